@@ -1,0 +1,91 @@
+"""Levels, code rules and parents of Dutch statistical areas.
+
+Codes follow CBS: ``NL00``, ``GM0917``, ``WK091720``, ``BU09172000``. Amsterdam has letters
+in its wijk part (``WK0363NA``), so a code is always text and never a number or a missing value.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+NEDERLAND = "NL00"
+NPLV = "nplv"
+
+_CODE = re.compile(r"NL00|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{2}\d{2}")
+_LEVEL_BY_PREFIX: dict[str, AreaLevel] = {}
+
+
+class AreaLevel(StrEnum):
+    """Levels from large to small; the values are the words of the interface."""
+
+    NEDERLAND = "nederland"
+    NPLV = "nplv"
+    GEMEENTE = "gemeente"
+    FOCUSGEBIED = "focusgebied"
+    WIJK = "wijk"
+    BUURT = "buurt"
+
+
+_LEVEL_BY_PREFIX.update(
+    NL=AreaLevel.NEDERLAND, GM=AreaLevel.GEMEENTE, WK=AreaLevel.WIJK, BU=AreaLevel.BUURT
+)
+
+
+def normalise_code(raw: object) -> str:
+    """Strip the padding of the services and give the country its one code.
+
+    RIVM writes ``NL01`` for what CBS writes as ``NL00``.
+    """
+    code = str(raw).strip().upper()
+    return NEDERLAND if code == "NL01" else code
+
+
+def is_code(code: str) -> bool:
+    """Tell whether ``code`` is a well formed CBS area code."""
+    return _CODE.fullmatch(code) is not None
+
+
+def level_of(area: str) -> AreaLevel:
+    """Level of a CBS code, of ``nplv`` or of a focus area's slug."""
+    if area == NPLV:
+        return AreaLevel.NPLV
+    if is_code(area):
+        return _LEVEL_BY_PREFIX[area[:2]]
+    return AreaLevel.FOCUSGEBIED
+
+
+def is_left_out(code: str) -> bool:
+    """Tell whether ``code`` is water or "location unknown": never drawn, never added up.
+
+    Water buurten end in 9997 or 9998; the police count unknown places under ``BU00000000``.
+    """
+    return code.endswith(("9997", "9998")) or code[2:6] == "0000"
+
+
+def gemeente_of(code: str) -> str:
+    """Gemeente code of a wijk or buurt code (or of the gemeente itself)."""
+    return f"GM{code[2:6]}"
+
+
+def wijk_of(code: str) -> str:
+    """Wijk code of a buurt code (or of the wijk itself)."""
+    return f"WK{code[2:8]}"
+
+
+def parent_of(code: str) -> str | None:
+    """The next larger CBS area, or None for the country."""
+    match level_of(code):
+        case AreaLevel.BUURT:
+            return wijk_of(code)
+        case AreaLevel.WIJK:
+            return gemeente_of(code)
+        case AreaLevel.GEMEENTE:
+            return NEDERLAND
+        case _:
+            return None
+
+
+def holds(parent: str, child: str) -> bool:
+    """Tell whether CBS area ``parent`` contains CBS area ``child`` (both by code)."""
+    return parent == NEDERLAND or child[2:].startswith(parent[2:])

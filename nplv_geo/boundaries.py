@@ -1,0 +1,252 @@
+"""Outlines of areas: checked on entry, dissolved to larger areas, simplified together.
+
+Everything is in RD (EPSG:28992), the projection of the publishers: areas and distances are in
+metres there, and neighbours share their border to the last digit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+import shapely
+from pandera.errors import SchemaError
+
+from nplv_geo.areas import AreaLevel, gemeente_of, is_code, is_left_out, level_of, normalise_code
+from nplv_geo.areas import wijk_of as _wijk_of
+from nplv_geo.errors import UnreadableFileError
+
+RD = "EPSG:28992"
+NETHERLANDS_IN_RD = (-7_000.0, 289_000.0, 300_000.0, 630_000.0)
+
+_LAND = "NEE"
+_POLYGONAL = ("Polygon", "MultiPolygon")
+_PARENT_OF = {AreaLevel.WIJK: _wijk_of, AreaLevel.GEMEENTE: gemeente_of}
+_SHOWN = 3
+
+SCHEMA = pa.DataFrameSchema(
+    columns={
+        "name": pa.Column(str),
+        "geometry": pa.Column(
+            checks=[
+                pa.Check(lambda shapes: shapes.is_valid, name="geldig"),
+                pa.Check(lambda shapes: ~shapes.is_empty, name="niet leeg"),
+                pa.Check(lambda shapes: shapes.geom_type.isin(_POLYGONAL), name="vlak"),
+            ]
+        ),
+    },
+    index=pa.Index(str, pa.Check(lambda codes: codes.map(is_code)), unique=True, name="area_code"),
+    strict=True,
+    ordered=True,
+)
+
+
+@dataclass(frozen=True)
+class Boundaries:
+    """Outlines of all areas of one level in one year.
+
+    Attributes
+    ----------
+    frame
+        Indexed by ``area_code`` (sorted), with ``name`` and a valid ``geometry`` in RD; land
+        areas only.
+    left_out
+        Number of water and unknown areas that were dropped.
+    duplicates
+        Number of rows that repeated both code and geometry and were dropped.
+    repaired
+        Number of invalid geometries that were mended.
+    """
+
+    level: AreaLevel
+    year: int
+    frame: gpd.GeoDataFrame
+    left_out: int
+    duplicates: int
+    repaired: int
+
+
+def tidy(raw: gpd.GeoDataFrame, *, level: AreaLevel, year: int, origin: str) -> Boundaries:
+    """Check the areas of a source and bring them into the one shape we work with.
+
+    Parameters
+    ----------
+    raw
+        Columns ``area_code``, ``name``, ``geometry`` and optionally ``water`` (``NEE`` is land).
+    origin
+        What to call the source in an error, such as its file name.
+
+    Raises
+    ------
+    UnreadableFileError
+        When codes, geometries or coordinates are not those of Dutch areas.
+    """
+    codes = raw["area_code"].map(normalise_code)
+    frame = raw.assign(area_code=codes, name=_clean_names(raw["name"]))
+    land = frame[_is_land(frame)]
+    _check_codes(land["area_code"], level, origin)
+    once = _without_duplicates(land, origin)
+    in_rd, repaired = _mended(_in_rd(once, origin), origin)
+    result = in_rd.set_index("area_code")[["name", "geometry"]].sort_index()
+    return Boundaries(
+        level=level,
+        year=year,
+        frame=_validated(result, origin),
+        left_out=len(frame) - len(land),
+        duplicates=len(land) - len(once),
+        repaired=repaired,
+    )
+
+
+def dissolve(buurten: Boundaries, level: AreaLevel) -> Boundaries:
+    """Merge buurten to wijken or gemeenten; a code tells where a buurt belongs."""
+    frame = buurten.frame
+    parents = frame.index.map(_PARENT_OF[level])
+    codes, group_of = np.unique(parents.to_numpy(dtype=str), return_inverse=True)
+    order = np.argsort(group_of, kind="stable")
+    shapes = np.asarray(frame.geometry.array)[order]
+    groups = np.split(shapes, np.cumsum(np.bincount(group_of))[:-1])
+    merged = gpd.GeoDataFrame(
+        {"name": pd.Series("", index=range(len(codes)), dtype="str")},
+        geometry=[_union(group) for group in groups],
+        crs=frame.crs,
+    ).set_index(pd.Index(codes, dtype="str", name="area_code"))
+    return Boundaries(level, buurten.year, merged, buurten.left_out, 0, 0)
+
+
+def simplify(frame: gpd.GeoDataFrame, tolerance_m: float) -> gpd.GeoDataFrame:
+    """Simplify all areas as one coverage, so that neighbours keep one border.
+
+    An area that would vanish or get tangled keeps its own shape: none is ever dropped.
+    """
+    simple = frame.geometry.simplify_coverage(tolerance_m)
+    fails = simple.is_empty | ~simple.is_valid | (simple.area <= 0)
+    return frame.set_geometry(simple.where(~fails, frame.geometry))
+
+
+def _union(shapes: np.ndarray) -> shapely.Geometry:
+    """Union of one group: the quick way only where borders match exactly."""
+    if shapely.coverage_is_valid(shapes):
+        return shapely.coverage_union_all(shapes)
+    return shapely.union_all(shapes)
+
+
+def _clean_names(names: pd.Series) -> pd.Series:
+    return names.astype("object").where(names.notna(), "").astype("str").str.strip()
+
+
+def _is_land(frame: gpd.GeoDataFrame) -> pd.Series:
+    land: pd.Series = ~frame["area_code"].map(is_left_out).astype(bool)
+    if "water" in frame.columns:
+        land &= frame["water"].astype("str").str.strip().str.upper() == _LAND
+    return land
+
+
+def _check_codes(codes: pd.Series, level: AreaLevel, origin: str) -> None:
+    if codes.empty:
+        raise UnreadableFileError(
+            f"{origin}: er staan geen gebieden op het land in; kies een bestand met gebieden."
+        )
+    wrong = codes[~codes.map(lambda code: is_code(code) and level_of(code) == level).astype(bool)]
+    if len(wrong):
+        raise UnreadableFileError(
+            f"{origin}: {_some(wrong)} is geen code van een {level}; verbeter de codes."
+        )
+
+
+def _without_duplicates(land: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
+    """Drop rows that are the same twice; the same code for two shapes is an error."""
+    repeated = land["area_code"].duplicated(keep=False)
+    if not repeated.any():
+        return land
+    shapes = shapely.to_wkb(shapely.normalize(np.asarray(land.geometry.array)[repeated]))
+    pairs = pd.DataFrame({"code": land.loc[repeated, "area_code"], "shape": shapes})
+    once = pairs.drop_duplicates()
+    torn = once.loc[once["code"].duplicated(), "code"]
+    if len(torn):
+        raise UnreadableFileError(
+            f"{origin}: {_some(torn)} komt meer dan eens voor met een andere vorm; laat per "
+            "code één gebied over."
+        )
+    return land[~land["area_code"].duplicated()]
+
+
+def _in_rd(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
+    """Project to RD and refuse what then lies abroad: that is a wrong or a missing CRS."""
+    if frame.crs is None:
+        raise UnreadableFileError(
+            f"{origin}: het coördinatenstelsel staat er niet bij; verwacht is RD ({RD}), sla "
+            "het bestand op met zijn stelsel."
+        )
+    _check_shapes(frame, origin)
+    in_rd = frame if frame.crs == RD else frame.to_crs(RD)
+    west, south, east, north = NETHERLANDS_IN_RD
+    box = in_rd.geometry.bounds
+    inside = (box["minx"] >= west) & (box["maxx"] <= east) & (box["miny"] >= south)
+    inside &= box["maxy"] <= north
+    if not inside.all():
+        first = frame.geometry[~inside].iloc[0].bounds
+        raise UnreadableFileError(
+            f"{origin}: {_some(frame.loc[~inside, 'area_code'])} ligt buiten Nederland: het "
+            f"bestand noemt {frame.crs.name} met x {first[0]:.6g} en y {first[1]:.6g}; verwacht "
+            f"is RD ({RD}) met x van {west:.0f} tot {east:.0f} en y van {south:.0f} tot "
+            f"{north:.0f}, of een ander stelsel dat er juist bij staat."
+        )
+    return in_rd
+
+
+def _check_shapes(frame: gpd.GeoDataFrame, origin: str) -> None:
+    nothing = frame.geometry.isna() | frame.geometry.is_empty
+    if nothing.any():
+        raise UnreadableFileError(
+            f"{origin}: {_some(frame.loc[nothing, 'area_code'])} heeft geen vorm; vul de vorm "
+            "aan of haal de rij weg."
+        )
+    other = ~frame.geometry.geom_type.isin(_POLYGONAL)
+    if other.any():
+        raise UnreadableFileError(
+            f"{origin}: {_some(frame.loc[other, 'area_code'])} is geen vlak maar "
+            f"{frame.geometry[other].geom_type.iloc[0]}; kies een bestand met vlakken."
+        )
+
+
+def _mended(frame: gpd.GeoDataFrame, origin: str) -> tuple[gpd.GeoDataFrame, int]:
+    """Mend invalid outlines; height, which some sources add, is dropped."""
+    flat = frame.set_geometry(frame.geometry.force_2d())
+    invalid = ~flat.geometry.is_valid
+    if not invalid.any():
+        return flat, 0
+    mended = flat.geometry.where(~invalid, flat.geometry[invalid].make_valid().map(_polygonal))
+    mended_frame = flat.set_geometry(mended)
+    _check_shapes(mended_frame, origin)
+    return mended_frame, int(invalid.sum())
+
+
+def _polygonal(shape: shapely.Geometry) -> shapely.Geometry:
+    """Keep the surfaces of a mended shape: lines and points are left-overs of the mending."""
+    if shape.geom_type in _POLYGONAL:
+        return shape
+    parts = shapely.get_parts(shapely.get_parts(shape))
+    return shapely.union_all([part for part in parts if part.geom_type == "Polygon"])
+
+
+def _validated(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
+    try:
+        SCHEMA.validate(frame)
+    except SchemaError as error:
+        raise UnreadableFileError(
+            f"{origin}: de gebieden zijn niet zoals verwacht ({error.reason_code}); haal het "
+            "bestand opnieuw op bij de uitgever."
+        ) from error
+    return frame
+
+
+def _some(codes: Iterable[str]) -> str:
+    """Name up to three codes and count the others."""
+    listed = list(dict.fromkeys(codes))
+    more = f" (en nog {len(listed) - _SHOWN})" if len(listed) > _SHOWN else ""
+    return ", ".join(f"'{code}'" for code in listed[:_SHOWN]) + more

@@ -1,0 +1,223 @@
+"""From inputs to a new edition: every layer, period and area, once, in one go."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+import structlog
+
+from nplv_geo import __version__
+from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, level_of
+from nplv_geo.boundaries import RD
+from nplv_geo.browser_geometry import bounds_table, write_geometry
+from nplv_geo.catalog import Catalog, Layer
+from nplv_geo.composition import Composition
+from nplv_geo.derive import Derivation, LayerPeriod
+from nplv_geo.edition import EditionWriter
+from nplv_geo.errors import EditionError
+from nplv_geo.figures import Figures, evaluate
+from nplv_geo.focus_areas import FocusArea
+from nplv_geo.inputs import Inputs
+from nplv_geo.settings import Settings
+
+log = structlog.get_logger()
+Progress = Callable[[str], None]
+
+_INHABITANTS = "inwoners"
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build left behind."""
+
+    edition_id: str
+    seconds: float
+    manifest: dict[str, Any]
+
+
+def build(settings: Settings, inputs: Inputs, catalog: Catalog,
+          focus_areas: tuple[FocusArea, ...], progress: Progress = lambda _: None) -> Built:  # fmt: skip
+    """Write a new edition and make it the current one.
+
+    Nothing of the current edition is touched until the new one is whole.
+
+    Raises
+    ------
+    EditionError
+        When the inputs can't make an edition.
+    """
+    started = time.perf_counter()
+    composition = _composition(inputs, focus_areas, catalog)
+    derivation = Derivation(catalog, inputs.figures, composition)
+    edition_id = _edition_id(inputs, catalog)
+    with EditionWriter(settings.editions, edition_id) as writer:
+        progress("Vormen voor de kaart")
+        focus_shapes = _focus_shapes(inputs.shapes, composition, focus_areas)
+        geometry = write_geometry(writer.folder / "geo", inputs.shapes, focus_shapes)
+        writer.table("areas", _areas(inputs, composition, focus_areas, focus_shapes))
+        writer.table("members", _members(composition))
+        provenance: dict[str, Any] = {}
+        for layer in catalog.layers:
+            periods = derivation.periods(layer)
+            if periods:
+                progress(layer.label.nl)
+                provenance[layer.id] = _write_layer(writer, derivation, layer, periods)
+                log.info("layer built", layer=layer.id, periods=len(periods), edition=edition_id)
+        manifest = _manifest(edition_id, inputs, composition, provenance, geometry)
+        writer.finish(manifest)
+    return Built(edition_id, time.perf_counter() - started, manifest)
+
+
+def _composition(inputs: Inputs, focus_areas: tuple[FocusArea, ...], catalog: Catalog) -> Composition:  # fmt: skip
+    codes = inputs.places.index
+    buurten = [code for code in codes if level_of(code) is AreaLevel.BUURT]
+    focus = {area.id: area.buurten(buurten, inputs.boundary_year) for area in focus_areas}
+    present = {area: members for area, members in focus.items() if members}
+    if not present:
+        raise EditionError("Geen van de 20 focusgebieden ligt in de ingelezen buurten.")
+    return Composition(codes, present, _inhabitants(inputs, catalog), inputs.boundary_year)
+
+
+def _inhabitants(inputs: Inputs, catalog: Catalog) -> pd.Series:
+    """Published inhabitants of the boundary year, for completeness and circle sizes."""
+    if _INHABITANTS not in catalog:
+        return pd.Series(dtype=float)
+    topic = catalog.layer(_INHABITANTS).source.topic
+    for figures in inputs.figures:
+        if figures.boundary_year == inputs.boundary_year:
+            values = evaluate(topic, figures.frame, {})
+            if values is not None:
+                return values
+    return pd.Series(dtype=float)
+
+
+def _focus_shapes(shapes: gpd.GeoDataFrame, composition: Composition,
+                  focus_areas: tuple[FocusArea, ...]) -> gpd.GeoDataFrame:  # fmt: skip
+    names = {area.id: area.name for area in focus_areas}
+    rows = []
+    for area, buurten in composition.focus.items():
+        own = shapes.geometry[shapes.index.isin(buurten)]
+        # Rebuilt boundaries leave slivers between neighbours; a metre closes them.
+        outline = shapely.union_all(own.buffer(1.0, join_style="mitre")).buffer(-1.0)
+        rows.append({"area": area, "name": names[area], "geometry": outline})
+    return gpd.GeoDataFrame(rows, crs=RD).set_index("area")
+
+
+def _areas(inputs: Inputs, composition: Composition, focus_areas: tuple[FocusArea, ...],
+           focus_shapes: gpd.GeoDataFrame) -> pd.DataFrame:  # fmt: skip
+    """One table of all areas: CBS areas, the focus areas and the 20 together."""
+    places = inputs.places.copy()
+    places["inhabitants"] = composition.inhabitants.reindex(places.index)
+    rows = []
+    for area in (a for a in focus_areas if a.id in composition.focus):
+        own = places.loc[list(composition.focus[area.id])]
+        weight = own["inhabitants"].fillna(0.0) + 1.0
+        rows.append({
+            "area": area.id, "name": area.name, "level": AreaLevel.FOCUSGEBIED.value,
+            "gemeente": area.gemeente_code, "wijk": "",
+            "lon": (own["lon"] * weight).sum() / weight.sum(),
+            "lat": (own["lat"] * weight).sum() / weight.sum(),
+            "inhabitants": own["inhabitants"].sum(),
+        })  # fmt: skip
+    focus = pd.DataFrame(rows).set_index("area")
+    together = pd.DataFrame([{
+        "area": NPLV, "name": "De 20 focusgebieden samen", "level": AreaLevel.NPLV.value,
+        "gemeente": "", "wijk": "", "lon": 5.3, "lat": 52.2,
+        "inhabitants": focus["inhabitants"].sum(),
+    }]).set_index("area")  # fmt: skip
+    bounds = pd.concat([bounds_table(inputs.shapes), bounds_table(focus_shapes)])
+    table = pd.concat([places, focus, together]).join(bounds)
+    return table.assign(has_shape=table["west"].notna())
+
+
+def _members(composition: Composition) -> pd.DataFrame:
+    pairs = [(area, code) for area, codes in composition.focus.items() for code in codes]
+    return pd.DataFrame(pairs, columns=["area", "member"])
+
+
+def _write_layer(writer: EditionWriter, derivation: Derivation, layer: Layer,
+                 periods: list[str]) -> dict[str, Any]:  # fmt: skip
+    parts = {period: derivation.layer_period(layer, period) for period in periods}
+    values = pd.concat({period: part.values for period, part in parts.items()}, names=["period"])
+    numbers = ["value", "coverage", "lower", "upper", "amount", "weight"]
+    values = values.astype(dict.fromkeys(numbers, float))
+    writer.values(layer.id, values.reset_index())
+    year = derivation.composition.boundary_year
+    return {period: _origin(part, year) for period, part in parts.items()}
+
+
+def _origin(part: LayerPeriod, edition_year: int) -> dict[str, Any]:
+    figures = part.published.figures
+    return {
+        "table": figures.table,
+        "publisher": figures.publisher,
+        "boundary_year": figures.boundary_year or edition_year,
+        "matched_by_code": figures.boundary_year is None,
+        "retrieved": figures.retrieved,
+        "sha256": figures.sha256,
+        "provisional": figures.provisional,
+        "weight_layer": part.published.weight_layer,
+        "weight_period": part.published.weight_period,
+        "base_level": part.base_level,
+        "affected": list(part.affected),
+    }
+
+
+def _manifest(edition_id: str, inputs: Inputs, composition: Composition,
+              provenance: dict[str, Any], geometry: list[dict[str, object]]) -> dict[str, Any]:  # fmt: skip
+    counts = pd.Series([level_of(code).value for code in inputs.places.index]).value_counts()
+    return {
+        "id": edition_id,
+        "built": datetime.now(UTC).isoformat(timespec="seconds"),
+        "version": __version__,
+        "schematic": inputs.schematic,
+        "boundary_year": inputs.boundary_year,
+        "areas": {str(level): int(n) for level, n in counts.items() if level != "nederland"}
+        | {"focusgebied": len(composition.focus)},
+        "left_out": {level: dict(numbers) for level, numbers in inputs.left_out.items()},
+        "unmatched": _unmatched(inputs),
+        "files": inputs.files,
+        "layers": provenance,
+        "geometry": {str(file["name"]): file for file in geometry},
+    }
+
+
+def _unmatched(inputs: Inputs) -> list[dict[str, Any]]:
+    """Areas that stand on one side only, per table and period; none of them is dropped."""
+    known = set(inputs.places.index)
+    return [
+        {
+            "table": figures.table,
+            "period": figures.period,
+            "only_in_figures": sorted(set(figures.frame.index) - known),
+            "only_in_boundaries": sorted(known - set(figures.frame.index) - {NEDERLAND})
+            if _covers_buurten(figures)
+            else [],
+        }
+        for figures in inputs.figures
+    ]
+
+
+def _covers_buurten(figures: Figures) -> bool:
+    return any(code.startswith("BU") for code in figures.frame.index)
+
+
+def _edition_id(inputs: Inputs, catalog: Catalog) -> str:
+    """Date and time of the build and a hash of what went in."""
+    content = [
+        __version__,
+        sorted(f.sha256 for f in inputs.figures),
+        sorted(str(file.get("sha256")) for file in inputs.files),
+        [layer.model_dump_json() for layer in catalog.layers],
+    ]
+    digest = hashlib.sha256(json.dumps(content).encode()).hexdigest()[:8]
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{digest}"

@@ -1,0 +1,153 @@
+"""From values to map classes: the one place that decides breaks and class numbers.
+
+Missing values are dropped before any method sees them and are no class afterwards. Breaks are rounded to the layer's decimals first and values are
+classed by the rounded breaks, so that the legend never contradicts the map.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import jenkspy
+import numpy as np
+import numpy.typing as npt
+
+Scheme = Literal["quantiles", "fisher_jenks", "equal", "reference"]
+SCHEMES: tuple[Scheme, ...] = ("quantiles", "fisher_jenks", "equal", "reference")
+
+NO_CLASS = -1
+# Natural breaks take quadratic time; evenly spaced order statistics keep the shape of the
+# distribution and give the same breaks for the same values, always.
+_MAX_FISHER_JENKS = 2_000
+_TWO_SIDED_SHARES = (-0.4, -0.2, -0.05, 0.05, 0.2, 0.4)
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Classification:
+    """Classes of one map.
+
+    Attributes
+    ----------
+    breaks
+        k+1 increasing bounds; class i holds ``breaks[i] < value <= breaks[i + 1]`` and the
+        first class also its lower bound. Empty when there are no values.
+    classes
+        Class number per value in the order given, ``NO_CLASS`` for a missing value.
+    counts
+        Number of values in each class.
+    missing
+        Number of values without a class.
+    reference
+        Value around which a two-sided classification turns, else None.
+    """
+
+    scheme: Scheme
+    breaks: tuple[float, ...]
+    classes: Ints
+    counts: tuple[int, ...]
+    missing: int
+    reference: float | None = None
+
+    @property
+    def k(self) -> int:
+        """Number of classes."""
+        return max(len(self.breaks) - 1, 0)
+
+
+def classify(values: Floats, scheme: Scheme, k: int, *, decimals: int,
+             reference: float | None = None) -> Classification:  # fmt: skip
+    """Class the values of one map.
+
+    Parameters
+    ----------
+    values
+        Shape (n,), NaN where there is none.
+    scheme
+        ``quantiles``, ``fisher_jenks``, ``equal``, or ``reference`` (two-sided around
+        ``reference``; without one it falls back to quantiles).
+    k
+        Wanted number of classes; fewer when the values are not that different.
+
+    Returns
+    -------
+    Classification
+    """
+    values = np.asarray(values, dtype=np.float64)
+    present = values[np.isfinite(values)]
+    if scheme == "reference" and (reference is None or not np.isfinite(reference)):
+        scheme, reference = "quantiles", None
+    if scheme != "reference":
+        reference = None
+    decimals = decimals + 1 if scheme == "reference" else decimals
+    breaks = _breaks(present, scheme, k, reference)
+    breaks = np.round(breaks, decimals) if reference is not None else _merged(breaks, present, decimals)
+    classes = np.full(values.shape, NO_CLASS, dtype=np.int64)
+    if breaks.size:
+        inside = np.searchsorted(breaks[1:-1], np.round(present, decimals), side="left")
+        classes[np.isfinite(values)] = inside
+    counts = np.bincount(classes[classes >= 0], minlength=max(breaks.size - 1, 0))
+    return Classification(
+        scheme=scheme,
+        breaks=tuple(float(b) for b in breaks),
+        classes=classes,
+        counts=tuple(int(c) for c in counts),
+        missing=int(values.size - present.size),
+        reference=reference,
+    )
+
+
+def _breaks(present: Floats, scheme: Scheme, k: int, reference: float | None) -> Floats:
+    """Unrounded bounds, the smallest value first."""
+    distinct = np.unique(present)
+    if distinct.size == 0:
+        return np.empty(0)
+    if scheme == "reference" and reference is not None:
+        return _two_sided(present, reference)
+    k = min(k, distinct.size)
+    if k == 1:
+        return np.array([distinct[0], distinct[0]])
+    match scheme:
+        case "equal":
+            return np.linspace(distinct[0], distinct[-1], k + 1)
+        case "fisher_jenks":
+            return np.asarray(jenkspy.jenks_breaks(_thinned(present), n_classes=k))
+        case _:
+            return np.quantile(present, np.linspace(0, 1, k + 1))
+
+
+def _thinned(present: Floats) -> Floats:
+    ordered = np.sort(present)
+    if ordered.size <= _MAX_FISHER_JENKS:
+        return ordered
+    return ordered[np.linspace(0, ordered.size - 1, _MAX_FISHER_JENKS).round().astype(int)]
+
+
+def _two_sided(present: Floats, reference: float) -> Floats:
+    """Bounds of seven classes around the reference; "about equal" is always the middle one.
+
+    Classes are shares of the reference, and stay seven even where some are empty.
+
+    Where the reference is about zero (scores), shares say nothing; steps of the spread serve.
+    """
+    scale = abs(reference) or float(np.std(present)) or 1.0
+    inner = reference + scale * np.array(_TWO_SIDED_SHARES)
+    low, high = min(present.min(), inner[0]), max(present.max(), inner[-1])
+    return np.concatenate([[low], inner, [high]])
+
+
+def _merged(breaks: Floats, present: Floats, decimals: int) -> Floats:
+    """Round the bounds, merge classes that fall together, and keep every value inside."""
+    if breaks.size == 0:
+        return breaks
+    rounded = np.round(breaks, decimals)
+    shown = np.round(present, decimals)
+    rounded[0], rounded[-1] = min(rounded[0], shown.min()), max(rounded[-1], shown.max())
+    inner = np.unique(rounded[1:-1])
+    inner = inner[(inner >= rounded[0]) & (inner < rounded[-1])]
+    if inner.size and inner[0] == rounded[0] and not (shown <= inner[0]).any():
+        inner = inner[1:]
+    return np.concatenate([[rounded[0]], inner, [rounded[-1]]])

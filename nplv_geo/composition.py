@@ -1,0 +1,113 @@
+"""Which areas an edition has and what each is made of.
+
+A larger CBS area may only be added up from its buurten when the edition has (nearly) all of
+them: the starter edition, for one, knows only a part of Amsterdam.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from nplv_geo.aggregate import members
+from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, gemeente_of, level_of, wijk_of
+
+# CBS rounds buurten to 5 inhabitants, so a sum never equals the published row exactly.
+COMPLETE_SHARE = 0.98
+ROUNDING = 5
+
+Parent = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Composition:
+    """Codes of an edition, the members of its areas, and which areas are complete.
+
+    Attributes
+    ----------
+    codes
+        All CBS codes of the edition, country included.
+    focus
+        Buurten of each focus area.
+    inhabitants
+        Published inhabitants by code; NaN where unknown.
+    """
+
+    codes: pd.Index
+    focus: Mapping[str, tuple[str, ...]]
+    inhabitants: pd.Series
+    boundary_year: int
+
+    @cached_property
+    def _by_level(self) -> dict[AreaLevel, list[str]]:
+        found: dict[AreaLevel, list[str]] = {}
+        for code in self.codes:
+            found.setdefault(level_of(code), []).append(code)
+        return found
+
+    def at(self, level: AreaLevel) -> list[str]:
+        """Codes of one CBS level."""
+        return self._by_level.get(level, [])
+
+    @cached_property
+    def complete(self) -> frozenset[str]:
+        """Wijken, gemeenten and country of which the edition has nearly all inhabitants."""
+        known = self.inhabitants.reindex(self.at(AreaLevel.BUURT)).fillna(0.0)
+        sums = pd.concat([_sums(known, wijk_of), _sums(known, gemeente_of), _sums(known, _country)])
+        published = self.inhabitants.reindex(sums.index)
+        slack = published * (1 - COMPLETE_SHARE) + ROUNDING * sums["n"]
+        return frozenset(sums.index[published - sums["total"] <= slack])
+
+    def groups(self, level: AreaLevel, base: AreaLevel, rows: pd.DataFrame) -> pd.DataFrame:
+        """Members of the complete areas of one CBS level, as a long table.
+
+        The country is made of gemeenten where those are all published: what can't be placed
+        in a buurt is still counted there.
+        """
+        gemeenten = self.at(AreaLevel.GEMEENTE)
+        if level is AreaLevel.NEDERLAND and rows.loc[gemeenten, "amount"].notna().all():
+            parts, parent = gemeenten, _country
+        else:
+            parts = self.at(base) if level is not base else []
+            parent = {AreaLevel.WIJK: wijk_of, AreaLevel.GEMEENTE: gemeente_of}.get(level, _country)
+        return members(_grouped((code for code in parts if parent(code) in self.complete), parent))
+
+    def focus_groups(self, base: AreaLevel | None) -> pd.DataFrame:
+        """Members of the 20 areas and of all together.
+
+        With figures for wijken only, an area is made of the wijken that lie wholly inside it;
+        its other buurten take part without a value, so that the coverage tells the truth.
+        """
+        focus = {area: list(codes) for area, codes in self.focus.items()}
+        if base is AreaLevel.WIJK:
+            focus = {area: self._as_wijken(codes) for area, codes in focus.items()}
+        together = [code for codes in focus.values() for code in codes]
+        return members({**focus, NPLV: together})
+
+    def _as_wijken(self, buurten: list[str]) -> list[str]:
+        inside = set(buurten)
+        of_wijk = _grouped(self.at(AreaLevel.BUURT), wijk_of)
+        whole = [
+            wijk
+            for wijk in dict.fromkeys(map(wijk_of, buurten))
+            if wijk in self.complete and inside.issuperset(of_wijk[wijk])
+        ]
+        return whole + [code for code in buurten if wijk_of(code) not in whole]
+
+
+def _country(_code: str) -> str:
+    return NEDERLAND
+
+
+def _grouped(codes: Iterable[str], parent: Parent) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for code in codes:
+        groups.setdefault(parent(code), []).append(code)
+    return groups
+
+
+def _sums(known: pd.Series, parent: Parent) -> pd.DataFrame:
+    return known.groupby(known.index.map(parent)).agg(total="sum", n="size")

@@ -1,0 +1,43 @@
+"""Reads the project's own definitions from disk: ``layers/`` and ``focus_areas.csv``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nplv_geo.catalog import Catalog, parse_catalog
+from nplv_geo.errors import FocusAreaError, LayerFileError
+from nplv_geo.focus_areas import FocusArea, parse_focus_areas
+
+
+def read_catalog(project: Path) -> Catalog:
+    """Read all layer files.
+
+    Raises
+    ------
+    LayerFileError
+        On the first file that is missing or wrong.
+    """
+    folder = project / "layers"
+    themes = _text(folder / "themes.toml", LayerFileError("layers/themes.toml ontbreekt."))
+    paths = sorted(folder.glob("*/*.toml"))
+    texts = {p.relative_to(project).as_posix(): p.read_text(encoding="utf-8") for p in paths}
+    return parse_catalog(themes, texts)
+
+
+def read_focus_areas(project: Path) -> tuple[FocusArea, ...]:
+    """Read the composition of the 20 areas.
+
+    Raises
+    ------
+    FocusAreaError
+        With everything that is wrong with the table.
+    """
+    path = project / "data" / "boundaries" / "focus_areas.csv"
+    return parse_focus_areas(_text(path, FocusAreaError(["bestand ontbreekt"])))
+
+
+def _text(path: Path, missing: Exception) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise missing from error

@@ -1,0 +1,240 @@
+"""From published tables to the values of one layer, for every area and period.
+
+Published rows win wherever the publisher covers a level; only where it does not, an area is
+made up from its buurten (or from its wijken, where figures exist for wijken only).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from nplv_geo import aggregate
+from nplv_geo.areas import NEDERLAND, AreaLevel, gemeente_of
+from nplv_geo.catalog import Catalog, Layer
+from nplv_geo.composition import Composition
+from nplv_geo.figures import Figures, Status, evaluate, topic_column
+from nplv_geo.tables import family_of
+
+PUBLISHED = "published"
+AGGREGATED = "aggregated"
+SMALL_DENOMINATOR = "small_denominator"
+BOUNDARY_MISMATCH = "boundary_mismatch"
+NOT_AGGREGABLE = "not_aggregable"
+
+
+@dataclass(frozen=True)
+class Published:
+    """Figures of one layer and period before anything is added up.
+
+    Attributes
+    ----------
+    rows
+        Indexed by area code: ``amount``, ``weight``, ``value`` (shown), ``status``, ``reason``.
+    weight_layer, weight_period
+        Layer and period that the weight or denominator comes from, if any.
+    """
+
+    rows: pd.DataFrame
+    figures: Figures
+    weight_layer: str | None = None
+    weight_period: str | None = None
+
+
+@dataclass(frozen=True)
+class LayerPeriod:
+    """Values of one layer and period for all areas, with where they come from."""
+
+    values: pd.DataFrame
+    published: Published
+    base_level: AreaLevel | None
+    affected: tuple[str, ...]
+
+
+class Derivation:
+    """Asks published tables for layers; one object a build."""
+
+    def __init__(self, catalog: Catalog, figures: list[Figures], composition: Composition) -> None:
+        self.catalog = catalog
+        self.composition = composition
+        self._figures = figures
+        self._column = lru_cache(maxsize=None)(self._published_values)
+
+    def periods(self, layer: Layer) -> list[str]:
+        """Periods for which some table holds the layer, oldest first."""
+        return sorted({f.period for f in self._figures if self._topic(layer, f) is not None})
+
+    def layer_period(self, layer: Layer, period: str) -> LayerPeriod:
+        """Values of ``layer`` in ``period`` for all areas of the edition."""
+        published = self._published(layer, period)
+        rows = published.rows.reindex(self.composition.codes)
+        rows["status"] = rows["status"].fillna(Status.NO_DATA.value)
+        rows["reason"] = rows["reason"].fillna("")
+        base_level = _base_level(rows, self.composition)
+        affected = self._affected(published)
+        values = self._made_up(layer, rows, base_level)
+        mismatch = values.index.map(lambda code: gemeente_of(code) in affected)
+        unexplained = mismatch & (values["reason"] == "").to_numpy()
+        values.loc[unexplained, "reason"] = BOUNDARY_MISMATCH
+        return LayerPeriod(values, published, base_level, affected)
+
+    def _topic(self, layer: Layer, figures: Figures) -> str | None:
+        """The expression under which a table holds the layer."""
+        if family_of(layer.source.table).id != figures.family:
+            return None
+        for topic in (layer.source.topic, *layer.source.aliases):
+            if evaluate(topic, figures.frame, layer.source.where) is not None:
+                return topic
+        return layer.id if layer.id in figures.frame.columns else None
+
+    def _find(self, layer: Layer, period: str) -> tuple[Figures, str]:
+        for figures in self._figures:
+            topic = self._topic(layer, figures) if figures.period == period else None
+            if topic is not None:
+                return figures, topic
+        raise KeyError((layer.id, period))
+
+    def _published_values(self, layer_id: str, period: str) -> pd.Series:
+        """Published values of a layer that serves as weight or denominator."""
+        layer = self.catalog.layer(layer_id)
+        figures, topic = self._find(layer, period)
+        values = evaluate(topic, figures.frame, layer.source.where)
+        if values is None:
+            raise KeyError((layer_id, period))
+        return values
+
+    def _weight(self, layer_ids: tuple[str, ...], period: str) -> tuple[str, str, pd.Series] | None:
+        """First weight layer that has values, at the period nearest to ``period``."""
+        for layer_id in layer_ids:
+            periods = self.periods(self.catalog.layer(layer_id))
+            if periods:
+                nearest = min(periods, key=lambda p: (abs(int(p) - int(period)), p))
+                return layer_id, nearest, self._column(layer_id, nearest)
+        return None
+
+    def _published(self, layer: Layer, period: str) -> Published:
+        figures, topic = self._find(layer, period)
+        where = {} if topic == layer.id else layer.source.where
+        values = evaluate(topic, figures.frame, where)
+        if values is None:
+            raise KeyError((layer.id, period))
+        column = topic_column(topic, where)
+        rows = pd.DataFrame({"value": values, "amount": values, "weight": np.nan, "reason": ""})
+        rows["status"] = figures.status_of(column, values)
+        rows.loc[rows["status"] == Status.SUPPRESSED.value, "reason"] = figures.empty_means
+        is_count = layer.aggregate.rule == "rate" and topic != layer.id
+        weight = self._weight_for(layer, period, figures, is_count=is_count)
+        if weight is not None:
+            rows["weight"] = weight[2].reindex(rows.index)
+            if is_count:
+                rows = _as_rate(rows, layer)
+            elif layer.aggregate.rule != "sum":
+                rows["amount"] = rows["value"] * rows["weight"]
+        elif is_count:
+            rows[["value", "amount"]] = np.nan
+            rows["status"] = Status.NO_DATA.value
+        rows = _comparable(rows, figures, self.composition.boundary_year)
+        return Published(rows, figures, *(weight[:2] if weight else (None, None)))
+
+    def _weight_for(self, layer: Layer, period: str, figures: Figures, *,
+                    is_count: bool) -> tuple[str | None, str, pd.Series] | None:  # fmt: skip
+        rule = layer.aggregate
+        if not is_count:
+            return self._weight(rule.weight, period)
+        if rule.denominator_topic:
+            total = evaluate(rule.denominator_topic, figures.frame, {})
+            return None if total is None else (None, period, total)
+        return self._weight(rule.denominator, period)
+
+    def _made_up(self, layer: Layer, rows: pd.DataFrame, base: AreaLevel | None) -> pd.DataFrame:
+        """Published rows, completed with aggregates where a level is not published."""
+        parts = []
+        for level in (AreaLevel.BUURT, AreaLevel.WIJK, AreaLevel.GEMEENTE, AreaLevel.NEDERLAND):
+            own = rows.loc[self.composition.at(level)]
+            is_covered = own["value"].notna().any() or level is AreaLevel.BUURT
+            if is_covered or base is None or layer.aggregate.rule == "none":
+                parts.append(_as_published(own))
+                continue
+            made = _aggregated(layer, rows, self.composition.groups(level, base, rows))
+            parts += [made, _as_published(own.drop(made.index))]
+        made = _aggregated(layer, rows, self.composition.focus_groups(base))
+        return pd.concat([*parts, made]).rename_axis("area")
+
+    def _affected(self, published: Published) -> tuple[str, ...]:
+        """Gemeenten whose buurt codes differ between the table and the boundaries."""
+        if published.figures.boundary_year == self.composition.boundary_year:
+            return ()
+        theirs = {c for c in published.figures.frame.index if c.startswith("BU")}
+        differing = theirs ^ set(self.composition.at(AreaLevel.BUURT)) if theirs else set()
+        return tuple(sorted({gemeente_of(code) for code in differing}))
+
+
+def _as_rate(rows: pd.DataFrame, layer: Layer) -> pd.DataFrame:
+    """Turn counts into a rate; tiny denominators make rates that mislead."""
+    amount = rows["amount"] * layer.aggregate.per
+    known = (rows["weight"] > 0) & amount.notna()
+    small = known & (rows["weight"] < layer.aggregate.min_denominator)
+    rows = rows.assign(amount=amount, value=(amount / rows["weight"]).where(known & ~small))
+    without = rows["value"].isna() & (rows["status"] == Status.OK.value)
+    rows.loc[without, "status"] = Status.NO_DATA.value
+    rows.loc[without, "reason"] = SMALL_DENOMINATOR
+    return rows
+
+
+def _comparable(rows: pd.DataFrame, figures: Figures, boundary_year: int) -> pd.DataFrame:
+    """Withhold what was published on another area division: the code may mean another place."""
+    if figures.boundary_year in (None, boundary_year):
+        return rows
+    other = rows.index != NEDERLAND
+    rows.loc[other, ["value", "amount", "weight"]] = np.nan
+    rows.loc[other, "status"] = Status.NOT_COMPARABLE.value
+    rows.loc[other, "reason"] = ""
+    return rows
+
+
+def _base_level(rows: pd.DataFrame, composition: Composition) -> AreaLevel | None:
+    """Smallest level with values: what larger areas are made of."""
+    for level in (AreaLevel.BUURT, AreaLevel.WIJK):
+        if rows.loc[composition.at(level), "amount"].notna().any():
+            return level
+    return None
+
+
+def _as_published(rows: pd.DataFrame) -> pd.DataFrame:
+    known = rows["value"].notna()
+    return rows.assign(
+        coverage=known.astype(float),
+        lower=rows["value"],
+        upper=rows["value"],
+        units_with=known.astype(int),
+        units_total=1,
+        origin=PUBLISHED,
+    )[[*aggregate.RESULT_COLUMNS, "origin"]]
+
+
+def _aggregated(layer: Layer, rows: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    rule = layer.aggregate
+    if rule.rule == "none":
+        areas = pd.Index(pairs["area"].unique(), dtype="object")
+        result = pd.DataFrame(np.nan, index=areas, columns=aggregate.RESULT_COLUMNS, dtype=object)
+        return result.assign(
+            status=Status.NO_DATA.value, reason=NOT_AGGREGABLE, coverage=0.0,
+            units_with=0, units_total=0, origin=AGGREGATED,
+        )  # fmt: skip
+    if rule.rule == "sum":
+        made = aggregate.summed(rows, pairs, min_coverage=rule.min_coverage)
+    else:
+        bounds = layer.value_range or _observed_range(rows)
+        made = aggregate.weighted(
+            rows, pairs, value_range=bounds, min_coverage=rule.min_coverage
+        )
+    return made.assign(origin=AGGREGATED)
+
+
+def _observed_range(rows: pd.DataFrame) -> tuple[float, float] | None:
+    """Smallest and largest published value: an assumption on what is withheld."""
+    values = rows["value"].dropna()
+    return (float(values.min()), float(values.max())) if len(values) else None

@@ -1,0 +1,211 @@
+"""An edition: an immutable folder that one build wrote, opened read-only to be served.
+
+``areas.parquet``, ``members.parquet``, ``values/<layer>.parquet``, ``geo/<hash>/…`` and
+``manifest.json``. The file ``current`` beside the editions names the one that is served; it is
+replaced in one step, so a reader sees the old edition or the new one and never half of either.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from functools import cached_property, lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pandas as pd
+
+from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, gemeente_of, level_of, wijk_of
+from nplv_geo.errors import EditionError, UnknownAreaError
+from nplv_geo.rawstore import file_hash, write_atomic
+
+_POINTER = "current"
+_MANIFEST = "manifest.json"
+
+
+class EditionWriter:
+    """Writes one edition beside the others and puts it in place when it is whole."""
+
+    def __init__(self, editions: Path, edition_id: str) -> None:
+        self._editions = editions
+        self._id = edition_id
+        editions.mkdir(parents=True, exist_ok=True)
+        self.folder = Path(tempfile.mkdtemp(prefix=".building-", dir=editions))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:  # fmt: skip
+        if self.folder.exists():
+            shutil.rmtree(self.folder)
+
+    def table(self, name: str, frame: pd.DataFrame) -> None:
+        """Write one table of the edition."""
+        frame.to_parquet(self.folder / f"{name}.parquet")
+
+    def values(self, layer_id: str, frame: pd.DataFrame) -> None:
+        """Write the values of one layer: all periods and areas."""
+        folder = self.folder / "values"
+        folder.mkdir(exist_ok=True)
+        frame.to_parquet(folder / f"{layer_id}.parquet")
+
+    def finish(self, manifest: dict[str, Any]) -> None:
+        """Put the edition in place and make it the current one."""
+        tables = [p for p in self.folder.rglob("*.parquet")]
+        hashes = {p.relative_to(self.folder).as_posix(): file_hash(p) for p in sorted(tables)}
+        text = json.dumps(manifest | {"tables": hashes}, ensure_ascii=False, indent=1)
+        write_atomic(self.folder / _MANIFEST, text.encode())
+        self.folder.chmod(0o755)
+        self.folder.replace(self._editions / self._id)
+        write_atomic(self._editions / _POINTER, self._id.encode())
+
+
+def current_folder(editions: Path) -> Path:
+    """Folder of the current edition.
+
+    Raises
+    ------
+    EditionError
+        When no edition was built yet.
+    """
+    pointer = editions / _POINTER
+    if not pointer.exists():
+        raise EditionError(
+            "Er is nog geen editie; maak er een met 'python -m nplv_geo build --starter'."
+        )
+    return editions / pointer.read_text(encoding="utf-8").strip()
+
+
+class Edition:
+    """One edition, opened for reading; tables are read when first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        try:
+            text = (folder / _MANIFEST).read_text(encoding="utf-8")
+            self.manifest: dict[str, Any] = json.loads(text)
+        except (FileNotFoundError, json.JSONDecodeError) as error:
+            raise EditionError(
+                f"De editie in {folder} is niet heel; bouw haar opnieuw met 'build'."
+            ) from error
+        self.values = lru_cache(maxsize=128)(self._read_values)
+
+    @property
+    def id(self) -> str:
+        """Name of the edition."""
+        return str(self.manifest["id"])
+
+    @property
+    def is_schematic(self) -> bool:
+        """True when the shapes are schematic cells."""
+        return bool(self.manifest["schematic"])
+
+    @property
+    def boundary_year(self) -> int:
+        """Year of the area division."""
+        return int(self.manifest["boundary_year"])
+
+    @cached_property
+    def areas(self) -> pd.DataFrame:
+        """All areas by code or slug: name, level, parents, place, bounds, inhabitants."""
+        return pd.read_parquet(self.folder / "areas.parquet")
+
+    @cached_property
+    def focus(self) -> dict[str, tuple[str, ...]]:
+        """Buurten of each focus area."""
+        pairs = pd.read_parquet(self.folder / "members.parquet")
+        return {str(area): tuple(group) for area, group in pairs.groupby("area")["member"]}
+
+    @cached_property
+    def _focus_of_buurt(self) -> dict[str, str]:
+        return {code: area for area, codes in self.focus.items() for code in codes}
+
+    @cached_property
+    def _codes(self) -> dict[AreaLevel, pd.Index]:
+        return {
+            AreaLevel(str(level)): group.index for level, group in self.areas.groupby("level")
+        }
+
+    def at(self, level: AreaLevel) -> pd.Index:
+        """Codes of one level, sorted."""
+        return self._codes.get(level, pd.Index([], dtype="object"))
+
+    def area(self, area: str) -> pd.Series:
+        """Row of one area.
+
+        Raises
+        ------
+        UnknownAreaError
+            When this edition does not have the area.
+        """
+        if area not in self.areas.index:
+            raise UnknownAreaError(
+                f"Gebied '{area}' is niet in deze editie; kijk met 'status' wat er is."
+            )
+        return self.areas.loc[area]
+
+    def focus_area_of(self, code: str) -> str | None:
+        """Focus area that a buurt, or a whole wijk, lies in."""
+        if level_of(code) is AreaLevel.WIJK:
+            inside = {self._focus_of_buurt.get(b) for b in self.buurten_of(code)}
+            return inside.pop() if len(inside) == 1 else None
+        return self._focus_of_buurt.get(code)
+
+    def gemeente_code_of(self, area: str) -> str | None:
+        """Gemeente that an area lies in, None for the country and the 20 together."""
+        level = level_of(area)
+        if level in (AreaLevel.NEDERLAND, AreaLevel.NPLV):
+            return None
+        if level is AreaLevel.FOCUSGEBIED:
+            return str(self.area(area)["gemeente"])
+        return gemeente_of(area)
+
+    def buurten_of(self, area: str) -> list[str]:
+        """Buurten of any area."""
+        if area in self.focus:
+            return list(self.focus[area])
+        buurten = self.at(AreaLevel.BUURT)
+        if area == NPLV:
+            return sorted(self._focus_of_buurt)
+        if area == NEDERLAND:
+            return list(buurten)
+        return [code for code in buurten if code[2:].startswith(area[2:])]
+
+    def wijken_of(self, area: str) -> list[str]:
+        """Wijken that lie in an area, wholly or partly."""
+        return sorted({wijk_of(code) for code in self.buurten_of(area)})
+
+    def has(self, layer_id: str) -> bool:
+        """Tell whether the edition has values of the layer."""
+        return layer_id in self.manifest["layers"]
+
+    def periods(self, layer_id: str) -> tuple[str, ...]:
+        """Periods of a layer, oldest first."""
+        return tuple(sorted(self.manifest["layers"].get(layer_id, {})))
+
+    def origin(self, layer_id: str, period: str) -> dict[str, Any]:
+        """Where the figures of a layer and period come from."""
+        return dict(self.manifest["layers"][layer_id][period])
+
+    def _read_values(self, layer_id: str, period: str) -> pd.DataFrame:
+        """Values of one layer and period, indexed by area."""
+        frame = pd.read_parquet(
+            self.folder / "values" / f"{layer_id}.parquet", filters=[("period", "==", period)]
+        )
+        return frame.drop(columns="period").set_index("area")
+
+    def damage(self) -> list[str]:
+        """Tables that are missing or changed since the build."""
+        return [
+            name
+            for name, digest in self.manifest["tables"].items()
+            if not (self.folder / name).exists() or file_hash(self.folder / name) != digest
+        ]
+
+
+def open_current(editions: Path, pinned: Path | None = None) -> Edition:
+    """Open the pinned edition, or else the current one."""
+    return Edition(pinned or current_folder(editions))

@@ -1,0 +1,38 @@
+"""Every error of ours, so that the command line can turn each into one clear line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class NplvError(Exception):
+    """Base of all errors of this project; its text is one sentence a person can act on."""
+
+
+class LayerFileError(NplvError):
+    """A file under ``layers/`` is not what DESIGN asks: names file, field and remedy."""
+
+
+class FocusAreaError(NplvError):
+    """``focus_areas.csv`` contradicts itself; all problems are listed at once."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        more = f" (en nog {len(problems) - 1})" if len(problems) > 1 else ""
+        super().__init__(f"data/boundaries/focus_areas.csv: {problems[0]}{more}")
+
+
+class UnreadableFileError(NplvError):
+    """A file that was handed to ``import`` can't be read or recognised."""
+
+
+class EditionError(NplvError):
+    """There is no edition, or the one on disk is damaged."""
+
+
+class UnknownAreaError(NplvError):
+    """Somebody asked for an area that this edition does not have."""
+
+
+class UnknownLayerError(NplvError):
+    """Somebody asked for a layer that does not exist."""

@@ -1,0 +1,126 @@
+"""What a build starts from: shapes, places and figures, gathered from files or the starter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from nplv_geo.areas import NEDERLAND, AreaLevel, gemeente_of, level_of, wijk_of
+from nplv_geo.boundaries import Boundaries, dissolve
+from nplv_geo.errors import EditionError
+from nplv_geo.figures import Figures
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything that one edition is made of.
+
+    Attributes
+    ----------
+    places
+        All CBS areas of the edition by code: ``name``, ``level``, ``lon``, ``lat``.
+    shapes
+        Those with a shape: ``level``, ``name``, ``geometry`` (EPSG:28992).
+    schematic
+        True when the shapes are drawn by the project and not surveyed.
+    left_out
+        Numbers of water areas, duplicates and mended shapes, by level.
+    files
+        Origin of each file that was read.
+    """
+
+    boundary_year: int
+    schematic: bool
+    places: pd.DataFrame
+    shapes: gpd.GeoDataFrame
+    figures: list[Figures]
+    left_out: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    files: list[dict[str, Any]] = field(default_factory=list)
+
+
+def gather(parts: Iterable[Boundaries | Figures], files: list[dict[str, Any]]) -> Inputs:
+    """Combine what was read from files into the inputs of one build.
+
+    The newest year with buurt boundaries is the edition's; wijken and gemeenten are dissolved
+    from its buurten where no file brings them.
+
+    Raises
+    ------
+    EditionError
+        When there are no buurt boundaries or no figures at all.
+    """
+    parts = list(parts)
+    figures = [part for part in parts if isinstance(part, Figures)]
+    boundaries = {(b.level, b.year): b for b in parts if isinstance(b, Boundaries)}
+    buurten = _newest_buurten(boundaries, figures)
+    by_level = {AreaLevel.BUURT: buurten}
+    for level in (AreaLevel.WIJK, AreaLevel.GEMEENTE):
+        given = boundaries.get((level, buurten.year))
+        by_level[level] = given if given is not None else dissolve(buurten, level)
+    shapes = _shapes(by_level, _names(figures, buurten.year))
+    return Inputs(
+        boundary_year=buurten.year,
+        schematic=False,
+        places=_places(shapes),
+        shapes=shapes,
+        figures=sorted(figures, key=lambda f: (f.family, f.period)),
+        left_out={
+            level.value: {"water": b.left_out, "duplicates": b.duplicates, "repaired": b.repaired}
+            for level, b in by_level.items()
+        },
+        files=files,
+    )
+
+
+def places_table(names: pd.Series, lon: pd.Series, lat: pd.Series) -> pd.DataFrame:
+    """Table of CBS areas with level and parents, indexed by code and sorted."""
+    codes = names.index
+    table = pd.DataFrame({"name": names, "lon": lon, "lat": lat}).sort_index()
+    table["level"] = [level_of(code).value for code in table.index]
+    small = [AreaLevel.WIJK.value, AreaLevel.BUURT.value]
+    table["gemeente"] = [gemeente_of(c) if level_of(c) in small else "" for c in table.index]
+    table["wijk"] = [wijk_of(c) if level_of(c) is AreaLevel.BUURT else "" for c in table.index]
+    return table.loc[codes.sort_values()].rename_axis("area")
+
+
+def _newest_buurten(boundaries: Mapping[tuple[AreaLevel, int], Boundaries],
+                    figures: list[Figures]) -> Boundaries:  # fmt: skip
+    years = sorted(year for level, year in boundaries if level is AreaLevel.BUURT)
+    if not years:
+        raise EditionError(
+            "Er zijn geen buurtgrenzen ingelezen; lees ze in met 'python -m nplv_geo import'."
+        )
+    if not figures:
+        raise EditionError("Er zijn geen cijfers ingelezen; lees ze in met 'import'.")
+    with_figures = [y for y in years if any(f.boundary_year == y for f in figures)]
+    return boundaries[AreaLevel.BUURT, (with_figures or years)[-1]]
+
+
+def _names(figures: list[Figures], year: int) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for table in figures:
+        if table.boundary_year in (None, year):
+            names.update(table.names)
+    return names
+
+
+def _shapes(by_level: Mapping[AreaLevel, Boundaries], names: Mapping[str, str]) -> gpd.GeoDataFrame:
+    frames = []
+    for level, boundaries in by_level.items():
+        frame = boundaries.frame.assign(level=level.value)
+        given = frame["name"].replace("", None)
+        named = given.fillna(pd.Series(frame.index.map(names), index=frame.index, dtype="object"))
+        frames.append(frame.assign(name=named.fillna(frame.index.to_series())))
+    return pd.concat(frames)[["level", "name", "geometry"]]
+
+
+def _places(shapes: gpd.GeoDataFrame) -> pd.DataFrame:
+    points = shapes.geometry.representative_point().to_crs("EPSG:4326")
+    middle = pd.DataFrame({"name": ["Nederland"], "lon": [5.3], "lat": [52.2]}, index=[NEDERLAND])
+    known = pd.DataFrame({"name": shapes["name"], "lon": points.x, "lat": points.y})
+    everything = pd.concat([middle, known])
+    return places_table(everything["name"], everything["lon"], everything["lat"])

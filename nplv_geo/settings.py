@@ -1,0 +1,48 @@
+"""Where things are: folders of the project and of the data, from the environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+DEFAULT_PORT = 8050
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Folders and port of one process.
+
+    Attributes
+    ----------
+    data
+        Holds the raw store and the editions (``NPLV_DATA``, default ``var/``).
+    edition
+        One edition to serve instead of the current one (``NPLV_EDITION``).
+    """
+
+    data: Path
+    edition: Path | None
+    port: int
+    project: Path = PROJECT
+
+    @property
+    def raw(self) -> Path:
+        """Folder of the raw store."""
+        return self.data / "raw"
+
+    @property
+    def editions(self) -> Path:
+        """Folder of the editions."""
+        return self.data / "editions"
+
+
+def from_environment() -> Settings:
+    """Read the settings from ``NPLV_DATA``, ``NPLV_EDITION`` and ``PORT``."""
+    edition = os.environ.get("NPLV_EDITION")
+    return Settings(
+        data=Path(os.environ.get("NPLV_DATA") or PROJECT / "var"),
+        edition=Path(edition) if edition else None,
+        port=int(os.environ.get("PORT") or DEFAULT_PORT),
+    )

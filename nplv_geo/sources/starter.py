@@ -1,0 +1,104 @@
+"""The starter edition's figures: small published tables that lie in the repository.
+
+Quirk: the collector of the KWB columns lost the difference between zero and withheld, so an
+empty cell there means "zero or withheld" and is treated as missing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from nplv_geo.areas import AreaLevel, level_of
+from nplv_geo.boundaries import RD
+from nplv_geo.errors import EditionError
+from nplv_geo.figures import Figures, topic_column
+from nplv_geo.focus_areas import FocusArea
+from nplv_geo.inputs import Inputs, places_table
+from nplv_geo.schematic import cells
+from nplv_geo.tables import family_of
+
+BOUNDARY_YEAR = 2024
+RETRIEVED = "2026-07-19"
+_REASONS = {"nul of geheim": "zero_or_withheld", "geheim": "withheld"}
+
+
+def read_starter(project: Path, focus_areas: tuple[FocusArea, ...]) -> Inputs:
+    """Read the starter tables and draw their schematic cells.
+
+    Raises
+    ------
+    EditionError
+        When a starter table is missing.
+    """
+    areas = _table(project / "data/boundaries/starter_areas.csv", "area_code")
+    figures_path = project / "data/starter/figures.csv"
+    columns = _table(project / "data/starter/columns.csv", "column")
+    figures = _table(figures_path, "area_code").apply(pd.to_numeric)
+    number = areas[["lon", "lat", "land_ha"]].apply(pd.to_numeric)
+    digest = hashlib.sha256(figures_path.read_bytes()).hexdigest()
+    return Inputs(
+        boundary_year=BOUNDARY_YEAR,
+        schematic=True,
+        places=places_table(areas["area_name"], number["lon"], number["lat"]),
+        shapes=_shapes(areas["area_name"], number, focus_areas),
+        figures=[
+            _figures(key, group, figures, digest)
+            for key, group in columns.groupby(["table", "period", "boundary_year"])
+        ],
+        files=[{"path": "data/starter/figures.csv", "sha256": digest, "rows": len(figures)}],
+    )
+
+
+def _table(path: Path, index: str) -> pd.DataFrame:
+    try:
+        table = pd.read_csv(path, dtype=str, keep_default_na=False, index_col=index)
+    except FileNotFoundError as error:
+        raise EditionError(f"{path.name} ontbreekt; haal de hele repository opnieuw op.") from error
+    return table
+
+
+def _figures(key: tuple[str, str, str], columns: pd.DataFrame, figures: pd.DataFrame,
+             digest: str) -> Figures:  # fmt: skip
+    table, period, year = key
+    frame = pd.DataFrame(
+        {
+            topic_column(row["topic"], _where(row["where"])): figures[column]
+            for column, row in columns.iterrows()
+        }
+    ).astype(float)
+    family = family_of(table)
+    first = columns.iloc[0]
+    # Wijken of 2022 were matched on code: each code is in the division of both years.
+    by_code = family.newest_boundaries or int(year) != BOUNDARY_YEAR
+    return Figures(
+        table=table,
+        family=family.id,
+        period=period,
+        boundary_year=None if by_code else BOUNDARY_YEAR,
+        publisher=first["publisher"],
+        retrieved=RETRIEVED,
+        sha256=digest,
+        frame=frame.dropna(how="all"),
+        provisional=first["provisional"] == "ja",
+        empty_means=_REASONS[first["empty_means"]],
+    )
+
+
+def _where(text: str) -> dict[str, str]:
+    return dict(part.split("=", 1) for part in text.split(";")) if text else {}
+
+
+def _shapes(names: pd.Series, places: pd.DataFrame,
+            focus_areas: tuple[FocusArea, ...]) -> gpd.GeoDataFrame:  # fmt: skip
+    """Cells of all buurten; wijken are the union of their cells."""
+    known = [code for code in places.index if level_of(code) is AreaLevel.BUURT]
+    drawn = [cells(places.loc[list(a.buurten(known, BOUNDARY_YEAR))]) for a in focus_areas]
+    buurten = pd.concat(drawn).assign(level=AreaLevel.BUURT.value)
+    wijken = buurten.dissolve(by=lambda code: f"WK{code[2:8]}").assign(level=AreaLevel.WIJK.value)
+    shapes = pd.concat([buurten, wijken])
+    shapes["name"] = names.reindex(shapes.index)
+    return gpd.GeoDataFrame(shapes[["level", "name", "geometry"]], crs=RD)

@@ -1,0 +1,67 @@
+"""Which published table holds which figures: the one registry of table ids.
+
+Source of the ids: CBS StatLine catalogue and the open data pages of Politie, RIVM and
+Leefbaarometer, as collected on 2026-07-19.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+CC_BY = "CC BY 4.0"
+
+KWB_TABLES: dict[int, str] = {
+    2013: "82339NED", 2014: "82931NED", 2015: "83220NED", 2016: "83487NED", 2017: "83765NED",
+    2018: "84286NED", 2019: "84583NED", 2020: "84799NED", 2021: "85039NED", 2022: "85318NED",
+    2023: "85618NED", 2024: "85984NED", 2025: "86165NED", 2026: "86358NED",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TableFamily:
+    """Tables that carry the same figures, year after year.
+
+    Attributes
+    ----------
+    newest_boundaries
+        True when all periods are on "the newest" area division instead of that of the period.
+    """
+
+    id: str
+    title: str
+    publisher: str
+    licence: str
+    newest_boundaries: bool = False
+
+
+FAMILIES: dict[str, TableFamily] = {
+    family.id: family
+    for family in (
+        TableFamily("KWB", "Kerncijfers wijken en buurten", "CBS", CC_BY),
+        TableFamily("SES-WOA", "Sociaal-economische status (SES-WOA)", "CBS", CC_BY),
+        TableFamily("NABIJHEID", "Nabijheid voorzieningen", "CBS", CC_BY),
+        TableFamily("86258NED", "Arbeidsdeelname wijken en buurten", "CBS", CC_BY),
+        TableFamily("47018NED", "Geregistreerde misdrijven", "Politie", CC_BY, True),
+        TableFamily("50150NED", "Gezondheid per wijk en buurt", "RIVM", CC_BY, True),
+        TableFamily("50120NED", "Gezondheid per wijk en buurt", "RIVM", CC_BY, True),
+        TableFamily("LEEFBAAROMETER", "Leefbaarometer 3.0", "Ministerie van VRO", "CC0"),
+    )
+}
+
+_FAMILY_OF_TABLE = {
+    **dict.fromkeys(KWB_TABLES.values(), "KWB"),
+    **dict.fromkeys(("85163NED", "85539NED", "85900NED", "86092NED", "86296NED"), "SES-WOA"),
+    **dict.fromkeys(("84953NED", "85560NED", "85830NED", "86134NED", "86270NED"), "NABIJHEID"),
+    "50090NED": "50120NED",
+}
+
+
+def family_of(table: str) -> TableFamily:
+    """Family of a table id such as ``85984NED``; an unknown id is a family of its own."""
+    name = _FAMILY_OF_TABLE.get(table.upper(), table.upper())
+    return FAMILIES.get(name, TableFamily(name, name, "onbekend", "onbekend"))
+
+
+def kwb_year(table: str) -> int | None:
+    """Year of a KWB table id, None for other tables."""
+    return next((year for year, name in KWB_TABLES.items() if name == table.upper()), None)
