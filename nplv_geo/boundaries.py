@@ -16,8 +16,15 @@ import pandera.pandas as pa
 import shapely
 from pandera.errors import SchemaError
 
-from nplv_geo.areas import AreaLevel, gemeente_of, is_code, is_left_out, level_of, normalise_code
-from nplv_geo.areas import wijk_of as _wijk_of
+from nplv_geo.areas import (
+    AreaLevel,
+    gemeente_of,
+    is_code,
+    is_left_out,
+    level_of,
+    normalise_code,
+    wijk_of,
+)
 from nplv_geo.errors import UnreadableFileError
 
 RD = "EPSG:28992"
@@ -25,7 +32,7 @@ NETHERLANDS_IN_RD = (-7_000.0, 289_000.0, 300_000.0, 630_000.0)
 
 _LAND = "NEE"
 _POLYGONAL = ("Polygon", "MultiPolygon")
-_PARENT_OF = {AreaLevel.WIJK: _wijk_of, AreaLevel.GEMEENTE: gemeente_of}
+_PARENT_OF = {AreaLevel.WIJK: wijk_of, AreaLevel.GEMEENTE: gemeente_of}
 _SHOWN = 3
 
 SCHEMA = pa.DataFrameSchema(

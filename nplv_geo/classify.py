@@ -6,7 +6,7 @@ classed by the rounded breaks, so that the legend never contradicts the map.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import jenkspy
@@ -52,6 +52,17 @@ class Classification:
     missing: int
     reference: float | None = None
 
+    decimals: int = 0
+
+    def numbers_of(self, values: Floats) -> list[int]:
+        """Class numbers of other values by these bounds; beyond them the outer classes hold."""
+        present = np.isfinite(values)
+        classes = np.full(values.shape, NO_CLASS, dtype=np.int64)
+        if self.breaks:
+            rounded = np.round(values[present], self.decimals)
+            classes[present] = np.searchsorted(self.breaks[1:-1], rounded, side="left")
+        return [int(number) for number in classes]
+
     @property
     def k(self) -> int:
         """Number of classes."""
@@ -85,18 +96,14 @@ def classify(values: Floats, scheme: Scheme, k: int, *, decimals: int,
     decimals = decimals + 1 if scheme == "reference" else decimals
     breaks = _breaks(present, scheme, k, reference)
     breaks = np.round(breaks, decimals) if reference is not None else _merged(breaks, present, decimals)
-    classes = np.full(values.shape, NO_CLASS, dtype=np.int64)
-    if breaks.size:
-        inside = np.searchsorted(breaks[1:-1], np.round(present, decimals), side="left")
-        classes[np.isfinite(values)] = inside
-    counts = np.bincount(classes[classes >= 0], minlength=max(breaks.size - 1, 0))
-    return Classification(
-        scheme=scheme,
-        breaks=tuple(float(b) for b in breaks),
+    bounds = Classification(scheme, tuple(map(float, breaks)), np.empty(0, np.int64), (), 0, reference, decimals)  # fmt: skip
+    classes = np.array(bounds.numbers_of(values), dtype=np.int64)
+    counts = np.bincount(classes[classes >= 0], minlength=bounds.k)
+    return replace(
+        bounds,
         classes=classes,
-        counts=tuple(int(c) for c in counts),
+        counts=tuple(int(count) for count in counts),
         missing=int(values.size - present.size),
-        reference=reference,
     )
 
 

@@ -59,6 +59,7 @@ class Figures:
     provisional: bool = False
     empty_means: str = "withheld"
     marks: Mapping[str, pd.Series] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def status_of(self, topic: str, values: pd.Series) -> pd.Series:
         """Say for each area of ``values`` what its presence or absence means.

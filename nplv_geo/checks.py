@@ -1,0 +1,91 @@
+"""What is wrong, or worth knowing, about layers, areas and the current edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from nplv_geo.definitions import read_catalog, read_focus_areas
+from nplv_geo.edition import Edition, open_current
+from nplv_geo.errors import EditionError, NplvError
+from nplv_geo.focus_areas import EXPECTED_AREAS
+from nplv_geo.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was found; an error makes ``check`` fail."""
+
+    severity: Literal["error", "warning", "info"]
+    subject: str
+    message: str
+
+
+def check(settings: Settings) -> list[Finding]:
+    """Check the definitions and the current edition."""
+    findings = _definitions(settings)
+    try:
+        edition = open_current(settings.editions, settings.edition)
+    except EditionError as error:
+        return [*findings, Finding("warning", "editie", str(error))]
+    return [*findings, *_edition(edition)]
+
+
+def status(edition: Edition) -> dict[str, Any]:
+    """Describe what the edition holds and how fresh it is."""
+    manifest = edition.manifest
+    return {
+        "edition": edition.id,
+        "built": manifest["built"],
+        "schematic": edition.is_schematic,
+        "boundary_year": edition.boundary_year,
+        "areas": manifest["areas"],
+        "left_out": manifest["left_out"],
+        "unmatched": manifest["unmatched"],
+        "files": manifest["files"],
+        "layers": {
+            layer: {
+                "periods": sorted(periods),
+                "table": periods[max(periods)]["table"],
+                "retrieved": periods[max(periods)]["retrieved"],
+                "provisional": [p for p in sorted(periods) if periods[p]["provisional"]],
+            }
+            for layer, periods in manifest["layers"].items()
+        },
+    }
+
+
+def _definitions(settings: Settings) -> list[Finding]:
+    findings = []
+    try:
+        catalog = read_catalog(settings.project)
+        findings.append(Finding("info", "layers", f"{len(catalog.layers)} kaartlagen in orde"))
+    except NplvError as error:
+        findings.append(Finding("error", "layers", str(error)))
+    try:
+        areas = read_focus_areas(settings.project)
+        unsure = sum(area.is_approximation for area in areas)
+        text = f"{len(areas)} focusgebieden in orde, waarvan {unsure} bij benadering"
+        findings.append(Finding("info", "focusgebieden", text))
+    except NplvError as error:
+        findings.append(Finding("error", "focusgebieden", str(error)))
+    return findings
+
+
+def _edition(edition: Edition) -> list[Finding]:
+    findings = [
+        Finding("error", "editie", f"{name} ontbreekt of is veranderd; bouw de editie opnieuw")
+        for name in edition.damage()
+    ]
+    if len(edition.focus) < EXPECTED_AREAS:
+        text = f"{EXPECTED_AREAS - len(edition.focus)} focusgebieden hebben geen buurten"
+        findings.append(Finding("warning", "editie", text))
+    for entry in edition.manifest["unmatched"]:
+        for side, words in (("only_in_figures", "zonder grens"), ("only_in_boundaries", "zonder cijfer")):  # fmt: skip
+            if entry[side]:
+                some = ", ".join(entry[side][:3])
+                text = f"{len(entry[side])} gebieden {words}, zoals {some}"
+                findings.append(Finding("warning", f"{entry['table']} {entry['period']}", text))
+    if edition.is_schematic:
+        findings.append(Finding("info", "editie", "grenzen zijn schematisch (starteditie)"))
+    return findings

@@ -1,0 +1,189 @@
+"""The command line: ``python -m nplv_geo COMMAND``.
+
+Exit code 0: done. 1: it could not be done, with one clear line on standard error. 2: wrong
+usage.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from nplv_geo import __version__, log, settings
+from nplv_geo.errors import NplvError
+
+console = Console(stderr=True)
+YEAR = click.IntRange(1995, 2100)
+
+
+class _Commands(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except NplvError as error:
+            click.echo(str(error), err=True)
+            sys.exit(1)
+
+
+@click.group(cls=_Commands)
+@click.version_option(__version__)
+def main() -> None:
+    """Zicht op Wijken: bouw, controleer en bekijk edities."""
+    log.configure()
+
+
+@main.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--year", type=YEAR, help="Jaar van de gebiedsindeling, als het bestand dat niet zegt.")  # fmt: skip
+def import_(paths: tuple[Path, ...], year: int | None) -> None:
+    """Lees grenzen en cijfers uit bestanden (voor netwerken zonder internet)."""
+    from nplv_geo.workflow import import_files
+
+    with console.status("Inlezen") as shown:
+        imported = import_files(settings.from_environment(), paths, year, lambda t: shown.update(f"Inlezen: {t}"))  # fmt: skip
+    for item in imported:
+        click.echo(f"{item.path.name}: {item.what} ({item.rows} rijen)")
+
+
+@main.command()
+@click.option("--starter", is_flag=True, help="Bouw de starteditie uit de tabellen in de repository.")  # fmt: skip
+def build(*, starter: bool) -> None:
+    """Maak van de ingelezen bestanden een nieuwe editie, die meteen de huidige wordt."""
+    from nplv_geo.workflow import build_edition
+
+    with console.status("Bouwen") as shown:
+        built = build_edition(
+            settings.from_environment(), starter=starter, progress=lambda t: shown.update(f"Bouwen: {t}")  # fmt: skip
+        )
+    counts = ", ".join(f"{n} {level}" for level, n in built.manifest["areas"].items())
+    click.echo(f"Editie {built.edition_id} in {built.seconds:.1f} s: {counts}")
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Als JSON.")
+def status(*, as_json: bool) -> None:
+    """Toon wat er in de huidige editie zit en hoe vers het is."""
+    from nplv_geo import checks
+    from nplv_geo.edition import open_current
+
+    where = settings.from_environment()
+    facts = checks.status(open_current(where.editions, where.edition))
+    if as_json:
+        click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
+        return
+    kind = "schematische" if facts["schematic"] else "officiële"
+    click.echo(f"Editie {facts['edition']}, gebouwd {facts['built']}")
+    click.echo(f"Gebiedsindeling {facts['boundary_year']} met {kind} grenzen: "
+               + ", ".join(f"{n} {level}" for level, n in facts["areas"].items()))  # fmt: skip
+    for level, numbers in facts["left_out"].items():
+        click.echo(f"  {level}: {numbers['water']} water of onbekend, {numbers['duplicates']} dubbel, {numbers['repaired']} hersteld")  # fmt: skip
+    for entry in facts["unmatched"]:
+        click.echo(
+            f"  {entry['table']} {entry['period']}: {len(entry['only_in_figures'])} zonder grens, "
+            f"{len(entry['only_in_boundaries'])} zonder cijfer"
+        )
+    table = Table("laag", "perioden", "tabel", "opgehaald", "voorlopig", box=None)
+    for layer, known in facts["layers"].items():
+        periods = known["periods"]
+        span = periods[0] if len(periods) == 1 else f"{periods[0]}-{periods[-1]} ({len(periods)})"
+        table.add_row(layer, span, known["table"], known["retrieved"], ", ".join(known["provisional"]))  # fmt: skip
+    Console().print(table)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Als JSON.")
+def check(*, as_json: bool) -> None:
+    """Controleer kaartlagen, focusgebieden en de huidige editie."""
+    from nplv_geo import checks
+
+    findings = checks.check(settings.from_environment())
+    if as_json:
+        rows = [{"severity": f.severity, "subject": f.subject, "message": f.message} for f in findings]  # fmt: skip
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        words = {"error": "FOUT", "warning": "let op", "info": "ok"}
+        for finding in findings:
+            click.echo(f"{words[finding.severity]:7} {finding.subject}: {finding.message}")
+    if any(finding.severity == "error" for finding in findings):
+        sys.exit(1)
+
+
+@main.command()
+@click.option("--area", required=True, help="Gebied: heerlen-noord, GM0917, WK091720, BU09172000, NL00, nplv.")  # fmt: skip
+@click.option("--layer", required=True, help="Kaartlaag, zoals woz_waarde.")
+@click.option("--period", help="Periode; zonder is het de nieuwste.")
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table")
+def values(area: str, layer: str, period: str | None, form: str) -> None:
+    """Toon één cijfer met alles wat erover bekend is."""
+    from nplv_geo.definitions import read_catalog
+    from nplv_geo.edition import open_current
+    from nplv_geo.present.value import report
+
+    where = settings.from_environment()
+    edition = open_current(where.editions, where.edition)
+    found = report(edition, read_catalog(where.project), area, layer, period).as_json()
+    if form == "json":
+        click.echo(json.dumps(found, ensure_ascii=False))
+        return
+    rows = [(found["area"]["id"], found["area"]["name"], found["value"], found["status"])]
+    rows += [(r["id"], r["name"], r["value"], r["status"]) for r in found["references"]]
+    if form == "csv":
+        writer = csv.writer(sys.stdout)
+        writer.writerow(["area", "name", "layer", "period", "value", "unit", "status"])
+        for code, name, value, state in rows:
+            writer.writerow([code, name, layer, found["period"], value, found["layer"]["unit"], state])  # fmt: skip
+        return
+    _print_value(found, rows)
+
+
+def _print_value(found: dict[str, Any], rows: list[tuple[Any, ...]]) -> None:
+    source = found["source"]
+    provisional = ", voorlopig" if source["provisional"] else ""
+    click.echo(f"{found['layer']['label']} ({found['layer']['unit']}), {found['period']}{provisional}")  # fmt: skip
+    table = Table("gebied", "naam", "waarde", "status", box=None)
+    for code, name, value, state in rows:
+        table.add_row(code, name, "-" if value is None else str(value), state)
+    Console().print(table)
+    if found["bounds"]:
+        low, high = found["bounds"]
+        click.echo(f"Dekking {found['coverage']:.1%}, tussen {low} en {high}")
+    if found["rank"]:
+        click.echo(f"Plaats {found['rank']['position']} van {found['rank']['of']} focusgebieden")
+    click.echo(
+        f"Bron: {source['publisher']} {source['table']}, gebieden {source['boundary_year']}, "
+        f"opgehaald {source['retrieved']}, sha256 {source['sha256'][:12]}"
+        + (f", gewogen met {source['weight']}" if source["weight"] else "")
+    )
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), help="Standaard PORT of 8050.")
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
+def serve(host: str, port: int | None, workers: int) -> None:
+    """Start het dashboard."""
+    from nplv_geo.edition import open_current
+    from nplv_geo.workflow import build_edition
+
+    where = settings.from_environment()
+    if where.edition is None and not (where.editions / "current").exists():
+        click.echo("Er is nog geen editie; de starteditie wordt gebouwd.", err=True)
+        build_edition(where, starter=True)
+    edition = open_current(where.editions, where.edition)
+    port = port or where.port
+    click.echo(f"Zicht op Wijken, editie {edition.id}: http://{host}:{port}/")
+    sys.stdout.flush()
+    command = [
+        sys.executable, "-m", "gunicorn", "app:server", "--bind", f"{host}:{port}",
+        "--workers", str(workers), "--threads", "8", "--worker-class", "gthread",
+        "--log-level", "warning", "--chdir", str(where.project),
+    ]  # fmt: skip
+    os.execv(sys.executable, command)

@@ -1,0 +1,136 @@
+"""What the browser needs to draw one map: shapes by URL, and per area a class and a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from nplv_geo.areas import NEDERLAND, AreaLevel
+from nplv_geo.figures import Status
+from nplv_geo.present.page import Page
+from nplv_geo.present.palette import colours
+
+SMALLEST_RADIUS = 7.0
+LARGEST_RADIUS = 20.0
+
+
+def map_model(page: Page) -> dict[str, Any]:
+    """Model of the map as plain JSON.
+
+    Returns
+    -------
+    dict
+        ``key`` names the set of shapes: as long as it stays the same the browser only
+        recolours. ``areas`` gives per code its class number (-1 for none), value and note in
+        words. ``circles`` places areas that have no shape on this map.
+    """
+    scope, edition, t = page.scope, page.edition, page.t
+    circles = _circles(page)
+    areas = _entries(page, page.shown, page.classes.classes.tolist())
+    if scope.level is AreaLevel.FOCUSGEBIED:
+        areas |= _gemeenten(page)
+    return {
+        "key": "|".join([edition.id, scope.place, scope.level]),
+        "files": [_url(page, name) for name in scope.files],
+        "outline": [_url(page, scope.outline[0]), scope.outline[1]] if scope.outline else None,
+        "country": "/geo/outline/netherlands.json" if scope.is_country else None,
+        "areas": areas,
+        "circles": circles,
+        "names": {c["code"]: page.name(c["code"]) for c in circles},
+        "colours": list(colours(page.classes, page.layer.higher_is)),
+        "place": scope.place,
+        "chosen": scope.chosen,
+        "parent": scope.parent,
+        "bounds": _bounds(page),
+        "schematic": edition.is_schematic and not scope.is_country,
+        "silent_gemeenten": scope.level is AreaLevel.FOCUSGEBIED,
+        "layer": page.layer.label.in_(page.view.language),
+        "references": _references(page),
+        "href": page.view.query(gebied="__area__"),
+        "label": t("map_label", title=title(page)),
+        "words": {
+            key: t(key) for key in ("schematic", "load_failed", "retry", "loading", "neighbours", "no_shapes")
+        },
+    }  # fmt: skip
+
+
+def title(page: Page) -> str:
+    """Question above the map: the layer and the place."""
+    label = page.layer.label.in_(page.view.language)
+    place = page.t("nederland_title") if page.scope.is_country and page.scope.level is AreaLevel.FOCUSGEBIED else page.name(page.scope.place)  # fmt: skip
+    return page.t("title_in", layer=label, area=place)
+
+
+def note(page: Page, status: object, reason: object) -> str:
+    """Say in words why there is no value, or what is special about it."""
+    if isinstance(reason, str) and reason:
+        return page.t(f"reasons.{reason}")
+    known = status if isinstance(status, str) else Status.NO_DATA.value
+    return "" if known == Status.OK.value else page.t(f"statuses.{known}")
+
+
+def _entries(page: Page, rows: pd.DataFrame, classes: Sequence[int]) -> dict[str, list[Any]]:
+    """Class, value in words and note of each area."""
+    columns = zip(rows.index, classes, rows["value"], rows["status"], rows["reason"], strict=True)
+    return {
+        str(code): [number, _value(page, value), note(page, status, reason)]
+        for code, number, value, status, reason in columns
+    }
+
+
+def _gemeenten(page: Page) -> dict[str, list[Any]]:
+    """Gemeenten below the circles, classed by the bounds of the circles."""
+    rows = page.values.reindex(page.edition.at(AreaLevel.GEMEENTE))
+    return _entries(page, rows, page.classes.numbers_of(rows["value"].to_numpy(dtype=float)))
+
+
+def _circles(page: Page) -> list[dict[str, Any]]:
+    """Areas that are shown as circles: the 20 at country level, or whatever has no shape."""
+    scope, areas = page.scope, page.edition.areas
+    if scope.level is not AreaLevel.FOCUSGEBIED and scope.files:
+        return []
+    rows = areas.loc[list(scope.codes)]
+    inhabitants = rows["inhabitants"].fillna(0.0)
+    top = float(inhabitants.max()) or 1.0
+    # Area, not radius, follows the number of inhabitants.
+    radius = (LARGEST_RADIUS * (inhabitants / top) ** 0.5).clip(lower=SMALLEST_RADIUS).round(1)
+    return [
+        {"code": str(code), "lat": round(lat, 5), "lon": round(lon, 5), "r": r}
+        for code, lat, lon, r in zip(rows.index, rows["lat"], rows["lon"], radius, strict=True)
+    ]
+
+
+def _bounds(page: Page) -> list[list[float]] | None:
+    """South-west and north-east corner of the place in degrees."""
+    scope, areas = page.scope, page.edition.areas
+    if scope.is_country:
+        return [[50.72, 3.3], [53.55, 7.25]]
+    box = areas.loc[scope.place, ["west", "south", "east", "north"]]
+    if box.isna().any():
+        box = areas.loc[list(scope.codes), ["west", "south", "east", "north"]].agg(
+            {"west": "min", "south": "min", "east": "max", "north": "max"}
+        )
+    if box.isna().any():
+        return None
+    return [[float(box["south"]), float(box["west"])], [float(box["north"]), float(box["east"])]]
+
+
+def _references(page: Page) -> dict[str, list[str]]:
+    """Name and value of the gemeenten and the country, for the tooltip."""
+    gemeenten = {page.edition.gemeente_code_of(code) for code in page.scope.codes} - {None}
+    wanted = [NEDERLAND, *sorted(str(code) for code in gemeenten)]
+    values = page.values["value"].reindex(wanted)
+    shown = {code: [page.name(code), _value(page, v)] for code, v in values.items()}
+    if page.scope.level is not AreaLevel.FOCUSGEBIED:
+        return shown
+    return shown | {c: shown[str(page.edition.gemeente_code_of(c))] for c in page.scope.codes}
+
+
+def _value(page: Page, value: Any) -> str:
+    return page.t.value(None if pd.isna(value) else float(value), page.layer)
+
+
+def _url(page: Page, name: str) -> str:
+    return f"/geo/{page.edition.manifest['geometry'][name]['hash']}/{name}.json"

@@ -1,0 +1,28 @@
+"""Colours of the map classes: safe for colour-blind readers, and in grey print light to dark.
+
+One teal ramp for amounts. Two-sided ramps turn around the reference: brown-orange against
+blue-green where one side is better, violet against slate where nothing is judged.
+"""
+
+from __future__ import annotations
+
+from nplv_geo.catalog import Direction
+from nplv_geo.classify import Classification
+
+SEQUENTIAL = ("#e4efed", "#b3d5d2", "#7ab4b7", "#428d9a", "#155f6e")
+_WORSE_TO_BETTER = ("#9a4a05", "#cf8a45", "#ecc9a0", "#eef0ee", "#b3d5d2", "#5fa3a9", "#155f6e")
+_LOW_TO_HIGH = ("#5c4a8a", "#9484bb", "#cfc6e2", "#f0f0f2", "#c3cfdd", "#7e95b3", "#3f5f86")
+NO_DATA = "#ffffff"
+
+
+def colours(classification: Classification, direction: Direction) -> tuple[str, ...]:
+    """One colour per class, from the lowest class to the highest."""
+    if classification.reference is not None:
+        if direction == "neutral":
+            return _LOW_TO_HIGH
+        return _WORSE_TO_BETTER if direction == "better" else _WORSE_TO_BETTER[::-1]
+    k = max(classification.k, 1)
+    if k == 1:
+        return (SEQUENTIAL[2],)
+    last = len(SEQUENTIAL) - 1
+    return tuple(SEQUENTIAL[round(i * last / (k - 1))] for i in range(k))

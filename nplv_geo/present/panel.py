@@ -1,0 +1,281 @@
+"""The panel of the chosen area: who it is, how sure its boundary is, and how it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from nplv_geo.areas import NEDERLAND, AreaLevel
+from nplv_geo.catalog import Layer
+from nplv_geo.compare import REST_PREFIX, Rank, Standing, rank, standing
+from nplv_geo.focus_areas import FocusArea, Inclusion
+from nplv_geo.present.menu import Choice
+from nplv_geo.present.page import Page
+from nplv_geo.present.value import Reference, ValueReport, focus_values, report
+
+MAX_STRIPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """How sure the boundary of a focus area is, and who says so."""
+
+    label: str
+    is_approximation: bool
+    intro: str
+    sources: tuple[str, ...]
+    lists: tuple[tuple[str, tuple[str, ...]], ...]
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One reference area with its value and how the own value relates to it."""
+
+    name: str
+    value: str
+    verdict: str
+    standing: Standing | None
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A layer on one line: the area, its gemeente, the country and its wijken as positions."""
+
+    label: str
+    href: str
+    is_current: bool
+    value: str
+    unit: str
+    verdict: str
+    standing: Standing | None
+    area: float | None
+    gemeente: float | None
+    nederland: float | None
+    others: tuple[float, ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Everything in the panel."""
+
+    name: str
+    facts: str
+    boundary: Boundary | None
+    label: str
+    value: str
+    unit: str
+    note: str
+    period: str
+    comparisons: tuple[Comparison, ...]
+    rank: str
+    passport: tuple[str, ...]
+    theme: str
+    strips: tuple[Strip, ...]
+    links_title: str
+    links: tuple[Choice, ...]
+
+
+def panel(page: Page) -> Panel:
+    """Make the panel of the view's area."""
+    t, view = page.t, page.view
+    found = report(page.edition, page.catalog, view.area, page.layer.id, view.period)
+    provisional = f" ({t('provisional')})" if found.origin["provisional"] else ""
+    links_title, links = _links(page)
+    theme = next(theme for theme in page.catalog.themes if theme.id == page.layer.theme)
+    label = theme.label.in_(view.language)
+    return Panel(
+        name=page.name(view.area),
+        facts=_facts(page),
+        boundary=_boundary(page),
+        label=page.layer.label.in_(view.language),
+        value=t.value(found.value, page.layer),
+        unit="" if page.layer.unit == "%" else t.unit(page.layer),
+        note=_note(page, found),
+        period=f"{view.period}{provisional}",
+        comparisons=tuple(_comparison(page, reference) for reference in found.references),
+        rank=_rank(page, found.rank, page.layer),
+        passport=_passport(page, found),
+        theme=t("other_layers", theme=label.lower()),
+        strips=_strips(page),
+        links_title=links_title,
+        links=links,
+    )
+
+
+def _facts(page: Page) -> str:
+    t, edition, area = page.t, page.edition, page.view.area
+    row = edition.area(area)
+    parts = []
+    gemeente = edition.gemeente_code_of(area)
+    if gemeente and gemeente != area and gemeente in edition.areas.index:
+        parts.append(f"{t('levels.gemeente').capitalize()} {page.name(gemeente)}")
+    if pd.notna(row["inhabitants"]):
+        parts.append(t("panel_inhabitants", n=t.number(row["inhabitants"])))
+    if row["level"] in ("focusgebied", "wijk"):
+        parts.append(t("panel_units", n=len(edition.buurten_of(area))))
+    return " · ".join(parts)
+
+
+def _boundary(page: Page) -> Boundary | None:
+    area = page.focus_areas.get(page.scope.place)
+    if area is None:
+        return None
+    t = page.t
+    return Boundary(
+        label=t("boundary_unsure" if area.is_approximation else "boundary_sure"),
+        is_approximation=area.is_approximation,
+        intro=t("boundary_official"),
+        sources=area.sources,
+        lists=tuple(
+            (t(key), names)
+            for key, inclusion in (
+                ("boundary_part", Inclusion.PART),
+                ("boundary_likely", Inclusion.LIKELY),
+                ("boundary_candidate", Inclusion.CANDIDATE),
+            )
+            if (names := _units(area, inclusion))
+        ),
+        remedy=t("boundary_edit"),
+    )
+
+
+def _units(area: FocusArea, inclusion: Inclusion) -> tuple[str, ...]:
+    return tuple(
+        f"{unit.name} ({unit.code})" for unit in area.units if unit.inclusion is inclusion
+    )
+
+
+def _note(page: Page, found: ValueReport) -> str:
+    if found.reason:
+        return page.t(f"reasons.{found.reason}")
+    return "" if found.status == "ok" else page.t(f"statuses.{found.status}")
+
+
+def _comparison(page: Page, reference: Reference) -> Comparison:
+    t = page.t
+    name = page.name(reference.id) if reference.id in page.edition.areas.index else ""
+    if reference.id.startswith(REST_PREFIX):
+        name = t("rest_of", gemeente=page.name(reference.id.removeprefix(REST_PREFIX)))
+    return Comparison(
+        name=name,
+        value=t.value(reference.value, page.layer),
+        verdict=_verdict(page, page.layer, reference.difference, reference.standing),
+        standing=reference.standing,
+    )
+
+
+def _verdict(page: Page, layer: Layer, difference: float | None, word: Standing | None) -> str:
+    """Difference with its sign and in a word, such as ``−10 lager``."""
+    if difference is None or word is None:
+        return ""
+    if word == "equal" or layer.aggregate.rule == "sum":
+        return page.t("standing_equal") if word == "equal" else ""
+    return f"{page.t.difference(difference, layer)} {page.t(f'standing_{word}')}"
+
+
+def _rank(page: Page, place: Rank | None, layer: Layer) -> str:
+    if place is None:
+        return ""
+    key = "rank_highest" if layer.higher_is == "neutral" else "rank_best"
+    return page.t(key, position=place.position, of=place.of)
+
+
+def _passport(page: Page, found: ValueReport) -> tuple[str, ...]:
+    """What is known about how the number came about."""
+    t, origin = page.t, found.origin
+    if not found.is_aggregate:
+        return (t("passport_published", publisher=origin["publisher"]),)
+    level = origin["base_level"] or "buurt"
+    lines = [t("passport_aggregate", level=t(f"levels.{level}"))]
+    if found.units_total:
+        lines.append(
+            t("passport_coverage", share=t.share(found.coverage),
+              with_value=t.number(found.units_with), total=t.number(found.units_total))
+        )  # fmt: skip
+    if found.bounds and found.bounds[1] - found.bounds[0] > 10**-page.layer.decimals / 2:
+        low, high = (t.value(bound, page.layer) for bound in found.bounds)
+        lines.append(t("passport_bounds", low=low, high=high))
+    return tuple(lines)
+
+
+def _strips(page: Page) -> tuple[Strip, ...]:
+    """The theme's other layers on one line each, at their newest period."""
+    layers = [la for la in page.catalog.of_theme(page.layer.theme) if page.edition.has(la.id)]
+    comparable = [la for la in layers if la.aggregate.rule != "sum"]
+    strips = (_strip(page, layer) for layer in comparable)
+    return tuple(strip for strip in strips if strip is not None)[:MAX_STRIPS]
+
+
+def _strip(page: Page, layer: Layer) -> Strip | None:
+    edition, t, area = page.edition, page.t, page.view.area
+    period = page.view.period
+    if period not in edition.periods(layer.id):
+        period = edition.periods(layer.id)[-1]
+    values = edition.values(layer.id, period)["value"]
+    own, country = values.get(area), values.get(NEDERLAND)
+    if own is None or pd.isna(own):
+        return None
+    gemeente = values.get(edition.gemeente_code_of(area) or "")
+    spread = values.reindex(
+        edition.at(AreaLevel.FOCUSGEBIED)
+        if page.scope.is_country
+        else edition.wijken_of(page.scope.place)
+    ).dropna()
+    marked = [x for x in (own, gemeente, country, *spread) if x is not None and pd.notna(x)]
+    low, high = min(marked), max(marked)
+    pad = (high - low) * 0.06 or 1.0
+
+    def place(x: float | None) -> float | None:
+        known = x is not None and pd.notna(x)
+        return round((x - low + pad) / (high - low + 2 * pad), 3) if known else None  # type: ignore[operator]
+
+    has_country = country is not None and pd.notna(country) and area != NEDERLAND
+    word = standing(float(own), float(country), layer) if has_country else None
+    difference = float(own - country) if has_country else None
+    return Strip(
+        label=layer.label.in_(page.view.language),
+        href=page.view.query(laag=layer.id),
+        is_current=layer.id == page.layer.id,
+        value=t.value(float(own), layer),
+        unit="" if layer.unit == "%" else t.unit(layer),
+        verdict=_verdict(page, layer, difference, word),
+        standing=word,
+        area=place(own),
+        gemeente=place(gemeente),
+        nederland=place(country) if area != NEDERLAND else None,
+        others=tuple(p for p in (place(x) for x in spread) if p is not None),
+        description=t(
+            "strip_label", area=page.name(area), value=t.value(float(own), layer),
+            nl=t.value(None if country is None or pd.isna(country) else float(country), layer),
+        ),
+    )  # fmt: skip
+
+
+def _links(page: Page) -> tuple[str, tuple[Choice, ...]]:
+    """Where to go from here: the 20 areas, or the wijken of the area."""
+    edition, t = page.edition, page.t
+    if page.scope.is_country:
+        values = focus_values(edition, page.values)
+        places = {
+            str(code): rank(values, str(code), page.layer.higher_is) for code in values.index
+        }
+        codes = sorted(places, key=page.name)
+        notes = {code: t.value(_known(values[code]), page.layer) for code in codes}
+        title = t("areas_20")
+    else:
+        codes = edition.wijken_of(page.scope.place)
+        wijk_values = page.values["value"].reindex(codes)
+        notes = {code: t.value(_known(wijk_values[code]), page.layer) for code in codes}
+        title = t("areas_inside")
+    return title, tuple(
+        Choice(page.name(code), page.view.query(gebied=code), code in page.scope.path, notes[code])
+        for code in codes
+        if code in edition.areas.index
+    )
+
+
+def _known(value: float) -> float | None:
+    return None if pd.isna(value) else float(value)

@@ -1,0 +1,109 @@
+"""Which areas a view shows, in which shapes, and what one step up is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, level_of, wijk_of
+from nplv_geo.edition import Edition
+from nplv_geo.present.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The stage of one view.
+
+    Attributes
+    ----------
+    place
+        Area that fills the map: that of the view, or what a chosen buurt lies in.
+    chosen
+        Buurt that is picked out within ``place``, if any.
+    codes
+        Areas that take a colour.
+    files
+        Names of the geometry files that hold their shapes; empty when circles serve.
+    outline
+        Geometry file, and the code in it, of the firm outline around ``place``.
+    path
+        Areas from the country to the view's area, for the breadcrumb.
+    """
+
+    place: str
+    chosen: str | None
+    level: AreaLevel
+    codes: tuple[str, ...]
+    files: tuple[str, ...]
+    outline: tuple[str, str] | None
+    path: tuple[str, ...]
+
+    @property
+    def is_country(self) -> bool:
+        """True when the whole country is on the map."""
+        return self.place in (NEDERLAND, NPLV)
+
+    @property
+    def parent(self) -> str | None:
+        """Area one step up, None at the top."""
+        return self.path[-2] if len(self.path) > 1 else None
+
+
+def scope_of(view: View, edition: Edition) -> Scope:
+    """Work out what ``view`` shows in ``edition``."""
+    chosen = view.area if level_of(view.area) is AreaLevel.BUURT else None
+    place = _place(view.area, edition)
+    codes = _codes(place, view.level, edition)
+    return Scope(
+        place=place,
+        chosen=chosen,
+        level=view.level,
+        codes=codes,
+        files=_files(place, view.level, edition),
+        outline=_outline(place, edition),
+        path=_path(view.area, edition),
+    )
+
+
+def _place(area: str, edition: Edition) -> str:
+    if level_of(area) is not AreaLevel.BUURT:
+        return area
+    return edition.focus_area_of(area) or wijk_of(area)
+
+
+def _codes(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:
+    if place == NPLV and level is not AreaLevel.FOCUSGEBIED:
+        place_codes = edition.buurten_of(NPLV) if level is AreaLevel.BUURT else edition.wijken_of(NPLV)  # fmt: skip
+        return tuple(place_codes) if level is not AreaLevel.GEMEENTE else tuple(edition.at(level))
+    if place in (NEDERLAND, NPLV):
+        return tuple(edition.at(level))
+    return tuple(edition.wijken_of(place) if level is AreaLevel.WIJK else edition.buurten_of(place))
+
+
+def _files(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:
+    where = edition.gemeente_code_of(place) or NEDERLAND
+    # At country level the areas would vanish: circles stand for them, above the gemeenten.
+    shown = AreaLevel.GEMEENTE if level is AreaLevel.FOCUSGEBIED else level
+    name = f"{shown}-{where}"
+    return (name,) if name in edition.manifest["geometry"] else ()
+
+
+def _outline(place: str, edition: Edition) -> tuple[str, str] | None:
+    if level_of(place) is AreaLevel.WIJK:
+        name = f"{AreaLevel.WIJK}-{edition.gemeente_code_of(place)}"
+    else:
+        name = f"outline-{place}"
+    return (name, place) if name in edition.manifest["geometry"] else None
+
+
+def _path(area: str, edition: Edition) -> tuple[str, ...]:
+    """Country, gemeente, focus area, wijk, buurt: as far as they apply."""
+    level = level_of(area)
+    if level in (AreaLevel.NEDERLAND, AreaLevel.NPLV):
+        return (area,)
+    steps = [NEDERLAND, edition.gemeente_code_of(area)]
+    if level is not AreaLevel.FOCUSGEBIED:
+        steps.append(edition.focus_area_of(area) if level is not AreaLevel.GEMEENTE else None)
+    if level is AreaLevel.BUURT:
+        steps.append(wijk_of(area))
+    known = [step for step in steps if step and step in edition.areas.index and step != area]
+    return (*known, area)

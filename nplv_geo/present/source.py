@@ -1,0 +1,63 @@
+"""Where the figures and the boundaries on the page come from, in one line each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nplv_geo.present.page import Page
+from nplv_geo.tables import family_of
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Source lines, and what a reader should know before use."""
+
+    figures: str
+    boundaries: str
+    edition: str
+    remarks: tuple[str, ...]
+
+
+def source(page: Page) -> Source:
+    """Make the source of a page."""
+    t, origin = page.t, page.edition.origin(page.layer.id, page.view.period)
+    family = family_of(origin["table"])
+    year = t("source_matched", year=origin["boundary_year"]) if origin["matched_by_code"] else origin["boundary_year"]  # fmt: skip
+    period = page.view.period + (f" ({t('provisional')})" if origin["provisional"] else "")
+    boundaries = "source_schematic" if page.edition.is_schematic else "source_boundaries"
+    return Source(
+        figures=t(
+            "source_line", publisher=origin["publisher"], title=family.title,
+            table=origin["table"], period=period, year=year, retrieved=t.day(origin["retrieved"]),
+        ),
+        boundaries=t(boundaries, year=page.edition.boundary_year),
+        edition=t("edition", id=page.edition.id),
+        remarks=tuple(_remarks(page, origin)),
+    )  # fmt: skip
+
+
+def _remarks(page: Page, origin: dict[str, object]) -> list[str]:
+    t, layer, language = page.t, page.layer, page.view.language
+    remarks = []
+    if layer.notes.model_estimate:
+        remarks.append(_sentence(t("source_model")))
+    if origin["weight_period"]:
+        key = "source_denominator" if layer.aggregate.rule == "rate" else "source_weight"
+        if origin["weight_layer"]:
+            weight = page.catalog.layer(str(origin["weight_layer"]))
+            text = t(key, layer=weight.label.in_(language).lower(), period=origin["weight_period"])
+        else:
+            text = t("source_denominator_same")
+        remarks.append(_sentence(text))
+    if layer.notes.caveats:
+        remarks.append(layer.notes.caveats.in_(language))
+    affected = origin["affected"]
+    if isinstance(affected, list) and affected:
+        remarks.append(t("source_affected", n=len(affected)))
+    if page.edition.is_schematic:
+        remarks.append(t("schematic_long"))
+    return remarks
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."

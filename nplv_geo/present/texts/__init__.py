@@ -1,0 +1,75 @@
+"""The words of the interface, in Dutch and English, and numbers as their readers write them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from nplv_geo.catalog import Language, Layer
+
+_NARROW_SPACE = "\u202f"
+_MINUS = "\u2212"
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Texts and number formats of one language."""
+
+    language: Language
+    words: dict[str, Any]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Give the text ``key`` with its placeholders filled in.
+
+        ``levels.wijk`` reads key ``wijk`` of table ``levels``.
+        """
+        table, _, name = key.rpartition(".")
+        words = self.words[table] if table else self.words
+        return str(words[name]).format(**values)
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """Write a number as ``52.965`` or ``59,5`` (Dutch) or ``52,965`` (English)."""
+        pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+        return str(format_decimal(value, pattern, locale=self.language)).replace("-", _MINUS)
+
+    def value(self, value: float | None, layer: Layer) -> str:
+        """Write a layer's value, with the percent sign but without longer units."""
+        if value is None:
+            return self("no_value")
+        return self.number(value, layer.decimals) + self.sign(layer)
+
+    def difference(self, value: float, layer: Layer) -> str:
+        """Write a difference with its sign; shares differ by percentage points, told by %."""
+        written = self.number(value, layer.decimals)
+        plus = "+" if value > 0 and written.strip("0,.") else ""
+        return plus + written
+
+    def sign(self, layer: Layer) -> str:
+        """Percent sign with a narrow space before it, or nothing."""
+        return f"{_NARROW_SPACE}%" if layer.unit == "%" else ""
+
+    def unit(self, layer: Layer) -> str:
+        """Unit of a layer in words."""
+        return str(self.words["units"][layer.unit])
+
+    def share(self, value: float) -> str:
+        """Write a share between 0 and 1 as a percentage."""
+        return f"{self.number(value * 100, 0)}{_NARROW_SPACE}%"
+
+    def day(self, iso: str) -> str:
+        """Write an ISO date as ``19 juli 2026``."""
+        return str(format_date(date.fromisoformat(iso[:10]), "d MMMM y", locale=self.language))
+
+
+@cache
+def texts(language: Language) -> Texts:
+    """Texts of one language."""
+    raw = resources.files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    return Texts(language, tomllib.loads(raw))

@@ -1,0 +1,145 @@
+"""Recognise a file that somebody hands to ``import`` and read it.
+
+What a file is follows from its content wherever that can tell; its name only says which table
+and which year it is when the content is silent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from nplv_geo import tables
+from nplv_geo.boundaries import Boundaries
+from nplv_geo.errors import UnreadableFileError
+from nplv_geo.figures import Figures
+from nplv_geo.sources import shapes, sheets
+from nplv_geo.sources.columns import PERIOD
+from nplv_geo.sources.tabular import Origin, check_columns, figures_of
+
+_TABLE_ID = re.compile(r"(?<!\d)\d{5}NED", re.IGNORECASE)
+_KWB_SHEET = re.compile(r"kwb[-_ ]?(\d{4})(?!\d)", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_HEAD = 4096
+
+_VECTOR = (".gpkg", ".geojson", ".zip", ".shp")
+_SHEETS = {".csv": sheets.read_csv, ".xlsx": sheets.read_xlsx, ".json": sheets.read_json}
+_PARQUET = (".parquet", ".geoparquet")
+
+
+def read(path: Path, *, year: int | None, retrieved: str) -> list[Boundaries | Figures]:
+    """Read the areas or the figures in a file.
+
+    Parameters
+    ----------
+    year
+        What the user says with ``--year``; only needed when the file doesn't tell.
+    retrieved
+        Date on which the file was fetched.
+
+    Returns
+    -------
+    list
+        One item per layer of a file with areas, or per period of a table.
+
+    Raises
+    ------
+    UnreadableFileError
+        One sentence: the file, what is wrong with it and what to do.
+    """
+    try:
+        return _read(path, year, retrieved)
+    except OSError as error:
+        # Without a number the error isn't of the system but of a reader that met damage.
+        if error.errno is None:
+            raise shapes.broken(path) from error
+        raise UnreadableFileError(
+            f"{path.name}: het bestand kan niet worden geopend ({error.strerror}); "
+            "controleer de naam en de rechten."
+        ) from error
+
+
+def year_in_name(name: str) -> int | None:
+    """Year in a file name, if there is exactly one: ``buurt_2024.parquet``."""
+    years = set(_YEAR.findall(_TABLE_ID.sub("", name)))
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def _read(path: Path, year: int | None, retrieved: str) -> list[Boundaries | Figures]:
+    kind = path.suffix.lower()
+    if kind not in (*_VECTOR, *_SHEETS, *_PARQUET):
+        raise UnreadableFileError(
+            f"{path.name}: dit soort bestand wordt niet gelezen; kies Parquet, GeoPackage, "
+            "GeoJSON, een gezipte Shapefile, CSV, XLSX of JSON."
+        )
+    if path.stat().st_size == 0:
+        raise UnreadableFileError(
+            f"{path.name}: dit bestand is leeg; haal het opnieuw op bij de uitgever."
+        )
+    if kind in _VECTOR or (kind == ".json" and _is_geojson(path)):
+        return [*shapes.read_vector(path, year=year, name_year=year_in_name(path.name))]
+    if kind in _PARQUET and shapes.is_geoparquet(path):
+        return [*shapes.read_geoparquet(path, year=year, name_year=year_in_name(path.name))]
+    sheet = _SHEETS.get(kind, sheets.read_parquet)(path)
+    check_columns(sheet.frame, path.name)
+    return [*figures_of(sheet.frame, _origin(path, sheet, year, retrieved))]
+
+
+def _is_geojson(path: Path) -> bool:
+    with path.open("rb") as file:
+        return b'"FeatureCollection"' in file.read(_HEAD)
+
+
+def _origin(path: Path, sheet: sheets.Sheet, year: int | None, retrieved: str) -> Origin:
+    has_periods = PERIOD in sheet.frame.columns
+    table = _table(path.name, sheet.about, year, has_periods=has_periods)
+    return Origin(
+        name=path.name,
+        table=table,
+        year=year if has_periods else _only_year(path.name, table, year),
+        retrieved=retrieved,
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+    )
+
+
+def _table(name: str, about: str, year: int | None, *, has_periods: bool) -> str:
+    """Table id from the name or the content; a table of one year without id is a KWB."""
+    found = _TABLE_ID.search(name) or _TABLE_ID.search(about)
+    if found:
+        return found[0].upper()
+    sheet = _KWB_SHEET.search(name)
+    if sheet is None and has_periods:
+        raise UnreadableFileError(
+            f"{name}: onbekend is uit welke tabel dit komt; zet het tabelnummer in de "
+            "bestandsnaam (zoals 47018NED.csv)."
+        )
+    kwb_year = int(sheet[1]) if sheet else year or year_in_name(name)
+    if kwb_year is None:
+        raise UnreadableFileError(
+            f"{name}: onbekend is uit welke tabel en welk jaar dit komt; zet het tabelnummer in "
+            "de bestandsnaam (zoals 85984NED.csv) of geef --year op."
+        )
+    if kwb_year not in tables.KWB_TABLES:
+        first, last = min(tables.KWB_TABLES), max(tables.KWB_TABLES)
+        raise UnreadableFileError(
+            f"{name}: er is geen tabel Kerncijfers wijken en buurten van {kwb_year} bekend; kies "
+            f"een jaar van {first} tot en met {last}."
+        )
+    return tables.KWB_TABLES[kwb_year]
+
+
+def _only_year(name: str, table: str, year: int | None) -> int:
+    """Year of a table without periods."""
+    kwb_year = tables.kwb_year(table)
+    if kwb_year and year and kwb_year != year:
+        raise UnreadableFileError(
+            f"{name}: dit is tabel {table} over {kwb_year} en --year zegt {year}; laat --year weg "
+            "of kies het bestand van dat jaar."
+        )
+    known = kwb_year or year or year_in_name(name)
+    if known is None:
+        raise UnreadableFileError(
+            f"{name}: het jaar van tabel {table} staat er niet in; geef het op met --year."
+        )
+    return known

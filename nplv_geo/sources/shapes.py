@@ -1,0 +1,202 @@
+"""Outlines out of GeoParquet, GeoPackage, GeoJSON and zipped Shapefiles."""
+
+from __future__ import annotations
+
+import json
+import warnings
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, GeometryError
+from shapely.errors import ShapelyError
+
+from nplv_geo.areas import AreaLevel, is_code, level_of, normalise_code
+from nplv_geo.boundaries import Boundaries, tidy
+from nplv_geo.errors import UnreadableFileError
+from nplv_geo.sources import columns
+from nplv_geo.sources.cells import text
+
+_IN_ZIP = (".gpkg", ".shp")
+_GEO = b"geo"
+_BROKEN = (
+    DataSourceError, DataLayerError, FeatureError, GeometryError, ShapelyError, pa.ArrowException,
+    zipfile.BadZipFile, ValueError, RuntimeError,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Fields:
+    """Which columns of a source hold what; an empty name means that it is not there."""
+
+    code: str
+    name: str
+    water: str
+    year: str
+
+    @property
+    def wanted(self) -> list[str]:
+        return [name for name in (self.code, self.name, self.water, self.year) if name]
+
+
+def is_geoparquet(path: Path) -> bool:
+    """Tell whether a Parquet file holds geometry."""
+    try:
+        return _GEO in (pq.read_schema(path).metadata or {})
+    except (pa.ArrowException, ValueError) as error:
+        raise broken(path) from error
+
+
+def read_geoparquet(path: Path, *, year: int | None, name_year: int | None) -> list[Boundaries]:
+    """Read the areas of a GeoParquet file."""
+    try:
+        schema = pq.read_schema(path)
+        fields = _fields(schema.names)
+        if fields is None:
+            raise _no_codes(path)
+        shape = json.loads(schema.metadata[_GEO])["primary_column"]
+        frame = gpd.read_parquet(path, columns=[*fields.wanted, shape])
+    except (*_BROKEN, KeyError) as error:
+        raise broken(path) from error
+    return [_boundaries(frame, fields, path, year, name_year)]
+
+
+def read_vector(path: Path, *, year: int | None, name_year: int | None) -> list[Boundaries]:
+    """Read every layer with areas of a GeoPackage, GeoJSON, Shapefile or a zip with those."""
+    found = []
+    # GDAL warns of details of a file that don't touch codes or shapes; what does, is checked.
+    with warnings.catch_warnings(action="ignore"):
+        try:
+            for source, layer in _layers(path):
+                fields = _fields(pyogrio.read_info(source, layer=layer)["fields"])
+                if fields is not None:
+                    found.append((_read_layer(source, layer, fields), fields))
+        except _BROKEN as error:
+            raise broken(path) from error
+    if not found:
+        raise _no_codes(path)
+    return [_boundaries(frame, fields, path, year, name_year) for frame, fields in found]
+
+
+def _layers(path: Path) -> list[tuple[str, str]]:
+    return [
+        (source, str(layer))
+        for source in _sources(path)
+        for layer, kind in pyogrio.list_layers(source)
+        if kind is not None
+    ]
+
+
+def _sources(path: Path) -> list[str]:
+    if path.suffix.lower() != ".zip":
+        return [str(path)]
+    with zipfile.ZipFile(path) as archive:
+        inside = [name for name in archive.namelist() if name.lower().endswith(_IN_ZIP)]
+    if not inside:
+        raise UnreadableFileError(
+            f"{path.name}: in dit zipbestand zit geen .shp of .gpkg; kies de download van de "
+            "wijk- en buurtkaart."
+        )
+    return [f"/vsizip/{path}/{name}" for name in inside]
+
+
+def _read_layer(source: str, layer: str, fields: _Fields) -> gpd.GeoDataFrame:
+    """Read one layer and make sure that it is complete: GDAL stops silently at damage."""
+    expected = pyogrio.read_info(source, layer=layer, force_feature_count=True)["features"]
+    frame = pyogrio.read_dataframe(source, layer=layer, columns=fields.wanted)
+    if len(frame) < expected:
+        raise ValueError(f"{len(frame)} of {expected} features")
+    return frame
+
+
+def _fields(names: Iterable[str]) -> _Fields | None:
+    """Find the columns of a source; the smallest area with a code is what it is about."""
+    present = {name.lower(): str(name) for name in names}
+    for code, name in columns.CODE_AND_NAME.items():
+        if code in present:
+            return _Fields(
+                code=present[code],
+                name=present.get(name, ""),
+                water=_first(present, columns.WATER_COLUMNS),
+                year=_first(present, columns.YEAR_COLUMNS),
+            )
+    return None
+
+
+def _first(present: Mapping[str, str], options: Iterable[str]) -> str:
+    return next((present[option] for option in options if option in present), "")
+
+
+def _boundaries(frame: gpd.GeoDataFrame, fields: _Fields, path: Path, year: int | None,
+                name_year: int | None) -> Boundaries:  # fmt: skip
+    raw = gpd.GeoDataFrame(
+        {
+            "area_code": frame[fields.code].map(text).astype("str"),
+            "name": frame[fields.name] if fields.name else "",
+            **({"water": frame[fields.water]} if fields.water else {}),
+        },
+        geometry=frame.geometry.array,
+        crs=frame.crs,
+        index=frame.index,
+    )
+    in_file = _year_in(frame[fields.year], path) if fields.year else None
+    level = _level(raw["area_code"], path)
+    known = _known_year(in_file, year, name_year, path)
+    return tidy(raw, level=level, year=known, origin=path.name)
+
+
+def _level(codes: pd.Series, path: Path) -> AreaLevel:
+    first = next((code for code in map(normalise_code, codes) if is_code(code)), None)
+    if first is None:
+        found = f"'{codes.iloc[0]}' is" if len(codes) else "er is"
+        raise UnreadableFileError(
+            f"{path.name}: {found} geen gebiedscode zoals BU03630001; kies een bestand met "
+            "buurten, wijken of gemeenten."
+        )
+    return level_of(first)
+
+
+def _year_in(column: pd.Series, path: Path) -> int | None:
+    """Year that the rows tell: ``2024BU00140000`` or ``2024``."""
+    years = sorted({text(cell)[:4] for cell in column.unique()} - {""})
+    if len(years) > 1:
+        raise UnreadableFileError(
+            f"{path.name}: er staan gebieden van {' en '.join(years[:3])} in; laat één jaar over."
+        )
+    return int(years[0]) if years and years[0].isdigit() else None
+
+
+def _known_year(in_file: int | None, year: int | None, name_year: int | None, path: Path) -> int:
+    if in_file and year and in_file != year:
+        raise UnreadableFileError(
+            f"{path.name}: het bestand zegt {in_file} en --year zegt {year}; laat --year weg of "
+            "kies het bestand van dat jaar."
+        )
+    known = in_file or year or name_year
+    if known is None:
+        raise UnreadableFileError(
+            f"{path.name}: het jaar van de gebiedsindeling staat er niet in; geef het op met "
+            "--year."
+        )
+    return known
+
+
+def _no_codes(path: Path) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"{path.name}: er is geen kolom met gebiedscodes (statcode, buurtcode of BU_CODE); kies "
+        "een bestand met buurten, wijken of gemeenten."
+    )
+
+
+def broken(path: Path) -> UnreadableFileError:
+    """Give the error for a damaged file."""
+    return UnreadableFileError(
+        f"{path.name}: dit bestand is beschadigd of is niet wat de naam zegt; haal het opnieuw "
+        "op bij de uitgever."
+    )

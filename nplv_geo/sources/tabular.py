@@ -1,0 +1,296 @@
+"""From a table as it stands in a file to figures: one :class:`Figures` per period."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from nplv_geo.areas import AreaLevel, is_code, is_left_out, level_of, normalise_code
+from nplv_geo.errors import UnreadableFileError
+from nplv_geo.figures import Figures, topic_column
+from nplv_geo.sources import cells, columns
+from nplv_geo.tables import family_of
+
+# The police publish the running year as provisional, without saying so in the table itself.
+_NEWEST_IS_PROVISIONAL = ("47018NED",)
+
+_YEAR_PERIOD = re.compile(r"((?:19|20)\d\d)(?:JJ00)?")
+_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a table came from.
+
+    Attributes
+    ----------
+    name
+        What to call it in an error, such as its file name.
+    year
+        Period of a table that has no periods of its own.
+    """
+
+    name: str
+    table: str
+    year: int | None
+    retrieved: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class _Table:
+    """The rows that count, each with its area, period and member of further dimensions."""
+
+    codes: pd.Series
+    periods: pd.Series
+    members: pd.DataFrame
+    numbers: pd.DataFrame
+    marks: Mapping[str, pd.Series]
+    names: Mapping[str, str]
+
+
+def figures_of(raw: pd.DataFrame, origin: Origin) -> list[Figures]:
+    """Turn a table into figures, one per period, oldest first.
+
+    Raises
+    ------
+    UnreadableFileError
+        When codes, periods or numbers are not what they should be.
+    """
+    check_columns(raw, origin.name)
+    region = _region_column(raw)
+    codes = _codes(raw[region], origin)
+    kept = ~codes.map(is_left_out).astype(bool) & _kept_members(raw, origin)
+    names = _names(raw, region, codes)
+    rows, codes = raw[kept].reset_index(drop=True), codes[kept].reset_index(drop=True)
+    periods, members = _periods(rows, origin), _members(rows)
+    _check_unique(codes, periods, members, origin)
+    read = _read_topics(rows, codes, origin)
+    numbers = pd.DataFrame(
+        {topic: column.numbers for topic, column in read.items()}, index=rows.index
+    )
+    marks = {topic: column.marks for topic, column in read.items() if len(column.marks)}
+    table = _Table(codes, periods, members, numbers, marks, names)
+    return [_of_period(table, period, origin) for period in sorted(periods.unique())]
+
+
+def _of_period(table: _Table, period: str, origin: Origin) -> Figures:
+    """Put the rows of one period in one frame, each member of a dimension in its own columns."""
+    frames, marks = [], {}
+    for where, rows in _by_member(table.members[table.periods == period]):
+        called = {topic: topic_column(topic, where) for topic in table.numbers.columns}
+        part = table.numbers.loc[rows].set_axis(_index(table.codes[rows]))
+        frames.append(part.rename(columns=called))
+        for topic, known in table.marks.items():
+            here = known[known.index.isin(rows)]
+            if len(here):
+                marks[called[topic]] = here.set_axis(_index(table.codes[here.index]))
+    family = family_of(origin.table)
+    return Figures(
+        table=origin.table,
+        family=family.id,
+        period=period,
+        boundary_year=None if family.newest_boundaries else int(period),
+        publisher=family.publisher,
+        retrieved=origin.retrieved,
+        sha256=origin.sha256,
+        frame=pd.concat(frames, axis="columns").sort_index(),
+        provisional=(origin.table in _NEWEST_IS_PROVISIONAL and period == table.periods.max()),
+        marks=marks,
+        names=table.names,
+    )
+
+
+def _index(codes: pd.Series) -> pd.Index:
+    index: pd.Index = pd.Index(codes, dtype="str", name="area_code")
+    return index
+
+
+def check_columns(raw: pd.DataFrame, name: str) -> None:
+    """Check that there are rows, each column once, and one with area codes.
+
+    Raises
+    ------
+    UnreadableFileError
+        When the table can't be one with figures of areas.
+    """
+    if raw.empty:
+        raise UnreadableFileError(
+            f"{name}: er staan geen rijen in; haal de tabel opnieuw op en controleer de selectie."
+        )
+    twice = raw.columns[raw.columns.duplicated()]
+    if len(twice):
+        raise UnreadableFileError(
+            f"{name}: kolom '{twice[0]}' staat er meer dan eens in; laat er één over."
+        )
+    if not columns.find(columns.REGION, raw.columns):
+        raise UnreadableFileError(
+            f"{name}: er is geen kolom met gebiedscodes (WijkenEnBuurten, Codering of "
+            "gwb_code_10); kies een tabel over wijken en buurten."
+        )
+
+
+def _region_column(raw: pd.DataFrame) -> str:
+    """Column with area codes; cbsodata puts titles in the one where codes belong."""
+    candidates = columns.find(columns.REGION, raw.columns)
+    with_codes = (
+        column for column in candidates
+        if any(is_code(normalise_code(cell)) for cell in raw[column].unique())
+    )  # fmt: skip
+    return next(with_codes, candidates[0])
+
+
+def _codes(column: pd.Series, origin: Origin) -> pd.Series:
+    written = column.map(cells.text).astype("str")
+    codes = written.map({cell: normalise_code(cell) for cell in written.unique()})
+    wrong = codes[~codes.map(is_code).astype(bool)]
+    if len(wrong):
+        rows = [f"'{code}' (gegevensrij {row + 1})" for row, code in _numbered(column, wrong)]
+        raise UnreadableFileError(
+            f"{origin.name}: kolom '{column.name}' heeft {_some(rows)} en dat is geen "
+            "gebiedscode; verbeter de codes of haal de rijen weg."
+        )
+    return codes
+
+
+def _numbered(column: pd.Series, wrong: pd.Series) -> list[tuple[int, str]]:
+    positions = column.index.get_indexer(wrong.index)
+    return [(int(row), str(code)) for row, code in zip(positions, wrong, strict=True)]
+
+
+def _kept_members(raw: pd.DataFrame, origin: Origin) -> pd.Series:
+    """Rows of the one member that is shown, for dimensions of which only one is."""
+    kept = pd.Series(data=True, index=raw.index)
+    for dimension, member in columns.KEPT.items():
+        if dimension in raw.columns:
+            kept &= raw[dimension].map(cells.text).astype("str") == member
+    if not kept.any():
+        wanted = ", ".join(f"{dimension} {member}" for dimension, member in columns.KEPT.items())
+        raise UnreadableFileError(
+            f"{origin.name}: geen enkele rij hoort bij {wanted}; haal de tabel op met die selectie."
+        )
+    return kept
+
+
+def _periods(rows: pd.DataFrame, origin: Origin) -> pd.Series:
+    if columns.PERIOD not in rows.columns:
+        return pd.Series(str(origin.year), index=rows.index, dtype="str")
+    written = rows[columns.PERIOD].map(cells.text).astype("str")
+    years = {}
+    for period in written.unique():
+        match = _YEAR_PERIOD.fullmatch(period)
+        if match is None:
+            what = "een maand" if re.fullmatch(r"\d{4}MM\d\d", period) else "geen jaar"
+            raise UnreadableFileError(
+                f"{origin.name}: periode '{period}' is {what} en er worden alleen jaren gelezen; "
+                "haal de tabel op met jaarcijfers (zoals 2024JJ00)."
+            )
+        years[period] = match[1]
+    if origin.year is not None and str(origin.year) not in years.values():
+        raise UnreadableFileError(
+            f"{origin.name}: er staan cijfers in over {', '.join(sorted(years.values()))} en niet "
+            f"over {origin.year}; laat --year weg."
+        )
+    return written.map(years).astype("str")
+
+
+def _members(rows: pd.DataFrame) -> pd.DataFrame:
+    """Members of the dimensions that become columns of their own."""
+    found = [dimension for dimension in columns.SPREAD if dimension in rows.columns]
+    return pd.DataFrame({key: rows[key].map(cells.text) for key in found}, index=rows.index)
+
+
+def _by_member(members: pd.DataFrame) -> list[tuple[dict[str, str], pd.Index]]:
+    if members.columns.empty:
+        return [({}, members.index)]
+    keys = list(members.columns)
+    return [
+        ({key: str(part[key].iloc[0]) for key in keys}, part.index)
+        for _, part in members.groupby(keys, sort=True)
+    ]
+
+
+def _check_unique(
+    codes: pd.Series, periods: pd.Series, members: pd.DataFrame, origin: Origin
+) -> None:
+    if codes.empty:
+        raise UnreadableFileError(
+            f"{origin.name}: er staat geen enkel gebied op het land in; kies een andere tabel."
+        )
+    keys = members.assign(code=codes, period=periods)
+    twice = codes[keys.duplicated().to_numpy()]
+    if len(twice):
+        listed = [f"'{code}'" for code in twice.unique()]
+        raise UnreadableFileError(
+            f"{origin.name}: {_some(listed)} komt meer dan eens voor; laat per gebied en periode "
+            "één rij over."
+        )
+
+
+def _read_topics(rows: pd.DataFrame, codes: pd.Series, origin: Origin) -> dict[str, cells.Column]:
+    """Read the columns with figures, by topic."""
+    topics = _topics(rows.columns)
+    comma = any(
+        cells.uses_decimal_comma(rows[column].unique())
+        for column in topics if not pd.api.types.is_numeric_dtype(rows[column])
+    )  # fmt: skip
+    read = {}
+    for column, topic in topics.items():
+        found = cells.read_column(rows[column], comma=comma)
+        if not columns.must_be_topic(column) and found.is_mostly_text:
+            continue
+        _check_cells(found, rows[column], codes, origin)
+        read[topic] = found
+    if not read:
+        raise UnreadableFileError(
+            f"{origin.name}: geen enkele kolom heeft getallen; kies een tabel met cijfers."
+        )
+    return read
+
+
+def _topics(names: Iterable[str]) -> dict[str, str]:
+    """Topic of each column with figures; one that two columns share is left out.
+
+    Without the unit, ``Appartement`` for electricity and for gas can't be told apart.
+    """
+    possible = {name: columns.topic_of(name) for name in names if columns.can_be_topic(name)}
+    count = Counter(possible.values())
+    spread = {*columns.SPREAD, *columns.KEPT}
+    return {
+        name: topic for name, topic in possible.items()
+        if count[topic] == 1 and name not in spread
+    }  # fmt: skip
+
+
+def _check_cells(found: cells.Column, written: pd.Series, codes: pd.Series, origin: Origin) -> None:
+    if not np.size(found.wrong):
+        return
+    first = int(found.wrong[0])
+    raise UnreadableFileError(
+        f"{origin.name}: kolom '{written.name}' heeft bij {codes.iloc[first]} "
+        f"'{cells.text(written.iloc[first])}' en dat is geen getal; verbeter de waarde of maak de "
+        "cel leeg."
+    )
+
+
+def _names(raw: pd.DataFrame, region: str, codes: pd.Series) -> dict[str, str]:
+    """Names of areas, as far as the table tells them."""
+    titles = [name for name in columns.find(columns.REGION[:1], raw.columns) if name != region]
+    named = pd.Series("", index=raw.index, dtype="object")
+    for column in [*columns.find(columns.NAME, raw.columns), *titles]:
+        named = named.where(named != "", raw[column].map(cells.text))
+    for column in columns.find(columns.MUNICIPALITY, raw.columns):
+        is_gemeente = codes.map(level_of) == AreaLevel.GEMEENTE
+        named = named.where((named != "") | ~is_gemeente, raw[column].map(cells.text))
+    pairs = zip(codes, named, strict=True)
+    return {code: name for code, name in pairs if name and not is_left_out(code)}
+
+
+def _some(items: Sequence[str]) -> str:
+    more = f" (en nog {len(items) - _SHOWN})" if len(items) > _SHOWN else ""
+    return ", ".join(items[:_SHOWN]) + more

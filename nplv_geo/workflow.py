@@ -1,0 +1,110 @@
+"""The two jobs of an administrator: files into the raw store, raw store into an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from nplv_geo.boundaries import Boundaries
+from nplv_geo.build import Built, Progress, build
+from nplv_geo.definitions import read_catalog, read_focus_areas
+from nplv_geo.errors import EditionError, NplvError, UnreadableFileError
+from nplv_geo.figures import Figures
+from nplv_geo.inputs import Inputs, gather
+from nplv_geo.rawstore import Sidecar, file_hash, keep, raw_files
+from nplv_geo.settings import Settings
+from nplv_geo.sources.files import read
+from nplv_geo.sources.starter import read_starter
+from nplv_geo.tables import family_of
+
+Part = Boundaries | Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One file that was recognised and kept."""
+
+    path: Path
+    what: str
+    rows: int
+
+
+def import_files(settings: Settings, paths: Iterable[Path], year: int | None,
+                 progress: Progress = lambda _: None) -> list[Imported]:  # fmt: skip
+    """Read files, check them, and keep their bytes in the raw store.
+
+    Either all files are kept or none: a half import would make an edition of two worlds.
+
+    Raises
+    ------
+    UnreadableFileError
+        Naming every file that can't be read and why.
+    """
+    today = date.today().isoformat()
+    parts: dict[Path, list[Part]] = {}
+    problems = []
+    for path in paths:
+        progress(path.name)
+        try:
+            parts[path] = read(path, year=year, retrieved=today)
+        except NplvError as error:
+            problems.append(str(error))
+    if problems:
+        raise UnreadableFileError("\n".join(problems))
+    return [_kept(settings, path, found, year, today) for path, found in parts.items()]
+
+
+def build_edition(settings: Settings, *, starter: bool, progress: Progress = lambda _: None) -> Built:  # fmt: skip
+    """Build a new edition from the starter tables or from the raw store.
+
+    Raises
+    ------
+    NplvError
+        When definitions or inputs are wrong; the current edition stays as it was.
+    """
+    catalog = read_catalog(settings.project)
+    focus_areas = read_focus_areas(settings.project)
+    if starter:
+        inputs = read_starter(settings.project, focus_areas)
+    else:
+        inputs = _from_raw_store(settings, progress)
+    return build(settings, inputs, catalog, focus_areas, progress)
+
+
+def _from_raw_store(settings: Settings, progress: Progress) -> Inputs:
+    parts: list[Part] = []
+    files = []
+    for raw in raw_files(settings.raw):
+        progress(raw.path.name)
+        if file_hash(raw.path) != raw.sidecar.sha256:
+            raise EditionError(f"{raw.path} is veranderd sinds het inlezen; lees het opnieuw in.")
+        parts += read(raw.path, year=raw.sidecar.year, retrieved=raw.sidecar.retrieved)
+        files.append({
+            "path": raw.path.relative_to(settings.raw).as_posix(), "url": raw.sidecar.url,
+            "retrieved": raw.sidecar.retrieved, "sha256": raw.sidecar.sha256,
+            "licence": raw.sidecar.licence, "rows": raw.sidecar.rows,
+        })  # fmt: skip
+    return gather(parts, files)
+
+
+def _kept(settings: Settings, path: Path, parts: list[Part], year: int | None, today: str) -> Imported:  # fmt: skip
+    first = parts[0]
+    rows = sum(len(part.frame) for part in parts)
+    if isinstance(first, Boundaries):
+        source, table, licence = "grenzen", str(first.year), "CC BY 4.0"
+        what = f"grenzen {first.year}: " + ", ".join(
+            f"{len(part.frame)} {part.level}" for part in parts if isinstance(part, Boundaries)
+        )
+    else:
+        family = family_of(first.table)
+        source, table, licence = family.publisher.lower().replace(" ", "-"), first.table, family.licence
+        periods = [part.period for part in parts if isinstance(part, Figures)]
+        what = f"cijfers {first.table} ({first.publisher}): {', '.join(periods)}"
+    sidecar = Sidecar(
+        url=path.resolve().as_uri(), retrieved=today, sha256=file_hash(path), licence=licence,
+        rows=rows, kind="boundaries" if isinstance(first, Boundaries) else "figures", year=year,
+    )  # fmt: skip
+    keep(settings.raw, source, table, path, sidecar)
+    return Imported(path, what, rows)
