@@ -12,7 +12,7 @@ import json
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -117,7 +117,7 @@ def read_json(path: Path) -> Sheet:
             "voeg ze samen."
         )
     about = str(answer.get("odata.metadata", answer.get("@odata.context", "")))
-    return Sheet(pd.DataFrame(rows, dtype="object"), about)
+    return Sheet(_flat(pd.DataFrame(rows, dtype="object")), about)
 
 
 def read_parquet(path: Path) -> Sheet:
@@ -128,9 +128,10 @@ def read_parquet(path: Path) -> Sheet:
         raise UnreadableFileError(
             f"{path.name}: dit Parquetbestand is beschadigd of is geen Parquet; {_AGAIN}."
         ) from error
-    named = any(name is not None for name in frame.index.names)
-    whole = frame.reset_index() if named else frame
-    return Sheet(whole.set_axis([str(name).strip() for name in whole.columns], axis="columns"))
+    has_index = any(name is not None for name in frame.index.names)
+    whole = frame.reset_index() if has_index else frame
+    named = whole.set_axis([str(name).strip() for name in whole.columns], axis="columns")
+    return Sheet(_flat(named))
 
 
 def _is_header(row: Sequence[Any]) -> bool:
@@ -151,3 +152,13 @@ def _frame(rows: Sequence[Sequence[Any]]) -> pd.DataFrame:
     names = ["" if name is None else str(name).strip() for name in rows[0]]
     frame = pd.DataFrame(rows[1:], columns=names, dtype="object")
     return frame.loc[:, [name != "" for name in names]]
+
+
+def _flat(frame: pd.DataFrame) -> pd.DataFrame:
+    """Turn cells that hold a list or a mapping into text: they can't be looked up."""
+    mixed = [str(name) for name, kind in frame.dtypes.items() if kind == "object"]
+    flat = {
+        name: frame[name].map(lambda cell: cell if isinstance(cell, Hashable) else str(cell))
+        for name in mixed
+    }
+    return frame.assign(**flat)

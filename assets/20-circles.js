@@ -1,0 +1,78 @@
+/* Where circles and their labels go at country level, in pixels: pure functions.
+   Focus areas of neighbouring cities lie closer together than their circles are wide, so
+   circles give way to each other a little, and labels look for a free place. */
+(function () {
+  "use strict";
+  const nplv = (window.nplv = window.nplv || {});
+  const ROUNDS = 80;
+  const GAP = 2;
+  const LABEL_HEIGHT = 15;
+  const DISTANCES = [4, 16, 32, 50, 72];
+  const DIRECTIONS = [
+    [1, 0], [-1, 0], [0.75, -0.75], [0.75, 0.75], [-0.75, -0.75], [-0.75, 0.75], [0, -1], [0, 1],
+  ];
+
+  /* circles: [{x, y, r}] → the same with places that no longer overlap. */
+  nplv.spread = function (circles) {
+    const placed = circles.map((c) => ({ ...c, homeX: c.x, homeY: c.y }));
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const c of placed) {
+        c.x += (c.homeX - c.x) * 0.05;
+        c.y += (c.homeY - c.y) * 0.05;
+      }
+      placed.forEach((a, i) => placed.slice(i + 1).forEach((b) => pushApart(a, b)));
+    }
+    return placed;
+  };
+
+  function pushApart(a, b) {
+    const dx = b.x - a.x || 0.01;
+    const dy = b.y - a.y;
+    const distance = Math.hypot(dx, dy);
+    const overlap = a.r + b.r + GAP - distance;
+    if (overlap <= 0) return;
+    const share = b.r / (a.r + b.r);
+    const x = (dx / distance) * overlap;
+    const y = (dy / distance) * overlap;
+    a.x -= x * share;
+    a.y -= y * share;
+    b.x += x * (1 - share);
+    b.y += y * (1 - share);
+  }
+
+  /* circles: [{x, y, r, width}] → [{x, y, align, lead} | null]: middle of each label's near edge. */
+  nplv.placeLabels = function (circles, size) {
+    const taken = circles.map((c) => box(c.x - c.r, c.y - c.r, 2 * c.r, 2 * c.r));
+    const order = circles.map((_, i) => i).sort((i, j) => circles[j].r - circles[i].r);
+    const labels = new Array(circles.length).fill(null);
+    for (const i of order) {
+      labels[i] = freePlace(circles[i], i, taken, size);
+      if (labels[i]) taken.push(labels[i].box);
+    }
+    return labels;
+  };
+
+  function freePlace(circle, own, taken, size) {
+    for (const distance of DISTANCES) {
+      for (const [dx, dy] of DIRECTIONS) {
+        const x = circle.x + dx * (circle.r + distance);
+        const y = circle.y + dy * (circle.r + distance + (dx === 0 ? LABEL_HEIGHT / 2 : 0));
+        const left = dx > 0 ? x : dx < 0 ? x - circle.width : x - circle.width / 2;
+        const place = box(left, y - LABEL_HEIGHT / 2, circle.width, LABEL_HEIGHT);
+        const inside = left > 4 && left + circle.width < size.x - 4 && place.top > 4 && place.bottom < size.y - 4;
+        if (inside && !taken.some((other, i) => i !== own && overlaps(place, other))) {
+          return { x: left, y, lead: distance > DISTANCES[0], box: place, towards: [x, y] };
+        }
+      }
+    }
+    return null;
+  }
+
+  function box(left, top, width, height) {
+    return { left, top, right: left + width, bottom: top + height };
+  }
+
+  function overlaps(a, b) {
+    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  }
+})();

@@ -1,0 +1,72 @@
+/* The page around the map: links without reloading, sheets on a small screen, title and language. */
+(function () {
+  "use strict";
+  const nplv = (window.nplv = window.nplv || {});
+
+  /* Change the view by changing the URL; dcc.Location hears it and asks for the new page. */
+  nplv.go = function (href) {
+    const url = new URL(href === "?" ? window.location.pathname : href, window.location.href);
+    window.history.pushState({}, "", url);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="?"]');
+    const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button);
+    if (link && plain) {
+      event.preventDefault();
+      nplv.go(link.getAttribute("href"));
+      if (link.closest("#found, #panel .links, .themes")) closeSheets();
+      if (link.closest("#found")) clearSearch();
+    }
+    const sheet = event.target.closest("[data-sheet]");
+    if (sheet) toggleSheet(sheet.dataset.sheet);
+    else if (!event.target.closest(".sheet")) closeSheets();
+    if (!event.target.closest(".search")) clearSearch();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      closeSheets();
+      if (event.target.id === "search") clearSearch();
+    }
+    const first = document.querySelector("#found a");
+    if (event.target.id === "search" && first && (event.key === "Enter" || event.key === "ArrowDown")) {
+      event.preventDefault();
+      if (event.key === "Enter") first.click();
+      else first.focus();
+    }
+  });
+
+  function clearSearch() {
+    const input = document.getElementById("search");
+    if (input && input.value) window.dash_clientside.set_props("search", { value: "" });
+  }
+
+  function toggleSheet(name) {
+    const now = document.body.dataset.sheet === name ? "" : name;
+    document.body.dataset.sheet = now;
+    document.querySelectorAll("[data-sheet][aria-controls]").forEach((button) =>
+      button.setAttribute("aria-expanded", String(button.dataset.sheet === now)));
+  }
+
+  function closeSheets() {
+    if (document.body.dataset.sheet) toggleSheet(document.body.dataset.sheet);
+  }
+
+  /* Title and language of the document follow the heading. */
+  new MutationObserver(() => {
+    const heading = document.querySelector("#heading h1");
+    const language = new URLSearchParams(window.location.search).get("taal") === "en" ? "en" : "nl";
+    if (document.documentElement.lang !== language) document.documentElement.lang = language;
+    const title = heading && `${heading.textContent} · Zicht op Wijken`;
+    if (title && document.title !== title) document.title = title;
+  }).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
+
+  /* The hatching of areas without a figure, for shapes and legend. */
+  const pattern = `<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>
+    <pattern id="nplv-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+    <rect width="6" height="6" fill="#fff"/><line x1="0" y1="0" x2="0" y2="6" stroke="#9aa7ad" stroke-width="2"/>
+    </pattern></defs></svg>`;
+  document.body.insertAdjacentHTML("beforeend", pattern);
+})();

@@ -1,0 +1,57 @@
+"""The dashboard in the browser: the only room that knows Dash."""
+
+from __future__ import annotations
+
+from dash import Dash
+
+from nplv_geo.definitions import read_catalog, read_focus_areas
+from nplv_geo.edition import open_current
+from nplv_geo.settings import Settings
+from nplv_geo.web.callbacks import register
+from nplv_geo.web.layout import layout
+from nplv_geo.web.routes import add_routes
+from nplv_geo.web.site import Site
+
+__all__ = ["create_app"]
+
+_PAGE = """<!doctype html>
+<html lang="nl">
+<head>
+{%metas%}
+<title>{%title%}</title>
+{%favicon%}
+{%css%}
+</head>
+<body>
+{%app_entry%}
+<footer>{%config%}{%scripts%}{%renderer%}</footer>
+</body>
+</html>"""
+
+
+def create_app(settings: Settings) -> Dash:
+    """Create the app for the current (or pinned) edition.
+
+    Raises
+    ------
+    EditionError
+        When there is no edition.
+    """
+    site = Site(
+        edition=open_current(settings.editions, settings.edition),
+        catalog=read_catalog(settings.project),
+        focus_areas={area.id: area for area in read_focus_areas(settings.project)},
+    )
+    app = Dash(
+        __name__,
+        assets_folder=str(settings.project / "assets"),
+        title="Zicht op Wijken",
+        update_title="",
+        serve_locally=True,
+        index_string=_PAGE,
+        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+    )
+    app.layout = layout()
+    register(app, site)
+    add_routes(app.server, site, settings)
+    return app

@@ -1,0 +1,45 @@
+"""The layer menu and the controls below it."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from nplv_geo.present.menu import Choice, Group, ThemeMenu
+from nplv_geo.present.page import Page
+from nplv_geo.web.components.head import link
+
+
+def menu(page: Page, themes: tuple[ThemeMenu, ...], groups: tuple[Group, ...]) -> list[Component]:
+    """Themes with their layers, then what else can be chosen."""
+    return [
+        html.H2(page.t("menu")),
+        html.Div([_theme(page, theme) for theme in themes], className="themes"),
+        html.Div([_group(group) for group in groups], className="groups"),
+    ]
+
+
+def _theme(page: Page, theme: ThemeMenu) -> html.Details:
+    items = [html.Li(_layer(choice)) for choice in theme.choices]
+    if theme.absent:
+        absent = html.Ul([html.Li(label) for label in theme.absent])
+        summary = html.Summary(page.t("not_fetched_count", n=len(theme.absent)))
+        items.append(html.Li(html.Details([summary, absent], className="absent")))
+    return html.Details(
+        [html.Summary(theme.label), html.Ul(items)], open=theme.is_open, className="theme"
+    )
+
+
+def _layer(choice: Choice) -> html.A:
+    current = {"aria-current": "true"} if choice.is_current else {}
+    return html.A(
+        [html.Span(choice.label), html.Small(choice.note)], href=choice.href, **current
+    )
+
+
+def _group(group: Group) -> html.Div:
+    choices = [
+        html.Li([link(choice), html.Small(choice.note) if choice.note else None])
+        for choice in group.choices
+    ]
+    return html.Div([html.H3(group.label), html.Ul(choices)], className="group")

@@ -1,0 +1,123 @@
+"""The panel of the chosen area."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from nplv_geo.present.page import Page
+from nplv_geo.present.panel import Boundary, Comparison, Panel, Strip
+
+
+def panel(page: Page, model: Panel) -> list[Component | None]:
+    """Draw the panel."""
+    intro = html.P(page.t("description_intro")) if page.scope.is_country else None
+    return [
+        html.H2(model.name),
+        html.P(model.facts, className="facts"),
+        _boundary(model.boundary) if model.boundary else None,
+        intro,
+        _figure(page, model),
+        _strips(page, model),
+        _links(model),
+    ]
+
+
+def _boundary(boundary: Boundary) -> html.Details:
+    lists = [
+        child
+        for label, names in boundary.lists
+        for child in (html.P(label), html.Ul([html.Li(name) for name in names]))
+    ]
+    kind = "boundary unsure" if boundary.is_approximation else "boundary"
+    return html.Details(
+        [
+            html.Summary(boundary.label),
+            html.P(boundary.intro),
+            html.Ul([html.Li(source) for source in boundary.sources]),
+            *lists,
+            html.P(boundary.remedy),
+        ],
+        className=kind,
+    )
+
+
+def _figure(page: Page, model: Panel) -> html.Section:
+    rows = [_comparison(comparison) for comparison in model.comparisons]
+    return html.Section(
+        [
+            html.H3(f"{model.label}, {model.period}"),
+            html.P([html.Strong(model.value), html.Span(model.unit)], className="figure"),
+            html.P(model.note, className="note") if model.note else None,
+            html.Table(html.Tbody(rows), className="references", **{"aria-label": page.t("references")}),
+            html.P(model.rank, className="rank") if model.rank else None,
+            html.Details(
+                [html.Summary(page.t("passport")), *[html.P(line) for line in model.passport]],
+                className="passport",
+            ),
+        ],
+        className="own",
+    )  # fmt: skip
+
+
+def _comparison(comparison: Comparison) -> html.Tr:
+    return html.Tr([
+        html.Th(comparison.name, scope="row"),
+        html.Td(comparison.value, className="number"),
+        html.Td(comparison.verdict, className=f"verdict {comparison.standing or ''}".strip()),
+    ])  # fmt: skip
+
+
+def _strips(page: Page, model: Panel) -> html.Section | None:
+    if not model.strips:
+        return None
+    return html.Section(
+        [html.H3(model.theme), _key(page), *[_strip(strip) for strip in model.strips]],
+        className="strips",
+    )
+
+
+def _key(page: Page) -> html.P:
+    others = page.t("levels_plural.focusgebied" if page.scope.is_country else "levels_plural.wijk")
+    marks = [("dot", page.name(page.view.area)), ("tick nl", page.t("nederland"))]
+    gemeente = page.edition.gemeente_code_of(page.view.area)
+    if gemeente and gemeente != page.view.area:
+        marks.insert(1, ("tick gm", page.name(gemeente)))
+    marks.append(("other", others))
+    return html.P(
+        [html.Span([html.I(className=kind), label]) for kind, label in marks], className="key"
+    )
+
+
+def _strip(strip: Strip) -> html.Div:
+    marks = [html.I(className="other", style=_at(x)) for x in strip.others]
+    for kind, x in (("tick gm", strip.gemeente), ("tick nl", strip.nederland), ("dot", strip.area)):
+        if x is not None:
+            marks.append(html.I(className=kind, style=_at(x)))
+    current = {"aria-current": "true"} if strip.is_current else {}
+    return html.Div(
+        [
+            html.A(strip.label, href=strip.href, **current),
+            html.Span([html.B(strip.value), html.Small(strip.unit)], className="value"),
+            html.Div(marks, className="line", role="img", **{"aria-label": strip.description}),
+            html.Span(strip.verdict, className=f"verdict {strip.standing or ''}".strip()),
+        ],
+        className="strip",
+    )
+
+
+def _at(share: float) -> dict[str, str]:
+    return {"left": f"{share * 100:.1f}%"}
+
+
+def _links(model: Panel) -> html.Section | None:
+    if not model.links:
+        return None
+    items = [
+        html.Li([
+            html.A(c.label, href=c.href, **({"aria-current": "true"} if c.is_current else {})),
+            html.Span(c.note),
+        ])
+        for c in model.links
+    ]  # fmt: skip
+    return html.Section([html.H3(model.links_title), html.Ul(items)], className="links")

@@ -1,0 +1,37 @@
+"""The table of the same areas as the map."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from nplv_geo.present.table import Column, Row, Table
+
+
+def table(model: Table) -> list[Component | None]:
+    """Draw the table; its column heads sort."""
+    head = html.Thead(html.Tr([_head(column) for column in model.columns]))
+    body = html.Tbody([_row(row) for row in model.rows])
+    return [
+        html.Div(html.Table([html.Caption(model.caption), head, body]), className="scroll"),
+        html.P(model.cut, className="cut") if model.cut else None,
+    ]
+
+
+def _head(column: Column) -> html.Th:
+    label = html.A(column.label, href=column.href) if column.href else column.label
+    sort = {"aria-sort": column.order} if column.href else {}
+    return html.Th(label, scope="col", **sort)
+
+
+def _row(row: Row) -> html.Tr:
+    swatch = html.Span(
+        className="swatch" if row.colour else "swatch hatch",
+        style={"background": row.colour} if row.colour else {},
+    )
+    return html.Tr([
+        html.Th([swatch, html.A(row.name, href=row.href)], scope="row"),
+        html.Td(row.value, className="number"),
+        html.Td(row.difference, className="number"),
+        html.Td(row.note, className="note"),
+    ], **{"data-code": row.code})  # fmt: skip
