@@ -9,7 +9,8 @@
   const CANVAS_FROM = 3000;
   const HATCH = "url(#nplv-hatch)";
   const LINE = { color: "#ffffff", weight: 1, opacity: 1, fillOpacity: 1 };
-  const SILENT = { color: "#d9dfe1", weight: 0.8, opacity: 1, fillColor: "#eceff0", fillOpacity: 1 };
+  const SILENT = { color: "#d3dadd", weight: 0.8, opacity: 1, fillColor: "#f1f3f4", fillOpacity: 1 };
+  const RIM = { color: "#2d4a55", weight: 1, opacity: 1, fillOpacity: 1 };
 
   let map = null;
   let model = null;
@@ -140,7 +141,7 @@
 
   function addCircle(circle, stage) {
     const marker = window.L.circleMarker([circle.lat, circle.lon], {
-      radius: circle.r, pane: "nplv-circles", ...style(circle.code, false), ...LINE, weight: 1.5,
+      radius: circle.r, pane: "nplv-circles", ...style(circle.code, false),
     });
     register(circle.code, model.names[circle.code], marker, stage, false);
     stage.circles.push({ ...circle, marker, name: model.names[circle.code], extra: null });
@@ -153,6 +154,7 @@
     if (!area) return { ...SILENT };
     const fillColor = area[0] < 0 ? (many ? hatchOnCanvas() : HATCH) : model.colours[area[0]];
     const gemeente = model.silent_gemeenten && /^GM/.test(code);
+    if (model.names[code]) return { ...RIM, fillColor };
     return { ...LINE, weight: many ? 0.4 : LINE.weight, fillColor, fillOpacity: gemeente ? 0.45 : 1 };
   }
 

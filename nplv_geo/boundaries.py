@@ -246,8 +246,8 @@ def _validated(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
         SCHEMA.validate(frame)
     except SchemaError as error:
         raise UnreadableFileError(
-            f"{origin}: de gebieden zijn niet zoals verwacht ({error.reason_code}); haal het "
-            "bestand opnieuw op bij de uitgever."
+            f"{origin}: de gebieden zijn niet zoals verwacht ('{error.schema.name}' klopt niet); "
+            "haal het bestand opnieuw op bij de uitgever."
         ) from error
     return frame
 

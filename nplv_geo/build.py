@@ -194,21 +194,19 @@ def _manifest(edition_id: str, inputs: Inputs, composition: Composition,
 def _unmatched(inputs: Inputs) -> list[dict[str, Any]]:
     """Areas that stand on one side only, per table and period; none of them is dropped."""
     known = set(inputs.places.index)
-    return [
-        {
-            "table": figures.table,
-            "period": figures.period,
-            "only_in_figures": sorted(set(figures.frame.index) - known),
-            "only_in_boundaries": sorted(known - set(figures.frame.index) - {NEDERLAND})
-            if _covers_buurten(figures)
-            else [],
-        }
-        for figures in inputs.figures
-    ]
+    return [_one_sided(figures, known) for figures in inputs.figures]
 
 
-def _covers_buurten(figures: Figures) -> bool:
-    return any(code.startswith("BU") for code in figures.frame.index)
+def _one_sided(figures: Figures, known: set[str]) -> dict[str, Any]:
+    """Compare codes at the levels that the table covers: police and RIVM have no wijken."""
+    theirs = set(figures.frame.index)
+    levels = {code[:2] for code in theirs} - {NEDERLAND[:2]}
+    return {
+        "table": figures.table,
+        "period": figures.period,
+        "only_in_figures": sorted(theirs - known),
+        "only_in_boundaries": sorted(code for code in known - theirs if code[:2] in levels),
+    }
 
 
 def _edition_id(inputs: Inputs, catalog: Catalog) -> str:

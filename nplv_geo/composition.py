@@ -52,6 +52,12 @@ class Composition:
         """Codes of one CBS level."""
         return self._by_level.get(level, [])
 
+    def gemeente_of(self, area: str) -> str | None:
+        """Gemeente of a CBS area or focus area; None for larger ones."""
+        if area in self.focus:
+            return gemeente_of(self.focus[area][0])
+        return None if area in (NEDERLAND, NPLV) else gemeente_of(area)
+
     @cached_property
     def complete(self) -> frozenset[str]:
         """Wijken, gemeenten and country of which the edition has nearly all inhabitants."""

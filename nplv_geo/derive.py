@@ -24,6 +24,8 @@ AGGREGATED = "aggregated"
 SMALL_DENOMINATOR = "small_denominator"
 BOUNDARY_MISMATCH = "boundary_mismatch"
 NOT_AGGREGABLE = "not_aggregable"
+# Inhabitants from which the absence of a buurt in a table is no omission but another code.
+LARGE_BUURT = 500
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,8 @@ class Derivation:
         base_level = _base_level(rows, self.composition)
         affected = self._affected(published)
         values = self._made_up(layer, rows, base_level)
-        mismatch = values.index.map(lambda code: gemeente_of(code) in affected)
-        unexplained = mismatch & (values["reason"] == "").to_numpy()
+        mismatch = [self.composition.gemeente_of(area) in affected for area in values.index]
+        unexplained = np.array(mismatch) & (values["reason"] == "").to_numpy()
         values.loc[unexplained, "reason"] = BOUNDARY_MISMATCH
         return LayerPeriod(values, published, base_level, affected)
 
@@ -158,18 +160,40 @@ class Derivation:
             if is_covered or base is None or layer.aggregate.rule == "none":
                 parts.append(_as_published(own))
                 continue
-            made = _aggregated(layer, rows, self.composition.groups(level, base, rows))
+            made = _aggregated(layer, rows, self.composition.groups(level, base, rows), base)
             parts += [made, _as_published(own.drop(made.index))]
-        made = _aggregated(layer, rows, self.composition.focus_groups(base))
-        return pd.concat([*parts, made]).rename_axis("area")
+        parts.append(self._focus(layer, rows, base))
+        return pd.concat(parts).rename_axis("area")
+
+    def _focus(self, layer: Layer, rows: pd.DataFrame, base: AreaLevel | None) -> pd.DataFrame:
+        """The 20 areas, from buurten; from wijken where that covers an area better.
+
+        Income, for one, is withheld for most buurten but published for most wijken.
+        """
+        made = _aggregated(layer, rows, self.composition.focus_groups(base), base)
+        if base is not AreaLevel.BUURT or layer.aggregate.rule == "none":
+            return made
+        wijk = AreaLevel.WIJK
+        if not rows.loc[self.composition.at(wijk), "amount"].notna().any():
+            return made
+        by_wijk = _aggregated(layer, rows, self.composition.focus_groups(wijk), wijk)
+        better = (made["status"] != Status.OK.value) & (by_wijk["status"] == Status.OK.value)
+        return pd.concat([made[~better], by_wijk[better]]).loc[made.index]
 
     def _affected(self, published: Published) -> tuple[str, ...]:
-        """Gemeenten whose buurt codes differ between the table and the boundaries."""
+        """Gemeenten whose buurt codes differ between the table and the boundaries.
+
+        Publishers leave small buurten out; a large one that is missing has another code there.
+        """
         if published.figures.boundary_year == self.composition.boundary_year:
             return ()
         theirs = {c for c in published.figures.frame.index if c.startswith("BU")}
-        differing = theirs ^ set(self.composition.at(AreaLevel.BUURT)) if theirs else set()
-        return tuple(sorted({gemeente_of(code) for code in differing}))
+        if not theirs:
+            return ()
+        ours = set(self.composition.at(AreaLevel.BUURT))
+        absent = self.composition.inhabitants.reindex(sorted(ours - theirs))
+        large = set(absent.index[absent >= LARGE_BUURT])
+        return tuple(sorted({gemeente_of(code) for code in (theirs - ours) | large}))
 
 
 def _as_rate(rows: pd.DataFrame, layer: Layer) -> pd.DataFrame:
@@ -212,17 +236,19 @@ def _as_published(rows: pd.DataFrame) -> pd.DataFrame:
         units_with=known.astype(int),
         units_total=1,
         origin=PUBLISHED,
-    )[[*aggregate.RESULT_COLUMNS, "origin"]]
+        base="",
+    )[[*aggregate.RESULT_COLUMNS, "origin", "base"]]
 
 
-def _aggregated(layer: Layer, rows: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+def _aggregated(layer: Layer, rows: pd.DataFrame, pairs: pd.DataFrame,
+                base: AreaLevel | None) -> pd.DataFrame:  # fmt: skip
     rule = layer.aggregate
     if rule.rule == "none":
         areas = pd.Index(pairs["area"].unique(), dtype="object")
         result = pd.DataFrame(np.nan, index=areas, columns=aggregate.RESULT_COLUMNS, dtype=object)
         return result.assign(
             status=Status.NO_DATA.value, reason=NOT_AGGREGABLE, coverage=0.0,
-            units_with=0, units_total=0, origin=AGGREGATED,
+            units_with=0, units_total=0, origin=AGGREGATED, base="",
         )  # fmt: skip
     if rule.rule == "sum":
         made = aggregate.summed(rows, pairs, min_coverage=rule.min_coverage)
@@ -231,7 +257,7 @@ def _aggregated(layer: Layer, rows: pd.DataFrame, pairs: pd.DataFrame) -> pd.Dat
         made = aggregate.weighted(
             rows, pairs, value_range=bounds, min_coverage=rule.min_coverage
         )
-    return made.assign(origin=AGGREGATED)
+    return made.assign(origin=AGGREGATED, base=str(base or ""))
 
 
 def _observed_range(rows: pd.DataFrame) -> tuple[float, float] | None:

@@ -54,17 +54,16 @@ class Legend:
 
 def legend(page: Page) -> Legend:
     """Make the legend of a page."""
-    t, view, classes = page.t, page.view, page.classes
+    t, classes = page.t, page.classes
     n = len(page.scope.codes)
-    title = t(
-        "legend_title", layer=page.layer.label.in_(view.language), unit=t.unit(page.layer),
-        n=t.number(n), level=t(f"levels_plural.{page.scope.level}"),
-    )  # fmt: skip
+    level = t(f"levels_plural.{page.scope.level}")
+    title = t("legend_title", layer=page.labelled, n=t.number(n), level=level)
     shades = colours(classes, page.layer.higher_is)
     values = page.shown["value"].dropna().to_numpy(dtype=float)
     if not values.size:
         return Legend(title, (), classes.missing, (), "", "", ())
-    low, high = float(values.min()), float(values.max())
+    marked = _marked(page)
+    low, high = min(*values, *marked.values()), max(*values, *marked.values())
     return Legend(
         title=title,
         classes=tuple(
@@ -73,9 +72,9 @@ def legend(page: Page) -> Legend:
         ),
         missing=classes.missing,
         bars=tuple(_bars(values, classes.breaks, shades, low, high)),
-        low=t.value(low, page.layer),
-        high=t.value(high, page.layer),
-        marks=tuple(_marks(page, low, high)),
+        low=t.value(float(low), page.layer),
+        high=t.value(float(high), page.layer),
+        marks=tuple(_marks(page, marked, low, high)),
     )
 
 
@@ -107,13 +106,18 @@ def _bars(values: np.ndarray, breaks: tuple[float, ...], shades: tuple[str, ...]
     ]
 
 
-def _marks(page: Page, low: float, high: float) -> list[Mark]:
-    marks = []
-    for area in dict.fromkeys((page.view.area, page.view.compare, NEDERLAND)):
-        value = page.values["value"].get(area)
-        if value is None or np.isnan(value):
-            continue
-        share = (value - low) / (high - low) if high > low else 0.5
-        position = min(max(float(share), 0.0), 1.0)
-        marks.append(Mark(page.name(area), page.t.value(float(value), page.layer), position))
-    return marks
+def _marked(page: Page) -> dict[str, float]:
+    """Values to mark: the area's, the compared one's and the country's; sums have no place."""
+    if page.layer.aggregate.rule == "sum":
+        return {}
+    areas = dict.fromkeys((page.view.area, page.view.compare, NEDERLAND))
+    known = page.values["value"].reindex(list(areas)).dropna()
+    return {str(area): float(value) for area, value in known.items()}
+
+
+def _marks(page: Page, marked: dict[str, float], low: float, high: float) -> list[Mark]:
+    span = high - low
+    return [
+        Mark(page.name(area), page.t.value(value, page.layer), (value - low) / span if span else 0.5)
+        for area, value in marked.items()
+    ]  # fmt: skip

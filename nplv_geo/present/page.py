@@ -59,6 +59,12 @@ class Page:
             reference=self.reference,
         )
 
+    @property
+    def labelled(self) -> str:
+        """Layer with its unit, unless the label already says it."""
+        label, unit = self.layer.label.in_(self.view.language), self.t.unit(self.layer)
+        return label if unit.lower() in label.lower() else f"{label} ({unit})"
+
     def name(self, area: str) -> str:
         """Name of an area; the country and the 20 together in the reader's language."""
         if area in (AreaLevel.NPLV.value, "NL00"):

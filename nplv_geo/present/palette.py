@@ -9,7 +9,7 @@ from __future__ import annotations
 from nplv_geo.catalog import Direction
 from nplv_geo.classify import Classification
 
-SEQUENTIAL = ("#e4efed", "#b3d5d2", "#7ab4b7", "#428d9a", "#155f6e")
+SEQUENTIAL = ("#d6eae6", "#a5d0cd", "#6cadb1", "#388592", "#115363")
 _WORSE_TO_BETTER = ("#9a4a05", "#cf8a45", "#ecc9a0", "#eef0ee", "#b3d5d2", "#5fa3a9", "#155f6e")
 _LOW_TO_HIGH = ("#5c4a8a", "#9484bb", "#cfc6e2", "#f0f0f2", "#c3cfdd", "#7e95b3", "#3f5f86")
 NO_DATA = "#ffffff"

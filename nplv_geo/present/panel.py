@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from nplv_geo.areas import NEDERLAND, AreaLevel
+from nplv_geo.areas import NEDERLAND, AreaLevel, level_of
 from nplv_geo.catalog import Layer
-from nplv_geo.compare import REST_PREFIX, Rank, Standing, rank, standing
+from nplv_geo.compare import REST_PREFIX, Rank, Standing, standing
 from nplv_geo.focus_areas import FocusArea, Inclusion
 from nplv_geo.present.menu import Choice
 from nplv_geo.present.page import Page
@@ -186,10 +186,9 @@ def _rank(page: Page, place: Rank | None, layer: Layer) -> str:
 def _passport(page: Page, found: ValueReport) -> tuple[str, ...]:
     """What is known about how the number came about."""
     t, origin = page.t, found.origin
-    if not found.is_aggregate:
-        return (t("passport_published", publisher=origin["publisher"]),)
-    level = origin["base_level"] or "buurt"
-    lines = [t("passport_aggregate", level=t(f"levels.{level}"))]
+    if not found.base_level:
+        return (t("passport_published", publisher=origin["publisher"]),) if found.value else ()
+    lines = [t("passport_aggregate", level=t(f"levels.{found.base_level}"))]
     if found.units_total:
         lines.append(
             t("passport_coverage", share=t.share(found.coverage),
@@ -259,17 +258,16 @@ def _links(page: Page) -> tuple[str, tuple[Choice, ...]]:
     edition, t = page.edition, page.t
     if page.scope.is_country:
         values = focus_values(edition, page.values)
-        places = {
-            str(code): rank(values, str(code), page.layer.higher_is) for code in values.index
-        }
-        codes = sorted(places, key=page.name)
+        codes = sorted(map(str, values.index), key=page.name)
         notes = {code: t.value(_known(values[code]), page.layer) for code in codes}
         title = t("areas_20")
     else:
-        codes = edition.wijken_of(page.scope.place)
-        wijk_values = page.values["value"].reindex(codes)
-        notes = {code: t.value(_known(wijk_values[code]), page.layer) for code in codes}
-        title = t("areas_inside")
+        place = page.scope.place
+        in_wijk = level_of(place) is AreaLevel.WIJK
+        codes = edition.buurten_of(place) if in_wijk else edition.wijken_of(place)
+        inside = page.values["value"].reindex(codes)
+        notes = {code: t.value(_known(inside[code]), page.layer) for code in codes}
+        title = t("buurten_inside" if in_wijk else "areas_inside")
     return title, tuple(
         Choice(page.name(code), page.view.query(gebied=code), code in page.scope.path, notes[code])
         for code in codes

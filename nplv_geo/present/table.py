@@ -58,8 +58,8 @@ def table(page: Page) -> Table:
     shades = colours(page.classes, layer.higher_is)
     return Table(
         caption=t(
-            "table_caption", layer=layer.label.in_(view.language), unit=t.unit(layer),
-            period=view.period, n=t.number(n), level=t(f"levels_plural.{page.scope.level}"),
+            "table_caption", layer=page.labelled, period=view.period, n=t.number(n),
+            level=t(f"levels_plural.{page.scope.level}"),
         ),
         columns=(
             _column(page, t("col_name"), "naam"),

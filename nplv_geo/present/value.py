@@ -29,7 +29,13 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class ValueReport:
-    """Everything known about one layer's value in one area and period."""
+    """Everything known about one layer's value in one area and period.
+
+    Attributes
+    ----------
+    base_level
+        Level that the value was added up from; empty when it stands as published.
+    """
 
     area: str
     name: str
@@ -43,7 +49,7 @@ class ValueReport:
     bounds: tuple[float, float] | None
     units_with: int
     units_total: int
-    is_aggregate: bool
+    base_level: str
     references: tuple[Reference, ...]
     rank: Rank | None
     origin: dict[str, Any]
@@ -70,6 +76,7 @@ class ValueReport:
             "coverage": round(self.coverage, 3),
             "bounds": [_rounded(bound, decimals) for bound in self.bounds] if self.bounds else None,
             "units": {"with_value": self.units_with, "total": self.units_total},
+            "made_of": self.base_level or None,
             "references": [
                 {
                     "id": ref.id,
@@ -119,7 +126,7 @@ def report(edition: Edition, catalog: Catalog, area: str, layer_id: str,
         bounds=_bounds(own),
         units_with=int(own["units_with"]),
         units_total=int(own["units_total"]),
-        is_aggregate=own["origin"] == "aggregated",
+        base_level=str(own["base"]),
         references=tuple(_references(edition, layer, values, area, value)),
         rank=rank(focus_values(edition, values), area, layer.higher_is),
         origin=edition.origin(layer_id, period),
@@ -133,7 +140,7 @@ def row_of(values: pd.DataFrame, area: str) -> pd.Series:
     empty = pd.Series(None, index=values.columns, dtype="object")
     return empty.fillna({
         "status": Status.NO_DATA.value, "reason": "", "coverage": 0.0,
-        "units_with": 0, "units_total": 0, "origin": "published",
+        "units_with": 0, "units_total": 0, "origin": "published", "base": "",
     })  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from nplv_geo.areas import NEDERLAND
 from nplv_geo.present.page import Page
 from nplv_geo.present.panel import Boundary, Comparison, Panel, Strip
 
@@ -79,7 +80,9 @@ def _strips(page: Page, model: Panel) -> html.Section | None:
 
 def _key(page: Page) -> html.P:
     others = page.t("levels_plural.focusgebied" if page.scope.is_country else "levels_plural.wijk")
-    marks = [("dot", page.name(page.view.area)), ("tick nl", page.t("nederland"))]
+    marks = [("dot", page.name(page.view.area))]
+    if page.view.area != NEDERLAND:
+        marks.append(("tick nl", page.t("nederland")))
     gemeente = page.edition.gemeente_code_of(page.view.area)
     if gemeente and gemeente != page.view.area:
         marks.insert(1, ("tick gm", page.name(gemeente)))

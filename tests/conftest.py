@@ -1,0 +1,161 @@
+"""What all tests share: editions built once a run, and a guard around network and ``var/``."""
+
+from __future__ import annotations
+
+import fcntl
+import ipaddress
+import os
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from nplv_geo.build import build
+from nplv_geo.catalog import Catalog
+from nplv_geo.definitions import read_catalog, read_focus_areas
+from nplv_geo.edition import Edition, open_current
+from nplv_geo.focus_areas import FocusArea
+from nplv_geo.settings import PROJECT, Settings
+from nplv_geo.sources.starter import read_starter
+
+_VAR = os.path.join(os.path.realpath(PROJECT), "var")  # noqa: PTH118
+_NATIONAL_FILES = (
+    "boundaries/buurt_2024.parquet",
+    "boundaries/wijk_2024.parquet",
+    "boundaries/gemeente_2024.parquet",
+    "cbs/85984NED_2024.parquet",
+    "rivm/50150NED_2012_2024.parquet",
+)
+_guarded = False
+
+# The pandas code under test takes milliseconds a call; a busy machine is no failure.
+hypothesis_settings.register_profile("nplv", max_examples=40, deadline=None)
+hypothesis_settings.load_profile("nplv")
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    return read_catalog(PROJECT)
+
+
+@pytest.fixture(scope="session")
+def focus_areas() -> tuple[FocusArea, ...]:
+    return read_focus_areas(PROJECT)
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all workers of this run; pytest removes those of older runs."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def starter_settings(shared_folder: Path, catalog: Catalog, focus_areas: tuple[FocusArea, ...]) -> Settings:  # fmt: skip
+    """Settings of which the data folder holds the starter edition."""
+    settings = Settings(data=shared_folder / "starter", edition=None, port=0)
+
+    def make() -> None:
+        build(settings, read_starter(PROJECT, focus_areas), catalog, focus_areas)
+
+    _once(settings, make)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def starter_edition(starter_settings: Settings) -> Edition:
+    return open_current(starter_settings.editions)
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """Folder with the real open data; not part of the repository."""
+    named = os.environ.get("NPLV_REAL_DATA")
+    folder = Path(named) if named else PROJECT.parent / "shared" / "data"
+    missing = [name for name in _NATIONAL_FILES if not (folder / name).exists()]
+    if missing:
+        pytest.skip(f"real data: {missing[0]} is not in {folder}; set NPLV_REAL_DATA")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def national_settings(shared_folder: Path, real_data: Path) -> Settings:
+    """Settings of which the data folder holds the edition of all real data."""
+    from nplv_geo.workflow import build_edition, import_files
+
+    settings = Settings(data=shared_folder / "national", edition=None, port=0)
+
+    def make() -> None:
+        politie = sorted((real_data / "politie").glob("*.parquet"))
+        paths = [*(real_data / name for name in _NATIONAL_FILES), *politie]
+        import_files(settings, paths, None)
+        build_edition(settings, starter=False)
+
+    _once(settings, make)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def national_edition(national_settings: Settings) -> Edition:
+    return open_current(national_settings.editions)
+
+
+def _once(settings: Settings, make: Callable[[], None]) -> None:
+    """Let the first worker build; the others wait for it and use what it built."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    with (settings.data / "lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if not (settings.editions / "current").exists():
+            make()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def guard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Refuse connections to other machines, and writing into ``var/`` of the repository."""
+    global _guarded
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, name, _only_near(getattr(socket.socket, name)))
+        patch.setenv("NPLV_DATA", str(tmp_path_factory.mktemp("data")))
+        patch.delenv("NPLV_EDITION", raising=False)
+        _guarded = True
+        yield
+        _guarded = False
+
+
+def _only_near(connect: Callable[[socket.socket, Any], Any]) -> Callable[[socket.socket, Any], Any]:
+    def guarded(self: socket.socket, address: Any) -> Any:
+        if self.family != socket.AF_UNIX and not _is_near(str(address[0])):
+            raise AssertionError(f"a test tried to reach {address}; tests stay on this machine")
+        return connect(self, address)
+
+    return guarded
+
+
+def _is_near(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host in ("localhost", "")
+
+
+def _watch(event: str, args: tuple[Any, ...]) -> None:
+    if not _guarded or event not in ("open", "os.mkdir", "os.rename"):
+        return
+    if event == "open" and not args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        return
+    for path in args[: 2 if event == "os.rename" else 1]:
+        if isinstance(path, str | os.PathLike) and _is_in_var(os.fspath(path)):
+            raise AssertionError(f"a test tried to write {path}; use a temporary folder")
+
+
+def _is_in_var(path: str | bytes) -> bool:
+    full = os.path.realpath(os.fsdecode(path))
+    return full == _VAR or full.startswith(_VAR + os.sep)
+
+
+sys.addaudithook(_watch)

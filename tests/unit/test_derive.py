@@ -1,0 +1,305 @@
+"""From published tables to the values of a layer, on tables small enough to check by hand.
+
+Two gemeenten. Of GM0001 the edition knows all buurten, of GM0002 only one of many:
+
+    GM0001   WK000101   BU00010101 (1.000 inhabitants), BU00010102 (500)
+             WK000102   BU00010201 (500)
+    GM0002   WK000201   BU00020101 (800 of 5.000)
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from nplv_geo.catalog import Catalog, Layer
+from nplv_geo.composition import Composition
+from nplv_geo.derive import Derivation, LayerPeriod
+from nplv_geo.figures import Figures
+
+PEOPLE = {
+    "NL00": 7_000.0, "GM0001": 2_000.0, "GM0002": 5_000.0,
+    "WK000101": 1_500.0, "WK000102": 500.0, "WK000201": 5_000.0,
+    "BU00010101": 1_000.0, "BU00010102": 500.0, "BU00010201": 500.0, "BU00020101": 800.0,
+}  # fmt: skip
+FOCUS = {"noord": ("BU00010101", "BU00010102"), "zuid": ("BU00010201", "BU00020101")}
+
+
+def _layer(layer_id: str, topic: str, table: str = "KWB", unit: str = "%", **aggregate: Any) -> Layer:  # fmt: skip
+    text = {"nl": layer_id, "en": layer_id}
+    return Layer.model_validate({
+        "id": layer_id, "theme": "t", "label": text, "description": text, "unit": unit,
+        "decimals": 1, "higher_is": "neutral", "source": {"table": table, "topic": topic},
+        "aggregate": aggregate,
+    })  # fmt: skip
+
+
+PEOPLE_LAYER = _layer("inwoners", "AantalInwoners", unit="personen", rule="sum")
+SHARE = _layer("koop_pct", "Koop", rule="weighted_mean", weight=["woningen", "inwoners"])
+HOMES = _layer("woningen", "Woningen", unit="woningen", rule="sum")
+CRIME = _layer("misdrijven_per_1000", "Misdrijven", "47018NED", "per 1.000 inwoners", rule="rate",
+               denominator=["inwoners"], per=1000, min_denominator=100)  # fmt: skip
+COUNT = _layer("misdrijven", "Misdrijven", "47018NED", "misdrijven", rule="sum")
+MEDIAN = _layer("vermogen", "Mediaan", unit="x 1.000 euro", rule="none")
+EDUCATION = _layer("hbo_pct", "Hbo", rule="rate", denominator_topic="Hbo + Mbo", per=100,
+                   weight=["inwoners"])  # fmt: skip
+CATALOG = Catalog((), (PEOPLE_LAYER, SHARE, HOMES, CRIME, COUNT, MEDIAN, EDUCATION))
+
+
+def _composition() -> Composition:
+    codes = pd.Index(sorted(PEOPLE))
+    return Composition(codes, FOCUS, pd.Series(PEOPLE), boundary_year=2024)
+
+
+def _kwb(period: str = "2024", year: int | None = 2024, **columns: dict[str, float]) -> Figures:
+    frame = pd.DataFrame({"AantalInwoners": pd.Series(PEOPLE)})
+    frame = frame.assign(**{name: pd.Series(values) for name, values in columns.items()})
+    return Figures("85984NED", "KWB", period, year, "CBS", "2026-07-19", "1", frame.astype(float))
+
+
+def _police(counts: dict[str, float], period: str = "2024") -> Figures:
+    frame = pd.DataFrame({"Misdrijven": pd.Series(counts, dtype=float)})
+    return Figures("47018NED", "47018NED", period, None, "Politie", "2026-07-19", "2", frame)
+
+
+def _made(layer: Layer, figures: list[Figures], period: str = "2024") -> LayerPeriod:
+    return Derivation(CATALOG, figures, _composition()).layer_period(layer, period)
+
+
+def _row(layer: Layer, figures: list[Figures], area: str, period: str = "2024") -> dict[str, Any]:
+    return dict(_made(layer, figures, period).values.loc[area])
+
+
+ALL_SHARES = {
+    "NL00": 57.0, "GM0001": 41.0, "GM0002": 60.0, "WK000101": 33.0, "WK000102": 55.0,
+    "WK000201": 61.0, "BU00010101": 20.0, "BU00010102": 50.0, "BU00010201": 56.0, "BU00020101": 70.0,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("area", list(ALL_SHARES))
+def test_published_rows_win_at_every_level(area: str) -> None:
+    row = _row(SHARE, [_kwb(Koop=ALL_SHARES)], area)
+    assert row["value"] == ALL_SHARES[area]
+    assert (row["origin"], row["status"], row["coverage"]) == ("published", "ok", 1.0)
+    assert (row["lower"], row["upper"]) == (row["value"], row["value"])
+
+
+def test_a_focus_area_is_made_of_its_buurten_by_weight() -> None:
+    made = _made(SHARE, [_kwb(Koop=ALL_SHARES)])
+    noord = made.values.loc["noord"]
+    assert noord["value"] == (20 * 1_000 + 50 * 500) / 1_500
+    assert (noord["origin"], noord["units_with"], noord["units_total"]) == ("aggregated", 2, 2)
+    together = made.values.loc["nplv"]
+    assert together["value"] == (20 * 1_000 + 50 * 500 + 56 * 500 + 70 * 800) / 2_800
+    assert (made.base_level, made.published.weight_layer) == ("buurt", "inwoners")
+
+
+def test_the_first_weight_that_a_table_has_is_used() -> None:
+    homes = {"BU00010101": 100.0, "BU00010102": 300.0}
+    made = _made(SHARE, [_kwb(Koop=ALL_SHARES, Woningen=homes)])
+    assert made.values.loc["noord", "value"] == (20 * 100 + 50 * 300) / 400
+    assert (made.published.weight_layer, made.published.weight_period) == ("woningen", "2024")
+
+
+def test_a_withheld_buurt_lowers_the_coverage_and_opens_the_bounds() -> None:
+    shares = ALL_SHARES | {"BU00010102": math.nan}
+    noord = _row(SHARE, [_kwb(Koop=shares)], "noord")
+    assert noord["value"] == 20.0
+    assert noord["coverage"] == 1_000 / 1_500
+    assert noord["lower"] == pytest.approx(20_000 / 1_500)
+    assert noord["upper"] == pytest.approx((20_000 + 50_000) / 1_500)
+    assert (noord["units_with"], noord["units_total"]) == (1, 2)
+
+
+def test_a_level_without_any_row_is_made_up_only_where_complete() -> None:
+    counts = {"GM0001": 30.0, "GM0002": 90.0, "BU00010101": 10.0, "BU00010102": 5.0,
+              "BU00010201": 12.0, "BU00020101": 4.0}  # fmt: skip
+    values = _made(COUNT, [_police(counts), _kwb()]).values
+    assert values.loc["WK000101", ["value", "origin"]].tolist() == [15.0, "aggregated"]
+    assert values.loc["WK000102", "value"] == 12.0
+    assert values.loc["WK000201", "status"] == "no_data"
+    assert math.isnan(values.loc["WK000201", "value"])
+    assert values.loc["GM0001", ["value", "origin"]].tolist() == [30.0, "published"]
+
+
+def test_a_gemeente_is_made_of_its_buurten_only_when_complete() -> None:
+    counts = {"BU00010101": 10.0, "BU00010102": 5.0, "BU00010201": 12.0, "BU00020101": 4.0}
+    values = _made(COUNT, [_police(counts), _kwb()]).values
+    assert values.loc["GM0001", ["value", "origin"]].tolist() == [27.0, "aggregated"]
+    for area in ("GM0002", "NL00"):
+        assert math.isnan(values.loc[area, "value"])
+        assert values.loc[area, "status"] == "no_data"
+
+
+def test_a_withheld_wijk_is_not_made_up_when_wijken_are_published() -> None:
+    shares = ALL_SHARES | {"WK000101": math.nan}
+    row = _row(SHARE, [_kwb(Koop=shares)], "WK000101")
+    assert math.isnan(row["value"])
+    assert (row["status"], row["reason"], row["origin"]) == ("suppressed", "withheld", "published")
+    assert row["coverage"] == 0.0
+
+
+def test_the_reason_of_an_empty_cell_is_that_of_the_table() -> None:
+    figures = _kwb(Koop=ALL_SHARES | {"BU00010101": math.nan})
+    starter = Figures("85984NED", "KWB", "2024", 2024, "CBS", "2026-07-19", "1", figures.frame,
+                      empty_means="zero_or_withheld")  # fmt: skip
+    assert _row(SHARE, [starter], "BU00010101")["reason"] == "zero_or_withheld"
+
+
+def test_figures_on_another_division_are_not_comparable_except_those_of_the_country() -> None:
+    values = _made(SHARE, [_kwb("2022", 2022, Koop=ALL_SHARES), _kwb()], "2022").values
+    for area in ("BU00010101", "WK000101", "GM0001"):
+        assert math.isnan(values.loc[area, "value"])
+        assert values.loc[area, "status"] == "not_comparable"
+        assert math.isnan(values.loc[area, "amount"])
+    assert values.loc["NL00", ["value", "status"]].tolist() == [57.0, "ok"]
+    for area in ("noord", "zuid", "nplv"):
+        assert math.isnan(values.loc[area, "value"])
+        assert values.loc[area, "status"] == "not_comparable"
+
+
+def test_weights_of_another_division_are_not_used_for_these_areas() -> None:
+    """In 2023 the code BU00010101 meant a place with ten times as many people."""
+    old = _kwb("2023", 2023)
+    old.frame.loc["BU00010101", "AantalInwoners"] = 10_000.0
+    row = _row(CRIME, [_police({"BU00010101": 50.0}, "2023"), old, _kwb()], "BU00010101", "2023")
+    assert math.isnan(row["value"]) or row["value"] == 50.0
+
+
+def test_codes_that_differ_name_the_gemeente_and_the_reason() -> None:
+    counts = {"BU00010101": 10.0, "BU00010103": 5.0, "BU00010201": 12.0, "BU00020101": 4.0}
+    made = _made(COUNT, [_police(counts), _kwb()])
+    assert made.affected == ("GM0001",)
+    missing = made.values.loc["BU00010102"]
+    assert math.isnan(missing["value"])
+    assert missing[["status", "reason"]].tolist() == ["no_data", "boundary_mismatch"]
+    assert made.values.loc["BU00020101", "reason"] == ""
+
+
+def test_a_table_of_the_same_year_is_not_checked_for_codes() -> None:
+    figures = _kwb(Koop=ALL_SHARES)
+    without = Figures("85984NED", "KWB", "2024", 2024, "CBS", "2026-07-19", "1",
+                      figures.frame.drop("BU00010102"))  # fmt: skip
+    made = _made(SHARE, [without])
+    assert made.affected == ()
+    assert made.values.loc["BU00010102", "status"] == "no_data"
+
+
+def test_a_buurt_that_the_table_does_not_list_lowers_the_coverage() -> None:
+    """De Hoogte in the police table: its inhabitants are known, its figure is not there."""
+    counts = {"BU00010101": 10.0, "BU00010201": 12.0, "BU00020101": 4.0}
+    noord = _row(CRIME, [_police(counts), _kwb()], "noord")
+    assert (noord["units_with"], noord["units_total"]) == (1, 2)
+    assert noord["coverage"] == pytest.approx(1_000 / 1_500)
+
+
+def test_a_rate_is_the_sum_of_counts_over_the_sum_of_inhabitants() -> None:
+    counts = {"BU00010101": 10.0, "BU00010102": 20.0, "BU00010201": 0.0, "BU00020101": 4.0}
+    values = _made(CRIME, [_police(counts), _kwb()]).values
+    assert values.loc["BU00010101", "value"] == 10.0
+    assert values.loc["BU00010102", "value"] == 40.0
+    assert values.loc["BU00010201", ["value", "status"]].tolist() == [0.0, "ok"]
+    assert values.loc["noord", "value"] == 20.0
+    assert values.loc["noord", ["amount", "weight"]].tolist() == [30_000.0, 1_500.0]
+
+
+def test_a_tiny_denominator_hides_the_rate_but_its_counts_are_added_up() -> None:
+    kwb = _kwb()
+    kwb.frame.loc["BU00010102", "AantalInwoners"] = 99.0
+    counts = {"BU00010101": 10.0, "BU00010102": 20.0, "BU00010201": 0.0, "BU00020101": 4.0}
+    values = _made(CRIME, [_police(counts), kwb]).values
+    small = values.loc["BU00010102"]
+    assert math.isnan(small["value"])
+    assert small[["status", "reason"]].tolist() == ["no_data", "small_denominator"]
+    assert values.loc["noord", "value"] == 30_000 / 1_099
+    assert values.loc["noord", "coverage"] == 1.0
+
+
+def test_nobody_living_there_makes_no_rate() -> None:
+    kwb = _kwb()
+    kwb.frame.loc["BU00010102", "AantalInwoners"] = 0.0
+    values = _made(CRIME, [_police({"BU00010101": 10.0, "BU00010102": 20.0}), kwb]).values
+    assert math.isnan(values.loc["BU00010102", "value"])
+    assert values.loc["BU00010102", "status"] == "no_data"
+
+
+def test_without_a_denominator_there_is_no_rate() -> None:
+    values = _made(CRIME, [_police({"BU00010101": 10.0})]).values
+    assert values["value"].isna().all()
+    assert values.loc["BU00010101", "status"] == "no_data"
+
+
+def test_the_denominator_is_that_of_the_nearest_period() -> None:
+    near, far = _kwb("2023", 2024), _kwb("2020", 2024)
+    near.frame.loc["BU00010101", "AantalInwoners"] = 500.0
+    made = _made(CRIME, [_police({"BU00010101": 10.0}, "2022"), far, near], "2022")
+    assert made.values.loc["BU00010101", "value"] == 20.0
+    assert (made.published.weight_layer, made.published.weight_period) == ("inwoners", "2023")
+
+
+def test_figures_for_wijken_only_make_the_area_of_its_whole_wijken() -> None:
+    shares = {"NL00": 57.0, "GM0001": 41.0, "GM0002": 60.0, "WK000101": 33.0, "WK000102": 55.0,
+              "WK000201": 61.0}  # fmt: skip
+    made = _made(SHARE, [_kwb(Koop=shares)])
+    assert made.base_level == "wijk"
+    assert made.values.loc["noord", ["value", "coverage"]].tolist() == [33.0, 1.0]
+    assert made.values.loc["noord", ["units_with", "units_total"]].tolist() == [1, 1]
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_buurten_outside_whole_wijken_count_without_a_value(*, listed: bool) -> None:
+    """Of zuid, 500 people live in a whole wijk and 800 in a part of one: 38 percent is known."""
+    shares = {"WK000102": 55.0, "WK000201": 61.0}
+    only = Figures("85318NED", "KWB", "2022", None, "CBS", "2026-07-19", "1",
+                   pd.DataFrame({"Koop": pd.Series(shares)}))  # fmt: skip
+    figures, period = ([_kwb(Koop=shares)], "2024") if listed else ([only, _kwb()], "2022")
+    zuid = _row(SHARE, figures, "zuid", period)
+    assert zuid["coverage"] == pytest.approx(500 / 1_300)
+    assert (zuid["status"], zuid["reason"]) == ("suppressed", "low_coverage")
+    assert math.isnan(zuid["value"])
+
+
+def test_a_median_is_not_aggregated_but_its_published_rows_stand() -> None:
+    values = _made(MEDIAN, [_kwb(Mediaan={"BU00010101": 12.0, "GM0001": 20.0})]).values
+    assert values.loc["GM0001", ["value", "status"]].tolist() == [20.0, "ok"]
+    for area in ("noord", "zuid", "nplv"):
+        assert math.isnan(values.loc[area, "value"])
+        assert values.loc[area, ["status", "reason"]].tolist() == ["no_data", "not_aggregable"]
+
+
+def test_a_topic_that_is_empty_everywhere_is_not_published_yet() -> None:
+    values = _made(SHARE, [_kwb(Koop=dict.fromkeys(PEOPLE, math.nan))]).values
+    assert set(values["status"]) == {"not_published"}
+    assert values["value"].isna().all()
+
+
+def test_a_share_of_a_topic_by_its_own_total() -> None:
+    kwb = _kwb(Hbo={"BU00010101": 30.0, "BU00010102": 10.0}, Mbo={"BU00010101": 70.0, "BU00010102": 90.0})  # fmt: skip
+    values = _made(EDUCATION, [kwb]).values
+    assert values.loc["BU00010101", "value"] == 30.0
+    assert values.loc["noord", "value"] == 20.0
+
+
+def test_a_column_named_after_the_layer_is_already_the_share() -> None:
+    values = _made(EDUCATION, [_kwb(hbo_pct={"BU00010101": 30.0, "BU00010102": 12.0})]).values
+    assert values.loc["BU00010101", "value"] == 30.0
+    assert values.loc["noord", "value"] == (30 * 1_000 + 12 * 500) / 1_500
+
+
+def test_periods_are_those_of_tables_with_the_topic() -> None:
+    figures = [_kwb("2024", Koop=ALL_SHARES), _kwb("2022", Koop=ALL_SHARES), _kwb("2023")]
+    derivation = Derivation(CATALOG, figures, _composition())
+    assert derivation.periods(SHARE) == ["2022", "2024"]
+    assert derivation.periods(CRIME) == []
+
+
+def test_every_area_has_one_row_and_a_status() -> None:
+    values = _made(SHARE, [_kwb(Koop=ALL_SHARES | {"BU00010101": math.nan})]).values
+    assert sorted(values.index) == sorted([*PEOPLE, "noord", "zuid", "nplv"])
+    assert values["status"].isin(["ok", "suppressed", "not_published", "not_comparable", "no_data"]).all()  # fmt: skip
+    assert (values["value"].notna() == (values["status"] == "ok")).all()
+    assert np.isfinite(values["coverage"]).all()

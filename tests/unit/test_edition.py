@@ -1,0 +1,205 @@
+"""Editions: whole or not at all, and a sentence when something is wrong with one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from nplv_geo.areas import AreaLevel
+from nplv_geo.edition import Edition, EditionWriter, current_folder, open_current
+from nplv_geo.errors import EditionError, UnknownAreaError
+
+MANIFEST: dict[str, Any] = {
+    "schematic": True, "boundary_year": 2024,
+    "layers": {"inwoners": {"2024": {"table": "T"}, "2022": {"table": "S"}}},
+}  # fmt: skip
+
+
+def _write(editions: Path, edition_id: str, *, fail: bool = False) -> None:
+    with EditionWriter(editions, edition_id) as writer:
+        writer.table("areas", pd.DataFrame({"name": ["Heerlen"], "level": ["gemeente"]}, index=["GM0917"]))  # fmt: skip
+        frame = pd.DataFrame({"period": ["2022", "2024"], "area": ["GM0917"] * 2, "value": [1.0, 2.0]})
+        writer.values("inwoners", frame)
+        if fail:
+            raise RuntimeError("halverwege")
+        writer.finish(MANIFEST | {"id": edition_id})
+
+
+def _contents(editions: Path) -> dict[str, bytes]:
+    files = (path for path in sorted(editions.rglob("*")) if path.is_file())
+    return {path.relative_to(editions).as_posix(): path.read_bytes() for path in files}
+
+
+def test_a_finished_edition_is_the_current_one_and_nothing_else_is_left(tmp_path: Path) -> None:
+    _write(tmp_path, "een")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "een"]
+    edition = open_current(tmp_path)
+    assert edition.id == "een"
+    assert edition.is_schematic
+    assert edition.boundary_year == 2024
+    assert edition.damage() == []
+    assert edition.values("inwoners", "2024")["value"].to_dict() == {"GM0917": 2.0}
+
+
+def test_a_newer_edition_takes_over_and_the_older_stays_readable(tmp_path: Path) -> None:
+    _write(tmp_path, "een")
+    older = open_current(tmp_path)
+    _write(tmp_path, "twee")
+    assert open_current(tmp_path).id == "twee"
+    assert older.values("inwoners", "2022")["value"].to_dict() == {"GM0917": 1.0}
+
+
+def test_a_build_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    _write(tmp_path, "een")
+    before = _contents(tmp_path)
+    with pytest.raises(RuntimeError, match="halverwege"):
+        _write(tmp_path, "twee", fail=True)
+    assert _contents(tmp_path) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "een"]
+
+
+def test_a_first_build_that_fails_leaves_no_edition(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="halverwege"):
+        _write(tmp_path / "editions", "een", fail=True)
+    assert list((tmp_path / "editions").iterdir()) == []
+    with pytest.raises(EditionError) as caught:
+        open_current(tmp_path / "editions")
+    assert str(caught.value) == (
+        "Er is nog geen editie; maak er een met 'python -m nplv_geo build --starter'."
+    )
+
+
+def test_a_manifest_that_can_not_be_written_leaves_the_current_edition(tmp_path: Path) -> None:
+    _write(tmp_path, "een")
+    with pytest.raises(TypeError), EditionWriter(tmp_path, "twee") as writer:
+        writer.finish({"id": object()})
+    assert current_folder(tmp_path) == tmp_path / "een"
+    assert not list(tmp_path.glob(".building-*"))
+
+
+def test_two_builds_within_one_second_do_not_break_the_second(tmp_path: Path) -> None:
+    """The name of an edition has seconds: the same inputs built twice give the same name."""
+    _write(tmp_path, "een")
+    _write(tmp_path, "een")
+    assert open_current(tmp_path).damage() == []
+
+
+def test_a_pinned_edition_wins_from_the_current_one(tmp_path: Path) -> None:
+    _write(tmp_path, "een")
+    _write(tmp_path, "twee")
+    assert open_current(tmp_path, tmp_path / "een").id == "een"
+
+
+def test_damage_names_the_tables_that_changed_or_are_gone(tmp_path: Path) -> None:
+    _write(tmp_path, "een")
+    with (tmp_path / "een/areas.parquet").open("ab") as file:
+        file.write(b"x")
+    assert open_current(tmp_path).damage() == ["areas.parquet"]
+    (tmp_path / "een/values/inwoners.parquet").unlink()
+    assert open_current(tmp_path).damage() == ["areas.parquet", "values/inwoners.parquet"]
+
+
+@pytest.mark.parametrize("content", [None, b"", b'{"id": "een", ', b"\xff\xfe\x00", b"[]", b"{}"])
+def test_a_broken_manifest_gives_one_sentence(tmp_path: Path, content: bytes | None) -> None:
+    _write(tmp_path, "een")
+    manifest = tmp_path / "een/manifest.json"
+    manifest.unlink()
+    if content is not None:
+        manifest.write_bytes(content)
+    with pytest.raises(EditionError) as caught:
+        _ = open_current(tmp_path).id
+    assert str(caught.value) == (
+        f"De editie in {tmp_path / 'een'} is niet heel; bouw haar opnieuw met 'build'."
+    )
+
+
+def test_a_pointer_to_nowhere_gives_the_same_sentence(tmp_path: Path) -> None:
+    (tmp_path / "current").write_text("weg\n", encoding="utf-8")
+    with pytest.raises(EditionError) as caught:
+        open_current(tmp_path)
+    assert str(caught.value) == (
+        f"De editie in {tmp_path / 'weg'} is niet heel; bouw haar opnieuw met 'build'."
+    )
+
+
+def test_layers_and_periods_come_from_the_manifest(tmp_path: Path) -> None:
+    _write(tmp_path, "een")
+    edition = open_current(tmp_path)
+    assert edition.has("inwoners")
+    assert not edition.has("woz_waarde")
+    assert edition.periods("inwoners") == ("2022", "2024")
+    assert edition.periods("woz_waarde") == ()
+    assert edition.origin("inwoners", "2022") == {"table": "S"}
+
+
+def test_the_starter_edition_is_whole_and_schematic(starter_edition: Edition) -> None:
+    assert starter_edition.damage() == []
+    assert starter_edition.is_schematic
+    assert starter_edition.manifest["areas"] == {
+        "buurt": 508, "wijk": 111, "gemeente": 19, "focusgebied": 20,
+    }  # fmt: skip
+    assert len(starter_edition.areas) == 1 + 508 + 111 + 19 + 20 + 1
+    assert starter_edition.areas.index.is_unique
+    assert starter_edition.areas["name"].str.len().min() > 0
+
+
+def test_every_shape_of_the_starter_edition_is_in_a_file_of_the_manifest(starter_edition: Edition) -> None:  # fmt: skip
+    geometry = starter_edition.manifest["geometry"]
+    assert geometry["buurt-NL00"]["shapes"] == 508
+    assert geometry["wijk-NL00"]["shapes"] == 111
+    near = [file["shapes"] for name, file in geometry.items() if name.startswith("buurt-GM")]
+    assert sum(near) == 508
+    assert sum(name.startswith("outline-") and "GM" not in name for name in geometry) == 20
+    for name, file in geometry.items():
+        path = starter_edition.folder / "geo" / file["hash"] / f"{name}.json.gz"
+        assert path.stat().st_size == file["bytes"]
+        west, south, east, north = file["bounds"]
+        assert 3.3 < west < east < 7.3
+        assert 50.7 < south < north < 53.6
+
+
+def test_names_of_geometry_files_are_hashes_of_their_content(starter_edition: Edition) -> None:
+    import gzip
+    import hashlib
+
+    for name, file in starter_edition.manifest["geometry"].items():
+        path = starter_edition.folder / "geo" / file["hash"] / f"{name}.json.gz"
+        content = gzip.decompress(path.read_bytes())
+        assert hashlib.sha256(content).hexdigest()[:16] == file["hash"]
+        features = json.loads(content)["features"]
+        assert len(features) == file["shapes"]
+        assert all(f["properties"]["c"] in starter_edition.areas.index for f in features)
+
+
+def test_areas_know_where_they_lie(starter_edition: Edition) -> None:
+    edition = starter_edition
+    assert edition.gemeente_code_of("heerlen-noord") == "GM0917"
+    assert edition.gemeente_code_of("BU09172000") == "GM0917"
+    assert edition.gemeente_code_of("NL00") is None
+    assert edition.gemeente_code_of("nplv") is None
+    assert len(edition.buurten_of("nplv")) == 508
+    assert len(edition.buurten_of("NL00")) == 508
+    assert len(edition.buurten_of("heerlen-noord")) == 34
+    first = edition.buurten_of("utrecht-overvecht")[0]
+    assert edition.focus_area_of(first) == "utrecht-overvecht"
+    assert edition.wijken_of("utrecht-overvecht") == ["WK034403"]
+    assert edition.focus_area_of("WK034403") == "utrecht-overvecht"
+    assert edition.focus_area_of("GM0344") is None
+    assert len(edition.at(AreaLevel.FOCUSGEBIED)) == 20
+    assert edition.area("heerlen-noord")["name"] == "Heerlen-Noord"
+
+
+def test_an_unknown_area_gives_one_sentence(starter_edition: Edition) -> None:
+    with pytest.raises(UnknownAreaError) as caught:
+        starter_edition.area("GM9999")
+    assert str(caught.value) == "Gebied 'GM9999' is niet in deze editie; kijk met 'status' wat er is."
+
+
+def test_letters_of_amsterdam_survive_the_files(starter_edition: Edition) -> None:
+    codes = starter_edition.at(AreaLevel.WIJK)
+    assert "WK0363TA" in codes
+    assert all(isinstance(code, str) for code in starter_edition.areas.index)

@@ -1,0 +1,94 @@
+"""Raw store: whole files only, each with its origin."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from nplv_geo import rawstore
+from nplv_geo.rawstore import RawFile, Sidecar, file_hash, keep, raw_files, write_atomic
+
+
+def _sidecar(path: Path) -> Sidecar:
+    return Sidecar(url="https://example.nl/t", retrieved="2026-07-19", sha256=file_hash(path),
+                   licence="CC BY 4.0", rows=3, kind="figures", year=2024)  # fmt: skip
+
+
+def _original(folder: Path, name: str = "tabel.csv", content: bytes = b"a;b\n1;2\n") -> Path:
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+def test_bytes_stay_as_they_came_with_their_origin_beside_them(tmp_path: Path) -> None:
+    content = b"\xef\xbb\xbfa;b\r\n\x00\xff"
+    original = _original(tmp_path / "in", content=content)
+    kept = keep(tmp_path / "raw", "cbs", "85984NED", original, _sidecar(original))
+    assert kept.path == tmp_path / "raw/cbs/85984NED/tabel.csv"
+    assert kept.path.read_bytes() == content
+    note = json.loads((tmp_path / "raw/cbs/85984NED/tabel.csv.json").read_text(encoding="utf-8"))
+    assert note == {
+        "url": "https://example.nl/t", "retrieved": "2026-07-19",
+        "sha256": hashlib.sha256(content).hexdigest(), "licence": "CC BY 4.0", "rows": 3,
+        "kind": "figures", "year": 2024,
+    }  # fmt: skip
+    assert list(raw_files(tmp_path / "raw")) == [kept]
+
+
+def test_the_same_name_is_replaced_and_nothing_is_left_behind(tmp_path: Path) -> None:
+    first = _original(tmp_path / "in")
+    keep(tmp_path / "raw", "cbs", "T", first, _sidecar(first))
+    second = _original(tmp_path / "in", content=b"nieuw")
+    keep(tmp_path / "raw", "cbs", "T", second, _sidecar(second))
+    assert sorted(p.name for p in (tmp_path / "raw/cbs/T").iterdir()) == [
+        "tabel.csv", "tabel.csv.json",
+    ]  # fmt: skip
+    (found,) = raw_files(tmp_path / "raw")
+    assert found.path.read_bytes() == b"nieuw"
+    assert found.sidecar.sha256 == file_hash(found.path)
+
+
+def test_files_come_in_a_fixed_order(tmp_path: Path) -> None:
+    for source, table, name in (("rivm", "B", "x.csv"), ("cbs", "B", "z.csv"), ("cbs", "A", "y.csv")):
+        original = _original(tmp_path / "in", name)
+        keep(tmp_path / "raw", source, table, original, _sidecar(original))
+    found = [raw.path.relative_to(tmp_path / "raw").as_posix() for raw in raw_files(tmp_path / "raw")]
+    assert found == ["cbs/A/y.csv", "cbs/B/z.csv", "rivm/B/x.csv"]
+
+
+def test_half_files_and_files_without_origin_are_not_seen(tmp_path: Path) -> None:
+    folder = tmp_path / "raw" / "cbs" / "T"
+    folder.mkdir(parents=True)
+    (folder / ".tabel.csv.99.part").write_bytes(b"half")
+    (folder / "zonder.csv").write_bytes(b"1")
+    (folder / "weg.csv.json").write_text("{}", encoding="utf-8")
+    assert list(raw_files(tmp_path / "raw")) == []
+    assert list(raw_files(tmp_path / "nergens")) == []
+
+
+def test_a_raw_json_file_is_not_taken_for_an_origin(tmp_path: Path) -> None:
+    original = _original(tmp_path / "in", "pagina.json", b'{"value": []}')
+    kept = keep(tmp_path / "raw", "cbs", "T", original, _sidecar(original))
+    assert list(raw_files(tmp_path / "raw")) == [RawFile(kept.path, kept.sidecar)]
+
+
+def test_a_write_that_fails_leaves_the_old_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    path = tmp_path / "current"
+    write_atomic(path, b"oud")
+
+    def fail(self: Path, target: Path) -> None:
+        raise OSError("schijf vol")
+
+    monkeypatch.setattr(rawstore.Path, "replace", fail)
+    with pytest.raises(OSError, match="schijf vol"):
+        write_atomic(path, b"nieuw")
+    assert path.read_bytes() == b"oud"
+
+
+def test_the_hash_is_that_of_the_bytes(tmp_path: Path) -> None:
+    path = _original(tmp_path / "in", content=b"")
+    assert file_hash(path) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"

@@ -1,0 +1,194 @@
+"""One value with everything known about it, on the starter edition."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import pytest
+
+from nplv_geo.catalog import Catalog
+from nplv_geo.edition import Edition
+from nplv_geo.errors import UnknownAreaError, UnknownLayerError
+from nplv_geo.present.value import Reference, ValueReport, report
+
+
+def _references(found: ValueReport) -> dict[str, Reference]:
+    return {reference.id: reference for reference in found.references}
+
+
+def test_owner_occupied_homes_in_overvecht(starter_edition: Edition, catalog: Catalog) -> None:
+    found = report(starter_edition, catalog, "utrecht-overvecht", "koopwoningen_pct", "2024")
+    assert found.value == pytest.approx(20.8, abs=0.3)
+    assert (found.status, found.is_aggregate) == ("ok", True)
+    references = _references(found)
+    assert list(references) == ["GM0344", "NL00", "nplv"]
+    assert references["NL00"].value == 57.0
+    assert references["GM0344"].value == 44.0
+    assert references["NL00"].standing == "lower"
+    assert found.bounds is not None
+    assert found.bounds[0] <= 20.8 <= found.bounds[1] + 0.3
+    assert found.rank is not None
+    assert found.rank.of == 20
+
+
+def test_property_value_in_heerlen_noord(starter_edition: Edition, catalog: Catalog) -> None:
+    found = report(starter_edition, catalog, "heerlen-noord", "woz_waarde")
+    assert found.value == pytest.approx(179, abs=1)
+    assert (found.units_with, found.units_total) == (33, 34)
+    assert 0.99 < found.coverage < 1.0
+    assert found.bounds is not None
+    assert found.bounds[0] < found.value < found.bounds[1]
+
+
+def test_crime_in_rotterdam_zuid(starter_edition: Edition, catalog: Catalog) -> None:
+    found = report(starter_edition, catalog, "rotterdam-zuid", "misdrijven_per_1000", "2025")
+    assert found.value == pytest.approx(73.9, abs=0.5)
+    references = _references(found)
+    assert references["NL00"].value == pytest.approx(795_052 / 17_942_942 * 1_000)
+    assert references["GM0599"].standing == "better"
+    assert references["NL00"].standing == "worse"
+    # The rest of the gemeente is what is left when the area is taken out of it.
+    rest, whole = references["rest:GM0599"], references["GM0599"]
+    assert rest.name == "rest van Rotterdam"
+    assert rest.value is not None
+    assert whole.value is not None
+    assert found.value < whole.value < rest.value
+    assert found.origin["provisional"] is True
+
+
+def test_inhabitants_of_the_twenty_together(starter_edition: Edition, catalog: Catalog) -> None:
+    found = report(starter_edition, catalog, "nplv", "inwoners")
+    assert found.value == pytest.approx(1_194_350, rel=1e-3)
+    assert found.rank is None
+    assert [reference.id for reference in found.references] == ["NL00"]
+
+
+def test_the_form_of_the_public_interface(starter_edition: Edition, catalog: Catalog) -> None:
+    found = report(starter_edition, catalog, "utrecht-overvecht", "koopwoningen_pct", "2024").as_json()
+    assert json.loads(json.dumps(found, allow_nan=False)) == found
+    assert {"area", "layer", "period", "value", "status", "coverage", "bounds", "references", "rank",
+            "source"} <= set(found)  # fmt: skip
+    assert found["area"] == {
+        "id": "utrecht-overvecht", "name": "Utrecht Overvecht", "level": "focusgebied",
+    }  # fmt: skip
+    assert found["layer"] == {
+        "id": "koopwoningen_pct", "label": "Koopwoningen", "unit": "%", "higher_is": "neutral",
+    }  # fmt: skip
+    assert found["period"] == "2024"
+    assert all({"id", "value", "status"} <= set(reference) for reference in found["references"])
+    assert set(found["rank"]) == {"position", "of"}
+    source = found["source"]
+    assert (source["table"], source["boundary_year"]) == ("85984NED", 2024)
+    assert source["retrieved"] == "2026-07-19"
+    assert len(found["bounds"]) == 2
+
+
+def test_a_missing_value_is_null_and_says_why(starter_edition: Edition, catalog: Catalog) -> None:
+    values = starter_edition.values("koopwoningen_pct", "2024")
+    withheld = values.index[(values["status"] == "suppressed") & values.index.str.startswith("BU")]
+    assert len(withheld) == 45
+    for code in withheld:
+        found = report(starter_edition, catalog, code, "koopwoningen_pct").as_json()
+        assert (found["value"], found["bounds"], found["coverage"]) == (None, None, 0.0)
+        assert (found["status"], found["reason"]) == ("suppressed", "zero_or_withheld")
+        assert all(reference["difference"] is None for reference in found["references"])
+        assert all(reference["standing"] is None for reference in found["references"])
+
+
+def test_nothing_in_the_starter_edition_is_shown_without_a_value(starter_edition: Edition) -> None:
+    for layer in starter_edition.manifest["layers"]:
+        for period in starter_edition.periods(layer):
+            values = starter_edition.values(layer, period)
+            assert (values["value"].notna() == (values["status"] == "ok")).all(), (layer, period)
+
+
+def test_a_value_within_its_bounds_everywhere(starter_edition: Edition) -> None:
+    for layer in starter_edition.manifest["layers"]:
+        for period in starter_edition.periods(layer):
+            values = starter_edition.values(layer, period).dropna(subset=["value"])
+            assert not (values["lower"] > values["value"] + 1e-9).any(), (layer, period)
+            assert not (values["upper"] < values["value"] - 1e-9).any(), (layer, period)
+
+
+def test_coverage_counts_every_buurt_that_has_people_but_no_figure(starter_edition: Edition, catalog: Catalog) -> None:  # fmt: skip
+    """De Hoogte is missing from the police table, but its inhabitants are known."""
+    found = report(starter_edition, catalog, "groningen-noord", "misdrijven_per_1000", "2025")
+    people = starter_edition.values("inwoners", "2024")["value"]
+    own = people.reindex(starter_edition.buurten_of("groningen-noord"))
+    assert found.units_with == 16
+    assert found.coverage == pytest.approx(1 - own["BU00140300"] / own.sum())
+    assert found.bounds is not None
+    assert found.bounds[0] < found.value < found.bounds[1]  # type: ignore[operator]
+
+
+def test_one_of_thirteen_units_is_not_enough_for_a_value(starter_edition: Edition, catalog: Catalog) -> None:  # fmt: skip
+    found = report(starter_edition, catalog, "groningen-noord", "netto_arbeidsparticipatie_pct", "2022")
+    assert (found.units_with, found.units_total) == (1, 13)
+    assert found.coverage < 0.6
+    assert found.value is None
+
+
+def test_codes_of_the_rivm_are_those_of_2024_so_nothing_is_called_a_mismatch(starter_edition: Edition) -> None:  # fmt: skip
+    """data/starter/README.md: every code of the RIVM occurs in the division of 2024."""
+    for period in starter_edition.periods("goed_ervaren_gezondheid_pct"):
+        assert starter_edition.origin("goed_ervaren_gezondheid_pct", period)["affected"] == []
+        values = starter_edition.values("goed_ervaren_gezondheid_pct", period)
+        assert not (values["reason"] == "boundary_mismatch").any()
+
+
+def test_the_source_names_the_division_of_the_table(starter_edition: Edition) -> None:
+    """data/starter/columns.csv: this table is on the division of 2022."""
+    assert starter_edition.origin("hbo_wo_pct", "2022")["boundary_year"] == 2022
+    assert starter_edition.origin("koopwoningen_pct", "2024")["boundary_year"] == 2024
+
+
+def test_de_hoogte_has_no_crime_figure_because_its_code_changed(starter_edition: Edition, catalog: Catalog) -> None:  # fmt: skip
+    found = report(starter_edition, catalog, "BU00140300", "misdrijven_per_1000", "2024")
+    assert found.value is None
+    assert (found.status, found.reason) == ("no_data", "boundary_mismatch")
+
+
+def test_ranks_are_a_permutation_with_ties(starter_edition: Edition, catalog: Catalog) -> None:
+    places = []
+    for area in starter_edition.focus:
+        found = report(starter_edition, catalog, area, "misdrijven_per_1000", "2025")
+        assert found.rank is not None
+        assert found.value is not None
+        places.append((found.rank.position, found.value))
+    ordered = sorted(places)
+    assert [position for position, _ in ordered] == list(range(1, 21))
+    assert [value for _, value in ordered] == sorted(value for _, value in ordered)
+
+
+def test_the_newest_period_is_the_default(starter_edition: Edition, catalog: Catalog) -> None:
+    assert report(starter_edition, catalog, "NL00", "misdrijven").period == "2025"
+
+
+@pytest.mark.parametrize(
+    ("area", "layer", "period", "error", "sentence"),
+    [
+        ("nergens", "inwoners", None, UnknownAreaError,
+         "Gebied 'nergens' is niet in deze editie; kijk met 'status' wat er is."),
+        ("NL00", "inwonners", None, UnknownLayerError,
+         "Kaartlaag 'inwonners' bestaat niet (bedoel je 'inwoners'?)."),
+        ("NL00", "misdrijven", "2019", UnknownLayerError,
+         "Kaartlaag 'misdrijven' heeft geen periode 2019; kies uit 2021, 2022, 2023, 2024, 2025."),
+        ("NL00", "ses_woa", None, UnknownLayerError,
+         "Kaartlaag 'ses_woa' is nog niet opgehaald; haal de cijfers op of lees ze in."),
+    ],
+)  # fmt: skip
+def test_what_does_not_exist_gives_one_sentence(  # noqa: PLR0913
+    starter_edition: Edition, catalog: Catalog, area: str, layer: str, period: str | None,
+    error: type[Exception], sentence: str,
+) -> None:  # fmt: skip
+    with pytest.raises(error) as caught:
+        report(starter_edition, catalog, area, layer, period)
+    assert str(caught.value) == sentence
+
+
+def test_no_value_of_the_starter_edition_is_infinite(starter_edition: Edition) -> None:
+    for layer in starter_edition.manifest["layers"]:
+        for period in starter_edition.periods(layer):
+            for value in starter_edition.values(layer, period)["value"].dropna():
+                assert math.isfinite(value)
