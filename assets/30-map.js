@@ -155,7 +155,8 @@
     const fillColor = area[0] < 0 ? (many ? hatchOnCanvas() : HATCH) : model.colours[area[0]];
     const gemeente = model.silent_gemeenten && /^GM/.test(code);
     if (model.names[code]) return { ...RIM, fillColor };
-    return { ...LINE, weight: many ? 0.4 : LINE.weight, fillColor, fillOpacity: gemeente ? 0.45 : 1 };
+    const weight = many ? 0.2 : gemeente ? 0.4 : LINE.weight;
+    return { ...LINE, weight, fillColor, fillOpacity: gemeente ? 0.5 : 1 };
   }
 
   function hatchOnCanvas() {
@@ -163,7 +164,7 @@
       const tile = document.createElement("canvas");
       tile.width = tile.height = 6;
       const pen = tile.getContext("2d");
-      pen.fillStyle = "#ffffff";
+      pen.fillStyle = "#f6f8f8";
       pen.fillRect(0, 0, 6, 6);
       pen.strokeStyle = "#9aa7ad";
       pen.beginPath();

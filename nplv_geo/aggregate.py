@@ -14,9 +14,18 @@ import pandas as pd
 
 from nplv_geo.figures import Status
 
-RESULT_COLUMNS = (
-    "value status reason coverage lower upper amount weight units_with units_total"
-).split()
+RESULT_COLUMNS = [
+    "value",
+    "status",
+    "reason",
+    "coverage",
+    "lower",
+    "upper",
+    "amount",
+    "weight",
+    "units_with",
+    "units_total",
+]
 LOW_COVERAGE = "low_coverage"
 
 
@@ -26,8 +35,13 @@ def members(groups: Mapping[str, Iterable[str]]) -> pd.DataFrame:
     return pd.DataFrame(pairs, columns=["area", "member"], dtype="object")
 
 
-def weighted(base: pd.DataFrame, pairs: pd.DataFrame, *, value_range: tuple[float, float] | None,
-             min_coverage: float) -> pd.DataFrame:  # fmt: skip
+def weighted(
+    base: pd.DataFrame,
+    pairs: pd.DataFrame,
+    *,
+    value_range: tuple[float, float] | None,
+    min_coverage: float,
+) -> pd.DataFrame:
     """Weighted means or rates of larger areas.
 
     Parameters

@@ -37,7 +37,9 @@ class GeometryFile:
     bounds: tuple[float, float, float, float]
 
 
-def write_geometry(folder: Path, shapes: gpd.GeoDataFrame, focus: gpd.GeoDataFrame) -> list[dict[str, object]]:  # fmt: skip
+def write_geometry(
+    folder: Path, shapes: gpd.GeoDataFrame, focus: gpd.GeoDataFrame
+) -> list[dict[str, object]]:
     """Write all geometry files of an edition.
 
     Parameters
@@ -56,7 +58,9 @@ def write_geometry(folder: Path, shapes: gpd.GeoDataFrame, focus: gpd.GeoDataFra
     return [asdict(file) for file in files]
 
 
-def _cut(shapes: gpd.GeoDataFrame, focus: gpd.GeoDataFrame) -> Iterator[tuple[str, gpd.GeoDataFrame]]:  # fmt: skip
+def _cut(
+    shapes: gpd.GeoDataFrame, focus: gpd.GeoDataFrame
+) -> Iterator[tuple[str, gpd.GeoDataFrame]]:
     """Divide the shapes into files: the country per level, and each gemeente near by."""
     for level, tolerance in _COUNTRY_TOLERANCE_M.items():
         frame = shapes[shapes["level"] == level.value]
@@ -103,5 +107,5 @@ def _geojson(frame: gpd.GeoDataFrame) -> str:
 
 def bounds_table(shapes: gpd.GeoDataFrame) -> pd.DataFrame:
     """Bounding box of each shape in degrees: columns west, south, east, north."""
-    bounds = shapes.geometry.to_crs("EPSG:4326").bounds.round(DECIMALS)
+    bounds: pd.DataFrame = shapes.geometry.to_crs("EPSG:4326").bounds.round(DECIMALS)
     return bounds.set_axis(["west", "south", "east", "north"], axis=1)

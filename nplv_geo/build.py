@@ -44,8 +44,13 @@ class Built:
     manifest: dict[str, Any]
 
 
-def build(settings: Settings, inputs: Inputs, catalog: Catalog,
-          focus_areas: tuple[FocusArea, ...], progress: Progress = lambda _: None) -> Built:  # fmt: skip
+def build(
+    settings: Settings,
+    inputs: Inputs,
+    catalog: Catalog,
+    focus_areas: tuple[FocusArea, ...],
+    progress: Progress = lambda _: None,
+) -> Built:
     """Write a new edition and make it the current one.
 
     Nothing of the current edition is touched until the new one is whole.
@@ -77,7 +82,9 @@ def build(settings: Settings, inputs: Inputs, catalog: Catalog,
     return Built(edition_id, time.perf_counter() - started, manifest)
 
 
-def _composition(inputs: Inputs, focus_areas: tuple[FocusArea, ...], catalog: Catalog) -> Composition:  # fmt: skip
+def _composition(
+    inputs: Inputs, focus_areas: tuple[FocusArea, ...], catalog: Catalog
+) -> Composition:
     codes = inputs.places.index
     buurten = [code for code in codes if level_of(code) is AreaLevel.BUURT]
     focus = {area.id: area.buurten(buurten, inputs.boundary_year) for area in focus_areas}
@@ -100,8 +107,9 @@ def _inhabitants(inputs: Inputs, catalog: Catalog) -> pd.Series:
     return pd.Series(dtype=float)
 
 
-def _focus_shapes(shapes: gpd.GeoDataFrame, composition: Composition,
-                  focus_areas: tuple[FocusArea, ...]) -> gpd.GeoDataFrame:  # fmt: skip
+def _focus_shapes(
+    shapes: gpd.GeoDataFrame, composition: Composition, focus_areas: tuple[FocusArea, ...]
+) -> gpd.GeoDataFrame:
     names = {area.id: area.name for area in focus_areas}
     rows = []
     for area, buurten in composition.focus.items():
@@ -112,8 +120,12 @@ def _focus_shapes(shapes: gpd.GeoDataFrame, composition: Composition,
     return gpd.GeoDataFrame(rows, crs=RD).set_index("area")
 
 
-def _areas(inputs: Inputs, composition: Composition, focus_areas: tuple[FocusArea, ...],
-           focus_shapes: gpd.GeoDataFrame) -> pd.DataFrame:  # fmt: skip
+def _areas(
+    inputs: Inputs,
+    composition: Composition,
+    focus_areas: tuple[FocusArea, ...],
+    focus_shapes: gpd.GeoDataFrame,
+) -> pd.DataFrame:
     """One table of all areas: CBS areas, the focus areas and the 20 together."""
     places = inputs.places.copy()
     places["inhabitants"] = composition.inhabitants.reindex(places.index)
@@ -121,19 +133,33 @@ def _areas(inputs: Inputs, composition: Composition, focus_areas: tuple[FocusAre
     for area in (a for a in focus_areas if a.id in composition.focus):
         own = places.loc[list(composition.focus[area.id])]
         weight = own["inhabitants"].fillna(0.0) + 1.0
-        rows.append({
-            "area": area.id, "name": area.name, "level": AreaLevel.FOCUSGEBIED.value,
-            "gemeente": area.gemeente_code, "wijk": "",
-            "lon": (own["lon"] * weight).sum() / weight.sum(),
-            "lat": (own["lat"] * weight).sum() / weight.sum(),
-            "inhabitants": own["inhabitants"].sum(),
-        })  # fmt: skip
+        rows.append(
+            {
+                "area": area.id,
+                "name": area.name,
+                "level": AreaLevel.FOCUSGEBIED.value,
+                "gemeente": area.gemeente_code,
+                "wijk": "",
+                "lon": (own["lon"] * weight).sum() / weight.sum(),
+                "lat": (own["lat"] * weight).sum() / weight.sum(),
+                "inhabitants": own["inhabitants"].sum(),
+            }
+        )
     focus = pd.DataFrame(rows).set_index("area")
-    together = pd.DataFrame([{
-        "area": NPLV, "name": "De 20 focusgebieden samen", "level": AreaLevel.NPLV.value,
-        "gemeente": "", "wijk": "", "lon": 5.3, "lat": 52.2,
-        "inhabitants": focus["inhabitants"].sum(),
-    }]).set_index("area")  # fmt: skip
+    together = pd.DataFrame(
+        [
+            {
+                "area": NPLV,
+                "name": "De 20 focusgebieden samen",
+                "level": AreaLevel.NPLV.value,
+                "gemeente": "",
+                "wijk": "",
+                "lon": 5.3,
+                "lat": 52.2,
+                "inhabitants": focus["inhabitants"].sum(),
+            }
+        ]
+    ).set_index("area")
     bounds = pd.concat([bounds_table(inputs.shapes), bounds_table(focus_shapes)])
     table = pd.concat([places, focus, together]).join(bounds)
     return table.assign(has_shape=table["west"].notna())
@@ -144,8 +170,9 @@ def _members(composition: Composition) -> pd.DataFrame:
     return pd.DataFrame(pairs, columns=["area", "member"])
 
 
-def _write_layer(writer: EditionWriter, derivation: Derivation, layer: Layer,
-                 periods: list[str]) -> dict[str, Any]:  # fmt: skip
+def _write_layer(
+    writer: EditionWriter, derivation: Derivation, layer: Layer, periods: list[str]
+) -> dict[str, Any]:
     parts = {period: derivation.layer_period(layer, period) for period in periods}
     values = pd.concat({period: part.values for period, part in parts.items()}, names=["period"])
     numbers = ["value", "coverage", "lower", "upper", "amount", "weight"]
@@ -172,8 +199,13 @@ def _origin(part: LayerPeriod, edition_year: int) -> dict[str, Any]:
     }
 
 
-def _manifest(edition_id: str, inputs: Inputs, composition: Composition,
-              provenance: dict[str, Any], geometry: list[dict[str, object]]) -> dict[str, Any]:  # fmt: skip
+def _manifest(
+    edition_id: str,
+    inputs: Inputs,
+    composition: Composition,
+    provenance: dict[str, Any],
+    geometry: list[dict[str, object]],
+) -> dict[str, Any]:
     counts = pd.Series([level_of(code).value for code in inputs.places.index]).value_counts()
     return {
         "id": edition_id,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, TypeVar
@@ -18,11 +18,27 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from nplv_geo.errors import LayerFileError, UnknownLayerError
 
 Unit = Literal[
-    "%", "personen", "huishoudens", "woningen", "misdrijven", "per 1.000 inwoners",
-    "per 100 inwoners", "per 1.000 jongeren", "x 1.000 euro", "km", "score",
-    "personen per huishouden", "inwoners per km²", "adressen per km²",
-    "auto's per huishouden", "scholen", "ha", "klasse", "kWh", "m³",
-]  # fmt: skip
+    "%",
+    "personen",
+    "huishoudens",
+    "woningen",
+    "misdrijven",
+    "per 1.000 inwoners",
+    "per 100 inwoners",
+    "per 1.000 jongeren",
+    "x 1.000 euro",
+    "km",
+    "score",
+    "personen per huishouden",
+    "inwoners per km²",
+    "adressen per km²",
+    "auto's per huishouden",
+    "scholen",
+    "ha",
+    "klasse",
+    "kWh",
+    "m³",
+]
 Direction = Literal["better", "worse", "neutral"]
 Rule = Literal["sum", "rate", "weighted_mean", "none"]
 SchemeName = Literal["quantiles", "fisher_jenks", "equal"]
@@ -74,7 +90,7 @@ class Aggregate(_Strict):
     denominator_topic: str | None = None
     per: float = 1.0
     min_denominator: float = 0.0
-    min_coverage: float = Field(DEFAULT_MIN_COVERAGE, ge=0, le=1)
+    min_coverage: float = Field(default=DEFAULT_MIN_COVERAGE, ge=0, le=1)
     range: tuple[float, float] | None = None
 
 
@@ -82,7 +98,7 @@ class Classes(_Strict):
     """Default classification on the map."""
 
     scheme: SchemeName = "quantiles"
-    k: int = Field(5, ge=2, le=9)
+    k: int = Field(default=5, ge=2, le=9)
 
 
 class Notes(_Strict):
@@ -133,6 +149,11 @@ class Catalog:
     def _by_id(self) -> dict[str, Layer]:
         return {layer.id: layer for layer in self.layers}
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of all layers, in the order of the menu."""
+        return tuple(self._by_id)
+
     def __contains__(self, layer_id: object) -> bool:
         return layer_id in self._by_id
 
@@ -145,7 +166,7 @@ class Catalog:
             When there is no such layer; the closest name is suggested.
         """
         if layer_id not in self._by_id:
-            hint = _closest(layer_id, self._by_id)
+            hint = _closest(layer_id, self.ids)
             raise UnknownLayerError(f"Kaartlaag '{layer_id}' bestaat niet{hint}.")
         return self._by_id[layer_id]
 
@@ -180,7 +201,7 @@ def parse_catalog(themes_text: str, layer_texts: Mapping[str, str]) -> Catalog:
     return catalog
 
 
-def _in_menu_order(themes: tuple[Theme, ...], layers: Any) -> tuple[Layer, ...]:
+def _in_menu_order(themes: tuple[Theme, ...], layers: Iterable[Layer]) -> tuple[Layer, ...]:
     position = {theme.id: index for index, theme in enumerate(themes)}
     return tuple(sorted(layers, key=lambda la: (position.get(la.theme, 99), la.order, la.id)))
 
@@ -232,10 +253,13 @@ def _check_references(path: str, layer: Layer, catalog: Catalog) -> None:
     if layer.theme not in {theme.id for theme in catalog.themes}:
         names = ", ".join(theme.id for theme in catalog.themes)
         raise LayerFileError(f"{path}: veld 'theme' is '{layer.theme}'; kies uit {names}.")
-    for field, ids in (("weight", layer.aggregate.weight), ("denominator", layer.aggregate.denominator)):  # fmt: skip
+    for field, ids in (
+        ("weight", layer.aggregate.weight),
+        ("denominator", layer.aggregate.denominator),
+    ):
         for other in ids:
             if other not in catalog:
-                hint = _closest(other, catalog._by_id)
+                hint = _closest(other, catalog.ids)
                 raise LayerFileError(
                     f"{path}: veld 'aggregate.{field}' noemt kaartlaag '{other}' die niet "
                     f"bestaat{hint}; verbeter de naam."
@@ -257,6 +281,6 @@ def _check_rule(path: str, layer: Layer) -> None:
         )
 
 
-def _closest(name: str, names: Any) -> str:
+def _closest(name: str, names: Iterable[str]) -> str:
     match = difflib.get_close_matches(name, list(names), n=1)
     return f" (bedoel je '{match[0]}'?)" if match else ""

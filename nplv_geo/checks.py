@@ -81,7 +81,10 @@ def _edition(edition: Edition) -> list[Finding]:
         text = f"{EXPECTED_AREAS - len(edition.focus)} focusgebieden hebben geen buurten"
         findings.append(Finding("warning", "editie", text))
     for entry in edition.manifest["unmatched"]:
-        for side, words in (("only_in_figures", "zonder grens"), ("only_in_boundaries", "zonder cijfer")):  # fmt: skip
+        for side, words in (
+            ("only_in_figures", "zonder grens"),
+            ("only_in_boundaries", "zonder cijfer"),
+        ):
             if entry[side]:
                 some = ", ".join(entry[side][:3])
                 text = f"{len(entry[side])} gebieden {words}, zoals {some}"

@@ -1,7 +1,8 @@
 """From values to map classes: the one place that decides breaks and class numbers.
 
-Missing values are dropped before any method sees them and are no class afterwards. Breaks are rounded to the layer's decimals first and values are
-classed by the rounded breaks, so that the legend never contradicts the map.
+Missing values are dropped before any method sees them and are no class afterwards. Breaks are
+rounded to the layer's decimals first and values are classed by the rounded breaks, so that the
+legend never contradicts the map.
 """
 
 from __future__ import annotations
@@ -69,8 +70,9 @@ class Classification:
         return max(len(self.breaks) - 1, 0)
 
 
-def classify(values: Floats, scheme: Scheme, k: int, *, decimals: int,
-             reference: float | None = None) -> Classification:  # fmt: skip
+def classify(
+    values: Floats, scheme: Scheme, k: int, *, decimals: int, reference: float | None = None
+) -> Classification:
     """Class the values of one map.
 
     Parameters
@@ -95,8 +97,12 @@ def classify(values: Floats, scheme: Scheme, k: int, *, decimals: int,
         reference = None
     decimals = decimals + 1 if scheme == "reference" else decimals
     breaks = _breaks(present, scheme, k, reference)
-    breaks = np.round(breaks, decimals) if reference is not None else _merged(breaks, present, decimals)
-    bounds = Classification(scheme, tuple(map(float, breaks)), np.empty(0, np.int64), (), 0, reference, decimals)  # fmt: skip
+    breaks = (
+        np.round(breaks, decimals) if reference is not None else _merged(breaks, present, decimals)
+    )
+    bounds = Classification(
+        scheme, tuple(map(float, breaks)), np.empty(0, np.int64), (), 0, reference, decimals
+    )
     classes = np.array(bounds.numbers_of(values), dtype=np.int64)
     counts = np.bincount(classes[classes >= 0], minlength=bounds.k)
     return replace(
@@ -127,10 +133,11 @@ def _breaks(present: Floats, scheme: Scheme, k: int, reference: float | None) ->
 
 
 def _thinned(present: Floats) -> Floats:
-    ordered = np.sort(present)
+    ordered: Floats = np.sort(present)
     if ordered.size <= _MAX_FISHER_JENKS:
         return ordered
-    return ordered[np.linspace(0, ordered.size - 1, _MAX_FISHER_JENKS).round().astype(int)]
+    ranks = np.linspace(0, ordered.size - 1, _MAX_FISHER_JENKS).round().astype(int)
+    return ordered.take(ranks)
 
 
 def _two_sided(present: Floats, reference: float) -> Floats:

@@ -25,7 +25,7 @@ YEAR = click.IntRange(1995, 2100)
 
 
 class _Commands(click.Group):
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
         except NplvError as error:
@@ -42,26 +42,34 @@ def main() -> None:
 
 @main.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--year", type=YEAR, help="Jaar van de gebiedsindeling, als het bestand dat niet zegt.")  # fmt: skip
+@click.option(
+    "--year", type=YEAR, help="Jaar van de gebiedsindeling, als het bestand dat niet zegt."
+)
 def import_(paths: tuple[Path, ...], year: int | None) -> None:
     """Lees grenzen en cijfers uit bestanden (voor netwerken zonder internet)."""
     from nplv_geo.workflow import import_files
 
     with console.status("Inlezen") as shown:
-        imported = import_files(settings.from_environment(), paths, year, lambda t: shown.update(f"Inlezen: {t}"))  # fmt: skip
+        imported = import_files(
+            settings.from_environment(), paths, year, lambda t: shown.update(f"Inlezen: {t}")
+        )
     for item in imported:
         click.echo(f"{item.path.name}: {item.what} ({item.rows} rijen)")
 
 
 @main.command()
-@click.option("--starter", is_flag=True, help="Bouw de starteditie uit de tabellen in de repository.")  # fmt: skip
+@click.option(
+    "--starter", is_flag=True, help="Bouw de starteditie uit de tabellen in de repository."
+)
 def build(*, starter: bool) -> None:
     """Maak van de ingelezen bestanden een nieuwe editie, die meteen de huidige wordt."""
     from nplv_geo.workflow import build_edition
 
     with console.status("Bouwen") as shown:
         built = build_edition(
-            settings.from_environment(), starter=starter, progress=lambda t: shown.update(f"Bouwen: {t}")  # fmt: skip
+            settings.from_environment(),
+            starter=starter,
+            progress=lambda t: shown.update(f"Bouwen: {t}"),
         )
     counts = ", ".join(f"{n} {level}" for level, n in built.manifest["areas"].items())
     click.echo(f"Editie {built.edition_id} in {built.seconds:.1f} s: {counts}")
@@ -81,10 +89,15 @@ def status(*, as_json: bool) -> None:
         return
     kind = "schematische" if facts["schematic"] else "officiële"
     click.echo(f"Editie {facts['edition']}, gebouwd {facts['built']}")
-    click.echo(f"Gebiedsindeling {facts['boundary_year']} met {kind} grenzen: "
-               + ", ".join(f"{n} {level}" for level, n in facts["areas"].items()))  # fmt: skip
+    click.echo(
+        f"Gebiedsindeling {facts['boundary_year']} met {kind} grenzen: "
+        + ", ".join(f"{n} {level}" for level, n in facts["areas"].items())
+    )
     for level, numbers in facts["left_out"].items():
-        click.echo(f"  {level}: {numbers['water']} water of onbekend, {numbers['duplicates']} dubbel, {numbers['repaired']} hersteld")  # fmt: skip
+        click.echo(
+            f"  {level}: {numbers['water']} water of onbekend, "
+            f"{numbers['duplicates']} dubbel, {numbers['repaired']} hersteld"
+        )
     for entry in facts["unmatched"]:
         click.echo(
             f"  {entry['table']} {entry['period']}: {len(entry['only_in_figures'])} zonder grens, "
@@ -94,7 +107,9 @@ def status(*, as_json: bool) -> None:
     for layer, known in facts["layers"].items():
         periods = known["periods"]
         span = periods[0] if len(periods) == 1 else f"{periods[0]}-{periods[-1]} ({len(periods)})"
-        table.add_row(layer, span, known["table"], known["retrieved"], ", ".join(known["provisional"]))  # fmt: skip
+        table.add_row(
+            layer, span, known["table"], known["retrieved"], ", ".join(known["provisional"])
+        )
     Console().print(table)
 
 
@@ -106,7 +121,9 @@ def check(*, as_json: bool) -> None:
 
     findings = checks.check(settings.from_environment())
     if as_json:
-        rows = [{"severity": f.severity, "subject": f.subject, "message": f.message} for f in findings]  # fmt: skip
+        rows = [
+            {"severity": f.severity, "subject": f.subject, "message": f.message} for f in findings
+        ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         words = {"error": "FOUT", "warning": "let op", "info": "ok"}
@@ -117,7 +134,9 @@ def check(*, as_json: bool) -> None:
 
 
 @main.command()
-@click.option("--area", required=True, help="Gebied: heerlen-noord, GM0917, WK091720, BU09172000, NL00, nplv.")  # fmt: skip
+@click.option(
+    "--area", required=True, help="Gebied: heerlen-noord, GM0917, WK091720, BU09172000, NL00, nplv."
+)
 @click.option("--layer", required=True, help="Kaartlaag, zoals woz_waarde.")
 @click.option("--period", help="Periode; zonder is het de nieuwste.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table")
@@ -139,7 +158,9 @@ def values(area: str, layer: str, period: str | None, form: str) -> None:
         writer = csv.writer(sys.stdout)
         writer.writerow(["area", "name", "layer", "period", "value", "unit", "status"])
         for code, name, value, state in rows:
-            writer.writerow([code, name, layer, found["period"], value, found["layer"]["unit"], state])  # fmt: skip
+            writer.writerow(
+                [code, name, layer, found["period"], value, found["layer"]["unit"], state]
+            )
         return
     _print_value(found, rows)
 
@@ -147,7 +168,9 @@ def values(area: str, layer: str, period: str | None, form: str) -> None:
 def _print_value(found: dict[str, Any], rows: list[tuple[Any, ...]]) -> None:
     source = found["source"]
     provisional = ", voorlopig" if source["provisional"] else ""
-    click.echo(f"{found['layer']['label']} ({found['layer']['unit']}), {found['period']}{provisional}")  # fmt: skip
+    click.echo(
+        f"{found['layer']['label']} ({found['layer']['unit']}), {found['period']}{provisional}"
+    )
     table = Table("gebied", "naam", "waarde", "status", box=None)
     for code, name, value, state in rows:
         table.add_row(code, name, "-" if value is None else str(value), state)
@@ -182,8 +205,21 @@ def serve(host: str, port: int | None, workers: int) -> None:
     click.echo(f"Zicht op Wijken, editie {edition.id}: http://{host}:{port}/")
     sys.stdout.flush()
     command = [
-        sys.executable, "-m", "gunicorn", "app:server", "--bind", f"{host}:{port}",
-        "--workers", str(workers), "--threads", "8", "--worker-class", "gthread",
-        "--log-level", "warning", "--chdir", str(where.project),
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "app:server",
+        "--bind",
+        f"{host}:{port}",
+        "--workers",
+        str(workers),
+        "--threads",
+        "8",
+        "--worker-class",
+        "gthread",
+        "--log-level",
+        "warning",
+        "--chdir",
+        str(where.project),
+    ]
     os.execv(sys.executable, command)

@@ -75,10 +75,10 @@ class Composition:
         """
         gemeenten = self.at(AreaLevel.GEMEENTE)
         if level is AreaLevel.NEDERLAND and rows.loc[gemeenten, "amount"].notna().all():
-            parts, parent = gemeenten, _country
+            parts = gemeenten
         else:
             parts = self.at(base) if level is not base else []
-            parent = {AreaLevel.WIJK: wijk_of, AreaLevel.GEMEENTE: gemeente_of}.get(level, _country)
+        parent = _PARENTS.get(level, _country)
         return members(_grouped((code for code in parts if parent(code) in self.complete), parent))
 
     def focus_groups(self, base: AreaLevel | None) -> pd.DataFrame:
@@ -108,6 +108,9 @@ def _country(_code: str) -> str:
     return NEDERLAND
 
 
+_PARENTS: dict[AreaLevel, Parent] = {AreaLevel.WIJK: wijk_of, AreaLevel.GEMEENTE: gemeente_of}
+
+
 def _grouped(codes: Iterable[str], parent: Parent) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     for code in codes:
@@ -116,4 +119,5 @@ def _grouped(codes: Iterable[str], parent: Parent) -> dict[str, list[str]]:
 
 
 def _sums(known: pd.Series, parent: Parent) -> pd.DataFrame:
-    return known.groupby(known.index.map(parent)).agg(total="sum", n="size")
+    groups = known.groupby(known.index.map(parent))
+    return pd.DataFrame({"total": groups.sum(), "n": groups.size()})

@@ -141,8 +141,9 @@ class Derivation:
         rows = _comparable(rows, figures, self.composition.boundary_year)
         return Published(rows, figures, *(weight[:2] if weight else (None, None)))
 
-    def _weight_for(self, layer: Layer, period: str, figures: Figures, *,
-                    is_count: bool) -> tuple[str | None, str, pd.Series] | None:  # fmt: skip
+    def _weight_for(
+        self, layer: Layer, period: str, figures: Figures, *, is_count: bool
+    ) -> tuple[str | None, str, pd.Series] | None:
         rule = layer.aggregate
         if not is_count:
             return self._weight(rule.weight, period)
@@ -240,23 +241,27 @@ def _as_published(rows: pd.DataFrame) -> pd.DataFrame:
     )[[*aggregate.RESULT_COLUMNS, "origin", "base"]]
 
 
-def _aggregated(layer: Layer, rows: pd.DataFrame, pairs: pd.DataFrame,
-                base: AreaLevel | None) -> pd.DataFrame:  # fmt: skip
+def _aggregated(
+    layer: Layer, rows: pd.DataFrame, pairs: pd.DataFrame, base: AreaLevel | None
+) -> pd.DataFrame:
     rule = layer.aggregate
     if rule.rule == "none":
         areas = pd.Index(pairs["area"].unique(), dtype="object")
         result = pd.DataFrame(np.nan, index=areas, columns=aggregate.RESULT_COLUMNS, dtype=object)
         return result.assign(
-            status=Status.NO_DATA.value, reason=NOT_AGGREGABLE, coverage=0.0,
-            units_with=0, units_total=0, origin=AGGREGATED, base="",
-        )  # fmt: skip
+            status=Status.NO_DATA.value,
+            reason=NOT_AGGREGABLE,
+            coverage=0.0,
+            units_with=0,
+            units_total=0,
+            origin=AGGREGATED,
+            base="",
+        )
     if rule.rule == "sum":
         made = aggregate.summed(rows, pairs, min_coverage=rule.min_coverage)
     else:
         bounds = layer.value_range or _observed_range(rows)
-        made = aggregate.weighted(
-            rows, pairs, value_range=bounds, min_coverage=rule.min_coverage
-        )
+        made = aggregate.weighted(rows, pairs, value_range=bounds, min_coverage=rule.min_coverage)
     return made.assign(origin=AGGREGATED, base=str(base or ""))
 
 

@@ -13,7 +13,7 @@ import tempfile
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import pandas as pd
 
@@ -37,8 +37,12 @@ class EditionWriter:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 trace: TracebackType | None) -> None:  # fmt: skip
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         if self.folder.exists():
             shutil.rmtree(self.folder)
 
@@ -54,13 +58,19 @@ class EditionWriter:
 
     def finish(self, manifest: dict[str, Any]) -> None:
         """Put the edition in place and make it the current one."""
-        tables = [p for p in self.folder.rglob("*.parquet")]
-        hashes = {p.relative_to(self.folder).as_posix(): file_hash(p) for p in sorted(tables)}
+        tables = sorted(self.folder.rglob("*.parquet"))
+        hashes = {p.relative_to(self.folder).as_posix(): file_hash(p) for p in tables}
         text = json.dumps(manifest | {"tables": hashes}, ensure_ascii=False, indent=1)
         write_atomic(self.folder / _MANIFEST, text.encode())
         self.folder.chmod(0o755)
         self.folder.replace(self._editions / self._id)
         write_atomic(self._editions / _POINTER, self._id.encode())
+
+
+def row(frame: pd.DataFrame, area: str) -> pd.Series:
+    """Row of one area in a table that is indexed by area."""
+    # Areas are unique in every table of an edition, which the types of pandas can't know.
+    return cast(pd.Series, frame.loc[area])
 
 
 def current_folder(editions: Path) -> Path:
@@ -125,9 +135,7 @@ class Edition:
 
     @cached_property
     def _codes(self) -> dict[AreaLevel, pd.Index]:
-        return {
-            AreaLevel(str(level)): group.index for level, group in self.areas.groupby("level")
-        }
+        return {AreaLevel(str(level)): group.index for level, group in self.areas.groupby("level")}
 
     def at(self, level: AreaLevel) -> pd.Index:
         """Codes of one level, sorted."""
@@ -145,7 +153,7 @@ class Edition:
             raise UnknownAreaError(
                 f"Gebied '{area}' is niet in deze editie; kijk met 'status' wat er is."
             )
-        return self.areas.loc[area]
+        return row(self.areas, area)
 
     def focus_area_of(self, code: str) -> str | None:
         """Focus area that a buurt, or a whole wijk, lies in."""

@@ -18,9 +18,21 @@ from nplv_geo.errors import FocusAreaError
 
 EXPECTED_AREAS = 20
 COLUMNS = (
-    "area_id area_name gemeente_code gemeente unit_code unit_name inclusion valid_from "
-    "valid_to verified_years confidence delimitation source note"
-).split()
+    "area_id",
+    "area_name",
+    "gemeente_code",
+    "gemeente",
+    "unit_code",
+    "unit_name",
+    "inclusion",
+    "valid_from",
+    "valid_to",
+    "verified_years",
+    "confidence",
+    "delimitation",
+    "source",
+    "note",
+)
 
 
 class Inclusion(StrEnum):

@@ -87,8 +87,9 @@ def places_table(names: pd.Series, lon: pd.Series, lat: pd.Series) -> pd.DataFra
     return table.loc[codes.sort_values()].rename_axis("area")
 
 
-def _newest_buurten(boundaries: Mapping[tuple[AreaLevel, int], Boundaries],
-                    figures: list[Figures]) -> Boundaries:  # fmt: skip
+def _newest_buurten(
+    boundaries: Mapping[tuple[AreaLevel, int], Boundaries], figures: list[Figures]
+) -> Boundaries:
     years = sorted(year for level, year in boundaries if level is AreaLevel.BUURT)
     if not years:
         raise EditionError(

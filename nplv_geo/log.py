@@ -11,7 +11,9 @@ import structlog
 
 def configure() -> None:
     """Log warnings and worse, or from the level named in ``NPLV_LOG`` (such as ``INFO``)."""
-    level = logging.getLevelNamesMapping().get(os.environ.get("NPLV_LOG", "").upper(), logging.WARNING)  # fmt: skip
+    level = logging.getLevelNamesMapping().get(
+        os.environ.get("NPLV_LOG", "").upper(), logging.WARNING
+    )
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

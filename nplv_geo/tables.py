@@ -11,10 +11,21 @@ from dataclasses import dataclass
 CC_BY = "CC BY 4.0"
 
 KWB_TABLES: dict[int, str] = {
-    2013: "82339NED", 2014: "82931NED", 2015: "83220NED", 2016: "83487NED", 2017: "83765NED",
-    2018: "84286NED", 2019: "84583NED", 2020: "84799NED", 2021: "85039NED", 2022: "85318NED",
-    2023: "85618NED", 2024: "85984NED", 2025: "86165NED", 2026: "86358NED",
-}  # fmt: skip
+    2013: "82339NED",
+    2014: "82931NED",
+    2015: "83220NED",
+    2016: "83487NED",
+    2017: "83765NED",
+    2018: "84286NED",
+    2019: "84583NED",
+    2020: "84799NED",
+    2021: "85039NED",
+    2022: "85318NED",
+    2023: "85618NED",
+    2024: "85984NED",
+    2025: "86165NED",
+    2026: "86358NED",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,10 @@ class TableFamily:
     newest_boundaries: bool = False
 
 
+def _on_newest(family: str, title: str, publisher: str) -> TableFamily:
+    return TableFamily(family, title, publisher, CC_BY, newest_boundaries=True)
+
+
 FAMILIES: dict[str, TableFamily] = {
     family.id: family
     for family in (
@@ -41,9 +56,15 @@ FAMILIES: dict[str, TableFamily] = {
         TableFamily("SES-WOA", "Sociaal-economische status (SES-WOA)", "CBS", CC_BY),
         TableFamily("NABIJHEID", "Nabijheid voorzieningen", "CBS", CC_BY),
         TableFamily("86258NED", "Arbeidsdeelname wijken en buurten", "CBS", CC_BY),
-        TableFamily("47018NED", "Geregistreerde misdrijven", "Politie", CC_BY, True),
-        TableFamily("50150NED", "Gezondheid per wijk en buurt", "RIVM", CC_BY, True),
-        TableFamily("50120NED", "Gezondheid per wijk en buurt", "RIVM", CC_BY, True),
+        TableFamily(
+            "47018NED", "Geregistreerde misdrijven", "Politie", CC_BY, newest_boundaries=True
+        ),
+        TableFamily(
+            "50150NED", "Gezondheid per wijk en buurt", "RIVM", CC_BY, newest_boundaries=True
+        ),
+        TableFamily(
+            "50120NED", "Gezondheid per wijk en buurt", "RIVM", CC_BY, newest_boundaries=True
+        ),
         TableFamily("LEEFBAAROMETER", "Leefbaarometer 3.0", "Ministerie van VRO", "CC0"),
     )
 }

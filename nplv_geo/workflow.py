@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 from nplv_geo.boundaries import Boundaries
@@ -31,8 +31,9 @@ class Imported:
     rows: int
 
 
-def import_files(settings: Settings, paths: Iterable[Path], year: int | None,
-                 progress: Progress = lambda _: None) -> list[Imported]:  # fmt: skip
+def import_files(
+    settings: Settings, paths: Iterable[Path], year: int | None, progress: Progress = lambda _: None
+) -> list[Imported]:
     """Read files, check them, and keep their bytes in the raw store.
 
     Either all files are kept or none: a half import would make an edition of two worlds.
@@ -42,7 +43,7 @@ def import_files(settings: Settings, paths: Iterable[Path], year: int | None,
     UnreadableFileError
         Naming every file that can't be read and why.
     """
-    today = date.today().isoformat()
+    today = datetime.now(UTC).date().isoformat()
     parts: dict[Path, list[Part]] = {}
     problems = []
     for path in paths:
@@ -56,7 +57,9 @@ def import_files(settings: Settings, paths: Iterable[Path], year: int | None,
     return [_kept(settings, path, found, year, today) for path, found in parts.items()]
 
 
-def build_edition(settings: Settings, *, starter: bool, progress: Progress = lambda _: None) -> Built:  # fmt: skip
+def build_edition(
+    settings: Settings, *, starter: bool, progress: Progress = lambda _: None
+) -> Built:
     """Build a new edition from the starter tables or from the raw store.
 
     Raises
@@ -81,15 +84,22 @@ def _from_raw_store(settings: Settings, progress: Progress) -> Inputs:
         if file_hash(raw.path) != raw.sidecar.sha256:
             raise EditionError(f"{raw.path} is veranderd sinds het inlezen; lees het opnieuw in.")
         parts += read(raw.path, year=raw.sidecar.year, retrieved=raw.sidecar.retrieved)
-        files.append({
-            "path": raw.path.relative_to(settings.raw).as_posix(), "url": raw.sidecar.url,
-            "retrieved": raw.sidecar.retrieved, "sha256": raw.sidecar.sha256,
-            "licence": raw.sidecar.licence, "rows": raw.sidecar.rows,
-        })  # fmt: skip
+        files.append(
+            {
+                "path": raw.path.relative_to(settings.raw).as_posix(),
+                "url": raw.sidecar.url,
+                "retrieved": raw.sidecar.retrieved,
+                "sha256": raw.sidecar.sha256,
+                "licence": raw.sidecar.licence,
+                "rows": raw.sidecar.rows,
+            }
+        )
     return gather(parts, files)
 
 
-def _kept(settings: Settings, path: Path, parts: list[Part], year: int | None, today: str) -> Imported:  # fmt: skip
+def _kept(
+    settings: Settings, path: Path, parts: list[Part], year: int | None, today: str
+) -> Imported:
     first = parts[0]
     rows = sum(len(part.frame) for part in parts)
     if isinstance(first, Boundaries):
@@ -99,12 +109,21 @@ def _kept(settings: Settings, path: Path, parts: list[Part], year: int | None, t
         )
     else:
         family = family_of(first.table)
-        source, table, licence = family.publisher.lower().replace(" ", "-"), first.table, family.licence
+        source, table, licence = (
+            family.publisher.lower().replace(" ", "-"),
+            first.table,
+            family.licence,
+        )
         periods = [part.period for part in parts if isinstance(part, Figures)]
         what = f"cijfers {first.table} ({first.publisher}): {', '.join(periods)}"
     sidecar = Sidecar(
-        url=path.resolve().as_uri(), retrieved=today, sha256=file_hash(path), licence=licence,
-        rows=rows, kind="boundaries" if isinstance(first, Boundaries) else "figures", year=year,
-    )  # fmt: skip
+        url=path.resolve().as_uri(),
+        retrieved=today,
+        sha256=file_hash(path),
+        licence=licence,
+        rows=rows,
+        kind="boundaries" if isinstance(first, Boundaries) else "figures",
+        year=year,
+    )
     keep(settings.raw, source, table, path, sidecar)
     return Imported(path, what, rows)

@@ -9,7 +9,6 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -30,7 +29,10 @@ _NATIONAL_FILES = (
     "cbs/85984NED_2024.parquet",
     "rivm/50150NED_2012_2024.parquet",
 )
-_guarded = False
+_guard = {"on": False}
+
+Address = tuple[str, int] | str
+Connect = Callable[[socket.socket, Address], int | None]
 
 # The pandas code under test takes milliseconds a call; a busy machine is no failure.
 hypothesis_settings.register_profile("nplv", max_examples=40, deadline=None)
@@ -55,7 +57,9 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def starter_settings(shared_folder: Path, catalog: Catalog, focus_areas: tuple[FocusArea, ...]) -> Settings:  # fmt: skip
+def starter_settings(
+    shared_folder: Path, catalog: Catalog, focus_areas: tuple[FocusArea, ...]
+) -> Settings:
     """Settings of which the data folder holds the starter edition."""
     settings = Settings(data=shared_folder / "starter", edition=None, port=0)
 
@@ -116,20 +120,20 @@ def _once(settings: Settings, make: Callable[[], None]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def guard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Refuse connections to other machines, and writing into ``var/`` of the repository."""
-    global _guarded
     with pytest.MonkeyPatch.context() as patch:
         for name in ("connect", "connect_ex"):
             patch.setattr(socket.socket, name, _only_near(getattr(socket.socket, name)))
         patch.setenv("NPLV_DATA", str(tmp_path_factory.mktemp("data")))
         patch.delenv("NPLV_EDITION", raising=False)
-        _guarded = True
+        _guard["on"] = True
         yield
-        _guarded = False
+        _guard["on"] = False
 
 
-def _only_near(connect: Callable[[socket.socket, Any], Any]) -> Callable[[socket.socket, Any], Any]:
-    def guarded(self: socket.socket, address: Any) -> Any:
+def _only_near(connect: Connect) -> Connect:
+    def guarded(self: socket.socket, address: Address) -> int | None:
         if self.family != socket.AF_UNIX and not _is_near(str(address[0])):
+            self.close()
             raise AssertionError(f"a test tried to reach {address}; tests stay on this machine")
         return connect(self, address)
 
@@ -143,10 +147,10 @@ def _is_near(host: str) -> bool:
         return host in ("localhost", "")
 
 
-def _watch(event: str, args: tuple[Any, ...]) -> None:
-    if not _guarded or event not in ("open", "os.mkdir", "os.rename"):
+def _watch(event: str, args: tuple[object, ...]) -> None:
+    if not _guard["on"] or event not in ("open", "os.mkdir", "os.rename"):
         return
-    if event == "open" and not args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+    if event == "open" and not int(str(args[2])) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
         return
     for path in args[: 2 if event == "os.rename" else 1]:
         if isinstance(path, str | os.PathLike) and _is_in_var(os.fspath(path)):

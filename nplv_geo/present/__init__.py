@@ -1,1 +1,1 @@
-"""Pure functions from (edition, view) to what is shown; web, command line and exports share them."""
+"""Pure functions from (edition, view) to what is shown, shared by web and command line."""

@@ -94,16 +94,15 @@ def _bounds(page: Page, i: int) -> str:
     return t("legend_class", low=t.number(first, decimals), high=t.number(high, decimals) + sign)
 
 
-def _bars(values: np.ndarray, breaks: tuple[float, ...], shades: tuple[str, ...],
-          low: float, high: float) -> list[Bar]:  # fmt: skip
+def _bars(
+    values: np.ndarray, breaks: tuple[float, ...], shades: tuple[str, ...], low: float, high: float
+) -> list[Bar]:
     if low == high:
         return [Bar(1.0, shades[0])]
     counts, edges = np.histogram(values, bins=BARS, range=(low, high))
     middles = (edges[:-1] + edges[1:]) / 2
     classes = np.searchsorted(np.asarray(breaks[1:-1]), middles, side="left")
-    return [
-        Bar(float(n / counts.max()), shades[c]) for n, c in zip(counts, classes, strict=True)
-    ]
+    return [Bar(float(n / counts.max()), shades[c]) for n, c in zip(counts, classes, strict=True)]
 
 
 def _marked(page: Page) -> dict[str, float]:
@@ -118,6 +117,8 @@ def _marked(page: Page) -> dict[str, float]:
 def _marks(page: Page, marked: dict[str, float], low: float, high: float) -> list[Mark]:
     span = high - low
     return [
-        Mark(page.name(area), page.t.value(value, page.layer), (value - low) / span if span else 0.5)
+        Mark(
+            page.name(area), page.t.value(value, page.layer), (value - low) / span if span else 0.5
+        )
         for area, value in marked.items()
-    ]  # fmt: skip
+    ]

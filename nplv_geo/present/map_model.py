@@ -11,9 +11,11 @@ from nplv_geo.areas import NEDERLAND, AreaLevel
 from nplv_geo.figures import Status
 from nplv_geo.present.page import Page
 from nplv_geo.present.palette import colours
+from nplv_geo.present.value import known
 
 SMALLEST_RADIUS = 7.0
 LARGEST_RADIUS = 20.0
+_BOX = ["west", "south", "east", "north"]
 
 
 def map_model(page: Page) -> dict[str, Any]:
@@ -32,7 +34,7 @@ def map_model(page: Page) -> dict[str, Any]:
     if scope.level is AreaLevel.FOCUSGEBIED:
         areas |= _gemeenten(page)
     return {
-        "key": "|".join([edition.id, scope.place, scope.level]),
+        "key": f"{edition.id}|{scope.place}|{scope.level}",
         "files": [_url(page, name) for name in scope.files],
         "outline": [_url(page, scope.outline[0]), scope.outline[1]] if scope.outline else None,
         "country": "/geo/outline/netherlands.json" if scope.is_country else None,
@@ -51,15 +53,20 @@ def map_model(page: Page) -> dict[str, Any]:
         "href": page.view.query(gebied="__area__"),
         "label": t("map_label", title=title(page)),
         "words": {
-            key: t(key) for key in ("schematic", "load_failed", "retry", "loading", "neighbours", "no_shapes")
+            key: t(key)
+            for key in ("schematic", "load_failed", "retry", "loading", "neighbours", "no_shapes")
         },
-    }  # fmt: skip
+    }
 
 
 def title(page: Page) -> str:
     """Question above the map: the layer and the place."""
     label = page.layer.label.in_(page.view.language)
-    place = page.t("nederland_title") if page.scope.is_country and page.scope.level is AreaLevel.FOCUSGEBIED else page.name(page.scope.place)  # fmt: skip
+    place = (
+        page.t("nederland_title")
+        if page.scope.is_country and page.scope.level is AreaLevel.FOCUSGEBIED
+        else page.name(page.scope.place)
+    )
     return page.t("title_in", layer=label, area=place)
 
 
@@ -67,8 +74,8 @@ def note(page: Page, status: object, reason: object) -> str:
     """Say in words why there is no value, or what is special about it."""
     if isinstance(reason, str) and reason:
         return page.t(f"reasons.{reason}")
-    known = status if isinstance(status, str) else Status.NO_DATA.value
-    return "" if known == Status.OK.value else page.t(f"statuses.{known}")
+    word = status if isinstance(status, str) else Status.NO_DATA.value
+    return "" if word == Status.OK.value else page.t(f"statuses.{word}")
 
 
 def _entries(page: Page, rows: pd.DataFrame, classes: Sequence[int]) -> dict[str, list[Any]]:
@@ -107,14 +114,15 @@ def _bounds(page: Page) -> list[list[float]] | None:
     scope, areas = page.scope, page.edition.areas
     if scope.is_country:
         return [[50.72, 3.3], [53.55, 7.25]]
-    box = areas.loc[scope.place, ["west", "south", "east", "north"]]
+    box = page.edition.area(scope.place)[_BOX]
     if box.isna().any():
-        box = areas.loc[list(scope.codes), ["west", "south", "east", "north"]].agg(
+        box = areas.loc[list(scope.codes), _BOX].agg(
             {"west": "min", "south": "min", "east": "max", "north": "max"}
         )
     if box.isna().any():
         return None
-    return [[float(box["south"]), float(box["west"])], [float(box["north"]), float(box["east"])]]
+    west, south, east, north = (float(box[side]) for side in _BOX)
+    return [[south, west], [north, east]]
 
 
 def _references(page: Page) -> dict[str, list[str]]:
@@ -122,14 +130,14 @@ def _references(page: Page) -> dict[str, list[str]]:
     gemeenten = {page.edition.gemeente_code_of(code) for code in page.scope.codes} - {None}
     wanted = [NEDERLAND, *sorted(str(code) for code in gemeenten)]
     values = page.values["value"].reindex(wanted)
-    shown = {code: [page.name(code), _value(page, v)] for code, v in values.items()}
+    shown = {str(code): [page.name(str(code)), _value(page, v)] for code, v in values.items()}
     if page.scope.level is not AreaLevel.FOCUSGEBIED:
         return shown
     return shown | {c: shown[str(page.edition.gemeente_code_of(c))] for c in page.scope.codes}
 
 
-def _value(page: Page, value: Any) -> str:
-    return page.t.value(None if pd.isna(value) else float(value), page.layer)
+def _value(page: Page, value: float | None) -> str:
+    return page.t.value(known(value), page.layer)
 
 
 def _url(page: Page, name: str) -> str:

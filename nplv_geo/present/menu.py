@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.catalog import Layer
 from nplv_geo.classify import SCHEMES
@@ -57,9 +59,7 @@ def themes(page: Page) -> tuple[ThemeMenu, ...]:
                 is_open=page.layer.theme == theme.id,
                 choices=tuple(_layer(page, la) for la in layers if page.edition.has(la.id)),
                 absent=tuple(
-                    la.label.in_(page.view.language)
-                    for la in layers
-                    if not page.edition.has(la.id)
+                    la.label.in_(page.view.language) for la in layers if not page.edition.has(la.id)
                 ),
             )
         )
@@ -85,11 +85,15 @@ def controls(page: Page) -> tuple[Group, ...]:
         Group(
             page.t("background"),
             tuple(
-                Choice(page.t(key), page.view.query(achtergrond=value), page.view.basemap == bool(value))
+                Choice(
+                    page.t(key),
+                    page.view.query(achtergrond=value),
+                    page.view.basemap == bool(value),
+                )
                 for key, value in (("background_off", ""), ("background_on", "brt"))
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _periods(page: Page) -> Group:
@@ -178,18 +182,26 @@ def search(page: Page, text: str) -> tuple[Choice, ...]:
     areas = page.edition.areas
     names = areas["name"].astype(str).str.casefold()
     found = areas[names.str.contains(wanted, regex=False) & (areas.index != NPLV)]
-    order = {level: i for i, level in enumerate(("nederland", "focusgebied", "gemeente", "wijk", "buurt"))}  # fmt: skip
+    order = {
+        level: i
+        for i, level in enumerate(("nederland", "focusgebied", "gemeente", "wijk", "buurt"))
+    }
     ranked = found.assign(
         starts=~names[found.index].str.startswith(wanted), order=found["level"].map(order)
     ).sort_values(["starts", "order", "name"])
     return tuple(
-        Choice(str(row["name"]), page.view.query(gebied=str(code)), False, _where(page, row))
+        Choice(
+            str(row["name"]),
+            page.view.query(gebied=str(code)),
+            is_current=False,
+            note=_where(page, row),
+        )
         for code, row in ranked[:MAX_FOUND].iterrows()
     )
 
 
-def _where(page: Page, row: object) -> str:
-    level = page.t(f"levels.{row['level']}")  # type: ignore[index]
-    gemeente = row["gemeente"]  # type: ignore[index]
+def _where(page: Page, row: pd.Series) -> str:
+    level = page.t(f"levels.{row['level']}")
+    gemeente = row["gemeente"]
     known = gemeente and gemeente in page.edition.areas.index
     return f"{level}, {page.name(gemeente)}" if known else level

@@ -15,6 +15,7 @@ from nplv_geo.edition import Edition
 from nplv_geo.focus_areas import FocusArea
 from nplv_geo.present.scope import Scope, scope_of
 from nplv_geo.present.texts import Texts, texts
+from nplv_geo.present.value import known
 from nplv_geo.present.view import View, parse
 
 
@@ -45,8 +46,7 @@ class Page:
     @cached_property
     def reference(self) -> float | None:
         """Value that "compared with" turns around."""
-        value = self.values["value"].get(self.view.compare)
-        return None if value is None or pd.isna(value) else float(value)
+        return known(self.values["value"].get(self.view.compare))
 
     @cached_property
     def classes(self) -> Classification:
@@ -69,14 +69,16 @@ class Page:
         """Name of an area; the country and the 20 together in the reader's language."""
         if area in (AreaLevel.NPLV.value, "NL00"):
             return self.t("nplv" if area == AreaLevel.NPLV.value else "nederland")
-        return str(self.edition.areas.at[area, "name"])
+        return str(self.edition.areas.loc[area, "name"])
 
     def origin(self) -> dict[str, object]:
         """Where the shown figures come from."""
         return self.edition.origin(self.layer.id, self.view.period)
 
 
-def page(query: str, edition: Edition, catalog: Catalog, focus_areas: Mapping[str, FocusArea]) -> Page:  # fmt: skip
+def page(
+    query: str, edition: Edition, catalog: Catalog, focus_areas: Mapping[str, FocusArea]
+) -> Page:
     """Make the page of a URL query; any query gives a page."""
     view = parse(query, edition, catalog)
     return Page(

@@ -12,7 +12,7 @@ from nplv_geo.compare import REST_PREFIX, Rank, Standing, standing
 from nplv_geo.focus_areas import FocusArea, Inclusion
 from nplv_geo.present.menu import Choice
 from nplv_geo.present.page import Page
-from nplv_geo.present.value import Reference, ValueReport, focus_values, report
+from nplv_geo.present.value import Reference, ValueReport, focus_values, known, report
 
 MAX_STRIPS = 6
 
@@ -143,9 +143,7 @@ def _boundary(page: Page) -> Boundary | None:
 
 
 def _units(area: FocusArea, inclusion: Inclusion) -> tuple[str, ...]:
-    return tuple(
-        f"{unit.name} ({unit.code})" for unit in area.units if unit.inclusion is inclusion
-    )
+    return tuple(f"{unit.name} ({unit.code})" for unit in area.units if unit.inclusion is inclusion)
 
 
 def _note(page: Page, found: ValueReport) -> str:
@@ -191,9 +189,13 @@ def _passport(page: Page, found: ValueReport) -> tuple[str, ...]:
     lines = [t("passport_aggregate", level=t(f"levels.{found.base_level}"))]
     if found.units_total:
         lines.append(
-            t("passport_coverage", share=t.share(found.coverage),
-              with_value=t.number(found.units_with), total=t.number(found.units_total))
-        )  # fmt: skip
+            t(
+                "passport_coverage",
+                share=t.share(found.coverage),
+                with_value=t.number(found.units_with),
+                total=t.number(found.units_total),
+            )
+        )
     if found.bounds and found.bounds[1] - found.bounds[0] > 10**-page.layer.decimals / 2:
         low, high = (t.value(bound, page.layer) for bound in found.bounds)
         lines.append(t("passport_bounds", low=low, high=high))
@@ -214,43 +216,44 @@ def _strip(page: Page, layer: Layer) -> Strip | None:
     if period not in edition.periods(layer.id):
         period = edition.periods(layer.id)[-1]
     values = edition.values(layer.id, period)["value"]
-    own, country = values.get(area), values.get(NEDERLAND)
-    if own is None or pd.isna(own):
+    own, country = known(values.get(area)), known(values.get(NEDERLAND))
+    if own is None:
         return None
-    gemeente = values.get(edition.gemeente_code_of(area) or "")
+    gemeente = known(values.get(edition.gemeente_code_of(area) or ""))
     spread = values.reindex(
         edition.at(AreaLevel.FOCUSGEBIED)
         if page.scope.is_country
         else edition.wijken_of(page.scope.place)
     ).dropna()
-    marked = [x for x in (own, gemeente, country, *spread) if x is not None and pd.notna(x)]
+    marked = [x for x in (own, gemeente, country, *spread) if x is not None]
     low, high = min(marked), max(marked)
     pad = (high - low) * 0.06 or 1.0
 
     def place(x: float | None) -> float | None:
-        known = x is not None and pd.notna(x)
-        return round((x - low + pad) / (high - low + 2 * pad), 3) if known else None  # type: ignore[operator]
+        return None if x is None else round((x - low + pad) / (high - low + 2 * pad), 3)
 
-    has_country = country is not None and pd.notna(country) and area != NEDERLAND
-    word = standing(float(own), float(country), layer) if has_country else None
-    difference = float(own - country) if has_country else None
+    reference = country if area != NEDERLAND else None
+    difference = None if reference is None else own - reference
+    word = None if reference is None else standing(own, reference, layer)
     return Strip(
         label=layer.label.in_(page.view.language),
         href=page.view.query(laag=layer.id),
         is_current=layer.id == page.layer.id,
-        value=t.value(float(own), layer),
+        value=t.value(own, layer),
         unit="" if layer.unit == "%" else t.unit(layer),
         verdict=_verdict(page, layer, difference, word),
         standing=word,
         area=place(own),
         gemeente=place(gemeente),
-        nederland=place(country) if area != NEDERLAND else None,
+        nederland=place(reference),
         others=tuple(p for p in (place(x) for x in spread) if p is not None),
         description=t(
-            "strip_label", area=page.name(area), value=t.value(float(own), layer),
-            nl=t.value(None if country is None or pd.isna(country) else float(country), layer),
+            "strip_label",
+            area=page.name(area),
+            value=t.value(own, layer),
+            nl=t.value(country, layer),
         ),
-    )  # fmt: skip
+    )
 
 
 def _links(page: Page) -> tuple[str, tuple[Choice, ...]]:
@@ -259,21 +262,17 @@ def _links(page: Page) -> tuple[str, tuple[Choice, ...]]:
     if page.scope.is_country:
         values = focus_values(edition, page.values)
         codes = sorted(map(str, values.index), key=page.name)
-        notes = {code: t.value(_known(values[code]), page.layer) for code in codes}
+        notes = {code: t.value(known(values[code]), page.layer) for code in codes}
         title = t("areas_20")
     else:
         place = page.scope.place
         in_wijk = level_of(place) is AreaLevel.WIJK
         codes = edition.buurten_of(place) if in_wijk else edition.wijken_of(place)
         inside = page.values["value"].reindex(codes)
-        notes = {code: t.value(_known(inside[code]), page.layer) for code in codes}
+        notes = {code: t.value(known(inside[code]), page.layer) for code in codes}
         title = t("buurten_inside" if in_wijk else "areas_inside")
     return title, tuple(
         Choice(page.name(code), page.view.query(gebied=code), code in page.scope.path, notes[code])
         for code in codes
         if code in edition.areas.index
     )
-
-
-def _known(value: float) -> float | None:
-    return None if pd.isna(value) else float(value)

@@ -72,7 +72,9 @@ def _place(area: str, edition: Edition) -> str:
 
 def _codes(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:
     if place == NPLV and level is not AreaLevel.FOCUSGEBIED:
-        place_codes = edition.buurten_of(NPLV) if level is AreaLevel.BUURT else edition.wijken_of(NPLV)  # fmt: skip
+        place_codes = (
+            edition.buurten_of(NPLV) if level is AreaLevel.BUURT else edition.wijken_of(NPLV)
+        )
         return tuple(place_codes) if level is not AreaLevel.GEMEENTE else tuple(edition.at(level))
     if place in (NEDERLAND, NPLV):
         return tuple(edition.at(level))

@@ -22,18 +22,27 @@ def source(page: Page) -> Source:
     """Make the source of a page."""
     t, origin = page.t, page.edition.origin(page.layer.id, page.view.period)
     family = family_of(origin["table"])
-    year = t("source_matched", year=origin["boundary_year"]) if origin["matched_by_code"] else origin["boundary_year"]  # fmt: skip
+    year = (
+        t("source_matched", year=origin["boundary_year"])
+        if origin["matched_by_code"]
+        else origin["boundary_year"]
+    )
     period = page.view.period + (f" ({t('provisional')})" if origin["provisional"] else "")
     boundaries = "source_schematic" if page.edition.is_schematic else "source_boundaries"
     return Source(
         figures=t(
-            "source_line", publisher=origin["publisher"], title=family.title,
-            table=origin["table"], period=period, year=year, retrieved=t.day(origin["retrieved"]),
+            "source_line",
+            publisher=origin["publisher"],
+            title=family.title,
+            table=origin["table"],
+            period=period,
+            year=year,
+            retrieved=t.day(origin["retrieved"]),
         ),
         boundaries=t(boundaries, year=page.edition.boundary_year),
         edition=t("edition", id=page.edition.id),
         remarks=tuple(_remarks(page, origin)),
-    )  # fmt: skip
+    )
 
 
 def _remarks(page: Page, origin: dict[str, object]) -> list[str]:

@@ -58,7 +58,10 @@ def table(page: Page) -> Table:
     shades = colours(page.classes, layer.higher_is)
     return Table(
         caption=t(
-            "table_caption", layer=page.labelled, period=view.period, n=t.number(n),
+            "table_caption",
+            layer=page.labelled,
+            period=view.period,
+            n=t.number(n),
             level=t(f"levels_plural.{page.scope.level}"),
         ),
         columns=(
@@ -67,9 +70,11 @@ def table(page: Page) -> Table:
             Column(t("col_difference", reference=page.name(view.compare)), None, "none"),
             Column(t("col_status"), None, "none"),
         ),
-        rows=tuple(_row(page, str(code), row, shades) for code, row in ordered[:MAX_ROWS].iterrows()),
+        rows=tuple(
+            _row(page, str(code), row, shades) for code, row in ordered[:MAX_ROWS].iterrows()
+        ),
         cut=t("table_cut", shown=MAX_ROWS, n=t.number(n)) if n > MAX_ROWS else None,
-    )  # fmt: skip
+    )
 
 
 def _column(page: Page, label: str, key: str) -> Column:

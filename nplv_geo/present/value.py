@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -10,7 +10,7 @@ import pandas as pd
 from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, level_of
 from nplv_geo.catalog import Catalog, Layer
 from nplv_geo.compare import REST_PREFIX, Rank, Standing, rank, rest_of_gemeente, standing
-from nplv_geo.edition import Edition
+from nplv_geo.edition import Edition, row
 from nplv_geo.errors import UnknownLayerError
 from nplv_geo.figures import Status
 
@@ -23,8 +23,8 @@ class Reference:
     name: str
     value: float | None
     status: str
-    difference: float | None
-    standing: Standing | None
+    difference: float | None = None
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,9 @@ class ValueReport:
         }
 
 
-def report(edition: Edition, catalog: Catalog, area: str, layer_id: str,
-           period: str | None = None) -> ValueReport:  # fmt: skip
+def report(
+    edition: Edition, catalog: Catalog, area: str, layer_id: str, period: str | None = None
+) -> ValueReport:
     """Look one value up.
 
     Parameters
@@ -112,7 +113,7 @@ def report(edition: Edition, catalog: Catalog, area: str, layer_id: str,
     period = _period(edition, layer, period)
     values = edition.values(layer_id, period)
     own = row_of(values, area)
-    value = _number(own["value"])
+    value = known(own["value"])
     return ValueReport(
         area=area,
         name=str(place["name"]),
@@ -127,7 +128,9 @@ def report(edition: Edition, catalog: Catalog, area: str, layer_id: str,
         units_with=int(own["units_with"]),
         units_total=int(own["units_total"]),
         base_level=str(own["base"]),
-        references=tuple(_references(edition, layer, values, area, value)),
+        references=tuple(
+            _held_against(layer, other, value) for other in _others(edition, layer, values, area)
+        ),
         rank=rank(focus_values(edition, values), area, layer.higher_is),
         origin=edition.origin(layer_id, period),
     )
@@ -136,12 +139,24 @@ def report(edition: Edition, catalog: Catalog, area: str, layer_id: str,
 def row_of(values: pd.DataFrame, area: str) -> pd.Series:
     """Row of an area, or a row that says that there is no data."""
     if area in values.index:
-        return values.loc[area]
+        return row(values, area)
     empty = pd.Series(None, index=values.columns, dtype="object")
-    return empty.fillna({
-        "status": Status.NO_DATA.value, "reason": "", "coverage": 0.0,
-        "units_with": 0, "units_total": 0, "origin": "published", "base": "",
-    })  # fmt: skip
+    return empty.fillna(
+        {
+            "status": Status.NO_DATA.value,
+            "reason": "",
+            "coverage": 0.0,
+            "units_with": 0,
+            "units_total": 0,
+            "origin": "published",
+            "base": "",
+        }
+    )
+
+
+def known(value: float | None) -> float | None:
+    """Give a cell of a table as a plain float, None when it is missing."""
+    return None if value is None or pd.isna(value) else float(value)
 
 
 def focus_values(edition: Edition, values: pd.DataFrame) -> pd.Series:
@@ -149,42 +164,36 @@ def focus_values(edition: Edition, values: pd.DataFrame) -> pd.Series:
     return values["value"].reindex(edition.at(AreaLevel.FOCUSGEBIED))
 
 
-def _references(edition: Edition, layer: Layer, values: pd.DataFrame, area: str,
-                own: float | None) -> list[Reference]:  # fmt: skip
+def _others(edition: Edition, layer: Layer, values: pd.DataFrame, area: str) -> list[Reference]:
+    """What the area is held against: its gemeente, the rest of that, the country and the 20."""
     gemeente = edition.gemeente_code_of(area)
     found = []
     if gemeente and gemeente != area:
-        found.append(_reference(edition, layer, values, gemeente, own))
+        found.append(_other(edition, values, gemeente))
         if level_of(area) is AreaLevel.FOCUSGEBIED and layer.is_additive:
             rest = rest_of_gemeente(layer, row_of(values, gemeente), row_of(values, area))
+            status = Status.NO_DATA if rest is None else Status.OK
             name = f"rest van {edition.area(gemeente)['name']}"
-            found.append(_held_against(layer, f"{REST_PREFIX}{gemeente}", name, rest, own))
+            found.append(Reference(f"{REST_PREFIX}{gemeente}", name, rest, status.value))
     found += [
-        _reference(edition, layer, values, other, own)
+        _other(edition, values, other)
         for other in (NEDERLAND, NPLV)
         if other != area and other in edition.areas.index
     ]
     return found
 
 
-def _reference(edition: Edition, layer: Layer, values: pd.DataFrame, area: str,
-               own: float | None) -> Reference:  # fmt: skip
-    row = row_of(values, area)
+def _other(edition: Edition, values: pd.DataFrame, area: str) -> Reference:
+    found = row_of(values, area)
     name = str(edition.area(area)["name"])
-    return _held_against(layer, area, name, _number(row["value"]), own, str(row["status"]))
+    return Reference(area, name, known(found["value"]), str(found["status"]))
 
 
-def _held_against(layer: Layer, area: str, name: str, value: float | None, own: float | None,
-                  status: str | None = None) -> Reference:  # fmt: skip
-    known = value is not None and own is not None
-    return Reference(
-        id=area,
-        name=name,
-        value=value,
-        status=status or (Status.OK.value if value is not None else Status.NO_DATA.value),
-        difference=own - value if known else None,
-        standing=standing(own, value, layer) if known else None,
-    )
+def _held_against(layer: Layer, other: Reference, own: float | None) -> Reference:
+    if other.value is None or own is None:
+        return other
+    word = standing(own, other.value, layer)
+    return replace(other, difference=own - other.value, standing=word)
 
 
 def _period(edition: Edition, layer: Layer, period: str | None) -> str:
@@ -203,12 +212,8 @@ def _period(edition: Edition, layer: Layer, period: str | None) -> str:
 
 
 def _bounds(row: pd.Series) -> tuple[float, float] | None:
-    lower, upper = _number(row["lower"]), _number(row["upper"])
+    lower, upper = known(row["lower"]), known(row["upper"])
     return (lower, upper) if lower is not None and upper is not None else None
-
-
-def _number(value: Any) -> float | None:
-    return None if pd.isna(value) else float(value)
 
 
 def _rounded(value: float | None, decimals: int) -> float | None:

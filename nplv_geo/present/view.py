@@ -7,7 +7,6 @@ nonsense becomes the default. Printing leaves defaults out, so that links stay s
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, level_of, normalise_code
@@ -38,18 +37,25 @@ class View:
     sort: str
     defaults: tuple[tuple[str, str], ...] = ()
 
-    def query(self, **changes: Any) -> str:
+    def query(self, **changes: str) -> str:
         """Query of this view, or of the view after ``changes`` of its fields.
 
         A new area starts at its own level; a new layer at its newest period.
         """
         fields = {
-            "gebied": self.area, "laag": self.layer, "periode": self.period,
-            "niveau": self.level.value, "vergelijk": self.compare, "klassen": self.scheme,
-            "taal": self.language, "achtergrond": "brt" if self.basemap else "",
+            "gebied": self.area,
+            "laag": self.layer,
+            "periode": self.period,
+            "niveau": self.level.value,
+            "vergelijk": self.compare,
+            "klassen": self.scheme,
+            "taal": self.language,
+            "achtergrond": "brt" if self.basemap else "",
             "sorteer": self.sort,
-        }  # fmt: skip
-        context = _CONTEXT["gebied"] * ("gebied" in changes) + _CONTEXT["laag"] * ("laag" in changes)
+        }
+        context = _CONTEXT["gebied"] * ("gebied" in changes) + _CONTEXT["laag"] * (
+            "laag" in changes
+        )
         fields = {key: value for key, value in fields.items() if key not in context} | changes
         defaults = {key: value for key, value in self.defaults if key not in context}
         kept = {key: value for key, value in fields.items() if value and value != defaults.get(key)}
@@ -80,11 +86,16 @@ def parse(query: str, edition: Edition, catalog: Catalog) -> View:
         basemap=asked.get("achtergrond") == "brt",
         sort=asked["sorteer"] if asked.get("sorteer") in SORTS else SORTS[1],
         defaults=(
-            ("gebied", NEDERLAND), ("laag", default_layer), ("periode", periods[-1]),
-            ("niveau", levels[0].value), ("vergelijk", NEDERLAND), ("klassen", default_scheme),
-            ("taal", "nl"), ("sorteer", SORTS[1]),
+            ("gebied", NEDERLAND),
+            ("laag", default_layer),
+            ("periode", periods[-1]),
+            ("niveau", levels[0].value),
+            ("vergelijk", NEDERLAND),
+            ("klassen", default_scheme),
+            ("taal", "nl"),
+            ("sorteer", SORTS[1]),
         ),
-    )  # fmt: skip
+    )
 
 
 def levels_for(area: str, edition: Edition) -> tuple[AreaLevel, ...]:
@@ -103,4 +114,3 @@ def _area(asked: str, edition: Edition) -> str:
         if candidate in edition.areas.index and candidate != NPLV:
             return candidate
     return NEDERLAND if asked != NPLV else NPLV
-

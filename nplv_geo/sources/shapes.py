@@ -26,9 +26,16 @@ from nplv_geo.sources.cells import text
 _IN_ZIP = (".gpkg", ".shp")
 _GEO = b"geo"
 _BROKEN = (
-    DataSourceError, DataLayerError, FeatureError, GeometryError, ShapelyError, pa.ArrowException,
-    zipfile.BadZipFile, ValueError, RuntimeError,
-)  # fmt: skip
+    DataSourceError,
+    DataLayerError,
+    FeatureError,
+    GeometryError,
+    ShapelyError,
+    pa.ArrowException,
+    zipfile.BadZipFile,
+    ValueError,
+    RuntimeError,
+)
 
 
 @dataclass(frozen=True)
@@ -133,8 +140,9 @@ def _first(present: Mapping[str, str], options: Iterable[str]) -> str:
     return next((present[option] for option in options if option in present), "")
 
 
-def _boundaries(frame: gpd.GeoDataFrame, fields: _Fields, path: Path, year: int | None,
-                name_year: int | None) -> Boundaries:  # fmt: skip
+def _boundaries(
+    frame: gpd.GeoDataFrame, fields: _Fields, path: Path, year: int | None, name_year: int | None
+) -> Boundaries:
     raw = gpd.GeoDataFrame(
         {
             "area_code": frame[fields.code].map(text).astype("str"),

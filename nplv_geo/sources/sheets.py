@@ -31,9 +31,14 @@ _SEPARATORS = ";,\t"
 _HEADER_WITHIN = 20
 _AGAIN = "haal het opnieuw op bij de uitgever"
 _BROKEN_XLSX = (
-    zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, EOFError, ParseError,
+    zipfile.BadZipFile,
+    InvalidFileException,
+    KeyError,
+    ValueError,
+    EOFError,
+    ParseError,
     zlib.error,
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)

@@ -46,8 +46,8 @@ def read_starter(project: Path, focus_areas: tuple[FocusArea, ...]) -> Inputs:
         places=places_table(areas["area_name"], number["lon"], number["lat"]),
         shapes=_shapes(areas["area_name"], number, focus_areas),
         figures=[
-            _figures(key, group, figures, digest)
-            for key, group in columns.groupby(["table", "period", "boundary_year"])
+            _figures(group, figures, digest)
+            for _, group in columns.groupby(["table", "period", "boundary_year"])
         ],
         files=[{"path": "data/starter/figures.csv", "sha256": digest, "rows": len(figures)}],
     )
@@ -61,23 +61,22 @@ def _table(path: Path, index: str) -> pd.DataFrame:
     return table
 
 
-def _figures(key: tuple[str, str, str], columns: pd.DataFrame, figures: pd.DataFrame,
-             digest: str) -> Figures:  # fmt: skip
-    table, period, year = key
+def _figures(columns: pd.DataFrame, figures: pd.DataFrame, digest: str) -> Figures:
+    """Figures of the columns of one table, period and area division."""
     frame = pd.DataFrame(
         {
             topic_column(row["topic"], _where(row["where"])): figures[column]
             for column, row in columns.iterrows()
         }
     ).astype(float)
-    family = family_of(table)
     first = columns.iloc[0]
+    family = family_of(first["table"])
     # Wijken of 2022 were matched on code: each code is in the division of both years.
-    by_code = family.newest_boundaries or int(year) != BOUNDARY_YEAR
+    by_code = family.newest_boundaries or int(first["boundary_year"]) != BOUNDARY_YEAR
     return Figures(
-        table=table,
+        table=first["table"],
         family=family.id,
-        period=period,
+        period=first["period"],
         boundary_year=None if by_code else BOUNDARY_YEAR,
         publisher=first["publisher"],
         retrieved=RETRIEVED,
@@ -92,8 +91,9 @@ def _where(text: str) -> dict[str, str]:
     return dict(part.split("=", 1) for part in text.split(";")) if text else {}
 
 
-def _shapes(names: pd.Series, places: pd.DataFrame,
-            focus_areas: tuple[FocusArea, ...]) -> gpd.GeoDataFrame:  # fmt: skip
+def _shapes(
+    names: pd.Series, places: pd.DataFrame, focus_areas: tuple[FocusArea, ...]
+) -> gpd.GeoDataFrame:
     """Cells of all buurten; wijken are the union of their cells."""
     known = [code for code in places.index if level_of(code) is AreaLevel.BUURT]
     drawn = [cells(places.loc[list(a.buurten(known, BOUNDARY_YEAR))]) for a in focus_areas]

@@ -139,9 +139,10 @@ def _region_column(raw: pd.DataFrame) -> str:
     """Column with area codes; cbsodata puts titles in the one where codes belong."""
     candidates = columns.find(columns.REGION, raw.columns)
     with_codes = (
-        column for column in candidates
+        column
+        for column in candidates
         if any(is_code(normalise_code(cell)) for cell in raw[column].unique())
-    )  # fmt: skip
+    )
     return next(with_codes, candidates[0])
 
 
@@ -237,8 +238,9 @@ def _read_topics(rows: pd.DataFrame, codes: pd.Series, origin: Origin) -> dict[s
     topics = _topics(rows.columns)
     comma = any(
         cells.uses_decimal_comma(rows[column].unique())
-        for column in topics if not pd.api.types.is_numeric_dtype(rows[column])
-    )  # fmt: skip
+        for column in topics
+        if not pd.api.types.is_numeric_dtype(rows[column])
+    )
     read = {}
     for column, topic in topics.items():
         found = cells.read_column(rows[column], comma=comma)
@@ -262,9 +264,8 @@ def _topics(names: Iterable[str]) -> dict[str, str]:
     count = Counter(possible.values())
     spread = {*columns.SPREAD, *columns.KEPT}
     return {
-        name: topic for name, topic in possible.items()
-        if count[topic] == 1 and name not in spread
-    }  # fmt: skip
+        name: topic for name, topic in possible.items() if count[topic] == 1 and name not in spread
+    }
 
 
 def _check_cells(found: cells.Column, written: pd.Series, codes: pd.Series, origin: Origin) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 from dash import ClientsideFunction, Dash, Input, Output, State
+from dash.development.base_component import Component
 
 from nplv_geo.present.legend import legend
 from nplv_geo.present.map_model import map_model
@@ -62,9 +63,12 @@ def register(app: Dash, site: Site) -> None:
             render.bar(page),
         )
         log.info(
-            "page shown", area=page.view.area, layer=page.layer.id, edition=page.edition.id,
+            "page shown",
+            area=page.view.area,
+            layer=page.layer.id,
+            edition=page.edition.id,
             ms=round((time.perf_counter() - started) * 1000),
-        )  # fmt: skip
+        )
         return parts
 
     @app.callback(
@@ -74,7 +78,7 @@ def register(app: Dash, site: Site) -> None:
         State("url", "search"),
         prevent_initial_call=True,
     )
-    def find(text: str | None, _moved: str | None, query: str | None) -> Any:
+    def find(text: str | None, _moved: str | None, query: str | None) -> Component | None:
         page = site.page(query or "")
         return render.found(page, text or "", search(page, text or ""))
 

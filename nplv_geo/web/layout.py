@@ -5,9 +5,7 @@ from __future__ import annotations
 import dash_leaflet as dl
 from dash import dcc, html
 
-TILES = (
-    "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png"
-)
+TILES = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png"
 TILES_ATTRIBUTION = 'Kaartgegevens &copy; <a href="https://www.kadaster.nl">Kadaster</a>'
 
 
@@ -19,25 +17,36 @@ def layout() -> html.Div:
             dcc.Location(id="url", refresh=False),
             dcc.Store(id="map-model"),
             dcc.Store(id="map-shown"),
-            html.Header(id="header", className="header", children=[
-                html.Div(id="brand", className="brand"),
-                html.Nav(id="breadcrumb", className="breadcrumb"),
-                _search(),
-                html.Div(id="language", className="language"),
-            ]),
-            html.Div(className="columns", children=[
-                html.Nav(id="menu", className="menu sheet"),
-                html.Main(id="main", className="main", children=[
-                    html.Div(id="heading", className="heading"),
-                    html.Div(className="stage", children=[_map(), html.Div(id="legend")]),
-                    html.Div(id="source", className="source"),
-                    html.Section(id="table", className="table", tabIndex="-1"),
-                ]),
-                html.Aside(id="panel", className="panel sheet"),
-            ]),
+            html.Header(
+                id="header",
+                className="header",
+                children=[
+                    html.Div(id="brand", className="brand"),
+                    html.Nav(id="breadcrumb", className="breadcrumb"),
+                    _search(),
+                    html.Div(id="language", className="language"),
+                ],
+            ),
+            html.Div(
+                className="columns",
+                children=[
+                    html.Nav(id="menu", className="menu sheet"),
+                    html.Main(
+                        id="main",
+                        className="main",
+                        children=[
+                            html.Div(id="heading", className="heading"),
+                            html.Div(className="stage", children=[_map(), html.Div(id="legend")]),
+                            html.Div(id="source", className="source"),
+                            html.Section(id="table", className="table", tabIndex="-1"),
+                        ],
+                    ),
+                    html.Aside(id="panel", className="panel sheet"),
+                ],
+            ),
             html.Div(id="bar", className="bar"),
         ],
-    )  # fmt: skip
+    )
 
 
 def _search() -> html.Div:
@@ -72,11 +81,13 @@ def _map() -> html.Div:
                 dl.AttributionControl(position="bottomright", prefix=False),
             ],
         ),
-    )  # fmt: skip
+    )
 
 
 def background(*, shown: bool) -> list[dl.TileLayer]:
     """PDOK's background map, or nothing; a tile that fails to load stays empty."""
     if not shown:
         return []
-    return [dl.TileLayer(url=TILES, attribution=TILES_ATTRIBUTION, minZoom=6, maxZoom=17, opacity=0.9)]  # fmt: skip
+    return [
+        dl.TileLayer(url=TILES, attribution=TILES_ATTRIBUTION, minZoom=6, maxZoom=17, opacity=0.9)
+    ]

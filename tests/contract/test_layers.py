@@ -33,7 +33,11 @@ def test_layer_file(path: Path, catalog: Catalog) -> None:
 
 
 def _check_texts(layer: Layer) -> None:
-    texts = [layer.label, layer.description, *([layer.notes.caveats] if layer.notes.caveats else [])]
+    texts = [
+        layer.label,
+        layer.description,
+        *([layer.notes.caveats] if layer.notes.caveats else []),
+    ]
     for text in texts:
         for language in (text.nl, text.en):
             assert language == language.strip()
@@ -69,7 +73,12 @@ def _check_source(layer: Layer) -> None:
 
 
 def _check_numbers(layer: Layer) -> None:
-    suffixes = {"_pct": "%", "_per_1000": "per 1.000 inwoners", "_km": "km", "_per_100": "per 100 inwoners"}
+    suffixes = {
+        "_pct": "%",
+        "_per_1000": "per 1.000 inwoners",
+        "_km": "km",
+        "_per_100": "per 100 inwoners",
+    }
     for suffix, unit in suffixes.items():
         if layer.id.endswith(suffix) and layer.id != "jeugdzorg_pct":
             assert layer.unit == unit
@@ -88,9 +97,14 @@ def _check_numbers(layer: Layer) -> None:
 def test_every_file_is_one_layer_and_every_theme_has_some(catalog: Catalog) -> None:
     assert len(catalog.layers) == len(LAYER_FILES) == 80
     assert [theme.id for theme in catalog.themes] == [
-        "bevolking", "wonen", "werk_en_armoede", "onderwijs", "gezondheid", "veiligheid",
+        "bevolking",
+        "wonen",
+        "werk_en_armoede",
+        "onderwijs",
+        "gezondheid",
+        "veiligheid",
         "leefomgeving",
-    ]  # fmt: skip
+    ]
     for theme in catalog.themes:
         assert len(catalog.of_theme(theme.id)) >= 4
 

@@ -67,11 +67,19 @@ def test_letters_of_amsterdam_and_no_area_lost(national_edition: Edition) -> Non
 
 @pytest.mark.parametrize(
     ("layer_id", "median_limit", "p95_limit"),
-    [("inwoners", 0.001, 0.001), ("woz_waarde", 0.006, 0.025), ("koopwoningen_pct", 0.006, 0.025),
-     ("goed_ervaren_gezondheid_pct", 0.006, 0.025)],
-)  # fmt: skip
+    [
+        ("inwoners", 0.001, 0.001),
+        ("woz_waarde", 0.006, 0.025),
+        ("koopwoningen_pct", 0.006, 0.025),
+        ("goed_ervaren_gezondheid_pct", 0.006, 0.025),
+    ],
+)
 def test_buurten_add_up_to_the_row_of_their_gemeente(
-    national_edition: Edition, catalog: Catalog, layer_id: str, median_limit: float, p95_limit: float
+    national_edition: Edition,
+    catalog: Catalog,
+    layer_id: str,
+    median_limit: float,
+    p95_limit: float,
 ) -> None:
     errors = _relative_errors(national_edition, catalog, layer_id)
     median, p95 = errors.median(), errors.quantile(0.95)
@@ -86,10 +94,14 @@ def test_buurten_add_up_to_the_row_of_their_gemeente(
 
 @pytest.mark.parametrize(
     ("area", "layer_id", "period"),
-    [("utrecht-overvecht", "koopwoningen_pct", "2024"), ("heerlen-noord", "woz_waarde", "2024"),
-     ("rotterdam-zuid", "misdrijven_per_1000", "2025"), ("nplv", "inwoners", "2024"),
-     ("nplv", "goed_ervaren_gezondheid_pct", "2024")],
-)  # fmt: skip
+    [
+        ("utrecht-overvecht", "koopwoningen_pct", "2024"),
+        ("heerlen-noord", "woz_waarde", "2024"),
+        ("rotterdam-zuid", "misdrijven_per_1000", "2025"),
+        ("nplv", "inwoners", "2024"),
+        ("nplv", "goed_ervaren_gezondheid_pct", "2024"),
+    ],
+)
 def test_the_starter_edition_tells_the_same_as_the_whole_country(
     national_edition: Edition, starter_edition: Edition, area: str, layer_id: str, period: str
 ) -> None:
@@ -98,7 +110,9 @@ def test_the_starter_edition_tells_the_same_as_the_whole_country(
     assert national == pytest.approx(starter, rel=1e-3)
 
 
-def test_a_missing_value_is_never_0_and_never_the_value_of_the_gemeente(national_edition: Edition) -> None:  # fmt: skip
+def test_a_missing_value_is_never_0_and_never_the_value_of_the_gemeente(
+    national_edition: Edition,
+) -> None:
     for layer in national_edition.manifest["layers"]:
         for period in national_edition.periods(layer):
             values = national_edition.values(layer, period)

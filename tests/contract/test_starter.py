@@ -33,14 +33,18 @@ def figures() -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def members(figures: pd.DataFrame) -> dict[str, list[str]]:
     """Buurten of the 20 areas in 2024, straight from the composition table."""
-    units = pd.read_csv(PROJECT / "data/boundaries/focus_areas.csv", dtype=str, keep_default_na=False)
+    units = pd.read_csv(
+        PROJECT / "data/boundaries/focus_areas.csv", dtype=str, keep_default_na=False
+    )
     units = units[units["inclusion"] != "kandidaat"]
     start = pd.to_numeric(units["valid_from"]).fillna(0)
     end = pd.to_numeric(units["valid_to"]).fillna(9999)
     units = units[(start <= 2024) & (end >= 2024)]
     buurten = [code for code in figures.index if code.startswith("BU")]
     return {
-        str(area): [b for b in buurten if re.match("BU(" + "|".join(rows["unit_code"].str[2:]) + ")", b)]
+        str(area): [
+            b for b in buurten if re.match("BU(" + "|".join(rows["unit_code"].str[2:]) + ")", b)
+        ]
         for area, rows in units.groupby("area_id")
     }
 
@@ -55,7 +59,11 @@ def _expected(figures: pd.DataFrame, layer: str, period: str) -> tuple[float, fl
         known = counts.notna() & weight.notna()
         return per * counts[known].sum() / weight[known].sum(), weight[known].sum() / weight.sum()
     values = figures[f"{layer}:{period}"]
-    weight = people - figures["inwoners_0_14:2024"] if layer.startswith("goed") else figures["huishoudens:2024"]  # fmt: skip
+    weight = (
+        people - figures["inwoners_0_14:2024"]
+        if layer.startswith("goed")
+        else figures["huishoudens:2024"]
+    )
     known = values.notna() & weight.notna()
     mean = np.average(values[known], weights=weight[known])
     return float(mean), weight[known].sum() / weight.sum()
@@ -67,8 +75,13 @@ def test_the_twenty_areas_have_508_buurten(members: dict[str, list[str]]) -> Non
 
 
 @pytest.mark.parametrize(("layer", "period"), CASES)
-def test_values_of_all_areas(starter_edition: Edition, figures: pd.DataFrame,
-                             members: dict[str, list[str]], layer: str, period: str) -> None:  # fmt: skip
+def test_values_of_all_areas(
+    starter_edition: Edition,
+    figures: pd.DataFrame,
+    members: dict[str, list[str]],
+    layer: str,
+    period: str,
+) -> None:
     made = starter_edition.values(layer, period)
     together = [code for codes in members.values() for code in codes]
     for area, codes in {**members, "nplv": together}.items():
@@ -78,8 +91,13 @@ def test_values_of_all_areas(starter_edition: Edition, figures: pd.DataFrame,
 
 
 @pytest.mark.parametrize(("layer", "period"), CASES)
-def test_coverage_of_all_areas(starter_edition: Edition, figures: pd.DataFrame,
-                               members: dict[str, list[str]], layer: str, period: str) -> None:  # fmt: skip
+def test_coverage_of_all_areas(
+    starter_edition: Edition,
+    figures: pd.DataFrame,
+    members: dict[str, list[str]],
+    layer: str,
+    period: str,
+) -> None:
     made = starter_edition.values(layer, period)
     wrong = {}
     for area, codes in members.items():
@@ -90,7 +108,9 @@ def test_coverage_of_all_areas(starter_edition: Edition, figures: pd.DataFrame,
 
 
 @pytest.mark.parametrize(("layer", "period"), CASES)
-def test_published_rows_are_the_published_figures(starter_edition: Edition, figures: pd.DataFrame, layer: str, period: str) -> None:  # fmt: skip
+def test_published_rows_are_the_published_figures(
+    starter_edition: Edition, figures: pd.DataFrame, layer: str, period: str
+) -> None:
     made = starter_edition.values(layer, period)["value"]
     levels = ("NL", "GM", "WK", "BU")
     if layer == "misdrijven_per_1000":
@@ -106,7 +126,9 @@ def test_published_rows_are_the_published_figures(starter_edition: Edition, figu
 
 
 @pytest.mark.parametrize(("layer", "period"), CASES)
-def test_an_empty_cell_of_a_buurt_stays_empty(starter_edition: Edition, figures: pd.DataFrame, layer: str, period: str) -> None:  # fmt: skip
+def test_an_empty_cell_of_a_buurt_stays_empty(
+    starter_edition: Edition, figures: pd.DataFrame, layer: str, period: str
+) -> None:
     column = f"misdrijven:{period}" if layer == "misdrijven_per_1000" else f"{layer}:{period}"
     empty = figures.index[figures[column].isna() & figures.index.str.startswith("BU")]
     made = starter_edition.values(layer, period).loc[empty]
@@ -114,7 +136,9 @@ def test_an_empty_cell_of_a_buurt_stays_empty(starter_edition: Edition, figures:
     assert (made["status"] != "ok").all()
 
 
-def test_the_three_topics_of_2022_are_made_of_whole_wijken(starter_edition: Edition, figures: pd.DataFrame, members: dict[str, list[str]]) -> None:  # fmt: skip
+def test_the_three_topics_of_2022_are_made_of_whole_wijken(
+    starter_edition: Edition, figures: pd.DataFrame, members: dict[str, list[str]]
+) -> None:
     """Overvecht is exactly one wijk, so its value is that of the wijk."""
     assert {code[2:8] for code in members["utrecht-overvecht"]} == {"034403"}
     for layer in ("netto_arbeidsparticipatie_pct", "laagste_40_inkomens_pct", "hbo_wo_pct"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from random import Random
 
 import numpy as np
 import pandas as pd
@@ -26,14 +27,21 @@ def _base(rows: list[Member], status: str = "suppressed") -> pd.DataFrame:
     value = np.array([math.nan if v is None else v for v, _ in rows], dtype=float)
     weight = np.array([w for _, w in rows], dtype=float)
     return pd.DataFrame(
-        {"amount": value * weight, "weight": weight,
-         "status": ["ok" if v is not None else status for v, _ in rows]},
+        {
+            "amount": value * weight,
+            "weight": weight,
+            "status": ["ok" if v is not None else status for v, _ in rows],
+        },
         index=[f"m{i}" for i in range(len(rows))],
-    )  # fmt: skip
+    )
 
 
-def _mean(rows: list[Member], *, value_range: tuple[float, float] | None = PERCENT,
-          min_coverage: float = 0.0) -> pd.Series:  # fmt: skip
+def _mean(
+    rows: list[Member],
+    *,
+    value_range: tuple[float, float] | None = PERCENT,
+    min_coverage: float = 0.0,
+) -> pd.Series:
     base = _base(rows)
     pairs = members({"area": base.index})
     return weighted(base, pairs, value_range=value_range, min_coverage=min_coverage).loc["area"]
@@ -59,10 +67,13 @@ def test_a_mean_is_not_the_mean_of_means() -> None:
 
 def test_rate_is_the_sum_of_counts_over_the_sum_of_inhabitants() -> None:
     base = pd.DataFrame(
-        {"amount": [30_000.0, 10_000.0, np.nan], "weight": [500.0, 2_000.0, 100.0],
-         "status": ["ok", "ok", "suppressed"]},
+        {
+            "amount": [30_000.0, 10_000.0, np.nan],
+            "weight": [500.0, 2_000.0, 100.0],
+            "status": ["ok", "ok", "suppressed"],
+        },
         index=["a", "b", "c"],
-    )  # fmt: skip
+    )
     row = weighted(base, members({"x": "abc"}), value_range=None, min_coverage=0.6).loc["x"]
     assert row["value"] == 16.0
     assert row["coverage"] == 2_500 / 2_600
@@ -72,10 +83,13 @@ def test_rate_is_the_sum_of_counts_over_the_sum_of_inhabitants() -> None:
 
 def test_sum_by_hand_and_a_withheld_part_leaves_it_open_above() -> None:
     base = pd.DataFrame(
-        {"amount": [5.0, 0.0, np.nan, 10.0], "weight": np.nan,
-         "status": ["ok", "ok", "suppressed", "ok"]},
+        {
+            "amount": [5.0, 0.0, np.nan, 10.0],
+            "weight": np.nan,
+            "status": ["ok", "ok", "suppressed", "ok"],
+        },
         index=list("abcd"),
-    )  # fmt: skip
+    )
     result = summed(base, members({"all": "abcd", "part": "abd"}), min_coverage=0.6)
     assert result.loc["all", "value"] == 15.0
     assert result.loc["all", "coverage"] == 0.75
@@ -116,11 +130,13 @@ def test_a_sum_under_the_threshold_is_not_shown_either() -> None:
 
 @pytest.mark.parametrize(
     ("statuses", "expected"),
-    [(["suppressed", "suppressed", "no_data"], "suppressed"),
-     (["not_published"] * 3, "not_published"),
-     (["not_comparable", "not_comparable", "suppressed"], "not_comparable"),
-     (["ok", "ok", "ok"], "no_data")],
-)  # fmt: skip
+    [
+        (["suppressed", "suppressed", "no_data"], "suppressed"),
+        (["not_published"] * 3, "not_published"),
+        (["not_comparable", "not_comparable", "suppressed"], "not_comparable"),
+        (["ok", "ok", "ok"], "no_data"),
+    ],
+)
 def test_an_area_without_any_value_says_why_most_of_its_members_have_none(
     statuses: list[str], expected: str
 ) -> None:
@@ -192,7 +208,9 @@ def test_whatever_was_withheld_the_true_mean_lies_within_the_bounds(
     rows: list[Member], truth: list[float]
 ) -> None:
     assume(any(v is not None for v, _ in rows))
-    full: list[Member] = [(t if v is None else v, w) for (v, w), t in zip(rows, truth, strict=False)]
+    full: list[Member] = [
+        (t if v is None else v, w) for (v, w), t in zip(rows, truth, strict=False)
+    ]
     shown, complete = _mean(rows), _mean(full)
     assert shown["lower"] - 1e-6 <= complete["value"] <= shown["upper"] + 1e-6
 
@@ -206,7 +224,9 @@ def test_scaling_all_weights_changes_nothing(rows: list[Member], factor: float) 
 
 
 @given(MEMBERS, st.integers(0, 11), st.floats(0.01, 0.99))
-def test_splitting_a_member_in_two_changes_nothing(rows: list[Member], at: int, share: float) -> None:  # fmt: skip
+def test_splitting_a_member_in_two_changes_nothing(
+    rows: list[Member], at: int, share: float
+) -> None:
     assume(any(v is not None for v, _ in rows))
     value, weight = rows[at % len(rows)]
     rest = [row for i, row in enumerate(rows) if i != at % len(rows)]
@@ -245,24 +265,32 @@ def test_a_missing_value_is_never_0(rows: list[Member], missing: int) -> None:
 @given(st.lists(st.tuples(st.integers(0, 5_000), st.integers(1, 20_000)), min_size=1, max_size=12))
 def test_a_rate_is_the_sum_over_the_sum(counts: list[tuple[int, int]]) -> None:
     base = pd.DataFrame(
-        {"amount": [c * 1000.0 for c, _ in counts], "weight": [float(n) for _, n in counts],
-         "status": "ok"},
+        {
+            "amount": [c * 1000.0 for c, _ in counts],
+            "weight": [float(n) for _, n in counts],
+            "status": "ok",
+        },
         index=[f"m{i}" for i in range(len(counts))],
-    )  # fmt: skip
+    )
     row = weighted(base, members({"x": base.index}), value_range=None, min_coverage=0.6).loc["x"]
     expected = 1000 * sum(c for c, _ in counts) / sum(n for _, n in counts)
     assert _close(row["value"], expected)
 
 
 @given(st.lists(st.none() | st.integers(0, 10_000), min_size=1, max_size=15), st.randoms())
-def test_a_sum_does_not_depend_on_order_and_adds_what_is_known(amounts: list[int | None], random: object) -> None:  # fmt: skip
+def test_a_sum_does_not_depend_on_order_and_adds_what_is_known(
+    amounts: list[int | None], random: Random
+) -> None:
     base = pd.DataFrame(
-        {"amount": [math.nan if a is None else float(a) for a in amounts], "weight": np.nan,
-         "status": ["suppressed" if a is None else "ok" for a in amounts]},
+        {
+            "amount": [math.nan if a is None else float(a) for a in amounts],
+            "weight": np.nan,
+            "status": ["suppressed" if a is None else "ok" for a in amounts],
+        },
         index=[f"m{i}" for i in range(len(amounts))],
-    )  # fmt: skip
+    )
     order = list(base.index)
-    random.shuffle(order)  # type: ignore[attr-defined]
+    random.shuffle(order)
     known = [a for a in amounts if a is not None]
     row = summed(base, members({"x": order}), min_coverage=0.0).loc["x"]
     assert row["coverage"] == pytest.approx(len(known) / len(amounts))

@@ -40,9 +40,21 @@ def test_level_follows_from_the_form_of_the_code(area: str, level: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "NL01", "GM917", "GM09170", "WK0917", "BU0917200", "BU0917200A", "gm0917", "GM0917 ",
-     "BU09172000\n", "WK0363Na", "XX0917"],
-)  # fmt: skip
+    [
+        "",
+        "NL01",
+        "GM917",
+        "GM09170",
+        "WK0917",
+        "BU0917200",
+        "BU0917200A",
+        "gm0917",
+        "GM0917 ",
+        "BU09172000\n",
+        "WK0363Na",
+        "XX0917",
+    ],
+)
 def test_malformed_codes_are_no_codes(text: str) -> None:
     assert not is_code(text)
 
@@ -64,9 +76,17 @@ def test_the_chain_of_parents_ends_at_the_country() -> None:
 
 @pytest.mark.parametrize(
     ("code", "left_out"),
-    [("BU09179997", True), ("BU09179998", True), ("BU00000000", True), ("WK000000", True),
-     ("GM0000", True), ("BU09179999", False), ("BU09172000", False), ("NL00", False)],
-)  # fmt: skip
+    [
+        ("BU09179997", True),
+        ("BU09179998", True),
+        ("BU00000000", True),
+        ("WK000000", True),
+        ("GM0000", True),
+        ("BU09179999", False),
+        ("BU09172000", False),
+        ("NL00", False),
+    ],
+)
 def test_water_and_unknown_places_are_left_out(code: str, *, left_out: bool) -> None:
     assert is_left_out(code) is left_out
 

@@ -91,21 +91,31 @@ def test_a_range_of_its_own_wins_from_that_of_the_unit() -> None:
 
 def test_the_menu_follows_themes_then_order_then_id() -> None:
     second = LAYER.replace('"koop_pct"', '"a_pct"')
-    first = LAYER.replace('"koop_pct"', '"z_pct"').replace("decimals = 0", "decimals = 0\norder = 10")
-    hidden = LAYER.replace('"koop_pct"', '"h_pct"').replace("decimals = 0", "decimals = 0\nhidden = true")  # fmt: skip
+    first = LAYER.replace('"koop_pct"', '"z_pct"').replace(
+        "decimals = 0", "decimals = 0\norder = 10"
+    )
+    hidden = LAYER.replace('"koop_pct"', '"h_pct"').replace(
+        "decimals = 0", "decimals = 0\nhidden = true"
+    )
     texts = {WEIGHT_PATH: WEIGHT, PATH: LAYER}
-    texts |= {f"layers/wonen/{n}_pct.toml": t for n, t in (("a", second), ("z", first), ("h", hidden))}
+    texts |= {
+        f"layers/wonen/{n}_pct.toml": t for n, t in (("a", second), ("z", first), ("h", hidden))
+    }
     catalog = parse_catalog(THEMES, texts)
-    assert [la.id for la in catalog.layers] == ["z_pct", "a_pct", "h_pct", "koop_pct", "huishoudens"]
+    assert [la.id for la in catalog.layers] == [
+        "z_pct",
+        "a_pct",
+        "h_pct",
+        "koop_pct",
+        "huishoudens",
+    ]
     assert [la.id for la in catalog.of_theme("wonen")] == ["z_pct", "a_pct", "koop_pct"]
 
 
 def test_an_unknown_layer_gets_a_suggestion() -> None:
     with pytest.raises(UnknownLayerError) as caught:
         _parse().layer("huishouden")
-    assert str(caught.value) == (
-        "Kaartlaag 'huishouden' bestaat niet (bedoel je 'huishoudens'?)."
-    )
+    assert str(caught.value) == ("Kaartlaag 'huishouden' bestaat niet (bedoel je 'huishoudens'?).")
     with pytest.raises(UnknownLayerError) as caught:
         _parse().layer("qqq")
     assert str(caught.value) == "Kaartlaag 'qqq' bestaat niet."
@@ -118,32 +128,74 @@ def test_an_unknown_layer_gets_a_suggestion() -> None:
         (', en = "Owned" }', " }", "veld 'label.en' ontbreekt; voeg het toe."),
         ('topic = "Koopwoningen"', "", "veld 'source.topic' ontbreekt; voeg het toe."),
         ('rule = "weighted_mean"\n', "", "veld 'aggregate.rule' ontbreekt; voeg het toe."),
-        ("decimals = 0", "decimals = 0\ndecimal = 1",
-         "veld 'decimal' bestaat niet (bedoel je 'decimals'?); verbeter de naam of haal het weg."),
-        ('weight = ["huishoudens"]', 'wieght = ["huishoudens"]',
-         "veld 'aggregate.wieght' bestaat niet (bedoel je 'weight'?); verbeter de naam of haal "
-         "het weg."),
-        ("k = 5", "k = 5\nzzz = 1",
-         "veld 'classes.zzz' bestaat niet; verbeter de naam of haal het weg."),
-        ('rule = "weighted_mean"', 'rule = "mean"',
-         "veld 'aggregate.rule' mag niet 'mean' zijn; kies uit 'sum', 'rate', 'weighted_mean', "
-         "'none'."),
-        ('higher_is = "neutral"', 'higher_is = "good"',
-         "veld 'higher_is' mag niet 'good' zijn; kies uit 'better', 'worse', 'neutral'."),
-        ('weight = ["huishoudens"]', "",
-         "veld 'aggregate.weight' ontbreekt; een gemiddelde heeft een gewicht nodig."),
-        ('rule = "weighted_mean"', 'rule = "rate"',
-         "veld 'aggregate.denominator' ontbreekt; een verhoudingsgetal heeft een noemer nodig."),
-        ('["huishoudens"]', '["huishouden"]',
-         "veld 'aggregate.weight' noemt kaartlaag 'huishouden' die niet bestaat (bedoel je "
-         "'huishoudens'?); verbeter de naam."),
-        ('weight = ["huishoudens"]', 'weight = ["huishoudens"]\ndenominator = ["xyz"]',
-         "veld 'aggregate.denominator' noemt kaartlaag 'xyz' die niet bestaat; verbeter de naam."),
-        ('theme = "wonen"', 'theme = "wonnen"',
-         "veld 'theme' is 'wonnen'; kies uit wonen, bevolking."),
+        (
+            "decimals = 0",
+            "decimals = 0\ndecimal = 1",
+            (
+                "veld 'decimal' bestaat niet (bedoel je 'decimals'?); verbeter de naam of haal "
+                "het weg."
+            ),
+        ),
+        (
+            'weight = ["huishoudens"]',
+            'wieght = ["huishoudens"]',
+            (
+                "veld 'aggregate.wieght' bestaat niet (bedoel je 'weight'?); verbeter de naam of haal "
+                "het weg."
+            ),
+        ),
+        (
+            "k = 5",
+            "k = 5\nzzz = 1",
+            "veld 'classes.zzz' bestaat niet; verbeter de naam of haal het weg.",
+        ),
+        (
+            'rule = "weighted_mean"',
+            'rule = "mean"',
+            (
+                "veld 'aggregate.rule' mag niet 'mean' zijn; kies uit 'sum', 'rate', 'weighted_mean', "
+                "'none'."
+            ),
+        ),
+        (
+            'higher_is = "neutral"',
+            'higher_is = "good"',
+            "veld 'higher_is' mag niet 'good' zijn; kies uit 'better', 'worse', 'neutral'.",
+        ),
+        (
+            'weight = ["huishoudens"]',
+            "",
+            "veld 'aggregate.weight' ontbreekt; een gemiddelde heeft een gewicht nodig.",
+        ),
+        (
+            'rule = "weighted_mean"',
+            'rule = "rate"',
+            "veld 'aggregate.denominator' ontbreekt; een verhoudingsgetal heeft een noemer nodig.",
+        ),
+        (
+            '["huishoudens"]',
+            '["huishouden"]',
+            (
+                "veld 'aggregate.weight' noemt kaartlaag 'huishouden' die niet bestaat (bedoel je "
+                "'huishoudens'?); verbeter de naam."
+            ),
+        ),
+        (
+            'weight = ["huishoudens"]',
+            'weight = ["huishoudens"]\ndenominator = ["xyz"]',
+            (
+                "veld 'aggregate.denominator' noemt kaartlaag 'xyz' die niet bestaat; verbeter "
+                "de naam."
+            ),
+        ),
+        (
+            'theme = "wonen"',
+            'theme = "wonnen"',
+            "veld 'theme' is 'wonnen'; kies uit wonen, bevolking.",
+        ),
         ('id = "koop_pct"', 'id = "koop"', "veld 'id' is 'koop'; maak het gelijk aan de naam."),
     ],
-)  # fmt: skip
+)
 def test_a_broken_file_gives_one_sentence(old: str, new: str, sentence: str) -> None:
     assert _sentence(old, new) == f"{PATH}: {sentence}"
 
@@ -155,12 +207,19 @@ def test_a_broken_file_gives_one_sentence(old: str, new: str, sentence: str) -> 
         ("decimals = 0", 'decimals = "veel"', "decimals", "'veel'"),
         ("k = 5", "k = 1", "classes.k", "1"),
         ("k = 5", "k = 10", "classes.k", "10"),
-        ('rule = "weighted_mean"', 'rule = "weighted_mean"\nmin_coverage = 60', "aggregate.min_coverage", "60"),
+        (
+            'rule = "weighted_mean"',
+            'rule = "weighted_mean"\nmin_coverage = 60',
+            "aggregate.min_coverage",
+            "60",
+        ),
         ('nl = "Koop"', 'nl = ""', "label.nl", "''"),
         ('id = "koop_pct"', 'id = "Koop-pct"', "id", "'Koop-pct'"),
     ],
-)  # fmt: skip
-def test_a_value_out_of_range_names_field_and_value(old: str, new: str, field: str, value: str) -> None:  # fmt: skip
+)
+def test_a_value_out_of_range_names_field_and_value(
+    old: str, new: str, field: str, value: str
+) -> None:
     sentence = _sentence(old, new)
     assert sentence.startswith(f"{PATH}: veld '{field}' is {value}: ")
     assert sentence.endswith("; verbeter de waarde.")
@@ -186,7 +245,9 @@ def test_one_id_in_two_folders_is_refused() -> None:
 
 def test_a_range_the_wrong_way_round_is_refused() -> None:
     with pytest.raises(LayerFileError, match="range"):
-        _parse(LAYER.replace('weight = ["huishoudens"]', 'weight = ["huishoudens"]\nrange = [50, 5]'))
+        _parse(
+            LAYER.replace('weight = ["huishoudens"]', 'weight = ["huishoudens"]\nrange = [50, 5]')
+        )
 
 
 def test_missing_themes_are_told(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from random import Random
 
 import numpy as np
 import pytest
@@ -18,9 +19,16 @@ K = st.integers(2, 9)
 DECIMALS = st.integers(0, 3)
 
 
-def _classify(values: list[float], scheme: Scheme, k: int = 5, decimals: int = 0,
-              reference: float | None = None) -> Classification:  # fmt: skip
-    return classify(np.array(values, dtype=float), scheme, k, decimals=decimals, reference=reference)
+def _classify(
+    values: list[float],
+    scheme: Scheme,
+    k: int = 5,
+    decimals: int = 0,
+    reference: float | None = None,
+) -> Classification:
+    return classify(
+        np.array(values, dtype=float), scheme, k, decimals=decimals, reference=reference
+    )
 
 
 def _check(made: Classification, values: list[float], decimals: int) -> None:
@@ -43,7 +51,9 @@ def _check(made: Classification, values: list[float], decimals: int) -> None:
 
 
 @given(VALUES, st.sampled_from(AMOUNTS), K, DECIMALS)
-def test_every_value_lies_in_its_class_as_printed(values: list[float], scheme: Scheme, k: int, decimals: int) -> None:  # fmt: skip
+def test_every_value_lies_in_its_class_as_printed(
+    values: list[float], scheme: Scheme, k: int, decimals: int
+) -> None:
     made = _classify(values, scheme, k, decimals)
     _check(made, values, decimals)
     assert made.k <= k
@@ -69,14 +79,18 @@ def test_the_same_values_give_the_same_classes(values: list[float], scheme: Sche
 
 
 @given(st.lists(NUMBERS, min_size=1, max_size=40), st.randoms(), st.sampled_from(AMOUNTS))
-def test_the_order_of_the_areas_does_not_matter(values: list[float], random: object, scheme: Scheme) -> None:  # fmt: skip
+def test_the_order_of_the_areas_does_not_matter(
+    values: list[float], random: Random, scheme: Scheme
+) -> None:
     shuffled = values.copy()
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     assert _classify(values, scheme).breaks == _classify(shuffled, scheme).breaks
 
 
 @given(st.lists(st.floats(0, 100), min_size=1, max_size=60), st.floats(5, 95), st.integers(0, 2))
-def test_two_sided_has_seven_classes_with_the_reference_in_the_middle(values: list[float], reference: float, decimals: int) -> None:  # fmt: skip
+def test_two_sided_has_seven_classes_with_the_reference_in_the_middle(
+    values: list[float], reference: float, decimals: int
+) -> None:
     made = _classify(values, "reference", 5, decimals, reference)
     _check(made, values, decimals + 1)
     assert made.k == 7
@@ -85,7 +99,9 @@ def test_two_sided_has_seven_classes_with_the_reference_in_the_middle(values: li
 
 
 @given(st.lists(st.floats(-5, 5), min_size=2, max_size=60), st.floats(-0.01, 0.01))
-def test_two_sided_around_about_zero_still_tells_areas_apart(values: list[float], reference: float) -> None:  # fmt: skip
+def test_two_sided_around_about_zero_still_tells_areas_apart(
+    values: list[float], reference: float
+) -> None:
     """Scores of the Leefbaarometer turn around 0.00; an area at the reference is "about equal"."""
     assume(np.std(values) > 0.5)
     made = _classify([*values, reference], "reference", 5, 2, reference)
@@ -96,7 +112,9 @@ def test_two_sided_around_about_zero_still_tells_areas_apart(values: list[float]
 @pytest.mark.parametrize(
     ("reference", "decimals"), [(0.3, 1), (0.8, 1), (1.1, 1), (2.1, 1), (1.0, 0), (3.0, 0)]
 )
-def test_an_area_equal_to_a_small_reference_is_in_the_middle(reference: float, decimals: int) -> None:  # fmt: skip
+def test_an_area_equal_to_a_small_reference_is_in_the_middle(
+    reference: float, decimals: int
+) -> None:
     """Five percent of 0,8 km, or of a share of 1 percent, is less than what is published."""
     made = _classify([reference, 0.1, 0.5, 9.0], "reference", 5, decimals, reference)
     assert made.k == 7

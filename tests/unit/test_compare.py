@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.catalog import Catalog
+from nplv_geo.catalog import Catalog, Direction
 from nplv_geo.compare import Rank, rank, rest_of_gemeente, standing
 
 VALUES = pd.Series({"a": 10.0, "b": 30.0, "c": 30.0, "d": 50.0, "e": np.nan})
@@ -18,12 +18,24 @@ VALUES = pd.Series({"a": 10.0, "b": 30.0, "c": 30.0, "d": 50.0, "e": np.nan})
 
 @pytest.mark.parametrize(
     ("area", "direction", "expected"),
-    [("d", "better", Rank(1, 4)), ("b", "better", Rank(2, 4)), ("c", "better", Rank(2, 4)),
-     ("a", "better", Rank(4, 4)), ("a", "worse", Rank(1, 4)), ("b", "worse", Rank(2, 4)),
-     ("c", "worse", Rank(2, 4)), ("d", "worse", Rank(4, 4)), ("d", "neutral", Rank(1, 4)),
-     ("a", "neutral", Rank(4, 4)), ("e", "better", None), ("onbekend", "better", None)],
-)  # fmt: skip
-def test_rank_is_1_for_the_best_and_ties_share_the_better_place(area, direction, expected) -> None:  # type: ignore[no-untyped-def]
+    [
+        ("d", "better", Rank(1, 4)),
+        ("b", "better", Rank(2, 4)),
+        ("c", "better", Rank(2, 4)),
+        ("a", "better", Rank(4, 4)),
+        ("a", "worse", Rank(1, 4)),
+        ("b", "worse", Rank(2, 4)),
+        ("c", "worse", Rank(2, 4)),
+        ("d", "worse", Rank(4, 4)),
+        ("d", "neutral", Rank(1, 4)),
+        ("a", "neutral", Rank(4, 4)),
+        ("e", "better", None),
+        ("onbekend", "better", None),
+    ],
+)
+def test_rank_is_1_for_the_best_and_ties_share_the_better_place(
+    area: str, direction: Direction, expected: Rank | None
+) -> None:
     assert rank(VALUES, area, direction) == expected
 
 
@@ -52,12 +64,16 @@ def test_every_place_is_between_1_and_the_number_of_areas(numbers: list[int]) ->
         ("leefbaarheid", 0.004, -0.004, "equal"),
     ],
 )
-def test_standing_in_one_word(catalog: Catalog, layer_id: str, value: float, reference: float, expected: str) -> None:  # fmt: skip
+def test_standing_in_one_word(
+    catalog: Catalog, layer_id: str, value: float, reference: float, expected: str
+) -> None:
     assert standing(value, reference, catalog.layer(layer_id)) == expected
 
 
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
-def test_standing_turns_round_with_its_arguments(catalog: Catalog, one: float, other: float) -> None:  # fmt: skip
+def test_standing_turns_round_with_its_arguments(
+    catalog: Catalog, one: float, other: float
+) -> None:
     layer = catalog.layer("misdrijven_per_1000")
     turned = {"better": "worse", "worse": "better", "equal": "equal"}
     assert standing(other, one, layer) == turned[standing(one, other, layer)]
@@ -88,10 +104,16 @@ def test_a_mean_has_no_rest(catalog: Catalog) -> None:
 
 @pytest.mark.parametrize(
     ("gemeente", "area"),
-    [(_row(1_000.0), _row(300.0, coverage=0.89)), (_row(math.nan), _row(300.0)),
-     (_row(1_000.0), _row(math.nan)), (_row(300.0), _row(301.0))],
-)  # fmt: skip
-def test_no_rest_where_a_part_is_unknown_or_nothing_is_left(catalog: Catalog, gemeente: pd.Series, area: pd.Series) -> None:  # fmt: skip
+    [
+        (_row(1_000.0), _row(300.0, coverage=0.89)),
+        (_row(math.nan), _row(300.0)),
+        (_row(1_000.0), _row(math.nan)),
+        (_row(300.0), _row(301.0)),
+    ],
+)
+def test_no_rest_where_a_part_is_unknown_or_nothing_is_left(
+    catalog: Catalog, gemeente: pd.Series, area: pd.Series
+) -> None:
     assert rest_of_gemeente(catalog.layer("inwoners"), gemeente, area) is None
 
 

@@ -22,31 +22,57 @@ from nplv_geo.derive import Derivation, LayerPeriod
 from nplv_geo.figures import Figures
 
 PEOPLE = {
-    "NL00": 7_000.0, "GM0001": 2_000.0, "GM0002": 5_000.0,
-    "WK000101": 1_500.0, "WK000102": 500.0, "WK000201": 5_000.0,
-    "BU00010101": 1_000.0, "BU00010102": 500.0, "BU00010201": 500.0, "BU00020101": 800.0,
-}  # fmt: skip
+    "NL00": 7_000.0,
+    "GM0001": 2_000.0,
+    "GM0002": 5_000.0,
+    "WK000101": 1_500.0,
+    "WK000102": 500.0,
+    "WK000201": 5_000.0,
+    "BU00010101": 1_000.0,
+    "BU00010102": 500.0,
+    "BU00010201": 500.0,
+    "BU00020101": 800.0,
+}
 FOCUS = {"noord": ("BU00010101", "BU00010102"), "zuid": ("BU00010201", "BU00020101")}
 
 
-def _layer(layer_id: str, topic: str, table: str = "KWB", unit: str = "%", **aggregate: Any) -> Layer:  # fmt: skip
+def _layer(
+    layer_id: str, topic: str, table: str = "KWB", unit: str = "%", **aggregate: object
+) -> Layer:
     text = {"nl": layer_id, "en": layer_id}
-    return Layer.model_validate({
-        "id": layer_id, "theme": "t", "label": text, "description": text, "unit": unit,
-        "decimals": 1, "higher_is": "neutral", "source": {"table": table, "topic": topic},
-        "aggregate": aggregate,
-    })  # fmt: skip
+    return Layer.model_validate(
+        {
+            "id": layer_id,
+            "theme": "t",
+            "label": text,
+            "description": text,
+            "unit": unit,
+            "decimals": 1,
+            "higher_is": "neutral",
+            "source": {"table": table, "topic": topic},
+            "aggregate": aggregate,
+        }
+    )
 
 
 PEOPLE_LAYER = _layer("inwoners", "AantalInwoners", unit="personen", rule="sum")
 SHARE = _layer("koop_pct", "Koop", rule="weighted_mean", weight=["woningen", "inwoners"])
 HOMES = _layer("woningen", "Woningen", unit="woningen", rule="sum")
-CRIME = _layer("misdrijven_per_1000", "Misdrijven", "47018NED", "per 1.000 inwoners", rule="rate",
-               denominator=["inwoners"], per=1000, min_denominator=100)  # fmt: skip
+CRIME = _layer(
+    "misdrijven_per_1000",
+    "Misdrijven",
+    "47018NED",
+    "per 1.000 inwoners",
+    rule="rate",
+    denominator=["inwoners"],
+    per=1000,
+    min_denominator=100,
+)
 COUNT = _layer("misdrijven", "Misdrijven", "47018NED", "misdrijven", rule="sum")
 MEDIAN = _layer("vermogen", "Mediaan", unit="x 1.000 euro", rule="none")
-EDUCATION = _layer("hbo_pct", "Hbo", rule="rate", denominator_topic="Hbo + Mbo", per=100,
-                   weight=["inwoners"])  # fmt: skip
+EDUCATION = _layer(
+    "hbo_pct", "Hbo", rule="rate", denominator_topic="Hbo + Mbo", per=100, weight=["inwoners"]
+)
 CATALOG = Catalog((), (PEOPLE_LAYER, SHARE, HOMES, CRIME, COUNT, MEDIAN, EDUCATION))
 
 
@@ -75,9 +101,17 @@ def _row(layer: Layer, figures: list[Figures], area: str, period: str = "2024") 
 
 
 ALL_SHARES = {
-    "NL00": 57.0, "GM0001": 41.0, "GM0002": 60.0, "WK000101": 33.0, "WK000102": 55.0,
-    "WK000201": 61.0, "BU00010101": 20.0, "BU00010102": 50.0, "BU00010201": 56.0, "BU00020101": 70.0,
-}  # fmt: skip
+    "NL00": 57.0,
+    "GM0001": 41.0,
+    "GM0002": 60.0,
+    "WK000101": 33.0,
+    "WK000102": 55.0,
+    "WK000201": 61.0,
+    "BU00010101": 20.0,
+    "BU00010102": 50.0,
+    "BU00010201": 56.0,
+    "BU00020101": 70.0,
+}
 
 
 @pytest.mark.parametrize("area", list(ALL_SHARES))
@@ -116,8 +150,14 @@ def test_a_withheld_buurt_lowers_the_coverage_and_opens_the_bounds() -> None:
 
 
 def test_a_level_without_any_row_is_made_up_only_where_complete() -> None:
-    counts = {"GM0001": 30.0, "GM0002": 90.0, "BU00010101": 10.0, "BU00010102": 5.0,
-              "BU00010201": 12.0, "BU00020101": 4.0}  # fmt: skip
+    counts = {
+        "GM0001": 30.0,
+        "GM0002": 90.0,
+        "BU00010101": 10.0,
+        "BU00010102": 5.0,
+        "BU00010201": 12.0,
+        "BU00020101": 4.0,
+    }
     values = _made(COUNT, [_police(counts), _kwb()]).values
     assert values.loc["WK000101", ["value", "origin"]].tolist() == [15.0, "aggregated"]
     assert values.loc["WK000102", "value"] == 12.0
@@ -145,8 +185,17 @@ def test_a_withheld_wijk_is_not_made_up_when_wijken_are_published() -> None:
 
 def test_the_reason_of_an_empty_cell_is_that_of_the_table() -> None:
     figures = _kwb(Koop=ALL_SHARES | {"BU00010101": math.nan})
-    starter = Figures("85984NED", "KWB", "2024", 2024, "CBS", "2026-07-19", "1", figures.frame,
-                      empty_means="zero_or_withheld")  # fmt: skip
+    starter = Figures(
+        "85984NED",
+        "KWB",
+        "2024",
+        2024,
+        "CBS",
+        "2026-07-19",
+        "1",
+        figures.frame,
+        empty_means="zero_or_withheld",
+    )
     assert _row(SHARE, [starter], "BU00010101")["reason"] == "zero_or_withheld"
 
 
@@ -182,8 +231,9 @@ def test_codes_that_differ_name_the_gemeente_and_the_reason() -> None:
 
 def test_a_table_of_the_same_year_is_not_checked_for_codes() -> None:
     figures = _kwb(Koop=ALL_SHARES)
-    without = Figures("85984NED", "KWB", "2024", 2024, "CBS", "2026-07-19", "1",
-                      figures.frame.drop("BU00010102"))  # fmt: skip
+    without = Figures(
+        "85984NED", "KWB", "2024", 2024, "CBS", "2026-07-19", "1", figures.frame.drop("BU00010102")
+    )
     made = _made(SHARE, [without])
     assert made.affected == ()
     assert made.values.loc["BU00010102", "status"] == "no_data"
@@ -242,8 +292,14 @@ def test_the_denominator_is_that_of_the_nearest_period() -> None:
 
 
 def test_figures_for_wijken_only_make_the_area_of_its_whole_wijken() -> None:
-    shares = {"NL00": 57.0, "GM0001": 41.0, "GM0002": 60.0, "WK000101": 33.0, "WK000102": 55.0,
-              "WK000201": 61.0}  # fmt: skip
+    shares = {
+        "NL00": 57.0,
+        "GM0001": 41.0,
+        "GM0002": 60.0,
+        "WK000101": 33.0,
+        "WK000102": 55.0,
+        "WK000201": 61.0,
+    }
     made = _made(SHARE, [_kwb(Koop=shares)])
     assert made.base_level == "wijk"
     assert made.values.loc["noord", ["value", "coverage"]].tolist() == [33.0, 1.0]
@@ -254,8 +310,16 @@ def test_figures_for_wijken_only_make_the_area_of_its_whole_wijken() -> None:
 def test_buurten_outside_whole_wijken_count_without_a_value(*, listed: bool) -> None:
     """Of zuid, 500 people live in a whole wijk and 800 in a part of one: 38 percent is known."""
     shares = {"WK000102": 55.0, "WK000201": 61.0}
-    only = Figures("85318NED", "KWB", "2022", None, "CBS", "2026-07-19", "1",
-                   pd.DataFrame({"Koop": pd.Series(shares)}))  # fmt: skip
+    only = Figures(
+        "85318NED",
+        "KWB",
+        "2022",
+        None,
+        "CBS",
+        "2026-07-19",
+        "1",
+        pd.DataFrame({"Koop": pd.Series(shares)}),
+    )
     figures, period = ([_kwb(Koop=shares)], "2024") if listed else ([only, _kwb()], "2022")
     zuid = _row(SHARE, figures, "zuid", period)
     assert zuid["coverage"] == pytest.approx(500 / 1_300)
@@ -278,7 +342,9 @@ def test_a_topic_that_is_empty_everywhere_is_not_published_yet() -> None:
 
 
 def test_a_share_of_a_topic_by_its_own_total() -> None:
-    kwb = _kwb(Hbo={"BU00010101": 30.0, "BU00010102": 10.0}, Mbo={"BU00010101": 70.0, "BU00010102": 90.0})  # fmt: skip
+    kwb = _kwb(
+        Hbo={"BU00010101": 30.0, "BU00010102": 10.0}, Mbo={"BU00010101": 70.0, "BU00010102": 90.0}
+    )
     values = _made(EDUCATION, [kwb]).values
     assert values.loc["BU00010101", "value"] == 30.0
     assert values.loc["noord", "value"] == 20.0
@@ -300,6 +366,10 @@ def test_periods_are_those_of_tables_with_the_topic() -> None:
 def test_every_area_has_one_row_and_a_status() -> None:
     values = _made(SHARE, [_kwb(Koop=ALL_SHARES | {"BU00010101": math.nan})]).values
     assert sorted(values.index) == sorted([*PEOPLE, "noord", "zuid", "nplv"])
-    assert values["status"].isin(["ok", "suppressed", "not_published", "not_comparable", "no_data"]).all()  # fmt: skip
+    assert (
+        values["status"]
+        .isin(["ok", "suppressed", "not_published", "not_comparable", "no_data"])
+        .all()
+    )
     assert (values["value"].notna() == (values["status"] == "ok")).all()
     assert np.isfinite(values["coverage"]).all()

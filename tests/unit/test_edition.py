@@ -14,15 +14,20 @@ from nplv_geo.edition import Edition, EditionWriter, current_folder, open_curren
 from nplv_geo.errors import EditionError, UnknownAreaError
 
 MANIFEST: dict[str, Any] = {
-    "schematic": True, "boundary_year": 2024,
+    "schematic": True,
+    "boundary_year": 2024,
     "layers": {"inwoners": {"2024": {"table": "T"}, "2022": {"table": "S"}}},
-}  # fmt: skip
+}
 
 
 def _write(editions: Path, edition_id: str, *, fail: bool = False) -> None:
     with EditionWriter(editions, edition_id) as writer:
-        writer.table("areas", pd.DataFrame({"name": ["Heerlen"], "level": ["gemeente"]}, index=["GM0917"]))  # fmt: skip
-        frame = pd.DataFrame({"period": ["2022", "2024"], "area": ["GM0917"] * 2, "value": [1.0, 2.0]})
+        writer.table(
+            "areas", pd.DataFrame({"name": ["Heerlen"], "level": ["gemeente"]}, index=["GM0917"])
+        )
+        frame = pd.DataFrame(
+            {"period": ["2022", "2024"], "area": ["GM0917"] * 2, "value": [1.0, 2.0]}
+        )
         writer.values("inwoners", frame)
         if fail:
             raise RuntimeError("halverwege")
@@ -140,14 +145,19 @@ def test_the_starter_edition_is_whole_and_schematic(starter_edition: Edition) ->
     assert starter_edition.damage() == []
     assert starter_edition.is_schematic
     assert starter_edition.manifest["areas"] == {
-        "buurt": 508, "wijk": 111, "gemeente": 19, "focusgebied": 20,
-    }  # fmt: skip
+        "buurt": 508,
+        "wijk": 111,
+        "gemeente": 19,
+        "focusgebied": 20,
+    }
     assert len(starter_edition.areas) == 1 + 508 + 111 + 19 + 20 + 1
     assert starter_edition.areas.index.is_unique
     assert starter_edition.areas["name"].str.len().min() > 0
 
 
-def test_every_shape_of_the_starter_edition_is_in_a_file_of_the_manifest(starter_edition: Edition) -> None:  # fmt: skip
+def test_every_shape_of_the_starter_edition_is_in_a_file_of_the_manifest(
+    starter_edition: Edition,
+) -> None:
     geometry = starter_edition.manifest["geometry"]
     assert geometry["buurt-NL00"]["shapes"] == 508
     assert geometry["wijk-NL00"]["shapes"] == 111
@@ -196,7 +206,9 @@ def test_areas_know_where_they_lie(starter_edition: Edition) -> None:
 def test_an_unknown_area_gives_one_sentence(starter_edition: Edition) -> None:
     with pytest.raises(UnknownAreaError) as caught:
         starter_edition.area("GM9999")
-    assert str(caught.value) == "Gebied 'GM9999' is niet in deze editie; kijk met 'status' wat er is."
+    assert (
+        str(caught.value) == "Gebied 'GM9999' is niet in deze editie; kijk met 'status' wat er is."
+    )
 
 
 def test_letters_of_amsterdam_survive_the_files(starter_edition: Edition) -> None:

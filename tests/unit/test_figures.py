@@ -21,24 +21,42 @@ from nplv_geo.figures import (
 )
 
 FRAME = pd.DataFrame(
-    {"A": [10.0, 20.0, np.nan], "B_1": [1.0, np.nan, 3.0], "k_0Tot15Jaar": [4.0, 5.0, 6.0],
-     "Misdrijven|SoortMisdrijf=0.0.0": [7.0, 8.0, 9.0]},
+    {
+        "A": [10.0, 20.0, np.nan],
+        "B_1": [1.0, np.nan, 3.0],
+        "k_0Tot15Jaar": [4.0, 5.0, 6.0],
+        "Misdrijven|SoortMisdrijf=0.0.0": [7.0, 8.0, 9.0],
+    },
     index=["BU00010001", "BU00010002", "BU00010003"],
-)  # fmt: skip
+)
 
 
 def _figures(frame: pd.DataFrame, marks: Mapping[str, pd.Series] | None = None) -> Figures:
-    return Figures(table="T", family="F", period="2024", boundary_year=2024, publisher="P",
-                   retrieved="2026-07-19", sha256="0", frame=frame, marks=marks or {})  # fmt: skip
+    return Figures(
+        table="T",
+        family="F",
+        period="2024",
+        boundary_year=2024,
+        publisher="P",
+        retrieved="2026-07-19",
+        sha256="0",
+        frame=frame,
+        marks=marks or {},
+    )
 
 
 @pytest.mark.parametrize(
     ("key", "topic"),
-    [("Koopwoningen_47", "Koopwoningen"), ("Koopwoningen_40 ", "Koopwoningen"),
-     ("k_0Tot15Jaar_8", "k_0Tot15Jaar"), ("k_0Tot15Jaar", "k_0Tot15Jaar"),
-     ("AantalInwoners", "AantalInwoners"), ("HavoVwoMbo24_70", "HavoVwoMbo24"),
-     ("k_40PersonenMetLaagsteInkomen_81", "k_40PersonenMetLaagsteInkomen")],
-)  # fmt: skip
+    [
+        ("Koopwoningen_47", "Koopwoningen"),
+        ("Koopwoningen_40 ", "Koopwoningen"),
+        ("k_0Tot15Jaar_8", "k_0Tot15Jaar"),
+        ("k_0Tot15Jaar", "k_0Tot15Jaar"),
+        ("AantalInwoners", "AantalInwoners"),
+        ("HavoVwoMbo24_70", "HavoVwoMbo24"),
+        ("k_40PersonenMetLaagsteInkomen_81", "k_40PersonenMetLaagsteInkomen"),
+    ],
+)
 def test_the_shifting_suffix_is_cut_off(key: str, topic: str) -> None:
     assert base_topic(key) == topic
 
@@ -86,9 +104,12 @@ def test_numbers_that_mean_absence_become_missing_with_their_meaning() -> None:
     cleaned, marks = split_sentinels(values)
     assert cleaned.dropna().to_dict() == {"a": 12.0, "b": -5.0, "i": 0.0, "j": -99989.0}
     assert marks.to_dict() == {
-        "c": "suppressed", "d": "not_published", "e": "not_published", "f": "not_published",
+        "c": "suppressed",
+        "d": "not_published",
+        "e": "not_published",
+        "f": "not_published",
         "g": "suppressed",
-    }  # fmt: skip
+    }
 
 
 def test_nothing_is_marked_where_nothing_is_absent() -> None:
@@ -110,13 +131,18 @@ def test_an_empty_column_is_not_published_yet() -> None:
 
 def test_what_the_publisher_says_wins_but_only_where_there_is_no_value() -> None:
     marks = pd.Series(
-        {"BU00010003": Status.NOT_PUBLISHED.value, "BU00010001": Status.NOT_PUBLISHED.value,
-         "BU99999999": Status.SUPPRESSED.value}
-    )  # fmt: skip
+        {
+            "BU00010003": Status.NOT_PUBLISHED.value,
+            "BU00010001": Status.NOT_PUBLISHED.value,
+            "BU99999999": Status.SUPPRESSED.value,
+        }
+    )
     status = _figures(FRAME, {"A": marks}).status_of("A", FRAME["A"])
     assert status.to_dict() == {
-        "BU00010001": "ok", "BU00010002": "ok", "BU00010003": "not_published",
-    }  # fmt: skip
+        "BU00010001": "ok",
+        "BU00010002": "ok",
+        "BU00010003": "not_published",
+    }
 
 
 def test_marks_of_another_topic_say_nothing() -> None:

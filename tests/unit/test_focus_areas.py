@@ -19,11 +19,21 @@ Row = dict[str, str]
 def _row(number: int, **changes: str) -> Row:
     code = f"{number:04d}"
     row = {
-        "area_id": f"gebied-{number}", "area_name": f"Gebied {number}", "gemeente_code": f"GM{code}",
-        "gemeente": f"Stad {number}", "unit_code": f"WK{code}10", "unit_name": "Wijk tien",
-        "inclusion": "geheel", "valid_from": "", "valid_to": "", "verified_years": "2024 2025",
-        "confidence": "naam", "delimitation": "gedocumenteerd", "source": "gemeente", "note": "",
-    }  # fmt: skip
+        "area_id": f"gebied-{number}",
+        "area_name": f"Gebied {number}",
+        "gemeente_code": f"GM{code}",
+        "gemeente": f"Stad {number}",
+        "unit_code": f"WK{code}10",
+        "unit_name": "Wijk tien",
+        "inclusion": "geheel",
+        "valid_from": "",
+        "valid_to": "",
+        "verified_years": "2024 2025",
+        "confidence": "naam",
+        "delimitation": "gedocumenteerd",
+        "source": "gemeente",
+        "note": "",
+    }
     return row | changes
 
 
@@ -53,7 +63,9 @@ def buurten_2024() -> list[str]:
         return [row["area_code"] for row in csv.DictReader(file) if row["level"] == "buurt"]
 
 
-def test_twenty_areas_of_508_buurten(focus_areas: tuple[FocusArea, ...], buurten_2024: list[str]) -> None:  # fmt: skip
+def test_twenty_areas_of_508_buurten(
+    focus_areas: tuple[FocusArea, ...], buurten_2024: list[str]
+) -> None:
     sizes = {area.id: len(area.buurten(buurten_2024, 2024)) for area in focus_areas}
     assert len(sizes) == 20
     assert sum(sizes.values()) == 508
@@ -63,7 +75,9 @@ def test_twenty_areas_of_508_buurten(focus_areas: tuple[FocusArea, ...], buurten
     assert min(sizes.values()) > 0
 
 
-def test_no_buurt_is_in_two_areas(focus_areas: tuple[FocusArea, ...], buurten_2024: list[str]) -> None:  # fmt: skip
+def test_no_buurt_is_in_two_areas(
+    focus_areas: tuple[FocusArea, ...], buurten_2024: list[str]
+) -> None:
     codes = [code for area in focus_areas for code in area.buurten(buurten_2024, 2024)]
     assert len(codes) == len(set(codes))
     assert set(codes) == set(buurten_2024)
@@ -110,10 +124,14 @@ def test_a_candidate_may_repeat_a_counted_unit() -> None:
 
 @pytest.mark.parametrize(
     ("changes", "approximate"),
-    [({}, False), ({"inclusion": "deels"}, True), ({"inclusion": "waarschijnlijk"}, True),
-     ({"delimitation": "benadering"}, True),
-     ({"delimitation": "benadering", "inclusion": "kandidaat"}, False)],
-)  # fmt: skip
+    [
+        ({}, False),
+        ({"inclusion": "deels"}, True),
+        ({"inclusion": "waarschijnlijk"}, True),
+        ({"delimitation": "benadering"}, True),
+        ({"delimitation": "benadering", "inclusion": "kandidaat"}, False),
+    ],
+)
 def test_what_makes_an_area_an_approximation(changes: Row, *, approximate: bool) -> None:
     assert parse_focus_areas(_text(_twenty(**changes)))[0].is_approximation is approximate
 
@@ -125,8 +143,11 @@ def test_validity_includes_both_its_years() -> None:
 
 
 def test_each_source_is_named_once() -> None:
-    extra = [_row(1, unit_code="WK000111"), _row(1, unit_code="WK000112", source="krant"),
-             _row(1, unit_code="WK000113", source="roddel", inclusion="kandidaat")]  # fmt: skip
+    extra = [
+        _row(1, unit_code="WK000111"),
+        _row(1, unit_code="WK000112", source="krant"),
+        _row(1, unit_code="WK000113", source="roddel", inclusion="kandidaat"),
+    ]
     assert parse_focus_areas(_text(_twenty(*extra)))[0].sources == ("gemeente", "krant")
 
 
@@ -137,13 +158,18 @@ def test_each_source_is_named_once() -> None:
         ({"unit_code": ""}, "regel 2: '' is geen wijk- of buurtcode"),
         ({"unit_code": "WK00011"}, "regel 2: 'WK00011' is geen wijk- of buurtcode"),
         ({"unit_code": "WK099910"}, "regel 2: WK099910 ligt niet in GM0001 (Stad 1)"),
-        ({"inclusion": "half"},
-         "regel 2: inclusion 'half' bestaat niet; kies uit geheel, deels, waarschijnlijk, kandidaat"),
+        (
+            {"inclusion": "half"},
+            (
+                "regel 2: inclusion 'half' bestaat niet; kies uit geheel, deels, waarschijnlijk, "
+                "kandidaat"
+            ),
+        ),
         ({"valid_from": "vroeger"}, "regel 2: valid_from 'vroeger' is geen jaar"),
         ({"valid_to": "20x4"}, "regel 2: valid_to '20x4' is geen jaar"),
         ({"source": "  "}, "regel 2: bron (source) ontbreekt"),
     ],
-)  # fmt: skip
+)
 def test_a_broken_row_gives_one_sentence(changes: Row, sentence: str) -> None:
     assert _problems(_twenty(**changes)) == (sentence,)
 
@@ -185,9 +211,7 @@ def test_a_year_that_is_no_year_in_verified_years_is_a_problem() -> None:
 @pytest.mark.parametrize("code", ["WK000110", "BU00011004"])
 def test_the_same_unit_in_two_areas_is_refused(code: str) -> None:
     double = _row(2, unit_code=code, gemeente_code="GM0001")
-    assert _problems(_twenty(double)) == (
-        f"regel 22: {code} telt al mee door WK000110 in regel 2",
-    )
+    assert _problems(_twenty(double)) == (f"regel 22: {code} telt al mee door WK000110 in regel 2",)
 
 
 def test_a_buurt_inside_a_counted_wijk_is_refused_in_either_order() -> None:

@@ -13,8 +13,15 @@ from nplv_geo.rawstore import RawFile, Sidecar, file_hash, keep, raw_files, writ
 
 
 def _sidecar(path: Path) -> Sidecar:
-    return Sidecar(url="https://example.nl/t", retrieved="2026-07-19", sha256=file_hash(path),
-                   licence="CC BY 4.0", rows=3, kind="figures", year=2024)  # fmt: skip
+    return Sidecar(
+        url="https://example.nl/t",
+        retrieved="2026-07-19",
+        sha256=file_hash(path),
+        licence="CC BY 4.0",
+        rows=3,
+        kind="figures",
+        year=2024,
+    )
 
 
 def _original(folder: Path, name: str = "tabel.csv", content: bytes = b"a;b\n1;2\n") -> Path:
@@ -32,10 +39,14 @@ def test_bytes_stay_as_they_came_with_their_origin_beside_them(tmp_path: Path) -
     assert kept.path.read_bytes() == content
     note = json.loads((tmp_path / "raw/cbs/85984NED/tabel.csv.json").read_text(encoding="utf-8"))
     assert note == {
-        "url": "https://example.nl/t", "retrieved": "2026-07-19",
-        "sha256": hashlib.sha256(content).hexdigest(), "licence": "CC BY 4.0", "rows": 3,
-        "kind": "figures", "year": 2024,
-    }  # fmt: skip
+        "url": "https://example.nl/t",
+        "retrieved": "2026-07-19",
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "licence": "CC BY 4.0",
+        "rows": 3,
+        "kind": "figures",
+        "year": 2024,
+    }
     assert list(raw_files(tmp_path / "raw")) == [kept]
 
 
@@ -45,18 +56,25 @@ def test_the_same_name_is_replaced_and_nothing_is_left_behind(tmp_path: Path) ->
     second = _original(tmp_path / "in", content=b"nieuw")
     keep(tmp_path / "raw", "cbs", "T", second, _sidecar(second))
     assert sorted(p.name for p in (tmp_path / "raw/cbs/T").iterdir()) == [
-        "tabel.csv", "tabel.csv.json",
-    ]  # fmt: skip
+        "tabel.csv",
+        "tabel.csv.json",
+    ]
     (found,) = raw_files(tmp_path / "raw")
     assert found.path.read_bytes() == b"nieuw"
     assert found.sidecar.sha256 == file_hash(found.path)
 
 
 def test_files_come_in_a_fixed_order(tmp_path: Path) -> None:
-    for source, table, name in (("rivm", "B", "x.csv"), ("cbs", "B", "z.csv"), ("cbs", "A", "y.csv")):
+    for source, table, name in (
+        ("rivm", "B", "x.csv"),
+        ("cbs", "B", "z.csv"),
+        ("cbs", "A", "y.csv"),
+    ):
         original = _original(tmp_path / "in", name)
         keep(tmp_path / "raw", source, table, original, _sidecar(original))
-    found = [raw.path.relative_to(tmp_path / "raw").as_posix() for raw in raw_files(tmp_path / "raw")]
+    found = [
+        raw.path.relative_to(tmp_path / "raw").as_posix() for raw in raw_files(tmp_path / "raw")
+    ]
     assert found == ["cbs/A/y.csv", "cbs/B/z.csv", "rivm/B/x.csv"]
 
 
@@ -76,11 +94,13 @@ def test_a_raw_json_file_is_not_taken_for_an_origin(tmp_path: Path) -> None:
     assert list(raw_files(tmp_path / "raw")) == [RawFile(kept.path, kept.sidecar)]
 
 
-def test_a_write_that_fails_leaves_the_old_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+def test_a_write_that_fails_leaves_the_old_content(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "current"
     write_atomic(path, b"oud")
 
-    def fail(self: Path, target: Path) -> None:
+    def fail(*_: Path) -> None:
         raise OSError("schijf vol")
 
     monkeypatch.setattr(rawstore.Path, "replace", fail)

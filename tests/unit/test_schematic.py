@@ -19,8 +19,12 @@ RD = "EPSG:28992"
 
 @pytest.fixture(scope="module")
 def places() -> pd.DataFrame:
-    table = pd.read_csv(PROJECT / "data/boundaries/starter_areas.csv", dtype=str,
-                        keep_default_na=False, index_col="area_code")  # fmt: skip
+    table = pd.read_csv(
+        PROJECT / "data/boundaries/starter_areas.csv",
+        dtype=str,
+        keep_default_na=False,
+        index_col="area_code",
+    )
     buurten = table[table["level"] == AreaLevel.BUURT.value]
     return buurten[["lon", "lat", "land_ha"]].apply(pd.to_numeric)
 
@@ -40,7 +44,9 @@ def _check(made: gpd.GeoDataFrame, places: pd.DataFrame) -> None:
     assert made.geometry.buffer(0.01).contains(_points(places)).all()
 
 
-def test_the_cells_of_every_area_tile_its_outline(places: pd.DataFrame, focus_areas: tuple[FocusArea, ...]) -> None:  # fmt: skip
+def test_the_cells_of_every_area_tile_its_outline(
+    places: pd.DataFrame, focus_areas: tuple[FocusArea, ...]
+) -> None:
     drawn = 0
     for area in focus_areas:
         own = places.loc[list(area.buurten(places.index, 2024))]
@@ -57,8 +63,9 @@ def test_the_cells_of_every_area_tile_its_outline(places: pd.DataFrame, focus_ar
 
 
 def _at(*spots: tuple[float, float, float]) -> pd.DataFrame:
-    return pd.DataFrame(spots, columns=["lon", "lat", "land_ha"],
-                        index=[f"BU{i:08d}" for i in range(len(spots))])  # fmt: skip
+    return pd.DataFrame(
+        spots, columns=["lon", "lat", "land_ha"], index=[f"BU{i:08d}" for i in range(len(spots))]
+    )
 
 
 def test_a_single_buurt_is_a_disc_of_its_size() -> None:
@@ -83,9 +90,11 @@ def test_two_buurten_share_the_line_in_the_middle() -> None:
 @given(
     st.lists(
         st.tuples(st.integers(0, 60), st.integers(0, 60), st.floats(1, 200)),
-        min_size=1, max_size=15, unique_by=lambda spot: spot[:2],
+        min_size=1,
+        max_size=15,
+        unique_by=lambda spot: spot[:2],
     )
-)  # fmt: skip
+)
 def test_any_arrangement_of_buurten_is_tiled(spots: list[tuple[int, int, float]]) -> None:
     places = _at(*((5 + x / 1_000, 52 + y / 1_000, ha) for x, y, ha in spots))
     _check(cells(places), places)

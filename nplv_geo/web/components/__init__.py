@@ -8,6 +8,15 @@ from nplv_geo.web.components.source import source
 from nplv_geo.web.components.table import table
 
 __all__ = [
-    "bar", "brand", "breadcrumb", "found", "heading", "legend", "link", "menu", "panel",
-    "source", "table",
-]  # fmt: skip
+    "bar",
+    "brand",
+    "breadcrumb",
+    "found",
+    "heading",
+    "legend",
+    "link",
+    "menu",
+    "panel",
+    "source",
+    "table",
+]

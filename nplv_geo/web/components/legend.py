@@ -7,6 +7,8 @@ from dash import html
 from nplv_geo.present.legend import Legend
 from nplv_geo.present.page import Page
 
+_MIDDLE = 0.5
+
 
 def legend(page: Page, model: Legend) -> html.Section:
     """Draw the legend."""
@@ -32,7 +34,7 @@ def _distribution(model: Legend) -> html.Div:
         html.Span(
             html.B(f"{mark.name} {mark.value}"),
             style={"left": f"{mark.position * 100:.1f}%"},
-            className="mark end" if mark.position > 0.5 else "mark",
+            className="mark end" if mark.position > _MIDDLE else "mark",
         )
         for mark in model.marks
     ]
@@ -47,8 +49,10 @@ def _distribution(model: Legend) -> html.Div:
 
 
 def _entry(count: str, label: str, style: dict[str, str], kind: str = "") -> html.Li:
-    return html.Li([
-        html.Span(className=f"swatch {kind}".strip(), style=style),
-        html.Span(label, className="bounds"),
-        html.Span(count, className="count"),
-    ])  # fmt: skip
+    return html.Li(
+        [
+            html.Span(className=f"swatch {kind}".strip(), style=style),
+            html.Span(label, className="bounds"),
+            html.Span(count, className="count"),
+        ]
+    )

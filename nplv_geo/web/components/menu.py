@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from nplv_geo.present.menu import Choice, Group, ThemeMenu
 from nplv_geo.present.page import Page
+from nplv_geo.web.components.attributes import current
 from nplv_geo.web.components.head import link
 
 
@@ -31,9 +32,10 @@ def _theme(page: Page, theme: ThemeMenu) -> html.Details:
 
 
 def _layer(choice: Choice) -> html.A:
-    current = {"aria-current": "true"} if choice.is_current else {}
     return html.A(
-        [html.Span(choice.label), html.Small(choice.note)], href=choice.href, **current
+        [html.Span(choice.label), html.Small(choice.note)],
+        href=choice.href,
+        **current(is_current=choice.is_current),
     )
 
 

@@ -8,6 +8,8 @@ from dash.development.base_component import Component
 from nplv_geo.areas import NEDERLAND
 from nplv_geo.present.page import Page
 from nplv_geo.present.panel import Boundary, Comparison, Panel, Strip
+from nplv_geo.web.components.attributes import aria, current
+from nplv_geo.web.components.head import link
 
 
 def panel(page: Page, model: Panel) -> list[Component | None]:
@@ -50,7 +52,9 @@ def _figure(page: Page, model: Panel) -> html.Section:
             html.H3(f"{model.label}, {model.period}"),
             html.P([html.Strong(model.value), html.Span(model.unit)], className="figure"),
             html.P(model.note, className="note") if model.note else None,
-            html.Table(html.Tbody(rows), className="references", **{"aria-label": page.t("references")}),
+            html.Table(
+                html.Tbody(rows), className="references", **aria(label=page.t("references"))
+            ),
             html.P(model.rank, className="rank") if model.rank else None,
             html.Details(
                 [html.Summary(page.t("passport")), *[html.P(line) for line in model.passport]],
@@ -58,15 +62,17 @@ def _figure(page: Page, model: Panel) -> html.Section:
             ),
         ],
         className="own",
-    )  # fmt: skip
+    )
 
 
 def _comparison(comparison: Comparison) -> html.Tr:
-    return html.Tr([
-        html.Th(comparison.name, scope="row"),
-        html.Td(comparison.value, className="number"),
-        html.Td(comparison.verdict, className=f"verdict {comparison.standing or ''}".strip()),
-    ])  # fmt: skip
+    return html.Tr(
+        [
+            html.Th(comparison.name, scope="row"),
+            html.Td(comparison.value, className="number"),
+            html.Td(comparison.verdict, className=f"verdict {comparison.standing or ''}".strip()),
+        ]
+    )
 
 
 def _strips(page: Page, model: Panel) -> html.Section | None:
@@ -97,12 +103,11 @@ def _strip(strip: Strip) -> html.Div:
     for kind, x in (("tick gm", strip.gemeente), ("tick nl", strip.nederland), ("dot", strip.area)):
         if x is not None:
             marks.append(html.I(className=kind, style=_at(x)))
-    current = {"aria-current": "true"} if strip.is_current else {}
     return html.Div(
         [
-            html.A(strip.label, href=strip.href, **current),
+            html.A(strip.label, href=strip.href, **current(is_current=strip.is_current)),
             html.Span([html.B(strip.value), html.Small(strip.unit)], className="value"),
-            html.Div(marks, className="line", role="img", **{"aria-label": strip.description}),
+            html.Div(marks, className="line", role="img", **aria(label=strip.description)),
             html.Span(strip.verdict, className=f"verdict {strip.standing or ''}".strip()),
         ],
         className="strip",
@@ -116,11 +121,5 @@ def _at(share: float) -> dict[str, str]:
 def _links(model: Panel) -> html.Section | None:
     if not model.links:
         return None
-    items = [
-        html.Li([
-            html.A(c.label, href=c.href, **({"aria-current": "true"} if c.is_current else {})),
-            html.Span(c.note),
-        ])
-        for c in model.links
-    ]  # fmt: skip
+    items = [html.Li([link(choice), html.Span(choice.note)]) for choice in model.links]
     return html.Section([html.H3(model.links_title), html.Ul(items)], className="links")

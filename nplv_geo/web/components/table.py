@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from nplv_geo.present.table import Column, Row, Table
+from nplv_geo.web.components.attributes import aria, data
 
 
 def table(model: Table) -> list[Component | None]:
@@ -20,7 +21,7 @@ def table(model: Table) -> list[Component | None]:
 
 def _head(column: Column) -> html.Th:
     label = html.A(column.label, href=column.href) if column.href else column.label
-    sort = {"aria-sort": column.order} if column.href else {}
+    sort = aria(sort=column.order) if column.href else {}
     return html.Th(label, scope="col", **sort)
 
 
@@ -29,9 +30,12 @@ def _row(row: Row) -> html.Tr:
         className="swatch" if row.colour else "swatch hatch",
         style={"background": row.colour} if row.colour else {},
     )
-    return html.Tr([
-        html.Th([swatch, html.A(row.name, href=row.href)], scope="row"),
-        html.Td(row.value, className="number"),
-        html.Td(row.difference, className="number"),
-        html.Td(row.note, className="note"),
-    ], **{"data-code": row.code})  # fmt: skip
+    return html.Tr(
+        [
+            html.Th([swatch, html.A(row.name, href=row.href)], scope="row"),
+            html.Td(row.value, className="number"),
+            html.Td(row.difference, className="number"),
+            html.Td(row.note, className="note"),
+        ],
+        **data(code=row.code),
+    )
