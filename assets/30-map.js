@@ -239,7 +239,9 @@
 
   /* Keyboard: one stop for the whole map; arrows walk along the areas by name. */
   function describe() {
-    const here = [...drawn.shapes.values()].filter(({ code, many }) => model.areas[code] && !many);
+    const circles = new Set(drawn.circles.map((circle) => circle.code));
+    const here = [...drawn.shapes.values()].filter(({ code, many }) =>
+      model.areas[code] && !many && (!circles.size || circles.has(code)));
     here.sort((a, b) => a.name.localeCompare(b.name, "nl"));
     here.forEach(({ code, name, layer }, i) => {
       const element = layer.getElement();
@@ -249,7 +251,7 @@
       element.setAttribute("role", "link");
       element.setAttribute("tabindex", i === 0 ? "0" : "-1");
       element.setAttribute("aria-label", [name, `${model.layer} ${value}`, note].filter(Boolean).join(", "));
-      element.onfocus = () => showTip(code, middle(layer));
+      element.onfocus = () => showTip(code, middle(layer), { byKeyboard: true });
       element.onblur = hideTip;
       element.onkeydown = (event) => walk(event, here, i);
     });
@@ -291,7 +293,8 @@
     if (target) target.focus({ preventScroll: true });
   }
 
-  function showTip(code, place) {
+  /* Bringing a shape to the front moves it in the document, which would take its focus away. */
+  function showTip(code, place, { byKeyboard = false } = {}) {
     const shape = drawn.shapes.get(code);
     const area = model.areas[code];
     if (!area) return;
@@ -300,8 +303,11 @@
     const rows = [[model.layer, area[1]], gemeente !== undefined && !/^GM/.test(code) ? gemeente : null, model.references.NL00];
     nplv.tip = window.L.tooltip({ className: "nplv-tip", direction: "auto", offset: [14, 0], opacity: 1 })
       .setLatLng(place).setContent(tipContent(shape.name, rows.filter(Boolean), area[2])).addTo(map);
-    if (!shape.many) shape.layer.setStyle({ color: "#16303a", weight: 2.5 }).bringToFront();
     nplv.tip.code = code;
+    if (shape.many) return;
+    shape.layer.setStyle({ color: "#16303a", weight: 2.5 });
+    const holdsFocus = document.activeElement && document.activeElement.closest(".leaflet-pane");
+    if (!byKeyboard && !holdsFocus) shape.layer.bringToFront();
   }
 
   function tipContent(name, rows, note) {

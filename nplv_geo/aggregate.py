@@ -132,7 +132,7 @@ def _judged(result: pd.DataFrame, rows: pd.DataFrame, min_coverage: float) -> pd
     """Decide which values may be shown, and say why the others may not."""
     enough = (result["coverage"] >= min_coverage) & result["value"].notna()
     nothing = result["units_with"] == 0
-    why = rows[~rows["known"]].groupby("area")["status"].agg(_main_status)
+    why = _main_status(rows[~rows["known"]])
     status = pd.Series(Status.OK.value, index=result.index, dtype="object")
     status[~enough] = Status.SUPPRESSED.value
     status[nothing] = why.reindex(result.index[nothing]).fillna(Status.NO_DATA.value)
@@ -144,7 +144,11 @@ def _judged(result: pd.DataFrame, rows: pd.DataFrame, min_coverage: float) -> pd
     return result[RESULT_COLUMNS]
 
 
-def _main_status(statuses: pd.Series) -> str:
-    """Most frequent reason among members without a value; ``ok`` means its weight is missing."""
-    reasons = statuses[statuses != Status.OK.value]
-    return str(reasons.mode().iloc[0]) if len(reasons) else Status.NO_DATA.value
+def _main_status(unknown: pd.DataFrame) -> pd.Series:
+    """Most frequent reason per area among members without a value.
+
+    A member whose status is ``ok`` lacks its weight, which is no reason of the publisher.
+    """
+    reasons = unknown[unknown["status"] != Status.OK.value]
+    counts = reasons.groupby(["area", "status"]).size().sort_values(kind="stable")
+    return counts.reset_index().drop_duplicates("area", keep="last").set_index("area")["status"]

@@ -73,19 +73,6 @@ def wijk_of(code: str) -> str:
     return f"WK{code[2:8]}"
 
 
-def parent_of(code: str) -> str | None:
-    """The next larger CBS area, or None for the country."""
-    match level_of(code):
-        case AreaLevel.BUURT:
-            return wijk_of(code)
-        case AreaLevel.WIJK:
-            return gemeente_of(code)
-        case AreaLevel.GEMEENTE:
-            return NEDERLAND
-        case _:
-            return None
-
-
 def holds(parent: str, child: str) -> bool:
     """Tell whether CBS area ``parent`` contains CBS area ``child`` (both by code)."""
     return parent == NEDERLAND or child[2:].startswith(parent[2:])

@@ -62,21 +62,25 @@ def _cut(
     shapes: gpd.GeoDataFrame, focus: gpd.GeoDataFrame
 ) -> Iterator[tuple[str, gpd.GeoDataFrame]]:
     """Divide the shapes into files: the country per level, and each gemeente near by."""
+    by_level = {level: shapes[shapes["level"] == level.value] for level in _COUNTRY_TOLERANCE_M}
     for level, tolerance in _COUNTRY_TOLERANCE_M.items():
-        frame = shapes[shapes["level"] == level.value]
-        if len(frame):
-            yield f"{level}-{NEDERLAND}", simplify(frame, tolerance)
-    near = simplify(shapes[shapes["level"] == AreaLevel.BUURT.value], _NEAR_TOLERANCE_M)
-    near = near.assign(gemeente=near.index.map(gemeente_of))
-    wijken = simplify(shapes[shapes["level"] == AreaLevel.WIJK.value], _NEAR_TOLERANCE_M)
-    for gemeente, frame in near.groupby("gemeente", sort=True):
-        yield f"{AreaLevel.BUURT}-{gemeente}", frame
-    for gemeente, frame in wijken.groupby(wijken.index.map(gemeente_of), sort=True):
-        yield f"{AreaLevel.WIJK}-{gemeente}", frame
-    for code, frame in shapes[shapes["level"] == AreaLevel.GEMEENTE.value].groupby(level=0):
-        yield f"outline-{code}", frame.assign(geometry=frame.simplify(_NEAR_TOLERANCE_M))
-    for area, frame in focus.groupby(level=0):
-        yield f"outline-{area}", frame.assign(geometry=frame.simplify(_NEAR_TOLERANCE_M))
+        if len(by_level[level]):
+            yield f"{level}-{NEDERLAND}", _for_browser(simplify(by_level[level], tolerance))
+    for level in (AreaLevel.BUURT, AreaLevel.WIJK):
+        near = _for_browser(simplify(by_level[level], _NEAR_TOLERANCE_M))
+        for gemeente, frame in near.groupby(near.index.map(gemeente_of), sort=True):
+            yield f"{level}-{gemeente}", frame
+    for frame in (by_level[AreaLevel.GEMEENTE], focus):
+        outlines = _for_browser(frame.assign(geometry=frame.simplify(_NEAR_TOLERANCE_M)))
+        for area, outline in outlines.groupby(level=0, sort=True):
+            yield f"outline-{area}", outline
+
+
+def _for_browser(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Transform to WGS 84 and round; once for all files that are cut from ``frame``."""
+    degrees = frame.to_crs("EPSG:4326")
+    rounded = shapely.transform(degrees.geometry.to_numpy(), lambda xy: np.round(xy, DECIMALS))
+    return degrees.assign(geometry=rounded)
 
 
 def _write(folder: Path, name: str, frame: gpd.GeoDataFrame) -> GeometryFile:
@@ -86,21 +90,18 @@ def _write(folder: Path, name: str, frame: gpd.GeoDataFrame) -> GeometryFile:
     target.mkdir(parents=True, exist_ok=True)
     packed = gzip.compress(content, compresslevel=9, mtime=0)
     (target / f"{name}.json.gz").write_bytes(packed)
-    west, south, east, north = (round(float(x), DECIMALS) for x in frame.to_crs(4326).total_bounds)
-    return GeometryFile(name, digest, len(frame), len(packed), (west, south, east, north))
+    west, south, east, north = shapely.total_bounds(frame.geometry.to_numpy()).round(DECIMALS)
+    bounds = (float(west), float(south), float(east), float(north))
+    return GeometryFile(name, digest, len(frame), len(packed), bounds)
 
 
 def _geojson(frame: gpd.GeoDataFrame) -> str:
-    """Feature collection in WGS 84 with the code (``c``) and name (``n``) of each area."""
-    geometry = shapely.transform(
-        frame.geometry.to_crs("EPSG:4326").to_numpy(), lambda xy: np.round(xy, DECIMALS)
-    )
+    """Feature collection with the code (``c``) and name (``n``) of each area."""
+    shapes = shapely.to_geojson(frame.geometry.to_numpy())
     features = [
         f'{{"type":"Feature","properties":{json.dumps({"c": code, "n": name}, ensure_ascii=False)},'
         f'"geometry":{shape}}}'
-        for code, name, shape in zip(
-            frame.index, frame["name"], shapely.to_geojson(geometry), strict=True
-        )
+        for code, name, shape in zip(frame.index, frame["name"], shapes, strict=True)
     ]
     return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'
 

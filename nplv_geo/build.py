@@ -183,17 +183,17 @@ def _write_layer(
 
 
 def _origin(part: LayerPeriod, edition_year: int) -> dict[str, Any]:
-    figures = part.published.figures
+    figures, weight = part.published.figures, part.published.weight
     return {
         "table": figures.table,
         "publisher": figures.publisher,
         "boundary_year": figures.boundary_year or edition_year,
-        "matched_by_code": figures.boundary_year is None,
+        "matched_by_code": figures.matched_by_code or figures.boundary_year is None,
         "retrieved": figures.retrieved,
         "sha256": figures.sha256,
         "provisional": figures.provisional,
-        "weight_layer": part.published.weight_layer,
-        "weight_period": part.published.weight_period,
+        "weight_layer": weight.layer if weight else None,
+        "weight_period": weight.period if weight else None,
         "base_level": part.base_level,
         "affected": list(part.affected),
     }
@@ -250,4 +250,5 @@ def _edition_id(inputs: Inputs, catalog: Catalog) -> str:
         [layer.model_dump_json() for layer in catalog.layers],
     ]
     digest = hashlib.sha256(json.dumps(content).encode()).hexdigest()[:8]
-    return f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{digest}"
+    now = datetime.now(UTC)
+    return f"{now:%Y%m%dT%H%M%S}{now.microsecond // 1000:03}-{digest}"

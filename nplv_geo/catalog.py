@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from nplv_geo.errors import LayerFileError, UnknownLayerError
 
@@ -92,6 +92,13 @@ class Aggregate(_Strict):
     min_denominator: float = 0.0
     min_coverage: float = Field(default=DEFAULT_MIN_COVERAGE, ge=0, le=1)
     range: tuple[float, float] | None = None
+
+    @field_validator("range")
+    @classmethod
+    def _ascends(cls, value: tuple[float, float] | None) -> tuple[float, float] | None:
+        if value is not None and value[0] >= value[1]:
+            raise ValueError("de eerste grens moet lager zijn dan de tweede")
+        return value
 
 
 class Classes(_Strict):
@@ -195,10 +202,22 @@ def parse_catalog(themes_text: str, layer_texts: Mapping[str, str]) -> Catalog:
     layers = {
         path: _validated(path, Layer, _toml(path, text)) for path, text in layer_texts.items()
     }
+    _check_unique(layers)
     catalog = Catalog(themes, _in_menu_order(themes, layers.values()))
     for path, layer in layers.items():
         _check_references(path, layer, catalog)
     return catalog
+
+
+def _check_unique(layers: Mapping[str, Layer]) -> None:
+    first: dict[str, str] = {}
+    for path, layer in layers.items():
+        if layer.id in first:
+            raise LayerFileError(
+                f"{path}: veld 'id' is '{layer.id}', net als in {first[layer.id]}; geef een van "
+                "de twee een andere naam."
+            )
+        first[layer.id] = path
 
 
 def _in_menu_order(themes: tuple[Theme, ...], layers: Iterable[Layer]) -> tuple[Layer, ...]:

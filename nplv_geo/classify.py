@@ -7,6 +7,7 @@ legend never contradicts the map.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -22,6 +23,8 @@ NO_CLASS = -1
 # distribution and give the same breaks for the same values, always.
 _MAX_FISHER_JENKS = 2_000
 _TWO_SIDED_SHARES = (-0.4, -0.2, -0.05, 0.05, 0.2, 0.4)
+_TWO_SIDED_MIDDLE = 3
+_ABOUT_ZERO = 0.25  # of the standard deviation
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -95,11 +98,12 @@ def classify(
         scheme, reference = "quantiles", None
     if scheme != "reference":
         reference = None
-    decimals = decimals + 1 if scheme == "reference" else decimals
     breaks = _breaks(present, scheme, k, reference)
-    breaks = (
-        np.round(breaks, decimals) if reference is not None else _merged(breaks, present, decimals)
-    )
+    if reference is None:
+        breaks = _merged(breaks, present, decimals)
+    else:
+        decimals = _telling_decimals(breaks, decimals)
+        breaks = np.round(breaks, decimals)
     bounds = Classification(
         scheme, tuple(map(float, breaks)), np.empty(0, np.int64), (), 0, reference, decimals
     )
@@ -147,10 +151,17 @@ def _two_sided(present: Floats, reference: float) -> Floats:
 
     Where the reference is about zero (scores), shares say nothing; steps of the spread serve.
     """
-    scale = abs(reference) or float(np.std(present)) or 1.0
+    spread = float(np.std(present))
+    scale = (spread if abs(reference) < _ABOUT_ZERO * spread else abs(reference)) or 1.0
     inner = reference + scale * np.array(_TWO_SIDED_SHARES)
     low, high = min(present.min(), inner[0]), max(present.max(), inner[-1])
     return np.concatenate([[low], inner, [high]])
+
+
+def _telling_decimals(breaks: Floats, decimals: int) -> int:
+    """Decimals that keep the bounds of the narrow middle class well apart."""
+    middle = breaks[_TWO_SIDED_MIDDLE + 1] - breaks[_TWO_SIDED_MIDDLE] if breaks.size else 1.0
+    return max(decimals + 1, math.ceil(-math.log10(middle)) + 1)
 
 
 def _merged(breaks: Floats, present: Floats, decimals: int) -> Floats:

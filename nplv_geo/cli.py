@@ -217,6 +217,8 @@ def serve(host: str, port: int | None, workers: int) -> None:
         "8",
         "--worker-class",
         "gthread",
+        # Its control socket is one per user: a second server would take the first one's.
+        "--no-control-socket",
         "--log-level",
         "warning",
         "--chdir",

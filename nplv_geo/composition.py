@@ -7,7 +7,7 @@ them: the starter edition, for one, knows only a part of Amsterdam.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -22,7 +22,7 @@ ROUNDING = 5
 Parent = Callable[[str], str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Composition:
     """Codes of an edition, the members of its areas, and which areas are complete.
 
@@ -40,6 +40,9 @@ class Composition:
     focus: Mapping[str, tuple[str, ...]]
     inhabitants: pd.Series
     boundary_year: int
+    _tables: dict[tuple[AreaLevel, AreaLevel | None], pd.DataFrame] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     @cached_property
     def _by_level(self) -> dict[AreaLevel, list[str]]:
@@ -75,11 +78,8 @@ class Composition:
         """
         gemeenten = self.at(AreaLevel.GEMEENTE)
         if level is AreaLevel.NEDERLAND and rows.loc[gemeenten, "amount"].notna().all():
-            parts = gemeenten
-        else:
-            parts = self.at(base) if level is not base else []
-        parent = _PARENTS.get(level, _country)
-        return members(_grouped((code for code in parts if parent(code) in self.complete), parent))
+            base = AreaLevel.GEMEENTE
+        return self._once((level, base), lambda: self._members_of(level, base))
 
     def focus_groups(self, base: AreaLevel | None) -> pd.DataFrame:
         """Members of the 20 areas and of all together.
@@ -87,15 +87,34 @@ class Composition:
         With figures for wijken only, an area is made of the wijken that lie wholly inside it;
         its other buurten take part without a value, so that the coverage tells the truth.
         """
+        by_wijk = base is AreaLevel.WIJK
+        return self._once(
+            (AreaLevel.FOCUSGEBIED, base), lambda: self._focus_members(by_wijk=by_wijk)
+        )
+
+    def _once(
+        self, key: tuple[AreaLevel, AreaLevel | None], make: Callable[[], pd.DataFrame]
+    ) -> pd.DataFrame:
+        """Every layer and period asks for the same tables: make each one once."""
+        if key not in self._tables:
+            self._tables[key] = make()
+        return self._tables[key]
+
+    def _members_of(self, level: AreaLevel, base: AreaLevel) -> pd.DataFrame:
+        parts = self.at(base) if level is not base else []
+        parent = _PARENTS.get(level, _country)
+        return members(_grouped((code for code in parts if parent(code) in self.complete), parent))
+
+    def _focus_members(self, *, by_wijk: bool) -> pd.DataFrame:
         focus = {area: list(codes) for area, codes in self.focus.items()}
-        if base is AreaLevel.WIJK:
-            focus = {area: self._as_wijken(codes) for area, codes in focus.items()}
+        if by_wijk:
+            of_wijk = _grouped(self.at(AreaLevel.BUURT), wijk_of)
+            focus = {area: self._as_wijken(codes, of_wijk) for area, codes in focus.items()}
         together = [code for codes in focus.values() for code in codes]
         return members({**focus, NPLV: together})
 
-    def _as_wijken(self, buurten: list[str]) -> list[str]:
+    def _as_wijken(self, buurten: list[str], of_wijk: Mapping[str, list[str]]) -> list[str]:
         inside = set(buurten)
-        of_wijk = _grouped(self.at(AreaLevel.BUURT), wijk_of)
         whole = [
             wijk
             for wijk in dict.fromkeys(map(wijk_of, buurten))

@@ -6,6 +6,7 @@ made up from its buurten (or from its wijken, where figures exist for wijken onl
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,6 +30,15 @@ LARGE_BUURT = 500
 
 
 @dataclass(frozen=True)
+class Weight:
+    """Weights or denominators by area; ``layer`` is None when they stand in the same table."""
+
+    layer: str | None
+    period: str
+    values: pd.Series
+
+
+@dataclass(frozen=True)
 class Published:
     """Figures of one layer and period before anything is added up.
 
@@ -36,14 +46,11 @@ class Published:
     ----------
     rows
         Indexed by area code: ``amount``, ``weight``, ``value`` (shown), ``status``, ``reason``.
-    weight_layer, weight_period
-        Layer and period that the weight or denominator comes from, if any.
     """
 
     rows: pd.DataFrame
     figures: Figures
-    weight_layer: str | None = None
-    weight_period: str | None = None
+    weight: Weight | None = None
 
 
 @dataclass(frozen=True)
@@ -72,9 +79,7 @@ class Derivation:
     def layer_period(self, layer: Layer, period: str) -> LayerPeriod:
         """Values of ``layer`` in ``period`` for all areas of the edition."""
         published = self._published(layer, period)
-        rows = published.rows.reindex(self.composition.codes)
-        rows["status"] = rows["status"].fillna(Status.NO_DATA.value)
-        rows["reason"] = rows["reason"].fillna("")
+        rows = published.rows.loc[self.composition.codes]
         base_level = _base_level(rows, self.composition)
         affected = self._affected(published)
         values = self._made_up(layer, rows, base_level)
@@ -103,54 +108,50 @@ class Derivation:
         """Published values of a layer that serves as weight or denominator."""
         layer = self.catalog.layer(layer_id)
         figures, topic = self._find(layer, period)
-        values = evaluate(topic, figures.frame, layer.source.where)
-        if values is None:
-            raise KeyError((layer_id, period))
-        return values
+        return _evaluated(topic, figures, layer.source.where)
 
-    def _weight(self, layer_ids: tuple[str, ...], period: str) -> tuple[str, str, pd.Series] | None:
-        """First weight layer that has values, at the period nearest to ``period``."""
+    def _weight(self, layer_ids: tuple[str, ...], period: str) -> Weight | None:
+        """First weight layer that fits the boundaries, at the period nearest to ``period``."""
         for layer_id in layer_ids:
-            periods = self.periods(self.catalog.layer(layer_id))
+            layer = self.catalog.layer(layer_id)
+            fitting = [f for f in self._figures if f.fits(self.composition.boundary_year)]
+            periods = sorted({f.period for f in fitting if self._topic(layer, f) is not None})
             if periods:
-                nearest = min(periods, key=lambda p: (abs(int(p) - int(period)), p))
-                return layer_id, nearest, self._column(layer_id, nearest)
+                nearest = min(periods, key=lambda p: abs(int(p) - int(period)))
+                return Weight(layer_id, nearest, self._column(layer_id, nearest))
         return None
-
-    def _published(self, layer: Layer, period: str) -> Published:
-        figures, topic = self._find(layer, period)
-        where = {} if topic == layer.id else layer.source.where
-        values = evaluate(topic, figures.frame, where)
-        if values is None:
-            raise KeyError((layer.id, period))
-        column = topic_column(topic, where)
-        rows = pd.DataFrame({"value": values, "amount": values, "weight": np.nan, "reason": ""})
-        rows["status"] = figures.status_of(column, values)
-        rows.loc[rows["status"] == Status.SUPPRESSED.value, "reason"] = figures.empty_means
-        is_count = layer.aggregate.rule == "rate" and topic != layer.id
-        weight = self._weight_for(layer, period, figures, is_count=is_count)
-        if weight is not None:
-            rows["weight"] = weight[2].reindex(rows.index)
-            if is_count:
-                rows = _as_rate(rows, layer)
-            elif layer.aggregate.rule != "sum":
-                rows["amount"] = rows["value"] * rows["weight"]
-        elif is_count:
-            rows[["value", "amount"]] = np.nan
-            rows["status"] = Status.NO_DATA.value
-        rows = _comparable(rows, figures, self.composition.boundary_year)
-        return Published(rows, figures, *(weight[:2] if weight else (None, None)))
 
     def _weight_for(
         self, layer: Layer, period: str, figures: Figures, *, is_count: bool
-    ) -> tuple[str | None, str, pd.Series] | None:
+    ) -> Weight | None:
         rule = layer.aggregate
         if not is_count:
             return self._weight(rule.weight, period)
         if rule.denominator_topic:
-            total = evaluate(rule.denominator_topic, figures.frame, {})
-            return None if total is None else (None, period, total)
+            return Weight(None, period, _evaluated(rule.denominator_topic, figures, {}))
         return self._weight(rule.denominator, period)
+
+    def _published(self, layer: Layer, period: str) -> Published:
+        figures, topic = self._find(layer, period)
+        is_ready = topic == layer.id
+        where = {} if is_ready else layer.source.where
+        values = _evaluated(topic, figures, where)
+        rows = pd.DataFrame({"value": values, "amount": values, "reason": ""})
+        rows["status"] = figures.status_of(topic_column(topic, where), values)
+        rows.loc[rows["status"] == Status.SUPPRESSED.value, "reason"] = figures.empty_means
+        # An area that the table leaves out still has its weight, and lowers the coverage.
+        rows = rows.reindex(rows.index.union(self.composition.codes))
+        rows = rows.fillna({"status": Status.NO_DATA.value, "reason": ""})
+        is_count = layer.aggregate.rule == "rate" and not is_ready
+        weight = self._weight_for(layer, period, figures, is_count=is_count)
+        rows["weight"] = weight.values.reindex(rows.index) if weight else np.nan
+        if is_count:
+            rows = _as_rate(rows, layer)
+        elif layer.aggregate.rule != "sum":
+            rows["amount"] = rows["value"] * rows["weight"]
+        if not figures.fits(self.composition.boundary_year):
+            rows = _withheld(rows)
+        return Published(rows, figures, weight)
 
     def _made_up(self, layer: Layer, rows: pd.DataFrame, base: AreaLevel | None) -> pd.DataFrame:
         """Published rows, completed with aggregates where a level is not published."""
@@ -186,7 +187,7 @@ class Derivation:
 
         Publishers leave small buurten out; a large one that is missing has another code there.
         """
-        if published.figures.boundary_year == self.composition.boundary_year:
+        if published.figures.boundary_year is not None:
             return ()
         theirs = {c for c in published.figures.frame.index if c.startswith("BU")}
         if not theirs:
@@ -209,15 +210,21 @@ def _as_rate(rows: pd.DataFrame, layer: Layer) -> pd.DataFrame:
     return rows
 
 
-def _comparable(rows: pd.DataFrame, figures: Figures, boundary_year: int) -> pd.DataFrame:
+def _withheld(rows: pd.DataFrame) -> pd.DataFrame:
     """Withhold what was published on another area division: the code may mean another place."""
-    if figures.boundary_year in (None, boundary_year):
-        return rows
     other = rows.index != NEDERLAND
     rows.loc[other, ["value", "amount", "weight"]] = np.nan
     rows.loc[other, "status"] = Status.NOT_COMPARABLE.value
     rows.loc[other, "reason"] = ""
     return rows
+
+
+def _evaluated(topic: str, figures: Figures, where: Mapping[str, str]) -> pd.Series:
+    """Compute an expression that is known to be in the table."""
+    values = evaluate(topic, figures.frame, where)
+    if values is None:
+        raise KeyError((topic, figures.table, figures.period))
+    return values
 
 
 def _base_level(rows: pd.DataFrame, composition: Composition) -> AreaLevel | None:

@@ -17,12 +17,13 @@ from typing import Any, Self, cast
 
 import pandas as pd
 
-from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, gemeente_of, level_of, wijk_of
+from nplv_geo.areas import NPLV, AreaLevel, gemeente_of, holds, level_of, wijk_of
 from nplv_geo.errors import EditionError, UnknownAreaError
 from nplv_geo.rawstore import file_hash, write_atomic
 
 _POINTER = "current"
 _MANIFEST = "manifest.json"
+_REQUIRED = {"id", "schematic", "boundary_year", "layers", "tables"}
 
 
 class EditionWriter:
@@ -63,7 +64,9 @@ class EditionWriter:
         text = json.dumps(manifest | {"tables": hashes}, ensure_ascii=False, indent=1)
         write_atomic(self.folder / _MANIFEST, text.encode())
         self.folder.chmod(0o755)
-        self.folder.replace(self._editions / self._id)
+        target = self._editions / self._id
+        if not target.exists():  # the name holds a hash: the same name has the same inputs
+            self.folder.replace(target)
         write_atomic(self._editions / _POINTER, self._id.encode())
 
 
@@ -89,18 +92,23 @@ def current_folder(editions: Path) -> Path:
     return editions / pointer.read_text(encoding="utf-8").strip()
 
 
+def _read_manifest(folder: Path) -> dict[str, Any]:
+    broken = f"De editie in {folder} is niet heel; bouw haar opnieuw met 'build'."
+    try:
+        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise EditionError(broken) from error
+    if not isinstance(manifest, dict) or not manifest.keys() >= _REQUIRED:
+        raise EditionError(broken)
+    return manifest
+
+
 class Edition:
     """One edition, opened for reading; tables are read when first asked for."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        try:
-            text = (folder / _MANIFEST).read_text(encoding="utf-8")
-            self.manifest: dict[str, Any] = json.loads(text)
-        except (FileNotFoundError, json.JSONDecodeError) as error:
-            raise EditionError(
-                f"De editie in {folder} is niet heel; bouw haar opnieuw met 'build'."
-            ) from error
+        self.manifest = _read_manifest(folder)
         self.values = lru_cache(maxsize=128)(self._read_values)
 
     @property
@@ -178,9 +186,7 @@ class Edition:
         buurten = self.at(AreaLevel.BUURT)
         if area == NPLV:
             return sorted(self._focus_of_buurt)
-        if area == NEDERLAND:
-            return list(buurten)
-        return [code for code in buurten if code[2:].startswith(area[2:])]
+        return [code for code in buurten if holds(area, code)]
 
     def wijken_of(self, area: str) -> list[str]:
         """Wijken that lie in an area, wholly or partly."""

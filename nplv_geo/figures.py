@@ -44,6 +44,8 @@ class Figures:
         Per topic the areas whose missing value the publisher explains, with their status.
     boundary_year
         Year of the area division; None when the publisher uses "the newest" for all years.
+    matched_by_code
+        True when codes are known to mean the same in the edition's division of another year.
     empty_means
         Reason to show for an empty cell, such as ``zero_or_withheld``.
     """
@@ -58,8 +60,13 @@ class Figures:
     frame: pd.DataFrame
     provisional: bool = False
     empty_means: str = "withheld"
+    matched_by_code: bool = False
     marks: Mapping[str, pd.Series] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+
+    def fits(self, boundary_year: int) -> bool:
+        """Tell whether the codes may be read as those of ``boundary_year``."""
+        return self.matched_by_code or self.boundary_year in {None, boundary_year}
 
     def status_of(self, topic: str, values: pd.Series) -> pd.Series:
         """Say for each area of ``values`` what its presence or absence means.

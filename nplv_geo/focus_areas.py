@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nplv_geo.areas import AreaLevel, gemeente_of, holds, is_code, level_of
+from nplv_geo.areas import AreaLevel, gemeente_of, is_code, level_of
 from nplv_geo.errors import FocusAreaError
 
 EXPECTED_AREAS = 20
+_ALWAYS = 9999
 COLUMNS = (
     "area_id",
     "area_name",
@@ -69,6 +70,11 @@ class Unit:
         after_start = self.valid_from is None or boundary_year >= self.valid_from
         return after_start and (self.valid_to is None or boundary_year <= self.valid_to)
 
+    def overlaps(self, other: Unit) -> bool:
+        """Tell whether there is a boundary year in which both codes hold."""
+        starts = max(self.valid_from or 0, other.valid_from or 0)
+        return starts <= min(self.valid_to or _ALWAYS, other.valid_to or _ALWAYS)
+
 
 @dataclass(frozen=True, slots=True)
 class FocusArea:
@@ -105,8 +111,15 @@ class FocusArea:
 
         A unit that lies partly in the area counts whole.
         """
-        units = [u.code for u in self.units if u.counts and u.holds_in(boundary_year)]
-        return tuple(sorted(code for code in known if any(holds(unit, code) for unit in units)))
+        inside = tuple(u.code[2:] for u in self.units if u.counts and u.holds_in(boundary_year))
+        return tuple(sorted(code for code in known if code[2:].startswith(inside)))
+
+
+_ALLOWED: Mapping[str, tuple[str, ...]] = {
+    "inclusion": tuple(Inclusion),
+    "confidence": ("naam", "afgeleid", "onbekend"),
+    "delimitation": ("gedocumenteerd", "benadering", "officieel"),
+}
 
 
 def parse_focus_areas(text: str) -> tuple[FocusArea, ...]:
@@ -123,16 +136,16 @@ def parse_focus_areas(text: str) -> tuple[FocusArea, ...]:
         With every problem that was found: a missing area or column, a unit in two areas, a
         malformed code, a code of another gemeente, an unknown inclusion.
     """
-    reader = csv.DictReader(io.StringIO(text))
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), restval="")
     missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
     if missing:
         raise FocusAreaError([f"kolom {', '.join(missing)} ontbreekt"])
     rows = list(enumerate(reader, start=2))
     problems = [problem for line, row in rows for problem in _row_problems(line, row)]
-    problems += _double_units(rows)
     ids = dict.fromkeys(row["area_id"] for _, row in rows)
     if len(ids) != EXPECTED_AREAS:
         problems.append(f"{len(ids)} gebieden in plaats van {EXPECTED_AREAS}")
+    problems = problems or list(_double_units([(line, _unit(row)) for line, row in rows]))
     if problems:
         raise FocusAreaError(problems)
     return tuple(_area([row for _, row in rows if row["area_id"] == area_id]) for area_id in ids)
@@ -144,27 +157,29 @@ def _row_problems(line: int, row: Mapping[str, str]) -> Iterable[str]:
         yield f"regel {line}: '{code}' is geen wijk- of buurtcode"
     elif gemeente_of(code) != row["gemeente_code"]:
         yield f"regel {line}: {code} ligt niet in {row['gemeente_code']} ({row['gemeente']})"
-    if row["inclusion"] not in list(Inclusion):
-        allowed = ", ".join(Inclusion)
-        yield f"regel {line}: inclusion '{row['inclusion']}' bestaat niet; kies uit {allowed}"
-    for column in ("valid_from", "valid_to"):
-        if row[column] and not row[column].isdigit():
+    for column, allowed in _ALLOWED.items():
+        if row[column] not in allowed:
+            choices = ", ".join(allowed)
+            yield f"regel {line}: {column} '{row[column]}' bestaat niet; kies uit {choices}"
+    for column in ("valid_from", "valid_to", "verified_years"):
+        if not all(year.isdigit() for year in row[column].split()):
             yield f"regel {line}: {column} '{row[column]}' is geen jaar"
     if not row["source"].strip():
         yield f"regel {line}: bron (source) ontbreekt"
 
 
-def _double_units(rows: Iterable[tuple[int, Mapping[str, str]]]) -> Iterable[str]:
-    """Find a unit that is counted twice: the same code, or a buurt inside a counted wijk."""
-    counted: dict[str, int] = {}
-    for line, row in rows:
-        code = row["unit_code"]
-        if row["inclusion"] == Inclusion.CANDIDATE:
-            continue
-        clash = next((c for c in (code, f"WK{code[2:8]}") if c in counted), None)
-        if clash:
-            yield f"regel {line}: {code} telt al mee door {clash} in regel {counted[clash]}"
-        counted[code] = line
+def _double_units(units: Sequence[tuple[int, Unit]]) -> Iterable[str]:
+    """Find units that count twice in some year: the same code, or a buurt in a counted wijk."""
+    counted: dict[str, list[tuple[int, Unit]]] = {}
+    for line, unit in units:
+        if unit.counts:
+            counted.setdefault(unit.code, []).append((line, unit))
+    for line, unit in units:
+        for code in dict.fromkeys((unit.code, f"WK{unit.code[2:8]}")) if unit.counts else ():
+            for other_line, other in counted.get(code, ()):
+                is_later = line > other_line or code != unit.code
+                if is_later and line != other_line and unit.overlaps(other):
+                    yield f"regel {line}: {unit.code} telt al mee door {code} in regel {other_line}"
 
 
 def _area(rows: list[dict[str, str]]) -> FocusArea:

@@ -63,7 +63,8 @@ def legend(page: Page) -> Legend:
     if not values.size:
         return Legend(title, (), classes.missing, (), "", "", ())
     marked = _marked(page)
-    low, high = min(*values, *marked.values()), max(*values, *marked.values())
+    extent = [*values, *marked.values()]
+    low, high = float(min(extent)), float(max(extent))
     return Legend(
         title=title,
         classes=tuple(
@@ -72,8 +73,8 @@ def legend(page: Page) -> Legend:
         ),
         missing=classes.missing,
         bars=tuple(_bars(values, classes.breaks, shades, low, high)),
-        low=t.value(float(low), page.layer),
-        high=t.value(float(high), page.layer),
+        low=t.value(low, page.layer),
+        high=t.value(high, page.layer),
         marks=tuple(_marks(page, marked, low, high)),
     )
 
@@ -81,13 +82,11 @@ def legend(page: Page) -> Legend:
 def _bounds(page: Page, i: int) -> str:
     """Bounds of class i as its values print them: the next class starts one step higher."""
     t, (low, high) = page.t, page.classes.breaks[i : i + 2]
-    decimals, sign = page.layer.decimals, t.sign(page.layer)
-    if page.classes.reference is not None:
-        decimals += 1
-        if i == 0:
-            return t("legend_less", high=t.number(high, decimals) + sign)
-        if i == page.classes.k - 1:
-            return t("legend_more", low=t.number(low, decimals) + sign)
+    decimals, sign = page.classes.decimals, t.sign(page.layer)
+    if page.classes.reference is not None and i == 0:
+        return t("legend_less", high=t.number(high, decimals) + sign)
+    if page.classes.reference is not None and i == page.classes.k - 1:
+        return t("legend_more", low=t.number(low, decimals) + sign)
     first = low if i == 0 else low + 10**-decimals
     if first >= high:
         return t.number(high, decimals) + sign

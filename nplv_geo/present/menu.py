@@ -175,7 +175,7 @@ def language_switch(page: Page) -> Choice:
 
 
 def search(page: Page, text: str) -> tuple[Choice, ...]:
-    """Areas whose name holds ``text``: focus areas and gemeenten first, then by name."""
+    """Areas whose name holds ``text``: focus areas first, then what begins with it."""
     wanted = text.strip().casefold()[:MAX_SEARCH]
     if not wanted:
         return ()
@@ -184,11 +184,13 @@ def search(page: Page, text: str) -> tuple[Choice, ...]:
     found = areas[names.str.contains(wanted, regex=False) & (areas.index != NPLV)]
     order = {
         level: i
-        for i, level in enumerate(("nederland", "focusgebied", "gemeente", "wijk", "buurt"))
+        for i, level in enumerate(("focusgebied", "nederland", "gemeente", "wijk", "buurt"))
     }
     ranked = found.assign(
-        starts=~names[found.index].str.startswith(wanted), order=found["level"].map(order)
-    ).sort_values(["starts", "order", "name"])
+        other=found["level"] != AreaLevel.FOCUSGEBIED.value,
+        inside=~names[found.index].str.startswith(wanted),
+        order=found["level"].map(order),
+    ).sort_values(["other", "inside", "order", "name"])
     return tuple(
         Choice(
             str(row["name"]),

@@ -166,12 +166,15 @@ def _comparison(page: Page, reference: Reference) -> Comparison:
 
 
 def _verdict(page: Page, layer: Layer, difference: float | None, word: Standing | None) -> str:
-    """Difference with its sign and in a word, such as ``−10 lager``."""
+    """Difference in words: ``10 lager`` where nothing is judged, else ``−6,1 ongunstiger``."""
     if difference is None or word is None:
         return ""
     if word == "equal" or layer.aggregate.rule == "sum":
         return page.t("standing_equal") if word == "equal" else ""
-    return f"{page.t.difference(difference, layer)} {page.t(f'standing_{word}')}"
+    told = page.t(f"standing_{word}")
+    if word in ("higher", "lower"):
+        return f"{page.t.number(abs(difference), layer.decimals)} {told}"
+    return f"{page.t.difference(difference, layer)} {told}"
 
 
 def _rank(page: Page, place: Rank | None, layer: Layer) -> str:
@@ -185,7 +188,11 @@ def _passport(page: Page, found: ValueReport) -> tuple[str, ...]:
     """What is known about how the number came about."""
     t, origin = page.t, found.origin
     if not found.base_level:
-        return (t("passport_published", publisher=origin["publisher"]),) if found.value else ()
+        return (
+            (t("passport_published", publisher=origin["publisher"]),)
+            if found.value is not None
+            else ()
+        )
     lines = [t("passport_aggregate", level=t(f"levels.{found.base_level}"))]
     if found.units_total:
         lines.append(

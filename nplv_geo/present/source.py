@@ -22,11 +22,10 @@ def source(page: Page) -> Source:
     """Make the source of a page."""
     t, origin = page.t, page.edition.origin(page.layer.id, page.view.period)
     family = family_of(origin["table"])
-    year = (
-        t("source_matched", year=origin["boundary_year"])
-        if origin["matched_by_code"]
-        else origin["boundary_year"]
-    )
+    year = str(origin["boundary_year"])
+    if origin["matched_by_code"]:
+        matched = t("source_matched", year=page.edition.boundary_year)
+        year = matched if year == str(page.edition.boundary_year) else f"{year}, {matched}"
     period = page.view.period + (f" ({t('provisional')})" if origin["provisional"] else "")
     boundaries = "source_schematic" if page.edition.is_schematic else "source_boundaries"
     return Source(

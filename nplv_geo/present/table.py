@@ -67,7 +67,7 @@ def table(page: Page) -> Table:
         columns=(
             _column(page, t("col_name"), "naam"),
             _column(page, t("col_value"), "waarde"),
-            Column(t("col_difference", reference=page.name(view.compare)), None, "none"),
+            Column(_difference_label(page), None, "none"),
             Column(t("col_status"), None, "none"),
         ),
         rows=tuple(
@@ -75,6 +75,11 @@ def table(page: Page) -> Table:
         ),
         cut=t("table_cut", shown=MAX_ROWS, n=t.number(n)) if n > MAX_ROWS else None,
     )
+
+
+def _difference_label(page: Page) -> str:
+    label = page.t("col_difference", reference=page.name(page.view.compare))
+    return f"{label} ({page.t('points')})" if page.layer.unit == "%" else label
 
 
 def _column(page: Page, label: str, key: str) -> Column:

@@ -12,7 +12,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from nplv_geo.areas import AreaLevel, level_of
+from nplv_geo.areas import AreaLevel, level_of, wijk_of
 from nplv_geo.boundaries import RD
 from nplv_geo.errors import EditionError
 from nplv_geo.figures import Figures, topic_column
@@ -70,14 +70,14 @@ def _figures(columns: pd.DataFrame, figures: pd.DataFrame, digest: str) -> Figur
         }
     ).astype(float)
     first = columns.iloc[0]
+    year = int(first["boundary_year"])
     family = family_of(first["table"])
-    # Wijken of 2022 were matched on code: each code is in the division of both years.
-    by_code = family.newest_boundaries or int(first["boundary_year"]) != BOUNDARY_YEAR
     return Figures(
         table=first["table"],
         family=family.id,
         period=first["period"],
-        boundary_year=None if by_code else BOUNDARY_YEAR,
+        boundary_year=None if family.newest_boundaries else year,
+        matched_by_code=year != BOUNDARY_YEAR,
         publisher=first["publisher"],
         retrieved=RETRIEVED,
         sha256=digest,
@@ -98,7 +98,7 @@ def _shapes(
     known = [code for code in places.index if level_of(code) is AreaLevel.BUURT]
     drawn = [cells(places.loc[list(a.buurten(known, BOUNDARY_YEAR))]) for a in focus_areas]
     buurten = pd.concat(drawn).assign(level=AreaLevel.BUURT.value)
-    wijken = buurten.dissolve(by=lambda code: f"WK{code[2:8]}").assign(level=AreaLevel.WIJK.value)
+    wijken = buurten.dissolve(by=wijk_of).assign(level=AreaLevel.WIJK.value)
     shapes = pd.concat([buurten, wijken])
     shapes["name"] = names.reindex(shapes.index)
     return gpd.GeoDataFrame(shapes[["level", "name", "geometry"]], crs=RD)

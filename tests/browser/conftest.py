@@ -18,7 +18,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
 
 from nplv_geo.catalog import Catalog
 from nplv_geo.edition import Edition
@@ -100,7 +107,10 @@ class Watch:
     def _request(self, request: Request) -> None:
         self.requests.append(request.url)
         host = urlsplit(request.url).netloc
-        if urlsplit(request.url).scheme not in ("data", "blob") and host not in (self.host, TILE_HOST):
+        if urlsplit(request.url).scheme not in ("data", "blob") and host not in (
+            self.host,
+            TILE_HOST,
+        ):
             self.problems.append(f"request to {request.url}")
 
 

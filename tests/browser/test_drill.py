@@ -96,7 +96,9 @@ def test_by_keyboard_alone(served: Any, visit: Callable[..., Page], on_map: Any)
     expect_tip(page, served, wijk, buurt["gebied"])
     page.keyboard.press("Enter")
     arrive(page, served, buurt, on_map)
-    page.wait_for_function("(code) => document.activeElement.dataset.code === code", arg=buurt["gebied"])
+    page.wait_for_function(
+        "(code) => document.activeElement.dataset.code === code", arg=buurt["gebied"]
+    )
     for expected in (wijk, area):
         page.keyboard.press("Escape")
         arrive(page, served, expected, on_map)
@@ -113,7 +115,9 @@ def test_by_keyboard_alone(served: Any, visit: Callable[..., Page], on_map: Any)
 def test_a_copied_address_shows_the_same_elsewhere(
     served: Any, visit: Callable[..., Page], on_map: Any
 ) -> None:
-    query = "?gebied=heerlen-noord&laag=koopwoningen_pct&niveau=wijk&klassen=reference&vergelijk=nplv"
+    query = (
+        "?gebied=heerlen-noord&laag=koopwoningen_pct&niveau=wijk&klassen=reference&vergelijk=nplv"
+    )
     drawn = served.drawn(query)
     first = visit(served, query)
     on_map(first).wait_for(drawn)
@@ -154,7 +158,9 @@ def tab_to_map(page: Page, on_map: Any) -> None:
 
 def tab_to(page: Page, label: str) -> None:
     """Tab back to a control in the menu, which stands before the map."""
-    current = "() => document.activeElement.closest('#menu .group') && document.activeElement.textContent"
+    current = (
+        "() => document.activeElement.closest('#menu .group') && document.activeElement.textContent"
+    )
     press_until(page, "Shift+Tab", lambda: page.evaluate(current) == label)
 
 

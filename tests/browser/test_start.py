@@ -34,12 +34,16 @@ def test_each_circle_has_a_label(starter: Any, visit: Callable[..., Page], on_ma
 def test_title_language_and_heading(starter: Any, visit: Callable[..., Page]) -> None:
     page = visit(starter)
     expect(page.locator("html")).to_have_attribute("lang", "nl")
-    expect(page).to_have_title("Misdrijven per 1.000 inwoners in de 20 focusgebieden · Zicht op Wijken")
+    expect(page).to_have_title(
+        "Misdrijven per 1.000 inwoners in de 20 focusgebieden · Zicht op Wijken"
+    )
     expect(page.locator("h1")).to_have_text("Misdrijven per 1.000 inwoners in de 20 focusgebieden")
     expect(page.locator("h1")).to_have_count(1)
 
 
-def test_the_page_says_that_the_starter_is_schematic(starter: Any, visit: Callable[..., Page]) -> None:
+def test_the_page_says_that_the_starter_is_schematic(
+    starter: Any, visit: Callable[..., Page]
+) -> None:
     page = visit(starter, "?gebied=heerlen-noord")
     expect(page.locator("#heading .badge", has_text="schematische grenzen")).to_be_visible()
     expect(page.locator("#map path[stroke-dasharray]").first).to_be_attached()

@@ -14,7 +14,6 @@ from nplv_geo.areas import (
     is_left_out,
     level_of,
     normalise_code,
-    parent_of,
     wijk_of,
 )
 
@@ -65,15 +64,6 @@ def test_padding_and_the_second_code_of_the_country_are_normalised() -> None:
     assert normalise_code("NL01  ") == "NL00"
 
 
-def test_the_chain_of_parents_ends_at_the_country() -> None:
-    assert parent_of("BU0363NA01") == "WK0363NA"
-    assert parent_of("WK0363NA") == "GM0363"
-    assert parent_of("GM0363") == "NL00"
-    assert parent_of("NL00") is None
-    assert parent_of("nplv") is None
-    assert parent_of("heerlen-noord") is None
-
-
 @pytest.mark.parametrize(
     ("code", "left_out"),
     [
@@ -104,8 +94,6 @@ def test_holds_compares_whole_codes_and_not_numbers() -> None:
 @given(BUURT_CODES)
 def test_a_buurt_lies_in_its_wijk_and_its_gemeente(code: str) -> None:
     assert is_code(code)
-    assert parent_of(code) == wijk_of(code)
-    assert parent_of(wijk_of(code)) == gemeente_of(code)
     assert holds(wijk_of(code), code)
     assert holds(gemeente_of(code), code)
     assert level_of(wijk_of(code)) is AreaLevel.WIJK

@@ -140,8 +140,8 @@ def test_an_unknown_layer_gets_a_suggestion() -> None:
             'weight = ["huishoudens"]',
             'wieght = ["huishoudens"]',
             (
-                "veld 'aggregate.wieght' bestaat niet (bedoel je 'weight'?); verbeter de naam of haal "
-                "het weg."
+                "veld 'aggregate.wieght' bestaat niet (bedoel je 'weight'?); verbeter de naam of "
+                "haal het weg."
             ),
         ),
         (
@@ -153,8 +153,8 @@ def test_an_unknown_layer_gets_a_suggestion() -> None:
             'rule = "weighted_mean"',
             'rule = "mean"',
             (
-                "veld 'aggregate.rule' mag niet 'mean' zijn; kies uit 'sum', 'rate', 'weighted_mean', "
-                "'none'."
+                "veld 'aggregate.rule' mag niet 'mean' zijn; kies uit 'sum', 'rate', "
+                "'weighted_mean', 'none'."
             ),
         ),
         (

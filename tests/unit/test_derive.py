@@ -129,14 +129,14 @@ def test_a_focus_area_is_made_of_its_buurten_by_weight() -> None:
     assert (noord["origin"], noord["units_with"], noord["units_total"]) == ("aggregated", 2, 2)
     together = made.values.loc["nplv"]
     assert together["value"] == (20 * 1_000 + 50 * 500 + 56 * 500 + 70 * 800) / 2_800
-    assert (made.base_level, made.published.weight_layer) == ("buurt", "inwoners")
+    assert (made.base_level, made.published.weight.layer) == ("buurt", "inwoners")
 
 
 def test_the_first_weight_that_a_table_has_is_used() -> None:
     homes = {"BU00010101": 100.0, "BU00010102": 300.0}
     made = _made(SHARE, [_kwb(Koop=ALL_SHARES, Woningen=homes)])
     assert made.values.loc["noord", "value"] == (20 * 100 + 50 * 300) / 400
-    assert (made.published.weight_layer, made.published.weight_period) == ("woningen", "2024")
+    assert (made.published.weight.layer, made.published.weight.period) == ("woningen", "2024")
 
 
 def test_a_withheld_buurt_lowers_the_coverage_and_opens_the_bounds() -> None:
@@ -288,7 +288,7 @@ def test_the_denominator_is_that_of_the_nearest_period() -> None:
     near.frame.loc["BU00010101", "AantalInwoners"] = 500.0
     made = _made(CRIME, [_police({"BU00010101": 10.0}, "2022"), far, near], "2022")
     assert made.values.loc["BU00010101", "value"] == 20.0
-    assert (made.published.weight_layer, made.published.weight_period) == ("inwoners", "2023")
+    assert (made.published.weight.layer, made.published.weight.period) == ("inwoners", "2023")
 
 
 def test_figures_for_wijken_only_make_the_area_of_its_whole_wijken() -> None:

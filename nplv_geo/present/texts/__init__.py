@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -46,7 +47,7 @@ class Texts:
         return self.number(value, layer.decimals) + self.sign(layer)
 
     def difference(self, value: float, layer: Layer) -> str:
-        """Write a difference with its sign; shares differ by percentage points, told by %."""
+        """Write a difference with its sign."""
         written = self.number(value, layer.decimals)
         plus = "+" if value > 0 and written.strip("0,.") else ""
         return plus + written
@@ -60,8 +61,10 @@ class Texts:
         return str(self.words["units"][layer.unit])
 
     def share(self, value: float) -> str:
-        """Write a share between 0 and 1 as a percentage."""
-        return f"{self.number(value * 100, 0)}{_NARROW_SPACE}%"
+        """Write a share between 0 and 1 as a percentage; only what is whole is 100 %."""
+        rounds_up = value < 1 <= round(value, 2)
+        percentage = math.floor(value * 1000) / 10 if rounds_up else value * 100
+        return f"{self.number(percentage, int(rounds_up))}{_NARROW_SPACE}%"
 
     def day(self, iso: str) -> str:
         """Write an ISO date as ``19 juli 2026``."""

@@ -1,0 +1,240 @@
+"""The map tells the same as model, legend and table, and keeps up with its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from nplv_geo.present.legend import legend
+from nplv_geo.present.map_model import map_model, title
+from nplv_geo.present.table import MAX_ROWS
+from nplv_geo.present.table import table as table_of
+
+HATCH = "url(#nplv-hatch)"
+AREA_VIEWS = [
+    ("starter", "?gebied=heerlen-noord"),
+    ("starter", "?gebied=heerlen-noord&laag=inkomen_per_inwoner&niveau=wijk"),
+    ("starter", "?gebied=heerlen-noord&laag=laagste_40_inkomens_pct"),
+    ("starter", "?gebied=amsterdam-nieuw-west&laag=koopwoningen_pct&klassen=reference"),
+    ("starter", "?gebied=dordrecht-west&laag=inkomen_per_inwoner&klassen=fisher_jenks"),
+    ("starter", "?niveau=buurt&laag=woz_waarde"),
+    ("starter", "?gebied=nplv&niveau=wijk&laag=goed_ervaren_gezondheid_pct"),
+    ("national", "?gebied=heerlen-noord&niveau=buurt&laag=misdrijven_per_1000"),
+    ("national", "?gebied=GM0363&laag=koopwoningen_pct&klassen=equal"),
+    ("national", "?gebied=schiedam-nieuwland-oost&laag=inkomen_per_inwoner"),
+    ("national", "?niveau=gemeente&laag=koopwoningen_pct&klassen=reference"),
+]
+
+
+@pytest.mark.parametrize(("edition", "query"), AREA_VIEWS, ids=lambda value: value)
+def test_fills_hatching_legend_and_table_agree(
+    edition: str,
+    query: str,
+    request: pytest.FixtureRequest,
+    visit: Callable[..., Page],
+    on_map: Any,
+) -> None:
+    served = request.getfixturevalue(edition)
+    model, drawn = served.model(query), served.drawn(query)
+    page = visit(served, query)
+    on_map(page).wait_for(drawn)
+    missing = model.classes.missing
+    assert page.locator(f'#map path[data-code][fill="{HATCH}"]').count() == missing
+    check_legend(page, model)
+    rows = page.locator("#table tbody tr")
+    expect(rows).to_have_count(min(len(model.scope.codes), MAX_ROWS))
+    shown = table_of(model).rows
+    hatched = [row.code for row in shown if row.colour is None]
+    assert [
+        r.get_attribute("data-code") for r in rows.filter(has=page.locator(".hatch")).all()
+    ] == hatched
+    if len(model.scope.codes) <= MAX_ROWS:
+        assert len(hatched) == missing
+
+
+def check_legend(page: Page, model: Any) -> None:
+    """The legend's last class is "no figure"; all classes hold what the model counted."""
+    classes = page.locator("#legend .classes li")
+    expect(classes).to_have_count(model.classes.k + 1)
+    wanted = legend(model)
+    assert classes.locator(".count").all_text_contents() == [
+        model.t.number(n) for n in (*(entry.count for entry in wanted.classes), wanted.missing)
+    ]
+    assert classes.locator(".bounds").all_text_contents() == [
+        *(entry.label for entry in wanted.classes),
+        model.t("legend_missing"),
+    ]
+    assert sum(entry.count for entry in wanted.classes) + wanted.missing == len(model.scope.codes)
+
+
+@pytest.mark.parametrize("query", ["?niveau=buurt", "?niveau=wijk&laag=koopwoningen_pct"])
+def test_the_canvas_map_gives_every_area_its_class(
+    query: str, national: Any, visit: Callable[..., Page]
+) -> None:
+    page = visit(national, query)
+    model = map_model(national.model(query))
+    page.wait_for_function("(n) => window.nplv.registry().size === n", arg=len(model["areas"]))
+    check_legend(page, national.model(query))
+    fills = page.evaluate(
+        """() => Object.fromEntries([...window.nplv.registry()].map(([code, { layer }]) =>
+             [code, typeof layer.options.fillColor === 'string' ? layer.options.fillColor : 'hatch']))"""
+    )
+    assert fills == {
+        code: "hatch" if number < 0 else model["colours"][number]
+        for code, (number, *_) in model["areas"].items()
+    }
+    hatched = sum(fill == "hatch" for fill in fills.values())
+    assert hatched == national.model(query).classes.missing > 0
+
+
+def test_a_click_on_the_canvas_map_opens_the_area_below_it(
+    national: Any, visit: Callable[..., Page]
+) -> None:
+    page = visit(national, "?niveau=buurt")
+    page.wait_for_function("() => window.nplv.registry().size > 14000")
+    code = "BU09172402"
+    place = page.evaluate(
+        """(code) => {
+          const { layer } = window.nplv.registry().get(code);
+          const point = layer._map.latLngToContainerPoint(layer.getBounds().getCenter());
+          const box = layer._map.getContainer().getBoundingClientRect();
+          return [box.left + point.x, box.top + point.y];
+        }""",
+        code
+        if code in national.site.edition.areas.index
+        else national.site.edition.buurten_of("GM0917")[0],
+    )
+    page.mouse.move(*place)
+    name = page.locator("#map .nplv-tip strong")
+    expect(name).not_to_be_empty()
+    hovered = name.inner_text()
+    page.mouse.click(*place)
+    expect(page.locator("#panel h2")).to_have_text(hovered)
+
+
+def test_another_layer_recolours_without_asking_for_shapes_again(
+    starter: Any, visit: Callable[..., Page], on_map: Any, watch: Any
+) -> None:
+    page = visit(starter, "?gebied=heerlen-noord")
+    on_map(page).wait_for(starter.drawn("?gebied=heerlen-noord"))
+    page.evaluate("() => { window.kept = document.querySelector('#map path[data-code]'); }")
+    asked = len(watch.asked("/geo/"))
+    assert asked > 0
+    for layer in ("koopwoningen_pct", "woz_waarde", "inwoners"):
+        query = f"?gebied=heerlen-noord&laag={layer}"
+        choose_layer(page, query)
+        on_map(page).wait_for(starter.drawn(query))
+    assert page.evaluate("() => window.kept.isConnected")
+    page.go_back()
+    on_map(page).wait_for(starter.drawn("?gebied=heerlen-noord&laag=woz_waarde"))
+    assert len(watch.asked("/geo/")) == asked
+
+
+def choose_layer(page: Page, query: str) -> None:
+    """Choose a layer in the menu, in whichever theme it is."""
+    link = page.locator(f'#menu .theme a[href$="laag={query.rpartition("=")[2]}"]')
+    theme = page.locator("#menu details.theme", has=link)
+    if not theme.evaluate("(details) => details.open"):
+        theme.locator(":scope > summary").click()
+    link.click()
+
+
+def test_shapes_travel_once_a_visit(
+    starter: Any, visit: Callable[..., Page], on_map: Any, watch: Any
+) -> None:
+    page = visit(starter, "?gebied=heerlen-noord")
+    on_map(page).wait_for(starter.drawn("?gebied=heerlen-noord"))
+    page.locator("#breadcrumb a").first.click()
+    on_map(page).wait_for(starter.drawn())
+    page.go_back()
+    on_map(page).wait_for(starter.drawn("?gebied=heerlen-noord"))
+    asked = watch.asked("/geo/")
+    assert len(asked) == len(set(asked))
+
+
+def test_the_last_of_twenty_quick_wishes_wins(
+    starter: Any, visit: Callable[..., Page], on_map: Any
+) -> None:
+    areas = list(starter.site.edition.focus)
+    page = visit(starter)
+    on_map(page).wait_for(starter.drawn())
+    page.evaluate(
+        "(areas) => areas.forEach((area, i) => setTimeout(() => window.nplv.go(`?gebied=${area}`), 25 * i))",
+        areas,
+    )
+    last = f"?gebied={areas[-1]}"
+    expect(page.locator("h1")).to_have_text(title(starter.model(last)))
+    on_map(page).wait_for(starter.drawn(last))
+    expect(page.locator("#panel h2")).to_have_text(starter.model(last).name(areas[-1]))
+    page.wait_for_load_state("networkidle")
+    assert on_map(page).shapes() == starter.drawn(last)
+    assert page.url.endswith(last)
+    expect(page.locator("h1")).to_have_text(title(starter.model(last)))
+
+
+def test_slow_shapes_of_an_older_wish_are_dropped(
+    starter: Any, visit: Callable[..., Page], on_map: Any
+) -> None:
+    page = visit(starter)
+    on_map(page).wait_for(starter.drawn())
+    held: list[Route] = []
+    page.route("**/geo/*/buurt-GM0917.json", held.append)
+    with page.expect_request("**/buurt-GM0917.json"):
+        page.evaluate("() => window.nplv.go('?gebied=heerlen-noord')")
+    page.evaluate("() => window.nplv.go('?gebied=breda-noord')")
+    on_map(page).wait_for(starter.drawn("?gebied=breda-noord"))
+    with page.expect_response("**/buurt-GM0917.json"):
+        held[0].continue_()
+    page.wait_for_load_state("networkidle")
+    assert on_map(page).shapes() == starter.drawn("?gebied=breda-noord")
+
+
+def test_shapes_that_fail_to_load_can_be_tried_again(
+    starter: Any, visit: Callable[..., Page], on_map: Any, watch: Any
+) -> None:
+    page = visit(starter)
+    on_map(page).wait_for(starter.drawn())
+    watch.may_fail.append("/geo/")
+    page.route("**/geo/**", lambda route: route.abort())
+    on_map(page).click("heerlen-noord")
+    message = page.locator(".map-message")
+    expect(message).to_contain_text("De vormen konden niet worden geladen")
+    expect(page.locator("#panel h2")).to_have_text("Heerlen-Noord")
+    message.get_by_role("button", name="Opnieuw").click()
+    expect(message).to_contain_text("De vormen konden niet worden geladen")
+    page.unroute("**/geo/**")
+    message.get_by_role("button", name="Opnieuw").click()
+    on_map(page).wait_for(starter.drawn("?gebied=heerlen-noord"))
+    expect(message).to_be_hidden()
+
+
+def test_a_server_error_for_shapes_can_be_tried_again_too(
+    starter: Any, visit: Callable[..., Page], on_map: Any, watch: Any
+) -> None:
+    page = visit(starter)
+    on_map(page).wait_for(starter.drawn())
+    watch.may_fail.append("/geo/")
+    page.route("**/geo/**", lambda route: route.fulfill(status=500, body="kapot"), times=1)
+    on_map(page).click("breda-noord")
+    page.locator(".map-message button").click()
+    on_map(page).wait_for(starter.drawn("?gebied=breda-noord"))
+
+
+def test_the_tooltip_has_name_value_and_note(
+    starter: Any, visit: Callable[..., Page], on_map: Any
+) -> None:
+    query = "?gebied=heerlen-noord&laag=inkomen_per_inwoner"
+    page = visit(starter, query)
+    on_map(page).wait_for(starter.drawn(query))
+    entries = map_model(starter.model(query))["areas"]
+    missing = next(code for code, (number, *_) in entries.items() if number < 0)
+    page.mouse.move(*on_map(page).point_in(missing))
+    tip = page.locator("#map .nplv-tip")
+    expect(tip.locator("strong")).to_have_text(starter.model(query).name(missing))
+    expect(tip.locator("dd").first).to_have_text("geen cijfer")
+    expect(tip.locator("p")).to_have_text(entries[missing][2])
+    page.mouse.move(5, 5)
+    expect(tip).to_have_count(0)
