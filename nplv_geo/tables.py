@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 CC_BY = "CC BY 4.0"
+# Published as open data through StatLine; the text of their licence was not found.
+OPEN = "open data"
 
 KWB_TABLES: dict[int, str] = {
     2013: "82339NED",
@@ -46,7 +48,7 @@ class TableFamily:
 
 
 def _on_newest(family: str, title: str, publisher: str) -> TableFamily:
-    return TableFamily(family, title, publisher, CC_BY, newest_boundaries=True)
+    return TableFamily(family, title, publisher, OPEN, newest_boundaries=True)
 
 
 FAMILIES: dict[str, TableFamily] = {
@@ -57,13 +59,13 @@ FAMILIES: dict[str, TableFamily] = {
         TableFamily("NABIJHEID", "Nabijheid voorzieningen", "CBS", CC_BY),
         TableFamily("86258NED", "Arbeidsdeelname wijken en buurten", "CBS", CC_BY),
         TableFamily(
-            "47018NED", "Geregistreerde misdrijven", "Politie", CC_BY, newest_boundaries=True
+            "47018NED", "Geregistreerde misdrijven", "Politie", OPEN, newest_boundaries=True
         ),
         TableFamily(
-            "50150NED", "Gezondheid per wijk en buurt", "RIVM", CC_BY, newest_boundaries=True
+            "50150NED", "Gezondheid per wijk en buurt", "RIVM", OPEN, newest_boundaries=True
         ),
         TableFamily(
-            "50120NED", "Gezondheid per wijk en buurt", "RIVM", CC_BY, newest_boundaries=True
+            "50120NED", "Gezondheid per wijk en buurt", "RIVM", OPEN, newest_boundaries=True
         ),
         TableFamily("LEEFBAAROMETER", "Leefbaarometer 3.0", "Ministerie van VRO", "CC0"),
     )

@@ -6,7 +6,7 @@ import math
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -37,8 +37,7 @@ class Texts:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Write a number as ``52.965`` or ``59,5`` (Dutch) or ``52,965`` (English)."""
-        pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-        return str(format_decimal(value, pattern, locale=self.language)).replace("-", _MINUS)
+        return _written(float(value), decimals, self.language)
 
     def value(self, value: float | None, layer: Layer) -> str:
         """Write a layer's value, with the percent sign but without longer units."""
@@ -69,6 +68,13 @@ class Texts:
     def day(self, iso: str) -> str:
         """Write an ISO date as ``19 juli 2026``."""
         return str(format_date(date.fromisoformat(iso[:10]), "d MMMM y", locale=self.language))
+
+
+@lru_cache(maxsize=50_000)
+def _written(value: float, decimals: int, language: Language) -> str:
+    """Format a number; maps of the whole country print the same numbers over and over."""
+    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+    return str(format_decimal(value, pattern, locale=language)).replace("-", _MINUS)
 
 
 @cache
