@@ -19,7 +19,7 @@
       if (link.closest("#found, #panel .links, .themes")) closeSheets();
       if (link.closest("#found")) clearSearch();
     }
-    const sheet = event.target.closest("[data-sheet]");
+    const sheet = event.target.closest("button[data-sheet]");
     if (sheet) toggleSheet(sheet.dataset.sheet);
     else if (!event.target.closest(".sheet")) closeSheets();
     if (!event.target.closest(".search")) clearSearch();
@@ -46,7 +46,7 @@
   function toggleSheet(name) {
     const now = document.body.dataset.sheet === name ? "" : name;
     document.body.dataset.sheet = now;
-    document.querySelectorAll("[data-sheet][aria-controls]").forEach((button) =>
+    document.querySelectorAll("button[data-sheet]").forEach((button) =>
       button.setAttribute("aria-expanded", String(button.dataset.sheet === now)));
   }
 

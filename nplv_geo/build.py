@@ -77,6 +77,11 @@ def build(
                 progress(layer.label.nl)
                 provenance[layer.id] = _write_layer(writer, derivation, layer, periods)
                 log.info("layer built", layer=layer.id, periods=len(periods), edition=edition_id)
+        if not provenance:
+            raise EditionError(
+                "Geen enkele kaartlaag herkent de ingelezen cijfers; kijk of tabelnummer en "
+                "kolomnamen kloppen."
+            )
         manifest = _manifest(edition_id, inputs, composition, provenance, geometry)
         writer.finish(manifest)
     return Built(edition_id, time.perf_counter() - started, manifest)

@@ -6,7 +6,9 @@ nonsense becomes the default. Printing leaves defaults out, so that links stay s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar, get_args
 from urllib.parse import parse_qs, urlencode
 
 from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, level_of, normalise_code
@@ -14,9 +16,13 @@ from nplv_geo.catalog import Catalog, Language
 from nplv_geo.classify import SCHEMES, Scheme
 from nplv_geo.edition import Edition
 
+Word = TypeVar("Word", bound=str)
+
 DEFAULT_LAYERS = ("misdrijven_per_1000", "koopwoningen_pct", "inwoners")
 MAX_QUERY = 2_000
 SORTS = ("waarde", "-waarde", "naam", "-naam")
+DEFAULT_SORT = "-waarde"
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 # What a new area or a new layer makes meaningless.
 _CONTEXT = {"gebied": ("niveau",), "laag": ("periode", "klassen")}
 MAP_LEVELS = (AreaLevel.FOCUSGEBIED, AreaLevel.GEMEENTE, AreaLevel.WIJK, AreaLevel.BUURT)
@@ -66,36 +72,54 @@ def parse(query: str, edition: Edition, catalog: Catalog) -> View:
     """Read a view from a URL query such as ``?gebied=heerlen-noord&laag=woz_waarde``."""
     asked = {key: found[0] for key, found in parse_qs(query.lstrip("?")[:MAX_QUERY]).items()}
     area = _area(asked.get("gebied", ""), edition)
-    default_layer = next((la for la in DEFAULT_LAYERS if edition.has(la)), "")
-    layer_id = asked.get("laag", "")
-    if not edition.has(layer_id) or layer_id not in catalog:
-        layer_id = default_layer or next(iter(edition.manifest["layers"]))
-    periods = edition.periods(layer_id)
+    default_layer = _default_layer(edition, catalog)
+    layer = asked.get("laag", "")
+    layer = layer if edition.has(layer) and layer in catalog else default_layer
+    periods = edition.periods(layer)
+    period = _one_of(periods, asked.get("periode"), periods[-1])
     levels = levels_for(area, edition)
-    compare = _area(asked.get("vergelijk", ""), edition)
-    default_scheme: Scheme = catalog.layer(layer_id).classes.scheme
-    language: Language = "en" if asked.get("taal") == "en" else "nl"
+    default_level = _default_level(levels, edition, layer, period)
+    default_scheme: Scheme = catalog.layer(layer).classes.scheme
     return View(
         area=area,
-        layer=layer_id,
-        period=asked["periode"] if asked.get("periode") in periods else periods[-1],
-        level=next((lv for lv in levels if lv.value == asked.get("niveau")), levels[0]),
-        compare=compare,
-        scheme=next((s for s in SCHEMES if s == asked.get("klassen")), default_scheme),
-        language=language,
+        layer=layer,
+        period=period,
+        level=_one_of(levels, asked.get("niveau"), default_level),
+        compare=_area(asked.get("vergelijk", ""), edition),
+        scheme=_one_of(SCHEMES, asked.get("klassen"), default_scheme),
+        language=_one_of(LANGUAGES, asked.get("taal"), LANGUAGES[0]),
         basemap=asked.get("achtergrond") == "brt",
-        sort=asked["sorteer"] if asked.get("sorteer") in SORTS else SORTS[1],
+        sort=_one_of(SORTS, asked.get("sorteer"), DEFAULT_SORT),
         defaults=(
             ("gebied", NEDERLAND),
             ("laag", default_layer),
             ("periode", periods[-1]),
-            ("niveau", levels[0].value),
+            ("niveau", default_level.value),
             ("vergelijk", NEDERLAND),
             ("klassen", default_scheme),
-            ("taal", "nl"),
-            ("sorteer", SORTS[1]),
+            ("taal", LANGUAGES[0]),
+            ("sorteer", DEFAULT_SORT),
         ),
     )
+
+
+def _one_of(allowed: Sequence[Word], asked: str | None, default: Word) -> Word:
+    """The word that was asked for if it is allowed, else the default."""
+    return next((word for word in allowed if word == asked), default)
+
+
+def _default_layer(edition: Edition, catalog: Catalog) -> str:
+    known = [layer.id for layer in catalog.layers if edition.has(layer.id)]
+    return next((layer for layer in DEFAULT_LAYERS if layer in known), known[0])
+
+
+def _default_level(
+    levels: Sequence[AreaLevel], edition: Edition, layer: str, period: str
+) -> AreaLevel:
+    """Start where there are figures: some are published for wijken but not for buurten."""
+    base = edition.origin(layer, period)["base_level"]
+    starts_at_wijk = levels[0] is AreaLevel.BUURT and base == AreaLevel.WIJK
+    return AreaLevel.WIJK if starts_at_wijk and AreaLevel.WIJK in levels else levels[0]
 
 
 def levels_for(area: str, edition: Edition) -> tuple[AreaLevel, ...]:

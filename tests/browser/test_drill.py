@@ -146,7 +146,7 @@ def test_a_chosen_buurt_has_one_ring(starter: Any, visit: Callable[..., Page], o
 def expect_tip(page: Page, served: Any, step: dict[str, str], code: str) -> None:
     """The tooltip of an area in the keyboard's focus says its name and its value."""
     model = served.model(query_of(step))
-    tip = page.locator("#map .nplv-tip")
+    tip = page.locator("#map .nplv-tip").last
     expect(tip.locator("strong")).to_have_text(model.name(code))
     value = model.values["value"].get(code)
     expect(tip.locator("dd").first).to_have_text(model.t.value(value, model.layer))
