@@ -7,7 +7,7 @@
   const ROUNDS = 80;
   const GAP = 2;
   const LABEL_HEIGHT = 15;
-  const DISTANCES = [4, 16, 32, 50, 72];
+  const DISTANCES = [4, 16, 32, 50, 72, 96];
   const DIRECTIONS = [
     [1, 0], [-1, 0], [0.75, -0.75], [0.75, 0.75], [-0.75, -0.75], [-0.75, 0.75], [0, -1], [0, 1],
   ];
@@ -46,13 +46,14 @@
     const order = circles.map((_, i) => i).sort((i, j) => circles[j].r - circles[i].r);
     const labels = new Array(circles.length).fill(null);
     for (const i of order) {
-      labels[i] = freePlace(circles[i], i, taken, size);
+      labels[i] = freePlace(circles, i, taken, size);
       if (labels[i]) taken.push(labels[i].box);
     }
     return labels;
   };
 
-  function freePlace(circle, own, taken, size) {
+  function freePlace(circles, own, taken, size) {
+    const circle = circles[own];
     for (const distance of DISTANCES) {
       for (const [dx, dy] of DIRECTIONS) {
         const x = circle.x + dx * (circle.r + distance);
@@ -60,12 +61,21 @@
         const left = dx > 0 ? x : dx < 0 ? x - circle.width : x - circle.width / 2;
         const place = box(left, y - LABEL_HEIGHT / 2, circle.width, LABEL_HEIGHT);
         const inside = left > 4 && left + circle.width < size.x - 4 && place.top > 4 && place.bottom < size.y - 4;
-        if (inside && !taken.some((other, i) => i !== own && overlaps(place, other))) {
-          return { x: left, y, lead: distance > DISTANCES[0], box: place, towards: [x, y] };
-        }
+        if (!inside || taken.some((other, i) => i !== own && overlaps(place, other))) continue;
+        const lead = distance > DISTANCES[0];
+        if (lead && circles.some((other, i) => i !== own && touches(circle, { x, y }, other))) continue;
+        return { x: left, y, lead, box: place, towards: [x, y] };
       }
     }
     return null;
+  }
+
+  /* Does the line from a to b touch the circle? */
+  function touches(a, b, circle) {
+    const [dx, dy] = [b.x - a.x, b.y - a.y];
+    const along = ((circle.x - a.x) * dx + (circle.y - a.y) * dy) / (dx * dx + dy * dy);
+    const t = Math.min(1, Math.max(0, along));
+    return Math.hypot(circle.x - a.x - t * dx, circle.y - a.y - t * dy) < circle.r + 1;
   }
 
   function box(left, top, width, height) {

@@ -7,6 +7,8 @@
   "use strict";
   const nplv = (window.nplv = window.nplv || {});
   const CANVAS_FROM = 3000;
+  const FULL_WIDTH = 620; // pixels of map from which circles have their full size
+  const SMALLEST_SCALE = 0.65;
   const HATCH = "url(#nplv-hatch)";
   const LINE = { color: "#ffffff", weight: 1, opacity: 1, fillOpacity: 1 };
   const SILENT = { color: "#d3dadd", weight: 0.8, opacity: 1, fillColor: "#f1f3f4", fillOpacity: 1 };
@@ -207,13 +209,15 @@
   function placeCircles() {
     if (!drawn.circles.length) return;
     const size = map.getSize();
+    const scale = Math.min(1, Math.max(SMALLEST_SCALE, size.x / FULL_WIDTH));
     const spread = nplv.spread(drawn.circles.map((c) => {
       const point = map.latLngToContainerPoint([c.lat, c.lon]);
-      return { x: point.x, y: point.y, r: c.r, width: c.name.length * 6.4 + 4 };
+      return { x: point.x, y: point.y, r: c.r * scale, width: c.name.length * 6.4 + 4 };
     }));
     const labels = nplv.placeLabels(spread, size);
     drawn.circles.forEach((circle, i) => {
       const at = spread[i];
+      circle.marker.setRadius(at.r);
       circle.marker.setLatLng(map.containerPointToLatLng([at.x, at.y]));
       if (circle.extra) circle.extra.remove();
       circle.extra = window.L.layerGroup(extras(circle, at, labels[i])).addTo(drawn.group);

@@ -109,7 +109,7 @@ class Edition:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.manifest = _read_manifest(folder)
-        self.values = lru_cache(maxsize=128)(self._read_values)
+        self.values = lru_cache(maxsize=64)(self._read_values)
 
     @property
     def id(self) -> str:

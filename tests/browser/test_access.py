@@ -1,0 +1,138 @@
+"""Readable and usable for everybody, also on a telephone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+TELEPHONE = (390, 844)
+SIZES = {"wide": (1440, 900), "telephone": TELEPHONE}
+VIEWS = {
+    "start": "",
+    "area": "?gebied=heerlen-noord&laag=koopwoningen_pct",
+    "area-against-reference": "?gebied=heerlen-noord&laag=misdrijven_per_1000&klassen=reference",
+    "wijk": "?gebied=WK091720&laag=inkomen_per_inwoner",
+    "buurt": "?gebied=BU09172000",
+    "without-figures": "?gebied=heerlen-noord&laag=laagste_40_inkomens_pct",
+    "english": "?gebied=heerlen-noord&taal=en",
+}
+
+
+def settled(page: Page, served: Any, query: str, on_map: Any) -> None:
+    on_map(page).wait_for(served.drawn(query))
+    expect(page.locator(".map-message")).to_be_hidden()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, a line for each kind with the first elements that have it."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    return [
+        f"{rule['id']}: {rule['help']} ({len(rule['nodes'])}x): "
+        + " | ".join(f"{node['target']} {node['html'][:120]} {node['failureSummary'][:160]}" for node in rule["nodes"][:3])
+        for rule in found.response["violations"]
+    ]
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
+@pytest.mark.parametrize("query", VIEWS.values(), ids=VIEWS.keys())
+def test_axe_finds_nothing(
+    query: str, size: tuple[int, int], starter: Any, visit: Callable[..., Page], on_map: Any
+) -> None:
+    page = visit(starter, query, size=size)
+    settled(page, starter, query, on_map)
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_with_everything_open(starter: Any, visit: Callable[..., Page], on_map: Any) -> None:
+    query = VIEWS["area"]
+    page = visit(starter, query)
+    settled(page, starter, query, on_map)
+    page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    page.locator("#search").press_sequentially("heer")
+    expect(page.locator("#found li").first).to_be_visible()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("sheet", ["menu", "panel"])
+def test_axe_finds_nothing_in_an_open_sheet(
+    sheet: str, starter: Any, visit: Callable[..., Page], on_map: Any
+) -> None:
+    query = VIEWS["area"]
+    page = visit(starter, query, size=TELEPHONE)
+    settled(page, starter, query, on_map)
+    page.locator(f"#bar [data-sheet={sheet}]").click()
+    expect(page.locator(f"#{sheet}")).to_be_in_viewport()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("query", VIEWS.values(), ids=VIEWS.keys())
+def test_a_telephone_never_scrolls_sideways(
+    query: str, starter: Any, visit: Callable[..., Page], on_map: Any
+) -> None:
+    page = visit(starter, query, size=TELEPHONE)
+    settled(page, starter, query, on_map)
+    assert page.evaluate("() => document.scrollingElement.scrollWidth") <= TELEPHONE[0]
+    expect(page.locator("#map")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("sheet", "button"), [("menu", "Laag"), ("panel", "Gebied")])
+def test_the_bar_opens_a_sheet_and_escape_closes_it(
+    sheet: str, button: str, starter: Any, visit: Callable[..., Page], on_map: Any
+) -> None:
+    page = visit(starter, VIEWS["area"], size=TELEPHONE)
+    settled(page, starter, VIEWS["area"], on_map)
+    opener = page.locator("#bar").get_by_role("button", name=button)
+    expect(page.locator(f"#{sheet}")).to_be_hidden()
+    expect(opener).to_have_attribute("aria-expanded", "false")
+    opener.click()
+    expect(page.locator(f"#{sheet}")).to_be_visible()
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    assert page.evaluate("() => document.scrollingElement.scrollWidth") <= TELEPHONE[0]
+    page.keyboard.press("Escape")
+    expect(page.locator(f"#{sheet}")).to_be_hidden()
+    expect(opener).to_have_attribute("aria-expanded", "false")
+
+
+def test_choosing_a_layer_in_the_sheet_shows_it_on_the_map(
+    starter: Any, visit: Callable[..., Page], on_map: Any
+) -> None:
+    page = visit(starter, VIEWS["area"], size=TELEPHONE)
+    settled(page, starter, VIEWS["area"], on_map)
+    page.locator("#bar [data-sheet=menu]").click()
+    page.locator("#menu a", has_text="WOZ").click()
+    expect(page.locator("#menu")).to_be_hidden()
+    on_map(page).wait_for(starter.drawn("?gebied=heerlen-noord&laag=woz_waarde"))
+    expect(page.locator("#bar [data-sheet=menu]")).to_have_attribute("aria-expanded", "false")
+
+
+def test_one_sheet_at_a_time_and_a_tap_beside_it_closes_it(
+    starter: Any, visit: Callable[..., Page], on_map: Any
+) -> None:
+    page = visit(starter, VIEWS["area"], size=TELEPHONE)
+    settled(page, starter, VIEWS["area"], on_map)
+    page.locator("#bar [data-sheet=menu]").click()
+    page.locator("#bar [data-sheet=panel]").click()
+    expect(page.locator("#menu")).to_be_hidden()
+    expect(page.locator("#panel")).to_be_visible()
+    page.locator("h1").click()
+    expect(page.locator("#panel")).to_be_hidden()
+
+
+def test_a_closed_sheet_takes_no_focus(starter: Any, visit: Callable[..., Page], on_map: Any) -> None:
+    page = visit(starter, VIEWS["area"], size=TELEPHONE)
+    settled(page, starter, VIEWS["area"], on_map)
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        assert not page.evaluate("() => Boolean(document.activeElement.closest('#menu, #panel'))")
+
+
+@pytest.mark.parametrize("width", [320, 768, 1024, 1280, 1920])
+def test_no_width_scrolls_sideways(width: int, starter: Any, visit: Callable[..., Page], on_map: Any) -> None:
+    page = visit(starter, VIEWS["area"], size=(width, 800))
+    settled(page, starter, VIEWS["area"], on_map)
+    assert page.evaluate("() => document.scrollingElement.scrollWidth") <= width
