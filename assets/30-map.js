@@ -7,9 +7,6 @@
   "use strict";
   const nplv = (window.nplv = window.nplv || {});
   const CANVAS_FROM = 3000;
-  const FULL_WIDTH = 620; // pixels of map from which circles have their full size
-  const SMALLEST_SCALE = 0.65;
-  const HATCH = "url(#nplv-hatch)";
   const LINE = { color: "#ffffff", weight: 1, opacity: 1, fillOpacity: 1 };
   const SILENT = { color: "#d3dadd", weight: 0.8, opacity: 1, fillColor: "#f1f3f4", fillOpacity: 1 };
   const RIM = { color: "#2d4a55", weight: 1, opacity: 1, fillOpacity: 1 };
@@ -18,7 +15,6 @@
   let model = null;
   let wish = 0;
   let drawn = emptyStage();
-  let canvasHatch = null;
 
   function emptyStage() {
     return { key: null, place: null, group: null, shapes: new Map(), circles: [], ring: null };
@@ -154,28 +150,11 @@
   function style(code, many) {
     const area = model.areas[code];
     if (!area) return { ...SILENT };
-    const fillColor = area[0] < 0 ? (many ? hatchOnCanvas() : HATCH) : model.colours[area[0]];
+    const fillColor = area[0] < 0 ? nplv.hatch(many) : model.colours[area[0]];
     const gemeente = model.silent_gemeenten && /^GM/.test(code);
     if (model.names[code]) return { ...RIM, fillColor };
     const weight = many ? 0.2 : gemeente ? 0.4 : LINE.weight;
     return { ...LINE, weight, fillColor, fillOpacity: gemeente ? 0.5 : 1 };
-  }
-
-  function hatchOnCanvas() {
-    if (!canvasHatch) {
-      const tile = document.createElement("canvas");
-      tile.width = tile.height = 6;
-      const pen = tile.getContext("2d");
-      pen.fillStyle = "#f6f8f8";
-      pen.fillRect(0, 0, 6, 6);
-      pen.strokeStyle = "#9aa7ad";
-      pen.beginPath();
-      pen.moveTo(-1, 7);
-      pen.lineTo(7, -1);
-      pen.stroke();
-      canvasHatch = pen.createPattern(tile, "repeat");
-    }
-    return canvasHatch;
   }
 
   function recolour() {
@@ -207,38 +186,7 @@
   }
 
   function placeCircles() {
-    if (!drawn.circles.length) return;
-    const size = map.getSize();
-    const scale = Math.min(1, Math.max(SMALLEST_SCALE, size.x / FULL_WIDTH));
-    const spread = nplv.spread(drawn.circles.map((c) => {
-      const point = map.latLngToContainerPoint([c.lat, c.lon]);
-      return { x: point.x, y: point.y, r: c.r * scale, width: c.name.length * 6.4 + 4 };
-    }));
-    const labels = nplv.placeLabels(spread, size);
-    drawn.circles.forEach((circle, i) => {
-      const at = spread[i];
-      circle.marker.setRadius(at.r);
-      circle.marker.setLatLng(map.containerPointToLatLng([at.x, at.y]));
-      if (circle.extra) circle.extra.remove();
-      circle.extra = window.L.layerGroup(extras(circle, at, labels[i])).addTo(drawn.group);
-    });
-  }
-
-  function extras(circle, at, label) {
-    const found = [];
-    const lead = (from, to) => window.L.polyline(
-      [from, to].map((p) => map.containerPointToLatLng(p)),
-      { color: "#5b6f78", weight: 1, interactive: false, pane: "nplv-outline" });
-    if (Math.hypot(at.x - at.homeX, at.y - at.homeY) > at.r) found.push(lead([at.homeX, at.homeY], [at.x, at.y]));
-    if (!label) return found;
-    if (label.lead) found.push(lead([at.x, at.y], label.towards));
-    const icon = window.L.divIcon({ className: "nplv-label", html: "", iconSize: [0, 0] });
-    const marker = window.L.marker(map.containerPointToLatLng([label.x, label.y]), { icon, interactive: false, keyboard: false, pane: "nplv-labels" });
-    marker.on("add", () => {
-      marker.getElement().textContent = circle.name;
-      marker.getElement().setAttribute("aria-hidden", "true");
-    });
-    return [...found, marker];
+    nplv.layCircles(map, drawn.circles, drawn.group);
   }
 
   /* Keyboard: one stop for the whole map; arrows walk along the areas by name. */
@@ -306,22 +254,12 @@
     const gemeente = model.references[code] || model.references[`GM${code.slice(2, 6)}`];
     const rows = [[model.layer, area[1]], gemeente !== undefined && !/^GM/.test(code) ? gemeente : null, model.references.NL00];
     nplv.tip = window.L.tooltip({ className: "nplv-tip", direction: "auto", offset: [14, 0], opacity: 1 })
-      .setLatLng(place).setContent(tipContent(shape.name, rows.filter(Boolean), area[2])).addTo(map);
+      .setLatLng(place).setContent(nplv.tipContent(shape.name, rows.filter(Boolean), area[2])).addTo(map);
     nplv.tip.code = code;
     if (shape.many) return;
     shape.layer.setStyle({ color: "#16303a", weight: 2.5 });
     const holdsFocus = document.activeElement && document.activeElement.closest(".leaflet-pane");
     if (!byKeyboard && !holdsFocus) shape.layer.bringToFront();
-  }
-
-  function tipContent(name, rows, note) {
-    const content = document.createElement("div");
-    const add = (tag, text, parent = content) => Object.assign(parent.appendChild(document.createElement(tag)), { textContent: text });
-    add("strong", name);
-    const list = content.appendChild(document.createElement("dl"));
-    rows.forEach(([label, value]) => { add("dt", label, list); add("dd", value, list); });
-    if (note) add("p", note);
-    return content;
   }
 
   function hideTip() {

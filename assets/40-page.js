@@ -62,11 +62,4 @@
     const title = heading && `${heading.textContent} · Zicht op Wijken`;
     if (title && document.title !== title) document.title = title;
   }).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
-
-  /* The hatching of areas without a figure, for shapes and legend. */
-  const pattern = `<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>
-    <pattern id="nplv-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-    <rect width="6" height="6" fill="#fff"/><line x1="0" y1="0" x2="0" y2="6" stroke="#9aa7ad" stroke-width="2"/>
-    </pattern></defs></svg>`;
-  document.body.insertAdjacentHTML("beforeend", pattern);
 })();

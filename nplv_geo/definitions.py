@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nplv_geo.catalog import Catalog, parse_catalog
+from nplv_geo.catalog import Catalog
 from nplv_geo.errors import FocusAreaError, LayerFileError
 from nplv_geo.focus_areas import FocusArea, parse_focus_areas
+from nplv_geo.layer_files import parse_catalog
 
 
 def read_catalog(project: Path) -> Catalog:

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from nplv_geo.areas import NEDERLAND, AreaLevel, level_of
+from nplv_geo.areas import AreaLevel, level_of
 from nplv_geo.catalog import Layer
-from nplv_geo.compare import REST_PREFIX, Rank, Standing, standing
+from nplv_geo.compare import REST_PREFIX, Rank, Standing
 from nplv_geo.focus_areas import FocusArea, Inclusion
 from nplv_geo.present.menu import Choice
 from nplv_geo.present.page import Page
+from nplv_geo.present.strips import Strip, strips, verdict
 from nplv_geo.present.value import Reference, ValueReport, focus_values, known, report
-
-MAX_STRIPS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +36,6 @@ class Comparison:
     value: str
     verdict: str
     standing: Standing | None
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """A layer on one line: the area, its gemeente, the country and its wijken as positions."""
-
-    label: str
-    href: str
-    is_current: bool
-    value: str
-    unit: str
-    verdict: str
-    standing: Standing | None
-    area: float | None
-    gemeente: float | None
-    nederland: float | None
-    others: tuple[float, ...]
-    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +80,7 @@ def panel(page: Page) -> Panel:
         rank=_rank(page, found.rank, page.layer),
         passport=_passport(page, found),
         theme=t("other_layers", theme=label.lower()),
-        strips=_strips(page),
+        strips=strips(page),
         links_title=links_title,
         links=links,
     )
@@ -160,21 +141,9 @@ def _comparison(page: Page, reference: Reference) -> Comparison:
     return Comparison(
         name=name,
         value=t.value(reference.value, page.layer),
-        verdict=_verdict(page, page.layer, reference.difference, reference.standing),
+        verdict=verdict(page, page.layer, reference.difference, reference.standing),
         standing=reference.standing,
     )
-
-
-def _verdict(page: Page, layer: Layer, difference: float | None, word: Standing | None) -> str:
-    """Difference in words: ``10 lager`` where nothing is judged, else ``−6,1 ongunstiger``."""
-    if difference is None or word is None:
-        return ""
-    if word == "equal" or layer.aggregate.rule == "sum":
-        return page.t("standing_equal") if word == "equal" else ""
-    told = page.t(f"standing_{word}")
-    if word in ("higher", "lower"):
-        return f"{page.t.number(abs(difference), layer.decimals)} {told}"
-    return f"{page.t.difference(difference, layer)} {told}"
 
 
 def _rank(page: Page, place: Rank | None, layer: Layer) -> str:
@@ -207,60 +176,6 @@ def _passport(page: Page, found: ValueReport) -> tuple[str, ...]:
         low, high = (t.value(bound, page.layer) for bound in found.bounds)
         lines.append(t("passport_bounds", low=low, high=high))
     return tuple(lines)
-
-
-def _strips(page: Page) -> tuple[Strip, ...]:
-    """The theme's other layers on one line each, at their newest period."""
-    layers = [la for la in page.catalog.of_theme(page.layer.theme) if page.edition.has(la.id)]
-    comparable = [la for la in layers if la.aggregate.rule != "sum"]
-    strips = (_strip(page, layer) for layer in comparable)
-    return tuple(strip for strip in strips if strip is not None)[:MAX_STRIPS]
-
-
-def _strip(page: Page, layer: Layer) -> Strip | None:
-    edition, t, area = page.edition, page.t, page.view.area
-    period = page.view.period
-    if period not in edition.periods(layer.id):
-        period = edition.periods(layer.id)[-1]
-    values = edition.values(layer.id, period)["value"]
-    own, country = known(values.get(area)), known(values.get(NEDERLAND))
-    if own is None:
-        return None
-    gemeente = known(values.get(edition.gemeente_code_of(area) or ""))
-    spread = values.reindex(
-        edition.at(AreaLevel.FOCUSGEBIED)
-        if page.scope.is_country
-        else edition.wijken_of(page.scope.place)
-    ).dropna()
-    marked = [x for x in (own, gemeente, country, *spread) if x is not None]
-    low, high = min(marked), max(marked)
-    pad = (high - low) * 0.06 or 1.0
-
-    def place(x: float | None) -> float | None:
-        return None if x is None else round((x - low + pad) / (high - low + 2 * pad), 3)
-
-    reference = country if area != NEDERLAND else None
-    difference = None if reference is None else own - reference
-    word = None if reference is None else standing(own, reference, layer)
-    return Strip(
-        label=layer.label.in_(page.view.language),
-        href=page.view.query(laag=layer.id),
-        is_current=layer.id == page.layer.id,
-        value=t.value(own, layer),
-        unit="" if layer.unit == "%" else t.unit(layer),
-        verdict=_verdict(page, layer, difference, word),
-        standing=word,
-        area=place(own),
-        gemeente=place(gemeente),
-        nederland=place(reference),
-        others=tuple(p for p in (place(x) for x in spread) if p is not None),
-        description=t(
-            "strip_label",
-            area=page.name(area),
-            value=t.value(own, layer),
-            nl=t.value(country, layer),
-        ),
-    )
 
 
 def _links(page: Page) -> tuple[str, tuple[Choice, ...]]:

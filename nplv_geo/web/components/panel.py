@@ -7,7 +7,8 @@ from dash.development.base_component import Component
 
 from nplv_geo.areas import NEDERLAND
 from nplv_geo.present.page import Page
-from nplv_geo.present.panel import Boundary, Comparison, Panel, Strip
+from nplv_geo.present.panel import Boundary, Comparison, Panel
+from nplv_geo.present.strips import Strip
 from nplv_geo.web.components.attributes import aria, current
 from nplv_geo.web.components.head import link
 

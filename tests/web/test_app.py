@@ -1,0 +1,332 @@
+"""The server: health, geometry, headers, and a page for whatever a URL may hold."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from urllib.parse import quote, urlencode
+
+import pytest
+from dash import Dash
+from flask.testing import FlaskClient
+from hypothesis import example, given
+from hypothesis import strategies as st
+from plotly.utils import PlotlyJSONEncoder
+
+from nplv_geo.catalog import Catalog
+from nplv_geo.edition import Edition
+from nplv_geo.errors import EditionError
+from nplv_geo.focus_areas import FocusArea
+from nplv_geo.present.map_model import map_model
+from nplv_geo.present.menu import search
+from nplv_geo.present.view import SORTS, View, parse
+from nplv_geo.settings import Settings
+from nplv_geo.web import components, create_app
+from nplv_geo.web.site import Site
+
+PARAMETERS = (
+    "gebied", "laag", "periode", "niveau", "vergelijk", "klassen", "taal", "achtergrond", "sorteer",
+)  # fmt: skip
+NONSENSE = (
+    "x" * 10_000, "%00", "💩", "é" * 300, "../../etc/passwd", "<script>alert(1)</script>", "GM9999",
+    "BU00000000", "-1", "nan", "None", "NPLV", "misdrijven", "1e999", " ", "\n", "{0}", "%s", "'; --",
+    "focus", "[]", "a=b", "&", "#", "\ud7ff", "١٢", "ＧＭ０９１７",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def app(starter_settings: Settings, starter_edition: Edition) -> Dash:
+    assert starter_edition.id
+    return create_app(starter_settings)
+
+
+@pytest.fixture
+def client(app: Dash) -> Iterator[FlaskClient]:
+    with app.server.test_client() as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def site(starter_edition: Edition, catalog: Catalog, focus_areas: tuple[FocusArea, ...]) -> Site:
+    return Site(starter_edition, catalog, {area.id: area for area in focus_areas})
+
+
+def file_url(edition: Edition, name: str) -> str:
+    return f"/geo/{edition.manifest['geometry'][name]['hash']}/{name}.json"
+
+
+# --- plain HTTP ---------------------------------------------------------------------------------
+
+
+def test_the_page_is_dutch_and_loads_nothing_from_elsewhere(client: FlaskClient) -> None:
+    answer = client.get("/")
+    assert answer.status_code == 200
+    assert '<html lang="nl">' in answer.text
+    assert "<title>Zicht op Wijken</title>" in answer.text
+    assert "http://" not in answer.text
+    assert "https://" not in answer.text.replace("https://service.pdok.nl", "")
+
+
+@pytest.mark.parametrize("query", ["?gebied=heerlen-noord", "?" + "x" * 5000, "?gebied=%ff%00"])
+def test_every_query_gives_the_page(client: FlaskClient, query: str) -> None:
+    assert client.get(f"/{query}").status_code == 200
+
+
+def test_health_and_readiness(client: FlaskClient, starter_edition: Edition) -> None:
+    assert client.get("/healthz").text == "ok"
+    ready = client.get("/readyz")
+    assert (ready.status_code, ready.text) == (200, starter_edition.id)
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/geo/x/y", "/bestaat-niet", "/_dash-layout"])
+def test_every_answer_has_the_security_headers(client: FlaskClient, path: str) -> None:
+    headers = client.get(path).headers
+    policy = headers["Content-Security-Policy"]
+    for rule in ("default-src 'self'", "connect-src 'self'", "frame-ancestors 'self'", "base-uri 'self'"):
+        assert rule in policy
+    assert "https://service.pdok.nl" in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_geometry_is_compressed_and_kept_for_ever(client: FlaskClient, starter_edition: Edition) -> None:
+    answer = client.get(file_url(starter_edition, "buurt-GM0917"))
+    assert answer.status_code == 200
+    assert answer.mimetype == "application/geo+json"
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert "immutable" in answer.headers["Cache-Control"]
+    shapes = json.loads(gzip.decompress(answer.data))
+    known = starter_edition.manifest["geometry"]["buurt-GM0917"]["shapes"]
+    assert len(shapes["features"]) == known > 0
+    assert {feature["properties"]["c"][:6] for feature in shapes["features"]} == {"BU0917"}
+
+
+def test_geometry_that_the_browser_has_is_not_sent_again(
+    client: FlaskClient, starter_edition: Edition
+) -> None:
+    url = file_url(starter_edition, "outline-heerlen-noord")
+    tag = client.get(url).headers["ETag"]
+    again = client.get(url, headers={"If-None-Match": tag})
+    assert (again.status_code, again.data) == (304, b"")
+    assert client.get(url, headers={"If-None-Match": '"anders"'}).status_code == 200
+
+
+def test_every_geometry_file_of_the_manifest_is_served(
+    client: FlaskClient, starter_edition: Edition
+) -> None:
+    for name in starter_edition.manifest["geometry"]:
+        assert client.get(file_url(starter_edition, name)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/geo/0000000000000000/buurt-GM0917.json",
+        "/geo/../manifest.json/x",
+        "/geo/0123456789abcdef/../../manifest.json",
+        "/geo/%2e%2e/manifest.json",
+        "/geo/0123456789abcdef/%2e%2e%2f%2e%2e%2fmanifest.json",
+        "/geo/0123456789abcdef/..%5cmanifest.json",
+        "/geo/0123456789ABCDEF/buurt-GM0917.json",
+        "/geo/0123456789abcdef%0a/buurt-GM0917.json",
+        "/geo/0123456789abcdef/buurt-GM0917.json%0a",
+        "/geo/0123456789abcdef/.json",
+        "/geo/x" + "a" * 5000 + "/b.json",
+        "/geo/",
+        "/geo/outline",
+    ],
+)
+def test_nonsense_for_geometry_is_not_found(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_the_hash_of_another_file_finds_nothing(client: FlaskClient, starter_edition: Edition) -> None:
+    digest = starter_edition.manifest["geometry"]["buurt-GM0917"]["hash"]
+    assert client.get(f"/geo/{digest}/wijk-GM0363.json").status_code == 404
+
+
+def test_the_outline_of_the_country_is_served(client: FlaskClient) -> None:
+    answer = client.get("/geo/outline/netherlands.json")
+    assert answer.status_code == 200
+    assert answer.get_json()["features"]
+
+
+def test_without_an_edition_there_is_no_app(tmp_path: object) -> None:
+    settings = Settings(data=tmp_path, edition=None, port=0)  # type: ignore[arg-type]
+    with pytest.raises(EditionError, match="Er is nog geen editie"):
+        create_app(settings)
+
+
+# --- callbacks ----------------------------------------------------------------------------------
+
+
+def called(client: FlaskClient, query: str) -> dict[str, dict[str, object]]:
+    """Answer of the callback that makes the page."""
+    dependencies = client.get("/_dash-dependencies").get_json()
+    show = next(d for d in dependencies if "map-model.data" in d["output"] and "heading" in d["output"])
+    outputs = [
+        dict(zip(("id", "property"), part.rsplit(".", 1), strict=True))
+        for part in show["output"].strip(".").split("...")
+    ]
+    answer = client.post(
+        "/_dash-update-component",
+        json={
+            "output": show["output"],
+            "outputs": outputs,
+            "inputs": [{"id": "url", "property": "search", "value": query}],
+            "changedPropIds": ["url.search"],
+        },
+    )
+    assert answer.status_code == 200, answer.text
+    found: dict[str, dict[str, object]] = answer.get_json()["response"]
+    return found
+
+
+@pytest.mark.parametrize("query", ["", "?gebied=heerlen-noord&laag=woz_waarde&taal=en", "?gebied=nplv&niveau=buurt"])
+def test_the_callback_sends_what_present_makes(client: FlaskClient, site: Site, query: str) -> None:
+    found = called(client, query)
+    model = found["map-model"]["data"]
+    assert model == json.loads(json.dumps(map_model(site.page(query))))
+    assert {"legend", "table", "panel", "menu", "source", "heading", "breadcrumb"} <= set(found)
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS)
+@pytest.mark.parametrize("nonsense", NONSENSE, ids=range(len(NONSENSE)))
+def test_nonsense_in_a_parameter_is_its_default(site: Site, parameter: str, nonsense: str) -> None:
+    written = f"?{urlencode({parameter: nonsense})}"
+    if parameter == "gebied" and nonsense == "ＧＭ０９１７":
+        assert "０" not in parse(written, site.edition, site.catalog).area
+        return
+    if (parameter, nonsense) == ("laag", "misdrijven"):
+        return
+    assert site.page(written).view == site.page("").view
+
+
+def test_nonsense_in_every_parameter_is_the_default_page(site: Site) -> None:
+    query = "?" + "&".join(f"{parameter}={quote(NONSENSE[5])}" for parameter in PARAMETERS)
+    assert map_model(site.page(query)) == map_model(site.page(""))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?gebied=heerlen-noord&gebied=breda-noord",
+        "?gebied[]=heerlen-noord",
+        "?GEBIED=heerlen-noord",
+        "????gebied=heerlen-noord",
+        "?&&&==&=&gebied",
+        "?" + "gebied=x&" * 3_000,
+        "?%",
+        "?%00=%00",
+        "?gebied=%C3%28",
+        "?gebied=heerlen-noord;laag=woz_waarde",
+    ],
+)
+def test_odd_queries_give_a_page(site: Site, query: str) -> None:
+    page = site.page(query)
+    assert page.view.area in ("NL00", "heerlen-noord")
+    assert map_model(page)["areas"]
+
+
+def test_areas_are_found_however_they_are_written(site: Site) -> None:
+    assert site.page("?gebied=gm0917").view.area == "GM0917"
+    assert site.page("?gebied=%20BU09172000%20").view.area == "BU09172000"
+
+
+def some_query(site: Site) -> st.SearchStrategy[str]:
+    """Queries of which each part may be right, nearly right or nonsense."""
+    areas = [*site.edition.focus, "NL00", "nplv", "GM0917", "WK091720", "BU09172000", "GM0363"]
+    values = {
+        "gebied": areas, "laag": list(site.edition.manifest["layers"]), "vergelijk": areas,
+        "periode": ["2021", "2022", "2024", "2025"], "niveau": ["focusgebied", "gemeente", "wijk", "buurt"],
+        "klassen": ["quantiles", "fisher_jenks", "equal", "reference"], "taal": ["nl", "en"],
+        "achtergrond": ["brt", ""], "sorteer": list(SORTS),
+    }  # fmt: skip
+    anything = st.text(max_size=30)
+    parts = [
+        st.tuples(st.just(key), st.one_of(st.sampled_from(known), anything))
+        for key, known in values.items()
+    ]
+    pairs = st.lists(st.one_of(*parts, st.tuples(anything, anything)), max_size=12)
+    return st.one_of(pairs.map(lambda found: f"?{urlencode(found)}"), st.text(max_size=200))
+
+
+@given(st.data())
+def test_any_query_gives_a_whole_page(site: Site, data: st.DataObject) -> None:
+    query = data.draw(some_query(site))
+    page = site.page(query)
+    model = map_model(page)
+    json.dumps(model, allow_nan=False)
+    parts = whole_page(site, query)
+    json.dumps(parts, cls=PlotlyJSONEncoder)
+    assert len(model["areas"]) >= len(page.scope.codes) > 0
+    assert sum(page.classes.counts) + page.classes.missing == len(page.scope.codes)
+
+
+def whole_page(site: Site, query: str) -> list[object]:
+    """Every part of the page, rendered."""
+    from nplv_geo.present.legend import legend
+    from nplv_geo.present.menu import breadcrumb, controls, themes
+    from nplv_geo.present.panel import panel
+    from nplv_geo.present.source import source
+    from nplv_geo.present.table import table
+
+    page = site.page(query)
+    return [
+        components.brand(page),
+        components.breadcrumb(page, breadcrumb(page)),
+        components.menu(page, themes(page), controls(page)),
+        components.heading(page),
+        components.legend(page, legend(page)),
+        components.source(source(page)),
+        components.table(table(page)),
+        components.panel(page, panel(page)),
+        components.bar(page),
+    ]
+
+
+@given(st.data())
+def test_a_view_that_is_printed_and_parsed_is_the_same_view(site: Site, data: st.DataObject) -> None:
+    view = parse(data.draw(some_query(site)), site.edition, site.catalog)
+    again = parse(view.query(), site.edition, site.catalog)
+    assert again == view
+    assert again.query() == view.query()
+
+
+@given(st.data())
+def test_a_printed_change_is_the_change_that_was_asked(site: Site, data: st.DataObject) -> None:
+    def parsed(query: str) -> View:
+        return parse(query, site.edition, site.catalog)
+
+    view = parsed(data.draw(some_query(site)))
+    area = data.draw(st.sampled_from([*site.edition.focus, "NL00", "nplv", "GM0917"]))
+    layer = data.draw(st.sampled_from(sorted(site.edition.manifest["layers"])))
+    assert parsed(view.query(gebied=area)).area == area
+    assert parsed(view.query(laag=layer)).layer == layer
+    assert parsed(view.query(laag=layer)).area == view.area
+    for language in ("nl", "en"):
+        moved = parsed(view.query(taal=language))
+        assert (moved.language, moved.area, moved.layer) == (language, view.area, view.layer)
+    for scheme in ("quantiles", "equal"):
+        assert parsed(view.query(klassen=scheme)).scheme == scheme
+    for sort in SORTS:
+        assert parsed(view.query(sorteer=sort)).sort == sort
+    assert parsed(view.query(achtergrond="")).basemap is False
+    assert parsed(view.query(achtergrond="brt")).basemap is True
+    assert parsed(view.query(vergelijk="NL00")).compare == "NL00"
+
+
+@given(st.text(max_size=80))
+@example("(")
+@example("\\")
+@example("{}")
+@example("heerl")
+def test_a_search_is_plain_text(site: Site, text: str) -> None:
+    page = site.page("")
+    found = search(page, text)
+    json.dumps(components.found(page, text, found), cls=PlotlyJSONEncoder)
+    names = site.edition.areas["name"].str.casefold()
+    wanted = text.strip().casefold()
+    assert all(wanted in choice.label.casefold() for choice in found)
+    assert bool(found) == bool(wanted and names.drop("nplv").str.contains(wanted[:60], regex=False).any())
