@@ -130,7 +130,7 @@
     stage.shapes.set(code, { code, name, layer, many });
     if (!model.areas[code]) return;
     layer.on({
-      mouseover: (event) => showTip(code, event.latlng),
+      mouseover: (event) => nplv.tip && nplv.tip.code === code ? undefined : showTip(code, event.latlng),
       mousemove: (event) => nplv.tip && nplv.tip.setLatLng(event.latlng),
       mouseout: hideTip,
       click: () => open(code),

@@ -31,6 +31,11 @@ class _Commands(click.Group):
         except NplvError as error:
             click.echo(str(error), err=True)
             sys.exit(1)
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            reason = error.strerror or str(error)
+            click.echo(f"{where}{reason}; kijk naar de map (NPLV_DATA) en de rechten.", err=True)
+            sys.exit(1)
 
 
 @click.group(cls=_Commands)

@@ -9,6 +9,10 @@ class NplvError(Exception):
     """Base of all errors of this project; its text is one sentence a person can act on."""
 
 
+class SettingsError(NplvError):
+    """An environment variable has a value that can't be used."""
+
+
 class LayerFileError(NplvError):
     """A file under ``layers/`` is not what DESIGN asks: names file, field and remedy."""
 

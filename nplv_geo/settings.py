@@ -6,8 +6,11 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from nplv_geo.errors import SettingsError
+
 PROJECT = Path(__file__).resolve().parent.parent
 DEFAULT_PORT = 8050
+LAST_PORT = 65_535
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,22 @@ class Settings:
 
 
 def from_environment() -> Settings:
-    """Read the settings from ``NPLV_DATA``, ``NPLV_EDITION`` and ``PORT``."""
+    """Read the settings from ``NPLV_DATA``, ``NPLV_EDITION`` and ``PORT``.
+
+    Raises
+    ------
+    SettingsError
+        When ``PORT`` is no port.
+    """
     edition = os.environ.get("NPLV_EDITION")
     return Settings(
         data=Path(os.environ.get("NPLV_DATA") or PROJECT / "var"),
         edition=Path(edition) if edition else None,
-        port=int(os.environ.get("PORT") or DEFAULT_PORT),
+        port=_port(os.environ.get("PORT") or str(DEFAULT_PORT)),
     )
+
+
+def _port(text: str) -> int:
+    if not (text.isdigit() and 0 < int(text) <= LAST_PORT):
+        raise SettingsError(f"PORT is '{text}'; geef een getal van 1 tot en met {LAST_PORT}.")
+    return int(text)

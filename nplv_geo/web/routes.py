@@ -39,6 +39,11 @@ def add_routes(server: Flask, site: Site, settings: Settings) -> None:
             abort(404)
         return _packed(packed, digest)
 
+    @server.get("/geo/", defaults={"rest": ""})
+    @server.get("/geo/<path:rest>")
+    def nothing(rest: str) -> Response:  # noqa: ARG001 - else Dash would answer with the page
+        abort(404)
+
     @server.get("/healthz")
     def healthz() -> Response:
         return Response("ok", mimetype="text/plain")
