@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,12 +21,14 @@ from nplv_geo.boundaries import RD
 from nplv_geo.browser_geometry import bounds_table, write_geometry
 from nplv_geo.catalog import Catalog, Layer
 from nplv_geo.composition import Composition
+from nplv_geo.definitions import Definitions
 from nplv_geo.derive import Derivation, LayerPeriod
-from nplv_geo.edition import EditionWriter
+from nplv_geo.editions import EditionWriter, open_current
 from nplv_geo.errors import EditionError
 from nplv_geo.figures import Figures, evaluate
 from nplv_geo.focus_areas import FocusArea
 from nplv_geo.inputs import Inputs
+from nplv_geo.quality import BuildRefusedError, count_values, doubts
 from nplv_geo.settings import Settings
 
 log = structlog.get_logger()
@@ -47,20 +49,28 @@ class Built:
 def build(
     settings: Settings,
     inputs: Inputs,
-    catalog: Catalog,
-    focus_areas: tuple[FocusArea, ...],
+    definitions: Definitions,
     progress: Progress = lambda _: None,
+    accepted: Collection[str] = (),
 ) -> Built:
     """Write a new edition and make it the current one.
 
-    Nothing of the current edition is touched until the new one is whole.
+    Nothing of the current edition is touched until the new one is whole and plausible.
+
+    Parameters
+    ----------
+    accepted
+        Names of doubts that a person looked at and accepts.
 
     Raises
     ------
     EditionError
         When the inputs can't make an edition.
+    BuildRefusedError
+        When a check finds the new edition implausible.
     """
     started = time.perf_counter()
+    catalog, focus_areas = definitions.catalog, definitions.focus_areas
     composition = _composition(inputs, focus_areas, catalog)
     derivation = Derivation(catalog, inputs.figures, composition)
     edition_id = _edition_id(inputs, catalog)
@@ -82,9 +92,26 @@ def build(
                 "Geen enkele kaartlaag herkent de ingelezen cijfers; kijk of tabelnummer en "
                 "kolomnamen kloppen."
             )
+        progress("Controleren")
+        previous = _previous(settings, inputs)
+        found = doubts(inputs, composition, provenance, previous, definitions.expectations)
+        if refused := [doubt for doubt in found if doubt.name not in accepted]:
+            raise BuildRefusedError(refused)
         manifest = _manifest(edition_id, inputs, composition, provenance, geometry)
-        writer.finish(manifest)
+        writer.finish(manifest | {"accepted": [asdict(doubt) for doubt in found]})
     return Built(edition_id, time.perf_counter() - started, manifest)
+
+
+def _previous(settings: Settings, inputs: Inputs) -> dict[str, Any]:
+    """Layers of the current edition, to hold the new one against.
+
+    A starter says nothing of what official figures should hold, nor the other way round.
+    """
+    try:
+        current = open_current(settings.editions)
+    except EditionError:
+        return {}
+    return dict(current.manifest["layers"]) if current.is_schematic == inputs.schematic else {}
 
 
 def _composition(
@@ -201,7 +228,7 @@ def _origin(part: LayerPeriod, edition_year: int) -> dict[str, Any]:
         "weight_period": weight.period if weight else None,
         "base_level": part.base_level,
         "affected": list(part.affected),
-    }
+    } | count_values(part.values, NEDERLAND)
 
 
 def _manifest(

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from nplv_geo.definitions import read_catalog, read_focus_areas
-from nplv_geo.edition import Edition, open_current
+from nplv_geo.edition import Edition
+from nplv_geo.editions import open_current
 from nplv_geo.errors import EditionError, NplvError
 from nplv_geo.focus_areas import EXPECTED_AREAS
 from nplv_geo.settings import Settings

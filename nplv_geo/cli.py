@@ -10,14 +10,13 @@ import csv
 import json
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.console import Console
-from rich.table import Table
 
-from nplv_geo import __version__, log, settings
+from nplv_geo import __version__, log, printing, settings
 from nplv_geo.errors import NplvError
 
 console = Console(stderr=True)
@@ -31,6 +30,8 @@ class _Commands(click.Group):
         except NplvError as error:
             click.echo(str(error), err=True)
             sys.exit(1)
+        except BrokenPipeError:
+            raise  # click ends quietly when a reader such as head has had enough
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             reason = error.strerror or str(error)
@@ -66,14 +67,22 @@ def import_(paths: tuple[Path, ...], year: int | None) -> None:
 @click.option(
     "--starter", is_flag=True, help="Bouw de starteditie uit de tabellen in de repository."
 )
-def build(*, starter: bool) -> None:
+@click.option("--accept", multiple=True, metavar="NAAM", help="Aanvaard een twijfel bij naam.")
+@click.option("--use", metavar="EDITIE", help="Bouw niets, maar ga terug naar deze editie.")
+def build(*, starter: bool, accept: tuple[str, ...], use: str | None) -> None:
     """Maak van de ingelezen bestanden een nieuwe editie, die meteen de huidige wordt."""
+    from nplv_geo import editions
     from nplv_geo.workflow import build_edition
 
+    where = settings.from_environment()
+    if use:
+        click.echo(f"Editie {editions.use(where.editions, use).id} is nu de huidige.")
+        return
     with console.status("Bouwen") as shown:
         built = build_edition(
-            settings.from_environment(),
+            where,
             starter=starter,
+            accepted=accept,
             progress=lambda t: shown.update(f"Bouwen: {t}"),
         )
     counts = ", ".join(f"{n} {level}" for level, n in built.manifest["areas"].items())
@@ -82,40 +91,29 @@ def build(*, starter: bool) -> None:
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Als JSON.")
-def status(*, as_json: bool) -> None:
+@click.option("--since", metavar="EDITIE", help="Wat er veranderd is sinds een eerdere editie.")
+def status(*, as_json: bool, since: str | None) -> None:
     """Toon wat er in de huidige editie zit en hoe vers het is."""
-    from nplv_geo import checks
-    from nplv_geo.edition import open_current
+    from nplv_geo import checks, editions
+    from nplv_geo.changes import changes
+    from nplv_geo.definitions import read_catalog
 
     where = settings.from_environment()
-    facts = checks.status(open_current(where.editions, where.edition))
+    edition = editions.open_current(where.editions, where.edition)
+    if since:
+        older = editions.open_one(where.editions, since)
+        found = changes(older, edition, read_catalog(where.project))
+        if as_json:
+            rows = [asdict(change) for change in found]
+            click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        else:
+            printing.changes(older.id, edition.id, found)
+        return
+    facts = checks.status(edition) | {"kept": editions.kept(where.editions)}
     if as_json:
         click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
-        return
-    kind = "schematische" if facts["schematic"] else "officiële"
-    click.echo(f"Editie {facts['edition']}, gebouwd {facts['built']}")
-    click.echo(
-        f"Gebiedsindeling {facts['boundary_year']} met {kind} grenzen: "
-        + ", ".join(f"{n} {level}" for level, n in facts["areas"].items())
-    )
-    for level, numbers in facts["left_out"].items():
-        click.echo(
-            f"  {level}: {numbers['water']} water of onbekend, "
-            f"{numbers['duplicates']} dubbel, {numbers['repaired']} hersteld"
-        )
-    for entry in facts["unmatched"]:
-        click.echo(
-            f"  {entry['table']} {entry['period']}: {len(entry['only_in_figures'])} zonder grens, "
-            f"{len(entry['only_in_boundaries'])} zonder cijfer"
-        )
-    table = Table("laag", "perioden", "tabel", "opgehaald", "voorlopig", box=None)
-    for layer, known in facts["layers"].items():
-        periods = known["periods"]
-        span = periods[0] if len(periods) == 1 else f"{periods[0]}-{periods[-1]} ({len(periods)})"
-        table.add_row(
-            layer, span, known["table"], known["retrieved"], ", ".join(known["provisional"])
-        )
-    Console().print(table)
+    else:
+        printing.status(facts)
 
 
 @main.command()
@@ -148,7 +146,7 @@ def check(*, as_json: bool) -> None:
 def values(area: str, layer: str, period: str | None, form: str) -> None:
     """Toon één cijfer met alles wat erover bekend is."""
     from nplv_geo.definitions import read_catalog
-    from nplv_geo.edition import open_current
+    from nplv_geo.editions import open_current
     from nplv_geo.present.value import report
 
     where = settings.from_environment()
@@ -167,29 +165,7 @@ def values(area: str, layer: str, period: str | None, form: str) -> None:
                 [code, name, layer, found["period"], value, found["layer"]["unit"], state]
             )
         return
-    _print_value(found, rows)
-
-
-def _print_value(found: dict[str, Any], rows: list[tuple[Any, ...]]) -> None:
-    source = found["source"]
-    provisional = ", voorlopig" if source["provisional"] else ""
-    click.echo(
-        f"{found['layer']['label']} ({found['layer']['unit']}), {found['period']}{provisional}"
-    )
-    table = Table("gebied", "naam", "waarde", "status", box=None)
-    for code, name, value, state in rows:
-        table.add_row(code, name, "-" if value is None else str(value), state)
-    Console().print(table)
-    if found["bounds"]:
-        low, high = found["bounds"]
-        click.echo(f"Dekking {found['coverage']:.1%}, tussen {low} en {high}")
-    if found["rank"]:
-        click.echo(f"Plaats {found['rank']['position']} van {found['rank']['of']} focusgebieden")
-    click.echo(
-        f"Bron: {source['publisher']} {source['table']}, gebieden {source['boundary_year']}, "
-        f"opgehaald {source['retrieved']}, sha256 {source['sha256'][:12]}"
-        + (f", gewogen met {source['weight']}" if source["weight"] else "")
-    )
+    printing.value(found, rows)
 
 
 @main.command()
@@ -198,7 +174,7 @@ def _print_value(found: dict[str, Any], rows: list[tuple[Any, ...]]) -> None:
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
 def serve(host: str, port: int | None, workers: int) -> None:
     """Start het dashboard."""
-    from nplv_geo.edition import open_current
+    from nplv_geo.editions import open_current
     from nplv_geo.workflow import build_edition
 
     where = settings.from_environment()

@@ -1,13 +1,42 @@
-"""Reads the project's own definitions from disk: ``layers/`` and ``focus_areas.csv``."""
+"""Reads the project's own definitions from disk: layers, focus areas and expectations."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from nplv_geo.catalog import Catalog
-from nplv_geo.errors import FocusAreaError, LayerFileError
+from nplv_geo.errors import ExpectationsError, FocusAreaError, LayerFileError
+from nplv_geo.expectations import Expectations, parse_expectations
 from nplv_geo.focus_areas import FocusArea, parse_focus_areas
 from nplv_geo.layer_files import parse_catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """What the project itself decides: everything a build needs besides published data."""
+
+    catalog: Catalog
+    focus_areas: tuple[FocusArea, ...]
+    expectations: Expectations
+
+
+def read_definitions(project: Path) -> Definitions:
+    """Read all definitions.
+
+    Raises
+    ------
+    LayerFileError, FocusAreaError, ExpectationsError
+        On the first file that is wrong.
+    """
+    return Definitions(read_catalog(project), read_focus_areas(project), read_expectations(project))
+
+
+def read_expectations(project: Path) -> Expectations:
+    """Read what a build may expect of published figures."""
+    path = project / "data" / "expectations.toml"
+    missing = ExpectationsError("data/expectations.toml ontbreekt.")
+    return parse_expectations(_text(path, missing))
 
 
 def read_catalog(project: Path) -> Catalog:

@@ -1,73 +1,24 @@
 """An edition: an immutable folder that one build wrote, opened read-only to be served.
 
 ``areas.parquet``, ``members.parquet``, ``values/<layer>.parquet``, ``geo/<hash>/…`` and
-``manifest.json``. The file ``current`` beside the editions names the one that is served; it is
-replaced in one step, so a reader sees the old edition or the new one and never half of either.
+``manifest.json``. Which edition is current is told by the folder around it (:mod:`editions`).
 """
 
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from functools import cached_property, lru_cache
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self, cast
+from typing import Any, cast
 
 import pandas as pd
 
 from nplv_geo.areas import NPLV, AreaLevel, gemeente_of, holds, level_of, wijk_of
 from nplv_geo.errors import EditionError, UnknownAreaError
-from nplv_geo.rawstore import file_hash, write_atomic
+from nplv_geo.rawstore import file_hash
 
-_POINTER = "current"
-_MANIFEST = "manifest.json"
+MANIFEST = "manifest.json"
 _REQUIRED = {"id", "schematic", "boundary_year", "layers", "tables"}
-
-
-class EditionWriter:
-    """Writes one edition beside the others and puts it in place when it is whole."""
-
-    def __init__(self, editions: Path, edition_id: str) -> None:
-        self._editions = editions
-        self._id = edition_id
-        editions.mkdir(parents=True, exist_ok=True)
-        self.folder = Path(tempfile.mkdtemp(prefix=".building-", dir=editions))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self.folder.exists():
-            shutil.rmtree(self.folder)
-
-    def table(self, name: str, frame: pd.DataFrame) -> None:
-        """Write one table of the edition."""
-        frame.to_parquet(self.folder / f"{name}.parquet")
-
-    def values(self, layer_id: str, frame: pd.DataFrame) -> None:
-        """Write the values of one layer: all periods and areas."""
-        folder = self.folder / "values"
-        folder.mkdir(exist_ok=True)
-        frame.to_parquet(folder / f"{layer_id}.parquet")
-
-    def finish(self, manifest: dict[str, Any]) -> None:
-        """Put the edition in place and make it the current one."""
-        tables = sorted(self.folder.rglob("*.parquet"))
-        hashes = {p.relative_to(self.folder).as_posix(): file_hash(p) for p in tables}
-        text = json.dumps(manifest | {"tables": hashes}, ensure_ascii=False, indent=1)
-        write_atomic(self.folder / _MANIFEST, text.encode())
-        self.folder.chmod(0o755)
-        target = self._editions / self._id
-        if not target.exists():  # the name holds a hash: the same name has the same inputs
-            self.folder.replace(target)
-        write_atomic(self._editions / _POINTER, self._id.encode())
 
 
 def row(frame: pd.DataFrame, area: str) -> pd.Series:
@@ -76,31 +27,27 @@ def row(frame: pd.DataFrame, area: str) -> pd.Series:
     return cast(pd.Series, frame.loc[area])
 
 
-def current_folder(editions: Path) -> Path:
-    """Folder of the current edition.
-
-    Raises
-    ------
-    EditionError
-        When no edition was built yet.
-    """
-    pointer = editions / _POINTER
-    if not pointer.exists():
-        raise EditionError(
-            "Er is nog geen editie; maak er een met 'python -m nplv_geo build --starter'."
-        )
-    return editions / pointer.read_text(encoding="utf-8").strip()
-
-
 def _read_manifest(folder: Path) -> dict[str, Any]:
-    broken = f"De editie in {folder} is niet heel; bouw haar opnieuw met 'build'."
     try:
-        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise EditionError(broken) from error
+        raise _broken(folder) from error
     if not isinstance(manifest, dict) or not manifest.keys() >= _REQUIRED:
-        raise EditionError(broken)
+        raise _broken(folder)
     return manifest
+
+
+def _read_table(
+    folder: Path, name: str, filters: list[tuple[str, str, str]] | None = None
+) -> pd.DataFrame:
+    try:
+        return pd.read_parquet(folder / name, filters=filters)
+    except (OSError, ValueError) as error:  # what Arrow raises for damage is a ValueError
+        raise _broken(folder) from error
+
+
+def _broken(folder: Path) -> EditionError:
+    return EditionError(f"De editie in {folder} is niet heel; bouw haar opnieuw met 'build'.")
 
 
 class Edition:
@@ -129,12 +76,12 @@ class Edition:
     @cached_property
     def areas(self) -> pd.DataFrame:
         """All areas by code or slug: name, level, parents, place, bounds, inhabitants."""
-        return pd.read_parquet(self.folder / "areas.parquet")
+        return _read_table(self.folder, "areas.parquet")
 
     @cached_property
     def focus(self) -> dict[str, tuple[str, ...]]:
         """Buurten of each focus area."""
-        pairs = pd.read_parquet(self.folder / "members.parquet")
+        pairs = _read_table(self.folder, "members.parquet")
         return {str(area): tuple(group) for area, group in pairs.groupby("area")["member"]}
 
     @cached_property
@@ -206,9 +153,7 @@ class Edition:
 
     def _read_values(self, layer_id: str, period: str) -> pd.DataFrame:
         """Values of one layer and period, indexed by area."""
-        frame = pd.read_parquet(
-            self.folder / "values" / f"{layer_id}.parquet", filters=[("period", "==", period)]
-        )
+        frame = _read_table(self.folder, f"values/{layer_id}.parquet", [("period", "==", period)])
         return frame.drop(columns="period").set_index("area")
 
     def damage(self) -> list[str]:
@@ -218,8 +163,3 @@ class Edition:
             for name, digest in self.manifest["tables"].items()
             if not (self.folder / name).exists() or file_hash(self.folder / name) != digest
         ]
-
-
-def open_current(editions: Path, pinned: Path | None = None) -> Edition:
-    """Open the pinned edition, or else the current one."""
-    return Edition(pinned or current_folder(editions))

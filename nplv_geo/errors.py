@@ -17,6 +17,10 @@ class LayerFileError(NplvError):
     """A file under ``layers/`` is not what DESIGN asks: names file, field and remedy."""
 
 
+class ExpectationsError(NplvError):
+    """``data/expectations.toml`` is missing or wrong."""
+
+
 class FocusAreaError(NplvError):
     """``focus_areas.csv`` contradicts itself; all problems are listed at once."""
 
@@ -40,3 +44,33 @@ class UnknownAreaError(NplvError):
 
 class UnknownLayerError(NplvError):
     """Somebody asked for a layer that does not exist."""
+
+
+class FetchError(NplvError):
+    """What a source can't deliver; ``fetch`` names it and goes on with the other sources."""
+
+
+class SourceUnavailableError(FetchError):
+    """A service does not answer, or not in time, or hangs up halfway."""
+
+
+class OfflineError(SourceUnavailableError):
+    """``NPLV_OFFLINE`` forbids every request."""
+
+
+class SourceChangedError(FetchError):
+    """A service answers something else than it used to.
+
+    Attributes
+    ----------
+    expected, came
+        What was expected and what came, each as part of a sentence.
+    """
+
+    def __init__(self, what: str, expected: str, came: str, remedy: str) -> None:
+        self.expected, self.came = expected, came
+        super().__init__(f"{what}: verwacht was {expected}, er kwam {came}; {remedy}.")
+
+
+class NotPublishedYetError(FetchError):
+    """The publisher has nothing on this period yet."""

@@ -6,6 +6,7 @@ final name when it is whole: it is written beside it first and then renamed.
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import os
@@ -15,11 +16,26 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 _SIDECAR = ".json"
+_COMING = ".next"
+_NOTES = f"*/*/*{_SIDECAR}"
+_COMING_NOTES = f"*/*/.*{_COMING}"
 
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """Origin of one raw file."""
+    """Origin of one raw file.
+
+    Attributes
+    ----------
+    etag, modified
+        Version of the file as the service calls it; empty when it doesn't.
+    query
+        Key of what was asked; another question makes another file.
+    offered
+        Base names of all topics that the table had, to notice new ones.
+    family
+        Table family, for a table that is newer than the registry.
+    """
 
     url: str
     retrieved: str
@@ -28,6 +44,11 @@ class Sidecar:
     rows: int
     kind: str
     year: int | None
+    etag: str = ""
+    modified: str = ""
+    query: str = ""
+    offered: tuple[str, ...] = ()
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +74,67 @@ def write_atomic(path: Path, content: bytes) -> None:
 
 
 def keep(store: Path, source: str, table: str, original: Path, sidecar: Sidecar) -> RawFile:
-    """Copy a file into the store; the same name is replaced by the newer one."""
+    """Copy a file into the store; the same name is replaced by the newer one.
+
+    File and sidecar can't be renamed in one stroke. The coming sidecar therefore stands ready
+    under a hidden name: whoever finds the file without its own takes that one.
+    """
     target = store / source / table / original.name
     target.parent.mkdir(parents=True, exist_ok=True)
+    for left in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
+        left.unlink(missing_ok=True)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     shutil.copyfile(original, temporary)
+    text = json.dumps(_told(sidecar), ensure_ascii=False, indent=1)
+    coming = _coming(target)
+    write_atomic(coming, text.encode())
     temporary.replace(target)
-    text = json.dumps(asdict(sidecar), ensure_ascii=False, indent=1)
-    write_atomic(target.with_name(target.name + _SIDECAR), text.encode())
+    coming.replace(target.with_name(target.name + _SIDECAR))
     return RawFile(target, sidecar)
+
+
+def find(store: Path, source: str, table: str, name: str) -> RawFile | None:
+    """One file of the store, if it is there and is the one that its sidecar tells of."""
+    path = store / source / table / name
+    if not path.exists():
+        return None
+    sidecar = _sidecar(path)
+    return RawFile(path, sidecar) if sidecar and sidecar.sha256 == file_hash(path) else None
 
 
 def raw_files(store: Path) -> Iterator[RawFile]:
     """All files of the store that have a sidecar, in a fixed order."""
-    for note in sorted(store.glob(f"*/*/*{_SIDECAR}")):
-        path = note.with_name(note.name.removesuffix(_SIDECAR))
+    notes = {note.with_name(note.name.removesuffix(_SIDECAR)) for note in store.glob(_NOTES)}
+    half = {
+        note.with_name(note.name[1:].removesuffix(_COMING)) for note in store.glob(_COMING_NOTES)
+    }
+    for path in sorted(notes | half):
         if path.exists() and not path.name.startswith("."):
-            yield RawFile(path, Sidecar(**json.loads(note.read_text(encoding="utf-8"))))
+            sidecar = _sidecar(path)
+            if sidecar is not None:
+                yield RawFile(path, sidecar)
+
+
+def _sidecar(path: Path) -> Sidecar | None:
+    """Sidecar of a file; the coming one when a stop fell between the two renames."""
+    coming = _coming(path)
+    if coming.exists():
+        ready = _read(coming)
+        if ready.sha256 == file_hash(path):
+            return ready
+    note = path.with_name(path.name + _SIDECAR)
+    return _read(note) if note.exists() else None
+
+
+def _read(note: Path) -> Sidecar:
+    told = json.loads(note.read_text(encoding="utf-8"))
+    return Sidecar(**told | {"offered": tuple(told.get("offered", ()))})
+
+
+def _told(sidecar: Sidecar) -> dict[str, object]:
+    """Fields of a sidecar, without those that say nothing."""
+    return {name: value for name, value in asdict(sidecar).items() if value not in ("", ())}
+
+
+def _coming(path: Path) -> Path:
+    return path.with_name(f".{path.name}{_COMING}")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from nplv_geo.boundaries import Boundaries
 from nplv_geo.build import Built, Progress, build
-from nplv_geo.definitions import read_catalog, read_focus_areas
+from nplv_geo.definitions import read_definitions
 from nplv_geo.errors import EditionError, NplvError, UnreadableFileError
 from nplv_geo.figures import Figures
 from nplv_geo.inputs import Inputs, gather
@@ -58,22 +58,30 @@ def import_files(
 
 
 def build_edition(
-    settings: Settings, *, starter: bool, progress: Progress = lambda _: None
+    settings: Settings,
+    *,
+    starter: bool,
+    accepted: Collection[str] = (),
+    progress: Progress = lambda _: None,
 ) -> Built:
     """Build a new edition from the starter tables or from the raw store.
+
+    Parameters
+    ----------
+    accepted
+        Names of doubts that a person accepts.
 
     Raises
     ------
     NplvError
         When definitions or inputs are wrong; the current edition stays as it was.
     """
-    catalog = read_catalog(settings.project)
-    focus_areas = read_focus_areas(settings.project)
+    definitions = read_definitions(settings.project)
     if starter:
-        inputs = read_starter(settings.project, focus_areas)
+        inputs = read_starter(settings.project, definitions.focus_areas)
     else:
         inputs = _from_raw_store(settings, progress)
-    return build(settings, inputs, catalog, focus_areas, progress)
+    return build(settings, inputs, definitions, progress, accepted)
 
 
 def _from_raw_store(settings: Settings, progress: Progress) -> Inputs:

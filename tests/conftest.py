@@ -13,13 +13,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from nplv_geo.build import build
 from nplv_geo.catalog import Catalog
 from nplv_geo.definitions import read_catalog, read_focus_areas
-from nplv_geo.edition import Edition, open_current
+from nplv_geo.edition import Edition
+from nplv_geo.editions import open_current
 from nplv_geo.focus_areas import FocusArea
 from nplv_geo.settings import PROJECT, Settings
-from nplv_geo.sources.starter import read_starter
 
 _VAR = os.path.join(os.path.realpath(PROJECT), "var")  # noqa: PTH118
 _NATIONAL_FILES = (
@@ -57,16 +56,13 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def starter_settings(
-    shared_folder: Path, catalog: Catalog, focus_areas: tuple[FocusArea, ...]
-) -> Settings:
+def starter_settings(shared_folder: Path) -> Settings:
     """Settings of which the data folder holds the starter edition."""
     settings = Settings(data=shared_folder / "starter", edition=None, port=0)
 
-    def make() -> None:
-        build(settings, read_starter(PROJECT, focus_areas), catalog, focus_areas)
+    from nplv_geo.workflow import build_edition
 
-    _once(settings, make)
+    _once(settings, lambda: build_edition(settings, starter=True))
     return settings
 
 

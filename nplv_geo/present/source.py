@@ -15,6 +15,7 @@ class Source:
     figures: str
     boundaries: str
     edition: str
+    changes: str
     remarks: tuple[str, ...]
 
 
@@ -40,6 +41,7 @@ def source(page: Page) -> Source:
         ),
         boundaries=t(boundaries, year=page.edition.boundary_year),
         edition=t("edition", id=page.edition.id),
+        changes=t("changes"),
         remarks=tuple(_remarks(page, origin)),
     )
 

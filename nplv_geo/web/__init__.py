@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dash import Dash
 
-from nplv_geo.definitions import read_catalog, read_focus_areas
-from nplv_geo.edition import open_current
 from nplv_geo.settings import Settings
 from nplv_geo.web.callbacks import register
 from nplv_geo.web.layout import layout
 from nplv_geo.web.routes import add_routes
-from nplv_geo.web.site import Site
+from nplv_geo.web.site import Server
 
 __all__ = ["create_app"]
 
@@ -37,11 +35,7 @@ def create_app(settings: Settings) -> Dash:
     EditionError
         When there is no edition.
     """
-    site = Site(
-        edition=open_current(settings.editions, settings.edition),
-        catalog=read_catalog(settings.project),
-        focus_areas={area.id: area for area in read_focus_areas(settings.project)},
-    )
+    server = Server(settings)
     app = Dash(
         __name__,
         assets_folder=str(settings.project / "assets"),
@@ -52,6 +46,6 @@ def create_app(settings: Settings) -> Dash:
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.layout = layout()
-    register(app, site)
-    add_routes(app.server, site, settings)
+    register(app, server)
+    add_routes(app.server, server, settings)
     return app

@@ -17,12 +17,12 @@ from nplv_geo.present.source import source
 from nplv_geo.present.table import table
 from nplv_geo.web import components as render
 from nplv_geo.web.layout import background
-from nplv_geo.web.site import Site
+from nplv_geo.web.site import Server
 
 log = structlog.get_logger()
 
 
-def register(app: Dash, site: Site) -> None:
+def register(app: Dash, server: Server) -> None:
     """Register all callbacks."""
 
     @app.callback(
@@ -44,7 +44,7 @@ def register(app: Dash, site: Site) -> None:
     )
     def show(query: str | None) -> tuple[Any, ...]:
         started = time.perf_counter()
-        page = site.page(query or "")
+        page = server.now().page(query or "")
         model = map_model(page)
         parts = (
             model,
@@ -79,7 +79,7 @@ def register(app: Dash, site: Site) -> None:
         prevent_initial_call=True,
     )
     def find(text: str | None, _moved: str | None, query: str | None) -> Component | None:
-        page = site.page(query or "")
+        page = server.now().page(query or "")
         return render.found(page, text or "", search(page, text or ""))
 
     app.clientside_callback(

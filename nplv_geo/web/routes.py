@@ -8,7 +8,8 @@ from pathlib import Path
 from flask import Flask, Response, abort, request
 
 from nplv_geo.settings import Settings
-from nplv_geo.web.site import Site
+from nplv_geo.web.changes_page import changes_page
+from nplv_geo.web.site import Server
 
 _HASH = re.compile(r"[0-9a-f]{16}")
 _NAME = re.compile(r"[A-Za-z0-9-]+\.json")
@@ -20,39 +21,43 @@ _CONTENT_POLICY = (
 )
 
 
-def add_routes(server: Flask, site: Site, settings: Settings) -> None:
+def add_routes(flask: Flask, server: Server, settings: Settings) -> None:
     """Add the routes to Dash's Flask server."""
     outline = (settings.project / "data/boundaries/netherlands.geojson").read_bytes()
 
-    @server.get("/geo/outline/netherlands.json")
+    @flask.get("/geo/outline/netherlands.json")
     def country() -> Response:
         response = Response(outline, mimetype="application/geo+json")
         response.headers["Cache-Control"] = "public, max-age=86400"
         return response
 
-    @server.get("/geo/<digest>/<name>")
+    @flask.get("/geo/<digest>/<name>")
     def geometry(digest: str, name: str) -> Response:
         if not (_HASH.fullmatch(digest) and _NAME.fullmatch(name)):
             abort(404)
-        packed = site.edition.folder / "geo" / digest / f"{name}.gz"
-        if not packed.is_file():
+        packed = server.geometry(digest, name)
+        if packed is None:
             abort(404)
         return _packed(packed, digest)
 
-    @server.get("/geo/", defaults={"rest": ""})
-    @server.get("/geo/<path:rest>")
-    def nothing(rest: str) -> Response:  # noqa: ARG001 - else Dash would answer with the page
-        abort(404)
+    @flask.get("/geo/", defaults={"rest": ""})
+    @flask.get("/geo/<path:rest>")
+    def nothing(**_asked: str) -> Response:
+        abort(404)  # Dash would answer with the page
 
-    @server.get("/healthz")
+    @flask.get("/wijzigingen")
+    def changed() -> str:
+        return changes_page(server, request.args.get("sinds", ""), request.args.get("taal", ""))
+
+    @flask.get("/healthz")
     def healthz() -> Response:
         return Response("ok", mimetype="text/plain")
 
-    @server.get("/readyz")
+    @flask.get("/readyz")
     def readyz() -> Response:
-        return Response(site.edition.id, mimetype="text/plain")
+        return Response(server.now().edition.id, mimetype="text/plain")
 
-    @server.after_request
+    @flask.after_request
     def harden(response: Response) -> Response:
         response.headers.setdefault("Content-Security-Policy", _CONTENT_POLICY)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")

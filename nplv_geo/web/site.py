@@ -1,19 +1,29 @@
-"""What one running server serves: an edition and the definitions to read it with."""
+"""What a running server serves: the edition of the moment, and how it notices a newer one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+import structlog
 
 from nplv_geo.catalog import Catalog
+from nplv_geo.definitions import read_catalog, read_focus_areas
 from nplv_geo.edition import Edition
+from nplv_geo.editions import current_id, kept, open_current, open_one
+from nplv_geo.errors import EditionError, NplvError
 from nplv_geo.focus_areas import FocusArea
 from nplv_geo.present.page import Page, page
+from nplv_geo.settings import Settings
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """An edition, the catalogue and the focus areas."""
+    """One edition with the definitions to read it: whoever holds a site never mixes editions."""
 
     edition: Edition
     catalog: Catalog
@@ -22,3 +32,61 @@ class Site:
     def page(self, query: str) -> Page:
         """Page of a URL query; any query gives a page."""
         return page(query, self.edition, self.catalog, self.focus_areas)
+
+
+class Server:
+    """Hands out the site of the moment and follows the pointer to the current edition."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = Lock()
+        self._site = self._site_of(open_current(settings.editions, settings.edition))
+        self._refused = ""
+
+    def now(self) -> Site:
+        """The site of the moment; one request asks once, so that its answer is of one edition.
+
+        A newer edition that can't be opened is logged, and the one that is open stays.
+        """
+        site = self._site
+        if self._settings.edition is not None:
+            return site
+        try:
+            wanted = current_id(self._settings.editions)
+        except EditionError:
+            return site
+        if wanted in {site.edition.id, self._refused}:
+            return site
+        with self._lock:
+            return self._switched(wanted)
+
+    def _switched(self, wanted: str) -> Site:
+        if self._site.edition.id != wanted:
+            try:
+                site = self._site_of(open_one(self._settings.editions, wanted))
+            except NplvError:
+                self._refused = wanted
+                log.exception("edition refused", edition=wanted)
+                return self._site
+            log.warning("edition switched", edition=wanted, previous=self._site.edition.id)
+            self._site = site
+        return self._site
+
+    def _site_of(self, edition: Edition) -> Site:
+        project = self._settings.project
+        areas = {area.id: area for area in read_focus_areas(project)}
+        return Site(edition, read_catalog(project), areas)
+
+    def older(self, site: Site, asked: str = "") -> Edition | None:
+        """The edition that was asked for if it is on disk, else the one before that of ``site``."""
+        names = kept(self._settings.editions)
+        before = [name for name in names if name < site.edition.id]
+        name = asked if asked in names else next(iter(before), None)
+        return open_one(self._settings.editions, name) if name else None
+
+    def geometry(self, digest: str, name: str) -> Path | None:
+        """Geometry file of the current edition, or of an older one that a page still shows."""
+        folders = [self._site.edition.folder]
+        folders += [self._settings.editions / edition for edition in kept(self._settings.editions)]
+        paths = (folder / "geo" / digest / f"{name}.gz" for folder in folders)
+        return next((path for path in paths if path.is_file()), None)

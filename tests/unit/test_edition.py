@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from nplv_geo.areas import AreaLevel
-from nplv_geo.edition import Edition, EditionWriter, current_folder, open_current
+from nplv_geo.edition import Edition
+from nplv_geo.editions import EditionWriter, current_folder, open_current
 from nplv_geo.errors import EditionError, UnknownAreaError
 
 MANIFEST: dict[str, Any] = {

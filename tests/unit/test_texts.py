@@ -36,7 +36,8 @@ def test_both_languages_have_the_same_keys_and_placeholders() -> None:
 
 
 def test_every_text_is_used() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    paths = [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.html")]
+    code = "".join(path.read_text(encoding="utf-8") for path in paths)
     words = _words("nl")
     unused = [
         key

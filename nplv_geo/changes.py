@@ -1,0 +1,99 @@
+"""What changed between two editions: new periods, and figures that were revised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from nplv_geo.catalog import Catalog
+from nplv_geo.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Figures of one period that differ between two editions.
+
+    Attributes
+    ----------
+    revised
+        Number of areas with another value.
+    median, largest
+        Size of the difference in the layer's unit, over the areas that differ.
+    largest_area
+        Area with the largest difference.
+    appeared, vanished
+        Number of areas that got a value, or lost it.
+    """
+
+    period: str
+    revised: int
+    median: float
+    largest: float
+    largest_area: str
+    appeared: int
+    vanished: int
+
+
+@dataclass(frozen=True, slots=True)
+class LayerChange:
+    """What changed in one layer."""
+
+    layer: str
+    label: str
+    new_periods: tuple[str, ...]
+    gone_periods: tuple[str, ...]
+    revisions: tuple[Revision, ...]
+
+
+def changes(older: Edition, newer: Edition, catalog: Catalog) -> list[LayerChange]:
+    """Compare two editions layer by layer; layers without a change are left out."""
+    found = []
+    for layer in catalog.layers:
+        before, after = set(older.periods(layer.id)), set(newer.periods(layer.id))
+        revisions = [
+            revision
+            for period in sorted(before & after)
+            if (revision := _revision(older, newer, layer.id, period, layer.decimals))
+        ]
+        if before != after or revisions:
+            found.append(
+                LayerChange(
+                    layer=layer.id,
+                    label=layer.label.nl,
+                    new_periods=tuple(sorted(after - before)),
+                    gone_periods=tuple(sorted(before - after)),
+                    revisions=tuple(revisions),
+                )
+            )
+    return found
+
+
+def _revision(
+    older: Edition, newer: Edition, layer: str, period: str, decimals: int
+) -> Revision | None:
+    """Compare values of areas that both editions have; less than half a last digit is equal."""
+    before = older.values(layer, period)["value"]
+    after = newer.values(layer, period)["value"]
+    common = before.index.intersection(after.index)
+    old, new = before.reindex(common), after.reindex(common)
+    difference = (new - old).abs()
+    differs = difference[difference > 10.0**-decimals / 2]
+    appeared = int((old.isna() & new.notna()).sum())
+    vanished = int((old.notna() & new.isna()).sum())
+    if not len(differs) and not appeared and not vanished:
+        return None
+    return Revision(
+        period=period,
+        revised=len(differs),
+        median=_rounded(differs.median(), decimals),
+        largest=_rounded(differs.max(), decimals),
+        largest_area=str(differs.idxmax()) if len(differs) else "",
+        appeared=appeared,
+        vanished=vanished,
+    )
+
+
+def _rounded(value: float, decimals: int) -> float:
+    return 0.0 if pd.isna(value) else float(np.round(value, decimals + 1))

@@ -1,0 +1,52 @@
+"""What a build may expect of published figures, as typed values."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from nplv_geo.errors import ExpectationsError
+
+Range = tuple[float, float]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Shares(_Strict):
+    """Shares between 0 and 1 that mark the line between plausible and not."""
+
+    matched: float
+    sums_p95: float
+    overlap: float
+
+
+class Expectations(_Strict):
+    """Content of ``data/expectations.toml``."""
+
+    areas: Mapping[str, Range]
+    national: Mapping[str, Range]
+    shares: Shares
+
+
+def parse_expectations(text: str) -> Expectations:
+    """Read the expectations from the text of their file.
+
+    Raises
+    ------
+    ExpectationsError
+        When a field is missing, unknown or no number.
+    """
+    try:
+        return Expectations.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise ExpectationsError(f"data/expectations.toml: geen geldige TOML: {error}.") from error
+    except ValidationError as error:
+        problem = error.errors(include_url=False)[0]
+        field = ".".join(str(part) for part in problem["loc"])
+        raise ExpectationsError(
+            f"data/expectations.toml: veld '{field}': {problem['msg']}; verbeter het."
+        ) from error

@@ -1,0 +1,86 @@
+"""What the command line prints for people; ``--json`` gives the same to programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from nplv_geo.changes import LayerChange
+
+
+def status(facts: dict[str, Any]) -> None:
+    """Print what an edition holds and how fresh it is."""
+    kind = "schematische" if facts["schematic"] else "officiële"
+    click.echo(f"Editie {facts['edition']}, gebouwd {facts['built']}")
+    click.echo(
+        f"Gebiedsindeling {facts['boundary_year']} met {kind} grenzen: "
+        + ", ".join(f"{n} {level}" for level, n in facts["areas"].items())
+    )
+    for level, numbers in facts["left_out"].items():
+        click.echo(
+            f"  {level}: {numbers['water']} water of onbekend, "
+            f"{numbers['duplicates']} dubbel, {numbers['repaired']} hersteld"
+        )
+    for entry in facts["unmatched"]:
+        click.echo(
+            f"  {entry['table']} {entry['period']}: {len(entry['only_in_figures'])} zonder grens, "
+            f"{len(entry['only_in_boundaries'])} zonder cijfer"
+        )
+    table = Table("laag", "perioden", "tabel", "opgehaald", "voorlopig", box=None)
+    for layer, known in facts["layers"].items():
+        periods = known["periods"]
+        span = periods[0] if len(periods) == 1 else f"{periods[0]}-{periods[-1]} ({len(periods)})"
+        table.add_row(
+            layer, span, known["table"], known["retrieved"], ", ".join(known["provisional"])
+        )
+    Console().print(table)
+
+
+def changes(older: str, newer: str, found: Iterable[LayerChange]) -> None:
+    """Print what changed between two editions."""
+    table = Table("laag", "nieuw", "herzien", "midden", "grootste", "gekomen", "weg", box=None)
+    rows = 0
+    for change in found:
+        rows += 1
+        table.add_row(change.layer, ", ".join(change.new_periods))
+        for revision in change.revisions:
+            largest = f"{revision.largest:g} ({revision.largest_area})" if revision.revised else ""
+            table.add_row(
+                f"  {revision.period}",
+                "",
+                str(revision.revised),
+                f"{revision.median:g}",
+                largest,
+                str(revision.appeared),
+                str(revision.vanished),
+            )
+    click.echo(f"Van editie {older} naar {newer}: {rows} kaartlagen veranderd")
+    if rows:
+        Console().print(table)
+
+
+def value(found: dict[str, Any], rows: list[tuple[Any, ...]]) -> None:
+    """Print one value with its references and its source."""
+    source = found["source"]
+    provisional = ", voorlopig" if source["provisional"] else ""
+    click.echo(
+        f"{found['layer']['label']} ({found['layer']['unit']}), {found['period']}{provisional}"
+    )
+    table = Table("gebied", "naam", "waarde", "status", box=None)
+    for code, name, value, state in rows:
+        table.add_row(code, name, "-" if value is None else str(value), state)
+    Console().print(table)
+    if found["bounds"]:
+        low, high = found["bounds"]
+        click.echo(f"Dekking {found['coverage']:.1%}, tussen {low} en {high}")
+    if found["rank"]:
+        click.echo(f"Plaats {found['rank']['position']} van {found['rank']['of']} focusgebieden")
+    click.echo(
+        f"Bron: {source['publisher']} {source['table']}, gebieden {source['boundary_year']}, "
+        f"opgehaald {source['retrieved']}, sha256 {source['sha256'][:12]}"
+        + (f", gewogen met {source['weight']}" if source["weight"] else "")
+    )

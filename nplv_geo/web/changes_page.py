@@ -1,0 +1,67 @@
+"""The page "Wijzigingen": what is new and what was revised since an earlier edition."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from nplv_geo.changes import LayerChange, changes
+from nplv_geo.edition import Edition
+from nplv_geo.present.texts import Texts, texts
+from nplv_geo.web.site import Server, Site
+
+
+def changes_page(server: Server, since: str, language: str) -> str:
+    """Render the page.
+
+    Parameters
+    ----------
+    since
+        Name of the edition to compare with; what is not on disk becomes the previous one.
+    """
+    site = server.now()
+    older = server.older(site, since)
+    return render_template(
+        "wijzigingen.html",
+        t=texts("en" if language == "en" else "nl"),
+        now=site.edition,
+        older=older,
+        changes=_rows(site, older, texts("en" if language == "en" else "nl")) if older else [],
+    )
+
+
+def _rows(site: Site, older: Edition, t: Texts) -> list[dict[str, object]]:
+    """One row per layer that changed, with its revisions in words."""
+    return [
+        {
+            "label": site.catalog.layer(change.layer).label.in_(t.language),
+            "href": f"/?laag={change.layer}",
+            "new": ", ".join(change.new_periods),
+            "gone": ", ".join(change.gone_periods),
+            "revisions": _revisions(site, change, t),
+        }
+        for change in changes(older, site.edition, site.catalog)
+    ]
+
+
+def _revisions(site: Site, change: LayerChange, t: Texts) -> list[str]:
+    decimals = site.catalog.layer(change.layer).decimals
+    lines = []
+    for revision in change.revisions:
+        parts = []
+        if revision.revised:
+            area = str(site.edition.area(revision.largest_area)["name"])
+            parts.append(
+                t(
+                    "changes_revised",
+                    n=t.number(revision.revised),
+                    median=t.number(revision.median, decimals),
+                    largest=t.number(revision.largest, decimals),
+                    area=area,
+                )
+            )
+        if revision.appeared:
+            parts.append(t("changes_appeared", n=t.number(revision.appeared)))
+        if revision.vanished:
+            parts.append(t("changes_vanished", n=t.number(revision.vanished)))
+        lines.append(f"{revision.period}: {'; '.join(parts)}")
+    return lines

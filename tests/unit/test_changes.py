@@ -1,0 +1,71 @@
+"""What changed between two editions: new periods, revisions, figures that came and went."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from nplv_geo.catalog import Catalog
+from nplv_geo.changes import Revision, changes
+from nplv_geo.edition import Edition
+from nplv_geo.editions import EditionWriter
+
+Values = dict[str, dict[str, float | None]]  # period → area → value
+
+
+def _edition(folder: Path, name: str, layers: dict[str, Values]) -> Edition:
+    manifest: dict[str, Any] = {"id": name, "schematic": False, "boundary_year": 2024}
+    with EditionWriter(folder, name) as writer:
+        for layer, periods in layers.items():
+            rows = [(p, a, v) for p, areas in periods.items() for a, v in areas.items()]
+            frame = pd.DataFrame(rows, columns=["period", "area", "value"])
+            writer.values(layer, frame.astype({"value": float}))
+        writer.finish(manifest | {"layers": {k: {p: {} for p in v} for k, v in layers.items()}})
+    return Edition(folder / name)
+
+
+def test_equal_editions_have_no_changes(tmp_path: Path, catalog: Catalog) -> None:
+    layers: dict[str, Values] = {"woz_waarde": {"2024": {"GM0001": 300.0, "GM0002": None}}}
+    assert changes(_edition(tmp_path, "a", layers), _edition(tmp_path, "b", layers), catalog) == []
+
+
+def test_new_periods_and_revisions_are_told_apart(tmp_path: Path, catalog: Catalog) -> None:
+    older = _edition(
+        tmp_path,
+        "a",
+        {"woz_waarde": {"2023": {"A": 300.0, "B": 200.0, "C": 100.0, "D": None, "E": 7.0}}},
+    )
+    newer = _edition(
+        tmp_path,
+        "b",
+        {
+            "woz_waarde": {
+                "2023": {"A": 310.0, "B": 198.0, "C": 100.4, "D": 50.0, "E": None},
+                "2024": {"A": 320.0},
+            }
+        },
+    )
+    (change,) = changes(older, newer, catalog)
+    assert (change.layer, change.new_periods, change.gone_periods) == ("woz_waarde", ("2024",), ())
+    assert change.revisions == (
+        Revision(
+            period="2023",
+            revised=2,
+            median=6.0,
+            largest=10.0,
+            largest_area="A",
+            appeared=1,
+            vanished=1,
+        ),
+    )
+
+
+def test_a_layer_that_is_new_as_a_whole(tmp_path: Path, catalog: Catalog) -> None:
+    older = _edition(tmp_path, "a", {"inwoners": {"2024": {"A": 1.0}}})
+    newer = _edition(
+        tmp_path, "b", {"inwoners": {"2024": {"A": 1.0}}, "woz_waarde": {"2024": {"A": 1.0}}}
+    )
+    (change,) = changes(older, newer, catalog)
+    assert (change.layer, change.new_periods, change.revisions) == ("woz_waarde", ("2024",), ())

@@ -1,0 +1,65 @@
+"""The folder of editions: which ones are kept, going back, and what killed builds leave."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from nplv_geo.editions import EditionWriter, current_id, kept, open_one, use
+from nplv_geo.errors import EditionError
+
+
+def _write(editions: Path, *names: str) -> None:
+    for name in names:
+        with EditionWriter(editions, name) as writer:
+            writer.values("inwoners", pd.DataFrame({"period": ["2024"], "value": [1.0]}))
+            writer.finish({"id": name, "schematic": True, "boundary_year": 2024, "layers": {}})
+
+
+def test_the_current_edition_and_three_previous_ones_are_kept(tmp_path: Path) -> None:
+    _write(tmp_path, "2024a", "2024b", "2024c", "2024d", "2024e")
+    assert kept(tmp_path) == ["2024e", "2024d", "2024c", "2024b"]
+    assert current_id(tmp_path) == "2024e"
+
+
+def test_going_back_changes_the_pointer_only(tmp_path: Path) -> None:
+    _write(tmp_path, "2024a", "2024b")
+    assert use(tmp_path, "2024a").id == "2024a"
+    assert current_id(tmp_path) == "2024a"
+    assert kept(tmp_path) == ["2024b", "2024a"]
+
+
+def test_going_back_to_what_is_not_there_names_what_is(tmp_path: Path) -> None:
+    _write(tmp_path, "2024a", "2024b")
+    with pytest.raises(
+        EditionError, match=r"^Editie 'x' is er niet \(meer\); kies uit 2024b, 2024a\.$"
+    ):
+        use(tmp_path, "x")
+    assert current_id(tmp_path) == "2024b"
+
+
+def test_going_back_to_a_damaged_edition_is_refused(tmp_path: Path) -> None:
+    _write(tmp_path, "2024a", "2024b")
+    (tmp_path / "2024a/values/inwoners.parquet").write_bytes(b"x")
+    with pytest.raises(EditionError, match=r"values/inwoners\.parquet"):
+        use(tmp_path, "2024a")
+    assert current_id(tmp_path) == "2024b"
+
+
+def test_the_next_build_sweeps_up_after_a_killed_one(tmp_path: Path) -> None:
+    gone = tmp_path / ".building-999999999-abc"
+    running = tmp_path / f".building-{os.getpid()}-abc"
+    for folder in (gone, running):
+        folder.mkdir(parents=True)
+    _write(tmp_path, "2024a")
+    assert not gone.exists()
+    assert running.exists()
+    assert kept(tmp_path) == ["2024a"]
+
+
+def test_an_older_edition_opens_by_name(tmp_path: Path) -> None:
+    _write(tmp_path, "2024a", "2024b")
+    assert open_one(tmp_path, "2024a").id == "2024a"

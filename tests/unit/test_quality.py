@@ -1,0 +1,149 @@
+"""Checks before a switch: each implausible thing has a name, and only that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+
+from nplv_geo.composition import Composition
+from nplv_geo.definitions import read_expectations
+from nplv_geo.errors import ExpectationsError
+from nplv_geo.expectations import Expectations, parse_expectations
+from nplv_geo.figures import Figures
+from nplv_geo.inputs import Inputs
+from nplv_geo.quality import BuildRefusedError, Doubt, count_values, doubts
+from nplv_geo.settings import PROJECT
+
+BUURTEN = ["BU00010001", "BU00010002"]
+CODES = ["NL00", "GM0001", "WK000100", *BUURTEN]
+EXPECTED = Expectations.model_validate(
+    {
+        "areas": {"gemeente": (330, 420)},
+        "national": {"inwoners": (900, 1_100)},
+        "shares": {"matched": 0.97, "sums_p95": 0.005, "overlap": 0.005},
+    }
+)
+
+
+def _inputs(*, overlap: float = 0.0, listed: list[str] = CODES, schematic: bool = False) -> Inputs:
+    boxes = [shapely.box(0, 0, 100, 100), shapely.box(100 - overlap, 0, 200, 100)]
+    shapes = gpd.GeoDataFrame(
+        {"level": ["buurt", "buurt"], "name": BUURTEN}, geometry=boxes, index=BUURTEN, crs=28992
+    )
+    kwb = Figures(
+        table="85984NED",
+        family="KWB",
+        period="2024",
+        boundary_year=2024,
+        publisher="CBS",
+        retrieved="2026-01-01",
+        sha256="",
+        frame=pd.DataFrame({"AantalInwoners": 1.0}, index=listed),
+    )
+    return Inputs(
+        boundary_year=2024,
+        schematic=schematic,
+        places=pd.DataFrame(index=CODES),
+        shapes=shapes,
+        figures=[kwb],
+    )
+
+
+def _composition(first: float = 600.0, gemeenten: int = 1) -> Composition:
+    codes = [*CODES, *(f"GM{1000 + i}" for i in range(gemeenten - 1))]
+    inhabitants = pd.Series({"GM0001": 1_000.0, BUURTEN[0]: first, BUURTEN[1]: 400.0})
+    return Composition(pd.Index(codes), {"noord": tuple(BUURTEN)}, inhabitants, 2024)
+
+
+def _names(
+    inputs: Inputs | None = None,
+    composition: Composition | None = None,
+    provenance: dict[str, Any] | None = None,
+    previous: dict[str, Any] | None = None,
+) -> list[str]:
+    found = doubts(
+        inputs or _inputs(),
+        composition or _composition(),
+        provenance or {},
+        previous or {},
+        EXPECTED,
+    )
+    return [doubt.name for doubt in found]
+
+
+def test_a_plausible_edition_raises_no_doubt() -> None:
+    assert _names() == []
+
+
+@pytest.mark.parametrize(("overlap", "names"), [(0.9, []), (1.5, ["overlap"])])
+def test_land_under_two_buurten(overlap: float, names: list[str]) -> None:
+    assert _names(_inputs(overlap=overlap)) == names
+
+
+def test_buurten_that_do_not_add_up_to_their_gemeente() -> None:
+    assert _names(composition=_composition(first=604.0)) == []
+    assert _names(composition=_composition(first=610.0)) == ["optelling"]
+
+
+def test_buurten_that_the_figures_do_not_know() -> None:
+    assert _names(_inputs(listed=["NL00", "GM0001", BUURTEN[0]])) == ["koppeling"]
+
+
+def test_a_part_of_the_country_is_not_held_to_numbers_of_the_whole() -> None:
+    provenance = {"inwoners": {"2024": {"nederland": 5.0, "values": 3}}}
+    assert _names(provenance=provenance) == []
+    whole = _composition(gemeenten=300)
+    assert _names(composition=whole, provenance=provenance) == [
+        "aantal-gemeente",
+        "landelijk-inwoners-2024",
+    ]
+
+
+def test_a_layer_that_lost_all_its_values() -> None:
+    before = {"woz": {"2023": {"values": 8}, "2024": {"values": 9}}}
+    after = {"woz": {"2024": {"values": 0, "nederland": None}}}
+    assert _names(provenance=after, previous=before) == ["leeg-woz-2024"]
+
+
+def test_schematic_cells_are_held_to_nothing_but_their_own_past() -> None:
+    assert _names(_inputs(overlap=50, schematic=True)) == []
+
+
+def test_a_refusal_lists_the_doubts_and_says_how_to_accept_one() -> None:
+    error = BuildRefusedError([Doubt("overlap", "te veel"), Doubt("optelling", "niet gelijk")])
+    assert str(error).splitlines() == [
+        "De nieuwe editie is niet in gebruik genomen; de vorige blijft gelden.",
+        "  overlap: te veel",
+        "  optelling: niet gelijk",
+        "Klopt het toch? Bouw dan met --accept overlap.",
+    ]
+
+
+def test_what_a_manifest_keeps_of_values() -> None:
+    values = pd.DataFrame({"value": [1.0, None, 3.0]}, index=["NL00", "GM0001", "GM0002"])
+    assert count_values(values, "NL00") == {"values": 2, "nederland": 1.0}
+    assert count_values(values[1:], "NL00") == {"values": 1, "nederland": None}
+
+
+def test_the_expectations_of_the_project_are_well_formed() -> None:
+    expected = read_expectations(PROJECT)
+    for low, high in (*expected.areas.values(), *expected.national.values()):
+        assert low < high
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("x", "geen geldige TOML"),
+        ("[areas]\n[national]\n[shares]\nmatched = 1\nsums_p95 = 1", "veld 'shares.overlap'"),
+        ("[areas]\nbuurt = [1]\n[national]\n[shares]\nmatched=1\nsums_p95=1\noverlap=1", "areas"),
+    ],
+)
+def test_wrong_expectations_give_one_sentence(text: str, sentence: str) -> None:
+    with pytest.raises(ExpectationsError, match=r"^data/expectations\.toml: ") as error:
+        parse_expectations(text)
+    assert sentence in str(error.value)
