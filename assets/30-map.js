@@ -15,6 +15,7 @@
   let model = null;
   let wish = 0;
   let drawn = emptyStage();
+  let steppedByKeyboard = false;
 
   function emptyStage() {
     return { key: null, place: null, group: null, shapes: new Map(), circles: [], ring: null };
@@ -92,7 +93,6 @@
     drawn = stage;
     stage.group.addTo(map);
     fit(wanted);
-    describe();
     recolour();
     placeCircles();
     say(stage.shapes.size ? "" : wanted.words.no_shapes);
@@ -162,6 +162,7 @@
     drawn.shapes.forEach(({ code, layer, many }) => layer.setStyle(style(code, many)));
     describe();
     choose();
+    keepFocus();
   }
 
   /* The chosen buurt gets one bright ring above everything else. */
@@ -228,20 +229,19 @@
     return layer.getBounds ? layer.getBounds().getCenter() : layer.getLatLng();
   }
 
-  function open(code, byKeyboard) {
+  function open(code, byKeyboard = false) {
     hideTip();
-    const wanted = model;
-    nplv.go(wanted.href.replace("__area__", encodeURIComponent(code)));
-    if (byKeyboard) focusAfter(wanted.key);
+    steppedByKeyboard = byKeyboard;
+    nplv.go(model.href.replace("__area__", encodeURIComponent(code)));
   }
 
   /* After a step by keyboard the focus goes to the chosen or first area of the new map. */
-  function focusAfter(key, tries = 100) {
-    if (tries === 0) return;
+  function keepFocus() {
+    if (!steppedByKeyboard) return;
+    steppedByKeyboard = false;
     const chosen = model.chosen && drawn.shapes.get(model.chosen);
-    const arrived = drawn.key === model.key && (model.key !== key || chosen);
-    if (!arrived) return void setTimeout(() => focusAfter(key, tries - 1), 30);
-    const target = chosen ? chosen.layer.getElement() : map.getContainer().querySelector('[role="link"][tabindex="0"]');
+    const first = map.getContainer().querySelector('[role="link"][tabindex="0"]');
+    const target = (chosen && chosen.layer.getElement()) || first;
     if (target) target.focus({ preventScroll: true });
   }
 
