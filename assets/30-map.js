@@ -219,7 +219,7 @@
       target.setAttribute("tabindex", "0");
       target.focus({ preventScroll: true });
     } else if (event.key === "Enter" || event.key === " ") open(here[i].code, true);
-    else if (event.key === "Escape" && model.parent) open(model.parent, true);
+    else if (event.key === "Escape" && model.up) step(model.up, true);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -229,10 +229,14 @@
     return layer.getBounds ? layer.getBounds().getCenter() : layer.getLatLng();
   }
 
-  function open(code, byKeyboard = false) {
+  function open(code, byKeyboard) {
+    step(model.href.replace("__area__", encodeURIComponent(code)), byKeyboard);
+  }
+
+  function step(href, byKeyboard = false) {
     hideTip();
     steppedByKeyboard = byKeyboard;
-    nplv.go(model.href.replace("__area__", encodeURIComponent(code)));
+    nplv.go(href);
   }
 
   /* After a step by keyboard the focus goes to the chosen or first area of the new map. */

@@ -44,7 +44,7 @@ def map_model(page: Page) -> dict[str, Any]:
         "colours": list(colours(page.classes, page.layer.higher_is)),
         "place": scope.place,
         "chosen": scope.chosen,
-        "parent": scope.parent,
+        "up": page.view.query(gebied=scope.parent) if scope.parent else None,
         "bounds": _bounds(page),
         "schematic": edition.is_schematic and not scope.is_country,
         "silent_gemeenten": scope.level is AreaLevel.FOCUSGEBIED,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+
+from tests.browser.pages import Map, Served, Visit
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 TELEPHONE = (390, 844)
@@ -21,10 +20,16 @@ VIEWS = {
     "without-figures": "?gebied=heerlen-noord&laag=laagste_40_inkomens_pct",
     "english": "?gebied=heerlen-noord&taal=en",
 }
+LOOKS = [
+    *((view, size) for view in ("start", "area", "buurt", "english") for size in SIZES),
+    ("area-against-reference", "wide"),
+    ("without-figures", "wide"),
+    ("wijk", "telephone"),
+]
 
 
-def settled(page: Page, served: Any, query: str, on_map: Any) -> None:
-    on_map(page).wait_for(served.drawn(query))
+def settled(page: Page, served: Served, query: str) -> None:
+    Map(page).wait_for(served.drawn(query))
     expect(page.locator(".map-message")).to_be_hidden()
 
 
@@ -44,27 +49,30 @@ def violations(page: Page, within: str) -> list[str]:
     found = Axe().run(page, context=within, options={"runOnly": {"type": "tag", "values": TAGS}})
     return [
         f"{rule['id']}: {rule['help']} ({len(rule['nodes'])}x): "
-        + " | ".join(f"{node['target']} {node['html'][:120]} {node['failureSummary'][:160]}" for node in rule["nodes"][:3])
+        + " | ".join(
+            f"{node['target']} {node['html'][:120]} {node['failureSummary'][:160]}"
+            for node in rule["nodes"][:3]
+        )
         for rule in found.response["violations"]
     ]
 
 
-@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
-@pytest.mark.parametrize("query", VIEWS.values(), ids=VIEWS.keys())
+@pytest.mark.parametrize(("view", "size"), LOOKS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    query: str, size: tuple[int, int], starter: Any, visit: Callable[..., Page], on_map: Any
+    view: str, size: str, starter: Served, visit: Visit
 ) -> None:
-    page = visit(starter, query, size=size)
-    settled(page, starter, query, on_map)
+    query = VIEWS[view]
+    page = visit(starter, query, size=SIZES[size])
+    settled(page, starter, query)
     expect(page.locator("#map")).to_be_in_viewport()
     assert_no_sideways_scrolling(page)
     check(page)
 
 
-def test_axe_finds_nothing_with_everything_open(starter: Any, visit: Callable[..., Page], on_map: Any) -> None:
+def test_axe_finds_nothing_with_everything_open(starter: Served, visit: Visit) -> None:
     query = VIEWS["area"]
     page = visit(starter, query)
-    settled(page, starter, query, on_map)
+    settled(page, starter, query)
     page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     check(page)
     page.locator("#search").press_sequentially("heer")
@@ -74,12 +82,10 @@ def test_axe_finds_nothing_with_everything_open(starter: Any, visit: Callable[..
 
 
 @pytest.mark.parametrize("sheet", ["menu", "panel"])
-def test_axe_finds_nothing_in_an_open_sheet(
-    sheet: str, starter: Any, visit: Callable[..., Page], on_map: Any
-) -> None:
+def test_axe_finds_nothing_in_an_open_sheet(sheet: str, starter: Served, visit: Visit) -> None:
     query = VIEWS["area"]
     page = visit(starter, query, size=TELEPHONE)
-    settled(page, starter, query, on_map)
+    settled(page, starter, query)
     page.locator(f"#bar [data-sheet={sheet}]").click()
     expect(page.locator(f"#{sheet}")).to_be_in_viewport()
     check(page)
@@ -87,10 +93,10 @@ def test_axe_finds_nothing_in_an_open_sheet(
 
 @pytest.mark.parametrize(("sheet", "button"), [("menu", "Laag"), ("panel", "Gebied")])
 def test_the_bar_opens_a_sheet_and_escape_closes_it(
-    sheet: str, button: str, starter: Any, visit: Callable[..., Page], on_map: Any
+    sheet: str, button: str, starter: Served, visit: Visit
 ) -> None:
     page = visit(starter, VIEWS["area"], size=TELEPHONE)
-    settled(page, starter, VIEWS["area"], on_map)
+    settled(page, starter, VIEWS["area"])
     opener = page.locator("#bar").get_by_role("button", name=button)
     expect(page.locator(f"#{sheet}")).to_be_hidden()
     expect(opener).to_have_attribute("aria-expanded", "false")
@@ -103,23 +109,19 @@ def test_the_bar_opens_a_sheet_and_escape_closes_it(
     expect(opener).to_have_attribute("aria-expanded", "false")
 
 
-def test_choosing_a_layer_in_the_sheet_shows_it_on_the_map(
-    starter: Any, visit: Callable[..., Page], on_map: Any
-) -> None:
+def test_choosing_a_layer_in_the_sheet_shows_it_on_the_map(starter: Served, visit: Visit) -> None:
     page = visit(starter, VIEWS["area"], size=TELEPHONE)
-    settled(page, starter, VIEWS["area"], on_map)
+    settled(page, starter, VIEWS["area"])
     page.locator("#bar [data-sheet=menu]").click()
     page.locator("#menu a", has_text="WOZ").click()
     expect(page.locator("#menu")).to_be_hidden()
-    on_map(page).wait_for(starter.drawn("?gebied=heerlen-noord&laag=woz_waarde"))
+    Map(page).wait_for(starter.drawn("?gebied=heerlen-noord&laag=woz_waarde"))
     expect(page.locator("#bar [data-sheet=menu]")).to_have_attribute("aria-expanded", "false")
 
 
-def test_one_sheet_at_a_time_and_a_tap_beside_it_closes_it(
-    starter: Any, visit: Callable[..., Page], on_map: Any
-) -> None:
+def test_one_sheet_at_a_time_and_a_tap_beside_it_closes_it(starter: Served, visit: Visit) -> None:
     page = visit(starter, VIEWS["area"], size=TELEPHONE)
-    settled(page, starter, VIEWS["area"], on_map)
+    settled(page, starter, VIEWS["area"])
     page.locator("#bar [data-sheet=menu]").click()
     page.locator("#bar [data-sheet=panel]").click()
     expect(page.locator("#menu")).to_be_hidden()
@@ -128,17 +130,17 @@ def test_one_sheet_at_a_time_and_a_tap_beside_it_closes_it(
     expect(page.locator("#panel")).to_be_hidden()
 
 
-def test_a_closed_sheet_takes_no_focus(starter: Any, visit: Callable[..., Page], on_map: Any) -> None:
+def test_a_closed_sheet_takes_no_focus(starter: Served, visit: Visit) -> None:
     page = visit(starter, VIEWS["area"], size=TELEPHONE)
-    settled(page, starter, VIEWS["area"], on_map)
+    settled(page, starter, VIEWS["area"])
     for _ in range(25):
         page.keyboard.press("Tab")
         assert not page.evaluate("() => Boolean(document.activeElement.closest('#menu, #panel'))")
 
 
-def test_no_width_scrolls_sideways(starter: Any, visit: Callable[..., Page], on_map: Any) -> None:
+def test_no_width_scrolls_sideways(starter: Served, visit: Visit) -> None:
     page = visit(starter, VIEWS["area"])
-    settled(page, starter, VIEWS["area"], on_map)
+    settled(page, starter, VIEWS["area"])
     for width in (320, 768, 1024, 1180, 1280, 1920):
         page.set_viewport_size({"width": width, "height": 800})
         page.wait_for_function("(width) => window.innerWidth === width", arg=width)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -12,16 +11,17 @@ from playwright.sync_api import Page, expect
 from nplv_geo.areas import AreaLevel, wijk_of
 from nplv_geo.present.map_model import title
 from nplv_geo.present.menu import breadcrumb
+from tests.browser.pages import Map, Served, Visit
 
 HEERLEN = "heerlen-noord"
 
 
 @pytest.fixture(params=["starter", "national"])
-def served(request: pytest.FixtureRequest) -> Any:
+def served(request: pytest.FixtureRequest) -> Served:
     return request.getfixturevalue(request.param)
 
 
-def steps_down(served: Any) -> list[dict[str, str]]:
+def steps_down(served: Served) -> list[dict[str, str]]:
     """Queries from the country to a buurt of Heerlen-Noord."""
     edition = served.site.edition
     # A wijk that lies wholly in the area: from there the way up is plain.
@@ -40,7 +40,7 @@ def query_of(step: dict[str, str]) -> str:
     return "?" + "&".join(f"{key}={value}" for key, value in step.items())
 
 
-def arrive(page: Page, served: Any, step: dict[str, str], on_map: Any) -> None:
+def arrive(page: Page, served: Served, step: dict[str, str]) -> None:
     """Wait for a step and check address, heading, breadcrumb and map."""
     model = served.model(query_of(step))
     expect(page.locator("h1")).to_have_text(title(model))
@@ -49,101 +49,97 @@ def arrive(page: Page, served: Any, step: dict[str, str], on_map: Any) -> None:
     expect(page.locator("#breadcrumb li")).to_have_text([crumb.label for crumb in crumbs])
     expect(page.locator("#breadcrumb [aria-current]")).to_have_text(crumbs[-1].label)
     expect(page.locator("#panel h2")).to_have_text(crumbs[-1].label)
-    on_map(page).wait_for(served.drawn(query_of(step)))
+    Map(page).wait_for(served.drawn(query_of(step)))
 
 
-def test_by_mouse_with_back_and_forward(
-    served: Any, visit: Callable[..., Page], on_map: Any
-) -> None:
+def test_by_mouse_with_back_and_forward(served: Served, visit: Visit) -> None:
     country, area, wijken, wijk, buurt = steps = steps_down(served)
     page = visit(served)
-    arrive(page, served, country, on_map)
-    on_map(page).click(HEERLEN)
-    arrive(page, served, area, on_map)
+    arrive(page, served, country)
+    Map(page).click(HEERLEN)
+    arrive(page, served, area)
     page.locator("#menu .group a", has_text="Wijken").click()
-    arrive(page, served, wijken, on_map)
-    on_map(page).click(wijk["gebied"])
-    arrive(page, served, wijk, on_map)
-    on_map(page).click(buurt["gebied"])
-    arrive(page, served, buurt, on_map)
+    arrive(page, served, wijken)
+    Map(page).click(wijk["gebied"])
+    arrive(page, served, wijk)
+    Map(page).click(buurt["gebied"])
+    arrive(page, served, buurt)
     for step in reversed(steps[:-1]):
         page.go_back()
-        arrive(page, served, step, on_map)
+        arrive(page, served, step)
     for step in steps[1:]:
         page.go_forward()
-        arrive(page, served, step, on_map)
+        arrive(page, served, step)
 
 
-def test_by_keyboard_alone(served: Any, visit: Callable[..., Page], on_map: Any) -> None:
+def test_by_keyboard_alone(served: Served, visit: Visit) -> None:
     country, area, wijken, wijk, buurt = steps_down(served)
     page = visit(served)
-    arrive(page, served, country, on_map)
-    tab_to_map(page, on_map)
-    walk_to(page, HEERLEN, on_map)
+    arrive(page, served, country)
+    tab_to_map(page)
+    walk_to(page, HEERLEN)
     expect_tip(page, served, country, HEERLEN)
     page.keyboard.press("Enter")
-    arrive(page, served, area, on_map)
+    arrive(page, served, area)
     tab_to(page, "Wijken")
     page.keyboard.press("Enter")
-    arrive(page, served, wijken, on_map)
-    tab_to_map(page, on_map)
-    walk_to(page, wijk["gebied"], on_map)
+    arrive(page, served, wijken)
+    tab_to_map(page)
+    walk_to(page, wijk["gebied"])
     expect_tip(page, served, wijken, wijk["gebied"])
     page.keyboard.press("Enter")
-    arrive(page, served, wijk, on_map)
+    arrive(page, served, wijk)
     wait_for_focus(page)
-    walk_to(page, buurt["gebied"], on_map)
+    walk_to(page, buurt["gebied"])
     expect_tip(page, served, wijk, buurt["gebied"])
     page.keyboard.press("Enter")
-    arrive(page, served, buurt, on_map)
+    arrive(page, served, buurt)
     page.wait_for_function(
         "(code) => document.activeElement.dataset.code === code", arg=buurt["gebied"]
     )
     for expected in (wijk, area):
         page.keyboard.press("Escape")
-        arrive(page, served, expected, on_map)
+        arrive(page, served, expected)
         wait_for_focus(page)
     page.keyboard.press("Escape")
     gemeente = served.model(query_of(area)).scope.path[-2]
     if gemeente != "NL00":
-        arrive(page, served, {"gebied": gemeente}, on_map)
+        arrive(page, served, {"gebied": gemeente})
         wait_for_focus(page)
         page.keyboard.press("Escape")
-    arrive(page, served, country, on_map)
+    arrive(page, served, country)
 
 
-def test_a_copied_address_shows_the_same_elsewhere(
-    served: Any, visit: Callable[..., Page], on_map: Any
-) -> None:
+def test_a_copied_address_shows_the_same_elsewhere(served: Served, visit: Visit) -> None:
     query = (
         "?gebied=heerlen-noord&laag=koopwoningen_pct&niveau=wijk&klassen=reference&vergelijk=nplv"
     )
     drawn = served.drawn(query)
     first = visit(served, query)
-    on_map(first).wait_for(drawn)
+    Map(first).wait_for(drawn)
     second = visit(served, urlsplit(first.url)._replace(scheme="", netloc="", path="").geturl())
-    on_map(second).wait_for(drawn)
+    Map(second).wait_for(drawn)
     assert second.url == first.url
     for part in ("h1", "#legend", "#breadcrumb", "#panel", "#table"):
         assert first.locator(part).inner_text() == second.locator(part).inner_text() != ""
-    assert on_map(first).shapes() == on_map(second).shapes()
+    assert Map(first).shapes() == Map(second).shapes()
 
 
-def test_a_chosen_buurt_has_one_ring(starter: Any, visit: Callable[..., Page], on_map: Any) -> None:
+def test_a_chosen_buurt_has_one_ring(starter: Served, visit: Visit) -> None:
     buurt = starter.site.edition.buurten_of(HEERLEN)[0]
     query = f"?gebied={buurt}"
     page = visit(starter, query)
-    on_map(page).wait_for(starter.drawn(query))
+    Map(page).wait_for(starter.drawn(query))
     expect(page.locator('#map path[stroke="#e8890c"]')).to_have_count(1)
     other = starter.site.edition.buurten_of(HEERLEN)[1]
-    on_map(page).click(other)
+    Map(page).click(other)
     expect(page.locator("#panel h2")).to_have_text(starter.model(f"?gebied={other}").name(other))
     expect(page.locator('#map path[stroke="#e8890c"]')).to_have_count(1)
     assert AreaLevel.WIJK in starter.model(query).edition.areas["level"].unique()
     assert wijk_of(buurt) in starter.model(query).scope.path
 
 
-def expect_tip(page: Page, served: Any, step: dict[str, str], code: str) -> None:
+def expect_tip(page: Page, served: Served, step: dict[str, str], code: str) -> None:
     """The tooltip of an area in the keyboard's focus says its name and its value."""
     model = served.model(query_of(step))
     tip = page.locator("#map .nplv-tip").last
@@ -152,8 +148,8 @@ def expect_tip(page: Page, served: Any, step: dict[str, str], code: str) -> None
     expect(tip.locator("dd").first).to_have_text(model.t.value(value, model.layer))
 
 
-def tab_to_map(page: Page, on_map: Any) -> None:
-    press_until(page, "Tab", lambda: on_map(page).focused() is not None)
+def tab_to_map(page: Page) -> None:
+    press_until(page, "Tab", lambda: Map(page).focused() is not None)
 
 
 def tab_to(page: Page, label: str) -> None:
@@ -164,8 +160,8 @@ def tab_to(page: Page, label: str) -> None:
     press_until(page, "Shift+Tab", lambda: page.evaluate(current) == label)
 
 
-def walk_to(page: Page, code: str, on_map: Any) -> None:
-    press_until(page, "ArrowRight", lambda: on_map(page).focused() == code)
+def walk_to(page: Page, code: str) -> None:
+    press_until(page, "ArrowRight", lambda: Map(page).focused() == code)
 
 
 def wait_for_focus(page: Page) -> None:
@@ -173,7 +169,7 @@ def wait_for_focus(page: Page) -> None:
 
 
 def press_until(page: Page, key: str, reached: Callable[[], bool]) -> None:
-    for _ in range(400):
+    for _ in range(150):
         if reached():
             return
         page.keyboard.press(key)

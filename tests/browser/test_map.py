@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from nplv_geo.present.legend import legend
 from nplv_geo.present.map_model import map_model, title
+from nplv_geo.present.page import Page as Model
 from nplv_geo.present.table import MAX_ROWS
 from nplv_geo.present.table import table as table_of
+from tests.browser.pages import HATCH, Map, Served, Visit, Watch
 
-HATCH = "url(#nplv-hatch)"
 AREA_VIEWS = [
     ("starter", "?gebied=heerlen-noord"),
     ("starter", "?gebied=heerlen-noord&laag=inkomen_per_inwoner&niveau=wijk"),
@@ -34,13 +32,12 @@ def test_fills_hatching_legend_and_table_agree(
     edition: str,
     query: str,
     request: pytest.FixtureRequest,
-    visit: Callable[..., Page],
-    on_map: Any,
+    visit: Visit,
 ) -> None:
     served = request.getfixturevalue(edition)
     model, drawn = served.model(query), served.drawn(query)
     page = visit(served, query)
-    on_map(page).wait_for(drawn)
+    Map(page).wait_for(drawn)
     missing = model.classes.missing
     assert page.locator(f'#map path[data-code][fill="{HATCH}"]').count() == missing
     check_legend(page, model)
@@ -55,7 +52,7 @@ def test_fills_hatching_legend_and_table_agree(
         assert len(hatched) == missing
 
 
-def check_legend(page: Page, model: Any) -> None:
+def check_legend(page: Page, model: Model) -> None:
     """The legend's last class is "no figure"; all classes hold what the model counted."""
     classes = page.locator("#legend .classes li")
     expect(classes).to_have_count(model.classes.k + 1)
@@ -72,7 +69,7 @@ def check_legend(page: Page, model: Any) -> None:
 
 @pytest.mark.parametrize("query", ["?niveau=buurt", "?niveau=wijk&laag=koopwoningen_pct"])
 def test_the_canvas_map_gives_every_area_its_class(
-    query: str, national: Any, visit: Callable[..., Page]
+    query: str, national: Served, visit: Visit
 ) -> None:
     page = visit(national, query)
     model = map_model(national.model(query))
@@ -80,7 +77,8 @@ def test_the_canvas_map_gives_every_area_its_class(
     check_legend(page, national.model(query))
     fills = page.evaluate(
         """() => Object.fromEntries([...window.nplv.registry()].map(([code, { layer }]) =>
-             [code, typeof layer.options.fillColor === 'string' ? layer.options.fillColor : 'hatch']))"""
+             [code, layer.options.fillColor]).map(([code, fill]) =>
+               [code, fill instanceof CanvasPattern ? 'hatch' : fill]))"""
     )
     assert fills == {
         code: "hatch" if number < 0 else model["colours"][number]
@@ -90,9 +88,7 @@ def test_the_canvas_map_gives_every_area_its_class(
     assert hatched == national.model(query).classes.missing > 0
 
 
-def test_a_click_on_the_canvas_map_opens_the_area_below_it(
-    national: Any, visit: Callable[..., Page]
-) -> None:
+def test_a_click_on_the_canvas_map_opens_the_area_below_it(national: Served, visit: Visit) -> None:
     page = visit(national, "?niveau=buurt")
     page.wait_for_function("() => window.nplv.registry().size > 14000")
     # A large one: at country scale most buurten are smaller than a pointer.
@@ -117,20 +113,20 @@ def test_a_click_on_the_canvas_map_opens_the_area_below_it(
 
 
 def test_another_layer_recolours_without_asking_for_shapes_again(
-    starter: Any, visit: Callable[..., Page], on_map: Any, watch: Any
+    starter: Served, visit: Visit, watch: Watch
 ) -> None:
     page = visit(starter, "?gebied=heerlen-noord")
-    on_map(page).wait_for(starter.drawn("?gebied=heerlen-noord"))
+    Map(page).wait_for(starter.drawn("?gebied=heerlen-noord"))
     page.evaluate("() => { window.kept = document.querySelector('#map path[data-code]'); }")
     asked = len(watch.asked("/geo/"))
     assert asked > 0
     for layer in ("koopwoningen_pct", "woz_waarde", "inwoners"):
         query = f"?gebied=heerlen-noord&laag={layer}"
         choose_layer(page, query)
-        on_map(page).wait_for(starter.drawn(query))
+        Map(page).wait_for(starter.drawn(query))
     assert page.evaluate("() => window.kept.isConnected")
     page.go_back()
-    on_map(page).wait_for(starter.drawn("?gebied=heerlen-noord&laag=woz_waarde"))
+    Map(page).wait_for(starter.drawn("?gebied=heerlen-noord&laag=woz_waarde"))
     assert len(watch.asked("/geo/")) == asked
 
 
@@ -143,64 +139,63 @@ def choose_layer(page: Page, query: str) -> None:
     theme.locator(link).click()
 
 
-def test_shapes_travel_once_a_visit(
-    starter: Any, visit: Callable[..., Page], on_map: Any, watch: Any
-) -> None:
+def test_shapes_travel_once_a_visit(starter: Served, visit: Visit, watch: Watch) -> None:
     page = visit(starter, "?gebied=heerlen-noord")
-    on_map(page).wait_for(starter.drawn("?gebied=heerlen-noord"))
+    Map(page).wait_for(starter.drawn("?gebied=heerlen-noord"))
     page.locator("#breadcrumb a").first.click()
-    on_map(page).wait_for(starter.drawn())
+    Map(page).wait_for(starter.drawn())
     page.go_back()
-    on_map(page).wait_for(starter.drawn("?gebied=heerlen-noord"))
+    Map(page).wait_for(starter.drawn("?gebied=heerlen-noord"))
     asked = watch.asked("/geo/")
     assert len(asked) == len(set(asked))
 
 
-def test_the_last_of_twenty_quick_wishes_wins(
-    starter: Any, visit: Callable[..., Page], on_map: Any
-) -> None:
+def test_the_last_of_twenty_quick_wishes_wins(starter: Served, visit: Visit) -> None:
     areas = list(starter.site.edition.focus)
     page = visit(starter)
-    on_map(page).wait_for(starter.drawn())
+    Map(page).wait_for(starter.drawn())
     page.evaluate(
-        "(areas) => areas.forEach((area, i) => setTimeout(() => window.nplv.go(`?gebied=${area}`), 25 * i))",
+        """(areas) => areas.forEach((area, i) =>
+             setTimeout(() => window.nplv.go(`?gebied=${area}`), 25 * i))""",
         areas,
     )
     last = f"?gebied={areas[-1]}"
     expect(page.locator("h1")).to_have_text(title(starter.model(last)))
-    on_map(page).wait_for(starter.drawn(last))
+    Map(page).wait_for(starter.drawn(last))
     expect(page.locator("#panel h2")).to_have_text(starter.model(last).name(areas[-1]))
     page.wait_for_load_state("networkidle")
-    assert on_map(page).shapes() == starter.drawn(last)
+    assert Map(page).shapes() == starter.drawn(last)
     assert page.url.endswith(last)
     expect(page.locator("h1")).to_have_text(title(starter.model(last)))
 
 
-def test_slow_shapes_of_an_older_wish_are_dropped(
-    starter: Any, visit: Callable[..., Page], on_map: Any
-) -> None:
+def test_slow_shapes_of_an_older_wish_are_dropped(starter: Served, visit: Visit) -> None:
     page = visit(starter)
-    on_map(page).wait_for(starter.drawn())
+    Map(page).wait_for(starter.drawn())
     held: list[Route] = []
-    page.route("**/geo/*/buurt-GM0917.json", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/geo/*/buurt-GM0917.json", hold)
     with page.expect_request("**/buurt-GM0917.json"):
         page.evaluate("() => window.nplv.go('?gebied=heerlen-noord')")
     page.evaluate("() => window.nplv.go('?gebied=breda-noord')")
-    on_map(page).wait_for(starter.drawn("?gebied=breda-noord"))
+    Map(page).wait_for(starter.drawn("?gebied=breda-noord"))
     with page.expect_response("**/buurt-GM0917.json"):
         held[0].continue_()
     page.wait_for_load_state("networkidle")
-    assert on_map(page).shapes() == starter.drawn("?gebied=breda-noord")
+    assert Map(page).shapes() == starter.drawn("?gebied=breda-noord")
 
 
 def test_shapes_that_fail_to_load_can_be_tried_again(
-    starter: Any, visit: Callable[..., Page], on_map: Any, watch: Any
+    starter: Served, visit: Visit, watch: Watch
 ) -> None:
     page = visit(starter)
-    on_map(page).wait_for(starter.drawn())
+    Map(page).wait_for(starter.drawn())
     watch.may_fail.append("/geo/")
     page.route("**/geo/**", lambda route: route.abort())
-    on_map(page).click("heerlen-noord")
+    Map(page).click("heerlen-noord")
     message = page.locator(".map-message")
     expect(message).to_contain_text("De vormen konden niet worden geladen")
     expect(page.locator("#panel h2")).to_have_text("Heerlen-Noord")
@@ -208,31 +203,29 @@ def test_shapes_that_fail_to_load_can_be_tried_again(
     expect(message).to_contain_text("De vormen konden niet worden geladen")
     page.unroute("**/geo/**")
     message.get_by_role("button", name="Probeer opnieuw").click()
-    on_map(page).wait_for(starter.drawn("?gebied=heerlen-noord"))
+    Map(page).wait_for(starter.drawn("?gebied=heerlen-noord"))
     expect(message).to_be_hidden()
 
 
 def test_a_server_error_for_shapes_can_be_tried_again_too(
-    starter: Any, visit: Callable[..., Page], on_map: Any, watch: Any
+    starter: Served, visit: Visit, watch: Watch
 ) -> None:
     page = visit(starter)
-    on_map(page).wait_for(starter.drawn())
+    Map(page).wait_for(starter.drawn())
     watch.may_fail.append("/geo/")
     page.route("**/geo/**", lambda route: route.fulfill(status=500, body="kapot"), times=1)
-    on_map(page).click("breda-noord")
+    Map(page).click("breda-noord")
     page.locator(".map-message button").click()
-    on_map(page).wait_for(starter.drawn("?gebied=breda-noord"))
+    Map(page).wait_for(starter.drawn("?gebied=breda-noord"))
 
 
-def test_the_tooltip_has_name_value_and_note(
-    starter: Any, visit: Callable[..., Page], on_map: Any
-) -> None:
+def test_the_tooltip_has_name_value_and_note(starter: Served, visit: Visit) -> None:
     query = "?gebied=heerlen-noord&laag=inkomen_per_inwoner"
     page = visit(starter, query)
-    on_map(page).wait_for(starter.drawn(query))
+    Map(page).wait_for(starter.drawn(query))
     entries = map_model(starter.model(query))["areas"]
     missing = next(code for code, (number, *_) in entries.items() if number < 0)
-    page.mouse.move(*on_map(page).point_in(missing))
+    page.mouse.move(*Map(page).point_in(missing))
     # While one tooltip fades away the next one is there already.
     tip = page.locator("#map .nplv-tip").last
     expect(tip.locator("strong")).to_have_text(starter.model(query).name(missing))

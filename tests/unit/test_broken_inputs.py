@@ -90,8 +90,8 @@ def test_boundaries_in_degrees_that_call_themselves_metres(data: Path, tmp_path:
     )
     line = imported(data, path)
     assert line.startswith(
-        "buurt_2024.gpkg: 'BU09171000', 'BU09171001', 'BU09172000' (en nog 3) ligt buiten Nederland: "
-        "het bestand noemt Amersfoort / RD New met x 5."
+        "buurt_2024.gpkg: 'BU09171000', 'BU09171001', 'BU09172000' (en nog 3) ligt buiten "
+        "Nederland: het bestand noemt Amersfoort / RD New met x 5."
     )
     assert line.endswith(
         "verwacht is RD (EPSG:28992) met x van -7000 tot 300000 en y van 289000 tot 630000, of een "
@@ -104,8 +104,8 @@ def test_boundaries_without_a_crs(data: Path, tmp_path: Path) -> None:
     with pytest.warns(UserWarning, match="crs"):
         tiny.shapes().set_crs(None, allow_override=True).to_file(path, layer="b")
     assert imported(data, path) == (
-        "buurt_2024.gpkg: het coördinatenstelsel staat er niet bij; verwacht is RD (EPSG:28992), sla "
-        "het bestand op met zijn stelsel."
+        "buurt_2024.gpkg: het coördinatenstelsel staat er niet bij; verwacht is RD (EPSG:28992), "
+        "sla het bestand op met zijn stelsel."
     )
 
 
@@ -125,7 +125,8 @@ def test_one_code_for_two_shapes(data: Path, tmp_path: Path) -> None:
 def test_one_code_on_two_rows_of_figures(data: Path, tmp_path: Path) -> None:
     path = tiny.write_figures(tmp_path, tiny.KWB + "BU09171000;Heerlen  ;1;1;1;1\n")
     assert imported(data, path) == (
-        "85984NED.csv: 'BU09171000' komt meer dan eens voor; laat per gebied en periode één rij over."
+        "85984NED.csv: 'BU09171000' komt meer dan eens voor; laat per gebied en periode "
+        "één rij over."
     )
 
 
@@ -135,8 +136,8 @@ def test_one_code_on_two_rows_of_figures(data: Path, tmp_path: Path) -> None:
 def test_text_in_a_column_of_numbers(data: Path, tmp_path: Path) -> None:
     path = tiny.write_figures(tmp_path, tiny.KWB.replace(";200;100;100;40", ";200;100;100;veertig"))
     assert imported(data, path) == (
-        "85984NED.csv: kolom 'Koopwoningen_41' heeft bij BU09171000 'veertig' en dat is geen getal; "
-        "verbeter de waarde of maak de cel leeg."
+        "85984NED.csv: kolom 'Koopwoningen_41' heeft bij BU09171000 'veertig' en dat is geen "
+        "getal; verbeter de waarde of maak de cel leeg."
     )
 
 
@@ -160,8 +161,8 @@ def test_boundaries_without_a_year(data: Path, tmp_path: Path) -> None:
 def test_a_year_without_a_table(data: Path, tmp_path: Path) -> None:
     path = tiny.write_figures(tmp_path, name="cijfers.csv")
     assert refused(tiny.run("import", "--year", "2003", path, data=data)) == (
-        "cijfers.csv: er is geen tabel Kerncijfers wijken en buurten van 2003 bekend; kies een jaar "
-        "van 2013 tot en met 2026."
+        "cijfers.csv: er is geen tabel Kerncijfers wijken en buurten van 2003 bekend; kies een "
+        "jaar van 2013 tot en met 2026."
     )
 
 
@@ -188,7 +189,8 @@ def test_a_topic_that_no_layer_knows(tmp_path: Path) -> None:
     paths = (tiny.write_boundaries(files), tiny.write_figures(files, unknown))
     assert tiny.run("import", *paths, data=data).exit_code == 0
     assert refused(tiny.run("build", data=data)) == (
-        "Geen enkele kaartlaag herkent de ingelezen cijfers; kijk of tabelnummer en kolomnamen kloppen."
+        "Geen enkele kaartlaag herkent de ingelezen cijfers; kijk of tabelnummer en "
+        "kolomnamen kloppen."
     )
     after = open_current(data / "editions")
     assert after.id == before.id
@@ -201,76 +203,66 @@ LAYER = "layers/bevolking/inwoners.toml"
 
 
 @pytest.fixture
-def project(tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(tmp_path: Path, data: Path) -> Iterator[Path]:
     """A copy of the definitions that a test may spoil, used by the command line."""
     project = tmp_path / "project"
     shutil.copytree(PROJECT / "layers", project / "layers")
     shutil.copytree(PROJECT / "data", project / "data")
     where = Settings(data=data, edition=None, port=0, project=project)
-    monkeypatch.setattr("nplv_geo.settings.from_environment", lambda: where)
-    return project
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("nplv_geo.settings.from_environment", lambda: where)
+        yield project
 
 
-@pytest.mark.parametrize(
-    ("right", "wrong", "line"),
-    [
-        (
-            "decimals = 0",
-            "decimalen = 0",
-            f"{LAYER}: veld 'decimals' ontbreekt; voeg het toe.",
-        ),
-        (
-            'higher_is = "neutral"',
-            'higher_is = "neutral"\nhiger_is = "better"',
-            f"{LAYER}: veld 'higer_is' bestaat niet (bedoel je 'higher_is'?); verbeter de naam of haal het weg.",
-        ),
-        (
-            'higher_is = "neutral"',
-            'higher_is = "beter"',
-            f"{LAYER}: veld 'higher_is' mag niet 'beter' zijn; kies uit 'better', 'worse', 'neutral'.",
-        ),
-        (
-            'theme = "bevolking"',
-            'theme = "bevolkin"',
-            f"{LAYER}: veld 'theme' is 'bevolkin'; kies uit "
-            "bevolking, wonen, werk_en_armoede, onderwijs, gezondheid, veiligheid, leefomgeving.",
-        ),
-    ],
-)
+TYPOS = {
+    "decimalen = 0": "veld 'decimals' ontbreekt; voeg het toe.",
+    'higher_is = "neutral"\nhiger_is = "better"': (
+        "veld 'higer_is' bestaat niet (bedoel je 'higher_is'?); verbeter de naam of haal het weg."
+    ),
+    'higher_is = "beter"': (
+        "veld 'higher_is' mag niet 'beter' zijn; kies uit 'better', 'worse', 'neutral'."
+    ),
+    'theme = "bevolkin"': (
+        "veld 'theme' is 'bevolkin'; kies uit "
+        "bevolking, wonen, werk_en_armoede, onderwijs, gezondheid, veiligheid, leefomgeving."
+    ),
+}
+RIGHT = ("decimals = 0", 'higher_is = "neutral"', 'higher_is = "neutral"', 'theme = "bevolking"')
+
+
 @pytest.mark.parametrize(
     "command",
     [("build",), ("build", "--starter"), ("values", "--area", "NL00", "--layer", "inwoners")],
 )
+@pytest.mark.parametrize(("right", "wrong"), list(zip(RIGHT, TYPOS, strict=True)))
 def test_a_layer_file_with_a_typo(
-    project: Path, data: Path, command: tuple[str, ...], right: str, wrong: str, line: str
+    project: Path, data: Path, command: tuple[str, ...], right: str, wrong: str
 ) -> None:
+    spoil(project, right, wrong)
+    assert refused(tiny.run(*command, data=data)) == f"{LAYER}: {TYPOS[wrong]}"
+
+
+def spoil(project: Path, right: str, wrong: str) -> None:
     path = project / LAYER
     whole = path.read_text(encoding="utf-8")
+    assert right in whole
     path.write_text(whole.replace(right, wrong, 1), encoding="utf-8")
-    assert refused(tiny.run(*command, data=data)) == line
-    path.write_text(whole, encoding="utf-8")
 
 
 def test_check_names_the_layer_file_with_a_typo(project: Path, data: Path) -> None:
-    path = project / LAYER
-    whole = path.read_text(encoding="utf-8")
-    path.write_text(whole.replace('unit = "personen"', 'unit = "persoon"'), encoding="utf-8")
+    spoil(project, 'unit = "personen"', 'unit = "persoon"')
     done = tiny.run("check", data=data)
     assert done.exit_code == 1
     assert (
         f"FOUT    layers: {LAYER}: veld 'unit' mag niet 'persoon' zijn; kies uit '%'" in done.stdout
     )
-    path.write_text(whole, encoding="utf-8")
 
 
 def test_a_layer_file_that_is_no_toml(project: Path, data: Path) -> None:
-    path = project / LAYER
-    whole = path.read_text(encoding="utf-8")
-    path.write_text(whole.replace("[source]", "[source"), encoding="utf-8")
+    spoil(project, "[source]", "[source")
     line = refused(tiny.run("build", data=data))
     assert line.startswith(f"{LAYER}: geen geldige TOML: ")
     assert line.endswith(".")
-    path.write_text(whole, encoding="utf-8")
 
 
 # --- 8. an area code that does not exist ----------------------------------------------------------

@@ -121,7 +121,8 @@ def test_values_as_json_have_the_public_form(data: Path) -> None:
     assert (done.exit_code, done.stderr) == (0, "")
     found = json.loads(done.stdout)
     assert {
-        "area", "layer", "period", "value", "status", "coverage", "bounds", "references", "rank", "source",
+        "area", "layer", "period", "value", "status", "coverage", "bounds", "references", "rank",
+        "source",
     } <= set(found)  # fmt: skip
     assert found["area"] == {"id": "heerlen-noord", "name": "Heerlen-Noord", "level": "focusgebied"}
     assert found["layer"] == {

@@ -17,7 +17,11 @@ from nplv_geo.cli import main
 BUURTEN = ("BU09171000", "BU09171001", "BU09172000", "BU09172001", "BU09174000", "BU09174001")
 BOUNDARIES = "buurt_2024.gpkg"
 FIGURES = "85984NED.csv"
-KWB = """WijkenEnBuurten;Gemeentenaam_1;AantalInwoners_5;HuishoudensTotaal_29;Woningvoorraad_35;Koopwoningen_41
+_COLUMNS = (
+    "WijkenEnBuurten", "Gemeentenaam_1", "AantalInwoners_5", "HuishoudensTotaal_29",
+    "Woningvoorraad_35", "Koopwoningen_41",
+)  # fmt: skip
+KWB = f"""{";".join(_COLUMNS)}
 NL00      ;Nederland;17942942;8000000;8200000;57
 GM0917    ;Heerlen  ;2100;1000;1000;50
 WK091710  ;Heerlen  ;700;300;400;55

@@ -30,8 +30,8 @@ PARAMETERS = (
 )  # fmt: skip
 NONSENSE = (
     "x" * 10_000, "%00", "💩", "é" * 300, "../../etc/passwd", "<script>alert(1)</script>", "GM9999",
-    "BU00000000", "-1", "nan", "None", "NPLV", "misdrijven", "1e999", " ", "\n", "{0}", "%s", "'; --",
-    "focus", "[]", "a=b", "&", "#", "\ud7ff", "١٢", "ＧＭ０９１７",
+    "BU00000000", "-1", "nan", "None", "NPLV", "misdrijven", "1e999", " ", "\n", "{0}", "%s",
+    "'; --", "focus", "[]", "a=b", "&", "#", "\ud7ff", "١٢", "\uff27\uff2d\uff10\uff19\uff11\uff17",
 )  # fmt: skip
 
 
@@ -83,14 +83,21 @@ def test_health_and_readiness(client: FlaskClient, starter_edition: Edition) -> 
 def test_every_answer_has_the_security_headers(client: FlaskClient, path: str) -> None:
     headers = client.get(path).headers
     policy = headers["Content-Security-Policy"]
-    for rule in ("default-src 'self'", "connect-src 'self'", "frame-ancestors 'self'", "base-uri 'self'"):
+    for rule in (
+        "default-src 'self'",
+        "connect-src 'self'",
+        "frame-ancestors 'self'",
+        "base-uri 'self'",
+    ):
         assert rule in policy
     assert "https://service.pdok.nl" in policy
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
 
 
-def test_geometry_is_compressed_and_kept_for_ever(client: FlaskClient, starter_edition: Edition) -> None:
+def test_geometry_is_compressed_and_kept_for_ever(
+    client: FlaskClient, starter_edition: Edition
+) -> None:
     answer = client.get(file_url(starter_edition, "buurt-GM0917"))
     assert answer.status_code == 200
     assert answer.mimetype == "application/geo+json"
@@ -141,7 +148,9 @@ def test_nonsense_for_geometry_is_not_found(client: FlaskClient, path: str) -> N
     assert client.get(path).status_code == 404
 
 
-def test_the_hash_of_another_file_finds_nothing(client: FlaskClient, starter_edition: Edition) -> None:
+def test_the_hash_of_another_file_finds_nothing(
+    client: FlaskClient, starter_edition: Edition
+) -> None:
     digest = starter_edition.manifest["geometry"]["buurt-GM0917"]["hash"]
     assert client.get(f"/geo/{digest}/wijk-GM0363.json").status_code == 404
 
@@ -164,7 +173,9 @@ def test_without_an_edition_there_is_no_app(tmp_path: object) -> None:
 def called(client: FlaskClient, query: str) -> dict[str, dict[str, object]]:
     """Answer of the callback that makes the page."""
     dependencies = client.get("/_dash-dependencies").get_json()
-    show = next(d for d in dependencies if "map-model.data" in d["output"] and "heading" in d["output"])
+    show = next(
+        d for d in dependencies if "map-model.data" in d["output"] and "heading" in d["output"]
+    )
     outputs = [
         dict(zip(("id", "property"), part.rsplit(".", 1), strict=True))
         for part in show["output"].strip(".").split("...")
@@ -183,7 +194,9 @@ def called(client: FlaskClient, query: str) -> dict[str, dict[str, object]]:
     return found
 
 
-@pytest.mark.parametrize("query", ["", "?gebied=heerlen-noord&laag=woz_waarde&taal=en", "?gebied=nplv&niveau=buurt"])
+@pytest.mark.parametrize(
+    "query", ["", "?gebied=heerlen-noord&laag=woz_waarde&taal=en", "?gebied=nplv&niveau=buurt"]
+)
 def test_the_callback_sends_what_present_makes(client: FlaskClient, site: Site, query: str) -> None:
     found = called(client, query)
     model = found["map-model"]["data"]
@@ -195,9 +208,6 @@ def test_the_callback_sends_what_present_makes(client: FlaskClient, site: Site, 
 @pytest.mark.parametrize("nonsense", NONSENSE, ids=range(len(NONSENSE)))
 def test_nonsense_in_a_parameter_is_its_default(site: Site, parameter: str, nonsense: str) -> None:
     written = f"?{urlencode({parameter: nonsense})}"
-    if parameter == "gebied" and nonsense == "ＧＭ０９１７":
-        assert "０" not in parse(written, site.edition, site.catalog).area
-        return
     if (parameter, nonsense) == ("laag", "misdrijven"):
         return
     assert site.page(written).view == site.page("").view
@@ -239,7 +249,8 @@ def some_query(site: Site) -> st.SearchStrategy[str]:
     areas = [*site.edition.focus, "NL00", "nplv", "GM0917", "WK091720", "BU09172000", "GM0363"]
     values = {
         "gebied": areas, "laag": list(site.edition.manifest["layers"]), "vergelijk": areas,
-        "periode": ["2021", "2022", "2024", "2025"], "niveau": ["focusgebied", "gemeente", "wijk", "buurt"],
+        "periode": ["2021", "2022", "2024", "2025"],
+        "niveau": ["focusgebied", "gemeente", "wijk", "buurt"],
         "klassen": ["quantiles", "fisher_jenks", "equal", "reference"], "taal": ["nl", "en"],
         "achtergrond": ["brt", ""], "sorteer": list(SORTS),
     }  # fmt: skip
@@ -287,7 +298,9 @@ def whole_page(site: Site, query: str) -> list[object]:
 
 
 @given(st.data())
-def test_a_view_that_is_printed_and_parsed_is_the_same_view(site: Site, data: st.DataObject) -> None:
+def test_a_view_that_is_printed_and_parsed_is_the_same_view(
+    site: Site, data: st.DataObject
+) -> None:
     view = parse(data.draw(some_query(site)), site.edition, site.catalog)
     again = parse(view.query(), site.edition, site.catalog)
     assert again == view
@@ -329,4 +342,6 @@ def test_a_search_is_plain_text(site: Site, text: str) -> None:
     names = site.edition.areas["name"].str.casefold()
     wanted = text.strip().casefold()
     assert all(wanted in choice.label.casefold() for choice in found)
-    assert bool(found) == bool(wanted and names.drop("nplv").str.contains(wanted[:60], regex=False).any())
+    assert bool(found) == bool(
+        wanted and names.drop("nplv").str.contains(wanted[:60], regex=False).any()
+    )

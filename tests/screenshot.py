@@ -1,0 +1,90 @@
+"""Make the picture in the README: the starter edition, served and opened as anybody would.
+
+``python tests/screenshot.py OUT.png``
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from contextlib import closing, suppress
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+PROJECT = Path(__file__).resolve().parent.parent
+VIEW = "?gebied=heerlen-noord&laag=koopwoningen_pct"
+SIZE = {"width": 1440, "height": 900}
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
+PATIENCE_S = 120
+MAX_BYTES = 300_000
+
+
+def main(out: Path) -> None:
+    """Serve the starter edition from a temporary folder and take its picture."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    with tempfile.TemporaryDirectory() as data:
+        environment = os.environ | {"NPLV_DATA": data}
+        environment.pop("NPLV_EDITION", None)
+        # Without an edition `serve` builds the starter first.
+        command = [sys.executable, "-m", "nplv_geo", "serve", "--port", port]
+        server = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL)
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/readyz", server)
+            _take(f"http://127.0.0.1:{port}/{VIEW}", out)
+        finally:
+            server.terminate()
+            server.wait()
+    if out.stat().st_size > MAX_BYTES:
+        _quantise(out)
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + PATIENCE_S
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5):  # noqa: S310
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+    raise SystemExit("The server did not start; see the lines above.")
+
+
+def _take(url: str, out: Path) -> None:
+    with sync_playwright() as playwright:
+        path = CHROMIUM if Path(CHROMIUM).exists() else None
+        browser: Browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        page = browser.new_page(viewport=SIZE, locale="nl-NL", reduced_motion="reduce")
+        page.goto(url)
+        page.wait_for_selector("#map path[data-code]")
+        page.wait_for_selector(".map-message", state="hidden")
+        page.wait_for_load_state("networkidle")
+        page.evaluate("() => document.fonts.ready")
+        out.parent.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=out)
+        browser.close()
+
+
+def _quantise(out: Path) -> None:
+    """Fewer colours make a smaller file; without Pillow it stays as it is."""
+    with suppress(ImportError):
+        from PIL import Image
+
+        with Image.open(out) as picture:
+            smaller = picture.convert("RGB").quantize(256)
+        smaller.save(out, optimize=True)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        raise SystemExit("Usage: python tests/screenshot.py OUT.png")
+    main(Path(sys.argv[1]))
