@@ -219,6 +219,7 @@ def _origin(part: LayerPeriod, edition_year: int) -> dict[str, Any]:
     return {
         "table": figures.table,
         "publisher": figures.publisher,
+        "topic": part.published.topic_keys,
         "boundary_year": figures.boundary_year or edition_year,
         "matched_by_code": figures.matched_by_code or figures.boundary_year is None,
         "retrieved": figures.retrieved,

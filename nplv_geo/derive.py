@@ -17,7 +17,7 @@ from nplv_geo import aggregate
 from nplv_geo.areas import NEDERLAND, AreaLevel, gemeente_of
 from nplv_geo.catalog import Catalog, Layer
 from nplv_geo.composition import Composition
-from nplv_geo.figures import Figures, Status, evaluate, topic_column
+from nplv_geo.figures import Figures, Status, evaluate, terms, topic_column
 from nplv_geo.tables import family_of
 
 PUBLISHED = "published"
@@ -50,7 +50,16 @@ class Published:
 
     rows: pd.DataFrame
     figures: Figures
+    topic: str = ""
     weight: Weight | None = None
+
+    @property
+    def topic_keys(self) -> str:
+        """The topic as the publisher calls it, such as ``Koopwoningen_47``."""
+        text = self.topic
+        for _, base in terms(self.topic):
+            text = text.replace(base, self.figures.keys.get(base, base))
+        return text
 
 
 @dataclass(frozen=True)
@@ -151,7 +160,7 @@ class Derivation:
             rows["amount"] = rows["value"] * rows["weight"]
         if not figures.fits(self.composition.boundary_year):
             rows = _withheld(rows)
-        return Published(rows, figures, weight)
+        return Published(rows, figures, topic, weight)
 
     def _made_up(self, layer: Layer, rows: pd.DataFrame, base: AreaLevel | None) -> pd.DataFrame:
         """Published rows, completed with aggregates where a level is not published."""

@@ -46,6 +46,10 @@ class Figures:
         Year of the area division; None when the publisher uses "the newest" for all years.
     matched_by_code
         True when codes are known to mean the same in the edition's division of another year.
+    names
+        Names of areas, as far as the table gives them.
+    keys
+        Per topic the key that the publisher used, numeric suffix and all.
     empty_means
         Reason to show for an empty cell, such as ``zero_or_withheld``.
     """
@@ -63,6 +67,7 @@ class Figures:
     matched_by_code: bool = False
     marks: Mapping[str, pd.Series] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
 
     def fits(self, boundary_year: int) -> bool:
         """Tell whether the codes may be read as those of ``boundary_year``."""

@@ -80,7 +80,8 @@ def value(found: dict[str, Any], rows: list[tuple[Any, ...]]) -> None:
     if found["rank"]:
         click.echo(f"Plaats {found['rank']['position']} van {found['rank']['of']} focusgebieden")
     click.echo(
-        f"Bron: {source['publisher']} {source['table']}, gebieden {source['boundary_year']}, "
+        f"Bron: {source['publisher']} {source['table']}, {source['topic']}, "
+        f"gebieden {source['boundary_year']}, "
         f"opgehaald {source['retrieved']}, sha256 {source['sha256'][:12]}"
         + (f", gewogen met {source['weight']}" if source["weight"] else "")
     )

@@ -15,6 +15,8 @@ from nplv_geo.present.page import Page
 from nplv_geo.present.strips import Strip, strips, verdict
 from nplv_geo.present.value import Reference, ValueReport, focus_values, known, report
 
+_HASH_SHOWN = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
@@ -154,16 +156,22 @@ def _rank(page: Page, place: Rank | None, layer: Layer) -> str:
 
 
 def _passport(page: Page, found: ValueReport) -> tuple[str, ...]:
-    """What is known about how the number came about."""
+    """Where the number comes from, how it came about, and what is not known."""
     t, origin = page.t, found.origin
-    if not found.base_level:
-        return (
-            (t("passport_published", publisher=origin["publisher"]),)
-            if found.value is not None
-            else ()
-        )
-    lines = [t("passport_aggregate", level=t(f"levels.{found.base_level}"))]
-    if found.units_total:
+    year = origin["boundary_year"]
+    lines = [
+        t(
+            "passport_source",
+            publisher=origin["publisher"],
+            table=origin["table"],
+            topic=origin["topic"],
+            period=found.period,
+            year=year,
+        ),
+        t("passport_file", day=t.day(origin["retrieved"]), hash=origin["sha256"][:_HASH_SHOWN]),
+    ]
+    if found.base_level:
+        lines.append(t("passport_aggregate", level=t(f"levels.{found.base_level}")))
         lines.append(
             t(
                 "passport_coverage",

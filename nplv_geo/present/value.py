@@ -15,6 +15,10 @@ from nplv_geo.errors import UnknownLayerError
 from nplv_geo.figures import Status
 
 
+# What traces a number back to the file it came from.
+_PASSPORT = ("table", "publisher", "topic", "boundary_year", "retrieved", "provisional", "sha256")
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Value of another area that the own value is held against."""
@@ -57,10 +61,9 @@ class ValueReport:
     def as_json(self) -> dict[str, Any]:
         """Form of the public interface (``values --format json``)."""
         decimals = self.layer.decimals + 1
-        source = {
-            key: self.origin[key]
-            for key in ("table", "publisher", "boundary_year", "retrieved", "provisional", "sha256")
-        } | {"weight": _weight_text(self.origin)}
+        source = {key: self.origin[key] for key in _PASSPORT} | {
+            "weight": _weight_text(self.origin)
+        }
         return {
             "area": {"id": self.area, "name": self.name, "level": self.level},
             "layer": {

@@ -52,6 +52,7 @@ class _Table:
     numbers: pd.DataFrame
     marks: Mapping[str, pd.Series]
     names: Mapping[str, str]
+    keys: Mapping[str, str]
 
 
 def figures_of(raw: pd.DataFrame, origin: Origin) -> list[Figures]:
@@ -75,7 +76,8 @@ def figures_of(raw: pd.DataFrame, origin: Origin) -> list[Figures]:
         {topic: column.numbers for topic, column in read.items()}, index=rows.index
     )
     marks = {topic: column.marks for topic, column in read.items() if len(column.marks)}
-    table = _Table(codes, periods, members, numbers, marks, names)
+    keys = {columns.topic_of(name): name for name in raw.columns if columns.topic_of(name) in read}
+    table = _Table(codes, periods, members, numbers, marks, names, keys)
     return [_of_period(table, period, origin) for period in sorted(periods.unique())]
 
 
@@ -103,6 +105,7 @@ def _of_period(table: _Table, period: str, origin: Origin) -> Figures:
         provisional=(origin.table in _NEWEST_IS_PROVISIONAL and period == table.periods.max()),
         marks=marks,
         names=table.names,
+        keys=table.keys,
     )
 
 

@@ -1,0 +1,70 @@
+"""Health by wijk and buurt: ages and margins around the estimate are invented."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tests.standin.regions import (
+    MODIFIED,
+    Regions,
+    period_dimension,
+    plain_dimension,
+    region_dimension,
+)
+from tests.standin.table import Numbers, Table, Topic, title_of
+
+ADULTS, ESTIMATE = "20300", "MW00000"
+_AGES = {ADULTS: "18 jaar of ouder", "53105": "18 tot 65 jaar", "80200": "65 jaar of ouder"}
+_MARGINS = {ESTIMATE: "Waarde", "MOG0095": "Ondergrens", "MBG0095": "Bovengrens"}
+_BY_AGE = (0.0, 3.0, -6.0)
+_BY_MARGIN = (0.0, -2.0, 2.0)
+
+
+def table(  # noqa: PLR0913, PLR0917  # a table has that many sides
+    name: str,
+    regions: Regions,
+    periods: list[str],
+    region: np.ndarray,
+    period: np.ndarray,
+    figures: dict[str, np.ndarray],
+) -> Table:
+    """Table with ages outermost, then margins, then the given rows."""
+    rows = len(region)
+    ages, margins = len(_AGES), len(_MARGINS)
+    size = rows * ages * margins
+    shift = np.add.outer(np.array(_BY_AGE), np.array(_BY_MARGIN)).ravel()
+    topics = [
+        Topic(
+            key,
+            title_of(key),
+            "%",
+            "Gezondheid",
+            Numbers(np.round(np.add.outer(shift, values).ravel(), 1), whole=False),
+        )
+        for key, values in figures.items()
+    ]
+    return Table(
+        name,
+        "Gezondheid per wijk en buurt",
+        "RIVM",
+        f"{periods[0][:4]} - {periods[-1][:4]}",
+        MODIFIED,
+        [
+            plain_dimension(
+                "Leeftijd",
+                "Leeftijd",
+                _AGES,
+                np.repeat(np.arange(ages, dtype=np.int8), margins * rows),
+            ),
+            plain_dimension(
+                "Marges",
+                "Marges",
+                _MARGINS,
+                np.tile(np.repeat(np.arange(margins, dtype=np.int8), rows), ages),
+            ),
+            region_dimension(regions, np.tile(region.astype(np.int32), ages * margins)),
+            period_dimension(periods, np.tile(period.astype(np.int8), ages * margins)),
+        ],
+        topics,
+        size,
+    )

@@ -1,0 +1,86 @@
+"""A running server follows the pointer: no restart, no mixture, and a bad edition is refused."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from nplv_geo.editions import current_id, use
+from nplv_geo.settings import Settings
+from nplv_geo.web import create_app
+from nplv_geo.web.site import Server
+from nplv_geo.workflow import build_edition
+
+
+@pytest.fixture
+def two(starter_settings: Settings, tmp_path: Path) -> tuple[Settings, str, str]:
+    """Settings with two editions, the second one current."""
+    settings = Settings(data=tmp_path, edition=None, port=0)
+    shutil.copytree(starter_settings.editions, settings.editions)
+    first = current_id(settings.editions)
+    second = build_edition(settings, starter=True).edition_id
+    return settings, first, second
+
+
+def test_a_switch_is_noticed_at_the_next_request(two: tuple[Settings, str, str]) -> None:
+    settings, first, second = two
+    client = create_app(settings).server.test_client()
+    assert client.get("/readyz").get_data(as_text=True) == second
+    use(settings.editions, first)
+    assert client.get("/readyz").get_data(as_text=True) == first
+
+
+def test_a_site_in_hand_stays_of_one_edition(two: tuple[Settings, str, str]) -> None:
+    settings, first, second = two
+    server = Server(settings)
+    site = server.now()
+    use(settings.editions, first)
+    assert site.page("?gebied=heerlen-noord").edition.id == second
+    assert server.now().edition.id == first
+
+
+def test_shapes_of_an_older_edition_are_still_served(two: tuple[Settings, str, str]) -> None:
+    settings, _, second = two
+    server = Server(settings)
+    file = server.now().edition.manifest["geometry"]["outline-heerlen-noord"]
+    use(settings.editions, two[1])
+    assert server.now().edition.id != second
+    assert server.geometry(file["hash"], "outline-heerlen-noord.json") is not None
+    assert server.geometry("0" * 16, "outline-heerlen-noord.json") is None
+
+
+def test_an_edition_that_can_not_be_opened_is_refused(two: tuple[Settings, str, str]) -> None:
+    settings, first, second = two
+    server = Server(settings)
+    (settings.editions / first / "manifest.json").write_text("{", encoding="utf-8")
+    (settings.editions / "current").write_text(first, encoding="utf-8")
+    assert server.now().edition.id == second
+    assert server.now().edition.id == second
+
+
+def test_a_pinned_edition_never_moves(two: tuple[Settings, str, str]) -> None:
+    settings, first, _ = two
+    pinned = Settings(data=settings.data, edition=settings.editions / first, port=0)
+    assert Server(pinned).now().edition.id == first
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [("", "Er is niets veranderd."), ("?taal=en&sinds=x", "Nothing has changed.")],
+)
+def test_the_page_with_changes(two: tuple[Settings, str, str], query: str, words: str) -> None:
+    settings, first, second = two
+    text = (
+        create_app(settings).server.test_client().get(f"/wijzigingen{query}").get_data(as_text=True)
+    )
+    assert words in text
+    assert first in text
+    assert second in text
+
+
+def test_the_first_edition_has_nothing_to_compare_with(starter_settings: Settings) -> None:
+    client = create_app(starter_settings).server.test_client()
+    text = client.get("/wijzigingen").get_data(as_text=True)
+    assert "er is nog niets om mee te vergelijken" in text
