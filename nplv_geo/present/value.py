@@ -14,7 +14,6 @@ from nplv_geo.edition import Edition, row
 from nplv_geo.errors import UnknownLayerError
 from nplv_geo.figures import Status
 
-
 # What traces a number back to the file it came from.
 _PASSPORT = ("table", "publisher", "topic", "boundary_year", "retrieved", "provisional", "sha256")
 
