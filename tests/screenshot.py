@@ -11,7 +11,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 from contextlib import closing, suppress
 from pathlib import Path
@@ -54,7 +53,7 @@ def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
         try:
             with urllib.request.urlopen(url, timeout=5):  # noqa: S310
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # refused, or not answering yet
             time.sleep(0.2)
     raise SystemExit("The server did not start; see the lines above.")
 

@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -200,6 +199,6 @@ def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
         try:
             with urllib.request.urlopen(f"{url}/readyz", timeout=5):  # noqa: S310
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # refused, or not answering yet
             time.sleep(0.1)
     raise AssertionError(f"the server did not start:\n{log.read_text()}")

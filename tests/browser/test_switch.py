@@ -1,0 +1,71 @@
+"""Two browsers are open while an edition is switched: no error, no mixture, the new figures."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from nplv_geo.catalog import Catalog
+from nplv_geo.editions import current_id, open_current, use
+from nplv_geo.focus_areas import FocusArea
+from nplv_geo.settings import Settings
+from nplv_geo.web.site import Site
+from tests.browser.pages import Served, Visit, serving
+
+AREA = "?gebied=heerlen-noord&laag=woz_waarde"
+NEXT = "?gebied=heerlen-noord&laag=koopwoningen_pct"
+
+
+def _revised(settings: Settings) -> str:
+    """A copy of the current edition in which every property value is twice as high."""
+    import pandas as pd
+
+    first = current_id(settings.editions)
+    name = f"{first}-herzien"
+    folder = settings.editions / name
+    shutil.copytree(settings.editions / first, folder)
+    values = pd.read_parquet(folder / "values/woz_waarde.parquet")
+    values["value"] *= 2
+    values.to_parquet(folder / "values/woz_waarde.parquet")
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    tables = manifest["tables"] | {"values/woz_waarde.parquet": _hash(folder)}
+    text = json.dumps(manifest | {"id": name, "tables": tables})
+    (folder / "manifest.json").write_text(text, encoding="utf-8")
+    return name
+
+
+def _hash(folder: Path) -> str:
+    from nplv_geo.rawstore import file_hash
+
+    return file_hash(folder / "values/woz_waarde.parquet")
+
+
+def _is_of(page: Page, edition: str) -> None:
+    expect(page.locator("#source")).to_contain_text(f"editie {edition} ")
+
+
+def test_two_browsers_follow_a_switch(
+    starter_settings: Settings, catalog: Catalog, focus_areas: tuple[FocusArea, ...],
+    visit: Visit, tmp_path: Path,
+) -> None:  # fmt: skip
+    settings = Settings(data=tmp_path / "data", edition=None, port=0)
+    shutil.copytree(starter_settings.editions, settings.editions)
+    first = current_id(settings.editions)
+    site = Site(open_current(settings.editions), catalog, {a.id: a for a in focus_areas})
+    with serving(settings, tmp_path) as url:
+        pages = [visit(Served(url, site), AREA) for _ in range(2)]
+        for page in pages:
+            expect(page.locator(".figure strong")).to_have_text("179")
+            _is_of(page, first)
+        second = _revised(settings)
+        use(settings.editions, second)
+        for page in pages:
+            page.locator('.themes a[href*="koopwoningen_pct"]').click()
+            expect(page.locator("h1")).to_have_text("Koopwoningen in Heerlen-Noord")
+            _is_of(page, second)
+            page.go_back()
+            expect(page.locator(".figure strong")).to_have_text("358")
+            _is_of(page, second)
