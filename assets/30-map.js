@@ -16,6 +16,7 @@
   let wish = 0;
   let drawn = emptyStage();
   let steppedByKeyboard = false;
+  let stop = null; // area that the Tab key comes back to
 
   function emptyStage() {
     return { key: null, place: null, group: null, shapes: new Map(), circles: [], ring: null };
@@ -202,9 +203,13 @@
       const [number, value, note] = model.areas[code];
       Object.assign(element.dataset, { code, class: number });
       element.setAttribute("role", "link");
-      element.setAttribute("tabindex", i === 0 ? "0" : "-1");
+      const isStop = here.some((area) => area.code === stop) ? code === stop : i === 0;
+      element.setAttribute("tabindex", isStop ? "0" : "-1");
       element.setAttribute("aria-label", [name, `${model.layer} ${value}`, note].filter(Boolean).join(", "));
-      element.onfocus = () => showTip(code, middle(layer), { byKeyboard: true });
+      element.onfocus = () => {
+        stop = code;
+        showTip(code, middle(layer), { byKeyboard: true });
+      };
       element.onblur = hideTip;
       element.onkeydown = (event) => walk(event, here, i);
     });
@@ -262,7 +267,7 @@
     nplv.tip.code = code;
     if (shape.many) return;
     shape.layer.setStyle({ color: "#16303a", weight: 2.5 });
-    const holdsFocus = document.activeElement && document.activeElement.closest(".leaflet-pane");
+    const holdsFocus = map.getContainer().querySelector("path:focus-visible");
     if (!byKeyboard && !holdsFocus) shape.layer.bringToFront();
   }
 

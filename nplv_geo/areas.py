@@ -12,7 +12,7 @@ from enum import StrEnum
 NEDERLAND = "NL00"
 NPLV = "nplv"
 
-_CODE = re.compile(r"NL00|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{2}\d{2}")
+_CODE = re.compile(r"NL00|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{2}\d{2}", re.ASCII)
 _LEVEL_BY_PREFIX: dict[str, AreaLevel] = {}
 
 

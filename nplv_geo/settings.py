@@ -47,9 +47,11 @@ def from_environment() -> Settings:
     Raises
     ------
     SettingsError
-        When ``PORT`` is no port.
+        When ``PORT`` is no port, or ``NPLV_EDITION`` a URL (editions are read from a folder).
     """
     edition = os.environ.get("NPLV_EDITION")
+    if edition and "://" in edition:
+        raise SettingsError(f"NPLV_EDITION is '{edition}'; geef de map van een editie, geen URL.")
     return Settings(
         data=Path(os.environ.get("NPLV_DATA") or PROJECT / "var"),
         edition=Path(edition) if edition else None,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, level_of
+from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, level_of, normalise_code
 from nplv_geo.catalog import Catalog, Layer
 from nplv_geo.compare import REST_PREFIX, Rank, Standing, rank, rest_of_gemeente, standing
 from nplv_geo.edition import Edition, row
@@ -110,6 +110,8 @@ def report(
     UnknownAreaError, UnknownLayerError
         When the edition has no such area, layer or period.
     """
+    code = normalise_code(area)
+    area = code if code in edition.areas.index else area
     place = edition.area(area)
     layer = catalog.layer(layer_id)
     period = _period(edition, layer, period)

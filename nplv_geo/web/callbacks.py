@@ -42,9 +42,9 @@ def register(app: Dash, server: Server) -> None:
         Output("bar", "children"),
         Input("url", "search"),
     )
-    def show(query: str | None) -> tuple[Any, ...]:
+    def show(query: object) -> tuple[Any, ...]:
         started = time.perf_counter()
-        page = server.now().page(query or "")
+        page = server.now().page(_text(query))
         model = map_model(page)
         parts = (
             model,
@@ -79,9 +79,14 @@ def register(app: Dash, server: Server) -> None:
         prevent_initial_call=True,
     )
     def find(text: str | None, _moved: str | None, query: str | None) -> Component | None:
-        page = server.now().page(query or "")
+        page = server.now().page(_text(query))
         return render.found(page, text or "", search(page, text or ""))
 
     app.clientside_callback(
         ClientsideFunction("nplv", "show"), Output("map-shown", "data"), Input("map-model", "data")
     )
+
+
+def _text(query: object) -> str:
+    """The query of a URL; whatever else a client may send counts as none."""
+    return query if isinstance(query, str) else ""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, request, send_from_directory
 
 from nplv_geo.settings import Settings
 from nplv_geo.web.changes_page import changes_page
@@ -13,6 +14,7 @@ from nplv_geo.web.site import Server
 
 _HASH = re.compile(r"[0-9a-f]{16}")
 _NAME = re.compile(r"[A-Za-z0-9-]+\.json")
+_GEOJSON = "application/geo+json"
 _FOREVER = "public, max-age=31536000, immutable"
 _CONTENT_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
@@ -23,11 +25,24 @@ _CONTENT_POLICY = (
 
 def add_routes(flask: Flask, server: Server, settings: Settings) -> None:
     """Add the routes to Dash's Flask server."""
+    _add_geometry(flask, server, settings)
+    _add_health(flask, server)
+    _add_pages(flask, server, settings)
+
+    @flask.after_request
+    def harden(response: Response) -> Response:
+        response.headers.setdefault("Content-Security-Policy", _CONTENT_POLICY)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Referrer-Policy", "same-origin")
+        return response
+
+
+def _add_geometry(flask: Flask, server: Server, settings: Settings) -> None:
     outline = (settings.project / "data/boundaries/netherlands.geojson").read_bytes()
 
     @flask.get("/geo/outline/netherlands.json")
     def country() -> Response:
-        response = Response(outline, mimetype="application/geo+json")
+        response = Response(outline, mimetype=_GEOJSON)
         response.headers["Cache-Control"] = "public, max-age=86400"
         return response
 
@@ -40,15 +55,16 @@ def add_routes(flask: Flask, server: Server, settings: Settings) -> None:
             abort(404)
         return _packed(packed, digest)
 
-    @flask.get("/geo/", defaults={"rest": ""})
+    # Dash would answer every other address with the page.
+    @flask.get("/geo/")
     @flask.get("/geo/<path:rest>")
+    @flask.get("/api/")
+    @flask.get("/api/<path:rest>")
     def nothing(**_asked: str) -> Response:
-        abort(404)  # Dash would answer with the page
+        abort(404)
 
-    @flask.get("/wijzigingen")
-    def changed() -> str:
-        return changes_page(server, request.args.get("sinds", ""), request.args.get("taal", ""))
 
+def _add_health(flask: Flask, server: Server) -> None:
     @flask.get("/healthz")
     def healthz() -> Response:
         return Response("ok", mimetype="text/plain")
@@ -57,20 +73,30 @@ def add_routes(flask: Flask, server: Server, settings: Settings) -> None:
     def readyz() -> Response:
         return Response(server.now().edition.id, mimetype="text/plain")
 
-    @flask.after_request
-    def harden(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", _CONTENT_POLICY)
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers.setdefault("Referrer-Policy", "same-origin")
-        return response
+
+def _add_pages(flask: Flask, server: Server, settings: Settings) -> None:
+    @flask.get("/wijzigingen")
+    def changed() -> str:
+        return changes_page(server, request.args.get("sinds", ""), request.args.get("taal", ""))
+
+    @flask.get("/robots.txt")
+    def robots() -> Response:
+        return Response("User-agent: *\nAllow: /\n", mimetype="text/plain")
+
+    @flask.get("/favicon.ico")
+    def favicon() -> Response:
+        return send_from_directory(settings.project / "assets", "favicon.ico")
 
 
 def _packed(path: Path, digest: str) -> Response:
     """Answer with bytes that were compressed at build time."""
-    if request.headers.get("If-None-Match") == f'"{digest}"':
-        return Response(status=304)
-    response = Response(path.read_bytes(), mimetype="application/geo+json")
-    response.headers["Content-Encoding"] = "gzip"
+    content = path.read_bytes()
+    is_gzip = request.accept_encodings.best_match(["gzip"]) == "gzip"
+    response = Response(content if is_gzip else gzip.decompress(content), mimetype=_GEOJSON)
+    if is_gzip:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = _FOREVER
-    response.headers["ETag"] = f'"{digest}"'
+    response.set_etag(digest, weak=True)
+    response.make_conditional(request)
     return response

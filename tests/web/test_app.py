@@ -98,10 +98,14 @@ def test_every_answer_has_the_security_headers(client: FlaskClient, path: str) -
 def test_geometry_is_compressed_and_kept_for_ever(
     client: FlaskClient, starter_edition: Edition
 ) -> None:
-    answer = client.get(file_url(starter_edition, "buurt-GM0917"))
+    url = file_url(starter_edition, "buurt-GM0917")
+    plain = client.get(url)
+    answer = client.get(url, headers={"Accept-Encoding": "gzip, br"})
     assert answer.status_code == 200
     assert answer.mimetype == "application/geo+json"
     assert answer.headers["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in plain.headers
+    assert gzip.decompress(answer.data) == plain.data
     assert "immutable" in answer.headers["Cache-Control"]
     shapes = json.loads(gzip.decompress(answer.data))
     known = starter_edition.manifest["geometry"]["buurt-GM0917"]["shapes"]
