@@ -101,7 +101,9 @@ class Derivation:
         """The expression under which a table holds the layer."""
         if family_of(layer.source.table).id != figures.family:
             return None
-        for topic in (layer.source.topic, *layer.source.aliases):
+        divisor = layer.aggregate.denominator_topic
+        is_divisible = divisor is None or evaluate(divisor, figures.frame, {}) is not None
+        for topic in (layer.source.topic, *layer.source.aliases) if is_divisible else ():
             if evaluate(topic, figures.frame, layer.source.where) is not None:
                 return topic
         return layer.id if layer.id in figures.frame.columns else None

@@ -373,3 +373,11 @@ def test_every_area_has_one_row_and_a_status() -> None:
     )
     assert (values["value"].notna() == (values["status"] == "ok")).all()
     assert np.isfinite(values["coverage"]).all()
+
+
+def test_a_share_of_groups_waits_until_all_groups_are_published() -> None:
+    derivation = Derivation(CATALOG, [_kwb(Hbo={"BU00010101": 40.0})], _composition())
+    assert derivation.periods(EDUCATION) == []
+    whole = _kwb(Hbo={"BU00010101": 40.0}, Mbo={"BU00010101": 160.0})
+    assert Derivation(CATALOG, [whole], _composition()).periods(EDUCATION) == ["2024"]
+    assert _row(EDUCATION, [whole], "BU00010101")["value"] == 20.0
