@@ -35,10 +35,8 @@ check: $(TOOLS) ## lint, format, types, imports, layers and areas
 	$(VENV)/bin/lint-imports --no-logo
 	$(PY) -m nplv_geo check
 
-data: $(RUNTIME) ## build an edition from the files that were imported
-	if ! ls "$${NPLV_DATA:-var}"/raw/*/*/* >/dev/null 2>&1; then \
-	  echo "Er is nog niets ingelezen; begin met: $(PY) -m nplv_geo import GRENZEN... CIJFERS..." >&2; \
-	  exit 1; fi
+data: $(RUNTIME) ## fetch what is new from the official services and build an edition (FETCH="--years 2024")
+	$(PY) -m nplv_geo fetch $(FETCH)
 	$(PY) -m nplv_geo build
 
 screenshot: $(TOOLS) browser ## make the picture in the README from the running page

@@ -18,6 +18,7 @@ from rich.console import Console
 
 from nplv_geo import __version__, log, printing, settings
 from nplv_geo.errors import NplvError
+from nplv_geo.fetch_command import fetch_command
 
 console = Console(stderr=True)
 YEAR = click.IntRange(1995, 2100)
@@ -44,6 +45,9 @@ class _Commands(click.Group):
 def main() -> None:
     """Zicht op Wijken: bouw, controleer en bekijk edities."""
     log.configure()
+
+
+main.add_command(fetch_command)
 
 
 @main.command("import")

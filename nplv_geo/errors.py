@@ -65,10 +65,14 @@ class SourceChangedError(FetchError):
     ----------
     expected, came
         What was expected and what came, each as part of a sentence.
+    gone
+        True when nothing stands at the address any more.
     """
 
-    def __init__(self, what: str, expected: str, came: str, remedy: str) -> None:
-        self.expected, self.came = expected, came
+    def __init__(
+        self, what: str, expected: str, came: str, remedy: str, *, gone: bool = False
+    ) -> None:
+        self.expected, self.came, self.gone = expected, came, gone
         super().__init__(f"{what}: verwacht was {expected}, er kwam {came}; {remedy}.")
 
 

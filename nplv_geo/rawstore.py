@@ -16,6 +16,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 _SIDECAR = ".json"
+# Fields that a sidecar may lack.
+_LATER = frozenset({"etag", "modified", "query", "offered", "family", "provisional"})
+_NOTHING: tuple[object, ...] = ("", (), None)
 _COMING = ".next"
 _NOTES = f"*/*/*{_SIDECAR}"
 _COMING_NOTES = f"*/*/.*{_COMING}"
@@ -35,6 +38,8 @@ class Sidecar:
         Base names of all topics that the table had, to notice new ones.
     family
         Table family, for a table that is newer than the registry.
+    provisional
+        Whether the figures may still change, when the file itself can't tell.
     """
 
     url: str
@@ -49,6 +54,7 @@ class Sidecar:
     query: str = ""
     offered: tuple[str, ...] = ()
     family: str = ""
+    provisional: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,8 @@ def _read(note: Path) -> Sidecar:
 
 def _told(sidecar: Sidecar) -> dict[str, object]:
     """Fields of a sidecar, without those that say nothing."""
-    return {name: value for name, value in asdict(sidecar).items() if value not in ("", ())}
+    told = asdict(sidecar)
+    return {name: told[name] for name in told if name not in _LATER or told[name] not in _NOTHING}
 
 
 def _coming(path: Path) -> Path:

@@ -29,6 +29,11 @@ KWB_TABLES: dict[int, str] = {
     2026: "86358NED",
 }
 
+# The newest year with income: those columns come a year and a half after the others.
+NEWEST_COMPLETE = 2024
+# Each holds all years since 2014; the last is the newest.
+SES_WOA_TABLES = ("85539NED", "85900NED", "86092NED", "86296NED")
+
 
 @dataclass(frozen=True, slots=True)
 class TableFamily:
@@ -73,7 +78,7 @@ FAMILIES: dict[str, TableFamily] = {
 
 _FAMILY_OF_TABLE = {
     **dict.fromkeys(KWB_TABLES.values(), "KWB"),
-    **dict.fromkeys(("85163NED", "85539NED", "85900NED", "86092NED", "86296NED"), "SES-WOA"),
+    **dict.fromkeys(("85163NED", *SES_WOA_TABLES), "SES-WOA"),
     **dict.fromkeys(("84953NED", "85560NED", "85830NED", "86134NED", "86270NED"), "NABIJHEID"),
     "50090NED": "50120NED",
 }

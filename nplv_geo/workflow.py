@@ -91,7 +91,14 @@ def _from_raw_store(settings: Settings, progress: Progress) -> Inputs:
         progress(raw.path.name)
         if file_hash(raw.path) != raw.sidecar.sha256:
             raise EditionError(f"{raw.path} is veranderd sinds het inlezen; lees het opnieuw in.")
-        parts += read(raw.path, year=raw.sidecar.year, retrieved=raw.sidecar.retrieved)
+        told = raw.sidecar
+        parts += read(
+            raw.path,
+            year=told.year,
+            retrieved=told.retrieved,
+            family=told.family,
+            provisional=told.provisional,
+        )
         files.append(
             {
                 "path": raw.path.relative_to(settings.raw).as_posix(),

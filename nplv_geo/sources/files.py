@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from nplv_geo import tables
 from nplv_geo.boundaries import Boundaries
 from nplv_geo.errors import UnreadableFileError
 from nplv_geo.figures import Figures
-from nplv_geo.sources import shapes, sheets
+from nplv_geo.sources import scores, shapes, sheets
 from nplv_geo.sources.columns import PERIOD
 from nplv_geo.sources.tabular import Origin, check_columns, figures_of
 
@@ -28,7 +30,14 @@ _SHEETS = {".csv": sheets.read_csv, ".xlsx": sheets.read_xlsx, ".json": sheets.r
 _PARQUET = (".parquet", ".geoparquet")
 
 
-def read(path: Path, *, year: int | None, retrieved: str) -> list[Boundaries | Figures]:
+def read(
+    path: Path,
+    *,
+    year: int | None,
+    retrieved: str,
+    family: str = "",
+    provisional: bool | None = None,
+) -> list[Boundaries | Figures]:
     """Read the areas or the figures in a file.
 
     Parameters
@@ -37,6 +46,10 @@ def read(path: Path, *, year: int | None, retrieved: str) -> list[Boundaries | F
         What the user says with ``--year``; only needed when the file doesn't tell.
     retrieved
         Date on which the file was fetched.
+    family
+        Table family, for a table that is newer than the registry.
+    provisional
+        Whether the figures may still change, when that is known.
 
     Returns
     -------
@@ -49,7 +62,7 @@ def read(path: Path, *, year: int | None, retrieved: str) -> list[Boundaries | F
         One sentence: the file, what is wrong with it and what to do.
     """
     try:
-        return _read(path, year, retrieved)
+        found = _read(path, year, retrieved)
     except OSError as error:
         # Without a number the error isn't of the system but of a reader that met damage.
         if error.errno is None:
@@ -58,6 +71,12 @@ def read(path: Path, *, year: int | None, retrieved: str) -> list[Boundaries | F
             f"{path.name}: het bestand kan niet worden geopend ({error.strerror}); "
             "controleer de naam en de rechten."
         ) from error
+    known: dict[str, Any] = {}
+    if family:
+        known |= {"family": family, "publisher": tables.FAMILIES[family].publisher}
+    if provisional is not None:
+        known["provisional"] = provisional
+    return [replace(part, **known) if isinstance(part, Figures) else part for part in found]
 
 
 def year_in_name(name: str) -> int | None:
@@ -77,6 +96,8 @@ def _read(path: Path, year: int | None, retrieved: str) -> list[Boundaries | Fig
         raise UnreadableFileError(
             f"{path.name}: dit bestand is leeg; haal het opnieuw op bij de uitgever."
         )
+    if kind == ".zip" and scores.has_scores(path):
+        return [*scores.read_scores(path, retrieved)]
     if kind in _VECTOR or (kind == ".json" and _is_geojson(path)):
         return [*shapes.read_vector(path, year=year, name_year=year_in_name(path.name))]
     if kind in _PARQUET and shapes.is_geoparquet(path):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from nplv_geo import rawstore
-from nplv_geo.rawstore import RawFile, Sidecar, file_hash, keep, raw_files, write_atomic
+from nplv_geo.rawstore import RawFile, Sidecar, file_hash, find, keep, raw_files, write_atomic
 
 
 def _sidecar(path: Path) -> Sidecar:
@@ -112,3 +113,42 @@ def test_a_write_that_fails_leaves_the_old_content(
 def test_the_hash_is_that_of_the_bytes(tmp_path: Path) -> None:
     path = _original(tmp_path / "in", content=b"")
     assert file_hash(path) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+def test_a_stop_between_file_and_sidecar_leaves_a_whole_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = _original(tmp_path / "in")
+    keep(tmp_path / "raw", "cbs", "T", first, _sidecar(first))
+    second = _original(tmp_path / "in", content=b"nieuw")
+    rename = rawstore.Path.replace
+
+    def stop(self: Path, target: Path) -> Path:
+        if self.name.endswith(".next"):
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rawstore.Path, "replace", stop)
+        with pytest.raises(KeyboardInterrupt):
+            keep(tmp_path / "raw", "cbs", "T", second, _sidecar(second))
+    (found,) = raw_files(tmp_path / "raw")
+    assert found.path.read_bytes() == b"nieuw"
+    assert found.sidecar.sha256 == file_hash(found.path)
+    assert find(tmp_path / "raw", "cbs", "T", "tabel.csv") == found
+
+
+def test_a_sidecar_tells_what_it_knows_and_reads_back(tmp_path: Path) -> None:
+    original = _original(tmp_path / "in")
+    sidecar = replace(_sidecar(original), etag='"a"', offered=("Koop", "Huur"), provisional=False)
+    keep(tmp_path / "raw", "cbs", "T", original, sidecar)
+    (found,) = raw_files(tmp_path / "raw")
+    assert found.sidecar == sidecar
+
+
+def test_a_file_that_is_not_the_one_of_its_sidecar_is_not_found(tmp_path: Path) -> None:
+    original = _original(tmp_path / "in")
+    kept = keep(tmp_path / "raw", "cbs", "T", original, _sidecar(original))
+    kept.path.write_bytes(b"half")
+    assert find(tmp_path / "raw", "cbs", "T", "tabel.csv") is None
+    assert find(tmp_path / "raw", "cbs", "T", "anders.csv") is None

@@ -1,0 +1,212 @@
+"""The job behind ``fetch``: official services into the raw store.
+
+Sources work side by side. What a source fetched is kept at its end: a source that drops out, or
+a run that is stopped, leaves the raw store as it was; a table that changed, only its own file.
+Files wait meanwhile in ``incoming/``, beside the raw store, where half a download also waits for
+the next run.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nplv_geo import tables
+from nplv_geo.definitions import read_catalog, read_focus_areas
+from nplv_geo.errors import FetchError, NotPublishedYetError, NplvError, SourceChangedError
+from nplv_geo.rawstore import find, keep
+from nplv_geo.settings import Settings
+from nplv_geo.sources import cbs, leefbaarometer, pdok, politie, rivm
+from nplv_geo.sources._http import Door
+from nplv_geo.sources.asked import Ask, Job, Parcel, needs_of
+
+Jobs = Callable[[Door, Ask], list[Job]]
+Announce = Callable[[str, str], None]
+
+SOURCES: dict[str, Jobs] = {
+    cbs.SOURCE: cbs.jobs,
+    politie.SOURCE: politie.jobs,
+    rivm.SOURCE: rivm.jobs,
+    pdok.SOURCE: pdok.jobs,
+    leefbaarometer.SOURCE: leefbaarometer.jobs,
+}
+# Large downloads that may go on where they were broken off.
+_RESUMABLE = (".part", ".etag")
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a person asks of ``fetch``.
+
+    Attributes
+    ----------
+    years
+        Empty is the newest complete year.
+    gemeenten
+        None is all of the Netherlands, empty those of the 20 areas.
+    """
+
+    years: tuple[int, ...] = ()
+    sources: tuple[str, ...] = tuple(SOURCES)
+    gemeenten: tuple[str, ...] | None = ()
+    boundaries: str = "wfs"
+
+
+@dataclass
+class Fetched:
+    """What became of one source.
+
+    Attributes
+    ----------
+    gone
+        Tables that no longer exist: worth a note as long as the source has others.
+    own
+        Seconds that were not spent waiting for the service.
+    """
+
+    source: str
+    files: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    rows: int = 0
+    size: int = 0
+    waited: float = 0.0
+    own: float = 0.0
+
+
+def fetch(
+    settings: Settings, order: Order, door: Door, announce: Announce = lambda *_: None
+) -> tuple[tuple[int, ...], list[Fetched]]:
+    """Fetch what is new; failures are told in the result, source by source.
+
+    Returns
+    -------
+    years, fetched
+        The years that were fetched, and what became of each source.
+
+    Raises
+    ------
+    NplvError
+        When another ``fetch`` is busy or the project's own definitions are wrong.
+    """
+    layers = read_catalog(settings.project).layers
+    needs = needs_of(layers, lambda table: tables.family_of(table).id)
+    with _incoming(settings) as folder:
+        ask = Ask(order.years, _gemeenten(settings, order), needs, folder, order.boundaries)
+        if not order.years:
+            ask = Ask((_newest(door, order, ask),), ask.gemeenten, needs, folder, order.boundaries)
+        pool = ThreadPoolExecutor(max(1, len(order.sources)))
+        futures = [
+            pool.submit(_one_source, settings, door, ask, source, announce)
+            for source in order.sources
+        ]
+        try:
+            return ask.years, [future.result() for future in futures]
+        except BaseException:
+            door.close()
+            raise
+        finally:
+            # Who stops doesn't wait for requests that are still open.
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _newest(door: Door, order: Order, ask: Ask) -> int:
+    """Newest complete year; the registry's when the service can't tell."""
+    if cbs.SOURCE not in order.sources:
+        return tables.NEWEST_COMPLETE
+    try:
+        return cbs.newest_complete(door, ask)
+    except FetchError:
+        return tables.NEWEST_COMPLETE
+
+
+def _gemeenten(settings: Settings, order: Order) -> tuple[str, ...] | None:
+    if order.gemeenten is None or order.gemeenten:
+        return order.gemeenten
+    areas = read_focus_areas(settings.project)
+    return tuple(sorted({area.gemeente_code for area in areas}))
+
+
+def _one_source(
+    settings: Settings, door: Door, ask: Ask, source: str, announce: Announce
+) -> Fetched:
+    """Run the jobs of one source, and keep what they brought if the source stayed reachable."""
+    started = time.perf_counter()
+    meter = door.meters[source]
+    before = meter.waited
+    result = Fetched(source)
+    parcels: list[Parcel] = []
+    try:
+        for job in SOURCES[source](door, ask):
+            announce(source, job.label)
+            _run(settings, job, result, parcels)
+        for parcel in parcels:
+            keep(settings.raw, parcel.source, parcel.table, parcel.path, parcel.sidecar)
+            result.files.append(f"{parcel.source}/{parcel.table}/{parcel.path.name}")
+            result.rows += parcel.sidecar.rows
+            result.notes += parcel.notes
+    except NplvError as error:
+        result.failures.append(str(error))
+    except OSError as error:
+        reason = f"{error.filename or ''}: {error.strerror or error}".removeprefix(": ")
+        result.failures.append(f"{source}: {reason}; controleer de schijf en de rechten.")
+    if not result.files and not result.unchanged:
+        result.failures += result.gone
+    else:
+        result.notes += result.gone
+    announce(source, "mislukt" if result.failures else "klaar")
+    result.size, result.waited = meter.size, meter.waited - before
+    result.own = time.perf_counter() - started - result.waited
+    return result
+
+
+def _run(settings: Settings, job: Job, result: Fetched, parcels: list[Parcel]) -> None:
+    """Run one job; a table that changed or is to come doesn't harm the others of its source."""
+    known = find(settings.raw, job.source, job.table, job.name)
+    try:
+        parcel = job.run(known.sidecar if known else None)
+    except SourceChangedError as error:
+        (result.gone if error.gone else result.failures).append(str(error))
+    except NotPublishedYetError as error:
+        result.failures.append(str(error))
+    else:
+        if parcel is None:
+            result.unchanged.append(job.label)
+        else:
+            parcels.append(parcel)
+
+
+@contextmanager
+def _incoming(settings: Settings) -> Iterator[Path]:
+    """Folder for what is on its way; one ``fetch`` at a time may use it."""
+    folder = settings.data / "incoming"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise FetchError(
+                f"Er loopt al een andere fetch in {settings.data}; wacht tot die klaar is."
+            ) from error
+        _clear(folder)
+        try:
+            yield folder
+        finally:
+            _clear(folder)
+
+
+def _clear(folder: Path) -> None:
+    """Remove what no later run can use, and the folders that are empty then."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            with suppress(OSError):
+                path.rmdir()
+        elif path.suffix not in _RESUMABLE and path.name != ".lock":
+            path.unlink()

@@ -1,0 +1,271 @@
+"""OData v3 of CBS and dataderden, through ``cbsodata`` and through our own door.
+
+Why this way. ``cbsodata.get_meta`` hands any named set of a table (``TypedDataSet`` too), passes
+``select``, ``filters`` and ``timeout`` on, asks for JSON (the Feed answers Atom otherwise) and
+follows ``odata.nextLink`` verbatim. That is what we use it for. ``get_data`` is not used: it
+downloads every dimension of the table first and then replaces codes by titles, while 68 buurten
+share their name with another one in their gemeente.
+
+What ``cbsodata`` lacks: it opens a new ``requests.Session`` for every page and sends a prepared
+request, so nothing of the environment (``NO_PROXY``, ``REQUESTS_CA_BUNDLE``) counts, nothing is
+compressed, there is no User-Agent and no retry; and its options (host, https) are global to the
+process. It has no place to hand in a session. So its ``Session`` is replaced, once and for all
+threads, by one whose ``send`` walks to the door that the calling context names. Options stay
+untouched; the door's base URL (with port or path) goes in as ``catalog_url``, and the scheme that
+``cbsodata`` puts before it is set right there.
+
+Quirks of the services: suffixes of topics shift between years and within a table, so topics go by
+base name; strings are padded and a filter of the wrong width answers 200 with nothing; ranges on
+regions are ignored; long ladders of ``or`` and long query strings are refused.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote_plus
+
+import requests
+from cbsodata import cbsodata3
+
+from nplv_geo.errors import SourceChangedError
+from nplv_geo.figures import base_topic
+from nplv_geo.sources._answers import Answer, BrokenAnswerError
+from nplv_geo.sources._http import Door
+
+Row = dict[str, Any]
+
+REMEDY = "meld dit met de versie van dit programma; wat al was opgehaald blijft bruikbaar"
+# IIS refuses query strings of more than 2,048 characters unless told otherwise.
+_QUERY = 1900
+_GEO = ("GeoDetail", "GeoDimension")
+_NATION = ("NL", "BU0000")
+
+_door: ContextVar[tuple[Door, str]] = ContextVar("door")
+
+
+class _Session:
+    """Stands in for ``requests.Session`` inside cbsodata."""
+
+    def send(self, request: requests.PreparedRequest, **options: Any) -> Answer:  # noqa: ANN401
+        door, source = _door.get()
+        url = str(request.url)
+        base = door.base(source)
+        if base.startswith("http://") and url.startswith(f"https://{_bare(base)}/"):
+            url = f"{base}{url.removeprefix(f'https://{_bare(base)}')}"
+        return door.get(source, url, "odata", timeout=options.get("timeout"))
+
+
+cbsodata3.Session = _Session
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One column with figures: its key of today, and what tells it from its namesakes."""
+
+    key: str
+    unit: str
+    parent: object
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Columns of a table as they are called today.
+
+    Attributes
+    ----------
+    dimensions
+        Keys of all dimensions, that of the areas included.
+    topics
+        Columns with figures by base name; some names occur more than once.
+    """
+
+    region: str
+    dimensions: tuple[str, ...]
+    topics: dict[str, list[Topic]]
+
+
+@dataclass(frozen=True)
+class Service:
+    """One OData service: what it is asked goes through the door under its own name."""
+
+    door: Door
+    source: str
+
+    def modified(self, table: str) -> str:
+        """Moment of the last change of a table, as ``TableInfos`` tells it."""
+        rows = self._meta(table, "TableInfos")
+        return str(rows[0].get("Modified") or "") if rows else ""
+
+    def members(self, table: str, dimension: str) -> list[str]:
+        """Keys of a dimension, with the padding that filters need."""
+        return [str(row["Key"]) for row in self._meta(table, dimension) if row.get("Key")]
+
+    def offered(self, tables: Sequence[str], dimension: str) -> tuple[str, list[str]]:
+        """First of ``tables`` that exists, with the keys of a dimension of it."""
+        *others, last = tables
+        for table in others:
+            try:
+                return table, self.members(table, dimension)
+            except SourceChangedError as error:
+                if not error.gone:
+                    raise
+        return last, self.members(last, dimension)
+
+    def columns(self, table: str) -> Columns:
+        """Dimensions and topics of a table.
+
+        Raises
+        ------
+        SourceChangedError
+            When there is no dimension with areas.
+        """
+        topics: dict[str, list[Topic]] = defaultdict(list)
+        dimensions, regions = [], []
+        for row in self._meta(table, "DataProperties"):
+            kind = str(row.get("odata.type", "")).rpartition(".")[2] or str(row.get("Type", ""))
+            key = str(row.get("Key") or "")
+            if kind == "Topic" and key:
+                unit = str(row.get("Unit") or "").strip()
+                topics[base_topic(key)].append(Topic(key, unit, row.get("ParentID")))
+            elif kind in (*_GEO, "Dimension", "TimeDimension"):
+                dimensions.append(key)
+                regions += [key] if kind in _GEO else []
+        if not regions:
+            raise SourceChangedError(
+                f"{self.source} {table}", "een kolom met gebieden", "geen", REMEDY
+            )
+        return Columns(regions[0], tuple(dimensions), dict(topics))
+
+    def tables(self, words: str) -> list[Row]:
+        """Tables of the catalogue that have ``words`` in their title."""
+        text = words.replace("'", "''")
+        with self._named():
+            found: list[Row] = cbsodata3.get_table_list(
+                filters=f"substringof('{text}',Title)",
+                catalog_url=_bare(self.door.base(self.source)),
+                timeout=self._patience,
+            )
+        return found
+
+    def rows(
+        self,
+        table: str,
+        columns: Columns,
+        select: Sequence[str],
+        gemeenten: Sequence[tuple[str, ...] | None],
+        where: str = "",
+    ) -> list[Row]:
+        """Rows of one period and member, in groups of gemeenten and of columns.
+
+        Parameters
+        ----------
+        select
+            Keys of the topics to get.
+        gemeenten
+            Groups of codes; None is everything. The country comes with the first group.
+        where
+            Filter on the other dimensions; it must leave one row for each area.
+        """
+        filters = [
+            region_filter(columns.region, group, where, first=i == 0)
+            for i, group in enumerate(gemeenten)
+        ]
+        asked = [
+            (columns_, filter_)
+            for filter_ in filters
+            for columns_ in column_groups(
+                columns.dimensions, select, _QUERY - len(quote_plus(filter_))
+            )
+        ]
+
+        def one(item: tuple[list[str], str]) -> list[Row]:
+            return self._meta(table, "TypedDataSet", item[0], item[1])
+
+        merged: dict[str, Row] = {}
+        for part in self.door.map(one, asked):
+            for row in part:
+                merged.setdefault(str(row[columns.region]), {}).update(row)
+        found = list(merged.values())
+        self.door.meters[self.source].count(rows=len(found))
+        return found
+
+    def _meta(
+        self, table: str, name: str, select: Sequence[str] | None = None, filters: str = ""
+    ) -> list[Row]:
+        """One named set of a table, all pages of it."""
+
+        def once() -> list[Row]:
+            try:
+                found: list[Row] = cbsodata3.get_meta(
+                    table,
+                    name,
+                    catalog_url=_bare(self.door.base(self.source)),
+                    select=list(select) if select else None,
+                    filters=filters or None,
+                    timeout=self._patience,
+                )
+            except (ValueError, KeyError) as error:
+                changed = SourceChangedError(
+                    f"{self.source} {table}", 'JSON met een lijst "value"', "iets anders", REMEDY
+                )
+                raise BrokenAnswerError("het antwoord was afgebroken", changed) from error
+            return found
+
+        with self._named():
+            try:
+                return self.door.persist(self.source, once)
+            except SourceChangedError as error:
+                if not error.gone:
+                    raise
+                what = f"{self.source} {table}"
+                raise SourceChangedError(
+                    what, f"een tabel met {name}", error.came, REMEDY, gone=True
+                ) from error
+
+    @property
+    def _patience(self) -> tuple[float, float]:
+        return (self.door.limits.connect, self.door.limits.read)
+
+    @contextlib.contextmanager
+    def _named(self) -> Iterator[None]:
+        token = _door.set((self.door, self.source))
+        try:
+            yield
+        finally:
+            _door.reset(token)
+
+
+def _bare(base: str) -> str:
+    return base.partition("://")[2]
+
+
+def region_filter(
+    region: str, gemeenten: tuple[str, ...] | None, where: str, *, first: bool
+) -> str:
+    """Filter on areas: ``startswith`` on codes, as ranges are silently ignored."""
+    if gemeenten is None:
+        return where
+    prefixes = [*(_NATION if first else ())]
+    prefixes += [f"{kind}{code[2:]}" for code in gemeenten for kind in ("GM", "WK", "BU")]
+    areas = " or ".join(f"startswith({region},'{prefix}')" for prefix in prefixes)
+    return f"({areas}) and {where}" if where else areas
+
+
+def column_groups(dimensions: Sequence[str], select: Sequence[str], room: int) -> list[list[str]]:
+    """Columns in groups of which the names fit in one query; each has the dimensions."""
+    fixed = sum(len(quote_plus(f"{name},")) for name in dimensions)
+    groups: list[list[str]] = [[]]
+    used = fixed
+    for key in select:
+        size = len(quote_plus(f"{key},"))
+        if groups[-1] and used + size > room:
+            groups.append([])
+            used = fixed
+        groups[-1].append(key)
+        used += size
+    return [[*dimensions, *group] for group in groups]

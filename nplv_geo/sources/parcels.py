@@ -1,0 +1,134 @@
+"""Puts what a service answered into a file that ``sources.files`` reads, with its sidecar."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from nplv_geo.errors import NotPublishedYetError
+from nplv_geo.rawstore import Sidecar, file_hash
+from nplv_geo.sources.asked import Ask, Job, Parcel
+from nplv_geo.sources.odata import Columns, Row, Service
+
+
+@dataclass(frozen=True)
+class Read:
+    """Rows of one table and period, with what is known about them."""
+
+    rows: list[Row]
+    columns: Columns
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One table and period to fetch from an OData service."""
+
+    folder: str
+    table: str
+    year: int
+    licence: str
+    family: str
+    query: str
+    provisional: bool | None = None
+
+
+def today() -> str:
+    """Date of now, as a sidecar writes it."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def odata_job(
+    ask: Ask, service: Service, wanted: Wanted, read: Callable[[Sidecar | None], Read]
+) -> Job:
+    """Job that fetches a table when it was modified, or asked for otherwise, since last time."""
+    name = f"{wanted.table}-{wanted.year}.json"
+
+    def run(known: Sidecar | None) -> Parcel | None:
+        modified = service.modified(wanted.table)
+        if known and modified and (known.modified, known.query) == (modified, wanted.query):
+            return None
+        found = read(known)
+        url = f"{service.door.base(service.source)}/ODataFeed/odata/{wanted.table}/TypedDataSet"
+        content = {"odata.metadata": url, "value": found.rows}
+        return parcel(
+            ask,
+            (wanted.folder, wanted.table, name),
+            content,
+            Origin(url, wanted.licence, "figures", wanted.year, len(found.rows)),
+            found.notes,
+            modified=modified,
+            query=wanted.query,
+            offered=tuple(sorted(found.columns.topics)),
+            family=wanted.family,
+            provisional=wanted.provisional,
+        )
+
+    return Job(f"{wanted.table} {wanted.year}", wanted.folder, wanted.table, name, run)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The part of a sidecar that every parcel has."""
+
+    url: str
+    licence: str
+    kind: str
+    year: int | None
+    rows: int
+
+
+def parcel(
+    ask: Ask,
+    place: tuple[str, str, str],
+    content: dict[str, Any],
+    origin: Origin,
+    notes: Sequence[str],
+    **more: Any,  # noqa: ANN401  # the optional fields of a sidecar
+) -> Parcel:
+    """Write ``content`` as JSON and describe it."""
+    source, table, name = place
+    path = ask.folder / source / table / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text, encoding="utf-8")
+    sidecar = Sidecar(
+        url=origin.url,
+        retrieved=today(),
+        sha256=file_hash(path),
+        licence=origin.licence,
+        rows=origin.rows,
+        kind=origin.kind,
+        year=origin.year,
+        **more,
+    )
+    return Parcel(source, table, path, sidecar, tuple(notes))
+
+
+def years_of(periods: Sequence[str]) -> list[int]:
+    """Years among the keys of ``Perioden`` (``2024JJ00``), oldest first."""
+    return sorted(int(key[:4]) for key in periods if key[4:8] == "JJ00")
+
+
+def years_to_ask(asked: Sequence[int], published: Sequence[int]) -> list[int]:
+    """Years that a table has or is still to get; what it never had is no matter for ``fetch``."""
+    return [year for year in asked if year in published or year > max(published, default=0)]
+
+
+def period_filter(published: Sequence[int], year: int, what: str) -> str:
+    """Filter on one year.
+
+    Raises
+    ------
+    NotPublishedYetError
+        When the table does not have that year.
+    """
+    if year not in published:
+        newest = f"; het nieuwste jaar is {published[-1]}" if published else ""
+        raise NotPublishedYetError(
+            f"{what}: over {year} is niets gepubliceerd{newest}; kies dat met --years."
+        )
+    return f"Perioden eq '{year}JJ00'"

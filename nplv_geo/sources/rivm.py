@@ -1,0 +1,70 @@
+"""RIVM at dataderden: health of adults by buurt, tables 50150NED and 50120NED.
+
+Quirks: every figure is the outcome of a model, in three rows (middle estimate and margins) for
+several age groups; we take the middle (``MW00000``) for 18 and over (``20300``). Periods are the
+years of the survey (2012, 2016, 2020, 2022, 2024), so a year without one gets the newest before
+it. The country is ``NL01`` here.
+"""
+
+from __future__ import annotations
+
+from nplv_geo import tables
+from nplv_geo.errors import SourceChangedError
+from nplv_geo.rawstore import Sidecar
+from nplv_geo.sources import chosen
+from nplv_geo.sources._http import Door
+from nplv_geo.sources.asked import Ask, Job, failing
+from nplv_geo.sources.odata import Service
+from nplv_geo.sources.parcels import Read, Wanted, odata_job, period_filter, years_of
+
+SOURCE = "rivm"
+# By family, the table to ask first and the one that came before it.
+_TABLES = {"50120NED": ("50120NED", "50090NED"), "50150NED": ("50150NED",)}
+_PERIOD = "Perioden"
+_ADULTS = {"Leeftijd": "20300", "Marges": "MW00000"}
+
+
+def jobs(door: Door, ask: Ask) -> list[Job]:
+    """One job a table and survey year."""
+    service = Service(door, SOURCE)
+    found = []
+    for family, ids in _TABLES.items():
+        if ask.of(family):
+            try:
+                table, periods = service.offered(ids, _PERIOD)
+            except SourceChangedError as error:
+                found.append(failing(SOURCE, family, error))
+                continue
+            years = _survey_years(ask, years_of(periods))
+            found += [_job(service, ask, family, table, year) for year in years]
+    return found
+
+
+def _survey_years(ask: Ask, published: list[int]) -> list[int]:
+    """Surveys of the years asked for, and the newest that was known by the last of them."""
+    known = [year for year in published if year <= max(ask.years)]
+    return sorted({year for year in known if year in ask.years} | set(known[-1:]))
+
+
+def _job(service: Service, ask: Ask, family: str, table: str, year: int) -> Job:
+    needs = ask.of(family)
+    licence = tables.family_of(table).licence
+    wanted = Wanted(SOURCE, table, year, licence, "", ask.key(table, needs, year))
+    what = f"rivm {table} ({year})"
+
+    def read(known: Sidecar | None) -> Read:
+        columns = service.columns(table)
+        chosen.check_dimensions(columns, [_PERIOD, *_ADULTS], what)
+        picked = chosen.choose(needs, columns, what)
+        period = period_filter([year], year, what)
+        members = " and ".join(f"{name} eq '{member}'" for name, member in _ADULTS.items())
+        where = f"{period} and {members}"
+        rows = service.rows(table, columns, list(picked.keys.values()), ask.batches(), where)
+        notes = [
+            *picked.notes,
+            *chosen.unpublished(rows, columns.region, picked.keys, what),
+            *chosen.changes(columns, known.offered if known else (), what),
+        ]
+        return Read(rows, columns, tuple(notes))
+
+    return odata_job(ask, service, wanted, read)

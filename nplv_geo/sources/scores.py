@@ -1,0 +1,72 @@
+"""Scores of the Leefbaarometer out of its zip: CSV files for buurten, wijken and gemeenten.
+
+Only scores are read (``afw`` and its five dimensions, as a difference from the national
+average); classes are numbers too, but their mean means nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from nplv_geo.errors import UnreadableFileError
+from nplv_geo.figures import Figures
+from nplv_geo.sources.columns import PERIOD, REGION
+from nplv_geo.sources.tabular import Origin, figures_of
+
+TABLE = "LEEFBAAROMETER"
+_MEMBER = re.compile(r"leefbaarometer-scores (buurt|wijk|gemeente)\w* [^/]*\.csv$", re.IGNORECASE)
+_SCORES = ("afw", "fys", "onv", "soc", "vrz", "won")
+_CODES = ("bu_code", "wk_code", "gm_code")
+_YEAR = "jaar"
+_MEASUREMENT = re.compile(r"meting[ -](20\d\d)", re.IGNORECASE)
+
+
+def has_scores(path: Path) -> bool:
+    """Tell whether a zip is that of the Leefbaarometer's scores."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return bool(_members(archive))
+    except zipfile.BadZipFile:
+        return False
+
+
+def read_scores(path: Path, retrieved: str) -> list[Figures]:
+    """Read the scores of all measurements, one item a year."""
+    with zipfile.ZipFile(path) as archive:
+        members = _members(archive)
+        frames = [_frame(archive.read(name), path.name, name) for name in members]
+    whole = pd.concat(frames, ignore_index=True)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    found = figures_of(whole, Origin(path.name, TABLE, None, retrieved, digest))
+    measured = _MEASUREMENT.search(f"{path.name} {members[0]}")
+    # Older years were computed again on the areas of the newest measurement.
+    year = int(measured[1]) if measured else max(int(part.period) for part in found)
+    return [replace(part, boundary_year=year) for part in found]
+
+
+def _members(archive: zipfile.ZipFile) -> list[str]:
+    return sorted(name for name in archive.namelist() if _MEMBER.search(name))
+
+
+def _frame(content: bytes, zip_name: str, member: str) -> pd.DataFrame:
+    text = content.decode("utf-8-sig")
+    separator = max(";,\t", key=text.partition("\n")[0].count)
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    names = [name.strip().lower() for name in rows[0]] if rows else []
+    code = next((name for name in _CODES if name in names), None)
+    if code is None or _YEAR not in names:
+        raise UnreadableFileError(
+            f"{zip_name}: {member} heeft geen kolommen met gebiedscode en jaar; haal het bestand "
+            "opnieuw op bij de Leefbaarometer."
+        )
+    frame = pd.DataFrame(rows[1:], columns=names, dtype="object")
+    kept = frame[[code, _YEAR, *(name for name in _SCORES if name in names)]]
+    return kept.rename(columns={code: REGION[0], _YEAR: PERIOD})

@@ -1,0 +1,125 @@
+"""Choosing columns by base name, reading the Leefbaarometer's zip, and asking in pieces."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from nplv_geo.errors import NotPublishedYetError, SourceChangedError, UnreadableFileError
+from nplv_geo.figures import Figures
+from nplv_geo.sources.asked import Need
+from nplv_geo.sources.chosen import changes, check_dimensions, choose, unpublished
+from nplv_geo.sources.files import read
+from nplv_geo.sources.odata import Columns, Topic, column_groups, region_filter
+
+GAS = Topic("Appartement_64", "m3", 60)
+POWER = Topic("Appartement_57", "kWh", 53)
+
+
+def _need(*choices: tuple[str, ...], unit: str = "%") -> Need:
+    return Need("laag", "KWB", unit, choices, (), {})
+
+
+def _columns(**topics: list[Topic]) -> Columns:
+    return Columns("WijkenEnBuurten", ("WijkenEnBuurten",), topics)
+
+
+def test_a_name_that_occurs_twice_is_told_apart_by_its_unit() -> None:
+    columns = _columns(Appartement=[POWER, GAS])
+    assert choose([_need(("Appartement",), unit="m³")], columns, "t").keys == {
+        "Appartement": "Appartement_64"
+    }
+
+
+def test_a_name_that_stays_ambiguous_is_reported_and_left_out() -> None:
+    columns = _columns(Appartement=[POWER, POWER], Koop=[Topic("Koop_1", "%", 1)])
+    chosen = choose([_need(("Appartement",), unit="kWh"), _need(("Koop",))], columns, "t")
+    assert chosen.keys == {"Koop": "Koop_1"}
+    assert chosen.notes == ("t: kolom Appartement komt meer dan eens voor en is overgeslagen",)
+
+
+def test_the_first_choice_that_is_there_counts() -> None:
+    columns = _columns(Oud=[Topic("Oud_3", "%", 1)])
+    assert choose([_need(("Nieuw",), ("Oud",))], columns, "t").keys == {"Oud": "Oud_3"}
+
+
+def test_no_column_at_all_is_a_changed_source() -> None:
+    with pytest.raises(SourceChangedError, match="verwacht was kolom Koop, er kwam geen daarvan"):
+        choose([_need(("Koop",))], _columns(Huur=[Topic("Huur_1", "%", 1)]), "t")
+
+
+def test_new_columns_are_counted_and_lost_ones_named() -> None:
+    columns = _columns(Koop=[], Nieuw=[], Vers=[])
+    assert changes(columns, ["Koop", "Weg"], "t") == [
+        "t: 2 nieuwe kolommen, nog in geen kaartlaag",
+        "t: kolom Weg is verdwenen sinds de vorige keer",
+    ]
+    assert changes(columns, [], "t") == []
+
+
+def test_a_new_dimension_is_a_changed_source() -> None:
+    with pytest.raises(SourceChangedError, match="verwacht was dimensies"):
+        check_dimensions(_columns(), ["Perioden"], "t")
+
+
+def test_one_empty_buurt_is_withheld_and_an_empty_column_is_to_come() -> None:
+    keys = {"Koop": "Koop_1", "Huur": "Huur_2"}
+    rows = [
+        {"r": "GM0014    ", "Koop_1": 4, "Huur_2": None},
+        {"r": "BU00140001", "Koop_1": None, "Huur_2": None},
+    ]
+    assert unpublished(rows, "r", keys, "t") == ["t: nog niet gepubliceerd: Huur"]
+    with pytest.raises(NotPublishedYetError, match="nog geen enkel cijfer"):
+        unpublished(rows, "r", {"Huur": "Huur_2"}, "t")
+    with pytest.raises(SourceChangedError, match="een lege tabel"):
+        unpublished([], "r", keys, "t")
+
+
+def test_a_long_question_is_asked_in_pieces() -> None:
+    names = [f"EenLangeNaamVanEenKolom_{number}" for number in range(100)]
+    groups = column_groups(["WijkenEnBuurten"], names, 500)
+    assert [name for group in groups for name in group[1:]] == names
+    assert all(len(",".join(group)) < 500 for group in groups)
+    assert {group[0] for group in groups} == {"WijkenEnBuurten"}
+
+
+def test_areas_are_asked_by_the_start_of_their_code() -> None:
+    assert region_filter("R", ("GM0014",), "P eq '2024JJ00'", first=True) == (
+        "(startswith(R,'NL') or startswith(R,'BU0000') or startswith(R,'GM0014') or "
+        "startswith(R,'WK0014') or startswith(R,'BU0014')) and P eq '2024JJ00'"
+    )
+    assert region_filter("R", None, "", first=True) == ""
+
+
+def _zip(folder: Path, header: str = "bu_code;jaar;lbm;afw;kafw") -> Path:
+    path = folder / "open-data-leefbaarometer-meting-2024.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        inside = "Leefbaarometer 3.0 - Meting 2024 - open data"
+        for name, code in (("buurten", "BU00140001"), ("wijken", "WK001400")):
+            column = {"buurten": "bu_code", "wijken": "wk_code"}[name]
+            archive.writestr(
+                f"{inside}/Leefbaarometer-scores {name} 2002-2024.csv",
+                f"{header.replace('bu_code', column)}\n"
+                f"{code};2022;4,1;0,25;7\n{code};2024;4,2;;8\n",
+            )
+        archive.writestr(f"{inside}/leesmij.txt", "tekst")
+    return path
+
+
+def test_scores_are_read_from_the_zip_and_classes_are_not(tmp_path: Path) -> None:
+    parts = read(_zip(tmp_path), year=None, retrieved="2026-07-19")
+    figures = [part for part in parts if isinstance(part, Figures)]
+    assert [(f.period, f.table, f.boundary_year) for f in figures] == [
+        ("2022", "LEEFBAAROMETER", 2024),
+        ("2024", "LEEFBAAROMETER", 2024),
+    ]
+    assert list(figures[0].frame.columns) == ["afw"]
+    assert figures[0].frame["afw"].to_dict() == {"BU00140001": 0.25, "WK001400": 0.25}
+    assert figures[1].frame["afw"].isna().all()
+
+
+def test_a_zip_without_codes_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError, match="geen kolommen met gebiedscode en jaar"):
+        read(_zip(tmp_path, "naam;jaar;lbm;afw;kafw"), year=None, retrieved="2026-07-19")
