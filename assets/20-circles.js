@@ -7,6 +7,7 @@
   const ROUNDS = 80;
   const GAP = 2;
   const LABEL_HEIGHT = 15;
+  const STEP = 6;
   const DISTANCES = [4, 16, 32, 50, 72, 96];
   const DIRECTIONS = [
     [1, 0], [-1, 0], [0.75, -0.75], [0.75, 0.75], [-0.75, -0.75], [-0.75, 0.75], [0, -1], [0, 1],
@@ -64,6 +65,7 @@
         if (!inside || taken.some((other, i) => i !== own && overlaps(place, other))) continue;
         const lead = distance > DISTANCES[0];
         if (lead && circles.some((other, i) => i !== own && touches(circle, { x, y }, other))) continue;
+        if (lead && taken.slice(circles.length).some((label) => crosses(circle, { x, y }, label))) continue;
         return { x: left, y, lead, box: place, towards: [x, y] };
       }
     }
@@ -76,6 +78,15 @@
     const along = ((circle.x - a.x) * dx + (circle.y - a.y) * dy) / (dx * dx + dy * dy);
     const t = Math.min(1, Math.max(0, along));
     return Math.hypot(circle.x - a.x - t * dx, circle.y - a.y - t * dy) < circle.r + 1;
+  }
+
+  /* Does the line from a to b cross the box? Looked at in steps shorter than a label is high. */
+  function crosses(a, b, label) {
+    const steps = Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / STEP);
+    return Array.from({ length: steps }, (_, i) => i / steps).some((share) => {
+      const [x, y] = [a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share];
+      return x > label.left && x < label.right && y > label.top && y < label.bottom;
+    });
   }
 
   function box(left, top, width, height) {

@@ -12,13 +12,17 @@ import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 
 from nplv_geo import __version__, log, printing, settings
-from nplv_geo.errors import NplvError
+from nplv_geo.errors import EditionError, NplvError
 from nplv_geo.fetch_command import fetch_command
+
+if TYPE_CHECKING:
+    from nplv_geo.edition import Edition
 
 console = Console(stderr=True)
 YEAR = click.IntRange(1995, 2100)
@@ -172,20 +176,32 @@ def values(area: str, layer: str, period: str | None, form: str) -> None:
     printing.value(found, rows)
 
 
+def _open_or_start(where: settings.Settings) -> Edition:
+    """Open the edition to serve; where nothing else was read in, a starter can always be built."""
+    from nplv_geo.editions import open_current
+    from nplv_geo.rawstore import raw_files
+    from nplv_geo.workflow import build_edition
+
+    try:
+        return open_current(where.editions, where.edition)
+    except EditionError as error:
+        if where.edition is not None or any(raw_files(where.raw)):
+            raise
+        first_time = not (where.editions / "current").exists()
+        reason = "Er is nog geen editie" if first_time else str(error).rstrip(".")
+        click.echo(f"{reason}; de starteditie wordt gebouwd.", err=True)
+    build_edition(where, starter=True)
+    return open_current(where.editions)
+
+
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(1, 65535), help="Standaard PORT of 8050.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
 def serve(host: str, port: int | None, workers: int) -> None:
     """Start het dashboard."""
-    from nplv_geo.editions import open_current
-    from nplv_geo.workflow import build_edition
-
     where = settings.from_environment()
-    if where.edition is None and not (where.editions / "current").exists():
-        click.echo("Er is nog geen editie; de starteditie wordt gebouwd.", err=True)
-        build_edition(where, starter=True)
-    edition = open_current(where.editions, where.edition)
+    edition = _open_or_start(where)
     port = port or where.port
     click.echo(f"Zicht op Wijken, editie {edition.id}: http://{host}:{port}/")
     sys.stdout.flush()

@@ -18,6 +18,8 @@ from nplv_geo.errors import EditionError, UnknownAreaError
 from nplv_geo.rawstore import file_hash
 
 MANIFEST = "manifest.json"
+# Goes up whenever an edition of before can't be read any more.
+FORMAT = 1
 _REQUIRED = {"id", "schematic", "boundary_year", "layers", "tables"}
 
 
@@ -34,6 +36,11 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
         raise _broken(folder) from error
     if not isinstance(manifest, dict) or not manifest.keys() >= _REQUIRED:
         raise _broken(folder)
+    if manifest.get("format") != FORMAT:
+        raise EditionError(
+            f"De editie in {folder} is van een andere versie van dit programma; bouw haar opnieuw "
+            "met 'build'."
+        )
     return manifest
 
 

@@ -17,7 +17,7 @@ from typing import Any, Self
 
 import pandas as pd
 
-from nplv_geo.edition import MANIFEST, Edition
+from nplv_geo.edition import FORMAT, MANIFEST, Edition
 from nplv_geo.errors import EditionError
 from nplv_geo.rawstore import file_hash, write_atomic
 
@@ -62,7 +62,8 @@ class EditionWriter:
         """Put the edition in place, make it the current one, and let the oldest go."""
         tables = sorted(self.folder.rglob("*.parquet"))
         hashes = {p.relative_to(self.folder).as_posix(): file_hash(p) for p in tables}
-        text = json.dumps(manifest | {"tables": hashes}, ensure_ascii=False, indent=1)
+        whole = manifest | {"format": FORMAT, "tables": hashes}
+        text = json.dumps(whole, ensure_ascii=False, indent=1)
         write_atomic(self.folder / MANIFEST, text.encode())
         self.folder.chmod(0o755)
         target = self._editions / self._id

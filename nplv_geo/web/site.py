@@ -78,11 +78,18 @@ class Server:
         return Site(edition, read_catalog(project), areas)
 
     def older(self, site: Site, asked: str = "") -> Edition | None:
-        """The edition that was asked for if it is on disk, else the one before that of ``site``."""
+        """The edition that was asked for if it is on disk, else the one before that of ``site``.
+
+        Editions of another version of the program can't be compared with and are passed over.
+        """
         names = kept(self._settings.editions)
         before = [name for name in names if name < site.edition.id]
-        name = asked if asked in names else next(iter(before), None)
-        return open_one(self._settings.editions, name) if name else None
+        for name in ([asked] if asked in names else []) + before:
+            try:
+                return open_one(self._settings.editions, name)
+            except EditionError:
+                log.info("edition passed over", edition=name)
+        return None
 
     def geometry(self, digest: str, name: str) -> Path | None:
         """Geometry file of the current edition, or of an older one that a page still shows."""

@@ -19,7 +19,7 @@ from click.testing import Result
 from nplv_geo import __version__
 from nplv_geo.editions import open_current
 from nplv_geo.settings import PROJECT, Settings
-from tests.unit import tiny
+from tests.commands import tiny
 
 HEERLEN_NOORD = ("--area", "heerlen-noord", "--layer", "koopwoningen_pct")
 

@@ -17,7 +17,7 @@ from nplv_geo.editions import open_current
 from nplv_geo.present.map_model import map_model
 from nplv_geo.present.page import page
 from nplv_geo.settings import PROJECT, Settings
-from tests.unit import tiny
+from tests.commands import tiny
 
 Run = Callable[..., Result]
 
