@@ -53,8 +53,17 @@
     return labels;
   };
 
+  /* The nearest free place; lines to far labels avoid labels and circles as long as they can. */
   function freePlace(circles, own, taken, size) {
-    const circle = circles[own];
+    const clear = [
+      (at) => !taken.slice(circles.length).some((label) => crosses(circles[own], at, label)) && clear[1](at),
+      (at) => !circles.some((other, i) => i !== own && touches(circles[own], at, other)),
+      () => true,
+    ];
+    return clear.reduce((found, isClear) => found || placeWhere(isClear, circles[own], own, taken, size), null);
+  }
+
+  function placeWhere(isClear, circle, own, taken, size) {
     for (const distance of DISTANCES) {
       for (const [dx, dy] of DIRECTIONS) {
         const x = circle.x + dx * (circle.r + distance);
@@ -64,9 +73,7 @@
         const inside = left > 4 && left + circle.width < size.x - 4 && place.top > 4 && place.bottom < size.y - 4;
         if (!inside || taken.some((other, i) => i !== own && overlaps(place, other))) continue;
         const lead = distance > DISTANCES[0];
-        if (lead && circles.some((other, i) => i !== own && touches(circle, { x, y }, other))) continue;
-        if (lead && taken.slice(circles.length).some((label) => crosses(circle, { x, y }, label))) continue;
-        return { x: left, y, lead, box: place, towards: [x, y] };
+        if (!lead || isClear({ x, y })) return { x: left, y, lead, box: place, towards: [x, y] };
       }
     }
     return null;

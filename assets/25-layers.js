@@ -31,7 +31,7 @@
     const found = [];
     const lead = (from, to) => window.L.polyline(
       [from, to].map((point) => map.containerPointToLatLng(point)),
-      { color: "#5b6f78", weight: 1, interactive: false, pane: "nplv-outline" });
+      { color: "#93a5ac", weight: 1, interactive: false, pane: "nplv-outline" });
     if (Math.hypot(at.x - at.homeX, at.y - at.homeY) > at.r) found.push(lead([at.homeX, at.homeY], [at.x, at.y]));
     if (!label) return found;
     if (label.lead) found.push(lead([at.x, at.y], label.towards));
