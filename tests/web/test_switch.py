@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from nplv_geo.editions import current_id, use
@@ -78,6 +79,22 @@ def test_the_page_with_changes(two: tuple[Settings, str, str], query: str, words
     assert words in text
     assert first in text
     assert second in text
+
+
+def test_revised_figures_are_told_per_layer_and_period(two: tuple[Settings, str, str]) -> None:
+    settings, _, second = two
+    table = settings.editions / second / "values/woz_waarde.parquet"
+    values = pd.read_parquet(table)
+    values.loc[values["area"] == "heerlen-noord", "value"] += 20
+    values.loc[values["area"] == "NL00", "value"] = None
+    values.to_parquet(table)
+    client = create_app(settings).server.test_client()
+    dutch = client.get("/wijzigingen").get_data(as_text=True)
+    assert "WOZ-waarde" in dutch
+    told = "2024: herziene cijfers: 1, in het midden 20, het meest 20 (Heerlen-Noord); "
+    assert f"{told}verdwenen cijfers: 1" in dutch
+    english = client.get("/wijzigingen?taal=en").get_data(as_text=True)
+    assert "revised figures: 1, typically by 20, at most by 20 (Heerlen-Noord)" in english
 
 
 def test_the_first_edition_has_nothing_to_compare_with(starter_settings: Settings) -> None:
