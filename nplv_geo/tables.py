@@ -63,15 +63,9 @@ FAMILIES: dict[str, TableFamily] = {
         TableFamily("SES-WOA", "Sociaal-economische status (SES-WOA)", "CBS", CC_BY),
         TableFamily("NABIJHEID", "Nabijheid voorzieningen", "CBS", CC_BY),
         TableFamily("86258NED", "Arbeidsdeelname wijken en buurten", "CBS", CC_BY),
-        TableFamily(
-            "47018NED", "Geregistreerde misdrijven", "Politie", OPEN, newest_boundaries=True
-        ),
-        TableFamily(
-            "50150NED", "Gezondheid per wijk en buurt", "RIVM", OPEN, newest_boundaries=True
-        ),
-        TableFamily(
-            "50120NED", "Gezondheid per wijk en buurt", "RIVM", OPEN, newest_boundaries=True
-        ),
+        _on_newest("47018NED", "Geregistreerde misdrijven", "Politie"),
+        _on_newest("50150NED", "Gezondheid per wijk en buurt", "RIVM"),
+        _on_newest("50120NED", "Gezondheid per wijk en buurt", "RIVM"),
         TableFamily("LEEFBAAROMETER", "Leefbaarometer 3.0", "Ministerie van VRO", "CC0"),
     )
 }

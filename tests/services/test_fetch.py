@@ -11,7 +11,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
@@ -26,27 +25,10 @@ from nplv_geo.rawstore import RawFile, find, raw_files
 from nplv_geo.settings import PROJECT, Settings
 from nplv_geo.sources._http import HOSTS, Door, Limits
 from nplv_geo.sources.files import read
-
-if TYPE_CHECKING:
-    from tests.standin import StandIn
-
-standin_module = pytest.importorskip("tests.standin")
+from tests.standin import StandIn
 
 KWB = "/ODataFeed/odata/85984NED"
 NATION = Order(years=(2024,), gemeenten=None)
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[StandIn]:
-    with standin_module.StandIn(data="invented") as standin:
-        yield standin
-
-
-@pytest.fixture
-def standin(server: StandIn) -> Iterator[StandIn]:
-    server.reset()
-    yield server
-    server.reset()
 
 
 @pytest.fixture

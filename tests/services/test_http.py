@@ -9,7 +9,6 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 import requests
@@ -20,28 +19,11 @@ from nplv_geo.sources import _http
 from nplv_geo.sources._download import download
 from nplv_geo.sources._http import USER_AGENT, Door, Limits
 from nplv_geo.sources.odata import Service
-
-if TYPE_CHECKING:
-    from tests.standin import StandIn
-
-standin_module = pytest.importorskip("tests.standin")
+from tests.standin import StandIn
 
 TABLE = "/ODataFeed/odata/85984NED"
 ZIP = "/resources/open-data-leefbaarometer-meting-2024.zip"
 QUICK = Limits(connect=2.0, read=0.5, jitter=0.0)
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[StandIn]:
-    with standin_module.StandIn(data="invented") as standin:
-        yield standin
-
-
-@pytest.fixture
-def standin(server: StandIn) -> Iterator[StandIn]:
-    server.reset()
-    yield server
-    server.reset()
 
 
 class _Opened:
@@ -129,10 +111,11 @@ def test_an_unknown_table_is_gone_and_not_tried_again(standin: StandIn, opened: 
 
 
 def test_a_certificate_for_another_name_is_refused_at_once(tmp_path: Path) -> None:
-    tls = pytest.importorskip("tests.standin.tls")
+    from tests.standin import tls
+
     if not tls.available():
         pytest.skip("openssl is needed to make a certificate")
-    with standin_module.StandIn(certificate=tls.certificate(tmp_path)) as secure:
+    with StandIn(certificate=tls.certificate(tmp_path)) as secure:
         opened = _Opened(secure.url)
         with opened.door, pytest.raises(SourceUnavailableError) as caught:
             opened.service.modified("85984NED")

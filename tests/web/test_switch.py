@@ -100,4 +100,5 @@ def test_revised_figures_are_told_per_layer_and_period(two: tuple[Settings, str,
 def test_the_first_edition_has_nothing_to_compare_with(starter_settings: Settings) -> None:
     client = create_app(starter_settings).server.test_client()
     text = client.get("/wijzigingen").get_data(as_text=True)
-    assert "er is nog niets om mee te vergelijken" in text
+    current = current_id(starter_settings.editions)
+    assert f"Er is geen eerdere editie om editie {current} mee te vergelijken." in text
