@@ -13,16 +13,17 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nplv_geo import tables
 from nplv_geo.definitions import read_catalog, read_focus_areas
 from nplv_geo.errors import FetchError, NotPublishedYetError, NplvError, SourceChangedError
-from nplv_geo.rawstore import find, keep
+from nplv_geo.rawstore import drop, find, keep
 from nplv_geo.settings import Settings
 from nplv_geo.sources import cbs, leefbaarometer, pdok, politie, rivm
 from nplv_geo.sources._http import Door
+from nplv_geo.sources._system import why
 from nplv_geo.sources.asked import Ask, Job, Parcel, needs_of
 
 Jobs = Callable[[Door, Ask], list[Job]]
@@ -101,7 +102,7 @@ def fetch(
     with _incoming(settings) as folder:
         ask = Ask(order.years, _gemeenten(settings, order), needs, folder, order.boundaries)
         if not order.years:
-            ask = Ask((_newest(door, order, ask),), ask.gemeenten, needs, folder, order.boundaries)
+            ask = replace(ask, years=(_newest(door, order, ask),), newest=True)
         pool = ThreadPoolExecutor(max(1, len(order.sources)))
         futures = [
             pool.submit(_one_source, settings, door, ask, source, announce)
@@ -148,15 +149,12 @@ def _one_source(
             announce(source, job.label)
             _run(settings, job, result, parcels)
         for parcel in parcels:
-            keep(settings.raw, parcel.source, parcel.table, parcel.path, parcel.sidecar)
-            result.files.append(f"{parcel.source}/{parcel.table}/{parcel.path.name}")
-            result.rows += parcel.sidecar.rows
-            result.notes += parcel.notes
+            _keep(settings, parcel, result)
     except NplvError as error:
         result.failures.append(str(error))
     except OSError as error:
-        reason = f"{error.filename or ''}: {error.strerror or error}".removeprefix(": ")
-        result.failures.append(f"{source}: {reason}; controleer de schijf en de rechten.")
+        path = f"{error.filename}: " if error.filename else ""
+        result.failures.append(f"{source}: {path}{why(error)}.")
     if not result.files and not result.unchanged:
         result.failures += result.gone
     else:
@@ -170,6 +168,8 @@ def _one_source(
 def _run(settings: Settings, job: Job, result: Fetched, parcels: list[Parcel]) -> None:
     """Run one job; a table that changed or is to come doesn't harm the others of its source."""
     known = find(settings.raw, job.source, job.table, job.name)
+    if known is None and job.other:
+        known = find(settings.raw, job.source, job.table, job.other)
     try:
         parcel = job.run(known.sidecar if known else None)
     except SourceChangedError as error:
@@ -181,6 +181,21 @@ def _run(settings: Settings, job: Job, result: Fetched, parcels: list[Parcel]) -
             result.unchanged.append(job.label)
         else:
             parcels.append(parcel)
+
+
+def _keep(settings: Settings, parcel: Parcel, result: Fetched) -> None:
+    """Keep a file; one that came again as it was, only gets the date of today."""
+    known = find(settings.raw, parcel.source, parcel.table, parcel.path.name)
+    keep(settings.raw, parcel.source, parcel.table, parcel.path, parcel.sidecar)
+    for table, name in parcel.replaces:
+        drop(settings.raw, parcel.source, table, name)
+    name = f"{parcel.source}/{parcel.table}/{parcel.path.name}"
+    if known and known.sidecar.sha256 == parcel.sidecar.sha256:
+        result.unchanged.append(name)
+    else:
+        result.files.append(name)
+        result.rows += parcel.sidecar.rows
+    result.notes += parcel.notes
 
 
 @contextmanager

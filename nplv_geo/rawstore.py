@@ -108,6 +108,20 @@ def find(store: Path, source: str, table: str, name: str) -> RawFile | None:
     return RawFile(path, sidecar) if sidecar and sidecar.sha256 == file_hash(path) else None
 
 
+def drop(store: Path, source: str, table: str, name: str) -> bool:
+    """Remove one file and its sidecar; tell whether it was there.
+
+    The file goes last: a sidecar without a file is nothing, a file without one is not seen.
+    """
+    path = store / source / table / name
+    if not path.exists():
+        return False
+    _coming(path).unlink(missing_ok=True)
+    path.with_name(path.name + _SIDECAR).unlink(missing_ok=True)
+    path.unlink()
+    return True
+
+
 def raw_files(store: Path) -> Iterator[RawFile]:
     """All files of the store that have a sidecar, in a fixed order."""
     notes = {note.with_name(note.name.removesuffix(_SIDECAR)) for note in store.glob(_NOTES)}

@@ -31,8 +31,21 @@ KWB_TABLES: dict[int, str] = {
 
 # The newest year with income: those columns come a year and a half after the others.
 NEWEST_COMPLETE = 2024
-# Each holds all years since 2014; the last is the newest.
-SES_WOA_TABLES = ("85539NED", "85900NED", "86092NED", "86296NED")
+# Each holds all years since 2014 on one area division: that of the year after its newest year.
+SES_WOA_DIVISIONS: dict[str, int] = {
+    "85163NED": 2021,
+    "85539NED": 2022,
+    "85900NED": 2023,
+    "86092NED": 2024,
+    "86296NED": 2025,
+}
+# Other families with one table a year, of which the year may stand in no column.
+YEAR_TABLES: dict[str, dict[int, str]] = {
+    "NABIJHEID": {2022: "85560NED", 2023: "85830NED", 2024: "86134NED", 2025: "86270NED"},
+    "86258NED": {2024: "86258NED"},
+}
+# Tables by month: only the months of the newest year count, added up.
+MONTHLY = ("47022NED",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,7 @@ FAMILIES: dict[str, TableFamily] = {
         TableFamily("NABIJHEID", "Nabijheid voorzieningen", "CBS", CC_BY),
         TableFamily("86258NED", "Arbeidsdeelname wijken en buurten", "CBS", CC_BY),
         _on_newest("47018NED", "Geregistreerde misdrijven", "Politie"),
+        _on_newest("47022NED", "Geregistreerde misdrijven per maand", "Politie"),
         _on_newest("50150NED", "Gezondheid per wijk en buurt", "RIVM"),
         _on_newest("50120NED", "Gezondheid per wijk en buurt", "RIVM"),
         TableFamily("LEEFBAAROMETER", "Leefbaarometer 3.0", "Ministerie van VRO", "CC0"),
@@ -72,8 +86,8 @@ FAMILIES: dict[str, TableFamily] = {
 
 _FAMILY_OF_TABLE = {
     **dict.fromkeys(KWB_TABLES.values(), "KWB"),
-    **dict.fromkeys(("85163NED", *SES_WOA_TABLES), "SES-WOA"),
-    **dict.fromkeys(("84953NED", "85560NED", "85830NED", "86134NED", "86270NED"), "NABIJHEID"),
+    **dict.fromkeys(SES_WOA_DIVISIONS, "SES-WOA"),
+    **dict.fromkeys(("84953NED", *YEAR_TABLES["NABIJHEID"].values()), "NABIJHEID"),
     "50090NED": "50120NED",
 }
 
@@ -84,6 +98,12 @@ def family_of(table: str) -> TableFamily:
     return FAMILIES.get(name, TableFamily(name, name, "onbekend", "onbekend"))
 
 
-def kwb_year(table: str) -> int | None:
-    """Year of a KWB table id, None for other tables."""
-    return next((year for year, name in KWB_TABLES.items() if name == table.upper()), None)
+def year_of(table: str) -> int | None:
+    """Year of a table that is about one year, as far as the registry knows."""
+    pairs = (pair for ids in (KWB_TABLES, *YEAR_TABLES.values()) for pair in ids.items())
+    return next((year for year, name in pairs if name == table.upper()), None)
+
+
+def division_of(table: str) -> int | None:
+    """Year of the area division of a table that has all its years on one; None for others."""
+    return SES_WOA_DIVISIONS.get(table.upper())

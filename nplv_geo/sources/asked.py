@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nplv_geo.catalog import Layer
@@ -19,21 +19,32 @@ BATCH = 5
 
 
 @dataclass(frozen=True)
-class Need:
-    """What one layer asks of a table.
+class Choice:
+    """One way to fill a layer.
 
     Attributes
     ----------
-    choices
-        Base names that it needs together; the first choice that the table has, counts.
+    topics
+        Base names that it needs together.
+    divisor
+        Base names of what they are divided by, when that stands in the same table.
+    where
+        Members of further dimensions.
     """
+
+    topics: tuple[str, ...]
+    divisor: tuple[str, ...] = ()
+    where: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Need:
+    """What one layer asks of a table: the first choice that the table has, counts."""
 
     layer: str
     family: str
     unit: str
-    choices: tuple[tuple[str, ...], ...]
-    denominator: tuple[str, ...]
-    where: Mapping[str, str]
+    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,8 @@ class Ask:
     ----------
     gemeenten
         Codes such as ``GM0917``; None is all of the Netherlands.
+    newest
+        True when nobody named years: then what is newer than the newest whole year comes too.
     folder
         Where a source may put files before they are kept.
     """
@@ -53,6 +66,7 @@ class Ask:
     needs: tuple[Need, ...]
     folder: Path
     boundaries: str = "wfs"
+    newest: bool = False
 
     def of(self, family: str) -> tuple[Need, ...]:
         """Needs of the layers on one table family."""
@@ -81,6 +95,8 @@ class Parcel:
         Its folders in the raw store.
     notes
         What a person should know, one sentence each.
+    replaces
+        Table and name of files of this source that hold the same figures in another way.
     """
 
     source: str
@@ -88,6 +104,7 @@ class Parcel:
     path: Path
     sidecar: Sidecar
     notes: tuple[str, ...] = ()
+    replaces: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +115,8 @@ class Job:
     ----------
     run
         Gets the sidecar of what is in the store; None means that it is still right.
+    other
+        File that may stand in the store instead.
     """
 
     label: str
@@ -105,6 +124,7 @@ class Job:
     table: str
     name: str
     run: Callable[[Sidecar | None], Parcel | None]
+    other: str = ""
 
 
 def failing(source: str, table: str, error: NplvError) -> Job:
@@ -117,19 +137,26 @@ def failing(source: str, table: str, error: NplvError) -> Job:
 
 
 def needs_of(layers: Iterable[Layer], family_of: Callable[[str], str]) -> tuple[Need, ...]:
-    """What ``layers`` need, by family of their table."""
+    """What ``layers`` need, by family of their table, under their names of now and of before."""
     return tuple(
-        Need(
-            layer=layer.id,
-            family=family_of(layer.source.table),
-            unit=layer.unit,
-            choices=tuple(_names(t) for t in (layer.source.topic, *layer.source.aliases)),
-            denominator=_names(layer.aggregate.denominator_topic or ""),
-            where=dict(layer.source.where),
-        )
+        Need(layer.id, family_of(layer.source.table), layer.unit, tuple(_choices(layer)))
         for layer in layers
     )
 
 
-def _names(expression: str) -> tuple[str, ...]:
-    return tuple(topic for _, topic in terms(expression))
+def members_of(needs: Iterable[Need], dimension: str) -> list[str]:
+    """Members of a dimension that any of ``needs`` asks for."""
+    asked = {choice.where.get(dimension, "").strip() for need in needs for choice in need.choices}
+    return sorted(asked - {""})
+
+
+def _choices(layer: Layer) -> Iterator[Choice]:
+    source, divisor = layer.source, layer.aggregate.denominator_topic
+    yield Choice(_names(source.topic), _names(divisor), dict(source.where))
+    for name in source.earlier:
+        where = source.where if name.where is None else name.where
+        yield Choice(_names(name.topic), _names(name.denominator_topic or divisor), dict(where))
+
+
+def _names(expression: str | None) -> tuple[str, ...]:
+    return tuple(topic for _, topic in terms(expression or ""))

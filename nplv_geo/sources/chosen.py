@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nplv_geo.errors import NotPublishedYetError, SourceChangedError
-from nplv_geo.sources.asked import Need
-from nplv_geo.sources.odata import REMEDY, Columns, Row, Topic
+from nplv_geo.sources.asked import Choice, Need
+from nplv_geo.sources.columns import FIRST_COUNTS
+from nplv_geo.sources.odata import REMEDY, Columns, Row
 
 # How StatLine writes the units of this project, where a name occurs with two units.
 _UNITS = {"kWh": ("kwh",), "m³": ("m3", "m³"), "%": ("%",), "km": ("km",)}
@@ -42,34 +43,41 @@ def choose(needs: Sequence[Need], columns: Columns, what: str) -> Chosen:
     gone: set[str] = set()
     twice: set[str] = set()
     for need in needs:
-        for choice in need.choices:
-            found = {name: _key(columns.topics.get(name, []), need.unit) for name in choice}
-            if all(found.values()):
-                more = {name: _key(columns.topics.get(name, []), "") for name in need.denominator}
-                gone |= {name for name, key in more.items() if not key}
-                keys |= {name: key for name, key in (found | more).items() if key}
-                break
-            twice |= {name for name in choice if len(columns.topics.get(name, ())) > 1}
-        else:
-            gone |= {name for name in need.choices[0] if name not in columns.topics}
+        found = [_filled(need, choice, columns) for choice in need.choices]
+        best = next((names for names in found if all(names.values())), None)
+        if best is not None:
+            keys |= best
+            continue
+        # A layer of which only the divisor is missing has no figure either.
+        gone |= {name for name in found[0] if name not in columns.topics}
+        twice |= {
+            name for names in found for name in names if len(columns.topics.get(name, ())) > 1
+        }
     if not keys:
-        wanted = sorted({name for need in needs for name in need.choices[0]})
+        wanted = sorted({name for need in needs for name in need.choices[0].topics})
         raise SourceChangedError(
             what,
             f"kolom {listed(wanted)}",
             f"geen daarvan tussen {len(columns.topics)} kolommen",
             REMEDY,
         )
-    notes = [f"{what}: kolom {listed(sorted(gone))} bestaat niet (meer)"] if gone else []
+    notes = [f"{what}: kolom {', '.join(sorted(gone))} bestaat niet (meer)"] if gone else []
     if twice := twice - set(keys):
-        names = listed(sorted(twice))
+        names = ", ".join(sorted(twice))
         notes.append(f"{what}: kolom {names} komt meer dan eens voor en is overgeslagen")
     return Chosen(keys, tuple(notes))
 
 
-def _key(topics: Sequence[Topic], unit: str) -> str:
-    """Key of the one topic, or of the one with the unit of the layer."""
-    if len(topics) == 1:
+def _filled(need: Need, choice: Choice, columns: Columns) -> dict[str, str]:
+    """Key of today for each name of a choice, empty where it is not there."""
+    divisor = {name: _key(columns, name, "") for name in choice.divisor}
+    return divisor | {name: _key(columns, name, need.unit) for name in choice.topics}
+
+
+def _key(columns: Columns, name: str, unit: str) -> str:
+    """Key of the one topic, of the first where that counts, or of the one with the unit."""
+    topics = columns.topics.get(name, [])
+    if len(topics) == 1 or (topics and name in FIRST_COUNTS):
         return topics[0].key
     units = _UNITS.get(unit, (unit.lower(),))
     fitting = [topic.key for topic in topics if topic.unit.lower() in units]
@@ -81,9 +89,11 @@ def changes(columns: Columns, before: Sequence[str], what: str) -> list[str]:
     if not before:
         return []
     new, gone = set(columns.topics) - set(before), set(before) - set(columns.topics)
-    notes = [f"{what}: {len(new)} nieuwe kolommen, nog in geen kaartlaag"] if new else []
+    notes = []
+    if new:
+        notes.append(f"{what}: kolom {', '.join(sorted(new))} is nieuw en nog in geen kaartlaag")
     if gone:
-        notes.append(f"{what}: kolom {listed(sorted(gone))} is verdwenen sinds de vorige keer")
+        notes.append(f"{what}: kolom {', '.join(sorted(gone))} is verdwenen sinds de vorige keer")
     return notes
 
 
@@ -124,7 +134,7 @@ def unpublished(rows: Sequence[Row], region: str, keys: dict[str, str], what: st
             f"{what}: er is nog geen enkel cijfer gepubliceerd; probeer het later opnieuw of kies "
             "met --years een eerder jaar."
         )
-    return [f"{what}: nog niet gepubliceerd: {listed(sorted(empty))}"] if empty else []
+    return [f"{what}: nog niet gepubliceerd: {', '.join(sorted(empty))}"] if empty else []
 
 
 def listed(names: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ shorter ones. The pairs were read from the column lists of both for 2019, 2023 a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from nplv_geo.figures import base_topic
@@ -109,10 +110,14 @@ PERIOD = "Perioden"
 MUNICIPALITY = ("Gemeentenaam", "gm_naam")
 NAME = ("Naam", "regio", "buurt_naam")
 
+# Names that several columns have: the first is about the whole, the others about parts of it.
+FIRST_COUNTS = ("GemiddeldeScore",)
+
 # Dimensions of which each member becomes a column of its own.
 SPREAD = ("SoortMisdrijf",)
-# Dimensions of which one member is what we show: adults, and the estimate without its margins.
-KEPT = {"Leeftijd": "20300", "Marges": "MW00000"}
+# Of health, one member is what we show: adults, and the estimate without its margins.
+_HEALTH = {"Leeftijd": "20300", "Marges": "MW00000"}
+KEPT = {"50150NED": _HEALTH, "50120NED": _HEALTH}
 
 _NO_TOPIC = {
     "id",
@@ -169,6 +174,22 @@ def can_be_topic(column: str) -> bool:
 def must_be_topic(column: str) -> bool:
     """Tell whether the name alone says that ``column`` holds figures."""
     return column.lower() in KWB_SHEET or _STATLINE_KEY.fullmatch(column) is not None
+
+
+def topics_of(names: Iterable[str]) -> dict[str, str]:
+    """Topic of each column with figures; one that two columns share is left out.
+
+    Without the unit, ``Appartement`` for electricity and for gas can't be told apart.
+    """
+    possible = {name: topic_of(name) for name in names if can_be_topic(name)}
+    count = Counter(possible.values())
+    first = {topic: name for name, topic in reversed(possible.items())}
+    return {
+        name: topic
+        for name, topic in possible.items()
+        if name not in SPREAD
+        and (count[topic] == 1 or (topic in FIRST_COUNTS and first[topic] == name))
+    }
 
 
 def is_region(column: str) -> bool:

@@ -6,6 +6,7 @@ and which year it is when the content is silent.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
 from dataclasses import replace
@@ -16,7 +17,8 @@ from nplv_geo import tables
 from nplv_geo.boundaries import Boundaries
 from nplv_geo.errors import UnreadableFileError
 from nplv_geo.figures import Figures
-from nplv_geo.sources import scores, shapes, sheets
+from nplv_geo.sources import months, scores, shapes, sheets
+from nplv_geo.sources._system import why
 from nplv_geo.sources.columns import PERIOD
 from nplv_geo.sources.tabular import Origin, check_columns, figures_of
 
@@ -68,8 +70,7 @@ def read(
         if error.errno is None:
             raise shapes.broken(path) from error
         raise UnreadableFileError(
-            f"{path.name}: het bestand kan niet worden geopend ({error.strerror}); "
-            "controleer de naam en de rechten."
+            f"{path.name}: het bestand kan niet worden geopend: {why(error)}."
         ) from error
     known: dict[str, Any] = {}
     if family:
@@ -92,6 +93,8 @@ def _read(path: Path, year: int | None, retrieved: str) -> list[Boundaries | Fig
             f"{path.name}: dit soort bestand wordt niet gelezen; kies Parquet, GeoPackage, "
             "GeoJSON, een gezipte Shapefile, CSV, XLSX of JSON."
         )
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "", str(path))
     if path.stat().st_size == 0:
         raise UnreadableFileError(
             f"{path.name}: dit bestand is leeg; haal het opnieuw op bij de uitgever."
@@ -104,7 +107,12 @@ def _read(path: Path, year: int | None, retrieved: str) -> list[Boundaries | Fig
         return [*shapes.read_geoparquet(path, year=year, name_year=year_in_name(path.name))]
     sheet = _SHEETS.get(kind, sheets.read_parquet)(path)
     check_columns(sheet.frame, path.name)
-    return [*figures_of(sheet.frame, _origin(path, sheet, year, retrieved))]
+    origin = _origin(path, sheet, year, retrieved)
+    if origin.table in tables.MONTHLY and PERIOD in sheet.frame.columns:
+        frame, span = months.year_to_date(sheet.frame, path.name)
+        return [months.with_span(part, span) for part in figures_of(frame, origin)]
+    found = figures_of(sheet.frame, origin)
+    return [*(scores.on_newest_areas(found, path.name) if origin.table == scores.TABLE else found)]
 
 
 def _is_geojson(path: Path) -> bool:
@@ -129,6 +137,8 @@ def _table(name: str, about: str, year: int | None, *, has_periods: bool) -> str
     found = _TABLE_ID.search(name) or _TABLE_ID.search(about)
     if found:
         return found[0].upper()
+    if scores.ANSWER in about:
+        return scores.TABLE
     sheet = _KWB_SHEET.search(name)
     if sheet is None and has_periods:
         raise UnreadableFileError(
@@ -152,13 +162,13 @@ def _table(name: str, about: str, year: int | None, *, has_periods: bool) -> str
 
 def _only_year(name: str, table: str, year: int | None) -> int:
     """Year of a table without periods."""
-    kwb_year = tables.kwb_year(table)
-    if kwb_year and year and kwb_year != year:
+    own = tables.year_of(table)
+    if own and year and own != year:
         raise UnreadableFileError(
-            f"{name}: dit is tabel {table} over {kwb_year} en --year zegt {year}; laat --year weg "
+            f"{name}: dit is tabel {table} over {own} en --year zegt {year}; laat --year weg "
             "of kies het bestand van dat jaar."
         )
-    known = kwb_year or year or year_in_name(name)
+    known = own or year or year_in_name(name)
     if known is None:
         raise UnreadableFileError(
             f"{name}: het jaar van tabel {table} staat er niet in; geef het op met --year."

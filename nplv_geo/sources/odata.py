@@ -105,6 +105,11 @@ class Service:
         """Keys of a dimension, with the padding that filters need."""
         return [str(row["Key"]) for row in self._meta(table, dimension) if row.get("Key")]
 
+    def titles(self, table: str, dimension: str) -> dict[str, str]:
+        """Keys of a dimension by title, padding and all."""
+        rows = self._meta(table, dimension)
+        return {str(row.get("Title") or "").strip(): str(row["Key"]) for row in rows}
+
     def offered(self, tables: Sequence[str], dimension: str) -> tuple[str, list[str]]:
         """First of ``tables`` that exists, with the keys of a dimension of it."""
         *others, last = tables

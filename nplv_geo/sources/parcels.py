@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from nplv_geo.errors import NotPublishedYetError
 from nplv_geo.rawstore import Sidecar, file_hash
 from nplv_geo.sources.asked import Ask, Job, Parcel
 from nplv_geo.sources.odata import Columns, Row, Service
+
+# Of a service without ETag or date, a file is asked again in whole after this time.
+_TRUSTED = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -34,11 +37,18 @@ class Wanted:
     family: str
     query: str
     provisional: bool | None = None
+    replaces: tuple[tuple[str, str], ...] = ()
 
 
 def today() -> str:
     """Date of now, as a sidecar writes it."""
     return datetime.now(UTC).date().isoformat()
+
+
+def is_recent(known: Sidecar) -> bool:
+    """Tell whether a file is young enough to trust, when its service can't tell of a change."""
+    age = datetime.now(UTC).date() - date.fromisoformat(known.retrieved)
+    return age < _TRUSTED
 
 
 def odata_job(
@@ -54,7 +64,7 @@ def odata_job(
         found = read(known)
         url = f"{service.door.base(service.source)}/ODataFeed/odata/{wanted.table}/TypedDataSet"
         content = {"odata.metadata": url, "value": found.rows}
-        return parcel(
+        made = parcel(
             ask,
             (wanted.folder, wanted.table, name),
             content,
@@ -66,6 +76,7 @@ def odata_job(
             family=wanted.family,
             provisional=wanted.provisional,
         )
+        return replace(made, replaces=wanted.replaces)
 
     return Job(f"{wanted.table} {wanted.year}", wanted.folder, wanted.table, name, run)
 
@@ -116,6 +127,12 @@ def years_of(periods: Sequence[str]) -> list[int]:
 def years_to_ask(asked: Sequence[int], published: Sequence[int]) -> list[int]:
     """Years that a table has or is still to get; what it never had is no matter for ``fetch``."""
     return [year for year in asked if year in published or year > max(published, default=0)]
+
+
+def known_years(asked: Sequence[int], published: Sequence[int]) -> list[int]:
+    """Years asked that a table has, and the newest that was known by the last of them."""
+    known = [year for year in published if year <= max(asked)]
+    return sorted({year for year in known if year in asked} | set(known[-1:]))
 
 
 def period_filter(published: Sequence[int], year: int, what: str) -> str:

@@ -13,8 +13,8 @@ mark them: the build leaves them out and counts them.
 
 from __future__ import annotations
 
+import hashlib
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -25,7 +25,7 @@ from nplv_geo.rawstore import Sidecar
 from nplv_geo.sources._download import download
 from nplv_geo.sources._http import Door
 from nplv_geo.sources.asked import Ask, Job, Parcel
-from nplv_geo.sources.parcels import Origin, parcel, today
+from nplv_geo.sources.parcels import Origin, is_recent, parcel, today
 
 SOURCE = "pdok"
 FOLDER = "grenzen"
@@ -33,6 +33,7 @@ WAYS = ("wfs", "ogc", "gpkg")
 LEVELS = ("buurt", "wijk", "gemeente")
 _API = "https://api.pdok.nl"
 _PAGE = 1000
+_FEW = 10
 # More alternatives than this in one filter are refused.
 _CLAUSES = 10
 _RD = "EPSG:28992"
@@ -42,7 +43,6 @@ _PLURAL = {"buurt": "buurten", "wijk": "wijken", "gemeente": "gemeenten"}
 _PREFIX = {"buurt": "BU", "wijk": "WK", "gemeente": "GM"}
 # The set of all levels stays under this in degrees; in RD every coordinate is larger.
 _DEGREES = 400.0
-_MATCHED = re.compile(rb'numberMatched="(\d+)"')
 _REMEDY = "probeer een andere weg met --boundaries ogc of --boundaries gpkg"
 
 Feature = dict[str, Any]
@@ -68,21 +68,27 @@ def _wfs_job(door: Door, ask: Ask, level: str, year: int) -> Job:
     key = ask.key("wfs", level, year)
 
     def run(known: Sidecar | None) -> Parcel | None:
-        # There is no ETag or date; boundaries of a year that keep their number are the same.
-        total = _hits(door, f"{address}?{urlencode(query | {'resultType': 'hits'})}", what)
-        if known and (known.modified, known.query) == (f"{total} gebieden", key):
+        mark = _mark(door, address, query, what)
+        if known and (known.modified, known.query) == (mark, key) and is_recent(known):
             return None
         features: list[Feature] = []
         for question in _questions(ask, level, year):
             features += _pages(door, address, query | question, what)
-        return _kept(ask, (level, year), address, features, (key, f"{total} gebieden"))
+        return _kept(ask, (level, year), address, features, (key, mark))
 
     return Job(f"{level} {year}", FOLDER, str(year), f"{level}_{year}.geojson", run)
 
 
-def _hits(door: Door, url: str, what: str) -> int:
+def _mark(door: Door, address: str, query: dict[str, str], what: str) -> str:
+    """What tells one delivery of the boundaries from the next, in one small answer.
+
+    There is no ETag and no date. The number of areas tells of areas that came or went, and the
+    ids of the first few, which a new delivery draws anew, of shapes that were mended. A shape
+    that changes under the same ids is found when the file is too old to be trusted.
+    """
+    few = {"propertyName": "statcode", "outputFormat": "application/json", "count": str(_FEW)}
     try:
-        match = _MATCHED.search(door.get(SOURCE, url, "xml").content)
+        found: Feature = door.get(SOURCE, f"{address}?{urlencode(query | few)}").json()
     except SourceChangedError as error:
         if error.gone:
             raise NotPublishedYetError(
@@ -90,9 +96,10 @@ def _hits(door: Door, url: str, what: str) -> int:
                 "een ander jaar of probeer --boundaries gpkg."
             ) from error
         raise
-    if match is None:
-        raise SourceChangedError(what, "een aantal gebieden (numberMatched)", "geen", _REMEDY)
-    return int(match[1])
+    _check_collection(found, what)
+    ids = sorted(str(feature.get("id")) for feature in found["features"])
+    digest = hashlib.sha256("\n".join(ids).encode()).hexdigest()[:12]
+    return f"{found.get('numberMatched', 'onbekend aantal')} gebieden ({digest})"
 
 
 def _pages(door: Door, address: str, query: dict[str, str], what: str) -> list[Feature]:

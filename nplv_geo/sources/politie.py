@@ -1,26 +1,32 @@
-"""Politie, table 47018NED at dataderden: recorded crimes by kind, buurt and year.
+"""Politie at dataderden: recorded crimes by kind, buurt and year (47018NED) or month (47022NED).
 
 Quirks: ``SoortMisdrijf`` is padded to six characters, and a filter of another width finds
 nothing without saying so; ``0.0.0`` is the total of the other kinds, so it is a row like any
-other here and nothing is ever added up; crimes of which the place is unknown stand under
+other here and kinds are never added up; crimes of which the place is unknown stand under
 ``BU00000000``: they stay in the file, are counted in the report and belong to no buurt; all
-years are on the newest boundaries; a null is withheld, not zero. One question a kind and year:
-longer filters are refused. The newest year is provisional, though the
-table does not say so.
+years are on the newest boundaries; a null is withheld, not zero. One question a kind and period:
+longer filters are refused. The newest year is provisional, though the table does not say so.
+
+The months are asked only of a year that the table by year does not have yet: they become the
+layer of "this year until now", never a figure of a year.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from nplv_geo import tables
+from nplv_geo.errors import SourceChangedError
 from nplv_geo.rawstore import Sidecar
 from nplv_geo.sources import chosen
 from nplv_geo.sources._http import Door
-from nplv_geo.sources.asked import Ask, Job
+from nplv_geo.sources.asked import Ask, Job, failing, members_of
 from nplv_geo.sources.odata import Row, Service
 from nplv_geo.sources.parcels import Read, Wanted, odata_job, period_filter, years_of, years_to_ask
 
 SOURCE = "politie"
-_TABLE = "47018NED"
+_BY_YEAR, _BY_MONTH = "47018NED", "47022NED"
 _KIND, _PERIOD = "SoortMisdrijf", "Perioden"
 _KIND_WIDTH = 6
 _COUNT = "GeregistreerdeMisdrijven"
@@ -28,44 +34,102 @@ _TOTAL = "0.0.0"
 _UNKNOWN_PLACE = "BU00000000"
 
 
+@dataclass(frozen=True)
+class _Year:
+    """One year out of one of the two tables.
+
+    Attributes
+    ----------
+    filters
+        Gives one filter a period that makes up the year.
+    older
+        File that this one takes the place of: one year until now, and none beside the whole.
+    """
+
+    table: str
+    year: int
+    filters: Callable[[], list[str]]
+    older: int
+    provisional: bool
+
+    @property
+    def what(self) -> str:
+        """How a message calls it."""
+        return f"politie {self.table} ({self.year})"
+
+
 def jobs(door: Door, ask: Ask) -> list[Job]:
-    """One job a year, if some layer is about crime."""
-    if not ask.of(_TABLE):
-        return []
+    """One job a year, if some layer is about crime, and one for the year that is not over yet."""
     service = Service(door, SOURCE)
-    published = years_of(service.members(_TABLE, _PERIOD))
-    years = years_to_ask(ask.years, published)
-    return [_job(service, ask, year, published) for year in years]
+    if not (ask.of(_BY_YEAR) or ask.of(_BY_MONTH)):
+        return []
+    published = years_of(service.members(_BY_YEAR, _PERIOD))
+    found = []
+    running = None
+    try:
+        running = _running(service, ask, max(published, default=0))
+    except SourceChangedError as error:
+        found.append(failing(SOURCE, _BY_MONTH, error))
+    years = years_to_ask(ask.years, published) if ask.of(_BY_YEAR) else []
+    whole = [_whole(year, published) for year in years if running is None or year != running.year]
+    return [_job(service, ask, year) for year in (*whole, *([running] if running else []))] + found
 
 
-def _job(service: Service, ask: Ask, year: int, published: list[int]) -> Job:
-    needs = ask.of(_TABLE)
-    kinds = sorted({need.where[_KIND].strip() for need in needs if _KIND in need.where})
-    family = tables.family_of(_TABLE)
-    newest = year == max(published, default=0)
-    key = ask.key(_TABLE, kinds, year)
-    wanted = Wanted(SOURCE, _TABLE, year, family.licence, "", key, provisional=newest)
-    what = f"politie {_TABLE} ({year})"
+def _whole(year: int, published: list[int]) -> _Year:
+    def filters() -> list[str]:
+        return [period_filter(published, year, f"politie {_BY_YEAR} ({year})")]
+
+    newest = max(published, default=0)
+    return _Year(_BY_YEAR, year, filters, older=year, provisional=year == newest)
+
+
+def _running(service: Service, ask: Ask, newest: int) -> _Year | None:
+    """The year after the newest whole one, if it is asked and months of it are published."""
+    if not ask.of(_BY_MONTH) or not (ask.newest or max(ask.years) > newest):
+        return None
+    months = sorted(key for key in service.members(_BY_MONTH, _PERIOD) if key[4:6] == "MM")
+    year = int(months[-1][:4]) if months else 0
+    if year <= newest or not (ask.newest or year in ask.years):
+        return None
+    filters = [f"{_PERIOD} eq '{key}'" for key in months if key.startswith(str(year))]
+    return _Year(_BY_MONTH, year, lambda: filters, older=year - 1, provisional=True)
+
+
+def _job(service: Service, ask: Ask, place: _Year) -> Job:
+    needs = ask.of(place.table)
+    kinds = members_of(needs, _KIND)
+    wanted = Wanted(
+        SOURCE,
+        place.table,
+        place.year,
+        tables.family_of(place.table).licence,
+        "",
+        ask.key(place.table, kinds, place.year),
+        provisional=place.provisional,
+        replaces=((_BY_MONTH, f"{_BY_MONTH}-{place.older}.json"),),
+    )
 
     def read(known: Sidecar | None) -> Read:
-        columns = service.columns(_TABLE)
-        chosen.check_dimensions(columns, [_KIND, _PERIOD], what)
-        picked = chosen.choose(needs, columns, what)
-        period = period_filter(published, year, what)
+        columns = service.columns(place.table)
+        chosen.check_dimensions(columns, [_KIND, _PERIOD], place.what)
+        picked = chosen.choose(needs, columns, place.what)
         select = list(picked.keys.values())
+        asked = [(kind, period) for kind in kinds for period in place.filters()]
 
-        def of_kind(kind: str) -> list[Row]:
+        def of_kind(question: tuple[str, str]) -> list[Row]:
+            kind, period = question
             where = f"{period} and {_KIND} eq '{kind.ljust(_KIND_WIDTH)}'"
-            return service.rows(_TABLE, columns, select, ask.batches(), where)
+            return service.rows(place.table, columns, select, ask.batches(), where)
 
-        parts = service.door.map(of_kind, kinds)
+        parts = service.door.map(of_kind, asked)
         rows = [row for part in parts for row in part]
-        gone = [kind for kind, part in zip(kinds, parts, strict=True) if not part]
-        notes = [*picked.notes, *_unknown_place(rows, columns.region, picked.keys, what)]
+        came = {kind for (kind, _), part in zip(asked, parts, strict=True) if part}
+        gone = [kind for kind in kinds if kind not in came]
+        notes = [*picked.notes, *_unknown_place(rows, columns.region, picked.keys, place.what)]
         if gone and rows:
-            notes.append(f"{what}: soort misdrijf {chosen.listed(gone)} bestaat niet (meer)")
-        notes += chosen.unpublished(rows, columns.region, picked.keys, what)
-        notes += chosen.changes(columns, known.offered if known else (), what)
+            notes.append(f"{place.what}: soort misdrijf {chosen.listed(gone)} bestaat niet (meer)")
+        notes += chosen.unpublished(rows, columns.region, picked.keys, place.what)
+        notes += chosen.changes(columns, known.offered if known else (), place.what)
         return Read(rows, columns, tuple(notes))
 
     return odata_job(ask, service, wanted, read)

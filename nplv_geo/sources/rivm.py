@@ -15,7 +15,7 @@ from nplv_geo.sources import chosen
 from nplv_geo.sources._http import Door
 from nplv_geo.sources.asked import Ask, Job, failing
 from nplv_geo.sources.odata import Service
-from nplv_geo.sources.parcels import Read, Wanted, odata_job, period_filter, years_of
+from nplv_geo.sources.parcels import Read, Wanted, known_years, odata_job, period_filter, years_of
 
 SOURCE = "rivm"
 # By family, the table to ask first and the one that came before it.
@@ -35,15 +35,9 @@ def jobs(door: Door, ask: Ask) -> list[Job]:
             except SourceChangedError as error:
                 found.append(failing(SOURCE, family, error))
                 continue
-            years = _survey_years(ask, years_of(periods))
+            years = known_years(ask.years, years_of(periods))
             found += [_job(service, ask, family, table, year) for year in years]
     return found
-
-
-def _survey_years(ask: Ask, published: list[int]) -> list[int]:
-    """Surveys of the years asked for, and the newest that was known by the last of them."""
-    known = [year for year in published if year <= max(ask.years)]
-    return sorted({year for year in known if year in ask.years} | set(known[-1:]))
 
 
 def _job(service: Service, ask: Ask, family: str, table: str, year: int) -> Job:

@@ -22,8 +22,10 @@ from nplv_geo.sources.columns import PERIOD, REGION
 from nplv_geo.sources.tabular import Origin, figures_of
 
 TABLE = "LEEFBAAROMETER"
+# What stands in the address of scores that came by area instead of in the zip.
+ANSWER = "lbm3:"
+SCORES = ("afw", "fys", "onv", "soc", "vrz", "won")
 _MEMBER = re.compile(r"leefbaarometer-scores (buurt|wijk|gemeente)\w* [^/]*\.csv$", re.IGNORECASE)
-_SCORES = ("afw", "fys", "onv", "soc", "vrz", "won")
 _CODES = ("bu_code", "wk_code", "gm_code")
 _YEAR = "jaar"
 _MEASUREMENT = re.compile(r"meting[ -](20\d\d)", re.IGNORECASE)
@@ -46,8 +48,12 @@ def read_scores(path: Path, retrieved: str) -> list[Figures]:
     whole = pd.concat(frames, ignore_index=True)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     found = figures_of(whole, Origin(path.name, TABLE, None, retrieved, digest))
-    measured = _MEASUREMENT.search(f"{path.name} {members[0]}")
-    # Older years were computed again on the areas of the newest measurement.
+    return on_newest_areas(found, f"{path.name} {members[0]}")
+
+
+def on_newest_areas(found: list[Figures], name: str) -> list[Figures]:
+    """Put all years on one division: older ones were computed again on the newest areas."""
+    measured = _MEASUREMENT.search(name)
     year = int(measured[1]) if measured else max(int(part.period) for part in found)
     return [replace(part, boundary_year=year) for part in found]
 
@@ -68,5 +74,5 @@ def _frame(content: bytes, zip_name: str, member: str) -> pd.DataFrame:
             "opnieuw op bij de Leefbaarometer."
         )
     frame = pd.DataFrame(rows[1:], columns=names, dtype="object")
-    kept = frame[[code, _YEAR, *(name for name in _SCORES if name in names)]]
+    kept = frame[[code, _YEAR, *(name for name in SCORES if name in names)]]
     return kept.rename(columns={code: REGION[0], _YEAR: PERIOD})

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,10 +13,10 @@ from nplv_geo.areas import AreaLevel, is_code, is_left_out, level_of, normalise_
 from nplv_geo.errors import UnreadableFileError
 from nplv_geo.figures import Figures, topic_column
 from nplv_geo.sources import cells, columns
-from nplv_geo.tables import family_of
+from nplv_geo.tables import division_of, family_of
 
 # The police publish the running year as provisional, without saying so in the table itself.
-_NEWEST_IS_PROVISIONAL = ("47018NED",)
+_NEWEST_IS_PROVISIONAL = ("47018NED", "47022NED")
 
 _YEAR_PERIOD = re.compile(r"((?:19|20)\d\d)(?:JJ00)?")
 _SHOWN = 3
@@ -76,7 +75,7 @@ def figures_of(raw: pd.DataFrame, origin: Origin) -> list[Figures]:
         {topic: column.numbers for topic, column in read.items()}, index=rows.index
     )
     marks = {topic: column.marks for topic, column in read.items() if len(column.marks)}
-    keys = {columns.topic_of(name): name for name in raw.columns if columns.topic_of(name) in read}
+    keys = {topic: key for key, topic in columns.topics_of(raw.columns).items() if topic in read}
     table = _Table(codes, periods, members, numbers, marks, names, keys)
     return [_of_period(table, period, origin) for period in sorted(periods.unique())]
 
@@ -93,11 +92,12 @@ def _of_period(table: _Table, period: str, origin: Origin) -> Figures:
             if len(here):
                 marks[called[topic]] = here.set_axis(_index(table.codes[here.index]))
     family = family_of(origin.table)
+    division = division_of(origin.table) or int(period)
     return Figures(
         table=origin.table,
         family=family.id,
         period=period,
-        boundary_year=None if family.newest_boundaries else int(period),
+        boundary_year=None if family.newest_boundaries else division,
         publisher=family.publisher,
         retrieved=origin.retrieved,
         sha256=origin.sha256,
@@ -170,11 +170,12 @@ def _numbered(column: pd.Series, wrong: pd.Series) -> list[tuple[int, str]]:
 def _kept_members(raw: pd.DataFrame, origin: Origin) -> pd.Series:
     """Rows of the one member that is shown, for dimensions of which only one is."""
     kept = pd.Series(data=True, index=raw.index)
-    for dimension, member in columns.KEPT.items():
+    members = columns.KEPT.get(family_of(origin.table).id, {})
+    for dimension, member in members.items():
         if dimension in raw.columns:
             kept &= raw[dimension].map(cells.text).astype("str") == member
     if not kept.any():
-        wanted = ", ".join(f"{dimension} {member}" for dimension, member in columns.KEPT.items())
+        wanted = ", ".join(f"{dimension} {member}" for dimension, member in members.items())
         raise UnreadableFileError(
             f"{origin.name}: geen enkele rij hoort bij {wanted}; haal de tabel op met die selectie."
         )
@@ -238,7 +239,7 @@ def _check_unique(
 
 def _read_topics(rows: pd.DataFrame, codes: pd.Series, origin: Origin) -> dict[str, cells.Column]:
     """Read the columns with figures, by topic."""
-    topics = _topics(rows.columns)
+    topics = columns.topics_of(rows.columns)
     comma = any(
         cells.uses_decimal_comma(rows[column].unique())
         for column in topics
@@ -256,19 +257,6 @@ def _read_topics(rows: pd.DataFrame, codes: pd.Series, origin: Origin) -> dict[s
             f"{origin.name}: geen enkele kolom heeft getallen; kies een tabel met cijfers."
         )
     return read
-
-
-def _topics(names: Iterable[str]) -> dict[str, str]:
-    """Topic of each column with figures; one that two columns share is left out.
-
-    Without the unit, ``Appartement`` for electricity and for gas can't be told apart.
-    """
-    possible = {name: columns.topic_of(name) for name in names if columns.can_be_topic(name)}
-    count = Counter(possible.values())
-    spread = {*columns.SPREAD, *columns.KEPT}
-    return {
-        name: topic for name, topic in possible.items() if count[topic] == 1 and name not in spread
-    }
 
 
 def _check_cells(found: cells.Column, written: pd.Series, codes: pd.Series, origin: Origin) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from nplv_geo.settings import Settings
 from tests.standin import StandIn
 
 
@@ -20,3 +22,8 @@ def standin(server: StandIn) -> Iterator[StandIn]:
     server.reset()
     yield server
     server.reset()
+
+
+@pytest.fixture
+def where(tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path / "data", edition=None, port=0)

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from nplv_geo.errors import NotPublishedYetError, SourceChangedError, UnreadableFileError
 from nplv_geo.figures import Figures
-from nplv_geo.sources.asked import Need
+from nplv_geo.settings import Settings
+from nplv_geo.sources.asked import Choice, Need
 from nplv_geo.sources.chosen import changes, check_dimensions, choose, unpublished
 from nplv_geo.sources.files import read
 from nplv_geo.sources.odata import Columns, Topic, column_groups, region_filter
+from tests.services.runs import NATION, figures_in, run
+from tests.standin import StandIn, table
 
 GAS = Topic("Appartement_64", "m3", 60)
 POWER = Topic("Appartement_57", "kWh", 53)
 
 
 def _need(*choices: tuple[str, ...], unit: str = "%") -> Need:
-    return Need("laag", "KWB", unit, choices, (), {})
+    return Need("laag", "KWB", unit, tuple(Choice(names) for names in choices))
 
 
 def _columns(**topics: list[Topic]) -> Columns:
@@ -50,13 +55,103 @@ def test_no_column_at_all_is_a_changed_source() -> None:
         choose([_need(("Koop",))], _columns(Huur=[Topic("Huur_1", "%", 1)]), "t")
 
 
-def test_new_columns_are_counted_and_lost_ones_named() -> None:
-    columns = _columns(Koop=[], Nieuw=[], Vers=[])
+def test_new_and_lost_columns_are_named_all_of_them() -> None:
+    columns = _columns(Koop=[], **{f"Nieuw{n}": [] for n in range(1, 7)})
     assert changes(columns, ["Koop", "Weg"], "t") == [
-        "t: 2 nieuwe kolommen, nog in geen kaartlaag",
+        "t: kolom Nieuw1, Nieuw2, Nieuw3, Nieuw4, Nieuw5, Nieuw6 is nieuw en nog in geen kaartlaag",
         "t: kolom Weg is verdwenen sinds de vorige keer",
     ]
     assert changes(columns, [], "t") == []
+
+
+def test_the_first_of_the_scores_is_the_whole() -> None:
+    scores = [Topic(f"GemiddeldeScore_{number}", "score", number) for number in (29, 31, 33, 35)]
+    columns = _columns(GemiddeldeScore=scores)
+    assert choose([_need(("GemiddeldeScore",), unit="score")], columns, "t").keys == {
+        "GemiddeldeScore": "GemiddeldeScore_29"
+    }
+
+
+def test_a_former_name_comes_with_its_own_divisor() -> None:
+    need = Need("laag", "KWB", "%", (Choice(("Nieuw",), ("Alle",)), Choice(("Oud",), ("Toen",))))
+    topics = {name: [Topic(f"{name}_1", "aantal", 1)] for name in ("Nieuw", "Oud", "Toen")}
+    assert choose([need], _columns(**topics), "t").keys == {"Oud": "Oud_1", "Toen": "Toen_1"}
+
+
+# --- from one delivery to the next --------------------------------------------------------
+
+
+Change = Callable[[list[table.Topic]], list[table.Topic]]
+
+
+def _changed(standin: StandIn, monkeypatch: pytest.MonkeyPatch, change: Change) -> None:
+    """Serve Kerncijfers of which the columns were changed."""
+    now = standin.data.table("85984NED")
+    later = replace(now, topics=change(list(now.topics)), modified="2026-08-01T02:00:00")
+    made = standin.data._made | {"85984NED": later}  # noqa: SLF001  # as a new delivery would
+    monkeypatch.setattr(standin.data, "_made", made)
+
+
+def _numbered_anew(topics: list[table.Topic]) -> list[table.Topic]:
+    return [replace(t, key=f"{table.base(t.key)}_{n}") for n, t in enumerate(topics, start=201)]
+
+
+def _reordered(topics: list[table.Topic]) -> list[table.Topic]:
+    return topics[::-1]
+
+
+def _with_a_new_one(topics: list[table.Topic]) -> list[table.Topic]:
+    return [replace(topics[-1], key="Deelfietsen_199"), *topics]
+
+
+def _without_koop(topics: list[table.Topic]) -> list[table.Topic]:
+    return [topic for topic in topics if table.base(topic.key) != "Koopwoningen"]
+
+
+@pytest.mark.parametrize(
+    ("change", "told", "lost"),
+    [
+        (_numbered_anew, "", []),
+        (_reordered, "", []),
+        (_with_a_new_one, "kolom Deelfietsen is nieuw en nog in geen kaartlaag", []),
+        (_without_koop, "kolom Koopwoningen is verdwenen sinds de vorige keer", ["Koopwoningen"]),
+    ],
+)
+def test_what_a_delivery_changes_is_resolved_or_told_by_name(  # noqa: PLR0913, PLR0917
+    standin: StandIn,
+    where: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    change: Change,
+    told: str,
+    lost: list[str],
+) -> None:
+    order = replace(NATION, sources=("cbs",))
+    first = run(where, standin.url, order)["cbs"]
+    (before,) = figures_in(where, "85984NED")
+    _changed(standin, monkeypatch, change)
+    second = run(where, standin.url, order)["cbs"]
+    assert (first.failures, second.failures) == ([], [])
+    assert first.files[0] == "cbs/85984NED/85984NED-2024.json"
+    (after,) = figures_in(where, "85984NED")
+    assert sorted(set(before.frame) - set(after.frame)) == lost
+    assert not set(after.frame) - set(before.frame)
+    assert after.frame.equals(before.frame[after.frame.columns])
+    new = [note for note in second.notes if note not in first.notes and "nieuw en" in note]
+    gone = [note for note in second.notes if "verdwenen" in note]
+    assert [note.removeprefix("cbs 85984NED (2024): ") for note in new + gone] == (
+        [told] if told else []
+    )
+
+
+def test_two_years_with_other_numbers_and_order_give_the_same_topics(
+    standin: StandIn, where: Settings
+) -> None:
+    run(where, standin.url, replace(NATION, years=(2023, 2024), sources=("cbs",)))
+    (old,), (new,) = figures_in(where, "85618NED"), figures_in(where, "85984NED")
+    assert old.keys["Koopwoningen"] == "Koopwoningen_41"
+    assert new.keys["Koopwoningen"] == "Koopwoningen_47"
+    assert old.frame["Koopwoningen"].loc["GM0014"] == 48
+    assert new.frame["Koopwoningen"].loc["GM0014"] == 46
 
 
 def test_a_new_dimension_is_a_changed_source() -> None:

@@ -140,7 +140,10 @@ def test_offline_nothing_is_asked(standin: StandIn) -> None:
     assert standin.requests == []
 
 
-def test_a_test_cannot_reach_the_internet() -> None:
+def test_a_test_cannot_reach_the_internet(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
     with (
         Door(limits=Limits(waits=())) as door,
         pytest.raises(AssertionError, match=r"192\.0\.2\.1"),
@@ -171,6 +174,7 @@ def test_the_environment_names_the_proxy_and_its_exceptions(
 ) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     monkeypatch.setenv("no_proxy", "")
+    monkeypatch.delenv("NO_PROXY", raising=False)
     with Door({"cbs": standin.url}, sleep=lambda _: None) as door:
         with pytest.raises(SourceUnavailableError, match="de proxy antwoordt niet"):
             Service(door, "cbs").modified("85984NED")

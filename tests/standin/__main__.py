@@ -13,7 +13,8 @@ _BASES = {
     "CBS and dataderden, small": "/ODataApi/odata",
     "catalogue": "/ODataCatalog",
     "PDOK, all services": "/cbs",
-    "Leefbaarometer": "/resources",
+    "Leefbaarometer, zip": "/resources",
+    "Leefbaarometer, WFS": "/lbm3/ows",
     "Locatieserver": "/bzk/locatieserver/search/v3_1",
 }
 

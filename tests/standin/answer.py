@@ -63,6 +63,8 @@ class Switches:
     api_limit: int = 10_000
     wfs_cap: int = 1_000
     ogc_cap: int = 1_000
+    revised: str = ""
+    cql_ignored: bool = False
 
 
 def as_json(content: object, status: int = 200, kind: str = JSON) -> Answer:

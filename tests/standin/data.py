@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 import shapely
 
-from tests.standin import invented, police, rivm
+from tests.standin import invented, police, rivm, statline
 from tests.standin.regions import MODIFIED
 from tests.standin.table import Entity, Numbers, Table
 
@@ -132,13 +133,32 @@ def invented_data() -> Data:
         for year in invented.YEARS
     }
     entries["47018NED"] = police_entry("2021 - 2025", _invented_police)
+    entries["47022NED"] = police_entry("2025 - 2026", _invented_months, "maandcijfers")
     entries["50150NED"] = rivm_entry("2012 - 2024", _invented_rivm)
-    return Data(entries, invented.YEARS)
+    entries["50120NED"] = rivm_entry("2012 - 2020", _invented_rivm_old)
+    return Data(entries | statline_entries(_invented_areas), invented.YEARS)
 
 
-def police_entry(period: str, make: Callable[[], Table]) -> Entry:
-    title = "Geregistreerde misdrijven; soort misdrijf, wijk, buurt, jaarcijfers"
+def police_entry(period: str, make: Callable[[], Table], what: str = "jaarcijfers") -> Entry:
+    title = f"Geregistreerde misdrijven; soort misdrijf, wijk, buurt, {what}"
     return Entry(title, "Politie", period, make)
+
+
+def statline_entries(areas: Callable[[int], statline.Areas]) -> dict[str, Entry]:
+    """SES-WOA, nearness and labour on the areas that ``areas`` gives for a year."""
+    found = {}
+    for name, (division, years) in statline.SES_WOA.items():
+        title = f"Sociaal-economische status; scores per wijk en buurt, regio-indeling {division}"
+        make = partial(lambda name, year: statline.ses_woa(name, areas(year)), name, division)
+        found[name] = Entry(title, "CBS", f"{years[0]} - {years[-1]}", make)
+    for name, year in statline.NEARNESS.items():
+        title = f"Nabijheid voorzieningen; afstand locatie, wijk- en buurtcijfers {year}"
+        make = partial(lambda name, year: statline.nearness(name, areas(year)), name, year)
+        found[name] = Entry(title, "CBS", str(year), make)
+    name, year = statline.LABOUR
+    title = f"Arbeidsdeelname; wijken en buurten {year}"
+    found[name] = Entry(title, "CBS", str(year), lambda: statline.labour(areas(year)))
+    return found
 
 
 def rivm_entry(period: str, make: Callable[[], Table]) -> Entry:
@@ -163,6 +183,45 @@ def _invented_police() -> Table:
     region = np.repeat(np.arange(len(regions.codes)), count)
     period = np.tile(np.arange(count), len(regions.codes))
     return police.table(regions, periods, region, period, np.array(rows, dtype=float))
+
+
+def _invented_areas(year: int) -> statline.Areas:
+    regions = invented.regions(year)
+    people = {b: invented.inhabitants(b, year) for b in regions.codes if b.startswith("BU")}
+    sums = [sum(n for b, n in people.items() if invented.within(b, c)) for c in regions.codes]
+    return statline.Areas(regions, np.array(sums, dtype=float))
+
+
+def _invented_months() -> Table:
+    """A twelfth of the year before it, give or take; one month of one buurt is withheld."""
+    regions = invented.regions(invented.YEARS[-1])
+    regions.codes.append(police.UNKNOWN)
+    regions.names.append("Onbekend")
+    rows = []
+    for code in regions.codes:
+        inside = [b for b in regions.codes if b[:2] == "BU" and invented.within(b, code)]
+        for month in police.MONTHS:
+            count = sum(round(invented.figure(b + month, 0, 14)) for b in inside)
+            rows.append(np.nan if (code, month) == ("BU16800000", "2026MM02") else count)
+    count = len(police.MONTHS)
+    region = np.repeat(np.arange(len(regions.codes)), count)
+    period = np.tile(np.arange(count), len(regions.codes))
+    return police.table(regions, list(police.MONTHS), region, period, np.array(rows, dtype=float))
+
+
+def _invented_rivm_old() -> Table:
+    """Health by the names of the survey before: every layer that asks that table."""
+    regions = invented.regions(2024)
+    periods = [f"{y}JJ00" for y in (2012, 2016, 2020)]
+    cells = [(code, period) for code in regions.codes for period in periods]
+    region = np.repeat(np.arange(len(regions.codes)), len(periods))
+    period = np.tile(np.arange(len(periods)), len(regions.codes))
+    figures = {
+        key: np.array([round(invented.figure(key + c + p, 5, 60), 1) for c, p in cells])
+        for key in rivm.OLD_TOPICS
+    }
+    regions.codes[:] = ["NL01" if code == "NL00" else code for code in regions.codes]
+    return rivm.table("50120NED", regions, periods, region, period, figures)
 
 
 def _invented_rivm() -> Table:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import re
 import tempfile
-import zipfile
-import zlib
 from pathlib import Path
 
-import numpy as np
-
+from tests.standin import leefbaarometer
 from tests.standin.answer import Answer, Request, Switches
 from tests.standin.data import Data
 from tests.standin.features import LAYERS, RD, multi, statistics
@@ -22,9 +17,6 @@ _GPKG = re.compile(
 )
 _LEEFBAAROMETER = "/resources/open-data-leefbaarometer-meting-2024.zip"
 _MODIFIED = "Mon, 06 Jul 2026 10:00:00 GMT"
-_FOLDER = "Leefbaarometer 3.0 - Meting 2024 - open data"
-_MEMBERS = {"BU": "buurten", "WK": "wijken", "GM": "gemeenten"}
-_YEARS = (2002, 2008, 2012, 2014, 2016, 2018, 2020, 2022, 2024)
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 
@@ -36,7 +28,7 @@ def answer(request: Request, data: Data, switches: Switches) -> Answer | None:  
         body = data.once(("gpkg", year), lambda: _geopackage(data, year))
         return _ranged(request, body, "application/geopackage+sqlite3")
     if request.path == _LEEFBAAROMETER:
-        body = data.once("leefbaarometer", lambda: _leefbaarometer(data))
+        body = data.once("leefbaarometer", lambda: leefbaarometer.archive(data))
         return _ranged(request, body, "application/zip")
     return None
 
@@ -77,30 +69,3 @@ def _geopackage(data: Data, year: int) -> bytes:
             frame = gpd.GeoDataFrame([row.properties for row in rows], geometry=shapes, crs=RD)
             frame.to_file(path, layer=layer, driver="GPKG")
         return path.read_bytes()
-
-
-def _leefbaarometer(data: Data) -> bytes:
-    """Invented scores on the codes of 2024."""
-    table = data.table("85984NED")
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for level, name in _MEMBERS.items():
-            codes = [key.strip() for key in table.dimensions[0].column.pool]
-            text = _scores(level, [code for code in codes if code.startswith(level)])
-            member = f"{_FOLDER}/Leefbaarometer-scores {name} 2002-2024.csv"
-            archive.writestr(zipfile.ZipInfo(member, (2026, 7, 6, 10, 0, 0)), text)
-    return stream.getvalue()
-
-
-def _scores(level: str, codes: list[str]) -> str:
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    parts = ("fys", "onv", "soc", "vrz", "won")
-    writer.writerow([f"{level.lower()}_code", "jaar", "lbm", "afw", *parts])
-    rng = np.random.default_rng(zlib.crc32(level.encode()))
-    scores = rng.uniform(-0.1, 0.1, (len(codes), len(_YEARS), len(parts))).round(6)
-    for code, of_code in zip(codes, scores.tolist(), strict=True):
-        for year, own in zip(_YEARS, of_code, strict=True):
-            away = round(sum(own), 6)
-            writer.writerow([code, year, round(4.2 + away, 6), away, *own])
-    return stream.getvalue()

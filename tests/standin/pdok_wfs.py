@@ -6,6 +6,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from dataclasses import replace
 
 from tests.standin.answer import JSON, XML, Answer, Request, Switches, not_found
 from tests.standin.data import Data
@@ -42,7 +43,7 @@ def answer(request: Request, data: Data, switches: Switches) -> Answer | None:
     asked = request.params.get("typenames", request.params.get("typename", ""))
     name = asked.rpartition(":")[2]
     if service == "gebiedsindelingen":
-        rows = _districts(data, year, name)
+        rows = _revised(_districts(data, year, name), switches.revised)
     else:
         rows = _statistics(data, year, name, switches)
     if rows is None:
@@ -56,6 +57,17 @@ def answer(request: Request, data: Data, switches: Switches) -> Answer | None:
 def _districts(data: Data, year: int, name: str) -> list[Feature] | None:
     level = name.removesuffix("_gegeneraliseerd")
     return districts(data, year, level) if level in LAYERS.values() and level != name else None
+
+
+def _revised(rows: list[Feature] | None, how: str) -> list[Feature] | None:
+    """A later delivery: the last shape is a metre wider, its ids are new or the same."""
+    if not rows or not how:
+        return rows
+    *others, last = rows
+    rows = [*others, replace(last, shape=last.shape.buffer(1.0, join_style="mitre"))]
+    if how == "silent":
+        return rows
+    return [replace(row, id=f"{row.id[:-4]}{how[:4]}") for row in rows]
 
 
 def _statistics(data: Data, year: int, name: str, switches: Switches) -> list[Feature] | None:

@@ -14,6 +14,9 @@ from tests.standin.regions import (
 from tests.standin.table import Numbers, Table, Topic, Words
 
 UNKNOWN = "BU00000000"
+# The year after those of 47018NED, up to May; December before it is there to be left alone.
+MONTHS = ("2025MM12", *(f"2026MM{month:02d}" for month in range(1, 6)))
+_MONTHLY = ("0.0.0", "1.1.1", "1.4.5", "2.6.10")
 # Parts per thousand of the total; kinds without a number take two.
 _KINDS = """
 0.0.0 1000 Totaal misdrijven|1.1.1 30 Diefstal/inbraak woning
@@ -55,9 +58,10 @@ def table(
     """47018NED: kind of crime outermost, then area, then year.
 
     ``region`` and ``period`` say per row of ``totals`` where it stands in the other two; a total
-    that isn't a number is withheld.
+    that isn't a number is withheld. With months for periods it is 47022NED, of a few kinds.
     """
-    known = kinds()
+    monthly = periods[0][4:6] == "MM"
+    known = {code: kind for code, kind in kinds().items() if not monthly or code in _MONTHLY}
     shares = np.array([share for _, share in known.values()], dtype=np.float32)
     noise = np.float32(0.5) + ((region * 31 + period * 7) % 10).astype(np.float32) / 20
     values = np.floor(shares[:, None] * totals.astype(np.float32) * noise)
@@ -68,13 +72,12 @@ def table(
     values[hidden] = np.nan
     size = values.size
     rows = len(totals)
-    text_group = "Regioaanduiding"
-    blank = np.zeros(size, dtype=np.int8)
     names = {code: title for code, (title, _) in known.items()}
     kind = np.repeat(np.arange(len(known), dtype=np.int8), rows)
     return Table(
-        "47018NED",
-        "Geregistreerde misdrijven; soort misdrijf, wijk, buurt, jaarcijfers",
+        "47022NED" if monthly else "47018NED",
+        f"Geregistreerde misdrijven; soort misdrijf, wijk, buurt, {'maand' if monthly else 'jaar'}"
+        "cijfers",
         "Politie",
         f"{periods[0][:4]} - {periods[-1][:4]}",
         MODIFIED,
@@ -91,8 +94,15 @@ def table(
                 "Misdrijven",
                 Numbers(values.ravel(), whole=True),
             ),
-            Topic("Gemeentenaam_2", "Gemeentenaam", "naam", text_group, Words([" " * 30], blank)),
-            Topic("SoortRegio_3", "Soort regio", "naam", text_group, Words([" " * 8], blank)),
+            *([] if monthly else _blank_texts(size)),
         ],
         size,
     )
+
+
+def _blank_texts(size: int) -> list[Topic]:
+    group, blank = "Regioaanduiding", np.zeros(size, dtype=np.int8)
+    return [
+        Topic("Gemeentenaam_2", "Gemeentenaam", "naam", group, Words([" " * 30], blank)),
+        Topic("SoortRegio_3", "Soort regio", "naam", group, Words([" " * 8], blank)),
+    ]

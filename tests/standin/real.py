@@ -10,8 +10,17 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from tests.standin import kwb, police, rivm
-from tests.standin.data import KWB, Data, Entry, Outlines, police_entry, rivm_entry
+from tests.standin import kwb, police, rivm, statline
+from tests.standin.data import (
+    KWB,
+    Data,
+    Entry,
+    Outlines,
+    column,
+    police_entry,
+    rivm_entry,
+    statline_entries,
+)
 from tests.standin.regions import Regions, kwb_table
 from tests.standin.table import Numbers, Table, Topic, base, title_of
 
@@ -47,9 +56,10 @@ class _Real(Data):
             for year, make in ((2017, self._kwb_2017), (2024, self._kwb), (2025, self._kwb_2025))
         }
         entries["47018NED"] = police_entry("2021 - 2025", self._police)
+        entries["47022NED"] = police_entry("2025 - 2026", self._months, "maandcijfers")
         entries["50150NED"] = rivm_entry("2012 - 2024", self._rivm)
         entries["50090NED"] = rivm_entry("2012 - 2020", self._rivm_old)
-        super().__init__(entries, _YEARS)
+        super().__init__(entries | statline_entries(self._areas), _YEARS)
 
     def _read(self, name: str) -> pd.DataFrame:
         return pd.read_parquet(self.path / name)
@@ -75,6 +85,11 @@ class _Real(Data):
         return replace(table, id="86165NED", title=title, period="2025", topics=topics)
 
     def _police(self) -> Table:
+        frame = self._police_frame()
+        regions, region, periods, period = self._places(frame)
+        return police.table(regions, periods, region, period, frame["n"].to_numpy(dtype=float))
+
+    def _police_frame(self) -> pd.DataFrame:
         """Totals as collected, with the country on top and the unknown place below."""
         frame = self._read("politie/47018NED_totals_2021_2025.parquet")
         frame = frame.rename(columns={"GeregistreerdeMisdrijven_1": "n"})[[_REGION, _PERIOD, "n"]]
@@ -83,9 +98,25 @@ class _Real(Data):
         unknown = sums["GM"].sub(sums["BU"]).clip(lower=0).reset_index()
         unknown[_REGION] = police.UNKNOWN
         rest = frame[frame[_REGION] != police.UNKNOWN]
-        frame = pd.concat([country, rest, unknown], ignore_index=True)
+        return pd.concat([country, rest, unknown], ignore_index=True)
+
+    def _months(self) -> Table:
+        """Invented months: a twelfth of the totals of 2025 each, rounded down."""
+        frame = self._police_frame()
+        year = frame[frame[_PERIOD] == "2025JJ00"].assign(n=lambda f: f["n"] // 12)
+        frame = pd.concat([year.assign(**{_PERIOD: month}) for month in police.MONTHS])
         regions, region, periods, period = self._places(frame)
         return police.table(regions, periods, region, period, frame["n"].to_numpy(dtype=float))
+
+    def _areas(self, year: int) -> statline.Areas:  # noqa: ARG002  # those of 2024 stand in
+        """Real codes and inhabitants; the figures on them are invented."""
+        table = self.table("85984NED")
+        codes = [key.strip() for key in table.dimensions[0].column.pool]
+        names = [str(row["Title"]) for row in table.dimensions[0].members]
+        gemeenten = {c[2:6]: n for c, n in zip(codes, names, strict=True) if c[:2] == "GM"}
+        people = column(table, "AantalInwoners") or {}
+        inhabitants = np.array([people.get(code, np.nan) for code in codes])
+        return statline.Areas(Regions(codes, names, gemeenten), inhabitants)
 
     def _rivm(self) -> Table:
         return self._health("50150NED", self._read("rivm/50150NED_2012_2024.parquet"))

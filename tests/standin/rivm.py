@@ -14,6 +14,18 @@ from tests.standin.regions import (
 from tests.standin.table import Numbers, Table, Topic, title_of
 
 ADULTS, ESTIMATE = "20300", "MW00000"
+# Topics of 50120NED that layers ask for; the table has more.
+OLD_TOPICS = (
+    "Roker_5",
+    "Overgewicht_9",
+    "HoogRisicoOpAngstOfDepressie_18",
+    "HeelVeelStressInAfgelopen4Weken_19",
+    "Eenzaam_20",
+    "ErnstigZeerErnstigEenzaam_21",
+    "MoeiteMetRondkomen_26",
+    "Mantelzorger_28",
+    "Vrijwilligerswerk_30",
+)
 _AGES = {ADULTS: "18 jaar of ouder", "53105": "18 tot 65 jaar", "80200": "65 jaar of ouder"}
 _MARGINS = {ESTIMATE: "Waarde", "MOG0095": "Ondergrens", "MBG0095": "Bovengrens"}
 _BY_AGE = (0.0, 3.0, -6.0)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -293,8 +295,10 @@ def test_another_age_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "period", "year", "expected"),
     [
-        ("47022NED.csv", "2024MM01", None, "periode '2024MM01' is een maand"),
-        ("47022NED.csv", "2024KW01", None, "periode '2024KW01' is geen jaar"),
+        ("47018NED.csv", "2024MM01", None, "periode '2024MM01' is een maand"),
+        ("47018NED.csv", "2024KW01", None, "periode '2024KW01' is geen jaar"),
+        ("47022NED.csv", "2024JJ00", None, "periode '2024JJ00' is geen maand"),
+        ("47022NED.csv", "2024MM02", None, "maand 2024MM01 ontbreekt"),
         ("47018NED.csv", "2024JJ00", 2020, "cijfers in over 2024 en niet over 2020"),
         ("misdrijven.csv", "2024JJ00", None, "onbekend is uit welke tabel dit komt"),
     ],
@@ -586,4 +590,89 @@ def test_damage_inside_a_geoparquet_file(tmp_path: Path) -> None:
 
 def test_other_kinds_and_missing_files(tmp_path: Path) -> None:
     assert "dit soort bestand wordt niet gelezen" in sentence(write(tmp_path / "a.pdf", "x"))
-    assert "kan niet worden geopend" in sentence(tmp_path / "buurt_2024.parquet")
+    assert sentence(tmp_path / "buurt_2024.parquet") == (
+        "buurt_2024.parquet: het bestand kan niet worden geopend: het bestaat niet; controleer de "
+        "naam en de map."
+    )
+
+
+def test_a_folder_and_a_path_through_a_file(tmp_path: Path) -> None:
+    folder = tmp_path / "85984NED.csv"
+    folder.mkdir()
+    assert "het is een map; noem de bestanden in die map." in sentence(folder)
+    inside = write(tmp_path / "a.txt", "x") / "85984NED.csv"
+    assert "een deel van het pad is geen map" in sentence(inside)
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        (errno.EACCES, "het is niet leesbaar voor deze gebruiker; controleer de rechten."),
+        (errno.EIO, "de schijf geeft een fout; kopieer het bestand opnieuw."),
+        (errno.EXDEV, "het systeem weigert het; controleer de naam, de schijf en de rechten."),
+    ],
+)
+def test_why_the_system_gives_no_file_is_said_in_dutch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, says: str
+) -> None:
+    path = write(tmp_path / "85984NED.csv", KWB)
+
+    def refuse(_: Path) -> bytes:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    message = sentence(path)
+    assert message.endswith(says)
+    assert os.strerror(number) not in message
+
+
+MONTHS = """SoortMisdrijf;WijkenEnBuurten;Perioden;GeregistreerdeMisdrijven_1
+0.0.0 ;BU0363NA01;2025MM12;90
+0.0.0 ;BU0363NA01;2026MM01;4
+0.0.0 ;BU0363NA01;2026MM02;0
+1.1.1 ;BU0363NA01;2026MM01;1
+1.1.1 ;BU0363NA01;2026MM02;2
+0.0.0 ;BU0363NA02;2026MM01;3
+0.0.0 ;BU0363NA02;2026MM02;x
+0.0.0 ;BU00000000;2026MM01;7
+0.0.0 ;BU00000000;2026MM02;7
+0.0.0 ;GM0363    ;2026MM02;50
+"""
+
+
+def test_months_become_the_newest_year_until_now(tmp_path: Path) -> None:
+    (found,) = figures(write(tmp_path / "47022NED.csv", MONTHS))
+    total, burglary = (
+        found.frame[f"GeregistreerdeMisdrijven|SoortMisdrijf={kind}"] for kind in ("0.0.0", "1.1.1")
+    )
+    assert (found.period, found.provisional, found.boundary_year) == ("2026", True, None)
+    assert total.dropna().to_dict() == {"BU0363NA01": 4}
+    assert burglary.dropna().to_dict() == {"BU0363NA01": 3}
+    # A month that is withheld, and one that has no row.
+    assert set(total.index[total.isna()]) == {"BU0363NA02", "GM0363"}
+    assert found.keys["GeregistreerdeMisdrijven"].endswith(" 2026MM01-2026MM02")
+
+
+def test_a_month_with_a_word_for_a_number_is_refused(tmp_path: Path) -> None:
+    text = MONTHS.replace(";2026MM02;50", ";2026MM02;vijftig")
+    assert "heeft 'vijftig' en dat is geen getal" in sentence(
+        write(tmp_path / "47022NED.csv", text)
+    )
+
+
+def test_ses_woa_is_on_the_division_of_its_table(tmp_path: Path) -> None:
+    text = (
+        "WijkenEnBuurten,Perioden,GemiddeldeScore_29,GemiddeldeScore_31\n"
+        "BU0363NA01,2014JJ00,-0.25,9\nBU0363NA01,2023JJ00,0.5,9\n"
+    )
+    found = figures(write(tmp_path / "86092NED.csv", text))
+    assert [(f.period, f.boundary_year) for f in found] == [("2014", 2024), ("2023", 2024)]
+    assert [f.frame["GemiddeldeScore"].loc["BU0363NA01"] for f in found] == [-0.25, 0.5]
+    assert found[0].keys == {"GemiddeldeScore": "GemiddeldeScore_29"}
+
+
+def test_tables_of_one_year_know_their_year(tmp_path: Path) -> None:
+    text = "WijkenEnBuurten,AfstandTotApotheek_10\nBU0363NA01,1.5\n"
+    (found,) = figures(write(tmp_path / "86134NED.csv", text))
+    assert (found.family, found.period, found.boundary_year) == ("NABIJHEID", "2024", 2024)
+    assert "--year zegt 2023" in sentence(tmp_path / "86134NED.csv", 2023)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from nplv_geo import rawstore
-from nplv_geo.rawstore import RawFile, Sidecar, file_hash, find, keep, raw_files, write_atomic
+from nplv_geo.rawstore import RawFile, Sidecar, drop, file_hash, find, keep, raw_files, write_atomic
 
 
 def _sidecar(path: Path) -> Sidecar:
@@ -152,3 +152,12 @@ def test_a_file_that_is_not_the_one_of_its_sidecar_is_not_found(tmp_path: Path) 
     kept.path.write_bytes(b"half")
     assert find(tmp_path / "raw", "cbs", "T", "tabel.csv") is None
     assert find(tmp_path / "raw", "cbs", "T", "anders.csv") is None
+
+
+def test_a_dropped_file_leaves_nothing_behind(tmp_path: Path) -> None:
+    original = _original(tmp_path / "in")
+    kept = keep(tmp_path / "raw", "cbs", "T", original, _sidecar(original))
+    assert drop(tmp_path / "raw", "cbs", "T", "tabel.csv")
+    assert list(raw_files(tmp_path / "raw")) == []
+    assert list(kept.path.parent.iterdir()) == []
+    assert not drop(tmp_path / "raw", "cbs", "T", "tabel.csv")

@@ -1,0 +1,28 @@
+"""What an error of the system means, and what to do about it, in words of a person."""
+
+from __future__ import annotations
+
+import errno
+
+_FORBIDDEN = ("het is niet leesbaar voor deze gebruiker", "controleer de rechten")
+_REASONS = {
+    errno.ENOENT: ("het bestaat niet", "controleer de naam en de map"),
+    errno.ENOTDIR: ("een deel van het pad is geen map", "controleer de naam en de map"),
+    errno.ENAMETOOLONG: ("de naam is te lang", "geef het een kortere naam"),
+    errno.EISDIR: ("het is een map", "noem de bestanden in die map"),
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EROFS: ("er mag hier niets worden geschreven", "kies een andere map met NPLV_DATA"),
+    errno.ENOSPC: ("de schijf is vol", "maak ruimte vrij en probeer het opnieuw"),
+    errno.EDQUOT: ("de ruimte van deze gebruiker is op", "maak ruimte vrij en probeer het opnieuw"),
+    errno.EIO: ("de schijf geeft een fout", "kopieer het bestand opnieuw"),
+    errno.ESTALE: ("de netwerkschijf is er niet meer", "koppel die opnieuw"),
+    errno.EMFILE: ("er staan te veel bestanden open", "sluit andere programma's"),
+}
+_OTHERWISE = ("het systeem weigert het", "controleer de naam, de schijf en de rechten")
+
+
+def why(error: OSError) -> str:
+    """Give what is wrong and the remedy, as the end of a sentence without its full stop."""
+    what, remedy = _REASONS.get(error.errno or 0, _OTHERWISE)
+    return f"{what}; {remedy}"

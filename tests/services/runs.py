@@ -1,0 +1,50 @@
+"""How the tests of ``fetch`` run it and read what it kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nplv_geo.boundaries import Boundaries
+from nplv_geo.fetching import Fetched, Order, fetch
+from nplv_geo.figures import Figures
+from nplv_geo.rawstore import RawFile, raw_files
+from nplv_geo.settings import Settings
+from nplv_geo.sources._http import HOSTS, Door, Limits
+from nplv_geo.sources.files import read
+
+KWB = "/ODataFeed/odata/85984NED"
+NATION = Order(years=(2024,), gemeenten=None)
+GRONINGEN = Order(years=(2024,), gemeenten=("GM0014",))
+
+
+def run(where: Settings, url: str, order: Order) -> dict[str, Fetched]:
+    """Fetch from the stand-in without waiting between tries."""
+    patience = Limits(connect=2.0, read=5.0)
+    with Door(dict.fromkeys(HOSTS, url), patience, sleep=lambda _: None) as door:
+        _, found = fetch(where, order, door)
+    return {part.source: part for part in found}
+
+
+def failures(found: dict[str, Fetched]) -> list[str]:
+    return [line for part in found.values() for line in part.failures]
+
+
+def read_raw(raw: RawFile) -> list[Boundaries | Figures]:
+    told = raw.sidecar
+    return read(
+        raw.path,
+        year=told.year,
+        retrieved=told.retrieved,
+        family=told.family,
+        provisional=told.provisional,
+    )
+
+
+def figures_in(where: Settings, table: str) -> list[Figures]:
+    parts = [part for raw in raw_files(where.raw) for part in read_raw(raw)]
+    return [part for part in parts if isinstance(part, Figures) and part.table == table]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
