@@ -27,6 +27,7 @@ Unit = Literal[
     "personen per huishouden",
     "inwoners per km²",
     "adressen per km²",
+    "domeinen",
     "auto's per huishouden",
     "scholen",
     "ha",
@@ -38,8 +39,12 @@ Direction = Literal["better", "worse", "neutral"]
 Rule = Literal["sum", "rate", "weighted_mean", "none"]
 SchemeName = Literal["quantiles", "fisher_jenks", "equal"]
 Language = Literal["nl", "en"]
+Side = Literal["high", "low"]
 
 DEFAULT_MIN_COVERAGE = 0.6
+# The map of domains has the place of a layer in a URL, so that no layer may bear its name.
+STACKING = "stapeling"
+_YEAR = r"^\d{4}$"
 
 
 class _Strict(BaseModel):
@@ -65,13 +70,50 @@ class Theme(_Strict):
     description: Text
 
 
+class Earlier(_Strict):
+    """A name under which the figure was published before.
+
+    Attributes
+    ----------
+    meaning
+        Whether the figure meant the same as under the next newer name, or a series broke there.
+    until
+        Last period under this name, where that is known.
+    note
+        What changed after this name; a break must have one.
+    where, denominator_topic
+        Those of the layer, unless this name had its own.
+    """
+
+    topic: str
+    meaning: Literal["same", "break"]
+    until: str | None = Field(default=None, pattern=_YEAR)
+    note: Text | None = None
+    where: Mapping[str, str] | None = None
+    denominator_topic: str | None = None
+
+
+class Break(_Strict):
+    """A period since which the figure means something else, under the same name."""
+
+    since: str = Field(pattern=_YEAR)
+    note: Text
+
+
 class Source(_Strict):
-    """Where the figure is published: a table family, a topic and, if need be, a filter."""
+    """Where the figure is published: a table family, a topic and, if need be, a filter.
+
+    Attributes
+    ----------
+    earlier
+        Former names, the newest first.
+    """
 
     table: str
     topic: str
-    aliases: tuple[str, ...] = ()
     where: Mapping[str, str] = Field(default_factory=dict)
+    earlier: tuple[Earlier, ...] = ()
+    breaks: tuple[Break, ...] = ()
 
 
 class Aggregate(_Strict):
@@ -138,12 +180,51 @@ class Layer(_Strict):
         return (0.0, 100.0) if self.unit == "%" else None
 
 
+class Worst(_Strict):
+    """Which end of a neutral layer counts as the worst one for a domain, and why."""
+
+    side: Side
+    why: Text
+
+
+class Domain(_Strict):
+    """A domain of the programme, and the layers that may speak for it.
+
+    Attributes
+    ----------
+    indicators
+        Layer ids, the preferred one first.
+    worst
+        By layer id, for layers that are neutral by themselves.
+    """
+
+    id: str = Field(pattern=r"^[a-z][a-z_]*$")
+    label: Text
+    indicators: tuple[str, ...] = Field(min_length=1)
+    worst: Mapping[str, Worst] = Field(default_factory=dict)
+
+    def worst_side(self, layer: Layer) -> Side:
+        """Tell which end of a layer is the worst one here."""
+        if layer.id in self.worst:
+            return self.worst[layer.id].side
+        return "low" if layer.higher_is == "better" else "high"
+
+
+class PeerProfile(_Strict):
+    """Layers that tell what kind of area an area is (:mod:`nplv_geo.peers`), and why these."""
+
+    variables: tuple[str, ...] = Field(min_length=1)
+    why: Text
+
+
 @dataclass(frozen=True)
 class Catalog:
-    """All themes and layers, in the order of the menu."""
+    """All themes and layers in the order of the menu, and the domains of the programme."""
 
     themes: tuple[Theme, ...]
     layers: tuple[Layer, ...]
+    domains: tuple[Domain, ...] = ()
+    peer_profile: PeerProfile | None = None
 
     @cached_property
     def _by_id(self) -> dict[str, Layer]:

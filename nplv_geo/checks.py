@@ -12,6 +12,8 @@ from nplv_geo.errors import EditionError, NplvError
 from nplv_geo.focus_areas import EXPECTED_AREAS
 from nplv_geo.settings import Settings
 
+_SHOWN = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -43,6 +45,7 @@ def status(edition: Edition) -> dict[str, Any]:
         "areas": manifest["areas"],
         "left_out": manifest["left_out"],
         "unmatched": manifest["unmatched"],
+        "affected": affected(edition),
         "files": manifest["files"],
         "layers": {
             layer: {
@@ -54,6 +57,23 @@ def status(edition: Edition) -> dict[str, Any]:
             for layer, periods in manifest["layers"].items()
         },
     }
+
+
+def affected(edition: Edition) -> list[dict[str, Any]]:
+    """Gemeenten whose buurten have other codes in a table than on the map, by table and period."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for periods in edition.manifest["layers"].values():
+        for period, origin in periods.items():
+            if origin["affected"]:
+                found.setdefault((origin["table"], period), set()).update(origin["affected"])
+    return [
+        {
+            "table": table,
+            "period": period,
+            "municipalities": {code: str(edition.area(code)["name"]) for code in sorted(codes)},
+        }
+        for (table, period), codes in sorted(found.items())
+    ]
 
 
 def _definitions(settings: Settings) -> list[Finding]:
@@ -87,9 +107,14 @@ def _edition(edition: Edition) -> list[Finding]:
             ("only_in_boundaries", "zonder cijfer"),
         ):
             if entry[side]:
-                some = ", ".join(entry[side][:3])
+                some = ", ".join(entry[side][:_SHOWN])
                 text = f"{len(entry[side])} gebieden {words}, zoals {some}"
                 findings.append(Finding("warning", f"{entry['table']} {entry['period']}", text))
+    for entry in affected(edition):
+        codes = list(entry["municipalities"])
+        more = f" (en nog {len(codes) - _SHOWN})" if len(codes) > _SHOWN else ""
+        text = f"andere buurten dan de kaart in {', '.join(codes[:_SHOWN])}{more}"
+        findings.append(Finding("warning", f"{entry['table']} {entry['period']}", text))
     if edition.is_schematic:
         findings.append(Finding("info", "editie", "grenzen zijn schematisch (starteditie)"))
     return findings

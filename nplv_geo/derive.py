@@ -18,7 +18,7 @@ from nplv_geo.areas import NEDERLAND, AreaLevel, gemeente_of
 from nplv_geo.catalog import Catalog, Layer
 from nplv_geo.composition import Composition
 from nplv_geo.figures import Figures, Status, evaluate, terms, topic_column
-from nplv_geo.tables import family_of
+from nplv_geo.series import Name, Place, name_in, places
 
 PUBLISHED = "published"
 AGGREGATED = "aggregated"
@@ -83,7 +83,11 @@ class Derivation:
 
     def periods(self, layer: Layer) -> list[str]:
         """Periods for which some table holds the layer, oldest first."""
-        return sorted({f.period for f in self._figures if self._topic(layer, f) is not None})
+        return sorted({f.period for f in self._figures if name_in(layer, f) is not None})
+
+    def places(self, layer: Layer) -> dict[str, Place]:
+        """Series that each period of the layer belongs to."""
+        return places(layer, {p: self._find(layer, p)[1] for p in self.periods(layer)})
 
     def layer_period(self, layer: Layer, period: str) -> LayerPeriod:
         """Values of ``layer`` in ``period`` for all areas of the edition."""
@@ -97,64 +101,51 @@ class Derivation:
         values.loc[unexplained, "reason"] = BOUNDARY_MISMATCH
         return LayerPeriod(values, published, base_level, affected)
 
-    def _topic(self, layer: Layer, figures: Figures) -> str | None:
-        """The expression under which a table holds the layer."""
-        if family_of(layer.source.table).id != figures.family:
-            return None
-        divisor = layer.aggregate.denominator_topic
-        is_divisible = divisor is None or evaluate(divisor, figures.frame, {}) is not None
-        for topic in (layer.source.topic, *layer.source.aliases) if is_divisible else ():
-            if evaluate(topic, figures.frame, layer.source.where) is not None:
-                return topic
-        return layer.id if layer.id in figures.frame.columns else None
-
-    def _find(self, layer: Layer, period: str) -> tuple[Figures, str]:
+    def _find(self, layer: Layer, period: str) -> tuple[Figures, Name]:
         for figures in self._figures:
-            topic = self._topic(layer, figures) if figures.period == period else None
-            if topic is not None:
-                return figures, topic
+            name = name_in(layer, figures) if figures.period == period else None
+            if name is not None:
+                return figures, name
         raise KeyError((layer.id, period))
 
     def _published_values(self, layer_id: str, period: str) -> pd.Series:
         """Published values of a layer that serves as weight or denominator."""
-        layer = self.catalog.layer(layer_id)
-        figures, topic = self._find(layer, period)
-        return _evaluated(topic, figures, layer.source.where)
+        figures, name = self._find(self.catalog.layer(layer_id), period)
+        return _evaluated(name.topic, figures, name.where)
 
     def _weight(self, layer_ids: tuple[str, ...], period: str) -> Weight | None:
         """First weight layer that fits the boundaries, at the period nearest to ``period``."""
         for layer_id in layer_ids:
             layer = self.catalog.layer(layer_id)
             fitting = [f for f in self._figures if f.fits(self.composition.boundary_year)]
-            periods = sorted({f.period for f in fitting if self._topic(layer, f) is not None})
+            periods = sorted({f.period for f in fitting if name_in(layer, f) is not None})
             if periods:
                 nearest = min(periods, key=lambda p: abs(int(p) - int(period)))
                 return Weight(layer_id, nearest, self._column(layer_id, nearest))
         return None
 
     def _weight_for(
-        self, layer: Layer, period: str, figures: Figures, *, is_count: bool
+        self, layer: Layer, figures: Figures, name: Name, *, is_count: bool
     ) -> Weight | None:
-        rule = layer.aggregate
         if not is_count:
-            return self._weight(rule.weight, period)
-        if rule.denominator_topic:
-            return Weight(None, period, _evaluated(rule.denominator_topic, figures, {}))
-        return self._weight(rule.denominator, period)
+            return self._weight(layer.aggregate.weight, figures.period)
+        if name.denominator_topic:
+            divisor = _evaluated(name.denominator_topic, figures, {})
+            return Weight(None, figures.period, divisor)
+        return self._weight(layer.aggregate.denominator, figures.period)
 
     def _published(self, layer: Layer, period: str) -> Published:
-        figures, topic = self._find(layer, period)
-        is_ready = topic == layer.id
-        where = {} if is_ready else layer.source.where
-        values = _evaluated(topic, figures, where)
+        figures, name = self._find(layer, period)
+        is_ready = name.topic == layer.id
+        values = _evaluated(name.topic, figures, name.where)
         rows = pd.DataFrame({"value": values, "amount": values, "reason": ""})
-        rows["status"] = figures.status_of(topic_column(topic, where), values)
+        rows["status"] = figures.status_of(topic_column(name.topic, name.where), values)
         rows.loc[rows["status"] == Status.SUPPRESSED.value, "reason"] = figures.empty_means
         # An area that the table leaves out still has its weight, and lowers the coverage.
         rows = rows.reindex(rows.index.union(self.composition.codes))
         rows = rows.fillna({"status": Status.NO_DATA.value, "reason": ""})
         is_count = layer.aggregate.rule == "rate" and not is_ready
-        weight = self._weight_for(layer, period, figures, is_count=is_count)
+        weight = self._weight_for(layer, figures, name, is_count=is_count)
         rows["weight"] = weight.values.reindex(rows.index) if weight else np.nan
         if is_count:
             rows = _as_rate(rows, layer)
@@ -162,7 +153,7 @@ class Derivation:
             rows["amount"] = rows["value"] * rows["weight"]
         if not figures.fits(self.composition.boundary_year):
             rows = _withheld(rows)
-        return Published(rows, figures, topic, weight)
+        return Published(rows, figures, name.topic, weight)
 
     def _made_up(self, layer: Layer, rows: pd.DataFrame, base: AreaLevel | None) -> pd.DataFrame:
         """Published rows, completed with aggregates where a level is not published."""
@@ -176,10 +167,12 @@ class Derivation:
             made = _aggregated(layer, rows, self.composition.groups(level, base, rows), base)
             parts += [made, _as_published(own.drop(made.index))]
         parts.append(self._focus(layer, rows, base))
+        groups, made_of = self.composition.gemeente_group_members(base, rows)
+        parts.append(_aggregated(layer, rows, groups, made_of))
         return pd.concat(parts).rename_axis("area")
 
     def _focus(self, layer: Layer, rows: pd.DataFrame, base: AreaLevel | None) -> pd.DataFrame:
-        """The 20 areas, from buurten; from wijken where that covers an area better.
+        """The 20 areas and rings, from buurten; from wijken where that covers one better.
 
         Income, for one, is withheld for most buurten but published for most wijken.
         """
@@ -206,7 +199,9 @@ class Derivation:
         ours = set(self.composition.at(AreaLevel.BUURT))
         absent = self.composition.inhabitants.reindex(sorted(ours - theirs))
         large = set(absent.index[absent >= LARGE_BUURT])
-        return tuple(sorted({gemeente_of(code) for code in (theirs - ours) | large}))
+        # A buurt that CBS has in its figures lacks a border at most: the division is the same.
+        strange = theirs - ours - set(self.composition.inhabitants.index)
+        return tuple(sorted({gemeente_of(code) for code in strange | large}))
 
 
 def _as_rate(rows: pd.DataFrame, layer: Layer) -> pd.DataFrame:

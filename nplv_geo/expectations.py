@@ -22,6 +22,8 @@ class Shares(_Strict):
     matched: float
     sums_p95: float
     overlap: float
+    gaps: float
+    without_border: float
 
 
 class Expectations(_Strict):

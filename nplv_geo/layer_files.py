@@ -12,13 +12,18 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from nplv_geo.catalog import Catalog, Layer, Theme, closest
+from nplv_geo.catalog import STACKING, Catalog, Domain, Layer, PeerProfile, Theme, closest
 from nplv_geo.errors import LayerFileError
 
 Model = TypeVar("Model", bound=BaseModel)
 
+_THEMES = "layers/themes.toml"
+_PROFILE = "layers/profile.toml"
 
-def parse_catalog(themes_text: str, layer_texts: Mapping[str, str]) -> Catalog:
+
+def parse_catalog(
+    themes_text: str, layer_texts: Mapping[str, str], profile_text: str = ""
+) -> Catalog:
     """Build the catalogue from file contents.
 
     Parameters
@@ -27,26 +32,48 @@ def parse_catalog(themes_text: str, layer_texts: Mapping[str, str]) -> Catalog:
         Content of ``layers/themes.toml``.
     layer_texts
         Content of each layer file by its path, such as ``layers/wonen/woz_waarde.toml``.
+    profile_text
+        Content of ``layers/profile.toml``.
 
     Raises
     ------
     LayerFileError
         On the first file that is wrong.
     """
-    raw_themes = _toml("layers/themes.toml", themes_text).get("theme", [])
-    themes = tuple(_validated("layers/themes.toml", Theme, raw) for raw in raw_themes)
+    raw = _toml(_THEMES, themes_text)
+    themes = tuple(_validated(_THEMES, Theme, theme) for theme in raw.get("theme", []))
+    domains = tuple(_validated(_THEMES, Domain, domain) for domain in raw.get("domain", []))
     layers = {
         path: _validated(path, Layer, _toml(path, text)) for path, text in layer_texts.items()
     }
     _check_unique(layers)
-    catalog = Catalog(themes, _in_menu_order(themes, layers.values()))
+    profile = _peer_profile(profile_text)
+    catalog = Catalog(themes, _in_menu_order(themes, layers.values()), domains, profile)
     for path, layer in layers.items():
         _check_references(path, layer, catalog)
+    for domain in domains:
+        _check_domain(domain, catalog)
+    _check_profile(catalog)
     return catalog
 
 
+def _peer_profile(text: str) -> PeerProfile | None:
+    raw = _toml(_PROFILE, text).get("profile")
+    return _validated(_PROFILE, PeerProfile, raw) if raw else None
+
+
+def _check_profile(catalog: Catalog) -> None:
+    for variable in catalog.peer_profile.variables if catalog.peer_profile else ():
+        if variable not in catalog:
+            hint = closest(variable, catalog.ids)
+            raise LayerFileError(
+                f"{_PROFILE}: veld 'profile.variables' noemt kaartlaag '{variable}' die niet "
+                f"bestaat{hint}; verbeter de naam."
+            )
+
+
 def _check_unique(layers: Mapping[str, Layer]) -> None:
-    first: dict[str, str] = {}
+    first: dict[str, str] = {STACKING: "de stapelingskaart"}
     for path, layer in layers.items():
         if layer.id in first:
             raise LayerFileError(
@@ -120,6 +147,17 @@ def _check_references(path: str, layer: Layer, catalog: Catalog) -> None:
                     f"bestaat{hint}; verbeter de naam."
                 )
     _check_rule(path, layer)
+    _check_series(path, layer)
+
+
+def _check_series(path: str, layer: Layer) -> None:
+    """A break that is not explained is worse than none: the reader sees a gap and no reason."""
+    for name in layer.source.earlier:
+        if name.meaning == "break" and name.note is None:
+            raise LayerFileError(
+                f"{path}: veld 'source.earlier' noemt een breuk na '{name.topic}' zonder uitleg; "
+                "zet in 'note' in een zin wat er veranderde."
+            )
 
 
 def _check_rule(path: str, layer: Layer) -> None:
@@ -134,3 +172,25 @@ def _check_rule(path: str, layer: Layer) -> None:
             f"{path}: veld 'aggregate.denominator' ontbreekt; een verhoudingsgetal heeft een "
             "noemer nodig."
         )
+
+
+def _check_domain(domain: Domain, catalog: Catalog) -> None:
+    """Check that each indicator of a domain exists, is no bare count, and has a worst side."""
+    where = f"{_THEMES}: domein '{domain.id}'"
+    for indicator in (*domain.indicators, *domain.worst):
+        if indicator not in catalog:
+            hint = closest(indicator, catalog.ids)
+            raise LayerFileError(
+                f"{where} noemt kaartlaag '{indicator}' die niet bestaat{hint}; verbeter de naam."
+            )
+        layer = catalog.layer(indicator)
+        if layer.aggregate.rule == "sum":
+            raise LayerFileError(
+                f"{where} noemt '{indicator}', een aantal dat met de buurt meegroeit; kies een "
+                "aandeel of een gemiddelde."
+            )
+        if (layer.higher_is == "neutral") != (indicator in domain.worst):
+            raise LayerFileError(
+                f"{where}: zet bij een neutrale kaartlaag, en alleen daar, in 'worst' welke kant "
+                f"het slechtst is en waarom; dat klopt niet voor '{indicator}'."
+            )

@@ -30,6 +30,8 @@ def status(facts: dict[str, Any]) -> None:
             f"  {entry['table']} {entry['period']}: {len(entry['only_in_figures'])} zonder grens, "
             f"{len(entry['only_in_boundaries'])} zonder cijfer"
         )
+    for (name, places), periods in _same_places(facts["affected"]).items():
+        click.echo(f"  {name} {', '.join(periods)}: andere buurten dan de kaart in {places}")
     table = Table("laag", "perioden", "tabel", "opgehaald", "voorlopig", box=None)
     for layer, known in facts["layers"].items():
         periods = known["periods"]
@@ -38,6 +40,15 @@ def status(facts: dict[str, Any]) -> None:
             layer, span, known["table"], known["retrieved"], ", ".join(known["provisional"])
         )
     Console().print(table)
+
+
+def _same_places(affected: Iterable[dict[str, Any]]) -> dict[tuple[str, str], list[str]]:
+    """Periods by table and gemeenten: mostly those are the same for every year."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for entry in affected:
+        places = ", ".join(f"{name} ({code})" for code, name in entry["municipalities"].items())
+        found.setdefault((entry["table"], places), []).append(entry["period"])
+    return found
 
 
 def changes(older: str, newer: str, found: Iterable[LayerChange]) -> None:
@@ -74,6 +85,8 @@ def value(found: dict[str, Any], rows: list[tuple[Any, ...]]) -> None:
     for code, name, value, state in rows:
         table.add_row(code, name, "-" if value is None else str(value), state)
     Console().print(table)
+    if found["reason"] == "boundary_mismatch":
+        click.echo("Let op: in deze gemeente heeft de bron andere buurten dan de kaart.")
     if found["bounds"]:
         low, high = found["bounds"]
         click.echo(f"Dekking {found['coverage']:.1%}, tussen {low} en {high}")

@@ -12,7 +12,8 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from nplv_geo.areas import AreaLevel, gemeente_of
+from nplv_geo import tiling
+from nplv_geo.areas import AreaLevel, gemeente_of, level_of
 from nplv_geo.composition import Composition
 from nplv_geo.errors import NplvError
 from nplv_geo.expectations import Expectations
@@ -65,8 +66,9 @@ def doubts(
         return found
     if len(composition.at(AreaLevel.GEMEENTE)) >= WHOLE_COUNTRY_FROM:
         found += [*_counts(composition, expected), *_national(provenance, expected)]
+        found += _without_border(composition, expected)
     found += [*_matched(inputs, composition, expected), *_sums(composition, expected)]
-    found += _overlap(inputs.shapes, expected)
+    found += _borders(inputs.shapes, expected)
     return found
 
 
@@ -74,7 +76,7 @@ def _counts(composition: Composition, expected: Expectations) -> Iterator[Doubt]
     for level, (low, high) in expected.areas.items():
         n = len(composition.at(AreaLevel(level)))
         if not low <= n <= high:
-            yield Doubt(f"aantal-{level}", f"{n} areas; verwacht {low:.0f} tot {high:.0f}")
+            yield Doubt(f"aantal-{level}", f"{n} gebieden; verwacht {low:.0f} tot {high:.0f}")
 
 
 def _national(provenance: Provenance, expected: Expectations) -> Iterator[Doubt]:
@@ -122,15 +124,31 @@ def _sums(composition: Composition, expected: Expectations) -> Iterator[Doubt]:
         yield Doubt("optelling", f"buurten tellen niet op tot hun gemeente, het minst bij {worst}")
 
 
-def _overlap(shapes: gpd.GeoDataFrame, expected: Expectations) -> Iterator[Doubt]:
-    """Land that lies under two buurten, as a share of all land."""
-    buurten = shapes.geometry[shapes["level"] == AreaLevel.BUURT.value]
-    left, right = buurten.sindex.query(buurten, predicate="overlaps")
-    once = left < right
-    pairs = buurten.iloc[left[once]].intersection(buurten.iloc[right[once]], align=False)
-    share = float(pairs.area.sum() / buurten.area.sum())
-    if share > expected.shares.overlap:
-        yield Doubt("overlap", f"{share:.1%} van het land ligt onder twee buurten")
+def _without_border(composition: Composition, expected: Expectations) -> Iterator[Doubt]:
+    """Inhabitants of buurten that have figures and no border: a hole in the map."""
+    people = composition.inhabitants.dropna()
+    people = people[[level_of(code) is AreaLevel.BUURT for code in people.index]]
+    lost = people.drop(composition.at(AreaLevel.BUURT), errors="ignore")
+    if len(people) and lost.sum() / people.sum() > expected.shares.without_border:
+        some = ", ".join(lost.nlargest(_SHOWN).index)
+        share = lost.sum() / people.sum()
+        yield Doubt(
+            "zonder-grens", f"{share:.1%} van de inwoners woont in een buurt zonder grens: {some}"
+        )
+
+
+def _borders(shapes: gpd.GeoDataFrame, expected: Expectations) -> Iterator[Doubt]:
+    """Shapes that are no proper surface, land under two buurten and land under none."""
+    if broken := tiling.invalid(shapes):
+        some = ", ".join(broken[:_SHOWN])
+        yield Doubt("geldig", f"{len(broken)} vormen snijden zichzelf, zoals {some}")
+    found = tiling.measure(shapes)
+    if found.overlap > expected.shares.overlap:
+        yield Doubt("overlap", f"{found.overlap:.1%} van het land ligt onder twee buurten")
+    if found.gaps > expected.shares.gaps:
+        yield Doubt(
+            "kieren", f"{found.gaps:.1%} van het land ligt in {found.slivers} kieren tussen buurten"
+        )
 
 
 def count_values(values: pd.DataFrame, nederland: str) -> dict[str, Any]:

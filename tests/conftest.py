@@ -121,6 +121,11 @@ def guard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             patch.setattr(socket.socket, name, _only_near(getattr(socket.socket, name)))
         patch.setenv("NPLV_DATA", str(tmp_path_factory.mktemp("data")))
         patch.delenv("NPLV_EDITION", raising=False)
+        # Child processes have no guarded sockets: a proxy that isn't there stops them.
+        for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
+            patch.setenv(name, "http://127.0.0.1:9")
+        for name in ("NO_PROXY", "no_proxy"):
+            patch.setenv(name, "127.0.0.1,localhost")
         _guard["on"] = True
         yield
         _guard["on"] = False

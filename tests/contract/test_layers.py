@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from nplv_geo import series
 from nplv_geo.catalog import Catalog, Layer
 from nplv_geo.figures import terms
 from nplv_geo.settings import PROJECT
@@ -64,7 +65,7 @@ def _check_weights(layer: Layer, catalog: Catalog) -> None:
 
 def _check_source(layer: Layer) -> None:
     assert layer.source.table in FAMILIES
-    topics = (layer.source.topic, *layer.source.aliases)
+    topics = [name.topic for name in series.names(layer)]
     for topic in topics:
         names = [name for _, name in terms(topic)]
         assert names
@@ -95,7 +96,7 @@ def _check_numbers(layer: Layer) -> None:
 
 
 def test_every_file_is_one_layer_and_every_theme_has_some(catalog: Catalog) -> None:
-    assert len(catalog.layers) == len(LAYER_FILES) == 80
+    assert len(catalog.layers) == len(LAYER_FILES) == 85
     assert [theme.id for theme in catalog.themes] == [
         "bevolking",
         "wonen",

@@ -201,6 +201,50 @@ def test_a_broken_file_gives_one_sentence(old: str, new: str, sentence: str) -> 
     assert _sentence(old, new) == f"{PATH}: {sentence}"
 
 
+EARLIER = """topic = "Koopwoningen"
+[[source.earlier]]
+topic = "Koop"
+meaning = "break"
+"""
+
+
+def test_former_names_are_kept_in_their_order() -> None:
+    more = EARLIER + 'note = { nl = "Anders.", en = "Other." }\n'
+    more += '[[source.earlier]]\ntopic = "Eigen"\nmeaning = "same"\n'
+    more += '[[source.breaks]]\nsince = "2020"\nnote = { nl = "Weer anders.", en = "Again." }\n'
+    layer = _parse(LAYER.replace('topic = "Koopwoningen"\n', more)).layer("koop_pct")
+    assert [(name.topic, name.meaning) for name in layer.source.earlier] == [
+        ("Koop", "break"),
+        ("Eigen", "same"),
+    ]
+    assert layer.source.earlier[0].note.nl == "Anders."
+    assert [known.since for known in layer.source.breaks] == ["2020"]
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        (
+            EARLIER,
+            (
+                "veld 'source.earlier' noemt een breuk na 'Koop' zonder uitleg; zet in 'note' in "
+                "een zin wat er veranderde."
+            ),
+        ),
+        (
+            EARLIER.replace('"break"', '"anders"'),
+            "veld 'source.earlier.0.meaning' mag niet 'anders' zijn; kies uit 'same', 'break'.",
+        ),
+        (
+            'topic = "Koopwoningen"\n[[source.breaks]]\nsince = "2020"\n',
+            "veld 'source.breaks.0.note' ontbreekt; voeg het toe.",
+        ),
+    ],
+)
+def test_a_break_has_a_note(more: str, sentence: str) -> None:
+    assert _sentence('topic = "Koopwoningen"\n', more) == f"{PATH}: {sentence}"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "field", "value"),
     [

@@ -229,6 +229,14 @@ def test_codes_that_differ_name_the_gemeente_and_the_reason() -> None:
     assert made.values.loc["BU00020101", "reason"] == ""
 
 
+def test_a_buurt_that_only_lacks_a_border_is_no_other_division() -> None:
+    codes = pd.Index(sorted(set(PEOPLE) - {"BU00010201"}))
+    composition = Composition(codes, FOCUS, pd.Series(PEOPLE), boundary_year=2024)
+    counts = {"BU00010101": 10.0, "BU00010102": 5.0, "BU00010201": 12.0, "BU00020101": 4.0}
+    made = Derivation(CATALOG, [_police(counts), _kwb()], composition).layer_period(COUNT, "2024")
+    assert made.affected == ()
+
+
 def test_a_table_of_the_same_year_is_not_checked_for_codes() -> None:
     figures = _kwb(Koop=ALL_SHARES)
     without = Figures(
@@ -361,6 +369,32 @@ def test_periods_are_those_of_tables_with_the_topic() -> None:
     derivation = Derivation(CATALOG, figures, _composition())
     assert derivation.periods(SHARE) == ["2022", "2024"]
     assert derivation.periods(CRIME) == []
+
+
+def test_an_older_name_has_its_own_denominator_and_its_own_series() -> None:
+    raw = EDUCATION.model_dump()
+    raw["source"]["earlier"] = [
+        {
+            "topic": "Hoog",
+            "meaning": "break",
+            "denominator_topic": "Hoog + Laag",
+            "note": {"nl": "Andere groepen.", "en": "Other groups."},
+        }
+    ]
+    layer = Layer.model_validate(raw)
+    old = _kwb("2022", 2024, Hoog={"BU00010101": 10.0}, Laag={"BU00010101": 30.0})
+    new = _kwb("2024", 2024, Hbo={"BU00010101": 40.0}, Mbo={"BU00010101": 40.0})
+    derivation = Derivation(CATALOG, [old, new], _composition())
+    assert derivation.periods(layer) == ["2022", "2024"]
+    shown = [
+        derivation.layer_period(layer, period).values.loc["BU00010101", "value"]
+        for period in ("2022", "2024")
+    ]
+    assert shown == [25.0, 50.0]
+    found = derivation.places(layer)
+    assert (found["2022"].series, found["2024"].series) == (1, 2)
+    assert found["2022"].note is None
+    assert found["2024"].note.nl == "Andere groepen."
 
 
 def test_every_area_has_one_row_and_a_status() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import geopandas as gpd
@@ -9,6 +10,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from nplv_geo import tiling
 from nplv_geo.composition import Composition
 from nplv_geo.definitions import read_expectations
 from nplv_geo.errors import ExpectationsError
@@ -24,16 +26,30 @@ EXPECTED = Expectations.model_validate(
     {
         "areas": {"gemeente": (330, 420)},
         "national": {"inwoners": (900, 1_100)},
-        "shares": {"matched": 0.97, "sums_p95": 0.005, "overlap": 0.005},
+        "shares": {
+            "matched": 0.97,
+            "sums_p95": 0.005,
+            "overlap": 0.005,
+            "gaps": 0.005,
+            "without_border": 0.001,
+        },
     }
 )
 
 
-def _inputs(*, overlap: float = 0.0, listed: list[str] = CODES, schematic: bool = False) -> Inputs:
-    boxes = [shapely.box(0, 0, 100, 100), shapely.box(100 - overlap, 0, 200, 100)]
-    shapes = gpd.GeoDataFrame(
-        {"level": ["buurt", "buurt"], "name": BUURTEN}, geometry=boxes, index=BUURTEN, crs=28992
-    )
+def _shapes(*geometry: shapely.Geometry) -> gpd.GeoDataFrame:
+    columns = {"level": ["buurt", "buurt"], "name": BUURTEN}
+    return gpd.GeoDataFrame(columns, geometry=list(geometry), index=BUURTEN, crs=28992)
+
+
+def _inputs(
+    *,
+    overlap: float = 0.0,
+    listed: list[str] = CODES,
+    schematic: bool = False,
+    shapes: gpd.GeoDataFrame | None = None,
+) -> Inputs:
+    boxes = (shapely.box(0, 0, 100, 100), shapely.box(100 - overlap, 0, 200, 100))
     kwb = Figures(
         table="85984NED",
         family="KWB",
@@ -48,7 +64,7 @@ def _inputs(*, overlap: float = 0.0, listed: list[str] = CODES, schematic: bool 
         boundary_year=2024,
         schematic=schematic,
         places=pd.DataFrame(index=CODES),
-        shapes=shapes,
+        shapes=_shapes(*boxes) if shapes is None else shapes,
         figures=[kwb],
     )
 
@@ -82,6 +98,60 @@ def test_a_plausible_edition_raises_no_doubt() -> None:
 @pytest.mark.parametrize(("overlap", "names"), [(0.9, []), (1.5, ["overlap"])])
 def test_land_under_two_buurten(overlap: float, names: list[str]) -> None:
     assert _names(_inputs(overlap=overlap)) == names
+
+
+def test_a_buurt_wholly_inside_another_is_land_under_two() -> None:
+    inside = _shapes(shapely.box(0, 0, 100, 100), shapely.box(40, 40, 60, 60))
+    assert _names(_inputs(shapes=inside)) == ["overlap"]
+    found = tiling.measure(inside)
+    assert found.overlap == pytest.approx(400 / 10_400)
+    assert (found.gaps, found.slivers) == (0.0, 0)
+
+
+RIGHT = shapely.box(100, 0, 200, 100)
+
+
+def _with_hole(width: float) -> gpd.GeoDataFrame:
+    """A gap of ten metres long between two buurten of a hectare, closed on all sides."""
+    hole = shapely.box(100 - width, 45, 100, 55)
+    return _shapes(shapely.box(0, 0, 100, 100).difference(hole), RIGHT)
+
+
+@pytest.mark.parametrize(("width", "names"), [(0.0, []), (9.9, []), (10.1, ["kieren"])])
+def test_land_under_no_buurt(width: float, names: list[str]) -> None:
+    assert _names(_inputs(shapes=_with_hole(width))) == names
+
+
+def test_slivers_are_counted_and_water_is_not_one() -> None:
+    found = tiling.measure(_with_hole(10.0))
+    assert (found.slivers, found.overlap) == (1, pytest.approx(0.0, abs=1e-12))
+    assert found.gaps == pytest.approx(100 / 19_900)
+    for width, slivers in ((316.0, 1), (317.0, 0)):
+        lake = shapely.box(500, 500, 500 + width, 500 + width)
+        around = _shapes(
+            shapely.box(0, 0, 1_000, 1_000).difference(lake), shapely.box(1e3, 0, 2e3, 1e3)
+        )
+        assert tiling.measure(around).slivers == slivers
+
+
+def test_an_island_in_a_lake_is_no_gap() -> None:
+    lake = shapely.box(10, 10, 90, 90)
+    shapes = _shapes(shapely.box(0, 0, 100, 100).difference(lake), shapely.box(40, 40, 60, 60))
+    assert tiling.measure(shapes).slivers == 1
+
+
+def test_a_shape_that_crosses_itself_is_named() -> None:
+    bow = shapely.Polygon([(0, 0), (100, 100), (100, 0), (0, 100)])
+    shapes = _shapes(bow, RIGHT)
+    assert tiling.invalid(shapes) == [BUURTEN[0]]
+    assert tiling.invalid(_shapes(shapely.box(0, 0, 100, 100), RIGHT)) == []
+
+
+@pytest.mark.parametrize(("lost", "names"), [(1.0, []), (1.1, ["zonder-grens"])])
+def test_people_in_a_buurt_without_a_border(lost: float, names: list[str]) -> None:
+    whole = _composition(gemeenten=330)
+    more = pd.concat([whole.inhabitants, pd.Series({"BU00010003": lost})])
+    assert _names(composition=replace(whole, inhabitants=more)) == names
 
 
 def test_buurten_that_do_not_add_up_to_their_gemeente() -> None:

@@ -1,0 +1,123 @@
+"""Which figures of a layer may be compared over time: its names, its series and their breaks.
+
+A publisher renames a topic, or changes what it counts. A layer file declares both; a layer's
+periods then fall into series, numbered from 1, and only periods of one series may be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from nplv_geo.catalog import Layer, Text
+from nplv_geo.figures import Figures, evaluate
+from nplv_geo.tables import family_of
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name under which a layer's figures are published.
+
+    Attributes
+    ----------
+    broken
+        Number of breaks between the oldest name and this one.
+    """
+
+    topic: str
+    where: Mapping[str, str]
+    denominator_topic: str | None
+    broken: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Place of one period: its series, and what changed if the series starts there."""
+
+    series: int
+    note: Text | None
+
+
+def names(layer: Layer) -> tuple[Name, ...]:
+    """All names of a layer, the newest first."""
+    source, denominator = layer.source, layer.aggregate.denominator_topic
+    broken = sum(name.meaning == "break" for name in source.earlier)
+    found = [Name(source.topic, source.where, denominator, broken)]
+    for name in source.earlier:
+        broken -= name.meaning == "break"
+        where = source.where if name.where is None else name.where
+        found.append(Name(name.topic, where, name.denominator_topic or denominator, broken))
+    return tuple(found)
+
+
+def name_in(layer: Layer, figures: Figures) -> Name | None:
+    """Name under which a table holds the layer.
+
+    A column that is called like the layer itself holds what the layer shows, ready-made; its
+    period then tells where it stands among the breaks.
+    """
+    if family_of(layer.source.table).id != figures.family:
+        return None
+    for name in names(layer):
+        if _has(figures, name):
+            return name
+    if layer.id not in figures.frame.columns:
+        return None
+    newest = names(layer)[0].broken
+    later = sum(
+        name.meaning == "break" and name.until is not None and figures.period[:4] <= name.until
+        for name in layer.source.earlier
+    )
+    return Name(layer.id, {}, None, newest - later)
+
+
+def _has(figures: Figures, name: Name) -> bool:
+    """Tell whether a table has a topic and what it is divided by."""
+    divisor = name.denominator_topic
+    return (divisor is None or evaluate(divisor, figures.frame, {}) is not None) and (
+        evaluate(name.topic, figures.frame, name.where) is not None
+    )
+
+
+def places(layer: Layer, named: Mapping[str, Name]) -> dict[str, Place]:
+    """Give every period its series and, where one starts, the note on what changed.
+
+    Parameters
+    ----------
+    named
+        Name of the layer in each period that there is.
+    """
+    found: dict[str, Place] = {}
+    before: str | None = None
+    for period in sorted(named):
+        since = sum(known.since <= period[:4] for known in layer.source.breaks)
+        notes = tuple(_crossed(layer, named, before, period))
+        found[period] = Place(1 + named[period].broken + since, _joined(notes))
+        before = period
+    return found
+
+
+def _crossed(
+    layer: Layer, named: Mapping[str, Name], before: str | None, period: str
+) -> Iterator[Text]:
+    """Notes of the breaks between two periods, the oldest first.
+
+    Without a period before, those that are known to fall exactly at this one.
+    """
+    now, year = named[period].broken, period[:4]
+    for name, older in zip(layer.source.earlier[::-1], names(layer)[:0:-1], strict=True):
+        if before is None:
+            crosses = name.until is not None and int(year) == int(name.until) + 1
+        else:
+            crosses = named[before].broken <= older.broken < now
+        if crosses and name.meaning == "break" and name.note:
+            yield name.note
+    for known in sorted(layer.source.breaks, key=lambda known: known.since):
+        if known.since == year if before is None else before[:4] < known.since <= year:
+            yield known.note
+
+
+def _joined(notes: tuple[Text, ...]) -> Text | None:
+    if not notes:
+        return None
+    return Text(nl=" ".join(note.nl for note in notes), en=" ".join(note.en for note in notes))
