@@ -1,0 +1,178 @@
+"""The page "Methode": how figures are made, with the thresholds that the code itself uses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from nplv_geo import catalog as layers
+from nplv_geo import compare, composition, peers, stacking, trend, uncertainty
+from nplv_geo.catalog import Catalog, Layer, Text
+from nplv_geo.focus_areas import FocusArea
+from nplv_geo.present.texts import Texts
+
+# In the order of the page. Other pages link to these: /methode#verschil.
+ANCHORS = (
+    "gebieden",
+    "optellen",
+    "ontbreekt",
+    "vergelijken",
+    "rang",
+    "onzekerheid",
+    "verschil",
+    "breuken",
+    "stapeling",
+    "lijkt-op",
+    "ring",
+    "klassen",
+    "programma",
+)
+
+Kind = Literal["paragraph", "terms", "sources"]
+_KINDS: dict[str, Kind] = {"p": "paragraph", "t": "terms", "b": "sources"}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a list of terms with what they mean, or a list of sources.
+
+    Attributes
+    ----------
+    items
+        Text and explanation; only terms have an explanation.
+    """
+
+    kind: Kind
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One subject of the page."""
+
+    anchor: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def method_page(catalog: Catalog, areas: Iterable[FocusArea], t: Texts) -> tuple[Section, ...]:
+    """Make the page.
+
+    A text is called after its anchor, its kind and its number: ``rang_p1`` is a paragraph,
+    ``rang_t1`` a term and ``rang_d1`` what it means, ``rang_b1`` a source.
+    """
+    facts = {**_facts(t), **_counts(catalog, tuple(areas), t)}
+    return tuple(
+        Section(
+            anchor=anchor,
+            title=t(f"method.{anchor}", **facts),
+            blocks=(*_blocks(anchor, facts, t), *_declared(anchor, catalog, t)),
+        )
+        for anchor in ANCHORS
+    )
+
+
+def _blocks(anchor: str, facts: dict[str, str], t: Texts) -> Iterator[Block]:
+    """Texts of one anchor in the order of the file; neighbours of one list are taken together."""
+    kind: Kind = "paragraph"
+    items: list[tuple[str, str]] = []
+    for key in t.words["method"]:
+        name, _, suffix = key.rpartition("_")
+        if name != anchor or suffix[0] not in _KINDS:
+            continue
+        now = _KINDS[suffix[0]]
+        if items and (now == "paragraph" or now != kind):
+            yield Block(kind, tuple(items))
+            items = []
+        meaning = t(f"method.{anchor}_d{suffix[1:]}", **facts) if now == "terms" else ""
+        kind = now
+        items.append((t(f"method.{key}", **facts), meaning))
+    if items:
+        yield Block(kind, tuple(items))
+
+
+def _facts(t: Texts) -> dict[str, str]:
+    """Thresholds of the code, and words of the interface that the page explains."""
+    statuses = {key: words for key, words in t.words["statuses"].items() if key != "ok"}
+    return {
+        **statuses,
+        "min_coverage": t.share(layers.DEFAULT_MIN_COVERAGE),
+        "min_rest": t.share(compare.MIN_COVERAGE_FOR_REST),
+        "complete": t.share(composition.COMPLETE_SHARE),
+        "rounding": t.number(composition.ROUNDING),
+        "equal": t("standing_equal"),
+        "z": t.number(uncertainty.Z_95, 2),
+        "start": str(trend.START),
+        "horizon": str(trend.HORIZON),
+        "years": t.number(trend.HORIZON - trend.START),
+        "periods": t.number(trend.ENOUGH_PERIODS),
+        **{f"verdict_{verdict}": t(f"trend.verdict_{verdict}") for verdict in trend.Verdict},
+        "worst": t.share(stacking.WORST_SHARE),
+        "norm": t.number(stacking.NORM_INHABITANTS),
+        "min_known": t.number(stacking.MIN_KNOWN),
+        "peers": t.number(peers.DEFAULT_NUMBER),
+        "min_shared": t.share(peers.MIN_SHARE_KNOWN),
+        "classes": t.number(layers.Classes().k),
+        "quantiles": t("schemes.quantiles"),
+        "fisher_jenks": t("schemes.fisher_jenks"),
+        "equal_steps": t("schemes.equal"),
+        "around": t("schemes.reference", reference=t("nederland")),
+    }
+
+
+def _counts(catalog: Catalog, areas: tuple[FocusArea, ...], t: Texts) -> dict[str, str]:
+    """What the definitions add up to."""
+    shown = [layer for layer in catalog.layers if not layer.hidden]
+    kinds = Counter(uncertainty.kind(layer) for layer in shown)
+    approximated = sum(area.is_approximation for area in areas)
+    profile = catalog.peer_profile.variables if catalog.peer_profile else ()
+    return {
+        "areas": t.number(len(areas)),
+        "gemeenten": t.number(len({area.gemeente_code for area in areas})),
+        "approximated": t.number(approximated),
+        "documented": t.number(len(areas) - approximated),
+        "poisson": t.number(kinds["poisson"]),
+        "binomial": t.number(kinds["binomial"]),
+        "unclaimed": t.number(kinds[None]),
+        "models": t.number(sum(layer.notes.model_estimate for layer in shown)),
+        "variables": "; ".join(catalog.layer(name).label.in_(t.language) for name in profile),
+    }
+
+
+def _declared(anchor: str, catalog: Catalog, t: Texts) -> Iterator[Block]:
+    """What the definitions say themselves on a subject, below what the texts say."""
+    if anchor == "breuken":
+        items = _breaks(catalog, t)
+    elif anchor == "stapeling":
+        items = _domains(catalog, t)
+    else:
+        items = ()
+    if items:
+        yield Block("terms", items)
+
+
+def _breaks(catalog: Catalog, t: Texts) -> tuple[tuple[str, str], ...]:
+    """Layers in which a series breaks, and what changed there."""
+    layers_of: dict[str, list[str]] = {}
+    for layer in catalog.layers:
+        for note in _notes(layer):
+            layers_of.setdefault(note.in_(t.language), []).append(layer.label.in_(t.language))
+    return tuple(("; ".join(labels), note) for note, labels in layers_of.items())
+
+
+def _notes(layer: Layer) -> list[Text]:
+    """Notes on the breaks of one layer, the oldest first."""
+    named = [name.note for name in layer.source.earlier[::-1] if name.meaning == "break"]
+    return [note for note in named if note] + [known.note for known in layer.source.breaks]
+
+
+def _domains(catalog: Catalog, t: Texts) -> tuple[tuple[str, str], ...]:
+    """Domains with the layers that may speak, and why a neutral one has a worst side there."""
+    found = []
+    for domain in catalog.domains:
+        labels = [catalog.layer(name).label.in_(t.language) for name in domain.indicators]
+        reasons = [worst.why.in_(t.language) for worst in domain.worst.values()]
+        found.append((domain.label.in_(t.language), " ".join([f"{'; '.join(labels)}.", *reasons])))
+    return tuple(found)

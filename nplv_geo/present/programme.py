@@ -1,0 +1,214 @@
+"""The page "Programma": what the programme works on, and what it reported, as published."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from babel.dates import format_date
+
+from nplv_geo.catalog import Catalog, Language
+from nplv_geo.focus_areas import FocusArea
+from nplv_geo.present.texts import Texts
+from nplv_geo.programme import ActionLine, Figure, Programme
+
+WARNINGS = ("warning_homes", "warning_energy", "warning_poverty")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name that leads to the map."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineModel:
+    """An action line with its layers, theme by theme; ``absent`` have no figures yet."""
+
+    id: str
+    label: str
+    sentence: str
+    themes: tuple[tuple[str, tuple[Link, ...]], ...]
+    absent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One reported figure, in words."""
+
+    id: str
+    what: str
+    how_much: str
+    scope: str
+    date: str
+    note: str
+    source: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was reported in one month about all areas, or about the country."""
+
+    date: str
+    month: str
+    title: str
+    rows: tuple[Row, ...]
+
+    @property
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """Who reported this, with the address, each once."""
+        return tuple(dict.fromkeys((row.source, row.url) for row in self.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class AreaReport:
+    """What was reported about one area."""
+
+    area: Link
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammePage:
+    """The whole page."""
+
+    lines: tuple[LineModel, ...]
+    outside: tuple[str, ...]
+    warnings: tuple[str, ...]
+    reports: tuple[Report, ...]
+    areas: tuple[AreaReport, ...]
+    silent: tuple[Link, ...]
+
+
+def programme_page(
+    programme: Programme,
+    catalog: Catalog,
+    areas: Iterable[FocusArea],
+    fetched: Collection[str],
+    t: Texts,
+) -> ProgrammePage:
+    """Make the page.
+
+    Parameters
+    ----------
+    fetched
+        Ids of the layers that the edition has figures of; only those have a map.
+    """
+    named = sorted(areas, key=lambda area: area.name)
+    about = {
+        area.id: tuple(_row(f, t) for f in _in_time(programme.figures) if f.area_id == area.id)
+        for area in named
+    }
+    links = {area.id: Link(area.name, address(t.language, gebied=area.id)) for area in named}
+    return ProgrammePage(
+        lines=tuple(_line(line, catalog, fetched, t) for line in programme.lines.line),
+        outside=tuple(
+            t(
+                "programme_page.outside",
+                layer=catalog.layer(out.layer).label.in_(t.language).lower(),
+                reason=out.reason.in_(t.language),
+            )
+            for out in programme.lines.outside
+        ),
+        warnings=_warnings(programme.figures, t),
+        reports=_reports(programme.figures, t),
+        areas=tuple(AreaReport(links[area], rows) for area, rows in about.items() if rows),
+        silent=tuple(links[area] for area, rows in about.items() if not rows),
+    )
+
+
+def address(language: Language, path: str = "/", **parameters: str) -> str:
+    """Address of a page in ``language``; Dutch is the default and stays out of it."""
+    asked = parameters if language == "nl" else {**parameters, "taal": language}
+    return f"{path}?{urlencode(asked)}" if asked else path
+
+
+def amount(figure: Figure, t: Texts) -> str:
+    """Write a figure with its hedge and unit: ``ruim 7.500 woningen``."""
+    number = _number(figure, t)
+    words = [number] if figure.unit == "%" else [number, _word("units", figure.unit, t)]
+    if figure.precision:
+        words.insert(0, _word("precision", figure.precision, t))
+    return " ".join(words)
+
+
+def _number(figure: Figure, t: Texts) -> str:
+    if figure.unit == "%":
+        return t.share(float(figure.value) / 100)
+    decimals = max(-int(figure.value.as_tuple().exponent), 0)
+    return t.number(float(figure.value), decimals)
+
+
+def _word(table: str, key: str, t: Texts) -> str:
+    words: Mapping[str, str] = t.words[f"programme_{table}"]
+    return words[key]
+
+
+def _line(line: ActionLine, catalog: Catalog, fetched: Collection[str], t: Texts) -> LineModel:
+    layers = [catalog.layer(name) for name in line.layers]
+    themes = [
+        (
+            theme.label.in_(t.language),
+            tuple(
+                Link(layer.label.in_(t.language), address(t.language, laag=layer.id))
+                for layer in layers
+                if layer.theme == theme.id and layer.id in fetched
+            ),
+        )
+        for theme in catalog.themes
+    ]
+    return LineModel(
+        id=line.id,
+        label=line.label.in_(t.language),
+        sentence=line.sentence.in_(t.language),
+        themes=tuple((label, links) for label, links in themes if links),
+        absent=tuple(la.label.in_(t.language) for la in layers if la.id not in fetched),
+    )
+
+
+def _warnings(figures: Iterable[Figure], t: Texts) -> tuple[str, ...]:
+    """Concrete cases of numbers that look alike and are not; the numbers come from the table."""
+    numbers = {figure.id: _number(figure, t) for figure in figures}
+    return tuple(t(f"programme_page.{key}", **numbers) for key in WARNINGS)
+
+
+def _reports(figures: Iterable[Figure], t: Texts) -> tuple[Report, ...]:
+    general = [figure for figure in figures if not figure.area_id]
+    return tuple(
+        Report(
+            date=month,
+            month=_month(month, t),
+            title=str(t.words["programme_reports"].get(month, "")),
+            rows=tuple(_row(figure, t) for figure in general if figure.date == month),
+        )
+        for month in sorted({figure.date for figure in general})
+    )
+
+
+def _in_time(figures: Iterable[Figure]) -> list[Figure]:
+    """Oldest first; what has no date comes last."""
+    return sorted(figures, key=lambda figure: figure.date or "9999")
+
+
+def _row(figure: Figure, t: Texts) -> Row:
+    return Row(
+        id=figure.id,
+        what=figure.subject(t.language),
+        how_much=amount(figure, t),
+        scope="" if figure.area_id else _word("scopes", figure.scope, t),
+        date=_month(figure.date, t),
+        note=figure.note(t.language),
+        source=figure.source,
+        url=figure.url,
+    )
+
+
+def _month(month: str, t: Texts) -> str:
+    if not month:
+        return t("programme_page.no_date")
+    return str(format_date(date.fromisoformat(f"{month}-01"), "MMMM y", locale=t.language))

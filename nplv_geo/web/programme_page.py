@@ -1,0 +1,18 @@
+"""The page "Programma": the action lines, and what the programme reported."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from nplv_geo.present import programme as model
+from nplv_geo.present.texts import texts
+from nplv_geo.programme import Programme
+from nplv_geo.web.site import Site
+
+
+def programme_page(site: Site, programme: Programme, language: str) -> str:
+    """Render the page; what is not English is Dutch."""
+    t = texts("en" if language == "en" else "nl")
+    fetched = {layer for layer in site.catalog.ids if site.edition.has(layer)}
+    page = model.programme_page(programme, site.catalog, site.focus_areas.values(), fetched, t)
+    return render_template("programma.html", t=t, page=page)

@@ -1,0 +1,80 @@
+"""The pages to read in a browser: accessible, without sideways scrolling, and on paper."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.pages import Served, Visit
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = ("programma", "methode", "wijzigingen")
+SIZES = {"wide": (1440, 900), "telephone": (390, 844), "narrow": (320, 640)}
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    return [
+        f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in found.response["violations"]
+    ]
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    path: str, size: str, starter: Served, visit: Visit
+) -> None:
+    page = visit(starter, path, size=SIZES[size])
+    expect(page.locator("h1")).to_be_visible()
+    assert violations(page) == []
+    wide, shown = page.evaluate("() => [document.scrollingElement.scrollWidth, window.innerWidth]")
+    assert wide <= shown
+
+
+def test_the_skip_link_comes_first_and_leads_to_the_text(starter: Served, visit: Visit) -> None:
+    page = visit(starter, "programma")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_the_language_switch_stays_on_the_page(starter: Served, visit: Visit) -> None:
+    page = visit(starter, "methode")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("h1")).to_have_text("How these figures are made")
+    page.get_by_role("link", name="Nederlands").click()
+    expect(page.locator("h1")).to_have_text("Hoe deze cijfers zijn gemaakt")
+
+
+def test_an_anchor_shows_its_section(starter: Served, visit: Visit) -> None:
+    page = visit(starter, "methode#verschil")
+    expect(page.get_by_role("heading", name="Wordt het verschil kleiner?")).to_be_in_viewport()
+
+
+def test_a_table_stays_a_table_on_a_telephone(starter: Served, visit: Visit) -> None:
+    page = visit(starter, "programma", size=SIZES["telephone"])
+    october = page.get_by_role("table", name="Gemeld in oktober 2024")
+    expect(october.get_by_role("columnheader")).to_have_text(["Wat", "Hoeveel", "Voor"])
+    expect(october.get_by_role("rowheader")).to_have_count(9)
+    expect(page.get_by_role("table", name="op alfabet").get_by_role("cell")).to_have_count(33)
+
+
+@pytest.mark.parametrize("path", ["programma", "methode"])
+def test_it_reads_without_scripts(path: str, starter: Served, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(starter.url + path)
+    expect(page.locator("h1")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["programma", "methode"])
+def test_on_paper_there_is_text_only(path: str, starter: Served, visit: Visit) -> None:
+    page = visit(starter, path)
+    page.emulate_media(media="print")
+    for hidden in (".language", "footer.pages", ".contents"):
+        if page.locator(hidden).count():
+            expect(page.locator(hidden)).to_be_hidden()
+    assert page.pdf(format="A4").startswith(b"%PDF")

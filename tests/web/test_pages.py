@@ -1,0 +1,131 @@
+"""The pages to read: whole in both languages, and leading to the dashboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+from dash import Dash
+from flask.testing import FlaskClient
+
+from nplv_geo.edition import Edition
+from nplv_geo.present.method import ANCHORS
+from nplv_geo.settings import Settings
+from nplv_geo.web import create_app
+
+PATHS = ("/programma", "/methode", "/wijzigingen")
+
+
+@pytest.fixture(scope="module")
+def app(starter_settings: Settings, starter_edition: Edition) -> Dash:
+    assert starter_edition.id
+    return create_app(starter_settings)
+
+
+@pytest.fixture
+def client(app: Dash) -> Iterator[FlaskClient]:
+    with app.server.test_client() as client:
+        yield client
+
+
+class Outline(HTMLParser):
+    """Headings, ids and links of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.headings: list[int] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.elements: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append(tag)
+        if re.fullmatch(r"h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        values = dict(attrs)
+        if values.get("id"):
+            self.ids.append(str(values["id"]))
+        if tag == "a":
+            self.links.append(str(values["href"]))
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(("query", "language"), [("", "nl"), ("?taal=en", "en"), ("?taal=x", "nl")])
+def test_a_page_is_whole_in_its_language(
+    path: str, query: str, language: str, client: FlaskClient
+) -> None:
+    answer = client.get(path + query)
+    assert answer.status_code == 200
+    assert f'<html lang="{language}">' in answer.text
+    outline = Outline(answer.text)
+    assert outline.headings[0] == 1
+    assert outline.headings.count(1) == 1
+    steps = zip(outline.headings, outline.headings[1:], strict=False)
+    assert all(after <= before + 1 for before, after in steps)
+    assert len(outline.ids) == len(set(outline.ids))
+    assert {"header", "main", "footer", "nav"} <= set(outline.elements)
+    assert "script" not in outline.elements
+    assert "#tekst" in outline.links
+    assert "tekst" in outline.ids
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_footer_leads_to_all_pages_and_keeps_the_language(
+    path: str, client: FlaskClient
+) -> None:
+    for query in ("", "?taal=en"):
+        links = Outline(client.get(path + query).text).links
+        assert links[-4:] == [f"{to}{query}" for to in ("/", *PATHS)]
+    assert f'href="{path}?taal=en" lang="en"' in client.get(path).text
+    assert f'href="{path}" lang="nl"' in client.get(f"{path}?taal=en").text
+
+
+def test_every_link_within_the_site_leads_somewhere(client: FlaskClient) -> None:
+    for path in PATHS:
+        links = set(Outline(client.get(path).text).links)
+        inside = {link for link in links if link.startswith("/")}
+        for link in inside:
+            answer = client.get(link.partition("#")[0])
+            assert answer.status_code == 200, link
+            anchor = link.partition("#")[2]
+            assert not anchor or anchor in Outline(answer.text).ids
+        own = {link[1:] for link in links if link.startswith("#")}
+        assert own <= set(Outline(client.get(path).text).ids)
+
+
+def test_layers_without_figures_are_named_and_not_linked(
+    client: FlaskClient, starter_edition: Edition
+) -> None:
+    text = client.get("/programma").text
+    linked = re.findall(r'href="/\?laag=(\w+)"', text)
+    assert set(linked) <= set(starter_edition.manifest["layers"])
+    assert len(linked) == len(set(linked)) == 11
+    assert "Nog niet opgehaald: Leefbaarheid, Sociaal-economische status." in text
+
+
+def test_the_programme_page_shows_figures_with_date_scope_and_source(client: FlaskClient) -> None:
+    text = client.get("/programma").text
+    assert text.count('class="amount"') == 35
+    assert text.count("datum onbekend") == 5
+    assert "22.469.517 euro" in text
+    assert 'href="/?gebied=delft-west"' in text
+    assert 'id="gemeld-2024-10"' in text
+    assert "20 gebieden" in text
+    assert "nationaal" in text
+    assert text.count('role="note"') == 1
+    english = client.get("/programma?taal=en").text
+    assert "22,469,517 euros" in english
+    assert "date unknown" in english
+
+
+def test_the_method_page_has_every_anchor(client: FlaskClient) -> None:
+    assert set(ANCHORS) <= set(Outline(client.get("/methode").text).ids)
+    assert "60\u202f%" in client.get("/methode").text
+
+
+def test_what_is_typed_in_the_address_is_not_repeated(client: FlaskClient) -> None:
+    for path in PATHS:
+        assert "<b>hoi" not in client.get(f"{path}?taal=<b>hoi&sinds=<b>hoi").text
