@@ -1,0 +1,69 @@
+"""Events of the programme as marks on the time axis of a trend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+
+from nplv_geo.events import Event
+from nplv_geo.present.page import Page
+
+# Half a month over half a year: a value of a year stands at the middle of that year.
+_TO_MIDDLE = 0.5 / 12 + 0.5
+# Events that would lie nearer than this on the axis, in years, share one mark.
+_TOGETHER = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event in words."""
+
+    when: str
+    label: str
+    text: str
+    scope: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Events of about the same time; ``number`` ties the mark to its place in the list."""
+
+    number: int
+    position: float
+    events: tuple[Told, ...]
+
+
+def markers(page: Page, events: Sequence[Event], first: int, last: int) -> tuple[Marker, ...]:
+    """Marks of the events that concern the area, from half a year before to a year after."""
+    place = page.edition.focus_area_of(page.view.area) or page.view.area
+    groups: list[tuple[float, list[Told]]] = []
+    for event in sorted(events, key=lambda event: event.date):
+        at = position(event.date)
+        if event.area_id not in ("", place) or not first - 0.5 <= at <= last + 1:
+            continue
+        if not groups or at - groups[-1][0] > _TOGETHER:
+            groups.append((at, []))
+        groups[-1][1].append(_told(page, event))
+    return tuple(Marker(n, at, tuple(told)) for n, (at, told) in enumerate(groups, start=1))
+
+
+def position(month: str) -> float:
+    """Place of a month such as ``2022-07`` on an axis of years."""
+    return int(month[:4]) + int(month[5:]) / 12 - _TO_MIDDLE
+
+
+def _told(page: Page, event: Event) -> Told:
+    scopes = {"20 gebieden": page.t("trend.scope_20"), "nationaal": page.t("trend.scope_country")}
+    return Told(
+        when=str(
+            format_date(date.fromisoformat(f"{event.date}-01"), "MMMM y", locale=page.view.language)
+        ),
+        label=event.label(page.view.language),
+        text=event.text(page.view.language),
+        scope=scopes.get(event.scope) or page.name(event.area_id),
+        source=event.source,
+    )

@@ -1,0 +1,148 @@
+"""The lines of a trend: one for the area and each of its references, cut where they must be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby, pairwise
+from typing import Literal, cast
+
+import pandas as pd
+
+from nplv_geo.areas import NEDERLAND, NPLV
+from nplv_geo.lookup import Cells
+from nplv_geo.points import Point
+from nplv_geo.present.history import History, history
+from nplv_geo.present.page import Page
+from nplv_geo.present.value import rest_row
+from nplv_geo.present.view import REST
+
+Role = Literal["area", "gemeente", "nederland", "nplv", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Values that are drawn as one stroke; a provisional stroke is dashed.
+
+    A provisional stroke starts at the last definite point, so that the line doesn't stop there.
+    """
+
+    years: tuple[int, ...]
+    values: tuple[float, ...]
+    is_provisional: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """One area through all periods.
+
+    Attributes
+    ----------
+    name, short
+        Name of the area, and one that fits at the end of a line.
+    is_drawn
+        False for what can't share an axis with the area: the table has it.
+    """
+
+    id: str
+    name: str
+    short: str
+    role: Role
+    points: tuple[Point, ...]
+    is_drawn: bool = True
+
+    @property
+    def known(self) -> tuple[Point, ...]:
+        """Points that have a value."""
+        return tuple(point for point in self.points if point.is_known)
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """Strokes of the line: none through a missing value or a break of the series."""
+        return tuple(_segments(self.points))
+
+
+def lines(page: Page) -> tuple[Line, ...]:
+    """Lines of the area, its gemeente, the country, the 20 together and what was chosen."""
+    return tuple(
+        Line(
+            id=area,
+            name=page.name(area),
+            short=page.t("trend.nplv_short") if area == NPLV else page.name(area),
+            role=_role(page, area),
+            points=_points(page, area),
+            is_drawn=area == page.view.area or page.layer.aggregate.rule != "sum",
+        )
+        for area in (page.view.area, *references(page))
+    )
+
+
+def references(page: Page) -> tuple[str, ...]:
+    """Areas that the area is held against: the usual ones first, then the reader's choice."""
+    wanted = (page.gemeente, NEDERLAND, NPLV, *page.view.compared)
+    known = (a for a in wanted if a in page.edition.areas.index or (a == REST and page.has_rest))
+    return tuple(dict.fromkeys(a for a in known if a and a != page.view.area))
+
+
+def _role(page: Page, area: str) -> Role:
+    if area == page.view.area:
+        return "area"
+    if area == page.gemeente:
+        return "gemeente"
+    return "nederland" if area == NEDERLAND else "nplv" if area == NPLV else "other"
+
+
+def _points(page: Page, area: str) -> tuple[Point, ...]:
+    found = _rest(page) if area == REST else history(page.edition, area)
+    return found.points(page.edition, page.layer)
+
+
+def _rest(page: Page) -> History:
+    """The gemeente without the area, for the page's layer."""
+    edition, layer = page.edition, page.layer
+    own, whole = (edition.rows_of(area) for area in (page.view.area, page.gemeente or NEDERLAND))
+    keys = [(layer.id, period) for period in edition.periods(layer.id)]
+    shared = (key for key in keys if key in own.index and key in whole.index)
+    rests = {key: rest_row(layer, _at(whole, key), _at(own, key)) for key in shared}
+    return History(rests)
+
+
+def _at(rows: pd.DataFrame, key: tuple[str, str]) -> Cells:
+    found = cast(pd.Series, rows.loc[key])
+    return {str(name): cell for name, cell in found.items()}
+
+
+def _segments(points: Iterable[Point]) -> Iterator[Segment]:
+    for piece in _pieces(points):
+        if len(piece) == 1:
+            yield _segment(piece, is_provisional=piece[0].provisional)
+        for is_provisional, steps in groupby(pairwise(piece), _is_provisional):
+            run = list(steps)
+            stroke = [run[0][0], *(after for _, after in run)]
+            yield _segment(stroke, is_provisional=is_provisional)
+
+
+def _is_provisional(step: tuple[Point, Point]) -> bool:
+    return step[0].provisional or step[1].provisional
+
+
+def _pieces(points: Iterable[Point]) -> Iterator[list[Point]]:
+    """Runs of known points of one series."""
+    piece: list[Point] = []
+    for point in points:
+        if piece and (not point.is_known or point.series != piece[-1].series):
+            yield piece
+            piece = []
+        if point.is_known:
+            piece.append(point)
+    if piece:
+        yield piece
+
+
+def _segment(stroke: Sequence[Point], *, is_provisional: bool) -> Segment:
+    return Segment(
+        years=tuple(int(point.period) for point in stroke),
+        values=tuple(point.number for point in stroke),
+        is_provisional=is_provisional,
+    )

@@ -1,0 +1,268 @@
+"""The chart of the trend page as a Plotly figure: lines that carry their own names.
+
+Plain dictionaries: what Plotly's script reads. The height is fixed, so that the names at the ends
+of the lines can be kept apart; the width follows the window.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from nplv_geo.present.end_labels import EndLabel, spread
+from nplv_geo.present.events import Marker
+from nplv_geo.present.lines import Line, Role, Segment
+from nplv_geo.present.palette import SEQUENTIAL
+from nplv_geo.present.trend import Break, TrendPage
+
+HEIGHT = 420
+INK, SOFT, FAINT, PAPER = "#16303a", "#536870", "#d9e0e2", "#ffffff"
+_THIN = "#aab5ba"
+_FONT = '"Source Sans 3", system-ui, "Segoe UI", sans-serif'
+_COLOURS: dict[Role, str] = {
+    "area": SEQUENTIAL[-1],
+    "gemeente": "#3f5f86",
+    "nederland": INK,
+    "nplv": "#8a6d1f",
+    "other": "#75868d",
+}
+# Letters need more contrast than lines.
+_TEXT: dict[Role, str] = {"other": SOFT}
+_WIDTHS: dict[Role, float] = {"area": 3.5}
+_TOP, _BOTTOM, _LEFT = 34, 30, 46
+_PLOT = HEIGHT - _TOP - _BOTTOM
+_LABEL_CHARS, _CHAR, _LINE_HEIGHT = 16, 6.8, 17
+_MAX_TICKS = 7
+
+Figure = dict[str, Any]
+
+_HOVER: Figure = {
+    "font": {"family": _FONT, "size": 14, "color": INK},
+    "bgcolor": PAPER,
+    "bordercolor": _THIN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Range of the axes: years across, values up."""
+
+    left: float
+    right: float
+    low: float
+    high: float
+
+
+def figure(model: TrendPage) -> Figure:
+    """Draw the lines of a trend page with their names, breaks and events."""
+    drawn = [line for line in model.lines if line.is_drawn and line.known]
+    frame = _frame(model, drawn)
+    labels = _labels(model, drawn, frame)
+    width = max((len(part) for label in labels for part in label.parts), default=0) * _CHAR
+    return {
+        "data": [trace for line in drawn for trace in _traces(model, line)],
+        "layout": _layout(model, frame, round(width) + 12)
+        | {
+            "shapes": [
+                *(_band(gone) for gone in model.breaks),
+                *(_event_line(marker) for marker in model.markers),
+            ],
+            "annotations": [
+                *(_end(label, frame) for label in labels),
+                *(_event_number(model, marker) for marker in model.markers),
+                *(_break_word(model, gone) for gone in model.breaks),
+            ],
+        },
+    }
+
+
+def _frame(model: TrendPage, drawn: Sequence[Line]) -> Frame:
+    values = [point.number for line in drawn for point in line.known] or [0.0]
+    years = [int(point.period) for line in drawn for point in line.points] or [0]
+    low, high = min(values), max(values)
+    pad = (high - low) * 0.08 or abs(high) * 0.1 or 1.0
+    room = max((max(years) - min(years)) * 0.03, 0.15)
+    marks = [marker.position for marker in model.markers]
+    return Frame(
+        left=min([min(years), *marks]) - room,
+        right=max([max(years), *marks]) + room,
+        low=0.0 if low >= 0 > low - pad else low - pad,
+        high=high + pad,
+    )
+
+
+def _traces(model: TrendPage, line: Line) -> Iterator[Figure]:
+    colour, order = _COLOURS[line.role], 2 if line.role == "area" else 1
+    for segment in line.segments:
+        yield _stroke(segment, colour, _WIDTHS.get(line.role, 1.8), order)
+    known = line.known
+    yield {
+        "type": "scatter",
+        "mode": "markers",
+        "name": line.name,
+        "x": [int(point.period) for point in known],
+        "y": [point.number for point in known],
+        "text": [f"{line.name} <b>{model.written(point)}</b>" for point in known],
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {
+            "size": 9 if line.role == "area" else 6,
+            "color": [PAPER if point.provisional else colour for point in known],
+            "line": {"color": colour, "width": 2},
+        },
+        "cliponaxis": False,
+        "zorder": order + 2,
+    }
+
+
+def _stroke(segment: Segment, colour: str, width: float, order: int) -> Figure:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": list(segment.years),
+        "y": list(segment.values),
+        "line": {
+            "color": colour,
+            "width": width,
+            "dash": "6px,4px" if segment.is_provisional else "solid",
+        },
+        "hoverinfo": "skip",
+        "zorder": order,
+    }
+
+
+def _labels(model: TrendPage, drawn: Sequence[Line], frame: Frame) -> list[EndLabel]:
+    """Names at the ends of the lines, moved apart where they would cover one another."""
+    labels = []
+    for line in drawn:
+        last = line.known[-1]
+        text = f"{line.short} {model.written(last, short=True)}"
+        parts = textwrap.wrap(text, _LABEL_CHARS, break_long_words=False, break_on_hyphens=False)
+        at = (frame.high - last.number) / (frame.high - frame.low) * _PLOT
+        height = len(parts) * _LINE_HEIGHT
+        labels.append(EndLabel(line, int(last.period), last.number, tuple(parts), at, height))
+    return spread(labels, _PLOT)
+
+
+def _end(label: EndLabel, frame: Frame) -> Figure:
+    """A name with a thin line to the end of its own line."""
+    is_area = label.line.role == "area"
+    text = "<br>".join(label.parts)
+    return {
+        "x": label.year,
+        "y": label.value,
+        "ax": frame.right,
+        "ay": frame.high - label.at / _PLOT * (frame.high - frame.low),
+        "axref": "x",
+        "ayref": "y",
+        "text": f"<b>{text}</b>" if is_area else text,
+        "font": {"color": _TEXT.get(label.line.role, _COLOURS[label.line.role]), "size": 13},
+        "xanchor": "left",
+        "align": "left",
+        "showarrow": True,
+        "arrowhead": 0,
+        "arrowwidth": 0.8,
+        "arrowcolor": FAINT,
+        "standoff": 6,
+    }
+
+
+def _event_line(marker: Marker) -> Figure:
+    return {
+        "type": "line",
+        "x0": marker.position,
+        "x1": marker.position,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": _THIN, "width": 1},
+        "layer": "below",
+    }
+
+
+def _event_number(model: TrendPage, marker: Marker) -> Figure:
+    """The number of an event above its line; what it was, when pointed at."""
+    lines = [f"<b>{told.label}</b>, {told.when} ({told.scope})" for told in marker.events]
+    return {
+        "x": marker.position,
+        "yref": "paper",
+        "y": 1,
+        "yanchor": "bottom",
+        "yshift": 3,
+        "text": str(marker.number),
+        "font": {"size": 12, "color": SOFT},
+        "bgcolor": PAPER,
+        "bordercolor": _THIN,
+        "borderpad": 3,
+        "showarrow": False,
+        "hovertext": "<br>".join([*lines, f"<i>{model.t('trend.no_cause_short')}</i>"]),
+        "hoverlabel": _HOVER,
+        "captureevents": True,
+    }
+
+
+def _band(gone: Break) -> Figure:
+    """The stretch of time over which nothing can be compared."""
+    step = (gone.after - gone.before) * 0.3
+    return {
+        "type": "rect",
+        "x0": gone.before + step,
+        "x1": gone.after - step,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "fillcolor": "#eef1f2",
+        "line": {"width": 0},
+        "layer": "below",
+    }
+
+
+def _break_word(model: TrendPage, gone: Break) -> Figure:
+    return {
+        "x": (gone.before + gone.after) / 2,
+        "yref": "paper",
+        "y": 0,
+        "yanchor": "bottom",
+        "text": model.t("trend.break_short"),
+        "font": {"size": 12, "color": SOFT},
+        "showarrow": False,
+    }
+
+
+def _layout(model: TrendPage, frame: Frame, right: int) -> Figure:
+    years = sorted({int(point.period) for line in model.lines for point in line.points})
+    every = -(-len(years) // _MAX_TICKS)
+    axis: Figure = {"fixedrange": True, "zeroline": False, "ticks": ""}
+    return {
+        "height": HEIGHT,
+        "margin": {"l": _LEFT, "r": right, "t": _TOP, "b": _BOTTOM, "pad": 0},
+        "xaxis": axis
+        | {
+            "range": [frame.left, frame.right],
+            "tickvals": years[::-1][::every][::-1],
+            "tickformat": "d",
+            "hoverformat": "d",
+            "showgrid": False,
+            "spikecolor": _THIN,
+            "spikedash": "solid",
+            "spikethickness": 1,
+            "linecolor": "#93a3a9",
+        },
+        "yaxis": axis
+        | {
+            "range": [frame.low, frame.high],
+            "gridcolor": "#e8edee",
+            "nticks": 6,
+            "tickformat": ",",
+            "ticksuffix": model.t.sign(model.layer),
+        },
+        "separators": model.separators,
+        "showlegend": False,
+        "hovermode": "x unified",
+        "hoverlabel": _HOVER,
+        "dragmode": False,
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
+        "font": {"family": _FONT, "size": 13, "color": SOFT},
+    }

@@ -1,0 +1,362 @@
+"""Is the gap closing? Constructed series, numbers worked out by hand, and what always holds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nplv_geo.catalog import Catalog, Layer
+from nplv_geo.points import Point
+from nplv_geo.trend import Gap, Verdict, change, gap
+
+CRIME = "misdrijven_per_1000"  # lower is better, one decimal
+HEALTH = "goed_ervaren_gezondheid_pct"  # higher is better, one decimal, a model estimate
+LEVEL = (40.0, 40.0, 40.0, 40.0)
+
+
+def points(
+    values: Sequence[float | None], *, first: int = 2022, variance: float | None = None
+) -> list[Point]:
+    """A series of one value a year."""
+    return [
+        Point(str(first + i), value, "no_data" if value is None else "ok", variance=variance)
+        for i, value in enumerate(values)
+    ]
+
+
+def found(
+    layer: Layer,
+    area: Sequence[float | None],
+    reference: Sequence[float | None] = LEVEL,
+    variance: float | None = None,
+) -> Gap:
+    result = gap(points(area, variance=variance), points(reference, variance=variance), layer)
+    assert result is not None
+    return result
+
+
+# --- constructed series -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("layer_id", "area", "verdict", "standing"),
+    [
+        (CRIME, (60.0, 58.0, 55.0, 50.0), Verdict.CLOSING, "worse"),
+        (CRIME, (60.0, 61.0, 63.0, 66.0), Verdict.WIDENING, "worse"),
+        (CRIME, (60.0, 70.0, 50.0, 60.2), Verdict.STEADY, "worse"),  # 0.2 is rounding
+        (CRIME, (60.0, 60.0, 60.0, 60.3), Verdict.WIDENING, "worse"),
+        (CRIME, (30.0, 32.0, 34.0, 36.0), Verdict.CLOSING, "better"),
+        (CRIME, (30.0, 28.0, 26.0, 24.0), Verdict.WIDENING, "better"),
+        (CRIME, (45.0, 42.0, 38.0, 34.0), Verdict.CLOSING, "better"),  # from behind to ahead
+        (CRIME, (34.0, 38.0, 42.0, 45.0), Verdict.WIDENING, "worse"),  # from ahead to behind
+        (CRIME, (35.0, 38.0, 42.0, 45.0), Verdict.WIDENING, "worse"),  # as far on both sides
+        (HEALTH, (30.0, 32.0, 33.0, 35.0), Verdict.CLOSING, "worse"),
+        (HEALTH, (35.0, 38.0, 42.0, 45.0), Verdict.CLOSING, "better"),
+        (HEALTH, (45.0, 42.0, 38.0, 35.0), Verdict.WIDENING, "worse"),
+    ],
+)
+def test_verdicts_without_uncertainty(
+    catalog: Catalog, layer_id: str, area: tuple[float, ...], verdict: Verdict, standing: str
+) -> None:
+    result = found(catalog.layer(layer_id), area)
+    assert (result.verdict, result.standing) == (verdict, standing)
+    assert result.behind is (standing == "worse")
+    assert result.reason == ("within_rounding" if verdict is Verdict.STEADY else "")
+
+
+def test_numbers_by_hand(catalog: Catalog) -> None:
+    result = found(catalog.layer(CRIME), (60.0, 58.0, 55.0, 51.0), variance=1.0)
+    assert (result.first, result.last, result.periods) == ("2022", "2025", 4)
+    assert (result.start, result.now, result.change) == (20.0, 11.0, -9.0)
+    assert result.margin == pytest.approx(1.96 * 2)  # the root of four variances of 1
+    assert result.pace == -3.0
+    assert result.pace_needed == pytest.approx(-11 / 17)  # 2025 until 2042
+    assert result.verdict is Verdict.CLOSING
+    assert result.behind is True
+
+
+def test_the_gap_starts_when_the_programme_did(catalog: Catalog) -> None:
+    layer = catalog.layer(CRIME)
+    earlier = (90.0, 80.0, 60.0, 58.0, 55.0, 51.0)
+    level = points((40.0,) * 6, first=2020)
+    result = gap(points(earlier, first=2020), level, layer)
+    assert result is not None
+    assert (result.first, result.start, result.periods) == ("2022", 20.0, 4)
+    older = gap(points(earlier, first=2020), level, layer, since=2020, horizon=2030)
+    assert older is not None
+    assert (older.first, older.start, older.periods) == ("2020", 50.0, 6)
+    assert older.pace_needed == pytest.approx(-11 / 5)
+
+
+def test_two_periods_are_too_few(catalog: Catalog) -> None:
+    result = found(catalog.layer(CRIME), (60.0, 40.0), (40.0, 40.0))
+    assert (result.verdict, result.reason) == (Verdict.TOO_EARLY, "too_few_periods")
+    assert (result.change, result.pace, result.periods) == (-20.0, -20.0, 2)
+
+
+def test_one_period_has_a_gap_but_no_change(catalog: Catalog) -> None:
+    result = found(catalog.layer(CRIME), (60.0,), (40.0,), variance=1.0)
+    assert (result.first, result.last, result.start, result.now) == ("2022", "2022", 20.0, 20.0)
+    assert (result.change, result.margin, result.pace) == (None, None, None)
+    assert result.pace_needed == -1.0
+    assert (result.verdict, result.reason) == (Verdict.TOO_EARLY, "too_few_periods")
+
+
+def test_noise_in_small_counts_is_no_trend(catalog: Catalog) -> None:
+    # 6, 9, 7 and 3 crimes among 1,000 residents: 1.96 * sqrt(6 + 3) = 5.9 against a change of 3.
+    layer = catalog.layer(CRIME)
+    area = [
+        replace(p, variance=v)
+        for p, v in zip(points((6, 9, 7, 3)), (6.0, 9.0, 7.0, 3.0), strict=True)
+    ]
+    result = gap(area, points((4.0,) * 4, variance=0.0), layer)
+    assert result is not None
+    assert (result.verdict, result.reason) == (Verdict.TOO_EARLY, "within_uncertainty")
+    assert (result.change, result.margin) == (-3.0, pytest.approx(5.88))
+    # The same in an area of a hundred times the size is a trend; it has passed its reference.
+    area = [replace(p, variance=(p.variance or 0) / 100) for p in area]
+    result = gap(area, points((4.0,) * 4, variance=0.0), layer)
+    assert result is not None
+    assert (result.verdict, result.margin) == (Verdict.CLOSING, pytest.approx(0.588))
+
+
+def test_steady_is_known_only_when_all_of_the_interval_is_rounding(catalog: Catalog) -> None:
+    layer = catalog.layer(CRIME)
+    sure = found(layer, (60.0, 60.0, 60.1, 60.1), variance=0.0004)  # 0.1 ± 0.08
+    assert (sure.verdict, sure.reason) == (Verdict.STEADY, "within_rounding")
+    unsure = found(layer, (60.0, 60.0, 60.1, 60.1), variance=0.01)  # 0.1 ± 0.39
+    assert (unsure.verdict, unsure.reason) == (Verdict.TOO_EARLY, "within_uncertainty")
+    small = found(layer, (60.0, 60.0, 60.1, 60.15), variance=0.0009)  # 0.15 ± 0.12
+    assert (small.verdict, small.reason) == (Verdict.STEADY, "within_rounding")
+
+
+def test_a_difference_by_chance_is_not_behind(catalog: Catalog) -> None:
+    result = found(catalog.layer(CRIME), (60.0, 55.0, 50.0, 41.0), variance=1.0)
+    assert (result.now, result.standing, result.behind) == (1.0, "equal", False)
+    assert result.verdict is Verdict.CLOSING
+
+
+def test_a_break_in_the_middle_cuts_off_what_came_before(catalog: Catalog) -> None:
+    layer = catalog.layer(CRIME)
+    area, level = points((90.0, 60.0, 58.0, 50.0)), points(LEVEL)
+    broken = [replace(p, series=1 + (p.period > "2022")) for p in area]
+    result = gap(broken, [replace(p, series=1 + (p.period > "2022")) for p in level], layer)
+    assert result is not None
+    assert (result.first, result.start, result.periods) == ("2023", 20.0, 3)
+    assert result.verdict is Verdict.CLOSING
+    later = [replace(p, series=1 + (p.period > "2023")) for p in area]
+    result = gap(later, [replace(p, series=1 + (p.period > "2023")) for p in level], layer)
+    assert result is not None
+    assert (result.first, result.periods) == ("2024", 2)
+    assert (result.verdict, result.reason) == (Verdict.TOO_EARLY, "broken_series")
+
+
+def test_a_break_of_the_reference_cuts_off_too(catalog: Catalog) -> None:
+    level = [replace(p, series=1 + (p.period > "2022")) for p in points(LEVEL)]
+    result = gap(points((90.0, 60.0, 58.0, 50.0)), level, catalog.layer(CRIME))
+    assert result is not None
+    assert result.first == "2023"
+
+
+def test_a_series_that_comes_back_stays_cut_off(catalog: Catalog) -> None:
+    series = (1, 2, 1, 1)
+    area = [
+        replace(p, series=s) for p, s in zip(points((90.0, 60.0, 58.0, 50.0)), series, strict=True)
+    ]
+    result = gap(area, points(LEVEL), catalog.layer(CRIME))
+    assert result is not None
+    assert (result.first, result.periods, result.reason) == ("2024", 2, "broken_series")
+
+
+def test_missing_values_take_no_part(catalog: Catalog) -> None:
+    layer = catalog.layer(CRIME)
+    result = found(layer, (None, 60.0, None, 55.0, 50.0), (40.0, 40.0, 40.0, None, 40.0))
+    assert (result.first, result.last, result.periods) == ("2023", "2026", 2)
+    result = found(layer, (60.0, 58.0, 55.0, None))
+    assert (result.last, result.now, result.verdict) == ("2024", 15.0, Verdict.CLOSING)
+
+
+def test_a_value_that_may_not_be_shown_takes_no_part(catalog: Catalog) -> None:
+    area = points((60.0, 58.0, 55.0, 50.0))
+    area[-1] = replace(area[-1], status="not_comparable")
+    result = gap(area, points(LEVEL), catalog.layer(CRIME))
+    assert result is not None
+    assert (result.last, result.periods) == ("2024", 3)
+
+
+@pytest.mark.parametrize("values", [(), (None, None, None)])
+def test_without_values_nothing_is_told(catalog: Catalog, values: tuple[float | None, ...]) -> None:
+    result = found(catalog.layer(CRIME), values)
+    assert (result.verdict, result.reason) == (Verdict.TOO_EARLY, "no_values")
+    numbers = (result.start, result.now, result.change, result.margin, result.pace)
+    assert numbers == (None,) * 5
+    assert (result.first, result.last, result.behind, result.periods) == (None, None, None, 0)
+
+
+def test_values_of_before_the_programme_are_no_values(catalog: Catalog) -> None:
+    layer = catalog.layer(CRIME)
+    result = gap(points((60.0,) * 3, first=2018), points((40.0,) * 3, first=2018), layer)
+    assert result is not None
+    assert result.reason == "no_values"
+
+
+def test_provisional_figures_count_and_are_told(catalog: Catalog) -> None:
+    area = points((60.0, 58.0, 55.0, 50.0))
+    area[-1] = replace(area[-1], provisional=True)
+    result = gap(area, points(LEVEL), catalog.layer(CRIME))
+    assert result is not None
+    assert (result.provisional, result.now) == (True, 10.0)
+    assert found(catalog.layer(CRIME), (60.0, 58.0, 55.0, 50.0)).provisional is False
+
+
+def test_uncertainty_that_is_known_in_part_gives_no_verdict(catalog: Catalog) -> None:
+    area = points((60.0, 58.0, 55.0, 50.0), variance=0.01)
+    result = gap(area, points(LEVEL), catalog.layer(CRIME))
+    assert result is not None
+    assert (result.verdict, result.reason) == (Verdict.TOO_EARLY, "unknown_uncertainty")
+    assert result.margin is None
+
+
+@pytest.mark.parametrize("layer_id", ["koopwoningen_pct", "inwoners", "misdrijven"])
+def test_what_is_not_judged_and_sums_have_no_gap(catalog: Catalog, layer_id: str) -> None:
+    assert gap(points(LEVEL), points(LEVEL), catalog.layer(layer_id)) is None
+
+
+# --- change of one area -------------------------------------------------------------------------
+
+
+def test_change_by_hand(catalog: Catalog) -> None:
+    result = change(points((60.0, 58.0, 55.0, 51.0), variance=2.0), catalog.layer(CRIME))
+    assert result is not None
+    assert (result.first, result.last, result.periods) == ("2022", "2025", 4)
+    assert (result.start, result.now, result.change) == (60.0, 51.0, -9.0)
+    assert result.margin == pytest.approx(1.96 * 2)
+    assert (result.is_clear, result.reason) == (True, "")
+
+
+@pytest.mark.parametrize(
+    ("last", "variance", "reason"),
+    [
+        (60.1, None, "within_rounding"),
+        (60.2, None, ""),
+        (63.0, 2.0, "within_uncertainty"),  # 3 ± 3.9
+        (64.0, 2.0, ""),
+        (60.1, 2.0, "within_rounding"),
+    ],
+)
+def test_a_change_is_clear_beyond_rounding_and_chance(
+    catalog: Catalog, last: float, variance: float | None, reason: str
+) -> None:
+    result = change(points((60.0, last), variance=variance), catalog.layer(CRIME))
+    assert result is not None
+    assert (result.reason, result.is_clear) == (reason, not reason)
+
+
+def test_a_change_of_which_one_end_is_sure_is_not_clear(catalog: Catalog) -> None:
+    series = [*points((60.0,), variance=1.0), *points((80.0,), first=2023)]
+    result = change(series, catalog.layer(CRIME))
+    assert result is not None
+    assert (result.reason, result.margin) == ("unknown_uncertainty", None)
+
+
+@pytest.mark.parametrize("values", [(), (60.0,), (None, 60.0, None)])
+def test_a_change_is_between_two(catalog: Catalog, values: tuple[float | None, ...]) -> None:
+    assert change(points(values), catalog.layer(CRIME)) is None
+
+
+def test_sums_and_neutral_layers_change(catalog: Catalog) -> None:
+    result = change(points((100.0, 160.0), variance=100.0), catalog.layer("misdrijven"))
+    assert result is not None
+    assert (result.change, result.is_clear) == (60.0, True)
+    assert change(points((20.0, 25.0)), catalog.layer("koopwoningen_pct")) is not None
+
+
+# --- what always holds --------------------------------------------------------------------------
+
+values = st.lists(st.none() | st.floats(0, 200), min_size=0, max_size=6)
+variances = st.floats(1e-4, 1e3)
+
+
+def _series(draw: st.DrawFn) -> list[Point]:
+    variance = draw(variances)
+    found = points(draw(values), first=2021, variance=variance)
+    broken = draw(st.integers(2020, 2027))
+    return [replace(p, series=1 + (int(p.period) > broken)) for p in found]
+
+
+series = st.composite(_series)()
+
+
+@given(series, series, st.floats(1, 1e6), st.sampled_from((CRIME, HEALTH)))
+def test_a_larger_population_never_turns_a_verdict_round(
+    catalog: Catalog, area: list[Point], reference: list[Point], times: float, layer_id: str
+) -> None:
+    layer = catalog.layer(layer_id)
+
+    def scaled(one: list[Point]) -> list[Point]:
+        return [replace(p, variance=(p.variance or 0) / times) for p in one]
+
+    small, large = gap(area, reference, layer), gap(scaled(area), scaled(reference), layer)
+    assert small is not None
+    assert large is not None
+    assert (large.start, large.now, large.change) == (small.start, small.now, small.change)
+    if small.verdict is not Verdict.TOO_EARLY:
+        assert large.verdict is small.verdict
+    if large.verdict in (Verdict.CLOSING, Verdict.WIDENING):
+        assert large.verdict is _by_sign(large, layer)
+
+
+def _by_sign(result: Gap, layer: Layer) -> Verdict:
+    """What the point estimate says, told in another way: how far behind, then and now."""
+    assert result.start is not None
+    assert result.now is not None
+    sign = 1 if layer.higher_is == "worse" else -1
+    start, now = sign * result.start, sign * result.now
+    if start > 0:
+        nearer = now < start if now >= 0 else True
+    else:
+        nearer = abs(now) < abs(start) if now <= 0 else False
+    return Verdict.CLOSING if nearer else Verdict.WIDENING
+
+
+@given(series, series, st.sampled_from((CRIME, HEALTH)))
+def test_swapping_area_and_reference_turns_the_signs(
+    catalog: Catalog, area: list[Point], reference: list[Point], layer_id: str
+) -> None:
+    layer = catalog.layer(layer_id)
+    one, other = gap(area, reference, layer), gap(reference, area, layer)
+    assert one is not None
+    assert other is not None
+    for name in ("start", "now", "change", "pace", "pace_needed"):
+        mine, theirs = getattr(one, name), getattr(other, name)
+        assert (mine is None) is (theirs is None)
+        assert mine is None or mine == -theirs
+    for name in ("first", "last", "periods", "reason", "provisional"):
+        assert getattr(one, name) == getattr(other, name)
+    assert (one.margin is None) is (other.margin is None)
+    assert one.margin is None or math.isclose(one.margin, other.margin or 0.0)
+    turned = {"worse": "better", "better": "worse", "equal": "equal", None: None}
+    assert other.standing == turned[one.standing]
+
+
+@given(series, series)
+def test_what_came_before_the_programme_does_not_matter(
+    catalog: Catalog, area: list[Point], reference: list[Point]
+) -> None:
+    layer = catalog.layer(CRIME)
+    since = [[p for p in one if p.period >= "2022"] for one in (area, reference)]
+    assert gap(since[0], since[1], layer) == gap(area, reference, layer)
+
+
+@given(series, series)
+def test_no_verdict_on_fewer_than_three_periods(
+    catalog: Catalog, area: list[Point], reference: list[Point]
+) -> None:
+    result = gap(area, reference, catalog.layer(CRIME))
+    assert result is not None
+    assert result.periods >= 3 or result.verdict is Verdict.TOO_EARLY

@@ -1,0 +1,493 @@
+"""The trend page: lines, verdicts in sentences, events, the table and the chart, in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from plotly.utils import PlotlyJSONEncoder
+
+from nplv_geo.catalog import Catalog
+from nplv_geo.definitions import read_events
+from nplv_geo.edition import Edition
+from nplv_geo.events import EventsError, parse_events
+from nplv_geo.focus_areas import FocusArea
+from nplv_geo.points import Point
+from nplv_geo.present.end_labels import EndLabel, spread
+from nplv_geo.present.events import position
+from nplv_geo.present.gaps import gap_boxes
+from nplv_geo.present.lines import Line, references
+from nplv_geo.present.page import Page, page
+from nplv_geo.present.trend import Break, TrendPage, trend
+from nplv_geo.present.trend_chart import HEIGHT, figure
+from nplv_geo.settings import PROJECT
+from nplv_geo.web.components.trend import trend_page
+
+CRIME = "?gebied=heerlen-noord&laag=misdrijven_per_1000"
+AREAS = ("breda-noord", "heerlen-noord", "leeuwarden-oost")
+HEAD = "id,date,scope,area_id,label_nl,label_en,text_nl,text_en,source"
+
+Ask = Callable[[str], Page]
+
+
+@pytest.fixture(scope="module")
+def ask(starter_edition: Edition, catalog: Catalog, focus_areas: tuple[FocusArea, ...]) -> Ask:
+    areas = {area.id: area for area in focus_areas}
+    return lambda query: page(query, starter_edition, catalog, areas)
+
+
+@pytest.fixture(scope="module")
+def crime(ask: Ask) -> TrendPage:
+    return trend(ask(CRIME), read_events(PROJECT, AREAS))
+
+
+def line(*values: float | None, provisional: int = 0, broken: int = 9_999) -> Line:
+    """A line from 2019 on, of which the last so many points are provisional."""
+    found = [
+        Point(
+            str(2019 + i),
+            value,
+            "not_comparable" if value is None else "ok",
+            series=1 + (2019 + i >= broken),
+            provisional=i >= len(values) - provisional,
+        )
+        for i, value in enumerate(values)
+    ]
+    return Line("x", "Iks", "Iks", "other", tuple(found))
+
+
+# --- lines --------------------------------------------------------------------------------------
+
+
+def test_a_line_is_cut_at_what_is_missing_and_at_a_break() -> None:
+    cut = line(1.0, 2.0, None, 4.0, 5.0, 6.0, broken=2023)
+    strokes = [(s.years, s.values, s.is_provisional) for s in cut.segments]
+    assert strokes == [
+        ((2019, 2020), (1.0, 2.0), False),
+        ((2022,), (4.0,), False),
+        ((2023, 2024), (5.0, 6.0), False),
+    ]
+
+
+def test_a_provisional_stroke_starts_where_the_definite_one_ends() -> None:
+    strokes = [
+        (s.years, s.is_provisional) for s in line(1.0, 2.0, 3.0, 4.0, provisional=2).segments
+    ]
+    assert strokes == [((2019, 2020), False), ((2020, 2021, 2022), True)]
+
+
+def test_a_line_that_is_all_provisional_is_one_stroke() -> None:
+    assert [s.years for s in line(1.0, 2.0, provisional=2).segments] == [(2019, 2020)]
+
+
+@given(
+    st.lists(st.none() | st.floats(-50, 50), max_size=8), st.integers(0, 8), st.integers(2019, 2028)
+)
+def test_strokes_hold_each_known_value_and_nothing_else(
+    values: list[float | None], provisional: int, broken: int
+) -> None:
+    drawn = line(*values, provisional=provisional, broken=broken)
+    shown = {(y, v) for s in drawn.segments for y, v in zip(s.years, s.values, strict=True)}
+    assert shown == {(2019 + i, v) for i, v in enumerate(values) if v is not None}
+    for stroke in drawn.segments:
+        assert list(stroke.years) == list(range(stroke.years[0], stroke.years[-1] + 1))
+        assert not stroke.years[0] < broken <= stroke.years[-1]
+
+
+def test_an_area_stands_beside_its_gemeente_the_country_the_20_and_what_was_chosen(
+    ask: Ask,
+) -> None:
+    chosen = ask(f"{CRIME}&vergelijk=rest,amsterdam-nieuw-west,nplv")
+    assert references(chosen) == ("GM0917", "NL00", "nplv", "rest", "amsterdam-nieuw-west")
+    assert references(ask("?gebied=GM0917&laag=misdrijven_per_1000")) == ("NL00", "nplv")
+    assert references(ask("?laag=misdrijven_per_1000")) == ("nplv",)
+
+
+def test_lines_hold_the_published_figures(crime: TrendPage) -> None:
+    roles = {line.role: line for line in crime.lines}
+    assert list(roles) == ["area", "gemeente", "nederland", "nplv"]
+    country = [point.number for point in roles["nederland"].points]
+    counts = (740_013, 796_769, 801_717, 801_336, 795_052)
+    assert country == pytest.approx([n / 17_942_942 * 1_000 for n in counts])
+    own = roles["area"].points
+    assert [point.period for point in own] == ["2021", "2022", "2023", "2024", "2025"]
+    assert own[-1].number == pytest.approx(3_238 / 52_965 * 1_000)
+    assert own[-1].variance == pytest.approx(3_238 / 52_965**2 * 1_000**2)
+    assert [point.provisional for point in own] == [False] * 4 + [True]
+
+
+def test_the_rest_of_the_gemeente_is_worked_out_each_year(ask: Ask) -> None:
+    model = trend(ask(f"{CRIME}&vergelijk=rest"), ())
+    rest = model.lines[-1]
+    assert (rest.name, rest.role) == ("Rest van Heerlen", "other")
+    assert rest.points[0].number == pytest.approx((5_067 - 2_946) / (87_461 - 52_965) * 1_000)
+    assert rest.points[-1].number == pytest.approx((5_750 - 3_238) / (87_461 - 52_965) * 1_000)
+
+
+def test_numbers_of_other_areas_share_no_axis_with_those_of_the_area(ask: Ask) -> None:
+    model = trend(ask("?gebied=heerlen-noord&laag=misdrijven"), ())
+    assert [line.is_drawn for line in model.lines] == [True, False, False, False]
+    assert (model.gaps, model.reason) == ((), model.t("trend.sum"))
+    assert model.table.rows[0][1][1].text == "5.750"
+
+
+# --- verdicts -----------------------------------------------------------------------------------
+
+
+def test_the_gaps_of_heerlen_noord_in_words(crime: TrendPage) -> None:
+    country, gemeente = crime.gaps
+    assert (country.title, country.word, country.tone) == (
+        "Verschil met Nederland",
+        "te vroeg om te zeggen",
+        "",
+    )
+    # 63.36 - 44.41 and 61.13 - 44.31; 1.96 times the root of 1.196 + 1.154 + 0.005.
+    assert country.sentences == (
+        "Het verschil met Nederland was 19,0 in 2022 en is nu 16,8 (2025, voorlopig).",
+        "Heerlen-Noord staat er nu ongunstiger voor.",
+        "Het verschil veranderde 2,1. Tot 3,0 kan een verandering hier toeval zijn.",
+        "Om in 2042 gelijk te zijn, moet het verschil elk jaar 0,99 kleiner worden.",
+    )
+    assert country.gap.margin == pytest.approx(3.008, abs=0.001)
+    assert gemeente.sentences[:2] == (
+        "Het verschil met Heerlen was 4,2 in 2022 en is nu 4,6 (2025, voorlopig).",
+        "Heerlen-Noord staat er nu gunstiger voor.",
+    )
+    assert len(gemeente.sentences) == 3
+
+
+def test_the_gaps_in_english(ask: Ask) -> None:
+    query = "?gebied=amsterdam-nieuw-west&laag=goed_ervaren_gezondheid_pct&taal=en"
+    country, _ = trend(ask(query), ()).gaps
+    assert country.word == "too early to tell"
+    assert country.sentences[0] == (
+        "The gap with the Netherlands was 7.0 percentage points in 2022 and is now "
+        "5.5 percentage points (2024)."
+    )
+    assert country.sentences[1:] == (
+        "Amsterdam Nieuw-West now stands less favourably.",
+        "Years to compare since 2022: 2. A verdict needs 3.",
+        "To be equal in 2042, the gap must become 0.30 percentage points smaller each year.",
+    )
+
+
+def verdict(ask: Ask, area: Line, country: Line, query: str = CRIME) -> tuple[str, str, str]:
+    """Word, tone and sentences on a made-up area beside a made-up country."""
+    lines = [replace(area, id="heerlen-noord"), replace(country, id="NL00", name="NL")]
+    (box,) = gap_boxes(ask(query), lines)
+    return box.word, box.tone, " ".join(box.sentences)
+
+
+LEVEL = line(*[40.0] * 7)
+
+
+def test_a_gap_that_closes(ask: Ask) -> None:
+    word, tone, told = verdict(ask, line(0, 0, 0, 60.0, 58.0, 55.0, 51.0), LEVEL)
+    assert (word, tone) == ("sluit", "better")
+    assert "was 20,0 in 2022 en is nu 11,0 (2025)" in told
+    assert "Het werd elk jaar gemiddeld 3,0 kleiner." in told
+    assert "niet bekend hoeveel toeval" in told
+    assert "elk jaar 0,65 kleiner worden" in told  # 11 in 17 years
+
+
+def test_a_gap_that_widens(ask: Ask) -> None:
+    word, tone, told = verdict(ask, line(0, 0, 0, 60.0, 61.0, 63.0, 66.0), LEVEL)
+    assert (word, tone) == ("loopt op", "worse")
+    assert "Het werd elk jaar gemiddeld 2,0 groter." in told
+
+
+def test_a_lead_that_grows_is_for_the_better(ask: Ask) -> None:
+    word, tone, told = verdict(ask, line(0, 0, 0, 30.0, 28.0, 26.0, 24.0), LEVEL)
+    assert (word, tone) == ("loopt op", "better")
+    assert "Iks staat er nu gunstiger voor." in told
+    assert "2042" not in told
+
+
+def test_a_gap_that_is_crossed_shows_its_signs(ask: Ask) -> None:
+    word, tone, told = verdict(ask, line(0, 0, 0, 45.0, 42.0, 38.0, 34.0), LEVEL)
+    assert (word, tone) == ("sluit", "better")
+    assert "was +5,0 in 2022 en is nu −6,0 (2025)" in told
+    assert "Het gebied stond achter en staat nu voor." in told
+    word, tone, told = verdict(ask, line(0, 0, 0, 34.0, 38.0, 42.0, 45.0), LEVEL)
+    assert (word, tone) == ("loopt op", "worse")
+    assert "Het gebied stond voor en staat nu achter." in told
+
+
+def test_a_gap_that_stays(ask: Ask) -> None:
+    word, tone, told = verdict(ask, line(0, 0, 0, 60.0, 61.0, 59.0, 60.1), LEVEL)
+    assert (word, tone) == ("gelijk", "")
+    assert "Het verschil veranderde 0,1. Zo weinig kan van het afronden komen." in told
+
+
+def test_a_change_beyond_chance_tells_its_margin(ask: Ask) -> None:
+    sure = [replace(p, variance=1.0) for p in line(0, 0, 0, 60.0, 58.0, 55.0, 51.0).points]
+    level = [replace(p, variance=0.0) for p in LEVEL.points]
+    own, other = replace(LEVEL, points=tuple(sure)), replace(LEVEL, points=tuple(level))
+    _, _, told = verdict(ask, own, other)
+    # 1.96 times the root of two.
+    assert (
+        "Samen is dat 9,0. Tot 2,8 kan een verandering hier toeval zijn, dus dit is meer." in told
+    )
+
+
+def test_what_cannot_be_said_is_told(ask: Ask) -> None:
+    missing = line(0, 0, 0, None, None, None, None)
+    assert verdict(ask, missing, LEVEL)[2] == (
+        "Er is sinds 2022 geen jaar met een cijfer voor Iks en Nederland samen."
+    )
+    once = verdict(ask, line(0, 0, 0, 60.0, None, None, None), LEVEL)[2]
+    assert once.startswith("Het verschil met Nederland is 20,0 (2022).")
+    assert "Jaren om te vergelijken sinds 2022: 1. Voor een oordeel zijn er 3 nodig." in once
+    broken = [line(0, 0, 0, 60.0, 58.0, 55.0, 51.0, broken=2024), line(*[40.0] * 7, broken=2024)]
+    word, _, told = verdict(ask, *broken)
+    assert word == "te vroeg om te zeggen"
+    assert "De manier van tellen is veranderd." in told
+    assert "Jaren om te vergelijken sindsdien: 2." in told
+
+
+def test_neutral_layers_are_not_judged(ask: Ask) -> None:
+    model = trend(ask("?gebied=breda-noord&laag=koopwoningen_pct"), ())
+    assert (model.gaps, model.reason) == ((), model.t("trend.neutral"))
+    assert model.has_chart is False
+    assert model.subtitle.endswith(", 2024")
+    assert "Breda-Noord: 36\u202f% in 2024;" in model.summary
+
+
+# --- events -------------------------------------------------------------------------------------
+
+
+def test_the_events_of_the_programme() -> None:
+    events = read_events(PROJECT, AREAS)
+    assert [event.date for event in events] == sorted(event.date for event in events)
+    by_id = {event.id: event for event in events}
+    assert by_id["start"].date == "2022-07"
+    named = " ".join(event.label_nl for event in events)
+    for name in ("Kansrijke Wijk", "School en omgeving", "Preventie met Gezag"):
+        assert name in named
+    # As in the programme's reports, with their scope.
+    assert "600 miljoen" in by_id["volkshuisvestingsfonds_2022"].text_nl
+    assert "82 miljoen" in by_id["preventie_met_gezag_2022"].text_nl
+    assert by_id["preventie_met_gezag_2022"].scope == "nationaal"
+    assert "256 miljoen" in by_id["kansrijke_wijk_2024"].text_nl
+    assert "53.000" in by_id["school_en_omgeving_2024"].text_nl
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("a,2022,nationaal,,l,l,t,t,s", "veld 'date' mag niet '2022' zijn"),
+        ("a,2022-07,heel Nederland,,l,l,t,t,s", "veld 'scope'"),
+        ("a,2022-07,gebied,,l,l,t,t,s", "area_id hoort bij bereik 'gebied'"),
+        ("a,2022-07,gebied,breda,l,l,t,t,s", "'breda' bestaat niet (bedoel je 'breda-noord'"),
+        ("a,2022-07,nationaal,,l,l,t,,s", "veld 'text_en' mag niet '' zijn"),
+        ("a,2022-07,nationaal,,l,l,t,t,s\na,2022-08,nationaal,,l,l,t,t,s", "id 'a' staat er al"),
+    ],
+)  # fmt: skip
+def test_a_wrong_row_is_named(row: str, problem: str) -> None:
+    with pytest.raises(EventsError) as caught:
+        parse_events(f"{HEAD}\n{row}\n", AREAS)
+    line_number = 1 + len(row.splitlines())
+    assert f"events.csv, regel {line_number}: " in str(caught.value)
+    assert problem in str(caught.value)
+
+
+def test_a_column_that_is_gone_is_named() -> None:
+    with pytest.raises(EventsError, match="veld 'source' ontbreekt"):
+        parse_events("id,date,scope,area_id,label_nl,label_en,text_nl,text_en\na,2022-07,"
+                     "nationaal,,l,l,t,t\n", AREAS)  # fmt: skip
+
+
+def test_a_month_has_its_place_between_the_middles_of_years() -> None:
+    assert position("2022-07") == pytest.approx(2022 + 0.5 / 12)
+    assert position("2024-01") == pytest.approx(2023.5 + 0.5 / 12)
+
+
+def test_markers_of_an_area(ask: Ask, crime: TrendPage) -> None:
+    first, second, third = crime.markers
+    assert [marker.number for marker in crime.markers] == [1, 2, 3]
+    assert first.position == pytest.approx(2022.0417, abs=1e-3)
+    assert [told.label for told in first.events] == [
+        "Start van het programma",
+        "Volkshuisvestingsfonds",
+        "Preventie met Gezag",
+    ]
+    assert [told.scope for told in first.events] == ["de 20 gebieden"] * 2 + ["heel Nederland"]
+    assert {told.scope for told in second.events} == {"de 20 gebieden", "Heerlen-Noord"}
+    # A month apart: one mark, each with its own month.
+    assert [told.when for told in third.events] == ["november 2025", "december 2025"]
+    events = read_events(PROJECT, AREAS)
+    own = trend(ask("?gebied=breda-noord&laag=misdrijven_per_1000"), events).markers
+    assert (own[0].events[0].when, own[0].events[0].scope) == ("juli 2021", "Breda-Noord")
+    health = trend(ask("?gebied=breda-noord&laag=goed_ervaren_gezondheid_pct"), events)
+    assert [round(marker.position, 1) for marker in health.markers] == [2021.0, 2022.0, 2024.3]
+
+
+def test_a_wijk_has_the_events_of_its_focus_area(ask: Ask, starter_edition: Edition) -> None:
+    wijk = starter_edition.wijken_of("heerlen-noord")[0]
+    model = trend(ask(f"?gebied={wijk}&laag=misdrijven_per_1000"), read_events(PROJECT, AREAS))
+    scopes = {told.scope for marker in model.markers for told in marker.events}
+    assert "Heerlen-Noord" in scopes
+
+
+# --- table and notes ----------------------------------------------------------------------------
+
+
+def test_the_table_holds_all_numbers_the_newest_first(crime: TrendPage) -> None:
+    assert crime.table.columns == (
+        "Jaar",
+        "Heerlen-Noord",
+        "Heerlen",
+        "Nederland",
+        "De 20 focusgebieden samen",
+    )
+    written = [(name, [cell.text for cell in cells]) for name, cells in crime.table.rows]
+    assert written[0] == ("2025 (voorlopig)", ["61,1", "65,7", "44,3", "63,9"])
+    assert written[-1] == ("2021", ["55,6", "57,9", "41,2", "59,5"])
+    assert len(written) == 5
+
+
+def test_a_missing_value_has_its_status_in_the_table(ask: Ask) -> None:
+    model = trend(ask("?gebied=heerlen-noord&laag=goed_ervaren_gezondheid_pct&vergelijk=rest"), ())
+    cell = model.table.rows[0][1][-1]
+    assert (cell.text, cell.is_missing) == ("geen cijfer voor dit gebied", True)
+
+
+def test_notes_tell_what_is_provisional_and_what_to_know(crime: TrendPage) -> None:
+    assert crime.notes[0] == (
+        "Een stippellijn met een open punt is voorlopig: 2025 kan nog veranderen."
+    )
+    assert crime.notes[1].startswith("Een misdrijf telt op de plaats waar het gebeurde")
+    assert crime.source == (
+        "Bron: Politie, Geregistreerde misdrijven (47018NED), opgehaald 19 juli 2026"
+    )
+    assert crime.summary.startswith(
+        "Lijngrafiek van Misdrijven per 1.000 inwoners. Heerlen-Noord: 55,6 in 2021, 61,1 in 2025;"
+    )
+
+
+def test_a_break_is_a_gap_with_a_note(
+    ask: Ask, starter_edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def origin(layer: str, period: str) -> dict[str, Any]:
+        found = dict(starter_edition.manifest["layers"][layer][period])
+        note = {"nl": "Nieuwe telling.", "en": "New count."} if period == "2023" else None
+        return found | {"series": 1 + (period >= "2023"), "break_note": note}
+
+    monkeypatch.setattr(starter_edition, "origin", origin)
+    model = trend(ask(CRIME), ())
+    assert model.breaks == (Break(2022, 2023),)
+    assert model.notes[0] == (
+        "Vanaf 2023 is anders geteld: Nieuwe telling. "
+        "Eerdere jaren zijn daarmee niet te vergelijken."
+    )
+    assert [s.years for s in model.lines[0].segments] == [(2021, 2022), (2023, 2024), (2024, 2025)]
+    assert model.gaps[0].gap.first == "2023"
+    assert "was 21,0 in 2023" in model.gaps[0].sentences[0]
+    (band,) = figure(model)["layout"]["shapes"]
+    assert 2022 < band["x0"] < band["x1"] < 2023
+
+
+# --- chart --------------------------------------------------------------------------------------
+
+
+def test_the_chart_draws_the_numbers_of_the_lines(crime: TrendPage) -> None:
+    drawn = figure(crime)
+    points = [trace for trace in drawn["data"] if trace["mode"] == "markers"]
+    strokes = [trace for trace in drawn["data"] if trace["mode"] == "lines"]
+    assert [trace["name"] for trace in points] == [line.name for line in crime.lines]
+    assert points[0]["x"] == [2021, 2022, 2023, 2024, 2025]
+    assert points[0]["y"][-1] == pytest.approx(61.13, abs=0.01)
+    assert points[0]["text"][-1] == "Heerlen-Noord <b>61,1 (voorlopig)</b>"
+    assert points[0]["marker"]["color"][-2:] == ["#115363", "#ffffff"]
+    dashes = [(trace["x"], trace["line"]["dash"]) for trace in strokes[:2]]
+    assert dashes == [([2021, 2022, 2023, 2024], "solid"), ([2024, 2025], "6px,4px")]
+    layout = drawn["layout"]
+    assert layout["separators"] == ",."
+    assert layout["xaxis"]["tickvals"] == [2021, 2022, 2023, 2024, 2025]
+    low, high = layout["yaxis"]["range"]
+    values = [y for trace in points for y in trace["y"]]
+    assert low < min(values) < max(values) < high
+
+
+def test_events_stand_in_the_chart_and_say_that_they_explain_nothing(crime: TrendPage) -> None:
+    layout = figure(crime)["layout"]
+    lines = [shape["x0"] for shape in layout["shapes"]]
+    assert lines == [marker.position for marker in crime.markers]
+    numbers = [a for a in layout["annotations"] if "hovertext" in a]
+    assert [a["text"] for a in numbers] == ["1", "2", "3"]
+    assert all("geen oorzakelijk verband" in a["hovertext"] for a in numbers)
+    left, right = layout["xaxis"]["range"]
+    assert left < 2021
+    assert right > 2025.4
+
+
+def test_the_names_at_the_ends_do_not_touch(ask: Ask) -> None:
+    chosen = f"{CRIME}&vergelijk=rest,amsterdam-nieuw-west,rotterdam-zuid,utrecht-overvecht"
+    layout = figure(trend(ask(chosen), ()))["layout"]
+    low, high = layout["yaxis"]["range"]
+    labels = [a for a in layout["annotations"] if "ay" in a]
+    assert len(labels) == 8
+    plot = HEIGHT - layout["margin"]["t"] - layout["margin"]["b"]
+    boxes = sorted(
+        ((high - a["ay"]) / (high - low) * plot, 17 * (1 + a["text"].count("<br>"))) for a in labels
+    )
+    assert boxes[0][0] - boxes[0][1] / 2 >= -1e-6
+    assert boxes[-1][0] + boxes[-1][1] / 2 <= plot + 1e-6
+    for (at, height), (below, other) in pairwise(boxes):
+        assert below - at >= (height + other) / 2
+
+
+def test_long_series_get_few_ticks_and_the_newest_year_always(ask: Ask) -> None:
+    model = trend(ask(CRIME), ())
+    long = tuple(replace(line(*[float(i) for i in range(13)]), role="area") for _ in model.lines)
+    ticks = figure(replace(model, lines=long))["layout"]["xaxis"]["tickvals"]
+    assert ticks == [2019, 2021, 2023, 2025, 2027, 2029, 2031]
+
+
+def test_a_chart_without_values_has_axes_only(ask: Ask) -> None:
+    model = trend(ask(CRIME), ())
+    empty = figure(replace(model, lines=(line(None, None),)))
+    assert empty["data"] == []
+    assert empty["layout"]["annotations"] == []
+
+
+@given(st.lists(st.tuples(st.floats(0, 350), st.sampled_from((15.0, 30.0))), max_size=8))
+def test_labels_keep_their_order_and_their_distance(wanted: list[tuple[float, float]]) -> None:
+    labels = [EndLabel(LEVEL, 2025, 1.0, ("a",), at, height) for at, height in wanted]
+    found = spread(labels, 356.0)
+    assert len(found) == len(labels)
+    for one, next_one in pairwise(found):
+        assert next_one.at - one.at >= (one.height + next_one.height) / 2 - 1e-6
+    if found:
+        assert found[0].at >= found[0].height / 2 - 1e-6
+
+
+def test_labels_with_room_stay_where_they_are() -> None:
+    labels = [EndLabel(LEVEL, 2025, 1.0, ("a",), at, 15.0) for at in (200.0, 50.0, 205.0)]
+    assert [label.at for label in spread(labels, 356.0)] == [50.0, 193.5, 211.5]
+
+
+# --- components ---------------------------------------------------------------------------------
+
+
+def test_the_page_is_one_picture_with_a_table(ask: Ask, crime: TrendPage) -> None:
+    html = PlotlyJSONEncoder().encode(trend_page(ask(CRIME), crime))
+    assert '"role": "img"' in html
+    assert '"aria-label": "Lijngrafiek van Misdrijven per 1.000 inwoners.' in html
+    assert '"displayModeBar": false' in html
+    assert "te vroeg om te zeggen" in html
+    assert "Geen oorzakelijk verband" in html
+    assert html.count('"type": "Td"') == 20
+
+
+def test_a_page_with_one_year_has_no_chart(ask: Ask) -> None:
+    asked = ask("?gebied=breda-noord&laag=koopwoningen_pct")
+    html = PlotlyJSONEncoder().encode(trend_page(asked, trend(asked, ())))
+    assert '"Graph"' not in html
+    assert "Er is maar" in html
+    assert html.count('"type": "Td"') == 4
