@@ -57,9 +57,8 @@
     if (zoomOut) zoomOut.title = zoomOut.ariaLabel = dutch ? "Uitzoomen" : "Zoom out";
   }
 
-  /* Called for every new model; the return value only tells Dash which one is on its way. */
+  /* Called for every new model. */
   nplv.show = function (wanted) {
-    if (!wanted) return window.dash_clientside.no_update;
     model = wanted;
     wish += 1;
     if (map) {
@@ -68,7 +67,6 @@
       if (wanted.key === drawn.key) recolour();
       else fetchAndDraw(wanted, wish);
     }
-    return wanted.key;
   };
 
   async function fetchAndDraw(wanted, mine) {
@@ -154,6 +152,8 @@
     const fillColor = area[0] < 0 ? nplv.hatch(many) : model.colours[area[0]];
     const gemeente = model.silent_gemeenten && /^GM/.test(code);
     if (model.names[code]) return { ...RIM, fillColor };
+    // Seen from that far a buurt is a speck: it gets a rim of its own colour, lest white lines hide it.
+    if (model.specks && !many) return { ...LINE, color: area[0] < 0 ? "#9aa7ad" : fillColor, weight: 3, fillColor };
     const weight = many ? 0.2 : gemeente ? 0.4 : LINE.weight;
     return { ...LINE, weight, fillColor, fillOpacity: gemeente ? 0.5 : 1 };
   }
@@ -279,6 +279,8 @@
     if (shape && !shape.many) shape.layer.setStyle(style(shape.code, false));
   }
 
+  nplv.say = (text, options) => map && say(text, options);
+
   /* One message on the map: loading (quiet), failure with a retry, or nothing. */
   function say(text, { quiet = false, retry = null } = {}) {
     const frame = map.getContainer().parentElement;
@@ -293,9 +295,7 @@
     box.classList.toggle("quiet", quiet);
     if (!retry) return;
     const button = box.appendChild(document.createElement("button"));
-    button.textContent = model.words.retry;
+    button.textContent = model ? model.words.retry : "Opnieuw";
     button.onclick = retry;
   }
-
-  window.dash_clientside = Object.assign({}, window.dash_clientside, { nplv: { show: (m) => nplv.show(m) } });
 })();

@@ -19,6 +19,7 @@
       if (link.closest("#found, #panel .links, .themes")) closeSheets();
       if (link.closest("#found")) clearSearch();
     }
+    if (event.target.closest('a[href^="#"]')) closeSheets();
     const sheet = event.target.closest("button[data-sheet]");
     if (sheet) toggleSheet(sheet.dataset.sheet);
     else if (!event.target.closest(".sheet")) closeSheets();
@@ -27,7 +28,9 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
+      const opener = openerOf(event.target.closest(".sheet"));
       closeSheets();
+      if (opener) opener.focus();
       if (event.target.id === "search") clearSearch();
     }
     const first = document.querySelector("#found a");
@@ -48,6 +51,12 @@
     document.body.dataset.sheet = now;
     document.querySelectorAll("button[data-sheet]").forEach((button) =>
       button.setAttribute("aria-expanded", String(button.dataset.sheet === now)));
+  }
+
+  /* The button in sight that opened the sheet: the focus goes back there, it would be lost. */
+  function openerOf(sheet) {
+    if (!sheet || document.body.dataset.sheet !== sheet.id) return null;
+    return [...document.querySelectorAll(`button[data-sheet="${sheet.id}"]`)].find((button) => button.offsetParent);
   }
 
   function closeSheets() {

@@ -11,6 +11,9 @@ from enum import StrEnum
 
 NEDERLAND = "NL00"
 NPLV = "nplv"
+# Groups of gemeenten that an area may be held against, and the buurten around a focus area.
+GROUPS = ("G4", "G40")
+RING_PREFIX = "ring:"
 
 _CODE = re.compile(r"NL00|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{2}\d{2}", re.ASCII)
 _LEVEL_BY_PREFIX: dict[str, AreaLevel] = {}
@@ -21,7 +24,9 @@ class AreaLevel(StrEnum):
 
     NEDERLAND = "nederland"
     NPLV = "nplv"
+    GROEP = "groep"
     GEMEENTE = "gemeente"
+    RING = "ring"
     FOCUSGEBIED = "focusgebied"
     WIJK = "wijk"
     BUURT = "buurt"
@@ -47,9 +52,13 @@ def is_code(code: str) -> bool:
 
 
 def level_of(area: str) -> AreaLevel:
-    """Level of a CBS code, of ``nplv`` or of a focus area's slug."""
+    """Level of a CBS code, ``nplv``, a group, a ring or a focus area's slug."""
     if area == NPLV:
         return AreaLevel.NPLV
+    if area in GROUPS:
+        return AreaLevel.GROEP
+    if area.startswith(RING_PREFIX):
+        return AreaLevel.RING
     if is_code(area):
         return _LEVEL_BY_PREFIX[area[:2]]
     return AreaLevel.FOCUSGEBIED

@@ -6,7 +6,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Collection
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,10 +16,12 @@ import shapely
 import structlog
 
 from nplv_geo import __version__
-from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, level_of
+from nplv_geo.area_tables import areas_table, members_table, shapes_table
+from nplv_geo.areas import NEDERLAND, AreaLevel, level_of
 from nplv_geo.boundaries import RD
-from nplv_geo.browser_geometry import bounds_table, write_geometry
+from nplv_geo.browser_geometry import write_geometry
 from nplv_geo.catalog import Catalog, Layer
+from nplv_geo.comparison import ROWS_PER_GROUP, Collector
 from nplv_geo.composition import Composition
 from nplv_geo.definitions import Definitions
 from nplv_geo.derive import Derivation, LayerPeriod
@@ -27,14 +29,18 @@ from nplv_geo.editions import EditionWriter, open_current
 from nplv_geo.errors import EditionError
 from nplv_geo.figures import Figures, evaluate
 from nplv_geo.focus_areas import FocusArea
+from nplv_geo.gemeente_groups import complete_groups
 from nplv_geo.inputs import Inputs
-from nplv_geo.quality import BuildRefusedError, count_values, doubts
+from nplv_geo.quality import WHOLE_COUNTRY_FROM, BuildRefusedError, count_values, doubts
+from nplv_geo.series import Place
 from nplv_geo.settings import Settings
+from nplv_geo.surroundings import rings
 
 log = structlog.get_logger()
 Progress = Callable[[str], None]
 
 _INHABITANTS = "inwoners"
+_COUNTS = ("units_with", "units_total")
 
 
 @dataclass(frozen=True)
@@ -72,26 +78,38 @@ def build(
     started = time.perf_counter()
     catalog, focus_areas = definitions.catalog, definitions.focus_areas
     composition = _composition(inputs, focus_areas, catalog)
+    focus_shapes = _focus_shapes(inputs.shapes, composition, focus_areas)
+    composition = replace(
+        composition,
+        rings=_rings(inputs, composition, focus_shapes),
+        gemeente_groups=complete_groups(definitions.gemeente_groups, composition.codes),
+    )
     derivation = Derivation(catalog, inputs.figures, composition)
     edition_id = _edition_id(inputs, catalog)
     with EditionWriter(settings.editions, edition_id) as writer:
         progress("Vormen voor de kaart")
-        focus_shapes = _focus_shapes(inputs.shapes, composition, focus_areas)
         geometry = write_geometry(writer.folder / "geo", inputs.shapes, focus_shapes)
-        writer.table("areas", _areas(inputs, composition, focus_areas, focus_shapes))
-        writer.table("members", _members(composition))
+        writer.table("areas", areas_table(inputs, composition, focus_areas, focus_shapes))
+        writer.table("members", members_table(composition))
+        outlines = shapes_table(inputs.shapes, focus_shapes)
+        writer.table("shapes", outlines, compression="zstd")  # half of what the others' would take
         provenance: dict[str, Any] = {}
+        collector = Collector()
         for layer in catalog.layers:
             periods = derivation.periods(layer)
             if periods:
                 progress(layer.label.nl)
-                provenance[layer.id] = _write_layer(writer, derivation, layer, periods)
+                values, provenance[layer.id] = _layer(derivation, layer, periods)
+                writer.values(layer.id, values)
+                collector.add(layer.id, values)
                 log.info("layer built", layer=layer.id, periods=len(periods), edition=edition_id)
         if not provenance:
             raise EditionError(
                 "Geen enkele kaartlaag herkent de ingelezen cijfers; kijk of tabelnummer en "
                 "kolomnamen kloppen."
             )
+        writer.table("comparison", collector.comparison())
+        writer.table("buurten", collector.buurten(), ROWS_PER_GROUP)
         progress("Controleren")
         previous = _previous(settings, inputs)
         found = doubts(inputs, composition, provenance, previous, definitions.expectations)
@@ -152,74 +170,37 @@ def _focus_shapes(
     return gpd.GeoDataFrame(rows, crs=RD).set_index("area")
 
 
-def _areas(
-    inputs: Inputs,
-    composition: Composition,
-    focus_areas: tuple[FocusArea, ...],
-    focus_shapes: gpd.GeoDataFrame,
-) -> pd.DataFrame:
-    """One table of all areas: CBS areas, the focus areas and the 20 together."""
-    places = inputs.places.copy()
-    places["inhabitants"] = composition.inhabitants.reindex(places.index)
-    rows = []
-    for area in (a for a in focus_areas if a.id in composition.focus):
-        own = places.loc[list(composition.focus[area.id])]
-        weight = own["inhabitants"].fillna(0.0) + 1.0
-        rows.append(
-            {
-                "area": area.id,
-                "name": area.name,
-                "level": AreaLevel.FOCUSGEBIED.value,
-                "gemeente": area.gemeente_code,
-                "wijk": "",
-                "lon": (own["lon"] * weight).sum() / weight.sum(),
-                "lat": (own["lat"] * weight).sum() / weight.sum(),
-                "inhabitants": own["inhabitants"].sum(),
-            }
-        )
-    focus = pd.DataFrame(rows).set_index("area")
-    together = pd.DataFrame(
-        [
-            {
-                "area": NPLV,
-                "name": "De 20 focusgebieden samen",
-                "level": AreaLevel.NPLV.value,
-                "gemeente": "",
-                "wijk": "",
-                "lon": 5.3,
-                "lat": 52.2,
-                "inhabitants": focus["inhabitants"].sum(),
-            }
-        ]
-    ).set_index("area")
-    bounds = pd.concat([bounds_table(inputs.shapes), bounds_table(focus_shapes)])
-    table = pd.concat([places, focus, together]).join(bounds)
-    return table.assign(has_shape=table["west"].notna())
+def _rings(
+    inputs: Inputs, composition: Composition, outlines: gpd.GeoDataFrame
+) -> dict[str, tuple[str, ...]]:
+    """Buurten around the areas; schematic cells have nothing around them but other areas."""
+    if inputs.schematic:
+        return {}
+    is_whole = len(composition.at(AreaLevel.GEMEENTE)) >= WHOLE_COUNTRY_FROM
+    return rings(inputs.shapes, composition.focus, outlines, whole_country=is_whole)
 
 
-def _members(composition: Composition) -> pd.DataFrame:
-    pairs = [(area, code) for area, codes in composition.focus.items() for code in codes]
-    return pd.DataFrame(pairs, columns=["area", "member"])
-
-
-def _write_layer(
-    writer: EditionWriter, derivation: Derivation, layer: Layer, periods: list[str]
-) -> dict[str, Any]:
+def _layer(
+    derivation: Derivation, layer: Layer, periods: list[str]
+) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """Values of a layer for all areas and periods, and where each period comes from."""
     parts = {period: derivation.layer_period(layer, period) for period in periods}
     values = pd.concat({period: part.values for period, part in parts.items()}, names=["period"])
     numbers = ["value", "coverage", "lower", "upper", "amount", "weight"]
-    values = values.astype(dict.fromkeys(numbers, float))
-    writer.values(layer.id, values.reset_index())
-    year = derivation.composition.boundary_year
-    return {period: _origin(part, year) for period, part in parts.items()}
+    values = values.astype(dict.fromkeys(numbers, float) | dict.fromkeys(_COUNTS, int))
+    year, places = derivation.composition.boundary_year, derivation.places(layer)
+    origins = {period: _origin(part, places[period], year) for period, part in parts.items()}
+    return values.reset_index(), origins
 
 
-def _origin(part: LayerPeriod, edition_year: int) -> dict[str, Any]:
+def _origin(part: LayerPeriod, place: Place, edition_year: int) -> dict[str, Any]:
     figures, weight = part.published.figures, part.published.weight
     return {
         "table": figures.table,
         "publisher": figures.publisher,
         "topic": part.published.topic_keys,
+        "series": place.series,
+        "break_note": place.note.model_dump() if place.note else None,
         "boundary_year": figures.boundary_year or edition_year,
         "matched_by_code": figures.matched_by_code or figures.boundary_year is None,
         "retrieved": figures.retrieved,

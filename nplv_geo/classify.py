@@ -15,7 +15,8 @@ import jenkspy
 import numpy as np
 import numpy.typing as npt
 
-Scheme = Literal["quantiles", "fisher_jenks", "equal", "reference"]
+Scheme = Literal["quantiles", "fisher_jenks", "equal", "reference", "counts"]
+# Those that a reader can choose; "counts" belongs to maps of small whole numbers.
 SCHEMES: tuple[Scheme, ...] = ("quantiles", "fisher_jenks", "equal", "reference")
 
 NO_CLASS = -1
@@ -114,6 +115,20 @@ def classify(
         classes=classes,
         counts=tuple(int(count) for count in counts),
         missing=int(values.size - present.size),
+    )
+
+
+def classify_counts(values: Floats, highest: int) -> Classification:
+    """Class small whole numbers: one class for each of 0 to ``highest``, also where it is empty."""
+    present = np.isfinite(values)
+    classes = np.full(values.shape, NO_CLASS, dtype=np.int64)
+    classes[present] = values[present].astype(np.int64)
+    return Classification(
+        scheme="counts",
+        breaks=tuple(number - 0.5 for number in range(highest + 2)),
+        classes=classes,
+        counts=tuple(np.bincount(classes[present], minlength=highest + 1).tolist()),
+        missing=int((~present).sum()),
     )
 
 

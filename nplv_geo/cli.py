@@ -19,6 +19,7 @@ from rich.console import Console
 
 from nplv_geo import __version__, log, printing, settings
 from nplv_geo.errors import EditionError, NplvError
+from nplv_geo.export_command import export_command
 from nplv_geo.fetch_command import fetch_command
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def main() -> None:
 
 
 main.add_command(fetch_command)
+main.add_command(export_command)
 
 
 @main.command("import")
@@ -176,6 +178,29 @@ def values(area: str, layer: str, period: str | None, form: str) -> None:
     printing.value(found, rows)
 
 
+@main.command()
+@click.option(
+    "--area", required=True, help="Gebied: heerlen-noord, GM0917, WK091720, BU09172000, NL00, nplv."
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def profile(area: str, form: str) -> None:
+    """Toon een gebied naast zijn gemeente, Nederland en de andere gebieden, op alle kaartlagen."""
+    from nplv_geo.definitions import read_catalog, read_focus_areas
+    from nplv_geo.editions import open_current
+    from nplv_geo.present import profile_text
+    from nplv_geo.present.profile import profile as made
+
+    where = settings.from_environment()
+    edition = open_current(where.editions, where.edition)
+    catalog = read_catalog(where.project)
+    areas = {found.id: found for found in read_focus_areas(where.project)}
+    found = made(edition, catalog, areas, area)
+    if form == "json":
+        click.echo(json.dumps(profile_text.as_json(found), ensure_ascii=False, indent=1))
+    else:
+        click.echo(profile_text.as_text(found, catalog))
+
+
 def _open_or_start(where: settings.Settings) -> Edition:
     """Open the edition to serve; where nothing else was read in, a starter can always be built."""
     from nplv_geo.editions import open_current
@@ -215,7 +240,7 @@ def serve(host: str, port: int | None, workers: int) -> None:
         "--workers",
         str(workers),
         "--threads",
-        "8",
+        "16",  # eight may wait for an export, and the map goes on
         "--worker-class",
         "gthread",
         # Its control socket is one per user: a second server would take the first one's.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -26,21 +27,26 @@ class Rank:
     of: int
 
 
-def standing(value: float, reference: float, layer: Layer) -> Standing:
+def standing(value: float, reference: float, layer: Layer, margin: float = 0.0) -> Standing:
     """Tell in one word how ``value`` relates to ``reference``.
 
     Values that print the same at the layer's decimals are equal: a difference inside the
-    rounding of the publisher is no difference.
+    rounding of the publisher is no difference. Neither is one inside ``margin``, what chance
+    alone can make of the two (:mod:`nplv_geo.uncertainty`).
     """
     difference = round(value, layer.decimals) - round(reference, layer.decimals)
     if math.isclose(difference, 0.0, abs_tol=10**-layer.decimals / 2):
+        return "equal"
+    if abs(value - reference) <= margin:
         return "equal"
     if layer.higher_is == "neutral":
         return "higher" if difference > 0 else "lower"
     return "better" if (difference > 0) == (layer.higher_is == "better") else "worse"
 
 
-def rank(values: pd.Series, area: str, direction: Direction) -> Rank | None:
+def rank(
+    values: Mapping[str, float | None] | pd.Series, area: str, direction: Direction
+) -> Rank | None:
     """Place of ``area`` among ``values``; ties share the better place.
 
     Parameters
@@ -53,15 +59,17 @@ def rank(values: pd.Series, area: str, direction: Direction) -> Rank | None:
     Rank or None
         None when the area itself has no value.
     """
-    present = values.dropna()
-    if area not in present.index:
+    present = {a: float(v) for a, v in values.items() if v is not None and not math.isnan(v)}
+    if area not in present:
         return None
     own = present[area]
-    ahead = present < own if direction == "worse" else present > own
-    return Rank(position=int(ahead.sum()) + 1, of=len(present))
+    ahead = sum(v < own if direction == "worse" else v > own for v in present.values())
+    return Rank(position=ahead + 1, of=len(present))
 
 
-def rest_of_gemeente(layer: Layer, gemeente: pd.Series, area: pd.Series) -> float | None:
+def rest_of_gemeente(
+    layer: Layer, gemeente: Mapping[str, Any] | pd.Series, area: Mapping[str, Any] | pd.Series
+) -> float | None:
     """Value of the gemeente without the area, for sums and rates only.
 
     Parameters

@@ -13,7 +13,15 @@ from functools import cached_property
 import pandas as pd
 
 from nplv_geo.aggregate import members
-from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, gemeente_of, level_of, wijk_of
+from nplv_geo.areas import (
+    NEDERLAND,
+    NPLV,
+    RING_PREFIX,
+    AreaLevel,
+    gemeente_of,
+    level_of,
+    wijk_of,
+)
 
 # CBS rounds buurten to 5 inhabitants, so a sum never equals the published row exactly.
 COMPLETE_SHARE = 0.98
@@ -34,12 +42,18 @@ class Composition:
         Buurten of each focus area.
     inhabitants
         Published inhabitants by code; NaN where unknown.
+    rings
+        Buurten around focus areas, by the id of the ring.
+    gemeente_groups
+        Gemeenten of G4 and G40; only groups of which the edition has all of them.
     """
 
     codes: pd.Index
     focus: Mapping[str, tuple[str, ...]]
     inhabitants: pd.Series
     boundary_year: int
+    rings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    gemeente_groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _tables: dict[tuple[AreaLevel, AreaLevel | None], pd.DataFrame] = field(
         default_factory=dict, init=False, repr=False
     )
@@ -56,10 +70,12 @@ class Composition:
         return self._by_level.get(level, [])
 
     def gemeente_of(self, area: str) -> str | None:
-        """Gemeente of a CBS area or focus area; None for larger ones."""
-        if area in self.focus:
-            return gemeente_of(self.focus[area][0])
-        return None if area in (NEDERLAND, NPLV) else gemeente_of(area)
+        """Gemeente of a CBS area, a focus area or its ring; None for larger ones."""
+        focus = area.removeprefix(RING_PREFIX)
+        if focus in self.focus:
+            return gemeente_of(self.focus[focus][0])
+        is_larger = area in (NEDERLAND, NPLV) or area in self.gemeente_groups
+        return None if is_larger else gemeente_of(area)
 
     @cached_property
     def complete(self) -> frozenset[str]:
@@ -82,7 +98,7 @@ class Composition:
         return self._once((level, base), lambda: self._members_of(level, base))
 
     def focus_groups(self, base: AreaLevel | None) -> pd.DataFrame:
-        """Members of the 20 areas and of all together.
+        """Members of the 20 areas, of all together and of the rings around them.
 
         With figures for wijken only, an area is made of the wijken that lie wholly inside it;
         its other buurten take part without a value, so that the coverage tells the truth.
@@ -91,6 +107,25 @@ class Composition:
         return self._once(
             (AreaLevel.FOCUSGEBIED, base), lambda: self._focus_members(by_wijk=by_wijk)
         )
+
+    def gemeente_group_members(
+        self, base: AreaLevel | None, rows: pd.DataFrame
+    ) -> tuple[pd.DataFrame, AreaLevel]:
+        """Members of G4 and G40, and their level: gemeenten wherever those are published.
+
+        Else what their gemeenten are made of, if every gemeente of the group is complete.
+        """
+        groups = {group: list(codes) for group, codes in self.gemeente_groups.items()}
+        gemeenten = [code for codes in groups.values() for code in codes]
+        if base is None or rows.loc[gemeenten, "amount"].notna().any():
+            return members(groups), AreaLevel.GEMEENTE
+        parts = _grouped(self.at(base), gemeente_of)
+        smaller = {
+            group: [part for code in codes for part in parts.get(code, [])]
+            for group, codes in groups.items()
+            if self.complete.issuperset(codes)
+        }
+        return members(smaller), base
 
     def _once(
         self, key: tuple[AreaLevel, AreaLevel | None], make: Callable[[], pd.DataFrame]
@@ -106,12 +141,12 @@ class Composition:
         return members(_grouped((code for code in parts if parent(code) in self.complete), parent))
 
     def _focus_members(self, *, by_wijk: bool) -> pd.DataFrame:
-        focus = {area: list(codes) for area, codes in self.focus.items()}
+        made = {area: list(codes) for area, codes in {**self.focus, **self.rings}.items()}
         if by_wijk:
             of_wijk = _grouped(self.at(AreaLevel.BUURT), wijk_of)
-            focus = {area: self._as_wijken(codes, of_wijk) for area, codes in focus.items()}
-        together = [code for codes in focus.values() for code in codes]
-        return members({**focus, NPLV: together})
+            made = {area: self._as_wijken(codes, of_wijk) for area, codes in made.items()}
+        together = [code for area in self.focus for code in made[area]]
+        return members({**made, NPLV: together})
 
     def _as_wijken(self, buurten: list[str], of_wijk: Mapping[str, list[str]]) -> list[str]:
         inside = set(buurten)

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from nplv_geo.catalog import Catalog
-from nplv_geo.errors import ExpectationsError, FocusAreaError, LayerFileError
+from nplv_geo.errors import (
+    ExpectationsError,
+    FocusAreaError,
+    GemeenteGroupsError,
+    LayerFileError,
+)
+from nplv_geo.events import EVENTS, Event, EventsError, parse_events
 from nplv_geo.expectations import Expectations, parse_expectations
 from nplv_geo.focus_areas import FocusArea, parse_focus_areas
+from nplv_geo.gemeente_groups import parse_gemeente_groups
 from nplv_geo.layer_files import parse_catalog
+from nplv_geo.programme import (
+    FIGURES,
+    LINES,
+    Programme,
+    ProgrammeError,
+    parse_action_lines,
+    parse_figures,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +35,7 @@ class Definitions:
     catalog: Catalog
     focus_areas: tuple[FocusArea, ...]
     expectations: Expectations
+    gemeente_groups: Mapping[str, tuple[str, ...]]
 
 
 def read_definitions(project: Path) -> Definitions:
@@ -26,10 +43,15 @@ def read_definitions(project: Path) -> Definitions:
 
     Raises
     ------
-    LayerFileError, FocusAreaError, ExpectationsError
+    LayerFileError, FocusAreaError, ExpectationsError, GemeenteGroupsError
         On the first file that is wrong.
     """
-    return Definitions(read_catalog(project), read_focus_areas(project), read_expectations(project))
+    return Definitions(
+        read_catalog(project),
+        read_focus_areas(project),
+        read_expectations(project),
+        read_gemeente_groups(project),
+    )
 
 
 def read_expectations(project: Path) -> Expectations:
@@ -51,7 +73,8 @@ def read_catalog(project: Path) -> Catalog:
     themes = _text(folder / "themes.toml", LayerFileError("layers/themes.toml ontbreekt."))
     paths = sorted(folder.glob("*/*.toml"))
     texts = {p.relative_to(project).as_posix(): p.read_text(encoding="utf-8") for p in paths}
-    return parse_catalog(themes, texts)
+    profile = _text(folder / "profile.toml", LayerFileError("layers/profile.toml ontbreekt."))
+    return parse_catalog(themes, texts, profile)
 
 
 def read_focus_areas(project: Path) -> tuple[FocusArea, ...]:
@@ -64,6 +87,44 @@ def read_focus_areas(project: Path) -> tuple[FocusArea, ...]:
     """
     path = project / "data" / "boundaries" / "focus_areas.csv"
     return parse_focus_areas(_text(path, FocusAreaError(["bestand ontbreekt"])))
+
+
+def read_gemeente_groups(project: Path) -> dict[str, tuple[str, ...]]:
+    """Read which gemeenten form G4 and G40.
+
+    Raises
+    ------
+    GemeenteGroupsError
+        When the table is missing or wrong.
+    """
+    path = project / "data" / "boundaries" / "gemeente_groups.csv"
+    missing = GemeenteGroupsError("bestand ontbreekt; haal de hele repository opnieuw op.")
+    return parse_gemeente_groups(_text(path, missing))
+
+
+def read_programme(project: Path, catalog: Catalog, areas: Collection[str]) -> Programme:
+    """Read the action lines and what the programme reported.
+
+    Raises
+    ------
+    ProgrammeError
+        On the first thing that is wrong with either table.
+    """
+    lines, figures = (
+        _text(project / name, ProgrammeError(f"{name} ontbreekt.")) for name in (LINES, FIGURES)
+    )
+    return Programme(parse_action_lines(lines, catalog), parse_figures(figures, areas))
+
+
+def read_events(project: Path, areas: Collection[str]) -> tuple[Event, ...]:
+    """Read what happened in the programme.
+
+    Raises
+    ------
+    EventsError
+        On the first row that is wrong.
+    """
+    return parse_events(_text(project / EVENTS, EventsError(f"{EVENTS} ontbreekt.")), areas)
 
 
 def _text(path: Path, missing: Exception) -> str:

@@ -1,7 +1,9 @@
 """An edition: an immutable folder that one build wrote, opened read-only to be served.
 
-``areas.parquet``, ``members.parquet``, ``values/<layer>.parquet``, ``geo/<hash>/…`` and
-``manifest.json``. Which edition is current is told by the folder around it (:mod:`editions`).
+``areas.parquet``, ``members.parquet``, ``values/<layer>.parquet``, the same values by area in
+``comparison.parquet`` and ``buurten.parquet``, outlines for the browser in ``geo/<hash>/…`` and
+whole in ``shapes.parquet``, and ``manifest.json``. Which edition is current is told by the folder
+around it (:mod:`editions`).
 """
 
 from __future__ import annotations
@@ -9,17 +11,23 @@ from __future__ import annotations
 import json
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
+import numpy as np
 import pandas as pd
 
-from nplv_geo.areas import NPLV, AreaLevel, gemeente_of, holds, level_of, wijk_of
+from nplv_geo.areas import NPLV, RING_PREFIX, AreaLevel, gemeente_of, holds, level_of, wijk_of
+from nplv_geo.comparison import KEYS, as_rows
 from nplv_geo.errors import EditionError, UnknownAreaError
+from nplv_geo.lookup import Lookup
 from nplv_geo.rawstore import file_hash
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 MANIFEST = "manifest.json"
 # Goes up whenever an edition of before can't be read any more.
-FORMAT = 1
+FORMAT = 2
 _REQUIRED = {"id", "schematic", "boundary_year", "layers", "tables"}
 
 
@@ -64,6 +72,7 @@ class Edition:
         self.folder = folder
         self.manifest = _read_manifest(folder)
         self.values = lru_cache(maxsize=64)(self._read_values)
+        self.rows_of = lru_cache(maxsize=256)(self._rows_of)
 
     @property
     def id(self) -> str:
@@ -86,10 +95,32 @@ class Edition:
         return _read_table(self.folder, "areas.parquet")
 
     @cached_property
+    def shapes(self) -> gpd.GeoDataFrame:
+        """Whole outlines by code or slug: ``level`` and ``geometry`` (EPSG:28992).
+
+        Only exports ask for them; the page has its own, lighter files.
+        """
+        import geopandas as gpd  # noqa: PLC0415  # half a second that the page need not wait
+
+        try:
+            return gpd.read_parquet(self.folder / "shapes.parquet")
+        except (OSError, ValueError) as error:
+            raise _broken(self.folder) from error
+
+    @cached_property
     def focus(self) -> dict[str, tuple[str, ...]]:
         """Buurten of each focus area."""
+        level = AreaLevel.FOCUSGEBIED
+        return {area: codes for area, codes in self._members.items() if level_of(area) is level}
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[str, ...]]:
         pairs = _read_table(self.folder, "members.parquet")
         return {str(area): tuple(group) for area, group in pairs.groupby("area")["member"]}
+
+    def ring(self, area: str) -> tuple[str, ...]:
+        """Buurten that touch a focus area; none where the edition does not know them all."""
+        return self._members.get(f"{RING_PREFIX}{area}", ())
 
     @cached_property
     def _focus_of_buurt(self) -> dict[str, str]:
@@ -102,6 +133,11 @@ class Edition:
     def at(self, level: AreaLevel) -> pd.Index:
         """Codes of one level, sorted."""
         return self._codes.get(level, pd.Index([], dtype="object"))
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Name of every area."""
+        return {str(area): str(name) for area, name in self.areas["name"].items()}
 
     def area(self, area: str) -> pd.Series:
         """Row of one area.
@@ -125,22 +161,24 @@ class Edition:
         return self._focus_of_buurt.get(code)
 
     def gemeente_code_of(self, area: str) -> str | None:
-        """Gemeente that an area lies in, None for the country and the 20 together."""
+        """Gemeente that an area lies in, None for the country, a group and the 20 together."""
         level = level_of(area)
-        if level in (AreaLevel.NEDERLAND, AreaLevel.NPLV):
+        if level in (AreaLevel.NEDERLAND, AreaLevel.NPLV, AreaLevel.GROEP):
             return None
-        if level is AreaLevel.FOCUSGEBIED:
+        if level in (AreaLevel.FOCUSGEBIED, AreaLevel.RING):
             return str(self.area(area)["gemeente"])
         return gemeente_of(area)
 
     def buurten_of(self, area: str) -> list[str]:
         """Buurten of any area."""
-        if area in self.focus:
-            return list(self.focus[area])
-        buurten = self.at(AreaLevel.BUURT)
         if area == NPLV:
             return sorted(self._focus_of_buurt)
-        return [code for code in buurten if holds(area, code)]
+        members = self._members.get(area, ())
+        if members and level_of(area) is not AreaLevel.GROEP:
+            return list(members)
+        parents = members or (area,)
+        buurten = self.at(AreaLevel.BUURT)
+        return [code for code in buurten if any(holds(parent, code) for parent in parents)]
 
     def wijken_of(self, area: str) -> list[str]:
         """Wijken that lie in an area, wholly or partly."""
@@ -158,10 +196,40 @@ class Edition:
         """Where the figures of a layer and period come from."""
         return dict(self.manifest["layers"][layer_id][period])
 
+    def series(self, layer_id: str, period: str) -> int:
+        """Number of the series that a period belongs to; only within one may be compared."""
+        return int(self.origin(layer_id, period).get("series", 1))
+
     def _read_values(self, layer_id: str, period: str) -> pd.DataFrame:
         """Values of one layer and period, indexed by area."""
         frame = _read_table(self.folder, f"values/{layer_id}.parquet", [("period", "==", period)])
         return frame.drop(columns="period").set_index("area")
+
+    @cached_property
+    def comparison(self) -> pd.DataFrame:
+        """Values of all areas but buurten by layer, period and area, sorted."""
+        return _read_table(self.folder, "comparison.parquet").set_index(KEYS)
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """Cells of the comparison, for who asks many."""
+        return Lookup(self.comparison.reset_index())
+
+    @cached_property
+    def _places_of(self) -> dict[str, np.ndarray]:
+        """Where the rows of each area stand in the comparison."""
+        found = self.comparison.groupby(level="area", observed=True).indices
+        return {str(area): np.asarray(places) for area, places in found.items()}
+
+    def standing(self, layer_id: str, period: str) -> pd.DataFrame:
+        """Values of one layer and period for all areas but buurten, indexed by area."""
+        return cast(pd.DataFrame, self.comparison.loc[(layer_id, period)])
+
+    def _rows_of(self, area: str) -> pd.DataFrame:
+        """Values of one area, indexed by layer and period; empty for an unknown area."""
+        if level_of(area) is AreaLevel.BUURT:
+            return as_rows(_read_table(self.folder, "buurten.parquet", [("area", "==", area)]))
+        return self.comparison.take(self._places_of.get(area, [])).droplevel("area")
 
     def damage(self) -> list[str]:
         """Tables that are missing or changed since the build."""

@@ -13,7 +13,7 @@ import shutil
 import tempfile
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import pandas as pd
 
@@ -48,9 +48,16 @@ class EditionWriter:
         if self.folder.exists():
             shutil.rmtree(self.folder)
 
-    def table(self, name: str, frame: pd.DataFrame) -> None:
-        """Write one table of the edition."""
-        frame.to_parquet(self.folder / f"{name}.parquet")
+    def table(
+        self,
+        name: str,
+        frame: pd.DataFrame,
+        rows_per_group: int | None = None,
+        compression: Literal["snappy", "zstd"] = "snappy",
+    ) -> None:
+        """Write one table of the edition; small groups let a part of it be read."""
+        path = self.folder / f"{name}.parquet"
+        frame.to_parquet(path, row_group_size=rows_per_group, compression=compression)
 
     def values(self, layer_id: str, frame: pd.DataFrame) -> None:
         """Write the values of one layer: all periods and areas."""

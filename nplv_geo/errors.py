@@ -30,6 +30,13 @@ class FocusAreaError(NplvError):
         super().__init__(f"data/boundaries/focus_areas.csv: {problems[0]}{more}")
 
 
+class GemeenteGroupsError(NplvError):
+    """``gemeente_groups.csv`` is missing or wrong."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"data/boundaries/gemeente_groups.csv: {problem}")
+
+
 class UnreadableFileError(NplvError):
     """A file that was handed to ``import`` can't be read or recognised."""
 
@@ -44,6 +51,10 @@ class UnknownAreaError(NplvError):
 
 class UnknownLayerError(NplvError):
     """Somebody asked for a layer that does not exist."""
+
+
+class ExportError(NplvError):
+    """Somebody asked for an export that can't be made like that."""
 
 
 class FetchError(NplvError):

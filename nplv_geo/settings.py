@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,12 +24,15 @@ class Settings:
         Holds the raw store and the editions (``NPLV_DATA``, default ``var/``).
     edition
         One edition to serve instead of the current one (``NPLV_EDITION``).
+    url
+        Public address of the dashboard (``NPLV_URL``), for links in exports.
     """
 
     data: Path
     edition: Path | None
     port: int
     project: Path = PROJECT
+    url: str | None = None
 
     @property
     def raw(self) -> Path:
@@ -42,12 +46,13 @@ class Settings:
 
 
 def from_environment() -> Settings:
-    """Read the settings from ``NPLV_DATA``, ``NPLV_EDITION`` and ``PORT``.
+    """Read the settings from ``NPLV_DATA``, ``NPLV_EDITION``, ``NPLV_URL`` and ``PORT``.
 
     Raises
     ------
     SettingsError
-        When ``PORT`` is no port, or ``NPLV_EDITION`` a URL (editions are read from a folder).
+        When ``PORT`` is no port, ``NPLV_EDITION`` a URL (editions are read from a folder) or
+        ``NPLV_URL`` none.
     """
     edition = os.environ.get("NPLV_EDITION")
     if edition and "://" in edition:
@@ -56,7 +61,14 @@ def from_environment() -> Settings:
         data=Path(os.environ.get("NPLV_DATA") or PROJECT / "var"),
         edition=Path(edition) if edition else None,
         port=_port(os.environ.get("PORT") or str(DEFAULT_PORT)),
+        url=_url(os.environ.get("NPLV_URL", "")),
     )
+
+
+def _url(text: str) -> str | None:
+    if text and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+        raise SettingsError(f"NPLV_URL is '{text}'; geef een adres zoals https://voorbeeld.nl.")
+    return text.rstrip("/") or None
 
 
 def _port(text: str) -> int:

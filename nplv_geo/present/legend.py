@@ -50,20 +50,22 @@ class Legend:
     low: str
     high: str
     marks: tuple[Mark, ...]
+    missing_label: str
 
 
 def legend(page: Page) -> Legend:
     """Make the legend of a page."""
     t, classes = page.t, page.classes
-    n = len(page.scope.codes)
-    level = t(f"levels_plural.{page.scope.level}")
-    title = t("legend_title", layer=page.labelled, n=t.number(n), level=level)
+    title = _title(page)
     shades = colours(classes, page.layer.higher_is)
     values = page.shown["value"].dropna().to_numpy(dtype=float)
+    missing_label = t("stacking.legend_missing" if page.stacking else "legend_missing")
     if not values.size:
-        return Legend(title, (), classes.missing, (), "", "", ())
+        return Legend(title, (), classes.missing, (), "", "", (), missing_label)
     marked = _marked(page)
-    extent = [*values, *marked.values()]
+    # A map of counts shows all counts that there can be.
+    highest = [0, page.stacking.highest] if page.stacking else []
+    extent = [*values, *marked.values(), *highest]
     low, high = float(min(extent)), float(max(extent))
     return Legend(
         title=title,
@@ -72,15 +74,30 @@ def legend(page: Page) -> Legend:
             for i, (colour, count) in enumerate(zip(shades, classes.counts, strict=True))
         ),
         missing=classes.missing,
-        bars=tuple(_bars(values, classes.breaks, shades, low, high)),
+        bars=tuple(
+            _count_bars(classes.counts, shades)
+            if page.stacking
+            else _bars(values, classes.breaks, shades, low, high)
+        ),
         low=t.value(low, page.layer),
         high=t.value(high, page.layer),
         marks=tuple(_marks(page, marked, low, high)),
+        missing_label=missing_label,
     )
+
+
+def _title(page: Page) -> str:
+    t, n = page.t, page.t.number(len(page.scope.codes))
+    if page.stacking:
+        return t(f"stacking.legend_title_{page.stacking.scope_word}", n=n)
+    level = t(f"levels_plural.{page.scope.level}")
+    return t("legend_title", layer=page.labelled, n=n, level=level)
 
 
 def _bounds(page: Page, i: int) -> str:
     """Bounds of class i as its values print them: the next class starts one step higher."""
+    if page.stacking:
+        return page.t.number(i)
     t, (low, high) = page.t, page.classes.breaks[i : i + 2]
     decimals, sign = page.classes.decimals, t.sign(page.layer)
     if page.classes.reference is not None and i == 0:
@@ -104,9 +121,14 @@ def _bars(
     return [Bar(float(n / counts.max()), shades[c]) for n, c in zip(counts, classes, strict=True)]
 
 
+def _count_bars(counts: tuple[int, ...], shades: tuple[str, ...]) -> list[Bar]:
+    top = max(counts) or 1
+    return [Bar(n / top, shade) for n, shade in zip(counts, shades, strict=True)]
+
+
 def _marked(page: Page) -> dict[str, float]:
     """Values to mark: the area's, the compared one's and the country's; sums have no place."""
-    if page.layer.aggregate.rule == "sum":
+    if page.layer.aggregate.rule == "sum" or page.stacking:
         return {}
     areas = dict.fromkeys((page.view.area, page.view.compare, NEDERLAND))
     known = page.values["value"].reindex(list(areas)).dropna()

@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from nplv_geo.areas import NEDERLAND, AreaLevel
+from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.figures import Status
 from nplv_geo.present.page import Page
 from nplv_geo.present.palette import colours
+from nplv_geo.present.stacked import stacked_entries
 from nplv_geo.present.value import known
 
 SMALLEST_RADIUS = 7.0
@@ -29,8 +30,14 @@ def map_model(page: Page) -> dict[str, Any]:
         words. ``circles`` places areas that have no shape on this map.
     """
     scope, edition, t = page.scope, page.edition, page.t
-    circles = _circles(page)
-    areas = _entries(page, page.shown, page.classes.classes.tolist())
+    circles = circles_of(page)
+    classes = page.classes.classes.tolist()
+    stacking = page.stacking
+    areas = (
+        stacked_entries(page, stacking, classes)
+        if stacking
+        else _entries(page, page.shown, classes)
+    )
     if scope.level is AreaLevel.FOCUSGEBIED:
         areas |= _gemeenten(page)
     return {
@@ -47,6 +54,7 @@ def map_model(page: Page) -> dict[str, Any]:
         "up": page.view.query(gebied=scope.parent) if scope.parent else None,
         "bounds": _bounds(page),
         "schematic": edition.is_schematic and not scope.is_country,
+        "specks": scope.is_country and scope.level is AreaLevel.BUURT,
         "silent_gemeenten": scope.level is AreaLevel.FOCUSGEBIED,
         "layer": page.layer.label.in_(page.view.language),
         "references": _references(page),
@@ -62,12 +70,16 @@ def map_model(page: Page) -> dict[str, Any]:
 def title(page: Page) -> str:
     """Question above the map: the layer and the place."""
     label = page.layer.label.in_(page.view.language)
-    place = (
-        page.t("nederland_title")
-        if page.scope.is_country and page.scope.level is AreaLevel.FOCUSGEBIED
-        else page.name(page.scope.place)
-    )
+    holds_the_20 = page.scope.level is AreaLevel.FOCUSGEBIED or _only_focus_areas(page)
+    is_the_20 = page.scope.is_country and holds_the_20
+    place = page.t("nederland_title") if is_the_20 else page.name(page.scope.place)
     return page.t("title_in", layer=label, area=place)
+
+
+def _only_focus_areas(page: Page) -> bool:
+    """True for the stacking when the edition has no buurten elsewhere."""
+    buurten = page.edition.at(AreaLevel.BUURT)
+    return page.stacking is not None and len(buurten) == len(page.edition.buurten_of(NPLV))
 
 
 def note(page: Page, status: object, reason: object) -> str:
@@ -93,7 +105,7 @@ def _gemeenten(page: Page) -> dict[str, list[Any]]:
     return _entries(page, rows, page.classes.numbers_of(rows["value"].to_numpy(dtype=float)))
 
 
-def _circles(page: Page) -> list[dict[str, Any]]:
+def circles_of(page: Page) -> list[dict[str, Any]]:
     """Areas that are shown as circles: the 20 at country level, or whatever has no shape."""
     scope, areas = page.scope, page.edition.areas
     if scope.level is not AreaLevel.FOCUSGEBIED and scope.files:
@@ -127,6 +139,8 @@ def _bounds(page: Page) -> list[list[float]] | None:
 
 def _references(page: Page) -> dict[str, list[str]]:
     """Name and value of the gemeenten and the country, for the tooltip."""
+    if page.stacking:
+        return {}
     gemeenten = {page.edition.gemeente_code_of(code) for code in page.scope.codes} - {None}
     wanted = [NEDERLAND, *sorted(str(code) for code in gemeenten)]
     values = page.values["value"].reindex(wanted)

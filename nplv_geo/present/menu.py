@@ -6,15 +6,16 @@ with the back button.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
-from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel
-from nplv_geo.catalog import Layer
+from nplv_geo.areas import GROUPS, NEDERLAND, NPLV, AreaLevel
+from nplv_geo.catalog import STACKING, Layer
 from nplv_geo.classify import SCHEMES
 from nplv_geo.present.page import Page
-from nplv_geo.present.view import levels_for
+from nplv_geo.present.view import REST, levels_for
 
 MAX_FOUND = 8
 MAX_SEARCH = 60
@@ -32,10 +33,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Choices of one kind, such as the periods."""
+    """Choices of one kind, such as the periods; ``more`` are tucked away behind a word."""
 
     label: str
     choices: tuple[Choice, ...]
+    more_label: str = ""
+    more: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +78,37 @@ def _layer(page: Page, layer: Layer) -> Choice:
     )
 
 
+def stacking_entry(page: Page) -> Choice:
+    """The map that counts domains, which belongs to no theme."""
+    return Choice(
+        page.t("stacking.label"),
+        page.view.query(laag=STACKING),
+        page.stacking is not None,
+        page.t("stacking.menu_note"),
+    )
+
+
 def controls(page: Page) -> tuple[Group, ...]:
-    """Period, level, colours, comparison and background."""
+    """Period, level, colours, comparison and background, as far as the view has them."""
+    if page.view.part == "ontwikkeling":
+        return (_comparisons(page),)
+    background = Group(
+        page.t("background"),
+        tuple(
+            Choice(
+                page.t(key), page.view.query(achtergrond=value), page.view.basemap == bool(value)
+            )
+            for key, value in (("background_off", ""), ("background_on", "brt"))
+        ),
+    )
+    if page.stacking:
+        return (background,)
     return (
         _periods(page),
         _levels(page),
         _schemes(page),
         _comparisons(page),
-        Group(
-            page.t("background"),
-            tuple(
-                Choice(
-                    page.t(key),
-                    page.view.query(achtergrond=value),
-                    page.view.basemap == bool(value),
-                )
-                for key, value in (("background_off", ""), ("background_on", "brt"))
-            ),
-        ),
+        background,
     )
 
 
@@ -149,14 +165,36 @@ def _schemes(page: Page) -> Group:
 
 
 def _comparisons(page: Page) -> Group:
+    """Areas to compare with: the usual ones and what is chosen, the others behind a word."""
     gemeente = page.edition.gemeente_code_of(page.scope.place)
-    areas = [NEDERLAND, gemeente, NPLV, page.view.compare]
+    usual = [NEDERLAND, gemeente, REST if page.has_rest else None, NPLV, *GROUPS]
+    known = [a for a in usual if a and (a == REST or a in page.edition.areas.index)]
+    shown = dict.fromkeys([*known, *page.view.compared])
+    focus = page.edition.at(AreaLevel.FOCUSGEBIED)
+    inside = [] if page.scope.is_country else page.edition.wijken_of(page.scope.place)
+    others = [*sorted(map(str, focus), key=page.name), *inside]
     return Group(
         page.t("compare"),
-        tuple(
-            Choice(page.name(a), page.view.query(vergelijk=a), a == page.view.compare)
-            for a in dict.fromkeys(a for a in areas if a)
-        ),
+        _toggles(page, shown),
+        page.t("compare_more"),
+        _toggles(page, (a for a in others if a not in shown and a in page.edition.areas.index)),
+    )
+
+
+def _toggles(page: Page, areas: Iterable[str]) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(page.name(a), page.view.toggled(a), a in page.view.compared)
+        for a in areas
+        if a != page.view.area or a == NEDERLAND
+    )
+
+
+def about(page: Page) -> tuple[Choice, ...]:
+    """Pages that belong to no area: the programme, the method and what changed."""
+    language = "" if page.view.language == "nl" else f"?taal={page.view.language}"
+    return tuple(
+        Choice(page.t(f"about.{name}"), f"/{name}{language}", is_current=False)
+        for name in ("programma", "methode", "wijzigingen")
     )
 
 
@@ -181,11 +219,11 @@ def search(page: Page, text: str) -> tuple[Choice, ...]:
         return ()
     areas = page.edition.areas
     names = areas["name"].astype(str).str.casefold()
-    found = areas[names.str.contains(wanted, regex=False) & (areas.index != NPLV)]
     order = {
         level: i
         for i, level in enumerate(("focusgebied", "nederland", "gemeente", "wijk", "buurt"))
     }
+    found = areas[names.str.contains(wanted, regex=False) & areas["level"].isin(list(order))]
     ranked = found.assign(
         other=found["level"] != AreaLevel.FOCUSGEBIED.value,
         inside=~names[found.index].str.startswith(wanted),

@@ -8,15 +8,16 @@ from functools import cached_property
 
 import pandas as pd
 
-from nplv_geo.areas import AreaLevel
-from nplv_geo.catalog import Catalog, Layer
-from nplv_geo.classify import Classification, classify
+from nplv_geo.areas import NEDERLAND, AreaLevel, level_of
+from nplv_geo.catalog import STACKING, Catalog, Layer
+from nplv_geo.classify import Classification, classify, classify_counts
 from nplv_geo.edition import Edition
 from nplv_geo.focus_areas import FocusArea
 from nplv_geo.present.scope import Scope, scope_of
+from nplv_geo.present.stacking import Stacking, stacking_layer, stacking_of
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.present.value import known
-from nplv_geo.present.view import View, parse
+from nplv_geo.present.view import REST, View, parse
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Page:
     ----------
     values
         All values of the layer and period, indexed by area.
+    stacking
+        What the page shows in place of a layer, on the map that counts domains.
     """
 
     edition: Edition
@@ -37,6 +40,7 @@ class Page:
     layer: Layer
     values: pd.DataFrame
     t: Texts
+    stacking: Stacking | None = None
 
     @cached_property
     def shown(self) -> pd.DataFrame:
@@ -51,6 +55,8 @@ class Page:
     @cached_property
     def classes(self) -> Classification:
         """Classification of the shown areas: the one that map, legend and table share."""
+        if self.stacking:
+            return classify_counts(self.shown["value"].to_numpy(dtype=float), self.stacking.highest)
         return classify(
             self.shown["value"].to_numpy(dtype=float),
             self.view.scheme,
@@ -60,16 +66,28 @@ class Page:
         )
 
     @property
+    def gemeente(self) -> str | None:
+        """Gemeente of the view's area, None for larger areas."""
+        return self.edition.gemeente_code_of(self.view.area)
+
+    @property
     def labelled(self) -> str:
         """Layer with its unit, unless the label already says it."""
         label, unit = self.layer.label.in_(self.view.language), self.t.unit(self.layer)
         return label if unit.lower() in label.lower() else f"{label} ({unit})"
 
+    @property
+    def has_rest(self) -> bool:
+        """True when the gemeente holds more than the area."""
+        return level_of(self.view.area) is AreaLevel.FOCUSGEBIED
+
     def name(self, area: str) -> str:
-        """Name of an area; the country and the 20 together in the reader's language."""
+        """Name of an area; the country, the 20 and the rest in the reader's language."""
+        if area == REST:
+            return self.t("rest_of", gemeente=self.name(self.gemeente or NEDERLAND))
         if area in (AreaLevel.NPLV.value, "NL00"):
             return self.t("nplv" if area == AreaLevel.NPLV.value else "nederland")
-        return str(self.edition.areas.loc[area, "name"])
+        return self.edition.names[area]
 
     def origin(self) -> dict[str, object]:
         """Where the shown figures come from."""
@@ -81,13 +99,16 @@ def page(
 ) -> Page:
     """Make the page of a URL query; any query gives a page."""
     view = parse(query, edition, catalog)
+    stacked = view.layer == STACKING
+    stacking = stacking_of(edition, catalog, view.domains) if stacked else None
     return Page(
         edition=edition,
         catalog=catalog,
         focus_areas=focus_areas,
         view=view,
         scope=scope_of(view, edition),
-        layer=catalog.layer(view.layer),
-        values=edition.values(view.layer, view.period),
+        layer=stacking_layer(stacking) if stacking else catalog.layer(view.layer),
+        values=stacking.values if stacking else edition.values(view.layer, view.period),
         t=texts(view.language),
+        stacking=stacking,
     )

@@ -12,6 +12,9 @@ from nplv_geo.compare import REST_PREFIX, Rank, Standing
 from nplv_geo.focus_areas import FocusArea, Inclusion
 from nplv_geo.present.menu import Choice
 from nplv_geo.present.page import Page
+from nplv_geo.present.paragraph import Paragraph, paragraph
+from nplv_geo.present.profile import Profile
+from nplv_geo.present.stacking_panel import StackBody, stack_body
 from nplv_geo.present.strips import Strip, strips, verdict
 from nplv_geo.present.value import Reference, ValueReport, focus_values, known, report
 
@@ -47,6 +50,7 @@ class Panel:
     name: str
     facts: str
     boundary: Boundary | None
+    paragraph: Paragraph
     label: str
     value: str
     unit: str
@@ -61,9 +65,22 @@ class Panel:
     links: tuple[Choice, ...]
 
 
-def panel(page: Page) -> Panel:
+@dataclass(frozen=True, slots=True)
+class StackPanel:
+    """The panel on the map that counts domains."""
+
+    name: str
+    facts: str
+    boundary: Boundary | None
+    body: StackBody
+
+
+def panel(page: Page, profile: Profile) -> Panel | StackPanel:
     """Make the panel of the view's area."""
     t, view = page.t, page.view
+    if page.stacking:
+        body = stack_body(page, page.stacking)
+        return StackPanel(page.name(view.area), _facts(page), _boundary(page), body)
     found = report(page.edition, page.catalog, view.area, page.layer.id, view.period)
     provisional = f" ({t('provisional')})" if found.origin["provisional"] else ""
     links_title, links = _links(page)
@@ -73,6 +90,7 @@ def panel(page: Page) -> Panel:
         name=page.name(view.area),
         facts=_facts(page),
         boundary=_boundary(page),
+        paragraph=paragraph(profile, t),
         label=page.layer.label.in_(view.language),
         value=t.value(found.value, page.layer),
         unit="" if page.layer.unit == "%" else t.unit(page.layer),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nplv_geo.present.page import Page
+from nplv_geo.present.stacked import stacked_remarks, stacked_source
+from nplv_geo.present.stacking import Stacking
 from nplv_geo.tables import family_of
 
 
@@ -21,6 +23,8 @@ class Source:
 
 def source(page: Page) -> Source:
     """Make the source of a page."""
+    if page.stacking:
+        return _stacked(page, page.stacking)
     t, origin = page.t, page.edition.origin(page.layer.id, page.view.period)
     family = family_of(origin["table"])
     year = str(origin["boundary_year"])
@@ -28,7 +32,6 @@ def source(page: Page) -> Source:
         matched = t("source_matched", year=page.edition.boundary_year)
         year = matched if year == str(page.edition.boundary_year) else f"{year}, {matched}"
     period = page.view.period + (f" ({t('provisional')})" if origin["provisional"] else "")
-    boundaries = "source_schematic" if page.edition.is_schematic else "source_boundaries"
     return Source(
         figures=t(
             "source_line",
@@ -39,11 +42,26 @@ def source(page: Page) -> Source:
             year=year,
             retrieved=t.day(origin["retrieved"]),
         ),
-        boundaries=t(boundaries, year=page.edition.boundary_year),
+        boundaries=_boundaries(page),
         edition=t("edition", id=page.edition.id),
         changes=t("changes"),
         remarks=tuple(_remarks(page, origin)),
     )
+
+
+def _stacked(page: Page, stacking: Stacking) -> Source:
+    return Source(
+        figures=stacked_source(page, stacking),
+        boundaries=_boundaries(page),
+        edition=page.t("edition", id=page.edition.id),
+        changes=page.t("changes"),
+        remarks=tuple(stacked_remarks(page, stacking)),
+    )
+
+
+def _boundaries(page: Page) -> str:
+    kind = "source_schematic" if page.edition.is_schematic else "source_boundaries"
+    return page.t(kind, year=page.edition.boundary_year)
 
 
 def _remarks(page: Page, origin: dict[str, object]) -> list[str]:

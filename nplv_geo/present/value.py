@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -13,14 +17,47 @@ from nplv_geo.compare import REST_PREFIX, Rank, Standing, rank, rest_of_gemeente
 from nplv_geo.edition import Edition, row
 from nplv_geo.errors import UnknownLayerError
 from nplv_geo.figures import Status
+from nplv_geo.lookup import Cells
+from nplv_geo.uncertainty import Z_95, variance
 
 # What traces a number back to the file it came from.
-_PASSPORT = ("table", "publisher", "topic", "boundary_year", "retrieved", "provisional", "sha256")
+_PASSPORT = (
+    "table",
+    "publisher",
+    "topic",
+    "boundary_year",
+    "retrieved",
+    "provisional",
+    "sha256",
+    "series",
+)
+
+Rows = Callable[[str], Cells]
+
+# What stands for the row of an area that a table does not have.
+NOTHING: Cells = MappingProxyType(
+    {
+        **dict.fromkeys(("value", "lower", "upper", "amount", "weight")),
+        "status": Status.NO_DATA.value,
+        "reason": "",
+        "coverage": 0.0,
+        "units_with": 0,
+        "units_total": 0,
+        "origin": "published",
+        "base": "",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Value of another area that the own value is held against."""
+    """Value of another area that the own value is held against.
+
+    Attributes
+    ----------
+    coverage
+        Share of the weight that the value rests on.
+    """
 
     id: str
     name: str
@@ -28,6 +65,7 @@ class Reference:
     status: str
     difference: float | None = None
     standing: Standing | None = None
+    coverage: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +150,33 @@ def report(
     """
     code = normalise_code(area)
     area = code if code in edition.areas.index else area
-    place = edition.area(area)
     layer = catalog.layer(layer_id)
     period = _period(edition, layer, period)
     values = edition.values(layer_id, period)
-    own = row_of(values, area)
+    return report_from(edition, layer, period, area, partial(row_of, values))
+
+
+def report_from(edition: Edition, layer: Layer, period: str, area: str, rows: Rows) -> ValueReport:
+    """Report on one value out of rows that are at hand.
+
+    Parameters
+    ----------
+    rows
+        Gives the row of the area, of all it may be held against and of the 20 areas.
+
+    Raises
+    ------
+    UnknownAreaError
+        When the edition has no such area.
+    """
+    if area not in edition.names:
+        edition.area(area)  # raises, with the sentence that goes with it
+    own = rows(area)
     value = known(own["value"])
     return ValueReport(
         area=area,
-        name=str(place["name"]),
-        level=str(place["level"]),
+        name=edition.names[area],
+        level=level_of(area).value,
         layer=layer,
         period=period,
         value=value,
@@ -132,35 +187,27 @@ def report(
         units_with=int(own["units_with"]),
         units_total=int(own["units_total"]),
         base_level=str(own["base"]),
-        references=tuple(
-            _held_against(layer, other, value) for other in _others(edition, layer, values, area)
-        ),
-        rank=rank(focus_values(edition, values), area, layer.higher_is),
-        origin=edition.origin(layer_id, period),
+        references=tuple(_others(edition, layer, rows, area)),
+        rank=rank(of_focus_areas(edition, rows), area, layer.higher_is),
+        origin=edition.origin(layer.id, period),
     )
 
 
-def row_of(values: pd.DataFrame, area: str) -> pd.Series:
+def row_of(values: pd.DataFrame, area: str) -> Cells:
     """Row of an area, or a row that says that there is no data."""
-    if area in values.index:
-        return row(values, area)
-    empty = pd.Series(None, index=values.columns, dtype="object")
-    return empty.fillna(
-        {
-            "status": Status.NO_DATA.value,
-            "reason": "",
-            "coverage": 0.0,
-            "units_with": 0,
-            "units_total": 0,
-            "origin": "published",
-            "base": "",
-        }
-    )
+    if area not in values.index:
+        return NOTHING
+    return {str(name): cell for name, cell in row(values, area).items()}
+
+
+def of_focus_areas(edition: Edition, rows: Rows) -> dict[str, float | None]:
+    """Values of the 20 areas."""
+    return {str(a): known(rows(str(a))["value"]) for a in edition.at(AreaLevel.FOCUSGEBIED)}
 
 
 def known(value: float | None) -> float | None:
     """Give a cell of a table as a plain float, None when it is missing."""
-    return None if value is None or pd.isna(value) else float(value)
+    return None if value is None or math.isnan(value) else float(value)
 
 
 def focus_values(edition: Edition, values: pd.DataFrame) -> pd.Series:
@@ -168,36 +215,63 @@ def focus_values(edition: Edition, values: pd.DataFrame) -> pd.Series:
     return values["value"].reindex(edition.at(AreaLevel.FOCUSGEBIED))
 
 
-def _others(edition: Edition, layer: Layer, values: pd.DataFrame, area: str) -> list[Reference]:
+def _others(edition: Edition, layer: Layer, rows: Rows, area: str) -> Iterator[Reference]:
     """What the area is held against: its gemeente, the rest of that, the country and the 20."""
     gemeente = edition.gemeente_code_of(area)
-    found = []
     if gemeente and gemeente != area:
-        found.append(_other(edition, values, gemeente))
+        yield reference(edition, layer, rows, area, gemeente)
         if level_of(area) is AreaLevel.FOCUSGEBIED and layer.is_additive:
-            rest = rest_of_gemeente(layer, row_of(values, gemeente), row_of(values, area))
-            status = Status.NO_DATA if rest is None else Status.OK
-            name = f"rest van {edition.area(gemeente)['name']}"
-            found.append(Reference(f"{REST_PREFIX}{gemeente}", name, rest, status.value))
-    found += [
-        _other(edition, values, other)
-        for other in (NEDERLAND, NPLV)
-        if other != area and other in edition.areas.index
+            yield reference(edition, layer, rows, area, f"{REST_PREFIX}{gemeente}")
+    for other in (NEDERLAND, NPLV):
+        if other != area and other in edition.names:
+            yield reference(edition, layer, rows, area, other)
+
+
+def reference(
+    edition: Edition, layer: Layer, rows: Rows | pd.DataFrame, area: str, other: str
+) -> Reference:
+    """Hold ``area`` against one other area, or against ``rest:GM0917``."""
+    if isinstance(rows, pd.DataFrame):
+        rows = partial(row_of, rows)
+    own = rows(area)
+    if other.startswith(REST_PREFIX):
+        gemeente = other.removeprefix(REST_PREFIX)
+        name = f"rest van {edition.names[gemeente]}"
+        theirs = rest_row(layer, rows(gemeente), own)
+    else:
+        name = edition.names[other]
+        theirs = rows(other)
+    found = Reference(other, name, known(theirs["value"]), str(theirs["status"]))
+    value = known(own["value"])
+    if found.value is None or value is None:
+        return found
+    return replace(
+        found,
+        difference=value - found.value,
+        standing=standing(value, found.value, layer, _margin(layer, own, theirs)),
+        coverage=float(theirs["coverage"]),
+    )
+
+
+def rest_row(layer: Layer, gemeente: Cells, area: Cells) -> Cells:
+    """Row of the gemeente without the area."""
+    value = rest_of_gemeente(layer, gemeente, area)
+    status = Status.NO_DATA if value is None else Status.OK
+    whole, part = known(gemeente["weight"]), known(area["weight"])
+    return {
+        "value": value,
+        "status": status.value,
+        "weight": None if whole is None or part is None else whole - part,
+        "coverage": min(gemeente["coverage"], area["coverage"]),
+    }
+
+
+def _margin(layer: Layer, own: Cells, theirs: Cells) -> float:
+    """Difference between two values that chance alone can make (95 %), 0 if not claimed."""
+    both = [
+        variance(layer, known(row["value"]), known(row["weight"])) or 0.0 for row in (own, theirs)
     ]
-    return found
-
-
-def _other(edition: Edition, values: pd.DataFrame, area: str) -> Reference:
-    found = row_of(values, area)
-    name = str(edition.area(area)["name"])
-    return Reference(area, name, known(found["value"]), str(found["status"]))
-
-
-def _held_against(layer: Layer, other: Reference, own: float | None) -> Reference:
-    if other.value is None or own is None:
-        return other
-    word = standing(own, other.value, layer)
-    return replace(other, difference=own - other.value, standing=word)
+    return Z_95 * math.sqrt(sum(both))
 
 
 def _period(edition: Edition, layer: Layer, period: str | None) -> str:
@@ -215,7 +289,7 @@ def _period(edition: Edition, layer: Layer, period: str | None) -> str:
     return period
 
 
-def _bounds(row: pd.Series) -> tuple[float, float] | None:
+def _bounds(row: Cells) -> tuple[float, float] | None:
     lower, upper = known(row["lower"]), known(row["upper"])
     return (lower, upper) if lower is not None and upper is not None else None
 

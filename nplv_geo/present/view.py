@@ -7,41 +7,73 @@ nonsense becomes the default. Printing leaves defaults out, so that links stay s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeVar, get_args
+from dataclasses import dataclass, replace
+from typing import Literal, TypeVar, get_args
 from urllib.parse import parse_qs, urlencode
 
 from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, level_of, normalise_code
-from nplv_geo.catalog import Catalog, Language
+from nplv_geo.catalog import STACKING, Catalog, Language
 from nplv_geo.classify import SCHEMES, Scheme
 from nplv_geo.edition import Edition
+from nplv_geo.present.stacking import Choices, parse_choices, write_choices
 
 Word = TypeVar("Word", bound=str)
+Part = Literal["kaart", "ontwikkeling"]
 
 DEFAULT_LAYERS = ("misdrijven_per_1000", "koopwoningen_pct", "inwoners")
 MAX_QUERY = 2_000
 SORTS = ("waarde", "-waarde", "naam", "-naam")
 DEFAULT_SORT = "-waarde"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+PARTS: tuple[Part, ...] = get_args(Part)
+MAX_COMPARED = 4
+# The gemeente without the area; what that is depends on the area of the view.
+REST = "rest"
 # What a new area or a new layer makes meaningless.
-_CONTEXT = {"gebied": ("niveau",), "laag": ("periode", "klassen")}
+_CONTEXT = {"gebied": ("niveau",), "laag": ("periode", "klassen", "domeinen")}
+# Groups and rings are there to be compared with; they have no page of their own.
+_NOT_A_PLACE = (AreaLevel.NPLV, AreaLevel.GROEP, AreaLevel.RING)
 MAP_LEVELS = (AreaLevel.FOCUSGEBIED, AreaLevel.GEMEENTE, AreaLevel.WIJK, AreaLevel.BUURT)
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view of the dashboard; every field is valid for the edition it was parsed for."""
+    """One view of the dashboard; every field is valid for the edition it was parsed for.
+
+    Attributes
+    ----------
+    compared
+        Up to four areas that the area is held against, or ``rest``; never empty.
+    domains
+        Indicators chosen for domains of the stacking, as far as they differ from the default.
+    """
 
     area: str
     layer: str
     period: str
     level: AreaLevel
-    compare: str
+    compared: tuple[str, ...]
     scheme: Scheme
     language: Language
     basemap: bool
     sort: str
+    part: Part = "kaart"
+    domains: Choices = ()
     defaults: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def compare(self) -> str:
+        """The area that colours turn around: the first one that stands in the tables itself."""
+        return next((area for area in self.compared if area != REST), NEDERLAND)
+
+    def toggled(self, area: str) -> str:
+        """Query of this view with one more area to compare with, or one less.
+
+        What is chosen last comes first; a fifth pushes the oldest out.
+        """
+        others = tuple(other for other in self.compared if other != area)
+        chosen = others if area in self.compared else (area, *others)[:MAX_COMPARED]
+        return self.query(vergelijk=",".join(chosen))
 
     def query(self, **changes: str) -> str:
         """Query of this view, or of the view after ``changes`` of its fields.
@@ -53,11 +85,13 @@ class View:
             "laag": self.layer,
             "periode": self.period,
             "niveau": self.level.value,
-            "vergelijk": self.compare,
+            "vergelijk": ",".join(self.compared),
             "klassen": self.scheme,
             "taal": self.language,
             "achtergrond": "brt" if self.basemap else "",
             "sorteer": self.sort,
+            "toon": self.part,
+            "domeinen": write_choices(self.domains),
         }
         context = _CONTEXT["gebied"] * ("gebied" in changes) + _CONTEXT["laag"] * (
             "laag" in changes
@@ -65,7 +99,7 @@ class View:
         fields = {key: value for key, value in fields.items() if key not in context} | changes
         defaults = {key: value for key, value in self.defaults if key not in context}
         kept = {key: value for key, value in fields.items() if value and value != defaults.get(key)}
-        return f"?{urlencode(kept)}" if kept else "?"
+        return f"?{urlencode(kept, safe=',:')}" if kept else "?"
 
 
 def parse(query: str, edition: Edition, catalog: Catalog) -> View:
@@ -79,27 +113,47 @@ def parse(query: str, edition: Edition, catalog: Catalog) -> View:
     period = _one_of(periods, asked.get("periode"), periods[-1])
     levels = levels_for(area, edition)
     default_level = _default_level(levels, edition, layer, period)
+    default_compared = _default_compared(area, edition)
     default_scheme: Scheme = catalog.layer(layer).classes.scheme
-    return View(
+    view = View(
         area=area,
         layer=layer,
         period=period,
         level=_one_of(levels, asked.get("niveau"), default_level),
-        compare=_area(asked.get("vergelijk", ""), edition),
+        compared=_compared(asked.get("vergelijk", ""), default_compared, area, edition),
         scheme=_one_of(SCHEMES, asked.get("klassen"), default_scheme),
         language=_one_of(LANGUAGES, asked.get("taal"), LANGUAGES[0]),
         basemap=asked.get("achtergrond") == "brt",
         sort=_one_of(SORTS, asked.get("sorteer"), DEFAULT_SORT),
+        part=_one_of(PARTS, asked.get("toon"), PARTS[0]),
         defaults=(
             ("gebied", NEDERLAND),
             ("laag", default_layer),
             ("periode", periods[-1]),
             ("niveau", default_level.value),
-            ("vergelijk", NEDERLAND),
+            ("vergelijk", ",".join(default_compared)),
             ("klassen", default_scheme),
             ("taal", LANGUAGES[0]),
             ("sorteer", DEFAULT_SORT),
+            ("toon", PARTS[0]),
         ),
+    )
+    stacks = asked.get("laag") == STACKING and catalog.domains
+    return _stacked(view, asked.get("domeinen", ""), edition, catalog) if stacks else view
+
+
+def _stacked(view: View, choices: str, edition: Edition, catalog: Catalog) -> View:
+    """The same view of the stacking, which has buurten only and for each figure its own period."""
+    fixed = {"periode": "", "niveau": AreaLevel.BUURT.value, "klassen": "counts"}
+    return replace(
+        view,
+        layer=STACKING,
+        period="",
+        level=AreaLevel.BUURT,
+        scheme="counts",
+        part=PARTS[0],
+        domains=parse_choices(choices, edition, catalog),
+        defaults=tuple((key, fixed.get(key, value)) for key, value in view.defaults),
     )
 
 
@@ -135,6 +189,25 @@ def levels_for(area: str, edition: Edition) -> tuple[AreaLevel, ...]:
 
 def _area(asked: str, edition: Edition) -> str:
     for candidate in (asked, normalise_code(asked)):
-        if candidate in edition.areas.index and candidate != NPLV:
+        if candidate in edition.areas.index and level_of(candidate) not in _NOT_A_PLACE:
             return candidate
     return NEDERLAND if asked != NPLV else NPLV
+
+
+def _default_compared(area: str, edition: Edition) -> tuple[str, ...]:
+    gemeente = edition.gemeente_code_of(area)
+    is_inside = gemeente and gemeente != area and gemeente in edition.areas.index
+    return (NEDERLAND, gemeente) if gemeente and is_inside else (NEDERLAND,)
+
+
+def _compared(asked: str, default: tuple[str, ...], area: str, edition: Edition) -> tuple[str, ...]:
+    """Known areas out of ``GM0917,nplv,rest``, without the area itself; buurten are too small."""
+    has_rest = level_of(area) is AreaLevel.FOCUSGEBIED
+    found = []
+    for word in asked.split(","):
+        candidates = (word, normalise_code(word))
+        known = (c for c in candidates if c in edition.areas.index or (c == REST and has_rest))
+        found += [next(known, "")]
+    large = (c for c in found if c and level_of(c) is not AreaLevel.BUURT)
+    kept = dict.fromkeys(c for c in large if c != area or c == NEDERLAND)
+    return tuple(kept)[:MAX_COMPARED] or default

@@ -9,6 +9,7 @@ from nplv_geo.web.callbacks import register
 from nplv_geo.web.layout import layout
 from nplv_geo.web.routes import add_routes
 from nplv_geo.web.site import Server
+from nplv_geo.web.view_routes import add_view_routes
 
 __all__ = ["create_app"]
 
@@ -45,7 +46,8 @@ def create_app(settings: Settings) -> Dash:
         index_string=_PAGE,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
-    app.layout = layout()
+    app.layout = layout(server.now().catalog.themes)
     register(app, server)
     add_routes(app.server, server, settings)
+    add_view_routes(app.server, server)
     return app

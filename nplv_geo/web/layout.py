@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import dash_leaflet as dl
 from dash import dcc, html
+
+from nplv_geo.catalog import Theme
+from nplv_geo.web.components.attributes import aria, data
 
 TILES = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png"
 TILES_ATTRIBUTION = 'Kaartgegevens &copy; <a href="https://www.kadaster.nl">Kadaster</a>'
 
 
-def layout() -> html.Div:
+def layout(themes: Sequence[Theme]) -> html.Div:
     """Skeleton of the page with an empty place for each part."""
     return html.Div(
         id="page",
         children=[
             dcc.Location(id="url", refresh=False),
-            dcc.Store(id="map-model"),
-            dcc.Store(id="map-shown"),
+            dcc.Store(id="shown"),
+            dcc.Store(id="trend-query"),
             html.Header(
                 id="header",
                 className="header",
@@ -25,6 +30,8 @@ def layout() -> html.Div:
                     html.Nav(id="breadcrumb", className="breadcrumb"),
                     _search(),
                     html.Div(id="language", className="language"),
+                    html.Div(id="take-button", className="take-button"),
+                    html.Div(id="take", className="take sheet"),
                 ],
             ),
             html.Div(
@@ -38,6 +45,10 @@ def layout() -> html.Div:
                             html.Div(id="heading", className="heading"),
                             html.Div(className="stage", children=[_map(), html.Div(id="legend")]),
                             html.Div(id="source", className="source"),
+                            html.Section(id="trend", className="trend"),
+                            _cards(themes),
+                            html.Section(id="peers", className="around"),
+                            html.Section(id="ring", className="around"),
                             html.Section(id="table", className="table", tabIndex="-1"),
                         ],
                     ),
@@ -47,6 +58,22 @@ def layout() -> html.Div:
             html.Div(id="bar", className="bar"),
         ],
     )
+
+
+def _cards(themes: Sequence[Theme]) -> html.Section:
+    """A place for each theme: its table at once, its chart when it comes into sight."""
+    places = [
+        html.Article(
+            [
+                html.Div(id=f"rows-{theme.id}"),
+                html.Div(id=f"chart-{theme.id}", className="chart", **aria(hidden="true")),
+            ],
+            className="card",
+            **data(theme=theme.id),
+        )
+        for theme in themes
+    ]
+    return html.Section([html.Div(id="cards-intro"), *places], id="cards", className="cards")
 
 
 def _search() -> html.Div:

@@ -8,8 +8,12 @@ from pathlib import Path
 
 from flask import Flask, Response, abort, request, send_from_directory
 
+from nplv_geo.definitions import read_programme
 from nplv_geo.settings import Settings
 from nplv_geo.web.changes_page import changes_page
+from nplv_geo.web.export_routes import add_export_routes
+from nplv_geo.web.method_page import method_page
+from nplv_geo.web.programme_page import programme_page
 from nplv_geo.web.site import Server
 
 _HASH = re.compile(r"[0-9a-f]{16}")
@@ -28,6 +32,7 @@ def add_routes(flask: Flask, server: Server, settings: Settings) -> None:
     _add_geometry(flask, server, settings)
     _add_health(flask, server)
     _add_pages(flask, server, settings)
+    add_export_routes(flask, server, settings)
 
     @flask.after_request
     def harden(response: Response) -> Response:
@@ -75,6 +80,17 @@ def _add_health(flask: Flask, server: Server) -> None:
 
 
 def _add_pages(flask: Flask, server: Server, settings: Settings) -> None:
+    site = server.now()
+    programme = read_programme(settings.project, site.catalog, site.focus_areas)
+
+    @flask.get("/programma")
+    def programma() -> str:
+        return programme_page(server.now(), programme, request.args.get("taal", ""))
+
+    @flask.get("/methode")
+    def methode() -> str:
+        return method_page(server.now(), request.args.get("taal", ""))
+
     @flask.get("/wijzigingen")
     def changed() -> str:
         return changes_page(server, request.args.get("sinds", ""), request.args.get("taal", ""))

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
 import structlog
 
 from nplv_geo.catalog import Catalog
-from nplv_geo.definitions import read_catalog, read_focus_areas
+from nplv_geo.definitions import read_catalog, read_events, read_focus_areas
 from nplv_geo.edition import Edition
 from nplv_geo.editions import current_id, kept, open_current, open_one
 from nplv_geo.errors import EditionError, NplvError
+from nplv_geo.events import Event
 from nplv_geo.focus_areas import FocusArea
 from nplv_geo.present.page import Page, page
+from nplv_geo.present.profile import Profile, profile
 from nplv_geo.settings import Settings
 
 log = structlog.get_logger()
+
+# The 20 areas, their gemeenten and some more.
+KEPT_PROFILES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +34,20 @@ class Site:
     edition: Edition
     catalog: Catalog
     focus_areas: Mapping[str, FocusArea]
+    events: tuple[Event, ...] = ()
+    profile: Callable[[str], Profile] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # The class is frozen; the cache belongs to this one site and goes with it.
+        object.__setattr__(self, "profile", lru_cache(maxsize=KEPT_PROFILES)(self._profile))
 
     def page(self, query: str) -> Page:
         """Page of a URL query; any query gives a page."""
         return page(query, self.edition, self.catalog, self.focus_areas)
+
+    def _profile(self, area: str) -> Profile:
+        """Profile of an area; those that were asked for last are kept."""
+        return profile(self.edition, self.catalog, self.focus_areas, area)
 
 
 class Server:
@@ -75,7 +91,7 @@ class Server:
     def _site_of(self, edition: Edition) -> Site:
         project = self._settings.project
         areas = {area.id: area for area in read_focus_areas(project)}
-        return Site(edition, read_catalog(project), areas)
+        return Site(edition, read_catalog(project), areas, read_events(project, areas))
 
     def older(self, site: Site, asked: str = "") -> Edition | None:
         """The edition that was asked for if it is on disk, else the one before that of ``site``.

@@ -81,7 +81,7 @@ def test_axe_finds_nothing_with_everything_open(starter: Served, visit: Visit) -
     check(page, "#header")
 
 
-@pytest.mark.parametrize("sheet", ["menu", "panel"])
+@pytest.mark.parametrize("sheet", ["menu", "panel", "take"])
 def test_axe_finds_nothing_in_an_open_sheet(sheet: str, starter: Served, visit: Visit) -> None:
     query = VIEWS["area"]
     page = visit(starter, query, size=TELEPHONE)
@@ -91,7 +91,9 @@ def test_axe_finds_nothing_in_an_open_sheet(sheet: str, starter: Served, visit: 
     check(page)
 
 
-@pytest.mark.parametrize(("sheet", "button"), [("menu", "Laag"), ("panel", "Gebied")])
+@pytest.mark.parametrize(
+    ("sheet", "button"), [("menu", "Laag"), ("panel", "Gebied"), ("take", "Meenemen")]
+)
 def test_the_bar_opens_a_sheet_and_escape_closes_it(
     sheet: str, button: str, starter: Served, visit: Visit
 ) -> None:

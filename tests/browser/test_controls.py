@@ -142,8 +142,8 @@ def test_the_skip_link_leads_to_the_table(starter: Served, visit: Visit) -> None
         ("Kleuren", "Natuurlijke klassen", {"klassen": "fisher_jenks"}),
         ("Kleuren", "Gelijke stappen", {"klassen": "equal"}),
         ("Kleuren", "T.o.v. Nederland", {"klassen": "reference"}),
-        ("Vergelijk met", "Heerlen", {"vergelijk": "GM0917"}),
-        ("Vergelijk met", "De 20 focusgebieden samen", {"vergelijk": "nplv"}),
+        ("Vergelijk met", "Heerlen", {"vergelijk": "NL00"}),
+        ("Vergelijk met", "De 20 focusgebieden samen", {"vergelijk": "nplv,NL00,GM0917"}),
     ],
 )
 def test_each_choice_changes_address_and_map(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -31,6 +34,10 @@ def _composition(changes: dict[str, float] | None = None, **focus: tuple[str, ..
         inhabitants=pd.Series(known),
         boundary_year=2024,
     )
+
+
+def _with(changes: dict[str, Any]) -> Composition:
+    return replace(_composition(), **changes)
 
 
 def _groups(pairs: pd.DataFrame) -> dict[str, list[str]]:
@@ -124,3 +131,47 @@ def test_a_wijk_that_lies_partly_in_the_area_does_not_stand_in() -> None:
 def test_a_wijk_that_the_edition_knows_only_partly_does_not_stand_in() -> None:
     composition = _composition(west=("BU00020101",))
     assert _groups(composition.focus_groups(AreaLevel.WIJK))["west"] == ["BU00020101"]
+
+
+def test_a_ring_is_made_as_a_focus_area_and_is_no_part_of_the_twenty() -> None:
+    composition = _with(
+        {
+            "focus": {"noord": ("BU00010101",)},
+            "rings": {"ring:noord": ("BU00010102", "BU00020101")},
+        }
+    )
+    assert _groups(composition.focus_groups(AreaLevel.BUURT)) == {
+        "noord": ["BU00010101"],
+        "ring:noord": ["BU00010102", "BU00020101"],
+        "nplv": ["BU00010101"],
+    }
+    assert composition.gemeente_of("ring:noord") == "GM0001"
+
+
+def test_a_whole_wijk_of_a_ring_stands_in_for_its_buurten() -> None:
+    composition = _with({"rings": {"ring:noord": ("BU00010201", "BU00020101")}})
+    rings = _groups(composition.focus_groups(AreaLevel.WIJK))["ring:noord"]
+    assert rings == ["WK000102", "BU00020101"]
+
+
+def test_a_group_is_made_of_the_rows_that_are_published_for_its_gemeenten() -> None:
+    composition = _with({"gemeente_groups": {"G4": ("GM0001", "GM0002")}})
+    rows = _rows(composition, {"GM0001": 1.0})
+    pairs, made_of = composition.gemeente_group_members(AreaLevel.BUURT, rows)
+    assert made_of is AreaLevel.GEMEENTE
+    # The gemeente without a figure takes part, so that the coverage tells the truth.
+    assert _groups(pairs) == {"G4": ["GM0001", "GM0002"]}
+    assert composition.gemeente_of("G4") is None
+
+
+def test_without_published_gemeenten_a_group_is_made_of_what_is_smaller() -> None:
+    composition = _with({"gemeente_groups": {"G4": ("GM0001",), "G40": ("GM0002",)}})
+    pairs, made_of = composition.gemeente_group_members(
+        AreaLevel.BUURT, _rows(composition, {"BU00010101": 1.0})
+    )
+    assert made_of is AreaLevel.BUURT
+    # Of GM0002 the edition knows only one buurt of many.
+    assert _groups(pairs) == {"G4": ["BU00010101", "BU00010102", "BU00010201"]}
+    nothing, made_of = composition.gemeente_group_members(None, _rows(composition, {}))
+    assert made_of is AreaLevel.GEMEENTE
+    assert _groups(nothing) == {"G4": ["GM0001"], "G40": ["GM0002"]}

@@ -151,7 +151,8 @@ def test_the_starter_edition_is_whole_and_schematic(starter_edition: Edition) ->
         "gemeente": 19,
         "focusgebied": 20,
     }
-    assert len(starter_edition.areas) == 1 + 508 + 111 + 19 + 20 + 1
+    # The country and the 20 together, and G4: the starter has all four of its gemeenten.
+    assert len(starter_edition.areas) == 1 + 508 + 111 + 19 + 20 + 1 + 1
     assert starter_edition.areas.index.is_unique
     assert starter_edition.areas["name"].str.len().min() > 0
 
@@ -221,7 +222,7 @@ def test_letters_of_amsterdam_survive_the_files(starter_edition: Edition) -> Non
 def test_an_edition_of_another_version_asks_for_a_new_build(tmp_path: Path) -> None:
     _write(tmp_path, "een")
     manifest = tmp_path / "een/manifest.json"
-    text = manifest.read_text(encoding="utf-8").replace('"format": 1', '"format": 0')
+    text = manifest.read_text(encoding="utf-8").replace('"format": 2', '"format": 1')
     manifest.write_text(text, encoding="utf-8")
     with pytest.raises(EditionError, match=r"andere versie van dit programma; bouw haar opnieuw"):
         open_current(tmp_path)

@@ -80,6 +80,7 @@ def test_a_difference_has_its_sign_unless_it_prints_as_nothing(catalog: Catalog)
     assert texts("nl").difference(9.6, homes) == "+10"
     assert texts("nl").difference(-9.6, homes) == "\u221210"
     assert texts("nl").difference(0.2, homes) == "0"
+    assert texts("nl").difference(-0.2, homes) == "0"
 
 
 @pytest.mark.parametrize(

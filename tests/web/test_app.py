@@ -20,13 +20,14 @@ from nplv_geo.errors import EditionError
 from nplv_geo.focus_areas import FocusArea
 from nplv_geo.present.map_model import map_model
 from nplv_geo.present.menu import search
-from nplv_geo.present.view import SORTS, View, parse
+from nplv_geo.present.view import MAX_COMPARED, SORTS, View, parse
 from nplv_geo.settings import Settings
 from nplv_geo.web import components, create_app
 from nplv_geo.web.site import Site
 
 PARAMETERS = (
     "gebied", "laag", "periode", "niveau", "vergelijk", "klassen", "taal", "achtergrond", "sorteer",
+    "toon", "domeinen",
 )  # fmt: skip
 NONSENSE = (
     "x" * 10_000, "%00", "💩", "é" * 300, "../../etc/passwd", "<script>alert(1)</script>", "GM9999",
@@ -252,11 +253,12 @@ def some_query(site: Site) -> st.SearchStrategy[str]:
     """Queries of which each part may be right, nearly right or nonsense."""
     areas = [*site.edition.focus, "NL00", "nplv", "GM0917", "WK091720", "BU09172000", "GM0363"]
     values = {
-        "gebied": areas, "laag": list(site.edition.manifest["layers"]), "vergelijk": areas,
+        "gebied": areas, "laag": [*site.edition.manifest["layers"], "stapeling"],
+        "vergelijk": areas, "domeinen": ["wonen:koopwoningen_pct", "wonen:woz_waarde", "werk:x,"],
         "periode": ["2021", "2022", "2024", "2025"],
         "niveau": ["focusgebied", "gemeente", "wijk", "buurt"],
         "klassen": ["quantiles", "fisher_jenks", "equal", "reference"], "taal": ["nl", "en"],
-        "achtergrond": ["brt", ""], "sorteer": list(SORTS),
+        "achtergrond": ["brt", ""], "sorteer": list(SORTS), "toon": ["kaart", "ontwikkeling"],
     }  # fmt: skip
     anything = st.text(max_size=30)
     parts = [
@@ -281,13 +283,17 @@ def test_any_query_gives_a_whole_page(site: Site, data: st.DataObject) -> None:
 
 def whole_page(site: Site, query: str) -> list[object]:
     """Every part of the page, rendered."""
+    from nplv_geo.present.cards import cards
     from nplv_geo.present.legend import legend
     from nplv_geo.present.menu import breadcrumb, controls, themes
     from nplv_geo.present.panel import panel
     from nplv_geo.present.source import source
     from nplv_geo.present.table import table
+    from nplv_geo.present.trend import trend
 
     page = site.page(query)
+    profile = site.profile(page.view.area)
+    shown = cards(page, profile)
     return [
         components.brand(page),
         components.breadcrumb(page, breadcrumb(page)),
@@ -296,8 +302,11 @@ def whole_page(site: Site, query: str) -> list[object]:
         components.legend(page, legend(page)),
         components.source(source(page)),
         components.table(table(page)),
-        components.panel(page, panel(page)),
+        components.panel(page, panel(page, profile)),
         components.bar(page),
+        *[components.card(page, card) for card in shown],
+        *[components.chart(card) for card in shown],
+        components.trend_page(page, trend(page, site.events)) if not page.stacking else None,
     ]
 
 
@@ -332,6 +341,9 @@ def test_a_printed_change_is_the_change_that_was_asked(site: Site, data: st.Data
     assert parsed(view.query(achtergrond="")).basemap is False
     assert parsed(view.query(achtergrond="brt")).basemap is True
     assert parsed(view.query(vergelijk="NL00")).compare == "NL00"
+    for other in ("NL00", "nplv", "rest"):
+        toggled = parsed(view.toggled(other)).compared
+        assert 1 <= len(toggled) <= MAX_COMPARED
 
 
 @given(st.text(max_size=80))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -11,6 +12,7 @@ from importlib import resources
 from typing import Any
 
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from nplv_geo.catalog import Language, Layer
@@ -65,6 +67,10 @@ class Texts:
         percentage = math.floor(value * 1000) / 10 if rounds_up else value * 100
         return f"{self.number(percentage, int(rounds_up))}{_NARROW_SPACE}%"
 
+    def enumerated(self, parts: Sequence[str]) -> str:
+        """Write a list as ``a, b en c``."""
+        return str(format_list(parts, locale=self.language))
+
     def day(self, iso: str) -> str:
         """Write an ISO date as ``19 juli 2026``."""
         return str(format_date(date.fromisoformat(iso[:10]), "d MMMM y", locale=self.language))
@@ -74,7 +80,9 @@ class Texts:
 def _written(value: float, decimals: int, language: Language) -> str:
     """Format a number; maps of the whole country print the same numbers over and over."""
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-    return str(format_decimal(value, pattern, locale=language)).replace("-", _MINUS)
+    written = str(format_decimal(value, pattern, locale=language))
+    # What rounds to nothing has no sign.
+    return written.replace("-", _MINUS if written.strip("-0,.") else "")
 
 
 @cache

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from nplv_geo.present.map_model import title
 from nplv_geo.present.menu import Choice
 from nplv_geo.present.page import Page
+from nplv_geo.present.view import PARTS
 from nplv_geo.web.components.attributes import aria, current, data
 
 
@@ -30,28 +31,38 @@ def breadcrumb(page: Page, steps: tuple[Choice, ...]) -> Component:
     return html.Ol([html.Li(link(step)) for step in steps], **aria(label=page.t("breadcrumb")))
 
 
-def heading(page: Page) -> list[Component]:
+def heading(page: Page) -> list[Component | None]:
     """The question above the map."""
-    language = page.view.language
-    subtitle = page.t(
-        "subtitle",
-        description=page.layer.description.in_(language),
-        period=page.view.period,
-        level=page.t(f"levels.{page.scope.level}"),
-    )
-    provisional = page.origin()["provisional"]
+    description = page.layer.description.in_(page.view.language)
+    level = page.t(f"levels.{page.scope.level}")
+    period = page.view.period
+    subtitle = page.t("subtitle", description=description, period=period, level=level)
+    provisional = bool(period) and page.origin()["provisional"]
+    is_local = page.stacking and not page.stacking.is_national
     return [
+        _parts(page) if page.stacking is None else None,
         html.H1(title(page), **aria(live="polite")),
         html.P(
             [
-                subtitle,
+                subtitle if period else description,
                 html.Span(page.t("provisional"), className="badge") if provisional else None,
                 html.Span(page.t("schematic"), className="badge")
                 if page.edition.is_schematic
                 else None,
+                html.Span(page.t("stacking.badge_local"), className="badge") if is_local else None,
             ]
         ),
     ]
+
+
+def _parts(page: Page) -> html.Nav:
+    """The same area and layer as a map, or through the years."""
+    choices = [
+        Choice(page.t(f"parts.{part}"), page.view.query(toon=part), part == page.view.part)
+        for part in PARTS
+    ]
+    items = [html.Li(link(choice)) for choice in choices]
+    return html.Nav(html.Ul(items), className="parts", **aria(label=page.t("parts.label")))
 
 
 def found(page: Page, text: str, choices: tuple[Choice, ...]) -> Component | None:
@@ -69,8 +80,11 @@ def found(page: Page, text: str, choices: tuple[Choice, ...]) -> Component | Non
 
 
 def bar(page: Page) -> list[Component]:
-    """Buttons that open the menu and the panel as sheets on a small screen."""
-    return [
-        html.Button(page.t(key), **data(sheet=sheet), **aria(controls=sheet, expanded="false"))
-        for key, sheet in (("tab_layer", "menu"), ("tab_area", "panel"))
-    ]
+    """Buttons that open the menu, the panel and what to take along as sheets on a small screen."""
+    sheets = (("tab_layer", "menu"), ("tab_area", "panel"), ("take_along.label", "take"))
+    return [sheet_button(page.t(key), sheet) for key, sheet in sheets]
+
+
+def sheet_button(label: str, sheet: str) -> html.Button:
+    """Button that opens and closes a sheet; ``assets/40-page.js`` does it."""
+    return html.Button(label, **data(sheet=sheet), **aria(controls=sheet, expanded="false"))

@@ -14,7 +14,7 @@ def legend(page: Page, model: Legend) -> html.Section:
     """Draw the legend."""
     t = page.t
     classes = [_entry(t.number(c.count), c.label, {"background": c.colour}) for c in model.classes]
-    classes.append(_entry(t.number(model.missing), t("legend_missing"), {}, "hatch"))
+    classes.append(_entry(t.number(model.missing), model.missing_label, {}, "hatch"))
     return html.Section(
         [
             html.H2(model.title),

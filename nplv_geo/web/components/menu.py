@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from nplv_geo.present.menu import Choice, Group, ThemeMenu
+from nplv_geo.present.menu import Choice, Group, ThemeMenu, about, stacking_entry
 from nplv_geo.present.page import Page
 from nplv_geo.web.components.attributes import current
 from nplv_geo.web.components.head import link
@@ -15,8 +15,10 @@ def menu(page: Page, themes: tuple[ThemeMenu, ...], groups: tuple[Group, ...]) -
     """Themes with their layers, then what else can be chosen."""
     return [
         html.H2(page.t("menu")),
+        html.Div(_layer(stacking_entry(page)), className="stacking"),
         html.Div([_theme(page, theme) for theme in themes], className="themes"),
         html.Div([_group(group) for group in groups], className="groups"),
+        html.Ul([html.Li(link(choice)) for choice in about(page)], className="about"),
     ]
 
 
@@ -40,8 +42,17 @@ def _layer(choice: Choice) -> html.A:
 
 
 def _group(group: Group) -> html.Div:
-    choices = [
-        html.Li([link(choice), html.Small(choice.note) if choice.note else None])
-        for choice in group.choices
-    ]
-    return html.Div([html.H3(group.label), html.Ul(choices)], className="group")
+    more = html.Details([html.Summary(group.more_label), _choices(group.more)])
+    return html.Div(
+        [html.H3(group.label), _choices(group.choices), more if group.more else None],
+        className="group",
+    )
+
+
+def _choices(choices: tuple[Choice, ...]) -> html.Ul:
+    return html.Ul(
+        [
+            html.Li([link(choice), html.Small(choice.note) if choice.note else None])
+            for choice in choices
+        ]
+    )

@@ -7,24 +7,52 @@ from dash.development.base_component import Component
 
 from nplv_geo.areas import NEDERLAND
 from nplv_geo.present.page import Page
-from nplv_geo.present.panel import Boundary, Comparison, Panel
+from nplv_geo.present.panel import Boundary, Comparison, Panel, StackPanel
+from nplv_geo.present.paragraph import Paragraph
+from nplv_geo.present.phrases import Run
 from nplv_geo.present.strips import Strip
 from nplv_geo.web.components.attributes import aria, current
 from nplv_geo.web.components.head import link
+from nplv_geo.web.components.stacking import stack_panel
 
 
-def panel(page: Page, model: Panel) -> list[Component | None]:
+def panel(page: Page, model: Panel | StackPanel) -> list[Component | None]:
     """Draw the panel."""
+    if isinstance(model, StackPanel):
+        return [
+            html.H2(model.name),
+            html.P(model.facts, className="facts"),
+            _boundary(model.boundary) if model.boundary else None,
+            *stack_panel(page, model.body),
+        ]
     intro = html.P(page.t("description_intro")) if page.scope.is_country else None
     return [
         html.H2(model.name),
         html.P(model.facts, className="facts"),
         _boundary(model.boundary) if model.boundary else None,
         intro,
+        _paragraph(model.paragraph),
         _figure(page, model),
         _strips(page, model),
         _links(model),
     ]
+
+
+def _paragraph(model: Paragraph) -> html.P | None:
+    """The area in one paragraph; each number leads to its row in the cards."""
+    if not model.sentences:
+        return None
+    pieces: list[Component | str] = []
+    for sentence in model.sentences:
+        pieces += [_run(run) for run in sentence]
+        pieces.append(" ")
+    return html.P(pieces[:-1], className="in-short")
+
+
+def _run(run: Run) -> Component | str:
+    if run.layer is None:
+        return run.text
+    return html.A(run.text, href=f"#rij-{run.layer}" if run.layer else "#cards")
 
 
 def _boundary(boundary: Boundary) -> html.Details:

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from nplv_geo.present.table import Column, Row, Table
 from nplv_geo.web.components.attributes import aria, data
+from nplv_geo.web.components.stacking import domain_cells
 
 
 def table(model: Table) -> list[Component | None]:
@@ -34,8 +35,14 @@ def _row(row: Row) -> html.Tr:
         [
             html.Th([swatch, html.A(row.name, href=row.href)], scope="row"),
             html.Td(row.value, className="number"),
-            html.Td(row.difference, className="number"),
-            html.Td(row.note, className="note"),
+            *(domain_cells(row) or _details(row)),
         ],
         **data(code=row.code),
     )
+
+
+def _details(row: Row) -> list[Component]:
+    return [
+        html.Td(row.difference, className="number"),
+        html.Td(row.note, className="note"),
+    ]

@@ -1,0 +1,156 @@
+"""A card for each theme: every layer of the area on one row, in words and as a line of marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nplv_geo.areas import NEDERLAND
+from nplv_geo.catalog import Theme
+from nplv_geo.compare import REST_PREFIX, Standing
+from nplv_geo.present.marks import Line, line
+from nplv_geo.present.page import Page
+from nplv_geo.present.profile import Item, Profile
+from nplv_geo.present.strips import verdict
+from nplv_geo.present.value import Reference, reference
+from nplv_geo.present.view import REST
+from nplv_geo.trend import Gap, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Versus:
+    """How the area relates to one comparison area."""
+
+    name: str
+    value: str
+    verdict: str
+    standing: Standing | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One layer in words.
+
+    Attributes
+    ----------
+    href, trend_href
+        The layer on the map, and its development over time.
+    note
+        Why there is no value, or how much of it is known.
+    gap
+        Verdict on the gap to the country, and the word of it.
+    """
+
+    id: str
+    label: str
+    href: str
+    trend_href: str
+    direction: str
+    value: str
+    unit: str
+    period: str
+    note: str
+    rank: str
+    versus: tuple[Versus, ...]
+    gap: str
+    verdict: Verdict | None
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One theme with its rows."""
+
+    id: str
+    label: str
+    description: str
+    rows: tuple[Row, ...]
+
+
+def cards(page: Page, profile: Profile) -> tuple[Card, ...]:
+    """Make the cards of an area; a theme without figures has no card."""
+    made = (_card(page, profile, theme) for theme in page.catalog.themes)
+    return tuple(card for card in made if card.rows)
+
+
+def _card(page: Page, profile: Profile, theme: Theme) -> Card:
+    language = page.view.language
+    items = [item for item in profile.items if item.layer.theme == theme.id]
+    return Card(
+        theme.id,
+        theme.label.in_(language),
+        theme.description.in_(language),
+        tuple(_row(page, item) for item in items),
+    )
+
+
+def _row(page: Page, item: Item) -> Row:
+    t, layer, found = page.t, item.layer, item.found
+    provisional = f" ({t('provisional')})" if found.origin["provisional"] else ""
+    to_country = item.gaps.get(NEDERLAND)
+    others = tuple(compared(page, item))
+    return Row(
+        id=layer.id,
+        label=layer.label.in_(page.view.language),
+        href=page.view.query(laag=layer.id, toon="kaart"),
+        trend_href=page.view.query(laag=layer.id, toon="ontwikkeling"),
+        direction=t(f"direction_{layer.higher_is}"),
+        value=t.value(found.value, layer),
+        unit=_unit(page, item),
+        period=f"{found.period}{provisional}",
+        note=_note(page, item),
+        rank=_rank(page, item),
+        versus=tuple(_versus(page, item, other) for other in others),
+        gap=_gap(page, to_country),
+        verdict=to_country.verdict if to_country else None,
+        line=line(page, item, others),
+    )
+
+
+def compared(page: Page, item: Item) -> Iterator[Reference]:
+    """The areas that the reader compares with, for one layer."""
+    for chosen in page.view.compared:
+        other = f"{REST_PREFIX}{page.gemeente}" if chosen == REST else chosen
+        if other == page.view.area or (chosen == REST and not item.layer.is_additive):
+            continue
+        yield reference(page.edition, item.layer, item.rows, page.view.area, other)
+
+
+def _versus(page: Page, item: Item, other: Reference) -> Versus:
+    name = page.name(REST if other.id.startswith(REST_PREFIX) else other.id)
+    told = verdict(page, item.layer, other.difference, other.standing)
+    return Versus(name, page.t.value(other.value, item.layer), told, other.standing)
+
+
+def _unit(page: Page, item: Item) -> str:
+    """Unit behind the value, unless sign or label say it."""
+    unit = page.t.unit(item.layer)
+    is_said = unit.lower() in item.layer.label.in_(page.view.language).lower()
+    return "" if is_said or item.layer.unit == "%" or item.found.value is None else unit
+
+
+def _note(page: Page, item: Item) -> str:
+    t, found = page.t, item.found
+    if found.value is None:
+        return t(f"reasons.{found.reason}") if found.reason else t(f"statuses.{found.status}")
+    if found.bounds and found.bounds[1] - found.bounds[0] > 10**-item.layer.decimals:
+        low, high = (t.value(bound, item.layer) for bound in found.bounds)
+        return t("cards.bounds", low=low, high=high)
+    return ""
+
+
+def _rank(page: Page, item: Item) -> str:
+    place = item.found.rank
+    if place is None or item.layer.aggregate.rule == "sum":
+        return ""
+    return page.t("rank_short", position=place.position, of=place.of)
+
+
+def _gap(page: Page, found: Gap | None) -> str:
+    if found is None or found.start is None or found.now is None or found.behind is None:
+        return ""
+    side = "behind" if found.behind else "ahead"
+    is_clear = found.verdict in (Verdict.CLOSING, Verdict.WIDENING)
+    if is_clear and found.start * found.now < 0:
+        side = "even" if found.standing == "equal" else "crossed"
+    return page.t(f"cards.{found.verdict}_{side}")

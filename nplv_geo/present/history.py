@@ -1,0 +1,42 @@
+"""Values of one area over time, as the points that trends are told from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nplv_geo.catalog import Layer
+from nplv_geo.edition import Edition
+from nplv_geo.figures import Status
+from nplv_geo.present.value import known
+from nplv_geo.trend import Point
+from nplv_geo.uncertainty import variance
+
+
+@dataclass(frozen=True)
+class History:
+    """Rows of one area by layer and period, quick to look up."""
+
+    cells: Mapping[Any, Mapping[Any, Any]]
+
+    def points(self, edition: Edition, layer: Layer) -> tuple[Point, ...]:
+        """All periods of a layer, oldest first."""
+        return tuple(self._point(edition, layer, period) for period in edition.periods(layer.id))
+
+    def _point(self, edition: Edition, layer: Layer, period: str) -> Point:
+        origin = edition.origin(layer.id, period)
+        series, provisional = int(origin.get("series", 1)), bool(origin["provisional"])
+        row = self.cells.get((layer.id, period))
+        if row is None:
+            return Point(period, None, Status.NO_DATA.value, series, provisional)
+        value = known(row["value"])
+        chance = variance(layer, value, known(row["weight"]))
+        coverage = float(row["coverage"])
+        return Point(period, value, str(row["status"]), series, provisional, chance, coverage)
+
+
+def history(edition: Edition, area: str) -> History:
+    """Look up all that is known of an area over time."""
+    rows = edition.rows_of(area)[["value", "weight", "status", "coverage"]]
+    return History(rows.to_dict("index"))

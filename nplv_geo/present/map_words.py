@@ -1,0 +1,193 @@
+"""Everything that a picture of the map says, apart from the numbers inside its areas.
+
+A picture leaves the site, so it must tell by itself what it shows, for which period, where the
+figures and boundaries come from, and how many areas have no figure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel
+from nplv_geo.compare import REST_PREFIX
+from nplv_geo.present.legend import Legend, legend
+from nplv_geo.present.map_model import note
+from nplv_geo.present.page import Page
+from nplv_geo.present.source import source
+from nplv_geo.present.stacked import reason_words, with_unit
+from nplv_geo.present.stacking import Stacking
+from nplv_geo.present.stacking_panel import stack_body
+from nplv_geo.present.value import known, reference, row_of
+from nplv_geo.present.view import REST
+
+
+@dataclass(frozen=True, slots=True)
+class MapWords:
+    """The texts of one picture.
+
+    Attributes
+    ----------
+    scheme
+        What the classes are; empty where they are plain numbers.
+    missing
+        How many areas have no figure, and why.
+    badge
+        That the boundaries are schematic; empty where they are not.
+    alt
+        All of it in one piece, for who can't see the picture.
+    """
+
+    title: str
+    subtitle: str
+    subject: str
+    legend: Legend
+    scheme: str
+    missing: str
+    figures: str
+    boundaries: str
+    remarks: tuple[str, ...]
+    badge: str
+    alt: str
+
+
+def map_words(page: Page) -> MapWords:
+    """Put a page into the words of a picture."""
+    t, sources, key = page.t, source(page), legend(page)
+    heading, subtitle, missing = picture_title(page), _subtitle(page), _missing(page)
+    scheme = _scheme(page)
+    day = t("export.measured", day=t.day(retrieved(page)))
+    figures = f"{t('export.source', figures=sources.figures)} {day}"
+    boundaries = t(
+        "export.places",
+        boundaries=sources.boundaries,
+        year=page.edition.boundary_year,
+        edition=_sentence(sources.edition),
+    )
+    classes = [t("export.alt_class", label=c.label, n=t.number(c.count)) for c in key.classes]
+    return MapWords(
+        title=heading,
+        subtitle=subtitle,
+        subject=page.layer.description.in_(page.view.language),
+        legend=key,
+        scheme=scheme,
+        missing=missing,
+        figures=figures,
+        boundaries=boundaries,
+        remarks=sources.remarks,
+        badge=t("schematic") if page.edition.is_schematic else "",
+        alt=t(
+            "export.alt",
+            title=heading,
+            subtitle=subtitle,
+            legend=f"{key.title} ({scheme})" if scheme else key.title,
+            classes="; ".join(classes) or t("legend_none"),
+            missing=missing,
+            figures=figures,
+            boundaries=boundaries,
+        ),
+    )
+
+
+def picture_title(page: Page) -> str:
+    """Layer, place and period: ``Koopwoningen, Heerlen-Noord, 2024``."""
+    t, scope = page.t, page.scope
+    are_the_20 = scope.is_country and scope.level is AreaLevel.FOCUSGEBIED
+    area = t("nederland_title") if are_the_20 else page.name(scope.place)
+    layer = page.layer.label.in_(page.view.language)
+    if page.stacking:
+        return t("export.title_timeless", layer=layer, area=area)
+    period = page.view.period
+    if page.origin()["provisional"]:
+        period = f"{period} ({t('provisional')})"
+    return t("export.title", layer=layer, area=area, period=period)
+
+
+def _scheme(page: Page) -> str:
+    """How the classes were made, and what they turn around."""
+    t, classes = page.t, page.classes
+    if page.stacking or not classes.k:
+        return ""
+    turn = page.name(page.view.compare)
+    if classes.reference is not None:
+        turn = f"{turn} ({t.value(classes.reference, page.layer)})"
+    return t(f"schemes.{classes.scheme}", reference=turn)
+
+
+def retrieved(page: Page) -> str:
+    """Day on which the figures were fetched; the newest where there are several."""
+    if not page.stacking:
+        return str(page.origin()["retrieved"])
+    chosen = [i for i in page.stacking.chosen.values() if i is not None and i.period is not None]
+    days = [page.edition.origin(i.layer.id, i.period or "")["retrieved"] for i in chosen]
+    return max((str(day) for day in days), default=str(page.edition.manifest["built"]))
+
+
+def _subtitle(page: Page) -> str:
+    """Value of the area beside those that it is compared with, with what that means."""
+    t, area = page.t, page.view.area
+    if page.stacking:
+        return _stacked_subtitle(page, page.stacking)
+    row = row_of(page.values, area)
+    value = known(row["value"])
+    if value is None:
+        why = note(page, row["status"], row["reason"])
+        own = t("export.note", value=t("no_value"), note=why) if why else t("no_value")
+    else:
+        own = with_unit(page, value, page.layer)
+    others = (_held_against(page, other) for other in page.view.compared if other != area)
+    parts = [part for part in others if part]
+    told = [t("export.own", area=page.name(area), value=own)]
+    return ", ".join([*told, t.enumerated(parts)] if parts else told)
+
+
+def _held_against(page: Page, other: str) -> str:
+    """One of the areas that the reader compares with; empty when it has no value."""
+    gemeente = page.gemeente or NEDERLAND
+    which = f"{REST_PREFIX}{gemeente}" if other == REST else other
+    found = reference(page.edition, page.layer, page.values, page.view.area, which)
+    if found.value is None:
+        return ""
+    # Amounts of small and large areas are no better or worse than one another.
+    is_judged = found.standing and page.layer.aggregate.rule != "sum"
+    word = found.standing if is_judged else "none"
+    value = page.t.value(found.value, page.layer)
+    name = page.name(other)
+    if other in (REST, NPLV):
+        name = f"{name[0].lower()}{name[1:]}"
+    return page.t(f"export.than_{word}", name=name, value=value)
+
+
+def _stacked_subtitle(page: Page, stacking: Stacking) -> str:
+    body = stack_body(page, stacking)
+    told = f"{body.value} {body.unit}"
+    return page.t("export.own", area=page.name(page.view.area), value=told)
+
+
+def _missing(page: Page) -> str:
+    t, level = page.t, page.t(f"levels_plural.{page.scope.level}")
+    n, of = t.number(page.classes.missing), t.number(len(page.scope.codes))
+    counted = _reasons(page).most_common()
+    if not counted:
+        return t("export.missing", n=n, of=of, level=level)
+    parts = [t("export.missing_part", n=t.number(times), why=why) for why, times in counted]
+    why = "; ".join(parts) if len(parts) > 1 else counted[0][0]
+    return t("export.missing_why", n=n, of=of, level=level, why=why)
+
+
+def _reasons(page: Page) -> Counter[str]:
+    """Why areas have no figure, in words, and how often."""
+    if page.stacking:
+        frame = page.stacking.stack.frame.reindex(list(page.scope.codes))
+        without = frame[frame["count"].isna()]
+        pairs = zip(without["reason"], without["known"], strict=True)
+        words = [reason_words(page, page.stacking, reason, known) for reason, known in pairs]
+    else:
+        rows = page.shown[page.shown["value"].isna()]
+        pairs = zip(rows["status"], rows["reason"], strict=True)
+        words = [note(page, status, reason) for status, reason in pairs]
+    return Counter(word for word in words if word)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}"

@@ -1,0 +1,193 @@
+"""Peers on the page: who is most alike, how they stand, and whether a change is everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+
+from nplv_geo.areas import NEDERLAND, AreaLevel, level_of
+from nplv_geo.catalog import Layer
+from nplv_geo.peers import Peer
+from nplv_geo.present.history import History
+from nplv_geo.present.likeness import Likeness, likeness
+from nplv_geo.present.page import Page
+from nplv_geo.present.phrases import spoken
+from nplv_geo.present.value import known
+from nplv_geo.trend import START, Change, change
+
+# How far two areas taken at random lie apart, as the distance counts: root two.
+USUAL_DISTANCE = 1.4
+# The middle of fewer changes hangs on one of them.
+ENOUGH_PEERS = 3
+_NAMED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PeerRow:
+    """One area that is like the area of the page.
+
+    Attributes
+    ----------
+    differs
+        On what the two differ most, in words.
+    change
+        Since the start of the programme, over the same years as the area's own change.
+    """
+
+    id: str
+    name: str
+    where: str
+    href: str
+    distance: str
+    differs: str
+    value: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class Everywhere:
+    """Whether a change is the area's own or happened elsewhere too.
+
+    Attributes
+    ----------
+    own, peers, country
+        Changes in the layer's unit; of the peers the middle one.
+    verdict
+        ``same``, ``more``, ``less``, ``opposite`` or ``unclear``; ``none`` when it can't be told.
+    """
+
+    own: float | None
+    peers: float | None
+    country: float | None
+    verdict: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeersModel:
+    """Everything about peers; without rows ``intro`` says why there are none."""
+
+    title: str
+    intro: str
+    notes: tuple[str, ...]
+    rows: tuple[PeerRow, ...]
+    everywhere: Everywhere | None
+
+
+def peers(page: Page) -> PeersModel:
+    """Peers of the area of the page, with the page's layer."""
+    t, found = page.t, likeness(page.edition, page.catalog, page.view.area)
+    if found.reason:
+        return PeersModel(t("peers.title"), t(f"peers.none_{found.reason}"), (), (), None)
+    kind = "buurt" if level_of(page.view.area) is AreaLevel.BUURT else "focus"
+    own = _change(page, page.view.area)
+    changes = {peer.area: _same_years(own, _change(page, peer.area)) for peer in found.peers}
+    return PeersModel(
+        title=t("peers.title"),
+        intro=t(f"peers.intro_{kind}", area=page.name(page.view.area), n=len(found.peers)),
+        notes=_notes(page, found),
+        rows=tuple(_row(page, peer, changes[peer.area]) for peer in found.peers),
+        everywhere=_everywhere(page, own, [c.change for c in changes.values() if c]),
+    )
+
+
+def _notes(page: Page, found: Likeness) -> tuple[str, ...]:
+    t, profile = page.t, page.catalog.peer_profile
+    usual = t.number(USUAL_DISTANCE, 1)
+    names = [spoken(page.catalog.layer(layer), t) for layer in found.variables]
+    notes = [profile.why.in_(page.view.language)] if profile else []
+    notes += [t("peers.variables", list=t.enumerated(names)), t("peers.distance_note", usual=usual)]
+    if page.layer.id in found.variables:
+        notes.append(t("peers.circular", layer=spoken(page.layer, t)))
+    return tuple(notes)
+
+
+def _row(page: Page, peer: Peer, changed: Change | None) -> PeerRow:
+    t, edition = page.t, page.edition
+    gemeente = edition.gemeente_code_of(peer.area)
+    value = edition.rows_of(peer.area)["value"].get((page.layer.id, page.view.period))
+    return PeerRow(
+        id=peer.area,
+        name=page.name(peer.area),
+        where=page.name(gemeente) if gemeente else "",
+        href=page.view.query(gebied=peer.area),
+        distance=t.number(peer.distance, 2),
+        differs=_differs(page, peer),
+        value=t.value(known(value), page.layer),
+        change=t("peers.no_change") if changed is None else _amount(page, changed.change),
+    )
+
+
+def _differs(page: Page, peer: Peer) -> str:
+    """Name the variables that the two areas differ on most, and to which side."""
+    largest = sorted(peer.differences.items(), key=lambda pair: (-abs(pair[1]), pair[0]))[:_NAMED]
+    return page.t.enumerated(
+        [
+            page.t(
+                "peers.differs",
+                variable=spoken(page.catalog.layer(layer), page.t),
+                word=page.t("standing_higher" if gap > 0 else "standing_lower"),
+            )
+            for layer, gap in largest
+        ]
+    )
+
+
+def _change(page: Page, area: str) -> Change | None:
+    """Change of an area; only the layer's own rows are looked up, in a long table."""
+    rows = page.edition.rows_of(area)
+    own = rows[rows.index.get_level_values("layer") == page.layer.id]
+    cells = History(own.to_dict("index"))
+    return change(cells.points(page.edition, page.layer), page.layer)
+
+
+def _same_years(own: Change | None, other: Change | None) -> Change | None:
+    """The other change, if it is over the same years as the own one."""
+    if own is None or other is None:
+        return None
+    return other if (own.first, own.last) == (other.first, other.last) else None
+
+
+def _everywhere(page: Page, own: Change | None, others: list[float]) -> Everywhere:
+    """Hold the change of the area against the middle one of its peers and the country's."""
+    t, layer = page.t, page.layer
+    if layer.aggregate.rule == "sum":
+        return Everywhere(None, None, None, "none", (t("peers.everywhere_sum"),))
+    if own is None or len(others) < ENOUGH_PEERS:
+        return Everywhere(None, None, None, "none", (t("peers.everywhere_none", since=START),))
+    middle = median(others)
+    country = _same_years(own, _change(page, NEDERLAND))
+    verdict = judged(own, middle, layer)
+    numbers = t(
+        "peers.everywhere",
+        layer=spoken(layer, t),
+        area=page.name(page.view.area),
+        first=own.first,
+        last=f"{own.last} ({t('provisional')})" if own.provisional else own.last,
+        own=_amount(page, own.change),
+        peers=_amount(page, middle),
+        country=_amount(page, country.change) if country else t("no_value"),
+    )
+    sentences = (numbers, t(f"peers.verdict_{verdict}"), t("peers.no_cause"))
+    return Everywhere(own.change, middle, country.change if country else None, verdict, sentences)
+
+
+def judged(own: Change, peers: float, layer: Layer) -> str:
+    """Tell in a word how a change relates to the middle one of the peers.
+
+    Of the peers no uncertainty is known together; a difference inside that of the own change,
+    or inside two units of the last decimal, is no difference.
+    """
+    unit = float(10**-layer.decimals)
+    if not own.is_clear:
+        return "unclear"
+    if abs(own.change - peers) <= max(own.margin or 0.0, 2 * unit):
+        return "same"
+    if own.change * peers < 0 and abs(peers) > unit:
+        return "opposite"
+    return "more" if abs(own.change) > abs(peers) else "less"
+
+
+def _amount(page: Page, value: float) -> str:
+    number = page.t.difference(value, page.layer)
+    return f"{number} {page.t('points')}" if page.layer.unit == "%" else number

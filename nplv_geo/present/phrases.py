@@ -1,0 +1,43 @@
+"""Pieces of sentences: text with numbers that point at the row they come from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nplv_geo.catalog import Layer
+from nplv_geo.present.texts import Texts
+
+# Control characters can't occur in names or texts, so they can mark what is a link.
+_START, _MIDDLE, _END = "\x02", "\x1f", "\x03"
+_LINK = re.compile(f"{_START}([^{_MIDDLE}]*){_MIDDLE}([^{_END}]*){_END}")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a sentence; with ``layer`` it is a number that links to the layer's row."""
+
+    text: str
+    layer: str | None = None
+
+
+def linked(number: str, layer_id: str) -> str:
+    """Mark a number as a link to the row of a layer."""
+    return f"{_START}{layer_id}{_MIDDLE}{number}{_END}"
+
+
+def runs(marked: str) -> tuple[Run, ...]:
+    """Split a sentence with marked numbers into its pieces."""
+    found: list[Run] = []
+    at = 0
+    for match in _LINK.finditer(marked):
+        found += [Run(marked[at : match.start()]), Run(match[2], match[1])]
+        at = match.end()
+    return tuple(run for run in (*found, Run(marked[at:])) if run.text)
+
+
+def spoken(layer: Layer, t: Texts) -> str:
+    """Label of a layer inside a sentence: a small first letter, unless it is an abbreviation."""
+    label = layer.label.in_(t.language)
+    is_abbreviation = len(label) > 1 and not label[1].islower()
+    return label if is_abbreviation else label[0].lower() + label[1:]

@@ -1,0 +1,155 @@
+"""The ring on the page: the area, the buurten around it and the rest of its gemeente."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from nplv_geo.areas import RING_PREFIX, AreaLevel, level_of
+from nplv_geo.catalog import Layer
+from nplv_geo.compare import REST_PREFIX, Standing
+from nplv_geo.figures import Status
+from nplv_geo.present.page import Page
+from nplv_geo.present.profile import newest_period, row_in
+from nplv_geo.present.value import Rows, known, reference
+from nplv_geo.present.view import REST
+
+
+@dataclass(frozen=True, slots=True)
+class RingCell:
+    """Value of one of the three, and how the area relates to it.
+
+    Attributes
+    ----------
+    note
+        Why there is no value.
+    difference, standing
+        Of the area against this one; empty for the area itself.
+    """
+
+    value: str
+    note: str
+    difference: str = ""
+    standing: Standing | None = None
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RingRow:
+    """One layer for the area, its ring and the rest of the gemeente."""
+
+    id: str
+    label: str
+    unit: str
+    period: str
+    href: str
+    area: RingCell
+    ring: RingCell
+    rest: RingCell
+
+
+@dataclass(frozen=True, slots=True)
+class RingModel:
+    """The three side by side; without rows ``intro`` says why there is no ring.
+
+    Attributes
+    ----------
+    buurten
+        Codes of the buurten of the ring.
+    columns
+        Headings: the area, the ring, the rest of the gemeente.
+    """
+
+    title: str
+    intro: str
+    notes: tuple[str, ...]
+    buurten: tuple[str, ...]
+    columns: tuple[str, str, str]
+    rows: tuple[RingRow, ...]
+
+
+def ring(page: Page) -> RingModel:
+    """Area, ring and rest for each visible layer that the ring has a value for."""
+    t, area, edition = page.t, page.view.area, page.edition
+    buurten = edition.ring(area)
+    if not buurten:
+        return RingModel(t("ring.title"), t(f"ring.none_{_reason(page)}"), (), (), ("", "", ""), ())
+    people = float(edition.area(f"{RING_PREFIX}{area}")["inhabitants"])
+    rows, unknown = _rows(page)
+    notes = [
+        t("ring.what", n=t.number(len(buurten)), inhabitants=t.number(people)),
+        t("ring.no_cause"),
+    ]
+    if unknown:
+        notes.append(t("ring.unknown", n=unknown))
+    return RingModel(
+        title=t("ring.title"),
+        intro=t("ring.intro", area=page.name(area)),
+        notes=tuple(notes),
+        buurten=buurten,
+        columns=(page.name(area), t("ring.column"), page.name(REST)),
+        rows=rows,
+    )
+
+
+def _reason(page: Page) -> str:
+    if level_of(page.view.area) is not AreaLevel.FOCUSGEBIED:
+        return "level"
+    return "schematic" if page.edition.is_schematic else "incomplete"
+
+
+def _rows(page: Page) -> tuple[tuple[RingRow, ...], int]:
+    """Rows in the order of the menu, and the number of layers without a value for the ring."""
+    layers = (la for theme in page.catalog.themes for la in page.catalog.of_theme(theme.id))
+    made = [_row(page, layer) for layer in layers if page.edition.has(layer.id)]
+    rows = tuple(row for row in made if row is not None)
+    return rows, len(made) - len(rows)
+
+
+def _row(page: Page, layer: Layer) -> RingRow | None:
+    """One layer in its newest period; None when the ring has no value."""
+    edition, area, t = page.edition, page.view.area, page.t
+    period = newest_period(edition, layer)
+    rows = partial(row_in, edition, layer.id, period)
+    around = f"{RING_PREFIX}{area}"
+    if known(rows(around)["value"]) is None:
+        return None
+    own = known(rows(area)["value"])
+    unit = t.unit(layer)
+    label = layer.label.in_(page.view.language)
+    provisional = edition.origin(layer.id, period)["provisional"]
+    return RingRow(
+        id=layer.id,
+        label=label,
+        unit="" if layer.unit == "%" or unit.lower() in label.lower() else unit,
+        period=f"{period} ({t('provisional')})" if provisional else period,
+        href=page.view.query(laag=layer.id, toon="kaart"),
+        area=RingCell(t.value(own, layer), _why(page, layer, rows, area)),
+        ring=_cell(page, layer, rows, around),
+        rest=_cell(page, layer, rows, f"{REST_PREFIX}{page.gemeente}"),
+    )
+
+
+def _cell(page: Page, layer: Layer, rows: Rows, other: str) -> RingCell:
+    """Another area with what the own area has more or less than it."""
+    t = page.t
+    found = reference(page.edition, layer, rows, page.view.area, other)
+    is_told = found.difference is not None and layer.aggregate.rule != "sum"
+    return RingCell(
+        value=t.value(found.value, layer),
+        note=_why(page, layer, rows, other) if found.value is None else "",
+        difference=t.difference(found.difference or 0.0, layer) if is_told else "",
+        standing=found.standing if is_told else None,
+        word=t(f"standing_{found.standing}") if is_told else "",
+    )
+
+
+def _why(page: Page, layer: Layer, rows: Rows, area: str) -> str:
+    """Why there is no value, nothing when there is one."""
+    t = page.t
+    if area.startswith(REST_PREFIX):
+        return t("ring.rest_unknown" if layer.is_additive else "ring.rest_not_additive")
+    row = rows(area)
+    if row["status"] == Status.OK.value:
+        return ""
+    return t(f"reasons.{row['reason']}") if row["reason"] else t(f"statuses.{row['status']}")

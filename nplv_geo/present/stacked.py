@@ -1,0 +1,127 @@
+"""What map, table, heading and source say of the stacking, where layers say other things.
+
+``present.stacking`` works it out; this puts it in the words of one page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from nplv_geo.catalog import Layer
+from nplv_geo.classify import NO_CLASS
+from nplv_geo.present.page import Page
+from nplv_geo.present.stacking import Indicator, Stacking
+from nplv_geo.stacking import MIN_KNOWN, NO_INHABITANTS, NORM_INHABITANTS, OneStack
+
+Place = Literal["worst", "other", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Place of one buurt in one domain, and the word for it."""
+
+    place: Place
+    label: str
+
+
+def stacked_entries(page: Page, stacking: Stacking, classes: Sequence[int]) -> dict[str, list[Any]]:
+    """Class, count in words, and the domains behind it or the reason, for each buurt on a map."""
+    frame = stacking.stack.frame.reindex(list(page.scope.codes))
+    labels = [label.lower() for label in domain_labels(page, stacking)]
+    flags = frame[list(stacking.stack.domains)].fillna(value=False).to_numpy(dtype=bool)
+
+    # A country has some twenty different answers for its thousands of buurten.
+    @cache
+    def words(number: int, known: int, reason: str, worst: tuple[bool, ...]) -> tuple[str, str]:
+        if number == NO_CLASS:
+            return page.t("no_value"), reason_words(page, stacking, reason, known)
+        names = [label for label, is_in in zip(labels, worst, strict=True) if is_in]
+        note = page.t("stacking.worst_in", list=", ".join(names)) if names else ""
+        return page.t("stacking.value", count=number, known=known), note
+
+    rows = zip(frame.index, classes, frame["known"], frame["reason"], flags.tolist(), strict=True)
+    return {
+        str(code): [number, *words(number, known, reason, tuple(worst))]
+        for code, number, known, reason, worst in rows
+    }
+
+
+def domain_labels(page: Page, stacking: Stacking) -> list[str]:
+    """Names of the domains in the reader's language."""
+    return [domain.label.in_(page.view.language) for domain in stacking.domains]
+
+
+def reason_words(page: Page, stacking: Stacking, reason: str, known: int) -> str:
+    """Say why a buurt has no count."""
+    if not reason:
+        return ""
+    if reason == NO_INHABITANTS:
+        return page.t("stacking.no_inhabitants")
+    return page.t("stacking.too_few_domains", known=known, n=len(stacking.domains))
+
+
+def cells(page: Page, own: OneStack) -> tuple[Cell, ...]:
+    """Place of a buurt in each domain, in the order of the domains."""
+    return tuple(_cell(page, is_worst=place) for place in own.places)
+
+
+def _cell(page: Page, *, is_worst: bool | None) -> Cell:
+    place: Place = "unknown" if is_worst is None else "worst" if is_worst else "other"
+    return Cell(place, page.t(f"stacking.cell_{place}"))
+
+
+def short_count(page: Page, own: OneStack) -> str:
+    """Count of a buurt as ``2 van 3``, or in a few words why there is none."""
+    if own.count is None:
+        is_empty = own.reason == NO_INHABITANTS
+        return page.t("stacking.no_inhabitants" if is_empty else "stacking.legend_missing")
+    return page.t("stacking.value_short", count=own.count, known=own.known)
+
+
+def with_unit(page: Page, value: float, layer: Layer) -> str:
+    """A value with its unit in words, unless the layer's name already says it."""
+    written, unit = page.t.value(value, layer), page.t.unit(layer)
+    is_said = layer.unit == "%" or unit in layer.label.in_(page.view.language).lower()
+    return written if is_said else f"{written} {unit}"
+
+
+def period_words(page: Page, indicator: Indicator) -> str:
+    """Period of an indicator, with the word that it is provisional."""
+    period = indicator.period or ""
+    is_provisional = page.edition.origin(indicator.layer.id, period)["provisional"]
+    return f"{period} ({page.t('provisional')})" if is_provisional else period
+
+
+def stacked_source(page: Page, stacking: Stacking) -> str:
+    """Publisher, table and period of each indicator that speaks for a domain."""
+    parts = []
+    for domain in stacking.domains:
+        indicator = stacking.chosen[domain.id]
+        if indicator is None or indicator.period is None:
+            continue
+        origin = page.edition.origin(indicator.layer.id, indicator.period)
+        parts.append(
+            page.t(
+                "stacking.source_item",
+                domain=domain.label.in_(page.view.language),
+                publisher=origin["publisher"],
+                table=origin["table"],
+                period=period_words(page, indicator),
+            )
+        )
+    return " · ".join(parts)
+
+
+def stacked_remarks(page: Page, stacking: Stacking) -> list[str]:
+    """How the counting was done, and what it does not say."""
+    t = page.t
+    norm = t(
+        f"stacking.norm_{stacking.scope_word}",
+        n=NORM_INHABITANTS,
+        buurten=t.number(len(stacking.inhabitants)),
+    )
+    rules = [norm, t("stacking.minimum", n=MIN_KNOWN), t("stacking.causes")]
+    return [*rules, t("schematic_long")] if page.edition.is_schematic else rules

@@ -1,0 +1,239 @@
+"""The stacking of an edition: which indicator speaks for a domain, and what follows for buurten.
+
+What an edition has doesn't change, so it is worked out once and kept for as long as the edition is
+open; so are the stacks, for the few combinations of indicators that readers choose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+import pandas as pd
+
+from nplv_geo.areas import NEDERLAND, AreaLevel
+from nplv_geo.catalog import STACKING, Aggregate, Catalog, Classes, Domain, Layer, Source, Text
+from nplv_geo.edition import Edition
+from nplv_geo.figures import Status
+from nplv_geo.present.texts import texts
+from nplv_geo.stacking import NORM_INHABITANTS, Stack, stack
+
+# Some figures are published for large buurten only: the worst fifth of those would be no worst
+# fifth of the Netherlands, so an indicator needs a figure for at least half of the norm.
+MIN_PUBLISHED = 0.5
+# An edition is national when its buurten hold nearly all inhabitants of the country.
+MIN_OF_COUNTRY = 0.9
+MAX_KEPT = 32
+
+Choices = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A layer that may speak for a domain.
+
+    Attributes
+    ----------
+    period
+        Newest one that enough buurten have a figure for; None when there is none.
+    published
+        Share of the buurten that set the norm which have a figure, in the best period.
+    """
+
+    layer: Layer
+    period: str | None
+    published: float
+
+
+@dataclass(frozen=True)
+class Stacking:
+    """Everything that a page about stacking shows.
+
+    Attributes
+    ----------
+    candidates
+        By domain all indicators that may speak for it, the preferred one first.
+    chosen
+        By domain the one that does; None when the edition has none.
+    is_national
+        False when the edition holds only some buurten of the country.
+    """
+
+    stack: Stack
+    domains: tuple[Domain, ...]
+    candidates: Mapping[str, tuple[Indicator, ...]]
+    chosen: Mapping[str, Indicator | None]
+    inhabitants: pd.Series
+    is_national: bool
+
+    @property
+    def highest(self) -> int:
+        """Number of domains that an indicator speaks for: no buurt can have more."""
+        return sum(indicator is not None for indicator in self.chosen.values())
+
+    @property
+    def scope_word(self) -> str:
+        """Ending of the texts that tell what the worst fifth is a fifth of."""
+        return "national" if self.is_national else "local"
+
+    @cached_property
+    def values(self) -> pd.DataFrame:
+        """Counts in the form of a layer's values."""
+        frame = self.stack.frame
+        known = frame["count"].notna()
+        status = known.map({True: Status.OK.value, False: Status.NO_DATA.value})
+        counts = frame["count"].astype("Float64").to_numpy(dtype=float, na_value=float("nan"))
+        return pd.DataFrame(
+            {"value": counts, "status": status, "reason": frame["reason"]}, index=frame.index
+        )
+
+
+@dataclass
+class _Kept:
+    """What is known of one edition under one catalogue."""
+
+    catalog: Catalog
+    candidates: Mapping[str, tuple[Indicator, ...]]
+    stackings: dict[Choices, Stacking] = field(default_factory=dict)
+
+
+_KEPT: WeakKeyDictionary[Edition, _Kept] = WeakKeyDictionary()
+
+
+def stacking_of(edition: Edition, catalog: Catalog, choices: Choices = ()) -> Stacking:
+    """Stacking with the chosen indicators, and the preferred ones for the other domains."""
+    kept = _kept(edition, catalog)
+    if choices not in kept.stackings:
+        if len(kept.stackings) >= MAX_KEPT:
+            kept.stackings.clear()
+        kept.stackings[choices] = _made(edition, catalog, kept.candidates, dict(choices))
+    return kept.stackings[choices]
+
+
+def parse_choices(asked: str, edition: Edition, catalog: Catalog) -> Choices:
+    """Read ``wonen:koopwoningen_pct,werk:ww_per_100``; what can't be had or is default falls out.
+
+    Returns
+    -------
+    tuple
+        Pairs of domain and layer in the order of the domains.
+    """
+    wanted = dict(part.split(":", 1) for part in asked.split(",") if ":" in part)
+    return _without_defaults(wanted, _kept(edition, catalog).candidates)
+
+
+def write_choices(choices: Choices) -> str:
+    """Write choices as they stand in a URL."""
+    return ",".join(f"{domain}:{layer}" for domain, layer in choices)
+
+
+def with_choice(choices: Choices, stacking: Stacking, domain: str, layer: str) -> Choices:
+    """Choices with another indicator for one domain; the default one is no choice."""
+    return _without_defaults(dict(choices) | {domain: layer}, stacking.candidates)
+
+
+def _without_defaults(
+    wanted: Mapping[str, str], candidates: Mapping[str, tuple[Indicator, ...]]
+) -> Choices:
+    others = {
+        domain: [indicator.layer.id for indicator in _usable(found)[1:]]
+        for domain, found in candidates.items()
+    }
+    return tuple((key, wanted[key]) for key, ids in others.items() if wanted.get(key) in ids)
+
+
+def stacking_layer(stacking: Stacking) -> Layer:
+    """The stack in the guise of a layer, for all that shows layers."""
+    words = {language: texts(language) for language in ("nl", "en")}
+    description = f"stacking.description_{stacking.scope_word}"
+    return Layer(
+        id=STACKING,
+        theme=STACKING,
+        label=Text(nl=words["nl"]("stacking.label"), en=words["en"]("stacking.label")),
+        description=Text(nl=words["nl"](description), en=words["en"](description)),
+        unit="domeinen",
+        decimals=0,
+        higher_is="worse",
+        source=Source(table="", topic=""),
+        aggregate=Aggregate(rule="none"),
+        classes=Classes(scheme="equal"),
+    )
+
+
+def _kept(edition: Edition, catalog: Catalog) -> _Kept:
+    kept = _KEPT.get(edition)
+    if kept is None or kept.catalog is not catalog:
+        inhabitants = _inhabitants(edition)
+        norm = inhabitants.index[inhabitants >= NORM_INHABITANTS]
+        candidates = {
+            domain.id: tuple(
+                _indicator(edition, catalog.layer(layer), norm) for layer in domain.indicators
+            )
+            for domain in catalog.domains
+        }
+        kept = _KEPT[edition] = _Kept(catalog, candidates)
+    return kept
+
+
+def _indicator(edition: Edition, layer: Layer, norm: pd.Index) -> Indicator:
+    best = 0.0
+    for period in reversed(edition.periods(layer.id)):
+        values = edition.values(layer.id, period)["value"].reindex(norm)
+        published = float(values.notna().mean()) if len(norm) else 0.0
+        if published >= MIN_PUBLISHED:
+            return Indicator(layer, period, published)
+        best = max(best, published)
+    return Indicator(layer, None, best)
+
+
+def _usable(candidates: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    return tuple(indicator for indicator in candidates if indicator.period is not None)
+
+
+def _made(
+    edition: Edition,
+    catalog: Catalog,
+    candidates: Mapping[str, tuple[Indicator, ...]],
+    wanted: Mapping[str, str],
+) -> Stacking:
+    chosen: dict[str, Indicator | None] = {}
+    for domain in catalog.domains:
+        usable = _usable(candidates[domain.id])
+        asked = (i for i in usable if i.layer.id == wanted.get(domain.id))
+        chosen[domain.id] = next(asked, next(iter(usable), None))
+    inhabitants = _inhabitants(edition)
+    return Stacking(
+        stack=stack(
+            {key: _values(edition, indicator, inhabitants) for key, indicator in chosen.items()},
+            {
+                domain.id: domain.worst_side(indicator.layer)
+                for domain in catalog.domains
+                if (indicator := chosen[domain.id])
+            },
+            inhabitants,
+        ),
+        domains=catalog.domains,
+        candidates=candidates,
+        chosen=chosen,
+        inhabitants=inhabitants,
+        is_national=_is_national(edition, inhabitants),
+    )
+
+
+def _values(edition: Edition, indicator: Indicator | None, inhabitants: pd.Series) -> pd.Series:
+    """Published values as they are shown, so that map and threshold never contradict."""
+    if indicator is None or indicator.period is None:
+        return pd.Series(float("nan"), index=inhabitants.index)
+    values = edition.values(indicator.layer.id, indicator.period)["value"]
+    return values.reindex(inhabitants.index).round(indicator.layer.decimals)
+
+
+def _inhabitants(edition: Edition) -> pd.Series:
+    return edition.areas["inhabitants"].reindex(edition.at(AreaLevel.BUURT))
+
+
+def _is_national(edition: Edition, inhabitants: pd.Series) -> bool:
+    country = edition.areas["inhabitants"].get(NEDERLAND)
+    return bool(country and inhabitants.sum() >= MIN_OF_COUNTRY * country)

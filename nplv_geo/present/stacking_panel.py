@@ -1,0 +1,252 @@
+"""The panel of the stacking: buurten by count, which ones have most, and the thresholds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from nplv_geo.areas import AreaLevel, level_of
+from nplv_geo.catalog import Domain
+from nplv_geo.present.menu import Choice
+from nplv_geo.present.page import Page
+from nplv_geo.present.palette import colours
+from nplv_geo.present.stacked import (
+    Cell,
+    cells,
+    period_words,
+    reason_words,
+    short_count,
+    with_unit,
+)
+from nplv_geo.present.stacking import Indicator, Stacking, with_choice, write_choices
+
+# From this many domains on we speak of a stacking.
+HIGH = 3
+MAX_LISTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Number of buurten with one count; ``share`` of the longest bar."""
+
+    label: str
+    n: str
+    share: float
+    colour: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DomainEntry:
+    """One domain: what speaks for it, where its worst fifth begins, and what else could.
+
+    Attributes
+    ----------
+    cell
+        Place of the buurt of the view; None for larger areas.
+    lines
+        What is known of the area in this domain.
+    remark
+        Why the worst side is the worst, or why there is no figure.
+    """
+
+    label: str
+    indicator: str
+    cell: Cell | None
+    lines: tuple[str, ...]
+    remark: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StackBody:
+    """Everything in the panel below the name of the area."""
+
+    value: str
+    unit: str
+    lines: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    most: tuple[Choice, ...]
+    most_note: str
+    areas: tuple[Choice, ...]
+    domains: tuple[DomainEntry, ...]
+
+
+def stack_body(page: Page, stacking: Stacking) -> StackBody:
+    """Make the panel of the view's area."""
+    t = page.t
+    is_buurt = level_of(page.view.area) is AreaLevel.BUURT
+    frame = stacking.stack.frame.reindex(list(page.scope.codes))
+    high = frame.index[(frame["count"] >= HIGH).fillna(value=False)]
+    most, most_note = ((), "") if is_buurt else _most(page, stacking, frame)
+    value = t.number(len(high))
+    unit = t("stacking.headline_areas", n=t.number(int(frame["count"].count())), high=HIGH)
+    if is_buurt:
+        own = stacking.stack.of(page.view.area)
+        value = t("no_value") if own.count is None else short_count(page, own)
+        unit = "" if own.count is None else t("stacking.headline_buurt")
+    return StackBody(
+        value=value,
+        unit=unit,
+        lines=_lines(page, stacking, frame, high, is_buurt=is_buurt),
+        bars=() if is_buurt else _bars(page, stacking, frame),
+        most=most,
+        most_note=most_note,
+        areas=_areas(page, stacking) if page.scope.is_country else (),
+        domains=tuple(_domain(page, stacking, domain, frame) for domain in stacking.domains),
+    )
+
+
+def _lines(
+    page: Page, stacking: Stacking, frame: pd.DataFrame, high: pd.Index, *, is_buurt: bool
+) -> tuple[str, ...]:
+    t = page.t
+    known = t("stacking.known_domains", known=stacking.highest, n=len(stacking.domains))
+    if is_buurt:
+        own = stacking.stack.of(page.view.area)
+        note = reason_words(page, stacking, own.reason, own.known)
+        return (*((f"{note[0].upper()}{note[1:]}.",) if note else ()), known)
+    with_result = frame.index[frame["count"].notna()]
+    people = stacking.inhabitants.reindex(with_result)
+    without = len(frame) - len(with_result)
+    lines = []
+    if len(high) and people.notna().all():
+        n = float(people.reindex(high).sum())
+        share = t.share(n / float(people.sum()))
+        lines.append(t("stacking.people", n=t.number(n), share=share))
+    if without:
+        lines.append(t("stacking.without_result", n=t.number(without)))
+    return (*lines, known)
+
+
+def _bars(page: Page, stacking: Stacking, frame: pd.DataFrame) -> tuple[Bar, ...]:
+    """One bar for each count, the largest first, and one for what is not known."""
+    shades = colours(page.classes, page.layer.higher_is)
+    numbers = frame["count"].value_counts()
+    rows: list[tuple[str, int, str | None]] = [
+        (page.t.number(count), int(numbers.get(count, 0)), shades[count])
+        for count in range(stacking.highest, -1, -1)
+    ]
+    missing = int(frame["count"].isna().sum())
+    rows.append((page.t("stacking.spread_unknown"), missing, None))
+    top = max(n for _, n, _ in rows) or 1
+    return tuple(Bar(label, page.t.number(n), n / top, colour) for label, n, colour in rows)
+
+
+def _most(page: Page, stacking: Stacking, frame: pd.DataFrame) -> tuple[tuple[Choice, ...], str]:
+    """The buurten with the most domains, the largest first, and what the list leaves out."""
+    t = page.t
+    found = frame[(frame["count"] > 0).fillna(value=False)].assign(
+        people=stacking.inhabitants.reindex(frame.index)
+    )
+    ordered = found.sort_values(["count", "people"], ascending=False, kind="stable")
+    listed = ordered[:MAX_LISTED]
+    notes = [t("stacking.no_ranking_most")] if len(listed) > 1 else []
+    if len(ordered) > len(listed):
+        more = int((ordered["count"] == listed["count"].iloc[-1]).sum())
+        more -= int((listed["count"] == listed["count"].iloc[-1]).sum())
+        notes += [t("stacking.most_more", n=t.number(more))] if more else []
+    choices = tuple(
+        Choice(
+            _placed(page, str(code)),
+            page.view.query(gebied=str(code)),
+            is_current=False,
+            note=short_count(page, stacking.stack.of(str(code))),
+        )
+        for code in listed.index
+    )
+    return choices, " ".join(notes)
+
+
+def _placed(page: Page, code: str) -> str:
+    """Name of a buurt; on the map of the country with the place it lies in."""
+    if not page.scope.is_country:
+        return page.name(code)
+    where = page.edition.focus_area_of(code) or page.edition.gemeente_code_of(code)
+    is_known = where is not None and where in page.edition.areas.index
+    return f"{page.name(code)}, {page.name(str(where))}" if is_known else page.name(code)
+
+
+def _areas(page: Page, stacking: Stacking) -> tuple[Choice, ...]:
+    """The focus areas by name, with how many of their buurten have a stacking."""
+    edition = page.edition
+    counts = stacking.stack.frame["count"]
+    choices = []
+    for area in sorted(map(str, edition.at(AreaLevel.FOCUSGEBIED)), key=page.name):
+        own = counts.reindex(edition.buurten_of(area)).dropna()
+        note = page.t("stacking.areas_note", n=int((own >= HIGH).sum()), of=len(own))
+        choices.append(
+            Choice(page.name(area), page.view.query(gebied=area), is_current=False, note=note)
+        )
+    return tuple(choices)
+
+
+def _domain(page: Page, stacking: Stacking, domain: Domain, frame: pd.DataFrame) -> DomainEntry:
+    t, language = page.t, page.view.language
+    label, indicator = domain.label.in_(language), stacking.chosen[domain.id]
+    is_buurt = level_of(page.view.area) is AreaLevel.BUURT
+    position = stacking.domains.index(domain)
+    cell = cells(page, stacking.stack.of(page.view.area))[position] if is_buurt else None
+    if indicator is None:
+        remark = " ".join([t("stacking.no_indicator"), *_sparse(page, stacking, domain)])
+        return DomainEntry(label, "", cell, (), remark, ())
+    why = domain.worst.get(indicator.layer.id)
+    return DomainEntry(
+        label=label,
+        indicator=f"{indicator.layer.label.in_(language)}, {period_words(page, indicator)}",
+        cell=cell,
+        lines=tuple(_domain_lines(page, stacking, domain, indicator, frame)),
+        remark=why.why.in_(language) if why else "",
+        choices=_choices(page, stacking, domain),
+    )
+
+
+def _domain_lines(
+    page: Page, stacking: Stacking, domain: Domain, indicator: Indicator, frame: pd.DataFrame
+) -> list[str]:
+    t, layer, threshold = page.t, indicator.layer, stacking.stack.thresholds[domain.id]
+    if threshold is None:
+        return [t("stacking.no_threshold")]
+    begins = with_unit(page, threshold.value, layer)
+    lines = [t(f"stacking.threshold_{threshold.side}", value=begins)]
+    if level_of(page.view.area) is AreaLevel.BUURT:
+        values = page.edition.values(layer.id, str(indicator.period))["value"]
+        own = values.get(page.view.area)
+        written = t("no_value") if pd.isna(own) else with_unit(page, float(own), layer)
+        return [t("stacking.own_value", value=written), *lines]
+    flags = frame[domain.id]
+    n, of = int(flags.sum()), int(flags.notna().sum())
+    return [*lines, t("stacking.in_worst", n=t.number(n), of=t.number(of))]
+
+
+def _sparse(page: Page, stacking: Stacking, domain: Domain) -> list[str]:
+    """Indicators that some buurten do have a figure for, but too few."""
+    return [
+        page.t(
+            "stacking.sparse",
+            label=indicator.layer.label.in_(page.view.language),
+            share=page.t.share(indicator.published),
+        )
+        + "."
+        for indicator in stacking.candidates[domain.id]
+        if indicator.period is None and indicator.published
+    ]
+
+
+def _choices(page: Page, stacking: Stacking, domain: Domain) -> tuple[Choice, ...]:
+    """Indicators to choose from, when there is more than one."""
+    usable = [i for i in stacking.candidates[domain.id] if i.period is not None]
+    if len(usable) == 1:
+        return ()
+    return tuple(
+        Choice(
+            indicator.layer.label.in_(page.view.language),
+            page.view.query(
+                domeinen=write_choices(
+                    with_choice(page.view.domains, stacking, domain.id, indicator.layer.id)
+                )
+            ),
+            indicator is stacking.chosen[domain.id],
+        )
+        for indicator in usable
+    )

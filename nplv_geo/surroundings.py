@@ -1,0 +1,71 @@
+"""The ring of a focus area: the buurten that touch it, in whatever gemeente they lie.
+
+A problem may move next door, so what happens around an area is told beside the area itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from nplv_geo.areas import RING_PREFIX, AreaLevel
+
+# Neighbours meet in the middle of a street or canal. Boundaries that were rebuilt from maps lie
+# up to about this far off, and a canal that CBS counts as water is about as wide.
+REACH_M = 60.0
+# A shorter common border is a corner, or an error of the boundaries.
+MIN_BORDER_M = 50.0
+# Share of an outline without a neighbour: the German border is 7 % of that of Heerlen-Noord.
+MAX_BARE = 0.1
+_EDGE_M = 30.0
+
+
+def rings(
+    shapes: gpd.GeoDataFrame,
+    focus: Mapping[str, tuple[str, ...]],
+    outlines: gpd.GeoDataFrame,
+    *,
+    whole_country: bool,
+) -> dict[str, tuple[str, ...]]:
+    """Buurten around each focus area, by ``ring:<slug>``.
+
+    Parameters
+    ----------
+    shapes
+        CBS areas by code, with ``level`` and ``geometry`` in metres.
+    focus
+        Buurten of each focus area.
+    outlines
+        Shape of each focus area, by slug.
+    whole_country
+        Whether ``shapes`` holds all gemeenten. If not, an area of which part of the outline
+        has no neighbour is left out: its ring would be told from half of it.
+
+    Notes
+    -----
+    The common border is measured as the part of a buurt's border within :data:`REACH_M` of the
+    area. That also holds twice the reach of a buurt that touches in one corner only, which is
+    taken off.
+    """
+    buurten = shapes.geometry[shapes["level"] == AreaLevel.BUURT.value]
+    found = {}
+    for area, outline in outlines.geometry.items():
+        zone = outline.buffer(REACH_M)
+        near = buurten.iloc[buurten.sindex.query(zone, predicate="intersects")]
+        near = near[~near.index.isin(focus[str(area)])]
+        border = near.boundary.intersection(zone).length - 2 * REACH_M
+        around = near[border >= MIN_BORDER_M]
+        if len(around) and (whole_country or bare_share(outline, near) <= MAX_BARE):
+            found[f"{RING_PREFIX}{area}"] = tuple(sorted(map(str, around.index)))
+    return found
+
+
+def bare_share(outline: shapely.Geometry, near: pd.Series) -> float:
+    """Share of an outline along which no buurt lies: country border, wide water, or unknown."""
+    covered = shapely.union_all(np.asarray(near.buffer(_EDGE_M)))
+    border = outline.boundary
+    return float(border.difference(covered).length / border.length)

@@ -1,0 +1,31 @@
+"""The menu of what to take along: a button in the header, and a sheet of links to files."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from nplv_geo.present.page import Page
+from nplv_geo.present.take_along import FileGroup, FileRow, TakeAlong
+from nplv_geo.web.components.attributes import aria
+from nplv_geo.web.components.head import sheet_button
+
+
+def take_button(page: Page) -> html.Button:
+    """Button in the header that opens the sheet."""
+    return sheet_button(page.t("take_along.label"), "take")
+
+
+def take_along(model: TakeAlong) -> list[Component]:
+    """Draw the sheet: a heading and a group for each kind of file."""
+    return [html.H2(model.label), *(_group(group) for group in model.groups)]
+
+
+def _group(group: FileGroup) -> html.Section:
+    rows = html.Dl([_row(row) for row in group.rows])
+    return html.Section([html.H3(group.title), html.P(group.note), rows])
+
+
+def _row(row: FileRow) -> html.Div:
+    links = [html.A(link.label, href=link.href, **aria(label=link.spoken)) for link in row.links]
+    return html.Div([html.Dt(row.label), html.Dd(links)])

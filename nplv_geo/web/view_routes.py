@@ -1,0 +1,44 @@
+"""Addresses of views: one for what is in sight at once, one for what is below."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Callable
+
+from flask import Flask, Response, request
+from plotly.utils import PlotlyJSONEncoder
+
+from nplv_geo.web.site import Server, Site
+from nplv_geo.web.views import Answer, below, view
+
+_LEVEL = 5  # of compression: higher costs more time than it saves
+
+
+def add_view_routes(flask: Flask, server: Server) -> None:
+    """Add ``/view`` and ``/view/below``, with the query of the page itself."""
+
+    @flask.get("/view")
+    def shown() -> Response:
+        return _answered(server, view)
+
+    @flask.get("/view/below")
+    def shown_below() -> Response:
+        return _answered(server, below)
+
+
+def _answered(server: Server, make: Callable[[Site, str], Answer]) -> Response:
+    """Answer in JSON; the browser asks again each time, and is told when nothing changed."""
+    answer = make(server.now(), request.query_string.decode("utf-8", "replace"))
+    content = json.dumps(answer, cls=PlotlyJSONEncoder, ensure_ascii=False).encode()
+    response = Response(mimetype="application/json")
+    response.set_etag(hashlib.sha256(content).hexdigest()[:16], weak=True)
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Vary"] = "Accept-Encoding"
+    if request.accept_encodings.best_match(["gzip"]) == "gzip":
+        content = gzip.compress(content, _LEVEL, mtime=0)
+        response.headers["Content-Encoding"] = "gzip"
+    response.set_data(content)
+    response.make_conditional(request)
+    return response

@@ -1,0 +1,98 @@
+"""The map of domains in the browser: colours, table, choosing another figure, and a telephone."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from nplv_geo.present.map_model import title
+from nplv_geo.present.table import table
+from tests.browser.pages import Map, Served, Visit
+from tests.browser.test_access import TELEPHONE, assert_no_sideways_scrolling, check
+
+HEERLEN = "?gebied=heerlen-noord&laag=stapeling"
+OTHER = f"{HEERLEN}&domeinen=wonen:koopwoningen_pct"
+WEGGEBEKKER = "BU09172000"
+
+
+def homes(page: Page) -> Page:
+    """The part of the panel about one domain."""
+    return page.locator("#panel .domains [data-domain='Wonen']")
+
+
+def test_map_and_table_show_the_same_counts(starter: Served, visit: Visit) -> None:
+    page = visit(starter, HEERLEN)
+    Map(page).wait_for(starter.drawn(HEERLEN))
+    expect(page.locator("h1")).to_have_text("Stapeling in Heerlen-Noord")
+    assert Map(page).shapes()[WEGGEBEKKER] == (3, "#602903")
+    row = page.locator(f"#table tr[data-code='{WEGGEBEKKER}'] td")
+    expect(row).to_have_text(["3 van 3", "onbekend", "onbekend", "ja", "onbekend", "ja", "ja"])
+    shown = [row.name for row in table(starter.model(HEERLEN)).rows]
+    expect(page.locator("#table tbody th")).to_have_text(shown)
+    expect(page.locator("#legend .classes .count")).to_have_text(["4", "16", "7", "5", "2"])
+    expect(page.locator("#heading .badge")).to_have_text(["schematische grenzen", "niet landelijk"])
+    check(page)
+
+
+def test_the_tooltip_names_the_domains(starter: Served, visit: Visit) -> None:
+    page = visit(starter, HEERLEN)
+    Map(page).wait_for(starter.drawn(HEERLEN))
+    page.mouse.move(*Map(page).point_in(WEGGEBEKKER))
+    tip = page.locator(".nplv-tip")
+    expect(tip.locator("dd")).to_have_text(["3 van 3 bekende domeinen"])
+    expect(tip.locator("p")).to_have_text("Slechtste vijfde: gezondheid, wonen, veiligheid")
+
+
+def test_another_figure_changes_address_and_colours_and_back_returns(
+    starter: Served, visit: Visit
+) -> None:
+    page = visit(starter, HEERLEN)
+    before, after = starter.drawn(HEERLEN), starter.drawn(OTHER)
+    assert before != after
+    Map(page).wait_for(before)
+    expect(homes(page)).to_contain_text("227 duizend euro of minder")
+    homes(page).locator("summary").click()
+    homes(page).get_by_role("link", name="Koopwoningen").click()
+    expect(homes(page)).to_contain_text("Koopwoningen, 2024")
+    assert page.url == starter.url + OTHER
+    Map(page).wait_for(after)
+    page.go_back()
+    expect(homes(page)).to_contain_text("WOZ-waarde, 2024")
+    assert page.url == starter.url + HEERLEN
+    Map(page).wait_for(before)
+
+
+def test_the_menu_leads_in_and_out(starter: Served, visit: Visit) -> None:
+    start = "?gebied=heerlen-noord&niveau=wijk"
+    page = visit(starter, start)
+    Map(page).wait_for(starter.drawn(start))
+    page.locator("#menu .stacking a").click()
+    expect(page.locator("h1")).to_have_text("Stapeling in Heerlen-Noord")
+    Map(page).wait_for(starter.drawn(HEERLEN))
+    expect(page.locator("#menu .groups h3")).to_have_text(["Achtergrond"])
+    page.locator("#menu .theme summary", has_text="Wonen").click()
+    page.locator("#menu .theme[open] a", has_text="WOZ-waarde").click()
+    layer = "?gebied=heerlen-noord&laag=woz_waarde"
+    expect(page.locator("h1")).to_have_text(title(starter.model(layer)))
+    Map(page).wait_for(starter.drawn(layer))
+
+
+def test_a_buurt_of_the_list_opens_with_its_values(starter: Served, visit: Visit) -> None:
+    page = visit(starter, HEERLEN)
+    page.locator("#panel .links a", has_text="Weggebekker").click()
+    expect(page.locator("#panel h2")).to_have_text("Weggebekker")
+    health = page.locator("#panel .domains [data-domain='Gezondheid']")
+    expect(health.locator(".place")).to_have_text("ja")
+    expect(health).to_contain_text("Deze buurt: 53,3")
+    expect(health).to_contain_text("Slechtste vijfde: 58,7")
+
+
+def test_on_a_telephone(starter: Served, visit: Visit) -> None:
+    page = visit(starter, HEERLEN, size=TELEPHONE)
+    Map(page).wait_for(starter.drawn(HEERLEN))
+    assert_no_sideways_scrolling(page)
+    page.locator("button[data-sheet='panel']").click()
+    homes(page).locator("summary").click()
+    homes(page).get_by_role("link", name="Koopwoningen").click()
+    Map(page).wait_for(starter.drawn(OTHER))
+    assert_no_sideways_scrolling(page)
+    check(page)

@@ -1,0 +1,382 @@
+"""Profiles of the 20 areas against the same figures worked out a second time.
+
+``tests/independent.py`` works them out with plain pandas from the published tables; nothing of
+``nplv_geo`` computes anything there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nplv_geo.catalog import Catalog
+from nplv_geo.edition import Edition
+from nplv_geo.focus_areas import FocusArea
+from nplv_geo.present.profile import profile
+from nplv_geo.present.profile_text import as_json
+from nplv_geo.settings import PROJECT, Settings
+from tests import independent
+from tests.commands import tiny
+from tests.independent import Book
+
+Json = dict[str, Any]
+Profiles = dict[str, Json]
+
+HEERLEN, AMSTERDAM = "heerlen-noord", "amsterdam-nieuw-west"
+REST = "rest:"
+
+
+@pytest.fixture(scope="module")
+def areas(focus_areas: tuple[FocusArea, ...]) -> dict[str, FocusArea]:
+    return {area.id: area for area in focus_areas}
+
+
+def _profiles(
+    edition: Edition, catalog: Catalog, areas: Mapping[str, FocusArea], book: Book
+) -> Profiles:
+    """Give what ``profile --format json`` prints for each of the 20 areas."""
+    return {area: as_json(profile(edition, catalog, areas, area)) for area in book.areas}
+
+
+@pytest.fixture(scope="module")
+def starter_book() -> Book:
+    return independent.starter(PROJECT)
+
+
+@pytest.fixture(scope="module")
+def national_book(real_data: Path) -> Book:
+    return independent.national(PROJECT, real_data)
+
+
+@pytest.fixture(scope="module")
+def starter_case(
+    starter_edition: Edition, catalog: Catalog, areas: dict[str, FocusArea], starter_book: Book
+) -> tuple[Book, Profiles]:
+    return starter_book, _profiles(starter_edition, catalog, areas, starter_book)
+
+
+@pytest.fixture(scope="module")
+def national_case(
+    national_edition: Edition, catalog: Catalog, areas: dict[str, FocusArea], national_book: Book
+) -> tuple[Book, Profiles]:
+    return national_book, _profiles(national_edition, catalog, areas, national_book)
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        "starter",
+        pytest.param("national", marks=[pytest.mark.real_data, pytest.mark.slow]),
+    ],
+)
+def case(request: pytest.FixtureRequest) -> tuple[Book, Profiles]:
+    """One edition: the second calculation, and what the project says."""
+    found: tuple[Book, Profiles] = request.getfixturevalue(f"{request.param}_case")
+    return found
+
+
+class Compared:
+    """Collects every difference, so that a failure tells all of them at once."""
+
+    def __init__(self) -> None:
+        self.wrong: list[str] = []
+        self.right = 0
+
+    def number(self, found: float | None, expected: float | None, digits: int, what: str) -> None:
+        """A JSON number is rounded to ``digits``; beyond that nothing may differ."""
+        if found is None or expected is None:
+            self.same(found, expected, what)
+        else:
+            self._count(abs(found - expected) <= 0.5 * 10**-digits + 1e-9, what, found, expected)
+
+    def same(self, found: object, expected: object, what: str) -> None:
+        self._count(found == expected, what, found, expected)
+
+    def _count(self, is_right: object, what: str, found: object, expected: object) -> None:
+        if is_right:
+            self.right += 1
+        else:
+            self.wrong.append(f"{what}: {found}, expected {expected}")
+
+
+Check = Callable[[Compared, Book, str, Json], None]
+
+
+def _check(case: tuple[Book, Profiles], check: Check) -> int:
+    """Hold every layer of every area against the second calculation; count what was held."""
+    book, profiles = case
+    compared = Compared()
+    for area, found in profiles.items():
+        for layer in found["layers"]:
+            check(compared, book, area, layer)
+    assert not compared.wrong, "\n".join(compared.wrong[:20])
+    return compared.right
+
+
+def _id(layer: Json) -> str:
+    return str(layer["layer"]["id"])
+
+
+def _digits(book: Book, layer: Json) -> int:
+    return book.layers[_id(layer)].decimals + 1
+
+
+# --- what is in a profile -------------------------------------------------------------------------
+
+
+def test_every_layer_with_figures_is_in_each_of_the_20_profiles(
+    case: tuple[Book, Profiles],
+) -> None:
+    book, profiles = case
+    assert len(profiles) == 20
+    assert len(book.shown) in (21, 22)
+    for area, found in profiles.items():
+        assert [_id(layer) for layer in found["layers"]] == book.shown, area
+        assert found["gemeente"] == book.gemeente(area)
+        assert found["inhabitants"] == book.of("inwoners", "2024", area).value
+
+
+def test_the_starter_edition_has_21_layers_and_hides_weights(
+    starter_case: tuple[Book, Profiles],
+) -> None:
+    book, _ = starter_case
+    assert len(book.shown) == 21
+    assert {"hbo_wo_pct", "laagste_40_inkomens_pct"} < set(book.shown)
+    assert "inwoners_15plus" not in book.shown
+
+
+# --- each number ----------------------------------------------------------------------------------
+
+
+def test_values_coverage_and_bounds_are_those_of_the_published_figures(
+    case: tuple[Book, Profiles],
+) -> None:
+    def check(compared: Compared, book: Book, area: str, layer: Json) -> None:
+        name, digits = f"{area} {_id(layer)}", _digits(book, layer)
+        compared.same(layer["period"], book.newest(_id(layer)), f"{name} period")
+        expected = book.of(_id(layer), layer["period"], area)
+        compared.number(layer["value"], expected.value, digits, name)
+        compared.number(layer["coverage"], expected.coverage, 3, f"{name} coverage")
+        compared.same(layer["status"] == "ok", expected.value is not None, f"{name} status")
+        bounds = expected.bounds if expected.value is not None else None
+        for end, of in zip(layer["bounds"] or (None, None), bounds or (None, None), strict=True):
+            compared.number(end, of, digits, f"{name} bounds")
+
+    assert _check(case, check) == 20 * len(case[0].shown) * 6
+
+
+def test_references_and_differences_are_those_of_the_published_figures(
+    case: tuple[Book, Profiles],
+) -> None:
+    def check(compared: Compared, book: Book, area: str, layer: Json) -> None:
+        layer_id, digits, gemeente = _id(layer), _digits(book, layer), book.gemeente(area)
+        own = book.of(layer_id, layer["period"], area)
+        rest = [f"{REST}{gemeente}"] if book.layers[layer_id].is_divisible else []
+        asked = [gemeente, *rest, independent.COUNTRY, independent.TOGETHER]
+        compared.same([ref["id"] for ref in layer["references"]], asked, f"{area} {layer_id}")
+        for ref in layer["references"]:
+            name = f"{area} {layer_id} against {ref['id']}"
+            other = (
+                book.rest(layer_id, layer["period"], area)
+                if ref["id"].startswith(REST)
+                else book.of(layer_id, layer["period"], ref["id"])
+            )
+            both = own.value is not None and other.value is not None
+            difference = (own.value or 0.0) - (other.value or 0.0) if both else None
+            compared.number(ref["value"], other.value, digits, name)
+            compared.number(ref["difference"], difference, digits, f"{name} difference")
+            compared.same(ref["standing"], book.standing(layer_id, own, other), f"{name} standing")
+
+    assert _check(case, check) > 20 * len(case[0].shown) * 10
+
+
+def test_ranks_are_those_of_the_published_figures(case: tuple[Book, Profiles]) -> None:
+    def check(compared: Compared, book: Book, area: str, layer: Json) -> None:
+        rank = layer["rank"]
+        found = (rank["position"], rank["of"]) if rank else None
+        compared.same(found, book.rank(_id(layer), area), f"{area} {_id(layer)}")
+
+    assert _check(case, check) == 20 * len(case[0].shown)
+
+
+def test_1_is_the_best_of_the_20_and_ties_share_the_better_place(
+    case: tuple[Book, Profiles],
+) -> None:
+    book, profiles = case
+    for layer_id in book.shown:
+        rows = [
+            next(layer for layer in found["layers"] if _id(layer) == layer_id)
+            for found in profiles.values()
+        ]
+        places = [(row["rank"]["position"], row["value"]) for row in rows if row["rank"]]
+        if not places:
+            continue
+        best, _ = min(places), max(places)
+        values = [value for _, value in places]
+        lowest_first = book.layers[layer_id].higher_is == "worse"
+        assert best == (1, min(values) if lowest_first else max(values)), layer_id
+        assert {row["rank"]["of"] for row in rows if row["rank"]} == {len(places)}
+
+
+def test_changes_since_2022_are_those_of_the_published_figures(
+    case: tuple[Book, Profiles],
+) -> None:
+    def check(compared: Compared, book: Book, area: str, layer: Json) -> None:
+        layer_id, name = _id(layer), f"{area} {_id(layer)} change"
+        digits, change = _digits(book, layer) + 1, layer["change"]
+        moved = book.moved(layer_id, area)
+        compared.same(change is None, moved is None, name)
+        if change is None or moved is None:
+            return
+        compared.same((change["first"], change["last"]), (moved.first, moved.last), name)
+        compared.number(change["start"], moved.start, digits, name)
+        compared.number(change["now"], moved.now, digits, name)
+        compared.number(change["change"], moved.size, digits, name)
+        compared.number(change["margin"], moved.margin, digits, f"{name} margin")
+        compared.same(change["is_clear"], book.is_clear(layer_id, moved), f"{name} is clear")
+
+    assert _check(case, check) > 20 * len(case[0].shown)
+
+
+def test_trends_hold_every_period_as_published(case: tuple[Book, Profiles]) -> None:
+    def check(compared: Compared, book: Book, area: str, layer: Json) -> None:
+        line = book.line(_id(layer), area)
+        compared.same([point["period"] for point in layer["trend"]], list(line), area)
+        for point in layer["trend"]:
+            name = f"{area} {_id(layer)} {point['period']}"
+            expected = line[point["period"]]
+            compared.number(point["value"], expected.value, _digits(book, layer), name)
+            compared.same(point["series"], 1, f"{name} series")
+            table = str(book.layers[_id(layer)].raw["source"]["table"])
+            is_provisional = (table, point["period"]) in book.provisional
+            compared.same(point["provisional"], is_provisional, f"{name} provisional")
+
+    assert _check(case, check) > 20 * len(case[0].shown) * 4
+
+
+def test_gaps_to_gemeente_and_country_are_those_of_the_published_figures(
+    case: tuple[Book, Profiles],
+) -> None:
+    def check(compared: Compared, book: Book, area: str, layer: Json) -> None:
+        layer_id, digits = _id(layer), _digits(book, layer) + 1
+        judged = book.layers[layer_id].is_judged
+        others = {book.gemeente(area), independent.COUNTRY} if judged else set()
+        compared.same(set(layer["gaps"]), others, f"{area} {layer_id} gaps")
+        for other, gap in layer["gaps"].items():
+            name = f"{area} {layer_id} gap to {other}"
+            moved = book.gap(layer_id, area, other)
+            compared.same(gap["now"] is None, moved is None, name)
+            if moved is None:
+                continue
+            years = int(moved.last) - int(moved.first)
+            compared.same((gap["first"], gap["last"]), (moved.first, moved.last), name)
+            compared.number(gap["start"], moved.start, digits, f"{name} start")
+            compared.number(gap["now"], moved.now, digits, f"{name} now")
+            compared.number(gap["change"], moved.size if years else None, digits, f"{name} change")
+            pace = moved.size / years if years else None
+            compared.number(gap["pace"], pace, digits, f"{name} pace")
+            needed = -moved.now / (independent.HORIZON - int(moved.last))
+            compared.number(gap["pace_needed"], needed, digits, f"{name} pace needed")
+
+    assert _check(case, check) > 1_000
+
+
+def test_equal_is_said_within_rounding_and_chance_and_nowhere_else(
+    case: tuple[Book, Profiles],
+) -> None:
+    """Where no chance is claimed, equal is less than the last decimal that is shown."""
+    book, profiles = case
+    words: Counter[str | None] = Counter()
+    by_chance = 0
+    for found in profiles.values():
+        for layer in found["layers"]:
+            layer_id, unit = _id(layer), 10.0 ** -book.layers[_id(layer)].decimals
+            own = book.of(layer_id, layer["period"], found["area"]["id"])
+            is_counted = book.chance(layer_id, own) is not None
+            for ref in layer["references"]:
+                words[ref["standing"]] += 1
+                if ref["standing"] == "equal":
+                    is_large = abs(ref["difference"]) > unit
+                    assert is_counted or not is_large, (found["area"]["id"], layer_id, ref)
+                    by_chance += is_large
+    assert words["equal"] > 100
+    assert by_chance > 10
+    for layer_id in book.shown:
+        neutral = book.layers[layer_id].higher_is == "neutral"
+        said = {
+            ref["standing"]
+            for found in profiles.values()
+            for layer in found["layers"]
+            if _id(layer) == layer_id
+            for ref in layer["references"]
+        }
+        assert said <= {"equal", None} | ({"higher", "lower"} if neutral else {"better", "worse"})
+
+
+# --- published numbers, by hand -------------------------------------------------------------------
+
+
+def test_heerlen_noord_of_the_starter_edition(starter_case: tuple[Book, Profiles]) -> None:
+    found = starter_case[1][HEERLEN]
+    layers = {_id(layer): layer for layer in found["layers"]}
+    assert (found["area"]["name"], found["inhabitants"]) == ("Heerlen-Noord", 52_965)
+    assert found["boundary_is_approximation"] is True
+    health = layers["goed_ervaren_gezondheid_pct"]
+    assert health["value"] == pytest.approx(59.49, abs=0.01)
+    assert health["rank"] == {"position": 19, "of": 20}
+    country = next(ref for ref in health["references"] if ref["id"] == "NL00")
+    assert (country["value"], country["standing"]) == (72.8, "worse")
+    assert country["difference"] == pytest.approx(-13.31, abs=0.01)
+    assert (health["change"]["first"], health["change"]["last"]) == ("2022", "2024")
+    assert health["change"]["start"] == pytest.approx(55.59, abs=0.01)
+    crime = layers["misdrijven_per_1000"]
+    rest = next(ref for ref in crime["references"] if ref["id"] == "rest:GM0917")
+    # 5.750 crimes less 3.238, on 87.461 inhabitants less 52.965.
+    assert crime["value"] == pytest.approx(1000 * 3_238 / 52_965, abs=0.01)
+    assert rest["value"] == pytest.approx(1000 * (5_750 - 3_238) / (87_461 - 52_965), abs=0.01)
+
+
+def test_of_amsterdam_nieuw_west_three_quarters_of_the_income_is_known(
+    starter_case: tuple[Book, Profiles],
+) -> None:
+    layers = {_id(layer): layer for layer in starter_case[1][AMSTERDAM]["layers"]}
+    income = layers["inkomen_per_inwoner"]
+    assert income["coverage"] == pytest.approx(0.765, abs=0.001)
+    low, high = income["bounds"]
+    assert low < 25 < income["value"] < 35 < high
+    # Of the topics of 2022 too little is known: they stand per wijk.
+    work = layers["netto_arbeidsparticipatie_pct"]
+    assert (work["value"], work["bounds"], work["rank"]) == (None, None, None)
+    assert work["coverage"] < 0.6
+
+
+# --- through the command line ---------------------------------------------------------------------
+
+
+def _printed(settings: Settings, area: str) -> Json:
+    done = tiny.run("profile", "--area", area, "--format", "json", data=settings.data)
+    assert (done.exit_code, done.stderr) == (0, "")
+    found: Json = json.loads(done.stdout)
+    return found
+
+
+def test_the_command_line_prints_the_same_of_the_starter_edition(
+    starter_settings: Settings, starter_case: tuple[Book, Profiles]
+) -> None:
+    profiles = starter_case[1]
+    assert _printed(starter_settings, HEERLEN) == json.loads(json.dumps(profiles[HEERLEN]))
+
+
+@pytest.mark.real_data
+@pytest.mark.slow
+def test_the_command_line_prints_the_same_of_the_whole_country(
+    national_settings: Settings, national_case: tuple[Book, Profiles]
+) -> None:
+    profiles = national_case[1]
+    assert _printed(national_settings, AMSTERDAM) == json.loads(json.dumps(profiles[AMSTERDAM]))
+    assert len(national_case[0].shown) == 22

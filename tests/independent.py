@@ -1,0 +1,525 @@
+"""The figures worked out a second time: published tables in, what a profile must say out.
+
+Plain pandas, written apart from :mod:`nplv_geo`: nothing of that package is imported here. It
+reads the layer files, the composition table and the published tables themselves.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+COUNTRY = "NL00"
+TOGETHER = "nplv"
+START, HORIZON = 2022, 2042
+YEAR = 2024
+# Share of an area that must be known before its gemeente can be told without it, and before a
+# sentence may speak of it.
+NEARLY_ALL = 0.9
+# 95 % of a normal distribution.
+Z = 1.96
+
+_POLICE, _HEALTH = "47018NED", "50150NED"
+
+
+@dataclass(frozen=True)
+class Layer:
+    """What a layer file says."""
+
+    raw: Mapping[str, Any]
+
+    @property
+    def id(self) -> str:
+        return str(self.raw["id"])
+
+    @property
+    def theme(self) -> str:
+        return str(self.raw["theme"])
+
+    @property
+    def rule(self) -> str:
+        return str(self.raw["aggregate"]["rule"])
+
+    @property
+    def higher_is(self) -> str:
+        return str(self.raw["higher_is"])
+
+    @property
+    def decimals(self) -> int:
+        return int(self.raw["decimals"])
+
+    @property
+    def unit(self) -> str:
+        return str(self.raw["unit"])
+
+    @property
+    def is_judged(self) -> bool:
+        """Sums are never judged: a whole is more than its part."""
+        return self.higher_is != "neutral" and self.rule != "sum"
+
+    @property
+    def is_divisible(self) -> bool:
+        return self.rule in ("sum", "rate")
+
+    @property
+    def scale(self) -> float | None:
+        """What a share of one is in the layer's unit."""
+        return {"%": 100.0, "per 100 inwoners": 100.0, "per 1.000 inwoners": 1000.0}.get(self.unit)
+
+    def label(self, language: str) -> str:
+        return str(self.raw["label"][language])
+
+
+@cache
+def layers(project: Path) -> Mapping[str, Layer]:
+    """All layers that are not hidden, by id, in the order of the menu."""
+    read = {
+        path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in (project / "layers").glob("*/*.toml")
+    }
+    themes = tomllib.loads((project / "layers/themes.toml").read_text(encoding="utf-8"))["theme"]
+    order = [theme["id"] for theme in themes]
+    shown = [Layer(raw) for raw in read.values() if not raw.get("hidden")]
+    shown.sort(key=lambda la: (order.index(la.theme), la.raw.get("order", 100)))
+    return {layer.id: layer for layer in shown} | {
+        name: Layer(raw) for name, raw in read.items() if raw.get("hidden")
+    }
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """One area's value with what it rests on."""
+
+    value: float | None
+    coverage: float = 1.0
+    amount: float | None = None
+    weight: float | None = None
+    bounds: tuple[float, float] | None = None
+
+    @property
+    def is_fact(self) -> bool:
+        return self.value is not None and self.coverage >= NEARLY_ALL
+
+
+_UNKNOWN = Numbers(None, 0.0)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Change between two periods."""
+
+    first: str
+    last: str
+    start: float
+    now: float
+    margin: float | None
+
+    @property
+    def size(self) -> float:
+        return self.now - self.start
+
+
+class Book:
+    """Published tables of one edition and what follows from them.
+
+    Parameters
+    ----------
+    topics
+        By publisher's table family, topic and period: published figures by area code.
+    codes
+        All CBS codes of the edition.
+    """
+
+    def __init__(
+        self,
+        project: Path,
+        topics: Mapping[tuple[str, str, str], pd.Series],
+        codes: Iterable[str],
+        provisional: Iterable[tuple[str, str]],
+    ) -> None:
+        self.layers = layers(project)
+        self.topics = topics
+        self.codes = pd.Index(sorted(codes))
+        self.provisional = set(provisional)
+        self.areas = _areas(project, self.codes)
+        self.of = cache(self._of)
+        self._table = cache(self._published)
+
+    # --- what is there --------------------------------------------------------------------------
+
+    @cached_property
+    def shown(self) -> list[str]:
+        """Layers with any published figure, in the order of the menu."""
+        visible = [la for la in self.layers.values() if not la.raw.get("hidden")]
+        return [layer.id for layer in visible if self.periods(layer.id)]
+
+    def periods(self, layer_id: str) -> list[str]:
+        table = _family(self.layers[layer_id])
+        found = {period for family, _, period in self.topics if family == table}
+        return sorted(p for p in found if self._counted(layer_id, p) is not None)
+
+    def newest(self, layer_id: str) -> str:
+        """Newest period in which any area has a figure."""
+        filled = [
+            p for p in self.periods(layer_id) if self._table(layer_id, p)["value"].notna().any()
+        ]
+        return filled[-1]
+
+    def gemeente(self, area: str) -> str:
+        return f"GM{self.areas[area][0][2:6]}"
+
+    # --- published ------------------------------------------------------------------------------
+
+    def _topic(
+        self, family: str, expression: str, period: str, member: str = ""
+    ) -> pd.Series | None:
+        total: pd.Series | None = None
+        for sign, topic in re.findall(r"([+-]?)\s*(\w+)", expression):
+            column = self.topics.get((family, f"{topic}{member}", period))
+            if column is None:
+                return None
+            column = -column if sign == "-" else column
+            total = column if total is None else total + column
+        return total
+
+    def _counted(self, layer_id: str, period: str) -> tuple[pd.Series, bool] | None:
+        """Figures under any of the layer's names, and whether they are counts for a rate."""
+        layer = self.layers[layer_id]
+        family, source = _family(layer), layer.raw["source"]
+        divisor = layer.raw["aggregate"].get("denominator_topic")
+        for name in (source, *source.get("earlier", ())):
+            where = name.get("where", source.get("where", {}))
+            column = self._topic(family, name["topic"], period, _member(where))
+            own = name.get("denominator_topic", divisor)
+            has_divisor = own is None or self._topic(family, own, period) is not None
+            if column is not None and has_divisor:
+                return column, layer.rule == "rate"
+        ready = self._topic(family, layer_id, period)
+        return None if ready is None else (ready, False)
+
+    def _weight(self, layer_id: str, *, is_count: bool) -> pd.Series:
+        """People, households and such by area, all of the one year that has them."""
+        names = self.layers[layer_id].raw["aggregate"].get("denominator" if is_count else "weight")
+        for name in names or ():
+            found = self._counted(name, str(YEAR))
+            if found is not None:
+                return found[0].reindex(self.codes)
+        return pd.Series(math.nan, index=self.codes)
+
+    def _published(self, layer_id: str, period: str) -> pd.DataFrame:
+        """Shown value, amount and weight of every CBS area, as published."""
+        layer = self.layers[layer_id]
+        found = self._counted(layer_id, period)
+        assert found is not None
+        column, is_count = found[0].reindex(self.codes), found[1]
+        weight = self._weight(layer_id, is_count=is_count)
+        if is_count:
+            rule = layer.raw["aggregate"]
+            amount = column * rule["per"]
+            value = (amount / weight).mask(~(weight >= max(rule.get("min_denominator", 0), 1e-9)))
+        else:
+            value = column
+            amount = column if layer.rule == "sum" else column * weight
+        return pd.DataFrame({"value": value, "amount": amount, "weight": weight})
+
+    # --- areas ----------------------------------------------------------------------------------
+
+    def _of(self, layer_id: str, period: str, area: str) -> Numbers:
+        if area in self.areas or area == TOGETHER:
+            return self._of_focus(layer_id, period, area)
+        row = self._table(layer_id, period).loc[area]
+        if area == COUNTRY and math.isnan(row["value"]):
+            return self._of_gemeenten(layer_id, period)
+        value = _known(row["value"])
+        return Numbers(
+            value,
+            1.0 if value is not None else 0.0,
+            _known(row["amount"]),
+            _known(row["weight"]),
+            None if value is None else (value, value),
+        )
+
+    def _of_gemeenten(self, layer_id: str, period: str) -> Numbers:
+        """The country where only its gemeenten are published, if the edition has them all."""
+        rows = self._table(layer_id, period)
+        rows = rows[rows.index.str.startswith("GM")]
+        people = self.topics["KWB", "AantalInwoners", str(YEAR)]
+        is_whole = people.reindex(rows.index).sum() > 0.98 * people[COUNTRY]
+        if not is_whole or rows["amount"].isna().any():
+            return _UNKNOWN
+        if self.layers[layer_id].rule == "sum":
+            total = float(rows["amount"].sum())
+            return Numbers(total, 1.0, total, None, (total, total))
+        amount, weight = float(rows["amount"].sum()), float(rows["weight"].sum())
+        value = amount / weight
+        return Numbers(value, 1.0, amount, weight, (value, value))
+
+    def _of_focus(self, layer_id: str, period: str, area: str) -> Numbers:
+        """Made of buurten; of wijken that lie wholly inside where buurten tell too little."""
+        if self.layers[layer_id].rule == "none":
+            return _UNKNOWN
+        rows = self._table(layer_id, period)
+        wijken = rows["amount"][rows.index.str.startswith("WK")].notna().any()
+        buurten = rows["amount"][rows.index.str.startswith("BU")].notna().any()
+        found = self._made(layer_id, rows, self._parts(area, by_wijk=not buurten and wijken))
+        if found.value is None and buurten and wijken:
+            other = self._made(layer_id, rows, self._parts(area, by_wijk=True))
+            return other if other.value is not None else found
+        return found
+
+    def _parts(self, area: str, *, by_wijk: bool) -> list[str]:
+        own = [area] if area in self.areas else list(self.areas)
+        buurten = [code for a in own for code in self.areas[a]]
+        if not by_wijk:
+            return buurten
+        whole = self._whole_wijken
+        inside = {a: set(self.areas[a]) for a in own}
+        wijken = [wijk for wijk, codes in whole.items() if any(codes <= inside[a] for a in own)]
+        return wijken + [code for code in buurten if f"WK{code[2:8]}" not in wijken]
+
+    @cached_property
+    def _whole_wijken(self) -> dict[str, set[str]]:
+        """Wijken of which the edition has (nearly) all inhabitants, with their buurten.
+
+        CBS rounds a buurt to five inhabitants.
+        """
+        people = self.topics["KWB", "AantalInwoners", str(YEAR)]
+        buurten = self.codes[self.codes.str.startswith("BU")]
+        whole = {}
+        for wijk, group in pd.Series(buurten, index="WK" + buurten.str[2:8]).groupby(level=0):
+            short = people.get(wijk, math.nan) - people.reindex(group).fillna(0).sum()
+            if short <= 0.02 * people.get(wijk, math.nan) + 5 * len(group):
+                whole[str(wijk)] = set(group)
+        return whole
+
+    def _made(self, layer_id: str, rows: pd.DataFrame, parts: list[str]) -> Numbers:
+        layer = self.layers[layer_id]
+        enough = layer.raw["aggregate"].get("min_coverage", 0.6)
+        part = rows.loc[parts]
+        if layer.rule == "sum":
+            has = part["amount"].notna()
+            total, coverage = float(part["amount"].sum()), float(has.mean())
+            if not has.any() or coverage < enough:
+                return Numbers(None, coverage)
+            return Numbers(total, coverage, total, None, (total, total) if has.all() else None)
+        both = part.dropna(subset=["amount", "weight"])
+        weight, whole = float(both["weight"].sum()), float(part["weight"].sum())
+        coverage = weight / whole if whole else 0.0
+        if not weight or coverage < enough:
+            return Numbers(None, coverage)
+        amount = float(both["amount"].sum())
+        low, high = self._range(layer, rows)
+        bounds = tuple((amount + end * (whole - weight)) / whole for end in (low, high))
+        return Numbers(amount / weight, coverage, amount, weight, (bounds[0], bounds[1]))
+
+    def _range(self, layer: Layer, rows: pd.DataFrame) -> tuple[float, float]:
+        """Values that what is withheld could have."""
+        declared = layer.raw["aggregate"].get("range")
+        if declared:
+            return float(declared[0]), float(declared[1])
+        if layer.unit == "%":
+            return 0.0, 100.0
+        return float(rows["value"].min()), float(rows["value"].max())
+
+    def rest(self, layer_id: str, period: str, area: str) -> Numbers:
+        """The gemeente without the area."""
+        layer = self.layers[layer_id]
+        own, whole = self.of(layer_id, period, area), self.of(layer_id, period, self.gemeente(area))
+        if own.coverage < NEARLY_ALL or own.amount is None or whole.amount is None:
+            return _UNKNOWN
+        amount = whole.amount - own.amount
+        if layer.rule == "sum":
+            return Numbers(amount)
+        if own.weight is None or whole.weight is None or whole.weight <= own.weight:
+            return _UNKNOWN
+        weight = whole.weight - own.weight
+        return Numbers(amount / weight, weight=weight)
+
+    # --- comparisons ----------------------------------------------------------------------------
+
+    def of_all(self, layer_id: str) -> pd.Series:
+        """Newest values of the 20 areas."""
+        period = self.newest(layer_id)
+        values = {area: self.of(layer_id, period, area).value for area in self.areas}
+        return pd.Series(values, dtype=float)
+
+    def rank(self, layer_id: str, area: str) -> tuple[int, int] | None:
+        """Place among the 20 and how many have a value; ties share the better place."""
+        values = self.of_all(layer_id).dropna()
+        if area not in values:
+            return None
+        ascending = self.layers[layer_id].higher_is == "worse"
+        places = values.rank(method="min", ascending=ascending)
+        return int(places[area]), len(values)
+
+    def spread(self, layer_id: str) -> float:
+        """Standard deviation between the 20 areas."""
+        return float(self.of_all(layer_id).std(ddof=1))
+
+    def chance(self, layer_id: str, found: Numbers) -> float | None:
+        """Variance by chance: Poisson for crimes, binomial for shares of what is counted."""
+        layer, value = self.layers[layer_id], found.value
+        if value is None or layer.raw.get("notes", {}).get("model_estimate"):
+            return None
+        is_crime = _family(layer) == _POLICE
+        if layer.rule == "sum":
+            return max(value, 1.0) if is_crime else None
+        counted = layer.raw["aggregate"].get("denominator" if layer.rule == "rate" else "weight")
+        has_counts = bool(layer.raw["aggregate"].get("denominator_topic")) and layer.rule == "rate"
+        people = all(
+            name.startswith(("inwoners", "huishoudens", "woning")) for name in counted or ()
+        )
+        n, scale = found.weight, layer.scale
+        if scale is None or n is None or not (has_counts or (counted and people)):
+            return None
+        if is_crime:
+            events = max(value / scale * n, 1.0)
+            return events * (scale / n) ** 2
+        share = min(max(value / scale, 1 / n), 1 - 1 / n)
+        return scale**2 * share * (1 - share) / n
+
+    def standing(self, layer_id: str, own: Numbers, other: Numbers) -> str | None:
+        """Word for a difference; equal where it prints the same or chance may have made it."""
+        if own.value is None or other.value is None:
+            return None
+        layer = self.layers[layer_id]
+        chance = [self.chance(layer_id, one) or 0.0 for one in (own, other)]
+        size = own.value - other.value
+        prints = [round(one.value or 0.0, layer.decimals) for one in (own, other)]
+        if prints[0] == prints[1] or abs(size) <= Z * math.sqrt(sum(chance)):
+            return "equal"
+        if layer.higher_is == "neutral":
+            return "higher" if size > 0 else "lower"
+        return "better" if (size > 0) == (layer.higher_is == "better") else "worse"
+
+    # --- over time ------------------------------------------------------------------------------
+
+    def line(self, layer_id: str, area: str) -> dict[str, Numbers]:
+        """Numbers of all periods."""
+        return {p: self.of(layer_id, p, area) for p in self.periods(layer_id)}
+
+    def moved(self, layer_id: str, area: str) -> Moved | None:
+        """Change between the first and the newest known period since the programme began."""
+        return self._between(layer_id, {p: (n,) for p, n in self.line(layer_id, area).items()})
+
+    def gap(self, layer_id: str, area: str, other: str) -> Moved | None:
+        """Difference with another area at the first and the newest period since the start."""
+        theirs = self.line(layer_id, other)
+        pairs = {p: (n, theirs[p]) for p, n in self.line(layer_id, area).items()}
+        return self._between(layer_id, pairs, single=True)
+
+    def _between(
+        self, layer_id: str, line: Mapping[str, tuple[Numbers, ...]], *, single: bool = False
+    ) -> Moved | None:
+        known = [
+            p
+            for p, found in line.items()
+            if int(p) >= START and all(one.value is not None for one in found)
+        ]
+        if len(known) < (1 if single else 2):
+            return None
+        first, last = known[0], known[-1]
+        ends = [*line[first], *line[last]]
+        chance = [self.chance(layer_id, one) for one in ends]
+        sure = [c for c in chance if c is not None]
+        margin = Z * math.sqrt(sum(sure)) if len(sure) == len(chance) else None
+        return Moved(first, last, _less(line[first]), _less(line[last]), margin)
+
+    def is_clear(self, layer_id: str, moved: Moved) -> bool:
+        """Tell whether a change is more than two roundings and chance can make."""
+        unit = 10.0 ** -self.layers[layer_id].decimals
+        return abs(moved.size) > unit + 1e-9 and abs(moved.size) > (moved.margin or 0.0)
+
+
+def _less(found: tuple[Numbers, ...]) -> float:
+    values = [one.value or 0.0 for one in found]
+    return values[0] - sum(values[1:])
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else float(value)
+
+
+def _family(layer: Layer) -> str:
+    return str(layer.raw["source"]["table"])
+
+
+def _member(where: Mapping[str, str]) -> str:
+    """How a topic is called for one member of further dimensions."""
+    return "".join(f"|{key}={member}" for key, member in where.items())
+
+
+def _areas(project: Path, codes: pd.Index) -> dict[str, list[str]]:
+    """Buurten of the 20 areas, straight from the composition table."""
+    path = project / "data/boundaries/focus_areas.csv"
+    units = pd.read_csv(path, dtype=str, keep_default_na=False)
+    since = pd.to_numeric(units["valid_from"]).fillna(0)
+    until = pd.to_numeric(units["valid_to"]).fillna(9999)
+    units = units[(units["inclusion"] != "kandidaat") & (since <= YEAR) & (until >= YEAR)]
+    buurten = codes[codes.str.startswith("BU")]
+    inside = {}
+    for area, rows in units.groupby("area_id"):
+        own = "|".join(rows["unit_code"].str[2:])
+        inside[str(area)] = list(buurten[buurten.str.match(f"BU({own})")])
+    return {area: inside[area] for area in sorted(inside) if inside[area]}
+
+
+# --- the two editions -----------------------------------------------------------------------------
+
+
+def starter(project: Path) -> Book:
+    """The starter edition, from its two tables."""
+    folder = project / "data/starter"
+    figures = pd.read_csv(folder / "figures.csv", index_col="area_code")
+    about = pd.read_csv(folder / "columns.csv", dtype=str, keep_default_na=False)
+    topics, provisional = {}, set()
+    for _, row in about.iterrows():
+        family = "KWB" if row["publisher"] == "CBS" else row["table"]
+        member = f"|{row['where']}" if row["where"] else ""
+        topics[family, row["topic"] + member, row["period"]] = figures[row["column"]]
+        if row["provisional"] == "ja":
+            provisional.add((family, row["period"]))
+    places = pd.read_csv(project / "data/boundaries/starter_areas.csv", dtype=str)
+    return Book(project, topics, places["area_code"], provisional)
+
+
+def national(project: Path, data: Path) -> Book:
+    """The whole country, from the official files."""
+    kwb = pd.read_parquet(data / "cbs/85984NED_2024.parquet").set_index("WijkenEnBuurten")
+    topics = {
+        ("KWB", re.sub(r"_\d+$", "", name), str(YEAR)): kwb[name].astype(float)
+        for name in kwb.select_dtypes("number").columns
+    }
+    files = {
+        _POLICE: ("politie/47018NED_totals_2021_2025.parquet", {"SoortMisdrijf": "0.0.0"}),
+        _HEALTH: (
+            "rivm/50150NED_2012_2024.parquet",
+            {"Leeftijd": "20300", "Marges": "MW00000"},
+        ),
+    }
+    for family, (path, chosen) in files.items():
+        rows = pd.read_parquet(data / path)
+        for column, member in chosen.items():
+            rows = rows[rows[column].str.strip() == member]
+        rows = rows.assign(
+            code=rows["WijkenEnBuurten"].str.strip().replace("NL01", COUNTRY),
+            year=rows["Perioden"].str[:4],
+        )
+        for period, group in rows.groupby("year"):
+            table = group.set_index("code").select_dtypes("number").astype(float)
+            member = _member(chosen) if family == _POLICE else ""
+            for name in table.columns:
+                topics[family, re.sub(r"_\d+$", "", name) + member, str(period)] = table[name]
+    codes = [COUNTRY]
+    for level in ("buurt", "wijk", "gemeente"):
+        shapes = pd.read_parquet(data / f"boundaries/{level}_2024.parquet", columns=["statcode"])
+        codes += list(shapes["statcode"].str.strip())
+    return Book(project, topics, codes, {(_POLICE, "2025")})

@@ -1,0 +1,474 @@
+"""Cards of a profile: words, places on the line, and the chart that is drawn of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nplv_geo.areas import AreaLevel
+from nplv_geo.catalog import Catalog, Direction, Layer
+from nplv_geo.compare import Standing, standing
+from nplv_geo.edition import Edition
+from nplv_geo.focus_areas import FocusArea
+from nplv_geo.present import card_chart
+from nplv_geo.present.cards import Card, Row, cards
+from nplv_geo.present.marks import Line, Mark, line
+from nplv_geo.present.page import Page, page
+from nplv_geo.present.profile import Item, Profile, profile
+from nplv_geo.present.value import NOTHING
+from nplv_geo.trend import Gap, Point, Verdict
+from tests import withheld
+
+Areas = dict[str, FocusArea]
+KEYS = ("heerlen-noord", "GM0917", "WK091720", "BU09172000", "nplv", "NL00")
+
+
+@pytest.fixture(scope="module")
+def areas(focus_areas: tuple[FocusArea, ...]) -> Areas:
+    return {area.id: area for area in focus_areas}
+
+
+@pytest.fixture(scope="module")
+def partly_withheld(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    return withheld.opened(withheld.make_edition(tmp_path_factory.mktemp("withheld")))
+
+
+def _seen(edition: Edition, catalog: Catalog, areas: Areas, query: str) -> tuple[Page, Profile]:
+    shown = page(query, edition, catalog, areas)
+    return shown, profile(edition, catalog, areas, shown.view.area)
+
+
+def _rows(made: tuple[Card, ...]) -> dict[str, Row]:
+    return {row.id: row for card in made for row in card.rows}
+
+
+def _others(shown: Page) -> list[str]:
+    """The other focus areas, in the order of their marks."""
+    return [str(a) for a in shown.edition.at(AreaLevel.FOCUSGEBIED) if a != shown.view.area]
+
+
+def _all_marks(found: Line) -> list[Mark]:
+    single = [mark for mark in (found.area, found.gemeente, found.country) if mark]
+    return [*single, *found.chosen, *found.others, *found.inside]
+
+
+@pytest.fixture(scope="module")
+def heerlen(
+    starter_edition: Edition, catalog: Catalog, areas: Areas
+) -> tuple[Page, Profile, tuple[Card, ...]]:
+    query = "?gebied=heerlen-noord&vergelijk=NL00,GM0917,rest,utrecht-overvecht"
+    shown, found = _seen(starter_edition, catalog, areas, query)
+    return shown, found, cards(shown, found)
+
+
+Heerlen = tuple[Page, Profile, tuple[Card, ...]]
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+def test_seven_themes_and_each_layer_once(heerlen: Heerlen, catalog: Catalog) -> None:
+    _, found, made = heerlen
+    assert [card.id for card in made] == [theme.id for theme in catalog.themes]
+    ids = [row.id for card in made for row in card.rows]
+    assert ids == [item.layer.id for item in found.items]
+    assert len(ids) == len(set(ids)) == 21
+
+
+def test_a_row_tells_value_rank_direction_and_differences(heerlen: Heerlen) -> None:
+    row = _rows(heerlen[2])["misdrijven_per_1000"]
+    assert (row.label, row.value, row.unit) == ("Misdrijven per 1.000 inwoners", "61,1", "")
+    assert (row.period, row.direction) == ("2025 (voorlopig)", "lager is beter")
+    assert row.rank == "nr. 10 van 20"
+    assert [(versus.name, versus.value, versus.verdict) for versus in row.versus] == [
+        ("Nederland", "44,3", "+16,8 ongunstiger"),
+        ("Heerlen", "65,7", "\u22124,6 gunstiger"),
+        ("Rest van Heerlen", "72,8", "\u221211,7 gunstiger"),
+        ("Utrecht Overvecht", "68,4", "\u22127,3 gunstiger"),
+    ]
+
+
+def test_a_difference_within_rounding_or_chance_is_called_equal(heerlen: Heerlen) -> None:
+    rows = _rows(heerlen[2])
+    homes = {versus.name: versus for versus in rows["koopwoningen_pct"].versus}
+    assert (homes["Heerlen"].value, homes["Heerlen"].verdict) == (
+        "47\u202f%",
+        "ongeveer gelijk",
+    )
+    assert homes["Nederland"].standing == "lower"
+    assert homes["Nederland"].verdict == "10 lager"
+
+
+def test_amounts_have_no_rank_no_verdict_and_no_marks(heerlen: Heerlen) -> None:
+    rows = _rows(heerlen[2])
+    for layer in ("inwoners", "huishoudens", "misdrijven"):
+        row = rows[layer]
+        assert row.value
+        assert row.rank == ""
+        assert {versus.verdict for versus in row.versus} <= {"", "ongeveer gelijk"}
+        assert _all_marks(row.line) == []
+    assert rows["inwoners"].value == "52.965"
+
+
+def test_in_english_as_well(starter_edition: Edition, catalog: Catalog, areas: Areas) -> None:
+    shown, found = _seen(starter_edition, catalog, areas, "?gebied=heerlen-noord&taal=en")
+    row = _rows(cards(shown, found))["misdrijven_per_1000"]
+    assert (row.label, row.direction) == ("Crimes per 1,000 residents", "lower is better")
+    assert row.rank == "no. 10 of 20"
+    assert row.versus[0].verdict == "+16.8 less favourable"
+    assert row.line.country is not None
+    assert row.line.country.text == "Netherlands: 44.3"
+
+
+def test_chosen_areas_are_named_in_the_language_of_the_reader(
+    starter_edition: Edition, catalog: Catalog, areas: Areas
+) -> None:
+    query = "?gebied=heerlen-noord&taal=en&vergelijk=rest,nplv"
+    shown, found = _seen(starter_edition, catalog, areas, query)
+    row = _rows(cards(shown, found))["misdrijven_per_1000"]
+    names = ["Rest of Heerlen", "The 20 focus areas together"]
+    assert [mark.text.split(":")[0] for mark in row.line.chosen] == names
+    assert [versus.name for versus in row.versus] == names
+
+
+@pytest.mark.parametrize("area", KEYS)
+def test_every_kind_of_area_has_cards(
+    starter_edition: Edition, catalog: Catalog, areas: Areas, area: str
+) -> None:
+    shown, found = _seen(starter_edition, catalog, areas, f"?gebied={area}")
+    made = cards(shown, found)
+    assert len(_rows(made)) == 21
+    for card in made:
+        assert card_chart.figure(card)["layout"]["yaxis"]["range"] == [len(card.rows) - 0.5, -0.5]
+
+
+# --- gaps in words --------------------------------------------------------------------------------
+
+
+def _gap(start: float, now: float, standing_now: Standing, verdict: Verdict) -> Gap:
+    return Gap(
+        first="2022",
+        last="2025",
+        start=start,
+        now=now,
+        change=now - start,
+        margin=0.1,
+        pace=(now - start) / 3,
+        pace_needed=-now / 17,
+        standing=standing_now,
+        periods=4,
+        verdict=verdict,
+        reason="",
+    )
+
+
+@pytest.mark.parametrize(
+    ("gap", "told"),
+    [
+        (_gap(9.0, 5.0, "worse", Verdict.CLOSING), "Achterstand op Nederland wordt kleiner"),
+        (_gap(5.0, 9.0, "worse", Verdict.WIDENING), "Achterstand op Nederland loopt op"),
+        (_gap(-5.0, -9.0, "better", Verdict.WIDENING), "Voorsprong op Nederland wordt groter"),
+        (_gap(-9.0, -5.0, "better", Verdict.CLOSING), "Verschil met Nederland wordt kleiner"),
+        (
+            _gap(5.0, -9.0, "better", Verdict.CLOSING),
+            "Van achterstand naar voorsprong op Nederland",
+        ),
+        (
+            _gap(-5.0, 9.0, "worse", Verdict.WIDENING),
+            "Van voorsprong naar achterstand op Nederland",
+        ),
+        (_gap(-9.0, 0.1, "equal", Verdict.WIDENING), "Voorsprong op Nederland is weg"),
+        (_gap(9.0, -0.1, "equal", Verdict.CLOSING), "Achterstand op Nederland is weg"),
+        (_gap(9.0, 9.1, "worse", Verdict.STEADY), "Achterstand op Nederland blijft gelijk"),
+        (_gap(9.0, 2.0, "worse", Verdict.TOO_EARLY), "Ontwikkeling: te vroeg om te zeggen"),
+    ],
+)
+def test_a_gap_is_told_for_what_it_became(heerlen: Heerlen, gap: Gap, told: str) -> None:
+    shown, found, _ = heerlen
+    item = found.item("misdrijven_per_1000")
+    assert item is not None
+    items = (replace(item, gaps={"NL00": gap}),)
+    (row,) = _rows(cards(shown, replace(found, items=items))).values()
+    assert (row.gap, row.verdict) == (told, gap.verdict)
+
+
+# --- places on the line ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("area", KEYS)
+def test_every_mark_stands_on_the_line(
+    starter_edition: Edition, catalog: Catalog, areas: Areas, area: str
+) -> None:
+    query = f"?gebied={area}&vergelijk=nplv,GM0344,utrecht-overvecht,NL00"
+    shown, found = _seen(starter_edition, catalog, areas, query)
+    marks = [mark for row in _rows(cards(shown, found)).values() for mark in _all_marks(row.line)]
+    assert len(marks) > 100
+    assert all(0.0 <= mark.at <= 1.0 for mark in marks)
+    assert all(": " in mark.text for mark in marks)
+
+
+def test_places_are_in_the_order_of_the_values(heerlen: Heerlen, catalog: Catalog) -> None:
+    shown, found, made = heerlen
+    rows = _rows(made)
+    focus = _others(shown)
+    held = 0
+    for item in found.items:
+        if item.layer.aggregate.rule == "sum":
+            continue
+        values = [v for v in (item.rows(area)["value"] for area in focus) if pd.notna(v)]
+        places = [mark.at for mark in rows[item.layer.id].line.others]
+        assert len(places) == len(values), item.layer.id
+        ordered = sorted(zip(values, places, strict=True))
+        assert all(one <= other for (_, one), (_, other) in pairwise(ordered))
+        held += len(places)
+    assert held > 200
+    assert catalog.layer("inwoners").aggregate.rule == "sum"
+
+
+def test_each_mark_tells_its_name_and_value(heerlen: Heerlen) -> None:
+    found = _rows(heerlen[2])["misdrijven_per_1000"].line
+    assert found.area is not None
+    assert found.gemeente is not None
+    assert found.country is not None
+    assert found.area.text == "Heerlen-Noord: 61,1"
+    assert found.gemeente.text == "Heerlen: 65,7"
+    assert found.country.text == "Nederland: 44,3"
+    assert found.country.at < found.area.at < found.gemeente.at
+    assert [mark.text for mark in found.chosen] == [
+        "Rest van Heerlen: 72,8",
+        "Utrecht Overvecht: 68,4",
+    ]
+    assert len(found.others) == 19
+    assert "Utrecht Overvecht: 68,4" in [mark.text for mark in found.others]
+    assert found.standing == "worse"
+
+
+def _valued(item: Item, values: Mapping[str, float]) -> Item:
+    """Give the item other values; an area that is not among them has none."""
+    rows = {area: {**item.rows(area), "value": value} for area, value in values.items()}
+    return replace(item, rows=lambda area: rows.get(area, NOTHING))
+
+
+def _with_wijken(shown: Page, found: Profile, wijken: dict[str, float]) -> Line:
+    """Line of crime when some wijken have other values."""
+    item = found.item("misdrijven_per_1000")
+    assert item is not None
+    plain = {wijk: item.rows(wijk)["value"] for wijk in shown.edition.wijken_of(found.area)}
+    named = {area: item.rows(area)["value"] for area in (*shown.edition.focus, "NL00", "GM0917")}
+    return line(shown, _valued(item, named | plain | wijken), ())
+
+
+def test_a_wijk_far_away_stands_at_the_end_and_moves_nothing_else(heerlen: Heerlen) -> None:
+    shown, found, _ = heerlen
+    one, other, *_ = shown.edition.wijken_of("heerlen-noord")
+    plain = _with_wijken(shown, found, {})
+    spoiled = _with_wijken(shown, found, {one: 5_000.0, other: -5_000.0})
+    places = {mark.text: mark.at for mark in spoiled.inside}
+    assert {at for text, at in places.items() if "5.000,0" in text} == {0.0, 1.0}
+    assert (spoiled.area, spoiled.country, spoiled.others) == (
+        plain.area,
+        plain.country,
+        plain.others,
+    )
+
+
+@given(
+    values=st.lists(st.floats(0, 500).map(lambda x: round(x, 2)), min_size=2, max_size=8),
+    scale=st.sampled_from([0.5, 2.0, 10.0]),
+)
+def test_places_keep_order_and_do_not_depend_on_the_unit(
+    heerlen: Heerlen, values: list[float], scale: float
+) -> None:
+    shown, found, _ = heerlen
+    item = found.item("misdrijven_per_1000")
+    assert item is not None
+    named = dict(zip([*_others(shown)[: len(values) - 1], found.area], values, strict=True))
+
+    def places(factor: float) -> list[float]:
+        made = line(shown, _valued(item, {a: v * factor for a, v in named.items()}), ())
+        assert made.area is not None
+        return [*(mark.at for mark in made.others), made.area.at]
+
+    once = places(1.0)
+    assert len(once) == len(values)
+    assert all(0.0 < at < 1.0 for at in once)
+    ordered = sorted(zip(values, once, strict=True))
+    assert all(one <= other for (_, one), (_, other) in pairwise(ordered))
+    if len(set(values)) > 1:
+        assert places(scale) == pytest.approx(once, abs=2e-4)
+
+
+def test_where_all_are_equal_all_stand_in_the_middle(heerlen: Heerlen) -> None:
+    shown, found, _ = heerlen
+    item = found.item("misdrijven_per_1000")
+    assert item is not None
+    codes = (*shown.edition.focus, "NL00", "GM0917", *shown.edition.wijken_of(found.area))
+    made = line(shown, _valued(item, dict.fromkeys(codes, 30.0)), ())
+    assert len(_all_marks(made)) > 30
+    assert {mark.at for mark in _all_marks(made)} == {0.5}
+
+
+def test_a_break_or_a_gap_ends_a_stretch_of_history(heerlen: Heerlen) -> None:
+    shown, found, _ = heerlen
+    item = found.item("misdrijven_per_1000")
+    assert item is not None
+    points = (
+        Point("2020", 10.0, "ok", series=1),
+        Point("2021", 20.0, "ok", series=1),
+        Point("2022", 15.0, "ok", series=2),
+        Point("2023", None, "suppressed", series=2),
+        Point("2024", 10.0, "ok", series=2),
+    )
+    made = line(shown, replace(item, points=points), ())
+    assert made.trend == (
+        ((0.0, 0.0), (0.25, 1.0)),
+        ((0.5, 0.5),),
+        ((1.0, 0.0),),
+    )
+    assert made.trend_text == "2020 10,0, 2021 20,0, 2022 15,0, 2024 10,0"
+    assert line(shown, replace(item, points=points[:1]), ()).trend == ()
+
+
+# --- a part is withheld ---------------------------------------------------------------------------
+
+
+def test_with_40_percent_withheld_the_card_shows_bounds(
+    partly_withheld: Edition, catalog: Catalog, areas: Areas
+) -> None:
+    shown, found = _seen(partly_withheld, catalog, areas, f"?gebied={withheld.PARTLY}")
+    row = _rows(cards(shown, found))[withheld.INCOME]
+    assert (row.value, row.unit) == ("20,0", "duizend euro")
+    assert row.note == "tussen 12,0 en 72,0"
+    assert row.line.area is not None
+    assert row.line.area.text == "Heerlen-Noord: 20,0"
+
+
+def test_with_50_percent_withheld_the_card_says_why_there_is_no_value(
+    partly_withheld: Edition, catalog: Catalog, areas: Areas
+) -> None:
+    shown, found = _seen(partly_withheld, catalog, areas, f"?gebied={withheld.TOO_LITTLE}")
+    row = _rows(cards(shown, found))[withheld.INCOME]
+    assert row.value == shown.t("no_value")
+    assert row.note.startswith("te weinig bekend")
+    assert (row.unit, row.rank, row.line.area, row.line.standing) == ("", "", None, None)
+    assert {versus.verdict for versus in row.versus} == {""}
+    assert "20,0" not in [mark.text for mark in _all_marks(row.line)]
+    assert len(row.line.others) == 4
+    chart = card_chart.figure(next(card for card in cards(shown, found) if row in card.rows))
+    assert not any("Leeuwarden-Oost:" in text for text in _texts(chart))
+
+
+# --- the chart ------------------------------------------------------------------------------------
+
+
+def _texts(chart: card_chart.Figure) -> list[str]:
+    return [text for trace in chart["data"] for text in trace.get("text", [])]
+
+
+def test_each_row_of_a_card_has_its_own_height_in_the_chart(heerlen: Heerlen) -> None:
+    for card in heerlen[2]:
+        chart = card_chart.figure(card)
+        own = chart["data"][-3]
+        with_area = [i for i, row in enumerate(card.rows) if row.line.area]
+        assert own["y"] == with_area
+        assert own["x"] == [card.rows[i].line.area.at for i in with_area]  # type: ignore[union-attr]
+        assert own["text"] == [card.rows[i].line.area.text for i in with_area]  # type: ignore[union-attr]
+        strips = [trace for trace in chart["data"] if trace.get("xaxis") != "x2"]
+        heights = {y for trace in strips for y in trace["y"] if y is not None}
+        assert heights <= set(range(len(card.rows)))
+
+
+def test_every_mark_of_a_row_is_in_the_chart_with_its_words(heerlen: Heerlen) -> None:
+    for card in heerlen[2]:
+        chart = card_chart.figure(card)
+        dots = [trace for trace in chart["data"] if trace.get("mode") == "markers"]
+        strips = [trace for trace in dots if trace.get("xaxis") != "x2"]
+        shown = sorted(text for trace in strips for text in trace["text"])
+        expected = sorted(mark.text for row in card.rows for mark in _all_marks(row.line))
+        assert shown == expected
+        assert all(trace["hovertemplate"] == "%{text}<extra></extra>" for trace in dots)
+        for trace in dots:
+            assert len(trace["x"]) == len(trace["y"]) == len(trace["text"])
+
+
+def test_histories_stay_in_their_own_row_and_end_in_words(heerlen: Heerlen) -> None:
+    for card in heerlen[2]:
+        lines, ends = card_chart.figure(card)["data"][-2:]
+        assert {trace["xaxis"] for trace in (lines, ends)} == {"x2"}
+        with_history = [i for i, row in enumerate(card.rows) if row.line.trend]
+        assert [round(y) for y in ends["y"]] == with_history
+        assert all(abs(y - round(y)) < 0.22 for y in lines["y"] if y is not None)
+        assert all(0.0 <= x <= 1.0 for x in (*ends["x"], *lines["x"]) if x is not None)
+    safety = next(card for card in heerlen[2] if card.id == "veiligheid")
+    ends = card_chart.figure(safety)["data"][-1]
+    assert ends["text"][1].split("<br>") == [
+        "2021 55,6",
+        "2022 63,4",
+        "2023 65,7",
+        "2024 63,2",
+        "2025 61,1",
+    ]
+
+
+def test_the_line_to_the_country_has_the_colour_of_what_it_means(heerlen: Heerlen) -> None:
+    safety = next(card for card in heerlen[2] if card.id == "veiligheid")
+    colours = {trace["line"]["color"] for trace in card_chart.figure(safety)["data"][1:2]}
+    assert colours == {"#8f4405"}
+    homes = next(card for card in heerlen[2] if card.id == "wonen")
+    neutral = {
+        trace["line"]["color"]
+        for trace in card_chart.figure(homes)["data"][1:]
+        if trace["mode"] == "lines"
+    }
+    assert neutral == {card_chart.SOFT}
+
+
+# --- a difference within a margin -----------------------------------------------------------------
+
+_VALUES = st.floats(-1e4, 1e4)
+_MARGINS = st.floats(0, 1e4)
+_TURNED: dict[Standing, Standing] = {
+    "better": "worse",
+    "worse": "better",
+    "higher": "lower",
+    "lower": "higher",
+    "equal": "equal",
+}
+_DIRECTIONS: tuple[Direction, ...] = ("better", "worse", "neutral")
+
+
+def _directed(catalog: Catalog, direction: Direction) -> Layer:
+    return catalog.layer("misdrijven_per_1000").model_copy(update={"higher_is": direction})
+
+
+@given(one=_VALUES, other=_VALUES, margin=_MARGINS, direction=st.sampled_from(_DIRECTIONS))
+def test_standing_within_a_margin_turns_round_with_its_arguments(
+    catalog: Catalog, one: float, other: float, margin: float, direction: Direction
+) -> None:
+    layer = _directed(catalog, direction)
+    told = standing(one, other, layer, margin)
+    assert standing(other, one, layer, margin) == _TURNED[told]
+
+
+@given(one=_VALUES, other=_VALUES, margin=_MARGINS, more=_MARGINS)
+def test_a_larger_margin_never_turns_equal_into_a_difference(
+    catalog: Catalog, one: float, other: float, margin: float, more: float
+) -> None:
+    layer = catalog.layer("misdrijven_per_1000")
+    small, large = (standing(one, other, layer, size) for size in (margin, margin + more))
+    assert large in (small, "equal")
+
+
+@given(one=_VALUES, other=_VALUES, margin=_MARGINS)
+def test_equal_is_what_prints_the_same_or_lies_within_the_margin(
+    catalog: Catalog, one: float, other: float, margin: float
+) -> None:
+    layer = catalog.layer("misdrijven_per_1000")
+    is_same = round(one, 1) == round(other, 1) or abs(one - other) <= margin
+    assert (standing(one, other, layer, margin) == "equal") is is_same

@@ -1,0 +1,169 @@
+"""Which areas are most alike: distances worked out by hand, and what may never change them."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nplv_geo.catalog import Catalog
+from nplv_geo.errors import LayerFileError
+from nplv_geo.layer_files import parse_catalog
+from nplv_geo.peers import most_alike, standardised
+from nplv_geo.present.peers import judged
+from nplv_geo.trend import Change
+
+NAN = math.nan
+NUMBERS = st.floats(-1_000, 1_000).map(lambda x: round(x, 2))
+TABLES = st.lists(st.tuples(NUMBERS, NUMBERS, NUMBERS), min_size=3, max_size=8)
+
+
+def _profile(rows: dict[str, list[float]]) -> pd.DataFrame:
+    columns = list("xyzuv")[: len(next(iter(rows.values())))]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+
+
+def _distances(profile: pd.DataFrame, area: str) -> dict[str, float]:
+    return {peer.area: peer.distance for peer in most_alike(profile, area, n=len(profile))}
+
+
+def test_distances_are_root_mean_squares_of_standard_deviations() -> None:
+    # Means 2 and 20; standard deviations 2 / sqrt(2) = 1.4142 and 14.142.
+    profile = _profile({"a": [0, 20], "b": [2, 0], "c": [2, 40], "d": [4, 20]})
+    peers = most_alike(profile, "a")
+    one = 2 / math.sqrt(2)
+    assert [peer.area for peer in peers] == ["b", "c", "d"]
+    assert peers[0].differences == pytest.approx({"x": one, "y": -one})
+    assert peers[0].distance == pytest.approx(math.sqrt((one**2 + one**2) / 2))
+    assert peers[2].differences == pytest.approx({"x": 2 * one, "y": 0.0})
+    assert peers[2].distance == pytest.approx(math.sqrt((2 * one) ** 2 / 2))
+
+
+def test_equal_distances_go_by_id_also_at_the_cut() -> None:
+    profile = _profile({"m": [0.0], "z": [1.0], "b": [1.0], "c": [-1.0], "a": [5.0]})
+    assert [peer.area for peer in most_alike(profile, "m", n=2)] == ["b", "c"]
+    assert [peer.area for peer in most_alike(profile, "m", n=3)] == ["b", "c", "z"]
+
+
+def test_a_missing_figure_brings_nobody_nearer() -> None:
+    profile = _profile({"a": [0, 0, 0], "b": [1, 1, 1], "c": [1, 1, NAN], "d": [-2, -2, -2]})
+    peers = {peer.area: peer for peer in most_alike(profile, "a")}
+    assert peers["c"].differences.keys() == {"x", "y"}
+    x, y = peers["c"].differences["x"], peers["c"].differences["y"]
+    assert peers["c"].distance == pytest.approx(math.sqrt((x * x + y * y) / 2))
+
+
+@pytest.mark.parametrize(("known", "is_peer"), [(5, True), (3, True), (2, False), (0, False)])
+def test_sixty_percent_of_the_variables_must_be_shared(known: int, *, is_peer: bool) -> None:
+    rows = {"a": [0.0] * 5, "b": [1.0] * known + [NAN] * (5 - known), "c": [3.0] * 5}
+    assert ("b" in _distances(_profile(rows), "a")) is is_peer
+
+
+def test_an_area_of_which_nothing_is_known_has_no_peers() -> None:
+    assert most_alike(_profile({"a": [NAN], "b": [1.0], "c": [2.0]}), "a") == ()
+    assert most_alike(_profile({"a": [1.0], "b": [1.0]}), "a") == ()
+
+
+def test_a_variable_without_spread_is_left_out() -> None:
+    profile = _profile({"a": [0.1, 1], "b": [0.1, 2], "c": [0.1, 4]})
+    assert list(standardised(profile).columns) == ["y"]
+    assert most_alike(profile, "a")[0].differences.keys() == {"y"}
+
+
+def test_standard_scores_are_those_of_pandas() -> None:
+    profile = _profile({"a": [1, NAN], "b": [4, 2], "c": [7, 9], "d": [NAN, 4]}).astype(float)
+    expected = (profile - profile.mean()) / profile.std(ddof=0)
+    pd.testing.assert_frame_equal(standardised(profile), expected)
+
+
+@given(TABLES)
+def test_the_way_there_is_as_long_as_the_way_back(rows: list[tuple[float, ...]]) -> None:
+    profile = _profile({f"a{i}": list(row) for i, row in enumerate(rows)})
+    there, back = _distances(profile, "a0").get("a1"), _distances(profile, "a1").get("a0")
+    assert there == pytest.approx(back)
+
+
+@given(TABLES)
+def test_a_twin_lies_at_no_distance(rows: list[tuple[float, ...]]) -> None:
+    profile = _profile({f"a{i}": list(row) for i, row in enumerate([rows[0], *rows])})
+    assert _distances(profile, "a0").get("a1", 0.0) == 0.0
+
+
+@given(TABLES, st.floats(0.01, 100), NUMBERS)
+def test_the_unit_of_a_variable_does_not_matter(
+    rows: list[tuple[float, ...]], factor: float, shift: float
+) -> None:
+    # Differences that are nearly nothing next to the size of the numbers drown in rounding.
+    profile = _profile({f"a{i}": list(row) for i, row in enumerate(rows)})
+    other = profile.assign(x=profile["x"] * factor + shift)
+    before, after = _distances(profile, "a0"), _distances(other, "a0")
+    assert before == pytest.approx(after, rel=1e-6, abs=1e-6)
+
+
+def test_the_order_of_the_areas_does_not_matter() -> None:
+    numbers = np.random.default_rng(1).normal(size=(40, 4))
+    profile = pd.DataFrame(numbers, index=[f"a{i:02}" for i in range(40)], columns=list("xyzu"))
+    upside_down = profile.iloc[::-1]
+    first, second = most_alike(profile, "a07"), most_alike(upside_down, "a07")
+    assert [peer.area for peer in first] == [peer.area for peer in second]
+    assert len(first) == 5
+
+
+def _moved(change: float, margin: float | None, *, is_clear: bool = True) -> Change:
+    return Change(
+        first="2022",
+        last="2024",
+        start=50.0,
+        now=50.0 + change,
+        change=change,
+        margin=margin,
+        is_clear=is_clear,
+        reason="",
+        provisional=False,
+        periods=3,
+    )
+
+
+@pytest.mark.parametrize(
+    ("own", "peers", "word"),
+    [
+        (_moved(-6.0, 2.0), -5.0, "same"),
+        (_moved(-6.0, 2.0), -3.0, "more"),
+        (_moved(-3.5, 2.0), -8.0, "less"),
+        (_moved(-6.0, 2.0), 3.0, "opposite"),
+        (_moved(-6.0, 2.0), 0.05, "more"),
+        (_moved(-1.0, 2.0, is_clear=False), -9.0, "unclear"),
+        # Without a margin only rounding counts: two units of the last decimal, here 0.1.
+        (_moved(-6.0, None), -5.85, "same"),
+        (_moved(-6.0, None), -5.5, "more"),
+    ],
+)
+def test_a_change_is_told_against_the_middle_one_of_the_peers(
+    catalog: Catalog, own: Change, peers: float, word: str
+) -> None:
+    layer = catalog.layer("misdrijven_per_1000")
+    assert layer.decimals == 1
+    assert judged(own, peers, layer) == word
+
+
+def test_every_variable_exists_and_none_is_an_outcome_of_the_programme(catalog: Catalog) -> None:
+    assert catalog.peer_profile is not None
+    variables = catalog.peer_profile.variables
+    assert len(variables) == len(set(variables)) == 11
+    themes = {catalog.layer(variable).theme for variable in variables}
+    assert themes.isdisjoint({"veiligheid", "gezondheid", "onderwijs"})
+    assert {catalog.layer(v).aggregate.rule for v in variables}.isdisjoint({"sum", "none"})
+
+
+def test_a_variable_that_does_not_exist_is_named() -> None:
+    text = '[profile]\nvariables = ["woz"]\nwhy = { nl = "Zo.", en = "So." }\n'
+    with pytest.raises(LayerFileError) as caught:
+        parse_catalog("", {}, text)
+    assert str(caught.value) == (
+        "layers/profile.toml: veld 'profile.variables' noemt kaartlaag 'woz' die niet bestaat; "
+        "verbeter de naam."
+    )

@@ -1,0 +1,265 @@
+"""The stacking of domains: thresholds, ties, unknown domains and reasons."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nplv_geo.catalog import Side
+from nplv_geo.classify import NO_CLASS, classify_counts
+from nplv_geo.present.palette import STACKED, colours
+from nplv_geo.stacking import (
+    MIN_KNOWN,
+    NO_INHABITANTS,
+    NORM_INHABITANTS,
+    TOO_FEW_DOMAINS,
+    WORST_SHARE,
+    Stack,
+    stack,
+    threshold,
+)
+
+DOMAINS = ("onderwijs", "armoede", "gezondheid", "werk", "wonen", "veiligheid")
+
+
+def buurten(n: int) -> list[str]:
+    return [f"BU0917{number:04d}" for number in range(n)]
+
+
+def people(n: int, each: float = 1_000.0) -> pd.Series:
+    return pd.Series(each, index=buurten(n))
+
+
+def series(*values: float) -> pd.Series:
+    return pd.Series(values, index=buurten(len(values)), dtype=float)
+
+
+# --- thresholds ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("values", "side", "begins", "share"),
+    [
+        (range(1, 11), "high", 9.0, 0.2),
+        (range(1, 11), "low", 2.0, 0.2),
+        (range(1, 15), "high", 13.0, 2 / 14),  # a fifth of 14 is 2.8: two fit
+        ([0, 0, 0, 0, 0, 0, 0, 0, 5, 7], "high", 5.0, 0.2),
+        # Three share the value at the edge, of which only one would fit: none of them fall in.
+        ([1, 2, 3, 4, 5, 6, 8, 8, 8, 9], "high", 9.0, 0.1),
+        # Zero for nearly all: the worst fifth is not everybody.
+        ([0, 0, 0, 0, 0, 0, 0, 0, 0, 4], "high", 4.0, 0.1),
+    ],
+)
+def test_the_threshold_is_the_mildest_value_that_at_most_a_fifth_reach(
+    values: list[float], side: Side, begins: float, share: float
+) -> None:
+    found = threshold(np.array(values, dtype=float), side)
+    assert found is not None
+    assert (found.value, found.side, found.of) == (begins, side, len(values))
+    assert found.share == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
+    "values", [[], [np.nan] * 5, [1.0] * 10, [1.0, 2.0], [5, 5, 5, 1, 1, 1, 1, 1, 1, 1]]
+)
+def test_no_threshold_where_no_value_tells_a_fifth_apart(values: list[float]) -> None:
+    assert threshold(np.array(values, dtype=float), "high") is None
+
+
+@given(
+    st.lists(st.integers(-20, 20), min_size=1, max_size=80),
+    st.sampled_from(["high", "low"]),
+)
+def test_never_more_than_a_fifth_and_no_room_left(values: list[int], side: Side) -> None:
+    numbers = np.array(values, dtype=float)
+    found = threshold(numbers, side)
+    inside = found.reached_by(numbers) if found else np.zeros(len(values), dtype=bool)
+    assert inside.sum() <= WORST_SHARE * len(values) + 1e-9
+    assert not found or found.share == pytest.approx(inside.mean())
+    rest = numbers[~inside]
+    next_value = rest.max() if side == "high" else rest.min()
+    assert inside.sum() + (rest == next_value).sum() > WORST_SHARE * len(values)
+
+
+@given(st.lists(st.integers(-20, 20), min_size=1, max_size=40))
+def test_the_low_side_is_the_high_side_turned_over(values: list[int]) -> None:
+    numbers = np.array(values, dtype=float)
+    low, high = threshold(numbers, "low"), threshold(-numbers, "high")
+    assert (low is None) == (high is None)
+    assert low is None or high is None or low.value == -high.value
+
+
+# --- counting -----------------------------------------------------------------------------------
+
+
+def test_counts_known_domains_and_reasons() -> None:
+    ten = series(*range(10))
+    gap = ten.copy()
+    gap.iloc[9] = np.nan
+    found = stack(
+        {"gezondheid": ten, "wonen": -ten, "veiligheid": gap, "werk": series(*[np.nan] * 10)},
+        {"gezondheid": "high", "wonen": "low", "veiligheid": "high"},
+        people(10),
+    )
+    frame = found.frame
+    # A fifth of ten is two for health and homes; of nine it is one for safety.
+    assert frame["gezondheid"].tolist() == [False] * 8 + [True, True]
+    assert frame["wonen"].tolist() == [False] * 8 + [True, True]
+    assert frame["veiligheid"].tolist()[:9] == [False] * 8 + [True]
+    assert frame["veiligheid"].isna().tolist() == [False] * 9 + [True]
+    assert frame["werk"].isna().all()
+    assert frame["known"].tolist() == [3] * 9 + [2]
+    assert frame["count"].tolist()[:9] == [0] * 8 + [3]
+    assert frame["count"].isna().tolist() == [False] * 9 + [True]
+    assert frame["reason"].tolist() == [""] * 9 + [TOO_FEW_DOMAINS]
+    assert found.thresholds["werk"] is None
+    assert found.domains == ("gezondheid", "wonen", "veiligheid", "werk")
+    one = found.of(buurten(10)[9])
+    assert one.places == (True, True, None, None)
+    assert (one.known, one.count, one.reason) == (2, None, TOO_FEW_DOMAINS)
+    assert found.of(buurten(10)[8]).count == 3
+
+
+def test_small_buurten_are_held_against_the_norm_but_do_not_set_it() -> None:
+    values = {"a": series(*range(10), 99), "b": series(*range(10), 99), "c": series(*range(11))}
+    inhabitants = people(11)
+    inhabitants.iloc[10] = NORM_INHABITANTS - 1
+    found = stack(values, dict.fromkeys(values, "high"), inhabitants)
+    assert [t and (t.value, t.of) for t in found.thresholds.values()] == [(8.0, 10)] * 3
+    assert found.frame["count"].tolist() == [0] * 8 + [3, 3, 3]
+
+
+def test_a_place_without_inhabitants_says_so() -> None:
+    inhabitants = people(10)
+    inhabitants.iloc[:2] = [np.nan, 0.0]
+    values = series(np.nan, np.nan, np.nan, *range(7))
+    found = stack(dict.fromkeys("abc", values), dict.fromkeys("abc", "high"), inhabitants)
+    expected = [NO_INHABITANTS, NO_INHABITANTS, TOO_FEW_DOMAINS, *[""] * 7]
+    assert found.frame["reason"].tolist() == expected
+
+
+def test_values_of_other_areas_take_no_part() -> None:
+    values = pd.concat([series(*range(10)), pd.Series({"GM0917": 1e9, "NL00": 1e9})])
+    found = stack(dict.fromkeys("abc", values), dict.fromkeys("abc", "high"), people(10))
+    assert list(found.frame.index) == buurten(10)
+    assert found.thresholds["a"] is not None
+    assert found.thresholds["a"].value == 8.0
+
+
+# --- properties ---------------------------------------------------------------------------------
+
+
+@st.composite
+def made_up(draw: st.DrawFn) -> tuple[dict[str, pd.Series], dict[str, Side], pd.Series]:
+    """Values with gaps for three to six domains, and inhabitants on both sides of the norm."""
+    n = draw(st.integers(5, 40))
+    one = st.one_of(st.none(), st.integers(0, 12))
+    chosen = DOMAINS[: draw(st.integers(3, 6))]
+    values = {
+        domain: series(
+            *[np.nan if x is None else x for x in draw(st.lists(one, min_size=n, max_size=n))]
+        )
+        for domain in chosen
+    }
+    sides: dict[str, Side] = {d: draw(st.sampled_from(["high", "low"])) for d in chosen}
+    sizes = st.one_of(st.none(), st.sampled_from([0, 50, 199, 200, 4_000]))
+    inhabitants = [
+        np.nan if x is None else x for x in draw(st.lists(sizes, min_size=n, max_size=n))
+    ]
+    return values, sides, series(*inhabitants)
+
+
+def parts(found: Stack) -> tuple[list[object], list[int], list[str]]:
+    counts: list[object] = [None if pd.isna(x) else int(x) for x in found.frame["count"]]
+    return counts, found.frame["known"].tolist(), found.frame["reason"].tolist()
+
+
+@given(made_up())
+def test_result_and_reason_exclude_each_other(
+    given_: tuple[dict[str, pd.Series], dict[str, Side], pd.Series],
+) -> None:
+    frame = stack(*given_).frame
+    assert (frame["count"].notna() == (frame["reason"] == "")).all()
+    assert (frame["count"].notna() == (frame["known"] >= MIN_KNOWN)).all()
+    assert (frame["count"].dropna() <= frame["known"][frame["count"].notna()]).all()
+
+
+@given(made_up())
+def test_a_domain_without_figures_changes_no_count(
+    given_: tuple[dict[str, pd.Series], dict[str, Side], pd.Series],
+) -> None:
+    values, sides, inhabitants = given_
+    more = {**values, "nieuw": pd.Series(np.nan, index=inhabitants.index)}
+    before, after = stack(values, sides, inhabitants), stack(more, sides, inhabitants)
+    assert parts(before) == parts(after)
+    assert after.frame["nieuw"].isna().all()
+
+
+@given(made_up(), st.randoms(use_true_random=False))
+def test_the_order_of_buurten_and_domains_does_not_matter(
+    given_: tuple[dict[str, pd.Series], dict[str, Side], pd.Series], random: object
+) -> None:
+    values, sides, inhabitants = given_
+    order = list(inhabitants.index)
+    random.shuffle(order)  # type: ignore[attr-defined]
+    domains = list(reversed(values))
+    shuffled = stack({d: values[d].loc[order] for d in domains}, sides, inhabitants.loc[order])
+    plain = stack(values, sides, inhabitants)
+    columns = list(plain.frame.columns)
+    back = shuffled.frame.loc[inhabitants.index, columns]
+    pd.testing.assert_frame_equal(back, plain.frame)
+    assert dict(shuffled.thresholds) == dict(plain.thresholds)
+
+
+@given(made_up(), st.integers(0, 39), st.integers(0, 5))
+def test_doing_worse_never_lowers_the_own_count(
+    given_: tuple[dict[str, pd.Series], dict[str, Side], pd.Series], which: int, what: int
+) -> None:
+    values, sides, inhabitants = given_
+    buurt = inhabitants.index[which % len(inhabitants)]
+    domain = list(values)[what % len(values)]
+    if np.isnan(values[domain][buurt]) or inhabitants[buurt] >= NORM_INHABITANTS:
+        return  # who sets the norm moves it too; there only the own domain is bound to follow
+    worse = {key: column.copy() for key, column in values.items()}
+    worse[domain][buurt] += 5 if sides[domain] == "high" else -5
+    before, after = (stack(v, sides, inhabitants).of(buurt) for v in (values, worse))
+    assert (after.count or 0) >= (before.count or 0)
+    assert after.known == before.known
+
+
+@given(made_up(), st.integers(0, 39))
+def test_the_worst_of_all_is_in_the_fifth_or_the_fifth_is_shared(
+    given_: tuple[dict[str, pd.Series], dict[str, Side], pd.Series], which: int
+) -> None:
+    """Also for a buurt that sets the norm: getting worse than all others leads into the fifth."""
+    values, sides, inhabitants = given_
+    inhabitants = inhabitants.fillna(1_000.0).clip(lower=NORM_INHABITANTS)
+    domain, column = next(iter(values.items()))
+    buurt = inhabitants.index[which % len(inhabitants)]
+    column = column.fillna(0.0)
+    column[buurt] = 99.0 if sides[domain] == "high" else -99.0
+    found = stack({**values, domain: column}, sides, inhabitants)
+    assert bool(found.frame[domain][buurt])
+
+
+# --- classes of a map of counts -----------------------------------------------------------------
+
+
+def test_each_count_is_a_class_also_where_it_is_empty() -> None:
+    found = classify_counts(np.array([0.0, 2.0, 2.0, np.nan, 0.0]), highest=4)
+    assert (found.scheme, found.k, found.missing) == ("counts", 5, 1)
+    assert found.counts == (2, 0, 2, 0, 0)
+    assert found.classes.tolist() == [0, 2, 2, NO_CLASS, 0]
+    assert found.numbers_of(np.array([4.0, 0.0, np.nan])) == [4, 0, NO_CLASS]
+
+
+@pytest.mark.parametrize("highest", range(7))
+def test_colours_of_counts_run_from_the_lightest_to_the_darkest(highest: int) -> None:
+    found = colours(classify_counts(np.array([0.0]), highest), "worse")
+    assert len(found) == len(set(found)) == highest + 1
+    assert found[0] == STACKED[0]
+    assert highest == 0 or found[-1] == STACKED[-1]
+    assert list(found) == [colour for colour in STACKED if colour in found]

@@ -1,0 +1,319 @@
+"""The map of domains as a page: its URL, and map, legend, table, panel and source that agree."""
+
+from __future__ import annotations
+
+import json
+import re
+from urllib.parse import quote, urlencode
+
+import pytest
+from dash.development.base_component import Component
+from hypothesis import given
+from hypothesis import strategies as st
+from plotly.utils import PlotlyJSONEncoder
+
+from nplv_geo.areas import AreaLevel
+from nplv_geo.catalog import Catalog
+from nplv_geo.edition import Edition
+from nplv_geo.focus_areas import FocusArea
+from nplv_geo.present.legend import legend
+from nplv_geo.present.map_model import map_model, title
+from nplv_geo.present.menu import controls, stacking_entry, themes
+from nplv_geo.present.page import Page
+from nplv_geo.present.palette import STACKED
+from nplv_geo.present.panel import StackPanel, panel
+from nplv_geo.present.source import source
+from nplv_geo.present.stacking import Stacking
+from nplv_geo.present.stacking_panel import StackBody
+from nplv_geo.present.table import table
+from nplv_geo.present.view import parse
+from nplv_geo.web import components
+from nplv_geo.web.site import Site
+
+HEERLEN = "?gebied=heerlen-noord&laag=stapeling"
+OTHER = f"{HEERLEN}&domeinen=wonen:koopwoningen_pct"
+PLACES = ("", "gebied=nplv&", "gebied=heerlen-noord&", "gebied=GM0917&", "gebied=BU09172000&")
+
+
+@pytest.fixture(scope="module")
+def site(starter_edition: Edition, catalog: Catalog, focus_areas: tuple[FocusArea, ...]) -> Site:
+    return Site(starter_edition, catalog, {area.id: area for area in focus_areas})
+
+
+def stacked(page: Page) -> Stacking:
+    assert page.stacking is not None
+    return page.stacking
+
+
+def body(site: Site, query: str) -> StackBody:
+    page = site.page(query)
+    model = panel(page, site.profile(page.view.area))
+    assert isinstance(model, StackPanel)
+    return model.body
+
+
+# --- the URL ------------------------------------------------------------------------------------
+
+
+def test_the_stacking_is_a_layer_of_buurten_without_a_period(site: Site) -> None:
+    view = site.page(f"{HEERLEN}&periode=2022&niveau=wijk&klassen=equal&toon=ontwikkeling").view
+    assert (view.layer, view.period, view.scheme) == ("stapeling", "", "counts")
+    assert (view.level, view.part, view.domains) == (AreaLevel.BUURT, "kaart", ())
+    assert view.query() == HEERLEN
+
+
+def test_a_choice_stands_in_the_url_and_the_default_does_not(site: Site) -> None:
+    view = site.page(OTHER).view
+    assert view.domains == (("wonen", "koopwoningen_pct"),)
+    assert view.query() == OTHER
+    assert view.query(taal="en") == (
+        "?gebied=heerlen-noord&laag=stapeling&taal=en&domeinen=wonen:koopwoningen_pct"
+    )
+    assert view.query(gebied="breda-noord").endswith("&domeinen=wonen:koopwoningen_pct")
+    assert view.query(laag="woz_waarde") == "?gebied=heerlen-noord&laag=woz_waarde"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "wonen:woz_waarde",  # the default
+        "wonen:leefbaarheid_woningvoorraad",  # not in this edition
+        "armoede:inkomen_per_inwoner",  # for too few buurten
+        "werk:koopwoningen_pct",  # of another domain
+        "wonen", "wonen:", ":koopwoningen_pct", ":", ",", ",,:,", "wonen:koopwoningen_pct:x",
+        "💩:💩", "bestaat_niet:koopwoningen_pct", "wonen;koopwoningen_pct", "x" * 5_000, "\ud7ff",
+        "%00",
+    ],
+)  # fmt: skip
+def test_what_cant_be_chosen_falls_out(site: Site, asked: str) -> None:
+    query = f"{HEERLEN}&domeinen={quote(asked)}"
+    assert site.page(query).view == site.page(HEERLEN).view
+
+
+def test_one_good_choice_among_nonsense_counts(site: Site) -> None:
+    asked = "x:y,wonen:koopwoningen_pct,werk:ww_per_100,,"
+    assert site.page(f"{HEERLEN}&domeinen={asked}").view == site.page(OTHER).view
+
+
+@given(st.data())
+def test_any_query_of_the_stacking_gives_a_whole_page(site: Site, data: st.DataObject) -> None:
+    indicators = [i for domain in site.catalog.domains for i in domain.indicators]
+    ids = st.one_of(st.sampled_from([d.id for d in site.catalog.domains]), st.text(max_size=8))
+    layers = st.one_of(st.sampled_from(indicators), st.text(max_size=8))
+    pairs = data.draw(st.lists(st.tuples(ids, layers), max_size=6))
+    asked = {
+        "laag": "stapeling",
+        "gebied": data.draw(
+            st.sampled_from(["NL00", "nplv", "GM0917", "WK091720", "BU09172000", "breda-noord"])
+        ),
+        "domeinen": ",".join(f"{domain}:{layer}" for domain, layer in pairs),
+        "taal": data.draw(st.sampled_from(["nl", "en"])),
+        "sorteer": data.draw(st.sampled_from(["waarde", "naam", "-naam"])),
+    }
+    page = site.page(f"?{urlencode(asked)}")
+    assert parse(page.view.query(), site.edition, site.catalog) == page.view
+    json.dumps(map_model(page), allow_nan=False)
+    json.dumps(rendered(site, page), cls=PlotlyJSONEncoder)
+    assert sum(page.classes.counts) + page.classes.missing == len(page.scope.codes) > 0
+
+
+def rendered(site: Site, page: Page) -> list[object]:
+    return [
+        components.menu(page, themes(page), controls(page)),
+        components.heading(page),
+        components.legend(page, legend(page)),
+        components.source(source(page)),
+        components.table(table(page)),
+        components.panel(page, panel(page, site.profile(page.view.area))),
+    ]
+
+
+# --- parts that agree ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("choice", ["", "&domeinen=wonen:koopwoningen_pct"])
+def test_map_legend_and_table_tell_the_same(site: Site, place: str, choice: str) -> None:
+    page = site.page(f"?{place}laag=stapeling{choice}")
+    frame = stacked(page).stack.frame.loc[list(page.scope.codes)]
+    model, shown = map_model(page), legend(page)
+    assert list(model["areas"]) == list(page.scope.codes)
+    for code, (number, value, note) in model["areas"].items():
+        one = frame.loc[code]
+        if number < 0:
+            assert value == "geen cijfer"
+            assert note.startswith(("te weinig bekend: ", "geen of bijna geen inwoners"))
+        else:
+            assert number == one["count"]
+            assert value == f"{number} van {one['known']} bekende domeinen"
+            assert note.count(",") == max(number - 1, 0)
+    counts = frame["count"].value_counts()
+    assert [entry.label for entry in shown.classes] == ["0", "1", "2", "3"]
+    assert [entry.count for entry in shown.classes] == [int(counts.get(n, 0)) for n in range(4)]
+    assert shown.missing == frame["count"].isna().sum()
+    reasons = {
+        "too_few_domains": "te weinig bekend",
+        "no_inhabitants": "geen of bijna geen inwoners",
+    }
+    for row in table(page).rows:
+        number = model["areas"][row.code][0]
+        assert row.colour == (model["colours"][number] if number >= 0 else None)
+        known = sum(cell.place != "unknown" for cell in row.cells)
+        assert row.value == (
+            f"{number} van {known}" if number >= 0 else reasons[frame.loc[row.code, "reason"]]
+        )
+        assert sum(cell.place == "worst" for cell in row.cells) == number or number < 0
+        assert known == frame.loc[row.code, "known"]
+
+
+def test_the_map_of_heerlen_noord(site: Site) -> None:
+    page = site.page(HEERLEN)
+    model = map_model(page)
+    assert title(page) == "Stapeling in Heerlen-Noord"
+    assert model["areas"]["BU09172000"] == [
+        3, "3 van 3 bekende domeinen", "Slechtste vijfde: gezondheid, wonen, veiligheid",
+    ]  # fmt: skip
+    assert model["references"] == {}
+    assert model["colours"] == [STACKED[0], STACKED[2], STACKED[4], STACKED[6]]
+    assert page.classes.counts == (4, 16, 7, 5)
+    assert page.classes.missing == 2
+
+
+def test_another_choice_changes_thresholds_and_colours(site: Site) -> None:
+    before, after = (site.page(query) for query in (HEERLEN, OTHER))
+    assert (
+        stacked(before).stack.thresholds["gezondheid"]
+        == stacked(after).stack.thresholds["gezondheid"]
+    )
+    homes = stacked(after).stack.thresholds["wonen"]
+    assert homes is not None
+    assert (homes.value, homes.side) == (19.0, "low")
+    areas = [map_model(page)["areas"] for page in (before, after)]
+    changed = [code for code in areas[0] if areas[0][code][0] != areas[1][code][0]]
+    assert len(changed) > 10
+    assert map_model(before)["key"] == map_model(after)["key"]  # the browser only recolours
+
+
+def test_the_table_has_a_column_for_each_domain(site: Site) -> None:
+    model = table(site.page(HEERLEN))
+    assert [column.label for column in model.columns] == [
+        "Gebied", "Domeinen", "Onderwijs", "Armoede", "Gezondheid", "Werk", "Wonen", "Veiligheid",
+    ]  # fmt: skip
+    row = next(row for row in model.rows if row.code == "BU09172000")
+    words = ["onbekend", "onbekend", "ja", "onbekend", "ja", "ja"]
+    assert [cell.label for cell in row.cells] == words
+    assert row.value == "3 van 3"
+    assert model.columns[1].order == "descending"
+    assert model.rows[0].value == "3 van 3"
+
+
+def test_source_and_remarks_name_each_period_and_what_the_fifth_is_of(site: Site) -> None:
+    model = source(site.page(HEERLEN))
+    assert model.figures == (
+        "Gezondheid: RIVM 50150NED, 2024 · Wonen: CBS 85984NED, 2024 · "
+        "Veiligheid: Politie 47018NED, 2025 (voorlopig)"
+    )
+    assert model.remarks[0].startswith("Deze editie heeft maar 508 buurten.")
+    assert "niet over heel Nederland" in model.remarks[0]
+    assert "ten minste 3 domeinen" in model.remarks[1]
+
+
+# --- the panel ----------------------------------------------------------------------------------
+
+
+def test_the_panel_of_an_area(site: Site) -> None:
+    found = body(site, HEERLEN)
+    assert (found.value, found.unit[:18]) == ("5", "van de 32 buurten:")
+    assert [(bar.label, bar.n) for bar in found.bars] == [
+        ("3", "5"), ("2", "7"), ("1", "16"), ("0", "4"), ("te weinig bekend", "2"),
+    ]  # fmt: skip
+    assert found.lines[0].startswith("In die buurten wonen 7.565 mensen: 14\u202f%")
+    assert found.lines[-1].startswith("Er zijn cijfers voor 3 van de 6 domeinen.")
+    assert [choice.note for choice in found.most] == ["3 van 3"] * 5 + ["2 van 3"] * 3
+    assert found.most[0].href == "?gebied=BU09171200&laag=stapeling"
+    assert found.areas == ()
+    homes = found.domains[4]
+    assert homes.indicator == "WOZ-waarde, 2024"
+    assert homes.lines == (
+        "Slechtste vijfde: 227 duizend euro of minder",
+        "27 van 33 buurten in de slechtste vijfde",
+    )
+    assert "zegt niets over de bewoners" in homes.remark
+    assert [(c.label, c.is_current, c.href) for c in homes.choices] == [
+        ("WOZ-waarde", True, HEERLEN), ("Koopwoningen", False, OTHER),
+    ]  # fmt: skip
+    assert found.domains[1].remark == (
+        "Onbekend: deze editie heeft er geen cijfers per buurt voor. "
+        "Inkomen per inwoner: maar 36\u202f% van de buurten heeft een cijfer."
+    )
+
+
+def test_the_panel_of_a_buurt_holds_its_values_against_the_thresholds(site: Site) -> None:
+    found = body(site, "?gebied=BU09172000&laag=stapeling")
+    assert (found.value, found.bars, found.most) == ("3 van 3", (), ())
+    health = found.domains[2]
+    assert health.cell is not None
+    assert health.cell.place == "worst"
+    assert health.lines == ("Deze buurt: 53,3\u202f%", "Slechtste vijfde: 58,7\u202f% of minder")
+
+
+def test_a_buurt_without_result_tells_why(site: Site) -> None:
+    frame = stacked(site.page(HEERLEN)).stack.frame
+    empty = frame.index[frame["reason"] == "no_inhabitants"][0]
+    few = frame.index[frame["reason"] == "too_few_domains"][0]
+    assert body(site, f"?gebied={empty}&laag=stapeling").lines[0] == "Geen of bijna geen inwoners."
+    told = body(site, f"?gebied={few}&laag=stapeling")
+    assert told.value == "geen cijfer"
+    assert told.lines[0] == f"Te weinig bekend: {frame.loc[few, 'known']} van de 6 domeinen."
+
+
+def test_the_country_lists_the_areas_by_name(site: Site) -> None:
+    found = body(site, "?laag=stapeling")
+    names = [choice.label for choice in found.areas]
+    assert len(names) == 20
+    assert names == sorted(names)
+    notes = {choice.label: choice.note for choice in found.areas}
+    assert notes["Heerlen-Noord"] == "5 van 32 buurten"
+    assert sum(int(note.split()[0]) for note in notes.values()) == 11
+    assert found.most[0].label.endswith(", Den Haag Zuidwest")
+    assert "geen officiële rangorde" in found.most_note
+
+
+def test_the_menu_has_one_entry_and_no_other_controls(site: Site) -> None:
+    here, elsewhere = site.page(HEERLEN), site.page("?gebied=heerlen-noord&niveau=wijk")
+    assert stacking_entry(here).is_current
+    assert not any(theme.is_open for theme in themes(here))
+    assert [group.label for group in controls(here)] == ["Achtergrond"]
+    entry = stacking_entry(elsewhere)
+    assert not entry.is_current
+    assert site.page(entry.href).view == site.page(HEERLEN).view
+
+
+def test_english_says_the_same(site: Site) -> None:
+    page = site.page(f"{HEERLEN}&taal=en")
+    assert map_model(page)["areas"]["BU09172000"][1:] == [
+        "3 of 3 known domains", "Worst fifth: health, housing, safety",
+    ]  # fmt: skip
+    text = json.dumps(rendered(site, page), cls=PlotlyJSONEncoder).lower()
+    # Parameters and ids keep their names; who described a boundary wrote Dutch.
+    text = re.sub(r'"href": "[^"]*"', "", text)
+    for dutch in (
+        "domeinen",
+        "slechtste",
+        "onbekend",
+        "te weinig",
+        "vijfde",
+        "editie",
+        "voorlopig",
+    ):
+        assert dutch not in text, dutch
+
+
+def test_the_heading_says_that_the_country_is_not_the_norm(site: Site) -> None:
+    def badges(query: str) -> list[object]:
+        line = components.heading(site.page(query))[-1]
+        assert isinstance(line, Component)
+        return [child.children for child in line.children if isinstance(child, Component)]
+
+    assert badges(HEERLEN) == ["schematische grenzen", "niet landelijk"]
+    assert badges("?gebied=heerlen-noord&laag=woz_waarde") == ["schematische grenzen"]
