@@ -10,6 +10,8 @@
 
   let wish = 0;
   let tiles = "[]";
+  /* The page's own script in the head asked for these while Dash itself still started. */
+  const early = window.nplvEarly || new Map();
 
   /* Called by Dash for every new URL. */
   function view(search) {
@@ -29,7 +31,9 @@
   }
 
   async function ask(path, query, mine, then) {
-    const response = await fetch(path + query);
+    const sent = early.get(path + query);
+    early.delete(path + query);
+    const response = (sent && (await sent)) || (await fetch(path + query));
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
     const answer = await response.json();
     if (mine === wish) then(answer);
@@ -43,6 +47,7 @@
       tiles = JSON.stringify(answer.background);
       window.dash_clientside.set_props("background", { children: answer.background });
     }
+    document.querySelectorAll(".first").forEach((first) => first.remove());
     nplv.show(answer.map);
   }
 

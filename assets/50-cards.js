@@ -30,7 +30,7 @@
 
   const sight = new IntersectionObserver(
     (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => first(entry.target)),
-    { rootMargin: "300px 0px" });
+    { threshold: 0.1 });
 
   window.addEventListener("beforeprint", () => document.querySelectorAll(".card").forEach(first));
 })();

@@ -9,6 +9,7 @@ around it (:mod:`editions`).
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -53,7 +54,7 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
 
 
 def _read_table(
-    folder: Path, name: str, filters: list[tuple[str, str, str]] | None = None
+    folder: Path, name: str, filters: list[tuple[str, str, str | list[str]]] | None = None
 ) -> pd.DataFrame:
     try:
         return pd.read_parquet(folder / name, filters=filters)
@@ -230,6 +231,19 @@ class Edition:
         if level_of(area) is AreaLevel.BUURT:
             return as_rows(_read_table(self.folder, "buurten.parquet", [("area", "==", area)]))
         return self.comparison.take(self._places_of.get(area, [])).droplevel("area")
+
+    def rows_of_many(self, areas: Sequence[str]) -> pd.DataFrame:
+        """Values of many areas, indexed by area, layer and period; one reading of the tables."""
+        order = ["area", "layer", "period"]
+        buurten = [area for area in areas if level_of(area) is AreaLevel.BUURT]
+        places = [self._places_of[area] for area in areas if area in self._places_of]
+        parts = [self.comparison.take(np.concatenate(places))] if places else []
+        if buurten:
+            found = _read_table(self.folder, "buurten.parquet", [("area", "in", buurten)])
+            of = pd.Index(found["area"], name="area")
+            parts.append(as_rows(found).set_index(of, append=True))
+        rows = [part.reset_index().astype(dict.fromkeys(order, "str")) for part in parts]
+        return pd.concat(rows, ignore_index=True).set_index(order)
 
     def damage(self) -> list[str]:
         """Tables that are missing or changed since the build."""

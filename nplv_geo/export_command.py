@@ -8,11 +8,17 @@ from urllib.parse import urlencode
 import click
 
 from nplv_geo import settings
+from nplv_geo.export_briefing_command import briefing_command
+from nplv_geo.export_data_command import data_command
 
 
 @click.group("export")
 def export_command() -> None:
     """Neem een beeld van het dashboard mee als bestand."""
+
+
+export_command.add_command(briefing_command)
+export_command.add_command(data_command)
 
 
 @export_command.command("map")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from nplv_geo.present.briefing import has_briefing
 from nplv_geo.present.page import Page
 
 # As in the export options; what is drawn for each is decided there.
@@ -14,6 +15,17 @@ _FILES = (
     ("SVG", "svg", ""),
     ("PDF", "pdf", ""),
 )
+_OTHER_TABLES = (
+    ("XLSX", "xlsx", ""),
+    ("GeoJSON", "geojson", ""),
+    ("GPKG", "gpkg", ""),
+    ("Parquet", "parquet", ""),
+)
+# Spreadsheets in Dutch read a decimal comma.
+_TABLES = {
+    "nl": (("CSV", "csv", "&komma=ja&bom=ja"), *_OTHER_TABLES),
+    "en": (("CSV", "csv", "&bom=ja"), *_OTHER_TABLES),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +64,8 @@ class TakeAlong:
 
 def take_along(page: Page) -> TakeAlong:
     """Make the menu for a view."""
-    return TakeAlong(page.t("take_along.label"), (_pictures(page),))
+    groups = (_pictures(page), *_briefing(page), _figures(page))
+    return TakeAlong(page.t("take_along.label"), groups)
 
 
 def permalink(page: Page, site: str) -> str:
@@ -77,6 +90,31 @@ def _pictures(page: Page) -> FileGroup:
     return FileGroup(t("take_along.picture"), t("take_along.picture_note"), tuple(rows))
 
 
-def _href(page: Page, suffix: str, more: str) -> str:
+def _briefing(page: Page) -> tuple[FileGroup, ...]:
+    if not has_briefing(page.view.area):
+        return ()
+    t = page.t
+    label = t("briefing.file_row")
+    links = tuple(
+        FileLink(kind, _href(page, suffix, "", "briefing"), f"{t('briefing.file_title')}, {kind}")
+        for kind, suffix in (("PowerPoint", "pptx"), ("PDF", "pdf"))
+    )
+    rows = (FileRow(label, links),)
+    return (FileGroup(t("briefing.file_title"), t("briefing.file_note"), rows),)
+
+
+def _figures(page: Page) -> FileGroup:
+    t, rows = page.t, []
+    for key, more in (("view", ""), ("everything", "&alles=ja")):
+        label = t(f"data_export.{key}")
+        links = tuple(
+            FileLink(kind, _href(page, suffix, own + more, "data"), f"{label}, {kind}")
+            for kind, suffix, own in _TABLES[page.view.language]
+        )
+        rows.append(FileRow(label, links))
+    return FileGroup(t("data_export.label"), t("data_export.note"), tuple(rows))
+
+
+def _href(page: Page, suffix: str, more: str, what: str = "map") -> str:
     query = page.view.query()
-    return f"/export/map.{suffix}{query}{more if len(query) > 1 else more.lstrip('&')}"
+    return f"/export/{what}.{suffix}{query}{more if len(query) > 1 else more.lstrip('&')}"

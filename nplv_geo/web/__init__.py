@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dash import Dash
+from flask import request
 
 from nplv_geo.settings import Settings
 from nplv_geo.web.callbacks import register
+from nplv_geo.web.first import first_page
 from nplv_geo.web.layout import layout
 from nplv_geo.web.routes import add_routes
 from nplv_geo.web.site import Server
 from nplv_geo.web.view_routes import add_view_routes
+from nplv_geo.web.views import view
 
 __all__ = ["create_app"]
 
@@ -20,12 +23,31 @@ _PAGE = """<!doctype html>
 <title>{%title%}</title>
 {%favicon%}
 {%css%}
+<script>
+/* The answers to this address are on their way before Dash has started. */
+window.nplvEarly = new Map(["/view", "/view/below"]
+  .map((path) => path + window.location.search.slice(0, 2000))
+  .map((url) => [url, fetch(url).catch(() => null)]));
+</script>
 </head>
 <body>
 {%app_entry%}
 <footer>{%config%}{%scripts%}{%renderer%}</footer>
 </body>
 </html>"""
+
+
+class _App(Dash):
+    """Dash, of which the page holds the summary before any script has run."""
+
+    server_of_views: Server
+
+    def interpolate_index(self, app_entry: str = "", **pieces: str) -> str:  # type: ignore[override]
+        """Put the first page in front of what Dash is going to draw."""
+        query = request.query_string.decode("utf-8", "replace")
+        first = first_page(self.server_of_views.now().once(view, query))
+        page = super().interpolate_index(app_entry=first + app_entry, **pieces)  # type: ignore[no-untyped-call]
+        return str(page)
 
 
 def create_app(settings: Settings) -> Dash:
@@ -37,15 +59,17 @@ def create_app(settings: Settings) -> Dash:
         When there is no edition.
     """
     server = Server(settings)
-    app = Dash(
+    app = _App(
         __name__,
         assets_folder=str(settings.project / "assets"),
+        assets_ignore="plotly-basic",  # loaded by the first chart
         title="Zicht op Wijken",
         update_title="",
         serve_locally=True,
         index_string=_PAGE,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
+    app.server_of_views = server
     app.layout = layout(server.now().catalog.themes)
     register(app, server)
     add_routes(app.server, server, settings)

@@ -10,7 +10,9 @@ from flask import Flask, Response, abort, request, send_from_directory
 
 from nplv_geo.definitions import read_programme
 from nplv_geo.settings import Settings
+from nplv_geo.web.api import add_api
 from nplv_geo.web.changes_page import changes_page
+from nplv_geo.web.export_queue import ExportQueue
 from nplv_geo.web.export_routes import add_export_routes
 from nplv_geo.web.method_page import method_page
 from nplv_geo.web.programme_page import programme_page
@@ -32,7 +34,9 @@ def add_routes(flask: Flask, server: Server, settings: Settings) -> None:
     _add_geometry(flask, server, settings)
     _add_health(flask, server)
     _add_pages(flask, server, settings)
-    add_export_routes(flask, server, settings)
+    queue = ExportQueue()
+    add_export_routes(flask, server, settings, queue)
+    add_api(flask, server, settings, queue)
 
     @flask.after_request
     def harden(response: Response) -> Response:
@@ -63,8 +67,6 @@ def _add_geometry(flask: Flask, server: Server, settings: Settings) -> None:
     # Dash would answer every other address with the page.
     @flask.get("/geo/")
     @flask.get("/geo/<path:rest>")
-    @flask.get("/api/")
-    @flask.get("/api/<path:rest>")
     def nothing(**_asked: str) -> Response:
         abort(404)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import structlog
 
@@ -25,6 +26,11 @@ log = structlog.get_logger()
 
 # The 20 areas, their gemeenten and some more.
 KEPT_PROFILES = 64
+# Older editions that somebody asked for by name; each holds tables in memory.
+KEPT_SITES = 2
+KEPT_ANSWERS = 256
+
+Make = Callable[["Site", str], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +42,12 @@ class Site:
     focus_areas: Mapping[str, FocusArea]
     events: tuple[Event, ...] = ()
     profile: Callable[[str], Profile] = field(init=False, repr=False, compare=False)
+    once: Callable[[Make, str], Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        # The class is frozen; the cache belongs to this one site and goes with it.
+        # The class is frozen; the caches belong to this one site and go with it.
         object.__setattr__(self, "profile", lru_cache(maxsize=KEPT_PROFILES)(self._profile))
+        object.__setattr__(self, "once", lru_cache(maxsize=KEPT_ANSWERS)(self._once))
 
     def page(self, query: str) -> Page:
         """Page of a URL query; any query gives a page."""
@@ -48,6 +56,10 @@ class Site:
     def _profile(self, area: str) -> Profile:
         """Profile of an area; those that were asked for last are kept."""
         return profile(self.edition, self.catalog, self.focus_areas, area)
+
+    def _once(self, make: Make, query: str) -> Any:  # noqa: ANN401  # whatever ``make`` makes
+        """What ``make`` answers to a query; the same question is often asked again."""
+        return make(self, query)
 
 
 class Server:
@@ -58,6 +70,7 @@ class Server:
         self._lock = Lock()
         self._site = self._site_of(open_current(settings.editions, settings.edition))
         self._refused = ""
+        self._kept: dict[str, Site] = {}
 
     def now(self) -> Site:
         """The site of the moment; one request asks once, so that its answer is of one edition.
@@ -92,6 +105,26 @@ class Server:
         project = self._settings.project
         areas = {area.id: area for area in read_focus_areas(project)}
         return Site(edition, read_catalog(project), areas, read_events(project, areas))
+
+    def at(self, edition_id: str) -> Site | None:
+        """Site of an edition that is still on disk, None when it is not; the last ones are kept."""
+        site = self.now()
+        if edition_id == site.edition.id:
+            return site
+        if edition_id not in kept(self._settings.editions):
+            return None
+        with self._lock:
+            found = self._kept.get(edition_id)
+            if found is None:
+                try:
+                    found = self._site_of(open_one(self._settings.editions, edition_id))
+                except EditionError:
+                    log.info("edition passed over", edition=edition_id)
+                    return None
+                if len(self._kept) >= KEPT_SITES:
+                    self._kept.clear()
+                self._kept[edition_id] = found
+            return found
 
     def older(self, site: Site, asked: str = "") -> Edition | None:
         """The edition that was asked for if it is on disk, else the one before that of ``site``.

@@ -5,13 +5,12 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Callable
 
 from flask import Flask, Response, request
 from plotly.utils import PlotlyJSONEncoder
 
-from nplv_geo.web.site import Server, Site
-from nplv_geo.web.views import Answer, below, view
+from nplv_geo.web.site import Make, Server
+from nplv_geo.web.views import below, view
 
 _LEVEL = 5  # of compression: higher costs more time than it saves
 
@@ -28,9 +27,9 @@ def add_view_routes(flask: Flask, server: Server) -> None:
         return _answered(server, below)
 
 
-def _answered(server: Server, make: Callable[[Site, str], Answer]) -> Response:
+def _answered(server: Server, make: Make) -> Response:
     """Answer in JSON; the browser asks again each time, and is told when nothing changed."""
-    answer = make(server.now(), request.query_string.decode("utf-8", "replace"))
+    answer = server.now().once(make, request.query_string.decode("utf-8", "replace"))
     content = json.dumps(answer, cls=PlotlyJSONEncoder, ensure_ascii=False).encode()
     response = Response(mimetype="application/json")
     response.set_etag(hashlib.sha256(content).hexdigest()[:16], weak=True)

@@ -96,10 +96,8 @@ def test_another_comparison_leaves_map_and_charts_in_place(starter: Served, visi
     opened(page, starter)
     see_all(page)
     page.evaluate(
-        """() => {
-          document.querySelectorAll('#map path').forEach(path => { path.dataset.kept = 'yes'; });
-          document.querySelectorAll('.js-plotly-plot').forEach(plot => { plot.dataset.kept = 'yes'; });
-        }"""
+        """() => document.querySelectorAll('#map path, .js-plotly-plot')
+             .forEach(node => { node.dataset.kept = 'yes'; })"""
     )
     shapes = page.locator("#map path[data-kept]").count()
     plots = page.locator(".js-plotly-plot[data-kept]").count()

@@ -1,0 +1,82 @@
+"""What a file with figures says of itself: columns, layers, statuses, sources and boundaries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nplv_geo.areas import level_of
+from nplv_geo.export.tables import COLUMNS, DataTable
+from nplv_geo.figures import Status
+from nplv_geo.present.source import source
+from nplv_geo.present.take_along import permalink
+from nplv_geo.tables import family_of
+
+# Subject, what it is about, and the text.
+Note = tuple[str, str, str]
+
+
+def title(table: DataTable, *, everything: bool) -> str:
+    """Title of the file."""
+    page = table.page
+    name = page.name(page.view.area)
+    if everything:
+        return page.t("data_export.title_all", area=name)
+    layer, period = page.layer.label.in_(page.view.language), page.view.period
+    level = page.t(f"levels_plural.{page.scope.level}")
+    place = page.name(page.scope.place)
+    parts = [layer, place, period, level]
+    return ", ".join(part for part in parts if part)
+
+
+def notes(table: DataTable, site: str) -> tuple[Note, ...]:
+    """Everything that a reader of the file should know, as a table of three columns."""
+    return (*_of_file(table, site), *_columns(table), *_layers(table), *_words(table))
+
+
+def _of_file(table: DataTable, site: str) -> Iterator[Note]:
+    page = table.page
+    t, found = page.t, source(page)
+    subject = t("data_export.about_file")
+    yield subject, t("data_export.about_edition"), page.edition.id
+    yield subject, t("data_export.about_boundaries"), found.boundaries
+    if page.edition.is_schematic:
+        yield subject, t("data_export.about_schematic"), t("schematic_long")
+    yield subject, t("data_export.about_link"), permalink(page, site)
+    yield subject, t("data_export.about_missing"), t("data_export.missing")
+    made = sorted({level_of(area) for area in table.areas})
+    levels = ", ".join(t(f"levels.{level}") for level in made if level in t.words["levels"])
+    yield subject, t("data_export.about_levels"), levels
+
+
+def _columns(table: DataTable) -> Iterator[Note]:
+    t = table.page.t
+    for name in COLUMNS:
+        yield t("data_export.about_columns"), name, t(f"data_columns.{name}")
+
+
+def _layers(table: DataTable) -> Iterator[Note]:
+    page = table.page
+    t, language = page.t, page.view.language
+    if page.stacking and page.layer in table.layers:
+        yield t("data_export.about_layers"), page.layer.id, source(page).figures
+        return
+    for layer in table.layers:
+        yield t("data_export.about_layers"), layer.id, layer.description.in_(language)
+        origin = page.edition.origin(layer.id, page.edition.periods(layer.id)[-1])
+        family = family_of(str(origin["table"]))
+        told = f"{origin['publisher']}, {family.title} ({origin['table']}), {origin['topic']}"
+        yield t("data_export.about_sources"), layer.id, f"{told}; {family.licence}"
+        if layer.notes.model_estimate:
+            yield t("data_export.about_layers"), layer.id, t("source_model")
+        if layer.notes.caveats:
+            yield t("data_export.about_layers"), layer.id, layer.notes.caveats.in_(language)
+
+
+def _words(table: DataTable) -> Iterator[Note]:
+    t = table.page.t
+    for status in Status:
+        if status is not Status.OK:
+            word = t(f"statuses.{status.value}")
+            yield t("data_export.about_statuses"), status.value, word
+    for reason, word in t.words["reasons"].items():
+        yield t("data_export.about_reasons"), reason, str(word)

@@ -1,0 +1,72 @@
+"""The page that an export asks for: here a word that is not understood is an error.
+
+On screen nonsense in a URL becomes the default, and the reader sees what was chosen. A file
+leaves the site; one of another area than was asked for would mislead whoever opens it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import parse_qs
+
+from nplv_geo.areas import normalise_code
+from nplv_geo.catalog import Catalog
+from nplv_geo.edition import Edition
+from nplv_geo.errors import ExportError
+from nplv_geo.export.options import shown
+from nplv_geo.focus_areas import FocusArea
+from nplv_geo.present.page import Page, page
+from nplv_geo.present.view import MAX_COMPARED, MAX_QUERY, View
+
+_NAMES = {
+    "gebied": "Gebied",
+    "laag": "Kaartlaag",
+    "periode": "Periode",
+    "niveau": "Niveau",
+    "vergelijk": "Vergelijking",
+    "klassen": "Klassenindeling",
+    "taal": "Taal",
+}
+# The stacking has a period for each of its figures, buurten only and one way of classing.
+_FIXED_BY_STACKING = ("periode", "niveau", "klassen")
+
+
+def asked_page(
+    query: str, edition: Edition, catalog: Catalog, focus_areas: Mapping[str, FocusArea]
+) -> Page:
+    """Make the page of a query, and refuse a query that asks for something that is not there.
+
+    Raises
+    ------
+    ExportError
+        When the query is too long, or names an area, layer, period or choice that this edition
+        does not have.
+    """
+    if len(query) > MAX_QUERY:
+        raise ExportError(f"De vraag is te lang; geef hoogstens {MAX_QUERY} tekens.")
+    made = page(query, edition, catalog, focus_areas)
+    asked = {key: found[0] for key, found in parse_qs(query.lstrip("?")).items()}
+    for key, name in _NAMES.items():
+        fixed = made.stacking is not None and key in _FIXED_BY_STACKING
+        if key in asked and not fixed and not _is_met(key, asked[key], made.view):
+            raise ExportError(
+                f"{name} '{shown(asked[key])}' is er niet in deze editie; kies iets dat op de "
+                "site te kiezen is."
+            )
+    return made
+
+
+def _is_met(key: str, asked: str, view: View) -> bool:
+    """Tell whether the view has what was asked for."""
+    if key == "vergelijk":
+        wanted = [{word, normalise_code(word)} for word in asked.split(",")][:MAX_COMPARED]
+        return all(words & {*view.compared, view.area} for words in wanted)
+    found = {
+        "gebied": view.area,
+        "laag": view.layer,
+        "periode": view.period,
+        "niveau": view.level.value,
+        "klassen": view.scheme,
+        "taal": view.language,
+    }[key]
+    return found in (asked, normalise_code(asked))

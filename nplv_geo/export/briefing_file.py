@@ -1,0 +1,49 @@
+"""The briefing of an area as a file: what the command line and the route both ask for."""
+
+from __future__ import annotations
+
+from nplv_geo.export.names import file_name_of_briefing
+from nplv_geo.export.options import BriefingKind
+from nplv_geo.export.orders import ExportedFile
+from nplv_geo.export.slides.layout import placed
+from nplv_geo.export.slides.map_part import map_picture
+from nplv_geo.export.slides.places import PicturePlace
+from nplv_geo.present.briefing import briefing
+from nplv_geo.present.page import Page
+from nplv_geo.present.slides import Briefing
+from nplv_geo.present.take_along import permalink
+
+MIMETYPES: dict[BriefingKind, str] = {
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "pdf": "application/pdf",
+}
+
+
+def briefing_file(page: Page, kind: BriefingKind, site: str) -> ExportedFile:
+    """Write the briefing of a page's area.
+
+    Parameters
+    ----------
+    site
+        Address of the dashboard, for the link.
+    """
+    made = briefing(page, permalink(page, site))
+    picture = _picture(page, made)
+    # Each library is for who writes that kind.
+    if kind == "pptx":
+        from nplv_geo.export.briefing_pptx import pptx  # noqa: PLC0415
+
+        content = pptx(made, picture)
+    else:
+        from nplv_geo.export.briefing_pdf import pdf  # noqa: PLC0415
+
+        content = pdf(made, picture)
+    return ExportedFile(file_name_of_briefing(page, kind), MIMETYPES[kind], content)
+
+
+def _picture(page: Page, made: Briefing) -> bytes:
+    """The map in the size in which it stands on its slide."""
+    slide = next(slide for slide in made.slides if slide.map is not None)
+    places = placed(made, slide, made.slides.index(slide) + 1)
+    frame = next(place.frame for place in places if isinstance(place, PicturePlace))
+    return map_picture(page, frame)

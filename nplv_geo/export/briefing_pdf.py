@@ -1,0 +1,67 @@
+"""A briefing as PDF: the same slides, with text that can be searched and fonts inside the file."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from fpdf import FPDF, ViewerPreferences
+
+from nplv_geo.export.briefing_pptx import LANGUAGES
+from nplv_geo.export.files import AUTHOR
+from nplv_geo.export.pdf.charts import draw_chart
+from nplv_geo.export.pdf.texts import FONT, FONTS, draw_block, draw_table, draw_text
+from nplv_geo.export.slides.layout import placed
+from nplv_geo.export.slides.places import (
+    HIGH,
+    WIDE,
+    BlockPlace,
+    ChartPlace,
+    PicturePlace,
+    Place,
+    TablePlace,
+    TextPlace,
+)
+from nplv_geo.present.slides import Briefing
+
+
+def pdf(briefing: Briefing, picture: bytes) -> bytes:
+    """Write a briefing; ``picture`` is its map."""
+    sheet = FPDF(orientation="landscape", unit="pt", format=(HIGH, WIDE))
+    sheet.set_auto_page_break(auto=False)
+    sheet.set_margin(0)
+    for style, path in FONTS.items():
+        sheet.add_font(FONT, style, path)
+    _describe(sheet, briefing)
+    for number, slide in enumerate(briefing.slides, start=1):
+        sheet.add_page()
+        sheet.start_section(slide.title)
+        for place in placed(briefing, slide, number):
+            _draw(sheet, place, picture)
+    return bytes(sheet.output())
+
+
+def _describe(sheet: FPDF, briefing: Briefing) -> None:
+    sheet.set_title(briefing.title)
+    sheet.set_subject(briefing.subject)
+    sheet.set_author(AUTHOR)
+    sheet.set_creator(AUTHOR)
+    sheet.set_keywords(briefing.keywords)
+    sheet.set_lang(LANGUAGES[briefing.language])
+    sheet.set_creation_date(briefing.made)
+    sheet.viewer_preferences = ViewerPreferences(display_doc_title=True)
+
+
+def _draw(sheet: FPDF, place: Place, picture: bytes) -> None:
+    match place:
+        case TextPlace():
+            draw_text(sheet, place)
+        case BlockPlace():
+            draw_block(sheet, place)
+        case ChartPlace():
+            draw_chart(sheet, place)
+        case TablePlace():
+            draw_table(sheet, place)
+        case PicturePlace():
+            frame = place.frame
+            content, alt = BytesIO(picture), place.part.alt
+            sheet.image(content, frame.left, frame.top, frame.width, frame.height, alt_text=alt)

@@ -1,0 +1,83 @@
+"""A briefing as PowerPoint: everything native, so that it can be edited and read aloud.
+
+Charts hold their numbers, the first text of each slide is its title, shapes stand in reading
+order, and the same edition gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from pptx import Presentation
+from pptx.presentation import Presentation as Deck
+from pptx.slide import Slide as Page
+from pptx.util import Pt
+
+from nplv_geo.export.files import AUTHOR
+from nplv_geo.export.pptx.charts import add_chart
+from nplv_geo.export.pptx.package import deterministic
+from nplv_geo.export.pptx.shapes import add_block, add_picture, add_text
+from nplv_geo.export.pptx.tables import add_table
+from nplv_geo.export.pptx.template import prepared
+from nplv_geo.export.slides.layout import placed
+from nplv_geo.export.slides.places import (
+    BlockPlace,
+    ChartPlace,
+    PicturePlace,
+    Place,
+    TablePlace,
+    TextPlace,
+)
+from nplv_geo.present.slides import Briefing
+
+_TITLE_ONLY = 5
+LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
+
+
+def pptx(briefing: Briefing, picture: bytes) -> bytes:
+    """Write a briefing; ``picture`` is its map."""
+    deck = prepared(Presentation())
+    _describe(deck, briefing)
+    for number, slide in enumerate(briefing.slides, start=1):
+        page = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
+        for place in placed(briefing, slide, number):
+            _add(page, place, picture, LANGUAGES[briefing.language])
+        _add_notes(page, slide.notes, LANGUAGES[briefing.language])
+    content = BytesIO()
+    deck.save(content)
+    return deterministic(content.getvalue(), briefing.made)
+
+
+def _describe(deck: Deck, briefing: Briefing) -> None:
+    about = deck.core_properties
+    about.title, about.subject = briefing.title, briefing.subject
+    about.author = about.last_modified_by = AUTHOR
+    about.keywords = briefing.keywords
+    about.language = LANGUAGES[briefing.language]
+    about.created = about.modified = briefing.made.replace(tzinfo=None)
+    about.revision = 1
+
+
+def _add(page: Page, place: Place, picture: bytes, language: str) -> None:
+    match place:
+        case TextPlace():
+            add_text(page, place, language)
+        case BlockPlace():
+            add_block(page, place)
+        case ChartPlace():
+            add_chart(page, place, language)
+        case TablePlace():
+            add_table(page, place, language)
+        case PicturePlace():
+            add_picture(page, place, picture)
+
+
+def _add_notes(page: Page, notes: tuple[str, ...], language: str) -> None:
+    frame = page.notes_slide.notes_text_frame
+    if frame is None:
+        return
+    for i, note in enumerate(note for note in notes if note):
+        paragraph = frame.paragraphs[0] if i == 0 else frame.add_paragraph()
+        run = paragraph.add_run()
+        run.text, run.font.size = note, Pt(11)
+        run._r.get_or_add_rPr().set("lang", language)  # noqa: SLF001  # has no other way

@@ -1,0 +1,76 @@
+"""Exports as work that another process can do: an order in, a file out.
+
+A server draws outside its own process, so that a drawing of a second never holds up the map of
+somebody else. Each new kind of export adds a function here that takes an order and gives a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from nplv_geo.catalog import Catalog
+from nplv_geo.definitions import read_catalog, read_focus_areas
+from nplv_geo.edition import Edition
+from nplv_geo.errors import NplvError
+from nplv_geo.export.asked import asked_page
+from nplv_geo.export.orders import BriefingOrder, DataOrder, ExportedFile, MapOrder, ShapesOrder
+from nplv_geo.focus_areas import FocusArea
+
+
+def draw_map(order: MapOrder) -> ExportedFile:
+    """Carry out one order."""
+    # Matplotlib and GeoPandas are for who draws; a server that hands out orders does without.
+    from nplv_geo.export.map_file import map_file  # noqa: PLC0415
+
+    edition, catalog, focus_areas = _opened(order.edition, order.project)
+    page = asked_page(order.query, edition, catalog, focus_areas)
+    return map_file(page, order.options, order.site)
+
+
+def write_data(order: DataOrder) -> ExportedFile:
+    """Write the figures of one order."""
+    from nplv_geo.export.data_file import data_file  # noqa: PLC0415  # GeoPandas, as above
+
+    edition, catalog, focus_areas = _opened(order.edition, order.project)
+    page = asked_page(order.query, edition, catalog, focus_areas)
+    return data_file(page, order.options, order.site)
+
+
+def write_briefing(order: BriefingOrder) -> ExportedFile:
+    """Write the briefing of one order."""
+    from nplv_geo.export.briefing_file import briefing_file  # noqa: PLC0415  # as above
+
+    edition, catalog, focus_areas = _opened(order.edition, order.project)
+    page = asked_page(order.query, edition, catalog, focus_areas)
+    return briefing_file(page, order.kind, order.site)
+
+
+def try_briefing(order: BriefingOrder) -> ExportedFile | str:
+    """Write one of many briefings, or tell why it could not be written.
+
+    An error in a sentence always comes back from another process; not every exception does.
+    """
+    try:
+        return write_briefing(order)
+    except NplvError as error:
+        return str(error)
+    except Exception as error:  # noqa: BLE001  # one that fails must not stop the other 19
+        return f"{type(error).__name__}: {error}"
+
+
+def write_shapes(order: ShapesOrder) -> list[dict[str, Any] | None]:
+    """Give the outlines of one order in WGS84."""
+    from nplv_geo.export.shapes import geometries, outlines  # noqa: PLC0415  # as above
+
+    edition, _, _ = _opened(order.edition, order.project)
+    return geometries(outlines(edition, order.areas))
+
+
+@lru_cache(maxsize=2)
+def _opened(folder: Path, project: Path) -> tuple[Edition, Catalog, Mapping[str, FocusArea]]:
+    """An edition with its definitions; the one before stays for who still looks at it."""
+    areas = {area.id: area for area in read_focus_areas(project)}
+    return Edition(folder), read_catalog(project), areas

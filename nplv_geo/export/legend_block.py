@@ -1,0 +1,83 @@
+"""The legend on a picture: classes with bounds and counts, the hatched ones, scale and north."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matplotlib.patches import PathPatch
+
+from nplv_geo.export.marks import INK, SOFT, Layer, rectangle
+from nplv_geo.export.outlines import Box
+from nplv_geo.export.page_layout import ROW, SWATCH, Sheet, column, legend_title
+from nplv_geo.export.scale_bar import draw_north, draw_scale
+from nplv_geo.export.styles import EDGE, HATCH, HATCH_LINE, HATCH_WEIGHT, NO_DATA
+from nplv_geo.export.typesetting import LEADING, wrapped
+from nplv_geo.present.map_words import MapWords
+from nplv_geo.present.texts import Texts
+
+_GAP = 28.0
+_ARROW_GAP = 14.0
+_SCALE_ROOM = 0.62
+_ARROW = 2.0  # letters high
+
+
+@dataclass(frozen=True, slots=True)
+class LegendBlock:
+    """The legend of one map on one sheet."""
+
+    sheet: Sheet
+    words: MapWords
+    box: Box
+    t: Texts
+
+    @property
+    def _wide(self) -> float:
+        return column(self.sheet, self.box.width)
+
+    def draw(self, layer: Layer, colours: tuple[str, ...]) -> None:
+        """Draw title, classes, and how many areas have no figure."""
+        sheet, words, left = self.sheet, self.words, self.box.left
+        size, top = sheet.body, self.box.top
+        for line in legend_title(sheet, words.legend, self._wide):
+            top -= size * LEADING
+            layer.text(line, (left, top + size * (LEADING - 1)), size, 600)
+        if words.scheme:
+            top = layer.lines([words.scheme], left, top, sheet.small + 1, SOFT)
+        top -= size * 0.5
+        for entry, colour in zip(words.legend.classes, colours, strict=True):
+            top = self._row(layer, top, (entry.label, self.t.number(entry.count)), colour)
+        missing = (words.legend.missing_label, self.t.number(words.legend.missing))
+        top = self._row(layer, top, missing, None) - size * 0.7
+        room = self._wide
+        if sheet.legend is None:
+            left, room, top = self._beside, self.box.right - self._beside, self.box.top
+        small = sheet.small + 1
+        layer.lines(wrapped(words.missing, room, small), left, top, small, SOFT)
+
+    def draw_measures(self, layer: Layer, scale: float) -> None:
+        """Draw the north arrow and the scale bar at the lower side."""
+        left = self.box.left if self.sheet.legend is not None else self._beside
+        taken = draw_north(layer, left, self.box.bottom, self.sheet.body * _ARROW, self.t)
+        start = left + taken + _ARROW_GAP
+        longest = (self.box.right - start) * _SCALE_ROOM
+        draw_scale(layer, (start, self.box.bottom), longest, scale, self.t)
+
+    @property
+    def _beside(self) -> float:
+        """Left side of what stands beside the classes, in a legend below the map."""
+        return self.box.left + self._wide + _GAP
+
+    def _row(self, layer: Layer, top: float, texts: tuple[str, str], colour: str | None) -> float:
+        """One class; without a colour it is hatched. Gives its lower side."""
+        size, left = self.sheet.body, self.box.left
+        bottom = top - size * ROW
+        swatch = Box(left, bottom + size * 0.2, size * SWATCH, size * 1.1)
+        face = colour or NO_DATA
+        part = PathPatch(rectangle(swatch), facecolor=face, edgecolor=EDGE, linewidth=0.75)
+        if colour is None:
+            part.set(hatch=HATCH, hatchcolor=HATCH_LINE, hatch_linewidth=HATCH_WEIGHT)
+        layer.add(part)
+        base = bottom + size * 0.42
+        layer.text(texts[0], (swatch.right + size * 0.6, base), size, colour=INK)
+        layer.text(texts[1], (left + self._wide, base), size, colour=SOFT, side="right")
+        return bottom

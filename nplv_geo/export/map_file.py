@@ -1,0 +1,60 @@
+"""The map of a view as a file: what the command line and the route both ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from nplv_geo.export import files
+from nplv_geo.export.map_image import map_figure
+from nplv_geo.export.names import file_name
+from nplv_geo.export.options import MIMETYPES, MapOptions
+from nplv_geo.export.orders import ExportedFile
+from nplv_geo.present.map_model import map_model
+from nplv_geo.present.map_words import MapWords, map_words
+from nplv_geo.present.page import Page
+from nplv_geo.present.take_along import permalink
+
+_MOST_NAMED = 3_000
+
+
+def map_file(page: Page, options: MapOptions, site: str) -> ExportedFile:
+    """Draw the map of a page.
+
+    Parameters
+    ----------
+    site
+        Address of the dashboard, for the link and the QR code.
+    """
+    words = map_words(page)
+    figure = map_figure(page, words, options, permalink(page, site))
+    described = metadata(page, words)
+    match options.kind:
+        case "png":
+            content = files.png(figure, described)
+        case "svg":
+            content = files.svg(figure, described, _names(page))
+        case "pdf":
+            content = files.pdf(figure, described)
+    figure.clear()
+    return ExportedFile(file_name(page, options.kind), MIMETYPES[options.kind], content)
+
+
+def metadata(page: Page, words: MapWords) -> files.Metadata:
+    """What a file of a page says of itself."""
+    return files.Metadata(
+        title=words.title,
+        alt=words.alt,
+        subject=words.subject,
+        language=page.view.language,
+        source=words.figures,
+        made=datetime.fromisoformat(str(page.edition.manifest["built"])),
+    )
+
+
+def _names(page: Page) -> Mapping[str, str]:
+    """Name and value of each area, for who points at it in a drawing program or browser."""
+    if len(page.scope.codes) > _MOST_NAMED:
+        return {}
+    areas = map_model(page)["areas"]
+    return {code: f"{page.name(code)}: {value}" for code, (_, value, _) in areas.items()}

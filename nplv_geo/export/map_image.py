@@ -1,0 +1,96 @@
+"""One picture of the map: the sheet with everything on it, drawn from the page's own model.
+
+Matplotlib's objects are used without its global state (``pyplot``), so that pictures can be made
+side by side. Sizes are a fixed few, so that no request can ask for a picture that is too large.
+"""
+
+from __future__ import annotations
+
+from matplotlib.figure import Figure
+
+from nplv_geo.export import styles
+from nplv_geo.export.legend_block import LegendBlock
+from nplv_geo.export.map_block import MapBlock
+from nplv_geo.export.marks import INK, PAPER, SOFT, Layer
+from nplv_geo.export.options import RESOLUTIONS, MapOptions
+from nplv_geo.export.outlines import POINTS_PER_INCH, Box, fit, grid_of
+from nplv_geo.export.page_layout import HEAD_GAP, SHEETS, Layout, Sheet, layout
+from nplv_geo.export.qr import draw_code
+from nplv_geo.export.stage import stage_of
+from nplv_geo.export.typesetting import LEADING, width
+from nplv_geo.present.map_words import MapWords
+from nplv_geo.present.page import Page
+
+_MARGIN = 12.0
+_BADGE_ROOM = 12.0
+
+
+def map_figure(page: Page, words: MapWords, options: MapOptions, link: str) -> Figure:
+    """Draw the picture of a page.
+
+    Parameters
+    ----------
+    link
+        Address of the page; it stands below the map, and as a QR code beside it.
+    """
+    t, sheet = page.t, SHEETS[options.size]
+    found = layout(sheet, words, t("export.link", link=link))
+    inches = (sheet.width / POINTS_PER_INCH, sheet.height / POINTS_PER_INCH)
+    figure = Figure(figsize=inches, dpi=options.dpi, facecolor=PAPER)
+    stage = stage_of(page)
+    place = fit(stage.bounds, found.map.inner(_MARGIN, _BADGE_ROOM if words.badge else 0.0))
+    ramp = styles.shades(page, grey=options.grey)
+    badge = _badge_box(words, sheet, found.map)
+    is_png = options.kind == "png"
+    MapBlock(
+        figure=figure,
+        page=page,
+        stage=stage,
+        sheet=sheet,
+        box=found.map,
+        place=place,
+        ramp=ramp,
+        grid=grid_of(options.dpi if is_png else RESOLUTIONS[0]),
+        is_named=options.kind == "svg",
+        is_grey=options.grey,
+        taken=[badge] if badge else [],
+    ).draw()
+    if badge:
+        colours = styles.BADGE_GREY if options.grey else styles.BADGE
+        _draw_badge(Layer(figure, "schematic"), words.badge, sheet, badge, colours)
+    _draw_head(figure, sheet, found)
+    block = LegendBlock(sheet, words, found.legend, t)
+    block.draw(Layer(figure, "legend"), ramp[: len(words.legend.classes)])
+    block.draw_measures(Layer(figure, "measures"), place.scale)
+    notes = Layer(figure, "source")
+    notes.lines(found.notes, found.foot.left, found.foot.top, sheet.small, SOFT)
+    draw_code(Layer(figure, "code"), link, found.code)
+    return figure
+
+
+def _draw_head(figure: Figure, sheet: Sheet, found: Layout) -> None:
+    """Title and subtitle."""
+    layer, top = Layer(figure, "title"), found.head.top
+    for line in found.title:
+        size = found.title_size
+        top -= size * LEADING
+        layer.text(line, (found.head.left, top + size * (LEADING - 1)), size, 600)
+    layer.lines(found.subtitle, found.head.left, top - HEAD_GAP, sheet.subtitle, INK)
+
+
+def _badge_box(words: MapWords, sheet: Sheet, frame: Box) -> Box | None:
+    """Place of the notice that the boundaries are schematic, in the corner of the map."""
+    if not words.badge:
+        return None
+    wide = width(words.badge, sheet.label) + sheet.label
+    high = sheet.label * 1.7
+    return Box(frame.left + 6, frame.top - 6 - high, wide, high)
+
+
+def _draw_badge(
+    layer: Layer, text: str, sheet: Sheet, box: Box, colours: tuple[str, str, str]
+) -> None:
+    face, edge, ink = colours
+    layer.box(box, face, edge)
+    at = (box.left + sheet.label / 2, box.bottom + sheet.label * 0.55)
+    layer.text(text, at, sheet.label, colour=ink)

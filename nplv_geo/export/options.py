@@ -1,0 +1,76 @@
+"""What can be chosen of a picture: size of the sheet, kind of file, resolution, greys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from nplv_geo.errors import ExportError
+
+FileKind = Literal["png", "svg", "pdf"]
+BriefingKind = Literal["pptx", "pdf"]
+SizeName = Literal["slide", "a4", "a4-liggend", "vierkant"]
+KINDS: tuple[FileKind, ...] = get_args(FileKind)
+BRIEFING_KINDS: tuple[BriefingKind, ...] = get_args(BriefingKind)
+SIZES: tuple[SizeName, ...] = get_args(SizeName)
+RESOLUTIONS = (150, 300)
+MIMETYPES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+
+_WORDS_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class MapOptions:
+    """How a picture is made; every combination is possible."""
+
+    kind: FileKind = "png"
+    size: SizeName = "slide"
+    dpi: int = 150
+    grey: bool = False
+
+
+def map_options(kind: str, size: str = "", dpi: str = "", grey: str = "") -> MapOptions:
+    """Read options from the words of a URL or a command; what is empty takes its default.
+
+    Raises
+    ------
+    ExportError
+        When a word is not one of the choices; the sentence names them.
+    """
+    found_kind = next((known for known in KINDS if known == kind.lower()), None)
+    found_size = next((known for known in SIZES if known == (size or SIZES[0])), None)
+    found_dpi = next((n for n in RESOLUTIONS if str(n) == (dpi or str(RESOLUTIONS[0]))), None)
+    if found_kind is None:
+        raise _unknown("Bestandstype", kind, KINDS)
+    if found_size is None:
+        raise _unknown("Formaat", size, SIZES)
+    if found_dpi is None:
+        raise _unknown("Resolutie", dpi, [str(n) for n in RESOLUTIONS])
+    if grey not in ("", "0", "1"):
+        raise _unknown("Grijs", grey, ("0", "1"))
+    return MapOptions(found_kind, found_size, found_dpi, grey == "1")
+
+
+def briefing_kind(word: str) -> BriefingKind:
+    """Read the kind of file of a briefing; what is empty becomes PowerPoint.
+
+    Raises
+    ------
+    ExportError
+        When the word is not one of the choices; the sentence names them.
+    """
+    wanted = word.lower() or BRIEFING_KINDS[0]
+    found = next((known for known in BRIEFING_KINDS if known == wanted), None)
+    if found is None:
+        raise _unknown("Bestandstype", word, BRIEFING_KINDS)
+    return found
+
+
+def shown(word: str) -> str:
+    """A word of a stranger inside our sentence: short, and without what could break a line."""
+    printable = "".join(letter for letter in word if letter.isprintable())
+    return printable if len(printable) <= _WORDS_SHOWN else f"{printable[:_WORDS_SHOWN]}…"
+
+
+def _unknown(what: str, asked: str, choices: tuple[str, ...] | list[str]) -> ExportError:
+    return ExportError(f"{what} '{shown(asked)}' bestaat niet; kies uit {', '.join(choices)}.")

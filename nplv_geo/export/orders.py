@@ -1,0 +1,68 @@
+"""What is asked of an export and what comes of it: plain data that can go to another process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from nplv_geo.export.data_options import DataOptions
+from nplv_geo.export.options import BriefingKind, MapOptions
+
+
+@dataclass(frozen=True, slots=True)
+class MapOrder:
+    """One picture of the map.
+
+    Attributes
+    ----------
+    edition
+        Folder of the edition that the request was answered from.
+    site
+        Address of the dashboard.
+    """
+
+    edition: Path
+    project: Path
+    query: str
+    options: MapOptions
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataOrder:
+    """The figures of a view, or all of an area; attributes as those of a map."""
+
+    edition: Path
+    project: Path
+    query: str
+    options: DataOptions
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShapesOrder:
+    """Outlines of areas as GeoJSON geometries."""
+
+    edition: Path
+    project: Path
+    areas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingOrder:
+    """The briefing of an area; attributes as those of a map."""
+
+    edition: Path
+    project: Path
+    query: str
+    kind: BriefingKind
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedFile:
+    """A finished export, ready to write or to send."""
+
+    name: str
+    mimetype: str
+    content: bytes

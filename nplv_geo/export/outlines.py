@@ -1,0 +1,121 @@
+"""From outlines in metres to paths on paper: all at once, as fine as the paper can show.
+
+Points are moved to a grid of a quarter pixel and repeats dropped. Neighbours share their points,
+so their common border stays common, and no area grows, shrinks or vanishes by more than that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from matplotlib.path import Path
+
+POINTS_PER_INCH = 72
+_FINEST = 0.25  # of a pixel
+_SMALLEST_RING = 4  # points; the last is the first again
+
+Floats = npt.NDArray[np.float64]
+Shapes = npt.NDArray[np.object_]
+Bounds = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on the sheet in points; the origin is the sheet's lower left corner."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Right side."""
+        return self.left + self.width
+
+    @property
+    def top(self) -> float:
+        """Upper side."""
+        return self.bottom + self.height
+
+    def overlaps(self, other: Box) -> bool:
+        """Tell whether the two share any surface."""
+        beside = self.left >= other.right or other.left >= self.right
+        return not (beside or self.bottom >= other.top or other.bottom >= self.top)
+
+    def holds(self, other: Box) -> bool:
+        """Tell whether the other lies wholly inside."""
+        wide = self.left <= other.left and other.right <= self.right
+        return wide and self.bottom <= other.bottom and other.top <= self.top
+
+    def inner(self, margin: float, top: float = 0.0) -> Box:
+        """The box without a margin, and without ``top`` more at the upper side."""
+        return Box(
+            self.left + margin,
+            self.bottom + margin,
+            self.width - 2 * margin,
+            self.height - 2 * margin - top,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Where a place in metres (EPSG:28992) comes on the sheet, in points."""
+
+    scale: float
+    left: float
+    bottom: float
+
+    def points(self, metres: Floats) -> Floats:
+        """Coordinates in points, shape (n, 2)."""
+        return metres * self.scale + (self.left, self.bottom)
+
+    def seen(self, box: Box) -> Bounds:
+        """Part of the country that a box shows, in metres."""
+        return (
+            (box.left - self.left) / self.scale,
+            (box.bottom - self.bottom) / self.scale,
+            (box.right - self.left) / self.scale,
+            (box.top - self.bottom) / self.scale,
+        )
+
+
+def fit(bounds: Bounds, box: Box) -> Fit:
+    """Scale ``bounds`` as large as the box takes, in its middle."""
+    west, south, east, north = bounds
+    scale = min(box.width / max(east - west, 1.0), box.height / max(north - south, 1.0))
+    left = box.left + (box.width - (west + east) * scale) / 2
+    bottom = box.bottom + (box.height - (south + north) * scale) / 2
+    return Fit(scale, left, bottom)
+
+
+def grid_of(dpi: int) -> float:
+    """Size in points of the grid that paths are drawn on."""
+    return _FINEST * POINTS_PER_INCH / dpi
+
+
+def paths(shapes: Shapes, place: Fit, grid: float) -> list[Path]:
+    """One path for each (multi)polygon, with its holes."""
+    polygons, shape_of = shapely.get_parts(shapely.orient_polygons(shapes), return_index=True)
+    rings, polygon_of = shapely.get_rings(polygons, return_index=True)
+    metres, ring_of = shapely.get_coordinates(rings, return_index=True)
+    exact = place.points(metres)
+    coarse = np.round(exact / grid) * grid
+    starts = np.r_[True, ring_of[1:] != ring_of[:-1]]
+    ends = np.r_[starts[1:], True]
+    kept = starts | ends
+    kept[1:] |= (coarse[1:] != coarse[:-1]).any(axis=1)
+    # A ring that is too small for the grid keeps its own points: no area is ever dropped.
+    is_tiny = np.bincount(ring_of, kept, minlength=len(rings)) < _SMALLEST_RING
+    kept |= is_tiny[ring_of]
+    points = np.where(is_tiny[ring_of][:, None], exact, coarse)[kept]
+    codes = np.full(len(ring_of), Path.LINETO, dtype=Path.code_type)
+    codes[starts], codes[ends] = Path.MOVETO, Path.CLOSEPOLY
+    codes = codes[kept]
+    owners = shape_of[polygon_of][ring_of[kept]]
+    edges = np.searchsorted(owners, np.arange(len(shapes) + 1))
+    return [Path(points[a:b], codes[a:b]) for a, b in pairwise(edges)]

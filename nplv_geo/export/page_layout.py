@@ -1,0 +1,134 @@
+"""Where everything stands on a sheet: each size has its letters, the map gets what is left over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nplv_geo.export.options import SizeName
+from nplv_geo.export.outlines import Box
+from nplv_geo.export.typesetting import LEADING, width, wrapped
+from nplv_geo.present.legend import Legend
+from nplv_geo.present.map_words import MapWords
+
+ROW = 1.55  # height of a row of the legend, in letters
+SWATCH = 1.7  # width of a colour in the legend, in letters
+HEAD_GAP = 3.0
+_GAP = 12.0
+_SMALLEST_TITLE = 0.7
+_LONGEST_ROW = 19.0  # letters
+_SMALLEST_MAP = 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One size of paper, in points, with the sizes of its letters.
+
+    Attributes
+    ----------
+    legend
+        Width of the legend beside the map; None when it stands below.
+    """
+
+    width: float
+    height: float
+    margin: float
+    legend: float | None
+    title: float
+    subtitle: float
+    body: float
+    small: float
+    label: float
+    code: float
+
+
+SHEETS: dict[SizeName, Sheet] = {
+    "slide": Sheet(960, 540, 32, 226, 30, 15, 12.5, 8.5, 9.5, 58),
+    "a4": Sheet(595.28, 841.89, 36, None, 22, 12, 10, 7.5, 7.5, 54),
+    "a4-liggend": Sheet(841.89, 595.28, 34, 190, 24, 12.5, 10.5, 7.5, 8, 54),
+    "vierkant": Sheet(576, 576, 26, 152, 20, 11, 9, 7, 7.5, 50),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Broken lines and boxes of one picture.
+
+    Attributes
+    ----------
+    notes
+        Lines below the map: source, boundaries, remarks, link.
+    code
+        Box of the QR code.
+    """
+
+    title: tuple[str, ...]
+    title_size: float
+    subtitle: tuple[str, ...]
+    notes: tuple[str, ...]
+    head: Box
+    map: Box
+    legend: Box
+    foot: Box
+    code: Box
+
+
+def layout(sheet: Sheet, words: MapWords, link: str) -> Layout:
+    """Break the texts and divide the sheet."""
+    room = sheet.width - 2 * sheet.margin
+    size = _title_size(sheet, words.title, room)
+    title = wrapped(words.title, room, size, 600)
+    subtitle = wrapped(words.subtitle, room, sheet.subtitle)
+    high = (len(title) * size + len(subtitle) * sheet.subtitle) * LEADING + HEAD_GAP
+    head = Box(sheet.margin, sheet.height - sheet.margin - high, room, high)
+    notes = _notes(sheet, words, link, room - sheet.code - 2 * _GAP)
+    foot_high = max(sheet.code, len(notes) * sheet.small * LEADING)
+    foot = Box(sheet.margin, sheet.margin * 0.8, room, foot_high)
+    code = Box(foot.right - sheet.code, foot.top - sheet.code, sheet.code, sheet.code)
+    middle = Box(sheet.margin, foot.top + _GAP, room, head.bottom - _GAP - foot.top - _GAP)
+    map_box, legend = _divided(sheet, words, middle)
+    return Layout(
+        tuple(title), size, tuple(subtitle), tuple(notes), head, map_box, legend, foot, code
+    )
+
+
+def _title_size(sheet: Sheet, title: str, room: float) -> float:
+    """Letters of a long title are a little smaller, if that keeps it on one line."""
+    share = room / width(title, sheet.title, 600)
+    return sheet.title * share if _SMALLEST_TITLE <= share < 1 else sheet.title
+
+
+def _divided(sheet: Sheet, words: MapWords, middle: Box) -> tuple[Box, Box]:
+    """Map and legend, beside or below each other."""
+    if sheet.legend is not None:
+        wide = middle.width - sheet.legend - 1.5 * _GAP
+        legend = Box(middle.right - sheet.legend, middle.bottom, sheet.legend, middle.height)
+        return Box(middle.left, middle.bottom, wide, middle.height), legend
+    high = legend_height(sheet, words, column(sheet, middle.width))
+    high = min(high, middle.height - _SMALLEST_MAP)
+    legend = Box(middle.left, middle.bottom, middle.width, high)
+    bottom = legend.top + _GAP
+    return Box(middle.left, bottom, middle.width, middle.top - bottom), legend
+
+
+def column(sheet: Sheet, wide: float) -> float:
+    """Width of the column with classes in a legend that is ``wide``."""
+    return wide if sheet.legend is not None else min(wide * 0.5, sheet.body * _LONGEST_ROW)
+
+
+def legend_height(sheet: Sheet, words: MapWords, wide: float) -> float:
+    """Height of the title and the classes."""
+    title = legend_title(sheet, words.legend, wide)
+    rows = max(len(words.legend.classes), 1) + 1
+    scheme = (sheet.small + 1) * LEADING if words.scheme else 0.0
+    return len(title) * sheet.body * LEADING + scheme + (rows + 0.5) * sheet.body * ROW
+
+
+def legend_title(sheet: Sheet, legend: Legend, wide: float) -> list[str]:
+    """Title of the legend in lines."""
+    return wrapped(legend.title, wide, sheet.body, 600)
+
+
+def _notes(sheet: Sheet, words: MapWords, link: str, room: float) -> list[str]:
+    """Everything below the map; the source first and the link last, so that they stand out."""
+    texts = (words.figures, words.boundaries, " ".join(words.remarks), link)
+    return [line for text in texts if text for line in wrapped(text, room, sheet.small)]

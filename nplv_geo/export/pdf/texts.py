@@ -1,0 +1,137 @@
+"""Texts, blocks and tables on a page of a PDF, broken into lines as they were measured."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from fpdf import FPDF
+
+from nplv_geo.export import fitting, typesetting
+from nplv_geo.export.fitting import LEADING, height
+from nplv_geo.export.slides.grids import PAD_X, PAD_Y, cell_lines
+from nplv_geo.export.slides.places import (
+    FAINT,
+    INK,
+    SOFT,
+    TONES,
+    BlockPlace,
+    Frame,
+    TablePlace,
+    TextPlace,
+)
+from nplv_geo.export.styles import HATCH_LINE
+from nplv_geo.present.slides import Cell
+
+FONT = "source"
+_FOLDER = Path(typesetting.__file__).parent / "fonts"
+FONTS: dict[Literal["", "B"], Path] = {
+    "": _FOLDER / "source-sans-3-regular.ttf",
+    "B": _FOLDER / "source-sans-3-semibold.ttf",
+}
+# The base line lies this far below the upper side of a line, in letters.
+_BASE = 0.95
+_HATCH_STEP = 4.0
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue of a ``#rrggbb``."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def write(  # noqa: PLR0913  # what, where, how large, which colour and weight
+    sheet: FPDF,
+    text: str,
+    at: tuple[float, float],
+    size: float,
+    colour: str = INK,
+    *,
+    is_bold: bool = False,
+) -> float:
+    """Write one line from its base line on; gives its width."""
+    sheet.set_font(FONT, "B" if is_bold else "", size)
+    sheet.set_text_color(*rgb(colour))
+    sheet.text(*at, text)
+    return fitting.width(text, size, is_bold=is_bold, face="source")
+
+
+def draw_text(sheet: FPDF, place: TextPlace) -> None:
+    """Draw paragraphs; the narrower letters of this font leave a little more room."""
+    frame, found = place.frame, place.text
+    size = found.size
+    used = height(
+        found.paragraphs,
+        frame.width,
+        size,
+        gap=place.gap,
+        leading=place.leading,
+        face="source",
+    )
+    spare = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[place.anchor] * (frame.height - used)
+    top = frame.top + spare + (place.leading - LEADING) * size / 2
+    for words in found.paragraphs:
+        for line in fitting.lines(words, frame.width, size, "source"):
+            left = frame.left
+            for run in line:
+                colour = words.head_colour if run.is_head and words.head_colour else place.colour
+                at = (left, top + _BASE * size)
+                left += write(sheet, run.text, at, size, colour, is_bold=run.is_bold)
+            top += size * place.leading
+        top += size * place.gap
+
+
+def draw_block(sheet: FPDF, place: BlockPlace) -> None:
+    """Draw a rectangle."""
+    frame = place.frame
+    sheet.set_fill_color(*rgb(place.face))
+    sheet.set_line_width(0.75)
+    if place.edge:
+        sheet.set_draw_color(*rgb(place.edge))
+    style = "DF" if place.edge else "F"
+    sheet.rect(frame.left, frame.top, frame.width, frame.height, style=style)
+    if place.is_hatched:
+        _hatch(sheet, frame)
+
+
+def _hatch(sheet: FPDF, frame: Frame) -> None:
+    sheet.set_draw_color(*rgb(HATCH_LINE))
+    with sheet.rect_clip(frame.left, frame.top, frame.width, frame.height):
+        start = frame.left
+        while start < frame.right + frame.height:
+            sheet.line(start, frame.top, start - frame.height, frame.bottom)
+            start += _HATCH_STEP
+
+
+def draw_table(sheet: FPDF, place: TablePlace) -> None:
+    """Draw a table: thin lines, numbers on the right."""
+    heads = tuple(Cell(text) for text in place.table.columns)
+    top = place.frame.top
+    sheet.set_line_width(0.75)
+    rows = zip((heads, *place.table.rows), place.rows, strict=True)
+    for i, (cells, high) in enumerate(rows):
+        left = place.frame.left
+        for j, (cell, share) in enumerate(zip(cells, place.table.widths, strict=True)):
+            wide = share * place.frame.width
+            is_number = j in place.table.numbers
+            column = Frame(left, top, wide, high)
+            _cell(sheet, cell, column, place.size, is_head=i == 0, is_number=is_number)
+            left += wide
+        top += high
+        sheet.set_draw_color(*rgb(SOFT if i == 0 else FAINT))
+        sheet.line(place.frame.left, top, place.frame.right, top)
+
+
+def _cell(  # noqa: PLR0913  # a cell has words, a place and a kind
+    sheet: FPDF, cell: Cell, frame: Frame, size: float, *, is_head: bool, is_number: bool
+) -> None:
+    is_bold = is_head or bool(cell.tone)
+    colour = SOFT if is_head else TONES[cell.tone]
+    found = cell_lines(cell.text, frame.width, size, is_bold=is_bold, face="source")
+    top = frame.top + PAD_Y + (frame.height - 2 * PAD_Y - len(found) * size * LEADING) / 2
+    for line in found:
+        left = frame.left + PAD_X
+        if is_number:
+            wide = fitting.width(line, size, is_bold=is_bold, face="source")
+            left = frame.right - PAD_X - wide
+        write(sheet, line, (left, top + _BASE * size), size, colour, is_bold=is_bold)
+        top += size * LEADING

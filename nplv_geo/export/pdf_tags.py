@@ -1,0 +1,63 @@
+"""Tags for a PDF that was drawn without: its language, and one figure with alternative text."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)
+
+
+def tagged(content: bytes, alt: str, language: str) -> bytes:
+    """Mark the one page of a PDF as a figure and tell its language.
+
+    What is drawn stays as it is: it only comes between the marks of a figure.
+    """
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
+    page, root = writer.pages[0], writer.root_object
+    start, end = StreamObject(), StreamObject()
+    start.set_data(b"/Figure <</MCID 0>> BDC\n")
+    end.set_data(b"\nEMC")
+    drawn = page.raw_get("/Contents")
+    parts = [writer._add_object(start), drawn, writer._add_object(end)]  # noqa: SLF001  # pypdf has no other
+    page[NameObject("/Contents")] = ArrayObject(parts)
+    page[NameObject("/StructParents")] = NumberObject(0)
+    tree = DictionaryObject()
+    tree_reference = writer._add_object(tree)  # noqa: SLF001
+    figure = writer._add_object(  # noqa: SLF001
+        DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/StructElem"),
+                NameObject("/S"): NameObject("/Figure"),
+                NameObject("/P"): tree_reference,
+                NameObject("/Pg"): page.indirect_reference,
+                NameObject("/K"): NumberObject(0),
+                NameObject("/Alt"): TextStringObject(alt),
+            }
+        )
+    )
+    numbers = ArrayObject([NumberObject(0), ArrayObject([figure])])
+    tree.update(
+        {
+            NameObject("/Type"): NameObject("/StructTreeRoot"),
+            NameObject("/K"): figure,
+            NameObject("/ParentTree"): DictionaryObject({NameObject("/Nums"): numbers}),
+        }
+    )
+    marked = DictionaryObject({NameObject("/Marked"): BooleanObject(value=True)})
+    shown = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(value=True)})
+    root[NameObject("/StructTreeRoot")] = tree_reference
+    root[NameObject("/MarkInfo")] = marked
+    root[NameObject("/ViewerPreferences")] = shown
+    root[NameObject("/Lang")] = TextStringObject(language)
+    result = BytesIO()
+    writer.write(result)
+    return result.getvalue()

@@ -1,0 +1,178 @@
+"""Charts as PowerPoint's own, with the numbers in their workbook, placed as they were measured."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from pptx.chart.chart import Chart as Native
+from pptx.chart.data import ChartData
+from pptx.chart.series import LineSeries
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
+from pptx.shapes.graphfrm import GraphicFrame
+from pptx.slide import Slide as Page
+from pptx.util import Pt
+
+from nplv_geo.export.pptx.shapes import describe, plain, points, rgb
+from nplv_geo.export.slides.grids import plot, scale_of
+from nplv_geo.export.slides.places import FAINT, INK, SERIES, SOFT, ChartPlace, Frame
+from nplv_geo.present.slides import Chart
+
+_TYPES = {
+    "bars": XL_CHART_TYPE.BAR_CLUSTERED,
+    "columns": XL_CHART_TYPE.COLUMN_CLUSTERED,
+    "lines": XL_CHART_TYPE.LINE_MARKERS,
+}
+
+
+def add_chart(page: Page, place: ChartPlace, language: str) -> None:
+    """Add a chart with its alternative text."""
+    chart = place.chart
+    data = ChartData(number_format=_format(chart))
+    data.categories = chart.categories
+    for series in chart.series:
+        data.add_series(series.name, series.values)
+    added = page.shapes.add_chart(_TYPES[chart.kind], *points(place.frame), data)
+    # It gives the frame around the chart, whatever its own types say.
+    shape = cast(GraphicFrame, added)
+    describe(shape, "chart", chart.alt)
+    native = shape.chart
+    native.has_title = False
+    native.font.size = Pt(place.size)
+    native.font.color.rgb = rgb(INK)
+    _speak(native, language)
+    _axes(native, chart)
+    _place_plot(native, plot(place.frame, chart), place.frame)
+    if chart.kind == "lines":
+        _lines(native, chart)
+    else:
+        _bars(native, chart, place.size)
+    native.has_legend = len(chart.series) > 1
+    if native.legend is not None:
+        native.legend.position = XL_LEGEND_POSITION.BOTTOM
+        native.legend.include_in_layout = False
+
+
+def _format(chart: Chart) -> str:
+    """Numbers as they are: the reader's program writes the comma or the point."""
+    return f'General"\u00a0{chart.sign}"' if chart.sign else "General"
+
+
+def _speak(native: Native, language: str) -> None:
+    for properties in native._chartSpace.iter(qn("a:defRPr")):  # noqa: SLF001  # no other way
+        properties.set("lang", language)
+
+
+def _axes(native: Native, chart: Chart) -> None:
+    scale = scale_of(chart)
+    value, category = native.value_axis, native.category_axis
+    value.minimum_scale, value.maximum_scale = scale.low, scale.high
+    value.major_unit = scale.step
+    category.major_tick_mark = value.major_tick_mark = XL_TICK_MARK.NONE
+    category.format.line.color.rgb = rgb(SOFT)
+    category.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    value.format.line.fill.background()
+    is_line = chart.kind == "lines"
+    value.has_major_gridlines = is_line
+    if is_line:
+        value.major_gridlines.format.line.color.rgb = rgb(FAINT)
+        value.tick_labels.number_format = _format(chart)
+        value.tick_labels.number_format_is_linked = False
+    else:
+        value.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    if chart.kind == "bars":
+        category.reverse_order = True
+
+
+def _place_plot(native: Native, inside: Frame, frame: Frame) -> None:
+    """Put the axes where the letters were measured for."""
+    area = native._chartSpace.chart.plotArea  # noqa: SLF001  # has no other way
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    layout, manual = OxmlElement("c:layout"), OxmlElement("c:manualLayout")
+    layout.append(manual)
+    numbers = {
+        "x": (inside.left - frame.left) / frame.width,
+        "y": (inside.top - frame.top) / frame.height,
+        "w": inside.width / frame.width,
+        "h": inside.height / frame.height,
+    }
+    words = {"layoutTarget": "inner", "xMode": "edge", "yMode": "edge"}
+    for name, found in (words | {k: f"{v:.4f}" for k, v in numbers.items()}).items():
+        part = OxmlElement(f"c:{name}")
+        part.set("val", found)
+        manual.append(part)
+    area.insert(0, layout)
+
+
+def _bars(native: Native, chart: Chart, size: float) -> None:
+    drawn = native.plots[0]
+    drawn.gap_width, drawn.overlap = (45, 0) if chart.kind == "bars" else (35, 0)
+    drawn.has_data_labels = True
+    labels = drawn.data_labels
+    labels.number_format, labels.number_format_is_linked = _format(chart), False
+    labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    labels.font.size = Pt(max(size - 2, 8) if chart.kind == "bars" else size)
+    labels.font.color.rgb = rgb(INK)
+    _keep_on_one_line(native)
+    for series, found in zip(drawn.series, chart.series, strict=True):
+        _paint(series.format.fill, rgb(SERIES[found.role]))
+        for i, colour in enumerate(chart.colours):
+            _paint(series.points[i].format.fill, rgb(colour))
+
+
+def _keep_on_one_line(native: Native) -> None:
+    """Without this some programs break a number before its percent sign."""
+    for labels in native._chartSpace.iter(qn("c:dLbls")):  # noqa: SLF001  # has no other way
+        for body in labels.iter(qn("a:bodyPr")):
+            body.set("wrap", "none")
+
+
+def _paint(fill: object, colour: RGBColor) -> None:
+    fill.solid()  # type: ignore[attr-defined]
+    fill.fore_color.rgb = colour  # type: ignore[attr-defined]
+
+
+def _lines(native: Native, chart: Chart) -> None:
+    for series, found in zip(native.plots[0].series, chart.series, strict=True):
+        if not isinstance(series, LineSeries):
+            continue
+        colour, is_own = rgb(SERIES[found.role]), found.role == "area"
+        series.smooth = False
+        series.format.line.color.rgb = colour
+        series.format.line.width = Pt(3 if is_own else 1.75)
+        series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 7 if is_own else 5
+        _paint(series.marker.format.fill, colour)
+        series.marker.format.line.color.rgb = colour
+        for i, category in enumerate(chart.categories):
+            if category in chart.provisional and found.values[i] is not None:
+                line = series.points[i].format.line
+                line.color.rgb, line.dash_style = colour, MSO_LINE.DASH
+                line.width = Pt(3 if is_own else 1.75)
+        _end_labels(series, chart, found.values, is_own=is_own)
+
+
+def _end_labels(
+    series: LineSeries, chart: Chart, values: tuple[float | None, ...], *, is_own: bool
+) -> None:
+    """Write the first and the last number of the area itself."""
+    known = [i for i, value in enumerate(values) if value is not None]
+    if not is_own or not known:
+        return
+    for i in {known[0], known[-1]}:
+        label = series.points[i].data_label
+        label.position = XL_LABEL_POSITION.ABOVE
+        frame = label.text_frame
+        frame.text = plain(next(s.labels[i] for s in chart.series if s.role == "area"))
+        run = frame.paragraphs[0].runs[0]
+        run.font.bold, run.font.size, run.font.color.rgb = True, Pt(12), rgb(SERIES["area"])

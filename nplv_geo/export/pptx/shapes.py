@@ -1,0 +1,132 @@
+"""Texts, blocks and pictures as native shapes."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_PATTERN
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.shapes.autoshape import Shape
+from pptx.shapes.base import BaseShape
+from pptx.slide import Slide as Page
+from pptx.text.text import TextFrame
+from pptx.util import Emu, Pt
+
+from nplv_geo.export.fitting import Words
+from nplv_geo.export.slides.places import (
+    BlockPlace,
+    Frame,
+    PicturePlace,
+    TextPlace,
+)
+from nplv_geo.export.styles import HATCH_LINE
+
+_ANCHORS = {
+    "top": MSO_ANCHOR.TOP,
+    "middle": MSO_ANCHOR.MIDDLE,
+    "bottom": MSO_ANCHOR.BOTTOM,
+}
+_DECORATION = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1" '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"/></a:ext></a:extLst>'
+)
+
+
+def rgb(colour: str) -> RGBColor:
+    """Colour of a ``#rrggbb``."""
+    code = int(colour.removeprefix("#"), 16)
+    return RGBColor(code >> 16, code >> 8 & 255, code & 255)
+
+
+def points(frame: Frame) -> tuple[Emu, Emu, Emu, Emu]:
+    """Left, top, width and height as PowerPoint counts."""
+    left, top, wide, high = (
+        Emu(round(n * 12_700)) for n in (frame.left, frame.top, frame.width, frame.height)
+    )
+    return left, top, wide, high
+
+
+def plain(text: str) -> str:
+    """Text with spaces that Arial has: it lacks the narrow one before a percent sign."""
+    return text.replace("\u202f", "\u00a0")
+
+
+def add_text(page: Page, place: TextPlace, language: str) -> None:
+    """Add a text box; the title goes in the place that the slide has for it."""
+    shape: Shape | None = page.shapes.title if place.is_title else None
+    if shape is None:
+        shape = page.shapes.add_textbox(*points(place.frame))
+    else:
+        shape.left, shape.top, shape.width, shape.height = points(place.frame)
+    shape.name = place.name
+    frame = shape.text_frame
+    frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
+    frame.vertical_anchor = _ANCHORS[place.anchor]
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    for i, words in enumerate(place.text.paragraphs):
+        _paragraph(frame, words, place, language, is_first=i == 0)
+
+
+def _paragraph(
+    frame: TextFrame, words: Words, place: TextPlace, language: str, *, is_first: bool
+) -> None:
+    size = place.text.size
+    paragraph = frame.paragraphs[0] if is_first else frame.add_paragraph()
+    paragraph.alignment = PP_ALIGN.LEFT
+    # Exact, so that lines are as high as they were measured.
+    paragraph.line_spacing = Pt(round(size * place.leading, 1))
+    paragraph.space_before = Pt(0 if is_first else round(size * place.gap, 1))
+    paragraph.space_after = Pt(0)
+    pieces = [(words.text, words.is_bold, place.colour)]
+    if words.head:
+        space = " " if words.text else ""
+        pieces.insert(0, (words.head + space, True, words.head_colour or place.colour))
+    for text, is_bold, colour in pieces:
+        run = paragraph.add_run()
+        run.text = plain(text)
+        run.font.size, run.font.bold = Pt(size), is_bold
+        run.font.color.rgb = rgb(colour)
+        run._r.get_or_add_rPr().set("lang", language)  # noqa: SLF001  # has no other way
+
+
+def add_block(page: Page, place: BlockPlace) -> None:
+    """Add a rectangle that screen readers pass over."""
+    shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *points(place.frame))
+    style = shape._element.find(qn("p:style"))  # noqa: SLF001  # it brings a shadow
+    if style is not None:
+        shape._element.remove(style)  # noqa: SLF001
+    if place.is_hatched:
+        shape.fill.patterned()
+        shape.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+        shape.fill.fore_color.rgb = rgb(HATCH_LINE)
+        shape.fill.back_color.rgb = rgb(place.face)
+    else:
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = rgb(place.face)
+    if place.edge:
+        shape.line.color.rgb, shape.line.width = rgb(place.edge), Pt(0.75)
+    else:
+        shape.line.fill.background()
+    shape.name = "block"
+    _mark_decorative(shape)
+
+
+def _mark_decorative(shape: BaseShape) -> None:
+    shape._element._nvXxPr.cNvPr.append(parse_xml(_DECORATION))  # noqa: SLF001  # no other way
+
+
+def describe(shape: BaseShape, name: str, alt: str) -> None:
+    """Give a picture, chart or table its name and its alternative text."""
+    shape.name = name
+    shape._element._nvXxPr.cNvPr.set("descr", plain(alt))  # noqa: SLF001  # has no other way
+
+
+def add_picture(page: Page, place: PicturePlace, picture: bytes) -> None:
+    """Add the map."""
+    shape = page.shapes.add_picture(BytesIO(picture), *points(place.frame))
+    describe(shape, "map", place.part.alt)

@@ -1,0 +1,69 @@
+"""Tables as native ones: a row of headings, thin lines, numbers on the right."""
+
+from __future__ import annotations
+
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
+from pptx.slide import Slide as Page
+from pptx.table import _Cell
+from pptx.util import Emu, Pt
+
+from nplv_geo.export.fitting import LEADING
+from nplv_geo.export.pptx.shapes import describe, plain, points, rgb
+from nplv_geo.export.slides.grids import PAD_X, PAD_Y
+from nplv_geo.export.slides.places import FAINT, INK, SOFT, TONES, TablePlace
+from nplv_geo.present.slides import Cell
+
+# "No style, no grid": the lines below are the only ones.
+_NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+
+
+def add_table(page: Page, place: TablePlace, language: str) -> None:
+    """Add a table."""
+    table = place.table
+    shape = page.shapes.add_table(len(table.rows) + 1, len(table.columns), *points(place.frame))
+    describe(shape, "table", table.alt)
+    grid = shape.table
+    properties = grid._tbl.tblPr  # noqa: SLF001  # has no other way
+    style = properties.find(qn("a:tableStyleId")) if properties is not None else None
+    if style is not None:
+        style.text = _NO_STYLE
+    grid.horz_banding = False
+    for i, share in enumerate(table.widths):
+        grid.columns[i].width = Emu(round(place.frame.width * share * 12_700))
+    for i, high in enumerate(place.rows):
+        grid.rows[i].height = Emu(round(high * 12_700))
+    heads = tuple(Cell(text) for text in table.columns)
+    for i, cells in enumerate((heads, *table.rows)):
+        for j, cell in enumerate(cells):
+            _fill(grid.cell(i, j), cell, place, language, at=(i, j))
+
+
+def _fill(  # a cell has words, a place and a language
+    into: _Cell, cell: Cell, place: TablePlace, language: str, *, at: tuple[int, int]
+) -> None:
+    row, column = at
+    into.margin_left = into.margin_right = Pt(PAD_X)
+    into.margin_top = into.margin_bottom = Pt(PAD_Y)
+    into.vertical_anchor = MSO_ANCHOR.MIDDLE
+    paragraph = into.text_frame.paragraphs[0]
+    paragraph.line_spacing = Pt(round(place.size * LEADING, 1))
+    if column in place.table.numbers:
+        paragraph.alignment = PP_ALIGN.RIGHT
+    run = paragraph.add_run()
+    run.text = plain(cell.text)
+    run.font.size, run.font.bold = Pt(place.size), row == 0 or bool(cell.tone)
+    run.font.color.rgb = rgb(SOFT if row == 0 else TONES[cell.tone] if cell.tone else INK)
+    run._r.get_or_add_rPr().set("lang", language)  # noqa: SLF001  # has no other way
+    _line_below(into, SOFT if row == 0 else FAINT)
+
+
+def _line_below(into: _Cell, colour: str) -> None:
+    properties = into._tc.get_or_add_tcPr()  # noqa: SLF001  # has no other way
+    line, fill, code = (OxmlElement(f"a:{name}") for name in ("lnB", "solidFill", "srgbClr"))
+    line.set("w", "9525")
+    code.set("val", colour.removeprefix("#").upper())
+    fill.append(code)
+    line.append(fill)
+    properties.insert(0, line)

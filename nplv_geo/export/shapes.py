@@ -1,0 +1,29 @@
+"""Outlines of areas for files: in RD as the edition holds them, or in WGS84 for GeoJSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import geopandas as gpd
+import shapely
+
+from nplv_geo.edition import Edition
+
+WGS84 = "EPSG:4326"
+_DECIMALS = 7  # of a degree: a centimetre
+
+
+def outlines(edition: Edition, areas: Sequence[str]) -> gpd.GeoSeries:
+    """Outlines in RD, in the order of ``areas``; None where the edition has none."""
+    found: gpd.GeoSeries = edition.shapes.geometry.reindex(list(areas))
+    return found
+
+
+def geometries(shapes: gpd.GeoSeries) -> list[dict[str, Any] | None]:
+    """GeoJSON geometries in WGS84, with rings in the direction of the standard."""
+    turned = shapes.to_crs(WGS84).to_numpy()
+    rounded = shapely.transform(turned, lambda found: found.round(_DECIMALS))
+    oriented = shapely.orient_polygons(rounded)
+    return [json.loads(text) if text else None for text in shapely.to_geojson(oriented)]

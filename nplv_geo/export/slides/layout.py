@@ -1,0 +1,223 @@
+"""Where everything stands on each kind of slide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from nplv_geo.export.fitting import Words, width
+from nplv_geo.export.slides.grids import chart_place, table_place
+from nplv_geo.export.slides.map_part import map_places
+from nplv_geo.export.slides.places import (
+    ACCENT,
+    FAINT,
+    GROUND,
+    HIGH,
+    INK,
+    MARGIN,
+    SOFT,
+    TONES,
+    WIDE,
+    BlockPlace,
+    Frame,
+    Place,
+    TextPlace,
+    text,
+)
+from nplv_geo.present.slides import Briefing, KeyFigure, Kind, Paragraph, Slide
+
+_ROOM = WIDE - 2 * MARGIN
+_BODY_TOP, _BODY_BOTTOM = 128.0, 478.0
+_BODY = _BODY_BOTTOM - _BODY_TOP
+_GAP = 0.5
+_GUTTER = 32.0
+_CHART_TITLE = 24.0
+_MOST_BAND = 64.0  # height of one category: few bars are no thicker than many
+
+
+def placed(briefing: Briefing, slide: Slide, number: int) -> tuple[Place, ...]:
+    """Everything on a slide in reading order, the title first."""
+    if slide.kind == "cover":
+        return tuple(_cover(slide))
+    foot = list(_foot(briefing, slide, number))
+    return (*_head(slide), *_BODIES[slide.kind](slide), *foot)
+
+
+def _head(slide: Slide) -> Iterator[Place]:
+    yield text(
+        Frame(MARGIN, 30, _ROOM, 44),
+        slide.title,
+        30,
+        16,
+        name="title",
+        is_bold=True,
+        anchor="bottom",
+        is_title=True,
+    )
+    if slide.lead:
+        yield text(Frame(MARGIN, 78, _ROOM, 40), slide.lead, 16, 11, name="lead", colour=SOFT)
+
+
+def _foot(briefing: Briefing, slide: Slide, number: int) -> Iterator[Place]:
+    yield BlockPlace(Frame(MARGIN, 486, _ROOM, 0.75), FAINT)
+    own = briefing.slides[0].title
+    if slide.foot:
+        frame = Frame(MARGIN, 492, _ROOM - 220, 34)
+        yield text(frame, slide.foot, 10, 7.5, name="source", colour=SOFT)
+    frame = Frame(WIDE - MARGIN - 200, 492, 200, 14)
+    yield _right(text(frame, f"{own}  ·  {number}", 10, 7.5, name="page", colour=SOFT))
+
+
+def _right(place: TextPlace) -> TextPlace:
+    """A page number is set at the right by shifting its frame: it is one line."""
+    words = place.text.paragraphs[0].text if place.text.paragraphs else ""
+    wide = width(words, place.text.size) * 1.05 + 2
+    wide = min(wide, place.frame.width)
+    frame = Frame(place.frame.right - wide, place.frame.top, wide, place.frame.height)
+    return TextPlace(frame, place.text, place.name, place.colour)
+
+
+def _cover(slide: Slide) -> Iterator[Place]:
+    yield BlockPlace(Frame(0, 0, 24, HIGH), ACCENT)
+    left, room = 96.0, WIDE - 96 - 64
+    yield text(
+        Frame(left, 130, room, 96),
+        slide.title,
+        54,
+        28,
+        name="title",
+        is_bold=True,
+        anchor="bottom",
+        is_title=True,
+        leading=1.1,
+    )
+    yield text(Frame(left, 236, room, 32), slide.lead, 22, 14, name="lead", colour=ACCENT)
+    facts = tuple(Words(paragraph.text) for paragraph in slide.paragraphs)
+    yield text(Frame(left, 300, room, 100), facts, 16, 11, name="facts", gap=0.35)
+    yield text(Frame(left, 470, room, 24), slide.foot, 12, 9, name="date", colour=SOFT)
+
+
+def _minute(slide: Slide) -> Iterator[Place]:
+    wide = _ROOM * 0.6 - _GUTTER
+    words = _words(slide.paragraphs)
+    top = 92.0
+    frame = Frame(MARGIN, top, wide, _BODY_BOTTOM - top)
+    yield text(frame, words, 18, 10, name="paragraph", gap=0.6, leading=1.3)
+    left = MARGIN + wide + _GUTTER
+    high = (_BODY_BOTTOM - top - 2 * 14) / 3
+    for i, figure in enumerate(slide.figures):
+        yield from _key_figure(
+            figure, Frame(left, top + i * (high + 14), WIDE - MARGIN - left, high)
+        )
+
+
+def _key_figure(figure: KeyFigure, frame: Frame) -> Iterator[Place]:
+    yield BlockPlace(frame, GROUND)
+    yield BlockPlace(Frame(frame.left, frame.top, 4, frame.height), TONES[figure.tone])
+    inner, room = frame.left + 18, frame.width - 30
+    label = Frame(inner, frame.top + 10, room, 18)
+    yield text(label, figure.label, 13, 8.5, name="figure label", colour=SOFT)
+    value = Frame(inner, frame.top + 29, room, 40)
+    colour = TONES[figure.tone]
+    yield text(
+        value, figure.value, 28, 14, name="figure", colour=colour, is_bold=True, anchor="middle"
+    )
+    notes = tuple(Words(note) for note in figure.notes)
+    if notes:
+        below = Frame(inner, frame.top + 73, room, frame.height - 80)
+        yield text(below, notes, 13, 8.5, name="figure notes", colour=INK)
+
+
+def _words(paragraphs: Sequence[Paragraph]) -> tuple[Words, ...]:
+    return tuple(Words(p.text, p.head, TONES[p.tone]) for p in paragraphs)
+
+
+def _themes(slide: Slide) -> Iterator[Place]:
+    """One side for the first chart, the other for all that follow."""
+    wide = (_ROOM - _GUTTER) / 2
+    left, *others = slide.charts
+    columns = [[left], others] if others else [[left]]
+    most = max(sum(len(chart.categories) for chart in column) for column in columns)
+    for i, column in enumerate(columns):
+        top = 112.0
+        room = _BODY_BOTTOM - top - len(column) * (_CHART_TITLE + 24)
+        band = min(room / max(most, 1), _MOST_BAND)
+        for chart in column:
+            frame = Frame(MARGIN + i * (wide + _GUTTER), top, wide, _CHART_TITLE)
+            yield text(frame, chart.title, 15, 10, name="chart title", is_bold=True)
+            high = band * len(chart.categories) + 24
+            below = Frame(frame.left, frame.bottom, wide, high)
+            yield chart_place(below, chart)
+            top = below.bottom + 8
+
+
+def _trend(slide: Slide) -> Iterator[Place]:
+    wide = _ROOM * 0.58
+    (chart,) = slide.charts
+    yield text(
+        Frame(MARGIN, _BODY_TOP, wide, 20),
+        chart.title,
+        13,
+        9,
+        name="chart title",
+        is_bold=True,
+    )
+    yield chart_place(Frame(MARGIN, _BODY_TOP + 22, wide, _BODY - 22), chart)
+    left = MARGIN + wide + _GUTTER
+    frame = Frame(left, _BODY_TOP, WIDE - MARGIN - left, _BODY)
+    yield text(frame, _words(slide.paragraphs), 15, 9.5, name="verdicts", gap=0.8, leading=1.3)
+
+
+def _stacking(slide: Slide) -> Iterator[Place]:
+    wide = _ROOM * 0.5
+    (chart,) = slide.charts
+    yield text(
+        Frame(MARGIN, _BODY_TOP, wide, 20), chart.title, 13, 9, name="chart title", is_bold=True
+    )
+    yield chart_place(Frame(MARGIN, _BODY_TOP + 22, wide, _BODY - 22), chart)
+    left, top = MARGIN + wide + _GUTTER, _BODY_TOP
+    room = WIDE - MARGIN - left
+    for table in slide.tables:
+        place = table_place(Frame(left, top, room, _BODY * 0.6), table)
+        yield place
+        top = place.frame.bottom + 14
+    frame = Frame(left, top, room, _BODY_BOTTOM - top)
+    yield text(frame, _words(slide.paragraphs), 13, 8, name="explanation", gap=0.4)
+
+
+def _tables(slide: Slide) -> Iterator[Place]:
+    """Tables below each other, and what is to be said below those."""
+    has_words = any(paragraph.text for paragraph in slide.paragraphs)
+    room = _BODY - (96 if has_words else 0)
+    each = (room - 14 * (len(slide.tables) - 1)) / len(slide.tables)
+    top = _BODY_TOP if slide.lead else 96.0
+    room += _BODY_TOP - top
+    for table in slide.tables:
+        place = table_place(Frame(MARGIN, top, _ROOM, each), table)
+        yield place
+        top = place.frame.bottom + 14
+    if has_words:
+        frame = Frame(MARGIN, top + 8, _ROOM, max(_BODY_BOTTOM - top - 8, 40))
+        yield text(frame, _words(slide.paragraphs), 14, 9, name="explanation", gap=0.4)
+
+
+def _method(slide: Slide) -> Iterator[Place]:
+    frame = Frame(MARGIN, 116, _ROOM, _BODY_BOTTOM - 116)
+    yield text(frame, _words(slide.paragraphs), 15, 9, name="explanation", gap=0.55, leading=1.25)
+
+
+def _map(slide: Slide) -> Iterator[Place]:
+    if slide.map is not None:
+        yield from map_places(slide.map, Frame(MARGIN, 122, _ROOM, _BODY_BOTTOM - 122))
+
+
+_BODIES: dict[Kind, Callable[[Slide], Iterator[Place]]] = {
+    "minute": _minute,
+    "map": _map,
+    "themes": _themes,
+    "trend": _trend,
+    "stacking": _stacking,
+    "peers": _tables,
+    "table": _tables,
+    "method": _method,
+    "sources": _tables,
+}

@@ -1,0 +1,118 @@
+"""What stands where on a slide: frames in points from the upper left corner, in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from nplv_geo.export.fitting import LEADING, Fitted, Words, fitted
+from nplv_geo.present.slides import Chart, MapPart, Table
+
+WIDE, HIGH = 960.0, 540.0
+MARGIN = 48.0
+INK, SOFT, FAINT, PAPER = "#16303a", "#536870", "#d9e0e2", "#ffffff"
+ACCENT, WORSE, GROUND = "#155f6e", "#8f4405", "#f5f7f7"
+TONES = {"better": ACCENT, "worse": WORSE, "": INK}
+SERIES = {
+    "area": ACCENT,
+    "gemeente": "#8fa3ab",
+    "nederland": "#c9b48a",
+    "nplv": "#5c4a8a",
+    "count": ACCENT,
+}
+
+Anchor = Literal["top", "middle", "bottom"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rectangle in points; the origin is the upper left corner of the slide."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Right side."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Lower side."""
+        return self.top + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """A text box with text that was measured to fit."""
+
+    frame: Frame
+    text: Fitted
+    name: str
+    colour: str = INK
+    gap: float = 0.0
+    leading: float = LEADING
+    anchor: Anchor = "top"
+    is_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BlockPlace:
+    """A rectangle of one colour, which says nothing by itself; with ``is_hatched`` "no figure"."""
+
+    frame: Frame
+    face: str
+    edge: str = ""
+    is_hatched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPlace:
+    """A chart; ``size`` of its letters was measured for the longest category."""
+
+    frame: Frame
+    chart: Chart
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """A table with the heights of its rows, the headings first."""
+
+    frame: Frame
+    table: Table
+    size: float
+    rows: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePlace:
+    """The map."""
+
+    frame: Frame
+    part: MapPart
+
+
+Place = TextPlace | BlockPlace | ChartPlace | TablePlace | PicturePlace
+
+
+def text(  # noqa: PLR0913  # a text has a frame, two sizes and a style
+    frame: Frame,
+    words: str | tuple[Words, ...],
+    size: float,
+    smallest: float,
+    *,
+    name: str,
+    colour: str = INK,
+    is_bold: bool = False,
+    gap: float = 0.0,
+    leading: float = LEADING,
+    anchor: Anchor = "top",
+    is_title: bool = False,
+) -> TextPlace:
+    """Fit a text in a frame."""
+    paragraphs = (Words(words, is_bold=is_bold),) if isinstance(words, str) else words
+    found = fitted(paragraphs, frame.width, frame.height, size, smallest, gap=gap, leading=leading)
+    return TextPlace(frame, found, name, colour, gap, leading, anchor, is_title)

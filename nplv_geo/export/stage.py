@@ -1,0 +1,152 @@
+"""What stands on the map of one page: which outlines, in which class, and what lies around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from nplv_geo.areas import AreaLevel
+from nplv_geo.boundaries import NETHERLANDS_IN_RD, RD
+from nplv_geo.classify import NO_CLASS
+from nplv_geo.export.outlines import Bounds, Shapes
+from nplv_geo.present.map_model import circles_of
+from nplv_geo.present.page import Page
+from nplv_geo.settings import PROJECT
+
+# Part of the width of the country that a map without any outline still shows around its points.
+_AROUND_M = 2_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """An area that stands as a circle on the map; radius as on screen, in pixels."""
+
+    code: str
+    x: float
+    y: float
+    radius: float
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Everything on one map, in metres.
+
+    Attributes
+    ----------
+    codes, numbers, shapes
+        Areas that take a colour, with their class number, ``NO_CLASS`` for no data.
+    silent
+        Neighbours that only show where the area lies.
+    is_backdrop
+        True when the coloured areas are a backdrop for circles.
+    country, outline, chosen
+        Outline of the country, of the place, and of the buurt that is picked out.
+    """
+
+    codes: tuple[str, ...]
+    numbers: tuple[int, ...]
+    shapes: Shapes
+    silent: Shapes
+    is_backdrop: bool
+    country: shapely.Geometry | None
+    outline: shapely.Geometry | None
+    chosen: shapely.Geometry | None
+    circles: tuple[Circle, ...]
+    bounds: Bounds
+
+
+def stage_of(page: Page) -> Stage:
+    """Work out what the map of a page shows."""
+    scope = page.scope
+    numbers = class_numbers(page)
+    here = _shapes_here(page)
+    is_known = np.array([code in numbers for code in here.index], dtype=bool)
+    coloured = here[is_known]
+    outline = _one(page, scope.outline[1]) if scope.outline else None
+    circles = _circles(page, numbers)
+    country = _country() if scope.is_country else None
+    return Stage(
+        codes=tuple(map(str, coloured.index)),
+        numbers=tuple(numbers[code] for code in coloured.index),
+        shapes=coloured.geometry.to_numpy(),
+        silent=here.geometry.to_numpy()[~is_known],
+        is_backdrop=scope.level is AreaLevel.FOCUSGEBIED,
+        country=country,
+        outline=outline,
+        chosen=_one(page, scope.chosen) if scope.chosen else None,
+        circles=circles,
+        bounds=_bounds(country, outline, coloured, circles),
+    )
+
+
+def class_numbers(page: Page) -> dict[str, int]:
+    """Class number of each area that takes a colour, by the classification of the page."""
+    numbers = dict(zip(page.scope.codes, page.classes.classes.tolist(), strict=True))
+    if page.scope.level is AreaLevel.FOCUSGEBIED:
+        gemeenten = page.edition.at(AreaLevel.GEMEENTE)
+        values = page.values["value"].reindex(gemeenten).to_numpy(dtype=float)
+        numbers |= zip(gemeenten, page.classes.numbers_of(values), strict=True)
+    return numbers
+
+
+def _shapes_here(page: Page) -> gpd.GeoDataFrame:
+    """Outlines of the level that the map shows, in the gemeente or in the whole country."""
+    scope, shapes = page.scope, page.edition.shapes
+    if not scope.files:
+        return shapes.iloc[:0]
+    shown = AreaLevel.GEMEENTE if scope.level is AreaLevel.FOCUSGEBIED else scope.level
+    found = shapes[shapes["level"] == shown.value]
+    gemeente = page.edition.gemeente_code_of(scope.place)
+    return found if gemeente is None else found[found.index.str[2:6] == gemeente[2:]]
+
+
+def _one(page: Page, code: str) -> shapely.Geometry | None:
+    shapes = page.edition.shapes
+    return shapes.geometry[code] if code in shapes.index else None
+
+
+def _circles(page: Page, numbers: dict[str, int]) -> tuple[Circle, ...]:
+    circles = pd.DataFrame(circles_of(page))
+    if circles.empty:
+        return ()
+    middles = gpd.GeoSeries.from_xy(circles["lon"], circles["lat"], crs="EPSG:4326").to_crs(RD)
+    rows = zip(circles["code"], middles.x, middles.y, circles["r"], strict=True)
+    return tuple(
+        Circle(code, float(x), float(y), float(r), numbers.get(code, NO_CLASS))
+        for code, x, y, r in rows
+    )
+
+
+def _bounds(
+    country: shapely.Geometry | None,
+    outline: shapely.Geometry | None,
+    coloured: gpd.GeoDataFrame,
+    circles: Sequence[Circle],
+) -> Bounds:
+    """What the map must show in full."""
+    known = [shape for shape in (country, outline) if shape is not None]
+    if not known and len(coloured):
+        known = list(coloured.geometry)
+    if not known:
+        known = [shapely.Point(c.x, c.y).buffer(_AROUND_M) for c in circles]
+    if not known:
+        return NETHERLANDS_IN_RD
+    west, south, east, north = shapely.total_bounds(np.asarray(known, dtype=object))
+    return float(west), float(south), float(east), float(north)
+
+
+@lru_cache(maxsize=1)
+def _country(project: Path = PROJECT) -> shapely.Geometry:
+    """Outline of the Netherlands, as on screen."""
+    text = (project / "data/boundaries/netherlands.geojson").read_text(encoding="utf-8")
+    shapes = shapely.get_parts(shapely.from_geojson(text))
+    outlines = gpd.GeoSeries(shapes, crs="EPSG:4326").to_crs(RD).to_numpy()
+    return shapely.union_all(outlines)

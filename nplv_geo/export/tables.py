@@ -1,0 +1,151 @@
+"""Figures as one long table: a row for each area, layer and period, with everything known of it.
+
+Either the areas on the map, or all layers and periods of an area. A value that is missing stays
+missing: an empty cell, with its status in words beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from nplv_geo.areas import AreaLevel, level_of
+from nplv_geo.catalog import Layer
+from nplv_geo.errors import ExportError
+from nplv_geo.figures import Status
+from nplv_geo.present.map_words import retrieved
+from nplv_geo.present.page import Page
+from nplv_geo.present.stacking import Stacking
+from nplv_geo.present.view import REST
+
+COLUMNS = (
+    "code", "name", "level", "layer", "label", "period", "value", "unit", "status", "reason",
+    "coverage", "lower", "upper", "table", "publisher", "boundary_year", "retrieved",
+    "provisional", "edition", "boundaries",
+)  # fmt: skip
+NUMBERS = ("value", "coverage", "lower", "upper")
+# More rows than a spreadsheet opens with comfort, and few enough to hold in memory.
+MAX_ROWS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """Rows with the columns of :data:`COLUMNS`.
+
+    Attributes
+    ----------
+    areas
+        Areas that the rows are about, each once.
+    layers
+        Layers that the rows are about, in the order of the menu.
+    """
+
+    page: Page
+    frame: pd.DataFrame
+    areas: tuple[str, ...]
+    layers: tuple[Layer, ...]
+
+
+def view_table(page: Page) -> DataTable:
+    """Figures of the areas on the map, for the layer and period of the view."""
+    codes = page.scope.codes
+    own = _of_stacking(page, page.stacking) if page.stacking else page.origin()
+    rows = page.shown.reindex(columns=["value", "status", "reason", "coverage", "lower", "upper"])
+    rows = rows.assign(layer=page.layer.id, period=page.view.period)
+    frame = _described(page, rows, {(page.layer.id, page.view.period): own})
+    return DataTable(page, frame, codes, (page.layer,))
+
+
+def area_table(page: Page) -> DataTable:
+    """All layers and periods of an area, of what it is compared with and of the areas inside it.
+
+    Raises
+    ------
+    ExportError
+        When that would be more than :data:`MAX_ROWS` rows.
+    """
+    edition = page.edition
+    areas = _around(page)
+    layers = tuple(la for la in page.catalog.layers if edition.has(la.id) and not la.hidden)
+    keys = [(layer.id, period) for layer in layers for period in edition.periods(layer.id)]
+    if len(areas) * len(keys) > MAX_ROWS:
+        raise ExportError(
+            f"Alles van {len(areas)} gebieden is meer dan {MAX_ROWS} regels; kies een kleiner "
+            "gebied of een groter niveau."
+        )
+    wanted = ["value", "status", "reason", "coverage", "lower", "upper"]
+    every = pd.MultiIndex.from_tuples(
+        [(area, *key) for area in areas for key in keys], names=["area", "layer", "period"]
+    )
+    rows = edition.rows_of_many(areas)[wanted].reindex(every).reset_index(["layer", "period"])
+    origins = {key: edition.origin(*key) for key in keys}
+    return DataTable(page, _described(page, rows, origins), areas, layers)
+
+
+def _around(page: Page) -> tuple[str, ...]:
+    """The area, the areas inside it, and the larger ones that it is compared with."""
+    area = page.view.area
+    is_buurt = level_of(area) is AreaLevel.BUURT
+    inside = () if is_buurt else page.scope.codes
+    others = [other for other in page.view.compared if other != REST]
+    return tuple(dict.fromkeys((area, *inside, *others)))
+
+
+def _described(
+    page: Page, rows: pd.DataFrame, origins: dict[tuple[str, str], dict[str, Any]]
+) -> pd.DataFrame:
+    """Add names, words and sources to values that are indexed by area."""
+    edition, t, language = page.edition, page.t, page.view.language
+    codes = rows.index.astype(str)
+    layers = {layer: _layer(page, layer) for layer in rows["layer"].unique()}
+    keys = list(zip(rows["layer"], rows["period"], strict=True))
+    status = rows["status"].astype("object").fillna(Status.NO_DATA.value)
+    schematic = "source_schematic" if edition.is_schematic else "source_boundaries"
+    frame = pd.DataFrame(
+        {
+            "code": codes,
+            "name": [page.name(code) for code in codes],
+            "level": [level_of(code).value for code in codes],
+            "layer": rows["layer"].to_numpy(),
+            "label": [layers[layer].label.in_(language) for layer in rows["layer"]],
+            "period": rows["period"].to_numpy(),
+            "unit": [t.unit(layers[layer]) for layer in rows["layer"]],
+            "status": [t(f"statuses.{word}") for word in status],
+            "reason": list(_reasons(page, rows["reason"])),
+            "edition": edition.id,
+            "boundaries": t(schematic, year=edition.boundary_year),
+        }
+    )
+    for name in NUMBERS:
+        frame[name] = rows[name].astype(float).to_numpy()
+    for name in ("table", "publisher", "retrieved"):
+        frame[name] = [str(origins[key][name]) for key in keys]
+    frame["boundary_year"] = pd.array([origins[key]["boundary_year"] for key in keys], "Int64")
+    frame["provisional"] = [bool(origins[key]["provisional"]) for key in keys]
+    return frame[list(COLUMNS)]
+
+
+def _layer(page: Page, layer_id: str) -> Layer:
+    return page.layer if layer_id == page.layer.id else page.catalog.layer(layer_id)
+
+
+def _reasons(page: Page, reasons: pd.Series) -> Iterator[str]:
+    words = page.t.words["reasons"]
+    for reason in reasons:
+        yield str(words.get(reason, "")) if isinstance(reason, str) else ""
+
+
+def _of_stacking(page: Page, stacking: Stacking) -> dict[str, Any]:
+    """Source of the counted domains: the tables of all indicators together."""
+    chosen = [i for i in stacking.chosen.values() if i is not None and i.period is not None]
+    origins = [page.edition.origin(i.layer.id, i.period or "") for i in chosen]
+    return {
+        "table": ", ".join(dict.fromkeys(str(origin["table"]) for origin in origins)),
+        "publisher": ", ".join(dict.fromkeys(str(origin["publisher"]) for origin in origins)),
+        "boundary_year": page.edition.boundary_year,
+        "retrieved": retrieved(page),
+        "provisional": any(origin["provisional"] for origin in origins),
+    }

@@ -1,0 +1,117 @@
+"""Figures as a workbook: numbers as numbers, a head that stays, a filter, a sheet on sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any, TypeAlias
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from nplv_geo.errors import ExportError
+from nplv_geo.export.about import Note
+from nplv_geo.export.files import AUTHOR
+from nplv_geo.export.plain import as_rows, harmless, printable
+from nplv_geo.export.tables import COLUMNS, DataTable
+
+# Cells are written one by one: more would keep the queue busy for most of a minute.
+MAX_XLSX_ROWS = 60_000
+_WIDTHS = {"name": 28, "label": 34, "status": 30, "reason": 30, "boundaries": 38, "edition": 28}
+_NOTE_WIDTHS = (22, 26, 110)
+_VALUES = ("value", "lower", "upper")
+
+# openpyxl has no types.
+Sheet: TypeAlias = Any
+Cell: TypeAlias = Any
+Plain: TypeAlias = Any  # what a cell of a row holds: text, number or yes and no
+
+
+def xlsx(table: DataTable, title: str, notes: Sequence[Note]) -> bytes:
+    """Write the rows as XLSX.
+
+    Raises
+    ------
+    ExportError
+        When there are more rows than a workbook of ours holds.
+    """
+    if len(table.frame) > MAX_XLSX_ROWS:
+        raise ExportError(
+            f"Dit zijn {len(table.frame)} regels en in XLSX passen er {MAX_XLSX_ROWS}; kies CSV."
+        )
+    t, book = table.page.t, Workbook(write_only=True)
+    built = datetime.fromisoformat(str(table.page.edition.manifest["built"]))
+    book.properties.creator = AUTHOR
+    book.properties.title = title
+    book.properties.created = built.replace(tzinfo=None)
+    _figures(book.create_sheet(t("data_export.sheet_figures")), table)
+    _about(book.create_sheet(t("data_export.sheet_sources")), notes)
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _figures(sheet: Sheet, table: DataTable) -> None:
+    frame = table.frame
+    for i, name in enumerate(COLUMNS):
+        sheet.column_dimensions[get_column_letter(i + 1)].width = _WIDTHS.get(name, 14)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{len(frame) + 1}"
+    sheet.append([_head(sheet, name) for name in COLUMNS])
+    decimals = {layer.id: layer.decimals for layer in table.layers}
+    words = {True: table.page.t("data_export.yes"), False: table.page.t("data_export.no")}
+    layer_at = COLUMNS.index("layer")
+    for row in as_rows(frame):
+        places = decimals[str(row[layer_at])]
+        cells = zip(COLUMNS, row, strict=True)
+        sheet.append([_cell(sheet, name, value, places, words) for name, value in cells])
+
+
+def _cell(sheet: Sheet, name: str, value: Plain, places: int, words: dict[bool, str]) -> Cell:
+    """One cell, with the number format that its column has on the page."""
+    if value is None:
+        return None
+    if name in _VALUES:
+        return _number(sheet, float(value), "#,##0" + ("." + "0" * places if places else ""))
+    if name == "coverage":
+        return _number(sheet, float(value), "0%")
+    if name == "boundary_year":
+        return _number(sheet, int(value), "0")
+    if name == "retrieved":
+        return _number(sheet, date.fromisoformat(str(value)[:10]), "yyyy-mm-dd")
+    return _text(sheet, words[value] if name == "provisional" else str(value))
+
+
+def _number(sheet: Sheet, value: object, form: str) -> Cell:
+    cell = WriteOnlyCell(sheet, value)
+    cell.number_format = form
+    return cell
+
+
+def _text(sheet: Sheet, text: str) -> Cell:
+    """A text, also where it looks like a formula; most need no cell of their own."""
+    plain = printable(text)
+    if harmless(plain) == plain:
+        return plain
+    cell = WriteOnlyCell(sheet, harmless(plain))
+    cell.data_type = "s"
+    return cell
+
+
+def _head(sheet: Sheet, text: str) -> Cell:
+    cell = WriteOnlyCell(sheet, harmless(text))
+    cell.font = Font(bold=True)
+    return cell
+
+
+def _about(sheet: Sheet, notes: Sequence[Note]) -> None:
+    for i, width in enumerate(_NOTE_WIDTHS):
+        sheet.column_dimensions[get_column_letter(i + 1)].width = width
+    for subject, about, text in notes:
+        last = WriteOnlyCell(sheet, harmless(printable(text)))
+        last.data_type = "s"
+        last.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.append([_head(sheet, subject), _text(sheet, about), last])

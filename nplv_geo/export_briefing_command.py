@@ -1,0 +1,119 @@
+"""``export briefing``: the slides about one area, or about all 20 with two at once."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from nplv_geo import settings
+from nplv_geo.errors import ExportError
+
+if TYPE_CHECKING:
+    from nplv_geo.export.orders import BriefingOrder, ExportedFile
+
+ALL = "alle"
+_AT_ONCE = 2
+_BROKEN = "het proces dat hem maakte, is gestopt; probeer het opnieuw."
+
+
+@click.command("briefing")
+@click.option(
+    "--area", required=True, help="heerlen-noord, GM0917, WK091720, of alle voor alle 20."
+)
+@click.option("--lang", default="nl", help="nl of en.", show_default=True)
+@click.option("--layer", default="", help="Kaartlaag op de kaart; zonder is het de gewone.")
+@click.option("--format", "kind", default="", help="pptx of pdf; zonder volgt het uit --out.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Bestand, of een map: dan krijgt het bestand zijn eigen naam. Bij alle een map.",
+)
+def briefing_command(area: str, lang: str, layer: str, kind: str, out: Path) -> None:
+    """Maak dia's over een gebied als PowerPoint of PDF."""
+    from nplv_geo.definitions import read_focus_areas  # noqa: PLC0415  # keeps `--help` quick
+    from nplv_geo.editions import open_current  # noqa: PLC0415
+    from nplv_geo.export.job import write_briefing  # noqa: PLC0415
+    from nplv_geo.export.options import briefing_kind  # noqa: PLC0415
+    from nplv_geo.export.orders import BriefingOrder  # noqa: PLC0415
+    from nplv_geo.rawstore import write_atomic  # noqa: PLC0415
+
+    where = settings.from_environment()
+    folder = open_current(where.editions, where.edition).folder
+    is_folder = out.is_dir() or area == ALL
+    found = briefing_kind(kind or ("" if is_folder else out.suffix.removeprefix(".")))
+    site = where.url or f"http://127.0.0.1:{where.port}"
+
+    def order(of: str) -> BriefingOrder:
+        words = {"gebied": of, "laag": layer, "taal": lang}
+        query = f"?{urlencode({key: word for key, word in words.items() if word})}"
+        return BriefingOrder(folder, where.project, query, found, site)
+
+    if area == ALL:
+        areas = [focus.id for focus in read_focus_areas(where.project)]
+        _write_all(areas, [order(of) for of in areas], out)
+        return
+    made = write_briefing(order(area))
+    target = out / made.name if is_folder else out
+    write_atomic(target, made.content)
+    click.echo(f"{target} ({len(made.content) / 1000:.0f} kB)")
+
+
+def _write_all(areas: Sequence[str], orders: Sequence[BriefingOrder], out: Path) -> None:
+    """Write one file for each area; what fails is told, and the others go on.
+
+    Raises
+    ------
+    ExportError
+        At the end, when any could not be made.
+    """
+    from nplv_geo.rawstore import write_atomic  # noqa: PLC0415
+
+    if out.exists() and not out.is_dir():
+        raise ExportError(f"{out} is een bestand; geef een map voor alle briefings.")
+    out.mkdir(parents=True, exist_ok=True)
+    failed: dict[str, str] = {}
+    columns = (TextColumn("Briefings"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=len(orders))
+        for area, made in _finished(areas, orders):
+            if isinstance(made, str):
+                failed[area] = made
+            else:
+                write_atomic(out / made.name, made.content)
+            progress.advance(task)
+    click.echo(f"{out}: {len(areas) - len(failed)} van de {len(areas)} briefings")
+    for area in sorted(failed):
+        click.echo(f"  niet gelukt: {area}: {failed[area]}")
+    if failed:
+        raise ExportError(
+            f"Van {len(failed)} van de {len(areas)} gebieden kon geen briefing worden gemaakt; "
+            "hierboven staat per gebied waarom."
+        )
+
+
+def _finished(
+    areas: Sequence[str], orders: Sequence[BriefingOrder]
+) -> Iterator[tuple[str, ExportedFile | str]]:
+    """Make them in two fresh processes, and give each as soon as it is there."""
+    from nplv_geo.export.job import try_briefing  # noqa: PLC0415
+
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(_AT_ONCE, mp_context=context) as pool:
+        waiting: dict[Future[ExportedFile | str], str] = {
+            pool.submit(try_briefing, order): area
+            for area, order in zip(areas, orders, strict=True)
+        }
+        for future in as_completed(waiting):
+            try:
+                yield waiting[future], future.result()
+            except BrokenExecutor:
+                yield waiting[future], _BROKEN

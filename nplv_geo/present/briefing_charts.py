@@ -1,0 +1,255 @@
+"""The slides with charts: themes beside their references, the trend with its gap, the stacking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from nplv_geo.areas import NEDERLAND
+from nplv_geo.catalog import Direction
+from nplv_geo.points import Point
+from nplv_geo.present.briefing_sources import in_turn, told, why_missing
+from nplv_geo.present.lines import Line
+from nplv_geo.present.page import Page
+from nplv_geo.present.palette import colours
+from nplv_geo.present.profile import Item, Profile
+from nplv_geo.present.slides import (
+    Cell,
+    Chart,
+    Paragraph,
+    Series,
+    SeriesRole,
+    Slide,
+    Table,
+)
+from nplv_geo.present.stacked import stacked_remarks, stacked_source
+from nplv_geo.present.stacking_panel import stack_body
+from nplv_geo.present.trend import TrendPage, trend
+from nplv_geo.trend import ENOUGH_PERIODS, Verdict
+
+_MOST = 6  # categories on one side of the slide
+_FEWEST_NEUTRAL = 2
+_CLEAR = (Verdict.CLOSING, Verdict.WIDENING)
+_BETWEEN = 2
+_MISSING_COLOUR = "#dfe5e8"
+
+
+def themes_slide(page: Page, found: Profile) -> Slide | None:
+    """Percentages, which can share an axis; what is judged first, and which side is better."""
+    t = page.t
+    shown = [item for item in found.items if item.layer.unit == "%"]
+    known = [item for item in shown if item.found.value is not None]
+    better = in_turn([i for i in known if i.layer.higher_is == "better"], _MOST)
+    worse = in_turn([i for i in known if i.layer.higher_is == "worse"], _MOST)
+    room = _MOST - max(len(worse), 1)
+    neutral = in_turn([i for i in known if i.layer.higher_is == "neutral"], room)
+    neutral = neutral if room >= _FEWEST_NEUTRAL else []
+    groups: tuple[tuple[Direction, list[Item]], ...] = (
+        ("better", better),
+        ("worse", worse),
+        ("neutral", neutral),
+    )
+    items = [item for _, group in groups for item in group]
+    if not items:
+        return None
+    absent = [item for item in shown if item.found.value is None]
+    drawn = [_bars(page, found, kind, group) for kind, group in groups if group]
+    highest = max(v or 0.0 for made in drawn for series in made.series for v in series.values)
+    return Slide(
+        kind="themes",
+        title=t("briefing.themes"),
+        lead=t("briefing.themes_lead"),
+        charts=tuple(replace(made, highest=highest) for made in drawn),
+        foot=" ".join(_missing(page, found, items)),
+        notes=(*why_missing(page, absent), *told(page, items)),
+    )
+
+
+def _bars(page: Page, found: Profile, kind: Direction, items: Sequence[Item]) -> Chart:
+    t = page.t
+    names = tuple(item.layer.label.in_(t.language) for item in items)
+    areas: list[tuple[str, SeriesRole]] = [(found.area, "area")]
+    areas += [(found.gemeente, "gemeente")] if found.gemeente else []
+    areas += [(NEDERLAND, "nederland")]
+    series = tuple(_beside(page, area, role, items) for area, role in areas)
+    alt = "; ".join(
+        t("briefing.alt_category", name=name, values=_in_words(series, i))
+        for i, name in enumerate(names)
+    )
+    title = t(f"briefing.direction_{kind}")
+    return Chart(
+        kind="bars",
+        title=title,
+        alt=t("briefing.alt_chart", title=title, values=alt),
+        categories=names,
+        series=series,
+        layers=tuple(item.layer.id for item in items),
+        sign="%",
+        language=t.language,
+    )
+
+
+def _in_words(series: Sequence[Series], i: int) -> str:
+    return ", ".join(f"{one.name} {one.labels[i]}" for one in series if one.labels[i])
+
+
+def _beside(page: Page, area: str, role: SeriesRole, items: Sequence[Item]) -> Series:
+    values = [_value_of(item, area) for item in items]
+    pairs = list(zip(values, items, strict=True))
+    return Series(
+        name=page.name(area),
+        role=role,
+        values=tuple(None if v is None else round(v, i.layer.decimals) for v, i in pairs),
+        labels=tuple("" if v is None else page.t.value(v, i.layer) for v, i in pairs),
+    )
+
+
+def _value_of(item: Item, area: str) -> float | None:
+    """Value of the area itself or of one of its references, as in the profile."""
+    if area == item.found.area:
+        return item.found.value
+    return next((ref.value for ref in item.found.references if ref.id == area), None)
+
+
+def _missing(page: Page, found: Profile, items: Sequence[Item]) -> Iterator[str]:
+    """Which bars are not there, and why."""
+    t = page.t
+    for area in (found.gemeente, NEDERLAND):
+        lost = [item for item in items if area and _value_of(item, area) is None]
+        if not (area and lost):
+            continue
+        names = t.enumerated([item.layer.label.in_(t.language) for item in lost])
+        yield t("briefing.no_bar", area=page.name(area), layers=names)
+
+
+def trend_layer(page: Page, found: Profile) -> str | None:
+    """The judged layer with most to tell: the one asked for if it has enough years."""
+    asked = page.view.layer if page.view.layer != dict(page.view.defaults).get("laag") else ""
+
+    def worth(item: Item) -> tuple[bool, bool, bool, float]:
+        gap = item.gaps.get(NEDERLAND)
+        size = abs(gap.change or 0.0) / item.spread if gap and item.spread else 0.0
+        is_enough = gap is not None and gap.periods >= ENOUGH_PERIODS
+        is_clear = gap is not None and gap.verdict in _CLEAR
+        return item.layer.id == asked and is_enough, is_enough, is_clear, size
+
+    drawn = [
+        item
+        for item in found.items
+        if item.gaps and len([point for point in item.points if point.is_known]) >= _BETWEEN
+    ]
+    best = max(drawn, key=worth, default=None)
+    return best.layer.id if best else None
+
+
+def trend_slide(page: Page) -> Slide:
+    """The layer through the years, and whether the gap closes."""
+    t, made = page.t, trend(page, ())
+    first = made.gaps[0] if made.gaps else None
+    sentences = [Paragraph(" ".join(box.sentences), f"{box.title}: {box.word}.", box.tone)
+                 for box in made.gaps]  # fmt: skip
+    return Slide(
+        kind="trend",
+        title=t("briefing.trend", layer=page.layer.label.in_(t.language)),
+        lead=f"{first.title}: {first.word}." if first else made.reason,
+        paragraphs=tuple(sentences) or (Paragraph(made.reason),),
+        charts=(_lines(page, made),),
+        foot=made.source,
+        notes=(t("briefing.shows", layer=made.title, what=made.subtitle), *made.notes,
+               made.source, t("trend.no_cause"), *told(page)),
+    )  # fmt: skip
+
+
+def _lines(page: Page, made: TrendPage) -> Chart:
+    """The newest series only: a line through a break would say what nobody measured."""
+    t = page.t
+    own = made.lines[0]
+    newest = own.known[-1].series
+    started = [i for i, point in enumerate(own.points) if point.series == newest and point.is_known]
+    kept = range(started[0], len(own.points))
+    drawn = [line for line in made.lines if line.is_drawn and line.role != "other"]
+    series = tuple(_line(page, line, [line.points[i] for i in kept]) for line in drawn)
+    return Chart(
+        kind="lines",
+        title=page.labelled,
+        alt=t("briefing.alt_chart", title=page.labelled, values=_ends(page, drawn)),
+        categories=tuple(own.points[i].period for i in kept),
+        series=series,
+        layers=(page.layer.id,),
+        sign="%" if page.layer.unit == "%" else "",
+        language=t.language,
+        provisional=tuple(own.points[i].period for i in kept if own.points[i].provisional),
+    )
+
+
+def _ends(page: Page, drawn: Sequence[Line]) -> str:
+    told_lines = []
+    for line in drawn:
+        if line.known:
+            first, last = line.known[0], line.known[-1]
+            start, now = (page.t.value(point.value, page.layer) for point in (first, last))
+            words = {"name": line.name, "start": start, "first": first.period}
+            told_lines.append(page.t("trend.line", **words, now=now, last=last.period))
+    return "; ".join(told_lines)
+
+
+def _line(page: Page, line: Line, points: Sequence[Point]) -> Series:
+    decimals = page.layer.decimals
+    role: SeriesRole = "nplv" if line.role == "other" else line.role
+    return Series(
+        name=line.name,
+        role=role,
+        values=tuple(round(p.number, decimals) if p.is_known else None for p in points),
+        labels=tuple(page.t.value(p.value, page.layer) if p.is_known else "" for p in points),
+    )
+
+
+def stacking_slide(page: Page) -> Slide | None:
+    """Buurten by the number of domains in which they belong to the worst fifth."""
+    t, stacking = page.t, page.stacking
+    if stacking is None:
+        return None
+    body = stack_body(page, stacking)
+    counted = stacking.stack.frame.reindex(list(page.scope.codes))["count"]
+    numbers = counted.value_counts()
+    steps = range(stacking.highest + 1)
+    values = [int(numbers.get(step, 0)) for step in steps] + [int(counted.isna().sum())]
+    labels = (*(t.number(step) for step in steps), t("stacking.spread_unknown"))
+    written = tuple(t.number(n) for n in values)
+    pairs = "; ".join(f"{a}: {b}" for a, b in zip(labels, written, strict=True))
+    chart = Chart(
+        kind="columns",
+        title=t("briefing.stacking_chart"),
+        alt=t("briefing.alt_chart", title=t("briefing.stacking_chart"), values=pairs),
+        categories=labels,
+        series=(Series(t("levels_plural.buurt"), "count", tuple(map(float, values)), written),),
+        layers=(page.layer.id,),
+        colours=(*colours(page.classes, page.layer.higher_is), _MISSING_COLOUR),
+    )
+    # A worst fifth of anything but the country is no small print.
+    local = () if stacking.is_national else stacked_remarks(page, stacking)[:1]
+    return Slide(
+        kind="stacking",
+        title=t("briefing.stacking"),
+        lead=f"{body.value} {body.unit}.",
+        paragraphs=tuple(Paragraph(line) for line in (*body.lines, *local)),
+        charts=(chart,),
+        tables=_most(page, [(choice.label, choice.note) for choice in body.most]),
+        foot=stacked_source(page, stacking),
+        notes=(*stacked_remarks(page, stacking), body.most_note, stacked_source(page, stacking)),
+    )
+
+
+def _most(page: Page, rows: Sequence[tuple[str, str]]) -> tuple[Table, ...]:
+    """The buurten with the most domains, with out of how many known ones."""
+    if not rows:
+        return ()
+    t = page.t
+    table = Table(
+        alt=t("stacking.most"),
+        columns=(t("stacking.most"), t("briefing.col_domains")),
+        rows=tuple((Cell(name), Cell(count)) for name, count in rows),
+        widths=(0.7, 0.3),
+        numbers=(1,),
+    )
+    return (table,)

@@ -1,0 +1,180 @@
+"""What a reader of a briefing must know: what is unknown, and where each figure comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import zip_longest
+from typing import TypeVar
+
+from nplv_geo.catalog import Layer
+from nplv_geo.present.page import Page
+from nplv_geo.present.phrases import spoken
+from nplv_geo.present.profile import Item, Profile
+from nplv_geo.present.slides import Cell, Paragraph, Slide, Table
+from nplv_geo.tables import TableFamily, family_of
+from nplv_geo.trend import START
+
+Thing = TypeVar("Thing", Item, Layer)
+_NAMED = 5
+
+
+def in_turn(things: Sequence[Thing], most: int) -> list[Thing]:
+    """Take the first of each theme, then the second of each, and give them in their own order."""
+    themes: dict[str, list[Thing]] = {}
+    for thing in things:
+        layer = thing.layer if isinstance(thing, Item) else thing
+        themes.setdefault(layer.theme, []).append(thing)
+    rounds = (thing for row in zip_longest(*themes.values()) for thing in row if thing is not None)
+    chosen = [id(thing) for thing, _ in zip(rounds, range(max(most, 0)), strict=False)]
+    return [thing for thing in things if id(thing) in chosen]
+
+
+def told(page: Page, items: Iterable[Item] = ()) -> tuple[str, ...]:
+    """Sources and reservations of some layers, and of the edition: the end of each notes page."""
+    t, language = page.t, page.view.language
+    distinct = {item.layer.id: item for item in items}.values()
+    lines = [_source_line(page, item) for item in distinct]
+    for item in distinct:
+        notes = item.layer.notes
+        says = [notes.caveats.in_(language)] if notes.caveats else []
+        says += [f"{t('source_model')}."] if notes.model_estimate else []
+        lines += [f"{item.layer.label.in_(language)}: {said}" for said in says]
+    lines.append(f"{_boundaries(page)}; {t('edition', id=page.edition.id)}.")
+    if page.edition.is_schematic:
+        lines.append(t("schematic_long"))
+    return tuple(dict.fromkeys(lines))
+
+
+def why_missing(page: Page, items: Iterable[Item]) -> tuple[str, ...]:
+    """Layers without a value, each with its reason."""
+    return tuple(
+        f"{item.layer.label.in_(page.view.language)}: {_reason(page, item)}."
+        for item in items
+        if item.found.value is None
+    )
+
+
+def _reason(page: Page, item: Item) -> str:
+    found = item.found
+    return page.t(f"reasons.{found.reason}" if found.reason else f"statuses.{found.status}")
+
+
+def _source_line(page: Page, item: Item) -> str:
+    t, origin = page.t, item.found.origin
+    period = item.found.period + (f" ({t('provisional')})" if origin["provisional"] else "")
+    return t(
+        "briefing.source_line",
+        layer=item.layer.label.in_(page.view.language),
+        publisher=origin["publisher"],
+        title=family_of(origin["table"]).title,
+        table=origin["table"],
+        period=period,
+        retrieved=t.day(str(origin["retrieved"])),
+    )
+
+
+def _boundaries(page: Page) -> str:
+    kind = "source_schematic" if page.edition.is_schematic else "source_boundaries"
+    return page.t(kind, year=page.edition.boundary_year)
+
+
+def method_slide(page: Page, found: Profile) -> Slide:
+    """What the figures do not say."""
+    t = page.t
+    partly = [i for i in found.items if i.found.value is not None and i.found.coverage < 1]
+    partly.sort(key=lambda item: item.found.coverage)
+    estimated = [i for i in found.items if i.layer.notes.model_estimate]
+    early = [i for i in found.items if i.found.origin["provisional"] and i.found.value is not None]
+    paragraphs = [
+        _listed(page, "unknown", [i for i in found.items if i.found.value is None], _with_reason),
+        _listed(page, "partly", partly, _with_share),
+        _listed(page, "early", early, _with_period),
+        _listed(page, "model", estimated, lambda page, item: spoken(item.layer, page.t)),
+        Paragraph(" ".join(_limits(page, found)), t("briefing.limits_head")),
+        Paragraph(t("briefing.cause", start=START), t("briefing.cause_head")),
+        Paragraph(t("briefing.rounding"), t("briefing.rounding_head")),
+    ]
+    sources = found.boundary.sources if found.boundary else ()
+    return Slide(
+        kind="method",
+        title=t("briefing.method"),
+        lead=t("briefing.method_lead"),
+        paragraphs=tuple(p for p in paragraphs if p is not None),
+        notes=(*why_missing(page, found.items), *sources, *told(page)),
+    )
+
+
+def _listed(
+    page: Page, key: str, items: Sequence[Item], write: Callable[[Page, Item], str]
+) -> Paragraph | None:
+    """A few by name and the number of the others; None where there are none."""
+    if not items:
+        return None
+    t = page.t
+    named = [write(page, item) for item in items[:_NAMED]]
+    more = len(items) - len(named)
+    if more:
+        named.append(t("briefing.more", n=more))
+    text = t(f"briefing.{key}", list=t.enumerated(named))
+    return Paragraph(text, t(f"briefing.{key}_head"))
+
+
+def _with_reason(page: Page, item: Item) -> str:
+    return f"{spoken(item.layer, page.t)} ({_reason(page, item)})"
+
+
+def _with_share(page: Page, item: Item) -> str:
+    return f"{spoken(item.layer, page.t)} ({page.t.share(item.found.coverage)})"
+
+
+def _with_period(page: Page, item: Item) -> str:
+    return f"{spoken(item.layer, page.t)} ({item.found.period})"
+
+
+def _limits(page: Page, found: Profile) -> Iterator[str]:
+    """How sure the limits of the area are, and what its outline on the map is worth."""
+    t = page.t
+    if found.boundary:
+        yield t(f"briefing.limits_{'unsure' if found.boundary.is_approximation else 'sure'}")
+    yield t("schematic_long") if page.edition.is_schematic else f"{_boundaries(page)}."
+
+
+def sources_slide(page: Page, found: Profile, link: str) -> Slide:
+    """Each publication once, with its tables, periods, licence and the day it was fetched."""
+    t = page.t
+    families: dict[TableFamily, list[Item]] = {}
+    for item in found.items:
+        families.setdefault(family_of(str(item.found.origin["table"])), []).append(item)
+    table = Table(
+        alt=t("briefing.sources"),
+        columns=tuple(
+            t(f"briefing.col_{name}")
+            for name in ("source", "tables", "periods", "retrieved", "licence")
+        ),
+        rows=tuple(_publication(page, family, items) for family, items in families.items()),
+        widths=(0.34, 0.22, 0.14, 0.16, 0.14),
+    )
+    edition = t("edition", id=page.edition.id)
+    return Slide(
+        kind="sources",
+        title=t("briefing.sources"),
+        tables=(table,),
+        paragraphs=(
+            Paragraph(f"{_boundaries(page)}. {edition[0].upper()}{edition[1:]}."),
+            Paragraph(t("briefing.added_up")),
+            Paragraph(t("briefing.link", link=link)),
+        ),
+        notes=told(page, found.items),
+    )
+
+
+def _publication(page: Page, family: TableFamily, items: Sequence[Item]) -> tuple[Cell, ...]:
+    t = page.t
+    origins = [item.found.origin for item in items]
+    periods = sorted({item.found.period for item in items})
+    early = {item.found.period for item in items if item.found.origin["provisional"]}
+    written = [f"{p} ({t('provisional')})" if p in early else p for p in periods]
+    newest = max(str(origin["retrieved"]) for origin in origins)
+    tables = sorted({str(origin["table"]) for origin in origins})
+    texts = (f"{family.publisher}, {family.title}", t.enumerated(tables), t.enumerated(written))
+    return tuple(Cell(text) for text in (*texts, t.day(newest), family.licence))

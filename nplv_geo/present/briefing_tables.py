@@ -1,0 +1,155 @@
+"""The slides with tables: areas that are alike, the ring around the area, and the main layers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nplv_geo.areas import NEDERLAND
+from nplv_geo.present.briefing_sources import in_turn, told, why_missing
+from nplv_geo.present.page import Page
+from nplv_geo.present.peers import PeersModel, peers
+from nplv_geo.present.profile import Item, Profile
+from nplv_geo.present.ring import RingModel, ring
+from nplv_geo.present.slides import Cell, Paragraph, Slide, Table, tone_of
+from nplv_geo.present.value import ValueReport
+
+_ROWS = 13
+_RING_ROWS = 5
+
+
+def peers_slide(page: Page) -> Slide | None:
+    """Areas that are most alike, and what lies around; None when there is nothing to say."""
+    alike, around = peers(page), ring(page)
+    tables = [_peers(page, alike)] if alike.rows else []
+    told_here = list(alike.everywhere.sentences) if alike.everywhere else []
+    lead = alike.intro
+    notes = [*alike.notes]
+    if around.rows:
+        tables.append(_ring(page, around))
+        told_here.append(around.notes[1])
+        notes += around.notes
+        lead = alike.intro if alike.rows else around.intro
+    if not tables:
+        return None
+    return Slide(
+        kind="peers",
+        title=alike.title if alike.rows else around.title,
+        lead=lead,
+        paragraphs=(Paragraph(" ".join(told_here)),),
+        tables=tuple(tables),
+        notes=(*notes, *told(page), *_layer_source(page)),
+    )
+
+
+def _layer_source(page: Page) -> tuple[str, ...]:
+    caveats = page.layer.notes.caveats
+    return (caveats.in_(page.view.language),) if caveats else ()
+
+
+def _peers(page: Page, alike: PeersModel) -> Table:
+    t, label = page.t, page.labelled
+    heads = (t("col_name"), t("around.distance"), t("around.differs"), label, t("around.change"))
+    return Table(
+        alt=alike.title,
+        columns=heads,
+        rows=tuple(
+            tuple(
+                Cell(text)
+                for text in (
+                    row.name if row.where in ("", row.name) else f"{row.name} ({row.where})",
+                    row.distance,
+                    row.differs,
+                    row.value,
+                    row.change,
+                )
+            )
+            for row in alike.rows
+        ),
+        widths=(0.24, 0.1, 0.34, 0.17, 0.15),
+        numbers=(1, 3, 4),
+    )
+
+
+def _ring(page: Page, around: RingModel) -> Table:
+    """Judged layers of the ring, one of each theme in turn."""
+    rows = {row.id: row for row in around.rows}
+    layers = [page.catalog.layer(row) for row in rows]
+    judged = [la for la in layers if la.higher_is != "neutral"] or layers
+    chosen = [rows[layer.id] for layer in in_turn(judged, _RING_ROWS)]
+    return Table(
+        alt=around.title,
+        columns=(around.title, *around.columns),
+        rows=tuple(
+            (
+                Cell(f"{row.label}, {row.period}"),
+                Cell(row.area.value),
+                Cell(row.ring.value, tone_of(row.ring.standing)),
+                Cell(row.rest.value, tone_of(row.rest.standing)),
+            )
+            for row in chosen
+        ),
+        widths=(0.46, 0.18, 0.18, 0.18),
+        numbers=(1, 2, 3),
+    )
+
+
+def table_slide(page: Page, found: Profile) -> Slide:
+    """The main layers with their references and the place among the 20."""
+    t = page.t
+    comparable = [item for item in found.items if item.layer.aggregate.rule != "sum"]
+    # What says better or worse comes before what doesn't.
+    judged = [item for item in comparable if item.layer.higher_is != "neutral"]
+    neutral = [item for item in comparable if item.layer.higher_is == "neutral"]
+    chosen = {item.layer.id for item in in_turn(judged, _ROWS)}
+    chosen |= {item.layer.id for item in in_turn(neutral, _ROWS - len(chosen))}
+    items = [item for item in comparable if item.layer.id in chosen]
+    references = [found.gemeente] if found.gemeente else []
+    references.append(NEDERLAND)
+    has_rank = any(item.found.rank for item in items)
+    heads = [t("cards.col_layer"), t("period"), found.name, *map(page.name, references)]
+    heads += [t("briefing.col_rank")] if has_rank else []
+    numbers = len(references) + 1
+    first = 0.4 if has_rank else 0.5
+    rest = (1 - first - 0.13) / (len(heads) - 2)
+    return Slide(
+        kind="table",
+        title=t("briefing.table"),
+        lead=t("briefing.table_lead", n=len(items), total=len(found.items)),
+        tables=(
+            Table(
+                alt=t("briefing.table_alt", area=found.name),
+                columns=tuple(heads),
+                rows=tuple(_row(page, item, references, has_rank=has_rank) for item in items),
+                widths=(first, 0.13, *(rest for _ in heads[2:])),
+                numbers=tuple(range(2, 2 + numbers + has_rank)),
+            ),
+        ),
+        foot=t("briefing.table_foot"),
+        notes=(*why_missing(page, items), *told(page, items)),
+    )
+
+
+def _row(page: Page, item: Item, references: Sequence[str], *, has_rank: bool) -> tuple[Cell, ...]:
+    t, found = page.t, item.found
+    period = found.period + (f" ({t('provisional')})" if found.origin["provisional"] else "")
+    own = Cell(t.value(found.value, item.layer), tone_of(_standing(found)))
+    others = [
+        next((ref.value for ref in found.references if ref.id == area), None) for area in references
+    ]
+    cells = [Cell(_labelled(page, item)), Cell(period), own]
+    cells += [Cell(t.value(value, item.layer)) for value in others]
+    if has_rank:
+        place = found.rank
+        words = t("rank_short", position=place.position, of=place.of) if place else ""
+        cells.append(Cell(words))
+    return tuple(cells)
+
+
+def _labelled(page: Page, item: Item) -> str:
+    label, unit = item.layer.label.in_(page.view.language), page.t.unit(item.layer)
+    is_said = item.layer.unit == "%" or unit.lower() in label.lower()
+    return label if is_said else f"{label} ({unit})"
+
+
+def _standing(found: ValueReport) -> str | None:
+    return next((ref.standing for ref in found.references if ref.id == NEDERLAND), None)

@@ -1,0 +1,182 @@
+"""What a slide holds, whatever kind of file it ends in: texts, key figures, charts and tables.
+
+A briefing is made once as these values; slides and pages are only laid out and written, so that
+the two can't differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from nplv_geo.catalog import Language
+
+Tone = Literal["better", "worse", ""]
+SeriesRole = Literal["area", "gemeente", "nederland", "nplv", "count"]
+ChartKind = Literal["bars", "lines", "columns"]
+Kind = Literal[
+    "cover", "minute", "map", "themes", "trend", "stacking", "peers", "table", "method", "sources"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; ``head`` is the word in bold that it starts with."""
+
+    text: str
+    head: str = ""
+    tone: Tone = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One number that is worth remembering, with what it is held against."""
+
+    label: str
+    value: str
+    notes: tuple[str, ...]
+    tone: Tone = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One colour of a chart.
+
+    Attributes
+    ----------
+    values, labels
+        Rounded as on the page, and as they are written; None and empty where there is no value.
+    """
+
+    name: str
+    role: SeriesRole
+    values: tuple[float | None, ...]
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with its numbers.
+
+    Attributes
+    ----------
+    alt
+        The chart in words, for who can't see it.
+    layers
+        Layer of each category of a bar chart, or the one layer of the others.
+    sign
+        What follows each number, such as a percent sign.
+    colours
+        One for each category, where they differ.
+    provisional
+        Categories of which the numbers can still change.
+    highest
+        Of all charts that stand side by side, so that their bars are as long.
+    """
+
+    kind: ChartKind
+    title: str
+    alt: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    layers: tuple[str, ...]
+    sign: str = ""
+    colours: tuple[str, ...] = ()
+    provisional: tuple[str, ...] = ()
+    highest: float = 0.0
+    language: Language = "nl"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table."""
+
+    text: str
+    tone: Tone = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a row of headings.
+
+    Attributes
+    ----------
+    widths
+        Share of the width for each column.
+    numbers
+        Columns that stand on the right.
+    """
+
+    alt: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[float, ...]
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """A class of the map; without a colour it is hatched."""
+
+    label: str
+    count: str
+    colour: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MapPart:
+    """The map with its legend; the picture itself is drawn from the page."""
+
+    alt: str
+    badge: str
+    legend: str
+    scheme: str
+    swatches: tuple[Swatch, ...]
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide.
+
+    Attributes
+    ----------
+    lead
+        The one sentence to remember.
+    foot
+        Source, in small letters.
+    notes
+        What the speaker should know: sources and reservations.
+    """
+
+    kind: Kind
+    title: str
+    lead: str = ""
+    paragraphs: tuple[Paragraph, ...] = ()
+    figures: tuple[KeyFigure, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    tables: tuple[Table, ...] = ()
+    map: MapPart | None = None
+    foot: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """A whole briefing; ``made`` is the moment of the edition, never of the export."""
+
+    area: str
+    title: str
+    subject: str
+    keywords: str
+    language: Language
+    made: datetime
+    slides: tuple[Slide, ...]
+
+
+def tone_of(standing: str | None) -> Tone:
+    """Tone of how an area stands; what is not judged has none."""
+    if standing == "better":
+        return "better"
+    return "worse" if standing == "worse" else ""

@@ -1,0 +1,169 @@
+"""What the API answers: the same models as the page and the command line, as plain JSON."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from nplv_geo.areas import level_of
+from nplv_geo.catalog import Layer
+from nplv_geo.edition import Edition
+from nplv_geo.figures import Status
+from nplv_geo.present import profile_text
+from nplv_geo.present.value import known, report
+from nplv_geo.web import api_asked as of
+from nplv_geo.web.api_asked import Asked
+from nplv_geo.web.api_parameters import ApiError, paging
+from nplv_geo.web.site import Site
+
+Json = dict[str, Any]
+# Gives the outlines of areas in WGS84; another process does it.
+Outlines = Callable[[Edition, tuple[str, ...]], list[Json | None]]
+
+
+def areas(site: Site, asked: Asked) -> Json:
+    """All areas, or those of a level or gemeente."""
+    edition = site.edition
+    frame = edition.areas.loc[of.chosen(edition, asked)]
+    head, frame = _page_of(site, asked, frame)
+    return head | {
+        "areas": [
+            {
+                "id": str(code),
+                "name": str(row["name"]),
+                "level": str(row["level"]),
+                "gemeente": edition.gemeente_code_of(str(code)),
+                "inhabitants": known(row["inhabitants"]),
+                "lon": known(row["lon"]),
+                "lat": known(row["lat"]),
+            }
+            for code, row in frame.iterrows()
+        ]
+    }
+
+
+def layers(site: Site, asked: Asked) -> Json:
+    """All layers that the edition has figures of."""
+    found = [la for la in site.catalog.layers if site.edition.has(la.id) and not la.hidden]
+    head, found = _page_of(site, asked, found)
+    return head | {"layers": [_layer(site, layer) for layer in found]}
+
+
+def value(site: Site, asked: Asked) -> Json:
+    """One value with everything known about it."""
+    area, layer = of.area(site.edition, asked), of.known_layer(site, asked["laag"])
+    period = of.period(site, layer, asked.get("periode"))
+    return report(site.edition, site.catalog, area, layer.id, period).as_json()
+
+
+def layer_values(site: Site, asked: Asked) -> Json:
+    """Values of a layer for all areas of a level."""
+    layer = of.known_layer(site, asked["laag"])
+    period = of.period(site, layer, asked.get("periode"))
+    codes = of.chosen(site.edition, asked)
+    head, codes = _page_of(site, asked, codes)
+    rows = site.edition.values(layer.id, period).reindex(codes)
+    return head | {
+        "layer": _layer_head(layer),
+        "period": period,
+        "source": _source(site.edition, layer, period),
+        "values": [_row(site.edition, layer, str(code), row) for code, row in rows.iterrows()],
+    }
+
+
+def profile(site: Site, asked: Asked) -> Json | str:
+    """Everything about an area, as JSON or as text."""
+    found = site.profile(of.area(site.edition, asked))
+    if asked.get("vorm") == "text":
+        return profile_text.as_text(found, site.catalog) + "\n"
+    return profile_text.as_json(found)
+
+
+def geometry(site: Site, asked: Asked, outlines: Outlines) -> Json:
+    """Outline of an area, or those of the areas of a level inside it, as GeoJSON."""
+    edition, area = site.edition, of.area(site.edition, asked)
+    codes = of.inside(edition, area, asked["niveau"]) if "niveau" in asked else [area]
+    codes = [code for code in codes if code in edition.areas.index]
+    codes = [code for code in codes if edition.area(code)["has_shape"]]
+    if not codes:
+        raise ApiError(404, "no_shapes", area=area)
+    head, codes = _page_of(site, asked, codes)
+    shapes = outlines(edition, tuple(codes)) if codes else []
+    return head | {
+        "type": "FeatureCollection",
+        "schematic": edition.is_schematic,
+        "boundary_year": edition.boundary_year,
+        "features": [
+            {
+                "type": "Feature",
+                "id": code,
+                "properties": {
+                    "id": code,
+                    "name": edition.names[code],
+                    "level": level_of(code).value,
+                },
+                "geometry": shape,
+            }
+            for code, shape in zip(codes, shapes, strict=True)
+        ],
+    }
+
+
+def _page_of(site: Site, asked: Asked, found: Any) -> tuple[Json, Any]:  # noqa: ANN401  # list, index or frame
+    page, size = paging(asked)
+    head = {"edition": site.edition.id, "total": len(found), "page": page, "per_page": size}
+    return head, found[(page - 1) * size : page * size]
+
+
+def _layer_head(layer: Layer) -> Json:
+    return {
+        "id": layer.id,
+        "label": layer.label.nl,
+        "unit": layer.unit,
+        "higher_is": layer.higher_is,
+    }
+
+
+def _layer(site: Site, layer: Layer) -> Json:
+    periods = site.edition.periods(layer.id)
+    return {
+        "id": layer.id,
+        "theme": layer.theme,
+        "label": layer.label.model_dump(),
+        "description": layer.description.model_dump(),
+        "unit": layer.unit,
+        "decimals": layer.decimals,
+        "higher_is": layer.higher_is,
+        "rule": layer.aggregate.rule,
+        "model_estimate": layer.notes.model_estimate,
+        "caveats": layer.notes.caveats.model_dump() if layer.notes.caveats else None,
+        "periods": [
+            {"period": period} | _source(site.edition, layer, period) for period in periods
+        ],
+    }
+
+
+def _source(edition: Edition, layer: Layer, period: str) -> Json:
+    origin = edition.origin(layer.id, period)
+    wanted = ("table", "publisher", "topic", "boundary_year", "retrieved", "provisional", "series")
+    return {key: origin[key] for key in wanted}
+
+
+def _row(edition: Edition, layer: Layer, code: str, row: pd.Series) -> Json:
+    status, decimals = row["status"], layer.decimals + 1
+    bounds = [known(row["lower"]), known(row["upper"])]
+    value, coverage = known(row["value"]), known(row["coverage"])
+    told = isinstance(status, str)
+    return {
+        "area": {"id": code, "name": edition.names[code], "level": level_of(code).value},
+        "value": None if value is None else round(value, decimals),
+        "status": status if told else Status.NO_DATA.value,
+        "reason": (row["reason"] or None) if told else None,
+        "coverage": 0.0 if coverage is None or math.isnan(coverage) else round(coverage, 3),
+        "bounds": None
+        if bounds[0] is None or bounds[1] is None
+        else [round(bound, decimals) for bound in bounds if bound is not None],
+    }

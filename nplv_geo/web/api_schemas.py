@@ -1,0 +1,200 @@
+"""JSON schemas of what the API answers."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from nplv_geo.areas import AreaLevel
+from nplv_geo.catalog import Direction, Rule
+from nplv_geo.compare import Standing
+from nplv_geo.figures import Status
+from nplv_geo.trend import Verdict
+
+Schema = dict[str, Any]
+
+_STRING: Schema = {"type": "string"}
+_WHOLE: Schema = {"type": "integer", "minimum": 0}
+_NUMBER: Schema = {"type": "number"}
+_BOOL: Schema = {"type": "boolean"}
+_SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
+_YEAR: Schema = {"type": "string", "pattern": "^[0-9]{4}$"}
+
+
+def _one_of(words: tuple[str, ...]) -> Schema:
+    return {"type": "string", "enum": list(words)}
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {"oneOf": [schema, {"type": "null"}]}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _object(**properties: Schema) -> Schema:
+    """An object that has all of these properties and no others."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+_LEVEL = _one_of(tuple(level.value for level in AreaLevel))
+_STATUS = _one_of(tuple(status.value for status in Status))
+_STANDING = _or_null(_one_of(get_args(Standing)))
+_MAYBE = _or_null(_NUMBER)
+_BOUNDS = _or_null({"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2})
+_AREA = _object(id=_STRING, name=_STRING, level=_LEVEL)
+_BOTH = _object(nl=_STRING, en=_STRING)
+_HEAD = {"edition": _STRING, "total": _WHOLE, "page": _WHOLE, "per_page": _WHOLE}
+_LAYER_HEAD = _object(
+    id=_STRING, label=_STRING, unit=_STRING, higher_is=_one_of(get_args(Direction))
+)
+_ORIGIN = {
+    "table": _STRING,
+    "publisher": _STRING,
+    "topic": _STRING,
+    "boundary_year": _or_null({"type": "integer"}),
+    "retrieved": _STRING,
+    "provisional": _BOOL,
+    "series": _WHOLE,
+}
+_VALUE = {
+    "layer": _LAYER_HEAD,
+    "period": _YEAR,
+    "value": _MAYBE,
+    "status": _STATUS,
+    "reason": _or_null(_STRING),
+    "coverage": _SHARE,
+    "bounds": _BOUNDS,
+    "units": _object(with_value=_WHOLE, total=_WHOLE),
+    "made_of": _or_null(_LEVEL),
+    "references": _list(_ref("Reference")),
+    "rank": _or_null(_object(position=_WHOLE, of=_WHOLE)),
+    "source": _object(**_ORIGIN, sha256=_STRING, weight=_or_null(_STRING)),
+}
+_MOVED = {
+    "first": _or_null(_YEAR),
+    "last": _or_null(_YEAR),
+    "start": _MAYBE,
+    "now": _MAYBE,
+    "change": _MAYBE,
+    "margin": _MAYBE,
+}
+
+SCHEMAS: dict[str, Schema] = {
+    "Problem": _object(type=_STRING, title=_STRING, status={"type": "integer"}, detail=_STRING),
+    "Areas": _object(
+        **_HEAD,
+        areas=_list(
+            _object(
+                id=_STRING,
+                name=_STRING,
+                level=_LEVEL,
+                gemeente=_or_null(_STRING),
+                inhabitants=_MAYBE,
+                lon=_MAYBE,
+                lat=_MAYBE,
+            )
+        ),
+    ),
+    "Layers": _object(**_HEAD, layers=_list(_ref("Layer"))),
+    "Layer": _object(
+        id=_STRING,
+        theme=_STRING,
+        label=_BOTH,
+        description=_BOTH,
+        unit=_STRING,
+        decimals=_WHOLE,
+        higher_is=_one_of(get_args(Direction)),
+        rule=_one_of(get_args(Rule)),
+        model_estimate=_BOOL,
+        caveats=_or_null(_BOTH),
+        periods=_list(_object(period=_YEAR, **_ORIGIN)),
+    ),
+    "Reference": _object(
+        id=_STRING,
+        name=_STRING,
+        value=_MAYBE,
+        status=_STATUS,
+        difference=_MAYBE,
+        standing=_STANDING,
+    ),
+    "Value": _object(area=_AREA, **_VALUE),
+    "LayerValues": _object(
+        **_HEAD,
+        layer=_LAYER_HEAD,
+        period=_YEAR,
+        source=_object(**_ORIGIN),
+        values=_list(
+            _object(
+                area=_AREA,
+                value=_MAYBE,
+                status=_STATUS,
+                reason=_or_null(_STRING),
+                coverage=_SHARE,
+                bounds=_BOUNDS,
+            )
+        ),
+    ),
+    "Profile": _object(
+        area=_AREA,
+        edition=_STRING,
+        gemeente=_or_null(_STRING),
+        inhabitants=_MAYBE,
+        boundary_is_approximation=_or_null(_BOOL),
+        paragraph=_object(nl=_STRING, en=_STRING, claims=_list(_ref("Claim"))),
+        layers=_list(_ref("ProfileLayer")),
+    ),
+    "Claim": _object(kind=_STRING, layer=_STRING, reference=_STRING, numbers=_list(_NUMBER)),
+    "ProfileLayer": _object(
+        **_VALUE,
+        theme=_STRING,
+        trend=_list(
+            _object(period=_YEAR, value=_MAYBE, status=_STATUS, series=_WHOLE, provisional=_BOOL)
+        ),
+        change=_or_null(_ref("Change")),
+        gaps={"type": "object", "additionalProperties": _ref("Gap")},
+    ),
+    "Change": _object(
+        **_MOVED,
+        is_clear=_BOOL,
+        reason=_STRING,
+        provisional=_BOOL,
+        periods=_WHOLE,
+        coverage=_SHARE,
+    ),
+    "Gap": _object(
+        **_MOVED,
+        pace=_MAYBE,
+        pace_needed=_MAYBE,
+        standing=_STANDING,
+        periods=_WHOLE,
+        verdict=_one_of(tuple(verdict.value for verdict in Verdict)),
+        reason=_STRING,
+        provisional=_BOOL,
+    ),
+    "Shapes": _object(
+        **_HEAD,
+        type=_one_of(("FeatureCollection",)),
+        schematic=_BOOL,
+        boundary_year={"type": "integer"},
+        features=_list(
+            _object(
+                type=_one_of(("Feature",)),
+                id=_STRING,
+                properties=_AREA,
+                geometry=_object(
+                    type=_one_of(("Polygon", "MultiPolygon")), coordinates={"type": "array"}
+                ),
+            )
+        ),
+    ),
+}

@@ -1,0 +1,155 @@
+"""The one queue that all exports of a server wait in, with an end to it.
+
+Exports are made in processes of their own that give way to the server: drawing in a thread would
+hold up every map. What does not fit in the queue is refused at once, with the advice to try again.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from threading import BoundedSemaphore, Lock, Thread
+from typing import TypeVar
+
+import structlog
+
+from nplv_geo.errors import NplvError
+
+log = structlog.get_logger()
+
+Order = TypeVar("Order")
+Result = TypeVar("Result")
+
+# Each waiting request keeps a thread of the server; half of its 16 stay free for the map.
+WAITING = 7
+RETRY_SECONDS = 5
+LONGEST_SECONDS = 60.0
+_NICENESS = 10
+
+
+class QueueFullError(NplvError):
+    """So many exports are waiting that one more would take too long."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Er worden nu veel bestanden tegelijk gemaakt; probeer het over "
+            f"{RETRY_SECONDS} seconden opnieuw."
+        )
+
+
+class ExportFailedError(NplvError):
+    """An export took too long, or its process came to an end."""
+
+    def __init__(self) -> None:
+        super().__init__("Het bestand kon niet worden gemaakt; probeer het opnieuw.")
+
+
+class ExportQueue:
+    """Carries out exports, a few at once and a few more waiting.
+
+    Parameters
+    ----------
+    workers
+        Exports at the same time; one for each processor but one, at least one.
+    waiting
+        Exports that may wait.
+    start
+        Makes the pool that does the work, when the first order comes.
+    """
+
+    def __init__(
+        self,
+        workers: int | None = None,
+        waiting: int = WAITING,
+        start: Callable[[int], Executor] | None = None,
+    ) -> None:
+        self.workers = workers or max((os.cpu_count() or 1) - 1, 1)
+        self._places = BoundedSemaphore(self.workers + waiting)
+        self._start = start or _processes
+        self._lock = Lock()
+        self._pool: Executor | None = None
+
+    def submit(self, work: Callable[[Order], Result], order: Order) -> Future[Result]:
+        """Put an order in the queue; a future that has not begun yet can be cancelled.
+
+        Parameters
+        ----------
+        work
+            A function of a module, which another process can find by its name.
+
+        Raises
+        ------
+        QueueFullError
+            When there is no place.
+        """
+        if not self._places.acquire(blocking=False):
+            raise QueueFullError
+        try:
+            future = self._submitted(work, order)
+        except BaseException:
+            self._places.release()
+            raise
+        future.add_done_callback(lambda _: self._places.release())
+        return future
+
+    def run(
+        self, work: Callable[[Order], Result], order: Order, seconds: float = LONGEST_SECONDS
+    ) -> Result:
+        """Put an order in the queue and wait for what comes of it.
+
+        Raises
+        ------
+        QueueFullError
+            When there is no place.
+        ExportFailedError
+            When it takes longer than ``seconds``, or its process was ended.
+        """
+        future = self.submit(work, order)
+        try:
+            return future.result(timeout=seconds)
+        except BrokenExecutor as error:
+            log.exception("export process ended")
+            raise ExportFailedError from error
+        except TimeoutError as error:
+            future.cancel()
+            log.warning("export took too long", seconds=seconds)
+            raise ExportFailedError from error
+
+    def close(self) -> None:
+        """End the pool; what is being made is finished first."""
+        with self._lock:
+            if self._pool is not None:
+                self._pool.shutdown(cancel_futures=True)
+                self._pool = None
+
+    def _submitted(self, work: Callable[[Order], Result], order: Order) -> Future[Result]:
+        """Hand an order to the pool; a pool whose process was killed is replaced by a new one."""
+        with self._lock:
+            if self._pool is None:
+                self._pool = self._start(self.workers)
+            try:
+                return self._pool.submit(work, order)
+            except BrokenExecutor:
+                self._pool = self._start(self.workers)
+                return self._pool.submit(work, order)
+
+
+def _processes(workers: int) -> Executor:
+    # A fork of a process with threads may hang; a fresh one starts in a few seconds, once.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+
+
+def _begin() -> None:
+    """Give way to the server, and end when it does, however it ended."""
+    os.nice(_NICENESS)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

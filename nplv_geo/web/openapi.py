@@ -1,0 +1,127 @@
+"""The OpenAPI 3.1 document of the API, made from what the requests are read with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from nplv_geo import __version__
+from nplv_geo.present.texts import Texts, texts
+from nplv_geo.web import api_parameters as given
+from nplv_geo.web.api_parameters import Parameter
+from nplv_geo.web.api_schemas import SCHEMAS
+
+BASE = "/api/v1"
+JSON, GEOJSON = "application/json", "application/geo+json"
+TEXT, PROBLEM = "text/plain", "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One address of the API.
+
+    Attributes
+    ----------
+    id
+        Name of the operation, and the last part of its text.
+    schema
+        Name of the schema that it answers with.
+    """
+
+    id: str
+    path: str
+    schema: str
+    own: tuple[Parameter, ...] = ()
+    mimetype: str = JSON
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """All parameters, those of every request included."""
+        return (*self.own, *given.ALWAYS)
+
+    @property
+    def example(self) -> str:
+        """An address that works, with what is required."""
+        filled = {p.name: p.example for p in self.own if p.place == "path"}
+        query = urlencode(
+            {p.name: p.example for p in self.own if p.required and p.place == "query"}
+        )
+        return BASE + self.path.format(**filled) + (f"?{query}" if query else "")
+
+
+OPERATIONS = (
+    Operation("areas", "/areas", "Areas", (given.LEVEL, given.GEMEENTE, *given.PAGED)),
+    Operation("layers", "/layers", "Layers", given.PAGED),
+    Operation("value", "/values", "Value", (given.AREA, given.LAYER, given.PERIOD)),
+    Operation(
+        "layer_values",
+        "/layers/{laag}/values",
+        "LayerValues",
+        (given.LAYER_IN_PATH, given.LEVEL_NEEDED, given.GEMEENTE, given.PERIOD, *given.PAGED),
+    ),
+    Operation("profile", "/profile", "Profile", (given.AREA, given.FORM)),
+    Operation("geometry", "/geometry", "Shapes", (given.AREA, given.LEVEL, *given.PAGED), GEOJSON),
+)
+
+
+def document(language: str, address: str) -> dict[str, Any]:
+    """Make the document.
+
+    Parameters
+    ----------
+    address
+        Of the dashboard, for the list of servers.
+    """
+    t = texts("en" if language == "en" else "nl")
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": f"{t('title')}, API",
+            "version": __version__,
+            "description": t("api.intro"),
+            "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+        },
+        "servers": [{"url": address.rstrip("/")}],
+        "paths": {
+            BASE + operation.path: {"get": _operation(operation, t)} for operation in OPERATIONS
+        },
+        "components": {"schemas": SCHEMAS},
+    }
+
+
+def _operation(operation: Operation, t: Texts) -> dict[str, Any]:
+    return {
+        "operationId": operation.id,
+        "summary": t(f"api_operations.{operation.id}"),
+        "parameters": [given.described(p, t.language) for p in operation.parameters],
+        "responses": {
+            "200": _answer(operation, t),
+            "304": {"description": t("api.not_modified")},
+            **{status: _problem(t, f"api.status_{status}") for status in _failures(operation)},
+        },
+    }
+
+
+def _failures(operation: Operation) -> Sequence[str]:
+    return ("400", "404", "405", "406", *(("503",) if operation.id == "geometry" else ()))
+
+
+def _answer(operation: Operation, t: Texts) -> dict[str, Any]:
+    kinds: dict[str, Any] = {
+        operation.mimetype: {"schema": {"$ref": f"#/components/schemas/{operation.schema}"}}
+    }
+    if given.FORM in operation.own:
+        kinds[TEXT] = {"schema": {"type": "string"}}
+    headers = {"ETag": {"description": t("api.etag"), "schema": {"type": "string"}}}
+    if given.PAGE in operation.own:
+        headers["Link"] = {"description": t("api.link"), "schema": {"type": "string"}}
+    return {"description": t("api.found"), "headers": headers, "content": kinds}
+
+
+def _problem(t: Texts, key: str) -> dict[str, Any]:
+    return {
+        "description": t(key),
+        "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }

@@ -1,0 +1,156 @@
+"""Files with figures, read back by other programs: they hold what the edition holds."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from io import BytesIO
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyarrow.parquet as pq
+import pyogrio
+import pytest
+from openpyxl import load_workbook
+
+from nplv_geo.catalog import Catalog
+from nplv_geo.edition import Edition
+from nplv_geo.export.asked import asked_page
+from nplv_geo.export.data_file import data_file
+from nplv_geo.export.data_options import DATA_KINDS, DataKind, DataOptions
+from nplv_geo.export.tables import COLUMNS
+from nplv_geo.focus_areas import FocusArea
+from nplv_geo.present.page import Page
+
+SITE = "https://wijken.example"
+LAYERS = ("koopwoningen_pct", "misdrijven_per_1000", "stapeling")
+
+
+@pytest.fixture(scope="module")
+def areas(focus_areas: tuple[FocusArea, ...]) -> dict[str, FocusArea]:
+    return {area.id: area for area in focus_areas}
+
+
+@pytest.fixture(params=["heerlen-noord", "amsterdam-nieuw-west", "vlaardingen-west"])
+def page(
+    request: pytest.FixtureRequest,
+    starter_edition: Edition,
+    catalog: Catalog,
+    areas: dict[str, FocusArea],
+) -> Page:
+    query = f"?gebied={request.param}&laag=koopwoningen_pct"
+    return asked_page(query, starter_edition, catalog, areas)
+
+
+def made(page: Page, kind: DataKind, folder: Path, *, everything: bool = False) -> Path:
+    file = data_file(page, DataOptions(kind, everything), SITE)
+    path = folder / file.name
+    path.write_bytes(file.content)
+    return path
+
+
+def assert_equals_edition(frame: gpd.GeoDataFrame, page: Page) -> None:
+    """Values, statuses and outlines of the areas on the map, as the edition has them."""
+    own = page.edition.values("koopwoningen_pct", "2024").reindex(frame["code"])
+    assert list(frame["code"]) == list(page.scope.codes)
+    np.testing.assert_array_equal(frame["value"], own["value"])
+    words = own["status"].fillna("no_data").map(lambda word: page.t(f"statuses.{word}"))
+    assert list(frame["status"]) == list(words)
+    shapes = page.edition.shapes.geometry.reindex(frame["code"])
+    assert frame.crs.to_epsg() == 28992
+    assert (
+        frame.geometry.reset_index(drop=True)
+        .geom_equals(gpd.GeoSeries(shapes.to_numpy(), crs=shapes.crs))
+        .all()
+    )
+
+
+def test_a_geopackage_equals_the_edition_and_has_a_style(page: Page, tmp_path: Path) -> None:
+    path = made(page, "gpkg", tmp_path)
+    assert [name for name, _ in pyogrio.list_layers(path)][:2] == ["gebieden", "toelichting"]
+    frame = gpd.read_file(path, layer="gebieden")
+    assert_equals_edition(frame, page)
+    np.testing.assert_array_equal(frame["shown"], frame["value"].round(0))
+    with closing(sqlite3.connect(path)) as file:
+        ((table, column, default, style),) = file.execute(
+            "SELECT f_table_name, f_geometry_column, useAsDefault, styleQML FROM layer_styles"
+        ).fetchall()
+        (name,) = file.execute("SELECT column_name FROM gpkg_geometry_columns").fetchone()
+        moments = {moment for (moment,) in file.execute("SELECT last_change FROM gpkg_contents")}
+    assert (table, column, default) == ("gebieden", name, 1)
+    assert 'type="graduatedSymbol" attr="shown"' in style
+    assert moments == {page.edition.manifest["built"][:19] + ".000Z"}
+
+
+def test_a_parquet_file_equals_the_edition(page: Page, tmp_path: Path) -> None:
+    path = made(page, "parquet", tmp_path)
+    frame = gpd.read_parquet(path)
+    assert tuple(frame.columns) == (*COLUMNS, "geometry")
+    assert_equals_edition(frame, page)
+    told = pq.read_schema(path).metadata
+    assert told[b"title"].decode().startswith(f"Koopwoningen, {page.name(page.view.area)}, 2024")
+    assert "schematisch" in told[b"notes"].decode()
+
+
+def test_geojson_lies_in_the_same_place_in_degrees(page: Page, tmp_path: Path) -> None:
+    frame = gpd.read_file(made(page, "geojson", tmp_path))
+    assert frame.crs.to_epsg() == 4326
+    shapes = page.edition.shapes.geometry.reindex(page.scope.codes)
+    away = frame.geometry.to_crs(28992).hausdorff_distance(
+        gpd.GeoSeries(shapes.to_numpy(), crs=shapes.crs)
+    )
+    assert away.max() < 0.05  # metres
+    own = page.edition.values("koopwoningen_pct", "2024")["value"].reindex(page.scope.codes)
+    np.testing.assert_array_equal(frame["value"].astype(float), own)
+
+
+def test_a_workbook_equals_values_and_statuses(page: Page, tmp_path: Path) -> None:
+    sheet = load_workbook(made(page, "xlsx", tmp_path), read_only=True).worksheets[0]
+    head, *rows = sheet.iter_rows(values_only=True)
+    frame = pd.DataFrame(rows, columns=list(head))
+    own = page.edition.values("koopwoningen_pct", "2024").reindex(page.scope.codes)
+    np.testing.assert_array_equal(frame["value"].astype(float), own["value"])
+    words = own["status"].fillna("no_data").map(lambda word: page.t(f"statuses.{word}"))
+    assert list(frame["status"]) == list(words)
+
+
+def test_a_csv_opens_in_a_dutch_spreadsheet(page: Page) -> None:
+    file = data_file(page, DataOptions("csv", comma=True, bom=True), SITE)
+    frame = pd.read_csv(BytesIO(file.content), sep=";", decimal=",", encoding="utf-8-sig")
+    own = page.edition.values("koopwoningen_pct", "2024").reindex(page.scope.codes)
+    np.testing.assert_array_equal(frame["value"], own["value"])
+
+
+def test_everything_of_an_area_is_the_same_in_each_kind(page: Page, tmp_path: Path) -> None:
+    plain = pd.read_csv(made(page, "csv", tmp_path, everything=True), dtype={"period": "str"})
+    package = made(page, "gpkg", tmp_path, everything=True)
+    figures = pyogrio.read_dataframe(package, layer="cijfers", read_geometry=False)
+    parquet = pd.read_parquet(made(page, "parquet", tmp_path, everything=True))
+    for other in (figures, parquet):
+        np.testing.assert_array_equal(other["value"], plain["value"])
+        assert list(other["code"]) == list(plain["code"])
+        assert list(other["period"]) == list(plain["period"])
+        assert list(other["status"]) == list(plain["status"])
+    shapes = gpd.read_file(package, layer="gebieden")
+    assert list(shapes["code"]) == list(dict.fromkeys(plain["code"]))
+    layer, period = "misdrijven_per_1000", "2023"
+    own = page.edition.values(layer, period)["value"]
+    found = plain[(plain["layer"] == layer) & (plain["period"] == period)].set_index("code")
+    np.testing.assert_allclose(found["value"], own.reindex(found.index), rtol=1e-15)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", DATA_KINDS)
+def test_all_areas_in_each_kind(
+    kind: DataKind, starter_edition: Edition, catalog: Catalog, areas: dict[str, FocusArea]
+) -> None:
+    for area in areas:
+        for layer in LAYERS:
+            page = asked_page(f"?gebied={area}&laag={layer}", starter_edition, catalog, areas)
+            assert data_file(page, DataOptions(kind), SITE).content
+        if kind == "parquet":
+            file = data_file(page, DataOptions(kind, everything=True), SITE)
+            every = pd.read_parquet(BytesIO(file.content))
+            assert every.groupby("code").size().nunique() == 1

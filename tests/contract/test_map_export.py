@@ -1,0 +1,59 @@
+"""The map of all 20 areas for six layers in all kinds of file: none fails and all tell the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from nplv_geo.catalog import Catalog
+from nplv_geo.edition import Edition
+from nplv_geo.export.asked import asked_page
+from nplv_geo.export.map_file import map_file
+from nplv_geo.export.options import KINDS, SIZES, MapOptions
+from nplv_geo.focus_areas import FocusArea
+from nplv_geo.present.map_model import map_model
+from nplv_geo.present.map_words import map_words
+from nplv_geo.present.page import Page
+from tests.reading_pictures import HATCHED, fills, pdf_text, png_text, squeezed, svg_text
+
+LAYERS = (
+    "koopwoningen_pct",
+    "woz_waarde",
+    "inwoners",
+    "misdrijven_per_1000",
+    "goed_ervaren_gezondheid_pct",
+    "stapeling",
+)
+AREAS = 20
+
+
+def said(kind: str, content: bytes) -> str:
+    if kind == "png":
+        return squeezed(png_text(content)["Description"])
+    return svg_text(content) if kind == "svg" else pdf_text(content)
+
+
+def assert_same_colours(page: Page, svg: bytes) -> None:
+    model, found = map_model(page), fills(svg)
+    for code in page.scope.codes:
+        number = model["areas"][code][0]
+        assert found[code] == (model["colours"][number] if number >= 0 else HATCHED)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("layer", LAYERS)
+def test_all_areas_in_all_kinds(
+    layer: str, starter_edition: Edition, catalog: Catalog, focus_areas: tuple[FocusArea, ...]
+) -> None:
+    areas = {area.id: area for area in focus_areas}
+    assert len(areas) == AREAS
+    for i, area in enumerate(areas):
+        page = asked_page(f"?gebied={area}&laag={layer}", starter_edition, catalog, areas)
+        words, size = map_words(page), SIZES[i % len(SIZES)]
+        texts = [words.title, words.missing, words.figures, words.boundaries]
+        texts += [entry.label for entry in words.legend.classes]
+        for kind in KINDS:
+            made = map_file(page, MapOptions(kind, size), "https://wijken.example")
+            found = said(kind, made.content)
+            assert [text for text in texts if squeezed(text) not in found] == [], made.name
+            if kind == "svg":
+                assert_same_colours(page, made.content)

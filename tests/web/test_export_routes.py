@@ -1,0 +1,192 @@
+"""The exports of a server: the files of the command, hostile input, and a queue with an end."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+from flask.testing import FlaskClient
+
+from nplv_geo.cli import main
+from nplv_geo.edition import Edition
+from nplv_geo.settings import Settings
+from nplv_geo.web import create_app
+from nplv_geo.web.export_queue import ExportFailedError, ExportQueue, QueueFullError
+from nplv_geo.web.export_routes import add_export_routes
+from nplv_geo.web.site import Server
+
+HOMES = "/export/map.svg?gebied=heerlen-noord&laag=koopwoningen_pct"
+MANY = "Er worden nu veel bestanden tegelijk gemaakt; probeer het over 5 seconden opnieuw."
+
+
+@pytest.fixture(scope="module")
+def client(starter_settings: Settings, starter_edition: Edition) -> Iterator[FlaskClient]:
+    assert starter_edition.id
+    flask, queue = Flask(__name__), ExportQueue(1, 1, start=ThreadPoolExecutor)
+    add_export_routes(flask, Server(starter_settings), starter_settings, queue)
+    with flask.test_client() as client:
+        yield client
+    queue.close()
+
+
+def test_a_picture_is_sent_with_its_own_name(client: FlaskClient, starter_edition: Edition) -> None:
+    answer = client.get(HOMES)
+    day = starter_edition.manifest["built"][:10]
+    name = f"zicht-op-wijken_heerlen-noord_koopwoningen_pct_2024_{day}.svg"
+    assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert "Koopwoningen, Heerlen-Noord, 2024" in answer.text
+
+
+def test_a_picture_that_the_browser_has_is_not_drawn_again(client: FlaskClient) -> None:
+    tag = client.get(HOMES).headers["ETag"]
+    again = client.get(HOMES, headers={"If-None-Match": tag})
+    assert (again.status_code, again.data) == (304, b"")
+    other = client.get(f"{HOMES}&formaat=a4", headers={"If-None-Match": tag})
+    assert other.status_code == 200
+
+
+def test_command_and_route_give_the_same_file(
+    client: FlaskClient,
+    starter_settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NPLV_DATA", str(starter_settings.data))
+    monkeypatch.setenv("NPLV_URL", "http://localhost/")
+    asked = ["--area", "heerlen-noord", "--layer", "koopwoningen_pct", "--size", "a4"]
+    out = tmp_path / "kaart.svg"
+    done = CliRunner().invoke(main, ["export", "map", *asked, "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    assert out.read_bytes() == client.get(f"{HOMES}&formaat=a4").data
+
+
+def test_a_folder_gets_the_file_under_its_own_name(
+    starter_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NPLV_DATA", str(starter_settings.data))
+    asked = ["--area", "GM0917", "--layer", "inwoners", "--out", str(tmp_path)]
+    done = CliRunner().invoke(main, ["export", "map", *asked])
+    assert done.exit_code == 0, done.output
+    (made,) = tmp_path.iterdir()
+    assert made.name.startswith("zicht-op-wijken_gm0917_inwoners_2024_")
+    assert made.suffix == ".png"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["--area", "../../etc/passwd", "--out", "x.png"],
+        ["--area", "heerlen-noord", "--out", "x.exe"],
+        ["--area", "heerlen-noord", "--dpi", "99999", "--out", "x.png"],
+        ["--layer", "bestaat_niet", "--out", "x.pdf"],
+    ],
+)
+def test_the_command_says_in_one_line_what_is_wrong(
+    asked: list[str], starter_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NPLV_DATA", str(starter_settings.data))
+    monkeypatch.setenv("NPLV_URL", "https://wijken.example")
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["export", "map", *asked])
+    assert done.exit_code == 1
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "&formaat=a0",
+        "&formaat=../../x",
+        "&dpi=100000",
+        "&dpi=-1",
+        "&dpi=nan",
+        "&grijs=ja",
+        "&gebied2=x&taal=xx",
+        "&niveau=straat",
+        "&periode=9999",
+        "&klassen=%00",
+        "&vergelijk=;drop",
+        f"&x={'y' * 10_000_000}",
+    ],
+)
+def test_hostile_words_are_refused_with_one_sentence(client: FlaskClient, more: str) -> None:
+    answer = client.get(HOMES + more)
+    assert (answer.status_code, answer.mimetype) == (400, "text/plain")
+    assert len(answer.text.strip().splitlines()) == 1
+    assert answer.text.strip().endswith(".")
+    assert len(answer.text) < 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["gebied=..%2f..%2fetc%2fpasswd", "laag=..%2f..%2fx", "gebied=%F0%9F%92%A9", "laag=%ff"],
+)
+def test_strange_areas_and_layers_are_refused(client: FlaskClient, query: str) -> None:
+    assert client.get(f"/export/map.png?{query}").status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/export/", "/export/map", "/export/map.exe", "/export/x/../map"])
+def test_other_addresses_are_not_found(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_what_does_not_fit_in_the_queue_is_told_when_to_come_back(
+    starter_settings: Settings, starter_edition: Edition
+) -> None:
+    assert starter_edition.id
+    flask, go_on = Flask(__name__), Event()
+    queue = ExportQueue(1, 1, start=ThreadPoolExecutor)
+    add_export_routes(flask, Server(starter_settings), starter_settings, queue)
+    held = [queue.submit(Event.wait, go_on) for _ in range(2)]
+    answer = flask.test_client().get(HOMES)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert answer.text.strip() == MANY
+    go_on.set()
+    assert [future.result(5) for future in held] == [True, True]
+    assert flask.test_client().get(HOMES).status_code == 200
+    queue.close()
+
+
+def test_an_order_that_has_not_begun_can_be_cancelled_and_gives_its_place_back() -> None:
+    queue, go_on = ExportQueue(1, 1, start=ThreadPoolExecutor), Event()
+    first = queue.submit(Event.wait, go_on)
+    second = queue.submit(abs, -2)
+    with pytest.raises(QueueFullError):
+        queue.submit(abs, -3)
+    assert second.cancel()
+    assert queue.submit(abs, -3).cancel()
+    go_on.set()
+    assert first.result(5)
+    queue.close()
+
+
+def test_what_takes_too_long_is_given_up() -> None:
+    queue = ExportQueue(1, 1, start=ThreadPoolExecutor)
+    with pytest.raises(ExportFailedError):
+        queue.run(time.sleep, 0.2, seconds=0.01)
+    queue.close()
+
+
+def test_a_killed_process_is_replaced() -> None:
+    queue = ExportQueue(1, 1)
+    with pytest.raises(ExportFailedError):
+        queue.run(os._exit, 1)
+    assert queue.run(abs, -3) == 3
+    queue.close()
+
+
+def test_the_server_draws_outside_its_own_process(starter_settings: Settings) -> None:
+    client = create_app(starter_settings).server.test_client()
+    answer = client.get("/export/map.png?gebied=heerlen-noord&laag=stapeling&formaat=vierkant")
+    assert answer.status_code == 200
+    assert answer.data.startswith(b"\x89PNG")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
