@@ -187,6 +187,17 @@
     drawn.place = wanted.place;
   }
 
+  /* Paper has another shape than the screen: the map is laid out for it, and back again. */
+  function layFor(size) {
+    if (!map || !model) return;
+    Object.assign(map.getContainer().parentElement.style, size);
+    map.invalidateSize({ animate: false });
+    drawn.place = null;
+    fit(model);
+  }
+  window.addEventListener("beforeprint", () => layFor({ width: "680px", height: "200px", minHeight: "0" }));
+  window.addEventListener("afterprint", () => layFor({ width: "", height: "", minHeight: "" }));
+
   function placeCircles() {
     nplv.layCircles(map, drawn.circles, drawn.group);
   }

@@ -32,5 +32,16 @@
     (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => first(entry.target)),
     { threshold: 0.1 });
 
-  window.addEventListener("beforeprint", () => document.querySelectorAll(".card").forEach(first));
+  /* Paper is narrower than the screen; Plotly itself only follows the screen. */
+  const PAPER = 206;
+  function resize(width) {
+    document.querySelectorAll(".card .js-plotly-plot").forEach((plot) =>
+      window.Plotly.relayout(plot, width ? { width, autosize: false } : { width: undefined, autosize: true }));
+  }
+
+  window.addEventListener("beforeprint", () => {
+    document.querySelectorAll(".card").forEach(first);
+    resize(PAPER);
+  });
+  window.addEventListener("afterprint", () => resize(null));
 })();
