@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from nplv_geo.areas import NEDERLAND
 from nplv_geo.present.briefing_sources import in_turn, told, why_missing
 from nplv_geo.present.page import Page
-from nplv_geo.present.peers import PeersModel, peers
+from nplv_geo.present.peers import PeerRow, PeersModel, peers
 from nplv_geo.present.profile import Item, Profile
 from nplv_geo.present.ring import RingModel, ring
 from nplv_geo.present.slides import Cell, Paragraph, Slide, Table, tone_of
@@ -20,7 +20,7 @@ _RING_ROWS = 5
 def peers_slide(page: Page) -> Slide | None:
     """Areas that are most alike, and what lies around; None when there is nothing to say."""
     alike, around = peers(page), ring(page)
-    tables = [_peers(page, alike)] if alike.rows else []
+    tables = [_peers(page, alike, is_brief=bool(around.rows))] if alike.rows else []
     told_here = list(alike.everywhere.sentences) if alike.everywhere else []
     lead = alike.intro
     notes = [*alike.notes]
@@ -46,35 +46,41 @@ def _layer_source(page: Page) -> tuple[str, ...]:
     return (caveats.in_(page.view.language),) if caveats else ()
 
 
-def _peers(page: Page, alike: PeersModel) -> Table:
-    t, label = page.t, page.labelled
-    heads = (t("col_name"), t("around.distance"), t("around.differs"), label, t("around.change"))
-    return Table(
-        alt=alike.title,
-        columns=heads,
-        rows=tuple(
-            tuple(
-                Cell(text)
-                for text in (
-                    row.name if row.where in ("", row.name) else f"{row.name} ({row.where})",
-                    row.distance,
-                    row.differs,
-                    row.value,
-                    row.change,
-                )
-            )
-            for row in alike.rows
-        ),
-        widths=(0.24, 0.1, 0.34, 0.17, 0.15),
-        numbers=(1, 3, 4),
+def _peers(page: Page, alike: PeersModel, *, is_brief: bool) -> Table:
+    """The areas; in brief without what they differ on."""
+    t = page.t
+    heads: tuple[str, ...] = (
+        t("col_name"),
+        t("around.distance"),
+        page.labelled,
+        t("around.change"),
     )
+    rows: list[tuple[str, ...]] = [
+        (_placed(row), row.distance, row.value, row.change) for row in alike.rows
+    ]
+    widths: tuple[float, ...] = (0.4, 0.16, 0.26, 0.18)
+    numbers: tuple[int, ...] = (1, 2, 3)
+    if not is_brief:
+        heads = (*heads[:2], t("around.differs"), *heads[2:])
+        rows = [
+            (*row[:2], peer.differs, *row[2:]) for row, peer in zip(rows, alike.rows, strict=True)
+        ]
+        widths, numbers = (0.24, 0.1, 0.34, 0.17, 0.15), (1, 3, 4)
+    cells = tuple(tuple(Cell(text) for text in row) for row in rows)
+    return Table(alike.title, heads, cells, widths, numbers)
+
+
+def _placed(row: PeerRow) -> str:
+    return row.name if row.where in ("", row.name) else f"{row.name} ({row.where})"
 
 
 def _ring(page: Page, around: RingModel) -> Table:
     """Judged layers of the ring, one of each theme in turn."""
     rows = {row.id: row for row in around.rows}
     layers = [page.catalog.layer(row) for row in rows]
-    judged = [la for la in layers if la.higher_is != "neutral"] or layers
+    # An amount says how large an area is, not how it does.
+    shares = [la for la in layers if la.aggregate.rule != "sum"]
+    judged = [la for la in shares if la.higher_is != "neutral"] or shares
     chosen = [rows[layer.id] for layer in in_turn(judged, _RING_ROWS)]
     return Table(
         alt=around.title,
@@ -83,8 +89,8 @@ def _ring(page: Page, around: RingModel) -> Table:
             (
                 Cell(f"{row.label}, {row.period}"),
                 Cell(row.area.value),
-                Cell(row.ring.value, tone_of(row.ring.standing)),
-                Cell(row.rest.value, tone_of(row.rest.standing)),
+                Cell(row.ring.value),
+                Cell(row.rest.value),
             )
             for row in chosen
         ),
@@ -109,7 +115,7 @@ def table_slide(page: Page, found: Profile) -> Slide:
     heads = [t("cards.col_layer"), t("period"), found.name, *map(page.name, references)]
     heads += [t("briefing.col_rank")] if has_rank else []
     numbers = len(references) + 1
-    first = 0.4 if has_rank else 0.5
+    first = 0.35 if has_rank else 0.45
     rest = (1 - first - 0.13) / (len(heads) - 2)
     return Slide(
         kind="table",

@@ -14,7 +14,7 @@ from nplv_geo.web.site import Server
 from nplv_geo.web.view_routes import add_view_routes
 from nplv_geo.web.views import view
 
-__all__ = ["create_app"]
+__all__ = ["ServedApp", "create_app"]
 
 _PAGE = """<!doctype html>
 <html lang="nl">
@@ -37,20 +37,20 @@ window.nplvEarly = new Map(["/view", "/view/below"]
 </html>"""
 
 
-class _App(Dash):
+class ServedApp(Dash):
     """Dash, of which the page holds the summary before any script has run."""
 
-    server_of_views: Server
+    views: Server
 
     def interpolate_index(self, app_entry: str = "", **pieces: str) -> str:  # type: ignore[override]
         """Put the first page in front of what Dash is going to draw."""
         query = request.query_string.decode("utf-8", "replace")
-        first = first_page(self.server_of_views.now().once(view, query))
+        first = first_page(self.views.now().once(view, query))
         page = super().interpolate_index(app_entry=first + app_entry, **pieces)  # type: ignore[no-untyped-call]
         return str(page)
 
 
-def create_app(settings: Settings) -> Dash:
+def create_app(settings: Settings) -> ServedApp:
     """Create the app for the current (or pinned) edition.
 
     Raises
@@ -59,7 +59,7 @@ def create_app(settings: Settings) -> Dash:
         When there is no edition.
     """
     server = Server(settings)
-    app = _App(
+    app = ServedApp(
         __name__,
         assets_folder=str(settings.project / "assets"),
         assets_ignore="plotly-basic",  # loaded by the first chart
@@ -69,7 +69,7 @@ def create_app(settings: Settings) -> Dash:
         index_string=_PAGE,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
-    app.server_of_views = server
+    app.views = server
     app.layout = layout(server.now().catalog.themes)
     register(app, server)
     add_routes(app.server, server, settings)

@@ -36,7 +36,7 @@ def add_data_routes(flask: Flask, server: Server, settings: Settings, queue: Exp
         address = settings.url or request.host_url
         parts = (__version__, page.edition.id, page.view.query(), repr(options), address)
         tag = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-        if tag in request.if_none_match:
+        if request.if_none_match.contains_weak(tag):
             return _kept(Response(status=304), tag)
         order = DataOrder(site.edition.folder, settings.project, query, options, address)
         made = queue.run(write_data, order)

@@ -89,6 +89,12 @@ class Server:
         with self._lock:
             return self._switched(wanted)
 
+    def warm(self) -> None:
+        """Make the profiles of the 20 areas, so that no reader waits for the first of them."""
+        site = self._site
+        for area in site.edition.focus:
+            site.profile(area)
+
     def _switched(self, wanted: str) -> Site:
         if self._site.edition.id != wanted:
             try:

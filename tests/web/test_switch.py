@@ -61,6 +61,19 @@ def test_an_edition_that_can_not_be_opened_is_refused(two: tuple[Settings, str, 
     assert server.now().edition.id == second
 
 
+def test_an_earlier_edition_can_be_had_by_name(two: tuple[Settings, str, str]) -> None:
+    settings, first, second = two
+    server = Server(settings)
+    older = server.at(first)
+    assert older is not None
+    assert (server.now().edition.id, older.edition.id) == (second, first)
+    assert server.at(first) is older
+    assert server.at(second) is server.now()
+    assert server.at("../../etc") is None
+    (settings.editions / first / "manifest.json").unlink()
+    assert server.at(first) is None
+
+
 def test_a_pinned_edition_never_moves(two: tuple[Settings, str, str]) -> None:
     settings, first, _ = two
     pinned = Settings(data=settings.data, edition=settings.editions / first, port=0)

@@ -34,7 +34,7 @@ def draw_chart(sheet: FPDF, place: ChartPlace) -> None:
             _columns(sheet, place, inside, scale)
         case "lines":
             _lines(sheet, place, inside, scale)
-    if len(place.chart.series) > 1:
+    if place.chart.kind == "lines" and len(place.chart.series) > 1:
         _legend(sheet, place)
 
 

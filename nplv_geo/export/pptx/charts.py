@@ -57,7 +57,8 @@ def add_chart(page: Page, place: ChartPlace, language: str) -> None:
         _lines(native, chart)
     else:
         _bars(native, chart, place.size)
-    native.has_legend = len(chart.series) > 1
+    # Bars stand beside other charts, with one key for all.
+    native.has_legend = chart.kind == "lines" and len(chart.series) > 1
     if native.legend is not None:
         native.legend.position = XL_LEGEND_POSITION.BOTTOM
         native.legend.include_in_layout = False

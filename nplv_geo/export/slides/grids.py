@@ -87,7 +87,7 @@ def plot(frame: Frame, chart: Chart) -> Frame:
     if chart.kind == "bars":
         left = frame.width * LABELS
         wide = frame.width * (1 - LABELS - _NUMBERS)
-        return Frame(frame.left + left, frame.top, wide, frame.height - LEGEND)
+        return Frame(frame.left + left, frame.top, wide, frame.height)
     below = 1.6 * _AXIS if chart.kind == "columns" else _AXIS + 2 * LEGEND
     above = _AXIS if chart.kind == "columns" else PAD_Y
     return Frame(

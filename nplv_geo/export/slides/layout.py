@@ -14,6 +14,7 @@ from nplv_geo.export.slides.places import (
     HIGH,
     INK,
     MARGIN,
+    SERIES,
     SOFT,
     TONES,
     WIDE,
@@ -23,7 +24,7 @@ from nplv_geo.export.slides.places import (
     TextPlace,
     text,
 )
-from nplv_geo.present.slides import Briefing, KeyFigure, Kind, Paragraph, Slide
+from nplv_geo.present.slides import Briefing, KeyFigure, Kind, Paragraph, Series, Slide
 
 _ROOM = WIDE - 2 * MARGIN
 _BODY_TOP, _BODY_BOTTOM = 128.0, 478.0
@@ -54,7 +55,9 @@ def _head(slide: Slide) -> Iterator[Place]:
         is_title=True,
     )
     if slide.lead:
-        yield text(Frame(MARGIN, 78, _ROOM, 40), slide.lead, 16, 11, name="lead", colour=SOFT)
+        # Beside that of the themes stands the key of the colours.
+        wide, high = (_ROOM / 2 - _GUTTER, 32) if slide.kind == "themes" else (_ROOM, 38)
+        yield text(Frame(MARGIN, 78, wide, high), slide.lead, 16, 11, name="lead", colour=SOFT)
 
 
 def _foot(briefing: Briefing, slide: Slide, number: int) -> Iterator[Place]:
@@ -134,20 +137,31 @@ def _words(paragraphs: Sequence[Paragraph]) -> tuple[Words, ...]:
 def _themes(slide: Slide) -> Iterator[Place]:
     """One side for the first chart, the other for all that follow."""
     wide = (_ROOM - _GUTTER) / 2
+    yield from _key(slide.charts[0].series, Frame(MARGIN + wide + _GUTTER, 80, wide, 18))
     left, *others = slide.charts
     columns = [[left], others] if others else [[left]]
     most = max(sum(len(chart.categories) for chart in column) for column in columns)
     for i, column in enumerate(columns):
         top = 112.0
-        room = _BODY_BOTTOM - top - len(column) * (_CHART_TITLE + 24)
+        room = _BODY_BOTTOM - top - len(column) * (_CHART_TITLE + 8)
         band = min(room / max(most, 1), _MOST_BAND)
         for chart in column:
             frame = Frame(MARGIN + i * (wide + _GUTTER), top, wide, _CHART_TITLE)
             yield text(frame, chart.title, 15, 10, name="chart title", is_bold=True)
-            high = band * len(chart.categories) + 24
+            high = band * len(chart.categories)
             below = Frame(frame.left, frame.bottom, wide, high)
             yield chart_place(below, chart)
             top = below.bottom + 8
+
+
+def _key(series: Sequence[Series], frame: Frame) -> Iterator[Place]:
+    """What the colours mean, once for all charts of a slide."""
+    room = frame.width / len(series)
+    for i, one in enumerate(series):
+        left = frame.left + i * room
+        yield BlockPlace(Frame(left, frame.top + 3, 11, 11), SERIES[one.role])
+        words = Frame(left + 17, frame.top, room - 23, frame.height)
+        yield text(words, one.name, 12, 8, name="key")
 
 
 def _trend(slide: Slide) -> Iterator[Place]:

@@ -1,0 +1,246 @@
+"""The briefing as a model: its numbers are those of the profile, and its texts fit their frames."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from nplv_geo.catalog import Catalog, Language
+from nplv_geo.edition import Edition
+from nplv_geo.errors import ExportError
+from nplv_geo.export.fitting import Words, fitted, height, lines, width
+from nplv_geo.export.slides.grids import LEADING, PAD_Y, cell_lines, labels_fit
+from nplv_geo.export.slides.layout import placed
+from nplv_geo.export.slides.places import (
+    HIGH,
+    WIDE,
+    ChartPlace,
+    Frame,
+    Place,
+    TablePlace,
+    TextPlace,
+)
+from nplv_geo.focus_areas import FocusArea
+from nplv_geo.present.briefing import briefing
+from nplv_geo.present.page import page
+from nplv_geo.present.paragraph import paragraph
+from nplv_geo.present.profile import Profile, profile
+from nplv_geo.present.slides import Briefing, Chart, Slide
+from nplv_geo.present.texts import texts
+
+LINK = "https://zicht-op-wijken.voorbeeld.example/een/lang/pad/?gebied=eindhoven-woensel-zuid"
+KINDS = [
+    "cover", "minute", "map", "themes", "trend", "stacking", "peers", "table", "method", "sources",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def areas(focus_areas: tuple[FocusArea, ...]) -> dict[str, FocusArea]:
+    return {area.id: area for area in focus_areas}
+
+
+@pytest.fixture(scope="module")
+def heerlen(
+    starter_edition: Edition, catalog: Catalog, areas: dict[str, FocusArea]
+) -> tuple[Briefing, Profile]:
+    view = page("?gebied=heerlen-noord", starter_edition, catalog, areas)
+    return briefing(view, LINK), profile(starter_edition, catalog, areas, "heerlen-noord")
+
+
+def slide(made: Briefing, kind: str) -> Slide:
+    return next(found for found in made.slides if found.kind == kind)
+
+
+def test_ten_slides_in_the_order_of_a_story(heerlen: tuple[Briefing, Profile]) -> None:
+    made, _ = heerlen
+    assert [found.kind for found in made.slides] == KINDS
+    assert made.title == "Briefing Heerlen-Noord"
+    assert all(found.title and found.notes for found in made.slides)
+
+
+def test_the_minute_is_the_paragraph_of_the_page(heerlen: tuple[Briefing, Profile]) -> None:
+    made, found = heerlen
+    minute = slide(made, "minute")
+    assert " ".join(p.text for p in minute.paragraphs) == paragraph(found, texts("nl")).text
+    first = minute.figures[0]
+    assert (first.value, first.tone) == ("59,5\u202f%", "worse")
+    assert first.notes == (
+        "ongunstiger dan Heerlen (61,6\u202f%)",
+        "ongunstiger dan Nederland (72,8\u202f%)",
+    )
+
+
+def test_bars_hold_the_numbers_of_the_profile(heerlen: tuple[Briefing, Profile]) -> None:
+    made, found = heerlen
+    charts = slide(made, "themes").charts
+    assert [chart.title for chart in charts] == [
+        "Hoger is beter",
+        "Lager is beter",
+        "Hoger is niet beter of slechter",
+    ]
+    assert charts[0].series[0].values == (53.0, 17.0, 59.5)
+    assert charts[0].series[2].values == (None, None, 72.8)
+    for chart in charts:
+        assert_of_profile(chart, found)
+    assert "Geen cijfer voor Nederland: Mensen met betaald werk" in slide(made, "themes").foot
+
+
+def assert_of_profile(chart: Chart, found: Profile) -> None:
+    for i, layer in enumerate(chart.layers):
+        item = found.item(layer)
+        assert item is not None
+        by_area = {ref.id: ref.value for ref in item.found.references}
+        wanted = [item.found.value, by_area.get("GM0917"), by_area.get("NL00")]
+        rounded = [None if v is None else round(v, item.layer.decimals) for v in wanted]
+        assert [series.values[i] for series in chart.series] == rounded
+
+
+def test_the_trend_has_the_points_of_the_profile_and_a_verdict(
+    heerlen: tuple[Briefing, Profile],
+) -> None:
+    made, found = heerlen
+    trend = slide(made, "trend")
+    (chart,) = trend.charts
+    item = found.item(chart.layers[0])
+    assert item is not None
+    points = {point.period: point.number for point in item.points}
+    assert chart.series[0].values == tuple(round(points[p], 1) for p in chart.categories)
+    assert chart.provisional == ("2025",)
+    assert [p.head for p in trend.paragraphs] == [
+        "Verschil met Nederland: te vroeg om te zeggen.",
+        "Verschil met Heerlen: te vroeg om te zeggen.",
+    ]
+
+
+def test_the_stacking_counts_every_buurt_once(heerlen: tuple[Briefing, Profile]) -> None:
+    made, _ = heerlen
+    found = slide(made, "stacking")
+    assert found.charts[0].series[0].values == (4.0, 16.0, 7.0, 5.0, 2.0)
+    assert found.charts[0].categories[-1] == "te weinig bekend"
+    assert found.tables[0].rows[0][1].text == "3 van 3"
+    assert any("niet over heel Nederland" in p.text for p in found.paragraphs)
+
+
+def test_what_is_missing_says_why(heerlen: tuple[Briefing, Profile]) -> None:
+    made, _ = heerlen
+    unknown = slide(made, "method").paragraphs[0]
+    assert unknown.text == "Geen cijfer over bevolkingsdichtheid (geen cijfer voor dit gebied)."
+    work = next(r for r in slide(made, "table").tables[0].rows if "betaald werk" in r[0].text)
+    assert [cell.text for cell in work[2:]] == [
+        "53\u202f%",
+        "55\u202f%",
+        "geen cijfer",
+        "nr. 15 van 16",
+    ]
+
+
+@pytest.mark.parametrize("area", ["NL00", "BU09172000", "nplv"])
+def test_a_country_or_buurt_has_no_briefing(
+    area: str, starter_edition: Edition, catalog: Catalog, areas: dict[str, FocusArea]
+) -> None:
+    with pytest.raises(ExportError, match=r"is er geen briefing; kies een focusgebied"):
+        briefing(page(f"?gebied={area}", starter_edition, catalog, areas), LINK)
+
+
+@pytest.mark.parametrize("area", ["GM0917", "WK091720"])
+def test_a_gemeente_and_a_wijk_have_one(
+    area: str, starter_edition: Edition, catalog: Catalog, areas: dict[str, FocusArea]
+) -> None:
+    made = briefing(page(f"?gebied={area}", starter_edition, catalog, areas), LINK)
+    assert len(made.slides) >= 8
+    for number, found in enumerate(made.slides, start=1):
+        assert_fits(placed(made, found, number), f"{area} {found.kind}")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_nothing_leaves_its_frame_in_any_area(
+    language: Language, starter_edition: Edition, catalog: Catalog, areas: dict[str, FocusArea]
+) -> None:
+    assert len(areas) == 20
+    for area in areas:
+        view = page(f"?gebied={area}&taal={language}", starter_edition, catalog, areas)
+        made = briefing(view, LINK)
+        assert 8 <= len(made.slides) <= 10
+        for number, found in enumerate(made.slides, start=1):
+            places = placed(made, found, number)
+            assert_fits(places, f"{area} {found.kind}")
+            rows = [len(p.table.rows) for p in places if isinstance(p, TablePlace)]
+            assert rows == [len(table.rows) for table in found.tables]
+
+
+def assert_fits(places: tuple[Place, ...], where: str) -> None:
+    """Measure each text in both fonts; nothing is cut, outside the slide or over another."""
+    for place in places:
+        assert_inside(place.frame, where)
+        if isinstance(place, TextPlace):
+            assert not place.text.is_cut, (where, place.name)
+            assert_text_fits(place, where)
+        elif isinstance(place, TablePlace):
+            assert_table_fits(place, where)
+        elif isinstance(place, ChartPlace):
+            assert labels_fit(place.frame, place.chart, place.size), where
+    solid = [p for p in places if isinstance(p, TextPlace | TablePlace | ChartPlace)]
+    for one, other in combinations(solid, 2):
+        assert not overlap(one.frame, other.frame), (where, one, other)
+
+
+def assert_inside(frame: Frame, where: str) -> None:
+    assert frame.left >= 0, where
+    assert frame.top >= 0, where
+    assert frame.right <= WIDE + 0.01, where
+    assert frame.bottom <= HIGH + 0.01, where
+
+
+def assert_text_fits(place: TextPlace, where: str) -> None:
+    found = place.text
+    for face in ("arial", "source"):
+        used = height(
+            found.paragraphs,
+            place.frame.width,
+            found.size,
+            gap=place.gap,
+            leading=place.leading,
+            face=face,
+        )
+        assert used <= place.frame.height + 0.01, (where, place.name, face)
+
+
+def assert_table_fits(place: TablePlace, where: str) -> None:
+    assert sum(place.rows) <= place.frame.height + 0.01, where
+    texts_of = [place.table.columns, *(tuple(c.text for c in row) for row in place.table.rows)]
+    for i, (row, high) in enumerate(zip(texts_of, place.rows, strict=True)):
+        for text, share in zip(row, place.table.widths, strict=True):
+            wide = share * place.frame.width
+            for face in ("arial", "source"):
+                n = len(cell_lines(text, wide, place.size, is_bold=i == 0, face=face))
+                assert n * place.size * LEADING + 2 * PAD_Y <= high + 0.01, (where, text, face)
+
+
+def overlap(a: Frame, b: Frame) -> bool:
+    beside = a.left >= b.right - 0.01 or b.left >= a.right - 0.01
+    return not (beside or a.top >= b.bottom - 0.01 or b.top >= a.bottom - 0.01)
+
+
+def test_arial_is_measured_as_its_maker_drew_it() -> None:
+    # In thousandths of a letter: H 722, e 556, n 556.
+    assert width("Heen", 10) == pytest.approx(23.9)
+    assert width("59,5\u202f%", 10) == pytest.approx(4 * 0.556 * 10 - 2.78 + 2.78 + 8.89)
+
+
+def test_a_long_text_is_made_smaller_and_then_cut_at_a_word() -> None:
+    words = (Words("een twee drie vier vijf zes zeven acht negen tien"),)
+    smaller = fitted(words, 100, 40, 20, 8)
+    assert (smaller.is_cut, smaller.paragraphs) == (False, words)
+    assert 8 <= smaller.size < 20
+    cut = fitted(words, 60, 12, 20, 8)
+    assert cut.is_cut
+    assert cut.size == 8
+    assert cut.paragraphs[0].text.endswith("…")
+    assert height(cut.paragraphs, 60, 8) <= 12
+
+
+def test_a_word_without_end_is_broken() -> None:
+    found = lines(Words("https://" + "a" * 80), 100, 10)
+    assert len(found) > 1
+    assert all(width(line[0].text, 10) <= 100 for line in found)
