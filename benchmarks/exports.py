@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.exports [FOLDER]`` builds the national edition of the official files (in
 ``../shared/data`` or ``$NPLV_REAL_DATA``) in FOLDER unless it holds one, and prints JSON. Both ways
-draw the same areas with the same classes in the same size, in turns; medians are taken.
+draw the same areas with the same classes in the same size, in turns; medians are taken. Then it
+times the briefings: one area, and all 20 with the command.
 """
 
 from __future__ import annotations
@@ -18,13 +19,16 @@ from io import BytesIO
 from pathlib import Path
 
 import numpy as np
+from click.testing import CliRunner
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.figure import Figure
 
+from nplv_geo.cli import main as command
 from nplv_geo.definitions import read_catalog, read_focus_areas
 from nplv_geo.edition import Edition
 from nplv_geo.editions import open_current
+from nplv_geo.export.briefing_file import briefing_file
 from nplv_geo.export.map_file import map_file
 from nplv_geo.export.options import MapOptions
 from nplv_geo.export.outlines import POINTS_PER_INCH
@@ -40,6 +44,7 @@ VIEWS = {
     "area": ("?gebied=heerlen-noord&laag=koopwoningen_pct", 1.5),
     "national_buurten": ("?gebied=NL00&niveau=buurt&laag=koopwoningen_pct", 0.7),
 }
+BRIEFING_SECONDS = {"one": 3.0, "all": 30.0}
 FILES = (
     "boundaries/buurt_2024.parquet",
     "boundaries/wijk_2024.parquet",
@@ -125,11 +130,37 @@ def compared(edition: Edition, query: str, limit: float) -> dict[str, object]:
     }
 
 
+def briefings(edition: Edition) -> dict[str, object]:
+    """Seconds for the briefing of one area in this process, and of all 20 with the command."""
+    catalog = read_catalog(PROJECT)
+    areas = {area.id: area for area in read_focus_areas(PROJECT)}
+
+    def one() -> None:
+        made = page("?gebied=heerlen-noord", edition, catalog, areas)
+        briefing_file(made, "pptx", "https://wijken.example")
+
+    def every() -> None:
+        with tempfile.TemporaryDirectory() as out:
+            asked = ["export", "briefing", "--area", "alle", "--out", out]
+            runner = CliRunner(env={"NPLV_EDITION": str(edition.folder)})
+            if runner.invoke(command, asked).exit_code:
+                raise SystemExit("not all briefings were made")
+
+    one()  # fonts and tables are read once
+    found = {"one": statistics.median(seconds(one) for _ in range(ROUNDS)), "all": seconds(every)}
+    return {
+        "seconds": {name: round(n, 2) for name, n in found.items()},
+        "limit": BRIEFING_SECONDS,
+        "met": all(found[name] <= limit for name, limit in BRIEFING_SECONDS.items()),
+    }
+
+
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as scratch:
         edition = national(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(scratch))
         found = {name: compared(edition, *view) for name, view in VIEWS.items()}
+        found["briefings"] = briefings(edition)
     print(json.dumps(found, indent=1))
 
 

@@ -26,6 +26,8 @@ class Settings:
         One edition to serve instead of the current one (``NPLV_EDITION``).
     url
         Public address of the dashboard (``NPLV_URL``), for links in exports.
+    embed_origins
+        Sites that may frame the embedded map (``NPLV_EMBED_ORIGINS``); none by default.
     """
 
     data: Path
@@ -33,6 +35,7 @@ class Settings:
     port: int
     project: Path = PROJECT
     url: str | None = None
+    embed_origins: tuple[str, ...] = ()
 
     @property
     def raw(self) -> Path:
@@ -46,13 +49,13 @@ class Settings:
 
 
 def from_environment() -> Settings:
-    """Read the settings from ``NPLV_DATA``, ``NPLV_EDITION``, ``NPLV_URL`` and ``PORT``.
+    """Read the settings from the environment: ``PORT`` and what begins with ``NPLV_``.
 
     Raises
     ------
     SettingsError
-        When ``PORT`` is no port, ``NPLV_EDITION`` a URL (editions are read from a folder) or
-        ``NPLV_URL`` none.
+        When ``PORT`` is no port, ``NPLV_EDITION`` a URL (editions are read from a folder),
+        ``NPLV_URL`` none, or ``NPLV_EMBED_ORIGINS`` holds something else than origins.
     """
     edition = os.environ.get("NPLV_EDITION")
     if edition and "://" in edition:
@@ -62,6 +65,7 @@ def from_environment() -> Settings:
         edition=Path(edition) if edition else None,
         port=_port(os.environ.get("PORT") or str(DEFAULT_PORT)),
         url=_url(os.environ.get("NPLV_URL", "")),
+        embed_origins=_origins(os.environ.get("NPLV_EMBED_ORIGINS", "")),
     )
 
 
@@ -69,6 +73,16 @@ def _url(text: str) -> str | None:
     if text and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
         raise SettingsError(f"NPLV_URL is '{text}'; geef een adres zoals https://voorbeeld.nl.")
     return text.rstrip("/") or None
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    origins = tuple(text.replace(",", " ").split())
+    for origin in origins:
+        if not re.fullmatch(r"https?://[A-Za-z0-9*.-]+(:\d{1,5})?", origin):
+            raise SettingsError(
+                f"NPLV_EMBED_ORIGINS bevat '{origin}'; geef adressen zoals https://voorbeeld.nl."
+            )
+    return origins
 
 
 def _port(text: str) -> int:

@@ -26,6 +26,7 @@ _NAMES = {
     "vergelijk": "Vergelijking",
     "klassen": "Klassenindeling",
     "taal": "Taal",
+    "editie": "Editie",
 }
 # The stacking has a period for each of its figures, buurten only and one way of classing.
 _FIXED_BY_STACKING = ("periode", "niveau", "klassen")
@@ -45,6 +46,8 @@ def asked_page(
     if len(query) > MAX_QUERY:
         raise ExportError(f"De vraag is te lang; geef hoogstens {MAX_QUERY} tekens.")
     made = page(query, edition, catalog, focus_areas)
+    if made.view.edition not in ("", edition.id):
+        raise ExportError(f"Editie '{made.view.edition}' is er niet meer; laat 'editie' weg.")
     asked = {key: found[0] for key, found in parse_qs(query.lstrip("?")).items()}
     for key, name in _NAMES.items():
         fixed = made.stacking is not None and key in _FIXED_BY_STACKING
@@ -68,5 +71,6 @@ def _is_met(key: str, asked: str, view: View) -> bool:
         "niveau": view.level.value,
         "klassen": view.scheme,
         "taal": view.language,
+        "editie": view.edition,
     }[key]
     return found in (asked, normalise_code(asked))

@@ -6,13 +6,13 @@ from io import BytesIO
 
 from fpdf import FPDF, ViewerPreferences
 
-from nplv_geo.export.briefing_pptx import LANGUAGES
-from nplv_geo.export.files import AUTHOR
+from nplv_geo.export.names import AUTHOR
 from nplv_geo.export.pdf.charts import draw_chart
 from nplv_geo.export.pdf.texts import FONT, FONTS, draw_block, draw_table, draw_text
 from nplv_geo.export.slides.layout import placed
 from nplv_geo.export.slides.places import (
     HIGH,
+    LANGUAGES,
     WIDE,
     BlockPlace,
     ChartPlace,

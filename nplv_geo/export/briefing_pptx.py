@@ -13,7 +13,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide as Page
 from pptx.util import Pt
 
-from nplv_geo.export.files import AUTHOR
+from nplv_geo.export.names import AUTHOR
 from nplv_geo.export.pptx.charts import add_chart
 from nplv_geo.export.pptx.package import deterministic
 from nplv_geo.export.pptx.shapes import add_block, add_picture, add_text
@@ -21,6 +21,7 @@ from nplv_geo.export.pptx.tables import add_table
 from nplv_geo.export.pptx.template import prepared
 from nplv_geo.export.slides.layout import placed
 from nplv_geo.export.slides.places import (
+    LANGUAGES,
     BlockPlace,
     ChartPlace,
     PicturePlace,
@@ -31,7 +32,6 @@ from nplv_geo.export.slides.places import (
 from nplv_geo.present.slides import Briefing
 
 _TITLE_ONLY = 5
-LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 
 
 def pptx(briefing: Briefing, picture: bytes) -> bytes:

@@ -101,6 +101,9 @@ def _pieces(words: Words, room: float, size: float, face: Face) -> Iterator[tupl
     parts = [(words.head, True, True), (words.text, words.is_bold, False)]
     for text, is_bold, is_head in parts:
         for word in text.split():
+            if width(word, size, is_bold=is_bold, face=face) <= room:
+                yield word, is_bold, is_head
+                continue
             piece = ""
             for letter in word:
                 if piece and width(piece + letter, size, is_bold=is_bold, face=face) > room:

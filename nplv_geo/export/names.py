@@ -7,6 +7,7 @@ import unicodedata
 
 from nplv_geo.present.page import Page
 
+AUTHOR = "Zicht op Wijken"
 _LONGEST_PART = 60
 
 

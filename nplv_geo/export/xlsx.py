@@ -14,12 +14,12 @@ from openpyxl.utils import get_column_letter
 
 from nplv_geo.errors import ExportError
 from nplv_geo.export.about import Note
-from nplv_geo.export.files import AUTHOR
+from nplv_geo.export.names import AUTHOR
 from nplv_geo.export.plain import as_rows, harmless, printable
 from nplv_geo.export.tables import COLUMNS, DataTable
 
-# Cells are written one by one: more would keep the queue busy for most of a minute.
-MAX_XLSX_ROWS = 60_000
+# Cells are written one by one, 0.8 ms a row: more would keep the queue busy for too long.
+MAX_XLSX_ROWS = 30_000
 _WIDTHS = {"name": 28, "label": 34, "status": 30, "reason": 30, "boundaries": 38, "edition": 28}
 _NOTE_WIDTHS = (22, 26, 110)
 _VALUES = ("value", "lower", "upper")

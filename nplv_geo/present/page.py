@@ -30,6 +30,8 @@ class Page:
         All values of the layer and period, indexed by area.
     stacking
         What the page shows in place of a layer, on the map that counts domains.
+    is_older
+        True when there is a newer edition than the one that the link is pinned to.
     """
 
     edition: Edition
@@ -41,6 +43,7 @@ class Page:
     values: pd.DataFrame
     t: Texts
     stacking: Stacking | None = None
+    is_older: bool = False
 
     @cached_property
     def shown(self) -> pd.DataFrame:

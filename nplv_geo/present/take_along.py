@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from html import escape
 
 from nplv_geo.present.briefing import has_briefing
+from nplv_geo.present.map_model import title
 from nplv_geo.present.page import Page
 
 # As in the export options; what is drawn for each is decided there.
@@ -30,11 +32,18 @@ _TABLES = {
 
 @dataclass(frozen=True, slots=True)
 class FileLink:
-    """One file to take along; ``spoken`` says to a screen reader which one of its kind."""
+    """One file to take along; ``spoken`` says to a screen reader which one of its kind.
+
+    Attributes
+    ----------
+    copies
+        Text that a click copies, instead of leading anywhere.
+    """
 
     label: str
     href: str
     spoken: str
+    copies: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,7 @@ class TakeAlong:
 
 def take_along(page: Page) -> TakeAlong:
     """Make the menu for a view."""
-    groups = (_pictures(page), *_briefing(page), _figures(page))
+    groups = (_pictures(page), *_briefing(page), _figures(page), _share(page))
     return TakeAlong(page.t("take_along.label"), groups)
 
 
@@ -113,6 +122,29 @@ def _figures(page: Page) -> FileGroup:
         )
         rows.append(FileRow(label, links))
     return FileGroup(t("data_export.label"), t("data_export.note"), tuple(rows))
+
+
+def _share(page: Page) -> FileGroup:
+    """Links to copy; the browser puts the address of the site before them."""
+    t = page.t
+    newest = f"/{page.view.query(editie='')}"
+    pinned = permalink(replace(page, view=replace(page.view, edition=page.edition.id)), "")
+    embed = f"/embed{page.view.query()}"
+    snippet = f'<iframe src="{escape(embed)}" title="{escape(title(page))}" width="800" height="600"></iframe>'
+    rows = (
+        FileRow(
+            t("share.link"),
+            (
+                FileLink(t("share.newest"), newest, t("share.newest_spoken"), newest),
+                FileLink(t("share.this"), pinned, t("share.this_spoken"), pinned),
+            ),
+        ),
+        FileRow(
+            t("share.embed"),
+            (FileLink(t("share.snippet"), embed, t("share.snippet_spoken"), snippet),),
+        ),
+    )
+    return FileGroup(t("share.label"), t("share.note"), rows)
 
 
 def _href(page: Page, suffix: str, more: str, what: str = "map") -> str:

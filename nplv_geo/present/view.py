@@ -6,6 +6,7 @@ nonsense becomes the default. Printing leaves defaults out, so that links stay s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar, get_args
@@ -31,6 +32,7 @@ MAX_COMPARED = 4
 REST = "rest"
 # What a new area or a new layer makes meaningless.
 _CONTEXT = {"gebied": ("niveau",), "laag": ("periode", "klassen", "domeinen")}
+_EDITION = re.compile(r"[0-9A-Za-z-]{1,64}", re.ASCII)
 # Groups and rings are there to be compared with; they have no page of their own.
 _NOT_A_PLACE = (AreaLevel.NPLV, AreaLevel.GROEP, AreaLevel.RING)
 MAP_LEVELS = (AreaLevel.FOCUSGEBIED, AreaLevel.GEMEENTE, AreaLevel.WIJK, AreaLevel.BUURT)
@@ -46,6 +48,8 @@ class View:
         Up to four areas that the area is held against, or ``rest``; never empty.
     domains
         Indicators chosen for domains of the stacking, as far as they differ from the default.
+    edition
+        Edition that the link is pinned to; empty for the newest one.
     """
 
     area: str
@@ -59,6 +63,7 @@ class View:
     sort: str
     part: Part = "kaart"
     domains: Choices = ()
+    edition: str = ""
     defaults: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -92,6 +97,7 @@ class View:
             "sorteer": self.sort,
             "toon": self.part,
             "domeinen": write_choices(self.domains),
+            "editie": self.edition,
         }
         context = _CONTEXT["gebied"] * ("gebied" in changes) + _CONTEXT["laag"] * (
             "laag" in changes
@@ -126,6 +132,7 @@ def parse(query: str, edition: Edition, catalog: Catalog) -> View:
         basemap=asked.get("achtergrond") == "brt",
         sort=_one_of(SORTS, asked.get("sorteer"), DEFAULT_SORT),
         part=_one_of(PARTS, asked.get("toon"), PARTS[0]),
+        edition=pinned(query),
         defaults=(
             ("gebied", NEDERLAND),
             ("laag", default_layer),
@@ -140,6 +147,12 @@ def parse(query: str, edition: Edition, catalog: Catalog) -> View:
     )
     stacks = asked.get("laag") == STACKING and catalog.domains
     return _stacked(view, asked.get("domeinen", ""), edition, catalog) if stacks else view
+
+
+def pinned(query: str) -> str:
+    """Name of the edition that a query is pinned to; empty when there is none."""
+    asked = parse_qs(query.lstrip("?")[:MAX_QUERY]).get("editie", [""])[0]
+    return asked if _EDITION.fullmatch(asked) else ""
 
 
 def _stacked(view: View, choices: str, edition: Edition, catalog: Catalog) -> View:

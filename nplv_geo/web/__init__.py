@@ -7,9 +7,10 @@ from flask import request
 
 from nplv_geo.settings import Settings
 from nplv_geo.web.callbacks import register
+from nplv_geo.web.embed import PATH, add_embed, embedded
 from nplv_geo.web.first import first_page
 from nplv_geo.web.layout import layout
-from nplv_geo.web.routes import add_routes
+from nplv_geo.web.routes import CONTENT_POLICY, add_routes
 from nplv_geo.web.site import Server
 from nplv_geo.web.view_routes import add_view_routes
 from nplv_geo.web.views import view
@@ -45,9 +46,9 @@ class ServedApp(Dash):
     def interpolate_index(self, app_entry: str = "", **pieces: str) -> str:  # type: ignore[override]
         """Put the first page in front of what Dash is going to draw."""
         query = request.query_string.decode("utf-8", "replace")
-        first = first_page(self.views.now().once(view, query))
+        first = first_page(self.views.asked(query).once(view, query))
         page = super().interpolate_index(app_entry=first + app_entry, **pieces)  # type: ignore[no-untyped-call]
-        return str(page)
+        return embedded(str(page)) if request.path == PATH else str(page)
 
 
 def create_app(settings: Settings) -> ServedApp:
@@ -73,5 +74,6 @@ def create_app(settings: Settings) -> ServedApp:
     app.layout = layout(server.now().catalog.themes)
     register(app, server)
     add_routes(app.server, server, settings)
+    add_embed(app.server, settings, CONTENT_POLICY)
     add_view_routes(app.server, server)
     return app

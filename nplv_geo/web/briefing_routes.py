@@ -31,7 +31,7 @@ def add_briefing_routes(
         query = request.query_string.decode("utf-8", "replace")
         if len(query) > MAX_QUERY:
             raise ExportError(f"De vraag is te lang; geef hoogstens {MAX_QUERY} tekens.")
-        site = server.now()
+        site = server.asked(query)
         page = asked_page(query, site.edition, site.catalog, site.focus_areas)
         refuse_without(page)
         address = settings.url or request.host_url

@@ -28,7 +28,7 @@ def register(app: Dash, server: Server) -> None:
         prevent_initial_call=True,
     )
     def find(text: str | None, query: str | None) -> Component | None:
-        page = server.now().page(text_of(query))
+        page = server.asked(text_of(query)).page(text_of(query))
         return render.found(page, text or "", search(page, text or ""))
 
     @app.callback(
@@ -36,7 +36,7 @@ def register(app: Dash, server: Server) -> None:
     )
     def show_trend(query: object) -> list[Component] | None:
         """Draw the development of the layer, on that page only: it brings Plotly along."""
-        site = server.now()
+        site = server.asked(text_of(query))
         page = site.page(text_of(query))
         if page.view.part != "ontwikkeling":
             return None

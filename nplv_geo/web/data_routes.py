@@ -31,7 +31,7 @@ def add_data_routes(flask: Flask, server: Server, settings: Settings, queue: Exp
         options = data_options(
             kind, *(request.args.get(key, "") for key in ("alles", "komma", "bom"))
         )
-        site = server.now()
+        site = server.asked(query)
         page = asked_page(query, site.edition, site.catalog, site.focus_areas)
         address = settings.url or request.host_url
         parts = (__version__, page.edition.id, page.view.query(), repr(options), address)

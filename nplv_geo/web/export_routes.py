@@ -47,7 +47,7 @@ def add_export_routes(
         options = map_options(
             kind, asked.get("formaat", ""), asked.get("dpi", ""), asked.get("grijs", "")
         )
-        site = server.now()
+        site = server.asked(query)
         page = asked_page(query, site.edition, site.catalog, site.focus_areas)
         address = settings.url or request.host_url
         tag = _tag(page, options, address)

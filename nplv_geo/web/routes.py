@@ -22,7 +22,7 @@ _HASH = re.compile(r"[0-9a-f]{16}")
 _NAME = re.compile(r"[A-Za-z0-9-]+\.json")
 _GEOJSON = "application/geo+json"
 _FOREVER = "public, max-age=31536000, immutable"
-_CONTENT_POLICY = (
+CONTENT_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: https://service.pdok.nl; "
     "connect-src 'self'; frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
@@ -40,7 +40,7 @@ def add_routes(flask: Flask, server: Server, settings: Settings) -> None:
 
     @flask.after_request
     def harden(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", _CONTENT_POLICY)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin")
         return response

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -20,6 +20,7 @@ from nplv_geo.events import Event
 from nplv_geo.focus_areas import FocusArea
 from nplv_geo.present.page import Page, page
 from nplv_geo.present.profile import Profile, profile
+from nplv_geo.present.view import pinned
 from nplv_geo.settings import Settings
 
 log = structlog.get_logger()
@@ -41,6 +42,7 @@ class Site:
     catalog: Catalog
     focus_areas: Mapping[str, FocusArea]
     events: tuple[Event, ...] = ()
+    is_older: bool = False
     profile: Callable[[str], Profile] = field(init=False, repr=False, compare=False)
     once: Callable[[Make, str], Any] = field(init=False, repr=False, compare=False)
 
@@ -51,7 +53,8 @@ class Site:
 
     def page(self, query: str) -> Page:
         """Page of a URL query; any query gives a page."""
-        return page(query, self.edition, self.catalog, self.focus_areas)
+        made = page(query, self.edition, self.catalog, self.focus_areas)
+        return replace(made, is_older=self.is_older)
 
     def _profile(self, area: str) -> Profile:
         """Profile of an area; those that were asked for last are kept."""
@@ -112,6 +115,11 @@ class Server:
         areas = {area.id: area for area in read_focus_areas(project)}
         return Site(edition, read_catalog(project), areas, read_events(project, areas))
 
+    def asked(self, query: str) -> Site:
+        """Site of the edition that a link is pinned to, of the newest when it is not there."""
+        wanted = pinned(query)
+        return (self.at(wanted) if wanted else None) or self.now()
+
     def at(self, edition_id: str) -> Site | None:
         """Site of an edition that is still on disk, None when it is not; the last ones are kept."""
         site = self.now()
@@ -123,7 +131,8 @@ class Server:
             found = self._kept.get(edition_id)
             if found is None:
                 try:
-                    found = self._site_of(open_one(self._settings.editions, edition_id))
+                    edition = open_one(self._settings.editions, edition_id)
+                    found = replace(self._site_of(edition), is_older=edition_id < site.edition.id)
                 except EditionError:
                     log.info("edition passed over", edition=edition_id)
                     return None

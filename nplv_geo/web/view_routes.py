@@ -29,7 +29,8 @@ def add_view_routes(flask: Flask, server: Server) -> None:
 
 def _answered(server: Server, make: Make) -> Response:
     """Answer in JSON; the browser asks again each time, and is told when nothing changed."""
-    answer = server.now().once(make, request.query_string.decode("utf-8", "replace"))
+    query = request.query_string.decode("utf-8", "replace")
+    answer = server.asked(query).once(make, query)
     content = json.dumps(answer, cls=PlotlyJSONEncoder, ensure_ascii=False).encode()
     response = Response(mimetype="application/json")
     response.set_etag(hashlib.sha256(content).hexdigest()[:16], weak=True)

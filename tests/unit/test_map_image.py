@@ -366,7 +366,7 @@ def test_a_link_names_layer_and_period_also_where_they_are_the_default(opened: O
 
 
 def test_the_menu_offers_four_sizes_of_each_kind(opened: OPEN) -> None:
-    (pictures,) = take_along(opened(HOMES)).groups
+    pictures, *_ = take_along(opened(HOMES)).groups
     links = [link for row in pictures.rows for link in row.links]
     assert len(links) == 16
     assert links[1].href == (

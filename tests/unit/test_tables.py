@@ -123,7 +123,7 @@ def test_too_many_rows_are_refused(ask: Ask, monkeypatch: pytest.MonkeyPatch) ->
         area_table(ask(HOMES))
     table = view_table(ask(HOMES))
     many = pd.concat([table.frame] * (MAX_XLSX_ROWS // len(table.frame) + 1))
-    with pytest.raises(ExportError, match="in XLSX passen er 60000; kies CSV"):
+    with pytest.raises(ExportError, match="in XLSX passen er 30000; kies CSV"):
         xlsx(replace(table, frame=many), "", ())
 
 

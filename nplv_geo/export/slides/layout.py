@@ -32,6 +32,7 @@ _BODY = _BODY_BOTTOM - _BODY_TOP
 _GAP = 0.5
 _GUTTER = 32.0
 _CHART_TITLE = 24.0
+_SWATCH, _KEY_GAP, _KEY_SIZE, _KEY_SLACK = 17.0, 16.0, 12.0, 1.04
 _MOST_BAND = 64.0  # height of one category: few bars are no thicker than many
 
 
@@ -156,12 +157,17 @@ def _themes(slide: Slide) -> Iterator[Place]:
 
 def _key(series: Sequence[Series], frame: Frame) -> Iterator[Place]:
     """What the colours mean, once for all charts of a slide."""
-    room = frame.width / len(series)
-    for i, one in enumerate(series):
-        left = frame.left + i * room
+    taken = _SWATCH + _KEY_GAP
+    natural = [width(one.name, _KEY_SIZE) * _KEY_SLACK for one in series]
+    # One size for all, smaller where the names are long.
+    share = min(1.0, (frame.width - len(series) * taken) / sum(natural))
+    left = frame.left
+    for one, wide in zip(series, natural, strict=True):
         yield BlockPlace(Frame(left, frame.top + 3, 11, 11), SERIES[one.role])
-        words = Frame(left + 17, frame.top, room - 23, frame.height)
-        yield text(words, one.name, 12, 8, name="key")
+        words = Frame(left + _SWATCH, frame.top, wide * share, frame.height)
+        size = max(_KEY_SIZE * share, 7.0)
+        yield text(words, one.name, size, 7.0, name="key")
+        left = words.right + _KEY_GAP
 
 
 def _trend(slide: Slide) -> Iterator[Place]:

@@ -21,6 +21,9 @@ SERIES = {
     "count": ACCENT,
 }
 
+# In which a text is read aloud and its spelling checked.
+LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
+
 Anchor = Literal["top", "middle", "bottom"]
 
 

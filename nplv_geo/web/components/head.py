@@ -52,7 +52,22 @@ def heading(page: Page) -> list[Component | None]:
                 html.Span(page.t("stacking.badge_local"), className="badge") if is_local else None,
             ]
         ),
+        *([_pinned(page)] if page.view.edition else []),
     ]
+
+
+def _pinned(page: Page) -> html.P:
+    """That the link is pinned to an edition, whether that one is still there, and ways on."""
+    t, edition = page.t, page.view.edition
+    newest = html.A(t("share.to_newest"), href=page.view.query(editie=""))
+    if page.edition.id != edition:
+        return html.P([t("share.gone", edition=edition), " ", newest], className="pinned")
+    told: list[Component | str] = [t("share.pinned", edition=edition)]
+    if page.is_older:
+        language = "&taal=en" if page.view.language == "en" else ""
+        since = html.A(t("share.since"), href=f"/wijzigingen?sinds={edition}{language}")
+        told += [" ", since, " · ", newest]
+    return html.P(told, className="pinned")
 
 
 def _parts(page: Page) -> html.Nav:

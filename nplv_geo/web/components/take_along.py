@@ -6,8 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from nplv_geo.present.page import Page
-from nplv_geo.present.take_along import FileGroup, FileRow, TakeAlong
-from nplv_geo.web.components.attributes import aria
+from nplv_geo.present.take_along import FileGroup, FileLink, FileRow, TakeAlong
+from nplv_geo.web.components.attributes import aria, data
 from nplv_geo.web.components.head import sheet_button
 
 
@@ -27,5 +27,10 @@ def _group(group: FileGroup) -> html.Section:
 
 
 def _row(row: FileRow) -> html.Div:
-    links = [html.A(link.label, href=link.href, **aria(label=link.spoken)) for link in row.links]
-    return html.Div([html.Dt(row.label), html.Dd(links)])
+    return html.Div([html.Dt(row.label), html.Dd([_link(link) for link in row.links])])
+
+
+def _link(link: FileLink) -> html.A:
+    """A link; what copies still leads there where nothing can be copied."""
+    copies = data(copy=link.copies) if link.copies else {}
+    return html.A(link.label, href=link.href, **aria(label=link.spoken), **copies)

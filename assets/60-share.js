@@ -1,0 +1,28 @@
+/* Links that copy instead of lead: the address of this view, or a piece of HTML that shows it. */
+(function () {
+  "use strict";
+  const SAID = { nl: "Gekopieerd", en: "Copied" };
+  const SHOWN = 2000; // milliseconds
+
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[data-copy]");
+    if (!link || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const origin = window.location.origin;
+    const text = link.dataset.copy;
+    await navigator.clipboard.writeText(text.startsWith("/") ? origin + text : text.replace('src="/', `src="${origin}/`));
+    tell(link);
+  });
+
+  function tell(link) {
+    const words = link.textContent;
+    const said = SAID[document.documentElement.lang] || SAID.nl;
+    if (words === said) return;
+    link.setAttribute("role", "status");
+    link.textContent = said;
+    setTimeout(() => {
+      link.textContent = words;
+      link.removeAttribute("role");
+    }, SHOWN);
+  }
+})();

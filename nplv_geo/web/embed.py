@@ -1,0 +1,35 @@
+"""``/embed?…``: the map of a view inside a page of somebody else, where that is allowed.
+
+It is the same page without its menus; which sites may frame it stands in ``NPLV_EMBED_ORIGINS``.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+
+from nplv_geo.settings import Settings
+
+PATH = "/embed"
+_OWN = "frame-ancestors 'self'"
+
+
+def add_embed(flask: Flask, settings: Settings, policy: str) -> None:
+    """Allow the configured sites to frame the embedded map, and that page only.
+
+    Parameters
+    ----------
+    policy
+        Content policy of all pages.
+    """
+    allowed = policy.replace(_OWN, " ".join((_OWN, *settings.embed_origins)))
+
+    @flask.after_request
+    def frame(response: Response) -> Response:
+        if request.path == PATH:
+            response.headers["Content-Security-Policy"] = allowed
+        return response
+
+
+def embedded(page: str) -> str:
+    """The page as it looks in a frame."""
+    return page.replace("<body>", '<body class="embed">', 1)
