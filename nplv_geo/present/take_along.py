@@ -130,7 +130,8 @@ def _share(page: Page) -> FileGroup:
     newest = f"/{page.view.query(editie='')}"
     pinned = permalink(replace(page, view=replace(page.view, edition=page.edition.id)), "")
     embed = f"/embed{page.view.query()}"
-    snippet = f'<iframe src="{escape(embed)}" title="{escape(title(page))}" width="800" height="600"></iframe>'
+    frame = f'src="{escape(embed)}" title="{escape(title(page))}" width="800" height="600"'
+    snippet = f"<iframe {frame}></iframe>"
     rows = (
         FileRow(
             t("share.link"),
