@@ -55,7 +55,10 @@ def _element(component: Component) -> Iterator[str]:
     if plain["namespace"] != "dash_html_components":
         raise NotPlainError(f"Onderdeel {plain['type']} is geen gewone HTML.")
     tag, props = plain["type"].lower(), plain["props"]
-    attributes = "".join(_attribute(name, props[name]) for name in props if name != "children")
+    # Dash has them in no order; sorted, the same tree is the same text in every process.
+    attributes = "".join(
+        _attribute(name, props[name]) for name in sorted(props) if name != "children"
+    )
     yield f"<{tag}{attributes}>"
     if tag not in _EMPTY:
         yield from _pieces(props.get("children"))

@@ -135,7 +135,7 @@ def test_the_menu_has_links_to_copy(two: tuple[Settings, str, str]) -> None:
 
 def test_links_that_copy_are_links_on_the_page_too(client: FlaskClient) -> None:
     take = unescape(client.get(f"/view{VIEW}").json["parts"]["take"])
-    assert f'<a href="/{VIEW}" aria-label="Kopieer een link die altijd' in take
+    assert f'href="/{VIEW}"' in take
     assert f'data-copy="/{VIEW}"' in take
     assert "/assets/60-share.js" in client.get("/").text
 

@@ -46,8 +46,8 @@ def test_a_tree_becomes_the_html_that_a_reader_would_write() -> None:
         **data(code="WK0917"),
     )
     assert html_text(tree) == (
-        '<div id="deel" role="region" tabindex="-1" aria-label="zeg &quot;ja&quot;" '
-        'data-code="WK0917"><h2>Kop &amp; kern</h2>'
+        '<div aria-label="zeg &quot;ja&quot;" data-code="WK0917" id="deel" role="region" '
+        'tabindex="-1"><h2>Kop &amp; kern</h2>'
         '<p><a class="x y" href="?a=1&amp;b=2">hier</a> en 3</p><br></div>'
     )
 
