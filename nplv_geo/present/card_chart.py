@@ -6,8 +6,8 @@ of the table beside it, so that each line of marks stands in its own row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from nplv_geo.compare import Standing
 from nplv_geo.present.cards import Card
@@ -24,6 +24,24 @@ _TREND_HEIGHT = 0.42
 Figure = dict[str, Any]
 
 
+class _Look(NamedTuple):
+    """How a mark looks."""
+
+    symbol: str
+    size: int
+    colour: str
+    edge: int = 1
+    edge_colour: str = "#ffffff"
+
+
+_OTHER = _Look("circle", 8, FAINT)
+_INSIDE = _Look("circle", 4, SOFT)
+_CHOSEN = _Look("diamond", 9, "#5c4a8a")
+_GEMEENTE = _Look("line-ns", 10, SOFT, 2, SOFT)
+_COUNTRY = _Look("line-ns", 10, INK, 3, INK)
+_OWN = _Look("circle", 13, ACCENT)
+
+
 def figure(card: Card) -> Figure:
     """Draw all rows of a card."""
     lines = list(enumerate(row.line for row in card.rows))
@@ -32,12 +50,8 @@ def figure(card: Card) -> Figure:
         "data": [
             _lines(ground, FAINT, 3),
             *_differences(card),
-            _dots(((i, m) for i, la in lines for m in la.others), 8, FAINT),
-            _dots(((i, m) for i, la in lines for m in la.inside), 4, SOFT),
-            _dots(((i, m) for i, la in lines for m in la.chosen), 9, "#5c4a8a", "diamond"),
-            _ticks(((i, la.gemeente) for i, la in lines if la.gemeente), SOFT, 2),
-            _ticks(((i, la.country) for i, la in lines if la.country), INK, 3),
-            _dots(((i, la.area) for i, la in lines if la.area), 13, ACCENT),
+            _marks(_beside(card)),
+            _marks([(i, la.area, _OWN) for i, la in lines if la.area]),
             *_histories(card),
         ],
         "layout": _layout(len(card.rows)),
@@ -61,28 +75,37 @@ def _layout(n: int) -> Figure:
     }
 
 
-def _dots(
-    marks: Iterable[tuple[int, Mark]], size: int, colour: str, symbol: str = "circle"
-) -> Figure:
-    edge = {"width": 1, "color": "#ffffff"}
-    return _marks(marks, {"size": size, "color": colour, "symbol": symbol, "line": edge})
+def _beside(card: Card) -> list[tuple[int, Mark, _Look]]:
+    """Everything that the area is seen beside; what matters most is drawn last, on top."""
+    found: list[tuple[int, Mark, _Look]] = []
+    for i, row in enumerate(card.rows):
+        found += [(i, mark, _OTHER) for mark in row.line.others]
+        found += [(i, mark, _INSIDE) for mark in row.line.inside]
+        found += [(i, mark, _CHOSEN) for mark in row.line.chosen]
+        found += [(i, mark, _GEMEENTE) for mark in (row.line.gemeente,) if mark]
+        found += [(i, mark, _COUNTRY) for mark in (row.line.country,) if mark]
+    return found
 
 
-def _ticks(marks: Iterable[tuple[int, Mark]], colour: str, width: int) -> Figure:
-    edge = {"width": width, "color": colour}
-    return _marks(marks, {"size": 10, "color": colour, "symbol": "line-ns", "line": edge})
-
-
-def _marks(marks: Iterable[tuple[int, Mark]], marker: Figure) -> Figure:
-    found = list(marks)
+def _marks(found: Sequence[tuple[int, Mark, _Look]]) -> Figure:
+    """Draw marks of any look in one trace: each trace more costs the browser milliseconds."""
+    looks = [look for _, _, look in found]
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [mark.at for _, mark in found],
-        "y": [i for i, _ in found],
-        "text": [mark.text for _, mark in found],
+        "x": [mark.at for _, mark, _ in found],
+        "y": [i for i, _, _ in found],
+        "text": [mark.text for _, mark, _ in found],
         "hovertemplate": "%{text}<extra></extra>",
-        "marker": marker,
+        "marker": {
+            "size": [look.size for look in looks],
+            "color": [look.colour for look in looks],
+            "symbol": [look.symbol for look in looks],
+            "line": {
+                "width": [look.edge for look in looks],
+                "color": [look.edge_colour for look in looks],
+            },
+        },
         "cliponaxis": False,
     }
 
