@@ -107,8 +107,8 @@ def test_geojson_lies_in_the_same_place_in_degrees(page: Page, tmp_path: Path) -
 
 
 def test_a_workbook_equals_values_and_statuses(page: Page, tmp_path: Path) -> None:
-    sheet = load_workbook(made(page, "xlsx", tmp_path), read_only=True).worksheets[0]
-    head, *rows = sheet.iter_rows(values_only=True)
+    with closing(load_workbook(made(page, "xlsx", tmp_path), read_only=True)) as book:
+        head, *rows = book.worksheets[0].iter_rows(values_only=True)
     frame = pd.DataFrame(rows, columns=list(head))
     own = page.edition.values("koopwoningen_pct", "2024").reindex(page.scope.codes)
     np.testing.assert_array_equal(frame["value"].astype(float), own["value"])
