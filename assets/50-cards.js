@@ -39,14 +39,6 @@
       window.Plotly.relayout(plot, width ? { width, autosize: false } : { width: undefined, autosize: true }));
   }
 
-  /* Dash could follow the size of the page too, but draws each chart twice for it. */
-  let settled = 0;
-  window.addEventListener("resize", () => {
-    clearTimeout(settled);
-    settled = setTimeout(() => document.querySelectorAll(".card .js-plotly-plot")
-      .forEach((plot) => window.Plotly.Plots.resize(plot)), 150);
-  });
-
   window.addEventListener("beforeprint", () => {
     document.querySelectorAll(".card").forEach(first);
     resize(PAPER);

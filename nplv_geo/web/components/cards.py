@@ -57,7 +57,7 @@ def chart(model: Card) -> Component:
         figure=figure(model),
         id=f"figure-{model.id}",
         config={"displayModeBar": False},
-        responsive=False,
+        responsive=True,
         style={"height": "100%"},
     )
     return html.Div(graph, id=f"plot-{model.id}", className="plot", style=_sizes(model))
