@@ -11,7 +11,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check data screenshot browser clean
+.PHONY: help run test check data bench screenshot browser clean
 .SILENT:
 
 help: ## list these commands
@@ -38,6 +38,9 @@ check: $(TOOLS) ## lint, format, types, imports, layers and areas
 data: $(RUNTIME) ## fetch what is new from the official services and build an edition (FETCH="--years 2024")
 	$(PY) -m nplv_geo fetch $(FETCH)
 	$(PY) -m nplv_geo build
+
+bench: $(TOOLS) browser ## measure map, build and server beside their peers (BENCH="--only recolour --sizes 1000")
+	$(PY) -m benchmarks $(BENCH)
 
 screenshot: $(TOOLS) browser ## make the picture in the README from the running page
 	$(PY) tests/screenshot.py docs/screenshot.png

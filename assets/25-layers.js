@@ -1,21 +1,18 @@
-/* Pieces of the map that need Leaflet but know nothing of models: circles with their labels on a
-   map, and what a tooltip says. */
+/* Pieces of the map that need Leaflet but know nothing of models: lines around places, circles with
+   their labels, and what a tooltip says. */
 (function () {
   "use strict";
   const nplv = (window.nplv = window.nplv || {});
-  const FULL_WIDTH = 620; // pixels of map from which circles have their full size
-  const SMALLEST_SCALE = 0.65;
-  const LETTER = 6.4; // pixels, about
 
   /* circles: [{lat, lon, r, name, marker, extra}]; moves the markers and (re)makes the extras. */
   nplv.layCircles = function (map, circles, group) {
     if (!circles.length) return;
     const size = map.getSize();
-    const scale = Math.min(1, Math.max(SMALLEST_SCALE, size.x / FULL_WIDTH));
-    const spread = nplv.spread(circles.map((circle) => {
-      const point = map.latLngToContainerPoint([circle.lat, circle.lon]);
-      return { x: point.x, y: point.y, r: circle.r * scale, width: circle.name.length * LETTER + 4 };
-    }));
+    const placed = circles.map((circle) => {
+      const { x, y } = map.latLngToContainerPoint([circle.lat, circle.lon]);
+      return { x, y, r: circle.r, name: circle.name };
+    });
+    const spread = nplv.spread(nplv.sized(placed, size.x));
     const labels = nplv.placeLabels(spread, size);
     circles.forEach((circle, i) => {
       const at = spread[i];
@@ -45,6 +42,22 @@
     });
     return [...found, marker];
   }
+
+  const SILENT_LINE = { interactive: false, pane: "nplv-outline", fill: false };
+
+  /* The country under everything else; with no areas on it, it is the ground itself. */
+  nplv.countryLayer = (outline, isGround) => window.L.geoJSON(outline, {
+    interactive: false, pane: "nplv-country",
+    style: () => ({ color: "#c3ccd0", weight: 1, fillColor: "#ffffff", fillOpacity: isGround ? 0.9 : 0 }),
+  });
+
+  /* One firm line around a place, dashed where its border is only drawn by us. */
+  nplv.outlineLayer = (latlngs, isSchematic) =>
+    window.L.polygon(latlngs, { ...SILENT_LINE, color: "#16303a", weight: 2.25, dashArray: isSchematic ? "7 5" : null });
+
+  /* The bright ring around a chosen area. */
+  nplv.ringLayer = (latlngs) => window.L.layerGroup([["#ffffff", 6], ["#e8890c", 3]].map(([color, weight]) =>
+    window.L.polygon(latlngs, { ...SILENT_LINE, color, weight })));
 
   /* rows: [[label, value]]; built as elements, so that names can never be markup. */
   nplv.tipContent = function (name, rows, note) {

@@ -1,28 +1,34 @@
 /* The map's own script. dash-leaflet gives the map; this draws the areas on it.
 
    A model (see nplv_geo/present/map_model.py) tells what to show. While its `key` stays the same
-   the shapes stay and only take other colours; with another key the shapes are loaded first.
-   The newest wish always wins: an answer to an older one is dropped. */
+   the shapes stay and only take other colours; with another key they are drawn anew. What has been
+   loaded before is shown at once. The newest wish always wins: what an older one waited for is
+   dropped. */
 (function () {
   "use strict";
   const nplv = (window.nplv = window.nplv || {});
-  const CANVAS_FROM = 3000;
-  const LINE = { color: "#ffffff", weight: 1, opacity: 1, fillOpacity: 1 };
-  const SILENT = { color: "#d3dadd", weight: 0.8, opacity: 1, fillColor: "#f1f3f4", fillOpacity: 1 };
-  const RIM = { color: "#2d4a55", weight: 1, opacity: 1, fillOpacity: 1 };
+  const CLOSE_FROM = { area: 13.5, country: 11 }; // zoom levels from which finer shapes are loaded
 
   let map = null;
   let model = null;
+  let figures = null;
   let wish = 0;
   let drawn = emptyStage();
   let steppedByKeyboard = false;
-  let stop = null; // area that the Tab key comes back to
+  let nowThere = null;
+  const isThere = new Promise((there) => (nowThere = there));
 
   function emptyStage() {
-    return { key: null, place: null, group: null, shapes: new Map(), circles: [], ring: null };
+    return { key: null, place: null, group: null, areas: null, shapes: new Map(), circles: [], ring: null, finer: new Set() };
   }
 
+  /* Shapes on the map by code: { code, name, layer (null on canvas), latlngs }. */
   nplv.registry = () => drawn.shapes;
+  /* What they show now: { has, number, words } by code. */
+  nplv.shownFigures = () => figures;
+  nplv.leaflet = () => map;
+  /* Area at a place on a map of thousands. */
+  nplv.areaAt = (latlng) => drawn.areas.at(latlng);
 
   /* dash-leaflet makes the map when React does; Leaflet tells as soon as there is one. */
   function attach() {
@@ -32,7 +38,8 @@
         makePanes();
         new ResizeObserver(() => this.invalidateSize()).observe(this.getContainer());
         this.on("zoomend resize", placeCircles);
-        if (model) nplv.show(model);
+        this.on("moveend", comeCloser);
+        if (model) nplv.show(model).then(nowThere);
       });
     });
   }
@@ -57,110 +64,108 @@
     if (zoomOut) zoomOut.title = zoomOut.ariaLabel = dutch ? "Uitzoomen" : "Zoom out";
   }
 
-  /* Called for every new model. */
-  nplv.show = function (wanted) {
+  /* Called for every new model; the promise is kept when it is on the map, or can't be. */
+  nplv.show = async function (wanted) {
     model = wanted;
     wish += 1;
-    if (map) {
-      map.getContainer().setAttribute("aria-label", wanted.label);
-      map.getContainer().setAttribute("role", "application");
-      if (wanted.key === drawn.key) recolour();
-      else fetchAndDraw(wanted, wish);
-    }
+    if (!map) return isThere;
+    map.getContainer().setAttribute("aria-label", wanted.label);
+    map.getContainer().setAttribute("role", "application");
+    if (needs(wanted).every(([url]) => nplv.loaded(url))) return apply(wanted);
+    return fetchFor(wanted, wish);
   };
 
-  async function fetchAndDraw(wanted, mine) {
+  /* Files that a model is drawn from, and how each is read. */
+  function needs(wanted) {
+    const shapes = wanted.key === drawn.key ? [] : [...wanted.files, wanted.outline && wanted.outline[0]];
+    return [
+      ...shapes.filter(Boolean).map((url) => [url, nplv.loadShapes]),
+      ...[wanted.country, wanted.figures && wanted.figures.url].filter(Boolean).map((url) => [url, nplv.load]),
+    ];
+  }
+
+  nplv.isOnStage = (wanted) => wanted.key === drawn.key;
+
+  /* Load what a view that is likely to come next will need. */
+  nplv.prepare = (wanted) => Promise.allSettled(needs(wanted).map(([url, load]) => load(url)));
+
+  async function fetchFor(wanted, mine) {
     say(wanted.words.loading, { quiet: true });
-    const urls = [wanted.country, ...wanted.files, wanted.outline && wanted.outline[0]].filter(Boolean);
     try {
-      const found = new Map();
-      await Promise.all(urls.map(async (url) => found.set(url, await nplv.load(url))));
-      if (mine === wish) draw(wanted, found);
+      await Promise.all(needs(wanted).map(([url, load]) => load(url)));
+      if (mine === wish) apply(wanted);
     } catch (error) {
-      if (mine === wish) say(wanted.words.load_failed, { retry: () => fetchAndDraw(wanted, mine) });
+      if (mine === wish) say(wanted.words.load_failed, { retry: () => fetchFor(wanted, mine) });
     }
   }
 
-  function draw(wanted, found) {
+  function apply(wanted) {
+    const shapes = wanted.files.map(nplv.loaded)[0];
+    figures = nplv.figuresOf(wanted, shapes);
+    if (wanted.key !== drawn.key) draw(wanted, shapes);
+    recolour();
+    say(drawn.shapes.size ? "" : wanted.words.no_shapes);
+  }
+
+  function draw(wanted, shapes) {
     hideTip();
     if (drawn.group) drawn.group.remove();
     const stage = { ...emptyStage(), key: wanted.key, place: drawn.place, group: window.L.layerGroup() };
-    if (wanted.country) stage.group.addLayer(countryLayer(found.get(wanted.country)));
-    wanted.files.forEach((url) => stage.group.addLayer(areaLayer(found.get(url), stage)));
-    if (wanted.outline) stage.group.addLayer(outlineLayer(found.get(wanted.outline[0]), wanted));
+    if (wanted.country) stage.group.addLayer(nplv.countryLayer(nplv.loaded(wanted.country), !shapes));
+    if (shapes) addAreas(shapes, stage);
+    if (wanted.outline) stage.group.addLayer(outlineOf(wanted));
     wanted.circles.forEach((circle) => addCircle(circle, stage));
+    if (drawn.areas) drawn.areas.remove();
     drawn = stage;
-    stage.group.addTo(map);
     fit(wanted);
-    recolour();
+    stage.group.addTo(map);
+    if (stage.areas) stage.areas.addTo(map);
     placeCircles();
-    say(stage.shapes.size ? "" : wanted.words.no_shapes);
+    comeCloser();
   }
 
-  function countryLayer(shapes) {
-    return window.L.geoJSON(shapes, {
-      interactive: false, pane: "nplv-country",
-      style: () => ({ color: "#c3ccd0", weight: 1, fillColor: "#ffffff", fillOpacity: model.files.length ? 0 : 0.9 }),
-    });
+  function addAreas(shapes, stage) {
+    const many = nplv.isMany(shapes);
+    const pane = "nplv-areas";
+    stage.areas = many
+      ? nplv.canvasAreas(shapes, pane, { enter: showTip, move: moveTip, leave: hideTip, click: open })
+      : nplv.svgAreas(shapes, pane, { isOpen: figures.has, listen });
+    shapes.codes.forEach((code, i) =>
+      stage.shapes.set(code, { code, name: shapes.names[i], layer: stage.areas.layers[i] || null, latlngs: () => shapes.latlngs(i) }));
   }
 
-  function areaLayer(shapes, stage) {
-    const many = shapes.features.length >= CANVAS_FROM;
-    const renderer = many ? window.L.canvas({ pane: "nplv-areas" }) : window.L.svg({ pane: "nplv-areas" });
-    return window.L.geoJSON(shapes, {
-      pane: "nplv-areas", renderer, many,
-      style: (feature) => style(feature.properties.c, many),
-      onEachFeature: (feature, layer) => {
-        const { c: code, n: name } = feature.properties;
-        layer.options.renderer = renderer;
-        layer.options.interactive = Boolean(model.areas[code]);
-        register(code, name, layer, stage, many);
-      },
-    });
+  function outlineOf(wanted) {
+    const [url, code] = wanted.outline;
+    const shapes = nplv.loaded(url);
+    return nplv.outlineLayer(shapes.latlngs(shapes.place.get(code)), wanted.schematic);
   }
 
-  function outlineLayer(shapes, wanted) {
-    const own = { ...shapes, features: shapes.features.filter((f) => f.properties.c === wanted.outline[1]) };
-    const line = { color: "#16303a", weight: 2.25, fill: false, dashArray: wanted.schematic ? "7 5" : null };
-    return window.L.geoJSON(own, { interactive: false, pane: "nplv-outline", style: () => ({ ...line }) });
-  }
-
-  function register(code, name, layer, stage, many) {
-    stage.shapes.set(code, { code, name, layer, many });
-    if (!model.areas[code]) return;
+  function listen(code, layer) {
     layer.on({
       mouseover: (event) => nplv.tip && nplv.tip.code === code ? undefined : showTip(code, event.latlng),
-      mousemove: (event) => nplv.tip && nplv.tip.setLatLng(event.latlng),
+      mousemove: (event) => moveTip(event.latlng),
       mouseout: hideTip,
       click: () => open(code),
     });
   }
 
   function addCircle(circle, stage) {
-    const marker = window.L.circleMarker([circle.lat, circle.lon], {
-      radius: circle.r, pane: "nplv-circles", ...style(circle.code, false),
-    });
-    register(circle.code, model.names[circle.code], marker, stage, false);
-    stage.circles.push({ ...circle, marker, name: model.names[circle.code], extra: null });
+    const name = model.names[circle.code];
+    const marker = window.L.circleMarker([circle.lat, circle.lon], { radius: circle.r, pane: "nplv-circles", color: "#2d4a55" });
+    listen(circle.code, marker);
+    stage.shapes.set(circle.code, { code: circle.code, name, layer: marker, latlngs: () => null });
+    stage.circles.push({ ...circle, marker, name, extra: null });
     stage.group.addLayer(marker);
   }
 
-  /* A new object each time: a shared one would give missing areas a neighbour's colour. */
-  function style(code, many) {
-    const area = model.areas[code];
-    if (!area) return { ...SILENT };
-    const fillColor = area[0] < 0 ? nplv.hatch(many) : model.colours[area[0]];
-    const gemeente = model.silent_gemeenten && /^GM/.test(code);
-    if (model.names[code]) return { ...RIM, fillColor };
-    // Seen from that far a buurt is a speck: it gets a rim of its own colour, lest white lines hide it.
-    if (model.specks && !many) return { ...LINE, color: area[0] < 0 ? "#9aa7ad" : fillColor, weight: 3, fillColor };
-    const weight = many ? 0.2 : gemeente ? 0.4 : LINE.weight;
-    return { ...LINE, weight, fillColor, fillOpacity: gemeente ? 0.5 : 1 };
+  function style(code) {
+    return nplv.styleOf(model, figures, code);
   }
 
   function recolour() {
     hideTip();
-    drawn.shapes.forEach(({ code, layer, many }) => layer.setStyle(style(code, many)));
+    if (drawn.areas) drawn.areas.paint(drawn.areas.isCanvas ? nplv.looks(model, figures) : style);
+    drawn.circles.forEach(({ code, marker }) => nplv.restyle(marker, style(code)));
     describe();
     choose();
     keepFocus();
@@ -171,20 +176,39 @@
     if (drawn.ring) drawn.ring.remove();
     drawn.ring = null;
     const shape = model.chosen && drawn.shapes.get(model.chosen);
-    if (!shape || !shape.layer.feature) return;
-    drawn.ring = window.L.layerGroup([["#ffffff", 6], ["#e8890c", 3]].map(([color, weight]) =>
-      window.L.geoJSON(shape.layer.feature, { interactive: false, pane: "nplv-outline", style: () => ({ color, weight, fill: false }) })));
+    const latlngs = shape && shape.latlngs();
+    if (!latlngs) return;
+    drawn.ring = nplv.ringLayer(latlngs);
     drawn.group.addLayer(drawn.ring);
   }
 
   /* The map moves to another place only; a buurt chosen in sight doesn't move it. */
   function fit(wanted) {
     if (!wanted.bounds || wanted.place === drawn.place) return;
-    const box = window.L.latLngBounds(wanted.bounds);
-    const shape = wanted.chosen && drawn.shapes.get(wanted.chosen);
-    const inSight = drawn.place && shape && map.getBounds().contains(shape.layer.getBounds());
-    if (!inSight) map.fitBounds(box, { padding: [18, 18], animate: false });
+    const latlngs = drawn.place && wanted.chosen && drawn.shapes.has(wanted.chosen) && drawn.shapes.get(wanted.chosen).latlngs();
+    const inSight = latlngs && map.getBounds().contains(window.L.latLngBounds(latlngs.flat(2)));
+    if (!inSight) map.fitBounds(window.L.latLngBounds(wanted.bounds), { padding: [18, 18], animate: false });
     drawn.place = wanted.place;
+  }
+
+  /* Close by, borders are drawn finely: those of the gemeenten in sight are fetched once. */
+  async function comeCloser() {
+    const stage = drawn;
+    if (!stage.areas || !model.finer || map.getZoom() < CLOSE_FROM[model.place === "NL00" ? "country" : "area"]) return;
+    const sight = map.getBounds();
+    const near = (box) => sight.intersects([[box[1], box[0]], [box[3], box[2]]]);
+    try {
+      const files = model.finer.index ? await nplv.load(model.finer.index) : model.finer.files;
+      const urls = files.filter(([, box]) => near(box)).map(([url]) => url).filter((url) => !stage.finer.has(url));
+      await Promise.all(urls.map(async (url) => {
+        stage.finer.add(url);
+        const finer = await nplv.loadShapes(url);
+        if (stage === drawn) stage.areas.refine(finer);
+      }));
+    } catch (error) {
+      // What is there stays: less fine, but whole. The next move tries again.
+      stage.finer.clear();
+    }
   }
 
   /* Paper has another shape than the screen: the map is laid out for it, and back again. */
@@ -202,51 +226,32 @@
     nplv.layCircles(map, drawn.circles, drawn.group);
   }
 
-  /* Keyboard: one stop for the whole map; arrows walk along the areas by name. */
   function describe() {
     const circles = new Set(drawn.circles.map((circle) => circle.code));
-    const here = [...drawn.shapes.values()].filter(({ code, many }) =>
-      model.areas[code] && !many && (!circles.size || circles.has(code)));
-    here.sort((a, b) => a.name.localeCompare(b.name, "nl"));
-    here.forEach(({ code, name, layer }, i) => {
-      const element = layer.getElement();
-      if (!element) return;
-      const [number, value, note] = model.areas[code];
-      Object.assign(element.dataset, { code, class: number });
-      element.setAttribute("role", "link");
-      const isStop = here.some((area) => area.code === stop) ? code === stop : i === 0;
-      element.setAttribute("tabindex", isStop ? "0" : "-1");
-      element.setAttribute("aria-label", [name, `${model.layer} ${value}`, note].filter(Boolean).join(", "));
-      element.onfocus = () => {
-        stop = code;
-        showTip(code, middle(layer), { byKeyboard: true });
-      };
-      element.onblur = hideTip;
-      element.onkeydown = (event) => walk(event, here, i);
+    const here = [...drawn.shapes.values()].filter(({ code, layer }) =>
+      layer && layer.getElement() && figures.has(code) && (!circles.size || circles.has(code)));
+    const areas = nplv.byName(here).map(({ code, name, layer }) => {
+      const [value, note] = figures.words(code);
+      return { code, name, element: layer.getElement(), number: figures.number(code), value, note };
+    });
+    nplv.walkable(areas, model.layer, {
+      focus: (code) => showTip(code, middle(code), { byKeyboard: true }),
+      blur: hideTip,
+      open: (code) => open(code, true),
+      up() {
+        if (model.up) step(model.up, true);
+        return Boolean(model.up);
+      },
     });
   }
 
-  function walk(event, here, i) {
-    const last = here.length - 1;
-    const next = { ArrowRight: i + 1, ArrowDown: i + 1, ArrowLeft: i - 1, ArrowUp: i - 1, Home: 0, End: last }[event.key];
-    if (next !== undefined) {
-      const target = here[(next + here.length) % here.length].layer.getElement();
-      event.target.setAttribute("tabindex", "-1");
-      target.setAttribute("tabindex", "0");
-      target.focus({ preventScroll: true });
-    } else if (event.key === "Enter" || event.key === " ") open(here[i].code, true);
-    else if (event.key === "Escape" && model.up) step(model.up, true);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
-  function middle(layer) {
+  function middle(code) {
+    const { layer } = drawn.shapes.get(code);
     return layer.getBounds ? layer.getBounds().getCenter() : layer.getLatLng();
   }
 
   function open(code, byKeyboard) {
-    step(model.href.replace("__area__", encodeURIComponent(code)), byKeyboard);
+    if (figures.has(code)) step(model.href.replace("__area__", encodeURIComponent(code)), byKeyboard);
   }
 
   function step(href, byKeyboard = false) {
@@ -261,25 +266,29 @@
     steppedByKeyboard = false;
     const chosen = model.chosen && drawn.shapes.get(model.chosen);
     const first = map.getContainer().querySelector('[role="link"][tabindex="0"]');
-    const target = (chosen && chosen.layer.getElement()) || first;
+    const target = (chosen && chosen.layer && chosen.layer.getElement()) || first;
     if (target) target.focus({ preventScroll: true });
   }
 
   /* Bringing a shape to the front moves it in the document, which would take its focus away. */
   function showTip(code, place, { byKeyboard = false } = {}) {
-    const shape = drawn.shapes.get(code);
-    const area = model.areas[code];
-    if (!area) return;
     hideTip();
+    if (!figures.has(code)) return;
+    const shape = drawn.shapes.get(code);
+    const [value, note] = figures.words(code);
     const gemeente = model.references[code] || model.references[`GM${code.slice(2, 6)}`];
-    const rows = [[model.layer, area[1]], gemeente !== undefined && !/^GM/.test(code) ? gemeente : null, model.references.NL00];
+    const rows = [[model.layer, value], gemeente !== undefined && !/^GM/.test(code) ? gemeente : null, model.references.NL00];
     nplv.tip = window.L.tooltip({ className: "nplv-tip", direction: "auto", offset: [14, 0], opacity: 1 })
-      .setLatLng(place).setContent(nplv.tipContent(shape.name, rows.filter(Boolean), area[2])).addTo(map);
+      .setLatLng(place).setContent(nplv.tipContent(shape.name, rows.filter(Boolean), note)).addTo(map);
     nplv.tip.code = code;
-    if (shape.many) return;
+    if (!shape.layer) return;
     shape.layer.setStyle({ color: "#16303a", weight: 2.5 });
     const holdsFocus = map.getContainer().querySelector("path:focus-visible");
     if (!byKeyboard && !holdsFocus) shape.layer.bringToFront();
+  }
+
+  function moveTip(latlng) {
+    if (nplv.tip) nplv.tip.setLatLng(latlng);
   }
 
   function hideTip() {
@@ -287,26 +296,13 @@
     const shape = drawn.shapes.get(nplv.tip.code);
     nplv.tip.remove();
     nplv.tip = null;
-    if (shape && !shape.many) shape.layer.setStyle(style(shape.code, false));
+    if (shape && shape.layer && figures) shape.layer.setStyle(style(shape.code));
   }
 
   nplv.say = (text, options) => map && say(text, options);
 
-  /* One message on the map: loading (quiet), failure with a retry, or nothing. */
   function say(text, { quiet = false, retry = null } = {}) {
-    const frame = map.getContainer().parentElement;
-    let box = frame.querySelector(".map-message");
-    if (!box) {
-      box = frame.appendChild(document.createElement("div"));
-      box.className = "map-message";
-      box.setAttribute("role", "status");
-    }
-    box.textContent = text;
-    box.hidden = !text;
-    box.classList.toggle("quiet", quiet);
-    if (!retry) return;
-    const button = box.appendChild(document.createElement("button"));
-    button.textContent = model ? model.words.retry : "Opnieuw";
-    button.onclick = retry;
+    const label = model ? model.words.retry : "Opnieuw";
+    nplv.message(map.getContainer().parentElement, text, { quiet, retry: retry && { label, again: retry } });
   }
 })();

@@ -10,15 +10,19 @@
 
   let wish = 0;
   let tiles = "[]";
-  /* The page's own script in the head asked for these while Dash itself still started. */
-  const early = window.nplvEarly || new Map();
 
   /* Called by Dash for every new URL. */
   function view(search) {
     const query = (search || "").slice(0, MAX_QUERY);
     const mine = (wish += 1);
+    nplv.expectNothing();
     document.getElementById("main").setAttribute("aria-busy", "true");
-    Promise.all([ask("/view", query, mine, show), ask("/view/below", query, mine, showBelow)])
+    Promise.all([asked("/view" + query, mine, show), asked("/view/below" + query, mine, showBelow)])
+      .then(([above, below]) => {
+        // The server went over to another edition in between: both once more.
+        if (mine === wish && above.edition !== below.edition) view(search);
+        else if (mine === wish) nplv.expect();
+      })
       .catch(() => {
         if (mine !== wish) return;
         nplv.say(FAILED[document.documentElement.lang] || FAILED.nl, { retry: () => view(search) });
@@ -30,16 +34,18 @@
     return query;
   }
 
-  async function ask(path, query, mine, then) {
-    const sent = early.get(path + query);
-    early.delete(path + query);
-    const response = (sent && (await sent)) || (await fetch(path + query));
-    if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    const answer = await response.json();
-    if (mine === wish) then(answer);
+  /* What is there already is shown at once, without a turn of waiting. */
+  async function asked(url, mine, then) {
+    const answer = nplv.answered(url) || (await nplv.ask(url));
+    if (mine === wish) await then(answer, mine);
+    return answer;
   }
 
-  function show(answer) {
+  /* The map first: its new colours need not wait for the words. */
+  async function show(answer, mine) {
+    const drawn = nplv.show(answer.map);
+    await painted();
+    if (mine !== wish) return;
     document.getElementById("page").className = `part-${answer.part}`;
     Object.entries(answer.parts).forEach(([id, text]) => fill(id, text));
     window.dash_clientside.set_props("search", { placeholder: answer.search });
@@ -47,13 +53,23 @@
       tiles = JSON.stringify(answer.background);
       window.dash_clientside.set_props("background", { children: answer.background });
     }
+    // Where a first picture of the map stands, it stays until the map itself is there.
+    if (nplv.hasFirstMap) await drawn;
     document.querySelectorAll(".first").forEach((first) => first.remove());
-    nplv.show(answer.map);
   }
 
-  function showBelow(answer) {
+  async function showBelow(answer, mine) {
+    await painted();
+    if (mine !== wish) return;
     Object.entries(answer.parts).forEach(([id, text]) => fill(id, text));
     nplv.charts(answer.charts);
+  }
+
+  /* After the next frame; a page that nobody sees has none. */
+  function painted() {
+    return document.hidden
+      ? Promise.resolve()
+      : new Promise((ready) => requestAnimationFrame(() => setTimeout(ready)));
   }
 
   function fill(id, text) {

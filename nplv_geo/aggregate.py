@@ -8,11 +8,12 @@ weight its denominator, so a rate is never the mean of rates.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
-from nplv_geo.figures import Status
+from nplv_geo.figures import STATUS_TYPE, Status, status_column, status_number
 
 RESULT_COLUMNS = [
     "value",
@@ -28,16 +29,67 @@ RESULT_COLUMNS = [
 ]
 LOW_COVERAGE = "low_coverage"
 
+_OK, _SUPPRESSED, _NO_DATA = map(status_number, (Status.OK, Status.SUPPRESSED, Status.NO_DATA))
 
-def members(groups: Mapping[str, Iterable[str]]) -> pd.DataFrame:
-    """Turn ``{area: members}`` into one long table with columns ``area`` and ``member``."""
-    pairs = [(area, member) for area, codes in groups.items() for member in codes]
-    return pd.DataFrame(pairs, columns=["area", "member"], dtype="object")
+
+@dataclass(frozen=True, eq=False)
+class Members:
+    """What larger areas are made of: pairs of an area and a member, as numbers.
+
+    Attributes
+    ----------
+    areas
+        The larger areas, in alphabetical order.
+    area_of
+        For each pair the place of its area in ``areas``.
+    codes
+        For each pair the code of its member.
+    """
+
+    areas: pd.Index
+    area_of: np.ndarray
+    codes: pd.Index
+    _found: dict[str, tuple[pd.Index, np.ndarray]] = field(
+        default_factory=dict, init=False, repr=False
+    )
+
+    def among(self, index: pd.Index) -> np.ndarray:
+        """Places of the members in an index, -1 where it lacks one."""
+        return self._once("codes", index)
+
+    def places_in(self, index: pd.Index) -> np.ndarray:
+        """Places of the areas in an index, -1 where it lacks one."""
+        return self._once("areas", index)
+
+    def _once(self, which: str, index: pd.Index) -> np.ndarray:
+        """Look up in the index of before only once: a build asks with the same one all the time."""
+        known = self._found.get(which)
+        if known is None or known[0] is not index:
+            wanted: pd.Index = getattr(self, which)
+            known = (index, index.get_indexer(wanted))
+            self._found[which] = known
+        return known[1]
+
+    def sums(self, numbers: np.ndarray) -> np.ndarray:
+        """Sum per area of a number per pair."""
+        return np.bincount(self.area_of, weights=numbers, minlength=len(self.areas))
+
+
+def members(groups: Mapping[str, Iterable[str]]) -> Members:
+    """Turn ``{area: members}`` into pairs; an area without members is left out."""
+    pairs = [(area, member) for area in sorted(groups) for member in groups[area]]
+    areas = list(dict.fromkeys(area for area, _ in pairs))
+    places = {area: place for place, area in enumerate(areas)}
+    return Members(
+        pd.Index(areas, dtype="str"),
+        np.array([places[area] for area, _ in pairs], dtype=np.intp),
+        pd.Index([member for _, member in pairs], dtype="str"),
+    )
 
 
 def weighted(
     base: pd.DataFrame,
-    pairs: pd.DataFrame,
+    groups: Members,
     *,
     value_range: tuple[float, float] | None,
     min_coverage: float,
@@ -49,8 +101,8 @@ def weighted(
     base
         Indexed by member code, with ``amount`` and ``weight`` (either may be NaN) and
         ``status``.
-    pairs
-        Long table ``area``, ``member``.
+    groups
+        What each area is made of.
     value_range
         Smallest and largest value that a withheld member could have; None if unknown, in
         which case no bounds are claimed.
@@ -62,93 +114,103 @@ def weighted(
     DataFrame
         Indexed by area with :data:`RESULT_COLUMNS`.
     """
-    rows = _joined(base, pairs)
-    known = rows["amount"].notna() & rows["weight"].notna()
-    rows = rows.assign(
-        known=known,
-        known_amount=rows["amount"].where(known, 0.0),
-        known_weight=rows["weight"].where(known, 0.0),
-        all_weight=rows["weight"].fillna(0.0),
-    )
-    sums = _summed(rows, ["known_amount", "known_weight", "all_weight"])
-    amount, weight, total = sums["known_amount"], sums["known_weight"], sums["all_weight"]
-    value = (amount / weight).where(weight > 0)
-    coverage = (weight / total).where(total > 0, 0.0)
+    of_member, weights = (_of_members(base[name], groups) for name in ("amount", "weight"))
+    known = ~np.isnan(of_member) & ~np.isnan(weights)
+    amount = groups.sums(np.where(known, of_member, 0.0))
+    weight = groups.sums(np.where(known, weights, 0.0))
+    total = groups.sums(np.where(np.isnan(weights), 0.0, weights))
     low, high = value_range or (np.nan, np.nan)
-    result = sums.assign(
-        value=value,
-        coverage=coverage,
-        lower=(amount + low * (total - weight)) / total,
-        upper=(amount + high * (total - weight)) / total,
+    return _judged(
+        base,
+        groups,
+        known,
+        min_coverage,
+        value=_divided(amount, weight, np.nan),
+        coverage=_divided(weight, total, 0.0),
+        lower=_divided(amount + low * (total - weight), total, np.nan),
+        upper=_divided(amount + high * (total - weight), total, np.nan),
         amount=amount,
         weight=weight,
     )
-    return _judged(result, rows, min_coverage)
 
 
-def summed(base: pd.DataFrame, pairs: pd.DataFrame, *, min_coverage: float) -> pd.DataFrame:
+def summed(base: pd.DataFrame, groups: Members, *, min_coverage: float) -> pd.DataFrame:
     """Sums of larger areas; what is withheld makes the sum a lower bound.
 
-    ``base`` and ``pairs`` are as for :func:`weighted`; ``weight``, where present, only serves
+    ``base`` and ``groups`` are as for :func:`weighted`; ``weight``, where present, only serves
     the coverage. Without any weight the coverage counts members.
     """
-    rows = _joined(base, pairs)
-    known = rows["amount"].notna()
-    weight = rows["weight"].fillna(0.0) if rows["weight"].notna().any() else known * 0.0 + 1.0
-    rows = rows.assign(
-        known=known,
-        known_amount=rows["amount"].where(known, 0.0),
-        known_weight=weight.where(known, 0.0),
-        all_weight=weight,
-    )
-    sums = _summed(rows, ["known_amount", "known_weight", "all_weight"])
-    total = sums["all_weight"]
-    value = sums["known_amount"].where(sums["units_with"] > 0)
-    coverage = (sums["known_weight"] / total).where(total > 0, 0.0)
-    complete = sums["units_with"] == sums["units_total"]
-    result = sums.assign(
+    of_member, weights = (_of_members(base[name], groups) for name in ("amount", "weight"))
+    known = ~np.isnan(of_member)
+    unknown = np.isnan(weights)
+    weights = np.ones(len(weights)) if unknown.all() else np.where(unknown, 0.0, weights)
+    units = groups.sums(known)
+    value = np.where(units > 0, groups.sums(np.where(known, of_member, 0.0)), np.nan)
+    is_whole = units == groups.sums(np.ones(len(known)))
+    return _judged(
+        base,
+        groups,
+        known,
+        min_coverage,
         value=value,
-        coverage=coverage,
+        coverage=_divided(groups.sums(np.where(known, weights, 0.0)), groups.sums(weights), 0.0),
         lower=value,
-        upper=value.where(complete),
+        upper=np.where(is_whole, value, np.nan),
         amount=value,
-        weight=np.nan,
+        weight=np.full(len(value), np.nan),
     )
-    return _judged(result, rows, min_coverage)
 
 
-def _joined(base: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
-    rows = pairs.join(base[["amount", "weight", "status"]], on="member")
-    return rows.assign(status=rows["status"].fillna(Status.NO_DATA.value))
+def _of_members(numbers: pd.Series, groups: Members) -> np.ndarray:
+    """The number of each pair's member; NaN where ``numbers`` does not have the member."""
+    places = groups.among(numbers.index)
+    found: np.ndarray = np.append(numbers.to_numpy(dtype=float), np.nan)[places]
+    return found
 
 
-def _summed(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    grouped = rows.groupby("area", sort=True)
-    sums = grouped[columns].sum()
-    return sums.assign(units_with=grouped["known"].sum(), units_total=grouped.size())
+def _divided(one: np.ndarray, other: np.ndarray, otherwise: float) -> np.ndarray:
+    """Quotient, or ``otherwise`` where there is nothing to divide by."""
+    result = np.full(len(one), otherwise)
+    np.divide(one, other, out=result, where=other > 0)
+    return result
 
 
-def _judged(result: pd.DataFrame, rows: pd.DataFrame, min_coverage: float) -> pd.DataFrame:
+def _judged(
+    base: pd.DataFrame,
+    groups: Members,
+    known: np.ndarray,
+    min_coverage: float,
+    **numbers: np.ndarray,
+) -> pd.DataFrame:
     """Decide which values may be shown, and say why the others may not."""
-    enough = (result["coverage"] >= min_coverage) & result["value"].notna()
-    nothing = result["units_with"] == 0
-    why = _main_status(rows[~rows["known"]])
-    status = pd.Series(Status.OK.value, index=result.index, dtype="object")
-    status[~enough] = Status.SUPPRESSED.value
-    status[nothing] = why.reindex(result.index[nothing]).fillna(Status.NO_DATA.value)
-    reason = pd.Series("", index=result.index, dtype="object")
-    reason[~enough & ~nothing] = LOW_COVERAGE
-    shown = ["value", "lower", "upper", "amount", "weight"]
-    result = result.assign(status=status, reason=reason)
-    result.loc[~enough, shown] = np.nan
-    return result[RESULT_COLUMNS]
+    units_with, units_total = groups.sums(known), groups.sums(np.ones(len(known)))
+    enough = (numbers["coverage"] >= min_coverage) & ~np.isnan(numbers["value"])
+    nothing = units_with == 0
+    status = np.where(enough, _OK, _SUPPRESSED)
+    status = np.where(nothing, _main_status(base["status"], groups, known), status)
+    shown = {name: np.where(enough, values, np.nan) for name, values in numbers.items()}
+    reason = np.where(enough | nothing, "", LOW_COVERAGE)
+    others = {
+        "status": status_column(status, groups.areas),
+        "reason": pd.Series(reason, groups.areas, dtype="object"),
+        "coverage": numbers["coverage"],
+        "units_with": units_with.astype(int),
+        "units_total": units_total.astype(int),
+    }
+    return pd.DataFrame(shown | others, groups.areas)[RESULT_COLUMNS]
 
 
-def _main_status(unknown: pd.DataFrame) -> pd.Series:
-    """Most frequent reason per area among members without a value.
+def _main_status(statuses: pd.Series, groups: Members, known: np.ndarray) -> np.ndarray:
+    """Number of the most frequent reason per area among members without a value.
 
     A member whose status is ``ok`` lacks its weight, which is no reason of the publisher.
     """
-    reasons = unknown[unknown["status"] != Status.OK.value]
-    counts = reasons.groupby(["area", "status"]).size().sort_values(kind="stable")
-    return counts.reset_index().drop_duplicates("area", keep="last").set_index("area")["status"]
+    codes = np.append(pd.Categorical(statuses, dtype=STATUS_TYPE).codes, _NO_DATA)
+    own = np.where(codes < 0, _NO_DATA, codes)[groups.among(statuses.index)]
+    is_reason = ~known & (own != _OK)
+    n = len(STATUS_TYPE.categories)
+    pairs = groups.area_of[is_reason] * n + own[is_reason]
+    counts = np.bincount(pairs, minlength=n * len(groups.areas)).reshape(-1, n)
+    # Of two that are as frequent, the last in the alphabet.
+    most = n - 1 - counts[:, ::-1].argmax(axis=1)
+    return np.where(counts.any(axis=1), most, _NO_DATA)

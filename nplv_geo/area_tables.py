@@ -40,7 +40,7 @@ def areas_table(
     rows[NPLV] = _placeless("De 20 focusgebieden samen", AreaLevel.NPLV, total)
     made = pd.DataFrame.from_dict(rows, orient="index").rename_axis("area")
     bounds = pd.concat([bounds_table(inputs.shapes), bounds_table(focus_shapes)])
-    table = pd.concat([places, made]).join(bounds)
+    table = pd.concat([places, made]).loc[composition.areas].join(bounds)
     return table.assign(has_shape=table["west"].notna())
 
 

@@ -1,7 +1,8 @@
 """Geometry files for the browser: small, hashed and compressed beforehand.
 
 The same shapes never travel twice: a file is named after its content, so the browser may keep
-it for ever. Shapes of one file are simplified together, as one coverage.
+it for ever. Shapes of one file are simplified together, as one coverage, at the resolution of the
+map they are for.
 """
 
 from __future__ import annotations
@@ -9,10 +10,14 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
+import brotli
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -20,15 +25,51 @@ import shapely
 
 from nplv_geo.areas import NEDERLAND, AreaLevel, gemeente_of
 from nplv_geo.boundaries import simplify
+from nplv_geo.browser_files import CLOSE, INDEX, address
+from nplv_geo.packed_shapes import WGS84, packed
 
-DECIMALS = 5  # of a degree: about one metre
-_COUNTRY_TOLERANCE_M = {AreaLevel.GEMEENTE: 150.0, AreaLevel.WIJK: 80.0, AreaLevel.BUURT: 80.0}
-_NEAR_TOLERANCE_M = 5.0
+_BOUNDS_DECIMALS = 5
+_LARGE = 200_000
+_OF_GEMEENTE = re.compile(r"(buurt|wijk)-GM\d{4}")
+
+_File = tuple[str, gpd.GeoDataFrame, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """How finely shapes are drawn.
+
+    Attributes
+    ----------
+    tolerance_m
+        How far a border may move when it is simplified.
+    step
+        Grid of the points in degrees of longitude.
+    """
+
+    tolerance_m: float
+    step: float
+
+
+# On a screen the country takes 400 m a pixel, a gemeente about 20, a wijk 3.
+COUNTRY = {
+    AreaLevel.GEMEENTE: Resolution(250.0, 0.0003),
+    AreaLevel.WIJK: Resolution(120.0, 0.0003),
+    AreaLevel.BUURT: Resolution(120.0, 0.0003),
+}
+NEAR = Resolution(15.0, 0.00006)
+CLOSE_UP = Resolution(3.0, 0.000015)
 
 
 @dataclass(frozen=True, slots=True)
 class GeometryFile:
-    """One file that the browser can ask for, ``/geo/<hash>/<name>.json``."""
+    """One file that the browser can ask for, ``/geo/<hash>/<name>.json``.
+
+    Attributes
+    ----------
+    bytes
+        What travels: the size after compression.
+    """
 
     name: str
     hash: str
@@ -54,59 +95,93 @@ def write_geometry(
     list of dict
         The index for the manifest: one :class:`GeometryFile` each.
     """
-    files = [_write(folder, name, frame) for name, frame in _cut(shapes, focus)]
+    by_level = {level: shapes[shapes["level"] == level.value].sort_index() for level in COUNTRY}
+    cuts = [partial(_country, level, frame) for level, frame in by_level.items() if len(frame)]
+    for level in (AreaLevel.BUURT, AreaLevel.WIJK):
+        cuts += [
+            partial(_gemeenten, level, by_level[level], resolution, ending)
+            for resolution, ending in ((NEAR, ""), (CLOSE_UP, f"-{CLOSE}"))
+        ]
+    cuts += [partial(_outlines, frame) for frame in (by_level[AreaLevel.GEMEENTE], focus)]
+    # Simplifying and compressing let go of Python's lock, so two cores share the work.
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        written = pool.map(lambda cut: [_write(folder, *file) for file in cut()], cuts)
+        files = [file for made in written for file in made]
+    files += [_index(folder, level, files) for level in (AreaLevel.BUURT, AreaLevel.WIJK)]
     return [asdict(file) for file in files]
 
 
-def _cut(
-    shapes: gpd.GeoDataFrame, focus: gpd.GeoDataFrame
-) -> Iterator[tuple[str, gpd.GeoDataFrame]]:
-    """Divide the shapes into files: the country per level, and each gemeente near by."""
-    by_level = {level: shapes[shapes["level"] == level.value] for level in _COUNTRY_TOLERANCE_M}
-    for level, tolerance in _COUNTRY_TOLERANCE_M.items():
-        if len(by_level[level]):
-            yield f"{level}-{NEDERLAND}", _for_browser(simplify(by_level[level], tolerance))
-    for level in (AreaLevel.BUURT, AreaLevel.WIJK):
-        near = _for_browser(simplify(by_level[level], _NEAR_TOLERANCE_M))
-        for gemeente, frame in near.groupby(near.index.map(gemeente_of), sort=True):
-            yield f"{level}-{gemeente}", frame
-    for frame in (by_level[AreaLevel.GEMEENTE], focus):
-        outlines = _for_browser(frame.assign(geometry=frame.simplify(_NEAR_TOLERANCE_M)))
-        for area, outline in outlines.groupby(level=0, sort=True):
-            yield f"outline-{area}", outline
+def _country(level: AreaLevel, shapes: gpd.GeoDataFrame) -> Iterator[_File]:
+    resolution = COUNTRY[level]
+    drawn = _drawn(shapes.assign(geometry=_without_specks(shapes, resolution)), resolution)
+    yield f"{level}-{NEDERLAND}", drawn, resolution.step
 
 
-def _for_browser(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Transform to WGS 84 and round; once for all files that are cut from ``frame``."""
-    degrees = frame.to_crs("EPSG:4326")
-    rounded = shapely.transform(degrees.geometry.to_numpy(), lambda xy: np.round(xy, DECIMALS))
-    return degrees.assign(geometry=rounded)
+def _without_specks(shapes: gpd.GeoDataFrame, resolution: Resolution) -> np.ndarray:
+    """Fill holes too small to see: water, and slivers between boundaries that don't quite meet."""
+    polygons, of_area = shapely.get_parts(shapes.geometry.to_numpy(), return_index=True)
+    rings, of_polygon = shapely.get_rings(polygons, return_index=True)
+    is_outer = np.append(True, of_polygon[1:] != of_polygon[:-1])
+    is_seen = shapely.area(shapely.polygons(rings)) >= resolution.tolerance_m**2
+    keep = is_outer | is_seen
+    filled = shapely.polygons(rings[keep], indices=of_polygon[keep])
+    made: np.ndarray = shapely.multipolygons(filled, indices=of_area)
+    return made
 
 
-def _write(folder: Path, name: str, frame: gpd.GeoDataFrame) -> GeometryFile:
-    content = _geojson(frame).encode()
+def _gemeenten(
+    level: AreaLevel, shapes: gpd.GeoDataFrame, resolution: Resolution, ending: str
+) -> Iterator[_File]:
+    drawn = _drawn(shapes, resolution)
+    for gemeente, frame in drawn.groupby(drawn.index.map(gemeente_of), sort=True):
+        yield f"{level}-{gemeente}{ending}", frame, resolution.step
+
+
+def _outlines(shapes: gpd.GeoDataFrame) -> Iterator[_File]:
+    simple = shapes.assign(geometry=shapes.simplify(NEAR.tolerance_m)).to_crs(WGS84)
+    for area, outline in simple.groupby(level=0, sort=True):
+        yield f"outline-{area}", outline, NEAR.step
+
+
+def _drawn(frame: gpd.GeoDataFrame, resolution: Resolution) -> gpd.GeoDataFrame:
+    return simplify(frame, resolution.tolerance_m).to_crs(WGS84)
+
+
+def _write(folder: Path, name: str, frame: gpd.GeoDataFrame, step: float) -> GeometryFile:
+    box = shapely.total_bounds(frame.geometry.to_numpy()).round(_BOUNDS_DECIMALS)
+    west, south, east, north = map(float, box)
+    digest, size = write_hashed(folder, name, packed(frame, step))
+    return GeometryFile(name, digest, len(frame), size, (west, south, east, north))
+
+
+def _index(folder: Path, level: AreaLevel, files: list[GeometryFile]) -> GeometryFile:
+    """Where to find the gemeenten in sight when somebody comes close on the map of the country."""
+    near = [file for file in files if _OF_GEMEENTE.fullmatch(file.name) and level in file.name]
+    content = json.dumps([[address(asdict(file)), file.bounds] for file in near]).encode()
+    name = f"{level}-{INDEX}"
+    digest, size = write_hashed(folder, name, content)
+    return GeometryFile(name, digest, 0, size, (0.0, 0.0, 0.0, 0.0))
+
+
+def write_hashed(folder: Path, name: str, content: bytes) -> tuple[str, int]:
+    """Write ``<hash>/<name>.json`` as ``.br`` and ``.gz``.
+
+    Returns
+    -------
+    hash, size
+        The size is that of the first, which most will get.
+    """
     digest = hashlib.sha256(content).hexdigest()[:16]
     target = folder / digest
     target.mkdir(parents=True, exist_ok=True)
-    packed = gzip.compress(content, compresslevel=9, mtime=0)
-    (target / f"{name}.json.gz").write_bytes(packed)
-    west, south, east, north = shapely.total_bounds(frame.geometry.to_numpy()).round(DECIMALS)
-    bounds = (float(west), float(south), float(east), float(north))
-    return GeometryFile(name, digest, len(frame), len(packed), bounds)
-
-
-def _geojson(frame: gpd.GeoDataFrame) -> str:
-    """Feature collection with the code (``c``) and name (``n``) of each area."""
-    shapes = shapely.to_geojson(frame.geometry.to_numpy())
-    features = [
-        f'{{"type":"Feature","properties":{json.dumps({"c": code, "n": name}, ensure_ascii=False)},'
-        f'"geometry":{shape}}}'
-        for code, name, shape in zip(frame.index, frame["name"], shapes, strict=True)
-    ]
-    return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'
+    # What everybody loads is worth the seconds that the best compression takes.
+    small = brotli.compress(content, quality=10 if len(content) > _LARGE else 9)
+    (target / f"{name}.json.br").write_bytes(small)
+    (target / f"{name}.json.gz").write_bytes(gzip.compress(content, mtime=0))
+    return digest, len(small)
 
 
 def bounds_table(shapes: gpd.GeoDataFrame) -> pd.DataFrame:
     """Bounding box of each shape in degrees: columns west, south, east, north."""
-    bounds: pd.DataFrame = shapes.geometry.to_crs("EPSG:4326").bounds.round(DECIMALS)
+    bounds: pd.DataFrame = shapes.geometry.to_crs(WGS84).bounds.round(_BOUNDS_DECIMALS)
     return bounds.set_axis(["west", "south", "east", "north"], axis=1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -19,9 +20,9 @@ from nplv_geo import __version__
 from nplv_geo.area_tables import areas_table, members_table, shapes_table
 from nplv_geo.areas import NEDERLAND, AreaLevel, level_of
 from nplv_geo.boundaries import RD
-from nplv_geo.browser_geometry import write_geometry
+from nplv_geo.browser_geometry import COUNTRY, write_geometry
+from nplv_geo.browser_values import ValueFiles
 from nplv_geo.catalog import Catalog, Layer
-from nplv_geo.comparison import ROWS_PER_GROUP, Collector
 from nplv_geo.composition import Composition
 from nplv_geo.definitions import Definitions
 from nplv_geo.derive import Derivation, LayerPeriod
@@ -40,7 +41,7 @@ log = structlog.get_logger()
 Progress = Callable[[str], None]
 
 _INHABITANTS = "inwoners"
-_COUNTS = ("units_with", "units_total")
+_Provenance = dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -86,37 +87,32 @@ def build(
     )
     derivation = Derivation(catalog, inputs.figures, composition)
     edition_id = _edition_id(inputs, catalog)
-    with EditionWriter(settings.editions, edition_id) as writer:
+    with EditionWriter(settings.editions, edition_id) as writer, ThreadPoolExecutor(1) as pool:
         progress("Vormen voor de kaart")
-        geometry = write_geometry(writer.folder / "geo", inputs.shapes, focus_shapes)
+        # The shapes take one core while the figures take the other.
+        drawing = pool.submit(write_geometry, writer.folder / "geo", inputs.shapes, focus_shapes)
         writer.table("areas", areas_table(inputs, composition, focus_areas, focus_shapes))
         writer.table("members", members_table(composition))
         outlines = shapes_table(inputs.shapes, focus_shapes)
         writer.table("shapes", outlines, compression="zstd")  # half of what the others' would take
-        provenance: dict[str, Any] = {}
-        collector = Collector()
-        for layer in catalog.layers:
-            periods = derivation.periods(layer)
-            if periods:
-                progress(layer.label.nl)
-                values, provenance[layer.id] = _layer(derivation, layer, periods)
-                writer.values(layer.id, values)
-                collector.add(layer.id, values)
-                log.info("layer built", layer=layer.id, periods=len(periods), edition=edition_id)
+        files = _value_files(writer, inputs.shapes, composition)
+        provenance = write_periods(writer, derivation, files, progress)
         if not provenance:
             raise EditionError(
                 "Geen enkele kaartlaag herkent de ingelezen cijfers; kijk of tabelnummer en "
                 "kolomnamen kloppen."
             )
-        writer.table("comparison", collector.comparison())
-        writer.table("buurten", collector.buurten(), ROWS_PER_GROUP)
         progress("Controleren")
         previous = _previous(settings, inputs)
         found = doubts(inputs, composition, provenance, previous, definitions.expectations)
         if refused := [doubt for doubt in found if doubt.name not in accepted]:
             raise BuildRefusedError(refused)
-        manifest = _manifest(edition_id, inputs, composition, provenance, geometry)
-        writer.finish(manifest | {"accepted": [asdict(doubt) for doubt in found]})
+        manifest = _manifest(edition_id, inputs, composition, provenance) | {
+            "geometry": {str(file["name"]): file for file in drawing.result()},
+            "values": files.hashes,
+            "accepted": [asdict(doubt) for doubt in found],
+        }
+        writer.finish(manifest)
     return Built(edition_id, time.perf_counter() - started, manifest)
 
 
@@ -180,17 +176,45 @@ def _rings(
     return rings(inputs.shapes, composition.focus, outlines, whole_country=is_whole)
 
 
-def _layer(
-    derivation: Derivation, layer: Layer, periods: list[str]
-) -> tuple[pd.DataFrame, dict[str, Any]]:
-    """Values of a layer for all areas and periods, and where each period comes from."""
-    parts = {period: derivation.layer_period(layer, period) for period in periods}
-    values = pd.concat({period: part.values for period, part in parts.items()}, names=["period"])
-    numbers = ["value", "coverage", "lower", "upper", "amount", "weight"]
-    values = values.astype(dict.fromkeys(numbers, float) | dict.fromkeys(_COUNTS, int))
-    year, places = derivation.composition.boundary_year, derivation.places(layer)
-    origins = {period: _origin(part, places[period], year) for period, part in parts.items()}
-    return values.reset_index(), origins
+def _value_files(
+    writer: EditionWriter, shapes: gpd.GeoDataFrame, composition: Composition
+) -> ValueFiles:
+    """Files of values in the order of the shapes that the browser colours with them."""
+    areas = {level: composition.at(level) for level in COUNTRY}
+    has_shape = set(shapes.index)
+    drawn = {level: sorted(has_shape.intersection(codes)) for level, codes in areas.items()}
+    return ValueFiles(writer.folder / "figures", areas, drawn)
+
+
+def write_periods(
+    writer: EditionWriter, derivation: Derivation, files: ValueFiles, progress: Progress
+) -> _Provenance:
+    """Write the values of each period and tell where each layer and period comes from.
+
+    One period at a time: the values of ten years take no more memory than those of one.
+    """
+    found: _Provenance = {}
+    areas = derivation.composition.areas
+    for period in derivation.all_periods():
+        progress(period)
+        layers = derivation.layers(period)
+        tables = _tables(derivation, layers, period, found)
+        writer.values(period, files.noting(period, tables), areas)
+        log.info("period built", period=period, layers=len(layers))
+    order = [layer.id for layer in derivation.catalog.layers if layer.id in found]
+    return {layer: dict(sorted(found[layer].items())) for layer in order}
+
+
+def _tables(
+    derivation: Derivation, layers: Iterable[Layer], period: str, found: _Provenance
+) -> Iterator[tuple[Layer, pd.DataFrame]]:
+    """Values of each layer in a period; adds to ``found`` where they come from."""
+    year = derivation.composition.boundary_year
+    for layer in layers:
+        made = derivation.layer_period(layer, period)
+        place = derivation.places(layer)[period]
+        found.setdefault(layer.id, {})[period] = _origin(made, place, year)
+        yield layer, made.values
 
 
 def _origin(part: LayerPeriod, place: Place, edition_year: int) -> dict[str, Any]:
@@ -218,7 +242,6 @@ def _manifest(
     inputs: Inputs,
     composition: Composition,
     provenance: dict[str, Any],
-    geometry: list[dict[str, object]],
 ) -> dict[str, Any]:
     counts = pd.Series([level_of(code).value for code in inputs.places.index]).value_counts()
     return {
@@ -233,7 +256,6 @@ def _manifest(
         "unmatched": _unmatched(inputs),
         "files": inputs.files,
         "layers": provenance,
-        "geometry": {str(file["name"]): file for file in geometry},
     }
 
 

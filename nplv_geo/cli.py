@@ -12,7 +12,6 @@ import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -21,9 +20,6 @@ from nplv_geo import __version__, log, printing, settings
 from nplv_geo.errors import EditionError, NplvError
 from nplv_geo.export_command import export_command
 from nplv_geo.fetch_command import fetch_command
-
-if TYPE_CHECKING:
-    from nplv_geo.edition import Edition
 
 console = Console(stderr=True)
 YEAR = click.IntRange(1995, 2100)
@@ -201,22 +197,25 @@ def profile(area: str, form: str) -> None:
         click.echo(profile_text.as_text(found, catalog))
 
 
-def _open_or_start(where: settings.Settings) -> Edition:
-    """Open the edition to serve; where nothing else was read in, a starter can always be built."""
-    from nplv_geo.editions import open_current
-    from nplv_geo.rawstore import raw_files
-    from nplv_geo.workflow import build_edition
+def _edition_to_serve(where: settings.Settings) -> str:
+    """Name of the edition to serve; where nothing else was read in, a starter is built.
+
+    Only the manifest is read: the server opens the edition itself.
+    """
+    from nplv_geo.manifest import current_folder, read_manifest
 
     try:
-        return open_current(where.editions, where.edition)
+        return str(read_manifest(where.edition or current_folder(where.editions))["id"])
     except EditionError as error:
+        from nplv_geo.rawstore import raw_files
+        from nplv_geo.workflow import build_edition
+
         if where.edition is not None or any(raw_files(where.raw)):
             raise
         first_time = not (where.editions / "current").exists()
         reason = "Er is nog geen editie" if first_time else str(error).rstrip(".")
         click.echo(f"{reason}; de starteditie wordt gebouwd.", err=True)
-    build_edition(where, starter=True)
-    return open_current(where.editions)
+    return build_edition(where, starter=True).edition_id
 
 
 @main.command()
@@ -226,9 +225,9 @@ def _open_or_start(where: settings.Settings) -> Edition:
 def serve(host: str, port: int | None, workers: int) -> None:
     """Start het dashboard."""
     where = settings.from_environment()
-    edition = _open_or_start(where)
+    edition = _edition_to_serve(where)
     port = port or where.port
-    click.echo(f"Zicht op Wijken, editie {edition.id}: http://{host}:{port}/")
+    click.echo(f"Zicht op Wijken, editie {edition}: http://{host}:{port}/")
     sys.stdout.flush()
     command = [
         sys.executable,

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
-from nplv_geo.aggregate import members
+from nplv_geo.aggregate import Members, members
 from nplv_geo.areas import (
     NEDERLAND,
     NPLV,
@@ -54,7 +55,7 @@ class Composition:
     boundary_year: int
     rings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     gemeente_groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    _tables: dict[tuple[AreaLevel, AreaLevel | None], pd.DataFrame] = field(
+    _tables: dict[tuple[AreaLevel, AreaLevel | None], Members] = field(
         default_factory=dict, init=False, repr=False
     )
 
@@ -68,6 +69,26 @@ class Composition:
     def at(self, level: AreaLevel) -> list[str]:
         """Codes of one CBS level."""
         return self._by_level.get(level, [])
+
+    @cached_property
+    def _places(self) -> dict[AreaLevel, np.ndarray]:
+        levels = self._by_level.items()
+        return {level: self.codes.get_indexer(pd.Index(codes)) for level, codes in levels}
+
+    def places_of(self, level: AreaLevel) -> np.ndarray:
+        """Places of one CBS level among the codes."""
+        return self._places.get(level, np.array([], dtype=np.intp))
+
+    @cached_property
+    def areas(self) -> pd.Index:
+        """All areas of the edition in their fixed order: CBS areas, focus areas, rings, groups."""
+        made = [*self.focus, *self.rings, *self.gemeente_groups, NPLV]
+        return pd.Index([*self.codes, *made], dtype="str", name="area")
+
+    @cached_property
+    def gemeenten(self) -> pd.Categorical:
+        """Gemeente of each of the areas, in their order."""
+        return pd.Categorical([self.gemeente_of(area) for area in self.areas])
 
     def gemeente_of(self, area: str) -> str | None:
         """Gemeente of a CBS area, a focus area or its ring; None for larger ones."""
@@ -86,18 +107,20 @@ class Composition:
         slack = published * (1 - COMPLETE_SHARE) + ROUNDING * sums["n"]
         return frozenset(sums.index[published - sums["total"] <= slack])
 
-    def groups(self, level: AreaLevel, base: AreaLevel, rows: pd.DataFrame) -> pd.DataFrame:
-        """Members of the complete areas of one CBS level, as a long table.
+    def groups(self, level: AreaLevel, base: AreaLevel, rows: pd.DataFrame) -> Members:
+        """Members of the complete areas of one CBS level.
+
+        ``rows`` has an ``amount`` for each of the codes, in their order.
 
         The country is made of gemeenten where those are all published: what can't be placed
         in a buurt is still counted there.
         """
-        gemeenten = self.at(AreaLevel.GEMEENTE)
-        if level is AreaLevel.NEDERLAND and rows.loc[gemeenten, "amount"].notna().all():
+        gemeenten = rows["amount"].to_numpy()[self.places_of(AreaLevel.GEMEENTE)]
+        if level is AreaLevel.NEDERLAND and not np.isnan(gemeenten).any():
             base = AreaLevel.GEMEENTE
         return self._once((level, base), lambda: self._members_of(level, base))
 
-    def focus_groups(self, base: AreaLevel | None) -> pd.DataFrame:
+    def focus_groups(self, base: AreaLevel | None) -> Members:
         """Members of the 20 areas, of all together and of the rings around them.
 
         With figures for wijken only, an area is made of the wijken that lie wholly inside it;
@@ -110,37 +133,44 @@ class Composition:
 
     def gemeente_group_members(
         self, base: AreaLevel | None, rows: pd.DataFrame
-    ) -> tuple[pd.DataFrame, AreaLevel]:
+    ) -> tuple[Members, AreaLevel]:
         """Members of G4 and G40, and their level: gemeenten wherever those are published.
 
         Else what their gemeenten are made of, if every gemeente of the group is complete.
         """
-        groups = {group: list(codes) for group, codes in self.gemeente_groups.items()}
-        gemeenten = [code for codes in groups.values() for code in codes]
-        if base is None or rows.loc[gemeenten, "amount"].notna().any():
-            return members(groups), AreaLevel.GEMEENTE
-        parts = _grouped(self.at(base), gemeente_of)
-        smaller = {
-            group: [part for code in codes for part in parts.get(code, [])]
-            for group, codes in groups.items()
-            if self.complete.issuperset(codes)
-        }
-        return members(smaller), base
+        gemeenten = self._once((AreaLevel.GROEP, AreaLevel.GEMEENTE), self._groups_of_gemeenten)
+        published = rows["amount"].to_numpy()[gemeenten.among(self.codes)]
+        is_published = not np.isnan(published).all()
+        made_of = AreaLevel.GEMEENTE if base is None or is_published else base
+        return self._once((AreaLevel.GROEP, made_of), lambda: self._group_members(made_of)), made_of
 
     def _once(
-        self, key: tuple[AreaLevel, AreaLevel | None], make: Callable[[], pd.DataFrame]
-    ) -> pd.DataFrame:
+        self, key: tuple[AreaLevel, AreaLevel | None], make: Callable[[], Members]
+    ) -> Members:
         """Every layer and period asks for the same tables: make each one once."""
         if key not in self._tables:
             self._tables[key] = make()
         return self._tables[key]
 
-    def _members_of(self, level: AreaLevel, base: AreaLevel) -> pd.DataFrame:
+    def _groups_of_gemeenten(self) -> Members:
+        return members(self.gemeente_groups)
+
+    def _group_members(self, made_of: AreaLevel) -> Members:
+        parts = _grouped(self.at(made_of), gemeente_of)
+        return members(
+            {
+                group: [part for code in codes for part in parts.get(code, [])]
+                for group, codes in self.gemeente_groups.items()
+                if self.complete.issuperset(codes)
+            }
+        )
+
+    def _members_of(self, level: AreaLevel, base: AreaLevel) -> Members:
         parts = self.at(base) if level is not base else []
         parent = _PARENTS.get(level, _country)
         return members(_grouped((code for code in parts if parent(code) in self.complete), parent))
 
-    def _focus_members(self, *, by_wijk: bool) -> pd.DataFrame:
+    def _focus_members(self, *, by_wijk: bool) -> Members:
         made = {area: list(codes) for area, codes in {**self.focus, **self.rings}.items()}
         if by_wijk:
             of_wijk = _grouped(self.at(AreaLevel.BUURT), wijk_of)

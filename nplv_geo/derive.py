@@ -6,7 +6,6 @@ made up from its buurten (or from its wijken, where figures exist for wijken onl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,28 +13,30 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo import aggregate
-from nplv_geo.areas import NEDERLAND, AreaLevel, gemeente_of
+from nplv_geo.areas import NEDERLAND, AreaLevel
 from nplv_geo.catalog import Catalog, Layer
 from nplv_geo.composition import Composition
-from nplv_geo.figures import Figures, Status, evaluate, terms, topic_column
+from nplv_geo.figures import STATUS_TYPE, Figures, Status, terms, topic_column
+from nplv_geo.matched import Matched
+from nplv_geo.parts import Part, as_published, placed, told
 from nplv_geo.series import Name, Place, name_in, places
 
-PUBLISHED = "published"
 AGGREGATED = "aggregated"
 SMALL_DENOMINATOR = "small_denominator"
 BOUNDARY_MISMATCH = "boundary_mismatch"
 NOT_AGGREGABLE = "not_aggregable"
-# Inhabitants from which the absence of a buurt in a table is no omission but another code.
-LARGE_BUURT = 500
+_CBS_LEVELS = (AreaLevel.BUURT, AreaLevel.WIJK, AreaLevel.GEMEENTE, AreaLevel.NEDERLAND)
+# Per period the table that holds a layer, and the name that it has there.
+_Named = dict[str, tuple[Matched, Name]]
 
 
 @dataclass(frozen=True)
 class Weight:
-    """Weights or denominators by area; ``layer`` is None when they stand in the same table."""
+    """Weight or denominator per code; ``layer`` is None when they stand in the same table."""
 
     layer: str | None
     period: str
-    values: pd.Series
+    values: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ class Published:
     Attributes
     ----------
     rows
-        Indexed by area code: ``amount``, ``weight``, ``value`` (shown), ``status``, ``reason``.
+        A row per code of the edition: ``amount``, ``weight``, ``value`` (shown), ``status``,
+        ``reason``.
     """
 
     rows: pd.DataFrame
@@ -78,75 +80,87 @@ class Derivation:
     def __init__(self, catalog: Catalog, figures: list[Figures], composition: Composition) -> None:
         self.catalog = catalog
         self.composition = composition
-        self._figures = figures
-        self._column = lru_cache(maxsize=None)(self._published_values)
+        self._tables = [Matched(known, composition) for known in figures]
+        self._weights = lru_cache(maxsize=None)(self._values_of_weight)
+        self._named: dict[str, _Named] = {}
 
     def periods(self, layer: Layer) -> list[str]:
         """Periods for which some table holds the layer, oldest first."""
-        return sorted({f.period for f in self._figures if name_in(layer, f) is not None})
+        return sorted(self._names(layer))
+
+    def all_periods(self) -> list[str]:
+        """Periods of any layer, oldest first."""
+        return sorted({period for la in self.catalog.layers for period in self._names(la)})
+
+    def layers(self, period: str) -> list[Layer]:
+        """Layers that some table holds for a period."""
+        return [layer for layer in self.catalog.layers if period in self._names(layer)]
 
     def places(self, layer: Layer) -> dict[str, Place]:
         """Series that each period of the layer belongs to."""
-        return places(layer, {p: self._find(layer, p)[1] for p in self.periods(layer)})
+        return places(layer, {period: name for period, (_, name) in self._names(layer).items()})
 
     def layer_period(self, layer: Layer, period: str) -> LayerPeriod:
         """Values of ``layer`` in ``period`` for all areas of the edition."""
-        published = self._published(layer, period)
-        rows = published.rows.loc[self.composition.codes]
-        base_level = _base_level(rows, self.composition)
-        affected = self._affected(published)
-        values = self._made_up(layer, rows, base_level)
-        mismatch = [self.composition.gemeente_of(area) in affected for area in values.index]
-        unexplained = np.array(mismatch) & (values["reason"] == "").to_numpy()
-        values.loc[unexplained, "reason"] = BOUNDARY_MISMATCH
-        return LayerPeriod(values, published, base_level, affected)
+        table, name = self._names(layer)[period]
+        published = self._published(layer, table, name)
+        base_level = _base_level(published.rows, self.composition)
+        values = self._made_up(layer, published.rows, base_level)
+        if table.affected:
+            values = self._explained(values, table.affected)
+        return LayerPeriod(values, published, base_level, table.affected)
 
-    def _find(self, layer: Layer, period: str) -> tuple[Figures, Name]:
-        for figures in self._figures:
-            name = name_in(layer, figures) if figures.period == period else None
-            if name is not None:
-                return figures, name
-        raise KeyError((layer.id, period))
+    def _names(self, layer: Layer) -> _Named:
+        """First table that holds a layer, and under which name, per period; looked up once."""
+        if layer.id not in self._named:
+            found: _Named = {}
+            for table in self._tables:
+                name = name_in(layer, table.figures)
+                if name is not None:
+                    found.setdefault(table.figures.period, (table, name))
+            self._named[layer.id] = found
+        return self._named[layer.id]
 
-    def _published_values(self, layer_id: str, period: str) -> pd.Series:
+    def _values_of_weight(self, layer_id: str, period: str) -> np.ndarray:
         """Published values of a layer that serves as weight or denominator."""
-        figures, name = self._find(self.catalog.layer(layer_id), period)
-        return _evaluated(name.topic, figures, name.where)
+        table, name = self._names(self.catalog.layer(layer_id))[period]
+        return table.on_codes(table.values(name.topic, name.where))
 
     def _weight(self, layer_ids: tuple[str, ...], period: str) -> Weight | None:
         """First weight layer that fits the boundaries, at the period nearest to ``period``."""
         for layer_id in layer_ids:
             layer = self.catalog.layer(layer_id)
-            fitting = [f for f in self._figures if f.fits(self.composition.boundary_year)]
-            periods = sorted({f.period for f in fitting if name_in(layer, f) is not None})
-            if periods:
-                nearest = min(periods, key=lambda p: abs(int(p) - int(period)))
-                return Weight(layer_id, nearest, self._column(layer_id, nearest))
+            fitting = [t for t in self._tables if t.figures.fits(self.composition.boundary_year)]
+            found = {t.figures.period for t in fitting if name_in(layer, t.figures) is not None}
+            if found:
+                nearest = min(sorted(found), key=lambda p: abs(int(p) - int(period)))
+                return Weight(layer_id, nearest, self._weights(layer_id, nearest))
         return None
 
     def _weight_for(
-        self, layer: Layer, figures: Figures, name: Name, *, is_count: bool
+        self, layer: Layer, table: Matched, name: Name, *, is_count: bool
     ) -> Weight | None:
+        period = table.figures.period
         if not is_count:
-            return self._weight(layer.aggregate.weight, figures.period)
+            return self._weight(layer.aggregate.weight, period)
         if name.denominator_topic:
-            divisor = _evaluated(name.denominator_topic, figures, {})
-            return Weight(None, figures.period, divisor)
-        return self._weight(layer.aggregate.denominator, figures.period)
+            divisor = table.values(name.denominator_topic, {})
+            return Weight(None, period, table.on_codes(divisor))
+        return self._weight(layer.aggregate.denominator, period)
 
-    def _published(self, layer: Layer, period: str) -> Published:
-        figures, name = self._find(layer, period)
-        is_ready = name.topic == layer.id
-        values = _evaluated(name.topic, figures, name.where)
-        rows = pd.DataFrame({"value": values, "amount": values, "reason": ""})
-        rows["status"] = figures.status_of(topic_column(name.topic, name.where), values)
-        rows.loc[rows["status"] == Status.SUPPRESSED.value, "reason"] = figures.empty_means
+    def _published(self, layer: Layer, table: Matched, name: Name) -> Published:
+        figures = table.figures
+        found = table.values(name.topic, name.where)
+        status = figures.status_of(topic_column(name.topic, name.where), found)
+        is_count = layer.aggregate.rule == "rate" and name.topic != layer.id
         # An area that the table leaves out still has its weight, and lowers the coverage.
-        rows = rows.reindex(rows.index.union(self.composition.codes))
-        rows = rows.fillna({"status": Status.NO_DATA.value, "reason": ""})
-        is_count = layer.aggregate.rule == "rate" and not is_ready
-        weight = self._weight_for(layer, figures, name, is_count=is_count)
-        rows["weight"] = weight.values.reindex(rows.index) if weight else np.nan
+        weight = self._weight_for(layer, table, name, is_count=is_count)
+        rows = pd.DataFrame({"value": table.on_codes(found)}, index=self.composition.codes)
+        rows["amount"] = rows["value"]
+        rows["weight"] = weight.values if weight else np.nan
+        rows["status"] = table.statuses_on_codes(status)
+        rows["reason"] = pd.Series("", index=rows.index, dtype="object")
+        rows.loc[rows["status"] == Status.SUPPRESSED.value, "reason"] = figures.empty_means
         if is_count:
             rows = _as_rate(rows, layer)
         elif layer.aggregate.rule != "sum":
@@ -157,51 +171,54 @@ class Derivation:
 
     def _made_up(self, layer: Layer, rows: pd.DataFrame, base: AreaLevel | None) -> pd.DataFrame:
         """Published rows, completed with aggregates where a level is not published."""
-        parts = []
-        for level in (AreaLevel.BUURT, AreaLevel.WIJK, AreaLevel.GEMEENTE, AreaLevel.NEDERLAND):
-            own = rows.loc[self.composition.at(level)]
-            is_covered = own["value"].notna().any() or level is AreaLevel.BUURT
-            if is_covered or base is None or layer.aggregate.rule == "none":
-                parts.append(_as_published(own))
-                continue
-            made = _aggregated(layer, rows, self.composition.groups(level, base, rows), base)
-            parts += [made, _as_published(own.drop(made.index))]
+        whole = self.composition
+        parts: list[Part] = [(np.arange(len(whole.codes)), as_published(rows))]
+        for level in _CBS_LEVELS[1:]:
+            is_covered = _has_any(rows["value"], whole.places_of(level))
+            if not is_covered and base is not None and layer.aggregate.rule != "none":
+                parts.append(self._part(layer, rows, whole.groups(level, base, rows), base))
         parts.append(self._focus(layer, rows, base))
-        groups, made_of = self.composition.gemeente_group_members(base, rows)
-        parts.append(_aggregated(layer, rows, groups, made_of))
-        return pd.concat(parts).rename_axis("area")
+        groups, made_of = whole.gemeente_group_members(base, rows)
+        parts.append(self._part(layer, rows, groups, made_of))
+        return placed(parts, whole.areas)
 
-    def _focus(self, layer: Layer, rows: pd.DataFrame, base: AreaLevel | None) -> pd.DataFrame:
+    def _part(
+        self,
+        layer: Layer,
+        rows: pd.DataFrame,
+        groups: aggregate.Members,
+        base: AreaLevel | None,
+    ) -> Part:
+        return groups.places_in(self.composition.areas), _aggregated(layer, rows, groups, base)
+
+    def _focus(self, layer: Layer, rows: pd.DataFrame, base: AreaLevel | None) -> Part:
         """The 20 areas and rings, from buurten; from wijken where that covers one better.
 
         Income, for one, is withheld for most buurten but published for most wijken.
         """
-        made = _aggregated(layer, rows, self.composition.focus_groups(base), base)
+        whole, wijk = self.composition, AreaLevel.WIJK
+        places, made = self._part(layer, rows, whole.focus_groups(base), base)
         if base is not AreaLevel.BUURT or layer.aggregate.rule == "none":
-            return made
-        wijk = AreaLevel.WIJK
-        if not rows.loc[self.composition.at(wijk), "amount"].notna().any():
-            return made
-        by_wijk = _aggregated(layer, rows, self.composition.focus_groups(wijk), wijk)
+            return places, made
+        if not _has_any(rows["amount"], whole.places_of(wijk)):
+            return places, made
+        by_wijk = _aggregated(layer, rows, whole.focus_groups(wijk), wijk)
         better = (made["status"] != Status.OK.value) & (by_wijk["status"] == Status.OK.value)
-        return pd.concat([made[~better], by_wijk[better]]).loc[made.index]
+        return places, pd.concat([made[~better], by_wijk[better]]).loc[made.index]
 
-    def _affected(self, published: Published) -> tuple[str, ...]:
-        """Gemeenten whose buurt codes differ between the table and the boundaries.
+    def _explained(self, values: pd.DataFrame, affected: tuple[str, ...]) -> pd.DataFrame:
+        """Say which values suffer from buurten that have another code in the table."""
+        is_affected = pd.Series(
+            self.composition.gemeenten.isin(affected), index=self.composition.areas
+        )
+        unexplained = is_affected.loc[values.index] & (values["reason"] == "")
+        values.loc[unexplained, "reason"] = BOUNDARY_MISMATCH
+        return values
 
-        Publishers leave small buurten out; a large one that is missing has another code there.
-        """
-        if published.figures.boundary_year is not None:
-            return ()
-        theirs = {c for c in published.figures.frame.index if c.startswith("BU")}
-        if not theirs:
-            return ()
-        ours = set(self.composition.at(AreaLevel.BUURT))
-        absent = self.composition.inhabitants.reindex(sorted(ours - theirs))
-        large = set(absent.index[absent >= LARGE_BUURT])
-        # A buurt that CBS has in its figures lacks a border at most: the division is the same.
-        strange = theirs - ours - set(self.composition.inhabitants.index)
-        return tuple(sorted({gemeente_of(code) for code in strange | large}))
+
+def _has_any(numbers: pd.Series, places: np.ndarray) -> bool:
+    """Tell whether any number at these places is known."""
+    return not np.isnan(numbers.to_numpy()[places]).all()
 
 
 def _as_rate(rows: pd.DataFrame, layer: Layer) -> pd.DataFrame:
@@ -225,57 +242,34 @@ def _withheld(rows: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def _evaluated(topic: str, figures: Figures, where: Mapping[str, str]) -> pd.Series:
-    """Compute an expression that is known to be in the table."""
-    values = evaluate(topic, figures.frame, where)
-    if values is None:
-        raise KeyError((topic, figures.table, figures.period))
-    return values
-
-
 def _base_level(rows: pd.DataFrame, composition: Composition) -> AreaLevel | None:
     """Smallest level with values: what larger areas are made of."""
     for level in (AreaLevel.BUURT, AreaLevel.WIJK):
-        if rows.loc[composition.at(level), "amount"].notna().any():
+        if _has_any(rows["amount"], composition.places_of(level)):
             return level
     return None
 
 
-def _as_published(rows: pd.DataFrame) -> pd.DataFrame:
-    known = rows["value"].notna()
-    return rows.assign(
-        coverage=known.astype(float),
-        lower=rows["value"],
-        upper=rows["value"],
-        units_with=known.astype(int),
-        units_total=1,
-        origin=PUBLISHED,
-        base="",
-    )[[*aggregate.RESULT_COLUMNS, "origin", "base"]]
-
-
 def _aggregated(
-    layer: Layer, rows: pd.DataFrame, pairs: pd.DataFrame, base: AreaLevel | None
+    layer: Layer, rows: pd.DataFrame, groups: aggregate.Members, base: AreaLevel | None
 ) -> pd.DataFrame:
     rule = layer.aggregate
     if rule.rule == "none":
-        areas = pd.Index(pairs["area"].unique(), dtype="object")
-        result = pd.DataFrame(np.nan, index=areas, columns=aggregate.RESULT_COLUMNS, dtype=object)
-        return result.assign(
-            status=Status.NO_DATA.value,
-            reason=NOT_AGGREGABLE,
+        nothing = pd.DataFrame(np.nan, index=groups.areas, columns=aggregate.RESULT_COLUMNS)
+        made = nothing.assign(
+            status=pd.Categorical([Status.NO_DATA.value] * len(nothing), dtype=STATUS_TYPE),
+            reason=pd.Series(NOT_AGGREGABLE, index=nothing.index, dtype="object"),
             coverage=0.0,
             units_with=0,
             units_total=0,
-            origin=AGGREGATED,
-            base="",
         )
+        return told(made, AGGREGATED, "")
     if rule.rule == "sum":
-        made = aggregate.summed(rows, pairs, min_coverage=rule.min_coverage)
+        made = aggregate.summed(rows, groups, min_coverage=rule.min_coverage)
     else:
         bounds = layer.value_range or _observed_range(rows)
-        made = aggregate.weighted(rows, pairs, value_range=bounds, min_coverage=rule.min_coverage)
-    return made.assign(origin=AGGREGATED, base=str(base or ""))
+        made = aggregate.weighted(rows, groups, value_range=bounds, min_coverage=rule.min_coverage)
+    return told(made, AGGREGATED, str(base or ""))
 
 
 def _observed_range(rows: pd.DataFrame) -> tuple[float, float] | None:

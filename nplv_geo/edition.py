@@ -1,35 +1,41 @@
 """An edition: an immutable folder that one build wrote, opened read-only to be served.
 
-``areas.parquet``, ``members.parquet``, ``values/<layer>.parquet``, the same values by area in
-``comparison.parquet`` and ``buurten.parquet``, outlines for the browser in ``geo/<hash>/…`` and
-whole in ``shapes.parquet``, and ``manifest.json``. Which edition is current is told by the folder
-around it (:mod:`editions`).
+``areas.parquet``, ``members.parquet``, ``values/<period>.arrow`` (:mod:`value_files`), outlines
+for the browser in ``geo/<hash>/…`` and whole in ``shapes.parquet``, and ``manifest.json``. Which
+edition is current is told by the folder around it (:mod:`editions`).
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-import numpy as np
 import pandas as pd
 
-from nplv_geo.areas import NPLV, RING_PREFIX, AreaLevel, gemeente_of, holds, level_of, wijk_of
-from nplv_geo.comparison import KEYS, as_rows
-from nplv_geo.errors import EditionError, UnknownAreaError
+from nplv_geo.areas import (
+    NEDERLAND,
+    NPLV,
+    RING_PREFIX,
+    AreaLevel,
+    gemeente_of,
+    level_of,
+    wijk_of,
+)
+from nplv_geo.errors import UnknownAreaError
 from nplv_geo.lookup import Lookup
+from nplv_geo.manifest import broken, read_manifest
 from nplv_geo.rawstore import file_hash
+from nplv_geo.value_files import ValueFile
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-MANIFEST = "manifest.json"
-# Goes up whenever an edition of before can't be read any more.
-FORMAT = 2
-_REQUIRED = {"id", "schematic", "boundary_year", "layers", "tables"}
+
+def values_name(period: str) -> str:
+    """Name of the file with the values of a period."""
+    return f"values/{period}.arrow"
 
 
 def row(frame: pd.DataFrame, area: str) -> pd.Series:
@@ -38,41 +44,20 @@ def row(frame: pd.DataFrame, area: str) -> pd.Series:
     return cast(pd.Series, frame.loc[area])
 
 
-def _read_manifest(folder: Path) -> dict[str, Any]:
+def _read_table(folder: Path, name: str) -> pd.DataFrame:
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise _broken(folder) from error
-    if not isinstance(manifest, dict) or not manifest.keys() >= _REQUIRED:
-        raise _broken(folder)
-    if manifest.get("format") != FORMAT:
-        raise EditionError(
-            f"De editie in {folder} is van een andere versie van dit programma; bouw haar opnieuw "
-            "met 'build'."
-        )
-    return manifest
-
-
-def _read_table(
-    folder: Path, name: str, filters: list[tuple[str, str, str | list[str]]] | None = None
-) -> pd.DataFrame:
-    try:
-        return pd.read_parquet(folder / name, filters=filters)
+        return pd.read_parquet(folder / name)
     except (OSError, ValueError) as error:  # what Arrow raises for damage is a ValueError
-        raise _broken(folder) from error
-
-
-def _broken(folder: Path) -> EditionError:
-    return EditionError(f"De editie in {folder} is niet heel; bouw haar opnieuw met 'build'.")
+        raise broken(folder) from error
 
 
 class Edition:
-    """One edition, opened for reading; tables are read when first asked for."""
+    """One edition, opened for reading; tables are read or mapped when first asked for."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.manifest = _read_manifest(folder)
-        self.values = lru_cache(maxsize=64)(self._read_values)
+        self.manifest = read_manifest(folder)
+        self.values = lru_cache(maxsize=64)(self._values)
         self.rows_of = lru_cache(maxsize=256)(self._rows_of)
 
     @property
@@ -106,7 +91,7 @@ class Edition:
         try:
             return gpd.read_parquet(self.folder / "shapes.parquet")
         except (OSError, ValueError) as error:
-            raise _broken(self.folder) from error
+            raise broken(self.folder) from error
 
     @cached_property
     def focus(self) -> dict[str, tuple[str, ...]]:
@@ -179,7 +164,9 @@ class Edition:
             return list(members)
         parents = members or (area,)
         buurten = self.at(AreaLevel.BUURT)
-        return [code for code in buurten if any(holds(parent, code) for parent in parents)]
+        if NEDERLAND in parents:
+            return list(buurten)
+        return list(buurten[buurten.str.startswith(tuple(f"BU{code[2:]}" for code in parents))])
 
     def wijken_of(self, area: str) -> list[str]:
         """Wijken that lie in an area, wholly or partly."""
@@ -201,49 +188,31 @@ class Edition:
         """Number of the series that a period belongs to; only within one may be compared."""
         return int(self.origin(layer_id, period).get("series", 1))
 
-    def _read_values(self, layer_id: str, period: str) -> pd.DataFrame:
+    def _values(self, layer_id: str, period: str) -> pd.DataFrame:
         """Values of one layer and period, indexed by area."""
-        frame = _read_table(self.folder, f"values/{layer_id}.parquet", [("period", "==", period)])
-        return frame.drop(columns="period").set_index("area")
+        return self._files[period].table(layer_id, self.areas.index)
 
     @cached_property
-    def comparison(self) -> pd.DataFrame:
-        """Values of all areas but buurten by layer, period and area, sorted."""
-        return _read_table(self.folder, "comparison.parquet").set_index(KEYS)
+    def _files(self) -> dict[str, ValueFile]:
+        """Values of each period, oldest first."""
+        periods = sorted({period for own in self.manifest["layers"].values() for period in own})
+        try:
+            return {p: ValueFile(self.folder / values_name(p)) for p in periods}
+        except (OSError, ValueError, LookupError) as error:
+            raise broken(self.folder) from error
 
     @cached_property
     def lookup(self) -> Lookup:
-        """Cells of the comparison, for who asks many."""
-        return Lookup(self.comparison.reset_index())
-
-    @cached_property
-    def _places_of(self) -> dict[str, np.ndarray]:
-        """Where the rows of each area stand in the comparison."""
-        found = self.comparison.groupby(level="area", observed=True).indices
-        return {str(area): np.asarray(places) for area, places in found.items()}
-
-    def standing(self, layer_id: str, period: str) -> pd.DataFrame:
-        """Values of one layer and period for all areas but buurten, indexed by area."""
-        return cast(pd.DataFrame, self.comparison.loc[(layer_id, period)])
+        """Cells of any area, for who asks many."""
+        return Lookup(self._files, self.areas.index)
 
     def _rows_of(self, area: str) -> pd.DataFrame:
         """Values of one area, indexed by layer and period; empty for an unknown area."""
-        if level_of(area) is AreaLevel.BUURT:
-            return as_rows(_read_table(self.folder, "buurten.parquet", [("area", "==", area)]))
-        return self.comparison.take(self._places_of.get(area, [])).droplevel("area")
+        return self.lookup.rows([area]).droplevel("area")
 
     def rows_of_many(self, areas: Sequence[str]) -> pd.DataFrame:
-        """Values of many areas, indexed by area, layer and period; one reading of the tables."""
-        order = ["area", "layer", "period"]
-        buurten = [area for area in areas if level_of(area) is AreaLevel.BUURT]
-        places = [self._places_of[area] for area in areas if area in self._places_of]
-        parts = [self.comparison.take(np.concatenate(places))] if places else []
-        if buurten:
-            found = _read_table(self.folder, "buurten.parquet", [("area", "in", buurten)])
-            of = pd.Index(found["area"], name="area")
-            parts.append(as_rows(found).set_index(of, append=True))
-        rows = [part.reset_index().astype(dict.fromkeys(order, "str")) for part in parts]
-        return pd.concat(rows, ignore_index=True).set_index(order)
+        """Values of many areas, indexed by area, layer and period."""
+        return self.lookup.rows(areas)
 
     def damage(self) -> list[str]:
         """Tables that are missing or changed since the build."""

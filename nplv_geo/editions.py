@@ -11,18 +11,32 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
 import pandas as pd
 
-from nplv_geo.edition import FORMAT, MANIFEST, Edition
+from nplv_geo.edition import Edition, values_name
 from nplv_geo.errors import EditionError
+from nplv_geo.manifest import FORMAT, MANIFEST, POINTER, current_folder, current_id, kept
 from nplv_geo.rawstore import file_hash, write_atomic
+from nplv_geo.value_files import write_values
+
+# The same names for who writes or opens editions and for who only asks which there are.
+__all__ = [
+    "KEPT_PREVIOUS",
+    "EditionWriter",
+    "current_folder",
+    "current_id",
+    "kept",
+    "open_current",
+    "open_one",
+    "use",
+]
 
 KEPT_PREVIOUS = 3
-_POINTER = "current"
 _BUILDING = ".building-"
 
 
@@ -49,25 +63,20 @@ class EditionWriter:
             shutil.rmtree(self.folder)
 
     def table(
-        self,
-        name: str,
-        frame: pd.DataFrame,
-        rows_per_group: int | None = None,
-        compression: Literal["snappy", "zstd"] = "snappy",
+        self, name: str, frame: pd.DataFrame, compression: Literal["snappy", "zstd"] = "snappy"
     ) -> None:
-        """Write one table of the edition; small groups let a part of it be read."""
-        path = self.folder / f"{name}.parquet"
-        frame.to_parquet(path, row_group_size=rows_per_group, compression=compression)
+        """Write one table of the edition."""
+        frame.to_parquet(self.folder / f"{name}.parquet", compression=compression)
 
-    def values(self, layer_id: str, frame: pd.DataFrame) -> None:
-        """Write the values of one layer: all periods and areas."""
-        folder = self.folder / "values"
-        folder.mkdir(exist_ok=True)
-        frame.to_parquet(folder / f"{layer_id}.parquet")
+    def values(
+        self, period: str, tables: Iterable[tuple[str, pd.DataFrame]], areas: pd.Index
+    ) -> None:
+        """Write the values of one period: for each layer a table by area."""
+        write_values(self.folder / values_name(period), tables, areas)
 
     def finish(self, manifest: dict[str, Any]) -> None:
         """Put the edition in place, make it the current one, and let the oldest go."""
-        tables = sorted(self.folder.rglob("*.parquet"))
+        tables = sorted([*self.folder.rglob("*.parquet"), *self.folder.rglob("*.arrow")])
         hashes = {p.relative_to(self.folder).as_posix(): file_hash(p) for p in tables}
         whole = manifest | {"format": FORMAT, "tables": hashes}
         text = json.dumps(whole, ensure_ascii=False, indent=1)
@@ -80,32 +89,6 @@ class EditionWriter:
         for edition_id in kept(self._editions)[KEPT_PREVIOUS + 1 :]:
             if edition_id != self._id:
                 shutil.rmtree(self._editions / edition_id)
-
-
-def kept(editions: Path) -> list[str]:
-    """Names of the editions on disk, the newest first."""
-    return sorted((path.parent.name for path in editions.glob(f"[!.]*/{MANIFEST}")), reverse=True)
-
-
-def current_id(editions: Path) -> str:
-    """Name of the current edition.
-
-    Raises
-    ------
-    EditionError
-        When no edition was built yet.
-    """
-    try:
-        return (editions / _POINTER).read_text(encoding="utf-8").strip()
-    except FileNotFoundError as error:
-        raise EditionError(
-            "Er is nog geen editie; maak er een met 'python -m nplv_geo build --starter'."
-        ) from error
-
-
-def current_folder(editions: Path) -> Path:
-    """Folder of the current edition."""
-    return editions / current_id(editions)
 
 
 def open_current(editions: Path, pinned: Path | None = None) -> Edition:
@@ -145,7 +128,7 @@ def use(editions: Path, edition_id: str) -> Edition:
 
 
 def _point(editions: Path, edition_id: str) -> None:
-    write_atomic(editions / _POINTER, edition_id.encode())
+    write_atomic(editions / POINTER, edition_id.encode())
 
 
 def _sweep(editions: Path) -> None:

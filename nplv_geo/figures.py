@@ -11,7 +11,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 _SUFFIX = re.compile(r"_\d+$")
@@ -30,6 +32,10 @@ class Status(StrEnum):
     NOT_PUBLISHED = "not_published"
     NOT_COMPARABLE = "not_comparable"
     NO_DATA = "no_data"
+
+
+# As a column: a number each, in the order of the alphabet.
+STATUS_TYPE: pd.CategoricalDtype[Any] = pd.CategoricalDtype(sorted(map(str, Status)))
 
 
 @dataclass(frozen=True)
@@ -79,14 +85,28 @@ class Figures:
         A topic that is empty for every area is not published yet; a single empty cell is
         withheld; an area that the table does not list has no data.
         """
-        status = pd.Series(Status.OK.value, index=values.index, dtype="object")
+        status: pd.Series = pd.Series(Status.OK.value, index=values.index, dtype=STATUS_TYPE)
         empty = values.isna()
         missing = Status.NOT_PUBLISHED if empty.all() else Status.SUPPRESSED
         status[empty] = missing.value
         marks = self.marks.get(topic)
         if marks is not None:
-            status.update(marks[marks.index.isin(status.index[empty])])
+            explained = marks[marks.index.isin(status.index[empty])]
+            status.loc[explained.index] = explained.to_numpy()
         return status
+
+
+_NUMBERS = {Status(word): number for number, word in enumerate(STATUS_TYPE.categories)}
+
+
+def status_number(status: Status) -> int:
+    """Number that stands for a status in a column."""
+    return _NUMBERS[status]
+
+
+def status_column(numbers: np.ndarray, index: pd.Index) -> pd.Series:
+    """Statuses from their numbers in :data:`STATUS_TYPE`."""
+    return pd.Series(pd.Categorical.from_codes(numbers, dtype=STATUS_TYPE), index)
 
 
 def base_topic(key: str) -> str:
@@ -112,14 +132,19 @@ def evaluate(expression: str, frame: pd.DataFrame, where: Mapping[str, str]) -> 
     Series or None
         NaN wherever one of the terms is missing; None when a term is not in the table.
     """
+    if not holds_all(expression, frame, where):
+        return None
     total: pd.Series | None = None
     for sign, topic in terms(expression):
-        column = topic_column(topic, where)
-        if column not in frame.columns:
-            return None
-        term = frame[column] * sign
+        term = frame[topic_column(topic, where)] * sign
         total = term if total is None else total + term
     return total
+
+
+def holds_all(expression: str, frame: pd.DataFrame, where: Mapping[str, str]) -> bool:
+    """Tell whether all topics of an expression are in the table."""
+    columns = [topic_column(topic, where) for _, topic in terms(expression)]
+    return bool(columns) and all(column in frame.columns for column in columns)
 
 
 def terms(expression: str) -> list[tuple[int, str]]:

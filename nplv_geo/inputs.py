@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import geopandas as gpd
@@ -67,7 +67,10 @@ def gather(parts: Iterable[Boundaries | Figures], files: list[dict[str, Any]]) -
         schematic=False,
         places=_places(shapes),
         shapes=shapes,
-        figures=sorted(figures, key=lambda f: (f.family, f.period)),
+        # Places have their names now; of ten years those would be most of the memory.
+        figures=sorted(
+            (replace(part, names={}) for part in figures), key=lambda f: (f.family, f.period)
+        ),
         left_out={
             level.value: {"water": b.left_out, "duplicates": b.duplicates, "repaired": b.repaired}
             for level, b in by_level.items()

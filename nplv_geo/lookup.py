@@ -1,102 +1,94 @@
-"""Rows of a table by layer, period and area, a microsecond each.
+"""Cells by layer, period and area, out of the mapped files of an edition.
 
-A profile asks a few thousand cells of a table. pandas takes 0.1 ms for each; here the columns
-are plain arrays, and a row is put together only when it is asked for.
+A profile asks a few thousand cells of single areas, a microsecond each: a row is put together only
+when it is asked for. An export asks everything about some areas at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from nplv_geo.value_files import ABSENT, COLUMNS, ValueFile
+
 Cells = Mapping[str, Any]
 
 
 class Lookup:
-    """The table of comparison, opened up.
+    """The values of an edition by area.
 
     Parameters
     ----------
-    table
-        Columns ``layer``, ``period``, ``area`` (categories) and values, sorted by these three.
+    files
+        Values of each period.
+    areas
+        All areas, in the order that they have in the files.
     """
 
-    def __init__(self, table: pd.DataFrame) -> None:
-        self._columns = {
-            str(name): _Column(table[name])
-            for name in table.columns
-            if name not in ("layer", "period", "area")
-        }
-        self._starts, stops = _slices(table)
-        codes = table["area"].cat.codes.to_numpy()
-        names = [str(area) for area in table["area"].cat.categories]
-        self._places: dict[tuple[str, str], dict[str, int]] = {}
-        known: dict[bytes, dict[str, int]] = {}
-        for key, start in self._starts.items():
-            own = codes[start : stops[key]]
-            # Most layers hold the same areas in the same order: one dictionary serves them all.
-            order = own.tobytes()
-            if order not in known:
-                known[order] = {names[code]: place for place, code in enumerate(own)}
-            self._places[key] = known[order]
+    def __init__(self, files: Mapping[str, ValueFile], areas: pd.Index) -> None:
+        self._files = files
+        self._places = {str(area): place for place, area in enumerate(areas)}
+        keys = [(layer, period) for period, file in files.items() for layer in file.layers]
+        # Rows of all files, one after the other, sorted by layer and period.
+        self._order = np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.intp)
+        names = ["layer", "period"]
+        self._keys = pd.MultiIndex.from_tuples([keys[i] for i in self._order], names=names)
 
     def row(self, layer_id: str, period: str, area: str) -> Cells | None:
-        """Cells of one area, None when the table does not have it."""
-        key = (layer_id, period)
-        place = self._places.get(key, {}).get(area)
-        if place is None:
+        """Cells of one area, None when the edition does not have it."""
+        file, place = self._files.get(period), self._places.get(area)
+        row = None if file is None else file.layers.get(layer_id)
+        if file is None or row is None or place is None or not file.has(row, place):
             return None
-        return _Row(self._columns, self._starts[key] + place)
+        return _Row(file, row, place)
+
+    def rows(self, areas: Sequence[str]) -> pd.DataFrame:
+        """Everything about some areas, indexed by area, layer and period; unknown ones are none."""
+        known = [area for area in dict.fromkeys(areas) if area in self._places]
+        places = np.array([self._places[area] for area in known], dtype=np.intp)
+        columns = {name: self._cells(name, places) for name in COLUMNS}
+        table = pd.DataFrame(columns, index=self._index(known))
+        absent = columns["status"] == ABSENT
+        return table[~absent] if absent.any() else table
+
+    def _cells(self, name: str, places: np.ndarray) -> np.ndarray:
+        """Cells of one column, area after area."""
+        blocks = [_words_or_numbers(file, name, places) for file in self._files.values()]
+        found = np.concatenate(blocks) if blocks else np.empty((0, len(places)))
+        return found[self._order].T.ravel()
+
+    def _index(self, areas: list[str]) -> pd.MultiIndex:
+        n, m = len(areas), len(self._keys)
+        levels: Any = [pd.Index(areas, dtype="str"), *self._keys.levels]
+        codes: Any = [np.repeat(np.arange(n), m), *(np.tile(own, n) for own in self._keys.codes)]
+        names = ["area", *self._keys.names]
+        return pd.MultiIndex(levels=levels, codes=codes, names=names, verify_integrity=False)
+
+
+def _words_or_numbers(file: ValueFile, name: str, places: np.ndarray) -> np.ndarray:
+    found = file.grid(name)[:, places]
+    words = file.words(name)
+    return found if words is None else words[found]
 
 
 class _Row(Mapping[str, Any]):
     """One row; a cell is read when it is asked for."""
 
-    __slots__ = ("_at", "_columns")
+    __slots__ = ("_file", "_place", "_row")
 
-    def __init__(self, columns: Mapping[str, _Column], at: int) -> None:
-        self._columns, self._at = columns, at
+    def __init__(self, file: ValueFile, row: int, place: int) -> None:
+        self._file, self._row, self._place = file, row, place
 
     def __getitem__(self, name: str) -> object:
-        return self._columns[name][self._at]
+        found = self._file.grid(name)[self._row, self._place].item()
+        words = self._file.words(name)
+        return found if words is None else words[found]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._columns)
+        return iter(COLUMNS)
 
     def __len__(self) -> int:
-        return len(self._columns)
-
-
-class _Column:
-    """One column as an array; words are kept once."""
-
-    def __init__(self, values: pd.Series) -> None:
-        self._words: list[Any] | None = None
-        if isinstance(values.dtype, pd.CategoricalDtype):
-            self._words = list(values.cat.categories)
-            self._array = values.cat.codes.to_numpy()
-        else:
-            self._array = values.to_numpy()
-
-    def __getitem__(self, at: int) -> object:
-        value = self._array[at].item()
-        return value if self._words is None else self._words[value]
-
-
-def _slices(
-    table: pd.DataFrame,
-) -> tuple[dict[tuple[str, str], int], dict[tuple[str, str], int]]:
-    """Where the rows of each layer and period start and stop."""
-    layers, periods = table["layer"], table["period"]
-    keys = layers.cat.codes.to_numpy().astype(np.int64) * 100_000 + periods.cat.codes.to_numpy()
-    changes = np.flatnonzero(np.diff(keys)) + 1
-    starts = np.concatenate([[0], changes]) if len(keys) else np.array([], dtype=int)
-    stops = np.concatenate([changes, [len(keys)]]) if len(keys) else starts
-    named = [(str(layers.iloc[at]), str(periods.iloc[at])) for at in starts]
-    return (
-        dict(zip(named, map(int, starts), strict=True)),
-        dict(zip(named, map(int, stops), strict=True)),
-    )
+        return len(COLUMNS)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
 from rich.table import Table
 
-from nplv_geo.changes import LayerChange
+if TYPE_CHECKING:  # `serve` must not wait for the tables that are compared
+    from nplv_geo.changes import LayerChange
 
 
 def status(facts: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from nplv_geo.catalog import Layer, Text
-from nplv_geo.figures import Figures, evaluate
+from nplv_geo.figures import Figures, holds_all
 from nplv_geo.tables import family_of
 
 
@@ -74,8 +74,8 @@ def name_in(layer: Layer, figures: Figures) -> Name | None:
 def _has(figures: Figures, name: Name) -> bool:
     """Tell whether a table has a topic and what it is divided by."""
     divisor = name.denominator_topic
-    return (divisor is None or evaluate(divisor, figures.frame, {}) is not None) and (
-        evaluate(name.topic, figures.frame, name.where) is not None
+    return (divisor is None or holds_all(divisor, figures.frame, {})) and (
+        holds_all(name.topic, figures.frame, name.where)
     )
 
 

@@ -10,7 +10,7 @@ from nplv_geo.export.map_image import map_figure
 from nplv_geo.export.names import file_name
 from nplv_geo.export.options import MIMETYPES, MapOptions
 from nplv_geo.export.orders import ExportedFile
-from nplv_geo.present.map_model import map_model
+from nplv_geo.present.map_model import entries
 from nplv_geo.present.map_words import MapWords, map_words
 from nplv_geo.present.page import Page
 from nplv_geo.present.take_along import permalink
@@ -56,5 +56,5 @@ def _names(page: Page) -> Mapping[str, str]:
     """Name and value of each area, for who points at it in a drawing program or browser."""
     if len(page.scope.codes) > _MOST_NAMED:
         return {}
-    areas = map_model(page)["areas"]
+    areas = entries(page)
     return {code: f"{page.name(code)}: {value}" for code, (_, value, _) in areas.items()}

@@ -92,8 +92,8 @@ def _row(page: Page, item: Item) -> Row:
     return Row(
         id=layer.id,
         label=layer.label.in_(page.view.language),
-        href=page.view.query(laag=layer.id, toon="kaart"),
-        trend_href=page.view.query(laag=layer.id, toon="ontwikkeling"),
+        href=page.link("laag", layer.id, toon="kaart"),
+        trend_href=page.link("laag", layer.id, toon="ontwikkeling"),
         direction=t(f"direction_{layer.higher_is}"),
         value=t.value(found.value, layer),
         unit=_unit(page, item),
@@ -113,7 +113,10 @@ def compared(page: Page, item: Item) -> Iterator[Reference]:
         other = f"{REST_PREFIX}{page.gemeente}" if chosen == REST else chosen
         if other == page.view.area or (chosen == REST and not item.layer.is_additive):
             continue
-        yield reference(page.edition, item.layer, item.rows, page.view.area, other)
+        usual = (found for found in item.found.references if found.id == other)
+        yield next(usual, None) or reference(
+            page.edition, item.layer, item.rows, page.view.area, other
+        )
 
 
 def _versus(page: Page, item: Item, other: Reference) -> Versus:

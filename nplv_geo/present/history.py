@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 from nplv_geo.catalog import Layer
 from nplv_geo.edition import Edition
 from nplv_geo.figures import Status
-from nplv_geo.present.value import known
+from nplv_geo.lookup import Cells
+from nplv_geo.present.rows import found_row, known
 from nplv_geo.trend import Point
 from nplv_geo.uncertainty import variance
 
 
 @dataclass(frozen=True)
 class History:
-    """Rows of one area by layer and period, quick to look up."""
+    """Rows of one area by layer and period.
 
-    cells: Mapping[Any, Mapping[Any, Any]]
+    Attributes
+    ----------
+    row
+        Gives the row of a layer and period, None when there is none.
+    """
+
+    row: Callable[[str, str], Cells | None]
 
     def points(self, edition: Edition, layer: Layer) -> tuple[Point, ...]:
         """All periods of a layer, oldest first."""
@@ -27,7 +34,7 @@ class History:
     def _point(self, edition: Edition, layer: Layer, period: str) -> Point:
         origin = edition.origin(layer.id, period)
         series, provisional = int(origin.get("series", 1)), bool(origin["provisional"])
-        row = self.cells.get((layer.id, period))
+        row = self.row(layer.id, period)
         if row is None:
             return Point(period, None, Status.NO_DATA.value, series, provisional)
         value = known(row["value"])
@@ -38,5 +45,4 @@ class History:
 
 def history(edition: Edition, area: str) -> History:
     """Look up all that is known of an area over time."""
-    rows = edition.rows_of(area)[["value", "weight", "status", "coverage"]]
-    return History(rows.to_dict("index"))
+    return History(partial(found_row, edition, area=area))

@@ -65,7 +65,7 @@ def legend(page: Page) -> Legend:
     marked = _marked(page)
     # A map of counts shows all counts that there can be.
     highest = [0, page.stacking.highest] if page.stacking else []
-    extent = [*values, *marked.values(), *highest]
+    extent = [values.min(), values.max(), *marked.values(), *highest]
     low, high = float(min(extent)), float(max(extent))
     return Legend(
         title=title,
@@ -131,8 +131,8 @@ def _marked(page: Page) -> dict[str, float]:
     if page.layer.aggregate.rule == "sum" or page.stacking:
         return {}
     areas = dict.fromkeys((page.view.area, page.view.compare, NEDERLAND))
-    known = page.values["value"].reindex(list(areas)).dropna()
-    return {str(area): float(value) for area, value in known.items()}
+    found = {area: page.value_of(area) for area in areas}
+    return {area: value for area, value in found.items() if value is not None}
 
 
 def _marks(page: Page, marked: dict[str, float], low: float, high: float) -> list[Mark]:

@@ -21,6 +21,7 @@ from nplv_geo.present.stacking import MIN_OF_COUNTRY
 MIN_INHABITANTS = 200
 # A figure that fewer than half of the areas have would choose among those that have it.
 MIN_PUBLISHED = 0.5
+MAX_KEPT = 512
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class _Kept:
 
     catalog: Catalog
     is_national: bool
+    found: dict[str, Likeness] = field(default_factory=dict)
     profiles: dict[AreaLevel, pd.DataFrame] = field(default_factory=dict)
     candidates: dict[AreaLevel, pd.DataFrame] = field(default_factory=dict)
 
@@ -61,9 +63,16 @@ def likeness(edition: Edition, catalog: Catalog, area: str) -> Likeness:
     kept = _kept(edition, catalog)
     if level is AreaLevel.BUURT and not kept.is_national:
         return Likeness(reason="not_national")
-    profile = _profile(kept, edition, area)
-    found = most_alike(profile, area)
-    return Likeness(found, tuple(map(str, profile.columns)), "" if found else "unknown")
+    if area not in kept.found:
+        if len(kept.found) >= MAX_KEPT:
+            kept.found.clear()
+        kept.found[area] = _found(_profile(kept, edition, area), area)
+    return kept.found[area]
+
+
+def _found(profile: pd.DataFrame, area: str) -> Likeness:
+    peers = most_alike(profile, area)
+    return Likeness(peers, tuple(map(str, profile.columns)), "" if peers else "unknown")
 
 
 def is_national(edition: Edition) -> bool:

@@ -6,16 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
-from typing import Literal, cast
-
-import pandas as pd
+from typing import Literal
 
 from nplv_geo.areas import NEDERLAND, NPLV
 from nplv_geo.lookup import Cells
 from nplv_geo.points import Point
 from nplv_geo.present.history import History, history
 from nplv_geo.present.page import Page
-from nplv_geo.present.value import rest_row
+from nplv_geo.present.rows import found_row, rest_row
 from nplv_geo.present.view import REST
 
 Role = Literal["area", "gemeente", "nederland", "nplv", "other"]
@@ -81,7 +79,7 @@ def lines(page: Page) -> tuple[Line, ...]:
 def references(page: Page) -> tuple[str, ...]:
     """Areas that the area is held against: the usual ones first, then the reader's choice."""
     wanted = (page.gemeente, NEDERLAND, NPLV, *page.view.compared)
-    known = (a for a in wanted if a in page.edition.areas.index or (a == REST and page.has_rest))
+    known = (a for a in wanted if a in page.edition.names or (a == REST and page.has_rest))
     return tuple(dict.fromkeys(a for a in known if a and a != page.view.area))
 
 
@@ -101,16 +99,13 @@ def _points(page: Page, area: str) -> tuple[Point, ...]:
 def _rest(page: Page) -> History:
     """The gemeente without the area, for the page's layer."""
     edition, layer = page.edition, page.layer
-    own, whole = (edition.rows_of(area) for area in (page.view.area, page.gemeente or NEDERLAND))
-    keys = [(layer.id, period) for period in edition.periods(layer.id)]
-    shared = (key for key in keys if key in own.index and key in whole.index)
-    rests = {key: rest_row(layer, _at(whole, key), _at(own, key)) for key in shared}
-    return History(rests)
 
+    def rest(layer_id: str, period: str) -> Cells | None:
+        areas = (page.gemeente or NEDERLAND, page.view.area)
+        whole, own = (found_row(edition, layer_id, period, area) for area in areas)
+        return rest_row(layer, whole, own) if whole and own else None
 
-def _at(rows: pd.DataFrame, key: tuple[str, str]) -> Cells:
-    found = cast(pd.Series, rows.loc[key])
-    return {str(name): cell for name, cell in found.items()}
+    return History(rest)
 
 
 def _segments(points: Iterable[Point]) -> Iterator[Segment]:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel
+from nplv_geo.browser_files import CLOSE, INDEX, address, class_letters, values_name
 from nplv_geo.figures import Status
 from nplv_geo.present.page import Page
 from nplv_geo.present.palette import colours
@@ -31,21 +32,15 @@ def map_model(page: Page) -> dict[str, Any]:
     """
     scope, edition, t = page.scope, page.edition, page.t
     circles = circles_of(page)
-    classes = page.classes.classes.tolist()
-    stacking = page.stacking
-    areas = (
-        stacked_entries(page, stacking, classes)
-        if stacking
-        else _entries(page, page.shown, classes)
-    )
-    if scope.level is AreaLevel.FOCUSGEBIED:
-        areas |= _gemeenten(page)
+    figures = _figures(page)
     return {
         "key": f"{edition.id}|{scope.place}|{scope.level}",
         "files": [_url(page, name) for name in scope.files],
+        "finer": _finer(page),
         "outline": [_url(page, scope.outline[0]), scope.outline[1]] if scope.outline else None,
         "country": "/geo/outline/netherlands.json" if scope.is_country else None,
-        "areas": areas,
+        "figures": figures,
+        "areas": entries(page) if figures is None else {},
         "circles": circles,
         "names": {c["code"]: page.name(c["code"]) for c in circles},
         "colours": list(colours(page.classes, page.layer.higher_is)),
@@ -57,6 +52,7 @@ def map_model(page: Page) -> dict[str, Any]:
         "specks": scope.is_country and scope.level is AreaLevel.BUURT,
         "silent_gemeenten": scope.level is AreaLevel.FOCUSGEBIED,
         "layer": page.layer.label.in_(page.view.language),
+        "language": page.view.language,
         "references": _references(page),
         "href": page.view.query(gebied="__area__"),
         "label": t("map_label", title=title(page)),
@@ -64,6 +60,58 @@ def map_model(page: Page) -> dict[str, Any]:
             key: t(key)
             for key in ("schematic", "load_failed", "retry", "loading", "neighbours", "no_shapes")
         },
+    }
+
+
+def entries(page: Page) -> dict[str, list[Any]]:
+    """Class number (-1 for none), value in words and note of each area that takes a colour."""
+    classes = page.classes.classes.tolist()
+    if page.stacking:
+        return stacked_entries(page, page.stacking, classes)
+    found = _entries(page, page.shown, classes)
+    return found | _gemeenten(page) if page.scope.level is AreaLevel.FOCUSGEBIED else found
+
+
+def _figures(page: Page) -> dict[str, Any] | None:
+    """Where the browser finds the figures of all areas of a level, None when they travel along.
+
+    The file has the class numbers of each scheme around the Netherlands; around another
+    reference they are told here.
+    """
+    scope, view, t = page.scope, page.view, page.t
+    name = values_name(page.layer.id, view.period, scope.level)
+    digest = page.edition.manifest["values"].get(name)
+    if scope.place != NEDERLAND or page.stacking or digest is None:
+        return None
+    is_elsewhere = view.scheme == "reference" and view.compare != NEDERLAND
+    return {
+        "url": f"/figures/{digest}/{name}.json",
+        "scheme": view.scheme,
+        "classes": _letters(page) if is_elsewhere else None,
+        "reasons": t.words["reasons"],
+        "statuses": t.words["statuses"] | {Status.OK.value: ""},
+        "sign": t.sign(page.layer),
+        "none": t("no_value"),
+    }
+
+
+def _letters(page: Page) -> str:
+    """Class numbers in the order of the file of values: areas with a shape, by code."""
+    has_shape = page.edition.areas["has_shape"].reindex(list(page.scope.codes))
+    return class_letters(page.classes.classes[has_shape.to_numpy(dtype=bool)])
+
+
+def _finer(page: Page) -> dict[str, Any] | None:
+    """Where finer shapes are found for who comes close: by place in an index, or one file."""
+    scope, geometry = page.scope, page.edition.manifest["geometry"]
+    if scope.level not in (AreaLevel.WIJK, AreaLevel.BUURT):
+        return None
+    if scope.is_country:
+        index = f"{scope.level}-{INDEX}"
+        return {"index": _url(page, index)} if index in geometry else None
+    names = [f"{name}-{CLOSE}" for name in scope.files]
+    return {
+        "files": [[_url(page, n), geometry[n]["bounds"]] for n in names if n in geometry],
     }
 
 
@@ -155,4 +203,4 @@ def _value(page: Page, value: float | None) -> str:
 
 
 def _url(page: Page, name: str) -> str:
-    return f"/geo/{page.edition.manifest['geometry'][name]['hash']}/{name}.json"
+    return address(page.edition.manifest["geometry"][name])

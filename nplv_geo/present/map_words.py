@@ -14,11 +14,12 @@ from nplv_geo.compare import REST_PREFIX
 from nplv_geo.present.legend import Legend, legend
 from nplv_geo.present.map_model import note
 from nplv_geo.present.page import Page
+from nplv_geo.present.rows import known, row_of
 from nplv_geo.present.source import source
 from nplv_geo.present.stacked import reason_words, with_unit
 from nplv_geo.present.stacking import Stacking
 from nplv_geo.present.stacking_panel import stack_body
-from nplv_geo.present.value import known, reference, row_of
+from nplv_geo.present.value import reference
 from nplv_geo.present.view import REST
 
 

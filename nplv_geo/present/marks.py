@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from nplv_geo.areas import NEDERLAND, AreaLevel
+from nplv_geo.areas import NEDERLAND
 from nplv_geo.compare import REST_PREFIX, Standing
 from nplv_geo.present.page import Page
 from nplv_geo.present.profile import Item
-from nplv_geo.present.value import Reference, known
+from nplv_geo.present.rows import focus_codes, known
+from nplv_geo.present.value import Reference
 from nplv_geo.present.view import REST
 from nplv_geo.trend import Point
 
@@ -54,18 +55,17 @@ def line(page: Page, item: Item, compared: Sequence[Reference]) -> Line:
     One wijk with a station can have ten times the crime of all others: it would press the rest
     together, so wijken outside the range stand at its end.
     """
-    edition, own = page.edition, page.view.area
+    own = page.view.area
     # Amounts of small and large areas have no place on one line.
     is_amount = item.layer.aggregate.rule == "sum"
 
     def value_of(area: str | None) -> float | None:
         return None if is_amount or area is None else known(item.rows(area)["value"])
 
-    others = {a: value_of(a) for a in map(str, edition.at(AreaLevel.FOCUSGEBIED)) if a != own}
+    others = {a: value_of(a) for a in focus_codes(page.edition) if a != own}
     named = {a: value_of(a) for a in (own, page.gemeente, NEDERLAND)}
     chosen = [ref for ref in compared if ref.id not in named and not is_amount]
     scale = _Scale([*others.values(), *named.values(), *(ref.value for ref in chosen)])
-    wijken = edition.wijken_of(own) if own != NEDERLAND else []
 
     def mark(name: str, value: float | None) -> Mark | None:
         text = f"{name}: {page.t.value(value, item.layer)}"
@@ -84,7 +84,7 @@ def line(page: Page, item: Item, compared: Sequence[Reference]) -> Line:
         country=mark(page.name(NEDERLAND), named[NEDERLAND]) if own != NEDERLAND else None,
         chosen=tuple(m for m in (mark(_name(page, ref), ref.value) for ref in chosen) if m),
         others=marks(others),
-        inside=marks({a: value_of(a) for a in wijken}),
+        inside=marks({a: value_of(a) for a in page.wijken}),
         standing=of_country.standing if of_country else None,
         trend=_stretches(item.points),
         trend_text=_told(page, item),

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import pandas as pd
-
 from nplv_geo.areas import GROUPS, NEDERLAND, NPLV, AreaLevel
 from nplv_geo.catalog import STACKING, Layer
 from nplv_geo.classify import SCHEMES
+from nplv_geo.present.name_index import Named, named_like
 from nplv_geo.present.page import Page
 from nplv_geo.present.view import REST, levels_for
 
@@ -72,7 +71,7 @@ def themes(page: Page) -> tuple[ThemeMenu, ...]:
 def _layer(page: Page, layer: Layer) -> Choice:
     return Choice(
         label=layer.label.in_(page.view.language),
-        href=page.view.query(laag=layer.id),
+        href=page.link("laag", layer.id),
         is_current=layer.id == page.layer.id,
         note=page.t(f"direction_{layer.higher_is}"),
     )
@@ -119,7 +118,7 @@ def _periods(page: Page) -> Group:
         tuple(
             Choice(
                 period,
-                page.view.query(periode=period),
+                page.link("periode", period),
                 period == page.view.period,
                 page.t("provisional")
                 if page.edition.origin(page.layer.id, period)["provisional"]
@@ -155,7 +154,7 @@ def _schemes(page: Page) -> Group:
         tuple(
             Choice(
                 page.t(f"schemes.{scheme}", reference=reference),
-                page.view.query(klassen=scheme),
+                page.link("klassen", scheme),
                 scheme == page.view.scheme,
             )
             for scheme in SCHEMES
@@ -168,22 +167,21 @@ def _comparisons(page: Page) -> Group:
     """Areas to compare with: the usual ones and what is chosen, the others behind a word."""
     gemeente = page.edition.gemeente_code_of(page.scope.place)
     usual = [NEDERLAND, gemeente, REST if page.has_rest else None, NPLV, *GROUPS]
-    known = [a for a in usual if a and (a == REST or a in page.edition.areas.index)]
+    known = [a for a in usual if a and (a == REST or a in page.edition.names)]
     shown = dict.fromkeys([*known, *page.view.compared])
     focus = page.edition.at(AreaLevel.FOCUSGEBIED)
-    inside = [] if page.scope.is_country else page.edition.wijken_of(page.scope.place)
-    others = [*sorted(map(str, focus), key=page.name), *inside]
+    others = [*sorted(map(str, focus), key=page.name), *page.place_wijken]
     return Group(
         page.t("compare"),
         _toggles(page, shown),
         page.t("compare_more"),
-        _toggles(page, (a for a in others if a not in shown and a in page.edition.areas.index)),
+        _toggles(page, (a for a in others if a not in shown and a in page.edition.names)),
     )
 
 
 def _toggles(page: Page, areas: Iterable[str]) -> tuple[Choice, ...]:
     return tuple(
-        Choice(page.name(a), page.view.toggled(a), a in page.view.compared)
+        Choice(page.name(a), page.link("vergelijk", page.view.toggle(a)), a in page.view.compared)
         for a in areas
         if a != page.view.area or a == NEDERLAND
     )
@@ -201,7 +199,7 @@ def about(page: Page) -> tuple[Choice, ...]:
 def breadcrumb(page: Page) -> tuple[Choice, ...]:
     """Steps from the country to the area of the view."""
     return tuple(
-        Choice(page.name(area), page.view.query(gebied=area), area == page.view.area)
+        Choice(page.name(area), page.link("gebied", area), area == page.view.area)
         for area in page.scope.path
     )
 
@@ -217,31 +215,18 @@ def search(page: Page, text: str) -> tuple[Choice, ...]:
     wanted = text.strip().casefold()[:MAX_SEARCH]
     if not wanted:
         return ()
-    areas = page.edition.areas
-    names = areas["name"].astype(str).str.casefold()
-    order = {
-        level: i
-        for i, level in enumerate(("focusgebied", "nederland", "gemeente", "wijk", "buurt"))
-    }
-    found = areas[names.str.contains(wanted, regex=False) & areas["level"].isin(list(order))]
-    ranked = found.assign(
-        other=found["level"] != AreaLevel.FOCUSGEBIED.value,
-        inside=~names[found.index].str.startswith(wanted),
-        order=found["level"].map(order),
-    ).sort_values(["other", "inside", "order", "name"])
     return tuple(
         Choice(
-            str(row["name"]),
-            page.view.query(gebied=str(code)),
+            area.name,
+            page.link("gebied", area.code),
             is_current=False,
-            note=_where(page, row),
+            note=_where(page, area),
         )
-        for code, row in ranked[:MAX_FOUND].iterrows()
+        for area in named_like(page.edition, wanted, MAX_FOUND)
     )
 
 
-def _where(page: Page, row: pd.Series) -> str:
-    level = page.t(f"levels.{row['level']}")
-    gemeente = row["gemeente"]
-    known = gemeente and gemeente in page.edition.areas.index
-    return f"{level}, {page.name(gemeente)}" if known else level
+def _where(page: Page, area: Named) -> str:
+    level = page.t(f"levels.{area.level}")
+    known = isinstance(area.gemeente, str) and area.gemeente in page.edition.names
+    return f"{level}, {page.name(str(area.gemeente))}" if known else level

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -13,11 +14,13 @@ from nplv_geo.catalog import STACKING, Catalog, Layer
 from nplv_geo.classify import Classification, classify, classify_counts
 from nplv_geo.edition import Edition
 from nplv_geo.focus_areas import FocusArea
+from nplv_geo.present.rows import known, row_in
 from nplv_geo.present.scope import Scope, scope_of
 from nplv_geo.present.stacking import Stacking, stacking_layer, stacking_of
 from nplv_geo.present.texts import Texts, texts
-from nplv_geo.present.value import known
-from nplv_geo.present.view import REST, View, parse
+from nplv_geo.present.view import REST, View, links, parse
+
+MAX_SCOPES = 128
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,13 @@ class Page:
     @cached_property
     def reference(self) -> float | None:
         """Value that "compared with" turns around."""
-        return known(self.values["value"].get(self.view.compare))
+        return self.value_of(self.view.compare)
+
+    def value_of(self, area: str) -> float | None:
+        """Value of any area; the stacking has those of buurten only."""
+        if self.stacking:
+            return known(self.values["value"].get(area))
+        return known(row_in(self.edition, self.layer.id, self.view.period, area)["value"])
 
     @cached_property
     def classes(self) -> Classification:
@@ -68,10 +77,40 @@ class Page:
             reference=self.reference,
         )
 
-    @property
+    @cached_property
     def gemeente(self) -> str | None:
         """Gemeente of the view's area, None for larger areas."""
         return self.edition.gemeente_code_of(self.view.area)
+
+    @cached_property
+    def wijken(self) -> tuple[str, ...]:
+        """Wijken of the view's area; none of the country, which has too many to show together."""
+        area = self.view.area
+        return () if area == NEDERLAND else tuple(self.edition.wijken_of(area))
+
+    @cached_property
+    def place_wijken(self) -> tuple[str, ...]:
+        """Wijken of the area that fills the map; none when that is the country."""
+        if self.scope.is_country:
+            return ()
+        is_own = self.scope.place == self.view.area
+        return self.wijken if is_own else tuple(self.edition.wijken_of(self.scope.place))
+
+    @cached_property
+    def query(self) -> str:
+        """Query of the view."""
+        return self.view.query()
+
+    @cached_property
+    def _links(self) -> dict[tuple[str, ...], Callable[[str], str]]:
+        return {}
+
+    def link(self, field: str, value: str, **changes: str) -> str:
+        """Query of the view with another value of one field, and ``changes`` of others."""
+        key = (field, *changes, *changes.values())
+        if key not in self._links:
+            self._links[key] = links(self.view, field, **changes)
+        return self._links[key](value)
 
     @property
     def labelled(self) -> str:
@@ -97,6 +136,21 @@ class Page:
         return self.edition.origin(self.layer.id, self.view.period)
 
 
+# What each area shows at each level, for as long as an edition is open.
+_SCOPES: WeakKeyDictionary[Edition, dict[tuple[str, AreaLevel], Scope]] = WeakKeyDictionary()
+
+
+def _scope(view: View, edition: Edition) -> Scope:
+    """Scope of a view: all views of an area at one level have the same."""
+    kept = _SCOPES.setdefault(edition, {})
+    key = (view.area, view.level)
+    if key not in kept:
+        if len(kept) >= MAX_SCOPES:
+            kept.clear()
+        kept[key] = scope_of(view, edition)
+    return kept[key]
+
+
 def page(
     query: str, edition: Edition, catalog: Catalog, focus_areas: Mapping[str, FocusArea]
 ) -> Page:
@@ -109,7 +163,7 @@ def page(
         catalog=catalog,
         focus_areas=focus_areas,
         view=view,
-        scope=scope_of(view, edition),
+        scope=_scope(view, edition),
         layer=stacking_layer(stacking) if stacking else catalog.layer(view.layer),
         values=stacking.values if stacking else edition.values(view.layer, view.period),
         t=texts(view.language),

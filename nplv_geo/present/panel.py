@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -14,9 +15,10 @@ from nplv_geo.present.menu import Choice
 from nplv_geo.present.page import Page
 from nplv_geo.present.paragraph import Paragraph, paragraph
 from nplv_geo.present.profile import Profile
+from nplv_geo.present.rows import focus_codes, known, row_in
 from nplv_geo.present.stacking_panel import StackBody, stack_body
 from nplv_geo.present.strips import Strip, strips, verdict
-from nplv_geo.present.value import Reference, ValueReport, focus_values, known, report
+from nplv_geo.present.value import Reference, ValueReport, report_from
 
 _HASH_SHOWN = 12
 
@@ -81,7 +83,8 @@ def panel(page: Page, profile: Profile) -> Panel | StackPanel:
     if page.stacking:
         body = stack_body(page, page.stacking)
         return StackPanel(page.name(view.area), _facts(page), _boundary(page), body)
-    found = report(page.edition, page.catalog, view.area, page.layer.id, view.period)
+    rows = partial(row_in, page.edition, page.layer.id, view.period)
+    found = report_from(page.edition, page.layer, view.period, view.area, rows)
     provisional = f" ({t('provisional')})" if found.origin["provisional"] else ""
     links_title, links = _links(page)
     theme = next(theme for theme in page.catalog.themes if theme.id == page.layer.theme)
@@ -111,7 +114,7 @@ def _facts(page: Page) -> str:
     row = edition.area(area)
     parts = []
     gemeente = edition.gemeente_code_of(area)
-    if gemeente and gemeente != area and gemeente in edition.areas.index:
+    if gemeente and gemeente != area and gemeente in edition.names:
         parts.append(f"{t('levels.gemeente').capitalize()} {page.name(gemeente)}")
     if pd.notna(row["inhabitants"]):
         parts.append(t("panel_inhabitants", n=t.number(row["inhabitants"])))
@@ -155,7 +158,7 @@ def _note(page: Page, found: ValueReport) -> str:
 
 def _comparison(page: Page, reference: Reference) -> Comparison:
     t = page.t
-    name = page.name(reference.id) if reference.id in page.edition.areas.index else ""
+    name = page.name(reference.id) if reference.id in page.edition.names else ""
     if reference.id.startswith(REST_PREFIX):
         name = t("rest_of", gemeente=page.name(reference.id.removeprefix(REST_PREFIX)))
     return Comparison(
@@ -208,19 +211,17 @@ def _links(page: Page) -> tuple[str, tuple[Choice, ...]]:
     """Where to go from here: the 20 areas, or the wijken of the area."""
     edition, t = page.edition, page.t
     if page.scope.is_country:
-        values = focus_values(edition, page.values)
-        codes = sorted(map(str, values.index), key=page.name)
-        notes = {code: t.value(known(values[code]), page.layer) for code in codes}
+        codes = sorted(focus_codes(edition), key=page.name)
         title = t("areas_20")
     else:
         place = page.scope.place
         in_wijk = level_of(place) is AreaLevel.WIJK
-        codes = edition.buurten_of(place) if in_wijk else edition.wijken_of(place)
-        inside = page.values["value"].reindex(codes)
-        notes = {code: t.value(known(inside[code]), page.layer) for code in codes}
+        codes = edition.buurten_of(place) if in_wijk else list(page.place_wijken)
         title = t("buurten_inside" if in_wijk else "areas_inside")
+    values = page.values["value"].reindex(codes).tolist()
+    notes = [t.value(known(value), page.layer) for value in values]
     return title, tuple(
-        Choice(page.name(code), page.view.query(gebied=code), code in page.scope.path, notes[code])
-        for code in codes
-        if code in edition.areas.index
+        Choice(page.name(code), page.link("gebied", code), code in page.scope.path, note)
+        for code, note in zip(codes, notes, strict=True)
+        if code in edition.names
     )

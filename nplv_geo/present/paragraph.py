@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import get_args
+from weakref import WeakKeyDictionary
 
 from nplv_geo.areas import NEDERLAND, NPLV
 from nplv_geo.catalog import Language, Layer
@@ -89,12 +90,22 @@ def paragraph(profile: Profile, t: Texts) -> Paragraph:
     """Write the paragraph of an area; empty for the country itself."""
     if profile.area == NEDERLAND:
         return Paragraph((), ())
+    if profile not in _WRITTEN:
+        _WRITTEN[profile] = _written(profile)
+    return _WRITTEN[profile][t.language]
+
+
+def _written(profile: Profile) -> dict[Language, Paragraph]:
     drafts: dict[Language, Paragraph] = {}
     for room in _ROOM:
         drafts = {la: _Draft(profile, texts(la)).written(room) for la in _LANGUAGES}
         if all(draft.words <= MAX_WORDS for draft in drafts.values()):
             break
-    return drafts[t.language]
+    return drafts
+
+
+# Kept for as long as the profile is.
+_WRITTEN: WeakKeyDictionary[Profile, dict[Language, Paragraph]] = WeakKeyDictionary()
 
 
 class _Draft:

@@ -8,11 +8,11 @@ from statistics import median
 from nplv_geo.areas import NEDERLAND, AreaLevel, level_of
 from nplv_geo.catalog import Layer
 from nplv_geo.peers import Peer
-from nplv_geo.present.history import History
+from nplv_geo.present.history import history
 from nplv_geo.present.likeness import Likeness, likeness
 from nplv_geo.present.page import Page
 from nplv_geo.present.phrases import spoken
-from nplv_geo.present.value import known
+from nplv_geo.present.rows import known, read_ahead, row_in
 from nplv_geo.trend import START, Change, change
 
 # How far two areas taken at random lie apart, as the distance counts: root two.
@@ -80,6 +80,7 @@ def peers(page: Page) -> PeersModel:
     if found.reason:
         return PeersModel(t("peers.title"), t(f"peers.none_{found.reason}"), (), (), None)
     kind = "buurt" if level_of(page.view.area) is AreaLevel.BUURT else "focus"
+    read_ahead(page.edition, [page.view.area, *(peer.area for peer in found.peers)])
     own = _change(page, page.view.area)
     changes = {peer.area: _same_years(own, _change(page, peer.area)) for peer in found.peers}
     return PeersModel(
@@ -105,12 +106,12 @@ def _notes(page: Page, found: Likeness) -> tuple[str, ...]:
 def _row(page: Page, peer: Peer, changed: Change | None) -> PeerRow:
     t, edition = page.t, page.edition
     gemeente = edition.gemeente_code_of(peer.area)
-    value = edition.rows_of(peer.area)["value"].get((page.layer.id, page.view.period))
+    value = row_in(edition, page.layer.id, page.view.period, peer.area)["value"]
     return PeerRow(
         id=peer.area,
         name=page.name(peer.area),
         where=page.name(gemeente) if gemeente else "",
-        href=page.view.query(gebied=peer.area),
+        href=page.link("gebied", peer.area),
         distance=t.number(peer.distance, 2),
         differs=_differs(page, peer),
         value=t.value(known(value), page.layer),
@@ -134,11 +135,8 @@ def _differs(page: Page, peer: Peer) -> str:
 
 
 def _change(page: Page, area: str) -> Change | None:
-    """Change of an area; only the layer's own rows are looked up, in a long table."""
-    rows = page.edition.rows_of(area)
-    own = rows[rows.index.get_level_values("layer") == page.layer.id]
-    cells = History(own.to_dict("index"))
-    return change(cells.points(page.edition, page.layer), page.layer)
+    points = history(page.edition, area).points(page.edition, page.layer)
+    return change(points, page.layer)
 
 
 def _same_years(own: Change | None, other: Change | None) -> Change | None:

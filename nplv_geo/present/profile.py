@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from statistics import stdev
 
-from nplv_geo.areas import NEDERLAND, AreaLevel, level_of, normalise_code
+from nplv_geo.areas import NEDERLAND, AreaLevel, normalise_code
 from nplv_geo.catalog import Catalog, Layer
 from nplv_geo.edition import Edition
 from nplv_geo.focus_areas import FocusArea
-from nplv_geo.lookup import Cells
 from nplv_geo.present.history import History, history
-from nplv_geo.present.value import NOTHING, Rows, ValueReport, known, of_focus_areas, report_from
+from nplv_geo.present.rows import Rows, focus_values_in, known, row_in
+from nplv_geo.present.value import ValueReport, report_from
 from nplv_geo.trend import Change, Gap, Point, change, gap
 
 # A standard deviation of fewer areas says nothing.
@@ -53,9 +53,9 @@ class Item:
     rows: Rows = field(repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Profile:
-    """Everything about one area.
+    """Everything about one area; what follows from it can be kept as long as it is.
 
     Attributes
     ----------
@@ -90,10 +90,10 @@ def profile(
         When the edition has no such area.
     """
     code = normalise_code(area)
-    area = code if code in edition.areas.index else area
+    area = code if code in edition.names else area
     place = edition.area(area)
     gemeente = edition.gemeente_code_of(area)
-    inside = gemeente if gemeente != area and gemeente in edition.areas.index else None
+    inside = gemeente if gemeente != area and gemeente in edition.names else None
     layers = [la for theme in catalog.themes for la in catalog.of_theme(theme.id)]
     histories = {a: history(edition, a) for a in (area, inside, NEDERLAND) if a}
     return Profile(
@@ -114,27 +114,24 @@ def _item(edition: Edition, layer: Layer, area: str, histories: Mapping[str, His
     period = newest_period(edition, layer)
     rows = partial(row_in, edition, layer.id, period)
     lines = {a: found.points(edition, layer) for a, found in histories.items()}
-    spread = [value for value in of_focus_areas(edition, rows).values() if value is not None]
+    focus = focus_values_in(edition, layer.id, period)
     found_gaps = {a: gap(lines[area], lines[a], layer) for a in lines if a != area}
     return Item(
         layer=layer,
-        found=report_from(edition, layer, period, area, rows),
+        found=report_from(edition, layer, period, area, rows, focus=focus),
         points=lines[area],
         change=change(lines[area], layer),
         country_change=change(lines[NEDERLAND], layer) if area != NEDERLAND else None,
         gaps={a: found for a, found in found_gaps.items() if found is not None},
-        spread=stdev(spread) if len(spread) >= _ENOUGH_FOR_SPREAD else None,
+        spread=_spread(tuple(value for value in focus.values() if value is not None)),
         rows=rows,
     )
 
 
-def row_in(edition: Edition, layer_id: str, period: str, area: str) -> Cells:
-    """Row of any area; buurten are not in the table of comparison."""
-    if level_of(area) is not AreaLevel.BUURT:
-        return edition.lookup.row(layer_id, period, area) or NOTHING
-    rows = edition.rows_of(area)
-    own = rows[rows.index == (layer_id, period)].to_dict("records")
-    return {str(name): cell for name, cell in own[0].items()} if own else NOTHING
+@lru_cache(maxsize=512)
+def _spread(values: tuple[float, ...]) -> float | None:
+    """Standard deviation between the focus areas, the same in each of their profiles."""
+    return stdev(values) if len(values) >= _ENOUGH_FOR_SPREAD else None
 
 
 def newest_period(edition: Edition, layer: Layer) -> str:

@@ -10,8 +10,9 @@ from nplv_geo.catalog import Layer
 from nplv_geo.compare import REST_PREFIX, Standing
 from nplv_geo.figures import Status
 from nplv_geo.present.page import Page
-from nplv_geo.present.profile import newest_period, row_in
-from nplv_geo.present.value import Rows, known, reference
+from nplv_geo.present.profile import newest_period
+from nplv_geo.present.rows import Rows, known, row_in
+from nplv_geo.present.value import reference
 from nplv_geo.present.view import REST
 
 
@@ -123,7 +124,7 @@ def _row(page: Page, layer: Layer) -> RingRow | None:
         label=label,
         unit="" if layer.unit == "%" or unit.lower() in label.lower() else unit,
         period=f"{period} ({t('provisional')})" if provisional else period,
-        href=page.view.query(laag=layer.id, toon="kaart"),
+        href=page.link("laag", layer.id, toon="kaart"),
         area=RingCell(t.value(own, layer), _why(page, layer, rows, area)),
         ring=_cell(page, layer, rows, around),
         rest=_cell(page, layer, rows, f"{REST_PREFIX}{page.gemeente}"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import pandas as pd
@@ -18,7 +19,7 @@ from nplv_geo.catalog import STACKING, Aggregate, Catalog, Classes, Domain, Laye
 from nplv_geo.edition import Edition
 from nplv_geo.figures import Status
 from nplv_geo.present.texts import texts
-from nplv_geo.stacking import NORM_INHABITANTS, Stack, stack
+from nplv_geo.stacking import NORM_INHABITANTS, OneStack, Stack, stack
 
 # Some figures are published for large buurten only: the worst fifth of those would be no worst
 # fifth of the Netherlands, so an indicator needs a figure for at least half of the norm.
@@ -78,6 +79,19 @@ class Stacking:
         """Ending of the texts that tell what the worst fifth is a fifth of."""
         return "national" if self.is_national else "local"
 
+    def of(self, buurt: str) -> OneStack:
+        """Stacking of one buurt, for who asks many."""
+        return self._by_buurt[buurt]
+
+    @cached_property
+    def _by_buurt(self) -> dict[str, OneStack]:
+        frame = self.stack.frame
+        flags = [_or_none(frame[domain]) for domain in self.stack.domains]
+        counts = _or_none(frame["count"])
+        places = zip(*flags, strict=True) if flags else ((),) * len(frame)
+        rows = zip(places, frame["known"].tolist(), counts, frame["reason"].tolist(), strict=True)
+        return dict(zip(frame.index.tolist(), (OneStack(*row) for row in rows), strict=True))
+
     @cached_property
     def values(self) -> pd.DataFrame:
         """Counts in the form of a layer's values."""
@@ -88,6 +102,11 @@ class Stacking:
         return pd.DataFrame(
             {"value": counts, "status": status, "reason": frame["reason"]}, index=frame.index
         )
+
+
+def _or_none(column: pd.Series) -> list[Any]:
+    """Cells of a column, None in place of what is unknown."""
+    return [None if cell is pd.NA else cell for cell in column.tolist()]
 
 
 @dataclass

@@ -82,7 +82,7 @@ def stack_body(page: Page, stacking: Stacking) -> StackBody:
     value = t.number(len(high))
     unit = t("stacking.headline_areas", n=t.number(int(frame["count"].count())), high=HIGH)
     if is_buurt:
-        own = stacking.stack.of(page.view.area)
+        own = stacking.of(page.view.area)
         value = t("no_value") if own.count is None else short_count(page, own)
         unit = "" if own.count is None else t("stacking.headline_buurt")
     return StackBody(
@@ -103,7 +103,7 @@ def _lines(
     t = page.t
     known = t("stacking.known_domains", known=stacking.highest, n=len(stacking.domains))
     if is_buurt:
-        own = stacking.stack.of(page.view.area)
+        own = stacking.of(page.view.area)
         note = reason_words(page, stacking, own.reason, own.known)
         return (*((f"{note[0].upper()}{note[1:]}.",) if note else ()), known)
     with_result = frame.index[frame["count"].notna()]
@@ -149,9 +149,9 @@ def _most(page: Page, stacking: Stacking, frame: pd.DataFrame) -> tuple[tuple[Ch
     choices = tuple(
         Choice(
             _placed(page, str(code)),
-            page.view.query(gebied=str(code)),
+            page.link("gebied", str(code)),
             is_current=False,
-            note=short_count(page, stacking.stack.of(str(code))),
+            note=short_count(page, stacking.of(str(code))),
         )
         for code in listed.index
     )
@@ -176,7 +176,7 @@ def _areas(page: Page, stacking: Stacking) -> tuple[Choice, ...]:
         own = counts.reindex(edition.buurten_of(area)).dropna()
         note = page.t("stacking.areas_note", n=int((own >= HIGH).sum()), of=len(own))
         choices.append(
-            Choice(page.name(area), page.view.query(gebied=area), is_current=False, note=note)
+            Choice(page.name(area), page.link("gebied", area), is_current=False, note=note)
         )
     return tuple(choices)
 
@@ -186,7 +186,7 @@ def _domain(page: Page, stacking: Stacking, domain: Domain, frame: pd.DataFrame)
     label, indicator = domain.label.in_(language), stacking.chosen[domain.id]
     is_buurt = level_of(page.view.area) is AreaLevel.BUURT
     position = stacking.domains.index(domain)
-    cell = cells(page, stacking.stack.of(page.view.area))[position] if is_buurt else None
+    cell = cells(page, stacking.of(page.view.area))[position] if is_buurt else None
     if indicator is None:
         remark = " ".join([t("stacking.no_indicator"), *_sparse(page, stacking, domain)])
         return DomainEntry(label, "", cell, (), remark, ())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nplv_geo.areas import NEDERLAND, AreaLevel
+from nplv_geo.areas import NEDERLAND
 from nplv_geo.catalog import Layer
 from nplv_geo.compare import Standing, standing
 from nplv_geo.present.page import Page
-from nplv_geo.present.value import known
+from nplv_geo.present.rows import focus_codes, known, row_in
 
 MAX_STRIPS = 6
 
@@ -44,16 +44,16 @@ def _strip(page: Page, layer: Layer) -> Strip | None:
     period = page.view.period
     if period not in edition.periods(layer.id):
         period = edition.periods(layer.id)[-1]
-    values = edition.values(layer.id, period)["value"]
-    own, country = known(values.get(area)), known(values.get(NEDERLAND))
+
+    def value_of(place: str) -> float | None:
+        return known(row_in(edition, layer.id, period, place)["value"])
+
+    own, country = value_of(area), value_of(NEDERLAND)
     if own is None:
         return None
-    gemeente = known(values.get(edition.gemeente_code_of(area) or ""))
-    spread = values.reindex(
-        edition.at(AreaLevel.FOCUSGEBIED)
-        if page.scope.is_country
-        else edition.wijken_of(page.scope.place)
-    ).dropna()
+    gemeente = value_of(page.gemeente) if page.gemeente else None
+    others = focus_codes(edition) if page.scope.is_country else page.place_wijken
+    spread = [x for x in map(value_of, others) if x is not None]
     marked = [x for x in (own, gemeente, country, *spread) if x is not None]
     low, high = min(marked), max(marked)
     pad = (high - low) * 0.06 or 1.0
@@ -66,7 +66,7 @@ def _strip(page: Page, layer: Layer) -> Strip | None:
     word = None if reference is None else standing(own, reference, layer)
     return Strip(
         label=layer.label.in_(page.view.language),
-        href=page.view.query(laag=layer.id),
+        href=page.link("laag", layer.id),
         is_current=layer.id == page.layer.id,
         value=t.value(own, layer),
         unit="" if layer.unit == "%" else t.unit(layer),

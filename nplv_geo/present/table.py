@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-import pandas as pd
+import numpy as np
 
 from nplv_geo.classify import NO_CLASS
 from nplv_geo.present.map_model import note
 from nplv_geo.present.page import Page
 from nplv_geo.present.palette import colours
+from nplv_geo.present.rows import known
 from nplv_geo.present.stacked import Cell, cells, domain_labels, reason_words, short_count
 from nplv_geo.present.stacking import Stacking
 
@@ -57,26 +59,54 @@ class Table:
     cut: str | None
 
 
+class _Area(NamedTuple):
+    """One shown area and its class number."""
+
+    code: str
+    value: float
+    status: object
+    reason: object
+    number: int
+
+
 def table(page: Page) -> Table:
     """Make the table of a page."""
-    t, view, layer = page.t, page.view, page.layer
-    frame = page.shown.assign(
-        name=page.edition.areas["name"].reindex(page.shown.index), number=page.classes.classes
-    )
-    if page.stacking:
-        # Many buurten have the same count: the largest first, as in the panel.
-        people = page.stacking.inhabitants.reindex(frame.index)
-        frame = frame.loc[people.sort_values(ascending=False, kind="stable").index]
-    key = "name" if view.sort.endswith("naam") else "value"
-    ordered = frame.sort_values(key, ascending=not view.sort.startswith("-"), kind="stable")
-    n, most = len(frame), MAX_STACKED_ROWS if page.stacking else MAX_ROWS
-    shades = colours(page.classes, layer.higher_is)
+    t = page.t
+    n, most = len(page.shown), MAX_STACKED_ROWS if page.stacking else MAX_ROWS
+    shades = colours(page.classes, page.layer.higher_is)
     return Table(
         caption=_caption(page),
         columns=_columns(page),
-        rows=tuple(_row(page, str(code), row, shades) for code, row in ordered[:most].iterrows()),
+        rows=tuple(_row(page, area, shades) for area in _areas(page, _order(page)[:most])),
         cut=t("table_cut", shown=most, n=t.number(n)) if n > most else None,
     )
+
+
+def _order(page: Page) -> list[int]:
+    """Places of the shown areas in the order that the reader asked for."""
+    places = np.arange(len(page.shown))
+    if page.stacking:
+        # Many buurten have the same count: the largest first, as in the panel.
+        people = page.stacking.inhabitants.reindex(page.shown.index)
+        places = np.argsort(-people.to_numpy(dtype=float), kind="stable")
+    is_falling = page.view.sort.startswith("-")
+    if page.view.sort.endswith("naam"):
+        names = page.edition.names
+        keys = [names[code] for code in page.scope.codes]
+        return sorted(places.tolist(), key=keys.__getitem__, reverse=is_falling)
+    values = page.shown["value"].to_numpy(dtype=float)[places]
+    order = np.argsort(-values if is_falling else values, kind="stable")
+    return [int(place) for place in places[order]]
+
+
+def _areas(page: Page, places: list[int]) -> list[_Area]:
+    """What the rows of some of the shown areas are made of."""
+    codes = page.scope.codes
+    columns = (page.shown[name].iloc[places].tolist() for name in ("value", "status", "reason"))
+    numbers = page.classes.classes[places].tolist()
+    return [
+        _Area(codes[place], *cells) for place, *cells in zip(places, *columns, numbers, strict=True)
+    ]
 
 
 def _caption(page: Page) -> str:
@@ -110,36 +140,33 @@ def _column(page: Page, label: str, key: str) -> Column:
     return Column(label, page.view.query(sorteer=following), order)
 
 
-def _row(page: Page, code: str, row: pd.Series, shades: tuple[str, ...]) -> Row:
+def _row(page: Page, area: _Area, shades: tuple[str, ...]) -> Row:
     if page.stacking:
-        return _stacked_row(page, page.stacking, code, row, shades)
-    t, value = page.t, row["value"]
-    known = pd.notna(value)
+        return _stacked_row(page, page.stacking, area, shades)
+    t, code, value = page.t, area.code, known(area.value)
     difference = ""
-    if known and page.reference is not None and code != page.view.compare:
-        difference = t.difference(float(value) - page.reference, page.layer)
+    if value is not None and page.reference is not None and code != page.view.compare:
+        difference = t.difference(value - page.reference, page.layer)
     return Row(
         code=code,
-        name=str(row["name"]),
-        href=page.view.query(gebied=code),
-        value=t.value(float(value) if known else None, page.layer),
+        name=page.edition.names[code],
+        href=page.link("gebied", code),
+        value=t.value(value, page.layer),
         difference=difference,
-        note=note(page, row["status"], row["reason"]),
-        colour=shades[int(row["number"])] if row["number"] != NO_CLASS else None,
+        note=note(page, area.status, area.reason),
+        colour=shades[area.number] if area.number != NO_CLASS else None,
     )
 
 
-def _stacked_row(
-    page: Page, stacking: Stacking, code: str, row: pd.Series, shades: tuple[str, ...]
-) -> Row:
-    own = stacking.stack.of(code)
+def _stacked_row(page: Page, stacking: Stacking, area: _Area, shades: tuple[str, ...]) -> Row:
+    own = stacking.of(area.code)
     return Row(
-        code=code,
-        name=str(row["name"]),
-        href=page.view.query(gebied=code),
+        code=area.code,
+        name=page.edition.names[area.code],
+        href=page.link("gebied", area.code),
         value=short_count(page, own),
         difference="",
         note=reason_words(page, stacking, own.reason, own.known),
-        colour=shades[int(row["number"])] if row["number"] != NO_CLASS else None,
+        colour=shades[area.number] if area.number != NO_CLASS else None,
         cells=cells(page, own),
     )

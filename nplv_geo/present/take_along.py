@@ -129,7 +129,7 @@ def _share(page: Page) -> FileGroup:
     t = page.t
     newest = f"/{page.view.query(editie='')}"
     pinned = permalink(replace(page, view=replace(page.view, edition=page.edition.id)), "")
-    embed = f"/embed{page.view.query()}"
+    embed = f"/embed{page.query}"
     frame = f'src="{escape(embed)}" title="{escape(title(page))}" width="800" height="600"'
     snippet = f"<iframe {frame}></iframe>"
     rows = (
@@ -149,5 +149,5 @@ def _share(page: Page) -> FileGroup:
 
 
 def _href(page: Page, suffix: str, more: str, what: str = "map") -> str:
-    query = page.view.query()
+    query = page.query
     return f"/export/{what}.{suffix}{query}{more if len(query) > 1 else more.lstrip('&')}"

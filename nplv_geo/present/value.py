@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
-from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
 from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, level_of, normalise_code
 from nplv_geo.catalog import Catalog, Layer
-from nplv_geo.compare import REST_PREFIX, Rank, Standing, rank, rest_of_gemeente, standing
-from nplv_geo.edition import Edition, row
+from nplv_geo.compare import REST_PREFIX, Rank, Standing, rank, standing
+from nplv_geo.edition import Edition
 from nplv_geo.errors import UnknownLayerError
-from nplv_geo.figures import Status
 from nplv_geo.lookup import Cells
+from nplv_geo.present.rows import NOTHING, Rows, focus_codes, known, rest_row, row_of
 from nplv_geo.uncertainty import Z_95, variance
+
+__all__ = [
+    "NOTHING",
+    "Reference",
+    "Rows",
+    "ValueReport",
+    "focus_values",
+    "known",
+    "of_focus_areas",
+    "reference",
+    "report",
+    "report_from",
+]
 
 # What traces a number back to the file it came from.
 _PASSPORT = (
@@ -30,22 +42,6 @@ _PASSPORT = (
     "provisional",
     "sha256",
     "series",
-)
-
-Rows = Callable[[str], Cells]
-
-# What stands for the row of an area that a table does not have.
-NOTHING: Cells = MappingProxyType(
-    {
-        **dict.fromkeys(("value", "lower", "upper", "amount", "weight")),
-        "status": Status.NO_DATA.value,
-        "reason": "",
-        "coverage": 0.0,
-        "units_with": 0,
-        "units_total": 0,
-        "origin": "published",
-        "base": "",
-    }
 )
 
 
@@ -156,13 +152,23 @@ def report(
     return report_from(edition, layer, period, area, partial(row_of, values))
 
 
-def report_from(edition: Edition, layer: Layer, period: str, area: str, rows: Rows) -> ValueReport:
+def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer it
+    edition: Edition,
+    layer: Layer,
+    period: str,
+    area: str,
+    rows: Rows,
+    *,
+    focus: Mapping[str, float | None] | None = None,
+) -> ValueReport:
     """Report on one value out of rows that are at hand.
 
     Parameters
     ----------
     rows
         Gives the row of the area, of all it may be held against and of the 20 areas.
+    focus
+        Values of the 20 areas, where they are at hand too.
 
     Raises
     ------
@@ -188,26 +194,14 @@ def report_from(edition: Edition, layer: Layer, period: str, area: str, rows: Ro
         units_total=int(own["units_total"]),
         base_level=str(own["base"]),
         references=tuple(_others(edition, layer, rows, area)),
-        rank=rank(of_focus_areas(edition, rows), area, layer.higher_is),
+        rank=rank(focus or of_focus_areas(edition, rows), area, layer.higher_is),
         origin=edition.origin(layer.id, period),
     )
 
 
-def row_of(values: pd.DataFrame, area: str) -> Cells:
-    """Row of an area, or a row that says that there is no data."""
-    if area not in values.index:
-        return NOTHING
-    return {str(name): cell for name, cell in row(values, area).items()}
-
-
 def of_focus_areas(edition: Edition, rows: Rows) -> dict[str, float | None]:
     """Values of the 20 areas."""
-    return {str(a): known(rows(str(a))["value"]) for a in edition.at(AreaLevel.FOCUSGEBIED)}
-
-
-def known(value: float | None) -> float | None:
-    """Give a cell of a table as a plain float, None when it is missing."""
-    return None if value is None or math.isnan(value) else float(value)
+    return {area: known(rows(area)["value"]) for area in focus_codes(edition)}
 
 
 def focus_values(edition: Edition, values: pd.DataFrame) -> pd.Series:
@@ -241,29 +235,19 @@ def reference(
     else:
         name = edition.names[other]
         theirs = rows(other)
-    found = Reference(other, name, known(theirs["value"]), str(theirs["status"]))
-    value = known(own["value"])
-    if found.value is None or value is None:
-        return found
-    return replace(
-        found,
-        difference=value - found.value,
-        standing=standing(value, found.value, layer, _margin(layer, own, theirs)),
+    value, their_value = known(own["value"]), known(theirs["value"])
+    status = str(theirs["status"])
+    if their_value is None or value is None:
+        return Reference(other, name, their_value, status)
+    return Reference(
+        other,
+        name,
+        their_value,
+        status,
+        difference=value - their_value,
+        standing=standing(value, their_value, layer, _margin(layer, own, theirs)),
         coverage=float(theirs["coverage"]),
     )
-
-
-def rest_row(layer: Layer, gemeente: Cells, area: Cells) -> Cells:
-    """Row of the gemeente without the area."""
-    value = rest_of_gemeente(layer, gemeente, area)
-    status = Status.NO_DATA if value is None else Status.OK
-    whole, part = known(gemeente["weight"]), known(area["weight"])
-    return {
-        "value": value,
-        "status": status.value,
-        "weight": None if whole is None or part is None else whole - part,
-        "coverage": min(gemeente["coverage"], area["coverage"]),
-    }
 
 
 def _margin(layer: Layer, own: Cells, theirs: Cells) -> float:

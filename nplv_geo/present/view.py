@@ -7,10 +7,10 @@ nonsense becomes the default. Printing leaves defaults out, so that links stay s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar, get_args
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs, quote_plus, urlencode
 
 from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, level_of, normalise_code
 from nplv_geo.catalog import STACKING, Catalog, Language
@@ -32,6 +32,8 @@ MAX_COMPARED = 4
 REST = "rest"
 # What a new area or a new layer makes meaningless.
 _CONTEXT = {"gebied": ("niveau",), "laag": ("periode", "klassen", "domeinen")}
+_SAFE = ",:"
+_HERE = "_-_here_-_"  # what quoting leaves alone and no query holds
 _EDITION = re.compile(r"[0-9A-Za-z-]{1,64}", re.ASCII)
 # Groups and rings are there to be compared with; they have no page of their own.
 _NOT_A_PLACE = (AreaLevel.NPLV, AreaLevel.GROEP, AreaLevel.RING)
@@ -72,13 +74,17 @@ class View:
         return next((area for area in self.compared if area != REST), NEDERLAND)
 
     def toggled(self, area: str) -> str:
-        """Query of this view with one more area to compare with, or one less.
+        """Query of this view with one more area to compare with, or one less."""
+        return self.query(vergelijk=self.toggle(area))
+
+    def toggle(self, area: str) -> str:
+        """What is compared with after ``area`` is added, or taken away.
 
         What is chosen last comes first; a fifth pushes the oldest out.
         """
         others = tuple(other for other in self.compared if other != area)
         chosen = others if area in self.compared else (area, *others)[:MAX_COMPARED]
-        return self.query(vergelijk=",".join(chosen))
+        return ",".join(chosen)
 
     def query(self, **changes: str) -> str:
         """Query of this view, or of the view after ``changes`` of its fields.
@@ -105,7 +111,23 @@ class View:
         fields = {key: value for key, value in fields.items() if key not in context} | changes
         defaults = {key: value for key, value in self.defaults if key not in context}
         kept = {key: value for key, value in fields.items() if value and value != defaults.get(key)}
-        return f"?{urlencode(kept, safe=',:')}" if kept else "?"
+        return f"?{urlencode(kept, safe=_SAFE)}" if kept else "?"
+
+
+def links(view: View, field: str, **changes: str) -> Callable[[str], str]:
+    """Queries of the same view that differ in one field: ``links(view, "gebied")("GM0917")``.
+
+    A page has hundreds of them; what they share is written once.
+    """
+    start, _, end = view.query(**{field: _HERE}, **changes).partition(_HERE)
+    unwritten = ("", dict(view.defaults).get(field))
+
+    def link(value: str) -> str:
+        if value in unwritten:
+            return view.query(**{field: value}, **changes)
+        return f"{start}{quote_plus(value, safe=_SAFE)}{end}"
+
+    return link
 
 
 def parse(query: str, edition: Edition, catalog: Catalog) -> View:

@@ -5,11 +5,17 @@ It lies over the page that is being made and goes away as soon as that one has i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from nplv_geo.web.views import Answer
 
 # Parts that fit in one screen, by the column they stand in.
 _HEADER = ("brand", "breadcrumb", "language", "take-button")
 _COLUMNS = (("menu", ("menu",)), ("main", ("heading",)), ("panel", ("panel",)))
+# The place of the map, where assets/17-first-map.js draws, and its legend.
+_STAGE = (
+    '<div class="stage"><div class="map-frame"><canvas class="first-map"></canvas></div>{}</div>'
+)
 
 
 def first_page(answer: Answer) -> str:
@@ -19,6 +25,7 @@ def first_page(answer: Answer) -> str:
     columns = "".join(
         f'<div class="{column}">'
         + "".join(f'<div class="{_class(name)}">{parts[name]}</div>' for name in names)
+        + (_STAGE.format(_legend(parts)) if column == "main" else "")
         + "</div>"
         for column, names in _COLUMNS
     )
@@ -26,6 +33,10 @@ def first_page(answer: Answer) -> str:
         f'<div class="first part-{answer["part"]}" inert>'
         f'<div class="header">{header}</div><div class="columns">{columns}</div></div>'
     )
+
+
+def _legend(parts: Mapping[str, str]) -> str:
+    return f'<div class="first-legend">{parts["legend"]}</div>'
 
 
 def _class(name: str) -> str:

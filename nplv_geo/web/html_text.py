@@ -1,4 +1,4 @@
-"""Dash's HTML components as plain HTML text.
+"""HTML as plain text, from light elements or from Dash's HTML components.
 
 Dash makes every component a subscriber of its store: a page of a few thousand takes the browser
 seconds to draw, as text it takes milliseconds. So only what needs Dash (map, charts, search) is a
@@ -8,15 +8,14 @@ component in the browser; everything else is drawn here and filled in as text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from html import escape
 from typing import Any
 
 from dash.development.base_component import Component
 
 from nplv_geo.errors import NplvError
-
-Content = Component | str | int | float | Sequence[Any] | None
 
 _RENAMED = {"className": "class", "htmlFor": "for"}
 _EMPTY = frozenset({"br", "hr", "img", "input"})
@@ -27,57 +26,96 @@ class NotPlainError(NplvError):
     """A component that needs Dash was asked to be text."""
 
 
+class Element:
+    """One HTML element; attributes are named as Dash names them, such as ``className``."""
+
+    __slots__ = ("attributes", "children", "tag")
+
+    def __init__(
+        self,
+        tag: str,
+        children: Content = None,
+        **attributes: Any,  # noqa: ANN401  # texts, flags, styles
+    ) -> None:
+        self.tag, self.children, self.attributes = tag, children, attributes
+
+    def to_plotly_json(self) -> dict[str, Any]:
+        """Form in which Dash writes its components, for whoever looks a tree through."""
+        return {"type": self.tag, "props": {"children": self.children, **self.attributes}}
+
+
+Content = Element | Component | str | int | float | Sequence[Any] | None
+
+
 def html_text(content: Content) -> str:
-    """Write a tree of HTML components, texts and lists as HTML; texts are escaped.
+    """Write a tree of HTML elements, texts and lists as HTML; texts are escaped.
 
     Raises
     ------
     NotPlainError
         When a component is not one of ``dash.html``.
     """
-    return "".join(_pieces(content))
+    pieces: list[str] = []
+    _write(content, pieces)
+    return "".join(pieces)
 
 
-def _pieces(content: Content) -> Iterator[str]:
-    if content is None:
-        return
-    if isinstance(content, list | tuple):
+def _write(content: Content, pieces: list[str]) -> None:
+    """Add the text of ``content`` to ``pieces``."""
+    if isinstance(content, Element):
+        _write_element(content.tag, content.attributes, content.children, pieces)
+    elif isinstance(content, str):
+        pieces.append(escape(content, quote=False))
+    elif isinstance(content, (list, tuple)):  # a union is slower, and this is hot
         for part in content:
-            yield from _pieces(part)
+            _write(part, pieces)
     elif isinstance(content, Component):
-        yield from _element(content)
-    else:
-        yield escape(str(content), quote=False)
+        _write_component(content, pieces)
+    elif content is not None:
+        pieces.append(escape(str(content), quote=False))
 
 
-def _element(component: Component) -> Iterator[str]:
+def _write_component(component: Component, pieces: list[str]) -> None:
     plain = component.to_plotly_json()
     if plain["namespace"] != "dash_html_components":
         raise NotPlainError(f"Onderdeel {plain['type']} is geen gewone HTML.")
-    tag, props = plain["type"].lower(), plain["props"]
+    props = dict(plain["props"])
+    children = props.pop("children", None)
+    _write_element(plain["type"].lower(), props, children, pieces)
+
+
+def _write_element(
+    tag: str, attributes: Mapping[str, Any], children: Content, pieces: list[str]
+) -> None:
+    pieces.append(f"<{tag}")
     # Dash has them in no order; sorted, the same tree is the same text in every process.
-    attributes = "".join(
-        _attribute(name, props[name]) for name in sorted(props) if name != "children"
-    )
-    yield f"<{tag}{attributes}>"
+    pieces += [_attribute(name, attributes[name]) for name in sorted(attributes)]
+    pieces.append(">")
     if tag not in _EMPTY:
-        yield from _pieces(props.get("children"))
-        yield f"</{tag}>"
+        _write(children, pieces)
+        pieces.append(f"</{tag}>")
 
 
 def _attribute(name: str, value: object) -> str:
+    if isinstance(value, str):
+        return f' {_html_name(name)}="{escape(value)}"'
     if value is None or value is False:
         return ""
-    written = _RENAMED.get(name, name.lower())
     if value is True:
-        return f" {written}"
+        return f" {_html_name(name)}"
     text = _style(value) if isinstance(value, dict) else str(value)
-    return f' {written}="{escape(text)}"'
+    return f' {_html_name(name)}="{escape(text)}"'
+
+
+@lru_cache(maxsize=256)
+def _html_name(name: str) -> str:
+    return _RENAMED.get(name) or name.lower()
 
 
 def _style(rules: dict[str, object]) -> str:
-    return ";".join(f"{_CAPITAL.sub(_dashed, name)}:{value}" for name, value in rules.items())
+    return ";".join(f"{_css_name(name)}:{value}" for name, value in rules.items())
 
 
-def _dashed(found: re.Match[str]) -> str:
-    return f"-{found[1].lower()}"
+@lru_cache(maxsize=256)
+def _css_name(name: str) -> str:
+    return _CAPITAL.sub(lambda found: f"-{found[1].lower()}", name)

@@ -1,9 +1,10 @@
-"""Plain HTTP beside the page: geometry files and health."""
+"""Plain HTTP beside the page: files that were made at build time, and health."""
 
 from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from flask import Flask, Response, abort, request, send_from_directory
@@ -19,7 +20,7 @@ from nplv_geo.web.programme_page import programme_page
 from nplv_geo.web.site import Server
 
 _HASH = re.compile(r"[0-9a-f]{16}")
-_NAME = re.compile(r"[A-Za-z0-9-]+\.json")
+_NAME = re.compile(r"[A-Za-z0-9_-]+\.json")
 _GEOJSON = "application/geo+json"
 _FOREVER = "public, max-age=31536000, immutable"
 CONTENT_POLICY = (
@@ -55,18 +56,18 @@ def _add_geometry(flask: Flask, server: Server, settings: Settings) -> None:
         response.headers["Cache-Control"] = "public, max-age=86400"
         return response
 
-    @flask.get("/geo/<digest>/<name>")
-    def geometry(digest: str, name: str) -> Response:
+    @flask.get("/<any(geo,figures):folder>/<digest>/<name>")
+    def hashed(folder: str, digest: str, name: str) -> Response:
         if not (_HASH.fullmatch(digest) and _NAME.fullmatch(name)):
             abort(404)
-        packed = server.geometry(digest, name)
-        if packed is None:
+        found = server.hashed(folder, digest, name)
+        if not found:
             abort(404)
-        return _packed(packed, digest)
+        return _packed(found, digest)
 
     # Dash would answer every other address with the page.
-    @flask.get("/geo/")
-    @flask.get("/geo/<path:rest>")
+    @flask.get("/<any(geo,figures):folder>/")
+    @flask.get("/<any(geo,figures):folder>/<path:rest>")
     def nothing(**_asked: str) -> Response:
         abort(404)
 
@@ -106,13 +107,13 @@ def _add_pages(flask: Flask, server: Server, settings: Settings) -> None:
         return send_from_directory(settings.project / "assets", "favicon.ico")
 
 
-def _packed(path: Path, digest: str) -> Response:
+def _packed(found: Mapping[str, Path], digest: str) -> Response:
     """Answer with bytes that were compressed at build time."""
-    content = path.read_bytes()
-    is_gzip = request.accept_encodings.best_match(["gzip"]) == "gzip"
-    response = Response(content if is_gzip else gzip.decompress(content), mimetype=_GEOJSON)
-    if is_gzip:
-        response.headers["Content-Encoding"] = "gzip"
+    coding = request.accept_encodings.best_match(list(found)) or ""
+    content = found[coding].read_bytes() if coding else gzip.decompress(found["gzip"].read_bytes())
+    response = Response(content, mimetype="application/json")
+    if coding:
+        response.headers["Content-Encoding"] = coding
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = _FOREVER
     response.set_etag(digest, weak=True)

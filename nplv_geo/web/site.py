@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -11,15 +12,20 @@ from typing import Any
 
 import structlog
 
-from nplv_geo.catalog import Catalog
+from nplv_geo.areas import AreaLevel
+from nplv_geo.catalog import STACKING, Catalog
 from nplv_geo.definitions import read_catalog, read_events, read_focus_areas
 from nplv_geo.edition import Edition
 from nplv_geo.editions import current_id, kept, open_current, open_one
 from nplv_geo.errors import EditionError, NplvError
 from nplv_geo.events import Event
 from nplv_geo.focus_areas import FocusArea
+from nplv_geo.present.likeness import likeness
+from nplv_geo.present.name_index import named_like
 from nplv_geo.present.page import Page, page
-from nplv_geo.present.profile import Profile, profile
+from nplv_geo.present.paragraph import paragraph
+from nplv_geo.present.profile import Profile, newest_period, profile
+from nplv_geo.present.texts import texts
 from nplv_geo.present.view import pinned
 from nplv_geo.settings import Settings
 
@@ -30,6 +36,8 @@ KEPT_PROFILES = 64
 # Older editions that somebody asked for by name; each holds tables in memory.
 KEPT_SITES = 2
 KEPT_ANSWERS = 256
+# How files are compressed beforehand, the better first.
+CODINGS = {"br": "br", "gzip": "gz"}
 
 Make = Callable[["Site", str], Any]
 
@@ -93,10 +101,22 @@ class Server:
             return self._switched(wanted)
 
     def warm(self) -> None:
-        """Make the profiles of the 20 areas, so that no reader waits for the first of them."""
+        """Read and work out what all readers share, so that none of them waits for it."""
         site = self._site
-        for area in site.edition.focus:
-            site.profile(area)
+        edition, catalog = site.edition, site.catalog
+        for area in edition.focus:
+            paragraph(site.profile(area), texts("nl"))
+            likeness(edition, catalog, area)
+        for layer in catalog.layers:
+            if edition.has(layer.id):
+                edition.values(layer.id, newest_period(edition, layer))
+        site.page(f"?laag={STACKING}")
+        named_like(edition, "a", 1)
+        for buurt in edition.at(AreaLevel.BUURT)[:1]:
+            likeness(edition, catalog, str(buurt))
+        # What stays anyway need not be gone through at each collection of what doesn't.
+        gc.collect()
+        gc.freeze()
 
     def _switched(self, wanted: str) -> Site:
         if self._site.edition.id != wanted:
@@ -155,9 +175,13 @@ class Server:
                 log.info("edition passed over", edition=name)
         return None
 
-    def geometry(self, digest: str, name: str) -> Path | None:
-        """Geometry file of the current edition, or of an older one that a page still shows."""
-        folders = [self._site.edition.folder]
-        folders += [self._settings.editions / edition for edition in kept(self._settings.editions)]
-        paths = (folder / "geo" / digest / f"{name}.gz" for folder in folders)
-        return next((path for path in paths if path.is_file()), None)
+    def hashed(self, folder: str, digest: str, name: str) -> dict[str, Path]:
+        """A file of the current edition, or of an older one that a page still shows, by coding."""
+        editions = [self._site.edition.folder]
+        editions += [self._settings.editions / one for one in kept(self._settings.editions)]
+        for edition in editions:
+            made = edition / folder / digest
+            paths = {coding: made / f"{name}.{end}" for coding, end in CODINGS.items()}
+            if all(path.is_file() for path in paths.values()):
+                return paths
+        return {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 
@@ -11,8 +10,6 @@ from plotly.utils import PlotlyJSONEncoder
 
 from nplv_geo.web.site import Make, Server
 from nplv_geo.web.views import below, view
-
-_LEVEL = 5  # of compression: higher costs more time than it saves
 
 
 def add_view_routes(flask: Flask, server: Server) -> None:
@@ -32,13 +29,8 @@ def _answered(server: Server, make: Make) -> Response:
     query = request.query_string.decode("utf-8", "replace")
     answer = server.asked(query).once(make, query)
     content = json.dumps(answer, cls=PlotlyJSONEncoder, ensure_ascii=False).encode()
-    response = Response(mimetype="application/json")
+    response = Response(content, mimetype="application/json")
     response.set_etag(hashlib.sha256(content).hexdigest()[:16], weak=True)
     response.headers["Cache-Control"] = "no-cache"
-    response.headers["Vary"] = "Accept-Encoding"
-    if request.accept_encodings.best_match(["gzip"]) == "gzip":
-        content = gzip.compress(content, _LEVEL, mtime=0)
-        response.headers["Content-Encoding"] = "gzip"
-    response.set_data(content)
     response.make_conditional(request)
     return response

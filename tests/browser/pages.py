@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 from playwright.sync_api import Error as BrowserError
 
-from nplv_geo.present.map_model import map_model
+from nplv_geo.present.map_model import entries, map_model
 from nplv_geo.present.page import Page as Model
 from nplv_geo.settings import PROJECT, Settings
 from nplv_geo.web.site import Site
@@ -42,11 +42,12 @@ class Served:
 
     def drawn(self, query: str = "") -> dict[str, tuple[int, str]]:
         """Class and fill that the map gives each area at ``query``, worked out in Python."""
-        model = map_model(self.model(query))
+        page = self.model(query)
+        model = map_model(page)
         circles = {circle["code"] for circle in model["circles"]}
         return {
             code: (number, HATCH if number < 0 else model["colours"][number])
-            for code, (number, *_) in model["areas"].items()
+            for code, (number, *_) in entries(page).items()
             if not circles or code in circles
         }
 

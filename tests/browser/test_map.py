@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from nplv_geo.present.legend import legend
-from nplv_geo.present.map_model import map_model, title
+from nplv_geo.present.map_model import entries, title
 from nplv_geo.present.page import Page as Model
 from nplv_geo.present.table import MAX_ROWS
 from nplv_geo.present.table import table as table_of
@@ -65,51 +65,6 @@ def check_legend(page: Page, model: Model) -> None:
         model.t("legend_missing"),
     ]
     assert sum(entry.count for entry in wanted.classes) + wanted.missing == len(model.scope.codes)
-
-
-@pytest.mark.parametrize("query", ["?niveau=buurt", "?niveau=wijk&laag=koopwoningen_pct"])
-def test_the_canvas_map_gives_every_area_its_class(
-    query: str, national: Served, visit: Visit
-) -> None:
-    page = visit(national, query)
-    model = map_model(national.model(query))
-    page.wait_for_function("(n) => window.nplv.registry().size === n", arg=len(model["areas"]))
-    check_legend(page, national.model(query))
-    fills = page.evaluate(
-        """() => Object.fromEntries([...window.nplv.registry()].map(([code, { layer }]) =>
-             [code, layer.options.fillColor]).map(([code, fill]) =>
-               [code, fill instanceof CanvasPattern ? 'hatch' : fill]))"""
-    )
-    assert fills == {
-        code: "hatch" if number < 0 else model["colours"][number]
-        for code, (number, *_) in model["areas"].items()
-    }
-    hatched = sum(fill == "hatch" for fill in fills.values())
-    assert hatched == national.model(query).classes.missing > 0
-
-
-def test_a_click_on_the_canvas_map_opens_the_area_below_it(national: Served, visit: Visit) -> None:
-    page = visit(national, "?niveau=buurt")
-    page.wait_for_function("() => window.nplv.registry().size > 14000")
-    # A large one: at country scale most buurten are smaller than a pointer.
-    place = page.evaluate(
-        """() => {
-          const areas = [...window.nplv.registry().values()].map((shape) => shape.layer);
-          const width = (layer) => layer._pxBounds.getSize().x;
-          const layer = areas
-            .filter((a) => a._pxBounds && a._containsPoint(a._pxBounds.getCenter()))
-            .reduce((a, b) => (width(b) > width(a) ? b : a));
-          const box = layer._map.getContainer().getBoundingClientRect();
-          const at = layer._map.layerPointToContainerPoint(layer._pxBounds.getCenter());
-          return [box.left + at.x, box.top + at.y];
-        }"""
-    )
-    page.mouse.move(*place)
-    name = page.locator("#map .nplv-tip strong").last
-    expect(name).not_to_be_empty()
-    hovered = name.inner_text()
-    page.mouse.click(*place)
-    expect(page.locator("#panel h2")).to_have_text(hovered)
 
 
 def test_another_layer_recolours_without_asking_for_shapes_again(
@@ -223,13 +178,13 @@ def test_the_tooltip_has_name_value_and_note(starter: Served, visit: Visit) -> N
     query = "?gebied=heerlen-noord&laag=inkomen_per_inwoner"
     page = visit(starter, query)
     Map(page).wait_for(starter.drawn(query))
-    entries = map_model(starter.model(query))["areas"]
-    missing = next(code for code, (number, *_) in entries.items() if number < 0)
+    shown = entries(starter.model(query))
+    missing = next(code for code, (number, *_) in shown.items() if number < 0)
     page.mouse.move(*Map(page).point_in(missing))
     # While one tooltip fades away the next one is there already.
     tip = page.locator("#map .nplv-tip").last
     expect(tip.locator("strong")).to_have_text(starter.model(query).name(missing))
     expect(tip.locator("dd").first).to_have_text("geen cijfer")
-    expect(tip.locator("p")).to_have_text(entries[missing][2])
+    expect(tip.locator("p")).to_have_text(shown[missing][2])
     page.mouse.move(5, 5)
     expect(tip).to_be_hidden()

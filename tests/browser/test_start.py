@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from nplv_geo.present.map_model import map_model
+from nplv_geo.present.map_model import entries, map_model
 from tests.browser.pages import Map, Served, Visit
 
 
@@ -51,7 +51,7 @@ def test_the_national_edition_shows_the_same_20_above_its_gemeenten(
     page = visit(national)
     Map(page).wait_for(national.drawn())
     # The circles are what a reader walks along; the gemeenten below them are only coloured.
-    entries = map_model(national.model())["areas"]
+    shown = entries(national.model())
     colours = map_model(national.model())["colours"]
     drawn = page.evaluate(
         """() => Object.fromEntries([...window.nplv.registry()].map(([code, { layer }]) =>
@@ -60,7 +60,7 @@ def test_the_national_edition_shows_the_same_20_above_its_gemeenten(
     gemeenten = {code: fill for code, fill in drawn.items() if code.startswith("GM")}
     assert len(gemeenten) == 342
     assert gemeenten == {
-        code: "url(#nplv-hatch)" if entries[code][0] < 0 else colours[entries[code][0]]
+        code: "url(#nplv-hatch)" if shown[code][0] < 0 else colours[shown[code][0]]
         for code in gemeenten
     }
     expect(page.locator("#heading .badge", has_text="schematische grenzen")).to_have_count(0)

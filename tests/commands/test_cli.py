@@ -251,12 +251,12 @@ def test_check_as_json_tells_what_is_missing(data: Path) -> None:
 
 
 def test_check_fails_on_an_edition_that_changed(data: Path) -> None:
-    table = open_current(data / "editions").folder / "values" / "inwoners.parquet"
+    table = open_current(data / "editions").folder / "values" / "2024.arrow"
     table.write_bytes(table.read_bytes() + b"x")
     done = tiny.run("check", data=data)
     assert done.exit_code == 1
     assert (
-        "FOUT    editie: values/inwoners.parquet ontbreekt of is veranderd; bouw de editie opnieuw"
+        "FOUT    editie: values/2024.arrow ontbreekt of is veranderd; bouw de editie opnieuw"
         in done.stdout
     )
     findings = json.loads(tiny.run("check", "--json", data=data).stdout)
@@ -344,7 +344,7 @@ def test_a_data_folder_that_is_a_file_is_one_line(tmp_path: Path) -> None:
 
 def test_a_damaged_table_is_one_line(data: Path) -> None:
     edition = open_current(data / "editions")
-    (edition.folder / "values" / "inwoners.parquet").write_bytes(b"PAR1 kapot")
+    (edition.folder / "values" / "2024.arrow").write_bytes(b"PAR1 kapot")
     line = refused(tiny.run("values", "--area", "NL00", "--layer", "inwoners", data=data))
     assert line == f"De editie in {edition.folder} is niet heel; bouw haar opnieuw met 'build'."
 

@@ -138,16 +138,6 @@ def _same_as_the_values(edition: Edition, areas: list[str]) -> None:
                 assert both[0] == both[1] or all(map(pd.isna, both)), (area, key, column)
 
 
-def test_the_tables_by_area_are_guarded_like_the_others(starter_edition: Edition) -> None:
-    assert {"comparison.parquet", "buurten.parquet"} < set(starter_edition.manifest["tables"])
-    comparison = starter_edition.comparison
-    assert comparison.index.is_unique
-    assert comparison.index.is_monotonic_increasing
-    areas = comparison.index.get_level_values("area")
-    assert not areas.astype(str).str.startswith("BU").any()
-    assert areas.nunique() == len(starter_edition.areas) - 508
-
-
 def test_groups_and_rings_are_no_places_to_search_for(
     starter_edition: Edition, catalog: Catalog, focus_areas: tuple[FocusArea, ...]
 ) -> None:

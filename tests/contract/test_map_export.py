@@ -10,7 +10,7 @@ from nplv_geo.export.asked import asked_page
 from nplv_geo.export.map_file import map_file
 from nplv_geo.export.options import KINDS, SIZES, MapOptions
 from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.map_model import map_model
+from nplv_geo.present.map_model import entries, map_model
 from nplv_geo.present.map_words import map_words
 from nplv_geo.present.page import Page
 from tests.reading_pictures import HATCHED, fills, pdf_text, png_text, squeezed, svg_text
@@ -33,9 +33,9 @@ def said(kind: str, content: bytes) -> str:
 
 
 def assert_same_colours(page: Page, svg: bytes) -> None:
-    model, found = map_model(page), fills(svg)
+    model, shown, found = map_model(page), entries(page), fills(svg)
     for code in page.scope.codes:
-        number = model["areas"][code][0]
+        number = shown[code][0]
         assert found[code] == (model["colours"][number] if number >= 0 else HATCHED)
 
 

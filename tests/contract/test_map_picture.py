@@ -29,7 +29,7 @@ from nplv_geo.export.page_layout import SHEETS, layout
 from nplv_geo.export.scale_bar import round_length
 from nplv_geo.export.typesetting import width, wrapped
 from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.map_model import map_model
+from nplv_geo.present.map_model import entries, map_model
 from nplv_geo.present.map_words import map_words
 from nplv_geo.present.page import Page
 from nplv_geo.present.palette import SEQUENTIAL, STACKED, greys
@@ -71,7 +71,7 @@ def test_every_area_has_the_colour_of_the_page(opened: OPEN, query: str) -> None
     found = fills(drawn(page).content)
     expected = {
         code: model["colours"][number] if number >= 0 else HATCHED
-        for code, (number, _, _) in model["areas"].items()
+        for code, (number, _, _) in entries(page).items()
         if code in page.scope.codes
     }
     assert {code: found.get(code) for code in expected} == expected

@@ -34,8 +34,8 @@ def worked_out(edition: Edition, spoken: dict[str, tuple[str, str, int, str]]) -
     places = places[places["level"] == "buurt"]
     table = pd.DataFrame(index=places.index)
     for domain, (layer, period, decimals, side) in spoken.items():
-        rows = pd.read_parquet(edition.folder / "values" / f"{layer}.parquet")
-        rows = rows[rows["period"] == period].set_index("area")["value"]
+        rows = pd.read_feather(edition.folder / "values" / f"{period}.arrow")
+        rows = rows[rows["layer"] == layer].set_index("area")["value"]
         badness = rows.reindex(places.index).round(decimals) * (1 if side == "high" else -1)
         norm = badness[places["inhabitants"] >= 200].dropna()
         as_bad = norm.value_counts().sort_index(ascending=False).cumsum()

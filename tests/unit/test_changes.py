@@ -11,6 +11,7 @@ from nplv_geo.catalog import Catalog
 from nplv_geo.changes import Revision, changes
 from nplv_geo.edition import Edition
 from nplv_geo.editions import EditionWriter
+from tests.made_up import made_up
 
 Values = dict[str, dict[str, float | None]]  # period → area → value
 
@@ -18,12 +19,19 @@ Values = dict[str, dict[str, float | None]]  # period → area → value
 def _edition(folder: Path, name: str, layers: dict[str, Values]) -> Edition:
     manifest: dict[str, Any] = {"id": name, "schematic": False, "boundary_year": 2024}
     with EditionWriter(folder, name) as writer:
-        for layer, periods in layers.items():
-            rows = [(p, a, v) for p, areas in periods.items() for a, v in areas.items()]
-            frame = pd.DataFrame(rows, columns=["period", "area", "value"])
-            writer.values(layer, frame.astype({"value": float}))
+        names = pd.Index(sorted({a for la in layers.values() for own in la.values() for a in own}))
+        writer.table("areas", pd.DataFrame(index=names))
+        for period in sorted({period for own in layers.values() for period in own}):
+            held = {la: own[period] for la, own in layers.items() if period in own}
+            tables = [(la, _table(values)) for la, values in held.items()]
+            writer.values(period, tables, names)
         writer.finish(manifest | {"layers": {k: {p: {} for p in v} for k, v in layers.items()}})
     return Edition(folder / name)
+
+
+def _table(values: dict[str, float | None]) -> pd.DataFrame:
+    shown = pd.Series(values, dtype=float)
+    return made_up(shown.index, value=0.0).assign(value=shown)
 
 
 def test_equal_editions_have_no_changes(tmp_path: Path, catalog: Catalog) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from nplv_geo.aggregate import Members
 from nplv_geo.areas import AreaLevel
 from nplv_geo.composition import Composition
 
@@ -40,8 +41,9 @@ def _with(changes: dict[str, Any]) -> Composition:
     return replace(_composition(), **changes)
 
 
-def _groups(pairs: pd.DataFrame) -> dict[str, list[str]]:
-    return {str(area): list(rows["member"]) for area, rows in pairs.groupby("area")}
+def _groups(pairs: Members) -> dict[str, list[str]]:
+    areas = pairs.areas[pairs.area_of]
+    return {str(area): list(pairs.codes[areas == area]) for area in pairs.areas}
 
 
 def _rows(composition: Composition, amounts: dict[str, float]) -> pd.DataFrame:
@@ -87,13 +89,13 @@ def test_with_wijken_as_base_a_gemeente_is_made_of_wijken() -> None:
     rows = _rows(composition, {})
     pairs = composition.groups(AreaLevel.GEMEENTE, AreaLevel.WIJK, rows)
     assert _groups(pairs) == {"GM0001": ["WK000101", "WK000102"]}
-    assert composition.groups(AreaLevel.WIJK, AreaLevel.WIJK, rows).empty
+    assert composition.groups(AreaLevel.WIJK, AreaLevel.WIJK, rows).areas.empty
 
 
 def test_the_country_is_never_made_of_a_part_of_it() -> None:
     composition = _composition()
     rows = _rows(composition, {"GM0001": 1.0, "GM0002": 2.0})
-    assert composition.groups(AreaLevel.NEDERLAND, AreaLevel.BUURT, rows).empty
+    assert composition.groups(AreaLevel.NEDERLAND, AreaLevel.BUURT, rows).areas.empty
 
 
 def test_the_country_is_made_of_gemeenten_when_all_are_published() -> None:

@@ -13,6 +13,7 @@ from nplv_geo.areas import AreaLevel
 from nplv_geo.edition import Edition
 from nplv_geo.editions import EditionWriter, current_folder, open_current
 from nplv_geo.errors import EditionError, UnknownAreaError
+from tests.made_up import made_up
 
 MANIFEST: dict[str, Any] = {
     "schematic": True,
@@ -23,13 +24,11 @@ MANIFEST: dict[str, Any] = {
 
 def _write(editions: Path, edition_id: str, *, fail: bool = False) -> None:
     with EditionWriter(editions, edition_id) as writer:
-        writer.table(
-            "areas", pd.DataFrame({"name": ["Heerlen"], "level": ["gemeente"]}, index=["GM0917"])
-        )
-        frame = pd.DataFrame(
-            {"period": ["2022", "2024"], "area": ["GM0917"] * 2, "value": [1.0, 2.0]}
-        )
-        writer.values("inwoners", frame)
+        areas = pd.DataFrame({"name": ["Heerlen"], "level": ["gemeente"]}, index=["GM0917"])
+        writer.table("areas", areas)
+        for period, value in (("2022", 1.0), ("2024", 2.0)):
+            values = made_up(areas.index, value=value)
+            writer.values(period, [("inwoners", values)], areas.index)
         if fail:
             raise RuntimeError("halverwege")
         writer.finish(MANIFEST | {"id": edition_id})
@@ -105,8 +104,24 @@ def test_damage_names_the_tables_that_changed_or_are_gone(tmp_path: Path) -> Non
     with (tmp_path / "een/areas.parquet").open("ab") as file:
         file.write(b"x")
     assert open_current(tmp_path).damage() == ["areas.parquet"]
-    (tmp_path / "een/values/inwoners.parquet").unlink()
-    assert open_current(tmp_path).damage() == ["areas.parquet", "values/inwoners.parquet"]
+    (tmp_path / "een/values/2022.arrow").unlink()
+    assert open_current(tmp_path).damage() == ["areas.parquet", "values/2022.arrow"]
+
+
+@pytest.mark.parametrize("content", [None, b"", b"ARROW1", b"PAR1 kapot"])
+def test_a_broken_file_of_values_gives_one_sentence(tmp_path: Path, content: bytes | None) -> None:
+    _write(tmp_path, "een")
+    file = tmp_path / "een/values/2024.arrow"
+    file.unlink()
+    if content is not None:
+        file.write_bytes(content)
+    edition = open_current(tmp_path)
+    for asked in (lambda: edition.values("inwoners", "2022"), lambda: edition.rows_of("GM0917")):
+        with pytest.raises(EditionError) as caught:
+            asked()
+        assert str(caught.value) == (
+            f"De editie in {tmp_path / 'een'} is niet heel; bouw haar opnieuw met 'build'."
+        )
 
 
 @pytest.mark.parametrize("content", [None, b"", b'{"id": "een", ', b"\xff\xfe\x00", b"[]", b"{}"])
@@ -163,12 +178,15 @@ def test_every_shape_of_the_starter_edition_is_in_a_file_of_the_manifest(
     geometry = starter_edition.manifest["geometry"]
     assert geometry["buurt-NL00"]["shapes"] == 508
     assert geometry["wijk-NL00"]["shapes"] == 111
-    near = [file["shapes"] for name, file in geometry.items() if name.startswith("buurt-GM")]
+    gemeenten = [name for name in geometry if name.startswith("buurt-GM")]
+    near = [geometry[name]["shapes"] for name in gemeenten if not name.endswith("-close")]
     assert sum(near) == 508
     assert sum(name.startswith("outline-") and "GM" not in name for name in geometry) == 20
     for name, file in geometry.items():
-        path = starter_edition.folder / "geo" / file["hash"] / f"{name}.json.gz"
+        path = starter_edition.folder / "geo" / file["hash"] / f"{name}.json.br"
         assert path.stat().st_size == file["bytes"]
+        if name.endswith("-index"):
+            continue
         west, south, east, north = file["bounds"]
         assert 3.3 < west < east < 7.3
         assert 50.7 < south < north < 53.6
@@ -182,9 +200,9 @@ def test_names_of_geometry_files_are_hashes_of_their_content(starter_edition: Ed
         path = starter_edition.folder / "geo" / file["hash"] / f"{name}.json.gz"
         content = gzip.decompress(path.read_bytes())
         assert hashlib.sha256(content).hexdigest()[:16] == file["hash"]
-        features = json.loads(content)["features"]
-        assert len(features) == file["shapes"]
-        assert all(f["properties"]["c"] in starter_edition.areas.index for f in features)
+        codes = [] if name.endswith("-index") else json.loads(content)["codes"]
+        assert len(codes) == file["shapes"]
+        assert starter_edition.areas.index.isin(codes).sum() == len(codes)
 
 
 def test_areas_know_where_they_lie(starter_edition: Edition) -> None:
@@ -222,7 +240,7 @@ def test_letters_of_amsterdam_survive_the_files(starter_edition: Edition) -> Non
 def test_an_edition_of_another_version_asks_for_a_new_build(tmp_path: Path) -> None:
     _write(tmp_path, "een")
     manifest = tmp_path / "een/manifest.json"
-    text = manifest.read_text(encoding="utf-8").replace('"format": 2', '"format": 1')
+    text = manifest.read_text(encoding="utf-8").replace('"format": 3', '"format": 2')
     manifest.write_text(text, encoding="utf-8")
     with pytest.raises(EditionError, match=r"andere versie van dit programma; bouw haar opnieuw"):
         open_current(tmp_path)

@@ -10,12 +10,14 @@ import pytest
 
 from nplv_geo.editions import EditionWriter, current_id, kept, open_one, use
 from nplv_geo.errors import EditionError
+from tests.made_up import made_up
 
 
 def _write(editions: Path, *names: str) -> None:
     for name in names:
         with EditionWriter(editions, name) as writer:
-            writer.values("inwoners", pd.DataFrame({"period": ["2024"], "value": [1.0]}))
+            areas = pd.Index(["GM0917"])
+            writer.values("2024", [("inwoners", made_up(areas, value=1.0))], areas)
             writer.finish({"id": name, "schematic": True, "boundary_year": 2024, "layers": {}})
 
 
@@ -43,8 +45,8 @@ def test_going_back_to_what_is_not_there_names_what_is(tmp_path: Path) -> None:
 
 def test_going_back_to_a_damaged_edition_is_refused(tmp_path: Path) -> None:
     _write(tmp_path, "2024a", "2024b")
-    (tmp_path / "2024a/values/inwoners.parquet").write_bytes(b"x")
-    with pytest.raises(EditionError, match=r"values/inwoners\.parquet"):
+    (tmp_path / "2024a/values/2024.arrow").write_bytes(b"x")
+    with pytest.raises(EditionError, match=r"values/2024\.arrow"):
         use(tmp_path, "2024a")
     assert current_id(tmp_path) == "2024b"
 

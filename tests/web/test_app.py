@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from urllib.parse import quote, urlencode
 
+import brotli
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
@@ -18,7 +19,7 @@ from nplv_geo.catalog import Catalog
 from nplv_geo.edition import Edition
 from nplv_geo.errors import EditionError
 from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.map_model import map_model
+from nplv_geo.present.map_model import entries, map_model
 from nplv_geo.present.menu import search
 from nplv_geo.present.view import MAX_COMPARED, SORTS, View, parse
 from nplv_geo.settings import Settings
@@ -101,17 +102,33 @@ def test_geometry_is_compressed_and_kept_for_ever(
 ) -> None:
     url = file_url(starter_edition, "buurt-GM0917")
     plain = client.get(url)
-    answer = client.get(url, headers={"Accept-Encoding": "gzip, br"})
-    assert answer.status_code == 200
-    assert answer.mimetype == "application/geo+json"
-    assert answer.headers["Content-Encoding"] == "gzip"
     assert "Content-Encoding" not in plain.headers
-    assert gzip.decompress(answer.data) == plain.data
-    assert "immutable" in answer.headers["Cache-Control"]
-    shapes = json.loads(gzip.decompress(answer.data))
+    for accepted, coding, unpack in (
+        ("gzip, br", "br", brotli.decompress),
+        ("gzip", "gzip", gzip.decompress),
+        ("br;q=0.5, gzip", "gzip", gzip.decompress),
+    ):
+        answer = client.get(url, headers={"Accept-Encoding": accepted})
+        assert answer.status_code == 200
+        assert answer.mimetype == "application/json"
+        assert answer.headers["Content-Encoding"] == coding
+        assert unpack(answer.data) == plain.data
+        assert "immutable" in answer.headers["Cache-Control"]
+        assert answer.headers["Vary"] == "Accept-Encoding"
+    codes = json.loads(plain.data)["codes"]
     known = starter_edition.manifest["geometry"]["buurt-GM0917"]["shapes"]
-    assert len(shapes["features"]) == known > 0
-    assert {feature["properties"]["c"][:6] for feature in shapes["features"]} == {"BU0917"}
+    assert len(codes) == known > 0
+    assert {code[:6] for code in codes} == {"BU0917"}
+
+
+def test_values_of_the_country_are_compressed_and_kept_for_ever(
+    client: FlaskClient, starter_edition: Edition
+) -> None:
+    name, digest = next(iter(starter_edition.manifest["values"].items()))
+    answer = client.get(f"/figures/{digest}/{name}.json", headers={"Accept-Encoding": "br"})
+    assert (answer.status_code, answer.headers["Content-Encoding"]) == (200, "br")
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert client.get(f"/geo/{digest}/{name}.json").status_code == 404
 
 
 def test_geometry_that_the_browser_has_is_not_sent_again(
@@ -217,7 +234,7 @@ def test_nonsense_in_every_parameter_is_the_default_page(site: Site) -> None:
 def test_odd_queries_give_a_page(site: Site, query: str) -> None:
     page = site.page(query)
     assert page.view.area in ("NL00", "heerlen-noord")
-    assert map_model(page)["areas"]
+    assert entries(page)
 
 
 def test_areas_are_found_however_they_are_written(site: Site) -> None:
@@ -253,7 +270,8 @@ def test_any_query_gives_a_whole_page(site: Site, data: st.DataObject) -> None:
     json.dumps(model, allow_nan=False)
     parts = whole_page(site, query)
     json.dumps(parts, cls=PlotlyJSONEncoder)
-    assert len(model["areas"]) >= len(page.scope.codes) > 0
+    assert len(entries(page)) >= len(page.scope.codes) > 0
+    assert (model["figures"] is None) == bool(model["areas"])
     assert sum(page.classes.counts) + page.classes.missing == len(page.scope.codes)
 
 

@@ -13,6 +13,7 @@ from nplv_geo.settings import Settings
 from nplv_geo.web import create_app
 from nplv_geo.web.site import Server
 from nplv_geo.workflow import build_edition
+from tests.revising import revise
 
 
 @pytest.fixture
@@ -48,8 +49,8 @@ def test_shapes_of_an_older_edition_are_still_served(two: tuple[Settings, str, s
     file = server.now().edition.manifest["geometry"]["outline-heerlen-noord"]
     use(settings.editions, two[1])
     assert server.now().edition.id != second
-    assert server.geometry(file["hash"], "outline-heerlen-noord.json") is not None
-    assert server.geometry("0" * 16, "outline-heerlen-noord.json") is None
+    assert set(server.hashed("geo", file["hash"], "outline-heerlen-noord.json")) == {"br", "gzip"}
+    assert not server.hashed("geo", "0" * 16, "outline-heerlen-noord.json")
 
 
 def test_an_edition_that_can_not_be_opened_is_refused(two: tuple[Settings, str, str]) -> None:
@@ -96,11 +97,13 @@ def test_the_page_with_changes(two: tuple[Settings, str, str], query: str, words
 
 def test_revised_figures_are_told_per_layer_and_period(two: tuple[Settings, str, str]) -> None:
     settings, _, second = two
-    table = settings.editions / second / "values/woz_waarde.parquet"
-    values = pd.read_parquet(table)
-    values.loc[values["area"] == "heerlen-noord", "value"] += 20
-    values.loc[values["area"] == "NL00", "value"] = None
-    values.to_parquet(table)
+
+    def change(values: pd.DataFrame) -> None:
+        of_homes = values["layer"] == "woz_waarde"
+        values.loc[of_homes & (values["area"] == "heerlen-noord"), "value"] += 20
+        values.loc[of_homes & (values["area"] == "NL00"), "value"] = None
+
+    revise(settings.editions / second, "2024", change)
     client = create_app(settings).server.test_client()
     dutch = client.get("/wijzigingen").get_data(as_text=True)
     assert "WOZ-waarde" in dutch

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dash import html
-from dash.development.base_component import Component
-
 from nplv_geo.present.page import Page
 from nplv_geo.present.peers import PeerRow, PeersModel
 from nplv_geo.present.ring import RingCell, RingModel, RingRow
+from nplv_geo.web.components import tags as html
+from nplv_geo.web.html_text import Element
 
 
-def peers(page: Page, model: PeersModel) -> list[Component]:
+def peers(page: Page, model: PeersModel) -> list[Element]:
     """Draw the peers: a table, and whether a change happened elsewhere too."""
     told = model.everywhere.sentences if model.everywhere else ()
     return [
@@ -22,7 +21,7 @@ def peers(page: Page, model: PeersModel) -> list[Component]:
     ]
 
 
-def _peer_table(page: Page, model: PeersModel) -> Component:
+def _peer_table(page: Page, model: PeersModel) -> Element:
     label = page.layer.label.in_(page.view.language)
     heads = (
         page.t("col_name"),
@@ -34,7 +33,7 @@ def _peer_table(page: Page, model: PeersModel) -> Component:
     return _table(model.title, heads, [_peer(row) for row in model.rows])
 
 
-def _peer(row: PeerRow) -> html.Tr:
+def _peer(row: PeerRow) -> Element:
     name = html.Th([html.A(row.name, href=row.href), html.Small(row.where)], scope="row")
     return html.Tr(
         [
@@ -47,7 +46,7 @@ def _peer(row: PeerRow) -> html.Tr:
     )
 
 
-def ring(page: Page, model: RingModel) -> list[Component]:
+def ring(page: Page, model: RingModel) -> list[Element]:
     """Draw the ring: area, surroundings and the rest of the gemeente side by side."""
     heads = (page.t("cards.col_layer"), *model.columns)
     rows = [_ring_row(row) for row in model.rows]
@@ -59,14 +58,14 @@ def ring(page: Page, model: RingModel) -> list[Component]:
     ]
 
 
-def _ring_row(row: RingRow) -> html.Tr:
+def _ring_row(row: RingRow) -> Element:
     label = [html.A(row.label, href=row.href), html.Small(f"{row.unit} {row.period}".strip())]
     return html.Tr(
         [html.Th(label, scope="row"), *[_cell(cell) for cell in (row.area, row.ring, row.rest)]]
     )
 
 
-def _cell(cell: RingCell) -> html.Td:
+def _cell(cell: RingCell) -> Element:
     verdict = html.Span(
         f"{cell.difference} {cell.word}", className=f"verdict {cell.standing or ''}".strip()
     )
@@ -76,7 +75,7 @@ def _cell(cell: RingCell) -> html.Td:
     )
 
 
-def _table(caption: str, heads: tuple[str, ...], rows: list[html.Tr]) -> html.Div:
+def _table(caption: str, heads: tuple[str, ...], rows: list[Element]) -> Element:
     columns = [html.Th(head, scope="col") for head in heads]
     table = html.Table(
         [
@@ -88,6 +87,6 @@ def _table(caption: str, heads: tuple[str, ...], rows: list[html.Tr]) -> html.Di
     return html.Div(table, className="scroll", tabIndex="0")
 
 
-def _notes(page: Page, notes: tuple[str, ...]) -> Component:
+def _notes(page: Page, notes: tuple[str, ...]) -> Element:
     method = html.A(page.t("around.method"), href=f"/methode?taal={page.view.language}#lijkt-op")
     return html.Small([*[f"{note} " for note in notes], method], className="notes")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dash import dcc, html
+from dash import dcc
+from dash import html as dash_html
 from dash.development.base_component import Component
 
 from nplv_geo.present.card_chart import figure
 from nplv_geo.present.cards import Card, Row, Versus
 from nplv_geo.present.page import Page
+from nplv_geo.web.components import tags as html
 from nplv_geo.web.components.attributes import aria
+from nplv_geo.web.html_text import Element
 
 
-def cards_intro(page: Page) -> list[Component]:
+def cards_intro(page: Page) -> list[Element]:
     """Heading above the cards and the meaning of the marks."""
     marks = [("dot", page.name(page.view.area))]
     if page.gemeente and page.gemeente != page.view.area:
@@ -30,7 +33,7 @@ def cards_intro(page: Page) -> list[Component]:
     ]
 
 
-def card(page: Page, model: Card) -> list[Component]:
+def card(page: Page, model: Card) -> list[Element]:
     """Draw the table of one theme; its chart is a part of its own."""
     heads = [page.t(f"cards.{name}") for name in ("col_layer", "col_value", "col_versus")]
     hidden = [html.Th(head, scope="col") for head in (heads[0], heads[1])]
@@ -60,10 +63,10 @@ def chart(model: Card) -> Component:
         responsive=True,
         style={"height": "100%"},
     )
-    return html.Div(graph, id=f"plot-{model.id}", className="plot", style=_sizes(model))
+    return dash_html.Div(graph, id=f"plot-{model.id}", className="plot", style=_sizes(model))
 
 
-def _row(page: Page, row: Row) -> html.Tr:
+def _row(page: Page, row: Row) -> Element:
     told = row.gap or page.t("cards.trend")
     trend = html.A(told, href=row.trend_href, className=f"gap {row.verdict or ''}".strip())
     return html.Tr(
@@ -90,7 +93,7 @@ def _sizes(model: Card) -> dict[str, int]:
     return {"--rows": len(model.rows), "--versus": most}
 
 
-def _value(row: Row) -> list[Component | None]:
+def _value(row: Row) -> list[Element | None]:
     return [
         html.Span([html.B(row.value), html.Small(f" {row.unit}" if row.unit else "")]),
         html.Small(f"{row.period}{' · ' if row.rank else ''}{row.rank}"),
@@ -98,7 +101,7 @@ def _value(row: Row) -> list[Component | None]:
     ]
 
 
-def _versus(one: Versus) -> html.Span:
+def _versus(one: Versus) -> Element:
     return html.Span(
         [
             html.Span(f"{one.name} {one.value}", className="name"),

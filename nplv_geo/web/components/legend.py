@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dash import html
-
 from nplv_geo.present.legend import Legend
 from nplv_geo.present.page import Page
+from nplv_geo.web.components import tags as html
+from nplv_geo.web.html_text import Element
 
 _MIDDLE = 0.5
 
 
-def legend(page: Page, model: Legend) -> html.Section:
+def legend(page: Page, model: Legend) -> Element:
     """Draw the legend."""
     t = page.t
     classes = [_entry(t.number(c.count), c.label, {"background": c.colour}) for c in model.classes]
@@ -25,7 +25,7 @@ def legend(page: Page, model: Legend) -> html.Section:
     )
 
 
-def _distribution(model: Legend) -> html.Div:
+def _distribution(model: Legend) -> Element:
     bars = [
         html.Span(style={"height": f"{bar.height * 100:.0f}%", "background": bar.colour})
         for bar in model.bars
@@ -48,7 +48,7 @@ def _distribution(model: Legend) -> html.Div:
     )
 
 
-def _entry(count: str, label: str, style: dict[str, str], kind: str = "") -> html.Li:
+def _entry(count: str, label: str, style: dict[str, str], kind: str = "") -> Element:
     return html.Li(
         [
             html.Span(className=f"swatch {kind}".strip(), style=style),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dash import html
-from dash.development.base_component import Component
-
 from nplv_geo.present.menu import Choice, Group, ThemeMenu, about, stacking_entry
 from nplv_geo.present.page import Page
+from nplv_geo.web.components import tags as html
 from nplv_geo.web.components.attributes import current
 from nplv_geo.web.components.head import link
+from nplv_geo.web.html_text import Element
 
 
-def menu(page: Page, themes: tuple[ThemeMenu, ...], groups: tuple[Group, ...]) -> list[Component]:
+def menu(page: Page, themes: tuple[ThemeMenu, ...], groups: tuple[Group, ...]) -> list[Element]:
     """Themes with their layers, then what else can be chosen."""
     return [
         html.H2(page.t("menu")),
@@ -22,7 +21,7 @@ def menu(page: Page, themes: tuple[ThemeMenu, ...], groups: tuple[Group, ...]) -
     ]
 
 
-def _theme(page: Page, theme: ThemeMenu) -> html.Details:
+def _theme(page: Page, theme: ThemeMenu) -> Element:
     items = [html.Li(_layer(choice)) for choice in theme.choices]
     if theme.absent:
         absent = html.Ul([html.Li(label) for label in theme.absent])
@@ -33,7 +32,7 @@ def _theme(page: Page, theme: ThemeMenu) -> html.Details:
     )
 
 
-def _layer(choice: Choice) -> html.A:
+def _layer(choice: Choice) -> Element:
     return html.A(
         [html.Span(choice.label), html.Small(choice.note)],
         href=choice.href,
@@ -41,7 +40,7 @@ def _layer(choice: Choice) -> html.A:
     )
 
 
-def _group(group: Group) -> html.Div:
+def _group(group: Group) -> Element:
     more = html.Details([html.Summary(group.more_label), _choices(group.more)])
     return html.Div(
         [html.H3(group.label), _choices(group.choices), more if group.more else None],
@@ -49,7 +48,7 @@ def _group(group: Group) -> html.Div:
     )
 
 
-def _choices(choices: tuple[Choice, ...]) -> html.Ul:
+def _choices(choices: tuple[Choice, ...]) -> Element:
     return html.Ul(
         [
             html.Li([link(choice), html.Small(choice.note) if choice.note else None])

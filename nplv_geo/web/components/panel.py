@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dash import html
-from dash.development.base_component import Component
-
 from nplv_geo.areas import NEDERLAND
 from nplv_geo.present.page import Page
 from nplv_geo.present.panel import Boundary, Comparison, Panel, StackPanel
 from nplv_geo.present.paragraph import Paragraph
 from nplv_geo.present.phrases import Run
 from nplv_geo.present.strips import Strip
+from nplv_geo.web.components import tags as html
 from nplv_geo.web.components.attributes import aria, current
 from nplv_geo.web.components.head import link
 from nplv_geo.web.components.stacking import stack_panel
+from nplv_geo.web.html_text import Element
 
 
-def panel(page: Page, model: Panel | StackPanel) -> list[Component | None]:
+def panel(page: Page, model: Panel | StackPanel) -> list[Element | None]:
     """Draw the panel."""
     if isinstance(model, StackPanel):
         return [
@@ -38,24 +37,24 @@ def panel(page: Page, model: Panel | StackPanel) -> list[Component | None]:
     ]
 
 
-def _paragraph(model: Paragraph) -> html.P | None:
+def _paragraph(model: Paragraph) -> Element | None:
     """The area in one paragraph; each number leads to its row in the cards."""
     if not model.sentences:
         return None
-    pieces: list[Component | str] = []
+    pieces: list[Element | str] = []
     for sentence in model.sentences:
         pieces += [_run(run) for run in sentence]
         pieces.append(" ")
     return html.P(pieces[:-1], className="in-short")
 
 
-def _run(run: Run) -> Component | str:
+def _run(run: Run) -> Element | str:
     if run.layer is None:
         return run.text
     return html.A(run.text, href=f"#rij-{run.layer}" if run.layer else "#cards")
 
 
-def _boundary(boundary: Boundary) -> html.Details:
+def _boundary(boundary: Boundary) -> Element:
     lists = [
         child
         for label, names in boundary.lists
@@ -74,7 +73,7 @@ def _boundary(boundary: Boundary) -> html.Details:
     )
 
 
-def _figure(page: Page, model: Panel) -> html.Section:
+def _figure(page: Page, model: Panel) -> Element:
     rows = [_comparison(comparison) for comparison in model.comparisons]
     return html.Section(
         [
@@ -94,7 +93,7 @@ def _figure(page: Page, model: Panel) -> html.Section:
     )
 
 
-def _comparison(comparison: Comparison) -> html.Tr:
+def _comparison(comparison: Comparison) -> Element:
     return html.Tr(
         [
             html.Th(comparison.name, scope="row"),
@@ -104,7 +103,7 @@ def _comparison(comparison: Comparison) -> html.Tr:
     )
 
 
-def _strips(page: Page, model: Panel) -> html.Section | None:
+def _strips(page: Page, model: Panel) -> Element | None:
     if not model.strips:
         return None
     return html.Section(
@@ -113,7 +112,7 @@ def _strips(page: Page, model: Panel) -> html.Section | None:
     )
 
 
-def _key(page: Page) -> html.P:
+def _key(page: Page) -> Element:
     others = page.t("levels_plural.focusgebied" if page.scope.is_country else "levels_plural.wijk")
     marks = [("dot", page.name(page.view.area))]
     if page.view.area != NEDERLAND:
@@ -127,7 +126,7 @@ def _key(page: Page) -> html.P:
     )
 
 
-def _strip(strip: Strip) -> html.Div:
+def _strip(strip: Strip) -> Element:
     marks = [html.I(className="other", style=_at(x)) for x in strip.others]
     for kind, x in (("tick gm", strip.gemeente), ("tick nl", strip.nederland), ("dot", strip.area)):
         if x is not None:
@@ -147,7 +146,7 @@ def _at(share: float) -> dict[str, str]:
     return {"left": f"{share * 100:.1f}%"}
 
 
-def _links(model: Panel) -> html.Section | None:
+def _links(model: Panel) -> Element | None:
     if not model.links:
         return None
     items = [html.Li([link(choice), html.Span(choice.note)]) for choice in model.links]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dash import html
-from dash.development.base_component import Component
-
 from nplv_geo.present.source import Source
+from nplv_geo.web.components import tags as html
+from nplv_geo.web.html_text import Element
 
 
-def source(model: Source) -> list[Component]:
+def source(model: Source) -> list[Element]:
     """Draw the source, with what to know before use."""
     return [
         html.P(

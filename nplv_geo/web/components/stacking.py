@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from dash import html
-from dash.development.base_component import Component
-
 from nplv_geo.present.menu import Choice
 from nplv_geo.present.page import Page
 from nplv_geo.present.stacked import Cell
 from nplv_geo.present.stacking_panel import HIGH, Bar, DomainEntry, StackBody
 from nplv_geo.present.table import Row
+from nplv_geo.web.components import tags as html
 from nplv_geo.web.components.attributes import data
 from nplv_geo.web.components.head import link
+from nplv_geo.web.html_text import Element
 
 
-def domain_cells(row: Row) -> list[Component]:
+def domain_cells(row: Row) -> list[Element]:
     """Cells of a table row: in the worst fifth or not, by domain."""
     return [html.Td(cell.label, className=f"place in-{cell.place}") for cell in row.cells]
 
 
-def _place(cell: Cell) -> html.Span:
+def _place(cell: Cell) -> Element:
     return html.Span(cell.label, className=f"place in-{cell.place}")
 
 
-def stack_panel(page: Page, body: StackBody) -> list[Component | None]:
+def stack_panel(page: Page, body: StackBody) -> list[Element | None]:
     """Draw the panel below the name of the area."""
     t = page.t
     return [
@@ -45,7 +44,7 @@ def stack_panel(page: Page, body: StackBody) -> list[Component | None]:
     ]
 
 
-def _spread(page: Page, bars: tuple[Bar, ...]) -> html.Section | None:
+def _spread(page: Page, bars: tuple[Bar, ...]) -> Element | None:
     if not bars:
         return None
     rows = [
@@ -63,13 +62,13 @@ def _spread(page: Page, bars: tuple[Bar, ...]) -> html.Section | None:
     )
 
 
-def _drawn(bar: Bar) -> html.I:
+def _drawn(bar: Bar) -> Element:
     colour = {"background": bar.colour} if bar.colour else {}
     kind = "" if bar.colour else "hatch"
     return html.I(className=kind, style={"width": f"{bar.share * 100:.1f}%"} | colour)
 
 
-def _links(title: str, choices: tuple[Choice, ...], note: str) -> html.Section | None:
+def _links(title: str, choices: tuple[Choice, ...], note: str) -> Element | None:
     if not choices:
         return None
     items = [html.Li([link(choice), html.Span(choice.note)]) for choice in choices]
@@ -79,7 +78,7 @@ def _links(title: str, choices: tuple[Choice, ...], note: str) -> html.Section |
     )
 
 
-def _domain(page: Page, entry: DomainEntry) -> html.Li:
+def _domain(page: Page, entry: DomainEntry) -> Element:
     return html.Li(
         [
             html.P(
@@ -94,7 +93,7 @@ def _domain(page: Page, entry: DomainEntry) -> html.Li:
     )
 
 
-def _chooser(page: Page, entry: DomainEntry) -> html.Details | None:
+def _chooser(page: Page, entry: DomainEntry) -> Element | None:
     if not entry.choices:
         return None
     items = html.Ul([html.Li(link(choice)) for choice in entry.choices])

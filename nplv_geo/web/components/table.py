@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dash import html
-from dash.development.base_component import Component
-
 from nplv_geo.present.table import Column, Row, Table
+from nplv_geo.web.components import tags as html
 from nplv_geo.web.components.attributes import aria, data
 from nplv_geo.web.components.stacking import domain_cells
+from nplv_geo.web.html_text import Element
 
 
-def table(model: Table) -> list[Component | None]:
+def table(model: Table) -> list[Element | None]:
     """Draw the table; its column heads sort."""
     head = html.Thead(html.Tr([_head(column) for column in model.columns]))
     body = html.Tbody([_row(row) for row in model.rows])
@@ -20,13 +19,13 @@ def table(model: Table) -> list[Component | None]:
     ]
 
 
-def _head(column: Column) -> html.Th:
+def _head(column: Column) -> Element:
     label = html.A(column.label, href=column.href) if column.href else column.label
     sort = aria(sort=column.order) if column.href else {}
     return html.Th(label, scope="col", **sort)
 
 
-def _row(row: Row) -> html.Tr:
+def _row(row: Row) -> Element:
     swatch = html.Span(
         className="swatch" if row.colour else "swatch hatch",
         style={"background": row.colour} if row.colour else {},
@@ -41,7 +40,7 @@ def _row(row: Row) -> html.Tr:
     )
 
 
-def _details(row: Row) -> list[Component]:
+def _details(row: Row) -> list[Element]:
     return [
         html.Td(row.difference, className="number"),
         html.Td(row.note, className="note"),

@@ -4,6 +4,9 @@
 (function () {
   "use strict";
   const nplv = (window.nplv = window.nplv || {});
+  const FULL_WIDTH = 620; // pixels of map from which circles have their full size
+  const SMALLEST_SCALE = 0.65;
+  const LETTER = 6.4; // pixels, about
   const ROUNDS = 80;
   const GAP = 2;
   const LABEL_HEIGHT = 15;
@@ -12,6 +15,12 @@
   const DIRECTIONS = [
     [1, 0], [-1, 0], [0.75, -0.75], [0.75, 0.75], [-0.75, -0.75], [-0.75, 0.75], [0, -1], [0, 1],
   ];
+
+  /* circles: [{x, y, r, name}] → the same with radius and label width for a map of that width. */
+  nplv.sized = function (circles, width) {
+    const scale = Math.min(1, Math.max(SMALLEST_SCALE, width / FULL_WIDTH));
+    return circles.map((c) => ({ ...c, r: c.r * scale, width: c.name.length * LETTER + 4 }));
+  };
 
   /* circles: [{x, y, r}] → the same with places that no longer overlap. */
   nplv.spread = function (circles) {

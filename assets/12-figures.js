@@ -1,0 +1,43 @@
+/* What each area of a model shows: a class number, its value in words, and a note.
+
+   Of few areas the model tells it all. Of thousands it names a file (nplv_geo/browser_values.py)
+   that is kept, so that another way of classing asks nothing of the server. */
+(function () {
+  "use strict";
+  const nplv = (window.nplv = window.nplv || {});
+  const NONE = "-";
+  const FIRST = "a".charCodeAt(0);
+  const MINUS = "\u2212";
+
+  /* { has, number, words } by area code; `shapes` gives the order of the file. */
+  nplv.figuresOf = function (model, shapes) {
+    if (!model.figures) return told(model.areas);
+    const file = nplv.loaded(model.figures.url);
+    if (file.values.length !== shapes.codes.length) throw new Error(`${model.figures.url}: other areas`);
+    return filed(model, file, shapes.place);
+  };
+
+  function told(areas) {
+    return {
+      has: (code) => code in areas,
+      number: (code) => (code in areas ? areas[code][0] : null),
+      words: (code) => [areas[code][1], areas[code][2]],
+    };
+  }
+
+  function filed(model, file, place) {
+    const { classes, scheme, reasons, statuses, sign, none } = model.figures;
+    const numbers = classes || file.classes[scheme];
+    const format = new Intl.NumberFormat(model.language, {
+      minimumFractionDigits: file.decimals, maximumFractionDigits: file.decimals, useGrouping: "always",
+    });
+    const written = (step) => (step === null ? none : format.format(step / 10 ** file.decimals).replace("-", MINUS) + sign);
+    const notes = file.kinds.map(([status, reason]) => reasons[reason] || statuses[status]);
+    const note = (i) => notes[file.kind.charCodeAt(i) - FIRST];
+    return {
+      has: (code) => place.has(code),
+      number: (code) => (numbers[place.get(code)] === NONE ? -1 : Number(numbers[place.get(code)])),
+      words: (code) => [written(file.values[place.get(code)]), note(place.get(code))],
+    };
+  }
+})();

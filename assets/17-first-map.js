@@ -1,0 +1,98 @@
+/* The first picture of the map, drawn while Dash still starts: the same shapes in the same colours
+   at the same place as the map that takes over from it. */
+(function () {
+  "use strict";
+  const nplv = (window.nplv = window.nplv || {});
+  const PADDING = 18; // as 30-map.js fits a place
+  const SNAP = 0.25; // as the map's zoomSnap in nplv_geo/web/layout.py
+  const LABEL = "400 13.1px 'Source Sans 3', system-ui, sans-serif"; // as .nplv-label in page.css
+
+  const canvas = document.querySelector(".first canvas");
+  const early = window.nplvEarly && window.nplvEarly.get("/view" + window.location.search.slice(0, 2000));
+  if (canvas && early) early.then(drawFirst).catch(() => null); // the map itself will tell what is wrong
+
+  async function drawFirst(answer) {
+    const model = answer && answer.map;
+    if (!model || !model.bounds || !model.files.length) return;
+    const outline = model.outline && model.outline[0];
+    const [shapes, around] = await Promise.all([
+      nplv.loadShapes(model.files[0]),
+      outline && nplv.loadShapes(outline),
+      model.figures && nplv.load(model.figures.url),
+    ]);
+    if (!canvas.isConnected) return;
+    const at = laid(model.bounds);
+    drawAreas(at, model, shapes);
+    if (around) drawOutline(at, model, around);
+    drawCircles(at, model);
+    nplv.hasFirstMap = true;
+  }
+
+  /* Size the canvas and find where the bounds lie on it, as Leaflet's fitBounds does. */
+  function laid([[south, west], [north, east]]) {
+    const { width, height } = canvas.parentElement.getBoundingClientRect();
+    const sharp = window.devicePixelRatio > 1 ? 2 : 1;
+    Object.assign(canvas, { width: width * sharp, height: height * sharp });
+    const [left, top] = nplv.world(west, north);
+    const [right, bottom] = nplv.world(east, south);
+    const fits = Math.min((width - 2 * PADDING) / (right - left), (height - 2 * PADDING) / (bottom - top));
+    const zoom = Math.floor(Math.log2(fits) / SNAP) * SNAP;
+    const scale = 2 ** zoom;
+    const corner = { x: ((left + right) / 2) * scale - width / 2, y: ((top + bottom) / 2) * scale - height / 2 };
+    return { ...nplv.placing(canvas.getContext("2d"), zoom, corner, sharp), corner, zoom, width, height };
+  }
+
+  function drawAreas(at, model, shapes) {
+    const ground = new nplv.Ground(shapes);
+    const figures = nplv.figuresOf(model, shapes);
+    const look = nplv.looks(model, figures);
+    const many = nplv.isMany(shapes);
+    const groups = new Map();
+    shapes.codes.forEach((code, i) => {
+      const style = look(code);
+      if (!groups.has(style)) groups.set(style, { ...nplv.styleOf(model, figures, code, true), members: [] });
+      groups.get(style).members.push([ground, i]);
+    });
+    groups.forEach((style) => nplv.fillAreas(at, style.members, { ...style, weight: many ? 0 : style.weight }));
+  }
+
+  function drawOutline(at, model, shapes) {
+    const ground = new nplv.Ground(shapes);
+    const style = { color: "#16303a", weight: 2.25, dash: model.schematic ? [7, 5] : [] };
+    nplv.fillAreas(at, [[ground, shapes.place.get(model.outline[1])]], style);
+  }
+
+  function lineTo(pen, { x, y }, [labelX, labelY]) {
+    pen.beginPath();
+    pen.moveTo(x, y);
+    pen.lineTo(labelX, labelY);
+    Object.assign(pen, { strokeStyle: "#93a5ac", lineWidth: 1 });
+    pen.stroke();
+  }
+
+  function drawCircles(at, model) {
+    const { pen, sharp, corner, zoom, width, height } = at;
+    pen.setTransform(sharp, 0, 0, sharp, 0, 0);
+    const figures = nplv.figuresOf({ ...model, figures: null });
+    const circles = nplv.sized(model.circles.map((circle) => {
+      const [x, y] = nplv.world(circle.lon, circle.lat).map((part) => part * 2 ** zoom);
+      return { ...circle, x: x - corner.x, y: y - corner.y, name: model.names[circle.code] };
+    }), width);
+    const spread = nplv.spread(circles);
+    const labels = nplv.placeLabels(spread, { x: width, y: height });
+    spread.forEach((circle, i) => {
+      const style = nplv.styleOf(model, figures, circle.code, true);
+      pen.beginPath();
+      pen.arc(circle.x, circle.y, circle.r, 0, 2 * Math.PI);
+      Object.assign(pen, { fillStyle: style.fillColor, strokeStyle: style.color, lineWidth: 1, globalAlpha: 1 });
+      pen.fill();
+      pen.stroke();
+      const label = labels[i];
+      if (!label) return;
+      if (label.lead) lineTo(pen, circle, label.towards);
+      Object.assign(pen, { fillStyle: "#16303a", font: LABEL, textBaseline: "middle", strokeStyle: "#ffffff", lineWidth: 3 });
+      pen.strokeText(circle.name, label.x, label.y);
+      pen.fillText(circle.name, label.x, label.y);
+    });
+  }
+})();

@@ -1,0 +1,42 @@
+/* Areas as SVG: for up to a few thousand shapes. Each can be hatched, focused and printed sharply. */
+(function () {
+  "use strict";
+  const nplv = (window.nplv = window.nplv || {});
+
+  /* hand: { isOpen(code), listen(code, layer) }; gives what the map works with. */
+  nplv.svgAreas = function (shapes, pane, hand) {
+    const L = window.L;
+    const renderer = L.svg({ pane });
+    const layers = shapes.codes.map((code, i) => {
+      const interactive = hand.isOpen(code);
+      const layer = L.polygon(shapes.latlngs(i), { pane, renderer, interactive });
+      if (interactive) hand.listen(code, layer);
+      return layer;
+    });
+    const group = L.layerGroup(layers);
+    return {
+      isCanvas: false,
+      layers,
+      addTo: (map) => group.addTo(map),
+      remove: () => group.remove(),
+      paint: (look) => layers.forEach((layer, i) => nplv.restyle(layer, look(shapes.codes[i]))),
+      refine(finer) {
+        finer.codes.forEach((code, i) => {
+          if (shapes.place.has(code)) layers[shapes.place.get(code)].setLatLngs(finer.latlngs(i));
+        });
+      },
+    };
+  };
+
+  /* Mostly only the fill is another one: setting that alone takes a tenth of Leaflet's setStyle. */
+  nplv.restyle = function (layer, style) {
+    const now = layer.options;
+    const path = layer.getElement && layer.getElement();
+    const others = Object.keys(style).some((key) => key !== "fillColor" && style[key] !== now[key]);
+    if (others || !path) layer.setStyle(style);
+    else if (style.fillColor !== now.fillColor) {
+      now.fillColor = style.fillColor;
+      path.setAttribute("fill", style.fillColor);
+    }
+  };
+})();

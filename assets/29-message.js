@@ -1,0 +1,22 @@
+/* One message on the map: loading (quiet), failure with a retry, or nothing. */
+(function () {
+  "use strict";
+  const nplv = (window.nplv = window.nplv || {});
+
+  /* frame: element to lie over; retry: { label, again() } or null. */
+  nplv.message = function (frame, text, { quiet = false, retry = null } = {}) {
+    let box = frame.querySelector(".map-message");
+    if (!box) {
+      box = frame.appendChild(document.createElement("div"));
+      box.className = "map-message";
+      box.setAttribute("role", "status");
+    }
+    box.textContent = text;
+    box.hidden = !text;
+    box.classList.toggle("quiet", quiet);
+    if (!retry) return;
+    const button = box.appendChild(document.createElement("button"));
+    button.textContent = retry.label;
+    button.onclick = retry.again;
+  };
+})();

@@ -1,0 +1,115 @@
+"""Files of values for the browser: all areas of a level, for one layer and period.
+
+Written at build time, so that a map of thousands of areas takes other colours without asking the
+server anything. Class numbers come from :mod:`classify`, for each way of classing that a reader
+can choose; around a reference other than the Netherlands the server tells them with the view.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from nplv_geo.areas import NEDERLAND, AreaLevel
+from nplv_geo.browser_files import class_letters, values_name
+from nplv_geo.browser_geometry import write_hashed
+from nplv_geo.catalog import Layer
+from nplv_geo.classify import SCHEMES, Floats, classify
+from nplv_geo.figures import Status
+
+# Fewer areas travel with the view itself.
+LEVELS = (AreaLevel.GEMEENTE, AreaLevel.WIJK, AreaLevel.BUURT)
+_HAIR = 1e-6
+
+Codes = Mapping[AreaLevel, Sequence[str]]
+_FIRST = ord("a")
+
+
+class ValueFiles:
+    """Writes the values of layer after layer.
+
+    Parameters
+    ----------
+    areas
+        All areas of each level: they make the classes.
+    drawn
+        Those with a shape, in the order of the geometry file: they are written.
+
+    Attributes
+    ----------
+    hashes
+        Hash of each file so far by its name, for the manifest.
+    """
+
+    def __init__(self, folder: Path, areas: Codes, drawn: Codes) -> None:
+        self._folder = folder
+        self._areas = areas
+        self._drawn = drawn
+        self.hashes: dict[str, str] = {}
+
+    def noting(
+        self, period: str, tables: Iterable[tuple[Layer, pd.DataFrame]]
+    ) -> Iterator[tuple[str, pd.DataFrame]]:
+        """Pass tables on by the id of their layer, and write a file of each."""
+        for layer, values in tables:
+            self.add(layer, period, values)
+            yield layer.id, values
+
+    def add(self, layer: Layer, period: str, values: pd.DataFrame) -> None:
+        """Write one layer and period; ``values`` by area: ``value``, ``status``, ``reason``."""
+        country = values["value"].get(NEDERLAND)
+        reference = None if pd.isna(country) else float(country)
+        for level in LEVELS:
+            rows = values.reindex(list(self._areas.get(level, ())))
+            if self._drawn.get(level) and rows["value"].notna().any():
+                content = packed_values(layer, rows, self._drawn[level], reference)
+                name = values_name(layer.id, period, level)
+                self.hashes[name], _ = write_hashed(self._folder, name, content)
+
+
+def packed_values(
+    layer: Layer, rows: pd.DataFrame, drawn: Sequence[str], reference: float | None
+) -> bytes:
+    """Pack values, why some are missing, and class numbers, in the order of ``drawn``.
+
+    As JSON: ``values`` in steps of the last decimal shown, null where there is none; ``kinds``
+    the pairs of status and reason that occur, and ``kind`` a letter for each area, ``a`` for the
+    first pair; ``classes`` per scheme one character for each area, ``-`` for none.
+    """
+    places = rows.index.get_indexer(pd.Index(list(drawn)))
+    value = rows["value"].to_numpy(dtype=float)
+    status = rows["status"].fillna(Status.NO_DATA.value).astype("str")
+    kinds = status + "|" + rows["reason"].fillna("").astype("str")
+    number, pairs = pd.factorize(kinds.to_numpy()[places])
+    classes = {
+        scheme: classify(
+            value, scheme, layer.classes.k, decimals=layer.decimals, reference=reference
+        ).classes[places]
+        for scheme in SCHEMES
+    }
+    content = {
+        "decimals": layer.decimals,
+        "values": _steps(value[places], layer.decimals),
+        "kinds": [str(pair).split("|") for pair in pairs],
+        "kind": "".join(chr(_FIRST + n) for n in number.tolist()),
+        "classes": {scheme: class_letters(numbers) for scheme, numbers in classes.items()},
+    }
+    return json.dumps(content, separators=(",", ":")).encode()
+
+
+def _steps(value: Floats, decimals: int) -> list[int | None]:
+    """Round as the texts of the page do, on the digits that a number is written with."""
+    scaled = np.where(np.isfinite(value), value, 0.0) * 10**decimals
+    steps = np.rint(scaled)
+    # Multiplying moves what lies halfway by a hair: 1.015 becomes 101.49999999999999.
+    for i in np.flatnonzero(np.abs(np.abs(scaled - np.trunc(scaled)) - 0.5) < _HAIR):
+        steps[i] = int(Decimal(repr(float(value[i]))).scaleb(decimals).to_integral_value())
+    return [
+        int(step) if is_known else None
+        for step, is_known in zip(steps, np.isfinite(value), strict=True)
+    ]

@@ -1,0 +1,70 @@
+"""A published table beside the areas of the edition: who is in it, who is not, and under what code.
+
+The codes of a table are looked up once; after that all its topics are taken by number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from nplv_geo.areas import AreaLevel, gemeente_of
+from nplv_geo.composition import Composition
+from nplv_geo.figures import Figures, Status, evaluate, status_column, status_number
+
+# Inhabitants from which the absence of a buurt in a table is no omission but another code.
+LARGE_BUURT = 500
+
+_NO_DATA = status_number(Status.NO_DATA)
+
+
+class Matched:
+    """Figures of one table and period, matched with the codes of an edition."""
+
+    def __init__(self, figures: Figures, composition: Composition) -> None:
+        self.figures = figures
+        self._composition = composition
+
+    def values(self, topic: str, where: Mapping[str, str]) -> pd.Series:
+        """Compute an expression that is known to be in the table, for the areas of the table."""
+        values = evaluate(topic, self.figures.frame, where)
+        if values is None:
+            raise KeyError((topic, self.figures.table, self.figures.period))
+        return values
+
+    def on_codes(self, values: pd.Series) -> np.ndarray:
+        """Values of the table for each code of the edition; NaN for one that it does not list."""
+        found: np.ndarray = np.append(values.to_numpy(dtype=float), np.nan)[self._places]
+        return found
+
+    def statuses_on_codes(self, statuses: pd.Series) -> pd.Series:
+        """Statuses of the table for each code of the edition; no data for one it does not list."""
+        numbers = np.append(statuses.cat.codes.to_numpy(), _NO_DATA)[self._places]
+        return status_column(numbers, self._composition.codes)
+
+    @cached_property
+    def _places(self) -> np.ndarray:
+        return self.figures.frame.index.get_indexer(self._composition.codes)
+
+    @cached_property
+    def affected(self) -> tuple[str, ...]:
+        """Gemeenten whose buurt codes differ between the table and the boundaries.
+
+        Publishers leave small buurten out; a large one that is missing has another code there.
+        """
+        if self.figures.boundary_year is not None:
+            return ()
+        index, whole = self.figures.frame.index, self._composition
+        theirs = index[index.str.startswith("BU")]
+        if theirs.empty:
+            return ()
+        buurten = whole.places_of(AreaLevel.BUURT)
+        absent = whole.inhabitants.reindex(whole.codes[buurten[self._places[buurten] < 0]])
+        large = absent.index[absent >= LARGE_BUURT]
+        # A buurt that CBS has in its figures lacks a border at most: the division is the same.
+        known = [whole.codes, whole.inhabitants.index]
+        strange = theirs[np.all([codes.get_indexer(theirs) < 0 for codes in known], axis=0)]
+        return tuple(sorted({gemeente_of(code) for code in [*large, *strange]}))

@@ -1,0 +1,54 @@
+"""Areas by name, ready to be searched at each key that a reader presses."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from nplv_geo.areas import AreaLevel
+from nplv_geo.edition import Edition
+
+# Groups and rings have no page of their own.
+_LEVELS = (
+    AreaLevel.FOCUSGEBIED,
+    AreaLevel.NEDERLAND,
+    AreaLevel.GEMEENTE,
+    AreaLevel.WIJK,
+    AreaLevel.BUURT,
+)
+
+
+class Named(NamedTuple):
+    """An area that can be found; ``order`` is that of its level."""
+
+    order: int
+    name: str
+    folded: str
+    code: str
+    level: str
+    gemeente: object
+
+
+_KEPT: WeakKeyDictionary[Edition, list[Named]] = WeakKeyDictionary()
+
+
+def named_like(edition: Edition, wanted: str, most: int) -> list[Named]:
+    """Areas whose folded name holds ``wanted``: focus areas first, then what begins with it."""
+    found = [area for area in _named(edition) if wanted in area.folded]
+
+    def place(area: Named) -> tuple[bool, bool, int, str]:
+        return area.order > 0, not area.folded.startswith(wanted), area.order, area.name
+
+    return sorted(found, key=place)[:most]
+
+
+def _named(edition: Edition) -> list[Named]:
+    if edition not in _KEPT:
+        areas, order = edition.areas, {level.value: i for i, level in enumerate(_LEVELS)}
+        columns = (areas[name].tolist() for name in ("name", "level", "gemeente"))
+        _KEPT[edition] = [
+            Named(order[level], str(name), str(name).casefold(), str(code), level, gemeente)
+            for code, name, level, gemeente in zip(areas.index.tolist(), *columns, strict=True)
+            if level in order
+        ]
+    return _KEPT[edition]

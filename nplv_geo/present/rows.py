@@ -1,0 +1,138 @@
+"""Rows of any area, for who asks many: what an edition has is looked up, not searched for.
+
+All areas but buurten stand in the table of comparison, which is in memory. Those of a buurt are
+read when they are first asked for, and kept for a while.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from weakref import WeakKeyDictionary
+
+import pandas as pd
+
+from nplv_geo.areas import AreaLevel, level_of
+from nplv_geo.catalog import Layer
+from nplv_geo.compare import rest_of_gemeente
+from nplv_geo.edition import Edition, row
+from nplv_geo.figures import Status
+from nplv_geo.lookup import Cells
+
+Rows = Callable[[str], Cells]
+_ByLayer = Mapping[tuple[str, str], Cells]
+
+MAX_BUURTEN = 256
+
+# What stands for the row of an area that a table does not have.
+NOTHING: Cells = MappingProxyType(
+    {
+        **dict.fromkeys(("value", "lower", "upper", "amount", "weight")),
+        "status": Status.NO_DATA.value,
+        "reason": "",
+        "coverage": 0.0,
+        "units_with": 0,
+        "units_total": 0,
+        "origin": "published",
+        "base": "",
+    }
+)
+
+
+@dataclass
+class _Kept:
+    """What is known of one edition."""
+
+    focus: tuple[str, ...]
+    values: dict[tuple[str, str], dict[str, float | None]] = field(default_factory=dict)
+    buurten: dict[str, _ByLayer] = field(default_factory=dict)
+
+
+_KEPT: WeakKeyDictionary[Edition, _Kept] = WeakKeyDictionary()
+
+
+def found_row(edition: Edition, layer_id: str, period: str, area: str) -> Cells | None:
+    """Row of any area, None when the edition has none."""
+    found = edition.lookup.row(layer_id, period, area)
+    if found is not None or level_of(area) is not AreaLevel.BUURT:
+        return found
+    kept = _kept(edition).buurten
+    if area not in kept:
+        _keep(kept, area, edition.rows_of(area))
+    return kept[area].get((layer_id, period))
+
+
+def row_in(edition: Edition, layer_id: str, period: str, area: str) -> Cells:
+    """Row of any area, or a row that says that there is no data."""
+    return found_row(edition, layer_id, period, area) or NOTHING
+
+
+def read_ahead(edition: Edition, areas: Iterable[str]) -> None:
+    """Read the rows of some buurten at once, since reading them one by one takes longer."""
+    kept = _kept(edition).buurten
+    wanted = [a for a in areas if a not in kept and level_of(a) is AreaLevel.BUURT]
+    if wanted:
+        rows = edition.rows_of_many(wanted)
+        for area, own in rows.groupby(level="area"):
+            _keep(kept, str(area), own.droplevel("area"))
+
+
+def row_of(values: pd.DataFrame, area: str) -> Cells:
+    """Row of an area, or a row that says that there is no data."""
+    if area not in values.index:
+        return NOTHING
+    return {str(name): cell for name, cell in row(values, area).items()}
+
+
+def rest_row(layer: Layer, gemeente: Cells, area: Cells) -> Cells:
+    """Row of the gemeente without the area."""
+    value = rest_of_gemeente(layer, gemeente, area)
+    status = Status.NO_DATA if value is None else Status.OK
+    whole, part = known(gemeente["weight"]), known(area["weight"])
+    return {
+        "value": value,
+        "status": status.value,
+        "weight": None if whole is None or part is None else whole - part,
+        "coverage": min(gemeente["coverage"], area["coverage"]),
+    }
+
+
+def focus_codes(edition: Edition) -> tuple[str, ...]:
+    """Ids of the 20 areas, sorted."""
+    return _kept(edition).focus
+
+
+def focus_values_in(edition: Edition, layer_id: str, period: str) -> Mapping[str, float | None]:
+    """Values of the 20 areas, for who asks on behalf of many areas."""
+    kept, key = _kept(edition), (layer_id, period)
+    if key not in kept.values:
+        rows = {area: row_in(edition, layer_id, period, area) for area in kept.focus}
+        kept.values[key] = {area: known(row["value"]) for area, row in rows.items()}
+    return kept.values[key]
+
+
+def known(value: float | None) -> float | None:
+    """Give a cell of a table as a plain float, None when it is missing."""
+    return None if value is None or math.isnan(value) else float(value)
+
+
+def _kept(edition: Edition) -> _Kept:
+    found = _KEPT.get(edition)
+    if found is None:
+        found = _KEPT[edition] = _Kept(tuple(map(str, edition.at(AreaLevel.FOCUSGEBIED))))
+    return found
+
+
+def _keep(kept: dict[str, _ByLayer], area: str, rows: pd.DataFrame) -> None:
+    if len(kept) >= MAX_BUURTEN:
+        kept.clear()
+    names = list(map(str, rows.columns))
+    columns = (rows[name].tolist() for name in names)
+    cells = (dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True))
+    kept[area] = dict(zip(map(_key, rows.index.tolist()), cells, strict=True))
+
+
+def _key(key: tuple[object, object]) -> tuple[str, str]:
+    return str(key[0]), str(key[1])

@@ -1,0 +1,123 @@
+"""Values of one period in one file, opened by memory-mapping: nothing is read before it is asked.
+
+An Arrow file with a block of rows for each layer, and in each block a row for every area of the
+edition, always in the order of its table of areas. What is asked by layer is then a block, what is
+asked by area a row of each block; neither is searched for, and the numbers are not copied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+NUMBERS = ("value", "coverage", "lower", "upper", "amount", "weight")
+COUNTS = ("units_with", "units_total")
+WORDS = ("status", "reason", "origin", "base")
+COLUMNS = ("value", "status", "reason", *NUMBERS[1:], *COUNTS, "origin", "base")
+# Status of an area that a layer does not have, such as a group that is not whole.
+ABSENT = ""
+
+
+def write_values(path: Path, tables: Iterable[tuple[str, pd.DataFrame]], areas: pd.Index) -> None:
+    """Write one period.
+
+    Parameters
+    ----------
+    tables
+        For each layer its id and its values, indexed by area. Taken one at a time.
+    areas
+        All areas of the edition, in the order of its table of areas.
+    """
+    packed: dict[str, list[np.ndarray]] = {name: [] for name in COLUMNS}
+    words: dict[str, dict[str, int]] = {name: {} for name in WORDS}
+    layers = []
+    for layer_id, values in tables:
+        layers.append(layer_id)
+        whole = values if values.index.equals(areas) else values.reindex(areas)
+        for name in NUMBERS:
+            packed[name].append(whole[name].to_numpy(dtype=np.float64))
+        for name in COUNTS:
+            packed[name].append(whole[name].fillna(0).to_numpy(dtype=np.int32))
+        for name in WORDS:
+            packed[name].append(_coded(whole[name], words[name]))
+    n, m = len(layers), len(areas)
+    columns = {
+        "layer": _named(np.repeat(np.arange(n, dtype=np.int16), m), layers),
+        "area": _named(np.tile(np.arange(m, dtype=np.int32), n), areas),
+    }
+    for name in COLUMNS:
+        numbers = np.concatenate(packed.pop(name))
+        columns[name] = _named(numbers, words[name]) if name in words else pa.array(numbers)
+    batch = pa.RecordBatch.from_pydict(columns)
+    path.parent.mkdir(exist_ok=True)
+    with pa.ipc.new_file(str(path), batch.schema) as file:
+        file.write_batch(batch)
+
+
+def _coded(values: pd.Series, words: dict[str, int]) -> np.ndarray:
+    """Numbers in place of words; new words are added to ``words``."""
+    codes, found = pd.factorize(values)
+    numbers = [words.setdefault(str(word), len(words)) for word in found]
+    if (codes < 0).any():  # an area that the layer does not have
+        numbers.append(words.setdefault(ABSENT, len(words)))
+    return np.array(numbers, dtype=np.int8)[codes]
+
+
+def _named(numbers: np.ndarray, names: Iterable[str]) -> pa.Array:
+    return pa.DictionaryArray.from_arrays(numbers, pa.array(list(names), pa.string()))
+
+
+class ValueFile:
+    """Values of one period, mapped: a column is a grid with a row per layer, a place per area.
+
+    Attributes
+    ----------
+    layers
+        Row of each layer in the grids.
+    """
+
+    def __init__(self, path: Path) -> None:
+        with pa.memory_map(str(path)) as source:
+            batch = pa.ipc.open_file(source).get_batch(0)
+        layers = batch.column("layer").dictionary.to_pylist()
+        self.layers: dict[str, int] = {layer: row for row, layer in enumerate(layers)}
+        self._grids: dict[str, np.ndarray] = {}
+        self._words: dict[str, np.ndarray] = {}
+        self._texts: dict[str, pd.api.extensions.ExtensionArray] = {}
+        for name in COLUMNS:
+            column = batch.column(name)
+            if name in WORDS:
+                self._words[name] = np.array(column.dictionary.to_pylist(), dtype="object")
+                self._texts[name] = pd.array(self._words[name], dtype="str")
+                column = column.indices
+            self._grids[name] = column.to_numpy(zero_copy_only=True).reshape(len(layers), -1)
+
+    def grid(self, name: str) -> np.ndarray:
+        """Numbers of one column, or the numbers of its words: a view of the file."""
+        return self._grids[name]
+
+    def words(self, name: str) -> np.ndarray | None:
+        """Words of a column, by their number; None for a column of numbers."""
+        return self._words.get(name)
+
+    def has(self, row: int, place: int) -> bool:
+        """Tell whether a layer has an area."""
+        return bool(self._words["status"][self._grids["status"][row, place]] != ABSENT)
+
+    def table(self, layer_id: str, areas: pd.Index) -> pd.DataFrame:
+        """Values of one layer, indexed by area; the numbers stay in the file."""
+        row = self.layers[layer_id]
+        columns = {name: self._block(name, row) for name in COLUMNS}
+        # Without a copy each column stays where it is.
+        table = pd.DataFrame(columns, index=areas, copy=False)
+        absent = self._words["status"] == ABSENT
+        return table.loc[~absent[self._grids["status"][row]]] if absent.any() else table
+
+    def _block(self, name: str, row: int) -> np.ndarray | pd.api.extensions.ExtensionArray:
+        numbers = self._grids[name][row]
+        texts = self._texts.get(name)
+        return numbers if texts is None else texts.take(numbers)

@@ -1,0 +1,25 @@
+"""Other figures in an edition that is there already, as a publisher's revision would bring."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from nplv_geo.rawstore import file_hash
+from nplv_geo.value_files import write_values
+
+
+def revise(edition: Path, period: str, change: Callable[[pd.DataFrame], None]) -> None:
+    """Change the values of one period: ``change`` gets rows with ``layer`` and ``area``."""
+    name = f"values/{period}.arrow"
+    values = pd.read_feather(edition / name)
+    areas = values["area"].cat.categories
+    change(values)
+    tables = values.set_index("area").groupby("layer", sort=False, observed=True)
+    write_values(edition / name, ((str(layer), own) for layer, own in tables), areas)
+    manifest = json.loads((edition / "manifest.json").read_text(encoding="utf-8"))
+    manifest["tables"] |= {name: file_hash(edition / name)}
+    (edition / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")

@@ -1,0 +1,112 @@
+"""Values of a period in one mapped file: the same by layer and by area, and never copied."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from nplv_geo.lookup import Lookup
+from nplv_geo.value_files import COLUMNS, ValueFile, write_values
+from tests.made_up import made_up
+
+AREAS = pd.Index(["BU00010101", "BU00010102", "GM0001", "G4"])
+
+
+def _written(path: Path, **tables: pd.DataFrame) -> ValueFile:
+    write_values(path, tables.items(), AREAS)
+    return ValueFile(path)
+
+
+def _values(*numbers: float, areas: pd.Index = AREAS) -> pd.DataFrame:
+    shown = pd.Series(numbers, index=areas)
+    return made_up(areas, value=0.0).assign(
+        value=shown, lower=-shown, reason=list("abcd")[: len(areas)]
+    )
+
+
+def test_a_layer_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    one, other = _values(1.0, 2.5, np.nan, -4.0), _values(0.0, 1e12, 3.0, 4.0)
+    file = _written(tmp_path / "2024.arrow", one=one, other=other)
+    assert list(file.layers) == ["one", "other"]
+    for layer, values in (("one", one), ("other", other)):
+        back = file.table(layer, AREAS)
+        assert list(back.columns) == list(COLUMNS)
+        pd.testing.assert_frame_equal(back, values[list(COLUMNS)], check_dtype=False)
+
+
+def test_an_area_that_a_layer_does_not_have_is_in_no_answer(tmp_path: Path) -> None:
+    part = _values(1.0, 2.0, 3.0, areas=AREAS[:3])
+    file = _written(tmp_path / "2024.arrow", whole=_values(1.0, 2.0, 3.0, 4.0), part=part)
+    assert list(file.table("part", AREAS).index) == list(AREAS[:3])
+    assert list(file.table("whole", AREAS).index) == list(AREAS)
+    lookup = Lookup({"2024": file}, AREAS)
+    assert lookup.row("part", "2024", "G4") is None
+    assert list(lookup.rows(["G4"]).index) == [("G4", "whole", "2024")]
+
+
+def test_a_row_of_the_lookup_is_the_row_of_the_table(tmp_path: Path) -> None:
+    values = _values(1.0, 2.5, np.nan, -4.0)
+    lookup = Lookup({"2024": _written(tmp_path / "2024.arrow", one=values)}, AREAS)
+    for area in AREAS:
+        cells = lookup.row("one", "2024", area)
+        assert cells is not None
+        assert list(cells) == list(COLUMNS)
+        for name, cell in cells.items():
+            assert cell == values.loc[area, name] or np.isnan(cell)
+    assert lookup.row("one", "2023", "G4") is None
+    assert lookup.row("other", "2024", "G4") is None
+    assert lookup.row("one", "2024", "GM9999") is None
+
+
+def test_rows_of_an_area_are_sorted_by_layer_and_period(tmp_path: Path) -> None:
+    files = {
+        year: _written(tmp_path / f"{year}.arrow", b=_values(*own), a=_values(*own[::-1]))
+        for year, own in (("2023", (1.0, 2.0, 3.0, 4.0)), ("2024", (5.0, 6.0, 7.0, 8.0)))
+    }
+    lookup = Lookup(files, AREAS)
+    rows = lookup.rows(["GM0001", "BU00010101", "nergens", "GM0001"])
+    keys = [("a", "2023"), ("a", "2024"), ("b", "2023"), ("b", "2024")]
+    assert list(rows.index) == [(a, *key) for a in ("GM0001", "BU00010101") for key in keys]
+    assert rows["value"].tolist() == [2.0, 6.0, 3.0, 7.0, 4.0, 8.0, 1.0, 5.0]
+    assert lookup.rows(["nergens"]).empty
+
+
+def test_numbers_stay_in_the_file(tmp_path: Path) -> None:
+    """Two servers share the pages of one file; a copy would be each its own."""
+    path = tmp_path / "2024.arrow"
+    file = _written(path, one=_values(1.0, 2.0, 3.0, 4.0), other=_values(5.0, 6.0, 7.0, 8.0))
+    for layer in file.layers:
+        table = file.table(layer, AREAS)
+        for name in ("value", "coverage", "weight", "units_total"):
+            numbers = table[name].to_numpy()
+            assert np.shares_memory(numbers, file.grid(name))
+            assert not numbers.flags.writeable
+            assert _mapped_at(numbers.ctypes.data) == str(path)
+
+
+def _mapped_at(address: int) -> str:
+    """Name of the file that is mapped at an address."""
+    maps = Path("/proc/self/maps")
+    if not maps.exists():
+        pytest.skip("this system does not tell what is mapped")
+    for line in maps.read_text(encoding="utf-8").splitlines():
+        first, _, last = line.split()[0].partition("-")
+        if int(first, 16) <= address < int(last, 16):
+            return line.split(maxsplit=5)[5] if len(line.split()) > 5 else ""
+    return ""
+
+
+def test_the_same_values_give_the_same_bytes(tmp_path: Path) -> None:
+    tables = {"one": _values(1.0, np.nan, 3.0, 4.0), "other": _values(5.0, 6.0, 7.0, 8.0)}
+    for name in ("a", "b"):
+        write_values(tmp_path / f"{name}.arrow", tables.items(), AREAS)
+    assert (tmp_path / "a.arrow").read_bytes() == (tmp_path / "b.arrow").read_bytes()
+
+
+def test_the_file_tells_layer_and_area_to_whoever_opens_it(tmp_path: Path) -> None:
+    _written(tmp_path / "2024.arrow", one=_values(1.0, 2.0, 3.0, 4.0))
+    table = pd.read_feather(tmp_path / "2024.arrow").set_index(["layer", "area"])
+    assert table.loc[("one", "GM0001"), "value"] == 3.0
