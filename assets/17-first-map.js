@@ -13,16 +13,17 @@
 
   async function drawFirst(answer) {
     const model = answer && answer.map;
-    if (!model || !model.bounds || !model.files.length) return;
-    const outline = model.outline && model.outline[0];
-    const [shapes, around] = await Promise.all([
-      nplv.loadShapes(model.files[0]),
-      outline && nplv.loadShapes(outline),
+    if (!model || !model.bounds) return;
+    const [shapes, around, country] = await Promise.all([
+      model.files.length && nplv.loadShapes(model.files[0]),
+      model.outline && nplv.loadShapes(model.outline[0]),
+      model.country && nplv.load(model.country),
       model.figures && nplv.load(model.figures.url),
     ]);
     if (!canvas.isConnected) return;
     const at = laid(model.bounds);
-    drawAreas(at, model, shapes);
+    if (country) drawCountry(at, country, !shapes);
+    if (shapes) drawAreas(at, model, shapes);
     if (around) drawOutline(at, model, around);
     drawCircles(at, model);
     nplv.hasFirstMap = true;
@@ -40,6 +41,21 @@
     const scale = 2 ** zoom;
     const corner = { x: ((left + right) / 2) * scale - width / 2, y: ((top + bottom) / 2) * scale - height / 2 };
     return { ...nplv.placing(canvas.getContext("2d"), zoom, corner, sharp), corner, zoom, width, height };
+  }
+
+  /* The country's outline comes as GeoJSON; with no areas on it, it is the ground itself. */
+  function drawCountry({ pen, sharp, corner, zoom }, outline, isGround) {
+    pen.setTransform(sharp, 0, 0, sharp, 0, 0);
+    pen.beginPath();
+    const polygons = outline.features.flatMap(({ geometry: { type, coordinates } }) => (type === "Polygon" ? [coordinates] : coordinates));
+    polygons.flat().forEach((ring) => ring.forEach(([lon, lat], i) => {
+      const [x, y] = nplv.world(lon, lat).map((part) => part * 2 ** zoom);
+      pen[i ? "lineTo" : "moveTo"](x - corner.x, y - corner.y);
+    }));
+    Object.assign(pen, { globalAlpha: 0.9, fillStyle: "#ffffff", strokeStyle: "#c3ccd0", lineWidth: 1 });
+    if (isGround) pen.fill("evenodd");
+    pen.globalAlpha = 1;
+    pen.stroke();
   }
 
   function drawAreas(at, model, shapes) {

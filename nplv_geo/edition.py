@@ -152,8 +152,17 @@ class Edition:
         if level in (AreaLevel.NEDERLAND, AreaLevel.NPLV, AreaLevel.GROEP):
             return None
         if level in (AreaLevel.FOCUSGEBIED, AreaLevel.RING):
-            return str(self.area(area)["gemeente"])
+            if area not in self._gemeente_of:
+                self.area(area)  # raises, with the sentence that goes with it
+            return self._gemeente_of[area]
         return gemeente_of(area)
+
+    @cached_property
+    def _gemeente_of(self) -> dict[str, str]:
+        """Gemeente of each area that its code does not tell it of."""
+        levels = [AreaLevel.FOCUSGEBIED.value, AreaLevel.RING.value]
+        places = self.areas.loc[self.areas["level"].isin(levels)]
+        return {str(area): str(code) for area, code in places["gemeente"].items()}
 
     def buurten_of(self, area: str) -> list[str]:
         """Buurten of any area."""

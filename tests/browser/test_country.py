@@ -29,7 +29,7 @@ SHOWN = """() => [...window.nplv.registry().keys()].map((code) =>
 
 def whole(page: Page, served: Served, query: str) -> None:
     """Wait until the map shows what ``query`` asks for."""
-    expect(page.locator("h1")).to_have_text(title(served.model(query)))
+    expect(page.locator("#heading h1")).to_have_text(title(served.model(query)))
     has_shape = served.site.edition.areas["has_shape"]
     n = int(has_shape[list(served.model(query).scope.codes)].sum())
     page.wait_for_function("(n) => window.nplv.registry().size === n", arg=n)
@@ -65,15 +65,16 @@ def test_the_canvas_has_the_colours_of_the_classes(
           const map = window.nplv.leaflet();
           const frame = map.getContainer().getBoundingClientRect();
           const place = canvas.getBoundingClientRect();
+          const pixels = pen.getImageData(0, 0, canvas.width, canvas.height).data;
           const colours = {};
-          for (let x = 40; x < frame.width - 40; x += 9)
-            for (let y = 40; y < frame.height - 40; y += 9) {
-              const around = [[0, 0], [4, 0], [-4, 0], [0, 4], [0, -4]].map(([dx, dy]) =>
+          for (let x = 40; x < frame.width - 40; x += 3)
+            for (let y = 40; y < frame.height - 40; y += 3) {
+              const around = [[0, 0], [2, 0], [-2, 0], [0, 2], [0, -2]].map(([dx, dy]) =>
                 window.nplv.areaAt(map.containerPointToLatLng([x + dx, y + dy])));
               if (!around[0] || around.some((code) => code !== around[0])) continue;
-              const at = [x + frame.left - place.left, y + frame.top - place.top];
-              const [r, g, b] = pen.getImageData(at[0] * sharp, at[1] * sharp, 1, 1).data;
-              const hex = [r, g, b].map((v) => v.toString(16).padStart(2, '0'));
+              const [left, top] = [x + frame.left - place.left, y + frame.top - place.top];
+              const at = 4 * (Math.floor(top * sharp) * canvas.width + Math.floor(left * sharp));
+              const hex = [...pixels.slice(at, at + 3)].map((v) => v.toString(16).padStart(2, '0'));
               colours[around[0]] = '#' + hex.join('');
             }
           return colours;
@@ -82,8 +83,9 @@ def test_the_canvas_has_the_colours_of_the_classes(
     model = national.model(query)
     colours, shown = map_model(model)["colours"], entries(model)
     known = {code: colours[shown[code][0]] for code in found if shown[code][0] >= 0}
-    assert len(known) > 60
-    assert {code: found[code] for code in known} == known
+    assert len(known) > 250
+    # Near a border a pixel is a mixture of two.
+    assert sum(found[code] == colour for code, colour in known.items()) >= 0.9 * len(known)
 
 
 def test_a_click_opens_the_area_below_it(national: Served, visit: Visit) -> None:
@@ -230,7 +232,7 @@ def test_the_first_picture_lies_where_the_map_comes(
     places = [Map(final).point_in(code) for code in coloured]
     first = visit(starter)
     first.route("**/*dash_renderer*", lambda route: route.abort())
-    watch.may_fail.append("")  # the page is broken on purpose
+    watch.may_fail.append("")
     first.goto(starter.url + query)
     first.wait_for_function("() => window.nplv && window.nplv.hasFirstMap")
     expected = [drawn[code][1] for code in coloured]
@@ -238,6 +240,7 @@ def test_the_first_picture_lies_where_the_map_comes(
     same = sum(a == b for a, b in zip(colours(first, places), expected, strict=True))
     # The header may differ by a pixel or two: points near a border then tell another area.
     assert same >= 0.8 * len(coloured)
+    watch.problems.clear()  # the page was broken on purpose
 
 
 def colours(page: Page, places: list[tuple[float, float]]) -> list[str]:
