@@ -27,6 +27,10 @@
     if (around) drawOutline(at, model, around);
     drawCircles(at, model);
     nplv.hasFirstMap = true;
+    nplv.firstPlace = (lon, lat) => {
+      const [x, y] = nplv.world(lon, lat).map((part) => part * 2 ** at.zoom);
+      return [x - at.corner.x, y - at.corner.y];
+    };
   }
 
   /* Size the canvas and find where the bounds lie on it, as Leaflet's fitBounds does. */

@@ -38,6 +38,7 @@ from nplv_geo.edition import Edition
 from nplv_geo.editions import open_current
 from nplv_geo.figures import Figures
 from nplv_geo.inputs import Inputs, gather
+from nplv_geo.memory import take_memory_in_large_steps
 from nplv_geo.settings import PROJECT, Settings
 from nplv_geo.sources.files import read
 from nplv_geo.sources.starter import read_starter
@@ -93,6 +94,7 @@ def one_build(folder: Path, years: int) -> dict[str, float]:
     started = time.perf_counter()
     inputs = inputs_of(years)
     was_read = time.perf_counter()
+    take_memory_in_large_steps()  # as the command does
     build(Settings(data=folder, edition=None, port=0), inputs, read_definitions(PROJECT))
     return {
         "seconds": round(time.perf_counter() - started, 1),

@@ -11,10 +11,11 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import brotli
@@ -26,13 +27,13 @@ import shapely
 from nplv_geo.areas import NEDERLAND, AreaLevel, gemeente_of
 from nplv_geo.boundaries import simplify
 from nplv_geo.browser_files import CLOSE, INDEX, address
-from nplv_geo.packed_shapes import WGS84, packed
+from nplv_geo.packed_shapes import WGS84, Packing
 
 _BOUNDS_DECIMALS = 5
 _LARGE = 200_000
 _OF_GEMEENTE = re.compile(r"(buurt|wijk)-GM\d{4}")
 
-_File = tuple[str, gpd.GeoDataFrame, float]
+Bounds = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class GeometryFile:
     hash: str
     shapes: int
     bytes: int
-    bounds: tuple[float, float, float, float]
+    bounds: Bounds
 
 
 def write_geometry(
@@ -105,16 +106,29 @@ def write_geometry(
     cuts += [partial(_outlines, frame) for frame in (by_level[AreaLevel.GEMEENTE], focus)]
     # Simplifying and compressing let go of Python's lock, so two cores share the work.
     with ThreadPoolExecutor(max_workers=2) as pool:
-        written = pool.map(lambda cut: [_write(folder, *file) for file in cut()], cuts)
-        files = [file for made in written for file in made]
+        files = [file for made in pool.map(lambda cut: cut(folder), cuts) for file in made]
     files += [_index(folder, level, files) for level in (AreaLevel.BUURT, AreaLevel.WIJK)]
     return [asdict(file) for file in files]
 
 
-def _country(level: AreaLevel, shapes: gpd.GeoDataFrame) -> Iterator[_File]:
+def _country(level: AreaLevel, shapes: gpd.GeoDataFrame, folder: Path) -> list[GeometryFile]:
     resolution = COUNTRY[level]
-    drawn = _drawn(shapes.assign(geometry=_without_specks(shapes, resolution)), resolution)
-    yield f"{level}-{NEDERLAND}", drawn, resolution.step
+    filled = shapes.assign(geometry=_without_specks(shapes, resolution))
+    drawn = _drawn(filled, resolution)
+    return _files(folder, drawn, resolution.step, [f"{level}-{NEDERLAND}"] * len(drawn))
+
+
+def _gemeenten(
+    level: AreaLevel, shapes: gpd.GeoDataFrame, resolution: Resolution, ending: str, folder: Path
+) -> list[GeometryFile]:
+    drawn = _drawn(shapes, resolution)
+    names = [f"{level}-{gemeente_of(code)}{ending}" for code in drawn.index]
+    return _files(folder, drawn, resolution.step, names)
+
+
+def _outlines(shapes: gpd.GeoDataFrame, folder: Path) -> list[GeometryFile]:
+    simple = shapes.assign(geometry=shapes.simplify(NEAR.tolerance_m)).to_crs(WGS84)
+    return _files(folder, simple, NEAR.step, [f"outline-{area}" for area in simple.index])
 
 
 def _without_specks(shapes: gpd.GeoDataFrame, resolution: Resolution) -> np.ndarray:
@@ -129,29 +143,31 @@ def _without_specks(shapes: gpd.GeoDataFrame, resolution: Resolution) -> np.ndar
     return made
 
 
-def _gemeenten(
-    level: AreaLevel, shapes: gpd.GeoDataFrame, resolution: Resolution, ending: str
-) -> Iterator[_File]:
-    drawn = _drawn(shapes, resolution)
-    for gemeente, frame in drawn.groupby(drawn.index.map(gemeente_of), sort=True):
-        yield f"{level}-{gemeente}{ending}", frame, resolution.step
-
-
-def _outlines(shapes: gpd.GeoDataFrame) -> Iterator[_File]:
-    simple = shapes.assign(geometry=shapes.simplify(NEAR.tolerance_m)).to_crs(WGS84)
-    for area, outline in simple.groupby(level=0, sort=True):
-        yield f"outline-{area}", outline, NEAR.step
-
-
 def _drawn(frame: gpd.GeoDataFrame, resolution: Resolution) -> gpd.GeoDataFrame:
     return simplify(frame, resolution.tolerance_m).to_crs(WGS84)
 
 
-def _write(folder: Path, name: str, frame: gpd.GeoDataFrame, step: float) -> GeometryFile:
-    box = shapely.total_bounds(frame.geometry.to_numpy()).round(_BOUNDS_DECIMALS)
-    west, south, east, north = map(float, box)
-    digest, size = write_hashed(folder, name, packed(frame, step))
-    return GeometryFile(name, digest, len(frame), size, (west, south, east, north))
+def _files(
+    folder: Path, drawn: gpd.GeoDataFrame, step: float, names: Sequence[str]
+) -> list[GeometryFile]:
+    """Write areas to the file that each is told; those of one file follow one another."""
+    if not len(drawn):
+        return []
+    packing = Packing(drawn, step)
+    boxes = shapely.bounds(drawn.geometry.to_numpy())
+    starts = [i for i, name in enumerate(names) if not i or name != names[i - 1]]
+    written = []
+    for first, last in pairwise([*starts, len(names)]):
+        digest, size = write_hashed(folder, names[first], packing.stretch(first, last))
+        bounds = _around(boxes[first:last])
+        written.append(GeometryFile(names[first], digest, last - first, size, bounds))
+    return written
+
+
+def _around(boxes: np.ndarray) -> Bounds:
+    (west, south), (east, north) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+    rounded = np.round([west, south, east, north], _BOUNDS_DECIMALS)
+    return float(rounded[0]), float(rounded[1]), float(rounded[2]), float(rounded[3])
 
 
 def _index(folder: Path, level: AreaLevel, files: list[GeometryFile]) -> GeometryFile:
@@ -177,7 +193,7 @@ def write_hashed(folder: Path, name: str, content: bytes) -> tuple[str, int]:
     # What everybody loads is worth the seconds that the best compression takes.
     small = brotli.compress(content, quality=10 if len(content) > _LARGE else 9)
     (target / f"{name}.json.br").write_bytes(small)
-    (target / f"{name}.json.gz").write_bytes(gzip.compress(content, mtime=0))
+    (target / f"{name}.json.gz").write_bytes(gzip.compress(content, compresslevel=6, mtime=0))
     return digest, len(small)
 
 

@@ -78,12 +78,14 @@ def import_(paths: tuple[Path, ...], year: int | None) -> None:
 def build(*, starter: bool, accept: tuple[str, ...], use: str | None) -> None:
     """Maak van de ingelezen bestanden een nieuwe editie, die meteen de huidige wordt."""
     from nplv_geo import editions
+    from nplv_geo.memory import take_memory_in_large_steps
     from nplv_geo.workflow import build_edition
 
     where = settings.from_environment()
     if use:
         click.echo(f"Editie {editions.use(where.editions, use).id} is nu de huidige.")
         return
+    take_memory_in_large_steps()
     with console.status("Bouwen") as shown:
         built = build_edition(
             where,

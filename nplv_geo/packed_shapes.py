@@ -30,8 +30,8 @@ _CLOSED_FROM = 3
 Ints = npt.NDArray[np.int64]
 
 
-def packed(frame: gpd.GeoDataFrame, step: float) -> bytes:
-    """Pack the shapes of areas.
+class Packing:
+    """Shapes of many areas on one grid, to be written whole or a stretch at a time.
 
     Parameters
     ----------
@@ -40,25 +40,46 @@ def packed(frame: gpd.GeoDataFrame, step: float) -> bytes:
     step
         Grid in degrees of longitude; 0.00003 is about two metres.
     """
-    polygons, of_area = shapely.get_parts(frame.geometry.to_numpy(), return_index=True)
-    rings, of_polygon = shapely.get_rings(polygons, return_index=True)
-    degrees, of_ring = shapely.get_coordinates(rings, return_index=True)
-    grid = np.array([step, round(step * _ASPECT, 9)])
-    points = np.round(degrees / grid).astype(np.int64)
-    origin = points.min(axis=0)
-    points, of_ring = _without_repeats(points - origin, of_ring)
-    steps = _steps(points, of_ring)
-    content = {
-        "grid": [*np.round(origin * grid, 7).tolist(), *grid.tolist()],
-        "codes": frame.index.tolist(),
-        "names": frame["name"].tolist(),
-        "polygons": np.bincount(of_area, minlength=len(frame)).tolist(),
-        "rings": np.bincount(of_polygon, minlength=len(polygons)).tolist(),
-        "points": np.bincount(of_ring, minlength=len(rings)).tolist(),
-        "x": steps[:, 0].tolist(),
-        "y": steps[:, 1].tolist(),
-    }
-    return json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode()
+
+    def __init__(self, frame: gpd.GeoDataFrame, step: float) -> None:
+        polygons, of_area = shapely.get_parts(frame.geometry.to_numpy(), return_index=True)
+        rings, of_polygon = shapely.get_rings(polygons, return_index=True)
+        degrees, of_ring = shapely.get_coordinates(rings, return_index=True)
+        grid = np.array([step, round(step * _ASPECT, 9)])
+        points = np.round(degrees / grid).astype(np.int64)
+        origin = points.min(axis=0)
+        points, of_ring = _without_repeats(points - origin, of_ring)
+        self._grid = [*np.round(origin * grid, 7).tolist(), *grid.tolist()]
+        self._codes, self._names = frame.index.tolist(), frame["name"].tolist()
+        self._points, self._steps = points, _steps(points, of_ring)
+        self._polygons = np.bincount(of_area, minlength=len(frame))
+        self._rings = np.bincount(of_polygon, minlength=len(polygons))
+        self._lengths = np.bincount(of_ring, minlength=len(rings))
+
+    def stretch(self, first: int, last: int) -> bytes:
+        """Areas from ``first`` up to, not including, ``last``."""
+        areas = slice(first, last)
+        polygons = _reach(self._polygons, areas)
+        rings = _reach(self._rings, polygons)
+        points = _reach(self._lengths, rings)
+        steps = self._steps[points].copy()
+        steps[:1] = self._points[points][:1]  # the first has none before it
+        content = {
+            "grid": self._grid,
+            "codes": self._codes[areas],
+            "names": self._names[areas],
+            "polygons": self._polygons[areas].tolist(),
+            "rings": self._rings[polygons].tolist(),
+            "points": self._lengths[rings].tolist(),
+            "x": steps[:, 0].tolist(),
+            "y": steps[:, 1].tolist(),
+        }
+        return json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def packed(frame: gpd.GeoDataFrame, step: float) -> bytes:
+    """Pack all shapes of a frame; see :class:`Packing`."""
+    return Packing(frame, step).stretch(0, len(frame))
 
 
 def unpacked(content: bytes) -> gpd.GeoDataFrame:
@@ -85,6 +106,15 @@ def unpacked(content: bytes) -> gpd.GeoDataFrame:
     shapes[areas] = shapely.multipolygons(polygons, indices=group)
     return gpd.GeoDataFrame(
         {"name": told["names"]}, index=told["codes"], geometry=shapes, crs=WGS84
+    )
+
+
+def _reach(counts: Ints, inside: slice) -> slice:
+    """Which parts belong to a stretch of what they are parts of."""
+    ends = np.cumsum(counts)
+    return slice(
+        int(ends[inside.start - 1]) if inside.start else 0,
+        int(ends[inside.stop - 1]) if inside.stop else 0,
     )
 
 
