@@ -8,12 +8,11 @@
   const LABEL = "400 13.1px 'Source Sans 3', system-ui, sans-serif"; // as .nplv-label in page.css
 
   const canvas = document.querySelector(".first canvas");
-  const early = window.nplvEarly && window.nplvEarly.get("/view" + window.location.search.slice(0, 2000));
-  if (canvas && early) early.then(drawFirst).catch(() => null); // the map itself will tell what is wrong
+  const told = document.getElementById("first-model");
+  if (canvas && told) drawFirst(JSON.parse(told.textContent)).catch(() => null); // the map itself will tell what is wrong
 
-  async function drawFirst(answer) {
-    const model = answer && answer.map;
-    if (!model || !model.bounds) return;
+  async function drawFirst(model) {
+    if (!model.bounds || !canvas.parentElement.offsetWidth) return;
     const [shapes, around, country] = await Promise.all([
       model.files.length && nplv.loadShapes(model.files[0]),
       model.outline && nplv.loadShapes(model.outline[0]),

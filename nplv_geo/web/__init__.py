@@ -10,7 +10,7 @@ from flask import request
 from nplv_geo.settings import Settings
 from nplv_geo.web.callbacks import register
 from nplv_geo.web.embed import PATH, add_embed, embedded
-from nplv_geo.web.first import first_page
+from nplv_geo.web.first import first_files, first_model, first_page, first_scripts
 from nplv_geo.web.layout import layout
 from nplv_geo.web.routes import CONTENT_POLICY, add_routes
 from nplv_geo.web.site import Server
@@ -39,8 +39,6 @@ window.nplvEarly = new Map(["/view", "/view/below"]
 </body>
 </html>"""
 
-# What draws the first picture of the map runs before what Dash itself brings.
-_EARLY = re.compile(r'<script src="[^"]*/assets/1\d-[^"]*"></script>\s*')
 # Dash always sends these: help for browsers of before 2018, and a table that we don't use.
 # Together they take a tenth of a second of every first page.
 _UNNEEDED = re.compile(r'<script src="[^"]*/(?:polyfill@|dash_table/)[^"]*"></script>\s*')
@@ -50,14 +48,20 @@ class ServedApp(Dash):
     """Dash, of which the page holds the summary before any script has run."""
 
     views: Server
+    first_scripts: str
 
-    def interpolate_index(self, app_entry: str = "", scripts: str = "", **pieces: str) -> str:  # type: ignore[override]
+    def interpolate_index(  # type: ignore[override]
+        self, app_entry: str = "", scripts: str = "", metas: str = "", **pieces: str
+    ) -> str:
         """Put the first page in front of what Dash is going to draw."""
         query = request.query_string.decode("utf-8", "replace")
-        first = first_page(self.views.asked(query).once(view, query))
-        needed = _UNNEEDED.sub("", scripts)
-        needed = "".join(_EARLY.findall(needed)) + _EARLY.sub("", needed)
-        page = super().interpolate_index(app_entry=first + app_entry, scripts=needed, **pieces)  # type: ignore[no-untyped-call]
+        answer = self.views.asked(query).once(view, query)
+        page = super().interpolate_index(  # type: ignore[no-untyped-call]
+            metas=metas + first_files(answer),
+            app_entry=first_page(answer) + first_model(answer) + self.first_scripts + app_entry,
+            scripts=_UNNEEDED.sub("", scripts),
+            **pieces,
+        )
         return embedded(str(page)) if request.path == PATH else str(page)
 
 
@@ -73,7 +77,8 @@ def create_app(settings: Settings) -> ServedApp:
     app = ServedApp(
         __name__,
         assets_folder=str(settings.project / "assets"),
-        assets_ignore="plotly-basic",  # loaded by the first chart
+        # Loaded by the first chart, and in the page itself.
+        assets_ignore=r"plotly-basic|^1\d-",
         title="Zicht op Wijken",
         update_title="",
         serve_locally=True,
@@ -82,6 +87,7 @@ def create_app(settings: Settings) -> ServedApp:
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.views = server
+    app.first_scripts = first_scripts(settings.project / "assets")
     app.layout = layout(server.now().catalog.themes)
     register(app, server)
     add_routes(app.server, server, settings)

@@ -1,11 +1,14 @@
-"""The page as it looks before its scripts run: the summary at once, and for who has no scripts.
+"""The page as it looks before Dash has started: the summary at once, and a picture of the map.
 
-It lies over the page that is being made and goes away as soon as that one has its content.
+It lies over the page that is being made and goes away as soon as that one has its content. Who
+has no scripts keeps the summary.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from pathlib import Path
 
 from nplv_geo.web.views import Answer
 
@@ -33,6 +36,31 @@ def first_page(answer: Answer) -> str:
         f'<div class="first part-{answer["part"]}" inert>'
         f'<div class="header">{header}</div><div class="columns">{columns}</div></div>'
     )
+
+
+def first_model(answer: Answer) -> str:
+    """Give the model of the map along, so that its picture need not wait for another answer."""
+    # Nothing in a model can end the element that it stands in.
+    text = json.dumps(answer["map"], ensure_ascii=False).replace("<", "\\u003c")
+    return f'<script type="application/json" id="first-model">{text}</script>'
+
+
+def first_files(answer: Answer) -> str:
+    """Ask for what the picture is drawn from before any script can."""
+    model = answer["map"]
+    urls = [*model["files"], *(model["outline"] or [])[:1], model["country"]]
+    urls.append(model["figures"] and model["figures"]["url"])
+    return "".join(
+        f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{url}">'
+        for url in urls
+        if url
+    )
+
+
+def first_scripts(assets: Path) -> str:
+    """Scripts that draw the picture (``1*.js``), in the page itself: no request comes before it."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(assets.glob("1[0-9]-*.js"))]
+    return f"<script>{''.join(texts)}</script>"
 
 
 def _legend(parts: Mapping[str, str]) -> str:
