@@ -9,7 +9,8 @@
 
   const canvas = document.querySelector(".first canvas");
   const told = document.getElementById("first-model");
-  if (canvas && told) drawFirst(JSON.parse(told.textContent)).catch(() => null); // the map itself will tell what is wrong
+  // What goes wrong here the map itself will tell.
+  nplv.firstMap = canvas && told ? drawFirst(JSON.parse(told.textContent)).catch(() => null) : Promise.resolve();
 
   async function drawFirst(model) {
     if (!model.bounds || !canvas.parentElement.offsetWidth) return;

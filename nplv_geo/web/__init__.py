@@ -10,7 +10,14 @@ from flask import request
 from nplv_geo.settings import Settings
 from nplv_geo.web.callbacks import register
 from nplv_geo.web.embed import PATH, add_embed, embedded
-from nplv_geo.web.first import first_files, first_model, first_page, first_scripts
+from nplv_geo.web.first import (
+    first_files,
+    first_model,
+    first_page,
+    first_scripts,
+    later,
+    preloaded,
+)
 from nplv_geo.web.layout import layout
 from nplv_geo.web.routes import CONTENT_POLICY, add_routes
 from nplv_geo.web.site import Server
@@ -51,15 +58,22 @@ class ServedApp(Dash):
     first_scripts: str
 
     def interpolate_index(  # type: ignore[override]
-        self, app_entry: str = "", scripts: str = "", metas: str = "", **pieces: str
+        self,
+        app_entry: str = "",
+        scripts: str = "",
+        renderer: str = "",
+        css: str = "",
+        **pieces: str,
     ) -> str:
         """Put the first page in front of what Dash is going to draw."""
         query = request.query_string.decode("utf-8", "replace")
         answer = self.views.asked(query).once(view, query)
+        needed = _UNNEEDED.sub("", scripts)
         page = super().interpolate_index(  # type: ignore[no-untyped-call]
-            metas=metas + first_files(answer),
+            css=first_files(answer) + css + preloaded(needed),
             app_entry=first_page(answer) + first_model(answer) + self.first_scripts + app_entry,
-            scripts=_UNNEEDED.sub("", scripts),
+            scripts=later(needed),
+            renderer=later(renderer),
             **pieces,
         )
         return embedded(str(page)) if request.path == PATH else str(page)

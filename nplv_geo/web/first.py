@@ -7,6 +7,7 @@ has no scripts keeps the summary.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,6 +20,10 @@ _COLUMNS = (("menu", ("menu",)), ("main", ("heading",)), ("panel", ("panel",)))
 _STAGE = (
     '<div class="stage"><div class="map-frame"><canvas class="first-map"></canvas></div>{}</div>'
 )
+
+
+_SCRIPT = re.compile(r'<script((?: (?:src|id)="[^"]*")*)(?: type="[^"]*")?>')
+_SRC = re.compile(r'<script src="([^"]*)"')
 
 
 def first_page(answer: Answer) -> str:
@@ -61,6 +66,18 @@ def first_scripts(assets: Path) -> str:
     """Scripts that draw the picture (``1*.js``), in the page itself: no request comes before it."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(assets.glob("1[0-9]-*.js"))]
     return f"<script>{''.join(texts)}</script>"
+
+
+def later(scripts: str) -> str:
+    """Hold scripts back; ``assets/18-later.js`` starts them when the picture is drawn."""
+    return _SCRIPT.sub(r'<script type="text/later"\1>', scripts)
+
+
+def preloaded(scripts: str) -> str:
+    """Have scripts fetched that are held back, so that they are there when they may start."""
+    return "".join(
+        f'<link rel="preload" as="script" href="{src}">' for src in _SRC.findall(scripts)
+    )
 
 
 def _legend(parts: Mapping[str, str]) -> str:
