@@ -9,8 +9,8 @@
   const DWELL_MS = 60; // a pointer that only passes by wants nothing
   const PATHS = ["/view", "/view/below"];
 
-  /* The page's own script in the head asked for these while Dash itself still started. */
-  const early = window.nplvEarly || new Map();
+  /* Asked for by 18-later.js while Dash still started. */
+  const early = nplv.early || new Map();
   const kept = new Map();
   let edition = null;
   let waiting = [];

@@ -11,12 +11,12 @@ from nplv_geo.settings import Settings
 from nplv_geo.web.callbacks import register
 from nplv_geo.web.embed import PATH, add_embed, embedded
 from nplv_geo.web.first import (
+    Pieces,
     first_files,
     first_model,
     first_page,
-    first_scripts,
     later,
-    preloaded,
+    pieces,
 )
 from nplv_geo.web.layout import layout
 from nplv_geo.web.routes import CONTENT_POLICY, add_routes
@@ -33,12 +33,6 @@ _PAGE = """<!doctype html>
 <title>{%title%}</title>
 {%favicon%}
 {%css%}
-<script>
-/* The answers to this address are on their way before Dash has started. */
-window.nplvEarly = new Map(["/view", "/view/below"]
-  .map((path) => path + window.location.search.slice(0, 2000))
-  .map((url) => [url, fetch(url).then((sent) => sent.ok ? sent.json() : null).catch(() => null)]));
-</script>
 </head>
 <body>
 {%app_entry%}
@@ -55,7 +49,7 @@ class ServedApp(Dash):
     """Dash, of which the page holds the summary before any script has run."""
 
     views: Server
-    first_scripts: str
+    pieces: Pieces
 
     def interpolate_index(  # type: ignore[override]
         self,
@@ -68,12 +62,11 @@ class ServedApp(Dash):
         """Put the first page in front of what Dash is going to draw."""
         query = request.query_string.decode("utf-8", "replace")
         answer = self.views.asked(query).once(view, query)
-        needed = _UNNEEDED.sub("", scripts)
         page = super().interpolate_index(  # type: ignore[no-untyped-call]
-            css=first_files(answer) + css + preloaded(needed),
-            app_entry=first_page(answer) + first_model(answer) + self.first_scripts + app_entry,
-            scripts=later(needed),
-            renderer=later(renderer),
+            css=self.pieces.styles + css + first_files(answer),
+            app_entry=first_page(answer) + first_model(answer) + self.pieces.first + app_entry,
+            scripts=later(_UNNEEDED.sub("", scripts)),
+            renderer=self.pieces.later + later(renderer),
             **pieces,
         )
         return embedded(str(page)) if request.path == PATH else str(page)
@@ -91,8 +84,7 @@ def create_app(settings: Settings) -> ServedApp:
     app = ServedApp(
         __name__,
         assets_folder=str(settings.project / "assets"),
-        # Loaded by the first chart, and in the page itself.
-        assets_ignore=r"plotly-basic|^1\d-",
+        assets_ignore=".*",  # they stand in the page itself; Plotly is loaded by the first chart
         title="Zicht op Wijken",
         update_title="",
         serve_locally=True,
@@ -101,7 +93,7 @@ def create_app(settings: Settings) -> ServedApp:
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.views = server
-    app.first_scripts = first_scripts(settings.project / "assets")
+    app.pieces = pieces(settings.project / "assets")
     app.layout = layout(server.now().catalog.themes)
     register(app, server)
     add_routes(app.server, server, settings)

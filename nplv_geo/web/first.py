@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from nplv_geo.web.views import Answer
@@ -22,8 +23,9 @@ _STAGE = (
 )
 
 
+# The letters of the summary; the others are for rarer signs.
+_FONTS = ("/assets/fonts/source-sans-3.woff2",)
 _SCRIPT = re.compile(r'<script((?: (?:src|id)="[^"]*")*)(?: type="[^"]*")?>')
-_SRC = re.compile(r'<script src="([^"]*)"')
 
 
 def first_page(answer: Answer) -> str:
@@ -55,29 +57,49 @@ def first_files(answer: Answer) -> str:
     model = answer["map"]
     urls = [*model["files"], *(model["outline"] or [])[:1], model["country"]]
     urls.append(model["figures"] and model["figures"]["url"])
+    files = [(url, "fetch") for url in urls if url] + [(font, "font") for font in _FONTS]
     return "".join(
-        f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{url}">'
-        for url in urls
-        if url
+        f'<link rel="preload" as="{kind}" crossorigin="anonymous" href="{url}">'
+        for url, kind in files
     )
 
 
-def first_scripts(assets: Path) -> str:
-    """Scripts that draw the picture (``1*.js``), in the page itself: no request comes before it."""
-    texts = [path.read_text(encoding="utf-8") for path in sorted(assets.glob("1[0-9]-*.js"))]
-    return f"<script>{''.join(texts)}</script>"
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Our own styles and scripts, in the page itself: nothing is drawn before a request for them.
+
+    Attributes
+    ----------
+    first
+        Scripts that draw the picture (``1*.js``), and what Dash's components can't do without.
+    later
+        All others, which run when those of Dash are there.
+    """
+
+    styles: str
+    first: str
+    later: str
+
+
+def pieces(assets: Path) -> Pieces:
+    """Read them from the folder of assets, in the order of their names."""
+    vendor = assets / "vendor"
+    early = sorted(assets.glob("1[0-9]-*.js"))
+    others = sorted(set(assets.glob("*.js")) - set(early))
+    return Pieces(
+        styles=f"<style>{_joined(sorted(assets.glob('*.css')))}</style>",
+        first=f"<script>{_joined([*early, vendor / 'regenerator-runtime.js'])}</script>",
+        later=f'<script type="text/later">{_joined([vendor / "morphdom.js", *others])}</script>',
+    )
+
+
+def _joined(files: Sequence[Path]) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
 
 
 def later(scripts: str) -> str:
     """Hold scripts back; ``assets/18-later.js`` starts them when the picture is drawn."""
     return _SCRIPT.sub(r'<script type="text/later"\1>', scripts)
-
-
-def preloaded(scripts: str) -> str:
-    """Have scripts fetched that are held back, so that they are there when they may start."""
-    return "".join(
-        f'<link rel="preload" as="script" href="{src}">' for src in _SRC.findall(scripts)
-    )
 
 
 def _legend(parts: Mapping[str, str]) -> str:
