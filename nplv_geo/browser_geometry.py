@@ -30,7 +30,6 @@ from nplv_geo.browser_files import CLOSE, INDEX, address
 from nplv_geo.packed_shapes import WGS84, Packing
 
 _BOUNDS_DECIMALS = 5
-_LARGE = 200_000
 _OF_GEMEENTE = re.compile(r"(buurt|wijk)-GM\d{4}")
 
 Bounds = tuple[float, float, float, float]
@@ -98,11 +97,11 @@ def write_geometry(
     """
     by_level = {level: shapes[shapes["level"] == level.value].sort_index() for level in COUNTRY}
     cuts = [partial(_country, level, frame) for level, frame in by_level.items() if len(frame)]
-    for level in (AreaLevel.BUURT, AreaLevel.WIJK):
-        cuts += [
-            partial(_gemeenten, level, by_level[level], resolution, ending)
-            for resolution, ending in ((NEAR, ""), (CLOSE_UP, f"-{CLOSE}"))
-        ]
+    cuts += [
+        partial(_gemeenten, AreaLevel.BUURT, by_level[AreaLevel.BUURT], CLOSE_UP, f"-{CLOSE}"),
+        partial(_gemeenten, AreaLevel.BUURT, by_level[AreaLevel.BUURT], NEAR, ""),
+        partial(_gemeenten, AreaLevel.WIJK, by_level[AreaLevel.WIJK], NEAR, ""),
+    ]
     cuts += [partial(_outlines, frame) for frame in (by_level[AreaLevel.GEMEENTE], focus)]
     # Simplifying and compressing let go of Python's lock, so two cores share the work.
     with ThreadPoolExecutor(max_workers=2) as pool:
@@ -190,8 +189,8 @@ def write_hashed(folder: Path, name: str, content: bytes) -> tuple[str, int]:
     digest = hashlib.sha256(content).hexdigest()[:16]
     target = folder / digest
     target.mkdir(parents=True, exist_ok=True)
-    # What everybody loads is worth the seconds that the best compression takes.
-    small = brotli.compress(content, quality=10 if len(content) > _LARGE else 9)
+    # The best two qualities gain five percent and take ten times as long.
+    small = brotli.compress(content, quality=9)
     (target / f"{name}.json.br").write_bytes(small)
     (target / f"{name}.json.gz").write_bytes(gzip.compress(content, compresslevel=6, mtime=0))
     return digest, len(small)

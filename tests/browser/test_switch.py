@@ -67,3 +67,5 @@ def test_two_browsers_follow_a_switch(
             page.go_back()
             expect(page.locator(".figure strong")).to_have_text("358")
             _is_of(page, second)
+        for page in pages:
+            page.goto("about:blank")  # nothing is fetched ahead from a server that stops
