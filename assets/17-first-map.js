@@ -8,7 +8,7 @@
   const LABEL = "400 13.1px 'Source Sans 3', system-ui, sans-serif"; // as .nplv-label in page.css
 
   const canvas = document.querySelector(".first canvas");
-  const told = document.getElementById("first-model");
+  const told = document.querySelector(".first-model");
   // What goes wrong here the map itself will tell.
   nplv.firstMap = canvas && told ? drawFirst(JSON.parse(told.textContent)).catch(() => null) : Promise.resolve();
 

@@ -41,7 +41,7 @@ def write_values(path: Path, tables: Iterable[tuple[str, pd.DataFrame]], areas: 
         for name in NUMBERS:
             packed[name].append(whole[name].to_numpy(dtype=np.float64))
         for name in COUNTS:
-            packed[name].append(whole[name].fillna(0).to_numpy(dtype=np.int32))
+            packed[name].append(_counted(whole[name]))
         for name in WORDS:
             packed[name].append(_coded(whole[name], words[name]))
     n, m = len(layers), len(areas)
@@ -56,6 +56,14 @@ def write_values(path: Path, tables: Iterable[tuple[str, pd.DataFrame]], areas: 
     path.parent.mkdir(exist_ok=True)
     with pa.ipc.new_file(str(path), batch.schema) as file:
         file.write_batch(batch)
+
+
+def _counted(units: pd.Series) -> np.ndarray:
+    """Numbers of units; an area that a layer does not have is made of none."""
+    known = units.notna().to_numpy()
+    counts = np.zeros(len(units), dtype=np.int32)
+    counts[known] = units.to_numpy()[known]
+    return counts
 
 
 def _coded(values: pd.Series, words: dict[str, int]) -> np.ndarray:

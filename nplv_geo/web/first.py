@@ -49,7 +49,7 @@ def first_model(answer: Answer) -> str:
     """Give the model of the map along, so that its picture need not wait for another answer."""
     # Nothing in a model can end the element that it stands in.
     text = json.dumps(answer["map"], ensure_ascii=False).replace("<", "\\u003c")
-    return f'<script type="application/json" id="first-model">{text}</script>'
+    return f'<script type="application/json" class="first-model">{text}</script>'
 
 
 def first_files(answer: Answer) -> str:

@@ -74,7 +74,7 @@ def test_nonsense_gets_the_page_of_the_country(client: FlaskClient, query: str) 
 
 def test_the_summary_stands_in_the_page_before_any_script_runs(client: FlaskClient) -> None:
     page = client.get(f"/{AREA}").get_data(as_text=True)
-    first = page[page.index('<div class="first') : page.index('id="react-entry-point"')]
+    first = page[page.index('<div class="first') : page.index('<script type="application/json"')]
     assert "inert" in first
     assert "52.965 inwoners" in first
     assert "Heerlen-Noord staat" in first
