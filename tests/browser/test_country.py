@@ -165,6 +165,7 @@ def test_figures_that_fail_to_load_can_be_tried_again(
     national: Served, visit: Visit, watch: Watch
 ) -> None:
     page = visit(national)
+    Map(page).wait_for(national.drawn())
     watch.may_fail.append("/figures/")
     page.route("**/figures/**", lambda route: route.abort())
     page.evaluate("(query) => window.nplv.go(query)", BUURTEN)
