@@ -9,7 +9,11 @@
     charts = wanted;
     document.querySelectorAll(".card").forEach((card) => {
       if (drawn.has(card.dataset.theme)) again(card.dataset.theme);
-      else sight.observe(card);
+      else {
+        // Observed anew it is told of again: it may have been in sight before its chart was there.
+        sight.unobserve(card);
+        sight.observe(card);
+      }
     });
   };
 
