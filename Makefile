@@ -43,7 +43,7 @@ bench: $(TOOLS) browser ## measure map, build and server beside their peers (BEN
 	$(PY) -m benchmarks $(BENCH)
 
 screenshot: $(TOOLS) browser ## make the picture in the README from the running page
-	$(PY) tests/screenshot.py docs/screenshot.png
+	$(PY) -m tests.screenshot docs/screenshot.png
 
 clean: ## remove the environment and all caches; var/ with data and editions stays
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis htmlcov

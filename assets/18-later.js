@@ -4,6 +4,10 @@
   "use strict";
   const nplv = (window.nplv = window.nplv || {});
   const AT_MOST_MS = 700; // a slow network may not hold up the page itself
+  const BROKEN = {
+    nl: ["Een deel van de pagina is niet geladen.", "Probeer opnieuw"],
+    en: ["Part of the page did not load.", "Try again"],
+  };
 
   const limit = new Promise((over) => setTimeout(over, AT_MOST_MS));
   const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
@@ -19,8 +23,24 @@
     const held = [...document.querySelectorAll('script[type="text/later"]')];
     const files = held.filter((script) => script.src).map(begin);
     const own = held.filter((script) => !script.src);
+    files.forEach((script) => script.addEventListener("error", failed, { once: true }));
     // Files run in the order in which they stand; what stands in the page itself runs after them.
-    files.at(-1).addEventListener("load", () => own.forEach(begin));
+    files.at(-1).addEventListener("load", () => broken() || own.forEach(begin));
+  }
+
+  const broken = () => document.querySelector(".broken");
+
+  /* Without its scripts the page stays a picture: that is said, once, with a way on. */
+  function failed() {
+    if (broken()) return;
+    const [text, retry] = BROKEN[document.documentElement.lang] || BROKEN.nl;
+    const box = document.body.appendChild(document.createElement("p"));
+    box.className = "broken";
+    box.setAttribute("role", "alert");
+    box.textContent = text;
+    const button = box.appendChild(document.createElement("button"));
+    button.textContent = retry;
+    button.onclick = () => window.location.reload();
   }
 
   function begin(held) {

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.cases import Case
 from benchmarks.serving import Server, serving
 from nplv_geo.settings import Settings
+
+_PEER = """async () => {
+  await window.benchPeer.prepare();
+  bench.wish = (which) => window.benchPeer.wish(which);
+}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +23,10 @@ class Contestant:
 
     Attributes
     ----------
-    kind
-        How the probe looks at it.
     app
         WSGI server.
+    kind
+        How the probe looks at it.
     tip
         Selector of its tooltip.
     prepare
@@ -32,10 +37,10 @@ class Contestant:
 
     id: str
     title: str
-    kind: str
     app: str
-    tip: str
-    prepare: str
+    kind: str = "leaflet"
+    tip: str = ".leaflet-tooltip"
+    prepare: str = _PEER
     query: str = ""
 
     def address(self, server: Server, case: Case) -> str:
@@ -54,15 +59,9 @@ class Contestant:
             yield server
 
 
-_PEER = """async () => {
-  await window.benchPeer.prepare();
-  bench.wish = (which) => window.benchPeer.wish(which);
-}"""
-
 OURS = Contestant(
     id="ours",
     title="Zicht op Wijken",
-    kind="leaflet",
     app="app:server",
     tip=".nplv-tip",
     prepare="""async (queries) => {
@@ -75,36 +74,18 @@ OURS = Contestant(
 DASH_LEAFLET = Contestant(
     id="dash_leaflet",
     title="(a) dash-leaflet, `hideout`",
-    kind="leaflet",
     app="benchmarks.peers.dash_leaflet_map:server",
-    tip=".leaflet-tooltip",
-    prepare=_PEER,
 )
 PLOTLY = Contestant(
     id="plotly",
     title="(b) Plotly, patched by the server",
-    kind="plotly",
     app="benchmarks.peers.plotly_map:server",
+    kind="plotly",
     tip=".hoverlayer .hovertext",
     prepare="() => { bench.wish = (which) => document.getElementById(which).click(); }",
 )
-BARE = Contestant(
-    id="bare",
-    title="(c) bare Leaflet, canvas",
-    kind="leaflet",
-    app="benchmarks.peers.bare_map:server",
-    tip=".leaflet-tooltip",
-    prepare=_PEER,
-)
-BARE_SVG = Contestant(
-    id="bare_svg",
-    title="(c) bare Leaflet, SVG",
-    kind="leaflet",
-    app="benchmarks.peers.bare_map:server",
-    tip=".leaflet-tooltip",
-    prepare=_PEER,
-    query="?svg",
-)
+BARE = Contestant("bare", "(c) bare Leaflet, canvas", "benchmarks.peers.bare_map:server")
+BARE_SVG = replace(BARE, id="bare_svg", title="(c) bare Leaflet, SVG", query="?svg")
 COUNTRY = (OURS, DASH_LEAFLET, PLOTLY, BARE)
 AREA = (OURS, BARE, BARE_SVG)
 START = (OURS, DASH_LEAFLET)

@@ -17,19 +17,10 @@ from playwright.sync_api import Browser, CDPSession, Page, Playwright
 from playwright.sync_api import Error as BrowserError
 
 from benchmarks.machine import own_memory_mb
+from tests.chromium import CHROMIUM, FLAGS
 
 WINDOW = (1440, 900)
 LIMIT_S = 120.0
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
-)
-_CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 _PROBE = (Path(__file__).parent / "probe.js").read_text()
 _MB = 1e6
 _POLL_MS = 100
@@ -121,7 +112,7 @@ def visiting(
 
 def launched(playwright: Playwright) -> Browser:
     """Start the browser of the tests."""
-    path = _CHROMIUM if shutil.which(_CHROMIUM) else None
+    path = CHROMIUM if shutil.which(CHROMIUM) else None
     return playwright.chromium.launch(executable_path=path, args=list(FLAGS))
 
 

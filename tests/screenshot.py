@@ -1,6 +1,6 @@
 """Make the picture in the README: the starter edition, served and opened as anybody would.
 
-``python tests/screenshot.py OUT.png``
+``python -m tests.screenshot OUT.png``
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.chromium import CHROMIUM, FLAGS
+
 PROJECT = Path(__file__).resolve().parent.parent
 VIEW = "?gebied=heerlen-noord&laag=koopwoningen_pct"
 SIZE = {"width": 1440, "height": 900}
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 PATIENCE_S = 120
 MAX_BYTES = 300_000
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,17 +16,8 @@ from nplv_geo.focus_areas import FocusArea
 from nplv_geo.settings import Settings
 from nplv_geo.web.site import Site
 from tests.browser.pages import TILE_HOST, WIDE, Served, Visit, Watch, serving
+from tests.chromium import CHROMIUM, FLAGS
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
-)
 PATIENCE_MS = 20_000
 
 

@@ -161,6 +161,15 @@ class Map:
         return code
 
 
+def go(page: Page, *wishes: str, every_ms: int = 0) -> None:
+    """Ask for views one after the other, as clicks would, without waiting for any of them."""
+    page.evaluate(
+        """([wishes, every]) => wishes.forEach((wish, i) =>
+             setTimeout(() => window.nplv.go(wish), every * i))""",
+        [wishes, every_ms],
+    )
+
+
 @contextmanager
 def serving(settings: Settings, folder: Path) -> Iterator[str]:
     """Run the production server on a free port."""

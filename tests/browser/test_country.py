@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from nplv_geo.areas import AreaLevel
 from nplv_geo.present.map_model import entries, map_model, title
-from tests.browser.pages import Map, Served, Visit, Watch
+from tests.browser.pages import Map, Served, Visit, Watch, go
 from tests.browser.test_map import check_legend
 
 VIEWS = [
@@ -168,7 +168,7 @@ def test_figures_that_fail_to_load_can_be_tried_again(
     Map(page).wait_for(national.drawn())
     watch.may_fail.append("/figures/")
     page.route("**/figures/**", lambda route: route.abort())
-    page.evaluate("(query) => window.nplv.go(query)", BUURTEN)
+    go(page, BUURTEN)
     message = page.locator(".map-message")
     expect(message).to_contain_text("De vormen konden niet worden geladen")
     page.unroute("**/figures/**")
@@ -207,11 +207,7 @@ def test_twenty_random_clicks_end_on_the_last_wish(
     ]
     page = visit(starter)
     Map(page).wait_for(starter.drawn())
-    page.evaluate(
-        """(wishes) => wishes.forEach((wish, i) =>
-             setTimeout(() => window.nplv.go(wish), 95 * i))""",
-        wishes,
-    )
+    go(page, *wishes, every_ms=95)
     page.wait_for_timeout(2_000)
     Map(page).wait_for(starter.drawn(wishes[-1]))
     expect(page.locator("#heading h1")).to_have_text(title(starter.model(wishes[-1])))
@@ -241,7 +237,9 @@ def test_the_first_picture_lies_where_the_map_comes(
     same = sum(a == b for a, b in zip(colours(first, places), expected, strict=True))
     # The header may differ by a pixel or two: points near a border then tell another area.
     assert same >= 0.8 * len(coloured)
-    watch.problems.clear()  # the page was broken on purpose
+    expect(first.get_by_role("alert")).to_contain_text("niet geladen")
+    first.close()  # nothing of a page that was broken on purpose is told of later
+    watch.problems.clear()
 
 
 def colours(page: Page, places: list[tuple[float, float]]) -> list[str]:

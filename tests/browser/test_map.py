@@ -10,7 +10,7 @@ from nplv_geo.present.map_model import entries, title
 from nplv_geo.present.page import Page as Model
 from nplv_geo.present.table import MAX_ROWS
 from nplv_geo.present.table import table as table_of
-from tests.browser.pages import HATCH, Map, Served, Visit, Watch
+from tests.browser.pages import HATCH, Map, Served, Visit, Watch, go
 
 AREA_VIEWS = [
     ("starter", "?gebied=heerlen-noord"),
@@ -109,11 +109,7 @@ def test_the_last_of_twenty_quick_wishes_wins(starter: Served, visit: Visit) -> 
     areas = list(starter.site.edition.focus)
     page = visit(starter)
     Map(page).wait_for(starter.drawn())
-    page.evaluate(
-        """(areas) => areas.forEach((area, i) =>
-             setTimeout(() => window.nplv.go(`?gebied=${area}`), 25 * i))""",
-        areas,
-    )
+    go(page, *(f"?gebied={area}" for area in areas), every_ms=25)
     last = f"?gebied={areas[-1]}"
     expect(page.locator("h1")).to_have_text(title(starter.model(last)))
     Map(page).wait_for(starter.drawn(last))
@@ -134,8 +130,8 @@ def test_slow_shapes_of_an_older_wish_are_dropped(starter: Served, visit: Visit)
 
     page.route("**/geo/*/buurt-GM0917.json", hold)
     with page.expect_request("**/buurt-GM0917.json"):
-        page.evaluate("() => window.nplv.go('?gebied=heerlen-noord')")
-    page.evaluate("() => window.nplv.go('?gebied=breda-noord')")
+        go(page, "?gebied=heerlen-noord")
+    go(page, "?gebied=breda-noord")
     Map(page).wait_for(starter.drawn("?gebied=breda-noord"))
     with page.expect_response("**/buurt-GM0917.json"):
         held[0].continue_()
