@@ -9,9 +9,16 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from threading import BoundedSemaphore, Lock, Thread
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import structlog
 
@@ -46,6 +53,13 @@ class ExportFailedError(NplvError):
         super().__init__("Het bestand kon niet worden gemaakt; probeer het opnieuw.")
 
 
+class ExportStoppedError(NplvError):
+    """Who asked for an export does not want it any more."""
+
+    def __init__(self) -> None:
+        super().__init__("Het maken van het bestand is gestopt.")
+
+
 class ExportQueue:
     """Carries out exports, a few at once and a few more waiting.
 
@@ -70,6 +84,9 @@ class ExportQueue:
         self._start = start or _processes
         self._lock = Lock()
         self._pool: Executor | None = None
+        # All orders that are not finished, the first first; and of those with a ticket the end.
+        self._orders: dict[Future[Any], None] = {}
+        self._tickets: dict[str, tuple[Future[Any], Future[Any]]] = {}
 
     def submit(self, work: Callable[[Order], Result], order: Order) -> Future[Result]:
         """Put an order in the queue; a future that has not begun yet can be cancelled.
@@ -91,13 +108,22 @@ class ExportQueue:
         except BaseException:
             self._places.release()
             raise
-        future.add_done_callback(lambda _: self._places.release())
+        future.add_done_callback(self._finished)
         return future
 
     def run(
-        self, work: Callable[[Order], Result], order: Order, seconds: float = LONGEST_SECONDS
+        self,
+        work: Callable[[Order], Result],
+        order: Order,
+        ticket: str = "",
+        seconds: float = LONGEST_SECONDS,
     ) -> Result:
         """Put an order in the queue and wait for what comes of it.
+
+        Parameters
+        ----------
+        ticket
+            Name under which others can follow and stop this order; none when empty.
 
         Raises
         ------
@@ -105,24 +131,54 @@ class ExportQueue:
             When there is no place.
         ExportFailedError
             When it takes longer than ``seconds``, or its process was ended.
+        ExportStoppedError
+            When it was stopped by its ticket.
         """
         future = self.submit(work, order)
+        stopped: Future[Any] = Future()
+        if ticket:
+            with self._lock:
+                self._tickets[ticket] = (future, stopped)
         try:
-            return future.result(timeout=seconds)
+            over, _ = wait((future, stopped), seconds, FIRST_COMPLETED)
+        finally:
+            with self._lock:
+                self._tickets.pop(ticket, None)
+        if not over:
+            log.warning("export took too long", seconds=seconds)
+        if future not in over:
+            # One that is being made is finished, for nobody: its process is needed by the next.
+            future.cancel()
+            raise ExportStoppedError if over else ExportFailedError
+        try:
+            return future.result()
         except BrokenExecutor as error:
             log.exception("export process ended")
             raise ExportFailedError from error
-        except TimeoutError as error:
-            future.cancel()
-            log.warning("export took too long", seconds=seconds)
-            raise ExportFailedError from error
+
+    def before(self, ticket: str) -> int | None:
+        """Tell how many orders must be finished before this one begins; None if it is not there."""
+        with self._lock:
+            if ticket not in self._tickets:
+                return None
+            future, _ = self._tickets[ticket]
+            place = list(self._orders).index(future) if future in self._orders else 0
+        return max(place - self.workers + 1, 0)
+
+    def stop(self, ticket: str) -> None:
+        """End the wait for an order; what has not begun is never made."""
+        with self._lock:
+            _, stopped = self._tickets.get(ticket, (None, None))
+            if stopped is not None and not stopped.done():
+                stopped.set_result(None)
 
     def close(self) -> None:
         """End the pool; what is being made is finished first."""
         with self._lock:
-            if self._pool is not None:
-                self._pool.shutdown(cancel_futures=True)
-                self._pool = None
+            pool, self._pool = self._pool, None
+        # Outside the lock, which each order that finishes asks for.
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
 
     def _submitted(self, work: Callable[[Order], Result], order: Order) -> Future[Result]:
         """Hand an order to the pool; a pool whose process was killed is replaced by a new one."""
@@ -130,10 +186,17 @@ class ExportQueue:
             if self._pool is None:
                 self._pool = self._start(self.workers)
             try:
-                return self._pool.submit(work, order)
+                future = self._pool.submit(work, order)
             except BrokenExecutor:
                 self._pool = self._start(self.workers)
-                return self._pool.submit(work, order)
+                future = self._pool.submit(work, order)
+            self._orders[future] = None
+            return future
+
+    def _finished(self, future: Future[Any]) -> None:
+        with self._lock:
+            self._orders.pop(future, None)
+        self._places.release()
 
 
 def _processes(workers: int) -> Executor:

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
+from flask import Flask, Response, abort, jsonify, request
 
-from flask import Flask, Response, abort, request
-
-from nplv_geo import __version__
 from nplv_geo.errors import ExportError, NplvError
 from nplv_geo.export.asked import asked_page
 from nplv_geo.export.job import draw_map
-from nplv_geo.export.options import KINDS, MapOptions, map_options
+from nplv_geo.export.options import KINDS, map_options
 from nplv_geo.export.orders import MapOrder
-from nplv_geo.present.page import Page
-from nplv_geo.present.view import MAX_QUERY
 from nplv_geo.settings import Settings
 from nplv_geo.web.briefing_routes import add_briefing_routes
 from nplv_geo.web.data_routes import add_data_routes
+from nplv_geo.web.export_answers import answered, asked_query, tag_of
 from nplv_geo.web.export_queue import (
     RETRY_SECONDS,
     ExportFailedError,
     ExportQueue,
+    ExportStoppedError,
     QueueFullError,
 )
 from nplv_geo.web.site import Server
 
 _PLAIN = "text/plain; charset=utf-8"
+_TICKETS = "/export/bon/"
 
 
 def add_export_routes(
@@ -40,9 +38,7 @@ def add_export_routes(
     def export_map(kind: str) -> Response:
         if kind not in KINDS:
             abort(404)
-        query = request.query_string.decode("utf-8", "replace")
-        if len(query) > MAX_QUERY:
-            raise ExportError(f"De vraag is te lang; geef hoogstens {MAX_QUERY} tekens.")
+        query = asked_query()
         asked = request.args
         options = map_options(
             kind, asked.get("formaat", ""), asked.get("dpi", ""), asked.get("grijs", "")
@@ -50,14 +46,20 @@ def add_export_routes(
         site = server.asked(query)
         page = asked_page(query, site.edition, site.catalog, site.focus_areas)
         address = settings.url or request.host_url
-        tag = _tag(page, options, address)
-        if tag in request.if_none_match:
-            return _kept(Response(status=304), tag)
         order = MapOrder(site.edition.folder, settings.project, query, options, address)
-        made = queue.run(draw_map, order)
-        answer = Response(made.content, mimetype=made.mimetype)
-        answer.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
-        return _kept(answer, tag)
+        return answered(queue, draw_map, order, tag_of(page, options, address))
+
+    @flask.get(f"{_TICKETS}<ticket>")
+    def standing(ticket: str) -> Response:
+        before = queue.before(ticket)
+        if before is None:
+            abort(404)
+        return _fresh(jsonify(before=before))
+
+    @flask.delete(f"{_TICKETS}<ticket>")
+    def stop(ticket: str) -> Response:
+        queue.stop(ticket)
+        return _fresh(Response(status=204))
 
     # Dash would answer every other address with the page.
     @flask.get("/export/")
@@ -69,6 +71,10 @@ def add_export_routes(
     def refused(error: NplvError) -> tuple[str, int, dict[str, str]]:
         return f"{error}\n", 400, {"Content-Type": _PLAIN}
 
+    @flask.errorhandler(ExportStoppedError)
+    def stopped(error: NplvError) -> tuple[str, int, dict[str, str]]:
+        return f"{error}\n", 409, {"Content-Type": _PLAIN}
+
     @flask.errorhandler(QueueFullError)
     @flask.errorhandler(ExportFailedError)
     def busy(error: NplvError) -> tuple[str, int, dict[str, str]]:
@@ -76,14 +82,7 @@ def add_export_routes(
         return f"{error}\n", 503, headers
 
 
-def _tag(page: Page, options: MapOptions, address: str) -> str:
-    """Name of the very bytes: the same view of the same edition is drawn the same."""
-    parts = (__version__, page.edition.id, page.view.query(), repr(options), address)
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-
-
-def _kept(answer: Response, tag: str) -> Response:
-    """Let a browser keep the file, and ask whether there is a newer one."""
-    answer.set_etag(tag)
-    answer.headers["Cache-Control"] = "no-cache"
+def _fresh(answer: Response) -> Response:
+    """How far an order is changes by the second."""
+    answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -18,7 +18,12 @@ from nplv_geo.cli import main
 from nplv_geo.edition import Edition
 from nplv_geo.settings import Settings
 from nplv_geo.web import create_app
-from nplv_geo.web.export_queue import ExportFailedError, ExportQueue, QueueFullError
+from nplv_geo.web.export_queue import (
+    ExportFailedError,
+    ExportQueue,
+    ExportStoppedError,
+    QueueFullError,
+)
 from nplv_geo.web.export_routes import add_export_routes
 from nplv_geo.web.site import Server
 
@@ -167,6 +172,54 @@ def test_an_order_that_has_not_begun_can_be_cancelled_and_gives_its_place_back()
     go_on.set()
     assert first.result(5)
     queue.close()
+
+
+def test_an_order_can_be_followed_and_stopped_by_its_ticket(
+    starter_settings: Settings, starter_edition: Edition
+) -> None:
+    assert starter_edition.id
+    flask, go_on = Flask(__name__), Event()
+    queue = ExportQueue(1, 3, start=ThreadPoolExecutor)
+    add_export_routes(flask, Server(starter_settings), starter_settings, queue)
+    client, bon = flask.test_client(), "/export/bon/1-2-3-4"
+    assert client.get(bon).status_code == 404
+    assert client.delete(bon).status_code == 204
+    held = [queue.submit(Event.wait, go_on) for _ in range(2)]
+    with ThreadPoolExecutor(1) as browser:
+        asked = browser.submit(flask.test_client().get, HOMES, headers={"X-Bon": "1-2-3-4"})
+        until(lambda: client.get(bon).status_code == 200)
+        # One is being made, one more is waiting before this one.
+        assert client.get(bon).json == {"before": 2}
+        assert client.get(bon).headers["Cache-Control"] == "no-store"
+        assert client.delete(bon).status_code == 204
+        answer = asked.result(5)
+    assert (answer.status_code, answer.text) == (409, "Het maken van het bestand is gestopt.\n")
+    assert client.get(bon).status_code == 404
+    go_on.set()
+    assert [future.result(5) for future in held] == [True, True]
+    queue.close()
+
+
+def test_who_stops_need_not_wait_for_what_is_being_made() -> None:
+    queue, go_on = ExportQueue(1, 1, start=ThreadPoolExecutor), Event()
+    with ThreadPoolExecutor(1) as browser:
+        asked = browser.submit(queue.run, Event.wait, go_on, "mine")
+        until(lambda: queue.before("mine") is not None)
+        assert queue.before("mine") == 0
+        queue.stop("mine")
+        with pytest.raises(ExportStoppedError):
+            asked.result(5)
+    go_on.set()
+    queue.close()
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait until something holds, for five seconds at most."""
+    for _ in range(500):
+        if condition():
+            return
+        time.sleep(0.01)
+    raise AssertionError("it did not come to that")
 
 
 def test_what_takes_too_long_is_given_up() -> None:

@@ -1,0 +1,82 @@
+"""What all exports do alike: look at the question, wait in the queue, and send the file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import Response, request
+
+from nplv_geo import __version__
+from nplv_geo.errors import ExportError
+from nplv_geo.export.orders import ExportedFile
+from nplv_geo.present.page import Page
+from nplv_geo.present.view import MAX_QUERY
+from nplv_geo.web.export_queue import ExportQueue
+
+# Under this name the page that asked can follow its order, and stop it.
+TICKET = "X-Bon"
+
+Order = TypeVar("Order")
+
+
+def asked_query() -> str:
+    """Give the query of the request, which is that of the page and a few words about the file.
+
+    Raises
+    ------
+    ExportError
+        When it is longer than any link of ours.
+    """
+    query = request.query_string.decode("utf-8", "replace")
+    if len(query) > MAX_QUERY:
+        raise ExportError(f"De vraag is te lang; geef hoogstens {MAX_QUERY} tekens.")
+    return query
+
+
+def tag_of(page: Page, *about: object) -> str:
+    """Name of the very bytes: the same view of the same edition is written the same.
+
+    Parameters
+    ----------
+    about
+        All else that the file depends on, such as its options and the address of the site.
+    """
+    parts = (__version__, page.edition.id, page.view.query(), *map(repr, about))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def answered(
+    queue: ExportQueue,
+    work: Callable[[Order], ExportedFile],
+    order: Order,
+    tag: str,
+    *,
+    is_exact: bool = True,
+) -> Response:
+    """Send the file, or say that the browser still has it.
+
+    Parameters
+    ----------
+    is_exact
+        False when a file made again differs in its own clock only.
+
+    Raises
+    ------
+    QueueFullError, ExportFailedError, ExportStoppedError
+        As the queue does.
+    """
+    if request.if_none_match.contains_weak(tag):
+        return _kept(Response(status=304), tag, is_exact=is_exact)
+    made = queue.run(work, order, request.headers.get(TICKET, ""))
+    answer = Response(made.content, mimetype=made.mimetype)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
+    return _kept(answer, tag, is_exact=is_exact)
+
+
+def _kept(answer: Response, tag: str, *, is_exact: bool) -> Response:
+    """Let a browser keep the file, and ask whether there is a newer one."""
+    answer.set_etag(tag, weak=not is_exact)
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
