@@ -57,6 +57,17 @@ class ExportError(NplvError):
     """Somebody asked for an export that can't be made like that."""
 
 
+class BackgroundError(NplvError):
+    """The background map of a picture can't be had now; without it the picture can be made."""
+
+    def __init__(
+        self,
+        text: str = "De achtergrondkaart van PDOK kwam niet aan; probeer het later opnieuw of laat "
+        "'achtergrond' weg.",
+    ) -> None:
+        super().__init__(text)
+
+
 class FetchError(NplvError):
     """What a source can't deliver; ``fetch`` names it and goes on with the other sources."""
 

@@ -32,6 +32,7 @@ export_command.add_command(data_command)
 @click.option("--format", "kind", default="", help="png, svg of pdf; zonder volgt het uit --out.")
 @click.option("--size", default="slide", help="slide, a4, a4-liggend, vierkant.", show_default=True)
 @click.option("--dpi", default="150", help="150 of 300, voor PNG.", show_default=True)
+@click.option("--background", is_flag=True, help="Met de achtergrondkaart van PDOK eronder.")
 @click.option("--grey", is_flag=True, help="In grijzen, voor een zwart-witprinter.")
 @click.option(
     "--out",
@@ -39,7 +40,9 @@ export_command.add_command(data_command)
     type=click.Path(path_type=Path),
     help="Bestand, of een map: dan krijgt het bestand zijn eigen naam.",
 )
-def map_command(kind: str, size: str, dpi: str, out: Path, *, grey: bool, **view: str) -> None:
+def map_command(  # noqa: PLR0913  # one for each option of the command
+    kind: str, size: str, dpi: str, out: Path, *, grey: bool, background: bool, **view: str
+) -> None:
     """Teken de kaart van een beeld als PNG, SVG of PDF."""
     from nplv_geo.editions import open_current  # noqa: PLC0415  # keeps `--help` quick
     from nplv_geo.export.job import draw_map  # noqa: PLC0415
@@ -54,6 +57,7 @@ def map_command(kind: str, size: str, dpi: str, out: Path, *, grey: bool, **view
     if where.url is None:
         click.echo("NPLV_URL is niet gezet: de link en QR-code wijzen naar deze machine.", err=True)
     site = where.url or f"http://127.0.0.1:{where.port}"
+    view["background"] = "brt" if background else ""
     made = draw_map(MapOrder(edition.folder, where.project, _query(view), options, site))
     target = out / made.name if out.is_dir() else out
     write_atomic(target, made.content)
@@ -70,5 +74,6 @@ def _query(view: dict[str, str]) -> str:
         "vergelijk": view["compare"],
         "klassen": view["classes"],
         "taal": view["lang"],
+        "achtergrond": view["background"],
     }
     return f"?{urlencode({key: word for key, word in words.items() if word})}"

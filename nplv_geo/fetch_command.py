@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 NAMES = ("cbs", "politie", "rivm", "pdok", "leefbaarometer")
 _YEARS = re.compile(r"((?:19|20)\d\d)(?:-((?:19|20)\d\d))?")
 _GEMEENTE = re.compile(r"GM\d{4}")
-_FALSE = ("", "0", "false", "nee", "no")
 
 
 def _years(_: click.Context, __: click.Parameter, value: str | None) -> tuple[int, ...]:
@@ -107,10 +106,9 @@ def fetch_command(
         connect=_seconds("NPLV_CONNECT_TIMEOUT", standard.connect),
         read=_seconds("NPLV_READ_TIMEOUT", standard.read),
     )
-    offline = os.environ.get("NPLV_OFFLINE", "").lower() not in _FALSE
     order = Order(years, sources, gemeenten, boundaries)
     shown = _Shown(sources)
-    door = Door(bases, limits, offline=offline, report=shown.report)
+    door = Door(bases, limits, offline=settings.is_offline(), report=shown.report)
     try:
         with door, shown.progress:
             found_years, fetched = fetch(settings.from_environment(), order, door, shown.announce)

@@ -12,6 +12,7 @@ from nplv_geo.errors import SettingsError
 PROJECT = Path(__file__).resolve().parent.parent
 DEFAULT_PORT = 8050
 LAST_PORT = 65_535
+_FALSE = ("", "0", "false", "nee", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,11 @@ def from_environment() -> Settings:
         url=_url(os.environ.get("NPLV_URL", "")),
         embed_origins=_origins(os.environ.get("NPLV_EMBED_ORIGINS", "")),
     )
+
+
+def is_offline() -> bool:
+    """Tell whether ``NPLV_OFFLINE`` forbids every request to a service."""
+    return os.environ.get("NPLV_OFFLINE", "").lower() not in _FALSE
 
 
 def _url(text: str) -> str | None:

@@ -6,6 +6,7 @@ import fcntl
 import ipaddress
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from nplv_geo.edition import Edition
 from nplv_geo.editions import open_current
 from nplv_geo.focus_areas import FocusArea
 from nplv_geo.settings import PROJECT, Settings
+from tests.children import uncounted
 
 _VAR = os.path.join(os.path.realpath(PROJECT), "var")  # noqa: PTH118
 _NATIONAL_FILES = (
@@ -85,15 +87,18 @@ def real_data() -> Path:
 @pytest.fixture(scope="session")
 def national_settings(shared_folder: Path, real_data: Path) -> Settings:
     """Settings of which the data folder holds the edition of all real data."""
-    from nplv_geo.workflow import build_edition, import_files
-
     settings = Settings(data=shared_folder / "national", edition=None, port=0)
 
     def make() -> None:
         politie = sorted((real_data / "politie").glob("*.parquet"))
         paths = [*(real_data / name for name in _NATIONAL_FILES), *politie]
-        import_files(settings, paths, None)
-        build_edition(settings, starter=False)
+        for command in (["import", *map(str, paths)], ["build"]):
+            subprocess.run(
+                [sys.executable, "-m", "nplv_geo", *command],
+                cwd=PROJECT,
+                env=uncounted(NPLV_DATA=str(settings.data)),
+                check=True,
+            )
 
     _once(settings, make)
     return settings

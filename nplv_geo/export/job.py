@@ -6,18 +6,23 @@ somebody else. Each new kind of export adds a function here that takes an order 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import structlog
+
 from nplv_geo.catalog import Catalog
 from nplv_geo.definitions import read_catalog, read_focus_areas
 from nplv_geo.edition import Edition
-from nplv_geo.errors import NplvError
+from nplv_geo.errors import BackgroundError, FetchError, NplvError
 from nplv_geo.export.asked import asked_page
 from nplv_geo.export.orders import BriefingOrder, DataOrder, ExportedFile, MapOrder, ShapesOrder
 from nplv_geo.focus_areas import FocusArea
+from nplv_geo.settings import is_offline
+
+log = structlog.get_logger()
 
 
 def draw_map(order: MapOrder) -> ExportedFile:
@@ -27,7 +32,7 @@ def draw_map(order: MapOrder) -> ExportedFile:
 
     edition, catalog, focus_areas = _opened(order.edition, order.project)
     page = asked_page(order.query, edition, catalog, focus_areas)
-    return map_file(page, order.options, order.site)
+    return map_file(page, order.options, order.site, _tiles if page.view.basemap else None)
 
 
 def write_data(order: DataOrder) -> ExportedFile:
@@ -67,6 +72,19 @@ def write_shapes(order: ShapesOrder) -> list[dict[str, Any] | None]:
 
     edition, _, _ = _opened(order.edition, order.project)
     return geometries(outlines(edition, order.areas))
+
+
+def _tiles(wanted: Sequence[tuple[int, int, int]]) -> list[bytes]:
+    """Fetch tiles of the background map: the only thing for which an export leaves the machine."""
+    from nplv_geo.sources._http import Door  # noqa: PLC0415  # as above
+    from nplv_geo.sources.tiles import LIMITS, tiles  # noqa: PLC0415
+
+    try:
+        with Door(limits=LIMITS, offline=is_offline()) as door:
+            return tiles(door, wanted)
+    except FetchError as error:
+        log.warning("background map missing", reason=str(error))
+        raise BackgroundError from error
 
 
 @lru_cache(maxsize=2)

@@ -10,6 +10,7 @@ import shapely
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
+from PIL import Image
 
 from nplv_geo.classify import NO_CLASS
 from nplv_geo.export import styles
@@ -41,6 +42,8 @@ class MapBlock:
         True when each area must keep its code in the file.
     taken
         Places where no label may come.
+    ground
+        Background map in the size of the box; None without.
     """
 
     figure: Figure
@@ -54,13 +57,16 @@ class MapBlock:
     is_named: bool
     is_grey: bool
     taken: list[Box] = field(default_factory=list)
+    ground: Image.Image | None = None
 
     def draw(self) -> None:
         """Draw all layers, the lowest first."""
         ground = Layer(self.figure, "ground")
         ground.box(self.box, styles.GROUND)
+        if self.ground is not None:
+            ground.picture(self.box, self.ground)
         if self.stage.country is not None:
-            face = "none" if len(self.stage.shapes) else styles.LINE
+            face = "none" if len(self.stage.shapes) or self.ground is not None else styles.LINE
             self._outline(ground, self.stage.country, styles.COUNTRY_EDGE, 1, face=face)
         if len(self.stage.silent):
             self._silent(Layer(self.figure, "neighbours"))
@@ -91,7 +97,8 @@ class MapBlock:
         seen = shapely.box(*self.place.seen(self.box))
         shapes = self.stage.silent[shapely.intersects(self.stage.silent, seen)]
         if len(shapes):
-            drawn = Areas(self._paths(shapes), None, [styles.SILENT_FACE] * len(shapes))
+            face = "none" if self.ground is not None else styles.SILENT_FACE
+            drawn = Areas(self._paths(shapes), None, [face] * len(shapes))
             weight = 0.2 if self._are_many else 0.8
             drawn.set(edgecolor=styles.SILENT_EDGE, linewidth=weight * styles.PIXEL)
             layer.add(drawn, self.box)
@@ -177,7 +184,7 @@ class MapBlock:
         self._discs(layer, discs, circles)
         for name, found in zip(names, places, strict=True):
             if found:
-                if len(self.stage.shapes):
+                if len(self.stage.shapes) or self.ground is not None:
                     labels.box(found.box, styles.VEIL)
                 base = found.box.bottom + size * (LEADING - 1) * 1.2
                 labels.text(name, (found.box.left + 1.5, base), size, colour=INK)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from nplv_geo.export import files
+from nplv_geo.export.background import FetchTiles
 from nplv_geo.export.map_image import map_figure
 from nplv_geo.export.names import file_name
 from nplv_geo.export.options import MIMETYPES, MapOptions
@@ -18,16 +19,25 @@ from nplv_geo.present.take_along import permalink
 _MOST_NAMED = 3_000
 
 
-def map_file(page: Page, options: MapOptions, site: str) -> ExportedFile:
+def map_file(
+    page: Page, options: MapOptions, site: str, fetch: FetchTiles | None = None
+) -> ExportedFile:
     """Draw the map of a page.
 
     Parameters
     ----------
     site
         Address of the dashboard, for the link and the QR code.
+    fetch
+        Gives the tiles of the background map; none without it.
+
+    Raises
+    ------
+    BackgroundError
+        When the background map can't be had.
     """
     words = map_words(page)
-    figure = map_figure(page, words, options, permalink(page, site))
+    figure = map_figure(page, words, options, permalink(page, site), fetch)
     described = metadata(page, words)
     match options.kind:
         case "png":

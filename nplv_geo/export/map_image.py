@@ -6,14 +6,18 @@ side by side. Sizes are a fixed few, so that no request can ask for a picture th
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from matplotlib.figure import Figure
+from PIL import Image
 
 from nplv_geo.export import styles
+from nplv_geo.export.background import FetchTiles, background
 from nplv_geo.export.legend_block import LegendBlock
 from nplv_geo.export.map_block import MapBlock
 from nplv_geo.export.marks import INK, PAPER, SOFT, Layer
 from nplv_geo.export.options import RESOLUTIONS, MapOptions
-from nplv_geo.export.outlines import POINTS_PER_INCH, Box, fit, grid_of
+from nplv_geo.export.outlines import POINTS_PER_INCH, Box, Fit, fit, grid_of
 from nplv_geo.export.page_layout import HEAD_GAP, SHEETS, Layout, Sheet, layout
 from nplv_geo.export.qr import draw_code
 from nplv_geo.export.stage import stage_of
@@ -25,15 +29,21 @@ _MARGIN = 12.0
 _BADGE_ROOM = 12.0
 
 
-def map_figure(page: Page, words: MapWords, options: MapOptions, link: str) -> Figure:
+def map_figure(
+    page: Page, words: MapWords, options: MapOptions, link: str, fetch: FetchTiles | None = None
+) -> Figure:
     """Draw the picture of a page.
 
     Parameters
     ----------
     link
         Address of the page; it stands below the map, and as a QR code beside it.
+    fetch
+        Gives the tiles of the background map; none without it.
     """
     t, sheet = page.t, SHEETS[options.size]
+    if fetch is not None:
+        words = replace(words, remarks=(*words.remarks, t("export.background")))
     found = layout(sheet, words, t("export.link", link=link))
     inches = (sheet.width / POINTS_PER_INCH, sheet.height / POINTS_PER_INCH)
     figure = Figure(figsize=inches, dpi=options.dpi, facecolor=PAPER)
@@ -42,6 +52,7 @@ def map_figure(page: Page, words: MapWords, options: MapOptions, link: str) -> F
     ramp = styles.shades(page, grey=options.grey)
     badge = _badge_box(words, sheet, found.map)
     is_png = options.kind == "png"
+    dpi = options.dpi if is_png else RESOLUTIONS[0]
     MapBlock(
         figure=figure,
         page=page,
@@ -50,10 +61,11 @@ def map_figure(page: Page, words: MapWords, options: MapOptions, link: str) -> F
         box=found.map,
         place=place,
         ramp=ramp,
-        grid=grid_of(options.dpi if is_png else RESOLUTIONS[0]),
+        grid=grid_of(dpi),
         is_named=options.kind == "svg",
         is_grey=options.grey,
         taken=[badge] if badge else [],
+        ground=_ground(place, found.map, dpi, fetch) if fetch else None,
     ).draw()
     if badge:
         colours = styles.BADGE_GREY if options.grey else styles.BADGE
@@ -66,6 +78,12 @@ def map_figure(page: Page, words: MapWords, options: MapOptions, link: str) -> F
     notes.lines(found.notes, found.foot.left, found.foot.top, sheet.small, SOFT)
     draw_code(Layer(figure, "code"), link, found.code)
     return figure
+
+
+def _ground(place: Fit, box: Box, dpi: int, fetch: FetchTiles) -> Image.Image:
+    """The background map of what the box shows."""
+    width, height = (round(side / POINTS_PER_INCH * dpi) for side in (box.width, box.height))
+    return background(place.seen(box), width, height, fetch)
 
 
 def _draw_head(figure: Figure, sheet: Sheet, found: Layout) -> None:

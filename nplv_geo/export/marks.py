@@ -10,10 +10,12 @@ from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
+from matplotlib.image import BboxImage
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, Transform, TransformedBbox
+from PIL.Image import Image as PillowImage
 
 from nplv_geo.export.outlines import POINTS_PER_INCH, Box
 from nplv_geo.export.typesetting import LEADING, Weight, font
@@ -77,6 +79,13 @@ class Layer(Artist):
     def box(self, box: Box, face: str, edge: str = "none", weight: float = 0.75) -> None:
         """Add a rectangle."""
         self.add(PathPatch(rectangle(box), facecolor=face, edgecolor=edge, linewidth=weight))
+
+    def picture(self, box: Box, picture: PillowImage) -> None:
+        """Add a picture that fills a box."""
+        corners = Bbox.from_extents(box.left, box.bottom, box.right, box.top)
+        part = BboxImage(TransformedBbox(corners, self.transform), interpolation="none")
+        part.set_data(np.asarray(picture))
+        self.add(part, box)
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw the parts in the order in which they came."""

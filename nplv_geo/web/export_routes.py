@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, abort, jsonify, request
 
-from nplv_geo.errors import ExportError, NplvError
+from nplv_geo.errors import BackgroundError, ExportError, NplvError
 from nplv_geo.export.asked import asked_page
 from nplv_geo.export.job import draw_map
 from nplv_geo.export.options import KINDS, map_options
@@ -77,6 +77,7 @@ def add_export_routes(
 
     @flask.errorhandler(QueueFullError)
     @flask.errorhandler(ExportFailedError)
+    @flask.errorhandler(BackgroundError)
     def busy(error: NplvError) -> tuple[str, int, dict[str, str]]:
         headers = {"Content-Type": _PLAIN, "Retry-After": str(RETRY_SECONDS)}
         return f"{error}\n", 503, headers

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
@@ -22,6 +21,7 @@ from nplv_geo.present.map_model import entries, map_model
 from nplv_geo.present.page import Page as Model
 from nplv_geo.settings import PROJECT, Settings
 from nplv_geo.web.site import Site
+from tests.children import uncounted
 
 TILE_HOST = "service.pdok.nl"
 WIDE = (1440, 900)
@@ -180,8 +180,7 @@ def serving(settings: Settings, folder: Path) -> Iterator[str]:
         # Two servers at once would take each other's socket under the home folder.
         "--no-control-socket",
     ]
-    environment = {key: value for key, value in os.environ.items() if key != "NPLV_EDITION"}
-    environment["NPLV_DATA"] = str(settings.data)
+    environment = uncounted(NPLV_DATA=str(settings.data))
     log = folder / "server.log"
     with log.open("wb") as output:
         server = subprocess.Popen(

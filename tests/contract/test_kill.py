@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import signal
@@ -18,6 +17,7 @@ from nplv_geo.editions import current_id, kept, open_current
 from nplv_geo.rawstore import file_hash, raw_files
 from nplv_geo.settings import PROJECT
 from nplv_geo.sources._http import HOSTS
+from tests.children import uncounted
 from tests.commands import tiny
 from tests.standin import StandIn
 
@@ -28,17 +28,13 @@ KILLS = 10
 SEED = 20260719
 
 
-def _environment(data: Path) -> dict[str, str]:
-    return os.environ | {"NPLV_DATA": str(data)}
-
-
 def _timed(*command: str, data: Path) -> float:
     """Do a whole run; gives its seconds."""
     started = time.monotonic()
     done = subprocess.run(
         [*PROGRAM, *command],
         cwd=PROJECT,
-        env=_environment(data),
+        env=uncounted(NPLV_DATA=str(data)),
         capture_output=True,
         text=True,
         check=False,
@@ -51,7 +47,7 @@ def _kill(*command: str, data: Path, after: float) -> None:
     process = subprocess.Popen(
         [*PROGRAM, *command],
         cwd=PROJECT,
-        env=_environment(data),
+        env=uncounted(NPLV_DATA=str(data)),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
