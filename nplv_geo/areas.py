@@ -80,8 +80,3 @@ def gemeente_of(code: str) -> str:
 def wijk_of(code: str) -> str:
     """Wijk code of a buurt code (or of the wijk itself)."""
     return f"WK{code[2:8]}"
-
-
-def holds(parent: str, child: str) -> bool:
-    """Tell whether CBS area ``parent`` contains CBS area ``child`` (both by code)."""
-    return parent == NEDERLAND or child[2:].startswith(parent[2:])

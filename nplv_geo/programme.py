@@ -6,11 +6,9 @@ nothing is computed with them, and no area is ranked on them.
 
 from __future__ import annotations
 
-import csv
-import io
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -18,11 +16,11 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from nplv_geo.catalog import Catalog, Language, Text, closest
+from nplv_geo.checked_rows import AREA, Row, checked_rows, told
 from nplv_geo.errors import NplvError
 
 LINES = "data/programme/action_lines.toml"
 FIGURES = "data/programme/figures.csv"
-AREA = "gebied"
 
 
 class ProgrammeError(NplvError):
@@ -62,7 +60,7 @@ class ActionLines(_Strict):
         return (*named, *(outside.layer for outside in self.outside))
 
 
-class Figure(_Strict):
+class Figure(Row):
     """One figure as the programme published it.
 
     Attributes
@@ -75,10 +73,8 @@ class Figure(_Strict):
         How the source hedges the number, empty where it does not.
     """
 
-    id: str = Field(pattern=r"^[a-z0-9_]+$")
     date: str = Field(pattern=r"^(\d{4}-(0[1-9]|1[0-2]))?$")
     scope: Literal["20 gebieden", "19 gebieden", "nationaal", "gebied"]
-    area_id: str
     subject_nl: str = Field(min_length=1)
     subject_en: str = Field(min_length=1)
     value: Decimal
@@ -127,7 +123,7 @@ def parse_action_lines(text: str, catalog: Catalog) -> ActionLines:
     except tomllib.TOMLDecodeError as error:
         raise ProgrammeError(f"{LINES}: geen geldige TOML: {error}.") from error
     except ValidationError as error:
-        raise ProgrammeError(f"{LINES}: {_told(error)}") from error
+        raise ProgrammeError(f"{LINES}: {told(error)}") from error
     for layer, times in Counter(lines.placed).items():
         if layer not in catalog:
             hint = closest(layer, catalog.ids)
@@ -157,40 +153,4 @@ def parse_figures(text: str, areas: Collection[str]) -> tuple[Figure, ...]:
     ProgrammeError
         On the first row that is wrong, with its line number.
     """
-    figures = tuple(_figures(text.removeprefix("\ufeff"), areas))
-    (name, times), *_ = Counter(figure.id for figure in figures).most_common(1) or [("", 0)]
-    if times > 1:
-        raise ProgrammeError(f"{FIGURES}: id '{name}' staat er {times} keer; maak elk id uniek.")
-    return figures
-
-
-def _figures(text: str, areas: Collection[str]) -> Iterator[Figure]:
-    for number, row in enumerate(csv.DictReader(io.StringIO(text)), start=2):
-        try:
-            figure = Figure.model_validate(row)
-        except ValidationError as error:
-            raise ProgrammeError(f"{FIGURES}, regel {number}: {_told(error)}") from error
-        if figure.area_id and figure.area_id not in areas:
-            hint = closest(figure.area_id, areas)
-            raise ProgrammeError(
-                f"{FIGURES}, regel {number}: gebied '{figure.area_id}' bestaat niet{hint}."
-            )
-        yield figure
-
-
-def _told(error: ValidationError) -> str:
-    """The first problem as the rest of one Dutch sentence."""
-    problem = error.errors(include_url=False)[0]
-    field = ".".join(str(part) for part in problem["loc"])
-    match problem["type"]:
-        case "missing":
-            return f"veld '{field}' ontbreekt; voeg het toe."
-        case "extra_forbidden":
-            return f"veld '{field}' bestaat niet; verbeter de naam of haal het weg."
-        case "literal_error":
-            allowed = problem["ctx"]["expected"].replace(" or ", ", ")
-            return f"veld '{field}' mag niet {problem['input']!r} zijn; kies uit {allowed}."
-        case "value_error":
-            return f"{problem['ctx']['error']}; verbeter de regel."
-        case _:
-            return f"veld '{field}' mag niet {problem['input']!r} zijn; verbeter de waarde."
+    return tuple(checked_rows(text, Figure, FIGURES, areas, ProgrammeError))

@@ -12,7 +12,7 @@ from nplv_geo.present.history import history
 from nplv_geo.present.likeness import Likeness, likeness
 from nplv_geo.present.page import Page
 from nplv_geo.present.phrases import spoken
-from nplv_geo.present.rows import known, read_ahead, row_in
+from nplv_geo.present.rows import known, row_in
 from nplv_geo.trend import START, Change, change
 
 # How far two areas taken at random lie apart, as the distance counts: root two.
@@ -80,7 +80,6 @@ def peers(page: Page) -> PeersModel:
     if found.reason:
         return PeersModel(t("peers.title"), t(f"peers.none_{found.reason}"), (), (), None)
     kind = "buurt" if level_of(page.view.area) is AreaLevel.BUURT else "focus"
-    read_ahead(page.edition, [page.view.area, *(peer.area for peer in found.peers)])
     own = _change(page, page.view.area)
     changes = {peer.area: _same_years(own, _change(page, peer.area)) for peer in found.peers}
     return PeersModel(

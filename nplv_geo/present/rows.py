@@ -1,20 +1,16 @@
-"""Rows of any area, for who asks many: what an edition has is looked up, not searched for.
-
-All areas but buurten stand in the table of comparison, which is in memory. Those of a buurt are
-read when they are first asked for, and kept for a while.
-"""
+"""Rows of any area, for who asks many: what an edition has is looked up, not searched for."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from nplv_geo.areas import AreaLevel, level_of
+from nplv_geo.areas import AreaLevel
 from nplv_geo.catalog import Layer
 from nplv_geo.compare import rest_of_gemeente
 from nplv_geo.edition import Edition, row
@@ -22,9 +18,6 @@ from nplv_geo.figures import Status
 from nplv_geo.lookup import Cells
 
 Rows = Callable[[str], Cells]
-_ByLayer = Mapping[tuple[str, str], Cells]
-
-MAX_BUURTEN = 256
 
 # What stands for the row of an area that a table does not have.
 NOTHING: Cells = MappingProxyType(
@@ -47,7 +40,6 @@ class _Kept:
 
     focus: tuple[str, ...]
     values: dict[tuple[str, str], dict[str, float | None]] = field(default_factory=dict)
-    buurten: dict[str, _ByLayer] = field(default_factory=dict)
 
 
 _KEPT: WeakKeyDictionary[Edition, _Kept] = WeakKeyDictionary()
@@ -55,28 +47,12 @@ _KEPT: WeakKeyDictionary[Edition, _Kept] = WeakKeyDictionary()
 
 def found_row(edition: Edition, layer_id: str, period: str, area: str) -> Cells | None:
     """Row of any area, None when the edition has none."""
-    found = edition.lookup.row(layer_id, period, area)
-    if found is not None or level_of(area) is not AreaLevel.BUURT:
-        return found
-    kept = _kept(edition).buurten
-    if area not in kept:
-        _keep(kept, area, edition.rows_of(area))
-    return kept[area].get((layer_id, period))
+    return edition.lookup.row(layer_id, period, area)
 
 
 def row_in(edition: Edition, layer_id: str, period: str, area: str) -> Cells:
     """Row of any area, or a row that says that there is no data."""
     return found_row(edition, layer_id, period, area) or NOTHING
-
-
-def read_ahead(edition: Edition, areas: Iterable[str]) -> None:
-    """Read the rows of some buurten at once, since reading them one by one takes longer."""
-    kept = _kept(edition).buurten
-    wanted = [a for a in areas if a not in kept and level_of(a) is AreaLevel.BUURT]
-    if wanted:
-        rows = edition.rows_of_many(wanted)
-        for area, own in rows.groupby(level="area"):
-            _keep(kept, str(area), own.droplevel("area"))
 
 
 def row_of(values: pd.DataFrame, area: str) -> Cells:
@@ -123,16 +99,3 @@ def _kept(edition: Edition) -> _Kept:
     if found is None:
         found = _KEPT[edition] = _Kept(tuple(map(str, edition.at(AreaLevel.FOCUSGEBIED))))
     return found
-
-
-def _keep(kept: dict[str, _ByLayer], area: str, rows: pd.DataFrame) -> None:
-    if len(kept) >= MAX_BUURTEN:
-        kept.clear()
-    names = list(map(str, rows.columns))
-    columns = (rows[name].tolist() for name in names)
-    cells = (dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True))
-    kept[area] = dict(zip(map(_key, rows.index.tolist()), cells, strict=True))
-
-
-def _key(key: tuple[object, object]) -> tuple[str, str]:
-    return str(key[0]), str(key[1])

@@ -122,7 +122,7 @@ def test_a_wrong_action_line_is_told(old: str, new: str, told: str, catalog: Cat
         ("gebied,rotterdam-zuid", "gebied,", "regel 13: area_id hoort bij bereik 'gebied'"),
         ("2022-07,nationaal", "2022-13,nationaal", "regel 3: veld 'date' mag niet '2022-13'"),
         ("nationaal", "stad", "regel 3: veld 'scope' mag niet 'stad' zijn; kies uit '20 geb"),
-        ("vhf_2022", "preventie_2022", "id 'preventie_2022' staat er 2 keer; maak elk id uniek."),
+        ("vhf_2022", "preventie_2022", "regel 3: id 'preventie_2022' staat er al; maak elk"),
         ("Also 6 primary schools.", "", "regel 18: de toelichting ontbreekt in een van de talen"),
         ("id,date", "id,datum", "regel 2: veld 'date' ontbreekt; voeg het toe."),
     ],
