@@ -3,6 +3,8 @@
   "use strict";
   const nplv = (window.nplv = window.nplv || {});
   const WORLD = 256; // pixels that the world is wide at zoom 0
+  const FINEST = 0.5; // of a pixel of the canvas
+  const TOGETHER = 100; // areas in one path
 
   /* A place in pixels of zoom 0. */
   nplv.world = (lon, lat) => [(lon / 360 + 0.5) * WORLD, north(lat)];
@@ -43,15 +45,42 @@
       return box;
     }
 
-    trace(pen, i) {
+    /* Points as they fall on the canvas, to half a pixel and each once: most of what a country
+       has is finer than that. Neighbours share theirs still. Another colouring asks for the same. */
+    placed({ scale, left, top }) {
+      const { onCanvas: kept } = this;
+      if (kept && kept.scale === scale && kept.left === left && kept.top === top) return kept;
       const { points, shapes } = this;
-      const [first, last] = shapes.ringsOf(i);
+      const [fine, near] = [scale / FINEST, [left / FINEST, top / FINEST]];
+      const pixels = new Float32Array(points.length);
+      const ends = new Uint32Array(shapes.rings.length);
+      let n = 0;
+      for (let r = 0, at = 0; r < ends.length; r += 1) {
+        let [x, y] = [NaN, NaN];
+        for (; at < shapes.rings[r]; at += 1) {
+          const nextX = Math.round(points[2 * at] * fine + near[0]);
+          const nextY = Math.round(points[2 * at + 1] * fine + near[1]);
+          if (nextX === x && nextY === y) continue;
+          [x, y] = [nextX, nextY];
+          pixels[n] = x * FINEST;
+          pixels[n + 1] = y * FINEST;
+          n += 2;
+        }
+        ends[r] = n;
+      }
+      return (this.onCanvas = { scale, left, top, pixels, ends });
+    }
+
+    trace(at, i) {
+      const { pixels, ends } = this.placed(at);
+      const { pen } = at;
+      const [first, last] = this.shapes.ringsOf(i);
       for (let r = first; r < last; r += 1) {
-        const [start, end] = [r ? shapes.rings[r - 1] : 0, shapes.rings[r]];
-        pen.moveTo(points[2 * start], points[2 * start + 1]);
-        for (let at = start + 1; at < end; at += 1) pen.lineTo(points[2 * at], points[2 * at + 1]);
+        const [start, end] = [r ? ends[r - 1] : 0, ends[r]];
+        pen.moveTo(pixels[start], pixels[start + 1]);
+        for (let n = start + 2; n < end; n += 2) pen.lineTo(pixels[n], pixels[n + 1]);
         // In a path of thousands of rings, closePath takes ten times as long as all the rest.
-        pen.lineTo(points[2 * start], points[2 * start + 1]);
+        pen.lineTo(pixels[start], pixels[start + 1]);
       }
     }
 
@@ -89,12 +118,19 @@
     return { pen, scale, left, top, sharp, view };
   };
 
-  /* areas: [[ground, number]] that share one style; filled as one path. */
-  nplv.fillAreas = function ({ pen, scale, left, top, sharp, view }, areas, style) {
-    pen.setTransform(scale, 0, 0, scale, left, top);
+  /* areas: [[ground, number]] that share one style. A path of all of them is slower to fill than
+     some of a hundred, which mostly lie together. */
+  nplv.fillAreas = function (at, areas, style) {
+    const seen = areas.filter(([ground, i]) => meets(ground.boxes[i], at.view));
+    for (let n = 0; n < seen.length; n += TOGETHER) fillTogether(at, seen.slice(n, n + TOGETHER), style);
+  };
+
+  function fillTogether(at, areas, style) {
+    const { pen, sharp } = at;
+    pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.beginPath();
-    for (const [ground, i] of areas) if (meets(ground.boxes[i], view)) ground.trace(pen, i);
-    // The path keeps its places; hatching and lines are measured in pixels.
+    for (const [ground, i] of areas) ground.trace(at, i);
+    // The path keeps its places; hatching and lines are measured in pixels of the page.
     pen.setTransform(sharp, 0, 0, sharp, 0, 0);
     if (style.fillColor) {
       pen.globalAlpha = style.fillOpacity;
@@ -107,7 +143,7 @@
     pen.lineWidth = style.weight;
     pen.setLineDash(style.dash || []);
     pen.stroke();
-  };
+  }
 
   function meets(box, view) {
     return box[2] >= view[0] && box[0] <= view[2] && box[3] >= view[1] && box[1] <= view[3];

@@ -25,6 +25,8 @@
     };
   }
 
+  const numberOf = (letter) => (letter === NONE ? -1 : Number(letter));
+
   function filed(model, file, place) {
     const { classes, scheme, reasons, statuses, sign, none } = model.figures;
     const numbers = classes || file.classes[scheme];
@@ -36,7 +38,7 @@
     const note = (i) => notes[file.kind.charCodeAt(i) - FIRST];
     return {
       has: (code) => place.has(code),
-      number: (code) => (numbers[place.get(code)] === NONE ? -1 : Number(numbers[place.get(code)])),
+      number: (code) => numberOf(numbers[place.get(code)]),
       words: (code) => [written(file.values[place.get(code)]), note(place.get(code))],
     };
   }

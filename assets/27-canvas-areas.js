@@ -10,7 +10,8 @@
   nplv.canvasAreas = function (shapes, pane, hand) {
     const ground = new nplv.Ground(shapes);
     const renderer = new (renderers())({ pane, padding: PADDING });
-    Object.assign(renderer, { ground, hand, groups: [] });
+    const traced = shapes.codes.map((_, i) => [ground, i]);
+    Object.assign(renderer, { ground, traced, hand, groups: [] });
     return {
       isCanvas: true,
       layers: [],
@@ -31,7 +32,6 @@
       _initContainer() {
         this._container = document.createElement("canvas");
         this._pen = this._container.getContext("2d");
-        this.finer = new Map();
         this._map.on({ mousemove: this._moved, click: this._clicked, mouseout: this._left }, this);
       },
 
@@ -68,8 +68,8 @@
       },
 
       refine(finer) {
-        const ground = new nplv.Ground(finer, this.ground.origin);
-        finer.codes.forEach((code, i) => this.finer.set(this.ground.shapes.place.get(code), [ground, i]));
+        const ground = new nplv.Ground(finer);
+        finer.codes.forEach((code, i) => { this.traced[this.ground.shapes.place.get(code)] = [ground, i]; });
         this._draw();
       },
 
@@ -79,8 +79,7 @@
         this._pen.setTransform(1, 0, 0, 1, 0, 0);
         this._pen.clearRect(0, 0, this._container.width, this._container.height);
         for (const [style, members] of this.groups) {
-          const traced = members.map((i) => this.finer.get(i) || [this.ground, i]);
-          nplv.fillAreas(at, traced, { ...style, weight: zoom < LINES_FROM ? 0 : 0.5 });
+          nplv.fillAreas(at, members.map((i) => this.traced[i]), { ...style, weight: zoom < LINES_FROM ? 0 : 0.5 });
         }
       },
 

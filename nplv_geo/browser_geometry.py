@@ -55,7 +55,7 @@ class Resolution:
 COUNTRY = {
     AreaLevel.GEMEENTE: Resolution(250.0, 0.0003),
     AreaLevel.WIJK: Resolution(120.0, 0.0003),
-    AreaLevel.BUURT: Resolution(120.0, 0.0003),
+    AreaLevel.BUURT: Resolution(140.0, 0.0003),
 }
 NEAR = Resolution(15.0, 0.00006)
 CLOSE_UP = Resolution(3.0, 0.000015)
