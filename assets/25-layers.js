@@ -4,6 +4,19 @@
   "use strict";
   const nplv = (window.nplv = window.nplv || {});
 
+  /* Places on the map, the lowest first; and names for the buttons that Leaflet gives it. */
+  nplv.makePanes = function (map) {
+    [["country", 210], ["areas", 390], ["outline", 420], ["circles", 440], ["labels", 450]].forEach(([name, z]) => {
+      const pane = map.createPane(`nplv-${name}`);
+      pane.style.zIndex = z;
+      if (name === "outline" || name === "labels") pane.style.pointerEvents = "none";
+    });
+    const [zoomIn, zoomOut] = ["in", "out"].map((way) => map.getContainer().querySelector(`.leaflet-control-zoom-${way}`));
+    const dutch = document.documentElement.lang === "nl";
+    if (zoomIn) zoomIn.title = zoomIn.ariaLabel = dutch ? "Inzoomen" : "Zoom in";
+    if (zoomOut) zoomOut.title = zoomOut.ariaLabel = dutch ? "Uitzoomen" : "Zoom out";
+  };
+
   /* circles: [{lat, lon, r, name, marker, extra}]; moves the markers and (re)makes the extras. */
   nplv.layCircles = function (map, circles, group) {
     if (!circles.length) return;

@@ -35,7 +35,7 @@
     window.L.Map.addInitHook(function () {
       map = this;
       this.whenReady(() => {
-        makePanes();
+        nplv.makePanes(this);
         new ResizeObserver(() => this.invalidateSize()).observe(this.getContainer());
         this.on("zoomend resize", placeCircles);
         this.on("moveend", comeCloser);
@@ -50,18 +50,6 @@
       clearInterval(waiting);
       attach();
     }, 5);
-  }
-
-  function makePanes() {
-    [["country", 210], ["areas", 390], ["outline", 420], ["circles", 440], ["labels", 450]].forEach(([name, z]) => {
-      const pane = map.createPane(`nplv-${name}`);
-      pane.style.zIndex = z;
-      if (name === "outline" || name === "labels") pane.style.pointerEvents = "none";
-    });
-    const [zoomIn, zoomOut] = ["in", "out"].map((way) => map.getContainer().querySelector(`.leaflet-control-zoom-${way}`));
-    const dutch = document.documentElement.lang === "nl";
-    if (zoomIn) zoomIn.title = zoomIn.ariaLabel = dutch ? "Inzoomen" : "Zoom in";
-    if (zoomOut) zoomOut.title = zoomOut.ariaLabel = dutch ? "Uitzoomen" : "Zoom out";
   }
 
   /* Called for every new model; the promise is kept when it is on the map, or can't be. */

@@ -12,7 +12,7 @@ Rules
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import get_args
@@ -23,15 +23,19 @@ from nplv_geo.catalog import Language, Layer
 from nplv_geo.compare import Standing
 from nplv_geo.present.phrases import Run, linked, runs, spoken
 from nplv_geo.present.profile import Item, Profile
+from nplv_geo.present.sayable import (
+    MIN_COVERAGE,
+    clear,
+    extremity,
+    is_clear_fact,
+    is_comparable,
+    is_fact,
+    is_judged,
+    reference_of,
+)
 from nplv_geo.present.texts import Texts, texts
-from nplv_geo.present.value import Reference
-from nplv_geo.trend import Change
 
 MAX_WORDS = 120
-# In standard deviations between the 20 areas.
-CLEAR = 0.5
-# The same bound as for the rest of a gemeente: nearly all must be known to speak of a fact.
-MIN_COVERAGE = 0.9
 # How many layers each sentence names, from the most to the least that fits.
 _ROOM = (
     (3, 3, 2, 2),
@@ -115,7 +119,7 @@ class _Draft:
         self.profile, self.t = profile, t
         self.sentences: list[str] = []
         self.claims: list[Claim] = []
-        self.judged = [item for item in profile.items if _is_judged(item.layer)]
+        self.judged = [item for item in profile.items if is_judged(item.layer)]
 
     def written(self, room: Sequence[int]) -> Paragraph:
         gemeente = self.profile.gemeente
@@ -135,12 +139,12 @@ class _Draft:
 
     def _against(self, reference: str, word: Standing, most: int) -> list[Item]:
         """Say where the area stands clearly worse or better than a reference."""
-        chosen = list(_clear(self.judged, reference, word))[:most]
+        chosen = list(clear(self.judged, reference, word))[:most]
         if not chosen:
             return []
         parts = []
         for item in chosen:
-            other = _reference(item, reference)
+            other = reference_of(item, reference)
             value, theirs = item.found.value or 0.0, other.value if other else None
             parts.append(self._pair(item, value, theirs or 0.0))
             self.claims.append(Claim(word, item.layer.id, reference, (value, theirs or 0.0)))
@@ -162,7 +166,7 @@ class _Draft:
 
     def _similar(self) -> None:
         """Nothing stands out, of what can be held against the country at all."""
-        known = [item for item in self.judged if _is_comparable(item, NEDERLAND)]
+        known = [item for item in self.judged if is_comparable(item, NEDERLAND)]
         if not known:
             return
         self.claims.append(Claim("similar", "", NEDERLAND, (len(known),)))
@@ -171,11 +175,11 @@ class _Draft:
     def _rank(self, named: Sequence[Item]) -> None:
         """Place among the 20 on the named layer where it stands out most."""
         # Where all areas have the same value, as without a spread, a place says nothing.
-        ranked = [item for item in named or self.judged if item.spread and _is_fact(item)]
+        ranked = [item for item in named or self.judged if item.spread and is_fact(item)]
         ranked = [item for item in ranked if item.found.rank]
         if not ranked:
             return
-        item = max(ranked, key=_extremity)
+        item = max(ranked, key=extremity)
         place = item.found.rank
         if place is None:
             return
@@ -189,7 +193,7 @@ class _Draft:
 
     def _changed(self) -> None:
         """The clearest change since the programme began."""
-        moved = [i for i in self.judged if _is_fact(i) and i.spread and _is_clear_fact(i.change)]
+        moved = [i for i in self.judged if is_fact(i) and i.spread and is_clear_fact(i.change)]
         if not moved:
             return
         item = max(
@@ -226,7 +230,7 @@ class _Draft:
 
     def _unknown(self) -> None:
         """How many layers can't be spoken of, and why the first of them can't."""
-        missing = [item for item in self.judged if not _is_fact(item)]
+        missing = [item for item in self.judged if not is_fact(item)]
         if not missing:
             return
         item = missing[0]
@@ -263,56 +267,6 @@ class _Draft:
         is_group = self.profile.area == NPLV
         area = self.t("paragraph.nplv") if is_group else self.profile.name
         self.sentences.append(self.t(key, area=area, **words))
-
-
-def _is_judged(layer: Layer) -> bool:
-    return layer.higher_is != "neutral" and layer.aggregate.rule != "sum"
-
-
-def _is_fact(item: Item) -> bool:
-    """Tell whether the value may be spoken of as a fact."""
-    return item.found.value is not None and item.found.coverage >= MIN_COVERAGE
-
-
-def _is_clear_fact(found: Change | None) -> bool:
-    """Tell whether a change is clear, and nearly all is known of both its ends."""
-    return found is not None and found.is_clear and found.coverage >= MIN_COVERAGE
-
-
-def _is_comparable(item: Item, reference: str) -> bool:
-    """Tell whether nearly all is known of both, and what a large difference would be."""
-    other = _reference(item, reference)
-    is_known = other is not None and other.standing is not None and other.coverage >= MIN_COVERAGE
-    return is_known and _is_fact(item) and bool(item.spread)
-
-
-def _reference(item: Item, reference: str) -> Reference | None:
-    return next((ref for ref in item.found.references if ref.id == reference), None)
-
-
-def _clear(items: Sequence[Item], reference: str, word: Standing) -> Iterator[Item]:
-    """Layers on which the area is clearly ``word``, the clearest first, one of each theme."""
-    found: list[tuple[float, Item]] = []
-    for item in items:
-        other = _reference(item, reference)
-        if not (other and item.spread and other.standing == word):
-            continue
-        if not _is_comparable(item, reference):
-            continue
-        size = abs(other.difference or 0.0) / item.spread
-        if size >= CLEAR:
-            found.append((size, item))
-    themes: set[str] = set()
-    for _, item in sorted(found, key=lambda pair: -pair[0]):
-        if item.layer.theme not in themes:
-            themes.add(item.layer.theme)
-            yield item
-
-
-def _extremity(item: Item) -> float:
-    """How far a rank is from the middle."""
-    place = item.found.rank
-    return abs(place.position - (place.of + 1) / 2) / place.of if place else -1.0
 
 
 def _unit(layer: Layer, t: Texts) -> str:

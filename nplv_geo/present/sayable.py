@@ -1,0 +1,68 @@
+"""What may be said of an area as a fact, and which differences are clear enough to speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nplv_geo.catalog import Layer
+from nplv_geo.compare import Standing
+from nplv_geo.present.profile import Item
+from nplv_geo.present.value import Reference
+from nplv_geo.trend import Change
+
+# In standard deviations between the 20 areas.
+CLEAR = 0.5
+# The same bound as for the rest of a gemeente: nearly all must be known to speak of a fact.
+MIN_COVERAGE = 0.9
+
+
+def is_judged(layer: Layer) -> bool:
+    """Tell whether more or less of it is better, and large areas are no worse than small ones."""
+    return layer.higher_is != "neutral" and layer.aggregate.rule != "sum"
+
+
+def is_fact(item: Item) -> bool:
+    """Tell whether the value may be spoken of as a fact."""
+    return item.found.value is not None and item.found.coverage >= MIN_COVERAGE
+
+
+def is_clear_fact(found: Change | None) -> bool:
+    """Tell whether a change is clear, and nearly all is known of both its ends."""
+    return found is not None and found.is_clear and found.coverage >= MIN_COVERAGE
+
+
+def is_comparable(item: Item, reference: str) -> bool:
+    """Tell whether nearly all is known of both, and what a large difference would be."""
+    other = reference_of(item, reference)
+    is_known = other is not None and other.standing is not None and other.coverage >= MIN_COVERAGE
+    return is_known and is_fact(item) and bool(item.spread)
+
+
+def reference_of(item: Item, reference: str) -> Reference | None:
+    """What the item is held against, by the id of the area; None where it is not there."""
+    return next((ref for ref in item.found.references if ref.id == reference), None)
+
+
+def clear(items: Sequence[Item], reference: str, word: Standing) -> Iterator[Item]:
+    """Layers on which the area is clearly ``word``, the clearest first, one of each theme."""
+    found: list[tuple[float, Item]] = []
+    for item in items:
+        other = reference_of(item, reference)
+        if not (other and item.spread and other.standing == word):
+            continue
+        if not is_comparable(item, reference):
+            continue
+        size = abs(other.difference or 0.0) / item.spread
+        if size >= CLEAR:
+            found.append((size, item))
+    themes: set[str] = set()
+    for _, item in sorted(found, key=lambda pair: -pair[0]):
+        if item.layer.theme not in themes:
+            themes.add(item.layer.theme)
+            yield item
+
+
+def extremity(item: Item) -> float:
+    """How far a rank is from the middle."""
+    place = item.found.rank
+    return abs(place.position - (place.of + 1) / 2) / place.of if place else -1.0
