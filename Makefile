@@ -21,12 +21,14 @@ run: $(RUNTIME) ## install, build the starter edition if there is none, and serv
 	exec $(PY) -m nplv_geo serve $(if $(HOST),--host $(HOST))
 
 # Unit tests come first: they tell within seconds what a browser would take minutes to show.
-# Coverage of both runs is taken together, so the threshold is asked only at the end.
+# Lines are counted in the quick tests, both runs taken together: the slow ones would take half as
+# long again.
 COVERED := --cov=nplv_geo --cov-report= --cov-fail-under=0
 test: $(TOOLS) browser ## run all tests, unit tests first
 	$(PY) -m pytest tests/unit -q -n 2 $(COVERED)
-	$(PY) -m pytest tests --ignore=tests/unit -q -n 2 $(COVERED) --cov-append
+	$(PY) -m pytest tests --ignore=tests/unit -m "not slow and not browser" -q -n 2 $(COVERED) --cov-append
 	$(PY) -m coverage report
+	$(PY) -m pytest tests --ignore=tests/unit -m "slow or browser" -q -n 2
 
 check: $(TOOLS) ## lint, format, types, imports, layers and areas
 	$(PY) -m ruff check .
