@@ -132,7 +132,8 @@ def sums_beside_pandas(edition: Edition) -> dict[str, float]:
     """One mean per gemeente, with coverage, bounds and statuses, beside two sums of pandas."""
     values = edition.values("koopwoningen_pct", str(NEWEST)).loc[edition.at(AreaLevel.BUURT)]
     parents = values.index.map(gemeente_of)
-    groups = members({area: list(own) for area, own in values.index.groupby(parents).items()})
+    found = values.index.groupby(parents).items()
+    groups = members({str(area): list(map(str, own)) for area, own in found})
 
     def ours() -> object:
         return weighted(values, groups, value_range=(0.0, 100.0), min_coverage=0.6)

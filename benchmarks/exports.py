@@ -3,7 +3,8 @@
 ``python -m benchmarks.exports [FOLDER]`` builds the national edition of the official files (in
 ``../shared/data`` or ``$NPLV_REAL_DATA``) in FOLDER unless it holds one, and prints JSON. Both ways
 draw the same areas with the same classes in the same size, in turns; medians are taken. Then it
-times the briefings: one area, and all 20 with the command.
+times the briefings: one area, and all 20 with the command. Last, the p95 of the map's views while
+ten people have files made.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.figure import Figure
 
+from benchmarks.crowd import while_ten_export
 from nplv_geo.cli import main as command
 from nplv_geo.definitions import read_catalog, read_focus_areas
 from nplv_geo.edition import Edition
@@ -161,6 +163,7 @@ def main() -> None:
         edition = national(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(scratch))
         found = {name: compared(edition, *view) for name, view in VIEWS.items()}
         found["briefings"] = briefings(edition)
+        found["while_ten_export"] = while_ten_export(edition)
     print(json.dumps(found, indent=1))
 
 
