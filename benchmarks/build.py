@@ -132,7 +132,7 @@ def sums_beside_pandas(edition: Edition) -> dict[str, float]:
     """One mean per gemeente, with coverage, bounds and statuses, beside two sums of pandas."""
     values = edition.values("koopwoningen_pct", str(NEWEST)).loc[edition.at(AreaLevel.BUURT)]
     parents = values.index.map(gemeente_of)
-    found = values.index.groupby(parents).items()
+    found = values.groupby(parents).groups.items()
     groups = members({str(area): list(map(str, own)) for area, own in found})
 
     def ours() -> object:
