@@ -36,12 +36,14 @@ class Server:
 
 
 @contextmanager
-def serving(app: str, environment: Mapping[str, str], folder: Path) -> Iterator[Server]:
+def serving(
+    app: str, environment: Mapping[str, str], folder: Path, threads: int = 8
+) -> Iterator[Server]:
     """Run ``app`` (``module:server``) on a free port until the block ends."""
     port = _free_port()
     command = [
         *(sys.executable, "-m", "gunicorn", app, "--bind", f"127.0.0.1:{port}"),
-        *("--worker-class", "gthread", "--threads", "8", "--log-level", "warning"),
+        *("--worker-class", "gthread", "--threads", str(threads), "--log-level", "warning"),
         *("--timeout", "300", "--no-control-socket"),
     ]
     kept = {key: value for key, value in os.environ.items() if key != "NPLV_EDITION"}
