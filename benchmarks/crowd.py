@@ -88,7 +88,7 @@ def _export(  # noqa: PLR0913, PLR0917  # one person, and what is counted of all
                 answer.read()
             made.append(time.perf_counter() - started)
         except urllib.error.HTTPError as error:
-            error.close()  # as a browser does; a connection left open holds gunicorn up for a second
+            error.close()  # as a browser does; left open it holds gunicorn up for a second
             if error.code != _REFUSED:
                 raise
             refused.append(time.perf_counter() - started)

@@ -16,16 +16,20 @@ from datetime import datetime
 from functools import cache
 from io import BytesIO
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr, unescape
 
 from matplotlib.figure import Figure
 
 from nplv_geo.export.names import AUTHOR
 from nplv_geo.export.pdf_tags import tagged
+from nplv_geo.export.typesetting import width
 from nplv_geo.settings import PROJECT
 
 _PACKING = 3  # of 9: half the time of the usual 6, and files are 4 % larger
 _AREA = re.compile(r'<g id="((?:BU|WK|GM)[0-9A-Z]{4,8}|[a-z0-9-]+)">')
+_TEXT = re.compile(r'<text style="([^"]*)"([^>]*)>([^<]+)</text>')
+_SIZE = re.compile(r"([\d.]+)px")
+_QUOTES = {"&quot;": '"', "&apos;": "'", "&#39;": "'"}
 _LAYERS = ("ground", "neighbours", "areas", "outline", "circles", "labels", "schematic", "title")
 _MORE_LAYERS = ("legend", "measures", "source", "code")
 _INKSCAPE = "http://www.inkscape.org/namespaces/inkscape"
@@ -102,7 +106,19 @@ def _described(text: str, metadata: Metadata, names: Mapping[str, str]) -> str:
         name = names.get(found[1])
         return found[0] if name is None else f"{found[0]}<title>{escape(name)}</title>"
 
-    return _AREA.sub(titled, text)
+    return _AREA.sub(titled, _TEXT.sub(_as_wide_as_measured, text))
+
+
+def _as_wide_as_measured(found: re.Match[str]) -> str:
+    """Keep a line as wide as ours in programs that have another font: some look in no file for one.
+
+    Without it Inkscape writes a title past the side of the sheet, and notes over the code.
+    """
+    style, more, words = found.groups()
+    size = float(_SIZE.findall(style)[0])
+    length = width(unescape(words, _QUOTES), size, 600 if "font-weight: 600" in style else 400)
+    how = f'textLength="{length:.2f}" lengthAdjust="spacingAndGlyphs"'
+    return f'<text style="{style}" {how}{more}>{words}</text>'
 
 
 @cache

@@ -57,7 +57,7 @@ def map_words(page: Page) -> MapWords:
     t, sources, key = page.t, source(page), legend(page)
     heading, subtitle, missing = picture_title(page), _subtitle(page), _missing(page)
     scheme = _scheme(page)
-    day = t("export.measured", day=t.day(retrieved(page)))
+    day = t("export.measured", period=_periods(page), day=t.day(retrieved(page)))
     figures = f"{t('export.source', figures=sources.figures)} {day}"
     boundaries = t(
         "export.places",
@@ -113,6 +113,17 @@ def _scheme(page: Page) -> str:
     if classes.reference is not None:
         turn = f"{turn} ({t.value(classes.reference, page.layer)})"
     return t(f"schemes.{classes.scheme}", reference=turn)
+
+
+def _periods(page: Page) -> str:
+    """Period of the figures, from the first to the last where there are several.
+
+    The tables don't tell the day to which each figure belongs; the period is what is known.
+    """
+    if not page.stacking:
+        return page.view.period
+    chosen = [i.period for i in page.stacking.chosen.values() if i is not None and i.period]
+    return "–".join(sorted({min(chosen), max(chosen)})) if chosen else page.t("no_value")
 
 
 def retrieved(page: Page) -> str:

@@ -42,7 +42,8 @@ def test_a_file_is_made_and_saved_under_its_own_name(
     name: str, suffix: str, start: bytes, starter: Served, visit: Visit
 ) -> None:
     page = opened(visit, starter)
-    with page.expect_download() as coming:
+    # The first file of a server waits for the process that makes it.
+    with page.expect_download(timeout=60_000) as coming:
         page.get_by_role("link", name=name, exact=True).click()
     file = coming.value
     assert re.fullmatch(

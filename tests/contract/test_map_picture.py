@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
@@ -49,6 +50,8 @@ VIEWS = (
     "?gebied=nplv&niveau=gemeente&laag=inwoners",
 )
 OPEN = Callable[[str], Page]
+SVG = "{http://www.w3.org/2000/svg}"
+STARTS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +79,23 @@ def test_every_area_has_the_colour_of_the_page(opened: OPEN, query: str) -> None
     }
     assert {code: found.get(code) for code in expected} == expected
     assert len(expected) == len(page.scope.codes)
+
+
+@pytest.mark.parametrize("query", VIEWS)
+def test_texts_stay_on_the_sheet_whatever_font_a_program_has(opened: OPEN, query: str) -> None:
+    """Inkscape does not look for fonts in the file: it fills the width that we measured."""
+    for size, sheet in SHEETS.items():
+        found = ET.fromstring(drawn(opened(query), size=size).content)  # noqa: S314  # our own
+        texts = [text for text in found.iter(f"{SVG}text") if text.text]
+        assert len(texts) > 12
+        for text in texts:
+            style = dict(part.split(": ") for part in text.attrib["style"].split("; "))
+            points = float(style["font-size"].removesuffix("px"))
+            wide = width(text.text, points, 600 if style.get("font-weight") == "600" else 400)
+            assert float(text.attrib["textLength"]) == pytest.approx(wide, abs=0.01)
+            left = float(text.attrib["x"]) - wide * STARTS[style["text-anchor"]]
+            assert left >= 0, text.text
+            assert left + wide <= sheet.width, text.text
 
 
 def test_areas_without_a_figure_are_hatched_and_counted(opened: OPEN) -> None:
@@ -133,7 +153,7 @@ def test_title_subtitle_source_and_day_in_dutch(opened: OPEN) -> None:
     )
     assert words.scheme == "Gelijke groepen"
     assert words.figures.startswith("Bron: CBS, Kerncijfers wijken en buurten (85984NED), 2024,")
-    assert words.figures.endswith("Peildatum: 19 juli 2026.")
+    assert words.figures.endswith("Peildatum: 2024, stand van de bron op 19 juli 2026.")
     assert "Gebiedsindeling 2024." in words.boundaries
     assert words.badge == "schematische grenzen"
 
