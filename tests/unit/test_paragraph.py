@@ -13,9 +13,10 @@ from nplv_geo.catalog import Catalog, Language
 from nplv_geo.compare import Rank, standing
 from nplv_geo.edition import Edition
 from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.paragraph import CLEAR, MIN_COVERAGE, Claim, Paragraph, paragraph
+from nplv_geo.present.paragraph import Claim, Paragraph, paragraph
 from nplv_geo.present.phrases import Run, linked, runs, spoken
 from nplv_geo.present.profile import Item, Profile, profile
+from nplv_geo.present.sayable import CLEAR, MIN_COVERAGE
 from nplv_geo.present.texts import texts
 from nplv_geo.present.value import NOTHING, Reference, ValueReport
 from nplv_geo.trend import Change
