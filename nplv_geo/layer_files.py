@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from nplv_geo.catalog import STACKING, Catalog, Domain, Layer, PeerProfile, Theme, closest
+from nplv_geo.checked_rows import told
 from nplv_geo.errors import LayerFileError
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -107,14 +108,11 @@ def _sentence(error: ValidationError, model: type[BaseModel]) -> str:
     problem = error.errors(include_url=False)[0]
     field = ".".join(str(part) for part in problem["loc"])
     match problem["type"]:
-        case "missing":
-            return f"veld '{field}' ontbreekt; voeg het toe."
         case "extra_forbidden":
             hint = closest(str(problem["loc"][-1]), _fields_at(model, problem["loc"][:-1]))
             return f"veld '{field}' bestaat niet{hint}; verbeter de naam of haal het weg."
-        case "literal_error":
-            allowed = problem["ctx"]["expected"].replace(" or ", ", ")
-            return f"veld '{field}' mag niet {problem['input']!r} zijn; kies uit {allowed}."
+        case "missing" | "literal_error":
+            return told(error)
         case _:
             return f"veld '{field}' is {problem['input']!r}: {problem['msg']}; verbeter de waarde."
 
