@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 NEDERLAND = "NL00"
 NPLV = "nplv"
@@ -51,6 +52,7 @@ def is_code(code: str) -> bool:
     return _CODE.fullmatch(code) is not None
 
 
+@lru_cache(maxsize=1 << 15)  # asked of the same codes for every layer
 def level_of(area: str) -> AreaLevel:
     """Level of a CBS code, ``nplv``, a group, a ring or a focus area's slug."""
     if area == NPLV:

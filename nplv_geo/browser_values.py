@@ -66,7 +66,7 @@ class ValueFiles:
         reference = None if pd.isna(country) else float(country)
         for level in LEVELS:
             rows = values.reindex(list(self._areas.get(level, ())))
-            if self._drawn.get(level) and rows["value"].notna().any():
+            if self._drawn.get(level):
                 content = packed_values(layer, rows, self._drawn[level], reference)
                 name = values_name(layer.id, period, level)
                 self.hashes[name], _ = write_hashed(self._folder, name, content)

@@ -59,14 +59,14 @@ class Classification:
 
     decimals: int = 0
 
-    def numbers_of(self, values: Floats) -> list[int]:
+    def numbers_of(self, values: Floats) -> Ints:
         """Class numbers of other values by these bounds; beyond them the outer classes hold."""
         present = np.isfinite(values)
         classes = np.full(values.shape, NO_CLASS, dtype=np.int64)
         if self.breaks:
             rounded = np.round(values[present], self.decimals)
             classes[present] = np.searchsorted(self.breaks[1:-1], rounded, side="left")
-        return [int(number) for number in classes]
+        return classes
 
     @property
     def k(self) -> int:
@@ -108,7 +108,7 @@ def classify(
     bounds = Classification(
         scheme, tuple(map(float, breaks)), np.empty(0, np.int64), (), 0, reference, decimals
     )
-    classes = np.array(bounds.numbers_of(values), dtype=np.int64)
+    classes = bounds.numbers_of(values)
     counts = np.bincount(classes[classes >= 0], minlength=bounds.k)
     return replace(
         bounds,

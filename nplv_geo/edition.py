@@ -7,11 +7,14 @@ edition is current is told by the folder around it (:mod:`editions`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+import numpy as np
 import pandas as pd
 
 from nplv_geo.areas import (
@@ -27,10 +30,29 @@ from nplv_geo.errors import UnknownAreaError
 from nplv_geo.lookup import Lookup
 from nplv_geo.manifest import broken, read_manifest
 from nplv_geo.rawstore import file_hash
-from nplv_geo.value_files import ValueFile
+from nplv_geo.value_files import COLUMNS, ValueFile
 
 if TYPE_CHECKING:
     import geopandas as gpd
+
+
+_NOWHERE = pd.Index([], dtype="str")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Selection:
+    """Areas that are asked about together, found once for all layers and periods.
+
+    Attributes
+    ----------
+    areas
+        Their codes, in the order that the answer has.
+    places
+        Row of each in the table of areas of the edition.
+    """
+
+    areas: pd.Index
+    places: np.ndarray
 
 
 def values_name(period: str) -> str:
@@ -118,7 +140,7 @@ class Edition:
 
     def at(self, level: AreaLevel) -> pd.Index:
         """Codes of one level, sorted."""
-        return self._codes.get(level, pd.Index([], dtype="object"))
+        return self._codes.get(level, _NOWHERE)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -138,6 +160,23 @@ class Edition:
                 f"Gebied '{area}' is niet in deze editie; kijk met 'status' wat er is."
             )
         return row(self.areas, area)
+
+    def selection(self, areas: Iterable[str]) -> Selection:
+        """Find areas of this edition."""
+        codes = list(areas)
+        places = [self.lookup.places[code] for code in codes]
+        return Selection(pd.Index(codes), np.array(places, dtype=np.intp))
+
+    @cached_property
+    def boxes(self) -> np.ndarray:
+        """West, south, east and north of each area in degrees, NaN without a shape."""
+        return self.areas[["west", "south", "east", "north"]].to_numpy(dtype=float)
+
+    @cached_property
+    def name_order(self) -> np.ndarray:
+        """Rank of the name of each area; the same name has the same rank."""
+        names = self.areas["name"].to_numpy(dtype=object)
+        return np.unique(names, return_inverse=True)[1]
 
     def focus_area_of(self, code: str) -> str | None:
         """Focus area that a buurt, or a whole wijk, lies in."""
@@ -171,11 +210,18 @@ class Edition:
         members = self._members.get(area, ())
         if members and level_of(area) is not AreaLevel.GROEP:
             return list(members)
-        parents = members or (area,)
-        buurten = self.at(AreaLevel.BUURT)
-        if NEDERLAND in parents:
-            return list(buurten)
-        return list(buurten[buurten.str.startswith(tuple(f"BU{code[2:]}" for code in parents))])
+        if area == NEDERLAND:
+            return list(self.at(AreaLevel.BUURT))
+        return [buurt for place in members or (area,) for buurt in self._buurten_in.get(place, ())]
+
+    @cached_property
+    def _buurten_in(self) -> dict[str, list[str]]:
+        """Buurten of each gemeente and wijk, and of each buurt itself."""
+        found = defaultdict(list)
+        for buurt in self.at(AreaLevel.BUURT):
+            for place in (gemeente_of(buurt), wijk_of(buurt), buurt):
+                found[place].append(buurt)
+        return found
 
     def wijken_of(self, area: str) -> list[str]:
         """Wijken that lie in an area, wholly or partly."""
@@ -200,6 +246,16 @@ class Edition:
     def _values(self, layer_id: str, period: str) -> pd.DataFrame:
         """Values of one layer and period, indexed by area."""
         return self._files[period].table(layer_id, self.areas.index)
+
+    def values_at(
+        self, layer_id: str, period: str, chosen: Selection, columns: Sequence[str] = COLUMNS
+    ) -> pd.DataFrame:
+        """Values of one layer and period in some areas; empty cells where a layer has no area."""
+        return self._files[period].rows(layer_id, chosen.areas, chosen.places, columns)
+
+    def numbers_at(self, layer_id: str, period: str, chosen: Selection) -> np.ndarray:
+        """The values alone, NaN where there is none."""
+        return self._files[period].numbers(layer_id, chosen.places)
 
     @cached_property
     def _files(self) -> dict[str, ValueFile]:

@@ -26,11 +26,16 @@ class Lookup:
         Values of each period.
     areas
         All areas, in the order that they have in the files.
+
+    Attributes
+    ----------
+    places
+        Place of each area in that order.
     """
 
     def __init__(self, files: Mapping[str, ValueFile], areas: pd.Index) -> None:
         self._files = files
-        self._places = {str(area): place for place, area in enumerate(areas)}
+        self.places = {str(area): place for place, area in enumerate(areas)}
         keys = [(layer, period) for period, file in files.items() for layer in file.layers]
         # Rows of all files, one after the other, sorted by layer and period.
         self._order = np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.intp)
@@ -39,7 +44,7 @@ class Lookup:
 
     def row(self, layer_id: str, period: str, area: str) -> Cells | None:
         """Cells of one area, None when the edition does not have it."""
-        file, place = self._files.get(period), self._places.get(area)
+        file, place = self._files.get(period), self.places.get(area)
         row = None if file is None else file.layers.get(layer_id)
         if file is None or row is None or place is None or not file.has(row, place):
             return None
@@ -47,8 +52,8 @@ class Lookup:
 
     def rows(self, areas: Sequence[str]) -> pd.DataFrame:
         """Everything about some areas, indexed by area, layer and period; unknown ones are none."""
-        known = [area for area in dict.fromkeys(areas) if area in self._places]
-        places = np.array([self._places[area] for area in known], dtype=np.intp)
+        known = [area for area in dict.fromkeys(areas) if area in self.places]
+        places = np.array([self.places[area] for area in known], dtype=np.intp)
         columns = {name: self._cells(name, places) for name in COLUMNS}
         table = pd.DataFrame(columns, index=self._index(known))
         absent = columns["status"] == ABSENT
@@ -83,9 +88,7 @@ class _Row(Mapping[str, Any]):
         self._file, self._row, self._place = file, row, place
 
     def __getitem__(self, name: str) -> object:
-        found = self._file.grid(name)[self._row, self._place].item()
-        words = self._file.words(name)
-        return found if words is None else words[found]
+        return self._file.cell(name, self._row, self._place)
 
     def __iter__(self) -> Iterator[str]:
         return iter(COLUMNS)

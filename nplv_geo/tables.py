@@ -7,6 +7,7 @@ Leefbaarometer, as collected on 2026-07-19.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 CC_BY = "CC BY 4.0"
 # Published as open data through StatLine; the text of their licence was not found.
@@ -92,6 +93,7 @@ _FAMILY_OF_TABLE = {
 }
 
 
+@cache
 def family_of(table: str) -> TableFamily:
     """Family of a table id such as ``85984NED``; an unknown id is a family of its own."""
     name = _FAMILY_OF_TABLE.get(table.upper(), table.upper())

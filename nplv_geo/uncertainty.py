@@ -25,6 +25,7 @@ Sources
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import Literal
 
 from nplv_geo.catalog import Layer
@@ -53,7 +54,7 @@ def kind(layer: Layer) -> Kind | None:
     events = family_of(layer.source.table).publisher in _COUNTS_EVENTS
     if layer.aggregate.rule == "sum":
         return "poisson" if events else None
-    if _scale(layer) is None or not _has_known_denominator(layer):
+    if _scale(layer.unit) is None or not _has_known_denominator(layer):
         return None
     return "poisson" if events else "binomial"
 
@@ -84,7 +85,7 @@ def variance(layer: Layer, value: float | None, weight: float | None) -> float |
         return None
     if layer.aggregate.rule == "sum":
         return max(value, 1.0)
-    scale = _scale(layer)
+    scale = _scale(layer.unit)
     if scale is None or weight is None or math.isnan(weight) or weight < _SMALLEST_N:
         return None
     if found == "poisson":
@@ -93,9 +94,10 @@ def variance(layer: Layer, value: float | None, weight: float | None) -> float |
     return share * (1.0 - share) / weight * scale**2
 
 
-def _scale(layer: Layer) -> float | None:
-    """What a share of one is in the layer's unit, None when the unit is no share."""
-    return next((scale for unit, scale in _SCALES.items() if layer.unit.startswith(unit)), None)
+@cache
+def _scale(unit: str) -> float | None:
+    """What a share of one is in a unit, None when the unit is no share."""
+    return next((scale for start, scale in _SCALES.items() if unit.startswith(start)), None)
 
 
 def _has_known_denominator(layer: Layer) -> bool:

@@ -7,8 +7,9 @@ asked by area a row of each block; neither is searched for, and the numbers are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -114,18 +115,46 @@ class ValueFile:
 
     def has(self, row: int, place: int) -> bool:
         """Tell whether a layer has an area."""
-        return bool(self._words["status"][self._grids["status"][row, place]] != ABSENT)
+        return bool(self.cell("status", row, place) != ABSENT)
+
+    def cell(self, name: str, row: int, place: int) -> Any:  # noqa: ANN401  # number or word
+        """One cell."""
+        found = self._grids[name].item(row, place)
+        words = self._words.get(name)
+        return found if words is None else words[found]
 
     def table(self, layer_id: str, areas: pd.Index) -> pd.DataFrame:
         """Values of one layer, indexed by area; the numbers stay in the file."""
-        row = self.layers[layer_id]
-        columns = {name: self._block(name, row) for name in COLUMNS}
+        row, everywhere = self.layers[layer_id], slice(None)
+        columns = {name: self._block(name, row, everywhere) for name in COLUMNS}
         # Without a copy each column stays where it is.
         table = pd.DataFrame(columns, index=areas, copy=False)
-        absent = self._words["status"] == ABSENT
-        return table.loc[~absent[self._grids["status"][row]]] if absent.any() else table
+        is_there = self._is_there(row, everywhere)
+        return table if is_there.all() else table.loc[is_there]
 
-    def _block(self, name: str, row: int) -> np.ndarray | pd.api.extensions.ExtensionArray:
-        numbers = self._grids[name][row]
+    def rows(
+        self, layer_id: str, areas: pd.Index, places: np.ndarray, columns: Sequence[str] = COLUMNS
+    ) -> pd.DataFrame:
+        """Values of one layer for some areas; empty cells for one that it does not have."""
+        row = self.layers[layer_id]
+        table = pd.DataFrame({name: self._block(name, row, places) for name in columns}, areas)
+        is_there = self._is_there(row, places)
+        return table if is_there.all() else table.loc[is_there].reindex(areas)
+
+    def numbers(self, layer_id: str, places: np.ndarray) -> np.ndarray:
+        """The values alone, NaN where there is none."""
+        found: np.ndarray = self._grids["value"][self.layers[layer_id], places]
+        return found
+
+    def _is_there(self, row: int, places: np.ndarray | slice) -> np.ndarray:
+        """Where a layer has the area."""
+        is_word: np.ndarray = self._words["status"] != ABSENT
+        found: np.ndarray = is_word[self._grids["status"][row, places]]
+        return found
+
+    def _block(
+        self, name: str, row: int, places: np.ndarray | slice
+    ) -> np.ndarray | pd.api.extensions.ExtensionArray:
+        numbers = self._grids[name][row, places]
         texts = self._texts.get(name)
         return numbers if texts is None else texts.take(numbers)

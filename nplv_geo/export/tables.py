@@ -53,7 +53,8 @@ def view_table(page: Page) -> DataTable:
     """Figures of the areas on the map, for the layer and period of the view."""
     codes = page.scope.codes
     own = _of_stacking(page, page.stacking) if page.stacking else page.origin()
-    rows = page.shown.reindex(columns=["value", "status", "reason", "coverage", "lower", "upper"])
+    columns = ("value", "status", "reason", "coverage", "lower", "upper")
+    rows = page.values_at(page.scope.selection, columns).reindex(columns=list(columns))
     rows = rows.assign(layer=page.layer.id, period=page.view.period)
     frame = _described(page, rows, {(page.layer.id, page.view.period): own})
     return DataTable(page, frame, codes, (page.layer,))

@@ -58,7 +58,7 @@ def legend(page: Page) -> Legend:
     t, classes = page.t, page.classes
     title = _title(page)
     shades = colours(classes, page.layer.higher_is)
-    values = page.shown["value"].dropna().to_numpy(dtype=float)
+    values = page.numbers[np.isfinite(page.numbers)]
     missing_label = t("stacking.legend_missing" if page.stacking else "legend_missing")
     if not values.size:
         return Legend(title, (), classes.missing, (), "", "", (), missing_label)

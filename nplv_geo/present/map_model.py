@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel
@@ -17,7 +18,6 @@ from nplv_geo.present.value import known
 
 SMALLEST_RADIUS = 7.0
 LARGEST_RADIUS = 20.0
-_BOX = ["west", "south", "east", "north"]
 
 
 def map_model(page: Page) -> dict[str, Any]:
@@ -97,8 +97,8 @@ def _figures(page: Page) -> dict[str, Any] | None:
 
 def _letters(page: Page) -> str:
     """Class numbers in the order of the file of values: areas with a shape, by code."""
-    has_shape = page.edition.areas["has_shape"].reindex(list(page.scope.codes))
-    return class_letters(page.classes.classes[has_shape.to_numpy(dtype=bool)])
+    has_shape = page.edition.areas["has_shape"].to_numpy(dtype=bool)
+    return class_letters(page.classes.classes[has_shape[page.scope.selection.places]])
 
 
 def _finer(page: Page) -> dict[str, Any] | None:
@@ -149,8 +149,9 @@ def _entries(page: Page, rows: pd.DataFrame, classes: Sequence[int]) -> dict[str
 
 def _gemeenten(page: Page) -> dict[str, list[Any]]:
     """Gemeenten below the circles, classed by the bounds of the circles."""
-    rows = page.values.reindex(page.edition.at(AreaLevel.GEMEENTE))
-    return _entries(page, rows, page.classes.numbers_of(rows["value"].to_numpy(dtype=float)))
+    rows = page.values_at(page.edition.selection(page.edition.at(AreaLevel.GEMEENTE)))
+    numbers = page.classes.numbers_of(rows["value"].to_numpy(dtype=float))
+    return _entries(page, rows, numbers.tolist())
 
 
 def circles_of(page: Page) -> list[dict[str, Any]]:
@@ -158,30 +159,35 @@ def circles_of(page: Page) -> list[dict[str, Any]]:
     scope, areas = page.scope, page.edition.areas
     if scope.level is not AreaLevel.FOCUSGEBIED and scope.files:
         return []
-    rows = areas.loc[list(scope.codes)]
-    inhabitants = rows["inhabitants"].fillna(0.0)
-    top = float(inhabitants.max()) or 1.0
+    inhabitants, lats, lons = (
+        areas[name].to_numpy(dtype=float)[scope.selection.places]
+        for name in ("inhabitants", "lat", "lon")
+    )
+    inhabitants = np.nan_to_num(inhabitants)
+    top = inhabitants.max(initial=0.0) or 1.0
     # Area, not radius, follows the number of inhabitants.
-    radius = (LARGEST_RADIUS * (inhabitants / top) ** 0.5).clip(lower=SMALLEST_RADIUS).round(1)
+    radius = np.maximum(LARGEST_RADIUS * np.sqrt(inhabitants / top), SMALLEST_RADIUS).round(1)
+    places = zip(scope.codes, lats.tolist(), lons.tolist(), radius.tolist(), strict=True)
     return [
-        {"code": str(code), "lat": round(lat, 5), "lon": round(lon, 5), "r": r}
-        for code, lat, lon, r in zip(rows.index, rows["lat"], rows["lon"], radius, strict=True)
+        {"code": code, "lat": round(lat, 5), "lon": round(lon, 5), "r": r}
+        for code, lat, lon, r in places
     ]
 
 
 def _bounds(page: Page) -> list[list[float]] | None:
     """South-west and north-east corner of the place in degrees."""
-    scope, areas = page.scope, page.edition.areas
+    scope, edition = page.scope, page.edition
     if scope.is_country:
         return [[50.72, 3.3], [53.55, 7.25]]
-    box = page.edition.area(scope.place)[_BOX]
-    if box.isna().any():
-        box = areas.loc[list(scope.codes), _BOX].agg(
-            {"west": "min", "south": "min", "east": "max", "north": "max"}
-        )
-    if box.isna().any():
+    box = edition.boxes[edition.lookup.places[scope.place]]
+    if np.isnan(box).any():
+        boxes = edition.boxes[scope.selection.places]
+        # Those of areas without a shape are passed over.
+        ends = (np.fmin, np.fmin, np.fmax, np.fmax)
+        box = np.array([end.reduce(boxes[:, i], initial=np.nan) for i, end in enumerate(ends)])
+    if np.isnan(box).any():
         return None
-    west, south, east, north = (float(box[side]) for side in _BOX)
+    west, south, east, north = box.tolist()
     return [[south, west], [north, east]]
 
 
@@ -189,10 +195,12 @@ def _references(page: Page) -> dict[str, list[str]]:
     """Name and value of the gemeenten and the country, for the tooltip."""
     if page.stacking:
         return {}
-    gemeenten = {page.edition.gemeente_code_of(code) for code in page.scope.codes} - {None}
-    wanted = [NEDERLAND, *sorted(str(code) for code in gemeenten)]
-    values = page.values["value"].reindex(wanted)
-    shown = {str(code): [page.name(str(code)), _value(page, v)] for code, v in values.items()}
+    wanted = page.edition.selection([NEDERLAND, *page.scope.gemeenten])
+    values = page.edition.numbers_at(page.layer.id, page.view.period, wanted).tolist()
+    shown = {
+        code: [page.name(code), _value(page, value)]
+        for code, value in zip(wanted.areas, values, strict=True)
+    }
     if page.scope.level is not AreaLevel.FOCUSGEBIED:
         return shown
     return shown | {c: shown[str(page.edition.gemeente_code_of(c))] for c in page.scope.codes}

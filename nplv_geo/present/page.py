@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
+import numpy as np
 import pandas as pd
 
 from nplv_geo.areas import NEDERLAND, AreaLevel, level_of
 from nplv_geo.catalog import STACKING, Catalog, Layer
 from nplv_geo.classify import Classification, classify, classify_counts
-from nplv_geo.edition import Edition
+from nplv_geo.edition import Edition, Selection
 from nplv_geo.focus_areas import FocusArea
 from nplv_geo.present.rows import known, row_in
 from nplv_geo.present.scope import Scope, scope_of
@@ -21,6 +22,7 @@ from nplv_geo.present.texts import Texts, texts
 from nplv_geo.present.view import REST, View, links, parse
 
 MAX_SCOPES = 128
+SHOWN = ("value", "status", "reason")
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,6 @@ class Page:
 
     Attributes
     ----------
-    values
-        All values of the layer and period, indexed by area.
     stacking
         What the page shows in place of a layer, on the map that counts domains.
     is_older
@@ -43,15 +43,34 @@ class Page:
     view: View
     scope: Scope
     layer: Layer
-    values: pd.DataFrame
     t: Texts
     stacking: Stacking | None = None
     is_older: bool = False
 
     @cached_property
+    def values(self) -> pd.DataFrame:
+        """All values of the layer and period, indexed by area; most of a page needs a few."""
+        if self.stacking:
+            return self.stacking.values
+        return self.edition.values(self.layer.id, self.view.period)
+
+    @cached_property
+    def numbers(self) -> np.ndarray:
+        """Value of each area that takes a colour, NaN for none, in the order of the scope."""
+        if self.stacking:
+            return self.shown["value"].to_numpy(dtype=float)
+        return self.edition.numbers_at(self.layer.id, self.view.period, self.scope.selection)
+
+    @cached_property
     def shown(self) -> pd.DataFrame:
-        """Values of the areas that take a colour, in the order of the scope."""
-        return self.values.reindex(list(self.scope.codes))
+        """Value, status and reason of the same areas."""
+        return self.values_at(self.scope.selection)
+
+    def values_at(self, areas: Selection, columns: Sequence[str] = SHOWN) -> pd.DataFrame:
+        """Some columns of some areas, in their order; the stacking has no others."""
+        if self.stacking:
+            return self.stacking.values.reindex(areas.areas)
+        return self.edition.values_at(self.layer.id, self.view.period, areas, columns)
 
     @cached_property
     def reference(self) -> float | None:
@@ -68,9 +87,9 @@ class Page:
     def classes(self) -> Classification:
         """Classification of the shown areas: the one that map, legend and table share."""
         if self.stacking:
-            return classify_counts(self.shown["value"].to_numpy(dtype=float), self.stacking.highest)
+            return classify_counts(self.numbers, self.stacking.highest)
         return classify(
-            self.shown["value"].to_numpy(dtype=float),
+            self.numbers,
             self.view.scheme,
             self.layer.classes.k,
             decimals=self.layer.decimals,
@@ -165,7 +184,6 @@ def page(
         view=view,
         scope=_scope(view, edition),
         layer=stacking_layer(stacking) if stacking else catalog.layer(view.layer),
-        values=stacking.values if stacking else edition.values(view.layer, view.period),
         t=texts(view.language),
         stacking=stacking,
     )

@@ -15,7 +15,7 @@ from nplv_geo.present.menu import Choice
 from nplv_geo.present.page import Page
 from nplv_geo.present.paragraph import Paragraph, paragraph
 from nplv_geo.present.profile import Profile
-from nplv_geo.present.rows import focus_codes, known, row_in
+from nplv_geo.present.rows import focus_codes, row_in
 from nplv_geo.present.stacking_panel import StackBody, stack_body
 from nplv_geo.present.strips import Strip, strips, verdict
 from nplv_geo.present.value import Reference, ValueReport, report_from
@@ -218,8 +218,7 @@ def _links(page: Page) -> tuple[str, tuple[Choice, ...]]:
         in_wijk = level_of(place) is AreaLevel.WIJK
         codes = edition.buurten_of(place) if in_wijk else list(page.place_wijken)
         title = t("buurten_inside" if in_wijk else "areas_inside")
-    values = page.values["value"].reindex(codes).tolist()
-    notes = [t.value(known(value), page.layer) for value in values]
+    notes = [t.value(page.value_of(code), page.layer) for code in codes]
     return title, tuple(
         Choice(page.name(code), page.link("gebied", code), code in page.scope.path, note)
         for code, note in zip(codes, notes, strict=True)

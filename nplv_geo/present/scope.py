@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, level_of, wijk_of
-from nplv_geo.edition import Edition
+from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, gemeente_of, level_of, wijk_of
+from nplv_geo.edition import Edition, Selection
 from nplv_geo.present.view import View
 
 
@@ -21,6 +21,10 @@ class Scope:
         Buurt that is picked out within ``place``, if any.
     codes
         Areas that take a colour.
+    selection
+        The same, found in the edition.
+    gemeenten
+        Gemeenten that they lie in, sorted.
     files
         Names of the geometry files that hold their shapes; empty when circles serve.
     outline
@@ -36,6 +40,8 @@ class Scope:
     files: tuple[str, ...]
     outline: tuple[str, str] | None
     path: tuple[str, ...]
+    selection: Selection = field(repr=False, compare=False)
+    gemeenten: tuple[str, ...] = field(repr=False, compare=False)
 
     @property
     def is_country(self) -> bool:
@@ -61,6 +67,8 @@ def scope_of(view: View, edition: Edition) -> Scope:
         files=_files(place, view.level, edition),
         outline=_outline(place, edition),
         path=_path(view.area, edition),
+        selection=edition.selection(codes),
+        gemeenten=_gemeenten(codes, view.level, edition),
     )
 
 
@@ -79,6 +87,13 @@ def _codes(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:
     if place in (NEDERLAND, NPLV):
         return tuple(edition.at(level))
     return tuple(edition.wijken_of(place) if level is AreaLevel.WIJK else edition.buurten_of(place))
+
+
+def _gemeenten(codes: tuple[str, ...], level: AreaLevel, edition: Edition) -> tuple[str, ...]:
+    if level is AreaLevel.FOCUSGEBIED:
+        found = {edition.gemeente_code_of(code) for code in codes}
+        return tuple(sorted(code for code in found if code))
+    return tuple(sorted({gemeente_of(code) for code in codes}))
 
 
 def _files(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from nplv_geo.classify import NO_CLASS
 from nplv_geo.present.map_model import note
-from nplv_geo.present.page import Page
+from nplv_geo.present.page import SHOWN, Page
 from nplv_geo.present.palette import colours
 from nplv_geo.present.rows import known
 from nplv_geo.present.stacked import Cell, cells, domain_labels, reason_words, short_count
@@ -72,7 +72,7 @@ class _Area(NamedTuple):
 def table(page: Page) -> Table:
     """Make the table of a page."""
     t = page.t
-    n, most = len(page.shown), MAX_STACKED_ROWS if page.stacking else MAX_ROWS
+    n, most = len(page.scope.codes), MAX_STACKED_ROWS if page.stacking else MAX_ROWS
     shades = colours(page.classes, page.layer.higher_is)
     return Table(
         caption=_caption(page),
@@ -82,35 +82,33 @@ def table(page: Page) -> Table:
     )
 
 
-def _order(page: Page) -> list[int]:
+def _order(page: Page) -> np.ndarray:
     """Places of the shown areas in the order that the reader asked for."""
-    places = np.arange(len(page.shown))
+    places = np.arange(len(page.scope.codes))
     if page.stacking:
         # Many buurten have the same count: the largest first, as in the panel.
         people = page.stacking.inhabitants.reindex(page.shown.index)
         places = np.argsort(-people.to_numpy(dtype=float), kind="stable")
     is_falling = page.view.sort.startswith("-")
     if page.view.sort.endswith("naam"):
-        names = page.edition.names
-        keys = [names[code] for code in page.scope.codes]
-        return sorted(places.tolist(), key=keys.__getitem__, reverse=is_falling)
-    values = page.shown["value"].to_numpy(dtype=float)[places]
-    order = np.argsort(-values if is_falling else values, kind="stable")
-    return [int(place) for place in places[order]]
+        keys = page.edition.name_order[page.scope.selection.places][places]
+    else:
+        keys = page.numbers[places]
+    order = np.argsort(-keys if is_falling else keys, kind="stable")
+    return places[order]
 
 
-def _areas(page: Page, places: list[int]) -> list[_Area]:
+def _areas(page: Page, places: np.ndarray) -> list[_Area]:
     """What the rows of some of the shown areas are made of."""
-    codes = page.scope.codes
-    columns = (page.shown[name].iloc[places].tolist() for name in ("value", "status", "reason"))
+    codes = [page.scope.codes[place] for place in places]
+    cells = page.values_at(page.edition.selection(codes))
+    columns = (cells[name].tolist() for name in SHOWN)
     numbers = page.classes.classes[places].tolist()
-    return [
-        _Area(codes[place], *cells) for place, *cells in zip(places, *columns, numbers, strict=True)
-    ]
+    return [_Area(*row) for row in zip(codes, *columns, numbers, strict=True)]
 
 
 def _caption(page: Page) -> str:
-    t, n = page.t, page.t.number(len(page.shown))
+    t, n = page.t, page.t.number(len(page.scope.codes))
     if page.stacking:
         return t("stacking.table_caption", n=n)
     level = t(f"levels_plural.{page.scope.level}")

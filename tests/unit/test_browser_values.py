@@ -99,9 +99,12 @@ def test_files_carry_the_hash_of_their_content(catalog: Catalog, tmp_path: Path)
     codes = {AreaLevel.BUURT: list(rows.index)}
     files = ValueFiles(tmp_path, codes, codes)
     files.add(layer, "2024", rows)
-    files.add(layer, "2025", table([np.nan] * 3))  # nothing known: nothing to colour
-    ((name, digest),) = files.hashes.items()
-    assert name == "koopwoningen_pct-2024-buurt"
-    content = gzip.decompress((tmp_path / digest / f"{name}.json.gz").read_bytes())
-    assert json.loads(content)["values"] == [10, 20, None]
-    assert (tmp_path / digest / f"{name}.json.br").exists()
+    files.add(layer, "2025", table([np.nan] * 3))  # nothing known: the reasons are still told
+    assert list(files.hashes) == ["koopwoningen_pct-2024-buurt", "koopwoningen_pct-2025-buurt"]
+    told = []
+    for name, digest in files.hashes.items():
+        content = gzip.decompress((tmp_path / digest / f"{name}.json.gz").read_bytes())
+        told.append(json.loads(content))
+        assert (tmp_path / digest / f"{name}.json.br").exists()
+    assert [one["values"] for one in told] == [[10, 20, None], [None] * 3]
+    assert set(told[1]["classes"].values()) == {"---"}

@@ -223,6 +223,31 @@ def test_areas_know_where_they_lie(starter_edition: Edition) -> None:
     assert edition.area("heerlen-noord")["name"] == "Heerlen-Noord"
 
 
+def test_a_selection_gives_the_rows_of_the_whole_table(starter_edition: Edition) -> None:
+    codes = starter_edition.buurten_of("heerlen-noord")[::-1]
+    found = starter_edition.values_at("inwoners", "2024", starter_edition.selection(codes))
+    whole = starter_edition.values("inwoners", "2024")
+    pd.testing.assert_frame_equal(found, whole.loc[codes], check_names=False)
+
+
+def test_buurten_are_those_whose_code_begins_as_that_of_their_parent(
+    starter_edition: Edition,
+) -> None:
+    buurten = list(starter_edition.at(AreaLevel.BUURT))
+    assert starter_edition.buurten_of("NL00") == buurten
+    for level in (AreaLevel.GEMEENTE, AreaLevel.WIJK, AreaLevel.BUURT):
+        for area in starter_edition.at(level):
+            inside = [code for code in buurten if code[2:].startswith(area[2:])]
+            assert starter_edition.buurten_of(area) == inside
+
+
+def test_names_are_ranked_and_the_same_name_shares_its_rank(starter_edition: Edition) -> None:
+    names = starter_edition.areas["name"].tolist()
+    ranks = starter_edition.name_order.tolist()
+    assert [name for _, name in sorted(zip(ranks, names, strict=True))] == sorted(names)
+    assert len(set(ranks)) == len(set(names)) < len(names)
+
+
 def test_an_unknown_area_gives_one_sentence(starter_edition: Edition) -> None:
     with pytest.raises(UnknownAreaError) as caught:
         starter_edition.area("GM9999")

@@ -253,7 +253,7 @@ def test_each_count_is_a_class_also_where_it_is_empty() -> None:
     assert (found.scheme, found.k, found.missing) == ("counts", 5, 1)
     assert found.counts == (2, 0, 2, 0, 0)
     assert found.classes.tolist() == [0, 2, 2, NO_CLASS, 0]
-    assert found.numbers_of(np.array([4.0, 0.0, np.nan])) == [4, 0, NO_CLASS]
+    assert found.numbers_of(np.array([4.0, 0.0, np.nan])).tolist() == [4, 0, NO_CLASS]
 
 
 @pytest.mark.parametrize("highest", range(7))

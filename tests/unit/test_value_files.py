@@ -47,6 +47,21 @@ def test_an_area_that_a_layer_does_not_have_is_in_no_answer(tmp_path: Path) -> N
     assert list(lookup.rows(["G4"]).index) == [("G4", "whole", "2024")]
 
 
+def test_some_areas_come_in_the_order_that_they_were_asked_in(tmp_path: Path) -> None:
+    whole = _values(1.0, 2.0, np.nan, 4.0)
+    part = _values(1.0, 2.0, 3.0, areas=AREAS[:3])
+    file = _written(tmp_path / "2024.arrow", whole=whole, part=part)
+    asked, places = AREAS[[3, 0, 2]], np.array([3, 0, 2])
+    pd.testing.assert_frame_equal(
+        file.rows("whole", asked, places), whole.loc[asked, list(COLUMNS)], check_dtype=False
+    )
+    found = file.rows("part", asked, places)
+    assert list(found.index) == ["G4", "BU00010101", "GM0001"]
+    assert found.loc["G4"].isna().all()
+    assert found["value"].tolist()[1:] == [1.0, 3.0]
+    assert found["reason"].tolist()[1:] == ["a", "c"]
+
+
 def test_a_row_of_the_lookup_is_the_row_of_the_table(tmp_path: Path) -> None:
     values = _values(1.0, 2.5, np.nan, -4.0)
     lookup = Lookup({"2024": _written(tmp_path / "2024.arrow", one=values)}, AREAS)
