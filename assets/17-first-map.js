@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const nplv = (window.nplv = window.nplv || {});
-  const PADDING = 18; // as 30-map.js fits a place
+  const PADDING = 18; // as 13-place.js fits a place
   const SNAP = 0.25; // as the map's zoomSnap in nplv_geo/web/layout.py
   const LABEL = "400 13.1px 'Source Sans 3', system-ui, sans-serif"; // as .nplv-label in page.css
 
@@ -33,7 +33,8 @@
     };
   }
 
-  /* Size the canvas and find where the bounds lie on it, as Leaflet's fitBounds does. */
+  /* Size the canvas and find where the bounds lie on it, as Leaflet's fitBounds does, unless the
+     address asks for another place. */
   function laid([[south, west], [north, east]]) {
     const { width, height } = canvas.parentElement.getBoundingClientRect();
     const sharp = window.devicePixelRatio > 1 ? 2 : 1;
@@ -41,9 +42,11 @@
     const [left, top] = nplv.world(west, north);
     const [right, bottom] = nplv.world(east, south);
     const fits = Math.min((width - 2 * PADDING) / (right - left), (height - 2 * PADDING) / (bottom - top));
-    const zoom = Math.floor(Math.log2(fits) / SNAP) * SNAP;
+    const asked = nplv.askedPlace();
+    const zoom = asked ? asked.zoom : Math.floor(Math.log2(fits) / SNAP) * SNAP;
     const scale = 2 ** zoom;
-    const corner = { x: ((left + right) / 2) * scale - width / 2, y: ((top + bottom) / 2) * scale - height / 2 };
+    const [x, y] = asked ? nplv.world(asked.lon, asked.lat) : [(left + right) / 2, (top + bottom) / 2];
+    const corner = { x: x * scale - width / 2, y: y * scale - height / 2 };
     return { ...nplv.placing(canvas.getContext("2d"), zoom, corner, sharp), corner, zoom, width, height };
   }
 

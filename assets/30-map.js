@@ -39,6 +39,7 @@
         new ResizeObserver(() => this.invalidateSize()).observe(this.getContainer());
         this.on("zoomend resize", placeCircles);
         this.on("moveend", comeCloser);
+        this.on("moveend", () => nplv.notePlace(this));
         if (model) nplv.show(model).then(nowThere);
       });
     });
@@ -91,7 +92,9 @@
     const shapes = wanted.files.map(nplv.loaded)[0];
     figures = nplv.figuresOf(wanted, shapes);
     if (wanted.key !== drawn.key) draw(wanted, shapes);
+    else fit(wanted);
     recolour();
+    nplv.notePlace(map);
     say(drawn.shapes.size ? "" : wanted.words.no_shapes);
   }
 
@@ -170,12 +173,13 @@
     drawn.group.addLayer(drawn.ring);
   }
 
-  /* The map moves to another place only; a buurt chosen in sight doesn't move it. */
+  /* The map moves to another place only, or back; a buurt chosen in sight doesn't move it. */
   function fit(wanted) {
-    if (!wanted.bounds || wanted.place === drawn.place) return;
+    const isBack = nplv.cameBack();
+    if (!wanted.bounds || (wanted.place === drawn.place && !isBack)) return;
     const latlngs = drawn.place && wanted.chosen && drawn.shapes.has(wanted.chosen) && drawn.shapes.get(wanted.chosen).latlngs();
     const inSight = latlngs && map.getBounds().contains(window.L.latLngBounds(latlngs.flat(2)));
-    if (!inSight) map.fitBounds(window.L.latLngBounds(wanted.bounds), { padding: [18, 18], animate: false });
+    if (!inSight || isBack) nplv.fitPlace(map, wanted.bounds);
     drawn.place = wanted.place;
   }
 
@@ -199,16 +203,14 @@
     }
   }
 
-  /* Paper has another shape than the screen: the map is laid out for it, and back again. */
-  function layFor(size) {
-    if (!map || !model) return;
+  /* Paper has another shape than the screen: the whole place is laid out for it, and back again. */
+  function layFor(size, fill) {
+    if (!map || !model || !model.bounds) return;
     Object.assign(map.getContainer().parentElement.style, size);
-    map.invalidateSize({ animate: false });
-    drawn.place = null;
-    fit(model);
+    fill(map, model.bounds);
   }
-  window.addEventListener("beforeprint", () => layFor({ width: "680px", height: "200px", minHeight: "0" }));
-  window.addEventListener("afterprint", () => layFor({ width: "", height: "", minHeight: "" }));
+  window.addEventListener("beforeprint", () => layFor({ width: "680px", height: "200px", minHeight: "0" }, nplv.fillMap));
+  window.addEventListener("afterprint", () => layFor({ width: "", height: "", minHeight: "" }, nplv.fitPlace));
 
   function placeCircles() {
     nplv.layCircles(map, drawn.circles, drawn.group);

@@ -10,7 +10,8 @@
     event.preventDefault();
     const origin = window.location.origin;
     const text = link.dataset.copy;
-    await navigator.clipboard.writeText(text.startsWith("/") ? origin + text : text.replace('src="/', `src="${origin}/`));
+    const place = nplv.askedPlace() ? window.location.hash : "";
+    await navigator.clipboard.writeText(text.startsWith("/") ? origin + text + place : text.replace('src="/', `src="${origin}/`));
     tell(link);
   });
 
