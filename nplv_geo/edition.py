@@ -29,6 +29,7 @@ from nplv_geo.areas import (
 from nplv_geo.errors import UnknownAreaError
 from nplv_geo.lookup import Lookup
 from nplv_geo.manifest import broken, read_manifest
+from nplv_geo.meant import meant
 from nplv_geo.rawstore import file_hash
 from nplv_geo.value_files import COLUMNS, ValueFile
 
@@ -156,9 +157,11 @@ class Edition:
             When this edition does not have the area.
         """
         if area not in self.areas.index:
-            raise UnknownAreaError(
-                f"Gebied '{area}' is niet in deze editie; kijk met 'status' wat er is."
-            )
+            # Of wijken and buurten people know the code; there are too many alike to guess.
+            levels = (AreaLevel.FOCUSGEBIED, AreaLevel.GEMEENTE)
+            found = meant(area, {c: self.names[c] for level in levels for c in self.at(level)})
+            hint = f"bedoelt u {found}?" if found else "kijk met 'status' wat er is."
+            raise UnknownAreaError(f"Gebied '{area}' is niet in deze editie; {hint}")
         return row(self.areas, area)
 
     def selection(self, areas: Iterable[str]) -> Selection:

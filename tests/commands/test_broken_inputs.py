@@ -268,12 +268,24 @@ def test_a_layer_file_that_is_no_toml(project: Path, data: Path) -> None:
 # --- 8. an area code that does not exist ----------------------------------------------------------
 
 
-@pytest.mark.parametrize("area", ["BU99999999", "GM0363", "heerlen", "WK0917", "💩"])
-def test_an_area_that_does_not_exist(data: Path, area: str) -> None:
+LOOK = "kijk met 'status' wat er is."
+
+
+@pytest.mark.parametrize(
+    ("area", "hint"),
+    [
+        ("BU99999999", LOOK),
+        ("GM0363", LOOK),
+        ("WK0917", LOOK),
+        ("💩", LOOK),
+        ("heerlen", "bedoelt u heerlen-noord (Heerlen-Noord) of GM0917 (Heerlen)?"),
+        ("Heerlen Nord", "bedoelt u heerlen-noord (Heerlen-Noord)?"),
+    ],
+)
+def test_an_area_that_does_not_exist(data: Path, area: str, hint: str) -> None:
     command = ("values", "--area", area, "--layer", "inwoners")
-    assert refused(tiny.run(*command, data=data)) == (
-        f"Gebied '{area}' is niet in deze editie; kijk met 'status' wat er is."
-    )
+    told = refused(tiny.run(*command, data=data))
+    assert told == f"Gebied '{area}' is niet in deze editie; {hint}"
 
 
 def test_a_code_in_figures_that_is_no_code(data: Path, tmp_path: Path) -> None:

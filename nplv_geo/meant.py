@@ -1,0 +1,32 @@
+"""What somebody may have meant by the name of an area that an edition does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+_MOST = 3
+# Fewer letters begin too many names.
+_ENOUGH_LETTERS = 3
+# Two letters the other way round in a name of ten; not another town.
+_CLOSE = 0.8
+
+
+def meant(word: str, names: Mapping[str, str]) -> str:
+    """Name what is like a word, ``heerlen-noord (Heerlen-Noord)``; nothing when nothing is.
+
+    Parameters
+    ----------
+    word
+        What was asked for.
+    names
+        Name of each area that it may have been, by id.
+    """
+    wanted = word.casefold().replace(" ", "-")
+    spelled: dict[str, str] = {}
+    for code, name in names.items():
+        spelled |= {code.casefold(): code, name.casefold().replace(" ", "-"): code}
+    begins = [key for key in spelled if len(wanted) >= _ENOUGH_LETTERS and key.startswith(wanted)]
+    like = get_close_matches(wanted, spelled, n=_MOST, cutoff=_CLOSE)
+    found = list(dict.fromkeys(spelled[key] for key in (*begins, *like)))[:_MOST]
+    return " of ".join(f"{code} ({names[code]})" for code in found)
