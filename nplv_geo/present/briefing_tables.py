@@ -152,9 +152,8 @@ def _row(page: Page, item: Item, references: Sequence[str], *, has_rank: bool) -
 
 
 def _labelled(page: Page, item: Item) -> str:
-    label, unit = item.layer.label.in_(page.view.language), page.t.unit(item.layer)
-    is_said = item.layer.unit == "%" or unit.lower() in label.lower()
-    return label if is_said else f"{label} ({unit})"
+    label, unit = item.layer.label.in_(page.view.language), page.t.unit_beside(item.layer)
+    return f"{label} ({unit})" if unit else label
 
 
 def _standing(found: ValueReport) -> str | None:

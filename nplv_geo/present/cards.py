@@ -96,7 +96,7 @@ def _row(page: Page, item: Item) -> Row:
         trend_href=page.link("laag", layer.id, toon="ontwikkeling"),
         direction=t(f"direction_{layer.higher_is}"),
         value=t.value(found.value, layer),
-        unit=_unit(page, item),
+        unit="" if found.value is None else t.unit_beside(layer),
         period=f"{found.period}{provisional}",
         note=_note(page, item),
         rank=_rank(page, item),
@@ -123,13 +123,6 @@ def _versus(page: Page, item: Item, other: Reference) -> Versus:
     name = page.name(REST if other.id.startswith(REST_PREFIX) else other.id)
     told = verdict(page, item.layer, other.difference, other.standing)
     return Versus(name, page.t.value(other.value, item.layer), told, other.standing)
-
-
-def _unit(page: Page, item: Item) -> str:
-    """Unit behind the value, unless sign or label say it."""
-    unit = page.t.unit(item.layer)
-    is_said = unit.lower() in item.layer.label.in_(page.view.language).lower()
-    return "" if is_said or item.layer.unit == "%" or item.found.value is None else unit
 
 
 def _note(page: Page, item: Item) -> str:

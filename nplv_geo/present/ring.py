@@ -116,13 +116,11 @@ def _row(page: Page, layer: Layer) -> RingRow | None:
     if known(rows(around)["value"]) is None:
         return None
     own = known(rows(area)["value"])
-    unit = t.unit(layer)
-    label = layer.label.in_(page.view.language)
     provisional = edition.origin(layer.id, period)["provisional"]
     return RingRow(
         id=layer.id,
-        label=label,
-        unit="" if layer.unit == "%" or unit.lower() in label.lower() else unit,
+        label=layer.label.in_(page.view.language),
+        unit=t.unit_beside(layer),
         period=f"{period} ({t('provisional')})" if provisional else period,
         href=page.link("laag", layer.id, toon="kaart"),
         area=RingCell(t.value(own, layer), _why(page, layer, rows, area)),

@@ -69,7 +69,7 @@ def _strip(page: Page, layer: Layer) -> Strip | None:
         href=page.link("laag", layer.id),
         is_current=layer.id == page.layer.id,
         value=t.value(own, layer),
-        unit="" if layer.unit == "%" else t.unit(layer),
+        unit=t.unit_beside(layer),
         verdict=verdict(page, layer, difference, word),
         standing=word,
         area=place(own),

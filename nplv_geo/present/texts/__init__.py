@@ -62,6 +62,12 @@ class Texts:
         """Unit of a layer in words."""
         return str(self.words["units"][layer.unit])
 
+    def unit_beside(self, layer: Layer) -> str:
+        """Unit to write behind a value, nothing where its sign or the label says it already."""
+        unit = self.unit(layer)
+        is_said = layer.unit == "%" or unit.lower() in layer.label.in_(self.language).lower()
+        return "" if is_said else unit
+
     def share(self, value: float) -> str:
         """Write a share between 0 and 1 as a percentage; only what is whole is 100 %."""
         rounds_up = value < 1 <= round(value, 2)

@@ -46,7 +46,9 @@ def heading(page: Page) -> list[Element | Component | None]:
         ("schematic", page.edition.is_schematic),
         ("stacking.badge_local", is_local),
     )
-    badges = [dash_html.Span(page.t(key), className="badge") for key, applies in marks if applies]
+    shown = [dash_html.Span(page.t(key), className="badge") for key, applies in marks if applies]
+    # A space, where a line may end, and a word for who hears it.
+    badges = [part for badge in shown for part in (" ", badge)]
     return [
         _parts(page) if page.stacking is None else None,
         html.H1(title(page), **aria(live="polite")),
