@@ -1,6 +1,7 @@
 /* Links that copy instead of lead: the address of this view, or a piece of HTML that shows it. */
 (function () {
   "use strict";
+  const nplv = (window.nplv = window.nplv || {});
   const SAID = { nl: "Gekopieerd", en: "Copied" };
   const SHOWN = 2000; // milliseconds
 
@@ -8,10 +9,10 @@
     const link = event.target.closest("a[data-copy]");
     if (!link || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const origin = window.location.origin;
     const text = link.dataset.copy;
     const place = nplv.askedPlace() ? window.location.hash : "";
-    await navigator.clipboard.writeText(text.startsWith("/") ? origin + text + place : text.replace('src="/', `src="${origin}/`));
+    const whole = (path) => window.location.origin + path + place;
+    await navigator.clipboard.writeText(text.startsWith("/") ? whole(text) : text.replace(/src="([^"]*)"/, (_, path) => `src="${whole(path)}"`));
     tell(link);
   });
 

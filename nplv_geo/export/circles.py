@@ -1,4 +1,4 @@
-"""Where circles and their labels go, as on screen: ``assets/20-circles.js`` does it there.
+"""Where circles and their labels go, as on screen: ``assets/14-circles.js`` does it there.
 
 Focus areas of neighbouring cities lie closer together than their circles are wide, so circles
 give way to each other a little, and labels look for a free place around them.

@@ -108,10 +108,16 @@ def test_the_copied_link_holds_the_place(starter: Served, visit: Visit) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     move(page)
     page.locator("#take-button button").click()
-    page.locator("#take a[data-copy]").first.click()
-    expect(page.locator("#take [role=status]", has_text="Gekopieerd").last).to_be_visible()
-    copied = page.evaluate("() => navigator.clipboard.readText()")
-    assert urlsplit(copied).fragment == urlsplit(page.url).fragment != ""
+    links = page.locator("#take a[data-copy]")
+    place = urlsplit(page.url).fragment
+    assert place
+    for link in links.all():
+        link.click()
+        expect(page.locator("#take [role=status]", has_text="Gekopieerd").last).to_be_visible()
+        copied = page.evaluate("() => navigator.clipboard.readText()")
+        assert copied.partition("#")[2].partition('"')[0] == place
+        page.wait_for_timeout(2_100)  # until the link has its own words again
+    assert links.count() == 3
 
 
 @pytest.mark.parametrize(
