@@ -5,11 +5,12 @@
   const nplv = (window.nplv = window.nplv || {});
   const PLACE = /^#kaart=(\d+\.\d+),(\d+\.\d+),(\d+(?:\.\d+)?)$/;
   const ZOOMS = [6, 17]; // as the map's in nplv_geo/web/layout.py
-  const PADDING = 18; // around what fills the map
+  const PADDING = 18; // pixels around what fills the map
   const STILL = 8; // pixels that the middle may shift when the window changes
 
-  let own = null; // what the map showed by itself
-  let seen = null; // query that the address had when the map was last looked at
+  let own = null; // what the map shows of itself: { middle, zoom }
+  let unseen = null; // bounds to show as soon as the map is in sight
+  let shown = null; // query of the view that is on the map
   let isBack = false;
 
   /* What the address asks for: { lat, lon, zoom }; null when that is nothing, or nowhere here. */
@@ -26,36 +27,64 @@
     return was;
   };
 
-  /* Fill the map, of whatever size it has now, with a place. */
+  /* Fill the map, of whatever size it is now, with a place. */
   nplv.fillMap = function (map, bounds) {
     own = null;
     map.invalidateSize({ animate: false });
-    map.fitBounds(window.L.latLngBounds(bounds), { padding: [PADDING, PADDING], animate: false });
+    const { middle, zoom } = fitting(map, bounds);
+    map.setView(middle, zoom, { animate: false });
   };
 
-  /* The same, unless the address asks for another sight. */
-  nplv.fitPlace = function (map, bounds) {
+  /* The same, unless the address asks for another sight. With `stays` the map stays as it is. */
+  nplv.fitPlace = function (map, bounds, { stays = false } = {}) {
+    own = null;
+    map.invalidateSize({ animate: false });
+    unseen = isInSight(map) ? null : bounds;
+    if (unseen) return;
     const asked = nplv.askedPlace();
-    nplv.fillMap(map, bounds);
-    const fitted = { middle: map.getCenter(), zoom: map.getZoom() };
-    if (asked) map.setView([asked.lat, asked.lon], asked.zoom, { animate: false });
-    own = fitted;
+    const wanted = fitting(map, bounds);
+    if (!stays) map.setView(asked ? [asked.lat, asked.lon] : wanted.middle, asked ? asked.zoom : wanted.zoom, { animate: false });
+    own = wanted;
   };
 
-  /* Keep the address up to date; a step of the map is no step back in history. */
-  nplv.notePlace = function (map) {
-    const { pathname, search, hash } = window.location;
-    seen = search;
-    if (!own || isBack) return;
+  /* Follow the size of the page; a map that had none is filled now. */
+  nplv.followSize = function (map) {
+    map.invalidateSize();
+    if (unseen && isInSight(map)) nplv.fitPlace(map, unseen);
+  };
+
+  const isInSight = (map) => map.getContainer().clientWidth > 0;
+
+  function fitting(map, bounds) {
+    const box = window.L.latLngBounds(bounds);
+    const zoom = map.getBoundsZoom(box, false, window.L.point(2 * PADDING, 2 * PADDING));
+    const corners = [box.getSouthWest(), box.getNorthEast()].map((corner) => map.project(corner, zoom));
+    return { middle: map.unproject(corners[0].add(corners[1]).divideBy(2), zoom), zoom };
+  }
+
+  /* The place as it stands in an address; nothing for what the map shows by itself. */
+  nplv.placeOf = function (map) {
+    if (!own) return "";
     const zoom = map.getZoom();
     const { lat, lng } = map.getCenter();
     const shift = map.project([lat, lng], zoom).distanceTo(map.project(own.middle, zoom));
-    const isMoved = zoom !== own.zoom || shift > STILL;
-    const wanted = isMoved ? `#kaart=${lat.toFixed(5)},${lng.toFixed(5)},${zoom}` : "";
-    if (wanted !== hash && (wanted || nplv.askedPlace())) window.history.replaceState(window.history.state, "", pathname + search + wanted);
+    return zoom !== own.zoom || shift > STILL ? `#kaart=${lat.toFixed(5)},${lng.toFixed(5)},${zoom}` : "";
+  };
+
+  /* Keep the address up to date; a step of the map is no step back in history. The address may
+     already be that of a view that is still on its way: the place of the old one isn't its own. */
+  nplv.notePlace = function (map, query = shown) {
+    const { pathname, search, hash } = window.location;
+    shown = query;
+    if (!own || search !== shown) return;
+    const place = nplv.placeOf(map);
+    if (place !== hash && (place || nplv.askedPlace())) window.history.replaceState(window.history.state, "", pathname + search + place);
   };
 
   window.addEventListener("popstate", () => {
-    isBack = seen !== null && window.location.search !== seen;
+    const asked = nplv.askedPlace();
+    if (window.location.search !== shown) isBack = shown !== null;
+    // Somebody pasted another place of the view that is here.
+    else if (own && asked) nplv.leaflet().setView([asked.lat, asked.lon], asked.zoom, { animate: false });
   });
 })();

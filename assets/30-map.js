@@ -36,7 +36,7 @@
       map = this;
       this.whenReady(() => {
         nplv.makePanes(this);
-        new ResizeObserver(() => this.invalidateSize()).observe(this.getContainer());
+        new ResizeObserver(() => nplv.followSize(this)).observe(this.getContainer());
         this.on("zoomend resize", placeCircles);
         this.on("moveend", comeCloser);
         this.on("moveend", () => nplv.notePlace(this));
@@ -94,7 +94,7 @@
     if (wanted.key !== drawn.key) draw(wanted, shapes);
     else fit(wanted);
     recolour();
-    nplv.notePlace(map);
+    nplv.notePlace(map, nplv.viewed);
     say(drawn.shapes.size ? "" : wanted.words.no_shapes);
   }
 
@@ -179,7 +179,7 @@
     if (!wanted.bounds || (wanted.place === drawn.place && !isBack)) return;
     const latlngs = drawn.place && wanted.chosen && drawn.shapes.has(wanted.chosen) && drawn.shapes.get(wanted.chosen).latlngs();
     const inSight = latlngs && map.getBounds().contains(window.L.latLngBounds(latlngs.flat(2)));
-    if (!inSight || isBack) nplv.fitPlace(map, wanted.bounds);
+    nplv.fitPlace(map, wanted.bounds, { stays: Boolean(inSight) && !isBack });
     drawn.place = wanted.place;
   }
 

@@ -6,6 +6,7 @@
   /* Change the view by changing the URL; dcc.Location hears it and asks for the new page. */
   nplv.go = function (href) {
     const url = new URL(href === "?" ? window.location.pathname : href, window.location.href);
+    if (url.search === window.location.search) url.hash = window.location.hash;
     window.history.pushState({}, "", url);
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   };

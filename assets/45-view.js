@@ -15,6 +15,7 @@
   function view(search) {
     const query = (search || "").slice(0, MAX_QUERY);
     const mine = (wish += 1);
+    nplv.viewed = search || "";
     nplv.expectNothing();
     document.getElementById("main").setAttribute("aria-busy", "true");
     Promise.all([asked("/view" + query, mine, show), asked("/view/below" + query, mine, showBelow)])

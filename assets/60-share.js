@@ -10,7 +10,7 @@
     if (!link || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const text = link.dataset.copy;
-    const place = nplv.askedPlace() ? window.location.hash : "";
+    const place = nplv.placeOf(nplv.leaflet());
     const whole = (path) => window.location.origin + path + place;
     await navigator.clipboard.writeText(text.startsWith("/") ? whole(text) : text.replace(/src="([^"]*)"/, (_, path) => `src="${whole(path)}"`));
     tell(link);

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 
+from nplv_geo.areas import is_code
+
 _MOST = 3
 # Fewer letters begin too many names.
 _ENOUGH_LETTERS = 3
@@ -25,7 +27,9 @@ def meant(word: str, names: Mapping[str, str]) -> str:
     wanted = word.casefold().replace(" ", "-")
     spelled: dict[str, str] = {}
     for code, name in names.items():
-        spelled |= {code.casefold(): code, name.casefold().replace(" ", "-"): code}
+        # Of codes with one digit wrong there are too many.
+        spelled |= {} if is_code(code) else {code: code}
+        spelled[name.casefold().replace(" ", "-")] = code
     begins = [key for key in spelled if len(wanted) >= _ENOUGH_LETTERS and key.startswith(wanted)]
     like = get_close_matches(wanted, spelled, n=_MOST, cutoff=_CLOSE)
     found = list(dict.fromkeys(spelled[key] for key in (*begins, *like)))[:_MOST]

@@ -15,6 +15,7 @@ from nplv_geo.areas import NEDERLAND, AreaLevel, level_of
 from nplv_geo.catalog import Catalog
 from nplv_geo.edition import Edition
 from nplv_geo.peers import Peer, most_alike
+from nplv_geo.present.keep import keep
 from nplv_geo.present.stacking import MIN_OF_COUNTRY
 
 # Smaller buurten are mostly industry or countryside, and much about them is withheld.
@@ -63,11 +64,7 @@ def likeness(edition: Edition, catalog: Catalog, area: str) -> Likeness:
     kept = _kept(edition, catalog)
     if level is AreaLevel.BUURT and not kept.is_national:
         return Likeness(reason="not_national")
-    if area not in kept.found:
-        if len(kept.found) >= MAX_KEPT:
-            kept.found.clear()
-        kept.found[area] = _found(_profile(kept, edition, area), area)
-    return kept.found[area]
+    return keep(kept.found, area, MAX_KEPT, lambda: _found(_profile(kept, edition, area), area))
 
 
 def _found(profile: pd.DataFrame, area: str) -> Likeness:
@@ -94,9 +91,11 @@ def _profile(kept: _Kept, edition: Edition, area: str) -> pd.DataFrame:
     """Newest figures of an area and of all that may be its peer, one column a variable."""
     level = level_of(area)
     if level not in kept.profiles:
-        kept.profiles[level] = profile = _read(edition, kept.catalog, level)
+        profile = _read(edition, kept.catalog, level)
         is_buurt = level is AreaLevel.BUURT
         kept.candidates[level] = profile[_outside(edition, profile.index)] if is_buurt else profile
+        # Last, for who looks whether both are there.
+        kept.profiles[level] = profile
     candidates = kept.candidates[level]
     if area in candidates.index:
         return candidates

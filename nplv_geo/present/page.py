@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -15,6 +15,7 @@ from nplv_geo.catalog import STACKING, Catalog, Layer
 from nplv_geo.classify import Classification, classify, classify_counts
 from nplv_geo.edition import Edition, Selection
 from nplv_geo.focus_areas import FocusArea
+from nplv_geo.present.keep import keep
 from nplv_geo.present.rows import known, row_in
 from nplv_geo.present.scope import Scope, scope_of
 from nplv_geo.present.stacking import Stacking, stacking_layer, stacking_of
@@ -162,12 +163,7 @@ _SCOPES: WeakKeyDictionary[Edition, dict[tuple[str, AreaLevel], Scope]] = WeakKe
 def _scope(view: View, edition: Edition) -> Scope:
     """Scope of a view: all views of an area at one level have the same."""
     kept = _SCOPES.setdefault(edition, {})
-    key = (view.area, view.level)
-    if key not in kept:
-        if len(kept) >= MAX_SCOPES:
-            kept.clear()
-        kept[key] = scope_of(view, edition)
-    return kept[key]
+    return keep(kept, (view.area, view.level), MAX_SCOPES, partial(scope_of, view, edition))
 
 
 def page(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -18,6 +18,7 @@ from nplv_geo.areas import NEDERLAND, AreaLevel
 from nplv_geo.catalog import STACKING, Aggregate, Catalog, Classes, Domain, Layer, Source, Text
 from nplv_geo.edition import Edition
 from nplv_geo.figures import Status
+from nplv_geo.present.keep import keep
 from nplv_geo.present.texts import texts
 from nplv_geo.stacking import NORM_INHABITANTS, OneStack, Stack, stack
 
@@ -124,11 +125,8 @@ _KEPT: WeakKeyDictionary[Edition, _Kept] = WeakKeyDictionary()
 def stacking_of(edition: Edition, catalog: Catalog, choices: Choices = ()) -> Stacking:
     """Stacking with the chosen indicators, and the preferred ones for the other domains."""
     kept = _kept(edition, catalog)
-    if choices not in kept.stackings:
-        if len(kept.stackings) >= MAX_KEPT:
-            kept.stackings.clear()
-        kept.stackings[choices] = _made(edition, catalog, kept.candidates, dict(choices))
-    return kept.stackings[choices]
+    make = partial(_made, edition, catalog, kept.candidates, dict(choices))
+    return keep(kept.stackings, choices, MAX_KEPT, make)
 
 
 def parse_choices(asked: str, edition: Edition, catalog: Catalog) -> Choices:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from nplv_geo.present.map_model import map_model
 from tests.browser.pages import Map, Served, Visit, go
@@ -100,6 +100,72 @@ def test_another_layer_leaves_the_map_where_it_is_and_back_goes_back(
     assert is_same(settled(page, starter, OTHER_AREA), elsewhere)
     go(page, AREA)
     assert is_same(settled(page, starter, AREA), first)
+
+
+def test_back_from_the_trend_finds_the_map_as_it_was(starter: Served, visit: Visit) -> None:
+    page = visit(starter, AREA)
+    first = settled(page, starter, AREA)
+    go(page, f"{AREA}&toon=ontwikkeling")
+    expect(page.locator("#map")).to_be_hidden()
+    page.go_back()
+    expect(page.locator("#map")).to_be_visible()
+    assert is_same(settled(page, starter, AREA), first)
+    assert urlsplit(page.url).fragment == ""
+
+
+def test_an_area_that_was_chosen_while_the_map_was_hidden_fills_it(
+    starter: Served, visit: Visit
+) -> None:
+    wanted = settled(visit(starter, OTHER_AREA), starter, OTHER_AREA)
+    page = visit(starter, AREA)
+    settled(page, starter, AREA)
+    go(page, f"{AREA}&toon=ontwikkeling")
+    expect(page.locator("#map")).to_be_hidden()
+    go(page, f"{OTHER_AREA}&toon=ontwikkeling")
+    expect(page.locator("h1")).to_contain_text("Utrecht Overvecht")
+    go(page, OTHER_AREA)
+    expect(page.locator("#map")).to_be_visible()
+    assert is_same(settled(page, starter, OTHER_AREA), wanted)
+
+
+def test_the_place_of_one_area_never_comes_behind_the_address_of_the_next(
+    starter: Served, visit: Visit
+) -> None:
+    wanted = settled(visit(starter, OTHER_AREA), starter, OTHER_AREA)
+    page = visit(starter, AREA)
+    settled(page, starter, AREA)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/view?gebied=utrecht-overvecht*", hold)
+    go(page, OTHER_AREA)
+    page.wait_for_url(f"**/{OTHER_AREA}")
+    page.get_by_role("button", name="Zoom in").click()
+    page.wait_for_timeout(600)
+    assert urlsplit(page.url).fragment == ""
+    for route in held:
+        route.continue_()
+    assert is_same(settled(page, starter, OTHER_AREA), wanted)
+
+
+def test_a_buurt_that_was_chosen_in_sight_is_seen_so_again(starter: Served, visit: Visit) -> None:
+    buurt = starter.site.edition.buurten_of("GM0917")[0]
+    page = visit(starter, "?gebied=GM0917")
+    here = settled(page, starter, "?gebied=GM0917")
+    go(page, f"?gebied={buurt}")
+    assert is_same(settled(page, starter, f"?gebied={buurt}"), here)
+    page.reload()
+    assert is_same(settled(page, starter, f"?gebied={buurt}"), here)
+
+
+def test_a_pasted_place_of_the_same_view_moves_the_map(starter: Served, visit: Visit) -> None:
+    page = visit(starter, AREA)
+    settled(page, starter, AREA)
+    page.goto(f"{starter.url}{AREA}#kaart=50.91000,5.97000,15")
+    page.wait_for_function("window.nplv.leaflet().getZoom() === 15")
+    assert page.evaluate("window.nplv.leaflet().getCenter().distanceTo([50.91, 5.97])") < 10
 
 
 def test_the_copied_link_holds_the_place(starter: Served, visit: Visit) -> None:

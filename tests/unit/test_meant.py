@@ -26,6 +26,8 @@ NAMES = {
         ("rotterdam", "rotterdam-zuid (Rotterdam-Zuid) of GM0599 (Rotterdam)"),
         ("amsterdam", ""),
         ("GM9999", ""),
+        ("GM0918", ""),
+        ("BU09170000", ""),
         ("he", ""),
         ("", ""),
         ("💩", ""),
