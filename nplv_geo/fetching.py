@@ -9,6 +9,7 @@ the next run.
 from __future__ import annotations
 
 import fcntl
+import os
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -218,10 +219,13 @@ def _incoming(settings: Settings) -> Iterator[Path]:
 
 
 def _clear(folder: Path) -> None:
-    """Remove what no later run can use, and the folders that are empty then."""
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir():
-            with suppress(OSError):
-                path.rmdir()
-        elif path.suffix not in _RESUMABLE and path.name != ".lock":
-            path.unlink()
+    """Remove what no later run can use, and the folders that are empty then.
+
+    After an interruption a request may still be busy there: what it takes away itself is gone.
+    """
+    for place, _, names in os.walk(folder, topdown=False):
+        for path in (Path(place, name) for name in names):
+            if path.suffix not in _RESUMABLE and path.name != ".lock":
+                path.unlink(missing_ok=True)
+        with suppress(OSError):
+            Path(place).rmdir()

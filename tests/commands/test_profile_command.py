@@ -99,7 +99,7 @@ def test_a_code_in_small_letters_is_understood(starter_settings: Settings) -> No
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
-@pytest.mark.parametrize("area", ["heerlen", "GM9999", "", "BU99999999"])
+@pytest.mark.parametrize("area", ["zeist", "GM9999", "", "BU99999999"])
 def test_an_area_that_is_not_there_is_one_line_and_exit_code_1(
     small: Path, area: str, form: str
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -245,3 +246,26 @@ def test_one_fetch_at_a_time(standin: StandIn, where: Settings) -> None:
     held = fetching._incoming(where)  # noqa: SLF001  # as another process would hold it
     with held, pytest.raises(FetchError, match="loopt al een andere fetch"):
         run(where, standin.url, NATION)
+
+
+def test_clearing_up_passes_over_what_a_busy_request_takes_away(tmp_path: Path) -> None:
+    (tmp_path / ".lock").touch()
+    is_over = threading.Event()
+
+    def request() -> None:
+        while not is_over.is_set():
+            for number in range(20):
+                (tmp_path / f"{number}.json").touch()
+            for number in range(20):
+                (tmp_path / f"{number}.json").unlink(missing_ok=True)
+
+    busy = threading.Thread(target=request)
+    busy.start()
+    try:
+        for _ in range(300):
+            fetching._clear(tmp_path)  # noqa: SLF001  # what every fetch ends with
+    finally:
+        is_over.set()
+        busy.join()
+    fetching._clear(tmp_path)  # noqa: SLF001
+    assert [path.name for path in tmp_path.iterdir()] == [".lock"]
