@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 
 import pytest
 from click.testing import CliRunner
@@ -59,6 +60,15 @@ def test_the_command_ends_with_one_and_a_line_for_each_failure(
     assert "3 nieuw" in out
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let programs that are started hear SIGINT, which a shell keeps from what runs behind it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_who_interrupts_does_not_wait_for_a_silent_service(
     standin: StandIn, where: Settings
 ) -> None:
