@@ -53,7 +53,7 @@
 
   async function follow(ticket, name, line) {
     const answer = await fetch(TICKETS + ticket).catch(() => null);
-    if (!answer || !answer.ok) return;
+    if (!answer || answer.status !== 200) return;
     const { before } = await answer.json();
     line.tell(before ? `${name} ${words().waiting} ${before}` : `${name} ${words().making}`);
   }

@@ -52,9 +52,8 @@ def add_export_routes(
     @flask.get(f"{_TICKETS}<ticket>")
     def standing(ticket: str) -> Response:
         before = queue.before(ticket)
-        if before is None:
-            abort(404)
-        return _fresh(jsonify(before=before))
+        # Not there yet, or just finished: a question on its way can't know, and is no error.
+        return _fresh(Response(status=204) if before is None else jsonify(before=before))
 
     @flask.delete(f"{_TICKETS}<ticket>")
     def stop(ticket: str) -> Response:
