@@ -5,7 +5,7 @@
   const nplv = (window.nplv = window.nplv || {});
   const PLACE = /^#kaart=(\d+\.\d+),(\d+\.\d+),(\d+(?:\.\d+)?)$/;
   const ZOOMS = [6, 17]; // as the map's in nplv_geo/web/layout.py
-  const PADDING = 18; // pixels around what fills the map
+  const PADDING = (nplv.padding = 18); // pixels around what fills the map
   const STILL = 8; // pixels that the middle may shift when the window changes
 
   let own = null; // what the map shows of itself: { middle, zoom }

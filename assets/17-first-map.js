@@ -3,7 +3,6 @@
 (function () {
   "use strict";
   const nplv = (window.nplv = window.nplv || {});
-  const PADDING = 18; // as 13-place.js fits a place
   const SNAP = 0.25; // as the map's zoomSnap in nplv_geo/web/layout.py
   const LABEL = "400 13.1px 'Source Sans 3', system-ui, sans-serif"; // as .nplv-label in page.css
 
@@ -41,7 +40,7 @@
     Object.assign(canvas, { width: width * sharp, height: height * sharp });
     const [left, top] = nplv.world(west, north);
     const [right, bottom] = nplv.world(east, south);
-    const fits = Math.min((width - 2 * PADDING) / (right - left), (height - 2 * PADDING) / (bottom - top));
+    const fits = Math.min((width - 2 * nplv.padding) / (right - left), (height - 2 * nplv.padding) / (bottom - top));
     const asked = nplv.askedPlace();
     const zoom = asked ? asked.zoom : Math.floor(Math.log2(fits) / SNAP) * SNAP;
     const scale = 2 ** zoom;
