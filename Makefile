@@ -1,6 +1,12 @@
 # Everything here works from a fresh clone; `make` alone lists what there is.
 
-PYTHON ?= python3
+# The versions that the lock was resolved for; see requires-python in pyproject.toml.
+OLDEST := 11
+NEWEST := 15
+FITS := import sys; sys.exit(not (3, $(OLDEST)) <= sys.version_info[:2] <= (3, $(NEWEST)))
+# The Python that `python3` is, or else the newest beside it that fits.
+PYTHON ?= $(shell for name in python3 python3.15 python3.14 python3.13 python3.12 python3.11; do \
+  $$name -c '$(FITS)' 2>/dev/null && echo $$name && exit; done; echo python3)
 CHROMIUM ?= /usr/bin/chromium
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -11,7 +17,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check data bench screenshot browser clean
+.PHONY: help run test pythons check data lock bench screenshot browser clean
 .SILENT:
 
 help: ## list these commands
@@ -30,6 +36,21 @@ test: $(TOOLS) browser ## run all tests, unit tests first
 	$(PY) -m coverage report
 	$(PY) -m pytest tests --ignore=tests/unit -m "slow or browser" -q -n 2
 
+# Each in an environment of its own, under the one that is in use: `make clean` takes them along.
+pythons: $(TOOLS) ## run the unit tests on every Python from 3.11 to 3.15 that is here
+	for minor in $$(seq $(OLDEST) $(NEWEST)); do \
+	  for python in python3.$$minor "$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/3.$$minor.*/bin/python; do \
+	    "$$python" -c 'import ensurepip, venv' 2>/dev/null || continue; \
+	    place=$(VENV)/pythons/3.$$minor; \
+	    test -x $$place/bin/python || "$$python" -m venv $$place || exit 1; \
+	    $$place/bin/python -m pip install --quiet --disable-pip-version-check --only-binary=:all: \
+	      -r requirements-dev.txt || exit 1; \
+	    $$place/bin/python -V; \
+	    $$place/bin/python -m pytest tests/unit -q -n 2 || exit 1; \
+	    break; \
+	  done; \
+	done
+
 check: $(TOOLS) ## lint, format, types, imports, layers and areas
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
@@ -40,6 +61,14 @@ check: $(TOOLS) ## lint, format, types, imports, layers and areas
 data: $(RUNTIME) ## fetch what is new from the official services and build an edition (FETCH="--years 2024")
 	$(PY) -m nplv_geo fetch $(FETCH)
 	$(PY) -m nplv_geo build
+
+# One lock for all Pythons and machines that tests/install/test_lock.py names. Pins stay as they are
+# unless pyproject.toml asks otherwise; LOCK=--upgrade renews them all.
+COMPILE := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --only-binary :all: --python $(PY) \
+  --python-version 3.$(OLDEST) --no-annotate --custom-compile-command "make lock" $(LOCK)
+lock: $(TOOLS) ## remake both requirements files from pyproject.toml (LOCK=--upgrade for newer pins)
+	$(COMPILE) --output-file requirements.txt
+	$(COMPILE) --extra dev --constraint requirements.txt --output-file requirements-dev.txt
 
 bench: $(TOOLS) browser ## measure map, build and server beside their peers (BENCH="--only recolour --sizes 1000")
 	$(PY) -m benchmarks $(BENCH)
@@ -59,12 +88,16 @@ browser: $(TOOLS)
 	  apt-get update -qq && apt-get install -y -qq chromium fonts-dejavu-core >/dev/null; \
 	else $(PY) -m playwright install chromium; fi
 
+CHOOSE = kies er een met: make PYTHON=/pad/naar/python3.13 $(MAKECMDGOALS)
 $(PY):
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-	  echo "Python 3.11 of nieuwer is nodig; wijs het aan met: make PYTHON=/pad/naar/python3.11 $(MAKECMDGOALS)" >&2; \
-	  exit 1; }
-	# Half an environment (Debian without python3-venv) would pass for a whole one next time.
-	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+	command -v "$(PYTHON)" >/dev/null 2>&1 || { \
+	  echo "Python is niet gevonden ($(PYTHON)); nodig is 3.$(OLDEST) tot en met 3.$(NEWEST), $(CHOOSE)" >&2; exit 1; }
+	"$(PYTHON)" -c '$(FITS)' || { \
+	  echo "$$("$(PYTHON)" -V 2>&1) past niet: nodig is 3.$(OLDEST) tot en met 3.$(NEWEST), $(CHOOSE)" >&2; exit 1; }
+	"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "Bij $$("$(PYTHON)" -V 2>&1) ontbreekt venv: installeer het (Debian en Ubuntu: apt install python3-venv) en doe het nog eens." >&2; exit 1; }
+	# Half an environment would pass for a whole one next time.
+	"$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(RUNTIME): requirements.txt | $(PY)
 	echo "Pakketten installeren (eenmalig)"

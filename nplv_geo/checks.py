@@ -60,7 +60,10 @@ def status(edition: Edition) -> dict[str, Any]:
 
 
 def affected(edition: Edition) -> list[dict[str, Any]]:
-    """Gemeenten whose buurten have other codes in a table than on the map, by table and period."""
+    """Gemeenten whose buurten have other codes in a table than on the map, by table and period.
+
+    A table of another year may name gemeenten that the edition does not have; they have no name.
+    """
     found: dict[tuple[str, str], set[str]] = {}
     for periods in edition.manifest["layers"].values():
         for period, origin in periods.items():
@@ -70,7 +73,7 @@ def affected(edition: Edition) -> list[dict[str, Any]]:
         {
             "table": table,
             "period": period,
-            "municipalities": {code: str(edition.area(code)["name"]) for code in sorted(codes)},
+            "municipalities": {code: edition.names.get(code) for code in sorted(codes)},
         }
         for (table, period), codes in sorted(found.items())
     ]

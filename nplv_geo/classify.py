@@ -11,17 +11,18 @@ import math
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import jenkspy
 import numpy as np
 import numpy.typing as npt
+
+from nplv_geo.natural_breaks import natural_breaks
 
 Scheme = Literal["quantiles", "fisher_jenks", "equal", "reference", "counts"]
 # Those that a reader can choose; "counts" belongs to maps of small whole numbers.
 SCHEMES: tuple[Scheme, ...] = ("quantiles", "fisher_jenks", "equal", "reference")
 
 NO_CLASS = -1
-# Natural breaks take quadratic time; evenly spaced order statistics keep the shape of the
-# distribution and give the same breaks for the same values, always.
+# Above this many values natural breaks rest on evenly spaced order statistics: they keep the shape
+# of the distribution and give the same breaks for the same values, always.
 _MAX_FISHER_JENKS = 2_000
 _TWO_SIDED_SHARES = (-0.4, -0.2, -0.05, 0.05, 0.2, 0.4)
 _TWO_SIDED_MIDDLE = 3
@@ -146,7 +147,8 @@ def _breaks(present: Floats, scheme: Scheme, k: int, reference: float | None) ->
         case "equal":
             return np.linspace(distinct[0], distinct[-1], k + 1)
         case "fisher_jenks":
-            return np.asarray(jenkspy.jenks_breaks(_thinned(present), n_classes=k))
+            thinned = _thinned(present)
+            return natural_breaks(thinned, min(k, np.unique(thinned).size))
         case _:
             return np.quantile(present, np.linspace(0, 1, k + 1))
 

@@ -17,7 +17,7 @@ import click
 from rich.console import Console
 
 from nplv_geo import __version__, log, printing, settings
-from nplv_geo.errors import EditionError, NplvError
+from nplv_geo.errors import EditionError, NplvError, SettingsError
 from nplv_geo.export_command import export_command
 from nplv_geo.fetch_command import fetch_command
 
@@ -226,6 +226,11 @@ def _edition_to_serve(where: settings.Settings) -> str:
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
 def serve(host: str, port: int | None, workers: int) -> None:
     """Start het dashboard."""
+    if os.name != "posix":
+        raise SettingsError(
+            "De server draait op Linux en macOS; gebruik hem op Windows binnen WSL. "
+            "De andere opdrachten werken ook zonder."
+        )
     where = settings.from_environment()
     edition = _edition_to_serve(where)
     port = port or where.port

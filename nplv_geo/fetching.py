@@ -8,7 +8,6 @@ the next run.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from nplv_geo import tables
 from nplv_geo.definitions import read_catalog, read_focus_areas
@@ -204,13 +205,14 @@ def _incoming(settings: Settings) -> Iterator[Path]:
     """Folder for what is on its way; one ``fetch`` at a time may use it."""
     folder = settings.data / "incoming"
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise FetchError(
-                f"Er loopt al een andere fetch in {settings.data}; wacht tot die klaar is."
-            ) from error
+    lock = FileLock(folder / ".lock", blocking=False)
+    try:
+        held = lock.acquire()
+    except Timeout as error:
+        raise FetchError(
+            f"Er loopt al een andere fetch in {settings.data}; wacht tot die klaar is."
+        ) from error
+    with held:
         _clear(folder)
         try:
             yield folder

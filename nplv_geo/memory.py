@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 
 _M_TOP_PAD = -2
 _STEP_BYTES = 64 * 1024**2
@@ -19,5 +20,7 @@ def take_memory_in_large_steps() -> bool:
     bool
         False where the C library has no such setting.
     """
+    if os.name != "posix":
+        return False
     library = ctypes.CDLL(None)
     return hasattr(library, "mallopt") and bool(library.mallopt(_M_TOP_PAD, _STEP_BYTES))

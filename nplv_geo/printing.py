@@ -12,6 +12,9 @@ from rich.table import Table
 if TYPE_CHECKING:  # `serve` must not wait for the tables that are compared
     from nplv_geo.changes import LayerChange
 
+# Gemeenten that are named in a line; `--json` has them all.
+_SHOWN = 6
+
 
 def status(facts: dict[str, Any]) -> None:
     """Print what an edition holds and how fresh it is."""
@@ -31,7 +34,8 @@ def status(facts: dict[str, Any]) -> None:
             f"  {entry['table']} {entry['period']}: {len(entry['only_in_figures'])} zonder grens, "
             f"{len(entry['only_in_boundaries'])} zonder cijfer"
         )
-    for (name, places), periods in _same_places(facts["affected"]).items():
+    year = facts["boundary_year"]
+    for (name, places), periods in same_places(facts["affected"], year).items():
         click.echo(f"  {name} {', '.join(periods)}: andere buurten dan de kaart in {places}")
     table = Table("laag", "perioden", "tabel", "opgehaald", "voorlopig", box=None)
     for layer, known in facts["layers"].items():
@@ -43,11 +47,18 @@ def status(facts: dict[str, Any]) -> None:
     Console().print(table)
 
 
-def _same_places(affected: Iterable[dict[str, Any]]) -> dict[tuple[str, str], list[str]]:
+def same_places(
+    affected: Iterable[dict[str, Any]], boundary_year: int
+) -> dict[tuple[str, str], list[str]]:
     """Periods by table and gemeenten: mostly those are the same for every year."""
     found: dict[tuple[str, str], list[str]] = {}
     for entry in affected:
-        places = ", ".join(f"{name} ({code})" for code, name in entry["municipalities"].items())
+        names = [
+            f"{name} ({code})" if name else f"{code} (niet in indeling {boundary_year})"
+            for code, name in entry["municipalities"].items()
+        ]
+        more = len(names) - _SHOWN
+        places = ", ".join(names[:_SHOWN]) + (f" en nog {more}" if more > 0 else "")
         found.setdefault((entry["table"], places), []).append(entry["period"])
     return found
 

@@ -1,7 +1,7 @@
 """A table on a newer area division than the map: which gemeenten it concerns is told everywhere.
 
 The police count Heerlen's buurt BU09171001 (500 inhabitants) under the code BU09171009; in
-Utrecht all codes are those of the map.
+Utrecht all codes are those of the map. They also still know a gemeente that was merged since.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from nplv_geo import printing
 from nplv_geo.checks import affected
 from nplv_geo.edition import Edition
 from nplv_geo.editions import open_current
@@ -34,11 +35,12 @@ COUNTS = {
     "GM0344": 60,
     "BU03440101": 40,
     "BU03440102": 20,
+    "BU00030001": 5,
 }
 WARNING = {
     "severity": "warning",
     "subject": "47018NED 2024",
-    "message": "andere buurten dan de kaart in GM0917",
+    "message": "andere buurten dan de kaart in GM0003, GM0917",
 }
 
 
@@ -74,13 +76,18 @@ def _value(data: Path, area: str, *more: str) -> dict[str, Any]:
 def test_status_names_the_gemeenten_once_for_years_that_are_alike(data: Path) -> None:
     lines = tiny.run("status", data=data).stdout.splitlines()
     told = [line for line in lines if "andere buurten" in line]
-    assert told == ["  47018NED 2023, 2024: andere buurten dan de kaart in Heerlen (GM0917)"]
+    places = "GM0003 (niet in indeling 2024), Heerlen (GM0917)"
+    assert told == [f"  47018NED 2023, 2024: andere buurten dan de kaart in {places}"]
 
 
 def test_status_as_json_has_them_by_table_and_period(data: Path) -> None:
     facts = json.loads(tiny.run("status", "--json", data=data).stdout)
     assert facts["affected"] == [
-        {"table": "47018NED", "period": period, "municipalities": {"GM0917": "Heerlen"}}
+        {
+            "table": "47018NED",
+            "period": period,
+            "municipalities": {"GM0003": None, "GM0917": "Heerlen"},
+        }
         for period in ("2023", "2024")
     ]
 
@@ -124,6 +131,14 @@ def test_a_person_who_asks_for_one_value_is_told(data: Path) -> None:
     told = "Let op: in deze gemeente heeft de bron andere buurten dan de kaart."
     assert told in tiny.run(*asked, data=data).stdout.splitlines()
     assert told not in tiny.run(*asked[:2], "GM0344", *asked[3:], data=data).stdout
+
+
+def test_a_long_list_is_cut_for_people_and_whole_for_programs() -> None:
+    names = {f"GM{number:04}": f"Plaats {number}" for number in range(1, 10)}
+    entry = {"table": "50090NED", "period": "2020", "municipalities": names}
+    [(_, places)] = printing.same_places([entry], 2024)
+    assert places.startswith("Plaats 1 (GM0001), Plaats 2")
+    assert places.endswith("Plaats 6 (GM0006) en nog 3")
 
 
 POLICE_2024 = {
