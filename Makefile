@@ -36,9 +36,11 @@ test: $(TOOLS) browser ## run all tests, unit tests first
 	$(PY) -m coverage report
 	$(PY) -m pytest tests --ignore=tests/unit -m "slow or browser" -q -n 2
 
-# Each in an environment of its own, under the one that is in use: `make clean` takes them along.
-pythons: $(TOOLS) ## run the unit tests on every Python from 3.11 to 3.15 that is here
+# Each in an environment of its own inside the one in use, which `make test` has had already.
+pythons: $(TOOLS) ## run the unit tests on every other Python from 3.11 to 3.15 that is here
+	used=$$($(PY) -c 'import sys; print(sys.version_info[1])'); \
 	for minor in $$(seq $(OLDEST) $(NEWEST)); do \
+	  test $$minor != $$used || continue; \
 	  for python in python3.$$minor "$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/3.$$minor.*/bin/python; do \
 	    "$$python" -c 'import ensurepip, venv' 2>/dev/null || continue; \
 	    place=$(VENV)/pythons/3.$$minor; \
