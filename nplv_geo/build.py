@@ -85,7 +85,7 @@ def build(
         rings=_rings(inputs, composition, focus_shapes),
         gemeente_groups=complete_groups(definitions.gemeente_groups, composition.codes),
     )
-    derivation = Derivation(catalog, inputs.figures, composition)
+    derivation = Derivation(catalog, inputs.figures, composition, definitions.national_totals)
     edition_id = _edition_id(inputs, catalog)
     with EditionWriter(settings.editions, edition_id) as writer, ThreadPoolExecutor(1) as pool:
         progress("Vormen voor de kaart")
@@ -232,6 +232,8 @@ def _origin(part: LayerPeriod, place: Place, edition_year: int) -> dict[str, Any
         "provisional": figures.provisional,
         "weight_layer": weight.layer if weight else None,
         "weight_period": weight.period if weight else None,
+        "weight_method": weight.method if weight else None,
+        "weight_years": list(weight.years) if weight else [],
         "base_level": part.base_level,
         "affected": list(part.affected),
     } | count_values(part.values, NEDERLAND)

@@ -12,12 +12,15 @@ from nplv_geo.errors import (
     FocusAreaError,
     GemeenteGroupsError,
     LayerFileError,
+    NationalTotalsError,
 )
 from nplv_geo.events import EVENTS, Event, EventsError, parse_events
 from nplv_geo.expectations import Expectations, parse_expectations
 from nplv_geo.focus_areas import FocusArea, parse_focus_areas
 from nplv_geo.gemeente_groups import parse_gemeente_groups
 from nplv_geo.layer_files import parse_catalog
+from nplv_geo.national_totals import FILE as NATIONAL_TOTALS
+from nplv_geo.national_totals import NationalTotals, parse_national_totals
 from nplv_geo.programme import (
     FIGURES,
     LINES,
@@ -36,6 +39,7 @@ class Definitions:
     focus_areas: tuple[FocusArea, ...]
     expectations: Expectations
     gemeente_groups: Mapping[str, tuple[str, ...]]
+    national_totals: NationalTotals
 
 
 def read_definitions(project: Path) -> Definitions:
@@ -43,7 +47,7 @@ def read_definitions(project: Path) -> Definitions:
 
     Raises
     ------
-    LayerFileError, FocusAreaError, ExpectationsError, GemeenteGroupsError
+    LayerFileError, FocusAreaError, ExpectationsError, GemeenteGroupsError, NationalTotalsError
         On the first file that is wrong.
     """
     return Definitions(
@@ -51,6 +55,7 @@ def read_definitions(project: Path) -> Definitions:
         read_focus_areas(project),
         read_expectations(project),
         read_gemeente_groups(project),
+        read_national_totals(project),
     )
 
 
@@ -100,6 +105,18 @@ def read_gemeente_groups(project: Path) -> dict[str, tuple[str, ...]]:
     path = project / "data" / "boundaries" / "gemeente_groups.csv"
     missing = GemeenteGroupsError("bestand ontbreekt; haal de hele repository opnieuw op.")
     return parse_gemeente_groups(_text(path, missing))
+
+
+def read_national_totals(project: Path) -> NationalTotals:
+    """Read the published totals of the country.
+
+    Raises
+    ------
+    NationalTotalsError
+        When the table is missing or wrong.
+    """
+    missing = NationalTotalsError(f"{NATIONAL_TOTALS} ontbreekt; haal de hele repository opnieuw.")
+    return parse_national_totals(_text(project / NATIONAL_TOTALS, missing))
 
 
 def read_programme(project: Path, catalog: Catalog, areas: Collection[str]) -> Programme:

@@ -7,7 +7,6 @@ made up from its buurten (or from its wijken, where figures exist for wijken onl
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -18,25 +17,19 @@ from nplv_geo.catalog import Catalog, Layer
 from nplv_geo.composition import Composition
 from nplv_geo.figures import STATUS_TYPE, Figures, Status, terms, topic_column
 from nplv_geo.matched import Matched
+from nplv_geo.national_totals import NationalTotals
 from nplv_geo.parts import Part, as_published, placed, told
 from nplv_geo.series import Name, Place, name_in, places
+from nplv_geo.weights import Weight, Weights
 
 AGGREGATED = "aggregated"
 SMALL_DENOMINATOR = "small_denominator"
 BOUNDARY_MISMATCH = "boundary_mismatch"
 NOT_AGGREGABLE = "not_aggregable"
+_SLACK = 1e-9  # coverages are sums of floats
 _CBS_LEVELS = (AreaLevel.BUURT, AreaLevel.WIJK, AreaLevel.GEMEENTE, AreaLevel.NEDERLAND)
 # Per period the table that holds a layer, and the name that it has there.
 _Named = dict[str, tuple[Matched, Name]]
-
-
-@dataclass(frozen=True)
-class Weight:
-    """Weight or denominator per code; ``layer`` is None when they stand in the same table."""
-
-    layer: str | None
-    period: str
-    values: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -77,11 +70,17 @@ class LayerPeriod:
 class Derivation:
     """Asks published tables for layers; one object a build."""
 
-    def __init__(self, catalog: Catalog, figures: list[Figures], composition: Composition) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        figures: list[Figures],
+        composition: Composition,
+        national: NationalTotals | None = None,
+    ) -> None:
         self.catalog = catalog
         self.composition = composition
         self._tables = [Matched(known, composition) for known in figures]
-        self._weights = lru_cache(maxsize=None)(self._values_of_weight)
+        self._weights = Weights(catalog, self._comparable_years, composition, national or {})
         self._named: dict[str, _Named] = {}
 
     def periods(self, layer: Layer) -> list[str]:
@@ -121,32 +120,31 @@ class Derivation:
             self._named[layer.id] = found
         return self._named[layer.id]
 
-    def _values_of_weight(self, layer_id: str, period: str) -> np.ndarray:
-        """Published values of a layer that serves as weight or denominator."""
-        table, name = self._names(self.catalog.layer(layer_id))[period]
-        return table.on_codes(table.values(name.topic, name.where))
+    def _comparable_years(self, layer: Layer) -> dict[str, np.ndarray]:
+        """Published values of a layer by period, at places that are on the map as they were."""
+        years = {}
+        for period, (table, name) in self._names(layer).items():
+            values = table.on_codes(table.values(name.topic, name.where))
+            years[period] = np.where(self._is_comparable(table), values, np.nan)
+        return years
 
-    def _weight(self, layer_ids: tuple[str, ...], period: str) -> Weight | None:
-        """First weight layer that fits the boundaries, at the period nearest to ``period``."""
-        for layer_id in layer_ids:
-            layer = self.catalog.layer(layer_id)
-            fitting = [t for t in self._tables if t.figures.fits(self.composition.boundary_year)]
-            found = {t.figures.period for t in fitting if name_in(layer, t.figures) is not None}
-            if found:
-                nearest = min(sorted(found), key=lambda p: abs(int(p) - int(period)))
-                return Weight(layer_id, nearest, self._weights(layer_id, nearest))
-        return None
+    def _is_comparable(self, table: Matched) -> np.ndarray:
+        """Codes of the edition that mean the same place in a table."""
+        if table.figures.fits(self.composition.boundary_year):
+            return np.ones(len(self.composition.codes), dtype=bool)
+        is_country: np.ndarray = np.asarray(self.composition.codes == NEDERLAND)
+        return is_country
 
     def _weight_for(
         self, layer: Layer, table: Matched, name: Name, *, is_count: bool
     ) -> Weight | None:
         period = table.figures.period
         if not is_count:
-            return self._weight(layer.aggregate.weight, period)
+            return self._weights.of(layer.aggregate.weight, period)
         if name.denominator_topic:
             divisor = table.values(name.denominator_topic, {})
             return Weight(None, period, table.on_codes(divisor))
-        return self._weight(layer.aggregate.denominator, period)
+        return self._weights.of(layer.aggregate.denominator, period)
 
     def _published(self, layer: Layer, table: Matched, name: Name) -> Published:
         figures = table.figures
@@ -165,14 +163,16 @@ class Derivation:
             rows = _as_rate(rows, layer)
         elif layer.aggregate.rule != "sum":
             rows["amount"] = rows["value"] * rows["weight"]
-        if not figures.fits(self.composition.boundary_year):
-            rows = _withheld(rows)
+        rows = _withheld(rows, ~self._is_comparable(table))
         return Published(rows, figures, name.topic, weight)
 
     def _made_up(self, layer: Layer, rows: pd.DataFrame, base: AreaLevel | None) -> pd.DataFrame:
         """Published rows, completed with aggregates where a level is not published."""
         whole = self.composition
         parts: list[Part] = [(np.arange(len(whole.codes)), as_published(rows))]
+        if layer.aggregate.rule == "sum":
+            # How much of a sum is known is told by who lives there, not by how many buurten it is.
+            rows = rows.assign(weight=whole.inhabitants.reindex(rows.index))
         for level in _CBS_LEVELS[1:]:
             is_covered = _has_any(rows["value"], whole.places_of(level))
             if not is_covered and base is not None and layer.aggregate.rule != "none":
@@ -192,9 +192,9 @@ class Derivation:
         return groups.places_in(self.composition.areas), _aggregated(layer, rows, groups, base)
 
     def _focus(self, layer: Layer, rows: pd.DataFrame, base: AreaLevel | None) -> Part:
-        """The 20 areas and rings, from buurten; from wijken where that covers one better.
+        """The 20 areas and rings, from buurten or from wijken: whichever covers them better.
 
-        Income, for one, is withheld for most buurten but published for most wijken.
+        Income, for one, is withheld for many buurten but published for nearly all wijken.
         """
         whole, wijk = self.composition, AreaLevel.WIJK
         places, made = self._part(layer, rows, whole.focus_groups(base), base)
@@ -203,7 +203,7 @@ class Derivation:
         if not _has_any(rows["amount"], whole.places_of(wijk)):
             return places, made
         by_wijk = _aggregated(layer, rows, whole.focus_groups(wijk), wijk)
-        better = (made["status"] != Status.OK.value) & (by_wijk["status"] == Status.OK.value)
+        better = _covers_better(by_wijk["coverage"], made["coverage"], list(whole.focus))
         return places, pd.concat([made[~better], by_wijk[better]]).loc[made.index]
 
     def _explained(self, values: pd.DataFrame, affected: tuple[str, ...]) -> pd.DataFrame:
@@ -221,6 +221,17 @@ def _has_any(numbers: pd.Series, places: np.ndarray) -> bool:
     return not np.isnan(numbers.to_numpy()[places]).all()
 
 
+def _covers_better(wijken: pd.Series, buurten: pd.Series, ranked: list[str]) -> pd.Series:
+    """Areas that are made from wijken: where those cover more, and all areas where none loses.
+
+    A ranking of areas that are made in two ways would compare the ways as well.
+    """
+    more, less = wijken > buurten + _SLACK, wijken < buurten - _SLACK
+    if more[ranked].any() and not less[ranked].any():
+        return ~less
+    return more
+
+
 def _as_rate(rows: pd.DataFrame, layer: Layer) -> pd.DataFrame:
     """Turn counts into a rate; tiny denominators make rates that mislead."""
     amount = rows["amount"] * layer.aggregate.per
@@ -233,9 +244,8 @@ def _as_rate(rows: pd.DataFrame, layer: Layer) -> pd.DataFrame:
     return rows
 
 
-def _withheld(rows: pd.DataFrame) -> pd.DataFrame:
+def _withheld(rows: pd.DataFrame, other: np.ndarray) -> pd.DataFrame:
     """Withhold what was published on another area division: the code may mean another place."""
-    other = rows.index != NEDERLAND
     rows.loc[other, ["value", "amount", "weight"]] = np.nan
     rows.loc[other, "status"] = Status.NOT_COMPARABLE.value
     rows.loc[other, "reason"] = ""

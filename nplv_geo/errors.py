@@ -37,6 +37,10 @@ class GemeenteGroupsError(NplvError):
         super().__init__(f"data/boundaries/gemeente_groups.csv: {problem}")
 
 
+class NationalTotalsError(NplvError):
+    """The table of national totals is missing or wrong."""
+
+
 class UnreadableFileError(NplvError):
     """A file that was handed to ``import`` can't be read or recognised."""
 

@@ -21,6 +21,18 @@ COUNTRY = "NL00"
 TOGETHER = "nplv"
 START, HORIZON = 2022, 2042
 YEAR = 2024
+KINDS = ("WK", "BU")
+# Inhabitants of the Netherlands on the first of January, CBS.
+PEOPLE = {
+    2012: 16_730_348,
+    2016: 16_979_120,
+    2020: 17_407_585,
+    2021: 17_475_415,
+    2022: 17_590_672,
+    2023: 17_811_291,
+    2024: 17_942_942,
+    2025: 18_044_027,
+}
 # Share of an area that must be known before its gemeente can be told without it, and before a
 # sentence may speak of it.
 NEARLY_ALL = 0.9
@@ -151,6 +163,7 @@ class Book:
         self.provisional = set(provisional)
         self.areas = _areas(project, self.codes)
         self.of = cache(self._of)
+        self._known_gains: dict[tuple[str, str], dict[str, float]] = {}
         self._table = cache(self._published)
 
     # --- what is there --------------------------------------------------------------------------
@@ -205,13 +218,18 @@ class Book:
         ready = self._topic(family, layer_id, period)
         return None if ready is None else (ready, False)
 
-    def _weight(self, layer_id: str, *, is_count: bool) -> pd.Series:
-        """People, households and such by area, all of the one year that has them."""
+    def _weight(self, layer_id: str, period: str, *, is_count: bool) -> pd.Series:
+        """People, households and such by area: of one year, grown with the people of the country.
+
+        Only of inhabitants other years of the country are known.
+        """
         names = self.layers[layer_id].raw["aggregate"].get("denominator" if is_count else "weight")
         for name in names or ():
             found = self._counted(name, str(YEAR))
             if found is not None:
-                return found[0].reindex(self.codes)
+                weight = found[0].reindex(self.codes)
+                grown = PEOPLE.get(int(period), PEOPLE[YEAR]) / PEOPLE[YEAR]
+                return weight * grown if name == "inwoners" else weight
         return pd.Series(math.nan, index=self.codes)
 
     def _published(self, layer_id: str, period: str) -> pd.DataFrame:
@@ -220,7 +238,7 @@ class Book:
         found = self._counted(layer_id, period)
         assert found is not None
         column, is_count = found[0].reindex(self.codes), found[1]
-        weight = self._weight(layer_id, is_count=is_count)
+        weight = self._weight(layer_id, period, is_count=is_count)
         if is_count:
             rule = layer.raw["aggregate"]
             amount = column * rule["per"]
@@ -263,17 +281,46 @@ class Book:
         return Numbers(value, 1.0, amount, weight, (value, value))
 
     def _of_focus(self, layer_id: str, period: str, area: str) -> Numbers:
-        """Made of buurten; of wijken that lie wholly inside where buurten tell too little."""
+        """Made of buurten, or of wijken that lie wholly inside where those tell more."""
         if self.layers[layer_id].rule == "none":
             return _UNKNOWN
+        if self._takes_wijken(layer_id, period, area):
+            rows = self._table(layer_id, period)
+            return self._made(layer_id, rows, self._parts(area, by_wijk=True))
+        return self._of_buurten(layer_id, period, area)
+
+    def _of_buurten(self, layer_id: str, period: str, area: str) -> Numbers:
         rows = self._table(layer_id, period)
-        wijken = rows["amount"][rows.index.str.startswith("WK")].notna().any()
-        buurten = rows["amount"][rows.index.str.startswith("BU")].notna().any()
-        found = self._made(layer_id, rows, self._parts(area, by_wijk=not buurten and wijken))
-        if found.value is None and buurten and wijken:
-            other = self._made(layer_id, rows, self._parts(area, by_wijk=True))
-            return other if other.value is not None else found
-        return found
+        return self._made(layer_id, rows, self._parts(area, by_wijk=False))
+
+    def _takes_wijken(self, layer_id: str, period: str, area: str) -> bool:
+        """All areas together where wijken nowhere tell less; else each by itself."""
+        gains = self._gains(layer_id, period)
+        some, none_lose = max(gains.values()) > 1e-9, min(gains.values()) >= -1e-9
+        own = gains.get(area)
+        if own is None:  # the 20 together
+            own = self._gain(layer_id, period, area)
+        return own >= -1e-9 if some and none_lose else own > 1e-9
+
+    def _gains(self, layer_id: str, period: str) -> dict[str, float]:
+        key = layer_id, period
+        if key not in self._known_gains:
+            self._known_gains[key] = {a: self._gain(layer_id, period, a) for a in self.areas}
+        return self._known_gains[key]
+
+    def _gain(self, layer_id: str, period: str, area: str) -> float:
+        """Coverage by wijken less that by buurten; all or nothing where only one of them is."""
+        rows = self._table(layer_id, period)
+        has = {
+            kind: rows["amount"][rows.index.str.startswith(kind)].notna().any() for kind in KINDS
+        }
+        if not (has["WK"] and has["BU"]):
+            return 1.0 if has["WK"] else -1.0
+        by_wijk, by_buurt = (self._parts(area, by_wijk=by_wijk) for by_wijk in (True, False))
+        return (
+            self._made(layer_id, rows, by_wijk).coverage
+            - self._made(layer_id, rows, by_buurt).coverage
+        )
 
     def _parts(self, area: str, *, by_wijk: bool) -> list[str]:
         own = [area] if area in self.areas else list(self.areas)
@@ -306,7 +353,8 @@ class Book:
         part = rows.loc[parts]
         if layer.rule == "sum":
             has = part["amount"].notna()
-            total, coverage = float(part["amount"].sum()), float(has.mean())
+            people = self.topics["KWB", "AantalInwoners", str(YEAR)].reindex(parts).fillna(0.0)
+            total, coverage = float(part["amount"].sum()), float(people[has].sum() / people.sum())
             if not has.any() or coverage < enough:
                 return Numbers(None, coverage)
             return Numbers(total, coverage, total, None, (total, total) if has.all() else None)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nplv_geo.denominators import Method
 from nplv_geo.present.page import Page
 from nplv_geo.present.stacked import stacked_remarks, stacked_source
 from nplv_geo.present.stacking import Stacking
+from nplv_geo.present.texts import Texts
 from nplv_geo.tables import family_of
 
 
@@ -74,6 +76,7 @@ def _remarks(page: Page, origin: dict[str, object]) -> list[str]:
         if origin["weight_layer"]:
             weight = page.catalog.layer(str(origin["weight_layer"]))
             text = t(key, layer=weight.label.in_(language).lower(), period=origin["weight_period"])
+            text = _with_method(text, origin, t)
         else:
             text = t("source_denominator_same")
         remarks.append(_sentence(text))
@@ -85,6 +88,14 @@ def _remarks(page: Page, origin: dict[str, object]) -> list[str]:
     if page.edition.is_schematic:
         remarks.append(t("schematic_long"))
     return remarks
+
+
+def _with_method(text: str, origin: dict[str, object], t: Texts) -> str:
+    """Add how the weights of the year were found, where they were not published for it."""
+    method, years = origin.get("weight_method"), origin.get("weight_years")
+    if method in (None, Method.SAME_YEAR) or not isinstance(years, list):
+        return text
+    return t(f"source_weights_{method}", text=text, years=t.enumerated([str(y) for y in years]))
 
 
 def _sentence(text: str) -> str:

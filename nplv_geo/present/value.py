@@ -13,6 +13,7 @@ import pandas as pd
 from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, level_of, normalise_code
 from nplv_geo.catalog import Catalog, Layer
 from nplv_geo.compare import REST_PREFIX, Rank, Standing, rank, standing
+from nplv_geo.denominators import Method
 from nplv_geo.edition import Edition
 from nplv_geo.errors import UnknownLayerError
 from nplv_geo.lookup import Cells
@@ -285,4 +286,7 @@ def _rounded(value: float | None, decimals: int) -> float | None:
 def _weight_text(origin: dict[str, Any]) -> str | None:
     if not origin["weight_period"]:
         return None
-    return f"{origin['weight_layer'] or 'zelfde tabel'} {origin['weight_period']}"
+    text = f"{origin['weight_layer'] or 'zelfde tabel'} {origin['weight_period']}"
+    if origin.get("weight_method") in (None, Method.SAME_YEAR):
+        return text
+    return f"{text} (geschat uit {', '.join(map(str, origin['weight_years']))})"

@@ -140,13 +140,38 @@ def test_the_first_weight_that_a_table_has_is_used() -> None:
 
 
 def test_a_withheld_buurt_lowers_the_coverage_and_opens_the_bounds() -> None:
-    shares = ALL_SHARES | {"BU00010102": math.nan}
+    shares = {code: share for code, share in ALL_SHARES.items() if not code.startswith("WK")}
+    shares["BU00010102"] = math.nan
     noord = _row(SHARE, [_kwb(Koop=shares)], "noord")
     assert noord["value"] == 20.0
     assert noord["coverage"] == 1_000 / 1_500
     assert noord["lower"] == pytest.approx(20_000 / 1_500)
     assert noord["upper"] == pytest.approx((20_000 + 50_000) / 1_500)
     assert (noord["units_with"], noord["units_total"]) == (1, 2)
+
+
+def test_a_wijk_that_is_known_is_preferred_to_buurten_that_are_known_in_part() -> None:
+    shares = ALL_SHARES | {"BU00010102": math.nan}
+    made = _made(SHARE, [_kwb(Koop=shares)]).values
+    noord = made.loc["noord"]
+    # The wijk is the area, and CBS knows it wholly: 33, not the 20 of its larger buurt.
+    assert (noord["value"], noord["coverage"], noord["base"]) == (33.0, 1.0, "wijk")
+    # In zuid the wijk WK000102 is no worse than its one buurt, so both are made in one way.
+    zuid = made.loc["zuid"]
+    assert zuid["base"] == "wijk"
+    assert zuid["value"] == pytest.approx((55 * 500 + 70 * 800) / 1_300)
+
+
+def test_an_area_that_wijken_cover_less_keeps_its_buurten() -> None:
+    shares = ALL_SHARES | {"BU00010102": math.nan, "WK000102": math.nan}
+    made = _made(SHARE, [_kwb(Koop=shares)]).values
+    assert (made.loc["noord", "base"], made.loc["noord", "value"]) == ("wijk", 33.0)
+    assert (made.loc["zuid", "base"], made.loc["zuid", "coverage"]) == ("buurt", 1.0)
+
+
+def test_buurten_serve_where_wijken_know_no_more() -> None:
+    made = _made(SHARE, [_kwb(Koop=ALL_SHARES)]).values
+    assert made.loc[["noord", "zuid", "nplv"], "base"].tolist() == ["buurt"] * 3
 
 
 def test_a_level_without_any_row_is_made_up_only_where_complete() -> None:
@@ -291,12 +316,25 @@ def test_without_a_denominator_there_is_no_rate() -> None:
     assert values.loc["BU00010101", "status"] == "no_data"
 
 
-def test_the_denominator_is_that_of_the_nearest_period() -> None:
+def test_the_denominator_lies_between_the_years_around_it() -> None:
     near, far = _kwb("2023", 2024), _kwb("2020", 2024)
-    near.frame.loc["BU00010101", "AantalInwoners"] = 500.0
+    near.frame.loc["BU00010101", "AantalInwoners"] = 700.0
     made = _made(CRIME, [_police({"BU00010101": 10.0}, "2022"), far, near], "2022")
-    assert made.values.loc["BU00010101", "value"] == 20.0
-    assert (made.published.weight.layer, made.published.weight.period) == ("inwoners", "2023")
+    # 1,000 in 2020 and 700 in 2023: 800 in 2022, neither the newest nor the nearest.
+    assert made.values.loc["BU00010101", "value"] == pytest.approx(12.5)
+    weight = made.published.weight
+    assert (weight.layer, weight.period, weight.method, weight.years) == (
+        "inwoners", "2022", "interpolated", (2020, 2023),
+    )  # fmt: skip
+
+
+def test_a_denominator_on_another_division_does_not_take_part() -> None:
+    other = _kwb("2022", 2022)
+    other.frame.loc["BU00010101", "AantalInwoners"] = 10.0
+    made = _made(CRIME, [_police({"BU00010101": 10.0}, "2022"), other, _kwb()], "2022")
+    # Only the country is the same in both divisions; the buurt keeps its 1,000 of 2024.
+    assert made.values.loc["BU00010101", "value"] == pytest.approx(10.0)
+    assert made.published.weight.method == "scaled"
 
 
 def test_figures_for_wijken_only_make_the_area_of_its_whole_wijken() -> None:
