@@ -32,7 +32,8 @@ Result = TypeVar("Result")
 # Each waiting request keeps a thread of the server; half of its 16 stay free for the map.
 WAITING = 7
 RETRY_SECONDS = 5
-LONGEST_SECONDS = 60.0
+# Who waits sees how far it is and can stop; a busy machine gives an export what is left over.
+LONGEST_SECONDS = 120.0
 _NICENESS = 10
 
 

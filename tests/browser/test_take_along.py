@@ -42,8 +42,8 @@ def test_a_file_is_made_and_saved_under_its_own_name(
     name: str, suffix: str, start: bytes, starter: Served, visit: Visit
 ) -> None:
     page = opened(visit, starter)
-    # The first file of a server waits for the process that makes it.
-    with page.expect_download(timeout=60_000) as coming:
+    # The server gives up after two minutes; a busy machine needs one.
+    with page.expect_download(timeout=120_000) as coming:
         page.get_by_role("link", name=name, exact=True).click()
     file = coming.value
     assert re.fullmatch(
