@@ -28,6 +28,7 @@ RESULT_COLUMNS = [
     "units_total",
 ]
 LOW_COVERAGE = "low_coverage"
+BOUNDARY_MISMATCH = "boundary_mismatch"
 
 _OK, _SUPPRESSED, _NO_DATA = map(status_number, (Status.OK, Status.SUPPRESSED, Status.NO_DATA))
 

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo import aggregate
+from nplv_geo.aggregate import BOUNDARY_MISMATCH
 from nplv_geo.areas import NEDERLAND, AreaLevel
 from nplv_geo.catalog import Catalog, Layer
 from nplv_geo.composition import Composition
@@ -24,7 +25,6 @@ from nplv_geo.weights import Weight, Weights
 
 AGGREGATED = "aggregated"
 SMALL_DENOMINATOR = "small_denominator"
-BOUNDARY_MISMATCH = "boundary_mismatch"
 NOT_AGGREGABLE = "not_aggregable"
 _SLACK = 1e-9  # coverages are sums of floats
 _CBS_LEVELS = (AreaLevel.BUURT, AreaLevel.WIJK, AreaLevel.GEMEENTE, AreaLevel.NEDERLAND)

@@ -15,6 +15,7 @@ from nplv_geo.present.legend import Legend, legend
 from nplv_geo.present.map_model import note
 from nplv_geo.present.page import Page
 from nplv_geo.present.rows import known, row_of
+from nplv_geo.present.signs import signs_of
 from nplv_geo.present.source import source
 from nplv_geo.present.stacked import reason_words, with_unit
 from nplv_geo.present.stacking import Stacking
@@ -146,7 +147,14 @@ def _subtitle(page: Page) -> str:
         why = note(page, row["status"], row["reason"])
         own = t("export.note", value=t("no_value"), note=why) if why else t("no_value")
     else:
-        own = with_unit(page, value, page.layer)
+        found = signs_of(
+            page.layer,
+            page.origin(),
+            value=value,
+            coverage=float(row["coverage"]),
+            reason=str(row["reason"]),
+        )
+        own = found.beside(with_unit(page, value, page.layer), t)
     others = (_held_against(page, other) for other in page.view.compared if other != area)
     parts = [part for part in others if part]
     told = [t("export.own", area=page.name(area), value=own)]

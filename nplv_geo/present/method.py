@@ -11,6 +11,7 @@ from nplv_geo import catalog as layers
 from nplv_geo import compare, composition, peers, stacking, trend, uncertainty
 from nplv_geo.catalog import Catalog, Layer, Text
 from nplv_geo.focus_areas import FocusArea
+from nplv_geo.present import signs
 from nplv_geo.present.texts import Texts
 
 # In the order of the page. Other pages link to these: /methode#verschil.
@@ -18,6 +19,7 @@ ANCHORS = (
     "gebieden",
     "optellen",
     "ontbreekt",
+    "tekens",
     "vergelijken",
     "rang",
     "onzekerheid",
@@ -29,6 +31,8 @@ ANCHORS = (
     "klassen",
     "programma",
 )
+
+_EXAMPLE_SHARE = 0.68
 
 Kind = Literal["paragraph", "terms", "sources"]
 _KINDS: dict[str, Kind] = {"p": "paragraph", "t": "terms", "b": "sources"}
@@ -100,6 +104,9 @@ def _facts(t: Texts) -> dict[str, str]:
         **statuses,
         "min_coverage": t.share(layers.DEFAULT_MIN_COVERAGE),
         "min_rest": t.share(compare.MIN_COVERAGE_FOR_REST),
+        **{f"sign_{sign}": glyph for sign, glyph in signs.GLYPHS.items()},
+        "sign_partly": f"({t('signs.partly', share=t.share(_EXAMPLE_SHARE))})",
+        "nearly_all": t.share(signs.NEARLY_ALL),
         "complete": t.share(composition.COMPLETE_SHARE),
         "rounding": t.number(composition.ROUNDING),
         "equal": t("standing_equal"),

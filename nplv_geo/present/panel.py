@@ -16,6 +16,7 @@ from nplv_geo.present.page import Page
 from nplv_geo.present.paragraph import Paragraph, paragraph
 from nplv_geo.present.profile import Profile
 from nplv_geo.present.rows import focus_codes, row_in
+from nplv_geo.present.signs import SignWords
 from nplv_geo.present.stacking_panel import StackBody, stack_body
 from nplv_geo.present.strips import Strip, strips, verdict
 from nplv_geo.present.value import Reference, ValueReport, report_from
@@ -56,6 +57,7 @@ class Panel:
     label: str
     value: str
     unit: str
+    signs: SignWords
     note: str
     period: str
     comparisons: tuple[Comparison, ...]
@@ -97,6 +99,7 @@ def panel(page: Page, profile: Profile) -> Panel | StackPanel:
         label=page.layer.label.in_(view.language),
         value=t.value(found.value, page.layer),
         unit="" if page.layer.unit == "%" else t.unit(page.layer),
+        signs=found.signs.written(t),
         note=_note(page, found),
         period=f"{view.period}{provisional}",
         comparisons=tuple(_comparison(page, reference) for reference in found.references),

@@ -12,6 +12,7 @@ from nplv_geo.present.map_model import note
 from nplv_geo.present.page import SHOWN, Page
 from nplv_geo.present.palette import colours
 from nplv_geo.present.rows import known
+from nplv_geo.present.signs import SignWords, signs_of
 from nplv_geo.present.stacked import Cell, cells, domain_labels, reason_words, short_count
 from nplv_geo.present.stacking import Stacking
 
@@ -34,6 +35,7 @@ class Row:
     name: str
     href: str
     value: str
+    signs: SignWords
     difference: str
     note: str
     colour: str | None
@@ -66,6 +68,7 @@ class _Area(NamedTuple):
     value: float
     status: object
     reason: object
+    coverage: float
     number: int
 
 
@@ -101,8 +104,10 @@ def _order(page: Page) -> np.ndarray:
 def _areas(page: Page, places: np.ndarray) -> list[_Area]:
     """What the rows of some of the shown areas are made of."""
     codes = [page.scope.codes[place] for place in places]
-    cells = page.values_at(page.edition.selection(codes))
-    columns = (cells[name].tolist() for name in SHOWN)
+    cells = page.values_at(page.edition.selection(codes), (*SHOWN, "coverage"))
+    if page.stacking:
+        cells = cells.assign(coverage=1.0)
+    columns = (cells[name].tolist() for name in (*SHOWN, "coverage"))
     numbers = page.classes.classes[places].tolist()
     return [_Area(*row) for row in zip(codes, *columns, numbers, strict=True)]
 
@@ -150,6 +155,13 @@ def _row(page: Page, area: _Area, shades: tuple[str, ...]) -> Row:
         name=page.edition.names[code],
         href=page.link("gebied", code),
         value=t.value(value, page.layer),
+        signs=signs_of(
+            page.layer,
+            page.origin(),
+            value=value,
+            coverage=area.coverage,
+            reason=str(area.reason),
+        ).written(t),
         difference=difference,
         note=note(page, area.status, area.reason),
         colour=shades[area.number] if area.number != NO_CLASS else None,
@@ -163,6 +175,7 @@ def _stacked_row(page: Page, stacking: Stacking, area: _Area, shades: tuple[str,
         name=page.edition.names[area.code],
         href=page.link("gebied", area.code),
         value=short_count(page, own),
+        signs=SignWords(),
         difference="",
         note=reason_words(page, stacking, own.reason, own.known),
         colour=shades[area.number] if area.number != NO_CLASS else None,

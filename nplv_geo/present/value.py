@@ -18,6 +18,7 @@ from nplv_geo.edition import Edition
 from nplv_geo.errors import UnknownLayerError
 from nplv_geo.lookup import Cells
 from nplv_geo.present.rows import NOTHING, Rows, focus_codes, known, rest_row, row_of
+from nplv_geo.present.signs import Signs, signs_of
 from nplv_geo.uncertainty import Z_95, variance
 
 __all__ = [
@@ -92,6 +93,13 @@ class ValueReport:
     rank: Rank | None
     origin: dict[str, Any]
 
+    @property
+    def signs(self) -> Signs:
+        """What a reader must know before using the figure."""
+        return signs_of(
+            self.layer, self.origin, value=self.value, coverage=self.coverage, reason=self.reason
+        )
+
     def as_json(self) -> dict[str, Any]:
         """Form of the public interface (``values --format json``)."""
         decimals = self.layer.decimals + 1
@@ -111,6 +119,7 @@ class ValueReport:
             "status": self.status,
             "reason": self.reason or None,
             "coverage": round(self.coverage, 3),
+            "signs": [sign.value for sign in self.signs.signs],
             "bounds": [_rounded(bound, decimals) for bound in self.bounds] if self.bounds else None,
             "units": {"with_value": self.units_with, "total": self.units_total},
             "made_of": self.base_level or None,

@@ -8,6 +8,7 @@ from nplv_geo.areas import AreaLevel
 from nplv_geo.catalog import Direction, Rule
 from nplv_geo.compare import Standing
 from nplv_geo.figures import Status
+from nplv_geo.present.signs import Sign
 from nplv_geo.trend import Verdict
 
 Schema = dict[str, Any]
@@ -52,6 +53,7 @@ _STANDING = _or_null(_one_of(get_args(Standing)))
 _MAYBE = _or_null(_NUMBER)
 _BOUNDS = _or_null({"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2})
 _AREA = _object(id=_STRING, name=_STRING, level=_LEVEL)
+_SIGNS = _list(_one_of(tuple(sign.value for sign in Sign)))
 _BOTH = _object(nl=_STRING, en=_STRING)
 _HEAD = {"edition": _STRING, "total": _WHOLE, "page": _WHOLE, "per_page": _WHOLE}
 _LAYER_HEAD = _object(
@@ -73,6 +75,7 @@ _VALUE = {
     "status": _STATUS,
     "reason": _or_null(_STRING),
     "coverage": _SHARE,
+    "signs": _SIGNS,
     "bounds": _BOUNDS,
     "units": _object(with_value=_WHOLE, total=_WHOLE),
     "made_of": _or_null(_LEVEL),
@@ -140,6 +143,7 @@ SCHEMAS: dict[str, Schema] = {
                 status=_STATUS,
                 reason=_or_null(_STRING),
                 coverage=_SHARE,
+                signs=_SIGNS,
                 bounds=_BOUNDS,
             )
         ),

@@ -11,6 +11,7 @@ from nplv_geo.present.strips import Strip
 from nplv_geo.web.components import tags as html
 from nplv_geo.web.components.attributes import aria, current
 from nplv_geo.web.components.head import link
+from nplv_geo.web.components.signs import signs
 from nplv_geo.web.components.stacking import stack_panel
 from nplv_geo.web.html_text import Element
 
@@ -78,7 +79,10 @@ def _figure(page: Page, model: Panel) -> Element:
     return html.Section(
         [
             html.H3(f"{model.label}, {model.period}"),
-            html.P([html.Strong(model.value), html.Span(model.unit)], className="figure"),
+            html.P(
+                [html.Strong(model.value), html.Span(model.unit), *signs(model.signs)],
+                className="figure",
+            ),
             html.P(model.note, className="note") if model.note else None,
             html.Table(
                 html.Tbody(rows), className="references", **aria(label=page.t("references"))

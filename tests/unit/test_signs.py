@@ -1,0 +1,71 @@
+"""The signs beside a figure: which there are, and how they are written and read out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from nplv_geo.catalog import Catalog
+from nplv_geo.present.signs import GLYPHS, Sign, Signs, signs_of
+from nplv_geo.present.texts import texts
+
+COUNTED: dict[str, Any] = {"provisional": False, "weight_method": "same_year"}
+NL, EN = texts("nl"), texts("en")
+
+
+def _signs(catalog: Catalog, layer: str, **changes: object) -> tuple[str, ...]:
+    cell: dict[str, Any] = {"value": 1.0, "coverage": 1.0, "reason": ""} | changes
+    origin = COUNTED | cell.pop("origin", {})
+    found = signs_of(catalog.layer(layer), origin, **cell)
+    return tuple(sign.value for sign in found.signs)
+
+
+def test_a_counted_and_whole_figure_has_none(catalog: Catalog) -> None:
+    assert _signs(catalog, "woz_waarde") == ()
+
+
+@pytest.mark.parametrize(("coverage", "expected"), [(0.9, ()), (0.8999, ("partly",))])
+def test_under_nine_tenths_a_figure_is_known_in_part(
+    catalog: Catalog, coverage: float, expected: tuple[str, ...]
+) -> None:
+    assert _signs(catalog, "koopwoningen_pct", coverage=coverage) == expected
+
+
+def test_an_estimate_is_marked_however_complete(catalog: Catalog) -> None:
+    assert _signs(catalog, "rokers_pct") == ("estimate",)
+
+
+def test_only_a_rate_suffers_from_an_estimated_denominator(catalog: Catalog) -> None:
+    scaled = {"weight_method": "scaled"}
+    assert _signs(catalog, "misdrijven_per_1000", origin=scaled) == ("weights",)
+    assert _signs(catalog, "koopwoningen_pct", origin=scaled) == ()
+    assert _signs(catalog, "misdrijven", origin=scaled) == ()
+
+
+def test_all_at_once_stand_in_a_fixed_order(catalog: Catalog) -> None:
+    found = _signs(
+        catalog,
+        "misdrijven_per_1000",
+        coverage=0.68,
+        reason="boundary_mismatch",
+        origin={"weight_method": "interpolated", "provisional": True},
+    )
+    assert found == ("partly", "boundaries", "weights", "provisional")
+
+
+def test_what_has_no_figure_has_no_signs(catalog: Catalog) -> None:
+    assert _signs(catalog, "rokers_pct", value=None, coverage=0.0) == ()
+
+
+def test_they_are_written_and_told_in_both_languages() -> None:
+    found = Signs((Sign.ESTIMATE, Sign.PARTLY, Sign.PROVISIONAL), 0.68)
+    assert found.beside("31,4", NL) == "31,4 ≈ * (68 % bekend)".replace("68 %", NL.share(0.68))
+    assert found.words(EN) == (
+        f"estimated with a model, not measured; {EN.share(0.68)} known; provisional"
+    )
+    assert Signs(()).beside("31,4", NL) == "31,4"
+
+
+def test_no_sign_can_be_read_as_part_of_a_number() -> None:
+    assert all(not glyph.isalnum() for glyph in GLYPHS.values())
