@@ -13,12 +13,12 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo import aggregate
-from nplv_geo.areas import NEDERLAND, AreaLevel
+from nplv_geo.areas import AreaLevel
 from nplv_geo.catalog import Catalog, Layer
 from nplv_geo.composition import Composition
 from nplv_geo.figures import STATUS_TYPE, Figures, Status, terms, topic_column
 from nplv_geo.matched import Matched
-from nplv_geo.parts import Part, as_published, placed, told
+from nplv_geo.parts import PUBLISHED, Part, as_published, placed, told
 from nplv_geo.series import Name, Place, name_in, places
 
 AGGREGATED = "aggregated"
@@ -106,8 +106,8 @@ class Derivation:
         published = self._published(layer, table, name)
         base_level = _base_level(published.rows, self.composition)
         values = self._made_up(layer, published.rows, base_level)
-        if table.affected:
-            values = self._explained(values, table.affected)
+        if table.affected and base_level is not None:
+            values = self._explained(values, table)
         return LayerPeriod(values, published, base_level, table.affected)
 
     def _names(self, layer: Layer) -> _Named:
@@ -166,7 +166,8 @@ class Derivation:
         elif layer.aggregate.rule != "sum":
             rows["amount"] = rows["value"] * rows["weight"]
         if not figures.fits(self.composition.boundary_year):
-            rows = _withheld(rows)
+            is_own = weight is not None and weight.layer is None
+            rows = _withheld(rows, ~table.comparable, keeps_weight=not is_own)
         return Published(rows, figures, name.topic, weight)
 
     def _made_up(self, layer: Layer, rows: pd.DataFrame, base: AreaLevel | None) -> pd.DataFrame:
@@ -206,12 +207,16 @@ class Derivation:
         better = (made["status"] != Status.OK.value) & (by_wijk["status"] == Status.OK.value)
         return places, pd.concat([made[~better], by_wijk[better]]).loc[made.index]
 
-    def _explained(self, values: pd.DataFrame, affected: tuple[str, ...]) -> pd.DataFrame:
-        """Say which values suffer from buurten that have another code in the table."""
+    def _explained(self, values: pd.DataFrame, table: Matched) -> pd.DataFrame:
+        """Say which values suffer from buurten that are other places in the table.
+
+        A published figure of a place that was shown to be the same does not.
+        """
         is_affected = pd.Series(
-            self.composition.gemeenten.isin(affected), index=self.composition.areas
+            self.composition.gemeenten.isin(table.affected), index=self.composition.areas
         )
-        unexplained = is_affected.loc[values.index] & (values["reason"] == "")
+        is_sure = values.index.isin(table.figures.same_places) & (values["origin"] == PUBLISHED)
+        unexplained = is_affected.loc[values.index] & (values["reason"] == "") & ~is_sure
         values.loc[unexplained, "reason"] = BOUNDARY_MISMATCH
         return values
 
@@ -233,10 +238,14 @@ def _as_rate(rows: pd.DataFrame, layer: Layer) -> pd.DataFrame:
     return rows
 
 
-def _withheld(rows: pd.DataFrame) -> pd.DataFrame:
-    """Withhold what was published on another area division: the code may mean another place."""
-    other = rows.index != NEDERLAND
-    rows.loc[other, ["value", "amount", "weight"]] = np.nan
+def _withheld(rows: pd.DataFrame, other: np.ndarray, *, keeps_weight: bool) -> pd.DataFrame:
+    """Withhold figures of ``other`` codes: on the table's division those may be another place.
+
+    A weight that is not out of the table itself is that of the map's place, and still counts: an
+    area that is made up of such buurten has a lower coverage.
+    """
+    lost = ["value", "amount"] if keeps_weight else ["value", "amount", "weight"]
+    rows.loc[other, lost] = np.nan
     rows.loc[other, "status"] = Status.NOT_COMPARABLE.value
     rows.loc[other, "reason"] = ""
     return rows

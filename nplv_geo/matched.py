@@ -50,18 +50,30 @@ class Matched:
         return self.figures.frame.index.get_indexer(self._composition.codes)
 
     @cached_property
-    def affected(self) -> tuple[str, ...]:
-        """Gemeenten whose buurt codes differ between the table and the boundaries.
+    def comparable(self) -> np.ndarray:
+        """Tell for each code of the edition whether the table means the same place by it."""
+        return self.figures.comparable(self._composition.codes, self._composition.boundary_year)
 
-        Publishers leave small buurten out; a large one that is missing has another code there.
+    @cached_property
+    def affected(self) -> tuple[str, ...]:
+        """Gemeenten whose buurten are others in the table than on the map.
+
+        There a buurt of the map is another place, or not known to be the same; or, in a table
+        whose codes are taken on trust, one side has a buurt that the other lacks. Publishers
+        leave small buurten out; a large one that is missing has another code there. On one and
+        the same division nothing differs: a buurt without a row is one that was left out.
         """
-        if self.figures.boundary_year is not None:
+        figures, whole = self.figures, self._composition
+        if figures.matched_by_code or figures.boundary_year in (None, whole.boundary_year):
             return ()
-        index, whole = self.figures.frame.index, self._composition
+        index = figures.frame.index
         theirs = index[index.str.startswith("BU")]
         if theirs.empty:
             return ()
         buurten = whole.places_of(AreaLevel.BUURT)
+        withheld = whole.codes[buurten[~self.comparable[buurten]]]
+        if not figures.is_on_trust:
+            return tuple(sorted(set(map(gemeente_of, withheld))))
         absent = whole.inhabitants.reindex(whole.codes[buurten[self._places[buurten] < 0]])
         large = absent.index[absent >= LARGE_BUURT]
         # A buurt that CBS has in its figures lacks a border at most: the division is the same.

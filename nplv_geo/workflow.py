@@ -15,7 +15,7 @@ from nplv_geo.figures import Figures
 from nplv_geo.inputs import Inputs, gather
 from nplv_geo.rawstore import Sidecar, file_hash, keep, raw_files
 from nplv_geo.settings import Settings
-from nplv_geo.sources.files import read
+from nplv_geo.sources.files import Recorded, read
 from nplv_geo.sources.starter import read_starter
 from nplv_geo.tables import family_of
 
@@ -96,8 +96,9 @@ def _from_raw_store(settings: Settings, progress: Progress) -> Inputs:
             raw.path,
             year=told.year,
             retrieved=told.retrieved,
-            family=told.family,
-            provisional=told.provisional,
+            recorded=Recorded(
+                told.family, told.provisional, told.division, _state(told.modified, told.state)
+            ),
         )
         files.append(
             {
@@ -110,6 +111,11 @@ def _from_raw_store(settings: Settings, progress: Progress) -> Inputs:
             }
         )
     return gather(parts, files)
+
+
+def _state(modified: str, reason: str) -> str:
+    """State of a source: the day of its last change, and why."""
+    return " ".join(part for part in (modified.partition("T")[0], reason) if part)
 
 
 def _kept(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from nplv_geo.areas import AreaLevel, is_code, is_left_out, level_of, normalise_code
+from nplv_geo.areas import NEDERLAND, is_code, is_left_out, normalise_code
 from nplv_geo.errors import UnreadableFileError
 from nplv_geo.figures import Figures, topic_column
 from nplv_geo.sources import cells, columns
@@ -20,6 +20,8 @@ _NEWEST_IS_PROVISIONAL = ("47018NED", "47022NED")
 
 _YEAR_PERIOD = re.compile(r"((?:19|20)\d\d)(?:JJ00)?")
 _SHOWN = 3
+# From this share of the areas of a level on, a table names them, and who lacks a name is no area.
+_NAMED = 0.5
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ class _Table:
     marks: Mapping[str, pd.Series]
     names: Mapping[str, str]
     keys: Mapping[str, str]
+    changes: Mapping[str, int]
+    left_out: int
 
 
 def figures_of(raw: pd.DataFrame, origin: Origin) -> list[Figures]:
@@ -65,8 +69,12 @@ def figures_of(raw: pd.DataFrame, origin: Origin) -> list[Figures]:
     check_columns(raw, origin.name)
     region = _region_column(raw)
     codes = _codes(raw[region], origin)
-    kept = ~codes.map(is_left_out).astype(bool) & _kept_members(raw, origin)
     names = _names(raw, region, codes)
+    shown = _kept_members(raw, origin)
+    no_place = (codes == "") | codes.map(is_left_out).astype(bool) | _nameless(codes, names)
+    kept = shown & ~no_place
+    left_out = _count_areas(codes[shown & no_place])
+    changes = _changes(raw[kept], codes[kept])
     rows, codes = raw[kept].reset_index(drop=True), codes[kept].reset_index(drop=True)
     periods, members = _periods(rows, origin), _members(rows)
     _check_unique(codes, periods, members, origin)
@@ -76,7 +84,8 @@ def figures_of(raw: pd.DataFrame, origin: Origin) -> list[Figures]:
     )
     marks = {topic: column.marks for topic, column in read.items() if len(column.marks)}
     keys = {topic: key for key, topic in columns.topics_of(raw.columns).items() if topic in read}
-    table = _Table(codes, periods, members, numbers, marks, names, keys)
+    called = {code: name for code, name in zip(codes, names[kept], strict=True) if name}
+    table = _Table(codes, periods, members, numbers, marks, called, keys, changes, left_out)
     return [_of_period(table, period, origin) for period in sorted(periods.unique())]
 
 
@@ -92,12 +101,13 @@ def _of_period(table: _Table, period: str, origin: Origin) -> Figures:
             if len(here):
                 marks[called[topic]] = here.set_axis(_index(table.codes[here.index]))
     family = family_of(origin.table)
-    division = division_of(origin.table) or int(period)
+    division, division_from = division_of(origin.table, family.id, period)
     return Figures(
         table=origin.table,
         family=family.id,
         period=period,
-        boundary_year=None if family.newest_boundaries else division,
+        boundary_year=division,
+        division_from=division_from,
         publisher=family.publisher,
         retrieved=origin.retrieved,
         sha256=origin.sha256,
@@ -106,6 +116,8 @@ def _of_period(table: _Table, period: str, origin: Origin) -> Figures:
         marks=marks,
         names=table.names,
         keys=table.keys,
+        change_marks=table.changes,
+        left_out=table.left_out,
     )
 
 
@@ -152,7 +164,7 @@ def _region_column(raw: pd.DataFrame) -> str:
 def _codes(column: pd.Series, origin: Origin) -> pd.Series:
     written = column.map(cells.text).astype("str")
     codes = written.map({cell: normalise_code(cell) for cell in written.unique()})
-    wrong = codes[~codes.map(is_code).astype(bool)]
+    wrong = codes[(codes != "") & ~codes.map(is_code).astype(bool)]
     if len(wrong):
         rows = [f"'{code}' (gegevensrij {row + 1})" for row, code in _numbered(column, wrong)]
         raise UnreadableFileError(
@@ -270,17 +282,40 @@ def _check_cells(found: cells.Column, written: pd.Series, codes: pd.Series, orig
     )
 
 
-def _names(raw: pd.DataFrame, region: str, codes: pd.Series) -> dict[str, str]:
-    """Names of areas, as far as the table tells them."""
+def _names(raw: pd.DataFrame, region: str, codes: pd.Series) -> pd.Series:
+    """Name of the area of each row, as far as the table tells it."""
     titles = [name for name in columns.find(columns.REGION[:1], raw.columns) if name != region]
     named = pd.Series("", index=raw.index, dtype="object")
     for column in [*columns.find(columns.NAME, raw.columns), *titles]:
         named = named.where(named != "", raw[column].map(cells.text))
     for column in columns.find(columns.MUNICIPALITY, raw.columns):
-        is_gemeente = codes.map(level_of) == AreaLevel.GEMEENTE
+        is_gemeente = codes.str.startswith("GM")
         named = named.where((named != "") | ~is_gemeente, raw[column].map(cells.text))
-    pairs = zip(codes, named, strict=True)
-    return {code: name for code, name in pairs if name and not is_left_out(code)}
+    return named
+
+
+def _nameless(codes: pd.Series, names: pd.Series) -> pd.Series:
+    """Rows without a name in a table that does name the other areas of their level."""
+    is_named = names != ""
+    share = is_named.groupby(codes.str[:2]).transform("mean")
+    found: pd.Series = ~is_named & (share >= _NAMED) & (codes != NEDERLAND)
+    return found
+
+
+def _count_areas(codes: pd.Series) -> int:
+    """Number of areas; rows without a code can't be told apart and count one by one."""
+    return int(codes[codes != ""].nunique() + (codes == "").sum())
+
+
+def _changes(rows: pd.DataFrame, codes: pd.Series) -> dict[str, int]:
+    """Change mark of each area since the year before, where the table has them."""
+    found: dict[str, int] = {}
+    for column in columns.find(columns.CHANGE, rows.columns):
+        pairs = zip(codes, rows[column].map(cells.text), strict=True)
+        # Excel and Parquet may have made a number of it: 1.0
+        marks = ((code, mark.removesuffix(".0")) for code, mark in pairs)
+        found |= {code: int(mark) for code, mark in marks if mark.isdecimal()}
+    return found
 
 
 def _some(items: Sequence[str]) -> str:
