@@ -208,16 +208,13 @@ class Derivation:
         return places, pd.concat([made[~better], by_wijk[better]]).loc[made.index]
 
     def _explained(self, values: pd.DataFrame, table: Matched) -> pd.DataFrame:
-        """Say which values suffer from buurten that are other places in the table.
-
-        A published figure of a place that was shown to be the same does not.
-        """
-        is_affected = pd.Series(
-            self.composition.gemeenten.isin(table.affected), index=self.composition.areas
-        )
-        is_sure = values.index.isin(table.figures.same_places) & (values["origin"] == PUBLISHED)
-        unexplained = is_affected.loc[values.index] & (values["reason"] == "") & ~is_sure
-        values.loc[unexplained, "reason"] = BOUNDARY_MISMATCH
+        """Say which values suffer from buurten that are other places in the table."""
+        suffers = values.index.isin(table.marked) & (values["reason"] == "")
+        if not table.figures.is_on_trust:
+            # A value that rests on nothing but places that are the same is a good one.
+            same = values.index.isin(table.figures.same_places) & (values["origin"] == PUBLISHED)
+            suffers &= ~same & ~((values["origin"] == AGGREGATED) & (values["coverage"] >= 1.0))
+        values.loc[suffers, "reason"] = BOUNDARY_MISMATCH
         return values
 
 

@@ -16,9 +16,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from nplv_geo.areas import NEDERLAND
-
 _SUFFIX = re.compile(r"_\d+$")
+_COUNTRY = "NL"
 _TERM = re.compile(r"\s*([+-]?)\s*([A-Za-z_][\w]*)")
 
 # PDOK and CBS mark the absence of a figure with numbers near minus one hundred thousand.
@@ -124,7 +123,7 @@ class Figures:
         """
         if self.fits(boundary_year):
             return np.ones(len(codes), dtype=bool)
-        known: np.ndarray = codes.isin(self.same_places) | (codes == NEDERLAND)
+        known: np.ndarray = codes.isin(self.same_places) | codes.str.startswith(_COUNTRY)
         return known
 
     def status_of(self, topic: str, values: pd.Series) -> pd.Series:

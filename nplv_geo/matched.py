@@ -11,13 +11,14 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from nplv_geo.areas import AreaLevel, gemeente_of
+from nplv_geo.areas import NEDERLAND, AreaLevel, gemeente_of, wijk_of
 from nplv_geo.composition import Composition
 from nplv_geo.figures import Figures, Status, evaluate, status_column, status_number
 
 # Inhabitants from which the absence of a buurt in a table is no omission but another code.
 LARGE_BUURT = 500
 
+_PARENTS = (wijk_of, gemeente_of)
 _NO_DATA = status_number(Status.NO_DATA)
 
 
@@ -80,3 +81,15 @@ class Matched:
         known = [whole.codes, whole.inhabitants.index]
         strange = theirs[np.all([codes.get_indexer(theirs) < 0 for codes in known], axis=0)]
         return tuple(sorted({gemeente_of(code) for code in [*large, *strange]}))
+
+    @cached_property
+    def marked(self) -> frozenset[str]:
+        """Areas that suffer from it: all of a gemeente, or those with such a buurt if known."""
+        whole = self._composition
+        if self.figures.is_on_trust:
+            return frozenset(whole.areas[whole.gemeenten.isin(self.affected)])
+        other = {code for code in whole.codes[~self.comparable] if code != NEDERLAND}
+        made = {**whole.focus, **whole.rings}
+        inside = {area for area, codes in made.items() if not other.isdisjoint(codes)}
+        parents = {parent(code) for code in other if code[:2] == "BU" for parent in _PARENTS}
+        return frozenset(other | inside | parents)

@@ -126,9 +126,7 @@ def carried(
     """Codes of ``division`` that links lead to the same place in ``year``."""
     found: dict[int, frozenset[str]] = {division: frozenset(codes)}
     both_ways = [
-        (one, other, link.codes)
-        for link in links
-        for one, other in (link.years, link.years[::-1])
+        (one, other, link.codes) for link in links for one, other in (link.years, link.years[::-1])
     ]
     grows = True
     while grows:

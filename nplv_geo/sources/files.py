@@ -17,6 +17,7 @@ from nplv_geo import tables
 from nplv_geo.boundaries import Boundaries
 from nplv_geo.errors import UnreadableFileError
 from nplv_geo.figures import DivisionFrom, Figures
+from nplv_geo.rawstore import Sidecar
 from nplv_geo.sources import months, scores, shapes, sheets
 from nplv_geo.sources._system import why
 from nplv_geo.sources.columns import PERIOD
@@ -55,6 +56,13 @@ class Recorded:
 
 
 NOTHING = Recorded()
+
+
+def recorded_in(sidecar: Sidecar) -> Recorded:
+    """What a sidecar keeps of what the service told."""
+    day = sidecar.modified.partition("T")[0]
+    state = " ".join(part for part in (day, sidecar.state) if part)
+    return Recorded(sidecar.family, sidecar.provisional, sidecar.division, state)
 
 
 def read(

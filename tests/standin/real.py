@@ -82,7 +82,9 @@ class _Real(Data):
             for topic in table.topics
         ]
         title = "Kerncijfers wijken en buurten 2025"
-        return replace(table, id="86165NED", title=title, period="2025", topics=topics, map_year=2025)
+        return replace(
+            table, id="86165NED", title=title, period="2025", topics=topics, map_year=2025
+        )
 
     def _police(self) -> Table:
         frame = self._police_frame()
