@@ -45,7 +45,8 @@ class TableFacts:
         Number of gemeenten that it has rows for, and that its division has; None when no list of
         that division is there.
     carried, withheld
-        Number of its buurten that stand on the map, and of those that may be another place.
+        Number of its buurten that stand on the map, and of those that are or may be another
+        place there; one that is the same and has no border is neither.
     on_trust
         True when its codes were taken for those of the map without proof.
     """
@@ -88,6 +89,7 @@ class Divisions:
         self._years = sorted(y for level, y in boundaries if level is AreaLevel.BUURT)
         self._compared = cache(self._compare)
         self._shapes = cache(self._shapes_of)
+        self._lists = cache(self._lists_of)
 
     def settle(self, figures: Figures) -> Figures:
         """Figures with their division, and with the codes that mean the same place on the map."""
@@ -111,9 +113,10 @@ class Divisions:
 
     def _facts(self, parts: list[Figures]) -> TableFacts:
         first = parts[0]
-        codes = pd.Index(sorted({code for part in parts for code in part.frame.index}))
+        codes = pd.Index(sorted({code for part in parts for code in part.frame.index.tolist()}))
         buurten = codes[codes.str.startswith("BU")]
-        on_map = buurten.isin(self._listed(self._year)) & first.comparable(buurten, self._year)
+        same = first.comparable(buurten, self._year)
+        on_map = same & buurten.isin(self._lists(self._year)[0])
         gemeenten = {gemeente_of(code) for code in codes if code[:2] != "NL"}
         known = {gemeente_of(code) for code in self._listed(first.boundary_year)}
         return TableFacts(
@@ -127,7 +130,7 @@ class Divisions:
             gemeenten=len(gemeenten),
             gemeenten_of=len(known) or None,
             carried=int(on_map.sum()),
-            withheld=int((~on_map).sum()),
+            withheld=int((~same).sum()),
             on_trust=first.is_on_trust,
             left_out=max(part.left_out for part in parts),
         )
@@ -138,7 +141,7 @@ class Divisions:
         Of a table on the newest division of the day that has the list of no year here, it is a
         year after the newest of them, and at most one before its newest period.
         """
-        codes = frozenset(code for code in figures.frame.index if code[:2] == "BU")
+        codes = frozenset(code for code in figures.frame.index.tolist() if code[:2] == "BU")
         family = FAMILIES.get(figures.family)
         is_newest = family is not None and family.division == "newest"
         if codes:
@@ -161,7 +164,7 @@ class Divisions:
 
     def _same_places(self, figures: Figures, division: int) -> frozenset[str]:
         """Codes of a table that outlines or change marks show to be the same place on the map."""
-        codes = frozenset(figures.frame.index) | self._listed(division)
+        codes = frozenset(figures.frame.index.tolist()) | self._listed(division)
         near = [y for y in self._years if 0 < abs(y - division) <= NEIGHBOURING_YEARS]
         beside = {year: self._beside(codes, division, year) for year in near}
         outlines = [y for y in self._years if y != self._year]
@@ -197,19 +200,18 @@ class Divisions:
         changed = {code for code, mark in marks.items() if mark != 1}
         return frozenset(listed - changed) | (codes & same_places.unchanged(marks))
 
-    def _lists(self, year: int) -> list[Iterable[str]]:
+    def _lists_of(self, year: int) -> list[frozenset[str]]:
         """Lists of the buurten of a year: on the map and in the Kerncijfers."""
-        lists: list[Iterable[str]] = []
+        frames = []
         if (AreaLevel.BUURT, year) in self._boundaries:
-            lists.append(self._boundaries[AreaLevel.BUURT, year].frame.index)
+            frames.append(self._boundaries[AreaLevel.BUURT, year].frame)
         if year in self._kwb:
-            lists.append(self._kwb[year].frame.index)
-        return lists
+            frames.append(self._kwb[year].frame)
+        return [frozenset(c for c in frame.index.tolist() if c[:2] == "BU") for frame in frames]
 
     def _listed(self, year: int | None) -> frozenset[str]:
         """Codes of all buurten that are known of a year."""
-        lists = self._lists(year) if year is not None else []
-        return frozenset(code for codes in lists for code in codes if code[:2] == "BU")
+        return frozenset().union(*(self._lists(year) if year is not None else ()))
 
     def _compare(self, year: int) -> Compared:
         """Outlines of a year against the map, at all levels."""

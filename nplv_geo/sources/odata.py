@@ -114,10 +114,6 @@ class Service:
         told = rows[0] if rows else {}
         return TableState(*(str(told.get(key) or "") for key in ("Modified", "ReasonDelivery")))
 
-    def modified(self, table: str) -> str:
-        """Moment of the last change of a table."""
-        return self.state(table).modified
-
     def members(self, table: str, dimension: str) -> list[str]:
         """Keys of a dimension, with the padding that filters need."""
         return [str(row["Key"]) for row in self._meta(table, dimension) if row.get("Key")]

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from nplv_geo.areas import NEDERLAND, is_code, is_left_out, normalise_code
+from nplv_geo.areas import is_code, normalise_code
 from nplv_geo.errors import UnreadableFileError
 from nplv_geo.figures import Figures, topic_column
-from nplv_geo.sources import cells, columns
+from nplv_geo.sources import area_rows, cells, columns
 from nplv_geo.tables import division_of, family_of
 
 # The police publish the running year as provisional, without saying so in the table itself.
@@ -20,8 +20,6 @@ _NEWEST_IS_PROVISIONAL = ("47018NED", "47022NED")
 
 _YEAR_PERIOD = re.compile(r"((?:19|20)\d\d)(?:JJ00)?")
 _SHOWN = 3
-# From this share of the areas of a level on, a table names them, and who lacks a name is no area.
-_NAMED = 0.5
 
 
 @dataclass(frozen=True)
@@ -69,12 +67,12 @@ def figures_of(raw: pd.DataFrame, origin: Origin) -> list[Figures]:
     check_columns(raw, origin.name)
     region = _region_column(raw)
     codes = _codes(raw[region], origin)
-    names = _names(raw, region, codes)
+    names = area_rows.names_of(raw, region, codes)
     shown = _kept_members(raw, origin)
-    no_place = (codes == "") | codes.map(is_left_out).astype(bool) | _nameless(codes, names)
+    no_place = area_rows.is_no_place(codes, names)
     kept = shown & ~no_place
-    left_out = _count_areas(codes[shown & no_place])
-    changes = _changes(raw[kept], codes[kept])
+    left_out = area_rows.count_areas(codes[shown & no_place])
+    changes = area_rows.changes_of(raw[kept], codes[kept])
     rows, codes = raw[kept].reset_index(drop=True), codes[kept].reset_index(drop=True)
     periods, members = _periods(rows, origin), _members(rows)
     _check_unique(codes, periods, members, origin)
@@ -280,42 +278,6 @@ def _check_cells(found: cells.Column, written: pd.Series, codes: pd.Series, orig
         f"'{cells.text(written.iloc[first])}' en dat is geen getal; verbeter de waarde of maak de "
         "cel leeg."
     )
-
-
-def _names(raw: pd.DataFrame, region: str, codes: pd.Series) -> pd.Series:
-    """Name of the area of each row, as far as the table tells it."""
-    titles = [name for name in columns.find(columns.REGION[:1], raw.columns) if name != region]
-    named = pd.Series("", index=raw.index, dtype="object")
-    for column in [*columns.find(columns.NAME, raw.columns), *titles]:
-        named = named.where(named != "", raw[column].map(cells.text))
-    for column in columns.find(columns.MUNICIPALITY, raw.columns):
-        is_gemeente = codes.str.startswith("GM")
-        named = named.where((named != "") | ~is_gemeente, raw[column].map(cells.text))
-    return named
-
-
-def _nameless(codes: pd.Series, names: pd.Series) -> pd.Series:
-    """Rows without a name in a table that does name the other areas of their level."""
-    is_named = names != ""
-    share = is_named.groupby(codes.str[:2]).transform("mean")
-    found: pd.Series = ~is_named & (share >= _NAMED) & (codes != NEDERLAND)
-    return found
-
-
-def _count_areas(codes: pd.Series) -> int:
-    """Number of areas; rows without a code can't be told apart and count one by one."""
-    return int(codes[codes != ""].nunique() + (codes == "").sum())
-
-
-def _changes(rows: pd.DataFrame, codes: pd.Series) -> dict[str, int]:
-    """Change mark of each area since the year before, where the table has them."""
-    found: dict[str, int] = {}
-    for column in columns.find(columns.CHANGE, rows.columns):
-        pairs = zip(codes, rows[column].map(cells.text), strict=True)
-        # Excel and Parquet may have made a number of it: 1.0
-        marks = ((code, mark.removesuffix(".0")) for code, mark in pairs)
-        found |= {code: int(mark) for code, mark in marks if mark.isdecimal()}
-    return found
 
 
 def _some(items: Sequence[str]) -> str:
