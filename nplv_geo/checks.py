@@ -97,6 +97,8 @@ def _divisions(edition: Edition) -> Iterator[Finding]:
             how = "" if table["is_recorded"] else " (afgeleid)"
             text = f"indeling {year}{how}, de kaart {edition.boundary_year}: "
             text += f"{table['carried']} buurten overgenomen, {table['withheld']} achtergehouden"
+            if table["withheld"] and not table["has_outlines"]:
+                text += f"; lees ook de grenzen van {year} in, dan kan meer worden overgenomen"
             yield Finding("info" if table["on_trust"] else "warning", name, text)
         if table["gemeenten_of"] and table["gemeenten"] < table["gemeenten_of"]:
             text = f"cijfers over {table['gemeenten']} van de {table['gemeenten_of']} gemeenten"

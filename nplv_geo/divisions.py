@@ -49,6 +49,8 @@ class TableFacts:
         place there; one that is the same and has no border is neither.
     on_trust
         True when its codes were taken for those of the map without proof.
+    has_outlines
+        True when the outlines of its division are there; without them less can be shown.
     """
 
     table: str
@@ -63,6 +65,7 @@ class TableFacts:
     carried: int
     withheld: int
     on_trust: bool
+    has_outlines: bool
     left_out: int
 
 
@@ -132,6 +135,7 @@ class Divisions:
             carried=int(on_map.sum()),
             withheld=int((~same).sum()),
             on_trust=first.is_on_trust,
+            has_outlines=first.boundary_year in self._years,
             left_out=max(part.left_out for part in parts),
         )
 
