@@ -17,6 +17,7 @@ GROUPS = ("G4", "G40")
 RING_PREFIX = "ring:"
 
 _CODE = re.compile(r"NL00|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{2}\d{2}", re.ASCII)
+_NO_GEMEENTE = ("0000", "0998", "9999")
 _LEVEL_BY_PREFIX: dict[str, AreaLevel] = {}
 
 
@@ -67,11 +68,12 @@ def level_of(area: str) -> AreaLevel:
 
 
 def is_left_out(code: str) -> bool:
-    """Tell whether ``code`` is water or "location unknown": never drawn, never added up.
+    """Tell whether ``code`` is no place on Dutch land: never drawn, never added up.
 
-    Water buurten end in 9997 or 9998; the police count unknown places under ``BU00000000``.
+    Water buurten end in 9997 or 9998; the police count unknown places under ``BU00000000``;
+    gemeente 0998 is Belgian ground (Baarle) and 9999 is abroad or unknown.
     """
-    return code.endswith(("9997", "9998")) or code[2:6] == "0000"
+    return code.endswith(("9997", "9998")) or code[2:6] in _NO_GEMEENTE
 
 
 def gemeente_of(code: str) -> str:

@@ -209,15 +209,14 @@ def _tables(
     derivation: Derivation, layers: Iterable[Layer], period: str, found: _Provenance
 ) -> Iterator[tuple[Layer, pd.DataFrame]]:
     """Values of each layer in a period; adds to ``found`` where they come from."""
-    year = derivation.composition.boundary_year
     for layer in layers:
         made = derivation.layer_period(layer, period)
         place = derivation.places(layer)[period]
-        found.setdefault(layer.id, {})[period] = _origin(made, place, year)
+        found.setdefault(layer.id, {})[period] = _origin(made, place)
         yield layer, made.values
 
 
-def _origin(part: LayerPeriod, place: Place, edition_year: int) -> dict[str, Any]:
+def _origin(part: LayerPeriod, place: Place) -> dict[str, Any]:
     figures, weight = part.published.figures, part.published.weight
     return {
         "table": figures.table,
@@ -225,8 +224,10 @@ def _origin(part: LayerPeriod, place: Place, edition_year: int) -> dict[str, Any
         "topic": part.published.topic_keys,
         "series": place.series,
         "break_note": place.note.model_dump() if place.note else None,
-        "boundary_year": figures.boundary_year or edition_year,
-        "matched_by_code": figures.matched_by_code or figures.boundary_year is None,
+        "boundary_year": figures.boundary_year,
+        "division_year": figures.boundary_year,
+        "division_from": figures.division_from.value,
+        "matched_by_code": figures.matched_by_code or figures.is_on_trust,
         "retrieved": figures.retrieved,
         "sha256": figures.sha256,
         "provisional": figures.provisional,
@@ -257,6 +258,7 @@ def _manifest(
         "left_out": {level: dict(numbers) for level, numbers in inputs.left_out.items()},
         "unmatched": _unmatched(inputs),
         "files": inputs.files,
+        "sources": [asdict(table) for table in inputs.tables],
         "layers": provenance,
     }
 

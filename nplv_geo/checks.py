@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -46,6 +47,7 @@ def status(edition: Edition) -> dict[str, Any]:
         "left_out": manifest["left_out"],
         "unmatched": manifest["unmatched"],
         "affected": affected(edition),
+        "sources": sources(edition),
         "files": manifest["files"],
         "layers": {
             layer: {
@@ -77,6 +79,33 @@ def affected(edition: Edition) -> list[dict[str, Any]]:
         }
         for (table, period), codes in sorted(found.items())
     ]
+
+
+def sources(edition: Edition) -> list[dict[str, Any]]:
+    """What is recorded of each table; editions of before it was recorded have nothing."""
+    return list(edition.manifest.get("sources", []))
+
+
+def _divisions(edition: Edition) -> Iterator[Finding]:
+    """Tables on other areas than the map, or on areas that nobody records."""
+    for table in sources(edition):
+        year, name = table["boundary_year"], table["table"]
+        if year is None:
+            text = "gebiedsindeling onbekend; alleen het cijfer van Nederland wordt getoond"
+            yield Finding("warning", name, text)
+        elif year != edition.boundary_year:
+            how = "" if table["is_recorded"] else " (afgeleid)"
+            text = f"indeling {year}{how}, de kaart {edition.boundary_year}: "
+            text += f"{table['carried']} buurten overgenomen, {table['withheld']} achtergehouden"
+            if table["withheld"] and not table["has_outlines"]:
+                text += f"; lees ook de grenzen van {year} in, dan kan meer worden overgenomen"
+            yield Finding("info" if table["on_trust"] else "warning", name, text)
+        if table["gemeenten_of"] and table["gemeenten"] < table["gemeenten_of"]:
+            text = f"cijfers over {table['gemeenten']} van de {table['gemeenten_of']} gemeenten"
+            yield Finding("info", name, text)
+        if table["left_out"]:
+            text = f"{table['left_out']} gebieden weggelaten: water, buitenland, onbekend, of "
+            yield Finding("info", name, text + "zonder code of naam")
 
 
 def _definitions(settings: Settings) -> list[Finding]:
@@ -118,6 +147,7 @@ def _edition(edition: Edition) -> list[Finding]:
         more = f" (en nog {len(codes) - _SHOWN})" if len(codes) > _SHOWN else ""
         text = f"andere buurten dan de kaart in {', '.join(codes[:_SHOWN])}{more}"
         findings.append(Finding("warning", f"{entry['table']} {entry['period']}", text))
+    findings += _divisions(edition)
     if edition.is_schematic:
         findings.append(Finding("info", "editie", "grenzen zijn schematisch (starteditie)"))
     return findings

@@ -13,13 +13,13 @@ import pandas as pd
 
 from nplv_geo import aggregate
 from nplv_geo.aggregate import BOUNDARY_MISMATCH
-from nplv_geo.areas import NEDERLAND, AreaLevel
+from nplv_geo.areas import AreaLevel
 from nplv_geo.catalog import Catalog, Layer
 from nplv_geo.composition import Composition
 from nplv_geo.figures import STATUS_TYPE, Figures, Status, terms, topic_column
 from nplv_geo.matched import Matched
 from nplv_geo.national_totals import NationalTotals
-from nplv_geo.parts import Part, as_published, placed, told
+from nplv_geo.parts import PUBLISHED, Part, as_published, placed, told
 from nplv_geo.series import Name, Place, name_in, places
 from nplv_geo.weights import Weight, Weights
 
@@ -105,8 +105,8 @@ class Derivation:
         published = self._published(layer, table, name)
         base_level = _base_level(published.rows, self.composition)
         values = self._made_up(layer, published.rows, base_level)
-        if table.affected:
-            values = self._explained(values, table.affected)
+        if table.affected and base_level is not None:
+            values = self._explained(values, table)
         return LayerPeriod(values, published, base_level, table.affected)
 
     def _names(self, layer: Layer) -> _Named:
@@ -125,15 +125,8 @@ class Derivation:
         years = {}
         for period, (table, name) in self._names(layer).items():
             values = table.on_codes(table.values(name.topic, name.where))
-            years[period] = np.where(self._is_comparable(table), values, np.nan)
+            years[period] = np.where(table.comparable, values, np.nan)
         return years
-
-    def _is_comparable(self, table: Matched) -> np.ndarray:
-        """Codes of the edition that mean the same place in a table."""
-        if table.figures.fits(self.composition.boundary_year):
-            return np.ones(len(self.composition.codes), dtype=bool)
-        is_country: np.ndarray = np.asarray(self.composition.codes == NEDERLAND)
-        return is_country
 
     def _weight_for(
         self, layer: Layer, table: Matched, name: Name, *, is_count: bool
@@ -163,7 +156,9 @@ class Derivation:
             rows = _as_rate(rows, layer)
         elif layer.aggregate.rule != "sum":
             rows["amount"] = rows["value"] * rows["weight"]
-        rows = _withheld(rows, ~self._is_comparable(table))
+        if not figures.fits(self.composition.boundary_year):
+            is_own = weight is not None and weight.layer is None
+            rows = _withheld(rows, ~table.comparable, keeps_weight=not is_own)
         return Published(rows, figures, name.topic, weight)
 
     def _made_up(self, layer: Layer, rows: pd.DataFrame, base: AreaLevel | None) -> pd.DataFrame:
@@ -206,13 +201,14 @@ class Derivation:
         better = _covers_better(by_wijk["coverage"], made["coverage"], list(whole.focus))
         return places, pd.concat([made[~better], by_wijk[better]]).loc[made.index]
 
-    def _explained(self, values: pd.DataFrame, affected: tuple[str, ...]) -> pd.DataFrame:
-        """Say which values suffer from buurten that have another code in the table."""
-        is_affected = pd.Series(
-            self.composition.gemeenten.isin(affected), index=self.composition.areas
-        )
-        unexplained = is_affected.loc[values.index] & (values["reason"] == "")
-        values.loc[unexplained, "reason"] = BOUNDARY_MISMATCH
+    def _explained(self, values: pd.DataFrame, table: Matched) -> pd.DataFrame:
+        """Say which values suffer from buurten that are other places in the table."""
+        suffers = values.index.isin(table.marked) & (values["reason"] == "")
+        if not table.figures.is_on_trust:
+            # A value that rests on nothing but places that are the same is a good one.
+            same = values.index.isin(table.figures.same_places) & (values["origin"] == PUBLISHED)
+            suffers &= ~same & ~((values["origin"] == AGGREGATED) & (values["coverage"] >= 1.0))
+        values.loc[suffers, "reason"] = BOUNDARY_MISMATCH
         return values
 
 
@@ -244,9 +240,14 @@ def _as_rate(rows: pd.DataFrame, layer: Layer) -> pd.DataFrame:
     return rows
 
 
-def _withheld(rows: pd.DataFrame, other: np.ndarray) -> pd.DataFrame:
-    """Withhold what was published on another area division: the code may mean another place."""
-    rows.loc[other, ["value", "amount", "weight"]] = np.nan
+def _withheld(rows: pd.DataFrame, other: np.ndarray, *, keeps_weight: bool) -> pd.DataFrame:
+    """Withhold figures of ``other`` codes: on the table's division those may be another place.
+
+    A weight that is not out of the table itself is that of the map's place, and still counts: an
+    area that is made up of such buurten has a lower coverage.
+    """
+    lost = ["value", "amount"] if keeps_weight else ["value", "amount", "weight"]
+    rows.loc[other, lost] = np.nan
     rows.loc[other, "status"] = Status.NOT_COMPARABLE.value
     rows.loc[other, "reason"] = ""
     return rows

@@ -18,15 +18,18 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from nplv_geo import tables
+from nplv_geo import ranges, tables
 from nplv_geo.definitions import read_catalog, read_focus_areas
 from nplv_geo.errors import FetchError, NotPublishedYetError, NplvError, SourceChangedError
+from nplv_geo.figures import Figures
+from nplv_geo.ranges import ImpossibleFigureError
 from nplv_geo.rawstore import drop, find, keep
 from nplv_geo.settings import Settings
 from nplv_geo.sources import cbs, leefbaarometer, pdok, politie, rivm
 from nplv_geo.sources._http import Door
 from nplv_geo.sources._system import why
 from nplv_geo.sources.asked import Ask, Job, Parcel, needs_of
+from nplv_geo.sources.files import read, recorded_in
 
 Jobs = Callable[[Door, Ask], list[Job]]
 Announce = Callable[[str, str], None]
@@ -174,15 +177,40 @@ def _run(settings: Settings, job: Job, result: Fetched, parcels: list[Parcel]) -
         known = find(settings.raw, job.source, job.table, job.other)
     try:
         parcel = job.run(known.sidecar if known else None)
+        if parcel is not None:
+            parcel = _checked(settings, parcel)
     except SourceChangedError as error:
         (result.gone if error.gone else result.failures).append(str(error))
-    except NotPublishedYetError as error:
+    except (NotPublishedYetError, ImpossibleFigureError) as error:
         result.failures.append(str(error))
     else:
         if parcel is None:
             result.unchanged.append(job.label)
         else:
             parcels.append(parcel)
+
+
+def _checked(settings: Settings, parcel: Parcel) -> Parcel:
+    """Parcel with the number of areas that a reader of it leaves out.
+
+    Raises
+    ------
+    ImpossibleFigureError
+        When it holds a figure that can't be: such a table is not kept.
+    """
+    sidecar = parcel.sidecar
+    if sidecar.kind != "figures":
+        return parcel
+    parts = read(
+        parcel.path,
+        year=sidecar.year,
+        retrieved=sidecar.retrieved,
+        recorded=recorded_in(sidecar),
+    )
+    figures = [part for part in parts if isinstance(part, Figures)]
+    ranges.check(parcel.path.name, figures, read_catalog(settings.project).layers)
+    left_out = max((part.left_out for part in figures), default=0)
+    return replace(parcel, sidecar=replace(sidecar, left_out=left_out or None))
 
 
 def _keep(settings: Settings, parcel: Parcel, result: Fetched) -> None:

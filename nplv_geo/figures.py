@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 _SUFFIX = re.compile(r"_\d+$")
+_COUNTRY = "NL"
 _TERM = re.compile(r"\s*([+-]?)\s*([A-Za-z_][\w]*)")
 
 # PDOK and CBS mark the absence of a figure with numbers near minus one hundred thousand.
@@ -34,6 +35,23 @@ class Status(StrEnum):
     NO_DATA = "no_data"
 
 
+class DivisionFrom(StrEnum):
+    """Who says which area division the codes of a table are of."""
+
+    SERVICE = "service"  # MapYear, as the service gives it with the table
+    REGISTRY = "registry"  # nplv_geo.tables: a table that has all its years on one division
+    YEAR = "year"  # a table about one year, of that year's areas
+    FILE = "file"  # the file names its measurement or the edition that it was made for
+    CODES = "codes"  # derived: the division whose codes the table has
+    NEWEST = "newest"  # derived: a division after the newest of which there are boundaries
+    UNKNOWN = "unknown"
+
+    @property
+    def is_recorded(self) -> bool:
+        """True when it was written down, False when it was worked out or is not known."""
+        return self not in (DivisionFrom.CODES, DivisionFrom.NEWEST, DivisionFrom.UNKNOWN)
+
+
 # As a column: a number each, in the order of the alphabet.
 STATUS_TYPE: pd.CategoricalDtype[Any] = pd.CategoricalDtype(sorted(map(str, Status)))
 
@@ -49,9 +67,22 @@ class Figures:
     marks
         Per topic the areas whose missing value the publisher explains, with their status.
     boundary_year
-        Year of the area division; None when the publisher uses "the newest" for all years.
+        Year of the area division; None as long as it is not known.
+    division_from
+        Who says so.
+    state
+        State of the source, in its own words: when it was changed last, and why.
     matched_by_code
-        True when codes are known to mean the same in the edition's division of another year.
+        True when codes were shown to mean the same in the edition's division of another year.
+    same_places
+        Codes that were shown to be the same places on the edition's division.
+    is_on_trust
+        True when the division is derived and near the edition's: every code is taken for the
+        same place, and gemeenten of which the buurten differ are marked.
+    change_marks
+        By code 1 when the area is unchanged since the year before, another number when it is not.
+    left_out
+        Number of areas in the table that are water, abroad or unknown, or lack a code or a name.
     names
         Names of areas, as far as the table gives them.
     keys
@@ -74,10 +105,26 @@ class Figures:
     marks: Mapping[str, pd.Series] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
+    division_from: DivisionFrom = DivisionFrom.UNKNOWN
+    state: str = ""
+    same_places: frozenset[str] = frozenset()
+    is_on_trust: bool = False
+    change_marks: Mapping[str, int] = field(default_factory=dict)
+    left_out: int = 0
 
     def fits(self, boundary_year: int) -> bool:
-        """Tell whether the codes may be read as those of ``boundary_year``."""
-        return self.matched_by_code or self.boundary_year in {None, boundary_year}
+        """Tell whether all codes may be read as those of ``boundary_year``."""
+        return self.matched_by_code or self.is_on_trust or self.boundary_year == boundary_year
+
+    def comparable(self, codes: pd.Index, boundary_year: int) -> np.ndarray:
+        """Tell for each code whether the table means the place of ``boundary_year`` by it.
+
+        The country is always the same place.
+        """
+        if self.fits(boundary_year):
+            return np.ones(len(codes), dtype=bool)
+        known: np.ndarray = codes.isin(self.same_places) | codes.str.startswith(_COUNTRY)
+        return known
 
     def status_of(self, topic: str, values: pd.Series) -> pd.Series:
         """Say for each area of ``values`` what its presence or absence means.

@@ -11,6 +11,7 @@ import pandas as pd
 
 from nplv_geo.areas import NEDERLAND, AreaLevel, gemeente_of, level_of, wijk_of
 from nplv_geo.boundaries import Boundaries, dissolve
+from nplv_geo.divisions import Divisions, TableFacts
 from nplv_geo.errors import EditionError
 from nplv_geo.figures import Figures
 
@@ -31,6 +32,8 @@ class Inputs:
         Numbers of water areas, duplicates and mended shapes, by level.
     files
         Origin of each file that was read.
+    tables
+        What is recorded of each table: its division, its state and what it covers.
     """
 
     boundary_year: int
@@ -40,6 +43,7 @@ class Inputs:
     figures: list[Figures]
     left_out: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     files: list[dict[str, Any]] = field(default_factory=list)
+    tables: list[TableFacts] = field(default_factory=list)
 
 
 def gather(parts: Iterable[Boundaries | Figures], files: list[dict[str, Any]]) -> Inputs:
@@ -61,6 +65,9 @@ def gather(parts: Iterable[Boundaries | Figures], files: list[dict[str, Any]]) -
     for level in (AreaLevel.WIJK, AreaLevel.GEMEENTE):
         given = boundaries.get((level, buurten.year))
         by_level[level] = given if given is not None else dissolve(buurten, level)
+        boundaries[level, buurten.year] = by_level[level]
+    divisions = Divisions(boundaries, figures, buurten.year)
+    figures = [divisions.settle(part) for part in figures]
     shapes = _shapes(by_level, _names(figures, buurten.year))
     return Inputs(
         boundary_year=buurten.year,
@@ -69,8 +76,10 @@ def gather(parts: Iterable[Boundaries | Figures], files: list[dict[str, Any]]) -
         shapes=shapes,
         # Places have their names now; of ten years those would be most of the memory.
         figures=sorted(
-            (replace(part, names={}) for part in figures), key=lambda f: (f.family, f.period)
+            (replace(part, names={}, change_marks={}) for part in figures),
+            key=lambda f: (f.family, f.period),
         ),
+        tables=divisions.facts(figures),
         left_out={
             level.value: {"water": b.left_out, "duplicates": b.duplicates, "repaired": b.repaired}
             for level, b in by_level.items()
@@ -107,8 +116,8 @@ def _newest_buurten(
 def _names(figures: list[Figures], year: int) -> dict[str, str]:
     names: dict[str, str] = {}
     for table in figures:
-        if table.boundary_year in (None, year):
-            names.update(table.names)
+        same = table.boundary_year == year
+        names |= {c: name for c, name in table.names.items() if same or c in table.same_places}
     return names
 
 

@@ -11,13 +11,14 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from nplv_geo.areas import AreaLevel, gemeente_of
+from nplv_geo.areas import NEDERLAND, AreaLevel, gemeente_of, wijk_of
 from nplv_geo.composition import Composition
 from nplv_geo.figures import Figures, Status, evaluate, status_column, status_number
 
 # Inhabitants from which the absence of a buurt in a table is no omission but another code.
 LARGE_BUURT = 500
 
+_PARENTS = (wijk_of, gemeente_of)
 _NO_DATA = status_number(Status.NO_DATA)
 
 
@@ -50,21 +51,45 @@ class Matched:
         return self.figures.frame.index.get_indexer(self._composition.codes)
 
     @cached_property
-    def affected(self) -> tuple[str, ...]:
-        """Gemeenten whose buurt codes differ between the table and the boundaries.
+    def comparable(self) -> np.ndarray:
+        """Tell for each code of the edition whether the table means the same place by it."""
+        return self.figures.comparable(self._composition.codes, self._composition.boundary_year)
 
-        Publishers leave small buurten out; a large one that is missing has another code there.
+    @cached_property
+    def affected(self) -> tuple[str, ...]:
+        """Gemeenten whose buurten are others in the table than on the map.
+
+        There a buurt of the map is another place, or not known to be the same; or, in a table
+        whose codes are taken on trust, one side has a buurt that the other lacks. Publishers
+        leave small buurten out; a large one that is missing has another code there. On one and
+        the same division nothing differs: a buurt without a row is one that was left out.
         """
-        if self.figures.boundary_year is not None:
+        figures, whole = self.figures, self._composition
+        if figures.matched_by_code or figures.boundary_year in (None, whole.boundary_year):
             return ()
-        index, whole = self.figures.frame.index, self._composition
+        index = figures.frame.index
         theirs = index[index.str.startswith("BU")]
         if theirs.empty:
             return ()
         buurten = whole.places_of(AreaLevel.BUURT)
+        withheld = whole.codes[buurten[~self.comparable[buurten]]]
+        if not figures.is_on_trust:
+            return tuple(sorted(set(map(gemeente_of, withheld))))
         absent = whole.inhabitants.reindex(whole.codes[buurten[self._places[buurten] < 0]])
         large = absent.index[absent >= LARGE_BUURT]
         # A buurt that CBS has in its figures lacks a border at most: the division is the same.
         known = [whole.codes, whole.inhabitants.index]
         strange = theirs[np.all([codes.get_indexer(theirs) < 0 for codes in known], axis=0)]
         return tuple(sorted({gemeente_of(code) for code in [*large, *strange]}))
+
+    @cached_property
+    def marked(self) -> frozenset[str]:
+        """Areas that suffer from it: all of a gemeente, or those with such a buurt if known."""
+        whole = self._composition
+        if self.figures.is_on_trust:
+            return frozenset(whole.areas[whole.gemeenten.isin(self.affected)])
+        other = {code for code in whole.codes[~self.comparable] if code != NEDERLAND}
+        made = {**whole.focus, **whole.rings}
+        inside = {area for area, codes in made.items() if not other.isdisjoint(codes)}
+        parents = {parent(code) for code in other if code[:2] == "BU" for parent in _PARENTS}
+        return frozenset(other | inside | parents)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +12,16 @@ from rich.table import Table
 if TYPE_CHECKING:  # `serve` must not wait for the tables that are compared
     from nplv_geo.changes import LayerChange
 
+# Who says which areas a table is about.
+_SAID_BY = {
+    "service": "vastgelegd door de bron",
+    "registry": "uit het register van tabellen",
+    "year": "het jaar van de tabel",
+    "file": "genoemd in het bestand",
+    "codes": "afgeleid uit de codes",
+    "newest": "afgeleid: nieuwer dan de kaart",
+    "unknown": "niet vast te stellen",
+}
 # Gemeenten that are named in a line; `--json` has them all.
 _SHOWN = 6
 
@@ -37,14 +47,40 @@ def status(facts: dict[str, Any]) -> None:
     year = facts["boundary_year"]
     for (name, places), periods in same_places(facts["affected"], year).items():
         click.echo(f"  {name} {', '.join(periods)}: andere buurten dan de kaart in {places}")
+    for source in facts["sources"]:
+        click.echo(_source(source))
     table = Table("laag", "perioden", "tabel", "opgehaald", "voorlopig", box=None)
     for layer, known in facts["layers"].items():
-        periods = known["periods"]
-        span = periods[0] if len(periods) == 1 else f"{periods[0]}-{periods[-1]} ({len(periods)})"
         table.add_row(
-            layer, span, known["table"], known["retrieved"], ", ".join(known["provisional"])
+            layer,
+            _span(known["periods"]),
+            known["table"],
+            known["retrieved"],
+            ", ".join(known["provisional"]),
         )
     Console().print(table)
+
+
+def _source(source: dict[str, Any]) -> str:
+    """One line on a table: its division and who says it, its state, and what is on the map."""
+    year, known = source["boundary_year"], source["gemeenten_of"]
+    of = f" van {known}" if known else ""
+    parts = [
+        f"indeling {year or 'onbekend'} ({_SAID_BY[source['division_from']]})",
+        f"stand {source['state']}" if source["state"] else f"opgehaald {source['retrieved']}",
+        f"{source['gemeenten']}{of} gemeenten",
+        f"{source['carried']} buurten op de kaart",
+        f"{source['withheld']} achtergehouden",
+    ]
+    if source["left_out"]:
+        parts.append(f"{source['left_out']} gebieden weggelaten")
+    return f"  {source['table']} {_span(source['periods'])}: {', '.join(parts)}"
+
+
+def _span(periods: Sequence[str]) -> str:
+    if len(periods) == 1:
+        return periods[0]
+    return f"{periods[0]}-{periods[-1]} ({len(periods)})"
 
 
 def same_places(
@@ -106,7 +142,7 @@ def value(found: dict[str, Any], rows: list[tuple[Any, ...]]) -> None:
         click.echo(f"Plaats {found['rank']['position']} van {found['rank']['of']} focusgebieden")
     click.echo(
         f"Bron: {source['publisher']} {source['table']}, {source['topic']}, "
-        f"gebieden {source['boundary_year']}, "
+        f"gebieden {source['boundary_year'] or 'van een onbekend jaar'}, "
         f"opgehaald {source['retrieved']}, sha256 {source['sha256'][:12]}"
         + (f", gewogen met {source['weight']}" if source["weight"] else "")
     )

@@ -17,7 +17,10 @@ from pathlib import Path
 
 _SIDECAR = ".json"
 # Fields that a sidecar may lack.
-_LATER = frozenset({"etag", "modified", "query", "offered", "family", "provisional"})
+_LATER = frozenset(
+    {"etag", "modified", "query", "offered", "family", "provisional", "division", "state"}
+    | {"left_out"}
+)
 _NOTHING: tuple[object, ...] = ("", (), None)
 _COMING = ".next"
 _NOTES = f"*/*/*{_SIDECAR}"
@@ -40,6 +43,12 @@ class Sidecar:
         Table family, for a table that is newer than the registry.
     provisional
         Whether the figures may still change, when the file itself can't tell.
+    division
+        Year of the areas that the codes are of, as the service records it (``MapYear``).
+    state
+        State of the source: why it was delivered, in the service's words.
+    left_out
+        Number of areas that are water, abroad or unknown, or lack a code or a name.
     """
 
     url: str
@@ -55,6 +64,9 @@ class Sidecar:
     offered: tuple[str, ...] = ()
     family: str = ""
     provisional: bool | None = None
+    division: int | None = None
+    state: str = ""
+    left_out: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

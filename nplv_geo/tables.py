@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
+
+from nplv_geo.figures import DivisionFrom
 
 CC_BY = "CC BY 4.0"
 # Published as open data through StatLine; the text of their licence was not found.
@@ -40,6 +43,9 @@ SES_WOA_DIVISIONS: dict[str, int] = {
     "86092NED": 2024,
     "86296NED": 2025,
 }
+# Tables that have all their periods on the areas of one year; a MapYear of the service goes first.
+# RIVM: 50090NED is closed and on 2020, the title of 50150NED at data.overheid.nl names 2024.
+DIVISIONS: dict[str, int] = {**SES_WOA_DIVISIONS, "50090NED": 2020, "50150NED": 2024}
 # Other families with one table a year, of which the year may stand in no column.
 YEAR_TABLES: dict[str, dict[int, str]] = {
     "NABIJHEID": {2022: "85560NED", 2023: "85830NED", 2024: "86134NED", 2025: "86270NED"},
@@ -55,32 +61,30 @@ class TableFamily:
 
     Attributes
     ----------
-    newest_boundaries
-        True when all periods are on "the newest" area division instead of that of the period.
+    division
+        Area division of a table that is not in :data:`DIVISIONS`: that of its own ``year``, for
+        families with one table a year; the ``newest`` of the day on which it was fetched; or
+        ``unknown``.
     """
 
     id: str
     title: str
     publisher: str
     licence: str
-    newest_boundaries: bool = False
-
-
-def _on_newest(family: str, title: str, publisher: str) -> TableFamily:
-    return TableFamily(family, title, publisher, OPEN, newest_boundaries=True)
+    division: Literal["year", "newest", "unknown"] = "unknown"
 
 
 FAMILIES: dict[str, TableFamily] = {
     family.id: family
     for family in (
-        TableFamily("KWB", "Kerncijfers wijken en buurten", "CBS", CC_BY),
+        TableFamily("KWB", "Kerncijfers wijken en buurten", "CBS", CC_BY, "year"),
         TableFamily("SES-WOA", "Sociaal-economische status (SES-WOA)", "CBS", CC_BY),
-        TableFamily("NABIJHEID", "Nabijheid voorzieningen", "CBS", CC_BY),
-        TableFamily("86258NED", "Arbeidsdeelname wijken en buurten", "CBS", CC_BY),
-        _on_newest("47018NED", "Geregistreerde misdrijven", "Politie"),
-        _on_newest("47022NED", "Geregistreerde misdrijven per maand", "Politie"),
-        _on_newest("50150NED", "Gezondheid per wijk en buurt", "RIVM"),
-        _on_newest("50120NED", "Gezondheid per wijk en buurt", "RIVM"),
+        TableFamily("NABIJHEID", "Nabijheid voorzieningen", "CBS", CC_BY, "year"),
+        TableFamily("86258NED", "Arbeidsdeelname wijken en buurten", "CBS", CC_BY, "year"),
+        TableFamily("47018NED", "Geregistreerde misdrijven", "Politie", OPEN, "newest"),
+        TableFamily("47022NED", "Geregistreerde misdrijven per maand", "Politie", OPEN, "newest"),
+        TableFamily("50150NED", "Gezondheid per wijk en buurt", "RIVM", OPEN),
+        TableFamily("50120NED", "Gezondheid per wijk en buurt", "RIVM", OPEN),
         TableFamily("LEEFBAAROMETER", "Leefbaarometer 3.0", "Ministerie van VRO", "CC0"),
     )
 }
@@ -106,6 +110,18 @@ def year_of(table: str) -> int | None:
     return next((year for year, name in pairs if name == table.upper()), None)
 
 
-def division_of(table: str) -> int | None:
-    """Year of the area division of a table that has all its years on one; None for others."""
-    return SES_WOA_DIVISIONS.get(table.upper())
+def division_of(table: str, family: str, period: str) -> tuple[int | None, DivisionFrom]:
+    """Year of the area division of a table, as far as the registry knows, and how it knows.
+
+    Parameters
+    ----------
+    family
+        Id of the family; a table that is newer than the registry can have one all the same.
+    period
+        Such as ``2024``: the year of a table that is about one year.
+    """
+    if table.upper() in DIVISIONS:
+        return DIVISIONS[table.upper()], DivisionFrom.REGISTRY
+    if family in FAMILIES and FAMILIES[family].division == "year":
+        return year_of(table) or int(period[:4]), DivisionFrom.YEAR
+    return None, DivisionFrom.UNKNOWN

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from nplv_geo import ranges
 from nplv_geo.boundaries import Boundaries
 from nplv_geo.build import Built, Progress, build
-from nplv_geo.definitions import read_definitions
+from nplv_geo.catalog import Layer
+from nplv_geo.definitions import read_catalog, read_definitions
 from nplv_geo.errors import EditionError, NplvError, UnreadableFileError
 from nplv_geo.figures import Figures
 from nplv_geo.inputs import Inputs, gather
 from nplv_geo.rawstore import Sidecar, file_hash, keep, raw_files
 from nplv_geo.settings import Settings
-from nplv_geo.sources.files import read
+from nplv_geo.sources.files import read, recorded_in
 from nplv_geo.sources.starter import read_starter
 from nplv_geo.tables import family_of
 
@@ -41,15 +43,17 @@ def import_files(
     Raises
     ------
     UnreadableFileError
-        Naming every file that can't be read and why.
+        Naming every file that can't be read, or holds what can't be, and why.
     """
     today = datetime.now(UTC).date().isoformat()
+    layers = read_catalog(settings.project).layers
     parts: dict[Path, list[Part]] = {}
     problems = []
     for path in paths:
         progress(path.name)
         try:
             parts[path] = read(path, year=year, retrieved=today)
+            ranges.check(path.name, _figures(parts[path]), layers)
         except NplvError as error:
             problems.append(str(error))
     if problems:
@@ -79,12 +83,13 @@ def build_edition(
     definitions = read_definitions(settings.project)
     if starter:
         inputs = read_starter(settings.project, definitions.focus_areas)
+        ranges.check("data/starter/figures.csv", inputs.figures, definitions.catalog.layers)
     else:
-        inputs = _from_raw_store(settings, progress)
+        inputs = _from_raw_store(settings, definitions.catalog.layers, progress)
     return build(settings, inputs, definitions, progress, accepted)
 
 
-def _from_raw_store(settings: Settings, progress: Progress) -> Inputs:
+def _from_raw_store(settings: Settings, layers: tuple[Layer, ...], progress: Progress) -> Inputs:
     parts: list[Part] = []
     files = []
     for raw in raw_files(settings.raw):
@@ -92,13 +97,14 @@ def _from_raw_store(settings: Settings, progress: Progress) -> Inputs:
         if file_hash(raw.path) != raw.sidecar.sha256:
             raise EditionError(f"{raw.path} is veranderd sinds het inlezen; lees het opnieuw in.")
         told = raw.sidecar
-        parts += read(
+        found = read(
             raw.path,
             year=told.year,
             retrieved=told.retrieved,
-            family=told.family,
-            provisional=told.provisional,
+            recorded=recorded_in(told),
         )
+        ranges.check(raw.path.name, _figures(found), layers)
+        parts += found
         files.append(
             {
                 "path": raw.path.relative_to(settings.raw).as_posix(),
@@ -110,6 +116,15 @@ def _from_raw_store(settings: Settings, progress: Progress) -> Inputs:
             }
         )
     return gather(parts, files)
+
+
+def _figures(parts: Iterable[Part]) -> list[Figures]:
+    return [part for part in parts if isinstance(part, Figures)]
+
+
+def _left_out(parts: Iterable[Part]) -> int:
+    """Number of areas of a table that are no place on Dutch land, or not known to be one."""
+    return max((part.left_out for part in parts), default=0)
 
 
 def _kept(
@@ -129,8 +144,10 @@ def _kept(
             first.table,
             family.licence,
         )
-        periods = [part.period for part in parts if isinstance(part, Figures)]
+        periods = [part.period for part in _figures(parts)]
         what = f"cijfers {first.table} ({first.publisher}): {', '.join(periods)}"
+        if left_out := _left_out(parts):
+            what += f"; {left_out} weggelaten: water, buitenland, onbekend of zonder code of naam"
     sidecar = Sidecar(
         url=path.resolve().as_uri(),
         retrieved=today,
@@ -139,6 +156,7 @@ def _kept(
         rows=rows,
         kind="boundaries" if isinstance(first, Boundaries) else "figures",
         year=year,
+        left_out=_left_out(parts) or None,
     )
     keep(settings.raw, source, table, path, sidecar)
     return Imported(path, what, rows)

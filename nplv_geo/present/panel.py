@@ -182,7 +182,7 @@ def _rank(page: Page, place: Rank | None, layer: Layer) -> str:
 def _passport(page: Page, found: ValueReport) -> tuple[str, ...]:
     """Where the number comes from, how it came about, and what is not known."""
     t, origin = page.t, found.origin
-    year = origin["boundary_year"]
+    year = origin["boundary_year"] or t("source_unknown_division")
     lines = [
         t(
             "passport_source",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from nplv_geo.denominators import Method
 from nplv_geo.present.page import Page
@@ -29,10 +30,6 @@ def source(page: Page) -> Source:
         return _stacked(page, page.stacking)
     t, origin = page.t, page.edition.origin(page.layer.id, page.view.period)
     family = family_of(origin["table"])
-    year = str(origin["boundary_year"])
-    if origin["matched_by_code"]:
-        matched = t("source_matched", year=page.edition.boundary_year)
-        year = matched if year == str(page.edition.boundary_year) else f"{year}, {matched}"
     period = page.view.period + (f" ({t('provisional')})" if origin["provisional"] else "")
     return Source(
         figures=t(
@@ -41,7 +38,7 @@ def source(page: Page) -> Source:
             title=family.title,
             table=origin["table"],
             period=period,
-            year=year,
+            year=division(page, origin),
             retrieved=t.day(origin["retrieved"]),
         ),
         boundaries=_boundaries(page),
@@ -49,6 +46,17 @@ def source(page: Page) -> Source:
         changes=t("changes"),
         remarks=tuple(_remarks(page, origin)),
     )
+
+
+def division(page: Page, origin: dict[str, Any]) -> str:
+    """Year of the areas of a table, and how its figures came onto the map of another year."""
+    t, year, on_map = page.t, origin["boundary_year"], page.edition.boundary_year
+    if year == on_map and not origin["matched_by_code"]:
+        return str(year)
+    how = t("source_matched" if origin["matched_by_code"] else "source_carried", year=on_map)
+    if year == on_map:
+        return how
+    return f"{t('source_unknown_division') if year is None else year}, {how}"
 
 
 def _stacked(page: Page, stacking: Stacking) -> Source:
@@ -84,7 +92,8 @@ def _remarks(page: Page, origin: dict[str, object]) -> list[str]:
         remarks.append(layer.notes.caveats.in_(language))
     affected = origin["affected"]
     if isinstance(affected, list) and affected:
-        remarks.append(t("source_affected", n=len(affected)))
+        key = "source_affected" if origin["matched_by_code"] else "source_withheld"
+        remarks.append(t(key, n=len(affected)))
     if page.edition.is_schematic:
         remarks.append(t("schematic_long"))
     return remarks

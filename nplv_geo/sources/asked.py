@@ -16,6 +16,8 @@ from nplv_geo.rawstore import Sidecar
 ALL = "all"
 # Filters with more alternatives than this are not sure to be answered: 60 of them are a 500.
 BATCH = 5
+# What is kept beside the figures of a table; files of before it was kept are asked again.
+_RECORDING = "MapYear, ReasonDelivery, Indelingswijziging"
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,8 @@ class Ask:
         return tuple(need for need in self.needs if need.family == family)
 
     def key(self, *more: object) -> str:
-        """Short text that is the same as long as the same is asked."""
-        whole = json.dumps([self.gemeenten, *more], sort_keys=True, default=str)
+        """Short text that is the same as long as the same is asked and recorded."""
+        whole = json.dumps([_RECORDING, self.gemeenten, *more], sort_keys=True, default=str)
         return hashlib.sha256(whole.encode()).hexdigest()[:16]
 
     def batches(self) -> list[tuple[str, ...] | None]:

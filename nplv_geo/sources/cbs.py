@@ -4,7 +4,8 @@ Quirks: each year of the Kerncijfers is a table of its own without periods; of t
 the columns on income, benefits and energy exist and are empty at every level until a later
 delivery; topics come and go with the years (westers, low income, crime), so a year in which a
 layer has no column is normal and only a year without any is an error. Buurt names are not in the
-table; they come with the boundaries.
+table; they come with the boundaries. A column tells of each area whether it changed since the year
+before; it comes along, for it says which codes still mean the same place.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from nplv_geo.rawstore import Sidecar
 from nplv_geo.sources import chosen, statline
 from nplv_geo.sources._http import Door
 from nplv_geo.sources.asked import Ask, Job, Parcel
+from nplv_geo.sources.columns import CHANGE
 from nplv_geo.sources.odata import Service
 from nplv_geo.sources.parcels import Read, Wanted, odata_job
 from nplv_geo.sources.statline import Place
@@ -102,8 +104,8 @@ def _kwb_job(service: Service, ask: Ask, year: int, ids: Mapping[int, str]) -> J
         columns = service.columns(table)
         place = Place(service, ask, table, year, _KWB)
         chosen.check_dimensions(columns, [], place.what)
-        named = tuple(topic.key for topic in columns.topics.get(_MUNICIPALITY, [])[:1])
-        return place.read(columns, known, also=named)
+        beside = (columns.topics.get(name, [])[:1] for name in (_MUNICIPALITY, *CHANGE))
+        return place.read(columns, known, also=tuple(t.key for found in beside for t in found))
 
     def unknown(_: Sidecar | None) -> Parcel | None:
         raise NotPublishedYetError(

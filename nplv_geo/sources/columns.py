@@ -110,6 +110,9 @@ PERIOD = "Perioden"
 MUNICIPALITY = ("Gemeentenaam", "gm_naam")
 NAME = ("Naam", "regio", "buurt_naam")
 
+# CBS's mark of what became of an area since the year before: 1 is unchanged.
+CHANGE = ("IndelingswijzigingWijkenEnBuurten", "IndelingswijzigingGemeenteWijkBuurt", "ind_wbi")
+
 # Names that several columns have: the first is about the whole, the others about parts of it.
 FIRST_COUNTS = ("GemiddeldeScore",)
 

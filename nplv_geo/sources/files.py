@@ -9,14 +9,15 @@ from __future__ import annotations
 import errno
 import hashlib
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from nplv_geo import tables
 from nplv_geo.boundaries import Boundaries
 from nplv_geo.errors import UnreadableFileError
-from nplv_geo.figures import Figures
+from nplv_geo.figures import DivisionFrom, Figures
+from nplv_geo.rawstore import Sidecar
 from nplv_geo.sources import months, scores, shapes, sheets
 from nplv_geo.sources._system import why
 from nplv_geo.sources.columns import PERIOD
@@ -32,13 +33,44 @@ _SHEETS = {".csv": sheets.read_csv, ".xlsx": sheets.read_xlsx, ".json": sheets.r
 _PARQUET = (".parquet", ".geoparquet")
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a service told about a table, which the rows themselves don't say.
+
+    Attributes
+    ----------
+    family
+        Table family, for a table that is newer than the registry.
+    provisional
+        Whether the figures may still change.
+    division
+        Year of the areas that the codes are of.
+    state
+        State of the source, in its own words.
+    """
+
+    family: str = ""
+    provisional: bool | None = None
+    division: int | None = None
+    state: str = ""
+
+
+NOTHING = Recorded()
+
+
+def recorded_in(sidecar: Sidecar) -> Recorded:
+    """What a sidecar keeps of what the service told."""
+    day = sidecar.modified.partition("T")[0]
+    state = " ".join(part for part in (day, sidecar.state) if part)
+    return Recorded(sidecar.family, sidecar.provisional, sidecar.division, state)
+
+
 def read(
     path: Path,
     *,
     year: int | None,
     retrieved: str,
-    family: str = "",
-    provisional: bool | None = None,
+    recorded: Recorded = NOTHING,
 ) -> list[Boundaries | Figures]:
     """Read the areas or the figures in a file.
 
@@ -48,10 +80,8 @@ def read(
         What the user says with ``--year``; only needed when the file doesn't tell.
     retrieved
         Date on which the file was fetched.
-    family
-        Table family, for a table that is newer than the registry.
-    provisional
-        Whether the figures may still change, when that is known.
+    recorded
+        What the service told beside the figures, when the file came from one.
 
     Returns
     -------
@@ -72,12 +102,22 @@ def read(
         raise UnreadableFileError(
             f"{path.name}: het bestand kan niet worden geopend: {why(error)}."
         ) from error
-    known: dict[str, Any] = {}
-    if family:
-        known |= {"family": family, "publisher": tables.FAMILIES[family].publisher}
-    if provisional is not None:
-        known["provisional"] = provisional
-    return [replace(part, **known) if isinstance(part, Figures) else part for part in found]
+    return [_told(part, recorded) if isinstance(part, Figures) else part for part in found]
+
+
+def _told(figures: Figures, recorded: Recorded) -> Figures:
+    """Figures with what the service told; that goes before what the registry knows."""
+    known: dict[str, Any] = {"state": recorded.state} if recorded.state else {}
+    if recorded.family:
+        family = tables.FAMILIES[recorded.family]
+        known |= {"family": family.id, "publisher": family.publisher}
+        division, by = tables.division_of(figures.table, family.id, figures.period)
+        known |= {"boundary_year": division, "division_from": by}
+    if recorded.provisional is not None:
+        known["provisional"] = recorded.provisional
+    if recorded.division is not None:
+        known |= {"boundary_year": recorded.division, "division_from": DivisionFrom.SERVICE}
+    return replace(figures, **known)
 
 
 def year_in_name(name: str) -> int | None:

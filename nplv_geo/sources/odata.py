@@ -44,6 +44,7 @@ REMEDY = "meld dit met de versie van dit programma; wat al was opgehaald blijft 
 _QUERY = 1900
 _GEO = ("GeoDetail", "GeoDimension")
 _NATION = ("NL", "BU0000")
+_YEAR_DIGITS = 4
 
 _door: ContextVar[tuple[Door, str]] = ContextVar("door")
 
@@ -82,11 +83,22 @@ class Columns:
         Keys of all dimensions, that of the areas included.
     topics
         Columns with figures by base name; some names occur more than once.
+    map_year
+        Year of the area division that the codes are of, as the service says it.
     """
 
     region: str
     dimensions: tuple[str, ...]
     topics: dict[str, list[Topic]]
+    map_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableState:
+    """State of a table at the service: when it was changed last, and why."""
+
+    modified: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,10 +108,11 @@ class Service:
     door: Door
     source: str
 
-    def modified(self, table: str) -> str:
-        """Moment of the last change of a table, as ``TableInfos`` tells it."""
+    def state(self, table: str) -> TableState:
+        """Moment of the last change of a table and its reason, as ``TableInfos`` tells them."""
         rows = self._meta(table, "TableInfos")
-        return str(rows[0].get("Modified") or "") if rows else ""
+        told = rows[0] if rows else {}
+        return TableState(*(str(told.get(key) or "") for key in ("Modified", "ReasonDelivery")))
 
     def members(self, table: str, dimension: str) -> list[str]:
         """Keys of a dimension, with the padding that filters need."""
@@ -130,7 +143,7 @@ class Service:
             When there is no dimension with areas.
         """
         topics: dict[str, list[Topic]] = defaultdict(list)
-        dimensions, regions = [], []
+        dimensions, regions, map_year = [], [], None
         for row in self._meta(table, "DataProperties"):
             kind = str(row.get("odata.type", "")).rpartition(".")[2] or str(row.get("Type", ""))
             key = str(row.get("Key") or "")
@@ -139,12 +152,14 @@ class Service:
                 topics[base_topic(key)].append(Topic(key, unit, row.get("ParentID")))
             elif kind in (*_GEO, "Dimension", "TimeDimension"):
                 dimensions.append(key)
-                regions += [key] if kind in _GEO else []
+                if kind in _GEO:
+                    regions.append(key)
+                    map_year = _year(row.get("MapYear"))
         if not regions:
             raise SourceChangedError(
                 f"{self.source} {table}", "een kolom met gebieden", "geen", REMEDY
             )
-        return Columns(regions[0], tuple(dimensions), dict(topics))
+        return Columns(regions[0], tuple(dimensions), dict(topics), map_year)
 
     def tables(self, words: str) -> list[Row]:
         """Tables of the catalogue that have ``words`` in their title."""
@@ -243,6 +258,12 @@ class Service:
             yield
         finally:
             _door.reset(token)
+
+
+def _year(told: object) -> int | None:
+    """Year out of a cell; None when it holds none, which is no reason to stop."""
+    text = str(told or "").partition(".")[0].strip()
+    return int(text) if text.isdecimal() and len(text) == _YEAR_DIGITS else None
 
 
 def _bare(base: str) -> str:

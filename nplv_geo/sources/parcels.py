@@ -58,7 +58,8 @@ def odata_job(
     name = f"{wanted.table}-{wanted.year}.json"
 
     def run(known: Sidecar | None) -> Parcel | None:
-        modified = service.modified(wanted.table)
+        state = service.state(wanted.table)
+        modified = state.modified
         if known and modified and (known.modified, known.query) == (modified, wanted.query):
             return None
         found = read(known)
@@ -75,6 +76,8 @@ def odata_job(
             offered=tuple(sorted(found.columns.topics)),
             family=wanted.family,
             provisional=wanted.provisional,
+            division=found.columns.map_year,
+            state=state.reason,
         )
         return replace(made, replaces=wanted.replaces)
 

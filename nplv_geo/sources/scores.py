@@ -17,7 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from nplv_geo.errors import UnreadableFileError
-from nplv_geo.figures import Figures
+from nplv_geo.figures import DivisionFrom, Figures
 from nplv_geo.sources.columns import PERIOD, REGION
 from nplv_geo.sources.tabular import Origin, figures_of
 
@@ -52,10 +52,15 @@ def read_scores(path: Path, retrieved: str) -> list[Figures]:
 
 
 def on_newest_areas(found: list[Figures], name: str) -> list[Figures]:
-    """Put all years on one division: older ones were computed again on the newest areas."""
+    """Put all years on one division: older ones were computed again on the newest areas.
+
+    Without the year of the measurement in the name, their codes have to tell the division.
+    """
     measured = _MEASUREMENT.search(name)
-    year = int(measured[1]) if measured else max(int(part.period) for part in found)
-    return [replace(part, boundary_year=year) for part in found]
+    if not measured:
+        return found
+    year = int(measured[1])
+    return [replace(part, boundary_year=year, division_from=DivisionFrom.FILE) for part in found]
 
 
 def _members(archive: zipfile.ZipFile) -> list[str]:

@@ -14,8 +14,9 @@ import pandas as pd
 
 from nplv_geo.areas import AreaLevel, level_of, wijk_of
 from nplv_geo.boundaries import RD
+from nplv_geo.divisions import Divisions
 from nplv_geo.errors import EditionError
-from nplv_geo.figures import Figures, topic_column
+from nplv_geo.figures import DivisionFrom, Figures, topic_column
 from nplv_geo.focus_areas import FocusArea
 from nplv_geo.inputs import Inputs, places_table
 from nplv_geo.schematic import cells
@@ -40,15 +41,17 @@ def read_starter(project: Path, focus_areas: tuple[FocusArea, ...]) -> Inputs:
     figures = _table(figures_path, "area_code").apply(pd.to_numeric)
     number = areas[["lon", "lat", "land_ha"]].apply(pd.to_numeric)
     digest = hashlib.sha256(figures_path.read_bytes()).hexdigest()
+    published = [
+        _figures(group, figures, digest)
+        for _, group in columns.groupby(["table", "period", "boundary_year"])
+    ]
     return Inputs(
         boundary_year=BOUNDARY_YEAR,
         schematic=True,
         places=places_table(areas["area_name"], number["lon"], number["lat"]),
         shapes=_shapes(areas["area_name"], number, focus_areas),
-        figures=[
-            _figures(group, figures, digest)
-            for _, group in columns.groupby(["table", "period", "boundary_year"])
-        ],
+        figures=published,
+        tables=Divisions({}, published, BOUNDARY_YEAR).facts(published),
         files=[{"path": "data/starter/figures.csv", "sha256": digest, "rows": len(figures)}],
     )
 
@@ -72,12 +75,15 @@ def _figures(columns: pd.DataFrame, figures: pd.DataFrame, digest: str) -> Figur
     first = columns.iloc[0]
     year = int(first["boundary_year"])
     family = family_of(first["table"])
+    is_newest = family.division == "newest"
     return Figures(
         table=first["table"],
         family=family.id,
         period=first["period"],
-        boundary_year=None if family.newest_boundaries else year,
-        matched_by_code=year != BOUNDARY_YEAR,
+        boundary_year=year,
+        division_from=DivisionFrom.FILE,
+        matched_by_code=year != BOUNDARY_YEAR and not is_newest,
+        is_on_trust=year != BOUNDARY_YEAR and is_newest,
         publisher=first["publisher"],
         retrieved=RETRIEVED,
         sha256=digest,

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from nplv_geo.areas import AreaLevel, is_code, is_left_out, level_of, normalise_code
+from nplv_geo.areas import is_code, normalise_code
 from nplv_geo.errors import UnreadableFileError
 from nplv_geo.figures import Figures, topic_column
-from nplv_geo.sources import cells, columns
+from nplv_geo.sources import area_rows, cells, columns
 from nplv_geo.tables import division_of, family_of
 
 # The police publish the running year as provisional, without saying so in the table itself.
@@ -52,6 +52,8 @@ class _Table:
     marks: Mapping[str, pd.Series]
     names: Mapping[str, str]
     keys: Mapping[str, str]
+    changes: Mapping[str, int]
+    left_out: int
 
 
 def figures_of(raw: pd.DataFrame, origin: Origin) -> list[Figures]:
@@ -65,8 +67,12 @@ def figures_of(raw: pd.DataFrame, origin: Origin) -> list[Figures]:
     check_columns(raw, origin.name)
     region = _region_column(raw)
     codes = _codes(raw[region], origin)
-    kept = ~codes.map(is_left_out).astype(bool) & _kept_members(raw, origin)
-    names = _names(raw, region, codes)
+    names = area_rows.names_of(raw, region, codes)
+    shown = _kept_members(raw, origin)
+    no_place = area_rows.is_no_place(codes, names)
+    kept = shown & ~no_place
+    left_out = area_rows.count_areas(codes[shown & no_place])
+    changes = area_rows.changes_of(raw[kept], codes[kept])
     rows, codes = raw[kept].reset_index(drop=True), codes[kept].reset_index(drop=True)
     periods, members = _periods(rows, origin), _members(rows)
     _check_unique(codes, periods, members, origin)
@@ -76,7 +82,8 @@ def figures_of(raw: pd.DataFrame, origin: Origin) -> list[Figures]:
     )
     marks = {topic: column.marks for topic, column in read.items() if len(column.marks)}
     keys = {topic: key for key, topic in columns.topics_of(raw.columns).items() if topic in read}
-    table = _Table(codes, periods, members, numbers, marks, names, keys)
+    called = {code: name for code, name in zip(codes, names[kept], strict=True) if name}
+    table = _Table(codes, periods, members, numbers, marks, called, keys, changes, left_out)
     return [_of_period(table, period, origin) for period in sorted(periods.unique())]
 
 
@@ -92,12 +99,13 @@ def _of_period(table: _Table, period: str, origin: Origin) -> Figures:
             if len(here):
                 marks[called[topic]] = here.set_axis(_index(table.codes[here.index]))
     family = family_of(origin.table)
-    division = division_of(origin.table) or int(period)
+    division, division_from = division_of(origin.table, family.id, period)
     return Figures(
         table=origin.table,
         family=family.id,
         period=period,
-        boundary_year=None if family.newest_boundaries else division,
+        boundary_year=division,
+        division_from=division_from,
         publisher=family.publisher,
         retrieved=origin.retrieved,
         sha256=origin.sha256,
@@ -106,6 +114,8 @@ def _of_period(table: _Table, period: str, origin: Origin) -> Figures:
         marks=marks,
         names=table.names,
         keys=table.keys,
+        change_marks=table.changes,
+        left_out=table.left_out,
     )
 
 
@@ -152,7 +162,7 @@ def _region_column(raw: pd.DataFrame) -> str:
 def _codes(column: pd.Series, origin: Origin) -> pd.Series:
     written = column.map(cells.text).astype("str")
     codes = written.map({cell: normalise_code(cell) for cell in written.unique()})
-    wrong = codes[~codes.map(is_code).astype(bool)]
+    wrong = codes[(codes != "") & ~codes.map(is_code).astype(bool)]
     if len(wrong):
         rows = [f"'{code}' (gegevensrij {row + 1})" for row, code in _numbered(column, wrong)]
         raise UnreadableFileError(
@@ -268,19 +278,6 @@ def _check_cells(found: cells.Column, written: pd.Series, codes: pd.Series, orig
         f"'{cells.text(written.iloc[first])}' en dat is geen getal; verbeter de waarde of maak de "
         "cel leeg."
     )
-
-
-def _names(raw: pd.DataFrame, region: str, codes: pd.Series) -> dict[str, str]:
-    """Names of areas, as far as the table tells them."""
-    titles = [name for name in columns.find(columns.REGION[:1], raw.columns) if name != region]
-    named = pd.Series("", index=raw.index, dtype="object")
-    for column in [*columns.find(columns.NAME, raw.columns), *titles]:
-        named = named.where(named != "", raw[column].map(cells.text))
-    for column in columns.find(columns.MUNICIPALITY, raw.columns):
-        is_gemeente = codes.map(level_of) == AreaLevel.GEMEENTE
-        named = named.where((named != "") | ~is_gemeente, raw[column].map(cells.text))
-    pairs = zip(codes, named, strict=True)
-    return {code: name for code, name in pairs if name and not is_left_out(code)}
 
 
 def _some(items: Sequence[str]) -> str:

@@ -12,13 +12,13 @@ from nplv_geo.figures import Status
 from nplv_geo.settings import Settings
 from nplv_geo.sources._http import HOSTS, Door
 from nplv_geo.workflow import build_edition
-from tests.standin import StandIn
+from tests.standin import StandIn, invented
 
 pytestmark = pytest.mark.slow
 
 YEARS = Order(years=(2023, 2024), gemeenten=None)
 RUNNING = Order(years=(2026,), gemeenten=None, sources=("politie",))
-# Published until 2023 and not since: on boundaries of 2024 they can't be compared any more.
+# Published until 2023 and not since: shown on the map of 2024 where the place is still the same.
 ENDED = {"laag_inkomen_pct", "onbewoond_pct", "sociaal_minimum_pct"}
 
 
@@ -41,7 +41,7 @@ def test_every_layer_has_a_period_with_values(filled: Edition, catalog: Catalog)
         for layer in catalog.layers
         if not any(period["values"] > 1 for period in layers.get(layer.id, {}).values())
     }
-    assert without == ENDED
+    assert without == set()
 
 
 def test_every_gap_says_why(filled: Edition, catalog: Catalog) -> None:
@@ -56,12 +56,26 @@ def test_every_gap_says_why(filled: Edition, catalog: Catalog) -> None:
     assert silent == []
 
 
-def test_layers_that_ended_say_that_they_can_not_be_compared(filled: Edition) -> None:
+def test_layers_that_ended_are_shown_where_the_place_is_the_same(filled: Edition) -> None:
+    """With the outlines of 2023 in the raw store these had no figure below the country."""
     for layer in sorted(ENDED):
         (period,) = filled.manifest["layers"][layer]
-        values = filled.values(layer, period)
-        assert period == "2023"
-        assert values.loc["BU00140001", "status"] == Status.NOT_COMPARABLE
+        origin = filled.origin(layer, period)
+        assert (period, origin["boundary_year"], origin["division_from"]) == (
+            "2023", 2023, "service",
+        )  # fmt: skip
+        assert filled.values(layer, period).loc["BU00140001", "status"] == Status.OK
+
+
+def test_a_newer_division_shows_nothing_where_the_buurten_are_others(filled: Edition) -> None:
+    """The police record 2025; in Groningen De Hoogte has another code there than on the map."""
+    origin = filled.origin("misdrijven", "2024")
+    assert (origin["boundary_year"], origin["division_from"]) == (2025, "service")
+    assert origin["affected"] == ["GM0014"]
+    values = filled.values("misdrijven", "2024")
+    assert values.loc["BU00140001", "status"] == Status.NOT_COMPARABLE
+    assert values.loc["BU16800000", "status"] == Status.OK
+    assert values.loc["GM0014", "status"] == Status.OK
 
 
 def test_figures_of_the_tables_beside_the_kerncijfers(filled: Edition) -> None:
@@ -76,4 +90,6 @@ def test_figures_of_the_tables_beside_the_kerncijfers(filled: Edition) -> None:
     running = origin["misdrijven_dit_jaar"]["2026"]
     assert running["provisional"]
     assert running["topic"] == "GeregistreerdeMisdrijven_1 2026MM01-2026MM05"
-    assert filled.values("misdrijven_dit_jaar", "2026").loc["BU00140001", "value"] == 21
+    months = [round(invented.figure(f"BU168001002026MM0{n}", 0, 14)) for n in range(1, 6)]
+    assert sum(months) == 39
+    assert filled.values("misdrijven_dit_jaar", "2026").loc["BU16800100", "value"] == 39

@@ -10,7 +10,7 @@ from nplv_geo.figures import Figures
 from nplv_geo.rawstore import RawFile, raw_files
 from nplv_geo.settings import Settings
 from nplv_geo.sources._http import HOSTS, Door, Limits
-from nplv_geo.sources.files import read
+from nplv_geo.sources.files import read, recorded_in
 
 KWB = "/ODataFeed/odata/85984NED"
 NATION = Order(years=(2024,), gemeenten=None)
@@ -35,8 +35,7 @@ def read_raw(raw: RawFile) -> list[Boundaries | Figures]:
         raw.path,
         year=told.year,
         retrieved=told.retrieved,
-        family=told.family,
-        provisional=told.provisional,
+        recorded=recorded_in(told),
     )
 
 

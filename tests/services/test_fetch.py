@@ -164,9 +164,11 @@ def test_a_table_newer_than_the_registry_comes_from_the_catalogue(
 ) -> None:
     monkeypatch.setattr(tables, "KWB_TABLES", {2023: "85618NED"})
     monkeypatch.setattr(tables, "_FAMILY_OF_TABLE", {"85618NED": "KWB"})
+    tables.family_of.cache_clear()
     found = run(where, standin.url, Order((2024,), ("cbs",), None))["cbs"]
     assert found.failures == []
     (figures,) = figures_in(where, "85984NED")
+    tables.family_of.cache_clear()
     assert (figures.family, figures.publisher, figures.boundary_year) == ("KWB", "CBS", 2024)
 
 

@@ -70,7 +70,7 @@ def test_what_stays_wrong_is_one_line_after_four_tries(
 ) -> None:
     standin.fault(kind, path=TABLE, times=None, seconds=1)
     with pytest.raises(SourceUnavailableError) as caught:
-        opened.service.modified("85984NED")
+        opened.service.state("85984NED")
     host = opened.url.removeprefix("http://")
     assert str(caught.value) == (
         f"cbs ({host}): {reason}, ook na 4 pogingen; probeer het later opnieuw of lees "
@@ -85,7 +85,7 @@ def test_a_page_where_data_belongs_tells_what_was_expected_and_what_came(
 ) -> None:
     standin.fault("html", path=TABLE, times=None)
     with pytest.raises(SourceChangedError) as caught:
-        opened.service.modified("85984NED")
+        opened.service.state("85984NED")
     assert (caught.value.expected, caught.value.came) == ("JSON", "text/html")
     assert "\n" not in str(caught.value)
 
@@ -105,7 +105,7 @@ def test_json_that_only_looks_whole_is_fetched_again(
 
 def test_an_unknown_table_is_gone_and_not_tried_again(standin: StandIn, opened: _Opened) -> None:
     with pytest.raises(SourceChangedError, match="cbs 99999NED: verwacht was een tabel") as caught:
-        opened.service.modified("99999NED")
+        opened.service.state("99999NED")
     assert caught.value.gone
     assert len(standin.requests) == 1
 
@@ -118,7 +118,7 @@ def test_a_certificate_for_another_name_is_refused_at_once(tmp_path: Path) -> No
     with StandIn(certificate=tls.certificate(tmp_path)) as secure:
         opened = _Opened(secure.url)
         with opened.door, pytest.raises(SourceUnavailableError) as caught:
-            opened.service.modified("85984NED")
+            opened.service.state("85984NED")
     assert "het certificaat hoort niet bij deze dienst" in str(caught.value)
     assert "\n" not in str(caught.value)
     assert opened.waits == []
@@ -127,14 +127,14 @@ def test_a_certificate_for_another_name_is_refused_at_once(tmp_path: Path) -> No
 def test_a_port_where_nobody_listens_is_unavailable() -> None:
     opened = _Opened("http://127.0.0.1:9")
     with opened.door, pytest.raises(SourceUnavailableError, match="kwam niet tot stand"):
-        opened.service.modified("85984NED")
+        opened.service.state("85984NED")
     assert opened.waits == [0.5, 2.0, 4.5]
 
 
 def test_offline_nothing_is_asked(standin: StandIn) -> None:
     with Door({"cbs": standin.url}, offline=True) as door:
         with pytest.raises(OfflineError, match="NPLV_OFFLINE staat aan"):
-            Service(door, "cbs").modified("85984NED")
+            Service(door, "cbs").state("85984NED")
         with pytest.raises(OfflineError):
             download(door, "cbs", f"{standin.url}{ZIP}", PROJECT / "nergens")
     assert standin.requests == []
@@ -164,7 +164,7 @@ def test_requests_say_who_asks_and_are_compressed(
         return send(self, request, **options)
 
     monkeypatch.setattr(requests.Session, "send", noted)
-    opened.service.modified("85984NED")
+    opened.service.state("85984NED")
     assert sent[0]["User-Agent"] == USER_AGENT
     assert "gzip" in str(sent[0]["Accept-Encoding"])
 
@@ -177,9 +177,9 @@ def test_the_environment_names_the_proxy_and_its_exceptions(
     monkeypatch.delenv("NO_PROXY", raising=False)
     with Door({"cbs": standin.url}, sleep=lambda _: None) as door:
         with pytest.raises(SourceUnavailableError, match="de proxy antwoordt niet"):
-            Service(door, "cbs").modified("85984NED")
+            Service(door, "cbs").state("85984NED")
         monkeypatch.setenv("no_proxy", "127.0.0.1")
-        assert Service(door, "cbs").modified("85984NED")
+        assert Service(door, "cbs").state("85984NED").modified
 
 
 def test_never_more_than_three_requests_at_once(
@@ -200,7 +200,7 @@ def test_never_more_than_three_requests_at_once(
     monkeypatch.setattr(standin, "answer", slow)
     with Door({"cbs": standin.url}) as door:
         service = Service(door, "cbs")
-        door.map(lambda _: door.map(service.modified, ["85984NED"] * 3), range(4))
+        door.map(lambda _: door.map(service.state, ["85984NED"] * 3), range(4))
     assert most[0] == 3
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -182,7 +182,8 @@ def _invented_police() -> Table:
     count = len(periods)
     region = np.repeat(np.arange(len(regions.codes)), count)
     period = np.tile(np.arange(count), len(regions.codes))
-    return police.table(regions, periods, region, period, np.array(rows, dtype=float))
+    table = police.table(regions, periods, region, period, np.array(rows, dtype=float))
+    return replace(table, map_year=year)
 
 
 def _invented_areas(year: int) -> statline.Areas:
@@ -206,7 +207,8 @@ def _invented_months() -> Table:
     count = len(police.MONTHS)
     region = np.repeat(np.arange(len(regions.codes)), count)
     period = np.tile(np.arange(count), len(regions.codes))
-    return police.table(regions, list(police.MONTHS), region, period, np.array(rows, dtype=float))
+    table = police.table(regions, list(police.MONTHS), region, period, np.array(rows, dtype=float))
+    return replace(table, map_year=invented.YEARS[-1])
 
 
 def _invented_rivm_old() -> Table:
@@ -221,7 +223,8 @@ def _invented_rivm_old() -> Table:
         for key in rivm.OLD_TOPICS
     }
     regions.codes[:] = ["NL01" if code == "NL00" else code for code in regions.codes]
-    return rivm.table("50120NED", regions, periods, region, period, figures)
+    table = rivm.table("50120NED", regions, periods, region, period, figures)
+    return replace(table, map_year=rivm.DIVISIONS[table.id])
 
 
 def _invented_rivm() -> Table:
@@ -236,7 +239,8 @@ def _invented_rivm() -> Table:
     figures = {"GoedErvarenGezondheid_4": good, "EenOfMeerLangdurigeAandoeningen_5": ill}
     codes = ["NL01" if code == "NL00" else code for code in regions.codes]
     regions.codes[:] = codes
-    return rivm.table("50150NED", regions, periods, region, period, figures)
+    table = rivm.table("50150NED", regions, periods, region, period, figures)
+    return replace(table, map_year=rivm.DIVISIONS[table.id])
 
 
 def column(table: Table, name: str) -> dict[str, float] | None:

@@ -82,7 +82,9 @@ class _Real(Data):
             for topic in table.topics
         ]
         title = "Kerncijfers wijken en buurten 2025"
-        return replace(table, id="86165NED", title=title, period="2025", topics=topics)
+        return replace(
+            table, id="86165NED", title=title, period="2025", topics=topics, map_year=2025
+        )
 
     def _police(self) -> Table:
         frame = self._police_frame()
@@ -133,7 +135,8 @@ class _Real(Data):
         regions, region, periods, period = self._places(frame)
         known = ("Leeftijd", "Marges", _PERIOD, *_TEXTS)
         figures = {key: frame[key].to_numpy(float) for key in frame if key not in known}
-        return rivm.table(name, regions, periods, region, period, figures)
+        table = rivm.table(name, regions, periods, region, period, figures)
+        return replace(table, map_year=rivm.DIVISIONS[name])
 
     def _places(self, frame: pd.DataFrame) -> tuple[Regions, np.ndarray, list[str], np.ndarray]:
         kwb_rows = self.table("85984NED").dimensions[0].members

@@ -101,4 +101,5 @@ def kwb_table(name: str, year: int, regions: Regions, topics: list[Topic]) -> Ta
         [region_dimension(regions)],
         first + topics,
         len(codes),
+        year,
     )

@@ -32,6 +32,10 @@ _BY_AGE = (0.0, 3.0, -6.0)
 _BY_MARGIN = (0.0, -2.0, 2.0)
 
 
+# Year of the areas that each table is about.
+DIVISIONS = {"50090NED": 2020, "50120NED": 2024, "50150NED": 2024}
+
+
 def table(  # noqa: PLR0913, PLR0917  # a table has that many sides
     name: str,
     regions: Regions,

@@ -92,6 +92,7 @@ def ses_woa(name: str, areas: Areas) -> Table:
         [region_dimension(areas.regions, region), period_dimension(periods, period)],
         topics,
         count * own,
+        division,
     )
 
 
@@ -108,7 +109,7 @@ def nearness(name: str, areas: Areas) -> Table:
         topics.append(_topic(key, "aantal", _random(key, size, 0, 9, 1)))
     title = f"Nabijheid voorzieningen; afstand locatie, wijk- en buurtcijfers {year}"
     dimensions = [region_dimension(areas.regions)]
-    return Table(name, title, "CBS", str(year), MODIFIED, dimensions, topics, size)
+    return Table(name, title, "CBS", str(year), MODIFIED, dimensions, topics, size, year)
 
 
 def labour(areas: Areas) -> Table:
@@ -140,6 +141,7 @@ def labour(areas: Areas) -> Table:
         ],
         topics,
         everybody.size,
+        year,
     )
 
 

@@ -93,6 +93,7 @@ class Table:
     dimensions: list[Dimension]
     topics: list[Topic]
     size: int
+    map_year: int | None = None
 
     def mask(self, name: str, operator: str, test: Callable[[str], bool]) -> Mask:
         """Rows of which ``name`` passes; the service's own refusals included."""
@@ -128,7 +129,8 @@ class Table:
         rows: list[Entity] = []
         for dimension in self.dimensions:
             rows.append(_property(dimension.kind, len(rows), dimension.name, dimension.title))
-            rows[-1] |= {"Position": len(rows) - 1, "ReleasePolicy": False, "MapYear": None}
+            year = self.map_year if dimension.kind.startswith("Geo") else None
+            rows[-1] |= {"Position": len(rows) - 1, "ReleasePolicy": False, "MapYear": year}
         group = parent = None
         for topic in self.topics:
             if topic.group != group:

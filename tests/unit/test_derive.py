@@ -89,7 +89,8 @@ def _kwb(period: str = "2024", year: int | None = 2024, **columns: dict[str, flo
 
 def _police(counts: dict[str, float], period: str = "2024") -> Figures:
     frame = pd.DataFrame({"Misdrijven": pd.Series(counts, dtype=float)})
-    return Figures("47018NED", "47018NED", period, None, "Politie", "2026-07-19", "2", frame)
+    place = ("47018NED", "47018NED", period, 2025, "Politie", "2026-07-19", "2")
+    return Figures(*place, frame, is_on_trust=True)
 
 
 def _made(layer: Layer, figures: list[Figures], period: str = "2024") -> LayerPeriod:
@@ -360,11 +361,12 @@ def test_buurten_outside_whole_wijken_count_without_a_value(*, listed: bool) -> 
         "85318NED",
         "KWB",
         "2022",
-        None,
+        2022,
         "CBS",
         "2026-07-19",
         "1",
         pd.DataFrame({"Koop": pd.Series(shares)}),
+        matched_by_code=True,
     )
     figures, period = ([_kwb(Koop=shares)], "2024") if listed else ([only, _kwb()], "2022")
     zuid = _row(SHARE, figures, "zuid", period)

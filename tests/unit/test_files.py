@@ -227,7 +227,8 @@ def test_table_or_year_that_is_unknown(
 def test_unknown_table_is_a_family_of_its_own(tmp_path: Path) -> None:
     (found,) = figures(write(tmp_path / "99999NED_2023.csv", ONE_ROW))
     assert (found.table, found.family, found.period) == ("99999NED", "99999NED", "2023")
-    assert found.boundary_year == 2023
+    # The year of its figures need not be that of its areas.
+    assert (found.boundary_year, found.division_from) == (None, "unknown")
 
 
 @pytest.mark.parametrize(
@@ -284,7 +285,7 @@ def test_only_adults_and_the_estimate_itself(tmp_path: Path) -> None:
     )
     (found,) = figures(write(tmp_path / "50150NED.csv", text))
     assert found.frame["GoedErvarenGezondheid"].to_dict() == {"BU0363NA01": 69.5}
-    assert (found.family, found.boundary_year, found.provisional) == ("50150NED", None, False)
+    assert (found.family, found.boundary_year, found.provisional) == ("50150NED", 2024, False)
 
 
 def test_another_age_only(tmp_path: Path) -> None:

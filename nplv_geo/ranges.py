@@ -1,0 +1,133 @@
+"""What a figure can be at all, by the unit of its layer: impossible ones are refused.
+
+One cell that can't be makes the whole table suspect: a column that moved, a count where a share
+was meant, a decimal comma that got lost. Nothing of such a table is kept.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from nplv_geo.catalog import Layer
+from nplv_geo.errors import NplvError
+from nplv_geo.figures import Figures, terms, topic_column
+from nplv_geo.series import name_in
+
+_SHARE = (0.0, 100.0)
+_AMOUNT = (0.0, math.inf)
+_ANYTHING = (-math.inf, math.inf)
+# Shares are rounded to one decimal at least; what is computed from them may pass by a hair.
+_ROUNDING = 1e-6
+_WORDS = {
+    "%": "een percentage",
+    "km": "een afstand",
+    "x 1.000 euro": "een bedrag",
+    "klasse": "een klasse",
+    "personen per huishouden": "een gemiddelde grootte",
+}
+# Scores stand around an average of zero; what households own may be less than what they owe.
+_SIGNED_UNITS = ("score",)
+_SIGNED_TOPICS = ("MediaanVermogenVanParticuliereHuish",)
+_CLASSES = (1.0, 5.0)
+
+
+class ImpossibleFigureError(NplvError):
+    """A table has a figure that can't be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """One cell that can't be.
+
+    Attributes
+    ----------
+    limits
+        Smallest and largest value that can be.
+    """
+
+    area: str
+    topic: str
+    value: float
+    limits: tuple[float, float]
+    kind: str
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, without the name of the table."""
+        low, high = self.limits
+        between = f"tussen {low:g} en {high:g}" if math.isfinite(high) else f"niet onder {low:g}"
+        value = f"{self.value:.10g}".replace(".", ",")
+        return f"{self.area} heeft {value} voor {self.topic}, en {self.kind} ligt {between}"
+
+
+def check(name: str, tables: Iterable[Figures], layers: Iterable[Layer]) -> None:
+    """Check every cell that a layer shows or divides by.
+
+    Parameters
+    ----------
+    name
+        What to call the table in the error, such as its file name.
+
+    Raises
+    ------
+    ImpossibleFigureError
+        Naming the first area, its topic and value, and how many more there are.
+    """
+    known = tuple(layers)
+    found = {cell for figures in tables for layer in known for cell in impossible(layer, figures)}
+    if not found:
+        return
+    first = min(found, key=lambda cell: (cell.area, cell.topic))
+    more = f" (en nog {len(found) - 1} van zulke cijfers)" if len(found) > 1 else ""
+    raise ImpossibleFigureError(
+        f"{name}: {first.sentence}{more}; haal de tabel opnieuw op of verbeter de waarde."
+    )
+
+
+def impossible(layer: Layer, figures: Figures) -> Iterator[Impossible]:
+    """Cells of a table that can't be, as far as one layer uses them."""
+    named = name_in(layer, figures)
+    if named is None:
+        return
+    # A rate is made of counts, unless the table has it ready-made under the layer's own name.
+    is_count = layer.aggregate.rule == "rate" and named.topic != layer.id
+    for _, topic in terms(named.topic):
+        limits, kind = limits_of(layer, topic, is_count=is_count)
+        yield from _outside(figures, topic_column(topic, named.where), topic, limits, kind)
+    if is_count:
+        for _, topic in terms(named.denominator_topic or ""):
+            yield from _outside(figures, topic, topic, _AMOUNT, "een aantal")
+
+
+def limits_of(layer: Layer, topic: str, *, is_count: bool) -> tuple[tuple[float, float], str]:
+    """Smallest and largest value that a topic of a layer can have, and what to call it.
+
+    The range of a layer file tells what withheld values are taken to be. For a share that is what
+    can be at all; elsewhere only its lower end counts: a buurt with households of 9 is there
+    (BU03072506 in 2020), though the range says 8.
+    """
+    if is_count:
+        return _AMOUNT, "een aantal"
+    declared = layer.aggregate.range
+    kind = _WORDS.get(layer.unit, "een aantal" if layer.aggregate.rule == "sum" else "dit cijfer")
+    if layer.unit == "%":
+        return declared or _SHARE, kind
+    if layer.unit in _SIGNED_UNITS or topic in _SIGNED_TOPICS:
+        return declared or _ANYTHING, kind
+    if layer.unit == "klasse":
+        return _CLASSES, kind
+    return (min(0.0, declared[0]) if declared else 0.0, math.inf), kind
+
+
+def _outside(
+    figures: Figures, column: str, topic: str, limits: tuple[float, float], kind: str
+) -> Iterator[Impossible]:
+    if column not in figures.frame.columns:
+        return
+    low, high = limits
+    values = figures.frame[column]
+    wrong = values[(values < low - _ROUNDING) | (values > high + _ROUNDING)]
+    for area, value in wrong.items():
+        yield Impossible(str(area), topic, float(value), limits, kind)
