@@ -100,6 +100,13 @@ class Break(_Strict):
     note: Text
 
 
+class Exceptional(_Strict):
+    """A period that the publisher itself calls no ordinary one, and why."""
+
+    period: str = Field(pattern=_YEAR)
+    note: Text
+
+
 class Source(_Strict):
     """Where the figure is published: a table family, a topic and, if need be, a filter.
 
@@ -107,6 +114,8 @@ class Source(_Strict):
     ----------
     earlier
         Former names, the newest first.
+    exceptional
+        Periods that no comparison may start from.
     """
 
     table: str
@@ -114,10 +123,22 @@ class Source(_Strict):
     where: Mapping[str, str] = Field(default_factory=dict)
     earlier: tuple[Earlier, ...] = ()
     breaks: tuple[Break, ...] = ()
+    exceptional: tuple[Exceptional, ...] = ()
+
+    def is_exceptional(self, period: str) -> bool:
+        """Tell whether the publisher calls a period exceptional."""
+        return any(known.period == period for known in self.exceptional)
 
 
 class Aggregate(_Strict):
-    """How buurten become larger areas."""
+    """How buurten become larger areas.
+
+    Attributes
+    ----------
+    base_share
+        Part of the weight, at the least, that a share is really about: where all residents of 15
+        and over stand in for those between 15 and 75, chance is reckoned with fewer of them.
+    """
 
     rule: Rule
     weight: tuple[str, ...] = ()
@@ -126,6 +147,7 @@ class Aggregate(_Strict):
     per: float = 1.0
     min_denominator: float = 0.0
     min_coverage: float = Field(default=DEFAULT_MIN_COVERAGE, ge=0, le=1)
+    base_share: float = Field(default=1.0, gt=0, le=1)
     range: tuple[float, float] | None = None
 
     @field_validator("range")
@@ -144,10 +166,19 @@ class Classes(_Strict):
 
 
 class Notes(_Strict):
-    """What a reader should know before use."""
+    """What a reader should know before use.
+
+    Attributes
+    ----------
+    model_estimate
+        The outcome of a model; how sure it is, only the publisher can tell.
+    sample
+        Counted in a sample, wholly or in part, of which the publisher gives no margins.
+    """
 
     caveats: Text | None = None
     model_estimate: bool = False
+    sample: bool = False
 
 
 class Layer(_Strict):
