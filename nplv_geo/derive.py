@@ -17,6 +17,7 @@ from nplv_geo.areas import NEDERLAND, AreaLevel
 from nplv_geo.catalog import Catalog, Layer
 from nplv_geo.composition import Composition
 from nplv_geo.figures import STATUS_TYPE, Figures, Status, terms, topic_column
+from nplv_geo.margins import half_widths
 from nplv_geo.matched import Matched
 from nplv_geo.parts import Part, as_published, placed, told
 from nplv_geo.series import Name, Place, name_in, places
@@ -158,6 +159,8 @@ class Derivation:
         rows = pd.DataFrame({"value": table.on_codes(found)}, index=self.composition.codes)
         rows["amount"] = rows["value"]
         rows["weight"] = weight.values if weight else np.nan
+        widths = half_widths(name.topic, figures.frame, name.where)
+        rows["margin"] = np.nan if widths is None else table.on_codes(widths)
         rows["status"] = table.statuses_on_codes(status)
         rows["reason"] = pd.Series("", index=rows.index, dtype="object")
         rows.loc[rows["status"] == Status.SUPPRESSED.value, "reason"] = figures.empty_means
@@ -226,7 +229,11 @@ def _as_rate(rows: pd.DataFrame, layer: Layer) -> pd.DataFrame:
     amount = rows["amount"] * layer.aggregate.per
     known = (rows["weight"] > 0) & amount.notna()
     small = known & (rows["weight"] < layer.aggregate.min_denominator)
-    rows = rows.assign(amount=amount, value=(amount / rows["weight"]).where(known & ~small))
+    rows = rows.assign(
+        amount=amount,
+        value=(amount / rows["weight"]).where(known & ~small),
+        margin=rows["margin"] * layer.aggregate.per / rows["weight"].where(known),
+    )
     without = rows["value"].isna() & (rows["status"] == Status.OK.value)
     rows.loc[without, "status"] = Status.NO_DATA.value
     rows.loc[without, "reason"] = SMALL_DENOMINATOR
@@ -236,7 +243,7 @@ def _as_rate(rows: pd.DataFrame, layer: Layer) -> pd.DataFrame:
 def _withheld(rows: pd.DataFrame) -> pd.DataFrame:
     """Withhold what was published on another area division: the code may mean another place."""
     other = rows.index != NEDERLAND
-    rows.loc[other, ["value", "amount", "weight"]] = np.nan
+    rows.loc[other, ["value", "amount", "weight", "margin"]] = np.nan
     rows.loc[other, "status"] = Status.NOT_COMPARABLE.value
     rows.loc[other, "reason"] = ""
     return rows

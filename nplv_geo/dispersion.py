@@ -26,11 +26,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-__all__ = ["ASSUMED", "COVER", "Dispersion", "Estimate", "estimate"]
+__all__ = [
+    "ASSUMED",
+    "COVER",
+    "Dispersion",
+    "Estimate",
+    "estimate",
+    "noted",
+    "read_noted",
+]
 
 # Share of changes that a band should hold, and standard deviations to each side of it.
 COVER = 0.95
@@ -141,11 +150,29 @@ def cover(changes: pd.DataFrame, dispersion: Dispersion) -> dict[str, float]:
     return {str(level): float(share) for level, share in shares.items()}
 
 
+def noted(found: Dispersion) -> dict[str, Any]:
+    """Give the form in which an edition keeps it with each layer and period."""
+    return {
+        "dispersion": found.factor,
+        "dispersion_power": found.power,
+        "dispersion_from": "estimated" if found.is_estimated else "assumed",
+    }
+
+
+def read_noted(origin: Mapping[str, Any]) -> Dispersion:
+    """Dispersion that an edition kept with a layer and period; older ones kept none."""
+    return Dispersion(
+        factor=float(origin.get("dispersion", 1.0)),
+        power=float(origin.get("dispersion_power", 0.0)),
+        is_estimated=origin.get("dispersion_from") == "estimated",
+    )
+
+
 def _calibrated(changes: pd.DataFrame, power: float) -> Dispersion:
     """Find the factor with which the band holds its share, on the average of the levels."""
     levels = changes["level"]
     weights = (1.0 / levels.groupby(levels).transform("size")).to_numpy(dtype=float)
-    weights /= weights.sum()
+    weights = weights / weights.sum()
 
     def share(factor: float) -> float:
         one = Dispersion(factor, power)

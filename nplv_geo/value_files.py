@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-NUMBERS = ("value", "coverage", "lower", "upper", "amount", "weight")
+NUMBERS = ("value", "coverage", "lower", "upper", "amount", "weight", "margin")
 COUNTS = ("units_with", "units_total")
 WORDS = ("status", "reason", "origin", "base")
 COLUMNS = ("value", "status", "reason", *NUMBERS[1:], *COUNTS, "origin", "base")

@@ -135,7 +135,9 @@ def _counts(catalog: Catalog, areas: tuple[FocusArea, ...], t: Texts) -> dict[st
         "documented": t.number(len(areas) - approximated),
         "poisson": t.number(kinds["poisson"]),
         "binomial": t.number(kinds["binomial"]),
-        "unclaimed": t.number(kinds[None]),
+        "unclaimed": t.number(kinds["none"]),
+        "published": t.number(kinds["published"]),
+        "unknown": t.number(kinds["unknown"]),
         "models": t.number(sum(layer.notes.model_estimate for layer in shown)),
         "variables": "; ".join(catalog.layer(name).label.in_(t.language) for name in profile),
     }
