@@ -82,7 +82,10 @@ def _changes(
     """Changes of all areas between adjacent years of one series, less that of the country."""
     kept = levels[levels.isin([*_LEVELS, AreaLevel.NEDERLAND.value])]
     places = levels.index.get_indexer(kept.index)
-    found = {p: _counts(files[p], layer, places, kept.index) for p in sorted(periods)}
+    found = {
+        period: _counts(files[period], layer, places, kept.index, periods[period])
+        for period in sorted(periods)
+    }
     parts = [
         _between(found[one], found[other], layer, kept)
         for one, other in _adjacent(periods)
@@ -101,7 +104,9 @@ def _adjacent(periods: Mapping[str, dict[str, Any]]) -> Iterator[tuple[str, str]
             yield one, other
 
 
-def _counts(file: ValueFile, layer: Layer, places: np.ndarray, codes: pd.Index) -> pd.DataFrame:
+def _counts(
+    file: ValueFile, layer: Layer, places: np.ndarray, codes: pd.Index, origin: Mapping[str, Any]
+) -> pd.DataFrame:
     """Value, variance and events of the areas that are nearly wholly known in one period."""
     if layer.id not in file.layers:
         return pd.DataFrame()
@@ -109,11 +114,11 @@ def _counts(file: ValueFile, layer: Layer, places: np.ndarray, codes: pd.Index) 
     grid = {name: file.grid(name)[row, places] for name in ("value", "weight", "coverage")}
     is_whole = (grid["coverage"] >= _MIN_COVERAGE) & ~np.isnan(grid["value"])
     rows = {}
-    for place in np.flatnonzero(is_whole):
-        value, weight = float(grid["value"][place]), float(grid["weight"][place])
-        number = counted(layer, value, weight)
+    known = (grid[name][is_whole].tolist() for name in ("value", "weight"))
+    for code, value, weight in zip(codes[is_whole], *known, strict=True):
+        number = counted(layer, value, weight, origin.get("weight_layer"))
         if number is not None:
-            rows[codes[place]] = (value, number.variance, number.events)
+            rows[str(code)] = (value, number.variance, number.events)
     return pd.DataFrame.from_dict(rows, orient="index", columns=["value", "variance", "events"])
 
 

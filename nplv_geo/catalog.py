@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -136,8 +136,10 @@ class Aggregate(_Strict):
     Attributes
     ----------
     base_share
-        Part of the weight, at the least, that a share is really about: where all residents of 15
-        and over stand in for those between 15 and 75, chance is reckoned with fewer of them.
+        For each weight the part of it, at the least, that a share is really about: where all
+        residents of 15 and over stand in for those up to 75, chance is reckoned with fewer of
+        them. The first weight counts whole unless said; of one further on that has none here,
+        it is unknown what the share is about.
     """
 
     rule: Rule
@@ -147,7 +149,7 @@ class Aggregate(_Strict):
     per: float = 1.0
     min_denominator: float = 0.0
     min_coverage: float = Field(default=DEFAULT_MIN_COVERAGE, ge=0, le=1)
-    base_share: float = Field(default=1.0, gt=0, le=1)
+    base_share: tuple[Annotated[float, Field(gt=0, le=1)], ...] = ()
     range: tuple[float, float] | None = None
 
     @field_validator("range")
@@ -156,6 +158,22 @@ class Aggregate(_Strict):
         if value is not None and value[0] >= value[1]:
             raise ValueError("de eerste grens moet lager zijn dan de tweede")
         return value
+
+    def share_of(self, weight: str | None) -> float | None:
+        """Part of a weight that a share is really about, None when that is not known.
+
+        Parameters
+        ----------
+        weight
+            Layer that the weight came from; None when it stands in the table itself.
+        """
+        names = self.denominator if self.rule == "rate" else self.weight
+        if weight is None or not names:
+            return self.base_share[0] if self.base_share else 1.0
+        place = names.index(weight) if weight in names else len(names)
+        if place < len(self.base_share):
+            return self.base_share[place]
+        return 1.0 if place == 0 else None
 
 
 class Classes(_Strict):

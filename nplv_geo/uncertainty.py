@@ -145,8 +145,7 @@ def chance(  # noqa: PLR0913  # what a variance rests on
     dispersion
         As estimated at the build.
     weight_layer
-        Layer that the weight came from. One that only stands in for the first choice counts
-        other things than the share is about: nothing is known then.
+        Layer that the weight came from; it may only stand in for what the share is about.
 
     Returns
     -------
@@ -159,21 +158,22 @@ def chance(  # noqa: PLR0913  # what a variance rests on
     if found == "published":
         is_given = half_width is not None and not math.isnan(half_width)
         return Known((half_width / Z_95) ** 2) if is_given and half_width is not None else UNKNOWN
-    if found == "unknown" or _stands_in(layer, weight_layer):
-        return UNKNOWN
-    number = counted(layer, value, weight)
+    number = counted(layer, value, weight, weight_layer)
     if number is None:
         return UNKNOWN
     return Known(number.variance * dispersion.at(number.events))
 
 
-def counted(layer: Layer, value: float | None, weight: float | None) -> Counted | None:
+def counted(
+    layer: Layer, value: float | None, weight: float | None, weight_layer: str | None = None
+) -> Counted | None:
     """Give the events behind a counted value and its variance by Poisson or binomial alone.
 
     Returns
     -------
     Counted or None
-        None for layers that count nothing, and when value or weight is not known.
+        None for layers that count nothing, when value or weight is not known, and when the
+        weight is not what the share is about.
 
     Notes
     -----
@@ -187,10 +187,10 @@ def counted(layer: Layer, value: float | None, weight: float | None) -> Counted 
         return None
     if layer.aggregate.rule == "sum":
         return Counted(value, max(value, 1.0))
-    scale = _scale(layer.unit)
-    if scale is None or weight is None or math.isnan(weight):
+    scale, part = _scale(layer.unit), layer.aggregate.share_of(weight_layer)
+    if scale is None or part is None or weight is None or math.isnan(weight):
         return None
-    n = weight * layer.aggregate.base_share
+    n = weight * part
     if n < _SMALLEST_N:
         return None
     if found == "poisson":
@@ -214,13 +214,6 @@ def margin_of(found: Chance) -> float | None:
     if isinstance(found, Known):
         return Z_95 * math.sqrt(found.variance)
     return 0.0 if found is NONE else None
-
-
-def _stands_in(layer: Layer, weight_layer: str | None) -> bool:
-    """Tell whether a weight is not the one that the share is about."""
-    rule = layer.aggregate
-    first = (rule.weight if rule.rule == "weighted_mean" else rule.denominator)[:1]
-    return weight_layer is not None and bool(first) and weight_layer != first[0]
 
 
 @cache
