@@ -47,6 +47,7 @@ def status(edition: Edition) -> dict[str, Any]:
         "unmatched": manifest["unmatched"],
         "affected": affected(edition),
         "files": manifest["files"],
+        "dispersion": manifest.get("dispersion", {}),
         "layers": {
             layer: {
                 "periods": sorted(periods),

@@ -84,7 +84,7 @@ def test_standing_in_one_word(
         ("opleiding_laag_pct", 45.0, 28.0, None, "unsure"),  # partly out of a sample
     ],
 )
-def test_a_margin_that_is_unknown_is_not_a_margin_of_nothing(
+def test_a_margin_that_is_unknown_is_not_a_margin_of_nothing(  # noqa: PLR0913, PLR0917
     catalog: Catalog,
     layer_id: str,
     value: float,
