@@ -22,8 +22,7 @@ from nplv_geo.uncertainty import counted, kind
 from nplv_geo.value_files import ValueFile
 
 _FITTED_ON = (AreaLevel.GEMEENTE.value, AreaLevel.WIJK.value)
-_CHOSEN_ON = (AreaLevel.FOCUSGEBIED.value, *_FITTED_ON)
-_LEVELS = (*_CHOSEN_ON, AreaLevel.BUURT.value)
+_LEVELS = (AreaLevel.FOCUSGEBIED.value, *_FITTED_ON, AreaLevel.BUURT.value)
 # The same bound as elsewhere: nearly all must be known of what is compared.
 _MIN_COVERAGE = MIN_COVERAGE_FOR_REST
 
@@ -56,7 +55,7 @@ def calibrate(
         layer = catalog.layer(layer_id)
         if kind(layer) not in {"poisson", "binomial"}:
             continue
-        found = estimate(_changes(files, levels, layer, periods), _FITTED_ON, _CHOSEN_ON)
+        found = estimate(_changes(files, levels, layer, periods), _FITTED_ON, _LEVELS)
         origin = noted(found.dispersion)
         for period in periods.values():
             period.update(origin)

@@ -78,8 +78,13 @@ class Dispersion:
 
     def of(self, events: np.ndarray) -> np.ndarray:
         """Give the multiple for many areas at once."""
+        multiples: np.ndarray = np.maximum(1.0, self.unbounded(events))
+        return multiples
+
+    def unbounded(self, events: np.ndarray) -> np.ndarray:
+        """Give what the multiple would be, could it be less than 1."""
         size = np.maximum(events, 1.0) / REFERENCE_EVENTS
-        multiples: np.ndarray = np.maximum(1.0, self.factor * size**self.power)
+        multiples: np.ndarray = self.factor * size**self.power
         return multiples
 
 
@@ -119,35 +124,70 @@ def estimate(
     fitted_on
         Levels that the factor is calibrated on; each level weighs the same.
     chosen_on
-        Levels of which the worst cover decides about the power.
+        Levels of which the cover decides about the power.
 
     Returns
     -------
     Estimate
         :data:`ASSUMED` with fewer than :data:`ENOUGH_CHANGES` changes to calibrate on.
     """
-    fitting = changes[changes["level"].isin(fitted_on)]
+    whole = _columns(changes)
+    fitting = _columns(changes[changes["level"].isin(fitted_on)])
+    counts = dict(zip(whole.levels, whole.sizes.tolist(), strict=True))
     best = ASSUMED
-    if len(fitting) >= ENOUGH_CHANGES:
-        sizes = changes["level"].value_counts()
-        judged = [level for level in chosen_on if sizes.get(level, 0) >= ENOUGH_TO_CHOOSE]
+    if len(fitting.codes) >= ENOUGH_CHANGES:
+        judged = [level for level in chosen_on if counts.get(level, 0) >= ENOUGH_TO_CHOOSE]
         tried = [_calibrated(fitting, power) for power in _POWERS]
-        misses = [_worst_miss(cover(changes, one), judged) for one in tried]
+        misses = [_miss(whole.cover(one), judged) for one in tried]
         best = tried[int(np.argmin(misses))]
-    counts = changes["level"].value_counts()
     return Estimate(
         dispersion=best,
-        cover=cover(changes, best),
-        plain_cover=cover(changes, ASSUMED),
-        changes={str(level): int(n) for level, n in counts.items()},
+        cover=whole.cover(best),
+        plain_cover=whole.cover(ASSUMED),
+        changes={level: int(n) for level, n in counts.items()},
     )
 
 
-def cover(changes: pd.DataFrame, dispersion: Dispersion) -> dict[str, float]:
-    """Share of the changes of each level that lies within the 95 % band."""
-    is_inside = np.abs(_scores(changes, dispersion)) <= Z_95
-    shares = pd.Series(is_inside, index=changes.index).groupby(changes["level"]).mean()
-    return {str(level): float(share) for level, share in shares.items()}
+@dataclass(frozen=True, slots=True, eq=False)
+class _Columns:
+    """Changes as arrays; of two moments each, before and after."""
+
+    squares: np.ndarray
+    variances: tuple[np.ndarray, np.ndarray]
+    events: tuple[np.ndarray, np.ndarray]
+    levels: tuple[str, ...]
+    codes: np.ndarray
+
+    @property
+    def sizes(self) -> np.ndarray:
+        """Number of changes of each level."""
+        return np.bincount(self.codes, minlength=len(self.levels))
+
+    def inside(self, multiples: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+        """Where a change is within the 95 % band."""
+        one, other = (v * m for v, m in zip(self.variances, multiples, strict=True))
+        found: np.ndarray = self.squares <= Z_95**2 * (one + other)
+        return found
+
+    def cover(self, dispersion: Dispersion) -> dict[str, float]:
+        """Share of the changes of each level that lies within the band."""
+        before, after = self.events
+        is_inside = self.inside((dispersion.of(before), dispersion.of(after)))
+        held = np.bincount(self.codes, weights=is_inside, minlength=len(self.levels))
+        shares = (held / self.sizes).tolist()
+        return dict(zip(self.levels, shares, strict=True))
+
+
+def _columns(changes: pd.DataFrame) -> _Columns:
+    codes, levels = pd.factorize(changes["level"])
+
+    def both(name: str) -> tuple[np.ndarray, np.ndarray]:
+        one, other = (changes[f"{name}_{w}"].to_numpy(dtype=float) for w in ("before", "after"))
+        return one, other
+
+    squares = changes["difference"].to_numpy(dtype=float) ** 2
+    names = tuple(str(level) for level in levels)
+    return _Columns(squares, both("variance"), both("events"), names, codes)
 
 
 def noted(found: Dispersion) -> dict[str, Any]:
@@ -168,15 +208,15 @@ def read_noted(origin: Mapping[str, Any]) -> Dispersion:
     )
 
 
-def _calibrated(changes: pd.DataFrame, power: float) -> Dispersion:
+def _calibrated(changes: _Columns, power: float) -> Dispersion:
     """Find the factor with which the band holds its share, on the average of the levels."""
-    levels = changes["level"]
-    weights = (1.0 / levels.groupby(levels).transform("size")).to_numpy(dtype=float)
-    weights = weights / weights.sum()
+    weights = (1.0 / changes.sizes)[changes.codes] / len(changes.levels)
+    unit = Dispersion(1.0, power)
+    one, other = (unit.unbounded(events) for events in changes.events)
 
     def share(factor: float) -> float:
-        one = Dispersion(factor, power)
-        return float(weights[np.abs(_scores(changes, one)) <= Z_95].sum())
+        multiples = (np.maximum(1.0, factor * one), np.maximum(1.0, factor * other))
+        return float(weights[changes.inside(multiples)].sum())
 
     # The cover only grows with the factor: look in the middle.
     low, high = 0, len(_FACTORS) - 1
@@ -189,17 +229,6 @@ def _calibrated(changes: pd.DataFrame, power: float) -> Dispersion:
     return Dispersion(round(float(_FACTORS[low]), 3), power, is_estimated=True)
 
 
-def _scores(changes: pd.DataFrame, dispersion: Dispersion) -> np.ndarray:
-    """Differences in standard deviations by chance."""
-    variance = sum(
-        changes[f"variance_{when}"].to_numpy(dtype=float)
-        * dispersion.of(changes[f"events_{when}"].to_numpy(dtype=float))
-        for when in ("before", "after")
-    )
-    scores: np.ndarray = changes["difference"].to_numpy(dtype=float) / np.sqrt(variance)
-    return scores
-
-
-def _worst_miss(covers: Mapping[str, float], levels: list[str]) -> float:
-    """How far the level that is covered worst is from what it should be."""
-    return max((abs(covers[level] - COVER) for level in levels if level in covers), default=0.0)
+def _miss(covers: Mapping[str, float], levels: list[str]) -> float:
+    """How far the levels together are from the cover that they should have: a sum of squares."""
+    return sum((covers[level] - COVER) ** 2 for level in levels if level in covers)

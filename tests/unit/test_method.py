@@ -79,8 +79,8 @@ def test_the_method_prints_how_well_the_margins_cover(
     assert told["Misdrijven per 1.000 inwoners"] == (
         "Factor 5,1 op de variantie bij 1.000 gebeurtenissen. Binnen de marge: focusgebieden "
         "96\u202f% van 80 veranderingen (zonder factor 59\u202f%); gemeenten 94\u202f% van 1.368 "
-        "veranderingen (zonder factor 61\u202f%); wijken 96\u202f% van 13.364 veranderingen (zonder "
-        "factor 80\u202f%)."
+        "veranderingen (zonder factor 61\u202f%); wijken 96\u202f% van 13.364 veranderingen "
+        "(zonder factor 80\u202f%)."
     )
     assert told["Koopwoningen"].startswith("Factor 1 aangenomen")
     assert "bij 40 oordelen" in _told(methods["nl"], "verschil")
