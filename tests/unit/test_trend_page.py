@@ -157,8 +157,8 @@ def test_the_gaps_of_heerlen_noord_in_words(crime: TrendPage) -> None:
     # 63.36 - 44.41 and 61.13 - 44.31.
     assert country.sentences == (
         (
-            "Het verschil met Nederland was +19,0 in 2022 en is nu +16,8 (2025, voorlopig). Plus is "
-            "hoger dan Nederland, min is lager."
+            "Het verschil met Nederland was +19,0 in 2022 en is nu +16,8 (2025, voorlopig). Plus "
+            "is hoger dan Nederland, min is lager."
         ),
         "Voor het programma begon, in 2021, was het +14,4.",
         "Heerlen-Noord staat er nu ongunstiger voor.",
