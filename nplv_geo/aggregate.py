@@ -24,6 +24,7 @@ RESULT_COLUMNS = [
     "upper",
     "amount",
     "weight",
+    "margin",
     "units_with",
     "units_total",
 ]
@@ -100,8 +101,8 @@ def weighted(
     Parameters
     ----------
     base
-        Indexed by member code, with ``amount`` and ``weight`` (either may be NaN) and
-        ``status``.
+        Indexed by member code, with ``amount`` and ``weight`` (either may be NaN), ``margin``
+        (half the interval that the publisher gives, NaN where it gives none) and ``status``.
     groups
         What each area is made of.
     value_range
@@ -114,6 +115,12 @@ def weighted(
     -------
     DataFrame
         Indexed by area with :data:`RESULT_COLUMNS`.
+
+    Notes
+    -----
+    Margins are averaged with the weights, as if all members of an area were off to one side: they
+    come out of one model. That is the careful reading; were they independent, the margin of an
+    area would be much smaller. An area has a margin only when all of its members have one.
     """
     of_member, weights = (_of_members(base[name], groups) for name in ("amount", "weight"))
     known = ~np.isnan(of_member) & ~np.isnan(weights)
@@ -132,6 +139,7 @@ def weighted(
         upper=_divided(amount + high * (total - weight), total, np.nan),
         amount=amount,
         weight=weight,
+        margin=_divided(_margins(base, groups, known, weights), weight, np.nan),
     )
 
 
@@ -159,7 +167,17 @@ def summed(base: pd.DataFrame, groups: Members, *, min_coverage: float) -> pd.Da
         upper=np.where(is_whole, value, np.nan),
         amount=value,
         weight=np.full(len(value), np.nan),
+        margin=_margins(base, groups, known, np.ones(len(known))),
     )
+
+
+def _margins(
+    base: pd.DataFrame, groups: Members, known: np.ndarray, weights: np.ndarray
+) -> np.ndarray:
+    """Sum per area of the weighted margins of its known members; NaN when one has none."""
+    if "margin" not in base.columns:
+        return np.full(len(groups.areas), np.nan)
+    return groups.sums(np.where(known, _of_members(base["margin"], groups) * weights, 0.0))
 
 
 def _of_members(numbers: pd.Series, groups: Members) -> np.ndarray:

@@ -22,6 +22,7 @@ from nplv_geo.areas import NEDERLAND, AreaLevel, level_of
 from nplv_geo.boundaries import RD
 from nplv_geo.browser_geometry import COUNTRY, write_geometry
 from nplv_geo.browser_values import ValueFiles
+from nplv_geo.calibration import calibrate
 from nplv_geo.catalog import Catalog, Layer
 from nplv_geo.composition import Composition
 from nplv_geo.definitions import Definitions
@@ -102,6 +103,8 @@ def build(
                 "Geen enkele kaartlaag herkent de ingelezen cijfers; kijk of tabelnummer en "
                 "kolomnamen kloppen."
             )
+        written = writer.written(derivation.all_periods())
+        dispersion = calibrate(written, composition.areas, catalog, provenance)
         progress("Controleren")
         previous = _previous(settings, inputs)
         found = doubts(inputs, composition, provenance, previous, definitions.expectations)
@@ -110,6 +113,7 @@ def build(
         manifest = _manifest(edition_id, inputs, composition, provenance) | {
             "geometry": {str(file["name"]): file for file in drawing.result()},
             "values": files.hashes,
+            "dispersion": dispersion,
             "accepted": [asdict(doubt) for doubt in found],
         }
         writer.finish(manifest)

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -100,6 +100,13 @@ class Break(_Strict):
     note: Text
 
 
+class Exceptional(_Strict):
+    """A period that the publisher itself calls no ordinary one, and why."""
+
+    period: str = Field(pattern=_YEAR)
+    note: Text
+
+
 class Source(_Strict):
     """Where the figure is published: a table family, a topic and, if need be, a filter.
 
@@ -107,6 +114,8 @@ class Source(_Strict):
     ----------
     earlier
         Former names, the newest first.
+    exceptional
+        Periods that no comparison may start from.
     """
 
     table: str
@@ -114,10 +123,24 @@ class Source(_Strict):
     where: Mapping[str, str] = Field(default_factory=dict)
     earlier: tuple[Earlier, ...] = ()
     breaks: tuple[Break, ...] = ()
+    exceptional: tuple[Exceptional, ...] = ()
+
+    def is_exceptional(self, period: str) -> bool:
+        """Tell whether the publisher calls a period exceptional."""
+        return any(known.period == period for known in self.exceptional)
 
 
 class Aggregate(_Strict):
-    """How buurten become larger areas."""
+    """How buurten become larger areas.
+
+    Attributes
+    ----------
+    base_share
+        For each weight the part of it, at the least, that a share is really about: where all
+        residents of 15 and over stand in for those up to 75, chance is reckoned with fewer of
+        them. The first weight counts whole unless said; of one further on that has none here,
+        it is unknown what the share is about.
+    """
 
     rule: Rule
     weight: tuple[str, ...] = ()
@@ -126,6 +149,7 @@ class Aggregate(_Strict):
     per: float = 1.0
     min_denominator: float = 0.0
     min_coverage: float = Field(default=DEFAULT_MIN_COVERAGE, ge=0, le=1)
+    base_share: tuple[Annotated[float, Field(gt=0, le=1)], ...] = ()
     range: tuple[float, float] | None = None
 
     @field_validator("range")
@@ -134,6 +158,22 @@ class Aggregate(_Strict):
         if value is not None and value[0] >= value[1]:
             raise ValueError("de eerste grens moet lager zijn dan de tweede")
         return value
+
+    def share_of(self, weight: str | None) -> float | None:
+        """Part of a weight that a share is really about, None when that is not known.
+
+        Parameters
+        ----------
+        weight
+            Layer that the weight came from; None when it stands in the table itself.
+        """
+        names = self.denominator if self.rule == "rate" else self.weight
+        if weight is None or not names:
+            return self.base_share[0] if self.base_share else 1.0
+        place = names.index(weight) if weight in names else len(names)
+        if place < len(self.base_share):
+            return self.base_share[place]
+        return 1.0 if place == 0 else None
 
 
 class Classes(_Strict):
@@ -144,10 +184,19 @@ class Classes(_Strict):
 
 
 class Notes(_Strict):
-    """What a reader should know before use."""
+    """What a reader should know before use.
+
+    Attributes
+    ----------
+    model_estimate
+        The outcome of a model; how sure it is, only the publisher can tell.
+    sample
+        Counted in a sample, wholly or in part, of which the publisher gives no margins.
+    """
 
     caveats: Text | None = None
     model_estimate: bool = False
+    sample: bool = False
 
 
 class Layer(_Strict):

@@ -49,6 +49,7 @@ def status(edition: Edition) -> dict[str, Any]:
         "affected": affected(edition),
         "sources": sources(edition),
         "files": manifest["files"],
+        "dispersion": manifest.get("dispersion", {}),
         "layers": {
             layer: {
                 "periods": sorted(periods),

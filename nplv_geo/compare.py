@@ -16,7 +16,7 @@ REST_PREFIX = "rest:"
 # as rest, so nearly all of the area must be known.
 MIN_COVERAGE_FOR_REST = 0.9
 
-Standing = Literal["better", "worse", "higher", "lower", "equal"]
+Standing = Literal["better", "worse", "higher", "lower", "equal", "unsure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +27,32 @@ class Rank:
     of: int
 
 
-def standing(value: float, reference: float, layer: Layer, margin: float = 0.0) -> Standing:
+def standing(value: float, reference: float, layer: Layer, margin: float | None) -> Standing:
     """Tell in one word how ``value`` relates to ``reference``.
 
     Values that print the same at the layer's decimals are equal: a difference inside the
     rounding of the publisher is no difference. Neither is one inside ``margin``, what chance
     alone can make of the two (:mod:`nplv_geo.uncertainty`).
+
+    Parameters
+    ----------
+    margin
+        Half the 95 % interval of the difference: 0 where there is no chance to speak of, None
+        where nobody knows it.
+
+    Returns
+    -------
+    Standing
+        ``unsure`` when the two differ in print, but nobody knows by how much chance or a model
+        may be off, or a model is off by as much.
     """
     difference = round(value, layer.decimals) - round(reference, layer.decimals)
     if math.isclose(difference, 0.0, abs_tol=10**-layer.decimals / 2):
         return "equal"
+    if margin is None:
+        return "unsure"
     if abs(value - reference) <= margin:
-        return "equal"
+        return "unsure" if layer.notes.model_estimate else "equal"
     if layer.higher_is == "neutral":
         return "higher" if difference > 0 else "lower"
     return "better" if (difference > 0) == (layer.higher_is == "better") else "worse"

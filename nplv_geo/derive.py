@@ -17,6 +17,7 @@ from nplv_geo.areas import AreaLevel
 from nplv_geo.catalog import Catalog, Layer
 from nplv_geo.composition import Composition
 from nplv_geo.figures import STATUS_TYPE, Figures, Status, terms, topic_column
+from nplv_geo.margins import half_widths
 from nplv_geo.matched import Matched
 from nplv_geo.national_totals import NationalTotals
 from nplv_geo.parts import PUBLISHED, Part, as_published, placed, told
@@ -149,6 +150,8 @@ class Derivation:
         rows = pd.DataFrame({"value": table.on_codes(found)}, index=self.composition.codes)
         rows["amount"] = rows["value"]
         rows["weight"] = weight.values if weight else np.nan
+        widths = half_widths(name.topic, figures.frame, name.where)
+        rows["margin"] = np.nan if widths is None else table.on_codes(widths)
         rows["status"] = table.statuses_on_codes(status)
         rows["reason"] = pd.Series("", index=rows.index, dtype="object")
         rows.loc[rows["status"] == Status.SUPPRESSED.value, "reason"] = figures.empty_means
@@ -233,7 +236,11 @@ def _as_rate(rows: pd.DataFrame, layer: Layer) -> pd.DataFrame:
     amount = rows["amount"] * layer.aggregate.per
     known = (rows["weight"] > 0) & amount.notna()
     small = known & (rows["weight"] < layer.aggregate.min_denominator)
-    rows = rows.assign(amount=amount, value=(amount / rows["weight"]).where(known & ~small))
+    rows = rows.assign(
+        amount=amount,
+        value=(amount / rows["weight"]).where(known & ~small),
+        margin=rows["margin"] * layer.aggregate.per / rows["weight"].where(known),
+    )
     without = rows["value"].isna() & (rows["status"] == Status.OK.value)
     rows.loc[without, "status"] = Status.NO_DATA.value
     rows.loc[without, "reason"] = SMALL_DENOMINATOR
@@ -246,7 +253,7 @@ def _withheld(rows: pd.DataFrame, other: np.ndarray, *, keeps_weight: bool) -> p
     A weight that is not out of the table itself is that of the map's place, and still counts: an
     area that is made up of such buurten has a lower coverage.
     """
-    lost = ["value", "amount"] if keeps_weight else ["value", "amount", "weight"]
+    lost = ["value", "amount", "margin", *([] if keeps_weight else ["weight"])]
     rows.loc[other, lost] = np.nan
     rows.loc[other, "status"] = Status.NOT_COMPARABLE.value
     rows.loc[other, "reason"] = ""

@@ -22,7 +22,7 @@ from nplv_geo.edition import Edition, values_name
 from nplv_geo.errors import EditionError
 from nplv_geo.manifest import FORMAT, MANIFEST, POINTER, current_folder, current_id, kept
 from nplv_geo.rawstore import file_hash, write_atomic
-from nplv_geo.value_files import write_values
+from nplv_geo.value_files import ValueFile, write_values
 
 # The same names for who writes or opens editions and for who only asks which there are.
 __all__ = [
@@ -73,6 +73,10 @@ class EditionWriter:
     ) -> None:
         """Write the values of one period: for each layer a table by area."""
         write_values(self.folder / values_name(period), tables, areas)
+
+    def written(self, periods: Iterable[str]) -> dict[str, ValueFile]:
+        """Open the values of some periods again."""
+        return {period: ValueFile(self.folder / values_name(period)) for period in periods}
 
     def finish(self, manifest: dict[str, Any]) -> None:
         """Put the edition in place, make it the current one, and let the oldest go."""

@@ -6,10 +6,11 @@ A break in a series cuts off whatever came before it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nplv_geo.figures import Status
+from nplv_geo.uncertainty import UNKNOWN, Chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,13 @@ class Point:
         A word of :class:`~nplv_geo.figures.Status`; only ``ok`` takes part.
     series
         Only values of the same series mean the same.
-    variance
-        By chance, in squared units; None where none is claimed (:mod:`nplv_geo.uncertainty`).
+    chance
+        What is known of the part that chance plays (:mod:`nplv_geo.uncertainty`); unknown
+        unless said.
     coverage
         Share of the weight that the value rests on.
+    is_exceptional
+        Whether the publisher calls the period no ordinary one.
     """
 
     period: str
@@ -33,8 +37,9 @@ class Point:
     status: str
     series: int = 1
     provisional: bool = False
-    variance: float | None = None
+    chance: Chance = UNKNOWN
     coverage: float = 1.0
+    is_exceptional: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -47,34 +52,70 @@ class Point:
         return math.nan if self.value is None else self.value
 
 
-def comparable(
-    area: Sequence[Point], reference: Sequence[Point], since: int
-) -> tuple[list[tuple[Point, Point]], bool]:
-    """Periods with both values in the newest series, oldest first; and whether a break cut off.
+Pair = tuple[Point, Point]
 
-    Only a break that costs known values since the programme began is told of.
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Periods that a comparison over time rests on.
+
+    Attributes
+    ----------
+    pairs
+        Ordinary periods with both values, of one series, from the start on; oldest first. Only
+        when there are no ordinary ones to tell a change from, it has exceptional ones too.
+    before
+        The last comparable period before ``since``, unless the span starts there or earlier.
+    is_cut
+        Whether a break in the series cost known values since ``since``.
     """
+
+    pairs: tuple[Pair, ...]
+    before: Pair | None
+    is_cut: bool
+
+    @property
+    def is_exceptional_start(self) -> bool:
+        """True when there is no ordinary period to start from."""
+        return bool(self.pairs) and any(point.is_exceptional for point in self.pairs[0])
+
+
+_ENOUGH_FOR_A_CHANGE = 2
+
+
+def comparable(area: Sequence[Point], reference: Sequence[Point], since: int) -> Span:
+    """Find the periods that a change since a year may be told from.
+
+    The start is the first ordinary period since then. If that leaves no two periods, it is the
+    last ordinary one before; an exceptional period is a start only if there is no other.
+    """
+    rows, cut = _one_series(area, reference)
+    recent = [pair for pair in rows if int(pair[0].period) >= since]
+    kept = [pair for pair in recent if pair[0].period > cut]
+    earlier = [p for p in rows if int(p[0].period) < since and p[0].period > cut]
+    ordinary, before = _ordinary(kept), _ordinary(earlier)
+    is_cut = len(kept) < len(recent)
+    if len(ordinary) >= _ENOUGH_FOR_A_CHANGE or len(kept) == len(ordinary):
+        return Span(tuple(ordinary), before[-1] if before else None, is_cut)
+    if before and ordinary:
+        return Span((before[-1], *ordinary), None, is_cut)
+    return Span(tuple(kept), before[-1] if before else None, is_cut)
+
+
+def _one_series(area: Sequence[Point], reference: Sequence[Point]) -> tuple[list[Pair], str]:
+    """Periods with both values, oldest first; and the last one that a break cuts off."""
     others = {point.period: point for point in reference}
     rows = [(p, others[p.period]) for p in sorted(area, key=_period) if p.period in others]
     known = [pair for pair in rows if pair[0].is_known and pair[1].is_known]
     if not known:
-        return [], False
+        return [], ""
     newest = (known[-1][0].series, known[-1][1].series)
     broken = [pair[0].period for pair in rows if (pair[0].series, pair[1].series) != newest]
-    cut = max((period for period in broken if period < known[-1][0].period), default="")
-    recent = [pair for pair in known if int(pair[0].period) >= since]
-    kept = [pair for pair in recent if pair[0].period > cut]
-    return kept, len(kept) < len(recent)
+    return known, max((period for period in broken if period < known[-1][0].period), default="")
 
 
-def total_variance(points: Iterable[Point]) -> tuple[float | None, bool]:
-    """Variance of a sum or difference of values, and whether it is claimed for any of them.
-
-    None when it isn't known for all.
-    """
-    variances = [point.variance for point in points]
-    known = [variance for variance in variances if variance is not None]
-    return sum(known) if len(known) == len(variances) else None, bool(known)
+def _ordinary(pairs: Sequence[Pair]) -> list[Pair]:
+    return [pair for pair in pairs if not (pair[0].is_exceptional or pair[1].is_exceptional)]
 
 
 def _period(point: Point) -> str:

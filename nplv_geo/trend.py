@@ -2,39 +2,52 @@
 
 Only periods of one series are compared: a break cuts off whatever came before it. A verdict is
 given from three comparable periods on, and only on a change that is larger than chance and
-rounding can make.
+rounding can make. The change is that of a line through all the periods (:mod:`nplv_geo.slopes`).
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from nplv_geo.catalog import Layer
-from nplv_geo.compare import Standing, standing
-from nplv_geo.points import Point, comparable, total_variance
-from nplv_geo.uncertainty import Z_95
+from nplv_geo.compare import Standing
+from nplv_geo.moves import (
+    BETWEEN,
+    SLACK,
+    START,
+    Change,
+    change,
+    change_in,
+    half_unit,
+    rounding_variance,
+    side,
+    why_unclear,
+)
+from nplv_geo.outcomes import VERDICTS, Mover, Outcome, Verdict, mover_of, outcome_of, standing_in
+from nplv_geo.points import Point, Span, comparable
+from nplv_geo.slopes import Moved, Step, discovered, moved
+from nplv_geo.uncertainty import in_all
 
-__all__ = ["HORIZON", "START", "Change", "Gap", "Point", "Verdict", "change", "gap"]
+__all__ = [
+    "HORIZON",
+    "START",
+    "Change",
+    "Gap",
+    "Outcome",
+    "Point",
+    "Verdict",
+    "change",
+    "corrected",
+    "gap",
+]
 
-# The programme started in July 2022 and takes twenty years.
-START = 2022
+# The programme takes twenty years.
 HORIZON = 2042
 ENOUGH_PERIODS = 3
-_BETWEEN = 2
-# For sums of floats that should come out on a bound.
-_SLACK = 1e-9
 
-
-class Verdict(StrEnum):
-    """What became of a gap; the values are the words of the interface."""
-
-    CLOSING = "sluit"
-    STEADY = "gelijk"
-    WIDENING = "loopt_op"
-    TOO_EARLY = "te_vroeg"
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +58,34 @@ class Gap:
     ----------
     first, last
         Comparable periods that it is told between; the same one when there is only one.
-    start, now, change
-        In the layer's unit; ``change`` is ``now - start`` and so negative when an area that is
-        above its reference comes nearer.
+    start, now
+        Gaps in those periods, in the layer's unit.
+    change
+        Of the line through all comparable gaps, so not always ``now - start``; negative when an
+        area that is above its reference comes nearer.
     margin
-        Half the 95 % interval of ``change``; None where no uncertainty is claimed.
+        Half the 95 % interval of ``change``; None where the uncertainty is unknown.
     pace, pace_needed
         Change a year so far, and the change a year that makes the gap 0 at the horizon.
     standing
         How the area stands now; ``equal`` within rounding or chance.
     periods
-        Number of comparable periods since the start of the programme.
+        Number of comparable periods that it rests on.
     reason
         Why the verdict is no clear one: ``no_values``, ``too_few_periods``, ``broken_series``,
-        ``within_uncertainty``, ``unknown_uncertainty``, ``within_rounding``, or nothing.
+        ``many_at_once`` (not among so many verdicts), those of :class:`Change`, or nothing.
     provisional
         Whether the newest figures can still change.
+    outcome
+        The verdict from the side of the area: who is ahead, and whether that grows.
+    mover
+        Whose own clear change explains the outcome.
+    area_change, reference_change
+        Changes of the two over the same periods.
+    p_value
+        Of no change at all, before any correction; None where nothing can be tested.
+    is_exceptional_start
+        As for :class:`Change`.
     """
 
     first: str | None
@@ -76,40 +101,22 @@ class Gap:
     verdict: Verdict
     reason: str
     provisional: bool = False
+    outcome: Outcome = Outcome.TOO_EARLY
+    mover: Mover = "none"
+    area_change: Change | None = None
+    reference_change: Change | None = None
+    p_value: float | None = None
+    is_exceptional_start: bool = False
 
     @property
     def behind(self) -> bool | None:
         """Whether the area does worse than the reference now, None when that isn't known."""
-        return None if self.standing is None else self.standing == "worse"
+        return None if self.standing in {None, "unsure"} else self.standing == "worse"
 
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Change of one area since the programme began.
-
-    Attributes
-    ----------
-    margin
-        Half the 95 % interval of ``change``; None where no uncertainty is claimed.
-    is_clear
-        True when it is larger than rounding and chance can make.
-    reason
-        Why it isn't clear: ``within_rounding``, ``within_uncertainty``, ``unknown_uncertainty``.
-    coverage
-        Share of the weight that the less known of the two values rests on.
-    """
-
-    first: str
-    last: str
-    start: float
-    now: float
-    change: float
-    margin: float | None
-    is_clear: bool
-    reason: str
-    provisional: bool
-    periods: int
-    coverage: float = 1.0
+    @property
+    def is_clear(self) -> bool:
+        """True when it is known that the gap changed, and to which side."""
+        return self.verdict in {Verdict.CLOSING, Verdict.WIDENING}
 
 
 _NOTHING = Gap(
@@ -148,102 +155,98 @@ def gap(
     Rounding: what is shown rests on four figures, each off by half a unit of the layer's last
     decimal at most. So a change up to two such units (``4 * 0.5``) may be rounding only.
 
-    Chance: the variance of the change is the sum of the four variances. An area is part of its
+    Chance: the variance of a gap is the sum of the two variances. An area is part of its
     gemeente and of the country, and a share counts largely the same households a year later;
     both make true changes vary less, so the margin is on the wide side.
+
+    One verdict by itself; for those that are given together see :func:`corrected`.
     """
     if layer.higher_is == "neutral" or layer.aggregate.rule == "sum":
         return None
-    pairs, is_cut = comparable(area, reference, since)
-    if not pairs:
+    span = comparable(area, reference, since)
+    if not span.pairs:
         return _NOTHING
-    (own, other), (own_now, other_now) = pairs[0], pairs[-1]
+    (own, other), (own_now, other_now) = span.pairs[0], span.pairs[-1]
     start, now = own.number - other.number, own_now.number - other_now.number
     first, last = int(own.period), int(own_now.period)
-    has_two = len(pairs) >= _BETWEEN
-    margin, is_claimed = _margin((own, other, own_now, other_now))
-    chance, _ = _margin((own_now, other_now))
-    verdict, reason = _judged(start, now, margin, layer)
-    if margin is None and is_claimed:
-        verdict, reason = Verdict.TOO_EARLY, "unknown_uncertainty"
-    if len(pairs) < ENOUGH_PERIODS:
-        verdict, reason = Verdict.TOO_EARLY, "broken_series" if is_cut else "too_few_periods"
+    line = _line(span, layer) if len(span.pairs) >= BETWEEN else None
+    outcome, reason = _judged(span, line, layer)
+    changes = [change_in(side(span, i), layer) for i in (0, 1)] if line else [None, None]
     return Gap(
         first=own.period,
         last=own_now.period,
         start=start,
         now=now,
-        change=now - start if has_two else None,
-        margin=margin if has_two else None,
-        pace=(now - start) / (last - first) if has_two else None,
+        change=line.change if line else None,
+        margin=line.margin if line else None,
+        pace=line.change / (last - first) if line else None,
         pace_needed=-now / (horizon - last) if last < horizon else None,
-        standing=standing(own_now.number, other_now.number, layer, chance or 0.0),
-        periods=len(pairs),
-        verdict=verdict,
+        standing=standing_in(span.pairs[-1], layer),
+        periods=len(span.pairs),
+        verdict=VERDICTS[outcome],
         reason=reason,
         provisional=own_now.provisional or other_now.provisional,
+        outcome=outcome,
+        mover=mover_of(line.change, changes[0], changes[1]) if line and not reason else "none",
+        area_change=changes[0],
+        reference_change=changes[1],
+        p_value=line.p_value if line and len(span.pairs) >= ENOUGH_PERIODS else None,
+        is_exceptional_start=span.is_exceptional_start,
     )
 
 
-def change(points: Sequence[Point], layer: Layer, *, since: int = START) -> Change | None:
-    """Change of one area since the first comparable period of the programme.
+def corrected(gaps: Mapping[Key, Gap]) -> dict[Key, Gap]:
+    """Keep of the clear verdicts of a family those that stand when all are given at once.
 
-    Returns
-    -------
-    Change or None
-        None with fewer than two comparable periods.
-
-    Notes
-    -----
-    As for :func:`gap`, with two figures instead of four.
+    Parameters
+    ----------
+    gaps
+        All verdicts that are given together, such as those on one layer in the 20 areas.
     """
-    pairs, _ = comparable(points, points, since)
-    if len(pairs) < _BETWEEN:
-        return None
-    (first, _), (last, _) = pairs[0], pairs[-1]
-    difference = last.number - first.number
-    margin, is_claimed = _margin((first, last))
-    reason = ""
-    if abs(difference) <= 2 * _half_unit(layer) + _SLACK:
-        reason = "within_rounding"
-    elif margin is None and is_claimed:
-        reason = "unknown_uncertainty"
-    elif margin is not None and abs(difference) <= margin:
-        reason = "within_uncertainty"
-    return Change(
-        first=first.period,
-        last=last.period,
-        start=first.number,
-        now=last.number,
-        change=difference,
-        margin=margin,
-        is_clear=not reason,
-        reason=reason,
-        provisional=last.provisional,
-        periods=len(pairs),
-        coverage=min(first.coverage, last.coverage),
+    tested = {key: one.p_value for key, one in gaps.items() if one.p_value is not None}
+    stands = dict(zip(tested, discovered(list(tested.values())), strict=True))
+    return {
+        key: one if stands.get(key, False) or not one.is_clear else _unclear(one)
+        for key, one in gaps.items()
+    }
+
+
+def _unclear(one: Gap) -> Gap:
+    return replace(
+        one,
+        verdict=Verdict.TOO_EARLY,
+        outcome=Outcome.TOO_EARLY,
+        mover="none",
+        reason="many_at_once",
     )
 
 
-def _judged(start: float, now: float, margin: float | None, layer: Layer) -> tuple[Verdict, str]:
-    """Verdict on a gap of which the uncertainty is as ``margin`` says, and why it isn't clear."""
-    size, tolerance = abs(now - start), 4 * _half_unit(layer) + _SLACK
-    is_by_chance = margin is not None and size <= margin
-    if is_by_chance and size + (margin or 0.0) > tolerance:
-        return Verdict.TOO_EARLY, "within_uncertainty"
-    if size <= tolerance:
-        return Verdict.STEADY, "within_rounding"
-    if start * now < 0:
-        passed = (now > 0) == (layer.higher_is == "better")
-        return Verdict.CLOSING if passed else Verdict.WIDENING, ""
-    return Verdict.CLOSING if abs(now) < abs(start) else Verdict.WIDENING, ""
+def _line(span: Span, layer: Layer) -> Moved:
+    """Line through the gaps of all periods."""
+    steps = [
+        Step(
+            int(own.period),
+            own.number - other.number,
+            in_all((own.chance, other.chance)),
+            own.provisional or other.provisional,
+        )
+        for own, other in span.pairs
+    ]
+    return moved(steps, 2 * rounding_variance(layer))
 
 
-def _margin(points: Iterable[Point]) -> tuple[float | None, bool]:
-    """Half the 95 % interval of a change between values, and whether any chance is claimed."""
-    variance, is_claimed = total_variance(points)
-    return None if variance is None else Z_95 * math.sqrt(variance), is_claimed
-
-
-def _half_unit(layer: Layer) -> float:
-    return float(10**-layer.decimals) / 2
+def _judged(span: Span, line: Moved | None, layer: Layer) -> tuple[Outcome, str]:
+    """Outcome of a gap, and why it isn't clear."""
+    if line is None or len(span.pairs) < ENOUGH_PERIODS:
+        return Outcome.TOO_EARLY, "broken_series" if span.is_cut else "too_few_periods"
+    (own, other), (own_now, other_now) = span.pairs[0], span.pairs[-1]
+    start, now = own.number - other.number, own_now.number - other_now.number
+    reason, tolerance = why_unclear(line, now - start, span), 4 * half_unit(layer) + SLACK
+    sure = abs(line.change) + (line.margin or 0.0) <= tolerance
+    is_told = reason in {"", "uneven", "provisional"} or (reason == "within_uncertainty" and sure)
+    if is_told and abs(line.change) <= tolerance:
+        return Outcome.STEADY, "within_rounding"
+    if reason:
+        return Outcome.TOO_EARLY, reason
+    is_for_the_better = (line.change > 0) == (layer.higher_is == "better")
+    return outcome_of(span, layer, start, now, is_for_the_better=is_for_the_better), ""

@@ -6,10 +6,13 @@ is read as one draw from such years (the superpopulation reading), as is usual f
 
 - *Events* (recorded crimes) follow Poisson: the variance of a count is the count itself.
 - *Shares* of persons, households or dwellings follow the binomial: p(1 - p) / n.
-- Model estimates, averages, medians, scores, distances and populations: nothing is claimed.
+- Both times the dispersion that the build estimated (:mod:`nplv_geo.dispersion`).
+- *Model estimates* are as sure as their publisher says in margins, and otherwise unknown.
+- *Samples* without published margins, and shares of something that is not counted: unknown.
+- Averages, medians, distances and populations out of full registers: none to speak of.
 
-What it leaves out: events that come together, persons who share one household's income, figures
-that the publisher rounds, and crimes that nobody reports. The true uncertainty is larger there.
+What it leaves out: persons who share one household's income, figures that the publisher rounds,
+and crimes that nobody reports. The true uncertainty is larger there.
 
 Sources
 -------
@@ -25,13 +28,31 @@ Sources
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from typing import Literal
 
 from nplv_geo.catalog import Layer
+from nplv_geo.dispersion import ASSUMED, Z_95, Dispersion
 from nplv_geo.tables import family_of
 
-Kind = Literal["poisson", "binomial"]
+__all__ = [
+    "NONE",
+    "UNKNOWN",
+    "Z_95",
+    "Chance",
+    "Known",
+    "Without",
+    "chance",
+    "counted",
+    "in_all",
+    "kind",
+    "margin_of",
+]
+
+Kind = Literal["poisson", "binomial", "published", "unknown", "none"]
 
 # Publishers whose figures count events, of which one person can bring about many.
 _COUNTS_EVENTS = ("Politie",)
@@ -40,27 +61,77 @@ _COUNTED = ("inwoners", "huishoudens", "woning")
 _SCALES = {"%": 100.0, "per 100 ": 100.0, "per 1.000 ": 1000.0}
 # Below two nothing can be said of a share.
 _SMALLEST_N = 2.0
-# Standard deviations to each side that hold 95 % of what chance makes.
-Z_95 = 1.96
 
 
-def kind(layer: Layer) -> Kind | None:
-    """Tell which distribution a layer's figures follow, None when none can be claimed.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Chance of which the variance is known, in squared units of the value."""
+
+    variance: float
+
+
+class Without(Enum):
+    """Why a value has no variance by chance: nobody knows it, or there is none to speak of.
+
+    The two are words and no numbers, so that neither can be added up by mistake.
+    """
+
+    UNKNOWN = "unknown"
+    NONE = "none"
+
+
+UNKNOWN, NONE = Without.UNKNOWN, Without.NONE
+# What is known of the part that chance plays in a value.
+Chance = Known | Without
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Number of events that a value stands for, and its variance were they independent."""
+
+    events: float
+    variance: float
+
+
+@cache
+def _kind(publisher: str, unit: str, rule: str, *, is_share_of_counted: bool) -> Kind:
+    events = publisher in _COUNTS_EVENTS
+    if rule == "sum":
+        return "poisson" if events else "none"
+    if _scale(unit) is None:
+        return "none"
+    if not is_share_of_counted:
+        return "unknown"
+    return "poisson" if events else "binomial"
+
+
+def kind(layer: Layer) -> Kind:
+    """Tell what the chance of a layer's figures follows from.
 
     It follows from the layer's definition: who publishes it, its unit, its rule and its weight.
     """
     if layer.notes.model_estimate:
-        return None
-    events = family_of(layer.source.table).publisher in _COUNTS_EVENTS
-    if layer.aggregate.rule == "sum":
-        return "poisson" if events else None
-    if _scale(layer.unit) is None or not _has_known_denominator(layer):
-        return None
-    return "poisson" if events else "binomial"
+        return "published"
+    if layer.notes.sample:
+        return "unknown"
+    return _kind(
+        family_of(layer.source.table).publisher,
+        layer.unit,
+        layer.aggregate.rule,
+        is_share_of_counted=_has_known_denominator(layer),
+    )
 
 
-def variance(layer: Layer, value: float | None, weight: float | None) -> float | None:
-    """Variance of one area's value by chance, in squared units of the value.
+def chance(  # noqa: PLR0913  # what a variance rests on
+    layer: Layer,
+    value: float | None,
+    weight: float | None,
+    *,
+    half_width: float | None = None,
+    dispersion: Dispersion = ASSUMED,
+    weight_layer: str | None = None,
+) -> Chance:
+    """Tell what is known of chance in one area's value.
 
     Parameters
     ----------
@@ -68,30 +139,81 @@ def variance(layer: Layer, value: float | None, weight: float | None) -> float |
         In the layer's unit, such as crimes per 1,000 residents.
     weight
         Persons, households or dwellings that the value is about; sums need none.
+    half_width
+        Half the 95 % interval that the publisher gives, in the layer's unit; None or NaN when
+        it gives none.
+    dispersion
+        As estimated at the build.
+    weight_layer
+        Layer that the weight came from; it may only stand in for what the share is about.
 
     Returns
     -------
-    float or None
-        None when no distribution is claimed, or when value or weight is not known.
+    Known or Without
+        ``UNKNOWN`` too when value or weight is missing.
+    """
+    found = kind(layer)
+    if found == "none":
+        return NONE
+    if found == "published":
+        is_given = half_width is not None and not math.isnan(half_width)
+        return Known((half_width / Z_95) ** 2) if is_given and half_width is not None else UNKNOWN
+    number = counted(layer, value, weight, weight_layer)
+    if number is None:
+        return UNKNOWN
+    return Known(number.variance * dispersion.at(number.events))
+
+
+def counted(
+    layer: Layer, value: float | None, weight: float | None, weight_layer: str | None = None
+) -> Counted | None:
+    """Give the events behind a counted value and its variance by Poisson or binomial alone.
+
+    Returns
+    -------
+    Counted or None
+        None for layers that count nothing, when value or weight is not known, and when the
+        weight is not what the share is about.
 
     Notes
     -----
     The formulas give 0 where nothing (or everything) was counted, as if that could never have
     been otherwise. There one event is taken: with 1.96 times its root the interval is as wide as
-    the score interval of Wilson is (1.96² / 4 = 0.96 events).
+    the score interval of Wilson is (1.96² / 4 = 0.96 events). The number of events of a share is
+    that of the rarer side: with all dwellings but ten let, ten can change.
     """
     found = kind(layer)
-    if found is None or value is None or math.isnan(value):
+    if found not in {"poisson", "binomial"} or value is None or math.isnan(value):
         return None
     if layer.aggregate.rule == "sum":
-        return max(value, 1.0)
-    scale = _scale(layer.unit)
-    if scale is None or weight is None or math.isnan(weight) or weight < _SMALLEST_N:
+        return Counted(value, max(value, 1.0))
+    scale, part = _scale(layer.unit), layer.aggregate.share_of(weight_layer)
+    if scale is None or part is None or weight is None or math.isnan(weight):
+        return None
+    n = weight * part
+    if n < _SMALLEST_N:
         return None
     if found == "poisson":
-        return max(value * weight / scale, 1.0) * (scale / weight) ** 2
-    share = min(max(value / scale, 1.0 / weight), 1.0 - 1.0 / weight)
-    return share * (1.0 - share) / weight * scale**2
+        events = value * n / scale
+        return Counted(events, max(events, 1.0) * (scale / n) ** 2)
+    share = min(max(value / scale, 1.0 / n), 1.0 - 1.0 / n)
+    return Counted(min(share, 1.0 - share) * n, share * (1.0 - share) / n * scale**2)
+
+
+def in_all(chances: Iterable[Chance]) -> Chance:
+    """Chance of a sum or difference of values: as unknown as the least known of them."""
+    found = list(chances)
+    if any(one is UNKNOWN for one in found):
+        return UNKNOWN
+    known = [one.variance for one in found if isinstance(one, Known)]
+    return Known(sum(known)) if known else NONE
+
+
+def margin_of(found: Chance) -> float | None:
+    """Half the 95 % interval: 0 where there is no chance to speak of, None where it is unknown."""
+    if isinstance(found, Known):
+        return Z_95 * math.sqrt(found.variance)
+    return 0.0 if found is NONE else None
 
 
 @cache

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-NUMBERS = ("value", "coverage", "lower", "upper", "amount", "weight")
+NUMBERS = ("value", "coverage", "lower", "upper", "amount", "weight", "margin")
 COUNTS = ("units_with", "units_total")
 WORDS = ("status", "reason", "origin", "base")
 COLUMNS = ("value", "status", "reason", *NUMBERS[1:], *COUNTS, "origin", "base")
@@ -40,7 +40,7 @@ def write_values(path: Path, tables: Iterable[tuple[str, pd.DataFrame]], areas: 
         layers.append(layer_id)
         whole = values if values.index.equals(areas) else values.reindex(areas)
         for name in NUMBERS:
-            packed[name].append(whole[name].to_numpy(dtype=np.float64))
+            packed[name].append(_numbers(whole, name))
         for name in COUNTS:
             packed[name].append(_counted(whole[name]))
         for name in WORDS:
@@ -57,6 +57,13 @@ def write_values(path: Path, tables: Iterable[tuple[str, pd.DataFrame]], areas: 
     path.parent.mkdir(exist_ok=True)
     with pa.ipc.new_file(str(path), batch.schema) as file:
         file.write_batch(batch)
+
+
+def _numbers(values: pd.DataFrame, name: str) -> np.ndarray:
+    """Numbers of one column; a table without margins has none, which is not a margin of 0."""
+    if name == "margin" and name not in values.columns:
+        return np.full(len(values), np.nan)
+    return values[name].to_numpy(dtype=np.float64)
 
 
 def _counted(units: pd.Series) -> np.ndarray:

@@ -115,7 +115,7 @@ def compared(page: Page, item: Item) -> Iterator[Reference]:
             continue
         usual = (found for found in item.found.references if found.id == other)
         yield next(usual, None) or reference(
-            page.edition, item.layer, item.rows, page.view.area, other
+            page.edition, item.layer, item.rows, page.view.area, other, period=item.found.period
         )
 
 

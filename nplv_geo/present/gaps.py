@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from nplv_geo.areas import NEDERLAND
 from nplv_geo.present.lines import Line
 from nplv_geo.present.page import Page
-from nplv_geo.trend import ENOUGH_PERIODS, HORIZON, START, Gap, Verdict, gap
+from nplv_geo.trend import ENOUGH_PERIODS, HORIZON, START, Gap, Outcome
 
 Tone = Literal["better", "worse", ""]
 
@@ -34,21 +34,27 @@ class GapBox:
     gap: Gap
 
 
-def gap_boxes(page: Page, lines: Sequence[Line]) -> tuple[GapBox, ...]:
-    """Verdicts on the gaps to the country and to the gemeente; none where nothing is judged."""
+def gap_boxes(page: Page, lines: Sequence[Line], found: Mapping[str, Gap]) -> tuple[GapBox, ...]:
+    """Verdicts on the gaps to the country and to the gemeente; none where nothing is judged.
+
+    Parameters
+    ----------
+    found
+        The verdicts of the area by the id of the reference, as
+        :func:`~nplv_geo.present.families.gaps` gives them.
+    """
     own = lines[0]
-    wanted = [line for line in lines[1:] if line.id in (NEDERLAND, page.gemeente)]
+    wanted = [line for line in lines[1:] if line.id in found]
     # The country first: every area has that one.
     ordered = sorted(wanted, key=lambda line: line.id != NEDERLAND)
-    found = ((line, gap(own.points, line.points, page.layer)) for line in ordered)
-    return tuple(_box(page, own, line, result) for line, result in found if result is not None)
+    return tuple(_box(page, own, line, found[line.id]) for line in ordered)
 
 
 def _box(page: Page, own: Line, reference: Line, result: Gap) -> GapBox:
     return GapBox(
         reference=reference.id,
         title=page.t("trend.gap_title", reference=_named(page, reference)),
-        word=page.t(f"trend.verdict_{result.verdict}"),
+        word=page.t(f"trend.outcome_{result.outcome}"),
         tone=_tone(page, result),
         sentences=tuple(_sentences(page, own, reference, result)),
         gap=result,
@@ -56,66 +62,89 @@ def _box(page: Page, own: Line, reference: Line, result: Gap) -> GapBox:
 
 
 def _tone(page: Page, result: Gap) -> Tone:
-    if result.change is None or result.verdict not in (Verdict.CLOSING, Verdict.WIDENING):
+    if result.change is None or not result.is_clear:
         return ""
     return "better" if (result.change > 0) == (page.layer.higher_is == "better") else "worse"
 
 
 def _sentences(page: Page, own: Line, reference: Line, result: Gap) -> Iterator[str]:
-    t = page.t
+    t, names = page.t, {"area": own.name, "reference": _named(page, reference)}
     if result.now is None or result.start is None:
-        yield t("trend.no_values", area=own.name, reference=_named(page, reference), since=START)
+        yield t("trend.no_values", since=START, **names)
         return
     last = f"{result.last}, {t('provisional')}" if result.provisional else str(result.last)
-    is_crossed = result.start * result.now < 0
-    start, now = (_amount(page, x, signed=is_crossed) for x in (result.start, result.now))
+    start, now = (_amount(page, x) for x in (result.start, result.now))
     key = "trend.gap_once" if result.change is None else "trend.gap_numbers"
-    yield t(
-        key, reference=_named(page, reference), start=start, first=result.first, now=now, last=last
-    )
-    yield t(f"trend.stands_{result.standing}", area=own.name)
-    yield from _judgement(page, result, is_crossed=is_crossed)
+    yield t(key, start=start, first=result.first, now=now, last=last, **names)
+    yield from _before(page, result, names)
+    yield t(f"trend.stands_{result.standing}", **names)
+    yield from _judgement(page, result, names)
     if result.behind and result.pace_needed is not None:
         yield t("trend.needed", horizon=HORIZON, needed=_pace(page, result.pace_needed))
 
 
-def _judgement(page: Page, result: Gap, *, is_crossed: bool) -> Iterator[str]:
-    """Why the verdict is what it is."""
+def _before(page: Page, result: Gap, names: Mapping[str, str]) -> Iterator[str]:
+    """The gap in the last period before the programme: where the start itself came from."""
+    both = [c.before for c in (result.area_change, result.reference_change) if c is not None]
+    points = [point for point in both if point is not None]
+    if len(points) == len((result.area_change, result.reference_change)):
+        own, other = points
+        before = _amount(page, own.number - other.number)
+        yield page.t("trend.gap_before", period=own.period, before=before, **names)
+
+
+def _judgement(page: Page, result: Gap, names: Mapping[str, str]) -> Iterator[str]:
+    """Why the verdict is what it is, who is ahead and who moved."""
     t = page.t
-    if result.reason or result.change is None or result.pace is None:
+    if result.reason or result.change is None or result.pace is None or result.margin is None:
         yield t(
             f"trend.because_{result.reason}",
             n=result.periods,
             enough=ENOUGH_PERIODS,
             since=START,
+            first=result.first,
             change=_amount(page, result.change or 0.0),
-            margin=_amount(page, result.margin or 0.0),
+            margin=_size(page, result.margin or 0.0),
         )
         return
-    if is_crossed:
-        yield t(f"trend.crossed_{result.verdict}")
-    else:
-        yield t(f"trend.moved_{result.verdict}", pace=_pace(page, result.pace))
-    if result.margin is None:
-        yield t("trend.margin_unknown")
-    else:
-        change, margin = (_amount(page, x) for x in (result.change, result.margin))
-        yield t("trend.margin_known", change=change, margin=margin)
+    is_gone = result.outcome is Outcome.LEAD_SHRINKS and result.standing == "equal"
+    is_even = result.outcome is Outcome.CATCHING_UP and result.standing == "equal"
+    yield t(
+        f"trend.told_{'lead_gone' if is_gone else 'caught_up' if is_even else result.outcome}",
+        **names,
+    )
+    if result.area_change and result.reference_change:
+        own, other = (c.change for c in (result.area_change, result.reference_change))
+        changes = {"own": _amount(page, own), "other": _amount(page, other)}
+        yield t(f"trend.mover_{result.mover}", **changes, **names)
+    yield t(
+        "trend.margin_known",
+        change=_amount(page, result.change),
+        margin=_size(page, result.margin),
+        pace=_pace(page, result.pace),
+        n=result.periods,
+    )
 
 
 def _named(page: Page, reference: Line) -> str:
     return page.t("trend.country") if reference.id == NEDERLAND else reference.name
 
 
-def _amount(page: Page, value: float, *, signed: bool = False) -> str:
-    """A difference without its sign, unless that tells who is ahead; in percentage points."""
-    t, layer = page.t, page.layer
-    number = t.difference(value, layer) if signed else t.number(abs(value), layer.decimals)
-    return f"{number} {t('points')}" if layer.unit == "%" else number
+def _amount(page: Page, value: float) -> str:
+    """A difference with its sign, which tells who is ahead; in percentage points."""
+    return _in_points(page, page.t.difference(value, page.layer))
+
+
+def _size(page: Page, value: float) -> str:
+    return _in_points(page, page.t.number(value, page.layer.decimals))
 
 
 def _pace(page: Page, value: float) -> str:
     """A change a year: one decimal more than the layer has where that tells more."""
     decimals = page.layer.decimals
-    number = page.t.number(abs(value), decimals + (abs(value) < 10 ** (1 - decimals)))
+    finer = decimals + (abs(value) < 10 ** (1 - decimals))
+    return _in_points(page, page.t.signed(value, finer))
+
+
+def _in_points(page: Page, number: str) -> str:
     return f"{number} {page.t('points')}" if page.layer.unit == "%" else number

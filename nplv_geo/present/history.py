@@ -10,9 +10,9 @@ from nplv_geo.catalog import Layer
 from nplv_geo.edition import Edition
 from nplv_geo.figures import Status
 from nplv_geo.lookup import Cells
+from nplv_geo.present.chances import chance_in
 from nplv_geo.present.rows import found_row, known
 from nplv_geo.trend import Point
-from nplv_geo.uncertainty import variance
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,16 @@ class History:
         row = self.row(layer.id, period)
         if row is None:
             return Point(period, None, Status.NO_DATA.value, series, provisional)
-        value = known(row["value"])
-        chance = variance(layer, value, known(row["weight"]))
-        coverage = float(row["coverage"])
-        return Point(period, value, str(row["status"]), series, provisional, chance, coverage)
+        return Point(
+            period=period,
+            value=known(row["value"]),
+            status=str(row["status"]),
+            series=series,
+            provisional=provisional,
+            chance=chance_in(layer, row, origin),
+            coverage=float(row["coverage"]),
+            is_exceptional=layer.source.is_exceptional(period),
+        )
 
 
 def history(edition: Edition, area: str) -> History:

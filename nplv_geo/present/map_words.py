@@ -165,7 +165,9 @@ def _held_against(page: Page, other: str) -> str:
     """One of the areas that the reader compares with; empty when it has no value."""
     gemeente = page.gemeente or NEDERLAND
     which = f"{REST_PREFIX}{gemeente}" if other == REST else other
-    found = reference(page.edition, page.layer, page.values, page.view.area, which)
+    found = reference(
+        page.edition, page.layer, page.values, page.view.area, which, period=page.view.period
+    )
     if found.value is None:
         return ""
     # Amounts of small and large areas are no better or worse than one another.

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from nplv_geo import catalog as layers
-from nplv_geo import compare, composition, peers, stacking, trend, uncertainty
+from nplv_geo import (
+    compare,
+    composition,
+    dispersion,
+    outcomes,
+    peers,
+    slopes,
+    stacking,
+    trend,
+    uncertainty,
+)
 from nplv_geo.catalog import Catalog, Layer, Text
 from nplv_geo.focus_areas import FocusArea
 from nplv_geo.present import signs
@@ -61,9 +71,21 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-def method_page(catalog: Catalog, areas: Iterable[FocusArea], t: Texts) -> tuple[Section, ...]:
+def method_page(
+    catalog: Catalog,
+    areas: Iterable[FocusArea],
+    t: Texts,
+    dispersions: Mapping[str, Mapping[str, Any]] | None = None,
+) -> tuple[Section, ...]:
     """Make the page.
 
+    Parameters
+    ----------
+    dispersions
+        By layer what the edition estimated: how well its margins cover.
+
+    Notes
+    -----
     A text is called after its anchor, its kind and its number: ``rang_p1`` is a paragraph,
     ``rang_t1`` a term and ``rang_d1`` what it means, ``rang_b1`` a source.
     """
@@ -72,7 +94,7 @@ def method_page(catalog: Catalog, areas: Iterable[FocusArea], t: Texts) -> tuple
         Section(
             anchor=anchor,
             title=t(f"method.{anchor}", **facts),
-            blocks=(*_blocks(anchor, facts, t), *_declared(anchor, catalog, t)),
+            blocks=(*_blocks(anchor, facts, t), *_declared(anchor, catalog, t, dispersions or {})),
         )
         for anchor in ANCHORS
     )
@@ -110,12 +132,16 @@ def _facts(t: Texts) -> dict[str, str]:
         "complete": t.share(composition.COMPLETE_SHARE),
         "rounding": t.number(composition.ROUNDING),
         "equal": t("standing_equal"),
+        "unsure": t("standing_unsure"),
+        "cover": t.share(dispersion.COVER),
+        "moved": t.share(outcomes.MOVED_SHARE),
+        "false_share": t.share(slopes.FALSE_SHARE),
         "z": t.number(uncertainty.Z_95, 2),
         "start": str(trend.START),
         "horizon": str(trend.HORIZON),
         "years": t.number(trend.HORIZON - trend.START),
         "periods": t.number(trend.ENOUGH_PERIODS),
-        **{f"verdict_{verdict}": t(f"trend.verdict_{verdict}") for verdict in trend.Verdict},
+        **{f"outcome_{one}": t(f"trend.outcome_{one}") for one in trend.Outcome},
         "worst": t.share(stacking.WORST_SHARE),
         "norm": t.number(stacking.NORM_INHABITANTS),
         "min_known": t.number(stacking.MIN_KNOWN),
@@ -137,23 +163,31 @@ def _counts(catalog: Catalog, areas: tuple[FocusArea, ...], t: Texts) -> dict[st
     profile = catalog.peer_profile.variables if catalog.peer_profile else ()
     return {
         "areas": t.number(len(areas)),
+        # Each beside its gemeente and the country.
+        "family": t.number(2 * len(areas)),
         "gemeenten": t.number(len({area.gemeente_code for area in areas})),
         "approximated": t.number(approximated),
         "documented": t.number(len(areas) - approximated),
         "poisson": t.number(kinds["poisson"]),
         "binomial": t.number(kinds["binomial"]),
-        "unclaimed": t.number(kinds[None]),
+        "unclaimed": t.number(kinds["none"]),
+        "published": t.number(kinds["published"]),
+        "unknown": t.number(kinds["unknown"]),
         "models": t.number(sum(layer.notes.model_estimate for layer in shown)),
         "variables": "; ".join(catalog.layer(name).label.in_(t.language) for name in profile),
     }
 
 
-def _declared(anchor: str, catalog: Catalog, t: Texts) -> Iterator[Block]:
-    """What the definitions say themselves on a subject, below what the texts say."""
+def _declared(
+    anchor: str, catalog: Catalog, t: Texts, dispersions: Mapping[str, Mapping[str, Any]]
+) -> Iterator[Block]:
+    """What the definitions and the edition say themselves, below what the texts say."""
     if anchor == "breuken":
         items = _breaks(catalog, t)
     elif anchor == "stapeling":
         items = _domains(catalog, t)
+    elif anchor == "onzekerheid":
+        items = tuple(_covers(catalog, t, dispersions))
     else:
         items = ()
     if items:
@@ -170,9 +204,39 @@ def _breaks(catalog: Catalog, t: Texts) -> tuple[tuple[str, str], ...]:
 
 
 def _notes(layer: Layer) -> list[Text]:
-    """Notes on the breaks of one layer, the oldest first."""
-    named = [name.note for name in layer.source.earlier[::-1] if name.meaning == "break"]
-    return [note for note in named if note] + [known.note for known in layer.source.breaks]
+    """Notes on the breaks of one layer, the oldest first, and on its exceptional periods."""
+    source = layer.source
+    named = [name.note for name in source.earlier[::-1] if name.meaning == "break"]
+    others = [known.note for known in source.breaks]
+    others += [known.note for known in source.exceptional]
+    return [note for note in named if note] + others
+
+
+def _covers(
+    catalog: Catalog, t: Texts, dispersions: Mapping[str, Mapping[str, Any]]
+) -> Iterator[tuple[str, str]]:
+    """Dispersion and cover of each layer that has one; those where one is assumed together."""
+    assumed = []
+    for layer_id, found in dispersions.items():
+        layer = catalog.layer(layer_id)
+        if found["dispersion_from"] != "estimated":
+            assumed += [] if layer.hidden else [layer.label.in_(t.language)]
+            continue
+        shares = [
+            t(
+                "method.cover_share",
+                level=t(f"levels_plural.{level}"),
+                share=t.share(found["cover"][level]),
+                n=t.number(n),
+                plain=t.share(found["plain_cover"][level]),
+            )
+            for level, n in sorted(found["changes"].items())
+        ]
+        factor, events = t.number(found["dispersion"], 1), t.number(dispersion.REFERENCE_EVENTS)
+        told = t("method.cover_of", factor=factor, n=events, shares="; ".join(shares))
+        yield layer.label.in_(t.language), told
+    if assumed:
+        yield "; ".join(assumed), t("method.cover_assumed")
 
 
 def _domains(catalog: Catalog, t: Texts) -> tuple[tuple[str, str], ...]:

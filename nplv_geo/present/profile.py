@@ -14,10 +14,11 @@ from nplv_geo.areas import NEDERLAND, AreaLevel, normalise_code
 from nplv_geo.catalog import Catalog, Layer
 from nplv_geo.edition import Edition
 from nplv_geo.focus_areas import FocusArea
+from nplv_geo.present.families import gaps
 from nplv_geo.present.history import History, history
 from nplv_geo.present.rows import Rows, focus_values_in, known, row_in
 from nplv_geo.present.value import ValueReport, report_from
-from nplv_geo.trend import Change, Gap, Point, change, gap
+from nplv_geo.trend import Change, Gap, Point, change
 
 # A standard deviation of fewer areas says nothing.
 _ENOUGH_FOR_SPREAD = 3
@@ -95,7 +96,7 @@ def profile(
     gemeente = edition.gemeente_code_of(area)
     inside = gemeente if gemeente != area and gemeente in edition.names else None
     layers = [la for theme in catalog.themes for la in catalog.of_theme(theme.id)]
-    histories = {a: history(edition, a) for a in (area, inside, NEDERLAND) if a}
+    histories = {a: history(edition, a) for a in (area, NEDERLAND)}
     return Profile(
         edition=edition.id,
         area=area,
@@ -115,14 +116,13 @@ def _item(edition: Edition, layer: Layer, area: str, histories: Mapping[str, His
     rows = partial(row_in, edition, layer.id, period)
     lines = {a: found.points(edition, layer) for a, found in histories.items()}
     focus = focus_values_in(edition, layer.id, period)
-    found_gaps = {a: gap(lines[area], lines[a], layer) for a in lines if a != area}
     return Item(
         layer=layer,
         found=report_from(edition, layer, period, area, rows, focus=focus),
         points=lines[area],
         change=change(lines[area], layer),
         country_change=change(lines[NEDERLAND], layer) if area != NEDERLAND else None,
-        gaps={a: found for a, found in found_gaps.items() if found is not None},
+        gaps=gaps(edition, layer, area),
         spread=_spread(tuple(value for value in focus.values() if value is not None)),
         rows=rows,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from nplv_geo.catalog import Catalog
@@ -64,10 +64,16 @@ def _rounded(found: Gap | Change | None, decimals: int) -> dict[str, Any] | None
     """Give a gap or change with its numbers rounded one digit finer than the layer shows."""
     if found is None:
         return None
-    return {
-        key: round(value, decimals + 1) if isinstance(value, float) else value
-        for key, value in asdict(found).items()
-    }
+    return {part.name: _plain(getattr(found, part.name), decimals) for part in fields(found)}
+
+
+def _plain(value: object, decimals: int) -> object:
+    """One attribute of a gap or change, with what it holds itself."""
+    if isinstance(value, float):
+        return round(value, decimals + 1)
+    if isinstance(value, Point):
+        return _point(value, decimals)
+    return _rounded(value, decimals) if isinstance(value, Gap | Change) else value
 
 
 def as_text(profile: Profile, catalog: Catalog) -> str:

@@ -124,15 +124,15 @@ def _row(page: Page, layer: Layer) -> RingRow | None:
         period=f"{period} ({t('provisional')})" if provisional else period,
         href=page.link("laag", layer.id, toon="kaart"),
         area=RingCell(t.value(own, layer), _why(page, layer, rows, area)),
-        ring=_cell(page, layer, rows, around),
-        rest=_cell(page, layer, rows, f"{REST_PREFIX}{page.gemeente}"),
+        ring=_cell(page, layer, period, around),
+        rest=_cell(page, layer, period, f"{REST_PREFIX}{page.gemeente}"),
     )
 
 
-def _cell(page: Page, layer: Layer, rows: Rows, other: str) -> RingCell:
+def _cell(page: Page, layer: Layer, period: str, other: str) -> RingCell:
     """Another area with what the own area has more or less than it."""
-    t = page.t
-    found = reference(page.edition, layer, rows, page.view.area, other)
+    t, rows = page.t, partial(row_in, page.edition, layer.id, period)
+    found = reference(page.edition, layer, rows, page.view.area, other, period=period)
     is_told = found.difference is not None and layer.aggregate.rule != "sum"
     return RingCell(
         value=t.value(found.value, layer),

@@ -22,7 +22,7 @@ Rows = Callable[[str], Cells]
 # What stands for the row of an area that a table does not have.
 NOTHING: Cells = MappingProxyType(
     {
-        **dict.fromkeys(("value", "lower", "upper", "amount", "weight")),
+        **dict.fromkeys(("value", "lower", "upper", "amount", "weight", "margin")),
         "status": Status.NO_DATA.value,
         "reason": "",
         "coverage": 0.0,
@@ -71,6 +71,8 @@ def rest_row(layer: Layer, gemeente: Cells, area: Cells) -> Cells:
         "value": value,
         "status": status.value,
         "weight": None if whole is None or part is None else whole - part,
+        # No model estimates can be taken apart.
+        "margin": None,
         "coverage": min(gemeente["coverage"], area["coverage"]),
     }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nplv_geo.areas import NEDERLAND
 from nplv_geo.catalog import Layer
 from nplv_geo.compare import Standing, standing
+from nplv_geo.present.chances import margin_between
 from nplv_geo.present.page import Page
 from nplv_geo.present.rows import focus_codes, known, row_in
 
@@ -48,6 +49,10 @@ def _strip(page: Page, layer: Layer) -> Strip | None:
     def value_of(place: str) -> float | None:
         return known(row_in(edition, layer.id, period, place)["value"])
 
+    def margin() -> float | None:
+        own, theirs = (row_in(edition, layer.id, period, place) for place in (area, NEDERLAND))
+        return margin_between(layer, own, theirs, edition.origin(layer.id, period))
+
     own, country = value_of(area), value_of(NEDERLAND)
     if own is None:
         return None
@@ -63,7 +68,7 @@ def _strip(page: Page, layer: Layer) -> Strip | None:
 
     reference = country if area != NEDERLAND else None
     difference = None if reference is None else own - reference
-    word = None if reference is None else standing(own, reference, layer)
+    word = None if reference is None else standing(own, reference, layer, margin())
     return Strip(
         label=layer.label.in_(page.view.language),
         href=page.link("laag", layer.id),
@@ -92,6 +97,8 @@ def verdict(page: Page, layer: Layer, difference: float | None, word: Standing |
     if word == "equal" or layer.aggregate.rule == "sum":
         return page.t("standing_equal") if word == "equal" else ""
     told = page.t(f"standing_{word}")
+    if word == "unsure":
+        return told
     if word in ("higher", "lower"):
         return f"{page.t.number(abs(difference), layer.decimals)} {told}"
     return f"{page.t.difference(difference, layer)} {told}"

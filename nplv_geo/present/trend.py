@@ -10,6 +10,7 @@ from nplv_geo.catalog import Layer
 from nplv_geo.events import Event
 from nplv_geo.points import Point
 from nplv_geo.present.events import Marker, markers
+from nplv_geo.present.families import gaps
 from nplv_geo.present.gaps import GapBox, gap_boxes
 from nplv_geo.present.lines import Line, lines
 from nplv_geo.present.page import Page
@@ -93,7 +94,7 @@ def trend(page: Page, events: Sequence[Event]) -> TrendPage:
     drawn = lines(page)
     own = drawn[0]
     years = [int(point.period) for point in own.points]
-    boxes = gap_boxes(page, drawn)
+    boxes = gap_boxes(page, drawn, gaps(page.edition, page.layer, page.view.area))
     return TrendPage(
         title=t("title_in", layer=page.layer.label.in_(language), area=own.name),
         subtitle=t(
@@ -153,10 +154,7 @@ def _reason(page: Page) -> str:
 def _notes(page: Page, own: Line) -> Iterator[str]:
     """What a reader must know about the lines: breaks, what is missing, what may change."""
     t, language = page.t, page.view.language
-    for period in page.edition.periods(page.layer.id):
-        note = page.edition.origin(page.layer.id, period).get("break_note")
-        if note:
-            yield t("trend.break", period=period, note=note[language])
+    yield from _odd_periods(page)
     missing: dict[str, list[str]] = {}
     for point in own.points:
         if not point.is_known:
@@ -171,6 +169,19 @@ def _notes(page: Page, own: Line) -> Iterator[str]:
         yield t("trend.sum_lines")
     if page.layer.notes.caveats:
         yield page.layer.notes.caveats.in_(language)
+
+
+def _odd_periods(page: Page) -> Iterator[str]:
+    """Where another series starts, and which periods the publisher calls exceptional."""
+    t, language = page.t, page.view.language
+    for period in page.edition.periods(page.layer.id):
+        note = page.edition.origin(page.layer.id, period).get("break_note")
+        if note:
+            yield t("trend.break", period=period, note=note[language])
+    for exceptional in page.layer.source.exceptional:
+        if exceptional.period in page.edition.periods(page.layer.id):
+            note = exceptional.note.in_(language)
+            yield t("trend.exceptional", period=exceptional.period, note=note)
 
 
 def _table(page: Page, drawn: Sequence[Line]) -> TrendTable:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -17,9 +16,9 @@ from nplv_geo.denominators import Method
 from nplv_geo.edition import Edition
 from nplv_geo.errors import UnknownLayerError
 from nplv_geo.lookup import Cells
+from nplv_geo.present.chances import margin_between
 from nplv_geo.present.rows import NOTHING, Rows, focus_codes, known, rest_row, row_of
 from nplv_geo.present.signs import Signs, signs_of
-from nplv_geo.uncertainty import Z_95, variance
 
 __all__ = [
     "NOTHING",
@@ -203,7 +202,7 @@ def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer
         units_with=int(own["units_with"]),
         units_total=int(own["units_total"]),
         base_level=str(own["base"]),
-        references=tuple(_others(edition, layer, rows, area)),
+        references=tuple(_others(edition, layer, period, rows, area)),
         rank=rank(focus or of_focus_areas(edition, rows), area, layer.higher_is),
         origin=edition.origin(layer.id, period),
     )
@@ -219,22 +218,31 @@ def focus_values(edition: Edition, values: pd.DataFrame) -> pd.Series:
     return values["value"].reindex(edition.at(AreaLevel.FOCUSGEBIED))
 
 
-def _others(edition: Edition, layer: Layer, rows: Rows, area: str) -> Iterator[Reference]:
+def _others(
+    edition: Edition, layer: Layer, period: str, rows: Rows, area: str
+) -> Iterator[Reference]:
     """What the area is held against: its gemeente, the rest of that, the country and the 20."""
     gemeente = edition.gemeente_code_of(area)
     if gemeente and gemeente != area:
-        yield reference(edition, layer, rows, area, gemeente)
+        yield reference(edition, layer, rows, area, gemeente, period=period)
         if level_of(area) is AreaLevel.FOCUSGEBIED and layer.is_additive:
-            yield reference(edition, layer, rows, area, f"{REST_PREFIX}{gemeente}")
+            rest = f"{REST_PREFIX}{gemeente}"
+            yield reference(edition, layer, rows, area, rest, period=period)
     for other in (NEDERLAND, NPLV):
         if other != area and other in edition.names:
-            yield reference(edition, layer, rows, area, other)
+            yield reference(edition, layer, rows, area, other, period=period)
 
 
-def reference(
-    edition: Edition, layer: Layer, rows: Rows | pd.DataFrame, area: str, other: str
+def reference(  # noqa: PLR0913  # what is compared, and when
+    edition: Edition,
+    layer: Layer,
+    rows: Rows | pd.DataFrame,
+    area: str,
+    other: str,
+    *,
+    period: str,
 ) -> Reference:
-    """Hold ``area`` against one other area, or against ``rest:GM0917``."""
+    """Hold ``area`` against one other area, or against ``rest:GM0917``, in a period."""
     if isinstance(rows, pd.DataFrame):
         rows = partial(row_of, rows)
     own = rows(area)
@@ -246,6 +254,7 @@ def reference(
         name = edition.names[other]
         theirs = rows(other)
     value, their_value = known(own["value"]), known(theirs["value"])
+    origin = edition.origin(layer.id, period)
     status = str(theirs["status"])
     if their_value is None or value is None:
         return Reference(other, name, their_value, status)
@@ -255,17 +264,9 @@ def reference(
         their_value,
         status,
         difference=value - their_value,
-        standing=standing(value, their_value, layer, _margin(layer, own, theirs)),
+        standing=standing(value, their_value, layer, margin_between(layer, own, theirs, origin)),
         coverage=float(theirs["coverage"]),
     )
-
-
-def _margin(layer: Layer, own: Cells, theirs: Cells) -> float:
-    """Difference between two values that chance alone can make (95 %), 0 if not claimed."""
-    both = [
-        variance(layer, known(row["value"]), known(row["weight"])) or 0.0 for row in (own, theirs)
-    ]
-    return Z_95 * math.sqrt(sum(both))
 
 
 def _period(edition: Edition, layer: Layer, period: str | None) -> str:

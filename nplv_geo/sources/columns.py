@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from nplv_geo import margins
 from nplv_geo.figures import base_topic
 
 KWB_SHEET: dict[str, str] = {
@@ -117,9 +118,11 @@ CHANGE = ("IndelingswijzigingWijkenEnBuurten", "IndelingswijzigingGemeenteWijkBu
 FIRST_COUNTS = ("GemiddeldeScore",)
 
 # Dimensions of which each member becomes a column of its own.
-SPREAD = ("SoortMisdrijf",)
-# Of health, one member is what we show: adults, and the estimate without its margins.
-_HEALTH = {"Leeftijd": "20300", "Marges": "MW00000"}
+SPREAD = ("SoortMisdrijf", margins.DIMENSION)
+# The member whose columns have no name of their own.
+MAIN = {margins.DIMENSION: margins.ESTIMATE}
+# Of health we show adults: the estimate, and its margins as columns beside it.
+_HEALTH = {"Leeftijd": ("20300",), margins.DIMENSION: margins.MEMBERS}
 KEPT = {"50150NED": _HEALTH, "50120NED": _HEALTH}
 
 _NO_TOPIC = {

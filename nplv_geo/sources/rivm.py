@@ -1,7 +1,7 @@
 """RIVM at dataderden: health of adults by buurt, tables 50150NED and 50120NED.
 
 Quirks: every figure is the outcome of a model, in three rows (middle estimate and margins) for
-several age groups; we take the middle (``MW00000``) for 18 and over (``20300``). Periods are the
+several age groups; we take all three for 18 and over (``20300``). Periods are the
 years of the survey (2012, 2016, 2020, 2022, 2024), so a year without one gets the newest before
 it. The country is ``NL01`` here.
 """
@@ -10,18 +10,19 @@ from __future__ import annotations
 
 from nplv_geo import tables
 from nplv_geo.errors import SourceChangedError
+from nplv_geo.margins import DIMENSION, ESTIMATE, MEMBERS
 from nplv_geo.rawstore import Sidecar
 from nplv_geo.sources import chosen
 from nplv_geo.sources._http import Door
 from nplv_geo.sources.asked import Ask, Job, failing
-from nplv_geo.sources.odata import Service
+from nplv_geo.sources.odata import Row, Service
 from nplv_geo.sources.parcels import Read, Wanted, known_years, odata_job, period_filter, years_of
 
 SOURCE = "rivm"
 # By family, the table to ask first and the one that came before it.
 _TABLES = {"50120NED": ("50120NED", "50090NED"), "50150NED": ("50150NED",)}
 _PERIOD = "Perioden"
-_ADULTS = {"Leeftijd": "20300", "Marges": "MW00000"}
+_AGE, _ADULTS = "Leeftijd", "20300"
 
 
 def jobs(door: Door, ask: Ask) -> list[Job]:
@@ -43,22 +44,36 @@ def jobs(door: Door, ask: Ask) -> list[Job]:
 def _job(service: Service, ask: Ask, family: str, table: str, year: int) -> Job:
     needs = ask.of(family)
     licence = tables.family_of(table).licence
-    wanted = Wanted(SOURCE, table, year, licence, "", ask.key(table, needs, year))
+    wanted = Wanted(SOURCE, table, year, licence, "", ask.key(table, needs, year, MEMBERS))
     what = f"rivm {table} ({year})"
 
     def read(known: Sidecar | None) -> Read:
         columns = service.columns(table)
-        chosen.check_dimensions(columns, [_PERIOD, *_ADULTS], what)
+        chosen.check_dimensions(columns, [_PERIOD, _AGE, DIMENSION], what)
         picked = chosen.choose(needs, columns, what)
         period = period_filter([year], year, what)
-        members = " and ".join(f"{name} eq '{member}'" for name, member in _ADULTS.items())
-        where = f"{period} and {members}"
-        rows = service.rows(table, columns, list(picked.keys.values()), ask.batches(), where)
+        where = f"{period} and {_AGE} eq '{_ADULTS}'"
+
+        def rows_of(member: str) -> list[Row]:
+            filter_ = f"{where} and {DIMENSION} eq '{member}'"
+            keys = list(picked.keys.values())
+            return service.rows(table, columns, keys, ask.batches(), filter_)
+
+        estimates = rows_of(ESTIMATE)
+        bounds = _bounds(service.members(table, DIMENSION))
+        rows = [*estimates, *(row for member in bounds for row in rows_of(member))]
         notes = [
             *picked.notes,
-            *chosen.unpublished(rows, columns.region, picked.keys, what),
+            *([] if bounds else [f"{what}: zonder marges; verschillen blijven zonder oordeel"]),
+            *chosen.unpublished(estimates, columns.region, picked.keys, what),
             *chosen.changes(columns, known.offered if known else (), what),
         ]
         return Read(rows, columns, tuple(notes))
 
     return odata_job(ask, service, wanted, read)
+
+
+def _bounds(members: list[str]) -> list[str]:
+    """Members with the bounds of the interval, as filters need them; both or none."""
+    found = [member for member in members if member.strip() in MEMBERS[1:]]
+    return found if len(found) == len(MEMBERS) - 1 else []

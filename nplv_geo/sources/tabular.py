@@ -178,14 +178,14 @@ def _numbered(column: pd.Series, wrong: pd.Series) -> list[tuple[int, str]]:
 
 
 def _kept_members(raw: pd.DataFrame, origin: Origin) -> pd.Series:
-    """Rows of the one member that is shown, for dimensions of which only one is."""
+    """Rows of the members that are shown, for dimensions of which not all are."""
     kept = pd.Series(data=True, index=raw.index)
     members = columns.KEPT.get(family_of(origin.table).id, {})
     for dimension, member in members.items():
         if dimension in raw.columns:
-            kept &= raw[dimension].map(cells.text).astype("str") == member
+            kept &= raw[dimension].map(cells.text).astype("str").isin(member)
     if not kept.any():
-        wanted = ", ".join(f"{dimension} {member}" for dimension, member in members.items())
+        wanted = ", ".join(f"{dimension} {member[0]}" for dimension, member in members.items())
         raise UnreadableFileError(
             f"{origin.name}: geen enkele rij hoort bij {wanted}; haal de tabel op met die selectie."
         )
@@ -225,9 +225,14 @@ def _by_member(members: pd.DataFrame) -> list[tuple[dict[str, str], pd.Index]]:
         return [({}, members.index)]
     keys = list(members.columns)
     return [
-        ({key: str(part[key].iloc[0]) for key in keys}, part.index)
+        (_named({key: str(part[key].iloc[0]) for key in keys}), part.index)
         for _, part in members.groupby(keys, sort=True)
     ]
+
+
+def _named(where: dict[str, str]) -> dict[str, str]:
+    """Members that the name of a column tells: all but the main one of a dimension."""
+    return {key: member for key, member in where.items() if columns.MAIN.get(key) != member}
 
 
 def _check_unique(

@@ -8,6 +8,7 @@ from nplv_geo.areas import AreaLevel
 from nplv_geo.catalog import Direction, Rule
 from nplv_geo.compare import Standing
 from nplv_geo.figures import Status
+from nplv_geo.outcomes import Mover, Outcome
 from nplv_geo.present.signs import Sign
 from nplv_geo.trend import Verdict
 
@@ -83,6 +84,7 @@ _VALUE = {
     "rank": _or_null(_object(position=_WHOLE, of=_WHOLE)),
     "source": _object(**_ORIGIN, sha256=_STRING, weight=_or_null(_STRING)),
 }
+_POINT = _object(period=_YEAR, value=_MAYBE, status=_STATUS, series=_WHOLE, provisional=_BOOL)
 _MOVED = {
     "first": _or_null(_YEAR),
     "last": _or_null(_YEAR),
@@ -161,9 +163,7 @@ SCHEMAS: dict[str, Schema] = {
     "ProfileLayer": _object(
         **_VALUE,
         theme=_STRING,
-        trend=_list(
-            _object(period=_YEAR, value=_MAYBE, status=_STATUS, series=_WHOLE, provisional=_BOOL)
-        ),
+        trend=_list(_POINT),
         change=_or_null(_ref("Change")),
         gaps={"type": "object", "additionalProperties": _ref("Gap")},
     ),
@@ -174,6 +174,8 @@ SCHEMAS: dict[str, Schema] = {
         provisional=_BOOL,
         periods=_WHOLE,
         coverage=_SHARE,
+        before=_or_null(_POINT),
+        is_exceptional_start=_BOOL,
     ),
     "Gap": _object(
         **_MOVED,
@@ -184,6 +186,12 @@ SCHEMAS: dict[str, Schema] = {
         verdict=_one_of(tuple(verdict.value for verdict in Verdict)),
         reason=_STRING,
         provisional=_BOOL,
+        outcome=_one_of(tuple(outcome.value for outcome in Outcome)),
+        mover=_one_of(get_args(Mover)),
+        area_change=_or_null(_ref("Change")),
+        reference_change=_or_null(_ref("Change")),
+        p_value=_MAYBE,
+        is_exceptional_start=_BOOL,
     ),
     "Shapes": _object(
         **_HEAD,

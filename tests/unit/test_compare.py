@@ -67,7 +67,32 @@ def test_every_place_is_between_1_and_the_number_of_areas(numbers: list[int]) ->
 def test_standing_in_one_word(
     catalog: Catalog, layer_id: str, value: float, reference: float, expected: str
 ) -> None:
-    assert standing(value, reference, catalog.layer(layer_id)) == expected
+    assert standing(value, reference, catalog.layer(layer_id), 0.0) == expected
+
+
+@pytest.mark.parametrize(
+    ("layer_id", "value", "reference", "margin", "expected"),
+    [
+        # 0.11 points was "worse", of an estimate of which nobody knows the margin.
+        ("overgewicht_pct", 51.36, 51.25, None, "unsure"),
+        ("overgewicht_pct", 60.0, 51.2, None, "unsure"),
+        ("overgewicht_pct", 51.24, 51.21, None, "equal"),  # prints the same
+        ("overgewicht_pct", 54.0, 51.2, 3.0, "unsure"),  # the model may be off by as much
+        ("overgewicht_pct", 54.3, 51.2, 3.0, "worse"),
+        ("misdrijven_per_1000", 47.0, 44.3, 3.0, "equal"),  # counted, and within chance
+        ("misdrijven_per_1000", 47.4, 44.3, 3.0, "worse"),
+        ("opleiding_laag_pct", 45.0, 28.0, None, "unsure"),  # partly out of a sample
+    ],
+)
+def test_a_margin_that_is_unknown_is_not_a_margin_of_nothing(  # noqa: PLR0913, PLR0917
+    catalog: Catalog,
+    layer_id: str,
+    value: float,
+    reference: float,
+    margin: float | None,
+    expected: str,
+) -> None:
+    assert standing(value, reference, catalog.layer(layer_id), margin) == expected
 
 
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
@@ -76,14 +101,14 @@ def test_standing_turns_round_with_its_arguments(
 ) -> None:
     layer = catalog.layer("misdrijven_per_1000")
     turned = {"better": "worse", "worse": "better", "equal": "equal"}
-    assert standing(other, one, layer) == turned[standing(one, other, layer)]
+    assert standing(other, one, layer, 0.0) == turned[standing(one, other, layer, 0.0)]
 
 
 @given(st.floats(-1e4, 1e4), st.floats(-1e4, 1e4))
 def test_equal_is_what_prints_the_same(catalog: Catalog, one: float, other: float) -> None:
     layer = catalog.layer("misdrijven_per_1000")
     same = round(one, 1) == round(other, 1)
-    assert (standing(one, other, layer) == "equal") is same
+    assert (standing(one, other, layer, 0.0) == "equal") is same
 
 
 def _row(amount: float, weight: float = math.nan, coverage: float = 1.0) -> pd.Series:

@@ -12,11 +12,23 @@ from nplv_geo.present.method import ANCHORS, Section, method_page
 from nplv_geo.present.texts import texts
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
+# As an edition notes it.
+DISPERSIONS = {
+    "misdrijven_per_1000": {
+        "dispersion": 5.146,
+        "dispersion_power": 0.25,
+        "dispersion_from": "estimated",
+        "cover": {"focusgebied": 0.9625, "gemeente": 0.9393, "wijk": 0.9612},
+        "plain_cover": {"focusgebied": 0.5875, "gemeente": 0.6096, "wijk": 0.7973},
+        "changes": {"focusgebied": 80, "gemeente": 1368, "wijk": 13364},
+    },
+    "koopwoningen_pct": {"dispersion": 1.0, "dispersion_power": 0.0, "dispersion_from": "assumed"},
+}
 
 
 @pytest.fixture(scope="module")
 def methods(catalog: Catalog, focus_areas: tuple[FocusArea, ...]) -> dict[str, tuple[Section, ...]]:
-    return {lang: method_page(catalog, focus_areas, texts(lang)) for lang in LANGUAGES}
+    return {lang: method_page(catalog, focus_areas, texts(lang), DISPERSIONS) for lang in LANGUAGES}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -27,7 +39,8 @@ def test_every_text_of_the_method_is_shown(
     assert tuple(section.anchor for section in sections) == ANCHORS
     shown = [text for s in sections for block in s.blocks for item in block.items for text in item]
     written = [key for key in texts(language).words["method"] if re.search(r"_[ptdb]\d+$", key)]
-    declared = [sections[ANCHORS.index(name)].blocks[-1].items for name in ("breuken", "stapeling")]
+    names = ("onzekerheid", "breuken", "stapeling")
+    declared = [sections[ANCHORS.index(name)].blocks[-1].items for name in names]
     assert len([text for text in shown if text]) == len(written) + 2 * sum(map(len, declared))
     assert not [text for text in shown if "{" in text]
 
@@ -54,8 +67,24 @@ def test_the_method_names_every_break_with_its_reason(
     for layer in catalog.layers:
         if layer.source.breaks or any(name.meaning == "break" for name in layer.source.earlier):
             assert layer.label.nl in told
-    for note in [known.note.nl for layer in catalog.layers for known in layer.source.breaks]:
-        assert note in told
+    for layer in catalog.layers:
+        for known in (*layer.source.breaks, *layer.source.exceptional):
+            assert known.note.nl in told
+
+
+def test_the_method_prints_how_well_the_margins_cover(
+    methods: dict[str, tuple[Section, ...]],
+) -> None:
+    told = dict(methods["nl"][ANCHORS.index("onzekerheid")].blocks[-1].items)
+    assert told["Misdrijven per 1.000 inwoners"] == (
+        "Factor 5,1 op de variantie bij 1.000 gebeurtenissen. Binnen de marge: focusgebieden "
+        "96\u202f% van 80 veranderingen (zonder factor 59\u202f%); gemeenten 94\u202f% van 1.368 "
+        "veranderingen (zonder factor 61\u202f%); wijken 96\u202f% van 13.364 veranderingen "
+        "(zonder factor 80\u202f%)."
+    )
+    assert told["Koopwoningen"].startswith("Factor 1 aangenomen")
+    assert "bij 40 oordelen" in _told(methods["nl"], "verschil")
+    assert "hoogstens 5\u202f% vals" in _told(methods["nl"], "verschil")
 
 
 def test_the_method_names_what_speaks_for_a_domain_and_what_makes_areas_alike(

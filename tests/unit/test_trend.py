@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from nplv_geo.catalog import Catalog, Layer
 from nplv_geo.points import Point
-from nplv_geo.trend import Gap, Verdict, change, gap
+from nplv_geo.trend import Gap, Outcome, Verdict, change, corrected, gap
+from nplv_geo.uncertainty import NONE, UNKNOWN, Known
 
 CRIME = "misdrijven_per_1000"  # lower is better, one decimal
 HEALTH = "goed_ervaren_gezondheid_pct"  # higher is better, one decimal, a model estimate
@@ -22,11 +23,22 @@ LEVEL = (40.0, 40.0, 40.0, 40.0)
 def points(
     values: Sequence[float | None], *, first: int = 2022, variance: float | None = None
 ) -> list[Point]:
-    """A series of one value a year."""
+    """A series of one value a year; without a variance there is no chance to speak of."""
+    chance = NONE if variance is None else Known(variance)
     return [
-        Point(str(first + i), value, "no_data" if value is None else "ok", variance=variance)
+        Point(str(first + i), value, "no_data" if value is None else "ok", chance=chance)
         for i, value in enumerate(values)
     ]
+
+
+def unsure(series: list[Point]) -> list[Point]:
+    """The same, of which nobody knows what part chance plays."""
+    return [replace(point, chance=UNKNOWN) for point in series]
+
+
+def provisional(series: list[Point]) -> list[Point]:
+    """The same, of which the last may still change."""
+    return [*series[:-1], replace(series[-1], provisional=True)]
 
 
 def found(
@@ -48,8 +60,11 @@ def found(
     [
         (CRIME, (60.0, 58.0, 55.0, 50.0), Verdict.CLOSING, "worse"),
         (CRIME, (60.0, 61.0, 63.0, 66.0), Verdict.WIDENING, "worse"),
-        (CRIME, (60.0, 70.0, 50.0, 60.2), Verdict.STEADY, "worse"),  # 0.2 is rounding
-        (CRIME, (60.0, 60.0, 60.0, 60.3), Verdict.WIDENING, "worse"),
+        (CRIME, (60.0, 60.0, 60.0, 60.1), Verdict.STEADY, "worse"),  # 0.09 on the line
+        (CRIME, (60.0, 60.1, 60.2, 60.3), Verdict.WIDENING, "worse"),
+        # The ends alone would be steady, and a change; the years between tell otherwise.
+        (CRIME, (60.0, 70.0, 50.0, 60.2), Verdict.TOO_EARLY, "worse"),
+        (CRIME, (60.0, 60.0, 60.0, 60.3), Verdict.TOO_EARLY, "worse"),
         (CRIME, (30.0, 32.0, 34.0, 36.0), Verdict.CLOSING, "better"),
         (CRIME, (30.0, 28.0, 26.0, 24.0), Verdict.WIDENING, "better"),
         (CRIME, (45.0, 42.0, 38.0, 34.0), Verdict.CLOSING, "better"),  # from behind to ahead
@@ -66,14 +81,17 @@ def test_verdicts_without_uncertainty(
     result = found(catalog.layer(layer_id), area)
     assert (result.verdict, result.standing) == (verdict, standing)
     assert result.behind is (standing == "worse")
-    assert result.reason == ("within_rounding" if verdict is Verdict.STEADY else "")
+    reasons = {Verdict.STEADY: "within_rounding", Verdict.TOO_EARLY: "within_uncertainty"}
+    assert result.reason == reasons.get(verdict, "")
 
 
 def test_numbers_by_hand(catalog: Catalog) -> None:
     result = found(catalog.layer(CRIME), (60.0, 58.0, 55.0, 51.0), variance=1.0)
     assert (result.first, result.last, result.periods) == ("2022", "2025", 4)
     assert (result.start, result.now, result.change) == (20.0, 11.0, -9.0)
-    assert result.margin == pytest.approx(1.96 * 2)  # the root of four variances of 1
+    # Three years along a slope of which the variance is 2 / 5: gaps of variance 2, on years that
+    # lie 1.5, 0.5, 0.5 and 1.5 from their middle.
+    assert result.margin == pytest.approx(1.96 * 3 * math.sqrt(2 / 5))
     assert result.pace == -3.0
     assert result.pace_needed == pytest.approx(-11 / 17)  # 2025 until 2042
     assert result.verdict is Verdict.CLOSING
@@ -108,21 +126,23 @@ def test_one_period_has_a_gap_but_no_change(catalog: Catalog) -> None:
 
 
 def test_noise_in_small_counts_is_no_trend(catalog: Catalog) -> None:
-    # 6, 9, 7 and 3 crimes among 1,000 residents: 1.96 * sqrt(6 + 3) = 5.9 against a change of 3.
+    # 9, 8, 6 and 5 crimes among 1,000 residents.
     layer = catalog.layer(CRIME)
     area = [
-        replace(p, variance=v)
-        for p, v in zip(points((6, 9, 7, 3)), (6.0, 9.0, 7.0, 3.0), strict=True)
+        replace(p, chance=Known(v))
+        for p, v in zip(points((9, 8, 6, 5)), (9.0, 8.0, 6.0, 5.0), strict=True)
     ]
-    result = gap(area, points((4.0,) * 4, variance=0.0), layer)
+    result = gap(area, points((4.0,) * 4), layer)
     assert result is not None
     assert (result.verdict, result.reason) == (Verdict.TOO_EARLY, "within_uncertainty")
-    assert (result.change, result.margin) == (-3.0, pytest.approx(5.88))
-    # The same in an area of a hundred times the size is a trend; it has passed its reference.
-    area = [replace(p, variance=(p.variance or 0) / 100) for p in area]
-    result = gap(area, points((4.0,) * 4, variance=0.0), layer)
+    assert result.margin == pytest.approx(6.865, abs=0.01)
+    # The same in an area of a hundred times the size is a trend.
+    variances = [p.chance.variance / 100 for p in area if isinstance(p.chance, Known)]
+    area = [replace(p, chance=Known(v)) for p, v in zip(area, variances, strict=True)]
+    result = gap(area, points((4.0,) * 4), layer)
     assert result is not None
-    assert (result.verdict, result.margin) == (Verdict.CLOSING, pytest.approx(0.588))
+    assert (result.verdict, result.outcome) == (Verdict.CLOSING, Outcome.CATCHING_UP)
+    assert result.margin == pytest.approx(0.8, abs=0.1)
 
 
 def test_steady_is_known_only_when_all_of_the_interval_is_rounding(catalog: Catalog) -> None:
@@ -216,7 +236,7 @@ def test_provisional_figures_count_and_are_told(catalog: Catalog) -> None:
 
 def test_uncertainty_that_is_known_in_part_gives_no_verdict(catalog: Catalog) -> None:
     area = points((60.0, 58.0, 55.0, 50.0), variance=0.01)
-    result = gap(area, points(LEVEL), catalog.layer(CRIME))
+    result = gap(area, unsure(points(LEVEL)), catalog.layer(CRIME))
     assert result is not None
     assert (result.verdict, result.reason) == (Verdict.TOO_EARLY, "unknown_uncertainty")
     assert result.margin is None
@@ -235,7 +255,7 @@ def test_change_by_hand(catalog: Catalog) -> None:
     assert result is not None
     assert (result.first, result.last, result.periods) == ("2022", "2025", 4)
     assert (result.start, result.now, result.change) == (60.0, 51.0, -9.0)
-    assert result.margin == pytest.approx(1.96 * 2)
+    assert result.margin == pytest.approx(1.96 * 3 * math.sqrt(2 / 5))
     assert (result.is_clear, result.reason) == (True, "")
 
 
@@ -258,7 +278,7 @@ def test_a_change_is_clear_beyond_rounding_and_chance(
 
 
 def test_a_change_of_which_one_end_is_sure_is_not_clear(catalog: Catalog) -> None:
-    series = [*points((60.0,), variance=1.0), *points((80.0,), first=2023)]
+    series = [*points((60.0,), variance=1.0), *unsure(points((80.0,), first=2023))]
     result = change(series, catalog.layer(CRIME))
     assert result is not None
     assert (result.reason, result.margin) == ("unknown_uncertainty", None)
@@ -299,16 +319,31 @@ def test_a_larger_population_never_turns_a_verdict_round(
     layer = catalog.layer(layer_id)
 
     def scaled(one: list[Point]) -> list[Point]:
-        return [replace(p, variance=(p.variance or 0) / times) for p in one]
+        return [
+            replace(p, chance=Known(p.chance.variance / times))
+            for p in one
+            if isinstance(p.chance, Known)
+        ]
 
     small, large = gap(area, reference, layer), gap(scaled(area), scaled(reference), layer)
     assert small is not None
     assert large is not None
-    assert (large.start, large.now, large.change) == (small.start, small.now, small.change)
+    assert (large.start, large.now) == (small.start, small.now)
+    assert (large.change is None) is (small.change is None)
+    assert math.isclose(large.change or 0.0, small.change or 0.0, abs_tol=1e-9)
     if small.verdict is not Verdict.TOO_EARLY:
-        assert large.verdict is small.verdict
-    if large.verdict in (Verdict.CLOSING, Verdict.WIDENING):
-        assert large.verdict is _by_sign(large, layer)
+        assert large.verdict is not Verdict.TOO_EARLY
+        assert large.is_clear is small.is_clear
+    if large.is_clear and large.start is not None and large.now is not None:
+        both = sum(
+            one[0].chance.variance
+            for one in (area, reference)
+            if one and isinstance(one[0].chance, Known)
+        )
+        noise = 1.96 * math.sqrt(both / times) + 0.1
+        # What is within chance at an end is neither a lead nor an arrear there.
+        if min(abs(large.start), abs(large.now)) > noise:
+            assert large.verdict is _by_sign(large, layer)
 
 
 def _by_sign(result: Gap, layer: Layer) -> Verdict:
@@ -335,12 +370,18 @@ def test_swapping_area_and_reference_turns_the_signs(
     for name in ("start", "now", "change", "pace", "pace_needed"):
         mine, theirs = getattr(one, name), getattr(other, name)
         assert (mine is None) is (theirs is None)
-        assert mine is None or mine == -theirs
+        assert mine is None or math.isclose(mine, -theirs, abs_tol=1e-9)
     for name in ("first", "last", "periods", "reason", "provisional"):
         assert getattr(one, name) == getattr(other, name)
     assert (one.margin is None) is (other.margin is None)
     assert one.margin is None or math.isclose(one.margin, other.margin or 0.0)
-    turned = {"worse": "better", "better": "worse", "equal": "equal", None: None}
+    turned = {
+        "worse": "better",
+        "better": "worse",
+        "equal": "equal",
+        "unsure": "unsure",
+        None: None,
+    }
     assert other.standing == turned[one.standing]
 
 
@@ -350,7 +391,12 @@ def test_what_came_before_the_programme_does_not_matter(
 ) -> None:
     layer = catalog.layer(CRIME)
     since = [[p for p in one if p.period >= "2022"] for one in (area, reference)]
-    assert gap(since[0], since[1], layer) == gap(area, reference, layer)
+    only, whole = gap(since[0], since[1], layer), gap(area, reference, layer)
+    assert only is not None
+    assert whole is not None
+    # It is shown beside the start, and nothing else.
+    alone = {"area_change": None, "reference_change": None}
+    assert replace(only, **alone) == replace(whole, **alone)
 
 
 @given(series, series)
@@ -360,3 +406,194 @@ def test_no_verdict_on_fewer_than_three_periods(
     result = gap(area, reference, catalog.layer(CRIME))
     assert result is not None
     assert result.periods >= 3 or result.verdict is Verdict.TOO_EARLY
+
+
+# --- all years, and the odd ones among them -----------------------------------------------------
+
+
+def test_one_odd_end_is_outweighed_by_the_years_between(catalog: Catalog) -> None:
+    """Between its ends the gap fell by 6; along all six years by 1.4."""
+    layer = catalog.layer(CRIME)
+    result = gap(
+        points((60.0, 60.0, 60.0, 60.0, 60.0, 54.0), variance=1.0),
+        points((40.0,) * 6, variance=1.0),
+        layer,
+    )
+    assert result is not None
+    assert (result.start, result.now) == (20.0, 14.0)
+    assert result.change == pytest.approx(-6 * 2.5 / 17.5 * 5)
+    assert (result.verdict, result.reason) == (Verdict.TOO_EARLY, "within_uncertainty")
+
+
+def test_years_that_weigh_less_bend_the_line_less(catalog: Catalog) -> None:
+    area = points((60.0, 60.0, 60.0, 54.0), variance=1.0)
+    area[-1] = replace(area[-1], chance=Known(100.0))
+    loose, firm = (gap(one, points(LEVEL), catalog.layer(CRIME)) for one in (area, points(
+        (60.0, 60.0, 60.0, 54.0), variance=1.0)))  # fmt: skip
+    assert loose is not None
+    assert firm is not None
+    assert loose.change is not None
+    assert firm.change is not None
+    assert abs(loose.change) < abs(firm.change) / 5
+
+
+def test_years_that_scatter_more_than_chance_make_the_margin_wider(catalog: Catalog) -> None:
+    layer = catalog.layer(CRIME)
+    calm = found(layer, (60.0, 58.0, 56.0, 54.0), variance=0.5)
+    wild = found(layer, (60.0, 50.0, 64.0, 54.0), variance=0.5)
+    assert calm.margin == pytest.approx(1.96 * 3 * math.sqrt(1 / 5))
+    assert wild.margin is not None
+    assert wild.margin > 5 * calm.margin
+    assert (calm.is_clear, wild.is_clear) == (True, False)
+
+
+def test_one_provisional_year_does_not_decide_alone(catalog: Catalog) -> None:
+    layer, level = catalog.layer(CRIME), points((40.0,) * 5)
+    firm = points((60.0, 59.0, 58.5, 55.0), variance=0.5)
+    clear = gap(firm, level, layer)
+    assert clear is not None
+    assert clear.is_clear
+    doubted = gap(provisional(firm), level, layer)
+    assert doubted is not None
+    assert (doubted.verdict, doubted.reason) == (Verdict.TOO_EARLY, "provisional")
+    assert doubted.change == clear.change
+    # Nor does any other single year: a jump at the end alone is scatter around the line.
+    jump = gap(points((60.0, 60.0, 60.0, 52.0), variance=0.5), level, layer)
+    assert jump is not None
+    assert jump.reason == "within_uncertainty"
+    # The same line with and without it: it may be told.
+    straight = gap(provisional(points((60.0, 56.0, 52.0, 48.0), variance=0.5)), level, layer)
+    assert straight is not None
+    assert (straight.is_clear, straight.provisional) == (True, True)
+    two = change(provisional(points((60.0, 40.0), variance=1.0)), layer)
+    assert two is not None
+    assert (two.is_clear, two.reason) == (False, "provisional")
+
+
+def _health(*values: float, odd: str = "2022") -> list[Point]:
+    years = ("2016", "2020", "2022", "2024", "2026")
+    return [
+        Point(year, value, "ok", chance=Known(0.25), is_exceptional=year == odd)
+        for year, value in zip(years, values, strict=False)
+    ]
+
+
+def test_an_exceptional_period_is_no_start(catalog: Catalog) -> None:
+    """Sinds 2022 gunstiger: up from the corona year, and 8.5 points below 2020."""
+    layer = catalog.layer(HEALTH)
+    result = change(_health(66.0, 66.3, 55.0, 57.8), layer)
+    assert result is not None
+    assert (result.first, result.last, result.start, result.now) == ("2020", "2024", 66.3, 57.8)
+    assert result.change == pytest.approx(-8.5)
+    assert (result.is_clear, result.is_exceptional_start, result.before) == (True, False, None)
+    # Once there are two ordinary periods since the programme began, it starts at the first.
+    later = change(_health(66.0, 66.3, 55.0, 57.8, 59.8), layer)
+    assert later is not None
+    assert (later.first, later.last, later.periods) == ("2024", "2026", 2)
+    assert later.before is not None
+    assert (later.before.period, later.before.value) == ("2020", 66.3)
+
+
+def test_without_an_ordinary_start_nothing_is_clear(catalog: Catalog) -> None:
+    layer = catalog.layer(HEALTH)
+    only = change(_health(66.0, 66.3, 55.0, 64.0)[2:], layer)
+    assert only is not None
+    assert (only.first, only.is_exceptional_start) == ("2022", True)
+    assert (only.is_clear, only.reason) == (False, "exceptional_start")
+    # A break cuts off what lies before it, also when the start is exceptional.
+    broken = [replace(p, series=1 + (p.period > "2020")) for p in _health(66.0, 66.3, 55.0, 64.0)]
+    cut = change(broken, layer)
+    assert cut is not None
+    assert (cut.first, cut.reason, cut.before) == ("2022", "exceptional_start", None)
+
+
+def test_a_start_shows_what_came_before_it(catalog: Catalog) -> None:
+    result = change(points((50.0, 60.0, 58.0, 55.0), first=2021), catalog.layer(CRIME))
+    assert result is not None
+    assert (result.first, result.start) == ("2022", 60.0)
+    assert result.before is not None
+    assert (result.before.period, result.before.value) == ("2021", 50.0)
+
+
+def test_a_model_estimate_without_margins_never_changes_clearly(catalog: Catalog) -> None:
+    layer = catalog.layer(HEALTH)
+    result = change(unsure(points((64.1, 68.7))), layer)
+    assert result is not None
+    assert (result.is_clear, result.reason, result.margin) == (False, "unknown_uncertainty", None)
+    verdict = gap(unsure(points((30.0, 40.0, 50.0, 60.0))), points((70.0,) * 4), layer)
+    assert verdict is not None
+    assert (verdict.verdict, verdict.reason) == (Verdict.TOO_EARLY, "unknown_uncertainty")
+    assert (verdict.standing, verdict.behind) == ("unsure", None)
+
+
+# --- who is ahead, and who moved ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("area", "reference", "outcome", "verdict", "mover"),
+    [
+        # Crime of Amsterdam Zuidoost rose and its lead on the city melted: that read "sluit".
+        ((55, 58, 61, 64), (65, 65, 65, 65), Outcome.LEAD_SHRINKS, Verdict.CLOSING, "area"),
+        # Lelystad did better than the country ever more: that read "loopt op".
+        ((40, 38, 36, 34), (44, 44, 44, 44), Outcome.LEAD_GROWS, Verdict.WIDENING, "area"),
+        ((60, 58, 56, 54), (44, 44, 44, 44), Outcome.CATCHING_UP, Verdict.CLOSING, "area"),
+        ((60, 60, 60, 60), (44, 46, 48, 50), Outcome.CATCHING_UP, Verdict.CLOSING, "reference"),
+        ((60, 62, 64, 66), (50, 48, 46, 44), Outcome.FALLING_BEHIND, Verdict.WIDENING, "both"),
+        ((60, 54, 48, 42), (52, 52, 52, 52), Outcome.OVERTAKES, Verdict.CLOSING, "area"),
+        ((44, 50, 56, 62), (52, 52, 52, 52), Outcome.OVERTAKEN, Verdict.WIDENING, "area"),
+        # Utrecht Overvecht: 1.5 behind was chance, 5.1 ahead is not. The distance grew.
+        ((52.6, 50.6, 48.6, 46.6), (52, 52, 52, 52), Outcome.LEAD_GROWS, Verdict.WIDENING, "area"),
+        # A reference that moved by a tenth of the gap did not make it.
+        ((60, 55, 50, 45), (44, 44.4, 44.8, 45.2), Outcome.CATCHING_UP, Verdict.CLOSING, "area"),
+    ],
+)
+def test_an_outcome_says_who_is_ahead_and_who_moved(  # noqa: PLR0913, PLR0917
+    catalog: Catalog,
+    area: tuple[float, ...],
+    reference: tuple[float, ...],
+    outcome: Outcome,
+    verdict: Verdict,
+    mover: str,
+) -> None:
+    one, other = points(area, variance=0.2), points(reference, variance=0.02)
+    result = gap(one, other, catalog.layer(CRIME))
+    assert result is not None
+    assert (result.outcome, result.verdict, result.mover) == (outcome, verdict, mover)
+    assert result.area_change is not None
+    assert result.area_change.change == pytest.approx(area[-1] - area[0])
+
+
+def test_a_gap_that_is_not_clear_has_no_mover(catalog: Catalog) -> None:
+    result = found(catalog.layer(CRIME), (60.0, 59.0, 61.0, 60.0), variance=1.0)
+    assert (result.outcome, result.mover) == (Outcome.TOO_EARLY, "none")
+    steady = found(catalog.layer(CRIME), (60.0, 60.0, 60.0, 60.0))
+    assert (steady.outcome, steady.mover) == (Outcome.STEADY, "none")
+
+
+# --- many verdicts at once ----------------------------------------------------------------------
+
+
+def test_among_forty_verdicts_one_that_is_just_clear_does_not_stand(catalog: Catalog) -> None:
+    """By itself p = 0.03; the smallest of forty must be 0.00125."""
+    layer = catalog.layer(CRIME)
+    just = found(layer, (60.0, 58.9, 57.9, 56.8), variance=0.6)
+    assert just.p_value == pytest.approx(0.03, abs=0.01)
+    assert just.is_clear
+    dull = found(layer, (60.0, 60.5, 59.5, 60.0), variance=1.0)
+    family = {"just": just} | {f"dull-{i}": dull for i in range(39)}
+    kept = corrected(family)
+    assert (kept["just"].verdict, kept["just"].outcome) == (Verdict.TOO_EARLY, Outcome.TOO_EARLY)
+    assert (kept["just"].reason, kept["just"].mover) == ("many_at_once", "none")
+    assert (kept["just"].change, kept["just"].margin) == (just.change, just.margin)
+    assert kept["dull-0"] == dull
+    # By itself, and among as many that are as clear, it stands.
+    assert corrected({"just": just}) == {"just": just}
+    assert corrected(dict.fromkeys(range(40), just)) == dict.fromkeys(range(40), just)
+
+
+def test_what_could_not_be_tested_makes_no_family_larger(catalog: Catalog) -> None:
+    layer = catalog.layer(CRIME)
+    just = found(layer, (60.0, 58.9, 57.9, 56.8), variance=0.6)
+    early = found(layer, (60.0, 40.0), variance=1.0)
+    assert early.p_value is None
+    assert corrected({"just": just} | dict.fromkeys(range(39), early))["just"] == just

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
 from hypothesis import given
@@ -26,6 +27,8 @@ from nplv_geo.present.page import Page, page
 from nplv_geo.present.trend import Break, TrendPage, trend
 from nplv_geo.present.trend_chart import HEIGHT, figure
 from nplv_geo.settings import PROJECT
+from nplv_geo.trend import gap
+from nplv_geo.uncertainty import NONE, UNKNOWN, Known
 from nplv_geo.web.components.trend import trend_page
 
 CRIME = "?gebied=heerlen-noord&laag=misdrijven_per_1000"
@@ -55,6 +58,7 @@ def line(*values: float | None, provisional: int = 0, broken: int = 9_999) -> Li
             "not_comparable" if value is None else "ok",
             series=1 + (2019 + i >= broken),
             provisional=i >= len(values) - provisional,
+            chance=NONE,
         )
         for i, value in enumerate(values)
     ]
@@ -108,7 +112,7 @@ def test_an_area_stands_beside_its_gemeente_the_country_the_20_and_what_was_chos
     assert references(ask("?laag=misdrijven_per_1000")) == ("nplv",)
 
 
-def test_lines_hold_the_published_figures(crime: TrendPage) -> None:
+def test_lines_hold_the_published_figures(crime: TrendPage, starter_edition: Edition) -> None:
     roles = {line.role: line for line in crime.lines}
     assert list(roles) == ["area", "gemeente", "nederland", "nplv"]
     country = [point.number for point in roles["nederland"].points]
@@ -117,7 +121,11 @@ def test_lines_hold_the_published_figures(crime: TrendPage) -> None:
     own = roles["area"].points
     assert [point.period for point in own] == ["2021", "2022", "2023", "2024", "2025"]
     assert own[-1].number == pytest.approx(3_238 / 52_965 * 1_000)
-    assert own[-1].variance == pytest.approx(3_238 / 52_965**2 * 1_000**2)
+    # Six times what Poisson would have it for 1,000 crimes, and more for more.
+    noted = starter_edition.manifest["layers"]["misdrijven_per_1000"]["2025"]
+    times = noted["dispersion"] * 3.238 ** noted["dispersion_power"]
+    assert 5 < times < 15
+    assert own[-1].chance == Known(pytest.approx(times * 3_238 / 52_965**2 * 1_000**2))
     assert [point.provisional for point in own] == [False] * 4 + [True]
 
 
@@ -146,40 +154,54 @@ def test_the_gaps_of_heerlen_noord_in_words(crime: TrendPage) -> None:
         "te vroeg om te zeggen",
         "",
     )
-    # 63.36 - 44.41 and 61.13 - 44.31; 1.96 times the root of 1.196 + 1.154 + 0.005.
+    # 63.36 - 44.41 and 61.13 - 44.31.
     assert country.sentences == (
-        "Het verschil met Nederland was 19,0 in 2022 en is nu 16,8 (2025, voorlopig).",
+        (
+            "Het verschil met Nederland was +19,0 in 2022 en is nu +16,8 (2025, voorlopig). Plus "
+            "is hoger dan Nederland, min is lager."
+        ),
+        "Voor het programma begon, in 2021, was het +14,4.",
         "Heerlen-Noord staat er nu ongunstiger voor.",
-        "Het verschil veranderde 2,1. Tot 3,0 kan een verandering hier toeval zijn.",
-        "Om in 2042 gelijk te zijn, moet het verschil elk jaar 0,99 kleiner worden.",
+        (
+            "De lijn door alle jaren veranderde −2,7. Tot 9,3 kan een verandering hier toeval "
+            "zijn. Dat betekent niet dat alles gelijk bleef."
+        ),
+        "Om in 2042 gelijk te zijn, moet het verschil elk jaar −0,99 veranderen.",
     )
-    assert country.gap.margin == pytest.approx(3.008, abs=0.001)
-    assert gemeente.sentences[:2] == (
-        "Het verschil met Heerlen was 4,2 in 2022 en is nu 4,6 (2025, voorlopig).",
-        "Heerlen-Noord staat er nu gunstiger voor.",
+    assert gemeente.sentences[0].startswith(
+        "Het verschil met Heerlen was −4,2 in 2022 en is nu −4,6 (2025, voorlopig)."
     )
-    assert len(gemeente.sentences) == 3
+    # "Gunstiger" by 4.6, of which more can be chance: no verdict.
+    assert gemeente.gap.standing == "equal"
+    assert gemeente.sentences[2] == "Het verschil van nu kan van toeval of afronding komen."
+    assert len(gemeente.sentences) == 4
 
 
 def test_the_gaps_in_english(ask: Ask) -> None:
     query = "?gebied=amsterdam-nieuw-west&laag=goed_ervaren_gezondheid_pct&taal=en"
     country, _ = trend(ask(query), ()).gaps
     assert country.word == "too early to tell"
-    assert country.sentences[0] == (
-        "The gap with the Netherlands was 7.0 percentage points in 2022 and is now "
-        "5.5 percentage points (2024)."
-    )
-    assert country.sentences[1:] == (
-        "Amsterdam Nieuw-West now stands less favourably.",
-        "Years to compare since 2022: 2. A verdict needs 3.",
-        "To be equal in 2042, the gap must become 0.30 percentage points smaller each year.",
+    # From 2020: 2022 was the year of the corona monitor, and no start.
+    assert country.sentences == (
+        (
+            "The gap with the Netherlands was −3.8 percentage points in 2020 and is now "
+            "−5.5 percentage points (2024). Plus is higher than the Netherlands, minus is lower."
+        ),
+        (
+            "Whether Amsterdam Nieuw-West now stands more or less favourably is not certain: this "
+            "figure is an estimate."
+        ),
+        "Years to compare, from 2020 on: 2. A verdict needs 3.",
     )
 
 
 def verdict(ask: Ask, area: Line, country: Line, query: str = CRIME) -> tuple[str, str, str]:
     """Word, tone and sentences on a made-up area beside a made-up country."""
     lines = [replace(area, id="heerlen-noord"), replace(country, id="NL00", name="NL")]
-    (box,) = gap_boxes(ask(query), lines)
+    asked = ask(query)
+    found = gap(lines[0].points, lines[1].points, asked.layer)
+    assert found is not None
+    (box,) = gap_boxes(asked, lines, {"NL00": found})
     return box.word, box.tone, " ".join(box.sentences)
 
 
@@ -188,51 +210,84 @@ LEVEL = line(*[40.0] * 7)
 
 def test_a_gap_that_closes(ask: Ask) -> None:
     word, tone, told = verdict(ask, line(0, 0, 0, 60.0, 58.0, 55.0, 51.0), LEVEL)
-    assert (word, tone) == ("sluit", "better")
-    assert "was 20,0 in 2022 en is nu 11,0 (2025)" in told
-    assert "Het werd elk jaar gemiddeld 3,0 kleiner." in told
-    assert "niet bekend hoeveel toeval" in told
-    assert "elk jaar 0,65 kleiner worden" in told  # 11 in 17 years
+    assert (word, tone) == ("komt dichterbij", "better")
+    assert "was +20,0 in 2022 en is nu +11,0 (2025). Plus is hoger dan Nederland" in told
+    assert "Iks staat achter op Nederland, maar komt dichterbij." in told
+    assert "Dat komt door Iks zelf: dat veranderde −9,0, Nederland 0,0." in told
+    # Two units of rounding a year, and years that lie half a point from the line.
+    assert "De lijn door alle 4 jaren veranderde −9,0, dat is −3,0 per jaar. Tot 1,9" in told
+    assert "elk jaar −0,65 veranderen" in told  # 11 in 17 years
 
 
 def test_a_gap_that_widens(ask: Ask) -> None:
     word, tone, told = verdict(ask, line(0, 0, 0, 60.0, 61.0, 63.0, 66.0), LEVEL)
-    assert (word, tone) == ("loopt op", "worse")
-    assert "Het werd elk jaar gemiddeld 2,0 groter." in told
+    assert (word, tone) == ("raakt verder achter", "worse")
+    assert "Iks staat achter op Nederland en raakt verder achter." in told
+    assert "dat is +2,0 per jaar" in told
 
 
 def test_a_lead_that_grows_is_for_the_better(ask: Ask) -> None:
+    """It read "loopt op", as if things went wrong."""
     word, tone, told = verdict(ask, line(0, 0, 0, 30.0, 28.0, 26.0, 24.0), LEVEL)
-    assert (word, tone) == ("loopt op", "better")
+    assert (word, tone) == ("voorsprong wordt groter", "better")
     assert "Iks staat er nu gunstiger voor." in told
     assert "2042" not in told
 
 
+def test_a_lead_that_is_gone_is_told_as_a_loss(ask: Ask) -> None:
+    """It read "sluit", "was 6,1 en is nu 0,4": crime in the area had risen by nearly ten."""
+    area = line(0, 0, 0, 34.0, 36.0, 38.0, 40.0)
+    word, tone, told = verdict(ask, area, LEVEL)
+    assert (word, tone) == ("voorsprong wordt kleiner", "worse")
+    assert "was −6,0 in 2022 en is nu 0,0 (2025)" in told
+    assert "Iks stond voor op Nederland. Die voorsprong is verdwenen" in told
+    assert "Dat komt door Iks zelf: dat veranderde +6,0" in told
+
+
 def test_a_gap_that_is_crossed_shows_its_signs(ask: Ask) -> None:
     word, tone, told = verdict(ask, line(0, 0, 0, 45.0, 42.0, 38.0, 34.0), LEVEL)
-    assert (word, tone) == ("sluit", "better")
+    assert (word, tone) == ("van achterstand naar voorsprong", "better")
     assert "was +5,0 in 2022 en is nu −6,0 (2025)" in told
-    assert "Het gebied stond achter en staat nu voor." in told
+    assert "Iks stond achter op Nederland en staat nu voor." in told
     word, tone, told = verdict(ask, line(0, 0, 0, 34.0, 38.0, 42.0, 45.0), LEVEL)
-    assert (word, tone) == ("loopt op", "worse")
-    assert "Het gebied stond voor en staat nu achter." in told
+    assert (word, tone) == ("van voorsprong naar achterstand", "worse")
+    assert "Iks stond voor op Nederland en staat nu achter." in told
+
+
+def test_a_gap_that_the_country_closes_says_so(ask: Ask) -> None:
+    country = line(0, 0, 0, 40.0, 42.0, 44.0, 46.0)
+    word, _, told = verdict(ask, line(0, 0, 0, *[60.0] * 4), country)
+    assert word == "komt dichterbij"
+    assert "Dat komt door Nederland: dat veranderde +6,0, Iks 0,0." in told
 
 
 def test_a_gap_that_stays(ask: Ask) -> None:
+    word, tone, told = verdict(ask, line(0, 0, 0, 60.0, 60.0, 60.0, 60.1), LEVEL)
+    assert (word, tone) == ("gelijk gebleven", "")
+    assert "De lijn door alle jaren veranderde +0,1. Zo weinig kan van het afronden" in told
+
+
+def test_not_significant_is_not_the_same(ask: Ask) -> None:
     word, tone, told = verdict(ask, line(0, 0, 0, 60.0, 61.0, 59.0, 60.1), LEVEL)
-    assert (word, tone) == ("gelijk", "")
-    assert "Het verschil veranderde 0,1. Zo weinig kan van het afronden komen." in told
+    assert (word, tone) == ("te vroeg om te zeggen", "")
+    assert "Dat betekent niet dat alles gelijk bleef." in told
+
+
+def test_a_change_of_which_chance_is_unknown_gets_no_verdict(ask: Ask) -> None:
+    own = line(0, 0, 0, 60.0, 50.0, 40.0, 30.0)
+    own = replace(own, points=tuple(replace(p, chance=UNKNOWN) for p in own.points))
+    word, tone, told = verdict(ask, own, LEVEL)
+    assert (word, tone) == ("te vroeg om te zeggen", "")
+    assert "veranderde −30,0. Hoeveel toeval daarin zit, is niet bekend." in told
+    assert "is niet zeker: dit cijfer is een schatting" in told
 
 
 def test_a_change_beyond_chance_tells_its_margin(ask: Ask) -> None:
-    sure = [replace(p, variance=1.0) for p in line(0, 0, 0, 60.0, 58.0, 55.0, 51.0).points]
-    level = [replace(p, variance=0.0) for p in LEVEL.points]
-    own, other = replace(LEVEL, points=tuple(sure)), replace(LEVEL, points=tuple(level))
-    _, _, told = verdict(ask, own, other)
-    # 1.96 times the root of two.
-    assert (
-        "Samen is dat 9,0. Tot 2,8 kan een verandering hier toeval zijn, dus dit is meer." in told
-    )
+    points = line(0, 0, 0, 60.0, 58.0, 55.0, 51.0).points
+    sure = [replace(p, chance=Known(1.0)) for p in points]
+    _, _, told = verdict(ask, replace(LEVEL, points=tuple(sure)), LEVEL)
+    # 1.96 times three years along a slope with variance 1 / 5.
+    assert "veranderde −9,0, dat is −3,0 per jaar. Tot 2,6 kan een verandering hier" in told
 
 
 def test_what_cannot_be_said_is_told(ask: Ask) -> None:
@@ -241,8 +296,8 @@ def test_what_cannot_be_said_is_told(ask: Ask) -> None:
         "Er is sinds 2022 geen jaar met een cijfer voor Iks en Nederland samen."
     )
     once = verdict(ask, line(0, 0, 0, 60.0, None, None, None), LEVEL)[2]
-    assert once.startswith("Het verschil met Nederland is 20,0 (2022).")
-    assert "Jaren om te vergelijken sinds 2022: 1. Voor een oordeel zijn er 3 nodig." in once
+    assert once.startswith("Het verschil met Nederland is +20,0 (2022).")
+    assert "Jaren om te vergelijken, van 2022 af: 1. Voor een oordeel zijn er 3 nodig." in once
     broken = [line(0, 0, 0, 60.0, 58.0, 55.0, 51.0, broken=2024), line(*[40.0] * 7, broken=2024)]
     word, _, told = verdict(ask, *broken)
     assert word == "te vroeg om te zeggen"
@@ -379,6 +434,7 @@ def test_a_break_is_a_gap_with_a_note(
         return found | {"series": 1 + (period >= "2023"), "break_note": note}
 
     monkeypatch.setattr(starter_edition, "origin", origin)
+    monkeypatch.setattr("nplv_geo.present.families._KEPT", WeakKeyDictionary())
     model = trend(ask(CRIME), ())
     assert model.breaks == (Break(2022, 2023),)
     assert model.notes[0] == (
@@ -387,7 +443,7 @@ def test_a_break_is_a_gap_with_a_note(
     )
     assert [s.years for s in model.lines[0].segments] == [(2021, 2022), (2023, 2024), (2024, 2025)]
     assert model.gaps[0].gap.first == "2023"
-    assert "was 21,0 in 2023" in model.gaps[0].sentences[0]
+    assert "was +21,0 in 2023" in model.gaps[0].sentences[0]
     (band,) = figure(model)["layout"]["shapes"]
     assert 2022 < band["x0"] < band["x1"] < 2023
 

@@ -1,4 +1,4 @@
-"""What chance alone can make of a figure, worked out by hand, and where nothing is claimed."""
+"""What chance alone can make of a figure, worked out by hand, and where nobody knows it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.uncertainty import kind, variance
+from nplv_geo.catalog import Catalog, Layer
+from nplv_geo.dispersion import Dispersion
+from nplv_geo.uncertainty import NONE, UNKNOWN, Chance, Known, chance, in_all, kind, margin_of
+
+
+def variance(layer: Layer, value: float | None, weight: float | None) -> float:
+    """Variance of a value of which it must be known."""
+    found = chance(layer, value, weight)
+    assert isinstance(found, Known), found
+    return found.variance
 
 
 @pytest.mark.parametrize(
@@ -22,19 +30,20 @@ from nplv_geo.uncertainty import kind, variance
         ("bijstand_per_100", "binomial"),  # persons
         ("wmo_per_1000", "binomial"),
         ("koopwoningen_pct", "binomial"),  # dwellings
-        ("opleiding_laag_pct", "binomial"),  # the denominator stands in the same table
-        ("goed_ervaren_gezondheid_pct", None),  # a model estimate
-        ("leefbaarheid", None),
-        ("inkomen_per_inwoner", None),  # an average
-        ("vermogen_mediaan", None),
-        ("ses_woa", None),
-        ("afstand_huisarts_km", None),
-        ("inwoners", None),  # a population is no number of events
-        ("woningvoorraad", None),
+        ("werkenden_15_75_pct", "binomial"),  # the denominator stands in the same table
+        ("opleiding_laag_pct", "unknown"),  # partly out of a sample
+        ("ses_woa", "unknown"),  # its part on education is
+        ("goed_ervaren_gezondheid_pct", "published"),  # a model estimate
+        ("leefbaarheid", "published"),
+        ("inkomen_per_inwoner", "none"),  # an average of all
+        ("vermogen_mediaan", "none"),
+        ("afstand_huisarts_km", "none"),
+        ("inwoners", "none"),  # a population is no number of events
+        ("woningvoorraad", "none"),
     ],
 )
 def test_the_definition_of_a_layer_tells_its_kind(
-    catalog: Catalog, layer_id: str, expected: str | None
+    catalog: Catalog, layer_id: str, expected: str
 ) -> None:
     assert kind(catalog.layer(layer_id)) == expected
 
@@ -42,7 +51,7 @@ def test_the_definition_of_a_layer_tells_its_kind(
 def test_a_share_is_of_something_counted(catalog: Catalog) -> None:
     counted = {"personen", "huishoudens", "woningen"}
     for layer in catalog.layers:
-        if kind(layer) is None or layer.aggregate.rule == "sum":
+        if kind(layer) not in {"poisson", "binomial"} or layer.aggregate.rule == "sum":
             continue
         for name in (*layer.aggregate.weight, *layer.aggregate.denominator):
             assert catalog.layer(name).unit in counted, layer.id
@@ -51,7 +60,7 @@ def test_a_share_is_of_something_counted(catalog: Catalog) -> None:
 def test_a_rate_is_in_the_scale_of_its_unit(catalog: Catalog) -> None:
     # One person or event weighs per / n in the value; its variance is then (per / n)² at least.
     for layer in catalog.layers:
-        if kind(layer) and layer.aggregate.rule == "rate":
+        if kind(layer) in {"poisson", "binomial"} and layer.aggregate.rule == "rate":
             least = variance(layer, 0.0, 1_000.0)
             assert least == pytest.approx((layer.aggregate.per / 1_000) ** 2, rel=0.01), layer.id
 
@@ -64,7 +73,6 @@ def test_a_rate_of_crimes(catalog: Catalog) -> None:
     # 3,238 crimes among 52,965 residents: 61.13 per 1,000, standard deviation 1.07.
     found = variance(catalog.layer("misdrijven_per_1000"), 61.1347, 52_965.0)
     assert found == pytest.approx(61.1347 * 1_000 / 52_965)
-    assert found is not None
     assert math.sqrt(found) == pytest.approx(math.sqrt(3_238) / 52.965, rel=1e-5)
 
 
@@ -87,21 +95,70 @@ def test_nothing_counted_is_not_nothing_to_doubt(catalog: Catalog) -> None:
     ("value", "weight"),
     [(None, 100.0), (math.nan, 100.0), (5.0, None), (5.0, math.nan), (5.0, 0.0), (5.0, 1.0)],
 )
-def test_what_is_missing_has_no_variance(
+def test_what_is_missing_has_an_unknown_chance(
     catalog: Catalog, value: float | None, weight: float | None
 ) -> None:
-    assert variance(catalog.layer("misdrijven_per_1000"), value, weight) is None
-    assert variance(catalog.layer("laag_inkomen_pct"), value, weight) is None
+    assert chance(catalog.layer("misdrijven_per_1000"), value, weight) is UNKNOWN
+    assert chance(catalog.layer("laag_inkomen_pct"), value, weight) is UNKNOWN
 
 
-def test_model_estimates_have_no_variance(catalog: Catalog) -> None:
-    assert variance(catalog.layer("goed_ervaren_gezondheid_pct"), 60.0, 45_000.0) is None
+def test_a_model_estimate_is_as_sure_as_its_publisher_says(catalog: Catalog) -> None:
+    health = catalog.layer("goed_ervaren_gezondheid_pct")
+    assert chance(health, 60.0, 45_000.0) is UNKNOWN
+    assert chance(health, 60.0, 45_000.0, half_width=math.nan) is UNKNOWN
+    found = chance(health, 60.0, 45_000.0, half_width=1.96)
+    assert found == Known(pytest.approx(1.0))
+    assert margin_of(found) == pytest.approx(1.96)
+
+
+def test_the_three_kinds_can_not_be_taken_for_one_another(catalog: Catalog) -> None:
+    """A sum of known and unknown once counted the unknown as nothing."""
+    assert in_all([Known(4.0), Known(5.0)]) == Known(9.0)
+    assert in_all([Known(4.0), NONE]) == Known(4.0)
+    assert in_all([NONE, NONE]) is NONE
+    assert in_all([Known(4.0), UNKNOWN]) is UNKNOWN
+    assert in_all([NONE, UNKNOWN]) is UNKNOWN
+    margins = [margin_of(found) for found in (Known(4.0), NONE, UNKNOWN)]
+    assert margins == [pytest.approx(3.92), 0.0, None]
+    with pytest.raises(TypeError):
+        sum([NONE, UNKNOWN])  # type: ignore[arg-type]
+    assert chance(catalog.layer("inkomen_per_inwoner"), 25.0, None) is NONE
+
+
+def test_dispersion_makes_the_variance_larger_and_never_smaller(catalog: Catalog) -> None:
+    crime = catalog.layer("misdrijven_per_1000")
+    plain = variance(crime, 50.0, 20_000.0)  # a thousand crimes
+    wide = chance(crime, 50.0, 20_000.0, dispersion=Dispersion(5.0, 0.25))
+    assert wide == Known(pytest.approx(5 * plain))
+    # Of 16 thousand crimes twice as much; of ten nothing less than chance.
+    large = chance(crime, 50.0, 320_000.0, dispersion=Dispersion(5.0, 0.25))
+    assert large == Known(pytest.approx(10 * variance(crime, 50.0, 320_000.0)))
+    small = chance(crime, 50.0, 200.0, dispersion=Dispersion(0.5, 0.25))
+    assert small == Known(pytest.approx(variance(crime, 50.0, 200.0)))
+
+
+@pytest.mark.parametrize(
+    ("layer_id", "weight_layer", "share"),
+    [
+        ("jeugdzorg_pct", "inwoners_0_24", 0.8),  # it is about those under 23
+        ("jeugdzorg_pct", "inwoners", None),  # four times as many as there are young people
+        ("laagste_40_inkomens_pct", "inwoners", 0.7),  # of those who have an income
+        ("netto_arbeidsparticipatie_pct", "inwoners_15plus", 0.7),  # up to 75
+        ("koopwoningen_pct", "woningvoorraad", 1.0),
+        ("koopwoningen_pct", "huishoudens", 0.8),  # there is not a dwelling for each household
+        ("laag_inkomen_pct", "huishoudens", 1.0),
+    ],
+)
+def test_a_weight_that_counts_more_than_the_share_is_about_makes_nothing_surer(
+    catalog: Catalog, layer_id: str, weight_layer: str, share: float | None
+) -> None:
+    found: Chance = chance(catalog.layer(layer_id), 20.0, 1_000.0, weight_layer=weight_layer)
+    expected = UNKNOWN if share is None else Known(pytest.approx(0.2 * 0.8 / (1_000 * share) * 1e4))
+    assert found == expected
 
 
 @given(st.floats(0, 100), st.floats(2, 1e7))
 def test_a_larger_population_varies_less(catalog: Catalog, value: float, weight: float) -> None:
     for name in ("laag_inkomen_pct", "misdrijven_per_1000"):
         one, ten = (variance(catalog.layer(name), value, weight * k) for k in (1, 10))
-        assert one is not None
-        assert ten is not None
         assert 0 < ten <= one

@@ -23,7 +23,7 @@ def _written(path: Path, **tables: pd.DataFrame) -> ValueFile:
 def _values(*numbers: float, areas: pd.Index = AREAS) -> pd.DataFrame:
     shown = pd.Series(numbers, index=areas)
     return made_up(areas, value=0.0).assign(
-        value=shown, lower=-shown, reason=list("abcd")[: len(areas)]
+        value=shown, lower=-shown, margin=shown / 10, reason=list("abcd")[: len(areas)]
     )
 
 

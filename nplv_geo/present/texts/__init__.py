@@ -50,7 +50,11 @@ class Texts:
 
     def difference(self, value: float, layer: Layer) -> str:
         """Write a difference with its sign."""
-        written = self.number(value, layer.decimals)
+        return self.signed(value, layer.decimals)
+
+    def signed(self, value: float, decimals: int) -> str:
+        """Write a number with its sign; what rounds to nothing has none."""
+        written = self.number(value, decimals)
         plus = "+" if value > 0 and written.strip("0,.") else ""
         return plus + written
 

@@ -1,0 +1,149 @@
+"""How much figures really moved from year to year: read from the files that a build just wrote.
+
+The dispersion of each layer is calibrated on all gemeenten and wijken; buurten and focus areas
+get the one that goes with their number of events, and their cover is told beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from nplv_geo.areas import NEDERLAND, AreaLevel, level_of
+from nplv_geo.catalog import Catalog, Layer
+from nplv_geo.compare import MIN_COVERAGE_FOR_REST
+from nplv_geo.dispersion import Estimate, estimate, noted
+from nplv_geo.uncertainty import counted, kind
+from nplv_geo.value_files import ValueFile
+
+_FITTED_ON = (AreaLevel.GEMEENTE.value, AreaLevel.WIJK.value)
+_LEVELS = (AreaLevel.FOCUSGEBIED.value, *_FITTED_ON, AreaLevel.BUURT.value)
+# The same bound as elsewhere: nearly all must be known of what is compared.
+_MIN_COVERAGE = MIN_COVERAGE_FOR_REST
+
+Provenance = Mapping[str, Mapping[str, dict[str, Any]]]
+
+
+def calibrate(
+    files: Mapping[str, ValueFile], areas: pd.Index, catalog: Catalog, provenance: Provenance
+) -> dict[str, dict[str, Any]]:
+    """Estimate the dispersion of all counted layers, and note it with each layer and period.
+
+    Parameters
+    ----------
+    files
+        Values of each period, as written.
+    areas
+        Codes and slugs in the order of the files.
+    provenance
+        Where each layer and period comes from; gets ``dispersion``, ``dispersion_power`` and
+        ``dispersion_from`` (``estimated`` or ``assumed``).
+
+    Returns
+    -------
+    dict
+        By layer the dispersion, and by level its cover and on how many changes that rests.
+    """
+    levels = pd.Series([level_of(area).value for area in areas], index=areas)
+    told = {}
+    for layer_id, periods in provenance.items():
+        layer = catalog.layer(layer_id)
+        if kind(layer) not in {"poisson", "binomial"}:
+            continue
+        found = estimate(_changes(files, levels, layer, periods), _FITTED_ON, _LEVELS)
+        origin = noted(found.dispersion)
+        for period in periods.values():
+            period.update(origin)
+        told[layer_id] = origin | _cover(found)
+    return told
+
+
+def _cover(found: Estimate) -> dict[str, Any]:
+    shares = asdict(found)
+    names = ("cover", "plain_cover")
+    return {
+        **{name: {k: round(v, 4) for k, v in shares[name].items()} for name in names},
+        "changes": dict(found.changes),
+    }
+
+
+def _changes(
+    files: Mapping[str, ValueFile],
+    levels: pd.Series,
+    layer: Layer,
+    periods: Mapping[str, dict[str, Any]],
+) -> pd.DataFrame:
+    """Changes of all areas between adjacent years of one series, less that of the country."""
+    kept = levels[levels.isin([*_LEVELS, AreaLevel.NEDERLAND.value])]
+    places = levels.index.get_indexer(kept.index)
+    found = {
+        period: _counts(files[period], layer, places, kept.index, periods[period])
+        for period in sorted(periods)
+    }
+    parts = [
+        _between(found[one], found[other], layer, kept)
+        for one, other in _adjacent(periods)
+        if not found[one].empty and not found[other].empty
+    ]
+    columns = ["level", "difference"]
+    columns += [f"{what}_{w}" for what in ("variance", "events") for w in ("before", "after")]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+
+
+def _adjacent(periods: Mapping[str, dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Pairs of neighbouring years of one series: further apart, more really changes."""
+    for one, other in pairwise(sorted(periods)):
+        is_one_series = periods[one].get("series", 1) == periods[other].get("series", 1)
+        if is_one_series and int(other[:4]) - int(one[:4]) == 1:
+            yield one, other
+
+
+def _counts(
+    file: ValueFile, layer: Layer, places: np.ndarray, codes: pd.Index, origin: Mapping[str, Any]
+) -> pd.DataFrame:
+    """Value, variance and events of the areas that are nearly wholly known in one period."""
+    if layer.id not in file.layers:
+        return pd.DataFrame()
+    row = file.layers[layer.id]
+    grid = {name: file.grid(name)[row, places] for name in ("value", "weight", "coverage")}
+    is_whole = (grid["coverage"] >= _MIN_COVERAGE) & ~np.isnan(grid["value"])
+    rows = {}
+    known = (grid[name][is_whole].tolist() for name in ("value", "weight"))
+    for code, value, weight in zip(codes[is_whole], *known, strict=True):
+        number = counted(layer, value, weight, origin.get("weight_layer"))
+        if number is not None:
+            rows[str(code)] = (value, number.variance, number.events)
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["value", "variance", "events"])
+
+
+def _between(
+    before: pd.DataFrame, after: pd.DataFrame, layer: Layer, levels: pd.Series
+) -> pd.DataFrame:
+    """Changes of all areas that are known in both periods."""
+    both = before.index.intersection(after.index)
+    if NEDERLAND not in both:
+        return pd.DataFrame()
+    one, other = before.loc[both], after.loc[both]
+    start, now = (float(part["value"].to_numpy()[both.get_loc(NEDERLAND)]) for part in (one, other))
+    expected = one["value"] + (now - start)
+    ratio = 1.0
+    if layer.aggregate.rule == "sum":
+        # A number grows with the area: here the country gives a rate of growth.
+        ratio = now / max(start, 1.0)
+        expected = one["value"] * ratio
+    table = pd.DataFrame(
+        {
+            "level": levels.loc[both],
+            "difference": other["value"] - expected,
+            "variance_before": one["variance"] * ratio**2,
+            "variance_after": other["variance"],
+            "events_before": one["events"],
+            "events_after": other["events"],
+        }
+    )
+    return table.drop(index=NEDERLAND)

@@ -1,0 +1,234 @@
+"""How much more figures move from year to year than Poisson or binomial chance alone would have it.
+
+Crimes come in series, one offender brings about many, and one office registers better than
+another. So what is counted varies more than independent events would: it is over-dispersed. How
+much more is estimated at each build from how all gemeenten and wijken moved between adjacent
+years, apart from what the country did, and kept in the edition.
+
+The variance is taken as ``factor * mean ** (1 + power)``, up to the scale of the mean. With power 0
+that is quasi-Poisson (and quasi-binomial), with power 1 it grows as the negative binomial does.
+Neither covers small wijken and large gemeenten both; which power does is tried out. The factor is
+calibrated on the quantile that the band is about, not on a mean of squares: a few places where
+something really happened then count for no more than one each.
+
+Sources
+-------
+- R.W.M. Wedderburn, "Quasi-likelihood functions, generalized linear models, and the Gauss-Newton
+  method", Biometrika 61 (1974), 439-447: a variance that is a multiple of the assumed one.
+- P. McCullagh and J.A. Nelder, Generalized Linear Models, 2nd ed., London 1989, section 4.5 and
+  6.2: estimating that multiple; it is never taken below 1 here.
+- J.M. Ver Hoef and P.L. Boveng, "Quasi-Poisson vs. negative binomial regression: how should we
+  model overdispersed count data?", Ecology 88 (2007), 2766-2772: compare both by size of the mean.
+- L.R. Taylor, "Aggregation, variance and the mean", Nature 189 (1961), 732-735: the power between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+__all__ = [
+    "ASSUMED",
+    "COVER",
+    "Dispersion",
+    "Estimate",
+    "estimate",
+    "noted",
+    "read_noted",
+]
+
+# Share of changes that a band should hold, and standard deviations to each side of it.
+COVER = 0.95
+Z_95 = 1.96
+# What the factor is told at: about as many events a year as the smaller focus areas have.
+REFERENCE_EVENTS = 1000.0
+# Of fewer changes the twentieth that lies outside is one or two of them.
+ENOUGH_CHANGES = 100
+ENOUGH_TO_CHOOSE = 40
+_POWERS = tuple(float(power) for power in np.round(np.arange(0.0, 1.01, 0.05), 2))
+_FACTORS = np.geomspace(0.05, 50.0, 1201)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispersion:
+    """What the variance by chance is multiplied with.
+
+    Attributes
+    ----------
+    factor
+        The multiple at :data:`REFERENCE_EVENTS` events; 1 is what Poisson or binomial says.
+    power
+        How the multiple grows with the number of events: 0 not, 1 in proportion.
+    is_estimated
+        False where too few periods were there to estimate it, and 1 is assumed.
+    """
+
+    factor: float = 1.0
+    power: float = 0.0
+    is_estimated: bool = False
+
+    def at(self, events: float) -> float:
+        """Give the multiple for an area with so many events; never less than 1."""
+        size = max(events, 1.0) / REFERENCE_EVENTS
+        return float(max(1.0, self.factor * size**self.power))
+
+    def of(self, events: np.ndarray) -> np.ndarray:
+        """Give the multiple for many areas at once."""
+        multiples: np.ndarray = np.maximum(1.0, self.unbounded(events))
+        return multiples
+
+    def unbounded(self, events: np.ndarray) -> np.ndarray:
+        """Give what the multiple would be, could it be less than 1."""
+        size = np.maximum(events, 1.0) / REFERENCE_EVENTS
+        multiples: np.ndarray = self.factor * size**self.power
+        return multiples
+
+
+# Where nothing could be estimated.
+ASSUMED = Dispersion()
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A dispersion with how well it does.
+
+    Attributes
+    ----------
+    cover, plain_cover
+        By level the share of changes inside the 95 % band, with and without the dispersion.
+    changes
+        By level the number of changes that is about.
+    """
+
+    dispersion: Dispersion
+    cover: Mapping[str, float]
+    plain_cover: Mapping[str, float]
+    changes: Mapping[str, int]
+
+
+def estimate(
+    changes: pd.DataFrame, fitted_on: tuple[str, ...], chosen_on: tuple[str, ...]
+) -> Estimate:
+    """Estimate the dispersion of a layer from changes between adjacent periods.
+
+    Parameters
+    ----------
+    changes
+        A row for each area and pair of periods: ``level``, ``difference`` (the change less that
+        of the country), ``variance_before`` and ``variance_after`` (by chance alone, in squared
+        units of the difference) and ``events_before`` and ``events_after`` (numbers).
+    fitted_on
+        Levels that the factor is calibrated on; each level weighs the same.
+    chosen_on
+        Levels of which the cover decides about the power.
+
+    Returns
+    -------
+    Estimate
+        :data:`ASSUMED` with fewer than :data:`ENOUGH_CHANGES` changes to calibrate on.
+    """
+    whole = _columns(changes)
+    fitting = _columns(changes[changes["level"].isin(fitted_on)])
+    counts = dict(zip(whole.levels, whole.sizes.tolist(), strict=True))
+    best = ASSUMED
+    if len(fitting.codes) >= ENOUGH_CHANGES:
+        judged = [level for level in chosen_on if counts.get(level, 0) >= ENOUGH_TO_CHOOSE]
+        tried = [_calibrated(fitting, power) for power in _POWERS]
+        misses = [_miss(whole.cover(one), judged) for one in tried]
+        best = tried[int(np.argmin(misses))]
+    return Estimate(
+        dispersion=best,
+        cover=whole.cover(best),
+        plain_cover=whole.cover(ASSUMED),
+        changes={level: int(n) for level, n in counts.items()},
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Columns:
+    """Changes as arrays; of two moments each, before and after."""
+
+    squares: np.ndarray
+    variances: tuple[np.ndarray, np.ndarray]
+    events: tuple[np.ndarray, np.ndarray]
+    levels: tuple[str, ...]
+    codes: np.ndarray
+
+    @property
+    def sizes(self) -> np.ndarray:
+        """Number of changes of each level."""
+        return np.bincount(self.codes, minlength=len(self.levels))
+
+    def inside(self, multiples: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+        """Where a change is within the 95 % band."""
+        one, other = (v * m for v, m in zip(self.variances, multiples, strict=True))
+        found: np.ndarray = self.squares <= Z_95**2 * (one + other)
+        return found
+
+    def cover(self, dispersion: Dispersion) -> dict[str, float]:
+        """Share of the changes of each level that lies within the band."""
+        before, after = self.events
+        is_inside = self.inside((dispersion.of(before), dispersion.of(after)))
+        held = np.bincount(self.codes, weights=is_inside, minlength=len(self.levels))
+        shares = (held / self.sizes).tolist()
+        return dict(zip(self.levels, shares, strict=True))
+
+
+def _columns(changes: pd.DataFrame) -> _Columns:
+    codes, levels = pd.factorize(changes["level"])
+
+    def both(name: str) -> tuple[np.ndarray, np.ndarray]:
+        one, other = (changes[f"{name}_{w}"].to_numpy(dtype=float) for w in ("before", "after"))
+        return one, other
+
+    squares = changes["difference"].to_numpy(dtype=float) ** 2
+    names = tuple(str(level) for level in levels)
+    return _Columns(squares, both("variance"), both("events"), names, codes)
+
+
+def noted(found: Dispersion) -> dict[str, Any]:
+    """Give the form in which an edition keeps it with each layer and period."""
+    return {
+        "dispersion": found.factor,
+        "dispersion_power": found.power,
+        "dispersion_from": "estimated" if found.is_estimated else "assumed",
+    }
+
+
+def read_noted(origin: Mapping[str, Any]) -> Dispersion:
+    """Dispersion that an edition kept with a layer and period; older ones kept none."""
+    return Dispersion(
+        factor=float(origin.get("dispersion", 1.0)),
+        power=float(origin.get("dispersion_power", 0.0)),
+        is_estimated=origin.get("dispersion_from") == "estimated",
+    )
+
+
+def _calibrated(changes: _Columns, power: float) -> Dispersion:
+    """Find the factor with which the band holds its share, on the average of the levels."""
+    weights = (1.0 / changes.sizes)[changes.codes] / len(changes.levels)
+    unit = Dispersion(1.0, power)
+    one, other = (unit.unbounded(events) for events in changes.events)
+
+    def share(factor: float) -> float:
+        multiples = (np.maximum(1.0, factor * one), np.maximum(1.0, factor * other))
+        return float(weights[changes.inside(multiples)].sum())
+
+    # The cover only grows with the factor: look in the middle.
+    low, high = 0, len(_FACTORS) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if share(float(_FACTORS[middle])) >= COVER:
+            high = middle
+        else:
+            low = middle + 1
+    return Dispersion(round(float(_FACTORS[low]), 3), power, is_estimated=True)
+
+
+def _miss(covers: Mapping[str, float], levels: list[str]) -> float:
+    """How far the levels together are from the cover that they should have: a sum of squares."""
+    return sum((covers[level] - COVER) ** 2 for level in levels if level in covers)

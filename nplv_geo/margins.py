@@ -1,0 +1,47 @@
+"""The margins that a publisher gives around a model estimate, as columns beside the estimate.
+
+CBS and RIVM publish them as rows of their own under the dimension ``Marges``: ``MW00000`` is the
+estimate, ``MOG…`` the lower and ``MBG…`` the upper bound of the interval that the digits name
+(``0095``: 95 %). In a table as we keep it, a bound is a column: ``Roker|Marges=MOG0095``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from nplv_geo.figures import terms, topic_column
+
+DIMENSION = "Marges"
+ESTIMATE = "MW00000"
+LOWER, UPPER = "MOG0095", "MBG0095"
+MEMBERS = (ESTIMATE, LOWER, UPPER)
+
+
+def half_widths(topic: str, frame: pd.DataFrame, where: Mapping[str, str]) -> pd.Series | None:
+    """Half the 95 % interval around a topic for every area, in the unit of the topic.
+
+    Parameters
+    ----------
+    topic
+        May be a sum or difference of topics, as for :func:`~nplv_geo.figures.evaluate`.
+
+    Returns
+    -------
+    Series or None
+        NaN where a bound is missing; None when the table gives no margins.
+
+    Notes
+    -----
+    An interval that is not symmetric gives half of the whole of it. Of a sum or difference the
+    half widths are added: the estimates come out of one model and may all be off to one side.
+    """
+    total: pd.Series | None = None
+    for _, name in terms(topic):
+        columns = [topic_column(name, {**where, DIMENSION: code}) for code in (LOWER, UPPER)]
+        if any(column not in frame.columns for column in columns):
+            return None
+        half = (frame[columns[1]] - frame[columns[0]]).abs() / 2
+        total = half if total is None else total + half
+    return total

@@ -1,0 +1,37 @@
+"""What is known of chance in the values of an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from nplv_geo.catalog import Layer
+from nplv_geo.dispersion import read_noted
+from nplv_geo.lookup import Cells
+from nplv_geo.present.rows import known
+from nplv_geo.uncertainty import Chance, chance, in_all, margin_of
+
+
+def chance_in(layer: Layer, row: Cells, origin: Mapping[str, Any]) -> Chance:
+    """Tell what is known of chance in the value of one row.
+
+    Parameters
+    ----------
+    origin
+        What the edition notes of the layer and period: its dispersion and its weight.
+    """
+    return chance(
+        layer,
+        known(row["value"]),
+        known(row["weight"]),
+        half_width=known(row["margin"]),
+        dispersion=read_noted(origin),
+        weight_layer=origin.get("weight_layer"),
+    )
+
+
+def margin_between(
+    layer: Layer, own: Cells, theirs: Cells, origin: Mapping[str, Any]
+) -> float | None:
+    """Difference between two values that chance alone can make (95 %), None if unknown."""
+    return margin_of(in_all(chance_in(layer, row, origin) for row in (own, theirs)))

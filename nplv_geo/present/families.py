@@ -1,0 +1,76 @@
+"""Verdicts on gaps that are given together, corrected for being so many.
+
+The family of a focus area is its layer: the 20 areas, each beside its gemeente and the country.
+Any other area has a family of its own: its gemeente and the country. What is said of one area is
+so the same on its page, on a slide, in the API and on the command line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from weakref import WeakKeyDictionary
+
+from nplv_geo.areas import NEDERLAND, AreaLevel, level_of
+from nplv_geo.catalog import Layer
+from nplv_geo.edition import Edition
+from nplv_geo.points import Point
+from nplv_geo.present.history import history
+from nplv_geo.present.keep import keep
+from nplv_geo.present.rows import focus_codes
+from nplv_geo.trend import Gap, corrected, gap
+
+Gaps = Mapping[str, Gap]
+_Family = tuple[Layer, Mapping[tuple[str, str], Gap]]
+
+_MOST = 200
+_KEPT: WeakKeyDictionary[Edition, dict[str, _Family]] = WeakKeyDictionary()
+
+
+def gaps(edition: Edition, layer: Layer, area: str) -> dict[str, Gap]:
+    """Verdicts on the gaps of an area, by the id of its gemeente and of the country.
+
+    Empty for layers that are not judged.
+    """
+    if level_of(area) is AreaLevel.FOCUSGEBIED:
+        family = _of_focus_areas(edition, layer)
+    else:
+        family = corrected(dict(_gaps_of(edition, layer, (area,))))
+    return {other: found for (own, other), found in family.items() if own == area}
+
+
+def references_of(edition: Edition, area: str) -> tuple[str, ...]:
+    """What the verdicts of an area are about: its gemeente, where it has one, and the country."""
+    gemeente = edition.gemeente_code_of(area)
+    known = (other for other in (gemeente, NEDERLAND) if other in edition.names)
+    return tuple(other for other in known if other and other != area)
+
+
+def _of_focus_areas(edition: Edition, layer: Layer) -> Mapping[tuple[str, str], Gap]:
+    """Verdicts on the gaps of all focus areas on one layer, worked out once an edition."""
+    kept = _KEPT.setdefault(edition, {})
+
+    def made() -> _Family:
+        return layer, corrected(dict(_gaps_of(edition, layer, focus_codes(edition))))
+
+    found = keep(kept, layer.id, _MOST, made)
+    if found[0] is not layer and found[0] != layer:
+        # The layer file changed under a running program.
+        found = kept[layer.id] = made()
+    return found[1]
+
+
+def _gaps_of(
+    edition: Edition, layer: Layer, areas: Sequence[str]
+) -> Iterator[tuple[tuple[str, str], Gap]]:
+    points: dict[str, tuple[Point, ...]] = {}
+
+    def points_of(area: str) -> tuple[Point, ...]:
+        if area not in points:
+            points[area] = history(edition, area).points(edition, layer)
+        return points[area]
+
+    for area in areas:
+        for other in references_of(edition, area):
+            found = gap(points_of(area), points_of(other), layer)
+            if found is not None:
+                yield (area, other), found

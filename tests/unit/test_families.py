@@ -1,0 +1,99 @@
+"""Verdicts of a family: the same wherever they are asked, and declared periods in the layers."""
+
+from __future__ import annotations
+
+import pytest
+
+from nplv_geo.areas import AreaLevel
+from nplv_geo.catalog import Catalog
+from nplv_geo.definitions import read_focus_areas
+from nplv_geo.edition import Edition
+from nplv_geo.present.families import gaps, references_of
+from nplv_geo.present.history import history
+from nplv_geo.present.page import page
+from nplv_geo.present.profile import profile
+from nplv_geo.present.trend import trend
+from nplv_geo.settings import PROJECT
+from nplv_geo.trend import change, corrected, gap
+
+CRIME, HEALTH = "misdrijven_per_1000", "goed_ervaren_gezondheid_pct"
+
+
+def test_a_verdict_is_the_same_on_page_and_profile(
+    starter_edition: Edition, catalog: Catalog
+) -> None:
+    areas = {area.id: area for area in read_focus_areas(PROJECT)}
+    for area in ("amsterdam-zuidoost", "GM0363"):
+        item = profile(starter_edition, catalog, areas, area).item(CRIME)
+        assert item is not None
+        asked = page(f"?gebied={area}&laag={CRIME}", starter_edition, catalog, areas)
+        boxes = {box.reference: box.gap for box in trend(asked, ()).gaps}
+        assert boxes == dict(item.gaps)
+        assert set(boxes) == set(references_of(starter_edition, area))
+
+
+def test_the_family_is_the_20_areas_with_two_references_each(
+    starter_edition: Edition, catalog: Catalog
+) -> None:
+    layer = catalog.layer(CRIME)
+    focus = starter_edition.at(AreaLevel.FOCUSGEBIED)
+    points = {
+        code: history(starter_edition, code).points(starter_edition, layer)
+        for code in (*focus, "NL00", *{starter_edition.gemeente_code_of(a) or "" for a in focus})
+    }
+    alone = {
+        (area, other): gap(points[area], points[other], layer)
+        for area in focus
+        for other in references_of(starter_edition, area)
+    }
+    assert len(alone) == 40
+    whole = corrected({key: found for key, found in alone.items() if found is not None})
+    assert {
+        (area, other): found
+        for area in focus
+        for other, found in gaps(starter_edition, layer, area).items()
+    } == whole
+
+
+def test_the_corona_monitor_starts_no_comparison(
+    starter_edition: Edition, catalog: Catalog
+) -> None:
+    """In 20 of 20 paragraphs health was "gunstiger" since 2022; all 20 are below 2020."""
+    layer = catalog.layer(HEALTH)
+    for area in starter_edition.at(AreaLevel.FOCUSGEBIED):
+        found = change(history(starter_edition, area).points(starter_edition, layer), layer)
+        assert found is not None
+        assert (found.first, found.last) == ("2020", "2024")
+        assert -9.0 < found.change < -4.0
+        assert (found.is_clear, found.reason) == (False, "unknown_uncertainty")
+
+
+def test_every_layer_of_the_health_monitor_declares_its_exceptional_year(catalog: Catalog) -> None:
+    monitor = [la for la in catalog.layers if la.source.table in {"50150NED", "50120NED"}]
+    assert len(monitor) == 11
+    for layer in monitor:
+        assert [known.period for known in layer.source.exceptional] == ["2022"], layer.id
+        assert layer.source.is_exceptional("2022")
+        assert not layer.source.is_exceptional("2024")
+
+
+def test_a_layer_that_is_not_judged_has_no_verdicts(
+    starter_edition: Edition, catalog: Catalog
+) -> None:
+    for name in ("koopwoningen_pct", "misdrijven"):
+        assert gaps(starter_edition, catalog.layer(name), "heerlen-noord") == {}
+
+
+@pytest.mark.parametrize(("level", "least"), [("gemeente", 50), ("wijk", 200), ("focusgebied", 80)])
+def test_the_edition_tells_how_well_its_margins_cover(
+    starter_edition: Edition, level: str, least: int
+) -> None:
+    found = starter_edition.manifest["dispersion"][CRIME]
+    assert found["changes"][level] >= least
+    assert 0.92 <= found["cover"][level] <= 1.0
+    assert found["plain_cover"][level] < 0.75
+    for origin in starter_edition.manifest["layers"][CRIME].values():
+        assert origin["dispersion"] == found["dispersion"] > 3
+        assert origin["dispersion_from"] == "estimated"
+    assumed = starter_edition.manifest["dispersion"]["koopwoningen_pct"]
+    assert (assumed["dispersion"], assumed["dispersion_from"]) == (1.0, "assumed")
