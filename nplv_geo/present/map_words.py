@@ -147,13 +147,7 @@ def _subtitle(page: Page) -> str:
         why = note(page, row["status"], row["reason"])
         own = t("export.note", value=t("no_value"), note=why) if why else t("no_value")
     else:
-        found = signs_of(
-            page.layer,
-            page.origin(),
-            value=value,
-            coverage=float(row["coverage"]),
-            reason=str(row["reason"]),
-        )
+        found = signs_of(page.layer, page.origin(), area, row)
         own = found.beside(with_unit(page, value, page.layer), t)
     others = (_held_against(page, other) for other in page.view.compared if other != area)
     parts = [part for part in others if part]

@@ -5,12 +5,14 @@ Page, table, card, slide, picture and API ask here; the method page explains eac
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from nplv_geo.aggregate import BOUNDARY_MISMATCH
+from nplv_geo.areas import NEDERLAND
 from nplv_geo.catalog import Layer
 from nplv_geo.compare import MIN_COVERAGE_FOR_REST
 from nplv_geo.denominators import Method
@@ -90,33 +92,34 @@ class Signs:
         return t("signs.partly", share=t.share(self.coverage))
 
 
-def signs_of(
-    layer: Layer, origin: Mapping[str, Any], *, value: float | None, coverage: float, reason: str
-) -> Signs:
+def signs_of(layer: Layer, origin: Mapping[str, Any], area: str, row: Mapping[str, Any]) -> Signs:
     """Signs of one area's figure.
 
     Parameters
     ----------
     origin
         Where the layer's figures of that period come from, as the edition keeps it.
-    value
-        None where there is no figure: that has a status in words, and no signs.
-    reason
-        As in the row of the area.
+    row
+        ``value``, ``coverage`` and ``reason`` of the area. Where there is no value its status says
+        why, in words, and there are no signs.
     """
-    if value is None:
+    value, coverage = row["value"], float(row["coverage"])
+    if value is None or math.isnan(value):
         return Signs((), coverage)
-    return Signs(tuple(_signs(layer, origin, coverage, reason)), coverage)
+    return Signs(tuple(_signs(layer, origin, area, coverage, str(row["reason"]))), coverage)
 
 
-def _signs(layer: Layer, origin: Mapping[str, Any], coverage: float, reason: str) -> Iterator[Sign]:
+def _signs(
+    layer: Layer, origin: Mapping[str, Any], area: str, coverage: float, reason: str
+) -> Iterator[Sign]:
     if layer.notes.model_estimate:
         yield Sign.ESTIMATE
     if coverage < NEARLY_ALL:
         yield Sign.PARTLY
     if reason == BOUNDARY_MISMATCH:
         yield Sign.BOUNDARIES
-    is_published = origin.get("weight_method") in (None, Method.SAME_YEAR)
+    # Of the country the inhabitants of each year are known.
+    is_published = area == NEDERLAND or origin.get("weight_method") in (None, Method.SAME_YEAR)
     if layer.aggregate.rule == "rate" and not is_published:
         yield Sign.WEIGHTS
     if origin["provisional"]:

@@ -95,9 +95,8 @@ class ValueReport:
     @property
     def signs(self) -> Signs:
         """What a reader must know before using the figure."""
-        return signs_of(
-            self.layer, self.origin, value=self.value, coverage=self.coverage, reason=self.reason
-        )
+        row = {"value": self.value, "coverage": self.coverage, "reason": self.reason}
+        return signs_of(self.layer, self.origin, self.area, row)
 
     def as_json(self) -> dict[str, Any]:
         """Form of the public interface (``values --format json``)."""

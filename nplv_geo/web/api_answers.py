@@ -13,7 +13,7 @@ from nplv_geo.catalog import Layer
 from nplv_geo.edition import Edition
 from nplv_geo.figures import Status
 from nplv_geo.present import profile_text
-from nplv_geo.present.signs import signs_of
+from nplv_geo.present.signs import Signs, signs_of
 from nplv_geo.present.value import known, report
 from nplv_geo.web import api_asked as of
 from nplv_geo.web.api_asked import Asked
@@ -160,13 +160,7 @@ def _row(edition: Edition, layer: Layer, period: str, code: str, row: pd.Series)
     bounds = [known(row["lower"]), known(row["upper"])]
     value, coverage = known(row["value"]), known(row["coverage"])
     told = isinstance(status, str)
-    signs = signs_of(
-        layer,
-        edition.origin(layer.id, period),
-        value=value,
-        coverage=coverage or 0.0,
-        reason=row["reason"] if told else "",
-    )
+    signs = signs_of(layer, edition.origin(layer.id, period), code, row) if told else Signs(())
     return {
         "area": {"id": code, "name": edition.names[code], "level": level_of(code).value},
         "value": None if value is None else round(value, decimals),

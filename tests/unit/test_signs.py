@@ -16,8 +16,8 @@ NL, EN = texts("nl"), texts("en")
 
 def _signs(catalog: Catalog, layer: str, **changes: object) -> tuple[str, ...]:
     cell: dict[str, Any] = {"value": 1.0, "coverage": 1.0, "reason": ""} | changes
-    origin = COUNTED | cell.pop("origin", {})
-    found = signs_of(catalog.layer(layer), origin, **cell)
+    origin, area = COUNTED | cell.pop("origin", {}), cell.pop("area", "GM0917")
+    found = signs_of(catalog.layer(layer), origin, area, cell)
     return tuple(sign.value for sign in found.signs)
 
 
@@ -41,6 +41,7 @@ def test_only_a_rate_suffers_from_an_estimated_denominator(catalog: Catalog) -> 
     assert _signs(catalog, "misdrijven_per_1000", origin=scaled) == ("weights",)
     assert _signs(catalog, "koopwoningen_pct", origin=scaled) == ()
     assert _signs(catalog, "misdrijven", origin=scaled) == ()
+    assert _signs(catalog, "misdrijven_per_1000", origin=scaled, area="NL00") == ()
 
 
 def test_all_at_once_stand_in_a_fixed_order(catalog: Catalog) -> None:
