@@ -160,11 +160,8 @@ def _row(edition: Edition, layer: Layer, period: str, code: str, row: pd.Series)
     bounds = [known(row["lower"]), known(row["upper"])]
     value, coverage = known(row["value"]), known(row["coverage"])
     told = isinstance(status, str)
-    signs = (
-        signs_of(layer, edition.origin(layer.id, period), code, row.to_dict())
-        if told
-        else Signs(())
-    )
+    cells = {str(name): cell for name, cell in row.items()}
+    signs = signs_of(layer, edition.origin(layer.id, period), code, cells) if told else Signs(())
     return {
         "area": {"id": code, "name": edition.names[code], "level": level_of(code).value},
         "value": None if value is None else round(value, decimals),
