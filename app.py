@@ -9,4 +9,4 @@ log.configure()
 app = create_app(settings.from_environment())
 server = app.server
 # The first reader need not wait, and neither need the server to start.
-Thread(target=app.warm, daemon=True).start()
+Thread(target=app.views.warm, daemon=True).start()

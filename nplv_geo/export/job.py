@@ -25,11 +25,6 @@ from nplv_geo.settings import is_offline
 log = structlog.get_logger()
 
 
-def get_ready(_: None) -> None:
-    """Load what the first order would otherwise wait for."""
-    from nplv_geo.export import briefing_file, data_file, map_file  # noqa: F401, PLC0415  # as below
-
-
 def draw_map(order: MapOrder) -> ExportedFile:
     """Carry out one order."""
     # Matplotlib and GeoPandas are for who draws; a server that hands out orders does without.

@@ -7,11 +7,9 @@ import re
 from dash import Dash
 from flask import request
 
-from nplv_geo.export.job import get_ready
 from nplv_geo.settings import Settings
 from nplv_geo.web.callbacks import register
 from nplv_geo.web.embed import PATH, add_embed, embedded
-from nplv_geo.web.export_queue import ExportQueue
 from nplv_geo.web.first import (
     Pieces,
     first_files,
@@ -51,13 +49,7 @@ class ServedApp(Dash):
     """Dash, of which the page holds the summary before any script has run."""
 
     views: Server
-    exports: ExportQueue
     pieces: Pieces
-
-    def warm(self) -> None:
-        """Do beforehand what the first reader, and the first who exports, would wait for."""
-        self.views.warm()
-        self.exports.submit(get_ready, None)
 
     def interpolate_index(  # type: ignore[override]
         self,
@@ -104,7 +96,7 @@ def create_app(settings: Settings) -> ServedApp:
     app.pieces = pieces(settings.project / "assets")
     app.layout = layout(server.now().catalog.themes)
     register(app, server)
-    app.exports = add_routes(app.server, server, settings)
+    add_routes(app.server, server, settings)
     add_embed(app.server, settings, CONTENT_POLICY)
     add_view_routes(app.server, server)
     return app

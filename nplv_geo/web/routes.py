@@ -30,8 +30,8 @@ CONTENT_POLICY = (
 )
 
 
-def add_routes(flask: Flask, server: Server, settings: Settings) -> ExportQueue:
-    """Add the routes to Dash's Flask server; gives the queue of the exports."""
+def add_routes(flask: Flask, server: Server, settings: Settings) -> None:
+    """Add the routes to Dash's Flask server."""
     _add_geometry(flask, server, settings)
     _add_health(flask, server)
     _add_pages(flask, server, settings)
@@ -45,8 +45,6 @@ def add_routes(flask: Flask, server: Server, settings: Settings) -> ExportQueue:
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin")
         return response
-
-    return queue
 
 
 def _add_geometry(flask: Flask, server: Server, settings: Settings) -> None:
