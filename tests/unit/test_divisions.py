@@ -106,6 +106,19 @@ def test_on_the_division_of_the_map_every_code_fits() -> None:
     assert settled.comparable(pd.Index(["BU00020102", "BU99990101"]), 2024).all()
 
 
+def test_a_gemeente_with_the_same_buurten_is_the_same_in_any_year() -> None:
+    """Without the outlines of 2020 the whole country was withheld."""
+    codes = (*NEW, *HIGHER)
+    table = _figures([code for code in codes if code != "BU00020202"], 2020)
+    only_map = _divisions(of2024=NEW)
+    assert only_map.settle(table).same_places == {"GM0001", "GM0003"}
+    marked = _divisions(_kwb(2022, NEW, GM0003=3), of2024=NEW)
+    assert marked.settle(table).same_places == {"GM0001"}
+    # What CBS marked before the table was made is in its codes already.
+    before = _divisions(_kwb(2019, NEW, GM0003=3), of2024=NEW)
+    assert before.settle(table).same_places == {"GM0001", "GM0003"}
+
+
 POLICE = {"table": "47018NED", "family": "47018NED", "period": "2025"}
 
 
