@@ -180,12 +180,22 @@ class Divisions:
         ]
         found = same_places.carried(codes, division, self._year, links)
         found |= same_places.whole(found, codes, self._listed(self._year))
+        # Buurten may move inside a gemeente, but of the 249 gemeenten with the same list in 2019
+        # and 2024 none is another place: they overlap for 0.87 to 1, Schiermonnikoog the least.
+        gemeenten = same_places.same_lists(codes, *self._lists(self._year))
+        found |= (gemeenten & codes) - self._changed(division)
         for year in outlines:
             if year == division:
                 found -= self._compared(year).moved
             elif year in beside:
                 found -= self._compared(year).moved & beside[year]
         return found
+
+    def _changed(self, division: int) -> frozenset[str]:
+        """Codes that CBS marks as changed between the division of a table and that of the map."""
+        first, last = sorted((division, self._year))
+        marks = [part.change_marks for year, part in self._kwb.items() if first < year <= last]
+        return frozenset(code for own in marks for code, mark in own.items() if mark != 1)
 
     def _beside(self, codes: frozenset[str], division: int, year: int) -> frozenset[str]:
         """Codes of a table that the list of the year before or after speaks for.

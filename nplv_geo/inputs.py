@@ -67,7 +67,7 @@ def gather(parts: Iterable[Boundaries | Figures], files: list[dict[str, Any]]) -
         by_level[level] = given if given is not None else dissolve(buurten, level)
         boundaries[level, buurten.year] = by_level[level]
     divisions = Divisions(boundaries, figures, buurten.year)
-    figures = [divisions.settle(part) for part in figures]
+    figures = [divisions.settle(part) for part in without_never_asked(figures)]
     shapes = _shapes(by_level, _names(figures, buurten.year))
     return Inputs(
         boundary_year=buurten.year,
@@ -77,7 +77,8 @@ def gather(parts: Iterable[Boundaries | Figures], files: list[dict[str, Any]]) -
         # Places have their names now; of ten years those would be most of the memory.
         figures=sorted(
             (replace(part, names={}, change_marks={}) for part in figures),
-            key=lambda f: (f.family, f.period),
+            # Of two tables with the same figure, the one on the areas of the map goes first.
+            key=lambda f: (f.family, f.period, not f.fits(buurten.year), f.table),
         ),
         tables=divisions.facts(figures),
         left_out={
@@ -86,6 +87,25 @@ def gather(parts: Iterable[Boundaries | Figures], files: list[dict[str, Any]]) -
         },
         files=files,
     )
+
+
+def without_never_asked(figures: list[Figures]) -> list[Figures]:
+    """Figures without the columns that are empty in a period and filled in a later one.
+
+    What is still to come is empty in the newest period; a question that an older survey did not
+    have is no figure that will be published yet.
+    """
+    filled: dict[tuple[str, str], str] = {}
+    for part in figures:
+        for topic in part.frame.columns[part.frame.notna().any()]:
+            key = (part.table, str(topic))
+            filled[key] = max(part.period, filled.get(key, ""))
+    found = []
+    for part in figures:
+        empty = part.frame.columns[part.frame.isna().all()]
+        never = [topic for topic in empty if filled.get((part.table, topic), "") > part.period]
+        found.append(replace(part, frame=part.frame.drop(columns=never)) if never else part)
+    return found
 
 
 def places_table(names: pd.Series, lon: pd.Series, lat: pd.Series) -> pd.DataFrame:
@@ -109,8 +129,12 @@ def _newest_buurten(
         )
     if not figures:
         raise EditionError("Er zijn geen cijfers ingelezen; lees ze in met 'import'.")
-    with_figures = [y for y in years if any(f.boundary_year == y for f in figures)]
-    return boundaries[AreaLevel.BUURT, (with_figures or years)[-1]]
+    # The Kerncijfers have the inhabitants: a map of a year without those has no weights.
+    for families in ({"KWB"}, {part.family for part in figures}):
+        known = {part.boundary_year for part in figures if part.family in families}
+        if fitting := [year for year in years if year in known]:
+            return boundaries[AreaLevel.BUURT, fitting[-1]]
+    return boundaries[AreaLevel.BUURT, years[-1]]
 
 
 def _names(figures: list[Figures], year: int) -> dict[str, str]:

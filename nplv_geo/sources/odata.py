@@ -14,9 +14,9 @@ threads, by one whose ``send`` walks to the door that the calling context names.
 untouched; the door's base URL (with port or path) goes in as ``catalog_url``, and the scheme that
 ``cbsodata`` puts before it is set right there.
 
-Quirks of the services: suffixes of topics shift between years and within a table, so topics go by
-base name; strings are padded and a filter of the wrong width answers 200 with nothing; ranges on
-regions are ignored; long ladders of ``or`` and long query strings are refused.
+Quirks of the services: suffixes of topics shift between years, so topics go by base name; strings
+are padded and a filter of the wrong width answers 200 with nothing; ranges on regions are ignored;
+long ladders of ``or`` and long query strings are refused.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote_plus
 
 import requests
@@ -44,7 +44,6 @@ REMEDY = "meld dit met de versie van dit programma; wat al was opgehaald blijft 
 _QUERY = 1900
 _GEO = ("GeoDetail", "GeoDimension")
 _NATION = ("NL", "BU0000")
-_YEAR_DIGITS = 4
 
 _door: ContextVar[tuple[Door, str]] = ContextVar("door")
 
@@ -93,12 +92,11 @@ class Columns:
     map_year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TableState:
+class TableState(NamedTuple):
     """State of a table at the service: when it was changed last, and why."""
 
-    modified: str = ""
-    reason: str = ""
+    modified: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -111,28 +109,33 @@ class Service:
     def state(self, table: str) -> TableState:
         """Moment of the last change of a table and its reason, as ``TableInfos`` tells them."""
         rows = self._meta(table, "TableInfos")
-        told = rows[0] if rows else {}
-        return TableState(*(str(told.get(key) or "") for key in ("Modified", "ReasonDelivery")))
+        told = {key: str(cell or "") for key, cell in (rows[0] if rows else {}).items()}
+        return TableState(told.get("Modified", ""), told.get("ReasonDelivery", ""))
 
     def members(self, table: str, dimension: str) -> list[str]:
         """Keys of a dimension, with the padding that filters need."""
-        return [str(row["Key"]) for row in self._meta(table, dimension) if row.get("Key")]
+        return list(self.statuses(table, dimension))
+
+    def statuses(self, table: str, dimension: str) -> dict[str, str]:
+        """Status of each member of a dimension (``Definitief``), empty where none is given."""
+        rows = self._meta(table, dimension)
+        return {str(r["Key"]): str(r.get("Status") or "").strip() for r in rows if r.get("Key")}
 
     def titles(self, table: str, dimension: str) -> dict[str, str]:
         """Keys of a dimension by title, padding and all."""
         rows = self._meta(table, dimension)
         return {str(row.get("Title") or "").strip(): str(row["Key"]) for row in rows}
 
-    def offered(self, tables: Sequence[str], dimension: str) -> tuple[str, list[str]]:
-        """First of ``tables`` that exists, with the keys of a dimension of it."""
+    def offered(self, tables: Sequence[str], dimension: str) -> tuple[str, dict[str, str]]:
+        """First of ``tables`` that exists, with the keys of a dimension of it and their status."""
         *others, last = tables
         for table in others:
             try:
-                return table, self.members(table, dimension)
+                return table, self.statuses(table, dimension)
             except SourceChangedError as error:
                 if not error.gone:
                     raise
-        return last, self.members(last, dimension)
+        return last, self.statuses(last, dimension)
 
     def columns(self, table: str) -> Columns:
         """Dimensions and topics of a table.
@@ -261,9 +264,9 @@ class Service:
 
 
 def _year(told: object) -> int | None:
-    """Year out of a cell; None when it holds none, which is no reason to stop."""
-    text = str(told or "").partition(".")[0].strip()
-    return int(text) if text.isdecimal() and len(text) == _YEAR_DIGITS else None
+    """Year out of a cell; None when it holds none: that is no reason to stop."""
+    text = str(told or "").partition(".")[0]
+    return int(text) if text.isdecimal() else None
 
 
 def _bare(base: str) -> str:

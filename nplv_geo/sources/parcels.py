@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -122,7 +122,16 @@ def parcel(
     return Parcel(source, table, path, sidecar, tuple(notes))
 
 
-def years_of(periods: Sequence[str]) -> list[int]:
+def is_provisional(periods: Mapping[str, str], year: int) -> bool | None:
+    """Tell whether the figures of a year may still change, as the service says of its period.
+
+    None when it says nothing about it.
+    """
+    status = periods.get(f"{year}JJ00", "")
+    return "voorlopig" in status.lower() if status else None
+
+
+def years_of(periods: Iterable[str]) -> list[int]:
     """Years among the keys of ``Perioden`` (``2024JJ00``), oldest first."""
     return sorted(int(key[:4]) for key in periods if key[4:8] == "JJ00")
 

@@ -4,8 +4,9 @@ Quirks: ``SoortMisdrijf`` is padded to six characters, and a filter of another w
 nothing without saying so; ``0.0.0`` is the total of the other kinds, so it is a row like any
 other here and kinds are never added up; crimes of which the place is unknown stand under
 ``BU00000000``: they stay in the file, are counted in the report and belong to no buurt; all
-years are on the newest boundaries; a null is withheld, not zero. One question a kind and period:
-longer filters are refused. The newest year is provisional, though the table does not say so.
+years are on the boundaries of one year (``MapYear``); a null is withheld, not zero. One question a
+kind and period: longer filters are refused. The newest year is provisional, unless the status of
+its period says otherwise.
 
 The months are asked only of a year that the table by year does not have yet: they become the
 layer of "this year until now", never a figure of a year.
@@ -13,7 +14,7 @@ layer of "this year until now", never a figure of a year.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from nplv_geo import tables
@@ -23,7 +24,15 @@ from nplv_geo.sources import chosen
 from nplv_geo.sources._http import Door
 from nplv_geo.sources.asked import Ask, Job, failing, members_of
 from nplv_geo.sources.odata import Row, Service
-from nplv_geo.sources.parcels import Read, Wanted, odata_job, period_filter, years_of, years_to_ask
+from nplv_geo.sources.parcels import (
+    Read,
+    Wanted,
+    is_provisional,
+    odata_job,
+    period_filter,
+    years_of,
+    years_to_ask,
+)
 
 SOURCE = "politie"
 _BY_YEAR, _BY_MONTH = "47018NED", "47022NED"
@@ -63,7 +72,8 @@ def jobs(door: Door, ask: Ask) -> list[Job]:
     service = Service(door, SOURCE)
     if not (ask.of(_BY_YEAR) or ask.of(_BY_MONTH)):
         return []
-    published = years_of(service.members(_BY_YEAR, _PERIOD))
+    periods = service.statuses(_BY_YEAR, _PERIOD)
+    published = years_of(periods)
     found = []
     running = None
     try:
@@ -71,16 +81,18 @@ def jobs(door: Door, ask: Ask) -> list[Job]:
     except SourceChangedError as error:
         found.append(failing(SOURCE, _BY_MONTH, error))
     years = years_to_ask(ask.years, published) if ask.of(_BY_YEAR) else []
-    whole = [_whole(year, published) for year in years if running is None or year != running.year]
+    whole = [_whole(year, periods) for year in years if running is None or year != running.year]
     return [_job(service, ask, year) for year in (*whole, *([running] if running else []))] + found
 
 
-def _whole(year: int, published: list[int]) -> _Year:
+def _whole(year: int, periods: Mapping[str, str]) -> _Year:
+    published, told = years_of(periods), is_provisional(periods, year)
+
     def filters() -> list[str]:
         return [period_filter(published, year, f"politie {_BY_YEAR} ({year})")]
 
-    newest = max(published, default=0)
-    return _Year(_BY_YEAR, year, filters, older=year, provisional=year == newest)
+    provisional = year == max(published, default=0) if told is None else told
+    return _Year(_BY_YEAR, year, filters, older=year, provisional=provisional)
 
 
 def _running(service: Service, ask: Ask, newest: int) -> _Year | None:

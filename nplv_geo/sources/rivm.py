@@ -16,7 +16,15 @@ from nplv_geo.sources import chosen
 from nplv_geo.sources._http import Door
 from nplv_geo.sources.asked import Ask, Job, failing
 from nplv_geo.sources.odata import Row, Service
-from nplv_geo.sources.parcels import Read, Wanted, known_years, odata_job, period_filter, years_of
+from nplv_geo.sources.parcels import (
+    Read,
+    Wanted,
+    is_provisional,
+    known_years,
+    odata_job,
+    period_filter,
+    years_of,
+)
 
 SOURCE = "rivm"
 # By family, the table to ask first and the one that came before it.
@@ -37,14 +45,16 @@ def jobs(door: Door, ask: Ask) -> list[Job]:
                 found.append(failing(SOURCE, family, error))
                 continue
             years = known_years(ask.years, years_of(periods))
-            found += [_job(service, ask, family, table, year) for year in years]
+            state = {year: is_provisional(periods, year) for year in years}
+            found += [_job(service, ask, table, y, provisional=state[y]) for y in years]
     return found
 
 
-def _job(service: Service, ask: Ask, family: str, table: str, year: int) -> Job:
-    needs = ask.of(family)
+def _job(service: Service, ask: Ask, table: str, year: int, *, provisional: bool | None) -> Job:
+    needs = ask.of(tables.family_of(table).id)
     licence = tables.family_of(table).licence
-    wanted = Wanted(SOURCE, table, year, licence, "", ask.key(table, needs, year, MEMBERS))
+    key = ask.key(table, needs, year, MEMBERS)
+    wanted = Wanted(SOURCE, table, year, licence, "", key, provisional)
     what = f"rivm {table} ({year})"
 
     def read(known: Sidecar | None) -> Read:

@@ -3,12 +3,14 @@
 Quirks: nearness and labour have a table a year, of which the year stands in no column; further
 dimensions (sex, age) have a member for all of them, known by its title. Each SES-WOA table holds
 all years since 2014 on the division of one year, so the one to ask is that of the newest year
-asked: its division is the one of the boundaries. The newest year in it is provisional, there is
+asked: its division is the one of the boundaries. Unless the service says otherwise of a period,
+the newest year in it is provisional; there is
 no row for the country, and four columns are called ``GemiddeldeScore``: the whole, then its parts.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nplv_geo import tables
@@ -17,7 +19,15 @@ from nplv_geo.rawstore import Sidecar
 from nplv_geo.sources import chosen
 from nplv_geo.sources.asked import Ask, Job, failing
 from nplv_geo.sources.odata import REMEDY, Columns, Service
-from nplv_geo.sources.parcels import Read, Wanted, known_years, odata_job, period_filter, years_of
+from nplv_geo.sources.parcels import (
+    Read,
+    Wanted,
+    is_provisional,
+    known_years,
+    odata_job,
+    period_filter,
+    years_of,
+)
 
 SES_WOA = "SES-WOA"
 _PERIOD = "Perioden"
@@ -120,11 +130,12 @@ def ses_woa_jobs(service: Service, ask: Ask) -> list[Job]:
         return [failing(service.source, ids[0], error)]
     published = years_of(periods)
     years = known_years(ask.years, published)
-    return [_ses_woa_job(Place(service, ask, table, y, SES_WOA), published) for y in years]
+    return [_ses_woa_job(Place(service, ask, table, y, SES_WOA), periods) for y in years]
 
 
-def _ses_woa_job(place: Place, published: list[int]) -> Job:
-    service, ask = place.service, place.ask
+def _ses_woa_job(place: Place, periods: Mapping[str, str]) -> Job:
+    service, ask, published = place.service, place.ask, years_of(periods)
+    told = is_provisional(periods, place.year)
     key = ask.key(SES_WOA, ask.of(SES_WOA), place.year)
     # The same year in a table on another division is another figure: only one of them can count.
     replaces = tuple(
@@ -139,7 +150,7 @@ def _ses_woa_job(place: Place, published: list[int]) -> Job:
         tables.CC_BY,
         "",
         key,
-        provisional=place.year == published[-1],
+        provisional=place.year == published[-1] if told is None else told,
         replaces=replaces,
     )
 

@@ -6,6 +6,7 @@ Gemeente 0001 is as it was; 0002 gave the code BU00020102 to another place betwe
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,6 +19,7 @@ from nplv_geo.areas import AreaLevel
 from nplv_geo.boundaries import RD, Boundaries
 from nplv_geo.divisions import Divisions
 from nplv_geo.figures import DivisionFrom, Figures
+from nplv_geo.inputs import gather, without_never_asked
 
 OLD = {
     "BU00010101": (0, 0), "BU00010102": (1, 0), "BU00020101": (0, 2), "BU00020102": (1, 2),
@@ -104,6 +106,19 @@ def test_on_the_division_of_the_map_every_code_fits() -> None:
     assert settled.comparable(pd.Index(["BU00020102", "BU99990101"]), 2024).all()
 
 
+def test_a_gemeente_with_the_same_buurten_is_the_same_in_any_year() -> None:
+    """Without the outlines of 2020 the whole country was withheld."""
+    codes = (*NEW, *HIGHER)
+    table = _figures([code for code in codes if code != "BU00020202"], 2020)
+    only_map = _divisions(of2024=NEW)
+    assert only_map.settle(table).same_places == {"GM0001", "GM0003"}
+    marked = _divisions(_kwb(2022, NEW, GM0003=3), of2024=NEW)
+    assert marked.settle(table).same_places == {"GM0001"}
+    # What CBS marked before the table was made is in its codes already.
+    before = _divisions(_kwb(2019, NEW, GM0003=3), of2024=NEW)
+    assert before.settle(table).same_places == {"GM0001", "GM0003"}
+
+
 POLICE = {"table": "47018NED", "family": "47018NED", "period": "2025"}
 
 
@@ -161,3 +176,39 @@ def test_facts_of_a_table_count_gemeenten_and_buurten() -> None:
     assert (found.gemeenten, found.gemeenten_of) == (3, 4)
     assert (found.carried, found.withheld) == (4, 4)
     assert (found.left_out, found.state, found.is_recorded) == (2, "nieuw", False)
+
+
+def test_the_map_is_of_a_year_of_which_the_inhabitants_are_known() -> None:
+    """One table on 2025, such as the police's, is no reason to leave the map of the Kerncijfers."""
+    newer = _boundaries(2025, NEW)
+    parts = [_boundaries(2024, NEW), newer, _kwb(2024, NEW), _figures(NEW, 2025, **POLICE)]
+    assert gather(parts, []).boundary_year == 2024
+    assert gather([*parts[:2], parts[3]], []).boundary_year == 2025
+    assert gather([*parts[:2], _figures(NEW, None)], []).boundary_year == 2025
+
+
+def test_of_two_tables_with_a_figure_the_one_on_the_areas_of_the_map_goes_first() -> None:
+    about = {"family": "SES-WOA", "period": "2023"}
+    older = _figures(NEW, 2023, table="85900NED", **about)
+    own = _figures(NEW, 2024, table="86092NED", **about)
+    found = gather([_boundaries(2024, NEW), _kwb(2024, NEW), older, own], []).figures
+    assert [part.table for part in found if part.family == "SES-WOA"] == ["86092NED", "85900NED"]
+
+
+def test_a_question_that_an_older_survey_did_not_have_is_not_still_to_come() -> None:
+    """50090NED has a column for exercise in 2012 and no figure: it was not asked."""
+    new, old = _figures(OLD, 2019), _figures(OLD, 2019, period="2012")
+    new.frame["Bewegen"], old.frame["Bewegen"] = 60.0, math.nan
+    new.frame["Later"], old.frame["Later"] = math.nan, math.nan
+    before, after = without_never_asked([old, new])
+    assert list(before.frame.columns) == ["Roker", "Later"]
+    assert list(after.frame.columns) == ["Roker", "Bewegen", "Later"]
+
+
+def test_names_of_places_come_from_tables_that_mean_those_places() -> None:
+    same, other = ({"BU00010101": name} for name in ("Kern", "Elders"))
+    parts = [_boundaries(2024, NEW), _kwb(2024, NEW)]
+    known = gather([*parts, _figures(["BU99990101"], None, names=other)], [])
+    assert known.places.loc["BU00010101", "name"] == "BU00010101"
+    named = gather([*parts, _figures(NEW, 2024, names=same)], [])
+    assert named.places.loc["BU00010101", "name"] == "Kern"
