@@ -15,6 +15,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 COUNTRY = "NL00"
@@ -132,11 +133,11 @@ class Moved:
     last: str
     start: float
     now: float
+    size: float
     margin: float | None
-
-    @property
-    def size(self) -> float:
-        return self.now - self.start
+    # Of no change; of the lines with and without provisional years the larger one.
+    doubt: float | None
+    is_odd_start: bool = False
 
 
 class Book:
@@ -162,6 +163,9 @@ class Book:
         self.codes = pd.Index(sorted(codes))
         self.provisional = set(provisional)
         self.areas = _areas(project, self.codes)
+        # Factor at 1,000 events and power by layer: measured at the build, and held against
+        # simulations in tests/unit/test_dispersion.py.
+        self.dispersion: dict[str, tuple[float, float]] = {}
         self.of = cache(self._of)
         self._known_gains: dict[tuple[str, str], dict[str, float]] = {}
         self._table = cache(self._published)
@@ -413,26 +417,49 @@ class Book:
         return float(self.of_all(layer_id).std(ddof=1))
 
     def chance(self, layer_id: str, found: Numbers) -> float | None:
-        """Variance by chance: Poisson for crimes, binomial for shares of what is counted."""
+        """Variance by chance: Poisson for crimes, binomial for shares of what is counted.
+
+        NaN where nobody knows it, None where there is none to speak of.
+        """
         layer, value = self.layers[layer_id], found.value
-        if value is None or layer.raw.get("notes", {}).get("model_estimate"):
-            return None
+        notes = layer.raw.get("notes", {})
         is_crime = _family(layer) == _POLICE
-        if layer.rule == "sum":
-            return max(value, 1.0) if is_crime else None
-        counted = layer.raw["aggregate"].get("denominator" if layer.rule == "rate" else "weight")
-        has_counts = bool(layer.raw["aggregate"].get("denominator_topic")) and layer.rule == "rate"
-        people = all(
-            name.startswith(("inwoners", "huishoudens", "woning")) for name in counted or ()
-        )
-        n, scale = found.weight, layer.scale
-        if scale is None or n is None or not (has_counts or (counted and people)):
+        is_estimate = notes.get("model_estimate") or notes.get("sample")
+        if not is_estimate and not (is_crime if layer.rule == "sum" else layer.scale):
             return None
+        part = self._part(layer)
+        is_known = layer.rule == "sum" or not (found.weight is None or part is None)
+        if is_estimate or value is None or not is_known:
+            return math.nan
+        if layer.rule == "sum":
+            return self._dispersed(layer_id, value, max(value, 1.0))
+        n, scale = (found.weight or 0.0) * (part or 0.0), layer.scale or 0.0
         if is_crime:
-            events = max(value / scale * n, 1.0)
-            return events * (scale / n) ** 2
+            events = value / scale * n
+            return self._dispersed(layer_id, events, max(events, 1.0) * (scale / n) ** 2)
         share = min(max(value / scale, 1 / n), 1 - 1 / n)
-        return scale**2 * share * (1 - share) / n
+        variance = scale**2 * share * (1 - share) / n
+        return self._dispersed(layer_id, min(share, 1 - share) * n, variance)
+
+    def _part(self, layer: Layer) -> float | None:
+        """Part of the weight that a share is about, None when that is not counted."""
+        rule = layer.raw["aggregate"]
+        parts = rule.get("base_share", [])
+        if layer.rule == "rate" and rule.get("denominator_topic"):
+            return float(parts[0]) if parts else 1.0
+        names = rule.get("denominator" if layer.rule == "rate" else "weight") or ()
+        if not names or not all(
+            name.startswith(("inwoners", "huishoudens", "woning")) for name in names
+        ):
+            return None
+        used = next(i for i, name in enumerate(names) if self.periods(name))
+        if used < len(parts):
+            return float(parts[used])
+        return 1.0 if used == 0 else None
+
+    def _dispersed(self, layer_id: str, events: float, variance: float) -> float:
+        factor, power = self.dispersion.get(layer_id, (1.0, 0.0))
+        return variance * max(1.0, factor * (max(events, 1.0) / 1_000) ** power)
 
     def standing(self, layer_id: str, own: Numbers, other: Numbers) -> str | None:
         """Word for a difference; equal where it prints the same or chance may have made it."""
@@ -442,7 +469,11 @@ class Book:
         chance = [self.chance(layer_id, one) or 0.0 for one in (own, other)]
         size = own.value - other.value
         prints = [round(one.value or 0.0, layer.decimals) for one in (own, other)]
-        if prints[0] == prints[1] or abs(size) <= Z * math.sqrt(sum(chance)):
+        if prints[0] == prints[1]:
+            return "equal"
+        if math.isnan(sum(chance)):
+            return "unsure"
+        if abs(size) <= Z * math.sqrt(sum(chance)):
             return "equal"
         if layer.higher_is == "neutral":
             return "higher" if size > 0 else "lower"
@@ -467,24 +498,70 @@ class Book:
     def _between(
         self, layer_id: str, line: Mapping[str, tuple[Numbers, ...]], *, single: bool = False
     ) -> Moved | None:
-        known = [
-            p
-            for p, found in line.items()
-            if int(p) >= START and all(one.value is not None for one in found)
-        ]
-        if len(known) < (1 if single else 2):
+        known = [p for p, found in line.items() if all(one.value is not None for one in found)]
+        source = self.layers[layer_id].raw["source"]
+        odd = {one["period"] for one in source.get("exceptional", [])}
+        since = [p for p in known if int(p) >= START]
+        plain, earlier = [p for p in since if p not in odd], [p for p in known if p < str(START)]
+        if len(plain) > 1 or len(plain) == len(since):
+            used = plain
+        else:
+            used = [earlier[-1], *plain] if earlier and plain else since
+        if len(used) < (1 if single else 2):
             return None
-        first, last = known[0], known[-1]
-        ends = [*line[first], *line[last]]
-        chance = [self.chance(layer_id, one) for one in ends]
-        sure = [c for c in chance if c is not None]
-        margin = Z * math.sqrt(sum(sure)) if len(sure) == len(chance) else None
-        return Moved(first, last, _less(line[first]), _less(line[last]), margin)
+        first, last = used[0], used[-1]
+        ends = _less(line[first]), _less(line[last])
+        if len(used) == 1:
+            return Moved(first, last, *ends, 0.0, None, None)
+        family = _family(self.layers[layer_id])
+        firm = [p for p in used if (family, p) not in self.provisional]
+        size, margin, doubt = self._fitted(layer_id, line, used)
+        if margin is not None and len(firm) < len(used):
+            again = self._fitted(layer_id, line, firm) if len(firm) > 1 else (0.0, 0.0, 1.0)
+            doubt = 1.0 if again[0] * size <= 0 else max(doubt or 0.0, again[2] or 0.0)
+        return Moved(first, last, *ends, size, margin, doubt, first in odd)
+
+    def _fitted(
+        self, layer_id: str, line: Mapping[str, tuple[Numbers, ...]], used: list[str]
+    ) -> tuple[float, float | None, float | None]:
+        """Weighted line through some periods: its change, margin and two-sided p-value."""
+        years = np.array([float(p) for p in used])
+        values = np.array([_less(line[p]) for p in used])
+        rounding = 10.0 ** (-2 * self.layers[layer_id].decimals) / 12
+        variances = np.array(
+            [
+                max(
+                    sum(self.chance(layer_id, one) or 0.0 for one in line[p]),
+                    rounding * len(line[p]),
+                )
+                for p in used
+            ]
+        )
+        chances = [self.chance(layer_id, one) or 0.0 for p in used for one in line[p]]
+        is_unknown = any(map(math.isnan, chances))
+        if is_unknown:
+            variances = np.ones(len(used))
+        weights = np.diag(1 / variances)
+        design = np.column_stack([np.ones(len(used)), years - years.mean()])
+        spread = np.linalg.inv(design.T @ weights @ design)
+        found = spread @ design.T @ weights @ values
+        span = years[-1] - years[0]
+        if is_unknown:
+            return float(found[1] * span), None, None
+        misses = values - design @ found
+        freedom = len(used) - 2
+        ratio = max(1.0, float(misses @ weights @ misses) / freedom) if freedom else 1.0
+        deviation = span * math.sqrt(ratio * spread[1, 1])
+        doubt = math.erfc(abs(found[1] * span) / deviation / math.sqrt(2))
+        return float(found[1] * span), Z * deviation, doubt
 
     def is_clear(self, layer_id: str, moved: Moved) -> bool:
         """Tell whether a change is more than two roundings and chance can make."""
         unit = 10.0 ** -self.layers[layer_id].decimals
-        return abs(moved.size) > unit + 1e-9 and abs(moved.size) > (moved.margin or 0.0)
+        if moved.margin is None or moved.doubt is None or moved.is_odd_start:
+            return False
+        is_one_way = moved.size * (moved.now - moved.start) > 0
+        return abs(moved.size) > unit + 1e-9 and moved.doubt <= 0.05 and is_one_way
 
 
 def _less(found: tuple[Numbers, ...]) -> float:
@@ -518,6 +595,14 @@ def _areas(project: Path, codes: pd.Index) -> dict[str, list[str]]:
         own = "|".join(rows["unit_code"].str[2:])
         inside[str(area)] = list(buurten[buurten.str.match(f"BU({own})")])
     return {area: inside[area] for area in sorted(inside) if inside[area]}
+
+
+def dispersion(manifest: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
+    """Factor and power by layer, as a build measured them."""
+    return {
+        layer: (found["dispersion"], found["dispersion_power"])
+        for layer, found in manifest["dispersion"].items()
+    }
 
 
 # --- the two editions -----------------------------------------------------------------------------

@@ -127,3 +127,15 @@ def test_wijken_of_the_police_are_made_of_their_buurten(national_edition: Editio
     known = wijken.dropna(subset=["value"])
     assert len(known) > 3_000
     assert (known["value"] - known["amount"] / known["weight"]).abs().max() < 1e-9
+
+
+def test_margins_of_crime_hold_what_adjacent_years_show(national_edition: Edition) -> None:
+    """Poisson alone held 59 % of the changes in the 20 areas, of its "95 %"."""
+    found = national_edition.manifest["dispersion"]["misdrijven_per_1000"]
+    assert found["dispersion_from"] == "estimated"
+    assert found["changes"]["focusgebied"] == 80
+    assert found["changes"]["gemeente"] == 4 * 342
+    for level in ("focusgebied", "gemeente", "wijk", "buurt"):
+        assert 0.93 <= found["cover"][level] <= 0.97, level
+    assert found["plain_cover"]["focusgebied"] < 0.65
+    assert found["plain_cover"]["gemeente"] < 0.65

@@ -9,6 +9,7 @@ import pytest
 
 from nplv_geo.fetching import Order
 from nplv_geo.figures import Status
+from nplv_geo.margins import half_widths
 from nplv_geo.rawstore import raw_files
 from nplv_geo.settings import Settings
 from tests.services.runs import NATION, contents, failures, figures_in, run
@@ -204,3 +205,19 @@ def test_the_whole_year_takes_the_place_of_its_months(
     found = run(where, standin.url, replace(POLITIE, years=(2026,)))["politie"]
     assert (found.failures, found.files) == ([], ["politie/47018NED/47018NED-2026.json"])
     assert [raw.path.name for raw in raw_files(where.raw)] == ["47018NED-2026.json"]
+
+
+def test_the_bounds_of_an_estimate_come_along(standin: StandIn, where: Settings) -> None:
+    """Of the three rows of an area only the middle one was asked: how sure it is, was lost."""
+    found = run(where, standin.url, Order((2024,), ("rivm",), None))["rivm"]
+    assert not found.failures
+    assert not [note for note in found.notes if "zonder marges" in note]
+    (figures,) = figures_in(where, "50150NED")
+    (older,) = figures_in(where, "50120NED")
+    assert found.rows == 3 * (len(figures.frame) + len(older.frame))
+    widths = half_widths("GoedErvarenGezondheid", figures.frame, {})
+    assert widths is not None
+    estimates = figures.frame["GoedErvarenGezondheid"].dropna()
+    assert len(estimates) > 20
+    # The stand-in puts the bounds two points to each side.
+    assert widths[estimates.index].to_numpy() == pytest.approx(2.0, abs=0.051)
