@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from nplv_geo.catalog import Layer
 from nplv_geo.compare import Standing, standing
@@ -35,6 +36,19 @@ class Verdict(StrEnum):
     STEADY = "gelijk"
     WIDENING = "loopt_op"
     TOO_EARLY = "te_vroeg"
+
+
+class Outcome(StrEnum):
+    """What became of a gap, with who is ahead: stub of the agreed interface, H2 fills it."""
+
+    CATCHING_UP = "catching_up"
+    FALLING_BEHIND = "falling_behind"
+    LEAD_SHRINKS = "lead_shrinks"
+    LEAD_GROWS = "lead_grows"
+    OVERTAKES = "overtakes"
+    OVERTAKEN = "overtaken"
+    STEADY = "steady"
+    TOO_EARLY = "too_early"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,10 @@ class Gap:
     verdict: Verdict
     reason: str
     provisional: bool = False
+    outcome: Outcome = Outcome.TOO_EARLY
+    mover: Literal["area", "reference", "both", "none"] = "none"
+    area_change: Change | None = None
+    reference_change: Change | None = None
 
     @property
     def behind(self) -> bool | None:
@@ -110,6 +128,8 @@ class Change:
     provisional: bool
     periods: int
     coverage: float = 1.0
+    before: Point | None = None
+    is_exceptional_start: bool = False
 
 
 _NOTHING = Gap(
