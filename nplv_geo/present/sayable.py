@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from nplv_geo.catalog import Layer
-from nplv_geo.compare import Standing
+from nplv_geo.compare import NEARLY_ALL, Standing
 from nplv_geo.present.profile import Item
 from nplv_geo.present.value import Reference
 from nplv_geo.trend import Change
@@ -13,7 +13,7 @@ from nplv_geo.trend import Change
 # In standard deviations between the 20 areas.
 CLEAR = 0.5
 # The same bound as for the rest of a gemeente: nearly all must be known to speak of a fact.
-MIN_COVERAGE = 0.9
+MIN_COVERAGE = NEARLY_ALL
 
 
 def is_judged(layer: Layer) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
@@ -12,7 +12,7 @@ import pandas as pd
 
 from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, level_of, normalise_code
 from nplv_geo.catalog import Catalog, Layer
-from nplv_geo.compare import REST_PREFIX, Rank, Standing, rank, standing
+from nplv_geo.compare import NEARLY_ALL, REST_PREFIX, Rank, Standing, rank, standing
 from nplv_geo.edition import Edition
 from nplv_geo.errors import UnknownLayerError
 from nplv_geo.lookup import Cells
@@ -24,9 +24,8 @@ __all__ = [
     "Reference",
     "Rows",
     "ValueReport",
-    "focus_values",
     "known",
-    "of_focus_areas",
+    "pair_margin",
     "reference",
     "report",
     "report_from",
@@ -109,6 +108,7 @@ class ValueReport:
             "value": _rounded(self.value, decimals),
             "status": self.status,
             "reason": self.reason or None,
+            "estimate": self.layer.notes.model_estimate,
             "coverage": round(self.coverage, 3),
             "bounds": [_rounded(bound, decimals) for bound in self.bounds] if self.bounds else None,
             "units": {"with_value": self.units_with, "total": self.units_total},
@@ -121,10 +121,11 @@ class ValueReport:
                     "status": ref.status,
                     "difference": _rounded(ref.difference, decimals),
                     "standing": ref.standing,
+                    "coverage": round(ref.coverage, 3),
                 }
                 for ref in self.references
             ],
-            "rank": {"position": self.rank.position, "of": self.rank.of} if self.rank else None,
+            "rank": asdict(self.rank) if self.rank else None,
             "source": source,
         }
 
@@ -159,7 +160,7 @@ def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer
     area: str,
     rows: Rows,
     *,
-    focus: Mapping[str, float | None] | None = None,
+    focus: Mapping[str, Cells] | None = None,
 ) -> ValueReport:
     """Report on one value out of rows that are at hand.
 
@@ -168,7 +169,7 @@ def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer
     rows
         Gives the row of the area, of all it may be held against and of the 20 areas.
     focus
-        Values of the 20 areas, where they are at hand too.
+        Rows of the 20 areas, where they are at hand too.
 
     Raises
     ------
@@ -194,19 +195,21 @@ def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer
         units_total=int(own["units_total"]),
         base_level=str(own["base"]),
         references=tuple(_others(edition, layer, rows, area)),
-        rank=rank(focus or of_focus_areas(edition, rows), area, layer.higher_is),
+        rank=_rank(layer, focus or {code: rows(code) for code in focus_codes(edition)}, area),
         origin=edition.origin(layer.id, period),
     )
 
 
-def of_focus_areas(edition: Edition, rows: Rows) -> dict[str, float | None]:
-    """Values of the 20 areas."""
-    return {area: known(rows(area)["value"]) for area in focus_codes(edition)}
-
-
-def focus_values(edition: Edition, values: pd.DataFrame) -> pd.Series:
-    """Values of the 20 areas."""
-    return values["value"].reindex(edition.at(AreaLevel.FOCUSGEBIED))
+def _rank(layer: Layer, focus: Mapping[str, Cells], area: str) -> Rank | None:
+    """Place among the areas of which nearly all is known; amounts only tell who is large."""
+    if layer.aggregate.rule == "sum" or area not in focus:
+        return None
+    part = {
+        code: value
+        for code, row in focus.items()
+        if (value := known(row["value"])) is not None and row["coverage"] >= NEARLY_ALL
+    }
+    return rank(part, area, layer, lambda code: pair_margin(layer, focus[area], focus[code]))
 
 
 def _others(edition: Edition, layer: Layer, rows: Rows, area: str) -> Iterator[Reference]:
@@ -245,9 +248,17 @@ def reference(
         their_value,
         status,
         difference=value - their_value,
-        standing=standing(value, their_value, layer, _margin(layer, own, theirs)),
+        standing=standing(value, their_value, layer, pair_margin(layer, own, theirs)),
         coverage=float(theirs["coverage"]),
     )
+
+
+def pair_margin(layer: Layer, own: Cells, theirs: Cells) -> float | None:
+    """Difference between two values that chance alone can make (95 %); None where unknown.
+
+    A model has an uncertainty, also where its maker does not publish it.
+    """
+    return None if layer.notes.model_estimate else _margin(layer, own, theirs)
 
 
 def _margin(layer: Layer, own: Cells, theirs: Cells) -> float:

@@ -69,6 +69,7 @@ def layer_values(site: Site, asked: Asked) -> Json:
     return head | {
         "layer": _layer_head(layer),
         "period": period,
+        "estimate": layer.notes.model_estimate,
         "source": _source(site.edition, layer, period),
         "values": [_row(site.edition, layer, str(code), row) for code, row in rows.iterrows()],
     }

@@ -8,7 +8,7 @@ from nplv_geo.areas import AreaLevel
 from nplv_geo.catalog import Direction, Rule
 from nplv_geo.compare import Standing
 from nplv_geo.figures import Status
-from nplv_geo.trend import Verdict
+from nplv_geo.trend import Outcome, Verdict
 
 Schema = dict[str, Any]
 
@@ -55,7 +55,10 @@ _AREA = _object(id=_STRING, name=_STRING, level=_LEVEL)
 _BOTH = _object(nl=_STRING, en=_STRING)
 _HEAD = {"edition": _STRING, "total": _WHOLE, "page": _WHOLE, "per_page": _WHOLE}
 _LAYER_HEAD = _object(
-    id=_STRING, label=_STRING, unit=_STRING, higher_is=_one_of(get_args(Direction))
+    id=_STRING,
+    label=_STRING,
+    unit=_STRING,
+    higher_is=_one_of(get_args(Direction)),
 )
 _ORIGIN = {
     "table": _STRING,
@@ -72,12 +75,13 @@ _VALUE = {
     "value": _MAYBE,
     "status": _STATUS,
     "reason": _or_null(_STRING),
+    "estimate": _BOOL,
     "coverage": _SHARE,
     "bounds": _BOUNDS,
     "units": _object(with_value=_WHOLE, total=_WHOLE),
     "made_of": _or_null(_LEVEL),
     "references": _list(_ref("Reference")),
-    "rank": _or_null(_object(position=_WHOLE, of=_WHOLE)),
+    "rank": _or_null(_object(position=_WHOLE, of=_WHOLE, lowest=_WHOLE, highest=_WHOLE)),
     "source": _object(**_ORIGIN, sha256=_STRING, weight=_or_null(_STRING)),
 }
 _MOVED = {
@@ -126,12 +130,14 @@ SCHEMAS: dict[str, Schema] = {
         status=_STATUS,
         difference=_MAYBE,
         standing=_STANDING,
+        coverage=_SHARE,
     ),
     "Value": _object(area=_AREA, **_VALUE),
     "LayerValues": _object(
         **_HEAD,
         layer=_LAYER_HEAD,
         period=_YEAR,
+        estimate=_BOOL,
         source=_object(**_ORIGIN),
         values=_list(
             _object(
@@ -157,12 +163,11 @@ SCHEMAS: dict[str, Schema] = {
     "ProfileLayer": _object(
         **_VALUE,
         theme=_STRING,
-        trend=_list(
-            _object(period=_YEAR, value=_MAYBE, status=_STATUS, series=_WHOLE, provisional=_BOOL)
-        ),
+        trend=_list(_ref("Point")),
         change=_or_null(_ref("Change")),
         gaps={"type": "object", "additionalProperties": _ref("Gap")},
     ),
+    "Point": _object(period=_YEAR, value=_MAYBE, status=_STATUS, series=_WHOLE, provisional=_BOOL),
     "Change": _object(
         **_MOVED,
         is_clear=_BOOL,
@@ -170,6 +175,8 @@ SCHEMAS: dict[str, Schema] = {
         provisional=_BOOL,
         periods=_WHOLE,
         coverage=_SHARE,
+        before=_or_null(_ref("Point")),
+        is_exceptional_start=_BOOL,
     ),
     "Gap": _object(
         **_MOVED,
@@ -180,6 +187,10 @@ SCHEMAS: dict[str, Schema] = {
         verdict=_one_of(tuple(verdict.value for verdict in Verdict)),
         reason=_STRING,
         provisional=_BOOL,
+        outcome=_one_of(tuple(outcome.value for outcome in Outcome)),
+        mover=_one_of(("area", "reference", "both", "none")),
+        area_change=_or_null(_ref("Change")),
+        reference_change=_or_null(_ref("Change")),
     ),
     "Shapes": _object(
         **_HEAD,

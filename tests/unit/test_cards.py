@@ -85,7 +85,7 @@ def test_a_row_tells_value_rank_direction_and_differences(heerlen: Heerlen) -> N
     row = _rows(heerlen[2])["misdrijven_per_1000"]
     assert (row.label, row.value, row.unit) == ("Misdrijven per 1.000 inwoners", "61,1", "")
     assert (row.period, row.direction) == ("2025 (voorlopig)", "lager is beter")
-    assert row.rank == "nr. 10 van 20"
+    assert row.rank == "plaats 9 tot 12 van de 20"
     assert [(versus.name, versus.value, versus.verdict) for versus in row.versus] == [
         ("Nederland", "44,3", "+16,8 ongunstiger"),
         ("Heerlen", "65,7", "\u22124,6 gunstiger"),
@@ -120,7 +120,7 @@ def test_in_english_as_well(starter_edition: Edition, catalog: Catalog, areas: A
     shown, found = _seen(starter_edition, catalog, areas, "?gebied=heerlen-noord&taal=en")
     row = _rows(cards(shown, found))["misdrijven_per_1000"]
     assert (row.label, row.direction) == ("Crimes per 1,000 residents", "lower is better")
-    assert row.rank == "no. 10 of 20"
+    assert row.rank == "between 9th and 12th of 20"
     assert row.versus[0].verdict == "+16.8 less favourable"
     assert row.line.country is not None
     assert row.line.country.text == "Netherlands: 44.3"
@@ -344,7 +344,7 @@ def test_with_40_percent_withheld_the_card_shows_bounds(
     shown, found = _seen(partly_withheld, catalog, areas, f"?gebied={withheld.PARTLY}")
     row = _rows(cards(shown, found))[withheld.INCOME]
     assert (row.value, row.unit) == ("20,0", "duizend euro")
-    assert row.note == "tussen 12,0 en 72,0"
+    assert row.note == "60\u202f% bekend, tussen 12,0 en 72,0"
     assert row.line.area is not None
     assert row.line.area.text == "Heerlen-Noord: 20,0"
 

@@ -134,7 +134,14 @@ def _strip(strip: Strip) -> Element:
     return html.Div(
         [
             html.A(strip.label, href=strip.href, **current(is_current=strip.is_current)),
-            html.Span([html.B(strip.value), html.Small(strip.unit)], className="value"),
+            html.Span(
+                [
+                    html.B(strip.value),
+                    html.Small(strip.unit),
+                    html.Small(strip.note, className="when"),
+                ],
+                className="value",
+            ),
             html.Div(marks, className="line", role="img", **aria(label=strip.description)),
             html.Span(strip.verdict, className=f"verdict {strip.standing or ''}".strip()),
         ],
