@@ -159,7 +159,13 @@ SCHEMAS: dict[str, Schema] = {
         paragraph=_object(nl=_STRING, en=_STRING, claims=_list(_ref("Claim"))),
         layers=_list(_ref("ProfileLayer")),
     ),
-    "Claim": _object(kind=_STRING, layer=_STRING, reference=_STRING, numbers=_list(_NUMBER)),
+    "Claim": _object(
+        kind=_STRING,
+        layer=_STRING,
+        reference=_STRING,
+        numbers=_list(_NUMBER),
+        periods=_list(_YEAR),
+    ),
     "ProfileLayer": _object(
         **_VALUE,
         theme=_STRING,
