@@ -70,9 +70,8 @@ class Draft:
 
     def _estimated(self, kind: str, most: int) -> None:
         """Say in words that judge nobody what a model puts clearly above or below the country."""
-        found = clear(self.modelled, NEDERLAND, _WORSE_FIRST)
-        sides = [(_is_higher(item), item) for item in found]
-        chosen = [item for is_higher, item in sides if is_higher == (kind == "higher")][:most]
+        side = [item for item in self.modelled if _is_higher(item) == (kind == "higher")]
+        chosen = list(clear(side, NEDERLAND, _WORSE_FIRST))[:most]
         if chosen:
             self._list(chosen, NEDERLAND, kind, f"paragraph.estimated_{kind}")
 
