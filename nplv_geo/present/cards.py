@@ -9,10 +9,12 @@ from nplv_geo.areas import NEDERLAND
 from nplv_geo.catalog import Theme
 from nplv_geo.compare import REST_PREFIX, Standing
 from nplv_geo.present.marks import Line, line
+from nplv_geo.present.outcomes import outcome_words
 from nplv_geo.present.page import Page
 from nplv_geo.present.profile import Item, Profile
 from nplv_geo.present.reservations import (
     coverage_note,
+    named,
     period_words,
     place_short,
     value_words,
@@ -21,7 +23,7 @@ from nplv_geo.present.reservations import (
 from nplv_geo.present.strips import verdict
 from nplv_geo.present.value import Reference, reference
 from nplv_geo.present.view import REST
-from nplv_geo.trend import Gap, Verdict
+from nplv_geo.trend import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def _row(page: Page, item: Item) -> Row:
         note=_note(page, item),
         rank=place_short(t, found.rank) if found.rank else "",
         versus=tuple(_versus(page, item, other) for other in others),
-        gap=_gap(page, to_country),
+        gap=outcome_words(t, to_country, layer, named(page, NEDERLAND)) if to_country else "",
         verdict=to_country.verdict if to_country else None,
         line=line(page, item, others),
     )
@@ -141,13 +143,3 @@ def _note(page: Page, item: Item) -> str:
         low, high = (t.value(bound, item.layer) for bound in found.bounds)
         notes.append(t("cards.bounds", low=low, high=high))
     return ", ".join(note for note in notes if note)
-
-
-def _gap(page: Page, found: Gap | None) -> str:
-    if found is None or found.start is None or found.now is None or found.behind is None:
-        return ""
-    side = "behind" if found.behind else "ahead"
-    is_clear = found.verdict in (Verdict.CLOSING, Verdict.WIDENING)
-    if is_clear and found.start * found.now < 0:
-        side = "even" if found.standing == "equal" else "crossed"
-    return page.t(f"cards.{found.verdict}_{side}")

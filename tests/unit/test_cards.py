@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
+from typing import Literal
 
 import pandas as pd
 import pytest
@@ -22,7 +23,7 @@ from nplv_geo.present.marks import Line, Mark, line
 from nplv_geo.present.page import Page, page
 from nplv_geo.present.profile import Item, Profile, profile
 from nplv_geo.present.value import NOTHING
-from nplv_geo.trend import Gap, Point, Verdict
+from nplv_geo.trend import Change, Gap, Outcome, Point, Verdict
 from tests import withheld
 
 Areas = dict[str, FocusArea]
@@ -148,10 +149,36 @@ def test_every_kind_of_area_has_cards(
         assert card_chart.figure(card)["layout"]["yaxis"]["range"] == [len(card.rows) - 0.5, -0.5]
 
 
+Mover = Literal["area", "reference", "both", "none"]
+
 # --- gaps in words --------------------------------------------------------------------------------
 
 
-def _gap(start: float, now: float, standing_now: Standing, verdict: Verdict) -> Gap:
+def _moved(change: float) -> Change:
+    return Change(
+        first="2022",
+        last="2025",
+        start=50.0,
+        now=50.0 + change,
+        change=change,
+        margin=0.1,
+        is_clear=True,
+        reason="",
+        provisional=False,
+        periods=4,
+    )
+
+
+def _gap(  # noqa: PLR0913, PLR0917  # what became of it, and who moved
+    start: float,
+    now: float,
+    standing_now: Standing,
+    outcome: Outcome,
+    mover: Mover = "none",
+    own: float = 0.0,
+    theirs: float = 0.0,
+) -> Gap:
+    verdict = Verdict.CLOSING if abs(now) < abs(start) else Verdict.WIDENING
     return Gap(
         first="2022",
         last="2025",
@@ -165,28 +192,63 @@ def _gap(start: float, now: float, standing_now: Standing, verdict: Verdict) -> 
         periods=4,
         verdict=verdict,
         reason="",
+        outcome=outcome,
+        mover=mover,
+        area_change=_moved(own),
+        reference_change=_moved(theirs),
     )
 
 
 @pytest.mark.parametrize(
     ("gap", "told"),
     [
-        (_gap(9.0, 5.0, "worse", Verdict.CLOSING), "Achterstand op Nederland wordt kleiner"),
-        (_gap(5.0, 9.0, "worse", Verdict.WIDENING), "Achterstand op Nederland loopt op"),
-        (_gap(-5.0, -9.0, "better", Verdict.WIDENING), "Voorsprong op Nederland wordt groter"),
-        (_gap(-9.0, -5.0, "better", Verdict.CLOSING), "Verschil met Nederland wordt kleiner"),
+        (_gap(9.0, 5.0, "worse", Outcome.CATCHING_UP), "Achterstand op Nederland wordt kleiner"),
+        (_gap(5.0, 9.0, "worse", Outcome.FALLING_BEHIND), "Achterstand op Nederland wordt groter"),
         (
-            _gap(5.0, -9.0, "better", Verdict.CLOSING),
+            _gap(5.0, 9.0, "worse", Outcome.FALLING_BEHIND, "reference", theirs=-4.0),
+            "Achterstand op Nederland wordt groter: Nederland werd gunstiger",
+        ),
+        # "Loopt op" of an area that did better and better.
+        (
+            _gap(-2.7, -10.7, "better", Outcome.LEAD_GROWS, "both", own=-6.0, theirs=2.0),
+            "Voorsprong op Nederland wordt groter: het gebied werd gunstiger, "
+            "Nederland ongunstiger",
+        ),
+        # "Sluit" of an area where crime rose by 9.6 and the lead of 6.1 melted.
+        (
+            _gap(-6.1, -3.4, "better", Outcome.LEAD_SHRINKS, "area", own=9.6),
+            "Voorsprong op Nederland wordt kleiner: het gebied werd zelf ongunstiger",
+        ),
+        (
+            _gap(-6.1, -0.4, "equal", Outcome.LEAD_SHRINKS, "area", own=9.6),
+            "Voorsprong op Nederland is verdwenen: het gebied werd zelf ongunstiger",
+        ),
+        (
+            _gap(5.0, -9.0, "better", Outcome.OVERTAKES),
             "Van achterstand naar voorsprong op Nederland",
         ),
+        # "Sluit" of +1.5 that became -5.1: the distance grew.
         (
-            _gap(-5.0, 9.0, "worse", Verdict.WIDENING),
+            _gap(1.5, -5.1, "better", Outcome.OVERTAKES, "area", own=-6.6),
+            "Van achterstand naar voorsprong op Nederland: het gebied werd zelf gunstiger",
+        ),
+        (
+            _gap(-5.0, 9.0, "worse", Outcome.OVERTAKEN),
             "Van voorsprong naar achterstand op Nederland",
         ),
-        (_gap(-9.0, 0.1, "equal", Verdict.WIDENING), "Voorsprong op Nederland is weg"),
-        (_gap(9.0, -0.1, "equal", Verdict.CLOSING), "Achterstand op Nederland is weg"),
-        (_gap(9.0, 9.1, "worse", Verdict.STEADY), "Achterstand op Nederland blijft gelijk"),
-        (_gap(9.0, 2.0, "worse", Verdict.TOO_EARLY), "Ontwikkeling: te vroeg om te zeggen"),
+        (_gap(-9.0, 0.1, "equal", Outcome.OVERTAKEN), "Voorsprong op Nederland is verdwenen"),
+        (
+            _gap(9.0, -0.1, "equal", Outcome.OVERTAKES),
+            "Achterstand op Nederland is niet meer te zien",
+        ),
+        (_gap(9.0, 9.1, "worse", Outcome.STEADY), "Achterstand op Nederland blijft gelijk"),
+        (_gap(-9.0, -9.1, "better", Outcome.STEADY), "Voorsprong op Nederland blijft gelijk"),
+        (_gap(0.1, 0.1, "unsure", Outcome.STEADY), "Verschil met Nederland blijft gelijk"),
+        # Who moved is not told where no outcome is.
+        (
+            _gap(9.0, 2.0, "worse", Outcome.TOO_EARLY, "area", own=-7.0),
+            "Ontwikkeling: te vroeg om te zeggen",
+        ),
     ],
 )
 def test_a_gap_is_told_for_what_it_became(heerlen: Heerlen, gap: Gap, told: str) -> None:
