@@ -9,6 +9,7 @@ from nplv_geo.present.briefing_sources import in_turn, told, why_missing
 from nplv_geo.present.page import Page
 from nplv_geo.present.peers import PeerRow, PeersModel, peers
 from nplv_geo.present.profile import Item, Profile
+from nplv_geo.present.reservations import period_of, place_cell, value_words
 from nplv_geo.present.ring import RingModel, ring
 from nplv_geo.present.slides import Cell, Paragraph, Slide, Table, tone_of
 from nplv_geo.present.value import ValueReport
@@ -137,17 +138,15 @@ def table_slide(page: Page, found: Profile) -> Slide:
 
 def _row(page: Page, item: Item, references: Sequence[str], *, has_rank: bool) -> tuple[Cell, ...]:
     t, found = page.t, item.found
-    period = found.period + (f" ({t('provisional')})" if found.origin["provisional"] else "")
-    own = Cell(t.value(found.value, item.layer), tone_of(_standing(found)))
-    others = [
-        next((ref.value for ref in found.references if ref.id == area), None) for area in references
-    ]
-    cells = [Cell(_labelled(page, item)), Cell(period), own]
-    cells += [Cell(t.value(value, item.layer)) for value in others]
+    own = value_words(t, found.value, item.layer, found.coverage)
+    cells = [Cell(_labelled(page, item)), Cell(period_of(t, found))]
+    cells += [Cell(own, tone_of(_standing(found)))]
+    for area in references:
+        ref = next((ref for ref in found.references if ref.id == area), None)
+        value, coverage = (ref.value, ref.coverage) if ref else (None, 1.0)
+        cells.append(Cell(value_words(t, value, item.layer, coverage)))
     if has_rank:
-        place = found.rank
-        words = t("rank_short", position=place.position, of=place.of) if place else ""
-        cells.append(Cell(words))
+        cells.append(Cell(place_cell(t, found.rank) if found.rank else ""))
     return tuple(cells)
 
 

@@ -15,7 +15,7 @@ from nplv_geo.present.profile import Item, Profile
 from nplv_geo.present.reservations import (
     coverage_note,
     named,
-    period_words,
+    period_of,
     place_short,
     value_words,
     why_none,
@@ -105,7 +105,7 @@ def _row(page: Page, item: Item) -> Row:
         direction=t(f"direction_{layer.higher_is}"),
         value=t.value(found.value, layer),
         unit="" if found.value is None else t.unit_beside(layer),
-        period=period_words(t, layer, found.period, provisional=bool(found.origin["provisional"])),
+        period=period_of(t, found),
         note=_note(page, item),
         rank=place_short(t, found.rank) if found.rank else "",
         versus=tuple(_versus(page, item, other) for other in others),

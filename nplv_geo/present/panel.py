@@ -16,7 +16,7 @@ from nplv_geo.present.paragraph import Paragraph, paragraph
 from nplv_geo.present.profile import Profile
 from nplv_geo.present.reservations import (
     coverage_note,
-    period_words,
+    period_of,
     place_long,
     value_words,
     why_none,
@@ -91,7 +91,7 @@ def panel(page: Page, profile: Profile) -> Panel | StackPanel:
         return StackPanel(page.name(view.area), _facts(page), _boundary(page), body)
     rows = partial(row_in, page.edition, page.layer.id, view.period)
     found = report_from(page.edition, page.layer, view.period, view.area, rows)
-    period = period_words(t, page.layer, view.period, provisional=bool(found.origin["provisional"]))
+    period = period_of(t, found)
     links_title, links = _links(page)
     theme = next(theme for theme in page.catalog.themes if theme.id == page.layer.theme)
     label = theme.label.in_(view.language)

@@ -11,7 +11,7 @@ from nplv_geo.present.paragraph import Paragraph, paragraph
 from nplv_geo.present.profile import Item, Profile
 from nplv_geo.present.reservations import (
     coverage_note,
-    period_words,
+    period_of,
     place_short,
     value_words,
     why_none,
@@ -106,7 +106,7 @@ def _lines(profile: Profile, catalog: Catalog) -> Iterator[str]:
 
 def _line(found: ValueReport) -> str:
     t, layer = texts("nl"), found.layer
-    period = period_words(t, layer, found.period, provisional=bool(found.origin["provisional"]))
+    period = period_of(t, found)
     # A whole is always more than its part: amounts are shown side by side and not judged.
     is_amount = layer.aggregate.rule == "sum"
     others = [

@@ -28,6 +28,12 @@ def value_words(t: Texts, value: float | None, layer: Layer, coverage: float) ->
     return f"{t.value(value, layer)} ({note})" if note else t.value(value, layer)
 
 
+def period_of(t: Texts, found: ValueReport) -> str:
+    """Period of a value with what must be said of it."""
+    is_early = bool(found.origin["provisional"])
+    return period_words(t, found.layer, found.period, provisional=is_early)
+
+
 def period_words(t: Texts, layer: Layer, period: str, *, provisional: bool) -> str:
     """Write a period: ``2025 (voorlopig)``, ``2020 (geschat)``."""
     notes = [t("estimated")] if layer.notes.model_estimate else []
@@ -56,6 +62,13 @@ def place_short(t: Texts, place: Rank) -> str:
     if place.tells_nothing:
         return t("rank_short_unsure")
     return t("rank_short" if place.is_sure else "rank_short_range", **_places(t, place))
+
+
+def place_cell(t: Texts, place: Rank) -> str:
+    """Place among the 20 in a cell of a table, below a heading that says what it is."""
+    if place.tells_nothing:
+        return t("standing_unsure")
+    return t("rank_short" if place.is_sure else "rank_cell_range", **_places(t, place))
 
 
 def place_long(t: Texts, place: Rank, layer: Layer) -> str:

@@ -211,8 +211,10 @@ def _gap(  # noqa: PLR0913, PLR0917  # what became of it, and who moved
         # "Loopt op" of an area that did better and better.
         (
             _gap(-2.7, -10.7, "better", Outcome.LEAD_GROWS, "both", own=-6.0, theirs=2.0),
-            "Voorsprong op Nederland wordt groter: het gebied werd gunstiger, "
-            "Nederland ongunstiger",
+            (
+                "Voorsprong op Nederland wordt groter: het gebied werd gunstiger, "
+                "Nederland ongunstiger"
+            ),
         ),
         # "Sluit" of an area where crime rose by 9.6 and the lead of 6.1 melted.
         (
