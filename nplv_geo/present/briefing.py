@@ -20,7 +20,12 @@ from nplv_geo.present.paragraph import Paragraph as Told
 from nplv_geo.present.paragraph import paragraph
 from nplv_geo.present.phrases import spoken
 from nplv_geo.present.profile import Item, Profile, profile
-from nplv_geo.present.reservations import coverage_note, named, period_of, value_words
+from nplv_geo.present.reservations import (
+    coverage_note,
+    named_after,
+    period_of,
+    value_words,
+)
 from nplv_geo.present.slides import (
     Briefing,
     KeyFigure,
@@ -186,7 +191,7 @@ def _key_figure(view: Page, item: Item) -> KeyFigure:
             continue
         word = "none" if is_amount or not ref.standing else ref.standing
         theirs = value_words(t, ref.value, layer, ref.coverage)
-        notes.append(t(f"export.than_{word}", name=named(view, ref.id), value=theirs))
+        notes.append(t(f"export.than_{word}", name=named_after(view, ref.id, word), value=theirs))
         if ref.id == NEDERLAND:
             tone = tone_of(ref.standing)
     written = t("no_value") if value is None else with_unit(view, value, layer)

@@ -167,7 +167,7 @@ def trend_slide(page: Page) -> Slide:
         lead=_became(page, first) if first else made.reason,
         paragraphs=tuple(sentences) or (Paragraph(made.reason),),
         charts=(_lines(page, made),),
-        foot=" ".join((made.source, *caveat)),
+        foot=". ".join((made.source, *caveat)),
         notes=(t("briefing.shows", layer=made.title, what=made.subtitle), *made.notes,
                made.source, t("trend.no_cause"), *told(page)),
     )  # fmt: skip
@@ -246,7 +246,9 @@ def stacking_slide(page: Page) -> Slide | None:
         colours=(*colours(page.classes, page.layer.higher_is), _MISSING_COLOUR),
     )
     # A worst fifth of anything but the country is no small print.
-    local = () if stacking.is_national else stacked_remarks(page, stacking)[:1]
+    local = [] if stacking.is_national else stacked_remarks(page, stacking)[:1]
+    if body.has_indication:
+        local.append(t("stacking.indication_note"))
     return Slide(
         kind="stacking",
         title=t("briefing.stacking"),

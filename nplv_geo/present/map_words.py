@@ -14,7 +14,12 @@ from nplv_geo.compare import REST_PREFIX
 from nplv_geo.present.legend import Legend, legend
 from nplv_geo.present.map_model import note
 from nplv_geo.present.page import Page
-from nplv_geo.present.reservations import coverage_note, named, period_words, value_words
+from nplv_geo.present.reservations import (
+    coverage_note,
+    named_after,
+    period_words,
+    value_words,
+)
 from nplv_geo.present.rows import known, row_of
 from nplv_geo.present.source import source
 from nplv_geo.present.stacked import reason_words, with_unit
@@ -166,7 +171,7 @@ def _held_against(page: Page, other: str) -> str:
     is_judged = found.standing and page.layer.aggregate.rule != "sum"
     word = found.standing if is_judged else "none"
     value = value_words(page.t, found.value, page.layer, found.coverage)
-    name = named(page, other)
+    name = named_after(page, other, word or "none")
     if other in (REST, NPLV):
         name = f"{name[0].lower()}{name[1:]}"
     return page.t(f"export.than_{word}", name=name, value=value)

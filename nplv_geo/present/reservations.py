@@ -84,6 +84,11 @@ def _places(t: Texts, place: Rank) -> dict[str, object]:
     return {"position": place.position, "of": place.of, **ends}
 
 
+def named_after(page: Page, area: str, word: str) -> str:
+    """Name of an area behind the ``word`` of a comparison, or at its beginning."""
+    return page.name(area) if word in ("none", "unsure") else named(page, area)
+
+
 def named(page: Page, area: str) -> str:
     """Name of an area inside a sentence: English wants an article before the country's."""
     return page.t("nederland_spoken") if area == NEDERLAND else page.name(area)

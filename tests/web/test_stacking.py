@@ -197,7 +197,8 @@ def test_another_choice_changes_thresholds_and_colours(site: Site) -> None:
 def test_the_table_has_a_column_for_each_domain(site: Site) -> None:
     model = table(site.page(HEERLEN))
     assert [column.label for column in model.columns] == [
-        "Gebied", "Domeinen", "Onderwijs", "Armoede", "Gezondheid", "Werk", "Wonen", "Veiligheid",
+        "Gebied", "Domeinen", "Onderwijs", "Armoede", "Gezondheid, 2024 (geschat)", "Werk",
+        "Wonen, 2024", "Veiligheid, 2025 (voorlopig)",
     ]  # fmt: skip
     row = next(row for row in model.rows if row.code == "BU09172000")
     words = ["onbekend", "onbekend", "ja", "onbekend", "ja", "ja"]

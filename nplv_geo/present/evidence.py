@@ -1,0 +1,47 @@
+"""What the figures behind a domain are worth: where they come from, and how sharp their edge is."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from nplv_geo.catalog import Layer
+from nplv_geo.edition import Edition
+from nplv_geo.tables import family_of
+from nplv_geo.uncertainty import kind, variance
+
+# What the source of a model estimate begins with.
+MODEL = "model "
+
+
+def edge_margins(edition: Edition, layer: Layer, period: str, areas: pd.Index) -> pd.Series:
+    """How near to a bound a value is just beside it, by area, in the layer's unit.
+
+    One step of rounding; where chance is known, one standard error of the area's own value if
+    that is more.
+    """
+    unit = 10.0**-layer.decimals
+    if kind(layer) is None:
+        return pd.Series(unit, index=areas)
+    rows = edition.values(layer.id, period)[["value", "weight"]].reindex(areas)
+    pairs = zip(rows["value"].tolist(), rows["weight"].tolist(), strict=True)
+    errors = [math.sqrt(variance(layer, value, weight) or 0.0) for value, weight in pairs]
+    return pd.Series(errors, index=areas).clip(lower=unit)
+
+
+def source_of(edition: Edition, layer: Layer, period: str) -> str:
+    """What a figure comes from: its publication, or the one model of its publisher."""
+    origin = edition.origin(layer.id, period)
+    if layer.notes.model_estimate:
+        return f"{MODEL}{origin['publisher']}"
+    return family_of(str(origin["table"])).id
+
+
+def confirm_nothing(sources: list[str]) -> bool:
+    """Tell whether figures of these sources can't confirm one another.
+
+    They are from one publication, or two of them are from one model.
+    """
+    models = [source for source in sources if source.startswith(MODEL)]
+    return bool(sources) and (len(set(sources)) == 1 or len(set(models)) < len(models))
