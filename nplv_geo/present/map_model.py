@@ -13,6 +13,8 @@ from nplv_geo.browser_files import CLOSE, INDEX, address, class_letters, values_
 from nplv_geo.figures import Status
 from nplv_geo.present.page import Page
 from nplv_geo.present.palette import colours
+from nplv_geo.present.reservations import coverage_note
+from nplv_geo.present.rows import row_in
 from nplv_geo.present.stacked import stacked_entries
 from nplv_geo.present.value import known
 

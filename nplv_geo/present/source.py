@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nplv_geo.present.page import Page
+from nplv_geo.present.reservations import period_words
 from nplv_geo.present.stacked import stacked_remarks, stacked_source
 from nplv_geo.present.stacking import Stacking
 from nplv_geo.tables import family_of
@@ -31,7 +32,8 @@ def source(page: Page) -> Source:
     if origin["matched_by_code"]:
         matched = t("source_matched", year=page.edition.boundary_year)
         year = matched if year == str(page.edition.boundary_year) else f"{year}, {matched}"
-    period = page.view.period + (f" ({t('provisional')})" if origin["provisional"] else "")
+    is_early = bool(origin["provisional"])
+    period = period_words(t, page.layer, page.view.period, provisional=is_early)
     return Source(
         figures=t(
             "source_line",
