@@ -410,7 +410,7 @@ def test_with_40_percent_withheld_the_card_shows_bounds(
     assert (row.value, row.unit) == ("20,0", "duizend euro")
     assert row.note == "60\u202f% bekend, tussen 12,0 en 72,0"
     assert row.line.area is not None
-    assert row.line.area.text == "Heerlen-Noord: 20,0"
+    assert row.line.area.text == "Heerlen-Noord: 20,0 (60\u202f% bekend)"
 
 
 def test_with_50_percent_withheld_the_card_says_why_there_is_no_value(
