@@ -56,7 +56,7 @@ def _peers(page: Page, alike: PeersModel, *, is_brief: bool) -> Table:
     heads: tuple[str, ...] = (
         t("col_name"),
         t("around.distance"),
-        page.labelled,
+        f"{page.labelled}, {alike.period}",
         t("around.change"),
     )
     rows: list[tuple[str, ...]] = [

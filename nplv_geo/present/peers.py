@@ -20,7 +20,7 @@ from nplv_geo.present.history import history
 from nplv_geo.present.likeness import Likeness, likeness
 from nplv_geo.present.page import Page
 from nplv_geo.present.phrases import spoken
-from nplv_geo.present.reservations import value_words
+from nplv_geo.present.reservations import period_words, value_words
 from nplv_geo.present.rows import known, row_in
 from nplv_geo.trend import START, Change, change
 from nplv_geo.uncertainty import Z_95
@@ -76,11 +76,18 @@ class Everywhere:
 
 @dataclass(frozen=True, slots=True)
 class PeersModel:
-    """Everything about peers; without rows ``intro`` says why there are none."""
+    """Everything about peers; without rows ``intro`` says why there are none.
+
+    Attributes
+    ----------
+    period
+        What the values in the rows are of.
+    """
 
     title: str
     intro: str
     notes: tuple[str, ...]
+    period: str
     rows: tuple[PeerRow, ...]
     everywhere: Everywhere | None
 
@@ -89,7 +96,7 @@ def peers(page: Page) -> PeersModel:
     """Peers of the area of the page, with the page's layer."""
     t, found = page.t, likeness(page.edition, page.catalog, page.view.area)
     if found.reason:
-        return PeersModel(t("peers.title"), t(f"peers.none_{found.reason}"), (), (), None)
+        return PeersModel(t("peers.title"), t(f"peers.none_{found.reason}"), (), "", (), None)
     kind = "buurt" if level_of(page.view.area) is AreaLevel.BUURT else "focus"
     own = _change(page, page.view.area)
     changes = {peer.area: _same_years(own, _change(page, peer.area)) for peer in found.peers}
@@ -97,6 +104,9 @@ def peers(page: Page) -> PeersModel:
         title=t("peers.title"),
         intro=t(f"peers.intro_{kind}", area=page.name(page.view.area), n=len(found.peers)),
         notes=_notes(page, found),
+        period=period_words(
+            t, page.layer, page.view.period, provisional=bool(page.origin()["provisional"])
+        ),
         rows=tuple(_row(page, peer, changes[peer.area]) for peer in found.peers),
         everywhere=_everywhere(page, own, [c for c in changes.values() if c]),
     )

@@ -126,6 +126,7 @@ class Draft:
             "paragraph.rank" if place.is_sure else "paragraph.rank_range",
             label=spoken(layer, self.t),
             period=period,
+            note=self.t("paragraph.provisional") if item.found.origin["provisional"] else "",
             lowest=written[0],
             highest=written[-1],
             of=linked(str(place.of), layer.id),
