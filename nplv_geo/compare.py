@@ -3,28 +3,57 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import pandas as pd
 
-from nplv_geo.catalog import Direction, Layer
+from nplv_geo.catalog import Layer
 
 REST_PREFIX = "rest:"
+# From this share of the weight on a figure may be spoken of as a fact.
+NEARLY_ALL = 0.9
 # The rest of a gemeente is its total minus the area; what the area withholds would be counted
 # as rest, so nearly all of the area must be known.
-MIN_COVERAGE_FOR_REST = 0.9
+MIN_COVERAGE_FOR_REST = NEARLY_ALL
+# With fewer different values in print most areas share a place, which then tells nothing.
+ENOUGH_VALUES = 5
 
 Standing = Literal["better", "worse", "higher", "lower", "equal", "unsure"]
+# The own value comes before the other one in a rank, or after it.
+_BEFORE: tuple[Standing, ...] = ("better", "higher")
+_AFTER: tuple[Standing, ...] = ("worse", "lower")
 
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """Place among the focus areas; 1 is best, or highest where nothing is judged."""
+    """Place among the focus areas; 1 is best, or highest where nothing is judged.
+
+    Attributes
+    ----------
+    position
+        Place of the value in print; equal prints share the better place.
+    of
+        Number of areas that take part.
+    lowest, highest
+        Best and worst place that chance allows; both equal to ``position`` without doubt.
+    """
 
     position: int
     of: int
+    lowest: int
+    highest: int
+
+    @property
+    def is_sure(self) -> bool:
+        """True when there is one place only."""
+        return self.lowest == self.highest
+
+    @property
+    def tells_nothing(self) -> bool:
+        """True when every place is possible."""
+        return (self.lowest, self.highest) == (1, self.of)
 
 
 def standing(value: float, reference: float, layer: Layer, margin: float | None) -> Standing:
@@ -59,26 +88,51 @@ def standing(value: float, reference: float, layer: Layer, margin: float | None)
 
 
 def rank(
-    values: Mapping[str, float | None] | pd.Series, area: str, direction: Direction
+    values: Mapping[str, float],
+    area: str,
+    layer: Layer,
+    margin: Callable[[str], float | None],
 ) -> Rank | None:
-    """Place of ``area`` among ``values``; ties share the better place.
+    """Place of ``area`` among ``values``, with the range of places that chance allows.
 
     Parameters
     ----------
     values
-        One value per area; missing values take no part.
+        One value for each area that takes part.
+    margin
+        Difference with another area that chance alone can make (95 %), in the layer's unit;
+        None where it is unknown, so that the two can't be told apart.
 
     Returns
     -------
     Rank or None
-        None when the area itself has no value.
+        None when the area takes no part, or with fewer than :data:`ENOUGH_VALUES` different
+        values in print.
+
+    Notes
+    -----
+    The best place is behind all that are clearly better, the worst one before all that are
+    clearly worse. Areas that print the same share a place; they only widen the range where
+    chance can set them apart.
     """
-    present = {a: float(v) for a, v in values.items() if v is not None and not math.isnan(v)}
-    if area not in present:
+    if area not in values or len({round(v, layer.decimals) for v in values.values()}) < (
+        ENOUGH_VALUES
+    ):
         return None
-    own = present[area]
-    ahead = sum(v < own if direction == "worse" else v > own for v in present.values())
-    return Rank(position=ahead + 1, of=len(present))
+    own, of = values[area], len(values)
+    others = [(value, margin(name)) for name, value in values.items() if name != area]
+    in_print = [standing(own, value, layer, 0.0) for value, _ in others]
+    surely = [standing(own, value, layer, chance) for value, chance in others]
+    sharing = sum(
+        word == "equal" and chance == 0.0
+        for word, (_, chance) in zip(in_print, others, strict=True)
+    )
+    return Rank(
+        position=1 + sum(word in _AFTER for word in in_print),
+        of=of,
+        lowest=1 + sum(word in _AFTER for word in surely),
+        highest=of - sum(word in _BEFORE for word in surely) - sharing,
+    )
 
 
 def rest_of_gemeente(

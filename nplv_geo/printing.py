@@ -122,10 +122,21 @@ def changes(older: str, newer: str, found: Iterable[LayerChange]) -> None:
         Console().print(table)
 
 
+def _place(rank: dict[str, int], *, higher_is: str) -> str:
+    """Place among the focus areas, with its range and what place 1 means."""
+    low, high, of = rank["lowest"], rank["highest"], rank["of"]
+    if (low, high) == (1, of):
+        return f"Geen plaats onder de {of} focusgebieden: daarvoor is dit cijfer te onzeker"
+    first = "hoogst" if higher_is == "neutral" else "gunstigst"
+    places = str(low) if low == high else f"{low} tot {high}"
+    return f"Plaats {places} van {of} focusgebieden (1 is het {first})"
+
+
 def value(found: dict[str, Any], rows: list[tuple[Any, ...]]) -> None:
     """Print one value with its references and its source."""
     source = found["source"]
     provisional = ", voorlopig" if source["provisional"] else ""
+    provisional += ", geschat" if found["estimate"] else ""
     click.echo(
         f"{found['layer']['label']} ({found['layer']['unit']}), {found['period']}{provisional}"
     )
@@ -138,8 +149,10 @@ def value(found: dict[str, Any], rows: list[tuple[Any, ...]]) -> None:
     if found["bounds"]:
         low, high = found["bounds"]
         click.echo(f"Dekking {found['coverage']:.1%}, tussen {low} en {high}")
+    elif found["value"] is not None and found["coverage"] < 1:
+        click.echo(f"Dekking {found['coverage']:.1%}")
     if found["rank"]:
-        click.echo(f"Plaats {found['rank']['position']} van {found['rank']['of']} focusgebieden")
+        click.echo(_place(found["rank"], higher_is=found["layer"]["higher_is"]))
     click.echo(
         f"Bron: {source['publisher']} {source['table']}, {source['topic']}, "
         f"gebieden {source['boundary_year'] or 'van een onbekend jaar'}, "

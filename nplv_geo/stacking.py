@@ -25,6 +25,8 @@ from nplv_geo.catalog import Side
 WORST_SHARE = 0.2
 NORM_INHABITANTS = 200
 MIN_KNOWN = 3
+# For differences of decimal numbers that should come out on a bound.
+_SLACK = 1e-9
 
 TOO_FEW_DOMAINS = "too_few_domains"
 NO_INHABITANTS = "no_inhabitants"
@@ -56,15 +58,27 @@ class Threshold:
         """Tell for each value whether it lies in the worst fifth; what is missing does not."""
         return values >= self.value if self.side == "high" else values <= self.value
 
+    def nearly_reached_by(self, values: Floats, margins: Floats) -> Flags:
+        """Tell for each value whether it lies outside, but within its margin of the fifth."""
+        short = self.value - values if self.side == "high" else values - self.value
+        return (short > 0) & (short <= margins + _SLACK)
+
 
 @dataclass(frozen=True, slots=True)
 class OneStack:
-    """The stacking of one buurt; its places are in the order of the domains, None if unknown."""
+    """The stacking of one buurt; its places are in the order of the domains, None if unknown.
+
+    Attributes
+    ----------
+    near
+        Whether it lies just outside the worst fifth, in the same order.
+    """
 
     places: tuple[bool | None, ...]
     known: int
     count: int | None
     reason: str
+    near: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,10 +93,13 @@ class Stack:
         are too few known domains for a count.
     thresholds
         By domain; None where no value tells a fifth of the buurten apart.
+    near
+        By buurt: a column for each domain, True just outside the worst fifth.
     """
 
     frame: pd.DataFrame
     thresholds: Mapping[str, Threshold | None]
+    near: pd.DataFrame
 
     @property
     def domains(self) -> tuple[str, ...]:
@@ -100,11 +117,15 @@ class Stack:
             known=int(self.frame["known"].array[place]),
             count=None if count is pd.NA else int(count),
             reason=str(self.frame["reason"].array[place]),
+            near=tuple(bool(self.near[domain].array[place]) for domain in self.domains),
         )
 
 
 def stack(
-    domains: Mapping[str, pd.Series], worst: Mapping[str, Side], inhabitants: pd.Series
+    domains: Mapping[str, pd.Series],
+    worst: Mapping[str, Side],
+    inhabitants: pd.Series,
+    margins: Mapping[str, pd.Series] | None = None,
 ) -> Stack:
     """Count for each buurt the domains in which it belongs to the worst fifth.
 
@@ -116,17 +137,25 @@ def stack(
         Which end is the worst one, by domain; not asked for where there are no values.
     inhabitants
         By buurt; its index decides which buurten there are.
+    margins
+        How far a value may lie from the worst fifth to be just outside, by domain and buurt, in
+        the unit of the domain's values; nowhere when not given.
     """
     people = inhabitants.to_numpy(dtype=float)
     thresholds: dict[str, Threshold | None] = {}
     is_known: dict[str, Flags] = {}
     is_worst: dict[str, Flags] = {}
+    is_near: dict[str, Flags] = {}
     for domain, published in domains.items():
         values = published.reindex(inhabitants.index).to_numpy(dtype=float)
         found = threshold(values[people >= NORM_INHABITANTS], worst.get(domain, "high"))
         thresholds[domain] = found
         is_known[domain] = np.isfinite(values) & (found is not None)
         is_worst[domain] = found.reached_by(values) if found else np.zeros(values.shape, bool)
+        is_near[domain] = np.zeros(values.shape, bool)
+        if found and margins and domain in margins:
+            room = margins[domain].reindex(inhabitants.index).to_numpy(dtype=float)
+            is_near[domain] = found.nearly_reached_by(values, np.nan_to_num(room))
     nothing = np.zeros(people.shape, dtype=np.int64)
     known = sum((flags.astype(np.int64) for flags in is_known.values()), nothing)
     count = sum((flags.astype(np.int64) for flags in is_worst.values()), nothing)
@@ -140,7 +169,7 @@ def stack(
         reason=_reasons(has_result, people),
     )
     frame.loc[~has_result, "count"] = pd.NA
-    return Stack(frame, thresholds)
+    return Stack(frame, thresholds, pd.DataFrame(is_near, index=inhabitants.index))
 
 
 def _reasons(has_result: Flags, people: Floats) -> npt.NDArray[np.object_]:

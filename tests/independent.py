@@ -37,6 +37,8 @@ PEOPLE = {
 # Share of an area that must be known before its gemeente can be told without it, and before a
 # sentence may speak of it.
 NEARLY_ALL = 0.9
+# Different values in print from which on a place tells something.
+ENOUGH_PRINTS = 5
 # 95 % of a normal distribution.
 Z = 1.96
 
@@ -403,14 +405,30 @@ class Book:
         values = {area: self.of(layer_id, period, area).value for area in self.areas}
         return pd.Series(values, dtype=float)
 
-    def rank(self, layer_id: str, area: str) -> tuple[int, int] | None:
-        """Place among the 20 and how many have a value; ties share the better place."""
-        values = self.of_all(layer_id).dropna()
-        if area not in values:
+    def rank(self, layer_id: str, area: str) -> tuple[int, int, int, int] | None:
+        """Place among the 20, how many take part, and the best and worst place by chance.
+
+        Of who takes part nine tenths is known. What prints the same shares the better place;
+        fewer than five prints tell no places apart, and an amount has none.
+        """
+        layer, period = self.layers[layer_id], self.newest(layer_id)
+        found = {a: self.of(layer_id, period, a) for a in self.areas}
+        part = {a: one for a, one in found.items() if one.is_fact}
+        prints = pd.Series({a: round(one.value or 0.0, layer.decimals) for a, one in part.items()})
+        if layer.rule == "sum" or area not in part or prints.nunique() < ENOUGH_PRINTS:
             return None
-        ascending = self.layers[layer_id].higher_is == "worse"
-        places = values.rank(method="min", ascending=ascending)
-        return int(places[area]), len(values)
+        places = prints.rank(method="min", ascending=layer.higher_is == "worse")
+        others = [a for a in part if a != area]
+        words = pd.Series({a: self.standing(layer_id, part[area], part[a]) for a in others})
+        # What has no chance of its own shares its place with what prints the same.
+        is_exact = not self._is_model(layer_id) and self.chance(layer_id, part[area]) is None
+        shared = (prints[others] == prints[area]).sum() if is_exact else 0
+        return (
+            int(places[area]),
+            len(part),
+            1 + int(words.isin(["worse", "lower"]).sum()),
+            len(part) - int(words.isin(["better", "higher"]).sum()) - int(shared),
+        )
 
     def spread(self, layer_id: str) -> float:
         """Standard deviation between the 20 areas."""
@@ -461,8 +479,14 @@ class Book:
         factor, power = self.dispersion.get(layer_id, (1.0, 0.0))
         return variance * max(1.0, factor * (max(events, 1.0) / 1_000) ** power)
 
+    def _is_model(self, layer_id: str) -> bool:
+        return bool(self.layers[layer_id].raw.get("notes", {}).get("model_estimate"))
+
     def standing(self, layer_id: str, own: Numbers, other: Numbers) -> str | None:
-        """Word for a difference; equal where it prints the same or chance may have made it."""
+        """Word for a difference; equal where it prints the same or chance may have made it.
+
+        How far a model may be off isn't published: a difference of estimates is unsure.
+        """
         if own.value is None or other.value is None:
             return None
         layer = self.layers[layer_id]

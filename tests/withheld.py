@@ -16,6 +16,8 @@ from tests.commands import tiny
 PARTLY, TOO_LITTLE = "heerlen-noord", "leeuwarden-oost"
 COMPLETE = ("breda-noord", "delft-west", "utrecht-overvecht")
 INCOME, HEALTH, SHOP = "inkomen_per_inwoner", "goed_ervaren_gezondheid_pct", "afstand_supermarkt_km"
+# Counted and known everywhere, so that a paragraph has something to speak of.
+LOW_INCOMES = "laagste_40_inkomens_pct"
 
 # Buurten of an area, and one outside of it in the same gemeente.
 BUURTEN = {
@@ -41,6 +43,13 @@ _SHOPS = {
     "delft-west": "0.7",
     "utrecht-overvecht": "0.5",
 }
+_LOW_INCOMES = {
+    "heerlen-noord": "55.0",
+    "leeuwarden-oost": "56.0",
+    "breda-noord": "50.0",
+    "delft-west": "47.0",
+    "utrecht-overvecht": "52.0",
+}
 _HEALTH = {
     "2022": {
         "heerlen-noord": ("30.0", ""),
@@ -59,17 +68,18 @@ _HEALTH = {
 }
 _COLUMNS = (
     "WijkenEnBuurten", "Gemeentenaam_1", "AantalInwoners_5", "GemiddeldInkomenPerInwoner_78",
-    "AfstandTotGroteSupermarkt_111",
+    "AfstandTotGroteSupermarkt_111", "k_40PersonenMetLaagsteInkomen_79",
 )  # fmt: skip
 
 
 def _kwb() -> str:
-    rows = [_COLUMNS, ("NL00", "Nederland", "17942942", "35.0", "1.0")]
+    rows = [_COLUMNS, ("NL00", "Nederland", "17942942", "35.0", "1.0", "40.0")]
     for area, codes in BUURTEN.items():
         gemeente = f"GM{codes[0][2:6]}"
-        rows.append((gemeente, gemeente, str(sum(PEOPLE[area])), "34.5", "0.9"))
+        rows.append((gemeente, gemeente, str(sum(PEOPLE[area])), "34.5", "0.9", "41.0"))
         for code, people, income in zip(codes, PEOPLE[area], _INCOMES[area], strict=True):
-            rows.append((code, gemeente, str(people), income, _SHOPS[area]))
+            known = (_SHOPS[area], _LOW_INCOMES[area])
+            rows.append((code, gemeente, str(people), income, *known))
     return "\n".join(";".join(row) for row in rows) + "\n"
 
 

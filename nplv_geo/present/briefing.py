@@ -20,6 +20,12 @@ from nplv_geo.present.paragraph import Paragraph as Told
 from nplv_geo.present.paragraph import paragraph
 from nplv_geo.present.phrases import spoken
 from nplv_geo.present.profile import Item, Profile, profile
+from nplv_geo.present.reservations import (
+    coverage_note,
+    named_after,
+    period_of,
+    value_words,
+)
 from nplv_geo.present.slides import (
     Briefing,
     KeyFigure,
@@ -178,25 +184,19 @@ def _key_figure(view: Page, item: Item) -> KeyFigure:
     t, value, layer = view.t, item.found.value, item.layer
     gemeente = view.gemeente
     is_amount = layer.aggregate.rule == "sum"
-    notes: list[str] = []
+    notes = [note] if (note := coverage_note(t, item.found.coverage)) and value is not None else []
     tone: Tone = ""
     for ref in item.found.references:
         if ref.id not in (NEDERLAND, gemeente) or ref.value is None:
             continue
         word = "none" if is_amount or not ref.standing else ref.standing
-        notes.append(
-            t(f"export.than_{word}", name=view.name(ref.id), value=t.value(ref.value, layer))
-        )
+        theirs = value_words(t, ref.value, layer, ref.coverage)
+        notes.append(t(f"export.than_{word}", name=named_after(view, ref.id, word), value=theirs))
         if ref.id == NEDERLAND:
             tone = tone_of(ref.standing)
-    period = item.found.period + (f" ({t('provisional')})" if _is_provisional(item) else "")
     written = t("no_value") if value is None else with_unit(view, value, layer)
     label = layer.label.in_(t.language)
-    return KeyFigure(f"{label}, {period}", written, tuple(notes), tone)
-
-
-def _is_provisional(item: Item) -> bool:
-    return bool(item.found.origin["provisional"])
+    return KeyFigure(f"{label}, {period_of(t, item.found)}", written, tuple(notes), tone)
 
 
 def _map(view: Page, words: MapWords) -> Slide:

@@ -9,10 +9,13 @@ from nplv_geo.areas import NEDERLAND
 from nplv_geo.catalog import Direction
 from nplv_geo.points import Point
 from nplv_geo.present.briefing_sources import in_turn, told, why_missing
+from nplv_geo.present.gaps import GapBox
 from nplv_geo.present.lines import Line
+from nplv_geo.present.outcomes import outcome_words
 from nplv_geo.present.page import Page
 from nplv_geo.present.palette import colours
 from nplv_geo.present.profile import Item, Profile
+from nplv_geo.present.reservations import coverage_note, named, period_of
 from nplv_geo.present.slides import (
     Cell,
     Chart,
@@ -67,7 +70,7 @@ def themes_slide(page: Page, found: Profile) -> Slide | None:
 
 def _bars(page: Page, found: Profile, kind: Direction, items: Sequence[Item]) -> Chart:
     t = page.t
-    names = tuple(item.layer.label.in_(t.language) for item in items)
+    names = tuple(_category(page, item) for item in items)
     areas: list[tuple[str, SeriesRole]] = [(found.area, "area")]
     areas += [(found.gemeente, "gemeente")] if found.gemeente else []
     areas += [(NEDERLAND, "nederland")]
@@ -87,6 +90,13 @@ def _bars(page: Page, found: Profile, kind: Direction, items: Sequence[Item]) ->
         sign="%",
         language=t.language,
     )
+
+
+def _category(page: Page, item: Item) -> str:
+    """Name of a layer with its year: bars that stand side by side may be of other years."""
+    t, coverage = page.t, item.found.coverage
+    parts = [item.layer.label.in_(t.language), period_of(t, item.found), coverage_note(t, coverage)]
+    return ", ".join(part for part in parts if part)
 
 
 def _in_words(series: Sequence[Series], i: int) -> str:
@@ -119,7 +129,7 @@ def _missing(page: Page, found: Profile, items: Sequence[Item]) -> Iterator[str]
         if not (area and lost):
             continue
         names = t.enumerated([item.layer.label.in_(t.language) for item in lost])
-        yield t("briefing.no_bar", area=page.name(area), layers=names)
+        yield t("briefing.no_bar", area=named(page, area), layers=names)
 
 
 def trend_layer(page: Page, found: Profile) -> str | None:
@@ -146,18 +156,27 @@ def trend_slide(page: Page) -> Slide:
     """The layer through the years, and whether the gap closes."""
     t, made = page.t, trend(page, ())
     first = made.gaps[0] if made.gaps else None
+    estimated = f" ({t('estimated')})" if page.layer.notes.model_estimate else ""
+    caveats = page.layer.notes.caveats
+    caveat = (caveats.in_(t.language),) if caveats else ()
     sentences = [Paragraph(" ".join(box.sentences), f"{box.title}: {box.word}.", box.tone)
                  for box in made.gaps]  # fmt: skip
     return Slide(
         kind="trend",
-        title=t("briefing.trend", layer=page.layer.label.in_(t.language)),
-        lead=f"{first.title}: {first.word}." if first else made.reason,
+        title=t("briefing.trend", layer=page.layer.label.in_(t.language) + estimated),
+        lead=_became(page, first) if first else made.reason,
         paragraphs=tuple(sentences) or (Paragraph(made.reason),),
         charts=(_lines(page, made),),
-        foot=made.source,
+        foot=". ".join((made.source, *caveat)),
         notes=(t("briefing.shows", layer=made.title, what=made.subtitle), *made.notes,
                made.source, t("trend.no_cause"), *told(page)),
     )  # fmt: skip
+
+
+def _became(page: Page, box: GapBox) -> str:
+    """What became of a gap, with who is ahead and who moved."""
+    told = outcome_words(page.t, box.gap, page.layer, named(page, box.reference))
+    return f"{told}." if told else f"{box.title}: {box.word}."
 
 
 def _lines(page: Page, made: TrendPage) -> Chart:
@@ -227,7 +246,9 @@ def stacking_slide(page: Page) -> Slide | None:
         colours=(*colours(page.classes, page.layer.higher_is), _MISSING_COLOUR),
     )
     # A worst fifth of anything but the country is no small print.
-    local = () if stacking.is_national else stacked_remarks(page, stacking)[:1]
+    local = [] if stacking.is_national else stacked_remarks(page, stacking)[:1]
+    if body.has_indication:
+        local.append(t("stacking.indication_note"))
     return Slide(
         kind="stacking",
         title=t("briefing.stacking"),

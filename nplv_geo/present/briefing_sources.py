@@ -10,6 +10,7 @@ from nplv_geo.catalog import Layer
 from nplv_geo.present.page import Page
 from nplv_geo.present.phrases import spoken
 from nplv_geo.present.profile import Item, Profile
+from nplv_geo.present.reservations import period_of, why_none
 from nplv_geo.present.slides import Cell, Paragraph, Slide, Table
 from nplv_geo.tables import TableFamily, family_of
 from nplv_geo.trend import START
@@ -48,27 +49,21 @@ def told(page: Page, items: Iterable[Item] = ()) -> tuple[str, ...]:
 def why_missing(page: Page, items: Iterable[Item]) -> tuple[str, ...]:
     """Layers without a value, each with its reason."""
     return tuple(
-        f"{item.layer.label.in_(page.view.language)}: {_reason(page, item)}."
+        f"{item.layer.label.in_(page.view.language)}: {why_none(page.t, item.found)}."
         for item in items
         if item.found.value is None
     )
 
 
-def _reason(page: Page, item: Item) -> str:
-    found = item.found
-    return page.t(f"reasons.{found.reason}" if found.reason else f"statuses.{found.status}")
-
-
 def _source_line(page: Page, item: Item) -> str:
     t, origin = page.t, item.found.origin
-    period = item.found.period + (f" ({t('provisional')})" if origin["provisional"] else "")
     return t(
         "briefing.source_line",
         layer=item.layer.label.in_(page.view.language),
         publisher=origin["publisher"],
         title=family_of(origin["table"]).title,
         table=origin["table"],
-        period=period,
+        period=period_of(t, item.found),
         retrieved=t.day(str(origin["retrieved"])),
     )
 
@@ -89,7 +84,7 @@ def method_slide(page: Page, found: Profile) -> Slide:
         _listed(page, "unknown", [i for i in found.items if i.found.value is None], _with_reason),
         _listed(page, "partly", partly, _with_share),
         _listed(page, "early", early, _with_period),
-        _listed(page, "model", estimated, lambda page, item: spoken(item.layer, page.t)),
+        _listed(page, "model", estimated, _with_period),
         Paragraph(" ".join(_limits(page, found)), t("briefing.limits_head")),
         Paragraph(t("briefing.cause", start=START), t("briefing.cause_head")),
         Paragraph(t("briefing.rounding"), t("briefing.rounding_head")),
@@ -120,7 +115,7 @@ def _listed(
 
 
 def _with_reason(page: Page, item: Item) -> str:
-    return f"{spoken(item.layer, page.t)} ({_reason(page, item)})"
+    return f"{spoken(item.layer, page.t)} ({why_none(page.t, item.found)})"
 
 
 def _with_share(page: Page, item: Item) -> str:

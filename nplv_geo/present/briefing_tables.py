@@ -9,7 +9,8 @@ from nplv_geo.present.briefing_sources import in_turn, told, why_missing
 from nplv_geo.present.page import Page
 from nplv_geo.present.peers import PeerRow, PeersModel, peers
 from nplv_geo.present.profile import Item, Profile
-from nplv_geo.present.ring import RingModel, ring
+from nplv_geo.present.reservations import period_of, place_cell, value_words
+from nplv_geo.present.ring import RingModel, RingRow, caveats_of, ring
 from nplv_geo.present.slides import Cell, Paragraph, Slide, Table, tone_of
 from nplv_geo.present.value import ValueReport
 
@@ -22,10 +23,12 @@ def peers_slide(page: Page) -> Slide | None:
     alike, around = peers(page), ring(page)
     tables = [_peers(page, alike, is_brief=bool(around.rows))] if alike.rows else []
     told_here = list(alike.everywhere.sentences) if alike.everywhere else []
-    lead = alike.intro
+    lead, foot = alike.intro, ""
     notes = [*alike.notes]
     if around.rows:
-        tables.append(_ring(page, around))
+        shown = _ring_rows(page, around)
+        tables.append(_ring(around, shown))
+        foot = " ".join(caveats_of(page, shown))
         told_here.append(around.notes[1])
         notes += around.notes
         lead = alike.intro if alike.rows else around.intro
@@ -37,6 +40,7 @@ def peers_slide(page: Page) -> Slide | None:
         lead=lead,
         paragraphs=(Paragraph(" ".join(told_here)),),
         tables=tuple(tables),
+        foot=foot,
         notes=(*notes, *told(page), *_layer_source(page)),
     )
 
@@ -52,7 +56,7 @@ def _peers(page: Page, alike: PeersModel, *, is_brief: bool) -> Table:
     heads: tuple[str, ...] = (
         t("col_name"),
         t("around.distance"),
-        page.labelled,
+        f"{page.labelled}, {alike.period}",
         t("around.change"),
     )
     rows: list[tuple[str, ...]] = [
@@ -74,14 +78,18 @@ def _placed(row: PeerRow) -> str:
     return row.name if row.where in ("", row.name) else f"{row.name} ({row.where})"
 
 
-def _ring(page: Page, around: RingModel) -> Table:
+def _ring_rows(page: Page, around: RingModel) -> list[RingRow]:
     """Judged layers of the ring, one of each theme in turn."""
     rows = {row.id: row for row in around.rows}
     layers = [page.catalog.layer(row) for row in rows]
     # An amount says how large an area is, not how it does.
     shares = [la for la in layers if la.aggregate.rule != "sum"]
     judged = [la for la in shares if la.higher_is != "neutral"] or shares
-    chosen = [rows[layer.id] for layer in in_turn(judged, _RING_ROWS)]
+    return [rows[layer.id] for layer in in_turn(judged, _RING_ROWS)]
+
+
+def _ring(around: RingModel, chosen: Sequence[RingRow]) -> Table:
+    """Area, ring and rest side by side."""
     return Table(
         alt=around.title,
         columns=(around.title, *around.columns),
@@ -137,17 +145,15 @@ def table_slide(page: Page, found: Profile) -> Slide:
 
 def _row(page: Page, item: Item, references: Sequence[str], *, has_rank: bool) -> tuple[Cell, ...]:
     t, found = page.t, item.found
-    period = found.period + (f" ({t('provisional')})" if found.origin["provisional"] else "")
-    own = Cell(t.value(found.value, item.layer), tone_of(_standing(found)))
-    others = [
-        next((ref.value for ref in found.references if ref.id == area), None) for area in references
-    ]
-    cells = [Cell(_labelled(page, item)), Cell(period), own]
-    cells += [Cell(t.value(value, item.layer)) for value in others]
+    own = value_words(t, found.value, item.layer, found.coverage)
+    cells = [Cell(_labelled(page, item)), Cell(period_of(t, found))]
+    cells += [Cell(own, tone_of(_standing(found)))]
+    for area in references:
+        ref = next((ref for ref in found.references if ref.id == area), None)
+        value, coverage = (ref.value, ref.coverage) if ref else (None, 1.0)
+        cells.append(Cell(value_words(t, value, item.layer, coverage)))
     if has_rank:
-        place = found.rank
-        words = t("rank_short", position=place.position, of=place.of) if place else ""
-        cells.append(Cell(words))
+        cells.append(Cell(place_cell(t, found.rank) if found.rank else ""))
     return tuple(cells)
 
 

@@ -9,12 +9,21 @@ from nplv_geo.areas import NEDERLAND
 from nplv_geo.catalog import Theme
 from nplv_geo.compare import REST_PREFIX, Standing
 from nplv_geo.present.marks import Line, line
+from nplv_geo.present.outcomes import outcome_words
 from nplv_geo.present.page import Page
 from nplv_geo.present.profile import Item, Profile
+from nplv_geo.present.reservations import (
+    coverage_note,
+    named,
+    period_of,
+    place_short,
+    value_words,
+    why_none,
+)
 from nplv_geo.present.strips import verdict
 from nplv_geo.present.value import Reference, reference
 from nplv_geo.present.view import REST
-from nplv_geo.trend import Gap, Verdict
+from nplv_geo.trend import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,6 @@ def _card(page: Page, profile: Profile, theme: Theme) -> Card:
 
 def _row(page: Page, item: Item) -> Row:
     t, layer, found = page.t, item.layer, item.found
-    provisional = f" ({t('provisional')})" if found.origin["provisional"] else ""
     to_country = item.gaps.get(NEDERLAND)
     others = tuple(compared(page, item))
     return Row(
@@ -97,11 +105,11 @@ def _row(page: Page, item: Item) -> Row:
         direction=t(f"direction_{layer.higher_is}"),
         value=t.value(found.value, layer),
         unit="" if found.value is None else t.unit_beside(layer),
-        period=f"{found.period}{provisional}",
+        period=period_of(t, found),
         note=_note(page, item),
-        rank=_rank(page, item),
+        rank=place_short(t, found.rank) if found.rank else "",
         versus=tuple(_versus(page, item, other) for other in others),
-        gap=_gap(page, to_country),
+        gap=outcome_words(t, to_country, layer, named(page, NEDERLAND)) if to_country else "",
         verdict=to_country.verdict if to_country else None,
         line=line(page, item, others),
     )
@@ -122,31 +130,16 @@ def compared(page: Page, item: Item) -> Iterator[Reference]:
 def _versus(page: Page, item: Item, other: Reference) -> Versus:
     name = page.name(REST if other.id.startswith(REST_PREFIX) else other.id)
     told = verdict(page, item.layer, other.difference, other.standing)
-    return Versus(name, page.t.value(other.value, item.layer), told, other.standing)
+    value = value_words(page.t, other.value, item.layer, other.coverage)
+    return Versus(name, value, told, other.standing)
 
 
 def _note(page: Page, item: Item) -> str:
     t, found = page.t, item.found
     if found.value is None:
-        return t(f"reasons.{found.reason}") if found.reason else t(f"statuses.{found.status}")
+        return why_none(t, found)
+    notes = [coverage_note(t, found.coverage)]
     if found.bounds and found.bounds[1] - found.bounds[0] > 10**-item.layer.decimals:
         low, high = (t.value(bound, item.layer) for bound in found.bounds)
-        return t("cards.bounds", low=low, high=high)
-    return ""
-
-
-def _rank(page: Page, item: Item) -> str:
-    place = item.found.rank
-    if place is None or item.layer.aggregate.rule == "sum":
-        return ""
-    return page.t("rank_short", position=place.position, of=place.of)
-
-
-def _gap(page: Page, found: Gap | None) -> str:
-    if found is None or found.start is None or found.now is None or found.behind is None:
-        return ""
-    side = "behind" if found.behind else "ahead"
-    is_clear = found.verdict in (Verdict.CLOSING, Verdict.WIDENING)
-    if is_clear and found.start * found.now < 0:
-        side = "even" if found.standing == "equal" else "crossed"
-    return page.t(f"cards.{found.verdict}_{side}")
+        notes.append(t("cards.bounds", low=low, high=high))
+    return ", ".join(note for note in notes if note)

@@ -13,6 +13,8 @@ from nplv_geo.browser_files import CLOSE, INDEX, address, class_letters, values_
 from nplv_geo.figures import Status
 from nplv_geo.present.page import Page
 from nplv_geo.present.palette import colours
+from nplv_geo.present.reservations import coverage_note
+from nplv_geo.present.rows import row_in
 from nplv_geo.present.stacked import stacked_entries
 from nplv_geo.present.value import known
 
@@ -142,9 +144,19 @@ def _entries(page: Page, rows: pd.DataFrame, classes: Sequence[int]) -> dict[str
     """Class, value in words and note of each area."""
     columns = zip(rows.index, classes, rows["value"], rows["status"], rows["reason"], strict=True)
     return {
-        str(code): [number, _value(page, value), note(page, status, reason)]
+        str(code): [number, _value(page, value), _told(page, str(code), status, reason)]
         for code, number, value, status, reason in columns
     }
+
+
+def _told(page: Page, code: str, status: object, reason: object) -> str:
+    """Note of an area; of one that is added up also how much of it is known."""
+    told = note(page, status, reason)
+    if code not in page.edition.focus or page.stacking or status != Status.OK.value:
+        return told
+    row = row_in(page.edition, page.layer.id, page.view.period, code)
+    parts = (coverage_note(page.t, row["coverage"]), told)
+    return "; ".join(part for part in parts if part)
 
 
 def _gemeenten(page: Page) -> dict[str, list[Any]]:

@@ -14,8 +14,13 @@ from nplv_geo.compare import REST_PREFIX
 from nplv_geo.present.legend import Legend, legend
 from nplv_geo.present.map_model import note
 from nplv_geo.present.page import Page
+from nplv_geo.present.reservations import (
+    coverage_note,
+    named_after,
+    period_words,
+    value_words,
+)
 from nplv_geo.present.rows import known, row_of
-from nplv_geo.present.signs import signs_of
 from nplv_geo.present.source import source
 from nplv_geo.present.stacked import reason_words, with_unit
 from nplv_geo.present.stacking import Stacking
@@ -99,9 +104,8 @@ def picture_title(page: Page) -> str:
     layer = page.layer.label.in_(page.view.language)
     if page.stacking:
         return t("export.title_timeless", layer=layer, area=area)
-    period = page.view.period
-    if page.origin()["provisional"]:
-        period = f"{period} ({t('provisional')})"
+    is_early = bool(page.origin()["provisional"])
+    period = period_words(t, page.layer, page.view.period, provisional=is_early)
     return t("export.title", layer=layer, area=area, period=period)
 
 
@@ -147,8 +151,9 @@ def _subtitle(page: Page) -> str:
         why = note(page, row["status"], row["reason"])
         own = t("export.note", value=t("no_value"), note=why) if why else t("no_value")
     else:
-        found = signs_of(page.layer, page.origin(), area, row)
-        own = found.beside(with_unit(page, value, page.layer), t)
+        own = with_unit(page, value, page.layer)
+        if coverage := coverage_note(t, row["coverage"]):
+            own = t("export.note", value=own, note=coverage)
     others = (_held_against(page, other) for other in page.view.compared if other != area)
     parts = [part for part in others if part]
     told = [t("export.own", area=page.name(area), value=own)]
@@ -167,8 +172,8 @@ def _held_against(page: Page, other: str) -> str:
     # Amounts of small and large areas are no better or worse than one another.
     is_judged = found.standing and page.layer.aggregate.rule != "sum"
     word = found.standing if is_judged else "none"
-    value = page.t.value(found.value, page.layer)
-    name = page.name(other)
+    value = value_words(page.t, found.value, page.layer, found.coverage)
+    name = named_after(page, other, word or "none")
     if other in (REST, NPLV):
         name = f"{name[0].lower()}{name[1:]}"
     return page.t(f"export.than_{word}", name=name, value=value)

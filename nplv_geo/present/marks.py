@@ -9,6 +9,7 @@ from nplv_geo.areas import NEDERLAND
 from nplv_geo.compare import REST_PREFIX, Standing
 from nplv_geo.present.page import Page
 from nplv_geo.present.profile import Item
+from nplv_geo.present.reservations import value_words
 from nplv_geo.present.rows import focus_codes, known
 from nplv_geo.present.value import Reference
 from nplv_geo.present.view import REST
@@ -67,22 +68,29 @@ def line(page: Page, item: Item, compared: Sequence[Reference]) -> Line:
     chosen = [ref for ref in compared if ref.id not in named and not is_amount]
     scale = _Scale([*others.values(), *named.values(), *(ref.value for ref in chosen)])
 
-    def mark(name: str, value: float | None) -> Mark | None:
-        text = f"{name}: {page.t.value(value, item.layer)}"
+    def mark(name: str, value: float | None, coverage: float) -> Mark | None:
+        text = f"{name}: {value_words(page.t, value, item.layer, coverage)}"
         return None if value is None else Mark(scale.at(value), text)
 
+    def coverage_of(area: str) -> float:
+        return float(item.rows(area)["coverage"])
+
     def marks(found: Mapping[str, float | None]) -> tuple[Mark, ...]:
-        pairs = ((page.name(area), value) for area, value in found.items() if value is not None)
-        return tuple(m for m in (mark(name, value) for name, value in pairs) if m)
+        made = (mark(page.name(area), value, coverage_of(area)) for area, value in found.items())
+        return tuple(m for m in made if m)
 
     of_country = next((ref for ref in item.found.references if ref.id == NEDERLAND), None)
     return Line(
-        area=mark(page.name(own), named[own]),
-        gemeente=mark(page.name(page.gemeente), named[page.gemeente])
+        area=mark(page.name(own), named[own], coverage_of(own)),
+        gemeente=mark(page.name(page.gemeente), named[page.gemeente], coverage_of(page.gemeente))
         if page.gemeente and page.gemeente != own
         else None,
-        country=mark(page.name(NEDERLAND), named[NEDERLAND]) if own != NEDERLAND else None,
-        chosen=tuple(m for m in (mark(_name(page, ref), ref.value) for ref in chosen) if m),
+        country=mark(page.name(NEDERLAND), named[NEDERLAND], coverage_of(NEDERLAND))
+        if own != NEDERLAND
+        else None,
+        chosen=tuple(
+            m for m in (mark(_name(page, ref), ref.value, ref.coverage) for ref in chosen) if m
+        ),
         others=marks(others),
         inside=marks({a: value_of(a) for a in page.wijken}),
         standing=of_country.standing if of_country else None,

@@ -21,7 +21,6 @@ from nplv_geo import (
 )
 from nplv_geo.catalog import Catalog, Layer, Text
 from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present import signs
 from nplv_geo.present.texts import Texts
 
 # In the order of the page. Other pages link to these: /methode#verschil.
@@ -126,9 +125,9 @@ def _facts(t: Texts) -> dict[str, str]:
         **statuses,
         "min_coverage": t.share(layers.DEFAULT_MIN_COVERAGE),
         "min_rest": t.share(compare.MIN_COVERAGE_FOR_REST),
-        **{f"sign_{sign}": glyph for sign, glyph in signs.GLYPHS.items()},
-        "sign_partly": f"({t('signs.partly', share=t.share(_EXAMPLE_SHARE))})",
-        "nearly_all": t.share(signs.NEARLY_ALL),
+        "sign_partly": t("coverage_note", share=t.share(_EXAMPLE_SHARE)),
+        "sign_boundaries": t("reasons.boundary_mismatch"),
+        "provisional": t("provisional"),
         "complete": t.share(composition.COMPLETE_SHARE),
         "rounding": t.number(composition.ROUNDING),
         "equal": t("standing_equal"),
@@ -136,6 +135,9 @@ def _facts(t: Texts) -> dict[str, str]:
         "cover": t.share(dispersion.COVER),
         "moved": t.share(outcomes.MOVED_SHARE),
         "false_share": t.share(slopes.FALSE_SHARE),
+        "estimated": t("estimated"),
+        "nearly_all": t.share(compare.NEARLY_ALL),
+        "few_values": t.number(compare.ENOUGH_VALUES - 1),
         "z": t.number(uncertainty.Z_95, 2),
         "start": str(trend.START),
         "horizon": str(trend.HORIZON),

@@ -8,15 +8,20 @@ from functools import partial
 import pandas as pd
 
 from nplv_geo.areas import AreaLevel, level_of
-from nplv_geo.catalog import Layer
-from nplv_geo.compare import REST_PREFIX, Rank, Standing
+from nplv_geo.compare import REST_PREFIX, Standing
 from nplv_geo.focus_areas import FocusArea, Inclusion
 from nplv_geo.present.menu import Choice
 from nplv_geo.present.page import Page
 from nplv_geo.present.paragraph import Paragraph, paragraph
 from nplv_geo.present.profile import Profile
-from nplv_geo.present.rows import focus_codes, row_in
-from nplv_geo.present.signs import SignWords
+from nplv_geo.present.reservations import (
+    coverage_note,
+    period_of,
+    place_long,
+    value_words,
+    why_none,
+)
+from nplv_geo.present.rows import focus_codes, known, row_in
 from nplv_geo.present.stacking_panel import StackBody, stack_body
 from nplv_geo.present.strips import Strip, strips, verdict
 from nplv_geo.present.value import Reference, ValueReport, report_from
@@ -57,7 +62,6 @@ class Panel:
     label: str
     value: str
     unit: str
-    signs: SignWords
     note: str
     period: str
     comparisons: tuple[Comparison, ...]
@@ -87,7 +91,7 @@ def panel(page: Page, profile: Profile) -> Panel | StackPanel:
         return StackPanel(page.name(view.area), _facts(page), _boundary(page), body)
     rows = partial(row_in, page.edition, page.layer.id, view.period)
     found = report_from(page.edition, page.layer, view.period, view.area, rows)
-    provisional = f" ({t('provisional')})" if found.origin["provisional"] else ""
+    period = period_of(t, found)
     links_title, links = _links(page)
     theme = next(theme for theme in page.catalog.themes if theme.id == page.layer.theme)
     label = theme.label.in_(view.language)
@@ -99,11 +103,10 @@ def panel(page: Page, profile: Profile) -> Panel | StackPanel:
         label=page.layer.label.in_(view.language),
         value=t.value(found.value, page.layer),
         unit="" if page.layer.unit == "%" else t.unit(page.layer),
-        signs=found.signs.written(t),
         note=_note(page, found),
-        period=f"{view.period}{provisional}",
+        period=period,
         comparisons=tuple(_comparison(page, reference) for reference in found.references),
-        rank=_rank(page, found.rank, page.layer),
+        rank=place_long(t, found.rank, page.layer) if found.rank else "",
         passport=_passport(page, found),
         theme=t("other_layers", theme=label.lower()),
         strips=strips(page),
@@ -154,9 +157,12 @@ def _units(area: FocusArea, inclusion: Inclusion) -> tuple[str, ...]:
 
 
 def _note(page: Page, found: ValueReport) -> str:
+    if found.value is None:
+        return why_none(page.t, found)
+    notes = [coverage_note(page.t, found.coverage)]
     if found.reason:
-        return page.t(f"reasons.{found.reason}")
-    return "" if found.status == "ok" else page.t(f"statuses.{found.status}")
+        notes.append(page.t(f"reasons.{found.reason}"))
+    return "; ".join(note for note in notes if note)
 
 
 def _comparison(page: Page, reference: Reference) -> Comparison:
@@ -166,17 +172,10 @@ def _comparison(page: Page, reference: Reference) -> Comparison:
         name = t("rest_of", gemeente=page.name(reference.id.removeprefix(REST_PREFIX)))
     return Comparison(
         name=name,
-        value=t.value(reference.value, page.layer),
+        value=value_words(t, reference.value, page.layer, reference.coverage),
         verdict=verdict(page, page.layer, reference.difference, reference.standing),
         standing=reference.standing,
     )
-
-
-def _rank(page: Page, place: Rank | None, layer: Layer) -> str:
-    if place is None:
-        return ""
-    key = "rank_highest" if layer.higher_is == "neutral" else "rank_best"
-    return page.t(key, position=place.position, of=place.of)
 
 
 def _passport(page: Page, found: ValueReport) -> tuple[str, ...]:
@@ -221,7 +220,8 @@ def _links(page: Page) -> tuple[str, tuple[Choice, ...]]:
         in_wijk = level_of(place) is AreaLevel.WIJK
         codes = edition.buurten_of(place) if in_wijk else list(page.place_wijken)
         title = t("buurten_inside" if in_wijk else "areas_inside")
-    notes = [t.value(page.value_of(code), page.layer) for code in codes]
+    rows = [row_in(edition, page.layer.id, page.view.period, code) for code in codes]
+    notes = [value_words(t, known(row["value"]), page.layer, row["coverage"]) for row in rows]
     return title, tuple(
         Choice(page.name(code), page.link("gebied", code), code in page.scope.path, note)
         for code, note in zip(codes, notes, strict=True)

@@ -1,9 +1,17 @@
-"""Peers on the page: who is most alike, how they stand, and whether a change is everywhere."""
+"""Peers on the page: who is most alike, how they stand, and whether a change is everywhere.
+
+The middle one of the peers' changes has a chance of its own. Its standard error is taken as that
+of a median of independent normal values, root of pi / 2 times that of their mean (M.G. Kendall
+and A. Stuart, The Advanced Theory of Statistics, vol. 1, on the sampling of quantiles), from what
+chance makes of each or from how far they lie apart, whichever is more.
+"""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, stdev
 
 from nplv_geo.areas import NEDERLAND, AreaLevel, level_of
 from nplv_geo.catalog import Layer
@@ -12,8 +20,10 @@ from nplv_geo.present.history import history
 from nplv_geo.present.likeness import Likeness, likeness
 from nplv_geo.present.page import Page
 from nplv_geo.present.phrases import spoken
+from nplv_geo.present.reservations import period_words, value_words
 from nplv_geo.present.rows import known, row_in
 from nplv_geo.trend import START, Change, change
+from nplv_geo.uncertainty import Z_95
 
 # How far two areas taken at random lie apart, as the distance counts: root two.
 USUAL_DISTANCE = 1.4
@@ -53,7 +63,8 @@ class Everywhere:
     own, peers, country
         Changes in the layer's unit; of the peers the middle one.
     verdict
-        ``same``, ``more``, ``less``, ``opposite`` or ``unclear``; ``none`` when it can't be told.
+        ``same`` (not to be told apart), ``more``, ``less``, ``opposite`` or ``unclear``; ``none``
+        when it can't be told.
     """
 
     own: float | None
@@ -65,11 +76,18 @@ class Everywhere:
 
 @dataclass(frozen=True, slots=True)
 class PeersModel:
-    """Everything about peers; without rows ``intro`` says why there are none."""
+    """Everything about peers; without rows ``intro`` says why there are none.
+
+    Attributes
+    ----------
+    period
+        What the values in the rows are of.
+    """
 
     title: str
     intro: str
     notes: tuple[str, ...]
+    period: str
     rows: tuple[PeerRow, ...]
     everywhere: Everywhere | None
 
@@ -78,7 +96,7 @@ def peers(page: Page) -> PeersModel:
     """Peers of the area of the page, with the page's layer."""
     t, found = page.t, likeness(page.edition, page.catalog, page.view.area)
     if found.reason:
-        return PeersModel(t("peers.title"), t(f"peers.none_{found.reason}"), (), (), None)
+        return PeersModel(t("peers.title"), t(f"peers.none_{found.reason}"), (), "", (), None)
     kind = "buurt" if level_of(page.view.area) is AreaLevel.BUURT else "focus"
     own = _change(page, page.view.area)
     changes = {peer.area: _same_years(own, _change(page, peer.area)) for peer in found.peers}
@@ -86,8 +104,11 @@ def peers(page: Page) -> PeersModel:
         title=t("peers.title"),
         intro=t(f"peers.intro_{kind}", area=page.name(page.view.area), n=len(found.peers)),
         notes=_notes(page, found),
+        period=period_words(
+            t, page.layer, page.view.period, provisional=bool(page.origin()["provisional"])
+        ),
         rows=tuple(_row(page, peer, changes[peer.area]) for peer in found.peers),
-        everywhere=_everywhere(page, own, [c.change for c in changes.values() if c]),
+        everywhere=_everywhere(page, own, [c for c in changes.values() if c]),
     )
 
 
@@ -105,7 +126,7 @@ def _notes(page: Page, found: Likeness) -> tuple[str, ...]:
 def _row(page: Page, peer: Peer, changed: Change | None) -> PeerRow:
     t, edition = page.t, page.edition
     gemeente = edition.gemeente_code_of(peer.area)
-    value = row_in(edition, page.layer.id, page.view.period, peer.area)["value"]
+    row = row_in(edition, page.layer.id, page.view.period, peer.area)
     return PeerRow(
         id=peer.area,
         name=page.name(peer.area),
@@ -113,9 +134,17 @@ def _row(page: Page, peer: Peer, changed: Change | None) -> PeerRow:
         href=page.link("gebied", peer.area),
         distance=t.number(peer.distance, 2),
         differs=_differs(page, peer),
-        value=t.value(known(value), page.layer),
-        change=t("peers.no_change") if changed is None else _amount(page, changed.change),
+        value=value_words(t, known(row["value"]), page.layer, row["coverage"]),
+        change=_changed(page, changed),
     )
+
+
+def _changed(page: Page, changed: Change | None) -> str:
+    """Change of a peer, with the word that it can be chance where it is not clear."""
+    if changed is None:
+        return page.t("peers.no_change")
+    amount = _amount(page, changed.change)
+    return amount if changed.is_clear else page.t("peers.by_chance", change=amount)
 
 
 def _differs(page: Page, peer: Peer) -> str:
@@ -145,16 +174,16 @@ def _same_years(own: Change | None, other: Change | None) -> Change | None:
     return other if (own.first, own.last) == (other.first, other.last) else None
 
 
-def _everywhere(page: Page, own: Change | None, others: list[float]) -> Everywhere:
+def _everywhere(page: Page, own: Change | None, others: list[Change]) -> Everywhere:
     """Hold the change of the area against the middle one of its peers and the country's."""
     t, layer = page.t, page.layer
     if layer.aggregate.rule == "sum":
         return Everywhere(None, None, None, "none", (t("peers.everywhere_sum"),))
     if own is None or len(others) < ENOUGH_PEERS:
         return Everywhere(None, None, None, "none", (t("peers.everywhere_none", since=START),))
-    middle = median(others)
+    middle = median(other.change for other in others)
     country = _same_years(own, _change(page, NEDERLAND))
-    verdict = judged(own, middle, layer)
+    verdict = judged(own, others, layer)
     numbers = t(
         "peers.everywhere",
         layer=spoken(layer, t),
@@ -165,24 +194,49 @@ def _everywhere(page: Page, own: Change | None, others: list[float]) -> Everywhe
         peers=_amount(page, middle),
         country=_amount(page, country.change) if country else t("no_value"),
     )
-    sentences = (numbers, t(f"peers.verdict_{verdict}"), t("peers.no_cause"))
+    # Buurten are held against buurten outside the programme.
+    is_inside = level_of(page.view.area) is AreaLevel.FOCUSGEBIED
+    inside = (t("peers.programme"),) if is_inside else ()
+    sentences = (numbers, t(f"peers.verdict_{verdict}"), *inside, t("peers.no_cause"))
     return Everywhere(own.change, middle, country.change if country else None, verdict, sentences)
 
 
-def judged(own: Change, peers: float, layer: Layer) -> str:
+def judged(own: Change, peers: Sequence[Change], layer: Layer) -> str:
     """Tell in a word how a change relates to the middle one of the peers.
 
-    Of the peers no uncertainty is known together; a difference inside that of the own change,
-    or inside two units of the last decimal, is no difference.
+    Parameters
+    ----------
+    own
+        Change of the area; one that isn't clear is ``unclear``.
+    peers
+        Changes of its peers over the same years, each with its margin.
+
+    Returns
+    -------
+    str
+        ``same`` where the difference is within the margins of both together or within two units
+        of the last decimal; ``opposite`` only where the middle one is itself clear; ``unclear``
+        where any of the margins is unknown.
     """
-    unit = float(10**-layer.decimals)
-    if not own.is_clear:
+    unit, middle = float(10**-layer.decimals), median(peer.change for peer in peers)
+    margin = margin_of_middle(peers)
+    if not own.is_clear or own.margin is None or margin is None:
         return "unclear"
-    if abs(own.change - peers) <= max(own.margin or 0.0, 2 * unit):
+    if abs(own.change - middle) <= max(math.hypot(own.margin, margin), 2 * unit):
         return "same"
-    if own.change * peers < 0 and abs(peers) > unit:
+    if own.change * middle < 0 and abs(middle) > max(margin, unit):
         return "opposite"
-    return "more" if abs(own.change) > abs(peers) else "less"
+    return "more" if abs(own.change) > abs(middle) else "less"
+
+
+def margin_of_middle(peers: Sequence[Change]) -> float | None:
+    """Half the 95 % interval of the median of changes; None where a margin is unknown."""
+    margins = [peer.margin for peer in peers if peer.margin is not None]
+    if len(margins) < len(peers):
+        return None
+    by_chance = math.sqrt(sum(margin**2 for margin in margins) / len(margins))
+    apart = Z_95 * stdev(peer.change for peer in peers) if len(peers) > 1 else 0.0
+    return math.sqrt(math.pi / 2 / len(peers)) * max(by_chance, apart)
 
 
 def _amount(page: Page, value: float) -> str:

@@ -39,5 +39,5 @@ def runs(marked: str) -> tuple[Run, ...]:
 def spoken(layer: Layer, t: Texts) -> str:
     """Label of a layer inside a sentence: a small first letter, unless it is an abbreviation."""
     label = layer.label.in_(t.language)
-    is_abbreviation = len(label) > 1 and not label[1].islower()
+    is_abbreviation = len(label) > 1 and label[1].isupper()
     return label if is_abbreviation else label[0].lower() + label[1:]

@@ -16,7 +16,7 @@ from nplv_geo.edition import Edition
 from nplv_geo.focus_areas import FocusArea
 from nplv_geo.present.families import gaps
 from nplv_geo.present.history import History, history
-from nplv_geo.present.rows import Rows, focus_values_in, known, row_in
+from nplv_geo.present.rows import Rows, focus_rows_in, known, row_in
 from nplv_geo.present.value import ValueReport, report_from
 from nplv_geo.trend import Change, Gap, Point, change
 
@@ -115,7 +115,7 @@ def _item(edition: Edition, layer: Layer, area: str, histories: Mapping[str, His
     period = newest_period(edition, layer)
     rows = partial(row_in, edition, layer.id, period)
     lines = {a: found.points(edition, layer) for a, found in histories.items()}
-    focus = focus_values_in(edition, layer.id, period)
+    focus = focus_rows_in(edition, layer.id, period)
     return Item(
         layer=layer,
         found=report_from(edition, layer, period, area, rows, focus=focus),
@@ -123,7 +123,9 @@ def _item(edition: Edition, layer: Layer, area: str, histories: Mapping[str, His
         change=change(lines[area], layer),
         country_change=change(lines[NEDERLAND], layer) if area != NEDERLAND else None,
         gaps=gaps(edition, layer, area),
-        spread=_spread(tuple(value for value in focus.values() if value is not None)),
+        spread=_spread(
+            tuple(v for row in focus.values() if (v := known(row["value"])) is not None)
+        ),
         rows=rows,
     )
 

@@ -9,6 +9,13 @@ from typing import Any
 from nplv_geo.catalog import Catalog
 from nplv_geo.present.paragraph import Paragraph, paragraph
 from nplv_geo.present.profile import Item, Profile
+from nplv_geo.present.reservations import (
+    coverage_note,
+    period_of,
+    place_short,
+    value_words,
+    why_none,
+)
 from nplv_geo.present.texts import texts
 from nplv_geo.present.value import ValueReport
 from nplv_geo.trend import Change, Gap, Point
@@ -99,11 +106,11 @@ def _lines(profile: Profile, catalog: Catalog) -> Iterator[str]:
 
 def _line(found: ValueReport) -> str:
     t, layer = texts("nl"), found.layer
-    period = f"{found.period} ({t('provisional')})" if found.origin["provisional"] else found.period
+    period = period_of(t, found)
     # A whole is always more than its part: amounts are shown side by side and not judged.
     is_amount = layer.aggregate.rule == "sum"
     others = [
-        f"{ref.name} {t.value(ref.value, layer)}"
+        f"{ref.name} {value_words(t, ref.value, layer, ref.coverage)}"
         + (f" ({t(f'standing_{ref.standing}')})" if ref.standing and not is_amount else "")
         for ref in found.references
         if ref.value is not None
@@ -111,8 +118,8 @@ def _line(found: ValueReport) -> str:
     is_judged = layer.higher_is != "neutral" and not is_amount
     direction = f" ({t(f'direction_{layer.higher_is}')})" if is_judged else ""
     parts = [f"{layer.label.nl}{direction}, {period}: {_value(found)}", *others]
-    if found.rank and not is_amount:
-        parts.append(t("rank_short", position=found.rank.position, of=found.rank.of))
+    if found.rank:
+        parts.append(place_short(t, found.rank))
     return "; ".join(parts)
 
 
@@ -120,12 +127,14 @@ def _value(found: ValueReport) -> str:
     """Value with its unit, and how much of it is known; or why there is none."""
     t, layer = texts("nl"), found.layer
     if found.value is None:
-        return t(f"reasons.{found.reason}") if found.reason else t(f"statuses.{found.status}")
+        return why_none(t, found)
     unit = t.unit(layer)
     is_said = layer.unit in ("%", "score", "klasse") or unit.lower() in layer.label.nl.lower()
     value = t.value(found.value, layer) + ("" if is_said else f" {unit}")
-    if not found.bounds or found.bounds[1] - found.bounds[0] <= 10**-layer.decimals:
-        return value
-    low, high = (t.value(bound, layer) for bound in found.bounds)
-    bounds, share = t("cards.bounds", low=low, high=high), t.share(found.coverage)
-    return f"{value} ({bounds}; {t('cards.coverage', share=share)})"
+    notes = [coverage_note(t, found.coverage)]
+    if found.bounds and found.bounds[1] - found.bounds[0] > 10**-layer.decimals:
+        low, high = (t.value(bound, layer) for bound in found.bounds)
+        share = notes.pop() or t("cards.coverage", share=t.share(found.coverage))
+        notes += [t("cards.bounds", low=low, high=high), share]
+    told = "; ".join(note for note in notes if note)
+    return f"{value} ({told})" if told else value

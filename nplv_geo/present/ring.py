@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,9 +12,11 @@ from nplv_geo.compare import REST_PREFIX, Standing
 from nplv_geo.figures import Status
 from nplv_geo.present.page import Page
 from nplv_geo.present.profile import newest_period
+from nplv_geo.present.reservations import period_words, value_words
 from nplv_geo.present.rows import Rows, known, row_in
 from nplv_geo.present.value import reference
 from nplv_geo.present.view import REST
+from nplv_geo.uncertainty import kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class RingRow:
     unit: str
     period: str
     href: str
+    caveat: str
     area: RingCell
     ring: RingCell
     rest: RingCell
@@ -83,6 +87,7 @@ def ring(page: Page) -> RingModel:
     ]
     if unknown:
         notes.append(t("ring.unknown", n=unknown))
+    notes += caveats_of(page, rows)
     return RingModel(
         title=t("ring.title"),
         intro=t("ring.intro", area=page.name(area)),
@@ -90,6 +95,21 @@ def ring(page: Page) -> RingModel:
         buurten=buurten,
         columns=(page.name(area), t("ring.column"), page.name(REST)),
         rows=rows,
+    )
+
+
+def caveats_of(page: Page, rows: Iterable[RingRow]) -> tuple[str, ...]:
+    """What must be known of layers that are divided by who lives there, each caveat once.
+
+    Around a centre or a station a figure per resident is high by itself.
+    """
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        if row.caveat:
+            found.setdefault(row.caveat, []).append(row.label)
+    return tuple(
+        page.t("ring.caveat", layer=page.t.enumerated(labels), caveat=caveat)
+        for caveat, labels in found.items()
     )
 
 
@@ -116,14 +136,19 @@ def _row(page: Page, layer: Layer) -> RingRow | None:
     if known(rows(around)["value"]) is None:
         return None
     own = known(rows(area)["value"])
-    provisional = edition.origin(layer.id, period)["provisional"]
+    is_early = bool(edition.origin(layer.id, period)["provisional"])
+    is_by_resident = kind(layer) == "poisson" and layer.aggregate.rule != "sum"
+    caveats = layer.notes.caveats if is_by_resident else None
     return RingRow(
         id=layer.id,
         label=layer.label.in_(page.view.language),
         unit=t.unit_beside(layer),
-        period=f"{period} ({t('provisional')})" if provisional else period,
+        period=period_words(t, layer, period, provisional=is_early),
         href=page.link("laag", layer.id, toon="kaart"),
-        area=RingCell(t.value(own, layer), _why(page, layer, rows, area)),
+        caveat=caveats.in_(page.view.language) if caveats else "",
+        area=RingCell(
+            value_words(t, own, layer, rows(area)["coverage"]), _why(page, layer, rows, area)
+        ),
         ring=_cell(page, layer, period, around),
         rest=_cell(page, layer, period, f"{REST_PREFIX}{page.gemeente}"),
     )
@@ -135,7 +160,7 @@ def _cell(page: Page, layer: Layer, period: str, other: str) -> RingCell:
     found = reference(page.edition, layer, rows, page.view.area, other, period=period)
     is_told = found.difference is not None and layer.aggregate.rule != "sum"
     return RingCell(
-        value=t.value(found.value, layer),
+        value=value_words(t, found.value, layer, found.coverage),
         note=_why(page, layer, rows, other) if found.value is None else "",
         difference=t.difference(found.difference or 0.0, layer) if is_told else "",
         standing=found.standing if is_told else None,

@@ -39,7 +39,7 @@ class _Kept:
     """What is known of one edition."""
 
     focus: tuple[str, ...]
-    values: dict[tuple[str, str], dict[str, float | None]] = field(default_factory=dict)
+    rows: dict[tuple[str, str], dict[str, Cells]] = field(default_factory=dict)
 
 
 _KEPT: WeakKeyDictionary[Edition, _Kept] = WeakKeyDictionary()
@@ -82,13 +82,12 @@ def focus_codes(edition: Edition) -> tuple[str, ...]:
     return _kept(edition).focus
 
 
-def focus_values_in(edition: Edition, layer_id: str, period: str) -> Mapping[str, float | None]:
-    """Values of the 20 areas, for who asks on behalf of many areas."""
+def focus_rows_in(edition: Edition, layer_id: str, period: str) -> Mapping[str, Cells]:
+    """Rows of the 20 areas, for who asks on behalf of many areas."""
     kept, key = _kept(edition), (layer_id, period)
-    if key not in kept.values:
-        rows = {area: row_in(edition, layer_id, period, area) for area in kept.focus}
-        kept.values[key] = {area: known(row["value"]) for area, row in rows.items()}
-    return kept.values[key]
+    if key not in kept.rows:
+        kept.rows[key] = {a: row_in(edition, layer_id, period, a) for a in kept.focus}
+    return kept.rows[key]
 
 
 def known(value: float | None) -> float | None:

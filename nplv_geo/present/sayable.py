@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from nplv_geo.catalog import Layer
-from nplv_geo.compare import Standing
+from nplv_geo.compare import NEARLY_ALL, Standing
 from nplv_geo.present.profile import Item
 from nplv_geo.present.value import Reference
-from nplv_geo.trend import Change
 
 # In standard deviations between the 20 areas.
 CLEAR = 0.5
+# Units of what is near: kilometres to it, or how many there are within reach.
+NEARNESS = ("km", "scholen")
+# A place that more than half of the field could have tells nothing.
+WIDEST_PLACE = 0.5
 # The same bound as for the rest of a gemeente: nearly all must be known to speak of a fact.
-MIN_COVERAGE = 0.9
+MIN_COVERAGE = NEARLY_ALL
 
 
 def is_judged(layer: Layer) -> bool:
@@ -21,14 +24,39 @@ def is_judged(layer: Layer) -> bool:
     return layer.higher_is != "neutral" and layer.aggregate.rule != "sum"
 
 
+def is_sayable(layer: Layer) -> bool:
+    """Tell whether the paragraph may speak of it: judged, and no nearness.
+
+    A city lies nearer to everything than a country that includes its villages does.
+    """
+    return is_judged(layer) and layer.unit not in NEARNESS
+
+
 def is_fact(item: Item) -> bool:
     """Tell whether the value may be spoken of as a fact."""
     return item.found.value is not None and item.found.coverage >= MIN_COVERAGE
 
 
-def is_clear_fact(found: Change | None) -> bool:
-    """Tell whether a change is clear, and nearly all is known of both its ends."""
-    return found is not None and found.is_clear and found.coverage >= MIN_COVERAGE
+def is_followed(item: Item) -> bool:
+    """Tell whether a change is known, and nearly all of both its ends."""
+    return item.change is not None and item.change.coverage >= MIN_COVERAGE
+
+
+def is_clear_fact(item: Item) -> bool:
+    """Tell whether a change is clear, and nearly all is known of both its ends.
+
+    Of an estimate without a margin nobody knows what is clear.
+    """
+    found, is_estimate = item.change, item.layer.notes.model_estimate
+    if found is None or (is_estimate and found.margin is None):
+        return False
+    return found.is_clear and is_followed(item)
+
+
+def has_narrow_place(item: Item) -> bool:
+    """Tell whether chance leaves the area no more than half of the places."""
+    place = item.found.rank
+    return place is not None and place.highest - place.lowest + 1 <= WIDEST_PLACE * place.of
 
 
 def is_comparable(item: Item, reference: str) -> bool:
@@ -43,12 +71,12 @@ def reference_of(item: Item, reference: str) -> Reference | None:
     return next((ref for ref in item.found.references if ref.id == reference), None)
 
 
-def clear(items: Sequence[Item], reference: str, word: Standing) -> Iterator[Item]:
-    """Layers on which the area is clearly ``word``, the clearest first, one of each theme."""
+def clear(items: Sequence[Item], reference: str, words: Collection[Standing]) -> Iterator[Item]:
+    """Layers on which the area is clearly one of ``words``, clearest first, one of each theme."""
     found: list[tuple[float, Item]] = []
     for item in items:
         other = reference_of(item, reference)
-        if not (other and item.spread and other.standing == word):
+        if not (other and item.spread and other.standing in words):
             continue
         if not is_comparable(item, reference):
             continue

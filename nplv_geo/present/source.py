@@ -7,6 +7,7 @@ from typing import Any
 
 from nplv_geo.denominators import Method
 from nplv_geo.present.page import Page
+from nplv_geo.present.reservations import period_words
 from nplv_geo.present.stacked import stacked_remarks, stacked_source
 from nplv_geo.present.stacking import Stacking
 from nplv_geo.present.texts import Texts
@@ -30,7 +31,8 @@ def source(page: Page) -> Source:
         return _stacked(page, page.stacking)
     t, origin = page.t, page.edition.origin(page.layer.id, page.view.period)
     family = family_of(origin["table"])
-    period = page.view.period + (f" ({t('provisional')})" if origin["provisional"] else "")
+    is_early = bool(origin["provisional"])
+    period = period_words(t, page.layer, page.view.period, provisional=is_early)
     return Source(
         figures=t(
             "source_line",

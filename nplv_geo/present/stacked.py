@@ -16,7 +16,7 @@ from nplv_geo.present.page import Page
 from nplv_geo.present.stacking import Indicator, Stacking
 from nplv_geo.stacking import MIN_KNOWN, NO_INHABITANTS, NORM_INHABITANTS, OneStack
 
-Place = Literal["worst", "other", "unknown"]
+Place = Literal["worst", "near", "other", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,33 @@ def stacked_entries(page: Page, stacking: Stacking, classes: Sequence[int]) -> d
     }
 
 
+def domain_heads(page: Page, stacking: Stacking) -> list[str]:
+    """Names of the domains, each with the year that its figure is of."""
+    labels = zip(domain_labels(page, stacking), stacking.domains, strict=True)
+    chosen = ((label, stacking.chosen[domain.id]) for label, domain in labels)
+    return [f"{label}, {period_words(page, i)}" if i else label for label, i in chosen]
+
+
+def shared_models(page: Page, stacking: Stacking) -> list[str]:
+    """Say which domains rest on one model; nothing where each has a source of its own."""
+    names = {domain.id: domain.label.in_(page.view.language) for domain in stacking.domains}
+    return [
+        page.t(
+            "stacking.shared_model",
+            domains=page.t.enumerated([names[domain] for domain in ids]),
+            publisher=publisher,
+        )
+        for publisher, ids in stacking.shared_models
+    ]
+
+
+def listed_count(page: Page, stacking: Stacking, own: OneStack) -> str:
+    """Count of a buurt that is named, with the mark that its domains don't confirm one another."""
+    count = short_count(page, own)
+    is_indication = own.count is not None and stacking.is_indication(own)
+    return page.t("stacking.indication", count=count) if is_indication else count
+
+
 def domain_labels(page: Page, stacking: Stacking) -> list[str]:
     """Names of the domains in the reader's language."""
     return [domain.label.in_(page.view.language) for domain in stacking.domains]
@@ -65,11 +92,15 @@ def reason_words(page: Page, stacking: Stacking, reason: str, known: int) -> str
 
 def cells(page: Page, own: OneStack) -> tuple[Cell, ...]:
     """Place of a buurt in each domain, in the order of the domains."""
-    return tuple(_cell(page, is_worst=place) for place in own.places)
+    near = own.near or (False,) * len(own.places)
+    pairs = zip(own.places, near, strict=True)
+    return tuple(_cell(page, is_worst=place, is_near=is_near) for place, is_near in pairs)
 
 
-def _cell(page: Page, *, is_worst: bool | None) -> Cell:
+def _cell(page: Page, *, is_worst: bool | None, is_near: bool) -> Cell:
     place: Place = "unknown" if is_worst is None else "worst" if is_worst else "other"
+    if place == "other" and is_near:
+        place = "near"
     return Cell(place, page.t(f"stacking.cell_{place}"))
 
 
@@ -91,8 +122,11 @@ def with_unit(page: Page, value: float, layer: Layer) -> str:
 def period_words(page: Page, indicator: Indicator) -> str:
     """Period of an indicator, with the word that it is provisional."""
     period = indicator.period or ""
-    is_provisional = page.edition.origin(indicator.layer.id, period)["provisional"]
-    return f"{period} ({page.t('provisional')})" if is_provisional else period
+    is_early = bool(page.edition.origin(indicator.layer.id, period)["provisional"])
+    layer, notes = indicator.layer, []
+    notes += [page.t("estimated")] if layer.notes.model_estimate else []
+    notes += [page.t("provisional")] if is_early else []
+    return f"{period} ({', '.join(notes)})" if notes else period
 
 
 def stacked_source(page: Page, stacking: Stacking) -> str:
@@ -123,5 +157,11 @@ def stacked_remarks(page: Page, stacking: Stacking) -> list[str]:
         n=NORM_INHABITANTS,
         buurten=t.number(len(stacking.inhabitants)),
     )
-    rules = [norm, t("stacking.minimum", n=MIN_KNOWN), t("stacking.causes")]
+    rules = [
+        norm,
+        t("stacking.minimum", n=MIN_KNOWN),
+        t("stacking.near_note"),
+        *shared_models(page, stacking),
+        t("stacking.causes"),
+    ]
     return [*rules, t("schematic_long")] if page.edition.is_schematic else rules

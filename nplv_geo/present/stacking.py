@@ -18,6 +18,7 @@ from nplv_geo.areas import NEDERLAND, AreaLevel
 from nplv_geo.catalog import STACKING, Aggregate, Catalog, Classes, Domain, Layer, Source, Text
 from nplv_geo.edition import Edition
 from nplv_geo.figures import Status
+from nplv_geo.present.evidence import MODEL, confirm_nothing, edge_margins, source_of
 from nplv_geo.present.keep import keep
 from nplv_geo.present.texts import texts
 from nplv_geo.stacking import NORM_INHABITANTS, OneStack, Stack, stack
@@ -61,6 +62,9 @@ class Stacking:
         By domain the one that does; None when the edition has none.
     is_national
         False when the edition holds only some buurten of the country.
+    sources
+        By domain that an indicator speaks for what it comes from: the publication, or the model
+        that its publisher makes for all its topics (:mod:`nplv_geo.present.evidence`).
     """
 
     stack: Stack
@@ -69,6 +73,21 @@ class Stacking:
     chosen: Mapping[str, Indicator | None]
     inhabitants: pd.Series
     is_national: bool
+    sources: Mapping[str, str]
+
+    def is_indication(self, own: OneStack) -> bool:
+        """Tell whether the domains in which a buurt is worst don't confirm one another."""
+        pairs = zip(self.stack.domains, own.places, strict=True)
+        return confirm_nothing([self.sources[domain] for domain, is_worst in pairs if is_worst])
+
+    @property
+    def shared_models(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Publishers of a model that speaks for several domains, with the ids of those."""
+        found: dict[str, list[str]] = {}
+        for domain, key in self.sources.items():
+            if key.startswith(MODEL):
+                found.setdefault(key.removeprefix(MODEL), []).append(domain)
+        return tuple((name, tuple(ids)) for name, ids in found.items() if len(ids) > 1)
 
     @property
     def highest(self) -> int:
@@ -90,7 +109,9 @@ class Stacking:
         flags = [_or_none(frame[domain]) for domain in self.stack.domains]
         counts = _or_none(frame["count"])
         places = zip(*flags, strict=True) if flags else ((),) * len(frame)
-        rows = zip(places, frame["known"].tolist(), counts, frame["reason"].tolist(), strict=True)
+        near = map(tuple, self.stack.near.to_numpy(dtype=bool).tolist())
+        others = (frame["known"].tolist(), counts, frame["reason"].tolist(), near)
+        rows = zip(places, *others, strict=True)
         return dict(zip(frame.index.tolist(), (OneStack(*row) for row in rows), strict=True))
 
     @cached_property
@@ -221,6 +242,7 @@ def _made(
         asked = (i for i in usable if i.layer.id == wanted.get(domain.id))
         chosen[domain.id] = next(asked, next(iter(usable), None))
     inhabitants = _inhabitants(edition)
+    spoken = {key: (i.layer, str(i.period)) for key, i in chosen.items() if i}
     return Stacking(
         stack=stack(
             {key: _values(edition, indicator, inhabitants) for key, indicator in chosen.items()},
@@ -230,12 +252,14 @@ def _made(
                 if (indicator := chosen[domain.id])
             },
             inhabitants,
+            {key: edge_margins(edition, *of, inhabitants.index) for key, of in spoken.items()},
         ),
         domains=catalog.domains,
         candidates=candidates,
         chosen=chosen,
         inhabitants=inhabitants,
         is_national=_is_national(edition, inhabitants),
+        sources={key: source_of(edition, *of) for key, of in spoken.items()},
     )
 
 

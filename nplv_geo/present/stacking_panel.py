@@ -14,8 +14,10 @@ from nplv_geo.present.palette import colours
 from nplv_geo.present.stacked import (
     Cell,
     cells,
+    listed_count,
     period_words,
     reason_words,
+    shared_models,
     short_count,
     with_unit,
 )
@@ -60,7 +62,13 @@ class DomainEntry:
 
 @dataclass(frozen=True, slots=True)
 class StackBody:
-    """Everything in the panel below the name of the area."""
+    """Everything in the panel below the name of the area.
+
+    Attributes
+    ----------
+    has_indication
+        Whether the domains of one of the buurten in ``most`` don't confirm one another.
+    """
 
     value: str
     unit: str
@@ -68,6 +76,7 @@ class StackBody:
     bars: tuple[Bar, ...]
     most: tuple[Choice, ...]
     most_note: str
+    has_indication: bool
     areas: tuple[Choice, ...]
     domains: tuple[DomainEntry, ...]
 
@@ -92,6 +101,7 @@ def stack_body(page: Page, stacking: Stacking) -> StackBody:
         bars=() if is_buurt else _bars(page, stacking, frame),
         most=most,
         most_note=most_note,
+        has_indication=t("stacking.indication_note") in most_note,
         areas=_areas(page, stacking) if page.scope.is_country else (),
         domains=tuple(_domain(page, stacking, domain, frame) for domain in stacking.domains),
     )
@@ -105,7 +115,10 @@ def _lines(
     if is_buurt:
         own = stacking.of(page.view.area)
         note = reason_words(page, stacking, own.reason, own.known)
-        return (*((f"{note[0].upper()}{note[1:]}.",) if note else ()), known)
+        reason = (f"{note[0].upper()}{note[1:]}.",) if note else ()
+        is_indication = own.count is not None and stacking.is_indication(own)
+        mark = (t("stacking.indication_note"),) if is_indication else ()
+        return (*reason, *mark, known, *shared_models(page, stacking))
     with_result = frame.index[frame["count"].notna()]
     people = stacking.inhabitants.reindex(with_result)
     without = len(frame) - len(with_result)
@@ -116,7 +129,7 @@ def _lines(
         lines.append(t("stacking.people", n=t.number(n), share=share))
     if without:
         lines.append(t("stacking.without_result", n=t.number(without)))
-    return (*lines, known)
+    return (*lines, known, *shared_models(page, stacking))
 
 
 def _bars(page: Page, stacking: Stacking, frame: pd.DataFrame) -> tuple[Bar, ...]:
@@ -151,10 +164,12 @@ def _most(page: Page, stacking: Stacking, frame: pd.DataFrame) -> tuple[tuple[Ch
             _placed(page, str(code)),
             page.link("gebied", str(code)),
             is_current=False,
-            note=short_count(page, stacking.of(str(code))),
+            note=listed_count(page, stacking, stacking.of(str(code))),
         )
         for code in listed.index
     )
+    if any(stacking.is_indication(stacking.of(str(code))) for code in listed.index):
+        notes.insert(0, t("stacking.indication_note"))
     return choices, " ".join(notes)
 
 
@@ -216,7 +231,10 @@ def _domain_lines(
         return [t("stacking.own_value", value=written), *lines]
     flags = frame[domain.id]
     n, of = int(flags.sum()), int(flags.notna().sum())
-    return [*lines, t("stacking.in_worst", n=t.number(n), of=t.number(of))]
+    told = t("stacking.in_worst", n=t.number(n), of=t.number(of))
+    near = int(stacking.stack.near[domain.id].reindex(frame.index).sum())
+    just = f"; {t('stacking.near', n=t.number(near))}" if near else ""
+    return [*lines, f"{told}{just}"]
 
 
 def _sparse(page: Page, stacking: Stacking, domain: Domain) -> list[str]:

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from nplv_geo.areas import NEDERLAND
 from nplv_geo.catalog import Layer
-from nplv_geo.compare import Standing, standing
-from nplv_geo.present.chances import margin_between
+from nplv_geo.compare import Standing
 from nplv_geo.present.page import Page
+from nplv_geo.present.reservations import coverage_note, period_words, value_words
 from nplv_geo.present.rows import focus_codes, known, row_in
+from nplv_geo.present.value import reference
 
 MAX_STRIPS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A layer on one line: the area, its gemeente, the country and its wijken as positions."""
+    """A layer on one line: the area, its gemeente, the country and its wijken as positions.
+
+    Attributes
+    ----------
+    note
+        Period, and how much is known where that is not nearly all.
+    """
 
     label: str
     href: str
     is_current: bool
     value: str
     unit: str
+    note: str
     verdict: str
     standing: Standing | None
     area: float | None
@@ -45,13 +54,10 @@ def _strip(page: Page, layer: Layer) -> Strip | None:
     period = page.view.period
     if period not in edition.periods(layer.id):
         period = edition.periods(layer.id)[-1]
+    rows = partial(row_in, edition, layer.id, period)
 
     def value_of(place: str) -> float | None:
-        return known(row_in(edition, layer.id, period, place)["value"])
-
-    def margin() -> float | None:
-        own, theirs = (row_in(edition, layer.id, period, place) for place in (area, NEDERLAND))
-        return margin_between(layer, own, theirs, edition.origin(layer.id, period))
+        return known(rows(place)["value"])
 
     own, country = value_of(area), value_of(NEDERLAND)
     if own is None:
@@ -66,26 +72,33 @@ def _strip(page: Page, layer: Layer) -> Strip | None:
     def place(x: float | None) -> float | None:
         return None if x is None else round((x - low + pad) / (high - low + 2 * pad), 3)
 
-    reference = country if area != NEDERLAND else None
-    difference = None if reference is None else own - reference
-    word = None if reference is None else standing(own, reference, layer, margin())
+    # As on the cards: beyond chance and not only beyond rounding, and with its year.
+    beside = None
+    if area != NEDERLAND:
+        beside = reference(edition, layer, rows, area, NEDERLAND, period=period)
+    is_early = bool(edition.origin(layer.id, period)["provisional"])
+    coverage = float(rows(area)["coverage"])
+    note = coverage_note(t, coverage)
+    when = period_words(t, layer, period, provisional=is_early)
     return Strip(
         label=layer.label.in_(page.view.language),
         href=page.link("laag", layer.id),
         is_current=layer.id == page.layer.id,
         value=t.value(own, layer),
         unit=t.unit_beside(layer),
-        verdict=verdict(page, layer, difference, word),
-        standing=word,
+        note=f"{when}, {note}" if note else when,
+        verdict=verdict(page, layer, beside.difference, beside.standing) if beside else "",
+        standing=beside.standing if beside else None,
         area=place(own),
         gemeente=place(gemeente),
-        nederland=place(reference),
+        nederland=place(beside.value) if beside else None,
         others=tuple(p for p in (place(x) for x in spread) if p is not None),
         description=t(
             "strip_label",
             area=page.name(area),
-            value=t.value(own, layer),
+            value=value_words(t, own, layer, coverage),
             nl=t.value(country, layer),
+            period=when,
         ),
     )
 

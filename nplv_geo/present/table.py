@@ -11,9 +11,9 @@ from nplv_geo.classify import NO_CLASS
 from nplv_geo.present.map_model import note
 from nplv_geo.present.page import SHOWN, Page
 from nplv_geo.present.palette import colours
-from nplv_geo.present.rows import known
-from nplv_geo.present.signs import SignWords, signs_of
-from nplv_geo.present.stacked import Cell, cells, domain_labels, reason_words, short_count
+from nplv_geo.present.reservations import coverage_note
+from nplv_geo.present.rows import known, row_in
+from nplv_geo.present.stacked import Cell, cells, domain_heads, reason_words, short_count
 from nplv_geo.present.stacking import Stacking
 
 MAX_ROWS = 250
@@ -35,7 +35,6 @@ class Row:
     name: str
     href: str
     value: str
-    signs: SignWords
     difference: str
     note: str
     colour: str | None
@@ -123,7 +122,7 @@ def _caption(page: Page) -> str:
 def _columns(page: Page) -> tuple[Column, ...]:
     t, stacking = page.t, page.stacking
     value = "stacking.col_count" if stacking else "col_value"
-    rest = domain_labels(page, stacking) if stacking else [_difference_label(page), t("col_status")]
+    rest = domain_heads(page, stacking) if stacking else [_difference_label(page), t("col_status")]
     return (
         _column(page, t("col_name"), "naam"),
         _column(page, t(value), "waarde"),
@@ -155,11 +154,18 @@ def _row(page: Page, area: _Area, shades: tuple[str, ...]) -> Row:
         name=page.edition.names[code],
         href=page.link("gebied", code),
         value=t.value(value, page.layer),
-        signs=signs_of(page.layer, page.origin(), code, area._asdict()).written(t),
         difference=difference,
-        note=note(page, area.status, area.reason),
+        note=_note(page, area),
         colour=shades[area.number] if area.number != NO_CLASS else None,
     )
+
+
+def _note(page: Page, area: _Area) -> str:
+    """Why there is no value, what is special about it, or how much of it is known."""
+    told = note(page, area.status, area.reason)
+    row = row_in(page.edition, page.layer.id, page.view.period, area.code)
+    known_share = "" if known(area.value) is None else coverage_note(page.t, row["coverage"])
+    return "; ".join(part for part in (known_share, told) if part)
 
 
 def _stacked_row(page: Page, stacking: Stacking, area: _Area, shades: tuple[str, ...]) -> Row:
@@ -169,7 +175,6 @@ def _stacked_row(page: Page, stacking: Stacking, area: _Area, shades: tuple[str,
         name=page.edition.names[area.code],
         href=page.link("gebied", area.code),
         value=short_count(page, own),
-        signs=SignWords(),
         difference="",
         note=reason_words(page, stacking, own.reason, own.known),
         colour=shades[area.number] if area.number != NO_CLASS else None,

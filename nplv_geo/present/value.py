@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
@@ -11,23 +11,21 @@ import pandas as pd
 
 from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, level_of, normalise_code
 from nplv_geo.catalog import Catalog, Layer
-from nplv_geo.compare import REST_PREFIX, Rank, Standing, rank, standing
+from nplv_geo.compare import NEARLY_ALL, REST_PREFIX, Rank, Standing, rank, standing
 from nplv_geo.denominators import Method
 from nplv_geo.edition import Edition
 from nplv_geo.errors import UnknownLayerError
 from nplv_geo.lookup import Cells
 from nplv_geo.present.chances import margin_between
 from nplv_geo.present.rows import NOTHING, Rows, focus_codes, known, rest_row, row_of
-from nplv_geo.present.signs import Signs, signs_of
+from nplv_geo.present.signs import Sign, signs_of
 
 __all__ = [
     "NOTHING",
     "Reference",
     "Rows",
     "ValueReport",
-    "focus_values",
     "known",
-    "of_focus_areas",
     "reference",
     "report",
     "report_from",
@@ -93,7 +91,7 @@ class ValueReport:
     origin: dict[str, Any]
 
     @property
-    def signs(self) -> Signs:
+    def signs(self) -> tuple[Sign, ...]:
         """What a reader must know before using the figure."""
         row = {"value": self.value, "coverage": self.coverage, "reason": self.reason}
         return signs_of(self.layer, self.origin, self.area, row)
@@ -116,8 +114,9 @@ class ValueReport:
             "value": _rounded(self.value, decimals),
             "status": self.status,
             "reason": self.reason or None,
+            "estimate": self.layer.notes.model_estimate,
             "coverage": round(self.coverage, 3),
-            "signs": [sign.value for sign in self.signs.signs],
+            "signs": [sign.value for sign in self.signs],
             "bounds": [_rounded(bound, decimals) for bound in self.bounds] if self.bounds else None,
             "units": {"with_value": self.units_with, "total": self.units_total},
             "made_of": self.base_level or None,
@@ -129,10 +128,11 @@ class ValueReport:
                     "status": ref.status,
                     "difference": _rounded(ref.difference, decimals),
                     "standing": ref.standing,
+                    "coverage": round(ref.coverage, 3),
                 }
                 for ref in self.references
             ],
-            "rank": {"position": self.rank.position, "of": self.rank.of} if self.rank else None,
+            "rank": asdict(self.rank) if self.rank else None,
             "source": source,
         }
 
@@ -167,7 +167,7 @@ def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer
     area: str,
     rows: Rows,
     *,
-    focus: Mapping[str, float | None] | None = None,
+    focus: Mapping[str, Cells] | None = None,
 ) -> ValueReport:
     """Report on one value out of rows that are at hand.
 
@@ -176,7 +176,7 @@ def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer
     rows
         Gives the row of the area, of all it may be held against and of the 20 areas.
     focus
-        Values of the 20 areas, where they are at hand too.
+        Rows of the 20 areas, where they are at hand too.
 
     Raises
     ------
@@ -185,7 +185,7 @@ def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer
     """
     if area not in edition.names:
         edition.area(area)  # raises, with the sentence that goes with it
-    own = rows(area)
+    own, origin = rows(area), edition.origin(layer.id, period)
     value = known(own["value"])
     return ValueReport(
         area=area,
@@ -202,19 +202,30 @@ def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer
         units_total=int(own["units_total"]),
         base_level=str(own["base"]),
         references=tuple(_others(edition, layer, period, rows, area)),
-        rank=rank(focus or of_focus_areas(edition, rows), area, layer.higher_is),
-        origin=edition.origin(layer.id, period),
+        rank=_rank(layer, origin, focus or _focus_rows(edition, rows), area),
+        origin=origin,
     )
 
 
-def of_focus_areas(edition: Edition, rows: Rows) -> dict[str, float | None]:
-    """Values of the 20 areas."""
-    return {area: known(rows(area)["value"]) for area in focus_codes(edition)}
+def _focus_rows(edition: Edition, rows: Rows) -> dict[str, Cells]:
+    """Rows of the 20 areas."""
+    return {area: rows(area) for area in focus_codes(edition)}
 
 
-def focus_values(edition: Edition, values: pd.DataFrame) -> pd.Series:
-    """Values of the 20 areas."""
-    return values["value"].reindex(edition.at(AreaLevel.FOCUSGEBIED))
+def _rank(
+    layer: Layer, origin: Mapping[str, Any], focus: Mapping[str, Cells], area: str
+) -> Rank | None:
+    """Place among the areas of which nearly all is known; amounts only tell who is large."""
+    if layer.aggregate.rule == "sum" or area not in focus:
+        return None
+    part = {
+        code: value
+        for code, row in focus.items()
+        if (value := known(row["value"])) is not None and row["coverage"] >= NEARLY_ALL
+    }
+    return rank(
+        part, area, layer, lambda code: margin_between(layer, focus[area], focus[code], origin)
+    )
 
 
 def _others(

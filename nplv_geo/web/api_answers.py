@@ -13,7 +13,7 @@ from nplv_geo.catalog import Layer
 from nplv_geo.edition import Edition
 from nplv_geo.figures import Status
 from nplv_geo.present import profile_text
-from nplv_geo.present.signs import Signs, signs_of
+from nplv_geo.present.signs import signs_of
 from nplv_geo.present.value import known, report
 from nplv_geo.web import api_asked as of
 from nplv_geo.web.api_asked import Asked
@@ -70,6 +70,7 @@ def layer_values(site: Site, asked: Asked) -> Json:
     return head | {
         "layer": _layer_head(layer),
         "period": period,
+        "estimate": layer.notes.model_estimate,
         "source": _source(site.edition, layer, period),
         "values": [
             _row(site.edition, layer, period, str(code), row) for code, row in rows.iterrows()
@@ -161,14 +162,14 @@ def _row(edition: Edition, layer: Layer, period: str, code: str, row: pd.Series)
     value, coverage = known(row["value"]), known(row["coverage"])
     told = isinstance(status, str)
     cells = {str(name): cell for name, cell in row.items()}
-    signs = signs_of(layer, edition.origin(layer.id, period), code, cells) if told else Signs(())
+    signs = signs_of(layer, edition.origin(layer.id, period), code, cells) if told else ()
     return {
         "area": {"id": code, "name": edition.names[code], "level": level_of(code).value},
         "value": None if value is None else round(value, decimals),
         "status": status if told else Status.NO_DATA.value,
         "reason": (row["reason"] or None) if told else None,
         "coverage": 0.0 if coverage is None or math.isnan(coverage) else round(coverage, 3),
-        "signs": [sign.value for sign in signs.signs],
+        "signs": [sign.value for sign in signs],
         "bounds": None
         if bounds[0] is None or bounds[1] is None
         else [round(bound, decimals) for bound in bounds if bound is not None],

@@ -58,7 +58,10 @@ _SIGNS = _list(_one_of(tuple(sign.value for sign in Sign)))
 _BOTH = _object(nl=_STRING, en=_STRING)
 _HEAD = {"edition": _STRING, "total": _WHOLE, "page": _WHOLE, "per_page": _WHOLE}
 _LAYER_HEAD = _object(
-    id=_STRING, label=_STRING, unit=_STRING, higher_is=_one_of(get_args(Direction))
+    id=_STRING,
+    label=_STRING,
+    unit=_STRING,
+    higher_is=_one_of(get_args(Direction)),
 )
 _ORIGIN = {
     "table": _STRING,
@@ -75,13 +78,14 @@ _VALUE = {
     "value": _MAYBE,
     "status": _STATUS,
     "reason": _or_null(_STRING),
+    "estimate": _BOOL,
     "coverage": _SHARE,
     "signs": _SIGNS,
     "bounds": _BOUNDS,
     "units": _object(with_value=_WHOLE, total=_WHOLE),
     "made_of": _or_null(_LEVEL),
     "references": _list(_ref("Reference")),
-    "rank": _or_null(_object(position=_WHOLE, of=_WHOLE)),
+    "rank": _or_null(_object(position=_WHOLE, of=_WHOLE, lowest=_WHOLE, highest=_WHOLE)),
     "source": _object(**_ORIGIN, sha256=_STRING, weight=_or_null(_STRING)),
 }
 _POINT = _object(period=_YEAR, value=_MAYBE, status=_STATUS, series=_WHOLE, provisional=_BOOL)
@@ -131,12 +135,14 @@ SCHEMAS: dict[str, Schema] = {
         status=_STATUS,
         difference=_MAYBE,
         standing=_STANDING,
+        coverage=_SHARE,
     ),
     "Value": _object(area=_AREA, **_VALUE),
     "LayerValues": _object(
         **_HEAD,
         layer=_LAYER_HEAD,
         period=_YEAR,
+        estimate=_BOOL,
         source=_object(**_ORIGIN),
         values=_list(
             _object(
@@ -159,7 +165,13 @@ SCHEMAS: dict[str, Schema] = {
         paragraph=_object(nl=_STRING, en=_STRING, claims=_list(_ref("Claim"))),
         layers=_list(_ref("ProfileLayer")),
     ),
-    "Claim": _object(kind=_STRING, layer=_STRING, reference=_STRING, numbers=_list(_NUMBER)),
+    "Claim": _object(
+        kind=_STRING,
+        layer=_STRING,
+        reference=_STRING,
+        numbers=_list(_NUMBER),
+        periods=_list(_YEAR),
+    ),
     "ProfileLayer": _object(
         **_VALUE,
         theme=_STRING,
@@ -167,6 +179,7 @@ SCHEMAS: dict[str, Schema] = {
         change=_or_null(_ref("Change")),
         gaps={"type": "object", "additionalProperties": _ref("Gap")},
     ),
+    "Point": _object(period=_YEAR, value=_MAYBE, status=_STATUS, series=_WHOLE, provisional=_BOOL),
     "Change": _object(
         **_MOVED,
         is_clear=_BOOL,

@@ -97,6 +97,7 @@ class Said:
     numbers: tuple[float, ...]
     years: tuple[str, ...] = ()
     word: str = ""
+    note: str = ""
 
 
 class Reader:
@@ -109,7 +110,11 @@ class Reader:
         self.labels = {la.label(language).lower(): name for name, la in book.layers.items()}
         self.gemeente = f"GM{book.areas[found.area][0][2:6]}"
         verdicts = "|".join(self.words[f"standing_{word}"] for word in ("better", "worse"))
-        provisional = (self.words["paragraph"]["provisional"], f" ({self.words['provisional']})")
+        early, estimated = self.words["provisional"], self.words["estimated"]
+        provisional = (
+            self.words["paragraph"]["provisional"],
+            *(f" ({note})" for note in (early, estimated, f"{estimated}, {early}")),
+        )
         names = sorted(self.labels, key=len, reverse=True)
         self.groups = {
             "area": re.escape(found.name),
@@ -117,14 +122,17 @@ class Reader:
             "label": f"(?i:{'|'.join(map(re.escape, names))})",
             "verdict": verdicts,
             "list": ".+",
+            "it": f"(?:{self.words['paragraph']['it']}|{re.escape(found.name)})",
+            "before": "[^.]*?(?:[.,][^ ]+)?",
             "country": ".*",
             "reason": ".+",
             # Words without a number: one that is not accounted for makes a sentence unreadable.
             "unit": r"(?: [^\d();]+)?",
             "note": f"(?:{'|'.join(map(re.escape, provisional))})?",
-            **dict.fromkeys(("value", "reference", "start", "now", "share"), NUMBER),
-            **dict.fromkeys(("n", "total", "position", "of"), r"\d+"),
-            **dict.fromkeys(("first", "last"), r"20\d\d"),
+            **dict.fromkeys(("value", "reference", "start", "now", "share", "needed"), NUMBER),
+            **dict.fromkeys(("n", "k", "total", "of"), r"\d+"),
+            **dict.fromkeys(("lowest", "highest"), r"\d+(?:st|nd|rd|th)?"),
+            **dict.fromkeys(("first", "last", "period"), r"20\d\d"),
         }
 
     def pattern(self, key: str) -> re.Pattern[str]:
@@ -140,7 +148,7 @@ class Reader:
         """Read ``1.234,5 %`` (Dutch) or ``1,234.5 %`` (English)."""
         thousands, decimal = ".," if self.language == "nl" else ",."
         plain = written.removesuffix(SIGN).replace(thousands, "").replace(decimal, ".")
-        return float(plain.replace("\u2212", "-"))
+        return float(re.sub("(st|nd|rd|th)$", "", plain).replace("\u2212", "-"))
 
     def layer(self, label: str) -> str:
         return self.labels[label.lower()]
@@ -150,6 +158,10 @@ class Reader:
         read = {
             "worse_nl": ("worse", COUNTRY),
             "better_nl": ("better", COUNTRY),
+            "first_better_nl": ("better", COUNTRY),
+            "estimated_higher": ("higher", COUNTRY),
+            "estimated_lower": ("lower", COUNTRY),
+            "similar_one": ("similar", COUNTRY),
             "worse_gm": ("worse", self.gemeente),
             "better_gm": ("better", self.gemeente),
         }
@@ -158,14 +170,27 @@ class Reader:
                 return list(self._pairs(kind, reference, found["list"]))
         if found := self.pattern("similar").fullmatch(text):
             return [Said("similar", "", COUNTRY, (float(found["n"]),))]
-        if found := self.pattern("rank").fullmatch(text):
-            place = (float(found["position"]), float(found["of"]))
-            return [Said("rank", self.layer(found["label"]), "", place)]
-        if found := self.pattern("changed").fullmatch(text):
-            return list(self._changed(found))
-        if found := self.pattern("unknown").fullmatch(text):
-            numbers = (float(found["n"]), float(found["total"]))
-            return [Said("unknown", self.layer(found["label"]), "", numbers, word=found["reason"])]
+        for key in ("rank_range", "rank"):
+            if found := self.pattern(key).fullmatch(text):
+                ends = ("lowest", "highest", "of") if key == "rank_range" else ("lowest", "of")
+                place = tuple(self.number(found[end]) for end in ends)
+                return [Said("rank", self.layer(found["label"]), "", place, (found["period"],))]
+        for key in ("changed", "changed_one", "changed_only"):
+            if found := self.pattern(key).fullmatch(text):
+                return list(self._changed(found))
+        return self._counts(text)
+
+    def _counts(self, text: str) -> list[Said]:
+        """Of how many layers nothing is said."""
+        for key in ("unsure", "unsure_one"):
+            if found := self.pattern(key).fullmatch(text):
+                layer, n = self.layer(found["label"]), (float(found["n"]),)
+                return [Said("unsure", layer, COUNTRY, n, (found["period"],))]
+        for key in ("unknown", "unknown_one"):
+            if found := self.pattern(key).fullmatch(text):
+                numbers = (float(found["n"]), float(found["total"]))
+                layer = self.layer(found["label"])
+                return [Said("unknown", layer, "", numbers, word=found["reason"])]
         raise AssertionError(f"no sentence of the interface: {text}")
 
     def _pairs(self, kind: str, reference: str, text: str) -> Iterator[Said]:
@@ -173,13 +198,23 @@ class Reader:
         assert re.fullmatch(r"(, and |, | en | and )*", pair.sub("", text)), text
         for found in pair.finditer(text):
             numbers = (self.number(found["value"]), self.number(found["reference"]))
-            yield Said(kind, self.layer(found["label"]), reference, numbers, word=found["note"])
+            layer, year = self.layer(found["label"]), (found["period"],)
+            yield Said(kind, layer, reference, numbers, year, word=found["note"])
 
     def _changed(self, found: re.Match[str]) -> Iterator[Said]:
         layer, years = self.layer(found["label"]), (found["first"], found["last"])
         numbers = (self.number(found["start"]), self.number(found["now"]))
         better = found["verdict"] == self.words["standing_better"]
-        yield Said("changed", layer, "", numbers, years, "better" if better else "worse")
+        counted = found.groupdict()
+        if "k" in counted or "n" in counted:
+            yield Said("followed", layer, "", (float(found["k"]), float(found["n"])))
+        verdict = "better" if better else "worse"
+        yield Said("changed", layer, "", numbers, years, verdict, found["note"])
+        if found["before"]:
+            before = self.pattern("before").fullmatch(found["before"])
+            assert before, found["before"]
+            value = (self.number(before["value"]),)
+            yield Said("before", layer, "", value, (before["period"],))
         if found["country"]:
             country = self.pattern("country").fullmatch(found["country"])
             assert country, found["country"]
@@ -206,7 +241,13 @@ def _all(case: Case) -> Iterator[Telling]:
 
 
 def _judged(book: Book) -> list[str]:
-    return [name for name in book.shown if book.layers[name].is_judged]
+    """Layers that a paragraph may speak of: what is near says only that it is a city."""
+    judged = [name for name in book.shown if book.layers[name].is_judged]
+    return [name for name in judged if book.layers[name].unit not in ("km", "scholen")]
+
+
+def _is_model(book: Book, name: str) -> bool:
+    return bool(book.layers[name].raw.get("notes", {}).get("model_estimate"))
 
 
 def _clear(book: Book, area: str, other: str, word: str) -> list[str]:
@@ -234,7 +275,9 @@ def _moved(book: Book, area: str) -> dict[str, Moved]:
     found = {}
     for name in _judged(book):
         moved = book.moved(name, area)
-        if moved and book.is_clear(name, moved) and _is_fact(book, name, area):
+        # How far a model may be off isn't published, so no change of one is clear.
+        is_clear = moved and not _is_model(book, name) and book.is_clear(name, moved)
+        if moved and is_clear and _is_fact(book, name, area):
             line = book.line(name, area)
             if line[moved.first].is_fact and line[moved.last].is_fact:
                 found[name] = moved
@@ -266,14 +309,18 @@ def test_the_text_says_what_the_claims_say(case: Case) -> None:
                 claim.layer,
                 claim.reference,
             ), (area, told.text)
+            assert said.years == claim.periods, (area, told.text)
             for shown, exact in zip(said.numbers, claim.numbers, strict=True):
                 decimals = case.book.layers[claim.layer].decimals if claim.layer else 0
                 assert abs(shown - exact) <= 0.5 * 10.0**-decimals + 1e-9, (area, told.text)
-    assert kinds["rank"] == 40
-    assert kinds["changed"] == 80
-    assert kinds["worse"] >= 40
-    assert kinds["better"] >= 36
+    assert kinds["rank"] >= 30
+    assert kinds["changed"] >= 8
+    assert kinds["worse"] >= 50
+    assert kinds["better"] >= 4
+    assert kinds["unsure"] == 40
     assert kinds["unknown"] >= 18
+    # Without published margins nothing that a model estimates is told.
+    assert (kinds["higher"], kinds["lower"]) == (0, 0)
 
 
 def test_behind_and_ahead_are_beyond_rounding_chance_and_half_a_spread(case: Case) -> None:
@@ -283,6 +330,8 @@ def test_behind_and_ahead_are_beyond_rounding_chance_and_half_a_spread(case: Cas
             if said.kind not in ("worse", "better"):
                 continue
             period = book.newest(said.layer)
+            assert said.years == (period,)
+            assert not _is_model(book, said.layer)
             own, other = (book.of(said.layer, period, a) for a in (area, said.reference))
             assert book.standing(said.layer, own, other) == said.kind, told.text
             difference = abs(_number(own.value) - _number(other.value))
@@ -293,7 +342,7 @@ def test_behind_and_ahead_are_beyond_rounding_chance_and_half_a_spread(case: Cas
             is_provisional = (book.layers[said.layer].raw["source"]["table"], period)
             assert bool(said.word) == (is_provisional in book.provisional)
             held += 1
-    assert held > 80
+    assert held > 70
 
 
 def test_the_largest_differences_come_first_one_of_each_theme_three_at_most(case: Case) -> None:
@@ -314,28 +363,39 @@ def test_the_place_among_the_20_is_that_of_the_layer_where_the_area_stands_out_m
     case: Case,
 ) -> None:
     for book, area, told, read, _ in _all(case):
-        places = {
-            said.layer: _place(book, said.layer, area)
+        named = [
+            said.layer
             for said in read
             if said.kind in ("worse", "better") and said.reference == COUNTRY
+        ] or [name for name in _judged(book) if not _is_model(book, name)]
+        places = {name: place for name in named if (place := book.rank(name, area))}
+        narrow = {
+            name: abs(at - (n + 1) / 2) / n
+            for name, (at, n, low, high) in places.items()
+            if high - low + 1 <= n / 2
         }
-        (said,) = [said for said in read if said.kind == "rank"]
-        position, of = book.rank(said.layer, area) or (0, 0)
-        assert said.numbers == (position, of), (area, told.text)
-        extremes = {name: abs(at - (n + 1) / 2) / n for name, (at, n) in places.items()}
-        assert extremes[said.layer] == max(extremes.values()), (area, told.text)
-
-
-def _place(book: Book, layer: str, area: str) -> tuple[int, int]:
-    found = book.rank(layer, area)
-    assert found is not None
-    return found
+        said = next((said for said in read if said.kind == "rank"), None)
+        if said is None:
+            # Some twenty words: it is left out where they don't fit in both languages.
+            assert not narrow or len(told.text.split()) > MAX_WORDS - 25, (area, told.text)
+            continue
+        _, of, low, high = places[said.layer]
+        assert said.numbers == ((low, of) if low == high else (low, high, of)), (area, told.text)
+        assert said.years == (book.newest(said.layer),)
+        assert narrow[said.layer] == max(narrow.values()), (area, told.text)
 
 
 def test_what_moved_most_since_2022_did_move_most(case: Case) -> None:
     for book, area, told, read, _ in _all(case):
-        own, *country = [said for said in read if said.kind == "changed"]
+        changed = [said for said in read if said.kind == "changed"]
         found = _moved(book, area)
+        assert bool(changed) == bool(found), (area, told.text)
+        if not changed:
+            continue
+        own, *country = changed
+        followed = [name for name in _judged(book) if _is_followed(book, name, area)]
+        counted = [said.numbers for said in read if said.kind == "followed"]
+        assert counted == ([(len(found), len(followed))] if len(followed) > 1 else [])
         sizes = {name: abs(m.size) / book.spread(name) for name, m in found.items()}
         assert own.layer == max(sizes, key=lambda name: sizes[name]), (area, told.text)
         moved = found[own.layer]
@@ -355,6 +415,28 @@ def test_what_moved_most_since_2022_did_move_most(case: Case) -> None:
             )
 
 
+def _is_followed(book: Book, name: str, area: str) -> bool:
+    """Known now and at both ends of the years since 2022."""
+    moved, line = book.moved(name, area), book.line(name, area)
+    if moved is None or not _is_fact(book, name, area):
+        return False
+    return line[moved.first].is_fact and line[moved.last].is_fact
+
+
+def test_how_many_estimates_cannot_be_judged_is_told(case: Case) -> None:
+    for book, area, told, read, _ in _all(case):
+        models = [name for name in _judged(book) if _is_model(book, name)]
+        unsure = []
+        for name in models:
+            period = book.newest(name)
+            own, other = book.of(name, period, area), book.of(name, period, COUNTRY)
+            if own.is_fact and book.standing(name, own, other) == "unsure":
+                unsure.append(name)
+        (said,) = [said for said in read if said.kind == "unsure"]
+        assert (said.layer, said.numbers) == (unsure[0], (len(unsure),)), (area, told.text)
+        assert said.years == (book.newest(unsure[0]),)
+
+
 def test_what_cannot_be_said_is_counted_and_the_first_says_why(case: Case) -> None:
     for book, area, told, read, reader in _all(case):
         judged = _judged(book)
@@ -367,12 +449,14 @@ def test_what_cannot_be_said_is_counted_and_the_first_says_why(case: Case) -> No
         assert said.layer == missing[0]
         own = book.of(said.layer, book.newest(said.layer), area)
         partly = reader.pattern("partly").fullmatch(said.word)
-        assert (partly is not None) == (own.value is not None), (area, told.text)
+        assert partly is not None or own.value is None, (area, told.text)
         if partly:
             assert reader.number(partly["share"]) == pytest.approx(100 * own.coverage, abs=0.5)
+            assert reader.number(partly["needed"]) == 90
         else:
             known = {*reader.words["reasons"].values(), *reader.words["statuses"].values()}
             assert said.word in known
+            assert said.word != reader.words["reasons"]["low_coverage"]
 
 
 # --- the whole ------------------------------------------------------------------------------------
@@ -393,6 +477,7 @@ def test_every_sentence_has_a_number_and_every_number_is_accounted_for(case: Cas
                 share := reader.pattern("partly").fullmatch(said[0].word)
             ):
                 claimed[said[0].layer, reader.number(share["share"])] += 1
+                claimed[said[0].layer, reader.number(share["needed"])] += 1
             assert numbers == claimed, text
             left = "".join(run.text for run in runs if run.layer is None)
             for name in sorted({*gemeente, reader.found.name}, key=len, reverse=True):
@@ -430,7 +515,7 @@ def test_nothing_is_judged_that_is_neutral_or_an_amount(case: Case) -> None:
 def test_no_claim_rests_on_less_than_nine_tenths_of_the_weight(case: Case) -> None:
     for book, area, told, _, _ in _all(case):
         for claim in told.claims:
-            if claim.kind in ("worse", "better", "rank", "changed"):
+            if claim.kind in ("worse", "better", "higher", "lower", "rank", "changed"):
                 assert _is_fact(book, claim.layer, area), (area, claim)
     partly = {
         (area, name)
@@ -513,15 +598,15 @@ def test_the_paragraph_of_heerlen_noord(starter_case: Case) -> None:
     """One paragraph as it stands, so that a change of wording is seen."""
     told = paragraph(starter_case.profiles["heerlen-noord"], texts("nl"))
     assert told.text.startswith(
-        "Heerlen-Noord staat duidelijk achter bij Nederland op goede gezondheid volgens bewoners "
-        f"(59,5{SIGN} tegen 72,8{SIGN}), inkomen per inwoner (27,4 tegen 34,9 duizend euro) en "
-        "misdrijven per 1.000 inwoners (61,1 tegen 44,3; voorlopig)."
+        "Heerlen-Noord staat duidelijk achter bij Nederland op inkomen per inwoner (27,4 tegen "
+        "34,9 duizend euro in 2024) en misdrijven per 1.000 inwoners (61,1 tegen 44,3 in 2025; "
+        "voorlopig)."
     )
-    assert (
-        "Van de 20 focusgebieden met een cijfer staat het op goede gezondheid volgens bewoners op "
-        "plaats 19 (1 is het gunstigst)."
-    ) in told.text
-    assert told.claims[-2:] == (
-        Claim("changed", "goed_ervaren_gezondheid_pct", "", told.claims[-2].numbers),
-        Claim("changed", "goed_ervaren_gezondheid_pct", "NL00", (69.0, 72.8)),
+    # The model says 59.5 % against 72.8 %, and 55.6 % in 2022, but not how far it may be off.
+    assert told.text.endswith(
+        "Bij 1 geschat onderwerp, goede gezondheid volgens bewoners (2024), is het verschil met "
+        "Nederland onzeker."
     )
+    health = "goed_ervaren_gezondheid_pct"
+    assert told.claims[-1] == Claim("unsure", health, "NL00", (1,), ("2024",))
+    assert "changed" not in {claim.kind for claim in told.claims}

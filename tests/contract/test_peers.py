@@ -87,8 +87,12 @@ def test_the_page_tells_whether_a_change_is_everywhere(
         assert model.everywhere.country == pytest.approx(moved("NL00"))
         assert model.everywhere.verdict in {"same", "more", "less", "opposite", "unclear"}
         assert "2025 (voorlopig)" in model.everywhere.sentences[0]
+        # They are the other areas of the programme: no comparison without it.
+        assert "ook in het programma" in model.everywhere.sentences[2]
         for row, change in zip(model.rows, changes, strict=True):
-            assert row.change.replace(MINUS, "-").replace(",", ".") == f"{change:+.1f}"
+            amount, _, by_chance = row.change.partition(" ")
+            assert amount.replace(MINUS, "-").replace(",", ".") == f"{change:+.1f}"
+            assert by_chance in ("", "(kan toeval zijn)")
             assert row.href == f"?gebied={row.id}"
 
 
@@ -206,4 +210,6 @@ def test_area_ring_and_rest_stand_side_by_side(
     assert rows["inwoners"].ring.difference == ""
     # What is withheld for most of the ring is counted, not shown.
     assert "inkomen_per_inwoner" not in rows
-    assert model.notes[-1].startswith("Onderwerpen waarover rondom te weinig bekend is: ")
+    assert model.notes[2].startswith("Onderwerpen waarover rondom te weinig bekend is: ")
+    # Around Schiedam and Leeuwarden lie centres: what a crime per resident says there.
+    assert "winkelgebieden en stations komen daardoor hoog uit" in model.notes[3]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
+from typing import Literal
 
 import pandas as pd
 import pytest
@@ -22,7 +23,7 @@ from nplv_geo.present.marks import Line, Mark, line
 from nplv_geo.present.page import Page, page
 from nplv_geo.present.profile import Item, Profile, profile
 from nplv_geo.present.value import NOTHING
-from nplv_geo.trend import Gap, Point, Verdict
+from nplv_geo.trend import Change, Gap, Outcome, Point, Verdict
 from tests import withheld
 
 Areas = dict[str, FocusArea]
@@ -85,7 +86,7 @@ def test_a_row_tells_value_rank_direction_and_differences(heerlen: Heerlen) -> N
     row = _rows(heerlen[2])["misdrijven_per_1000"]
     assert (row.label, row.value, row.unit) == ("Misdrijven per 1.000 inwoners", "61,1", "")
     assert (row.period, row.direction) == ("2025 (voorlopig)", "lager is beter")
-    assert row.rank == "nr. 10 van 20"
+    assert row.rank == "plaats 9 tot 12 van de 20"
     assert [(versus.name, versus.value, versus.verdict) for versus in row.versus] == [
         ("Nederland", "44,3", "+16,8 ongunstiger"),
         ("Heerlen", "65,7", "ongeveer gelijk"),
@@ -120,7 +121,7 @@ def test_in_english_as_well(starter_edition: Edition, catalog: Catalog, areas: A
     shown, found = _seen(starter_edition, catalog, areas, "?gebied=heerlen-noord&taal=en")
     row = _rows(cards(shown, found))["misdrijven_per_1000"]
     assert (row.label, row.direction) == ("Crimes per 1,000 residents", "lower is better")
-    assert row.rank == "no. 10 of 20"
+    assert row.rank == "between 9th and 12th of 20"
     assert row.versus[0].verdict == "+16.8 less favourable"
     assert row.line.country is not None
     assert row.line.country.text == "Netherlands: 44.3"
@@ -148,10 +149,36 @@ def test_every_kind_of_area_has_cards(
         assert card_chart.figure(card)["layout"]["yaxis"]["range"] == [len(card.rows) - 0.5, -0.5]
 
 
+Mover = Literal["area", "reference", "both", "none"]
+
 # --- gaps in words --------------------------------------------------------------------------------
 
 
-def _gap(start: float, now: float, standing_now: Standing, verdict: Verdict) -> Gap:
+def _moved(change: float) -> Change:
+    return Change(
+        first="2022",
+        last="2025",
+        start=50.0,
+        now=50.0 + change,
+        change=change,
+        margin=0.1,
+        is_clear=True,
+        reason="",
+        provisional=False,
+        periods=4,
+    )
+
+
+def _gap(  # noqa: PLR0913, PLR0917  # what became of it, and who moved
+    start: float,
+    now: float,
+    standing_now: Standing,
+    outcome: Outcome,
+    mover: Mover = "none",
+    own: float = 0.0,
+    theirs: float = 0.0,
+) -> Gap:
+    verdict = Verdict.CLOSING if abs(now) < abs(start) else Verdict.WIDENING
     return Gap(
         first="2022",
         last="2025",
@@ -165,28 +192,65 @@ def _gap(start: float, now: float, standing_now: Standing, verdict: Verdict) -> 
         periods=4,
         verdict=verdict,
         reason="",
+        outcome=outcome,
+        mover=mover,
+        area_change=_moved(own),
+        reference_change=_moved(theirs),
     )
 
 
 @pytest.mark.parametrize(
     ("gap", "told"),
     [
-        (_gap(9.0, 5.0, "worse", Verdict.CLOSING), "Achterstand op Nederland wordt kleiner"),
-        (_gap(5.0, 9.0, "worse", Verdict.WIDENING), "Achterstand op Nederland loopt op"),
-        (_gap(-5.0, -9.0, "better", Verdict.WIDENING), "Voorsprong op Nederland wordt groter"),
-        (_gap(-9.0, -5.0, "better", Verdict.CLOSING), "Verschil met Nederland wordt kleiner"),
+        (_gap(9.0, 5.0, "worse", Outcome.CATCHING_UP), "Achterstand op Nederland wordt kleiner"),
+        (_gap(5.0, 9.0, "worse", Outcome.FALLING_BEHIND), "Achterstand op Nederland wordt groter"),
         (
-            _gap(5.0, -9.0, "better", Verdict.CLOSING),
+            _gap(5.0, 9.0, "worse", Outcome.FALLING_BEHIND, "reference", theirs=-4.0),
+            "Achterstand op Nederland wordt groter: Nederland werd gunstiger",
+        ),
+        # "Loopt op" of an area that did better and better.
+        (
+            _gap(-2.7, -10.7, "better", Outcome.LEAD_GROWS, "both", own=-6.0, theirs=2.0),
+            (
+                "Voorsprong op Nederland wordt groter: het gebied werd gunstiger, "
+                "Nederland ongunstiger"
+            ),
+        ),
+        # "Sluit" of an area where crime rose by 9.6 and the lead of 6.1 melted.
+        (
+            _gap(-6.1, -3.4, "better", Outcome.LEAD_SHRINKS, "area", own=9.6),
+            "Voorsprong op Nederland wordt kleiner: het gebied werd zelf ongunstiger",
+        ),
+        (
+            _gap(-6.1, -0.4, "equal", Outcome.LEAD_SHRINKS, "area", own=9.6),
+            "Voorsprong op Nederland is verdwenen: het gebied werd zelf ongunstiger",
+        ),
+        (
+            _gap(5.0, -9.0, "better", Outcome.OVERTAKES),
             "Van achterstand naar voorsprong op Nederland",
         ),
+        # "Sluit" of +1.5 that became -5.1: the distance grew.
         (
-            _gap(-5.0, 9.0, "worse", Verdict.WIDENING),
+            _gap(1.5, -5.1, "better", Outcome.OVERTAKES, "area", own=-6.6),
+            "Van achterstand naar voorsprong op Nederland: het gebied werd zelf gunstiger",
+        ),
+        (
+            _gap(-5.0, 9.0, "worse", Outcome.OVERTAKEN),
             "Van voorsprong naar achterstand op Nederland",
         ),
-        (_gap(-9.0, 0.1, "equal", Verdict.WIDENING), "Voorsprong op Nederland is weg"),
-        (_gap(9.0, -0.1, "equal", Verdict.CLOSING), "Achterstand op Nederland is weg"),
-        (_gap(9.0, 9.1, "worse", Verdict.STEADY), "Achterstand op Nederland blijft gelijk"),
-        (_gap(9.0, 2.0, "worse", Verdict.TOO_EARLY), "Ontwikkeling: te vroeg om te zeggen"),
+        (_gap(-9.0, 0.1, "equal", Outcome.OVERTAKEN), "Voorsprong op Nederland is verdwenen"),
+        (
+            _gap(9.0, -0.1, "equal", Outcome.OVERTAKES),
+            "Achterstand op Nederland is niet meer te zien",
+        ),
+        (_gap(9.0, 9.1, "worse", Outcome.STEADY), "Achterstand op Nederland blijft gelijk"),
+        (_gap(-9.0, -9.1, "better", Outcome.STEADY), "Voorsprong op Nederland blijft gelijk"),
+        (_gap(0.1, 0.1, "unsure", Outcome.STEADY), "Verschil met Nederland blijft gelijk"),
+        # Who moved is not told where no outcome is.
+        (
+            _gap(9.0, 2.0, "worse", Outcome.TOO_EARLY, "area", own=-7.0),
+            "Ontwikkeling: te vroeg om te zeggen",
+        ),
     ],
 )
 def test_a_gap_is_told_for_what_it_became(heerlen: Heerlen, gap: Gap, told: str) -> None:
@@ -344,9 +408,9 @@ def test_with_40_percent_withheld_the_card_shows_bounds(
     shown, found = _seen(partly_withheld, catalog, areas, f"?gebied={withheld.PARTLY}")
     row = _rows(cards(shown, found))[withheld.INCOME]
     assert (row.value, row.unit) == ("20,0", "duizend euro")
-    assert row.note == "tussen 12,0 en 72,0"
+    assert row.note == "60\u202f% bekend, tussen 12,0 en 72,0"
     assert row.line.area is not None
-    assert row.line.area.text == "Heerlen-Noord: 20,0"
+    assert row.line.area.text == "Heerlen-Noord: 20,0 (60\u202f% bekend)"
 
 
 def test_with_50_percent_withheld_the_card_says_why_there_is_no_value(
@@ -361,7 +425,9 @@ def test_with_50_percent_withheld_the_card_says_why_there_is_no_value(
     assert "20,0" not in [mark.text for mark in _all_marks(row.line)]
     assert len(row.line.others) == 4
     chart = card_chart.figure(next(card for card in cards(shown, found) if row in card.rows))
-    assert not any("Leeuwarden-Oost:" in text for text in _texts(chart))
+    # The other row of the theme has one: income has none.
+    marked = [text for text in _texts(chart) if "Leeuwarden-Oost:" in text]
+    assert marked == ["Leeuwarden-Oost: 56,0\u202f%"]
 
 
 # --- the chart ------------------------------------------------------------------------------------

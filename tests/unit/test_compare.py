@@ -4,48 +4,113 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.catalog import Catalog, Direction
+from nplv_geo.catalog import Catalog
 from nplv_geo.compare import Rank, rank, rest_of_gemeente, standing
 
-VALUES = pd.Series({"a": 10.0, "b": 30.0, "c": 30.0, "d": 50.0, "e": np.nan})
+CRIME, HEALTH, HOMES = "misdrijven_per_1000", "goed_ervaren_gezondheid_pct", "koopwoningen_pct"
+# Five different values in print; b and c print the same.
+VALUES = {"a": 10.0, "b": 30.02, "c": 29.98, "d": 50.0, "e": 20.0, "f": 60.0}
+
+
+def _sure(_: str) -> float:
+    return 0.0
+
+
+def _place(position: int, of: int) -> Rank:
+    return Rank(position, of, position, position)
 
 
 @pytest.mark.parametrize(
-    ("area", "direction", "expected"),
+    ("area", "layer", "expected"),
     [
-        ("d", "better", Rank(1, 4)),
-        ("b", "better", Rank(2, 4)),
-        ("c", "better", Rank(2, 4)),
-        ("a", "better", Rank(4, 4)),
-        ("a", "worse", Rank(1, 4)),
-        ("b", "worse", Rank(2, 4)),
-        ("c", "worse", Rank(2, 4)),
-        ("d", "worse", Rank(4, 4)),
-        ("d", "neutral", Rank(1, 4)),
-        ("a", "neutral", Rank(4, 4)),
-        ("e", "better", None),
-        ("onbekend", "better", None),
+        ("f", HEALTH, _place(1, 6)),
+        ("b", HEALTH, _place(3, 6)),
+        ("c", HEALTH, _place(3, 6)),
+        ("a", HEALTH, _place(6, 6)),
+        ("a", CRIME, _place(1, 6)),
+        ("b", CRIME, _place(3, 6)),
+        ("c", CRIME, _place(3, 6)),
+        ("f", CRIME, _place(6, 6)),
+        ("f", HOMES, _place(1, 6)),
+        ("a", HOMES, _place(6, 6)),
+        ("onbekend", HEALTH, None),
     ],
 )
-def test_rank_is_1_for_the_best_and_ties_share_the_better_place(
-    area: str, direction: Direction, expected: Rank | None
+def test_rank_is_1_for_the_best_and_equal_prints_share_the_better_place(
+    catalog: Catalog, area: str, layer: str, expected: Rank | None
 ) -> None:
-    assert rank(VALUES, area, direction) == expected
+    assert rank(VALUES, area, catalog.layer(layer), _sure) == expected
 
 
-@given(st.lists(st.integers(0, 6), min_size=1, max_size=20))
-def test_every_place_is_between_1_and_the_number_of_areas(numbers: list[int]) -> None:
-    values = pd.Series([float(n) for n in numbers], index=[f"a{i}" for i in range(len(numbers))])
-    places = {area: rank(values, area, "worse") for area in values.index}
-    for area, place in places.items():
-        assert place == Rank(1 + sum(other < values[area] for other in numbers), len(numbers))
-    assert min(place.position for place in places.values() if place) == 1
+def test_four_different_prints_give_no_place_and_five_do(catalog: Catalog) -> None:
+    """Distances of 20 areas to a supermarket: four prints, of which one stands eleven times."""
+    layer = catalog.layer("afstand_supermarkt_km")
+    distances = [0.61] * 11 + [0.52, 0.48, 0.5, 0.51, 0.45, 0.7, 0.7, 0.79, 0.66]
+    areas = {f"a{i:02}": value for i, value in enumerate(distances)}
+    assert len({round(value, 1) for value in distances}) == 4
+    assert {rank(areas, area, layer, _sure) for area in areas} == {None}
+    places = {area: rank(areas | {"a19": 0.9}, area, layer, _sure) for area in areas}
+    assert places["a19"] == _place(20, 20)
+    assert {places[f"a{i:02}"] for i in range(11)} == {_place(6, 20)}
+
+
+def test_chance_widens_a_place_to_a_range(catalog: Catalog) -> None:
+    values = {"a": 10.0, "b": 20.0, "c": 22.0, "d": 24.0, "e": 26.0, "f": 90.0}
+    layer = catalog.layer(CRIME)
+
+    def found(area: str, margin: float | None) -> Rank | None:
+        return rank(values, area, layer, lambda _: margin)
+
+    assert found("c", 0.0) == Rank(3, 6, 3, 3)
+    assert found("c", 1.9) == Rank(3, 6, 3, 3)
+    # A difference of just the margin can be chance.
+    assert found("c", 2.0) == Rank(3, 6, 2, 4)
+    assert found("c", 4.0) == Rank(3, 6, 2, 5)
+    assert found("a", 4.0) == Rank(1, 6, 1, 1)
+    assert found("f", 12.0) == Rank(6, 6, 6, 6)
+    # What is unknown can't be told apart from anything.
+    assert found("c", None) == Rank(3, 6, 1, 6)
+    assert found("c", None).tells_nothing  # type: ignore[union-attr]
+
+
+def test_a_pair_that_prints_the_same_only_widens_the_range_where_chance_can_part_them(
+    catalog: Catalog,
+) -> None:
+    values = VALUES | {"g": 30.0}
+    layer = catalog.layer(CRIME)
+    assert rank(values, "b", layer, _sure) == Rank(3, 7, 3, 3)
+    assert rank(values, "b", layer, lambda _: 0.5) == Rank(3, 7, 3, 5)
+    only_g = {"g": None}
+    assert rank(values, "b", layer, lambda other: only_g.get(other, 0.0)) == Rank(3, 7, 3, 4)
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=20), st.integers(0, 4))
+def test_every_place_lies_in_its_range_and_in_the_field(
+    catalog: Catalog, numbers: list[int], margin: int
+) -> None:
+    values = {f"a{i}": float(n) for i, n in enumerate(numbers)}
+    layer = catalog.layer(CRIME)
+    for area, own in values.items():
+        sure, found = (
+            rank(values, area, layer, _sure),
+            rank(values, area, layer, lambda _: float(margin)),
+        )
+        if len(set(numbers)) < 5:
+            assert (sure, found) == (None, None)
+            continue
+        assert sure is not None
+        assert found is not None
+        position = 1 + sum(other < own for other in numbers)
+        assert sure == _place(position, len(numbers))
+        assert found.position == position
+        assert 1 <= found.lowest <= position <= found.highest <= len(numbers)
+        clearly_worse = sum(other - own > margin for other in numbers)
+        assert margin == 0 or found.highest == len(numbers) - clearly_worse
 
 
 @pytest.mark.parametrize(
@@ -93,6 +158,16 @@ def test_a_margin_that_is_unknown_is_not_a_margin_of_nothing(  # noqa: PLR0913, 
     expected: str,
 ) -> None:
     assert standing(value, reference, catalog.layer(layer_id), margin) == expected
+
+
+def test_where_chance_is_unknown_only_what_prints_the_same_is_equal(catalog: Catalog) -> None:
+    """A model estimate 0.11 points above its gemeente was called worse."""
+    layer = catalog.layer("overgewicht_pct")
+    assert standing(50.11, 50.0, layer) == "worse"
+    assert standing(50.11, 50.0, layer, None) == "unsure"
+    assert standing(80.0, 50.0, layer, None) == "unsure"
+    assert standing(50.04, 50.0, layer, None) == "equal"
+    assert standing(80.0, 50.0, catalog.layer("mantelzorgers_pct"), None) == "unsure"
 
 
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))

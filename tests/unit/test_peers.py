@@ -14,7 +14,8 @@ from nplv_geo.catalog import Catalog
 from nplv_geo.errors import LayerFileError
 from nplv_geo.layer_files import parse_catalog
 from nplv_geo.peers import most_alike, standardised
-from nplv_geo.present.peers import judged
+from nplv_geo.present.peers import judged, margin_of_middle
+from nplv_geo.present.texts import texts
 from nplv_geo.trend import Change
 
 NAN = math.nan
@@ -129,25 +130,49 @@ def _moved(change: float, margin: float | None, *, is_clear: bool = True) -> Cha
 
 
 @pytest.mark.parametrize(
-    ("own", "peers", "word"),
+    ("own", "peers", "margin", "word"),
     [
-        (_moved(-6.0, 2.0), -5.0, "same"),
-        (_moved(-6.0, 2.0), -3.0, "more"),
-        (_moved(-3.5, 2.0), -8.0, "less"),
-        (_moved(-6.0, 2.0), 3.0, "opposite"),
-        (_moved(-6.0, 2.0), 0.05, "more"),
-        (_moved(-1.0, 2.0, is_clear=False), -9.0, "unclear"),
-        # Without a margin only rounding counts: two units of the last decimal, here 0.1.
-        (_moved(-6.0, None), -5.85, "same"),
-        (_moved(-6.0, None), -5.5, "more"),
+        # Five peers that are alike: the margin of their middle is 0.56 times that of one.
+        (_moved(-6.0, 2.0), -5.0, 2.0, "same"),
+        (_moved(-6.0, 2.0), -3.9, 2.0, "same"),
+        (_moved(-6.0, 2.0), -3.7, 2.0, "more"),
+        (_moved(-3.5, 2.0), -8.0, 2.0, "less"),
+        (_moved(-6.0, 2.0), 3.0, 2.0, "opposite"),
+        # The middle one can itself be chance: Lelystad's +1.4 was called the other way.
+        (_moved(-6.0, 2.0), 1.4, 4.0, "more"),
+        (_moved(-6.0, 2.0), 0.05, 0.1, "more"),
+        (_moved(-1.0, 2.0, is_clear=False), -9.0, 2.0, "unclear"),
+        # Only rounding: two units of the last decimal, here 0.1.
+        (_moved(-6.0, 0.0), -5.85, 0.0, "same"),
+        (_moved(-6.0, 0.0), -5.5, 0.0, "more"),
+        # What is not known is not taken for nothing.
+        (_moved(-6.0, None), -5.5, 2.0, "unclear"),
+        (_moved(-6.0, 2.0), 9.0, None, "unclear"),
     ],
 )
 def test_a_change_is_told_against_the_middle_one_of_the_peers(
-    catalog: Catalog, own: Change, peers: float, word: str
+    catalog: Catalog, own: Change, peers: float, margin: float | None, word: str
 ) -> None:
     layer = catalog.layer("misdrijven_per_1000")
     assert layer.decimals == 1
-    assert judged(own, peers, layer) == word
+    assert judged(own, [_moved(peers, margin)] * 5, layer) == word
+
+
+def test_the_margin_of_the_middle_is_that_of_a_median() -> None:
+    alike = [_moved(-3.0, 2.0)] * 5
+    assert margin_of_middle(alike) == pytest.approx(2.0 * math.sqrt(math.pi / 10))
+    # Peers that lie further apart than chance makes them: what they show counts.
+    apart = [_moved(change, 2.0) for change in (-9.0, -3.0, 0.0, 3.0, 9.0)]
+    spread = np.std([-9, -3, 0, 3, 9], ddof=1)
+    assert margin_of_middle(apart) == pytest.approx(1.96 * spread * math.sqrt(math.pi / 10))
+    assert margin_of_middle([*alike, _moved(-3.0, None)]) is None
+
+
+def test_what_is_not_significant_is_not_called_the_same() -> None:
+    """Delft +4.5 and its peers +1.9: "ongeveer gelijk. Het gebeurt dus niet alleen hier."."""
+    assert "gelijk" not in texts("nl")("peers.verdict_same")
+    assert "kan toeval zijn" in texts("nl")("peers.verdict_same")
+    assert "can be chance" in texts("en")("peers.verdict_same")
 
 
 def test_every_variable_exists_and_none_is_an_outcome_of_the_programme(catalog: Catalog) -> None:

@@ -1,4 +1,4 @@
-"""The signs beside a figure: which there are, and how they are written and read out."""
+"""What must be known of a figure before it is used: which words the API says."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ from typing import Any
 import pytest
 
 from nplv_geo.catalog import Catalog
-from nplv_geo.present.signs import GLYPHS, Sign, Signs, signs_of
-from nplv_geo.present.texts import texts
+from nplv_geo.present.signs import signs_of
 
 COUNTED: dict[str, Any] = {"provisional": False, "weight_method": "same_year"}
-NL, EN = texts("nl"), texts("en")
 
 
 def _signs(catalog: Catalog, layer: str, **changes: object) -> tuple[str, ...]:
     cell: dict[str, Any] = {"value": 1.0, "coverage": 1.0, "reason": ""} | changes
     origin, area = COUNTED | cell.pop("origin", {}), cell.pop("area", "GM0917")
     found = signs_of(catalog.layer(layer), origin, area, cell)
-    return tuple(sign.value for sign in found.signs)
+    return tuple(sign.value for sign in found)
 
 
 def test_a_counted_and_whole_figure_has_none(catalog: Catalog) -> None:
@@ -57,16 +55,3 @@ def test_all_at_once_stand_in_a_fixed_order(catalog: Catalog) -> None:
 
 def test_what_has_no_figure_has_no_signs(catalog: Catalog) -> None:
     assert _signs(catalog, "rokers_pct", value=None, coverage=0.0) == ()
-
-
-def test_they_are_written_and_told_in_both_languages() -> None:
-    found = Signs((Sign.ESTIMATE, Sign.PARTLY, Sign.PROVISIONAL), 0.68)
-    assert found.beside("31,4", NL) == "31,4 ≈ * (68 % bekend)".replace("68 %", NL.share(0.68))
-    assert found.words(EN) == (
-        f"estimated with a model, not measured; {EN.share(0.68)} known; provisional"
-    )
-    assert Signs(()).beside("31,4", NL) == "31,4"
-
-
-def test_no_sign_can_be_read_as_part_of_a_number() -> None:
-    assert all(not glyph.isalnum() for glyph in GLYPHS.values())

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from nplv_geo.catalog import Side
 from nplv_geo.classify import NO_CLASS, classify_counts
+from nplv_geo.present.evidence import confirm_nothing
 from nplv_geo.present.palette import STACKED, colours
 from nplv_geo.stacking import (
     MIN_KNOWN,
@@ -121,6 +122,56 @@ def test_counts_known_domains_and_reasons() -> None:
     assert one.places == (True, True, None, None)
     assert (one.known, one.count, one.reason) == (2, None, TOO_FEW_DOMAINS)
     assert found.of(buurten(10)[8]).count == 3
+
+
+def test_just_outside_the_fifth_is_a_place_of_its_own() -> None:
+    """A hard edge made 21 % and 19 % two different worlds."""
+    shares = series(10, 12, 14, 30, 36, 37, 38, 39, 40, 41)
+    margins = pd.Series([1.0] * 5 + [2.9, 1.9, 1.0, 1.0, 1.0], index=shares.index)
+    found = stack(
+        {"werk": shares, "wonen": -shares, "armoede": shares},
+        {"werk": "high", "wonen": "low", "armoede": "high"},
+        people(10),
+        {"werk": margins, "wonen": margins},
+    )
+    assert found.frame["werk"].tolist() == [False] * 8 + [True, True]
+    # 37 lies 3.0 from the bound of 40 and may be off by 2.9; 38 by 1.9; 39 by one rounding.
+    assert found.near["werk"].tolist() == [False] * 7 + [True, False, False]
+    assert found.near["wonen"].tolist() == found.near["werk"].tolist()
+    assert not found.near["armoede"].any()
+    assert found.of(buurten(10)[7]).near == (True, True, False)
+    wider = stack({"werk": shares}, {"werk": "high"}, people(10), {"werk": margins + 0.1}).near[
+        "werk"
+    ]
+    assert wider.tolist() == [False] * 5 + [True, True, True, False, False]
+
+
+def test_what_is_unknown_or_has_no_bound_is_not_near() -> None:
+    values = series(1, 2, 3, 4, 5, 6, 7, np.nan, 9, 10, 10)
+    margins = {"a": pd.Series(np.nan, index=values.index), "b": values * 0 + 1}
+    same = series(*[1] * 11)
+    found = stack({"a": values, "b": same}, {"a": "high", "b": "high"}, people(11), margins)
+    assert not found.near.to_numpy().any()
+
+
+@pytest.mark.parametrize(
+    ("sources", "is_indication"),
+    [
+        ([], False),
+        (["KWB"], True),
+        (["KWB", "KWB"], True),
+        (["KWB", "47018NED"], False),
+        (["KWB", "KWB", "47018NED"], False),
+        (["KWB", "model RIVM"], False),
+        # Poverty and health of one model: "4 van 4" counted one thing twice.
+        (["KWB", "47018NED", "model RIVM", "model RIVM"], True),
+        (["KWB", "model RIVM", "model Ministerie van VRO"], False),
+    ],
+)
+def test_figures_of_one_source_or_one_model_confirm_nothing(
+    sources: list[str], *, is_indication: bool
+) -> None:
+    assert confirm_nothing(sources) is is_indication
 
 
 def test_small_buurten_are_held_against_the_norm_but_do_not_set_it() -> None:

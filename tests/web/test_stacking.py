@@ -197,7 +197,8 @@ def test_another_choice_changes_thresholds_and_colours(site: Site) -> None:
 def test_the_table_has_a_column_for_each_domain(site: Site) -> None:
     model = table(site.page(HEERLEN))
     assert [column.label for column in model.columns] == [
-        "Gebied", "Domeinen", "Onderwijs", "Armoede", "Gezondheid", "Werk", "Wonen", "Veiligheid",
+        "Gebied", "Domeinen", "Onderwijs", "Armoede", "Gezondheid, 2024 (geschat)", "Werk",
+        "Wonen, 2024", "Veiligheid, 2025 (voorlopig)",
     ]  # fmt: skip
     row = next(row for row in model.rows if row.code == "BU09172000")
     words = ["onbekend", "onbekend", "ja", "onbekend", "ja", "ja"]
@@ -210,7 +211,7 @@ def test_the_table_has_a_column_for_each_domain(site: Site) -> None:
 def test_source_and_remarks_name_each_period_and_what_the_fifth_is_of(site: Site) -> None:
     model = source(site.page(HEERLEN))
     assert model.figures == (
-        "Gezondheid: RIVM 50150NED, 2024 · Wonen: CBS 85984NED, 2024 · "
+        "Gezondheid: RIVM 50150NED, 2024 (geschat) · Wonen: CBS 85984NED, 2024 · "
         "Veiligheid: Politie 47018NED, 2025 (voorlopig)"
     )
     assert model.remarks[0].startswith("Deze editie heeft maar 508 buurten.")

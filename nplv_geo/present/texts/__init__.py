@@ -78,6 +78,14 @@ class Texts:
         percentage = math.floor(value * 1000) / 10 if rounds_up else value * 100
         return f"{self.number(percentage, int(rounds_up))}{_NARROW_SPACE}%"
 
+    def ordinal(self, n: int) -> str:
+        """Write a place: ``8th`` in English, ``8`` in Dutch (after "plaats")."""
+        if self.language == "nl":
+            return str(n)
+        endings = {1: "st", 2: "nd", 3: "rd"}
+        is_teen = n % 100 in (11, 12, 13)
+        return f"{n}{'th' if is_teen else endings.get(n % 10, 'th')}"
+
     def enumerated(self, parts: Sequence[str]) -> str:
         """Write a list as ``a, b en c``."""
         return str(format_list(parts, locale=self.language))

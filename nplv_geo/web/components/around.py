@@ -27,7 +27,7 @@ def _peer_table(page: Page, model: PeersModel) -> Element:
         page.t("col_name"),
         page.t("around.distance"),
         page.t("around.differs"),
-        label,
+        f"{label}, {model.period}",
         page.t("around.change"),
     )
     return _table(model.title, heads, [_peer(row) for row in model.rows])

@@ -42,6 +42,7 @@ def heading(page: Page) -> list[Element | Component | None]:
     provisional = bool(period) and page.origin()["provisional"]
     is_local = page.stacking and not page.stacking.is_national
     marks = (
+        ("estimated", page.layer.notes.model_estimate),
         ("provisional", provisional),
         ("schematic", page.edition.is_schematic),
         ("stacking.badge_local", is_local),

@@ -11,7 +11,6 @@ from nplv_geo.present.strips import Strip
 from nplv_geo.web.components import tags as html
 from nplv_geo.web.components.attributes import aria, current
 from nplv_geo.web.components.head import link
-from nplv_geo.web.components.signs import signs
 from nplv_geo.web.components.stacking import stack_panel
 from nplv_geo.web.html_text import Element
 
@@ -80,7 +79,7 @@ def _figure(page: Page, model: Panel) -> Element:
         [
             html.H3(f"{model.label}, {model.period}"),
             html.P(
-                [html.Strong(model.value), html.Span(model.unit), *signs(model.signs)],
+                [html.Strong(model.value), html.Span(model.unit)],
                 className="figure",
             ),
             html.P(model.note, className="note") if model.note else None,
@@ -138,7 +137,14 @@ def _strip(strip: Strip) -> Element:
     return html.Div(
         [
             html.A(strip.label, href=strip.href, **current(is_current=strip.is_current)),
-            html.Span([html.B(strip.value), html.Small(strip.unit)], className="value"),
+            html.Span(
+                [
+                    html.B(strip.value),
+                    html.Small(strip.unit),
+                    html.Small(strip.note, className="when"),
+                ],
+                className="value",
+            ),
             html.Div(marks, className="line", role="img", **aria(label=strip.description)),
             html.Span(strip.verdict, className=f"verdict {strip.standing or ''}".strip()),
         ],

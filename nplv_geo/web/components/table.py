@@ -5,7 +5,6 @@ from __future__ import annotations
 from nplv_geo.present.table import Column, Row, Table
 from nplv_geo.web.components import tags as html
 from nplv_geo.web.components.attributes import aria, data
-from nplv_geo.web.components.signs import signs
 from nplv_geo.web.components.stacking import domain_cells
 from nplv_geo.web.html_text import Element
 
@@ -34,7 +33,7 @@ def _row(row: Row) -> Element:
     return html.Tr(
         [
             html.Th([swatch, html.A(row.name, href=row.href)], scope="row"),
-            html.Td([row.value, *signs(row.signs)], className="number"),
+            html.Td(row.value, className="number"),
             *(domain_cells(row) or _details(row)),
         ],
         **data(code=row.code),

@@ -1,0 +1,51 @@
+"""What the figures behind a domain are worth: where they come from, and how sharp their edge is."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, cast
+
+import pandas as pd
+
+from nplv_geo.catalog import Layer
+from nplv_geo.edition import Edition
+from nplv_geo.present.chances import chance_in
+from nplv_geo.tables import family_of
+from nplv_geo.uncertainty import Known, kind
+
+# What the source of a model estimate begins with.
+MODEL = "model "
+
+
+def edge_margins(edition: Edition, layer: Layer, period: str, areas: pd.Index) -> pd.Series:
+    """How near to a bound a value is just beside it, by area, in the layer's unit.
+
+    One step of rounding; where chance is known, one standard error of the area's own value if
+    that is more.
+    """
+    unit = 10.0**-layer.decimals
+    if kind(layer) in ("none", "unknown"):
+        return pd.Series(unit, index=areas)
+    origin = edition.origin(layer.id, period)
+    rows = edition.values(layer.id, period)[["value", "weight", "margin"]].reindex(areas)
+    records = cast("list[dict[str, Any]]", rows.to_dict("records"))
+    found = [chance_in(layer, row, origin) for row in records]
+    errors = [math.sqrt(one.variance) if isinstance(one, Known) else 0.0 for one in found]
+    return pd.Series(errors, index=areas).clip(lower=unit)
+
+
+def source_of(edition: Edition, layer: Layer, period: str) -> str:
+    """What a figure comes from: its publication, or the one model of its publisher."""
+    origin = edition.origin(layer.id, period)
+    if layer.notes.model_estimate:
+        return f"{MODEL}{origin['publisher']}"
+    return family_of(str(origin["table"])).id
+
+
+def confirm_nothing(sources: list[str]) -> bool:
+    """Tell whether figures of these sources can't confirm one another.
+
+    They are from one publication, or two of them are from one model.
+    """
+    models = [source for source in sources if source.startswith(MODEL)]
+    return bool(sources) and (len(set(sources)) == 1 or len(set(models)) < len(models))

@@ -1,0 +1,94 @@
+"""What must stand beside a figure wherever it is shown, in words: so that no caveat stays behind.
+
+How much is known of it, whether a model made it, whether it can still change, why it is not
+there, and which places among the 20 chance allows. Page, cards, slides, pictures and commands all
+take their words here, so that none of them can forget one.
+"""
+
+from __future__ import annotations
+
+import math
+
+from nplv_geo.areas import NEDERLAND
+from nplv_geo.catalog import Layer
+from nplv_geo.compare import NEARLY_ALL, Rank
+from nplv_geo.present.page import Page
+from nplv_geo.present.texts import Texts
+from nplv_geo.present.value import ValueReport
+
+
+def coverage_note(t: Texts, coverage: float) -> str:
+    """Say how much is known (``68 % bekend``) where that is less than nearly all of it."""
+    return "" if coverage >= NEARLY_ALL else t("coverage_note", share=t.share(coverage))
+
+
+def value_words(t: Texts, value: float | None, layer: Layer, coverage: float) -> str:
+    """Write a value, with how much of it is known where that is not nearly all."""
+    note = "" if value is None else coverage_note(t, coverage)
+    return f"{t.value(value, layer)} ({note})" if note else t.value(value, layer)
+
+
+def period_of(t: Texts, found: ValueReport) -> str:
+    """Period of a value with what must be said of it."""
+    is_early = bool(found.origin["provisional"])
+    return period_words(t, found.layer, found.period, provisional=is_early)
+
+
+def period_words(t: Texts, layer: Layer, period: str, *, provisional: bool) -> str:
+    """Write a period: ``2025 (voorlopig)``, ``2020 (geschat)``."""
+    notes = [t("estimated")] if layer.notes.model_estimate else []
+    notes += [t("provisional")] if provisional else []
+    return f"{period} ({', '.join(notes)})" if notes else period
+
+
+def why_none(t: Texts, found: ValueReport) -> str:
+    """Say why there is no value, with the numbers where they tell it."""
+    if found.reason == "low_coverage" and found.coverage > 0:
+        needed = found.layer.aggregate.min_coverage
+        return t(
+            "reason_low_coverage", share=_less(t, found.coverage, needed), needed=t.share(needed)
+        )
+    return t(f"reasons.{found.reason}" if found.reason else f"statuses.{found.status}")
+
+
+def _less(t: Texts, share: float, needed: float) -> str:
+    """Write a share so that it reads as less than what is needed."""
+    reads_as_less = round(share, 2) < round(needed, 2)
+    return t.share(share if reads_as_less else math.floor(share * 100) / 100)
+
+
+def place_short(t: Texts, place: Rank) -> str:
+    """Place among the 20 in a few words: ``nr. 3 van 20``, ``plaats 8 tot 14 van de 20``."""
+    if place.tells_nothing:
+        return t("rank_short_unsure")
+    return t("rank_short" if place.is_sure else "rank_short_range", **_places(t, place))
+
+
+def place_cell(t: Texts, place: Rank) -> str:
+    """Place among the 20 in a cell of a table, below a heading that says what it is."""
+    if place.tells_nothing:
+        return t("standing_unsure")
+    return t("rank_short" if place.is_sure else "rank_cell_range", **_places(t, place))
+
+
+def place_long(t: Texts, place: Rank, layer: Layer) -> str:
+    """Place among the 20 with what place 1 means."""
+    if place.tells_nothing:
+        return t("rank_unsure", of=place.of)
+    kind = "highest" if layer.higher_is == "neutral" else "best"
+    return t(f"rank_{kind}{'' if place.is_sure else '_range'}", **_places(t, place))
+
+
+def _places(t: Texts, place: Rank) -> dict[str, object]:
+    ends = {"lowest": t.ordinal(place.lowest), "highest": t.ordinal(place.highest)}
+    return {"position": place.position, "of": place.of, **ends}
+
+
+def named_after(page: Page, area: str, word: str) -> str:
+    """Name of an area behind the ``word`` of a comparison, or at its beginning."""
+    return page.name(area) if word in ("none", "unsure") else named(page, area)
+
+
+def named(page: Page, area: str) -> str:
+    """Name of an area inside a sentence: English wants an article before the country's."""
+    return page.t("nederland_spoken") if area == NEDERLAND else page.name(area)

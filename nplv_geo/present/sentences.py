@@ -1,0 +1,271 @@
+"""The sentences of the paragraph about an area, each with what it claims in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from nplv_geo.areas import NEDERLAND, NPLV
+from nplv_geo.catalog import Layer
+from nplv_geo.compare import Standing
+from nplv_geo.present.claims import Claim, Paragraph, Room
+from nplv_geo.present.phrases import linked, runs, spoken
+from nplv_geo.present.profile import Item, Profile
+from nplv_geo.present.sayable import (
+    MIN_COVERAGE,
+    clear,
+    extremity,
+    has_narrow_place,
+    is_clear_fact,
+    is_comparable,
+    is_fact,
+    is_followed,
+    is_sayable,
+    reference_of,
+)
+from nplv_geo.present.texts import Texts
+from nplv_geo.trend import Change
+
+_WORSE_FIRST: tuple[Standing, ...] = ("worse", "better")
+
+
+class Draft:
+    """Writes one version of the paragraph; the rules stand in ``present.paragraph``."""
+
+    def __init__(self, profile: Profile, t: Texts) -> None:
+        self.profile, self.t = profile, t
+        self.sentences: list[str] = []
+        self.claims: list[Claim] = []
+        self.judged = [item for item in profile.items if is_sayable(item.layer)]
+        self.counted = [item for item in self.judged if not item.layer.notes.model_estimate]
+        self.modelled = [item for item in self.judged if item.layer.notes.model_estimate]
+
+    def written(self, room: Room) -> Paragraph:
+        """Write the paragraph with as many layers in each sentence as there is room for."""
+        pairs = zip(_WORSE_FIRST, room.country, strict=True)
+        named = [self._against(NEDERLAND, word, n) for word, n in pairs]
+        if not any(named):
+            self._similar()
+        self._estimated("higher", room.estimated[0])
+        self._estimated("lower", room.estimated[1])
+        if self.profile.gemeente:
+            for word, n in zip(_WORSE_FIRST, room.gemeente, strict=True):
+                self._against(self.profile.gemeente, word, n)
+        if room.has_place:
+            self._rank([item for items in named for item in items])
+        self._changed()
+        self._unsure()
+        self._unknown()
+        return Paragraph(tuple(runs(text) for text in self.sentences), tuple(self.claims))
+
+    def _against(self, reference: str, word: Standing, most: int) -> list[Item]:
+        """Say where the area stands clearly worse or better than a reference."""
+        chosen = list(clear(self.counted, reference, (word,)))[:most]
+        kind = "nl" if reference == NEDERLAND else "gm"
+        if chosen:
+            is_first = word == "better" and kind == "nl" and not self.sentences
+            first = "first_" if is_first else ""
+            self._list(chosen, reference, word, f"paragraph.{first}{word}_{kind}")
+        return chosen
+
+    def _estimated(self, kind: str, most: int) -> None:
+        """Say in words that judge nobody what a model puts clearly above or below the country."""
+        side = [item for item in self.modelled if _is_higher(item) == (kind == "higher")]
+        chosen = list(clear(side, NEDERLAND, _WORSE_FIRST))[:most]
+        if chosen:
+            self._list(chosen, NEDERLAND, kind, f"paragraph.estimated_{kind}")
+
+    def _list(self, items: Sequence[Item], reference: str, kind: str, key: str) -> None:
+        parts = []
+        for item in items:
+            other = reference_of(item, reference)
+            value, theirs = item.found.value or 0.0, (other.value if other else None) or 0.0
+            parts.append(self._pair(item, value, theirs))
+            numbers = (value, theirs)
+            period = item.found.period
+            self.claims.append(Claim(kind, item.layer.id, reference, numbers, (period,)))
+        self._say(key, gemeente=self._name(reference), list=self.t.enumerated(parts))
+
+    def _pair(self, item: Item, value: float, reference: float) -> str:
+        t, layer = self.t, item.layer
+        return t(
+            "paragraph.pair",
+            label=spoken(layer, t),
+            value=self._number(layer, value),
+            reference=self._number(layer, reference),
+            unit=_unit(layer, t),
+            period=item.found.period,
+            note=t("paragraph.provisional") if item.found.origin["provisional"] else "",
+        )
+
+    def _similar(self) -> None:
+        """Nothing stands out, of what can be held against the country at all."""
+        known = [item for item in self.counted if is_comparable(item, NEDERLAND)]
+        if len(known) == 1:
+            self._list(known, NEDERLAND, "similar", "paragraph.similar_one")
+        if len(known) <= 1:
+            return
+        self.claims.append(Claim("similar", "", NEDERLAND, (len(known),)))
+        self._say("paragraph.similar", n=linked(str(len(known)), ""))
+
+    def _rank(self, named: Sequence[Item]) -> None:
+        """Place among the 20 on the named layer where it stands out most."""
+        # Where all areas have the same value, as without a spread, a place says nothing.
+        fair = [item for item in named or self.counted if item.spread and is_fact(item)]
+        ranked = [item for item in fair if has_narrow_place(item)]
+        if not ranked:
+            return
+        item = max(ranked, key=extremity)
+        place, layer, period = item.found.rank, item.layer, item.found.period
+        if place is None:
+            return
+        ends = (place.position,) if place.is_sure else (place.lowest, place.highest)
+        self.claims.append(Claim("rank", layer.id, "", (*ends, place.of), (period,)))
+        written = [linked(self.t.ordinal(end), layer.id) for end in ends]
+        self._say(
+            "paragraph.rank" if place.is_sure else "paragraph.rank_range",
+            label=spoken(layer, self.t),
+            period=period,
+            note=self.t("paragraph.provisional") if item.found.origin["provisional"] else "",
+            lowest=written[0],
+            highest=written[-1],
+            of=linked(str(place.of), layer.id),
+        )
+
+    def _changed(self) -> None:
+        """The clearest change since the programme began, and out of how many."""
+        followed = [item for item in self.judged if is_fact(item) and is_followed(item)]
+        moved = [item for item in followed if item.spread and is_clear_fact(item)]
+        if not moved:
+            return
+        item = max(
+            moved, key=lambda i: abs(i.change.change) / i.spread if i.change and i.spread else 0
+        )
+        found, layer = item.change, item.layer
+        if found is None:
+            return
+        better = (found.change > 0) == (layer.higher_is == "better")
+        value, years = partial(self._number, layer), (found.first, found.last)
+        counts = (len(moved), len(followed))
+        if len(followed) > 1:
+            self.claims.append(Claim("followed", layer.id, "", counts))
+        self.claims.append(Claim("changed", layer.id, "", (found.start, found.now), years))
+        self._say(
+            "paragraph.changed" + _how_many(*counts),
+            k=linked(str(counts[0]), layer.id),
+            n=linked(str(counts[1]), layer.id),
+            label=spoken(layer, self.t),
+            first=found.first,
+            start=value(found.start),
+            now=value(found.now),
+            last=found.last,
+            note=self._note(item, found),
+            before=self._before(item, found),
+            country=self._of_country(item, found),
+            verdict=self.t(f"standing_{'better' if better else 'worse'}"),
+        )
+
+    def _note(self, item: Item, found: Change) -> str:
+        notes = [self.t("estimated")] if item.layer.notes.model_estimate else []
+        notes += [self.t("provisional")] if found.provisional else []
+        return f" ({', '.join(notes)})" if notes else ""
+
+    def _before(self, item: Item, found: Change) -> str:
+        """The last figure before the programme, without which a start may be chance."""
+        point = found.before
+        if point is None or not point.is_known:
+            return ""
+        layer = item.layer
+        self.claims.append(Claim("before", layer.id, "", (point.number,), (point.period,)))
+        value = self._number(layer, point.number)
+        return self.t("paragraph.before", period=point.period, value=value)
+
+    def _of_country(self, item: Item, found: Change) -> str:
+        """What the country did in the same years."""
+        country = item.country_change
+        years = (found.first, found.last)
+        if country is None or (country.first, country.last) != years:
+            return ""
+        if country.coverage < MIN_COVERAGE:
+            return ""
+        numbers = (country.start, country.now)
+        self.claims.append(Claim("changed", item.layer.id, NEDERLAND, numbers, years))
+        start, now = (self._number(item.layer, number) for number in numbers)
+        return self.t("paragraph.country", start=start, now=now)
+
+    def _unsure(self) -> None:
+        """Estimates of which nobody knows whether the difference with the country is real."""
+        pairs = ((item, reference_of(item, NEDERLAND)) for item in self.modelled if is_fact(item))
+        unsure = [item for item, other in pairs if other and other.standing == "unsure"]
+        if not unsure:
+            return
+        item, n = unsure[0], len(unsure)
+        period = item.found.period
+        self.claims.append(Claim("unsure", item.layer.id, NEDERLAND, (n,), (period,)))
+        number, label = linked(str(n), item.layer.id), spoken(item.layer, self.t)
+        key = "paragraph.unsure" if n > 1 else "paragraph.unsure_one"
+        self._say(key, n=number, label=label, period=period)
+
+    def _unknown(self) -> None:
+        """How many layers can't be spoken of, and why the first of them can't."""
+        missing = [item for item in self.judged if not is_fact(item)]
+        if not missing:
+            return
+        item = missing[0]
+        self.claims.append(Claim("unknown", item.layer.id, "", (len(missing), len(self.judged))))
+        self._say(
+            "paragraph.unknown" if len(missing) > 1 else "paragraph.unknown_one",
+            n=linked(str(len(missing)), item.layer.id),
+            total=linked(str(len(self.judged)), item.layer.id),
+            label=spoken(item.layer, self.t),
+            reason=self._reason(item),
+        )
+
+    def _reason(self, item: Item) -> str:
+        found, t = item.found, self.t
+        is_partly = found.value is not None or found.reason == "low_coverage"
+        if is_partly and found.coverage:
+            share, needed = t.share(found.coverage), t.share(MIN_COVERAGE)
+            numbers = (linked(number, item.layer.id) for number in (share, needed))
+            return t("paragraph.partly", **dict(zip(("share", "needed"), numbers, strict=True)))
+        return t(f"reasons.{found.reason}" if found.reason else f"statuses.{found.status}")
+
+    def _number(self, layer: Layer, value: float) -> str:
+        return linked(self.t.value(value, layer), layer.id)
+
+    def _name(self, area: str) -> str:
+        refs = (
+            ref.name
+            for item in self.profile.items
+            for ref in item.found.references
+            if ref.id == area
+        )
+        return next(refs, area)
+
+    def _say(self, key: str, **words: object) -> None:
+        is_group = self.profile.area == NPLV
+        area = self.t("paragraph.nplv") if is_group else self.profile.name
+        it = self.t("paragraph.it") if self.sentences else area
+        self.sentences.append(self.t(key, area=area, it=it, **words))
+
+
+def _is_higher(item: Item) -> bool:
+    other = reference_of(item, NEDERLAND)
+    return other is not None and (other.difference or 0.0) > 0
+
+
+def _how_many(moved: int, followed: int) -> str:
+    """Which text tells of the change: the only layer, one of more, or the most of some."""
+    if followed == 1:
+        return "_only"
+    return "_one" if moved == 1 else ""
+
+
+def _unit(layer: Layer, t: Texts) -> str:
+    """Unit after the second number, unless sign or label already say it."""
+    unit = t.unit(layer)
+    said = (
+        layer.unit in ("%", "score", "klasse")
+        or unit.lower() in layer.label.in_(t.language).lower()
+    )
+    return "" if said else f" {unit}"
