@@ -99,14 +99,15 @@ def _divisions(edition: Edition) -> Iterator[Finding]:
             text = f"indeling {year}{how}, de kaart {edition.boundary_year}: "
             text += f"{table['carried']} buurten overgenomen, {table['withheld']} achtergehouden"
             if table["withheld"] and not table["has_outlines"]:
-                text += f"; lees ook de grenzen van {year} in, dan kan meer worden overgenomen"
+                text += f"; met de grenzen van {year} erbij (fetch --years {year} --sources pdok, "
+                text += "of import) kan meer worden overgenomen"
             yield Finding("info" if table["on_trust"] else "warning", name, text)
         if table["gemeenten_of"] and table["gemeenten"] < table["gemeenten_of"]:
             text = f"cijfers over {table['gemeenten']} van de {table['gemeenten_of']} gemeenten"
             yield Finding("info", name, text)
         if table["left_out"]:
-            text = f"{table['left_out']} gebieden weggelaten: water, buitenland, onbekend, of "
-            yield Finding("info", name, text + "zonder code of naam")
+            text = "gebieden weggelaten (water, buitenland, onbekend, of zonder code of naam)"
+            yield Finding("info", name, f"{text}: {table['left_out']}")
 
 
 def _definitions(settings: Settings) -> list[Finding]:

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from nplv_geo.areas import NEDERLAND, AreaLevel, gemeente_of, wijk_of
+from nplv_geo.areas import AreaLevel, gemeente_of, wijk_of
 from nplv_geo.composition import Composition
 from nplv_geo.figures import Figures, Status, evaluate, status_column, status_number
 
@@ -59,22 +59,30 @@ class Matched:
     def affected(self) -> tuple[str, ...]:
         """Gemeenten whose buurten are others in the table than on the map.
 
-        There a buurt of the map is another place, or not known to be the same; or, in a table
-        whose codes are taken on trust, one side has a buurt that the other lacks. Publishers
-        leave small buurten out; a large one that is missing has another code there. On one and
-        the same division nothing differs: a buurt without a row is one that was left out.
+        Where outlines or change marks tell, those with a buurt that is not the same place; else
+        those of which one side has a buurt that the other lacks. On one and the same division
+        nothing differs: a buurt without a row is one that was left out.
         """
         figures, whole = self.figures, self._composition
         if figures.matched_by_code or figures.boundary_year in (None, whole.boundary_year):
             return ()
-        index = figures.frame.index
+        buurten = whole.places_of(AreaLevel.BUURT)
+        comparable = self.comparable[buurten]
+        if figures.is_on_trust or not comparable.any():
+            return self._with_another_list
+        return tuple(sorted(set(map(gemeente_of, whole.codes[buurten[~comparable]]))))
+
+    @cached_property
+    def _with_another_list(self) -> tuple[str, ...]:
+        """Gemeenten of which the lists differ.
+
+        Publishers leave small buurten out; a large one that is missing has another code there.
+        """
+        index, whole = self.figures.frame.index, self._composition
         theirs = index[index.str.startswith("BU")]
         if theirs.empty:
             return ()
         buurten = whole.places_of(AreaLevel.BUURT)
-        withheld = whole.codes[buurten[~self.comparable[buurten]]]
-        if not figures.is_on_trust:
-            return tuple(sorted(set(map(gemeente_of, withheld))))
         absent = whole.inhabitants.reindex(whole.codes[buurten[self._places[buurten] < 0]])
         large = absent.index[absent >= LARGE_BUURT]
         # A buurt that CBS has in its figures lacks a border at most: the division is the same.
@@ -84,12 +92,13 @@ class Matched:
 
     @cached_property
     def marked(self) -> frozenset[str]:
-        """Areas that suffer from it: all of a gemeente, or those with such a buurt if known."""
+        """Areas that suffer: all of such a gemeente, or those with such a buurt where known."""
         whole = self._composition
+        affected = whole.areas[whole.gemeenten.isin(self.affected)]
         if self.figures.is_on_trust:
-            return frozenset(whole.areas[whole.gemeenten.isin(self.affected)])
-        other = {code for code in whole.codes[~self.comparable] if code != NEDERLAND}
+            return frozenset(affected)
+        other = set(whole.codes[~self.comparable])
         made = {**whole.focus, **whole.rings}
         inside = {area for area, codes in made.items() if not other.isdisjoint(codes)}
         parents = {parent(code) for code in other if code[:2] == "BU" for parent in _PARENTS}
-        return frozenset(other | inside | parents)
+        return frozenset(affected).intersection(other | inside | parents)

@@ -73,7 +73,7 @@ def _source(source: dict[str, Any]) -> str:
         f"{source['withheld']} achtergehouden",
     ]
     if source["left_out"]:
-        parts.append(f"{source['left_out']} gebieden weggelaten")
+        parts.append(f"gebieden weggelaten: {source['left_out']}")
     return f"  {source['table']} {_span(source['periods'])}: {', '.join(parts)}"
 
 

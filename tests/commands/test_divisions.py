@@ -93,7 +93,7 @@ def test_status_tells_of_each_table_what_is_recorded(data: Path) -> None:
         "  50090NED 2020: indeling 2020 (uit het register van tabellen), opgehaald "
     )
     assert line.endswith("1 gemeenten, 5 buurten op de kaart, 1 achtergehouden")
-    assert any("85984NED 2024" in line and "4 gebieden weggelaten" in line for line in lines)
+    assert any("85984NED 2024" in line and "gebieden weggelaten: 4" in line for line in lines)
 
 
 def test_check_tells_which_tables_are_on_other_areas(data: Path) -> None:
@@ -101,9 +101,12 @@ def test_check_tells_which_tables_are_on_other_areas(data: Path) -> None:
     assert done.exit_code == 0
     found = {(part["subject"], part["message"]) for part in json.loads(done.stdout)}
     text = "indeling 2020, de kaart 2024: 5 buurten overgenomen, 1 achtergehouden"
-    text += "; lees ook de grenzen van 2020 in, dan kan meer worden overgenomen"
+    text += (
+        "; met de grenzen van 2020 erbij (fetch --years 2020 --sources pdok, of import) kan meer "
+    )
+    text += "worden overgenomen"
     assert ("50090NED", text) in found
-    left = "4 gebieden weggelaten: water, buitenland, onbekend, of zonder code of naam"
+    left = "gebieden weggelaten (water, buitenland, onbekend, of zonder code of naam): 4"
     assert ("85984NED", left) in found
 
 

@@ -36,12 +36,14 @@ def region_dimension(regions: Regions, codes: np.ndarray | None = None) -> Dimen
     return dimension("WijkenEnBuurten", "Wijken en buurten", "GeoDetail", members, codes)
 
 
-def period_dimension(periods: Sequence[str], codes: np.ndarray) -> Dimension:
-    """``Perioden``; the newest is provisional."""
+def period_dimension(
+    periods: Sequence[str], codes: np.ndarray, newest: str = "Voorlopig"
+) -> Dimension:
+    """``Perioden``; the newest is provisional unless its status is said to be another."""
     members: list[Entity] = [
         {"Key": key, "Title": key[:4], "Description": "", "Status": "Definitief"} for key in periods
     ]
-    members[-1]["Status"] = "Voorlopig"
+    members[-1]["Status"] = newest
     return dimension("Perioden", "Perioden", "TimeDimension", members, codes)
 
 

@@ -79,7 +79,9 @@ def table(  # noqa: PLR0913, PLR0917  # a table has that many sides
                 np.tile(np.repeat(np.arange(margins, dtype=np.int8), rows), ages),
             ),
             region_dimension(regions, np.tile(region.astype(np.int32), ages * margins)),
-            period_dimension(periods, np.tile(period.astype(np.int8), ages * margins)),
+            period_dimension(
+                periods, np.tile(period.astype(np.int8), ages * margins), newest="Definitief"
+            ),
         ],
         topics,
         size,

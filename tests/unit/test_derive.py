@@ -10,6 +10,7 @@ Two gemeenten. Of GM0001 the edition knows all buurten, of GM0002 only one of ma
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -455,3 +456,50 @@ def test_a_share_of_groups_waits_until_all_groups_are_published() -> None:
     whole = _kwb(Hbo={"BU00010101": 40.0}, Mbo={"BU00010101": 160.0})
     assert Derivation(CATALOG, [whole], _composition()).periods(EDUCATION) == ["2024"]
     assert _row(EDUCATION, [whole], "BU00010101")["value"] == 20.0
+
+
+def _older(codes: Iterable[str], same: Iterable[str]) -> Figures:
+    shares = pd.DataFrame({"Koop": pd.Series(dict.fromkeys(codes, 40.0))})
+    place = ("84799NED", "KWB", "2020", 2020, "CBS", "2026-07-19", "3")
+    return Figures(*place, shares, same_places=frozenset(same))
+
+
+def test_figures_of_another_division_stand_where_the_place_is_the_same() -> None:
+    """BU02320206 showed 28.6 % smokers of 2020, and the code meant another place then."""
+    same = ["BU00010101", "BU00010102", "WK000101", "GM0002"]
+    values = _made(SHARE, [_older(PEOPLE, same), _kwb()], "2020").values
+    assert values.loc["BU00010101", ["value", "status", "reason"]].tolist() == [40.0, "ok", ""]
+    assert values.loc["WK000101", ["value", "reason"]].tolist() == [40.0, ""]
+    for area in ("BU00010201", "WK000102", "GM0001"):
+        assert math.isnan(values.loc[area, "value"])
+        assert values.loc[area, "status"] == "not_comparable"
+        assert values.loc[area, "reason"] == "boundary_mismatch"
+    assert values.loc["NL00", "status"] == "ok"
+    # All of noord is the same place; it needs no remark.
+    assert values.loc["noord", ["value", "reason", "coverage"]].tolist() == [40.0, "", 1.0]
+
+
+def test_a_withheld_buurt_keeps_its_weight_and_lowers_the_coverage() -> None:
+    noord = _row(SHARE, [_older(PEOPLE, ["BU00010101"]), _kwb()], "noord", "2020")
+    assert noord["coverage"] == pytest.approx(1_000 / 1_500)
+    assert (noord["value"], noord["reason"]) == (40.0, "boundary_mismatch")
+
+
+def test_where_nothing_tells_only_lists_that_differ_are_said_to_differ() -> None:
+    made = _made(SHARE, [_older(PEOPLE, []), _kwb()], "2020")
+    assert made.affected == ()
+    assert made.values.loc["BU00010101", ["status", "reason"]].tolist() == ["not_comparable", ""]
+    strange = _made(SHARE, [_older([*PEOPLE, "BU00020109"], []), _kwb()], "2020")
+    assert strange.affected == ("GM0002",)
+
+
+def test_a_new_estate_is_no_other_division() -> None:
+    """50150NED has all years on 2024: in 2012 nobody lived in Leidsche Rijn-Centrum yet."""
+    about = ("50150NED", "KWB", "2012", 2024, "RIVM", "2026-07-19", "4")
+    shares = {"BU00010101": 40.0, "BU00010201": 41.0, "BU00020101": 42.0}
+    made = _made(
+        SHARE, [Figures(*about, pd.DataFrame({"Koop": pd.Series(shares)})), _kwb()], "2012"
+    )
+    assert PEOPLE["BU00010102"] >= 500
+    assert made.affected == ()
+    assert made.values.loc["BU00010102", ["status", "reason"]].tolist() == ["no_data", ""]
