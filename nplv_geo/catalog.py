@@ -161,12 +161,10 @@ class Aggregate(_Strict):
     def share_of(self, weight: str | None) -> float | None:
         """Part that a share is about of the weight of a layer (None: in the table), if known."""
         names = self.denominator if self.rule == "rate" else self.weight
-        if weight is None or not names:
-            return self.base_share[0] if self.base_share else 1.0
-        place = names.index(weight) if weight in names else len(names)
+        place = names.index(weight) if weight in names else 0 if weight is None else len(names)
         if place < len(self.base_share):
             return self.base_share[place]
-        return 1.0 if place == 0 else None
+        return None if place else 1.0
 
 
 class Classes(_Strict):
