@@ -88,7 +88,7 @@ def _changes(
     parts = [
         _between(found[one], found[other], layer, kept)
         for one, other in _adjacent(periods)
-        if not found[one].empty and not found[other].empty
+        if NEDERLAND in found[one].index and NEDERLAND in found[other].index
     ]
     columns = ["level", "difference"]
     columns += [f"{what}_{w}" for what in ("variance", "events") for w in ("before", "after")]
@@ -122,10 +122,8 @@ def _counts(
 def _between(
     before: pd.DataFrame, after: pd.DataFrame, layer: Layer, levels: pd.Series
 ) -> pd.DataFrame:
-    """Changes of all areas that are known in both periods."""
+    """Changes of all areas that are known in both periods, the country among them."""
     both = before.index.intersection(after.index)
-    if NEDERLAND not in both:
-        return pd.DataFrame()
     one, other = before.loc[both], after.loc[both]
     start, now = (float(part["value"].to_numpy()[both.get_loc(NEDERLAND)]) for part in (one, other))
     expected = one["value"] + (now - start)
