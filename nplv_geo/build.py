@@ -103,8 +103,10 @@ def build(
                 "Geen enkele kaartlaag herkent de ingelezen cijfers; kijk of tabelnummer en "
                 "kolomnamen kloppen."
             )
-        written = writer.written(derivation.all_periods())
-        dispersion = calibrate(written, composition.areas, catalog, provenance)
+        # Opened and let go of at once: a mapped file can't be moved everywhere.
+        dispersion = calibrate(
+            writer.written(derivation.all_periods()), composition.areas, catalog, provenance
+        )
         progress("Controleren")
         previous = _previous(settings, inputs)
         found = doubts(inputs, composition, provenance, previous, definitions.expectations)

@@ -18,7 +18,7 @@ from nplv_geo.areas import NEDERLAND, AreaLevel, level_of
 from nplv_geo.catalog import Catalog, Layer
 from nplv_geo.compare import MIN_COVERAGE_FOR_REST
 from nplv_geo.dispersion import Estimate, estimate, noted
-from nplv_geo.uncertainty import counted, kind
+from nplv_geo.uncertainty import counted_all, kind
 from nplv_geo.value_files import ValueFile
 
 _FITTED_ON = (AreaLevel.GEMEENTE.value, AreaLevel.WIJK.value)
@@ -88,7 +88,7 @@ def _changes(
     parts = [
         _between(found[one], found[other], layer, kept)
         for one, other in _adjacent(periods)
-        if not found[one].empty and not found[other].empty
+        if NEDERLAND in found[one].index and NEDERLAND in found[other].index
     ]
     columns = ["level", "difference"]
     columns += [f"{what}_{w}" for what in ("variance", "events") for w in ("before", "after")]
@@ -111,23 +111,19 @@ def _counts(
         return pd.DataFrame()
     row = file.layers[layer.id]
     grid = {name: file.grid(name)[row, places] for name in ("value", "weight", "coverage")}
-    is_whole = (grid["coverage"] >= _MIN_COVERAGE) & ~np.isnan(grid["value"])
-    rows = {}
-    known = (grid[name][is_whole].tolist() for name in ("value", "weight"))
-    for code, value, weight in zip(codes[is_whole], *known, strict=True):
-        number = counted(layer, value, weight, origin.get("weight_layer"))
-        if number is not None:
-            rows[str(code)] = (value, number.variance, number.events)
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["value", "variance", "events"])
+    weight_layer = origin.get("weight_layer")
+    events, variances = counted_all(layer, grid["value"], grid["weight"], weight_layer)
+    is_whole = (grid["coverage"] >= _MIN_COVERAGE) & ~np.isnan(variances)
+    table = pd.DataFrame({"value": grid["value"], "variance": variances, "events": events}, codes)
+    whole: pd.DataFrame = table[is_whole]
+    return whole
 
 
 def _between(
     before: pd.DataFrame, after: pd.DataFrame, layer: Layer, levels: pd.Series
 ) -> pd.DataFrame:
-    """Changes of all areas that are known in both periods."""
+    """Changes of all areas that are known in both periods, the country among them."""
     both = before.index.intersection(after.index)
-    if NEDERLAND not in both:
-        return pd.DataFrame()
     one, other = before.loc[both], after.loc[both]
     start, now = (float(part["value"].to_numpy()[both.get_loc(NEDERLAND)]) for part in (one, other))
     expected = one["value"] + (now - start)

@@ -136,10 +136,9 @@ class Aggregate(_Strict):
     Attributes
     ----------
     base_share
-        For each weight the part of it, at the least, that a share is really about: where all
-        residents of 15 and over stand in for those up to 75, chance is reckoned with fewer of
-        them. The first weight counts whole unless said; of one further on that has none here,
-        it is unknown what the share is about.
+        For each weight the part of it, at the least, that a share is really about, such as those
+        up to 75 among all of 15 and over. The first counts whole unless said; of others without
+        one it is unknown.
     """
 
     rule: Rule
@@ -160,20 +159,12 @@ class Aggregate(_Strict):
         return value
 
     def share_of(self, weight: str | None) -> float | None:
-        """Part of a weight that a share is really about, None when that is not known.
-
-        Parameters
-        ----------
-        weight
-            Layer that the weight came from; None when it stands in the table itself.
-        """
+        """Part that a share is about of the weight of a layer (None: in the table), if known."""
         names = self.denominator if self.rule == "rate" else self.weight
-        if weight is None or not names:
-            return self.base_share[0] if self.base_share else 1.0
-        place = names.index(weight) if weight in names else len(names)
+        place = names.index(weight) if weight in names else 0 if weight is None else len(names)
         if place < len(self.base_share):
             return self.base_share[place]
-        return 1.0 if place == 0 else None
+        return None if place else 1.0
 
 
 class Classes(_Strict):
@@ -188,8 +179,6 @@ class Notes(_Strict):
 
     Attributes
     ----------
-    model_estimate
-        The outcome of a model; how sure it is, only the publisher can tell.
     sample
         Counted in a sample, wholly or in part, of which the publisher gives no margins.
     """

@@ -35,7 +35,7 @@ class Change:
         ``exceptional_start``, ``provisional`` (one provisional year decides) or ``uneven`` (the
         line and its two ends point to different sides).
     coverage
-        Share of the weight that the less known of the two values rests on.
+        Share of the weight that the least known of the values rests on: the line takes them all.
     before
         Last known comparable period before the programme, when it is not the start itself.
     is_exceptional_start
@@ -102,7 +102,7 @@ def change_in(span: Span, layer: Layer) -> Change:
         reason=reason,
         provisional=last.provisional,
         periods=len(points),
-        coverage=min(first.coverage, last.coverage),
+        coverage=min(point.coverage for point in points),
         before=span.before[0] if span.before else None,
         is_exceptional_start=span.is_exceptional_start,
     )

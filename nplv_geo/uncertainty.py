@@ -34,6 +34,8 @@ from enum import Enum
 from functools import cache
 from typing import Literal
 
+import numpy as np
+
 from nplv_geo.catalog import Layer
 from nplv_geo.dispersion import ASSUMED, Z_95, Dispersion
 from nplv_geo.tables import family_of
@@ -47,6 +49,7 @@ __all__ = [
     "Without",
     "chance",
     "counted",
+    "counted_all",
     "in_all",
     "kind",
     "margin_of",
@@ -198,6 +201,21 @@ def counted(
         return Counted(events, max(events, 1.0) * (scale / n) ** 2)
     share = min(max(value / scale, 1.0 / n), 1.0 - 1.0 / n)
     return Counted(min(share, 1.0 - share) * n, share * (1.0 - share) / n * scale**2)
+
+
+def counted_all(
+    layer: Layer, values: np.ndarray, weights: np.ndarray, weight_layer: str | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Events and variances of many areas, as :func:`counted` gives of one; NaN where unknown."""
+    if layer.aggregate.rule == "sum":
+        return values, np.maximum(values, 1.0)
+    scale, part = _scale(layer.unit) or np.nan, layer.aggregate.share_of(weight_layer) or np.nan
+    n = np.where(weights * part >= _SMALLEST_N, weights * part, np.nan)
+    if kind(layer) == "poisson":
+        events = values * n / scale
+        return events, np.maximum(events, 1.0) * (scale / n) ** 2
+    shares = np.minimum(np.maximum(values / scale, 1.0 / n), 1.0 - 1.0 / n)
+    return np.minimum(shares, 1.0 - shares) * n, shares * (1.0 - shares) / n * scale**2
 
 
 def in_all(chances: Iterable[Chance]) -> Chance:

@@ -507,6 +507,15 @@ def test_without_an_ordinary_start_nothing_is_clear(catalog: Catalog) -> None:
     assert (cut.first, cut.reason, cut.before) == ("2022", "exceptional_start", None)
 
 
+def test_a_change_is_as_well_known_as_its_least_known_year(catalog: Catalog) -> None:
+    """A year in the middle of which half was withheld bent the line unseen."""
+    area = points((60.0, 58.0, 55.0, 51.0), variance=1.0)
+    area[1] = replace(area[1], coverage=0.6)
+    result = change(area, catalog.layer(CRIME))
+    assert result is not None
+    assert result.coverage == 0.6
+
+
 def test_a_start_shows_what_came_before_it(catalog: Catalog) -> None:
     result = change(points((50.0, 60.0, 58.0, 55.0), first=2021), catalog.layer(CRIME))
     assert result is not None

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nplv_geo.catalog import Catalog, Layer
 from nplv_geo.dispersion import Dispersion
-from nplv_geo.uncertainty import NONE, UNKNOWN, Chance, Known, chance, in_all, kind, margin_of
+from nplv_geo.uncertainty import (
+    NONE,
+    UNKNOWN,
+    Chance,
+    Known,
+    chance,
+    counted,
+    counted_all,
+    in_all,
+    kind,
+    margin_of,
+)
 
 
 def variance(layer: Layer, value: float | None, weight: float | None) -> float:
@@ -162,3 +174,21 @@ def test_a_larger_population_varies_less(catalog: Catalog, value: float, weight:
     for name in ("laag_inkomen_pct", "misdrijven_per_1000"):
         one, ten = (variance(catalog.layer(name), value, weight * k) for k in (1, 10))
         assert 0 < ten <= one
+
+
+@given(
+    st.sampled_from(("misdrijven", "misdrijven_per_1000", "laag_inkomen_pct", "jeugdzorg_pct")),
+    st.lists(st.tuples(st.floats(0, 100), st.floats(0, 1e6)), min_size=1, max_size=5),
+)
+def test_many_areas_are_counted_as_one_is(
+    catalog: Catalog, layer_id: str, areas: list[tuple[float, float]]
+) -> None:
+    layer = catalog.layer(layer_id)
+    values, weights = (np.array(column) for column in zip(*areas, strict=True))
+    events, variances = counted_all(layer, values, weights)
+    for i, (value, weight) in enumerate(areas):
+        one = counted(layer, value, weight)
+        if one is None:
+            assert np.isnan(variances[i])
+        else:
+            assert (events[i], variances[i]) == pytest.approx((one.events, one.variance))

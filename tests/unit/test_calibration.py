@@ -1,0 +1,100 @@
+"""Changes between the years of an edition: net of the country, of one series, of adjacent years."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from nplv_geo.calibration import calibrate
+from nplv_geo.catalog import Catalog
+from nplv_geo.value_files import ValueFile, write_values
+from tests.made_up import made_up
+
+CRIME = "misdrijven_per_1000"
+N = 400
+GEMEENTEN = [f"GM{i:04d}" for i in range(1, N + 1)]
+
+
+def _areas(*, country: bool = True) -> pd.Index:
+    return pd.Index([*GEMEENTEN, *(["NL00"] if country else [])], dtype="str")
+
+
+def _file(path: Path, rates: np.ndarray, areas: pd.Index, coverage: float = 1.0) -> ValueFile:
+    table = made_up(areas, value=0.0).assign(value=rates, weight=20_000.0, coverage=coverage)
+    write_values(path, [(CRIME, table)], areas)
+    return ValueFile(path)
+
+
+def _years(
+    folder: Path, areas: pd.Index, rises: dict[str, float], **kept: float
+) -> dict[str, ValueFile]:
+    """Rates around 50 a thousand that vary three times as much as Poisson, and rise together."""
+    rng = np.random.default_rng(7)
+    spread = 3 * np.sqrt(50.0 / 20_000 * 1_000)
+    files = {}
+    for year, rise in rises.items():
+        rates = 50.0 + rise + rng.normal(0.0, spread, len(areas))
+        if "NL00" in areas:
+            rates[-1] = 50.0 + rise
+        files[year] = _file(folder / f"{year}.arrow", rates, areas, **kept)
+    return files
+
+
+def _origins(*years: str, **series: int) -> dict[str, dict[str, dict[str, Any]]]:
+    return {CRIME: {year: {"series": series.get(f"y{year}", 1)} for year in years}}
+
+
+def test_the_change_of_the_country_is_no_chance(tmp_path: Path, catalog: Catalog) -> None:
+    """All rise by thirty: what is left is three times the spread of Poisson."""
+    areas = _areas()
+    files = _years(tmp_path, areas, {"2022": 0.0, "2023": 30.0})
+    origins = _origins("2022", "2023")
+    found = calibrate(files, areas, catalog, origins)[CRIME]
+    assert found["dispersion_from"] == "estimated"
+    assert found["changes"] == {"gemeente": N}
+    assert found["cover"]["gemeente"] == pytest.approx(0.95, abs=0.01)
+    assert found["plain_cover"]["gemeente"] < 0.6
+    # A thousand crimes each: the factor as it is told.
+    assert found["dispersion"] == pytest.approx(9 * 50 / 65, rel=0.25)
+    for origin in origins[CRIME].values():
+        assert origin["dispersion"] == found["dispersion"]
+
+
+@pytest.mark.parametrize(
+    ("years", "series", "country", "coverage"),
+    [
+        (("2022",), {}, True, 1.0),  # one year
+        (("2017", "2020"), {}, True, 1.0),  # not adjacent: much really changes in three years
+        (("2022", "2023"), {"y2023": 2}, True, 1.0),  # a break in the series
+        (("2022", "2023"), {}, False, 1.0),  # no country to hold it against
+        (("2022", "2023"), {}, True, 0.8),  # other parts may be known each year
+    ],
+)
+def test_what_says_nothing_of_chance_is_not_estimated_on(  # noqa: PLR0913, PLR0917
+    tmp_path: Path,
+    catalog: Catalog,
+    years: tuple[str, ...],
+    series: dict[str, int],
+    country: bool,  # noqa: FBT001
+    coverage: float,
+) -> None:
+    areas = _areas(country=country)
+    files = _years(tmp_path, areas, dict.fromkeys(years, 0.0), coverage=coverage)
+    origins = _origins(*years, **series)
+    found = calibrate(files, areas, catalog, origins)[CRIME]
+    assert (found["dispersion"], found["dispersion_from"]) == (1.0, "assumed")
+    assert (found["changes"], found["cover"]) == ({}, {})
+    assert origins[CRIME][years[0]]["dispersion_from"] == "assumed"
+
+
+def test_layers_that_count_nothing_have_no_dispersion(catalog: Catalog) -> None:
+    origins: dict[str, dict[str, dict[str, Any]]] = {
+        "inkomen_per_inwoner": {"2022": {}},
+        "goed_ervaren_gezondheid_pct": {"2022": {}},
+    }
+    assert calibrate({}, _areas(), catalog, origins) == {}
+    assert origins["inkomen_per_inwoner"] == {"2022": {}}
