@@ -110,7 +110,7 @@ def rank(
         return None
     own, of = values[area], len(values)
     others = [(value, margin(name)) for name, value in values.items() if name != area]
-    in_print = [standing(own, value, layer) for value, _ in others]
+    in_print = [standing(own, value, layer, 0.0) for value, _ in others]
     surely = [standing(own, value, layer, chance) for value, chance in others]
     sharing = sum(
         word == "equal" and chance == 0.0
