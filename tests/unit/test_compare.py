@@ -138,7 +138,7 @@ def test_standing_in_one_word(
 def test_where_chance_is_unknown_only_what_prints_the_same_is_equal(catalog: Catalog) -> None:
     """A model estimate 0.11 points above its gemeente was called worse."""
     layer = catalog.layer("overgewicht_pct")
-    assert standing(50.11, 50.0, layer) == "worse"
+    assert standing(50.11, 50.0, layer, 0.0) == "worse"
     assert standing(50.11, 50.0, layer, None) == "unsure"
     assert standing(80.0, 50.0, layer, None) == "unsure"
     assert standing(50.04, 50.0, layer, None) == "equal"
