@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from nplv_geo.export.data_options import DataOptions
-from nplv_geo.export.tables import NUMBERS, DataTable
+from nplv_geo.export.tables import FLAGS, NUMBERS, DataTable
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 # Characters that XML, and so XLSX, can't hold.
@@ -28,7 +28,8 @@ def csv(table: DataTable, options: DataOptions) -> bytes:
     """Write the rows as CSV in UTF-8; an unknown value is an empty cell."""
     frame = table.frame.copy()
     yes, no = table.page.t("data_export.yes"), table.page.t("data_export.no")
-    frame["provisional"] = frame["provisional"].map({True: yes, False: no})
+    for name in FLAGS:
+        frame[name] = frame[name].map({True: yes, False: no})
     for name in frame.columns.difference([*NUMBERS, "boundary_year"]):
         frame[name] = [harmless(printable(str(text))) for text in frame[name]]
     text: str = frame.to_csv(

@@ -24,8 +24,9 @@ from nplv_geo.present.view import REST
 COLUMNS = (
     "code", "name", "level", "layer", "label", "period", "value", "unit", "status", "reason",
     "coverage", "lower", "upper", "table", "publisher", "boundary_year", "retrieved",
-    "provisional", "edition", "boundaries",
+    "provisional", "estimate", "edition", "boundaries",
 )  # fmt: skip
+FLAGS = ("provisional", "estimate")
 NUMBERS = ("value", "coverage", "lower", "upper")
 # More rows than a spreadsheet opens with comfort, and few enough to hold in memory.
 MAX_ROWS = 200_000
@@ -126,11 +127,21 @@ def _described(
         frame[name] = [str(origins[key][name]) for key in keys]
     frame["boundary_year"] = pd.array([origins[key]["boundary_year"] for key in keys], "Int64")
     frame["provisional"] = [bool(origins[key]["provisional"]) for key in keys]
+    estimated = {layer: _is_estimate(page, layers[layer]) for layer in layers}
+    frame["estimate"] = [estimated[layer] for layer in rows["layer"]]
     return frame[list(COLUMNS)]
 
 
 def _layer(page: Page, layer_id: str) -> Layer:
     return page.layer if layer_id == page.layer.id else page.catalog.layer(layer_id)
+
+
+def _is_estimate(page: Page, layer: Layer) -> bool:
+    """Tell whether a model made it, or spoke for one of the domains that are counted."""
+    if page.stacking and layer.id == page.layer.id:
+        chosen = [i for i in page.stacking.chosen.values() if i is not None]
+        return any(i.layer.notes.model_estimate for i in chosen)
+    return layer.notes.model_estimate
 
 
 def _reasons(page: Page, reasons: pd.Series) -> Iterator[str]:

@@ -16,7 +16,7 @@ from nplv_geo.errors import ExportError
 from nplv_geo.export.about import Note
 from nplv_geo.export.names import AUTHOR
 from nplv_geo.export.plain import as_rows, harmless, printable
-from nplv_geo.export.tables import COLUMNS, DataTable
+from nplv_geo.export.tables import COLUMNS, FLAGS, DataTable
 
 # Cells are written one by one, 0.8 ms a row: more would keep the queue busy for too long.
 MAX_XLSX_ROWS = 30_000
@@ -82,7 +82,7 @@ def _cell(sheet: Sheet, name: str, value: Plain, places: int, words: dict[bool, 
         return _number(sheet, int(value), "0")
     if name == "retrieved":
         return _number(sheet, date.fromisoformat(str(value)[:10]), "yyyy-mm-dd")
-    return _text(sheet, words[value] if name == "provisional" else str(value))
+    return _text(sheet, words[value] if name in FLAGS else str(value))
 
 
 def _number(sheet: Sheet, value: object, form: str) -> Cell:

@@ -9,7 +9,7 @@ from nplv_geo.areas import NEDERLAND
 from nplv_geo.catalog import Theme
 from nplv_geo.compare import REST_PREFIX, Standing
 from nplv_geo.present.marks import Line, line
-from nplv_geo.present.outcomes import outcome_words
+from nplv_geo.present.outcomes import outcome_tone, outcome_words
 from nplv_geo.present.page import Page
 from nplv_geo.present.profile import Item, Profile
 from nplv_geo.present.reservations import (
@@ -20,10 +20,10 @@ from nplv_geo.present.reservations import (
     value_words,
     why_none,
 )
+from nplv_geo.present.slides import Tone
 from nplv_geo.present.strips import verdict
 from nplv_geo.present.value import Reference, reference
 from nplv_geo.present.view import REST
-from nplv_geo.trend import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class Row:
         The layer on the map, and its development over time.
     note
         Why there is no value, or how much of it is known.
-    gap
-        Verdict on the gap to the country, and the word of it.
+    gap, tone
+        What became of the gap to the country, and whether that is for the better.
     """
 
     id: str
@@ -62,7 +62,7 @@ class Row:
     rank: str
     versus: tuple[Versus, ...]
     gap: str
-    verdict: Verdict | None
+    tone: Tone
     line: Line
 
 
@@ -110,7 +110,7 @@ def _row(page: Page, item: Item) -> Row:
         rank=place_short(t, found.rank) if found.rank else "",
         versus=tuple(_versus(page, item, other) for other in others),
         gap=outcome_words(t, to_country, layer, named(page, NEDERLAND)) if to_country else "",
-        verdict=to_country.verdict if to_country else None,
+        tone=outcome_tone(to_country) if to_country else "",
         line=line(page, item, others),
     )
 

@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 from nplv_geo.catalog import Layer
+from nplv_geo.present.slides import Tone
 from nplv_geo.present.texts import Texts
 from nplv_geo.trend import Change, Gap, Outcome
 
+_BETTER = (Outcome.CATCHING_UP, Outcome.LEAD_GROWS, Outcome.OVERTAKES)
+_WORSE = (Outcome.FALLING_BEHIND, Outcome.LEAD_SHRINKS, Outcome.OVERTAKEN)
 _SMALLER_ARREARS = (Outcome.CATCHING_UP, Outcome.OVERTAKES)
 _SMALLER_LEAD = (Outcome.LEAD_SHRINKS, Outcome.OVERTAKEN)
 
@@ -26,6 +29,13 @@ def outcome_words(t: Texts, found: Gap, layer: Layer, reference: str) -> str:
     told = t(f"outcome.{_key(found)}", reference=reference)
     mover = _mover(t, found, layer, reference)
     return f"{told}: {mover}" if mover else told
+
+
+def outcome_tone(found: Gap) -> Tone:
+    """Whether what became of a gap is for the better; nothing without a clear outcome."""
+    if found.outcome in _BETTER:
+        return "better"
+    return "worse" if found.outcome in _WORSE else ""
 
 
 def _key(found: Gap) -> str:

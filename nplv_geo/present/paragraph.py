@@ -11,7 +11,7 @@ Rules
 4.  Each figure has its year, and says when it can still change.
 5.  What a model estimates is never "clearly behind": it has sentences of its own, with "estimated"
     and without a judgement of residents, and only where the difference is beyond the published
-    margin. Of how many others that is not certain is told in one sentence.
+    margin. Of how many layers the difference is not certain is told in one sentence.
 6.  A place among the 20 has its range, and is left out where that covers more than half of them.
 7.  Of a change start and end are told with their years, the last figure before the programme, and
     out of how many layers it is the largest. What is not clear is not told.

@@ -100,7 +100,8 @@ class Draft:
 
     def _similar(self) -> None:
         """Nothing stands out, of what can be held against the country at all."""
-        known = [item for item in self.counted if is_comparable(item, NEDERLAND)]
+        compared = [item for item in self.counted if is_comparable(item, NEDERLAND)]
+        known = [item for item in compared if not _is_unsure(item)]
         if len(known) == 1:
             self._list(known, NEDERLAND, "similar", "paragraph.similar_one")
         if len(known) <= 1:
@@ -194,15 +195,16 @@ class Draft:
         return self.t("paragraph.country", start=start, now=now)
 
     def _unsure(self) -> None:
-        """Estimates of which nobody knows whether the difference with the country is real."""
-        pairs = ((item, reference_of(item, NEDERLAND)) for item in self.modelled if is_fact(item))
-        unsure = [item for item, other in pairs if other and other.standing == "unsure"]
+        """Layers of which nobody knows whether the difference with the country is real."""
+        unsure = [item for item in self.judged if is_fact(item) and _is_unsure(item)]
         if not unsure:
             return
         item, n = unsure[0], len(unsure)
         period = item.found.period
         self.claims.append(Claim("unsure", item.layer.id, NEDERLAND, (n,), (period,)))
         number, label = linked(str(n), item.layer.id), spoken(item.layer, self.t)
+        if item.layer.notes.model_estimate:
+            period = f"{period}, {self.t('estimated')}"
         key = "paragraph.unsure" if n > 1 else "paragraph.unsure_one"
         self._say(key, n=number, label=label, period=period)
 
@@ -247,6 +249,11 @@ class Draft:
         area = self.t("paragraph.nplv") if is_group else self.profile.name
         it = self.t("paragraph.it") if self.sentences else area
         self.sentences.append(self.t(key, area=area, it=it, **words))
+
+
+def _is_unsure(item: Item) -> bool:
+    other = reference_of(item, NEDERLAND)
+    return other is not None and other.standing == "unsure"
 
 
 def _is_higher(item: Item) -> bool:

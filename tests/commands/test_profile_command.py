@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,6 +81,18 @@ def test_text_is_the_default_form_and_readable(starter_settings: Settings) -> No
         "  Afstand tot huisarts (lager is beter), 2024: 0,8 km; Heerlen 0,8 (ongeveer gelijk); "
         "Nederland 1,1 (gunstiger); De 20 focusgebieden samen 0,7 (ongunstiger); nr. 13 van 20"
     ) in lines
+
+
+def test_values_tell_the_range_of_a_place_and_what_is_estimated(
+    starter_settings: Settings,
+) -> None:
+    """It said "Plaats 10 van 20 focusgebieden", as if chance had no say."""
+    asked = ("values", "--area", "heerlen-noord", "--layer")
+    crime = tiny.run(*asked, "misdrijven_per_1000", data=starter_settings.data).stdout
+    assert re.search(r"Plaats \d+ tot \d+ van 20 focusgebieden \(1 is het gunstigst\)", crime)
+    health = tiny.run(*asked, "goed_ervaren_gezondheid_pct", data=starter_settings.data).stdout
+    assert health.splitlines()[0].endswith("2024, geschat")
+    assert "Geen plaats onder de 20 focusgebieden" in health
 
 
 def test_text_shows_bounds_and_coverage_where_a_part_is_unknown(

@@ -139,6 +139,11 @@ def test_everything_of_an_area_is_the_same_in_each_kind(page: Page, tmp_path: Pa
     own = page.edition.values(layer, period)["value"]
     found = plain[(plain["layer"] == layer) & (plain["period"] == period)].set_index("code")
     np.testing.assert_allclose(found["value"], own.reindex(found.index), rtol=1e-15)
+    # A file of estimates travelled without a word on what they are.
+    estimated = {name for name, flag in zip(plain["layer"], plain["estimate"], strict=True)
+                 if flag == "ja"}  # fmt: skip
+    assert estimated == {"goed_ervaren_gezondheid_pct"}
+    assert set(parquet.loc[parquet["estimate"], "layer"]) == estimated
 
 
 @pytest.mark.slow

@@ -132,7 +132,8 @@ class Reader:
             **dict.fromkeys(("value", "reference", "start", "now", "share", "needed"), NUMBER),
             **dict.fromkeys(("n", "k", "total", "of"), r"\d+"),
             **dict.fromkeys(("lowest", "highest"), r"\d+(?:st|nd|rd|th)?"),
-            **dict.fromkeys(("first", "last", "period"), r"20\d\d"),
+            **dict.fromkeys(("first", "last"), r"20\d\d"),
+            "period": rf"20\d\d(?:, {estimated})?",
         }
 
     def pattern(self, key: str) -> re.Pattern[str]:
@@ -185,7 +186,8 @@ class Reader:
         for key in ("unsure", "unsure_one"):
             if found := self.pattern(key).fullmatch(text):
                 layer, n = self.layer(found["label"]), (float(found["n"]),)
-                return [Said("unsure", layer, COUNTRY, n, (found["period"],))]
+                year, _, note = found["period"].partition(", ")
+                return [Said("unsure", layer, COUNTRY, n, (year,), note=note)]
         for key in ("unknown", "unknown_one"):
             if found := self.pattern(key).fullmatch(text):
                 numbers = (float(found["n"]), float(found["total"]))
@@ -425,9 +427,8 @@ def _is_followed(book: Book, name: str, area: str) -> bool:
 
 def test_how_many_estimates_cannot_be_judged_is_told(case: Case) -> None:
     for book, area, told, read, _ in _all(case):
-        models = [name for name in _judged(book) if _is_model(book, name)]
         unsure = []
-        for name in models:
+        for name in _judged(book):
             period = book.newest(name)
             own, other = book.of(name, period, area), book.of(name, period, COUNTRY)
             if own.is_fact and book.standing(name, own, other) == "unsure":
@@ -435,6 +436,7 @@ def test_how_many_estimates_cannot_be_judged_is_told(case: Case) -> None:
         (said,) = [said for said in read if said.kind == "unsure"]
         assert (said.layer, said.numbers) == (unsure[0], (len(unsure),)), (area, told.text)
         assert said.years == (book.newest(unsure[0]),)
+        assert bool(said.note) == _is_model(book, unsure[0])
 
 
 def test_what_cannot_be_said_is_counted_and_the_first_says_why(case: Case) -> None:
@@ -604,7 +606,7 @@ def test_the_paragraph_of_heerlen_noord(starter_case: Case) -> None:
     )
     # The model says 59.5 % against 72.8 %, and 55.6 % in 2022, but not how far it may be off.
     assert told.text.endswith(
-        "Bij 1 geschat onderwerp, goede gezondheid volgens bewoners (2024), is het verschil met "
+        "Bij 1 onderwerp, goede gezondheid volgens bewoners (2024, geschat), is het verschil met "
         "Nederland onzeker."
     )
     health = "goed_ervaren_gezondheid_pct"

@@ -328,14 +328,23 @@ def test_an_estimate_without_a_margin_is_counted_and_not_told(catalog: Catalog) 
     told = _told(catalog, replace(SMOKERS, margin=None), HEALTH, language="en")
     assert told.claims == (Claim("unsure", "rokers_pct", NL, (2,), ("2020",)),)
     assert told.text == (
-        "On 2 estimated subjects, such as smokers (2020), the difference from the Netherlands is "
+        "On 2 subjects, such as smokers (2020, estimated), the difference from the Netherlands is "
         "uncertain."
     )
     one = _told(catalog, HEALTH)
     assert one.text == (
-        "Bij 1 geschat onderwerp, goede gezondheid volgens bewoners (2020), is het verschil met "
+        "Bij 1 onderwerp, goede gezondheid volgens bewoners (2020, geschat), is het verschil met "
         "Nederland onzeker."
     )
+
+
+def test_what_is_not_certain_is_never_called_alike(catalog: Catalog) -> None:
+    """A share of which the chance is unknown is not the same as one that differs little."""
+    sample = Figure("hbo_wo_pct", 17.0, 36.0, None, spread=5.0, margin=None, position=None)
+    told = _told(catalog, sample)
+    assert told.claims == (Claim("unsure", "hbo_wo_pct", NL, (1,), ("2024",)),)
+    assert "wijkt" not in told.text
+    assert "geschat" not in told.text
 
 
 def test_a_change_of_an_estimate_without_a_margin_is_not_told(catalog: Catalog) -> None:

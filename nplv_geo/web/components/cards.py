@@ -68,7 +68,7 @@ def chart(model: Card) -> Component:
 
 def _row(page: Page, row: Row) -> Element:
     told = row.gap or page.t("cards.trend")
-    trend = html.A(told, href=row.trend_href, className=f"gap {row.verdict or ''}".strip())
+    trend = html.A(told, href=row.trend_href, className=f"gap {row.tone}".strip())
     return html.Tr(
         [
             html.Th(
