@@ -263,7 +263,9 @@ def test_the_form_of_the_public_interface(
         "provisional": True,
     }
     assert set(crime["gaps"]) == {"GM0917", "NL00"}
-    assert crime["gaps"]["NL00"]["now"] == pytest.approx((3_238 / 52_965 * 17_942_942 - 795_052) / 18_044.027, abs=0.001)
+    assert crime["gaps"]["NL00"]["now"] == pytest.approx(
+        (3_238 / 52_965 * 17_942_942 - 795_052) / 18_044.027, abs=0.001
+    )
 
 
 def test_amounts_are_shown_side_by_side_and_not_judged_in_text(
