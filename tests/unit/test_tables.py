@@ -65,6 +65,7 @@ def test_a_view_is_the_areas_on_the_map(ask: Ask, starter_edition: Edition) -> N
         "period": "2024",
         "value": 55.0,
         "unit": "%",
+        "estimate": False,
         "status": "bekend",
         "reason": "",
         "coverage": 1.0,
@@ -181,7 +182,7 @@ def test_a_workbook_has_formats_a_head_that_stays_and_a_filter(ask: Ask) -> None
     made = data_file(ask(HOMES), DataOptions("xlsx"), SITE)
     book = load_workbook(BytesIO(made.content))
     sheet = book["Cijfers"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:T35")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:U35")
     assert [cell.value for cell in sheet[1]] == list(COLUMNS)
     formats = dict(zip(COLUMNS, [cell.number_format for cell in sheet[2]], strict=True))
     assert formats["value"] == "#,##0"

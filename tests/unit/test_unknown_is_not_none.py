@@ -38,7 +38,7 @@ def test_a_strip_is_judged_with_a_margin(ask: Ask) -> None:
     """Strips asked for no margin at all: every difference that printed was one."""
     found = {strip.label: strip for strip in strips(ask(f"?gebied=heerlen-noord&laag={HEALTH}"))}
     assert found["Goede gezondheid volgens bewoners"].standing == "unsure"
-    assert found["Goede gezondheid volgens bewoners"].verdict == "niet zeker"
+    assert found["Goede gezondheid volgens bewoners"].verdict == "onzeker"
 
 
 def test_any_area_that_a_reader_chooses_is_judged_with_a_margin(
