@@ -34,7 +34,8 @@ WAITING = 7
 RETRY_SECONDS = 5
 # Who waits sees how far it is and can stop; a busy machine gives an export what is left over.
 LONGEST_SECONDS = 120.0
-_NICENESS = 10
+# Maps go first, but not so far that a busy machine never gets to a file.
+_NICENESS = 5
 
 
 class QueueFullError(NplvError):
