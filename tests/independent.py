@@ -181,9 +181,16 @@ class Book:
         return [layer.id for layer in visible if self.periods(layer.id)]
 
     def periods(self, layer_id: str) -> list[str]:
+        """Periods with a figure, and those of which the figures are still to come.
+
+        A column that is empty in an older period was not asked then: the period is not there.
+        """
         table = _family(self.layers[layer_id])
-        found = {period for family, _, period in self.topics if family == table}
-        return sorted(p for p in found if self._counted(layer_id, p) is not None)
+        there = {period for family, _, period in self.topics if family == table}
+        counted = {p: self._counted(layer_id, p) for p in sorted(there)}
+        found = {p: column[0].notna().any() for p, column in counted.items() if column is not None}
+        filled = [p for p, is_filled in found.items() if is_filled]
+        return [p for p in found if p in filled or not filled or p > filled[-1]]
 
     def newest(self, layer_id: str) -> str:
         """Newest period in which any area has a figure."""
