@@ -85,11 +85,13 @@ def _changes(
         period: _counts(files[period], layer, places, kept.index, periods[period])
         for period in sorted(periods)
     }
-    parts = [
+    made = [
         _between(found[one], found[other], layer, kept)
         for one, other in _adjacent(periods)
         if NEDERLAND in found[one].index and NEDERLAND in found[other].index
     ]
+    # Without the country there is nothing to hold a change against.
+    parts = [part for part in made if not part.empty]
     columns = ["level", "difference"]
     columns += [f"{what}_{w}" for what in ("variance", "events") for w in ("before", "after")]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)

@@ -118,12 +118,24 @@ def test_every_value_of_such_a_gemeente_is_marked(
 def test_marked_are_the_places_in_that_gemeente_and_no_others(data: Path) -> None:
     values = open_current(data / "editions").values("misdrijven", "2024")
     cbs = values[[area[:2] in ("NL", "GM", "WK", "BU") for area in values.index]]
-    # Wijken with the missing buurt have a reason of their own: too little of them is known.
+    # The wijk with the missing buurt has a reason of its own: of too few of its inhabitants
+    # anything is known. In the other wijk nobody lives in the buurt without a figure.
     assert cbs.groupby("reason").groups.keys() == {"", "low_coverage", "boundary_mismatch"}
     marked = sorted(cbs.index[cbs["reason"] == "boundary_mismatch"])
-    assert marked == [*tiny.BUURTEN, "GM0917", "WK091740"]
-    assert sorted(cbs.index[cbs["reason"] == "low_coverage"]) == ["WK091710", "WK091720"]
+    assert marked == [*tiny.BUURTEN, "GM0917", "WK091720", "WK091740"]
+    assert sorted(cbs.index[cbs["reason"] == "low_coverage"]) == ["WK091710"]
+    assert values.loc["WK091710", "coverage"] == pytest.approx(200 / (200 + 500))
+    assert values.loc["WK091720", ["value", "coverage"]].tolist() == [30.0, 1.0]
     assert {*cbs.index[cbs["reason"] == ""]} == {*UTRECHT, "GM0344", "WK034401", "NL00"}
+
+
+def test_chance_is_assumed_where_the_country_is_not_in_the_table(data: Path) -> None:
+    """Without the country no change has a norm; two such years once stopped the build."""
+    edition = open_current(data / "editions")
+    assert "NL00" not in COUNTS
+    for period in ("2023", "2024"):
+        origin = edition.origin("misdrijven", period)
+        assert (origin["dispersion"], origin["dispersion_from"]) == (1.0, "assumed")
 
 
 def test_a_person_who_asks_for_one_value_is_told(data: Path) -> None:

@@ -42,6 +42,12 @@ def data(built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built, tmp_path / "data"))
 
 
+@pytest.fixture(scope="module")
+def in_part(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder of which the edition knows the homes of a part of Heerlen-Noord."""
+    return tiny.make_edition(tmp_path_factory.mktemp("in_part"), tiny.KNOWN_IN_PART)
+
+
 def refused(result: Result) -> str:
     """Give the one line of a command that could not be done."""
     assert result.exit_code == 1, result.output
@@ -116,8 +122,8 @@ def test_the_starter_edition_is_built_without_any_file(tmp_path: Path) -> None:
 # --- values ---------------------------------------------------------------------------------------
 
 
-def test_values_as_json_have_the_public_form(data: Path) -> None:
-    done = tiny.run("values", *HEERLEN_NOORD, "--format", "json", data=data)
+def test_values_as_json_have_the_public_form(in_part: Path) -> None:
+    done = tiny.run("values", *HEERLEN_NOORD, "--format", "json", data=in_part)
     assert (done.exit_code, done.stderr) == (0, "")
     found = json.loads(done.stdout)
     assert {
@@ -141,6 +147,13 @@ def test_values_as_json_have_the_public_form(data: Path) -> None:
     assert found["rank"] is None
     assert found["source"]["table"] == "85984NED"
     assert found["source"]["boundary_year"] == 2024
+
+
+def test_an_area_is_made_from_its_wijken_where_those_cover_it_better(data: Path) -> None:
+    found = json.loads(tiny.run("values", *HEERLEN_NOORD, "--format", "json", data=data).stdout)
+    # 400 x 55 and 300 x 30 homes; of its buurten one has no figure.
+    assert found["value"] == round((400 * 55 + 300 * 30) / 700, 1) == 44.3
+    assert (found["made_of"], found["coverage"], found["bounds"]) == ("wijk", 1.0, [44.3, 44.3])
 
 
 def test_published_values_are_given_as_they_are(data: Path) -> None:
@@ -168,8 +181,8 @@ def test_a_value_that_is_not_known_is_null_and_never_zero(data: Path) -> None:
     assert found["status"] != "ok"
 
 
-def test_values_as_csv(data: Path) -> None:
-    done = tiny.run("values", *HEERLEN_NOORD, "--format", "csv", data=data)
+def test_values_as_csv(in_part: Path) -> None:
+    done = tiny.run("values", *HEERLEN_NOORD, "--format", "csv", data=in_part)
     assert (done.exit_code, done.stderr) == (0, "")
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
     assert rows[0]["area"] == "heerlen-noord"
@@ -179,8 +192,8 @@ def test_values_as_csv(data: Path) -> None:
     assert [row["area"] for row in rows][1:3] == ["GM0917", "NL00"]
 
 
-def test_values_as_a_table(data: Path) -> None:
-    done = tiny.run("values", *HEERLEN_NOORD, data=data)
+def test_values_as_a_table(in_part: Path) -> None:
+    done = tiny.run("values", *HEERLEN_NOORD, data=in_part)
     assert (done.exit_code, done.stderr) == (0, "")
     assert "Koopwoningen (%), 2024" in done.stdout
     for words in ("Heerlen-Noord", "Nederland", "57.0", "Bron: CBS 85984NED", "Dekking 85.7"):

@@ -17,9 +17,9 @@ NATION = Order(years=(2024,), gemeenten=None)
 GRONINGEN = Order(years=(2024,), gemeenten=("GM0014",))
 
 
-def run(where: Settings, url: str, order: Order) -> dict[str, Fetched]:
-    """Fetch from the stand-in without waiting between tries."""
-    patience = Limits(connect=2.0, read=5.0)
+def run(where: Settings, url: str, order: Order, *, seconds: float = 5.0) -> dict[str, Fetched]:
+    """Fetch from the stand-in without waiting between tries; an answer gets some ``seconds``."""
+    patience = Limits(connect=2.0, read=seconds)
     with Door(dict.fromkeys(HOSTS, url), patience, sleep=lambda _: None) as door:
         _, found = fetch(where, order, door)
     return {part.source: part for part in found}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
+from operator import mul
 from threading import Event
 from typing import Any
 
@@ -21,7 +23,7 @@ from openapi_spec_validator import validate
 
 from nplv_geo.cli import main
 from nplv_geo.edition import Edition
-from nplv_geo.settings import Settings
+from nplv_geo.settings import PROJECT, Settings
 from nplv_geo.web import create_app
 from nplv_geo.web.api import add_api
 from nplv_geo.web.export_queue import ExportQueue
@@ -71,7 +73,21 @@ def test_a_value_is_that_of_the_command(
     printed = command(monkeypatch, starter_settings, "values", *asked)
     found = client.get(HEERLEN).json
     assert found == json.loads(printed)
-    assert (found["value"], found["period"], found["status"]) == (47.0, "2024", "ok")
+    assert (found["value"], found["period"], found["status"]) == (homes_by_wijk(), "2024", "ok")
+    assert (found["made_of"], found["coverage"]) == ("wijk", 1.0)
+
+
+def homes_by_wijk() -> float:
+    """Percentage owner-occupied of Heerlen-Noord: by its wijken, weighted with their households.
+
+    Of one buurt nothing is published, so the wijken cover the area better.
+    """
+    with (PROJECT / "data" / "starter" / "figures.csv").open(encoding="utf-8", newline="") as file:
+        wijken = [row for row in csv.DictReader(file) if row["area_code"].startswith("WK0917")]
+    assert len(wijken) == 14
+    households = [float(row["huishoudens:2024"]) for row in wijken]
+    homes = [float(row["koopwoningen_pct:2024"]) for row in wijken]
+    return round(sum(map(mul, households, homes)) / sum(households), 1)
 
 
 @pytest.mark.parametrize("form", ["json", "text"])
@@ -122,8 +138,34 @@ def test_values_of_a_level_keep_their_statuses(client: FlaskClient) -> None:
         "status": "suppressed",
         "reason": "zero_or_withheld",
         "coverage": 0.0,
+        "signs": [],
         "bounds": None,
     }
+
+
+@pytest.mark.parametrize(
+    ("layer", "period", "signs"),
+    [
+        ("koopwoningen_pct", "2024", {"NL00": [], "GM0917": []}),
+        # Inhabitants of 2025 are published of the country only; that year of the police is new.
+        (
+            "misdrijven_per_1000",
+            "2025",
+            {"NL00": ["provisional"], "GM0917": ["weights", "provisional"]},
+        ),
+        ("goed_ervaren_gezondheid_pct", "2024", {"NL00": ["estimate"], "GM0917": ["estimate"]}),
+    ],
+)
+def test_signs_stand_beside_a_figure(
+    layer: str, period: str, signs: dict[str, list[str]], client: FlaskClient
+) -> None:
+    for area, expected in signs.items():
+        one = client.get(f"{BASE}/values?gebied={area}&laag={layer}&periode={period}").json
+        assert one["signs"] == expected, area
+        level = "nederland" if area == "NL00" else "gemeente"
+        listed = client.get(f"{BASE}/layers/{layer}/values?niveau={level}&periode={period}").json
+        (row,) = [row for row in listed["values"] if row["area"]["id"] == area]
+        assert row["signs"] == expected, area
 
 
 def test_shapes_are_geojson_in_degrees(client: FlaskClient, starter_edition: Edition) -> None:
@@ -321,7 +363,7 @@ def test_schemathesis_finds_no_failure(
 
 def test_the_whole_server_has_the_api(starter_settings: Settings) -> None:
     client = create_app(starter_settings).server.test_client()
-    assert client.get(HEERLEN).json["value"] == 47.0
+    assert client.get(HEERLEN).json["value"] == homes_by_wijk()
     assert client.get("/api/").headers["Location"] == f"{BASE}/"
     assert client.get("/api/v2/areas").mimetype == "application/problem+json"
     assert client.get("/geo/x").mimetype == "text/html"
