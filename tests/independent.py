@@ -682,8 +682,20 @@ def national(project: Path, data: Path) -> Book:
             member = _member(chosen) if family == _POLICE else ""
             for name in table.columns:
                 topics[family, re.sub(r"_\d+$", "", name) + member, str(period)] = table[name]
+    asked = {key: column for key, column in topics.items() if _was_asked(topics, key)}
     codes = [COUNTRY]
     for level in ("buurt", "wijk", "gemeente"):
         shapes = pd.read_parquet(data / f"boundaries/{level}_2024.parquet", columns=["statcode"])
         codes += list(shapes["statcode"].str.strip())
-    return Book(project, topics, codes, {(_POLICE, "2025")})
+    return Book(project, asked, codes, {(_POLICE, "2025")})
+
+
+def _was_asked(topics: Mapping[tuple[str, str, str], pd.Series], key: tuple[str, str, str]) -> bool:
+    """Tell a question of a survey from one that only later surveys have.
+
+    The long-term illness of 2012 is empty for all, and filled from 2016: that year has no figure,
+    now or ever.
+    """
+    family, topic, period = key
+    later = [own for (f, t, p), own in topics.items() if (f, t) == (family, topic) and p > period]
+    return bool(topics[key].notna().any()) or not any(own.notna().any() for own in later)

@@ -104,8 +104,10 @@ def test_the_g4_of_the_starter_is_the_sum_of_its_gemeenten(
     assert found["value"] == pytest.approx((homes[0] * homes[1]).sum() / homes[1].sum(), rel=1e-9)
     assert found["value"] != pytest.approx(homes[0].mean(), rel=1e-3)
     assert (found["coverage"], found["units_with"], found["base"]) == (1.0, 4, "gemeente")
-    for period in ("2021", "2025"):
-        rate = 1000 * four[f"misdrijven:{period}"].sum() / people.sum()
+    # Inhabitants of their own year: those of 2024 with the growth of the country (CBS).
+    for period, country in (("2021", 17_475_415), ("2025", 18_044_027)):
+        grown = people.sum() * country / 17_942_942
+        rate = 1000 * four[f"misdrijven:{period}"].sum() / grown
         assert rows.loc[("misdrijven_per_1000", period), "value"] == pytest.approx(rate, rel=1e-9)
 
 

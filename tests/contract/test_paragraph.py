@@ -227,6 +227,11 @@ class Reader:
         return [said for runs in sentences for said in self.sentence("".join(r.text for r in runs))]
 
 
+def _is_whole(case: Case) -> bool:
+    """Tell the edition of the whole country from that of the 20 areas."""
+    return not case.edition.is_schematic
+
+
 Telling = tuple[Book, str, Paragraph, list[Said], Reader]
 
 
@@ -316,7 +321,11 @@ def test_the_text_says_what_the_claims_say(case: Case) -> None:
                 decimals = case.book.layers[claim.layer].decimals if claim.layer else 0
                 assert abs(shown - exact) <= 0.5 * 10.0**-decimals + 1e-9, (area, told.text)
     assert kinds["rank"] >= 30
-    assert kinds["changed"] >= 8
+    # In the whole country only the crime of Amsterdam Zuidoost changed clearly, in both languages
+    # and with the country beside it; of the 20 areas alone chance can be measured less sharply.
+    moved = [area for area in case.profiles if _moved(case.book, area)]
+    assert moved == (["amsterdam-zuidoost"] if _is_whole(case) else [])
+    assert kinds["changed"] == 2 * 2 * len(moved)
     assert kinds["worse"] >= 50
     assert kinds["better"] >= 4
     assert kinds["unsure"] == 40
@@ -526,8 +535,11 @@ def test_no_claim_rests_on_less_than_nine_tenths_of_the_weight(case: Case) -> No
         if case.book.of(name, case.book.newest(name), area).value is not None
         and not _is_fact(case.book, name, area)
     }
-    assert len(partly) >= 4
-    assert ("amsterdam-nieuw-west", "inkomen_per_inwoner") in partly
+    # Of Amsterdam Nieuw-West 98 % of the income is known, since its wijken tell it.
+    of_2022 = ("laagste_40_inkomens_pct", "netto_arbeidsparticipatie_pct", "hbo_wo_pct")
+    areas = () if _is_whole(case) else ("dordrecht-west", "lelystad-oost", "roosendaal-ring")
+    expected = {(area, name) for area in areas for name in of_2022}
+    assert partly == expected | {("lelystad-oost", "inkomen_per_inwoner")}
 
 
 # --- the same figures, the same text --------------------------------------------------------------
@@ -599,9 +611,13 @@ def test_the_command_prints_the_same_bytes_twice(starter_settings: Settings, for
 def test_the_paragraph_of_heerlen_noord(starter_case: Case) -> None:
     """One paragraph as it stands, so that a change of wording is seen."""
     told = paragraph(starter_case.profiles["heerlen-noord"], texts("nl"))
+    # Inhabitants of 2025 are those of 2024, grown with the country.
+    grown = 18_044_027 / 17_942_942
+    crime, country = 1000 * 3_238 / (52_965 * grown), 1000 * 795_052 / 18_044_027
+    assert (round(crime, 1), round(country, 1)) == (60.8, 44.1)
     assert told.text.startswith(
         "Heerlen-Noord staat duidelijk achter bij Nederland op inkomen per inwoner (27,4 tegen "
-        "34,9 duizend euro in 2024) en misdrijven per 1.000 inwoners (61,1 tegen 44,3 in 2025; "
+        "34,9 duizend euro in 2024) en misdrijven per 1.000 inwoners (60,8 tegen 44,1 in 2025; "
         "voorlopig)."
     )
     # The model says 59.5 % against 72.8 %, and 55.6 % in 2022, but not how far it may be off.

@@ -125,10 +125,12 @@ def test_the_starter_edition_equals_the_independent_calculation(
         key: value[:2] for key, value in SPOKEN.items()
     }
     counts = found.stack.frame["count"].value_counts(dropna=False)
-    assert {k: int(n) for k, n in counts.items() if pd.notna(k)} == {0: 254, 1: 137, 2: 43, 3: 11}
+    # Worked out from the tables: by the inhabitants of 2025 the crime of BU0363TD01 is 80.4, and
+    # with it the worst fifth begins there; by those of 2024 it was 80.8, and the fifth began at 81.
+    assert {k: int(n) for k, n in counts.items() if pd.notna(k)} == {0: 253, 1: 138, 2: 43, 3: 11}
     assert counts.sum() == 508
     begins = {k: t.value for k, t in found.stack.thresholds.items() if t}
-    assert begins == {"gezondheid": 58.7, "wonen": 227.0, "veiligheid": 81.0}
+    assert begins == {"gezondheid": 58.7, "wonen": 227.0, "veiligheid": 80.4}
 
 
 def test_a_figure_that_few_buurten_have_does_not_speak_for_its_domain(
