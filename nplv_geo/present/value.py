@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
-import pandas as pd
-
-from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, level_of, normalise_code
+from nplv_geo.areas import level_of, normalise_code
 from nplv_geo.catalog import Catalog, Layer
-from nplv_geo.compare import NEARLY_ALL, REST_PREFIX, Rank, Standing, rank, standing
+from nplv_geo.compare import NEARLY_ALL, Rank, rank
 from nplv_geo.denominators import Method
 from nplv_geo.edition import Edition
 from nplv_geo.errors import UnknownLayerError
 from nplv_geo.lookup import Cells
 from nplv_geo.present.chances import margin_between
-from nplv_geo.present.rows import NOTHING, Rows, focus_codes, known, rest_row, row_of
+from nplv_geo.present.references import Reference, reference, usual_references
+from nplv_geo.present.rows import NOTHING, Rows, focus_codes, known, row_of
 from nplv_geo.present.signs import Sign, signs_of
 
 __all__ = [
@@ -42,25 +41,6 @@ _PASSPORT = (
     "sha256",
     "series",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Value of another area that the own value is held against.
-
-    Attributes
-    ----------
-    coverage
-        Share of the weight that the value rests on.
-    """
-
-    id: str
-    name: str
-    value: float | None
-    status: str
-    difference: float | None = None
-    standing: Standing | None = None
-    coverage: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +181,7 @@ def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer
         units_with=int(own["units_with"]),
         units_total=int(own["units_total"]),
         base_level=str(own["base"]),
-        references=tuple(_others(edition, layer, period, rows, area)),
+        references=tuple(usual_references(edition, layer, period, rows, area)),
         rank=_rank(layer, origin, focus or _focus_rows(edition, rows), area),
         origin=origin,
     )
@@ -225,57 +205,6 @@ def _rank(
     }
     return rank(
         part, area, layer, lambda code: margin_between(layer, focus[area], focus[code], origin)
-    )
-
-
-def _others(
-    edition: Edition, layer: Layer, period: str, rows: Rows, area: str
-) -> Iterator[Reference]:
-    """What the area is held against: its gemeente, the rest of that, the country and the 20."""
-    gemeente = edition.gemeente_code_of(area)
-    if gemeente and gemeente != area:
-        yield reference(edition, layer, rows, area, gemeente, period=period)
-        if level_of(area) is AreaLevel.FOCUSGEBIED and layer.is_additive:
-            rest = f"{REST_PREFIX}{gemeente}"
-            yield reference(edition, layer, rows, area, rest, period=period)
-    for other in (NEDERLAND, NPLV):
-        if other != area and other in edition.names:
-            yield reference(edition, layer, rows, area, other, period=period)
-
-
-def reference(  # noqa: PLR0913  # what is compared, and when
-    edition: Edition,
-    layer: Layer,
-    rows: Rows | pd.DataFrame,
-    area: str,
-    other: str,
-    *,
-    period: str,
-) -> Reference:
-    """Hold ``area`` against one other area, or against ``rest:GM0917``, in a period."""
-    if isinstance(rows, pd.DataFrame):
-        rows = partial(row_of, rows)
-    own = rows(area)
-    if other.startswith(REST_PREFIX):
-        gemeente = other.removeprefix(REST_PREFIX)
-        name = f"rest van {edition.names[gemeente]}"
-        theirs = rest_row(layer, rows(gemeente), own)
-    else:
-        name = edition.names[other]
-        theirs = rows(other)
-    value, their_value = known(own["value"]), known(theirs["value"])
-    origin = edition.origin(layer.id, period)
-    status = str(theirs["status"])
-    if their_value is None or value is None:
-        return Reference(other, name, their_value, status)
-    return Reference(
-        other,
-        name,
-        their_value,
-        status,
-        difference=value - their_value,
-        standing=standing(value, their_value, layer, margin_between(layer, own, theirs, origin)),
-        coverage=float(theirs["coverage"]),
     )
 
 

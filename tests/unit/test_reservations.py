@@ -104,9 +104,7 @@ def test_why_there_is_no_value_has_numbers_a_mayor_can_read(
     """It said "minder dan de drempel van het gebied heeft een cijfer"."""
     found = report(starter_edition, catalog, "nplv", INCOME)
     missing = replace(found, value=None, status="suppressed", reason="low_coverage", coverage=0.45)
-    assert why_none(texts("nl"), missing) == (
-        "te weinig bekend: 45\u202f% (60\u202f% is nodig)"
-    )
+    assert why_none(texts("nl"), missing) == ("te weinig bekend: 45\u202f% (60\u202f% is nodig)")
     # What rounds to what is needed reads as less.
     nearly = why_none(texts("en"), replace(missing, coverage=0.5996))
     assert nearly == "too little known: 59\u202f% (60\u202f% is needed)"

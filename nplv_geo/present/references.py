@@ -1,0 +1,86 @@
+"""What a value is held against: other areas, their values, and how the two relate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+
+from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, level_of
+from nplv_geo.catalog import Layer
+from nplv_geo.compare import REST_PREFIX, Standing, standing
+from nplv_geo.edition import Edition
+from nplv_geo.present.chances import margin_between
+from nplv_geo.present.rows import Rows, known, rest_row, row_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Value of another area that the own value is held against.
+
+    Attributes
+    ----------
+    coverage
+        Share of the weight that the value rests on.
+    """
+
+    id: str
+    name: str
+    value: float | None
+    status: str
+    difference: float | None = None
+    standing: Standing | None = None
+    coverage: float = 1.0
+
+
+def usual_references(
+    edition: Edition, layer: Layer, period: str, rows: Rows, area: str
+) -> Iterator[Reference]:
+    """What the area is held against: its gemeente, the rest of that, the country and the 20."""
+    gemeente = edition.gemeente_code_of(area)
+    if gemeente and gemeente != area:
+        yield reference(edition, layer, rows, area, gemeente, period=period)
+        if level_of(area) is AreaLevel.FOCUSGEBIED and layer.is_additive:
+            rest = f"{REST_PREFIX}{gemeente}"
+            yield reference(edition, layer, rows, area, rest, period=period)
+    for other in (NEDERLAND, NPLV):
+        if other != area and other in edition.names:
+            yield reference(edition, layer, rows, area, other, period=period)
+
+
+def reference(  # noqa: PLR0913  # what is compared, and when
+    edition: Edition,
+    layer: Layer,
+    rows: Rows | pd.DataFrame,
+    area: str,
+    other: str,
+    *,
+    period: str,
+) -> Reference:
+    """Hold ``area`` against one other area, or against ``rest:GM0917``, in a period."""
+    if isinstance(rows, pd.DataFrame):
+        rows = partial(row_of, rows)
+    own = rows(area)
+    if other.startswith(REST_PREFIX):
+        gemeente = other.removeprefix(REST_PREFIX)
+        name = f"rest van {edition.names[gemeente]}"
+        theirs = rest_row(layer, rows(gemeente), own)
+    else:
+        name = edition.names[other]
+        theirs = rows(other)
+    value, their_value = known(own["value"]), known(theirs["value"])
+    origin = edition.origin(layer.id, period)
+    status, coverage = str(theirs["status"]), float(theirs["coverage"])
+    if their_value is None or value is None:
+        return Reference(other, name, their_value, status, coverage=coverage)
+    return Reference(
+        other,
+        name,
+        their_value,
+        status,
+        difference=value - their_value,
+        standing=standing(value, their_value, layer, margin_between(layer, own, theirs, origin)),
+        coverage=coverage,
+    )
