@@ -27,7 +27,7 @@ def own_log() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tiny.make_edition(tmp_path_factory.mktemp("tiny"))
+    return tiny.make_edition(tmp_path_factory.mktemp("tiny"), tiny.KNOWN_IN_PART)
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +38,10 @@ def partly_withheld(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _profile(data: Path, area: str, form: str | None = None) -> Result:
     chosen = ("--format", form) if form else ()
     return tiny.run("profile", "--area", area, *chosen, data=data)
+
+
+def _written(value: float) -> str:
+    return f"{value:.1f}".replace(".", ",")
 
 
 def _refused(result: Result) -> str:
@@ -98,11 +102,24 @@ def test_values_tell_the_range_of_a_place_and_what_is_estimated(
 def test_text_shows_bounds_and_coverage_where_a_part_is_unknown(
     starter_settings: Settings,
 ) -> None:
+    def told(area: str) -> list[str]:
+        return _profile(starter_settings.data, area).stdout.splitlines()
+
+    # Three wijken lie wholly in Lelystad-Oost; of the 6,175 residents of a fourth, 0 to 150.
+    known, people = 6_665 * 26.6 + 10_835 * 29.4 + 10_790 * 30.1, 6_665 + 10_835 + 10_790
+    low, high = (_written((known + n * 6_175) / (people + 6_175)) for n in (0, 150))
     assert (
-        "  Inkomen per inwoner (hoger is beter), 2024: 30,3 duizend euro (tussen 23,2 en 58,4; "
-        "77\u202f% bekend); Amsterdam 41,0 (ongunstiger); Nederland 34,9 (ongunstiger); "
-        "De 20 focusgebieden samen 28,1 (68\u202f% bekend) (gunstiger)"
-    ) in _profile(starter_settings.data, "amsterdam-nieuw-west").stdout.splitlines()
+        f"  Inkomen per inwoner (hoger is beter), 2024: {_written(known / people)} duizend euro "
+        f"(tussen {low} en {high}; 82\u202f% bekend); Lelystad 31,8 (ongunstiger); "
+        "Nederland 34,9 (ongunstiger); De 20 focusgebieden samen 28,5 (gunstiger)"
+    ) in told("lelystad-oost")
+    # Known for 98 %, by its wijken: it has a place, behind Nieuwegein and Eindhoven. Lelystad-Oost
+    # is known for less than 90 % and has none.
+    assert (
+        "  Inkomen per inwoner (hoger is beter), 2024: 31,3 duizend euro (tussen 30,8 en 33,2; "
+        "dekking 98\u202f%); Amsterdam 41,0 (ongunstiger); Nederland 34,9 (ongunstiger); "
+        "De 20 focusgebieden samen 28,5 (gunstiger); nr. 3 van 19"
+    ) in told("amsterdam-nieuw-west")
 
 
 def test_a_code_in_small_letters_is_understood(starter_settings: Settings) -> None:
