@@ -123,8 +123,8 @@ class Composition:
     def focus_groups(self, base: AreaLevel | None) -> Members:
         """Members of the 20 areas, of all together and of the rings around them.
 
-        With figures for wijken only, an area is made of the wijken that lie wholly inside it;
-        its other buurten take part without a value, so that the coverage tells the truth.
+        Of wijken, an area is made of those that lie wholly inside it; its other buurten take part
+        with their own values, or without where only wijken have them: the coverage tells.
         """
         by_wijk = base is AreaLevel.WIJK
         return self._once(
