@@ -59,7 +59,10 @@ class Threshold:
         return values >= self.value if self.side == "high" else values <= self.value
 
     def nearly_reached_by(self, values: Floats, margins: Floats) -> Flags:
-        """Tell for each value whether it lies outside, but within its margin of the fifth."""
+        """Tell for each value whether it lies outside, but within its margin of the fifth.
+
+        Where the margin isn't known, nobody knows: that is not told.
+        """
         short = self.value - values if self.side == "high" else values - self.value
         return (short > 0) & (short <= margins + _SLACK)
 
@@ -155,7 +158,7 @@ def stack(
         is_near[domain] = np.zeros(values.shape, bool)
         if found and margins and domain in margins:
             room = margins[domain].reindex(inhabitants.index).to_numpy(dtype=float)
-            is_near[domain] = found.nearly_reached_by(values, np.nan_to_num(room))
+            is_near[domain] = found.nearly_reached_by(values, room)
     nothing = np.zeros(people.shape, dtype=np.int64)
     known = sum((flags.astype(np.int64) for flags in is_known.values()), nothing)
     count = sum((flags.astype(np.int64) for flags in is_worst.values()), nothing)

@@ -97,7 +97,7 @@ def test_a_figure_on_a_slide_has_what_is_known_of_it_and_an_estimate_says_so(
     assert round(whole, 1) == 32.6
     view = page("?gebied=eindhoven-woensel-zuid", starter_edition, catalog, areas)
     income = income_in(briefing(view, LINK))
-    assert (income[2].text, income[-1].text) == ("32,6", "2 van 19")
+    assert (income[2].text, income[-1].text) == ("32,6", "nr. 2 van 19")
     names = [name for chart in slide(made, "themes").charts for name in chart.categories]
     assert "Goede gezondheid volgens bewoners, 2024 (geschat)" in names
     assert all(", 20" in name for name in names)
