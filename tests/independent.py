@@ -39,6 +39,8 @@ PEOPLE = {
 NEARLY_ALL = 0.9
 # Different values in print from which on a place tells something.
 ENOUGH_PRINTS = 5
+# Years from which on a gap has a verdict.
+ENOUGH_PERIODS = 3
 # 95 % of a normal distribution.
 Z = 1.96
 
@@ -140,6 +142,7 @@ class Moved:
     # Of no change; of the lines with and without provisional years the larger one.
     doubt: float | None
     is_odd_start: bool = False
+    periods: int = 1
 
 
 class Book:
@@ -169,6 +172,7 @@ class Book:
         # simulations in tests/unit/test_dispersion.py.
         self.dispersion: dict[str, tuple[float, float]] = {}
         self.of = cache(self._of)
+        self.clear_gaps = cache(self._clear_gaps)
         self._known_gains: dict[tuple[str, str], dict[str, float]] = {}
         self._table = cache(self._published)
 
@@ -550,7 +554,7 @@ class Book:
         if margin is not None and len(firm) < len(used):
             again = self._fitted(layer_id, line, firm) if len(firm) > 1 else (0.0, 0.0, 1.0)
             doubt = 1.0 if again[0] * size <= 0 else max(doubt or 0.0, again[2] or 0.0)
-        return Moved(first, last, *ends, size, margin, doubt, first in odd)
+        return Moved(first, last, *ends, size, margin, doubt, first in odd, len(used))
 
     def _fitted(
         self, layer_id: str, line: Mapping[str, tuple[Numbers, ...]], used: list[str]
@@ -586,9 +590,31 @@ class Book:
         doubt = math.erfc(abs(found[1] * span) / deviation / math.sqrt(2))
         return float(found[1] * span), Z * deviation, doubt
 
-    def is_clear(self, layer_id: str, moved: Moved) -> bool:
-        """Tell whether a change is more than two roundings and chance can make."""
-        unit = 10.0 ** -self.layers[layer_id].decimals
+    def _clear_gaps(self, layer_id: str) -> set[tuple[str, str]]:
+        """Gaps with gemeente and country of which it is known that they changed.
+
+        By three years at least, beyond four roundings, and among so many: of all verdicts on a
+        layer in the 20 areas one in twenty may be false (Benjamini and Hochberg 1995).
+        """
+        pairs = [(a, other) for a in self.areas for other in (self.gemeente(a), COUNTRY)]
+        gaps = {pair: self.gap(layer_id, *pair) for pair in pairs}
+        tested = {
+            pair: (one, one.doubt)
+            for pair, one in gaps.items()
+            if one and one.doubt is not None and one.periods >= ENOUGH_PERIODS
+        }
+        doubts = sorted(doubt for _, doubt in tested.values())
+        passed = [d for i, d in enumerate(doubts, start=1) if d <= 0.05 * i / len(doubts)]
+        bound = max(passed, default=-1.0)
+        return {
+            pair
+            for pair, (one, doubt) in tested.items()
+            if doubt <= bound and self.is_clear(layer_id, one, roundings=4)
+        }
+
+    def is_clear(self, layer_id: str, moved: Moved, *, roundings: int = 2) -> bool:
+        """Tell whether a change is more than so many roundings and chance can make."""
+        unit = roundings / 2 * 10.0 ** -self.layers[layer_id].decimals
         if moved.margin is None or moved.doubt is None or moved.is_odd_start:
             return False
         is_one_way = moved.size * (moved.now - moved.start) > 0

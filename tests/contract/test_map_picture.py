@@ -161,7 +161,9 @@ def test_title_subtitle_source_and_day_in_dutch(opened: OPEN) -> None:
 def test_a_provisional_year_and_a_turning_point_are_told(opened: OPEN) -> None:
     words = map_words(opened("?gebied=heerlen-noord&laag=misdrijven_per_1000&klassen=reference"))
     assert words.title == "Misdrijven per 1.000 inwoners, Heerlen-Noord, 2025 (voorlopig)"
-    assert words.scheme == "T.o.v. Nederland (44,3)"
+    # By the inhabitants of 2025 (CBS), not by those of 2024.
+    assert round(1000 * 795_052 / 18_044_027, 1) == 44.1
+    assert words.scheme == "T.o.v. Nederland (44,1)"
 
 
 def test_metadata_of_each_kind(opened: OPEN) -> None:

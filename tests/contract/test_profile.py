@@ -282,6 +282,9 @@ def test_gaps_to_gemeente_and_country_are_those_of_the_published_figures(
             compared.number(gap["margin"], moved.margin, digits, f"{name} margin")
             pace = moved.size / years if years else None
             compared.number(gap["pace"], pace, digits, f"{name} pace")
+            is_told = gap["outcome"] not in ("too_early", "steady")
+            is_clear = (area, other) in book.clear_gaps(layer_id)
+            compared.same(is_told, is_clear, f"{name} verdict")
             needed = -moved.now / (independent.HORIZON - int(moved.last))
             compared.number(gap["pace_needed"], needed, digits, f"{name} pace needed")
 
