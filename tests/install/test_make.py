@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,9 +16,11 @@ def _make(folder: Path, python: str) -> tuple[int, list[str]]:
     shutil.copy(PROJECT / "Makefile", folder)
     (folder / "requirements.txt").touch()
     command = ["make", "run", f"PYTHON={python}"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    # As a person would call it, also where make itself runs these tests.
+    own = {name: text for name, text in os.environ.items() if not name.startswith("MAKE")}
+    done = subprocess.run(command, cwd=folder, env=own, capture_output=True, text=True, check=False)
     assert not (folder / ".venv").exists()
-    told = [line for line in done.stderr.splitlines() if not line.startswith("make: ***")]
+    told = [line for line in done.stderr.splitlines() if not line.startswith("make")]
     return done.returncode, told
 
 
