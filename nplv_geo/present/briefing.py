@@ -21,7 +21,7 @@ from nplv_geo.present.paragraph import paragraph
 from nplv_geo.present.phrases import spoken
 from nplv_geo.present.profile import Item, Profile, profile
 from nplv_geo.present.reservations import (
-    coverage_note,
+    area_note,
     named_after,
     period_of,
     value_words,
@@ -184,7 +184,8 @@ def _key_figure(view: Page, item: Item) -> KeyFigure:
     t, value, layer = view.t, item.found.value, item.layer
     gemeente = view.gemeente
     is_amount = layer.aggregate.rule == "sum"
-    notes = [note] if (note := coverage_note(t, item.found.coverage)) and value is not None else []
+    note = "" if value is None else area_note(t, item.found.coverage, item.found.reason)
+    notes = [note] if note else []
     tone: Tone = ""
     for ref in item.found.references:
         if ref.id not in (NEDERLAND, gemeente) or ref.value is None:

@@ -13,7 +13,7 @@ from nplv_geo.present.outcomes import outcome_tone, outcome_words
 from nplv_geo.present.page import Page
 from nplv_geo.present.profile import Item, Profile
 from nplv_geo.present.reservations import (
-    coverage_note,
+    area_note,
     named,
     period_of,
     place_short,
@@ -138,7 +138,7 @@ def _note(page: Page, item: Item) -> str:
     t, found = page.t, item.found
     if found.value is None:
         return why_none(t, found)
-    notes = [coverage_note(t, found.coverage)]
+    notes = [area_note(t, found.coverage, found.reason)]
     if found.bounds and found.bounds[1] - found.bounds[0] > 10**-item.layer.decimals:
         low, high = (t.value(bound, item.layer) for bound in found.bounds)
         notes.append(t("cards.bounds", low=low, high=high))

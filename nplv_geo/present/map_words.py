@@ -15,7 +15,7 @@ from nplv_geo.present.legend import Legend, legend
 from nplv_geo.present.map_model import note
 from nplv_geo.present.page import Page
 from nplv_geo.present.reservations import (
-    coverage_note,
+    area_note,
     named_after,
     period_words,
     value_words,
@@ -152,8 +152,8 @@ def _subtitle(page: Page) -> str:
         own = t("export.note", value=t("no_value"), note=why) if why else t("no_value")
     else:
         own = with_unit(page, value, page.layer)
-        if coverage := coverage_note(t, row["coverage"]):
-            own = t("export.note", value=own, note=coverage)
+        if beside := area_note(t, row["coverage"], str(row["reason"])):
+            own = t("export.note", value=own, note=beside)
     others = (_held_against(page, other) for other in page.view.compared if other != area)
     parts = [part for part in others if part]
     told = [t("export.own", area=page.name(area), value=own)]

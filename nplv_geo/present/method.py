@@ -126,7 +126,7 @@ def _facts(t: Texts) -> dict[str, str]:
         "min_coverage": t.share(layers.DEFAULT_MIN_COVERAGE),
         "min_rest": t.share(compare.MIN_COVERAGE_FOR_REST),
         "sign_partly": t("coverage_note", share=t.share(_EXAMPLE_SHARE)),
-        "sign_boundaries": t("reasons.boundary_mismatch"),
+        "sign_boundaries": t("boundaries_note"),
         "provisional": t("provisional"),
         "complete": t.share(composition.COMPLETE_SHARE),
         "rounding": t.number(composition.ROUNDING),

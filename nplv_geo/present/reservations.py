@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 
+from nplv_geo.aggregate import BOUNDARY_MISMATCH
 from nplv_geo.areas import NEDERLAND
 from nplv_geo.catalog import Layer
 from nplv_geo.compare import NEARLY_ALL, Rank
@@ -20,6 +21,12 @@ from nplv_geo.present.value import ValueReport
 def coverage_note(t: Texts, coverage: float) -> str:
     """Say how much is known (``68 % bekend``) where that is less than nearly all of it."""
     return "" if coverage >= NEARLY_ALL else t("coverage_note", share=t.share(coverage))
+
+
+def area_note(t: Texts, coverage: float, reason: str) -> str:
+    """What must stand beside the figure of one area: how much is known, and of which buurten."""
+    boundaries = t("boundaries_note") if reason == BOUNDARY_MISMATCH else ""
+    return ", ".join(note for note in (coverage_note(t, coverage), boundaries) if note)
 
 
 def value_words(t: Texts, value: float | None, layer: Layer, coverage: float) -> str:

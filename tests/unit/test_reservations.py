@@ -16,6 +16,7 @@ from nplv_geo.present.page import Page, page
 from nplv_geo.present.panel import Panel, panel
 from nplv_geo.present.profile import profile
 from nplv_geo.present.reservations import (
+    area_note,
     coverage_note,
     period_words,
     place_cell,
@@ -197,3 +198,13 @@ def test_the_interface_says_what_is_an_estimate_and_how_much_of_a_reference_is_k
     together = next(ref for ref in found["references"] if ref["id"] == "nplv")
     assert (found["estimate"], together["coverage"] < 0.9) == (False, True)
     assert report(starter_edition, catalog, "heerlen-noord", HEALTH).as_json()["estimate"] is True
+
+
+def test_other_buurten_at_the_source_are_told_beside_the_figure() -> None:
+    """The mark stood in the panel only; a card and a slide showed the figure without a word."""
+    nl = texts("nl")
+    assert area_note(nl, 1.0, "boundary_mismatch") == "andere buurten bij de bron"
+    assert area_note(nl, 0.68, "boundary_mismatch") == (
+        f"{coverage_note(nl, 0.68)}, andere buurten bij de bron"
+    )
+    assert area_note(nl, 0.9, "") == ""
