@@ -1,11 +1,14 @@
-"""Published totals of the Netherlands by year, for years of which an edition has no table."""
+"""Published totals of the Netherlands by year, for years of which an edition has no table.
+
+``checked`` tells whether the number was held against the table that it names; ``nee`` is to do.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -25,6 +28,7 @@ class _Row(BaseModel):
     year: Annotated[int, Field(ge=1900, le=2100)]
     value: Annotated[float, Field(gt=0, allow_inf_nan=False)]
     table: str = Field(min_length=1)
+    checked: Literal["ja", "nee"]
 
 
 def parse_national_totals(text: str) -> NationalTotals:
