@@ -15,7 +15,7 @@ from nplv_geo.aggregate import BOUNDARY_MISMATCH
 from nplv_geo.areas import NEDERLAND
 from nplv_geo.catalog import Layer
 from nplv_geo.compare import NEARLY_ALL
-from nplv_geo.denominators import Method
+from nplv_geo.denominators import has_estimated_weights
 
 
 class Sign(StrEnum):
@@ -67,5 +67,5 @@ def has_estimated_denominator(layer: Layer, origin: Mapping[str, Any], area: str
 
     Of the country the inhabitants of each year are known.
     """
-    is_published = area == NEDERLAND or origin.get("weight_method") in (None, Method.SAME_YEAR)
-    return layer.aggregate.rule == "rate" and not is_published
+    is_country = area == NEDERLAND
+    return layer.aggregate.rule == "rate" and has_estimated_weights(origin) and not is_country

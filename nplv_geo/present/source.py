@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from nplv_geo.denominators import Method
+from nplv_geo.denominators import has_estimated_weights
 from nplv_geo.present.page import Page
 from nplv_geo.present.reservations import period_words
 from nplv_geo.present.stacked import stacked_remarks, stacked_source
@@ -104,7 +104,7 @@ def _remarks(page: Page, origin: dict[str, object]) -> list[str]:
 def _with_method(text: str, origin: dict[str, object], t: Texts) -> str:
     """Add how the weights of the year were found, where they were not published for it."""
     method, years = origin.get("weight_method"), origin.get("weight_years")
-    if method in (None, Method.SAME_YEAR) or not isinstance(years, list):
+    if not has_estimated_weights(origin) or not isinstance(years, list):
         return text
     return t(f"source_weights_{method}", text=text, years=t.enumerated([str(y) for y in years]))
 

@@ -10,7 +10,7 @@ from typing import Any
 from nplv_geo.areas import level_of, normalise_code
 from nplv_geo.catalog import Catalog, Layer
 from nplv_geo.compare import NEARLY_ALL, Rank, rank
-from nplv_geo.denominators import Method
+from nplv_geo.denominators import has_estimated_weights
 from nplv_geo.edition import Edition
 from nplv_geo.errors import UnknownLayerError
 from nplv_geo.lookup import Cells
@@ -236,6 +236,6 @@ def _weight_text(origin: dict[str, Any]) -> str | None:
     if not origin["weight_period"]:
         return None
     text = f"{origin['weight_layer'] or 'zelfde tabel'} {origin['weight_period']}"
-    if origin.get("weight_method") in (None, Method.SAME_YEAR):
+    if not has_estimated_weights(origin):
         return text
     return f"{text} (geschat uit {', '.join(map(str, origin['weight_years']))})"
