@@ -1,0 +1,4 @@
+"""Figures as CSV, XLSX, GeoJSON and GeoPackage, with notes on where they are from.
+
+Comes in: a page and what of it is wanted. Goes out: one file that a spreadsheet or a GIS opens.
+"""

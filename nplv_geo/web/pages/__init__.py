@@ -1,0 +1,4 @@
+"""Pages of their own: changes, method, programme, and the embedded map.
+
+Comes in: an edition. Goes out: whole pages from templates.
+"""
