@@ -2,7 +2,7 @@
 
 from threading import Thread
 
-from nplv_geo import log, settings
+from nplv_geo.ground import log, settings
 from nplv_geo.web import create_app
 
 log.configure()

@@ -1,5 +1,5 @@
 /* Files by address: fetched once and kept, also when several ask at the same time; what failed may
-   be tried again. Shapes come packed (see nplv_geo/packed_shapes.py) and are unpacked once. */
+   be tried again. Shapes come packed (see nplv_geo/geometry/packed.py) and are unpacked once. */
 (function () {
   "use strict";
   const nplv = (window.nplv = window.nplv || {});

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const nplv = (window.nplv = window.nplv || {});
-  const SNAP = 0.25; // as the map's zoomSnap in nplv_geo/web/layout.py
+  const SNAP = 0.25; // as the map's zoomSnap in nplv_geo/web/page/layout.py
   const LABEL = "400 13.1px 'Source Sans 3', system-ui, sans-serif"; // as .nplv-label in page.css
 
   const canvas = document.querySelector(".first canvas");

@@ -1,6 +1,6 @@
 /* The map's own script. dash-leaflet gives the map; this draws the areas on it.
 
-   A model (see nplv_geo/present/map_model.py) tells what to show. While its `key` stays the same
+   A model (see nplv_geo/present/map/model.py) tells what to show. While its `key` stays the same
    the shapes stay and only take other colours; with another key they are drawn anew. What has been
    loaded before is shown at once. The newest wish always wins: what an older one waited for is
    dropped. */

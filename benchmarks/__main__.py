@@ -10,8 +10,8 @@ from pathlib import Path
 from benchmarks.editions import NATIONAL, opened, prepared, real_data
 from benchmarks.map_run import EXTRA, Options, run_map
 from benchmarks.rounds import PARTS
-from nplv_geo import log
-from nplv_geo.settings import PROJECT
+from nplv_geo.ground import log
+from nplv_geo.ground.settings import PROJECT
 
 SIZES = (1_000, 5_000, 14_567, 50_000, 100_000)
 RESULTS = PROJECT / "benchmarks" / "results"

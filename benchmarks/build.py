@@ -30,21 +30,21 @@ from unittest.mock import patch
 
 import pandas as pd
 
-from nplv_geo import log
-from nplv_geo.aggregate import members, weighted
-from nplv_geo.areas import AreaLevel, gemeente_of
-from nplv_geo.boundaries import Boundaries
-from nplv_geo.browser_geometry import write_geometry
-from nplv_geo.build import build
-from nplv_geo.definitions import read_definitions
-from nplv_geo.edition import Edition
-from nplv_geo.editions import open_current
-from nplv_geo.figures import Figures
-from nplv_geo.inputs import Inputs, gather
-from nplv_geo.memory import take_memory_in_large_steps
-from nplv_geo.settings import PROJECT, Settings
-from nplv_geo.sources.files import read
-from nplv_geo.sources.starter import read_starter
+from nplv_geo.build.browser_geometry import write_geometry
+from nplv_geo.build.memory import take_memory_in_large_steps
+from nplv_geo.build.run import build
+from nplv_geo.definitions.read import read_definitions
+from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.store import open_current
+from nplv_geo.geometry.boundaries import Boundaries
+from nplv_geo.ground import log
+from nplv_geo.ground.areas import AreaLevel, gemeente_of
+from nplv_geo.ground.settings import PROJECT, Settings
+from nplv_geo.published.figures import Figures
+from nplv_geo.published.inputs import Inputs, gather
+from nplv_geo.sources.readers.files import read
+from nplv_geo.sources.readers.starter import read_starter
+from nplv_geo.statistics.aggregate import members, weighted
 
 NEWEST = 2024
 LIMITS = {1: 20.0, 10: 120.0}
@@ -121,7 +121,7 @@ def costs(folder: Path) -> dict[str, float]:
         finally:
             found["write_geometry"] = round(time.perf_counter() - started, 1)
 
-    with patch("nplv_geo.build.write_geometry", drawn):
+    with patch("nplv_geo.build.run.write_geometry", drawn):
         profile.runcall(one_build, folder, 1)
     for (_, _, name), told in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]
         if name in STEPS:

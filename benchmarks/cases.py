@@ -16,13 +16,13 @@ import numpy as np
 import shapely
 
 from benchmarks.shapes import shapes_of
-from nplv_geo.areas import AreaLevel
-from nplv_geo.boundaries import RD
-from nplv_geo.catalog import Catalog
-from nplv_geo.edition import Edition
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.page import Page, page
-from nplv_geo.present.palette import colours
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.edition.edition import Edition
+from nplv_geo.geometry.crs import RD
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.present.page.page import Page, page
+from nplv_geo.present.page.palette import colours
 
 NO_DATA = "#e3e7e9"
 _DECIMALS = 6

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.cases import Case
 from benchmarks.serving import Server, serving
-from nplv_geo.settings import Settings
+from nplv_geo.ground.settings import Settings
 
 _PEER = """async () => {
   await window.benchPeer.prepare();

@@ -18,14 +18,15 @@ import pandas as pd
 
 from benchmarks.cells import cells
 from benchmarks.country_codes import codes_of
-from nplv_geo.areas import NEDERLAND, AreaLevel, gemeente_of, wijk_of
-from nplv_geo.boundaries import RD, Boundaries
-from nplv_geo.build import Progress, build
-from nplv_geo.definitions import Definitions, read_definitions
-from nplv_geo.expectations import Expectations
-from nplv_geo.figures import Figures
-from nplv_geo.inputs import Inputs, gather
-from nplv_geo.settings import Settings
+from nplv_geo.build.run import Progress, build
+from nplv_geo.definitions.expectations import Expectations
+from nplv_geo.definitions.read import Definitions, read_definitions
+from nplv_geo.geometry.boundaries import Boundaries
+from nplv_geo.geometry.crs import RD
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel, gemeente_of, wijk_of
+from nplv_geo.ground.settings import Settings
+from nplv_geo.published.figures import Figures
+from nplv_geo.published.inputs import Inputs, gather
 
 YEAR = 2024
 VERSION = 1  # goes up when other countries are made from the same number

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 import shapely
 
-from nplv_geo.focus_areas import FocusArea
+from nplv_geo.definitions.focus_areas import FocusArea
 
 # As many as in the real country of 14,567 buurten, 3,403 wijken and 342 gemeenten.
 _BUURTEN_A_WIJK = 4.3

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from benchmarks.server import p95, queries, timed
 from benchmarks.serving import serving
-from nplv_geo.edition import Edition
+from nplv_geo.edition.edition import Edition
 
 PEOPLE = 10
 THREADS = 16  # as the command `serve` starts it

@@ -11,9 +11,9 @@ import time
 from pathlib import Path
 
 from benchmarks.country import VERSION, build_country
-from nplv_geo.edition import Edition
-from nplv_geo.editions import open_current
-from nplv_geo.settings import PROJECT, Settings
+from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.store import open_current
+from nplv_geo.ground.settings import PROJECT, Settings
 
 NATIONAL = "national"
 _FILES = (

@@ -26,20 +26,20 @@ from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.figure import Figure
 
 from benchmarks.crowd import while_ten_export
-from nplv_geo.cli import main as command
-from nplv_geo.definitions import read_catalog, read_focus_areas
-from nplv_geo.edition import Edition
-from nplv_geo.editions import open_current
-from nplv_geo.export.briefing_file import briefing_file
-from nplv_geo.export.map_file import map_file
+from nplv_geo.commands.build_job import build_edition, import_files
+from nplv_geo.commands.main import main as command
+from nplv_geo.definitions.read import read_catalog, read_focus_areas
+from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.store import open_current
+from nplv_geo.export.briefing.file import briefing_file
+from nplv_geo.export.map.contents import stage_of
+from nplv_geo.export.map.file import map_file
+from nplv_geo.export.map.page_layout import SHEETS
+from nplv_geo.export.map.sheet import POINTS_PER_INCH
 from nplv_geo.export.options import MapOptions
-from nplv_geo.export.outlines import POINTS_PER_INCH
-from nplv_geo.export.page_layout import SHEETS
-from nplv_geo.export.stage import stage_of
-from nplv_geo.present.page import Page, page
-from nplv_geo.present.palette import colours
-from nplv_geo.settings import PROJECT, Settings
-from nplv_geo.workflow import build_edition, import_files
+from nplv_geo.ground.settings import PROJECT, Settings
+from nplv_geo.present.page.page import Page, page
+from nplv_geo.present.page.palette import colours
 
 ROUNDS = 7
 VIEWS = {

@@ -25,9 +25,9 @@ from benchmarks.ours import switch
 from benchmarks.report import markdown
 from benchmarks.rounds import PARTS, Plan, compare
 from benchmarks.visits import launched
-from nplv_geo.areas import AreaLevel, gemeente_of
-from nplv_geo.definitions import read_catalog, read_focus_areas
-from nplv_geo.settings import PROJECT, Settings
+from nplv_geo.definitions.read import read_catalog, read_focus_areas
+from nplv_geo.ground.areas import AreaLevel, gemeente_of
+from nplv_geo.ground.settings import PROJECT, Settings
 
 EXTRA = ("start", "area", "focus", "switch")
 LAYERS = ("koopwoningen_pct", "woz_waarde")

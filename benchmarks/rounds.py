@@ -18,7 +18,7 @@ from benchmarks.measures import Measured, Watched
 from benchmarks.ours import click
 from benchmarks.serving import NotStartedError, Server
 from benchmarks.visits import UnusableError, Visit, visiting
-from nplv_geo.settings import Settings
+from nplv_geo.ground.settings import Settings
 
 KNOWN = 3  # shapes whose colour tells that the map is painted
 POINTED = 12

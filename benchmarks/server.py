@@ -22,11 +22,11 @@ from statistics import median
 from urllib.parse import urlencode
 
 from benchmarks.serving import Server, serving
-from nplv_geo.areas import AreaLevel
-from nplv_geo.catalog import STACKING
-from nplv_geo.edition import Edition
-from nplv_geo.editions import open_current
-from nplv_geo.settings import from_environment
+from nplv_geo.definitions.layers import STACKING
+from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.store import open_current
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.settings import from_environment
 
 RESULTS = Path(__file__).parent / "results" / "server.json"
 SEED = 20_240

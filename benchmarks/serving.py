@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.machine import memory_mb
-from nplv_geo.settings import PROJECT
+from nplv_geo.ground.settings import PROJECT
 
 _START_S = 120
 

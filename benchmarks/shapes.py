@@ -9,8 +9,8 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from nplv_geo.edition import Edition
-from nplv_geo.packed_shapes import unpacked
+from nplv_geo.edition.edition import Edition
+from nplv_geo.geometry.packed import unpacked
 
 
 def shapes_of(edition: Edition, name: str) -> gpd.GeoDataFrame:

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.definitions import read_catalog, read_focus_areas
-from nplv_geo.edition import Edition
-from nplv_geo.editions import open_current
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.settings import PROJECT, Settings
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.definitions.read import read_catalog, read_focus_areas
+from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.store import open_current
+from nplv_geo.ground.settings import PROJECT, Settings
 from tests.children import uncounted
 
 _VAR = os.path.join(os.path.realpath(PROJECT), "var")  # noqa: PTH118
@@ -62,7 +62,7 @@ def starter_settings(shared_folder: Path) -> Settings:
     """Settings of which the data folder holds the starter edition."""
     settings = Settings(data=shared_folder / "starter", edition=None, port=0)
 
-    from nplv_geo.workflow import build_edition
+    from nplv_geo.commands.build_job import build_edition
 
     _once(settings, lambda: build_edition(settings, starter=True))
     return settings

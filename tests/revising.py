@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from nplv_geo.rawstore import file_hash
-from nplv_geo.value_files import write_values
+from nplv_geo.edition.value_files import write_values
+from nplv_geo.ground.files import file_hash
 
 
 def revise(edition: Path, period: str, change: Callable[[pd.DataFrame], None]) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nplv_geo.edition import Edition
-from nplv_geo.editions import open_current
+from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.store import open_current
 from tests.commands import tiny
 
 PARTLY, TOO_LITTLE = "heerlen-noord", "leeuwarden-oost"

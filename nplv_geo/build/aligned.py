@@ -11,9 +11,11 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from nplv_geo.areas import AreaLevel, gemeente_of, wijk_of
-from nplv_geo.composition import Composition
-from nplv_geo.figures import Figures, Status, evaluate, status_column, status_number
+from nplv_geo.build.composition import Composition
+from nplv_geo.definitions.topics import evaluate
+from nplv_geo.ground.areas import AreaLevel, gemeente_of, wijk_of
+from nplv_geo.ground.status import Status, status_column, status_number
+from nplv_geo.published.figures import Figures
 
 # Inhabitants from which the absence of a buurt in a table is no omission but another code.
 LARGE_BUURT = 500

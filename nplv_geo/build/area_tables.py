@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 import geopandas as gpd
 import pandas as pd
 
-from nplv_geo.areas import NPLV, RING_PREFIX, AreaLevel
-from nplv_geo.browser_geometry import bounds_table
-from nplv_geo.composition import Composition
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.inputs import Inputs
+from nplv_geo.build.browser_geometry import bounds_table
+from nplv_geo.build.composition import Composition
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.ground.areas import NPLV, RING_PREFIX, AreaLevel
+from nplv_geo.published.inputs import Inputs
 
 # Somewhere in the middle of the Netherlands, for what has no place of its own.
 _MIDDLE = {"lon": 5.3, "lat": 52.2}

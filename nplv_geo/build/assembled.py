@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from nplv_geo.aggregate import RESULT_COLUMNS
-from nplv_geo.figures import status_column
+from nplv_geo.ground.status import status_column
+from nplv_geo.statistics.aggregate import RESULT_COLUMNS
 
 PUBLISHED = "published"
 COLUMNS = [*RESULT_COLUMNS, "origin", "base"]

@@ -24,10 +24,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from nplv_geo.areas import NEDERLAND, AreaLevel, gemeente_of
-from nplv_geo.boundaries import simplify
-from nplv_geo.browser_files import CLOSE, INDEX, address
-from nplv_geo.packed_shapes import WGS84, Packing
+from nplv_geo.edition.addresses import CLOSE, INDEX, address
+from nplv_geo.geometry.boundaries import simplify
+from nplv_geo.geometry.packed import WGS84, Packing
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel, gemeente_of
 
 _BOUNDS_DECIMALS = 5
 _OF_GEMEENTE = re.compile(r"(buurt|wijk)-GM\d{4}")

@@ -15,12 +15,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from nplv_geo.areas import NEDERLAND, AreaLevel
-from nplv_geo.browser_files import class_letters, values_name
-from nplv_geo.browser_geometry import write_hashed
-from nplv_geo.catalog import Layer
-from nplv_geo.classify import SCHEMES, Floats, classify
-from nplv_geo.figures import Status
+from nplv_geo.build.browser_geometry import write_hashed
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.edition.addresses import class_letters, values_name
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel
+from nplv_geo.ground.status import Status
+from nplv_geo.statistics.classify import SCHEMES, Floats, classify
 
 # Fewer areas travel with the view itself.
 LEVELS = (AreaLevel.GEMEENTE, AreaLevel.WIJK, AreaLevel.BUURT)

@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from nplv_geo.areas import NEDERLAND, AreaLevel, level_of
-from nplv_geo.catalog import Catalog, Layer
-from nplv_geo.compare import MIN_COVERAGE_FOR_REST
-from nplv_geo.dispersion import Estimate, estimate, noted
-from nplv_geo.uncertainty import counted_all, kind
-from nplv_geo.value_files import ValueFile
+from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.edition.value_files import ValueFile
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
+from nplv_geo.statistics.compare import MIN_COVERAGE_FOR_REST
+from nplv_geo.statistics.dispersion import Estimate, estimate, noted
+from nplv_geo.statistics.uncertainty import counted_all, kind
 
 _FITTED_ON = (AreaLevel.GEMEENTE.value, AreaLevel.WIJK.value)
 _LEVELS = (AreaLevel.FOCUSGEBIED.value, *_FITTED_ON, AreaLevel.BUURT.value)

@@ -13,8 +13,8 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from nplv_geo.aggregate import Members, members
-from nplv_geo.areas import (
+from nplv_geo.definitions.thresholds import COMPLETE_SHARE, ROUNDING
+from nplv_geo.ground.areas import (
     NEDERLAND,
     NPLV,
     RING_PREFIX,
@@ -23,10 +23,7 @@ from nplv_geo.areas import (
     level_of,
     wijk_of,
 )
-
-# CBS rounds buurten to 5 inhabitants, so a sum never equals the published row exactly.
-COMPLETE_SHARE = 0.98
-ROUNDING = 5
+from nplv_geo.statistics.aggregate import Members, members
 
 Parent = Callable[[str], str]
 

@@ -11,18 +11,20 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from nplv_geo import aggregate
-from nplv_geo.aggregate import BOUNDARY_MISMATCH
-from nplv_geo.areas import AreaLevel
-from nplv_geo.catalog import Catalog, Layer
-from nplv_geo.composition import Composition
-from nplv_geo.figures import STATUS_TYPE, Figures, Status, terms, topic_column
-from nplv_geo.margins import half_widths
-from nplv_geo.matched import Matched
-from nplv_geo.national_totals import NationalTotals
-from nplv_geo.parts import PUBLISHED, Part, as_published, placed, told
-from nplv_geo.series import Name, Place, name_in, places
-from nplv_geo.weights import Weight, Weights
+from nplv_geo.build.aligned import Matched
+from nplv_geo.build.assembled import PUBLISHED, Part, as_published, placed, told
+from nplv_geo.build.composition import Composition
+from nplv_geo.build.weights import Weight, Weights
+from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.definitions.national_totals import NationalTotals
+from nplv_geo.definitions.topics import terms, topic_column
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.status import STATUS_TYPE, Status
+from nplv_geo.published.figures import Figures
+from nplv_geo.published.series import Name, Place, name_in, places
+from nplv_geo.statistics import aggregate
+from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
+from nplv_geo.statistics.margins import half_widths
 
 AGGREGATED = "aggregated"
 SMALL_DENOMINATOR = "small_denominator"

@@ -12,12 +12,12 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from nplv_geo import tiling
-from nplv_geo.areas import AreaLevel, gemeente_of, level_of
-from nplv_geo.composition import Composition
-from nplv_geo.errors import NplvError
-from nplv_geo.expectations import Expectations
-from nplv_geo.inputs import Inputs
+from nplv_geo.build.composition import Composition
+from nplv_geo.definitions.expectations import Expectations
+from nplv_geo.geometry import coverage as tiling
+from nplv_geo.ground.areas import AreaLevel, gemeente_of, level_of
+from nplv_geo.ground.errors import NplvError
+from nplv_geo.published.inputs import Inputs
 
 Provenance = Mapping[str, Mapping[str, Mapping[str, Any]]]
 

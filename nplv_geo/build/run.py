@@ -17,26 +17,27 @@ import shapely
 import structlog
 
 from nplv_geo import __version__
-from nplv_geo.area_tables import areas_table, members_table, shapes_table
-from nplv_geo.areas import NEDERLAND, AreaLevel, level_of
-from nplv_geo.boundaries import RD
-from nplv_geo.browser_geometry import COUNTRY, write_geometry
-from nplv_geo.browser_values import ValueFiles
-from nplv_geo.calibration import calibrate
-from nplv_geo.catalog import Catalog, Layer
-from nplv_geo.composition import Composition
-from nplv_geo.definitions import Definitions
-from nplv_geo.derive import Derivation, LayerPeriod
-from nplv_geo.editions import EditionWriter, open_current
-from nplv_geo.errors import EditionError
-from nplv_geo.figures import Figures, evaluate
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.gemeente_groups import complete_groups
-from nplv_geo.inputs import Inputs
-from nplv_geo.quality import WHOLE_COUNTRY_FROM, BuildRefusedError, count_values, doubts
-from nplv_geo.series import Place
-from nplv_geo.settings import Settings
-from nplv_geo.surroundings import rings
+from nplv_geo.build.area_tables import areas_table, members_table, shapes_table
+from nplv_geo.build.browser_geometry import COUNTRY, write_geometry
+from nplv_geo.build.browser_values import ValueFiles
+from nplv_geo.build.calibration import calibrate
+from nplv_geo.build.composition import Composition
+from nplv_geo.build.derive import Derivation, LayerPeriod
+from nplv_geo.build.plausibility import WHOLE_COUNTRY_FROM, BuildRefusedError, count_values, doubts
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.gemeente_groups import complete_groups
+from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.definitions.read import Definitions
+from nplv_geo.definitions.topics import evaluate
+from nplv_geo.edition.store import EditionWriter, open_current
+from nplv_geo.geometry.crs import RD
+from nplv_geo.geometry.rings import rings
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
+from nplv_geo.ground.errors import EditionError
+from nplv_geo.ground.settings import Settings
+from nplv_geo.published.figures import Figures
+from nplv_geo.published.inputs import Inputs
+from nplv_geo.published.series import Place
 
 log = structlog.get_logger()
 Progress = Callable[[str], None]

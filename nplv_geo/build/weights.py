@@ -9,11 +9,11 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from nplv_geo.areas import NEDERLAND
-from nplv_geo.catalog import Catalog, Layer
-from nplv_geo.composition import Composition
-from nplv_geo.denominators import Floats, Method, weights_of_year
-from nplv_geo.national_totals import NationalTotals
+from nplv_geo.build.composition import Composition
+from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.definitions.national_totals import NationalTotals
+from nplv_geo.ground.areas import NEDERLAND
+from nplv_geo.statistics.denominators import Floats, Method, weights_of_year
 
 # Values of a layer by period, for each code of the edition; NaN where the place was another one.
 PublishedYears = Callable[[Layer], Mapping[str, Floats]]

@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nplv_geo import ranges
-from nplv_geo.boundaries import Boundaries
-from nplv_geo.build import Built, Progress, build
-from nplv_geo.catalog import Layer
-from nplv_geo.definitions import read_catalog, read_definitions
-from nplv_geo.errors import EditionError, NplvError, UnreadableFileError
-from nplv_geo.figures import Figures
-from nplv_geo.inputs import Inputs, gather
-from nplv_geo.rawstore import Sidecar, file_hash, keep, raw_files
-from nplv_geo.settings import Settings
-from nplv_geo.sources.files import read, recorded_in
-from nplv_geo.sources.starter import read_starter
-from nplv_geo.tables import family_of
+from nplv_geo.build.run import Built, Progress, build
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.read import read_catalog, read_definitions
+from nplv_geo.definitions.tables import family_of
+from nplv_geo.geometry.boundaries import Boundaries
+from nplv_geo.ground.errors import EditionError, NplvError, UnreadableFileError
+from nplv_geo.ground.files import file_hash
+from nplv_geo.ground.settings import Settings
+from nplv_geo.published import ranges
+from nplv_geo.published.figures import Figures
+from nplv_geo.published.inputs import Inputs, gather
+from nplv_geo.published.raw_store import Sidecar, keep, raw_files
+from nplv_geo.sources.readers.files import read, recorded_in
+from nplv_geo.sources.readers.starter import read_starter
 
 Part = Boundaries | Figures
 

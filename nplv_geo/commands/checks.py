@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from nplv_geo.definitions import read_catalog, read_focus_areas
-from nplv_geo.edition import Edition
-from nplv_geo.editions import open_current
-from nplv_geo.errors import EditionError, NplvError
-from nplv_geo.focus_areas import EXPECTED_AREAS
-from nplv_geo.settings import Settings
+from nplv_geo.definitions.focus_areas import EXPECTED_AREAS
+from nplv_geo.definitions.read import read_catalog, read_focus_areas
+from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.store import open_current
+from nplv_geo.ground.errors import EditionError, NplvError
+from nplv_geo.ground.settings import Settings
 
 _SHOWN = 3
 

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 import click
 
-from nplv_geo import settings
-from nplv_geo.export_briefing_command import briefing_command
-from nplv_geo.export_data_command import data_command
+from nplv_geo.commands.export_briefing import briefing_command
+from nplv_geo.commands.export_data import data_command
+from nplv_geo.ground import settings
 
 
 @click.group("export")
@@ -44,11 +44,11 @@ def map_command(  # noqa: PLR0913  # one for each option of the command
     kind: str, size: str, dpi: str, out: Path, *, grey: bool, background: bool, **view: str
 ) -> None:
     """Teken de kaart van een beeld als PNG, SVG of PDF."""
-    from nplv_geo.editions import open_current  # noqa: PLC0415  # keeps `--help` quick
-    from nplv_geo.export.job import draw_map  # noqa: PLC0415
+    from nplv_geo.edition.store import open_current  # noqa: PLC0415  # keeps `--help` quick
     from nplv_geo.export.options import map_options  # noqa: PLC0415
-    from nplv_geo.export.orders import MapOrder  # noqa: PLC0415
-    from nplv_geo.rawstore import write_atomic  # noqa: PLC0415
+    from nplv_geo.export.requests import MapOrder  # noqa: PLC0415
+    from nplv_geo.ground.files import write_atomic  # noqa: PLC0415
+    from nplv_geo.jobs.export import draw_map  # noqa: PLC0415
 
     kind = kind or (out.suffix.removeprefix(".") if not out.is_dir() else "png")
     options = map_options(kind, size, dpi, "1" if grey else "")

@@ -13,11 +13,11 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from nplv_geo import settings
-from nplv_geo.errors import ExportError
+from nplv_geo.ground import settings
+from nplv_geo.ground.errors import ExportError
 
 if TYPE_CHECKING:
-    from nplv_geo.export.orders import BriefingOrder, ExportedFile
+    from nplv_geo.export.requests import BriefingOrder, ExportedFile
 
 ALL = "alle"
 _AT_ONCE = 2
@@ -39,12 +39,12 @@ _BROKEN = "het proces dat hem maakte, is gestopt; probeer het opnieuw."
 )
 def briefing_command(area: str, lang: str, layer: str, kind: str, out: Path) -> None:
     """Maak dia's over een gebied als PowerPoint of PDF."""
-    from nplv_geo.definitions import read_focus_areas  # noqa: PLC0415  # keeps `--help` quick
-    from nplv_geo.editions import open_current  # noqa: PLC0415
-    from nplv_geo.export.job import write_briefing  # noqa: PLC0415
+    from nplv_geo.definitions.read import read_focus_areas  # noqa: PLC0415  # keeps `--help` quick
+    from nplv_geo.edition.store import open_current  # noqa: PLC0415
     from nplv_geo.export.options import briefing_kind  # noqa: PLC0415
-    from nplv_geo.export.orders import BriefingOrder  # noqa: PLC0415
-    from nplv_geo.rawstore import write_atomic  # noqa: PLC0415
+    from nplv_geo.export.requests import BriefingOrder  # noqa: PLC0415
+    from nplv_geo.ground.files import write_atomic  # noqa: PLC0415
+    from nplv_geo.jobs.export import write_briefing  # noqa: PLC0415
 
     where = settings.from_environment()
     folder = open_current(where.editions, where.edition).folder
@@ -75,7 +75,7 @@ def _write_all(areas: Sequence[str], orders: Sequence[BriefingOrder], out: Path)
     ExportError
         At the end, when any could not be made.
     """
-    from nplv_geo.rawstore import write_atomic  # noqa: PLC0415
+    from nplv_geo.ground.files import write_atomic  # noqa: PLC0415
 
     if out.exists() and not out.is_dir():
         raise ExportError(f"{out} is een bestand; geef een map voor alle briefings.")
@@ -104,7 +104,7 @@ def _finished(
     areas: Sequence[str], orders: Sequence[BriefingOrder]
 ) -> Iterator[tuple[str, ExportedFile | str]]:
     """Make them in two fresh processes, and give each as soon as it is there."""
-    from nplv_geo.export.job import try_briefing  # noqa: PLC0415
+    from nplv_geo.jobs.export import try_briefing  # noqa: PLC0415
 
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(_AT_ONCE, mp_context=context) as pool:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import click
 
-from nplv_geo import settings
+from nplv_geo.ground import settings
 
 
 @click.command("data")
@@ -32,11 +32,11 @@ def data_command(
     kind: str, out: Path, *, everything: bool, comma: bool, bom: bool, **view: str
 ) -> None:
     """Schrijf de cijfers van een beeld, of alles van een gebied."""
-    from nplv_geo.editions import open_current  # noqa: PLC0415  # keeps `--help` quick
+    from nplv_geo.edition.store import open_current  # noqa: PLC0415  # keeps `--help` quick
     from nplv_geo.export.data_options import data_options  # noqa: PLC0415
-    from nplv_geo.export.job import write_data  # noqa: PLC0415
-    from nplv_geo.export.orders import DataOrder  # noqa: PLC0415
-    from nplv_geo.rawstore import write_atomic  # noqa: PLC0415
+    from nplv_geo.export.requests import DataOrder  # noqa: PLC0415
+    from nplv_geo.ground.files import write_atomic  # noqa: PLC0415
+    from nplv_geo.jobs.export import write_data  # noqa: PLC0415
 
     kind = kind or (out.suffix.removeprefix(".") if not out.is_dir() else "csv")
     words = ("ja" if chosen else "" for chosen in (everything, comma, bom))

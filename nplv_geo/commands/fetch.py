@@ -1,4 +1,4 @@
-"""The command ``fetch``: options, progress and report around :mod:`nplv_geo.fetching`."""
+"""The command ``fetch``: options, progress and report around :mod:`commands.fetch_job`."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from nplv_geo import settings
-from nplv_geo.errors import SettingsError
+from nplv_geo.ground import settings
+from nplv_geo.ground.errors import SettingsError
 
 if TYPE_CHECKING:
-    from nplv_geo.fetching import Fetched
-    from nplv_geo.sources._meter import Meter
+    from nplv_geo.commands.fetch_job import Fetched
+    from nplv_geo.sources.network.meter import Meter
 
 # Named here as well, so that `--help` does not wait for the sources.
 NAMES = ("cbs", "politie", "rivm", "pdok", "leefbaarometer")
@@ -98,8 +98,8 @@ def fetch_command(
     boundaries: str,
 ) -> None:
     """Haal grenzen en cijfers op bij de officiële diensten; alleen wat nieuw is."""
-    from nplv_geo.fetching import Order, fetch  # noqa: PLC0415  # keeps `--help` quick
-    from nplv_geo.sources._http import Door, Limits  # noqa: PLC0415
+    from nplv_geo.commands.fetch_job import Order, fetch  # noqa: PLC0415  # keeps `--help` quick
+    from nplv_geo.sources.network.door import Door, Limits  # noqa: PLC0415
 
     standard = Limits()
     limits = Limits(

@@ -18,18 +18,19 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from nplv_geo import ranges, tables
-from nplv_geo.definitions import read_catalog, read_focus_areas
-from nplv_geo.errors import FetchError, NotPublishedYetError, NplvError, SourceChangedError
-from nplv_geo.figures import Figures
-from nplv_geo.ranges import ImpossibleFigureError
-from nplv_geo.rawstore import drop, find, keep
-from nplv_geo.settings import Settings
-from nplv_geo.sources import cbs, leefbaarometer, pdok, politie, rivm
-from nplv_geo.sources._http import Door
-from nplv_geo.sources._system import why
-from nplv_geo.sources.asked import Ask, Job, Parcel, needs_of
-from nplv_geo.sources.files import read, recorded_in
+from nplv_geo.definitions import tables
+from nplv_geo.definitions.read import read_catalog, read_focus_areas
+from nplv_geo.ground.errors import FetchError, NotPublishedYetError, NplvError, SourceChangedError
+from nplv_geo.ground.settings import Settings
+from nplv_geo.published import ranges
+from nplv_geo.published.figures import Figures
+from nplv_geo.published.ranges import ImpossibleFigureError
+from nplv_geo.published.raw_store import drop, find, keep
+from nplv_geo.sources.network.door import Door
+from nplv_geo.sources.network.system import why
+from nplv_geo.sources.readers.files import read, recorded_in
+from nplv_geo.sources.services import cbs, leefbaarometer, pdok, politie, rivm
+from nplv_geo.sources.services.needs import Ask, Job, Parcel, needs_of
 
 Jobs = Callable[[Door, Ask], list[Job]]
 Announce = Callable[[str, str], None]

@@ -16,10 +16,12 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from nplv_geo import __version__, log, printing, settings
-from nplv_geo.errors import EditionError, NplvError, SettingsError
-from nplv_geo.export_command import export_command
-from nplv_geo.fetch_command import fetch_command
+from nplv_geo import __version__
+from nplv_geo.commands import printing
+from nplv_geo.commands.export import export_command
+from nplv_geo.commands.fetch import fetch_command
+from nplv_geo.ground import log, settings
+from nplv_geo.ground.errors import EditionError, NplvError, SettingsError
 
 console = Console(stderr=True)
 YEAR = click.IntRange(1995, 2100)
@@ -59,7 +61,7 @@ main.add_command(export_command)
 )
 def import_(paths: tuple[Path, ...], year: int | None) -> None:
     """Lees grenzen en cijfers uit bestanden (voor netwerken zonder internet)."""
-    from nplv_geo.workflow import import_files
+    from nplv_geo.commands.build_job import import_files
 
     with console.status("Inlezen") as shown:
         imported = import_files(
@@ -77,9 +79,9 @@ def import_(paths: tuple[Path, ...], year: int | None) -> None:
 @click.option("--use", metavar="EDITIE", help="Bouw niets, maar ga terug naar deze editie.")
 def build(*, starter: bool, accept: tuple[str, ...], use: str | None) -> None:
     """Maak van de ingelezen bestanden een nieuwe editie, die meteen de huidige wordt."""
-    from nplv_geo import editions
-    from nplv_geo.memory import take_memory_in_large_steps
-    from nplv_geo.workflow import build_edition
+    from nplv_geo.build.memory import take_memory_in_large_steps
+    from nplv_geo.commands.build_job import build_edition
+    from nplv_geo.edition import store as editions
 
     where = settings.from_environment()
     if use:
@@ -102,9 +104,10 @@ def build(*, starter: bool, accept: tuple[str, ...], use: str | None) -> None:
 @click.option("--since", metavar="EDITIE", help="Wat er veranderd is sinds een eerdere editie.")
 def status(*, as_json: bool, since: str | None) -> None:
     """Toon wat er in de huidige editie zit en hoe vers het is."""
-    from nplv_geo import checks, editions
-    from nplv_geo.changes import changes
-    from nplv_geo.definitions import read_catalog
+    from nplv_geo.commands import checks
+    from nplv_geo.definitions.read import read_catalog
+    from nplv_geo.edition import store as editions
+    from nplv_geo.edition.changes import changes
 
     where = settings.from_environment()
     edition = editions.open_current(where.editions, where.edition)
@@ -128,7 +131,7 @@ def status(*, as_json: bool, since: str | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Als JSON.")
 def check(*, as_json: bool) -> None:
     """Controleer kaartlagen, focusgebieden en de huidige editie."""
-    from nplv_geo import checks
+    from nplv_geo.commands import checks
 
     findings = checks.check(settings.from_environment())
     if as_json:
@@ -153,9 +156,9 @@ def check(*, as_json: bool) -> None:
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table")
 def values(area: str, layer: str, period: str | None, form: str) -> None:
     """Toon één cijfer met alles wat erover bekend is."""
-    from nplv_geo.definitions import read_catalog
-    from nplv_geo.editions import open_current
-    from nplv_geo.present.value import report
+    from nplv_geo.definitions.read import read_catalog
+    from nplv_geo.edition.store import open_current
+    from nplv_geo.present.values.value import report
 
     where = settings.from_environment()
     edition = open_current(where.editions, where.edition)
@@ -183,10 +186,10 @@ def values(area: str, layer: str, period: str | None, form: str) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def profile(area: str, form: str) -> None:
     """Toon een gebied naast zijn gemeente, Nederland en de andere gebieden, op alle kaartlagen."""
-    from nplv_geo.definitions import read_catalog, read_focus_areas
-    from nplv_geo.editions import open_current
-    from nplv_geo.present import profile_text
-    from nplv_geo.present.profile import profile as made
+    from nplv_geo.definitions.read import read_catalog, read_focus_areas
+    from nplv_geo.edition.store import open_current
+    from nplv_geo.present.area import profile_text
+    from nplv_geo.present.values.profile import profile as made
 
     where = settings.from_environment()
     edition = open_current(where.editions, where.edition)
@@ -204,13 +207,13 @@ def _edition_to_serve(where: settings.Settings) -> str:
 
     Only the manifest is read: the server opens the edition itself.
     """
-    from nplv_geo.manifest import current_folder, read_manifest
+    from nplv_geo.edition.manifest import current_folder, read_manifest
 
     try:
         return str(read_manifest(where.edition or current_folder(where.editions))["id"])
     except EditionError as error:
-        from nplv_geo.rawstore import raw_files
-        from nplv_geo.workflow import build_edition
+        from nplv_geo.commands.build_job import build_edition
+        from nplv_geo.published.raw_store import raw_files
 
         if where.edition is not None or any(raw_files(where.raw)):
             raise

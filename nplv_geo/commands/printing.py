@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 if TYPE_CHECKING:  # `serve` must not wait for the tables that are compared
-    from nplv_geo.changes import LayerChange
+    from nplv_geo.edition.changes import LayerChange
 
 # Who says which areas a table is about.
 _SAID_BY = {

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from nplv_geo.catalog import closest
-from nplv_geo.errors import NplvError
+from nplv_geo.definitions.layers import closest
+from nplv_geo.ground.errors import NplvError
 
 AREA = "gebied"
 

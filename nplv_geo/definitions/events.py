@@ -10,9 +10,9 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from nplv_geo.catalog import Language
-from nplv_geo.checked_rows import AREA, Row, checked_rows
-from nplv_geo.errors import NplvError
+from nplv_geo.definitions.checked_rows import AREA, Row, checked_rows
+from nplv_geo.definitions.layers import Language
+from nplv_geo.ground.errors import NplvError
 
 EVENTS = "data/programme/events.csv"
 

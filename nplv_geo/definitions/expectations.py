@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from nplv_geo.errors import ExpectationsError
+from nplv_geo.ground.errors import ExpectationsError
 
 Range = tuple[float, float]
 

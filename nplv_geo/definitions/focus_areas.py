@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nplv_geo.areas import AreaLevel, gemeente_of, is_code, level_of
-from nplv_geo.errors import FocusAreaError
+from nplv_geo.ground.areas import AreaLevel, gemeente_of, is_code, level_of
+from nplv_geo.ground.errors import FocusAreaError
 
 EXPECTED_AREAS = 20
 _ALWAYS = 9999

@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 
-from nplv_geo.areas import GROUPS, AreaLevel, is_code, level_of
-from nplv_geo.errors import GemeenteGroupsError
+from nplv_geo.ground.areas import GROUPS, AreaLevel, is_code, level_of
+from nplv_geo.ground.errors import GemeenteGroupsError
 
 COLUMNS = ("group", "gemeente_code", "name", "source", "confidence")
 # Confirmed: two sources name the gemeente; one source: nobody else was found to say so.

@@ -12,9 +12,17 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from nplv_geo.catalog import STACKING, Catalog, Domain, Layer, PeerProfile, Theme, closest
-from nplv_geo.checked_rows import told
-from nplv_geo.errors import LayerFileError
+from nplv_geo.definitions.checked_rows import told
+from nplv_geo.definitions.layers import (
+    STACKING,
+    Catalog,
+    Domain,
+    Layer,
+    PeerProfile,
+    Theme,
+    closest,
+)
+from nplv_geo.ground.errors import LayerFileError
 
 Model = TypeVar("Model", bound=BaseModel)
 

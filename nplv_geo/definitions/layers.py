@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from nplv_geo.errors import UnknownLayerError
+from nplv_geo.ground.errors import UnknownLayerError
 
 Unit = Literal[
     "%",
@@ -249,7 +249,7 @@ class Domain(_Strict):
 
 
 class PeerProfile(_Strict):
-    """Layers that tell what kind of area an area is (:mod:`nplv_geo.peers`), and why these."""
+    """Layers that tell what kind of area an area is (:mod:`neighbours`), and why these."""
 
     variables: tuple[str, ...] = Field(min_length=1)
     why: Text

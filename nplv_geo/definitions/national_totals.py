@@ -12,8 +12,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from nplv_geo.checked_rows import told
-from nplv_geo.errors import NationalTotalsError
+from nplv_geo.definitions.checked_rows import told
+from nplv_geo.ground.errors import NationalTotalsError
 
 FILE = "data/national_totals.csv"
 

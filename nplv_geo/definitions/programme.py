@@ -15,9 +15,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from nplv_geo.catalog import Catalog, Language, Text, closest
-from nplv_geo.checked_rows import AREA, Row, checked_rows, told
-from nplv_geo.errors import NplvError
+from nplv_geo.definitions.checked_rows import AREA, Row, checked_rows, told
+from nplv_geo.definitions.layers import Catalog, Language, Text, closest
+from nplv_geo.ground.errors import NplvError
 
 LINES = "data/programme/action_lines.toml"
 FIGURES = "data/programme/figures.csv"

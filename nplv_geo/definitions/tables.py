@@ -7,10 +7,29 @@ Leefbaarometer, as collected on 2026-07-19.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from typing import Literal
 
-from nplv_geo.figures import DivisionFrom
+
+class DivisionFrom(StrEnum):
+    """Who says which area division the codes of a table are of."""
+
+    SERVICE = "service"  # MapYear, as the service gives it with the table
+    REGISTRY = (
+        "registry"  # nplv_geo.definitions.tables: a table that has all its years on one division
+    )
+    YEAR = "year"  # a table about one year, of that year's areas
+    FILE = "file"  # the file names its measurement or the edition that it was made for
+    CODES = "codes"  # derived: the division whose codes the table has
+    NEWEST = "newest"  # derived: a division after the newest of which there are boundaries
+    UNKNOWN = "unknown"
+
+    @property
+    def is_recorded(self) -> bool:
+        """True when it was written down, False when it was worked out or is not known."""
+        return self not in (DivisionFrom.CODES, DivisionFrom.NEWEST, DivisionFrom.UNKNOWN)
+
 
 CC_BY = "CC BY 4.0"
 # Published as open data through StatLine; the text of their licence was not found.

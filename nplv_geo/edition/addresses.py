@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from nplv_geo.areas import AreaLevel
-from nplv_geo.classify import NO_CLASS, Ints
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.statistics.classify import NO_CLASS, Ints
 
 CLOSE = "close"
 INDEX = "index"

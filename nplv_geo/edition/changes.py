@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.edition import Edition
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.edition.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 ``areas.parquet``, ``members.parquet``, ``values/<period>.arrow`` (:mod:`value_files`), outlines
 for the browser in ``geo/<hash>/…`` and whole in ``shapes.parquet``, and ``manifest.json``. Which
-edition is current is told by the folder around it (:mod:`editions`).
+edition is current is told by the folder around it (:mod:`edition.store`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 import pandas as pd
 
-from nplv_geo.areas import (
+from nplv_geo.edition.lookup import Lookup
+from nplv_geo.edition.manifest import broken, read_manifest
+from nplv_geo.edition.value_files import COLUMNS, ValueFile
+from nplv_geo.ground.areas import (
     NEDERLAND,
     NPLV,
     RING_PREFIX,
@@ -26,12 +29,9 @@ from nplv_geo.areas import (
     level_of,
     wijk_of,
 )
-from nplv_geo.errors import UnknownAreaError
-from nplv_geo.lookup import Lookup
-from nplv_geo.manifest import broken, read_manifest
-from nplv_geo.meant import meant
-from nplv_geo.rawstore import file_hash
-from nplv_geo.value_files import COLUMNS, ValueFile
+from nplv_geo.ground.errors import UnknownAreaError
+from nplv_geo.ground.files import file_hash
+from nplv_geo.ground.suggest import meant
 
 if TYPE_CHECKING:
     import geopandas as gpd

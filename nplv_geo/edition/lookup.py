@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from nplv_geo.value_files import ABSENT, COLUMNS, ValueFile
+from nplv_geo.edition.value_files import ABSENT, COLUMNS, ValueFile
 
 Cells = Mapping[str, Any]
 

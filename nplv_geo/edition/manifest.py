@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from nplv_geo.errors import EditionError
+from nplv_geo.ground.errors import EditionError
 
 POINTER = "current"
 MANIFEST = "manifest.json"

@@ -18,11 +18,11 @@ from typing import Any, Literal, Self
 
 import pandas as pd
 
-from nplv_geo.edition import Edition, values_name
-from nplv_geo.errors import EditionError
-from nplv_geo.manifest import FORMAT, MANIFEST, POINTER, current_folder, current_id, kept
-from nplv_geo.rawstore import file_hash, write_atomic
-from nplv_geo.value_files import ValueFile, write_values
+from nplv_geo.edition.edition import Edition, values_name
+from nplv_geo.edition.manifest import FORMAT, MANIFEST, POINTER, current_folder, current_id, kept
+from nplv_geo.edition.value_files import ValueFile, write_values
+from nplv_geo.ground.errors import EditionError
+from nplv_geo.ground.files import file_hash, write_atomic
 
 # The same names for who writes or opens editions and for who only asks which there are.
 __all__ = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from nplv_geo.errors import ExportError
 from nplv_geo.export.options import shown
+from nplv_geo.ground.errors import ExportError
 
 DataKind = Literal["csv", "xlsx", "geojson", "gpkg", "parquet"]
 DATA_KINDS: tuple[DataKind, ...] = get_args(DataKind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from nplv_geo.present.page import Page
+from nplv_geo.present.page.page import Page
 
 AUTHOR = "Zicht op Wijken"
 _LONGEST_PART = 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from nplv_geo.errors import ExportError
+from nplv_geo.ground.errors import ExportError
 
 FileKind = Literal["png", "svg", "pdf"]
 BriefingKind = Literal["pptx", "pdf"]

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import parse_qs
 
-from nplv_geo.areas import normalise_code
-from nplv_geo.catalog import Catalog
-from nplv_geo.edition import Edition
-from nplv_geo.errors import ExportError
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.edition.edition import Edition
 from nplv_geo.export.options import shown
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.page import Page, page
-from nplv_geo.present.view import MAX_COMPARED, MAX_QUERY, View
+from nplv_geo.ground.areas import normalise_code
+from nplv_geo.ground.errors import ExportError
+from nplv_geo.present.page.page import Page, page
+from nplv_geo.present.page.view import MAX_COMPARED, MAX_QUERY, View
 
 _NAMES = {
     "gebied": "Gebied",

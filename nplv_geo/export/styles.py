@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from nplv_geo.classify import NO_CLASS
-from nplv_geo.present.page import Page
-from nplv_geo.present.palette import NO_DATA, colours, greys
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.palette import NO_DATA, colours, greys
+from nplv_geo.statistics.classify import NO_CLASS
 
 __all__ = ["NO_DATA", "fills", "shades"]
 

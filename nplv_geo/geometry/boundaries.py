@@ -16,7 +16,8 @@ import pandera.pandas as pa
 import shapely
 from pandera.errors import SchemaError
 
-from nplv_geo.areas import (
+from nplv_geo.geometry.crs import NETHERLANDS_IN_RD, RD
+from nplv_geo.ground.areas import (
     AreaLevel,
     gemeente_of,
     is_code,
@@ -25,10 +26,7 @@ from nplv_geo.areas import (
     normalise_code,
     wijk_of,
 )
-from nplv_geo.errors import UnreadableFileError
-
-RD = "EPSG:28992"
-NETHERLANDS_IN_RD = (-7_000.0, 289_000.0, 300_000.0, 630_000.0)
+from nplv_geo.ground.errors import UnreadableFileError
 
 _LAND = "NEE"
 _POLYGONAL = ("Polygon", "MultiPolygon")

@@ -8,7 +8,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from nplv_geo.areas import AreaLevel
+from nplv_geo.ground.areas import AreaLevel
 
 # Water that CBS keeps out of the buurten leaves larger holes; a smaller one is a fault of borders.
 SLIVER_M2 = 100_000.0

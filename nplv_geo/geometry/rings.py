@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from nplv_geo.areas import RING_PREFIX, AreaLevel
+from nplv_geo.ground.areas import RING_PREFIX, AreaLevel
 
 # Neighbours meet in the middle of a street or canal. Boundaries that were rebuilt from maps lie
 # up to about this far off, and a canal that CBS counts as water is about as wide.

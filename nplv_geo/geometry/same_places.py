@@ -22,7 +22,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from nplv_geo.areas import gemeente_of, wijk_of
+from nplv_geo.ground.areas import gemeente_of, wijk_of
 
 MIN_OVERLAP = 0.8
 HALF = 0.5

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from nplv_geo.boundaries import RD
+from nplv_geo.geometry.crs import RD
 
 DISC_FACTOR = 1.25
 SMALLEST_RADIUS_M = 60.0

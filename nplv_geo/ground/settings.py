@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from nplv_geo.errors import SettingsError
+from nplv_geo.ground.errors import SettingsError
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parent.parent.parent
 DEFAULT_PORT = 8050
 LAST_PORT = 65_535
 _FALSE = ("", "0", "false", "nee", "no")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from nplv_geo.areas import is_code
+from nplv_geo.ground.areas import is_code
 
 _MOST = 3
 # Fewer letters begin too many names.

@@ -13,14 +13,14 @@ from typing import Any
 
 import structlog
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.definitions import read_catalog, read_focus_areas
-from nplv_geo.edition import Edition
-from nplv_geo.errors import BackgroundError, FetchError, NplvError
-from nplv_geo.export.asked import asked_page
-from nplv_geo.export.orders import BriefingOrder, DataOrder, ExportedFile, MapOrder, ShapesOrder
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.settings import is_offline
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.definitions.read import read_catalog, read_focus_areas
+from nplv_geo.edition.edition import Edition
+from nplv_geo.export.requests import BriefingOrder, DataOrder, ExportedFile, MapOrder, ShapesOrder
+from nplv_geo.export.strict_query import asked_page
+from nplv_geo.ground.errors import BackgroundError, FetchError, NplvError
+from nplv_geo.ground.settings import is_offline
 
 log = structlog.get_logger()
 
@@ -28,7 +28,7 @@ log = structlog.get_logger()
 def draw_map(order: MapOrder) -> ExportedFile:
     """Carry out one order."""
     # Matplotlib and GeoPandas are for who draws; a server that hands out orders does without.
-    from nplv_geo.export.map_file import map_file  # noqa: PLC0415
+    from nplv_geo.export.map.file import map_file  # noqa: PLC0415
 
     edition, catalog, focus_areas = _opened(order.edition, order.project)
     page = asked_page(order.query, edition, catalog, focus_areas)
@@ -37,7 +37,7 @@ def draw_map(order: MapOrder) -> ExportedFile:
 
 def write_data(order: DataOrder) -> ExportedFile:
     """Write the figures of one order."""
-    from nplv_geo.export.data_file import data_file  # noqa: PLC0415  # GeoPandas, as above
+    from nplv_geo.export.data.file import data_file  # noqa: PLC0415  # GeoPandas, as above
 
     edition, catalog, focus_areas = _opened(order.edition, order.project)
     page = asked_page(order.query, edition, catalog, focus_areas)
@@ -46,7 +46,7 @@ def write_data(order: DataOrder) -> ExportedFile:
 
 def write_briefing(order: BriefingOrder) -> ExportedFile:
     """Write the briefing of one order."""
-    from nplv_geo.export.briefing_file import briefing_file  # noqa: PLC0415  # as above
+    from nplv_geo.export.briefing.file import briefing_file  # noqa: PLC0415  # as above
 
     edition, catalog, focus_areas = _opened(order.edition, order.project)
     page = asked_page(order.query, edition, catalog, focus_areas)
@@ -68,7 +68,7 @@ def try_briefing(order: BriefingOrder) -> ExportedFile | str:
 
 def write_shapes(order: ShapesOrder) -> list[dict[str, Any] | None]:
     """Give the outlines of one order in WGS84."""
-    from nplv_geo.export.shapes import geometries, outlines  # noqa: PLC0415  # as above
+    from nplv_geo.export.data.outlines import geometries, outlines  # noqa: PLC0415  # as above
 
     edition, _, _ = _opened(order.edition, order.project)
     return geometries(outlines(edition, order.areas))
@@ -76,8 +76,8 @@ def write_shapes(order: ShapesOrder) -> list[dict[str, Any] | None]:
 
 def _tiles(wanted: Sequence[tuple[int, int, int]]) -> list[bytes]:
     """Fetch tiles of the background map: the only thing for which an export leaves the machine."""
-    from nplv_geo.sources._http import Door  # noqa: PLC0415  # as above
-    from nplv_geo.sources.tiles import LIMITS, tiles  # noqa: PLC0415
+    from nplv_geo.sources.network.door import Door  # noqa: PLC0415  # as above
+    from nplv_geo.sources.network.tiles import LIMITS, tiles  # noqa: PLC0415
 
     try:
         with Door(limits=LIMITS, offline=is_offline()) as door:

@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 
 import structlog
 
-from nplv_geo.errors import NplvError
+from nplv_geo.ground.errors import NplvError
 
 log = structlog.get_logger()
 

@@ -13,12 +13,12 @@ from functools import cache
 import geopandas as gpd
 import pandas as pd
 
-from nplv_geo import same_places
-from nplv_geo.areas import AreaLevel, gemeente_of
-from nplv_geo.boundaries import Boundaries, dissolve
-from nplv_geo.figures import DivisionFrom, Figures
-from nplv_geo.same_places import Compared, Link
-from nplv_geo.tables import FAMILIES
+from nplv_geo.definitions.tables import FAMILIES, DivisionFrom
+from nplv_geo.geometry import same_places
+from nplv_geo.geometry.boundaries import Boundaries, dissolve
+from nplv_geo.geometry.same_places import Compared, Link
+from nplv_geo.ground.areas import AreaLevel, gemeente_of
+from nplv_geo.published.figures import Figures
 
 # A list of buurt codes speaks for the year beside its own: of 12,640 buurten in the 339 gemeenten
 # with the same list in 2019 and 2020, 24 had another border.

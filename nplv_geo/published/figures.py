@@ -7,53 +7,20 @@ dimension, the column says which member: ``GeregistreerdeMisdrijven|SoortMisdrij
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
-_SUFFIX = re.compile(r"_\d+$")
+from nplv_geo.definitions.tables import DivisionFrom
+from nplv_geo.ground.status import STATUS_TYPE, Status
+
 _COUNTRY = "NL"
-_TERM = re.compile(r"\s*([+-]?)\s*([A-Za-z_][\w]*)")
 
 # PDOK and CBS mark the absence of a figure with numbers near minus one hundred thousand.
 SENTINEL_LIMIT = -99990
 _NOT_PUBLISHED_SENTINELS = (-99995, -99991)
-
-
-class Status(StrEnum):
-    """What a value, or its absence, means."""
-
-    OK = "ok"
-    SUPPRESSED = "suppressed"
-    NOT_PUBLISHED = "not_published"
-    NOT_COMPARABLE = "not_comparable"
-    NO_DATA = "no_data"
-
-
-class DivisionFrom(StrEnum):
-    """Who says which area division the codes of a table are of."""
-
-    SERVICE = "service"  # MapYear, as the service gives it with the table
-    REGISTRY = "registry"  # nplv_geo.tables: a table that has all its years on one division
-    YEAR = "year"  # a table about one year, of that year's areas
-    FILE = "file"  # the file names its measurement or the edition that it was made for
-    CODES = "codes"  # derived: the division whose codes the table has
-    NEWEST = "newest"  # derived: a division after the newest of which there are boundaries
-    UNKNOWN = "unknown"
-
-    @property
-    def is_recorded(self) -> bool:
-        """True when it was written down, False when it was worked out or is not known."""
-        return self not in (DivisionFrom.CODES, DivisionFrom.NEWEST, DivisionFrom.UNKNOWN)
-
-
-# As a column: a number each, in the order of the alphabet.
-STATUS_TYPE: pd.CategoricalDtype[Any] = pd.CategoricalDtype(sorted(map(str, Status)))
 
 
 @dataclass(frozen=True)
@@ -141,62 +108,6 @@ class Figures:
             explained = marks[marks.index.isin(status.index[empty])]
             status.loc[explained.index] = explained.to_numpy()
         return status
-
-
-_NUMBERS = {Status(word): number for number, word in enumerate(STATUS_TYPE.categories)}
-
-
-def status_number(status: Status) -> int:
-    """Number that stands for a status in a column."""
-    return _NUMBERS[status]
-
-
-def status_column(numbers: np.ndarray, index: pd.Index) -> pd.Series:
-    """Statuses from their numbers in :data:`STATUS_TYPE`."""
-    return pd.Series(pd.Categorical.from_codes(numbers, dtype=STATUS_TYPE), index)
-
-
-def base_topic(key: str) -> str:
-    """Cut the shifting numeric suffix off a topic key: ``Koopwoningen_47`` → ``Koopwoningen``."""
-    return _SUFFIX.sub("", key.strip())
-
-
-def topic_column(topic: str, where: Mapping[str, str]) -> str:
-    """Name of the column that holds ``topic`` for one member of further dimensions."""
-    return "|".join([topic, *(f"{key}={value.strip()}" for key, value in sorted(where.items()))])
-
-
-def evaluate(expression: str, frame: pd.DataFrame, where: Mapping[str, str]) -> pd.Series | None:
-    """Compute a topic, or a sum or difference of topics, for every area.
-
-    Parameters
-    ----------
-    expression
-        Such as ``Koopwoningen`` or ``AantalInwoners - k_0Tot15Jaar``.
-
-    Returns
-    -------
-    Series or None
-        NaN wherever one of the terms is missing; None when a term is not in the table.
-    """
-    if not holds_all(expression, frame, where):
-        return None
-    total: pd.Series | None = None
-    for sign, topic in terms(expression):
-        term = frame[topic_column(topic, where)] * sign
-        total = term if total is None else total + term
-    return total
-
-
-def holds_all(expression: str, frame: pd.DataFrame, where: Mapping[str, str]) -> bool:
-    """Tell whether all topics of an expression are in the table."""
-    columns = [topic_column(topic, where) for _, topic in terms(expression)]
-    return bool(columns) and all(column in frame.columns for column in columns)
-
-
-def terms(expression: str) -> list[tuple[int, str]]:
-    """Split ``A + B - C`` into signed topics."""
-    return [(-1 if sign == "-" else 1, topic) for sign, topic in _TERM.findall(expression)]
 
 
 def split_sentinels(values: pd.Series) -> tuple[pd.Series, pd.Series]:

@@ -9,11 +9,11 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from nplv_geo.areas import NEDERLAND, AreaLevel, gemeente_of, level_of, wijk_of
-from nplv_geo.boundaries import Boundaries, dissolve
-from nplv_geo.divisions import Divisions, TableFacts
-from nplv_geo.errors import EditionError
-from nplv_geo.figures import Figures
+from nplv_geo.geometry.boundaries import Boundaries, dissolve
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel, gemeente_of, level_of, wijk_of
+from nplv_geo.ground.errors import EditionError
+from nplv_geo.published.divisions import Divisions, TableFacts
+from nplv_geo.published.figures import Figures
 
 
 @dataclass(frozen=True)

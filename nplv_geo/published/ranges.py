@@ -10,10 +10,11 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from nplv_geo.catalog import Layer
-from nplv_geo.errors import NplvError
-from nplv_geo.figures import Figures, terms, topic_column
-from nplv_geo.series import name_in
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.topics import terms, topic_column
+from nplv_geo.ground.errors import NplvError
+from nplv_geo.published.figures import Figures
+from nplv_geo.published.series import name_in
 
 _SHARE = (0.0, 100.0)
 _AMOUNT = (0.0, math.inf)

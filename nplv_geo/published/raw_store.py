@@ -7,13 +7,14 @@ final name when it is whole: it is written beside it first and then renamed.
 from __future__ import annotations
 
 import glob
-import hashlib
 import json
 import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from nplv_geo.ground.files import file_hash, write_atomic
 
 _SIDECAR = ".json"
 # Fields that a sidecar may lack.
@@ -75,20 +76,6 @@ class RawFile:
 
     path: Path
     sidecar: Sidecar
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()
-
-
-def write_atomic(path: Path, content: bytes) -> None:
-    """Write ``content`` so that nobody ever sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    temporary.write_bytes(content)
-    temporary.replace(path)
 
 
 def keep(store: Path, source: str, table: str, original: Path, sidecar: Sidecar) -> RawFile:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from nplv_geo.catalog import Layer, Text
-from nplv_geo.figures import Figures, holds_all
-from nplv_geo.tables import family_of
+from nplv_geo.definitions.layers import Layer, Text
+from nplv_geo.definitions.tables import family_of
+from nplv_geo.definitions.topics import holds_all
+from nplv_geo.published.figures import Figures
 
 
 @dataclass(frozen=True, slots=True)

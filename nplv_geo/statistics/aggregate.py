@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from nplv_geo.figures import STATUS_TYPE, Status, status_column, status_number
+from nplv_geo.ground.status import STATUS_TYPE, Status, status_column, status_number
 
 RESULT_COLUMNS = [
     "value",

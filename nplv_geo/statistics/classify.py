@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from nplv_geo.natural_breaks import natural_breaks
+from nplv_geo.statistics.natural_breaks import natural_breaks
 
 Scheme = Literal["quantiles", "fisher_jenks", "equal", "reference", "counts"]
 # Those that a reader can choose; "counts" belongs to maps of small whole numbers.

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from nplv_geo.catalog import Layer
+from nplv_geo.definitions.layers import Layer
 
 REST_PREFIX = "rest:"
 # From this share of the weight on a figure may be spoken of as a fact.
@@ -61,7 +61,7 @@ def standing(value: float, reference: float, layer: Layer, margin: float | None)
 
     Values that print the same at the layer's decimals are equal: a difference inside the
     rounding of the publisher is no difference. Neither is one inside ``margin``, what chance
-    alone can make of the two (:mod:`nplv_geo.uncertainty`).
+    alone can make of the two (:mod:`statistics.uncertainty`).
 
     Parameters
     ----------
@@ -143,7 +143,7 @@ def rest_of_gemeente(
     Parameters
     ----------
     gemeente, area
-        Rows with ``amount``, ``weight``, ``coverage`` as :mod:`nplv_geo.aggregate` makes them.
+        Rows with ``amount``, ``weight``, ``coverage`` as :mod:`statistics.aggregate` makes them.
 
     Returns
     -------

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from nplv_geo.figures import terms, topic_column
+from nplv_geo.definitions.topics import terms, topic_column
 
 DIMENSION = "Marges"
 ESTIMATE = "MW00000"
@@ -25,7 +25,7 @@ def half_widths(topic: str, frame: pd.DataFrame, where: Mapping[str, str]) -> pd
     Parameters
     ----------
     topic
-        May be a sum or difference of topics, as for :func:`~nplv_geo.figures.evaluate`.
+        May be a sum or difference of topics, as for :func:`~nplv_geo.definitions.topics.evaluate`.
 
     Returns
     -------

@@ -6,7 +6,7 @@ is read as one draw from such years (the superpopulation reading), as is usual f
 
 - *Events* (recorded crimes) follow Poisson: the variance of a count is the count itself.
 - *Shares* of persons, households or dwellings follow the binomial: p(1 - p) / n.
-- Both times the dispersion that the build estimated (:mod:`nplv_geo.dispersion`).
+- Both times the dispersion that the build estimated (:mod:`statistics.dispersion`).
 - *Model estimates* are as sure as their publisher says in margins, and otherwise unknown.
 - *Samples* without published margins, and shares of something that is not counted: unknown.
 - Averages, medians, distances and populations out of full registers: none to speak of.
@@ -36,9 +36,9 @@ from typing import Literal
 
 import numpy as np
 
-from nplv_geo.catalog import Layer
-from nplv_geo.dispersion import ASSUMED, Z_95, Dispersion
-from nplv_geo.tables import family_of
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.tables import family_of
+from nplv_geo.statistics.dispersion import ASSUMED, Z_95, Dispersion
 
 __all__ = [
     "NONE",

@@ -7,10 +7,9 @@ import re
 from dash import Dash
 from flask import request
 
-from nplv_geo.settings import Settings
-from nplv_geo.web.callbacks import register
-from nplv_geo.web.embed import PATH, add_embed, embedded
-from nplv_geo.web.first import (
+from nplv_geo.ground.settings import Settings
+from nplv_geo.web.page.callbacks import register
+from nplv_geo.web.page.first_paint import (
     Pieces,
     first_files,
     first_model,
@@ -18,11 +17,12 @@ from nplv_geo.web.first import (
     later,
     pieces,
 )
-from nplv_geo.web.layout import layout
+from nplv_geo.web.page.layout import layout
+from nplv_geo.web.page.view_answer import view
+from nplv_geo.web.page.view_routes import add_view_routes
+from nplv_geo.web.pages.embed import PATH, add_embed, embedded
 from nplv_geo.web.routes import CONTENT_POLICY, add_routes
 from nplv_geo.web.site import Server
-from nplv_geo.web.view_routes import add_view_routes
-from nplv_geo.web.views import view
 
 __all__ = ["ServedApp", "create_app"]
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from dash.development.base_component import Component
 
-from nplv_geo.errors import NplvError
+from nplv_geo.ground.errors import NplvError
 
 _RENAMED = {"className": "class", "htmlFor": "for"}
 _EMPTY = frozenset({"br", "hr", "img", "input"})

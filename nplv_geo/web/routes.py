@@ -9,14 +9,14 @@ from pathlib import Path
 
 from flask import Flask, Response, abort, request, send_from_directory
 
-from nplv_geo.definitions import read_programme
-from nplv_geo.settings import Settings
-from nplv_geo.web.api import add_api
-from nplv_geo.web.changes_page import changes_page
-from nplv_geo.web.export_queue import ExportQueue
-from nplv_geo.web.export_routes import add_export_routes
-from nplv_geo.web.method_page import method_page
-from nplv_geo.web.programme_page import programme_page
+from nplv_geo.definitions.read import read_programme
+from nplv_geo.ground.settings import Settings
+from nplv_geo.jobs.queue import ExportQueue
+from nplv_geo.web.api.routes import add_api
+from nplv_geo.web.exports.map_routes import add_export_routes
+from nplv_geo.web.pages.changes import changes_page
+from nplv_geo.web.pages.method import method_page
+from nplv_geo.web.pages.programme import programme_page
 from nplv_geo.web.site import Server
 
 _HASH = re.compile(r"[0-9a-f]{16}")

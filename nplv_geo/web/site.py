@@ -12,22 +12,22 @@ from typing import Any
 
 import structlog
 
-from nplv_geo.areas import AreaLevel
-from nplv_geo.catalog import STACKING, Catalog
-from nplv_geo.definitions import read_catalog, read_events, read_focus_areas
-from nplv_geo.edition import Edition
-from nplv_geo.editions import current_id, kept, open_current, open_one
-from nplv_geo.errors import EditionError, NplvError
-from nplv_geo.events import Event
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.likeness import likeness
-from nplv_geo.present.name_index import named_like
-from nplv_geo.present.page import Page, page
-from nplv_geo.present.paragraph import paragraph
-from nplv_geo.present.profile import Profile, newest_period, profile
+from nplv_geo.definitions.events import Event
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import STACKING, Catalog
+from nplv_geo.definitions.read import read_catalog, read_events, read_focus_areas
+from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.store import current_id, kept, open_current, open_one
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.errors import EditionError, NplvError
+from nplv_geo.ground.settings import Settings
+from nplv_geo.present.area.peer_search import likeness
+from nplv_geo.present.page.page import Page, page
+from nplv_geo.present.page.view import pinned
+from nplv_geo.present.sentences.paragraph import paragraph
+from nplv_geo.present.site.name_index import named_like
 from nplv_geo.present.texts import texts
-from nplv_geo.present.view import pinned
-from nplv_geo.settings import Settings
+from nplv_geo.present.values.profile import Profile, newest_period, profile
 
 log = structlog.get_logger()
 

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.edition import Edition
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.settings import Settings
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.settings import Settings
 from nplv_geo.web.site import Site
 from tests.browser.pages import TILE_HOST, WIDE, Served, Visit, Watch, serving
 from tests.chromium import CHROMIUM, FLAGS

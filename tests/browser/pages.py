@@ -17,9 +17,9 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 from playwright.sync_api import Error as BrowserError
 
-from nplv_geo.present.map_model import entries, map_model
-from nplv_geo.present.page import Page as Model
-from nplv_geo.settings import PROJECT, Settings
+from nplv_geo.ground.settings import PROJECT, Settings
+from nplv_geo.present.map.model import entries, map_model
+from nplv_geo.present.page.page import Page as Model
 from nplv_geo.web.site import Site
 from tests.children import uncounted
 

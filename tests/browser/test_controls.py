@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from nplv_geo.present.map_model import title
-from nplv_geo.present.table import table
+from nplv_geo.present.map.model import title
+from nplv_geo.present.map.table import table
 from tests.browser.pages import Map, Served, Visit, Watch
 
 HEERLEN = "?gebied=heerlen-noord"

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from nplv_geo.areas import AreaLevel
-from nplv_geo.present.map_model import entries, map_model, title
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.present.map.model import entries, map_model, title
 from tests.browser.pages import Map, Served, Visit, Watch, go
 from tests.browser.test_map import check_legend
 

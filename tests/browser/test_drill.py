@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from nplv_geo.areas import AreaLevel, wijk_of
-from nplv_geo.present.map_model import title
-from nplv_geo.present.menu import breadcrumb
+from nplv_geo.ground.areas import AreaLevel, wijk_of
+from nplv_geo.present.map.model import title
+from nplv_geo.present.site.menu import breadcrumb
 from tests.browser.pages import Map, Served, Visit
 
 HEERLEN = "heerlen-noord"

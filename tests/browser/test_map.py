@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from nplv_geo.present.legend import legend
-from nplv_geo.present.map_model import entries, title
-from nplv_geo.present.page import Page as Model
-from nplv_geo.present.table import MAX_ROWS
-from nplv_geo.present.table import table as table_of
+from nplv_geo.present.map.legend import legend
+from nplv_geo.present.map.model import entries, title
+from nplv_geo.present.map.table import MAX_ROWS
+from nplv_geo.present.map.table import table as table_of
+from nplv_geo.present.page.page import Page as Model
 from tests.browser.pages import HATCH, Map, Served, Visit, Watch, go
 
 AREA_VIEWS = [

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from nplv_geo.present.map_model import map_model
+from nplv_geo.present.map.model import map_model
 from tests.browser.pages import Map, Served, Visit, go
 
 AREA = "?gebied=heerlen-noord"

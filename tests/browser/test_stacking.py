@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from nplv_geo.present.map_model import title
-from nplv_geo.present.table import table
+from nplv_geo.present.map.model import title
+from nplv_geo.present.map.table import table
 from tests.browser.pages import Map, Served, Visit
 from tests.browser.test_access import TELEPHONE, assert_no_sideways_scrolling, check
 

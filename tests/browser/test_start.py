@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from nplv_geo.present.map_model import entries, map_model
+from nplv_geo.present.map.model import entries, map_model
 from tests.browser.pages import Map, Served, Visit
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pandas as pd
 from playwright.sync_api import Page, expect
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.editions import current_id, open_current, use
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.settings import Settings
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.edition.store import current_id, open_current, use
+from nplv_geo.ground.settings import Settings
 from nplv_geo.web.site import Site
 from tests.browser.pages import Served, Visit, serving
 from tests.revising import revise

@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from nplv_geo.present.page import Page as Model
-from nplv_geo.present.take_along import take_along
+from nplv_geo.present.briefing.downloads import take_along
+from nplv_geo.present.page.page import Page as Model
 from tests.browser.pages import Map, Served, Visit, Watch
 from tests.browser.test_access import check
 

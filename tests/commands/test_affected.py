@@ -13,10 +13,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from nplv_geo import printing
-from nplv_geo.checks import affected
-from nplv_geo.edition import Edition
-from nplv_geo.editions import open_current
+from nplv_geo.commands import printing
+from nplv_geo.commands.checks import affected
+from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.store import open_current
 from tests.commands import tiny
 
 UTRECHT = ("BU03440101", "BU03440102")

@@ -11,12 +11,12 @@ import pytest
 import structlog
 from click.testing import Result
 
-from nplv_geo.definitions import read_catalog, read_focus_areas
-from nplv_geo.edition import Edition
-from nplv_geo.editions import open_current
-from nplv_geo.present.map_model import map_model
-from nplv_geo.present.page import page
-from nplv_geo.settings import PROJECT, Settings
+from nplv_geo.definitions.read import read_catalog, read_focus_areas
+from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.store import open_current
+from nplv_geo.ground.settings import PROJECT, Settings
+from nplv_geo.present.map.model import map_model
+from nplv_geo.present.page.page import page
 from tests.commands import tiny
 
 Run = Callable[..., Result]
@@ -210,7 +210,7 @@ def project(tmp_path: Path, data: Path) -> Iterator[Path]:
     shutil.copytree(PROJECT / "data", project / "data")
     where = Settings(data=data, edition=None, port=0, project=project)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("nplv_geo.settings.from_environment", lambda: where)
+        patch.setattr("nplv_geo.ground.settings.from_environment", lambda: where)
         yield project
 
 

@@ -17,8 +17,8 @@ import structlog
 from click.testing import Result
 
 from nplv_geo import __version__
-from nplv_geo.editions import open_current
-from nplv_geo.settings import PROJECT, Settings
+from nplv_geo.edition.store import open_current
+from nplv_geo.ground.settings import PROJECT, Settings
 from tests.commands import tiny
 
 HEERLEN_NOORD = ("--area", "heerlen-noord", "--layer", "koopwoningen_pct")
@@ -374,7 +374,7 @@ def test_a_pinned_edition_that_is_not_there_is_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "nplv_geo.settings.from_environment",
+        "nplv_geo.ground.settings.from_environment",
         lambda: Settings(data=tmp_path, edition=tmp_path / "weg", port=0),
     )
     assert refused(tiny.run("status", data=tmp_path)) == (

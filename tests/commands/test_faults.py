@@ -17,10 +17,10 @@ import structlog
 from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 
-from nplv_geo.cli import main
-from nplv_geo.editions import open_current
-from nplv_geo.settings import Settings
-from nplv_geo.sources import _http
+from nplv_geo.commands.main import main
+from nplv_geo.edition.store import open_current
+from nplv_geo.ground.settings import Settings
+from nplv_geo.sources.network import door as _http
 from nplv_geo.web import create_app
 from tests.commands import tiny
 from tests.standin import StandIn, tls

@@ -11,7 +11,7 @@ import pytest
 import structlog
 from click.testing import Result
 
-from nplv_geo.settings import Settings
+from nplv_geo.ground.settings import Settings
 from tests import withheld
 from tests.commands import tiny
 

@@ -11,8 +11,8 @@ import geopandas as gpd
 from click.testing import CliRunner, Result
 from shapely import box
 
-from nplv_geo.boundaries import RD
-from nplv_geo.cli import main
+from nplv_geo.commands.main import main
+from nplv_geo.geometry.crs import RD
 
 BUURTEN = ("BU09171000", "BU09171001", "BU09172000", "BU09172001", "BU09174000", "BU09174001")
 BOUNDARIES = "buurt_2024.gpkg"

@@ -6,9 +6,9 @@ from itertools import combinations
 
 import pytest
 
-from nplv_geo.catalog import Catalog, Language
-from nplv_geo.edition import Edition
-from nplv_geo.errors import ExportError
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog, Language
+from nplv_geo.edition.edition import Edition
 from nplv_geo.export.fitting import Words, fitted, height, lines, width
 from nplv_geo.export.slides.grids import LEADING, PAD_Y, cell_lines, labels_fit
 from nplv_geo.export.slides.layout import placed
@@ -21,13 +21,13 @@ from nplv_geo.export.slides.places import (
     TablePlace,
     TextPlace,
 )
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.briefing import briefing
-from nplv_geo.present.page import page
-from nplv_geo.present.paragraph import paragraph
-from nplv_geo.present.profile import Profile, profile
-from nplv_geo.present.slides import Briefing, Cell, Chart, Slide
+from nplv_geo.ground.errors import ExportError
+from nplv_geo.present.briefing.briefing import briefing
+from nplv_geo.present.briefing.slides import Briefing, Cell, Chart, Slide
+from nplv_geo.present.page.page import page
+from nplv_geo.present.sentences.paragraph import paragraph
 from nplv_geo.present.texts import texts
+from nplv_geo.present.values.profile import Profile, profile
 
 LINK = "https://zicht-op-wijken.voorbeeld.example/een/lang/pad/?gebied=eindhoven-woensel-zuid"
 KINDS = [

@@ -13,17 +13,17 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.presentation import Presentation as Deck
 from pypdf import PdfReader
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.edition import Edition
-from nplv_geo.export.asked import asked_page
-from nplv_geo.export.briefing_file import briefing_file
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.edition.edition import Edition
+from nplv_geo.export.briefing.file import briefing_file
 from nplv_geo.export.options import BriefingKind
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.briefing import briefing
-from nplv_geo.present.paragraph import paragraph
-from nplv_geo.present.profile import profile
+from nplv_geo.export.strict_query import asked_page
+from nplv_geo.ground.settings import Settings
+from nplv_geo.present.briefing.briefing import briefing
+from nplv_geo.present.sentences.paragraph import paragraph
 from nplv_geo.present.texts import texts
-from nplv_geo.settings import Settings
+from nplv_geo.present.values.profile import profile
 from tests.commands.tiny import make_edition, run
 
 SITE = "https://wijken.example"

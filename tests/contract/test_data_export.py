@@ -15,14 +15,14 @@ import pyogrio
 import pytest
 from openpyxl import load_workbook
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.edition import Edition
-from nplv_geo.export.asked import asked_page
-from nplv_geo.export.data_file import data_file
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.edition.edition import Edition
+from nplv_geo.export.data.file import data_file
+from nplv_geo.export.data.tables import COLUMNS
 from nplv_geo.export.data_options import DATA_KINDS, DataKind, DataOptions
-from nplv_geo.export.tables import COLUMNS
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.page import Page
+from nplv_geo.export.strict_query import asked_page
+from nplv_geo.present.page.page import Page
 
 SITE = "https://wijken.example"
 LAYERS = ("koopwoningen_pct", "misdrijven_per_1000", "stapeling")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.edition import Edition
-from nplv_geo.editions import open_current
-from nplv_geo.fetching import Order, fetch
-from nplv_geo.figures import Status
-from nplv_geo.settings import Settings
-from nplv_geo.sources._http import HOSTS, Door
-from nplv_geo.workflow import build_edition
+from nplv_geo.commands.build_job import build_edition
+from nplv_geo.commands.fetch_job import Order, fetch
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.store import open_current
+from nplv_geo.ground.settings import Settings
+from nplv_geo.ground.status import Status
+from nplv_geo.sources.network.door import HOSTS, Door
 from tests.standin import StandIn, invented
 
 pytestmark = pytest.mark.slow

@@ -14,17 +14,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nplv_geo.areas import AreaLevel, gemeente_of, is_left_out
-from nplv_geo.catalog import Catalog
-from nplv_geo.checks import status
-from nplv_geo.definitions import read_gemeente_groups
-from nplv_geo.edition import Edition
-from nplv_geo.errors import GemeenteGroupsError
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.gemeente_groups import complete_groups, parse_gemeente_groups
-from nplv_geo.present.menu import search
-from nplv_geo.present.page import page
-from nplv_geo.settings import PROJECT
+from nplv_geo.commands.checks import status
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.gemeente_groups import complete_groups, parse_gemeente_groups
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.definitions.read import read_gemeente_groups
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.areas import AreaLevel, gemeente_of, is_left_out
+from nplv_geo.ground.errors import GemeenteGroupsError
+from nplv_geo.ground.settings import PROJECT
+from nplv_geo.present.page.page import page
+from nplv_geo.present.site.menu import search
 
 G4 = ["GM0344", "GM0363", "GM0518", "GM0599"]
 HEAD = "group,gemeente_code,name,source,confidence\n"

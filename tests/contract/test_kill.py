@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from nplv_geo.editions import current_id, kept, open_current
-from nplv_geo.rawstore import file_hash, raw_files
-from nplv_geo.settings import PROJECT
-from nplv_geo.sources._http import HOSTS
+from nplv_geo.edition.store import current_id, kept, open_current
+from nplv_geo.ground.files import file_hash
+from nplv_geo.ground.settings import PROJECT
+from nplv_geo.published.raw_store import raw_files
+from nplv_geo.sources.network.door import HOSTS
 from tests.children import uncounted
 from tests.commands import tiny
 from tests.standin import StandIn

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from nplv_geo import series
-from nplv_geo.catalog import Catalog, Layer
-from nplv_geo.figures import terms
-from nplv_geo.settings import PROJECT
-from nplv_geo.tables import FAMILIES
+from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.definitions.tables import FAMILIES
+from nplv_geo.definitions.topics import terms
+from nplv_geo.ground.settings import PROJECT
+from nplv_geo.published import series
 
 LAYER_FILES = sorted((PROJECT / "layers").glob("*/*.toml"))
 MODULES = sorted((PROJECT / "nplv_geo").rglob("*.py"))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.edition import Edition
-from nplv_geo.export.asked import asked_page
-from nplv_geo.export.map_file import map_file
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.edition.edition import Edition
+from nplv_geo.export.map.file import map_file
 from nplv_geo.export.options import KINDS, SIZES, MapOptions
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.map_model import entries, map_model
-from nplv_geo.present.map_words import map_words
-from nplv_geo.present.page import Page
+from nplv_geo.export.strict_query import asked_page
+from nplv_geo.present.map.captions import map_words
+from nplv_geo.present.map.model import entries, map_model
+from nplv_geo.present.page.page import Page
 from tests.reading_pictures import HATCHED, fills, pdf_text, png_text, squeezed, svg_text
 
 LAYERS = (

@@ -14,27 +14,27 @@ from matplotlib.path import Path as Outline
 from PIL import Image
 from pypdf import PdfReader
 
-from nplv_geo.areas import AreaLevel
-from nplv_geo.catalog import Catalog
-from nplv_geo.edition import Edition
-from nplv_geo.errors import ExportError
-from nplv_geo.export.asked import asked_page
-from nplv_geo.export.circles import place_labels, spread
-from nplv_geo.export.labels import Wish, letters_on, name_lines, place
-from nplv_geo.export.map_file import map_file
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.edition.edition import Edition
+from nplv_geo.export.map.circles import place_labels, spread
+from nplv_geo.export.map.file import map_file
+from nplv_geo.export.map.labels import Wish, letters_on, name_lines, place
+from nplv_geo.export.map.page_layout import SHEETS, layout
+from nplv_geo.export.map.scale_bar import round_length
+from nplv_geo.export.map.sheet import Box, Fit, fit, paths
 from nplv_geo.export.names import file_name, slug
 from nplv_geo.export.options import KINDS, MapOptions, map_options
-from nplv_geo.export.orders import ExportedFile
-from nplv_geo.export.outlines import Box, Fit, fit, paths
-from nplv_geo.export.page_layout import SHEETS, layout
-from nplv_geo.export.scale_bar import round_length
+from nplv_geo.export.requests import ExportedFile
+from nplv_geo.export.strict_query import asked_page
 from nplv_geo.export.typesetting import width, wrapped
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.map_model import entries, map_model
-from nplv_geo.present.map_words import map_words
-from nplv_geo.present.page import Page
-from nplv_geo.present.palette import SEQUENTIAL, STACKED, greys
-from nplv_geo.present.take_along import permalink, take_along
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.errors import ExportError
+from nplv_geo.present.briefing.downloads import permalink, take_along
+from nplv_geo.present.map.captions import map_words
+from nplv_geo.present.map.model import entries, map_model
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.palette import SEQUENTIAL, STACKED, greys
 from tests.reading_pictures import HATCHED, fills, pdf_text, png_text, squeezed, svg_text
 
 SITE = "https://wijken.example"

@@ -9,10 +9,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from nplv_geo.aggregate import members, summed, weighted
-from nplv_geo.areas import AreaLevel, gemeente_of
-from nplv_geo.catalog import Catalog
-from nplv_geo.edition import Edition
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.areas import AreaLevel, gemeente_of
+from nplv_geo.statistics.aggregate import members, summed, weighted
 
 pytestmark = [pytest.mark.real_data, pytest.mark.slow]
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from nplv_geo.areas import AreaLevel
-from nplv_geo.classify import classify
-from nplv_geo.edition import Edition
-from nplv_geo.natural_breaks import natural_breaks
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.statistics.classify import classify
+from nplv_geo.statistics.natural_breaks import natural_breaks
 
 K = 5
 MOST = 2_000

@@ -20,14 +20,14 @@ from typing import Any
 
 import pytest
 
-from nplv_geo.catalog import Catalog, Language
-from nplv_geo.edition import Edition
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.paragraph import Claim, Paragraph, paragraph
-from nplv_geo.present.phrases import Run
-from nplv_geo.present.profile import Profile, profile
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog, Language
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.settings import PROJECT, Settings
+from nplv_geo.present.sentences.paragraph import Claim, Paragraph, paragraph
+from nplv_geo.present.sentences.phrases import Run
 from nplv_geo.present.texts import texts
-from nplv_geo.settings import PROJECT, Settings
+from nplv_geo.present.values.profile import Profile, profile
 from tests import independent
 from tests.independent import COUNTRY, Book, Moved
 

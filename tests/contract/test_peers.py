@@ -8,15 +8,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nplv_geo.areas import AreaLevel
-from nplv_geo.catalog import Catalog
-from nplv_geo.edition import Edition
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.likeness import MIN_INHABITANTS, likeness
-from nplv_geo.present.page import Page, page
-from nplv_geo.present.peers import peers
-from nplv_geo.present.ring import ring
-from nplv_geo.settings import PROJECT
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.settings import PROJECT
+from nplv_geo.present.area.peer_search import MIN_INHABITANTS, likeness
+from nplv_geo.present.area.peers import peers
+from nplv_geo.present.area.ring import ring
+from nplv_geo.present.page.page import Page, page
 from tests import independent
 
 MINUS = "\u2212"

@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.edition import Edition
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.profile import profile
-from nplv_geo.present.profile_text import as_json
-from nplv_geo.settings import PROJECT, Settings
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.settings import PROJECT, Settings
+from nplv_geo.present.area.profile_text import as_json
+from nplv_geo.present.values.profile import profile
 from tests import independent
 from tests.commands import tiny
 from tests.independent import Book

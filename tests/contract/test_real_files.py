@@ -15,10 +15,11 @@ import pandas as pd
 import pytest
 import shapely
 
-from nplv_geo.areas import AreaLevel, is_code, level_of
-from nplv_geo.boundaries import RD, Boundaries, dissolve, simplify
-from nplv_geo.figures import Figures
-from nplv_geo.sources.files import read
+from nplv_geo.geometry.boundaries import Boundaries, dissolve, simplify
+from nplv_geo.geometry.crs import RD
+from nplv_geo.ground.areas import AreaLevel, is_code, level_of
+from nplv_geo.published.figures import Figures
+from nplv_geo.sources.readers.files import read
 
 pytestmark = pytest.mark.real_data
 

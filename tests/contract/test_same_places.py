@@ -15,10 +15,11 @@ import pandas as pd
 import pytest
 import shapely
 
-from nplv_geo.areas import AreaLevel
-from nplv_geo.figures import DivisionFrom, Figures
-from nplv_geo.inputs import Inputs, gather
-from nplv_geo.sources.files import read
+from nplv_geo.definitions.tables import DivisionFrom
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.published.figures import Figures
+from nplv_geo.published.inputs import Inputs, gather
+from nplv_geo.sources.readers.files import read
 
 pytestmark = [pytest.mark.real_data, pytest.mark.slow]
 

@@ -12,11 +12,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.edition import Edition
-from nplv_geo.figures import Figures, base_topic, terms
-from nplv_geo.series import Name, Place, name_in, names, places
-from nplv_geo.sources.columns import KWB_SHEET
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.definitions.topics import base_topic, terms
+from nplv_geo.edition.edition import Edition
+from nplv_geo.published.figures import Figures
+from nplv_geo.published.series import Name, Place, name_in, names, places
+from nplv_geo.sources.readers.columns import KWB_SHEET
 
 # Of these CBS topics no layer is made.
 NOT_SHOWN = """

@@ -7,14 +7,14 @@ import time
 import pandas as pd
 import pytest
 
-from nplv_geo.areas import AreaLevel
-from nplv_geo.catalog import Catalog
-from nplv_geo.edition import Edition
-from nplv_geo.errors import LayerFileError
-from nplv_geo.layer_files import parse_catalog
-from nplv_geo.present.stacking import Stacking, stacking_of
-from nplv_geo.settings import PROJECT
-from nplv_geo.stacking import stack
+from nplv_geo.definitions.layer_files import parse_catalog
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.errors import LayerFileError
+from nplv_geo.ground.settings import PROJECT
+from nplv_geo.present.page.stacking import Stacking, stacking_of
+from nplv_geo.statistics.stacking import stack
 
 DOMAINS = ["onderwijs", "armoede", "gezondheid", "werk", "wonen", "veiligheid"]
 # What speaks for a domain in both editions at hand, its newest period, decimals and worst side.

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nplv_geo.edition import Edition
-from nplv_geo.settings import PROJECT
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.settings import PROJECT
 
 PERIODS = {
     "koopwoningen_pct": ["2024"],

@@ -7,9 +7,9 @@ from pathlib import Path
 import geopandas as gpd
 import pytest
 
-from nplv_geo.definitions import read_expectations
-from nplv_geo.settings import PROJECT
-from nplv_geo.tiling import Tiling, invalid, measure
+from nplv_geo.definitions.read import read_expectations
+from nplv_geo.geometry.coverage import Tiling, invalid, measure
+from nplv_geo.ground.settings import PROJECT
 
 pytestmark = [pytest.mark.real_data, pytest.mark.slow]
 

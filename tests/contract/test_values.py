@@ -8,15 +8,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.composition import Composition
-from nplv_geo.derive import Derivation
-from nplv_geo.edition import Edition
-from nplv_geo.figures import evaluate
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.settings import PROJECT
-from nplv_geo.sources.starter import read_starter
-from nplv_geo.value_files import COLUMNS, NUMBERS, write_values
+from nplv_geo.build.composition import Composition
+from nplv_geo.build.derive import Derivation
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.definitions.topics import evaluate
+from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.value_files import COLUMNS, NUMBERS, write_values
+from nplv_geo.ground.settings import PROJECT
+from nplv_geo.sources.readers.starter import read_starter
 
 
 def _by_layer(edition: Edition) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from nplv_geo.settings import PROJECT
+from nplv_geo.ground.settings import PROJECT
 from tests.children import outside
 
 PYTHONS = ("3.11", "3.12", "3.13", "3.14", "3.15")

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from nplv_geo.settings import PROJECT
+from nplv_geo.ground.settings import PROJECT
 
 FITS = "nodig is 3.11 tot en met 3.15"
 

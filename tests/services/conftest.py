@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nplv_geo.settings import Settings
+from nplv_geo.ground.settings import Settings
 from tests.standin import StandIn
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nplv_geo.boundaries import Boundaries
-from nplv_geo.fetching import Fetched, Order, fetch
-from nplv_geo.figures import Figures
-from nplv_geo.rawstore import RawFile, raw_files
-from nplv_geo.settings import Settings
-from nplv_geo.sources._http import HOSTS, Door, Limits
-from nplv_geo.sources.files import read, recorded_in
+from nplv_geo.commands.fetch_job import Fetched, Order, fetch
+from nplv_geo.geometry.boundaries import Boundaries
+from nplv_geo.ground.settings import Settings
+from nplv_geo.published.figures import Figures
+from nplv_geo.published.raw_store import RawFile, raw_files
+from nplv_geo.sources.network.door import HOSTS, Door, Limits
+from nplv_geo.sources.readers.files import read, recorded_in
 
 KWB = "/ODataFeed/odata/85984NED"
 NATION = Order(years=(2024,), gemeenten=None)

@@ -10,14 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from nplv_geo import fetching, tables
-from nplv_geo.boundaries import Boundaries
-from nplv_geo.errors import FetchError
-from nplv_geo.fetching import Fetched, Order, fetch
-from nplv_geo.figures import Status
-from nplv_geo.rawstore import find, raw_files
-from nplv_geo.settings import Settings
-from nplv_geo.sources._http import HOSTS, Door
+from nplv_geo.commands import fetch_job as fetching
+from nplv_geo.commands.fetch_job import Fetched, Order, fetch
+from nplv_geo.definitions import tables
+from nplv_geo.geometry.boundaries import Boundaries
+from nplv_geo.ground.errors import FetchError
+from nplv_geo.ground.settings import Settings
+from nplv_geo.ground.status import Status
+from nplv_geo.published.raw_store import find, raw_files
+from nplv_geo.sources.network.door import HOSTS, Door
 from tests.services.runs import KWB, NATION, contents, figures_in, read_raw, run
 from tests.standin import StandIn
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from nplv_geo.errors import NotPublishedYetError, SourceChangedError, UnreadableFileError
-from nplv_geo.figures import Figures
-from nplv_geo.settings import Settings
-from nplv_geo.sources.asked import Choice, Need
-from nplv_geo.sources.chosen import changes, check_dimensions, choose, unpublished
-from nplv_geo.sources.files import read
-from nplv_geo.sources.odata import Columns, Topic, column_groups, region_filter
+from nplv_geo.ground.errors import NotPublishedYetError, SourceChangedError, UnreadableFileError
+from nplv_geo.ground.settings import Settings
+from nplv_geo.published.figures import Figures
+from nplv_geo.sources.readers.files import read
+from nplv_geo.sources.services.column_choice import changes, check_dimensions, choose, unpublished
+from nplv_geo.sources.services.needs import Choice, Need
+from nplv_geo.sources.services.odata import Columns, Topic, column_groups, region_filter
 from tests.services.runs import NATION, figures_in, run
 from tests.standin import StandIn, table
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 import pytest
 from click.testing import CliRunner
 
-from nplv_geo.fetch_command import fetch_command
-from nplv_geo.rawstore import find, raw_files
-from nplv_geo.settings import PROJECT, Settings
-from nplv_geo.sources._http import HOSTS
+from nplv_geo.commands.fetch import fetch_command
+from nplv_geo.ground.settings import PROJECT, Settings
+from nplv_geo.published.raw_store import find, raw_files
+from nplv_geo.sources.network.door import HOSTS
 from tests.services.runs import read_raw
 from tests.standin import StandIn
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from nplv_geo.fetching import Fetched, Order
-from nplv_geo.rawstore import find, raw_files
-from nplv_geo.settings import Settings
+from nplv_geo.commands.fetch_job import Fetched, Order
+from nplv_geo.ground.settings import Settings
+from nplv_geo.published.raw_store import find, raw_files
 from tests.services.runs import GRONINGEN, NATION, contents, failures, figures_in, run
 from tests.standin import StandIn
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from nplv_geo.fetching import Order
-from nplv_geo.figures import DivisionFrom
-from nplv_geo.rawstore import Sidecar, raw_files
-from nplv_geo.settings import Settings
+from nplv_geo.commands.fetch_job import Order
+from nplv_geo.definitions.tables import DivisionFrom
+from nplv_geo.ground.settings import Settings
+from nplv_geo.published.raw_store import Sidecar, raw_files
 from tests.services.runs import contents, failures, figures_in, run
 from tests.standin import StandIn
 from tests.standin.table import Numbers, Table

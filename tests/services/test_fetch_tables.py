@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from nplv_geo.fetching import Order
-from nplv_geo.figures import Status
-from nplv_geo.margins import half_widths
-from nplv_geo.rawstore import raw_files
-from nplv_geo.settings import Settings
+from nplv_geo.commands.fetch_job import Order
+from nplv_geo.ground.settings import Settings
+from nplv_geo.ground.status import Status
+from nplv_geo.published.raw_store import raw_files
+from nplv_geo.statistics.margins import half_widths
 from tests.services.runs import NATION, contents, failures, figures_in, run
 from tests.standin import StandIn
 

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 import requests
 
-from nplv_geo.errors import OfflineError, SourceChangedError, SourceUnavailableError
-from nplv_geo.settings import PROJECT
-from nplv_geo.sources import _http
-from nplv_geo.sources._download import download
-from nplv_geo.sources._http import USER_AGENT, Door, Limits
-from nplv_geo.sources.odata import Service
+from nplv_geo.ground.errors import OfflineError, SourceChangedError, SourceUnavailableError
+from nplv_geo.ground.settings import PROJECT
+from nplv_geo.sources.network import door as _http
+from nplv_geo.sources.network.door import USER_AGENT, Door, Limits
+from nplv_geo.sources.network.download import download
+from nplv_geo.sources.services.odata import Service
 from tests.standin import StandIn
 
 TABLE = "/ODataFeed/odata/85984NED"
@@ -254,6 +254,6 @@ def test_a_download_that_did_not_change_is_not_repeated(
 
 
 def test_help_does_not_load_the_network() -> None:
-    code = "import sys, nplv_geo.cli; sys.exit('cbsodata' in sys.modules)"
+    code = "import sys, nplv_geo.commands.main; sys.exit('cbsodata' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, env=os.environ, check=False)
     assert done.returncode == 0

@@ -23,7 +23,7 @@ from xml.etree import ElementTree as ET
 import geopandas as gpd
 import pytest
 
-from nplv_geo.settings import PROJECT
+from nplv_geo.ground.settings import PROJECT
 from tests.standin import StandIn, tls
 
 API, FEED = "/ODataApi/odata", "/ODataFeed/odata"

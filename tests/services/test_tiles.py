@@ -11,15 +11,15 @@ import pytest
 from flask import Flask
 from PIL import Image
 
-from nplv_geo.edition import Edition
-from nplv_geo.errors import BackgroundError
-from nplv_geo.export.job import draw_map
+from nplv_geo.edition.edition import Edition
 from nplv_geo.export.options import MapOptions
-from nplv_geo.export.orders import MapOrder
-from nplv_geo.settings import PROJECT, Settings
-from nplv_geo.sources import _http
-from nplv_geo.web.export_queue import ExportQueue
-from nplv_geo.web.export_routes import add_export_routes
+from nplv_geo.export.requests import MapOrder
+from nplv_geo.ground.errors import BackgroundError
+from nplv_geo.ground.settings import PROJECT, Settings
+from nplv_geo.jobs.export import draw_map
+from nplv_geo.jobs.queue import ExportQueue
+from nplv_geo.sources.network import door as _http
+from nplv_geo.web.exports.map_routes import add_export_routes
 from nplv_geo.web.site import Server
 from tests.reading_pictures import squeezed, svg_text
 from tests.standin import StandIn

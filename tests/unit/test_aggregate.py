@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from nplv_geo.aggregate import RESULT_COLUMNS, members, summed, weighted
+from nplv_geo.statistics.aggregate import RESULT_COLUMNS, members, summed, weighted
 
 PERCENT = (0.0, 100.0)
 Member = tuple[float | None, float]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.areas import (
+from nplv_geo.ground.areas import (
     AreaLevel,
     gemeente_of,
     is_code,

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from pyproj import Transformer
 
-from nplv_geo.errors import BackgroundError
-from nplv_geo.export.background import Tile, background
+from nplv_geo.export.map.background import Tile, background
+from nplv_geo.ground.errors import BackgroundError
 from tests.standin.tiles import SIZE, colour, tile
 
 HALF_WORLD = 20037508.342789244

@@ -6,9 +6,10 @@ import geopandas as gpd
 import pytest
 from shapely import MultiPolygon, Point, Polygon, box
 
-from nplv_geo.areas import AreaLevel
-from nplv_geo.boundaries import RD, Boundaries, dissolve, simplify, tidy
-from nplv_geo.errors import UnreadableFileError
+from nplv_geo.geometry.boundaries import Boundaries, dissolve, simplify, tidy
+from nplv_geo.geometry.crs import RD
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.errors import UnreadableFileError
 
 LEFT, RIGHT = "BU09172000", "BU09172001"
 X, Y = 195_000, 320_000

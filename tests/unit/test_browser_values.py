@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.areas import AreaLevel
-from nplv_geo.browser_values import ValueFiles, packed_values
-from nplv_geo.catalog import Catalog, Layer
-from nplv_geo.classify import SCHEMES, classify
+from nplv_geo.build.browser_values import ValueFiles, packed_values
+from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.texts import texts
+from nplv_geo.statistics.classify import SCHEMES, classify
 
 
 def table(

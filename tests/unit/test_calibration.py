@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nplv_geo.calibration import calibrate
-from nplv_geo.catalog import Catalog
-from nplv_geo.value_files import ValueFile, write_values
+from nplv_geo.build.calibration import calibrate
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.edition.value_files import ValueFile, write_values
 from tests.made_up import made_up
 
 CRIME = "misdrijven_per_1000"

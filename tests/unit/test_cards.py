@@ -12,18 +12,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.areas import AreaLevel
-from nplv_geo.catalog import Catalog, Direction, Layer
-from nplv_geo.compare import Standing, standing
-from nplv_geo.edition import Edition
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present import card_chart
-from nplv_geo.present.cards import Card, Row, cards
-from nplv_geo.present.marks import Line, Mark, line
-from nplv_geo.present.page import Page, page
-from nplv_geo.present.profile import Item, Profile, profile
-from nplv_geo.present.value import NOTHING
-from nplv_geo.trend import Change, Gap, Outcome, Point, Verdict
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog, Direction, Layer
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.present.area import card_chart
+from nplv_geo.present.area.cards import Card, Row, cards
+from nplv_geo.present.area.marks_on_line import Line, Mark, line
+from nplv_geo.present.page.page import Page, page
+from nplv_geo.present.values.profile import Item, Profile, profile
+from nplv_geo.present.values.value import NOTHING
+from nplv_geo.statistics.compare import Standing, standing
+from nplv_geo.statistics.time.trend import Change, Gap, Outcome, Point, Verdict
 from tests import withheld
 
 Areas = dict[str, FocusArea]

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.definitions import read_catalog
-from nplv_geo.errors import LayerFileError, UnknownLayerError
-from nplv_geo.layer_files import parse_catalog
+from nplv_geo.definitions.layer_files import parse_catalog
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.definitions.read import read_catalog
+from nplv_geo.ground.errors import LayerFileError, UnknownLayerError
 
 THEMES = """
 [[theme]]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.figures import Status
-from nplv_geo.sources.cells import number, read_column, text, uses_decimal_comma
+from nplv_geo.ground.status import Status
+from nplv_geo.sources.readers.cells import number, read_column, text, uses_decimal_comma
 
 FIGURES = st.floats(-1e8, 1e8).map(lambda value: round(value, 3))
 

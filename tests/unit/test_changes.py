@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.changes import Revision, changes
-from nplv_geo.edition import Edition
-from nplv_geo.editions import EditionWriter
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.edition.changes import Revision, changes
+from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.store import EditionWriter
 from tests.made_up import made_up
 
 Values = dict[str, dict[str, float | None]]  # period → area → value

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from nplv_geo.classify import NO_CLASS, Classification, Scheme, classify
+from nplv_geo.statistics.classify import NO_CLASS, Classification, Scheme, classify
 
 AMOUNTS: tuple[Scheme, ...] = ("quantiles", "fisher_jenks", "equal")
 NUMBERS = st.floats(-1e4, 1e4) | st.integers(-20, 20).map(float)

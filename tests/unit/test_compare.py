@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.compare import Rank, rank, rest_of_gemeente, standing
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.statistics.compare import Rank, rank, rest_of_gemeente, standing
 
 CRIME, HEALTH, HOMES = "misdrijven_per_1000", "goed_ervaren_gezondheid_pct", "koopwoningen_pct"
 # Five different values in print; b and c print the same.

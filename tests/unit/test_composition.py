@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nplv_geo.aggregate import Members
-from nplv_geo.areas import AreaLevel
-from nplv_geo.composition import Composition
+from nplv_geo.build.composition import Composition
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.statistics.aggregate import Members
 
 INHABITANTS = {
     "NL00": 17_000_000.0,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nplv_geo.denominators import Method, weights_of_year
+from nplv_geo.statistics.denominators import Method, weights_of_year
 
 # The country, a gemeente, two of its buurten, and a buurt of a gemeente that is not there.
 GEMEENTEN = np.array([-1, 1, 1, 1, -1])

@@ -17,10 +17,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nplv_geo.catalog import Catalog, Layer
-from nplv_geo.composition import Composition
-from nplv_geo.derive import Derivation, LayerPeriod
-from nplv_geo.figures import Figures
+from nplv_geo.build.composition import Composition
+from nplv_geo.build.derive import Derivation, LayerPeriod
+from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.published.figures import Figures
 
 PEOPLE = {
     "NL00": 7_000.0,

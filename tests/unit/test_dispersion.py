@@ -6,7 +6,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nplv_geo.dispersion import ASSUMED, Dispersion, Estimate, estimate, noted, read_noted
+from nplv_geo.statistics.dispersion import (
+    ASSUMED,
+    Dispersion,
+    Estimate,
+    estimate,
+    noted,
+    read_noted,
+)
 
 FITTED, CHOSEN = ("gemeente", "wijk"), ("focusgebied", "gemeente", "wijk", "buurt")
 SIZES = {"gemeente": (1_000, 1_500.0), "wijk": (3_000, 150.0), "focusgebied": (80, 2_500.0)}

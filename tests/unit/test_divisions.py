@@ -15,11 +15,13 @@ import pandas as pd
 import pytest
 from shapely import box
 
-from nplv_geo.areas import AreaLevel
-from nplv_geo.boundaries import RD, Boundaries
-from nplv_geo.divisions import Divisions
-from nplv_geo.figures import DivisionFrom, Figures
-from nplv_geo.inputs import gather, without_never_asked
+from nplv_geo.definitions.tables import DivisionFrom
+from nplv_geo.geometry.boundaries import Boundaries
+from nplv_geo.geometry.crs import RD
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.published.divisions import Divisions
+from nplv_geo.published.figures import Figures
+from nplv_geo.published.inputs import gather, without_never_asked
 
 OLD = {
     "BU00010101": (0, 0), "BU00010102": (1, 0), "BU00020101": (0, 2), "BU00020102": (1, 2),

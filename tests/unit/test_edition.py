@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from nplv_geo.areas import AreaLevel
-from nplv_geo.edition import Edition
-from nplv_geo.editions import EditionWriter, current_folder, open_current
-from nplv_geo.errors import EditionError, UnknownAreaError
+from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.store import EditionWriter, current_folder, open_current
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.errors import EditionError, UnknownAreaError
 from tests.made_up import made_up
 
 MANIFEST: dict[str, Any] = {

@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from nplv_geo.editions import EditionWriter, current_id, kept, open_one, use
-from nplv_geo.errors import EditionError
+from nplv_geo.edition.store import EditionWriter, current_id, kept, open_one, use
+from nplv_geo.ground.errors import EditionError
 from tests.made_up import made_up
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from nplv_geo.areas import AreaLevel
-from nplv_geo.catalog import Catalog
-from nplv_geo.definitions import read_focus_areas
-from nplv_geo.edition import Edition
-from nplv_geo.present.families import gaps, references_of
-from nplv_geo.present.history import history
-from nplv_geo.present.page import page
-from nplv_geo.present.profile import profile
-from nplv_geo.present.trend import trend
-from nplv_geo.settings import PROJECT
-from nplv_geo.trend import change, corrected, gap
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.definitions.read import read_focus_areas
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.settings import PROJECT
+from nplv_geo.present.page.page import page
+from nplv_geo.present.time.trend import trend
+from nplv_geo.present.values.families import gaps, references_of
+from nplv_geo.present.values.history import history
+from nplv_geo.present.values.profile import profile
+from nplv_geo.statistics.time.trend import change, corrected, gap
 
 CRIME, HEALTH = "misdrijven_per_1000", "goed_ervaren_gezondheid_pct"
 

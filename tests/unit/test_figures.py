@@ -10,15 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.figures import (
-    Figures,
-    Status,
-    base_topic,
-    evaluate,
-    split_sentinels,
-    terms,
-    topic_column,
-)
+from nplv_geo.definitions.topics import base_topic, evaluate, terms, topic_column
+from nplv_geo.ground.status import Status
+from nplv_geo.published.figures import Figures, split_sentinels
 
 FRAME = pd.DataFrame(
     {

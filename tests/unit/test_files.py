@@ -16,11 +16,13 @@ import pytest
 from openpyxl import Workbook
 from shapely import box
 
-from nplv_geo.areas import AreaLevel
-from nplv_geo.boundaries import RD, Boundaries
-from nplv_geo.errors import UnreadableFileError
-from nplv_geo.figures import Figures, Status
-from nplv_geo.sources.files import read, year_in_name
+from nplv_geo.geometry.boundaries import Boundaries
+from nplv_geo.geometry.crs import RD
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.errors import UnreadableFileError
+from nplv_geo.ground.status import Status
+from nplv_geo.published.figures import Figures
+from nplv_geo.sources.readers.files import read, year_in_name
 
 RETRIEVED = "2026-07-19"
 CODES = ["BU0363NA01", "BU0363NA02"]

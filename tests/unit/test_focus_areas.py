@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from nplv_geo.definitions import read_focus_areas
-from nplv_geo.errors import FocusAreaError
-from nplv_geo.focus_areas import COLUMNS, FocusArea, parse_focus_areas
-from nplv_geo.settings import PROJECT
+from nplv_geo.definitions.focus_areas import COLUMNS, FocusArea, parse_focus_areas
+from nplv_geo.definitions.read import read_focus_areas
+from nplv_geo.ground.errors import FocusAreaError
+from nplv_geo.ground.settings import PROJECT
 
 Row = dict[str, str]
 

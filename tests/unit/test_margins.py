@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nplv_geo.aggregate import members, summed, weighted
-from nplv_geo.figures import Figures
-from nplv_geo.margins import half_widths
-from nplv_geo.sources.tabular import Origin, figures_of
+from nplv_geo.published.figures import Figures
+from nplv_geo.sources.readers.tabular import Origin, figures_of
+from nplv_geo.statistics.aggregate import members, summed, weighted
+from nplv_geo.statistics.margins import half_widths
 
 ORIGIN = Origin("proef.csv", "50150NED", None, "2026-07-19", "0")
 

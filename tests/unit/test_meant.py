@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nplv_geo.meant import meant
+from nplv_geo.ground.suggest import meant
 
 NAMES = {
     "heerlen-noord": "Heerlen-Noord",

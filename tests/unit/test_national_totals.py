@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from nplv_geo.definitions import read_national_totals
-from nplv_geo.errors import NationalTotalsError
-from nplv_geo.national_totals import parse_national_totals
-from nplv_geo.settings import PROJECT
+from nplv_geo.definitions.national_totals import parse_national_totals
+from nplv_geo.definitions.read import read_national_totals
+from nplv_geo.ground.errors import NationalTotalsError
+from nplv_geo.ground.settings import PROJECT
 
 HEAD = "layer,year,value,table,checked\n"
 ROW = "inwoners,2021,17475415,85039NED,ja\n"

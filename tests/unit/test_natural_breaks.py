@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.natural_breaks import natural_breaks
+from nplv_geo.statistics.natural_breaks import natural_breaks
 
 few_values = st.lists(st.integers(-50, 50), min_size=2, max_size=11)
 

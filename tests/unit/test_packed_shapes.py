@@ -11,7 +11,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.packed_shapes import WGS84, packed, unpacked
+from nplv_geo.geometry.packed import WGS84, packed, unpacked
 
 STEP = 0.0001
 

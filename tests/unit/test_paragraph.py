@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.catalog import Catalog, Language
-from nplv_geo.compare import Rank, standing
-from nplv_geo.edition import Edition
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.paragraph import Claim, Paragraph, paragraph
-from nplv_geo.present.phrases import Run, linked, runs, spoken
-from nplv_geo.present.profile import Item, Profile, profile
-from nplv_geo.present.sayable import CLEAR, MIN_COVERAGE
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog, Language
+from nplv_geo.edition.edition import Edition
+from nplv_geo.present.sentences.certainty import CLEAR, MIN_COVERAGE
+from nplv_geo.present.sentences.paragraph import Claim, Paragraph, paragraph
+from nplv_geo.present.sentences.phrases import Run, linked, runs, spoken
 from nplv_geo.present.texts import texts
-from nplv_geo.present.value import NOTHING, Reference, ValueReport
-from nplv_geo.trend import Change, Point
+from nplv_geo.present.values.profile import Item, Profile, profile
+from nplv_geo.present.values.value import NOTHING, Reference, ValueReport
+from nplv_geo.statistics.compare import Rank, standing
+from nplv_geo.statistics.time.trend import Change, Point
 from tests import withheld
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")

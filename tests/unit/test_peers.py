@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.errors import LayerFileError
-from nplv_geo.layer_files import parse_catalog
-from nplv_geo.peers import most_alike, standardised
-from nplv_geo.present.peers import judged, margin_of_middle
+from nplv_geo.definitions.layer_files import parse_catalog
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.ground.errors import LayerFileError
+from nplv_geo.present.area.peers import judged, margin_of_middle
 from nplv_geo.present.texts import texts
-from nplv_geo.trend import Change
+from nplv_geo.statistics.neighbours import most_alike, standardised
+from nplv_geo.statistics.time.trend import Change
 
 NAN = math.nan
 NUMBERS = st.floats(-1_000, 1_000).map(lambda x: round(x, 2))

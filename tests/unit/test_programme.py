@@ -9,12 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from nplv_geo.catalog import Catalog, Language
-from nplv_geo.definitions import read_programme
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.programme import ProgrammePage, address, programme_page
-from nplv_geo.present.texts import texts
-from nplv_geo.programme import (
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog, Language
+from nplv_geo.definitions.programme import (
     FIGURES,
     LINES,
     Programme,
@@ -23,7 +20,10 @@ from nplv_geo.programme import (
     parse_figures,
     unplaced,
 )
-from nplv_geo.settings import PROJECT
+from nplv_geo.definitions.read import read_programme
+from nplv_geo.ground.settings import PROJECT
+from nplv_geo.present.site.programme import ProgrammePage, address, programme_page
+from nplv_geo.present.texts import texts
 
 FACTS = PROJECT.parent / "shared" / "facts" / "progress_figures.csv"
 TEMPLATES = PROJECT / "nplv_geo" / "web" / "templates"
@@ -223,7 +223,7 @@ def test_dutch_is_the_default_of_an_address() -> None:
 
 def test_every_word_of_these_pages_is_used() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.html"))
-    code += (PROJECT / "nplv_geo/present/programme.py").read_text(encoding="utf-8")
+    code += (PROJECT / "nplv_geo/present/site/programme.py").read_text(encoding="utf-8")
     words = texts("nl").words
     for table in ("programme_page", "reading"):
         unused = [key for key in words[table] if not re.search(rf'["\'.]{key}["\']', code)]

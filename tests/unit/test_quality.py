@@ -10,15 +10,15 @@ import pandas as pd
 import pytest
 import shapely
 
-from nplv_geo import tiling
-from nplv_geo.composition import Composition
-from nplv_geo.definitions import read_expectations
-from nplv_geo.errors import ExpectationsError
-from nplv_geo.expectations import Expectations, parse_expectations
-from nplv_geo.figures import Figures
-from nplv_geo.inputs import Inputs
-from nplv_geo.quality import BuildRefusedError, Doubt, count_values, doubts
-from nplv_geo.settings import PROJECT
+from nplv_geo.build.composition import Composition
+from nplv_geo.build.plausibility import BuildRefusedError, Doubt, count_values, doubts
+from nplv_geo.definitions.expectations import Expectations, parse_expectations
+from nplv_geo.definitions.read import read_expectations
+from nplv_geo.geometry import coverage as tiling
+from nplv_geo.ground.errors import ExpectationsError
+from nplv_geo.ground.settings import PROJECT
+from nplv_geo.published.figures import Figures
+from nplv_geo.published.inputs import Inputs
 
 BUURTEN = ["BU00010001", "BU00010002"]
 CODES = ["NL00", "GM0001", "WK000100", *BUURTEN]

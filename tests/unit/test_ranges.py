@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.figures import Figures
-from nplv_geo.ranges import ImpossibleFigureError, check
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.published.figures import Figures
+from nplv_geo.published.ranges import ImpossibleFigureError, check
 
 CRIME = "GeregistreerdeMisdrijven|SoortMisdrijf=0.0.0"
 

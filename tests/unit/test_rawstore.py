@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from nplv_geo import rawstore
-from nplv_geo.rawstore import RawFile, Sidecar, drop, file_hash, find, keep, raw_files, write_atomic
+from nplv_geo.ground.files import file_hash, write_atomic
+from nplv_geo.published import raw_store as rawstore
+from nplv_geo.published.raw_store import RawFile, Sidecar, drop, find, keep, raw_files
 
 
 def _sidecar(path: Path) -> Sidecar:

@@ -6,16 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from nplv_geo.catalog import Catalog, Language
-from nplv_geo.compare import Rank
-from nplv_geo.edition import Edition
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.cards import cards
-from nplv_geo.present.map_words import map_words
-from nplv_geo.present.page import Page, page
-from nplv_geo.present.panel import Panel, panel
-from nplv_geo.present.profile import profile
-from nplv_geo.present.reservations import (
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog, Language
+from nplv_geo.edition.edition import Edition
+from nplv_geo.present.area.cards import cards
+from nplv_geo.present.area.panel import Panel, panel
+from nplv_geo.present.map.captions import map_words
+from nplv_geo.present.map.table import table
+from nplv_geo.present.page.page import Page, page
+from nplv_geo.present.page.reservations import (
     area_note,
     coverage_note,
     period_words,
@@ -25,9 +24,10 @@ from nplv_geo.present.reservations import (
     value_words,
     why_none,
 )
-from nplv_geo.present.table import table
 from nplv_geo.present.texts import texts
-from nplv_geo.present.value import report
+from nplv_geo.present.values.profile import profile
+from nplv_geo.present.values.value import report
+from nplv_geo.statistics.compare import Rank
 
 PARTLY = "lelystad-oost"
 INCOME, HEALTH, CRIME = "inkomen_per_inwoner", "goed_ervaren_gezondheid_pct", "misdrijven_per_1000"

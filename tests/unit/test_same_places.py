@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import box
 
-from nplv_geo.same_places import (
+from nplv_geo.geometry.same_places import (
     COARSEST_M,
     FINEST_M,
     Link,

@@ -9,10 +9,10 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nplv_geo.areas import AreaLevel
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.schematic import SMALLEST_RADIUS_M, cells
-from nplv_geo.settings import PROJECT
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.geometry.schematic import SMALLEST_RADIUS_M, cells
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.settings import PROJECT
 
 RD = "EPSG:28992"
 

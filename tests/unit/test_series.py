@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 import pytest
 
-from nplv_geo.catalog import Layer
-from nplv_geo.figures import Figures
-from nplv_geo.series import Name, Place, name_in, names, places
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.published.figures import Figures
+from nplv_geo.published.series import Name, Place, name_in, names, places
 
 OLDEST = {"topic": "Oud", "meaning": "break", "note": {"nl": "Eerst.", "en": "First."}}
 MIDDLE = {"topic": "Midden", "meaning": "same"}

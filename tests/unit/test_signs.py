@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.present.signs import signs_of
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.present.values.signs import signs_of
 
 COUNTED: dict[str, Any] = {"provisional": False, "weight_method": "same_year"}
 

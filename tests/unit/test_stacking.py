@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.catalog import Side
-from nplv_geo.classify import NO_CLASS, classify_counts
-from nplv_geo.present.evidence import confirm_nothing
-from nplv_geo.present.palette import STACKED, colours
-from nplv_geo.stacking import (
+from nplv_geo.definitions.layers import Side
+from nplv_geo.present.page.palette import STACKED, colours
+from nplv_geo.present.values.evidence import confirm_nothing
+from nplv_geo.statistics.classify import NO_CLASS, classify_counts
+from nplv_geo.statistics.stacking import (
     MIN_KNOWN,
     NO_INHABITANTS,
     NORM_INHABITANTS,

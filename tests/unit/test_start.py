@@ -17,9 +17,13 @@ def _loaded(module: str) -> set[str]:
 
 
 def test_the_command_that_becomes_the_server_reads_no_tables() -> None:
-    assert not _loaded("nplv_geo.cli, nplv_geo.manifest") & {"pandas", "numpy", *HEAVY}
+    assert not _loaded("nplv_geo.commands.main, nplv_geo.edition.manifest") & {
+        "pandas",
+        "numpy",
+        *HEAVY,
+    }
 
 
-@pytest.mark.parametrize("module", ["nplv_geo.web", "nplv_geo.edition"])
+@pytest.mark.parametrize("module", ["nplv_geo.web", "nplv_geo.edition.edition"])
 def test_what_serves_loads_no_tool_of_builds_and_exports(module: str) -> None:
     assert not _loaded(module) & set(HEAVY)

@@ -6,7 +6,7 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from nplv_geo.surroundings import MAX_BARE, bare_share, rings
+from nplv_geo.geometry.rings import MAX_BARE, bare_share, rings
 
 SIDE = 1_000.0
 

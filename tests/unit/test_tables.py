@@ -13,21 +13,21 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.edition import Edition
-from nplv_geo.errors import ExportError
-from nplv_geo.export import tables
-from nplv_geo.export.asked import asked_page
-from nplv_geo.export.data_file import data_file
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.edition.edition import Edition
+from nplv_geo.export.data import tables
+from nplv_geo.export.data.csv_text import csv, harmless, printable
+from nplv_geo.export.data.file import data_file
+from nplv_geo.export.data.qgis_style import qml
+from nplv_geo.export.data.tables import COLUMNS, DataTable, area_table, view_table
+from nplv_geo.export.data.xlsx import MAX_XLSX_ROWS, xlsx
 from nplv_geo.export.data_options import DATA_KINDS, DataOptions, data_options
-from nplv_geo.export.plain import csv, harmless, printable
-from nplv_geo.export.qgis_style import qml
-from nplv_geo.export.tables import COLUMNS, DataTable, area_table, view_table
-from nplv_geo.export.xlsx import MAX_XLSX_ROWS, xlsx
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.map_model import map_model
-from nplv_geo.present.page import Page
-from nplv_geo.present.take_along import take_along
+from nplv_geo.export.strict_query import asked_page
+from nplv_geo.ground.errors import ExportError
+from nplv_geo.present.briefing.downloads import take_along
+from nplv_geo.present.map.model import map_model
+from nplv_geo.present.page.page import Page
 
 SITE = "https://wijken.example"
 HOMES = "?gebied=heerlen-noord&laag=koopwoningen_pct"

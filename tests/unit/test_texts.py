@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import pytest
 
-from nplv_geo.catalog import Catalog, Language, Unit
+from nplv_geo.definitions.layers import Catalog, Language, Unit
 from nplv_geo.present.texts import texts
 
 PACKAGE = Path(__file__).resolve().parents[2] / "nplv_geo"

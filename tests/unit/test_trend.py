@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.catalog import Catalog, Layer
-from nplv_geo.points import Point
-from nplv_geo.trend import Gap, Outcome, Verdict, change, corrected, gap
-from nplv_geo.uncertainty import NONE, UNKNOWN, Known
+from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.statistics.time.points import Point
+from nplv_geo.statistics.time.trend import Gap, Outcome, Verdict, change, corrected, gap
+from nplv_geo.statistics.uncertainty import NONE, UNKNOWN, Known
 
 CRIME = "misdrijven_per_1000"  # lower is better, one decimal
 HEALTH = "goed_ervaren_gezondheid_pct"  # higher is better, one decimal, a model estimate

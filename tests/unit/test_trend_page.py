@@ -13,22 +13,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plotly.utils import PlotlyJSONEncoder
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.definitions import read_events
-from nplv_geo.edition import Edition
-from nplv_geo.events import EventsError, parse_events
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.points import Point
-from nplv_geo.present.end_labels import EndLabel, spread
-from nplv_geo.present.events import position
-from nplv_geo.present.gaps import gap_boxes
-from nplv_geo.present.lines import Line, references
-from nplv_geo.present.page import Page, page
-from nplv_geo.present.trend import Break, TrendPage, trend
-from nplv_geo.present.trend_chart import HEIGHT, figure
-from nplv_geo.settings import PROJECT
-from nplv_geo.trend import gap
-from nplv_geo.uncertainty import NONE, UNKNOWN, Known
+from nplv_geo.definitions.events import EventsError, parse_events
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.definitions.read import read_events
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.settings import PROJECT
+from nplv_geo.present.page.page import Page, page
+from nplv_geo.present.time.end_labels import EndLabel, spread
+from nplv_geo.present.time.events import position
+from nplv_geo.present.time.gaps import gap_boxes
+from nplv_geo.present.time.lines import Line, references
+from nplv_geo.present.time.trend import Break, TrendPage, trend
+from nplv_geo.present.time.trend_chart import HEIGHT, figure
+from nplv_geo.statistics.time.points import Point
+from nplv_geo.statistics.time.trend import gap
+from nplv_geo.statistics.uncertainty import NONE, UNKNOWN, Known
 from nplv_geo.web.components.trend import trend_page
 
 CRIME = "?gebied=heerlen-noord&laag=misdrijven_per_1000"
@@ -438,7 +438,7 @@ def test_a_break_is_a_gap_with_a_note(
         return found | {"series": 1 + (period >= "2023"), "break_note": note}
 
     monkeypatch.setattr(starter_edition, "origin", origin)
-    monkeypatch.setattr("nplv_geo.present.families._KEPT", WeakKeyDictionary())
+    monkeypatch.setattr("nplv_geo.present.values.families._KEPT", WeakKeyDictionary())
     model = trend(ask(CRIME), ())
     assert model.breaks == (Break(2022, 2023),)
     assert model.notes[0] == (

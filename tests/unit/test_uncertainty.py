@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.catalog import Catalog, Layer
-from nplv_geo.dispersion import Dispersion
-from nplv_geo.uncertainty import (
+from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.statistics.dispersion import Dispersion
+from nplv_geo.statistics.uncertainty import (
     NONE,
     UNKNOWN,
     Chance,

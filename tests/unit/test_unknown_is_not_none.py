@@ -12,17 +12,17 @@ from dataclasses import replace
 
 import pytest
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.edition import Edition
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.chances import margin_between
-from nplv_geo.present.history import history
-from nplv_geo.present.page import Page, page
-from nplv_geo.present.rows import NOTHING, rest_row, row_in
-from nplv_geo.present.strips import strips
-from nplv_geo.present.value import reference
-from nplv_geo.trend import Verdict, gap
-from nplv_geo.uncertainty import NONE, UNKNOWN, Known, chance, kind
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.edition.edition import Edition
+from nplv_geo.present.area.strips import strips
+from nplv_geo.present.page.page import Page, page
+from nplv_geo.present.values.chances import margin_between
+from nplv_geo.present.values.history import history
+from nplv_geo.present.values.rows import NOTHING, rest_row, row_in
+from nplv_geo.present.values.value import reference
+from nplv_geo.statistics.time.trend import Verdict, gap
+from nplv_geo.statistics.uncertainty import NONE, UNKNOWN, Known, chance, kind
 
 HEALTH, CRIME = "goed_ervaren_gezondheid_pct", "misdrijven_per_1000"
 Ask = Callable[[str], Page]

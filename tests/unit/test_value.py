@@ -7,10 +7,10 @@ import math
 
 import pytest
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.edition import Edition
-from nplv_geo.errors import UnknownAreaError, UnknownLayerError
-from nplv_geo.present.value import Reference, ValueReport, report
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.errors import UnknownAreaError, UnknownLayerError
+from nplv_geo.present.values.value import Reference, ValueReport, report
 
 Asked = tuple[str, str, str | None]
 

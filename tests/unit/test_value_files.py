@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nplv_geo.lookup import Lookup
-from nplv_geo.value_files import COLUMNS, ValueFile, write_values
+from nplv_geo.edition.lookup import Lookup
+from nplv_geo.edition.value_files import COLUMNS, ValueFile, write_values
 from tests.made_up import made_up
 
 AREAS = pd.Index(["BU00010101", "BU00010102", "GM0001", "G4"])

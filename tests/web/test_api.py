@@ -21,13 +21,13 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from openapi_spec_validator import validate
 
-from nplv_geo.cli import main
-from nplv_geo.edition import Edition
-from nplv_geo.settings import PROJECT, Settings
+from nplv_geo.commands.main import main
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.settings import PROJECT, Settings
+from nplv_geo.jobs.queue import ExportQueue
 from nplv_geo.web import create_app
-from nplv_geo.web.api import add_api
-from nplv_geo.web.export_queue import ExportQueue
-from nplv_geo.web.openapi import BASE, OPERATIONS
+from nplv_geo.web.api.openapi import BASE, OPERATIONS
+from nplv_geo.web.api.routes import add_api
 from nplv_geo.web.site import Server
 
 HEERLEN = f"{BASE}/values?gebied=heerlen-noord&laag=koopwoningen_pct"

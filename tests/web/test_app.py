@@ -16,14 +16,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from plotly.utils import PlotlyJSONEncoder
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.edition import Edition
-from nplv_geo.errors import EditionError
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.map_model import entries, map_model
-from nplv_geo.present.menu import search
-from nplv_geo.present.view import MAX_COMPARED, SORTS, View, parse
-from nplv_geo.settings import Settings
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.errors import EditionError
+from nplv_geo.ground.settings import Settings
+from nplv_geo.present.map.model import entries, map_model
+from nplv_geo.present.page.view import MAX_COMPARED, SORTS, View, parse
+from nplv_geo.present.site.menu import search
 from nplv_geo.web import components, create_app
 from nplv_geo.web.site import Site
 
@@ -281,13 +281,13 @@ def test_any_query_gives_a_whole_page(site: Site, data: st.DataObject) -> None:
 
 def whole_page(site: Site, query: str) -> list[object]:
     """Every part of the page, rendered."""
-    from nplv_geo.present.cards import cards
-    from nplv_geo.present.legend import legend
-    from nplv_geo.present.menu import breadcrumb, controls, themes
-    from nplv_geo.present.panel import panel
-    from nplv_geo.present.source import source
-    from nplv_geo.present.table import table
-    from nplv_geo.present.trend import trend
+    from nplv_geo.present.area.cards import cards
+    from nplv_geo.present.area.panel import panel
+    from nplv_geo.present.map.legend import legend
+    from nplv_geo.present.map.source import source
+    from nplv_geo.present.map.table import table
+    from nplv_geo.present.site.menu import breadcrumb, controls, themes
+    from nplv_geo.present.time.trend import trend
 
     page = site.page(query)
     profile = site.profile(page.view.area)

@@ -11,14 +11,14 @@ from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.cli import main
-from nplv_geo.edition import Edition
-from nplv_geo.present.page import page
-from nplv_geo.present.take_along import take_along
-from nplv_geo.settings import Settings
-from nplv_geo.web.export_queue import ExportQueue
-from nplv_geo.web.export_routes import add_export_routes
+from nplv_geo.commands.main import main
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.settings import Settings
+from nplv_geo.jobs.queue import ExportQueue
+from nplv_geo.present.briefing.downloads import take_along
+from nplv_geo.present.page.page import page
+from nplv_geo.web.exports.map_routes import add_export_routes
 from nplv_geo.web.site import Server
 
 HOME = "/export/briefing.pdf?gebied=heerlen-noord"

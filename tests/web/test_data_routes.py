@@ -11,11 +11,11 @@ from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 
-from nplv_geo.cli import main
-from nplv_geo.edition import Edition
-from nplv_geo.settings import Settings
-from nplv_geo.web.export_queue import ExportQueue
-from nplv_geo.web.export_routes import add_export_routes
+from nplv_geo.commands.main import main
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.settings import Settings
+from nplv_geo.jobs.queue import ExportQueue
+from nplv_geo.web.exports.map_routes import add_export_routes
 from nplv_geo.web.site import Server
 
 QUERY = "gebied=heerlen-noord&laag=koopwoningen_pct"

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from nplv_geo.edition import Edition
-from nplv_geo.editions import current_id
-from nplv_geo.errors import SettingsError
-from nplv_geo.present.take_along import FileGroup, take_along
-from nplv_geo.settings import Settings, from_environment
+from nplv_geo.commands.build_job import build_edition
+from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.store import current_id
+from nplv_geo.ground.errors import SettingsError
+from nplv_geo.ground.settings import Settings, from_environment
+from nplv_geo.present.briefing.downloads import FileGroup, take_along
 from nplv_geo.web import create_app
 from nplv_geo.web.site import Server
-from nplv_geo.workflow import build_edition
 
 VIEW = "?gebied=heerlen-noord&laag=koopwoningen_pct"
 

@@ -14,17 +14,12 @@ from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 
-from nplv_geo.cli import main
-from nplv_geo.edition import Edition
-from nplv_geo.settings import Settings
+from nplv_geo.commands.main import main
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.settings import Settings
+from nplv_geo.jobs.queue import ExportFailedError, ExportQueue, ExportStoppedError, QueueFullError
 from nplv_geo.web import create_app
-from nplv_geo.web.export_queue import (
-    ExportFailedError,
-    ExportQueue,
-    ExportStoppedError,
-    QueueFullError,
-)
-from nplv_geo.web.export_routes import add_export_routes
+from nplv_geo.web.exports.map_routes import add_export_routes
 from nplv_geo.web.site import Server
 
 HOMES = "/export/map.svg?gebied=heerlen-noord&laag=koopwoningen_pct"

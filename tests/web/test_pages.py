@@ -10,9 +10,9 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
-from nplv_geo.edition import Edition
-from nplv_geo.present.method import ANCHORS
-from nplv_geo.settings import Settings
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.settings import Settings
+from nplv_geo.present.site.method import ANCHORS
 from nplv_geo.web import create_app
 
 PATHS = ("/programma", "/methode", "/wijzigingen")

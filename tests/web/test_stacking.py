@@ -12,21 +12,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plotly.utils import PlotlyJSONEncoder
 
-from nplv_geo.areas import AreaLevel
-from nplv_geo.catalog import Catalog
-from nplv_geo.edition import Edition
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.legend import legend
-from nplv_geo.present.map_model import map_model, title
-from nplv_geo.present.menu import controls, stacking_entry, themes
-from nplv_geo.present.page import Page
-from nplv_geo.present.palette import STACKED
-from nplv_geo.present.panel import StackPanel, panel
-from nplv_geo.present.source import source
-from nplv_geo.present.stacking import Stacking
-from nplv_geo.present.stacking_panel import StackBody
-from nplv_geo.present.table import table
-from nplv_geo.present.view import parse
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.present.area.panel import StackPanel, panel
+from nplv_geo.present.map.legend import legend
+from nplv_geo.present.map.model import map_model, title
+from nplv_geo.present.map.source import source
+from nplv_geo.present.map.table import table
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.palette import STACKED
+from nplv_geo.present.page.stacking import Stacking
+from nplv_geo.present.page.view import parse
+from nplv_geo.present.site.menu import controls, stacking_entry, themes
+from nplv_geo.present.stacking.panel import StackBody
 from nplv_geo.web import components
 from nplv_geo.web.site import Site
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from nplv_geo.editions import current_id, use
-from nplv_geo.settings import Settings
+from nplv_geo.commands.build_job import build_edition
+from nplv_geo.edition.store import current_id, use
+from nplv_geo.ground.settings import Settings
 from nplv_geo.web import create_app
 from nplv_geo.web.site import Server
-from nplv_geo.workflow import build_edition
 from tests.revising import revise
 
 

@@ -9,9 +9,9 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from nplv_geo.edition import Edition
-from nplv_geo.present.map_model import map_model
-from nplv_geo.settings import Settings
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.settings import Settings
+from nplv_geo.present.map.model import map_model
 from nplv_geo.web import create_app
 from nplv_geo.web.site import Server, Site
 

@@ -21,7 +21,7 @@ from nplv_geo.export.slides.places import (
     TablePlace,
     TextPlace,
 )
-from nplv_geo.present.slides import Briefing
+from nplv_geo.present.briefing.slides import Briefing
 
 
 def pdf(briefing: Briefing, picture: bytes) -> bytes:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from nplv_geo.export.names import file_name_of_briefing
 from nplv_geo.export.options import BriefingKind
-from nplv_geo.export.orders import ExportedFile
+from nplv_geo.export.requests import ExportedFile
 from nplv_geo.export.slides.layout import placed
 from nplv_geo.export.slides.map_part import map_picture
 from nplv_geo.export.slides.places import PicturePlace
-from nplv_geo.present.briefing import briefing
-from nplv_geo.present.page import Page
-from nplv_geo.present.slides import Briefing
-from nplv_geo.present.take_along import permalink
+from nplv_geo.present.briefing.briefing import briefing
+from nplv_geo.present.briefing.downloads import permalink
+from nplv_geo.present.briefing.slides import Briefing
+from nplv_geo.present.page.page import Page
 
 MIMETYPES: dict[BriefingKind, str] = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -31,11 +31,11 @@ def briefing_file(page: Page, kind: BriefingKind, site: str) -> ExportedFile:
     picture = _picture(page, made)
     # Each library is for who writes that kind.
     if kind == "pptx":
-        from nplv_geo.export.briefing_pptx import pptx  # noqa: PLC0415
+        from nplv_geo.export.briefing.as_pptx import pptx  # noqa: PLC0415
 
         content = pptx(made, picture)
     else:
-        from nplv_geo.export.briefing_pdf import pdf  # noqa: PLC0415
+        from nplv_geo.export.briefing.as_pdf import pdf  # noqa: PLC0415
 
         content = pdf(made, picture)
     return ExportedFile(file_name_of_briefing(page, kind), MIMETYPES[kind], content)

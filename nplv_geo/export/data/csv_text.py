@@ -6,8 +6,8 @@ import re
 
 import pandas as pd
 
+from nplv_geo.export.data.tables import FLAGS, NUMBERS, DataTable
 from nplv_geo.export.data_options import DataOptions
-from nplv_geo.export.tables import FLAGS, NUMBERS, DataTable
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 # Characters that XML, and so XLSX, can't hold.

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from nplv_geo.export import geo_files
-from nplv_geo.export.about import notes as notes_of
-from nplv_geo.export.about import title as title_of
+from nplv_geo.export.data import geo_files
+from nplv_geo.export.data.csv_text import csv
+from nplv_geo.export.data.notes import notes as notes_of
+from nplv_geo.export.data.notes import title as title_of
+from nplv_geo.export.data.tables import area_table, view_table
+from nplv_geo.export.data.xlsx import xlsx
 from nplv_geo.export.data_options import DATA_MIMETYPES, DataOptions
 from nplv_geo.export.names import file_name, file_name_of_all
-from nplv_geo.export.orders import ExportedFile
-from nplv_geo.export.plain import csv
-from nplv_geo.export.tables import area_table, view_table
-from nplv_geo.export.xlsx import xlsx
-from nplv_geo.present.page import Page
+from nplv_geo.export.requests import ExportedFile
+from nplv_geo.present.page.page import Page
 
 
 def data_file(page: Page, options: DataOptions, site: str) -> ExportedFile:

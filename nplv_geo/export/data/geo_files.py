@@ -24,11 +24,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pyogrio
 
-from nplv_geo.export.about import Note
-from nplv_geo.export.plain import as_rows
-from nplv_geo.export.qgis_style import SHOWN, qml
-from nplv_geo.export.shapes import geometries, outlines
-from nplv_geo.export.tables import COLUMNS, DataTable
+from nplv_geo.export.data.csv_text import as_rows
+from nplv_geo.export.data.notes import Note
+from nplv_geo.export.data.outlines import geometries, outlines
+from nplv_geo.export.data.qgis_style import SHOWN, qml
+from nplv_geo.export.data.tables import COLUMNS, DataTable
 
 AREAS, FIGURES, ABOUT = "gebieden", "cijfers", "toelichting"
 _OF_AREA = ["code", "name", "level", "edition", "boundaries"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nplv_geo.areas import level_of
-from nplv_geo.export.tables import COLUMNS, DataTable
-from nplv_geo.figures import Status
-from nplv_geo.present.source import source
-from nplv_geo.present.take_along import permalink
-from nplv_geo.tables import family_of
+from nplv_geo.definitions.tables import family_of
+from nplv_geo.export.data.tables import COLUMNS, DataTable
+from nplv_geo.ground.areas import level_of
+from nplv_geo.ground.status import Status
+from nplv_geo.present.briefing.downloads import permalink
+from nplv_geo.present.map.source import source
 
 # Subject, what it is about, and the text.
 Note = tuple[str, str, str]

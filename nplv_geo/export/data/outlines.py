@@ -9,7 +9,7 @@ from typing import Any
 import geopandas as gpd
 import shapely
 
-from nplv_geo.edition import Edition
+from nplv_geo.edition.edition import Edition
 
 WGS84 = "EPSG:4326"
 _DECIMALS = 7  # of a degree: a centimetre

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET  # we write only; nothing of others is read
 
-from nplv_geo.present.legend import legend
-from nplv_geo.present.page import Page
-from nplv_geo.present.palette import colours
+from nplv_geo.present.map.legend import legend
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.palette import colours
 
 # The values as the page classes them: a map of other roundings would show other colours.
 SHOWN = "shown"

@@ -12,14 +12,14 @@ from typing import Any
 
 import pandas as pd
 
-from nplv_geo.areas import AreaLevel, level_of
-from nplv_geo.catalog import Layer
-from nplv_geo.errors import ExportError
-from nplv_geo.figures import Status
-from nplv_geo.present.map_words import retrieved
-from nplv_geo.present.page import Page
-from nplv_geo.present.stacking import Stacking
-from nplv_geo.present.view import REST
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.ground.areas import AreaLevel, level_of
+from nplv_geo.ground.errors import ExportError
+from nplv_geo.ground.status import Status
+from nplv_geo.present.map.captions import retrieved
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.stacking import Stacking
+from nplv_geo.present.page.view import REST
 
 COLUMNS = (
     "code", "name", "level", "layer", "label", "period", "value", "unit", "status", "reason",

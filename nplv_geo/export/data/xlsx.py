@@ -12,11 +12,11 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from nplv_geo.errors import ExportError
-from nplv_geo.export.about import Note
+from nplv_geo.export.data.csv_text import as_rows, harmless, printable
+from nplv_geo.export.data.notes import Note
+from nplv_geo.export.data.tables import COLUMNS, FLAGS, DataTable
 from nplv_geo.export.names import AUTHOR
-from nplv_geo.export.plain import as_rows, harmless, printable
-from nplv_geo.export.tables import COLUMNS, FLAGS, DataTable
+from nplv_geo.ground.errors import ExportError
 
 # Cells are written one by one, 0.8 ms a row: more would keep the queue busy for too long.
 MAX_XLSX_ROWS = 30_000

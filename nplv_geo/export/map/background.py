@@ -14,9 +14,9 @@ import geopandas as gpd
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
-from nplv_geo.boundaries import RD
-from nplv_geo.errors import BackgroundError
-from nplv_geo.export.outlines import Bounds, Floats
+from nplv_geo.export.map.sheet import Bounds, Floats
+from nplv_geo.geometry.crs import RD
+from nplv_geo.ground.errors import BackgroundError
 
 Tile = tuple[int, int, int]
 FetchTiles = Callable[[Sequence[Tile]], Sequence[bytes]]

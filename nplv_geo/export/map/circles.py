@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nplv_geo.export.outlines import Box
+from nplv_geo.export.map.sheet import Box
 
 _ROUNDS = 80
 _GAP = 1.5

@@ -12,13 +12,13 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from nplv_geo.areas import AreaLevel
-from nplv_geo.boundaries import NETHERLANDS_IN_RD, RD
-from nplv_geo.classify import NO_CLASS
-from nplv_geo.export.outlines import Bounds, Shapes
-from nplv_geo.present.map_model import circles_of
-from nplv_geo.present.page import Page
-from nplv_geo.settings import PROJECT
+from nplv_geo.export.map.sheet import Bounds, Shapes
+from nplv_geo.geometry.crs import NETHERLANDS_IN_RD, RD
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.settings import PROJECT
+from nplv_geo.present.map.model import circles_of
+from nplv_geo.present.page.page import Page
+from nplv_geo.statistics.classify import NO_CLASS
 
 # Part of the width of the country that a map without any outline still shows around its points.
 _AROUND_M = 2_000.0

@@ -17,7 +17,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, Transform, TransformedBbox
 from PIL.Image import Image as PillowImage
 
-from nplv_geo.export.outlines import POINTS_PER_INCH, Box
+from nplv_geo.export.map.sheet import POINTS_PER_INCH, Box
 from nplv_geo.export.typesetting import LEADING, Weight, font
 
 Side = Literal["left", "center", "right"]

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from nplv_geo.export import files
-from nplv_geo.export.background import FetchTiles
-from nplv_geo.export.map_image import map_figure
+from nplv_geo.export.map import writers as files
+from nplv_geo.export.map.background import FetchTiles
+from nplv_geo.export.map.image import map_figure
 from nplv_geo.export.names import file_name
 from nplv_geo.export.options import MIMETYPES, MapOptions
-from nplv_geo.export.orders import ExportedFile
-from nplv_geo.present.map_model import entries
-from nplv_geo.present.map_words import MapWords, map_words
-from nplv_geo.present.page import Page
-from nplv_geo.present.take_along import permalink
+from nplv_geo.export.requests import ExportedFile
+from nplv_geo.present.briefing.downloads import permalink
+from nplv_geo.present.map.captions import MapWords, map_words
+from nplv_geo.present.map.model import entries
+from nplv_geo.present.page.page import Page
 
 _MOST_NAMED = 3_000
 

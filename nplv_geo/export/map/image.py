@@ -12,18 +12,18 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from nplv_geo.export import styles
-from nplv_geo.export.background import FetchTiles, background
-from nplv_geo.export.legend_block import LegendBlock
-from nplv_geo.export.map_block import MapBlock
-from nplv_geo.export.marks import INK, PAPER, SOFT, Layer
+from nplv_geo.export.map.background import FetchTiles, background
+from nplv_geo.export.map.contents import stage_of
+from nplv_geo.export.map.drawing import INK, PAPER, SOFT, Layer
+from nplv_geo.export.map.legend_block import LegendBlock
+from nplv_geo.export.map.map_block import MapBlock
+from nplv_geo.export.map.page_layout import HEAD_GAP, SHEETS, Layout, Sheet, layout
+from nplv_geo.export.map.qr import draw_code
+from nplv_geo.export.map.sheet import POINTS_PER_INCH, Box, Fit, fit, grid_of
 from nplv_geo.export.options import RESOLUTIONS, MapOptions
-from nplv_geo.export.outlines import POINTS_PER_INCH, Box, Fit, fit, grid_of
-from nplv_geo.export.page_layout import HEAD_GAP, SHEETS, Layout, Sheet, layout
-from nplv_geo.export.qr import draw_code
-from nplv_geo.export.stage import stage_of
 from nplv_geo.export.typesetting import LEADING, width
-from nplv_geo.present.map_words import MapWords
-from nplv_geo.present.page import Page
+from nplv_geo.present.map.captions import MapWords
+from nplv_geo.present.page.page import Page
 
 _MARGIN = 12.0
 _BADGE_ROOM = 12.0

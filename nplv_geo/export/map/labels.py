@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from nplv_geo.export.marks import INK, PAPER
-from nplv_geo.export.outlines import Box, Shapes
+from nplv_geo.export.map.drawing import INK, PAPER
+from nplv_geo.export.map.sheet import Box, Shapes
 from nplv_geo.export.typesetting import LEADING, width
 
 MOST_LABELLED = 400

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from matplotlib.patches import PathPatch
 
-from nplv_geo.export.marks import INK, SOFT, Layer, rectangle
-from nplv_geo.export.outlines import Box
-from nplv_geo.export.page_layout import ROW, SWATCH, Sheet, column, legend_title
-from nplv_geo.export.scale_bar import draw_north, draw_scale
+from nplv_geo.export.map.drawing import INK, SOFT, Layer, rectangle
+from nplv_geo.export.map.page_layout import ROW, SWATCH, Sheet, column, legend_title
+from nplv_geo.export.map.scale_bar import draw_north, draw_scale
+from nplv_geo.export.map.sheet import Box
 from nplv_geo.export.styles import EDGE, HATCH, HATCH_LINE, HATCH_WEIGHT, NO_DATA
 from nplv_geo.export.typesetting import LEADING, wrapped
-from nplv_geo.present.map_words import MapWords
+from nplv_geo.present.map.captions import MapWords
 from nplv_geo.present.texts import Texts
 
 _GAP = 28.0

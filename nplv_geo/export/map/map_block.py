@@ -12,16 +12,16 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from PIL import Image
 
-from nplv_geo.classify import NO_CLASS
 from nplv_geo.export import styles
-from nplv_geo.export.circles import Disc, place_labels, spread
-from nplv_geo.export.labels import Wish, letters_on, name_lines, place
-from nplv_geo.export.marks import INK, Areas, Layer
-from nplv_geo.export.outlines import Box, Fit, Shapes, paths
-from nplv_geo.export.page_layout import Sheet
-from nplv_geo.export.stage import Circle, Stage
+from nplv_geo.export.map.circles import Disc, place_labels, spread
+from nplv_geo.export.map.contents import Circle, Stage
+from nplv_geo.export.map.drawing import INK, Areas, Layer
+from nplv_geo.export.map.labels import Wish, letters_on, name_lines, place
+from nplv_geo.export.map.page_layout import Sheet
+from nplv_geo.export.map.sheet import Box, Fit, Shapes, paths
 from nplv_geo.export.typesetting import LEADING, width
-from nplv_geo.present.page import Page
+from nplv_geo.present.page.page import Page
+from nplv_geo.statistics.classify import NO_CLASS
 
 _MOST_NAMED = 1_500
 _FULL_HEIGHT = 450.0  # points of map from which circles have their full size

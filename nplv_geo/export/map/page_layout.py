@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nplv_geo.export.map.sheet import Box
 from nplv_geo.export.options import SizeName
-from nplv_geo.export.outlines import Box
 from nplv_geo.export.typesetting import LEADING, width, wrapped
-from nplv_geo.present.legend import Legend
-from nplv_geo.present.map_words import MapWords
+from nplv_geo.present.map.captions import MapWords
+from nplv_geo.present.map.legend import Legend
 
 ROW = 1.55  # height of a row of the legend, in letters
 SWATCH = 1.7  # width of a colour in the legend, in letters

@@ -10,8 +10,8 @@ import segno
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from nplv_geo.export.marks import Layer
-from nplv_geo.export.outlines import Box, Floats
+from nplv_geo.export.map.drawing import Layer
+from nplv_geo.export.map.sheet import Box, Floats
 
 _QUIET = 2  # modules of white around the code; the sheet around it is white as well
 _BLACK = "#000000"

@@ -7,8 +7,8 @@ import math
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from nplv_geo.export.marks import INK, PAPER, Layer
-from nplv_geo.export.outlines import Box
+from nplv_geo.export.map.drawing import INK, PAPER, Layer
+from nplv_geo.export.map.sheet import Box
 from nplv_geo.export.typesetting import width
 from nplv_geo.present.texts import Texts
 

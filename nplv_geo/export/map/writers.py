@@ -23,7 +23,7 @@ from matplotlib.figure import Figure
 from nplv_geo.export.names import AUTHOR
 from nplv_geo.export.pdf_tags import tagged
 from nplv_geo.export.typesetting import width
-from nplv_geo.settings import PROJECT
+from nplv_geo.ground.settings import PROJECT
 
 _PACKING = 3  # of 9: half the time of the usual 6, and files are 4 % larger
 _AREA = re.compile(r'<g id="((?:BU|WK|GM)[0-9A-Z]{4,8}|[a-z0-9-]+)">')

@@ -12,7 +12,7 @@ from nplv_geo.export.fitting import LEADING, Words
 from nplv_geo.export.pdf.texts import rgb, write
 from nplv_geo.export.slides.grids import PAD_X, Scale, plot, scale_of
 from nplv_geo.export.slides.places import FAINT, INK, SERIES, SOFT, ChartPlace, Frame
-from nplv_geo.present.slides import Chart, Series
+from nplv_geo.present.briefing.slides import Chart, Series
 from nplv_geo.present.texts import texts
 
 _BAR_GAP = 0.31  # of a band

@@ -21,7 +21,7 @@ from nplv_geo.export.slides.places import (
     TextPlace,
 )
 from nplv_geo.export.styles import HATCH_LINE
-from nplv_geo.present.slides import Cell
+from nplv_geo.present.briefing.slides import Cell
 
 FONT = "source"
 _FOLDER = Path(typesetting.__file__).parent / "fonts"

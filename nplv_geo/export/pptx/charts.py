@@ -26,7 +26,7 @@ from pptx.util import Pt
 from nplv_geo.export.pptx.shapes import describe, plain, points, rgb
 from nplv_geo.export.slides.grids import plot, scale_of
 from nplv_geo.export.slides.places import FAINT, INK, SERIES, SOFT, ChartPlace, Frame
-from nplv_geo.present.slides import Chart
+from nplv_geo.present.briefing.slides import Chart
 
 _TYPES = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from nplv_geo.export.fitting import LEADING, Face, Words, lines
 from nplv_geo.export.slides.places import ChartPlace, Frame, TablePlace
-from nplv_geo.present.slides import Chart, Table
+from nplv_geo.present.briefing.slides import Chart, Table
 
 PAD_X, PAD_Y = 6.0, 3.0
 LABELS = 0.4  # part of a bar chart that the names of the categories take

@@ -24,7 +24,7 @@ from nplv_geo.export.slides.places import (
     TextPlace,
     text,
 )
-from nplv_geo.present.slides import Briefing, KeyFigure, Kind, Paragraph, Series, Slide
+from nplv_geo.present.briefing.slides import Briefing, KeyFigure, Kind, Paragraph, Series, Slide
 
 _ROOM = WIDE - 2 * MARGIN
 _BODY_TOP, _BODY_BOTTOM = 128.0, 478.0

@@ -10,11 +10,12 @@ from PIL import Image
 
 from nplv_geo.export import styles
 from nplv_geo.export.fitting import Words
-from nplv_geo.export.map_block import MapBlock
-from nplv_geo.export.marks import PAPER, Layer
-from nplv_geo.export.outlines import POINTS_PER_INCH, Box, fit, grid_of
-from nplv_geo.export.page_layout import SHEETS
-from nplv_geo.export.scale_bar import draw_north, draw_scale
+from nplv_geo.export.map.contents import stage_of
+from nplv_geo.export.map.drawing import PAPER, Layer
+from nplv_geo.export.map.map_block import MapBlock
+from nplv_geo.export.map.page_layout import SHEETS
+from nplv_geo.export.map.scale_bar import draw_north, draw_scale
+from nplv_geo.export.map.sheet import POINTS_PER_INCH, Box, fit, grid_of
 from nplv_geo.export.slides.places import (
     INK,
     SOFT,
@@ -24,9 +25,8 @@ from nplv_geo.export.slides.places import (
     Place,
     text,
 )
-from nplv_geo.export.stage import stage_of
-from nplv_geo.present.page import Page
-from nplv_geo.present.slides import MapPart
+from nplv_geo.present.briefing.slides import MapPart
+from nplv_geo.present.page.page import Page
 
 _LEGEND = 224.0
 _GUTTER = 24.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nplv_geo.export.fitting import LEADING, Fitted, Words, fitted
-from nplv_geo.present.slides import Chart, MapPart, Table
+from nplv_geo.present.briefing.slides import Chart, MapPart, Table
 
 WIDE, HIGH = 960.0, 540.0
 MARGIN = 48.0

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from nplv_geo.compare import Standing
-from nplv_geo.present.cards import Card
-from nplv_geo.present.marks import Mark
+from nplv_geo.present.area.cards import Card
+from nplv_geo.present.area.marks_on_line import Mark
+from nplv_geo.statistics.compare import Standing
 
 INK, SOFT, FAINT = "#16303a", "#536870", "#c3ced2"
 ACCENT = "#155f6e"

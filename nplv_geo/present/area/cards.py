@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nplv_geo.areas import NEDERLAND
-from nplv_geo.catalog import Theme
-from nplv_geo.compare import REST_PREFIX, Standing
-from nplv_geo.present.marks import Line, line
-from nplv_geo.present.outcomes import outcome_tone, outcome_words
-from nplv_geo.present.page import Page
-from nplv_geo.present.profile import Item, Profile
-from nplv_geo.present.reservations import (
+from nplv_geo.definitions.layers import Theme
+from nplv_geo.ground.areas import NEDERLAND
+from nplv_geo.present.area.marks_on_line import Line, line
+from nplv_geo.present.area.strips import verdict
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.reservations import (
     area_note,
     named,
     period_of,
@@ -20,10 +18,11 @@ from nplv_geo.present.reservations import (
     value_words,
     why_none,
 )
-from nplv_geo.present.slides import Tone
-from nplv_geo.present.strips import verdict
-from nplv_geo.present.value import Reference, reference
-from nplv_geo.present.view import REST
+from nplv_geo.present.page.view import REST
+from nplv_geo.present.sentences.outcomes import Tone, outcome_tone, outcome_words
+from nplv_geo.present.values.profile import Item, Profile
+from nplv_geo.present.values.value import Reference, reference
+from nplv_geo.statistics.compare import REST_PREFIX, Standing
 
 
 @dataclass(frozen=True, slots=True)

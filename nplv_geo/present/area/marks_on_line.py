@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from nplv_geo.areas import NEDERLAND
-from nplv_geo.compare import REST_PREFIX, Standing
-from nplv_geo.present.page import Page
-from nplv_geo.present.profile import Item
-from nplv_geo.present.reservations import value_words
-from nplv_geo.present.rows import focus_codes, known
-from nplv_geo.present.value import Reference
-from nplv_geo.present.view import REST
-from nplv_geo.trend import Point
+from nplv_geo.ground.areas import NEDERLAND
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.reservations import value_words
+from nplv_geo.present.page.view import REST
+from nplv_geo.present.values.profile import Item
+from nplv_geo.present.values.rows import focus_codes, known
+from nplv_geo.present.values.value import Reference
+from nplv_geo.statistics.compare import REST_PREFIX, Standing
+from nplv_geo.statistics.time.trend import Point
 
 # Room at both ends of the line, as a share of the range.
 _PAD = 0.05

@@ -7,24 +7,24 @@ from functools import partial
 
 import pandas as pd
 
-from nplv_geo.areas import AreaLevel, level_of
-from nplv_geo.compare import REST_PREFIX, Standing
-from nplv_geo.focus_areas import FocusArea, Inclusion
-from nplv_geo.present.menu import Choice
-from nplv_geo.present.page import Page
-from nplv_geo.present.paragraph import Paragraph, paragraph
-from nplv_geo.present.profile import Profile
-from nplv_geo.present.reservations import (
+from nplv_geo.definitions.focus_areas import FocusArea, Inclusion
+from nplv_geo.ground.areas import AreaLevel, level_of
+from nplv_geo.present.area.strips import Strip, strips, verdict
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.reservations import (
     coverage_note,
     period_of,
     place_long,
     value_words,
     why_none,
 )
-from nplv_geo.present.rows import focus_codes, known, row_in
-from nplv_geo.present.stacking_panel import StackBody, stack_body
-from nplv_geo.present.strips import Strip, strips, verdict
-from nplv_geo.present.value import Reference, ValueReport, report_from
+from nplv_geo.present.sentences.paragraph import Paragraph, paragraph
+from nplv_geo.present.site.menu import Choice
+from nplv_geo.present.stacking.panel import StackBody, stack_body
+from nplv_geo.present.values.profile import Profile
+from nplv_geo.present.values.rows import focus_codes, known, row_in
+from nplv_geo.present.values.value import Reference, ValueReport, report_from
+from nplv_geo.statistics.compare import REST_PREFIX, Standing
 
 _HASH_SHOWN = 12
 

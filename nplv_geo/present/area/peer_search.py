@@ -11,12 +11,12 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from nplv_geo.areas import NEDERLAND, AreaLevel, level_of
-from nplv_geo.catalog import Catalog
-from nplv_geo.edition import Edition
-from nplv_geo.peers import Peer, most_alike
-from nplv_geo.present.keep import keep
-from nplv_geo.present.stacking import MIN_OF_COUNTRY
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
+from nplv_geo.present.page.stacking import MIN_OF_COUNTRY
+from nplv_geo.present.values.cache import keep
+from nplv_geo.statistics.neighbours import Peer, most_alike
 
 # Smaller buurten are mostly industry or countryside, and much about them is withheld.
 MIN_INHABITANTS = 200

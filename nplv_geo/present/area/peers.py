@@ -13,17 +13,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median, stdev
 
-from nplv_geo.areas import NEDERLAND, AreaLevel, level_of
-from nplv_geo.catalog import Layer
-from nplv_geo.peers import Peer
-from nplv_geo.present.history import history
-from nplv_geo.present.likeness import Likeness, likeness
-from nplv_geo.present.page import Page
-from nplv_geo.present.phrases import spoken
-from nplv_geo.present.reservations import period_words, value_words
-from nplv_geo.present.rows import known, row_in
-from nplv_geo.trend import START, Change, change
-from nplv_geo.uncertainty import Z_95
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
+from nplv_geo.present.area.peer_search import Likeness, likeness
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.reservations import period_words, value_words
+from nplv_geo.present.sentences.phrases import spoken
+from nplv_geo.present.values.history import history
+from nplv_geo.present.values.rows import known, row_in
+from nplv_geo.statistics.neighbours import Peer
+from nplv_geo.statistics.time.trend import START, Change, change
+from nplv_geo.statistics.uncertainty import Z_95
 
 # How far two areas taken at random lie apart, as the distance counts: root two.
 USUAL_DISTANCE = 1.4

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from dataclasses import asdict, fields
 from typing import Any
 
-from nplv_geo.catalog import Catalog
-from nplv_geo.present.paragraph import Paragraph, paragraph
-from nplv_geo.present.profile import Item, Profile
-from nplv_geo.present.reservations import (
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.present.page.reservations import (
     coverage_note,
     period_of,
     place_short,
     value_words,
     why_none,
 )
+from nplv_geo.present.sentences.paragraph import Paragraph, paragraph
 from nplv_geo.present.texts import texts
-from nplv_geo.present.value import ValueReport
-from nplv_geo.trend import Change, Gap, Point
+from nplv_geo.present.values.profile import Item, Profile
+from nplv_geo.present.values.value import ValueReport
+from nplv_geo.statistics.time.trend import Change, Gap, Point
 
 
 def as_json(profile: Profile) -> dict[str, Any]:

@@ -6,17 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from nplv_geo.areas import RING_PREFIX, AreaLevel, level_of
-from nplv_geo.catalog import Layer
-from nplv_geo.compare import REST_PREFIX, Standing
-from nplv_geo.figures import Status
-from nplv_geo.present.page import Page
-from nplv_geo.present.profile import newest_period
-from nplv_geo.present.reservations import period_words, value_words
-from nplv_geo.present.rows import Rows, known, row_in
-from nplv_geo.present.value import reference
-from nplv_geo.present.view import REST
-from nplv_geo.uncertainty import kind
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.ground.areas import RING_PREFIX, AreaLevel, level_of
+from nplv_geo.ground.status import Status
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.reservations import period_words, value_words
+from nplv_geo.present.page.view import REST
+from nplv_geo.present.values.profile import newest_period
+from nplv_geo.present.values.rows import Rows, known, row_in
+from nplv_geo.present.values.value import reference
+from nplv_geo.statistics.compare import REST_PREFIX, Standing
+from nplv_geo.statistics.uncertainty import kind
 
 
 @dataclass(frozen=True, slots=True)

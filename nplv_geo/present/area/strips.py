@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from nplv_geo.areas import NEDERLAND
-from nplv_geo.catalog import Layer
-from nplv_geo.compare import Standing
-from nplv_geo.present.page import Page
-from nplv_geo.present.reservations import coverage_note, period_words, value_words
-from nplv_geo.present.rows import focus_codes, known, row_in
-from nplv_geo.present.value import reference
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.ground.areas import NEDERLAND
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.reservations import coverage_note, period_words, value_words
+from nplv_geo.present.values.rows import focus_codes, known, row_in
+from nplv_geo.present.values.value import reference
+from nplv_geo.statistics.compare import Standing
 
 MAX_STRIPS = 6
 

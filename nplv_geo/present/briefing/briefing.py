@@ -9,34 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from nplv_geo.areas import NEDERLAND, AreaLevel, level_of
-from nplv_geo.errors import ExportError
-from nplv_geo.present import briefing_charts as charts
-from nplv_geo.present import briefing_tables as tables
-from nplv_geo.present.briefing_sources import method_slide, sources_slide, told
-from nplv_geo.present.map_words import MapWords, map_words
-from nplv_geo.present.page import Page, page
-from nplv_geo.present.paragraph import Paragraph as Told
-from nplv_geo.present.paragraph import paragraph
-from nplv_geo.present.phrases import spoken
-from nplv_geo.present.profile import Item, Profile, profile
-from nplv_geo.present.reservations import (
-    area_note,
-    named_after,
-    period_of,
-    value_words,
-)
-from nplv_geo.present.slides import (
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
+from nplv_geo.ground.errors import ExportError
+from nplv_geo.present.briefing import charts, tables
+from nplv_geo.present.briefing.slides import (
     Briefing,
     KeyFigure,
     MapPart,
     Paragraph,
     Slide,
     Swatch,
-    Tone,
     tone_of,
 )
-from nplv_geo.present.stacked import with_unit
+from nplv_geo.present.briefing.sources import method_slide, sources_slide, told
+from nplv_geo.present.map.captions import MapWords, map_words
+from nplv_geo.present.page.page import Page, page
+from nplv_geo.present.page.reservations import area_note, named_after, period_of, value_words
+from nplv_geo.present.sentences.outcomes import Tone
+from nplv_geo.present.sentences.paragraph import Paragraph as Told
+from nplv_geo.present.sentences.paragraph import paragraph
+from nplv_geo.present.sentences.phrases import spoken
+from nplv_geo.present.stacking.words import with_unit
+from nplv_geo.present.values.profile import Item, Profile, profile
 
 LEVELS = (AreaLevel.FOCUSGEBIED, AreaLevel.GEMEENTE, AreaLevel.WIJK)
 _KEY_FIGURES = 3

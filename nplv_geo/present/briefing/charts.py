@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from nplv_geo.areas import NEDERLAND
-from nplv_geo.catalog import Direction
-from nplv_geo.points import Point
-from nplv_geo.present.briefing_sources import in_turn, told, why_missing
-from nplv_geo.present.gaps import GapBox
-from nplv_geo.present.lines import Line
-from nplv_geo.present.outcomes import outcome_words
-from nplv_geo.present.page import Page
-from nplv_geo.present.palette import colours
-from nplv_geo.present.profile import Item, Profile
-from nplv_geo.present.reservations import coverage_note, named, period_of
-from nplv_geo.present.slides import (
+from nplv_geo.definitions.layers import Direction
+from nplv_geo.ground.areas import NEDERLAND
+from nplv_geo.present.briefing.slides import (
     Cell,
     Chart,
     Paragraph,
@@ -25,10 +16,19 @@ from nplv_geo.present.slides import (
     Slide,
     Table,
 )
-from nplv_geo.present.stacked import stacked_remarks, stacked_source
-from nplv_geo.present.stacking_panel import stack_body
-from nplv_geo.present.trend import TrendPage, trend
-from nplv_geo.trend import ENOUGH_PERIODS, Verdict
+from nplv_geo.present.briefing.sources import in_turn, told, why_missing
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.palette import colours
+from nplv_geo.present.page.reservations import coverage_note, named, period_of
+from nplv_geo.present.sentences.outcomes import outcome_words
+from nplv_geo.present.stacking.panel import stack_body
+from nplv_geo.present.stacking.words import stacked_remarks, stacked_source
+from nplv_geo.present.time.gaps import GapBox
+from nplv_geo.present.time.lines import Line
+from nplv_geo.present.time.trend import TrendPage, trend
+from nplv_geo.present.values.profile import Item, Profile
+from nplv_geo.statistics.time.points import Point
+from nplv_geo.statistics.time.trend import ENOUGH_PERIODS, Verdict
 
 _MOST = 6  # categories on one side of the slide
 _FEWEST_NEUTRAL = 2

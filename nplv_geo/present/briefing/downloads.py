@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from html import escape
 
-from nplv_geo.present.briefing import has_briefing
-from nplv_geo.present.map_model import title
-from nplv_geo.present.page import Page
+from nplv_geo.present.briefing.briefing import has_briefing
+from nplv_geo.present.map.model import title
+from nplv_geo.present.page.page import Page
 
 # As in the export options; what is drawn for each is decided there.
 _SIZES = ("slide", "a4", "a4-liggend", "vierkant")

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from nplv_geo.catalog import Language
+from nplv_geo.definitions.layers import Language
+from nplv_geo.present.sentences.outcomes import Tone
 
-Tone = Literal["better", "worse", ""]
 SeriesRole = Literal["area", "gemeente", "nederland", "nplv", "count"]
 ChartKind = Literal["bars", "lines", "columns"]
 Kind = Literal[

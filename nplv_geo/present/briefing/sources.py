@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import TypeVar
 
-from nplv_geo.catalog import Layer
-from nplv_geo.present.page import Page
-from nplv_geo.present.phrases import spoken
-from nplv_geo.present.profile import Item, Profile
-from nplv_geo.present.reservations import period_of, why_none
-from nplv_geo.present.slides import Cell, Paragraph, Slide, Table
-from nplv_geo.tables import TableFamily, family_of
-from nplv_geo.trend import START
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.tables import TableFamily, family_of
+from nplv_geo.present.briefing.slides import Cell, Paragraph, Slide, Table
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.reservations import period_of, why_none
+from nplv_geo.present.sentences.phrases import spoken
+from nplv_geo.present.values.profile import Item, Profile
+from nplv_geo.statistics.time.trend import START
 
 Thing = TypeVar("Thing", Item, Layer)
 _NAMED = 5

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nplv_geo.areas import NEDERLAND
-from nplv_geo.present.briefing_sources import in_turn, told, why_missing
-from nplv_geo.present.page import Page
-from nplv_geo.present.peers import PeerRow, PeersModel, peers
-from nplv_geo.present.profile import Item, Profile
-from nplv_geo.present.reservations import period_of, place_cell, value_words
-from nplv_geo.present.ring import RingModel, RingRow, caveats_of, ring
-from nplv_geo.present.slides import Cell, Paragraph, Slide, Table, tone_of
-from nplv_geo.present.value import ValueReport
+from nplv_geo.ground.areas import NEDERLAND
+from nplv_geo.present.area.peers import PeerRow, PeersModel, peers
+from nplv_geo.present.area.ring import RingModel, RingRow, caveats_of, ring
+from nplv_geo.present.briefing.slides import Cell, Paragraph, Slide, Table, tone_of
+from nplv_geo.present.briefing.sources import in_turn, told, why_missing
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.reservations import period_of, place_cell, value_words
+from nplv_geo.present.values.profile import Item, Profile
+from nplv_geo.present.values.value import ValueReport
 
 _ROWS = 13
 _RING_ROWS = 5

@@ -9,24 +9,19 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel
-from nplv_geo.compare import REST_PREFIX
-from nplv_geo.present.legend import Legend, legend
-from nplv_geo.present.map_model import note
-from nplv_geo.present.page import Page
-from nplv_geo.present.reservations import (
-    area_note,
-    named_after,
-    period_words,
-    value_words,
-)
-from nplv_geo.present.rows import known, row_of
-from nplv_geo.present.source import source
-from nplv_geo.present.stacked import reason_words, with_unit
-from nplv_geo.present.stacking import Stacking
-from nplv_geo.present.stacking_panel import stack_body
-from nplv_geo.present.value import reference
-from nplv_geo.present.view import REST
+from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
+from nplv_geo.present.map.legend import Legend, legend
+from nplv_geo.present.map.model import note
+from nplv_geo.present.map.source import source
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.reservations import area_note, named_after, period_words, value_words
+from nplv_geo.present.page.stacking import Stacking
+from nplv_geo.present.page.view import REST
+from nplv_geo.present.stacking.panel import stack_body
+from nplv_geo.present.stacking.words import reason_words, with_unit
+from nplv_geo.present.values.rows import known, row_of
+from nplv_geo.present.values.value import reference
+from nplv_geo.statistics.compare import REST_PREFIX
 
 
 @dataclass(frozen=True, slots=True)

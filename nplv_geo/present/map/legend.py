@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nplv_geo.areas import NEDERLAND
-from nplv_geo.present.page import Page
-from nplv_geo.present.palette import colours
+from nplv_geo.ground.areas import NEDERLAND
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.palette import colours
 
 BARS = 24
 

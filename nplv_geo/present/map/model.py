@@ -8,15 +8,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel
-from nplv_geo.browser_files import CLOSE, INDEX, address, class_letters, values_name
-from nplv_geo.figures import Status
-from nplv_geo.present.page import Page
-from nplv_geo.present.palette import colours
-from nplv_geo.present.reservations import coverage_note
-from nplv_geo.present.rows import row_in
-from nplv_geo.present.stacked import stacked_entries
-from nplv_geo.present.value import known
+from nplv_geo.edition.addresses import CLOSE, INDEX, address, class_letters, values_name
+from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
+from nplv_geo.ground.status import Status
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.palette import colours
+from nplv_geo.present.page.reservations import coverage_note
+from nplv_geo.present.stacking.words import stacked_entries
+from nplv_geo.present.values.rows import row_in
+from nplv_geo.present.values.value import known
 
 SMALLEST_RADIUS = 7.0
 LARGEST_RADIUS = 20.0

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from nplv_geo.denominators import has_estimated_weights
-from nplv_geo.present.page import Page
-from nplv_geo.present.reservations import period_words
-from nplv_geo.present.stacked import stacked_remarks, stacked_source
-from nplv_geo.present.stacking import Stacking
+from nplv_geo.definitions.tables import family_of
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.reservations import period_words
+from nplv_geo.present.page.stacking import Stacking
+from nplv_geo.present.stacking.words import stacked_remarks, stacked_source
 from nplv_geo.present.texts import Texts
-from nplv_geo.tables import family_of
+from nplv_geo.statistics.denominators import has_estimated_weights
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nplv_geo.classify import NO_CLASS
-from nplv_geo.present.map_model import note
-from nplv_geo.present.page import SHOWN, Page
-from nplv_geo.present.palette import colours
-from nplv_geo.present.reservations import coverage_note
-from nplv_geo.present.rows import known, row_in
-from nplv_geo.present.stacked import Cell, cells, domain_heads, reason_words, short_count
-from nplv_geo.present.stacking import Stacking
+from nplv_geo.present.map.model import note
+from nplv_geo.present.page.page import SHOWN, Page
+from nplv_geo.present.page.palette import colours
+from nplv_geo.present.page.reservations import coverage_note
+from nplv_geo.present.page.stacking import Stacking
+from nplv_geo.present.stacking.words import Cell, cells, domain_heads, reason_words, short_count
+from nplv_geo.present.values.rows import known, row_in
+from nplv_geo.statistics.classify import NO_CLASS
 
 MAX_ROWS = 250
 # A browser takes its time for a cell for each domain; all buurten of a focus area fit.

@@ -10,17 +10,17 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import pandas as pd
 
-from nplv_geo.areas import NEDERLAND, AreaLevel, level_of
-from nplv_geo.catalog import STACKING, Catalog, Layer
-from nplv_geo.classify import Classification, classify, classify_counts
-from nplv_geo.edition import Edition, Selection
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.keep import keep
-from nplv_geo.present.rows import known, row_in
-from nplv_geo.present.scope import Scope, scope_of
-from nplv_geo.present.stacking import Stacking, stacking_layer, stacking_of
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import STACKING, Catalog, Layer
+from nplv_geo.edition.edition import Edition, Selection
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
+from nplv_geo.present.page.scope import Scope, scope_of
+from nplv_geo.present.page.stacking import Stacking, stacking_layer, stacking_of
+from nplv_geo.present.page.view import REST, View, links, parse
 from nplv_geo.present.texts import Texts, texts
-from nplv_geo.present.view import REST, View, links, parse
+from nplv_geo.present.values.cache import keep
+from nplv_geo.present.values.rows import known, row_in
+from nplv_geo.statistics.classify import Classification, classify, classify_counts
 
 MAX_SCOPES = 128
 SHOWN = ("value", "status", "reason")

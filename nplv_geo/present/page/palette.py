@@ -6,8 +6,8 @@ blue-green where one side is better, violet against slate where nothing is judge
 
 from __future__ import annotations
 
-from nplv_geo.catalog import Direction
-from nplv_geo.classify import Classification
+from nplv_geo.definitions.layers import Direction
+from nplv_geo.statistics.classify import Classification
 
 SEQUENTIAL = ("#d6eae6", "#a5d0cd", "#6cadb1", "#388592", "#115363")
 # From none of the domains to all six: the side of the worse, in even steps of lightness.

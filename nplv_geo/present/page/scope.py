@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, gemeente_of, level_of, wijk_of
-from nplv_geo.edition import Edition, Selection
-from nplv_geo.present.view import View
+from nplv_geo.edition.edition import Edition, Selection
+from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel, gemeente_of, level_of, wijk_of
+from nplv_geo.present.page.view import View
 
 
 @dataclass(frozen=True, slots=True)

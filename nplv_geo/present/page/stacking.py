@@ -14,14 +14,23 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from nplv_geo.areas import NEDERLAND, AreaLevel
-from nplv_geo.catalog import STACKING, Aggregate, Catalog, Classes, Domain, Layer, Source, Text
-from nplv_geo.edition import Edition
-from nplv_geo.figures import Status
-from nplv_geo.present.evidence import MODEL, confirm_nothing, edge_margins, source_of
-from nplv_geo.present.keep import keep
+from nplv_geo.definitions.layers import (
+    STACKING,
+    Aggregate,
+    Catalog,
+    Classes,
+    Domain,
+    Layer,
+    Source,
+    Text,
+)
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel
+from nplv_geo.ground.status import Status
 from nplv_geo.present.texts import texts
-from nplv_geo.stacking import NORM_INHABITANTS, OneStack, Stack, stack
+from nplv_geo.present.values.cache import keep
+from nplv_geo.present.values.evidence import MODEL, confirm_nothing, edge_margins, source_of
+from nplv_geo.statistics.stacking import NORM_INHABITANTS, OneStack, Stack, stack
 
 # Some figures are published for large buurten only: the worst fifth of those would be no worst
 # fifth of the Netherlands, so an indicator needs a figure for at least half of the norm.
@@ -64,7 +73,7 @@ class Stacking:
         False when the edition holds only some buurten of the country.
     sources
         By domain that an indicator speaks for what it comes from: the publication, or the model
-        that its publisher makes for all its topics (:mod:`nplv_geo.present.evidence`).
+        that its publisher makes for all its topics (:mod:`present.values.evidence`).
     """
 
     stack: Stack

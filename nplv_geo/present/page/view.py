@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeVar, get_args
 from urllib.parse import parse_qs, quote_plus, urlencode
 
-from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, level_of, normalise_code
-from nplv_geo.catalog import STACKING, Catalog, Language
-from nplv_geo.classify import SCHEMES, Scheme
-from nplv_geo.edition import Edition
-from nplv_geo.present.stacking import Choices, parse_choices, write_choices
+from nplv_geo.definitions.layers import STACKING, Catalog, Language
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel, level_of, normalise_code
+from nplv_geo.present.page.stacking import Choices, parse_choices, write_choices
+from nplv_geo.statistics.classify import SCHEMES, Scheme
 
 Word = TypeVar("Word", bound=str)
 Part = Literal["kaart", "ontwikkeling"]

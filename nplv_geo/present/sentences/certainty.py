@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from nplv_geo.catalog import Layer
-from nplv_geo.compare import NEARLY_ALL, Standing
-from nplv_geo.present.profile import Item
-from nplv_geo.present.value import Reference
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.present.values.profile import Item
+from nplv_geo.present.values.value import Reference
+from nplv_geo.statistics.compare import NEARLY_ALL, Standing
 
 # In standard deviations between the 20 areas.
 CLEAR = 0.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from nplv_geo.present.phrases import Run
+from nplv_geo.present.sentences.phrases import Run
 
 
 @dataclass(frozen=True, slots=True)

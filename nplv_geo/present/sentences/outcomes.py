@@ -5,10 +5,14 @@
 
 from __future__ import annotations
 
-from nplv_geo.catalog import Layer
-from nplv_geo.present.slides import Tone
+from typing import Literal
+
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.present.texts import Texts
-from nplv_geo.trend import Change, Gap, Outcome
+from nplv_geo.statistics.time.trend import Change, Gap, Outcome
+
+Tone = Literal["better", "worse", ""]
+
 
 _BETTER = (Outcome.CATCHING_UP, Outcome.LEAD_GROWS, Outcome.OVERTAKES)
 _WORSE = (Outcome.FALLING_BEHIND, Outcome.LEAD_SHRINKS, Outcome.OVERTAKEN)

@@ -26,12 +26,12 @@ from __future__ import annotations
 from typing import get_args
 from weakref import WeakKeyDictionary
 
-from nplv_geo.areas import NEDERLAND
-from nplv_geo.catalog import Language
-from nplv_geo.present.claims import Claim, Paragraph, Room
-from nplv_geo.present.profile import Profile
-from nplv_geo.present.sentences import Draft
+from nplv_geo.definitions.layers import Language
+from nplv_geo.ground.areas import NEDERLAND
+from nplv_geo.present.sentences.claims import Claim, Paragraph, Room
+from nplv_geo.present.sentences.sentences import Draft
 from nplv_geo.present.texts import Texts, texts
+from nplv_geo.present.values.profile import Profile
 
 __all__ = ["MAX_WORDS", "Claim", "Paragraph", "paragraph"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nplv_geo.catalog import Layer
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.present.texts import Texts
 
 # Control characters can't occur in names or texts, so they can mark what is a link.

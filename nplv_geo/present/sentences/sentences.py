@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from nplv_geo.areas import NEDERLAND, NPLV
-from nplv_geo.catalog import Layer
-from nplv_geo.compare import Standing
-from nplv_geo.present.claims import Claim, Paragraph, Room
-from nplv_geo.present.phrases import linked, runs, spoken
-from nplv_geo.present.profile import Item, Profile
-from nplv_geo.present.sayable import (
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.ground.areas import NEDERLAND, NPLV
+from nplv_geo.present.sentences.certainty import (
     MIN_COVERAGE,
     clear,
     extremity,
@@ -23,8 +19,12 @@ from nplv_geo.present.sayable import (
     is_sayable,
     reference_of,
 )
+from nplv_geo.present.sentences.claims import Claim, Paragraph, Room
+from nplv_geo.present.sentences.phrases import linked, runs, spoken
 from nplv_geo.present.texts import Texts
-from nplv_geo.trend import Change
+from nplv_geo.present.values.profile import Item, Profile
+from nplv_geo.statistics.compare import Standing
+from nplv_geo.statistics.time.trend import Change
 
 _WORSE_FIRST: tuple[Standing, ...] = ("worse", "better")
 

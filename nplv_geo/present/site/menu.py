@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nplv_geo.areas import GROUPS, NEDERLAND, NPLV, AreaLevel
-from nplv_geo.catalog import STACKING, Layer
-from nplv_geo.classify import SCHEMES
-from nplv_geo.present.name_index import Named, named_like
-from nplv_geo.present.page import Page
-from nplv_geo.present.view import REST, levels_for
+from nplv_geo.definitions.layers import STACKING, Layer
+from nplv_geo.ground.areas import GROUPS, NEDERLAND, NPLV, AreaLevel
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.view import REST, levels_for
+from nplv_geo.present.site.name_index import Named, named_like
+from nplv_geo.statistics.classify import SCHEMES
 
 MAX_FOUND = 8
 MAX_SEARCH = 60

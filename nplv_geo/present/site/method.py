@@ -7,21 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from nplv_geo import catalog as layers
-from nplv_geo import (
-    compare,
-    composition,
-    dispersion,
-    outcomes,
-    peers,
-    slopes,
-    stacking,
-    trend,
-    uncertainty,
-)
-from nplv_geo.catalog import Catalog, Layer, Text
-from nplv_geo.focus_areas import FocusArea
+from nplv_geo.definitions import layers, thresholds
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog, Layer, Text
 from nplv_geo.present.texts import Texts
+from nplv_geo.statistics import compare, dispersion, stacking, uncertainty
+from nplv_geo.statistics import neighbours as peers
+from nplv_geo.statistics.time import outcomes, slopes, trend
 
 # In the order of the page. Other pages link to these: /methode#verschil.
 ANCHORS = (
@@ -128,8 +120,8 @@ def _facts(t: Texts) -> dict[str, str]:
         "sign_partly": t("coverage_note", share=t.share(_EXAMPLE_SHARE)),
         "sign_boundaries": t("boundaries_note"),
         "provisional": t("provisional"),
-        "complete": t.share(composition.COMPLETE_SHARE),
-        "rounding": t.number(composition.ROUNDING),
+        "complete": t.share(thresholds.COMPLETE_SHARE),
+        "rounding": t.number(thresholds.ROUNDING),
         "equal": t("standing_equal"),
         "unsure": t("standing_unsure"),
         "cover": t.share(dispersion.COVER),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from nplv_geo.areas import AreaLevel
-from nplv_geo.edition import Edition
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.areas import AreaLevel
 
 # Groups and rings have no page of their own.
 _LEVELS = (

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from nplv_geo.areas import AreaLevel, level_of
-from nplv_geo.catalog import Domain
-from nplv_geo.present.menu import Choice
-from nplv_geo.present.page import Page
-from nplv_geo.present.palette import colours
-from nplv_geo.present.stacked import (
+from nplv_geo.definitions.layers import Domain
+from nplv_geo.ground.areas import AreaLevel, level_of
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.palette import colours
+from nplv_geo.present.page.stacking import Indicator, Stacking, with_choice, write_choices
+from nplv_geo.present.site.menu import Choice
+from nplv_geo.present.stacking.words import (
     Cell,
     cells,
     listed_count,
@@ -21,7 +22,6 @@ from nplv_geo.present.stacked import (
     short_count,
     with_unit,
 )
-from nplv_geo.present.stacking import Indicator, Stacking, with_choice, write_choices
 
 # From this many domains on we speak of a stacking.
 HIGH = 3

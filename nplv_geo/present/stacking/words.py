@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from nplv_geo.catalog import Layer
-from nplv_geo.classify import NO_CLASS
-from nplv_geo.present.page import Page
-from nplv_geo.present.stacking import Indicator, Stacking
-from nplv_geo.stacking import MIN_KNOWN, NO_INHABITANTS, NORM_INHABITANTS, OneStack
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.stacking import Indicator, Stacking
+from nplv_geo.statistics.classify import NO_CLASS
+from nplv_geo.statistics.stacking import MIN_KNOWN, NO_INHABITANTS, NORM_INHABITANTS, OneStack
 
 Place = Literal["worst", "near", "other", "unknown"]
 

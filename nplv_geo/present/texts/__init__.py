@@ -16,7 +16,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from nplv_geo.catalog import Language, Layer
+from nplv_geo.definitions.layers import Language, Layer
 
 _NARROW_SPACE = "\u202f"
 _MINUS = "\u2212"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from nplv_geo.present.lines import Line
+from nplv_geo.present.time.lines import Line
 
 _SPACE = 3.0
 

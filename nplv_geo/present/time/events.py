@@ -8,8 +8,8 @@ from datetime import date
 
 from babel.dates import format_date
 
-from nplv_geo.events import Event
-from nplv_geo.present.page import Page
+from nplv_geo.definitions.events import Event
+from nplv_geo.present.page.page import Page
 
 # Half a month over half a year: a value of a year stands at the middle of that year.
 _TO_MIDDLE = 0.5 / 12 + 0.5

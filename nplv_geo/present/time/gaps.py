@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from nplv_geo.areas import NEDERLAND
-from nplv_geo.present.lines import Line
-from nplv_geo.present.page import Page
-from nplv_geo.trend import ENOUGH_PERIODS, HORIZON, START, Gap, Outcome
+from nplv_geo.ground.areas import NEDERLAND
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.time.lines import Line
+from nplv_geo.statistics.time.trend import ENOUGH_PERIODS, HORIZON, START, Gap, Outcome
 
 Tone = Literal["better", "worse", ""]
 
@@ -41,7 +41,7 @@ def gap_boxes(page: Page, lines: Sequence[Line], found: Mapping[str, Gap]) -> tu
     ----------
     found
         The verdicts of the area by the id of the reference, as
-        :func:`~nplv_geo.present.families.gaps` gives them.
+        :func:`~nplv_geo.present.values.families.gaps` gives them.
     """
     own = lines[0]
     wanted = [line for line in lines[1:] if line.id in found]

@@ -8,13 +8,13 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from typing import Literal
 
-from nplv_geo.areas import NEDERLAND, NPLV
-from nplv_geo.lookup import Cells
-from nplv_geo.points import Point
-from nplv_geo.present.history import History, history
-from nplv_geo.present.page import Page
-from nplv_geo.present.rows import found_row, rest_row
-from nplv_geo.present.view import REST
+from nplv_geo.edition.lookup import Cells
+from nplv_geo.ground.areas import NEDERLAND, NPLV
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.view import REST
+from nplv_geo.present.values.history import History, history
+from nplv_geo.present.values.rows import found_row, rest_row
+from nplv_geo.statistics.time.points import Point
 
 Role = Literal["area", "gemeente", "nederland", "nplv", "other"]
 

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from nplv_geo.catalog import Layer
-from nplv_geo.events import Event
-from nplv_geo.points import Point
-from nplv_geo.present.events import Marker, markers
-from nplv_geo.present.families import gaps
-from nplv_geo.present.gaps import GapBox, gap_boxes
-from nplv_geo.present.lines import Line, lines
-from nplv_geo.present.page import Page
+from nplv_geo.definitions.events import Event
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.tables import family_of
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.texts import Texts
-from nplv_geo.tables import family_of
+from nplv_geo.present.time.events import Marker, markers
+from nplv_geo.present.time.gaps import GapBox, gap_boxes
+from nplv_geo.present.time.lines import Line, lines
+from nplv_geo.present.values.families import gaps
+from nplv_geo.statistics.time.points import Point
 
 
 @dataclass(frozen=True, slots=True)

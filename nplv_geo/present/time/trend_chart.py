@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from nplv_geo.present.end_labels import EndLabel, spread
-from nplv_geo.present.events import Marker
-from nplv_geo.present.lines import Line, Role, Segment
-from nplv_geo.present.palette import SEQUENTIAL
-from nplv_geo.present.trend import Break, TrendPage
+from nplv_geo.present.page.palette import SEQUENTIAL
+from nplv_geo.present.time.end_labels import EndLabel, spread
+from nplv_geo.present.time.events import Marker
+from nplv_geo.present.time.lines import Line, Role, Segment
+from nplv_geo.present.time.trend import Break, TrendPage
 
 HEIGHT = 420
 INK, SOFT, FAINT, PAPER = "#16303a", "#536870", "#d9e0e2", "#ffffff"

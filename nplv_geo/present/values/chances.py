@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from nplv_geo.catalog import Layer
-from nplv_geo.dispersion import read_noted
-from nplv_geo.lookup import Cells
-from nplv_geo.present.rows import known
-from nplv_geo.uncertainty import Chance, chance, in_all, margin_of
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.edition.lookup import Cells
+from nplv_geo.present.values.rows import known
+from nplv_geo.statistics.dispersion import read_noted
+from nplv_geo.statistics.uncertainty import Chance, chance, in_all, margin_of
 
 
 def chance_in(layer: Layer, row: Cells, origin: Mapping[str, Any]) -> Chance:

@@ -7,11 +7,11 @@ from typing import Any, cast
 
 import pandas as pd
 
-from nplv_geo.catalog import Layer
-from nplv_geo.edition import Edition
-from nplv_geo.present.chances import chance_in
-from nplv_geo.tables import family_of
-from nplv_geo.uncertainty import Known, kind
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.tables import family_of
+from nplv_geo.edition.edition import Edition
+from nplv_geo.present.values.chances import chance_in
+from nplv_geo.statistics.uncertainty import Known, kind
 
 # What the source of a model estimate begins with.
 MODEL = "model "

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from weakref import WeakKeyDictionary
 
-from nplv_geo.areas import NEDERLAND, AreaLevel, level_of
-from nplv_geo.catalog import Layer
-from nplv_geo.edition import Edition
-from nplv_geo.points import Point
-from nplv_geo.present.history import history
-from nplv_geo.present.keep import keep
-from nplv_geo.present.rows import focus_codes
-from nplv_geo.trend import Gap, corrected, gap
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
+from nplv_geo.present.values.cache import keep
+from nplv_geo.present.values.history import history
+from nplv_geo.present.values.rows import focus_codes
+from nplv_geo.statistics.time.points import Point
+from nplv_geo.statistics.time.trend import Gap, corrected, gap
 
 Gaps = Mapping[str, Gap]
 _Family = tuple[Layer, Mapping[tuple[str, str], Gap]]

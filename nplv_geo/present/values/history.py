@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from nplv_geo.catalog import Layer
-from nplv_geo.edition import Edition
-from nplv_geo.figures import Status
-from nplv_geo.lookup import Cells
-from nplv_geo.present.chances import chance_in
-from nplv_geo.present.rows import found_row, known
-from nplv_geo.trend import Point
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.lookup import Cells
+from nplv_geo.ground.status import Status
+from nplv_geo.present.values.chances import chance_in
+from nplv_geo.present.values.rows import found_row, known
+from nplv_geo.statistics.time.trend import Point
 
 
 @dataclass(frozen=True)

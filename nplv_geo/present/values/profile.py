@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from statistics import stdev
 
-from nplv_geo.areas import NEDERLAND, AreaLevel, normalise_code
-from nplv_geo.catalog import Catalog, Layer
-from nplv_geo.edition import Edition
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.present.families import gaps
-from nplv_geo.present.history import History, history
-from nplv_geo.present.rows import Rows, focus_rows_in, known, row_in
-from nplv_geo.present.value import ValueReport, report_from
-from nplv_geo.trend import Change, Gap, Point, change
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel, normalise_code
+from nplv_geo.present.values.families import gaps
+from nplv_geo.present.values.history import History, history
+from nplv_geo.present.values.rows import Rows, focus_rows_in, known, row_in
+from nplv_geo.present.values.value import ValueReport, report_from
+from nplv_geo.statistics.time.trend import Change, Gap, Point, change
 
 # A standard deviation of fewer areas says nothing.
 _ENOUGH_FOR_SPREAD = 3

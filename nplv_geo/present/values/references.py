@@ -8,12 +8,12 @@ from functools import partial
 
 import pandas as pd
 
-from nplv_geo.areas import NEDERLAND, NPLV, AreaLevel, level_of
-from nplv_geo.catalog import Layer
-from nplv_geo.compare import REST_PREFIX, Standing, standing
-from nplv_geo.edition import Edition
-from nplv_geo.present.chances import margin_between
-from nplv_geo.present.rows import Rows, known, rest_row, row_of
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel, level_of
+from nplv_geo.present.values.chances import margin_between
+from nplv_geo.present.values.rows import Rows, known, rest_row, row_of
+from nplv_geo.statistics.compare import REST_PREFIX, Standing, standing
 
 
 @dataclass(frozen=True, slots=True)

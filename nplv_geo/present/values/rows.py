@@ -10,12 +10,12 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from nplv_geo.areas import AreaLevel
-from nplv_geo.catalog import Layer
-from nplv_geo.compare import rest_of_gemeente
-from nplv_geo.edition import Edition, row
-from nplv_geo.figures import Status
-from nplv_geo.lookup import Cells
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.edition.edition import Edition, row
+from nplv_geo.edition.lookup import Cells
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.status import Status
+from nplv_geo.statistics.compare import rest_of_gemeente
 
 Rows = Callable[[str], Cells]
 

@@ -1,6 +1,6 @@
 """What must be known of a figure before it is used, as words of the API, the same for every figure.
 
-The page, slides and pictures say it in their own words (:mod:`nplv_geo.present.reservations`);
+The page, slides and pictures say it in their own words (:mod:`present.page.reservations`);
 the method page explains each once.
 """
 
@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
-from nplv_geo.aggregate import BOUNDARY_MISMATCH
-from nplv_geo.areas import NEDERLAND
-from nplv_geo.catalog import Layer
-from nplv_geo.compare import NEARLY_ALL
-from nplv_geo.denominators import has_estimated_weights
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.ground.areas import NEDERLAND
+from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
+from nplv_geo.statistics.compare import NEARLY_ALL
+from nplv_geo.statistics.denominators import has_estimated_weights
 
 
 class Sign(StrEnum):

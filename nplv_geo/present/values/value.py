@@ -7,17 +7,17 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
-from nplv_geo.areas import level_of, normalise_code
-from nplv_geo.catalog import Catalog, Layer
-from nplv_geo.compare import NEARLY_ALL, Rank, rank
-from nplv_geo.denominators import has_estimated_weights
-from nplv_geo.edition import Edition
-from nplv_geo.errors import UnknownLayerError
-from nplv_geo.lookup import Cells
-from nplv_geo.present.chances import margin_between
-from nplv_geo.present.references import Reference, reference, usual_references
-from nplv_geo.present.rows import NOTHING, Rows, focus_codes, known, row_of
-from nplv_geo.present.signs import Sign, signs_of
+from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.lookup import Cells
+from nplv_geo.ground.areas import level_of, normalise_code
+from nplv_geo.ground.errors import UnknownLayerError
+from nplv_geo.present.values.chances import margin_between
+from nplv_geo.present.values.references import Reference, reference, usual_references
+from nplv_geo.present.values.rows import NOTHING, Rows, focus_codes, known, row_of
+from nplv_geo.present.values.signs import Sign, signs_of
+from nplv_geo.statistics.compare import NEARLY_ALL, Rank, rank
+from nplv_geo.statistics.denominators import has_estimated_weights
 
 __all__ = [
     "NOTHING",

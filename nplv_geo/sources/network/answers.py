@@ -12,7 +12,7 @@ import requests
 from requests.exceptions import ChunkedEncodingError, ContentDecodingError
 from urllib3.exceptions import HTTPError as LowLevelError
 
-from nplv_geo.errors import NplvError, SourceChangedError, SourceUnavailableError
+from nplv_geo.ground.errors import NplvError, SourceChangedError, SourceUnavailableError
 
 Kind = Literal["json", "xml", "odata", "file"]
 
@@ -82,6 +82,7 @@ def check_whole(body: bytes, kind: Kind) -> None:
 
 
 def check_status(source: str, response: requests.Response) -> None:
+    """Raise the error that goes with the status of an answer; none when it is good."""
     status = response.status_code
     if status in (_OK, _PARTIAL, _NOT_MODIFIED, _RANGE_WRONG):
         return

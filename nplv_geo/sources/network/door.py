@@ -23,8 +23,8 @@ import requests
 from urllib3.exceptions import HTTPError as LowLevelError
 
 from nplv_geo import __version__
-from nplv_geo.errors import OfflineError, SourceUnavailableError
-from nplv_geo.sources._answers import (
+from nplv_geo.ground.errors import OfflineError, SourceUnavailableError
+from nplv_geo.sources.network.answers import (
     Answer,
     BrokenAnswerError,
     Kind,
@@ -33,7 +33,7 @@ from nplv_geo.sources._answers import (
     check_whole,
     named,
 )
-from nplv_geo.sources._meter import Meter, Report
+from nplv_geo.sources.network.meter import Meter, Report
 
 HOSTS: dict[str, str] = {
     "cbs": "https://opendata.cbs.nl",

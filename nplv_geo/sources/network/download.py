@@ -13,8 +13,8 @@ from pathlib import Path
 
 import requests
 
-from nplv_geo.sources._answers import BrokenAnswerError
-from nplv_geo.sources._http import Door
+from nplv_geo.sources.network.answers import BrokenAnswerError
+from nplv_geo.sources.network.door import Door
 
 _PARTIAL, _NOT_MODIFIED, _RANGE_WRONG = 206, 304, 416
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nplv_geo.errors import SourceChangedError
-from nplv_geo.sources._http import Door, Limits
+from nplv_geo.ground.errors import SourceChangedError
+from nplv_geo.sources.network.door import Door, Limits
 
 SOURCE = "pdok"
 PATH = "/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png"

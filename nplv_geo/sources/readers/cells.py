@@ -11,7 +11,8 @@ from numbers import Real
 import numpy as np
 import pandas as pd
 
-from nplv_geo.figures import Status, split_sentinels
+from nplv_geo.ground.status import Status
+from nplv_geo.published.figures import split_sentinels
 
 # "." unknown, "x" withheld, "-" none possible; a lone comma occurs in CBS's sheet of 2022.
 MISSING = frozenset({"", ".", ",", "x", "-"})

@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from nplv_geo import margins
-from nplv_geo.figures import base_topic
+from nplv_geo.definitions.topics import base_topic
+from nplv_geo.statistics import margins
 
 KWB_SHEET: dict[str, str] = {
     "a_inw": "AantalInwoners",

@@ -13,15 +13,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from nplv_geo import tables
-from nplv_geo.boundaries import Boundaries
-from nplv_geo.errors import UnreadableFileError
-from nplv_geo.figures import DivisionFrom, Figures
-from nplv_geo.rawstore import Sidecar
-from nplv_geo.sources import months, scores, shapes, sheets
-from nplv_geo.sources._system import why
-from nplv_geo.sources.columns import PERIOD
-from nplv_geo.sources.tabular import Origin, check_columns, figures_of
+from nplv_geo.definitions import tables
+from nplv_geo.definitions.tables import DivisionFrom
+from nplv_geo.geometry.boundaries import Boundaries
+from nplv_geo.ground.errors import UnreadableFileError
+from nplv_geo.published.figures import Figures
+from nplv_geo.published.raw_store import Sidecar
+from nplv_geo.sources.network.system import why
+from nplv_geo.sources.readers import months, scores, shapes, sheets
+from nplv_geo.sources.readers.columns import PERIOD
+from nplv_geo.sources.readers.tabular import Origin, check_columns, figures_of
 
 _TABLE_ID = re.compile(r"(?<!\d)\d{5}NED", re.IGNORECASE)
 _KWB_SHEET = re.compile(r"kwb[-_ ]?(\d{4})(?!\d)", re.IGNORECASE)

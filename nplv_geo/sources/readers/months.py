@@ -12,9 +12,9 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from nplv_geo.errors import UnreadableFileError
-from nplv_geo.figures import Figures
-from nplv_geo.sources import cells, columns
+from nplv_geo.ground.errors import UnreadableFileError
+from nplv_geo.published.figures import Figures
+from nplv_geo.sources.readers import cells, columns
 
 _MONTH = re.compile(r"((?:19|20)\d\d)MM(0[1-9]|1[0-2])")
 

@@ -16,10 +16,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from nplv_geo.errors import UnreadableFileError
-from nplv_geo.figures import DivisionFrom, Figures
-from nplv_geo.sources.columns import PERIOD, REGION
-from nplv_geo.sources.tabular import Origin, figures_of
+from nplv_geo.definitions.tables import DivisionFrom
+from nplv_geo.ground.errors import UnreadableFileError
+from nplv_geo.published.figures import Figures
+from nplv_geo.sources.readers.columns import PERIOD, REGION
+from nplv_geo.sources.readers.tabular import Origin, figures_of
 
 TABLE = "LEEFBAAROMETER"
 # What stands in the address of scores that came by area instead of in the zip.

@@ -17,11 +17,11 @@ import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, GeometryError
 from shapely.errors import ShapelyError
 
-from nplv_geo.areas import AreaLevel, is_code, level_of, normalise_code
-from nplv_geo.boundaries import Boundaries, tidy
-from nplv_geo.errors import UnreadableFileError
-from nplv_geo.sources import columns
-from nplv_geo.sources.cells import text
+from nplv_geo.geometry.boundaries import Boundaries, tidy
+from nplv_geo.ground.areas import AreaLevel, is_code, level_of, normalise_code
+from nplv_geo.ground.errors import UnreadableFileError
+from nplv_geo.sources.readers import columns
+from nplv_geo.sources.readers.cells import text
 
 _IN_ZIP = (".gpkg", ".shp")
 _GEO = b"geo"

@@ -24,8 +24,8 @@ import pyarrow as pa
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from nplv_geo.errors import UnreadableFileError
-from nplv_geo.sources.columns import is_region
+from nplv_geo.ground.errors import UnreadableFileError
+from nplv_geo.sources.readers.columns import is_region
 
 _SEPARATORS = ";,\t"
 _HEADER_WITHIN = 20

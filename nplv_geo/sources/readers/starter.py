@@ -12,15 +12,16 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from nplv_geo.areas import AreaLevel, level_of, wijk_of
-from nplv_geo.boundaries import RD
-from nplv_geo.divisions import Divisions
-from nplv_geo.errors import EditionError
-from nplv_geo.figures import DivisionFrom, Figures, topic_column
-from nplv_geo.focus_areas import FocusArea
-from nplv_geo.inputs import Inputs, places_table
-from nplv_geo.schematic import cells
-from nplv_geo.tables import family_of
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.definitions.tables import DivisionFrom, family_of
+from nplv_geo.definitions.topics import topic_column
+from nplv_geo.geometry.crs import RD
+from nplv_geo.geometry.schematic import cells
+from nplv_geo.ground.areas import AreaLevel, level_of, wijk_of
+from nplv_geo.ground.errors import EditionError
+from nplv_geo.published.divisions import Divisions
+from nplv_geo.published.figures import Figures
+from nplv_geo.published.inputs import Inputs, places_table
 
 BOUNDARY_YEAR = 2024
 RETRIEVED = "2026-07-19"

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from nplv_geo.areas import is_code, normalise_code
-from nplv_geo.errors import UnreadableFileError
-from nplv_geo.figures import Figures, topic_column
-from nplv_geo.sources import area_rows, cells, columns
-from nplv_geo.tables import division_of, family_of
+from nplv_geo.definitions.tables import division_of, family_of
+from nplv_geo.definitions.topics import topic_column
+from nplv_geo.ground.areas import is_code, normalise_code
+from nplv_geo.ground.errors import UnreadableFileError
+from nplv_geo.published.figures import Figures
+from nplv_geo.sources.readers import area_rows, cells, columns
 
 # The police publish the running year as provisional, without saying so in the table itself.
 _NEWEST_IS_PROVISIONAL = ("47018NED", "47022NED")

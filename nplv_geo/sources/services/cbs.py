@@ -13,16 +13,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from nplv_geo import tables
-from nplv_geo.errors import NotPublishedYetError, SourceChangedError
-from nplv_geo.rawstore import Sidecar
-from nplv_geo.sources import chosen, statline
-from nplv_geo.sources._http import Door
-from nplv_geo.sources.asked import Ask, Job, Parcel
-from nplv_geo.sources.columns import CHANGE
-from nplv_geo.sources.odata import Service
-from nplv_geo.sources.parcels import Read, Wanted, odata_job
-from nplv_geo.sources.statline import Place
+from nplv_geo.definitions import tables
+from nplv_geo.ground.errors import NotPublishedYetError, SourceChangedError
+from nplv_geo.published.raw_store import Sidecar
+from nplv_geo.sources.network.door import Door
+from nplv_geo.sources.readers.columns import CHANGE
+from nplv_geo.sources.services import column_choice as chosen
+from nplv_geo.sources.services import statline
+from nplv_geo.sources.services.needs import Ask, Job, Parcel
+from nplv_geo.sources.services.odata import Service
+from nplv_geo.sources.services.parcels import Read, Wanted, odata_job
+from nplv_geo.sources.services.statline import Place
 
 SOURCE = "cbs"
 _KWB = "KWB"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nplv_geo.errors import NotPublishedYetError, SourceChangedError
-from nplv_geo.sources.asked import Choice, Need
-from nplv_geo.sources.columns import FIRST_COUNTS
-from nplv_geo.sources.odata import REMEDY, Columns, Row
+from nplv_geo.ground.errors import NotPublishedYetError, SourceChangedError
+from nplv_geo.sources.readers.columns import FIRST_COUNTS
+from nplv_geo.sources.services.needs import Choice, Need
+from nplv_geo.sources.services.odata import REMEDY, Columns, Row
 
 # How StatLine writes the units of this project, where a name occurs with two units.
 _UNITS = {"kWh": ("kwh",), "m³": ("m3", "m³"), "%": ("%",), "km": ("km",)}

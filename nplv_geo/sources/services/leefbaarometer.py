@@ -19,15 +19,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from nplv_geo import tables
-from nplv_geo.errors import SourceChangedError, SourceUnavailableError
-from nplv_geo.rawstore import Sidecar
-from nplv_geo.sources._download import download
-from nplv_geo.sources._http import Door
-from nplv_geo.sources.asked import Ask, Job, Parcel
-from nplv_geo.sources.columns import PERIOD, REGION
-from nplv_geo.sources.parcels import Origin, is_recent, parcel, today
-from nplv_geo.sources.scores import ANSWER, SCORES
+from nplv_geo.definitions import tables
+from nplv_geo.ground.errors import SourceChangedError, SourceUnavailableError
+from nplv_geo.published.raw_store import Sidecar
+from nplv_geo.sources.network.door import Door
+from nplv_geo.sources.network.download import download
+from nplv_geo.sources.readers.columns import PERIOD, REGION
+from nplv_geo.sources.readers.scores import ANSWER, SCORES
+from nplv_geo.sources.services.needs import Ask, Job, Parcel
+from nplv_geo.sources.services.parcels import Origin, is_recent, parcel, today
 
 SOURCE = "leefbaarometer"
 _FAMILY = "LEEFBAAROMETER"

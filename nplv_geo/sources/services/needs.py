@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nplv_geo.catalog import Layer
-from nplv_geo.errors import NplvError
-from nplv_geo.figures import terms
-from nplv_geo.rawstore import Sidecar
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.topics import terms
+from nplv_geo.ground.errors import NplvError
+from nplv_geo.published.raw_store import Sidecar
 
 ALL = "all"
 # Filters with more alternatives than this are not sure to be answered: 60 of them are a 500.

@@ -32,10 +32,10 @@ from urllib.parse import quote_plus
 import requests
 from cbsodata import cbsodata3
 
-from nplv_geo.errors import SourceChangedError
-from nplv_geo.figures import base_topic
-from nplv_geo.sources._answers import Answer, BrokenAnswerError
-from nplv_geo.sources._http import Door
+from nplv_geo.definitions.topics import base_topic
+from nplv_geo.ground.errors import SourceChangedError
+from nplv_geo.sources.network.answers import Answer, BrokenAnswerError
+from nplv_geo.sources.network.door import Door
 
 Row = dict[str, Any]
 

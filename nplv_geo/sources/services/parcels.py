@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from nplv_geo.errors import NotPublishedYetError
-from nplv_geo.rawstore import Sidecar, file_hash
-from nplv_geo.sources.asked import Ask, Job, Parcel
-from nplv_geo.sources.odata import Columns, Row, Service
+from nplv_geo.ground.errors import NotPublishedYetError
+from nplv_geo.ground.files import file_hash
+from nplv_geo.published.raw_store import Sidecar
+from nplv_geo.sources.services.needs import Ask, Job, Parcel
+from nplv_geo.sources.services.odata import Columns, Row, Service
 
 # Of a service without ETag or date, a file is asked again in whole after this time.
 _TRUSTED = timedelta(days=30)

@@ -19,13 +19,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from nplv_geo import tables
-from nplv_geo.errors import NotPublishedYetError, SourceChangedError
-from nplv_geo.rawstore import Sidecar
-from nplv_geo.sources._download import download
-from nplv_geo.sources._http import Door
-from nplv_geo.sources.asked import Ask, Job, Parcel
-from nplv_geo.sources.parcels import Origin, is_recent, parcel, today
+from nplv_geo.definitions import tables
+from nplv_geo.ground.errors import NotPublishedYetError, SourceChangedError
+from nplv_geo.published.raw_store import Sidecar
+from nplv_geo.sources.network.door import Door
+from nplv_geo.sources.network.download import download
+from nplv_geo.sources.services.needs import Ask, Job, Parcel
+from nplv_geo.sources.services.parcels import Origin, is_recent, parcel, today
 
 SOURCE = "pdok"
 FOLDER = "grenzen"

@@ -8,15 +8,14 @@ it. The country is ``NL01`` here.
 
 from __future__ import annotations
 
-from nplv_geo import tables
-from nplv_geo.errors import SourceChangedError
-from nplv_geo.margins import DIMENSION, ESTIMATE, MEMBERS
-from nplv_geo.rawstore import Sidecar
-from nplv_geo.sources import chosen
-from nplv_geo.sources._http import Door
-from nplv_geo.sources.asked import Ask, Job, failing
-from nplv_geo.sources.odata import Row, Service
-from nplv_geo.sources.parcels import (
+from nplv_geo.definitions import tables
+from nplv_geo.ground.errors import SourceChangedError
+from nplv_geo.published.raw_store import Sidecar
+from nplv_geo.sources.network.door import Door
+from nplv_geo.sources.services import column_choice as chosen
+from nplv_geo.sources.services.needs import Ask, Job, failing
+from nplv_geo.sources.services.odata import Row, Service
+from nplv_geo.sources.services.parcels import (
     Read,
     Wanted,
     is_provisional,
@@ -25,6 +24,7 @@ from nplv_geo.sources.parcels import (
     period_filter,
     years_of,
 )
+from nplv_geo.statistics.margins import DIMENSION, ESTIMATE, MEMBERS
 
 SOURCE = "rivm"
 # By family, the table to ask first and the one that came before it.

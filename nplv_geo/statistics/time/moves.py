@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nplv_geo.catalog import Layer
-from nplv_geo.points import Point, Span, comparable
-from nplv_geo.slopes import Moved, Step, moved
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.statistics.time.points import Point, Span, comparable
+from nplv_geo.statistics.time.slopes import Moved, Step, moved
 
 # The programme started in July 2022.
 START = 2022

@@ -5,11 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
-from nplv_geo.catalog import Layer
-from nplv_geo.compare import Standing, standing
-from nplv_geo.moves import Change
-from nplv_geo.points import Pair, Span
-from nplv_geo.uncertainty import in_all, margin_of
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.statistics.compare import Standing, standing
+from nplv_geo.statistics.time.moves import Change
+from nplv_geo.statistics.time.points import Pair, Span
+from nplv_geo.statistics.uncertainty import in_all, margin_of
 
 # Part of the change of a gap from which an area, or its reference, is said to have moved it.
 MOVED_SHARE = 0.25

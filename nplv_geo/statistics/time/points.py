@@ -9,8 +9,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nplv_geo.figures import Status
-from nplv_geo.uncertainty import UNKNOWN, Chance
+from nplv_geo.ground.status import Status
+from nplv_geo.statistics.uncertainty import UNKNOWN, Chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,11 @@ class Point:
     Attributes
     ----------
     status
-        A word of :class:`~nplv_geo.figures.Status`; only ``ok`` takes part.
+        A word of :class:`~nplv_geo.ground.status.Status`; only ``ok`` takes part.
     series
         Only values of the same series mean the same.
     chance
-        What is known of the part that chance plays (:mod:`nplv_geo.uncertainty`); unknown
+        What is known of the part that chance plays (:mod:`statistics.uncertainty`); unknown
         unless said.
     coverage
         Share of the weight that the value rests on.

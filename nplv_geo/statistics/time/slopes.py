@@ -31,7 +31,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from nplv_geo.uncertainty import UNKNOWN, Z_95, Chance, Known
+from nplv_geo.statistics.uncertainty import UNKNOWN, Z_95, Chance, Known
 
 # False verdicts among the clear ones of a family, at the most.
 FALSE_SHARE = 0.05

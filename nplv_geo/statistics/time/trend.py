@@ -2,7 +2,7 @@
 
 Only periods of one series are compared: a break cuts off whatever came before it. A verdict is
 given from three comparable periods on, and only on a change that is larger than chance and
-rounding can make. The change is that of a line through all the periods (:mod:`nplv_geo.slopes`).
+rounding can make. The change is that of a line through all the periods (:mod:`slopes`).
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from nplv_geo.catalog import Layer
-from nplv_geo.compare import Standing
-from nplv_geo.moves import (
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.statistics.compare import Standing
+from nplv_geo.statistics.time.moves import (
     BETWEEN,
     SLACK,
     START,
@@ -25,10 +25,18 @@ from nplv_geo.moves import (
     side,
     why_unclear,
 )
-from nplv_geo.outcomes import VERDICTS, Mover, Outcome, Verdict, mover_of, outcome_of, standing_in
-from nplv_geo.points import Point, Span, comparable
-from nplv_geo.slopes import Moved, Step, discovered, moved
-from nplv_geo.uncertainty import in_all
+from nplv_geo.statistics.time.outcomes import (
+    VERDICTS,
+    Mover,
+    Outcome,
+    Verdict,
+    mover_of,
+    outcome_of,
+    standing_in,
+)
+from nplv_geo.statistics.time.points import Point, Span, comparable
+from nplv_geo.statistics.time.slopes import Moved, Step, discovered, moved
+from nplv_geo.statistics.uncertainty import in_all
 
 __all__ = [
     "HORIZON",

@@ -8,16 +8,16 @@ from typing import Any
 
 import pandas as pd
 
-from nplv_geo.areas import level_of
-from nplv_geo.catalog import Layer
-from nplv_geo.edition import Edition
-from nplv_geo.figures import Status
-from nplv_geo.present import profile_text
-from nplv_geo.present.signs import signs_of
-from nplv_geo.present.value import known, report
-from nplv_geo.web import api_asked as of
-from nplv_geo.web.api_asked import Asked
-from nplv_geo.web.api_parameters import ApiError, paging
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.areas import level_of
+from nplv_geo.ground.status import Status
+from nplv_geo.present.area import profile_text
+from nplv_geo.present.values.signs import signs_of
+from nplv_geo.present.values.value import known, report
+from nplv_geo.web.api import lookup as of
+from nplv_geo.web.api.lookup import Asked
+from nplv_geo.web.api.parameters import ApiError, paging
 from nplv_geo.web.site import Site
 
 Json = dict[str, Any]

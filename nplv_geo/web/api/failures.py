@@ -8,11 +8,11 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from nplv_geo.errors import EditionError
+from nplv_geo.ground.errors import EditionError
+from nplv_geo.jobs.queue import RETRY_SECONDS
 from nplv_geo.present.texts import texts
-from nplv_geo.web.api_parameters import ApiError
-from nplv_geo.web.export_queue import RETRY_SECONDS
-from nplv_geo.web.openapi import PROBLEM
+from nplv_geo.web.api.openapi import PROBLEM
+from nplv_geo.web.api.parameters import ApiError
 
 ROOT = "/api"
 _NOT_ALLOWED, _BUSY = 405, 503

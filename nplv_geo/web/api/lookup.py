@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from nplv_geo.areas import AreaLevel, level_of, normalise_code
-from nplv_geo.catalog import Layer
-from nplv_geo.edition import Edition
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.edition.edition import Edition
 from nplv_geo.export.options import shown
-from nplv_geo.web.api_parameters import ApiError
+from nplv_geo.ground.areas import AreaLevel, level_of, normalise_code
+from nplv_geo.web.api.parameters import ApiError
 from nplv_geo.web.site import Site
 
 Asked = Mapping[str, str]

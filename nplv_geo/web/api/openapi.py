@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 
 from nplv_geo import __version__
 from nplv_geo.present.texts import Texts, texts
-from nplv_geo.web import api_parameters as given
-from nplv_geo.web.api_parameters import Parameter
-from nplv_geo.web.api_schemas import SCHEMAS
+from nplv_geo.web.api import parameters as given
+from nplv_geo.web.api.parameters import Parameter
+from nplv_geo.web.api.schemas import SCHEMAS
 
 BASE = "/api/v1"
 JSON, GEOJSON = "application/json", "application/geo+json"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import render_template
 
 from nplv_geo.present.texts import texts
-from nplv_geo.web.openapi import BASE, OPERATIONS, Operation
+from nplv_geo.web.api.openapi import BASE, OPERATIONS, Operation
 from nplv_geo.web.site import Site
 
 # Besides the plain example of each address: what people ask for most.

@@ -9,10 +9,10 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from nplv_geo.areas import AreaLevel
 from nplv_geo.export.options import shown
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.present.page.view import LANGUAGES
 from nplv_geo.present.texts import texts
-from nplv_geo.present.view import LANGUAGES
 
 MAX_PAGE = 100_000
 MAX_PER_PAGE = 500

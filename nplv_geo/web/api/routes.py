@@ -17,24 +17,19 @@ from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from nplv_geo import __version__
-from nplv_geo.edition import Edition
-from nplv_geo.export.job import write_shapes
-from nplv_geo.export.orders import ShapesOrder
-from nplv_geo.present.view import MAX_QUERY
-from nplv_geo.settings import Settings
-from nplv_geo.web import api_answers as answers
-from nplv_geo.web import api_parameters as given
-from nplv_geo.web.api_asked import Asked
-from nplv_geo.web.api_failures import ROOT, add_failures
-from nplv_geo.web.api_page import api_page
-from nplv_geo.web.api_parameters import ApiError
-from nplv_geo.web.export_queue import (
-    RETRY_SECONDS,
-    ExportFailedError,
-    ExportQueue,
-    QueueFullError,
-)
-from nplv_geo.web.openapi import BASE, JSON, OPERATIONS, TEXT, Operation, document
+from nplv_geo.edition.edition import Edition
+from nplv_geo.export.requests import ShapesOrder
+from nplv_geo.ground.settings import Settings
+from nplv_geo.jobs.export import write_shapes
+from nplv_geo.jobs.queue import RETRY_SECONDS, ExportFailedError, ExportQueue, QueueFullError
+from nplv_geo.present.page.view import MAX_QUERY
+from nplv_geo.web.api import answers
+from nplv_geo.web.api import parameters as given
+from nplv_geo.web.api.failures import ROOT, add_failures
+from nplv_geo.web.api.lookup import Asked
+from nplv_geo.web.api.openapi import BASE, JSON, OPERATIONS, TEXT, Operation, document
+from nplv_geo.web.api.page import api_page
+from nplv_geo.web.api.parameters import ApiError
 from nplv_geo.web.site import Server, Site
 
 _LEVEL = 5  # of compression

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from nplv_geo.areas import AreaLevel
-from nplv_geo.catalog import Direction, Rule
-from nplv_geo.compare import Standing
-from nplv_geo.figures import Status
-from nplv_geo.outcomes import Mover, Outcome
-from nplv_geo.present.signs import Sign
-from nplv_geo.trend import Verdict
+from nplv_geo.definitions.layers import Direction, Rule
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.status import Status
+from nplv_geo.present.values.signs import Sign
+from nplv_geo.statistics.compare import Standing
+from nplv_geo.statistics.time.outcomes import Mover, Outcome
+from nplv_geo.statistics.time.trend import Verdict
 
 Schema = dict[str, Any]
 

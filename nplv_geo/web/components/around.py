@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from nplv_geo.present.page import Page
-from nplv_geo.present.peers import PeerRow, PeersModel
-from nplv_geo.present.ring import RingCell, RingModel, RingRow
+from nplv_geo.present.area.peers import PeerRow, PeersModel
+from nplv_geo.present.area.ring import RingCell, RingModel, RingRow
+from nplv_geo.present.page.page import Page
 from nplv_geo.web.components import tags as html
 from nplv_geo.web.html_text import Element
 

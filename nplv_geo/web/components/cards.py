@@ -6,9 +6,9 @@ from dash import dcc
 from dash import html as dash_html
 from dash.development.base_component import Component
 
-from nplv_geo.present.card_chart import figure
-from nplv_geo.present.cards import Card, Row, Versus
-from nplv_geo.present.page import Page
+from nplv_geo.present.area.card_chart import figure
+from nplv_geo.present.area.cards import Card, Row, Versus
+from nplv_geo.present.page.page import Page
 from nplv_geo.web.components import tags as html
 from nplv_geo.web.components.attributes import aria
 from nplv_geo.web.html_text import Element

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dash import html as dash_html
 from dash.development.base_component import Component
 
-from nplv_geo.present.map_model import title
-from nplv_geo.present.menu import Choice
-from nplv_geo.present.page import Page
-from nplv_geo.present.view import PARTS
+from nplv_geo.present.map.model import title
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.view import PARTS
+from nplv_geo.present.site.menu import Choice
 from nplv_geo.web.components import tags as html
 from nplv_geo.web.components.attributes import aria, current, data
 from nplv_geo.web.html_text import Element

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nplv_geo.present.legend import Legend
-from nplv_geo.present.page import Page
+from nplv_geo.present.map.legend import Legend
+from nplv_geo.present.page.page import Page
 from nplv_geo.web.components import tags as html
 from nplv_geo.web.html_text import Element
 

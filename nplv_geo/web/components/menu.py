@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nplv_geo.present.menu import Choice, Group, ThemeMenu, about, stacking_entry
-from nplv_geo.present.page import Page
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.site.menu import Choice, Group, ThemeMenu, about, stacking_entry
 from nplv_geo.web.components import tags as html
 from nplv_geo.web.components.attributes import current
 from nplv_geo.web.components.head import link

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from nplv_geo.areas import NEDERLAND
-from nplv_geo.present.page import Page
-from nplv_geo.present.panel import Boundary, Comparison, Panel, StackPanel
-from nplv_geo.present.paragraph import Paragraph
-from nplv_geo.present.phrases import Run
-from nplv_geo.present.strips import Strip
+from nplv_geo.ground.areas import NEDERLAND
+from nplv_geo.present.area.panel import Boundary, Comparison, Panel, StackPanel
+from nplv_geo.present.area.strips import Strip
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.sentences.paragraph import Paragraph
+from nplv_geo.present.sentences.phrases import Run
 from nplv_geo.web.components import tags as html
 from nplv_geo.web.components.attributes import aria, current
 from nplv_geo.web.components.head import link

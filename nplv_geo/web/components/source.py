@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nplv_geo.present.source import Source
+from nplv_geo.present.map.source import Source
 from nplv_geo.web.components import tags as html
 from nplv_geo.web.html_text import Element
 

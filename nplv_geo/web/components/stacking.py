@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from nplv_geo.present.menu import Choice
-from nplv_geo.present.page import Page
-from nplv_geo.present.stacked import Cell
-from nplv_geo.present.stacking_panel import HIGH, Bar, DomainEntry, StackBody
-from nplv_geo.present.table import Row
+from nplv_geo.present.map.table import Row
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.site.menu import Choice
+from nplv_geo.present.stacking.panel import HIGH, Bar, DomainEntry, StackBody
+from nplv_geo.present.stacking.words import Cell
 from nplv_geo.web.components import tags as html
 from nplv_geo.web.components.attributes import data
 from nplv_geo.web.components.head import link

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nplv_geo.present.table import Column, Row, Table
+from nplv_geo.present.map.table import Column, Row, Table
 from nplv_geo.web.components import tags as html
 from nplv_geo.web.components.attributes import aria, data
 from nplv_geo.web.components.stacking import domain_cells

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nplv_geo.present.page import Page
-from nplv_geo.present.take_along import FileGroup, FileLink, FileRow, TakeAlong
+from nplv_geo.present.briefing.downloads import FileGroup, FileLink, FileRow, TakeAlong
+from nplv_geo.present.page.page import Page
 from nplv_geo.web.components import tags as html
 from nplv_geo.web.components.attributes import aria, data
 from nplv_geo.web.components.head import sheet_button

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from nplv_geo.present.events import Marker, Told
-from nplv_geo.present.gaps import GapBox
-from nplv_geo.present.page import Page
-from nplv_geo.present.trend import Cell, TrendPage, TrendTable
-from nplv_geo.present.trend_chart import HEIGHT, figure
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.time.events import Marker, Told
+from nplv_geo.present.time.gaps import GapBox
+from nplv_geo.present.time.trend import Cell, TrendPage, TrendTable
+from nplv_geo.present.time.trend_chart import HEIGHT, figure
 from nplv_geo.web.components.attributes import aria
 
 

@@ -9,11 +9,11 @@ from typing import TypeVar
 from flask import Response, request
 
 from nplv_geo import __version__
-from nplv_geo.errors import ExportError
-from nplv_geo.export.orders import ExportedFile
-from nplv_geo.present.page import Page
-from nplv_geo.present.view import MAX_QUERY
-from nplv_geo.web.export_queue import ExportQueue
+from nplv_geo.export.requests import ExportedFile
+from nplv_geo.ground.errors import ExportError
+from nplv_geo.jobs.queue import ExportQueue
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.view import MAX_QUERY
 
 # Under this name the page that asked can follow its order, and stop it.
 TICKET = "X-Bon"

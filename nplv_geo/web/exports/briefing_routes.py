@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from flask import Flask, Response, abort, request
 
-from nplv_geo.export.asked import asked_page
-from nplv_geo.export.job import write_briefing
 from nplv_geo.export.options import BRIEFING_KINDS, briefing_kind
-from nplv_geo.export.orders import BriefingOrder
-from nplv_geo.present.briefing import refuse_without
-from nplv_geo.settings import Settings
-from nplv_geo.web.export_answers import answered, asked_query, tag_of
-from nplv_geo.web.export_queue import ExportQueue
+from nplv_geo.export.requests import BriefingOrder
+from nplv_geo.export.strict_query import asked_page
+from nplv_geo.ground.settings import Settings
+from nplv_geo.jobs.export import write_briefing
+from nplv_geo.jobs.queue import ExportQueue
+from nplv_geo.present.briefing.briefing import refuse_without
+from nplv_geo.web.exports.answers import answered, asked_query, tag_of
 from nplv_geo.web.site import Server
 
 

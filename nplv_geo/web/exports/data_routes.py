@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask import Flask, Response, abort, request
 
-from nplv_geo.export.asked import asked_page
 from nplv_geo.export.data_options import DATA_KINDS, data_options
-from nplv_geo.export.job import write_data
-from nplv_geo.export.orders import DataOrder
-from nplv_geo.settings import Settings
-from nplv_geo.web.export_answers import answered, asked_query, tag_of
-from nplv_geo.web.export_queue import ExportQueue
+from nplv_geo.export.requests import DataOrder
+from nplv_geo.export.strict_query import asked_page
+from nplv_geo.ground.settings import Settings
+from nplv_geo.jobs.export import write_data
+from nplv_geo.jobs.queue import ExportQueue
+from nplv_geo.web.exports.answers import answered, asked_query, tag_of
 from nplv_geo.web.site import Server
 
 

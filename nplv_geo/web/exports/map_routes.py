@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from flask import Flask, Response, abort, jsonify, request
 
-from nplv_geo.errors import BackgroundError, ExportError, NplvError
-from nplv_geo.export.asked import asked_page
-from nplv_geo.export.job import draw_map
 from nplv_geo.export.options import KINDS, map_options
-from nplv_geo.export.orders import MapOrder
-from nplv_geo.settings import Settings
-from nplv_geo.web.briefing_routes import add_briefing_routes
-from nplv_geo.web.data_routes import add_data_routes
-from nplv_geo.web.export_answers import answered, asked_query, tag_of
-from nplv_geo.web.export_queue import (
+from nplv_geo.export.requests import MapOrder
+from nplv_geo.export.strict_query import asked_page
+from nplv_geo.ground.errors import BackgroundError, ExportError, NplvError
+from nplv_geo.ground.settings import Settings
+from nplv_geo.jobs.export import draw_map
+from nplv_geo.jobs.queue import (
     RETRY_SECONDS,
     ExportFailedError,
     ExportQueue,
     ExportStoppedError,
     QueueFullError,
 )
+from nplv_geo.web.exports.answers import answered, asked_query, tag_of
+from nplv_geo.web.exports.briefing_routes import add_briefing_routes
+from nplv_geo.web.exports.data_routes import add_data_routes
 from nplv_geo.web.site import Server
 
 _PLAIN = "text/plain; charset=utf-8"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.development.base_component import Component
 
-from nplv_geo.present.menu import search
-from nplv_geo.present.trend import trend
+from nplv_geo.present.site.menu import search
+from nplv_geo.present.time.trend import trend
 from nplv_geo.web import components as render
 from nplv_geo.web.site import Server
 

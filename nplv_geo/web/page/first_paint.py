@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from nplv_geo.web.views import Answer
+from nplv_geo.web.page.view_answer import Answer
 
 # Parts that fit in one screen, by the column they stand in.
 _HEADER = ("brand", "breadcrumb", "language", "take-button")

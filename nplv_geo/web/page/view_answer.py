@@ -10,19 +10,19 @@ from typing import Any
 
 import structlog
 
-from nplv_geo.present.cards import cards
-from nplv_geo.present.legend import legend
-from nplv_geo.present.map_model import map_model
-from nplv_geo.present.menu import breadcrumb, controls, language_switch, themes
-from nplv_geo.present.panel import panel
-from nplv_geo.present.peers import peers
-from nplv_geo.present.ring import ring
-from nplv_geo.present.source import source
-from nplv_geo.present.table import table
-from nplv_geo.present.take_along import take_along
+from nplv_geo.present.area.cards import cards
+from nplv_geo.present.area.panel import panel
+from nplv_geo.present.area.peers import peers
+from nplv_geo.present.area.ring import ring
+from nplv_geo.present.briefing.downloads import take_along
+from nplv_geo.present.map.legend import legend
+from nplv_geo.present.map.model import map_model
+from nplv_geo.present.map.source import source
+from nplv_geo.present.map.table import table
+from nplv_geo.present.site.menu import breadcrumb, controls, language_switch, themes
 from nplv_geo.web import components as render
 from nplv_geo.web.html_text import Content, html_text
-from nplv_geo.web.layout import background
+from nplv_geo.web.page.layout import background
 from nplv_geo.web.site import Site
 
 log = structlog.get_logger()

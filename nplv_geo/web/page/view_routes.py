@@ -8,8 +8,8 @@ import json
 from flask import Flask, Response, request
 from plotly.utils import PlotlyJSONEncoder
 
+from nplv_geo.web.page.view_answer import below, view
 from nplv_geo.web.site import Make, Server
-from nplv_geo.web.views import below, view
 
 
 def add_view_routes(flask: Flask, server: Server) -> None:

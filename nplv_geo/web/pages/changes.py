@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import render_template
 
-from nplv_geo.changes import LayerChange, changes
-from nplv_geo.edition import Edition
+from nplv_geo.edition.changes import LayerChange, changes
+from nplv_geo.edition.edition import Edition
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.web.site import Server, Site
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, request
 
-from nplv_geo.settings import Settings
+from nplv_geo.ground.settings import Settings
 
 PATH = "/embed"
 _OWN = "frame-ancestors 'self'"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import render_template
 
-from nplv_geo.present import method as model
+from nplv_geo.present.site import method as model
 from nplv_geo.present.texts import texts
 from nplv_geo.web.site import Site
 

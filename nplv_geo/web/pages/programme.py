@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import render_template
 
-from nplv_geo.present import programme as model
+from nplv_geo.definitions.programme import Programme
+from nplv_geo.present.site import programme as model
 from nplv_geo.present.texts import texts
-from nplv_geo.programme import Programme
 from nplv_geo.web.site import Site
 
 
