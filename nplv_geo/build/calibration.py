@@ -130,7 +130,7 @@ def _between(
     start, now = (float(part["value"].to_numpy()[both.get_loc(NEDERLAND)]) for part in (one, other))
     expected = one["value"] + (now - start)
     ratio = 1.0
-    if layer.aggregate.rule == "sum":
+    if layer.is_amount:
         # A number grows with the area: here the country gives a rate of growth.
         ratio = now / max(start, 1.0)
         expected = one["value"] * ratio

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from nplv_geo.definitions.layers import closest
 from nplv_geo.ground.errors import NplvError
+from nplv_geo.ground.suggest import suggest_name
 
 AREA = "gebied"
 
@@ -59,7 +59,7 @@ def checked_rows(
         except ValidationError as error:
             raise error_type(f"{where}: {told(error)}") from error
         if row.area_id and row.area_id not in areas:
-            hint = closest(row.area_id, areas)
+            hint = suggest_name(row.area_id, areas)
             raise error_type(f"{where}: gebied '{row.area_id}' bestaat niet{hint}.")
         if row.id in seen:
             raise error_type(f"{where}: id '{row.id}' staat er al; maak elk id uniek.")

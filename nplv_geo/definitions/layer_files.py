@@ -20,9 +20,9 @@ from nplv_geo.definitions.layers import (
     Layer,
     PeerProfile,
     Theme,
-    closest,
 )
 from nplv_geo.ground.errors import LayerFileError
+from nplv_geo.ground.suggest import suggest_name
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -74,7 +74,7 @@ def _peer_profile(text: str) -> PeerProfile | None:
 def _check_profile(catalog: Catalog) -> None:
     for variable in catalog.peer_profile.variables if catalog.peer_profile else ():
         if variable not in catalog:
-            hint = closest(variable, catalog.ids)
+            hint = suggest_name(variable, catalog.ids)
             raise LayerFileError(
                 f"{_PROFILE}: veld 'profile.variables' noemt kaartlaag '{variable}' die niet "
                 f"bestaat{hint}; verbeter de naam."
@@ -117,7 +117,7 @@ def _sentence(error: ValidationError, model: type[BaseModel]) -> str:
     field = ".".join(str(part) for part in problem["loc"])
     match problem["type"]:
         case "extra_forbidden":
-            hint = closest(str(problem["loc"][-1]), _fields_at(model, problem["loc"][:-1]))
+            hint = suggest_name(str(problem["loc"][-1]), _fields_at(model, problem["loc"][:-1]))
             return f"veld '{field}' bestaat niet{hint}; verbeter de naam of haal het weg."
         case "missing" | "literal_error":
             return told(error)
@@ -147,7 +147,7 @@ def _check_references(path: str, layer: Layer, catalog: Catalog) -> None:
     ):
         for other in ids:
             if other not in catalog:
-                hint = closest(other, catalog.ids)
+                hint = suggest_name(other, catalog.ids)
                 raise LayerFileError(
                     f"{path}: veld 'aggregate.{field}' noemt kaartlaag '{other}' die niet "
                     f"bestaat{hint}; verbeter de naam."
@@ -185,17 +185,17 @@ def _check_domain(domain: Domain, catalog: Catalog) -> None:
     where = f"{_THEMES}: domein '{domain.id}'"
     for indicator in (*domain.indicators, *domain.worst):
         if indicator not in catalog:
-            hint = closest(indicator, catalog.ids)
+            hint = suggest_name(indicator, catalog.ids)
             raise LayerFileError(
                 f"{where} noemt kaartlaag '{indicator}' die niet bestaat{hint}; verbeter de naam."
             )
         layer = catalog.layer(indicator)
-        if layer.aggregate.rule == "sum":
+        if layer.is_amount:
             raise LayerFileError(
                 f"{where} noemt '{indicator}', een aantal dat met de buurt meegroeit; kies een "
                 "aandeel of een gemiddelde."
             )
-        if (layer.higher_is == "neutral") != (indicator in domain.worst):
+        if (layer.is_neutral) != (indicator in domain.worst):
             raise LayerFileError(
                 f"{where}: zet bij een neutrale kaartlaag, en alleen daar, in 'worst' welke kant "
                 f"het slechtst is en waarom; dat klopt niet voor '{indicator}'."

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Literal
@@ -11,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from nplv_geo.ground.errors import UnknownLayerError
+from nplv_geo.ground.suggest import suggest_name
 
 Unit = Literal[
     "%",
@@ -206,9 +206,38 @@ class Layer(_Strict):
     notes: Notes = Notes()
 
     @property
+    def is_amount(self) -> bool:
+        """Tell whether it is an amount: a whole always has more of it than its part."""
+        return self.aggregate.rule == "sum"
+
+    @property
+    def is_rate(self) -> bool:
+        """Tell whether it is a count divided by another count."""
+        return self.aggregate.rule == "rate"
+
+    @property
+    def is_aggregated(self) -> bool:
+        """Tell whether larger areas get a figure made of those of their buurten."""
+        return self.aggregate.rule != "none"
+
+    @property
     def is_additive(self) -> bool:
-        """Sums and rates can be taken apart again: gemeente minus area."""
-        return self.aggregate.rule in ("sum", "rate")
+        """Tell whether it can be taken apart again: gemeente minus area."""
+        return self.is_amount or self.is_rate
+
+    @property
+    def is_neutral(self) -> bool:
+        """Tell whether neither end of it is the good one."""
+        return self.higher_is == "neutral"
+
+    @property
+    def is_judged(self) -> bool:
+        """Tell whether one area may be called better than another on it."""
+        return not self.is_neutral and not self.is_amount
+
+    def is_improvement(self, change: float) -> bool:
+        """Tell whether a change or difference, not zero, is one for the better."""
+        return (change > 0) == (self.higher_is == "better")
 
     @property
     def value_range(self) -> tuple[float, float] | None:
@@ -245,7 +274,7 @@ class Domain(_Strict):
         """Tell which end of a layer is the worst one here."""
         if layer.id in self.worst:
             return self.worst[layer.id].side
-        return "low" if layer.higher_is == "better" else "high"
+        return "low" if layer.is_improvement(1.0) else "high"
 
 
 class PeerProfile(_Strict):
@@ -285,16 +314,10 @@ class Catalog:
             When there is no such layer; the closest name is suggested.
         """
         if layer_id not in self._by_id:
-            hint = closest(layer_id, self.ids)
+            hint = suggest_name(layer_id, self.ids)
             raise UnknownLayerError(f"Kaartlaag '{layer_id}' bestaat niet{hint}.")
         return self._by_id[layer_id]
 
     def of_theme(self, theme_id: str) -> tuple[Layer, ...]:
         """Visible layers of a theme, in menu order."""
         return tuple(la for la in self.layers if la.theme == theme_id and not la.hidden)
-
-
-def closest(name: str, names: Iterable[str]) -> str:
-    """Suggest the most similar name, as a piece of a sentence, or nothing."""
-    match = difflib.get_close_matches(name, list(names), n=1)
-    return f" (bedoel je '{match[0]}'?)" if match else ""

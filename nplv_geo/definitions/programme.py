@@ -16,8 +16,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from nplv_geo.definitions.checked_rows import AREA, Row, checked_rows, told
-from nplv_geo.definitions.layers import Catalog, Language, Text, closest
+from nplv_geo.definitions.layers import Catalog, Language, Text
 from nplv_geo.ground.errors import NplvError
+from nplv_geo.ground.suggest import suggest_name
 
 LINES = "data/programme/action_lines.toml"
 FIGURES = "data/programme/figures.csv"
@@ -126,7 +127,7 @@ def parse_action_lines(text: str, catalog: Catalog) -> ActionLines:
         raise ProgrammeError(f"{LINES}: {told(error)}") from error
     for layer, times in Counter(lines.placed).items():
         if layer not in catalog:
-            hint = closest(layer, catalog.ids)
+            hint = suggest_name(layer, catalog.ids)
             raise ProgrammeError(f"{LINES}: kaartlaag '{layer}' bestaat niet{hint}.")
         if times > 1:
             raise ProgrammeError(f"{LINES}: kaartlaag '{layer}' staat er {times} keer; kies één.")
@@ -136,7 +137,7 @@ def parse_action_lines(text: str, catalog: Catalog) -> ActionLines:
 def unplaced(lines: ActionLines, catalog: Catalog) -> tuple[str, ...]:
     """Visible layers with a judged direction that the table forgot."""
     placed = set(lines.placed)
-    judged = (la for la in catalog.layers if not la.hidden and la.higher_is != "neutral")
+    judged = (la for la in catalog.layers if not la.hidden and not la.is_neutral)
     return tuple(layer.id for layer in judged if layer.id not in placed)
 
 

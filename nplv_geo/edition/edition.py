@@ -31,7 +31,7 @@ from nplv_geo.ground.areas import (
 )
 from nplv_geo.ground.errors import UnknownAreaError
 from nplv_geo.ground.files import file_hash
-from nplv_geo.ground.suggest import meant
+from nplv_geo.ground.suggest import suggest_areas
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -159,7 +159,9 @@ class Edition:
         if area not in self.areas.index:
             # Of wijken and buurten people know the code; there are too many alike to guess.
             levels = (AreaLevel.FOCUSGEBIED, AreaLevel.GEMEENTE)
-            found = meant(area, {c: self.names[c] for level in levels for c in self.at(level)})
+            found = suggest_areas(
+                area, {c: self.names[c] for level in levels for c in self.at(level)}
+            )
             hint = f"bedoelt u {found}?" if found else "kijk met 'status' wat er is."
             raise UnknownAreaError(f"Gebied '{area}' is niet in deze editie; {hint}")
         return row(self.areas, area)

@@ -1,8 +1,8 @@
-"""What somebody may have meant by the name of an area that an edition does not have."""
+"""What somebody may have meant by a name that does not exist: "bedoelt u …?"."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from nplv_geo.ground.areas import is_code
@@ -14,7 +14,7 @@ _ENOUGH_LETTERS = 3
 _CLOSE = 0.8
 
 
-def meant(word: str, names: Mapping[str, str]) -> str:
+def suggest_areas(word: str, names: Mapping[str, str]) -> str:
     """Name what is like a word, ``heerlen-noord (Heerlen-Noord)``; nothing when nothing is.
 
     Parameters
@@ -34,3 +34,22 @@ def meant(word: str, names: Mapping[str, str]) -> str:
     like = get_close_matches(wanted, spelled, n=_MOST, cutoff=_CLOSE)
     found = list(dict.fromkeys(spelled[key] for key in (*begins, *like)))[:_MOST]
     return " of ".join(f"{code} ({names[code]})" for code in found)
+
+
+def suggest_name(word: str, names: Iterable[str]) -> str:
+    """Name the one that is most like a word, as the end of a sentence; nothing when none is.
+
+    Parameters
+    ----------
+    word
+        What was asked for.
+    names
+        What there is: ids, fields, variables.
+
+    Returns
+    -------
+    str
+        `` (bedoelt u 'huishoudens'?)`` or an empty string.
+    """
+    match = get_close_matches(word, list(names), n=1)
+    return f" (bedoelt u '{match[0]}'?)" if match else ""

@@ -211,7 +211,7 @@ def test_the_newest_period_is_the_default(starter_edition: Edition, catalog: Cat
         (
             ("NL00", "inwonners", None),
             UnknownLayerError,
-            "Kaartlaag 'inwonners' bestaat niet (bedoel je 'inwoners'?).",
+            "Kaartlaag 'inwonners' bestaat niet (bedoelt u 'inwoners'?).",
         ),
         (
             ("NL00", "misdrijven", "2019"),

@@ -108,15 +108,14 @@ def _line(found: ValueReport) -> str:
     t, layer = texts("nl"), found.layer
     period = period_of(t, found)
     # A whole is always more than its part: amounts are shown side by side and not judged.
-    is_amount = layer.aggregate.rule == "sum"
+    is_amount = layer.is_amount
     others = [
         f"{ref.name} {value_words(t, ref.value, layer, ref.coverage)}"
         + (f" ({t(f'standing_{ref.standing}')})" if ref.standing and not is_amount else "")
         for ref in found.references
         if ref.value is not None
     ]
-    is_judged = layer.higher_is != "neutral" and not is_amount
-    direction = f" ({t(f'direction_{layer.higher_is}')})" if is_judged else ""
+    direction = f" ({t(f'direction_{layer.higher_is}')})" if layer.is_judged else ""
     parts = [f"{layer.label.nl}{direction}, {period}: {_value(found)}", *others]
     if found.rank:
         parts.append(place_short(t, found.rank))
@@ -128,9 +127,7 @@ def _value(found: ValueReport) -> str:
     t, layer = texts("nl"), found.layer
     if found.value is None:
         return why_none(t, found)
-    unit = t.unit(layer)
-    is_said = layer.unit in ("%", "score", "klasse") or unit.lower() in layer.label.nl.lower()
-    value = t.value(found.value, layer) + ("" if is_said else f" {unit}")
+    value = t.value_with_unit(found.value, layer)
     notes = [coverage_note(t, found.coverage)]
     if found.bounds and found.bounds[1] - found.bounds[0] > 10**-layer.decimals:
         low, high = (t.value(bound, layer) for bound in found.bounds)

@@ -29,7 +29,6 @@ from nplv_geo.present.sentences.outcomes import Tone
 from nplv_geo.present.sentences.paragraph import Paragraph as Told
 from nplv_geo.present.sentences.paragraph import paragraph
 from nplv_geo.present.sentences.phrases import spoken
-from nplv_geo.present.stacking.words import with_unit
 from nplv_geo.present.values.profile import Item, Profile, profile
 
 LEVELS = (AreaLevel.FOCUSGEBIED, AreaLevel.GEMEENTE, AreaLevel.WIJK)
@@ -177,7 +176,7 @@ def _key_items(found: Profile, text: Told) -> list[Item]:
 def _key_figure(view: Page, item: Item) -> KeyFigure:
     t, value, layer = view.t, item.found.value, item.layer
     gemeente = view.gemeente
-    is_amount = layer.aggregate.rule == "sum"
+    is_amount = layer.is_amount
     note = "" if value is None else area_note(t, item.found.coverage, item.found.reason)
     notes = [note] if note else []
     tone: Tone = ""
@@ -189,7 +188,7 @@ def _key_figure(view: Page, item: Item) -> KeyFigure:
         notes.append(t(f"export.than_{word}", name=named_after(view, ref.id, word), value=theirs))
         if ref.id == NEDERLAND:
             tone = tone_of(ref.standing)
-    written = t("no_value") if value is None else with_unit(view, value, layer)
+    written = t("no_value") if value is None else t.value_with_unit(value, layer)
     label = layer.label.in_(t.language)
     return KeyFigure(f"{label}, {period_of(t, item.found)}", written, tuple(notes), tone)
 

@@ -18,7 +18,7 @@ from nplv_geo.present.page.reservations import area_note, named_after, period_wo
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.view import REST
 from nplv_geo.present.stacking.panel import stack_body
-from nplv_geo.present.stacking.words import reason_words, with_unit
+from nplv_geo.present.stacking.words import reason_words
 from nplv_geo.present.values.rows import known, row_of
 from nplv_geo.present.values.value import reference
 from nplv_geo.statistics.compare import REST_PREFIX
@@ -146,7 +146,7 @@ def _subtitle(page: Page) -> str:
         why = note(page, row["status"], row["reason"])
         own = t("export.note", value=t("no_value"), note=why) if why else t("no_value")
     else:
-        own = with_unit(page, value, page.layer)
+        own = page.t.value_with_unit(value, page.layer)
         if beside := area_note(t, row["coverage"], str(row["reason"])):
             own = t("export.note", value=own, note=beside)
     others = (_held_against(page, other) for other in page.view.compared if other != area)
@@ -165,7 +165,7 @@ def _held_against(page: Page, other: str) -> str:
     if found.value is None:
         return ""
     # Amounts of small and large areas are no better or worse than one another.
-    is_judged = found.standing and page.layer.aggregate.rule != "sum"
+    is_judged = found.standing and not page.layer.is_amount
     word = found.standing if is_judged else "none"
     value = value_words(page.t, found.value, page.layer, found.coverage)
     name = named_after(page, other, word or "none")

@@ -135,8 +135,7 @@ class Page:
     @property
     def labelled(self) -> str:
         """Layer with its unit, unless the label already says it."""
-        label, unit = self.layer.label.in_(self.view.language), self.t.unit(self.layer)
-        return label if unit.lower() in label.lower() else f"{label} ({unit})"
+        return self.t.label_with_unit(self.layer)
 
     @property
     def has_rest(self) -> bool:

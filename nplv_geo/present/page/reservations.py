@@ -82,7 +82,7 @@ def place_long(t: Texts, place: Rank, layer: Layer) -> str:
     """Place among the 20 with what place 1 means."""
     if place.tells_nothing:
         return t("rank_unsure", of=place.of)
-    kind = "highest" if layer.higher_is == "neutral" else "best"
+    kind = "highest" if layer.is_neutral else "best"
     return t(f"rank_{kind}{'' if place.is_sure else '_range'}", **_places(t, place))
 
 

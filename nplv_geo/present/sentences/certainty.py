@@ -19,17 +19,12 @@ WIDEST_PLACE = 0.5
 MIN_COVERAGE = NEARLY_ALL
 
 
-def is_judged(layer: Layer) -> bool:
-    """Tell whether more or less of it is better, and large areas are no worse than small ones."""
-    return layer.higher_is != "neutral" and layer.aggregate.rule != "sum"
-
-
 def is_sayable(layer: Layer) -> bool:
     """Tell whether the paragraph may speak of it: judged, and no nearness.
 
     A city lies nearer to everything than a country that includes its villages does.
     """
-    return is_judged(layer) and layer.unit not in NEARNESS
+    return layer.is_judged and layer.unit not in NEARNESS
 
 
 def is_fact(item: Item) -> bool:

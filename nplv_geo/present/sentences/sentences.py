@@ -93,7 +93,7 @@ class Draft:
             label=spoken(layer, t),
             value=self._number(layer, value),
             reference=self._number(layer, reference),
-            unit=_unit(layer, t),
+            unit=f" {t.unit_beside(layer)}".rstrip(),
             period=item.found.period,
             note=t("paragraph.provisional") if item.found.origin["provisional"] else "",
         )
@@ -145,7 +145,7 @@ class Draft:
         found, layer = item.change, item.layer
         if found is None:
             return
-        better = (found.change > 0) == (layer.higher_is == "better")
+        better = layer.is_improvement(found.change)
         value, years = partial(self._number, layer), (found.first, found.last)
         counts = (len(moved), len(followed))
         if len(followed) > 1:
@@ -266,13 +266,3 @@ def _how_many(moved: int, followed: int) -> str:
     if followed == 1:
         return "_only"
     return "_one" if moved == 1 else ""
-
-
-def _unit(layer: Layer, t: Texts) -> str:
-    """Unit after the second number, unless sign or label already say it."""
-    unit = t.unit(layer)
-    said = (
-        layer.unit in ("%", "score", "klasse")
-        or unit.lower() in layer.label.in_(t.language).lower()
-    )
-    return "" if said else f" {unit}"

@@ -20,7 +20,6 @@ from nplv_geo.present.stacking.words import (
     reason_words,
     shared_models,
     short_count,
-    with_unit,
 )
 
 # From this many domains on we speak of a stacking.
@@ -222,12 +221,12 @@ def _domain_lines(
     t, layer, threshold = page.t, indicator.layer, stacking.stack.thresholds[domain.id]
     if threshold is None:
         return [t("stacking.no_threshold")]
-    begins = with_unit(page, threshold.value, layer)
+    begins = page.t.value_with_unit(threshold.value, layer)
     lines = [t(f"stacking.threshold_{threshold.side}", value=begins)]
     if level_of(page.view.area) is AreaLevel.BUURT:
         values = page.edition.values(layer.id, str(indicator.period))["value"]
         own = values.get(page.view.area)
-        written = t("no_value") if pd.isna(own) else with_unit(page, float(own), layer)
+        written = t("no_value") if pd.isna(own) else page.t.value_with_unit(float(own), layer)
         return [t("stacking.own_value", value=written), *lines]
     flags = frame[domain.id]
     n, of = int(flags.sum()), int(flags.notna().sum())

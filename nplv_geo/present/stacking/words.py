@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from nplv_geo.definitions.layers import Layer
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.stacking import Indicator, Stacking
 from nplv_geo.statistics.classify import NO_CLASS
@@ -110,13 +109,6 @@ def short_count(page: Page, own: OneStack) -> str:
         is_empty = own.reason == NO_INHABITANTS
         return page.t("stacking.no_inhabitants" if is_empty else "stacking.legend_missing")
     return page.t("stacking.value_short", count=own.count, known=own.known)
-
-
-def with_unit(page: Page, value: float, layer: Layer) -> str:
-    """A value with its unit in words, unless the layer's name already says it."""
-    written, unit = page.t.value(value, layer), page.t.unit(layer)
-    is_said = layer.unit == "%" or unit in layer.label.in_(page.view.language).lower()
-    return written if is_said else f"{written} {unit}"
 
 
 def period_words(page: Page, indicator: Indicator) -> str:

@@ -18,6 +18,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from nplv_geo.definitions.layers import Language, Layer
 
+_SAID_BY_ITSELF = ("%", "score", "klasse")
 _NARROW_SPACE = "\u202f"
 _MINUS = "\u2212"
 
@@ -67,10 +68,21 @@ class Texts:
         return str(self.words["units"][layer.unit])
 
     def unit_beside(self, layer: Layer) -> str:
-        """Unit to write behind a value, nothing where its sign or the label says it already."""
-        unit = self.unit(layer)
-        is_said = layer.unit == "%" or unit.lower() in layer.label.in_(self.language).lower()
-        return "" if is_said else unit
+        """Unit to write behind a value; nothing where a sign, a scale or the label says it."""
+        is_said = layer.unit in _SAID_BY_ITSELF or self._is_unit_in_label(layer)
+        return "" if is_said else self.unit(layer)
+
+    def value_with_unit(self, value: float, layer: Layer) -> str:
+        """Write a layer's value with its unit in words, unless that is said already."""
+        return f"{self.value(value, layer)} {self.unit_beside(layer)}".rstrip()
+
+    def label_with_unit(self, layer: Layer) -> str:
+        """Name of a layer with its unit, unless the name holds it."""
+        label = layer.label.in_(self.language)
+        return label if self._is_unit_in_label(layer) else f"{label} ({self.unit(layer)})"
+
+    def _is_unit_in_label(self, layer: Layer) -> bool:
+        return self.unit(layer).lower() in layer.label.in_(self.language).lower()
 
     def share(self, value: float) -> str:
         """Write a share between 0 and 1 as a percentage; only what is whole is 100 %."""

@@ -68,4 +68,4 @@ def has_estimated_denominator(layer: Layer, origin: Mapping[str, Any], area: str
     Of the country the inhabitants of each year are known.
     """
     is_country = area == NEDERLAND
-    return layer.aggregate.rule == "rate" and has_estimated_weights(origin) and not is_country
+    return layer.is_rate and has_estimated_weights(origin) and not is_country

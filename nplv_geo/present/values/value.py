@@ -196,7 +196,7 @@ def _rank(
     layer: Layer, origin: Mapping[str, Any], focus: Mapping[str, Cells], area: str
 ) -> Rank | None:
     """Place among the areas of which nearly all is known; amounts only tell who is large."""
-    if layer.aggregate.rule == "sum" or area not in focus:
+    if layer.is_amount or area not in focus:
         return None
     part = {
         code: value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nplv_geo.ground.suggest import meant
+from nplv_geo.ground.suggest import suggest_areas
 
 NAMES = {
     "heerlen-noord": "Heerlen-Noord",
@@ -34,4 +34,4 @@ NAMES = {
     ],
 )
 def test_a_name_that_is_nearly_right_is_recognised(word: str, found: str) -> None:
-    assert meant(word, NAMES) == found
+    assert suggest_areas(word, NAMES) == found
