@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import cbsodata
 import pytest
 import requests
 
@@ -257,3 +258,8 @@ def test_help_does_not_load_the_network() -> None:
     code = "import sys, nplv_geo.commands.main; sys.exit('cbsodata' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, env=os.environ, check=False)
     assert done.returncode == 0
+
+
+def test_who_imports_cbsodata_beside_us_gets_it_as_published() -> None:
+    assert Service  # whose module loads our own copy
+    assert cbsodata.cbsodata3.Session is requests.Session

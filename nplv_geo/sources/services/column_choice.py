@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nplv_geo.ground.errors import NotPublishedYetError, SourceChangedError
+from nplv_geo.sources.network.cbsodata_client import Row
 from nplv_geo.sources.readers.columns import FIRST_COUNTS
 from nplv_geo.sources.services.needs import Choice, Need
-from nplv_geo.sources.services.odata import REMEDY, Columns, Row
+from nplv_geo.sources.services.odata import REMEDY, Columns
 
 # How StatLine writes the units of this project, where a name occurs with two units.
 _UNITS = {"kWh": ("kwh",), "m³": ("m3", "m³"), "%": ("%",), "km": ("km",)}

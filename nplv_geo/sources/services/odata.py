@@ -1,18 +1,8 @@
-"""OData v3 of CBS and dataderden, through ``cbsodata`` and through our own door.
+"""OData v3 of CBS and dataderden: tables, their columns, and rows in groups that fit a request.
 
-Why this way. ``cbsodata.get_meta`` hands any named set of a table (``TypedDataSet`` too), passes
-``select``, ``filters`` and ``timeout`` on, asks for JSON (the Feed answers Atom otherwise) and
-follows ``odata.nextLink`` verbatim. That is what we use it for. ``get_data`` is not used: it
-downloads every dimension of the table first and then replaces codes by titles, while 68 buurten
-share their name with another one in their gemeente.
-
-What ``cbsodata`` lacks: it opens a new ``requests.Session`` for every page and sends a prepared
-request, so nothing of the environment (``NO_PROXY``, ``REQUESTS_CA_BUNDLE``) counts, nothing is
-compressed, there is no User-Agent and no retry; and its options (host, https) are global to the
-process. It has no place to hand in a session. So its ``Session`` is replaced, once and for all
-threads, by one whose ``send`` walks to the door that the calling context names. Options stay
-untouched; the door's base URL (with port or path) goes in as ``catalog_url``, and the scheme that
-``cbsodata`` puts before it is set right there.
+``cbsodata.get_data`` is not used: it downloads every dimension of a table first and then replaces
+codes by titles, while 68 buurten share their name with another one in their gemeente. How the
+requests leave the house is told in :mod:`cbsodata_client`.
 
 Quirks of the services: suffixes of topics shift between years, so topics go by base name; strings
 are padded and a filter of the wrong width answers 200 with nothing; ranges on regions are ignored;
@@ -21,46 +11,23 @@ long ladders of ``or`` and long query strings are refused.
 
 from __future__ import annotations
 
-import contextlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from contextvars import ContextVar
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote_plus
-
-import requests
-from cbsodata import cbsodata3
 
 from nplv_geo.definitions.topics import base_topic
 from nplv_geo.ground.errors import SourceChangedError
-from nplv_geo.sources.network.answers import Answer, BrokenAnswerError
+from nplv_geo.sources.network.answers import BrokenAnswerError
+from nplv_geo.sources.network.cbsodata_client import ODataClient, Row
 from nplv_geo.sources.network.door import Door
-
-Row = dict[str, Any]
 
 REMEDY = "meld dit met de versie van dit programma; wat al was opgehaald blijft bruikbaar"
 # IIS refuses query strings of more than 2,048 characters unless told otherwise.
 _QUERY = 1900
 _GEO = ("GeoDetail", "GeoDimension")
 _NATION = ("NL", "BU0000")
-
-_door: ContextVar[tuple[Door, str]] = ContextVar("door")
-
-
-class _Session:
-    """Stands in for ``requests.Session`` inside cbsodata."""
-
-    def send(self, request: requests.PreparedRequest, **options: Any) -> Answer:  # noqa: ANN401
-        door, source = _door.get()
-        url = str(request.url)
-        base = door.base(source)
-        if base.startswith("http://") and url.startswith(f"https://{_bare(base)}/"):
-            url = f"{base}{url.removeprefix(f'https://{_bare(base)}')}"
-        return door.get(source, url, "odata", timeout=options.get("timeout"))
-
-
-cbsodata3.Session = _Session
 
 
 @dataclass(frozen=True)
@@ -105,6 +72,10 @@ class Service:
 
     door: Door
     source: str
+
+    @property
+    def _client(self) -> ODataClient:
+        return ODataClient(self.door, self.source)
 
     def state(self, table: str) -> TableState:
         """Moment of the last change of a table and its reason, as ``TableInfos`` tells them."""
@@ -166,14 +137,7 @@ class Service:
 
     def tables(self, words: str) -> list[Row]:
         """Tables of the catalogue that have ``words`` in their title."""
-        text = words.replace("'", "''")
-        with self._named():
-            found: list[Row] = cbsodata3.get_table_list(
-                filters=f"substringof('{text}',Title)",
-                catalog_url=_bare(self.door.base(self.source)),
-                timeout=self._patience,
-            )
-        return found
+        return self._client.find_tables(words)
 
     def rows(
         self,
@@ -224,53 +188,28 @@ class Service:
 
         def once() -> list[Row]:
             try:
-                found: list[Row] = cbsodata3.get_meta(
-                    table,
-                    name,
-                    catalog_url=_bare(self.door.base(self.source)),
-                    select=list(select) if select else None,
-                    filters=filters or None,
-                    timeout=self._patience,
-                )
+                return self._client.get_rows(table, name, select=select, filters=filters)
             except (ValueError, KeyError) as error:
                 changed = SourceChangedError(
                     f"{self.source} {table}", 'JSON met een lijst "value"', "iets anders", REMEDY
                 )
                 raise BrokenAnswerError("het antwoord was afgebroken", changed) from error
-            return found
 
-        with self._named():
-            try:
-                return self.door.persist(self.source, once)
-            except SourceChangedError as error:
-                if not error.gone:
-                    raise
-                what = f"{self.source} {table}"
-                raise SourceChangedError(
-                    what, f"een tabel met {name}", error.came, REMEDY, gone=True
-                ) from error
-
-    @property
-    def _patience(self) -> tuple[float, float]:
-        return (self.door.limits.connect, self.door.limits.read)
-
-    @contextlib.contextmanager
-    def _named(self) -> Iterator[None]:
-        token = _door.set((self.door, self.source))
         try:
-            yield
-        finally:
-            _door.reset(token)
+            return self.door.persist(self.source, once)
+        except SourceChangedError as error:
+            if not error.gone:
+                raise
+            what = f"{self.source} {table}"
+            raise SourceChangedError(
+                what, f"een tabel met {name}", error.came, REMEDY, gone=True
+            ) from error
 
 
 def _year(told: object) -> int | None:
     """Year out of a cell; None when it holds none: that is no reason to stop."""
     text = str(told or "").partition(".")[0]
     return int(text) if text.isdecimal() else None
-
-
-def _bare(base: str) -> str:
-    return base.partition("://")[2]
 
 
 def region_filter(

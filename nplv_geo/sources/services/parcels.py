@@ -11,8 +11,9 @@ from typing import Any
 from nplv_geo.ground.errors import NotPublishedYetError
 from nplv_geo.ground.files import file_hash
 from nplv_geo.published.raw_store import Sidecar
+from nplv_geo.sources.network.cbsodata_client import Row
 from nplv_geo.sources.services.needs import Ask, Job, Parcel
-from nplv_geo.sources.services.odata import Columns, Row, Service
+from nplv_geo.sources.services.odata import Columns, Service
 
 # Of a service without ETag or date, a file is asked again in whole after this time.
 _TRUSTED = timedelta(days=30)
