@@ -16,8 +16,8 @@ import numpy as np
 import shapely
 
 from benchmarks.shapes import shapes_of
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.geometry.crs import RD
 from nplv_geo.ground.areas import AreaLevel

@@ -22,7 +22,7 @@ from statistics import median
 from urllib.parse import urlencode
 
 from benchmarks.serving import Server, serving
-from nplv_geo.definitions.layers import STACKING
+from nplv_geo.definitions.catalog import STACKING
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import open_current
 from nplv_geo.ground.areas import AreaLevel

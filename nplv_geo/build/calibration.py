@@ -14,17 +14,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.edition.value_files import ValueFile
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
-from nplv_geo.statistics.compare import MIN_COVERAGE_FOR_REST
 from nplv_geo.statistics.dispersion import Estimate, estimate, noted
 from nplv_geo.statistics.uncertainty import counted_all, kind
 
 _FITTED_ON = (AreaLevel.GEMEENTE.value, AreaLevel.WIJK.value)
 _LEVELS = (AreaLevel.FOCUSGEBIED.value, *_FITTED_ON, AreaLevel.BUURT.value)
 # The same bound as elsewhere: nearly all must be known of what is compared.
-_MIN_COVERAGE = MIN_COVERAGE_FOR_REST
+_MIN_COVERAGE = NEARLY_ALL
 
 Provenance = Mapping[str, Mapping[str, dict[str, Any]]]
 

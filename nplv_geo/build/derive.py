@@ -15,7 +15,8 @@ from nplv_geo.build.aligned import Matched
 from nplv_geo.build.assembled import PUBLISHED, Part, as_published, placed, told
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.weights import Weight, Weights
-from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.national_totals import NationalTotals
 from nplv_geo.definitions.topics import terms, topic_column
 from nplv_geo.ground.areas import AreaLevel

@@ -10,8 +10,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from nplv_geo.definitions.checked_rows import AREA, Row, checked_rows
-from nplv_geo.definitions.layers import Language
+from nplv_geo.definitions.texts import Language
+from nplv_geo.ground.checked_rows import AREA, Row, checked_rows
 from nplv_geo.ground.errors import NplvError
 
 EVENTS = "data/programme/events.csv"

@@ -12,15 +12,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from nplv_geo.definitions.checked_rows import told
-from nplv_geo.definitions.layers import (
-    STACKING,
-    Catalog,
-    Domain,
-    Layer,
-    PeerProfile,
-    Theme,
-)
+from nplv_geo.definitions.catalog import STACKING, Catalog, Domain, PeerProfile, Theme
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.ground.checked_rows import told
 from nplv_geo.ground.errors import LayerFileError
 from nplv_geo.ground.suggest import suggest_name
 

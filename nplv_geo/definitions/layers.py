@@ -1,16 +1,14 @@
-"""The layers and themes as typed values: what an indicator is called, means and is made of."""
+"""A layer as a typed value: what an indicator is called, means and is made of."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
-from nplv_geo.ground.errors import UnknownLayerError
-from nplv_geo.ground.suggest import suggest_name
+from nplv_geo.definitions.texts import Definition, Text
+from nplv_geo.definitions.thresholds import DEFAULT_MIN_COVERAGE
 
 Unit = Literal[
     "%",
@@ -38,39 +36,11 @@ Unit = Literal[
 Direction = Literal["better", "worse", "neutral"]
 Rule = Literal["sum", "rate", "weighted_mean", "none"]
 SchemeName = Literal["quantiles", "fisher_jenks", "equal"]
-Language = Literal["nl", "en"]
-Side = Literal["high", "low"]
 
-DEFAULT_MIN_COVERAGE = 0.6
-# The map of domains has the place of a layer in a URL, so that no layer may bear its name.
-STACKING = "stapeling"
 _YEAR = r"^\d{4}$"
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Text(_Strict):
-    """A text in both languages of the interface."""
-
-    nl: str = Field(min_length=1)
-    en: str = Field(min_length=1)
-
-    def in_(self, language: Language) -> str:
-        """Give the text in ``language``."""
-        return self.nl if language == "nl" else self.en
-
-
-class Theme(_Strict):
-    """A group of layers in the menu."""
-
-    id: str
-    label: Text
-    description: Text
-
-
-class Earlier(_Strict):
+class Earlier(Definition):
     """A name under which the figure was published before.
 
     Attributes
@@ -93,21 +63,21 @@ class Earlier(_Strict):
     denominator_topic: str | None = None
 
 
-class Break(_Strict):
+class Break(Definition):
     """A period since which the figure means something else, under the same name."""
 
     since: str = Field(pattern=_YEAR)
     note: Text
 
 
-class Exceptional(_Strict):
+class Exceptional(Definition):
     """A period that the publisher itself calls no ordinary one, and why."""
 
     period: str = Field(pattern=_YEAR)
     note: Text
 
 
-class Source(_Strict):
+class Source(Definition):
     """Where the figure is published: a table family, a topic and, if need be, a filter.
 
     Attributes
@@ -130,7 +100,7 @@ class Source(_Strict):
         return any(known.period == period for known in self.exceptional)
 
 
-class Aggregate(_Strict):
+class Aggregate(Definition):
     """How buurten become larger areas.
 
     Attributes
@@ -167,14 +137,14 @@ class Aggregate(_Strict):
         return None if place else 1.0
 
 
-class Classes(_Strict):
+class Classes(Definition):
     """Default classification on the map."""
 
     scheme: SchemeName = "quantiles"
     k: int = Field(default=5, ge=2, le=9)
 
 
-class Notes(_Strict):
+class Notes(Definition):
     """What a reader should know before use.
 
     Attributes
@@ -188,7 +158,7 @@ class Notes(_Strict):
     sample: bool = False
 
 
-class Layer(_Strict):
+class Layer(Definition):
     """One indicator layer."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -245,79 +215,3 @@ class Layer(_Strict):
         if self.aggregate.range:
             return self.aggregate.range
         return (0.0, 100.0) if self.unit == "%" else None
-
-
-class Worst(_Strict):
-    """Which end of a neutral layer counts as the worst one for a domain, and why."""
-
-    side: Side
-    why: Text
-
-
-class Domain(_Strict):
-    """A domain of the programme, and the layers that may speak for it.
-
-    Attributes
-    ----------
-    indicators
-        Layer ids, the preferred one first.
-    worst
-        By layer id, for layers that are neutral by themselves.
-    """
-
-    id: str = Field(pattern=r"^[a-z][a-z_]*$")
-    label: Text
-    indicators: tuple[str, ...] = Field(min_length=1)
-    worst: Mapping[str, Worst] = Field(default_factory=dict)
-
-    def worst_side(self, layer: Layer) -> Side:
-        """Tell which end of a layer is the worst one here."""
-        if layer.id in self.worst:
-            return self.worst[layer.id].side
-        return "low" if layer.is_improvement(1.0) else "high"
-
-
-class PeerProfile(_Strict):
-    """Layers that tell what kind of area an area is (:mod:`neighbours`), and why these."""
-
-    variables: tuple[str, ...] = Field(min_length=1)
-    why: Text
-
-
-@dataclass(frozen=True)
-class Catalog:
-    """All themes and layers in the order of the menu, and the domains of the programme."""
-
-    themes: tuple[Theme, ...]
-    layers: tuple[Layer, ...]
-    domains: tuple[Domain, ...] = ()
-    peer_profile: PeerProfile | None = None
-
-    @cached_property
-    def _by_id(self) -> dict[str, Layer]:
-        return {layer.id: layer for layer in self.layers}
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Ids of all layers, in the order of the menu."""
-        return tuple(self._by_id)
-
-    def __contains__(self, layer_id: object) -> bool:
-        return layer_id in self._by_id
-
-    def layer(self, layer_id: str) -> Layer:
-        """Give the layer ``layer_id``.
-
-        Raises
-        ------
-        UnknownLayerError
-            When there is no such layer; the closest name is suggested.
-        """
-        if layer_id not in self._by_id:
-            hint = suggest_name(layer_id, self.ids)
-            raise UnknownLayerError(f"Kaartlaag '{layer_id}' bestaat niet{hint}.")
-        return self._by_id[layer_id]
-
-    def of_theme(self, theme_id: str) -> tuple[Layer, ...]:
-        """Visible layers of a theme, in menu order."""
-        return tuple(la for la in self.layers if la.theme == theme_id and not la.hidden)

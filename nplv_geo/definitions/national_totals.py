@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from nplv_geo.definitions.checked_rows import told
+from nplv_geo.ground.checked_rows import told
 from nplv_geo.ground.errors import NationalTotalsError
 
 FILE = "data/national_totals.csv"

@@ -15,8 +15,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from nplv_geo.definitions.checked_rows import AREA, Row, checked_rows, told
-from nplv_geo.definitions.layers import Catalog, Language, Text
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.texts import Language, Text
+from nplv_geo.ground.checked_rows import AREA, Row, checked_rows, told
 from nplv_geo.ground.errors import NplvError
 from nplv_geo.ground.suggest import suggest_name
 

@@ -1,9 +1,19 @@
-"""Bounds that the build holds figures against and the method page tells of."""
+"""How much must be known before something is said: every bound on coverage, in one place.
+
+Coverage is the share of an area's weight (inhabitants, households, …) that had a value, from 0
+to 1. The method page tells of each bound.
+"""
 
 from __future__ import annotations
 
-# CBS rounds buurten to 5 inhabitants, so a sum never equals the published row exactly.
+# Below it an aggregate has no value, only a reason; a layer may ask for more.
+DEFAULT_MIN_COVERAGE = 0.6
+# From here on a value may be called a fact, be ranked and be held against others, and the rest of
+# a gemeente may be computed.
+NEARLY_ALL = 0.9
+# An edition is national when its buurten hold this share of the inhabitants of the country.
+MIN_OF_COUNTRY = 0.9
+# The buurten of an area are complete when they add up to this share of its published inhabitants.
 COMPLETE_SHARE = 0.98
-
-
+# CBS rounds buurten to 5 inhabitants, so a sum never equals the published row exactly.
 ROUNDING = 5

@@ -13,8 +13,8 @@ from typing import Any
 
 import structlog
 
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.definitions.read import read_catalog, read_focus_areas
 from nplv_geo.edition.edition import Edition
 from nplv_geo.export.requests import BriefingOrder, DataOrder, ExportedFile, MapOrder, ShapesOrder

@@ -10,13 +10,9 @@ from typing import Any, Literal
 import pandas as pd
 
 from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.thresholds import NEARLY_ALL
 
 REST_PREFIX = "rest:"
-# From this share of the weight on a figure may be spoken of as a fact.
-NEARLY_ALL = 0.9
-# The rest of a gemeente is its total minus the area; what the area withholds would be counted
-# as rest, so nearly all of the area must be known.
-MIN_COVERAGE_FOR_REST = NEARLY_ALL
 # With fewer different values in print most areas share a place, which then tells nothing.
 ENOUGH_VALUES = 5
 
@@ -150,7 +146,8 @@ def rest_of_gemeente(
     float or None
         None when the layer is not additive, a part is unknown, or nothing is left over.
     """
-    known = area["coverage"] >= MIN_COVERAGE_FOR_REST and pd.notna(gemeente["amount"])
+    # What the area withholds would be counted as rest.
+    known = area["coverage"] >= NEARLY_ALL and pd.notna(gemeente["amount"])
     if not layer.is_additive or not known or pd.isna(area["amount"]):
         return None
     amount = gemeente["amount"] - area["amount"]

@@ -15,8 +15,8 @@ import pyogrio
 import pytest
 from openpyxl import load_workbook
 
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.export.data.file import data_file
 from nplv_geo.export.data.tables import COLUMNS

@@ -6,7 +6,7 @@ import pytest
 
 from nplv_geo.commands.build_job import build_edition
 from nplv_geo.commands.fetch_job import Order, fetch
-from nplv_geo.definitions.layers import Catalog
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import open_current
 from nplv_geo.ground.settings import Settings

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layer_files import parse_catalog
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.definitions.read import read_catalog
 from nplv_geo.ground.errors import LayerFileError, UnknownLayerError
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog, Language
 from nplv_geo.definitions.programme import (
     FIGURES,
     LINES,
@@ -21,6 +21,7 @@ from nplv_geo.definitions.programme import (
     unplaced,
 )
 from nplv_geo.definitions.read import read_programme
+from nplv_geo.definitions.texts import Language
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.present.site.programme import ProgrammePage, address, programme_page
 from nplv_geo.present.texts import texts

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plotly.utils import PlotlyJSONEncoder
 
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.events import EventsError, parse_events
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.definitions.read import read_events
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import PROJECT

@@ -7,7 +7,7 @@ import math
 
 import pytest
 
-from nplv_geo.definitions.layers import Catalog
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.errors import UnknownAreaError, UnknownLayerError
 from nplv_geo.present.values.value import Reference, ValueReport, report

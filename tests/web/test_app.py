@@ -16,8 +16,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from plotly.utils import PlotlyJSONEncoder
 
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.settings import Settings

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, fields
 from typing import Any
 
-from nplv_geo.definitions.layers import Catalog
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.present.page.reservations import (
     coverage_note,
     period_of,

@@ -10,12 +10,13 @@ from __future__ import annotations
 import math
 
 from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.texts import Texts
 from nplv_geo.present.values.value import ValueReport
 from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
-from nplv_geo.statistics.compare import NEARLY_ALL, Rank
+from nplv_geo.statistics.compare import Rank
 
 
 def coverage_note(t: Texts, coverage: float) -> str:

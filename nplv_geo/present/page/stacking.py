@@ -14,16 +14,10 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from nplv_geo.definitions.layers import (
-    STACKING,
-    Aggregate,
-    Catalog,
-    Classes,
-    Domain,
-    Layer,
-    Source,
-    Text,
-)
+from nplv_geo.definitions.catalog import STACKING, Catalog, Domain
+from nplv_geo.definitions.layers import Aggregate, Classes, Layer, Source
+from nplv_geo.definitions.texts import Text
+from nplv_geo.definitions.thresholds import MIN_OF_COUNTRY
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.ground.status import Status
@@ -35,8 +29,6 @@ from nplv_geo.statistics.stacking import NORM_INHABITANTS, OneStack, Stack, stac
 # Some figures are published for large buurten only: the worst fifth of those would be no worst
 # fifth of the Netherlands, so an indicator needs a figure for at least half of the norm.
 MIN_PUBLISHED = 0.5
-# An edition is national when its buurten hold nearly all inhabitants of the country.
-MIN_OF_COUNTRY = 0.9
 MAX_KEPT = 32
 
 Choices = tuple[tuple[str, str], ...]

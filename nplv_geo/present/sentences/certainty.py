@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.present.values.profile import Item
 from nplv_geo.present.values.value import Reference
-from nplv_geo.statistics.compare import NEARLY_ALL, Standing
+from nplv_geo.statistics.compare import Standing
 
 # In standard deviations between the 20 areas.
 CLEAR = 0.5
@@ -15,8 +16,6 @@ CLEAR = 0.5
 NEARNESS = ("km", "scholen")
 # A place that more than half of the field could have tells nothing.
 WIDEST_PLACE = 0.5
-# The same bound as for the rest of a gemeente: nearly all must be known to speak of a fact.
-MIN_COVERAGE = NEARLY_ALL
 
 
 def is_sayable(layer: Layer) -> bool:
@@ -29,12 +28,12 @@ def is_sayable(layer: Layer) -> bool:
 
 def is_fact(item: Item) -> bool:
     """Tell whether the value may be spoken of as a fact."""
-    return item.found.value is not None and item.found.coverage >= MIN_COVERAGE
+    return item.found.value is not None and item.found.coverage >= NEARLY_ALL
 
 
 def is_followed(item: Item) -> bool:
     """Tell whether a change is known, and nearly all of both its ends."""
-    return item.change is not None and item.change.coverage >= MIN_COVERAGE
+    return item.change is not None and item.change.coverage >= NEARLY_ALL
 
 
 def is_clear_fact(item: Item) -> bool:
@@ -57,7 +56,7 @@ def has_narrow_place(item: Item) -> bool:
 def is_comparable(item: Item, reference: str) -> bool:
     """Tell whether nearly all is known of both, and what a large difference would be."""
     other = reference_of(item, reference)
-    is_known = other is not None and other.standing is not None and other.coverage >= MIN_COVERAGE
+    is_known = other is not None and other.standing is not None and other.coverage >= NEARLY_ALL
     return is_known and is_fact(item) and bool(item.spread)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.ground.areas import NEDERLAND, NPLV
 from nplv_geo.present.sentences.certainty import (
-    MIN_COVERAGE,
     clear,
     extremity,
     has_narrow_place,
@@ -187,7 +187,7 @@ class Draft:
         years = (found.first, found.last)
         if country is None or (country.first, country.last) != years:
             return ""
-        if country.coverage < MIN_COVERAGE:
+        if country.coverage < NEARLY_ALL:
             return ""
         numbers = (country.start, country.now)
         self.claims.append(Claim("changed", item.layer.id, NEDERLAND, numbers, years))
@@ -227,7 +227,7 @@ class Draft:
         found, t = item.found, self.t
         is_partly = found.value is not None or found.reason == "low_coverage"
         if is_partly and found.coverage:
-            share, needed = t.share(found.coverage), t.share(MIN_COVERAGE)
+            share, needed = t.share(found.coverage), t.share(NEARLY_ALL)
             numbers = (linked(number, item.layer.id) for number in (share, needed))
             return t("paragraph.partly", **dict(zip(("share", "needed"), numbers, strict=True)))
         return t(f"reasons.{found.reason}" if found.reason else f"statuses.{found.status}")

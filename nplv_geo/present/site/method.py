@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from nplv_geo.definitions import layers, thresholds
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog, Layer, Text
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.texts import Text
 from nplv_geo.present.texts import Texts
 from nplv_geo.statistics import compare, dispersion, stacking, uncertainty
 from nplv_geo.statistics import neighbours as peers
@@ -115,8 +117,8 @@ def _facts(t: Texts) -> dict[str, str]:
     statuses = {key: words for key, words in t.words["statuses"].items() if key != "ok"}
     return {
         **statuses,
-        "min_coverage": t.share(layers.DEFAULT_MIN_COVERAGE),
-        "min_rest": t.share(compare.MIN_COVERAGE_FOR_REST),
+        "min_coverage": t.share(thresholds.DEFAULT_MIN_COVERAGE),
+        "min_rest": t.share(thresholds.NEARLY_ALL),
         "sign_partly": t("coverage_note", share=t.share(_EXAMPLE_SHARE)),
         "sign_boundaries": t("boundaries_note"),
         "provisional": t("provisional"),
@@ -128,7 +130,7 @@ def _facts(t: Texts) -> dict[str, str]:
         "moved": t.share(outcomes.MOVED_SHARE),
         "false_share": t.share(slopes.FALSE_SHARE),
         "estimated": t("estimated"),
-        "nearly_all": t.share(compare.NEARLY_ALL),
+        "nearly_all": t.share(thresholds.NEARLY_ALL),
         "few_values": t.number(compare.ENOUGH_VALUES - 1),
         "z": t.number(uncertainty.Z_95, 2),
         "start": str(trend.START),

@@ -12,9 +12,9 @@ from enum import StrEnum
 from typing import Any
 
 from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
-from nplv_geo.statistics.compare import NEARLY_ALL
 from nplv_geo.statistics.denominators import has_estimated_weights
 
 

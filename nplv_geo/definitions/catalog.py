@@ -1,0 +1,104 @@
+"""The catalogue: themes and layers in the order of the menu, and the domains of the programme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field
+
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.texts import Definition, Text
+from nplv_geo.ground.errors import UnknownLayerError
+from nplv_geo.ground.suggest import suggest_name
+
+Side = Literal["high", "low"]
+
+# The map of domains has the place of a layer in a URL, so that no layer may bear its name.
+STACKING = "stapeling"
+
+
+class Theme(Definition):
+    """A group of layers in the menu."""
+
+    id: str
+    label: Text
+    description: Text
+
+
+class Worst(Definition):
+    """Which end of a neutral layer counts as the worst one for a domain, and why."""
+
+    side: Side
+    why: Text
+
+
+class Domain(Definition):
+    """A domain of the programme, and the layers that may speak for it.
+
+    Attributes
+    ----------
+    indicators
+        Layer ids, the preferred one first.
+    worst
+        By layer id, for layers that are neutral by themselves.
+    """
+
+    id: str = Field(pattern=r"^[a-z][a-z_]*$")
+    label: Text
+    indicators: tuple[str, ...] = Field(min_length=1)
+    worst: Mapping[str, Worst] = Field(default_factory=dict)
+
+    def worst_side(self, layer: Layer) -> Side:
+        """Tell which end of a layer is the worst one here."""
+        if layer.id in self.worst:
+            return self.worst[layer.id].side
+        return "low" if layer.is_improvement(1.0) else "high"
+
+
+class PeerProfile(Definition):
+    """Layers that tell what kind of area an area is (:mod:`neighbours`), and why these."""
+
+    variables: tuple[str, ...] = Field(min_length=1)
+    why: Text
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All themes and layers in the order of the menu, and the domains of the programme."""
+
+    themes: tuple[Theme, ...]
+    layers: tuple[Layer, ...]
+    domains: tuple[Domain, ...] = ()
+    peer_profile: PeerProfile | None = None
+
+    @cached_property
+    def _by_id(self) -> dict[str, Layer]:
+        return {layer.id: layer for layer in self.layers}
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of all layers, in the order of the menu."""
+        return tuple(self._by_id)
+
+    def __contains__(self, layer_id: object) -> bool:
+        return layer_id in self._by_id
+
+    def layer(self, layer_id: str) -> Layer:
+        """Give the layer ``layer_id``.
+
+        Raises
+        ------
+        UnknownLayerError
+            When there is no such layer; the closest name is suggested.
+        """
+        if layer_id not in self._by_id:
+            hint = suggest_name(layer_id, self.ids)
+            raise UnknownLayerError(f"Kaartlaag '{layer_id}' bestaat niet{hint}.")
+        return self._by_id[layer_id]
+
+    def of_theme(self, theme_id: str) -> tuple[Layer, ...]:
+        """Visible layers of a theme, in menu order."""
+        return tuple(la for la in self.layers if la.theme == theme_id and not la.hidden)
