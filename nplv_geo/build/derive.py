@@ -22,7 +22,7 @@ from nplv_geo.definitions.topics import terms, topic_column
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.status import STATUS_TYPE, Status
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.series import Name, Place, name_in, places
+from nplv_geo.published.series import Name, SeriesPoint, name_in, place_periods
 from nplv_geo.statistics import aggregate
 from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
 from nplv_geo.statistics.margins import half_widths
@@ -99,9 +99,11 @@ class Derivation:
         """Layers that some table holds for a period."""
         return [layer for layer in self.catalog.layers if period in self._names(layer)]
 
-    def places(self, layer: Layer) -> dict[str, Place]:
+    def places(self, layer: Layer) -> dict[str, SeriesPoint]:
         """Series that each period of the layer belongs to."""
-        return places(layer, {period: name for period, (_, name) in self._names(layer).items()})
+        return place_periods(
+            layer, {period: name for period, (_, name) in self._names(layer).items()}
+        )
 
     def layer_period(self, layer: Layer, period: str) -> LayerPeriod:
         """Values of ``layer`` in ``period`` for all areas of the edition."""
@@ -198,14 +200,14 @@ class Derivation:
         Income, for one, is withheld for many buurten but published for nearly all wijken.
         """
         whole, wijk = self.composition, AreaLevel.WIJK
-        places, made = self._part(layer, rows, whole.focus_groups(base), base)
+        place_periods, made = self._part(layer, rows, whole.focus_groups(base), base)
         if base is not AreaLevel.BUURT or not layer.is_aggregated:
-            return places, made
+            return place_periods, made
         if not _has_any(rows["amount"], whole.places_of(wijk)):
-            return places, made
+            return place_periods, made
         by_wijk = _aggregated(layer, rows, whole.focus_groups(wijk), wijk)
         better = _covers_better(by_wijk["coverage"], made["coverage"], list(whole.focus))
-        return places, pd.concat([made[~better], by_wijk[better]]).loc[made.index]
+        return place_periods, pd.concat([made[~better], by_wijk[better]]).loc[made.index]
 
     def _explained(self, values: pd.DataFrame, table: Matched) -> pd.DataFrame:
         """Say which values suffer from buurten that are other places in the table."""

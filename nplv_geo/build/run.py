@@ -38,7 +38,7 @@ from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.settings import Settings
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.inputs import Inputs
-from nplv_geo.published.series import Place
+from nplv_geo.published.series import SeriesPoint
 
 log = structlog.get_logger()
 Progress = Callable[[str], None]
@@ -224,7 +224,7 @@ def _tables(
         yield layer, made.values
 
 
-def _origin(part: LayerPeriod, place: Place) -> dict[str, Any]:
+def _origin(part: LayerPeriod, place: SeriesPoint) -> dict[str, Any]:
     figures, weight = part.published.figures, part.published.weight
     return {
         "table": figures.table,

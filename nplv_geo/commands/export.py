@@ -58,10 +58,10 @@ def map_command(  # noqa: PLR0913  # one for each option of the command
         click.echo("NPLV_URL is niet gezet: de link en QR-code wijzen naar deze machine.", err=True)
     site = where.url or f"http://127.0.0.1:{where.port}"
     view["background"] = "brt" if background else ""
-    made = draw_map(MapOrder(edition.folder, where.project, _query(view), options, site))
-    target = out / made.name if out.is_dir() else out
-    write_atomic(target, made.content)
-    click.echo(f"{target} ({len(made.content) / 1000:.0f} kB)")
+    file = draw_map(MapOrder(edition.folder, where.project, _query(view), options, site))
+    target = out / file.name if out.is_dir() else out
+    write_atomic(target, file.content)
+    click.echo(f"{target} ({len(file.content) / 1000:.0f} kB)")
 
 
 def _query(view: dict[str, str]) -> str:

@@ -49,22 +49,22 @@ def briefing_command(area: str, lang: str, layer: str, kind: str, out: Path) -> 
     where = settings.from_environment()
     folder = open_current(where.editions, where.edition).folder
     is_folder = out.is_dir() or area == ALL
-    found = briefing_kind(kind or ("" if is_folder else out.suffix.removeprefix(".")))
+    file_kind = briefing_kind(kind or ("" if is_folder else out.suffix.removeprefix(".")))
     site = where.url or f"http://127.0.0.1:{where.port}"
 
     def order(of: str) -> BriefingOrder:
         words = {"gebied": of, "laag": layer, "taal": lang}
         query = f"?{urlencode({key: word for key, word in words.items() if word})}"
-        return BriefingOrder(folder, where.project, query, found, site)
+        return BriefingOrder(folder, where.project, query, file_kind, site)
 
     if area == ALL:
         areas = [focus.id for focus in read_focus_areas(where.project)]
         _write_all(areas, [order(of) for of in areas], out)
         return
-    made = write_briefing(order(area))
-    target = out / made.name if is_folder else out
-    write_atomic(target, made.content)
-    click.echo(f"{target} ({len(made.content) / 1000:.0f} kB)")
+    file = write_briefing(order(area))
+    target = out / file.name if is_folder else out
+    write_atomic(target, file.content)
+    click.echo(f"{target} ({len(file.content) / 1000:.0f} kB)")
 
 
 def _write_all(areas: Sequence[str], orders: Sequence[BriefingOrder], out: Path) -> None:
@@ -84,11 +84,11 @@ def _write_all(areas: Sequence[str], orders: Sequence[BriefingOrder], out: Path)
     columns = (TextColumn("Briefings"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=len(orders))
-        for area, made in _finished(areas, orders):
-            if isinstance(made, str):
-                failed[area] = made
+        for area, result in _finished(areas, orders):
+            if isinstance(result, str):
+                failed[area] = result
             else:
-                write_atomic(out / made.name, made.content)
+                write_atomic(out / result.name, result.content)
             progress.advance(task)
     click.echo(f"{out}: {len(areas) - len(failed)} van de {len(areas)} briefings")
     for area in sorted(failed):

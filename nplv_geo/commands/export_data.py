@@ -44,15 +44,15 @@ def data_command(
     where = settings.from_environment()
     edition = open_current(where.editions, where.edition)
     site = where.url or f"http://127.0.0.1:{where.port}"
-    asked = {
+    parameters = {
         "gebied": view["area"],
         "laag": view["layer"],
         "periode": view["period"],
         "niveau": view["level"],
         "taal": view["lang"],
     }
-    query = f"?{urlencode({key: word for key, word in asked.items() if word})}"
-    made = write_data(DataOrder(edition.folder, where.project, query, options, site))
-    target = out / made.name if out.is_dir() else out
-    write_atomic(target, made.content)
-    click.echo(f"{target} ({len(made.content) / 1000:.0f} kB)")
+    query = f"?{urlencode({key: word for key, word in parameters.items() if word})}"
+    file = write_data(DataOrder(edition.folder, where.project, query, options, site))
+    target = out / file.name if out.is_dir() else out
+    write_atomic(target, file.content)
+    click.echo(f"{target} ({len(file.content) / 1000:.0f} kB)")

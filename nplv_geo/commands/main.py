@@ -47,7 +47,7 @@ class _Commands(click.Group):
 @click.version_option(__version__)
 def main() -> None:
     """Zicht op Wijken: bouw, controleer en bekijk edities."""
-    log.configure()
+    log.configure_log()
 
 
 main.add_command(fetch_command)
@@ -113,18 +113,18 @@ def status(*, as_json: bool, since: str | None) -> None:
     edition = editions.open_current(where.editions, where.edition)
     if since:
         older = editions.open_one(where.editions, since)
-        found = changes(older, edition, read_catalog(where.project))
+        differences = changes(older, edition, read_catalog(where.project))
         if as_json:
-            rows = [asdict(change) for change in found]
+            rows = [asdict(change) for change in differences]
             click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         else:
-            printing.changes(older.id, edition.id, found)
+            printing.print_changes(older.id, edition.id, differences)
         return
     facts = checks.status(edition) | {"kept": editions.kept(where.editions)}
     if as_json:
         click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
     else:
-        printing.status(facts)
+        printing.print_status(facts)
 
 
 @main.command()
@@ -133,7 +133,7 @@ def check(*, as_json: bool) -> None:
     """Controleer kaartlagen, focusgebieden en de huidige editie."""
     from nplv_geo.commands import checks
 
-    findings = checks.check(settings.from_environment())
+    findings = checks.check_all(settings.from_environment())
     if as_json:
         rows = [
             {"severity": f.severity, "subject": f.subject, "message": f.message} for f in findings
@@ -162,21 +162,21 @@ def values(area: str, layer: str, period: str | None, form: str) -> None:
 
     where = settings.from_environment()
     edition = open_current(where.editions, where.edition)
-    found = report(edition, read_catalog(where.project), area, layer, period).as_json()
+    answer = report(edition, read_catalog(where.project), area, layer, period).as_json()
     if form == "json":
-        click.echo(json.dumps(found, ensure_ascii=False))
+        click.echo(json.dumps(answer, ensure_ascii=False))
         return
-    rows = [(found["area"]["id"], found["area"]["name"], found["value"], found["status"])]
-    rows += [(r["id"], r["name"], r["value"], r["status"]) for r in found["references"]]
+    rows = [(answer["area"]["id"], answer["area"]["name"], answer["value"], answer["status"])]
+    rows += [(r["id"], r["name"], r["value"], r["status"]) for r in answer["references"]]
     if form == "csv":
         writer = csv.writer(sys.stdout)
         writer.writerow(["area", "name", "layer", "period", "value", "unit", "status"])
         for code, name, value, state in rows:
             writer.writerow(
-                [code, name, layer, found["period"], value, found["layer"]["unit"], state]
+                [code, name, layer, answer["period"], value, answer["layer"]["unit"], state]
             )
         return
-    printing.value(found, rows)
+    printing.print_value(answer, rows)
 
 
 @main.command()
@@ -194,12 +194,12 @@ def profile(area: str, form: str) -> None:
     where = settings.from_environment()
     edition = open_current(where.editions, where.edition)
     catalog = read_catalog(where.project)
-    areas = {found.id: found for found in read_focus_areas(where.project)}
-    found = made(edition, catalog, areas, area)
+    areas = {comparison.id: comparison for comparison in read_focus_areas(where.project)}
+    comparison = made(edition, catalog, areas, area)
     if form == "json":
-        click.echo(json.dumps(profile_text.as_json(found), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(profile_text.as_json(comparison), ensure_ascii=False, indent=1))
     else:
-        click.echo(profile_text.as_text(found, catalog))
+        click.echo(profile_text.as_text(comparison, catalog))
 
 
 def _edition_to_serve(where: settings.Settings) -> str:
@@ -213,9 +213,9 @@ def _edition_to_serve(where: settings.Settings) -> str:
         return str(read_manifest(where.edition or current_folder(where.editions))["id"])
     except EditionError as error:
         from nplv_geo.commands.build_job import build_edition
-        from nplv_geo.published.raw_store import raw_files
+        from nplv_geo.published.raw_store import list_files
 
-        if where.edition is not None or any(raw_files(where.raw)):
+        if where.edition is not None or any(list_files(where.raw)):
             raise
         first_time = not (where.editions / "current").exists()
         reason = "Er is nog geen editie" if first_time else str(error).rstrip(".")

@@ -26,7 +26,7 @@ _SAID_BY = {
 _SHOWN = 6
 
 
-def status(facts: dict[str, Any]) -> None:
+def print_status(facts: dict[str, Any]) -> None:
     """Print what an edition holds and how fresh it is."""
     kind = "schematische" if facts["schematic"] else "officiële"
     click.echo(f"Editie {facts['edition']}, gebouwd {facts['built']}")
@@ -45,7 +45,7 @@ def status(facts: dict[str, Any]) -> None:
             f"{len(entry['only_in_boundaries'])} zonder cijfer"
         )
     year = facts["boundary_year"]
-    for (name, places), periods in same_places(facts["affected"], year).items():
+    for (name, places), periods in print_same_places(facts["affected"], year).items():
         click.echo(f"  {name} {', '.join(periods)}: andere buurten dan de kaart in {places}")
     for source in facts["sources"]:
         click.echo(_source(source))
@@ -83,11 +83,11 @@ def _span(periods: Sequence[str]) -> str:
     return f"{periods[0]}-{periods[-1]} ({len(periods)})"
 
 
-def same_places(
+def print_same_places(
     affected: Iterable[dict[str, Any]], boundary_year: int
 ) -> dict[tuple[str, str], list[str]]:
     """Periods by table and gemeenten: mostly those are the same for every year."""
-    found: dict[tuple[str, str], list[str]] = {}
+    years_by_pair: dict[tuple[str, str], list[str]] = {}
     for entry in affected:
         names = [
             f"{name} ({code})" if name else f"{code} (niet in indeling {boundary_year})"
@@ -95,15 +95,15 @@ def same_places(
         ]
         more = len(names) - _SHOWN
         places = ", ".join(names[:_SHOWN]) + (f" en nog {more}" if more > 0 else "")
-        found.setdefault((entry["table"], places), []).append(entry["period"])
-    return found
+        years_by_pair.setdefault((entry["table"], places), []).append(entry["period"])
+    return years_by_pair
 
 
-def changes(older: str, newer: str, found: Iterable[LayerChange]) -> None:
+def print_changes(older: str, newer: str, layer_changes: Iterable[LayerChange]) -> None:
     """Print what changed between two editions."""
     table = Table("laag", "nieuw", "herzien", "midden", "grootste", "gekomen", "weg", box=None)
     rows = 0
-    for change in found:
+    for change in layer_changes:
         rows += 1
         table.add_row(change.layer, ", ".join(change.new_periods))
         for revision in change.revisions:
@@ -132,27 +132,27 @@ def _place(rank: dict[str, int], *, higher_is: str) -> str:
     return f"Plaats {places} van {of} focusgebieden (1 is het {first})"
 
 
-def value(found: dict[str, Any], rows: list[tuple[Any, ...]]) -> None:
+def print_value(answer: dict[str, Any], rows: list[tuple[Any, ...]]) -> None:
     """Print one value with its references and its source."""
-    source = found["source"]
+    source = answer["source"]
     provisional = ", voorlopig" if source["provisional"] else ""
-    provisional += ", geschat" if found["estimate"] else ""
+    provisional += ", geschat" if answer["estimate"] else ""
     click.echo(
-        f"{found['layer']['label']} ({found['layer']['unit']}), {found['period']}{provisional}"
+        f"{answer['layer']['label']} ({answer['layer']['unit']}), {answer['period']}{provisional}"
     )
     table = Table("gebied", "naam", "waarde", "status", box=None)
-    for code, name, value, state in rows:
-        table.add_row(code, name, "-" if value is None else str(value), state)
+    for code, name, print_value, state in rows:
+        table.add_row(code, name, "-" if print_value is None else str(print_value), state)
     Console().print(table)
-    if found["reason"] == "boundary_mismatch":
+    if answer["reason"] == "boundary_mismatch":
         click.echo("Let op: in deze gemeente heeft de bron andere buurten dan de kaart.")
-    if found["bounds"]:
-        low, high = found["bounds"]
-        click.echo(f"Dekking {found['coverage']:.1%}, tussen {low} en {high}")
-    elif found["value"] is not None and found["coverage"] < 1:
-        click.echo(f"Dekking {found['coverage']:.1%}")
-    if found["rank"]:
-        click.echo(_place(found["rank"], higher_is=found["layer"]["higher_is"]))
+    if answer["bounds"]:
+        low, high = answer["bounds"]
+        click.echo(f"Dekking {answer['coverage']:.1%}, tussen {low} en {high}")
+    elif answer["value"] is not None and answer["coverage"] < 1:
+        click.echo(f"Dekking {answer['coverage']:.1%}")
+    if answer["rank"]:
+        click.echo(_place(answer["rank"], higher_is=answer["layer"]["higher_is"]))
     click.echo(
         f"Bron: {source['publisher']} {source['table']}, {source['topic']}, "
         f"gebieden {source['boundary_year'] or 'van een onbekend jaar'}, "

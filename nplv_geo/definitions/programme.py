@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.texts import Language, Text
-from nplv_geo.ground.checked_rows import AREA, Row, checked_rows, told
+from nplv_geo.ground.checked_rows import AREA, Row, read_checked_rows, tell_problem
 from nplv_geo.ground.errors import NplvError
 from nplv_geo.ground.suggest import suggest_name
 
@@ -125,7 +125,7 @@ def parse_action_lines(text: str, catalog: Catalog) -> ActionLines:
     except tomllib.TOMLDecodeError as error:
         raise ProgrammeError(f"{LINES}: geen geldige TOML: {error}.") from error
     except ValidationError as error:
-        raise ProgrammeError(f"{LINES}: {told(error)}") from error
+        raise ProgrammeError(f"{LINES}: {tell_problem(error)}") from error
     for layer, times in Counter(lines.placed).items():
         if layer not in catalog:
             hint = suggest_name(layer, catalog.ids)
@@ -155,4 +155,4 @@ def parse_figures(text: str, areas: Collection[str]) -> tuple[Figure, ...]:
     ProgrammeError
         On the first row that is wrong, with its line number.
     """
-    return tuple(checked_rows(text, Figure, FIGURES, areas, ProgrammeError))
+    return tuple(read_checked_rows(text, Figure, FIGURES, areas, ProgrammeError))

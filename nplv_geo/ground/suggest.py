@@ -24,16 +24,18 @@ def suggest_areas(word: str, names: Mapping[str, str]) -> str:
     names
         Name of each area that it may have been, by id.
     """
-    wanted = word.casefold().replace(" ", "-")
+    spelling = word.casefold().replace(" ", "-")
     spelled: dict[str, str] = {}
     for code, name in names.items():
         # Of codes with one digit wrong there are too many.
         spelled |= {} if is_code(code) else {code: code}
         spelled[name.casefold().replace(" ", "-")] = code
-    begins = [key for key in spelled if len(wanted) >= _ENOUGH_LETTERS and key.startswith(wanted)]
-    like = get_close_matches(wanted, spelled, n=_MOST, cutoff=_CLOSE)
-    found = list(dict.fromkeys(spelled[key] for key in (*begins, *like)))[:_MOST]
-    return " of ".join(f"{code} ({names[code]})" for code in found)
+    begins = [
+        key for key in spelled if len(spelling) >= _ENOUGH_LETTERS and key.startswith(spelling)
+    ]
+    like = get_close_matches(spelling, spelled, n=_MOST, cutoff=_CLOSE)
+    matches = list(dict.fromkeys(spelled[key] for key in (*begins, *like)))[:_MOST]
+    return " of ".join(f"{code} ({names[code]})" for code in matches)
 
 
 def suggest_name(word: str, names: Iterable[str]) -> str:

@@ -178,18 +178,18 @@ class Divisions:
             Link((year - 1, year), same_places.unchanged(part.change_marks))
             for year, part in self._kwb.items()
         ]
-        found = same_places.carried(codes, division, self._year, links)
-        found |= same_places.whole(found, codes, self._listed(self._year))
+        same_codes = same_places.carried(codes, division, self._year, links)
+        same_codes |= same_places.whole(same_codes, codes, self._listed(self._year))
         # Buurten may move inside a gemeente, but of the 249 gemeenten with the same list in 2019
         # and 2024 none is another place: they overlap for 0.87 to 1, Schiermonnikoog the least.
         gemeenten = same_places.same_lists(codes, *self._lists(self._year))
-        found |= (gemeenten & codes) - self._changed(division)
+        same_codes |= (gemeenten & codes) - self._changed(division)
         for year in outlines:
             if year == division:
-                found -= self._compared(year).moved
+                same_codes -= self._compared(year).moved
             elif year in beside:
-                found -= self._compared(year).moved & beside[year]
-        return found
+                same_codes -= self._compared(year).moved & beside[year]
+        return same_codes
 
     def _changed(self, division: int) -> frozenset[str]:
         """Codes that CBS marks as changed between the division of a table and that of the map."""

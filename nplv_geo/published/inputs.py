@@ -46,7 +46,7 @@ class Inputs:
     tables: list[TableFacts] = field(default_factory=list)
 
 
-def gather(parts: Iterable[Boundaries | Figures], files: list[dict[str, Any]]) -> Inputs:
+def gather_inputs(parts: Iterable[Boundaries | Figures], files: list[dict[str, Any]]) -> Inputs:
     """Combine what was read from files into the inputs of one build.
 
     The newest year with buurt boundaries is the edition's; wijken and gemeenten are dissolved
@@ -67,7 +67,7 @@ def gather(parts: Iterable[Boundaries | Figures], files: list[dict[str, Any]]) -
         by_level[level] = given if given is not None else dissolve(buurten, level)
         boundaries[level, buurten.year] = by_level[level]
     divisions = Divisions(boundaries, figures, buurten.year)
-    figures = [divisions.settle(part) for part in without_never_asked(figures)]
+    figures = [divisions.settle(part) for part in drop_unused_tables(figures)]
     shapes = _shapes(by_level, _names(figures, buurten.year))
     return Inputs(
         boundary_year=buurten.year,
@@ -89,7 +89,7 @@ def gather(parts: Iterable[Boundaries | Figures], files: list[dict[str, Any]]) -
     )
 
 
-def without_never_asked(figures: list[Figures]) -> list[Figures]:
+def drop_unused_tables(figures: list[Figures]) -> list[Figures]:
     """Figures without the columns that are empty in a period and filled in a later one.
 
     What is still to come is empty in the newest period; a question that an older survey did not
@@ -100,12 +100,12 @@ def without_never_asked(figures: list[Figures]) -> list[Figures]:
         for topic in part.frame.columns[part.frame.notna().any()]:
             key = (part.table, str(topic))
             filled[key] = max(part.period, filled.get(key, ""))
-    found = []
+    used = []
     for part in figures:
         empty = part.frame.columns[part.frame.isna().all()]
         never = [topic for topic in empty if filled.get((part.table, topic), "") > part.period]
-        found.append(replace(part, frame=part.frame.drop(columns=never)) if never else part)
-    return found
+        used.append(replace(part, frame=part.frame.drop(columns=never)) if never else part)
+    return used
 
 
 def places_table(names: pd.Series, lon: pd.Series, lat: pd.Series) -> pd.DataFrame:

@@ -63,7 +63,7 @@ class Impossible:
         return f"{self.area} heeft {value} voor {self.topic}, en {self.kind} ligt {between}"
 
 
-def check(name: str, tables: Iterable[Figures], layers: Iterable[Layer]) -> None:
+def check_ranges(name: str, tables: Iterable[Figures], layers: Iterable[Layer]) -> None:
     """Check every cell that a layer shows or divides by.
 
     Parameters
@@ -77,17 +77,19 @@ def check(name: str, tables: Iterable[Figures], layers: Iterable[Layer]) -> None
         Naming the first area, its topic and value, and how many more there are.
     """
     known = tuple(layers)
-    found = {cell for figures in tables for layer in known for cell in impossible(layer, figures)}
-    if not found:
+    doubts = {
+        cell for figures in tables for layer in known for cell in find_impossible(layer, figures)
+    }
+    if not doubts:
         return
-    first = min(found, key=lambda cell: (cell.area, cell.topic))
-    more = f" (en nog {len(found) - 1} van zulke cijfers)" if len(found) > 1 else ""
+    first = min(doubts, key=lambda cell: (cell.area, cell.topic))
+    more = f" (en nog {len(doubts) - 1} van zulke cijfers)" if len(doubts) > 1 else ""
     raise ImpossibleFigureError(
         f"{name}: {first.sentence}{more}; haal de tabel opnieuw op of verbeter de waarde."
     )
 
 
-def impossible(layer: Layer, figures: Figures) -> Iterator[Impossible]:
+def find_impossible(layer: Layer, figures: Figures) -> Iterator[Impossible]:
     """Cells of a table that can't be, as far as one layer uses them."""
     named = name_in(layer, figures)
     if named is None:

@@ -33,23 +33,23 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SeriesPoint:
     """Place of one period: its series, and what changed if the series starts there."""
 
     series: int
     note: Text | None
 
 
-def names(layer: Layer) -> tuple[Name, ...]:
+def names_by_age(layer: Layer) -> tuple[Name, ...]:
     """All names of a layer, the newest first."""
     source, denominator = layer.source, layer.aggregate.denominator_topic
     broken = sum(name.meaning == "break" for name in source.earlier)
-    found = [Name(source.topic, source.where, denominator, broken)]
+    names_by_age = [Name(source.topic, source.where, denominator, broken)]
     for name in source.earlier:
         broken -= name.meaning == "break"
         where = source.where if name.where is None else name.where
-        found.append(Name(name.topic, where, name.denominator_topic or denominator, broken))
-    return tuple(found)
+        names_by_age.append(Name(name.topic, where, name.denominator_topic or denominator, broken))
+    return tuple(names_by_age)
 
 
 def name_in(layer: Layer, figures: Figures) -> Name | None:
@@ -60,12 +60,12 @@ def name_in(layer: Layer, figures: Figures) -> Name | None:
     """
     if family_of(layer.source.table).id != figures.family:
         return None
-    for name in names(layer):
+    for name in names_by_age(layer):
         if _has(figures, name):
             return name
     if layer.id not in figures.frame.columns:
         return None
-    newest = names(layer)[0].broken
+    newest = names_by_age(layer)[0].broken
     later = sum(
         name.meaning == "break" and name.until is not None and figures.period[:4] <= name.until
         for name in layer.source.earlier
@@ -81,7 +81,7 @@ def _has(figures: Figures, name: Name) -> bool:
     )
 
 
-def places(layer: Layer, named: Mapping[str, Name]) -> dict[str, Place]:
+def place_periods(layer: Layer, named: Mapping[str, Name]) -> dict[str, SeriesPoint]:
     """Give every period its series and, where one starts, the note on what changed.
 
     Parameters
@@ -89,14 +89,14 @@ def places(layer: Layer, named: Mapping[str, Name]) -> dict[str, Place]:
     named
         Name of the layer in each period that there is.
     """
-    found: dict[str, Place] = {}
+    place_by_period: dict[str, SeriesPoint] = {}
     before: str | None = None
     for period in sorted(named):
         since = sum(known.since <= period[:4] for known in layer.source.breaks)
         notes = tuple(_crossed(layer, named, before, period))
-        found[period] = Place(1 + named[period].broken + since, _joined(notes))
+        place_by_period[period] = SeriesPoint(1 + named[period].broken + since, _joined(notes))
         before = period
-    return found
+    return place_by_period
 
 
 def _crossed(
@@ -107,7 +107,7 @@ def _crossed(
     Without a period before, those that are known to fall exactly at this one.
     """
     now, year = named[period].broken, period[:4]
-    for name, older in zip(layer.source.earlier[::-1], names(layer)[:0:-1], strict=True):
+    for name, older in zip(layer.source.earlier[::-1], names_by_age(layer)[:0:-1], strict=True):
         if before is None:
             crosses = name.until is not None and int(year) == int(name.until) + 1
         else:

@@ -16,7 +16,7 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.topics import base_topic, terms
 from nplv_geo.edition.edition import Edition
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.series import Name, Place, name_in, names, places
+from nplv_geo.published.series import Name, SeriesPoint, name_in, names_by_age, place_periods
 from nplv_geo.sources.readers.columns import KWB_SHEET
 
 # Of these CBS topics no layer is made.
@@ -59,17 +59,17 @@ def _table(period: str, *topics: str) -> Figures:
     return Figures("table", "KWB", period, int(period), "CBS", "2026-07-19", "1", frame)
 
 
-def _places(catalog: Catalog, layer_id: str, *tables: Figures) -> dict[str, Place]:
+def _places(catalog: Catalog, layer_id: str, *tables: Figures) -> dict[str, SeriesPoint]:
     layer = catalog.layer(layer_id)
     named = {figures.period: name_in(layer, figures) for figures in tables}
-    return places(layer, {period: name for period, name in named.items() if name})
+    return place_periods(layer, {period: name for period, name in named.items() if name})
 
 
 def _shown(catalog: Catalog) -> set[str]:
     """Topics that some layer on the Kerncijfers reads, under any of its names."""
     found = set()
     for layer in catalog.layers:
-        for name in names(layer) if layer.source.table == "KWB" else ():
+        for name in names_by_age(layer) if layer.source.table == "KWB" else ():
             found |= _topics(name)
     return found
 

@@ -9,7 +9,7 @@ import pytest
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.series import Name, Place, name_in, names, places
+from nplv_geo.published.series import Name, SeriesPoint, name_in, names_by_age, place_periods
 
 OLDEST = {"topic": "Oud", "meaning": "break", "note": {"nl": "Eerst.", "en": "First."}}
 MIDDLE = {"topic": "Midden", "meaning": "same"}
@@ -49,13 +49,13 @@ def _places(layer: Layer, **columns: str) -> list[tuple[int, str | None]]:
         name = name_in(layer, _figures(year[1:], column))
         assert name is not None
         named[year[1:]] = name
-    found = places(layer, named)
+    found = place_periods(layer, named)
     assert list(found) == sorted(named)
     return [(place.series, place.note.nl if place.note else None) for place in found.values()]
 
 
 def test_a_layer_has_a_name_and_those_of_before() -> None:
-    assert [(name.topic, name.broken) for name in names(_layer())] == [
+    assert [(name.topic, name.broken) for name in names_by_age(_layer())] == [
         ("Nieuw", 1),
         ("Midden", 1),
         ("Oud", 0),
@@ -127,7 +127,7 @@ def test_a_name_may_have_its_own_filter_and_denominator() -> None:
         ],
         denominator_topic="Alles",
     )
-    assert names(layer) == (
+    assert names_by_age(layer) == (
         Name("Nieuw", {}, "Alles", 1),
         Name("Midden", {"Soort": "1"}, "Midden + Rest", 1),
         Name("Oud", {}, "Alles", 0),
@@ -135,7 +135,7 @@ def test_a_name_may_have_its_own_filter_and_denominator() -> None:
     assert name_in(layer, _figures("2020", "Midden|Soort=1")) is None
     assert name_in(layer, _figures("2020", "Midden|Soort=1", "Midden")) is None
     whole = _figures("2020", "Midden|Soort=1", "Midden", "Rest")
-    assert name_in(layer, whole) == names(layer)[1]
+    assert name_in(layer, whole) == names_by_age(layer)[1]
 
 
 @pytest.mark.parametrize("column", ORDER)
@@ -149,7 +149,9 @@ def test_the_newest_name_wins_where_a_table_has_two() -> None:
 
 
 def test_notes_are_in_both_languages() -> None:
-    found = places(_layer(), dict(zip(("2020", "2022"), names(_layer())[::-2], strict=True)))
-    assert found["2022"] == Place(2, found["2022"].note)
+    found = place_periods(
+        _layer(), dict(zip(("2020", "2022"), names_by_age(_layer())[::-2], strict=True))
+    )
+    assert found["2022"] == SeriesPoint(2, found["2022"].note)
     assert found["2022"].note is not None
     assert found["2022"].note.en == "First."

@@ -14,12 +14,12 @@ LIMITS = Limits(connect=3.0, read=5.0, waits=(0.5,), at_once=6)
 _PNG = b"\x89PNG"
 
 
-def tiles(door: Door, wanted: Sequence[tuple[int, int, int]]) -> list[bytes]:
+def fetch_tiles(door: Door, numbers: Sequence[tuple[int, int, int]]) -> list[bytes]:
     """Fetch tiles of 256 x 256 pixels in EPSG:3857.
 
     Parameters
     ----------
-    wanted
+    numbers
         Zoom, column and row of each, as in ``{z}/{x}/{y}``.
 
     Returns
@@ -42,4 +42,4 @@ def tiles(door: Door, wanted: Sequence[tuple[int, int, int]]) -> list[bytes]:
             )
         return content
 
-    return door.map(one, wanted)
+    return door.map(one, numbers)

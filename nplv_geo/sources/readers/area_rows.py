@@ -14,19 +14,21 @@ _NAMED = 0.5
 def is_no_place(codes: pd.Series, names: pd.Series) -> pd.Series:
     """Tell which rows are water, abroad or unknown, or lack a code or a name."""
     left_out = codes.map(is_left_out).astype(bool)
-    found: pd.Series = (codes == "") | left_out | _nameless(codes, names)
-    return found
+    no_place: pd.Series = (codes == "") | left_out | _nameless(codes, names)
+    return no_place
 
 
 def names_of(raw: pd.DataFrame, region: str, codes: pd.Series) -> pd.Series:
     """Name of the area of each row, as far as the table tells it."""
-    titles = [name for name in columns.find(columns.REGION[:1], raw.columns) if name != region]
+    titles = [
+        name for name in columns.find_column(columns.REGION[:1], raw.columns) if name != region
+    ]
     named = pd.Series("", index=raw.index, dtype="object")
-    for column in [*columns.find(columns.NAME, raw.columns), *titles]:
-        named = named.where(named != "", raw[column].map(cells.text))
-    for column in columns.find(columns.MUNICIPALITY, raw.columns):
+    for column in [*columns.find_column(columns.NAME, raw.columns), *titles]:
+        named = named.where(named != "", raw[column].map(cells.read_text))
+    for column in columns.find_column(columns.MUNICIPALITY, raw.columns):
         is_gemeente = codes.str.startswith("GM")
-        named = named.where((named != "") | ~is_gemeente, raw[column].map(cells.text))
+        named = named.where((named != "") | ~is_gemeente, raw[column].map(cells.read_text))
     return named
 
 
@@ -37,18 +39,18 @@ def count_areas(codes: pd.Series) -> int:
 
 def changes_of(rows: pd.DataFrame, codes: pd.Series) -> dict[str, int]:
     """Change mark of each area since the year before, where the table has them."""
-    found: dict[str, int] = {}
-    for column in columns.find(columns.CHANGE, rows.columns):
-        pairs = zip(codes, rows[column].map(cells.text), strict=True)
+    marks_by_code: dict[str, int] = {}
+    for column in columns.find_column(columns.CHANGE, rows.columns):
+        pairs = zip(codes, rows[column].map(cells.read_text), strict=True)
         # Excel and Parquet may have made a number of it: 1.0
         marks = ((code, mark.removesuffix(".0")) for code, mark in pairs)
-        found |= {code: int(mark) for code, mark in marks if mark.isdecimal()}
-    return found
+        marks_by_code |= {code: int(mark) for code, mark in marks if mark.isdecimal()}
+    return marks_by_code
 
 
 def _nameless(codes: pd.Series, names: pd.Series) -> pd.Series:
     """Rows without a name in a table that does name the other areas of their level."""
     is_named = names != ""
     share = is_named.groupby(codes.str[:2]).transform("mean")
-    found: pd.Series = ~is_named & (share >= _NAMED) & (codes != NEDERLAND)
-    return found
+    nameless: pd.Series = ~is_named & (share >= _NAMED) & (codes != NEDERLAND)
+    return nameless

@@ -19,7 +19,7 @@ from nplv_geo.sources.readers import cells, columns
 _MONTH = re.compile(r"((?:19|20)\d\d)MM(0[1-9]|1[0-2])")
 
 
-def year_to_date(raw: pd.DataFrame, name: str) -> tuple[pd.DataFrame, str]:
+def sum_year_to_date(raw: pd.DataFrame, name: str) -> tuple[pd.DataFrame, str]:
     """Add the months of the newest year up, for each area and member.
 
     A month that is withheld or has no row makes the sum unknown: it is never counted as nothing.
@@ -34,7 +34,7 @@ def year_to_date(raw: pd.DataFrame, name: str) -> tuple[pd.DataFrame, str]:
     UnreadableFileError
         When a period is no month, or a month before the last is missing.
     """
-    months = raw[columns.PERIOD].map(cells.text).astype("str")
+    months = raw[columns.PERIOD].map(cells.read_text).astype("str")
     newest = _months_of_newest_year(months.unique(), name)
     rows = raw[months.isin(newest)].reset_index(drop=True)
     topics = list(columns.topics_of(rows.columns))
@@ -55,20 +55,20 @@ def year_to_date(raw: pd.DataFrame, name: str) -> tuple[pd.DataFrame, str]:
     return frame, f"{newest[0]}-{newest[-1]}"
 
 
-def with_span(figures: Figures, span: str) -> Figures:
+def add_span(figures: Figures, span: str) -> Figures:
     """Name the months with the topic, where a reader looks a figure up."""
     return replace(figures, keys={topic: f"{key} {span}" for topic, key in figures.keys.items()})
 
 
-def _months_of_newest_year(found: np.ndarray, name: str) -> list[str]:
-    for period in found:
+def _months_of_newest_year(month_numbers: np.ndarray, name: str) -> list[str]:
+    for period in month_numbers:
         if not _MONTH.fullmatch(period):
             raise UnreadableFileError(
                 f"{name}: periode '{period}' is geen maand zoals 2026MM05; haal de tabel op met "
                 "alle maanden van het jaar."
             )
-    year = max(found)[:4]
-    months = sorted(period for period in found if period.startswith(year))
+    year = max(month_numbers)[:4]
+    months = sorted(period for period in month_numbers if period.startswith(year))
     expected = [f"{year}MM{n:02d}" for n in range(1, len(months) + 1)]
     if months != expected:
         first = next(month for month in expected if month not in months)

@@ -20,7 +20,7 @@ from nplv_geo.definitions.tables import DivisionFrom
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.published.figures import Figures
 from nplv_geo.sources.readers.columns import PERIOD, REGION
-from nplv_geo.sources.readers.tabular import Origin, figures_of
+from nplv_geo.sources.readers.tabular import Origin, read_figures
 
 TABLE = "LEEFBAAROMETER"
 # What stands in the address of scores that came by area instead of in the zip.
@@ -48,20 +48,20 @@ def read_scores(path: Path, retrieved: str) -> list[Figures]:
         frames = [_frame(archive.read(name), path.name, name) for name in members]
     whole = pd.concat(frames, ignore_index=True)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    found = figures_of(whole, Origin(path.name, TABLE, None, retrieved, digest))
-    return on_newest_areas(found, f"{path.name} {members[0]}")
+    years = read_figures(whole, Origin(path.name, TABLE, None, retrieved, digest))
+    return on_newest_areas(years, f"{path.name} {members[0]}")
 
 
-def on_newest_areas(found: list[Figures], name: str) -> list[Figures]:
+def on_newest_areas(years: list[Figures], name: str) -> list[Figures]:
     """Put all years on one division: older ones were computed again on the newest areas.
 
     Without the year of the measurement in the name, their codes have to tell the division.
     """
     measured = _MEASUREMENT.search(name)
     if not measured:
-        return found
+        return years
     year = int(measured[1])
-    return [replace(part, boundary_year=year, division_from=DivisionFrom.FILE) for part in found]
+    return [replace(part, boundary_year=year, division_from=DivisionFrom.FILE) for part in years]
 
 
 def _members(archive: zipfile.ZipFile) -> list[str]:
@@ -80,5 +80,5 @@ def _frame(content: bytes, zip_name: str, member: str) -> pd.DataFrame:
             "opnieuw op bij de Leefbaarometer."
         )
     frame = pd.DataFrame(rows[1:], columns=names, dtype="object")
-    kept = frame[[code, _YEAR, *(name for name in SCORES if name in names)]]
-    return kept.rename(columns={code: REGION[0], _YEAR: PERIOD})
+    scores = frame[[code, _YEAR, *(name for name in SCORES if name in names)]]
+    return scores.rename(columns={code: REGION[0], _YEAR: PERIOD})

@@ -57,7 +57,7 @@ class _Table:
     left_out: int
 
 
-def figures_of(raw: pd.DataFrame, origin: Origin) -> list[Figures]:
+def read_figures(raw: pd.DataFrame, origin: Origin) -> list[Figures]:
     """Turn a table into figures, one per period, oldest first.
 
     Raises
@@ -69,12 +69,12 @@ def figures_of(raw: pd.DataFrame, origin: Origin) -> list[Figures]:
     region = _region_column(raw)
     codes = _codes(raw[region], origin)
     names = area_rows.names_of(raw, region, codes)
-    shown = _kept_members(raw, origin)
+    shown = _is_of_members(raw, origin)
     no_place = area_rows.is_no_place(codes, names)
-    kept = shown & ~no_place
+    is_place = shown & ~no_place
     left_out = area_rows.count_areas(codes[shown & no_place])
-    changes = area_rows.changes_of(raw[kept], codes[kept])
-    rows, codes = raw[kept].reset_index(drop=True), codes[kept].reset_index(drop=True)
+    changes = area_rows.changes_of(raw[is_place], codes[is_place])
+    rows, codes = raw[is_place].reset_index(drop=True), codes[is_place].reset_index(drop=True)
     periods, members = _periods(rows, origin), _members(rows)
     _check_unique(codes, periods, members, origin)
     read = _read_topics(rows, codes, origin)
@@ -83,7 +83,7 @@ def figures_of(raw: pd.DataFrame, origin: Origin) -> list[Figures]:
     )
     marks = {topic: column.marks for topic, column in read.items() if len(column.marks)}
     keys = {topic: key for key, topic in columns.topics_of(raw.columns).items() if topic in read}
-    called = {code: name for code, name in zip(codes, names[kept], strict=True) if name}
+    called = {code: name for code, name in zip(codes, names[is_place], strict=True) if name}
     table = _Table(codes, periods, members, numbers, marks, called, keys, changes, left_out)
     return [_of_period(table, period, origin) for period in sorted(periods.unique())]
 
@@ -142,7 +142,7 @@ def check_columns(raw: pd.DataFrame, name: str) -> None:
         raise UnreadableFileError(
             f"{name}: kolom '{twice[0]}' staat er meer dan eens in; laat er één over."
         )
-    if not columns.find(columns.REGION, raw.columns):
+    if not columns.find_column(columns.REGION, raw.columns):
         raise UnreadableFileError(
             f"{name}: er is geen kolom met gebiedscodes (WijkenEnBuurten, Codering of "
             "gwb_code_10); kies een tabel over wijken en buurten."
@@ -151,7 +151,7 @@ def check_columns(raw: pd.DataFrame, name: str) -> None:
 
 def _region_column(raw: pd.DataFrame) -> str:
     """Column with area codes; cbsodata puts titles in the one where codes belong."""
-    candidates = columns.find(columns.REGION, raw.columns)
+    candidates = columns.find_column(columns.REGION, raw.columns)
     with_codes = (
         column
         for column in candidates
@@ -161,13 +161,13 @@ def _region_column(raw: pd.DataFrame) -> str:
 
 
 def _codes(column: pd.Series, origin: Origin) -> pd.Series:
-    written = column.map(cells.text).astype("str")
+    written = column.map(cells.read_text).astype("str")
     codes = written.map({cell: normalise_code(cell) for cell in written.unique()})
     wrong = codes[(codes != "") & ~codes.map(is_code).astype(bool)]
     if len(wrong):
         rows = [f"'{code}' (gegevensrij {row + 1})" for row, code in _numbered(column, wrong)]
         raise UnreadableFileError(
-            f"{origin.name}: kolom '{column.name}' heeft {_some(rows)} en dat is geen "
+            f"{origin.name}: kolom '{column.name}' heeft {list_some(rows)} en dat is geen "
             "gebiedscode; verbeter de codes of haal de rijen weg."
         )
     return codes
@@ -178,25 +178,26 @@ def _numbered(column: pd.Series, wrong: pd.Series) -> list[tuple[int, str]]:
     return [(int(row), str(code)) for row, code in zip(positions, wrong, strict=True)]
 
 
-def _kept_members(raw: pd.DataFrame, origin: Origin) -> pd.Series:
+def _is_of_members(raw: pd.DataFrame, origin: Origin) -> pd.Series:
     """Rows of the members that are shown, for dimensions of which not all are."""
-    kept = pd.Series(data=True, index=raw.index)
+    is_member = pd.Series(data=True, index=raw.index)
     members = columns.KEPT.get(family_of(origin.table).id, {})
     for dimension, member in members.items():
         if dimension in raw.columns:
-            kept &= raw[dimension].map(cells.text).astype("str").isin(member)
-    if not kept.any():
-        wanted = ", ".join(f"{dimension} {member[0]}" for dimension, member in members.items())
+            is_member &= raw[dimension].map(cells.read_text).astype("str").isin(member)
+    if not is_member.any():
+        description = ", ".join(f"{dimension} {member[0]}" for dimension, member in members.items())
         raise UnreadableFileError(
-            f"{origin.name}: geen enkele rij hoort bij {wanted}; haal de tabel op met die selectie."
+            f"{origin.name}: geen enkele rij hoort bij {description}; "
+            "haal de tabel op met die selectie."
         )
-    return kept
+    return is_member
 
 
 def _periods(rows: pd.DataFrame, origin: Origin) -> pd.Series:
     if columns.PERIOD not in rows.columns:
         return pd.Series(str(origin.year), index=rows.index, dtype="str")
-    written = rows[columns.PERIOD].map(cells.text).astype("str")
+    written = rows[columns.PERIOD].map(cells.read_text).astype("str")
     years = {}
     for period in written.unique():
         match = _YEAR_PERIOD.fullmatch(period)
@@ -217,8 +218,10 @@ def _periods(rows: pd.DataFrame, origin: Origin) -> pd.Series:
 
 def _members(rows: pd.DataFrame) -> pd.DataFrame:
     """Members of the dimensions that become columns of their own."""
-    found = [dimension for dimension in columns.SPREAD if dimension in rows.columns]
-    return pd.DataFrame({key: rows[key].map(cells.text) for key in found}, index=rows.index)
+    dimensions = [dimension for dimension in columns.SPREAD if dimension in rows.columns]
+    return pd.DataFrame(
+        {key: rows[key].map(cells.read_text) for key in dimensions}, index=rows.index
+    )
 
 
 def _by_member(members: pd.DataFrame) -> list[tuple[dict[str, str], pd.Index]]:
@@ -248,8 +251,8 @@ def _check_unique(
     if len(twice):
         listed = [f"'{code}'" for code in twice.unique()]
         raise UnreadableFileError(
-            f"{origin.name}: {_some(listed)} komt meer dan eens voor; laat per gebied en periode "
-            "één rij over."
+            f"{origin.name}: {list_some(listed)} komt meer dan eens voor; laat per gebied en "
+            "periode één rij over."
         )
 
 
@@ -263,11 +266,11 @@ def _read_topics(rows: pd.DataFrame, codes: pd.Series, origin: Origin) -> dict[s
     )
     read = {}
     for column, topic in topics.items():
-        found = cells.read_column(rows[column], comma=comma)
-        if not columns.must_be_topic(column) and found.is_mostly_text:
+        parsed = cells.read_column(rows[column], comma=comma)
+        if not columns.must_be_topic(column) and parsed.is_mostly_text:
             continue
-        _check_cells(found, rows[column], codes, origin)
-        read[topic] = found
+        _check_cells(parsed, rows[column], codes, origin)
+        read[topic] = parsed
     if not read:
         raise UnreadableFileError(
             f"{origin.name}: geen enkele kolom heeft getallen; kies een tabel met cijfers."
@@ -275,17 +278,20 @@ def _read_topics(rows: pd.DataFrame, codes: pd.Series, origin: Origin) -> dict[s
     return read
 
 
-def _check_cells(found: cells.Column, written: pd.Series, codes: pd.Series, origin: Origin) -> None:
-    if not np.size(found.wrong):
+def _check_cells(
+    parsed: cells.Column, written: pd.Series, codes: pd.Series, origin: Origin
+) -> None:
+    if not np.size(parsed.wrong):
         return
-    first = int(found.wrong[0])
+    first = int(parsed.wrong[0])
     raise UnreadableFileError(
         f"{origin.name}: kolom '{written.name}' heeft bij {codes.iloc[first]} "
-        f"'{cells.text(written.iloc[first])}' en dat is geen getal; verbeter de waarde of maak de "
-        "cel leeg."
+        f"'{cells.read_text(written.iloc[first])}' en dat is geen getal; verbeter de waarde "
+        "of maak de cel leeg."
     )
 
 
-def _some(items: Sequence[str]) -> str:
+def list_some(items: Sequence[str]) -> str:
+    """List the first few of some words, and say how many more there are."""
     more = f" (en nog {len(items) - _SHOWN})" if len(items) > _SHOWN else ""
     return ", ".join(items[:_SHOWN]) + more

@@ -17,7 +17,7 @@ _SHOWN = 5
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ChosenColumns:
     """Columns to fetch.
 
     Attributes
@@ -32,7 +32,7 @@ class Chosen:
     notes: tuple[str, ...]
 
 
-def choose(needs: Sequence[Need], columns: Columns, what: str) -> Chosen:
+def choose_columns(needs: Sequence[Need], columns: Columns, what: str) -> ChosenColumns:
     """Choose the columns that fill ``needs``.
 
     Raises
@@ -44,21 +44,21 @@ def choose(needs: Sequence[Need], columns: Columns, what: str) -> Chosen:
     gone: set[str] = set()
     twice: set[str] = set()
     for need in needs:
-        found = [_filled(need, choice, columns) for choice in need.choices]
-        best = next((names for names in found if all(names.values())), None)
+        filled = [_filled(need, choice, columns) for choice in need.choices]
+        best = next((names for names in filled if all(names.values())), None)
         if best is not None:
             keys |= best
             continue
         # A layer of which only the divisor is missing has no figure either.
-        gone |= {name for name in found[0] if name not in columns.topics}
+        gone |= {name for name in filled[0] if name not in columns.topics}
         twice |= {
-            name for names in found for name in names if len(columns.topics.get(name, ())) > 1
+            name for names in filled for name in names if len(columns.topics.get(name, ())) > 1
         }
     if not keys:
-        wanted = sorted({name for need in needs for name in need.choices[0].topics})
+        topics = sorted({name for need in needs for name in need.choices[0].topics})
         raise SourceChangedError(
             what,
-            f"kolom {listed(wanted)}",
+            f"kolom {check_listed(topics)}",
             f"geen daarvan tussen {len(columns.topics)} kolommen",
             REMEDY,
         )
@@ -66,7 +66,7 @@ def choose(needs: Sequence[Need], columns: Columns, what: str) -> Chosen:
     if twice := twice - set(keys):
         names = ", ".join(sorted(twice))
         notes.append(f"{what}: kolom {names} komt meer dan eens voor en is overgeslagen")
-    return Chosen(keys, tuple(notes))
+    return ChosenColumns(keys, tuple(notes))
 
 
 def _filled(need: Need, choice: Choice, columns: Columns) -> dict[str, str]:
@@ -85,7 +85,7 @@ def _key(columns: Columns, name: str, unit: str) -> str:
     return fitting[0] if len(fitting) == 1 else ""
 
 
-def changes(columns: Columns, before: Sequence[str], what: str) -> list[str]:
+def list_changes(columns: Columns, before: Sequence[str], what: str) -> list[str]:
     """Notes on topics that appeared or vanished since the table was fetched last."""
     if not before:
         return []
@@ -110,8 +110,8 @@ def check_dimensions(columns: Columns, expected: Sequence[str], what: str) -> No
     if set(columns.dimensions) != known:
         raise SourceChangedError(
             what,
-            f"dimensies {listed(sorted(known))}",
-            listed(sorted(columns.dimensions)),
+            f"dimensies {check_listed(sorted(known))}",
+            check_listed(sorted(columns.dimensions)),
             REMEDY,
         )
 
@@ -138,7 +138,7 @@ def unpublished(rows: Sequence[Row], region: str, keys: dict[str, str], what: st
     return [f"{what}: nog niet gepubliceerd: {', '.join(sorted(empty))}"] if empty else []
 
 
-def listed(names: Sequence[str]) -> str:
+def check_listed(names: Sequence[str]) -> str:
     """Name a few and count the others."""
     more = f" (en nog {len(names) - _SHOWN})" if len(names) > _SHOWN else ""
     return ", ".join(names[:_SHOWN]) + more

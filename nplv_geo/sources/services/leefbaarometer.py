@@ -23,11 +23,11 @@ from nplv_geo.definitions import tables
 from nplv_geo.ground.errors import SourceChangedError, SourceUnavailableError
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.network.door import Door
-from nplv_geo.sources.network.download import download
+from nplv_geo.sources.network.download import download_file
 from nplv_geo.sources.readers.columns import PERIOD, REGION
 from nplv_geo.sources.readers.scores import ANSWER, SCORES
 from nplv_geo.sources.services.needs import Ask, Job, Parcel
-from nplv_geo.sources.services.parcels import Origin, is_recent, parcel, today
+from nplv_geo.sources.services.parcels import Origin, is_recent, make_parcel, today
 
 SOURCE = "leefbaarometer"
 _FAMILY = "LEEFBAAROMETER"
@@ -42,7 +42,7 @@ _CODE = "id"
 Row = Mapping[str, str]
 
 
-def jobs(door: Door, ask: Ask) -> list[Job]:
+def list_jobs(door: Door, ask: Ask) -> list[Job]:
     """One job, if some layer needs the scores: all of them, or those of the gemeenten asked."""
     if not ask.of(_FAMILY):
         return []
@@ -55,7 +55,7 @@ def jobs(door: Door, ask: Ask) -> list[Job]:
 def _whole(door: Door, ask: Ask, known: Sidecar | None) -> Parcel | None:
     url = f"{door.base(SOURCE)}/resources/{_ZIP}"
     target = ask.folder / SOURCE / _FAMILY / _ZIP
-    got = download(door, SOURCE, url, target, known.etag if known else "")
+    got = download_file(door, SOURCE, url, target, known.etag if known else "")
     if got is None:
         return None
     licence = tables.family_of(_FAMILY).licence
@@ -77,8 +77,8 @@ def _part(door: Door, ask: Ask, known: Sidecar | None) -> Parcel | None:
     url = f"{address}?typeNames={ANSWER}buurtscore{_MEASUREMENT % 100:02d}"
     origin = Origin(url, tables.family_of(_FAMILY).licence, "figures", None, len(rows))
     content = {"odata.metadata": url, "value": rows}
-    made = parcel(ask, (SOURCE, _FAMILY, _PART), content, origin, [], query=key)
-    return replace(made, replaces=((_FAMILY, _ZIP),))
+    part = make_parcel(ask, (SOURCE, _FAMILY, _PART), content, origin, [], query=key)
+    return replace(part, replaces=((_FAMILY, _ZIP),))
 
 
 def _rows(door: Door, ask: Ask, address: str) -> list[Row]:
@@ -89,8 +89,8 @@ def _rows(door: Door, ask: Ask, address: str) -> list[Row]:
     SourceChangedError
         When the newest has no scores, or an older one is not on the areas of the newest.
     """
-    asked = [(year, prefix) for year in _YEARS for prefix in _LEVELS]
-    parts = door.map(lambda item: _layer(door, ask, address, *item), asked)
+    requests = [(year, prefix) for year in _YEARS for prefix in _LEVELS]
+    parts = door.map(lambda item: _layer(door, ask, address, *item), requests)
     rows = [row for part in parts for row in part]
     newest = {row[REGION[0]] for row in rows if row[PERIOD] == str(_MEASUREMENT)}
     strange = {row[REGION[0]] for row in rows} - newest
@@ -103,7 +103,7 @@ def _rows(door: Door, ask: Ask, address: str) -> list[Row]:
 
 def _layer(door: Door, ask: Ask, address: str, year: int, prefix: str) -> list[Row]:
     """Scores of one measurement and level."""
-    wanted = tuple(f"{prefix}{code[2:]}" for code in ask.gemeenten or ())
+    prefixes = tuple(f"{prefix}{code[2:]}" for code in ask.gemeenten or ())
     query = {
         "service": "WFS",
         "version": "2.0.0",
@@ -111,7 +111,7 @@ def _layer(door: Door, ask: Ask, address: str, year: int, prefix: str) -> list[R
         "typeNames": f"{ANSWER}{_LEVELS[prefix]}score{year % 100:02d}",
         "outputFormat": "csv",
         "propertyName": ",".join((_CODE, *SCORES)),
-        "CQL_FILTER": " OR ".join(f"{_CODE} LIKE '{code}%'" for code in wanted),
+        "CQL_FILTER": " OR ".join(f"{_CODE} LIKE '{code}%'" for code in prefixes),
     }
     text = door.get(SOURCE, f"{address}?{urlencode(query)}", "file").text
     read = csv.DictReader(io.StringIO(text, newline=""))
@@ -121,7 +121,7 @@ def _layer(door: Door, ask: Ask, address: str, year: int, prefix: str) -> list[R
     return [
         {REGION[0]: row[_CODE], PERIOD: str(year), **{name: row[name] for name in SCORES}}
         for row in read
-        if row[_CODE].startswith(wanted)
+        if row[_CODE].startswith(prefixes)
     ]
 
 

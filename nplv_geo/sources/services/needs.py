@@ -138,7 +138,7 @@ def failing(source: str, table: str, error: NplvError) -> Job:
     return Job(table, source, table, f"{table}.json", run)
 
 
-def needs_of(layers: Iterable[Layer], family_of: Callable[[str], str]) -> tuple[Need, ...]:
+def list_needs(layers: Iterable[Layer], family_of: Callable[[str], str]) -> tuple[Need, ...]:
     """What ``layers`` need, by family of their table, under their names of now and of before."""
     return tuple(
         Need(layer.id, family_of(layer.source.table), layer.unit, tuple(_choices(layer)))
@@ -148,8 +148,8 @@ def needs_of(layers: Iterable[Layer], family_of: Callable[[str], str]) -> tuple[
 
 def members_of(needs: Iterable[Need], dimension: str) -> list[str]:
     """Members of a dimension that any of ``needs`` asks for."""
-    asked = {choice.where.get(dimension, "").strip() for need in needs for choice in need.choices}
-    return sorted(asked - {""})
+    members = {choice.where.get(dimension, "").strip() for need in needs for choice in need.choices}
+    return sorted(members - {""})
 
 
 def _choices(layer: Layer) -> Iterator[Choice]:

@@ -80,8 +80,8 @@ class Service:
     def state(self, table: str) -> TableState:
         """Moment of the last change of a table and its reason, as ``TableInfos`` tells them."""
         rows = self._meta(table, "TableInfos")
-        told = {key: str(cell or "") for key, cell in (rows[0] if rows else {}).items()}
-        return TableState(told.get("Modified", ""), told.get("ReasonDelivery", ""))
+        info = {key: str(cell or "") for key, cell in (rows[0] if rows else {}).items()}
+        return TableState(info.get("Modified", ""), info.get("ReasonDelivery", ""))
 
     def members(self, table: str, dimension: str) -> list[str]:
         """Keys of a dimension, with the padding that filters need."""
@@ -162,7 +162,7 @@ class Service:
             region_filter(columns.region, group, where, first=i == 0)
             for i, group in enumerate(gemeenten)
         ]
-        asked = [
+        requests = [
             (columns_, filter_)
             for filter_ in filters
             for columns_ in column_groups(
@@ -174,12 +174,12 @@ class Service:
             return self._meta(table, "TypedDataSet", item[0], item[1])
 
         merged: dict[str, Row] = {}
-        for part in self.door.map(one, asked):
+        for part in self.door.map(one, requests):
             for row in part:
                 merged.setdefault(str(row[columns.region]), {}).update(row)
-        found = list(merged.values())
-        self.door.meters[self.source].count(rows=len(found))
-        return found
+        rows = list(merged.values())
+        self.door.meters[self.source].count(rows=len(rows))
+        return rows
 
     def _meta(
         self, table: str, name: str, select: Sequence[str] | None = None, filters: str = ""
@@ -206,9 +206,9 @@ class Service:
             ) from error
 
 
-def _year(told: object) -> int | None:
+def _year(cell: object) -> int | None:
     """Year out of a cell; None when it holds none: that is no reason to stop."""
-    text = str(told or "").partition(".")[0]
+    text = str(cell or "").partition(".")[0]
     return int(text) if text.isdecimal() else None
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from nplv_geo.ground.errors import NotPublishedYetError
-from nplv_geo.ground.files import file_hash
+from nplv_geo.ground.files import hash_file
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.network.cbsodata_client import Row
 from nplv_geo.sources.services.needs import Ask, Job, Parcel
@@ -29,7 +29,7 @@ class Read:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ParcelTarget:
     """One table and period to fetch from an OData service."""
 
     folder: str
@@ -54,36 +54,36 @@ def is_recent(known: Sidecar) -> bool:
 
 
 def odata_job(
-    ask: Ask, service: Service, wanted: Wanted, read: Callable[[Sidecar | None], Read]
+    ask: Ask, service: Service, target: ParcelTarget, read: Callable[[Sidecar | None], Read]
 ) -> Job:
     """Job that fetches a table when it was modified, or asked for otherwise, since last time."""
-    name = f"{wanted.table}-{wanted.year}.json"
+    name = f"{target.table}-{target.year}.json"
 
     def run(known: Sidecar | None) -> Parcel | None:
-        state = service.state(wanted.table)
+        state = service.state(target.table)
         modified = state.modified
-        if known and modified and (known.modified, known.query) == (modified, wanted.query):
+        if known and modified and (known.modified, known.query) == (modified, target.query):
             return None
-        found = read(known)
-        url = f"{service.door.base(service.source)}/ODataFeed/odata/{wanted.table}/TypedDataSet"
-        content = {"odata.metadata": url, "value": found.rows}
-        made = parcel(
+        result = read(known)
+        url = f"{service.door.base(service.source)}/ODataFeed/odata/{target.table}/TypedDataSet"
+        content = {"odata.metadata": url, "value": result.rows}
+        delivery = make_parcel(
             ask,
-            (wanted.folder, wanted.table, name),
+            (target.folder, target.table, name),
             content,
-            Origin(url, wanted.licence, "figures", wanted.year, len(found.rows)),
-            found.notes,
+            Origin(url, target.licence, "figures", target.year, len(result.rows)),
+            result.notes,
             modified=modified,
-            query=wanted.query,
-            offered=tuple(sorted(found.columns.topics)),
-            family=wanted.family,
-            provisional=wanted.provisional,
-            division=found.columns.map_year,
+            query=target.query,
+            offered=tuple(sorted(result.columns.topics)),
+            family=target.family,
+            provisional=target.provisional,
+            division=result.columns.map_year,
             state=state.reason,
         )
-        return replace(made, replaces=wanted.replaces)
+        return replace(delivery, replaces=target.replaces)
 
-    return Job(f"{wanted.table} {wanted.year}", wanted.folder, wanted.table, name, run)
+    return Job(f"{target.table} {target.year}", target.folder, target.table, name, run)
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class Origin:
     rows: int
 
 
-def parcel(
+def make_parcel(
     ask: Ask,
     place: tuple[str, str, str],
     content: dict[str, Any],
@@ -114,7 +114,7 @@ def parcel(
     sidecar = Sidecar(
         url=origin.url,
         retrieved=today(),
-        sha256=file_hash(path),
+        sha256=hash_file(path),
         licence=origin.licence,
         rows=origin.rows,
         kind=origin.kind,
@@ -138,15 +138,15 @@ def years_of(periods: Iterable[str]) -> list[int]:
     return sorted(int(key[:4]) for key in periods if key[4:8] == "JJ00")
 
 
-def years_to_ask(asked: Sequence[int], published: Sequence[int]) -> list[int]:
+def years_to_ask(years: Sequence[int], published: Sequence[int]) -> list[int]:
     """Years that a table has or is still to get; what it never had is no matter for ``fetch``."""
-    return [year for year in asked if year in published or year > max(published, default=0)]
+    return [year for year in years if year in published or year > max(published, default=0)]
 
 
-def known_years(asked: Sequence[int], published: Sequence[int]) -> list[int]:
+def known_years(years: Sequence[int], published: Sequence[int]) -> list[int]:
     """Years asked that a table has, and the newest that was known by the last of them."""
-    known = [year for year in published if year <= max(asked)]
-    return sorted({year for year in known if year in asked} | set(known[-1:]))
+    known = [year for year in published if year <= max(years)]
+    return sorted({year for year in known if year in years} | set(known[-1:]))
 
 
 def period_filter(published: Sequence[int], year: int, what: str) -> str:

@@ -23,9 +23,9 @@ from nplv_geo.definitions import tables
 from nplv_geo.ground.errors import NotPublishedYetError, SourceChangedError
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.network.door import Door
-from nplv_geo.sources.network.download import download
+from nplv_geo.sources.network.download import download_file
 from nplv_geo.sources.services.needs import Ask, Job, Parcel
-from nplv_geo.sources.services.parcels import Origin, is_recent, parcel, today
+from nplv_geo.sources.services.parcels import Origin, is_recent, make_parcel, today
 
 SOURCE = "pdok"
 FOLDER = "grenzen"
@@ -48,7 +48,7 @@ _REMEDY = "probeer een andere weg met --boundaries ogc of --boundaries gpkg"
 Feature = dict[str, Any]
 
 
-def jobs(door: Door, ask: Ask) -> list[Job]:
+def list_jobs(door: Door, ask: Ask) -> list[Job]:
     """One job a level and year, or one a year for the GeoPackage."""
     if ask.boundaries == "gpkg":
         return [_gpkg_job(door, ask, year) for year in ask.years]
@@ -72,9 +72,9 @@ def _wfs_job(door: Door, ask: Ask, level: str, year: int) -> Job:
         if known and (known.modified, known.query) == (mark, key) and is_recent(known):
             return None
         features: list[Feature] = []
-        for question in _questions(ask, level, year):
+        for question in _list_questions(ask, level, year):
             features += _pages(door, address, query | question, what)
-        return _kept(ask, (level, year), address, features, (key, mark))
+        return _is_kept(ask, (level, year), address, features, (key, mark))
 
     return Job(f"{level} {year}", FOLDER, str(year), f"{level}_{year}.geojson", run)
 
@@ -88,7 +88,7 @@ def _mark(door: Door, address: str, query: dict[str, str], what: str) -> str:
     """
     few = {"propertyName": "statcode", "outputFormat": "application/json", "count": str(_FEW)}
     try:
-        found: Feature = door.get(SOURCE, f"{address}?{urlencode(query | few)}").json()
+        answer: Feature = door.get(SOURCE, f"{address}?{urlencode(query | few)}").json()
     except SourceChangedError as error:
         if error.gone:
             raise NotPublishedYetError(
@@ -96,22 +96,22 @@ def _mark(door: Door, address: str, query: dict[str, str], what: str) -> str:
                 "een ander jaar of probeer --boundaries gpkg."
             ) from error
         raise
-    _check_collection(found, what)
-    ids = sorted(str(feature.get("id")) for feature in found["features"])
+    _check_collection(answer, what)
+    ids = sorted(str(feature.get("id")) for feature in answer["features"])
     digest = hashlib.sha256("\n".join(ids).encode()).hexdigest()[:12]
-    return f"{found.get('numberMatched', 'onbekend aantal')} gebieden ({digest})"
+    return f"{answer.get('numberMatched', 'onbekend aantal')} gebieden ({digest})"
 
 
 def _pages(door: Door, address: str, query: dict[str, str], what: str) -> list[Feature]:
     """All pages of one question; the length of a page is what the service makes of it."""
-    asked = query | {"outputFormat": "application/json", "srsName": _RD, "count": str(_PAGE)}
+    parameters = query | {"outputFormat": "application/json", "srsName": _RD, "count": str(_PAGE)}
 
     def page(start: int) -> Feature:
-        url = f"{address}?{urlencode(asked | {'startIndex': str(start)})}"
-        found: Feature = door.get(SOURCE, url).json()
-        _check_collection(found, what)
-        door.meters[SOURCE].count(rows=len(found["features"]))
-        return found
+        url = f"{address}?{urlencode(parameters | {'startIndex': str(start)})}"
+        answer: Feature = door.get(SOURCE, url).json()
+        _check_collection(answer, what)
+        door.meters[SOURCE].count(rows=len(answer["features"]))
+        return answer
 
     first = page(0)
     features = list(first["features"])
@@ -133,7 +133,7 @@ def _until_the_end(page: Callable[[int], Feature], start: int) -> list[Feature]:
     return features
 
 
-def _questions(ask: Ask, level: str, year: int) -> list[dict[str, str]]:
+def _list_questions(ask: Ask, level: str, year: int) -> list[dict[str, str]]:
     """What to ask: gemeenten by code, what is in them by boxes around them, or everything."""
     if ask.gemeenten is None:
         return [{}]
@@ -180,7 +180,7 @@ def _ogc_job(door: Door, ask: Ask, level: str, year: int) -> Job:
                 features += answer["features"]
                 links = answer.get("links", [])
                 url = next((link["href"] for link in links if link.get("rel") == "next"), None)
-        return _kept(ask, (level, year), address, features, (ask.key("ogc", level, year), ""))
+        return _is_kept(ask, (level, year), address, features, (ask.key("ogc", level, year), ""))
 
     return Job(f"{level} {year}", FOLDER, str(year), f"{level}_{year}.geojson", run)
 
@@ -191,7 +191,7 @@ def _gpkg_job(door: Door, ask: Ask, year: int) -> Job:
 
     def run(known: Sidecar | None) -> Parcel | None:
         target = ask.folder / FOLDER / str(year) / name
-        got = download(door, SOURCE, url, target, known.etag if known else "")
+        got = download_file(door, SOURCE, url, target, known.etag if known else "")
         if got is None:
             return None
         sidecar = Sidecar(
@@ -208,7 +208,7 @@ def _check_collection(answer: Feature, what: str) -> None:
         raise SourceChangedError(what, "een FeatureCollection", f"{sorted(answer)[:3]}", _REMEDY)
 
 
-def _kept(
+def _is_kept(
     ask: Ask,
     place: tuple[str, int],
     url: str,
@@ -219,14 +219,14 @@ def _kept(
     level, year = place
     key, modified = version
     what = f"pdok {level} {year}"
-    wanted = {code[2:] for code in ask.gemeenten} if ask.gemeenten else None
+    numbers = {code[2:] for code in ask.gemeenten} if ask.gemeenten else None
     once: dict[str, Feature] = {}
     twice = 0
     for feature in features:
         code, properties = _code(feature["properties"], level)
         if not code.startswith(_PREFIX[level]):
             raise SourceChangedError(what, f"een code zoals {_PREFIX[level]}…", repr(code), _REMEDY)
-        if wanted is not None and code[2:6] not in wanted:
+        if numbers is not None and code[2:6] not in numbers:
             continue
         slim = {"type": "Feature", "properties": properties, "geometry": feature["geometry"]}
         # Around two gemeenten the same area is found twice; only equal shapes are one area.
@@ -235,13 +235,13 @@ def _kept(
         once[mark] = slim
     if not once:
         raise SourceChangedError(what, "gebieden", "geen", _REMEDY)
-    notes = [f"{what}: {twice} dubbele gebieden weggelaten"] if twice and not wanted else []
+    notes = [f"{what}: {twice} dubbele gebieden weggelaten"] if twice and not numbers else []
     content: dict[str, Any] = {"type": "FeatureCollection"}
     content |= {"crs": {"type": "name", "properties": {"name": _crs(once.values())}}}
     content["features"] = [once[mark] for mark in sorted(once)]
     origin = Origin(url, tables.CC_BY, "boundaries", year, len(once))
     name = f"{level}_{year}.geojson"
-    return parcel(
+    return make_parcel(
         ask, (FOLDER, str(year), name), content, origin, notes, query=key, modified=modified
     )
 
@@ -250,8 +250,10 @@ def _code(properties: dict[str, Any], level: str) -> tuple[str, dict[str, Any]]:
     """Code of an area and the properties to keep: snake_case, camelCase and StatLine's names."""
     for code, name in (("statcode", "statnaam"), (f"{level}code", f"{level}naam")):
         if code in properties:
-            kept = {key: properties[key] for key in (code, name, "water") if key in properties}
-            return str(properties[code]).strip(), kept
+            properties_kept = {
+                key: properties[key] for key in (code, name, "water") if key in properties
+            }
+            return str(properties[code]).strip(), properties_kept
     return "", {}
 
 

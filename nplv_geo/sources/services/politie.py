@@ -26,8 +26,8 @@ from nplv_geo.sources.services import column_choice as chosen
 from nplv_geo.sources.services.needs import Ask, Job, failing, members_of
 from nplv_geo.sources.services.odata import Service
 from nplv_geo.sources.services.parcels import (
+    ParcelTarget,
     Read,
-    Wanted,
     is_provisional,
     odata_job,
     period_filter,
@@ -68,31 +68,31 @@ class _Year:
         return f"politie {self.table} ({self.year})"
 
 
-def jobs(door: Door, ask: Ask) -> list[Job]:
+def list_jobs(door: Door, ask: Ask) -> list[Job]:
     """One job a year, if some layer is about crime, and one for the year that is not over yet."""
     service = Service(door, SOURCE)
     if not (ask.of(_BY_YEAR) or ask.of(_BY_MONTH)):
         return []
     periods = service.statuses(_BY_YEAR, _PERIOD)
     published = years_of(periods)
-    found = []
+    to_do = []
     running = None
     try:
         running = _running(service, ask, max(published, default=0))
     except SourceChangedError as error:
-        found.append(failing(SOURCE, _BY_MONTH, error))
+        to_do.append(failing(SOURCE, _BY_MONTH, error))
     years = years_to_ask(ask.years, published) if ask.of(_BY_YEAR) else []
     whole = [_whole(year, periods) for year in years if running is None or year != running.year]
-    return [_job(service, ask, year) for year in (*whole, *([running] if running else []))] + found
+    return [_job(service, ask, year) for year in (*whole, *([running] if running else []))] + to_do
 
 
 def _whole(year: int, periods: Mapping[str, str]) -> _Year:
-    published, told = years_of(periods), is_provisional(periods, year)
+    published, is_early = years_of(periods), is_provisional(periods, year)
 
     def filters() -> list[str]:
         return [period_filter(published, year, f"politie {_BY_YEAR} ({year})")]
 
-    provisional = year == max(published, default=0) if told is None else told
+    provisional = year == max(published, default=0) if is_early is None else is_early
     return _Year(_BY_YEAR, year, filters, older=year, provisional=provisional)
 
 
@@ -111,7 +111,7 @@ def _running(service: Service, ask: Ask, newest: int) -> _Year | None:
 def _job(service: Service, ask: Ask, place: _Year) -> Job:
     needs = ask.of(place.table)
     kinds = members_of(needs, _KIND)
-    wanted = Wanted(
+    target = ParcelTarget(
         SOURCE,
         place.table,
         place.year,
@@ -125,27 +125,29 @@ def _job(service: Service, ask: Ask, place: _Year) -> Job:
     def read(known: Sidecar | None) -> Read:
         columns = service.columns(place.table)
         chosen.check_dimensions(columns, [_KIND, _PERIOD], place.what)
-        picked = chosen.choose(needs, columns, place.what)
+        picked = chosen.choose_columns(needs, columns, place.what)
         select = list(picked.keys.values())
-        asked = [(kind, period) for kind in kinds for period in place.filters()]
+        filters = [(kind, period) for kind in kinds for period in place.filters()]
 
         def of_kind(question: tuple[str, str]) -> list[Row]:
             kind, period = question
             where = f"{period} and {_KIND} eq '{kind.ljust(_KIND_WIDTH)}'"
             return service.rows(place.table, columns, select, ask.batches(), where)
 
-        parts = service.door.map(of_kind, asked)
+        parts = service.door.map(of_kind, filters)
         rows = [row for part in parts for row in part]
-        came = {kind for (kind, _), part in zip(asked, parts, strict=True) if part}
+        came = {kind for (kind, _), part in zip(filters, parts, strict=True) if part}
         gone = [kind for kind in kinds if kind not in came]
         notes = [*picked.notes, *_unknown_place(rows, columns.region, picked.keys, place.what)]
         if gone and rows:
-            notes.append(f"{place.what}: soort misdrijf {chosen.listed(gone)} bestaat niet (meer)")
+            notes.append(
+                f"{place.what}: soort misdrijf {chosen.check_listed(gone)} bestaat niet (meer)"
+            )
         notes += chosen.unpublished(rows, columns.region, picked.keys, place.what)
-        notes += chosen.changes(columns, known.offered if known else (), place.what)
+        notes += chosen.list_changes(columns, known.offered if known else (), place.what)
         return Read(rows, columns, tuple(notes))
 
-    return odata_job(ask, service, wanted, read)
+    return odata_job(ask, service, target, read)
 
 
 def _unknown_place(rows: list[Row], region: str, keys: dict[str, str], what: str) -> list[str]:

@@ -17,8 +17,8 @@ from nplv_geo.sources.services import column_choice as chosen
 from nplv_geo.sources.services.needs import Ask, Job, failing
 from nplv_geo.sources.services.odata import Service
 from nplv_geo.sources.services.parcels import (
+    ParcelTarget,
     Read,
-    Wanted,
     is_provisional,
     known_years,
     odata_job,
@@ -34,34 +34,34 @@ _PERIOD = "Perioden"
 _AGE, _ADULTS = "Leeftijd", "20300"
 
 
-def jobs(door: Door, ask: Ask) -> list[Job]:
+def list_jobs(door: Door, ask: Ask) -> list[Job]:
     """One job a table and survey year."""
     service = Service(door, SOURCE)
-    found = []
+    to_do = []
     for family, ids in _TABLES.items():
         if ask.of(family):
             try:
                 table, periods = service.offered(ids, _PERIOD)
             except SourceChangedError as error:
-                found.append(failing(SOURCE, family, error))
+                to_do.append(failing(SOURCE, family, error))
                 continue
             years = known_years(ask.years, years_of(periods))
             state = {year: is_provisional(periods, year) for year in years}
-            found += [_job(service, ask, table, y, provisional=state[y]) for y in years]
-    return found
+            to_do += [_job(service, ask, table, y, provisional=state[y]) for y in years]
+    return to_do
 
 
 def _job(service: Service, ask: Ask, table: str, year: int, *, provisional: bool | None) -> Job:
     needs = ask.of(tables.family_of(table).id)
     licence = tables.family_of(table).licence
     key = ask.key(table, needs, year, MEMBERS)
-    wanted = Wanted(SOURCE, table, year, licence, "", key, provisional)
+    target = ParcelTarget(SOURCE, table, year, licence, "", key, provisional)
     what = f"rivm {table} ({year})"
 
     def read(known: Sidecar | None) -> Read:
         columns = service.columns(table)
         chosen.check_dimensions(columns, [_PERIOD, _AGE, DIMENSION], what)
-        picked = chosen.choose(needs, columns, what)
+        picked = chosen.choose_columns(needs, columns, what)
         period = period_filter([year], year, what)
         where = f"{period} and {_AGE} eq '{_ADULTS}'"
 
@@ -77,14 +77,14 @@ def _job(service: Service, ask: Ask, table: str, year: int, *, provisional: bool
             *picked.notes,
             *([] if bounds else [f"{what}: zonder marges; verschillen blijven zonder oordeel"]),
             *chosen.unpublished(estimates, columns.region, picked.keys, what),
-            *chosen.changes(columns, known.offered if known else (), what),
+            *chosen.list_changes(columns, known.offered if known else (), what),
         ]
         return Read(rows, columns, tuple(notes))
 
-    return odata_job(ask, service, wanted, read)
+    return odata_job(ask, service, target, read)
 
 
 def _bounds(members: list[str]) -> list[str]:
     """Members with the bounds of the interval, as filters need them; both or none."""
-    found = [member for member in members if member.strip() in MEMBERS[1:]]
-    return found if len(found) == len(MEMBERS) - 1 else []
+    bounds = [member for member in members if member.strip() in MEMBERS[1:]]
+    return bounds if len(bounds) == len(MEMBERS) - 1 else []
