@@ -111,15 +111,23 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
 def test_the_wheel_carries_each_file_of_the_project(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as opened:
         names = set(opened.namelist())
-    files = [path for name in CARRIED for path in (PROJECT / name).rglob("*") if path.is_file()]
-    assert len(files) > 100
-    for path in files:
-        assert f"nplv_geo/_project/{path.relative_to(PROJECT)}" in names
-    assert "nplv_geo/py.typed" in names
+    beside = [name for folder in CARRIED for name in _files_in(folder)]
+    assert len(beside) > 100
+    assert {f"nplv_geo/_project/{name}" for name in beside} <= names
+    package = _files_in("nplv_geo")
+    assert "nplv_geo/py.typed" in package
+    assert set(package) <= names
     assert {name.split("/")[0] for name in names} == {
         "nplv_geo",
         f"zicht_op_wijken-{__version__}.dist-info",
     }
+
+
+def _files_in(folder: str) -> list[str]:
+    paths = (path for path in (PROJECT / folder).rglob("*") if path.is_file())
+    return [
+        path.relative_to(PROJECT).as_posix() for path in paths if "__pycache__" not in path.parts
+    ]
 
 
 def test_the_source_archive_gives_the_same_wheel(sdist: Path, wheel: Path, tmp_path: Path) -> None:
@@ -146,7 +154,9 @@ def test_it_serves_from_an_empty_folder(installed: Installed, tmp_path: Path) ->
     with _serving(installed, tmp_path) as url:
         edition = _get(f"{url}readyz").decode()
         assert (tmp_path / "var" / "editions" / "current").read_text() == edition
-        assert b"Zicht op Wijken" in _get(url)
+        for page in ("", "programma", "methode", "wijzigingen"):
+            assert b"Zicht op Wijken" in _get(f"{url}{page}")
+        assert b'"/api/v1/layers"' in _get(f"{url}api/v1/openapi.json")
         font = _get(f"{url}assets/fonts/source-sans-3.woff2")
         assert font == (PROJECT / "assets/fonts/source-sans-3.woff2").read_bytes()
         assert _get(f"{url}view?gebied=heerlen-noord").startswith(b'{"edition"')
