@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 from nplv_geo.ground.errors import SettingsError
 
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE = Path(str(files("nplv_geo"))).resolve()
 _INSTALLED = _PACKAGE / "_project"
 # Layers, data and assets: of the checkout, or as the wheel brought them along (see setup.py).
 PROJECT = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent
