@@ -1,7 +1,7 @@
 """The wheel carries what stands beside the package: layers, data and assets.
 
 In the repository they are folders of their own, where people edit them; in a wheel they lie inside
-the package, where ``nplv_geo/ground/settings.py`` looks for them. All the rest is in ``pyproject.toml``.
+the package, where its settings look for them. All the rest is in ``pyproject.toml``.
 """
 
 import shutil

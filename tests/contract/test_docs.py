@@ -16,6 +16,7 @@ DOCUMENTS = sorted(
 PARTS = ["Context", "Decision", "Consequence"]
 ROOTS = ("assets", "benchmarks", "data", "docs", "layers", "nplv_geo", "tests")
 _PATH = re.compile(rf"(Save it as )?`((?:{'|'.join(ROOTS)})/[^`\s]*)`")
+_SCRIPT = re.compile(r"\b\d\d-[a-z-]+\.js\b")
 _CODE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
@@ -38,6 +39,13 @@ def test_every_path_that_is_named_exists(document: Path) -> None:
     named = _named(document.read_text(encoding="utf-8"))
     places = [path for path in named if not set(path) & set("<{")]
     assert [path for path in places if not any(PROJECT.glob(path.rstrip("/")))] == []
+
+
+def test_every_script_of_the_drawings_exists() -> None:
+    text = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = set(_SCRIPT.findall(text))
+    assert len(named) > 5
+    assert {name for name in named if not (PROJECT / "assets" / name).exists()} == set()
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(PROJECT)))
