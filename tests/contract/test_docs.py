@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from nplv_geo import __version__
 from nplv_geo.ground.settings import PROJECT
 
 DOCUMENTS = sorted(
@@ -77,3 +78,12 @@ def test_every_decision_is_in_the_list_and_short() -> None:
         assert f"({path.name})" in listed
         assert text.count("\n") <= 25, path.name
         assert re.findall(r"^\*\*(\w+)\.\*\*", text, re.MULTILINE) == PARTS
+
+
+def test_one_version_in_all_documents() -> None:
+    changes = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
+    public = (PROJECT / "publiccode.yml").read_text(encoding="utf-8")
+    (version, day), *_ = re.findall(r"^## \[(\d\S+)\] - (\S+)$", changes, re.MULTILINE)
+    assert version == __version__
+    assert f"\nsoftwareVersion: {version}\n" in public
+    assert f'\nreleaseDate: "{day}"\n' in public
