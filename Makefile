@@ -17,7 +17,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test pythons check data lock bench screenshot browser clean
+.PHONY: help run test pythons check data lock bench screenshot wheel browser clean
 .SILENT:
 
 help: ## list these commands
@@ -78,8 +78,14 @@ bench: $(TOOLS) browser ## measure map, build and server beside their peers (BEN
 screenshot: $(TOOLS) browser ## make the picture in the README from the running page
 	$(PY) -m tests.screenshot docs/screenshot.png
 
+wheel: $(RUNTIME) ## build the wheel in dist/: it installs and serves outside this folder
+	rm -rf build dist
+	$(PY) -m pip wheel . --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist
+	rm -rf build *.egg-info
+	ls dist/*.whl
+
 clean: ## remove the environment and all caches; var/ with data and editions stays
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis htmlcov
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis htmlcov build dist
 	rm -f .coverage .coverage.*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -243,7 +243,7 @@ def serve(host: str, port: int | None, workers: int) -> None:
         sys.executable,
         "-m",
         "gunicorn",
-        "app:server",
+        "nplv_geo.web.wsgi:server",
         "--bind",
         f"{host}:{port}",
         "--workers",
@@ -256,7 +256,5 @@ def serve(host: str, port: int | None, workers: int) -> None:
         "--no-control-socket",
         "--log-level",
         "warning",
-        "--chdir",
-        str(where.project),
     ]
     os.execv(sys.executable, command)

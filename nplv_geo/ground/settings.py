@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 from nplv_geo.ground.errors import SettingsError
 
-PROJECT = Path(__file__).resolve().parent.parent.parent
+_PACKAGE = Path(str(files("nplv_geo"))).resolve()
+_INSTALLED = _PACKAGE / "_project"
+# Layers, data and assets: of the checkout, or as the wheel brought them along (see setup.py).
+PROJECT = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent
 DEFAULT_PORT = 8050
 LAST_PORT = 65_535
 _FALSE = ("", "0", "false", "nee", "no")
@@ -22,9 +26,12 @@ class Settings:
     Attributes
     ----------
     data
-        Holds the raw store and the editions (``NPLV_DATA``, default ``var/``).
+        Holds the raw store and the editions (``NPLV_DATA``). The default is ``var/`` in the
+        checkout; where the package is installed, in the working folder.
     edition
         One edition to serve instead of the current one (``NPLV_EDITION``).
+    project
+        Holds ``layers/``, ``data/`` and ``assets/``.
     url
         Public address of the dashboard (``NPLV_URL``), for links in exports.
     embed_origins
@@ -62,12 +69,17 @@ def from_environment() -> Settings:
     if edition and "://" in edition:
         raise SettingsError(f"NPLV_EDITION is '{edition}'; geef de map van een editie, geen URL.")
     return Settings(
-        data=Path(os.environ.get("NPLV_DATA") or PROJECT / "var"),
+        data=Path(os.environ.get("NPLV_DATA") or _default_data()),
         edition=Path(edition) if edition else None,
         port=_port(os.environ.get("PORT") or str(DEFAULT_PORT)),
         url=_url(os.environ.get("NPLV_URL", "")),
         embed_origins=_origins(os.environ.get("NPLV_EMBED_ORIGINS", "")),
     )
+
+
+def _default_data() -> Path:
+    """Keep data in the checkout, or where an installed program was started."""
+    return (Path.cwd() if PROJECT == _INSTALLED else PROJECT) / "var"
 
 
 def is_offline() -> bool:

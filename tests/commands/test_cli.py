@@ -394,7 +394,7 @@ def test_serve_becomes_gunicorn_with_what_was_asked(
     assert done.exit_code == 0
     assert "http://0.0.0.0:8123/" in done.stdout
     (command,) = started
-    assert command[1:4] == ["-m", "gunicorn", "app:server"]
+    assert command[1:4] == ["-m", "gunicorn", "nplv_geo.web.wsgi:server"]
     assert command[command.index("--bind") + 1] == "0.0.0.0:8123"
     assert command[command.index("--workers") + 1] == "3"
 

@@ -1,0 +1,16 @@
+"""The WSGI server: opens the edition and makes the app, once for each process that serves.
+
+``gunicorn nplv_geo.web.wsgi:server`` works wherever the package is installed; in a checkout
+``gunicorn app:server`` is the same.
+"""
+
+from threading import Thread
+
+from nplv_geo.ground import log, settings
+from nplv_geo.web import create_app
+
+log.configure_log()
+app = create_app(settings.from_environment())
+server = app.server
+# The first reader need not wait, and neither need the server to start.
+Thread(target=app.views.warm, daemon=True).start()
