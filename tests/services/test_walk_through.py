@@ -51,7 +51,7 @@ def example(standin: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[Modul
     made = load("bibliotheek.py").table
     monkeypatch.setitem(standin.data.entries, TABLE, Entry("Leden", "Voorbeeld", "2024", made))
     source = load("/voorbeeld.py")
-    monkeypatch.setitem(fetching.SOURCES, source.SOURCE, source.jobs)
+    monkeypatch.setitem(fetching.SOURCES, source.SOURCE, source.list_jobs)
     monkeypatch.setitem(HOSTS, source.SOURCE, "https://dataderden.cbs.nl")
     family = tables.TableFamily(TABLE, "Leden van de bibliotheek", "Voorbeeld", tables.OPEN)
     monkeypatch.setitem(tables.FAMILIES, TABLE, family)
