@@ -18,8 +18,8 @@ from nplv_geo.definitions.layers import Catalog, Layer
 from nplv_geo.edition.value_files import ValueFile
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
 from nplv_geo.statistics.compare import MIN_COVERAGE_FOR_REST
-from nplv_geo.statistics.dispersion import Estimate, estimate, noted
-from nplv_geo.statistics.uncertainty import counted_all, kind
+from nplv_geo.statistics.dispersion import DispersionEstimate, estimate_dispersion, note_dispersion
+from nplv_geo.statistics.uncertainty import count_events_of_areas, find_chance_kind
 
 _FITTED_ON = (AreaLevel.GEMEENTE.value, AreaLevel.WIJK.value)
 _LEVELS = (AreaLevel.FOCUSGEBIED.value, *_FITTED_ON, AreaLevel.BUURT.value)
@@ -29,7 +29,7 @@ _MIN_COVERAGE = MIN_COVERAGE_FOR_REST
 Provenance = Mapping[str, Mapping[str, dict[str, Any]]]
 
 
-def calibrate(
+def calibrate_dispersion(
     files: Mapping[str, ValueFile], areas: pd.Index, catalog: Catalog, provenance: Provenance
 ) -> dict[str, dict[str, Any]]:
     """Estimate the dispersion of all counted layers, and note it with each layer and period.
@@ -53,17 +53,19 @@ def calibrate(
     told = {}
     for layer_id, periods in provenance.items():
         layer = catalog.layer(layer_id)
-        if kind(layer) not in {"poisson", "binomial"}:
+        if find_chance_kind(layer) not in {"poisson", "binomial"}:
             continue
-        found = estimate(_changes(files, levels, layer, periods), _FITTED_ON, _LEVELS)
-        origin = noted(found.dispersion)
+        found = estimate_dispersion(
+            _collect_changes(files, levels, layer, periods), _FITTED_ON, _LEVELS
+        )
+        origin = note_dispersion(found.dispersion)
         for period in periods.values():
             period.update(origin)
-        told[layer_id] = origin | _cover(found)
+        told[layer_id] = origin | _round_cover(found)
     return told
 
 
-def _cover(found: Estimate) -> dict[str, Any]:
+def _round_cover(found: DispersionEstimate) -> dict[str, Any]:
     shares = asdict(found)
     names = ("cover", "plain_cover")
     return {
@@ -72,7 +74,7 @@ def _cover(found: Estimate) -> dict[str, Any]:
     }
 
 
-def _changes(
+def _collect_changes(
     files: Mapping[str, ValueFile],
     levels: pd.Series,
     layer: Layer,
@@ -82,12 +84,12 @@ def _changes(
     kept = levels[levels.isin([*_LEVELS, AreaLevel.NEDERLAND.value])]
     places = levels.index.get_indexer(kept.index)
     found = {
-        period: _counts(files[period], layer, places, kept.index, periods[period])
+        period: _count_in_period(files[period], layer, places, kept.index, periods[period])
         for period in sorted(periods)
     }
     made = [
-        _between(found[one], found[other], layer, kept)
-        for one, other in _adjacent(periods)
+        _compute_changes(found[one], found[other], layer, kept)
+        for one, other in _pair_adjacent(periods)
         if NEDERLAND in found[one].index and NEDERLAND in found[other].index
     ]
     # Without the country there is nothing to hold a change against.
@@ -97,7 +99,7 @@ def _changes(
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
 
 
-def _adjacent(periods: Mapping[str, dict[str, Any]]) -> Iterator[tuple[str, str]]:
+def _pair_adjacent(periods: Mapping[str, dict[str, Any]]) -> Iterator[tuple[str, str]]:
     """Pairs of neighbouring years of one series: further apart, more really changes."""
     for one, other in pairwise(sorted(periods)):
         is_one_series = periods[one].get("series", 1) == periods[other].get("series", 1)
@@ -105,7 +107,7 @@ def _adjacent(periods: Mapping[str, dict[str, Any]]) -> Iterator[tuple[str, str]
             yield one, other
 
 
-def _counts(
+def _count_in_period(
     file: ValueFile, layer: Layer, places: np.ndarray, codes: pd.Index, origin: Mapping[str, Any]
 ) -> pd.DataFrame:
     """Value, variance and events of the areas that are nearly wholly known in one period."""
@@ -114,14 +116,14 @@ def _counts(
     row = file.layers[layer.id]
     grid = {name: file.grid(name)[row, places] for name in ("value", "weight", "coverage")}
     weight_layer = origin.get("weight_layer")
-    events, variances = counted_all(layer, grid["value"], grid["weight"], weight_layer)
+    events, variances = count_events_of_areas(layer, grid["value"], grid["weight"], weight_layer)
     is_whole = (grid["coverage"] >= _MIN_COVERAGE) & ~np.isnan(variances)
     table = pd.DataFrame({"value": grid["value"], "variance": variances, "events": events}, codes)
     whole: pd.DataFrame = table[is_whole]
     return whole
 
 
-def _between(
+def _compute_changes(
     before: pd.DataFrame, after: pd.DataFrame, layer: Layer, levels: pd.Series
 ) -> pd.DataFrame:
     """Changes of all areas that are known in both periods, the country among them."""

@@ -23,7 +23,7 @@ from nplv_geo.ground.areas import (
     level_of,
     wijk_of,
 )
-from nplv_geo.statistics.aggregate import Members, members
+from nplv_geo.statistics.aggregate import Membership, build_membership
 
 Parent = Callable[[str], str]
 
@@ -52,7 +52,7 @@ class Composition:
     boundary_year: int
     rings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     gemeente_groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    _tables: dict[tuple[AreaLevel, AreaLevel | None], Members] = field(
+    _tables: dict[tuple[AreaLevel, AreaLevel | None], Membership] = field(
         default_factory=dict, init=False, repr=False
     )
 
@@ -99,12 +99,18 @@ class Composition:
     def complete(self) -> frozenset[str]:
         """Wijken, gemeenten and country of which the edition has nearly all inhabitants."""
         known = self.inhabitants.reindex(self.at(AreaLevel.BUURT)).fillna(0.0)
-        sums = pd.concat([_sums(known, wijk_of), _sums(known, gemeente_of), _sums(known, _country)])
+        sums = pd.concat(
+            [
+                _sum_by_parent(known, wijk_of),
+                _sum_by_parent(known, gemeente_of),
+                _sum_by_parent(known, _get_country),
+            ]
+        )
         published = self.inhabitants.reindex(sums.index)
         slack = published * (1 - COMPLETE_SHARE) + ROUNDING * sums["n"]
         return frozenset(sums.index[published - sums["total"] <= slack])
 
-    def groups(self, level: AreaLevel, base: AreaLevel, rows: pd.DataFrame) -> Members:
+    def groups(self, level: AreaLevel, base: AreaLevel, rows: pd.DataFrame) -> Membership:
         """Members of the complete areas of one CBS level.
 
         ``rows`` has an ``amount`` for each of the codes, in their order.
@@ -117,7 +123,7 @@ class Composition:
             base = AreaLevel.GEMEENTE
         return self._once((level, base), lambda: self._members_of(level, base))
 
-    def focus_groups(self, base: AreaLevel | None) -> Members:
+    def focus_groups(self, base: AreaLevel | None) -> Membership:
         """Members of the 20 areas, of all together and of the rings around them.
 
         Of wijken, an area is made of those that lie wholly inside it; its other buurten take part
@@ -130,7 +136,7 @@ class Composition:
 
     def gemeente_group_members(
         self, base: AreaLevel | None, rows: pd.DataFrame
-    ) -> tuple[Members, AreaLevel]:
+    ) -> tuple[Membership, AreaLevel]:
         """Members of G4 and G40, and their level: gemeenten wherever those are published.
 
         Else what their gemeenten are made of, if every gemeente of the group is complete.
@@ -142,19 +148,19 @@ class Composition:
         return self._once((AreaLevel.GROEP, made_of), lambda: self._group_members(made_of)), made_of
 
     def _once(
-        self, key: tuple[AreaLevel, AreaLevel | None], make: Callable[[], Members]
-    ) -> Members:
+        self, key: tuple[AreaLevel, AreaLevel | None], make: Callable[[], Membership]
+    ) -> Membership:
         """Every layer and period asks for the same tables: make each one once."""
         if key not in self._tables:
             self._tables[key] = make()
         return self._tables[key]
 
-    def _groups_of_gemeenten(self) -> Members:
-        return members(self.gemeente_groups)
+    def _groups_of_gemeenten(self) -> Membership:
+        return build_membership(self.gemeente_groups)
 
-    def _group_members(self, made_of: AreaLevel) -> Members:
-        parts = _grouped(self.at(made_of), gemeente_of)
-        return members(
+    def _group_members(self, made_of: AreaLevel) -> Membership:
+        parts = _group_by_parent(self.at(made_of), gemeente_of)
+        return build_membership(
             {
                 group: [part for code in codes for part in parts.get(code, [])]
                 for group, codes in self.gemeente_groups.items()
@@ -162,18 +168,20 @@ class Composition:
             }
         )
 
-    def _members_of(self, level: AreaLevel, base: AreaLevel) -> Members:
+    def _members_of(self, level: AreaLevel, base: AreaLevel) -> Membership:
         parts = self.at(base) if level is not base else []
-        parent = _PARENTS.get(level, _country)
-        return members(_grouped((code for code in parts if parent(code) in self.complete), parent))
+        parent = _PARENTS.get(level, _get_country)
+        return build_membership(
+            _group_by_parent((code for code in parts if parent(code) in self.complete), parent)
+        )
 
-    def _focus_members(self, *, by_wijk: bool) -> Members:
+    def _focus_members(self, *, by_wijk: bool) -> Membership:
         made = {area: list(codes) for area, codes in {**self.focus, **self.rings}.items()}
         if by_wijk:
-            of_wijk = _grouped(self.at(AreaLevel.BUURT), wijk_of)
+            of_wijk = _group_by_parent(self.at(AreaLevel.BUURT), wijk_of)
             made = {area: self._as_wijken(codes, of_wijk) for area, codes in made.items()}
         together = [code for area in self.focus for code in made[area]]
-        return members({**made, NPLV: together})
+        return build_membership({**made, NPLV: together})
 
     def _as_wijken(self, buurten: list[str], of_wijk: Mapping[str, list[str]]) -> list[str]:
         inside = set(buurten)
@@ -185,20 +193,20 @@ class Composition:
         return whole + [code for code in buurten if wijk_of(code) not in whole]
 
 
-def _country(_code: str) -> str:
+def _get_country(_code: str) -> str:
     return NEDERLAND
 
 
 _PARENTS: dict[AreaLevel, Parent] = {AreaLevel.WIJK: wijk_of, AreaLevel.GEMEENTE: gemeente_of}
 
 
-def _grouped(codes: Iterable[str], parent: Parent) -> dict[str, list[str]]:
+def _group_by_parent(codes: Iterable[str], parent: Parent) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     for code in codes:
         groups.setdefault(parent(code), []).append(code)
     return groups
 
 
-def _sums(known: pd.Series, parent: Parent) -> pd.DataFrame:
+def _sum_by_parent(known: pd.Series, parent: Parent) -> pd.DataFrame:
     groups = known.groupby(known.index.map(parent))
     return pd.DataFrame({"total": groups.sum(), "n": groups.size()})

@@ -46,7 +46,7 @@ class BuildRefusedError(NplvError):
         )
 
 
-def doubts(
+def find_doubts(
     inputs: Inputs,
     composition: Composition,
     provenance: Provenance,
@@ -61,25 +61,25 @@ def doubts(
         Per layer and period of the new and the current edition, with the number of areas that
         have a value (``values``) and the country's value (``nederland``).
     """
-    found = [*_lost_values(provenance, previous)]
+    found = [*_check_lost_values(provenance, previous)]
     if inputs.schematic:
         return found
     if len(composition.at(AreaLevel.GEMEENTE)) >= WHOLE_COUNTRY_FROM:
-        found += [*_counts(composition, expected), *_national(provenance, expected)]
-        found += _without_border(composition, expected)
-    found += [*_matched(inputs, composition, expected), *_sums(composition, expected)]
-    found += _borders(inputs.shapes, expected)
+        found += [*_check_counts(composition, expected), *_check_national(provenance, expected)]
+        found += _check_borderless(composition, expected)
+    found += [*_check_matched(inputs, composition, expected), *_check_sums(composition, expected)]
+    found += _check_borders(inputs.shapes, expected)
     return found
 
 
-def _counts(composition: Composition, expected: Expectations) -> Iterator[Doubt]:
+def _check_counts(composition: Composition, expected: Expectations) -> Iterator[Doubt]:
     for level, (low, high) in expected.areas.items():
         n = len(composition.at(AreaLevel(level)))
         if not low <= n <= high:
             yield Doubt(f"aantal-{level}", f"{n} gebieden; verwacht {low:.0f} tot {high:.0f}")
 
 
-def _national(provenance: Provenance, expected: Expectations) -> Iterator[Doubt]:
+def _check_national(provenance: Provenance, expected: Expectations) -> Iterator[Doubt]:
     for layer, (low, high) in expected.national.items():
         for period, origin in provenance.get(layer, {}).items():
             value = origin["nederland"]
@@ -90,7 +90,7 @@ def _national(provenance: Provenance, expected: Expectations) -> Iterator[Doubt]
                 )
 
 
-def _lost_values(provenance: Provenance, previous: Provenance) -> Iterator[Doubt]:
+def _check_lost_values(provenance: Provenance, previous: Provenance) -> Iterator[Doubt]:
     """A layer and period that had values and now has none at all."""
     for layer, periods in previous.items():
         for period, origin in periods.items():
@@ -99,7 +99,9 @@ def _lost_values(provenance: Provenance, previous: Provenance) -> Iterator[Doubt
                 yield Doubt(f"leeg-{layer}-{period}", f"{origin['values']} cijfers zijn verdwenen")
 
 
-def _matched(inputs: Inputs, composition: Composition, expected: Expectations) -> Iterator[Doubt]:
+def _check_matched(
+    inputs: Inputs, composition: Composition, expected: Expectations
+) -> Iterator[Doubt]:
     buurten = set(composition.at(AreaLevel.BUURT))
     for figures in inputs.figures:
         if figures.family == "KWB" and figures.boundary_year == inputs.boundary_year:
@@ -113,7 +115,7 @@ def _matched(inputs: Inputs, composition: Composition, expected: Expectations) -
                 )
 
 
-def _sums(composition: Composition, expected: Expectations) -> Iterator[Doubt]:
+def _check_sums(composition: Composition, expected: Expectations) -> Iterator[Doubt]:
     """Inhabitants of all buurten of a gemeente against its own published row."""
     buurten = composition.inhabitants.reindex(composition.at(AreaLevel.BUURT)).dropna()
     added = buurten.groupby(buurten.index.map(gemeente_of)).sum()
@@ -124,7 +126,7 @@ def _sums(composition: Composition, expected: Expectations) -> Iterator[Doubt]:
         yield Doubt("optelling", f"buurten tellen niet op tot hun gemeente, het minst bij {worst}")
 
 
-def _without_border(composition: Composition, expected: Expectations) -> Iterator[Doubt]:
+def _check_borderless(composition: Composition, expected: Expectations) -> Iterator[Doubt]:
     """Inhabitants of buurten that have figures and no border: a hole in the map."""
     people = composition.inhabitants.dropna()
     people = people[[level_of(code) is AreaLevel.BUURT for code in people.index]]
@@ -137,7 +139,7 @@ def _without_border(composition: Composition, expected: Expectations) -> Iterato
         )
 
 
-def _borders(shapes: gpd.GeoDataFrame, expected: Expectations) -> Iterator[Doubt]:
+def _check_borders(shapes: gpd.GeoDataFrame, expected: Expectations) -> Iterator[Doubt]:
     """Shapes that are no proper surface, land under two buurten and land under none."""
     if broken := tiling.invalid(shapes):
         some = ", ".join(broken[:_SHOWN])

@@ -54,7 +54,7 @@ def import_files(
         progress(path.name)
         try:
             parts[path] = read(path, year=year, retrieved=today)
-            ranges.check(path.name, _figures(parts[path]), layers)
+            ranges.check_ranges(path.name, _figures(parts[path]), layers)
         except NplvError as error:
             problems.append(str(error))
     if problems:
@@ -84,7 +84,7 @@ def build_edition(
     definitions = read_definitions(settings.project)
     if starter:
         inputs = read_starter(settings.project, definitions.focus_areas)
-        ranges.check("data/starter/figures.csv", inputs.figures, definitions.catalog.layers)
+        ranges.check_ranges("data/starter/figures.csv", inputs.figures, definitions.catalog.layers)
     else:
         inputs = _from_raw_store(settings, definitions.catalog.layers, progress)
     return build(settings, inputs, definitions, progress, accepted)
@@ -104,7 +104,7 @@ def _from_raw_store(settings: Settings, layers: tuple[Layer, ...], progress: Pro
             retrieved=told.retrieved,
             recorded=recorded_in(told),
         )
-        ranges.check(raw.path.name, _figures(found), layers)
+        ranges.check_ranges(raw.path.name, _figures(found), layers)
         parts += found
         files.append(
             {

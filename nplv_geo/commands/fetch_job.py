@@ -209,7 +209,7 @@ def _checked(settings: Settings, parcel: Parcel) -> Parcel:
         recorded=recorded_in(sidecar),
     )
     figures = [part for part in parts if isinstance(part, Figures)]
-    ranges.check(parcel.path.name, figures, read_catalog(settings.project).layers)
+    ranges.check_ranges(parcel.path.name, figures, read_catalog(settings.project).layers)
     left_out = max((part.left_out for part in figures), default=0)
     return replace(parcel, sidecar=replace(sidecar, left_out=left_out or None))
 

@@ -35,7 +35,7 @@ _OK, _SUPPRESSED, _NO_DATA = map(status_number, (Status.OK, Status.SUPPRESSED, S
 
 
 @dataclass(frozen=True, eq=False)
-class Members:
+class Membership:
     """What larger areas are made of: pairs of an area and a member, as numbers.
 
     Attributes
@@ -77,21 +77,21 @@ class Members:
         return np.bincount(self.area_of, weights=numbers, minlength=len(self.areas))
 
 
-def members(groups: Mapping[str, Iterable[str]]) -> Members:
+def build_membership(groups: Mapping[str, Iterable[str]]) -> Membership:
     """Turn ``{area: members}`` into pairs; an area without members is left out."""
     pairs = [(area, member) for area in sorted(groups) for member in groups[area]]
     areas = list(dict.fromkeys(area for area, _ in pairs))
     places = {area: place for place, area in enumerate(areas)}
-    return Members(
+    return Membership(
         pd.Index(areas, dtype="str"),
         np.array([places[area] for area, _ in pairs], dtype=np.intp),
         pd.Index([member for _, member in pairs], dtype="str"),
     )
 
 
-def weighted(
+def aggregate_weighted_mean(
     base: pd.DataFrame,
-    groups: Members,
+    groups: Membership,
     *,
     value_range: tuple[float, float] | None,
     min_coverage: float,
@@ -122,81 +122,81 @@ def weighted(
     come out of one model. That is the careful reading; were they independent, the margin of an
     area would be much smaller. An area has a margin only when all of its members have one.
     """
-    of_member, weights = (_of_members(base[name], groups) for name in ("amount", "weight"))
+    of_member, weights = (_take_of_members(base[name], groups) for name in ("amount", "weight"))
     known = ~np.isnan(of_member) & ~np.isnan(weights)
     amount = groups.sums(np.where(known, of_member, 0.0))
     weight = groups.sums(np.where(known, weights, 0.0))
     total = groups.sums(np.where(np.isnan(weights), 0.0, weights))
     low, high = value_range or (np.nan, np.nan)
-    return _judged(
+    return _apply_coverage(
         base,
         groups,
         known,
         min_coverage,
-        value=_divided(amount, weight, np.nan),
-        coverage=_divided(weight, total, 0.0),
-        lower=_divided(amount + low * (total - weight), total, np.nan),
-        upper=_divided(amount + high * (total - weight), total, np.nan),
+        value=_divide(amount, weight, np.nan),
+        coverage=_divide(weight, total, 0.0),
+        lower=_divide(amount + low * (total - weight), total, np.nan),
+        upper=_divide(amount + high * (total - weight), total, np.nan),
         amount=amount,
         weight=weight,
-        margin=_divided(_margins(base, groups, known, weights), weight, np.nan),
+        margin=_divide(_sum_margins(base, groups, known, weights), weight, np.nan),
     )
 
 
-def summed(base: pd.DataFrame, groups: Members, *, min_coverage: float) -> pd.DataFrame:
+def aggregate_sum(base: pd.DataFrame, groups: Membership, *, min_coverage: float) -> pd.DataFrame:
     """Sums of larger areas; what is withheld makes the sum a lower bound.
 
-    ``base`` and ``groups`` are as for :func:`weighted`; ``weight``, where present, only serves
+    ``base`` and ``groups`` are as for :func:`aggregate_weighted_mean`; ``weight``, where present, only serves
     the coverage. Without any weight the coverage counts members.
     """
-    of_member, weights = (_of_members(base[name], groups) for name in ("amount", "weight"))
+    of_member, weights = (_take_of_members(base[name], groups) for name in ("amount", "weight"))
     known = ~np.isnan(of_member)
     unknown = np.isnan(weights)
     weights = np.ones(len(weights)) if unknown.all() else np.where(unknown, 0.0, weights)
     units = groups.sums(known)
     value = np.where(units > 0, groups.sums(np.where(known, of_member, 0.0)), np.nan)
     is_whole = units == groups.sums(np.ones(len(known)))
-    return _judged(
+    return _apply_coverage(
         base,
         groups,
         known,
         min_coverage,
         value=value,
-        coverage=_divided(groups.sums(np.where(known, weights, 0.0)), groups.sums(weights), 0.0),
+        coverage=_divide(groups.sums(np.where(known, weights, 0.0)), groups.sums(weights), 0.0),
         lower=value,
         upper=np.where(is_whole, value, np.nan),
         amount=value,
         weight=np.full(len(value), np.nan),
-        margin=_margins(base, groups, known, np.ones(len(known))),
+        margin=_sum_margins(base, groups, known, np.ones(len(known))),
     )
 
 
-def _margins(
-    base: pd.DataFrame, groups: Members, known: np.ndarray, weights: np.ndarray
+def _sum_margins(
+    base: pd.DataFrame, groups: Membership, known: np.ndarray, weights: np.ndarray
 ) -> np.ndarray:
     """Sum per area of the weighted margins of its known members; NaN when one has none."""
     if "margin" not in base.columns:
         return np.full(len(groups.areas), np.nan)
-    return groups.sums(np.where(known, _of_members(base["margin"], groups) * weights, 0.0))
+    return groups.sums(np.where(known, _take_of_members(base["margin"], groups) * weights, 0.0))
 
 
-def _of_members(numbers: pd.Series, groups: Members) -> np.ndarray:
+def _take_of_members(numbers: pd.Series, groups: Membership) -> np.ndarray:
     """The number of each pair's member; NaN where ``numbers`` does not have the member."""
     places = groups.among(numbers.index)
     found: np.ndarray = np.append(numbers.to_numpy(dtype=float), np.nan)[places]
     return found
 
 
-def _divided(one: np.ndarray, other: np.ndarray, otherwise: float) -> np.ndarray:
+def _divide(one: np.ndarray, other: np.ndarray, otherwise: float) -> np.ndarray:
     """Quotient, or ``otherwise`` where there is nothing to divide by."""
     result = np.full(len(one), otherwise)
     np.divide(one, other, out=result, where=other > 0)
     return result
 
 
-def _judged(
+def _apply_coverage(
     base: pd.DataFrame,
-    groups: Members,
+    groups: Membership,
     known: np.ndarray,
     min_coverage: float,
     **numbers: np.ndarray,
@@ -206,7 +206,7 @@ def _judged(
     enough = (numbers["coverage"] >= min_coverage) & ~np.isnan(numbers["value"])
     nothing = units_with == 0
     status = np.where(enough, _OK, _SUPPRESSED)
-    status = np.where(nothing, _main_status(base["status"], groups, known), status)
+    status = np.where(nothing, _find_main_status(base["status"], groups, known), status)
     shown = {name: np.where(enough, values, np.nan) for name, values in numbers.items()}
     reason = np.where(enough | nothing, "", LOW_COVERAGE)
     others = {
@@ -219,7 +219,7 @@ def _judged(
     return pd.DataFrame(shown | others, groups.areas)[RESULT_COLUMNS]
 
 
-def _main_status(statuses: pd.Series, groups: Members, known: np.ndarray) -> np.ndarray:
+def _find_main_status(statuses: pd.Series, groups: Membership, known: np.ndarray) -> np.ndarray:
     """Number of the most frequent reason per area among members without a value.
 
     A member whose status is ``ok`` lacks its weight, which is no reason of the publisher.

@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from nplv_geo.statistics.natural_breaks import natural_breaks
+from nplv_geo.statistics.natural_breaks import compute_natural_breaks
 
 Scheme = Literal["quantiles", "fisher_jenks", "equal", "reference", "counts"]
 # Those that a reader can choose; "counts" belongs to maps of small whole numbers.
@@ -75,7 +75,7 @@ class Classification:
         return max(len(self.breaks) - 1, 0)
 
 
-def classify(
+def classify_values(
     values: Floats, scheme: Scheme, k: int, *, decimals: int, reference: float | None = None
 ) -> Classification:
     """Class the values of one map.
@@ -100,11 +100,11 @@ def classify(
         scheme, reference = "quantiles", None
     if scheme != "reference":
         reference = None
-    breaks = _breaks(present, scheme, k, reference)
+    breaks = _compute_breaks(present, scheme, k, reference)
     if reference is None:
-        breaks = _merged(breaks, present, decimals)
+        breaks = _round_breaks(breaks, present, decimals)
     else:
-        decimals = _telling_decimals(breaks, decimals)
+        decimals = _choose_decimals(breaks, decimals)
         breaks = np.round(breaks, decimals)
     bounds = Classification(
         scheme, tuple(map(float, breaks)), np.empty(0, np.int64), (), 0, reference, decimals
@@ -133,13 +133,13 @@ def classify_counts(values: Floats, highest: int) -> Classification:
     )
 
 
-def _breaks(present: Floats, scheme: Scheme, k: int, reference: float | None) -> Floats:
+def _compute_breaks(present: Floats, scheme: Scheme, k: int, reference: float | None) -> Floats:
     """Unrounded bounds, the smallest value first."""
     distinct = np.unique(present)
     if distinct.size == 0:
         return np.empty(0)
     if scheme == "reference" and reference is not None:
-        return _two_sided(present, reference)
+        return _compute_two_sided_breaks(present, reference)
     k = min(k, distinct.size)
     if k == 1:
         return np.array([distinct[0], distinct[0]])
@@ -147,13 +147,13 @@ def _breaks(present: Floats, scheme: Scheme, k: int, reference: float | None) ->
         case "equal":
             return np.linspace(distinct[0], distinct[-1], k + 1)
         case "fisher_jenks":
-            thinned = _thinned(present)
-            return natural_breaks(thinned, min(k, np.unique(thinned).size))
+            thinned = _thin(present)
+            return compute_natural_breaks(thinned, min(k, np.unique(thinned).size))
         case _:
             return np.quantile(present, np.linspace(0, 1, k + 1))
 
 
-def _thinned(present: Floats) -> Floats:
+def _thin(present: Floats) -> Floats:
     ordered: Floats = np.sort(present)
     if ordered.size <= _MAX_FISHER_JENKS:
         return ordered
@@ -161,7 +161,7 @@ def _thinned(present: Floats) -> Floats:
     return ordered.take(ranks)
 
 
-def _two_sided(present: Floats, reference: float) -> Floats:
+def _compute_two_sided_breaks(present: Floats, reference: float) -> Floats:
     """Bounds of seven classes around the reference; "about equal" is always the middle one.
 
     Classes are shares of the reference, and stay seven even where some are empty.
@@ -175,13 +175,13 @@ def _two_sided(present: Floats, reference: float) -> Floats:
     return np.concatenate([[low], inner, [high]])
 
 
-def _telling_decimals(breaks: Floats, decimals: int) -> int:
+def _choose_decimals(breaks: Floats, decimals: int) -> int:
     """Decimals that keep the bounds of the narrow middle class well apart."""
     middle = breaks[_TWO_SIDED_MIDDLE + 1] - breaks[_TWO_SIDED_MIDDLE] if breaks.size else 1.0
     return max(decimals + 1, math.ceil(-math.log10(middle)) + 1)
 
 
-def _merged(breaks: Floats, present: Floats, decimals: int) -> Floats:
+def _round_breaks(breaks: Floats, present: Floats, decimals: int) -> Floats:
     """Round the bounds, merge classes that fall together, and keep every value inside."""
     if breaks.size == 0:
         return breaks

@@ -25,7 +25,7 @@ Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
 
 
-class Method(StrEnum):
+class WeightMethod(StrEnum):
     """Where the weights of a year come from, the surest first."""
 
     SAME_YEAR = "same_year"
@@ -34,7 +34,7 @@ class Method(StrEnum):
     OTHER_YEAR = "other_year"
 
 
-_METHODS = tuple(Method)
+_METHODS = tuple(WeightMethod)
 
 
 def has_estimated_weights(origin: Mapping[str, object]) -> bool:
@@ -42,7 +42,7 @@ def has_estimated_weights(origin: Mapping[str, object]) -> bool:
 
     Without a note there were none, or the edition is of before they were told apart.
     """
-    return origin.get("weight_method") not in (None, Method.SAME_YEAR)
+    return origin.get("weight_method") not in (None, WeightMethod.SAME_YEAR)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,11 +60,11 @@ class YearWeights:
     """
 
     values: Floats
-    method: Method
+    method: WeightMethod
     years: tuple[int, ...]
 
 
-def weights_of_year(
+def estimate_weights(
     year: int,
     known: Mapping[int, Floats],
     *,
@@ -89,12 +89,12 @@ def weights_of_year(
     published = {y: float(own[country]) for y, own in known.items() if np.isfinite(own[country])}
     national = {**national, **published}
     methods = np.where(np.isfinite(values), 0, len(_METHODS))
-    before, before_year = _nearest(known, [y for y in sorted(known) if y < year])
-    after, after_year = _nearest(known, [y for y in sorted(known, reverse=True) if y > year])
+    before, before_year = _find_nearest(known, [y for y in sorted(known) if y < year])
+    after, after_year = _find_nearest(known, [y for y in sorted(known, reverse=True) if y > year])
     between = np.isnan(values) & np.isfinite(before) & np.isfinite(after)
     share = (year - before_year) / np.where(between, after_year - before_year, 1)
     values[between] = (before + share * (after - before))[between]
-    methods[between] = _METHODS.index(Method.INTERPOLATED)
+    methods[between] = _METHODS.index(WeightMethod.INTERPOLATED)
     values[country] = national.get(year, values[country])
     if np.isfinite(values[country]):
         national[year] = float(values[country])
@@ -104,16 +104,16 @@ def weights_of_year(
     growth = np.full(values.size, np.nan)
     for since in np.unique(base_year[lonely]).astype(int):
         nation = national[year] / national[since] if {year, since} <= national.keys() else np.nan
-        grown = _growth_of_gemeenten(values, known[since], gemeenten, nation)
+        grown = _compute_growth(values, known[since], gemeenten, nation)
         growth = np.where(base_year == since, grown, growth)
     values[lonely] = (base * np.where(np.isfinite(growth), growth, 1.0))[lonely]
     is_scaled = lonely & np.isfinite(growth)
-    methods[is_scaled] = _METHODS.index(Method.SCALED)
-    methods[lonely & ~is_scaled] = _METHODS.index(Method.OTHER_YEAR)
-    return YearWeights(values, _main_method(np.delete(methods, country)), tuple(sorted(known)))
+    methods[is_scaled] = _METHODS.index(WeightMethod.SCALED)
+    methods[lonely & ~is_scaled] = _METHODS.index(WeightMethod.OTHER_YEAR)
+    return YearWeights(values, _find_main_method(np.delete(methods, country)), tuple(sorted(known)))
 
 
-def _nearest(known: Mapping[int, Floats], years: list[int]) -> tuple[Floats, Floats]:
+def _find_nearest(known: Mapping[int, Floats], years: list[int]) -> tuple[Floats, Floats]:
     """Value and year of the last of ``years`` in which each code is known; NaN where in none."""
     size = len(next(iter(known.values())))
     values, found = np.full(size, np.nan), np.full(size, np.nan)
@@ -123,13 +123,13 @@ def _nearest(known: Mapping[int, Floats], years: list[int]) -> tuple[Floats, Flo
     return values, found
 
 
-def _growth_of_gemeenten(now: Floats, then: Floats, gemeenten: Places, nation: float) -> Floats:
+def _compute_growth(now: Floats, then: Floats, gemeenten: Places, nation: float) -> Floats:
     """Growth of the gemeente of each code if it has both years, else ``nation``."""
     with np.errstate(divide="ignore", invalid="ignore"):
         local = np.where(gemeenten >= 0, now[gemeenten] / then[gemeenten], np.nan)
     return np.where(np.isfinite(local), local, nation)
 
 
-def _main_method(methods: npt.NDArray[np.int64]) -> Method:
+def _find_main_method(methods: npt.NDArray[np.int64]) -> WeightMethod:
     counts = np.bincount(methods[methods < len(_METHODS)], minlength=len(_METHODS))
     return _METHODS[int(counts.argmax())]

@@ -35,10 +35,10 @@ __all__ = [
     "ASSUMED",
     "COVER",
     "Dispersion",
-    "Estimate",
-    "estimate",
-    "noted",
-    "read_noted",
+    "DispersionEstimate",
+    "estimate_dispersion",
+    "note_dispersion",
+    "read_dispersion",
 ]
 
 # Share of changes that a band should hold, and standard deviations to each side of it.
@@ -93,7 +93,7 @@ ASSUMED = Dispersion()
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class DispersionEstimate:
     """A dispersion with how well it does.
 
     Attributes
@@ -110,9 +110,9 @@ class Estimate:
     changes: Mapping[str, int]
 
 
-def estimate(
+def estimate_dispersion(
     changes: pd.DataFrame, fitted_on: tuple[str, ...], chosen_on: tuple[str, ...]
-) -> Estimate:
+) -> DispersionEstimate:
     """Estimate the dispersion of a layer from changes between adjacent periods.
 
     Parameters
@@ -131,16 +131,16 @@ def estimate(
     Estimate
         :data:`ASSUMED` with fewer than :data:`ENOUGH_CHANGES` changes to calibrate on.
     """
-    whole = _columns(changes)
-    fitting = _columns(changes[changes["level"].isin(fitted_on)])
+    whole = _to_arrays(changes)
+    fitting = _to_arrays(changes[changes["level"].isin(fitted_on)])
     counts = dict(zip(whole.levels, whole.sizes.tolist(), strict=True))
     best = ASSUMED
     if len(fitting.codes) >= ENOUGH_CHANGES:
         judged = [level for level in chosen_on if counts.get(level, 0) >= ENOUGH_TO_CHOOSE]
-        tried = [_calibrated(fitting, power) for power in _POWERS]
-        misses = [_miss(whole.cover(one), judged) for one in tried]
+        tried = [_calibrate_factor(fitting, power) for power in _POWERS]
+        misses = [_measure_miss(whole.cover(one), judged) for one in tried]
         best = tried[int(np.argmin(misses))]
-    return Estimate(
+    return DispersionEstimate(
         dispersion=best,
         cover=whole.cover(best),
         plain_cover=whole.cover(ASSUMED),
@@ -149,7 +149,7 @@ def estimate(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Columns:
+class _ChangeArrays:
     """Changes as arrays; of two moments each, before and after."""
 
     squares: np.ndarray
@@ -178,7 +178,7 @@ class _Columns:
         return dict(zip(self.levels, shares, strict=True))
 
 
-def _columns(changes: pd.DataFrame) -> _Columns:
+def _to_arrays(changes: pd.DataFrame) -> _ChangeArrays:
     codes, levels = pd.factorize(changes["level"])
 
     def both(name: str) -> tuple[np.ndarray, np.ndarray]:
@@ -187,10 +187,10 @@ def _columns(changes: pd.DataFrame) -> _Columns:
 
     squares = changes["difference"].to_numpy(dtype=float) ** 2
     names = tuple(str(level) for level in levels)
-    return _Columns(squares, both("variance"), both("events"), names, codes)
+    return _ChangeArrays(squares, both("variance"), both("events"), names, codes)
 
 
-def noted(found: Dispersion) -> dict[str, Any]:
+def note_dispersion(found: Dispersion) -> dict[str, Any]:
     """Give the form in which an edition keeps it with each layer and period."""
     return {
         "dispersion": found.factor,
@@ -199,7 +199,7 @@ def noted(found: Dispersion) -> dict[str, Any]:
     }
 
 
-def read_noted(origin: Mapping[str, Any]) -> Dispersion:
+def read_dispersion(origin: Mapping[str, Any]) -> Dispersion:
     """Dispersion that an edition kept with a layer and period; older ones kept none."""
     return Dispersion(
         factor=float(origin.get("dispersion", 1.0)),
@@ -208,7 +208,7 @@ def read_noted(origin: Mapping[str, Any]) -> Dispersion:
     )
 
 
-def _calibrated(changes: _Columns, power: float) -> Dispersion:
+def _calibrate_factor(changes: _ChangeArrays, power: float) -> Dispersion:
     """Find the factor with which the band holds its share, on the average of the levels."""
     weights = (1.0 / changes.sizes)[changes.codes] / len(changes.levels)
     unit = Dispersion(1.0, power)
@@ -229,6 +229,6 @@ def _calibrated(changes: _Columns, power: float) -> Dispersion:
     return Dispersion(round(float(_FACTORS[low]), 3), power, is_estimated=True)
 
 
-def _miss(covers: Mapping[str, float], levels: list[str]) -> float:
+def _measure_miss(covers: Mapping[str, float], levels: list[str]) -> float:
     """How far the levels together are from the cover that they should have: a sum of squares."""
     return sum((covers[level] - COVER) ** 2 for level in levels if level in covers)

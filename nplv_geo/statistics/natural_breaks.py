@@ -27,7 +27,7 @@ Ints = npt.NDArray[np.intp]
 Cost = Callable[[Ints, Ints], Floats]
 
 
-def natural_breaks(values: Floats, k: int) -> Floats:
+def compute_natural_breaks(values: Floats, k: int) -> Floats:
     """Bounds of ``k`` classes with the smallest sum of squared deviations from the class means.
 
     Parameters
@@ -52,12 +52,12 @@ def natural_breaks(values: Floats, k: int) -> Floats:
     n = distinct.size
     if not 1 <= k <= n:
         raise ValueError(f"{n} distinct values can't make {k} classes")
-    cost = _cost(distinct, counts)
+    cost = _make_cost(distinct, counts)
     ends = np.arange(n + 1)
     best = cost(np.zeros_like(ends), ends)
     starts_by_class = []
     for number in range(1, k):
-        best, starts = _with_one_more_class(best, cost, number)
+        best, starts = _add_class(best, cost, number)
         starts_by_class.append(starts)
     bounds = [n]
     for starts in reversed(starts_by_class):
@@ -66,7 +66,7 @@ def natural_breaks(values: Floats, k: int) -> Floats:
     return np.concatenate([distinct[:1], upper])
 
 
-def _cost(distinct: Floats, counts: npt.NDArray[np.int64]) -> Cost:
+def _make_cost(distinct: Floats, counts: npt.NDArray[np.int64]) -> Cost:
     """Cost of a class by running sums, counted from a middle value to keep digits."""
     centred = distinct - distinct[distinct.size // 2]
     terms = (counts, counts * centred, counts * centred**2)
@@ -81,7 +81,7 @@ def _cost(distinct: Floats, counts: npt.NDArray[np.int64]) -> Cost:
     return cost
 
 
-def _with_one_more_class(best: Floats, cost: Cost, classes: int) -> tuple[Floats, Ints]:
+def _add_class(best: Floats, cost: Cost, classes: int) -> tuple[Floats, Ints]:
     """Smallest cost of the first values in one class more than ``classes``, and its last start.
 
     Ends are taken in halving steps, so that the starts of solved neighbours bound each search.

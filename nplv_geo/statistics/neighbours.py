@@ -32,7 +32,7 @@ _TRACE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Peer:
+class Neighbour:
     """An area that is like another one.
 
     Attributes
@@ -49,7 +49,9 @@ class Peer:
     differences: Mapping[str, float]
 
 
-def most_alike(profile: pd.DataFrame, area: str, n: int = DEFAULT_NUMBER) -> tuple[Peer, ...]:
+def find_neighbours(
+    profile: pd.DataFrame, area: str, n: int = DEFAULT_NUMBER
+) -> tuple[Neighbour, ...]:
     """Find the areas nearest to ``area``, the nearest first; equal distances by id.
 
     Parameters
@@ -63,7 +65,7 @@ def most_alike(profile: pd.DataFrame, area: str, n: int = DEFAULT_NUMBER) -> tup
     tuple of Peer
         Fewer than ``n`` when fewer areas share :data:`MIN_SHARE_KNOWN` of the variables.
     """
-    scores = standardised(profile)
+    scores = standardise(profile)
     numbers = scores.to_numpy()
     gaps = numbers - numbers[scores.index.get_loc(area)]
     shared = ~np.isnan(gaps)
@@ -76,15 +78,17 @@ def most_alike(profile: pd.DataFrame, area: str, n: int = DEFAULT_NUMBER) -> tup
     distances = np.round(np.sqrt(squares[places] / count[places]), 9)
     found = sorted(
         (float(distances[i]), str(scores.index[places[i]]), int(places[i]))
-        for i in _smallest(distances, n)
+        for i in _find_smallest(distances, n)
     )
     return tuple(
-        Peer(area=other, distance=distance, differences=_known(scores.columns, gaps[place]))
+        Neighbour(
+            area=other, distance=distance, differences=_select_known(scores.columns, gaps[place])
+        )
         for distance, other, place in found[:n]
     )
 
 
-def standardised(profile: pd.DataFrame) -> pd.DataFrame:
+def standardise(profile: pd.DataFrame) -> pd.DataFrame:
     """Express each variable in standard deviations from its mean, over the areas that have it."""
     numbers = profile.to_numpy(dtype=float)
     known = ~np.isnan(numbers)
@@ -99,14 +103,14 @@ def standardised(profile: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _smallest(distances: np.ndarray, n: int) -> np.ndarray:
+def _find_smallest(distances: np.ndarray, n: int) -> np.ndarray:
     """Places of the ``n`` smallest distances and of all that equal the last of them."""
     if len(distances) <= n:
         return np.arange(len(distances))
     return np.flatnonzero(distances <= np.partition(distances, n - 1)[n - 1])
 
 
-def _known(variables: pd.Index, gaps: np.ndarray) -> dict[str, float]:
+def _select_known(variables: pd.Index, gaps: np.ndarray) -> dict[str, float]:
     return {
         str(variable): float(gap)
         for variable, gap in zip(variables, gaps, strict=True)

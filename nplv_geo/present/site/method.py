@@ -129,7 +129,7 @@ def _facts(t: Texts) -> dict[str, str]:
         "false_share": t.share(slopes.FALSE_SHARE),
         "estimated": t("estimated"),
         "nearly_all": t.share(compare.NEARLY_ALL),
-        "few_values": t.number(compare.ENOUGH_VALUES - 1),
+        "few_values": t.number(compare.MIN_DISTINCT_VALUES - 1),
         "z": t.number(uncertainty.Z_95, 2),
         "start": str(trend.START),
         "horizon": str(trend.HORIZON),
@@ -152,7 +152,7 @@ def _facts(t: Texts) -> dict[str, str]:
 def _counts(catalog: Catalog, areas: tuple[FocusArea, ...], t: Texts) -> dict[str, str]:
     """What the definitions add up to."""
     shown = [layer for layer in catalog.layers if not layer.hidden]
-    kinds = Counter(uncertainty.kind(layer) for layer in shown)
+    kinds = Counter(uncertainty.find_chance_kind(layer) for layer in shown)
     approximated = sum(area.is_approximation for area in areas)
     profile = catalog.peer_profile.variables if catalog.peer_profile else ()
     return {
