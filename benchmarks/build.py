@@ -44,7 +44,8 @@ from nplv_geo.published.figures import Figures
 from nplv_geo.published.inputs import Inputs, gather
 from nplv_geo.sources.readers.files import read
 from nplv_geo.sources.readers.starter import read_starter
-from nplv_geo.statistics.aggregate import aggregate_weighted_mean, build_membership
+from nplv_geo.statistics.aggregate import aggregate_weighted_mean
+from nplv_geo.statistics.membership import build_membership
 
 NEWEST = 2024
 LIMITS = {1: 20.0, 10: 120.0}

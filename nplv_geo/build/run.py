@@ -111,7 +111,7 @@ def build(
             )
         # Opened and let go of at once: a mapped file can't be moved everywhere.
         dispersion = calibrate_dispersion(
-            writer.written(derivation.all_periods()), composition.areas, catalog, provenance
+            writer.written(derivation.list_all_periods()), composition.areas, catalog, provenance
         )
         progress("Controleren")
         previous = _previous(settings, inputs)
@@ -184,7 +184,7 @@ def _rings(
     """Buurten around the areas; schematic cells have nothing around them but other areas."""
     if inputs.schematic:
         return {}
-    is_whole = len(composition.at(AreaLevel.GEMEENTE)) >= WHOLE_COUNTRY_FROM
+    is_whole = len(composition.list_codes(AreaLevel.GEMEENTE)) >= WHOLE_COUNTRY_FROM
     return rings(inputs.shapes, composition.focus, outlines, whole_country=is_whole)
 
 
@@ -192,7 +192,7 @@ def _value_files(
     writer: EditionWriter, shapes: gpd.GeoDataFrame, composition: Composition
 ) -> BrowserValueWriter:
     """Files of values in the order of the shapes that the browser colours with them."""
-    areas = {level: composition.at(level) for level in COUNTRY}
+    areas = {level: composition.list_codes(level) for level in COUNTRY}
     has_shape = set(shapes.index)
     drawn = {level: sorted(has_shape.intersection(codes)) for level, codes in areas.items()}
     return BrowserValueWriter(writer.folder / "figures", areas, drawn)
@@ -207,11 +207,11 @@ def write_periods(
     """
     found: _Provenance = {}
     areas = derivation.composition.areas
-    for period in derivation.all_periods():
+    for period in derivation.list_all_periods():
         progress(period)
-        layers = derivation.layers(period)
+        layers = derivation.list_layers(period)
         tables = _tables(derivation, layers, period, found)
-        writer.values(period, files.noting(period, tables), areas)
+        writer.values(period, files.write_tables(period, tables), areas)
         log.info("period built", period=period, layers=len(layers))
     order = [layer.id for layer in derivation.catalog.layers if layer.id in found]
     return {layer: dict(sorted(found[layer].items())) for layer in order}
@@ -222,8 +222,8 @@ def _tables(
 ) -> Iterator[tuple[Layer, pd.DataFrame]]:
     """Values of each layer in a period; adds to ``found`` where they come from."""
     for layer in layers:
-        made = derivation.layer_period(layer, period)
-        place = derivation.places(layer)[period]
+        made = derivation.derive_layer_period(layer, period)
+        place = derivation.assign_series(layer)[period]
         found.setdefault(layer.id, {})[period] = _origin(made, place)
         yield layer, made.values
 
@@ -248,7 +248,7 @@ def _origin(part: LayerPeriod, place: SeriesPosition) -> dict[str, Any]:
         "weight_method": weight.method if weight else None,
         "weight_years": list(weight.years) if weight else [],
         "base_level": part.base_level,
-        "affected": list(part.affected),
+        "affected": list(part.affected_gemeenten),
     } | count_values(part.values, NEDERLAND)
 
 

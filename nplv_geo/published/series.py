@@ -21,41 +21,80 @@ class PublishedName:
 
     Attributes
     ----------
-    broken
+    topic
+        Topic or expression of topics.
+    where
+        Members of the dimensions that it is taken of.
+    denominator_topic
+        What it is divided by in the same table, if anything.
+    breaks_before
         Number of breaks between the oldest name and this one.
     """
 
     topic: str
     where: Mapping[str, str]
     denominator_topic: str | None
-    broken: int
+    breaks_before: int
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesPosition:
-    """Place of one period: its series, and what changed if the series starts there."""
+    """Where one period stands among the series of its layer.
+
+    Attributes
+    ----------
+    series
+        Number of the series, from 1.
+    note
+        What changed, if the series starts here.
+    """
 
     series: int
     note: Text | None
 
 
 def list_names(layer: Layer) -> tuple[PublishedName, ...]:
-    """All names of a layer, the newest first."""
+    """List all names of a layer.
+
+    Parameters
+    ----------
+    layer
+        Its file declares them.
+
+    Returns
+    -------
+    tuple of PublishedName
+        The newest first.
+    """
     source, denominator = layer.source, layer.aggregate.denominator_topic
-    broken = sum(name.meaning == "break" for name in source.earlier)
-    found = [PublishedName(source.topic, source.where, denominator, broken)]
+    breaks = sum(name.meaning == "break" for name in source.earlier)
+    names = [PublishedName(source.topic, source.where, denominator, breaks)]
     for name in source.earlier:
-        broken -= name.meaning == "break"
+        breaks -= name.meaning == "break"
         where = source.where if name.where is None else name.where
-        found.append(
-            PublishedName(name.topic, where, name.denominator_topic or denominator, broken)
+        names.append(
+            PublishedName(name.topic, where, name.denominator_topic or denominator, breaks)
         )
-    return tuple(found)
+    return tuple(names)
 
 
 def find_name(layer: Layer, figures: Figures) -> PublishedName | None:
-    """Name under which a table holds the layer.
+    """Find the name under which a table holds a layer.
 
+    Parameters
+    ----------
+    layer
+        Its file declares the names.
+    figures
+        A published table.
+
+    Returns
+    -------
+    PublishedName or None
+        None when the table does not hold the layer.
+
+    Notes
+    -----
     A column that is called like the layer itself holds what the layer shows, ready-made; its
     period then tells where it stands among the breaks.
     """
@@ -66,12 +105,30 @@ def find_name(layer: Layer, figures: Figures) -> PublishedName | None:
             return name
     if layer.id not in figures.frame.columns:
         return None
-    newest = list_names(layer)[0].broken
+    newest = list_names(layer)[0].breaks_before
     later = sum(
         name.meaning == "break" and name.until is not None and figures.period[:4] <= name.until
         for name in layer.source.earlier
     )
     return PublishedName(layer.id, {}, None, newest - later)
+
+
+def is_count(layer: Layer, name: PublishedName) -> bool:
+    """Tell whether what a table holds is a count that the layer divides itself.
+
+    Parameters
+    ----------
+    layer
+        Its rule says whether it is a rate.
+    name
+        Name under which the table holds it: a rate under the layer's own id is ready-made.
+
+    Returns
+    -------
+    bool
+        False for rates that the publisher divided, and for all other layers.
+    """
+    return layer.aggregate.rule == "rate" and name.topic != layer.id
 
 
 def _holds_name(figures: Figures, name: PublishedName) -> bool:
@@ -82,42 +139,51 @@ def _holds_name(figures: Figures, name: PublishedName) -> bool:
     )
 
 
-def assign_series(layer: Layer, named: Mapping[str, PublishedName]) -> dict[str, SeriesPosition]:
+def assign_series(layer: Layer, names: Mapping[str, PublishedName]) -> dict[str, SeriesPosition]:
     """Give every period its series and, where one starts, the note on what changed.
 
     Parameters
     ----------
-    named
+    layer
+        Its file declares the breaks.
+    names
         Name of the layer in each period that there is.
+
+    Returns
+    -------
+    dict
+        By period its position, oldest first.
     """
-    found: dict[str, SeriesPosition] = {}
+    positions: dict[str, SeriesPosition] = {}
     before: str | None = None
-    for period in sorted(named):
-        since = sum(known.since <= period[:4] for known in layer.source.breaks)
-        notes = tuple(_find_crossed_breaks(layer, named, before, period))
-        found[period] = SeriesPosition(1 + named[period].broken + since, _join_notes(notes))
+    for period in sorted(names):
+        since = sum(declared.since <= period[:4] for declared in layer.source.breaks)
+        notes = tuple(_find_crossed_breaks(layer, names, before, period))
+        positions[period] = SeriesPosition(
+            1 + names[period].breaks_before + since, _join_notes(notes)
+        )
         before = period
-    return found
+    return positions
 
 
 def _find_crossed_breaks(
-    layer: Layer, named: Mapping[str, PublishedName], before: str | None, period: str
+    layer: Layer, names: Mapping[str, PublishedName], before: str | None, period: str
 ) -> Iterator[Text]:
     """Notes of the breaks between two periods, the oldest first.
 
     Without a period before, those that are known to fall exactly at this one.
     """
-    now, year = named[period].broken, period[:4]
+    now, year = names[period].breaks_before, period[:4]
     for name, older in zip(layer.source.earlier[::-1], list_names(layer)[:0:-1], strict=True):
         if before is None:
             crosses = name.until is not None and int(year) == int(name.until) + 1
         else:
-            crosses = named[before].broken <= older.broken < now
+            crosses = names[before].breaks_before <= older.breaks_before < now
         if crosses and name.meaning == "break" and name.note:
             yield name.note
-    for known in sorted(layer.source.breaks, key=lambda known: known.since):
-        if known.since == year if before is None else before[:4] < known.since <= year:
-            yield known.note
+    for declared in sorted(layer.source.breaks, key=lambda declared: declared.since):
+        if declared.since == year if before is None else before[:4] < declared.since <= year:
+            yield declared.note
 
 
 def _join_notes(notes: tuple[Text, ...]) -> Text | None:

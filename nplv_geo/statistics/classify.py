@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
+from nplv_geo.ground.arrays import Floats, Ints
 from nplv_geo.statistics.natural_breaks import compute_natural_breaks
 
 Scheme = Literal["quantiles", "fisher_jenks", "equal", "reference", "counts"]
@@ -28,9 +28,6 @@ _TWO_SIDED_SHARES = (-0.4, -0.2, -0.05, 0.05, 0.2, 0.4)
 _TWO_SIDED_MIDDLE = 3
 _ABOUT_ZERO = 0.25  # of the standard deviation
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
-
 
 @dataclass(frozen=True)
 class Classification:
@@ -38,17 +35,22 @@ class Classification:
 
     Attributes
     ----------
+    scheme
+        How the breaks were made.
     breaks
-        k+1 increasing bounds; class i holds ``breaks[i] < value <= breaks[i + 1]`` and the
-        first class also its lower bound. Empty when there are no values.
+        k+1 increasing bounds in the unit of the values; class i holds
+        ``breaks[i] < value <= breaks[i + 1]`` and the first class also its lower bound. Empty when
+        there are no values.
     classes
-        Class number per value in the order given, ``NO_CLASS`` for a missing value.
+        Shape (n,): class number per value in the order given, ``NO_CLASS`` for a missing value.
     counts
-        Number of values in each class.
+        Number of values in each class, k of them.
     missing
         Number of values without a class.
     reference
         Value around which a two-sided classification turns, else None.
+    decimals
+        Number of decimals that values are rounded to before they are classed.
     """
 
     scheme: Scheme
@@ -60,8 +62,19 @@ class Classification:
 
     decimals: int = 0
 
-    def numbers_of(self, values: Floats) -> Ints:
-        """Class numbers of other values by these bounds; beyond them the outer classes hold."""
+    def assign_classes(self, values: Floats) -> Ints:
+        """Class other values by these bounds; beyond them the outer classes hold.
+
+        Parameters
+        ----------
+        values
+            Shape (n,), in the unit of ``breaks``, NaN where there is none.
+
+        Returns
+        -------
+        ndarray
+            Shape (n,): class numbers, ``NO_CLASS`` for a missing value.
+        """
         present = np.isfinite(values)
         classes = np.full(values.shape, NO_CLASS, dtype=np.int64)
         if self.breaks:
@@ -88,11 +101,23 @@ def classify_values(
         ``quantiles``, ``fisher_jenks``, ``equal``, or ``reference`` (two-sided around
         ``reference``; without one it falls back to quantiles).
     k
-        Wanted number of classes; fewer when the values are not that different.
+        Wanted number of classes; fewer when the values are not that different. A two-sided
+        classification always has seven.
+    decimals
+        Decimals of the layer: breaks and values are rounded to them, two-sided breaks to more where
+        the narrow classes need it.
+    reference
+        Value of the area that is compared with, in the unit of ``values``.
 
     Returns
     -------
     Classification
+        Breaks, class numbers in the order of ``values``, and counts.
+
+    Notes
+    -----
+    ``fisher_jenks`` is exact (:mod:`statistics.natural_breaks`); ``quantiles`` are interpolated
+    linearly between order statistics, as numpy does by default.
     """
     values = np.asarray(values, dtype=np.float64)
     present = values[np.isfinite(values)]
@@ -109,7 +134,7 @@ def classify_values(
     bounds = Classification(
         scheme, tuple(map(float, breaks)), np.empty(0, np.int64), (), 0, reference, decimals
     )
-    classes = bounds.numbers_of(values)
+    classes = bounds.assign_classes(values)
     counts = np.bincount(classes[classes >= 0], minlength=bounds.k)
     return replace(
         bounds,
@@ -120,7 +145,20 @@ def classify_values(
 
 
 def classify_counts(values: Floats, highest: int) -> Classification:
-    """Class small whole numbers: one class for each of 0 to ``highest``, also where it is empty."""
+    """Class small whole numbers: one class for each of 0 to ``highest``, also where it is empty.
+
+    Parameters
+    ----------
+    values
+        Shape (n,): counts from 0 to ``highest``, NaN where there is none.
+    highest
+        Largest count that a value can have.
+
+    Returns
+    -------
+    Classification
+        With bounds halfway between the counts.
+    """
     present = np.isfinite(values)
     classes = np.full(values.shape, NO_CLASS, dtype=np.int64)
     classes[present] = values[present].astype(np.int64)
@@ -154,6 +192,7 @@ def _compute_breaks(present: Floats, scheme: Scheme, k: int, reference: float | 
 
 
 def _thin(present: Floats) -> Floats:
+    """Take evenly spaced order statistics of many values; few are kept as they are."""
     ordered: Floats = np.sort(present)
     if ordered.size <= _MAX_FISHER_JENKS:
         return ordered
@@ -164,7 +203,10 @@ def _thin(present: Floats) -> Floats:
 def _compute_two_sided_breaks(present: Floats, reference: float) -> Floats:
     """Bounds of seven classes around the reference; "about equal" is always the middle one.
 
-    Classes are shares of the reference, and stay seven even where some are empty.
+    Bounds lie at 5, 20 and 40 % of the reference to each side of it. Those shares are a choice of
+    this house and no published standard: round numbers, so that a reader can say what a colour
+    means. They say nothing of chance, which the words beside the map do. The classes stay seven
+    even where some are empty, so that a colour means the same on every map.
 
     Where the reference is about zero (scores), shares say nothing; steps of the spread serve.
     """

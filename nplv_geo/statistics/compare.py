@@ -51,7 +51,7 @@ class Rank:
         return self.lowest == self.highest
 
     @property
-    def tells_nothing(self) -> bool:
+    def is_uninformative(self) -> bool:
         """True when every place is possible."""
         return (self.lowest, self.highest) == (1, self.of)
 
@@ -65,9 +65,13 @@ def compare_values(value: float, reference: float, layer: Layer, margin: float |
 
     Parameters
     ----------
+    value, reference
+        In the layer's unit.
+    layer
+        Its decimals, direction and notes decide.
     margin
-        Half the 95 % interval of the difference: 0 where there is no chance to speak of, None
-        where nobody knows it.
+        Half the 95 % interval of the difference, in the layer's unit: 0 where there is no chance to
+        speak of, None where nobody knows it.
 
     Returns
     -------
@@ -93,12 +97,16 @@ def rank_area(
     layer: Layer,
     margin: Callable[[str], float | None],
 ) -> Rank | None:
-    """Place of ``area`` among ``values``, with the range of places that chance allows.
+    """Rank an area among others, with the range of places that chance allows.
 
     Parameters
     ----------
     values
-        One value for each area that takes part.
+        One value for each area that takes part, in the layer's unit.
+    area
+        Id of the area that is ranked.
+    layer
+        Its decimals and direction decide.
     margin
         Difference with another area that chance alone can make (95 %), in the layer's unit;
         None where it is unknown, so that the two can't be told apart.
@@ -119,10 +127,10 @@ def rank_area(
         MIN_DISTINCT_VALUES
     ):
         return None
-    own, of = values[area], len(values)
+    of_area, of = values[area], len(values)
     others = [(value, margin(name)) for name, value in values.items() if name != area]
-    in_print = [compare_values(own, value, layer, 0.0) for value, _ in others]
-    surely = [compare_values(own, value, layer, chance) for value, chance in others]
+    in_print = [compare_values(of_area, value, layer, 0.0) for value, _ in others]
+    surely = [compare_values(of_area, value, layer, chance) for value, chance in others]
     sharing = sum(
         word == "equal" and chance == 0.0
         for word, (_, chance) in zip(in_print, others, strict=True)
@@ -138,20 +146,23 @@ def rank_area(
 def compute_rest_of_gemeente(
     layer: Layer, gemeente: Mapping[str, Any] | pd.Series, area: Mapping[str, Any] | pd.Series
 ) -> float | None:
-    """Value of the gemeente without the area, for sums and rates only.
+    """Compute the value of a gemeente without an area, for sums and rates only.
 
     Parameters
     ----------
+    layer
+        Its rule decides whether values can be subtracted.
     gemeente, area
         Rows with ``amount``, ``weight``, ``coverage`` as :mod:`statistics.aggregate` makes them.
 
     Returns
     -------
     float or None
-        None when the layer is not additive, a part is unknown, or nothing is left over.
+        In the layer's unit; None when the layer is not additive, a part is unknown, or nothing is
+        left over.
     """
-    known = area["coverage"] >= MIN_COVERAGE_FOR_REST and pd.notna(gemeente["amount"])
-    if not layer.is_additive or not known or pd.isna(area["amount"]):
+    is_known = area["coverage"] >= MIN_COVERAGE_FOR_REST and pd.notna(gemeente["amount"])
+    if not layer.is_additive or not is_known or pd.isna(area["amount"]):
         return None
     amount = gemeente["amount"] - area["amount"]
     if layer.aggregate.rule == "sum":

@@ -28,9 +28,7 @@ Sources
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 from functools import cache
 from typing import Literal
 
@@ -38,22 +36,9 @@ import numpy as np
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.tables import family_of
-from nplv_geo.statistics.dispersion import ASSUMED, Z_95, Dispersion
-
-__all__ = [
-    "NONE",
-    "UNKNOWN",
-    "Z_95",
-    "Chance",
-    "KnownVariance",
-    "MissingVariance",
-    "combine_chances",
-    "compute_margin",
-    "count_events",
-    "count_events_of_areas",
-    "estimate_chance",
-    "find_chance_kind",
-]
+from nplv_geo.ground.arrays import Floats
+from nplv_geo.statistics.dispersion import ASSUMED, Dispersion
+from nplv_geo.statistics.variance import NONE, UNKNOWN, Z_95, Chance, KnownVariance
 
 ChanceKind = Literal["poisson", "binomial", "published", "unknown", "none"]
 
@@ -67,30 +52,16 @@ _SMALLEST_N = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class KnownVariance:
-    """Chance of which the variance is known, in squared units of the value."""
-
-    variance: float
-
-
-class MissingVariance(Enum):
-    """Why a value has no variance by chance: nobody knows it, or there is none to speak of.
-
-    The two are words and no numbers, so that neither can be added up by mistake.
-    """
-
-    UNKNOWN = "unknown"
-    NONE = "none"
-
-
-UNKNOWN, NONE = MissingVariance.UNKNOWN, MissingVariance.NONE
-# What is known of the part that chance plays in a value.
-Chance = KnownVariance | MissingVariance
-
-
-@dataclass(frozen=True, slots=True)
 class EventCount:
-    """Number of events that a value stands for, and its variance were they independent."""
+    """Number of events that a value stands for, and its variance were they independent.
+
+    Attributes
+    ----------
+    events
+        A number of events, of a share those of the rarer side.
+    variance
+        In squared units of the value.
+    """
 
     events: float
     variance: float
@@ -111,7 +82,16 @@ def _find_kind(publisher: str, unit: str, rule: str, *, is_share_of_counted: boo
 def find_chance_kind(layer: Layer) -> ChanceKind:
     """Tell what the chance of a layer's figures follows from.
 
-    It follows from the layer's definition: who publishes it, its unit, its rule and its weight.
+    Parameters
+    ----------
+    layer
+        Its definition decides: who publishes it, its unit, its rule and its weight.
+
+    Returns
+    -------
+    str
+        ``poisson``, ``binomial``, ``published`` (margins of the publisher), ``unknown`` or
+        ``none``.
     """
     if layer.notes.model_estimate:
         return "published"
@@ -138,6 +118,8 @@ def estimate_chance(  # noqa: PLR0913  # what a variance rests on
 
     Parameters
     ----------
+    layer
+        Its definition decides which formula applies.
     value
         In the layer's unit, such as crimes per 1,000 residents.
     weight
@@ -152,23 +134,23 @@ def estimate_chance(  # noqa: PLR0913  # what a variance rests on
 
     Returns
     -------
-    Known or Without
+    KnownVariance or MissingVariance
         ``UNKNOWN`` too when value or weight is missing.
     """
-    found = find_chance_kind(layer)
-    if found == "none":
+    kind = find_chance_kind(layer)
+    if kind == "none":
         return NONE
-    if found == "published":
+    if kind == "published":
         is_given = half_width is not None and not math.isnan(half_width)
         return (
             KnownVariance((half_width / Z_95) ** 2)
             if is_given and half_width is not None
             else UNKNOWN
         )
-    number = count_events(layer, value, weight, weight_layer)
-    if number is None:
+    count = count_events(layer, value, weight, weight_layer)
+    if count is None:
         return UNKNOWN
-    return KnownVariance(number.variance * dispersion.at(number.events))
+    return KnownVariance(count.variance * dispersion.compute_multiple(count.events))
 
 
 def count_events(
@@ -176,9 +158,20 @@ def count_events(
 ) -> EventCount | None:
     """Give the events behind a counted value and its variance by Poisson or binomial alone.
 
+    Parameters
+    ----------
+    layer
+        Its definition decides which formula applies.
+    value
+        In the layer's unit.
+    weight
+        Persons, households or dwellings that the value is about; sums need none.
+    weight_layer
+        Layer that the weight came from.
+
     Returns
     -------
-    Counted or None
+    EventCount or None
         None for layers that count nothing, when value or weight is not known, and when the
         weight is not what the share is about.
 
@@ -189,8 +182,8 @@ def count_events(
     the score interval of Wilson is (1.96² / 4 = 0.96 events). The number of events of a share is
     that of the rarer side: with all dwellings but ten let, ten can change.
     """
-    found = find_chance_kind(layer)
-    if found not in {"poisson", "binomial"} or value is None or math.isnan(value):
+    kind = find_chance_kind(layer)
+    if kind not in {"poisson", "binomial"} or value is None or math.isnan(value):
         return None
     if layer.aggregate.rule == "sum":
         return EventCount(value, max(value, 1.0))
@@ -200,7 +193,7 @@ def count_events(
     n = weight * part
     if n < _SMALLEST_N:
         return None
-    if found == "poisson":
+    if kind == "poisson":
         events = value * n / scale
         return EventCount(events, max(events, 1.0) * (scale / n) ** 2)
     share = min(max(value / scale, 1.0 / n), 1.0 - 1.0 / n)
@@ -208,9 +201,26 @@ def count_events(
 
 
 def count_events_of_areas(
-    layer: Layer, values: np.ndarray, weights: np.ndarray, weight_layer: str | None = None
-) -> tuple[np.ndarray, np.ndarray]:
-    """Events and variances of many areas, as :func:`count_events` gives of one; NaN where unknown."""
+    layer: Layer, values: Floats, weights: Floats, weight_layer: str | None = None
+) -> tuple[Floats, Floats]:
+    """Give the events and variances of many areas, as :func:`count_events` does of one.
+
+    Parameters
+    ----------
+    layer
+        One of which chance is ``poisson`` or ``binomial``.
+    values
+        Shape (n_areas,), in the layer's unit, NaN where there is none.
+    weights
+        Shape (n_areas,): persons, households or dwellings; sums need none.
+    weight_layer
+        Layer that the weights came from.
+
+    Returns
+    -------
+    tuple of ndarray
+        Events and variances, both of shape (n_areas,); NaN where unknown.
+    """
     if layer.aggregate.rule == "sum":
         return values, np.maximum(values, 1.0)
     scale, part = (
@@ -223,22 +233,6 @@ def count_events_of_areas(
         return events, np.maximum(events, 1.0) * (scale / n) ** 2
     shares = np.minimum(np.maximum(values / scale, 1.0 / n), 1.0 - 1.0 / n)
     return np.minimum(shares, 1.0 - shares) * n, shares * (1.0 - shares) / n * scale**2
-
-
-def combine_chances(chances: Iterable[Chance]) -> Chance:
-    """Chance of a sum or difference of values: as unknown as the least known of them."""
-    found = list(chances)
-    if any(one is UNKNOWN for one in found):
-        return UNKNOWN
-    known = [one.variance for one in found if isinstance(one, KnownVariance)]
-    return KnownVariance(sum(known)) if known else NONE
-
-
-def compute_margin(found: Chance) -> float | None:
-    """Half the 95 % interval: 0 where there is no chance to speak of, None where it is unknown."""
-    if isinstance(found, KnownVariance):
-        return Z_95 * math.sqrt(found.variance)
-    return 0.0 if found is NONE else None
 
 
 @cache

@@ -12,7 +12,8 @@ import pytest
 from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel, gemeente_of
-from nplv_geo.statistics.aggregate import aggregate_sum, aggregate_weighted_mean, build_membership
+from nplv_geo.statistics.aggregate import aggregate_sum, aggregate_weighted_mean
+from nplv_geo.statistics.membership import build_membership
 
 pytestmark = [pytest.mark.real_data, pytest.mark.slow]
 

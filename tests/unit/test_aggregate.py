@@ -11,12 +11,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from nplv_geo.statistics.aggregate import (
-    RESULT_COLUMNS,
-    aggregate_sum,
-    aggregate_weighted_mean,
-    build_membership,
-)
+from nplv_geo.statistics.aggregate import RESULT_COLUMNS, aggregate_sum, aggregate_weighted_mean
+from nplv_geo.statistics.membership import build_membership
 
 PERCENT = (0.0, 100.0)
 Member = tuple[float | None, float]

@@ -100,8 +100,10 @@ def test_files_carry_the_hash_of_their_content(catalog: Catalog, tmp_path: Path)
     layer, rows = catalog.layer("koopwoningen_pct"), table([10.0, 20.0, np.nan])
     codes = {AreaLevel.BUURT: list(rows.index)}
     files = BrowserValueWriter(tmp_path, codes, codes)
-    files.add(layer, "2024", rows)
-    files.add(layer, "2025", table([np.nan] * 3))  # nothing known: the reasons are still told
+    files.write_layer(layer, "2024", rows)
+    files.write_layer(
+        layer, "2025", table([np.nan] * 3)
+    )  # nothing known: the reasons are still told
     assert list(files.hashes) == ["koopwoningen_pct-2024-buurt", "koopwoningen_pct-2025-buurt"]
     told = []
     for name, digest in files.hashes.items():

@@ -23,7 +23,10 @@ from nplv_geo.present.page.page import Page, page
 from nplv_geo.present.values.profile import Item, Profile, profile
 from nplv_geo.present.values.value import NOTHING
 from nplv_geo.statistics.compare import Standing, compare_values
-from nplv_geo.statistics.time.trend import Change, Gap, Observation, Outcome, Verdict
+from nplv_geo.statistics.time.moves import Change
+from nplv_geo.statistics.time.outcomes import Outcome, Verdict
+from nplv_geo.statistics.time.points import Observation
+from nplv_geo.statistics.time.trend import Gap
 from tests import withheld
 
 Areas = dict[str, FocusArea]

@@ -75,7 +75,7 @@ def test_chance_widens_a_place_to_a_range(catalog: Catalog) -> None:
     assert found("f", 12.0) == Rank(6, 6, 6, 6)
     # What is unknown can't be told apart from anything.
     assert found("c", None) == Rank(3, 6, 1, 6)
-    assert found("c", None).tells_nothing  # type: ignore[union-attr]
+    assert found("c", None).is_uninformative  # type: ignore[union-attr]
 
 
 def test_a_pair_that_prints_the_same_only_widens_the_range_where_chance_can_part_them(

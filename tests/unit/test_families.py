@@ -14,7 +14,8 @@ from nplv_geo.present.time.trend import trend
 from nplv_geo.present.values.families import gaps, references_of
 from nplv_geo.present.values.history import history
 from nplv_geo.present.values.profile import profile
-from nplv_geo.statistics.time.trend import correct_for_multiplicity, measure_change, measure_gap
+from nplv_geo.statistics.time.moves import measure_change
+from nplv_geo.statistics.time.trend import correct_for_multiplicity, measure_gap
 
 CRIME, HEALTH = "misdrijven_per_1000", "goed_ervaren_gezondheid_pct"
 

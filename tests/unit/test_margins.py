@@ -10,8 +10,9 @@ import pytest
 
 from nplv_geo.published.figures import Figures
 from nplv_geo.sources.readers.tabular import Origin, figures_of
-from nplv_geo.statistics.aggregate import aggregate_sum, aggregate_weighted_mean, build_membership
+from nplv_geo.statistics.aggregate import aggregate_sum, aggregate_weighted_mean
 from nplv_geo.statistics.margins import compute_half_widths
+from nplv_geo.statistics.membership import build_membership
 
 ORIGIN = Origin("proef.csv", "50150NED", None, "2026-07-19", "0")
 

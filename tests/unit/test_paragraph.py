@@ -20,7 +20,8 @@ from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import Item, Profile, profile
 from nplv_geo.present.values.value import NOTHING, Reference, ValueReport
 from nplv_geo.statistics.compare import Rank, compare_values
-from nplv_geo.statistics.time.trend import Change, Observation
+from nplv_geo.statistics.time.moves import Change
+from nplv_geo.statistics.time.points import Observation
 from tests import withheld
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")

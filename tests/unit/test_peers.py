@@ -16,7 +16,7 @@ from nplv_geo.ground.errors import LayerFileError
 from nplv_geo.present.area.peers import judged, margin_of_middle
 from nplv_geo.present.texts import texts
 from nplv_geo.statistics.neighbours import find_neighbours, standardise
-from nplv_geo.statistics.time.trend import Change
+from nplv_geo.statistics.time.moves import Change
 
 NAN = math.nan
 NUMBERS = st.floats(-1_000, 1_000).map(lambda x: round(x, 2))

@@ -61,7 +61,7 @@ def _places(layer: Layer, **columns: str) -> list[tuple[int, str | None]]:
 
 
 def test_a_layer_has_a_name_and_those_of_before() -> None:
-    assert [(name.topic, name.broken) for name in list_names(_layer())] == [
+    assert [(name.topic, name.breaks_before) for name in list_names(_layer())] == [
         ("Nieuw", 1),
         ("Midden", 1),
         ("Oud", 0),

@@ -59,7 +59,7 @@ def test_the_threshold_is_the_mildest_value_that_at_most_a_fifth_reach(
 ) -> None:
     found = find_threshold(np.array(values, dtype=float), side)
     assert found is not None
-    assert (found.value, found.side, found.of) == (begins, side, len(values))
+    assert (found.value, found.side, found.n_buurten) == (begins, side, len(values))
     assert found.share == pytest.approx(share)
 
 
@@ -77,7 +77,7 @@ def test_no_threshold_where_no_value_tells_a_fifth_apart(values: list[float]) ->
 def test_never_more_than_a_fifth_and_no_room_left(values: list[int], side: Side) -> None:
     numbers = np.array(values, dtype=float)
     found = find_threshold(numbers, side)
-    inside = found.reached_by(numbers) if found else np.zeros(len(values), dtype=bool)
+    inside = found.is_reached_by(numbers) if found else np.zeros(len(values), dtype=bool)
     assert inside.sum() <= WORST_SHARE * len(values) + 1e-9
     assert not found or found.share == pytest.approx(inside.mean())
     rest = numbers[~inside]
@@ -118,10 +118,10 @@ def test_counts_known_domains_and_reasons() -> None:
     assert frame["reason"].tolist() == [""] * 9 + [TOO_FEW_DOMAINS]
     assert found.thresholds["werk"] is None
     assert found.domains == ("gezondheid", "wonen", "veiligheid", "werk")
-    one = found.of(buurten(10)[9])
-    assert one.places == (True, True, None, None)
-    assert (one.known, one.count, one.reason) == (2, None, TOO_FEW_DOMAINS)
-    assert found.of(buurten(10)[8]).count == 3
+    one = found.get_buurt(buurten(10)[9])
+    assert one.is_worst == (True, True, None, None)
+    assert (one.n_known, one.count, one.reason) == (2, None, TOO_FEW_DOMAINS)
+    assert found.get_buurt(buurten(10)[8]).count == 3
 
 
 def test_just_outside_the_fifth_is_a_place_of_its_own() -> None:
@@ -139,7 +139,7 @@ def test_just_outside_the_fifth_is_a_place_of_its_own() -> None:
     assert found.near["werk"].tolist() == [False] * 7 + [True, False, False]
     assert found.near["wonen"].tolist() == found.near["werk"].tolist()
     assert not found.near["armoede"].any()
-    assert found.of(buurten(10)[7]).near == (True, True, False)
+    assert found.get_buurt(buurten(10)[7]).is_near == (True, True, False)
     wider = stack_domains(
         {"werk": shares}, {"werk": "high"}, people(10), {"werk": margins + 0.1}
     ).near["werk"]
@@ -179,7 +179,7 @@ def test_small_buurten_are_held_against_the_norm_but_do_not_set_it() -> None:
     inhabitants = people(11)
     inhabitants.iloc[10] = NORM_INHABITANTS - 1
     found = stack_domains(values, dict.fromkeys(values, "high"), inhabitants)
-    assert [t and (t.value, t.of) for t in found.thresholds.values()] == [(8.0, 10)] * 3
+    assert [t and (t.value, t.n_buurten) for t in found.thresholds.values()] == [(8.0, 10)] * 3
     assert found.frame["count"].tolist() == [0] * 8 + [3, 3, 3]
 
 
@@ -281,9 +281,9 @@ def test_doing_worse_never_lowers_the_own_count(
         return  # who sets the norm moves it too; there only the own domain is bound to follow
     worse = {key: column.copy() for key, column in values.items()}
     worse[domain][buurt] += 5 if sides[domain] == "high" else -5
-    before, after = (stack_domains(v, sides, inhabitants).of(buurt) for v in (values, worse))
+    before, after = (stack_domains(v, sides, inhabitants).get_buurt(buurt) for v in (values, worse))
     assert (after.count or 0) >= (before.count or 0)
-    assert after.known == before.known
+    assert after.n_known == before.n_known
 
 
 @given(made_up(), st.integers(0, 39))
@@ -309,7 +309,7 @@ def test_each_count_is_a_class_also_where_it_is_empty() -> None:
     assert (found.scheme, found.k, found.missing) == ("counts", 5, 1)
     assert found.counts == (2, 0, 2, 0, 0)
     assert found.classes.tolist() == [0, 2, 2, NO_CLASS, 0]
-    assert found.numbers_of(np.array([4.0, 0.0, np.nan])).tolist() == [4, 0, NO_CLASS]
+    assert found.assign_classes(np.array([4.0, 0.0, np.nan])).tolist() == [4, 0, NO_CLASS]
 
 
 @pytest.mark.parametrize("highest", range(7))

@@ -11,16 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.statistics.time.moves import measure_change
+from nplv_geo.statistics.time.outcomes import Outcome, Verdict
 from nplv_geo.statistics.time.points import Observation
-from nplv_geo.statistics.time.trend import (
-    Gap,
-    Outcome,
-    Verdict,
-    correct_for_multiplicity,
-    measure_change,
-    measure_gap,
-)
-from nplv_geo.statistics.uncertainty import NONE, UNKNOWN, KnownVariance
+from nplv_geo.statistics.time.trend import Gap, correct_for_multiplicity, measure_gap
+from nplv_geo.statistics.variance import NONE, UNKNOWN, KnownVariance
 
 CRIME = "misdrijven_per_1000"  # lower is better, one decimal
 HEALTH = "goed_ervaren_gezondheid_pct"  # higher is better, one decimal, a model estimate
@@ -89,7 +84,7 @@ def test_verdicts_without_uncertainty(
 ) -> None:
     result = found(catalog.layer(layer_id), area)
     assert (result.verdict, result.standing) == (verdict, standing)
-    assert result.behind is (standing == "worse")
+    assert result.is_behind is (standing == "worse")
     reasons = {Verdict.STEADY: "within_rounding", Verdict.TOO_EARLY: "within_uncertainty"}
     assert result.reason == reasons.get(verdict, "")
 
@@ -104,7 +99,7 @@ def test_numbers_by_hand(catalog: Catalog) -> None:
     assert result.pace == -3.0
     assert result.pace_needed == pytest.approx(-11 / 17)  # 2025 until 2042
     assert result.verdict is Verdict.CLOSING
-    assert result.behind is True
+    assert result.is_behind is True
 
 
 def test_the_gap_starts_when_the_programme_did(catalog: Catalog) -> None:
@@ -166,7 +161,7 @@ def test_steady_is_known_only_when_all_of_the_interval_is_rounding(catalog: Cata
 
 def test_a_difference_by_chance_is_not_behind(catalog: Catalog) -> None:
     result = found(catalog.layer(CRIME), (60.0, 55.0, 50.0, 41.0), variance=1.0)
-    assert (result.now, result.standing, result.behind) == (1.0, "equal", False)
+    assert (result.now, result.standing, result.is_behind) == (1.0, "equal", False)
     assert result.verdict is Verdict.CLOSING
 
 
@@ -224,7 +219,7 @@ def test_without_values_nothing_is_told(catalog: Catalog, values: tuple[float | 
     assert (result.verdict, result.reason) == (Verdict.TOO_EARLY, "no_values")
     numbers = (result.start, result.now, result.change, result.margin, result.pace)
     assert numbers == (None,) * 5
-    assert (result.first, result.last, result.behind, result.periods) == (None, None, None, 0)
+    assert (result.first, result.last, result.is_behind, result.periods) == (None, None, None, 0)
 
 
 def test_values_of_before_the_programme_are_no_values(catalog: Catalog) -> None:
@@ -550,7 +545,7 @@ def test_a_model_estimate_without_margins_never_changes_clearly(catalog: Catalog
     verdict = measure_gap(unsure(points((30.0, 40.0, 50.0, 60.0))), points((70.0,) * 4), layer)
     assert verdict is not None
     assert (verdict.verdict, verdict.reason) == (Verdict.TOO_EARLY, "unknown_uncertainty")
-    assert (verdict.standing, verdict.behind) == ("unsure", None)
+    assert (verdict.standing, verdict.is_behind) == ("unsure", None)
 
 
 # --- who is ahead, and who moved ----------------------------------------------------------------

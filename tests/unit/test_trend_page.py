@@ -28,7 +28,7 @@ from nplv_geo.present.time.trend import Break, TrendPage, trend
 from nplv_geo.present.time.trend_chart import HEIGHT, figure
 from nplv_geo.statistics.time.points import Observation
 from nplv_geo.statistics.time.trend import measure_gap
-from nplv_geo.statistics.uncertainty import NONE, UNKNOWN, KnownVariance
+from nplv_geo.statistics.variance import NONE, UNKNOWN, KnownVariance
 from nplv_geo.web.components.trend import trend_page
 
 CRIME = "?gebied=heerlen-noord&laag=misdrijven_per_1000"

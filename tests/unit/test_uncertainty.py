@@ -12,16 +12,18 @@ from hypothesis import strategies as st
 from nplv_geo.definitions.layers import Catalog, Layer
 from nplv_geo.statistics.dispersion import Dispersion
 from nplv_geo.statistics.uncertainty import (
+    count_events,
+    count_events_of_areas,
+    estimate_chance,
+    find_chance_kind,
+)
+from nplv_geo.statistics.variance import (
     NONE,
     UNKNOWN,
     Chance,
     KnownVariance,
     combine_chances,
     compute_margin,
-    count_events,
-    count_events_of_areas,
-    estimate_chance,
-    find_chance_kind,
 )
 
 

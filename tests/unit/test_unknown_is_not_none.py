@@ -21,14 +21,10 @@ from nplv_geo.present.values.chances import margin_between
 from nplv_geo.present.values.history import history
 from nplv_geo.present.values.rows import NOTHING, rest_row, row_in
 from nplv_geo.present.values.value import reference
-from nplv_geo.statistics.time.trend import Verdict, measure_gap
-from nplv_geo.statistics.uncertainty import (
-    NONE,
-    UNKNOWN,
-    KnownVariance,
-    estimate_chance,
-    find_chance_kind,
-)
+from nplv_geo.statistics.time.outcomes import Verdict
+from nplv_geo.statistics.time.trend import measure_gap
+from nplv_geo.statistics.uncertainty import estimate_chance, find_chance_kind
+from nplv_geo.statistics.variance import NONE, UNKNOWN, KnownVariance
 
 HEALTH, CRIME = "goed_ervaren_gezondheid_pct", "misdrijven_per_1000"
 Ask = Callable[[str], Page]

@@ -13,7 +13,7 @@ from nplv_geo.present.values.profile import Item
 from nplv_geo.present.values.rows import focus_codes, known
 from nplv_geo.present.values.value import Reference
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
-from nplv_geo.statistics.time.trend import Observation
+from nplv_geo.statistics.time.points import Observation
 
 # Room at both ends of the line, as a share of the range.
 _PAD = 0.05

@@ -22,8 +22,8 @@ from nplv_geo.present.sentences.phrases import spoken
 from nplv_geo.present.values.history import history
 from nplv_geo.present.values.rows import known, row_in
 from nplv_geo.statistics.neighbours import Neighbour
-from nplv_geo.statistics.time.trend import START, Change, measure_change
-from nplv_geo.statistics.uncertainty import Z_95
+from nplv_geo.statistics.time.moves import START, Change, measure_change
+from nplv_geo.statistics.variance import Z_95
 
 # How far two areas taken at random lie apart, as the distance counts: root two.
 USUAL_DISTANCE = 1.4

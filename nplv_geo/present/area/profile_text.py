@@ -18,7 +18,9 @@ from nplv_geo.present.sentences.paragraph import Paragraph, paragraph
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.present.values.value import ValueReport
-from nplv_geo.statistics.time.trend import Change, Gap, Observation
+from nplv_geo.statistics.time.moves import Change
+from nplv_geo.statistics.time.points import Observation
+from nplv_geo.statistics.time.trend import Gap
 
 
 def as_json(profile: Profile) -> dict[str, Any]:

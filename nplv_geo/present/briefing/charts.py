@@ -27,8 +27,9 @@ from nplv_geo.present.time.gaps import GapBox
 from nplv_geo.present.time.lines import Line
 from nplv_geo.present.time.trend import TrendPage, trend
 from nplv_geo.present.values.profile import Item, Profile
+from nplv_geo.statistics.time.outcomes import Verdict
 from nplv_geo.statistics.time.points import Observation
-from nplv_geo.statistics.time.trend import ENOUGH_PERIODS, Verdict
+from nplv_geo.statistics.time.trend import ENOUGH_PERIODS
 
 _MOST = 6  # categories on one side of the slide
 _FEWEST_NEUTRAL = 2

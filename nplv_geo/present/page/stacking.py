@@ -86,7 +86,7 @@ class Stacking:
 
     def is_indication(self, own: BuurtStack) -> bool:
         """Tell whether the domains in which a buurt is worst don't confirm one another."""
-        pairs = zip(self.stack.domains, own.places, strict=True)
+        pairs = zip(self.stack.domains, own.is_worst, strict=True)
         return confirm_nothing([self.sources[domain] for domain, is_worst in pairs if is_worst])
 
     @property

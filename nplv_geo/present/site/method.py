@@ -11,9 +11,9 @@ from nplv_geo.definitions import layers, thresholds
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.layers import Catalog, Layer, Text
 from nplv_geo.present.texts import Texts
-from nplv_geo.statistics import compare, dispersion, stacking, uncertainty
+from nplv_geo.statistics import compare, dispersion, stacking, uncertainty, variance
 from nplv_geo.statistics import neighbours as peers
-from nplv_geo.statistics.time import outcomes, slopes, trend
+from nplv_geo.statistics.time import moves, outcomes, slopes, trend
 
 # In the order of the page. Other pages link to these: /methode#verschil.
 ANCHORS = (
@@ -130,12 +130,12 @@ def _facts(t: Texts) -> dict[str, str]:
         "estimated": t("estimated"),
         "nearly_all": t.share(compare.NEARLY_ALL),
         "few_values": t.number(compare.MIN_DISTINCT_VALUES - 1),
-        "z": t.number(uncertainty.Z_95, 2),
-        "start": str(trend.START),
+        "z": t.number(variance.Z_95, 2),
+        "start": str(moves.START),
         "horizon": str(trend.HORIZON),
-        "years": t.number(trend.HORIZON - trend.START),
+        "years": t.number(trend.HORIZON - moves.START),
         "periods": t.number(trend.ENOUGH_PERIODS),
-        **{f"outcome_{one}": t(f"trend.outcome_{one}") for one in trend.Outcome},
+        **{f"outcome_{one}": t(f"trend.outcome_{one}") for one in outcomes.Outcome},
         "worst": t.share(stacking.WORST_SHARE),
         "norm": t.number(stacking.NORM_INHABITANTS),
         "min_known": t.number(stacking.MIN_KNOWN),

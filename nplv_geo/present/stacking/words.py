@@ -92,8 +92,8 @@ def reason_words(page: Page, stacking: Stacking, reason: str, known: int) -> str
 
 def cells(page: Page, own: BuurtStack) -> tuple[Cell, ...]:
     """Place of a buurt in each domain, in the order of the domains."""
-    near = own.near or (False,) * len(own.places)
-    pairs = zip(own.places, near, strict=True)
+    near = own.is_near or (False,) * len(own.is_worst)
+    pairs = zip(own.is_worst, near, strict=True)
     return tuple(_cell(page, is_worst=place, is_near=is_near) for place, is_near in pairs)
 
 
@@ -109,7 +109,7 @@ def short_count(page: Page, own: BuurtStack) -> str:
     if own.count is None:
         is_empty = own.reason == NO_INHABITANTS
         return page.t("stacking.no_inhabitants" if is_empty else "stacking.legend_missing")
-    return page.t("stacking.value_short", count=own.count, known=own.known)
+    return page.t("stacking.value_short", count=own.count, known=own.n_known)
 
 
 def with_unit(page: Page, value: float, layer: Layer) -> str:

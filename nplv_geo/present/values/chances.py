@@ -9,7 +9,8 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.lookup import Cells
 from nplv_geo.present.values.rows import known
 from nplv_geo.statistics.dispersion import read_dispersion
-from nplv_geo.statistics.uncertainty import Chance, combine_chances, compute_margin, estimate_chance
+from nplv_geo.statistics.uncertainty import estimate_chance
+from nplv_geo.statistics.variance import Chance, combine_chances, compute_margin
 
 
 def chance_in(layer: Layer, row: Cells, origin: Mapping[str, Any]) -> Chance:

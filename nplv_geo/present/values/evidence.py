@@ -11,7 +11,8 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.tables import family_of
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.values.chances import chance_in
-from nplv_geo.statistics.uncertainty import KnownVariance, find_chance_kind
+from nplv_geo.statistics.uncertainty import find_chance_kind
+from nplv_geo.statistics.variance import KnownVariance
 
 # What the source of a model estimate begins with.
 MODEL = "model "

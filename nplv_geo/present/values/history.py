@@ -12,7 +12,7 @@ from nplv_geo.edition.lookup import Cells
 from nplv_geo.ground.status import Status
 from nplv_geo.present.values.chances import chance_in
 from nplv_geo.present.values.rows import found_row, known
-from nplv_geo.statistics.time.trend import Observation
+from nplv_geo.statistics.time.points import Observation
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,9 @@ from nplv_geo.present.values.families import gaps
 from nplv_geo.present.values.history import History, history
 from nplv_geo.present.values.rows import Rows, focus_rows_in, known, row_in
 from nplv_geo.present.values.value import ValueReport, report_from
-from nplv_geo.statistics.time.trend import Change, Gap, Observation, measure_change
+from nplv_geo.statistics.time.moves import Change, measure_change
+from nplv_geo.statistics.time.points import Observation
+from nplv_geo.statistics.time.trend import Gap
 
 # A standard deviation of fewer areas says nothing.
 _ENOUGH_FOR_SPREAD = 3

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nplv_geo.ground.status import Status
-from nplv_geo.statistics.uncertainty import UNKNOWN, Chance
+from nplv_geo.statistics.variance import UNKNOWN, Chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +19,21 @@ class Observation:
 
     Attributes
     ----------
+    period
+        Year, such as ``2024``.
+    value
+        In the layer's unit; None when it is missing.
     status
         A word of :class:`~nplv_geo.ground.status.Status`; only ``ok`` takes part.
     series
         Only values of the same series mean the same.
+    provisional
+        Whether the publisher may still change it.
     chance
         What is known of the part that chance plays (:mod:`statistics.uncertainty`); unknown
         unless said.
     coverage
-        Share of the weight that the value rests on.
+        Share (0 to 1) of the weight that the value rests on.
     is_exceptional
         Whether the publisher calls the period no ordinary one.
     """
@@ -77,10 +83,11 @@ class ComparableSpan:
     @property
     def is_exceptional_start(self) -> bool:
         """True when there is no ordinary period to start from."""
-        return bool(self.pairs) and any(point.is_exceptional for point in self.pairs[0])
+        return bool(self.pairs) and any(one.is_exceptional for one in self.pairs[0])
 
 
-_ENOUGH_FOR_A_CHANGE = 2
+# Of fewer periods there is no change to tell.
+MIN_PERIODS = 2
 
 
 def find_comparable(
@@ -88,39 +95,53 @@ def find_comparable(
 ) -> ComparableSpan:
     """Find the periods that a change since a year may be told from.
 
+    Parameters
+    ----------
+    area, reference
+        Observations of the two, in any order.
+    since
+        Year from which a change is told.
+
+    Returns
+    -------
+    ComparableSpan
+        Without pairs when no period has both values.
+
+    Notes
+    -----
     The start is the first ordinary period since then. If that leaves no two periods, it is the
     last ordinary one before; an exceptional period is a start only if there is no other.
     """
-    rows, cut = _select_series(area, reference)
-    recent = [pair for pair in rows if int(pair[0].period) >= since]
-    kept = [pair for pair in recent if pair[0].period > cut]
-    earlier = [p for p in rows if int(p[0].period) < since and p[0].period > cut]
-    ordinary, before = _select_ordinary(kept), _select_ordinary(earlier)
-    is_cut = len(kept) < len(recent)
-    if len(ordinary) >= _ENOUGH_FOR_A_CHANGE or len(kept) == len(ordinary):
+    pairs, last_broken = _select_series(area, reference)
+    recent = [pair for pair in pairs if int(pair[0].period) >= since]
+    uncut = [pair for pair in recent if pair[0].period > last_broken]
+    earlier = [
+        pair for pair in pairs if int(pair[0].period) < since and pair[0].period > last_broken
+    ]
+    ordinary, before = _select_ordinary(uncut), _select_ordinary(earlier)
+    is_cut = len(uncut) < len(recent)
+    if len(ordinary) >= MIN_PERIODS or len(uncut) == len(ordinary):
         return ComparableSpan(tuple(ordinary), before[-1] if before else None, is_cut)
     if before and ordinary:
         return ComparableSpan((before[-1], *ordinary), None, is_cut)
-    return ComparableSpan(tuple(kept), before[-1] if before else None, is_cut)
+    return ComparableSpan(tuple(uncut), before[-1] if before else None, is_cut)
 
 
 def _select_series(
     area: Sequence[Observation], reference: Sequence[Observation]
 ) -> tuple[list[ObservationPair], str]:
     """Periods with both values, oldest first; and the last one that a break cuts off."""
-    others = {point.period: point for point in reference}
-    rows = [(p, others[p.period]) for p in sorted(area, key=_get_period) if p.period in others]
-    known = [pair for pair in rows if pair[0].is_known and pair[1].is_known]
-    if not known:
+    others = {observation.period: observation for observation in reference}
+    ordered = sorted(area, key=lambda observation: observation.period)
+    pairs = [(one, others[one.period]) for one in ordered if one.period in others]
+    complete = [pair for pair in pairs if pair[0].is_known and pair[1].is_known]
+    if not complete:
         return [], ""
-    newest = (known[-1][0].series, known[-1][1].series)
-    broken = [pair[0].period for pair in rows if (pair[0].series, pair[1].series) != newest]
-    return known, max((period for period in broken if period < known[-1][0].period), default="")
+    newest = (complete[-1][0].series, complete[-1][1].series)
+    broken = [pair[0].period for pair in pairs if (pair[0].series, pair[1].series) != newest]
+    before = [period for period in broken if period < complete[-1][0].period]
+    return complete, max(before, default="")
 
 
 def _select_ordinary(pairs: Sequence[ObservationPair]) -> list[ObservationPair]:
     return [pair for pair in pairs if not (pair[0].is_exceptional or pair[1].is_exceptional)]
-
-
-def _get_period(point: Observation) -> str:
-    return point.period

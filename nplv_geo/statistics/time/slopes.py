@@ -31,16 +31,28 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from nplv_geo.statistics.uncertainty import UNKNOWN, Z_95, Chance, KnownVariance
+from nplv_geo.statistics.variance import UNKNOWN, Z_95, Chance, KnownVariance
 
 # False verdicts among the clear ones of a family, at the most.
 FALSE_SHARE = 0.05
-_LINE = 2
+_MIN_YEARS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class YearValue:
-    """A value in one year, with what is known of chance in it."""
+    """A value in one year, with what is known of chance in it.
+
+    Attributes
+    ----------
+    year
+        Calendar year.
+    value
+        In any unit, the same for all years of a line.
+    chance
+        What is known of its variance.
+    is_provisional
+        Whether the publisher may still change it.
+    """
 
     year: int
     value: float
@@ -61,48 +73,53 @@ class FittedLine:
     p_value
         Two-sided, of no change at all; of the fits with and without provisional years the
         larger one. None where chance is unknown.
-    hangs_on_provisional
+    is_decided_by_provisional
         True when the change is clear with the provisional years and not without them.
     """
 
     change: float
     margin: float | None
     p_value: float | None
-    hangs_on_provisional: bool = False
+    is_decided_by_provisional: bool = False
 
 
-def fit_line(steps: Sequence[YearValue], rounding: float) -> FittedLine:
+def fit_line(values: Sequence[YearValue], rounding: float) -> FittedLine:
     """Fit a line through two or more years.
 
     Parameters
     ----------
-    steps
-        Oldest first.
+    values
+        Values by year, oldest first.
     rounding
-        Variance of one value by rounding alone; nothing is surer than that.
+        Variance of one value by rounding alone, in squared units; nothing is surer than that.
+
+    Returns
+    -------
+    FittedLine
+        The change along the line from the first year to the last.
 
     Raises
     ------
     ValueError
         With fewer than two years.
     """
-    if len(steps) < _LINE:
+    if len(values) < _MIN_YEARS:
         raise ValueError("a line needs two years")
-    change, deviation = _fit(steps, rounding)
+    change, deviation = _fit(values, rounding)
     if deviation is None:
         return FittedLine(change, None, None)
     p_value = _compute_p_value(change, deviation)
-    if not any(step.is_provisional for step in steps):
+    if not any(value.is_provisional for value in values):
         return FittedLine(change, Z_95 * deviation, p_value)
-    both = max(p_value, _test_without_provisional(steps, change, rounding))
-    hangs = p_value <= FALSE_SHARE < both
-    return FittedLine(change, Z_95 * deviation, both, hangs)
+    both = max(p_value, _test_without_provisional(values, change, rounding))
+    is_decided = p_value <= FALSE_SHARE < both
+    return FittedLine(change, Z_95 * deviation, both, is_decided)
 
 
-def _test_without_provisional(steps: Sequence[YearValue], change: float, rounding: float) -> float:
+def _test_without_provisional(values: Sequence[YearValue], change: float, rounding: float) -> float:
     """P-value of the same change without provisional years; 1 when they decide alone."""
-    firm = [step for step in steps if not step.is_provisional]
-    if len(firm) < _LINE:
+    firm = [value for value in values if not value.is_provisional]
+    if len(firm) < _MIN_YEARS:
         return 1.0
     other, deviation = _fit(firm, rounding)
     return 1.0 if deviation is None or other * change <= 0 else _compute_p_value(other, deviation)
@@ -124,14 +141,14 @@ def _fit(steps: Sequence[YearValue], rounding: float) -> tuple[float, float | No
     if not is_known:
         return slope * span, None
     misses = [y - value - slope * (x - year) for x, y in zip(years, values, strict=True)]
-    freedom = len(steps) - _LINE
+    freedom = len(steps) - _MIN_YEARS
     squares = sum(w * miss**2 for w, miss in zip(weights, misses, strict=True))
     reduced = max(1.0, squares / freedom) if freedom else 1.0
     return slope * span, span * math.sqrt(reduced / spread)
 
 
-def _compute_variance(found: Chance, rounding: float) -> float:
-    return max(found.variance, rounding) if isinstance(found, KnownVariance) else rounding
+def _compute_variance(chance: Chance, rounding: float) -> float:
+    return max(chance.variance, rounding) if isinstance(chance, KnownVariance) else rounding
 
 
 def _compute_mean(numbers: Iterable[float], weights: Iterable[float], total: float) -> float:
@@ -146,9 +163,25 @@ def _compute_p_value(change: float, deviation: float) -> float:
 def select_discoveries(p_values: Sequence[float], share: float = FALSE_SHARE) -> list[bool]:
     """Tell which of a family of tests stand, with no more than ``share`` of them false.
 
+    Parameters
+    ----------
+    p_values
+        Two-sided, one for each test of the family.
+    share
+        False discovery rate: expected share of false ones among those that stand.
+
+    Returns
+    -------
+    list of bool
+        In the order of ``p_values``.
+
+    Notes
+    -----
+    The step-up procedure of Benjamini and Hochberg (1995).
+
     Examples
     --------
-    >>> discovered([0.04, 0.001, 0.03, 0.9])
+    >>> select_discoveries([0.04, 0.001, 0.03, 0.9])
     [False, True, False, False]
     """
     n = len(p_values)
