@@ -110,7 +110,7 @@ def _has_values(numbers: pd.Series, places: Places) -> bool:
 
 
 def _is_covered_better(wijken: pd.Series, buurten: pd.Series, ranked: list[str]) -> pd.Series:
-    """Areas that are made from wijken: where those cover more, and all areas where none loses.
+    """Tell which areas wijken make up: those that they cover better, or all where none loses.
 
     A ranking of areas that are made in two ways would compare the ways as well.
     """
@@ -123,6 +123,7 @@ def _is_covered_better(wijken: pd.Series, buurten: pd.Series, ranked: list[str])
 def _aggregate(
     layer: Layer, rows: pd.DataFrame, groups: Membership, base: AreaLevel | None
 ) -> pd.DataFrame:
+    """Add up larger areas by the rule of the layer; without a rule they have no value."""
     rule = layer.aggregate
     if rule.rule == "none":
         nothing = pd.DataFrame(np.nan, index=groups.areas, columns=RESULT_COLUMNS)

@@ -225,7 +225,7 @@ class Composition:
     def _remember(
         self, key: tuple[AreaLevel, AreaLevel | None], make: Callable[[], Membership]
     ) -> Membership:
-        """Every layer and period asks for the same tables: make each one once."""
+        """Build each membership once: every layer and period asks for the same ones."""
         if key not in self._memberships:
             self._memberships[key] = make()
         return self._memberships[key]

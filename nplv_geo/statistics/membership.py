@@ -64,7 +64,7 @@ class Membership:
         return self._locate("areas", index)
 
     def _locate(self, which: str, index: pd.Index) -> Places:
-        """Look up in the index of before only once: a build asks with the same one all the time."""
+        """Look up the same index once only: a build asks with one all the time."""
         located = self._located.get(which)
         if located is None or located[0] is not index:
             codes: pd.Index = getattr(self, which)

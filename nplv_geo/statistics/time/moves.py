@@ -221,5 +221,11 @@ def compute_rounding_variance(layer: Layer) -> float:
     -------
     float
         In squared units of the layer: that of an even spread over one unit of the last decimal.
+
+    Notes
+    -----
+    The variance of an even spread is its squared width over 12, as in Sheppard's correction for
+    grouped numbers (W.F. Sheppard, Proceedings of the London Mathematical Society 29 (1898),
+    353-380).
     """
     return (2 * compute_half_unit(layer)) ** 2 / 12
