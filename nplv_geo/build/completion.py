@@ -67,7 +67,7 @@ def complete_levels(
         By area, with :data:`~nplv_geo.build.assembled.COLUMNS`.
     """
     parts: list[AreaValues] = [(np.arange(len(composition.codes)), mark_published(rows))]
-    if layer.aggregate.rule == "sum":
+    if layer.is_amount:
         # How much of a sum is known is told by who lives there, not by how many buurten it is.
         rows = rows.assign(weight=composition.inhabitants.reindex(rows.index))
 
@@ -76,7 +76,7 @@ def complete_levels(
 
     for level in _LARGER_LEVELS:
         is_published = _has_values(rows["value"], composition.locate_level(level))
-        if not is_published and base is not None and layer.aggregate.rule != "none":
+        if not is_published and base is not None and layer.is_aggregated:
             parts.append(add_up(composition.find_members(level, base, rows), base))
     parts.append(_aggregate_focus_areas(layer, rows, base, composition))
     parts.append(add_up(*composition.find_group_members(base, rows)))
@@ -93,7 +93,7 @@ def _aggregate_focus_areas(
     wijk, groups = AreaLevel.WIJK, composition.find_focus_members(base)
     places = groups.locate_areas(composition.areas)
     by_base = _aggregate(layer, rows, groups, base)
-    if base is not AreaLevel.BUURT or layer.aggregate.rule == "none":
+    if base is not AreaLevel.BUURT or not layer.is_aggregated:
         return places, by_base
     if not _has_values(rows["amount"], composition.locate_level(wijk)):
         return places, by_base

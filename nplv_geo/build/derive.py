@@ -17,7 +17,8 @@ from nplv_geo.build.completion import AGGREGATED, complete_levels, find_base_lev
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.published_values import PublishedValues, read_published
 from nplv_geo.build.weights import WeightStore
-from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.national_totals import NationalTotals
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.arrays import Floats

@@ -98,7 +98,7 @@ def read_published(
     rows.loc[rows["status"] == Status.SUPPRESSED.value, "reason"] = figures.empty_means
     if is_count(layer, name):
         rows = _divide_into_rate(rows, layer)
-    elif layer.aggregate.rule != "sum":
+    elif not layer.is_amount:
         rows["amount"] = rows["value"] * rows["weight"]
     if not figures.fits(composition.boundary_year):
         is_in_table = weight is not None and weight.layer is None

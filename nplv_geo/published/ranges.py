@@ -156,7 +156,7 @@ def find_limits(layer: Layer, topic: str, *, is_count: bool) -> tuple[tuple[floa
     if is_count:
         return _AMOUNT, "een aantal"
     declared = layer.aggregate.range
-    kind = _WORDS.get(layer.unit, "een aantal" if layer.aggregate.rule == "sum" else "dit cijfer")
+    kind = _WORDS.get(layer.unit, "een aantal" if layer.is_amount else "dit cijfer")
     if layer.unit == "%":
         return declared or _SHARE, kind
     if layer.unit in _SIGNED_UNITS or topic in _SIGNED_TOPICS:

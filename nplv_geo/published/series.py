@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from nplv_geo.definitions.layers import Layer, Text
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.tables import family_of
+from nplv_geo.definitions.texts import Text
 from nplv_geo.definitions.topics import holds_all
 from nplv_geo.published.figures import Figures
 
@@ -128,7 +129,7 @@ def is_count(layer: Layer, name: PublishedName) -> bool:
     bool
         False for rates that the publisher divided, and for all other layers.
     """
-    return layer.aggregate.rule == "rate" and name.topic != layer.id
+    return layer.is_rate and name.topic != layer.id
 
 
 def _holds_name(figures: Figures, name: PublishedName) -> bool:

@@ -185,7 +185,7 @@ def count_events(
     kind = find_chance_kind(layer)
     if kind not in {"poisson", "binomial"} or value is None or math.isnan(value):
         return None
-    if layer.aggregate.rule == "sum":
+    if layer.is_amount:
         return EventCount(value, max(value, 1.0))
     scale, part = _find_scale(layer.unit), layer.aggregate.share_of(weight_layer)
     if scale is None or part is None or weight is None or math.isnan(weight):
@@ -221,7 +221,7 @@ def count_events_of_areas(
     tuple of ndarray
         Events and variances, both of shape (n_areas,); NaN where unknown.
     """
-    if layer.aggregate.rule == "sum":
+    if layer.is_amount:
         return values, np.maximum(values, 1.0)
     scale, part = (
         _find_scale(layer.unit) or np.nan,

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from nplv_geo.published.figures import Figures
-from nplv_geo.sources.readers.tabular import Origin, figures_of
+from nplv_geo.sources.readers.tabular import Origin, read_figures
 from nplv_geo.statistics.aggregate import aggregate_sum, aggregate_weighted_mean
 from nplv_geo.statistics.margins import compute_half_widths
 from nplv_geo.statistics.membership import build_membership
@@ -23,7 +23,7 @@ def _table(*rows: tuple[str, str, str, float | None]) -> pd.DataFrame:
 
 
 def _read(*rows: tuple[str, str, str, float | None]) -> Figures:
-    (found,) = figures_of(_table(*rows), ORIGIN)
+    (found,) = read_figures(_table(*rows), ORIGIN)
     return found
 
 

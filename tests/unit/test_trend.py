@@ -9,8 +9,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.statistics.time.moves import measure_change
 from nplv_geo.statistics.time.outcomes import Outcome, Verdict
 from nplv_geo.statistics.time.points import Observation

@@ -174,7 +174,7 @@ def measure_gap(
 
     One verdict by itself; for those that are given together see :func:`correct_for_multiplicity`.
     """
-    if layer.higher_is == "neutral" or layer.aggregate.rule == "sum":
+    if layer.is_neutral or layer.is_amount:
         return None
     span = find_comparable(area, reference, since)
     if not span.pairs:
@@ -291,5 +291,5 @@ def _judge_gap(span: ComparableSpan, line: FittedLine | None, layer: Layer) -> t
         return Outcome.STEADY, "within_rounding"
     if reason:
         return Outcome.TOO_EARLY, reason
-    is_for_the_better = (line.change > 0) == (layer.higher_is == "better")
+    is_for_the_better = layer.is_improvement(line.change)
     return find_outcome(span, layer, start, now, is_for_the_better=is_for_the_better), ""
