@@ -53,10 +53,13 @@ pythons: $(TOOLS) ## run the unit tests on every other Python from 3.11 to 3.15 
 	  done; \
 	done
 
-check: $(TOOLS) ## lint, format, types, imports, layers and areas
+# Rooms of which each public function says what comes in, what goes out and what can go wrong.
+DOCUMENTED := nplv_geo/statistics
+check: $(TOOLS) ## lint, format, types, docstrings, imports, layers and areas
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
+	$(PY) -m tests.docstrings $(DOCUMENTED)
 	$(VENV)/bin/lint-imports --no-logo
 	$(PY) -m nplv_geo check
 

@@ -44,7 +44,8 @@ from nplv_geo.published.figures import Figures
 from nplv_geo.published.inputs import Inputs, gather_inputs
 from nplv_geo.sources.readers.files import read_delivery
 from nplv_geo.sources.readers.starter import read_starter
-from nplv_geo.statistics.aggregate import members, weighted
+from nplv_geo.statistics.aggregate import aggregate_weighted_mean
+from nplv_geo.statistics.membership import build_membership
 
 NEWEST = 2024
 LIMITS = {1: 20.0, 10: 120.0}
@@ -150,10 +151,10 @@ def sums_beside_pandas(edition: Edition) -> dict[str, float]:
     values = edition.values("koopwoningen_pct", str(NEWEST)).loc[edition.at(AreaLevel.BUURT)]
     parents = values.index.map(gemeente_of)
     found = values.groupby(parents).groups.items()
-    groups = members({str(area): list(map(str, own)) for area, own in found})
+    groups = build_membership({str(area): list(map(str, own)) for area, own in found})
 
     def ours() -> object:
-        return weighted(values, groups, value_range=(0.0, 100.0), min_coverage=0.6)
+        return aggregate_weighted_mean(values, groups, value_range=(0.0, 100.0), min_coverage=0.6)
 
     def usual() -> object:
         pairs = pd.DataFrame({"area": parents, "member": values.index})

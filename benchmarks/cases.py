@@ -130,7 +130,7 @@ def coloured(made: Page) -> dict[str, str]:
 def _view(made: Page, frame: gpd.GeoDataFrame) -> View:
     """Class numbers of all shapes; on the start page those below the circles."""
     values = made.values["value"].reindex(frame.index)
-    numbers = made.classes.numbers_of(values.to_numpy(dtype=float))
+    numbers = made.classes.assign_classes(values.to_numpy(dtype=float))
     return {
         "classes": dict(zip(frame.index, map(int, numbers), strict=True)),
         "colours": [c.lower() for c in colours(made.classes, made.layer.higher_is)],

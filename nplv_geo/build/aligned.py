@@ -14,6 +14,7 @@ import pandas as pd
 from nplv_geo.build.composition import Composition
 from nplv_geo.definitions.topics import evaluate
 from nplv_geo.ground.areas import AreaLevel, gemeente_of, wijk_of
+from nplv_geo.ground.arrays import Flags, Floats, Places
 from nplv_geo.ground.status import Status, status_column, status_number
 from nplv_geo.published.figures import Figures
 
@@ -24,83 +25,135 @@ _PARENTS = (wijk_of, gemeente_of)
 _NO_DATA = status_number(Status.NO_DATA)
 
 
-class Matched:
-    """Figures of one table and period, matched with the codes of an edition."""
+class AlignedTable:
+    """Figures of one table and period, aligned with the codes of an edition.
+
+    Parameters
+    ----------
+    figures
+        A published table.
+    composition
+        Codes and areas of the edition.
+    """
 
     def __init__(self, figures: Figures, composition: Composition) -> None:
         self.figures = figures
         self._composition = composition
 
-    def values(self, topic: str, where: Mapping[str, str]) -> pd.Series:
-        """Compute an expression that is known to be in the table, for the areas of the table."""
+    def evaluate_topic(self, topic: str, where: Mapping[str, str]) -> pd.Series:
+        """Compute an expression that is known to be in the table.
+
+        Parameters
+        ----------
+        topic
+            A topic, or a sum or difference of topics.
+        where
+            Members of the dimensions that it is taken of.
+
+        Returns
+        -------
+        Series
+            By area of the table, in the unit of the topic.
+
+        Raises
+        ------
+        KeyError
+            When the table lacks a topic.
+        """
         values = evaluate(topic, self.figures.frame, where)
         if values is None:
             raise KeyError((topic, self.figures.table, self.figures.period))
         return values
 
-    def on_codes(self, values: pd.Series) -> np.ndarray:
-        """Values of the table for each code of the edition; NaN for one that it does not list."""
-        found: np.ndarray = np.append(values.to_numpy(dtype=float), np.nan)[self._places]
-        return found
+    def align_values(self, values: pd.Series) -> Floats:
+        """Take values of the table for each code of the edition.
 
-    def statuses_on_codes(self, statuses: pd.Series) -> pd.Series:
-        """Statuses of the table for each code of the edition; no data for one it does not list."""
+        Parameters
+        ----------
+        values
+            By area of the table, in its order.
+
+        Returns
+        -------
+        ndarray
+            Shape (n_codes,), NaN for a code that the table does not list.
+        """
+        aligned: Floats = np.append(values.to_numpy(dtype=float), np.nan)[self._places]
+        return aligned
+
+    def align_statuses(self, statuses: pd.Series) -> pd.Series:
+        """Take statuses of the table for each code of the edition.
+
+        Parameters
+        ----------
+        statuses
+            By area of the table, in its order; categories of ``STATUS_TYPE``.
+
+        Returns
+        -------
+        Series
+            By code of the edition; no data for one that the table does not list.
+        """
         numbers = np.append(statuses.cat.codes.to_numpy(), _NO_DATA)[self._places]
         return status_column(numbers, self._composition.codes)
 
     @cached_property
-    def _places(self) -> np.ndarray:
+    def _places(self) -> Places:
         return self.figures.frame.index.get_indexer(self._composition.codes)
 
     @cached_property
-    def comparable(self) -> np.ndarray:
+    def is_comparable(self) -> Flags:
         """Tell for each code of the edition whether the table means the same place by it."""
         return self.figures.comparable(self._composition.codes, self._composition.boundary_year)
 
     @cached_property
-    def affected(self) -> tuple[str, ...]:
+    def affected_gemeenten(self) -> tuple[str, ...]:
         """Gemeenten whose buurten are others in the table than on the map.
 
         Where outlines or change marks tell, those with a buurt that is not the same place; else
         those of which one side has a buurt that the other lacks. On one and the same division
         nothing differs: a buurt without a row is one that was left out.
         """
-        figures, whole = self.figures, self._composition
-        if figures.matched_by_code or figures.boundary_year in (None, whole.boundary_year):
+        figures, composition = self.figures, self._composition
+        if figures.matched_by_code or figures.boundary_year in (None, composition.boundary_year):
             return ()
-        buurten = whole.places_of(AreaLevel.BUURT)
-        comparable = self.comparable[buurten]
+        buurten = composition.locate_level(AreaLevel.BUURT)
+        comparable = self.is_comparable[buurten]
         if figures.is_on_trust or not comparable.any():
-            return self._with_another_list
-        return tuple(sorted(set(map(gemeente_of, whole.codes[buurten[~comparable]]))))
+            return self._gemeenten_with_other_codes
+        return tuple(sorted(set(map(gemeente_of, composition.codes[buurten[~comparable]]))))
 
     @cached_property
-    def _with_another_list(self) -> tuple[str, ...]:
-        """Gemeenten of which the lists differ.
+    def _gemeenten_with_other_codes(self) -> tuple[str, ...]:
+        """Gemeenten of which the lists of buurten differ.
 
         Publishers leave small buurten out; a large one that is missing has another code there.
         """
-        index, whole = self.figures.frame.index, self._composition
-        theirs = index[index.str.startswith("BU")]
-        if theirs.empty:
+        index, composition = self.figures.frame.index, self._composition
+        buurten_of_table = index[index.str.startswith("BU")]
+        if buurten_of_table.empty:
             return ()
-        buurten = whole.places_of(AreaLevel.BUURT)
-        absent = whole.inhabitants.reindex(whole.codes[buurten[self._places[buurten] < 0]])
+        buurten = composition.locate_level(AreaLevel.BUURT)
+        absent = composition.inhabitants.reindex(
+            composition.codes[buurten[self._places[buurten] < 0]]
+        )
         large = absent.index[absent >= LARGE_BUURT]
         # A buurt that CBS has in its figures lacks a border at most: the division is the same.
-        known = [whole.codes, whole.inhabitants.index]
-        strange = theirs[np.all([codes.get_indexer(theirs) < 0 for codes in known], axis=0)]
+        listed = [composition.codes, composition.inhabitants.index]
+        strange = buurten_of_table[
+            np.all([codes.get_indexer(buurten_of_table) < 0 for codes in listed], axis=0)
+        ]
         return tuple(sorted({gemeente_of(code) for code in [*large, *strange]}))
 
     @cached_property
-    def marked(self) -> frozenset[str]:
+    def affected_areas(self) -> frozenset[str]:
         """Areas that suffer: all of such a gemeente, or those with such a buurt where known."""
-        whole = self._composition
-        affected = whole.areas[whole.gemeenten.isin(self.affected)]
+        composition = self._composition
+        affected = composition.areas[composition.gemeenten.isin(self.affected_gemeenten)]
         if self.figures.is_on_trust:
             return frozenset(affected)
-        other = set(whole.codes[~self.comparable])
-        made = {**whole.focus, **whole.rings}
-        inside = {area for area, codes in made.items() if not other.isdisjoint(codes)}
+        other = set(composition.codes[~self.is_comparable])
+        composed = {**composition.focus, **composition.rings}
+        inside = {area for area, codes in composed.items() if not other.isdisjoint(codes)}
         parents = {parent(code) for code in other if code[:2] == "BU" for parent in _PARENTS}
         return frozenset(affected).intersection(other | inside | parents)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from nplv_geo.ground.arrays import Places
 from nplv_geo.ground.status import status_column
 from nplv_geo.statistics.aggregate import RESULT_COLUMNS
 
@@ -12,47 +13,89 @@ PUBLISHED = "published"
 COLUMNS = [*RESULT_COLUMNS, "origin", "base"]
 
 # Some of the areas: their places among all of them, and their values.
-Part = tuple[np.ndarray, pd.DataFrame]
+AreaValues = tuple[Places, pd.DataFrame]
 
 
-def as_published(rows: pd.DataFrame) -> pd.DataFrame:
-    """Values as the publisher has them: each area is a unit of its own."""
-    known = rows["value"].notna()
-    made = rows.assign(
-        coverage=known.astype(float),
+def mark_published(rows: pd.DataFrame) -> pd.DataFrame:
+    """Complete published values with the columns of derived ones: each area is a unit of its own.
+
+    Parameters
+    ----------
+    rows
+        By code: ``value``, ``amount``, ``weight``, ``margin``, ``status``, ``reason``.
+
+    Returns
+    -------
+    DataFrame
+        By code, with :data:`COLUMNS`.
+    """
+    has_value = rows["value"].notna()
+    values = rows.assign(
+        coverage=has_value.astype(float),
         lower=rows["value"],
         upper=rows["value"],
-        units_with=known.astype(int),
+        units_with=has_value.astype(int),
         units_total=1,
     )
-    return told(made, PUBLISHED, "")
+    return add_origin(values, PUBLISHED, "")
 
 
-def told(values: pd.DataFrame, origin: str, base: str) -> pd.DataFrame:
-    """Add where values come from."""
-    words = {"origin": origin, "base": base}
-    made = {name: pd.Series(word, values.index, dtype="object") for name, word in words.items()}
-    return values.assign(**made)[COLUMNS]
+def add_origin(values: pd.DataFrame, origin: str, base: str) -> pd.DataFrame:
+    """Add where values come from.
 
+    Parameters
+    ----------
+    values
+        By area, with the columns of :mod:`statistics.aggregate`.
+    origin
+        ``published`` or ``aggregated``.
+    base
+        Level that they were added up from, empty for what was published.
 
-def placed(parts: list[Part], areas: pd.Index) -> pd.DataFrame:
-    """One table of all areas; what comes later takes the place of what came before.
-
-    Areas that no part has are left out: a group of which a gemeente is not whole.
+    Returns
+    -------
+    DataFrame
+        By area, with :data:`COLUMNS`.
     """
-    found = np.zeros(len(areas), dtype=bool)
-    for at, _ in parts:
-        found[at] = True
-    columns = {name: _column([(at, frame[name]) for at, frame in parts], areas) for name in COLUMNS}
+    words = {"origin": origin, "base": base}
+    columns = {name: pd.Series(word, values.index, dtype="object") for name, word in words.items()}
+    return values.assign(**columns)[COLUMNS]
+
+
+def assemble(parts: list[AreaValues], areas: pd.Index) -> pd.DataFrame:
+    """Put parts together to one table of all areas; a later part replaces an earlier one.
+
+    Parameters
+    ----------
+    parts
+        Places of some areas among all of them, and their values.
+    areas
+        Ids of all areas of the edition.
+
+    Returns
+    -------
+    DataFrame
+        By area, with :data:`COLUMNS`, without areas that no part has: a group of which a gemeente
+        is not whole.
+    """
+    is_filled = np.zeros(len(areas), dtype=bool)
+    for places, _ in parts:
+        is_filled[places] = True
+    columns = {
+        name: _assemble_column([(places, frame[name]) for places, frame in parts], areas)
+        for name in COLUMNS
+    }
     table = pd.DataFrame(columns)
-    return table if found.all() else table[found]
+    return table if is_filled.all() else table[is_filled]
 
 
-def _column(parts: list[tuple[np.ndarray, pd.Series]], areas: pd.Index) -> pd.Series:
+def _assemble_column(parts: list[tuple[Places, pd.Series]], areas: pd.Index) -> pd.Series:
     """One column of all parts; statuses as the numbers that they are kept as."""
     is_status = isinstance(parts[0][1].dtype, pd.CategoricalDtype)
-    arrays = [own.cat.codes.to_numpy() if is_status else own.to_numpy() for _, own in parts]
+    arrays = [
+        values.cat.codes.to_numpy() if is_status else values.to_numpy() for _, values in parts
+    ]
     column = np.zeros(len(areas), dtype=arrays[0].dtype)
-    for (at, _), own in zip(parts, arrays, strict=True):
-        column[at] = own
+    for (places, _), values in zip(parts, arrays, strict=True):
+        column[places] = values
     return status_column(column, areas) if is_status else pd.Series(column, areas, arrays[0].dtype)

@@ -19,8 +19,9 @@ from nplv_geo.build.browser_geometry import write_hashed
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.addresses import class_letters, values_name
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
+from nplv_geo.ground.arrays import Floats
 from nplv_geo.ground.status import Status
-from nplv_geo.statistics.classify import SCHEMES, Floats, classify
+from nplv_geo.statistics.classify import SCHEMES, classify_values
 
 # Fewer areas travel with the view itself.
 LEVELS = (AreaLevel.GEMEENTE, AreaLevel.WIJK, AreaLevel.BUURT)
@@ -30,11 +31,13 @@ Codes = Mapping[AreaLevel, Sequence[str]]
 _FIRST = ord("a")
 
 
-class ValueFiles:
+class BrowserValueWriter:
     """Writes the values of layer after layer.
 
     Parameters
     ----------
+    folder
+        Where the files go.
     areas
         All areas of each level: they make the classes.
     drawn
@@ -52,32 +55,73 @@ class ValueFiles:
         self._drawn = drawn
         self.hashes: dict[str, str] = {}
 
-    def noting(
+    def write_tables(
         self, period: str, tables: Iterable[tuple[Layer, pd.DataFrame]]
     ) -> Iterator[tuple[str, pd.DataFrame]]:
-        """Pass tables on by the id of their layer, and write a file of each."""
+        """Pass tables on by the id of their layer, and write a file of each.
+
+        Parameters
+        ----------
+        period
+            Period of all tables.
+        tables
+            Layers with their values by area.
+
+        Yields
+        ------
+        tuple
+            Id of the layer and its values, once the file is written.
+        """
         for layer, values in tables:
-            self.add(layer, period, values)
+            self.write_layer(layer, period, values)
             yield layer.id, values
 
-    def add(self, layer: Layer, period: str, values: pd.DataFrame) -> None:
-        """Write one layer and period; ``values`` by area: ``value``, ``status``, ``reason``."""
+    def write_layer(self, layer: Layer, period: str, values: pd.DataFrame) -> None:
+        """Write one layer and period, a file for each level.
+
+        Parameters
+        ----------
+        layer
+            Its decimals and classes count.
+        period
+            Such as ``2024``.
+        values
+            By area: ``value``, ``status``, ``reason``.
+        """
         country = values["value"].get(NEDERLAND)
         reference = None if pd.isna(country) else float(country)
         for level in LEVELS:
             rows = values.reindex(list(self._areas.get(level, ())))
             if self._drawn.get(level):
-                content = packed_values(layer, rows, self._drawn[level], reference)
+                content = pack_values(layer, rows, self._drawn[level], reference)
                 name = values_name(layer.id, period, level)
                 self.hashes[name], _ = write_hashed(self._folder, name, content)
 
 
-def packed_values(
+def pack_values(
     layer: Layer, rows: pd.DataFrame, drawn: Sequence[str], reference: float | None
 ) -> bytes:
-    """Pack values, why some are missing, and class numbers, in the order of ``drawn``.
+    """Pack values, why some are missing, and class numbers.
 
-    As JSON: ``values`` in steps of the last decimal shown, null where there is none; ``kinds``
+    Parameters
+    ----------
+    layer
+        Its decimals and classes count.
+    rows
+        By area of one level, all that make the classes: ``value``, ``status``, ``reason``.
+    drawn
+        Codes of the areas that are written, in this order.
+    reference
+        Value of the country, around which the two-sided classes turn; None when it has none.
+
+    Returns
+    -------
+    bytes
+        JSON in UTF-8.
+
+    Notes
+    -----
+    ``values`` in steps of the last decimal shown, null where there is none; ``kinds``
     the pairs of status and reason that occur, and ``kind`` a letter for each area, ``a`` for the
     first pair; ``classes`` per scheme one character for each area, ``-`` for none.
     """
@@ -87,14 +131,14 @@ def packed_values(
     kinds = status + "|" + rows["reason"].fillna("").astype("str")
     number, pairs = pd.factorize(kinds.to_numpy()[places])
     classes = {
-        scheme: classify(
+        scheme: classify_values(
             value, scheme, layer.classes.k, decimals=layer.decimals, reference=reference
         ).classes[places]
         for scheme in SCHEMES
     }
     content = {
         "decimals": layer.decimals,
-        "values": _steps(value[places], layer.decimals),
+        "values": _round_to_steps(value[places], layer.decimals),
         "kinds": [str(pair).split("|") for pair in pairs],
         "kind": "".join(chr(_FIRST + n) for n in number.tolist()),
         "classes": {scheme: class_letters(numbers) for scheme, numbers in classes.items()},
@@ -102,7 +146,7 @@ def packed_values(
     return json.dumps(content, separators=(",", ":")).encode()
 
 
-def _steps(value: Floats, decimals: int) -> list[int | None]:
+def _round_to_steps(value: Floats, decimals: int) -> list[int | None]:
     """Round as the texts of the page do, on the digits that a number is written with."""
     scaled = np.where(np.isfinite(value), value, 0.0) * 10**decimals
     steps = np.rint(scaled)

@@ -19,8 +19,9 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.edition.value_files import ValueFile
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
-from nplv_geo.statistics.dispersion import Estimate, estimate, noted
-from nplv_geo.statistics.uncertainty import counted_all, kind
+from nplv_geo.ground.arrays import Places
+from nplv_geo.statistics.dispersion import DispersionEstimate, estimate_dispersion, note_dispersion
+from nplv_geo.statistics.uncertainty import count_events_of_areas, find_chance_kind
 
 _FITTED_ON = (AreaLevel.GEMEENTE.value, AreaLevel.WIJK.value)
 _LEVELS = (AreaLevel.FOCUSGEBIED.value, *_FITTED_ON, AreaLevel.BUURT.value)
@@ -30,7 +31,7 @@ _MIN_COVERAGE = NEARLY_ALL
 Provenance = Mapping[str, Mapping[str, dict[str, Any]]]
 
 
-def calibrate(
+def calibrate_dispersion(
     files: Mapping[str, ValueFile], areas: pd.Index, catalog: Catalog, provenance: Provenance
 ) -> dict[str, dict[str, Any]]:
     """Estimate the dispersion of all counted layers, and note it with each layer and period.
@@ -41,6 +42,8 @@ def calibrate(
         Values of each period, as written.
     areas
         Codes and slugs in the order of the files.
+    catalog
+        All layers.
     provenance
         Where each layer and period comes from; gets ``dispersion``, ``dispersion_power`` and
         ``dispersion_from`` (``estimated`` or ``assumed``).
@@ -51,54 +54,56 @@ def calibrate(
         By layer the dispersion, and by level its cover and on how many changes that rests.
     """
     levels = pd.Series([level_of(area).value for area in areas], index=areas)
-    told = {}
+    calibrated = {}
     for layer_id, periods in provenance.items():
         layer = catalog.layer(layer_id)
-        if kind(layer) not in {"poisson", "binomial"}:
+        if find_chance_kind(layer) not in {"poisson", "binomial"}:
             continue
-        found = estimate(_changes(files, levels, layer, periods), _FITTED_ON, _LEVELS)
-        origin = noted(found.dispersion)
+        estimate = estimate_dispersion(
+            _collect_changes(files, levels, layer, periods), _FITTED_ON, _LEVELS
+        )
+        origin = note_dispersion(estimate.dispersion)
         for period in periods.values():
             period.update(origin)
-        told[layer_id] = origin | _cover(found)
-    return told
+        calibrated[layer_id] = origin | _round_cover(estimate)
+    return calibrated
 
 
-def _cover(found: Estimate) -> dict[str, Any]:
-    shares = asdict(found)
+def _round_cover(estimate: DispersionEstimate) -> dict[str, Any]:
+    shares = asdict(estimate)
     names = ("cover", "plain_cover")
     return {
         **{name: {k: round(v, 4) for k, v in shares[name].items()} for name in names},
-        "changes": dict(found.changes),
+        "changes": dict(estimate.changes),
     }
 
 
-def _changes(
+def _collect_changes(
     files: Mapping[str, ValueFile],
     levels: pd.Series,
     layer: Layer,
     periods: Mapping[str, dict[str, Any]],
 ) -> pd.DataFrame:
     """Changes of all areas between adjacent years of one series, less that of the country."""
-    kept = levels[levels.isin([*_LEVELS, AreaLevel.NEDERLAND.value])]
-    places = levels.index.get_indexer(kept.index)
-    found = {
-        period: _counts(files[period], layer, places, kept.index, periods[period])
+    levels_used = levels[levels.isin([*_LEVELS, AreaLevel.NEDERLAND.value])]
+    places = levels.index.get_indexer(levels_used.index)
+    tables = {
+        period: _count_in_period(files[period], layer, places, levels_used.index, periods[period])
         for period in sorted(periods)
     }
-    made = [
-        _between(found[one], found[other], layer, kept)
-        for one, other in _adjacent(periods)
-        if NEDERLAND in found[one].index and NEDERLAND in found[other].index
+    changes = [
+        _compute_changes(tables[one], tables[other], layer, levels_used)
+        for one, other in _pair_adjacent(periods)
+        if NEDERLAND in tables[one].index and NEDERLAND in tables[other].index
     ]
     # Without the country there is nothing to hold a change against.
-    parts = [part for part in made if not part.empty]
+    parts = [part for part in changes if not part.empty]
     columns = ["level", "difference"]
     columns += [f"{what}_{w}" for what in ("variance", "events") for w in ("before", "after")]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
 
 
-def _adjacent(periods: Mapping[str, dict[str, Any]]) -> Iterator[tuple[str, str]]:
+def _pair_adjacent(periods: Mapping[str, dict[str, Any]]) -> Iterator[tuple[str, str]]:
     """Pairs of neighbouring years of one series: further apart, more really changes."""
     for one, other in pairwise(sorted(periods)):
         is_one_series = periods[one].get("series", 1) == periods[other].get("series", 1)
@@ -106,8 +111,8 @@ def _adjacent(periods: Mapping[str, dict[str, Any]]) -> Iterator[tuple[str, str]
             yield one, other
 
 
-def _counts(
-    file: ValueFile, layer: Layer, places: np.ndarray, codes: pd.Index, origin: Mapping[str, Any]
+def _count_in_period(
+    file: ValueFile, layer: Layer, places: Places, codes: pd.Index, origin: Mapping[str, Any]
 ) -> pd.DataFrame:
     """Value, variance and events of the areas that are nearly wholly known in one period."""
     if layer.id not in file.layers:
@@ -115,34 +120,36 @@ def _counts(
     row = file.layers[layer.id]
     grid = {name: file.grid(name)[row, places] for name in ("value", "weight", "coverage")}
     weight_layer = origin.get("weight_layer")
-    events, variances = counted_all(layer, grid["value"], grid["weight"], weight_layer)
+    events, variances = count_events_of_areas(layer, grid["value"], grid["weight"], weight_layer)
     is_whole = (grid["coverage"] >= _MIN_COVERAGE) & ~np.isnan(variances)
     table = pd.DataFrame({"value": grid["value"], "variance": variances, "events": events}, codes)
-    whole: pd.DataFrame = table[is_whole]
-    return whole
+    complete: pd.DataFrame = table[is_whole]
+    return complete
 
 
-def _between(
+def _compute_changes(
     before: pd.DataFrame, after: pd.DataFrame, layer: Layer, levels: pd.Series
 ) -> pd.DataFrame:
     """Changes of all areas that are known in both periods, the country among them."""
     both = before.index.intersection(after.index)
-    one, other = before.loc[both], after.loc[both]
-    start, now = (float(part["value"].to_numpy()[both.get_loc(NEDERLAND)]) for part in (one, other))
-    expected = one["value"] + (now - start)
+    earlier, later = before.loc[both], after.loc[both]
+    start, now = (
+        float(part["value"].to_numpy()[both.get_loc(NEDERLAND)]) for part in (earlier, later)
+    )
+    expected = earlier["value"] + (now - start)
     ratio = 1.0
     if layer.is_amount:
         # A number grows with the area: here the country gives a rate of growth.
         ratio = now / max(start, 1.0)
-        expected = one["value"] * ratio
+        expected = earlier["value"] * ratio
     table = pd.DataFrame(
         {
             "level": levels.loc[both],
-            "difference": other["value"] - expected,
-            "variance_before": one["variance"] * ratio**2,
-            "variance_after": other["variance"],
-            "events_before": one["events"],
-            "events_after": other["events"],
+            "difference": later["value"] - expected,
+            "variance_before": earlier["variance"] * ratio**2,
+            "variance_after": later["variance"],
+            "events_before": earlier["events"],
+            "events_after": later["events"],
         }
     )
     return table.drop(index=NEDERLAND)

@@ -23,7 +23,8 @@ from nplv_geo.ground.areas import (
     level_of,
     wijk_of,
 )
-from nplv_geo.statistics.aggregate import Members, members
+from nplv_geo.ground.arrays import Places
+from nplv_geo.statistics.membership import Membership, build_membership
 
 Parent = Callable[[str], str]
 
@@ -40,6 +41,8 @@ class Composition:
         Buurten of each focus area.
     inhabitants
         Published inhabitants by code; NaN where unknown.
+    boundary_year
+        Year of the area division that the codes belong to.
     rings
         Buurten around focus areas, by the id of the ring.
     gemeente_groups
@@ -52,43 +55,76 @@ class Composition:
     boundary_year: int
     rings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     gemeente_groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    _tables: dict[tuple[AreaLevel, AreaLevel | None], Members] = field(
+    _memberships: dict[tuple[AreaLevel, AreaLevel | None], Membership] = field(
         default_factory=dict, init=False, repr=False
     )
 
     @cached_property
     def _by_level(self) -> dict[AreaLevel, list[str]]:
-        found: dict[AreaLevel, list[str]] = {}
+        codes_by_level: dict[AreaLevel, list[str]] = {}
         for code in self.codes:
-            found.setdefault(level_of(code), []).append(code)
-        return found
+            codes_by_level.setdefault(level_of(code), []).append(code)
+        return codes_by_level
 
-    def at(self, level: AreaLevel) -> list[str]:
-        """Codes of one CBS level."""
+    def list_codes(self, level: AreaLevel) -> list[str]:
+        """List the codes of one CBS level.
+
+        Parameters
+        ----------
+        level
+            A level that CBS publishes.
+
+        Returns
+        -------
+        list of str
+            In the order of ``codes``; empty when the edition has none.
+        """
         return self._by_level.get(level, [])
 
     @cached_property
-    def _places(self) -> dict[AreaLevel, np.ndarray]:
+    def _places(self) -> dict[AreaLevel, Places]:
         levels = self._by_level.items()
         return {level: self.codes.get_indexer(pd.Index(codes)) for level, codes in levels}
 
-    def places_of(self, level: AreaLevel) -> np.ndarray:
-        """Places of one CBS level among the codes."""
+    def locate_level(self, level: AreaLevel) -> Places:
+        """Find the codes of one CBS level among all codes.
+
+        Parameters
+        ----------
+        level
+            A level that CBS publishes.
+
+        Returns
+        -------
+        ndarray
+            Shape (n_codes of the level,): places in ``codes``.
+        """
         return self._places.get(level, np.array([], dtype=np.intp))
 
     @cached_property
     def areas(self) -> pd.Index:
         """All areas of the edition in their fixed order: CBS areas, focus areas, rings, groups."""
-        made = [*self.focus, *self.rings, *self.gemeente_groups, NPLV]
-        return pd.Index([*self.codes, *made], dtype="str", name="area")
+        composed = [*self.focus, *self.rings, *self.gemeente_groups, NPLV]
+        return pd.Index([*self.codes, *composed], dtype="str", name="area")
 
     @cached_property
     def gemeenten(self) -> pd.Categorical:
         """Gemeente of each of the areas, in their order."""
-        return pd.Categorical([self.gemeente_of(area) for area in self.areas])
+        return pd.Categorical([self.find_gemeente(area) for area in self.areas])
 
-    def gemeente_of(self, area: str) -> str | None:
-        """Gemeente of a CBS area, a focus area or its ring; None for larger ones."""
+    def find_gemeente(self, area: str) -> str | None:
+        """Find the gemeente that an area lies in.
+
+        Parameters
+        ----------
+        area
+            Id of any area of the edition.
+
+        Returns
+        -------
+        str or None
+            Its CBS code, for a CBS area, a focus area or its ring; None for larger ones.
+        """
         focus = area.removeprefix(RING_PREFIX)
         if focus in self.focus:
             return gemeente_of(self.focus[focus][0])
@@ -96,109 +132,160 @@ class Composition:
         return None if is_larger else gemeente_of(area)
 
     @cached_property
-    def complete(self) -> frozenset[str]:
+    def complete_areas(self) -> frozenset[str]:
         """Wijken, gemeenten and country of which the edition has nearly all inhabitants."""
-        known = self.inhabitants.reindex(self.at(AreaLevel.BUURT)).fillna(0.0)
-        sums = pd.concat([_sums(known, wijk_of), _sums(known, gemeente_of), _sums(known, _country)])
+        inhabitants = self.inhabitants.reindex(self.list_codes(AreaLevel.BUURT)).fillna(0.0)
+        sums = pd.concat(
+            [
+                _sum_by_parent(inhabitants, wijk_of),
+                _sum_by_parent(inhabitants, gemeente_of),
+                _sum_by_parent(inhabitants, _get_country),
+            ]
+        )
         published = self.inhabitants.reindex(sums.index)
         slack = published * (1 - COMPLETE_SHARE) + ROUNDING * sums["n"]
         return frozenset(sums.index[published - sums["total"] <= slack])
 
-    def groups(self, level: AreaLevel, base: AreaLevel, rows: pd.DataFrame) -> Members:
-        """Members of the complete areas of one CBS level.
+    def find_members(self, level: AreaLevel, base: AreaLevel, rows: pd.DataFrame) -> Membership:
+        """Find the members of the complete areas of one CBS level.
 
-        ``rows`` has an ``amount`` for each of the codes, in their order.
+        Parameters
+        ----------
+        level
+            Level of the larger areas.
+        base
+            Level that they are made of.
+        rows
+            Shape (n_codes, ...), in the order of ``codes``, with an ``amount`` for each.
 
+        Returns
+        -------
+        Membership
+            Without areas of which the edition lacks inhabitants.
+
+        Notes
+        -----
         The country is made of gemeenten where those are all published: what can't be placed
         in a buurt is still counted there.
         """
-        gemeenten = rows["amount"].to_numpy()[self.places_of(AreaLevel.GEMEENTE)]
+        gemeenten = rows["amount"].to_numpy()[self.locate_level(AreaLevel.GEMEENTE)]
         if level is AreaLevel.NEDERLAND and not np.isnan(gemeenten).any():
             base = AreaLevel.GEMEENTE
-        return self._once((level, base), lambda: self._members_of(level, base))
+        return self._remember((level, base), lambda: self._build_level(level, base))
 
-    def focus_groups(self, base: AreaLevel | None) -> Members:
-        """Members of the 20 areas, of all together and of the rings around them.
+    def find_focus_members(self, base: AreaLevel | None) -> Membership:
+        """Find the members of the 20 areas, of all together and of the rings around them.
 
-        Of wijken, an area is made of those that lie wholly inside it; its other buurten take part
-        with their own values, or without where only wijken have them: the coverage tells.
+        Parameters
+        ----------
+        base
+            Level that they are made of; None serves as buurten.
+
+        Returns
+        -------
+        Membership
+            Of wijken, an area is made of those that lie wholly inside it; its other buurten take
+            part with their own values, or without where only wijken have them: the coverage tells.
         """
         by_wijk = base is AreaLevel.WIJK
-        return self._once(
-            (AreaLevel.FOCUSGEBIED, base), lambda: self._focus_members(by_wijk=by_wijk)
+        return self._remember(
+            (AreaLevel.FOCUSGEBIED, base), lambda: self._build_focus_areas(by_wijk=by_wijk)
         )
 
-    def gemeente_group_members(
+    def find_group_members(
         self, base: AreaLevel | None, rows: pd.DataFrame
-    ) -> tuple[Members, AreaLevel]:
-        """Members of G4 and G40, and their level: gemeenten wherever those are published.
+    ) -> tuple[Membership, AreaLevel]:
+        """Find the members of G4 and G40, and their level.
 
-        Else what their gemeenten are made of, if every gemeente of the group is complete.
+        Parameters
+        ----------
+        base
+            Level that larger areas are made of; None when no smaller one has values.
+        rows
+            Shape (n_codes, ...), in the order of ``codes``, with an ``amount`` for each.
+
+        Returns
+        -------
+        members : Membership
+            Gemeenten wherever those are published. Else what their gemeenten are made of, if every
+            gemeente of the group is complete.
+        level : AreaLevel
+            Level of the members.
         """
-        gemeenten = self._once((AreaLevel.GROEP, AreaLevel.GEMEENTE), self._groups_of_gemeenten)
-        published = rows["amount"].to_numpy()[gemeenten.among(self.codes)]
+        gemeenten = self._remember(
+            (AreaLevel.GROEP, AreaLevel.GEMEENTE), self._build_gemeente_groups
+        )
+        published = rows["amount"].to_numpy()[gemeenten.locate_members(self.codes)]
         is_published = not np.isnan(published).all()
         made_of = AreaLevel.GEMEENTE if base is None or is_published else base
-        return self._once((AreaLevel.GROEP, made_of), lambda: self._group_members(made_of)), made_of
+        return self._remember(
+            (AreaLevel.GROEP, made_of), lambda: self._build_groups(made_of)
+        ), made_of
 
-    def _once(
-        self, key: tuple[AreaLevel, AreaLevel | None], make: Callable[[], Members]
-    ) -> Members:
-        """Every layer and period asks for the same tables: make each one once."""
-        if key not in self._tables:
-            self._tables[key] = make()
-        return self._tables[key]
+    def _remember(
+        self, key: tuple[AreaLevel, AreaLevel | None], make: Callable[[], Membership]
+    ) -> Membership:
+        """Build each membership once: every layer and period asks for the same ones."""
+        if key not in self._memberships:
+            self._memberships[key] = make()
+        return self._memberships[key]
 
-    def _groups_of_gemeenten(self) -> Members:
-        return members(self.gemeente_groups)
+    def _build_gemeente_groups(self) -> Membership:
+        return build_membership(self.gemeente_groups)
 
-    def _group_members(self, made_of: AreaLevel) -> Members:
-        parts = _grouped(self.at(made_of), gemeente_of)
-        return members(
+    def _build_groups(self, made_of: AreaLevel) -> Membership:
+        parts = _group_by_parent(self.list_codes(made_of), gemeente_of)
+        return build_membership(
             {
                 group: [part for code in codes for part in parts.get(code, [])]
                 for group, codes in self.gemeente_groups.items()
-                if self.complete.issuperset(codes)
+                if self.complete_areas.issuperset(codes)
             }
         )
 
-    def _members_of(self, level: AreaLevel, base: AreaLevel) -> Members:
-        parts = self.at(base) if level is not base else []
-        parent = _PARENTS.get(level, _country)
-        return members(_grouped((code for code in parts if parent(code) in self.complete), parent))
+    def _build_level(self, level: AreaLevel, base: AreaLevel) -> Membership:
+        parts = self.list_codes(base) if level is not base else []
+        parent = _PARENTS.get(level, _get_country)
+        return build_membership(
+            _group_by_parent(
+                (code for code in parts if parent(code) in self.complete_areas), parent
+            )
+        )
 
-    def _focus_members(self, *, by_wijk: bool) -> Members:
-        made = {area: list(codes) for area, codes in {**self.focus, **self.rings}.items()}
+    def _build_focus_areas(self, *, by_wijk: bool) -> Membership:
+        members_of = {area: list(codes) for area, codes in {**self.focus, **self.rings}.items()}
         if by_wijk:
-            of_wijk = _grouped(self.at(AreaLevel.BUURT), wijk_of)
-            made = {area: self._as_wijken(codes, of_wijk) for area, codes in made.items()}
-        together = [code for area in self.focus for code in made[area]]
-        return members({**made, NPLV: together})
+            of_wijk = _group_by_parent(self.list_codes(AreaLevel.BUURT), wijk_of)
+            members_of = {
+                area: self._replace_by_wijken(codes, of_wijk) for area, codes in members_of.items()
+            }
+        together = [code for area in self.focus for code in members_of[area]]
+        return build_membership({**members_of, NPLV: together})
 
-    def _as_wijken(self, buurten: list[str], of_wijk: Mapping[str, list[str]]) -> list[str]:
+    def _replace_by_wijken(self, buurten: list[str], of_wijk: Mapping[str, list[str]]) -> list[str]:
         inside = set(buurten)
-        whole = [
+        wijken = [
             wijk
             for wijk in dict.fromkeys(map(wijk_of, buurten))
-            if wijk in self.complete and inside.issuperset(of_wijk[wijk])
+            if wijk in self.complete_areas and inside.issuperset(of_wijk[wijk])
         ]
-        return whole + [code for code in buurten if wijk_of(code) not in whole]
+        return wijken + [code for code in buurten if wijk_of(code) not in wijken]
 
 
-def _country(_code: str) -> str:
+def _get_country(_code: str) -> str:
     return NEDERLAND
 
 
 _PARENTS: dict[AreaLevel, Parent] = {AreaLevel.WIJK: wijk_of, AreaLevel.GEMEENTE: gemeente_of}
 
 
-def _grouped(codes: Iterable[str], parent: Parent) -> dict[str, list[str]]:
+def _group_by_parent(codes: Iterable[str], parent: Parent) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     for code in codes:
         groups.setdefault(parent(code), []).append(code)
     return groups
 
 
-def _sums(known: pd.Series, parent: Parent) -> pd.DataFrame:
-    groups = known.groupby(known.index.map(parent))
+def _sum_by_parent(inhabitants: pd.Series, parent: Parent) -> pd.DataFrame:
+    groups = inhabitants.groupby(inhabitants.index.map(parent))
     return pd.DataFrame({"total": groups.sum(), "n": groups.size()})

@@ -11,68 +11,61 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from nplv_geo.build.aligned import Matched
-from nplv_geo.build.assembled import PUBLISHED, Part, as_published, placed, told
+from nplv_geo.build.aligned import AlignedTable
+from nplv_geo.build.assembled import PUBLISHED
+from nplv_geo.build.completion import AGGREGATED, complete_levels, find_base_level
 from nplv_geo.build.composition import Composition
-from nplv_geo.build.weights import Weight, Weights
+from nplv_geo.build.published_values import PublishedValues, read_published
+from nplv_geo.build.weights import WeightStore
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.national_totals import NationalTotals
-from nplv_geo.definitions.topics import terms, topic_column
 from nplv_geo.ground.areas import AreaLevel
-from nplv_geo.ground.status import STATUS_TYPE, Status
+from nplv_geo.ground.arrays import Floats
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.series import Name, SeriesPoint, name_in, place_periods
-from nplv_geo.statistics import aggregate
+from nplv_geo.published.series import PublishedName, SeriesPosition, assign_series, find_name
 from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
-from nplv_geo.statistics.margins import half_widths
 
-AGGREGATED = "aggregated"
-SMALL_DENOMINATOR = "small_denominator"
-NOT_AGGREGABLE = "not_aggregable"
-_SLACK = 1e-9  # coverages are sums of floats
-_CBS_LEVELS = (AreaLevel.BUURT, AreaLevel.WIJK, AreaLevel.GEMEENTE, AreaLevel.NEDERLAND)
 # Per period the table that holds a layer, and the name that it has there.
-_Named = dict[str, tuple[Matched, Name]]
-
-
-@dataclass(frozen=True)
-class Published:
-    """Figures of one layer and period before anything is added up.
-
-    Attributes
-    ----------
-    rows
-        A row per code of the edition: ``amount``, ``weight``, ``value`` (shown), ``status``,
-        ``reason``.
-    """
-
-    rows: pd.DataFrame
-    figures: Figures
-    topic: str = ""
-    weight: Weight | None = None
-
-    @property
-    def topic_keys(self) -> str:
-        """The topic as the publisher calls it, such as ``Koopwoningen_47``."""
-        text = self.topic
-        for _, base in terms(self.topic):
-            text = text.replace(base, self.figures.keys.get(base, base))
-        return text
+_TablesByPeriod = dict[str, tuple[AlignedTable, PublishedName]]
 
 
 @dataclass(frozen=True)
 class LayerPeriod:
-    """Values of one layer and period for all areas, with where they come from."""
+    """Values of one layer and period for all areas, with where they come from.
+
+    Attributes
+    ----------
+    values
+        By area, with :data:`~nplv_geo.build.assembled.COLUMNS`.
+    published
+        What they were made from.
+    base_level
+        Smallest level with values, which larger areas are made of; None when there is none.
+    affected_gemeenten
+        Gemeenten whose buurten are others in the table than on the map.
+    """
 
     values: pd.DataFrame
-    published: Published
+    published: PublishedValues
     base_level: AreaLevel | None
-    affected: tuple[str, ...]
+    affected_gemeenten: tuple[str, ...]
 
 
 class Derivation:
-    """Asks published tables for layers; one object a build."""
+    """Derives the values of layers from published tables; one object a build.
+
+    Parameters
+    ----------
+    catalog
+        All layers.
+    figures
+        Published tables, the preferred one of a period first.
+    composition
+        Areas of the edition.
+    national
+        Published totals of the country, for weights of years that the tables don't have.
+    """
 
     def __init__(
         self,
@@ -83,219 +76,119 @@ class Derivation:
     ) -> None:
         self.catalog = catalog
         self.composition = composition
-        self._tables = [Matched(known, composition) for known in figures]
-        self._weights = Weights(catalog, self._comparable_years, composition, national or {})
-        self._named: dict[str, _Named] = {}
+        self._tables = [AlignedTable(table, composition) for table in figures]
+        self._weights = WeightStore(
+            catalog, self._read_comparable_years, composition, national or {}
+        )
+        self._tables_by_layer: dict[str, _TablesByPeriod] = {}
 
-    def periods(self, layer: Layer) -> list[str]:
-        """Periods for which some table holds the layer, oldest first."""
-        return sorted(self._names(layer))
+    def list_periods(self, layer: Layer) -> list[str]:
+        """List the periods for which some table holds a layer.
 
-    def all_periods(self) -> list[str]:
-        """Periods of any layer, oldest first."""
-        return sorted({period for la in self.catalog.layers for period in self._names(la)})
+        Parameters
+        ----------
+        layer
+            Any layer of the catalog.
 
-    def layers(self, period: str) -> list[Layer]:
-        """Layers that some table holds for a period."""
-        return [layer for layer in self.catalog.layers if period in self._names(layer)]
+        Returns
+        -------
+        list of str
+            Oldest first.
+        """
+        return sorted(self._find_tables(layer))
 
-    def places(self, layer: Layer) -> dict[str, SeriesPoint]:
-        """Series that each period of the layer belongs to."""
-        return place_periods(
-            layer, {period: name for period, (_, name) in self._names(layer).items()}
+    def list_all_periods(self) -> list[str]:
+        """List the periods of any layer.
+
+        Returns
+        -------
+        list of str
+            Oldest first.
+        """
+        return sorted(
+            {period for layer in self.catalog.layers for period in self._find_tables(layer)}
         )
 
-    def layer_period(self, layer: Layer, period: str) -> LayerPeriod:
-        """Values of ``layer`` in ``period`` for all areas of the edition."""
-        table, name = self._names(layer)[period]
-        published = self._published(layer, table, name)
-        base_level = _base_level(published.rows, self.composition)
-        values = self._made_up(layer, published.rows, base_level)
-        if table.affected and base_level is not None:
-            values = self._explained(values, table)
-        return LayerPeriod(values, published, base_level, table.affected)
+    def list_layers(self, period: str) -> list[Layer]:
+        """List the layers that some table holds for a period.
 
-    def _names(self, layer: Layer) -> _Named:
+        Parameters
+        ----------
+        period
+            Such as ``2024``.
+
+        Returns
+        -------
+        list of Layer
+            In the order of the catalog.
+        """
+        return [layer for layer in self.catalog.layers if period in self._find_tables(layer)]
+
+    def assign_series(self, layer: Layer) -> dict[str, SeriesPosition]:
+        """Give each period of a layer the series that it belongs to.
+
+        Parameters
+        ----------
+        layer
+            Any layer of the catalog.
+
+        Returns
+        -------
+        dict
+            By period its position among the series.
+        """
+        return assign_series(
+            layer, {period: name for period, (_, name) in self._find_tables(layer).items()}
+        )
+
+    def derive_layer_period(self, layer: Layer, period: str) -> LayerPeriod:
+        """Derive the values of a layer in a period, for all areas of the edition.
+
+        Parameters
+        ----------
+        layer
+            Any layer of the catalog.
+        period
+            One of :meth:`list_periods`.
+
+        Returns
+        -------
+        LayerPeriod
+            Values with where they come from.
+        """
+        table, name = self._find_tables(layer)[period]
+        published = read_published(layer, table, name, self._weights, self.composition)
+        base_level = find_base_level(published.rows, self.composition)
+        values = complete_levels(layer, published.rows, base_level, self.composition)
+        if table.affected_gemeenten and base_level is not None:
+            values = self._explain_mismatch(values, table)
+        return LayerPeriod(values, published, base_level, table.affected_gemeenten)
+
+    def _find_tables(self, layer: Layer) -> _TablesByPeriod:
         """First table that holds a layer, and under which name, per period; looked up once."""
-        if layer.id not in self._named:
-            found: _Named = {}
+        if layer.id not in self._tables_by_layer:
+            tables: _TablesByPeriod = {}
             for table in self._tables:
-                name = name_in(layer, table.figures)
+                name = find_name(layer, table.figures)
                 if name is not None:
-                    found.setdefault(table.figures.period, (table, name))
-            self._named[layer.id] = found
-        return self._named[layer.id]
+                    tables.setdefault(table.figures.period, (table, name))
+            self._tables_by_layer[layer.id] = tables
+        return self._tables_by_layer[layer.id]
 
-    def _comparable_years(self, layer: Layer) -> dict[str, np.ndarray]:
+    def _read_comparable_years(self, layer: Layer) -> dict[str, Floats]:
         """Published values of a layer by period, at places that are on the map as they were."""
         years = {}
-        for period, (table, name) in self._names(layer).items():
-            values = table.on_codes(table.values(name.topic, name.where))
-            years[period] = np.where(table.comparable, values, np.nan)
+        for period, (table, name) in self._find_tables(layer).items():
+            values = table.align_values(table.evaluate_topic(name.topic, name.where))
+            years[period] = np.where(table.is_comparable, values, np.nan)
         return years
 
-    def _weight_for(
-        self, layer: Layer, table: Matched, name: Name, *, is_count: bool
-    ) -> Weight | None:
-        period = table.figures.period
-        if not is_count:
-            return self._weights.of(layer.aggregate.weight, period)
-        if name.denominator_topic:
-            divisor = table.values(name.denominator_topic, {})
-            return Weight(None, period, table.on_codes(divisor))
-        return self._weights.of(layer.aggregate.denominator, period)
-
-    def _published(self, layer: Layer, table: Matched, name: Name) -> Published:
-        figures = table.figures
-        found = table.values(name.topic, name.where)
-        status = figures.status_of(topic_column(name.topic, name.where), found)
-        is_count = layer.is_rate and name.topic != layer.id
-        # An area that the table leaves out still has its weight, and lowers the coverage.
-        weight = self._weight_for(layer, table, name, is_count=is_count)
-        rows = pd.DataFrame({"value": table.on_codes(found)}, index=self.composition.codes)
-        rows["amount"] = rows["value"]
-        rows["weight"] = weight.values if weight else np.nan
-        widths = half_widths(name.topic, figures.frame, name.where)
-        rows["margin"] = np.nan if widths is None else table.on_codes(widths)
-        rows["status"] = table.statuses_on_codes(status)
-        rows["reason"] = pd.Series("", index=rows.index, dtype="object")
-        rows.loc[rows["status"] == Status.SUPPRESSED.value, "reason"] = figures.empty_means
-        if is_count:
-            rows = _as_rate(rows, layer)
-        elif not layer.is_amount:
-            rows["amount"] = rows["value"] * rows["weight"]
-        if not figures.fits(self.composition.boundary_year):
-            is_own = weight is not None and weight.layer is None
-            rows = _withheld(rows, ~table.comparable, keeps_weight=not is_own)
-        return Published(rows, figures, name.topic, weight)
-
-    def _made_up(self, layer: Layer, rows: pd.DataFrame, base: AreaLevel | None) -> pd.DataFrame:
-        """Published rows, completed with aggregates where a level is not published."""
-        whole = self.composition
-        parts: list[Part] = [(np.arange(len(whole.codes)), as_published(rows))]
-        if layer.is_amount:
-            # How much of a sum is known is told by who lives there, not by how many buurten it is.
-            rows = rows.assign(weight=whole.inhabitants.reindex(rows.index))
-        for level in _CBS_LEVELS[1:]:
-            is_covered = _has_any(rows["value"], whole.places_of(level))
-            if not is_covered and base is not None and layer.is_aggregated:
-                parts.append(self._part(layer, rows, whole.groups(level, base, rows), base))
-        parts.append(self._focus(layer, rows, base))
-        groups, made_of = whole.gemeente_group_members(base, rows)
-        parts.append(self._part(layer, rows, groups, made_of))
-        return placed(parts, whole.areas)
-
-    def _part(
-        self,
-        layer: Layer,
-        rows: pd.DataFrame,
-        groups: aggregate.Members,
-        base: AreaLevel | None,
-    ) -> Part:
-        return groups.places_in(self.composition.areas), _aggregated(layer, rows, groups, base)
-
-    def _focus(self, layer: Layer, rows: pd.DataFrame, base: AreaLevel | None) -> Part:
-        """The 20 areas and rings, from buurten or from wijken: whichever covers them better.
-
-        Income, for one, is withheld for many buurten but published for nearly all wijken.
-        """
-        whole, wijk = self.composition, AreaLevel.WIJK
-        place_periods, made = self._part(layer, rows, whole.focus_groups(base), base)
-        if base is not AreaLevel.BUURT or not layer.is_aggregated:
-            return place_periods, made
-        if not _has_any(rows["amount"], whole.places_of(wijk)):
-            return place_periods, made
-        by_wijk = _aggregated(layer, rows, whole.focus_groups(wijk), wijk)
-        better = _covers_better(by_wijk["coverage"], made["coverage"], list(whole.focus))
-        return place_periods, pd.concat([made[~better], by_wijk[better]]).loc[made.index]
-
-    def _explained(self, values: pd.DataFrame, table: Matched) -> pd.DataFrame:
+    def _explain_mismatch(self, values: pd.DataFrame, table: AlignedTable) -> pd.DataFrame:
         """Say which values suffer from buurten that are other places in the table."""
-        suffers = values.index.isin(table.marked) & (values["reason"] == "")
+        suffers = values.index.isin(table.affected_areas) & (values["reason"] == "")
         if not table.figures.is_on_trust:
             # A value that rests on nothing but places that are the same is a good one.
             same = values.index.isin(table.figures.same_places) & (values["origin"] == PUBLISHED)
             suffers &= ~same & ~((values["origin"] == AGGREGATED) & (values["coverage"] >= 1.0))
         values.loc[suffers, "reason"] = BOUNDARY_MISMATCH
         return values
-
-
-def _has_any(numbers: pd.Series, places: np.ndarray) -> bool:
-    """Tell whether any number at these places is known."""
-    return not np.isnan(numbers.to_numpy()[places]).all()
-
-
-def _covers_better(wijken: pd.Series, buurten: pd.Series, ranked: list[str]) -> pd.Series:
-    """Areas that are made from wijken: where those cover more, and all areas where none loses.
-
-    A ranking of areas that are made in two ways would compare the ways as well.
-    """
-    more, less = wijken > buurten + _SLACK, wijken < buurten - _SLACK
-    if more[ranked].any() and not less[ranked].any():
-        return ~less
-    return more
-
-
-def _as_rate(rows: pd.DataFrame, layer: Layer) -> pd.DataFrame:
-    """Turn counts into a rate; tiny denominators make rates that mislead."""
-    amount = rows["amount"] * layer.aggregate.per
-    known = (rows["weight"] > 0) & amount.notna()
-    small = known & (rows["weight"] < layer.aggregate.min_denominator)
-    rows = rows.assign(
-        amount=amount,
-        value=(amount / rows["weight"]).where(known & ~small),
-        margin=rows["margin"] * layer.aggregate.per / rows["weight"].where(known),
-    )
-    without = rows["value"].isna() & (rows["status"] == Status.OK.value)
-    rows.loc[without, "status"] = Status.NO_DATA.value
-    rows.loc[without, "reason"] = SMALL_DENOMINATOR
-    return rows
-
-
-def _withheld(rows: pd.DataFrame, other: np.ndarray, *, keeps_weight: bool) -> pd.DataFrame:
-    """Withhold figures of ``other`` codes: on the table's division those may be another place.
-
-    A weight that is not out of the table itself is that of the map's place, and still counts: an
-    area that is made up of such buurten has a lower coverage.
-    """
-    lost = ["value", "amount", "margin", *([] if keeps_weight else ["weight"])]
-    rows.loc[other, lost] = np.nan
-    rows.loc[other, "status"] = Status.NOT_COMPARABLE.value
-    rows.loc[other, "reason"] = ""
-    return rows
-
-
-def _base_level(rows: pd.DataFrame, composition: Composition) -> AreaLevel | None:
-    """Smallest level with values: what larger areas are made of."""
-    for level in (AreaLevel.BUURT, AreaLevel.WIJK):
-        if _has_any(rows["amount"], composition.places_of(level)):
-            return level
-    return None
-
-
-def _aggregated(
-    layer: Layer, rows: pd.DataFrame, groups: aggregate.Members, base: AreaLevel | None
-) -> pd.DataFrame:
-    rule = layer.aggregate
-    if not layer.is_aggregated:
-        nothing = pd.DataFrame(np.nan, index=groups.areas, columns=aggregate.RESULT_COLUMNS)
-        made = nothing.assign(
-            status=pd.Categorical([Status.NO_DATA.value] * len(nothing), dtype=STATUS_TYPE),
-            reason=pd.Series(NOT_AGGREGABLE, index=nothing.index, dtype="object"),
-            coverage=0.0,
-            units_with=0,
-            units_total=0,
-        )
-        return told(made, AGGREGATED, "")
-    if layer.is_amount:
-        made = aggregate.summed(rows, groups, min_coverage=rule.min_coverage)
-    else:
-        bounds = layer.value_range or _observed_range(rows)
-        made = aggregate.weighted(rows, groups, value_range=bounds, min_coverage=rule.min_coverage)
-    return told(made, AGGREGATED, str(base or ""))
-
-
-def _observed_range(rows: pd.DataFrame) -> tuple[float, float] | None:
-    """Smallest and largest published value: an assumption on what is withheld."""
-    values = rows["value"].dropna()
-    return (float(values.min()), float(values.max())) if len(values) else None

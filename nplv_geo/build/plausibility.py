@@ -27,14 +27,28 @@ _SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One implausible thing; ``name`` is what a person accepts it by."""
+    """One implausible thing.
+
+    Attributes
+    ----------
+    name
+        What a person accepts it by.
+    message
+        What is implausible, in a sentence.
+    """
 
     name: str
     message: str
 
 
 class BuildRefusedError(NplvError):
-    """A build was stopped before the switch; the current edition still serves."""
+    """A build was stopped before the switch; the current edition still serves.
+
+    Parameters
+    ----------
+    doubts
+        What is implausible about the new edition, at least one.
+    """
 
     def __init__(self, doubts: Iterable[Doubt]) -> None:
         self.doubts = tuple(doubts)
@@ -46,7 +60,7 @@ class BuildRefusedError(NplvError):
         )
 
 
-def doubts(
+def find_doubts(
     inputs: Inputs,
     composition: Composition,
     provenance: Provenance,
@@ -57,29 +71,42 @@ def doubts(
 
     Parameters
     ----------
+    inputs
+        What the edition was made from.
+    composition
+        Its areas.
     provenance, previous
         Per layer and period of the new and the current edition, with the number of areas that
         have a value (``values``) and the country's value (``nederland``).
+    expected
+        Bounds that the repository keeps.
+
+    Returns
+    -------
+    list of Doubt
+        Empty when all is plausible.
     """
-    found = [*_lost_values(provenance, previous)]
+    doubts = [*_check_lost_values(provenance, previous)]
     if inputs.schematic:
-        return found
-    if len(composition.at(AreaLevel.GEMEENTE)) >= WHOLE_COUNTRY_FROM:
-        found += [*_counts(composition, expected), *_national(provenance, expected)]
-        found += _without_border(composition, expected)
-    found += [*_matched(inputs, composition, expected), *_sums(composition, expected)]
-    found += _borders(inputs.shapes, expected)
-    return found
+        return doubts
+    if len(composition.list_codes(AreaLevel.GEMEENTE)) >= WHOLE_COUNTRY_FROM:
+        doubts += _check_counts(composition, expected)
+        doubts += _check_national(provenance, expected)
+        doubts += _check_borderless(composition, expected)
+    doubts += _check_matched(inputs, composition, expected)
+    doubts += _check_sums(composition, expected)
+    doubts += _check_borders(inputs.shapes, expected)
+    return doubts
 
 
-def _counts(composition: Composition, expected: Expectations) -> Iterator[Doubt]:
+def _check_counts(composition: Composition, expected: Expectations) -> Iterator[Doubt]:
     for level, (low, high) in expected.areas.items():
-        n = len(composition.at(AreaLevel(level)))
+        n = len(composition.list_codes(AreaLevel(level)))
         if not low <= n <= high:
             yield Doubt(f"aantal-{level}", f"{n} gebieden; verwacht {low:.0f} tot {high:.0f}")
 
 
-def _national(provenance: Provenance, expected: Expectations) -> Iterator[Doubt]:
+def _check_national(provenance: Provenance, expected: Expectations) -> Iterator[Doubt]:
     for layer, (low, high) in expected.national.items():
         for period, origin in provenance.get(layer, {}).items():
             value = origin["nederland"]
@@ -90,7 +117,7 @@ def _national(provenance: Provenance, expected: Expectations) -> Iterator[Doubt]
                 )
 
 
-def _lost_values(provenance: Provenance, previous: Provenance) -> Iterator[Doubt]:
+def _check_lost_values(provenance: Provenance, previous: Provenance) -> Iterator[Doubt]:
     """A layer and period that had values and now has none at all."""
     for layer, periods in previous.items():
         for period, origin in periods.items():
@@ -99,8 +126,10 @@ def _lost_values(provenance: Provenance, previous: Provenance) -> Iterator[Doubt
                 yield Doubt(f"leeg-{layer}-{period}", f"{origin['values']} cijfers zijn verdwenen")
 
 
-def _matched(inputs: Inputs, composition: Composition, expected: Expectations) -> Iterator[Doubt]:
-    buurten = set(composition.at(AreaLevel.BUURT))
+def _check_matched(
+    inputs: Inputs, composition: Composition, expected: Expectations
+) -> Iterator[Doubt]:
+    buurten = set(composition.list_codes(AreaLevel.BUURT))
     for figures in inputs.figures:
         if figures.family == "KWB" and figures.boundary_year == inputs.boundary_year:
             missing = sorted(buurten - set(figures.frame.index))
@@ -113,9 +142,9 @@ def _matched(inputs: Inputs, composition: Composition, expected: Expectations) -
                 )
 
 
-def _sums(composition: Composition, expected: Expectations) -> Iterator[Doubt]:
+def _check_sums(composition: Composition, expected: Expectations) -> Iterator[Doubt]:
     """Inhabitants of all buurten of a gemeente against its own published row."""
-    buurten = composition.inhabitants.reindex(composition.at(AreaLevel.BUURT)).dropna()
+    buurten = composition.inhabitants.reindex(composition.list_codes(AreaLevel.BUURT)).dropna()
     added = buurten.groupby(buurten.index.map(gemeente_of)).sum()
     published = composition.inhabitants.reindex(added.index).dropna()
     error = ((added.reindex(published.index) - published).abs() / published).dropna()
@@ -124,11 +153,11 @@ def _sums(composition: Composition, expected: Expectations) -> Iterator[Doubt]:
         yield Doubt("optelling", f"buurten tellen niet op tot hun gemeente, het minst bij {worst}")
 
 
-def _without_border(composition: Composition, expected: Expectations) -> Iterator[Doubt]:
+def _check_borderless(composition: Composition, expected: Expectations) -> Iterator[Doubt]:
     """Inhabitants of buurten that have figures and no border: a hole in the map."""
     people = composition.inhabitants.dropna()
     people = people[[level_of(code) is AreaLevel.BUURT for code in people.index]]
-    lost = people.drop(composition.at(AreaLevel.BUURT), errors="ignore")
+    lost = people.drop(composition.list_codes(AreaLevel.BUURT), errors="ignore")
     if len(people) and lost.sum() / people.sum() > expected.shares.without_border:
         some = ", ".join(lost.nlargest(_SHOWN).index)
         share = lost.sum() / people.sum()
@@ -137,22 +166,36 @@ def _without_border(composition: Composition, expected: Expectations) -> Iterato
         )
 
 
-def _borders(shapes: gpd.GeoDataFrame, expected: Expectations) -> Iterator[Doubt]:
+def _check_borders(shapes: gpd.GeoDataFrame, expected: Expectations) -> Iterator[Doubt]:
     """Shapes that are no proper surface, land under two buurten and land under none."""
     if broken := tiling.invalid(shapes):
         some = ", ".join(broken[:_SHOWN])
         yield Doubt("geldig", f"{len(broken)} vormen snijden zichzelf, zoals {some}")
-    found = tiling.measure(shapes)
-    if found.overlap > expected.shares.overlap:
-        yield Doubt("overlap", f"{found.overlap:.1%} van het land ligt onder twee buurten")
-    if found.gaps > expected.shares.gaps:
+    faults = tiling.measure(shapes)
+    if faults.overlap > expected.shares.overlap:
+        yield Doubt("overlap", f"{faults.overlap:.1%} van het land ligt onder twee buurten")
+    if faults.gaps > expected.shares.gaps:
         yield Doubt(
-            "kieren", f"{found.gaps:.1%} van het land ligt in {found.slivers} kieren tussen buurten"
+            "kieren",
+            f"{faults.gaps:.1%} van het land ligt in {faults.slivers} kieren tussen buurten",
         )
 
 
 def count_values(values: pd.DataFrame, nederland: str) -> dict[str, Any]:
-    """What a manifest keeps of the values of a layer and period, for the next comparison."""
+    """Count what a manifest keeps of the values of a layer and period, for the next comparison.
+
+    Parameters
+    ----------
+    values
+        By area, with a column ``value``.
+    nederland
+        Code of the country.
+
+    Returns
+    -------
+    dict
+        Number of areas with a value and the country's value, None when it has none.
+    """
     country = values["value"].reindex([nederland]).dropna()
     return {
         "values": int(values["value"].notna().sum()),

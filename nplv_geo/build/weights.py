@@ -14,20 +14,27 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.national_totals import NationalTotals
 from nplv_geo.ground.areas import NEDERLAND
-from nplv_geo.statistics.denominators import Floats, Method, weights_of_year
+from nplv_geo.ground.arrays import Floats
+from nplv_geo.statistics.denominators import WeightMethod, estimate_weights
 
 # Values of a layer by period, for each code of the edition; NaN where the place was another one.
 PublishedYears = Callable[[Layer], Mapping[str, Floats]]
 
 
 @dataclass(frozen=True, eq=False)
-class Weight:
-    """Weight or denominator per code; ``layer`` is None when they stand in the same table.
+class LayerWeights:
+    """Weights or denominators for all codes of an edition.
 
     Attributes
     ----------
+    layer
+        Id of the layer that they are values of; None when they stand in the same table.
     period
         Year that the values are of, or stand for.
+    values
+        Shape (n_codes,): persons, households, dwellings …; NaN where unknown.
+    method
+        Whether most of them were published or estimated, and how.
     years
         Years whose published figures they were made from.
     """
@@ -35,12 +42,24 @@ class Weight:
     layer: str | None
     period: str
     values: Floats
-    method: Method = Method.SAME_YEAR
+    method: WeightMethod = WeightMethod.SAME_YEAR
     years: tuple[int, ...] = ()
 
 
-class Weights:
-    """Weights of an edition; each layer and year is worked out once."""
+class WeightStore:
+    """Weights of an edition; each layer and year is worked out once.
+
+    Parameters
+    ----------
+    catalog
+        All layers, those that serve as weights among them.
+    published
+        Gives the published values of a layer by period, shape (n_codes,).
+    composition
+        Codes of the edition.
+    national
+        Published totals of the country, for years that the tables don't have.
+    """
 
     def __init__(
         self,
@@ -53,31 +72,44 @@ class Weights:
         self._published = published
         self._national = national
         codes = composition.codes
-        parents = pd.Index([composition.gemeente_of(code) or "" for code in codes])
+        parents = pd.Index([composition.find_gemeente(code) or "" for code in codes])
         self._gemeenten = codes.get_indexer(parents)
         self._country = int(codes.get_indexer(pd.Index([NEDERLAND]))[0])
-        self._known = lru_cache(maxsize=None)(self._years_of)
-        self._made = lru_cache(maxsize=None)(self._weight)
+        self._find_years = lru_cache(maxsize=None)(self._read_years)
+        self._find_estimate = lru_cache(maxsize=None)(self._estimate)
 
-    def of(self, layer_ids: tuple[str, ...], period: str) -> Weight | None:
-        """Weight of the first layer that any table holds, for the year of ``period``."""
+    def find_weights(self, layer_ids: tuple[str, ...], period: str) -> LayerWeights | None:
+        """Find the weights of the first layer that any table holds.
+
+        Parameters
+        ----------
+        layer_ids
+            Layers that may serve, the preferred one first.
+        period
+            Period of the figure; its year counts.
+
+        Returns
+        -------
+        LayerWeights or None
+            For the year of ``period``; None when no table holds any of the layers.
+        """
         for layer_id in layer_ids:
-            if self._known(layer_id):
-                return self._made(layer_id, period)
+            if self._find_years(layer_id):
+                return self._find_estimate(layer_id, period)
         return None
 
-    def _years_of(self, layer_id: str) -> Mapping[int, Floats]:
+    def _read_years(self, layer_id: str) -> Mapping[int, Floats]:
         """Published values by year; a table that is empty for all codes has none."""
         published = self._published(self._catalog.layer(layer_id))
         return {int(p[:4]): v for p, v in published.items() if np.isfinite(v).any()}
 
-    def _weight(self, layer_id: str, period: str) -> Weight:
-        known = self._known(layer_id)
-        made = weights_of_year(
+    def _estimate(self, layer_id: str, period: str) -> LayerWeights:
+        published = self._find_years(layer_id)
+        weights = estimate_weights(
             int(period[:4]),
-            known,
+            published,
             gemeenten=self._gemeenten,
             country=self._country,
             national=self._national.get(layer_id, {}),
         )
-        return Weight(layer_id, period, made.values, made.method, made.years)
+        return LayerWeights(layer_id, period, weights.values, weights.method, weights.years)

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from nplv_geo.ground.areas import AreaLevel
-from nplv_geo.statistics.classify import NO_CLASS, Ints
+from nplv_geo.ground.arrays import Ints
+from nplv_geo.statistics.classify import NO_CLASS
 
 CLOSE = "close"
 INDEX = "index"

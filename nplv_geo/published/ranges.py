@@ -14,7 +14,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.topics import terms, topic_column
 from nplv_geo.ground.errors import NplvError
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.series import name_in
+from nplv_geo.published.series import find_name, is_count
 
 _SHARE = (0.0, 100.0)
 _AMOUNT = (0.0, math.inf)
@@ -39,13 +39,21 @@ class ImpossibleFigureError(NplvError):
 
 
 @dataclass(frozen=True, slots=True)
-class Impossible:
+class ImpossibleValue:
     """One cell that can't be.
 
     Attributes
     ----------
+    area
+        Its CBS code.
+    topic
+        Column of the table.
+    value
+        What stands there, in the unit of the topic.
     limits
-        Smallest and largest value that can be.
+        Smallest and largest value that can be, in the same unit.
+    kind
+        What such a figure is called in a sentence, such as ``een percentage``.
     """
 
     area: str
@@ -70,43 +78,77 @@ def check_ranges(name: str, tables: Iterable[Figures], layers: Iterable[Layer]) 
     ----------
     name
         What to call the table in the error, such as its file name.
+    tables
+        Published tables.
+    layers
+        Layers that use them.
 
     Raises
     ------
     ImpossibleFigureError
         Naming the first area, its topic and value, and how many more there are.
     """
-    known = tuple(layers)
-    doubts = {
-        cell for figures in tables for layer in known for cell in find_impossible(layer, figures)
+    checked = tuple(layers)
+    cells = {
+        cell for figures in tables for layer in checked for cell in find_impossible(layer, figures)
     }
-    if not doubts:
+    if not cells:
         return
-    first = min(doubts, key=lambda cell: (cell.area, cell.topic))
-    more = f" (en nog {len(doubts) - 1} van zulke cijfers)" if len(doubts) > 1 else ""
+    first = min(cells, key=lambda cell: (cell.area, cell.topic))
+    more = f" (en nog {len(cells) - 1} van zulke cijfers)" if len(cells) > 1 else ""
     raise ImpossibleFigureError(
         f"{name}: {first.sentence}{more}; haal de tabel opnieuw op of verbeter de waarde."
     )
 
 
-def find_impossible(layer: Layer, figures: Figures) -> Iterator[Impossible]:
-    """Cells of a table that can't be, as far as one layer uses them."""
-    named = name_in(layer, figures)
+def find_impossible(layer: Layer, figures: Figures) -> Iterator[ImpossibleValue]:
+    """Find the cells of a table that can't be, as far as one layer uses them.
+
+    Parameters
+    ----------
+    layer
+        Its unit and range say what can be.
+    figures
+        A published table; one that does not hold the layer has no such cells.
+
+    Yields
+    ------
+    ImpossibleValue
+        Column after column.
+    """
+    named = find_name(layer, figures)
     if named is None:
         return
-    # A rate is made of counts, unless the table has it ready-made under the layer's own name.
-    is_count = layer.is_rate and named.topic != layer.id
+    is_divided = is_count(layer, named)
     for _, topic in terms(named.topic):
-        limits, kind = limits_of(layer, topic, is_count=is_count)
-        yield from _outside(figures, topic_column(topic, named.where), topic, limits, kind)
-    if is_count:
+        limits, kind = find_limits(layer, topic, is_count=is_divided)
+        yield from _find_outside(figures, topic_column(topic, named.where), topic, limits, kind)
+    if is_divided:
         for _, topic in terms(named.denominator_topic or ""):
-            yield from _outside(figures, topic, topic, _AMOUNT, "een aantal")
+            yield from _find_outside(figures, topic, topic, _AMOUNT, "een aantal")
 
 
-def limits_of(layer: Layer, topic: str, *, is_count: bool) -> tuple[tuple[float, float], str]:
-    """Smallest and largest value that a topic of a layer can have, and what to call it.
+def find_limits(layer: Layer, topic: str, *, is_count: bool) -> tuple[tuple[float, float], str]:
+    """Find the smallest and largest value that a topic of a layer can have, and what to call it.
 
+    Parameters
+    ----------
+    layer
+        Its unit and range decide.
+    topic
+        Column of the table.
+    is_count
+        Whether the layer divides the topic by something itself.
+
+    Returns
+    -------
+    limits : tuple of float
+        In the unit of the topic; infinite where there is no limit.
+    kind : str
+        What such a figure is called in a sentence.
+
+    Notes
+    -----
     The range of a layer file tells what withheld values are taken to be. For a share that is what
     can be at all; elsewhere only its lower end counts: a buurt with households of 9 is there
     (BU03072506 in 2020), though the range says 8.
@@ -124,13 +166,13 @@ def limits_of(layer: Layer, topic: str, *, is_count: bool) -> tuple[tuple[float,
     return (min(0.0, declared[0]) if declared else 0.0, math.inf), kind
 
 
-def _outside(
+def _find_outside(
     figures: Figures, column: str, topic: str, limits: tuple[float, float], kind: str
-) -> Iterator[Impossible]:
+) -> Iterator[ImpossibleValue]:
     if column not in figures.frame.columns:
         return
     low, high = limits
     values = figures.frame[column]
     wrong = values[(values < low - _ROUNDING) | (values > high + _ROUNDING)]
     for area, value in wrong.items():
-        yield Impossible(str(area), topic, float(value), limits, kind)
+        yield ImpossibleValue(str(area), topic, float(value), limits, kind)

@@ -17,63 +17,122 @@ from nplv_geo.published.figures import Figures
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class PublishedName:
     """One name under which a layer's figures are published.
 
     Attributes
     ----------
-    broken
+    topic
+        Topic or expression of topics.
+    where
+        Members of the dimensions that it is taken of.
+    denominator_topic
+        What it is divided by in the same table, if anything.
+    breaks_before
         Number of breaks between the oldest name and this one.
     """
 
     topic: str
     where: Mapping[str, str]
     denominator_topic: str | None
-    broken: int
+    breaks_before: int
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesPoint:
-    """Place of one period: its series, and what changed if the series starts there."""
+class SeriesPosition:
+    """Where one period stands among the series of its layer.
+
+    Attributes
+    ----------
+    series
+        Number of the series, from 1.
+    note
+        What changed, if the series starts here.
+    """
 
     series: int
     note: Text | None
 
 
-def names_by_age(layer: Layer) -> tuple[Name, ...]:
-    """All names of a layer, the newest first."""
+def list_names(layer: Layer) -> tuple[PublishedName, ...]:
+    """List all names of a layer.
+
+    Parameters
+    ----------
+    layer
+        Its file declares them.
+
+    Returns
+    -------
+    tuple of PublishedName
+        The newest first.
+    """
     source, denominator = layer.source, layer.aggregate.denominator_topic
-    broken = sum(name.meaning == "break" for name in source.earlier)
-    names_by_age = [Name(source.topic, source.where, denominator, broken)]
+    breaks = sum(name.meaning == "break" for name in source.earlier)
+    names = [PublishedName(source.topic, source.where, denominator, breaks)]
     for name in source.earlier:
-        broken -= name.meaning == "break"
+        breaks -= name.meaning == "break"
         where = source.where if name.where is None else name.where
-        names_by_age.append(Name(name.topic, where, name.denominator_topic or denominator, broken))
-    return tuple(names_by_age)
+        names.append(
+            PublishedName(name.topic, where, name.denominator_topic or denominator, breaks)
+        )
+    return tuple(names)
 
 
-def name_in(layer: Layer, figures: Figures) -> Name | None:
-    """Name under which a table holds the layer.
+def find_name(layer: Layer, figures: Figures) -> PublishedName | None:
+    """Find the name under which a table holds a layer.
 
+    Parameters
+    ----------
+    layer
+        Its file declares the names.
+    figures
+        A published table.
+
+    Returns
+    -------
+    PublishedName or None
+        None when the table does not hold the layer.
+
+    Notes
+    -----
     A column that is called like the layer itself holds what the layer shows, ready-made; its
     period then tells where it stands among the breaks.
     """
     if family_of(layer.source.table).id != figures.family:
         return None
-    for name in names_by_age(layer):
-        if _has(figures, name):
+    for name in list_names(layer):
+        if _holds_name(figures, name):
             return name
     if layer.id not in figures.frame.columns:
         return None
-    newest = names_by_age(layer)[0].broken
+    newest = list_names(layer)[0].breaks_before
     later = sum(
         name.meaning == "break" and name.until is not None and figures.period[:4] <= name.until
         for name in layer.source.earlier
     )
-    return Name(layer.id, {}, None, newest - later)
+    return PublishedName(layer.id, {}, None, newest - later)
 
 
-def _has(figures: Figures, name: Name) -> bool:
+def is_count(layer: Layer, name: PublishedName) -> bool:
+    """Tell whether what a table holds is a count that the layer divides itself.
+
+    Parameters
+    ----------
+    layer
+        Its rule says whether it is a rate.
+    name
+        Name under which the table holds it: a rate under the layer's own id is ready-made.
+
+    Returns
+    -------
+    bool
+        False for rates that the publisher divided, and for all other layers.
+    """
+    return layer.is_rate and name.topic != layer.id
+
+
+def _holds_name(figures: Figures, name: PublishedName) -> bool:
     """Tell whether a table has a topic and what it is divided by."""
     divisor = name.denominator_topic
     return (divisor is None or holds_all(divisor, figures.frame, {})) and (
@@ -81,45 +140,54 @@ def _has(figures: Figures, name: Name) -> bool:
     )
 
 
-def place_periods(layer: Layer, named: Mapping[str, Name]) -> dict[str, SeriesPoint]:
+def assign_series(layer: Layer, names: Mapping[str, PublishedName]) -> dict[str, SeriesPosition]:
     """Give every period its series and, where one starts, the note on what changed.
 
     Parameters
     ----------
-    named
+    layer
+        Its file declares the breaks.
+    names
         Name of the layer in each period that there is.
+
+    Returns
+    -------
+    dict
+        By period its position, oldest first.
     """
-    place_by_period: dict[str, SeriesPoint] = {}
+    positions: dict[str, SeriesPosition] = {}
     before: str | None = None
-    for period in sorted(named):
-        since = sum(known.since <= period[:4] for known in layer.source.breaks)
-        notes = tuple(_crossed(layer, named, before, period))
-        place_by_period[period] = SeriesPoint(1 + named[period].broken + since, _joined(notes))
+    for period in sorted(names):
+        since = sum(declared.since <= period[:4] for declared in layer.source.breaks)
+        notes = tuple(_find_crossed_breaks(layer, names, before, period))
+        positions[period] = SeriesPosition(
+            1 + names[period].breaks_before + since, _join_notes(notes)
+        )
         before = period
-    return place_by_period
+    return positions
 
 
-def _crossed(
-    layer: Layer, named: Mapping[str, Name], before: str | None, period: str
+def _find_crossed_breaks(
+    layer: Layer, names: Mapping[str, PublishedName], before: str | None, period: str
 ) -> Iterator[Text]:
     """Notes of the breaks between two periods, the oldest first.
 
     Without a period before, those that are known to fall exactly at this one.
     """
-    now, year = named[period].broken, period[:4]
-    for name, older in zip(layer.source.earlier[::-1], names_by_age(layer)[:0:-1], strict=True):
+    now, year = names[period].breaks_before, period[:4]
+    for name, older in zip(layer.source.earlier[::-1], list_names(layer)[:0:-1], strict=True):
         if before is None:
             crosses = name.until is not None and int(year) == int(name.until) + 1
         else:
-            crosses = named[before].broken <= older.broken < now
+            crosses = names[before].breaks_before <= older.breaks_before < now
         if crosses and name.meaning == "break" and name.note:
             yield name.note
-    for known in sorted(layer.source.breaks, key=lambda known: known.since):
-        if known.since == year if before is None else before[:4] < known.since <= year:
-            yield known.note
+    for declared in sorted(layer.source.breaks, key=lambda declared: declared.since):
+        if declared.since == year if before is None else before[:4] < declared.since <= year:
+            yield declared.note
 
 
-def _joined(notes: tuple[Text, ...]) -> Text | None:
+def _join_notes(notes: tuple[Text, ...]) -> Text | None:
     if not notes:
         return None
     return Text(nl=" ".join(note.nl for note in notes), en=" ".join(note.en for note in notes))

@@ -7,13 +7,12 @@ weight its denominator, so a rate is never the mean of rates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-
 import numpy as np
 import pandas as pd
 
+from nplv_geo.ground.arrays import Flags, Floats, Places
 from nplv_geo.ground.status import STATUS_TYPE, Status, status_column, status_number
+from nplv_geo.statistics.membership import Membership
 
 RESULT_COLUMNS = [
     "value",
@@ -34,202 +33,178 @@ BOUNDARY_MISMATCH = "boundary_mismatch"
 _OK, _SUPPRESSED, _NO_DATA = map(status_number, (Status.OK, Status.SUPPRESSED, Status.NO_DATA))
 
 
-@dataclass(frozen=True, eq=False)
-class Members:
-    """What larger areas are made of: pairs of an area and a member, as numbers.
-
-    Attributes
-    ----------
-    areas
-        The larger areas, in alphabetical order.
-    area_of
-        For each pair the place of its area in ``areas``.
-    codes
-        For each pair the code of its member.
-    """
-
-    areas: pd.Index
-    area_of: np.ndarray
-    codes: pd.Index
-    _found: dict[str, tuple[pd.Index, np.ndarray]] = field(
-        default_factory=dict, init=False, repr=False
-    )
-
-    def among(self, index: pd.Index) -> np.ndarray:
-        """Places of the members in an index, -1 where it lacks one."""
-        return self._once("codes", index)
-
-    def places_in(self, index: pd.Index) -> np.ndarray:
-        """Places of the areas in an index, -1 where it lacks one."""
-        return self._once("areas", index)
-
-    def _once(self, which: str, index: pd.Index) -> np.ndarray:
-        """Look up in the index of before only once: a build asks with the same one all the time."""
-        known = self._found.get(which)
-        if known is None or known[0] is not index:
-            wanted: pd.Index = getattr(self, which)
-            known = (index, index.get_indexer(wanted))
-            self._found[which] = known
-        return known[1]
-
-    def sums(self, numbers: np.ndarray) -> np.ndarray:
-        """Sum per area of a number per pair."""
-        return np.bincount(self.area_of, weights=numbers, minlength=len(self.areas))
-
-
-def members(groups: Mapping[str, Iterable[str]]) -> Members:
-    """Turn ``{area: members}`` into pairs; an area without members is left out."""
-    pairs = [(area, member) for area in sorted(groups) for member in groups[area]]
-    areas = list(dict.fromkeys(area for area, _ in pairs))
-    places = {area: place for place, area in enumerate(areas)}
-    return Members(
-        pd.Index(areas, dtype="str"),
-        np.array([places[area] for area, _ in pairs], dtype=np.intp),
-        pd.Index([member for _, member in pairs], dtype="str"),
-    )
-
-
-def weighted(
+def aggregate_weighted_mean(
     base: pd.DataFrame,
-    groups: Members,
+    groups: Membership,
     *,
     value_range: tuple[float, float] | None,
     min_coverage: float,
 ) -> pd.DataFrame:
-    """Weighted means or rates of larger areas.
+    """Compute weighted means or rates of larger areas.
 
     Parameters
     ----------
     base
-        Indexed by member code, with ``amount`` and ``weight`` (either may be NaN), ``margin``
-        (half the interval that the publisher gives, NaN where it gives none) and ``status``.
+        Indexed by member code, shape (n_codes, ...), with ``amount`` (value times weight, or for a
+        rate the count times ``per``) and ``weight`` (either may be NaN), ``margin`` (half the
+        interval that the publisher gives, in the unit of the value, NaN where it gives none) and
+        ``status``.
     groups
         What each area is made of.
     value_range
-        Smallest and largest value that a withheld member could have; None if unknown, in
-        which case no bounds are claimed.
+        Smallest and largest value that a withheld member could have, in the unit of the value;
+        None if unknown, in which case no bounds are claimed.
     min_coverage
-        Share of the weight that must have a value before the area's value is shown.
+        Share (0 to 1) of the weight that must have a value before the area's value is shown.
 
     Returns
     -------
     DataFrame
-        Indexed by area with :data:`RESULT_COLUMNS`.
+        Indexed by area with :data:`RESULT_COLUMNS`; NaN where the coverage is too low.
 
     Notes
     -----
+    With the sum ``A`` of the amounts and ``W`` of the weights of members that have both, and the
+    total weight ``T`` of all members, the value is ``A / W`` and the coverage ``W / T``. The bounds
+    ``(A + low * (T - W)) / T`` and ``(A + high * (T - W)) / T`` are what the value would be if all
+    that is withheld had the smallest, or the largest, possible value. No distribution is assumed:
+    these are the worst-case bounds of partial identification (C.F. Manski, "Partial Identification
+    of Probability Distributions", Springer 2003).
+
     Margins are averaged with the weights, as if all members of an area were off to one side: they
     come out of one model. That is the careful reading; were they independent, the margin of an
     area would be much smaller. An area has a margin only when all of its members have one.
     """
-    of_member, weights = (_of_members(base[name], groups) for name in ("amount", "weight"))
-    known = ~np.isnan(of_member) & ~np.isnan(weights)
-    amount = groups.sums(np.where(known, of_member, 0.0))
-    weight = groups.sums(np.where(known, weights, 0.0))
-    total = groups.sums(np.where(np.isnan(weights), 0.0, weights))
+    of_member, weights = (_take_of_members(base[name], groups) for name in ("amount", "weight"))
+    has_value = ~np.isnan(of_member) & ~np.isnan(weights)
+    amount = groups.sum_by_area(np.where(has_value, of_member, 0.0))
+    weight = groups.sum_by_area(np.where(has_value, weights, 0.0))
+    total = groups.sum_by_area(np.where(np.isnan(weights), 0.0, weights))
     low, high = value_range or (np.nan, np.nan)
-    return _judged(
+    return _apply_coverage(
         base,
         groups,
-        known,
+        has_value,
         min_coverage,
-        value=_divided(amount, weight, np.nan),
-        coverage=_divided(weight, total, 0.0),
-        lower=_divided(amount + low * (total - weight), total, np.nan),
-        upper=_divided(amount + high * (total - weight), total, np.nan),
+        value=_divide(amount, weight, np.nan),
+        coverage=_divide(weight, total, 0.0),
+        lower=_divide(amount + low * (total - weight), total, np.nan),
+        upper=_divide(amount + high * (total - weight), total, np.nan),
         amount=amount,
         weight=weight,
-        margin=_divided(_margins(base, groups, known, weights), weight, np.nan),
+        margin=_divide(_sum_margins(base, groups, has_value, weights), weight, np.nan),
     )
 
 
-def summed(base: pd.DataFrame, groups: Members, *, min_coverage: float) -> pd.DataFrame:
-    """Sums of larger areas; what is withheld makes the sum a lower bound.
+def aggregate_sum(base: pd.DataFrame, groups: Membership, *, min_coverage: float) -> pd.DataFrame:
+    """Add up larger areas; what is withheld makes the sum a lower bound.
 
-    ``base`` and ``groups`` are as for :func:`weighted`; ``weight``, where present, only serves
-    the coverage. Without any weight the coverage counts members.
+    Parameters
+    ----------
+    base
+        As for :func:`aggregate_weighted_mean`, with the counts in ``amount``. ``weight`` only
+        serves the coverage; without any weight the coverage counts members.
+    groups
+        What each area is made of.
+    min_coverage
+        Share (0 to 1) of the weight that must have a value before the area's sum is shown.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by area with :data:`RESULT_COLUMNS`; ``upper`` is NaN unless every member has a
+        value, ``weight`` always.
     """
-    of_member, weights = (_of_members(base[name], groups) for name in ("amount", "weight"))
-    known = ~np.isnan(of_member)
-    unknown = np.isnan(weights)
-    weights = np.ones(len(weights)) if unknown.all() else np.where(unknown, 0.0, weights)
-    units = groups.sums(known)
-    value = np.where(units > 0, groups.sums(np.where(known, of_member, 0.0)), np.nan)
-    is_whole = units == groups.sums(np.ones(len(known)))
-    return _judged(
+    of_member, weights = (_take_of_members(base[name], groups) for name in ("amount", "weight"))
+    has_value = ~np.isnan(of_member)
+    is_weightless = np.isnan(weights)
+    weights = (
+        np.ones(len(weights)) if is_weightless.all() else np.where(is_weightless, 0.0, weights)
+    )
+    units = groups.sum_by_area(has_value)
+    value = np.where(units > 0, groups.sum_by_area(np.where(has_value, of_member, 0.0)), np.nan)
+    is_whole = units == groups.sum_by_area(np.ones(len(has_value)))
+    return _apply_coverage(
         base,
         groups,
-        known,
+        has_value,
         min_coverage,
         value=value,
-        coverage=_divided(groups.sums(np.where(known, weights, 0.0)), groups.sums(weights), 0.0),
+        coverage=_divide(
+            groups.sum_by_area(np.where(has_value, weights, 0.0)), groups.sum_by_area(weights), 0.0
+        ),
         lower=value,
         upper=np.where(is_whole, value, np.nan),
         amount=value,
         weight=np.full(len(value), np.nan),
-        margin=_margins(base, groups, known, np.ones(len(known))),
+        margin=_sum_margins(base, groups, has_value, np.ones(len(has_value))),
     )
 
 
-def _margins(
-    base: pd.DataFrame, groups: Members, known: np.ndarray, weights: np.ndarray
-) -> np.ndarray:
+def _sum_margins(
+    base: pd.DataFrame, groups: Membership, has_value: Flags, weights: Floats
+) -> Floats:
     """Sum per area of the weighted margins of its known members; NaN when one has none."""
     if "margin" not in base.columns:
         return np.full(len(groups.areas), np.nan)
-    return groups.sums(np.where(known, _of_members(base["margin"], groups) * weights, 0.0))
+    return groups.sum_by_area(
+        np.where(has_value, _take_of_members(base["margin"], groups) * weights, 0.0)
+    )
 
 
-def _of_members(numbers: pd.Series, groups: Members) -> np.ndarray:
+def _take_of_members(numbers: pd.Series, groups: Membership) -> Floats:
     """The number of each pair's member; NaN where ``numbers`` does not have the member."""
-    places = groups.among(numbers.index)
-    found: np.ndarray = np.append(numbers.to_numpy(dtype=float), np.nan)[places]
-    return found
+    places = groups.locate_members(numbers.index)
+    of_members: Floats = np.append(numbers.to_numpy(dtype=float), np.nan)[places]
+    return of_members
 
 
-def _divided(one: np.ndarray, other: np.ndarray, otherwise: float) -> np.ndarray:
-    """Quotient, or ``otherwise`` where there is nothing to divide by."""
-    result = np.full(len(one), otherwise)
-    np.divide(one, other, out=result, where=other > 0)
+def _divide(dividend: Floats, divisor: Floats, default: float) -> Floats:
+    """Quotient, or ``default`` where there is nothing to divide by."""
+    result = np.full(len(dividend), default)
+    np.divide(dividend, divisor, out=result, where=divisor > 0)
     return result
 
 
-def _judged(
+def _apply_coverage(
     base: pd.DataFrame,
-    groups: Members,
-    known: np.ndarray,
+    groups: Membership,
+    has_value: Flags,
     min_coverage: float,
-    **numbers: np.ndarray,
+    **numbers: Floats,
 ) -> pd.DataFrame:
     """Decide which values may be shown, and say why the others may not."""
-    units_with, units_total = groups.sums(known), groups.sums(np.ones(len(known)))
-    enough = (numbers["coverage"] >= min_coverage) & ~np.isnan(numbers["value"])
-    nothing = units_with == 0
-    status = np.where(enough, _OK, _SUPPRESSED)
-    status = np.where(nothing, _main_status(base["status"], groups, known), status)
-    shown = {name: np.where(enough, values, np.nan) for name, values in numbers.items()}
-    reason = np.where(enough | nothing, "", LOW_COVERAGE)
-    others = {
+    units_with, units_total = (
+        groups.sum_by_area(has_value),
+        groups.sum_by_area(np.ones(len(has_value))),
+    )
+    is_shown = (numbers["coverage"] >= min_coverage) & ~np.isnan(numbers["value"])
+    is_empty = units_with == 0
+    status = np.where(is_shown, _OK, _SUPPRESSED)
+    status = np.where(is_empty, _find_main_status(base["status"], groups, has_value), status)
+    measures = {name: np.where(is_shown, values, np.nan) for name, values in numbers.items()}
+    reason = np.where(is_shown | is_empty, "", LOW_COVERAGE)
+    labels = {
         "status": status_column(status, groups.areas),
         "reason": pd.Series(reason, groups.areas, dtype="object"),
         "coverage": numbers["coverage"],
         "units_with": units_with.astype(int),
         "units_total": units_total.astype(int),
     }
-    return pd.DataFrame(shown | others, groups.areas)[RESULT_COLUMNS]
+    return pd.DataFrame(measures | labels, groups.areas)[RESULT_COLUMNS]
 
 
-def _main_status(statuses: pd.Series, groups: Members, known: np.ndarray) -> np.ndarray:
+def _find_main_status(statuses: pd.Series, groups: Membership, has_value: Flags) -> Places:
     """Number of the most frequent reason per area among members without a value.
 
     A member whose status is ``ok`` lacks its weight, which is no reason of the publisher.
     """
     codes = np.append(pd.Categorical(statuses, dtype=STATUS_TYPE).codes, _NO_DATA)
-    own = np.where(codes < 0, _NO_DATA, codes)[groups.among(statuses.index)]
-    is_reason = ~known & (own != _OK)
+    of_pairs = np.where(codes < 0, _NO_DATA, codes)[groups.locate_members(statuses.index)]
+    is_reason = ~has_value & (of_pairs != _OK)
     n = len(STATUS_TYPE.categories)
-    pairs = groups.area_of[is_reason] * n + own[is_reason]
+    pairs = groups.area_of[is_reason] * n + of_pairs[is_reason]
     counts = np.bincount(pairs, minlength=n * len(groups.areas)).reshape(-1, n)
     # Of two that are as frequent, the last in the alphabet.
-    most = n - 1 - counts[:, ::-1].argmax(axis=1)
-    return np.where(counts.any(axis=1), most, _NO_DATA)
+    main = n - 1 - counts[:, ::-1].argmax(axis=1)
+    return np.where(counts.any(axis=1), main, _NO_DATA)

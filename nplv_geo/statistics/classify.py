@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
-from nplv_geo.statistics.natural_breaks import natural_breaks
+from nplv_geo.ground.arrays import Floats, Ints
+from nplv_geo.statistics.natural_breaks import compute_natural_breaks
 
 Scheme = Literal["quantiles", "fisher_jenks", "equal", "reference", "counts"]
 # Those that a reader can choose; "counts" belongs to maps of small whole numbers.
@@ -28,9 +28,6 @@ _TWO_SIDED_SHARES = (-0.4, -0.2, -0.05, 0.05, 0.2, 0.4)
 _TWO_SIDED_MIDDLE = 3
 _ABOUT_ZERO = 0.25  # of the standard deviation
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
-
 
 @dataclass(frozen=True)
 class Classification:
@@ -38,17 +35,22 @@ class Classification:
 
     Attributes
     ----------
+    scheme
+        How the breaks were made.
     breaks
-        k+1 increasing bounds; class i holds ``breaks[i] < value <= breaks[i + 1]`` and the
-        first class also its lower bound. Empty when there are no values.
+        k+1 increasing bounds in the unit of the values; class i holds
+        ``breaks[i] < value <= breaks[i + 1]`` and the first class also its lower bound. Empty when
+        there are no values.
     classes
-        Class number per value in the order given, ``NO_CLASS`` for a missing value.
+        Shape (n,): class number per value in the order given, ``NO_CLASS`` for a missing value.
     counts
-        Number of values in each class.
+        Number of values in each class, k of them.
     missing
         Number of values without a class.
     reference
         Value around which a two-sided classification turns, else None.
+    decimals
+        Number of decimals that values are rounded to before they are classed.
     """
 
     scheme: Scheme
@@ -60,8 +62,19 @@ class Classification:
 
     decimals: int = 0
 
-    def numbers_of(self, values: Floats) -> Ints:
-        """Class numbers of other values by these bounds; beyond them the outer classes hold."""
+    def assign_classes(self, values: Floats) -> Ints:
+        """Class other values by these bounds; beyond them the outer classes hold.
+
+        Parameters
+        ----------
+        values
+            Shape (n,), in the unit of ``breaks``, NaN where there is none.
+
+        Returns
+        -------
+        ndarray
+            Shape (n,): class numbers, ``NO_CLASS`` for a missing value.
+        """
         present = np.isfinite(values)
         classes = np.full(values.shape, NO_CLASS, dtype=np.int64)
         if self.breaks:
@@ -75,7 +88,7 @@ class Classification:
         return max(len(self.breaks) - 1, 0)
 
 
-def classify(
+def classify_values(
     values: Floats, scheme: Scheme, k: int, *, decimals: int, reference: float | None = None
 ) -> Classification:
     """Class the values of one map.
@@ -88,11 +101,23 @@ def classify(
         ``quantiles``, ``fisher_jenks``, ``equal``, or ``reference`` (two-sided around
         ``reference``; without one it falls back to quantiles).
     k
-        Wanted number of classes; fewer when the values are not that different.
+        Wanted number of classes; fewer when the values are not that different. A two-sided
+        classification always has seven.
+    decimals
+        Decimals of the layer: breaks and values are rounded to them, two-sided breaks to more where
+        the narrow classes need it.
+    reference
+        Value of the area that is compared with, in the unit of ``values``.
 
     Returns
     -------
     Classification
+        Breaks, class numbers in the order of ``values``, and counts.
+
+    Notes
+    -----
+    ``fisher_jenks`` is exact (:mod:`statistics.natural_breaks`); ``quantiles`` are interpolated
+    linearly between order statistics, as numpy does by default.
     """
     values = np.asarray(values, dtype=np.float64)
     present = values[np.isfinite(values)]
@@ -100,16 +125,16 @@ def classify(
         scheme, reference = "quantiles", None
     if scheme != "reference":
         reference = None
-    breaks = _breaks(present, scheme, k, reference)
+    breaks = _compute_breaks(present, scheme, k, reference)
     if reference is None:
-        breaks = _merged(breaks, present, decimals)
+        breaks = _round_breaks(breaks, present, decimals)
     else:
-        decimals = _telling_decimals(breaks, decimals)
+        decimals = _choose_decimals(breaks, decimals)
         breaks = np.round(breaks, decimals)
     bounds = Classification(
         scheme, tuple(map(float, breaks)), np.empty(0, np.int64), (), 0, reference, decimals
     )
-    classes = bounds.numbers_of(values)
+    classes = bounds.assign_classes(values)
     counts = np.bincount(classes[classes >= 0], minlength=bounds.k)
     return replace(
         bounds,
@@ -120,7 +145,20 @@ def classify(
 
 
 def classify_counts(values: Floats, highest: int) -> Classification:
-    """Class small whole numbers: one class for each of 0 to ``highest``, also where it is empty."""
+    """Class small whole numbers: one class for each of 0 to ``highest``, also where it is empty.
+
+    Parameters
+    ----------
+    values
+        Shape (n,): counts from 0 to ``highest``, NaN where there is none.
+    highest
+        Largest count that a value can have.
+
+    Returns
+    -------
+    Classification
+        With bounds halfway between the counts.
+    """
     present = np.isfinite(values)
     classes = np.full(values.shape, NO_CLASS, dtype=np.int64)
     classes[present] = values[present].astype(np.int64)
@@ -133,13 +171,13 @@ def classify_counts(values: Floats, highest: int) -> Classification:
     )
 
 
-def _breaks(present: Floats, scheme: Scheme, k: int, reference: float | None) -> Floats:
+def _compute_breaks(present: Floats, scheme: Scheme, k: int, reference: float | None) -> Floats:
     """Unrounded bounds, the smallest value first."""
     distinct = np.unique(present)
     if distinct.size == 0:
         return np.empty(0)
     if scheme == "reference" and reference is not None:
-        return _two_sided(present, reference)
+        return _compute_two_sided_breaks(present, reference)
     k = min(k, distinct.size)
     if k == 1:
         return np.array([distinct[0], distinct[0]])
@@ -147,13 +185,14 @@ def _breaks(present: Floats, scheme: Scheme, k: int, reference: float | None) ->
         case "equal":
             return np.linspace(distinct[0], distinct[-1], k + 1)
         case "fisher_jenks":
-            thinned = _thinned(present)
-            return natural_breaks(thinned, min(k, np.unique(thinned).size))
+            thinned = _thin(present)
+            return compute_natural_breaks(thinned, min(k, np.unique(thinned).size))
         case _:
             return np.quantile(present, np.linspace(0, 1, k + 1))
 
 
-def _thinned(present: Floats) -> Floats:
+def _thin(present: Floats) -> Floats:
+    """Take evenly spaced order statistics of many values; few are kept as they are."""
     ordered: Floats = np.sort(present)
     if ordered.size <= _MAX_FISHER_JENKS:
         return ordered
@@ -161,10 +200,13 @@ def _thinned(present: Floats) -> Floats:
     return ordered.take(ranks)
 
 
-def _two_sided(present: Floats, reference: float) -> Floats:
+def _compute_two_sided_breaks(present: Floats, reference: float) -> Floats:
     """Bounds of seven classes around the reference; "about equal" is always the middle one.
 
-    Classes are shares of the reference, and stay seven even where some are empty.
+    Bounds lie at 5, 20 and 40 % of the reference to each side of it. Those shares are a choice of
+    this house and no published standard: round numbers, so that a reader can say what a colour
+    means. They say nothing of chance, which the words beside the map do. The classes stay seven
+    even where some are empty, so that a colour means the same on every map.
 
     Where the reference is about zero (scores), shares say nothing; steps of the spread serve.
     """
@@ -175,13 +217,13 @@ def _two_sided(present: Floats, reference: float) -> Floats:
     return np.concatenate([[low], inner, [high]])
 
 
-def _telling_decimals(breaks: Floats, decimals: int) -> int:
+def _choose_decimals(breaks: Floats, decimals: int) -> int:
     """Decimals that keep the bounds of the narrow middle class well apart."""
     middle = breaks[_TWO_SIDED_MIDDLE + 1] - breaks[_TWO_SIDED_MIDDLE] if breaks.size else 1.0
     return max(decimals + 1, math.ceil(-math.log10(middle)) + 1)
 
 
-def _merged(breaks: Floats, present: Floats, decimals: int) -> Floats:
+def _round_breaks(breaks: Floats, present: Floats, decimals: int) -> Floats:
     """Round the bounds, merge classes that fall together, and keep every value inside."""
     if breaks.size == 0:
         return breaks

@@ -14,7 +14,7 @@ from nplv_geo.definitions.thresholds import NEARLY_ALL
 
 REST_PREFIX = "rest:"
 # With fewer different values in print most areas share a place, which then tells nothing.
-ENOUGH_VALUES = 5
+MIN_DISTINCT_VALUES = 5
 
 Standing = Literal["better", "worse", "higher", "lower", "equal", "unsure"]
 # The own value comes before the other one in a rank, or after it.
@@ -47,12 +47,12 @@ class Rank:
         return self.lowest == self.highest
 
     @property
-    def tells_nothing(self) -> bool:
+    def is_uninformative(self) -> bool:
         """True when every place is possible."""
         return (self.lowest, self.highest) == (1, self.of)
 
 
-def standing(value: float, reference: float, layer: Layer, margin: float | None) -> Standing:
+def compare_values(value: float, reference: float, layer: Layer, margin: float | None) -> Standing:
     """Tell in one word how ``value`` relates to ``reference``.
 
     Values that print the same at the layer's decimals are equal: a difference inside the
@@ -61,9 +61,13 @@ def standing(value: float, reference: float, layer: Layer, margin: float | None)
 
     Parameters
     ----------
+    value, reference
+        In the layer's unit.
+    layer
+        Its decimals, direction and notes decide.
     margin
-        Half the 95 % interval of the difference: 0 where there is no chance to speak of, None
-        where nobody knows it.
+        Half the 95 % interval of the difference, in the layer's unit: 0 where there is no chance to
+        speak of, None where nobody knows it.
 
     Returns
     -------
@@ -83,18 +87,22 @@ def standing(value: float, reference: float, layer: Layer, margin: float | None)
     return "better" if layer.is_improvement(difference) else "worse"
 
 
-def rank(
+def rank_area(
     values: Mapping[str, float],
     area: str,
     layer: Layer,
     margin: Callable[[str], float | None],
 ) -> Rank | None:
-    """Place of ``area`` among ``values``, with the range of places that chance allows.
+    """Rank an area among others, with the range of places that chance allows.
 
     Parameters
     ----------
     values
-        One value for each area that takes part.
+        One value for each area that takes part, in the layer's unit.
+    area
+        Id of the area that is ranked.
+    layer
+        Its decimals and direction decide.
     margin
         Difference with another area that chance alone can make (95 %), in the layer's unit;
         None where it is unknown, so that the two can't be told apart.
@@ -102,7 +110,7 @@ def rank(
     Returns
     -------
     Rank or None
-        None when the area takes no part, or with fewer than :data:`ENOUGH_VALUES` different
+        None when the area takes no part, or with fewer than :data:`MIN_DISTINCT_VALUES` different
         values in print.
 
     Notes
@@ -112,13 +120,13 @@ def rank(
     chance can set them apart.
     """
     if area not in values or len({round(v, layer.decimals) for v in values.values()}) < (
-        ENOUGH_VALUES
+        MIN_DISTINCT_VALUES
     ):
         return None
-    own, of = values[area], len(values)
+    of_area, of = values[area], len(values)
     others = [(value, margin(name)) for name, value in values.items() if name != area]
-    in_print = [standing(own, value, layer, 0.0) for value, _ in others]
-    surely = [standing(own, value, layer, chance) for value, chance in others]
+    in_print = [compare_values(of_area, value, layer, 0.0) for value, _ in others]
+    surely = [compare_values(of_area, value, layer, chance) for value, chance in others]
     sharing = sum(
         word == "equal" and chance == 0.0
         for word, (_, chance) in zip(in_print, others, strict=True)
@@ -131,24 +139,27 @@ def rank(
     )
 
 
-def rest_of_gemeente(
+def compute_rest_of_gemeente(
     layer: Layer, gemeente: Mapping[str, Any] | pd.Series, area: Mapping[str, Any] | pd.Series
 ) -> float | None:
-    """Value of the gemeente without the area, for sums and rates only.
+    """Compute the value of a gemeente without an area, for sums and rates only.
 
     Parameters
     ----------
+    layer
+        Its rule decides whether values can be subtracted.
     gemeente, area
         Rows with ``amount``, ``weight``, ``coverage`` as :mod:`statistics.aggregate` makes them.
 
     Returns
     -------
     float or None
-        None when the layer is not additive, a part is unknown, or nothing is left over.
+        In the layer's unit; None when the layer is not additive, a part is unknown, or nothing is
+        left over.
     """
     # What the area withholds would be counted as rest.
-    known = area["coverage"] >= NEARLY_ALL and pd.notna(gemeente["amount"])
-    if not layer.is_additive or not known or pd.isna(area["amount"]):
+    is_known = area["coverage"] >= NEARLY_ALL and pd.notna(gemeente["amount"])
+    if not layer.is_additive or not is_known or pd.isna(area["amount"]):
         return None
     amount = gemeente["amount"] - area["amount"]
     if layer.is_amount:

@@ -17,15 +17,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-Places = npt.NDArray[np.intp]
+from nplv_geo.ground.arrays import Flags, Floats, Ints, Places
 
 
-class Method(StrEnum):
+class WeightMethod(StrEnum):
     """Where the weights of a year come from, the surest first."""
 
     SAME_YEAR = "same_year"
@@ -34,15 +33,24 @@ class Method(StrEnum):
     OTHER_YEAR = "other_year"
 
 
-_METHODS = tuple(Method)
+_METHODS = tuple(WeightMethod)
 
 
 def has_estimated_weights(origin: Mapping[str, object]) -> bool:
     """Tell whether the weights that an edition notes of a layer and period were not published.
 
-    Without a note there were none, or the edition is of before they were told apart.
+    Parameters
+    ----------
+    origin
+        Where the layer and period come from, as the manifest has it.
+
+    Returns
+    -------
+    bool
+        False without a note: there were no weights, or the edition is of before they were told
+        apart.
     """
-    return origin.get("weight_method") not in (None, Method.SAME_YEAR)
+    return origin.get("weight_method") not in (None, WeightMethod.SAME_YEAR)
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +60,7 @@ class YearWeights:
     Attributes
     ----------
     values
-        Shape (codes,), NaN where nothing is known of any year.
+        Shape (n_codes,), NaN where nothing is known of any year.
     method
         That of most codes, the country aside.
     years
@@ -60,76 +68,109 @@ class YearWeights:
     """
 
     values: Floats
-    method: Method
+    method: WeightMethod
     years: tuple[int, ...]
 
 
-def weights_of_year(
+def estimate_weights(
     year: int,
-    known: Mapping[int, Floats],
+    published: Mapping[int, Floats],
     *,
     gemeenten: Places,
     country: int,
     national: Mapping[int, float],
 ) -> YearWeights:
-    """Weights of ``year``, published where they are and estimated where they aren't.
+    """Take the weights of a year, published where they are and estimated where they aren't.
 
     Parameters
     ----------
-    known
-        By year the published values, shape (codes,), NaN where there is none; at least one year.
+    year
+        Calendar year of the figures that are weighed.
+    published
+        By year the published values, shape (n_codes,), in persons, households …, NaN where there
+        is none; at least one year.
     gemeenten
-        For each code the place of its gemeente among the codes, -1 for none.
+        Shape (n_codes,): for each code the place of its gemeente among the codes, -1 for none.
     country
         Place of the country among the codes.
     national
-        Published values of the country by year, for years that ``known`` does not have.
+        Published values of the country by year, for years that ``published`` does not have.
+
+    Returns
+    -------
+    YearWeights
+        In the unit of ``published``.
     """
-    values = known.get(year, np.full(len(gemeenten), np.nan)).copy()
-    published = {y: float(own[country]) for y, own in known.items() if np.isfinite(own[country])}
-    national = {**national, **published}
+    values = published.get(year, np.full(len(gemeenten), np.nan)).copy()
     methods = np.where(np.isfinite(values), 0, len(_METHODS))
-    before, before_year = _nearest(known, [y for y in sorted(known) if y < year])
-    after, after_year = _nearest(known, [y for y in sorted(known, reverse=True) if y > year])
-    between = np.isnan(values) & np.isfinite(before) & np.isfinite(after)
-    share = (year - before_year) / np.where(between, after_year - before_year, 1)
-    values[between] = (before + share * (after - before))[between]
-    methods[between] = _METHODS.index(Method.INTERPOLATED)
-    values[country] = national.get(year, values[country])
+    before = _find_nearest(published, [y for y in sorted(published) if y < year])
+    after = _find_nearest(published, [y for y in sorted(published, reverse=True) if y > year])
+    is_between = np.isnan(values) & before.is_found & after.is_found
+    values[is_between] = _interpolate(year, before, after, is_between)[is_between]
+    methods[is_between] = _METHODS.index(WeightMethod.INTERPOLATED)
+    totals = {**national, **_take_country(published, country)}
+    values[country] = totals.get(year, values[country])
     if np.isfinite(values[country]):
-        national[year] = float(values[country])
-    lonely = np.isnan(values) & (np.isfinite(before) | np.isfinite(after))
-    has_before = np.isfinite(before)
-    base, base_year = np.where(has_before, (before, before_year), (after, after_year))
+        totals[year] = float(values[country])
+    is_one_sided = np.isnan(values) & (before.is_found | after.is_found)
+    nearest = _Nearest(*np.where(before.is_found, before, after))
     growth = np.full(values.size, np.nan)
-    for since in np.unique(base_year[lonely]).astype(int):
-        nation = national[year] / national[since] if {year, since} <= national.keys() else np.nan
-        grown = _growth_of_gemeenten(values, known[since], gemeenten, nation)
-        growth = np.where(base_year == since, grown, growth)
-    values[lonely] = (base * np.where(np.isfinite(growth), growth, 1.0))[lonely]
-    is_scaled = lonely & np.isfinite(growth)
-    methods[is_scaled] = _METHODS.index(Method.SCALED)
-    methods[lonely & ~is_scaled] = _METHODS.index(Method.OTHER_YEAR)
-    return YearWeights(values, _main_method(np.delete(methods, country)), tuple(sorted(known)))
+    for since in np.unique(nearest.years[is_one_sided]).astype(int):
+        nation = totals[year] / totals[since] if {year, since} <= totals.keys() else np.nan
+        since_then = _compute_growth(values, published[since], gemeenten, nation)
+        growth = np.where(nearest.years == since, since_then, growth)
+    is_scaled = is_one_sided & np.isfinite(growth)
+    scaled = nearest.values * np.where(np.isfinite(growth), growth, 1.0)
+    values[is_one_sided] = scaled[is_one_sided]
+    methods[is_scaled] = _METHODS.index(WeightMethod.SCALED)
+    methods[is_one_sided & ~is_scaled] = _METHODS.index(WeightMethod.OTHER_YEAR)
+    main_method = _find_main_method(np.delete(methods, country))
+    return YearWeights(values, main_method, tuple(sorted(published)))
 
 
-def _nearest(known: Mapping[int, Floats], years: list[int]) -> tuple[Floats, Floats]:
+class _Nearest(NamedTuple):
+    """Nearest published value of each code to one side of a year, NaN where there is none."""
+
+    values: Floats
+    years: Floats
+
+    @property
+    def is_found(self) -> Flags:
+        """True for codes that have such a value."""
+        return np.isfinite(self.values)
+
+
+def _take_country(published: Mapping[int, Floats], country: int) -> dict[int, float]:
+    """Published values of the country by year, without those that are missing."""
+    totals = {year: float(values[country]) for year, values in published.items()}
+    return {year: total for year, total in totals.items() if np.isfinite(total)}
+
+
+def _interpolate(year: int, before: _Nearest, after: _Nearest, is_between: Flags) -> Floats:
+    """Read off the straight line between two years, where there are two."""
+    span = np.where(is_between, after.years - before.years, 1)
+    share = (year - before.years) / span
+    line: Floats = before.values + share * (after.values - before.values)
+    return line
+
+
+def _find_nearest(published: Mapping[int, Floats], years: list[int]) -> _Nearest:
     """Value and year of the last of ``years`` in which each code is known; NaN where in none."""
-    size = len(next(iter(known.values())))
-    values, found = np.full(size, np.nan), np.full(size, np.nan)
+    size = len(next(iter(published.values())))
+    values, years_of = np.full(size, np.nan), np.full(size, np.nan)
     for year in years:
-        there = np.isfinite(known[year])
-        values[there], found[there] = known[year][there], year
-    return values, found
+        is_published = np.isfinite(published[year])
+        values[is_published], years_of[is_published] = published[year][is_published], year
+    return _Nearest(values, years_of)
 
 
-def _growth_of_gemeenten(now: Floats, then: Floats, gemeenten: Places, nation: float) -> Floats:
+def _compute_growth(now: Floats, then: Floats, gemeenten: Places, nation: float) -> Floats:
     """Growth of the gemeente of each code if it has both years, else ``nation``."""
     with np.errstate(divide="ignore", invalid="ignore"):
         local = np.where(gemeenten >= 0, now[gemeenten] / then[gemeenten], np.nan)
     return np.where(np.isfinite(local), local, nation)
 
 
-def _main_method(methods: npt.NDArray[np.int64]) -> Method:
+def _find_main_method(methods: Ints) -> WeightMethod:
     counts = np.bincount(methods[methods < len(_METHODS)], minlength=len(_METHODS))
     return _METHODS[int(counts.argmax())]

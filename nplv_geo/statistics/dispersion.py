@@ -31,19 +31,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-__all__ = [
-    "ASSUMED",
-    "COVER",
-    "Dispersion",
-    "Estimate",
-    "estimate",
-    "noted",
-    "read_noted",
-]
+from nplv_geo.ground.arrays import Flags, Floats, Ints, Places
+from nplv_geo.statistics.variance import Z_95
 
-# Share of changes that a band should hold, and standard deviations to each side of it.
+# Share of changes that a band should hold.
 COVER = 0.95
-Z_95 = 1.96
 # What the factor is told at: about as many events a year as the smaller focus areas have.
 REFERENCE_EVENTS = 1000.0
 # Of fewer changes the twentieth that lies outside is one or two of them.
@@ -71,20 +63,53 @@ class Dispersion:
     power: float = 0.0
     is_estimated: bool = False
 
-    def at(self, events: float) -> float:
-        """Give the multiple for an area with so many events; never less than 1."""
+    def compute_multiple(self, events: float) -> float:
+        """Give the multiple for an area with so many events; never less than 1.
+
+        Parameters
+        ----------
+        events
+            Number of events a year.
+
+        Returns
+        -------
+        float
+            What its variance by chance is multiplied with.
+        """
         size = max(events, 1.0) / REFERENCE_EVENTS
         return float(max(1.0, self.factor * size**self.power))
 
-    def of(self, events: np.ndarray) -> np.ndarray:
-        """Give the multiple for many areas at once."""
-        multiples: np.ndarray = np.maximum(1.0, self.unbounded(events))
+    def compute_multiples(self, events: Floats) -> Floats:
+        """Give the multiples for many areas at once.
+
+        Parameters
+        ----------
+        events
+            Shape (n,): numbers of events a year.
+
+        Returns
+        -------
+        ndarray
+            Shape (n,), each 1 at the least.
+        """
+        multiples: Floats = np.maximum(1.0, self.compute_unbounded_multiples(events))
         return multiples
 
-    def unbounded(self, events: np.ndarray) -> np.ndarray:
-        """Give what the multiple would be, could it be less than 1."""
+    def compute_unbounded_multiples(self, events: Floats) -> Floats:
+        """Give what the multiples would be, could they be less than 1.
+
+        Parameters
+        ----------
+        events
+            Shape (n,): numbers of events a year.
+
+        Returns
+        -------
+        ndarray
+            Shape (n,): ``factor * (events / REFERENCE_EVENTS) ** power``.
+        """
         size = np.maximum(events, 1.0) / REFERENCE_EVENTS
-        multiples: np.ndarray = self.factor * size**self.power
+        multiples: Floats = self.factor * size**self.power
         return multiples
 
 
@@ -93,13 +118,16 @@ ASSUMED = Dispersion()
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class DispersionEstimate:
     """A dispersion with how well it does.
 
     Attributes
     ----------
+    dispersion
+        The estimate, or :data:`ASSUMED`.
     cover, plain_cover
-        By level the share of changes inside the 95 % band, with and without the dispersion.
+        By level the share (0 to 1) of changes inside the 95 % band, with and without the
+        dispersion.
     changes
         By level the number of changes that is about.
     """
@@ -110,9 +138,9 @@ class Estimate:
     changes: Mapping[str, int]
 
 
-def estimate(
+def estimate_dispersion(
     changes: pd.DataFrame, fitted_on: tuple[str, ...], chosen_on: tuple[str, ...]
-) -> Estimate:
+) -> DispersionEstimate:
     """Estimate the dispersion of a layer from changes between adjacent periods.
 
     Parameters
@@ -128,79 +156,103 @@ def estimate(
 
     Returns
     -------
-    Estimate
+    DispersionEstimate
         :data:`ASSUMED` with fewer than :data:`ENOUGH_CHANGES` changes to calibrate on.
     """
-    whole = _columns(changes)
-    fitting = _columns(changes[changes["level"].isin(fitted_on)])
-    counts = dict(zip(whole.levels, whole.sizes.tolist(), strict=True))
+    all_levels = _to_arrays(changes)
+    fitting = _to_arrays(changes[changes["level"].isin(fitted_on)])
+    counts = dict(zip(all_levels.levels, all_levels.counts.tolist(), strict=True))
     best = ASSUMED
     if len(fitting.codes) >= ENOUGH_CHANGES:
         judged = [level for level in chosen_on if counts.get(level, 0) >= ENOUGH_TO_CHOOSE]
-        tried = [_calibrated(fitting, power) for power in _POWERS]
-        misses = [_miss(whole.cover(one), judged) for one in tried]
+        tried = [_calibrate_factor(fitting, power) for power in _POWERS]
+        misses = [_measure_miss(all_levels.compute_cover(one), judged) for one in tried]
         best = tried[int(np.argmin(misses))]
-    return Estimate(
+    return DispersionEstimate(
         dispersion=best,
-        cover=whole.cover(best),
-        plain_cover=whole.cover(ASSUMED),
+        cover=all_levels.compute_cover(best),
+        plain_cover=all_levels.compute_cover(ASSUMED),
         changes={level: int(n) for level, n in counts.items()},
     )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Columns:
+class _ChangeArrays:
     """Changes as arrays; of two moments each, before and after."""
 
-    squares: np.ndarray
-    variances: tuple[np.ndarray, np.ndarray]
-    events: tuple[np.ndarray, np.ndarray]
+    squares: Floats
+    variances: tuple[Floats, Floats]
+    events: tuple[Floats, Floats]
     levels: tuple[str, ...]
-    codes: np.ndarray
+    codes: Places
 
     @property
-    def sizes(self) -> np.ndarray:
+    def counts(self) -> Ints:
         """Number of changes of each level."""
         return np.bincount(self.codes, minlength=len(self.levels))
 
-    def inside(self, multiples: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    def find_inside(self, multiples: tuple[Floats, Floats]) -> Flags:
         """Where a change is within the 95 % band."""
         one, other = (v * m for v, m in zip(self.variances, multiples, strict=True))
-        found: np.ndarray = self.squares <= Z_95**2 * (one + other)
-        return found
+        is_inside: Flags = self.squares <= Z_95**2 * (one + other)
+        return is_inside
 
-    def cover(self, dispersion: Dispersion) -> dict[str, float]:
+    def compute_cover(self, dispersion: Dispersion) -> dict[str, float]:
         """Share of the changes of each level that lies within the band."""
         before, after = self.events
-        is_inside = self.inside((dispersion.of(before), dispersion.of(after)))
+        is_inside = self.find_inside(
+            (dispersion.compute_multiples(before), dispersion.compute_multiples(after))
+        )
         held = np.bincount(self.codes, weights=is_inside, minlength=len(self.levels))
-        shares = (held / self.sizes).tolist()
+        shares = (held / self.counts).tolist()
         return dict(zip(self.levels, shares, strict=True))
 
 
-def _columns(changes: pd.DataFrame) -> _Columns:
+def _to_arrays(changes: pd.DataFrame) -> _ChangeArrays:
     codes, levels = pd.factorize(changes["level"])
 
-    def both(name: str) -> tuple[np.ndarray, np.ndarray]:
+    def both(name: str) -> tuple[Floats, Floats]:
         one, other = (changes[f"{name}_{w}"].to_numpy(dtype=float) for w in ("before", "after"))
         return one, other
 
     squares = changes["difference"].to_numpy(dtype=float) ** 2
     names = tuple(str(level) for level in levels)
-    return _Columns(squares, both("variance"), both("events"), names, codes)
+    return _ChangeArrays(squares, both("variance"), both("events"), names, codes)
 
 
-def noted(found: Dispersion) -> dict[str, Any]:
-    """Give the form in which an edition keeps it with each layer and period."""
+def note_dispersion(dispersion: Dispersion) -> dict[str, Any]:
+    """Give the form in which an edition keeps a dispersion with each layer and period.
+
+    Parameters
+    ----------
+    dispersion
+        As estimated or assumed.
+
+    Returns
+    -------
+    dict
+        Its part of the origin of a layer and period.
+    """
     return {
-        "dispersion": found.factor,
-        "dispersion_power": found.power,
-        "dispersion_from": "estimated" if found.is_estimated else "assumed",
+        "dispersion": dispersion.factor,
+        "dispersion_power": dispersion.power,
+        "dispersion_from": "estimated" if dispersion.is_estimated else "assumed",
     }
 
 
-def read_noted(origin: Mapping[str, Any]) -> Dispersion:
-    """Dispersion that an edition kept with a layer and period; older ones kept none."""
+def read_dispersion(origin: Mapping[str, Any]) -> Dispersion:
+    """Read the dispersion that an edition kept with a layer and period.
+
+    Parameters
+    ----------
+    origin
+        Where the layer and period come from, as the manifest has it.
+
+    Returns
+    -------
+    Dispersion
+        :data:`ASSUMED` for older editions, which kept none.
+    """
     return Dispersion(
         factor=float(origin.get("dispersion", 1.0)),
         power=float(origin.get("dispersion_power", 0.0)),
@@ -208,15 +260,15 @@ def read_noted(origin: Mapping[str, Any]) -> Dispersion:
     )
 
 
-def _calibrated(changes: _Columns, power: float) -> Dispersion:
+def _calibrate_factor(changes: _ChangeArrays, power: float) -> Dispersion:
     """Find the factor with which the band holds its share, on the average of the levels."""
-    weights = (1.0 / changes.sizes)[changes.codes] / len(changes.levels)
+    weights = (1.0 / changes.counts)[changes.codes] / len(changes.levels)
     unit = Dispersion(1.0, power)
-    one, other = (unit.unbounded(events) for events in changes.events)
+    one, other = (unit.compute_unbounded_multiples(events) for events in changes.events)
 
     def share(factor: float) -> float:
         multiples = (np.maximum(1.0, factor * one), np.maximum(1.0, factor * other))
-        return float(weights[changes.inside(multiples)].sum())
+        return float(weights[changes.find_inside(multiples)].sum())
 
     # The cover only grows with the factor: look in the middle.
     low, high = 0, len(_FACTORS) - 1
@@ -229,6 +281,6 @@ def _calibrated(changes: _Columns, power: float) -> Dispersion:
     return Dispersion(round(float(_FACTORS[low]), 3), power, is_estimated=True)
 
 
-def _miss(covers: Mapping[str, float], levels: list[str]) -> float:
+def _measure_miss(covers: Mapping[str, float], levels: list[str]) -> float:
     """How far the levels together are from the cover that they should have: a sum of squares."""
     return sum((covers[level] - COVER) ** 2 for level in levels if level in covers)

@@ -19,18 +19,25 @@ LOWER, UPPER = "MOG0095", "MBG0095"
 MEMBERS = (ESTIMATE, LOWER, UPPER)
 
 
-def half_widths(topic: str, frame: pd.DataFrame, where: Mapping[str, str]) -> pd.Series | None:
-    """Half the 95 % interval around a topic for every area, in the unit of the topic.
+def compute_half_widths(
+    topic: str, frame: pd.DataFrame, where: Mapping[str, str]
+) -> pd.Series | None:
+    """Compute half the 95 % interval around a topic for every area.
 
     Parameters
     ----------
     topic
         May be a sum or difference of topics, as for :func:`~nplv_geo.definitions.topics.evaluate`.
+    frame
+        Published table: a row an area, a column a topic.
+    where
+        Members of the dimensions that the topic is taken of.
 
     Returns
     -------
     Series or None
-        NaN where a bound is missing; None when the table gives no margins.
+        By area, in the unit of the topic, NaN where a bound is missing; None when the table gives
+        no margins.
 
     Notes
     -----

@@ -19,16 +19,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.intp]
+from nplv_geo.ground.arrays import Floats, Ints, Places
+
 # Within-class sum of squares of the distinct values from one place up to (not with) another.
-Cost = Callable[[Ints, Ints], Floats]
+Cost = Callable[[Places, Places], Floats]
 
 
-def natural_breaks(values: Floats, k: int) -> Floats:
-    """Bounds of ``k`` classes with the smallest sum of squared deviations from the class means.
+def compute_natural_breaks(values: Floats, k: int) -> Floats:
+    """Compute bounds of ``k`` classes with the least squared deviation from the class means.
 
     Parameters
     ----------
@@ -52,12 +51,12 @@ def natural_breaks(values: Floats, k: int) -> Floats:
     n = distinct.size
     if not 1 <= k <= n:
         raise ValueError(f"{n} distinct values can't make {k} classes")
-    cost = _cost(distinct, counts)
+    cost = _make_cost(distinct, counts)
     ends = np.arange(n + 1)
     best = cost(np.zeros_like(ends), ends)
     starts_by_class = []
     for number in range(1, k):
-        best, starts = _with_one_more_class(best, cost, number)
+        best, starts = _add_class(best, cost, number)
         starts_by_class.append(starts)
     bounds = [n]
     for starts in reversed(starts_by_class):
@@ -66,13 +65,13 @@ def natural_breaks(values: Floats, k: int) -> Floats:
     return np.concatenate([distinct[:1], upper])
 
 
-def _cost(distinct: Floats, counts: npt.NDArray[np.int64]) -> Cost:
+def _make_cost(distinct: Floats, counts: Ints) -> Cost:
     """Cost of a class by running sums, counted from a middle value to keep digits."""
     centred = distinct - distinct[distinct.size // 2]
     terms = (counts, counts * centred, counts * centred**2)
     number, total, squares = (np.concatenate([[0.0], np.cumsum(term)]) for term in terms)
 
-    def cost(start: Ints, end: Ints) -> Floats:
+    def cost(start: Places, end: Places) -> Floats:
         members = np.maximum(number[end] - number[start], 1.0)
         sums = total[end] - total[start]
         result: Floats = squares[end] - squares[start] - sums * sums / members
@@ -81,7 +80,7 @@ def _cost(distinct: Floats, counts: npt.NDArray[np.int64]) -> Cost:
     return cost
 
 
-def _with_one_more_class(best: Floats, cost: Cost, classes: int) -> tuple[Floats, Ints]:
+def _add_class(best: Floats, cost: Cost, classes: int) -> tuple[Floats, Places]:
     """Smallest cost of the first values in one class more than ``classes``, and its last start.
 
     Ends are taken in halving steps, so that the starts of solved neighbours bound each search.
@@ -89,7 +88,7 @@ def _with_one_more_class(best: Floats, cost: Cost, classes: int) -> tuple[Floats
     n = best.size - 1
     first_end = classes + 1
     ends_total = n - classes  # ends first_end … n
-    found = np.full(n + 1, np.inf)
+    smallest_costs = np.full(n + 1, np.inf)
     starts = np.zeros(n + 1, dtype=np.intp)
     # Solved starts by place; before the first and after the last end stand the widest bounds.
     bounds = np.full(ends_total + 2, n - 1, dtype=np.intp)
@@ -108,6 +107,6 @@ def _with_one_more_class(best: Floats, cost: Cost, classes: int) -> tuple[Floats
         is_smallest = costs == np.repeat(smallest, lengths)
         leftmost = np.minimum.reduceat(np.where(is_smallest, candidates, n), offsets)
         bounds[places] = starts[ends] = leftmost
-        found[ends] = smallest
+        smallest_costs[ends] = smallest
         step //= 2
-    return found, starts
+    return smallest_costs, starts

@@ -25,6 +25,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from nplv_geo.ground.arrays import Floats, Places
+
 DEFAULT_NUMBER = 5
 # Below this share of the variables two areas can't be said to be alike.
 MIN_SHARE_KNOWN = 0.6
@@ -32,15 +34,17 @@ _TRACE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Peer:
+class Neighbour:
     """An area that is like another one.
 
     Attributes
     ----------
+    area
+        Id of the area.
     distance
         Typical difference on one variable, in standard deviations.
     differences
-        By variable what the peer has more than the area, in standard deviations; only
+        By variable what the neighbour has more than the area, in standard deviations; only
         variables that both have.
     """
 
@@ -49,64 +53,88 @@ class Peer:
     differences: Mapping[str, float]
 
 
-def most_alike(profile: pd.DataFrame, area: str, n: int = DEFAULT_NUMBER) -> tuple[Peer, ...]:
+def find_neighbours(
+    profile: pd.DataFrame, area: str, n: int = DEFAULT_NUMBER
+) -> tuple[Neighbour, ...]:
     """Find the areas nearest to ``area``, the nearest first; equal distances by id.
 
     Parameters
     ----------
     profile
-        One row an area, ``area`` among them, one column a variable; NaN where unknown. A
+        Shape (n_areas, n_variables), ``area`` among the rows; any units, NaN where unknown. A
         column without any spread tells no areas apart and is left out.
+    area
+        Id of the area to compare with.
+    n
+        Number of neighbours asked for.
 
     Returns
     -------
-    tuple of Peer
+    tuple of Neighbour
         Fewer than ``n`` when fewer areas share :data:`MIN_SHARE_KNOWN` of the variables.
     """
-    scores = standardised(profile)
+    scores = standardise(profile)
     numbers = scores.to_numpy()
     gaps = numbers - numbers[scores.index.get_loc(area)]
-    shared = ~np.isnan(gaps)
-    count = shared.sum(axis=1)
+    is_shared = ~np.isnan(gaps)
+    count = is_shared.sum(axis=1)
     is_candidate = (count > 0) & (count >= MIN_SHARE_KNOWN * numbers.shape[1])
     is_candidate &= scores.index != area
     places = np.flatnonzero(is_candidate)
-    squares = np.square(np.where(shared, gaps, 0.0)).sum(axis=1)
+    squares = np.square(np.where(is_shared, gaps, 0.0)).sum(axis=1)
     # Rounded, so that the last bit of a float decides no place.
     distances = np.round(np.sqrt(squares[places] / count[places]), 9)
-    found = sorted(
+    nearest = sorted(
         (float(distances[i]), str(scores.index[places[i]]), int(places[i]))
-        for i in _smallest(distances, n)
+        for i in _find_smallest(distances, n)
     )
     return tuple(
-        Peer(area=other, distance=distance, differences=_known(scores.columns, gaps[place]))
-        for distance, other, place in found[:n]
+        Neighbour(
+            area=other, distance=distance, differences=_select_known(scores.columns, gaps[place])
+        )
+        for distance, other, place in nearest[:n]
     )
 
 
-def standardised(profile: pd.DataFrame) -> pd.DataFrame:
-    """Express each variable in standard deviations from its mean, over the areas that have it."""
+def standardise(profile: pd.DataFrame) -> pd.DataFrame:
+    """Express each variable in standard deviations from its mean, over the areas that have it.
+
+    Parameters
+    ----------
+    profile
+        Shape (n_areas, n_variables), any units, NaN where unknown.
+
+    Returns
+    -------
+    DataFrame
+        Standard scores of the same areas, without the variables that have no spread; the standard
+        deviation is that of the population (division by n).
+    """
     numbers = profile.to_numpy(dtype=float)
-    known = ~np.isnan(numbers)
-    count = np.maximum(known.sum(axis=0), 1)
-    gaps = np.where(known, numbers - np.where(known, numbers, 0.0).sum(axis=0) / count, np.nan)
-    spread = np.sqrt(np.square(np.where(known, gaps, 0.0)).sum(axis=0) / count)
+    has_value = ~np.isnan(numbers)
+    count = np.maximum(has_value.sum(axis=0), 1)
+    gaps = np.where(
+        has_value, numbers - np.where(has_value, numbers, 0.0).sum(axis=0) / count, np.nan
+    )
+    spread = np.sqrt(np.square(np.where(has_value, gaps, 0.0)).sum(axis=0) / count)
     # Rounding leaves a trace of spread in a column of equal numbers.
-    size = np.abs(np.where(known, numbers, 0.0)).max(axis=0, initial=0.0)
-    tells = spread > _TRACE * size
+    size = np.abs(np.where(has_value, numbers, 0.0)).max(axis=0, initial=0.0)
+    is_telling = spread > _TRACE * size
     return pd.DataFrame(
-        gaps[:, tells] / spread[tells], index=profile.index, columns=profile.columns[tells]
+        gaps[:, is_telling] / spread[is_telling],
+        index=profile.index,
+        columns=profile.columns[is_telling],
     )
 
 
-def _smallest(distances: np.ndarray, n: int) -> np.ndarray:
+def _find_smallest(distances: Floats, n: int) -> Places:
     """Places of the ``n`` smallest distances and of all that equal the last of them."""
     if len(distances) <= n:
         return np.arange(len(distances))
     return np.flatnonzero(distances <= np.partition(distances, n - 1)[n - 1])
 
 
-def _known(variables: pd.Index, gaps: np.ndarray) -> dict[str, float]:
+def _select_known(variables: pd.Index, gaps: Floats) -> dict[str, float]:
     return {
         str(variable): float(gap)
         for variable, gap in zip(variables, gaps, strict=True)

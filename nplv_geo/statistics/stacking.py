@@ -21,6 +21,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from nplv_geo.definitions.catalog import Side
+from nplv_geo.ground.arrays import Flags, Floats
 
 WORST_SHARE = 0.2
 NORM_INHABITANTS = 200
@@ -31,9 +32,6 @@ _SLACK = 1e-9
 TOO_FEW_DOMAINS = "too_few_domains"
 NO_INHABITANTS = "no_inhabitants"
 
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
-
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
@@ -42,46 +40,78 @@ class Threshold:
     Attributes
     ----------
     value
-        The mildest value that is still in the worst fifth.
+        The mildest value that is still in the worst fifth, in the unit of the domain.
+    side
+        Which end is the worst one.
     share
-        Share of the buurten that set the norm which fall in it: a fifth, or a little less.
-    of
+        Share (0 to 1) of the buurten that set the norm which fall in it: a fifth, or a little less.
+    n_buurten
         Number of buurten that set the norm.
     """
 
     value: float
     side: Side
     share: float
-    of: int
+    n_buurten: int
 
-    def reached_by(self, values: Floats) -> Flags:
-        """Tell for each value whether it lies in the worst fifth; what is missing does not."""
+    def is_reached_by(self, values: Floats) -> Flags:
+        """Tell for each value whether it lies in the worst fifth; what is missing does not.
+
+        Parameters
+        ----------
+        values
+            Shape (n_buurten,), in the unit of the domain, NaN where there is none.
+
+        Returns
+        -------
+        ndarray
+            Shape (n_buurten,), True in the worst fifth.
+        """
         return values >= self.value if self.side == "high" else values <= self.value
 
-    def nearly_reached_by(self, values: Floats, margins: Floats) -> Flags:
+    def is_nearly_reached_by(self, values: Floats, margins: Floats) -> Flags:
         """Tell for each value whether it lies outside, but within its margin of the fifth.
 
-        Where the margin isn't known, nobody knows: that is not told.
+        Parameters
+        ----------
+        values
+            Shape (n_buurten,), in the unit of the domain, NaN where there is none.
+        margins
+            Shape (n_buurten,): how far a value may be off, in the same unit; NaN where it isn't
+            known, and then no value is called near.
+
+        Returns
+        -------
+        ndarray
+            Shape (n_buurten,), True just outside the worst fifth.
         """
         short = self.value - values if self.side == "high" else values - self.value
         return (short > 0) & (short <= margins + _SLACK)
 
 
 @dataclass(frozen=True, slots=True)
-class OneStack:
-    """The stacking of one buurt; its places are in the order of the domains, None if unknown.
+class BuurtStack:
+    """The stacking of one buurt.
 
     Attributes
     ----------
-    near
-        Whether it lies just outside the worst fifth, in the same order.
+    is_worst
+        By domain, in their order, whether it lies in the worst fifth; None if unknown.
+    n_known
+        Number of domains that are known.
+    count
+        Number of domains in the worst fifth; None with too few known ones.
+    reason
+        Why there is no count, empty where there is one.
+    is_near
+        By domain whether it lies just outside the worst fifth; empty when that was not asked for.
     """
 
-    places: tuple[bool | None, ...]
-    known: int
+    is_worst: tuple[bool | None, ...]
+    n_known: int
     count: int | None
     reason: str
-    near: tuple[bool, ...] = ()
+    is_near: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,22 +139,33 @@ class Stack:
         """Ids of the domains, known or not."""
         return tuple(self.thresholds)
 
-    def of(self, buurt: str) -> OneStack:
-        """Look one buurt up, without the work of taking a row out of columns of many kinds."""
+    def get_buurt(self, buurt: str) -> BuurtStack:
+        """Look one buurt up, without the work of taking a row out of columns of many kinds.
+
+        Parameters
+        ----------
+        buurt
+            Its CBS code.
+
+        Returns
+        -------
+        BuurtStack
+            Its domains in the order of :attr:`domains`.
+        """
         # A code stands once in an index of buurten, which the types of pandas can't know.
         place = cast("int", self.frame.index.get_loc(buurt))
         flags = (self.frame[domain].array[place] for domain in self.domains)
         count = self.frame["count"].array[place]
-        return OneStack(
-            places=tuple(None if flag is pd.NA else bool(flag) for flag in flags),
-            known=int(self.frame["known"].array[place]),
+        return BuurtStack(
+            is_worst=tuple(None if flag is pd.NA else bool(flag) for flag in flags),
+            n_known=int(self.frame["known"].array[place]),
             count=None if count is pd.NA else int(count),
             reason=str(self.frame["reason"].array[place]),
-            near=tuple(bool(self.near[domain].array[place]) for domain in self.domains),
+            is_near=tuple(bool(self.near[domain].array[place]) for domain in self.domains),
         )
 
 
-def stack(
+def stack_domains(
     domains: Mapping[str, pd.Series],
     worst: Mapping[str, Side],
     inhabitants: pd.Series,
@@ -139,51 +180,82 @@ def stack(
     worst
         Which end is the worst one, by domain; not asked for where there are no values.
     inhabitants
-        By buurt; its index decides which buurten there are.
+        Shape (n_buurten,), by buurt; its index decides which buurten there are.
     margins
         How far a value may lie from the worst fifth to be just outside, by domain and buurt, in
         the unit of the domain's values; nowhere when not given.
+
+    Returns
+    -------
+    Stack
+        The buurten in the order of ``inhabitants``.
     """
     people = inhabitants.to_numpy(dtype=float)
-    thresholds: dict[str, Threshold | None] = {}
-    is_known: dict[str, Flags] = {}
-    is_worst: dict[str, Flags] = {}
-    is_near: dict[str, Flags] = {}
+    flags: dict[str, _DomainFlags] = {}
     for domain, published in domains.items():
         values = published.reindex(inhabitants.index).to_numpy(dtype=float)
-        found = threshold(values[people >= NORM_INHABITANTS], worst.get(domain, "high"))
-        thresholds[domain] = found
-        is_known[domain] = np.isfinite(values) & (found is not None)
-        is_worst[domain] = found.reached_by(values) if found else np.zeros(values.shape, bool)
-        is_near[domain] = np.zeros(values.shape, bool)
-        if found and margins and domain in margins:
-            room = margins[domain].reindex(inhabitants.index).to_numpy(dtype=float)
-            is_near[domain] = found.nearly_reached_by(values, room)
+        near = margins.get(domain) if margins else None
+        room = None if near is None else near.reindex(inhabitants.index).to_numpy(dtype=float)
+        flags[domain] = _flag_domain(values, people, worst.get(domain, "high"), room)
     nothing = np.zeros(people.shape, dtype=np.int64)
-    known = sum((flags.astype(np.int64) for flags in is_known.values()), nothing)
-    count = sum((flags.astype(np.int64) for flags in is_worst.values()), nothing)
-    has_result = known >= MIN_KNOWN
-    columns = {key: pd.array(is_worst[key], dtype="boolean") for key in domains}
-    for key, column in columns.items():
-        column[~is_known[key]] = pd.NA
+    n_known = sum((one.is_known.astype(np.int64) for one in flags.values()), nothing)
+    n_worst = sum((one.is_worst.astype(np.int64) for one in flags.values()), nothing)
+    has_count = n_known >= MIN_KNOWN
+    columns = {domain: pd.array(one.is_worst, dtype="boolean") for domain, one in flags.items()}
+    for domain, column in columns.items():
+        column[~flags[domain].is_known] = pd.NA
     frame = pd.DataFrame(columns, index=inhabitants.index).assign(
-        known=known,
-        count=pd.array(count, dtype="Int64"),
-        reason=_reasons(has_result, people),
+        known=n_known,
+        count=pd.array(n_worst, dtype="Int64"),
+        reason=_explain_missing(has_count, people),
     )
-    frame.loc[~has_result, "count"] = pd.NA
-    return Stack(frame, thresholds, pd.DataFrame(is_near, index=inhabitants.index))
+    frame.loc[~has_count, "count"] = pd.NA
+    is_near = {domain: one.is_near for domain, one in flags.items()}
+    return Stack(
+        frame,
+        thresholds={domain: one.threshold for domain, one in flags.items()},
+        near=pd.DataFrame(is_near, index=inhabitants.index),
+    )
 
 
-def _reasons(has_result: Flags, people: Floats) -> npt.NDArray[np.object_]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _DomainFlags:
+    """Where the buurten stand in one domain; arrays of shape (n_buurten,)."""
+
+    threshold: Threshold | None
+    is_known: Flags
+    is_worst: Flags
+    is_near: Flags
+
+
+def _flag_domain(
+    values: Floats, people: Floats, side: Side, margins: Floats | None
+) -> _DomainFlags:
+    """Hold the buurten of one domain against the threshold that those with inhabitants set."""
+    threshold = find_threshold(values[people >= NORM_INHABITANTS], side)
+    nowhere = np.zeros(values.shape, bool)
+    if threshold is None:
+        return _DomainFlags(None, nowhere, nowhere, nowhere)
+    is_near = nowhere if margins is None else threshold.is_nearly_reached_by(values, margins)
+    return _DomainFlags(threshold, np.isfinite(values), threshold.is_reached_by(values), is_near)
+
+
+def _explain_missing(has_count: Flags, people: Floats) -> npt.NDArray[np.object_]:
     """Say why a buurt has no count; a place without inhabitants is another thing than a gap."""
-    lives_someone = people > 0
-    missing = np.where(lives_someone, TOO_FEW_DOMAINS, NO_INHABITANTS)
-    return np.where(has_result, "", missing).astype(object)
+    is_inhabited = people > 0
+    missing = np.where(is_inhabited, TOO_FEW_DOMAINS, NO_INHABITANTS)
+    return np.where(has_count, "", missing).astype(object)
 
 
-def threshold(values: Floats, side: Side) -> Threshold | None:
-    """The mildest value that at most a fifth of ``values`` reach.
+def find_threshold(values: Floats, side: Side) -> Threshold | None:
+    """Find the mildest value that at most a fifth of ``values`` reach.
+
+    Parameters
+    ----------
+    values
+        Shape (n,), of the buurten that set the norm, NaN where there is none.
+    side
+        Which end is the worst one.
 
     Returns
     -------
@@ -195,7 +267,7 @@ def threshold(values: Floats, side: Side) -> Threshold | None:
         return None
     # Worst first; what stands just outside the fifth tells which of its values are whole.
     ordered = np.sort(present) if side == "low" else -np.sort(-present)
-    room = int(np.floor(present.size * WORST_SHARE + 1e-9))
+    room = int(np.floor(present.size * WORST_SHARE + _SLACK))
     inside = ordered[:room][ordered[:room] != ordered[room]]
     if not inside.size:
         return None

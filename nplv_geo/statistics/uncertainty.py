@@ -28,9 +28,7 @@ Sources
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 from functools import cache
 from typing import Literal
 
@@ -38,24 +36,11 @@ import numpy as np
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.tables import family_of
-from nplv_geo.statistics.dispersion import ASSUMED, Z_95, Dispersion
+from nplv_geo.ground.arrays import Floats
+from nplv_geo.statistics.dispersion import ASSUMED, Dispersion
+from nplv_geo.statistics.variance import NONE, UNKNOWN, Z_95, Chance, KnownVariance
 
-__all__ = [
-    "NONE",
-    "UNKNOWN",
-    "Z_95",
-    "Chance",
-    "Known",
-    "Without",
-    "chance",
-    "counted",
-    "counted_all",
-    "in_all",
-    "kind",
-    "margin_of",
-]
-
-Kind = Literal["poisson", "binomial", "published", "unknown", "none"]
+ChanceKind = Literal["poisson", "binomial", "published", "unknown", "none"]
 
 # Publishers whose figures count events, of which one person can bring about many.
 _COUNTS_EVENTS = ("Politie",)
@@ -67,57 +52,52 @@ _SMALLEST_N = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """Chance of which the variance is known, in squared units of the value."""
+class EventCount:
+    """Number of events that a value stands for, and its variance were they independent.
 
-    variance: float
-
-
-class Without(Enum):
-    """Why a value has no variance by chance: nobody knows it, or there is none to speak of.
-
-    The two are words and no numbers, so that neither can be added up by mistake.
+    Attributes
+    ----------
+    events
+        A number of events, of a share those of the rarer side.
+    variance
+        In squared units of the value.
     """
-
-    UNKNOWN = "unknown"
-    NONE = "none"
-
-
-UNKNOWN, NONE = Without.UNKNOWN, Without.NONE
-# What is known of the part that chance plays in a value.
-Chance = Known | Without
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """Number of events that a value stands for, and its variance were they independent."""
 
     events: float
     variance: float
 
 
 @cache
-def _kind(publisher: str, unit: str, rule: str, *, is_share_of_counted: bool) -> Kind:
+def _find_kind(publisher: str, unit: str, rule: str, *, is_share_of_counted: bool) -> ChanceKind:
     events = publisher in _COUNTS_EVENTS
     if rule == "sum":
         return "poisson" if events else "none"
-    if _scale(unit) is None:
+    if _find_scale(unit) is None:
         return "none"
     if not is_share_of_counted:
         return "unknown"
     return "poisson" if events else "binomial"
 
 
-def kind(layer: Layer) -> Kind:
+def find_chance_kind(layer: Layer) -> ChanceKind:
     """Tell what the chance of a layer's figures follows from.
 
-    It follows from the layer's definition: who publishes it, its unit, its rule and its weight.
+    Parameters
+    ----------
+    layer
+        Its definition decides: who publishes it, its unit, its rule and its weight.
+
+    Returns
+    -------
+    str
+        ``poisson``, ``binomial``, ``published`` (margins of the publisher), ``unknown`` or
+        ``none``.
     """
     if layer.notes.model_estimate:
         return "published"
     if layer.notes.sample:
         return "unknown"
-    return _kind(
+    return _find_kind(
         family_of(layer.source.table).publisher,
         layer.unit,
         layer.aggregate.rule,
@@ -125,7 +105,7 @@ def kind(layer: Layer) -> Kind:
     )
 
 
-def chance(  # noqa: PLR0913  # what a variance rests on
+def estimate_chance(  # noqa: PLR0913  # what a variance rests on
     layer: Layer,
     value: float | None,
     weight: float | None,
@@ -138,6 +118,8 @@ def chance(  # noqa: PLR0913  # what a variance rests on
 
     Parameters
     ----------
+    layer
+        Its definition decides which formula applies.
     value
         In the layer's unit, such as crimes per 1,000 residents.
     weight
@@ -152,29 +134,44 @@ def chance(  # noqa: PLR0913  # what a variance rests on
 
     Returns
     -------
-    Known or Without
+    KnownVariance or MissingVariance
         ``UNKNOWN`` too when value or weight is missing.
     """
-    found = kind(layer)
-    if found == "none":
+    kind = find_chance_kind(layer)
+    if kind == "none":
         return NONE
-    if found == "published":
+    if kind == "published":
         is_given = half_width is not None and not math.isnan(half_width)
-        return Known((half_width / Z_95) ** 2) if is_given and half_width is not None else UNKNOWN
-    number = counted(layer, value, weight, weight_layer)
-    if number is None:
+        return (
+            KnownVariance((half_width / Z_95) ** 2)
+            if is_given and half_width is not None
+            else UNKNOWN
+        )
+    count = count_events(layer, value, weight, weight_layer)
+    if count is None:
         return UNKNOWN
-    return Known(number.variance * dispersion.at(number.events))
+    return KnownVariance(count.variance * dispersion.compute_multiple(count.events))
 
 
-def counted(
+def count_events(
     layer: Layer, value: float | None, weight: float | None, weight_layer: str | None = None
-) -> Counted | None:
+) -> EventCount | None:
     """Give the events behind a counted value and its variance by Poisson or binomial alone.
+
+    Parameters
+    ----------
+    layer
+        Its definition decides which formula applies.
+    value
+        In the layer's unit.
+    weight
+        Persons, households or dwellings that the value is about; sums need none.
+    weight_layer
+        Layer that the weight came from.
 
     Returns
     -------
-    Counted or None
+    EventCount or None
         None for layers that count nothing, when value or weight is not known, and when the
         weight is not what the share is about.
 
@@ -185,67 +182,71 @@ def counted(
     the score interval of Wilson is (1.96² / 4 = 0.96 events). The number of events of a share is
     that of the rarer side: with all dwellings but ten let, ten can change.
     """
-    found = kind(layer)
-    if found not in {"poisson", "binomial"} or value is None or math.isnan(value):
+    kind = find_chance_kind(layer)
+    if kind not in {"poisson", "binomial"} or value is None or math.isnan(value):
         return None
     if layer.is_amount:
-        return Counted(value, max(value, 1.0))
-    scale, part = _scale(layer.unit), layer.aggregate.share_of(weight_layer)
+        return EventCount(value, max(value, 1.0))
+    scale, part = _find_scale(layer.unit), layer.aggregate.share_of(weight_layer)
     if scale is None or part is None or weight is None or math.isnan(weight):
         return None
     n = weight * part
     if n < _SMALLEST_N:
         return None
-    if found == "poisson":
+    if kind == "poisson":
         events = value * n / scale
-        return Counted(events, max(events, 1.0) * (scale / n) ** 2)
+        return EventCount(events, max(events, 1.0) * (scale / n) ** 2)
     share = min(max(value / scale, 1.0 / n), 1.0 - 1.0 / n)
-    return Counted(min(share, 1.0 - share) * n, share * (1.0 - share) / n * scale**2)
+    return EventCount(min(share, 1.0 - share) * n, share * (1.0 - share) / n * scale**2)
 
 
-def counted_all(
-    layer: Layer, values: np.ndarray, weights: np.ndarray, weight_layer: str | None = None
-) -> tuple[np.ndarray, np.ndarray]:
-    """Events and variances of many areas, as :func:`counted` gives of one; NaN where unknown."""
+def count_events_of_areas(
+    layer: Layer, values: Floats, weights: Floats, weight_layer: str | None = None
+) -> tuple[Floats, Floats]:
+    """Give the events and variances of many areas, as :func:`count_events` does of one.
+
+    Parameters
+    ----------
+    layer
+        One of which chance is ``poisson`` or ``binomial``.
+    values
+        Shape (n_areas,), in the layer's unit, NaN where there is none.
+    weights
+        Shape (n_areas,): persons, households or dwellings; sums need none.
+    weight_layer
+        Layer that the weights came from.
+
+    Returns
+    -------
+    tuple of ndarray
+        Events and variances, both of shape (n_areas,); NaN where unknown.
+    """
     if layer.is_amount:
         return values, np.maximum(values, 1.0)
-    scale, part = _scale(layer.unit) or np.nan, layer.aggregate.share_of(weight_layer) or np.nan
+    scale, part = (
+        _find_scale(layer.unit) or np.nan,
+        layer.aggregate.share_of(weight_layer) or np.nan,
+    )
     n = np.where(weights * part >= _SMALLEST_N, weights * part, np.nan)
-    if kind(layer) == "poisson":
+    if find_chance_kind(layer) == "poisson":
         events = values * n / scale
         return events, np.maximum(events, 1.0) * (scale / n) ** 2
     shares = np.minimum(np.maximum(values / scale, 1.0 / n), 1.0 - 1.0 / n)
     return np.minimum(shares, 1.0 - shares) * n, shares * (1.0 - shares) / n * scale**2
 
 
-def in_all(chances: Iterable[Chance]) -> Chance:
-    """Chance of a sum or difference of values: as unknown as the least known of them."""
-    found = list(chances)
-    if any(one is UNKNOWN for one in found):
-        return UNKNOWN
-    known = [one.variance for one in found if isinstance(one, Known)]
-    return Known(sum(known)) if known else NONE
-
-
-def margin_of(found: Chance) -> float | None:
-    """Half the 95 % interval: 0 where there is no chance to speak of, None where it is unknown."""
-    if isinstance(found, Known):
-        return Z_95 * math.sqrt(found.variance)
-    return 0.0 if found is NONE else None
-
-
 @cache
-def _scale(unit: str) -> float | None:
+def _find_scale(unit: str) -> float | None:
     """What a share of one is in a unit, None when the unit is no share."""
     return next((scale for start, scale in _SCALES.items() if unit.startswith(start)), None)
 
 
 def _has_known_denominator(layer: Layer) -> bool:
     rule = layer.aggregate
-    if layer.is_rate:
-        return bool(rule.denominator_topic) or _are_counted(rule.denominator)
-    return rule.rule == "weighted_mean" and _are_counted(rule.weight)
+    if rule.rule == "rate":
+        return bool(rule.denominator_topic) or _is_counted(rule.denominator)
+    return rule.rule == "weighted_mean" and _is_counted(rule.weight)
 
 
-def _are_counted(layer_ids: tuple[str, ...]) -> bool:
+def _is_counted(layer_ids: tuple[str, ...]) -> bool:
     return bool(layer_ids) and all(name.startswith(_COUNTED) for name in layer_ids)

@@ -66,7 +66,7 @@ def _check_weights(layer: Layer, catalog: Catalog) -> None:
 
 def _check_source(layer: Layer) -> None:
     assert layer.source.table in FAMILIES
-    topics = [name.topic for name in series.names_by_age(layer)]
+    topics = [name.topic for name in series.list_names(layer)]
     for topic in topics:
         names = [name for _, name in terms(topic)]
         assert names

@@ -85,13 +85,13 @@ def test_the_order_of_the_periods_makes_no_difference(
 ) -> None:
     """What is remembered from one period, such as its weights, may not change another."""
     first = _derivation(catalog, focus_areas)
-    periods, areas = first.all_periods(), first.composition.areas
+    periods, areas = first.list_all_periods(), first.composition.areas
     assert len(periods) > 5
     for name, order in (("a", periods), ("b", periods[::-1]), ("c", periods[::2] + periods[1::2])):
         fresh = _derivation(catalog, focus_areas)
         for period in order:
-            layers = fresh.layers(period)
-            tables = ((la.id, fresh.layer_period(la, period).values) for la in layers)
+            layers = fresh.list_layers(period)
+            tables = ((la.id, fresh.derive_layer_period(la, period).values) for la in layers)
             write_values(tmp_path / name / f"{period}.arrow", tables, areas)
     for period in periods:
         found = {(tmp_path / name / f"{period}.arrow").read_bytes() for name in "abc"}

@@ -11,7 +11,7 @@ from nplv_geo.commands.fetch_job import Order
 from nplv_geo.ground.settings import Settings
 from nplv_geo.ground.status import Status
 from nplv_geo.published.raw_store import list_files
-from nplv_geo.statistics.margins import half_widths
+from nplv_geo.statistics.margins import compute_half_widths
 from tests.services.runs import NATION, contents, failures, figures_in, run
 from tests.standin import StandIn
 
@@ -215,7 +215,7 @@ def test_the_bounds_of_an_estimate_come_along(standin: StandIn, where: Settings)
     (figures,) = figures_in(where, "50150NED")
     (older,) = figures_in(where, "50120NED")
     assert found.rows == 3 * (len(figures.frame) + len(older.frame))
-    widths = half_widths("GoedErvarenGezondheid", figures.frame, {})
+    widths = compute_half_widths("GoedErvarenGezondheid", figures.frame, {})
     assert widths is not None
     estimates = figures.frame["GoedErvarenGezondheid"].dropna()
     assert len(estimates) > 20

@@ -96,7 +96,7 @@ def _police(counts: dict[str, float], period: str = "2024") -> Figures:
 
 
 def _made(layer: Layer, figures: list[Figures], period: str = "2024") -> LayerPeriod:
-    return Derivation(CATALOG, figures, _composition()).layer_period(layer, period)
+    return Derivation(CATALOG, figures, _composition()).derive_layer_period(layer, period)
 
 
 def _row(layer: Layer, figures: list[Figures], area: str, period: str = "2024") -> dict[str, Any]:
@@ -250,7 +250,7 @@ def test_weights_of_another_division_are_not_used_for_these_areas() -> None:
 def test_codes_that_differ_name_the_gemeente_and_the_reason() -> None:
     counts = {"BU00010101": 10.0, "BU00010103": 5.0, "BU00010201": 12.0, "BU00020101": 4.0}
     made = _made(COUNT, [_police(counts), _kwb()])
-    assert made.affected == ("GM0001",)
+    assert made.affected_gemeenten == ("GM0001",)
     missing = made.values.loc["BU00010102"]
     assert math.isnan(missing["value"])
     assert missing[["status", "reason"]].tolist() == ["no_data", "boundary_mismatch"]
@@ -261,8 +261,10 @@ def test_a_buurt_that_only_lacks_a_border_is_no_other_division() -> None:
     codes = pd.Index(sorted(set(PEOPLE) - {"BU00010201"}))
     composition = Composition(codes, FOCUS, pd.Series(PEOPLE), boundary_year=2024)
     counts = {"BU00010101": 10.0, "BU00010102": 5.0, "BU00010201": 12.0, "BU00020101": 4.0}
-    made = Derivation(CATALOG, [_police(counts), _kwb()], composition).layer_period(COUNT, "2024")
-    assert made.affected == ()
+    made = Derivation(CATALOG, [_police(counts), _kwb()], composition).derive_layer_period(
+        COUNT, "2024"
+    )
+    assert made.affected_gemeenten == ()
 
 
 def test_a_table_of_the_same_year_is_not_checked_for_codes() -> None:
@@ -271,7 +273,7 @@ def test_a_table_of_the_same_year_is_not_checked_for_codes() -> None:
         "85984NED", "KWB", "2024", 2024, "CBS", "2026-07-19", "1", figures.frame.drop("BU00010102")
     )
     made = _made(SHARE, [without])
-    assert made.affected == ()
+    assert made.affected_gemeenten == ()
     assert made.values.loc["BU00010102", "status"] == "no_data"
 
 
@@ -409,8 +411,8 @@ def test_a_column_named_after_the_layer_is_already_the_share() -> None:
 def test_periods_are_those_of_tables_with_the_topic() -> None:
     figures = [_kwb("2024", Koop=ALL_SHARES), _kwb("2022", Koop=ALL_SHARES), _kwb("2023")]
     derivation = Derivation(CATALOG, figures, _composition())
-    assert derivation.periods(SHARE) == ["2022", "2024"]
-    assert derivation.periods(CRIME) == []
+    assert derivation.list_periods(SHARE) == ["2022", "2024"]
+    assert derivation.list_periods(CRIME) == []
 
 
 def test_an_older_name_has_its_own_denominator_and_its_own_series() -> None:
@@ -427,13 +429,13 @@ def test_an_older_name_has_its_own_denominator_and_its_own_series() -> None:
     old = _kwb("2022", 2024, Hoog={"BU00010101": 10.0}, Laag={"BU00010101": 30.0})
     new = _kwb("2024", 2024, Hbo={"BU00010101": 40.0}, Mbo={"BU00010101": 40.0})
     derivation = Derivation(CATALOG, [old, new], _composition())
-    assert derivation.periods(layer) == ["2022", "2024"]
+    assert derivation.list_periods(layer) == ["2022", "2024"]
     shown = [
-        derivation.layer_period(layer, period).values.loc["BU00010101", "value"]
+        derivation.derive_layer_period(layer, period).values.loc["BU00010101", "value"]
         for period in ("2022", "2024")
     ]
     assert shown == [25.0, 50.0]
-    found = derivation.places(layer)
+    found = derivation.assign_series(layer)
     assert (found["2022"].series, found["2024"].series) == (1, 2)
     assert found["2022"].note is None
     assert found["2024"].note.nl == "Andere groepen."
@@ -453,9 +455,9 @@ def test_every_area_has_one_row_and_a_status() -> None:
 
 def test_a_share_of_groups_waits_until_all_groups_are_published() -> None:
     derivation = Derivation(CATALOG, [_kwb(Hbo={"BU00010101": 40.0})], _composition())
-    assert derivation.periods(EDUCATION) == []
+    assert derivation.list_periods(EDUCATION) == []
     whole = _kwb(Hbo={"BU00010101": 40.0}, Mbo={"BU00010101": 160.0})
-    assert Derivation(CATALOG, [whole], _composition()).periods(EDUCATION) == ["2024"]
+    assert Derivation(CATALOG, [whole], _composition()).list_periods(EDUCATION) == ["2024"]
     assert _row(EDUCATION, [whole], "BU00010101")["value"] == 20.0
 
 
@@ -488,10 +490,10 @@ def test_a_withheld_buurt_keeps_its_weight_and_lowers_the_coverage() -> None:
 
 def test_where_nothing_tells_only_lists_that_differ_are_said_to_differ() -> None:
     made = _made(SHARE, [_older(PEOPLE, []), _kwb()], "2020")
-    assert made.affected == ()
+    assert made.affected_gemeenten == ()
     assert made.values.loc["BU00010101", ["status", "reason"]].tolist() == ["not_comparable", ""]
     strange = _made(SHARE, [_older([*PEOPLE, "BU00020109"], []), _kwb()], "2020")
-    assert strange.affected == ("GM0002",)
+    assert strange.affected_gemeenten == ("GM0002",)
 
 
 def test_a_new_estate_is_no_other_division() -> None:
@@ -502,5 +504,5 @@ def test_a_new_estate_is_no_other_division() -> None:
         SHARE, [Figures(*about, pd.DataFrame({"Koop": pd.Series(shares)})), _kwb()], "2012"
     )
     assert PEOPLE["BU00010102"] >= 500
-    assert made.affected == ()
+    assert made.affected_gemeenten == ()
     assert made.values.loc["BU00010102", ["status", "reason"]].tolist() == ["no_data", ""]

@@ -9,10 +9,10 @@ import pytest
 from nplv_geo.statistics.dispersion import (
     ASSUMED,
     Dispersion,
-    Estimate,
-    estimate,
-    noted,
-    read_noted,
+    DispersionEstimate,
+    estimate_dispersion,
+    note_dispersion,
+    read_dispersion,
 )
 
 FITTED, CHOSEN = ("gemeente", "wijk"), ("focusgebied", "gemeente", "wijk", "buurt")
@@ -25,7 +25,7 @@ def _changes(truth: Dispersion, *, seed: int = 1) -> pd.DataFrame:
     parts = []
     for level, (n, size) in SIZES.items():
         mean = size * rng.lognormal(0.0, 1.0, n)
-        spread = np.sqrt(mean * truth.of(mean))
+        spread = np.sqrt(mean * truth.compute_multiples(mean))
         before, after = (np.maximum(rng.normal(mean, spread), 0.0) for _ in range(2))
         parts.append(
             pd.DataFrame(
@@ -42,8 +42,8 @@ def _changes(truth: Dispersion, *, seed: int = 1) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _estimated(changes: pd.DataFrame) -> Estimate:
-    return estimate(changes, FITTED, CHOSEN)
+def _estimated(changes: pd.DataFrame) -> DispersionEstimate:
+    return estimate_dispersion(changes, FITTED, CHOSEN)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,9 @@ def test_the_dispersion_that_was_put_in_is_found_again(truth: Dispersion) -> Non
     found = _estimated(_changes(truth))
     assert found.dispersion.is_estimated
     for size in (150.0, 1_500.0):
-        assert found.dispersion.at(size) == pytest.approx(truth.at(size), rel=0.25)
+        assert found.dispersion.compute_multiple(size) == pytest.approx(
+            truth.compute_multiple(size), rel=0.25
+        )
     for level in FITTED:
         assert found.cover[level] == pytest.approx(0.95, abs=0.02)
     assert found.changes == {"gemeente": 1_000, "wijk": 3_000, "focusgebied": 80}
@@ -76,7 +78,7 @@ def test_a_few_places_where_something_happened_make_no_other_factor() -> None:
     changes = _changes(Dispersion(5.0, 0.0))
     hit = changes.copy()
     hit.loc[hit.index[::100], "difference"] *= 1_000  # one in a hundred
-    calm, odd = (_estimated(one).dispersion.at(1_000.0) for one in (changes, hit))
+    calm, odd = (_estimated(one).dispersion.compute_multiple(1_000.0) for one in (changes, hit))
     assert odd == pytest.approx(calm, rel=0.3)
 
 
@@ -84,7 +86,7 @@ def test_too_few_changes_say_nothing_and_borrow_nothing() -> None:
     few = _changes(Dispersion(5.0, 0.0)).groupby("level").head(20)
     found = _estimated(few)
     assert found.dispersion == ASSUMED
-    assert noted(found.dispersion) == {
+    assert note_dispersion(found.dispersion) == {
         "dispersion": 1.0,
         "dispersion_power": 0.0,
         "dispersion_from": "assumed",
@@ -100,11 +102,15 @@ def test_less_than_chance_is_never_claimed() -> None:
     changes = _changes(Dispersion(1.0, 0.0))
     changes["difference"] /= 10
     found = _estimated(changes)
-    assert found.dispersion.at(100.0) == found.dispersion.at(1_500.0) == 1.0
+    assert (
+        found.dispersion.compute_multiple(100.0)
+        == found.dispersion.compute_multiple(1_500.0)
+        == 1.0
+    )
     assert found.cover["gemeente"] == 1.0
 
 
 def test_an_edition_of_before_has_no_dispersion() -> None:
-    assert read_noted({}) == ASSUMED
+    assert read_dispersion({}) == ASSUMED
     found = Dispersion(5.146, 0.25, is_estimated=True)
-    assert read_noted(noted(found)) == found
+    assert read_dispersion(note_dispersion(found)) == found

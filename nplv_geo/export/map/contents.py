@@ -93,7 +93,7 @@ def class_numbers(page: Page) -> dict[str, int]:
     if page.scope.level is AreaLevel.FOCUSGEBIED:
         gemeenten = page.edition.at(AreaLevel.GEMEENTE)
         values = page.values["value"].reindex(gemeenten).to_numpy(dtype=float)
-        numbers |= zip(gemeenten, page.classes.numbers_of(values).tolist(), strict=True)
+        numbers |= zip(gemeenten, page.classes.assign_classes(values).tolist(), strict=True)
     return numbers
 
 

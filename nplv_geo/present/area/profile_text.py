@@ -18,7 +18,9 @@ from nplv_geo.present.sentences.paragraph import Paragraph, paragraph
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.present.values.value import ValueReport
-from nplv_geo.statistics.time.trend import Change, Gap, Point
+from nplv_geo.statistics.time.moves import Change
+from nplv_geo.statistics.time.observations import Observation
+from nplv_geo.statistics.time.trend import Gap
 
 
 def as_json(profile: Profile) -> dict[str, Any]:
@@ -56,7 +58,7 @@ def _item(item: Item) -> dict[str, Any]:
     }
 
 
-def _point(point: Point, decimals: int) -> dict[str, Any]:
+def _point(point: Observation, decimals: int) -> dict[str, Any]:
     value = None if point.value is None else round(point.value, decimals)
     return {
         "period": point.period,
@@ -78,7 +80,7 @@ def _plain(value: object, decimals: int) -> object:
     """One attribute of a gap or change, with what it holds itself."""
     if isinstance(value, float):
         return round(value, decimals + 1)
-    if isinstance(value, Point):
+    if isinstance(value, Observation):
         return _point(value, decimals)
     return _rounded(value, decimals) if isinstance(value, Gap | Change) else value
 

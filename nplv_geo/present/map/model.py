@@ -162,7 +162,7 @@ def _told(page: Page, code: str, status: object, reason: object) -> str:
 def _gemeenten(page: Page) -> dict[str, list[Any]]:
     """Gemeenten below the circles, classed by the bounds of the circles."""
     rows = page.values_at(page.edition.selection(page.edition.at(AreaLevel.GEMEENTE)))
-    numbers = page.classes.numbers_of(rows["value"].to_numpy(dtype=float))
+    numbers = page.classes.assign_classes(rows["value"].to_numpy(dtype=float))
     return _entries(page, rows, numbers.tolist())
 
 

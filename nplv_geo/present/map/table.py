@@ -176,7 +176,7 @@ def _stacked_row(page: Page, stacking: Stacking, area: _Area, shades: tuple[str,
         href=page.link("gebied", area.code),
         value=short_count(page, own),
         difference="",
-        note=reason_words(page, stacking, own.reason, own.known),
+        note=reason_words(page, stacking, own.reason, own.n_known),
         colour=shades[area.number] if area.number != NO_CLASS else None,
         cells=cells(page, own),
     )

@@ -67,21 +67,21 @@ def _less(t: Texts, share: float, needed: float) -> str:
 
 def place_short(t: Texts, place: Rank) -> str:
     """Place among the 20 in a few words: ``nr. 3 van 20``, ``plaats 8 tot 14 van de 20``."""
-    if place.tells_nothing:
+    if place.is_uninformative:
         return t("rank_short_unsure")
     return t("rank_short" if place.is_sure else "rank_short_range", **_places(t, place))
 
 
 def place_cell(t: Texts, place: Rank) -> str:
     """Place among the 20 in a cell of a table, below a heading that says what it is."""
-    if place.tells_nothing:
+    if place.is_uninformative:
         return t("standing_unsure")
     return t("rank_short" if place.is_sure else "rank_cell_range", **_places(t, place))
 
 
 def place_long(t: Texts, place: Rank, layer: Layer) -> str:
     """Place among the 20 with what place 1 means."""
-    if place.tells_nothing:
+    if place.is_uninformative:
         return t("rank_unsure", of=place.of)
     kind = "highest" if layer.is_neutral else "best"
     return t(f"rank_{kind}{'' if place.is_sure else '_range'}", **_places(t, place))

@@ -24,7 +24,7 @@ from nplv_geo.ground.status import Status
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.cache import keep
 from nplv_geo.present.values.evidence import MODEL, confirm_nothing, edge_margins, source_of
-from nplv_geo.statistics.stacking import NORM_INHABITANTS, OneStack, Stack, stack
+from nplv_geo.statistics.stacking import NORM_INHABITANTS, BuurtStack, Stack, stack_domains
 
 # Some figures are published for large buurten only: the worst fifth of those would be no worst
 # fifth of the Netherlands, so an indicator needs a figure for at least half of the norm.
@@ -76,9 +76,9 @@ class Stacking:
     is_national: bool
     sources: Mapping[str, str]
 
-    def is_indication(self, own: OneStack) -> bool:
+    def is_indication(self, own: BuurtStack) -> bool:
         """Tell whether the domains in which a buurt is worst don't confirm one another."""
-        pairs = zip(self.stack.domains, own.places, strict=True)
+        pairs = zip(self.stack.domains, own.is_worst, strict=True)
         return confirm_nothing([self.sources[domain] for domain, is_worst in pairs if is_worst])
 
     @property
@@ -100,12 +100,12 @@ class Stacking:
         """Ending of the texts that tell what the worst fifth is a fifth of."""
         return "national" if self.is_national else "local"
 
-    def of(self, buurt: str) -> OneStack:
+    def of(self, buurt: str) -> BuurtStack:
         """Stacking of one buurt, for who asks many."""
         return self._by_buurt[buurt]
 
     @cached_property
-    def _by_buurt(self) -> dict[str, OneStack]:
+    def _by_buurt(self) -> dict[str, BuurtStack]:
         frame = self.stack.frame
         flags = [_or_none(frame[domain]) for domain in self.stack.domains]
         counts = _or_none(frame["count"])
@@ -113,7 +113,7 @@ class Stacking:
         near = map(tuple, self.stack.near.to_numpy(dtype=bool).tolist())
         others = (frame["known"].tolist(), counts, frame["reason"].tolist(), near)
         rows = zip(places, *others, strict=True)
-        return dict(zip(frame.index.tolist(), (OneStack(*row) for row in rows), strict=True))
+        return dict(zip(frame.index.tolist(), (BuurtStack(*row) for row in rows), strict=True))
 
     @cached_property
     def values(self) -> pd.DataFrame:
@@ -245,7 +245,7 @@ def _made(
     inhabitants = _inhabitants(edition)
     spoken = {key: (i.layer, str(i.period)) for key, i in chosen.items() if i}
     return Stacking(
-        stack=stack(
+        stack=stack_domains(
             {key: _values(edition, indicator, inhabitants) for key, indicator in chosen.items()},
             {
                 domain.id: domain.worst_side(indicator.layer)

@@ -9,7 +9,9 @@ from typing import Literal
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.present.texts import Texts
-from nplv_geo.statistics.time.trend import Change, Gap, Outcome
+from nplv_geo.statistics.time.moves import Change
+from nplv_geo.statistics.time.outcomes import Outcome
+from nplv_geo.statistics.time.trend import Gap
 
 Tone = Literal["better", "worse", ""]
 

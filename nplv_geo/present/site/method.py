@@ -13,9 +13,9 @@ from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.texts import Text
 from nplv_geo.present.texts import Texts
-from nplv_geo.statistics import compare, dispersion, stacking, uncertainty
+from nplv_geo.statistics import compare, dispersion, stacking, uncertainty, variance
 from nplv_geo.statistics import neighbours as peers
-from nplv_geo.statistics.time import outcomes, slopes, trend
+from nplv_geo.statistics.time import moves, outcomes, slopes, trend
 
 # In the order of the page. Other pages link to these: /methode#verschil.
 ANCHORS = (
@@ -131,13 +131,13 @@ def _facts(t: Texts) -> dict[str, str]:
         "false_share": t.share(slopes.FALSE_SHARE),
         "estimated": t("estimated"),
         "nearly_all": t.share(thresholds.NEARLY_ALL),
-        "few_values": t.number(compare.ENOUGH_VALUES - 1),
-        "z": t.number(uncertainty.Z_95, 2),
-        "start": str(trend.START),
+        "few_values": t.number(compare.MIN_DISTINCT_VALUES - 1),
+        "z": t.number(variance.Z_95, 2),
+        "start": str(moves.START),
         "horizon": str(trend.HORIZON),
-        "years": t.number(trend.HORIZON - trend.START),
+        "years": t.number(trend.HORIZON - moves.START),
         "periods": t.number(trend.ENOUGH_PERIODS),
-        **{f"outcome_{one}": t(f"trend.outcome_{one}") for one in trend.Outcome},
+        **{f"outcome_{one}": t(f"trend.outcome_{one}") for one in outcomes.Outcome},
         "worst": t.share(stacking.WORST_SHARE),
         "norm": t.number(stacking.NORM_INHABITANTS),
         "min_known": t.number(stacking.MIN_KNOWN),
@@ -154,7 +154,7 @@ def _facts(t: Texts) -> dict[str, str]:
 def _counts(catalog: Catalog, areas: tuple[FocusArea, ...], t: Texts) -> dict[str, str]:
     """What the definitions add up to."""
     shown = [layer for layer in catalog.layers if not layer.hidden]
-    kinds = Counter(uncertainty.kind(layer) for layer in shown)
+    kinds = Counter(uncertainty.find_chance_kind(layer) for layer in shown)
     approximated = sum(area.is_approximation for area in areas)
     profile = catalog.peer_profile.variables if catalog.peer_profile else ()
     return {

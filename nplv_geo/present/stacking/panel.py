@@ -113,7 +113,7 @@ def _lines(
     known = t("stacking.known_domains", known=stacking.highest, n=len(stacking.domains))
     if is_buurt:
         own = stacking.of(page.view.area)
-        note = reason_words(page, stacking, own.reason, own.known)
+        note = reason_words(page, stacking, own.reason, own.n_known)
         reason = (f"{note[0].upper()}{note[1:]}.",) if note else ()
         is_indication = own.count is not None and stacking.is_indication(own)
         mark = (t("stacking.indication_note"),) if is_indication else ()

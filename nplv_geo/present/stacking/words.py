@@ -13,7 +13,7 @@ from typing import Any, Literal
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.stacking import Indicator, Stacking
 from nplv_geo.statistics.classify import NO_CLASS
-from nplv_geo.statistics.stacking import MIN_KNOWN, NO_INHABITANTS, NORM_INHABITANTS, OneStack
+from nplv_geo.statistics.stacking import MIN_KNOWN, NO_INHABITANTS, NORM_INHABITANTS, BuurtStack
 
 Place = Literal["worst", "near", "other", "unknown"]
 
@@ -68,7 +68,7 @@ def shared_models(page: Page, stacking: Stacking) -> list[str]:
     ]
 
 
-def listed_count(page: Page, stacking: Stacking, own: OneStack) -> str:
+def listed_count(page: Page, stacking: Stacking, own: BuurtStack) -> str:
     """Count of a buurt that is named, with the mark that its domains don't confirm one another."""
     count = short_count(page, own)
     is_indication = own.count is not None and stacking.is_indication(own)
@@ -89,10 +89,10 @@ def reason_words(page: Page, stacking: Stacking, reason: str, known: int) -> str
     return page.t("stacking.too_few_domains", known=known, n=len(stacking.domains))
 
 
-def cells(page: Page, own: OneStack) -> tuple[Cell, ...]:
+def cells(page: Page, own: BuurtStack) -> tuple[Cell, ...]:
     """Place of a buurt in each domain, in the order of the domains."""
-    near = own.near or (False,) * len(own.places)
-    pairs = zip(own.places, near, strict=True)
+    near = own.is_near or (False,) * len(own.is_worst)
+    pairs = zip(own.is_worst, near, strict=True)
     return tuple(_cell(page, is_worst=place, is_near=is_near) for place, is_near in pairs)
 
 
@@ -103,12 +103,12 @@ def _cell(page: Page, *, is_worst: bool | None, is_near: bool) -> Cell:
     return Cell(place, page.t(f"stacking.cell_{place}"))
 
 
-def short_count(page: Page, own: OneStack) -> str:
+def short_count(page: Page, own: BuurtStack) -> str:
     """Count of a buurt as ``2 van 3``, or in a few words why there is none."""
     if own.count is None:
         is_empty = own.reason == NO_INHABITANTS
         return page.t("stacking.no_inhabitants" if is_empty else "stacking.legend_missing")
-    return page.t("stacking.value_short", count=own.count, known=own.known)
+    return page.t("stacking.value_short", count=own.count, known=own.n_known)
 
 
 def period_words(page: Page, indicator: Indicator) -> str:

@@ -9,7 +9,9 @@ from typing import Literal
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.time.lines import Line
-from nplv_geo.statistics.time.trend import ENOUGH_PERIODS, HORIZON, START, Gap, Outcome
+from nplv_geo.statistics.time.moves import START
+from nplv_geo.statistics.time.outcomes import Outcome
+from nplv_geo.statistics.time.trend import ENOUGH_PERIODS, HORIZON, Gap
 
 Tone = Literal["better", "worse", ""]
 
@@ -79,7 +81,7 @@ def _sentences(page: Page, own: Line, reference: Line, result: Gap) -> Iterator[
     yield from _before(page, result, names)
     yield t(f"trend.stands_{result.standing}", **names)
     yield from _judgement(page, result, names)
-    if result.behind and result.pace_needed is not None:
+    if result.is_behind and result.pace_needed is not None:
         yield t("trend.needed", horizon=HORIZON, needed=_pace(page, result.pace_needed))
 
 

@@ -19,7 +19,9 @@ from nplv_geo.present.values.families import gaps
 from nplv_geo.present.values.history import History, history
 from nplv_geo.present.values.rows import Rows, focus_rows_in, known, row_in
 from nplv_geo.present.values.value import ValueReport, report_from
-from nplv_geo.statistics.time.trend import Change, Gap, Point, change
+from nplv_geo.statistics.time.moves import Change, measure_change
+from nplv_geo.statistics.time.observations import Observation
+from nplv_geo.statistics.time.trend import Gap
 
 # A standard deviation of fewer areas says nothing.
 _ENOUGH_FOR_SPREAD = 3
@@ -47,7 +49,7 @@ class Item:
 
     layer: Layer
     found: ValueReport
-    points: tuple[Point, ...]
+    points: tuple[Observation, ...]
     change: Change | None
     country_change: Change | None
     gaps: Mapping[str, Gap]
@@ -121,8 +123,8 @@ def _item(edition: Edition, layer: Layer, area: str, histories: Mapping[str, His
         layer=layer,
         found=report_from(edition, layer, period, area, rows, focus=focus),
         points=lines[area],
-        change=change(lines[area], layer),
-        country_change=change(lines[NEDERLAND], layer) if area != NEDERLAND else None,
+        change=measure_change(lines[area], layer),
+        country_change=measure_change(lines[NEDERLAND], layer) if area != NEDERLAND else None,
         gaps=gaps(edition, layer, area),
         spread=_spread(
             tuple(v for row in focus.values() if (v := known(row["value"])) is not None)

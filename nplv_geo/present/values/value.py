@@ -18,7 +18,7 @@ from nplv_geo.present.values.chances import margin_between
 from nplv_geo.present.values.references import Reference, reference, usual_references
 from nplv_geo.present.values.rows import NOTHING, Rows, focus_codes, known, row_of
 from nplv_geo.present.values.signs import Sign, signs_of
-from nplv_geo.statistics.compare import Rank, rank
+from nplv_geo.statistics.compare import Rank, rank_area
 from nplv_geo.statistics.denominators import has_estimated_weights
 
 __all__ = [
@@ -205,7 +205,7 @@ def _rank(
         for code, row in focus.items()
         if (value := known(row["value"])) is not None and row["coverage"] >= NEARLY_ALL
     }
-    return rank(
+    return rank_area(
         part, area, layer, lambda code: margin_between(layer, focus[area], focus[code], origin)
     )
 

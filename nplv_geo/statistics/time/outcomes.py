@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import Literal
 
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.statistics.compare import Standing, standing
+from nplv_geo.statistics.compare import Standing, compare_values
 from nplv_geo.statistics.time.moves import Change
-from nplv_geo.statistics.time.points import Pair, Span
-from nplv_geo.statistics.uncertainty import in_all, margin_of
+from nplv_geo.statistics.time.observations import ComparableSpan, ObservationPair
+from nplv_geo.statistics.variance import combine_chances, compute_margin
 
 # Part of the change of a gap from which an area, or its reference, is said to have moved it.
 MOVED_SHARE = 0.25
@@ -52,14 +52,32 @@ VERDICTS = {
 }
 
 
-def outcome_of(
-    span: Span, layer: Layer, start: float, now: float, *, is_for_the_better: bool
+def find_outcome(
+    span: ComparableSpan, layer: Layer, start: float, now: float, *, is_for_the_better: bool
 ) -> Outcome:
-    """Say a clear change from the side of the area.
+    """Say a clear change of a gap from the side of the area.
 
+    Parameters
+    ----------
+    span
+        Periods that the gap was measured in.
+    layer
+        Its direction tells what is ahead.
+    start, now
+        Gaps (area minus reference) in the first and last period, in the layer's unit.
+    is_for_the_better
+        Whether the area gained on its reference.
+
+    Returns
+    -------
+    Outcome
+        Never ``STEADY`` or ``TOO_EARLY``.
+
+    Notes
+    -----
     A gap that is within chance at one of its ends is neither a lead nor an arrear there.
     """
-    sides = [standing_in(pair, layer) for pair in (span.pairs[0], span.pairs[-1])]
+    sides = [compare_pair(pair, layer) for pair in (span.pairs[0], span.pairs[-1])]
     if sides == ["worse", "better"]:
         return Outcome.OVERTAKES
     if sides == ["better", "worse"]:
@@ -73,20 +91,46 @@ def outcome_of(
     return Outcome.CATCHING_UP if is_for_the_better else Outcome.FALLING_BEHIND
 
 
-def mover_of(moved_by: float, own: Change | None, other: Change | None) -> Mover:
-    """Tell whose clear change made a good part of the change of the gap."""
-    least = MOVED_SHARE * abs(moved_by)
-    by_area = own is not None and own.is_clear and own.change * moved_by > 0
-    by_other = other is not None and other.is_clear and other.change * moved_by < 0
-    by_area = by_area and own is not None and abs(own.change) >= least
-    by_other = by_other and other is not None and abs(other.change) >= least
+def find_mover(gap_change: float, area: Change | None, reference: Change | None) -> Mover:
+    """Tell whose clear change made a good part of the change of the gap.
+
+    Parameters
+    ----------
+    gap_change
+        Change of the gap (area minus reference), in the layer's unit.
+    area, reference
+        Changes of the two over the same periods; None where they can't be told.
+
+    Returns
+    -------
+    str
+        ``area``, ``reference``, ``both`` or ``none``.
+    """
+    least_change = MOVED_SHARE * abs(gap_change)
+    by_area = area is not None and area.is_clear and area.change * gap_change > 0
+    by_other = reference is not None and reference.is_clear and reference.change * gap_change < 0
+    by_area = by_area and area is not None and abs(area.change) >= least_change
+    by_other = by_other and reference is not None and abs(reference.change) >= least_change
     if by_area and by_other:
         return "both"
     return "area" if by_area else "reference" if by_other else "none"
 
 
-def standing_in(pair: Pair, layer: Layer) -> Standing:
-    """Tell in a word how an area stands next to its reference in one period."""
-    own, other = pair
-    margin = margin_of(in_all((own.chance, other.chance)))
-    return standing(own.number, other.number, layer, margin)
+def compare_pair(pair: ObservationPair, layer: Layer) -> Standing:
+    """Tell in a word how an area stands next to its reference in one period.
+
+    Parameters
+    ----------
+    pair
+        Observations of the area and of the reference.
+    layer
+        Its decimals and direction decide.
+
+    Returns
+    -------
+    Standing
+        ``equal`` within rounding or chance.
+    """
+    area, reference = pair
+    margin = compute_margin(combine_chances((area.chance, reference.chance)))
+    return compare_values(area.number, reference.number, layer, margin)

@@ -31,16 +31,28 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from nplv_geo.statistics.uncertainty import UNKNOWN, Z_95, Chance, Known
+from nplv_geo.statistics.variance import UNKNOWN, Z_95, Chance, KnownVariance
 
 # False verdicts among the clear ones of a family, at the most.
 FALSE_SHARE = 0.05
-_LINE = 2
+_MIN_YEARS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A value in one year, with what is known of chance in it."""
+class YearValue:
+    """A value in one year, with what is known of chance in it.
+
+    Attributes
+    ----------
+    year
+        Calendar year.
+    value
+        In any unit, the same for all years of a line.
+    chance
+        What is known of its variance.
+    is_provisional
+        Whether the publisher may still change it.
+    """
 
     year: int
     value: float
@@ -49,7 +61,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class FittedLine:
     """How far the fitted line goes from the first year to the last.
 
     Attributes
@@ -61,62 +73,67 @@ class Moved:
     p_value
         Two-sided, of no change at all; of the fits with and without provisional years the
         larger one. None where chance is unknown.
-    hangs_on_provisional
+    is_decided_by_provisional
         True when the change is clear with the provisional years and not without them.
     """
 
     change: float
     margin: float | None
     p_value: float | None
-    hangs_on_provisional: bool = False
+    is_decided_by_provisional: bool = False
 
 
-def moved(steps: Sequence[Step], rounding: float) -> Moved:
+def fit_line(values: Sequence[YearValue], rounding: float) -> FittedLine:
     """Fit a line through two or more years.
 
     Parameters
     ----------
-    steps
-        Oldest first.
+    values
+        Values by year, oldest first.
     rounding
-        Variance of one value by rounding alone; nothing is surer than that.
+        Variance of one value by rounding alone, in squared units; nothing is surer than that.
+
+    Returns
+    -------
+    FittedLine
+        The change along the line from the first year to the last.
 
     Raises
     ------
     ValueError
         With fewer than two years.
     """
-    if len(steps) < _LINE:
+    if len(values) < _MIN_YEARS:
         raise ValueError("a line needs two years")
-    change, deviation = _fitted(steps, rounding)
+    change, deviation = _fit(values, rounding)
     if deviation is None:
-        return Moved(change, None, None)
-    p_value = _p_value(change, deviation)
-    if not any(step.is_provisional for step in steps):
-        return Moved(change, Z_95 * deviation, p_value)
-    both = max(p_value, _without_provisional(steps, change, rounding))
-    hangs = p_value <= FALSE_SHARE < both
-    return Moved(change, Z_95 * deviation, both, hangs)
+        return FittedLine(change, None, None)
+    p_value = _compute_p_value(change, deviation)
+    if not any(value.is_provisional for value in values):
+        return FittedLine(change, Z_95 * deviation, p_value)
+    both = max(p_value, _test_without_provisional(values, change, rounding))
+    is_decided = p_value <= FALSE_SHARE < both
+    return FittedLine(change, Z_95 * deviation, both, is_decided)
 
 
-def _without_provisional(steps: Sequence[Step], change: float, rounding: float) -> float:
+def _test_without_provisional(values: Sequence[YearValue], change: float, rounding: float) -> float:
     """P-value of the same change without provisional years; 1 when they decide alone."""
-    firm = [step for step in steps if not step.is_provisional]
-    if len(firm) < _LINE:
+    firm = [value for value in values if not value.is_provisional]
+    if len(firm) < _MIN_YEARS:
         return 1.0
-    other, deviation = _fitted(firm, rounding)
-    return 1.0 if deviation is None or other * change <= 0 else _p_value(other, deviation)
+    other, deviation = _fit(firm, rounding)
+    return 1.0 if deviation is None or other * change <= 0 else _compute_p_value(other, deviation)
 
 
-def _fitted(steps: Sequence[Step], rounding: float) -> tuple[float, float | None]:
+def _fit(steps: Sequence[YearValue], rounding: float) -> tuple[float, float | None]:
     """Change over the years along the line, and its standard deviation."""
     is_known = all(step.chance is not UNKNOWN for step in steps)
-    variances = [_variance(step.chance, rounding) if is_known else 1.0 for step in steps]
+    variances = [_compute_variance(step.chance, rounding) if is_known else 1.0 for step in steps]
     weights = [1.0 / variance for variance in variances]
     total = sum(weights)
     years, values = [float(step.year) for step in steps], [step.value for step in steps]
-    year = _mean(years, weights, total)
-    value = _mean(values, weights, total)
+    year = _compute_mean(years, weights, total)
+    value = _compute_mean(values, weights, total)
     spread = sum(w * (x - year) ** 2 for w, x in zip(weights, years, strict=True))
     both = zip(weights, years, values, strict=True)
     slope = sum(w * (x - year) * (y - value) for w, x, y in both) / spread
@@ -124,31 +141,47 @@ def _fitted(steps: Sequence[Step], rounding: float) -> tuple[float, float | None
     if not is_known:
         return slope * span, None
     misses = [y - value - slope * (x - year) for x, y in zip(years, values, strict=True)]
-    freedom = len(steps) - _LINE
+    freedom = len(steps) - _MIN_YEARS
     squares = sum(w * miss**2 for w, miss in zip(weights, misses, strict=True))
     reduced = max(1.0, squares / freedom) if freedom else 1.0
     return slope * span, span * math.sqrt(reduced / spread)
 
 
-def _variance(found: Chance, rounding: float) -> float:
-    return max(found.variance, rounding) if isinstance(found, Known) else rounding
+def _compute_variance(chance: Chance, rounding: float) -> float:
+    return max(chance.variance, rounding) if isinstance(chance, KnownVariance) else rounding
 
 
-def _mean(numbers: Iterable[float], weights: Iterable[float], total: float) -> float:
+def _compute_mean(numbers: Iterable[float], weights: Iterable[float], total: float) -> float:
     return sum(w * x for w, x in zip(weights, numbers, strict=True)) / total
 
 
-def _p_value(change: float, deviation: float) -> float:
+def _compute_p_value(change: float, deviation: float) -> float:
     """Chance of a change as large as this, to either side, when there is none."""
     return math.erfc(abs(change) / deviation / math.sqrt(2.0))
 
 
-def discovered(p_values: Sequence[float], share: float = FALSE_SHARE) -> list[bool]:
+def select_discoveries(p_values: Sequence[float], share: float = FALSE_SHARE) -> list[bool]:
     """Tell which of a family of tests stand, with no more than ``share`` of them false.
+
+    Parameters
+    ----------
+    p_values
+        Two-sided, one for each test of the family.
+    share
+        False discovery rate: expected share of false ones among those that stand.
+
+    Returns
+    -------
+    list of bool
+        In the order of ``p_values``.
+
+    Notes
+    -----
+    The step-up procedure of Benjamini and Hochberg (1995).
 
     Examples
     --------
-    >>> discovered([0.04, 0.001, 0.03, 0.9])
+    >>> select_discoveries([0.04, 0.001, 0.03, 0.9])
     [False, True, False, False]
     """
     n = len(p_values)

@@ -14,42 +14,33 @@ from typing import TypeVar
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.statistics.compare import Standing
 from nplv_geo.statistics.time.moves import (
-    BETWEEN,
     SLACK,
     START,
     Change,
-    change,
-    change_in,
-    half_unit,
-    rounding_variance,
-    side,
-    why_unclear,
+    compute_half_unit,
+    compute_rounding_variance,
+    find_reason_unclear,
+    measure_change_in,
+    select_side,
+)
+from nplv_geo.statistics.time.observations import (
+    MIN_PERIODS,
+    ComparableSpan,
+    Observation,
+    ObservationPair,
+    find_comparable,
 )
 from nplv_geo.statistics.time.outcomes import (
     VERDICTS,
     Mover,
     Outcome,
     Verdict,
-    mover_of,
-    outcome_of,
-    standing_in,
+    compare_pair,
+    find_mover,
+    find_outcome,
 )
-from nplv_geo.statistics.time.points import Point, Span, comparable
-from nplv_geo.statistics.time.slopes import Moved, Step, discovered, moved
-from nplv_geo.statistics.uncertainty import in_all
-
-__all__ = [
-    "HORIZON",
-    "START",
-    "Change",
-    "Gap",
-    "Outcome",
-    "Point",
-    "Verdict",
-    "change",
-    "corrected",
-    "gap",
-]
+from nplv_geo.statistics.time.slopes import FittedLine, YearValue, fit_line, select_discoveries
+from nplv_geo.statistics.variance import combine_chances
 
 # The programme takes twenty years.
 HORIZON = 2042
@@ -79,6 +70,8 @@ class Gap:
         How the area stands now; ``equal`` within rounding or chance.
     periods
         Number of comparable periods that it rests on.
+    verdict
+        Whether the gap closes.
     reason
         Why the verdict is no clear one: ``no_values``, ``too_few_periods``, ``broken_series``,
         ``many_at_once`` (not among so many verdicts), those of :class:`Change`, or nothing.
@@ -117,7 +110,7 @@ class Gap:
     is_exceptional_start: bool = False
 
     @property
-    def behind(self) -> bool | None:
+    def is_behind(self) -> bool | None:
         """Whether the area does worse than the reference now, None when that isn't known."""
         return None if self.standing in {None, "unsure"} else self.standing == "worse"
 
@@ -143,15 +136,26 @@ _NOTHING = Gap(
 )
 
 
-def gap(
-    area: Sequence[Point],
-    reference: Sequence[Point],
+def measure_gap(
+    area: Sequence[Observation],
+    reference: Sequence[Observation],
     layer: Layer,
     *,
     since: int = START,
     horizon: int = HORIZON,
 ) -> Gap | None:
     """Tell whether the gap between an area and a reference closes.
+
+    Parameters
+    ----------
+    area, reference
+        Observations of the two, in any order.
+    layer
+        Its direction, decimals and rule decide.
+    since
+        Year from which the gap is followed.
+    horizon
+        Year in which the gap should be 0.
 
     Returns
     -------
@@ -161,67 +165,90 @@ def gap(
     Notes
     -----
     Rounding: what is shown rests on four figures, each off by half a unit of the layer's last
-    decimal at most. So a change up to two such units (``4 * 0.5``) may be rounding only.
+    decimal at most. So a change up to two such units (``4 * 0.5``) may be rounding only. That is
+    the largest error that can be, not a likely one: a verdict should not hang on rounding at all.
 
     Chance: the variance of a gap is the sum of the two variances. An area is part of its
     gemeente and of the country, and a share counts largely the same households a year later;
     both make true changes vary less, so the margin is on the wide side.
 
-    One verdict by itself; for those that are given together see :func:`corrected`.
+    One verdict by itself; for those that are given together see :func:`correct_for_multiplicity`.
     """
     if not layer.is_judged:
         return None
-    span = comparable(area, reference, since)
+    span = find_comparable(area, reference, since)
     if not span.pairs:
         return _NOTHING
-    (own, other), (own_now, other_now) = span.pairs[0], span.pairs[-1]
-    start, now = own.number - other.number, own_now.number - other_now.number
-    first, last = int(own.period), int(own_now.period)
-    line = _line(span, layer) if len(span.pairs) >= BETWEEN else None
-    outcome, reason = _judged(span, line, layer)
-    changes = [change_in(side(span, i), layer) for i in (0, 1)] if line else [None, None]
-    return Gap(
-        first=own.period,
-        last=own_now.period,
-        start=start,
+    first, last = span.pairs[0], span.pairs[-1]
+    line = _fit_gap_line(span, layer) if len(span.pairs) >= MIN_PERIODS else None
+    outcome, reason = _judge_gap(span, line, layer)
+    now, year = _subtract(last), int(last[0].period)
+    gap = Gap(
+        first=first[0].period,
+        last=last[0].period,
+        start=_subtract(first),
         now=now,
-        change=line.change if line else None,
-        margin=line.margin if line else None,
-        pace=line.change / (last - first) if line else None,
-        pace_needed=-now / (horizon - last) if last < horizon else None,
-        standing=standing_in(span.pairs[-1], layer),
+        change=None,
+        margin=None,
+        pace=None,
+        pace_needed=-now / (horizon - year) if year < horizon else None,
+        standing=compare_pair(last, layer),
         periods=len(span.pairs),
         verdict=VERDICTS[outcome],
         reason=reason,
-        provisional=own_now.provisional or other_now.provisional,
+        provisional=any(observation.provisional for observation in last),
         outcome=outcome,
-        mover=mover_of(line.change, changes[0], changes[1]) if line and not reason else "none",
-        area_change=changes[0],
-        reference_change=changes[1],
-        p_value=line.p_value if line and len(span.pairs) >= ENOUGH_PERIODS else None,
         is_exceptional_start=span.is_exceptional_start,
+    )
+    return _add_changes(gap, span, line, layer) if line else gap
+
+
+def _add_changes(gap: Gap, span: ComparableSpan, line: FittedLine, layer: Layer) -> Gap:
+    """Complete a gap with what takes two periods: its change, and those of its two sides."""
+    area_change, reference_change = (
+        measure_change_in(select_side(span, which), layer) for which in (0, 1)
+    )
+    years = int(span.pairs[-1][0].period) - int(span.pairs[0][0].period)
+    mover: Mover = "none"
+    if not gap.reason:
+        mover = find_mover(line.change, area_change, reference_change)
+    return replace(
+        gap,
+        change=line.change,
+        margin=line.margin,
+        pace=line.change / years,
+        mover=mover,
+        area_change=area_change,
+        reference_change=reference_change,
+        p_value=line.p_value if len(span.pairs) >= ENOUGH_PERIODS else None,
     )
 
 
-def corrected(gaps: Mapping[Key, Gap]) -> dict[Key, Gap]:
+def correct_for_multiplicity(gaps: Mapping[Key, Gap]) -> dict[Key, Gap]:
     """Keep of the clear verdicts of a family those that stand when all are given at once.
 
     Parameters
     ----------
     gaps
         All verdicts that are given together, such as those on one layer in the 20 areas.
+
+    Returns
+    -------
+    dict
+        The same gaps; a clear verdict that does not stand became ``te_vroeg``, with the reason
+        ``many_at_once``.
     """
-    tested = {key: one.p_value for key, one in gaps.items() if one.p_value is not None}
-    stands = dict(zip(tested, discovered(list(tested.values())), strict=True))
+    tested = {key: gap.p_value for key, gap in gaps.items() if gap.p_value is not None}
+    stands = dict(zip(tested, select_discoveries(list(tested.values())), strict=True))
     return {
-        key: one if stands.get(key, False) or not one.is_clear else _unclear(one)
-        for key, one in gaps.items()
+        key: gap if stands.get(key, False) or not gap.is_clear else _withdraw_verdict(gap)
+        for key, gap in gaps.items()
     }
 
 
-def _unclear(one: Gap) -> Gap:
+def _withdraw_verdict(gap: Gap) -> Gap:
     return replace(
-        one,
+        gap,
         verdict=Verdict.TOO_EARLY,
         outcome=Outcome.TOO_EARLY,
         mover="none",
@@ -229,32 +256,40 @@ def _unclear(one: Gap) -> Gap:
     )
 
 
-def _line(span: Span, layer: Layer) -> Moved:
-    """Line through the gaps of all periods."""
-    steps = [
-        Step(
-            int(own.period),
-            own.number - other.number,
-            in_all((own.chance, other.chance)),
-            own.provisional or other.provisional,
+def _subtract(pair: ObservationPair) -> float:
+    """Gap in one period: the area less its reference, in the layer's unit."""
+    area, reference = pair
+    return area.number - reference.number
+
+
+def _fit_gap_line(span: ComparableSpan, layer: Layer) -> FittedLine:
+    """Fit a line through the gaps of all periods."""
+    gaps = [
+        YearValue(
+            year=int(pair[0].period),
+            value=_subtract(pair),
+            chance=combine_chances(observation.chance for observation in pair),
+            is_provisional=any(observation.provisional for observation in pair),
         )
-        for own, other in span.pairs
+        for pair in span.pairs
     ]
-    return moved(steps, 2 * rounding_variance(layer))
+    return fit_line(gaps, 2 * compute_rounding_variance(layer))
 
 
-def _judged(span: Span, line: Moved | None, layer: Layer) -> tuple[Outcome, str]:
+def _judge_gap(span: ComparableSpan, line: FittedLine | None, layer: Layer) -> tuple[Outcome, str]:
     """Outcome of a gap, and why it isn't clear."""
     if line is None or len(span.pairs) < ENOUGH_PERIODS:
         return Outcome.TOO_EARLY, "broken_series" if span.is_cut else "too_few_periods"
-    (own, other), (own_now, other_now) = span.pairs[0], span.pairs[-1]
-    start, now = own.number - other.number, own_now.number - other_now.number
-    reason, tolerance = why_unclear(line, now - start, span), 4 * half_unit(layer) + SLACK
-    sure = abs(line.change) + (line.margin or 0.0) <= tolerance
-    is_told = reason in {"", "uneven", "provisional"} or (reason == "within_uncertainty" and sure)
-    if is_told and abs(line.change) <= tolerance:
+    start, now = _subtract(span.pairs[0]), _subtract(span.pairs[-1])
+    reason = find_reason_unclear(line, now - start, span)
+    tolerance = 4 * compute_half_unit(layer) + SLACK
+    is_surely_small = abs(line.change) + (line.margin or 0.0) <= tolerance
+    is_steady = reason in {"", "uneven", "provisional"} or (
+        reason == "within_uncertainty" and is_surely_small
+    )
+    if is_steady and abs(line.change) <= tolerance:
         return Outcome.STEADY, "within_rounding"
     if reason:
         return Outcome.TOO_EARLY, reason
     is_for_the_better = layer.is_improvement(line.change)
-    return outcome_of(span, layer, start, now, is_for_the_better=is_for_the_better), ""
+    return find_outcome(span, layer, start, now, is_for_the_better=is_for_the_better), ""
