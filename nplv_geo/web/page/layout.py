@@ -85,16 +85,16 @@ def _make_cards(themes: Sequence[Theme]) -> html.Section:
 
 def _make_card(theme: Theme) -> html.Article:
     """Places for a table and its chart, of which screen readers have the table only."""
-    names_theme: dict[str, Any] = {"data-theme": theme.id}
-    is_silent: dict[str, Any] = {"aria-hidden": "true"}
+    theme_attribute: dict[str, Any] = {"data-theme": theme.id}
+    silent_attribute: dict[str, Any] = {"aria-hidden": "true"}
     plot = html.Div(id=f"plot-{theme.id}", className="plot")
     return html.Article(
         [
             html.Div(id=f"rows-{theme.id}"),
-            html.Div(plot, id=f"chart-{theme.id}", className="chart", **is_silent),
+            html.Div(plot, id=f"chart-{theme.id}", className="chart", **silent_attribute),
         ],
         className="card",
-        **names_theme,
+        **theme_attribute,
     )
 
 
