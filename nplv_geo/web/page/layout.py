@@ -11,7 +11,7 @@ from typing import Any
 import dash_leaflet as dl
 from dash import dcc, html
 
-from nplv_geo.definitions.layers import Theme
+from nplv_geo.definitions.catalog import Theme
 
 TILES = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png"
 TILES_ATTRIBUTION = 'Kaartgegevens &copy; <a href="https://www.kadaster.nl">Kadaster</a>'
