@@ -31,7 +31,6 @@
       .finally(() => {
         if (mine === wish) document.getElementById("main").removeAttribute("aria-busy");
       });
-    if (/toon=ontwikkeling/.test(query)) window.dash_clientside.set_props("trend-query", { data: query });
     return query;
   }
 
@@ -49,6 +48,7 @@
     if (mine !== wish) return;
     document.getElementById("page").className = `part-${answer.part}`;
     Object.entries(answer.parts).forEach(([id, text]) => fill(id, text));
+    nplv.trend(answer.trend);
     window.dash_clientside.set_props("search", { placeholder: answer.search });
     if (JSON.stringify(answer.background) !== tiles) {
       tiles = JSON.stringify(answer.background);

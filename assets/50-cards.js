@@ -1,4 +1,4 @@
-/* The charts of the cards: drawn when they come into sight, and afterwards only given new data. */
+/* Charts. Those of the cards are drawn when they come into sight, and afterwards only given new data. */
 (function () {
   "use strict";
   const nplv = (window.nplv = window.nplv || {});
@@ -22,14 +22,31 @@
     if (drawn.has(theme) || !charts[theme]) return;
     sight.unobserve(card);
     drawn.add(theme);
-    window.dash_clientside.set_props(`chart-${theme}`, { children: charts[theme] });
+    set(`plot-${theme}`, { children: charts[theme].graph });
+    again(theme);
   }
 
   function again(theme) {
     if (!charts[theme]) return;
-    const plot = charts[theme].props;
-    window.dash_clientside.set_props(`plot-${theme}`, { style: plot.style });
-    window.dash_clientside.set_props(`figure-${theme}`, { figure: plot.children.props.figure });
+    set(`plot-${theme}`, { style: charts[theme].style });
+    set(`figure-${theme}`, { figure: charts[theme].figure });
+  }
+
+  /* The chart of the page of a layer's development, which is in sight at once; null is none. */
+  nplv.trend = function (trend) {
+    if (!trend) {
+      if (drawn.delete("trend")) set("plot-trend", { children: null, hidden: true });
+      return;
+    }
+    if (!drawn.has("trend")) set("plot-trend", { children: trend.graph, hidden: false });
+    drawn.add("trend");
+    set("plot-trend", { "aria-label": trend.label });
+    set("figure-trend", { figure: trend.figure });
+  };
+
+  /* Charts are Dash's own components: it is told what they are, and then what they show. */
+  function set(id, properties) {
+    window.dash_clientside.set_props(id, properties);
   }
 
   const sight = new IntersectionObserver(

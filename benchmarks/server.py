@@ -1,7 +1,7 @@
 """How long the server takes for a view that nobody asked before, and for an answer of Dash.
 
 ``python -m benchmarks.server [EDITION]`` starts the production server on an edition folder, the
-current one without, and asks it a seeded mix of views, searches and trends over HTTP, each for the
+current one without, and asks it a seeded mix of views and searches over HTTP, each for the
 first time. Beside each answer stands that of a bare Flask server that sends as many bytes from
 memory: the ratio tells what our own work adds to the network and the machine of the moment. Prints
 a table in Markdown and writes ``benchmarks/results/server.json``.
@@ -81,7 +81,7 @@ def timed(url: str, body: Mapping[str, object] | None = None) -> tuple[float, in
 
 
 def callback(output: str, inputs: Mapping[str, str], state: Mapping[str, str]) -> dict[str, object]:
-    """What the browser sends to have Dash answer ``output``, such as ``trend.children``."""
+    """What the browser sends to have Dash answer ``output``, such as ``found.children``."""
     part, name = output.split(".")
 
     def told(values: Mapping[str, str]) -> list[dict[str, str]]:
@@ -105,9 +105,6 @@ def asks(edition: Edition) -> list[tuple[str, str, dict[str, object] | None]]:
             text = urlencode(query)
             found.append((f"{kind}: view", f"view?{text}", None))
             found.append((f"{kind}: below", f"view/below?{text}", None))
-            if kind == "area, trend":
-                body = callback("trend.children", {"trend-query.data": f"?{text}"}, {})
-                found.append(("Dash: trend", "_dash-update-component", body))
     for word in _WORDS:
         body = callback("found.children", {"search.value": word}, {"url.search": "?taal=en"})
         found.append(("Dash: search", "_dash-update-component", body))

@@ -8,19 +8,19 @@ from dash import Dash
 from flask import request
 
 from nplv_geo.ground.settings import Settings
-from nplv_geo.web.page.callbacks import register
+from nplv_geo.web.page.callbacks import register_callbacks
 from nplv_geo.web.page.first_paint import (
-    Pieces,
-    first_files,
-    first_model,
-    first_page,
-    later,
-    pieces,
+    OwnAssets,
+    defer_scripts,
+    read_own_assets,
+    render_first_model,
+    render_first_page,
+    render_preloads,
 )
-from nplv_geo.web.page.layout import layout
-from nplv_geo.web.page.view_answer import view
+from nplv_geo.web.page.layout import make_layout
+from nplv_geo.web.page.view_answer import answer_view
 from nplv_geo.web.page.view_routes import add_view_routes
-from nplv_geo.web.pages.embed import PATH, add_embed, embedded
+from nplv_geo.web.pages.embed import PATH, add_embed, mark_as_embedded
 from nplv_geo.web.routes import CONTENT_POLICY, add_routes
 from nplv_geo.web.site import Server
 
@@ -49,7 +49,7 @@ class ServedApp(Dash):
     """Dash, of which the page holds the summary before any script has run."""
 
     views: Server
-    pieces: Pieces
+    own_assets: OwnAssets
 
     def interpolate_index(  # type: ignore[override]
         self,
@@ -61,15 +61,18 @@ class ServedApp(Dash):
     ) -> str:
         """Put the first page in front of what Dash is going to draw."""
         query = request.query_string.decode("utf-8", "replace")
-        answer = self.views.asked(query).once(view, query)
+        answer = self.views.asked(query).once(answer_view, query)
         page = super().interpolate_index(  # type: ignore[no-untyped-call]
-            css=self.pieces.styles + css + first_files(answer),
-            app_entry=first_page(answer) + first_model(answer) + self.pieces.first + app_entry,
-            scripts=later(_UNNEEDED.sub("", scripts)),
-            renderer=self.pieces.later + later(renderer),
+            css=self.own_assets.styles + css + render_preloads(answer),
+            app_entry=render_first_page(answer)
+            + render_first_model(answer)
+            + self.own_assets.first
+            + app_entry,
+            scripts=defer_scripts(_UNNEEDED.sub("", scripts)),
+            renderer=self.own_assets.later + defer_scripts(renderer),
             **pieces,
         )
-        return embedded(str(page)) if request.path == PATH else str(page)
+        return mark_as_embedded(str(page)) if request.path == PATH else str(page)
 
 
 def create_app(settings: Settings) -> ServedApp:
@@ -93,9 +96,9 @@ def create_app(settings: Settings) -> ServedApp:
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.views = server
-    app.pieces = pieces(settings.project / "assets")
-    app.layout = layout(server.now().catalog.themes)
-    register(app, server)
+    app.own_assets = read_own_assets(settings.project / "assets")
+    app.layout = make_layout(server.now().catalog.themes)
+    register_callbacks(app, server)
     add_routes(app.server, server, settings)
     add_embed(app.server, settings, CONTENT_POLICY)
     add_view_routes(app.server, server)

@@ -14,9 +14,9 @@ from nplv_geo.ground.settings import Settings
 from nplv_geo.jobs.queue import ExportQueue
 from nplv_geo.web.api.routes import add_api
 from nplv_geo.web.exports.map_routes import add_export_routes
-from nplv_geo.web.pages.changes import changes_page
-from nplv_geo.web.pages.method import method_page
-from nplv_geo.web.pages.programme import programme_page
+from nplv_geo.web.pages.changes import render_changes_page
+from nplv_geo.web.pages.method import render_method_page
+from nplv_geo.web.pages.programme import render_programme_page
 from nplv_geo.web.site import Server
 
 _HASH = re.compile(r"[0-9a-f]{16}")
@@ -88,15 +88,16 @@ def _add_pages(flask: Flask, server: Server, settings: Settings) -> None:
 
     @flask.get("/programma")
     def programma() -> str:
-        return programme_page(server.now(), programme, request.args.get("taal", ""))
+        return render_programme_page(server.now(), programme, request.args.get("taal", ""))
 
     @flask.get("/methode")
     def methode() -> str:
-        return method_page(server.now(), request.args.get("taal", ""))
+        return render_method_page(server.now(), request.args.get("taal", ""))
 
     @flask.get("/wijzigingen")
     def changed() -> str:
-        return changes_page(server, request.args.get("sinds", ""), request.args.get("taal", ""))
+        since = request.args.get("sinds", "")
+        return render_changes_page(server, since, request.args.get("taal", ""))
 
     @flask.get("/robots.txt")
     def robots() -> Response:

@@ -143,6 +143,7 @@ def test_the_development_of_a_layer_is_one_click_away_and_back(
     expect(page.locator("#trend table tbody tr")).to_have_count(5)
     page.get_by_role("link", name="Kaart", exact=True).click()
     expect(page.locator("#map")).to_be_visible()
+    expect(page.locator("#trend")).to_be_hidden()  # it stayed, below the map
     page.go_back()
     expect(page.locator("#trend .main-svg").first).to_be_visible()
 

@@ -22,9 +22,11 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.settings import Settings
 from nplv_geo.present.map.model import entries, map_model
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import MAX_COMPARED, SORTS, View, parse
 from nplv_geo.present.site.menu import search
 from nplv_geo.web import components, create_app
+from nplv_geo.web.page.callbacks import list_search_results
 from nplv_geo.web.site import Site
 
 PARAMETERS = (
@@ -281,31 +283,43 @@ def test_any_query_gives_a_whole_page(site: Site, data: st.DataObject) -> None:
 
 def whole_page(site: Site, query: str) -> list[object]:
     """Every part of the page, rendered."""
+    from nplv_geo.present.area import card_chart
     from nplv_geo.present.area.cards import cards
     from nplv_geo.present.area.panel import panel
     from nplv_geo.present.map.legend import legend
     from nplv_geo.present.map.source import source
     from nplv_geo.present.map.table import table
     from nplv_geo.present.site.menu import breadcrumb, controls, themes
-    from nplv_geo.present.time.trend import trend
 
     page = site.page(query)
     profile = site.profile(page.view.area)
     shown = cards(page, profile)
     return [
-        components.brand(page),
-        components.breadcrumb(page, breadcrumb(page)),
-        components.menu(page, themes(page), controls(page)),
-        components.heading(page),
-        components.legend(page, legend(page)),
-        components.source(source(page)),
-        components.table(table(page)),
-        components.panel(page, panel(page, profile)),
-        components.bar(page),
-        *[components.card(page, card) for card in shown],
-        *[components.chart(card) for card in shown],
-        components.trend_page(page, trend(page, site.events)) if not page.stacking else None,
+        components.render_brand(page),
+        components.render_breadcrumb(page, breadcrumb(page)),
+        components.render_menu(page, themes(page), controls(page)),
+        components.render_heading(page),
+        components.render_legend(page, legend(page)),
+        components.render_source(source(page)),
+        components.render_table(table(page)),
+        components.render_panel(page, panel(page, profile)),
+        components.render_bar(page),
+        *[components.render_card(page, card) for card in shown],
+        *[card_chart.figure(card) for card in shown],
+        *_development(site, page),
     ]
+
+
+def _development(site: Site, page: Page) -> list[object]:
+    """Text and chart of the page that shows a layer through the years."""
+    from nplv_geo.present.time import trend_chart
+    from nplv_geo.present.time.trend import trend
+
+    if page.stacking:
+        return []
+    model = trend(page, site.events)
+    figure = trend_chart.figure(model) if model.has_chart else None
+    return [components.render_trend(page, model), figure]
 
 
 @given(st.data())
@@ -353,7 +367,7 @@ def test_a_printed_change_is_the_change_that_was_asked(site: Site, data: st.Data
 def test_a_search_is_plain_text(site: Site, text: str) -> None:
     page = site.page("")
     found = search(page, text)
-    json.dumps(components.found(page, text, found), cls=PlotlyJSONEncoder)
+    json.dumps(list_search_results(page, text, found), cls=PlotlyJSONEncoder)
     names = site.edition.areas["name"].str.casefold()
     wanted = text.strip().casefold()
     assert all(wanted in choice.label.casefold() for choice in found)

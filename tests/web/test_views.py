@@ -11,6 +11,8 @@ from flask.testing import FlaskClient
 
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import Settings
+from nplv_geo.present.area import card_chart
+from nplv_geo.present.area.cards import cards
 from nplv_geo.present.map.model import map_model
 from nplv_geo.web import create_app
 from nplv_geo.web.site import Server, Site
@@ -67,6 +69,41 @@ def test_a_view_is_sent_compressed_to_who_can_read_that(client: FlaskClient) -> 
     assert packed.headers["Content-Encoding"] == "gzip"
     assert json.loads(gzip.decompress(packed.data)) == plain.get_json()
     assert len(packed.data) < len(plain.data) / 4
+
+
+def test_a_chart_is_a_component_of_dash_and_the_figure_that_it_shows(
+    client: FlaskClient, site: Site
+) -> None:
+    page = site.page(AREA)
+    shown = client.get(f"/view/below{AREA}").get_json()["charts"]
+    for card in cards(page, site.profile("heerlen-noord")):
+        chart = shown[card.id]
+        assert chart["figure"] == json.loads(json.dumps(card_chart.figure(card)))
+        assert chart["graph"]["type"] == "Graph"
+        assert chart["graph"]["props"]["id"] == f"figure-{card.id}"
+        assert chart["graph"]["props"]["config"] == {"displayModeBar": False}
+        assert chart["style"]["--rows"] == len(card.rows)
+
+
+def test_a_development_comes_with_its_view_and_is_one_picture(client: FlaskClient) -> None:
+    answer = client.get(f"/view{AREA}&toon=ontwikkeling").get_json()
+    assert answer["part"] == "ontwikkeling"
+    assert answer["trend"]["label"].startswith("Lijngrafiek van Misdrijven per 1.000 inwoners.")
+    assert answer["trend"]["graph"]["props"]["config"] == {"displayModeBar": False}
+    assert len(answer["trend"]["figure"]["data"]) > 4
+    assert "te vroeg om te zeggen" in answer["parts"]["trend-above"]
+    assert answer["parts"]["trend-below"].count("<td") == 20
+    layout = client.get("/_dash-layout").get_data(as_text=True)
+    place = re.search(r'{[^{}]*"id":"plot-trend"[^{}]*}', layout)
+    assert place
+    assert '"role":"img"' in place[0]
+
+
+@pytest.mark.parametrize(
+    "query", [AREA, "?gebied=breda-noord&laag=koopwoningen_pct&toon=ontwikkeling"]
+)
+def test_a_view_without_lines_has_no_chart_of_them(client: FlaskClient, query: str) -> None:
+    assert client.get(f"/view{query}").get_json()["trend"] is None
 
 
 @pytest.mark.parametrize("query", ["?gebied=%00&laag=x", "?" + "a=1&" * 400, "?taal=en"])

@@ -1,34 +1,50 @@
-"""From models to Dash components: one small module for each part of the page."""
+"""The parts of the page as HTML text: one function for each, with a template of its name.
 
-from nplv_geo.web.components.around import peers, ring
-from nplv_geo.web.components.cards import card, cards_intro, chart
-from nplv_geo.web.components.head import bar, brand, breadcrumb, found, heading, link
-from nplv_geo.web.components.legend import legend
-from nplv_geo.web.components.menu import menu
-from nplv_geo.web.components.panel import panel
-from nplv_geo.web.components.source import source
-from nplv_geo.web.components.table import table
-from nplv_geo.web.components.take_along import take_along, take_button
-from nplv_geo.web.components.trend import trend_page
+Here is the border with Dash. Dash has what it draws and listens to itself: the frame of the page
+with the map (``web/layout.py``), the charts (``dcc.Graph``, given figures by name) and the search
+(``web/callbacks.py``). Everything in the frame is text: it is written here from
+``web/templates/parts``, sent by ``web/views.py`` and filled in by ``assets/45-view.js``. No module
+of this folder imports Dash.
+"""
+
+from nplv_geo.web.components.area_parts import (
+    chart_sizes,
+    render_card,
+    render_cards_intro,
+    render_panel,
+    render_peers,
+    render_ring,
+    render_trend,
+)
+from nplv_geo.web.components.head_parts import (
+    render_bar,
+    render_brand,
+    render_breadcrumb,
+    render_heading,
+    render_language,
+    render_menu,
+    render_take,
+    render_take_button,
+)
+from nplv_geo.web.components.map_parts import render_legend, render_source, render_table
 
 __all__ = [
-    "bar",
-    "brand",
-    "breadcrumb",
-    "card",
-    "cards_intro",
-    "chart",
-    "found",
-    "heading",
-    "legend",
-    "link",
-    "menu",
-    "panel",
-    "peers",
-    "ring",
-    "source",
-    "table",
-    "take_along",
-    "take_button",
-    "trend_page",
+    "chart_sizes",
+    "render_bar",
+    "render_brand",
+    "render_breadcrumb",
+    "render_card",
+    "render_cards_intro",
+    "render_heading",
+    "render_language",
+    "render_legend",
+    "render_menu",
+    "render_panel",
+    "render_peers",
+    "render_ring",
+    "render_source",
+    "render_table",
+    "render_take",
+    "render_take_button",
+    "render_trend",
 ]

@@ -1,34 +1,36 @@
-"""The frame of the page: where each part goes. What is in a part comes from the view."""
+"""What Dash draws: the frame of the page with a place for each part, the map and the charts.
+
+What is in a part is text, written by ``web/components``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import dash_leaflet as dl
 from dash import dcc, html
 
 from nplv_geo.definitions.catalog import Theme
-from nplv_geo.web.components.attributes import aria, data
 
 TILES = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png"
 TILES_ATTRIBUTION = 'Kaartgegevens &copy; <a href="https://www.kadaster.nl">Kadaster</a>'
 
 
-def layout(themes: Sequence[Theme]) -> html.Div:
-    """Skeleton of the page with an empty place for each part."""
+def make_layout(themes: Sequence[Theme]) -> html.Div:
+    """Make the page with an empty place for each part."""
     return html.Div(
         id="page",
         children=[
             dcc.Location(id="url", refresh=False),
             dcc.Store(id="shown"),
-            dcc.Store(id="trend-query"),
             html.Header(
                 id="header",
                 className="header",
                 children=[
                     html.Div(id="brand", className="brand"),
                     html.Nav(id="breadcrumb", className="breadcrumb"),
-                    _search(),
+                    _make_search(),
                     html.Div(id="language", className="language"),
                     html.Div(id="take-button", className="take-button"),
                     html.Div(id="take", className="take sheet"),
@@ -43,10 +45,12 @@ def layout(themes: Sequence[Theme]) -> html.Div:
                         className="main",
                         children=[
                             html.Div(id="heading", className="heading"),
-                            html.Div(className="stage", children=[_map(), html.Div(id="legend")]),
+                            html.Div(
+                                className="stage", children=[_make_map(), html.Div(id="legend")]
+                            ),
                             html.Div(id="source", className="source"),
-                            html.Section(id="trend", className="trend"),
-                            _cards(themes),
+                            _make_trend(),
+                            _make_cards(themes),
                             html.Section(id="peers", className="around"),
                             html.Section(id="ring", className="around"),
                             html.Section(id="table", className="table", tabIndex="-1"),
@@ -60,23 +64,59 @@ def layout(themes: Sequence[Theme]) -> html.Div:
     )
 
 
-def _cards(themes: Sequence[Theme]) -> html.Section:
+def _make_trend() -> html.Section:
+    """Places for the development of the layer; its chart is one picture to screen readers."""
+    return html.Section(
+        id="trend",
+        className="trend",
+        children=[
+            html.Div(id="trend-above"),
+            html.Div(id="plot-trend", className="chart", role="img", hidden=True),
+            html.Div(id="trend-below"),
+        ],
+    )
+
+
+def _make_cards(themes: Sequence[Theme]) -> html.Section:
     """A place for each theme: its table at once, its chart when it comes into sight."""
-    places = [
-        html.Article(
-            [
-                html.Div(id=f"rows-{theme.id}"),
-                html.Div(id=f"chart-{theme.id}", className="chart", **aria(hidden="true")),
-            ],
-            className="card",
-            **data(theme=theme.id),
-        )
-        for theme in themes
-    ]
-    return html.Section([html.Div(id="cards-intro"), *places], id="cards", className="cards")
+    cards = [_make_card(theme) for theme in themes]
+    return html.Section([html.Div(id="cards-intro"), *cards], id="cards", className="cards")
 
 
-def _search() -> html.Div:
+def _make_card(theme: Theme) -> html.Article:
+    """Places for a table and its chart, of which screen readers have the table only."""
+    theme_attribute: dict[str, Any] = {"data-theme": theme.id}
+    silent_attribute: dict[str, Any] = {"aria-hidden": "true"}
+    plot = html.Div(id=f"plot-{theme.id}", className="plot")
+    return html.Article(
+        [
+            html.Div(id=f"rows-{theme.id}"),
+            html.Div(plot, id=f"chart-{theme.id}", className="chart", **silent_attribute),
+        ],
+        className="card",
+        **theme_attribute,
+    )
+
+
+def make_graph(name: str, height: str) -> dcc.Graph:
+    """Make the component that draws a chart; its figure is given to it by ``assets/50-cards.js``.
+
+    Parameters
+    ----------
+    name
+        Id of a theme, or ``trend``.
+    height
+        As CSS writes it.
+    """
+    return dcc.Graph(
+        id=f"figure-{name}",
+        config={"displayModeBar": False},
+        responsive=True,
+        style={"height": height},
+    )
+
+
+def _make_search() -> html.Div:
     return html.Div(
         className="search",
         role="search",
@@ -88,7 +128,7 @@ def _search() -> html.Div:
     )
 
 
-def _map() -> html.Div:
+def _make_map() -> html.Div:
     return html.Div(
         className="map-frame",
         children=dl.Map(
@@ -111,9 +151,9 @@ def _map() -> html.Div:
     )
 
 
-def background(*, shown: bool) -> list[dl.TileLayer]:
-    """PDOK's background map, or nothing; a tile that fails to load stays empty."""
-    if not shown:
+def make_background(*, is_shown: bool) -> list[dl.TileLayer]:
+    """Make PDOK's background map, or nothing; a tile that fails to load stays empty."""
+    if not is_shown:
         return []
     return [
         dl.TileLayer(url=TILES, attribution=TILES_ATTRIBUTION, minZoom=6, maxZoom=17, opacity=0.9)

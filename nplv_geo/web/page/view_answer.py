@@ -1,6 +1,8 @@
 """What the browser asks for one view: texts of the parts of the page, and the map's model.
 
-Two answers, so that map and summary need not wait for the cards. Each is of one edition.
+Two answers, so that map and summary need not wait for the cards. Each is of one edition. A chart
+is given as the component that Dash draws it with (``graph``) and, apart from that, the ``figure``
+that it shows: where the chart stands already, only the figure is new.
 """
 
 from __future__ import annotations
@@ -9,8 +11,10 @@ import time
 from typing import Any
 
 import structlog
+from markupsafe import escape
 
-from nplv_geo.present.area.cards import cards
+from nplv_geo.present.area import card_chart
+from nplv_geo.present.area.cards import Card, cards
 from nplv_geo.present.area.panel import panel
 from nplv_geo.present.area.peers import peers
 from nplv_geo.present.area.ring import ring
@@ -19,10 +23,12 @@ from nplv_geo.present.map.legend import legend
 from nplv_geo.present.map.model import map_model
 from nplv_geo.present.map.source import source
 from nplv_geo.present.map.table import table
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.site.menu import breadcrumb, controls, language_switch, themes
-from nplv_geo.web import components as render
-from nplv_geo.web.html_text import Content, html_text
-from nplv_geo.web.page.layout import background
+from nplv_geo.present.time import trend_chart
+from nplv_geo.present.time.trend import TrendPage, trend
+from nplv_geo.web import components
+from nplv_geo.web.page.layout import make_background, make_graph
 from nplv_geo.web.site import Site
 
 log = structlog.get_logger()
@@ -30,32 +36,19 @@ log = structlog.get_logger()
 Answer = dict[str, Any]
 
 
-def view(site: Site, query: str) -> Answer:
-    """Everything above the cards."""
+def answer_view(site: Site, query: str) -> Answer:
+    """Give everything above the cards."""
     started = time.perf_counter()
     page = site.page(query)
-    parts: dict[str, Content] = {
-        "brand": render.brand(page),
-        "breadcrumb": render.breadcrumb(page, breadcrumb(page)),
-        "search-label": page.t("search_hint"),
-        "language": render.link(language_switch(page)),
-        "take-button": render.take_button(page),
-        "take": render.take_along(take_along(page)),
-        "menu": render.menu(page, themes(page), controls(page)),
-        "heading": render.heading(page),
-        "legend": render.legend(page, legend(page)),
-        "source": render.source(source(page)),
-        "table": render.table(table(page)),
-        "panel": render.panel(page, panel(page, site.profile(page.view.area))),
-        "bar": render.bar(page),
-    }
+    development = trend(page, site.events) if page.view.part == "ontwikkeling" else None
     answer = {
         "edition": page.edition.id,
         "part": page.view.part,
         "search": page.t("search"),
-        "background": background(shown=page.view.basemap),
+        "background": make_background(is_shown=page.view.basemap),
         "map": map_model(page),
-        "parts": _texts(parts),
+        "parts": _parts_above(site, page) | _trend_parts(page, development),
+        "trend": _trend_chart(development),
     }
     log.info(
         "page shown",
@@ -67,22 +60,63 @@ def view(site: Site, query: str) -> Answer:
     return answer
 
 
-def below(site: Site, query: str) -> Answer:
-    """The cards of all themes with their charts, and what lies beside the area."""
+def _parts_above(site: Site, page: Page) -> dict[str, str]:
+    return {
+        "brand": components.render_brand(page),
+        "breadcrumb": components.render_breadcrumb(page, breadcrumb(page)),
+        "search-label": escape(page.t("search_hint")),
+        "language": components.render_language(language_switch(page)),
+        "take-button": components.render_take_button(page),
+        "take": components.render_take(take_along(page)),
+        "menu": components.render_menu(page, themes(page), controls(page)),
+        "heading": components.render_heading(page),
+        "legend": components.render_legend(page, legend(page)),
+        "source": components.render_source(source(page)),
+        "table": components.render_table(table(page)),
+        "panel": components.render_panel(page, panel(page, site.profile(page.view.area))),
+        "bar": components.render_bar(page),
+    }
+
+
+def _trend_parts(page: Page, development: TrendPage | None) -> dict[str, str]:
+    """Texts around the chart of the development; empty on the other pages."""
+    if development is None:
+        return {"trend-above": "", "trend-below": ""}
+    return components.render_trend(page, development)
+
+
+def _trend_chart(development: TrendPage | None) -> dict[str, object] | None:
+    """The chart is one picture to screen readers: the table below it holds its numbers."""
+    if development is None or not development.has_chart:
+        return None
+    return {
+        "label": development.summary,
+        "graph": make_graph("trend", height=f"{trend_chart.HEIGHT}px"),
+        "figure": trend_chart.figure(development),
+    }
+
+
+def answer_below(site: Site, query: str) -> Answer:
+    """Give the cards of all themes with their charts, and what lies beside the area."""
     page = site.page(query)
-    made = {card.id: card for card in cards(page, site.profile(page.view.area))}
+    card_of = {card.id: card for card in cards(page, site.profile(page.view.area))}
     has_around = not page.scope.is_country and page.stacking is None
-    parts: dict[str, Content] = {
-        "cards-intro": render.cards_intro(page),
-        "peers": render.peers(page, peers(page)) if has_around else None,
-        "ring": render.ring(page, ring(page)) if has_around else None,
+    parts = {
+        "cards-intro": components.render_cards_intro(page),
+        "peers": components.render_peers(page, peers(page)) if has_around else "",
+        "ring": components.render_ring(page, ring(page)) if has_around else "",
     }
     for theme in page.catalog.themes:
-        card = made.get(theme.id)
-        parts[f"rows-{theme.id}"] = render.card(page, card) if card else None
-    charts = {theme: render.chart(card) for theme, card in made.items()}
-    return {"edition": page.edition.id, "charts": charts, "parts": _texts(parts)}
+        card = card_of.get(theme.id)
+        parts[f"rows-{theme.id}"] = components.render_card(page, card) if card else ""
+    charts = {theme: _card_chart(card) for theme, card in card_of.items()}
+    return {"edition": page.edition.id, "charts": charts, "parts": parts}
 
 
-def _texts(parts: dict[str, Content]) -> dict[str, str]:
-    return {name: html_text(content) for name, content in parts.items()}
+def _card_chart(card: Card) -> dict[str, object]:
+    """The marks of one theme; what they show stands in its table in words."""
+    return {
+        "style": components.chart_sizes(card),
+        "graph": make_graph(card.id, height="100%"),
+        "figure": card_chart.figure(card),
+    }

@@ -8,7 +8,7 @@ import json
 from flask import Flask, Response, request
 from plotly.utils import PlotlyJSONEncoder
 
-from nplv_geo.web.page.view_answer import below, view
+from nplv_geo.web.page.view_answer import answer_below, answer_view
 from nplv_geo.web.site import Make, Server
 
 
@@ -17,11 +17,11 @@ def add_view_routes(flask: Flask, server: Server) -> None:
 
     @flask.get("/view")
     def shown() -> Response:
-        return _answered(server, view)
+        return _answered(server, answer_view)
 
     @flask.get("/view/below")
     def shown_below() -> Response:
-        return _answered(server, below)
+        return _answered(server, answer_below)
 
 
 def _answered(server: Server, make: Make) -> Response:

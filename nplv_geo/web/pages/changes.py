@@ -10,26 +10,27 @@ from nplv_geo.present.texts import Texts, texts
 from nplv_geo.web.site import Server, Site
 
 
-def changes_page(server: Server, since: str, language: str) -> str:
-    """Render the page.
+def render_changes_page(server: Server, since: str, language: str) -> str:
+    """Render the page; what is not English is Dutch.
 
     Parameters
     ----------
     since
         Name of the edition to compare with; what is not on disk becomes the previous one.
     """
+    t = texts("en" if language == "en" else "nl")
     site = server.now()
     older = server.older(site, since)
     return render_template(
         "wijzigingen.html",
-        t=texts("en" if language == "en" else "nl"),
+        t=t,
         now=site.edition,
         older=older,
-        changes=_rows(site, older, texts("en" if language == "en" else "nl")) if older else [],
+        changes=_list_changes(site, older, t) if older else [],
     )
 
 
-def _rows(site: Site, older: Edition, t: Texts) -> list[dict[str, object]]:
+def _list_changes(site: Site, older: Edition, t: Texts) -> list[dict[str, object]]:
     """One row per layer that changed, with its revisions in words."""
     return [
         {
@@ -37,13 +38,14 @@ def _rows(site: Site, older: Edition, t: Texts) -> list[dict[str, object]]:
             "href": f"/?laag={change.layer}",
             "new": ", ".join(change.new_periods),
             "gone": ", ".join(change.gone_periods),
-            "revisions": _revisions(site, change, t),
+            "revisions": _describe_revisions(site, change, t),
         }
         for change in changes(older, site.edition, site.catalog)
     ]
 
 
-def _revisions(site: Site, change: LayerChange, t: Texts) -> list[str]:
+def _describe_revisions(site: Site, change: LayerChange, t: Texts) -> list[str]:
+    """Give a line for each period: how many figures were revised, appeared and vanished."""
     decimals = site.catalog.layer(change.layer).decimals
     lines = []
     for revision in change.revisions:

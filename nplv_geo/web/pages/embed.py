@@ -21,15 +21,15 @@ def add_embed(flask: Flask, settings: Settings, policy: str) -> None:
     policy
         Content policy of all pages.
     """
-    allowed = policy.replace(_OWN, " ".join((_OWN, *settings.embed_origins)))
+    policy_of_map = policy.replace(_OWN, " ".join((_OWN, *settings.embed_origins)))
 
     @flask.after_request
-    def frame(response: Response) -> Response:
+    def allow_framing(response: Response) -> Response:
         if request.path == PATH:
-            response.headers["Content-Security-Policy"] = allowed
+            response.headers["Content-Security-Policy"] = policy_of_map
         return response
 
 
-def embedded(page: str) -> str:
-    """The page as it looks in a frame."""
+def mark_as_embedded(page: str) -> str:
+    """Have the page look as it does in a frame of another one."""
     return page.replace("<body>", '<body class="embed">', 1)

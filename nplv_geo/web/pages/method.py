@@ -9,7 +9,7 @@ from nplv_geo.present.texts import texts
 from nplv_geo.web.site import Site
 
 
-def method_page(site: Site, language: str) -> str:
+def render_method_page(site: Site, language: str) -> str:
     """Render the page; what is not English is Dutch."""
     t = texts("en" if language == "en" else "nl")
     dispersions = site.edition.manifest.get("dispersion")

@@ -10,9 +10,9 @@ from nplv_geo.present.texts import texts
 from nplv_geo.web.site import Site
 
 
-def programme_page(site: Site, programme: Programme, language: str) -> str:
+def render_programme_page(site: Site, programme: Programme, language: str) -> str:
     """Render the page; what is not English is Dutch."""
     t = texts("en" if language == "en" else "nl")
-    fetched = {layer for layer in site.catalog.ids if site.edition.has(layer)}
-    page = model.programme_page(programme, site.catalog, site.focus_areas.values(), fetched, t)
+    layers = {layer for layer in site.catalog.ids if site.edition.has(layer)}
+    page = model.programme_page(programme, site.catalog, site.focus_areas.values(), layers, t)
     return render_template("programma.html", t=t, page=page)

@@ -1,0 +1,96 @@
+"""What is told about the chosen area: panel, cards, what lies beside it, and its development."""
+
+from __future__ import annotations
+
+from nplv_geo.ground.areas import NEDERLAND
+from nplv_geo.present.area.cards import Card
+from nplv_geo.present.area.panel import Panel, StackPanel
+from nplv_geo.present.area.peers import PeersModel
+from nplv_geo.present.area.ring import RingModel
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.stacking.panel import HIGH
+from nplv_geo.present.time.trend import TrendPage
+from nplv_geo.web.rendering import render
+
+# Kinds of marks, as the styles call them, with their names.
+Marks = list[tuple[str, str]]
+
+
+def render_panel(page: Page, panel: Panel | StackPanel) -> str:
+    """Render the panel of the area, for a layer or for the map that counts domains."""
+    if isinstance(panel, StackPanel):
+        return render("parts/stacking-panel.html", t=page.t, panel=panel, high=HIGH)
+    return render("parts/panel.html", page=page, t=page.t, panel=panel, marks=_strip_marks(page))
+
+
+def _strip_marks(page: Page) -> Marks:
+    """Marks on the lines of the panel."""
+    gemeente = page.edition.gemeente_code_of(page.view.area)
+    others = "focusgebied" if page.scope.is_country else "wijk"
+    marks = _own_marks(page, gemeente)
+    if page.view.area != NEDERLAND:
+        marks.append(("tick nl", page.t("nederland")))
+    return [*marks, ("other", page.t(f"levels_plural.{others}"))]
+
+
+def _own_marks(page: Page, gemeente: str | None) -> Marks:
+    """The area, and its gemeente where that is another one."""
+    marks = [("dot", page.name(page.view.area))]
+    if gemeente and gemeente != page.view.area:
+        marks.append(("tick gm", page.name(gemeente)))
+    return marks
+
+
+def render_cards_intro(page: Page) -> str:
+    """Render the heading above the cards and the meaning of the marks."""
+    marks = [
+        *_own_marks(page, page.gemeente),
+        ("tick nl", page.t("nederland")),
+        ("other", page.t("cards.others")),
+        ("inside", page.t("levels_plural.wijk")),
+        ("chosen", page.t("cards.chosen")),
+    ]
+    return render("parts/cards-intro.html", page=page, t=page.t, marks=marks)
+
+
+def render_card(page: Page, card: Card) -> str:
+    """Render the table of one theme; its chart is Dash's."""
+    return render("parts/card.html", t=page.t, card=card, sizes=chart_sizes(card))
+
+
+def chart_sizes(card: Card) -> dict[str, int]:
+    """Give the styles with which table and chart have rows of one height.
+
+    Returns
+    -------
+    dict
+        The number of rows, and the most areas that one row is compared with.
+    """
+    most = max((len(row.versus) for row in card.rows), default=0)
+    return {"--rows": len(card.rows), "--versus": most}
+
+
+def render_peers(page: Page, peers: PeersModel) -> str:
+    """Render the areas that are like the chosen one."""
+    heads = (
+        page.t("col_name"),
+        page.t("around.distance"),
+        page.t("around.differs"),
+        f"{page.layer.label.in_(page.view.language)}, {peers.period}",
+        page.t("around.change"),
+    )
+    return render("parts/peers.html", t=page.t, peers=peers, heads=heads)
+
+
+def render_ring(page: Page, ring: RingModel) -> str:
+    """Render the area, its surroundings and the rest of the gemeente side by side."""
+    heads = (page.t("cards.col_layer"), *ring.columns)
+    return render("parts/ring.html", t=page.t, ring=ring, heads=heads)
+
+
+def render_trend(page: Page, trend: TrendPage) -> dict[str, str]:
+    """Render the development of the layer: what stands above its chart and what below."""
+    return {
+        f"trend-{place}": render(f"parts/trend-{place}.html", t=page.t, trend=trend)
+        for place in ("above", "below")
+    }

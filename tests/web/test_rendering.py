@@ -1,0 +1,110 @@
+"""Templates as HTML: every character is safe, every attribute stands, nothing is missing."""
+
+from __future__ import annotations
+
+import ast
+import html as stdlib
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import UndefinedError
+
+from nplv_geo.present.briefing.downloads import FileGroup, FileLink, FileRow, TakeAlong
+from nplv_geo.present.map.legend import Bar, ClassEntry, Legend, Mark
+from nplv_geo.present.site.menu import Choice
+from nplv_geo.present.texts import texts
+from nplv_geo.web import components, rendering
+
+
+class Reader(HTMLParser):
+    """Reads texts and attributes back as a browser would."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag == "a"
+        self.attributes += attrs
+
+
+def test_a_template_becomes_the_html_that_a_reader_would_write() -> None:
+    link = FileLink("hier", "?a=1&b=2", 'zeg "ja"', copies="<script>")
+    group = FileGroup("Kop & kern", "uitleg", (FileRow("als", (link,)),))
+    assert components.render_take(TakeAlong("Meenemen", (group,))) == (
+        "<h2>Meenemen</h2><section><h3>Kop &amp; kern</h3><p>uitleg</p><dl><div><dt>als</dt><dd>"
+        '<a href="?a=1&amp;b=2" aria-label="zeg &#34;ja&#34;" data-copy="&lt;script&gt;">hier</a>'
+        "</dd></div></dl></section>"
+    )
+
+
+def test_styles_and_flags_are_written_as_html_has_them() -> None:
+    legend = Legend(
+        title="Klassen",
+        classes=(ClassEntry("#115363", "0 tot 1", 2),),
+        missing=3,
+        bars=(Bar(0.504, "#115363"),),
+        low="0",
+        high="1",
+        marks=(Mark("Hier", "0,6", 0.6), Mark("Daar", "0,4", 0.4)),
+        missing_label="geen cijfer",
+    )
+    html = rendering.render("parts/legend.html", t=texts("nl"), legend=legend)
+    assert '<span style="height:50%;background:#115363"></span>' in html
+    assert '<div class="marks" style="height:2.3rem">' in html
+    assert '<span class="mark end" style="left:60.0%"><b>Hier 0,6</b></span>' in html
+    assert '<span class="mark" style="left:40.0%"><b>Daar 0,4</b></span>' in html
+    current = components.render_language(Choice("hier", "?", is_current=True))
+    assert current == '<a href="?" aria-current="true">hier</a>'
+
+
+@given(st.text(), st.text())
+def test_any_text_comes_back_as_it_was(text: str, address: str) -> None:
+    reader = Reader()
+    reader.feed(components.render_language(Choice(text, address, is_current=False)))
+    reader.close()
+    assert "".join(reader.texts) == re.sub(r"\r\n?", "\n", text) or "".join(reader.texts) == text
+    assert dict(reader.attributes)["href"] == stdlib.unescape(stdlib.escape(address))
+
+
+def test_lines_of_a_template_are_no_spaces_on_the_page() -> None:
+    steps = tuple(Choice(name, "?", is_current=False) for name in ("a b", "c\n"))
+    html = rendering.render("parts/breadcrumb.html", t=texts("nl"), steps=steps)
+    assert html == (
+        '<ol aria-label="Waar u bent"><li><a href="?">a b</a></li><li><a href="?">c\n</a></li></ol>'
+    )
+
+
+def test_a_name_that_a_template_does_not_get_is_an_error() -> None:
+    with pytest.raises(UndefinedError, match="sheet"):
+        rendering.render("parts/take.html")
+    with pytest.raises(UndefinedError, match="groups"):
+        rendering.render("parts/take.html", sheet=Choice("a", "?", is_current=False))
+
+
+def test_what_needs_dash_is_no_part() -> None:
+    """A component can't be text: what Dash draws is made in the frame of the page."""
+    for module in Path(components.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            assert not [name for name in names if name.startswith("dash")], module.name
+
+
+def test_each_template_of_a_part_is_used() -> None:
+    folder = Path(rendering.__file__).parent / "templates"
+    sources = [path.read_text(encoding="utf-8") for path in folder.rglob("*.html")]
+    modules = Path(components.__file__).parent.glob("*.py")
+    sources += [path.read_text(encoding="utf-8") for path in modules]
+    for template in (folder / "parts").glob("*.html"):
+        name = re.sub("(above|below)$", "{place}", template.stem)  # those of the development
+        assert any(f'"parts/{name}.html"' in source for source in sources), template.name
