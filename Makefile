@@ -76,8 +76,8 @@ bench: $(TOOLS) browser ## measure map, build and server beside their peers (BEN
 	$(PY) -m benchmarks $(BENCH)
 
 # For a change of structure: whatever is listed, somebody may notice.
-same: $(TOOLS) ## list what differs for users since a commit (WITH=HEAD~3, WANTED=file of what is meant)
-	$(PY) -m tests.sameness since "$(or $(WITH),HEAD)" $(if $(WANTED),--wanted "$(WANTED)")
+same: $(TOOLS) ## list what differs for users since a commit (WITH=HEAD~3, ONLY='api/*', WANTED=file of what is meant)
+	$(PY) -m tests.sameness since "$(or $(WITH),HEAD)" --only "$(or $(ONLY),*)" $(if $(WANTED),--wanted "$(WANTED)")
 
 screenshot: $(TOOLS) browser ## make the picture in the README from the running page
 	$(PY) -m tests.screenshot docs/screenshot.png

@@ -25,6 +25,8 @@ from nplv_geo.ground.settings import PROJECT, Settings
 from nplv_geo.present.page.view import LANGUAGES, MAP_LEVELS, PARTS, SORTS, View
 from nplv_geo.statistics.classify import SCHEMES
 from nplv_geo.web import create_app
+from nplv_geo.web.api.openapi import BASE
+from nplv_geo.web.pages.embed import PATH
 
 README = (PROJECT / "README.md").read_text()
 PACKAGE = Path(nplv_geo.__file__).parent
@@ -118,7 +120,8 @@ def test_each_command_has_a_row_with_its_options(name: str) -> None:
 
 def test_options_of_the_program_itself_are_named() -> None:
     for option in (one for one in main.params if isinstance(one, click.Option)):
-        assert is_named(max(option.opts, key=len))
+        name = max(option.opts, key=len)
+        assert is_named(name), f"README.md does not name {name}"
 
 
 def test_each_environment_variable_has_a_row() -> None:
@@ -153,7 +156,8 @@ def test_each_parameter_of_a_view_has_a_row() -> None:
 )
 def test_the_row_of_a_parameter_names_its_words(parameter: str, words: tuple[str, ...]) -> None:
     for word in words:
-        assert is_named(word, row(parameter).split("|", 2)[2])
+        told = row(parameter).split("|", 2)[2]
+        assert is_named(word, told), f"README.md does not name {word} of {parameter}"
 
 
 @pytest.fixture(scope="module")
@@ -168,10 +172,19 @@ def test_each_address_is_named(flask: Flask) -> None:
         # What any other address answers, and what Dash brings along, is nobody's to ask.
         if not (rule.rule.startswith(("/_", "/static/", "/assets/")) or "<path:" in rule.rule)
         for address in addresses(rule.rule)
-        if f"`{address}" not in README and not is_named(address.removeprefix("/api/v1/"))
+        if not is_address_named(address)
     ]
 
     assert not missing, f"README.md does not name {', '.join(missing)}"
+    assert is_address_named(PATH)  # Dash serves it as one of all other addresses
+
+
+def is_address_named(address: str) -> bool:
+    """Tell whether an address is named; one that is free at its end with anything behind it."""
+    if address.endswith(("/", ".")) and address != "/":
+        return f"`{address}" in README
+    whole = re.search(rf"`{re.escape(address)}(?![\w/-])", README) is not None
+    return whole or (address.startswith(BASE) and is_named(address.removeprefix(f"{BASE}/")))
 
 
 def addresses(rule: str) -> list[str]:
@@ -181,7 +194,7 @@ def addresses(rule: str) -> list[str]:
         [rule.replace(choices[0], word) for word in choices[1].split(",")] if choices else [rule]
     )
     return [
-        re.sub(r"<(\w+)>", r"{\1}", one) if one.startswith("/api/") else one.partition("<")[0]
+        re.sub(r"<(\w+)>", r"{\1}", one) if one.startswith(BASE) else one.partition("<")[0]
         for one in whole
     ]
 

@@ -1,8 +1,9 @@
 """Record what a checkout answers, and compare recordings.
 
-``python -m tests.sameness record FOLDER [--checkout PATH]``,
+``python -m tests.sameness record FOLDER [--checkout PATH] [--only PATTERN]``,
 ``python -m tests.sameness compare BEFORE AFTER [--wanted FILE]``,
-``python -m tests.sameness since COMMIT [--wanted FILE]``; the last is ``make same WITH=COMMIT``.
+``python -m tests.sameness since COMMIT [--only PATTERN] [--wanted FILE]``; the last one is
+``make same WITH=COMMIT``.
 """
 
 from __future__ import annotations
@@ -35,27 +36,29 @@ def main() -> int:
     since = commands.add_parser("since", help="record a commit and this checkout, and compare")
     since.add_argument("commit")
     since.add_argument("--keep", type=Path, help="folder to keep both recordings in")
+    for command in (recording, since):
+        command.add_argument("--only", default="*", help="kinds of answers, such as 'exports/*'")
     for command in (comparing, since):
         command.add_argument("--wanted", type=Path, help="TOML file of differences that are meant")
     given = parser.parse_args()
     if given.command == "record":
-        _record(given.checkout, given.folder)
+        _record(given.checkout, given.folder, given.only)
         return 0
     if given.command == "compare":
         return _compare(given.before, given.after, given.wanted)
     with tempfile.TemporaryDirectory() as temporary:
         kept = given.keep or Path(temporary)
         with _worktree(given.commit) as checkout:
-            _record(checkout, kept / "before")
-        _record(PROJECT, kept / "after")
+            _record(checkout, kept / "before", given.only)
+        _record(PROJECT, kept / "after", given.only)
         return _compare(kept / "before", kept / "after", given.wanted)
 
 
-def _record(checkout: Path, folder: Path) -> None:
+def _record(checkout: Path, folder: Path, only: str) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise SystemExit(f"{folder} is not empty; name a new folder.")
     started = time.monotonic()
-    seconds = record(checkout.resolve(), folder)
+    seconds = record(checkout.resolve(), folder, only)
     longest = ", ".join(f"{kind} {spent:.0f}" for kind, spent in seconds.most_common(8))
     _say(f"{checkout} in {time.monotonic() - started:.0f} s: {folder} (two at once: {longest})")
 

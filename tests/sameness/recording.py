@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from fnmatch import fnmatch
 from pathlib import Path
 
 import requests
@@ -63,8 +64,13 @@ _COMMANDS: dict[str, tuple[str, ...]] = {
 Job = tuple[str, Callable[[], str]]
 
 
-def record(checkout: Path, folder: Path) -> Counter[str]:
+def record(checkout: Path, folder: Path, only: str = "*") -> Counter[str]:
     """Record a checkout.
+
+    Parameters
+    ----------
+    only
+        Pattern of the names of answers to record, such as ``exports/*``.
 
     Returns
     -------
@@ -93,7 +99,7 @@ def record(checkout: Path, folder: Path) -> Counter[str]:
 
             jobs = [("commands/build", lambda: f"{built.out}{built.err}")]
             jobs += [*_edition_jobs(data), *_command_jobs(here, data), *_served_jobs(served)]
-            for _ in pool.map(write, jobs):
+            for _ in pool.map(write, (job for job in jobs if fnmatch(job[0], only))):
                 pass
     return seconds
 
