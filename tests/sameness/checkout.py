@@ -14,11 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import requests
+from requests.adapters import HTTPAdapter
+from urllib3.util import Retry
 
 # In links and QR codes, so that the port of a recording stands nowhere.
 ADDRESS = "https://zicht.example"
 _EMBEDDER = "https://krant.example"
 _PATIENCE_S = 120
+_TIMES = 5
 _WIDTH = "200"
 
 
@@ -124,6 +127,9 @@ class Served:
         if not hasattr(self._threads, "session"):
             session = requests.Session()
             session.trust_env = False  # no proxy stands between this machine and itself
+            # A busy server ends connections, and the answer is the same when it is asked again.
+            patient = Retry(total=_TIMES, backoff_factor=0.5, allowed_methods=None)
+            session.mount("http://", HTTPAdapter(max_retries=patient))
             self._threads.session = session
         return self._threads.session
 

@@ -24,6 +24,8 @@ from tests.sameness.questions import LAYER, OTHERS, SOME, Question, questions
 
 _AT_ONCE = 2
 _TIMES = 5
+_EDITION = "20240102T030405678-0123abcd"
+_BUILT = "2024-01-02T03:04:06+00:00"
 _HEADERS = (
     "Content-Type",
     "Content-Disposition",
@@ -84,6 +86,7 @@ def record(checkout: Path, folder: Path, only: str = "*") -> Counter[str]:
         built = here.run("build", "--starter")
         if built.code:
             raise SystemExit(f"The starter edition can't be built: {built.err}")
+        _pin(data / "editions")
         version = re.search(r"\d+\.\d+\S*", here.run("--version").out)
         names = {str(checkout): "CHECKOUT", str(data): "DATA"}
         normal = Normal(names, version[0] if version else "?")
@@ -102,6 +105,16 @@ def record(checkout: Path, folder: Path, only: str = "*") -> Counter[str]:
             for _ in pool.map(write, (job for job in jobs if fnmatch(job[0], only))):
                 pass
     return seconds
+
+
+def _pin(editions: Path) -> None:
+    """Give the edition a name and a date that every recording has: pictures show them as well."""
+    built = next(path for path in editions.iterdir() if path.is_dir())
+    pinned = built.rename(editions / _EDITION)
+    manifest = pinned / "manifest.json"
+    text = manifest.read_text().replace(built.name, _EDITION)
+    manifest.write_text(re.sub(r'("built": *)"[^"]*"', rf'\1"{_BUILT}"', text))
+    (editions / "current").write_text(_EDITION)
 
 
 def _served_jobs(served: Served) -> Iterator[Job]:
