@@ -63,7 +63,16 @@ class Differences:
 
 
 def read_wanted(path: Path) -> tuple[Wanted, ...]:
-    """Read a list of wanted differences: ``[[wanted]]`` with where, why, before and after."""
+    """Read a list of wanted differences, each with its reason.
+
+    .. code-block:: toml
+
+        [[wanted]]
+        where = "pages/view/*"       # names of answers, * also stands for folders
+        before = "geen cijfer"       # a regular expression in the old lines; may be left out
+        after = "nog niet bekend"    # and in the new ones
+        why = "an empty period is named as such"
+    """
     found = tomllib.loads(path.read_text())
     try:
         return tuple(Wanted(**entry) for entry in found.get("wanted", ()))
