@@ -172,7 +172,11 @@ def _told(answer: requests.Response) -> Iterator[str]:
 
 
 def _text(question: Question, answer: requests.Response) -> str:
-    if answer.ok and answer.status_code == requests.codes.ok:
+    """Text of a good answer as the question reads it, of others as they come."""
+    is_page = answer.headers.get("Content-Type", "").startswith("text/html")
+    if is_page and question.read is plain.read_text:
+        return plain.read_html(answer.content)
+    if answer.status_code == requests.codes.ok:
         return question.read(answer.content)
     return plain.read_text(answer.content)
 
