@@ -9,8 +9,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.statistics.time.points import Point
 from nplv_geo.statistics.time.trend import Gap, Outcome, Verdict, change, corrected, gap
 from nplv_geo.statistics.uncertainty import NONE, UNKNOWN, Known
