@@ -17,7 +17,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test pythons check data lock bench screenshot wheel browser clean
+.PHONY: help run test unit mutants pythons check data lock bench same screenshot wheel browser clean
 .SILENT:
 
 help: ## list these commands
@@ -77,6 +77,10 @@ lock: $(TOOLS) ## remake both requirements files from pyproject.toml (LOCK=--upg
 
 bench: $(TOOLS) browser ## measure map, build and server beside their peers (BENCH="--only recolour --sizes 1000")
 	$(PY) -m benchmarks $(BENCH)
+
+# For a change of structure: whatever is listed, somebody may notice.
+same: $(TOOLS) ## list what differs for users since a commit (WITH=HEAD~3, ONLY='api/*', WANTED=file of what is meant)
+	$(PY) -m tests.sameness since "$(or $(WITH),HEAD)" --only "$(or $(ONLY),*)" $(if $(WANTED),--wanted "$(WANTED)")
 
 screenshot: $(TOOLS) browser ## make the picture in the README from the running page
 	$(PY) -m tests.screenshot docs/screenshot.png
