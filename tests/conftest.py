@@ -51,6 +51,11 @@ def focus_areas() -> tuple[FocusArea, ...]:
 
 
 @pytest.fixture(scope="session")
+def areas(focus_areas: tuple[FocusArea, ...]) -> dict[str, FocusArea]:
+    return {area.id: area for area in focus_areas}
+
+
+@pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One folder for all workers of this run; pytest removes those of older runs."""
     base = tmp_path_factory.getbasetemp()

@@ -299,3 +299,70 @@ def test_a_sum_does_not_depend_on_order_and_adds_what_is_known(
         assert row["value"] == sum(known)
     else:
         assert math.isnan(row["value"])
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [
+        # Of two that are as frequent, the last in the alphabet.
+        (["no_data", "suppressed"], "suppressed"),
+        (["suppressed", "no_data"], "suppressed"),
+        (["not_comparable", "not_published"], "not_published"),
+        (["not_published", "suppressed", "not_comparable"], "suppressed"),
+        (["no_data", "no_data", "suppressed", "suppressed", "not_published"], "suppressed"),
+        # A third of the one is more than either.
+        (["no_data", "no_data", "suppressed"], "no_data"),
+    ],
+)
+def test_of_two_reasons_that_are_as_frequent_the_last_in_the_alphabet(
+    statuses: list[str], expected: str
+) -> None:
+    codes = [f"m{i}" for i in range(len(statuses))]
+    base = pd.DataFrame({"amount": np.nan, "weight": 1.0, "status": statuses}, index=codes)
+    found = weighted(base, members({"x": codes}), value_range=PERCENT, min_coverage=0.6)
+    assert found.loc["x", "status"] == expected
+
+
+def test_a_status_that_nobody_knows_counts_as_no_data() -> None:
+    base = pd.DataFrame(
+        {"amount": np.nan, "weight": 1.0, "status": [None, None, "suppressed"]}, index=list("abc")
+    )
+    found = summed(base, members({"x": "abc"}), min_coverage=0.6)
+    assert found.loc["x", "status"] == "no_data"
+
+
+def test_reasons_are_those_of_the_own_members() -> None:
+    base = pd.DataFrame(
+        {"amount": np.nan, "weight": 1.0, "status": ["suppressed", "not_published", "no_data"]},
+        index=list("abc"),
+    )
+    pairs = members({"x": "a", "y": "b", "z": "c"})
+    found = summed(base, pairs, min_coverage=0.6)
+    assert found["status"].to_dict() == {"x": "suppressed", "y": "not_published", "z": "no_data"}
+
+
+def test_pairs_are_looked_up_again_in_another_index() -> None:
+    pairs = members({"b": ["m1", "m0"], "a": ["m2"]})
+    assert pairs.areas.tolist() == ["a", "b"]
+    one, other = pd.Index(["m0", "m1", "m2"]), pd.Index(["m2", "b", "m1", "a"])
+    for _ in range(2):
+        assert pairs.among(one).tolist() == [2, 1, 0]
+        assert pairs.among(other).tolist() == [0, 2, -1]
+        assert pairs.places_in(other).tolist() == [3, 1]
+        assert pairs.places_in(one).tolist() == [-1, -1]
+
+
+def test_the_margin_of_a_mean_is_over_the_weight_that_is_known() -> None:
+    base = pd.DataFrame(
+        {
+            "amount": [600.0, 1_600.0, np.nan],
+            "weight": [10.0, 30.0, 60.0],
+            "margin": [4.0, 2.0, 9.0],
+            "status": ["ok", "ok", "suppressed"],
+        },
+        index=list("abc"),
+    )
+    found = weighted(base, members({"x": "abc"}), value_range=None, min_coverage=0.4)
+    assert found.loc["x", "margin"] == 2.5
+    total = summed(base, members({"x": "ab"}), min_coverage=0.4)
+    assert total.loc["x", "margin"] == 6.0

@@ -606,3 +606,175 @@ def test_what_could_not_be_tested_makes_no_family_larger(catalog: Catalog) -> No
     early = found(layer, (60.0, 40.0), variance=1.0)
     assert early.p_value is None
     assert corrected({"just": just} | dict.fromkeys(range(39), early))["just"] == just
+
+
+# --- bounds ---------------------------------------------------------------------------------------
+
+
+def test_what_chance_leaves_open_is_steady_when_all_of_it_is_rounding(catalog: Catalog) -> None:
+    """Reason and size apart: 0.05 on the line, and 0.14 by chance to either side of it."""
+    layer = catalog.layer(CRIME)
+    area = [replace(p, chance=Known(0.0005)) for p in points((60.0, 60.05, 60.0, 60.05))]
+    sure = gap(area, points(LEVEL), layer)
+    assert sure is not None
+    assert sure.change == pytest.approx(0.03)
+    assert sure.margin is not None
+    # Not told apart from no change, and no more than two units of the last decimal with it.
+    assert sure.change < sure.margin < 0.17
+    assert (sure.verdict, sure.reason) == (Verdict.STEADY, "within_rounding")
+    # By ten times the chance it could be a change.
+    area = [replace(p, chance=Known(0.05)) for p in area]
+    unsure_ = gap(area, points(LEVEL), layer)
+    assert unsure_ is not None
+    assert (unsure_.verdict, unsure_.reason) == (Verdict.TOO_EARLY, "within_uncertainty")
+
+
+@pytest.mark.parametrize(
+    ("last", "verdict"),
+    [(60.2, Verdict.STEADY), (60.21, Verdict.WIDENING), (59.8, Verdict.STEADY)],
+)
+def test_two_units_of_the_last_decimal_may_be_rounding(
+    catalog: Catalog, last: float, verdict: Verdict
+) -> None:
+    values = [60.0 + (last - 60.0) * i / 40 for i in range(41)]
+    area = [replace(p, chance=NONE) for p in points(values, first=2022)]
+    result = gap(area, points((40.0,) * 41), catalog.layer(CRIME))
+    assert result is not None
+    assert result.change == pytest.approx(last - 60.0)
+    assert result.verdict is verdict
+
+
+def test_uneven_and_provisional_changes_within_rounding_are_steady(catalog: Catalog) -> None:
+    layer, level = catalog.layer(CRIME), points((40.0,) * 40)
+    # The line falls by 0.1 and more than by chance; its ends lie 0.01 apart, to the other side.
+    falls = [60.0, *[60.1 - 0.1 * i / 37 for i in range(38)], 60.01]
+    assert falls[-1] > falls[0]
+    uneven = gap(points(falls), level, layer)
+    assert uneven is not None
+    assert uneven.change is not None
+    assert -0.2 < uneven.change < -(uneven.margin or 0.0)
+    assert (uneven.verdict, uneven.reason) == (Verdict.STEADY, "within_rounding")
+
+
+def test_what_is_provisional_in_the_reference_is_provisional_in_the_gap(catalog: Catalog) -> None:
+    layer = catalog.layer(CRIME)
+    area = points((60.0, 59.0, 58.5, 55.0), variance=0.5)
+    result = gap(area, provisional(points(LEVEL)), layer)
+    assert result is not None
+    assert (result.provisional, result.reason) == (True, "provisional")
+    # Of a year that came before only the line knows.
+    early = [replace(area[0], provisional=True), *area[1:]]
+    result = gap(early, points(LEVEL), layer)
+    assert result is not None
+    assert result.provisional is False
+    own = change(early, layer)
+    assert own is not None
+    assert own.provisional is False
+
+
+def test_in_the_last_year_of_the_programme_there_is_no_pace_left(catalog: Catalog) -> None:
+    area, level = points((60.0, 58.0), first=2041), points((40.0, 40.0), first=2041)
+    for horizon, needed in ((2042, None), (2041, None), (2043, -18.0), (2044, -9.0)):
+        result = gap(area, level, catalog.layer(CRIME), horizon=horizon)
+        assert result is not None
+        assert result.pace_needed == needed, horizon
+
+
+def test_the_standing_is_that_of_now(catalog: Catalog) -> None:
+    result = found(catalog.layer(CRIME), (60.0, 50.0, 40.0, 30.0))
+    assert (result.standing, result.behind) == ("better", False)
+
+
+def test_rounding_is_the_least_that_a_figure_varies(catalog: Catalog) -> None:
+    """A gap rests on two figures, each spread evenly over a unit of its last decimal."""
+    layer = catalog.layer(CRIME)
+    sure = found(layer, (60.0, 55.0, 50.0, 45.0))
+    assert sure.margin == pytest.approx(1.96 * 3 * math.sqrt(2 * 0.1**2 / 12 / 5))
+    tiny = found(layer, (60.0, 55.0, 50.0, 45.0), variance=1e-12)
+    assert tiny.margin == pytest.approx(sure.margin)
+    one = change(points((60.0, 55.0, 50.0, 45.0)), layer)
+    assert one is not None
+    assert one.margin == pytest.approx(1.96 * 3 * math.sqrt(0.1**2 / 12 / 5))
+
+
+def test_a_change_of_just_its_margin_is_within_it(catalog: Catalog) -> None:
+    layer = catalog.layer(CRIME)
+    variance = 2.0
+    margin = 1.96 * math.sqrt(2 * variance)
+    for last, reason in ((60.0 + margin - 1e-9, "within_uncertainty"), (60.0 + margin + 1e-6, "")):
+        result = change(points((60.0, last), variance=variance), layer)
+        assert result is not None
+        assert result.reason == reason
+
+
+def test_the_year_in_which_the_programme_began_takes_part(catalog: Catalog) -> None:
+    result = change(points((60.0, 58.0, 56.0), first=2021), catalog.layer(CRIME))
+    assert result is not None
+    assert (result.first, result.periods) == ("2022", 2)
+    later = change(points((60.0, 58.0, 56.0), first=2021), catalog.layer(CRIME), since=2023)
+    assert later is None
+
+
+def test_before_the_start_is_the_last_year_and_not_the_first(catalog: Catalog) -> None:
+    series = points((90.0, 80.0, 70.0, 60.0, 50.0), first=2019)
+    result = change(series, catalog.layer(CRIME))
+    assert result is not None
+    assert result.before is not None
+    assert (result.before.period, result.before.value) == ("2021", 70.0)
+
+
+def test_an_exceptional_year_of_the_reference_is_no_start_either(catalog: Catalog) -> None:
+    layer = catalog.layer(HEALTH)
+    area, odd = _health(66.0, 66.3, 55.0, 57.8, odd="never"), _health(76.0, 76.0, 60.0, 76.0)
+    result = gap(area, odd, layer)
+    assert result is not None
+    assert (result.first, result.last, result.periods) == ("2020", "2024", 2)
+    assert result.is_exceptional_start is False
+
+
+def test_a_newest_year_of_another_series_than_all_before_is_alone(catalog: Catalog) -> None:
+    area = [replace(p, series=1 + (p.period == "2025")) for p in points((60.0, 58.0, 56.0, 50.0))]
+    result = gap(area, points(LEVEL), catalog.layer(CRIME))
+    assert result is not None
+    assert (result.first, result.last, result.periods) == ("2025", "2025", 1)
+    assert result.reason == "broken_series"
+
+
+@pytest.mark.parametrize(
+    ("area", "reference", "mover"),
+    [
+        # Of a change of 12 the area made 3, a quarter: enough.
+        ((60, 59, 58, 57), (44, 47, 50, 53), "both"),
+        ((60, 59.1, 58.2, 57.3), (44, 47.1, 50.2, 53.3), "reference"),
+        # What moved the other way made nothing of it.
+        ((60, 61, 62, 63), (40, 44, 48, 52), "reference"),
+        ((60, 56, 52, 48), (40, 39, 38, 37), "area"),
+    ],
+)
+def test_a_quarter_of_the_change_is_enough_to_have_moved_it(
+    catalog: Catalog, area: tuple[float, ...], reference: tuple[float, ...], mover: str
+) -> None:
+    result = gap(points(area), points(reference), catalog.layer(CRIME))
+    assert result is not None
+    assert result.mover == mover
+
+
+def test_the_changes_of_both_are_told_apart(catalog: Catalog) -> None:
+    result = found(catalog.layer(CRIME), (60.0, 58.0, 56.0, 54.0), (40.0, 41.0, 42.0, 43.0))
+    assert result.area_change is not None
+    assert result.reference_change is not None
+    assert result.area_change.change == pytest.approx(-6.0)
+    assert result.reference_change.change == pytest.approx(3.0)
+
+
+def test_a_gap_within_chance_at_both_ends_goes_by_its_larger_end(catalog: Catalog) -> None:
+    """From 0.6 to 1.4 on the other side: within chance at both ends, but not the change of 2.0."""
+    layer, level = catalog.layer(CRIME), points((40.0,) * 41, variance=0.02)
+    outcomes = []
+    for sign in (1, -1):
+        area = [40.0 + sign * (-0.6 + 2.0 * i / 40) for i in range(41)]
+        result = gap(points(area, variance=0.5), level, layer, horizon=2070)
+        assert result is not None
+        assert (result.standing, result.reason) == ("equal", "")
+        outcomes.append(result.outcome)
+    assert outcomes == [Outcome.FALLING_BEHIND, Outcome.LEAD_GROWS]
