@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import EditionWriter, current_folder, open_current
 from nplv_geo.ground.errors import EditionError
 from tests.made_up import made_up
@@ -161,3 +163,53 @@ def test_an_edition_of_another_version_asks_for_a_new_build(tmp_path: Path) -> N
     manifest.write_text(text, encoding="utf-8")
     with pytest.raises(EditionError, match=r"andere versie van dit programma; bouw haar opnieuw"):
         open_current(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["id", "schematic", "boundary_year", "layers", "tables"])
+def test_a_manifest_that_lacks_a_part_is_not_whole(tmp_path: Path, name: str) -> None:
+    _write(tmp_path, "een")
+    path = tmp_path / "een/manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    del manifest[name]
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(EditionError, match="is niet heel"):
+        open_current(tmp_path)
+
+
+def test_an_edition_of_before_has_one_series(tmp_path: Path) -> None:
+    _write(tmp_path, "een")
+    assert open_current(tmp_path).series("inwoners", "2022") == 1
+
+
+def test_what_lies_in_what(tiny_edition: Edition) -> None:
+    buurten = {
+        "nplv": ["BU03440301", "BU09171000", "BU09172000"],
+        "NL00": ["BU03440301", "BU09171000", "BU09172000"],
+        "heerlen-noord": ["BU09171000", "BU09172000"],
+        "ring:heerlen-noord": ["BU03440301"],
+        "G4": ["BU03440301"],  # of its gemeenten
+        "GM0917": ["BU09171000", "BU09172000"],
+        "WK091720": ["BU09172000"],
+        "BU09172000": ["BU09172000"],
+        "GM9999": [],
+    }
+    assert {area: tiny_edition.buurten_of(area) for area in buurten} == buurten
+    assert tiny_edition.wijken_of("heerlen-noord") == ["WK091710", "WK091720"]
+    assert tiny_edition.ring("heerlen-noord") == ("BU03440301",)
+    assert tiny_edition.ring("utrecht-overvecht") == ()
+    gemeenten = {
+        area: tiny_edition.gemeente_code_of(area)
+        for area in ("heerlen-noord", "ring:heerlen-noord", "BU03440301", "NL00", "nplv", "G4")
+    }
+    assert list(gemeenten.values()) == ["GM0917", "GM0917", "GM0344", None, None, None]
+    assert tiny_edition.focus_area_of("WK034403") == "utrecht-overvecht"
+    assert tiny_edition.focus_area_of("BU09171000") == "heerlen-noord"
+
+
+def test_some_values_of_an_edition_are_those_of_its_table(tiny_edition: Edition) -> None:
+    chosen = tiny_edition.selection(["G4", "NL00", "heerlen-noord"])
+    whole = tiny_edition.values("inwoners", "2024")
+    assert tiny_edition.numbers_at("inwoners", "2024", chosen).tolist() == [130.0, 10.0, 100.0]
+    some = tiny_edition.values_at("inwoners", "2024", chosen, ("value", "upper"))
+    assert some.to_dict("list") == {"value": [130.0, 10.0, 100.0], "upper": [132.0, 12.0, 102.0]}
+    assert whole.loc["G4", "value"] == 130.0
