@@ -17,7 +17,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test pythons check data lock bench screenshot browser clean
+.PHONY: help run test unit mutants pythons check data lock bench screenshot browser clean
 .SILENT:
 
 help: ## list these commands
@@ -26,8 +26,9 @@ help: ## list these commands
 run: $(RUNTIME) ## install, build the starter edition if there is none, and serve (PORT, HOST)
 	exec $(PY) -m nplv_geo serve $(if $(HOST),--host $(HOST))
 
-# Unit tests come first: they tell within seconds what a browser would take minutes to show.
-# Lines are counted in the quick tests, both runs taken together: the slow ones would take half as
+# Three lanes. Unit tests come first: they tell within seconds what a browser would take minutes to
+# show. What opens or builds an edition (tests/editions) is quick, but no unit: it comes with the
+# rest. Lines are counted in the quick lanes, both taken together: the slow one would take half as
 # long again.
 COVERED := --cov=nplv_geo --cov-report= --cov-fail-under=0
 test: $(TOOLS) browser ## run all tests, unit tests first
@@ -35,6 +36,15 @@ test: $(TOOLS) browser ## run all tests, unit tests first
 	$(PY) -m pytest tests --ignore=tests/unit -m "not slow and not browser" -q -n 2 $(COVERED) --cov-append
 	$(PY) -m coverage report
 	$(PY) -m pytest tests --ignore=tests/unit -m "slow or browser" -q -n 2
+
+unit: $(TOOLS) ## run the unit tests alone
+	$(PY) -m pytest tests/unit -q -n 2
+
+# Changes one small thing at a time in the modules that pyproject.toml names, and tells which of
+# these changes no unit test noticed. What was run before stays in mutants/.
+mutants: $(TOOLS) ## change the code in small ways and see whether unit tests notice (MUTANTS="nplv_geo.statistics.time.trend*")
+	$(VENV)/bin/mutmut run --max-children 2 $(MUTANTS)
+	$(VENV)/bin/mutmut results
 
 # Each in an environment of its own inside the one in use, which `make test` has had already.
 pythons: $(TOOLS) ## run the unit tests on every other Python from 3.11 to 3.15 that is here
@@ -80,6 +90,7 @@ screenshot: $(TOOLS) browser ## make the picture in the README from the running 
 
 clean: ## remove the environment and all caches; var/ with data and editions stays
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis htmlcov
+	rm -rf mutants
 	rm -f .coverage .coverage.*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
