@@ -62,9 +62,6 @@ def test_sums_and_neutral_layers_change(catalog: Catalog) -> None:
     assert change(points((20.0, 25.0)), catalog.layer("koopwoningen_pct")) is not None
 
 
-# --- what always holds --------------------------------------------------------------------------
-
-
 # --- all years, and the odd ones among them -----------------------------------------------------
 
 

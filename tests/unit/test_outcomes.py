@@ -8,9 +8,6 @@ from nplv_geo.definitions.layers import Catalog
 from nplv_geo.statistics.time.trend import Outcome, Verdict, gap
 from tests.made_up_points import CRIME, found, points
 
-# --- what always holds --------------------------------------------------------------------------
-
-
 # --- who is ahead, and who moved ----------------------------------------------------------------
 
 

@@ -14,8 +14,6 @@ from nplv_geo.statistics.time.trend import Gap, Verdict, gap
 from nplv_geo.statistics.uncertainty import Known
 from tests.made_up_points import CRIME, HEALTH, points
 
-# --- what always holds --------------------------------------------------------------------------
-
 values = st.lists(st.none() | st.floats(0, 200), min_size=0, max_size=6)
 variances = st.floats(1e-4, 1e3)
 
