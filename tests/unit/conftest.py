@@ -2,6 +2,7 @@
 
     NL00   GM0917   WK091710   BU09171000   heerlen-noord
                     WK091720   BU09172000   heerlen-noord
+                               BU09172001
            GM0344   WK034403   BU03440301   utrecht-overvecht
 
 Beside these the twenty together (``nplv``), the group G4 and a ring around heerlen-noord.
@@ -34,6 +35,7 @@ _AREAS = {
     "nplv": ("nplv", None, 0.8),
     "G4": ("groep", None, 1.0),
     "ring:heerlen-noord": ("ring", "GM0917", 1.0),
+    "BU09172001": ("buurt", None, 1.0),
 }
 _MEMBERS = {
     "heerlen-noord": ("BU09171000", "BU09172000"),

@@ -366,3 +366,37 @@ def test_the_margin_of_a_mean_is_over_the_weight_that_is_known() -> None:
     assert found.loc["x", "margin"] == 2.5
     total = summed(base, members({"x": "ab"}), min_coverage=0.4)
     assert total.loc["x", "margin"] == 6.0
+
+
+def test_who_has_no_weight_takes_no_part_in_the_coverage() -> None:
+    base = pd.DataFrame(
+        {
+            "amount": [200.0, 900.0, 1_800.0, np.nan],
+            "weight": [10.0, np.nan, 30.0, 40.0],
+            "status": ["ok", "ok", "ok", "suppressed"],
+        },
+        index=list("abcd"),
+    )
+    mean = weighted(base, members({"x": "abcd"}), value_range=(0.0, 100.0), min_coverage=0.5)
+    columns = ["value", "coverage", "lower", "upper", "units_with"]
+    assert mean.loc["x", columns].tolist() == [50.0, 0.5, 25.0, 75.0, 2]
+    total = summed(base, members({"x": "abcd", "y": "ab"}), min_coverage=0.5)
+    assert total["coverage"].tolist() == [0.5, 1.0]
+    assert total["value"].tolist() == [2_900.0, 1_100.0]
+
+
+def test_a_sum_where_nobody_lives_has_no_coverage_and_is_not_shown() -> None:
+    base = pd.DataFrame({"amount": [5.0], "weight": [0.0], "status": ["ok"]}, index=["a"])
+    other = pd.DataFrame({"amount": [1.0], "weight": [1.0], "status": ["ok"]}, index=["b"])
+    found = summed(pd.concat([base, other]), members({"x": "a", "y": "b"}), min_coverage=0.6)
+    assert found["coverage"].tolist() == [0.0, 1.0]
+    assert found["reason"].tolist() == ["low_coverage", ""]
+
+
+def test_a_sum_is_its_own_amount_and_has_no_weight() -> None:
+    base = pd.DataFrame({"amount": [5.0, 7.0], "weight": 1.0, "status": "ok"}, index=list("ab"))
+    found = summed(base, members({"x": "ab"}), min_coverage=0.6)
+    assert found.loc["x", ["value", "amount"]].tolist() == [12.0, 12.0]
+    numbers = found[["value", "coverage", "lower", "upper", "amount", "weight", "margin"]]
+    assert set(numbers.dtypes.astype(str)) == {"float64"}
+    assert numbers[["weight", "margin"]].isna().all(axis=None)

@@ -184,12 +184,12 @@ def test_an_edition_of_before_has_one_series(tmp_path: Path) -> None:
 def test_what_lies_in_what(tiny_edition: Edition) -> None:
     buurten = {
         "nplv": ["BU03440301", "BU09171000", "BU09172000"],
-        "NL00": ["BU03440301", "BU09171000", "BU09172000"],
+        "NL00": ["BU03440301", "BU09171000", "BU09172000", "BU09172001"],
         "heerlen-noord": ["BU09171000", "BU09172000"],
         "ring:heerlen-noord": ["BU03440301"],
         "G4": ["BU03440301"],  # of its gemeenten
-        "GM0917": ["BU09171000", "BU09172000"],
-        "WK091720": ["BU09172000"],
+        "GM0917": ["BU09171000", "BU09172000", "BU09172001"],
+        "WK091720": ["BU09172000", "BU09172001"],
         "BU09172000": ["BU09172000"],
         "GM9999": [],
     }
@@ -202,7 +202,14 @@ def test_what_lies_in_what(tiny_edition: Edition) -> None:
         for area in ("heerlen-noord", "ring:heerlen-noord", "BU03440301", "NL00", "nplv", "G4")
     }
     assert list(gemeenten.values()) == ["GM0917", "GM0917", "GM0344", None, None, None]
-    assert tiny_edition.focus_area_of("WK034403") == "utrecht-overvecht"
+    focus = {
+        code: tiny_edition.focus_area_of(code)
+        for code in ("WK034403", "WK091710", "WK091720", "BU09172000", "BU09172001", "GM0917")
+    }
+    # Of WK091720 one buurt lies in the area, and one beside it.
+    assert list(focus.values()) == [
+        "utrecht-overvecht", "heerlen-noord", None, "heerlen-noord", None, None,
+    ]  # fmt: skip
     assert tiny_edition.focus_area_of("BU09171000") == "heerlen-noord"
 
 
