@@ -41,8 +41,8 @@ from nplv_geo.ground import log
 from nplv_geo.ground.areas import AreaLevel, gemeente_of
 from nplv_geo.ground.settings import PROJECT, Settings
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.inputs import Inputs, gather
-from nplv_geo.sources.readers.files import read
+from nplv_geo.published.inputs import Inputs, gather_inputs
+from nplv_geo.sources.readers.files import read_delivery
 from nplv_geo.sources.readers.starter import read_starter
 from nplv_geo.statistics.aggregate import members, weighted
 
@@ -72,11 +72,13 @@ def inputs_of(years: int) -> Inputs:
         return replace(starter, figures=[as_of(part, year) for year in wanted for part in own])
     parts = [part for path in OUTLINES for part in _read(folder / path)]
     tables = [path for name in TABLES for path in sorted(folder.glob(name))]
-    return gather([*parts, *(part for year in wanted for part in _figures(tables, year))], [])
+    return gather_inputs(
+        [*parts, *(part for year in wanted for part in _figures(tables, year))], []
+    )
 
 
 def _read(path: Path) -> list[Boundaries | Figures]:
-    return read(path, year=None, retrieved="2026-01-01")
+    return read_delivery(path, year=None, retrieved="2026-01-01")
 
 
 def _figures(tables: list[Path], year: str) -> Iterator[Figures]:
@@ -196,7 +198,7 @@ def main() -> None:
     parser.add_argument("--years", type=int, default=1)
     parser.add_argument("--profile", action="store_true")
     asked = parser.parse_args()
-    log.configure()
+    log.configure_log()
     if asked.folder:
         found = costs(asked.folder) if asked.profile else one_build(asked.folder, asked.years)
         print(json.dumps(found))

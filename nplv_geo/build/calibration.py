@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.value_files import ValueFile
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
 from nplv_geo.statistics.compare import MIN_COVERAGE_FOR_REST
@@ -130,7 +131,7 @@ def _between(
     start, now = (float(part["value"].to_numpy()[both.get_loc(NEDERLAND)]) for part in (one, other))
     expected = one["value"] + (now - start)
     ratio = 1.0
-    if layer.aggregate.rule == "sum":
+    if layer.is_amount:
         # A number grows with the area: here the country gives a rate of growth.
         ratio = now / max(start, 1.0)
         expected = one["value"] * ratio

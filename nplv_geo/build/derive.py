@@ -15,7 +15,8 @@ from nplv_geo.build.aligned import Matched
 from nplv_geo.build.assembled import PUBLISHED, Part, as_published, placed, told
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.weights import Weight, Weights
-from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.national_totals import NationalTotals
 from nplv_geo.definitions.topics import terms, topic_column
 from nplv_geo.ground.areas import AreaLevel
@@ -146,7 +147,7 @@ class Derivation:
         figures = table.figures
         found = table.values(name.topic, name.where)
         status = figures.status_of(topic_column(name.topic, name.where), found)
-        is_count = layer.aggregate.rule == "rate" and name.topic != layer.id
+        is_count = layer.is_rate and name.topic != layer.id
         # An area that the table leaves out still has its weight, and lowers the coverage.
         weight = self._weight_for(layer, table, name, is_count=is_count)
         rows = pd.DataFrame({"value": table.on_codes(found)}, index=self.composition.codes)
@@ -159,7 +160,7 @@ class Derivation:
         rows.loc[rows["status"] == Status.SUPPRESSED.value, "reason"] = figures.empty_means
         if is_count:
             rows = _as_rate(rows, layer)
-        elif layer.aggregate.rule != "sum":
+        elif not layer.is_amount:
             rows["amount"] = rows["value"] * rows["weight"]
         if not figures.fits(self.composition.boundary_year):
             is_own = weight is not None and weight.layer is None
@@ -170,12 +171,12 @@ class Derivation:
         """Published rows, completed with aggregates where a level is not published."""
         whole = self.composition
         parts: list[Part] = [(np.arange(len(whole.codes)), as_published(rows))]
-        if layer.aggregate.rule == "sum":
+        if layer.is_amount:
             # How much of a sum is known is told by who lives there, not by how many buurten it is.
             rows = rows.assign(weight=whole.inhabitants.reindex(rows.index))
         for level in _CBS_LEVELS[1:]:
             is_covered = _has_any(rows["value"], whole.places_of(level))
-            if not is_covered and base is not None and layer.aggregate.rule != "none":
+            if not is_covered and base is not None and layer.is_aggregated:
                 parts.append(self._part(layer, rows, whole.groups(level, base, rows), base))
         parts.append(self._focus(layer, rows, base))
         groups, made_of = whole.gemeente_group_members(base, rows)
@@ -198,7 +199,7 @@ class Derivation:
         """
         whole, wijk = self.composition, AreaLevel.WIJK
         places, made = self._part(layer, rows, whole.focus_groups(base), base)
-        if base is not AreaLevel.BUURT or layer.aggregate.rule == "none":
+        if base is not AreaLevel.BUURT or not layer.is_aggregated:
             return places, made
         if not _has_any(rows["amount"], whole.places_of(wijk)):
             return places, made

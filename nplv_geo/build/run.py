@@ -24,9 +24,10 @@ from nplv_geo.build.calibration import calibrate
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.derive import Derivation, LayerPeriod
 from nplv_geo.build.plausibility import WHOLE_COUNTRY_FROM, BuildRefusedError, count_values, doubts
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.gemeente_groups import complete_groups
-from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.read import Definitions
 from nplv_geo.definitions.topics import evaluate
 from nplv_geo.edition.store import EditionWriter, open_current

@@ -93,7 +93,7 @@ def impossible(layer: Layer, figures: Figures) -> Iterator[Impossible]:
     if named is None:
         return
     # A rate is made of counts, unless the table has it ready-made under the layer's own name.
-    is_count = layer.aggregate.rule == "rate" and named.topic != layer.id
+    is_count = layer.is_rate and named.topic != layer.id
     for _, topic in terms(named.topic):
         limits, kind = limits_of(layer, topic, is_count=is_count)
         yield from _outside(figures, topic_column(topic, named.where), topic, limits, kind)
@@ -112,7 +112,7 @@ def limits_of(layer: Layer, topic: str, *, is_count: bool) -> tuple[tuple[float,
     if is_count:
         return _AMOUNT, "een aantal"
     declared = layer.aggregate.range
-    kind = _WORDS.get(layer.unit, "een aantal" if layer.aggregate.rule == "sum" else "dit cijfer")
+    kind = _WORDS.get(layer.unit, "een aantal" if layer.is_amount else "dit cijfer")
     if layer.unit == "%":
         return declared or _SHARE, kind
     if layer.unit in _SIGNED_UNITS or topic in _SIGNED_TOPICS:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from nplv_geo.definitions.layers import Layer, Text
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.tables import family_of
+from nplv_geo.definitions.texts import Text
 from nplv_geo.definitions.topics import holds_all
 from nplv_geo.published.figures import Figures
 

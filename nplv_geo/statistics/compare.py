@@ -82,9 +82,9 @@ def standing(value: float, reference: float, layer: Layer, margin: float | None)
         return "unsure"
     if abs(value - reference) <= margin:
         return "unsure" if layer.notes.model_estimate else "equal"
-    if layer.higher_is == "neutral":
+    if layer.is_neutral:
         return "higher" if difference > 0 else "lower"
-    return "better" if (difference > 0) == (layer.higher_is == "better") else "worse"
+    return "better" if layer.is_improvement(difference) else "worse"
 
 
 def rank(
@@ -154,7 +154,7 @@ def rest_of_gemeente(
     if not layer.is_additive or not known or pd.isna(area["amount"]):
         return None
     amount = gemeente["amount"] - area["amount"]
-    if layer.aggregate.rule == "sum":
+    if layer.is_amount:
         return float(amount) if amount >= 0 else None
     weight = gemeente["weight"] - area["weight"]
     return float(amount / weight) if weight > 0 and amount >= 0 else None

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from nplv_geo.definitions.layers import Side
+from nplv_geo.definitions.catalog import Side
 
 WORST_SHARE = 0.2
 NORM_INHABITANTS = 200

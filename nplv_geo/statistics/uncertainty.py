@@ -188,7 +188,7 @@ def counted(
     found = kind(layer)
     if found not in {"poisson", "binomial"} or value is None or math.isnan(value):
         return None
-    if layer.aggregate.rule == "sum":
+    if layer.is_amount:
         return Counted(value, max(value, 1.0))
     scale, part = _scale(layer.unit), layer.aggregate.share_of(weight_layer)
     if scale is None or part is None or weight is None or math.isnan(weight):
@@ -207,7 +207,7 @@ def counted_all(
     layer: Layer, values: np.ndarray, weights: np.ndarray, weight_layer: str | None = None
 ) -> tuple[np.ndarray, np.ndarray]:
     """Events and variances of many areas, as :func:`counted` gives of one; NaN where unknown."""
-    if layer.aggregate.rule == "sum":
+    if layer.is_amount:
         return values, np.maximum(values, 1.0)
     scale, part = _scale(layer.unit) or np.nan, layer.aggregate.share_of(weight_layer) or np.nan
     n = np.where(weights * part >= _SMALLEST_N, weights * part, np.nan)

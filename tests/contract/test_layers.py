@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.tables import FAMILIES
 from nplv_geo.definitions.topics import terms
 from nplv_geo.ground.settings import PROJECT

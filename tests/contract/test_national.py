@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel, gemeente_of
 from nplv_geo.statistics.aggregate import members, summed, weighted

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.definitions.topics import base_topic, terms
 from nplv_geo.edition.edition import Edition
 from nplv_geo.published.figures import Figures

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.definitions.read import read_focus_areas
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel

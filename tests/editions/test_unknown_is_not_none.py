@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from nplv_geo.definitions.layers import Catalog
+from nplv_geo.definitions.catalog import Catalog
+
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.area.strips import strips
 from nplv_geo.present.page.page import Page

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
 from nplv_geo.build.calibration import calibrate
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.value_files import ValueFile, write_values
 from tests.made_up import made_up
 

@@ -38,7 +38,7 @@ def test_the_events_of_the_programme() -> None:
         ("a,2022,nationaal,,l,l,t,t,s", "veld 'date' mag niet '2022' zijn"),
         ("a,2022-07,heel Nederland,,l,l,t,t,s", "veld 'scope'"),
         ("a,2022-07,gebied,,l,l,t,t,s", "area_id hoort bij bereik 'gebied'"),
-        ("a,2022-07,gebied,breda,l,l,t,t,s", "'breda' bestaat niet (bedoel je 'breda-noord'"),
+        ("a,2022-07,gebied,breda,l,l,t,t,s", "'breda' bestaat niet (bedoelt u 'breda-noord'"),
         ("a,2022-07,nationaal,,l,l,t,,s", "veld 'text_en' mag niet '' zijn"),
         ("a,2022-07,nationaal,,l,l,t,t,s\na,2022-08,nationaal,,l,l,t,t,s", "id 'a' staat er al"),
     ],

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from nplv_geo.published.figures import Figures
-from nplv_geo.sources.readers.tabular import Origin, figures_of
+from nplv_geo.sources.readers.tabular import Origin, read_figures
 from nplv_geo.statistics.aggregate import members, summed, weighted
 from nplv_geo.statistics.margins import half_widths
 
@@ -22,7 +22,7 @@ def _table(*rows: tuple[str, str, str, float | None]) -> pd.DataFrame:
 
 
 def _read(*rows: tuple[str, str, str, float | None]) -> Figures:
-    (found,) = figures_of(_table(*rows), ORIGIN)
+    (found,) = read_figures(_table(*rows), ORIGIN)
     return found
 
 

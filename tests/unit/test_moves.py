@@ -6,8 +6,8 @@ import math
 from dataclasses import replace
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.statistics.time.points import Point
 from nplv_geo.statistics.time.trend import Verdict, change, gap
 from nplv_geo.statistics.uncertainty import Known

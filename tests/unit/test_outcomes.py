@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.statistics.time.trend import Outcome, Verdict, gap
 from tests.made_up_points import CRIME, found, points
 

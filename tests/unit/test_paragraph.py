@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.texts import Language
 
-from nplv_geo.definitions.layers import Catalog, Language
 from nplv_geo.present.sentences.certainty import CLEAR, MIN_COVERAGE
 from nplv_geo.present.sentences.paragraph import Claim, Paragraph, paragraph
 from nplv_geo.present.sentences.phrases import Run, linked, runs, spoken

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.ranges import ImpossibleFigureError, check
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.texts import Language
 
-from nplv_geo.definitions.layers import Catalog, Language
 from nplv_geo.present.page.reservations import (
     area_note,
     coverage_note,

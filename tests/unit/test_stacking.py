@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nplv_geo.definitions.catalog import Side
 
-from nplv_geo.definitions.layers import Side
 from nplv_geo.present.page.palette import STACKED, colours
 from nplv_geo.present.values.evidence import confirm_nothing
 from nplv_geo.statistics.classify import NO_CLASS, classify_counts

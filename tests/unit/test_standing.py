@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.definitions.layers import Catalog, Direction, Layer
+from nplv_geo.definitions.layers import Direction, Layer
 from nplv_geo.statistics.compare import Standing, standing
 
 # --- a difference within a margin -----------------------------------------------------------------

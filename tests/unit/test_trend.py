@@ -6,8 +6,8 @@ import math
 from dataclasses import replace
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.statistics.time.trend import Outcome, Verdict, change, corrected, gap
 from nplv_geo.statistics.uncertainty import NONE, Known
 from tests.made_up_points import CRIME, HEALTH, LEVEL, found, points, provisional, unsure

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.statistics.time.points import Point
 from nplv_geo.statistics.time.trend import Gap, Verdict, gap
 from nplv_geo.statistics.uncertainty import Known

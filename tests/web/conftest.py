@@ -9,9 +9,9 @@ import pytest
 from dash import Dash
 from flask import Flask
 from flask.testing import FlaskClient
+from nplv_geo.definitions.catalog import Catalog
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import Settings
 from nplv_geo.jobs.queue import ExportQueue

@@ -58,7 +58,7 @@ def line(page: Page, item: Item, compared: Sequence[Reference]) -> Line:
     """
     own = page.view.area
     # Amounts of small and large areas have no place on one line.
-    is_amount = item.layer.aggregate.rule == "sum"
+    is_amount = item.layer.is_amount
 
     def value_of(area: str | None) -> float | None:
         return None if is_amount or area is None else known(item.rows(area)["value"])

@@ -11,10 +11,10 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from nplv_geo.definitions.layers import Catalog
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.thresholds import MIN_OF_COUNTRY
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
-from nplv_geo.present.page.stacking import MIN_OF_COUNTRY
 from nplv_geo.present.values.cache import keep
 from nplv_geo.statistics.neighbours import Peer, most_alike
 

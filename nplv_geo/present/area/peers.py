@@ -177,7 +177,7 @@ def _same_years(own: Change | None, other: Change | None) -> Change | None:
 def _everywhere(page: Page, own: Change | None, others: list[Change]) -> Everywhere:
     """Hold the change of the area against the middle one of its peers and the country's."""
     t, layer = page.t, page.layer
-    if layer.aggregate.rule == "sum":
+    if layer.is_amount:
         return Everywhere(None, None, None, "none", (t("peers.everywhere_sum"),))
     if own is None or len(others) < ENOUGH_PEERS:
         return Everywhere(None, None, None, "none", (t("peers.everywhere_none", since=START),))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, fields
 from typing import Any
 
-from nplv_geo.definitions.layers import Catalog
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.present.page.reservations import (
     coverage_note,
     period_of,
@@ -108,14 +108,14 @@ def _line(found: ValueReport) -> str:
     t, layer = texts("nl"), found.layer
     period = period_of(t, found)
     # A whole is always more than its part: amounts are shown side by side and not judged.
-    is_amount = layer.aggregate.rule == "sum"
+    is_amount = layer.is_amount
     others = [
         f"{ref.name} {value_words(t, ref.value, layer, ref.coverage)}"
         + (f" ({t(f'standing_{ref.standing}')})" if ref.standing and not is_amount else "")
         for ref in found.references
         if ref.value is not None
     ]
-    is_judged = layer.higher_is != "neutral" and not is_amount
+    is_judged = not layer.is_neutral and not is_amount
     direction = f" ({t(f'direction_{layer.higher_is}')})" if is_judged else ""
     parts = [f"{layer.label.nl}{direction}, {period}: {_value(found)}", *others]
     if found.rank:

@@ -45,7 +45,7 @@ def themes_slide(page: Page, found: Profile) -> Slide | None:
     better = in_turn([i for i in known if i.layer.higher_is == "better"], _MOST)
     worse = in_turn([i for i in known if i.layer.higher_is == "worse"], _MOST)
     room = _MOST - max(len(worse), 1)
-    neutral = in_turn([i for i in known if i.layer.higher_is == "neutral"], room)
+    neutral = in_turn([i for i in known if i.layer.is_neutral], room)
     neutral = neutral if room >= _FEWEST_NEUTRAL else []
     groups: tuple[tuple[Direction, list[Item]], ...] = (
         ("better", better),

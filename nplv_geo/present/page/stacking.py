@@ -14,16 +14,9 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from nplv_geo.definitions.layers import (
-    STACKING,
-    Aggregate,
-    Catalog,
-    Classes,
-    Domain,
-    Layer,
-    Source,
-    Text,
-)
+from nplv_geo.definitions.catalog import STACKING, Catalog, Domain
+from nplv_geo.definitions.layers import Aggregate, Classes, Layer, Source
+from nplv_geo.definitions.texts import Text
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.ground.status import Status

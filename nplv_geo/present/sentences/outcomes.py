@@ -67,5 +67,5 @@ def _mover(t: Texts, found: Gap, layer: Layer, reference: str) -> str:
 def _way(t: Texts, moved: Change | None, layer: Layer) -> str:
     if moved is None or not moved.change:
         return ""
-    is_better = (moved.change > 0) == (layer.higher_is == "better")
+    is_better = layer.is_improvement(moved.change)
     return t("standing_better" if is_better else "standing_worse")

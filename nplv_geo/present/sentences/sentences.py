@@ -145,7 +145,7 @@ class Draft:
         found, layer = item.change, item.layer
         if found is None:
             return
-        better = (found.change > 0) == (layer.higher_is == "better")
+        better = layer.is_improvement(found.change)
         value, years = partial(self._number, layer), (found.first, found.last)
         counts = (len(moved), len(followed))
         if len(followed) > 1:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from nplv_geo.definitions import layers, thresholds
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog, Layer, Text
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.texts import Text
 from nplv_geo.present.texts import Texts
 from nplv_geo.statistics import compare, dispersion, stacking, uncertainty
 from nplv_geo.statistics import neighbours as peers

@@ -64,7 +64,7 @@ def _box(page: Page, own: Line, reference: Line, result: Gap) -> GapBox:
 def _tone(page: Page, result: Gap) -> Tone:
     if result.change is None or not result.is_clear:
         return ""
-    return "better" if (result.change > 0) == (page.layer.higher_is == "better") else "worse"
+    return "better" if page.layer.is_improvement(result.change) else "worse"
 
 
 def _sentences(page: Page, own: Line, reference: Line, result: Gap) -> Iterator[str]:

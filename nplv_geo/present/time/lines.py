@@ -70,7 +70,7 @@ def lines(page: Page) -> tuple[Line, ...]:
             short=page.t("trend.nplv_short") if area == NPLV else page.name(area),
             role=_role(page, area),
             points=_points(page, area),
-            is_drawn=area == page.view.area or page.layer.aggregate.rule != "sum",
+            is_drawn=area == page.view.area or not page.layer.is_amount,
         )
         for area in (page.view.area, *references(page))
     )

@@ -146,9 +146,9 @@ def _summary(page: Page, drawn: Sequence[Line]) -> str:
 
 def _reason(page: Page) -> str:
     """Why nothing is said on gaps."""
-    if page.layer.higher_is == "neutral":
+    if page.layer.is_neutral:
         return page.t("trend.neutral")
-    return page.t("trend.sum" if page.layer.aggregate.rule == "sum" else "trend.alone")
+    return page.t("trend.sum" if page.layer.is_amount else "trend.alone")
 
 
 def _notes(page: Page, own: Line) -> Iterator[str]:
@@ -165,7 +165,7 @@ def _notes(page: Page, own: Line) -> Iterator[str]:
     provisional = [point.period for point in own.points if point.provisional]
     if provisional:
         yield t("trend.provisional", periods=t.enumerated(provisional))
-    if page.layer.aggregate.rule == "sum":
+    if page.layer.is_amount:
         yield t("trend.sum_lines")
     if page.layer.notes.caveats:
         yield page.layer.notes.caveats.in_(language)

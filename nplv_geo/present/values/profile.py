@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from statistics import stdev
 
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, normalise_code
 from nplv_geo.present.values.families import gaps

@@ -67,7 +67,7 @@ def outcome_of(
     is_ahead = "better" in sides
     if not is_ahead and "worse" not in sides:
         larger = now if abs(now) > abs(start) else start
-        is_ahead = (larger > 0) == (layer.higher_is == "better")
+        is_ahead = layer.is_improvement(larger)
     if is_ahead:
         return Outcome.LEAD_GROWS if is_for_the_better else Outcome.LEAD_SHRINKS
     return Outcome.CATCHING_UP if is_for_the_better else Outcome.FALLING_BEHIND

@@ -169,7 +169,7 @@ def gap(
 
     One verdict by itself; for those that are given together see :func:`corrected`.
     """
-    if layer.higher_is == "neutral" or layer.aggregate.rule == "sum":
+    if layer.is_neutral or layer.is_amount:
         return None
     span = comparable(area, reference, since)
     if not span.pairs:
@@ -256,5 +256,5 @@ def _judged(span: Span, line: Moved | None, layer: Layer) -> tuple[Outcome, str]
         return Outcome.STEADY, "within_rounding"
     if reason:
         return Outcome.TOO_EARLY, reason
-    is_for_the_better = (line.change > 0) == (layer.higher_is == "better")
+    is_for_the_better = layer.is_improvement(line.change)
     return outcome_of(span, layer, start, now, is_for_the_better=is_for_the_better), ""
