@@ -26,15 +26,26 @@ help: ## list these commands
 run: $(RUNTIME) ## install, build the starter edition if there is none, and serve (PORT, HOST)
 	exec $(PY) -m nplv_geo serve $(if $(HOST),--host $(HOST))
 
-# Unit tests come first: they tell within seconds what a browser would take minutes to show.
-# Lines are counted in the quick tests, both runs taken together: the slow ones would take half as
-# long again.
+# Three lanes. Unit tests come first: they tell within seconds what a browser would take minutes to
+# show. What opens or builds an edition (tests/editions) is quick, but no unit: it comes with the
+# rest. Lines are counted in the quick lanes, both taken together: the slow one would take half as
+# long again. Units need nothing of schemathesis, whose plugin takes seconds to load in each worker.
+UNIT := tests/unit -q -n 2 -p no:schemathesis
 COVERED := --cov=nplv_geo --cov-report= --cov-fail-under=0
 test: $(TOOLS) browser ## run all tests, unit tests first
-	$(PY) -m pytest tests/unit -q -n 2 $(COVERED)
+	$(PY) -m pytest $(UNIT) $(COVERED)
 	$(PY) -m pytest tests --ignore=tests/unit -m "not slow and not browser" -q -n 2 $(COVERED) --cov-append
 	$(PY) -m coverage report
 	$(PY) -m pytest tests --ignore=tests/unit -m "slow or browser" -q -n 2
+
+unit: $(TOOLS) ## run the unit tests alone
+	$(PY) -m pytest $(UNIT)
+
+# Changes one small thing at a time in the modules that pyproject.toml names, and tells which of
+# these changes no unit test noticed. What was run before stays in mutants/.
+mutants: $(TOOLS) ## change the code in small ways and see whether unit tests notice (MUTANTS="nplv_geo.statistics.time.trend*")
+	$(VENV)/bin/mutmut run --max-children 2 $(MUTANTS)
+	$(VENV)/bin/mutmut results
 
 # Each in an environment of its own inside the one in use, which `make test` has had already.
 pythons: $(TOOLS) ## run the unit tests on every other Python from 3.11 to 3.15 that is here
@@ -48,7 +59,7 @@ pythons: $(TOOLS) ## run the unit tests on every other Python from 3.11 to 3.15 
 	    $$place/bin/python -m pip install --quiet --disable-pip-version-check --only-binary=:all: \
 	      -r requirements-dev.txt || exit 1; \
 	    $$place/bin/python -V; \
-	    $$place/bin/python -m pytest tests/unit -q -n 2 || exit 1; \
+	    $$place/bin/python -m pytest $(UNIT) || exit 1; \
 	    break; \
 	  done; \
 	done
@@ -93,6 +104,7 @@ wheel: $(RUNTIME) ## build the wheel in dist/: it installs and serves outside th
 
 clean: ## remove the environment and all caches; var/ with data and editions stays
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis htmlcov build dist
+	rm -rf mutants
 	rm -f .coverage .coverage.*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

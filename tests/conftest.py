@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase
 from hypothesis import settings as hypothesis_settings
 
 from nplv_geo.definitions.catalog import Catalog
@@ -37,6 +38,14 @@ Connect = Callable[[socket.socket, Address], int | None]
 
 # The pandas code under test takes milliseconds a call; a busy machine is no failure.
 hypothesis_settings.register_profile("nplv", max_examples=40, deadline=None)
+# `make mutants` runs a test hundreds of times: always the same few examples, and none made smaller.
+hypothesis_settings.register_profile(
+    "mutants",
+    max_examples=10,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+)
 hypothesis_settings.load_profile("nplv")
 
 
@@ -48,6 +57,11 @@ def catalog() -> Catalog:
 @pytest.fixture(scope="session")
 def focus_areas() -> tuple[FocusArea, ...]:
     return read_focus_areas(PROJECT)
+
+
+@pytest.fixture(scope="session")
+def areas(focus_areas: tuple[FocusArea, ...]) -> dict[str, FocusArea]:
+    return {area.id: area for area in focus_areas}
 
 
 @pytest.fixture(scope="session")

@@ -37,11 +37,6 @@ KINDS = [
 
 
 @pytest.fixture(scope="module")
-def areas(focus_areas: tuple[FocusArea, ...]) -> dict[str, FocusArea]:
-    return {area.id: area for area in focus_areas}
-
-
-@pytest.fixture(scope="module")
 def heerlen(
     starter_edition: Edition, catalog: Catalog, areas: dict[str, FocusArea]
 ) -> tuple[Briefing, Profile]:

@@ -31,11 +31,6 @@ OFFICE = shutil.which("soffice")
 DESCRIBED = (MSO_SHAPE_TYPE.PICTURE, MSO_SHAPE_TYPE.CHART, MSO_SHAPE_TYPE.TABLE)
 
 
-@pytest.fixture(scope="module")
-def areas(focus_areas: tuple[FocusArea, ...]) -> dict[str, FocusArea]:
-    return {area.id: area for area in focus_areas}
-
-
 def made(
     query: str,
     kind: BriefingKind,

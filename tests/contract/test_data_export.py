@@ -28,11 +28,6 @@ SITE = "https://wijken.example"
 LAYERS = ("koopwoningen_pct", "misdrijven_per_1000", "stapeling")
 
 
-@pytest.fixture(scope="module")
-def areas(focus_areas: tuple[FocusArea, ...]) -> dict[str, FocusArea]:
-    return {area.id: area for area in focus_areas}
-
-
 @pytest.fixture(params=["heerlen-noord", "amsterdam-nieuw-west", "vlaardingen-west"])
 def page(
     request: pytest.FixtureRequest,

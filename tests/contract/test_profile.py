@@ -31,11 +31,6 @@ HEERLEN, AMSTERDAM = "heerlen-noord", "amsterdam-nieuw-west"
 REST = "rest:"
 
 
-@pytest.fixture(scope="module")
-def areas(focus_areas: tuple[FocusArea, ...]) -> dict[str, FocusArea]:
-    return {area.id: area for area in focus_areas}
-
-
 def _profiles(
     edition: Edition, catalog: Catalog, areas: Mapping[str, FocusArea], book: Book
 ) -> Profiles:

@@ -315,3 +315,112 @@ def test_a_sum_does_not_depend_on_order_and_adds_what_is_known(
         assert row["value"] == sum(known)
     else:
         assert math.isnan(row["value"])
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [
+        # Of two that are as frequent, the last in the alphabet.
+        (["no_data", "suppressed"], "suppressed"),
+        (["suppressed", "no_data"], "suppressed"),
+        (["not_comparable", "not_published"], "not_published"),
+        (["not_published", "suppressed", "not_comparable"], "suppressed"),
+        (["no_data", "no_data", "suppressed", "suppressed", "not_published"], "suppressed"),
+        # A third of the one is more than either.
+        (["no_data", "no_data", "suppressed"], "no_data"),
+    ],
+)
+def test_of_two_reasons_that_are_as_frequent_the_last_in_the_alphabet(
+    statuses: list[str], expected: str
+) -> None:
+    codes = [f"m{i}" for i in range(len(statuses))]
+    base = pd.DataFrame({"amount": np.nan, "weight": 1.0, "status": statuses}, index=codes)
+    found = aggregate_weighted_mean(
+        base, build_membership({"x": codes}), value_range=PERCENT, min_coverage=0.6
+    )
+    assert found.loc["x", "status"] == expected
+
+
+def test_a_status_that_nobody_knows_counts_as_no_data() -> None:
+    base = pd.DataFrame(
+        {"amount": np.nan, "weight": 1.0, "status": [None, None, "suppressed"]}, index=list("abc")
+    )
+    found = aggregate_sum(base, build_membership({"x": "abc"}), min_coverage=0.6)
+    assert found.loc["x", "status"] == "no_data"
+
+
+def test_reasons_are_those_of_the_own_members() -> None:
+    base = pd.DataFrame(
+        {"amount": np.nan, "weight": 1.0, "status": ["suppressed", "not_published", "no_data"]},
+        index=list("abc"),
+    )
+    pairs = build_membership({"x": "a", "y": "b", "z": "c"})
+    found = aggregate_sum(base, pairs, min_coverage=0.6)
+    assert found["status"].to_dict() == {"x": "suppressed", "y": "not_published", "z": "no_data"}
+
+
+def test_pairs_are_looked_up_again_in_another_index() -> None:
+    pairs = build_membership({"b": ["m1", "m0"], "a": ["m2"]})
+    assert pairs.areas.tolist() == ["a", "b"]
+    one, other = pd.Index(["m0", "m1", "m2"]), pd.Index(["m2", "b", "m1", "a"])
+    for _ in range(2):
+        assert pairs.among(one).tolist() == [2, 1, 0]
+        assert pairs.among(other).tolist() == [0, 2, -1]
+        assert pairs.places_in(other).tolist() == [3, 1]
+        assert pairs.places_in(one).tolist() == [-1, -1]
+
+
+def test_the_margin_of_a_mean_is_over_the_weight_that_is_known() -> None:
+    base = pd.DataFrame(
+        {
+            "amount": [600.0, 1_600.0, np.nan],
+            "weight": [10.0, 30.0, 60.0],
+            "margin": [4.0, 2.0, 9.0],
+            "status": ["ok", "ok", "suppressed"],
+        },
+        index=list("abc"),
+    )
+    found = aggregate_weighted_mean(
+        base, build_membership({"x": "abc"}), value_range=None, min_coverage=0.4
+    )
+    assert found.loc["x", "margin"] == 2.5
+    total = aggregate_sum(base, build_membership({"x": "ab"}), min_coverage=0.4)
+    assert total.loc["x", "margin"] == 6.0
+
+
+def test_who_has_no_weight_takes_no_part_in_the_coverage() -> None:
+    base = pd.DataFrame(
+        {
+            "amount": [200.0, 900.0, 1_800.0, np.nan],
+            "weight": [10.0, np.nan, 30.0, 40.0],
+            "status": ["ok", "ok", "ok", "suppressed"],
+        },
+        index=list("abcd"),
+    )
+    mean = aggregate_weighted_mean(
+        base, build_membership({"x": "abcd"}), value_range=(0.0, 100.0), min_coverage=0.5
+    )
+    columns = ["value", "coverage", "lower", "upper", "units_with"]
+    assert mean.loc["x", columns].tolist() == [50.0, 0.5, 25.0, 75.0, 2]
+    total = aggregate_sum(base, build_membership({"x": "abcd", "y": "ab"}), min_coverage=0.5)
+    assert total["coverage"].tolist() == [0.5, 1.0]
+    assert total["value"].tolist() == [2_900.0, 1_100.0]
+
+
+def test_a_sum_where_nobody_lives_has_no_coverage_and_is_not_shown() -> None:
+    base = pd.DataFrame({"amount": [5.0], "weight": [0.0], "status": ["ok"]}, index=["a"])
+    other = pd.DataFrame({"amount": [1.0], "weight": [1.0], "status": ["ok"]}, index=["b"])
+    found = aggregate_sum(
+        pd.concat([base, other]), build_membership({"x": "a", "y": "b"}), min_coverage=0.6
+    )
+    assert found["coverage"].tolist() == [0.0, 1.0]
+    assert found["reason"].tolist() == ["low_coverage", ""]
+
+
+def test_a_sum_is_its_own_amount_and_has_no_weight() -> None:
+    base = pd.DataFrame({"amount": [5.0, 7.0], "weight": 1.0, "status": "ok"}, index=list("ab"))
+    found = aggregate_sum(base, build_membership({"x": "ab"}), min_coverage=0.6)
+    assert found.loc["x", ["value", "amount"]].tolist() == [12.0, 12.0]
+    numbers = found[["value", "coverage", "lower", "upper", "amount", "weight", "margin"]]
+    assert set(numbers.dtypes.astype(str)) == {"float64"}
+    assert numbers[["weight", "margin"]].isna().all(axis=None)

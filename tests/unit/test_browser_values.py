@@ -113,3 +113,47 @@ def test_files_carry_the_hash_of_their_content(catalog: Catalog, tmp_path: Path)
         assert (tmp_path / digest / f"{name}.json.br").exists()
     assert [one["values"] for one in told] == [[10, 20, None], [None] * 3]
     assert set(told[1]["classes"].values()) == {"---"}
+
+
+def test_classes_around_the_netherlands_turn_around_its_own_value(
+    catalog: Catalog, tmp_path: Path
+) -> None:
+    layer = with_decimals(catalog, 0)
+    values = [50.0, 70.0, 96.0, 104.0, 106.0, 130.0, 200.0]
+    buurten = table(values)
+    country = pd.DataFrame({"value": [100.0], "status": ["ok"], "reason": [""]}, index=["NL00"])
+    codes = {AreaLevel.BUURT: list(buurten.index)}
+    files = BrowserValueWriter(tmp_path, codes, codes)
+
+    def told(period: str, rows: pd.DataFrame) -> dict[str, str]:
+        files.add(layer, period, rows)
+        name = f"koopwoningen_pct-{period}-buurt"
+        content = gzip.decompress((tmp_path / files.hashes[name] / f"{name}.json.gz").read_bytes())
+        classes: dict[str, str] = json.loads(content)["classes"]
+        return classes
+
+    known = told("2024", pd.concat([buurten, country]))
+    assert known["reference"] == "0133456"
+    assert known["reference"] != known["quantiles"]
+    # Without a value of the country nothing is left to turn around.
+    for period, value in (("2025", [np.nan]), ("2026", [])):
+        rows = pd.concat([buurten, country.iloc[: len(value)].assign(value=value)])
+        assert told(period, rows)["reference"] == known["quantiles"]
+
+
+def test_areas_without_a_shape_make_classes_and_stand_in_no_file(
+    catalog: Catalog, tmp_path: Path
+) -> None:
+    layer, rows = with_decimals(catalog, 0), table([float(n) for n in range(1, 101)])
+    drawn = list(rows.index[:10])
+    files = BrowserValueWriter(
+        tmp_path, {AreaLevel.WIJK: list(rows.index)}, {AreaLevel.WIJK: drawn}
+    )
+    files.add(layer, "2024", rows)
+    (name,) = files.hashes
+    assert name == "koopwoningen_pct-2024-wijk"
+    content = gzip.decompress((tmp_path / files.hashes[name] / f"{name}.json.gz").read_bytes())
+    told = json.loads(content)
+    assert told["values"] == list(range(1, 11))
+    # All ten lie in the lowest fifth of the hundred.
+    assert (told["classes"]["quantiles"], told["kind"]) == ("0" * 10, "a" * 10)

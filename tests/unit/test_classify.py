@@ -198,3 +198,61 @@ def test_natural_breaks_of_the_whole_country_take_little_time_and_do_not_vary() 
     other = classify_values(values[::-1], "fisher_jenks", 5, decimals=0)
     assert one.breaks == other.breaks
     assert sum(one.counts) == 14_000
+
+
+# --- bounds -------------------------------------------------------------------------------------
+
+
+def test_a_reference_of_a_quarter_of_the_spread_is_not_about_zero() -> None:
+    """Up to there steps of the spread serve, from there on shares of the reference."""
+    values = [-10.0, 10.0]  # a spread of 10
+    shares = _classify(values, "reference", 5, 2, 2.5)
+    assert shares.breaks[1:-1] == (1.5, 2.0, 2.375, 2.625, 3.0, 3.5)
+    steps = _classify(values, "reference", 5, 2, 2.499)
+    assert steps.breaks[3:5] == (1.999, 2.999)
+    assert (steps.breaks[1], steps.breaks[6]) == (-1.501, 6.499)
+    below = _classify(values, "reference", 5, 2, -2.5)
+    assert below.breaks[1:-1] == (-3.5, -3.0, -2.625, -2.375, -2.0, -1.5)
+
+
+def test_where_nothing_varies_around_zero_the_steps_are_those_of_one() -> None:
+    made = _classify([0.0, 0.0], "reference", 5, 1, 0.0)
+    assert made.breaks == (-0.4, -0.4, -0.2, -0.05, 0.05, 0.2, 0.4, 0.4)
+    assert made.classes.tolist() == [3, 3]
+
+
+def test_values_within_the_outer_bounds_do_not_move_them() -> None:
+    made = _classify([90.0, 110.0], "reference", 5, 0, 100.0)
+    assert made.breaks == (60.0, 60.0, 80.0, 95.0, 105.0, 120.0, 140.0, 140.0)
+    wider = _classify([10.0, 300.0], "reference", 5, 0, 100.0)
+    assert (wider.breaks[0], wider.breaks[-1]) == (10.0, 300.0)
+
+
+@pytest.mark.parametrize(
+    ("reference", "decimals", "kept"),
+    # The middle class is a tenth of the reference wide.
+    [(100.0, 0, 1), (100.0, 1, 2), (9.0, 0, 2), (1.0, 0, 2), (0.9, 0, 3), (0.09, 1, 4)],
+)
+def test_bounds_keep_the_decimals_that_tell_the_middle_apart(
+    reference: float, decimals: int, kept: int
+) -> None:
+    made = _classify([reference, 2 * reference], "reference", 5, decimals, reference)
+    assert made.decimals == kept
+
+
+def test_up_to_two_thousand_values_take_part_in_natural_breaks() -> None:
+    """One value more, and evenly spaced ones stand for all: the first and the last are kept."""
+    values = np.array([*np.linspace(0, 1, 999), 500.0, *np.linspace(1_000, 1_001, 1_000)])
+    assert values.size == 2_000
+    made = classify_values(values, "fisher_jenks", 3, decimals=0)
+    assert made.breaks == (0.0, 1.0, 500.0, 1_001.0)
+    many = np.array([-7.0, *np.linspace(0, 1, 20_000), 999.0])
+    found = classify_values(many, "fisher_jenks", 3, decimals=0)
+    assert found.breaks == (-7.0, 0.0, 1.0, 999.0)
+    assert found.counts == (10_001, 10_000, 1)
+
+
+def test_the_smallest_value_may_be_a_class_of_its_own() -> None:
+    made = _classify([0.0, 0.0, 0.0, 0.0, 5.0, 9.0], "quantiles", 3)
+    assert made.breaks == (0.0, 0.0, 2.0, 9.0)
+    assert made.classes.tolist() == [0, 0, 0, 0, 2, 2]

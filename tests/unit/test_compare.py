@@ -75,7 +75,7 @@ def test_chance_widens_a_place_to_a_range(catalog: Catalog) -> None:
     assert found("f", 12.0) == Rank(6, 6, 6, 6)
     # What is unknown can't be told apart from anything.
     assert found("c", None) == Rank(3, 6, 1, 6)
-    assert found("c", None).is_uninformative  # type: ignore[union-attr]
+    assert found("c", None).tells_nothing  # type: ignore[union-attr]
 
 
 def test_a_pair_that_prints_the_same_only_widens_the_range_where_chance_can_part_them(
@@ -225,3 +225,44 @@ def test_the_area_may_miss_a_tenth(catalog: Catalog) -> None:
 def test_an_area_that_is_the_whole_gemeente_leaves_no_rate(catalog: Catalog) -> None:
     layer = catalog.layer("misdrijven_per_1000")
     assert compute_rest_of_gemeente(layer, _row(5_000.0, 100.0), _row(5_000.0, 100.0)) is None
+
+
+def test_a_margin_is_held_against_the_difference_before_it_is_rounded(catalog: Catalog) -> None:
+    """In print 44.3 and 44.5 differ by 0.2, and by 0.12 in truth; and the other way round."""
+    layer = catalog.layer(CRIME)
+    assert compare_values(44.46, 44.34, layer, 0.15) == "equal"
+    assert compare_values(44.46, 44.34, layer, 0.11) == "worse"
+    assert compare_values(44.54, 44.26, layer, 0.25) == "worse"
+    assert compare_values(44.54, 44.26, layer, 0.29) == "equal"
+
+
+def test_a_difference_of_one_step_in_print_is_a_difference(catalog: Catalog) -> None:
+    layer = catalog.layer(CRIME)
+    assert compare_values(44.35001, 44.34999, layer, 0.0) == "worse"
+    assert compare_values(44.4, 44.3, layer, 0.1) == "worse"  # 0.10000000000000142
+    assert compare_values(44.25, 44.0, layer, 0.25) == "equal"
+    assert compare_values(44.25, 44.0, layer, None) == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("place", "is_sure", "tells_nothing"),
+    [
+        (Rank(3, 7, 3, 3), True, False),
+        (Rank(3, 7, 3, 4), False, False),
+        (Rank(3, 7, 1, 7), False, True),
+        (Rank(3, 7, 2, 7), False, False),
+        (Rank(3, 7, 1, 6), False, False),
+    ],
+)
+def test_a_place_is_sure_when_it_is_one_and_tells_nothing_when_it_is_any(
+    place: Rank, *, is_sure: bool, tells_nothing: bool
+) -> None:
+    assert (place.is_sure, place.tells_nothing) == (is_sure, tells_nothing)
+
+
+def test_a_rest_of_nothing_is_0_and_only_the_area_must_be_known(catalog: Catalog) -> None:
+    total, rate = catalog.layer("inwoners"), catalog.layer(CRIME)
+    assert compute_rest_of_gemeente(total, _row(300.0), _row(300.0)) == 0.0
+    assert compute_rest_of_gemeente(rate, _row(500.0, 100.0), _row(500.0, 60.0)) == 0.0
+    assert compute_rest_of_gemeente(rate, _row(500.0, 100.0), _row(600.0, 60.0)) is None
+    assert compute_rest_of_gemeente(total, _row(1_000.0, coverage=0.5), _row(300.0)) == 700.0

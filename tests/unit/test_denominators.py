@@ -70,3 +70,43 @@ def test_what_no_year_knows_stays_unknown() -> None:
     assert np.isnan(made.values[2])
     assert made.method is WeightMethod.SCALED
     assert made.years == (2024,)
+
+
+SEVERAL = {
+    2018: np.array([900.0, 180.0, 40.0, NAN, NAN]),
+    2020: np.array([1000.0, 200.0, 80.0, NAN, NAN]),
+    2023: np.array([1300.0, 260.0, 110.0, 66.0, NAN]),
+    2025: np.array([1500.0, 300.0, 190.0, 90.0, 50.0]),
+}
+
+
+def test_the_line_runs_between_the_nearest_years_and_not_between_the_outer_ones() -> None:
+    values, method = _weights(2022, SEVERAL)
+    # Two thirds of the way from 80 to 110; from 40 in 2018 or to 190 in 2025 it would be another.
+    assert values[:3] == [1200, 240, 100]
+    assert method == "interpolated"
+
+
+def test_what_grows_with_its_gemeente_starts_from_its_nearest_year() -> None:
+    values, _ = _weights(2022, SEVERAL)
+    assert values[3] == pytest.approx(66 * 240 / 260)  # 2023, and not 90 in 2025
+    assert values[4] == pytest.approx(50 * 1200 / 1500)  # known in 2025 only
+    later, _ = _weights(2026, SEVERAL)
+    assert later == [1500, 300, 190, 90, 50]
+    grown, _ = _weights(2026, {year: SEVERAL[year] for year in (2018, 2020)}, y2026=1100.0)
+    assert grown[2] == pytest.approx(80 * 1100 / 1000)  # 2020, and not 40 in 2018
+
+
+def test_without_growth_the_nearest_year_before_serves_and_else_the_nearest_after() -> None:
+    before = {
+        2018: np.array([NAN, NAN, 40.0, 41.0, NAN]),
+        2020: np.array([NAN, NAN, 80.0, NAN, NAN]),
+    }
+    after = {
+        2023: np.array([NAN, NAN, 110.0, NAN, 30.0]),
+        2025: np.array([NAN, NAN, NAN, NAN, 60.0]),
+    }
+    values, method = _weights(2022, before)
+    assert (values[2], values[3], method) == (80, 41, "other_year")
+    values, method = _weights(2022, after)
+    assert (values[2], values[4], method) == (110, 30, "other_year")

@@ -506,3 +506,87 @@ def test_a_new_estate_is_no_other_division() -> None:
     assert PEOPLE["BU00010102"] >= 500
     assert made.affected_gemeenten == ()
     assert made.values.loc["BU00010102", ["status", "reason"]].tolist() == ["no_data", ""]
+
+
+def test_the_denominator_is_that_of_the_nearest_years_and_not_of_the_newest() -> None:
+    tables = [_kwb(period, 2024) for period in ("2018", "2020", "2023", "2025")]
+    for table, people in zip(tables, (4_000.0, 1_000.0, 700.0, 100.0), strict=True):
+        table.frame.loc["BU00010101", "AantalInwoners"] = people
+    for figures in (tables, tables[::-1]):
+        made = _made(CRIME, [_police({"BU00010101": 10.0}, "2022"), *figures], "2022")
+        # 1,000 in 2020 and 700 in 2023: 800 in 2022, whatever came before and after these.
+        assert made.values.loc["BU00010101", "value"] == pytest.approx(12.5)
+        assert made.published.weight is not None
+        assert made.published.weight.years == (2018, 2020, 2023, 2025)
+
+
+@pytest.mark.parametrize(("people", "is_shown"), [(99.0, False), (100.0, True), (101.0, True)])
+def test_a_denominator_just_large_enough_makes_a_rate(people: float, *, is_shown: bool) -> None:
+    kwb = _kwb()
+    kwb.frame.loc["BU00010102", "AantalInwoners"] = people
+    row = _row(CRIME, [_police({"BU00010101": 10.0, "BU00010102": 20.0}), kwb], "BU00010102")
+    if is_shown:
+        assert (row["value"], row["status"]) == (pytest.approx(20_000 / people), "ok")
+    else:
+        assert (row["status"], row["reason"]) == ("no_data", "small_denominator")
+
+
+def test_the_topic_of_the_publisher_replaces_each_name_once() -> None:
+    figures = _kwb(Hbo={"BU00010101": 30.0}, Mbo={"BU00010101": 70.0})
+    keyed = Figures(
+        figures.table, figures.family, figures.period, figures.boundary_year, figures.publisher,
+        figures.retrieved, figures.sha256, figures.frame, keys={"Hbo": "Hbo_12"},
+    )  # fmt: skip
+    published = _made(EDUCATION, [keyed]).published
+    assert (published.topic, published.topic_keys) == ("Hbo", "Hbo_12")
+
+
+def test_the_first_table_that_has_a_layer_gives_its_figures() -> None:
+    first, second = _kwb(Koop=ALL_SHARES), _kwb(Koop=dict.fromkeys(PEOPLE, 1.0))
+    assert _row(SHARE, [first, second], "NL00")["value"] == 57.0
+    assert _row(SHARE, [second, first], "NL00")["value"] == 1.0
+
+
+def test_a_sum_is_known_as_far_as_people_live_where_it_is() -> None:
+    counts = {"BU00010101": 10.0, "BU00020101": 4.0}
+    noord = _row(COUNT, [_police(counts), _kwb()], "noord")
+    # One of two buurten, and two thirds of the people.
+    assert noord["coverage"] == pytest.approx(1_000 / 1_500)
+    assert noord["value"] == 10.0
+
+
+def test_what_is_withheld_of_a_mean_without_a_range_lies_between_what_is_published() -> None:
+    layer = _layer("huur", "Koop", unit="x 1.000 euro", rule="weighted_mean", weight=["inwoners"])
+    catalog = Catalog((), (PEOPLE_LAYER, layer))
+    shares = {code: v for code, v in ALL_SHARES.items() if code.startswith(("BU", "NL"))}
+    figures = [_kwb(Koop=shares | {"BU00010102": math.nan})]
+    made = Derivation(catalog, figures, _composition()).layer_period(layer, "2024")
+    noord = made.values.loc["noord"]
+    # 1,000 people at 20, and 500 somewhere from 20 to 70.
+    assert noord["lower"] == pytest.approx(20.0)
+    assert noord["upper"] == pytest.approx((20_000 + 500 * 70) / 1_500)
+
+
+def test_published_rows_are_units_of_their_own() -> None:
+    values = _made(SHARE, [_kwb(Koop=ALL_SHARES | {"BU00010102": math.nan})]).values
+    columns = ["units_with", "units_total", "lower", "upper", "base"]
+    assert values.loc["BU00010101", columns].tolist() == [1, 1, 20.0, 20.0, ""]
+    unknown = values.loc["BU00010102"]
+    assert (unknown["units_with"], unknown["units_total"], unknown["coverage"]) == (0, 1, 0.0)
+
+
+def test_the_ring_of_an_area_does_not_keep_the_twenty_from_their_wijken() -> None:
+    """Only areas that are ranked among each other must be made in one way."""
+    composition = Composition(
+        pd.Index(sorted(PEOPLE)),
+        {"noord": ("BU00010101", "BU00010102"), "west": ("BU00020101",)},
+        pd.Series(PEOPLE),
+        boundary_year=2024,
+        rings={"ring:noord": ("BU00010201",)},
+    )
+    # Wijken know more of noord, as much of west, and nothing of the ring.
+    shares = ALL_SHARES | {"BU00010102": math.nan, "WK000102": math.nan}
+    made = Derivation(CATALOG, [_kwb(Koop=shares)], composition).layer_period(SHARE, "2024")
+    bases = made.values.loc[["noord", "west", "ring:noord"], "base"]
+    assert bases.tolist() == ["wijk", "wijk", "buurt"]
+    assert made.values.loc["ring:noord", ["value", "coverage"]].tolist() == [56.0, 1.0]

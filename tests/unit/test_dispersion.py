@@ -25,7 +25,7 @@ def _changes(truth: Dispersion, *, seed: int = 1) -> pd.DataFrame:
     parts = []
     for level, (n, size) in SIZES.items():
         mean = size * rng.lognormal(0.0, 1.0, n)
-        spread = np.sqrt(mean * truth.compute_multiples(mean))
+        spread = np.sqrt(mean * truth.of(mean))
         before, after = (np.maximum(rng.normal(mean, spread), 0.0) for _ in range(2))
         parts.append(
             pd.DataFrame(
@@ -54,9 +54,7 @@ def test_the_dispersion_that_was_put_in_is_found_again(truth: Dispersion) -> Non
     found = _estimated(_changes(truth))
     assert found.dispersion.is_estimated
     for size in (150.0, 1_500.0):
-        assert found.dispersion.compute_multiple(size) == pytest.approx(
-            truth.compute_multiple(size), rel=0.25
-        )
+        assert found.dispersion.at(size) == pytest.approx(truth.at(size), rel=0.25)
     for level in FITTED:
         assert found.cover[level] == pytest.approx(0.95, abs=0.02)
     assert found.changes == {"gemeente": 1_000, "wijk": 3_000, "focusgebied": 80}
@@ -78,7 +76,7 @@ def test_a_few_places_where_something_happened_make_no_other_factor() -> None:
     changes = _changes(Dispersion(5.0, 0.0))
     hit = changes.copy()
     hit.loc[hit.index[::100], "difference"] *= 1_000  # one in a hundred
-    calm, odd = (_estimated(one).dispersion.compute_multiple(1_000.0) for one in (changes, hit))
+    calm, odd = (_estimated(one).dispersion.at(1_000.0) for one in (changes, hit))
     assert odd == pytest.approx(calm, rel=0.3)
 
 
@@ -102,11 +100,7 @@ def test_less_than_chance_is_never_claimed() -> None:
     changes = _changes(Dispersion(1.0, 0.0))
     changes["difference"] /= 10
     found = _estimated(changes)
-    assert (
-        found.dispersion.compute_multiple(100.0)
-        == found.dispersion.compute_multiple(1_500.0)
-        == 1.0
-    )
+    assert found.dispersion.at(100.0) == found.dispersion.at(1_500.0) == 1.0
     assert found.cover["gemeente"] == 1.0
 
 
@@ -114,3 +108,64 @@ def test_an_edition_of_before_has_no_dispersion() -> None:
     assert read_dispersion({}) == ASSUMED
     found = Dispersion(5.146, 0.25, is_estimated=True)
     assert read_dispersion(note_dispersion(found)) == found
+
+
+def test_a_multiple_grows_with_the_events_from_one_on() -> None:
+    grows = Dispersion(100.0, 1.0)
+    assert [grows.at(n) for n in (1_000.0, 100.0, 10.0)] == [100.0, 10.0, 1.0]
+    small = Dispersion(5_000.0, 1.0)
+    # Of fewer than one event nothing more can be said than of one.
+    assert [small.at(n) for n in (2.0, 1.0, 0.5, 0.0)] == [10.0, 5.0, 5.0, 5.0]
+    events = np.array([2.0, 1.0, 0.5, 0.0])
+    assert small.of(events).tolist() == [10.0, 5.0, 5.0, 5.0]
+    less = Dispersion(0.5, 0.0)
+    assert (less.at(1_000.0), less.of(events).tolist()) == (1.0, [1.0] * 4)
+    assert less.unbounded(events).tolist() == [0.5] * 4
+
+
+def _alike(level: str, n: int, *, difference: float = 1.96) -> pd.DataFrame:
+    """Changes of which each is as large as the band is wide: 1.96 times a deviation of 1."""
+    return pd.DataFrame(
+        {
+            "level": level,
+            "difference": [difference] * n,
+            "variance_before": 0.5,
+            "variance_after": 0.5,
+            "events_before": 1_000.0,
+            "events_after": 1_000.0,
+        }
+    )
+
+
+def test_a_change_of_just_the_band_lies_in_it() -> None:
+    found = _estimated(_alike("gemeente", 100))
+    assert found.plain_cover == {"gemeente": 1.0}
+    assert _estimated(_alike("gemeente", 100, difference=1.9601)).plain_cover == {"gemeente": 0.0}
+
+
+@pytest.mark.parametrize(("n", "is_estimated"), [(99, False), (100, True)])
+def test_a_hundred_changes_are_enough(n: int, *, is_estimated: bool) -> None:
+    # Those of another level than the factor is fitted on do not count.
+    changes = pd.concat([_alike("gemeente", n), _alike("focusgebied", 500)], ignore_index=True)
+    assert _estimated(changes).dispersion.is_estimated is is_estimated
+
+
+def test_the_factor_is_fitted_on_its_own_levels_alone() -> None:
+    calm, wild = _alike("gemeente", 200), _alike("focusgebied", 200, difference=1.96 * 10)
+    found = _estimated(pd.concat([calm, wild], ignore_index=True))
+    assert found.dispersion.at(1_000.0) == 1.0
+    assert found.cover == {"gemeente": 1.0, "focusgebied": 0.0}
+
+
+@pytest.mark.parametrize(("n", "power"), [(39, 0.0), (40, 1.0)])
+def test_forty_changes_of_a_level_help_to_choose_the_power(n: int, power: float) -> None:
+    """Of all levels only the focus areas, ten times as large, tell whether it grows."""
+    base = _alike("gemeente", 400, difference=1.96 * 2)
+    # Five per cent lie outside any band, so that the cover is what it should be.
+    base.loc[:19, "difference"] = 1e6
+    large = _alike("focusgebied", n, difference=1.96 * np.sqrt(40.0) * 0.999).assign(
+        events_before=10_000.0, events_after=10_000.0
+    )
+    large.loc[:1, "difference"] = 1e6
+    found = _estimated(pd.concat([base, large], ignore_index=True)).dispersion
+    assert found.power == pytest.approx(power, abs=0.06)

@@ -11,8 +11,7 @@ import pytest
 
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import EditionWriter, current_folder, open_current
-from nplv_geo.ground.areas import AreaLevel
-from nplv_geo.ground.errors import EditionError, UnknownAreaError
+from nplv_geo.ground.errors import EditionError
 from tests.made_up import made_up
 
 MANIFEST: dict[str, Any] = {
@@ -157,111 +156,6 @@ def test_layers_and_periods_come_from_the_manifest(tmp_path: Path) -> None:
     assert edition.origin("inwoners", "2022") == {"table": "S"}
 
 
-def test_the_starter_edition_is_whole_and_schematic(starter_edition: Edition) -> None:
-    assert starter_edition.damage() == []
-    assert starter_edition.is_schematic
-    assert starter_edition.manifest["areas"] == {
-        "buurt": 508,
-        "wijk": 111,
-        "gemeente": 19,
-        "focusgebied": 20,
-    }
-    # The country and the 20 together, and G4: the starter has all four of its gemeenten.
-    assert len(starter_edition.areas) == 1 + 508 + 111 + 19 + 20 + 1 + 1
-    assert starter_edition.areas.index.is_unique
-    assert starter_edition.areas["name"].str.len().min() > 0
-
-
-def test_every_shape_of_the_starter_edition_is_in_a_file_of_the_manifest(
-    starter_edition: Edition,
-) -> None:
-    geometry = starter_edition.manifest["geometry"]
-    assert geometry["buurt-NL00"]["shapes"] == 508
-    assert geometry["wijk-NL00"]["shapes"] == 111
-    gemeenten = [name for name in geometry if name.startswith("buurt-GM")]
-    near = [geometry[name]["shapes"] for name in gemeenten if not name.endswith("-close")]
-    assert sum(near) == 508
-    assert sum(name.startswith("outline-") and "GM" not in name for name in geometry) == 20
-    for name, file in geometry.items():
-        path = starter_edition.folder / "geo" / file["hash"] / f"{name}.json.br"
-        assert path.stat().st_size == file["bytes"]
-        if name.endswith("-index"):
-            continue
-        west, south, east, north = file["bounds"]
-        assert 3.3 < west < east < 7.3
-        assert 50.7 < south < north < 53.6
-
-
-def test_names_of_geometry_files_are_hashes_of_their_content(starter_edition: Edition) -> None:
-    import gzip
-    import hashlib
-
-    for name, file in starter_edition.manifest["geometry"].items():
-        path = starter_edition.folder / "geo" / file["hash"] / f"{name}.json.gz"
-        content = gzip.decompress(path.read_bytes())
-        assert hashlib.sha256(content).hexdigest()[:16] == file["hash"]
-        codes = [] if name.endswith("-index") else json.loads(content)["codes"]
-        assert len(codes) == file["shapes"]
-        assert starter_edition.areas.index.isin(codes).sum() == len(codes)
-
-
-def test_areas_know_where_they_lie(starter_edition: Edition) -> None:
-    edition = starter_edition
-    assert edition.gemeente_code_of("heerlen-noord") == "GM0917"
-    assert edition.gemeente_code_of("BU09172000") == "GM0917"
-    assert edition.gemeente_code_of("NL00") is None
-    assert edition.gemeente_code_of("nplv") is None
-    assert len(edition.buurten_of("nplv")) == 508
-    assert len(edition.buurten_of("NL00")) == 508
-    assert len(edition.buurten_of("heerlen-noord")) == 34
-    first = edition.buurten_of("utrecht-overvecht")[0]
-    assert edition.focus_area_of(first) == "utrecht-overvecht"
-    assert edition.wijken_of("utrecht-overvecht") == ["WK034403"]
-    assert edition.focus_area_of("WK034403") == "utrecht-overvecht"
-    assert edition.focus_area_of("GM0344") is None
-    assert len(edition.at(AreaLevel.FOCUSGEBIED)) == 20
-    assert edition.area("heerlen-noord")["name"] == "Heerlen-Noord"
-
-
-def test_a_selection_gives_the_rows_of_the_whole_table(starter_edition: Edition) -> None:
-    codes = starter_edition.buurten_of("heerlen-noord")[::-1]
-    found = starter_edition.values_at("inwoners", "2024", starter_edition.selection(codes))
-    whole = starter_edition.values("inwoners", "2024")
-    pd.testing.assert_frame_equal(found, whole.loc[codes], check_names=False)
-
-
-def test_buurten_are_those_whose_code_begins_as_that_of_their_parent(
-    starter_edition: Edition,
-) -> None:
-    buurten = list(starter_edition.at(AreaLevel.BUURT))
-    assert starter_edition.buurten_of("NL00") == buurten
-    for level in (AreaLevel.GEMEENTE, AreaLevel.WIJK, AreaLevel.BUURT):
-        for area in starter_edition.at(level):
-            inside = [code for code in buurten if code[2:].startswith(area[2:])]
-            assert starter_edition.buurten_of(area) == inside
-
-
-def test_names_are_ranked_and_the_same_name_shares_its_rank(starter_edition: Edition) -> None:
-    names = starter_edition.areas["name"].tolist()
-    ranks = starter_edition.name_order.tolist()
-    assert [name for _, name in sorted(zip(ranks, names, strict=True))] == sorted(names)
-    assert len(set(ranks)) == len(set(names)) < len(names)
-
-
-def test_an_unknown_area_gives_one_sentence(starter_edition: Edition) -> None:
-    with pytest.raises(UnknownAreaError) as caught:
-        starter_edition.area("GM9999")
-    assert (
-        str(caught.value) == "Gebied 'GM9999' is niet in deze editie; kijk met 'status' wat er is."
-    )
-
-
-def test_letters_of_amsterdam_survive_the_files(starter_edition: Edition) -> None:
-    codes = starter_edition.at(AreaLevel.WIJK)
-    assert "WK0363TA" in codes
-    assert all(isinstance(code, str) for code in starter_edition.areas.index)
-
-
 def test_an_edition_of_another_version_asks_for_a_new_build(tmp_path: Path) -> None:
     _write(tmp_path, "een")
     manifest = tmp_path / "een/manifest.json"
@@ -269,3 +163,60 @@ def test_an_edition_of_another_version_asks_for_a_new_build(tmp_path: Path) -> N
     manifest.write_text(text, encoding="utf-8")
     with pytest.raises(EditionError, match=r"andere versie van dit programma; bouw haar opnieuw"):
         open_current(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["id", "schematic", "boundary_year", "layers", "tables"])
+def test_a_manifest_that_lacks_a_part_is_not_whole(tmp_path: Path, name: str) -> None:
+    _write(tmp_path, "een")
+    path = tmp_path / "een/manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    del manifest[name]
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(EditionError, match="is niet heel"):
+        open_current(tmp_path)
+
+
+def test_an_edition_of_before_has_one_series(tmp_path: Path) -> None:
+    _write(tmp_path, "een")
+    assert open_current(tmp_path).series("inwoners", "2022") == 1
+
+
+def test_what_lies_in_what(tiny_edition: Edition) -> None:
+    buurten = {
+        "nplv": ["BU03440301", "BU09171000", "BU09172000"],
+        "NL00": ["BU03440301", "BU09171000", "BU09172000", "BU09172001"],
+        "heerlen-noord": ["BU09171000", "BU09172000"],
+        "ring:heerlen-noord": ["BU03440301"],
+        "G4": ["BU03440301"],  # of its gemeenten
+        "GM0917": ["BU09171000", "BU09172000", "BU09172001"],
+        "WK091720": ["BU09172000", "BU09172001"],
+        "BU09172000": ["BU09172000"],
+        "GM9999": [],
+    }
+    assert {area: tiny_edition.buurten_of(area) for area in buurten} == buurten
+    assert tiny_edition.wijken_of("heerlen-noord") == ["WK091710", "WK091720"]
+    assert tiny_edition.ring("heerlen-noord") == ("BU03440301",)
+    assert tiny_edition.ring("utrecht-overvecht") == ()
+    gemeenten = {
+        area: tiny_edition.gemeente_code_of(area)
+        for area in ("heerlen-noord", "ring:heerlen-noord", "BU03440301", "NL00", "nplv", "G4")
+    }
+    assert list(gemeenten.values()) == ["GM0917", "GM0917", "GM0344", None, None, None]
+    focus = {
+        code: tiny_edition.focus_area_of(code)
+        for code in ("WK034403", "WK091710", "WK091720", "BU09172000", "BU09172001", "GM0917")
+    }
+    # Of WK091720 one buurt lies in the area, and one beside it.
+    assert list(focus.values()) == [
+        "utrecht-overvecht", "heerlen-noord", None, "heerlen-noord", None, None,
+    ]  # fmt: skip
+    assert tiny_edition.focus_area_of("BU09171000") == "heerlen-noord"
+
+
+def test_some_values_of_an_edition_are_those_of_its_table(tiny_edition: Edition) -> None:
+    chosen = tiny_edition.selection(["G4", "NL00", "heerlen-noord"])
+    whole = tiny_edition.values("inwoners", "2024")
+    assert tiny_edition.numbers_at("inwoners", "2024", chosen).tolist() == [130.0, 10.0, 100.0]
+    some = tiny_edition.values_at("inwoners", "2024", chosen, ("value", "upper"))
+    assert some.to_dict("list") == {"value": [130.0, 10.0, 100.0], "upper": [132.0, 12.0, 102.0]}
+    assert whole.loc["G4", "value"] == 130.0

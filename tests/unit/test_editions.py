@@ -65,3 +65,17 @@ def test_the_next_build_sweeps_up_after_a_killed_one(tmp_path: Path) -> None:
 def test_an_older_edition_opens_by_name(tmp_path: Path) -> None:
     _write(tmp_path, "2024a", "2024b")
     assert open_one(tmp_path, "2024a").id == "2024a"
+
+
+def test_the_edition_that_was_just_built_is_never_the_one_to_go(tmp_path: Path) -> None:
+    """Its name may sort before that of the others: a build with a clock that was behind."""
+    _write(tmp_path, "2024b", "2024c", "2024d", "2024e", "2024a")
+    assert kept(tmp_path) == ["2024e", "2024d", "2024c", "2024b", "2024a"]
+    assert current_id(tmp_path) == "2024a"
+
+
+@pytest.mark.parametrize("name", [".building-abc", ".building-", ".building-12x-abc"])
+def test_a_building_folder_without_a_process_is_swept_up(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    _write(tmp_path, "2024a")
+    assert not (tmp_path / name).exists()

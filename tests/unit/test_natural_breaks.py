@@ -65,3 +65,33 @@ def test_large_numbers_close_together_keep_their_digits() -> None:
 def test_fewer_values_than_classes_are_refused() -> None:
     with pytest.raises(ValueError, match="2 distinct values can't make 3 classes"):
         compute_natural_breaks(np.array([1.0, 1.0, 2.0]), 3)
+
+
+def test_one_class_holds_all_and_none_is_refused() -> None:
+    values = np.array([3.0, 1.0, 2.0, 2.0])
+    assert compute_natural_breaks(values, 1).tolist() == [1, 3]
+    assert compute_natural_breaks(values, 3).tolist() == [1, 1, 2, 3]
+    for k in (0, -1, 4):
+        with pytest.raises(ValueError, match=f"3 distinct values can't make {k} classes"):
+            compute_natural_breaks(values, k)
+
+
+@pytest.mark.parametrize("offset", [0.0, 1e6, -1e9])
+def test_where_the_values_lie_does_not_matter(offset: float) -> None:
+    values = np.array([0.0, 1.0, 2.0, 50.0, 51.0, 53.0, 90.0, 91.0]) + offset
+    assert (compute_natural_breaks(values, 3) - offset).tolist() == [0, 2, 53, 91]
+
+
+@pytest.mark.parametrize(
+    ("values", "k", "breaks"),
+    [
+        ([1, 2, 3, 4], 3, [1, 1, 2, 4]),
+        ([1, 2, 3, 4, 5], 2, [1, 2, 5]),
+        ([1, 2, 3, 4, 5], 4, [1, 1, 2, 3, 5]),
+        ([0, 10, 20, 30, 40, 50, 60], 3, [0, 10, 30, 60]),
+    ],
+)
+def test_ties_go_to_the_lower_bounds_at_any_number_of_classes(
+    values: list[int], k: int, breaks: list[int]
+) -> None:
+    assert compute_natural_breaks(np.array(values, dtype=float), k).tolist() == breaks

@@ -11,7 +11,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.geometry.packed import WGS84, packed, unpacked
+from nplv_geo.geometry.packed import WGS84, Packing, packed, unpacked
 
 STEP = 0.0001
 
@@ -77,3 +77,77 @@ def test_an_area_smaller_than_the_grid_stays_known_but_encloses_nothing() -> Non
     assert found.index.tolist() == ["a", "speck"]
     assert found.geometry["speck"] is None
     assert found.geometry["a"].area == pytest.approx(0.01, rel=0.001)
+
+
+# --- a stretch at a time ----------------------------------------------------------------------
+
+
+def _four() -> gpd.GeoDataFrame:
+    """A plain one, one with a hole, one of two parts, one that lies far from them."""
+    hole = [(5.32, 52.02), (5.32, 52.04), (5.34, 52.04), (5.34, 52.02)]
+    return frame(
+        BU00010101=shapely.box(5.0, 52.0, 5.1, 52.1),
+        BU00010102=shapely.Polygon([(5.3, 52), (5.4, 52), (5.4, 52.1), (5.3, 52.1)], [hole]),
+        BU00020101=shapely.MultiPolygon(
+            [shapely.box(6, 51, 6.1, 51.1), shapely.box(6.2, 51, 6.3, 51.2)]
+        ),
+        BU00030101=shapely.box(4.0, 53.0, 4.1, 53.1),
+    )
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 1), (1, 2), (2, 3), (3, 4), (1, 3), (0, 4)])
+def test_a_stretch_comes_back_where_it_lies(first: int, last: int) -> None:
+    """A stretch of which the first point was left relative lay a degree from its gemeente."""
+    whole, some = _four(), slice(first, last)
+    found = unpacked(Packing(whole, STEP).stretch(first, last))
+    assert found.index.tolist() == whole.index.tolist()[some]
+    assert found["name"].tolist() == whole["name"].tolist()[some]
+    shapes, wanted = found.geometry.to_numpy(), whole.geometry.to_numpy()[some]
+    assert shapely.hausdorff_distance(shapes, wanted).max() <= STEP
+    assert shapely.area(shapes) == pytest.approx(shapely.area(wanted), rel=1e-3)
+    assert [shapely.get_num_geometries(shape) for shape in shapes] == [
+        shapely.get_num_geometries(shape) for shape in wanted
+    ]
+
+
+@given(st.integers(1, 5), st.integers(0, 10_000), st.data())
+def test_stretches_together_are_the_whole_to_the_last_digit(
+    n: int, seed: int, data: st.DataObject
+) -> None:
+    cells = tiles(n, seed)
+    cut = data.draw(st.integers(0, len(cells)))
+    packing, whole = Packing(cells, STEP), unpacked(packed(cells, STEP)).geometry.to_numpy()
+    parts = [packing.stretch(*ends) for ends in ((0, cut), (cut, len(cells))) if ends[0] < ends[1]]
+    found = np.concatenate([unpacked(part).geometry.to_numpy() for part in parts])
+    assert [shape.wkb for shape in found] == [shape.wkb for shape in whole]
+
+
+def test_a_stretch_leaves_the_next_one_as_it_was() -> None:
+    packing = Packing(_four(), STEP)
+    before = [packing.stretch(i, i + 1) for i in range(4)]
+    assert [packing.stretch(i, i + 1) for i in reversed(range(4))] == before[::-1]
+
+
+def test_a_point_is_told_from_the_one_before_and_a_ring_from_the_ring_before() -> None:
+    told = json.loads(Packing(_four(), STEP).stretch(1, 3))
+    # The corner is that of all areas, so that what neighbours share stays shared.
+    assert told["grid"] == [4.0, 51.0, STEP, STEP * 0.6]
+    assert (told["polygons"], told["rings"], told["points"]) == ([1, 2], [2, 1, 1], [4, 4, 4, 4])
+    assert told["x"] == [
+        13_000, 1_000, 0, -1_000,  # from the corner of the grid
+        200, 0, 200, 0,  # the hole, from the first point of its outline
+        7_800, 0, -1_000, 0,  # from the first point of the hole
+        2_000, 0, -1_000, 0,
+    ]  # fmt: skip
+    assert told["y"] == [
+        16_667, 0, 1_666, 0,
+        333, 333, 0, -333,
+        -17_000, 1_667, 0, -1_667,
+        0, 3_333, 0, -3_333,
+    ]  # fmt: skip
+
+
+def test_a_ring_that_falls_on_one_point_keeps_it() -> None:
+    speck = shapely.box(5.0, 52.0, 5.000_001, 52.000_001)
+    told = json.loads(packed(frame(a=speck, b=shapely.box(5, 52, 5.1, 52.1)), STEP))
+    assert (told["points"], told["x"]) == ([1, 4], [0, 1_000, 0, -1_000, 0])

@@ -11,20 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nplv_geo.definitions.catalog import Catalog
-from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.texts import Language
-from nplv_geo.definitions.thresholds import NEARLY_ALL
-from nplv_geo.edition.edition import Edition
-from nplv_geo.present.sentences.certainty import CLEAR
+from nplv_geo.present.sentences.certainty import CLEAR, MIN_COVERAGE
 from nplv_geo.present.sentences.paragraph import Claim, Paragraph, paragraph
 from nplv_geo.present.sentences.phrases import Run, linked, runs, spoken
 from nplv_geo.present.texts import texts
-from nplv_geo.present.values.profile import Item, Profile, profile
+from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.present.values.value import NOTHING, Reference, ValueReport
 from nplv_geo.statistics.compare import Rank, compare_values
 from nplv_geo.statistics.time.moves import Change
 from nplv_geo.statistics.time.observations import Observation
-from tests import withheld
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 NL, GM = "NL00", "GM0917"
@@ -276,18 +272,6 @@ def test_the_country_itself_has_no_paragraph(catalog: Catalog) -> None:
     assert paragraph(found, texts("nl")) == Paragraph((), ())
 
 
-def test_the_20_together_are_spoken_of_as_one(
-    starter_edition: Edition, catalog: Catalog, focus_areas: tuple[FocusArea, ...]
-) -> None:
-    found = profile(starter_edition, catalog, {area.id: area for area in focus_areas}, "nplv")
-    assert paragraph(found, texts("nl")).text.startswith(
-        "Het geheel van de 20 focusgebieden staat duidelijk achter bij Nederland op "
-    )
-    assert paragraph(found, texts("en")).text.startswith(
-        "The group of 20 focus areas is clearly behind the Netherlands on "
-    )
-
-
 # --- cases that once were wrong -------------------------------------------------------------------
 
 SMOKERS = Figure("rokers_pct", 25.1, 17.9, None, spread=3.0, margin=1.0)
@@ -479,7 +463,7 @@ def test_what_is_claimed_as_a_fact_is_known_judged_and_clear(
         assert layer.higher_is != "neutral"
         assert layer.aggregate.rule != "sum"
         assert figure.value is not None
-        assert figure.coverage >= NEARLY_ALL
+        assert figure.coverage >= MIN_COVERAGE
         assert layer.unit not in ("km", "scholen")
         if claim.kind in ("worse", "better", "higher", "lower"):
             assert layer.notes.model_estimate is (claim.kind in ("higher", "lower"))
@@ -487,7 +471,7 @@ def test_what_is_claimed_as_a_fact_is_known_judged_and_clear(
             other = figure.country if claim.reference == NL else figure.gemeente
             assert other is not None
             assert claim.numbers == (figure.value, other)
-            assert figure.reference_coverage >= NEARLY_ALL
+            assert figure.reference_coverage >= MIN_COVERAGE
             assert figure.spread
             assert abs(figure.value - other) >= max(CLEAR * figure.spread, figure.margin)
             is_higher = figure.value > other
@@ -500,7 +484,7 @@ def test_what_is_claimed_as_a_fact_is_known_judged_and_clear(
             assert not layer.notes.model_estimate or figure.change_margin is not None
             assert abs(figure.value - (figure.start or 0.0)) > (figure.change_margin or 0.0)
             assert claim.numbers == (figure.start, figure.value)
-            assert figure.start_coverage >= NEARLY_ALL
+            assert figure.start_coverage >= MIN_COVERAGE
         if claim.kind == "rank":
             assert claim.numbers == (figure.position, 20)
             assert figure.places is None
@@ -529,7 +513,7 @@ def test_everything_unknown_is_counted(catalog: Catalog, figures: tuple[Figure, 
         and catalog.layer(figure.layer).aggregate.rule != "sum"
         and catalog.layer(figure.layer).unit != "km"
     ]
-    missing = [f for f in judged if f.value is None or f.coverage < NEARLY_ALL]
+    missing = [f for f in judged if f.value is None or f.coverage < MIN_COVERAGE]
     counted = [claim for claim in _told(catalog, *figures).claims if claim.kind == "unknown"]
     expected = [Claim("unknown", f.layer, "", (len(missing), len(judged))) for f in missing[:1]]
     assert counted == expected
@@ -601,53 +585,3 @@ def test_a_label_inside_a_sentence_starts_small_unless_it_is_an_abbreviation(
 ) -> None:
     assert spoken(catalog.layer(layer), texts("nl")) == nl
     assert spoken(catalog.layer(layer), texts("en")) == en
-
-
-# --- a part is withheld ---------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def partly_withheld(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    return withheld.opened(withheld.make_edition(tmp_path_factory.mktemp("withheld")))
-
-
-WITHHELD = {
-    withheld.PARTLY: (
-        {withheld.INCOME},
-        ("bekend voor 60\u202f% van het gebied", "known for 60\u202f% of the area"),
-    ),
-    withheld.TOO_LITTLE: (
-        {withheld.INCOME, withheld.HEALTH},
-        ("bekend voor 50\u202f% van het gebied", "known for 50\u202f% of the area"),
-    ),
-}
-
-
-@pytest.mark.parametrize("area", list(WITHHELD))
-def test_what_is_withheld_is_never_used_as_a_fact(
-    partly_withheld: Edition, catalog: Catalog, focus_areas: tuple[FocusArea, ...], area: str
-) -> None:
-    """What is known of the income, 20, is far below the country's 35: it must not be told."""
-    layers, why = WITHHELD[area]
-    found = profile(partly_withheld, catalog, {a.id: a for a in focus_areas}, area)
-    for language, reason in zip(LANGUAGES, why, strict=True):
-        told = paragraph(found, texts(language))
-        facts = {claim.layer for claim in told.claims if claim.kind in FACTS}
-        assert not facts & layers
-        assert facts == {withheld.LOW_INCOMES}
-        assert told.claims[-1] == Claim("unknown", withheld.INCOME, "", (len(layers), 3))
-        assert reason in told.text
-        assert not {"20,0", "20.0"} & {run.text for runs in told.sentences for run in runs}
-
-
-def test_a_change_from_what_was_partly_withheld_is_never_used_as_a_fact(
-    partly_withheld: Edition, catalog: Catalog, focus_areas: tuple[FocusArea, ...]
-) -> None:
-    """Of 2022 only 60 % is known: 30 then and 64 now is no fact, though both are shown."""
-    areas = {a.id: a for a in focus_areas}
-    told = paragraph(profile(partly_withheld, catalog, areas, withheld.PARTLY), texts("nl"))
-    assert {claim.kind for claim in told.claims} == {"worse", "unsure", "unknown"}
-    assert "30,0" not in told.text
-    # Of 2022 all is known elsewhere, but how far the model may be off is not.
-    whole = paragraph(profile(partly_withheld, catalog, areas, "breda-noord"), texts("nl"))
-    assert {claim.kind for claim in whole.claims} == {"worse", "unsure"}

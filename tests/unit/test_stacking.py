@@ -319,3 +319,57 @@ def test_colours_of_counts_run_from_the_lightest_to_the_darkest(highest: int) ->
     assert found[0] == STACKED[0]
     assert highest == 0 or found[-1] == STACKED[-1]
     assert list(found) == [colour for colour in STACKED if colour in found]
+
+
+# --- bounds -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("inhabitants", "of"), [(199.0, 9), (200.0, 10), (201.0, 10)])
+def test_two_hundred_inhabitants_set_the_norm(inhabitants: float, of: int) -> None:
+    living = people(10)
+    living.iloc[0] = inhabitants
+    found = stack_domains({"a": series(*range(10))}, {"a": "high"}, living).thresholds["a"]
+    assert found is not None
+    assert found.of == of
+
+
+@pytest.mark.parametrize(("known", "count"), [(2, None), (3, 3), (4, 4)])
+def test_three_known_domains_make_a_count(known: int, count: int | None) -> None:
+    values = {name: series(*range(10)) for name in "abcd"}
+    for name in "abcd"[known:]:
+        values[name].iloc[9] = np.nan
+    found = stack_domains(values, dict.fromkeys("abcd", "high"), people(10)).of(buurten(10)[9])
+    assert (found.known, found.count) == (known, count)
+
+
+@pytest.mark.parametrize(
+    ("inhabitants", "reason"),
+    [(np.nan, NO_INHABITANTS), (0.0, NO_INHABITANTS), (1.0, TOO_FEW_DOMAINS)],
+)
+def test_one_inhabitant_is_somebody(inhabitants: float, reason: str) -> None:
+    living = people(10)
+    living.iloc[0] = inhabitants
+    found = stack_domains({"a": series(*range(10))}, {"a": "high"}, living)
+    assert found.of(buurten(10)[0]).reason == reason
+
+
+def test_what_is_in_the_fifth_is_not_near_it_and_what_just_reaches_it_is() -> None:
+    # The fifth begins at 0.9; 0.8 lies 0.1 short of it, which in floats is a hair more.
+    shares = series(0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 0.9, 1.0)
+    room = pd.Series(0.1, index=shares.index)
+    for values, side in ((shares, "high"), (-shares, "low")):
+        found = stack_domains({"a": values}, {"a": side}, people(10), {"a": room})
+        assert found.frame["a"].tolist() == [False] * 8 + [True, True]
+        assert found.near["a"].tolist() == [False] * 7 + [True, False, False]
+
+
+@pytest.mark.parametrize(("n", "inside"), [(4, 0), (5, 1), (9, 1), (10, 2), (15, 3), (35, 7)])
+def test_a_fifth_of_a_number_that_five_divides_is_whole(n: int, inside: int) -> None:
+    found = find_threshold(np.arange(n, dtype=float), "high")
+    assert (found is None) == (inside == 0)
+    assert found is None or (found.value, found.share) == (n - inside, inside / n)
+
+
+def test_the_worst_side_of_a_domain_that_says_none_is_the_high_one() -> None:
+    found = stack_domains({"a": series(*range(10))}, {}, people(10))
+    assert found.frame["a"].tolist() == [False] * 8 + [True, True]

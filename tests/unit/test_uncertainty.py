@@ -201,3 +201,36 @@ def test_many_areas_are_counted_as_one_is(
             assert np.isnan(variances[i])
         else:
             assert (events[i], variances[i]) == pytest.approx((one.events, one.variance))
+
+
+@pytest.mark.parametrize(
+    ("weight", "is_known"), [(1.999, False), (2.0, True), (2.001, True), (3.0, True)]
+)
+def test_of_two_something_can_be_said(catalog: Catalog, weight: float, *, is_known: bool) -> None:
+    for name in ("laag_inkomen_pct", "misdrijven_per_1000"):
+        layer = catalog.layer(name)
+        assert (count_events(layer, 50.0, weight) is not None) is is_known
+        _, variances = count_events_of_areas(layer, np.array([50.0]), np.array([weight]))
+        assert np.isfinite(variances[0]) == is_known
+
+
+def test_the_events_of_a_share_are_those_of_the_rarer_side(catalog: Catalog) -> None:
+    layer = catalog.layer("laag_inkomen_pct")
+    for share in (10.0, 90.0):
+        one = count_events(layer, share, 1_000.0)
+        assert one is not None
+        assert one.events == pytest.approx(100.0)
+        assert one.variance == pytest.approx(0.1 * 0.9 / 1_000 * 100**2)
+        events, _ = count_events_of_areas(layer, np.array([share]), np.array([1_000.0]))
+        assert events[0] == pytest.approx(100.0)
+
+
+def test_nothing_counted_varies_as_one_event_does(catalog: Catalog) -> None:
+    count, rate = catalog.layer("misdrijven"), catalog.layer("misdrijven_per_1000")
+    for value, varies in ((0.0, 1.0), (0.5, 1.0), (1.0, 1.0), (2.0, 2.0)):
+        one = count_events(count, value, None)
+        assert one is not None
+        assert (one.events, one.variance) == (value, varies)
+    one = count_events(rate, 0.0, 500.0)
+    assert one is not None
+    assert (one.events, one.variance) == (0.0, (1_000 / 500) ** 2)

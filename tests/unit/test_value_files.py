@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from nplv_geo.edition.lookup import Lookup
-from nplv_geo.edition.value_files import COLUMNS, ValueFile, write_values
+from nplv_geo.edition.value_files import ABSENT, COLUMNS, ValueFile, write_values
 from tests.made_up import made_up
 
 AREAS = pd.Index(["BU00010101", "BU00010102", "GM0001", "G4"])
@@ -125,3 +125,50 @@ def test_the_file_tells_layer_and_area_to_whoever_opens_it(tmp_path: Path) -> No
     _written(tmp_path / "2024.arrow", one=_values(1.0, 2.0, 3.0, 4.0))
     table = pd.read_feather(tmp_path / "2024.arrow").set_index(["layer", "area"])
     assert table.loc[("one", "GM0001"), "value"] == 3.0
+
+
+def test_words_of_an_area_that_a_layer_lacks_are_no_word_of_another(tmp_path: Path) -> None:
+    part = _values(1.0, 2.0, 3.0, areas=AREAS[:3])
+    file = _written(tmp_path / "2024.arrow", part=part)
+    place = AREAS.get_loc("G4")
+    assert [file.has(0, i) for i in range(4)] == [True, True, True, False]
+    assert file.cell("status", 0, place) == ABSENT
+    assert (file.cell("units_with", 0, place), file.cell("units_total", 0, 0)) == (0, 1)
+    assert np.isnan(file.cell("value", 0, place))
+    assert file.numbers("part", np.array([2, 3, 0])).tolist()[::2] == [3.0, 1.0]
+
+
+def test_a_table_without_margins_has_none_and_not_a_margin_of_nothing(tmp_path: Path) -> None:
+    file = _written(tmp_path / "2024.arrow", one=made_up(AREAS, value=1.0))
+    assert np.isnan(file.table("one", AREAS)["margin"]).all()
+
+
+def test_a_table_in_another_order_comes_back_in_that_of_the_areas(tmp_path: Path) -> None:
+    values = _values(1.0, 2.0, 3.0, 4.0)
+    file = _written(tmp_path / "2024.arrow", one=values.iloc[[2, 0, 3, 1]])
+    pd.testing.assert_frame_equal(
+        file.table("one", AREAS), values[list(COLUMNS)], check_dtype=False
+    )
+
+
+def test_numbers_are_the_values_of_their_own_layer(tmp_path: Path) -> None:
+    file = _written(
+        tmp_path / "2024.arrow", one=_values(1.0, 2.0, 3.0, 4.0), two=_values(5.0, 6.0, 7.0, 8.0)
+    )
+    assert file.numbers("one", np.array([3, 0])).tolist() == [4.0, 1.0]
+    assert file.numbers("two", np.array([1])).tolist() == [6.0]
+
+
+def test_a_lookup_takes_each_period_out_of_its_own_file(tmp_path: Path) -> None:
+    files = {
+        year: _written(tmp_path / f"{year}.arrow", one=_values(*own))
+        for year, own in (("2024", (5.0, 6.0, 7.0, 8.0)), ("2023", (1.0, 2.0, 3.0, 4.0)))
+    }
+    lookup = Lookup(files, AREAS)
+    cells = [lookup.row("one", year, "GM0001") for year in ("2023", "2024")]
+    assert [row and row["value"] for row in cells] == [3.0, 7.0]
+    rows = lookup.rows(["G4"])
+    assert (rows.index.tolist(), rows["value"].tolist()) == (
+        [("G4", "one", "2023"), ("G4", "one", "2024")],
+        [4.0, 8.0],
+    )

@@ -5,19 +5,15 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
 from urllib.parse import quote, urlencode
 
 import brotli
 import pytest
-from dash import Dash
 from flask.testing import FlaskClient
 from hypothesis import example, given
 from hypothesis import strategies as st
 from plotly.utils import PlotlyJSONEncoder
 
-from nplv_geo.definitions.catalog import Catalog
-from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.settings import Settings
@@ -38,23 +34,6 @@ NONSENSE = (
     "BU00000000", "-1", "nan", "None", "NPLV", "misdrijven", "1e999", " ", "\n", "{0}", "%s",
     "'; --", "focus", "[]", "a=b", "&", "#", "\ud7ff", "١٢", "\uff27\uff2d\uff10\uff19\uff11\uff17",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def app(starter_settings: Settings, starter_edition: Edition) -> Dash:
-    assert starter_edition.id
-    return create_app(starter_settings)
-
-
-@pytest.fixture
-def client(app: Dash) -> Iterator[FlaskClient]:
-    with app.server.test_client() as client:
-        yield client
-
-
-@pytest.fixture(scope="module")
-def site(starter_edition: Edition, catalog: Catalog, focus_areas: tuple[FocusArea, ...]) -> Site:
-    return Site(starter_edition, catalog, {area.id: area for area in focus_areas})
 
 
 def file_url(edition: Edition, name: str) -> str:

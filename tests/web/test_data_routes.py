@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from flask import Flask
 from flask.testing import FlaskClient
 
 from nplv_geo.commands.main import main
-from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import Settings
-from nplv_geo.jobs.queue import ExportQueue
-from nplv_geo.web.exports.map_routes import add_export_routes
-from nplv_geo.web.site import Server
 
 QUERY = "gebied=heerlen-noord&laag=koopwoningen_pct"
 FIGURES = f"/export/data.csv?{QUERY}"
 
 
-@pytest.fixture(scope="module")
-def client(starter_settings: Settings, starter_edition: Edition) -> Iterator[FlaskClient]:
-    assert starter_edition.id
-    flask, queue = Flask(__name__), ExportQueue(1, 1, start=ThreadPoolExecutor)
-    add_export_routes(flask, Server(starter_settings), starter_settings, queue)
-    with flask.test_client() as client:
-        yield client
-    queue.close()
+@pytest.fixture
+def client(export_client: FlaskClient) -> FlaskClient:
+    return export_client
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -26,14 +26,9 @@ HOMES = "/export/map.svg?gebied=heerlen-noord&laag=koopwoningen_pct"
 MANY = "Er worden nu veel bestanden tegelijk gemaakt; probeer het over 5 seconden opnieuw."
 
 
-@pytest.fixture(scope="module")
-def client(starter_settings: Settings, starter_edition: Edition) -> Iterator[FlaskClient]:
-    assert starter_edition.id
-    flask, queue = Flask(__name__), ExportQueue(1, 1, start=ThreadPoolExecutor)
-    add_export_routes(flask, Server(starter_settings), starter_settings, queue)
-    with flask.test_client() as client:
-        yield client
-    queue.close()
+@pytest.fixture
+def client(export_client: FlaskClient) -> FlaskClient:
+    return export_client
 
 
 def test_a_picture_is_sent_with_its_own_name(client: FlaskClient, starter_edition: Edition) -> None:

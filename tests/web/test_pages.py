@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
-from dash import Dash
 from flask.testing import FlaskClient
 
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.settings import Settings
 from nplv_geo.present.site.method import ANCHORS
-from nplv_geo.web import create_app
 
 PATHS = ("/programma", "/methode", "/wijzigingen")
-
-
-@pytest.fixture(scope="module")
-def app(starter_settings: Settings, starter_edition: Edition) -> Dash:
-    assert starter_edition.id
-    return create_app(starter_settings)
-
-
-@pytest.fixture
-def client(app: Dash) -> Iterator[FlaskClient]:
-    with app.server.test_client() as client:
-        yield client
 
 
 class Outline(HTMLParser):

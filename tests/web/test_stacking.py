@@ -10,9 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.definitions.catalog import Catalog
-from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.area.panel import StackPanel, panel
 from nplv_geo.present.map.legend import legend
@@ -31,11 +28,6 @@ from nplv_geo.web.site import Site
 HEERLEN = "?gebied=heerlen-noord&laag=stapeling"
 OTHER = f"{HEERLEN}&domeinen=wonen:koopwoningen_pct"
 PLACES = ("", "gebied=nplv&", "gebied=heerlen-noord&", "gebied=GM0917&", "gebied=BU09172000&")
-
-
-@pytest.fixture(scope="module")
-def site(starter_edition: Edition, catalog: Catalog, focus_areas: tuple[FocusArea, ...]) -> Site:
-    return Site(starter_edition, catalog, {area.id: area for area in focus_areas})
 
 
 def stacked(page: Page) -> Stacking:

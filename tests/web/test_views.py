@@ -10,24 +10,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.settings import Settings
 from nplv_geo.present.area import card_chart
 from nplv_geo.present.area.cards import cards
 from nplv_geo.present.map.model import map_model
-from nplv_geo.web import create_app
-from nplv_geo.web.site import Server, Site
+from nplv_geo.web.site import Site
 
 AREA = "?gebied=heerlen-noord"
-
-
-@pytest.fixture(scope="module")
-def site(starter_settings: Settings) -> Site:
-    return Server(starter_settings).now()
-
-
-@pytest.fixture(scope="module")
-def client(starter_settings: Settings) -> FlaskClient:
-    return create_app(starter_settings).server.test_client()
 
 
 def test_a_view_holds_every_part_of_one_edition(

@@ -10,13 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import pytest
-
 from nplv_geo.definitions.catalog import Catalog
-from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.area.strips import strips
-from nplv_geo.present.page.page import Page, page
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.values.chances import margin_between
 from nplv_geo.present.values.history import history
 from nplv_geo.present.values.rows import NOTHING, rest_row, row_in
@@ -28,12 +25,6 @@ from nplv_geo.statistics.variance import NONE, UNKNOWN, KnownVariance
 
 HEALTH, CRIME = "goed_ervaren_gezondheid_pct", "misdrijven_per_1000"
 Ask = Callable[[str], Page]
-
-
-@pytest.fixture(scope="module")
-def ask(starter_edition: Edition, catalog: Catalog, focus_areas: tuple[FocusArea, ...]) -> Ask:
-    areas = {area.id: area for area in focus_areas}
-    return lambda query: page(query, starter_edition, catalog, areas)
 
 
 def test_a_strip_is_judged_with_a_margin(ask: Ask) -> None:

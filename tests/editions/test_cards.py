@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Direction, Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.area import card_chart
@@ -23,7 +22,7 @@ from nplv_geo.present.area.marks_on_line import Line, Mark, line
 from nplv_geo.present.page.page import Page, page
 from nplv_geo.present.values.profile import Item, Profile, profile
 from nplv_geo.present.values.value import NOTHING
-from nplv_geo.statistics.compare import Standing, compare_values
+from nplv_geo.statistics.compare import Standing
 from nplv_geo.statistics.time.moves import Change
 from nplv_geo.statistics.time.observations import Observation
 from nplv_geo.statistics.time.outcomes import Outcome, Verdict
@@ -32,16 +31,6 @@ from tests import withheld
 
 Areas = dict[str, FocusArea]
 KEYS = ("heerlen-noord", "GM0917", "WK091720", "BU09172000", "nplv", "NL00")
-
-
-@pytest.fixture(scope="module")
-def areas(focus_areas: tuple[FocusArea, ...]) -> Areas:
-    return {area.id: area for area in focus_areas}
-
-
-@pytest.fixture(scope="module")
-def partly_withheld(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    return withheld.opened(withheld.make_edition(tmp_path_factory.mktemp("withheld")))
 
 
 def _seen(edition: Edition, catalog: Catalog, areas: Areas, query: str) -> tuple[Page, Profile]:
@@ -501,48 +490,3 @@ def test_the_line_to_the_country_has_the_colour_of_what_it_means(heerlen: Heerle
         if trace["mode"] == "lines"
     }
     assert neutral == {card_chart.SOFT}
-
-
-# --- a difference within a margin -----------------------------------------------------------------
-
-_VALUES = st.floats(-1e4, 1e4)
-_MARGINS = st.floats(0, 1e4)
-_TURNED: dict[Standing, Standing] = {
-    "better": "worse",
-    "worse": "better",
-    "higher": "lower",
-    "lower": "higher",
-    "equal": "equal",
-}
-_DIRECTIONS: tuple[Direction, ...] = ("better", "worse", "neutral")
-
-
-def _directed(catalog: Catalog, direction: Direction) -> Layer:
-    return catalog.layer("misdrijven_per_1000").model_copy(update={"higher_is": direction})
-
-
-@given(one=_VALUES, other=_VALUES, margin=_MARGINS, direction=st.sampled_from(_DIRECTIONS))
-def test_standing_within_a_margin_turns_round_with_its_arguments(
-    catalog: Catalog, one: float, other: float, margin: float, direction: Direction
-) -> None:
-    layer = _directed(catalog, direction)
-    told = compare_values(one, other, layer, margin)
-    assert compare_values(other, one, layer, margin) == _TURNED[told]
-
-
-@given(one=_VALUES, other=_VALUES, margin=_MARGINS, more=_MARGINS)
-def test_a_larger_margin_never_turns_equal_into_a_difference(
-    catalog: Catalog, one: float, other: float, margin: float, more: float
-) -> None:
-    layer = catalog.layer("misdrijven_per_1000")
-    small, large = (compare_values(one, other, layer, size) for size in (margin, margin + more))
-    assert large in (small, "equal")
-
-
-@given(one=_VALUES, other=_VALUES, margin=_MARGINS)
-def test_equal_is_what_prints_the_same_or_lies_within_the_margin(
-    catalog: Catalog, one: float, other: float, margin: float
-) -> None:
-    layer = catalog.layer("misdrijven_per_1000")
-    is_same = round(one, 1) == round(other, 1) or abs(one - other) <= margin
-    assert (compare_values(one, other, layer, margin) == "equal") is is_same

@@ -9,97 +9,29 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from nplv_geo.definitions.catalog import Catalog
-from nplv_geo.definitions.events import EventsError, parse_events
-from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.read import read_events
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import PROJECT
-from nplv_geo.present.page.page import Page, page
-from nplv_geo.present.time.end_labels import EndLabel, spread
-from nplv_geo.present.time.events import position
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.time.gaps import gap_boxes
 from nplv_geo.present.time.lines import Line, references
 from nplv_geo.present.time.trend import Break, TrendPage, trend
 from nplv_geo.present.time.trend_chart import HEIGHT, figure
-from nplv_geo.statistics.time.observations import Observation
 from nplv_geo.statistics.time.trend import measure_gap
-from nplv_geo.statistics.variance import NONE, UNKNOWN, KnownVariance
+from nplv_geo.statistics.variance import UNKNOWN, KnownVariance
 from nplv_geo.web.components import render_trend
+from tests.made_up_lines import line
 
 CRIME = "?gebied=heerlen-noord&laag=misdrijven_per_1000"
 AREAS = ("breda-noord", "heerlen-noord", "leeuwarden-oost")
-HEAD = "id,date,scope,area_id,label_nl,label_en,text_nl,text_en,source"
 
 Ask = Callable[[str], Page]
 
 
 @pytest.fixture(scope="module")
-def ask(starter_edition: Edition, catalog: Catalog, focus_areas: tuple[FocusArea, ...]) -> Ask:
-    areas = {area.id: area for area in focus_areas}
-    return lambda query: page(query, starter_edition, catalog, areas)
-
-
-@pytest.fixture(scope="module")
 def crime(ask: Ask) -> TrendPage:
     return trend(ask(CRIME), read_events(PROJECT, AREAS))
-
-
-def line(*values: float | None, provisional: int = 0, broken: int = 9_999) -> Line:
-    """A line from 2019 on, of which the last so many points are provisional."""
-    found = [
-        Observation(
-            str(2019 + i),
-            value,
-            "not_comparable" if value is None else "ok",
-            series=1 + (2019 + i >= broken),
-            provisional=i >= len(values) - provisional,
-            chance=NONE,
-        )
-        for i, value in enumerate(values)
-    ]
-    return Line("x", "Iks", "Iks", "other", tuple(found))
-
-
-# --- lines --------------------------------------------------------------------------------------
-
-
-def test_a_line_is_cut_at_what_is_missing_and_at_a_break() -> None:
-    cut = line(1.0, 2.0, None, 4.0, 5.0, 6.0, broken=2023)
-    strokes = [(s.years, s.values, s.is_provisional) for s in cut.segments]
-    assert strokes == [
-        ((2019, 2020), (1.0, 2.0), False),
-        ((2022,), (4.0,), False),
-        ((2023, 2024), (5.0, 6.0), False),
-    ]
-
-
-def test_a_provisional_stroke_starts_where_the_definite_one_ends() -> None:
-    strokes = [
-        (s.years, s.is_provisional) for s in line(1.0, 2.0, 3.0, 4.0, provisional=2).segments
-    ]
-    assert strokes == [((2019, 2020), False), ((2020, 2021, 2022), True)]
-
-
-def test_a_line_that_is_all_provisional_is_one_stroke() -> None:
-    assert [s.years for s in line(1.0, 2.0, provisional=2).segments] == [(2019, 2020)]
-
-
-@given(
-    st.lists(st.none() | st.floats(-50, 50), max_size=8), st.integers(0, 8), st.integers(2019, 2028)
-)
-def test_strokes_hold_each_known_value_and_nothing_else(
-    values: list[float | None], provisional: int, broken: int
-) -> None:
-    drawn = line(*values, provisional=provisional, broken=broken)
-    shown = {(y, v) for s in drawn.segments for y, v in zip(s.years, s.values, strict=True)}
-    assert shown == {(2019 + i, v) for i, v in enumerate(values) if v is not None}
-    for stroke in drawn.segments:
-        assert list(stroke.years) == list(range(stroke.years[0], stroke.years[-1] + 1))
-        assert not stroke.years[0] < broken <= stroke.years[-1]
 
 
 def test_an_area_stands_beside_its_gemeente_the_country_the_20_and_what_was_chosen(
@@ -316,55 +248,6 @@ def test_neutral_layers_are_not_judged(ask: Ask) -> None:
     assert "Breda-Noord: 36\u202f% in 2024;" in model.summary
 
 
-# --- events -------------------------------------------------------------------------------------
-
-
-def test_the_events_of_the_programme() -> None:
-    events = read_events(PROJECT, AREAS)
-    assert [event.date for event in events] == sorted(event.date for event in events)
-    by_id = {event.id: event for event in events}
-    assert by_id["start"].date == "2022-07"
-    named = " ".join(event.label_nl for event in events)
-    for name in ("Kansrijke Wijk", "School en omgeving", "Preventie met Gezag"):
-        assert name in named
-    # As in the programme's reports, with their scope.
-    assert "600 miljoen" in by_id["volkshuisvestingsfonds_2022"].text_nl
-    assert "82 miljoen" in by_id["preventie_met_gezag_2022"].text_nl
-    assert by_id["preventie_met_gezag_2022"].scope == "nationaal"
-    assert "256 miljoen" in by_id["kansrijke_wijk_2024"].text_nl
-    assert "53.000" in by_id["school_en_omgeving_2024"].text_nl
-
-
-@pytest.mark.parametrize(
-    ("row", "problem"),
-    [
-        ("a,2022,nationaal,,l,l,t,t,s", "veld 'date' mag niet '2022' zijn"),
-        ("a,2022-07,heel Nederland,,l,l,t,t,s", "veld 'scope'"),
-        ("a,2022-07,gebied,,l,l,t,t,s", "area_id hoort bij bereik 'gebied'"),
-        ("a,2022-07,gebied,breda,l,l,t,t,s", "'breda' bestaat niet (bedoelt u 'breda-noord'"),
-        ("a,2022-07,nationaal,,l,l,t,,s", "veld 'text_en' mag niet '' zijn"),
-        ("a,2022-07,nationaal,,l,l,t,t,s\na,2022-08,nationaal,,l,l,t,t,s", "id 'a' staat er al"),
-    ],
-)  # fmt: skip
-def test_a_wrong_row_is_named(row: str, problem: str) -> None:
-    with pytest.raises(EventsError) as caught:
-        parse_events(f"{HEAD}\n{row}\n", AREAS)
-    line_number = 1 + len(row.splitlines())
-    assert f"events.csv, regel {line_number}: " in str(caught.value)
-    assert problem in str(caught.value)
-
-
-def test_a_column_that_is_gone_is_named() -> None:
-    with pytest.raises(EventsError, match="veld 'source' ontbreekt"):
-        parse_events("id,date,scope,area_id,label_nl,label_en,text_nl,text_en\na,2022-07,"
-                     "nationaal,,l,l,t,t\n", AREAS)  # fmt: skip
-
-
-def test_a_month_has_its_place_between_the_middles_of_years() -> None:
-    assert position("2022-07") == pytest.approx(2022 + 0.5 / 12)
-    assert position("2024-01") == pytest.approx(2023.5 + 0.5 / 12)
-
-
 def test_markers_of_an_area(ask: Ask, crime: TrendPage) -> None:
     first, second, third = crime.markers
     assert [marker.number for marker in crime.markers] == [1, 2, 3]
@@ -515,23 +398,7 @@ def test_a_chart_without_values_has_axes_only(ask: Ask) -> None:
     assert empty["layout"]["annotations"] == []
 
 
-@given(st.lists(st.tuples(st.floats(0, 350), st.sampled_from((15.0, 30.0))), max_size=8))
-def test_labels_keep_their_order_and_their_distance(wanted: list[tuple[float, float]]) -> None:
-    labels = [EndLabel(LEVEL, 2025, 1.0, ("a",), at, height) for at, height in wanted]
-    found = spread(labels, 356.0)
-    assert len(found) == len(labels)
-    for one, next_one in pairwise(found):
-        assert next_one.at - one.at >= (one.height + next_one.height) / 2 - 1e-6
-    if found:
-        assert found[0].at >= found[0].height / 2 - 1e-6
-
-
-def test_labels_with_room_stay_where_they_are() -> None:
-    labels = [EndLabel(LEVEL, 2025, 1.0, ("a",), at, 15.0) for at in (200.0, 50.0, 205.0)]
-    assert [label.at for label in spread(labels, 356.0)] == [50.0, 193.5, 211.5]
-
-
-# --- texts --------------------------------------------------------------------------------------
+# --- components ---------------------------------------------------------------------------------
 
 
 def test_the_page_has_verdicts_events_and_a_table(ask: Ask, crime: TrendPage) -> None:

@@ -22,16 +22,6 @@ from tests import withheld
 Areas = dict[str, FocusArea]
 
 
-@pytest.fixture(scope="module")
-def areas(focus_areas: tuple[FocusArea, ...]) -> Areas:
-    return {area.id: area for area in focus_areas}
-
-
-@pytest.fixture(scope="module")
-def partly_withheld(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    return withheld.opened(withheld.make_edition(tmp_path_factory.mktemp("withheld")))
-
-
 def _item(found: Profile, layer_id: str) -> Item:
     item = found.item(layer_id)
     assert item is not None

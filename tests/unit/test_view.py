@@ -1,0 +1,243 @@
+"""Views and their links: what a query means here, and what a link keeps and leaves out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.present.page.view import MAX_QUERY, View, levels_for, links, parse, pinned
+
+CRIME, HOMES, INCOME = "misdrijven_per_1000", "koopwoningen_pct", "inkomen_per_inwoner"
+
+
+@pytest.fixture
+def country(tiny_edition: Edition, catalog: Catalog) -> View:
+    return parse("", tiny_edition, catalog)
+
+
+def _parsed(query: str, edition: Edition, catalog: Catalog) -> View:
+    return parse(query, edition, catalog)
+
+
+# --- defaults -------------------------------------------------------------------------------------
+
+
+def test_an_empty_query_is_the_country_at_its_newest_period(country: View) -> None:
+    assert (country.area, country.layer, country.period) == ("NL00", CRIME, "2025")
+    assert (country.level, country.compared) == (AreaLevel.FOCUSGEBIED, ("NL00",))
+    assert (country.scheme, country.sort, country.part) == ("quantiles", "-waarde", "kaart")
+    assert (country.language, country.basemap, country.edition) == ("nl", False, "")
+    assert country.query() == "?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "area"),
+    [
+        ("heerlen-noord", "heerlen-noord"),
+        ("gm0917", "GM0917"),
+        (" BU09172000 ", "BU09172000"),
+        ("nplv", "nplv"),
+        # Groups and rings are there to be compared with.
+        ("G4", "NL00"),
+        ("ring:heerlen-noord", "NL00"),
+        ("GM9999", "NL00"),
+        ("", "NL00"),
+    ],
+)
+def test_the_area_of_a_view_is_a_place_of_the_edition(
+    tiny_edition: Edition, catalog: Catalog, asked: str, area: str
+) -> None:
+    assert _parsed(f"?gebied={asked}", tiny_edition, catalog).area == area
+
+
+@pytest.mark.parametrize(
+    ("area", "levels"),
+    [
+        ("NL00", ("focusgebied", "gemeente", "wijk", "buurt")),
+        ("nplv", ("focusgebied", "gemeente", "wijk", "buurt")),
+        ("GM0917", ("buurt", "wijk")),
+        ("heerlen-noord", ("buurt", "wijk")),
+        ("WK091720", ("buurt",)),
+        ("BU09172000", ("buurt",)),
+    ],
+)
+def test_levels_inside_an_area_the_default_first(
+    tiny_edition: Edition, area: str, levels: tuple[str, ...]
+) -> None:
+    assert levels_for(area, tiny_edition) == levels
+
+
+@pytest.mark.parametrize(
+    ("query", "level"),
+    [
+        (f"?gebied=heerlen-noord&laag={CRIME}", AreaLevel.BUURT),
+        # Published for wijken and not for buurten.
+        (f"?gebied=heerlen-noord&laag={INCOME}", AreaLevel.WIJK),
+        (f"?gebied=WK091720&laag={INCOME}", AreaLevel.BUURT),
+        (f"?gebied=NL00&laag={INCOME}", AreaLevel.FOCUSGEBIED),
+        (f"?gebied=heerlen-noord&laag={INCOME}&niveau=buurt", AreaLevel.BUURT),
+        ("?gebied=heerlen-noord&niveau=gemeente", AreaLevel.BUURT),
+    ],
+)
+def test_a_map_starts_at_the_level_that_has_figures(
+    tiny_edition: Edition, catalog: Catalog, query: str, level: AreaLevel
+) -> None:
+    assert _parsed(query, tiny_edition, catalog).level is level
+
+
+def test_a_period_that_the_layer_lacks_becomes_its_newest(
+    tiny_edition: Edition, catalog: Catalog
+) -> None:
+    assert _parsed(f"?laag={HOMES}&periode=2023", tiny_edition, catalog).period == "2023"
+    assert _parsed(f"?laag={HOMES}&periode=2025", tiny_edition, catalog).period == "2024"
+
+
+# --- what is compared with ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("area", "compared"),
+    [
+        ("heerlen-noord", ("NL00", "GM0917")),
+        ("BU03440301", ("NL00", "GM0344")),
+        ("GM0917", ("NL00",)),
+        ("nplv", ("NL00",)),
+        ("NL00", ("NL00",)),
+    ],
+)
+def test_an_area_is_held_against_the_country_first_and_then_its_gemeente(
+    tiny_edition: Edition, catalog: Catalog, area: str, compared: tuple[str, ...]
+) -> None:
+    assert _parsed(f"?gebied={area}", tiny_edition, catalog).compared == compared
+
+
+@pytest.mark.parametrize(
+    ("area", "asked", "compared"),
+    [
+        ("heerlen-noord", "gm0344,NL00", ("GM0344", "NL00")),
+        ("heerlen-noord", "rest,nplv", ("rest", "nplv")),
+        ("heerlen-noord", "G4,ring:heerlen-noord", ("G4", "ring:heerlen-noord")),
+        # Only a focus area has a rest of its gemeente.
+        ("GM0917", "rest", ("NL00",)),
+        # No area is held against itself, but the country, which is then the only one.
+        ("heerlen-noord", "heerlen-noord,GM0344", ("GM0344",)),
+        ("NL00", "NL00", ("NL00",)),
+        ("NL00", "NL00,GM0344", ("NL00", "GM0344")),
+        # Buurten are too small, wijken are not.
+        ("heerlen-noord", "BU03440301,WK034403", ("WK034403",)),
+        ("heerlen-noord", "GM0344,GM0344,x", ("GM0344",)),
+        ("heerlen-noord", "", ("NL00", "GM0917")),
+        # A fifth has no place.
+        ("heerlen-noord", "nplv,GM0344,NL00,G4,GM0917", ("nplv", "GM0344", "NL00", "G4")),
+    ],
+)
+def test_up_to_four_known_areas_are_compared_with(
+    tiny_edition: Edition, catalog: Catalog, area: str, asked: str, compared: tuple[str, ...]
+) -> None:
+    view = _parsed(f"?gebied={area}&vergelijk={asked}", tiny_edition, catalog)
+    assert view.compared == compared
+
+
+def test_colours_turn_around_the_first_that_stands_in_the_tables(country: View) -> None:
+    assert replace(country, compared=("rest", "GM0344", "NL00")).compare == "GM0344"
+    assert replace(country, compared=("rest",)).compare == "NL00"
+
+
+def test_what_is_chosen_last_comes_first_and_a_fifth_pushes_the_oldest_out(country: View) -> None:
+    view = replace(country, compared=("a", "b", "c", "d"))
+    assert view.toggle("e") == "e,a,b,c"
+    assert view.toggle("b") == "a,c,d"
+    assert replace(view, compared=("a",)).toggle("a") == ""
+
+
+# --- links ----------------------------------------------------------------------------------------
+
+
+def test_a_link_holds_what_differs_from_the_default_and_no_more(
+    tiny_edition: Edition, catalog: Catalog
+) -> None:
+    query = (
+        f"?gebied=heerlen-noord&laag={HOMES}&periode=2023&niveau=wijk&vergelijk=nplv,rest"
+        "&klassen=equal&taal=en&achtergrond=brt&sorteer=naam&toon=ontwikkeling&editie=2026-07"
+    )
+    assert _parsed(query, tiny_edition, catalog).query() == query
+
+
+def test_a_new_area_lets_go_of_the_level_alone(tiny_edition: Edition, catalog: Catalog) -> None:
+    view = _parsed(
+        f"?gebied=heerlen-noord&laag={HOMES}&periode=2023&niveau=wijk&vergelijk=nplv&klassen=equal",
+        tiny_edition,
+        catalog,
+    )
+    assert view.query(gebied="GM0344") == (
+        f"?gebied=GM0344&laag={HOMES}&periode=2023&vergelijk=nplv&klassen=equal"
+    )
+
+
+def test_a_new_layer_lets_go_of_period_classes_and_domains(
+    tiny_edition: Edition, catalog: Catalog
+) -> None:
+    view = _parsed(
+        f"?gebied=heerlen-noord&laag={HOMES}&periode=2023&niveau=wijk&vergelijk=nplv&klassen=equal",
+        tiny_edition,
+        catalog,
+    )
+    assert view.query(laag="inwoners") == (
+        "?gebied=heerlen-noord&laag=inwoners&niveau=wijk&vergelijk=nplv"
+    )
+    stacked = replace(view, layer="stapeling", domains=(("wonen", HOMES), ("werk", "ww_per_100")))
+    assert stacked.query(taal="en").endswith(
+        "&taal=en&domeinen=wonen:koopwoningen_pct,werk:ww_per_100"
+    )
+    assert "domeinen" not in stacked.query(laag="inwoners")
+    assert "domeinen" in stacked.query(gebied="GM0344")
+
+
+def test_many_links_are_those_that_the_view_gives_one_by_one(
+    tiny_edition: Edition, catalog: Catalog
+) -> None:
+    view = _parsed(f"?gebied=heerlen-noord&laag={HOMES}&periode=2023", tiny_edition, catalog)
+    values = {
+        "gebied": ("GM0344", "NL00", "ring:heerlen-noord", "één & twee", ""),
+        "periode": ("2023", "2024", ""),
+        "vergelijk": ("nplv,rest", "NL00,GM0917"),
+    }
+    for field, words in values.items():
+        link = links(view, field)
+        for word in words:
+            assert link(word) == view.query(**{field: word}), (field, word)
+
+
+def test_a_link_to_the_default_leaves_it_out(tiny_edition: Edition, catalog: Catalog) -> None:
+    view = _parsed("?gebied=heerlen-noord", tiny_edition, catalog)
+    assert links(view, "gebied")("NL00") == "?"
+    assert links(view, "gebied", taal="en")("NL00") == "?taal=en"
+    assert links(view, "gebied", taal="en")("GM0344") == "?gebied=GM0344&taal=en"
+
+
+@pytest.mark.parametrize(
+    ("query", "edition"),
+    [
+        ("?editie=2026-07-19T120000Z-a1", "2026-07-19T120000Z-a1"),
+        (f"?editie={'a' * 64}", "a" * 64),
+        (f"?editie={'a' * 65}", ""),
+        ("?editie=../x", ""),
+        ("?editie=x%0A", ""),
+        ("?", ""),
+    ],
+)
+def test_a_pinned_edition_is_a_name_of_64_signs_at_most(query: str, edition: str) -> None:
+    assert pinned(query) == edition
+
+
+def test_what_stands_beyond_the_longest_query_is_not_read(
+    tiny_edition: Edition, catalog: Catalog
+) -> None:
+    last = "&gebied=GM0344"
+    fits = "?x=" + "a" * (MAX_QUERY - len("x=") - len(last)) + last
+    assert _parsed(fits, tiny_edition, catalog).area == "GM0344"
+    assert _parsed("?xx" + fits[2:], tiny_edition, catalog).area == "NL00"
