@@ -142,7 +142,7 @@
 
   function addCircle(circle, stage) {
     const name = model.names[circle.code];
-    const marker = window.L.circleMarker([circle.lat, circle.lon], { radius: circle.r, pane: "nplv-circles", color: "#2d4a55" });
+    const marker = window.L.circleMarker([circle.lat, circle.lon], { radius: circle.r, pane: "nplv-circles", color: nplv.colour("rim") });
     listen(circle.code, marker);
     stage.shapes.set(circle.code, { code: circle.code, name, layer: marker, latlngs: () => null });
     stage.circles.push({ ...circle, marker, name, extra: null });
@@ -272,7 +272,7 @@
       .setLatLng(place).setContent(nplv.tipContent(shape.name, rows.filter(Boolean), note)).addTo(map);
     nplv.tip.code = code;
     if (!shape.layer) return;
-    shape.layer.setStyle({ color: "#16303a", weight: 2.5 });
+    shape.layer.setStyle({ color: nplv.colour("ink"), weight: 2.5 });
     const holdsFocus = map.getContainer().querySelector("path:focus-visible");
     if (!byKeyboard && !holdsFocus) shape.layer.bringToFront();
   }

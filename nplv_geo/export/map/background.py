@@ -17,6 +17,7 @@ from PIL import Image, UnidentifiedImageError
 from nplv_geo.export.map.sheet import Bounds, Floats
 from nplv_geo.geometry.crs import RD
 from nplv_geo.ground.errors import BackgroundError
+from nplv_geo.present.page.palette import GROUND, rgb
 
 Tile = tuple[int, int, int]
 FetchTiles = Callable[[Sequence[Tile]], Sequence[bytes]]
@@ -26,7 +27,6 @@ _FIRST_ZOOM, _LAST_ZOOM = 6, 17
 _MOST_TILES = 64
 _SQUARE = 48  # pixels of the picture
 _HALF_WORLD = 20_037_508.342789244  # metres of EPSG:3857 from its middle to its side
-_PAPER = (245, 247, 247)  # as around the map
 # PDOK has no tiles outside; as fractions of the world, from its upper left corner.
 _WEST, _EAST = (180 + 3.25) / 360, (180 + 7.6) / 360
 
@@ -106,7 +106,7 @@ def _joined(
     """All tiles side by side."""
     last = np.floor(at.reshape(-1, 2).max(axis=0) / _TILE).astype(int)
     wide, high = (last - corner + 1) * _TILE
-    joined = Image.new("RGB", (int(wide), int(high)), _PAPER)
+    joined = Image.new("RGB", (int(wide), int(high)), rgb(GROUND))
     for (_, x, y), picture in zip(wanted, pictures, strict=True):
         try:
             tile = Image.open(BytesIO(picture)).convert("RGBA")

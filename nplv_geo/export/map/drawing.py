@@ -19,11 +19,9 @@ from PIL.Image import Image as PillowImage
 
 from nplv_geo.export.map.sheet import POINTS_PER_INCH, Box
 from nplv_geo.export.typesetting import LEADING, Weight, font
+from nplv_geo.present.page.palette import INK
 
 Side = Literal["left", "center", "right"]
-INK = "#16303a"
-SOFT = "#536870"
-PAPER = "#ffffff"
 
 
 def in_points(figure: Figure) -> Transform:

@@ -11,19 +11,20 @@ from dataclasses import replace
 from matplotlib.figure import Figure
 from PIL import Image
 
-from nplv_geo.export import styles
 from nplv_geo.export.map.background import FetchTiles, background
 from nplv_geo.export.map.contents import stage_of
-from nplv_geo.export.map.drawing import INK, PAPER, SOFT, Layer
+from nplv_geo.export.map.drawing import Layer
 from nplv_geo.export.map.legend_block import LegendBlock
 from nplv_geo.export.map.map_block import MapBlock
 from nplv_geo.export.map.page_layout import HEAD_GAP, SHEETS, Layout, Sheet, layout
 from nplv_geo.export.map.qr import draw_code
 from nplv_geo.export.map.sheet import POINTS_PER_INCH, Box, Fit, fit, grid_of
 from nplv_geo.export.options import RESOLUTIONS, MapOptions
+from nplv_geo.export.styles import class_colours, notice_colours
 from nplv_geo.export.typesetting import LEADING, width
 from nplv_geo.present.map.captions import MapWords
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.palette import INK, PAPER, SOFT
 
 _MARGIN = 12.0
 _BADGE_ROOM = 12.0
@@ -49,7 +50,7 @@ def map_figure(
     figure = Figure(figsize=inches, dpi=options.dpi, facecolor=PAPER)
     stage = stage_of(page)
     place = fit(stage.bounds, found.map.inner(_MARGIN, _BADGE_ROOM if words.badge else 0.0))
-    ramp = styles.shades(page, grey=options.grey)
+    ramp = class_colours(page, grey=options.grey)
     badge = _badge_box(words, sheet, found.map)
     is_png = options.kind == "png"
     dpi = options.dpi if is_png else RESOLUTIONS[0]
@@ -68,7 +69,7 @@ def map_figure(
         ground=_ground(place, found.map, dpi, fetch) if fetch else None,
     ).draw()
     if badge:
-        colours = styles.BADGE_GREY if options.grey else styles.BADGE
+        colours = notice_colours(grey=options.grey)
         _draw_badge(Layer(figure, "schematic"), words.badge, sheet, badge, colours)
     _draw_head(figure, sheet, found)
     block = LegendBlock(sheet, words, found.legend, t)

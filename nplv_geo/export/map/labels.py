@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from nplv_geo.export.map.drawing import INK, PAPER
 from nplv_geo.export.map.sheet import Box, Shapes
 from nplv_geo.export.typesetting import LEADING, width
+from nplv_geo.present.page.palette import INK, PAPER, contrast
 
 MOST_LABELLED = 400
 _HEIGHTS = (0.5, 0.4, 0.6, 0.3, 0.7)
@@ -127,15 +127,4 @@ def name_lines(name: str, size: float) -> tuple[tuple[str, ...], ...]:
 
 def letters_on(colour: str) -> str:
     """Ink or white: what reads best on a colour."""
-    ink, paper = _luminance(INK), _luminance(PAPER)
-    ground = _luminance(colour)
-    on_ink = (max(ground, ink) + 0.05) / (min(ground, ink) + 0.05)
-    on_paper = (paper + 0.05) / (ground + 0.05)
-    return INK if on_ink >= on_paper else PAPER
-
-
-def _luminance(colour: str) -> float:
-    """Relative luminance of the Web Content Accessibility Guidelines, 0 to 1."""
-    parts = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
-    linear = np.where(parts <= 0.03928, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)  # noqa: PLR2004  # of the guidelines
-    return float(linear @ (0.2126, 0.7152, 0.0722))
+    return INK if contrast(INK, colour) >= contrast(PAPER, colour) else PAPER

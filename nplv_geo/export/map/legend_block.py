@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from matplotlib.patches import PathPatch
 
-from nplv_geo.export.map.drawing import INK, SOFT, Layer, rectangle
+from nplv_geo.export.map.drawing import Layer, rectangle
 from nplv_geo.export.map.page_layout import ROW, SWATCH, Sheet, column, legend_title
 from nplv_geo.export.map.scale_bar import draw_north, draw_scale
 from nplv_geo.export.map.sheet import Box
-from nplv_geo.export.styles import EDGE, HATCH, HATCH_LINE, HATCH_WEIGHT, NO_DATA
+from nplv_geo.export.styles import HATCH_WEIGHT, HATCHING
 from nplv_geo.export.typesetting import LEADING, wrapped
 from nplv_geo.present.map.captions import MapWords
+from nplv_geo.present.page.palette import EDGE, HATCH, INK, NO_DATA, SOFT
 from nplv_geo.present.texts import Texts
 
 _GAP = 28.0
@@ -75,7 +76,7 @@ class LegendBlock:
         face = colour or NO_DATA
         part = PathPatch(rectangle(swatch), facecolor=face, edgecolor=EDGE, linewidth=0.75)
         if colour is None:
-            part.set(hatch=HATCH, hatchcolor=HATCH_LINE, hatch_linewidth=HATCH_WEIGHT)
+            part.set(hatch=HATCHING, hatchcolor=HATCH, hatch_linewidth=HATCH_WEIGHT)
         layer.add(part)
         base = bottom + size * 0.42
         layer.text(texts[0], (swatch.right + size * 0.6, base), size, colour=INK)

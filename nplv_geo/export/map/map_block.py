@@ -15,11 +15,12 @@ from PIL import Image
 from nplv_geo.export import styles
 from nplv_geo.export.map.circles import Disc, place_labels, spread
 from nplv_geo.export.map.contents import Circle, Stage
-from nplv_geo.export.map.drawing import INK, Areas, Layer
+from nplv_geo.export.map.drawing import Areas, Layer
 from nplv_geo.export.map.labels import Wish, letters_on, name_lines, place
 from nplv_geo.export.map.page_layout import Sheet
 from nplv_geo.export.map.sheet import Box, Fit, Shapes, paths
 from nplv_geo.export.typesetting import LEADING, width
+from nplv_geo.present.page import palette
 from nplv_geo.present.page.page import Page
 from nplv_geo.statistics.classify import NO_CLASS
 
@@ -62,22 +63,22 @@ class MapBlock:
     def draw(self) -> None:
         """Draw all layers, the lowest first."""
         ground = Layer(self.figure, "ground")
-        ground.box(self.box, styles.GROUND)
+        ground.box(self.box, palette.GROUND)
         if self.ground is not None:
             ground.picture(self.box, self.ground)
         if self.stage.country is not None:
-            face = "none" if len(self.stage.shapes) or self.ground is not None else styles.LINE
-            self._outline(ground, self.stage.country, styles.COUNTRY_EDGE, 1, face=face)
+            face = "none" if len(self.stage.shapes) or self.ground is not None else palette.PAPER
+            self._outline(ground, self.stage.country, palette.COUNTRY_EDGE, 1, face=face)
         if len(self.stage.silent):
             self._silent(Layer(self.figure, "neighbours"))
         self._areas(Layer(self.figure, "areas"))
         outline = Layer(self.figure, "outline")
         if self.stage.outline is not None:
             is_dashed = self.page.edition.is_schematic and not self.page.scope.is_country
-            self._outline(outline, self.stage.outline, styles.OUTLINE, 2.25, is_dashed=is_dashed)
+            self._outline(outline, self.stage.outline, palette.INK, 2.25, is_dashed=is_dashed)
         if self.stage.chosen is not None:
-            self._outline(outline, self.stage.chosen, styles.LINE, 6)
-            ring = styles.CHOSEN_GREY if self.is_grey else styles.CHOSEN
+            self._outline(outline, self.stage.chosen, palette.PAPER, 6)
+            ring = palette.BLACK if self.is_grey else palette.RING
             self._outline(outline, self.stage.chosen, ring, 3)
         if self.stage.circles:
             self._circles(Layer(self.figure, "circles"), Layer(self.figure, "labels"))
@@ -97,17 +98,17 @@ class MapBlock:
         seen = shapely.box(*self.place.seen(self.box))
         shapes = self.stage.silent[shapely.intersects(self.stage.silent, seen)]
         if len(shapes):
-            face = "none" if self.ground is not None else styles.SILENT_FACE
+            face = "none" if self.ground is not None else palette.SILENT
             drawn = Areas(self._paths(shapes), None, [face] * len(shapes))
             weight = 0.2 if self._are_many else 0.8
-            drawn.set(edgecolor=styles.SILENT_EDGE, linewidth=weight * styles.PIXEL)
+            drawn.set(edgecolor=palette.SILENT_EDGE, linewidth=weight * styles.PIXEL)
             layer.add(drawn, self.box)
 
     def _areas(self, layer: Layer) -> None:
         """Areas in the colour of their class; those without a figure are hatched."""
         stage = self.stage
         outlines, numbers = self._paths(stage.shapes), np.array(stage.numbers)
-        colours = styles.fills(stage.numbers, self.ramp, is_backdrop=stage.is_backdrop)
+        colours = styles.fill_colours(stage.numbers, self.ramp, is_backdrop=stage.is_backdrop)
         weight = 0.2 if self._are_many else 0.4 if stage.is_backdrop else 1.0
         for which, is_hatched in ((numbers != NO_CLASS, False), (numbers == NO_CLASS, True)):
             chosen = np.flatnonzero(which)
@@ -119,7 +120,7 @@ class MapBlock:
                 # The pattern is made anew for each path: thousands take seconds, one takes none.
                 own = [Path.make_compound_path(*own)]
             drawn = Areas(own, codes, [colours[i] for i in chosen[: len(own)]])
-            drawn.set(edgecolor=styles.LINE, linewidth=weight * styles.PIXEL)
+            drawn.set(edgecolor=palette.PAPER, linewidth=weight * styles.PIXEL)
             if is_hatched:
                 _hatch(drawn)
             layer.add(drawn, self.box)
@@ -145,7 +146,7 @@ class MapBlock:
         if len(stage.codes) > _MOST_NAMED:
             return
         shapes = shapely.transform(stage.shapes, self.place.points)
-        colours = styles.fills(stage.numbers, self.ramp, is_backdrop=False)
+        colours = styles.fill_colours(stage.numbers, self.ramp, is_backdrop=False)
         wishes = [
             Wish(code, self._texts(code), shape, letters_on(colour))
             for code, shape, colour in zip(stage.codes, shapes, colours, strict=True)
@@ -187,24 +188,24 @@ class MapBlock:
                 if len(self.stage.shapes) or self.ground is not None:
                     labels.box(found.box, styles.VEIL)
                 base = found.box.bottom + size * (LEADING - 1) * 1.2
-                labels.text(name, (found.box.left + 1.5, base), size, colour=INK)
+                labels.text(name, (found.box.left + 1.5, base), size, colour=palette.INK)
 
     def _discs(self, layer: Layer, discs: Sequence[Disc], circles: Sequence[Circle]) -> None:
         numbers = tuple(circle.number for circle in circles)
-        colours = styles.fills(numbers, self.ramp, is_backdrop=False)
+        colours = styles.fill_colours(numbers, self.ramp, is_backdrop=False)
         outlines = [Path.circle((disc.x, disc.y), disc.r) for disc in discs]
         for outline, circle, colour in zip(outlines, circles, colours, strict=True):
             drawn = Areas([outline], [circle.code] if self.is_named else None, [colour])
-            drawn.set(edgecolor=styles.RIM, linewidth=styles.PIXEL)
+            drawn.set(edgecolor=palette.RIM, linewidth=styles.PIXEL)
             if circle.number == NO_CLASS:
                 _hatch(drawn)
             layer.add(drawn, self.box)
 
     def _lead(self, layer: Layer, disc: Disc, end: tuple[float, float]) -> None:
         line = Path([(disc.x, disc.y), end])
-        layer.add(PathPatch(line, facecolor="none", edgecolor=styles.LEAD, linewidth=0.75))
+        layer.add(PathPatch(line, facecolor="none", edgecolor=palette.LEAD, linewidth=0.75))
 
 
 def _hatch(areas: Areas) -> None:
     """Fill with the lines that mean "no figure"."""
-    areas.set(hatch=styles.HATCH, hatchcolor=styles.HATCH_LINE, hatch_linewidth=styles.HATCH_WEIGHT)
+    areas.set(hatch=styles.HATCHING, hatchcolor=palette.HATCH, hatch_linewidth=styles.HATCH_WEIGHT)

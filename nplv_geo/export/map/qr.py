@@ -12,15 +12,15 @@ from matplotlib.path import Path
 
 from nplv_geo.export.map.drawing import Layer
 from nplv_geo.export.map.sheet import Box, Floats
+from nplv_geo.present.page.palette import BLACK
 
 _QUIET = 2  # modules of white around the code; the sheet around it is white as well
-_BLACK = "#000000"
 
 
 def draw_code(layer: Layer, link: str, box: Box) -> None:
     """Draw the QR code of a link in a square box."""
     whole = Path(*_squares(modules(link), box))
-    layer.add(PathPatch(whole, facecolor=_BLACK, edgecolor="none", linewidth=0, snap=False))
+    layer.add(PathPatch(whole, facecolor=BLACK, edgecolor="none", linewidth=0, snap=False))
 
 
 @lru_cache(maxsize=32)

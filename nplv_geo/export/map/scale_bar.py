@@ -7,9 +7,10 @@ import math
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from nplv_geo.export.map.drawing import INK, PAPER, Layer
+from nplv_geo.export.map.drawing import Layer
 from nplv_geo.export.map.sheet import Box
 from nplv_geo.export.typesetting import width
+from nplv_geo.present.page.palette import INK, PAPER
 from nplv_geo.present.texts import Texts
 
 _NICE = (5, 2, 1)

@@ -9,10 +9,11 @@ from fpdf import FPDF
 
 from nplv_geo.export import fitting
 from nplv_geo.export.fitting import LEADING, Words
-from nplv_geo.export.pdf.texts import rgb, write
+from nplv_geo.export.pdf.texts import write
 from nplv_geo.export.slides.grids import PAD_X, Scale, plot, scale_of
-from nplv_geo.export.slides.places import FAINT, INK, SERIES, SOFT, ChartPlace, Frame
+from nplv_geo.export.slides.places import SERIES, ChartPlace, Frame
 from nplv_geo.present.briefing.slides import Chart, Series
+from nplv_geo.present.page.palette import FAINT, INK, SOFT, rgb
 from nplv_geo.present.texts import texts
 
 _BAR_GAP = 0.31  # of a band

@@ -11,17 +11,14 @@ from nplv_geo.export import fitting, typesetting
 from nplv_geo.export.fitting import LEADING, height
 from nplv_geo.export.slides.grids import PAD_X, PAD_Y, cell_lines
 from nplv_geo.export.slides.places import (
-    FAINT,
-    INK,
-    SOFT,
     TONES,
     BlockPlace,
     Frame,
     TablePlace,
     TextPlace,
 )
-from nplv_geo.export.styles import HATCH_LINE
 from nplv_geo.present.briefing.slides import Cell
+from nplv_geo.present.page.palette import FAINT, HATCH, INK, SOFT, rgb
 
 FONT = "source"
 _FOLDER = Path(typesetting.__file__).parent / "fonts"
@@ -32,11 +29,6 @@ FONTS: dict[Literal["", "B"], Path] = {
 # The base line lies this far below the upper side of a line, in letters.
 _BASE = 0.95
 _HATCH_STEP = 4.0
-
-
-def rgb(colour: str) -> tuple[int, int, int]:
-    """Red, green and blue of a ``#rrggbb``."""
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
 def write(  # noqa: PLR0913  # what, where, how large, which colour and weight
@@ -94,7 +86,7 @@ def draw_block(sheet: FPDF, place: BlockPlace) -> None:
 
 
 def _hatch(sheet: FPDF, frame: Frame) -> None:
-    sheet.set_draw_color(*rgb(HATCH_LINE))
+    sheet.set_draw_color(*rgb(HATCH))
     with sheet.rect_clip(frame.left, frame.top, frame.width, frame.height):
         start = frame.left
         while start < frame.right + frame.height:

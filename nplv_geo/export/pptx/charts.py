@@ -25,8 +25,9 @@ from pptx.util import Pt
 
 from nplv_geo.export.pptx.shapes import describe, plain, points, rgb
 from nplv_geo.export.slides.grids import plot, scale_of
-from nplv_geo.export.slides.places import FAINT, INK, SERIES, SOFT, ChartPlace, Frame
+from nplv_geo.export.slides.places import SERIES, ChartPlace, Frame
 from nplv_geo.present.briefing.slides import Chart
+from nplv_geo.present.page.palette import FAINT, INK, SOFT
 
 _TYPES = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,

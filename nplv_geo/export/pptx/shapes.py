@@ -23,7 +23,7 @@ from nplv_geo.export.slides.places import (
     PicturePlace,
     TextPlace,
 )
-from nplv_geo.export.styles import HATCH_LINE
+from nplv_geo.present.page import palette
 
 _ANCHORS = {
     "top": MSO_ANCHOR.TOP,
@@ -39,8 +39,7 @@ _DECORATION = (
 
 def rgb(colour: str) -> RGBColor:
     """Colour of a ``#rrggbb``."""
-    code = int(colour.removeprefix("#"), 16)
-    return RGBColor(code >> 16, code >> 8 & 255, code & 255)
+    return RGBColor(*palette.rgb(colour))
 
 
 def points(frame: Frame) -> tuple[Emu, Emu, Emu, Emu]:
@@ -103,7 +102,7 @@ def add_block(page: Page, place: BlockPlace) -> None:
     if place.is_hatched:
         shape.fill.patterned()
         shape.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-        shape.fill.fore_color.rgb = rgb(HATCH_LINE)
+        shape.fill.fore_color.rgb = rgb(palette.HATCH)
         shape.fill.back_color.rgb = rgb(place.face)
     else:
         shape.fill.solid()

@@ -12,8 +12,9 @@ from pptx.util import Emu, Pt
 from nplv_geo.export.fitting import LEADING
 from nplv_geo.export.pptx.shapes import describe, plain, points, rgb
 from nplv_geo.export.slides.grids import PAD_X, PAD_Y
-from nplv_geo.export.slides.places import FAINT, INK, SOFT, TONES, TablePlace
+from nplv_geo.export.slides.places import TONES, TablePlace
 from nplv_geo.present.briefing.slides import Cell
+from nplv_geo.present.page.palette import FAINT, INK, SOFT
 
 # "No style, no grid": the lines below are the only ones.
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"

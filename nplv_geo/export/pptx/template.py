@@ -9,7 +9,8 @@ from pptx.opc.package import Part
 from pptx.presentation import Presentation as Deck
 from pptx.util import Pt
 
-from nplv_geo.export.slides.places import HIGH, INK, SERIES, WIDE, WORSE
+from nplv_geo.export.slides.places import HIGH, SERIES, WIDE
+from nplv_geo.present.page.palette import INK, WORSE
 
 _NAMES = ("dk2", "accent1", "accent2", "accent3", "accent4", "accent5")
 _COLOURS = (

@@ -8,14 +8,9 @@ from nplv_geo.export.fitting import Words, width
 from nplv_geo.export.slides.grids import chart_place, table_place
 from nplv_geo.export.slides.map_part import map_places
 from nplv_geo.export.slides.places import (
-    ACCENT,
-    FAINT,
-    GROUND,
     HIGH,
-    INK,
     MARGIN,
     SERIES,
-    SOFT,
     TONES,
     WIDE,
     BlockPlace,
@@ -25,6 +20,7 @@ from nplv_geo.export.slides.places import (
     text,
 )
 from nplv_geo.present.briefing.slides import Briefing, KeyFigure, Kind, Paragraph, Series, Slide
+from nplv_geo.present.page.palette import ACCENT, FAINT, GROUND, INK, SOFT
 
 _ROOM = WIDE - 2 * MARGIN
 _BODY_TOP, _BODY_BOTTOM = 128.0, 478.0

@@ -8,25 +8,24 @@ from io import BytesIO
 from matplotlib.figure import Figure
 from PIL import Image
 
-from nplv_geo.export import styles
 from nplv_geo.export.fitting import Words
 from nplv_geo.export.map.contents import stage_of
-from nplv_geo.export.map.drawing import PAPER, Layer
+from nplv_geo.export.map.drawing import Layer
 from nplv_geo.export.map.map_block import MapBlock
 from nplv_geo.export.map.page_layout import SHEETS
 from nplv_geo.export.map.scale_bar import draw_north, draw_scale
 from nplv_geo.export.map.sheet import POINTS_PER_INCH, Box, fit, grid_of
 from nplv_geo.export.slides.places import (
-    INK,
-    SOFT,
     BlockPlace,
     Frame,
     PicturePlace,
     Place,
     text,
 )
+from nplv_geo.export.styles import class_colours
 from nplv_geo.present.briefing.slides import MapPart
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.palette import EDGE, INK, NO_DATA, PAPER, SOFT
 
 _LEGEND = 224.0
 _GUTTER = 24.0
@@ -50,9 +49,9 @@ def map_places(part: MapPart, body: Frame) -> Iterator[Place]:
         yield text(Frame(left, top, _LEGEND, 28), part.scheme, 11, 8, name="classes", colour=SOFT)
         top += 30
     for swatch in part.swatches:
-        colour = swatch.colour or styles.NO_DATA
+        colour = swatch.colour or NO_DATA
         box = Frame(left, top + 3, 24, _ROW - 7)
-        yield BlockPlace(box, colour, styles.EDGE, is_hatched=swatch.colour is None)
+        yield BlockPlace(box, colour, EDGE, is_hatched=swatch.colour is None)
         label = Frame(left + 34, top + 3, _LEGEND - 34, _ROW - 5)
         yield text(label, f"{swatch.label}: {swatch.count}", 12, 8, name="class", colour=INK)
         top += _ROW
@@ -81,7 +80,7 @@ def map_picture(page: Page, frame: Frame) -> bytes:
         sheet=sheet,
         box=box,
         place=place,
-        ramp=styles.shades(page, grey=False),
+        ramp=class_colours(page, grey=False),
         grid=grid_of(_DPI),
         is_named=False,
         is_grey=False,

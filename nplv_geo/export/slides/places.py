@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from nplv_geo.export.fitting import LEADING, Fitted, Words, fitted
-from nplv_geo.present.briefing.slides import Chart, MapPart, Table
+from nplv_geo.present.briefing.slides import Chart, MapPart, SeriesRole, Table
+from nplv_geo.present.page.palette import (
+    ACCENT,
+    AREA,
+    BETTER,
+    GEMEENTE,
+    INK,
+    NEDERLAND,
+    NPLV,
+    WORSE,
+)
 
 WIDE, HIGH = 960.0, 540.0
 MARGIN = 48.0
-INK, SOFT, FAINT, PAPER = "#16303a", "#536870", "#d9e0e2", "#ffffff"
-ACCENT, WORSE, GROUND = "#155f6e", "#8f4405", "#f5f7f7"
-TONES = {"better": ACCENT, "worse": WORSE, "": INK}
-SERIES = {
-    "area": ACCENT,
-    "gemeente": "#8fa3ab",
-    "nederland": "#c9b48a",
-    "nplv": "#5c4a8a",
+TONES = {"better": BETTER, "worse": WORSE, "": INK}
+# "count" is a number of neighbourhoods, which is held against nothing.
+SERIES: Mapping[SeriesRole, str] = {
+    "area": AREA,
+    "gemeente": GEMEENTE,
+    "nederland": NEDERLAND,
+    "nplv": NPLV,
     "count": ACCENT,
 }
 
