@@ -101,8 +101,8 @@
       const [x, y] = nplv.world(circle.lon, circle.lat).map((part) => part * 2 ** zoom);
       return { ...circle, x: x - corner.x, y: y - corner.y, name: model.names[circle.code] };
     }), width);
-    const spread = nplv.spread(circles);
-    const labels = nplv.placeLabels(spread, { x: width, y: height });
+    const spread = nplv.spreadCircles(circles, model.placing);
+    const labels = nplv.placeLabels(spread, { x: width, y: height }, model.placing);
     spread.forEach((circle, i) => {
       const style = nplv.styleOf(model, figures, circle.code, true);
       pen.beginPath();

@@ -17,16 +17,17 @@
     if (zoomOut) zoomOut.title = zoomOut.ariaLabel = dutch ? "Uitzoomen" : "Zoom out";
   };
 
-  /* circles: [{lat, lon, r, name, marker, extra}]; moves the markers and (re)makes the extras. */
-  nplv.layCircles = function (map, circles, group) {
+  /* circles: [{lat, lon, r, name, marker, extra}]; moves the markers and (re)makes the extras.
+     placing: the rules of the model. */
+  nplv.layCircles = function (map, circles, group, placing) {
     if (!circles.length) return;
     const size = map.getSize();
     const placed = circles.map((circle) => {
       const { x, y } = map.latLngToContainerPoint([circle.lat, circle.lon]);
       return { x, y, r: circle.r, name: circle.name };
     });
-    const spread = nplv.spread(nplv.sized(placed, size.x));
-    const labels = nplv.placeLabels(spread, size);
+    const spread = nplv.spreadCircles(nplv.sized(placed, size.x), placing);
+    const labels = nplv.placeLabels(spread, size, placing);
     circles.forEach((circle, i) => {
       const at = spread[i];
       circle.marker.setRadius(at.r);

@@ -19,7 +19,7 @@
   const isThere = new Promise((there) => (nowThere = there));
 
   function emptyStage() {
-    return { key: null, place: null, group: null, areas: null, shapes: new Map(), circles: [], ring: null, finer: new Set() };
+    return { key: null, place: null, group: null, areas: null, shapes: new Map(), circles: [], placing: null, ring: null, finer: new Set() };
   }
 
   /* Shapes on the map by code: { code, name, layer (null on canvas), latlngs }. */
@@ -101,7 +101,7 @@
   function draw(wanted, shapes) {
     hideTip();
     if (drawn.group) drawn.group.remove();
-    const stage = { ...emptyStage(), key: wanted.key, place: drawn.place, group: window.L.layerGroup() };
+    const stage = { ...emptyStage(), key: wanted.key, placing: wanted.placing, place: drawn.place, group: window.L.layerGroup() };
     if (wanted.country) stage.group.addLayer(nplv.countryLayer(nplv.loaded(wanted.country), !shapes));
     if (shapes) addAreas(shapes, stage);
     if (wanted.outline) stage.group.addLayer(outlineOf(wanted));
@@ -213,7 +213,7 @@
   window.addEventListener("afterprint", () => layFor({ width: "", height: "", minHeight: "" }, nplv.fitPlace));
 
   function placeCircles() {
-    nplv.layCircles(map, drawn.circles, drawn.group);
+    nplv.layCircles(map, drawn.circles, drawn.group, drawn.placing);
   }
 
   function describe() {

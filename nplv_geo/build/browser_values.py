@@ -20,7 +20,8 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.addresses import class_letters, values_name
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.ground.status import Status
-from nplv_geo.statistics.classify import SCHEMES, Floats, classify
+from nplv_geo.statistics.classify import SCHEMES, Floats
+from nplv_geo.statistics.layer_classes import classify_layer
 
 # Fewer areas travel with the view itself.
 LEVELS = (AreaLevel.GEMEENTE, AreaLevel.WIJK, AreaLevel.BUURT)
@@ -87,9 +88,7 @@ def packed_values(
     kinds = status + "|" + rows["reason"].fillna("").astype("str")
     number, pairs = pd.factorize(kinds.to_numpy()[places])
     classes = {
-        scheme: classify(
-            value, scheme, layer.classes.k, decimals=layer.decimals, reference=reference
-        ).classes[places]
+        scheme: classify_layer(layer, value, scheme, reference).numbers_of(value[places])
         for scheme in SCHEMES
     }
     content = {

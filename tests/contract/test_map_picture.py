@@ -17,9 +17,9 @@ from pypdf import PdfReader
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
-from nplv_geo.export.map.circles import place_labels, spread
+from nplv_geo.export.map.circles import place_labels, spread_circles
 from nplv_geo.export.map.file import map_file
-from nplv_geo.export.map.labels import Wish, letters_on, name_lines, place
+from nplv_geo.export.map.labels import Wish, break_name, choose_letters, place_names
 from nplv_geo.export.map.page_layout import SHEETS, layout
 from nplv_geo.export.map.scale_bar import round_length
 from nplv_geo.export.map.sheet import Box, Fit, fit, paths
@@ -32,6 +32,7 @@ from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.present.briefing.downloads import permalink, take_along
 from nplv_geo.present.map.captions import map_words
+from nplv_geo.present.map.circle_placing import PLACING
 from nplv_geo.present.map.model import entries, map_model
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import SEQUENTIAL, STACKED, greys
@@ -290,10 +291,10 @@ def test_labels_touch_neither_each_other_nor_other_areas(opened: OPEN, size: str
     where = fit(tuple(shapes.total_bounds), frame)
     on_paper = shapely.transform(shapes.to_numpy(), where.points)
     wishes = [
-        Wish(code, name_lines(page.name(code), 7.5), shape, "#000000")
+        Wish(code, break_name(page.name(code), 7.5), shape, "#000000")
         for code, shape in zip(shapes.index, on_paper, strict=True)
     ]
-    labels = place(wishes, frame, 7.5)
+    labels = place_names(wishes, frame, 7.5)
     assert len(labels) >= 3
     for i, label in enumerate(labels):
         assert not any(label.box.overlaps(other.box) for other in labels[i + 1 :])
@@ -304,19 +305,21 @@ def test_labels_touch_neither_each_other_nor_other_areas(opened: OPEN, size: str
 
 
 def test_a_long_name_breaks_where_it_may() -> None:
-    assert name_lines("Hoensbroek-Centrum", 8) == (
+    assert break_name("Hoensbroek-Centrum", 8) == (
         ("Hoensbroek-Centrum",),
         ("Hoensbroek-", "Centrum"),
     )
-    assert name_lines("Passart", 8) == (("Passart",),)
+    assert break_name("Passart", 8) == (("Passart",),)
 
 
 def test_circles_give_way_and_their_labels_find_a_place() -> None:
-    discs = spread([(100, 100, 12), (104, 102, 10), (108, 98, 14), (160, 100, 8)])
+    placing = PLACING.scaled(0.75)
+    circles = [(100, 100, 12), (104, 102, 10), (108, 98, 14), (160, 100, 8)]
+    discs = spread_circles(circles, placing)
     for i, a in enumerate(discs):
         for b in discs[i + 1 :]:
             assert np.hypot(a.x - b.x, a.y - b.y) > (a.r + b.r) * 0.9
-    labels = place_labels(discs, [40, 50, 60, 30], 10, Box(0, 0, 300, 200))
+    labels = place_labels(discs, [40, 50, 60, 30], 10, Box(0, 0, 300, 200), placing)
     boxes = [label.box for label in labels if label]
     assert len(boxes) == 4
     assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
@@ -324,7 +327,7 @@ def test_circles_give_way_and_their_labels_find_a_place() -> None:
 
 @pytest.mark.parametrize(("colour", "letters"), [("#d6eae6", "#16303a"), ("#115363", "#ffffff")])
 def test_letters_stand_out(colour: str, letters: str) -> None:
-    assert letters_on(colour) == letters
+    assert choose_letters(colour) == letters
 
 
 @pytest.mark.parametrize(

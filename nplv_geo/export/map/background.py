@@ -14,6 +14,7 @@ import geopandas as gpd
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
+from nplv_geo.definitions.tile_service import FIRST_ZOOM, LAST_ZOOM, TILE_SIZE
 from nplv_geo.export.map.sheet import Bounds, Floats
 from nplv_geo.geometry.crs import RD
 from nplv_geo.ground.errors import BackgroundError
@@ -22,8 +23,6 @@ from nplv_geo.present.page.palette import GROUND, rgb
 Tile = tuple[int, int, int]
 FetchTiles = Callable[[Sequence[Tile]], Sequence[bytes]]
 
-_TILE = 256  # pixels
-_FIRST_ZOOM, _LAST_ZOOM = 6, 17
 _MOST_TILES = 64
 _SQUARE = 48  # pixels of the picture
 _HALF_WORLD = 20_037_508.342789244  # metres of EPSG:3857 from its middle to its side
@@ -57,10 +56,10 @@ def background(bounds: Bounds, width: int, height: int, fetch: FetchTiles) -> Im
     from_corner = np.column_stack([points.x + _HALF_WORLD, _HALF_WORLD - points.y])
     world = from_corner.reshape(*x.shape, 2) / (2 * _HALF_WORLD)
     zoom = _zoom(world, width)
-    at = world * 2**zoom * _TILE
+    at = world * 2**zoom * TILE_SIZE
     corner, wanted = _tiles_under(at, zoom)
     source = _joined(wanted, fetch(wanted), corner, at)
-    at = at - np.array(corner) * _TILE
+    at = at - np.array(corner) * TILE_SIZE
     mesh = [
         (
             (int(right[i]), int(below[j]), int(right[i + 1]), int(below[j + 1])),
@@ -82,17 +81,17 @@ def _steps(length: int) -> Floats:
 def _zoom(world: Floats, width: int) -> int:
     """Zoom at which a pixel of a tile is about one of the picture, with not too many tiles."""
     spans = np.ptp(world.reshape(-1, 2), axis=0)
-    zoom = round(float(np.log2(width / (spans[0] * _TILE))))
-    zoom = min(max(zoom, _FIRST_ZOOM), _LAST_ZOOM)
-    while zoom > _FIRST_ZOOM and float(np.prod(spans * 2**zoom + 1)) > _MOST_TILES:
+    zoom = round(float(np.log2(width / (spans[0] * TILE_SIZE))))
+    zoom = min(max(zoom, FIRST_ZOOM), LAST_ZOOM)
+    while zoom > FIRST_ZOOM and float(np.prod(spans * 2**zoom + 1)) > _MOST_TILES:
         zoom -= 1
     return zoom
 
 
 def _tiles_under(at: Floats, zoom: int) -> tuple[tuple[int, int], list[Tile]]:
     """Column and row of the first tile, and all that lie under the picture."""
-    first = np.floor(at.reshape(-1, 2).min(axis=0) / _TILE).astype(int)
-    last = np.floor(at.reshape(-1, 2).max(axis=0) / _TILE).astype(int)
+    first = np.floor(at.reshape(-1, 2).min(axis=0) / TILE_SIZE).astype(int)
+    last = np.floor(at.reshape(-1, 2).max(axis=0) / TILE_SIZE).astype(int)
     columns = range(
         max(int(first[0]), int(_WEST * 2**zoom)), min(int(last[0]), int(_EAST * 2**zoom)) + 1
     )
@@ -104,13 +103,13 @@ def _joined(
     wanted: Sequence[Tile], pictures: Sequence[bytes], corner: tuple[int, int], at: Floats
 ) -> Image.Image:
     """All tiles side by side."""
-    last = np.floor(at.reshape(-1, 2).max(axis=0) / _TILE).astype(int)
-    wide, high = (last - corner + 1) * _TILE
+    last = np.floor(at.reshape(-1, 2).max(axis=0) / TILE_SIZE).astype(int)
+    wide, high = (last - corner + 1) * TILE_SIZE
     joined = Image.new("RGB", (int(wide), int(high)), rgb(GROUND))
     for (_, x, y), picture in zip(wanted, pictures, strict=True):
         try:
             tile = Image.open(BytesIO(picture)).convert("RGBA")
         except (UnidentifiedImageError, OSError) as error:
             raise BackgroundError from error
-        joined.paste(tile, ((x - corner[0]) * _TILE, (y - corner[1]) * _TILE), tile)
+        joined.paste(tile, ((x - corner[0]) * TILE_SIZE, (y - corner[1]) * TILE_SIZE), tile)
     return joined

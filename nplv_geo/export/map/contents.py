@@ -16,6 +16,7 @@ from nplv_geo.export.map.sheet import Bounds, Shapes
 from nplv_geo.geometry.crs import NETHERLANDS_IN_RD, RD
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.settings import PROJECT
+from nplv_geo.present.map.class_numbers import class_numbers
 from nplv_geo.present.map.model import circles_of
 from nplv_geo.present.page.page import Page
 from nplv_geo.statistics.classify import NO_CLASS
@@ -85,16 +86,6 @@ def stage_of(page: Page) -> Stage:
         circles=circles,
         bounds=_bounds(country, outline, coloured, circles),
     )
-
-
-def class_numbers(page: Page) -> dict[str, int]:
-    """Class number of each area that takes a colour, by the classification of the page."""
-    numbers = dict(zip(page.scope.codes, page.classes.classes.tolist(), strict=True))
-    if page.scope.level is AreaLevel.FOCUSGEBIED:
-        gemeenten = page.edition.at(AreaLevel.GEMEENTE)
-        values = page.values["value"].reindex(gemeenten).to_numpy(dtype=float)
-        numbers |= zip(gemeenten, page.classes.numbers_of(values).tolist(), strict=True)
-    return numbers
 
 
 def _shapes_here(page: Page) -> gpd.GeoDataFrame:

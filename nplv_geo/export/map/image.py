@@ -49,7 +49,7 @@ def map_figure(
     inches = (sheet.width / POINTS_PER_INCH, sheet.height / POINTS_PER_INCH)
     figure = Figure(figsize=inches, dpi=options.dpi, facecolor=PAPER)
     stage = stage_of(page)
-    place = fit(stage.bounds, found.map.inner(_MARGIN, _BADGE_ROOM if words.badge else 0.0))
+    where = fit(stage.bounds, found.map.inner(_MARGIN, _BADGE_ROOM if words.badge else 0.0))
     ramp = class_colours(page, grey=options.grey)
     badge = _badge_box(words, sheet, found.map)
     is_png = options.kind == "png"
@@ -60,13 +60,13 @@ def map_figure(
         stage=stage,
         sheet=sheet,
         box=found.map,
-        place=place,
+        fit=where,
         ramp=ramp,
         grid=grid_of(dpi),
         is_named=options.kind == "svg",
         is_grey=options.grey,
-        taken=[badge] if badge else [],
-        ground=_ground(place, found.map, dpi, fetch) if fetch else None,
+        occupied=[badge] if badge else [],
+        background=_draw_background(where, found.map, dpi, fetch) if fetch else None,
     ).draw()
     if badge:
         colours = notice_colours(grey=options.grey)
@@ -74,17 +74,17 @@ def map_figure(
     _draw_head(figure, sheet, found)
     block = LegendBlock(sheet, words, found.legend, t)
     block.draw(Layer(figure, "legend"), ramp[: len(words.legend.classes)])
-    block.draw_measures(Layer(figure, "measures"), place.scale)
+    block.draw_measures(Layer(figure, "measures"), where.scale)
     notes = Layer(figure, "source")
     notes.lines(found.notes, found.foot.left, found.foot.top, sheet.small, SOFT)
     draw_code(Layer(figure, "code"), link, found.code)
     return figure
 
 
-def _ground(place: Fit, box: Box, dpi: int, fetch: FetchTiles) -> Image.Image:
+def _draw_background(where: Fit, box: Box, dpi: int, fetch: FetchTiles) -> Image.Image:
     """The background map of what the box shows."""
     width, height = (round(side / POINTS_PER_INCH * dpi) for side in (box.width, box.height))
-    return background(place.seen(box), width, height, fetch)
+    return background(where.seen(box), width, height, fetch)
 
 
 def _draw_head(figure: Figure, sheet: Sheet, found: Layout) -> None:

@@ -72,23 +72,23 @@ def map_picture(page: Page, frame: Frame) -> bytes:
         facecolor=PAPER,
     )
     stage = stage_of(page)
-    place = fit(stage.bounds, box.inner(_MARGIN, _MEASURES))
+    where = fit(stage.bounds, box.inner(_MARGIN, _MEASURES))
     MapBlock(
         figure=figure,
         page=page,
         stage=stage,
         sheet=sheet,
         box=box,
-        place=place,
+        fit=where,
         ramp=class_colours(page, grey=False),
         grid=grid_of(_DPI),
         is_named=False,
         is_grey=False,
-        taken=[Box(0, 0, _SCALE + 2 * _MEASURES, _MEASURES + _MARGIN)],
+        occupied=[Box(0, 0, _SCALE + 2 * _MEASURES, _MEASURES + _MARGIN)],
     ).draw()
     measures = Layer(figure, "measures")
     taken = draw_north(measures, _MARGIN, _MARGIN, _MEASURES * 0.7, page.t)
-    draw_scale(measures, (_MARGIN + taken + _MARGIN, _MARGIN), _SCALE, place.scale, page.t)
+    draw_scale(measures, (_MARGIN + taken + _MARGIN, _MARGIN), _SCALE, where.scale, page.t)
     pixels = BytesIO()
     figure.savefig(pixels, format="rgba")
     wide, high = (int(side) for side in figure.bbox.size)

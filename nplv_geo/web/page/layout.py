@@ -8,10 +8,8 @@ import dash_leaflet as dl
 from dash import dcc, html
 
 from nplv_geo.definitions.layers import Theme
+from nplv_geo.definitions.tile_service import FIRST_ZOOM, LAST_ZOOM, TILE_ATTRIBUTION, TILE_URL
 from nplv_geo.web.components.attributes import aria, data
-
-TILES = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png"
-TILES_ATTRIBUTION = 'Kaartgegevens &copy; <a href="https://www.kadaster.nl">Kadaster</a>'
 
 
 def layout(themes: Sequence[Theme]) -> html.Div:
@@ -97,8 +95,8 @@ def _map() -> html.Div:
             center=[52.2, 5.3],
             zoom=7,
             zoomSnap=0.25,
-            minZoom=6,
-            maxZoom=17,
+            minZoom=FIRST_ZOOM,
+            maxZoom=LAST_ZOOM,
             attributionControl=False,
             zoomControl=False,
             children=[
@@ -116,5 +114,11 @@ def background(*, shown: bool) -> list[dl.TileLayer]:
     if not shown:
         return []
     return [
-        dl.TileLayer(url=TILES, attribution=TILES_ATTRIBUTION, minZoom=6, maxZoom=17, opacity=0.9)
+        dl.TileLayer(
+            url=TILE_URL,
+            attribution=TILE_ATTRIBUTION,
+            minZoom=FIRST_ZOOM,
+            maxZoom=LAST_ZOOM,
+            opacity=0.9,
+        )
     ]
