@@ -16,7 +16,7 @@ from pypdf.generic import (
 )
 
 
-def tagged(content: bytes, alt: str, language: str) -> bytes:
+def tag_pdf(content: bytes, alt: str, language: str) -> bytes:
     """Mark the one page of a PDF as a figure and tell its language.
 
     What is drawn stays as it is: it only comes between the marks of a figure.

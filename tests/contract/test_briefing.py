@@ -9,7 +9,7 @@ import pytest
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.layers import Catalog, Language
 from nplv_geo.edition.edition import Edition
-from nplv_geo.export.fitting import Words, fitted, height, lines, width
+from nplv_geo.export.fitting import Words, break_lines, fit_text, measure_height, measure_width
 from nplv_geo.export.slides.grids import LEADING, PAD_Y, cell_lines, labels_fit
 from nplv_geo.export.slides.layout import placed
 from nplv_geo.export.slides.places import (
@@ -241,7 +241,7 @@ def assert_inside(frame: Frame, where: str) -> None:
 def assert_text_fits(place: TextPlace, where: str) -> None:
     found = place.text
     for face in ("arial", "source"):
-        used = height(
+        used = measure_height(
             found.paragraphs,
             place.frame.width,
             found.size,
@@ -270,23 +270,23 @@ def overlap(a: Frame, b: Frame) -> bool:
 
 def test_arial_is_measured_as_its_maker_drew_it() -> None:
     # In thousandths of a letter: H 722, e 556, n 556.
-    assert width("Heen", 10) == pytest.approx(23.9)
-    assert width("59,5\u202f%", 10) == pytest.approx(4 * 0.556 * 10 - 2.78 + 2.78 + 8.89)
+    assert measure_width("Heen", 10) == pytest.approx(23.9)
+    assert measure_width("59,5\u202f%", 10) == pytest.approx(4 * 0.556 * 10 - 2.78 + 2.78 + 8.89)
 
 
 def test_a_long_text_is_made_smaller_and_then_cut_at_a_word() -> None:
     words = (Words("een twee drie vier vijf zes zeven acht negen tien"),)
-    smaller = fitted(words, 100, 40, 20, 8)
+    smaller = fit_text(words, 100, 40, 20, 8)
     assert (smaller.is_cut, smaller.paragraphs) == (False, words)
     assert 8 <= smaller.size < 20
-    cut = fitted(words, 60, 12, 20, 8)
+    cut = fit_text(words, 60, 12, 20, 8)
     assert cut.is_cut
     assert cut.size == 8
     assert cut.paragraphs[0].text.endswith("…")
-    assert height(cut.paragraphs, 60, 8) <= 12
+    assert measure_height(cut.paragraphs, 60, 8) <= 12
 
 
 def test_a_word_without_end_is_broken() -> None:
-    found = lines(Words("https://" + "a" * 80), 100, 10)
+    found = break_lines(Words("https://" + "a" * 80), 100, 10)
     assert len(found) > 1
-    assert all(width(line[0].text, 10) <= 100 for line in found)
+    assert all(measure_width(line[0].text, 10) <= 100 for line in found)

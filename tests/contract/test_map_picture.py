@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 import numpy as np
 import pytest
@@ -27,7 +28,7 @@ from nplv_geo.export.names import file_name, slug
 from nplv_geo.export.options import KINDS, MapOptions, map_options
 from nplv_geo.export.requests import ExportedFile
 from nplv_geo.export.strict_query import asked_page
-from nplv_geo.export.typesetting import width, wrapped
+from nplv_geo.export.typesetting import measure_width, wrap_text
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.present.briefing.downloads import permalink, take_along
@@ -92,7 +93,8 @@ def test_texts_stay_on_the_sheet_whatever_font_a_program_has(opened: OPEN, query
         for text in texts:
             style = dict(part.split(": ") for part in text.attrib["style"].split("; "))
             points = float(style["font-size"].removesuffix("px"))
-            wide = width(text.text, points, 600 if style.get("font-weight") == "600" else 400)
+            weight = 600 if style.get("font-weight") == "600" else 400
+            wide = measure_width(text.text, points, weight)
             assert float(text.attrib["textLength"]) == pytest.approx(wide, abs=0.01)
             left = float(text.attrib["x"]) - wide * STARTS[style["text-anchor"]]
             assert left >= 0, text.text
@@ -174,8 +176,15 @@ def test_metadata_of_each_kind(opened: OPEN) -> None:
     assert (png["Title"], png["Author"]) == (words.title, "Zicht op Wijken")
     assert png["Subject"] == words.subject
     svg = drawn(page).content.decode()
-    assert '<svg role="img" aria-labelledby="picture-title picture-text" lang="en"' in svg
+    root = ET.fromstring(svg)  # noqa: S314  # we made it ourselves
+    described = {name: root.get(name) for name in ("role", "aria-labelledby", "lang")}
+    assert described == {
+        "role": "img",
+        "aria-labelledby": "picture-title picture-text",
+        "lang": "en",
+    }
     assert f'<title id="picture-title">{words.title}</title>' in svg
+    assert f'<desc id="picture-text">{escape(words.alt)}</desc>' in svg
     assert '<g id="legend" inkscape:groupmode="layer" inkscape:label="legend">' in svg
     assert "font: 600" in svg or "font-weight: 600" in svg
     pdf = PdfReader(BytesIO(drawn(page, "pdf").content))
@@ -301,7 +310,7 @@ def test_labels_touch_neither_each_other_nor_other_areas(opened: OPEN, size: str
         own = on_paper[list(shapes.index).index(label.code)]
         box = label.box
         assert own.contains(shapely.box(box.left, box.bottom, box.right, box.top))
-        assert max(width(line, 7.5) for line in label.lines) <= box.width
+        assert max(measure_width(line, 7.5) for line in label.lines) <= box.width
 
 
 def test_a_long_name_breaks_where_it_may() -> None:
@@ -353,9 +362,9 @@ def test_neighbours_keep_their_border_and_the_smallest_area_stays() -> None:
 
 def test_wrapped_lines_fit_also_for_a_link_without_spaces() -> None:
     text = "Bekijk: https://wijken.example/?" + "gebied=heerlen-noord&" * 20
-    lines = wrapped(text, 200, 8)
+    lines = wrap_text(text, 200, 8)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    assert max(width(line, 8) for line in lines) <= 200
+    assert max(measure_width(line, 8) for line in lines) <= 200
 
 
 @pytest.mark.parametrize("size", SHEETS)

@@ -18,7 +18,7 @@ from matplotlib.transforms import Affine2D, Bbox, Transform, TransformedBbox
 from PIL.Image import Image as PillowImage
 
 from nplv_geo.export.map.sheet import POINTS_PER_INCH, Box
-from nplv_geo.export.typesetting import LEADING, Weight, font
+from nplv_geo.export.typesetting import LEADING, Weight, make_font
 from nplv_geo.present.page.palette import INK
 
 Side = Literal["left", "center", "right"]
@@ -63,7 +63,7 @@ class Layer(Artist):
         side: Side = "left",
     ) -> None:
         """Add one line of text; ``at`` is the start, middle or end of its base line."""
-        self.add(Text(*at, text, color=colour, fontproperties=font(size, weight), ha=side))
+        self.add(Text(*at, text, color=colour, fontproperties=make_font(size, weight), ha=side))
 
     def lines(
         self, lines: Sequence[str], left: float, top: float, size: float, colour: str = INK

@@ -21,7 +21,7 @@ from nplv_geo.export.map.qr import draw_code
 from nplv_geo.export.map.sheet import POINTS_PER_INCH, Box, Fit, fit, grid_of
 from nplv_geo.export.options import RESOLUTIONS, MapOptions
 from nplv_geo.export.styles import class_colours, notice_colours
-from nplv_geo.export.typesetting import LEADING, width
+from nplv_geo.export.typesetting import LEADING, measure_width
 from nplv_geo.present.map.captions import MapWords
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import INK, PAPER, SOFT
@@ -101,7 +101,7 @@ def _badge_box(words: MapWords, sheet: Sheet, frame: Box) -> Box | None:
     """Place of the notice that the boundaries are schematic, in the corner of the map."""
     if not words.badge:
         return None
-    wide = width(words.badge, sheet.label) + sheet.label
+    wide = measure_width(words.badge, sheet.label) + sheet.label
     high = sheet.label * 1.7
     return Box(frame.left + 6, frame.top - 6 - high, wide, high)
 

@@ -14,7 +14,7 @@ import numpy as np
 import shapely
 
 from nplv_geo.export.map.sheet import Box, Shapes
-from nplv_geo.export.typesetting import LEADING, width
+from nplv_geo.export.typesetting import LEADING, measure_width
 from nplv_geo.present.page.palette import INK, PAPER, contrast
 
 MOST_LABELLED = 400
@@ -119,7 +119,7 @@ def _list_middles(shape: shapely.Geometry) -> list[tuple[float, float]]:
 
 
 def _make_label(wish: Wish, lines: tuple[str, ...], x: float, y: float, size: float) -> Label:
-    wide = max(width(line, size) for line in lines) + 2 * _GAP
+    wide = max(measure_width(line, size) for line in lines) + 2 * _GAP
     high = len(lines) * size * LEADING
     return Label(wish.code, lines, x, y, Box(x - wide / 2, y - high / 2, wide, high), wish.colour)
 
@@ -143,7 +143,11 @@ def break_name(name: str, size: float) -> tuple[tuple[str, ...], ...]:
     """
     places = [match.end() for match in re.finditer(r"[ -]", name[:-1])]
     halves = [(name[:at].rstrip(" "), name[at:]) for at in places]
-    best = min(halves, key=lambda lines: max(width(line, size) for line in lines), default=None)
+
+    def longest(lines: tuple[str, str]) -> float:
+        return max(measure_width(line, size) for line in lines)
+
+    best = min(halves, key=longest, default=None)
     return ((name,), best) if best else ((name,),)
 
 

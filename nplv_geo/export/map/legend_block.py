@@ -11,7 +11,7 @@ from nplv_geo.export.map.page_layout import ROW, SWATCH, Sheet, column, legend_t
 from nplv_geo.export.map.scale_bar import draw_north, draw_scale
 from nplv_geo.export.map.sheet import Box
 from nplv_geo.export.styles import HATCH_WEIGHT, HATCHING
-from nplv_geo.export.typesetting import LEADING, wrapped
+from nplv_geo.export.typesetting import LEADING, wrap_text
 from nplv_geo.present.map.captions import MapWords
 from nplv_geo.present.page.palette import EDGE, HATCH, INK, NO_DATA, SOFT
 from nplv_geo.present.texts import Texts
@@ -53,7 +53,7 @@ class LegendBlock:
         if sheet.legend is None:
             left, room, top = self._beside, self.box.right - self._beside, self.box.top
         small = sheet.small + 1
-        layer.lines(wrapped(words.missing, room, small), left, top, small, SOFT)
+        layer.lines(wrap_text(words.missing, room, small), left, top, small, SOFT)
 
     def draw_measures(self, layer: Layer, scale: float) -> None:
         """Draw the north arrow and the scale bar at the lower side."""

@@ -19,7 +19,7 @@ from nplv_geo.export.map.drawing import Areas, Layer
 from nplv_geo.export.map.labels import Wish, break_name, choose_letters, place_names
 from nplv_geo.export.map.page_layout import Sheet
 from nplv_geo.export.map.sheet import Box, Fit, Shapes, paths
-from nplv_geo.export.typesetting import LEADING, width
+from nplv_geo.export.typesetting import LEADING, measure_width
 from nplv_geo.present.map.circle_placing import PLACING
 from nplv_geo.present.page import palette
 from nplv_geo.present.page.page import Page
@@ -186,7 +186,7 @@ class MapBlock:
         places = [(x, y, c.radius * scale) for (x, y), c in zip(at, circles, strict=True)]
         discs = spread_circles(places, placing)
         names = [self.page.name(circle.code) for circle in circles]
-        widths = [width(name, size) + 2 * _NAME_PAD for name in names]
+        widths = [measure_width(name, size) + 2 * _NAME_PAD for name in names]
         name_places = place_labels(discs, widths, size * LEADING, self.box, placing)
         for disc, label in zip(discs, name_places, strict=True):
             if disc.is_moved:

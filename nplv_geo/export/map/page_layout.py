@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nplv_geo.export.map.sheet import Box
 from nplv_geo.export.options import SizeName
-from nplv_geo.export.typesetting import LEADING, width, wrapped
+from nplv_geo.export.typesetting import LEADING, measure_width, wrap_text
 from nplv_geo.present.map.captions import MapWords
 from nplv_geo.present.map.legend import Legend
 
@@ -76,8 +76,8 @@ def layout(sheet: Sheet, words: MapWords, link: str) -> Layout:
     """Break the texts and divide the sheet."""
     room = sheet.width - 2 * sheet.margin
     size = _title_size(sheet, words.title, room)
-    title = wrapped(words.title, room, size, 600)
-    subtitle = wrapped(words.subtitle, room, sheet.subtitle)
+    title = wrap_text(words.title, room, size, 600)
+    subtitle = wrap_text(words.subtitle, room, sheet.subtitle)
     high = (len(title) * size + len(subtitle) * sheet.subtitle) * LEADING + HEAD_GAP
     head = Box(sheet.margin, sheet.height - sheet.margin - high, room, high)
     notes = _notes(sheet, words, link, room - sheet.code - 2 * _GAP)
@@ -93,7 +93,7 @@ def layout(sheet: Sheet, words: MapWords, link: str) -> Layout:
 
 def _title_size(sheet: Sheet, title: str, room: float) -> float:
     """Letters of a long title are a little smaller, if that keeps it on one line."""
-    share = room / width(title, sheet.title, 600)
+    share = room / measure_width(title, sheet.title, 600)
     return sheet.title * share if _SMALLEST_TITLE <= share < 1 else sheet.title
 
 
@@ -125,10 +125,10 @@ def legend_height(sheet: Sheet, words: MapWords, wide: float) -> float:
 
 def legend_title(sheet: Sheet, legend: Legend, wide: float) -> list[str]:
     """Title of the legend in lines."""
-    return wrapped(legend.title, wide, sheet.body, 600)
+    return wrap_text(legend.title, wide, sheet.body, 600)
 
 
 def _notes(sheet: Sheet, words: MapWords, link: str, room: float) -> list[str]:
     """Everything below the map; the source first and the link last, so that they stand out."""
     texts = (words.figures, words.boundaries, " ".join(words.remarks), link)
-    return [line for text in texts if text for line in wrapped(text, room, sheet.small)]
+    return [line for text in texts if text for line in wrap_text(text, room, sheet.small)]

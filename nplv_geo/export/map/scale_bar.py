@@ -9,7 +9,7 @@ from matplotlib.path import Path
 
 from nplv_geo.export.map.drawing import Layer
 from nplv_geo.export.map.sheet import Box
-from nplv_geo.export.typesetting import width
+from nplv_geo.export.typesetting import measure_width
 from nplv_geo.present.page.palette import INK, PAPER
 from nplv_geo.present.texts import Texts
 
@@ -54,4 +54,4 @@ def draw_north(layer: Layer, left: float, bottom: float, size: float, t: Texts) 
     layer.add(PathPatch(right_half, facecolor=PAPER, edgecolor=INK, linewidth=0.75))
     letter = t("export.north")
     layer.text(letter, (left + wide / 2, bottom + size + 2.5), size * 0.5, 600, side="center")
-    return max(wide, width(letter, size * 0.5, 600))
+    return max(wide, measure_width(letter, size * 0.5, 600))

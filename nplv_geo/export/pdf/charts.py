@@ -63,11 +63,11 @@ def _bars(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> None:
 
 def _name(sheet: FPDF, name: str, frame: Frame, size: float) -> None:
     """Name of a category, at the right and in the middle."""
-    found = fitting.lines(Words(name), frame.width, size, "source")
+    found = fitting.break_lines(Words(name), frame.width, size, "source")
     top = frame.top + (frame.height - len(found) * size * LEADING) / 2
     for line in found:
         text = "".join(run.text for run in line)
-        left = frame.right - fitting.width(text, size, face="source")
+        left = frame.right - fitting.measure_width(text, size, face="source")
         write(sheet, text, (left, top + size * 0.95), size)
         top += size * LEADING
 
@@ -85,7 +85,7 @@ def _columns(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> Non
         box = (left + band * _COLUMN_GAP / 2, inside.bottom - high, wide, high)
         sheet.rect(*box, style="F")
         _centred(sheet, series.labels[i], left + band / 2, inside.bottom - high - 4, size)
-        for n, line in enumerate(fitting.lines(Words(name), band, size, "source")):
+        for n, line in enumerate(fitting.break_lines(Words(name), band, size, "source")):
             text = "".join(run.text for run in line)
             _centred(sheet, text, left + band / 2, inside.bottom + size * (1.2 + n * LEADING), size)
     _axis(sheet, (inside.left, inside.bottom), (inside.right, inside.bottom))
@@ -101,7 +101,7 @@ def _lines(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> None:
         sheet.line(inside.left, y, inside.right, y)
         written = texts(chart.language).number(mark, decimals)
         text = written + f"\u202f{chart.sign}" * bool(chart.sign)
-        left = inside.left - PAD_X - fitting.width(text, size, face="source")
+        left = inside.left - PAD_X - fitting.measure_width(text, size, face="source")
         write(sheet, text, (left, y + size * 0.33), size, SOFT)
     band = inside.width / max(len(chart.categories), 1)
     for i, name in enumerate(chart.categories):
@@ -169,7 +169,7 @@ def _legend(sheet: FPDF, place: ChartPlace) -> None:
 
 
 def _wide(row: Sequence[Series], size: float) -> float:
-    words = sum(fitting.width(series.name, size, face="source") for series in row)
+    words = sum(fitting.measure_width(series.name, size, face="source") for series in row)
     return words + len(row) * (_SWATCH + 5) + (len(row) - 1) * _LEGEND_GAP
 
 
@@ -183,7 +183,7 @@ def _centred(  # noqa: PLR0913, PLR0917  # what, where, how large, which colour 
     *,
     is_bold: bool = False,
 ) -> None:
-    wide = fitting.width(text, size, is_bold=is_bold, face="source")
+    wide = fitting.measure_width(text, size, is_bold=is_bold, face="source")
     write(sheet, text, (middle - wide / 2, base), size, colour, is_bold=is_bold)
 
 

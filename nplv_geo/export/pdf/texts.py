@@ -8,7 +8,7 @@ from typing import Literal
 from fpdf import FPDF
 
 from nplv_geo.export import fitting, typesetting
-from nplv_geo.export.fitting import LEADING, height
+from nplv_geo.export.fitting import LEADING, measure_height
 from nplv_geo.export.slides.grids import PAD_X, PAD_Y, cell_lines
 from nplv_geo.export.slides.places import (
     TONES,
@@ -44,14 +44,14 @@ def write(  # noqa: PLR0913  # what, where, how large, which colour and weight
     sheet.set_font(FONT, "B" if is_bold else "", size)
     sheet.set_text_color(*rgb(colour))
     sheet.text(*at, text)
-    return fitting.width(text, size, is_bold=is_bold, face="source")
+    return fitting.measure_width(text, size, is_bold=is_bold, face="source")
 
 
 def draw_text(sheet: FPDF, place: TextPlace) -> None:
     """Draw paragraphs; the narrower letters of this font leave a little more room."""
     frame, found = place.frame, place.text
     size = found.size
-    used = height(
+    used = measure_height(
         found.paragraphs,
         frame.width,
         size,
@@ -62,7 +62,7 @@ def draw_text(sheet: FPDF, place: TextPlace) -> None:
     spare = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[place.anchor] * (frame.height - used)
     top = frame.top + spare + (place.leading - LEADING) * size / 2
     for words in found.paragraphs:
-        for line in fitting.lines(words, frame.width, size, "source"):
+        for line in fitting.break_lines(words, frame.width, size, "source"):
             left = frame.left
             for run in line:
                 colour = words.head_colour if run.is_head and words.head_colour else place.colour
@@ -123,7 +123,7 @@ def _cell(  # noqa: PLR0913  # a cell has words, a place and a kind
     for line in found:
         left = frame.left + PAD_X
         if is_number:
-            wide = fitting.width(line, size, is_bold=is_bold, face="source")
+            wide = fitting.measure_width(line, size, is_bold=is_bold, face="source")
             left = frame.right - PAD_X - wide
         write(sheet, line, (left, top + _BASE * size), size, colour, is_bold=is_bold)
         top += size * LEADING

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nplv_geo.export.fitting import LEADING, Face, Words, lines
+from nplv_geo.export.fitting import LEADING, Face, Words, break_lines
 from nplv_geo.export.slides.places import ChartPlace, Frame, TablePlace
 from nplv_geo.present.briefing.slides import Chart, Table
 
@@ -57,7 +57,7 @@ def cell_lines(
     text: str, wide: float, size: float, *, is_bold: bool, face: Face = "arial"
 ) -> list[str]:
     """Lines of a cell of a table."""
-    found = lines(Words(text, is_bold=is_bold), wide - 2 * PAD_X, size, face)
+    found = break_lines(Words(text, is_bold=is_bold), wide - 2 * PAD_X, size, face)
     return ["".join(run.text for run in line) for line in found]
 
 
@@ -77,9 +77,8 @@ def labels_fit(frame: Frame, chart: Chart, size: float) -> bool:
         wide, high = inside.left - frame.left - PAD_X, inside.height / bands
     else:
         wide, high = inside.width / bands, 2 * _AXIS
-    return all(
-        len(lines(Words(name), wide, size)) * size * LEADING <= high for name in chart.categories
-    )
+    counts = (len(break_lines(Words(name), wide, size)) for name in chart.categories)
+    return all(count * size * LEADING <= high for count in counts)
 
 
 def plot(frame: Frame, chart: Chart) -> Frame:

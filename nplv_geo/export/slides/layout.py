@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from nplv_geo.export.fitting import Words, width
+from nplv_geo.export.fitting import Words, measure_width
 from nplv_geo.export.slides.grids import chart_place, table_place
 from nplv_geo.export.slides.map_part import map_places
 from nplv_geo.export.slides.places import (
@@ -70,7 +70,7 @@ def _foot(briefing: Briefing, slide: Slide, number: int) -> Iterator[Place]:
 def _right(place: TextPlace) -> TextPlace:
     """A page number is set at the right by shifting its frame: it is one line."""
     words = place.text.paragraphs[0].text if place.text.paragraphs else ""
-    wide = width(words, place.text.size) * 1.05 + 2
+    wide = measure_width(words, place.text.size) * 1.05 + 2
     wide = min(wide, place.frame.width)
     frame = Frame(place.frame.right - wide, place.frame.top, wide, place.frame.height)
     return TextPlace(frame, place.text, place.name, place.colour)
@@ -154,7 +154,7 @@ def _themes(slide: Slide) -> Iterator[Place]:
 def _key(series: Sequence[Series], frame: Frame) -> Iterator[Place]:
     """What the colours mean, once for all charts of a slide."""
     taken = _SWATCH + _KEY_GAP
-    natural = [width(one.name, _KEY_SIZE) * _KEY_SLACK for one in series]
+    natural = [measure_width(one.name, _KEY_SIZE) * _KEY_SLACK for one in series]
     # One size for all, smaller where the names are long.
     share = min(1.0, (frame.width - len(series) * taken) / sum(natural))
     left = frame.left

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from nplv_geo.export.fitting import LEADING, Fitted, Words, fitted
+from nplv_geo.export.fitting import LEADING, FittedText, Words, fit_text
 from nplv_geo.present.briefing.slides import Chart, MapPart, SeriesRole, Table
 from nplv_geo.present.page.palette import (
     ACCENT,
@@ -62,7 +62,7 @@ class TextPlace:
     """A text box with text that was measured to fit."""
 
     frame: Frame
-    text: Fitted
+    text: FittedText
     name: str
     colour: str = INK
     gap: float = 0.0
@@ -127,5 +127,6 @@ def text(  # noqa: PLR0913  # a text has a frame, two sizes and a style
 ) -> TextPlace:
     """Fit a text in a frame."""
     paragraphs = (Words(words, is_bold=is_bold),) if isinstance(words, str) else words
-    found = fitted(paragraphs, frame.width, frame.height, size, smallest, gap=gap, leading=leading)
-    return TextPlace(frame, found, name, colour, gap, leading, anchor, is_title)
+    width, height = frame.width, frame.height
+    fitted = fit_text(paragraphs, width, height, size, smallest, gap=gap, leading=leading)
+    return TextPlace(frame, fitted, name, colour, gap, leading, anchor, is_title)
