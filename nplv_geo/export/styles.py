@@ -23,7 +23,7 @@ DASHES = (5.25, 3.75)  # points
 BACKDROP_OPACITY = 0.5
 
 
-def class_colours(page: Page, *, grey: bool) -> tuple[str, ...]:
+def choose_class_colours(page: Page, *, grey: bool) -> tuple[str, ...]:
     """Colours of the classes of a page, or as many even steps of grey.
 
     Returns
@@ -35,7 +35,7 @@ def class_colours(page: Page, *, grey: bool) -> tuple[str, ...]:
     return greys(len(ramp)) if grey else ramp
 
 
-def fill_colours(
+def colour_areas(
     numbers: tuple[int, ...], ramp: tuple[str, ...], *, is_backdrop: bool
 ) -> list[str]:
     """Colour of each area; those of a backdrop are half transparent.
@@ -51,6 +51,6 @@ def fill_colours(
     return [NO_DATA if number == NO_CLASS else f"{ramp[number]}{opacity}" for number in numbers]
 
 
-def notice_colours(*, grey: bool) -> tuple[str, str, str]:
+def choose_notice_colours(*, grey: bool) -> tuple[str, str, str]:
     """Ground, edge and letters of a notice on the map."""
     return NOTICE_GREY if grey else (NOTICE, NOTICE_EDGE, NOTICE_INK)

@@ -10,8 +10,8 @@ from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.layers import Catalog, Language
 from nplv_geo.edition.edition import Edition
 from nplv_geo.export.fitting import Words, break_lines, fit_text, measure_height, measure_width
-from nplv_geo.export.slides.grids import LEADING, PAD_Y, cell_lines, labels_fit
-from nplv_geo.export.slides.layout import placed
+from nplv_geo.export.slides.grids import LEADING, PAD_Y, break_cell, has_room_for_labels
+from nplv_geo.export.slides.layout import place_slide
 from nplv_geo.export.slides.places import (
     HIGH,
     WIDE,
@@ -196,7 +196,7 @@ def test_a_gemeente_and_a_wijk_have_one(
     made = briefing(page(f"?gebied={area}", starter_edition, catalog, areas), LINK)
     assert len(made.slides) >= 8
     for number, found in enumerate(made.slides, start=1):
-        assert_fits(placed(made, found, number), f"{area} {found.kind}")
+        assert_fits(place_slide(made, found, number), f"{area} {found.kind}")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -209,7 +209,7 @@ def test_nothing_leaves_its_frame_in_any_area(
         made = briefing(view, LINK)
         assert 8 <= len(made.slides) <= 10
         for number, found in enumerate(made.slides, start=1):
-            places = placed(made, found, number)
+            places = place_slide(made, found, number)
             assert_fits(places, f"{area} {found.kind}")
             rows = [len(p.table.rows) for p in places if isinstance(p, TablePlace)]
             assert rows == [len(table.rows) for table in found.tables]
@@ -225,7 +225,7 @@ def assert_fits(places: tuple[Place, ...], where: str) -> None:
         elif isinstance(place, TablePlace):
             assert_table_fits(place, where)
         elif isinstance(place, ChartPlace):
-            assert labels_fit(place.frame, place.chart, place.size), where
+            assert has_room_for_labels(place.frame, place.chart, place.size), where
     solid = [p for p in places if isinstance(p, TextPlace | TablePlace | ChartPlace)]
     for one, other in combinations(solid, 2):
         assert not overlap(one.frame, other.frame), (where, one, other)
@@ -259,7 +259,7 @@ def assert_table_fits(place: TablePlace, where: str) -> None:
         for text, share in zip(row, place.table.widths, strict=True):
             wide = share * place.frame.width
             for face in ("arial", "source"):
-                n = len(cell_lines(text, wide, place.size, is_bold=i == 0, face=face))
+                n = len(break_cell(text, wide, place.size, is_bold=i == 0, face=face))
                 assert n * place.size * LEADING + 2 * PAD_Y <= high + 0.01, (where, text, face)
 
 

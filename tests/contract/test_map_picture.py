@@ -21,9 +21,9 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.export.map.circles import place_labels, spread_circles
 from nplv_geo.export.map.file import map_file
 from nplv_geo.export.map.labels import Wish, break_name, choose_letters, place_names
-from nplv_geo.export.map.page_layout import SHEETS, layout
-from nplv_geo.export.map.scale_bar import round_length
-from nplv_geo.export.map.sheet import Box, Fit, fit, paths
+from nplv_geo.export.map.page_layout import SHEETS, lay_out_sheet
+from nplv_geo.export.map.scale_bar import choose_length
+from nplv_geo.export.map.sheet import Box, Fit, fit_bounds, make_paths
 from nplv_geo.export.names import file_name, slug
 from nplv_geo.export.options import KINDS, MapOptions, map_options
 from nplv_geo.export.requests import ExportedFile
@@ -297,7 +297,7 @@ def test_labels_touch_neither_each_other_nor_other_areas(opened: OPEN, size: str
     page = opened("?gebied=rotterdam-zuid&laag=koopwoningen_pct")
     shapes = page.edition.shapes.geometry[list(page.scope.codes)]
     frame = Box(0, 0, SHEETS[size].width / 2, SHEETS[size].height / 2)
-    where = fit(tuple(shapes.total_bounds), frame)
+    where = fit_bounds(tuple(shapes.total_bounds), frame)
     on_paper = shapely.transform(shapes.to_numpy(), where.points)
     wishes = [
         Wish(code, break_name(page.name(code), 7.5), shape, "#000000")
@@ -343,7 +343,7 @@ def test_letters_stand_out(colour: str, letters: str) -> None:
     ("longest", "metres"), [(999, 500), (1000, 1000), (1999, 1000), (4999, 2000), (72_000, 50_000)]
 )
 def test_a_scale_bar_has_a_round_length(longest: float, metres: float) -> None:
-    assert round_length(longest) == metres
+    assert choose_length(longest) == metres
 
 
 def test_neighbours_keep_their_border_and_the_smallest_area_stays() -> None:
@@ -352,7 +352,7 @@ def test_neighbours_keep_their_border_and_the_smallest_area_stays() -> None:
     tiny = shapely.box(3000, 0, 3001, 1)
     with_hole = shapely.box(0, 2000, 1000, 3000).difference(shapely.box(300, 2300, 600, 2600))
     shapes = np.array([left, right, tiny, with_hole], dtype=object)
-    found = paths(shapes, Fit(0.1, 5, 5), 0.12)
+    found = make_paths(shapes, Fit(0.1, 5, 5), 0.12)
     assert len(found) == 4
     edge_left, edge_right = found[0].vertices[:, 0].max(), found[1].vertices[:, 0].min()
     assert edge_left == edge_right == pytest.approx(105.03, abs=0.06)
@@ -371,7 +371,7 @@ def test_wrapped_lines_fit_also_for_a_link_without_spaces() -> None:
 def test_no_part_of_a_sheet_covers_another(opened: OPEN, size: str) -> None:
     page = opened("?gebied=nieuwegein-centrale-as&laag=misdrijven_per_1000&klassen=reference")
     sheet = SHEETS[size]
-    found = layout(sheet, map_words(page), f"{SITE}/" + "x" * 120)
+    found = lay_out_sheet(sheet, map_words(page), f"{SITE}/" + "x" * 120)
     boxes = [found.head, found.map, found.legend, found.foot]
     assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
     whole = Box(0, 0, sheet.width, sheet.height)

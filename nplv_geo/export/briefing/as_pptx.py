@@ -19,7 +19,7 @@ from nplv_geo.export.pptx.package import fix_dates
 from nplv_geo.export.pptx.shapes import add_block, add_picture, add_text
 from nplv_geo.export.pptx.tables import add_table
 from nplv_geo.export.pptx.template import prepare_deck
-from nplv_geo.export.slides.layout import placed
+from nplv_geo.export.slides.layout import place_slide
 from nplv_geo.export.slides.places import (
     LANGUAGES,
     BlockPlace,
@@ -34,13 +34,13 @@ from nplv_geo.present.briefing.slides import Briefing
 _TITLE_ONLY = 5
 
 
-def pptx(briefing: Briefing, picture: bytes) -> bytes:
+def write_pptx(briefing: Briefing, picture: bytes) -> bytes:
     """Write a briefing; ``picture`` is its map."""
     deck = prepare_deck(Presentation())
     _describe_deck(deck, briefing)
     for number, slide in enumerate(briefing.slides, start=1):
         page = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
-        for place in placed(briefing, slide, number):
+        for place in place_slide(briefing, slide, number):
             _add_place(page, place, picture, LANGUAGES[briefing.language])
         _add_notes(page, slide.notes, LANGUAGES[briefing.language])
     content = BytesIO()

@@ -30,7 +30,7 @@ _HALF_WORLD = 20_037_508.342789244  # metres of EPSG:3857 from its middle to its
 _WEST, _EAST = (180 + 3.25) / 360, (180 + 7.6) / 360
 
 
-def background(bounds: Bounds, width: int, height: int, fetch: FetchTiles) -> Image.Image:
+def draw_background(bounds: Bounds, width: int, height: int, fetch: FetchTiles) -> Image.Image:
     """Draw the background map of a part of the country.
 
     Parameters
@@ -48,17 +48,17 @@ def background(bounds: Bounds, width: int, height: int, fetch: FetchTiles) -> Im
         When a tile is no picture.
     """
     west, south, east, north = bounds
-    right, below = _steps(width), _steps(height)
+    right, below = _list_sides(width), _list_sides(height)
     x, y = np.meshgrid(
         west + right / width * (east - west), north - below / height * (north - south)
     )
     points = gpd.GeoSeries.from_xy(x.ravel(), y.ravel(), crs=RD).to_crs("EPSG:3857")
     from_corner = np.column_stack([points.x + _HALF_WORLD, _HALF_WORLD - points.y])
     world = from_corner.reshape(*x.shape, 2) / (2 * _HALF_WORLD)
-    zoom = _zoom(world, width)
+    zoom = _choose_zoom(world, width)
     at = world * 2**zoom * TILE_SIZE
-    corner, wanted = _tiles_under(at, zoom)
-    source = _joined(wanted, fetch(wanted), corner, at)
+    corner, wanted = _list_tiles(at, zoom)
+    source = _join_tiles(wanted, fetch(wanted), corner, at)
     at = at - np.array(corner) * TILE_SIZE
     mesh = [
         (
@@ -73,12 +73,12 @@ def background(bounds: Bounds, width: int, height: int, fetch: FetchTiles) -> Im
     )
 
 
-def _steps(length: int) -> Floats:
+def _list_sides(length: int) -> Floats:
     """Sides of the squares, whole pixels."""
     return np.unique(np.append(np.arange(0, length, _SQUARE), length)).astype(float)
 
 
-def _zoom(world: Floats, width: int) -> int:
+def _choose_zoom(world: Floats, width: int) -> int:
     """Zoom at which a pixel of a tile is about one of the picture, with not too many tiles."""
     spans = np.ptp(world.reshape(-1, 2), axis=0)
     zoom = round(float(np.log2(width / (spans[0] * TILE_SIZE))))
@@ -88,7 +88,7 @@ def _zoom(world: Floats, width: int) -> int:
     return zoom
 
 
-def _tiles_under(at: Floats, zoom: int) -> tuple[tuple[int, int], list[Tile]]:
+def _list_tiles(at: Floats, zoom: int) -> tuple[tuple[int, int], list[Tile]]:
     """Column and row of the first tile, and all that lie under the picture."""
     first = np.floor(at.reshape(-1, 2).min(axis=0) / TILE_SIZE).astype(int)
     last = np.floor(at.reshape(-1, 2).max(axis=0) / TILE_SIZE).astype(int)
@@ -99,7 +99,7 @@ def _tiles_under(at: Floats, zoom: int) -> tuple[tuple[int, int], list[Tile]]:
     return (int(first[0]), int(first[1])), [(zoom, x, y) for y in rows for x in columns]
 
 
-def _joined(
+def _join_tiles(
     wanted: Sequence[Tile], pictures: Sequence[bytes], corner: tuple[int, int], at: Floats
 ) -> Image.Image:
     """All tiles side by side."""

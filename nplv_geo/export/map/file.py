@@ -7,7 +7,7 @@ from datetime import datetime
 
 from nplv_geo.export.map import writers as files
 from nplv_geo.export.map.background import FetchTiles
-from nplv_geo.export.map.image import map_figure
+from nplv_geo.export.map.image import draw_map
 from nplv_geo.export.names import file_name
 from nplv_geo.export.options import MIMETYPES, MapOptions
 from nplv_geo.export.requests import ExportedFile
@@ -37,7 +37,7 @@ def map_file(
         When the background map can't be had.
     """
     words = map_words(page)
-    figure = map_figure(page, words, options, permalink(page, site), fetch)
+    figure = draw_map(page, words, options, permalink(page, site), fetch)
     metadata = describe(page, words)
     match options.kind:
         case "png":

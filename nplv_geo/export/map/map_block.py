@@ -18,7 +18,7 @@ from nplv_geo.export.map.contents import Circle, Stage
 from nplv_geo.export.map.drawing import Areas, Layer
 from nplv_geo.export.map.labels import Wish, break_name, choose_letters, place_names
 from nplv_geo.export.map.page_layout import Sheet
-from nplv_geo.export.map.sheet import Box, Fit, Shapes, paths
+from nplv_geo.export.map.sheet import Box, Fit, Shapes, make_paths
 from nplv_geo.export.typesetting import LEADING, measure_width
 from nplv_geo.present.map.circle_placing import PLACING
 from nplv_geo.present.page import palette
@@ -71,9 +71,9 @@ class MapBlock:
     def draw(self) -> None:
         """Draw all layers, the lowest first."""
         ground = Layer(self.figure, "ground")
-        ground.box(self.box, palette.GROUND)
+        ground.add_box(self.box, palette.GROUND)
         if self.background is not None:
-            ground.picture(self.box, self.background)
+            ground.add_picture(self.box, self.background)
         if self.stage.country is not None:
             is_bare = not len(self.stage.shapes) and self.background is None
             face = palette.PAPER if is_bare else "none"
@@ -85,10 +85,10 @@ class MapBlock:
         if self.stage.outline is not None:
             is_dashed = self.page.edition.is_schematic and not self.page.scope.is_country
             self._draw_outline(outline, self.stage.outline, palette.INK, 2.25, is_dashed=is_dashed)
-        if self.stage.chosen is not None:
-            self._draw_outline(outline, self.stage.chosen, palette.PAPER, 6)
+        if self.stage.picked is not None:
+            self._draw_outline(outline, self.stage.picked, palette.PAPER, 6)
             ring = palette.BLACK if self.is_grey else palette.RING
-            self._draw_outline(outline, self.stage.chosen, ring, 3)
+            self._draw_outline(outline, self.stage.picked, ring, 3)
         if self.stage.circles:
             self._draw_circles(Layer(self.figure, "circles"), Layer(self.figure, "labels"))
         else:
@@ -100,7 +100,7 @@ class MapBlock:
         return len(self.stage.shapes) + len(self.stage.silent) >= styles.MANY
 
     def _make_paths(self, shapes: Shapes) -> list[Path]:
-        return paths(shapes, self.fit, self.grid) if len(shapes) else []
+        return make_paths(shapes, self.fit, self.grid) if len(shapes) else []
 
     def _draw_silent(self, layer: Layer) -> None:
         """Neighbours that lie in sight, without a code: nobody asks for them."""
@@ -117,7 +117,7 @@ class MapBlock:
         """Areas in the colour of their class; those without a figure are hatched."""
         stage = self.stage
         outlines, numbers = self._make_paths(stage.shapes), np.array(stage.numbers)
-        colours = styles.fill_colours(stage.numbers, self.ramp, is_backdrop=stage.is_backdrop)
+        colours = styles.colour_areas(stage.numbers, self.ramp, is_backdrop=stage.is_backdrop)
         weight = 0.2 if self._are_many else 0.4 if stage.is_backdrop else 1.0
         for which, is_hatched in ((numbers != NO_CLASS, False), (numbers == NO_CLASS, True)):
             rows = np.flatnonzero(which)
@@ -131,7 +131,7 @@ class MapBlock:
             drawn = Areas(own, codes, [colours[i] for i in rows[: len(own)]])
             drawn.set(edgecolor=palette.PAPER, linewidth=weight * styles.PIXEL)
             if is_hatched:
-                _hatch(drawn)
+                _hatch_areas(drawn)
             layer.add(drawn, self.box)
 
     def _draw_outline(  # noqa: PLR0913  # a line has a colour and a width, and may have more
@@ -155,7 +155,7 @@ class MapBlock:
         if len(stage.codes) > _MOST_NAMED:
             return
         shapes = shapely.transform(stage.shapes, self.fit.points)
-        colours = styles.fill_colours(stage.numbers, self.ramp, is_backdrop=False)
+        colours = styles.colour_areas(stage.numbers, self.ramp, is_backdrop=False)
         wishes = [
             Wish(code, self._list_texts(code), shape, choose_letters(colour))
             for code, shape, colour in zip(stage.codes, shapes, colours, strict=True)
@@ -164,7 +164,7 @@ class MapBlock:
             top = label.y + len(label.lines) * size * LEADING / 2
             for i, line in enumerate(label.lines):
                 base = top - (i + 1) * size * LEADING + size * (LEADING - 1) * 1.2
-                layer.text(line, (label.x, base), size, colour=label.colour, side="center")
+                layer.add_text(line, (label.x, base), size, colour=label.colour, side="center")
 
     def _list_texts(self, code: str) -> tuple[tuple[str, ...], ...]:
         """The name with its value, or else the name alone."""
@@ -197,19 +197,19 @@ class MapBlock:
         for name, label in zip(names, name_places, strict=True):
             if label:
                 if len(self.stage.shapes) or self.background is not None:
-                    labels.box(label.box, styles.VEIL)
+                    labels.add_box(label.box, styles.VEIL)
                 base = label.box.bottom + size * (LEADING - 1) * 1.2
-                labels.text(name, (label.box.left + _NAME_PAD, base), size, colour=palette.INK)
+                labels.add_text(name, (label.box.left + _NAME_PAD, base), size, colour=palette.INK)
 
     def _draw_discs(self, layer: Layer, discs: Sequence[Disc], circles: Sequence[Circle]) -> None:
         numbers = tuple(circle.number for circle in circles)
-        colours = styles.fill_colours(numbers, self.ramp, is_backdrop=False)
+        colours = styles.colour_areas(numbers, self.ramp, is_backdrop=False)
         outlines = [Path.circle((disc.x, disc.y), disc.r) for disc in discs]
         for outline, circle, colour in zip(outlines, circles, colours, strict=True):
             drawn = Areas([outline], [circle.code] if self.is_named else None, [colour])
             drawn.set(edgecolor=palette.RIM, linewidth=styles.PIXEL)
             if circle.number == NO_CLASS:
-                _hatch(drawn)
+                _hatch_areas(drawn)
             layer.add(drawn, self.box)
 
     def _draw_lead(self, layer: Layer, disc: Disc, end: tuple[float, float]) -> None:
@@ -217,6 +217,6 @@ class MapBlock:
         layer.add(PathPatch(line, facecolor="none", edgecolor=palette.LEAD, linewidth=0.75))
 
 
-def _hatch(areas: Areas) -> None:
+def _hatch_areas(areas: Areas) -> None:
     """Fill with the lines that mean "no figure"."""
     areas.set(hatch=styles.HATCHING, hatchcolor=palette.HATCH, hatch_linewidth=styles.HATCH_WEIGHT)

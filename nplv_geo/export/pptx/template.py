@@ -27,14 +27,14 @@ def prepare_deck(deck: Deck) -> Deck:
     """Make the library's own empty deck ours."""
     if deck.slide_width is not None:
         stretch = Pt(WIDE) / deck.slide_width
-        _stretch(deck, stretch)
+        _stretch_layouts(deck, stretch)
     deck.slide_width, deck.slide_height = Pt(WIDE), Pt(HIGH)
     theme = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    _recolour(theme)
+    _recolour_theme(theme)
     return deck
 
 
-def _stretch(deck: Deck, by: float) -> None:
+def _stretch_layouts(deck: Deck, by: float) -> None:
     """Move the places of all layouts along, for who adds slides."""
     for owner in (deck.slide_master, *deck.slide_layouts):
         for shape in owner.shapes:
@@ -42,7 +42,7 @@ def _stretch(deck: Deck, by: float) -> None:
                 shape.left, shape.width = round(shape.left * by), round(shape.width * by)
 
 
-def _recolour(theme: Part) -> None:
+def _recolour_theme(theme: Part) -> None:
     drawing = etree.fromstring(theme.blob)
     for letters in drawing.iter(qn("a:latin")):
         letters.set("typeface", "Arial")

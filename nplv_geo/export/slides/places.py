@@ -111,7 +111,7 @@ class PicturePlace:
 Place = TextPlace | BlockPlace | ChartPlace | TablePlace | PicturePlace
 
 
-def text(  # noqa: PLR0913  # a text has a frame, two sizes and a style
+def place_text(  # noqa: PLR0913  # a text has a frame, two sizes and a style
     frame: Frame,
     words: str | tuple[Words, ...],
     size: float,
@@ -125,7 +125,15 @@ def text(  # noqa: PLR0913  # a text has a frame, two sizes and a style
     anchor: Anchor = "top",
     is_title: bool = False,
 ) -> TextPlace:
-    """Fit a text in a frame."""
+    """Fit a text in a frame.
+
+    Parameters
+    ----------
+    size, smallest
+        Largest and smallest size of the letters, in points.
+    gap, leading
+        Space between two paragraphs and height of a line, in letters.
+    """
     paragraphs = (Words(words, is_bold=is_bold),) if isinstance(words, str) else words
     width, height = frame.width, frame.height
     fitted = fit_text(paragraphs, width, height, size, smallest, gap=gap, leading=leading)
