@@ -122,6 +122,7 @@ def _draw_marks(marks: Sequence[tuple[int, Mark, MarkKind]]) -> Figure:
             "size": [look.size for look in looks],
             "color": [look.colour for look in looks],
             "symbol": [look.symbol for look in looks],
+            "opacity": 1,  # Plotly fades marks of unequal sizes, and so would change their colours
             "line": {
                 "width": [look.edge for look in looks],
                 "color": [look.edge_colour for look in looks],
