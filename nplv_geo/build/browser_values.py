@@ -31,7 +31,7 @@ Codes = Mapping[AreaLevel, Sequence[str]]
 _FIRST = ord("a")
 
 
-class ValueFiles:
+class BrowserValueWriter:
     """Writes the values of layer after layer.
 
     Parameters
@@ -68,12 +68,12 @@ class ValueFiles:
         for level in LEVELS:
             rows = values.reindex(list(self._areas.get(level, ())))
             if self._drawn.get(level):
-                content = packed_values(layer, rows, self._drawn[level], reference)
+                content = pack_values(layer, rows, self._drawn[level], reference)
                 name = values_name(layer.id, period, level)
                 self.hashes[name], _ = write_hashed(self._folder, name, content)
 
 
-def packed_values(
+def pack_values(
     layer: Layer, rows: pd.DataFrame, drawn: Sequence[str], reference: float | None
 ) -> bytes:
     """Pack values, why some are missing, and class numbers, in the order of ``drawn``.

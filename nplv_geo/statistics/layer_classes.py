@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.statistics.classify import Classification, Floats, Scheme, classify
+from nplv_geo.statistics.classify import Classification, Floats, Scheme, classify_values
 
 
 def classify_layer(
@@ -27,4 +27,6 @@ def classify_layer(
     Classification
         With ``classes`` of ``values``; its ``numbers_of`` gives those of other areas.
     """
-    return classify(values, scheme, layer.classes.k, decimals=layer.decimals, reference=reference)
+    return classify_values(
+        values, scheme, layer.classes.k, decimals=layer.decimals, reference=reference
+    )

@@ -6,10 +6,10 @@ import json
 
 import numpy as np
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.build.browser_values import packed_values
+from nplv_geo.build.browser_values import pack_values
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.addresses import class_letters
 from nplv_geo.edition.edition import Edition
 from nplv_geo.export.map.contents import make_stage
@@ -38,7 +38,7 @@ def test_the_build_classes_a_country_as_the_page_does(
     codes = list(numbers)
     rows = starter_edition.values(shown.layer.id, shown.view.period).reindex(codes)
     country = starter_edition.values(shown.layer.id, shown.view.period)["value"]["NL00"]
-    file = json.loads(packed_values(shown.layer, rows, codes, float(country)))
+    file = json.loads(pack_values(shown.layer, rows, codes, float(country)))
     assert file["classes"][scheme] == class_letters(np.array(list(numbers.values())))
     assert len(set(numbers.values()) - {NO_CLASS}) > 2
 

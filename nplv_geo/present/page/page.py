@@ -10,8 +10,9 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import pandas as pd
 
+from nplv_geo.definitions.catalog import STACKING, Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import STACKING, Catalog, Layer
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition, Selection
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
 from nplv_geo.present.page.scope import Scope, scope_of

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import dash_leaflet as dl
 from dash import dcc, html
 
-from nplv_geo.definitions.layers import Theme
+from nplv_geo.definitions.catalog import Theme
 from nplv_geo.definitions.tile_service import FIRST_ZOOM, LAST_ZOOM, TILE_ATTRIBUTION, TILE_URL
 from nplv_geo.web.components.attributes import aria, data
 
