@@ -4,7 +4,7 @@
   "use strict";
   const nplv = (window.nplv = window.nplv || {});
   const PLACE = /^#kaart=(\d+\.\d+),(\d+\.\d+),(\d+(?:\.\d+)?)$/;
-  const ZOOMS = [6, 17]; // as the map's in nplv_geo/web/page/layout.py
+  const ZOOMS = [6, 17]; // as in nplv_geo/ground/tile_service.py
   const PADDING = (nplv.padding = 18); // pixels around what fills the map
   const STILL = 8; // pixels that the middle may shift when the window changes
 

@@ -2,8 +2,8 @@
 (function () {
   "use strict";
   const nplv = (window.nplv = window.nplv || {});
-  const GROUND = "#ffffff";
-  const STROKE = "#9aa7ad";
+  const GROUND = nplv.colour("paper");
+  const STROKE = nplv.colour("hatch");
   let onCanvas = null;
 
   document.body.insertAdjacentHTML("beforeend", `<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>
@@ -15,7 +15,7 @@
     const tile = document.createElement("canvas");
     tile.width = tile.height = 6;
     const pen = tile.getContext("2d");
-    pen.fillStyle = "#f6f8f8";
+    pen.fillStyle = nplv.colour("hatch-ground");
     pen.fillRect(0, 0, 6, 6);
     pen.strokeStyle = STROKE;
     pen.beginPath();

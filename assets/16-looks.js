@@ -3,9 +3,10 @@
   "use strict";
   const nplv = (window.nplv = window.nplv || {});
   const CANVAS_FROM = 3000;
-  const LINE = { color: "#ffffff", weight: 1, opacity: 1, fillOpacity: 1 };
-  const SILENT = { color: "#d3dadd", weight: 0.8, opacity: 1, fillColor: "#f1f3f4", fillOpacity: 1 };
-  const RIM = { color: "#2d4a55", weight: 1, opacity: 1, fillOpacity: 1 };
+  const HATCH = nplv.colour("hatch");
+  const LINE = { color: nplv.colour("paper"), weight: 1, opacity: 1, fillOpacity: 1 };
+  const SILENT = { color: nplv.colour("silent-edge"), weight: 0.8, opacity: 1, fillColor: nplv.colour("silent"), fillOpacity: 1 };
+  const RIM = { color: nplv.colour("rim"), weight: 1, opacity: 1, fillOpacity: 1 };
 
   /* So many that they are drawn on canvas. */
   nplv.isMany = (shapes) => shapes.codes.length >= CANVAS_FROM;
@@ -18,7 +19,7 @@
     const gemeente = model.silent_gemeenten && /^GM/.test(code);
     if (model.names[code]) return { ...RIM, fillColor };
     // Seen from that far a buurt is a speck: it gets a rim of its own colour, lest white lines hide it.
-    if (model.specks) return { ...LINE, color: number < 0 ? "#9aa7ad" : fillColor, weight: 3, fillColor };
+    if (model.specks) return { ...LINE, color: number < 0 ? HATCH : fillColor, weight: 3, fillColor };
     return { ...LINE, weight: gemeente ? 0.4 : LINE.weight, fillColor, fillOpacity: gemeente ? 0.5 : 1 };
   };
 

@@ -4,6 +4,7 @@
   "use strict";
   const nplv = (window.nplv = window.nplv || {});
   const SNAP = 0.25; // as the map's zoomSnap in nplv_geo/web/page/layout.py
+  const [INK, PAPER, LEAD] = ["ink", "paper", "lead"].map(nplv.colour);
   const LABEL = "400 13.1px 'Source Sans 3', system-ui, sans-serif"; // as .nplv-label in page.css
 
   const canvas = document.querySelector(".first canvas");
@@ -58,7 +59,7 @@
       const [x, y] = nplv.world(lon, lat).map((part) => part * 2 ** zoom);
       pen[i ? "lineTo" : "moveTo"](x - corner.x, y - corner.y);
     }));
-    Object.assign(pen, { globalAlpha: 0.9, fillStyle: "#ffffff", strokeStyle: "#c3ccd0", lineWidth: 1 });
+    Object.assign(pen, { globalAlpha: 0.9, fillStyle: PAPER, strokeStyle: nplv.colour("country-edge"), lineWidth: 1 });
     if (isGround) pen.fill("evenodd");
     pen.globalAlpha = 1;
     pen.stroke();
@@ -80,7 +81,7 @@
 
   function drawOutline(at, model, shapes) {
     const ground = new nplv.Ground(shapes);
-    const style = { color: "#16303a", weight: 2.25, dash: model.schematic ? [7, 5] : [] };
+    const style = { color: INK, weight: 2.25, dash: model.schematic ? [7, 5] : [] };
     nplv.fillAreas(at, [[ground, shapes.place.get(model.outline[1])]], style);
   }
 
@@ -88,7 +89,7 @@
     pen.beginPath();
     pen.moveTo(x, y);
     pen.lineTo(labelX, labelY);
-    Object.assign(pen, { strokeStyle: "#93a5ac", lineWidth: 1 });
+    Object.assign(pen, { strokeStyle: LEAD, lineWidth: 1 });
     pen.stroke();
   }
 
@@ -100,8 +101,8 @@
       const [x, y] = nplv.world(circle.lon, circle.lat).map((part) => part * 2 ** zoom);
       return { ...circle, x: x - corner.x, y: y - corner.y, name: model.names[circle.code] };
     }), width);
-    const spread = nplv.spread(circles);
-    const labels = nplv.placeLabels(spread, { x: width, y: height });
+    const spread = nplv.spreadCircles(circles, model.placing);
+    const labels = nplv.placeLabels(spread, { x: width, y: height }, model.placing);
     spread.forEach((circle, i) => {
       const style = nplv.styleOf(model, figures, circle.code, true);
       pen.beginPath();
@@ -112,7 +113,7 @@
       const label = labels[i];
       if (!label) return;
       if (label.lead) lineTo(pen, circle, label.towards);
-      Object.assign(pen, { fillStyle: "#16303a", font: LABEL, textBaseline: "middle", strokeStyle: "#ffffff", lineWidth: 3 });
+      Object.assign(pen, { fillStyle: INK, font: LABEL, textBaseline: "middle", strokeStyle: PAPER, lineWidth: 3 });
       pen.strokeText(circle.name, label.x, label.y);
       pen.fillText(circle.name, label.x, label.y);
     });

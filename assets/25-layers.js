@@ -17,16 +17,17 @@
     if (zoomOut) zoomOut.title = zoomOut.ariaLabel = dutch ? "Uitzoomen" : "Zoom out";
   };
 
-  /* circles: [{lat, lon, r, name, marker, extra}]; moves the markers and (re)makes the extras. */
-  nplv.layCircles = function (map, circles, group) {
+  /* circles: [{lat, lon, r, name, marker, extra}]; moves the markers and (re)makes the extras.
+     placing: the rules of the model. */
+  nplv.layCircles = function (map, circles, group, placing) {
     if (!circles.length) return;
     const size = map.getSize();
     const placed = circles.map((circle) => {
       const { x, y } = map.latLngToContainerPoint([circle.lat, circle.lon]);
       return { x, y, r: circle.r, name: circle.name };
     });
-    const spread = nplv.spread(nplv.sized(placed, size.x));
-    const labels = nplv.placeLabels(spread, size);
+    const spread = nplv.spreadCircles(nplv.sized(placed, size.x), placing);
+    const labels = nplv.placeLabels(spread, size, placing);
     circles.forEach((circle, i) => {
       const at = spread[i];
       circle.marker.setRadius(at.r);
@@ -41,7 +42,7 @@
     const found = [];
     const lead = (from, to) => window.L.polyline(
       [from, to].map((point) => map.containerPointToLatLng(point)),
-      { color: "#93a5ac", weight: 1, interactive: false, pane: "nplv-outline" });
+      { color: nplv.colour("lead"), weight: 1, interactive: false, pane: "nplv-outline" });
     if (Math.hypot(at.x - at.homeX, at.y - at.homeY) > at.r) found.push(lead([at.homeX, at.homeY], [at.x, at.y]));
     if (!label) return found;
     if (label.lead) found.push(lead([at.x, at.y], label.towards));
@@ -61,16 +62,16 @@
   /* The country under everything else; with no areas on it, it is the ground itself. */
   nplv.countryLayer = (outline, isGround) => window.L.geoJSON(outline, {
     interactive: false, pane: "nplv-country",
-    style: () => ({ color: "#c3ccd0", weight: 1, fillColor: "#ffffff", fillOpacity: isGround ? 0.9 : 0 }),
+    style: () => ({ color: nplv.colour("country-edge"), weight: 1, fillColor: nplv.colour("paper"), fillOpacity: isGround ? 0.9 : 0 }),
   });
 
   /* One firm line around a place, dashed where its border is only drawn by us. */
   nplv.outlineLayer = (latlngs, isSchematic) =>
-    window.L.polygon(latlngs, { ...SILENT_LINE, color: "#16303a", weight: 2.25, dashArray: isSchematic ? "7 5" : null });
+    window.L.polygon(latlngs, { ...SILENT_LINE, color: nplv.colour("ink"), weight: 2.25, dashArray: isSchematic ? "7 5" : null });
 
   /* The bright ring around a chosen area. */
-  nplv.ringLayer = (latlngs) => window.L.layerGroup([["#ffffff", 6], ["#e8890c", 3]].map(([color, weight]) =>
-    window.L.polygon(latlngs, { ...SILENT_LINE, color, weight })));
+  nplv.ringLayer = (latlngs) => window.L.layerGroup([["paper", 6], ["ring", 3]].map(([name, weight]) =>
+    window.L.polygon(latlngs, { ...SILENT_LINE, color: nplv.colour(name), weight })));
 
   /* rows: [[label, value]]; built as elements, so that names can never be markup. */
   nplv.tipContent = function (name, rows, note) {

@@ -19,7 +19,7 @@
   const isThere = new Promise((there) => (nowThere = there));
 
   function emptyStage() {
-    return { key: null, place: null, group: null, areas: null, shapes: new Map(), circles: [], ring: null, finer: new Set() };
+    return { key: null, place: null, group: null, areas: null, shapes: new Map(), circles: [], placing: null, ring: null, finer: new Set() };
   }
 
   /* Shapes on the map by code: { code, name, layer (null on canvas), latlngs }. */
@@ -101,7 +101,7 @@
   function draw(wanted, shapes) {
     hideTip();
     if (drawn.group) drawn.group.remove();
-    const stage = { ...emptyStage(), key: wanted.key, place: drawn.place, group: window.L.layerGroup() };
+    const stage = { ...emptyStage(), key: wanted.key, placing: wanted.placing, place: drawn.place, group: window.L.layerGroup() };
     if (wanted.country) stage.group.addLayer(nplv.countryLayer(nplv.loaded(wanted.country), !shapes));
     if (shapes) addAreas(shapes, stage);
     if (wanted.outline) stage.group.addLayer(outlineOf(wanted));
@@ -142,7 +142,7 @@
 
   function addCircle(circle, stage) {
     const name = model.names[circle.code];
-    const marker = window.L.circleMarker([circle.lat, circle.lon], { radius: circle.r, pane: "nplv-circles", color: "#2d4a55" });
+    const marker = window.L.circleMarker([circle.lat, circle.lon], { radius: circle.r, pane: "nplv-circles", color: nplv.colour("rim") });
     listen(circle.code, marker);
     stage.shapes.set(circle.code, { code: circle.code, name, layer: marker, latlngs: () => null });
     stage.circles.push({ ...circle, marker, name, extra: null });
@@ -213,7 +213,7 @@
   window.addEventListener("afterprint", () => layFor({ width: "", height: "", minHeight: "" }, nplv.fitPlace));
 
   function placeCircles() {
-    nplv.layCircles(map, drawn.circles, drawn.group);
+    nplv.layCircles(map, drawn.circles, drawn.group, drawn.placing);
   }
 
   function describe() {
@@ -272,7 +272,7 @@
       .setLatLng(place).setContent(nplv.tipContent(shape.name, rows.filter(Boolean), note)).addTo(map);
     nplv.tip.code = code;
     if (!shape.layer) return;
-    shape.layer.setStyle({ color: "#16303a", weight: 2.5 });
+    shape.layer.setStyle({ color: nplv.colour("ink"), weight: 2.5 });
     const holdsFocus = map.getContainer().querySelector("path:focus-visible");
     if (!byKeyboard && !holdsFocus) shape.layer.bringToFront();
   }

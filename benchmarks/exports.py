@@ -32,7 +32,7 @@ from nplv_geo.definitions.read import read_catalog, read_focus_areas
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import open_current
 from nplv_geo.export.briefing.file import briefing_file
-from nplv_geo.export.map.contents import stage_of
+from nplv_geo.export.map.contents import make_stage
 from nplv_geo.export.map.file import map_file
 from nplv_geo.export.map.page_layout import SHEETS
 from nplv_geo.export.map.sheet import POINTS_PER_INCH
@@ -70,7 +70,7 @@ def national(folder: Path) -> Edition:
 
 def with_geopandas(made: Page, options: MapOptions) -> bytes:
     """The usual way: ``plot`` of a column with fixed classes, and ``savefig``."""
-    sheet, stage = SHEETS[options.size], stage_of(made)
+    sheet, stage = SHEETS[options.size], make_stage(made)
     shapes = made.edition.shapes.loc[list(stage.codes)]
     numbers = np.array(stage.numbers, dtype=float)
     frame = shapes.assign(number=np.where(numbers < 0, np.nan, numbers))

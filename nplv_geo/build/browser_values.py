@@ -21,7 +21,8 @@ from nplv_geo.edition.addresses import class_letters, values_name
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.ground.arrays import Floats
 from nplv_geo.ground.status import Status
-from nplv_geo.statistics.classify import SCHEMES, classify_values
+from nplv_geo.statistics.classify import SCHEMES
+from nplv_geo.statistics.layer_classes import classify_layer
 
 # Fewer areas travel with the view itself.
 LEVELS = (AreaLevel.GEMEENTE, AreaLevel.WIJK, AreaLevel.BUURT)
@@ -131,9 +132,7 @@ def pack_values(
     kinds = status + "|" + rows["reason"].fillna("").astype("str")
     number, pairs = pd.factorize(kinds.to_numpy()[places])
     classes = {
-        scheme: classify_values(
-            value, scheme, layer.classes.k, decimals=layer.decimals, reference=reference
-        ).classes[places]
+        scheme: classify_layer(layer, value, scheme, reference).assign_classes(value[places])
         for scheme in SCHEMES
     }
     content = {

@@ -2,13 +2,14 @@
 
 Slides are set in Arial, which every office has; Helvetica's published widths are those of Arial,
 so nothing need be installed to measure. Pages of a PDF are set in the page's own font, narrower.
+All lengths are in points.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Literal
 
@@ -17,10 +18,11 @@ from fontTools import agl
 from fontTools.afmLib import AFM
 
 from nplv_geo.export import typesetting
+from nplv_geo.export.line_breaking import fill_lines, split_word
 
 Face = Literal["arial", "source"]
-LEADING = 1.2
-_STEP = 0.5
+LEADING = 1.2  # height of a line, in letters
+_STEP = 0.5  # points
 _WIDEST = 1.0  # of a letter that the widths don't know, in letters
 # Programs break lines a little differently from one another.
 _SLACK = 0.985
@@ -49,7 +51,7 @@ Line = tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class FittedText:
     """Paragraphs in the size in which they fit; ``is_cut`` when words had to go."""
 
     paragraphs: tuple[Words, ...]
@@ -58,74 +60,76 @@ class Fitted:
 
 
 @cache
-def _widths(*, is_bold: bool) -> dict[str, float]:
+def _read_widths(*, is_bold: bool) -> dict[str, float]:
     """Widths of all letters of Arial, in letters."""
     name = "Helvetica-Bold.afm" if is_bold else "Helvetica.afm"
     metrics = AFM(str(Path(mpl.get_data_path()) / "fonts/pdfcorefonts" / name))
-    found = {}
+    widths = {}
     for glyph in metrics.chars():
         for letter in agl.toUnicode(glyph):
-            found[letter] = metrics[glyph][1] / 1000
-    found["\u202f"] = found["\u00a0"] = found[" "]
-    found["\u2010"] = found["\u2011"] = found["-"]
-    return found
+            widths[letter] = metrics[glyph][1] / 1000
+    widths["\u202f"] = widths["\u00a0"] = widths[" "]
+    widths["\u2010"] = widths["\u2011"] = widths["-"]
+    return widths
 
 
 @lru_cache(maxsize=50_000)
-def width(text: str, size: float, *, is_bold: bool = False, face: Face = "arial") -> float:
+def measure_width(text: str, size: float, *, is_bold: bool = False, face: Face = "arial") -> float:
     """Width of a line in points."""
     if face == "source":
-        return typesetting.width(text, size, 600 if is_bold else 400)
-    widths = _widths(is_bold=is_bold)
+        return typesetting.measure_width(text, size, 600 if is_bold else 400)
+    widths = _read_widths(is_bold=is_bold)
     return sum(widths.get(letter, _WIDEST) for letter in text) * size
 
 
-def lines(words: Words, room: float, size: float, face: Face = "arial") -> list[Line]:
-    """Break a paragraph where words end; a word longer than a line is broken itself."""
+def break_lines(words: Words, room: float, size: float, face: Face = "arial") -> list[Line]:
+    """Break a paragraph where words end; a word longer than a line is broken itself.
+
+    Parameters
+    ----------
+    room
+        Width of the frame, in points; a little of it stays free.
+    size
+        Size of the letters, in points.
+
+    Returns
+    -------
+    list of Line
+        Runs of each line; the space between two runs belongs to the second.
+    """
     room *= _SLACK
-    found: list[list[tuple[str, bool, bool]]] = [[]]
-    taken = 0.0
-    for word, is_bold, is_head in _pieces(words, room, size, face):
-        wide = width(word, size, is_bold=is_bold, face=face)
-        space = width(" ", size, is_bold=is_bold, face=face) if found[-1] else 0.0
-        if found[-1] and taken + space + wide > room:
-            found.append([])
-            taken, space = 0.0, 0.0
-        found[-1].append((word, is_bold, is_head))
-        taken += space + wide
-    return [_joined(line) for line in found]
+
+    def measure_line(line: Sequence[Run], width: float, run: Run) -> float:
+        measure = partial(measure_width, size=size, is_bold=run.is_bold, face=face)
+        return width + (measure(" ") if line else 0.0) + measure(run.text)
+
+    lines = fill_lines(_split_words(words, room, size, face), room, measure_line)
+    return [_join_runs(line) for line in lines]
 
 
-def _pieces(words: Words, room: float, size: float, face: Face) -> Iterator[tuple[str, bool, bool]]:
+def _split_words(words: Words, room: float, size: float, face: Face) -> Iterator[Run]:
     """The words in order, those that are too long for a line in parts."""
     parts = [(words.head, True, True), (words.text, words.is_bold, False)]
     for text, is_bold, is_head in parts:
+        measure = partial(measure_width, size=size, is_bold=is_bold, face=face)
         for word in text.split():
-            if width(word, size, is_bold=is_bold, face=face) <= room:
-                yield word, is_bold, is_head
-                continue
-            piece = ""
-            for letter in word:
-                if piece and width(piece + letter, size, is_bold=is_bold, face=face) > room:
-                    yield piece, is_bold, is_head
-                    piece = ""
-                piece += letter
-            yield piece, is_bold, is_head
+            for piece in split_word(word, room, measure):
+                yield Run(piece, is_bold, is_head)
 
 
-def _joined(line: Sequence[tuple[str, bool, bool]]) -> Line:
+def _join_runs(line: Sequence[Run]) -> Line:
     """Words of the same weight as one run; the space between two runs belongs to the second."""
     runs: list[Run] = []
-    for word, is_bold, is_head in line:
+    for run in line:
         last = runs[-1] if runs else None
-        if last and (last.is_bold, last.is_head) == (is_bold, is_head):
-            runs[-1] = replace(last, text=f"{last.text} {word}")
+        if last and (last.is_bold, last.is_head) == (run.is_bold, run.is_head):
+            runs[-1] = replace(last, text=f"{last.text} {run.text}")
         else:
-            runs.append(Run(f" {word}" if runs else word, is_bold, is_head))
+            runs.append(replace(run, text=f" {run.text}") if runs else run)
     return tuple(runs)
 
 
-def height(  # noqa: PLR0913  # everything that the height of a text depends on
+def measure_height(  # noqa: PLR0913  # everything that the height of a text depends on
     paragraphs: Sequence[Words],
     room: float,
     size: float,
@@ -134,31 +138,55 @@ def height(  # noqa: PLR0913  # everything that the height of a text depends on
     leading: float = LEADING,
     face: Face = "arial",
 ) -> float:
-    """Height of paragraphs in points; ``gap`` is the space between two, in letters."""
-    rows = sum(len(lines(words, room, size, face)) for words in paragraphs)
+    """Height of paragraphs in points.
+
+    Parameters
+    ----------
+    room
+        Width of the frame, in points.
+    size
+        Size of the letters, in points.
+    gap, leading
+        Space between two paragraphs and height of a line, in letters.
+    """
+    rows = sum(len(break_lines(words, room, size, face)) for words in paragraphs)
     return (rows * leading + max(len(paragraphs) - 1, 0) * gap) * size
 
 
-def fitted(  # noqa: PLR0913  # a frame has two sides, letters two bounds
+def fit_text(  # noqa: PLR0913  # a frame has two sides, letters two bounds
     paragraphs: Sequence[Words],
-    wide: float,
-    high: float,
+    width: float,
+    height: float,
     size: float,
     smallest: float,
     *,
     gap: float = 0.0,
     leading: float = LEADING,
-) -> Fitted:
-    """Find the largest size up to ``size`` that fits; below ``smallest`` the end is cut off."""
-    found = size
-    while found > smallest and height(paragraphs, wide, found, gap=gap, leading=leading) > high:
-        found = max(found - _STEP, smallest)
-    kept = list(paragraphs)
+) -> FittedText:
+    """Find the largest letters that fit in a frame; below the smallest the end is cut off.
+
+    Parameters
+    ----------
+    width, height
+        Sides of the frame, in points.
+    size, smallest
+        Largest and smallest size of the letters, in points.
+    gap, leading
+        Space between two paragraphs and height of a line, in letters.
+    """
+
+    def is_too_high(texts: Sequence[Words], letters: float) -> bool:
+        return measure_height(texts, width, letters, gap=gap, leading=leading) > height
+
+    fitting = size
+    while fitting > smallest and is_too_high(paragraphs, fitting):
+        fitting = max(fitting - _STEP, smallest)
+    rest = list(paragraphs)
     is_cut = False
-    while kept and height(kept, wide, found, gap=gap, leading=leading) > high:
+    while rest and is_too_high(rest, fitting):
         is_cut = True
-        last = kept.pop()
+        last = rest.pop()
         shorter, _, _ = last.text.rstrip("…").rstrip().rpartition(" ")
         if shorter:
-            kept.append(replace(last, text=f"{shorter.rstrip(' ,;:')}…"))
-    return Fitted(tuple(kept), found, is_cut)
+            rest.append(replace(last, text=f"{shorter.rstrip(' ,;:')}…"))
+    return FittedText(tuple(rest), fitting, is_cut)

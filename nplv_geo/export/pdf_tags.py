@@ -16,10 +16,19 @@ from pypdf.generic import (
 )
 
 
-def tagged(content: bytes, alt: str, language: str) -> bytes:
+def tag_pdf(content: bytes, alt: str, language: str) -> bytes:
     """Mark the one page of a PDF as a figure and tell its language.
 
     What is drawn stays as it is: it only comes between the marks of a figure.
+
+    Parameters
+    ----------
+    content
+        PDF of one page without tags.
+    alt
+        The picture in words.
+    language
+        Language of those, as ``nl``.
     """
     writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
     page, root = writer.pages[0], writer.root_object

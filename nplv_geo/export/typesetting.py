@@ -1,13 +1,10 @@
-"""Letters on a picture: the fonts of the page, how wide a text is, and where its lines break.
-
-Matplotlib has these settings once for the whole process; they are set here at import and never
-changed, so that pictures can be drawn side by side.
-"""
+"""Letters on a picture: the fonts of the page, how wide a text is, and where its lines break."""
 
 from __future__ import annotations
 
 import logging
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Literal
 
@@ -15,61 +12,73 @@ import matplotlib as mpl
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.textpath import text_to_path
 
+from nplv_geo.export.line_breaking import fill_lines, split_word
+
 Weight = Literal[400, 600]
 FAMILY = ("Source Sans 3", "DejaVu Sans")
-LEADING = 1.25
-
-for _file in sorted((Path(__file__).parent / "fonts").glob("*.ttf")):
-    fontManager.addfont(_file)
-mpl.rcParams.update(
-    {
-        "font.family": list(FAMILY),
-        "svg.fonttype": "none",  # text stays text
-        "svg.hashsalt": "zicht-op-wijken",  # the same picture, the same bytes
-        "pdf.fonttype": 42,  # whole letters, that can be searched and copied
-        "text.parse_math": False,  # a dollar sign in a name is a dollar sign
-        "text.hinting": "none",  # as wide as measured
-        "axes.unicode_minus": True,
-    }
-)
+FONTS = Path(__file__).parent / "fonts"
+LEADING = 1.25  # height of a line, in letters
 
 
-# DejaVu has no weight of 600, which is told at every text; its bold serves.
-logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+@cache
+def set_up_matplotlib() -> None:
+    """Give matplotlib our fonts and what every file needs, once, at the first text.
+
+    It has these settings for the whole process. Undone after each picture, as ``rc_context`` does,
+    they would be gone under a picture that is drawn beside it.
+    """
+    for file in sorted(FONTS.glob("*.ttf")):
+        fontManager.addfont(file)
+    mpl.rcParams.update(
+        {
+            "font.family": list(FAMILY),
+            "svg.fonttype": "none",  # text stays text
+            "svg.hashsalt": "zicht-op-wijken",  # the same picture, the same bytes
+            "pdf.fonttype": 42,  # whole letters, that can be searched and copied
+            "text.parse_math": False,  # a dollar sign in a name is a dollar sign
+            "text.hinting": "none",  # as wide as measured
+        }
+    )
+    # DejaVu has no weight of 600, of which it warns at every text; its bold serves.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 
 
 @lru_cache(maxsize=64)
-def font(size: float, weight: Weight = 400) -> FontProperties:
+def make_font(size: float, weight: Weight = 400) -> FontProperties:
     """Font of a size in points."""
+    set_up_matplotlib()
     return FontProperties(family=list(FAMILY), size=size, weight=weight)
 
 
 @lru_cache(maxsize=20_000)
-def width(text: str, size: float, weight: Weight = 400) -> float:
-    """Width of one line in points."""
-    found, _, _ = text_to_path.get_text_width_height_descent(text, font(size, weight), ismath=False)
-    return float(found)
+def measure_width(text: str, size: float, weight: Weight = 400) -> float:
+    """Width of one line in points, in letters of ``size`` points."""
+    font = make_font(size, weight)
+    width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
+    return float(width)
 
 
-def wrapped(text: str, room: float, size: float, weight: Weight = 400) -> list[str]:
-    """Break a text into lines that fit in ``room`` points; a word that is too long is broken."""
-    lines = [""]
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}".strip()
-        if width(longer, size, weight) <= room:
-            lines[-1] = longer
-            continue
-        pieces = _pieces(word, room, size, weight)
-        lines += pieces if lines[-1] else pieces[1:]
-        lines[-len(pieces)] = pieces[0]
-    return lines
+def wrap_text(text: str, room: float, size: float, weight: Weight = 400) -> list[str]:
+    """Break a text into lines; a word that is too long for a line is broken.
 
+    Parameters
+    ----------
+    room
+        Width of a line, in points.
+    size
+        Size of the letters, in points.
 
-def _pieces(word: str, room: float, size: float, weight: Weight) -> list[str]:
-    """A word in as many pieces as needed; links have no spaces to break at."""
-    pieces = [""]
-    for letter in word:
-        if pieces[-1] and width(pieces[-1] + letter, size, weight) > room:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
+    Returns
+    -------
+    list of str
+        The lines; one empty line for an empty text.
+    """
+    measure = partial(measure_width, size=size, weight=weight)
+
+    def measure_line(line: Sequence[str], _: float, piece: str) -> float:
+        return measure(" ".join((*line, piece)))
+
+    # At plain spaces only: a number stays on the line of its percent sign.
+    words = filter(None, text.split(" "))
+    pieces = (piece for word in words for piece in split_word(word, room, measure))
+    return [" ".join(line) for line in fill_lines(pieces, room, measure_line)]

@@ -11,6 +11,7 @@ from flask import Flask, Response, abort, request, send_from_directory
 
 from nplv_geo.definitions.read import read_programme
 from nplv_geo.ground.settings import Settings
+from nplv_geo.ground.tile_service import TILE_HOST
 from nplv_geo.jobs.queue import ExportQueue
 from nplv_geo.web.api.routes import add_api
 from nplv_geo.web.exports.map_routes import add_export_routes
@@ -25,7 +26,7 @@ _GEOJSON = "application/geo+json"
 _FOREVER = "public, max-age=31536000, immutable"
 CONTENT_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data: https://service.pdok.nl; "
+    f"style-src 'self' 'unsafe-inline'; img-src 'self' data: {TILE_HOST}; "
     "connect-src 'self'; frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
 )
 

@@ -10,9 +10,9 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.texts import Language
 from nplv_geo.edition.edition import Edition
-from nplv_geo.export.fitting import Words, fitted, height, lines, width
-from nplv_geo.export.slides.grids import LEADING, PAD_Y, cell_lines, labels_fit
-from nplv_geo.export.slides.layout import placed
+from nplv_geo.export.fitting import Words, break_lines, fit_text, measure_height, measure_width
+from nplv_geo.export.slides.grids import LEADING, PAD_Y, break_cell, has_room_for_labels
+from nplv_geo.export.slides.layout import place_slide
 from nplv_geo.export.slides.places import (
     HIGH,
     WIDE,
@@ -192,7 +192,7 @@ def test_a_gemeente_and_a_wijk_have_one(
     made = briefing(page(f"?gebied={area}", starter_edition, catalog, areas), LINK)
     assert len(made.slides) >= 8
     for number, found in enumerate(made.slides, start=1):
-        assert_fits(placed(made, found, number), f"{area} {found.kind}")
+        assert_fits(place_slide(made, found, number), f"{area} {found.kind}")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -205,7 +205,7 @@ def test_nothing_leaves_its_frame_in_any_area(
         made = briefing(view, LINK)
         assert 8 <= len(made.slides) <= 10
         for number, found in enumerate(made.slides, start=1):
-            places = placed(made, found, number)
+            places = place_slide(made, found, number)
             assert_fits(places, f"{area} {found.kind}")
             rows = [len(p.table.rows) for p in places if isinstance(p, TablePlace)]
             assert rows == [len(table.rows) for table in found.tables]
@@ -221,7 +221,7 @@ def assert_fits(places: tuple[Place, ...], where: str) -> None:
         elif isinstance(place, TablePlace):
             assert_table_fits(place, where)
         elif isinstance(place, ChartPlace):
-            assert labels_fit(place.frame, place.chart, place.size), where
+            assert has_room_for_labels(place.frame, place.chart, place.size), where
     solid = [p for p in places if isinstance(p, TextPlace | TablePlace | ChartPlace)]
     for one, other in combinations(solid, 2):
         assert not overlap(one.frame, other.frame), (where, one, other)
@@ -237,7 +237,7 @@ def assert_inside(frame: Frame, where: str) -> None:
 def assert_text_fits(place: TextPlace, where: str) -> None:
     found = place.text
     for face in ("arial", "source"):
-        used = height(
+        used = measure_height(
             found.paragraphs,
             place.frame.width,
             found.size,
@@ -255,7 +255,7 @@ def assert_table_fits(place: TablePlace, where: str) -> None:
         for text, share in zip(row, place.table.widths, strict=True):
             wide = share * place.frame.width
             for face in ("arial", "source"):
-                n = len(cell_lines(text, wide, place.size, is_bold=i == 0, face=face))
+                n = len(break_cell(text, wide, place.size, is_bold=i == 0, face=face))
                 assert n * place.size * LEADING + 2 * PAD_Y <= high + 0.01, (where, text, face)
 
 
@@ -266,23 +266,23 @@ def overlap(a: Frame, b: Frame) -> bool:
 
 def test_arial_is_measured_as_its_maker_drew_it() -> None:
     # In thousandths of a letter: H 722, e 556, n 556.
-    assert width("Heen", 10) == pytest.approx(23.9)
-    assert width("59,5\u202f%", 10) == pytest.approx(4 * 0.556 * 10 - 2.78 + 2.78 + 8.89)
+    assert measure_width("Heen", 10) == pytest.approx(23.9)
+    assert measure_width("59,5\u202f%", 10) == pytest.approx(4 * 0.556 * 10 - 2.78 + 2.78 + 8.89)
 
 
 def test_a_long_text_is_made_smaller_and_then_cut_at_a_word() -> None:
     words = (Words("een twee drie vier vijf zes zeven acht negen tien"),)
-    smaller = fitted(words, 100, 40, 20, 8)
+    smaller = fit_text(words, 100, 40, 20, 8)
     assert (smaller.is_cut, smaller.paragraphs) == (False, words)
     assert 8 <= smaller.size < 20
-    cut = fitted(words, 60, 12, 20, 8)
+    cut = fit_text(words, 60, 12, 20, 8)
     assert cut.is_cut
     assert cut.size == 8
     assert cut.paragraphs[0].text.endswith("…")
-    assert height(cut.paragraphs, 60, 8) <= 12
+    assert measure_height(cut.paragraphs, 60, 8) <= 12
 
 
 def test_a_word_without_end_is_broken() -> None:
-    found = lines(Words("https://" + "a" * 80), 100, 10)
+    found = break_lines(Words("https://" + "a" * 80), 100, 10)
     assert len(found) > 1
-    assert all(width(line[0].text, 10) <= 100 for line in found)
+    assert all(measure_width(line[0].text, 10) <= 100 for line in found)

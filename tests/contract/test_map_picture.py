@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 import numpy as np
 import pytest
@@ -17,21 +18,22 @@ from pypdf import PdfReader
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
-from nplv_geo.export.map.circles import place_labels, spread
+from nplv_geo.export.map.circles import place_labels, spread_circles
 from nplv_geo.export.map.file import map_file
-from nplv_geo.export.map.labels import Wish, letters_on, name_lines, place
-from nplv_geo.export.map.page_layout import SHEETS, layout
-from nplv_geo.export.map.scale_bar import round_length
-from nplv_geo.export.map.sheet import Box, Fit, fit, paths
+from nplv_geo.export.map.labels import Wish, break_name, choose_letters, place_names
+from nplv_geo.export.map.page_layout import SHEETS, lay_out_sheet
+from nplv_geo.export.map.scale_bar import choose_length
+from nplv_geo.export.map.sheet import Box, Fit, fit_bounds, make_paths
 from nplv_geo.export.names import file_name, slug
 from nplv_geo.export.options import KINDS, MapOptions, map_options
 from nplv_geo.export.requests import ExportedFile
 from nplv_geo.export.strict_query import asked_page
-from nplv_geo.export.typesetting import width, wrapped
+from nplv_geo.export.typesetting import measure_width, wrap_text
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.present.briefing.downloads import permalink, take_along
 from nplv_geo.present.map.captions import map_words
+from nplv_geo.present.map.circle_placing import PLACING
 from nplv_geo.present.map.model import entries, map_model
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import SEQUENTIAL, STACKED, greys
@@ -91,7 +93,8 @@ def test_texts_stay_on_the_sheet_whatever_font_a_program_has(opened: OPEN, query
         for text in texts:
             style = dict(part.split(": ") for part in text.attrib["style"].split("; "))
             points = float(style["font-size"].removesuffix("px"))
-            wide = width(text.text, points, 600 if style.get("font-weight") == "600" else 400)
+            weight = 600 if style.get("font-weight") == "600" else 400
+            wide = measure_width(text.text, points, weight)
             assert float(text.attrib["textLength"]) == pytest.approx(wide, abs=0.01)
             left = float(text.attrib["x"]) - wide * STARTS[style["text-anchor"]]
             assert left >= 0, text.text
@@ -173,8 +176,15 @@ def test_metadata_of_each_kind(opened: OPEN) -> None:
     assert (png["Title"], png["Author"]) == (words.title, "Zicht op Wijken")
     assert png["Subject"] == words.subject
     svg = drawn(page).content.decode()
-    assert '<svg role="img" aria-labelledby="picture-title picture-text" lang="en"' in svg
+    root = ET.fromstring(svg)  # noqa: S314  # we made it ourselves
+    described = {name: root.get(name) for name in ("role", "aria-labelledby", "lang")}
+    assert described == {
+        "role": "img",
+        "aria-labelledby": "picture-title picture-text",
+        "lang": "en",
+    }
     assert f'<title id="picture-title">{words.title}</title>' in svg
+    assert f'<desc id="picture-text">{escape(words.alt)}</desc>' in svg
     assert '<g id="legend" inkscape:groupmode="layer" inkscape:label="legend">' in svg
     assert "font: 600" in svg or "font-weight: 600" in svg
     pdf = PdfReader(BytesIO(drawn(page, "pdf").content))
@@ -287,36 +297,38 @@ def test_labels_touch_neither_each_other_nor_other_areas(opened: OPEN, size: str
     page = opened("?gebied=rotterdam-zuid&laag=koopwoningen_pct")
     shapes = page.edition.shapes.geometry[list(page.scope.codes)]
     frame = Box(0, 0, SHEETS[size].width / 2, SHEETS[size].height / 2)
-    where = fit(tuple(shapes.total_bounds), frame)
+    where = fit_bounds(tuple(shapes.total_bounds), frame)
     on_paper = shapely.transform(shapes.to_numpy(), where.points)
     wishes = [
-        Wish(code, name_lines(page.name(code), 7.5), shape, "#000000")
+        Wish(code, break_name(page.name(code), 7.5), shape, "#000000")
         for code, shape in zip(shapes.index, on_paper, strict=True)
     ]
-    labels = place(wishes, frame, 7.5)
+    labels = place_names(wishes, frame, 7.5)
     assert len(labels) >= 3
     for i, label in enumerate(labels):
         assert not any(label.box.overlaps(other.box) for other in labels[i + 1 :])
         own = on_paper[list(shapes.index).index(label.code)]
         box = label.box
         assert own.contains(shapely.box(box.left, box.bottom, box.right, box.top))
-        assert max(width(line, 7.5) for line in label.lines) <= box.width
+        assert max(measure_width(line, 7.5) for line in label.lines) <= box.width
 
 
 def test_a_long_name_breaks_where_it_may() -> None:
-    assert name_lines("Hoensbroek-Centrum", 8) == (
+    assert break_name("Hoensbroek-Centrum", 8) == (
         ("Hoensbroek-Centrum",),
         ("Hoensbroek-", "Centrum"),
     )
-    assert name_lines("Passart", 8) == (("Passart",),)
+    assert break_name("Passart", 8) == (("Passart",),)
 
 
 def test_circles_give_way_and_their_labels_find_a_place() -> None:
-    discs = spread([(100, 100, 12), (104, 102, 10), (108, 98, 14), (160, 100, 8)])
+    placing = PLACING.scaled(0.75)
+    circles = [(100, 100, 12), (104, 102, 10), (108, 98, 14), (160, 100, 8)]
+    discs = spread_circles(circles, placing)
     for i, a in enumerate(discs):
         for b in discs[i + 1 :]:
             assert np.hypot(a.x - b.x, a.y - b.y) > (a.r + b.r) * 0.9
-    labels = place_labels(discs, [40, 50, 60, 30], 10, Box(0, 0, 300, 200))
+    labels = place_labels(discs, [40, 50, 60, 30], 10, Box(0, 0, 300, 200), placing)
     boxes = [label.box for label in labels if label]
     assert len(boxes) == 4
     assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
@@ -324,14 +336,14 @@ def test_circles_give_way_and_their_labels_find_a_place() -> None:
 
 @pytest.mark.parametrize(("colour", "letters"), [("#d6eae6", "#16303a"), ("#115363", "#ffffff")])
 def test_letters_stand_out(colour: str, letters: str) -> None:
-    assert letters_on(colour) == letters
+    assert choose_letters(colour) == letters
 
 
 @pytest.mark.parametrize(
     ("longest", "metres"), [(999, 500), (1000, 1000), (1999, 1000), (4999, 2000), (72_000, 50_000)]
 )
 def test_a_scale_bar_has_a_round_length(longest: float, metres: float) -> None:
-    assert round_length(longest) == metres
+    assert choose_length(longest) == metres
 
 
 def test_neighbours_keep_their_border_and_the_smallest_area_stays() -> None:
@@ -340,7 +352,7 @@ def test_neighbours_keep_their_border_and_the_smallest_area_stays() -> None:
     tiny = shapely.box(3000, 0, 3001, 1)
     with_hole = shapely.box(0, 2000, 1000, 3000).difference(shapely.box(300, 2300, 600, 2600))
     shapes = np.array([left, right, tiny, with_hole], dtype=object)
-    found = paths(shapes, Fit(0.1, 5, 5), 0.12)
+    found = make_paths(shapes, Fit(0.1, 5, 5), 0.12)
     assert len(found) == 4
     edge_left, edge_right = found[0].vertices[:, 0].max(), found[1].vertices[:, 0].min()
     assert edge_left == edge_right == pytest.approx(105.03, abs=0.06)
@@ -350,16 +362,16 @@ def test_neighbours_keep_their_border_and_the_smallest_area_stays() -> None:
 
 def test_wrapped_lines_fit_also_for_a_link_without_spaces() -> None:
     text = "Bekijk: https://wijken.example/?" + "gebied=heerlen-noord&" * 20
-    lines = wrapped(text, 200, 8)
+    lines = wrap_text(text, 200, 8)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    assert max(width(line, 8) for line in lines) <= 200
+    assert max(measure_width(line, 8) for line in lines) <= 200
 
 
 @pytest.mark.parametrize("size", SHEETS)
 def test_no_part_of_a_sheet_covers_another(opened: OPEN, size: str) -> None:
     page = opened("?gebied=nieuwegein-centrale-as&laag=misdrijven_per_1000&klassen=reference")
     sheet = SHEETS[size]
-    found = layout(sheet, map_words(page), f"{SITE}/" + "x" * 120)
+    found = lay_out_sheet(sheet, map_words(page), f"{SITE}/" + "x" * 120)
     boxes = [found.head, found.map, found.legend, found.foot]
     assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
     whole = Box(0, 0, sheet.width, sheet.height)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from pyproj import Transformer
 
-from nplv_geo.export.map.background import Tile, background
+from nplv_geo.export.map.background import Tile, draw_background
 from nplv_geo.ground.errors import BackgroundError
 from tests.standin.tiles import SIZE, colour, tile
 
@@ -29,7 +29,7 @@ def test_every_point_shows_what_lies_there(place: str) -> None:
         asked.extend(wanted)
         return [tile(*one) for one in wanted]
 
-    picture = np.asarray(background((west, south, east, north), width, height, fetch))
+    picture = np.asarray(draw_background((west, south, east, north), width, height, fetch))
     assert picture.shape == (height, width, 3)
     assert 0 < len(asked) <= 64
     (zoom,) = {z for z, _, _ in asked}
@@ -61,7 +61,7 @@ def test_a_tile_is_about_as_fine_as_the_picture() -> None:
             asked.extend(wanted)
             return [tile(*one) for one in wanted]
 
-        background(bounds, size[0] * times, size[1] * times, fetch)
+        draw_background(bounds, size[0] * times, size[1] * times, fetch)
         zooms[times] = asked[0][0]
     assert zooms == {1: 14, 2: 15}
 
@@ -69,4 +69,4 @@ def test_a_tile_is_about_as_fine_as_the_picture() -> None:
 def test_what_is_no_picture_is_told_in_one_sentence() -> None:
     bounds, (width, height) = PLACES["area"]
     with pytest.raises(BackgroundError, match="achtergrondkaart van PDOK kwam niet aan"):
-        background(bounds, width, height, lambda wanted: [b"\x89PNG half" for _ in wanted])
+        draw_background(bounds, width, height, lambda wanted: [b"\x89PNG half" for _ in wanted])

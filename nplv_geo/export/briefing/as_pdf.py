@@ -9,7 +9,7 @@ from fpdf import FPDF, ViewerPreferences
 from nplv_geo.export.names import AUTHOR
 from nplv_geo.export.pdf.charts import draw_chart
 from nplv_geo.export.pdf.texts import FONT, FONTS, draw_block, draw_table, draw_text
-from nplv_geo.export.slides.layout import placed
+from nplv_geo.export.slides.layout import place_slide
 from nplv_geo.export.slides.places import (
     HIGH,
     LANGUAGES,
@@ -24,23 +24,23 @@ from nplv_geo.export.slides.places import (
 from nplv_geo.present.briefing.slides import Briefing
 
 
-def pdf(briefing: Briefing, picture: bytes) -> bytes:
+def write_pdf(briefing: Briefing, picture: bytes) -> bytes:
     """Write a briefing; ``picture`` is its map."""
     sheet = FPDF(orientation="landscape", unit="pt", format=(HIGH, WIDE))
     sheet.set_auto_page_break(auto=False)
     sheet.set_margin(0)
     for style, path in FONTS.items():
         sheet.add_font(FONT, style, path)
-    _describe(sheet, briefing)
+    _describe_file(sheet, briefing)
     for number, slide in enumerate(briefing.slides, start=1):
         sheet.add_page()
         sheet.start_section(slide.title)
-        for place in placed(briefing, slide, number):
-            _draw(sheet, place, picture)
+        for place in place_slide(briefing, slide, number):
+            _draw_place(sheet, place, picture)
     return bytes(sheet.output())
 
 
-def _describe(sheet: FPDF, briefing: Briefing) -> None:
+def _describe_file(sheet: FPDF, briefing: Briefing) -> None:
     sheet.set_title(briefing.title)
     sheet.set_subject(briefing.subject)
     sheet.set_author(AUTHOR)
@@ -51,7 +51,7 @@ def _describe(sheet: FPDF, briefing: Briefing) -> None:
     sheet.viewer_preferences = ViewerPreferences(display_doc_title=True)
 
 
-def _draw(sheet: FPDF, place: Place, picture: bytes) -> None:
+def _draw_place(sheet: FPDF, place: Place, picture: bytes) -> None:
     match place:
         case TextPlace():
             draw_text(sheet, place)

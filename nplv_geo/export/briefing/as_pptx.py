@@ -15,11 +15,11 @@ from pptx.util import Pt
 
 from nplv_geo.export.names import AUTHOR
 from nplv_geo.export.pptx.charts import add_chart
-from nplv_geo.export.pptx.package import deterministic
+from nplv_geo.export.pptx.package import fix_dates
 from nplv_geo.export.pptx.shapes import add_block, add_picture, add_text
 from nplv_geo.export.pptx.tables import add_table
-from nplv_geo.export.pptx.template import prepared
-from nplv_geo.export.slides.layout import placed
+from nplv_geo.export.pptx.template import prepare_deck
+from nplv_geo.export.slides.layout import place_slide
 from nplv_geo.export.slides.places import (
     LANGUAGES,
     BlockPlace,
@@ -34,21 +34,21 @@ from nplv_geo.present.briefing.slides import Briefing
 _TITLE_ONLY = 5
 
 
-def pptx(briefing: Briefing, picture: bytes) -> bytes:
+def write_pptx(briefing: Briefing, picture: bytes) -> bytes:
     """Write a briefing; ``picture`` is its map."""
-    deck = prepared(Presentation())
-    _describe(deck, briefing)
+    deck = prepare_deck(Presentation())
+    _describe_deck(deck, briefing)
     for number, slide in enumerate(briefing.slides, start=1):
         page = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
-        for place in placed(briefing, slide, number):
-            _add(page, place, picture, LANGUAGES[briefing.language])
+        for place in place_slide(briefing, slide, number):
+            _add_place(page, place, picture, LANGUAGES[briefing.language])
         _add_notes(page, slide.notes, LANGUAGES[briefing.language])
     content = BytesIO()
     deck.save(content)
-    return deterministic(content.getvalue(), briefing.made)
+    return fix_dates(content.getvalue(), briefing.made)
 
 
-def _describe(deck: Deck, briefing: Briefing) -> None:
+def _describe_deck(deck: Deck, briefing: Briefing) -> None:
     about = deck.core_properties
     about.title, about.subject = briefing.title, briefing.subject
     about.author = about.last_modified_by = AUTHOR
@@ -58,7 +58,7 @@ def _describe(deck: Deck, briefing: Briefing) -> None:
     about.revision = 1
 
 
-def _add(page: Page, place: Place, picture: bytes, language: str) -> None:
+def _add_place(page: Page, place: Place, picture: bytes, language: str) -> None:
     match place:
         case TextPlace():
             add_text(page, place, language)

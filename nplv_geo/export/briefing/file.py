@@ -5,8 +5,8 @@ from __future__ import annotations
 from nplv_geo.export.names import file_name_of_briefing
 from nplv_geo.export.options import BriefingKind
 from nplv_geo.export.requests import ExportedFile
-from nplv_geo.export.slides.layout import placed
-from nplv_geo.export.slides.map_part import map_picture
+from nplv_geo.export.slides.layout import place_slide
+from nplv_geo.export.slides.map_part import draw_map_picture
 from nplv_geo.export.slides.places import PicturePlace
 from nplv_geo.present.briefing.briefing import briefing
 from nplv_geo.present.briefing.downloads import permalink
@@ -31,19 +31,19 @@ def briefing_file(page: Page, kind: BriefingKind, site: str) -> ExportedFile:
     picture = _picture(page, made)
     # Each library is for who writes that kind.
     if kind == "pptx":
-        from nplv_geo.export.briefing.as_pptx import pptx  # noqa: PLC0415
+        from nplv_geo.export.briefing.as_pptx import write_pptx  # noqa: PLC0415
 
-        content = pptx(made, picture)
+        content = write_pptx(made, picture)
     else:
-        from nplv_geo.export.briefing.as_pdf import pdf  # noqa: PLC0415
+        from nplv_geo.export.briefing.as_pdf import write_pdf  # noqa: PLC0415
 
-        content = pdf(made, picture)
+        content = write_pdf(made, picture)
     return ExportedFile(file_name_of_briefing(page, kind), MIMETYPES[kind], content)
 
 
 def _picture(page: Page, made: Briefing) -> bytes:
     """The map in the size in which it stands on its slide."""
     slide = next(slide for slide in made.slides if slide.map is not None)
-    places = placed(made, slide, made.slides.index(slide) + 1)
+    places = place_slide(made, slide, made.slides.index(slide) + 1)
     frame = next(place.frame for place in places if isinstance(place, PicturePlace))
-    return map_picture(page, frame)
+    return draw_map_picture(page, frame)

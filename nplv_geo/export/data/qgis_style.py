@@ -6,11 +6,10 @@ from xml.etree import ElementTree as ET  # we write only; nothing of others is r
 
 from nplv_geo.present.map.legend import legend
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.palette import colours
+from nplv_geo.present.page.palette import PAPER, colours, rgb
 
 # The values as the page classes them: a map of other roundings would show other colours.
 SHOWN = "shown"
-_EDGE = "#ffffff"
 
 
 def qml(page: Page) -> str:
@@ -55,7 +54,7 @@ def _symbol(number: int, colour: str) -> ET.Element:
     look = {
         "color": _rgba(colour),
         "style": "solid",
-        "outline_color": _rgba(_EDGE),
+        "outline_color": _rgba(PAPER),
         "outline_style": "solid",
         "outline_width": "0.2",
         "outline_width_unit": "MM",
@@ -66,5 +65,5 @@ def _symbol(number: int, colour: str) -> ET.Element:
 
 
 def _rgba(colour: str) -> str:
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    red, green, blue = rgb(colour)
     return f"{red},{green},{blue},255"

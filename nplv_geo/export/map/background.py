@@ -17,21 +17,20 @@ from PIL import Image, UnidentifiedImageError
 from nplv_geo.export.map.sheet import Bounds, Floats
 from nplv_geo.geometry.crs import RD
 from nplv_geo.ground.errors import BackgroundError
+from nplv_geo.ground.tile_service import FIRST_ZOOM, LAST_ZOOM, TILE_SIZE
+from nplv_geo.present.page.palette import GROUND, rgb
 
 Tile = tuple[int, int, int]
 FetchTiles = Callable[[Sequence[Tile]], Sequence[bytes]]
 
-_TILE = 256  # pixels
-_FIRST_ZOOM, _LAST_ZOOM = 6, 17
 _MOST_TILES = 64
 _SQUARE = 48  # pixels of the picture
 _HALF_WORLD = 20_037_508.342789244  # metres of EPSG:3857 from its middle to its side
-_PAPER = (245, 247, 247)  # as around the map
 # PDOK has no tiles outside; as fractions of the world, from its upper left corner.
 _WEST, _EAST = (180 + 3.25) / 360, (180 + 7.6) / 360
 
 
-def background(bounds: Bounds, width: int, height: int, fetch: FetchTiles) -> Image.Image:
+def draw_background(bounds: Bounds, width: int, height: int, fetch: FetchTiles) -> Image.Image:
     """Draw the background map of a part of the country.
 
     Parameters
@@ -49,18 +48,18 @@ def background(bounds: Bounds, width: int, height: int, fetch: FetchTiles) -> Im
         When a tile is no picture.
     """
     west, south, east, north = bounds
-    right, below = _steps(width), _steps(height)
+    right, below = _list_sides(width), _list_sides(height)
     x, y = np.meshgrid(
         west + right / width * (east - west), north - below / height * (north - south)
     )
     points = gpd.GeoSeries.from_xy(x.ravel(), y.ravel(), crs=RD).to_crs("EPSG:3857")
     from_corner = np.column_stack([points.x + _HALF_WORLD, _HALF_WORLD - points.y])
     world = from_corner.reshape(*x.shape, 2) / (2 * _HALF_WORLD)
-    zoom = _zoom(world, width)
-    at = world * 2**zoom * _TILE
-    corner, wanted = _tiles_under(at, zoom)
-    source = _joined(wanted, fetch(wanted), corner, at)
-    at = at - np.array(corner) * _TILE
+    zoom = _choose_zoom(world, width)
+    at = world * 2**zoom * TILE_SIZE
+    corner, wanted = _list_tiles(at, zoom)
+    source = _join_tiles(wanted, fetch(wanted), corner, at)
+    at = at - np.array(corner) * TILE_SIZE
     mesh = [
         (
             (int(right[i]), int(below[j]), int(right[i + 1]), int(below[j + 1])),
@@ -74,25 +73,25 @@ def background(bounds: Bounds, width: int, height: int, fetch: FetchTiles) -> Im
     )
 
 
-def _steps(length: int) -> Floats:
+def _list_sides(length: int) -> Floats:
     """Sides of the squares, whole pixels."""
     return np.unique(np.append(np.arange(0, length, _SQUARE), length)).astype(float)
 
 
-def _zoom(world: Floats, width: int) -> int:
+def _choose_zoom(world: Floats, width: int) -> int:
     """Zoom at which a pixel of a tile is about one of the picture, with not too many tiles."""
     spans = np.ptp(world.reshape(-1, 2), axis=0)
-    zoom = round(float(np.log2(width / (spans[0] * _TILE))))
-    zoom = min(max(zoom, _FIRST_ZOOM), _LAST_ZOOM)
-    while zoom > _FIRST_ZOOM and float(np.prod(spans * 2**zoom + 1)) > _MOST_TILES:
+    zoom = round(float(np.log2(width / (spans[0] * TILE_SIZE))))
+    zoom = min(max(zoom, FIRST_ZOOM), LAST_ZOOM)
+    while zoom > FIRST_ZOOM and float(np.prod(spans * 2**zoom + 1)) > _MOST_TILES:
         zoom -= 1
     return zoom
 
 
-def _tiles_under(at: Floats, zoom: int) -> tuple[tuple[int, int], list[Tile]]:
+def _list_tiles(at: Floats, zoom: int) -> tuple[tuple[int, int], list[Tile]]:
     """Column and row of the first tile, and all that lie under the picture."""
-    first = np.floor(at.reshape(-1, 2).min(axis=0) / _TILE).astype(int)
-    last = np.floor(at.reshape(-1, 2).max(axis=0) / _TILE).astype(int)
+    first = np.floor(at.reshape(-1, 2).min(axis=0) / TILE_SIZE).astype(int)
+    last = np.floor(at.reshape(-1, 2).max(axis=0) / TILE_SIZE).astype(int)
     columns = range(
         max(int(first[0]), int(_WEST * 2**zoom)), min(int(last[0]), int(_EAST * 2**zoom)) + 1
     )
@@ -100,17 +99,17 @@ def _tiles_under(at: Floats, zoom: int) -> tuple[tuple[int, int], list[Tile]]:
     return (int(first[0]), int(first[1])), [(zoom, x, y) for y in rows for x in columns]
 
 
-def _joined(
+def _join_tiles(
     wanted: Sequence[Tile], pictures: Sequence[bytes], corner: tuple[int, int], at: Floats
 ) -> Image.Image:
     """All tiles side by side."""
-    last = np.floor(at.reshape(-1, 2).max(axis=0) / _TILE).astype(int)
-    wide, high = (last - corner + 1) * _TILE
-    joined = Image.new("RGB", (int(wide), int(high)), _PAPER)
+    last = np.floor(at.reshape(-1, 2).max(axis=0) / TILE_SIZE).astype(int)
+    wide, high = (last - corner + 1) * TILE_SIZE
+    joined = Image.new("RGB", (int(wide), int(high)), rgb(GROUND))
     for (_, x, y), picture in zip(wanted, pictures, strict=True):
         try:
             tile = Image.open(BytesIO(picture)).convert("RGBA")
         except (UnidentifiedImageError, OSError) as error:
             raise BackgroundError from error
-        joined.paste(tile, ((x - corner[0]) * _TILE, (y - corner[1]) * _TILE), tile)
+        joined.paste(tile, ((x - corner[0]) * TILE_SIZE, (y - corner[1]) * TILE_SIZE), tile)
     return joined

@@ -1,139 +1,184 @@
-"""Where circles and their labels go, as on screen: ``assets/14-circles.js`` does it there.
+"""Where circles and their names go on a sheet, by the rules of :mod:`present.circle_placing`.
 
 Focus areas of neighbouring cities lie closer together than their circles are wide, so circles
-give way to each other a little, and labels look for a free place around them.
+give way to each other a little, and names look for a free place around them. The page does the
+same in ``assets/14-circles.js``.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nplv_geo.export.map.sheet import Box
+from nplv_geo.present.map.circle_placing import CirclePlacing
 
-_ROUNDS = 80
-_GAP = 1.5
-_HOMESICK = 0.05
-_STEP = 4.0
-_DISTANCES = (3, 12, 24, 38, 54, 72, 96)
-_DIRECTIONS = (
-    (1, 0), (-1, 0), (0.75, -0.75), (0.75, 0.75), (-0.75, -0.75), (-0.75, 0.75), (0, -1), (0, 1),
-)  # fmt: skip
+Spot = tuple[float, float]
 
 
 @dataclass(slots=True)
 class Disc:
-    """A circle on the sheet; ``home`` is where its area lies."""
+    """A circle on the sheet, in points; ``home`` is where its area lies."""
 
     x: float
     y: float
     r: float
-    home: tuple[float, float]
+    home: Spot
+
+    @property
+    def is_moved(self) -> bool:
+        """True when its home lies outside the circle."""
+        return (self.x - self.home[0]) ** 2 + (self.y - self.home[1]) ** 2 > self.r**2
 
 
 @dataclass(frozen=True, slots=True)
 class CircleLabel:
-    """A label beside a circle; ``lead`` is where a line to it ends, None when it is near."""
+    """Place of a name beside a circle; ``lead`` is where a line to it ends, None for a near one."""
 
     box: Box
-    lead: tuple[float, float] | None
+    lead: Spot | None
 
 
-def spread(places: Sequence[tuple[float, float, float]]) -> list[Disc]:
-    """Push circles (x, y, radius) apart until they hardly overlap, as near home as that goes."""
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A place to try: the box, the middle of its near side, and whether a line leads to it."""
+
+    box: Box
+    end: Spot
+    is_far: bool
+
+
+def spread_circles(
+    places: Sequence[tuple[float, float, float]], placing: CirclePlacing
+) -> list[Disc]:
+    """Push circles apart until they hardly overlap, as near home as that goes.
+
+    Parameters
+    ----------
+    places
+        x, y and radius of each circle, in points; the y axis points up.
+    placing
+        Rules in points.
+    """
     discs = [Disc(x, y, r, (x, y)) for x, y, r in places]
-    for _ in range(_ROUNDS):
+    for _ in range(placing.rounds):
         for disc in discs:
-            disc.x += (disc.home[0] - disc.x) * _HOMESICK
-            disc.y += (disc.home[1] - disc.y) * _HOMESICK
+            disc.x += (disc.home[0] - disc.x) * placing.homing
+            disc.y += (disc.home[1] - disc.y) * placing.homing
         for i, disc in enumerate(discs):
             for other in discs[i + 1 :]:
-                _push_apart(disc, other)
+                _push_apart(disc, other, placing.gap)
     return discs
 
 
-def _push_apart(a: Disc, b: Disc) -> None:
-    dx, dy = (b.x - a.x) or 0.01, b.y - a.y
+def _push_apart(one: Disc, other: Disc, gap: float) -> None:
+    """Move two circles that overlap, the smaller one most."""
+    dx, dy = (other.x - one.x) or 0.01, other.y - one.y
     distance = math.hypot(dx, dy)
-    overlap = a.r + b.r + _GAP - distance
+    overlap = one.r + other.r + gap - distance
     if overlap <= 0:
         return
-    share = b.r / (a.r + b.r)
+    share = other.r / (one.r + other.r)
     x, y = dx / distance * overlap, dy / distance * overlap
-    a.x, a.y = a.x - x * share, a.y - y * share
-    b.x, b.y = b.x + x * (1 - share), b.y + y * (1 - share)
+    one.x, one.y = one.x - x * share, one.y - y * share
+    other.x, other.y = other.x + x * (1 - share), other.y + y * (1 - share)
 
 
 def place_labels(
-    discs: Sequence[Disc], widths: Sequence[float], high: float, frame: Box
+    discs: Sequence[Disc],
+    widths: Sequence[float],
+    height: float,
+    sheet: Box,
+    placing: CirclePlacing,
 ) -> list[CircleLabel | None]:
-    """Find a free place for each label, the largest circle first; None where there is none."""
-    around = [Box(d.x - d.r, d.y - d.r, 2 * d.r, 2 * d.r) for d in discs]
+    """Find a free place for each name, that of the largest circle first.
+
+    Parameters
+    ----------
+    widths, height
+        Width of each name, and the height of all, in points.
+    sheet
+        Box of the map, in points; names stay within its margin.
+    placing
+        Rules in points.
+
+    Returns
+    -------
+    list of CircleLabel or None
+        In the order of ``discs``; None where no place is free.
+    """
+    squares = [Box(d.x - d.r, d.y - d.r, 2 * d.r, 2 * d.r) for d in discs]
+    frame = sheet.inner(placing.margin)
     labels: list[CircleLabel | None] = [None] * len(discs)
-    taken: list[Box] = []
+    names: list[Box] = []
     for i in sorted(range(len(discs)), key=lambda i: -discs[i].r):
-        others = [*(box for j, box in enumerate(around) if j != i), *taken]
-        found = _free_place(discs, i, (widths[i], high), others, taken, frame)
-        labels[i] = found
-        if found:
-            taken.append(found.box)
+        others = [*(square for j, square in enumerate(squares) if j != i), *names]
+        free = [
+            trial
+            for trial in _list_trials(discs[i], widths[i], height, placing)
+            if frame.holds(trial.box) and not any(trial.box.overlaps(other) for other in others)
+        ]
+        label = _choose_place(discs, i, free, names, placing)
+        labels[i] = label
+        if label:
+            names.append(label.box)
     return labels
 
 
-def _free_place(  # noqa: PLR0913, PLR0917  # everything that the place depends on
+def _choose_place(
     discs: Sequence[Disc],
     own: int,
-    size: tuple[float, float],
-    others: Sequence[Box],
-    labels: Sequence[Box],
-    frame: Box,
+    free: Sequence[_Trial],
+    names: Sequence[Box],
+    placing: CirclePlacing,
 ) -> CircleLabel | None:
-    """The nearest free place; lines to far labels avoid labels and circles as long as they can."""
-    free = [
-        (box, at, is_far)
-        for box, at, is_far in _places(discs[own], size)
-        if frame.holds(box) and not any(box.overlaps(other) for other in others)
-    ]
-    circles = [disc for i, disc in enumerate(discs) if i != own]
-    for strictness in (2, 1, 0):
-        for box, at, is_far in free:
-            start = (discs[own].x, discs[own].y)
-            clear = strictness == 0 or not any(_touches(start, at, disc) for disc in circles)
-            if clear and strictness > 1:
-                clear = not any(_crosses(start, at, label) for label in labels)
-            if clear or not is_far:
-                return CircleLabel(box, at if is_far else None)
+    """The nearest free place; lines to far names avoid names and circles as long as they can."""
+    start = (discs[own].x, discs[own].y)
+    others = [disc for i, disc in enumerate(discs) if i != own]
+
+    def avoids_circles(trial: _Trial) -> bool:
+        return not any(_touches(start, trial.end, disc, placing.clearance) for disc in others)
+
+    def avoids_all(trial: _Trial) -> bool:
+        is_crossing = any(_crosses(start, trial.end, name, placing.step) for name in names)
+        return not is_crossing and avoids_circles(trial)
+
+    for is_clear in (avoids_all, avoids_circles, lambda _: True):
+        for trial in free:
+            if not trial.is_far or is_clear(trial):
+                return CircleLabel(trial.box, trial.end if trial.is_far else None)
     return None
 
 
-def _places(disc: Disc, size: tuple[float, float]) -> list[tuple[Box, tuple[float, float], bool]]:
-    """All places around a circle, the near ones first: the box, its near side, whether far."""
-    wide, high = size
-    found = []
-    for distance in _DISTANCES:
-        for dx, dy in _DIRECTIONS:
+def _list_trials(
+    disc: Disc, width: float, height: float, placing: CirclePlacing
+) -> Iterator[_Trial]:
+    """All places around a circle, the near ones first."""
+    for distance in placing.distances:
+        for dx, dy in placing.directions:
             x = disc.x + dx * (disc.r + distance)
-            y = disc.y - dy * (disc.r + distance + (high / 2 if dx == 0 else 0))
-            left = x if dx > 0 else x - wide if dx < 0 else x - wide / 2
-            box = Box(left, y - high / 2, wide, high)
-            found.append((box, (x, y), distance > _DISTANCES[0]))
-    return found
+            y = disc.y - dy * (disc.r + distance + (height / 2 if dx == 0 else 0))
+            left = x if dx > 0 else x - width if dx < 0 else x - width / 2
+            box = Box(left, y - height / 2, width, height)
+            yield _Trial(box, (x, y), distance > placing.distances[0])
 
 
-def _touches(a: tuple[float, float], b: tuple[float, float], disc: Disc) -> bool:
-    """Tell whether the line from a to b touches the circle."""
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    along = ((disc.x - a[0]) * dx + (disc.y - a[1]) * dy) / (dx * dx + dy * dy)
+def _touches(start: Spot, end: Spot, disc: Disc, clearance: float) -> bool:
+    """Tell whether a line touches a circle."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    along = ((disc.x - start[0]) * dx + (disc.y - start[1]) * dy) / (dx * dx + dy * dy)
     t = min(1.0, max(0.0, along))
-    return math.hypot(disc.x - a[0] - t * dx, disc.y - a[1] - t * dy) < disc.r + 1
+    nearest = math.hypot(disc.x - start[0] - t * dx, disc.y - start[1] - t * dy)
+    return nearest < disc.r + clearance
 
 
-def _crosses(a: tuple[float, float], b: tuple[float, float], box: Box) -> bool:
-    """Tell whether the line from a to b crosses the box, in steps shorter than a label is high."""
-    steps = math.ceil(math.hypot(b[0] - a[0], b[1] - a[1]) / _STEP)
+def _crosses(start: Spot, end: Spot, box: Box, step: float) -> bool:
+    """Tell whether a line crosses a box, in steps shorter than a name is high."""
+    steps = math.ceil(math.hypot(end[0] - start[0], end[1] - start[1]) / step)
     for i in range(steps):
-        x, y = a[0] + (b[0] - a[0]) * i / steps, a[1] + (b[1] - a[1]) * i / steps
+        x = start[0] + (end[0] - start[0]) * i / steps
+        y = start[1] + (end[1] - start[1]) * i / steps
         if box.left < x < box.right and box.bottom < y < box.top:
             return True
     return False

@@ -16,6 +16,7 @@ from nplv_geo.export.map.sheet import Bounds, Shapes
 from nplv_geo.geometry.crs import NETHERLANDS_IN_RD, RD
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.settings import PROJECT
+from nplv_geo.present.map.class_numbers import class_numbers
 from nplv_geo.present.map.model import circles_of
 from nplv_geo.present.page.page import Page
 from nplv_geo.statistics.classify import NO_CLASS
@@ -26,7 +27,7 @@ _AROUND_M = 2_000.0
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """An area that stands as a circle on the map; radius as on screen, in pixels."""
+    """An area that stands as a circle on the map: middle in metres, radius in pixels."""
 
     code: str
     x: float
@@ -37,7 +38,7 @@ class Circle:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Everything on one map, in metres.
+    """Everything on one map, in metres (EPSG:28992).
 
     Attributes
     ----------
@@ -47,7 +48,7 @@ class Stage:
         Neighbours that only show where the area lies.
     is_backdrop
         True when the coloured areas are a backdrop for circles.
-    country, outline, chosen
+    country, outline, picked
         Outline of the country, of the place, and of the buurt that is picked out.
     """
 
@@ -58,21 +59,27 @@ class Stage:
     is_backdrop: bool
     country: shapely.Geometry | None
     outline: shapely.Geometry | None
-    chosen: shapely.Geometry | None
+    picked: shapely.Geometry | None
     circles: tuple[Circle, ...]
     bounds: Bounds
 
 
-def stage_of(page: Page) -> Stage:
-    """Work out what the map of a page shows."""
+def make_stage(page: Page) -> Stage:
+    """Work out what the map of a page shows.
+
+    Returns
+    -------
+    Stage
+        In metres (EPSG:28992); circles in pixels of the screen.
+    """
     scope = page.scope
     numbers = class_numbers(page)
-    here = _shapes_here(page)
+    here = _select_shapes(page)
     is_known = np.array([code in numbers for code in here.index], dtype=bool)
     coloured = here[is_known]
-    outline = _one(page, scope.outline[1]) if scope.outline else None
-    circles = _circles(page, numbers)
-    country = _country() if scope.is_country else None
+    outline = _find_shape(page, scope.outline[1]) if scope.outline else None
+    circles = _place_circles(page, numbers)
+    country = _read_country() if scope.is_country else None
     return Stage(
         codes=tuple(map(str, coloured.index)),
         numbers=tuple(numbers[code] for code in coloured.index),
@@ -81,39 +88,29 @@ def stage_of(page: Page) -> Stage:
         is_backdrop=scope.level is AreaLevel.FOCUSGEBIED,
         country=country,
         outline=outline,
-        chosen=_one(page, scope.chosen) if scope.chosen else None,
+        picked=_find_shape(page, scope.chosen) if scope.chosen else None,
         circles=circles,
-        bounds=_bounds(country, outline, coloured, circles),
+        bounds=_measure_bounds(country, outline, coloured, circles),
     )
 
 
-def class_numbers(page: Page) -> dict[str, int]:
-    """Class number of each area that takes a colour, by the classification of the page."""
-    numbers = dict(zip(page.scope.codes, page.classes.classes.tolist(), strict=True))
-    if page.scope.level is AreaLevel.FOCUSGEBIED:
-        gemeenten = page.edition.at(AreaLevel.GEMEENTE)
-        values = page.values["value"].reindex(gemeenten).to_numpy(dtype=float)
-        numbers |= zip(gemeenten, page.classes.assign_classes(values).tolist(), strict=True)
-    return numbers
-
-
-def _shapes_here(page: Page) -> gpd.GeoDataFrame:
+def _select_shapes(page: Page) -> gpd.GeoDataFrame:
     """Outlines of the level that the map shows, in the gemeente or in the whole country."""
     scope, shapes = page.scope, page.edition.shapes
     if not scope.files:
         return shapes.iloc[:0]
     shown = AreaLevel.GEMEENTE if scope.level is AreaLevel.FOCUSGEBIED else scope.level
-    found = shapes[shapes["level"] == shown.value]
+    at_level = shapes[shapes["level"] == shown.value]
     gemeente = page.edition.gemeente_code_of(scope.place)
-    return found if gemeente is None else found[found.index.str[2:6] == gemeente[2:]]
+    return at_level if gemeente is None else at_level[at_level.index.str[2:6] == gemeente[2:]]
 
 
-def _one(page: Page, code: str) -> shapely.Geometry | None:
+def _find_shape(page: Page, code: str) -> shapely.Geometry | None:
     shapes = page.edition.shapes
     return shapes.geometry[code] if code in shapes.index else None
 
 
-def _circles(page: Page, numbers: dict[str, int]) -> tuple[Circle, ...]:
+def _place_circles(page: Page, numbers: dict[str, int]) -> tuple[Circle, ...]:
     circles = pd.DataFrame(circles_of(page))
     if circles.empty:
         return ()
@@ -125,7 +122,7 @@ def _circles(page: Page, numbers: dict[str, int]) -> tuple[Circle, ...]:
     )
 
 
-def _bounds(
+def _measure_bounds(
     country: shapely.Geometry | None,
     outline: shapely.Geometry | None,
     coloured: gpd.GeoDataFrame,
@@ -144,7 +141,7 @@ def _bounds(
 
 
 @lru_cache(maxsize=1)
-def _country(project: Path = PROJECT) -> shapely.Geometry:
+def _read_country(project: Path = PROJECT) -> shapely.Geometry:
     """Outline of the Netherlands, as on screen."""
     text = (project / "data/boundaries/netherlands.geojson").read_text(encoding="utf-8")
     shapes = shapely.get_parts(shapely.from_geojson(text))

@@ -18,15 +18,13 @@ from matplotlib.transforms import Affine2D, Bbox, Transform, TransformedBbox
 from PIL.Image import Image as PillowImage
 
 from nplv_geo.export.map.sheet import POINTS_PER_INCH, Box
-from nplv_geo.export.typesetting import LEADING, Weight, font
+from nplv_geo.export.typesetting import LEADING, Weight, make_font
+from nplv_geo.present.page.palette import INK
 
 Side = Literal["left", "center", "right"]
-INK = "#16303a"
-SOFT = "#536870"
-PAPER = "#ffffff"
 
 
-def in_points(figure: Figure) -> Transform:
+def scale_to_points(figure: Figure) -> Transform:
     """Transform from points on the sheet to the device."""
     return Affine2D().scale(1 / POINTS_PER_INCH) + figure.dpi_scale_trans
 
@@ -37,7 +35,7 @@ class Layer(Artist):
     def __init__(self, figure: Figure, name: str) -> None:
         super().__init__()
         self.name = name
-        self.transform = in_points(figure)
+        self.transform = scale_to_points(figure)
         self._parts: list[Artist] = []
         figure.add_artist(self)
 
@@ -54,7 +52,7 @@ class Layer(Artist):
             part.set_clip_box(TransformedBbox(corners, self.transform))
         self._parts.append(part)
 
-    def text(  # noqa: PLR0913  # what, where, how large, how heavy, which colour and side
+    def add_text(  # noqa: PLR0913  # what, where, how large, how heavy, which colour and side
         self,
         text: str,
         at: tuple[float, float],
@@ -65,22 +63,22 @@ class Layer(Artist):
         side: Side = "left",
     ) -> None:
         """Add one line of text; ``at`` is the start, middle or end of its base line."""
-        self.add(Text(*at, text, color=colour, fontproperties=font(size, weight), ha=side))
+        self.add(Text(*at, text, color=colour, fontproperties=make_font(size, weight), ha=side))
 
-    def lines(
+    def add_lines(
         self, lines: Sequence[str], left: float, top: float, size: float, colour: str = INK
     ) -> float:
         """Add lines of text below ``top``; gives the lower side of the last."""
         for line in lines:
             top -= size * LEADING
-            self.text(line, (left, top + size * (LEADING - 1)), size, colour=colour)
+            self.add_text(line, (left, top + size * (LEADING - 1)), size, colour=colour)
         return top
 
-    def box(self, box: Box, face: str, edge: str = "none", weight: float = 0.75) -> None:
+    def add_box(self, box: Box, face: str, edge: str = "none", weight: float = 0.75) -> None:
         """Add a rectangle."""
-        self.add(PathPatch(rectangle(box), facecolor=face, edgecolor=edge, linewidth=weight))
+        self.add(PathPatch(make_rectangle(box), facecolor=face, edgecolor=edge, linewidth=weight))
 
-    def picture(self, box: Box, picture: PillowImage) -> None:
+    def add_picture(self, box: Box, picture: PillowImage) -> None:
         """Add a picture that fills a box."""
         corners = Bbox.from_extents(box.left, box.bottom, box.right, box.top)
         part = BboxImage(TransformedBbox(corners, self.transform), interpolation="none")
@@ -124,7 +122,7 @@ class Areas(PathCollection):
             part.draw(renderer)
 
 
-def rectangle(box: Box) -> Path:
+def make_rectangle(box: Box) -> Path:
     """Path around a box."""
     corners = [(box.left, box.bottom), (box.right, box.bottom), (box.right, box.top)]
     return Path([*corners, (box.left, box.top), corners[0]], closed=True)

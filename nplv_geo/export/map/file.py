@@ -7,7 +7,7 @@ from datetime import datetime
 
 from nplv_geo.export.map import writers as files
 from nplv_geo.export.map.background import FetchTiles
-from nplv_geo.export.map.image import map_figure
+from nplv_geo.export.map.image import draw_map
 from nplv_geo.export.names import file_name
 from nplv_geo.export.options import MIMETYPES, MapOptions
 from nplv_geo.export.requests import ExportedFile
@@ -37,20 +37,20 @@ def map_file(
         When the background map can't be had.
     """
     words = map_words(page)
-    figure = map_figure(page, words, options, permalink(page, site), fetch)
-    described = metadata(page, words)
+    figure = draw_map(page, words, options, permalink(page, site), fetch)
+    metadata = describe(page, words)
     match options.kind:
         case "png":
-            content = files.png(figure, described)
+            content = files.write_png(figure, metadata)
         case "svg":
-            content = files.svg(figure, described, _names(page))
+            content = files.write_svg(figure, metadata, _name_areas(page))
         case "pdf":
-            content = files.pdf(figure, described)
+            content = files.write_pdf(figure, metadata)
     figure.clear()
     return ExportedFile(file_name(page, options.kind), MIMETYPES[options.kind], content)
 
 
-def metadata(page: Page, words: MapWords) -> files.Metadata:
+def describe(page: Page, words: MapWords) -> files.Metadata:
     """What a file of a page says of itself."""
     return files.Metadata(
         title=words.title,
@@ -62,7 +62,7 @@ def metadata(page: Page, words: MapWords) -> files.Metadata:
     )
 
 
-def _names(page: Page) -> Mapping[str, str]:
+def _name_areas(page: Page) -> Mapping[str, str]:
     """Name and value of each area, for who points at it in a drawing program or browser."""
     if len(page.scope.codes) > _MOST_NAMED:
         return {}

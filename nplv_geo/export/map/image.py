@@ -11,25 +11,26 @@ from dataclasses import replace
 from matplotlib.figure import Figure
 from PIL import Image
 
-from nplv_geo.export import styles
-from nplv_geo.export.map.background import FetchTiles, background
-from nplv_geo.export.map.contents import stage_of
-from nplv_geo.export.map.drawing import INK, PAPER, SOFT, Layer
+from nplv_geo.export.map.background import FetchTiles, draw_background
+from nplv_geo.export.map.contents import make_stage
+from nplv_geo.export.map.drawing import Layer
 from nplv_geo.export.map.legend_block import LegendBlock
 from nplv_geo.export.map.map_block import MapBlock
-from nplv_geo.export.map.page_layout import HEAD_GAP, SHEETS, Layout, Sheet, layout
+from nplv_geo.export.map.page_layout import HEAD_GAP, SHEETS, Layout, Sheet, lay_out_sheet
 from nplv_geo.export.map.qr import draw_code
-from nplv_geo.export.map.sheet import POINTS_PER_INCH, Box, Fit, fit, grid_of
+from nplv_geo.export.map.sheet import POINTS_PER_INCH, Box, Fit, choose_grid, fit_bounds
 from nplv_geo.export.options import RESOLUTIONS, MapOptions
-from nplv_geo.export.typesetting import LEADING, width
+from nplv_geo.export.styles import choose_class_colours, choose_notice_colours
+from nplv_geo.export.typesetting import LEADING, measure_width
 from nplv_geo.present.map.captions import MapWords
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.palette import INK, PAPER, SOFT
 
 _MARGIN = 12.0
 _BADGE_ROOM = 12.0
 
 
-def map_figure(
+def draw_map(
     page: Page, words: MapWords, options: MapOptions, link: str, fetch: FetchTiles | None = None
 ) -> Figure:
     """Draw the picture of a page.
@@ -44,13 +45,13 @@ def map_figure(
     t, sheet = page.t, SHEETS[options.size]
     if fetch is not None:
         words = replace(words, remarks=(*words.remarks, t("export.background")))
-    found = layout(sheet, words, t("export.link", link=link))
+    parts = lay_out_sheet(sheet, words, t("export.link", link=link))
     inches = (sheet.width / POINTS_PER_INCH, sheet.height / POINTS_PER_INCH)
     figure = Figure(figsize=inches, dpi=options.dpi, facecolor=PAPER)
-    stage = stage_of(page)
-    place = fit(stage.bounds, found.map.inner(_MARGIN, _BADGE_ROOM if words.badge else 0.0))
-    ramp = styles.shades(page, grey=options.grey)
-    badge = _badge_box(words, sheet, found.map)
+    stage = make_stage(page)
+    where = fit_bounds(stage.bounds, parts.map.inner(_MARGIN, _BADGE_ROOM if words.badge else 0.0))
+    ramp = choose_class_colours(page, grey=options.grey)
+    badge = _place_badge(words, sheet, parts.map)
     is_png = options.kind == "png"
     dpi = options.dpi if is_png else RESOLUTIONS[0]
     MapBlock(
@@ -58,49 +59,49 @@ def map_figure(
         page=page,
         stage=stage,
         sheet=sheet,
-        box=found.map,
-        place=place,
+        box=parts.map,
+        fit=where,
         ramp=ramp,
-        grid=grid_of(dpi),
+        grid=choose_grid(dpi),
         is_named=options.kind == "svg",
         is_grey=options.grey,
-        taken=[badge] if badge else [],
-        ground=_ground(place, found.map, dpi, fetch) if fetch else None,
+        occupied=[badge] if badge else [],
+        background=_fetch_background(where, parts.map, dpi, fetch) if fetch else None,
     ).draw()
     if badge:
-        colours = styles.BADGE_GREY if options.grey else styles.BADGE
+        colours = choose_notice_colours(grey=options.grey)
         _draw_badge(Layer(figure, "schematic"), words.badge, sheet, badge, colours)
-    _draw_head(figure, sheet, found)
-    block = LegendBlock(sheet, words, found.legend, t)
+    _draw_head(figure, sheet, parts)
+    block = LegendBlock(sheet, words, parts.legend, t)
     block.draw(Layer(figure, "legend"), ramp[: len(words.legend.classes)])
-    block.draw_measures(Layer(figure, "measures"), place.scale)
+    block.draw_measures(Layer(figure, "measures"), where.scale)
     notes = Layer(figure, "source")
-    notes.lines(found.notes, found.foot.left, found.foot.top, sheet.small, SOFT)
-    draw_code(Layer(figure, "code"), link, found.code)
+    notes.add_lines(parts.notes, parts.foot.left, parts.foot.top, sheet.small, SOFT)
+    draw_code(Layer(figure, "code"), link, parts.code)
     return figure
 
 
-def _ground(place: Fit, box: Box, dpi: int, fetch: FetchTiles) -> Image.Image:
+def _fetch_background(where: Fit, box: Box, dpi: int, fetch: FetchTiles) -> Image.Image:
     """The background map of what the box shows."""
     width, height = (round(side / POINTS_PER_INCH * dpi) for side in (box.width, box.height))
-    return background(place.seen(box), width, height, fetch)
+    return draw_background(where.seen(box), width, height, fetch)
 
 
-def _draw_head(figure: Figure, sheet: Sheet, found: Layout) -> None:
+def _draw_head(figure: Figure, sheet: Sheet, parts: Layout) -> None:
     """Title and subtitle."""
-    layer, top = Layer(figure, "title"), found.head.top
-    for line in found.title:
-        size = found.title_size
+    layer, top = Layer(figure, "title"), parts.head.top
+    for line in parts.title:
+        size = parts.title_size
         top -= size * LEADING
-        layer.text(line, (found.head.left, top + size * (LEADING - 1)), size, 600)
-    layer.lines(found.subtitle, found.head.left, top - HEAD_GAP, sheet.subtitle, INK)
+        layer.add_text(line, (parts.head.left, top + size * (LEADING - 1)), size, 600)
+    layer.add_lines(parts.subtitle, parts.head.left, top - HEAD_GAP, sheet.subtitle, INK)
 
 
-def _badge_box(words: MapWords, sheet: Sheet, frame: Box) -> Box | None:
+def _place_badge(words: MapWords, sheet: Sheet, frame: Box) -> Box | None:
     """Place of the notice that the boundaries are schematic, in the corner of the map."""
     if not words.badge:
         return None
-    wide = width(words.badge, sheet.label) + sheet.label
+    wide = measure_width(words.badge, sheet.label) + sheet.label
     high = sheet.label * 1.7
     return Box(frame.left + 6, frame.top - 6 - high, wide, high)
 
@@ -109,6 +110,6 @@ def _draw_badge(
     layer: Layer, text: str, sheet: Sheet, box: Box, colours: tuple[str, str, str]
 ) -> None:
     face, edge, ink = colours
-    layer.box(box, face, edge)
+    layer.add_box(box, face, edge)
     at = (box.left + sheet.label / 2, box.bottom + sheet.label * 0.55)
-    layer.text(text, at, sheet.label, colour=ink)
+    layer.add_text(text, at, sheet.label, colour=ink)

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from nplv_geo.export.map.drawing import INK, PAPER
 from nplv_geo.export.map.sheet import Box, Shapes
-from nplv_geo.export.typesetting import LEADING, width
+from nplv_geo.export.typesetting import LEADING, measure_width
+from nplv_geo.present.page.palette import INK, PAPER, contrast
 
 MOST_LABELLED = 400
 _HEIGHTS = (0.5, 0.4, 0.6, 0.3, 0.7)
@@ -51,8 +51,8 @@ class Wish:
     colour: str
 
 
-def place(
-    wishes: Sequence[Wish], frame: Box, size: float, taken: Iterable[Box] = ()
+def place_names(
+    wishes: Sequence[Wish], frame: Box, size: float, occupied: Iterable[Box] = ()
 ) -> list[Label]:
     """Give the largest areas their label first, and leave out what has no free place.
 
@@ -60,37 +60,48 @@ def place(
     ----------
     wishes
         With shapes in points on the sheet.
-    taken
+    frame
+        Box that labels stay within, in points.
+    size
+        Size of the letters, in points.
+    occupied
         Places on the map where no label may come.
+
+    Returns
+    -------
+    list of Label
+        The largest area first; no more than :data:`MOST_LABELLED`.
     """
     shapes: Shapes = np.array([wish.shape for wish in wishes], dtype=object)
     if not len(shapes):
         return []
-    full, placed = list(taken), []
+    boxes, labels = list(occupied), []
     for i in np.argsort(-shapely.area(shapes), kind="stable")[:MOST_LABELLED]:
-        found = _free_place(wishes[int(i)], frame, size, full)
-        if found:
-            full.append(found.box)
-            placed.append(found)
-    return placed
+        label = _find_place(wishes[int(i)], frame, size, boxes)
+        if label:
+            boxes.append(label.box)
+            labels.append(label)
+    return labels
 
 
-def _free_place(wish: Wish, frame: Box, size: float, full: Sequence[Box]) -> Label | None:
+def _find_place(wish: Wish, frame: Box, size: float, occupied: Sequence[Box]) -> Label | None:
     west, _, east, _ = wish.shape.bounds
     if east - west < _LEAST_WIDTH:
         return None
     shapely.prepare(wish.shape)
-    middles = _middles(wish.shape)
+    middles = _list_middles(wish.shape)
     for lines in wish.texts:
         for x, y in middles:
-            label = _at(wish, lines, x, y, size)
-            free = not any(label.box.overlaps(other) for other in full)
-            if free and frame.holds(label.box) and shapely.contains(wish.shape, _shape(label.box)):
+            label = _make_label(wish, lines, x, y, size)
+            is_free = not any(label.box.overlaps(other) for other in occupied)
+            if not (is_free and frame.holds(label.box)):
+                continue
+            if shapely.contains(wish.shape, _make_shape(label.box)):
                 return label
     return None
 
 
-def _middles(shape: shapely.Geometry) -> list[tuple[float, float]]:
+def _list_middles(shape: shapely.Geometry) -> list[tuple[float, float]]:
     """Middles of the widest stretch at some heights: where a line of text has most room."""
     west, south, east, north = shape.bounds
     heights = south + (north - south) * np.array(_HEIGHTS)
@@ -98,44 +109,48 @@ def _middles(shape: shapely.Geometry) -> list[tuple[float, float]]:
     stretches, line_of = shapely.get_parts(shapely.intersection(lines, shape), return_index=True)
     lengths = shapely.length(stretches)
     ends = shapely.bounds(stretches)
-    found = []
+    middles = []
     for i, y in enumerate(heights):
         own = np.flatnonzero((line_of == i) & (lengths > 0))
         if len(own):
             widest = ends[own[np.argmax(lengths[own])]]
-            found.append((float(widest[0] + widest[2]) / 2, float(y)))
-    return found
+            middles.append((float(widest[0] + widest[2]) / 2, float(y)))
+    return middles
 
 
-def _at(wish: Wish, lines: tuple[str, ...], x: float, y: float, size: float) -> Label:
-    wide = max(width(line, size) for line in lines) + 2 * _GAP
+def _make_label(wish: Wish, lines: tuple[str, ...], x: float, y: float, size: float) -> Label:
+    wide = max(measure_width(line, size) for line in lines) + 2 * _GAP
     high = len(lines) * size * LEADING
     return Label(wish.code, lines, x, y, Box(x - wide / 2, y - high / 2, wide, high), wish.colour)
 
 
-def _shape(box: Box) -> shapely.Geometry:
+def _make_shape(box: Box) -> shapely.Geometry:
     return shapely.box(box.left, box.bottom, box.right, box.top)
 
 
-def name_lines(name: str, size: float) -> tuple[tuple[str, ...], ...]:
-    """A name on one line, or on two of about the same length where it may be broken."""
+def break_name(name: str, size: float) -> tuple[tuple[str, ...], ...]:
+    """A name on one line, or on two of about the same length where it may be broken.
+
+    Parameters
+    ----------
+    size
+        Size of the letters, in points.
+
+    Returns
+    -------
+    tuple of tuple of str
+        The lines of each way of writing it, the best first.
+    """
     places = [match.end() for match in re.finditer(r"[ -]", name[:-1])]
     halves = [(name[:at].rstrip(" "), name[at:]) for at in places]
-    best = min(halves, key=lambda lines: max(width(line, size) for line in lines), default=None)
+
+    def longest(lines: tuple[str, str]) -> float:
+        return max(measure_width(line, size) for line in lines)
+
+    best = min(halves, key=longest, default=None)
     return ((name,), best) if best else ((name,),)
 
 
-def letters_on(colour: str) -> str:
+def choose_letters(colour: str) -> str:
     """Ink or white: what reads best on a colour."""
-    ink, paper = _luminance(INK), _luminance(PAPER)
-    ground = _luminance(colour)
-    on_ink = (max(ground, ink) + 0.05) / (min(ground, ink) + 0.05)
-    on_paper = (paper + 0.05) / (ground + 0.05)
-    return INK if on_ink >= on_paper else PAPER
-
-
-def _luminance(colour: str) -> float:
-    """Relative luminance of the Web Content Accessibility Guidelines, 0 to 1."""
-    parts = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
-    linear = np.where(parts <= 0.03928, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)  # noqa: PLR2004  # of the guidelines
-    return float(linear @ (0.2126, 0.7152, 0.0722))
+    return INK if contrast(INK, colour) >= contrast(PAPER, colour) else PAPER

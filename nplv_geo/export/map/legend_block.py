@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from matplotlib.patches import PathPatch
 
-from nplv_geo.export.map.drawing import INK, SOFT, Layer, rectangle
-from nplv_geo.export.map.page_layout import ROW, SWATCH, Sheet, column, legend_title
+from nplv_geo.export.map.drawing import Layer, make_rectangle
+from nplv_geo.export.map.page_layout import ROW, SWATCH, Sheet, measure_column, wrap_legend_title
 from nplv_geo.export.map.scale_bar import draw_north, draw_scale
 from nplv_geo.export.map.sheet import Box
-from nplv_geo.export.styles import EDGE, HATCH, HATCH_LINE, HATCH_WEIGHT, NO_DATA
-from nplv_geo.export.typesetting import LEADING, wrapped
+from nplv_geo.export.styles import HATCH_WEIGHT, HATCHING
+from nplv_geo.export.typesetting import LEADING, wrap_text
 from nplv_geo.present.map.captions import MapWords
+from nplv_geo.present.page.palette import EDGE, HATCH, INK, NO_DATA, SOFT
 from nplv_geo.present.texts import Texts
 
 _GAP = 28.0
@@ -32,17 +33,17 @@ class LegendBlock:
 
     @property
     def _wide(self) -> float:
-        return column(self.sheet, self.box.width)
+        return measure_column(self.sheet, self.box.width)
 
     def draw(self, layer: Layer, colours: tuple[str, ...]) -> None:
         """Draw title, classes, and how many areas have no figure."""
         sheet, words, left = self.sheet, self.words, self.box.left
         size, top = sheet.body, self.box.top
-        for line in legend_title(sheet, words.legend, self._wide):
+        for line in wrap_legend_title(sheet, words.legend, self._wide):
             top -= size * LEADING
-            layer.text(line, (left, top + size * (LEADING - 1)), size, 600)
+            layer.add_text(line, (left, top + size * (LEADING - 1)), size, 600)
         if words.scheme:
-            top = layer.lines([words.scheme], left, top, sheet.small + 1, SOFT)
+            top = layer.add_lines([words.scheme], left, top, sheet.small + 1, SOFT)
         top -= size * 0.5
         for entry, colour in zip(words.legend.classes, colours, strict=True):
             top = self._row(layer, top, (entry.label, self.t.number(entry.count)), colour)
@@ -52,7 +53,7 @@ class LegendBlock:
         if sheet.legend is None:
             left, room, top = self._beside, self.box.right - self._beside, self.box.top
         small = sheet.small + 1
-        layer.lines(wrapped(words.missing, room, small), left, top, small, SOFT)
+        layer.add_lines(wrap_text(words.missing, room, small), left, top, small, SOFT)
 
     def draw_measures(self, layer: Layer, scale: float) -> None:
         """Draw the north arrow and the scale bar at the lower side."""
@@ -73,11 +74,11 @@ class LegendBlock:
         bottom = top - size * ROW
         swatch = Box(left, bottom + size * 0.2, size * SWATCH, size * 1.1)
         face = colour or NO_DATA
-        part = PathPatch(rectangle(swatch), facecolor=face, edgecolor=EDGE, linewidth=0.75)
+        part = PathPatch(make_rectangle(swatch), facecolor=face, edgecolor=EDGE, linewidth=0.75)
         if colour is None:
-            part.set(hatch=HATCH, hatchcolor=HATCH_LINE, hatch_linewidth=HATCH_WEIGHT)
+            part.set(hatch=HATCHING, hatchcolor=HATCH, hatch_linewidth=HATCH_WEIGHT)
         layer.add(part)
         base = bottom + size * 0.42
-        layer.text(texts[0], (swatch.right + size * 0.6, base), size, colour=INK)
-        layer.text(texts[1], (left + self._wide, base), size, colour=SOFT, side="right")
+        layer.add_text(texts[0], (swatch.right + size * 0.6, base), size, colour=INK)
+        layer.add_text(texts[1], (left + self._wide, base), size, colour=SOFT, side="right")
         return bottom

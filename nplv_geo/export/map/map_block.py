@@ -13,36 +13,45 @@ from matplotlib.path import Path
 from PIL import Image
 
 from nplv_geo.export import styles
-from nplv_geo.export.map.circles import Disc, place_labels, spread
+from nplv_geo.export.map.circles import Disc, place_labels, spread_circles
 from nplv_geo.export.map.contents import Circle, Stage
-from nplv_geo.export.map.drawing import INK, Areas, Layer
-from nplv_geo.export.map.labels import Wish, letters_on, name_lines, place
+from nplv_geo.export.map.drawing import Areas, Layer
+from nplv_geo.export.map.labels import Wish, break_name, choose_letters, place_names
 from nplv_geo.export.map.page_layout import Sheet
-from nplv_geo.export.map.sheet import Box, Fit, Shapes, paths
-from nplv_geo.export.typesetting import LEADING, width
+from nplv_geo.export.map.sheet import Box, Fit, Shapes, make_paths
+from nplv_geo.export.typesetting import LEADING, measure_width
+from nplv_geo.present.map.circle_placing import PLACING
+from nplv_geo.present.page import palette
 from nplv_geo.present.page.page import Page
 from nplv_geo.statistics.classify import NO_CLASS
 
 _MOST_NAMED = 1_500
 _FULL_HEIGHT = 450.0  # points of map from which circles have their full size
 _SMALLEST_SCALE = 0.7
+_NAME_PAD = 1.5  # points at both sides of a name
 
 
 @dataclass(frozen=True)
 class MapBlock:
-    """One map on one sheet.
+    """One map on one sheet; lengths in points.
 
     Attributes
     ----------
+    stage
+        What stands on the map, in metres (EPSG:28992).
+    box
+        Place of the map on the sheet.
+    fit
+        Where those metres come on the sheet.
     ramp
         Colours of the classes.
     grid
-        How fine outlines are drawn, in points.
+        How fine outlines are drawn.
     is_named
         True when each area must keep its code in the file.
-    taken
+    occupied
         Places where no label may come.
-    ground
+    background
         Background map in the size of the box; None without.
     """
 
@@ -51,80 +60,81 @@ class MapBlock:
     stage: Stage
     sheet: Sheet
     box: Box
-    place: Fit
+    fit: Fit
     ramp: tuple[str, ...]
     grid: float
     is_named: bool
     is_grey: bool
-    taken: list[Box] = field(default_factory=list)
-    ground: Image.Image | None = None
+    occupied: list[Box] = field(default_factory=list)
+    background: Image.Image | None = None
 
     def draw(self) -> None:
         """Draw all layers, the lowest first."""
         ground = Layer(self.figure, "ground")
-        ground.box(self.box, styles.GROUND)
-        if self.ground is not None:
-            ground.picture(self.box, self.ground)
+        ground.add_box(self.box, palette.GROUND)
+        if self.background is not None:
+            ground.add_picture(self.box, self.background)
         if self.stage.country is not None:
-            face = "none" if len(self.stage.shapes) or self.ground is not None else styles.LINE
-            self._outline(ground, self.stage.country, styles.COUNTRY_EDGE, 1, face=face)
+            is_bare = not len(self.stage.shapes) and self.background is None
+            face = palette.PAPER if is_bare else "none"
+            self._draw_outline(ground, self.stage.country, palette.COUNTRY_EDGE, 1, face=face)
         if len(self.stage.silent):
-            self._silent(Layer(self.figure, "neighbours"))
-        self._areas(Layer(self.figure, "areas"))
+            self._draw_silent(Layer(self.figure, "neighbours"))
+        self._draw_areas(Layer(self.figure, "areas"))
         outline = Layer(self.figure, "outline")
         if self.stage.outline is not None:
             is_dashed = self.page.edition.is_schematic and not self.page.scope.is_country
-            self._outline(outline, self.stage.outline, styles.OUTLINE, 2.25, is_dashed=is_dashed)
-        if self.stage.chosen is not None:
-            self._outline(outline, self.stage.chosen, styles.LINE, 6)
-            ring = styles.CHOSEN_GREY if self.is_grey else styles.CHOSEN
-            self._outline(outline, self.stage.chosen, ring, 3)
+            self._draw_outline(outline, self.stage.outline, palette.INK, 2.25, is_dashed=is_dashed)
+        if self.stage.picked is not None:
+            self._draw_outline(outline, self.stage.picked, palette.PAPER, 6)
+            ring = palette.BLACK if self.is_grey else palette.RING
+            self._draw_outline(outline, self.stage.picked, ring, 3)
         if self.stage.circles:
-            self._circles(Layer(self.figure, "circles"), Layer(self.figure, "labels"))
+            self._draw_circles(Layer(self.figure, "circles"), Layer(self.figure, "labels"))
         else:
-            self._names(Layer(self.figure, "labels"))
+            self._draw_names(Layer(self.figure, "labels"))
 
     @property
     def _are_many(self) -> bool:
         """True when lines as wide as elsewhere would cover the areas between them."""
         return len(self.stage.shapes) + len(self.stage.silent) >= styles.MANY
 
-    def _paths(self, shapes: Shapes) -> list[Path]:
-        return paths(shapes, self.place, self.grid) if len(shapes) else []
+    def _make_paths(self, shapes: Shapes) -> list[Path]:
+        return make_paths(shapes, self.fit, self.grid) if len(shapes) else []
 
-    def _silent(self, layer: Layer) -> None:
+    def _draw_silent(self, layer: Layer) -> None:
         """Neighbours that lie in sight, without a code: nobody asks for them."""
-        seen = shapely.box(*self.place.seen(self.box))
+        seen = shapely.box(*self.fit.seen(self.box))
         shapes = self.stage.silent[shapely.intersects(self.stage.silent, seen)]
         if len(shapes):
-            face = "none" if self.ground is not None else styles.SILENT_FACE
-            drawn = Areas(self._paths(shapes), None, [face] * len(shapes))
+            face = "none" if self.background is not None else palette.SILENT
+            drawn = Areas(self._make_paths(shapes), None, [face] * len(shapes))
             weight = 0.2 if self._are_many else 0.8
-            drawn.set(edgecolor=styles.SILENT_EDGE, linewidth=weight * styles.PIXEL)
+            drawn.set(edgecolor=palette.SILENT_EDGE, linewidth=weight * styles.PIXEL)
             layer.add(drawn, self.box)
 
-    def _areas(self, layer: Layer) -> None:
+    def _draw_areas(self, layer: Layer) -> None:
         """Areas in the colour of their class; those without a figure are hatched."""
         stage = self.stage
-        outlines, numbers = self._paths(stage.shapes), np.array(stage.numbers)
-        colours = styles.fills(stage.numbers, self.ramp, is_backdrop=stage.is_backdrop)
+        outlines, numbers = self._make_paths(stage.shapes), np.array(stage.numbers)
+        colours = styles.colour_areas(stage.numbers, self.ramp, is_backdrop=stage.is_backdrop)
         weight = 0.2 if self._are_many else 0.4 if stage.is_backdrop else 1.0
         for which, is_hatched in ((numbers != NO_CLASS, False), (numbers == NO_CLASS, True)):
-            chosen = np.flatnonzero(which)
-            if not len(chosen):
+            rows = np.flatnonzero(which)
+            if not len(rows):
                 continue
-            codes = [stage.codes[i] for i in chosen] if self.is_named else None
-            own = [outlines[i] for i in chosen]
+            codes = [stage.codes[i] for i in rows] if self.is_named else None
+            own = [outlines[i] for i in rows]
             if is_hatched and codes is None:
                 # The pattern is made anew for each path: thousands take seconds, one takes none.
                 own = [Path.make_compound_path(*own)]
-            drawn = Areas(own, codes, [colours[i] for i in chosen[: len(own)]])
-            drawn.set(edgecolor=styles.LINE, linewidth=weight * styles.PIXEL)
+            drawn = Areas(own, codes, [colours[i] for i in rows[: len(own)]])
+            drawn.set(edgecolor=palette.PAPER, linewidth=weight * styles.PIXEL)
             if is_hatched:
-                _hatch(drawn)
+                _hatch_areas(drawn)
             layer.add(drawn, self.box)
 
-    def _outline(  # noqa: PLR0913  # a line has a colour and a width, and may have more
+    def _draw_outline(  # noqa: PLR0913  # a line has a colour and a width, and may have more
         self,
         layer: Layer,
         shape: shapely.Geometry,
@@ -134,77 +144,79 @@ class MapBlock:
         face: str = "none",
         is_dashed: bool = False,
     ) -> None:
-        (path,) = self._paths(np.array([shape], dtype=object))
+        (path,) = self._make_paths(np.array([shape], dtype=object))
         line = PathPatch(path, facecolor=face, edgecolor=colour, linewidth=pixels * styles.PIXEL)
         line.set(joinstyle="round", linestyle=(0, styles.DASHES) if is_dashed else "solid")
         layer.add(line, self.box)
 
-    def _names(self, layer: Layer) -> None:
+    def _draw_names(self, layer: Layer) -> None:
         """Names of the areas, where they fit."""
         stage, size = self.stage, self.sheet.label
         if len(stage.codes) > _MOST_NAMED:
             return
-        shapes = shapely.transform(stage.shapes, self.place.points)
-        colours = styles.fills(stage.numbers, self.ramp, is_backdrop=False)
+        shapes = shapely.transform(stage.shapes, self.fit.points)
+        colours = styles.colour_areas(stage.numbers, self.ramp, is_backdrop=False)
         wishes = [
-            Wish(code, self._texts(code), shape, letters_on(colour))
+            Wish(code, self._list_texts(code), shape, choose_letters(colour))
             for code, shape, colour in zip(stage.codes, shapes, colours, strict=True)
         ]
-        for label in place(wishes, self.box.inner(2), size, self.taken):
+        for label in place_names(wishes, self.box.inner(2), size, self.occupied):
             top = label.y + len(label.lines) * size * LEADING / 2
             for i, line in enumerate(label.lines):
                 base = top - (i + 1) * size * LEADING + size * (LEADING - 1) * 1.2
-                layer.text(line, (label.x, base), size, colour=label.colour, side="center")
+                layer.add_text(line, (label.x, base), size, colour=label.colour, side="center")
 
-    def _texts(self, code: str) -> tuple[tuple[str, ...], ...]:
+    def _list_texts(self, code: str) -> tuple[tuple[str, ...], ...]:
         """The name with its value, or else the name alone."""
-        names = name_lines(self.page.name(code), self.sheet.label)
+        names = break_name(self.page.name(code), self.sheet.label)
         value = self.page.values["value"].get(code)
         if value is None or np.isnan(value):
             return names
         written = self.page.t.value(float(value), self.page.layer)
         return (*((*lines, written) for lines in names), *names)
 
-    def _circles(self, layer: Layer, labels: Layer) -> None:
+    def _draw_circles(self, layer: Layer, labels: Layer) -> None:
         """Circles that give way to each other, with their names around them."""
         circles, size = self.stage.circles, self.sheet.label
         _, south, _, north = self.stage.bounds
-        drawn = (north - south) * self.place.scale / _FULL_HEIGHT
-        scale = min(1.0, max(_SMALLEST_SCALE, drawn)) * styles.PIXEL
-        at = self.place.points(np.array([(c.x, c.y) for c in circles]))
-        discs = spread([(x, y, c.radius * scale) for (x, y), c in zip(at, circles, strict=True)])
+        share = (north - south) * self.fit.scale / _FULL_HEIGHT
+        scale = min(1.0, max(_SMALLEST_SCALE, share)) * styles.PIXEL
+        placing = PLACING.scaled(styles.PIXEL)
+        at = self.fit.points(np.array([(c.x, c.y) for c in circles]))
+        places = [(x, y, c.radius * scale) for (x, y), c in zip(at, circles, strict=True)]
+        discs = spread_circles(places, placing)
         names = [self.page.name(circle.code) for circle in circles]
-        widths = [width(name, size) + 3 for name in names]
-        places = place_labels(discs, widths, size * LEADING, self.box.inner(3))
-        for disc, found in zip(discs, places, strict=True):
-            if (disc.x - disc.home[0]) ** 2 + (disc.y - disc.home[1]) ** 2 > disc.r**2:
-                self._lead(layer, disc, disc.home)
-            if found and found.lead:
-                self._lead(layer, disc, found.lead)
-        self._discs(layer, discs, circles)
-        for name, found in zip(names, places, strict=True):
-            if found:
-                if len(self.stage.shapes) or self.ground is not None:
-                    labels.box(found.box, styles.VEIL)
-                base = found.box.bottom + size * (LEADING - 1) * 1.2
-                labels.text(name, (found.box.left + 1.5, base), size, colour=INK)
+        widths = [measure_width(name, size) + 2 * _NAME_PAD for name in names]
+        name_places = place_labels(discs, widths, size * LEADING, self.box, placing)
+        for disc, label in zip(discs, name_places, strict=True):
+            if disc.is_moved:
+                self._draw_lead(layer, disc, disc.home)
+            if label and label.lead:
+                self._draw_lead(layer, disc, label.lead)
+        self._draw_discs(layer, discs, circles)
+        for name, label in zip(names, name_places, strict=True):
+            if label:
+                if len(self.stage.shapes) or self.background is not None:
+                    labels.add_box(label.box, styles.VEIL)
+                base = label.box.bottom + size * (LEADING - 1) * 1.2
+                labels.add_text(name, (label.box.left + _NAME_PAD, base), size, colour=palette.INK)
 
-    def _discs(self, layer: Layer, discs: Sequence[Disc], circles: Sequence[Circle]) -> None:
+    def _draw_discs(self, layer: Layer, discs: Sequence[Disc], circles: Sequence[Circle]) -> None:
         numbers = tuple(circle.number for circle in circles)
-        colours = styles.fills(numbers, self.ramp, is_backdrop=False)
+        colours = styles.colour_areas(numbers, self.ramp, is_backdrop=False)
         outlines = [Path.circle((disc.x, disc.y), disc.r) for disc in discs]
         for outline, circle, colour in zip(outlines, circles, colours, strict=True):
             drawn = Areas([outline], [circle.code] if self.is_named else None, [colour])
-            drawn.set(edgecolor=styles.RIM, linewidth=styles.PIXEL)
+            drawn.set(edgecolor=palette.RIM, linewidth=styles.PIXEL)
             if circle.number == NO_CLASS:
-                _hatch(drawn)
+                _hatch_areas(drawn)
             layer.add(drawn, self.box)
 
-    def _lead(self, layer: Layer, disc: Disc, end: tuple[float, float]) -> None:
+    def _draw_lead(self, layer: Layer, disc: Disc, end: tuple[float, float]) -> None:
         line = Path([(disc.x, disc.y), end])
-        layer.add(PathPatch(line, facecolor="none", edgecolor=styles.LEAD, linewidth=0.75))
+        layer.add(PathPatch(line, facecolor="none", edgecolor=palette.LEAD, linewidth=0.75))
 
 
-def _hatch(areas: Areas) -> None:
+def _hatch_areas(areas: Areas) -> None:
     """Fill with the lines that mean "no figure"."""
-    areas.set(hatch=styles.HATCH, hatchcolor=styles.HATCH_LINE, hatch_linewidth=styles.HATCH_WEIGHT)
+    areas.set(hatch=styles.HATCHING, hatchcolor=palette.HATCH, hatch_linewidth=styles.HATCH_WEIGHT)

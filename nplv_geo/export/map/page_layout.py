@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nplv_geo.export.map.sheet import Box
 from nplv_geo.export.options import SizeName
-from nplv_geo.export.typesetting import LEADING, width, wrapped
+from nplv_geo.export.typesetting import LEADING, measure_width, wrap_text
 from nplv_geo.present.map.captions import MapWords
 from nplv_geo.present.map.legend import Legend
 
@@ -72,63 +72,74 @@ class Layout:
     code: Box
 
 
-def layout(sheet: Sheet, words: MapWords, link: str) -> Layout:
-    """Break the texts and divide the sheet."""
+def lay_out_sheet(sheet: Sheet, words: MapWords, link: str) -> Layout:
+    """Break the texts and divide the sheet.
+
+    Parameters
+    ----------
+    link
+        Sentence with the address of the page.
+
+    Returns
+    -------
+    Layout
+        Boxes in points from the lower left corner.
+    """
     room = sheet.width - 2 * sheet.margin
-    size = _title_size(sheet, words.title, room)
-    title = wrapped(words.title, room, size, 600)
-    subtitle = wrapped(words.subtitle, room, sheet.subtitle)
+    size = _choose_title_size(sheet, words.title, room)
+    title = wrap_text(words.title, room, size, 600)
+    subtitle = wrap_text(words.subtitle, room, sheet.subtitle)
     high = (len(title) * size + len(subtitle) * sheet.subtitle) * LEADING + HEAD_GAP
     head = Box(sheet.margin, sheet.height - sheet.margin - high, room, high)
-    notes = _notes(sheet, words, link, room - sheet.code - 2 * _GAP)
+    notes = _wrap_notes(sheet, words, link, room - sheet.code - 2 * _GAP)
     foot_high = max(sheet.code, len(notes) * sheet.small * LEADING)
     foot = Box(sheet.margin, sheet.margin * 0.8, room, foot_high)
     code = Box(foot.right - sheet.code, foot.top - sheet.code, sheet.code, sheet.code)
     middle = Box(sheet.margin, foot.top + _GAP, room, head.bottom - _GAP - foot.top - _GAP)
-    map_box, legend = _divided(sheet, words, middle)
+    map_box, legend = _divide_sheet(sheet, words, middle)
     return Layout(
         tuple(title), size, tuple(subtitle), tuple(notes), head, map_box, legend, foot, code
     )
 
 
-def _title_size(sheet: Sheet, title: str, room: float) -> float:
+def _choose_title_size(sheet: Sheet, title: str, room: float) -> float:
     """Letters of a long title are a little smaller, if that keeps it on one line."""
-    share = room / width(title, sheet.title, 600)
+    share = room / measure_width(title, sheet.title, 600)
     return sheet.title * share if _SMALLEST_TITLE <= share < 1 else sheet.title
 
 
-def _divided(sheet: Sheet, words: MapWords, middle: Box) -> tuple[Box, Box]:
+def _divide_sheet(sheet: Sheet, words: MapWords, middle: Box) -> tuple[Box, Box]:
     """Map and legend, beside or below each other."""
     if sheet.legend is not None:
         wide = middle.width - sheet.legend - 1.5 * _GAP
         legend = Box(middle.right - sheet.legend, middle.bottom, sheet.legend, middle.height)
         return Box(middle.left, middle.bottom, wide, middle.height), legend
-    high = legend_height(sheet, words, column(sheet, middle.width))
+    high = measure_legend(sheet, words, measure_column(sheet, middle.width))
     high = min(high, middle.height - _SMALLEST_MAP)
     legend = Box(middle.left, middle.bottom, middle.width, high)
     bottom = legend.top + _GAP
     return Box(middle.left, bottom, middle.width, middle.top - bottom), legend
 
 
-def column(sheet: Sheet, wide: float) -> float:
-    """Width of the column with classes in a legend that is ``wide``."""
+def measure_column(sheet: Sheet, wide: float) -> float:
+    """Width in points of the column with classes, in a legend that is ``wide`` points."""
     return wide if sheet.legend is not None else min(wide * 0.5, sheet.body * _LONGEST_ROW)
 
 
-def legend_height(sheet: Sheet, words: MapWords, wide: float) -> float:
-    """Height of the title and the classes."""
-    title = legend_title(sheet, words.legend, wide)
+def measure_legend(sheet: Sheet, words: MapWords, wide: float) -> float:
+    """Height in points of the title and the classes, in a legend that is ``wide`` points."""
+    title = wrap_legend_title(sheet, words.legend, wide)
     rows = max(len(words.legend.classes), 1) + 1
     scheme = (sheet.small + 1) * LEADING if words.scheme else 0.0
     return len(title) * sheet.body * LEADING + scheme + (rows + 0.5) * sheet.body * ROW
 
 
-def legend_title(sheet: Sheet, legend: Legend, wide: float) -> list[str]:
+def wrap_legend_title(sheet: Sheet, legend: Legend, wide: float) -> list[str]:
     """Title of the legend in lines."""
-    return wrapped(legend.title, wide, sheet.body, 600)
+    return wrap_text(legend.title, wide, sheet.body, 600)
 
 
-def _notes(sheet: Sheet, words: MapWords, link: str, room: float) -> list[str]:
+def _wrap_notes(sheet: Sheet, words: MapWords, link: str, room: float) -> list[str]:
     """Everything below the map; the source first and the link last, so that they stand out."""
     texts = (words.figures, words.boundaries, " ".join(words.remarks), link)
-    return [line for text in texts if text for line in wrapped(text, room, sheet.small)]
+    return [line for text in texts if text for line in wrap_text(text, room, sheet.small)]

@@ -12,24 +12,30 @@ from matplotlib.path import Path
 
 from nplv_geo.export.map.drawing import Layer
 from nplv_geo.export.map.sheet import Box, Floats
+from nplv_geo.present.page.palette import BLACK
 
 _QUIET = 2  # modules of white around the code; the sheet around it is white as well
-_BLACK = "#000000"
 
 
 def draw_code(layer: Layer, link: str, box: Box) -> None:
-    """Draw the QR code of a link in a square box."""
-    whole = Path(*_squares(modules(link), box))
-    layer.add(PathPatch(whole, facecolor=_BLACK, edgecolor="none", linewidth=0, snap=False))
+    """Draw the QR code of a link in a square box, in points."""
+    whole = Path(*_draw_squares(make_modules(link), box))
+    layer.add(PathPatch(whole, facecolor=BLACK, edgecolor="none", linewidth=0, snap=False))
 
 
 @lru_cache(maxsize=32)
-def modules(link: str) -> npt.NDArray[np.bool_]:
-    """The code as a square of black and white."""
+def make_modules(link: str) -> npt.NDArray[np.bool_]:
+    """The modules of the code of a link.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (n, n), true where a module is black.
+    """
     return np.array(segno.make(link, error="m", micro=False).matrix, dtype=bool)
 
 
-def _squares(code: npt.NDArray[np.bool_], box: Box) -> tuple[Floats, npt.NDArray[np.uint8]]:
+def _draw_squares(code: npt.NDArray[np.bool_], box: Box) -> tuple[Floats, npt.NDArray[np.uint8]]:
     """Corners and pen strokes of a square for each black module."""
     step = box.width / (len(code) + 2 * _QUIET)
     rows, columns = np.nonzero(code)

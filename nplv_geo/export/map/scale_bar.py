@@ -7,9 +7,10 @@ import math
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from nplv_geo.export.map.drawing import INK, PAPER, Layer
+from nplv_geo.export.map.drawing import Layer
 from nplv_geo.export.map.sheet import Box
-from nplv_geo.export.typesetting import width
+from nplv_geo.export.typesetting import measure_width
+from nplv_geo.present.page.palette import INK, PAPER
 from nplv_geo.present.texts import Texts
 
 _NICE = (5, 2, 1)
@@ -17,13 +18,13 @@ _KILOMETRE = 1000
 _THICK = 4.0
 
 
-def round_length(longest: float) -> float:
+def choose_length(longest: float) -> float:
     """The longest of 1, 2, 5, 10, 20, ... metres that is not longer than ``longest``."""
     power = 10.0 ** math.floor(math.log10(longest))
     return next(power * n for n in _NICE if power * n <= longest)
 
 
-def length_words(metres: float, t: Texts) -> str:
+def write_length(metres: float, t: Texts) -> str:
     """Write a length in metres or kilometres."""
     if metres < _KILOMETRE:
         return t("export.metres", n=t.number(metres))
@@ -31,20 +32,41 @@ def length_words(metres: float, t: Texts) -> str:
 
 
 def draw_scale(layer: Layer, at: tuple[float, float], room: float, scale: float, t: Texts) -> None:
-    """Draw a bar of at most ``room`` points on a map of ``scale`` points a metre."""
+    """Draw a bar of a round length.
+
+    Parameters
+    ----------
+    at
+        Its lower left corner, in points.
+    room
+        Longest that it may be, in points.
+    scale
+        Points for a metre.
+    """
     left, bottom = at
     size = _THICK * 2
-    metres = round_length(room / scale)
+    metres = choose_length(room / scale)
     long = metres * scale
     half = Box(left, bottom, long / 2, _THICK)
-    layer.box(half, INK, INK)
-    layer.box(Box(half.right, bottom, long / 2, _THICK), PAPER, INK)
-    layer.text("0", (left, bottom + size), size)
-    layer.text(length_words(metres, t), (left + long, bottom + size), size, side="center")
+    layer.add_box(half, INK, INK)
+    layer.add_box(Box(half.right, bottom, long / 2, _THICK), PAPER, INK)
+    layer.add_text("0", (left, bottom + size), size)
+    layer.add_text(write_length(metres, t), (left + long, bottom + size), size, side="center")
 
 
 def draw_north(layer: Layer, left: float, bottom: float, size: float, t: Texts) -> float:
-    """Draw an arrow of ``size`` points high with its letter; gives the width."""
+    """Draw an arrow to the north with its letter.
+
+    Parameters
+    ----------
+    left, bottom, size
+        Place and height of the arrow, in points.
+
+    Returns
+    -------
+    float
+        Width that it takes, in points.
+    """
     wide = size * 0.6
     tip, notch = (left + wide / 2, bottom + size), (left + wide / 2, bottom + size * 0.25)
     left_half = Path([tip, (left, bottom), notch, tip], closed=True)
@@ -52,5 +74,5 @@ def draw_north(layer: Layer, left: float, bottom: float, size: float, t: Texts) 
     layer.add(PathPatch(left_half, facecolor=INK, edgecolor=INK, linewidth=0.75))
     layer.add(PathPatch(right_half, facecolor=PAPER, edgecolor=INK, linewidth=0.75))
     letter = t("export.north")
-    layer.text(letter, (left + wide / 2, bottom + size + 2.5), size * 0.5, 600, side="center")
-    return max(wide, width(letter, size * 0.5, 600))
+    layer.add_text(letter, (left + wide / 2, bottom + size + 2.5), size * 0.5, 600, side="center")
+    return max(wide, measure_width(letter, size * 0.5, 600))

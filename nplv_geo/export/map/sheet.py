@@ -84,8 +84,16 @@ class Fit:
         )
 
 
-def fit(bounds: Bounds, box: Box) -> Fit:
-    """Scale ``bounds`` as large as the box takes, in its middle."""
+def fit_bounds(bounds: Bounds, box: Box) -> Fit:
+    """Scale a place as large as a box takes, in its middle.
+
+    Parameters
+    ----------
+    bounds
+        West, south, east and north in metres (EPSG:28992).
+    box
+        In points.
+    """
     west, south, east, north = bounds
     scale = min(box.width / max(east - west, 1.0), box.height / max(north - south, 1.0))
     left = box.left + (box.width - (west + east) * scale) / 2
@@ -93,29 +101,44 @@ def fit(bounds: Bounds, box: Box) -> Fit:
     return Fit(scale, left, bottom)
 
 
-def grid_of(dpi: int) -> float:
-    """Size in points of the grid that paths are drawn on."""
+def choose_grid(dpi: int) -> float:
+    """Size in points of the grid that paths are drawn on, for a resolution in dots per inch."""
     return _FINEST * POINTS_PER_INCH / dpi
 
 
-def paths(shapes: Shapes, place: Fit, grid: float) -> list[Path]:
-    """One path for each (multi)polygon, with its holes."""
+def make_paths(shapes: Shapes, fit: Fit, grid: float) -> list[Path]:
+    """One path for each (multi)polygon, with its holes.
+
+    Parameters
+    ----------
+    shapes
+        Shape (n,), in metres (EPSG:28992).
+    fit
+        Where those come on the sheet.
+    grid
+        Points of the paths lie on a grid of this size, in points.
+
+    Returns
+    -------
+    list of Path
+        In points, in the order of ``shapes``.
+    """
     polygons, shape_of = shapely.get_parts(shapely.orient_polygons(shapes), return_index=True)
     rings, polygon_of = shapely.get_rings(polygons, return_index=True)
     metres, ring_of = shapely.get_coordinates(rings, return_index=True)
-    exact = place.points(metres)
+    exact = fit.points(metres)
     coarse = np.round(exact / grid) * grid
     starts = np.r_[True, ring_of[1:] != ring_of[:-1]]
     ends = np.r_[starts[1:], True]
-    kept = starts | ends
-    kept[1:] |= (coarse[1:] != coarse[:-1]).any(axis=1)
+    is_kept = starts | ends
+    is_kept[1:] |= (coarse[1:] != coarse[:-1]).any(axis=1)
     # A ring that is too small for the grid keeps its own points: no area is ever dropped.
-    is_tiny = np.bincount(ring_of, kept, minlength=len(rings)) < _SMALLEST_RING
-    kept |= is_tiny[ring_of]
-    points = np.where(is_tiny[ring_of][:, None], exact, coarse)[kept]
+    is_tiny = np.bincount(ring_of, is_kept, minlength=len(rings)) < _SMALLEST_RING
+    is_kept |= is_tiny[ring_of]
+    points = np.where(is_tiny[ring_of][:, None], exact, coarse)[is_kept]
     codes = np.full(len(ring_of), Path.LINETO, dtype=Path.code_type)
     codes[starts], codes[ends] = Path.MOVETO, Path.CLOSEPOLY
-    codes = codes[kept]
-    owners = shape_of[polygon_of][ring_of[kept]]
+    codes = codes[is_kept]
+    owners = shape_of[polygon_of][ring_of[is_kept]]
     edges = np.searchsorted(owners, np.arange(len(shapes) + 1))
     return [Path(points[a:b], codes[a:b]) for a, b in pairwise(edges)]

@@ -8,31 +8,19 @@ tell apart any more: they are in the alternative text.
 
 from __future__ import annotations
 
-import re
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from io import BytesIO
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr, unescape
 
 from matplotlib.figure import Figure
 
 from nplv_geo.export.names import AUTHOR
-from nplv_geo.export.pdf_tags import tagged
-from nplv_geo.export.typesetting import width
-from nplv_geo.ground.settings import PROJECT
+from nplv_geo.export.pdf_tags import tag_pdf
+from nplv_geo.export.svg_tree import complete_svg
 
 _PACKING = 3  # of 9: half the time of the usual 6, and files are 4 % larger
-_AREA = re.compile(r'<g id="((?:BU|WK|GM)[0-9A-Z]{4,8}|[a-z0-9-]+)">')
-_TEXT = re.compile(r'<text style="([^"]*)"([^>]*)>([^<]+)</text>')
-_SIZE = re.compile(r"([\d.]+)px")
-_QUOTES = {"&quot;": '"', "&apos;": "'", "&#39;": "'"}
-_LAYERS = ("ground", "neighbours", "areas", "outline", "circles", "labels", "schematic", "title")
-_MORE_LAYERS = ("legend", "measures", "source", "code")
-_INKSCAPE = "http://www.inkscape.org/namespaces/inkscape"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +35,14 @@ class Metadata:
     made: datetime
 
 
-def png(figure: Figure, metadata: Metadata) -> bytes:
-    """Write the picture as PNG."""
+def write_png(figure: Figure, metadata: Metadata) -> bytes:
+    """Write the picture as PNG.
+
+    Parameters
+    ----------
+    figure
+        The sheet; its resolution decides on the number of pixels.
+    """
     content = BytesIO()
     figure.savefig(
         content,
@@ -67,8 +61,16 @@ def png(figure: Figure, metadata: Metadata) -> bytes:
     return content.getvalue()
 
 
-def svg(figure: Figure, metadata: Metadata, names: Mapping[str, str]) -> bytes:
-    """Write the picture as SVG; ``names`` gives what each area is called."""
+def write_svg(figure: Figure, metadata: Metadata, names: Mapping[str, str]) -> bytes:
+    """Write the picture as SVG.
+
+    Parameters
+    ----------
+    figure
+        The sheet, with areas that keep their code.
+    names
+        What each area is called, by its code.
+    """
     content = BytesIO()
     figure.savefig(
         content,
@@ -83,53 +85,10 @@ def svg(figure: Figure, metadata: Metadata, names: Mapping[str, str]) -> bytes:
             "Date": metadata.made.isoformat(timespec="seconds"),
         },
     )
-    return _described(content.getvalue().decode(), metadata, names).encode()
+    return complete_svg(content.getvalue(), metadata.alt, metadata.language, names)
 
 
-def _described(text: str, metadata: Metadata, names: Mapping[str, str]) -> str:
-    """Add what readers of the screen and drawing programs look for."""
-    head = (
-        f'<svg role="img" aria-labelledby="picture-title picture-text" '
-        f'lang="{metadata.language}" xmlns:inkscape="{_INKSCAPE}" '
-    )
-    # Matplotlib's own second font is a wide one; programs without ours mostly have these.
-    text = text.replace("'DejaVu Sans'", "Calibri, Carlito, sans-serif")
-    desc = f'<desc id="picture-text">{escape(metadata.alt)}</desc>'
-    text = text.replace("<svg ", head, 1)
-    text = text.replace("<title>", '<title id="picture-title">', 1)
-    text = text.replace("</title>", f"</title>\n {desc}\n <style>{_face()}</style>", 1)
-    for name in (*_LAYERS, *_MORE_LAYERS):
-        layer = f'inkscape:groupmode="layer" inkscape:label={quoteattr(name)}'
-        text = text.replace(f'<g id="{name}">', f'<g id="{name}" {layer}>', 1)
-
-    def titled(found: re.Match[str]) -> str:
-        name = names.get(found[1])
-        return found[0] if name is None else f"{found[0]}<title>{escape(name)}</title>"
-
-    return _AREA.sub(titled, _TEXT.sub(_as_wide_as_measured, text))
-
-
-def _as_wide_as_measured(found: re.Match[str]) -> str:
-    """Keep a line as wide as ours in programs that have another font: some look in no file for one.
-
-    Without it Inkscape writes a title past the side of the sheet, and notes over the code.
-    """
-    style, more, words = found.groups()
-    size = float(_SIZE.findall(style)[0])
-    length = width(unescape(words, _QUOTES), size, 600 if "font-weight: 600" in style else 400)
-    how = f'textLength="{length:.2f}" lengthAdjust="spacingAndGlyphs"'
-    return f'<text style="{style}" {how}{more}>{words}</text>'
-
-
-@cache
-def _face() -> str:
-    """The page's own font inside the file, for browsers on machines without it."""
-    font = b64encode((PROJECT / "assets/fonts/source-sans-3.woff2").read_bytes()).decode()
-    source = f"url(data:font/woff2;base64,{font}) format('woff2')"
-    return f"@font-face {{ font-family: 'Source Sans 3'; font-weight: 200 900; src: {source}; }}"
-
-
-def pdf(figure: Figure, metadata: Metadata) -> bytes:
+def write_pdf(figure: Figure, metadata: Metadata) -> bytes:
     """Write the picture as PDF, tagged as one figure with its alternative text."""
     content = BytesIO()
     information: dict[str, Any] = {
@@ -141,4 +100,4 @@ def pdf(figure: Figure, metadata: Metadata) -> bytes:
         "CreationDate": metadata.made,
     }
     figure.savefig(content, format="pdf", metadata=information)
-    return tagged(content.getvalue(), metadata.alt, metadata.language)
+    return tag_pdf(content.getvalue(), metadata.alt, metadata.language)

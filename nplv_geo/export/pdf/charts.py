@@ -9,10 +9,11 @@ from fpdf import FPDF
 
 from nplv_geo.export import fitting
 from nplv_geo.export.fitting import LEADING, Words
-from nplv_geo.export.pdf.texts import rgb, write
-from nplv_geo.export.slides.grids import PAD_X, Scale, plot, scale_of
-from nplv_geo.export.slides.places import FAINT, INK, SERIES, SOFT, ChartPlace, Frame
+from nplv_geo.export.pdf.texts import write_line
+from nplv_geo.export.slides.grids import PAD_X, Scale, choose_scale, frame_plot
+from nplv_geo.export.slides.places import SERIES, ChartPlace, Frame
 from nplv_geo.present.briefing.slides import Chart, Series
+from nplv_geo.present.page.palette import FAINT, INK, SOFT, rgb
 from nplv_geo.present.texts import texts
 
 _BAR_GAP = 0.31  # of a band
@@ -26,19 +27,19 @@ _NEAR = 3.0
 
 def draw_chart(sheet: FPDF, place: ChartPlace) -> None:
     """Draw a chart."""
-    inside, scale = plot(place.frame, place.chart), scale_of(place.chart)
+    inside, scale = frame_plot(place.frame, place.chart), choose_scale(place.chart)
     match place.chart.kind:
         case "bars":
-            _bars(sheet, place, inside, scale)
+            _draw_bars(sheet, place, inside, scale)
         case "columns":
-            _columns(sheet, place, inside, scale)
+            _draw_columns(sheet, place, inside, scale)
         case "lines":
-            _lines(sheet, place, inside, scale)
+            _draw_lines(sheet, place, inside, scale)
     if place.chart.kind == "lines" and len(place.chart.series) > 1:
-        _legend(sheet, place)
+        _draw_legend(sheet, place)
 
 
-def _bars(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> None:
+def _draw_bars(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> None:
     chart, size = place.chart, place.size
     band = inside.height / max(len(chart.categories), 1)
     thick = band * (1 - _BAR_GAP) / len(chart.series)
@@ -46,7 +47,7 @@ def _bars(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> None:
     room = inside.left - place.frame.left - PAD_X
     for i, name in enumerate(chart.categories):
         top = inside.top + i * band
-        _name(sheet, name, Frame(place.frame.left, top, room, band), size)
+        _write_category(sheet, name, Frame(place.frame.left, top, room, band), size)
         for j, series in enumerate(chart.series):
             value = series.values[i]
             if value is None:
@@ -56,22 +57,22 @@ def _bars(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> None:
             sheet.set_fill_color(*rgb(SERIES[series.role]))
             sheet.rect(inside.left, upper, long, thick * 0.96, style="F")
             at = (inside.left + long + _NEAR, upper + thick / 2 + small * 0.33)
-            write(sheet, series.labels[i], at, small)
-    _axis(sheet, (inside.left, inside.top), (inside.left, inside.bottom))
+            write_line(sheet, series.labels[i], at, small)
+    _draw_axis(sheet, (inside.left, inside.top), (inside.left, inside.bottom))
 
 
-def _name(sheet: FPDF, name: str, frame: Frame, size: float) -> None:
+def _write_category(sheet: FPDF, name: str, frame: Frame, size: float) -> None:
     """Name of a category, at the right and in the middle."""
-    found = fitting.lines(Words(name), frame.width, size, "source")
-    top = frame.top + (frame.height - len(found) * size * LEADING) / 2
-    for line in found:
+    lines = fitting.break_lines(Words(name), frame.width, size, "source")
+    top = frame.top + (frame.height - len(lines) * size * LEADING) / 2
+    for line in lines:
         text = "".join(run.text for run in line)
-        left = frame.right - fitting.width(text, size, face="source")
-        write(sheet, text, (left, top + size * 0.95), size)
+        left = frame.right - fitting.measure_width(text, size, face="source")
+        write_line(sheet, text, (left, top + size * 0.95), size)
         top += size * LEADING
 
 
-def _columns(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> None:
+def _draw_columns(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> None:
     chart, size = place.chart, place.size
     band = inside.width / max(len(chart.categories), 1)
     (series,) = chart.series
@@ -83,14 +84,16 @@ def _columns(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> Non
         wide = band * (1 - _COLUMN_GAP)
         box = (left + band * _COLUMN_GAP / 2, inside.bottom - high, wide, high)
         sheet.rect(*box, style="F")
-        _centred(sheet, series.labels[i], left + band / 2, inside.bottom - high - 4, size)
-        for n, line in enumerate(fitting.lines(Words(name), band, size, "source")):
+        _write_centred(sheet, series.labels[i], left + band / 2, inside.bottom - high - 4, size)
+        for n, line in enumerate(fitting.break_lines(Words(name), band, size, "source")):
             text = "".join(run.text for run in line)
-            _centred(sheet, text, left + band / 2, inside.bottom + size * (1.2 + n * LEADING), size)
-    _axis(sheet, (inside.left, inside.bottom), (inside.right, inside.bottom))
+            _write_centred(
+                sheet, text, left + band / 2, inside.bottom + size * (1.2 + n * LEADING), size
+            )
+    _draw_axis(sheet, (inside.left, inside.bottom), (inside.right, inside.bottom))
 
 
-def _lines(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> None:
+def _draw_lines(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> None:
     chart, size = place.chart, place.size
     sheet.set_line_width(0.75)
     decimals = 0 if all(mark == round(mark) for mark in scale.marks) else 1
@@ -100,12 +103,12 @@ def _lines(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> None:
         sheet.line(inside.left, y, inside.right, y)
         written = texts(chart.language).number(mark, decimals)
         text = written + f"\u202f{chart.sign}" * bool(chart.sign)
-        left = inside.left - PAD_X - fitting.width(text, size, face="source")
-        write(sheet, text, (left, y + size * 0.33), size, SOFT)
+        left = inside.left - PAD_X - fitting.measure_width(text, size, face="source")
+        write_line(sheet, text, (left, y + size * 0.33), size, SOFT)
     band = inside.width / max(len(chart.categories), 1)
     for i, name in enumerate(chart.categories):
         middle = inside.left + (i + 0.5) * band
-        _centred(sheet, name, middle, inside.bottom + size * 1.3, size)
+        _write_centred(sheet, name, middle, inside.bottom + size * 1.3, size)
     # The area comes last, so that it lies on top.
     for series in reversed(chart.series):
         spots = [
@@ -117,11 +120,11 @@ def _lines(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> None:
             )
             for i, value in enumerate(series.values)
         ]
-        _line(sheet, chart, series, spots)
-    _axis(sheet, (inside.left, inside.bottom), (inside.right, inside.bottom))
+        _draw_line(sheet, chart, series, spots)
+    _draw_axis(sheet, (inside.left, inside.bottom), (inside.right, inside.bottom))
 
 
-def _line(
+def _draw_line(
     sheet: FPDF,
     chart: Chart,
     series: Series,
@@ -145,34 +148,34 @@ def _line(
         sheet.circle(x, y, radius, style="F")
     if is_own and known:
         for i, (x, y) in dict((known[0], known[-1])).items():
-            _centred(sheet, series.labels[i], x, y - 8, 12, colour, is_bold=True)
+            _write_centred(sheet, series.labels[i], x, y - 8, 12, colour, is_bold=True)
 
 
-def _legend(sheet: FPDF, place: ChartPlace) -> None:
+def _draw_legend(sheet: FPDF, place: ChartPlace) -> None:
     """Colours with their names, in the middle below the chart; in rows when they are many."""
     size = max(place.size - 1, 8)
     rows: list[list[Series]] = [[]]
     for series in place.chart.series:
-        if rows[-1] and _wide([*rows[-1], series], size) > place.frame.width:
+        if rows[-1] and _measure_keys([*rows[-1], series], size) > place.frame.width:
             rows.append([])
         rows[-1].append(series)
     y = place.frame.bottom - (len(rows) - 1) * size * 1.4 - 4
     for row in rows:
-        left = place.frame.left + (place.frame.width - _wide(row, size)) / 2
+        left = place.frame.left + (place.frame.width - _measure_keys(row, size)) / 2
         for series in row:
             sheet.set_fill_color(*rgb(SERIES[series.role]))
             sheet.rect(left, y - _SWATCH * 0.85, _SWATCH, _SWATCH, style="F")
             left += _SWATCH + 5
-            left += write(sheet, series.name, (left, y), size) + _LEGEND_GAP
+            left += write_line(sheet, series.name, (left, y), size) + _LEGEND_GAP
         y += size * 1.4
 
 
-def _wide(row: Sequence[Series], size: float) -> float:
-    words = sum(fitting.width(series.name, size, face="source") for series in row)
+def _measure_keys(row: Sequence[Series], size: float) -> float:
+    words = sum(fitting.measure_width(series.name, size, face="source") for series in row)
     return words + len(row) * (_SWATCH + 5) + (len(row) - 1) * _LEGEND_GAP
 
 
-def _centred(  # noqa: PLR0913, PLR0917  # what, where, how large, which colour and weight
+def _write_centred(  # noqa: PLR0913, PLR0917  # what, where, how large, which colour and weight
     sheet: FPDF,
     text: str,
     middle: float,
@@ -182,11 +185,11 @@ def _centred(  # noqa: PLR0913, PLR0917  # what, where, how large, which colour 
     *,
     is_bold: bool = False,
 ) -> None:
-    wide = fitting.width(text, size, is_bold=is_bold, face="source")
-    write(sheet, text, (middle - wide / 2, base), size, colour, is_bold=is_bold)
+    wide = fitting.measure_width(text, size, is_bold=is_bold, face="source")
+    write_line(sheet, text, (middle - wide / 2, base), size, colour, is_bold=is_bold)
 
 
-def _axis(sheet: FPDF, start: tuple[float, float], end: tuple[float, float]) -> None:
+def _draw_axis(sheet: FPDF, start: tuple[float, float], end: tuple[float, float]) -> None:
     sheet.set_draw_color(*rgb(SOFT))
     sheet.set_line_width(0.75)
     sheet.line(*start, *end)

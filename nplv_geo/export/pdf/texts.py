@@ -8,20 +8,17 @@ from typing import Literal
 from fpdf import FPDF
 
 from nplv_geo.export import fitting, typesetting
-from nplv_geo.export.fitting import LEADING, height
-from nplv_geo.export.slides.grids import PAD_X, PAD_Y, cell_lines
+from nplv_geo.export.fitting import LEADING, measure_height
+from nplv_geo.export.slides.grids import PAD_X, PAD_Y, break_cell
 from nplv_geo.export.slides.places import (
-    FAINT,
-    INK,
-    SOFT,
     TONES,
     BlockPlace,
     Frame,
     TablePlace,
     TextPlace,
 )
-from nplv_geo.export.styles import HATCH_LINE
 from nplv_geo.present.briefing.slides import Cell
+from nplv_geo.present.page.palette import FAINT, HATCH, INK, SOFT, rgb
 
 FONT = "source"
 _FOLDER = Path(typesetting.__file__).parent / "fonts"
@@ -34,12 +31,7 @@ _BASE = 0.95
 _HATCH_STEP = 4.0
 
 
-def rgb(colour: str) -> tuple[int, int, int]:
-    """Red, green and blue of a ``#rrggbb``."""
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def write(  # noqa: PLR0913  # what, where, how large, which colour and weight
+def write_line(  # noqa: PLR0913  # what, where, how large, which colour and weight
     sheet: FPDF,
     text: str,
     at: tuple[float, float],
@@ -52,15 +44,15 @@ def write(  # noqa: PLR0913  # what, where, how large, which colour and weight
     sheet.set_font(FONT, "B" if is_bold else "", size)
     sheet.set_text_color(*rgb(colour))
     sheet.text(*at, text)
-    return fitting.width(text, size, is_bold=is_bold, face="source")
+    return fitting.measure_width(text, size, is_bold=is_bold, face="source")
 
 
 def draw_text(sheet: FPDF, place: TextPlace) -> None:
     """Draw paragraphs; the narrower letters of this font leave a little more room."""
-    frame, found = place.frame, place.text
-    size = found.size
-    used = height(
-        found.paragraphs,
+    frame, text = place.frame, place.text
+    size = text.size
+    used = measure_height(
+        text.paragraphs,
         frame.width,
         size,
         gap=place.gap,
@@ -69,13 +61,13 @@ def draw_text(sheet: FPDF, place: TextPlace) -> None:
     )
     spare = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[place.anchor] * (frame.height - used)
     top = frame.top + spare + (place.leading - LEADING) * size / 2
-    for words in found.paragraphs:
-        for line in fitting.lines(words, frame.width, size, "source"):
+    for words in text.paragraphs:
+        for line in fitting.break_lines(words, frame.width, size, "source"):
             left = frame.left
             for run in line:
                 colour = words.head_colour if run.is_head and words.head_colour else place.colour
                 at = (left, top + _BASE * size)
-                left += write(sheet, run.text, at, size, colour, is_bold=run.is_bold)
+                left += write_line(sheet, run.text, at, size, colour, is_bold=run.is_bold)
             top += size * place.leading
         top += size * place.gap
 
@@ -90,11 +82,11 @@ def draw_block(sheet: FPDF, place: BlockPlace) -> None:
     style = "DF" if place.edge else "F"
     sheet.rect(frame.left, frame.top, frame.width, frame.height, style=style)
     if place.is_hatched:
-        _hatch(sheet, frame)
+        _draw_hatching(sheet, frame)
 
 
-def _hatch(sheet: FPDF, frame: Frame) -> None:
-    sheet.set_draw_color(*rgb(HATCH_LINE))
+def _draw_hatching(sheet: FPDF, frame: Frame) -> None:
+    sheet.set_draw_color(*rgb(HATCH))
     with sheet.rect_clip(frame.left, frame.top, frame.width, frame.height):
         start = frame.left
         while start < frame.right + frame.height:
@@ -114,24 +106,24 @@ def draw_table(sheet: FPDF, place: TablePlace) -> None:
             wide = share * place.frame.width
             is_number = j in place.table.numbers
             column = Frame(left, top, wide, high)
-            _cell(sheet, cell, column, place.size, is_head=i == 0, is_number=is_number)
+            _draw_cell(sheet, cell, column, place.size, is_head=i == 0, is_number=is_number)
             left += wide
         top += high
         sheet.set_draw_color(*rgb(SOFT if i == 0 else FAINT))
         sheet.line(place.frame.left, top, place.frame.right, top)
 
 
-def _cell(  # noqa: PLR0913  # a cell has words, a place and a kind
+def _draw_cell(  # noqa: PLR0913  # a cell has words, a place and a kind
     sheet: FPDF, cell: Cell, frame: Frame, size: float, *, is_head: bool, is_number: bool
 ) -> None:
     is_bold = is_head or bool(cell.tone)
     colour = SOFT if is_head else TONES[cell.tone]
-    found = cell_lines(cell.text, frame.width, size, is_bold=is_bold, face="source")
-    top = frame.top + PAD_Y + (frame.height - 2 * PAD_Y - len(found) * size * LEADING) / 2
-    for line in found:
+    lines = break_cell(cell.text, frame.width, size, is_bold=is_bold, face="source")
+    top = frame.top + PAD_Y + (frame.height - 2 * PAD_Y - len(lines) * size * LEADING) / 2
+    for line in lines:
         left = frame.left + PAD_X
         if is_number:
-            wide = fitting.width(line, size, is_bold=is_bold, face="source")
+            wide = fitting.measure_width(line, size, is_bold=is_bold, face="source")
             left = frame.right - PAD_X - wide
-        write(sheet, line, (left, top + _BASE * size), size, colour, is_bold=is_bold)
+        write_line(sheet, line, (left, top + _BASE * size), size, colour, is_bold=is_bold)
         top += size * LEADING

@@ -23,10 +23,11 @@ from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide as Page
 from pptx.util import Pt
 
-from nplv_geo.export.pptx.shapes import describe, plain, points, rgb
-from nplv_geo.export.slides.grids import plot, scale_of
-from nplv_geo.export.slides.places import FAINT, INK, SERIES, SOFT, ChartPlace, Frame
+from nplv_geo.export.pptx.shapes import describe_shape, make_colour, measure_frame, replace_spaces
+from nplv_geo.export.slides.grids import choose_scale, frame_plot
+from nplv_geo.export.slides.places import SERIES, ChartPlace, Frame
 from nplv_geo.present.briefing.slides import Chart
+from nplv_geo.present.page.palette import FAINT, INK, SOFT
 
 _TYPES = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,
@@ -38,25 +39,25 @@ _TYPES = {
 def add_chart(page: Page, place: ChartPlace, language: str) -> None:
     """Add a chart with its alternative text."""
     chart = place.chart
-    data = ChartData(number_format=_format(chart))
+    data = ChartData(number_format=_format_numbers(chart))
     data.categories = chart.categories
     for series in chart.series:
         data.add_series(series.name, series.values)
-    added = page.shapes.add_chart(_TYPES[chart.kind], *points(place.frame), data)
+    added = page.shapes.add_chart(_TYPES[chart.kind], *measure_frame(place.frame), data)
     # It gives the frame around the chart, whatever its own types say.
     shape = cast(GraphicFrame, added)
-    describe(shape, "chart", chart.alt)
+    describe_shape(shape, "chart", chart.alt)
     native = shape.chart
     native.has_title = False
     native.font.size = Pt(place.size)
-    native.font.color.rgb = rgb(INK)
-    _speak(native, language)
-    _axes(native, chart)
-    _place_plot(native, plot(place.frame, chart), place.frame)
+    native.font.color.rgb = make_colour(INK)
+    _set_language(native, language)
+    _style_axes(native, chart)
+    _place_plot(native, frame_plot(place.frame, chart), place.frame)
     if chart.kind == "lines":
-        _lines(native, chart)
+        _style_lines(native, chart)
     else:
-        _bars(native, chart, place.size)
+        _style_bars(native, chart, place.size)
     # Bars stand beside other charts, with one key for all.
     native.has_legend = chart.kind == "lines" and len(chart.series) > 1
     if native.legend is not None:
@@ -64,30 +65,30 @@ def add_chart(page: Page, place: ChartPlace, language: str) -> None:
         native.legend.include_in_layout = False
 
 
-def _format(chart: Chart) -> str:
+def _format_numbers(chart: Chart) -> str:
     """Numbers as they are: the reader's program writes the comma or the point."""
     return f'General"\u00a0{chart.sign}"' if chart.sign else "General"
 
 
-def _speak(native: Native, language: str) -> None:
+def _set_language(native: Native, language: str) -> None:
     for properties in native._chartSpace.iter(qn("a:defRPr")):  # noqa: SLF001  # no other way
         properties.set("lang", language)
 
 
-def _axes(native: Native, chart: Chart) -> None:
-    scale = scale_of(chart)
+def _style_axes(native: Native, chart: Chart) -> None:
+    scale = choose_scale(chart)
     value, category = native.value_axis, native.category_axis
     value.minimum_scale, value.maximum_scale = scale.low, scale.high
     value.major_unit = scale.step
     category.major_tick_mark = value.major_tick_mark = XL_TICK_MARK.NONE
-    category.format.line.color.rgb = rgb(SOFT)
+    category.format.line.color.rgb = make_colour(SOFT)
     category.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     value.format.line.fill.background()
     is_line = chart.kind == "lines"
     value.has_major_gridlines = is_line
     if is_line:
-        value.major_gridlines.format.line.color.rgb = rgb(FAINT)
-        value.tick_labels.number_format = _format(chart)
+        value.major_gridlines.format.line.color.rgb = make_colour(FAINT)
+        value.tick_labels.number_format = _format_numbers(chart)
         value.tick_labels.number_format_is_linked = False
     else:
         value.tick_label_position = XL_TICK_LABEL_POSITION.NONE
@@ -109,27 +110,27 @@ def _place_plot(native: Native, inside: Frame, frame: Frame) -> None:
         "h": inside.height / frame.height,
     }
     words = {"layoutTarget": "inner", "xMode": "edge", "yMode": "edge"}
-    for name, found in (words | {k: f"{v:.4f}" for k, v in numbers.items()}).items():
+    for name, value in (words | {k: f"{v:.4f}" for k, v in numbers.items()}).items():
         part = OxmlElement(f"c:{name}")
-        part.set("val", found)
+        part.set("val", value)
         manual.append(part)
     area.insert(0, layout)
 
 
-def _bars(native: Native, chart: Chart, size: float) -> None:
+def _style_bars(native: Native, chart: Chart, size: float) -> None:
     drawn = native.plots[0]
     drawn.gap_width, drawn.overlap = (45, 0) if chart.kind == "bars" else (35, 0)
     drawn.has_data_labels = True
     labels = drawn.data_labels
-    labels.number_format, labels.number_format_is_linked = _format(chart), False
+    labels.number_format, labels.number_format_is_linked = _format_numbers(chart), False
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
     labels.font.size = Pt(max(size - 2, 8) if chart.kind == "bars" else size)
-    labels.font.color.rgb = rgb(INK)
+    labels.font.color.rgb = make_colour(INK)
     _keep_on_one_line(native)
-    for series, found in zip(drawn.series, chart.series, strict=True):
-        _paint(series.format.fill, rgb(SERIES[found.role]))
+    for series, model in zip(drawn.series, chart.series, strict=True):
+        _paint(series.format.fill, make_colour(SERIES[model.role]))
         for i, colour in enumerate(chart.colours):
-            _paint(series.points[i].format.fill, rgb(colour))
+            _paint(series.points[i].format.fill, make_colour(colour))
 
 
 def _keep_on_one_line(native: Native) -> None:
@@ -144,11 +145,11 @@ def _paint(fill: object, colour: RGBColor) -> None:
     fill.fore_color.rgb = colour  # type: ignore[attr-defined]
 
 
-def _lines(native: Native, chart: Chart) -> None:
-    for series, found in zip(native.plots[0].series, chart.series, strict=True):
+def _style_lines(native: Native, chart: Chart) -> None:
+    for series, model in zip(native.plots[0].series, chart.series, strict=True):
         if not isinstance(series, LineSeries):
             continue
-        colour, is_own = rgb(SERIES[found.role]), found.role == "area"
+        colour, is_own = make_colour(SERIES[model.role]), model.role == "area"
         series.smooth = False
         series.format.line.color.rgb = colour
         series.format.line.width = Pt(3 if is_own else 1.75)
@@ -156,14 +157,14 @@ def _lines(native: Native, chart: Chart) -> None:
         _paint(series.marker.format.fill, colour)
         series.marker.format.line.color.rgb = colour
         for i, category in enumerate(chart.categories):
-            if category in chart.provisional and found.values[i] is not None:
+            if category in chart.provisional and model.values[i] is not None:
                 line = series.points[i].format.line
                 line.color.rgb, line.dash_style = colour, MSO_LINE.DASH
                 line.width = Pt(3 if is_own else 1.75)
-        _end_labels(series, chart, found.values, is_own=is_own)
+        _label_ends(series, chart, model.values, is_own=is_own)
 
 
-def _end_labels(
+def _label_ends(
     series: LineSeries, chart: Chart, values: tuple[float | None, ...], *, is_own: bool
 ) -> None:
     """Write the first and the last number of the area itself."""
@@ -174,6 +175,6 @@ def _end_labels(
         label = series.points[i].data_label
         label.position = XL_LABEL_POSITION.ABOVE
         frame = label.text_frame
-        frame.text = plain(next(s.labels[i] for s in chart.series if s.role == "area"))
+        frame.text = replace_spaces(next(s.labels[i] for s in chart.series if s.role == "area"))
         run = frame.paragraphs[0].runs[0]
-        run.font.bold, run.font.size, run.font.color.rgb = True, Pt(12), rgb(SERIES["area"])
+        run.font.bold, run.font.size, run.font.color.rgb = True, Pt(12), make_colour(SERIES["area"])

@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from lxml import etree
+
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
-_WHEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
+_TERMS = "{http://purl.org/dc/terms/}"
 
 
-def deterministic(content: bytes, made: datetime) -> bytes:
-    """Write a package again with fixed dates, also those of the workbooks behind charts."""
+def fix_dates(content: bytes, made: datetime) -> bytes:
+    """Write a package again with fixed dates, also those of the workbooks behind charts.
+
+    Parameters
+    ----------
+    content
+        A zip file of Office.
+    made
+        Moment of the edition, in UTC.
+    """
     target = BytesIO()
     with ZipFile(BytesIO(content)) as old, ZipFile(target, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
             part = old.read(name)
             if name.endswith(".xlsx"):
-                part = deterministic(part, made)
+                part = fix_dates(part, made)
             elif name == "docProps/core.xml":
-                moment = made.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-                part = _WHEN.sub(rb"\g<1>" + moment + rb"\g<2>", part)
+                part = _fix_properties(part, made)
             entry = ZipInfo(name, _EARLIEST)
             entry.compress_type = ZIP_DEFLATED
             new.writestr(entry, part)
     return target.getvalue()
+
+
+def _fix_properties(part: bytes, made: datetime) -> bytes:
+    """The properties of a document, made and changed at one moment."""
+    properties = etree.fromstring(part)
+    for moment in properties.iter(f"{_TERMS}created", f"{_TERMS}modified"):
+        moment.text = made.strftime("%Y-%m-%dT%H:%M:%SZ")
+    written: bytes = etree.tostring(
+        properties, encoding="UTF-8", xml_declaration=True, standalone=True
+    )
+    return written

@@ -23,7 +23,7 @@ from nplv_geo.export.slides.places import (
     PicturePlace,
     TextPlace,
 )
-from nplv_geo.export.styles import HATCH_LINE
+from nplv_geo.present.page import palette
 
 _ANCHORS = {
     "top": MSO_ANCHOR.TOP,
@@ -37,13 +37,12 @@ _DECORATION = (
 )
 
 
-def rgb(colour: str) -> RGBColor:
+def make_colour(colour: str) -> RGBColor:
     """Colour of a ``#rrggbb``."""
-    code = int(colour.removeprefix("#"), 16)
-    return RGBColor(code >> 16, code >> 8 & 255, code & 255)
+    return RGBColor(*palette.rgb(colour))
 
 
-def points(frame: Frame) -> tuple[Emu, Emu, Emu, Emu]:
+def measure_frame(frame: Frame) -> tuple[Emu, Emu, Emu, Emu]:
     """Left, top, width and height as PowerPoint counts."""
     left, top, wide, high = (
         Emu(round(n * 12_700)) for n in (frame.left, frame.top, frame.width, frame.height)
@@ -51,7 +50,7 @@ def points(frame: Frame) -> tuple[Emu, Emu, Emu, Emu]:
     return left, top, wide, high
 
 
-def plain(text: str) -> str:
+def replace_spaces(text: str) -> str:
     """Text with spaces that Arial has: it lacks the narrow one before a percent sign."""
     return text.replace("\u202f", "\u00a0")
 
@@ -60,19 +59,19 @@ def add_text(page: Page, place: TextPlace, language: str) -> None:
     """Add a text box; the title goes in the place that the slide has for it."""
     shape: Shape | None = page.shapes.title if place.is_title else None
     if shape is None:
-        shape = page.shapes.add_textbox(*points(place.frame))
+        shape = page.shapes.add_textbox(*measure_frame(place.frame))
     else:
-        shape.left, shape.top, shape.width, shape.height = points(place.frame)
+        shape.left, shape.top, shape.width, shape.height = measure_frame(place.frame)
     shape.name = place.name
     frame = shape.text_frame
     frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
     frame.vertical_anchor = _ANCHORS[place.anchor]
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     for i, words in enumerate(place.text.paragraphs):
-        _paragraph(frame, words, place, language, is_first=i == 0)
+        _add_paragraph(frame, words, place, language, is_first=i == 0)
 
 
-def _paragraph(
+def _add_paragraph(
     frame: TextFrame, words: Words, place: TextPlace, language: str, *, is_first: bool
 ) -> None:
     size = place.text.size
@@ -88,28 +87,28 @@ def _paragraph(
         pieces.insert(0, (words.head + space, True, words.head_colour or place.colour))
     for text, is_bold, colour in pieces:
         run = paragraph.add_run()
-        run.text = plain(text)
+        run.text = replace_spaces(text)
         run.font.size, run.font.bold = Pt(size), is_bold
-        run.font.color.rgb = rgb(colour)
+        run.font.color.rgb = make_colour(colour)
         run._r.get_or_add_rPr().set("lang", language)  # noqa: SLF001  # has no other way
 
 
 def add_block(page: Page, place: BlockPlace) -> None:
     """Add a rectangle that screen readers pass over."""
-    shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *points(place.frame))
+    shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *measure_frame(place.frame))
     style = shape._element.find(qn("p:style"))  # noqa: SLF001  # it brings a shadow
     if style is not None:
         shape._element.remove(style)  # noqa: SLF001
     if place.is_hatched:
         shape.fill.patterned()
         shape.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-        shape.fill.fore_color.rgb = rgb(HATCH_LINE)
-        shape.fill.back_color.rgb = rgb(place.face)
+        shape.fill.fore_color.rgb = make_colour(palette.HATCH)
+        shape.fill.back_color.rgb = make_colour(place.face)
     else:
         shape.fill.solid()
-        shape.fill.fore_color.rgb = rgb(place.face)
+        shape.fill.fore_color.rgb = make_colour(place.face)
     if place.edge:
-        shape.line.color.rgb, shape.line.width = rgb(place.edge), Pt(0.75)
+        shape.line.color.rgb, shape.line.width = make_colour(place.edge), Pt(0.75)
     else:
         shape.line.fill.background()
     shape.name = "block"
@@ -120,13 +119,13 @@ def _mark_decorative(shape: BaseShape) -> None:
     shape._element._nvXxPr.cNvPr.append(parse_xml(_DECORATION))  # noqa: SLF001  # no other way
 
 
-def describe(shape: BaseShape, name: str, alt: str) -> None:
+def describe_shape(shape: BaseShape, name: str, alt: str) -> None:
     """Give a picture, chart or table its name and its alternative text."""
     shape.name = name
-    shape._element._nvXxPr.cNvPr.set("descr", plain(alt))  # noqa: SLF001  # has no other way
+    shape._element._nvXxPr.cNvPr.set("descr", replace_spaces(alt))  # noqa: SLF001  # has no other way
 
 
 def add_picture(page: Page, place: PicturePlace, picture: bytes) -> None:
     """Add the map."""
-    shape = page.shapes.add_picture(BytesIO(picture), *points(place.frame))
-    describe(shape, "map", place.part.alt)
+    shape = page.shapes.add_picture(BytesIO(picture), *measure_frame(place.frame))
+    describe_shape(shape, "map", place.part.alt)

@@ -10,10 +10,11 @@ from pptx.table import _Cell
 from pptx.util import Emu, Pt
 
 from nplv_geo.export.fitting import LEADING
-from nplv_geo.export.pptx.shapes import describe, plain, points, rgb
+from nplv_geo.export.pptx.shapes import describe_shape, make_colour, measure_frame, replace_spaces
 from nplv_geo.export.slides.grids import PAD_X, PAD_Y
-from nplv_geo.export.slides.places import FAINT, INK, SOFT, TONES, TablePlace
+from nplv_geo.export.slides.places import TONES, TablePlace
 from nplv_geo.present.briefing.slides import Cell
+from nplv_geo.present.page.palette import FAINT, INK, SOFT
 
 # "No style, no grid": the lines below are the only ones.
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -22,8 +23,10 @@ _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 def add_table(page: Page, place: TablePlace, language: str) -> None:
     """Add a table."""
     table = place.table
-    shape = page.shapes.add_table(len(table.rows) + 1, len(table.columns), *points(place.frame))
-    describe(shape, "table", table.alt)
+    shape = page.shapes.add_table(
+        len(table.rows) + 1, len(table.columns), *measure_frame(place.frame)
+    )
+    describe_shape(shape, "table", table.alt)
     grid = shape.table
     properties = grid._tbl.tblPr  # noqa: SLF001  # has no other way
     style = properties.find(qn("a:tableStyleId")) if properties is not None else None
@@ -37,10 +40,10 @@ def add_table(page: Page, place: TablePlace, language: str) -> None:
     heads = tuple(Cell(text) for text in table.columns)
     for i, cells in enumerate((heads, *table.rows)):
         for j, cell in enumerate(cells):
-            _fill(grid.cell(i, j), cell, place, language, at=(i, j))
+            _fill_cell(grid.cell(i, j), cell, place, language, at=(i, j))
 
 
-def _fill(  # a cell has words, a place and a language
+def _fill_cell(  # a cell has words, a place and a language
     into: _Cell, cell: Cell, place: TablePlace, language: str, *, at: tuple[int, int]
 ) -> None:
     row, column = at
@@ -52,14 +55,14 @@ def _fill(  # a cell has words, a place and a language
     if column in place.table.numbers:
         paragraph.alignment = PP_ALIGN.RIGHT
     run = paragraph.add_run()
-    run.text = plain(cell.text)
+    run.text = replace_spaces(cell.text)
     run.font.size, run.font.bold = Pt(place.size), row == 0 or bool(cell.tone)
-    run.font.color.rgb = rgb(SOFT if row == 0 else TONES[cell.tone] if cell.tone else INK)
+    run.font.color.rgb = make_colour(SOFT if row == 0 else TONES[cell.tone] if cell.tone else INK)
     run._r.get_or_add_rPr().set("lang", language)  # noqa: SLF001  # has no other way
-    _line_below(into, SOFT if row == 0 else FAINT)
+    _draw_line_below(into, SOFT if row == 0 else FAINT)
 
 
-def _line_below(into: _Cell, colour: str) -> None:
+def _draw_line_below(into: _Cell, colour: str) -> None:
     properties = into._tc.get_or_add_tcPr()  # noqa: SLF001  # has no other way
     line, fill, code = (OxmlElement(f"a:{name}") for name in ("lnB", "solidFill", "srgbClr"))
     line.set("w", "9525")

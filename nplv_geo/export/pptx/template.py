@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-import re
-
+from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
+from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 from pptx.util import Pt
 
-from nplv_geo.export.slides.places import HIGH, INK, SERIES, WIDE, WORSE
+from nplv_geo.export.slides.places import HIGH, SERIES, WIDE
+from nplv_geo.present.page.palette import INK, WORSE
 
-_NAMES = ("dk2", "accent1", "accent2", "accent3", "accent4", "accent5")
-_COLOURS = (
-    INK,
-    SERIES["area"],
-    SERIES["gemeente"],
-    SERIES["nederland"],
-    SERIES["nplv"],
-    WORSE,
-)
+# Colours of the theme, which are offered to who edits a slide.
+_COLOURS = {
+    "dk2": INK,
+    "accent1": SERIES["area"],
+    "accent2": SERIES["gemeente"],
+    "accent3": SERIES["nederland"],
+    "accent4": SERIES["nplv"],
+    "accent5": WORSE,
+}
 
 
-def prepared(deck: Deck) -> Deck:
+def prepare_deck(deck: Deck) -> Deck:
     """Make the library's own empty deck ours."""
     if deck.slide_width is not None:
         stretch = Pt(WIDE) / deck.slide_width
-        _stretch(deck, stretch)
+        _stretch_layouts(deck, stretch)
     deck.slide_width, deck.slide_height = Pt(WIDE), Pt(HIGH)
     theme = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    _recolour(theme)
+    _recolour_theme(theme)
     return deck
 
 
-def _stretch(deck: Deck, by: float) -> None:
+def _stretch_layouts(deck: Deck, by: float) -> None:
     """Move the places of all layouts along, for who adds slides."""
     for owner in (deck.slide_master, *deck.slide_layouts):
         for shape in owner.shapes:
@@ -41,10 +42,14 @@ def _stretch(deck: Deck, by: float) -> None:
                 shape.left, shape.width = round(shape.left * by), round(shape.width * by)
 
 
-def _recolour(theme: Part) -> None:
-    text = theme.blob.decode()
-    text = re.sub(r'(<a:latin typeface=")[^"]*"', r'\1Arial"', text)
-    for name, colour in zip(_NAMES, _COLOURS, strict=True):
-        code = f'<a:srgbClr val="{colour.removeprefix("#").upper()}"/>'
-        text = re.sub(rf"(<a:{name}>).*?(</a:{name}>)", rf"\1{code}\2", text, flags=re.DOTALL)
-    theme._blob = text.encode()  # noqa: SLF001  # has no other way
+def _recolour_theme(theme: Part) -> None:
+    drawing = etree.fromstring(theme.blob)
+    for letters in drawing.iter(qn("a:latin")):
+        letters.set("typeface", "Arial")
+    for name, colour in _COLOURS.items():
+        for place in drawing.iter(qn(f"a:{name}")):
+            code = etree.Element(qn("a:srgbClr"), val=colour.removeprefix("#").upper())
+            place[:] = [code]
+    theme._blob = etree.tostring(  # noqa: SLF001  # has no other way
+        drawing, encoding="UTF-8", xml_declaration=True, standalone=True
+    )

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nplv_geo.export.fitting import LEADING, Face, Words, lines
+from nplv_geo.export.fitting import LEADING, Face, Words, break_lines
 from nplv_geo.export.slides.places import ChartPlace, Frame, TablePlace
 from nplv_geo.present.briefing.slides import Chart, Table
 
@@ -22,67 +22,70 @@ _STEPS = (1, 2, 2.5, 5, 10)
 _WANTED_LINES = 5
 
 
-def table_place(
-    frame: Frame, table: Table, size: float = 13.0, smallest: float = 8.0
-) -> TablePlace:
-    """Fit a table: smaller letters until all rows have room; the last rows go if they never do."""
-    found = size
-    rows = _heights(table, frame.width, found)
-    while sum(rows) > frame.height and found > smallest:
-        found = max(found - _STEP, smallest)
-        rows = _heights(table, frame.width, found)
+def fit_table(frame: Frame, table: Table, size: float = 13.0, smallest: float = 8.0) -> TablePlace:
+    """Fit a table: smaller letters until all rows have room; the last rows go if they never do.
+
+    Parameters
+    ----------
+    size, smallest
+        Largest and smallest size of the letters, in points.
+    """
+    letters = size
+    rows = _measure_rows(table, frame.width, letters)
+    while sum(rows) > frame.height and letters > smallest:
+        letters = max(letters - _STEP, smallest)
+        rows = _measure_rows(table, frame.width, letters)
     while sum(rows) > frame.height:
         table = Table(table.alt, table.columns, table.rows[:-1], table.widths, table.numbers)
         rows = rows[:-1]
     used = Frame(frame.left, frame.top, frame.width, sum(rows))
-    return TablePlace(used, table, found, tuple(rows))
+    return TablePlace(used, table, letters, tuple(rows))
 
 
-def _heights(table: Table, wide: float, size: float) -> list[float]:
+def _measure_rows(table: Table, wide: float, size: float) -> list[float]:
     rows = [table.columns, *([cell.text for cell in row] for row in table.rows)]
-    return [_row_height(row, table, wide, size, is_bold=i == 0) for i, row in enumerate(rows)]
+    return [_measure_row(row, table, wide, size, is_bold=i == 0) for i, row in enumerate(rows)]
 
 
-def _row_height(
+def _measure_row(
     row: Sequence[str], table: Table, wide: float, size: float, *, is_bold: bool
 ) -> float:
     most = max(
-        len(cell_lines(text, column * wide, size, is_bold=is_bold))
+        len(break_cell(text, column * wide, size, is_bold=is_bold))
         for text, column in zip(row, table.widths, strict=True)
     )
     return most * size * LEADING + 2 * PAD_Y
 
 
-def cell_lines(
+def break_cell(
     text: str, wide: float, size: float, *, is_bold: bool, face: Face = "arial"
 ) -> list[str]:
-    """Lines of a cell of a table."""
-    found = lines(Words(text, is_bold=is_bold), wide - 2 * PAD_X, size, face)
-    return ["".join(run.text for run in line) for line in found]
+    """Lines of a cell of a table that is ``wide`` points, in letters of ``size`` points."""
+    broken = break_lines(Words(text, is_bold=is_bold), wide - 2 * PAD_X, size, face)
+    return ["".join(run.text for run in line) for line in broken]
 
 
-def chart_place(frame: Frame, chart: Chart) -> ChartPlace:
+def fit_chart(frame: Frame, chart: Chart) -> ChartPlace:
     """Fit a chart: letters in which the names of all categories have room."""
     size, smallest = _CHART_SIZES
-    while size > smallest and not labels_fit(frame, chart, size):
+    while size > smallest and not has_room_for_labels(frame, chart, size):
         size -= _STEP
     return ChartPlace(frame, chart, size)
 
 
-def labels_fit(frame: Frame, chart: Chart, size: float) -> bool:
+def has_room_for_labels(frame: Frame, chart: Chart, size: float) -> bool:
     """Tell whether the names of all categories have room beside or below their place."""
-    inside = plot(frame, chart)
+    inside = frame_plot(frame, chart)
     bands = max(len(chart.categories), 1)
     if chart.kind == "bars":
         wide, high = inside.left - frame.left - PAD_X, inside.height / bands
     else:
         wide, high = inside.width / bands, 2 * _AXIS
-    return all(
-        len(lines(Words(name), wide, size)) * size * LEADING <= high for name in chart.categories
-    )
+    counts = (len(break_lines(Words(name), wide, size)) for name in chart.categories)
+    return all(count * size * LEADING <= high for count in counts)
 
 
-def plot(frame: Frame, chart: Chart) -> Frame:
+def frame_plot(frame: Frame, chart: Chart) -> Frame:
     """Frame between the axes, the same in both kinds of file."""
     if chart.kind == "bars":
         left = frame.width * LABELS
@@ -117,17 +120,17 @@ class Scale:
         return (value - self.low) / (self.high - self.low)
 
 
-def scale_of(chart: Chart) -> Scale:
+def choose_scale(chart: Chart) -> Scale:
     """Round numbers around all values; bars begin at 0, lines where there is something to see."""
     values = [v for series in chart.series for v in series.values if v is not None]
     high, low = max([*values, chart.highest]), min(values, default=0.0)
     if chart.kind != "lines" or low < (high - low):
         low = min(low, 0.0)
-    step = _round_step((high - low) / _WANTED_LINES or 1.0)
+    step = _round_up_step((high - low) / _WANTED_LINES or 1.0)
     bottom, top = math.floor(low / step) * step, math.ceil(high / step + 1e-9) * step
     return Scale(bottom, max(top, bottom + step), step)
 
 
-def _round_step(step: float) -> float:
+def _round_up_step(step: float) -> float:
     power = 10.0 ** math.floor(math.log10(step))
     return next(power * n for n in _STEPS if power * n >= step * (1 - 1e-9))

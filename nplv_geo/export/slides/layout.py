@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from nplv_geo.export.fitting import Words, width
-from nplv_geo.export.slides.grids import chart_place, table_place
-from nplv_geo.export.slides.map_part import map_places
+from nplv_geo.export.fitting import Words, measure_width
+from nplv_geo.export.slides.grids import fit_chart, fit_table
+from nplv_geo.export.slides.map_part import place_map
 from nplv_geo.export.slides.places import (
-    ACCENT,
-    FAINT,
-    GROUND,
     HIGH,
-    INK,
     MARGIN,
     SERIES,
-    SOFT,
     TONES,
     WIDE,
     BlockPlace,
     Frame,
     Place,
     TextPlace,
-    text,
+    place_text,
 )
 from nplv_geo.present.briefing.slides import Briefing, KeyFigure, Kind, Paragraph, Series, Slide
+from nplv_geo.present.page.palette import ACCENT, FAINT, GROUND, INK, SOFT
 
 _ROOM = WIDE - 2 * MARGIN
 _BODY_TOP, _BODY_BOTTOM = 128.0, 478.0
@@ -36,16 +32,16 @@ _SWATCH, _KEY_GAP, _KEY_SIZE, _KEY_SLACK = 17.0, 16.0, 12.0, 1.04
 _MOST_BAND = 64.0  # height of one category: few bars are no thicker than many
 
 
-def placed(briefing: Briefing, slide: Slide, number: int) -> tuple[Place, ...]:
+def place_slide(briefing: Briefing, slide: Slide, number: int) -> tuple[Place, ...]:
     """Everything on a slide in reading order, the title first."""
     if slide.kind == "cover":
-        return tuple(_cover(slide))
-    foot = list(_foot(briefing, slide, number))
-    return (*_head(slide), *_BODIES[slide.kind](slide), *foot)
+        return tuple(_place_cover(slide))
+    foot = list(_place_foot(briefing, slide, number))
+    return (*_place_head(slide), *_BODIES[slide.kind](slide), *foot)
 
 
-def _head(slide: Slide) -> Iterator[Place]:
-    yield text(
+def _place_head(slide: Slide) -> Iterator[Place]:
+    yield place_text(
         Frame(MARGIN, 30, _ROOM, 44),
         slide.title,
         30,
@@ -58,32 +54,34 @@ def _head(slide: Slide) -> Iterator[Place]:
     if slide.lead:
         # Beside that of the themes stands the key of the colours.
         wide, high = (_ROOM / 2 - _GUTTER, 32) if slide.kind == "themes" else (_ROOM, 38)
-        yield text(Frame(MARGIN, 78, wide, high), slide.lead, 16, 11, name="lead", colour=SOFT)
+        yield place_text(
+            Frame(MARGIN, 78, wide, high), slide.lead, 16, 11, name="lead", colour=SOFT
+        )
 
 
-def _foot(briefing: Briefing, slide: Slide, number: int) -> Iterator[Place]:
+def _place_foot(briefing: Briefing, slide: Slide, number: int) -> Iterator[Place]:
     yield BlockPlace(Frame(MARGIN, 486, _ROOM, 0.75), FAINT)
     own = briefing.slides[0].title
     if slide.foot:
         frame = Frame(MARGIN, 492, _ROOM - 220, 34)
-        yield text(frame, slide.foot, 10, 7.5, name="source", colour=SOFT)
+        yield place_text(frame, slide.foot, 10, 7.5, name="source", colour=SOFT)
     frame = Frame(WIDE - MARGIN - 200, 492, 200, 14)
-    yield _right(text(frame, f"{own}  ·  {number}", 10, 7.5, name="page", colour=SOFT))
+    yield _align_right(place_text(frame, f"{own}  ·  {number}", 10, 7.5, name="page", colour=SOFT))
 
 
-def _right(place: TextPlace) -> TextPlace:
+def _align_right(place: TextPlace) -> TextPlace:
     """A page number is set at the right by shifting its frame: it is one line."""
     words = place.text.paragraphs[0].text if place.text.paragraphs else ""
-    wide = width(words, place.text.size) * 1.05 + 2
+    wide = measure_width(words, place.text.size) * 1.05 + 2
     wide = min(wide, place.frame.width)
     frame = Frame(place.frame.right - wide, place.frame.top, wide, place.frame.height)
     return TextPlace(frame, place.text, place.name, place.colour)
 
 
-def _cover(slide: Slide) -> Iterator[Place]:
+def _place_cover(slide: Slide) -> Iterator[Place]:
     yield BlockPlace(Frame(0, 0, 24, HIGH), ACCENT)
     left, room = 96.0, WIDE - 96 - 64
-    yield text(
+    yield place_text(
         Frame(left, 130, room, 96),
         slide.title,
         54,
@@ -94,51 +92,51 @@ def _cover(slide: Slide) -> Iterator[Place]:
         is_title=True,
         leading=1.1,
     )
-    yield text(Frame(left, 236, room, 32), slide.lead, 22, 14, name="lead", colour=ACCENT)
+    yield place_text(Frame(left, 236, room, 32), slide.lead, 22, 14, name="lead", colour=ACCENT)
     facts = tuple(Words(paragraph.text) for paragraph in slide.paragraphs)
-    yield text(Frame(left, 300, room, 100), facts, 16, 11, name="facts", gap=0.35)
-    yield text(Frame(left, 470, room, 24), slide.foot, 12, 9, name="date", colour=SOFT)
+    yield place_text(Frame(left, 300, room, 100), facts, 16, 11, name="facts", gap=0.35)
+    yield place_text(Frame(left, 470, room, 24), slide.foot, 12, 9, name="date", colour=SOFT)
 
 
-def _minute(slide: Slide) -> Iterator[Place]:
+def _place_minute(slide: Slide) -> Iterator[Place]:
     wide = _ROOM * 0.6 - _GUTTER
-    words = _words(slide.paragraphs)
+    words = _make_words(slide.paragraphs)
     top = 92.0
     frame = Frame(MARGIN, top, wide, _BODY_BOTTOM - top)
-    yield text(frame, words, 18, 10, name="paragraph", gap=0.6, leading=1.3)
+    yield place_text(frame, words, 18, 10, name="paragraph", gap=0.6, leading=1.3)
     left = MARGIN + wide + _GUTTER
     high = (_BODY_BOTTOM - top - 2 * 14) / 3
     for i, figure in enumerate(slide.figures):
-        yield from _key_figure(
+        yield from _place_key_figure(
             figure, Frame(left, top + i * (high + 14), WIDE - MARGIN - left, high)
         )
 
 
-def _key_figure(figure: KeyFigure, frame: Frame) -> Iterator[Place]:
+def _place_key_figure(figure: KeyFigure, frame: Frame) -> Iterator[Place]:
     yield BlockPlace(frame, GROUND)
     yield BlockPlace(Frame(frame.left, frame.top, 4, frame.height), TONES[figure.tone])
     inner, room = frame.left + 18, frame.width - 30
     label = Frame(inner, frame.top + 10, room, 18)
-    yield text(label, figure.label, 13, 8.5, name="figure label", colour=SOFT)
+    yield place_text(label, figure.label, 13, 8.5, name="figure label", colour=SOFT)
     value = Frame(inner, frame.top + 29, room, 40)
     colour = TONES[figure.tone]
-    yield text(
+    yield place_text(
         value, figure.value, 28, 14, name="figure", colour=colour, is_bold=True, anchor="middle"
     )
     notes = tuple(Words(note) for note in figure.notes)
     if notes:
         below = Frame(inner, frame.top + 73, room, frame.height - 80)
-        yield text(below, notes, 13, 8.5, name="figure notes", colour=INK)
+        yield place_text(below, notes, 13, 8.5, name="figure notes", colour=INK)
 
 
-def _words(paragraphs: Sequence[Paragraph]) -> tuple[Words, ...]:
+def _make_words(paragraphs: Sequence[Paragraph]) -> tuple[Words, ...]:
     return tuple(Words(p.text, p.head, TONES[p.tone]) for p in paragraphs)
 
 
-def _themes(slide: Slide) -> Iterator[Place]:
+def _place_themes(slide: Slide) -> Iterator[Place]:
     """One side for the first chart, the other for all that follow."""
     wide = (_ROOM - _GUTTER) / 2
-    yield from _key(slide.charts[0].series, Frame(MARGIN + wide + _GUTTER, 80, wide, 18))
+    yield from _place_key(slide.charts[0].series, Frame(MARGIN + wide + _GUTTER, 80, wide, 18))
     left, *others = slide.charts
     columns = [[left], others] if others else [[left]]
     most = max(sum(len(chart.categories) for chart in column) for column in columns)
@@ -148,17 +146,17 @@ def _themes(slide: Slide) -> Iterator[Place]:
         band = min(room / max(most, 1), _MOST_BAND)
         for chart in column:
             frame = Frame(MARGIN + i * (wide + _GUTTER), top, wide, _CHART_TITLE)
-            yield text(frame, chart.title, 15, 10, name="chart title", is_bold=True)
+            yield place_text(frame, chart.title, 15, 10, name="chart title", is_bold=True)
             high = band * len(chart.categories)
             below = Frame(frame.left, frame.bottom, wide, high)
-            yield chart_place(below, chart)
+            yield fit_chart(below, chart)
             top = below.bottom + 8
 
 
-def _key(series: Sequence[Series], frame: Frame) -> Iterator[Place]:
+def _place_key(series: Sequence[Series], frame: Frame) -> Iterator[Place]:
     """What the colours mean, once for all charts of a slide."""
     taken = _SWATCH + _KEY_GAP
-    natural = [width(one.name, _KEY_SIZE) * _KEY_SLACK for one in series]
+    natural = [measure_width(one.name, _KEY_SIZE) * _KEY_SLACK for one in series]
     # One size for all, smaller where the names are long.
     share = min(1.0, (frame.width - len(series) * taken) / sum(natural))
     left = frame.left
@@ -166,14 +164,14 @@ def _key(series: Sequence[Series], frame: Frame) -> Iterator[Place]:
         yield BlockPlace(Frame(left, frame.top + 3, 11, 11), SERIES[one.role])
         words = Frame(left + _SWATCH, frame.top, wide * share, frame.height)
         size = max(_KEY_SIZE * share, 7.0)
-        yield text(words, one.name, size, 7.0, name="key")
+        yield place_text(words, one.name, size, 7.0, name="key")
         left = words.right + _KEY_GAP
 
 
-def _trend(slide: Slide) -> Iterator[Place]:
+def _place_trend(slide: Slide) -> Iterator[Place]:
     wide = _ROOM * 0.58
     (chart,) = slide.charts
-    yield text(
+    yield place_text(
         Frame(MARGIN, _BODY_TOP, wide, 20),
         chart.title,
         13,
@@ -181,30 +179,32 @@ def _trend(slide: Slide) -> Iterator[Place]:
         name="chart title",
         is_bold=True,
     )
-    yield chart_place(Frame(MARGIN, _BODY_TOP + 22, wide, _BODY - 22), chart)
+    yield fit_chart(Frame(MARGIN, _BODY_TOP + 22, wide, _BODY - 22), chart)
     left = MARGIN + wide + _GUTTER
     frame = Frame(left, _BODY_TOP, WIDE - MARGIN - left, _BODY)
-    yield text(frame, _words(slide.paragraphs), 15, 9.5, name="verdicts", gap=0.8, leading=1.3)
+    yield place_text(
+        frame, _make_words(slide.paragraphs), 15, 9.5, name="verdicts", gap=0.8, leading=1.3
+    )
 
 
-def _stacking(slide: Slide) -> Iterator[Place]:
+def _place_stacking(slide: Slide) -> Iterator[Place]:
     wide = _ROOM * 0.5
     (chart,) = slide.charts
-    yield text(
+    yield place_text(
         Frame(MARGIN, _BODY_TOP, wide, 20), chart.title, 13, 9, name="chart title", is_bold=True
     )
-    yield chart_place(Frame(MARGIN, _BODY_TOP + 22, wide, _BODY - 22), chart)
+    yield fit_chart(Frame(MARGIN, _BODY_TOP + 22, wide, _BODY - 22), chart)
     left, top = MARGIN + wide + _GUTTER, _BODY_TOP
     room = WIDE - MARGIN - left
     for table in slide.tables:
-        place = table_place(Frame(left, top, room, _BODY * 0.6), table)
+        place = fit_table(Frame(left, top, room, _BODY * 0.6), table)
         yield place
         top = place.frame.bottom + 14
     frame = Frame(left, top, room, _BODY_BOTTOM - top)
-    yield text(frame, _words(slide.paragraphs), 13, 8, name="explanation", gap=0.4)
+    yield place_text(frame, _make_words(slide.paragraphs), 13, 8, name="explanation", gap=0.4)
 
 
-def _tables(slide: Slide) -> Iterator[Place]:
+def _place_tables(slide: Slide) -> Iterator[Place]:
     """Tables below each other, and what is to be said below those."""
     has_words = any(paragraph.text for paragraph in slide.paragraphs)
     room = _BODY - (96 if has_words else 0)
@@ -212,32 +212,34 @@ def _tables(slide: Slide) -> Iterator[Place]:
     top = _BODY_TOP if slide.lead else 96.0
     room += _BODY_TOP - top
     for table in slide.tables:
-        place = table_place(Frame(MARGIN, top, _ROOM, each), table)
+        place = fit_table(Frame(MARGIN, top, _ROOM, each), table)
         yield place
         top = place.frame.bottom + 14
     if has_words:
         frame = Frame(MARGIN, top + 8, _ROOM, max(_BODY_BOTTOM - top - 8, 40))
-        yield text(frame, _words(slide.paragraphs), 14, 9, name="explanation", gap=0.4)
+        yield place_text(frame, _make_words(slide.paragraphs), 14, 9, name="explanation", gap=0.4)
 
 
-def _method(slide: Slide) -> Iterator[Place]:
+def _place_method(slide: Slide) -> Iterator[Place]:
     frame = Frame(MARGIN, 116, _ROOM, _BODY_BOTTOM - 116)
-    yield text(frame, _words(slide.paragraphs), 15, 9, name="explanation", gap=0.55, leading=1.25)
+    yield place_text(
+        frame, _make_words(slide.paragraphs), 15, 9, name="explanation", gap=0.55, leading=1.25
+    )
 
 
-def _map(slide: Slide) -> Iterator[Place]:
+def _place_map(slide: Slide) -> Iterator[Place]:
     if slide.map is not None:
-        yield from map_places(slide.map, Frame(MARGIN, 122, _ROOM, _BODY_BOTTOM - 122))
+        yield from place_map(slide.map, Frame(MARGIN, 122, _ROOM, _BODY_BOTTOM - 122))
 
 
 _BODIES: dict[Kind, Callable[[Slide], Iterator[Place]]] = {
-    "minute": _minute,
-    "map": _map,
-    "themes": _themes,
-    "trend": _trend,
-    "stacking": _stacking,
-    "peers": _tables,
-    "table": _tables,
-    "method": _method,
-    "sources": _tables,
+    "minute": _place_minute,
+    "map": _place_map,
+    "themes": _place_themes,
+    "trend": _place_trend,
+    "stacking": _place_stacking,
+    "peers": _place_tables,
+    "table": _place_tables,
+    "method": _place_method,
+    "sources": _place_tables,
 }

@@ -8,25 +8,24 @@ from io import BytesIO
 from matplotlib.figure import Figure
 from PIL import Image
 
-from nplv_geo.export import styles
 from nplv_geo.export.fitting import Words
-from nplv_geo.export.map.contents import stage_of
-from nplv_geo.export.map.drawing import PAPER, Layer
+from nplv_geo.export.map.contents import make_stage
+from nplv_geo.export.map.drawing import Layer
 from nplv_geo.export.map.map_block import MapBlock
 from nplv_geo.export.map.page_layout import SHEETS
 from nplv_geo.export.map.scale_bar import draw_north, draw_scale
-from nplv_geo.export.map.sheet import POINTS_PER_INCH, Box, fit, grid_of
+from nplv_geo.export.map.sheet import POINTS_PER_INCH, Box, choose_grid, fit_bounds
 from nplv_geo.export.slides.places import (
-    INK,
-    SOFT,
     BlockPlace,
     Frame,
     PicturePlace,
     Place,
-    text,
+    place_text,
 )
+from nplv_geo.export.styles import choose_class_colours
 from nplv_geo.present.briefing.slides import MapPart
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.palette import EDGE, INK, NO_DATA, PAPER, SOFT
 
 _LEGEND = 224.0
 _GUTTER = 24.0
@@ -37,34 +36,47 @@ _MEASURES = 26.0
 _SCALE = 110.0
 
 
-def map_places(part: MapPart, body: Frame) -> Iterator[Place]:
+def place_map(part: MapPart, body: Frame) -> Iterator[Place]:
     """The picture, and beside it what its colours mean."""
     picture = Frame(body.left, body.top, body.width - _LEGEND - _GUTTER, body.height)
     yield PicturePlace(picture, part)
     left, top = picture.right + _GUTTER, body.top
     frame = Frame(left, top, _LEGEND, 36)
-    title = text(frame, part.legend, 13, 9, name="legend", is_bold=True)
+    title = place_text(frame, part.legend, 13, 9, name="legend", is_bold=True)
     yield title
     top += 40
     if part.scheme:
-        yield text(Frame(left, top, _LEGEND, 28), part.scheme, 11, 8, name="classes", colour=SOFT)
+        yield place_text(
+            Frame(left, top, _LEGEND, 28), part.scheme, 11, 8, name="classes", colour=SOFT
+        )
         top += 30
     for swatch in part.swatches:
-        colour = swatch.colour or styles.NO_DATA
+        colour = swatch.colour or NO_DATA
         box = Frame(left, top + 3, 24, _ROW - 7)
-        yield BlockPlace(box, colour, styles.EDGE, is_hatched=swatch.colour is None)
+        yield BlockPlace(box, colour, EDGE, is_hatched=swatch.colour is None)
         label = Frame(left + 34, top + 3, _LEGEND - 34, _ROW - 5)
-        yield text(label, f"{swatch.label}: {swatch.count}", 12, 8, name="class", colour=INK)
+        yield place_text(label, f"{swatch.label}: {swatch.count}", 12, 8, name="class", colour=INK)
         top += _ROW
     rest = Frame(left, top + 8, _LEGEND, body.bottom - top - 8)
     said = [Words(part.missing)]
     if part.badge:
         said.append(Words(f"{part.badge[0].upper()}{part.badge[1:]}.", is_bold=True))
-    yield text(rest, tuple(said), 11, 7.5, name="missing", colour=SOFT, gap=0.5)
+    yield place_text(rest, tuple(said), 11, 7.5, name="missing", colour=SOFT, gap=0.5)
 
 
-def map_picture(page: Page, frame: Frame) -> bytes:
-    """Draw the map of a page as PNG of the size of a frame, as the map export draws it."""
+def draw_map_picture(page: Page, frame: Frame) -> bytes:
+    """Draw the map of a page as the map export draws it.
+
+    Parameters
+    ----------
+    frame
+        Its size in points is that of the picture.
+
+    Returns
+    -------
+    bytes
+        PNG of 144 dots per inch.
+    """
     sheet = SHEETS["slide"]
     box = Box(0, 0, frame.width, frame.height)
     figure = Figure(
@@ -72,24 +84,24 @@ def map_picture(page: Page, frame: Frame) -> bytes:
         dpi=_DPI,
         facecolor=PAPER,
     )
-    stage = stage_of(page)
-    place = fit(stage.bounds, box.inner(_MARGIN, _MEASURES))
+    stage = make_stage(page)
+    where = fit_bounds(stage.bounds, box.inner(_MARGIN, _MEASURES))
     MapBlock(
         figure=figure,
         page=page,
         stage=stage,
         sheet=sheet,
         box=box,
-        place=place,
-        ramp=styles.shades(page, grey=False),
-        grid=grid_of(_DPI),
+        fit=where,
+        ramp=choose_class_colours(page, grey=False),
+        grid=choose_grid(_DPI),
         is_named=False,
         is_grey=False,
-        taken=[Box(0, 0, _SCALE + 2 * _MEASURES, _MEASURES + _MARGIN)],
+        occupied=[Box(0, 0, _SCALE + 2 * _MEASURES, _MEASURES + _MARGIN)],
     ).draw()
     measures = Layer(figure, "measures")
     taken = draw_north(measures, _MARGIN, _MARGIN, _MEASURES * 0.7, page.t)
-    draw_scale(measures, (_MARGIN + taken + _MARGIN, _MARGIN), _SCALE, place.scale, page.t)
+    draw_scale(measures, (_MARGIN + taken + _MARGIN, _MARGIN), _SCALE, where.scale, page.t)
     pixels = BytesIO()
     figure.savefig(pixels, format="rgba")
     wide, high = (int(side) for side in figure.bbox.size)

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from nplv_geo.export.fitting import LEADING, Fitted, Words, fitted
-from nplv_geo.present.briefing.slides import Chart, MapPart, Table
+from nplv_geo.export.fitting import LEADING, FittedText, Words, fit_text
+from nplv_geo.present.briefing.slides import Chart, MapPart, SeriesRole, Table
+from nplv_geo.present.page.palette import (
+    ACCENT,
+    AREA,
+    BETTER,
+    GEMEENTE,
+    INK,
+    NEDERLAND,
+    NPLV,
+    WORSE,
+)
 
 WIDE, HIGH = 960.0, 540.0
 MARGIN = 48.0
-INK, SOFT, FAINT, PAPER = "#16303a", "#536870", "#d9e0e2", "#ffffff"
-ACCENT, WORSE, GROUND = "#155f6e", "#8f4405", "#f5f7f7"
-TONES = {"better": ACCENT, "worse": WORSE, "": INK}
-SERIES = {
-    "area": ACCENT,
-    "gemeente": "#8fa3ab",
-    "nederland": "#c9b48a",
-    "nplv": "#5c4a8a",
+TONES = {"better": BETTER, "worse": WORSE, "": INK}
+# "count" is a number of neighbourhoods, which is held against nothing.
+SERIES: Mapping[SeriesRole, str] = {
+    "area": AREA,
+    "gemeente": GEMEENTE,
+    "nederland": NEDERLAND,
+    "nplv": NPLV,
     "count": ACCENT,
 }
 
@@ -52,7 +62,7 @@ class TextPlace:
     """A text box with text that was measured to fit."""
 
     frame: Frame
-    text: Fitted
+    text: FittedText
     name: str
     colour: str = INK
     gap: float = 0.0
@@ -101,7 +111,7 @@ class PicturePlace:
 Place = TextPlace | BlockPlace | ChartPlace | TablePlace | PicturePlace
 
 
-def text(  # noqa: PLR0913  # a text has a frame, two sizes and a style
+def place_text(  # noqa: PLR0913  # a text has a frame, two sizes and a style
     frame: Frame,
     words: str | tuple[Words, ...],
     size: float,
@@ -115,7 +125,16 @@ def text(  # noqa: PLR0913  # a text has a frame, two sizes and a style
     anchor: Anchor = "top",
     is_title: bool = False,
 ) -> TextPlace:
-    """Fit a text in a frame."""
+    """Fit a text in a frame.
+
+    Parameters
+    ----------
+    size, smallest
+        Largest and smallest size of the letters, in points.
+    gap, leading
+        Space between two paragraphs and height of a line, in letters.
+    """
     paragraphs = (Words(words, is_bold=is_bold),) if isinstance(words, str) else words
-    found = fitted(paragraphs, frame.width, frame.height, size, smallest, gap=gap, leading=leading)
-    return TextPlace(frame, found, name, colour, gap, leading, anchor, is_title)
+    width, height = frame.width, frame.height
+    fitted = fit_text(paragraphs, width, height, size, smallest, gap=gap, leading=leading)
+    return TextPlace(frame, fitted, name, colour, gap, leading, anchor, is_title)

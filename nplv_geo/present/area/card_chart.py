@@ -6,16 +6,25 @@ of the table beside it, so that each line of marks stands in its own row.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NamedTuple
 
 from nplv_geo.present.area.cards import Card
 from nplv_geo.present.area.marks_on_line import Mark
+from nplv_geo.present.page.palette import (
+    BETTER,
+    FAINT,
+    INK,
+    MUTED,
+    PAPER,
+    REFERENCES,
+    SOFT,
+    WORSE,
+    ReferenceKind,
+)
 from nplv_geo.statistics.compare import Standing
 
-INK, SOFT, FAINT = "#16303a", "#536870", "#c3ced2"
-ACCENT = "#155f6e"
-_DIFFERENCE: dict[Standing | None, str] = {"better": "#155f6e", "worse": "#8f4405"}
+_DIFFERENCE: dict[Standing | None, str] = {"better": BETTER, "worse": WORSE}
 # Where the marks end and the history begins, as shares of the width.
 _STRIP_END, _TREND_START = 0.7, 0.78
 # Height of a history as a share of its row.
@@ -24,41 +33,52 @@ _TREND_HEIGHT = 0.42
 Figure = dict[str, Any]
 
 
-class _Look(NamedTuple):
-    """How a mark looks."""
+class Look(NamedTuple):
+    """How a mark is drawn; sizes in pixels."""
 
     symbol: str
     size: int
     colour: str
     edge: int = 1
-    edge_colour: str = "#ffffff"
+    edge_colour: str = PAPER
 
 
-_OTHER = _Look("circle", 8, FAINT)
-_INSIDE = _Look("circle", 4, SOFT)
-_CHOSEN = _Look("diamond", 9, "#5c4a8a")
-_GEMEENTE = _Look("line-ns", 10, SOFT, 2, SOFT)
-_COUNTRY = _Look("line-ns", 10, INK, 3, INK)
-_OWN = _Look("circle", 13, ACCENT)
+MarkKind = ReferenceKind | Literal["peer", "inside"]
+# "other" is what the reader chose to compare with; "peer" another focus area, "inside" a wijk.
+LOOKS: Mapping[MarkKind, Look] = {
+    "peer": Look("circle", 8, MUTED),
+    "inside": Look("circle", 4, SOFT),
+    "other": Look("diamond", 9, REFERENCES["other"]),
+    "nplv": Look("diamond", 9, REFERENCES["nplv"]),
+    "gemeente": Look("line-ns", 10, REFERENCES["gemeente"], 2, REFERENCES["gemeente"]),
+    "nederland": Look("line-ns", 10, REFERENCES["nederland"], 3, REFERENCES["nederland"]),
+    "area": Look("circle", 13, REFERENCES["area"]),
+}
 
 
 def figure(card: Card) -> Figure:
-    """Draw all rows of a card."""
+    """Draw all rows of a card.
+
+    Returns
+    -------
+    Figure
+        ``data`` and ``layout`` of Plotly; x from 0 to 1, y the number of the row from above.
+    """
     lines = list(enumerate(row.line for row in card.rows))
-    ground = [(i, Mark(x, "")) for i, la in lines if la.others for x in (0.0, 1.0)]
+    tracks = [(i, Mark(x, "")) for i, line in lines if line.others for x in (0.0, 1.0)]
     return {
         "data": [
-            _lines(ground, FAINT, 3),
-            *_differences(card),
-            _marks(_beside(card)),
-            _marks([(i, la.area, _OWN) for i, la in lines if la.area]),
-            *_histories(card),
+            _draw_lines(tracks, FAINT, 3),
+            *_draw_differences(card),
+            _draw_marks(_list_references(card)),
+            _draw_marks([(i, line.area, "area") for i, line in lines if line.area]),
+            *_draw_histories(card),
         ],
-        "layout": _layout(len(card.rows)),
+        "layout": _lay_out(len(card.rows)),
     }
 
 
-def _layout(n: int) -> Figure:
+def _lay_out(n: int) -> Figure:
     axis: Figure = {"visible": False, "fixedrange": True}
     return {
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
@@ -75,32 +95,34 @@ def _layout(n: int) -> Figure:
     }
 
 
-def _beside(card: Card) -> list[tuple[int, Mark, _Look]]:
+def _list_references(card: Card) -> list[tuple[int, Mark, MarkKind]]:
     """Everything that the area is seen beside; what matters most is drawn last, on top."""
-    found: list[tuple[int, Mark, _Look]] = []
+    references: list[tuple[int, Mark, MarkKind]] = []
     for i, row in enumerate(card.rows):
-        found += [(i, mark, _OTHER) for mark in row.line.others]
-        found += [(i, mark, _INSIDE) for mark in row.line.inside]
-        found += [(i, mark, _CHOSEN) for mark in row.line.chosen]
-        found += [(i, mark, _GEMEENTE) for mark in (row.line.gemeente,) if mark]
-        found += [(i, mark, _COUNTRY) for mark in (row.line.country,) if mark]
-    return found
+        line = row.line
+        references += [(i, mark, "peer") for mark in line.others]
+        references += [(i, mark, "inside") for mark in line.inside]
+        references += [(i, mark, "nplv" if mark.is_nplv else "other") for mark in line.chosen]
+        references += [(i, mark, "gemeente") for mark in (line.gemeente,) if mark]
+        references += [(i, mark, "nederland") for mark in (line.country,) if mark]
+    return references
 
 
-def _marks(found: Sequence[tuple[int, Mark, _Look]]) -> Figure:
+def _draw_marks(marks: Sequence[tuple[int, Mark, MarkKind]]) -> Figure:
     """Draw marks of any look in one trace: each trace more costs the browser milliseconds."""
-    looks = [look for _, _, look in found]
+    looks = [LOOKS[kind] for _, _, kind in marks]
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [mark.at for _, mark, _ in found],
-        "y": [i for i, _, _ in found],
-        "text": [mark.text for _, mark, _ in found],
+        "x": [mark.at for _, mark, _ in marks],
+        "y": [i for i, _, _ in marks],
+        "text": [mark.text for _, mark, _ in marks],
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {
             "size": [look.size for look in looks],
             "color": [look.colour for look in looks],
             "symbol": [look.symbol for look in looks],
+            "opacity": 1,  # Plotly fades marks of unequal sizes, and so would change their colours
             "line": {
                 "width": [look.edge for look in looks],
                 "color": [look.edge_colour for look in looks],
@@ -110,8 +132,8 @@ def _marks(found: Sequence[tuple[int, Mark, _Look]]) -> Figure:
     }
 
 
-def _lines(marks: Sequence[tuple[int, Mark]], colour: str, width: int) -> Figure:
-    """Lines between each two marks that follow one another."""
+def _draw_lines(marks: Sequence[tuple[int, Mark]], colour: str, width: int) -> Figure:
+    """Lines between each two marks that follow one another; width in pixels."""
     pairs = [marks[k : k + 2] for k in range(0, len(marks), 2)]
     return {
         "type": "scatter",
@@ -123,17 +145,18 @@ def _lines(marks: Sequence[tuple[int, Mark]], colour: str, width: int) -> Figure
     }
 
 
-def _differences(card: Card) -> list[Figure]:
+def _draw_differences(card: Card) -> list[Figure]:
     """From the country to the area, in the colour of better, worse or neither."""
-    found: dict[str, list[tuple[int, Mark]]] = {}
+    marks_by_colour: dict[str, list[tuple[int, Mark]]] = {}
     for i, row in enumerate(card.rows):
         if row.line.area and row.line.country:
             colour = _DIFFERENCE.get(row.line.standing, SOFT)
-            found.setdefault(colour, []).extend([(i, row.line.country), (i, row.line.area)])
-    return [_lines(marks, colour, 3) for colour, marks in found.items()]
+            ends = [(i, row.line.country), (i, row.line.area)]
+            marks_by_colour.setdefault(colour, []).extend(ends)
+    return [_draw_lines(marks, colour, 3) for colour, marks in marks_by_colour.items()]
 
 
-def _histories(card: Card) -> list[Figure]:
+def _draw_histories(card: Card) -> list[Figure]:
     """The history of each row, and a dot on its newest value."""
     x: list[float | None] = []
     y: list[float | None] = []
@@ -162,7 +185,7 @@ def _histories(card: Card) -> list[Figure]:
         "y": [height for _, height, _ in ends],
         "text": [text.replace(", ", "<br>") for _, _, text in ends],
         "xaxis": "x2",
-        "marker": {"size": 7, "color": ACCENT},
+        "marker": {"size": 7, "color": REFERENCES["area"]},
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
     }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from nplv_geo.ground.areas import NEDERLAND
+from nplv_geo.ground.areas import NEDERLAND, NPLV
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import value_words
 from nplv_geo.present.page.view import REST
@@ -25,6 +25,7 @@ class Mark:
 
     at: float
     text: str
+    is_nplv: bool = False  # of the 20 areas together, which have a colour of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,9 @@ def line(page: Page, item: Item, compared: Sequence[Reference]) -> Line:
         if own != NEDERLAND
         else None,
         chosen=tuple(
-            m for m in (mark(_name(page, ref), ref.value, ref.coverage) for ref in chosen) if m
+            replace(m, is_nplv=ref.id == NPLV)
+            for ref in chosen
+            if (m := mark(_name(page, ref), ref.value, ref.coverage))
         ),
         others=marks(others),
         inside=marks({a: value_of(a) for a in page.wijken}),

@@ -18,7 +18,7 @@ from nplv_geo.present.briefing.slides import (
 )
 from nplv_geo.present.briefing.sources import in_turn, told, why_missing
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.palette import colours
+from nplv_geo.present.page.palette import UNKNOWN_BAR, colours
 from nplv_geo.present.page.reservations import coverage_note, named, period_of
 from nplv_geo.present.sentences.outcomes import outcome_words
 from nplv_geo.present.stacking.panel import stack_body
@@ -35,7 +35,6 @@ _MOST = 6  # categories on one side of the slide
 _FEWEST_NEUTRAL = 2
 _CLEAR = (Verdict.CLOSING, Verdict.WIDENING)
 _BETWEEN = 2
-_MISSING_COLOUR = "#dfe5e8"
 
 
 def themes_slide(page: Page, found: Profile) -> Slide | None:
@@ -244,7 +243,7 @@ def stacking_slide(page: Page) -> Slide | None:
         categories=labels,
         series=(Series(t("levels_plural.buurt"), "count", tuple(map(float, values)), written),),
         layers=(page.layer.id,),
-        colours=(*colours(page.classes, page.layer.higher_is), _MISSING_COLOUR),
+        colours=(*colours(page.classes, page.layer.higher_is), UNKNOWN_BAR),
     )
     # A worst fifth of anything but the country is no small print.
     local = [] if stacking.is_national else stacked_remarks(page, stacking)[:1]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,8 @@ import pandas as pd
 from nplv_geo.edition.addresses import CLOSE, INDEX, address, class_letters, values_name
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.status import Status
+from nplv_geo.present.map.circle_placing import PLACING
+from nplv_geo.present.map.class_numbers import class_numbers, select_backdrop
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import colours
 from nplv_geo.present.page.reservations import coverage_note
@@ -30,7 +33,8 @@ def map_model(page: Page) -> dict[str, Any]:
     dict
         ``key`` names the set of shapes: as long as it stays the same the browser only
         recolours. ``areas`` gives per code its class number (-1 for none), value and note in
-        words. ``circles`` places areas that have no shape on this map.
+        words. ``circles`` places areas that have no shape on this map,
+        ``placing`` has the rules by which they give way to each other.
     """
     scope, edition, t = page.scope, page.edition, page.t
     circles = circles_of(page)
@@ -44,6 +48,7 @@ def map_model(page: Page) -> dict[str, Any]:
         "figures": figures,
         "areas": entries(page) if figures is None else {},
         "circles": circles,
+        "placing": asdict(PLACING),
         "names": {c["code"]: page.name(c["code"]) for c in circles},
         "colours": list(colours(page.classes, page.layer.higher_is)),
         "place": scope.place,
@@ -67,11 +72,13 @@ def map_model(page: Page) -> dict[str, Any]:
 
 def entries(page: Page) -> dict[str, list[Any]]:
     """Class number (-1 for none), value in words and note of each area that takes a colour."""
-    classes = page.classes.classes.tolist()
+    numbers = class_numbers(page)
     if page.stacking:
-        return stacked_entries(page, page.stacking, classes)
-    found = _entries(page, page.shown, classes)
-    return found | _gemeenten(page) if page.scope.level is AreaLevel.FOCUSGEBIED else found
+        return stacked_entries(page, page.stacking, list(numbers.values()))
+    shown, backdrop = _entries(page, page.shown, numbers), select_backdrop(page)
+    if backdrop is None:
+        return shown
+    return shown | _entries(page, page.values_at(backdrop), numbers)
 
 
 def _figures(page: Page) -> dict[str, Any] | None:
@@ -140,12 +147,12 @@ def note(page: Page, status: object, reason: object) -> str:
     return "" if word == Status.OK.value else page.t(f"statuses.{word}")
 
 
-def _entries(page: Page, rows: pd.DataFrame, classes: Sequence[int]) -> dict[str, list[Any]]:
+def _entries(page: Page, rows: pd.DataFrame, numbers: Mapping[str, int]) -> dict[str, list[Any]]:
     """Class, value in words and note of each area."""
-    columns = zip(rows.index, classes, rows["value"], rows["status"], rows["reason"], strict=True)
+    columns = zip(rows.index, rows["value"], rows["status"], rows["reason"], strict=True)
     return {
-        str(code): [number, _value(page, value), _told(page, str(code), status, reason)]
-        for code, number, value, status, reason in columns
+        code: [numbers[code], _value(page, value), _told(page, code, status, reason)]
+        for code, value, status, reason in columns
     }
 
 
@@ -157,13 +164,6 @@ def _told(page: Page, code: str, status: object, reason: object) -> str:
     row = row_in(page.edition, page.layer.id, page.view.period, code)
     parts = (coverage_note(page.t, row["coverage"]), told)
     return "; ".join(part for part in parts if part)
-
-
-def _gemeenten(page: Page) -> dict[str, list[Any]]:
-    """Gemeenten below the circles, classed by the bounds of the circles."""
-    rows = page.values_at(page.edition.selection(page.edition.at(AreaLevel.GEMEENTE)))
-    numbers = page.classes.assign_classes(rows["value"].to_numpy(dtype=float))
-    return _entries(page, rows, numbers.tolist())
 
 
 def circles_of(page: Page) -> list[dict[str, Any]]:

@@ -21,7 +21,8 @@ from nplv_geo.present.page.view import REST, View, links, parse
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.present.values.cache import keep
 from nplv_geo.present.values.rows import known, row_in
-from nplv_geo.statistics.classify import Classification, classify_counts, classify_values
+from nplv_geo.statistics.classify import Classification, classify_counts
+from nplv_geo.statistics.layer_classes import classify_layer
 
 MAX_SCOPES = 128
 SHOWN = ("value", "status", "reason")
@@ -90,13 +91,7 @@ class Page:
         """Classification of the shown areas: the one that map, legend and table share."""
         if self.stacking:
             return classify_counts(self.numbers, self.stacking.highest)
-        return classify_values(
-            self.numbers,
-            self.view.scheme,
-            self.layer.classes.k,
-            decimals=self.layer.decimals,
-            reference=self.reference,
-        )
+        return classify_layer(self.layer, self.numbers, self.view.scheme, self.reference)
 
     @cached_property
     def gemeente(self) -> str | None:

@@ -11,28 +11,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from nplv_geo.present.page.palette import SEQUENTIAL
+from nplv_geo.present.page.palette import (
+    BAND,
+    BORDER,
+    FAINT,
+    GRID,
+    INK,
+    MUTED,
+    PAPER,
+    REFERENCES,
+    SOFT,
+)
 from nplv_geo.present.time.end_labels import EndLabel, spread
 from nplv_geo.present.time.events import Marker
 from nplv_geo.present.time.lines import Line, Role, Segment
 from nplv_geo.present.time.trend import Break, TrendPage
 
 HEIGHT = 420
-INK, SOFT, FAINT, PAPER = "#16303a", "#536870", "#d9e0e2", "#ffffff"
-_THIN = "#aab5ba"
 _FONT = '"Source Sans 3", system-ui, "Segoe UI", sans-serif'
-_COLOURS: dict[Role, str] = {
-    "area": SEQUENTIAL[-1],
-    "gemeente": "#3f5f86",
-    "nederland": INK,
-    "nplv": "#8a6d1f",
-    "other": "#75868d",
-}
-# Letters need more contrast than lines.
-_TEXT: dict[Role, str] = {"other": SOFT}
-_WIDTHS: dict[Role, float] = {"area": 3.5}
+_WIDTHS: dict[Role, float] = {"area": 3.5}  # pixels
 _TOP, _BOTTOM, _LEFT = 34, 30, 46
-_PLOT = HEIGHT - _TOP - _BOTTOM
+_PLOT = HEIGHT - _TOP - _BOTTOM  # pixels, as all sizes here
 _LABEL_CHARS, _CHAR, _LINE_HEIGHT = 16, 6.8, 17
 _MAX_TICKS = 7
 
@@ -41,7 +40,7 @@ Figure = dict[str, Any]
 _HOVER: Figure = {
     "font": {"family": _FONT, "size": 14, "color": INK},
     "bgcolor": PAPER,
-    "bordercolor": _THIN,
+    "bordercolor": MUTED,
 }
 
 
@@ -56,29 +55,35 @@ class Frame:
 
 
 def figure(model: TrendPage) -> Figure:
-    """Draw the lines of a trend page with their names, breaks and events."""
+    """Draw the lines of a trend page with their names, breaks and events.
+
+    Returns
+    -------
+    Figure
+        ``data`` and ``layout`` of Plotly; x in years, y in the unit of the layer.
+    """
     drawn = [line for line in model.lines if line.is_drawn and line.known]
-    frame = _frame(model, drawn)
-    labels = _labels(model, drawn, frame)
+    frame = _measure_frame(model, drawn)
+    labels = _place_labels(model, drawn, frame)
     width = max((len(part) for label in labels for part in label.parts), default=0) * _CHAR
     return {
-        "data": [trace for line in drawn for trace in _traces(model, line)],
-        "layout": _layout(model, frame, round(width) + 12)
+        "data": [trace for line in drawn for trace in _draw_line(model, line)],
+        "layout": _lay_out(model, frame, round(width) + 12)
         | {
             "shapes": [
-                *(_band(gone) for gone in model.breaks),
-                *(_event_line(marker) for marker in model.markers),
+                *(_draw_break(gone) for gone in model.breaks),
+                *(_draw_event(marker) for marker in model.markers),
             ],
             "annotations": [
-                *(_end(label, frame) for label in labels),
-                *(_event_number(model, marker) for marker in model.markers),
-                *(_break_word(model, gone) for gone in model.breaks),
+                *(_write_name(label, frame) for label in labels),
+                *(_number_event(model, marker) for marker in model.markers),
+                *(_name_break(model, gone) for gone in model.breaks),
             ],
         },
     }
 
 
-def _frame(model: TrendPage, drawn: Sequence[Line]) -> Frame:
+def _measure_frame(model: TrendPage, drawn: Sequence[Line]) -> Frame:
     values = [point.number for line in drawn for point in line.known] or [0.0]
     years = [int(point.period) for line in drawn for point in line.points] or [0]
     low, high = min(values), max(values)
@@ -93,10 +98,10 @@ def _frame(model: TrendPage, drawn: Sequence[Line]) -> Frame:
     )
 
 
-def _traces(model: TrendPage, line: Line) -> Iterator[Figure]:
-    colour, order = _COLOURS[line.role], 2 if line.role == "area" else 1
+def _draw_line(model: TrendPage, line: Line) -> Iterator[Figure]:
+    colour, order = REFERENCES[line.role], 2 if line.role == "area" else 1
     for segment in line.segments:
-        yield _stroke(segment, colour, _WIDTHS.get(line.role, 1.8), order)
+        yield _draw_segment(segment, colour, _WIDTHS.get(line.role, 1.8), order)
     known = line.known
     yield {
         "type": "scatter",
@@ -116,7 +121,7 @@ def _traces(model: TrendPage, line: Line) -> Iterator[Figure]:
     }
 
 
-def _stroke(segment: Segment, colour: str, width: float, order: int) -> Figure:
+def _draw_segment(segment: Segment, colour: str, width: float, order: int) -> Figure:
     return {
         "type": "scatter",
         "mode": "lines",
@@ -132,7 +137,7 @@ def _stroke(segment: Segment, colour: str, width: float, order: int) -> Figure:
     }
 
 
-def _labels(model: TrendPage, drawn: Sequence[Line], frame: Frame) -> list[EndLabel]:
+def _place_labels(model: TrendPage, drawn: Sequence[Line], frame: Frame) -> list[EndLabel]:
     """Names at the ends of the lines, moved apart where they would cover one another."""
     labels = []
     for line in drawn:
@@ -145,7 +150,7 @@ def _labels(model: TrendPage, drawn: Sequence[Line], frame: Frame) -> list[EndLa
     return spread(labels, _PLOT)
 
 
-def _end(label: EndLabel, frame: Frame) -> Figure:
+def _write_name(label: EndLabel, frame: Frame) -> Figure:
     """A name with a thin line to the end of its own line."""
     is_area = label.line.role == "area"
     text = "<br>".join(label.parts)
@@ -157,7 +162,7 @@ def _end(label: EndLabel, frame: Frame) -> Figure:
         "axref": "x",
         "ayref": "y",
         "text": f"<b>{text}</b>" if is_area else text,
-        "font": {"color": _TEXT.get(label.line.role, _COLOURS[label.line.role]), "size": 13},
+        "font": {"color": REFERENCES[label.line.role], "size": 13},
         "xanchor": "left",
         "align": "left",
         "showarrow": True,
@@ -168,7 +173,7 @@ def _end(label: EndLabel, frame: Frame) -> Figure:
     }
 
 
-def _event_line(marker: Marker) -> Figure:
+def _draw_event(marker: Marker) -> Figure:
     return {
         "type": "line",
         "x0": marker.position,
@@ -176,14 +181,14 @@ def _event_line(marker: Marker) -> Figure:
         "yref": "paper",
         "y0": 0,
         "y1": 1,
-        "line": {"color": _THIN, "width": 1},
+        "line": {"color": MUTED, "width": 1},
         "layer": "below",
     }
 
 
-def _event_number(model: TrendPage, marker: Marker) -> Figure:
+def _number_event(model: TrendPage, marker: Marker) -> Figure:
     """The number of an event above its line; what it was, when pointed at."""
-    lines = [f"<b>{told.label}</b>, {told.when} ({told.scope})" for told in marker.events]
+    lines = [f"<b>{event.label}</b>, {event.when} ({event.scope})" for event in marker.events]
     return {
         "x": marker.position,
         "yref": "paper",
@@ -193,7 +198,7 @@ def _event_number(model: TrendPage, marker: Marker) -> Figure:
         "text": str(marker.number),
         "font": {"size": 12, "color": SOFT},
         "bgcolor": PAPER,
-        "bordercolor": _THIN,
+        "bordercolor": MUTED,
         "borderpad": 3,
         "showarrow": False,
         "hovertext": "<br>".join([*lines, f"<i>{model.t('trend.no_cause_short')}</i>"]),
@@ -202,7 +207,7 @@ def _event_number(model: TrendPage, marker: Marker) -> Figure:
     }
 
 
-def _band(gone: Break) -> Figure:
+def _draw_break(gone: Break) -> Figure:
     """The stretch of time over which nothing can be compared."""
     step = (gone.after - gone.before) * 0.3
     return {
@@ -212,13 +217,13 @@ def _band(gone: Break) -> Figure:
         "yref": "paper",
         "y0": 0,
         "y1": 1,
-        "fillcolor": "#eef1f2",
+        "fillcolor": BAND,
         "line": {"width": 0},
         "layer": "below",
     }
 
 
-def _break_word(model: TrendPage, gone: Break) -> Figure:
+def _name_break(model: TrendPage, gone: Break) -> Figure:
     return {
         "x": (gone.before + gone.after) / 2,
         "yref": "paper",
@@ -230,7 +235,7 @@ def _break_word(model: TrendPage, gone: Break) -> Figure:
     }
 
 
-def _layout(model: TrendPage, frame: Frame, right: int) -> Figure:
+def _lay_out(model: TrendPage, frame: Frame, right: int) -> Figure:
     years = sorted({int(point.period) for line in model.lines for point in line.points})
     every = -(-len(years) // _MAX_TICKS)
     axis: Figure = {"fixedrange": True, "zeroline": False, "ticks": ""}
@@ -244,15 +249,15 @@ def _layout(model: TrendPage, frame: Frame, right: int) -> Figure:
             "tickformat": "d",
             "hoverformat": "d",
             "showgrid": False,
-            "spikecolor": _THIN,
+            "spikecolor": MUTED,
             "spikedash": "solid",
             "spikethickness": 1,
-            "linecolor": "#93a3a9",
+            "linecolor": BORDER,
         },
         "yaxis": axis
         | {
             "range": [frame.low, frame.high],
-            "gridcolor": "#e8edee",
+            "gridcolor": GRID,
             "nticks": 6,
             "tickformat": ",",
             "ticksuffix": model.t.sign(model.layer),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nplv_geo.ground.errors import SourceChangedError
+from nplv_geo.ground.tile_service import TILE_PATH
 from nplv_geo.sources.network.door import Door, Limits
 
 SOURCE = "pdok"
-PATH = "/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png"
 # Somebody is waiting for a picture: one more try, and no minutes of patience.
 LIMITS = Limits(connect=3.0, read=5.0, waits=(0.5,), at_once=6)
 _PNG = b"\x89PNG"
@@ -35,7 +35,8 @@ def fetch_tiles(door: Door, numbers: Sequence[tuple[int, int, int]]) -> list[byt
 
     def one(tile: tuple[int, int, int]) -> bytes:
         z, x, y = tile
-        content = door.get(SOURCE, door.base(SOURCE) + PATH.format(z=z, x=x, y=y), "file").content
+        url = door.base(SOURCE) + TILE_PATH.format(z=z, x=x, y=y)
+        content = door.get(SOURCE, url, "file").content
         if not content.startswith(_PNG):
             raise SourceChangedError(
                 f"achtergrondkaart (tegel {z}/{x}/{y})", "een PNG", "iets anders", "kijk bij PDOK"

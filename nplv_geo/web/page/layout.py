@@ -12,9 +12,7 @@ import dash_leaflet as dl
 from dash import dcc, html
 
 from nplv_geo.definitions.catalog import Theme
-
-TILES = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png"
-TILES_ATTRIBUTION = 'Kaartgegevens &copy; <a href="https://www.kadaster.nl">Kadaster</a>'
+from nplv_geo.ground.tile_service import FIRST_ZOOM, LAST_ZOOM, TILE_ATTRIBUTION, TILE_URL
 
 
 def make_layout(themes: Sequence[Theme]) -> html.Div:
@@ -137,8 +135,8 @@ def _make_map() -> html.Div:
             center=[52.2, 5.3],
             zoom=7,
             zoomSnap=0.25,
-            minZoom=6,
-            maxZoom=17,
+            minZoom=FIRST_ZOOM,
+            maxZoom=LAST_ZOOM,
             attributionControl=False,
             zoomControl=False,
             children=[
@@ -156,5 +154,11 @@ def make_background(*, is_shown: bool) -> list[dl.TileLayer]:
     if not is_shown:
         return []
     return [
-        dl.TileLayer(url=TILES, attribution=TILES_ATTRIBUTION, minZoom=6, maxZoom=17, opacity=0.9)
+        dl.TileLayer(
+            url=TILE_URL,
+            attribution=TILE_ATTRIBUTION,
+            minZoom=FIRST_ZOOM,
+            maxZoom=LAST_ZOOM,
+            opacity=0.9,
+        )
     ]

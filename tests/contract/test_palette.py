@@ -1,0 +1,69 @@
+"""Colours: one palette for page, charts, slides and files, and lines that can be told apart."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+import pytest
+
+from nplv_geo.export.slides.places import SERIES
+from nplv_geo.ground.settings import PROJECT
+from nplv_geo.present.area import card_chart
+from nplv_geo.present.page import palette
+
+STYLES = (PROJECT / "assets/page.css").read_text(encoding="utf-8")
+CODE = re.compile(r"#[0-9a-fA-F]{6}\b")
+LINES, LETTERS = 3.0, 4.5  # contrast that the Web Content Accessibility Guidelines ask
+
+
+def test_the_styles_of_the_page_have_the_colours_of_the_palette() -> None:
+    (root,) = re.findall(r":root \{(.*?)\}", STYLES, re.DOTALL)
+    assert dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", root)) == palette.CSS_PROPERTIES
+
+
+def test_every_colour_that_styles_and_scripts_name_is_one_of_the_palette() -> None:
+    assets = PROJECT / "assets"
+    texts = [path.read_text(encoding="utf-8") for path in assets.glob("*.css")]
+    named = set(chain.from_iterable(re.findall(r"var\(--([a-z-]+)\)", text) for text in texts))
+    heights = {"row", "rows", "versus"}  # which elements set for themselves
+    assert named - heights <= set(palette.CSS_PROPERTIES)
+    scripts = [path.read_text(encoding="utf-8") for path in assets.glob("*.js")]
+    asked = {name for text in scripts for name in re.findall(r'nplv\.colour\("([a-z-]+)"\)', text)}
+    assert {"ink", "paper", "hatch", "rim"} <= asked <= set(palette.CSS_PROPERTIES)
+
+
+def test_a_colour_is_typed_in_the_palette_only() -> None:
+    modules = set((PROJECT / "nplv_geo").rglob("*.py")) - {
+        PROJECT / "nplv_geo/present/page/palette.py"
+    }
+    scripts = (PROJECT / "assets").glob("*.js")
+    styles = (PROJECT / "assets").glob("*.css")
+    typed = {
+        path.name: CODE.findall(re.sub(r":root \{.*?\}", "", path.read_text(), flags=re.DOTALL))
+        for path in chain(modules, scripts, styles)
+    }
+    assert {name: codes for name, codes in typed.items() if codes} == {}
+
+
+@pytest.mark.parametrize("colour", palette.REFERENCES.values())
+def test_a_reader_can_see_each_line_and_read_its_name(colour: str) -> None:
+    assert palette.contrast(colour, palette.PAPER) >= LETTERS > LINES
+
+
+def test_references_differ_from_one_another() -> None:
+    assert len(set(palette.REFERENCES.values())) == len(palette.REFERENCES)
+
+
+def test_contrast_is_that_of_the_guidelines() -> None:
+    assert palette.contrast("#000000", "#ffffff") == pytest.approx(21.0)
+    assert palette.contrast("#ffffff", "#777777") == pytest.approx(4.48, abs=0.005)
+    assert palette.contrast("#777777", "#777777") == 1.0
+
+
+def test_slides_and_cards_draw_references_as_the_trend_does() -> None:
+    lines = {kind: colour for kind, colour in palette.REFERENCES.items() if kind != "other"}
+    assert {role: colour for role, colour in SERIES.items() if role != "count"} == lines
+    assert {
+        kind: card_chart.LOOKS[kind].colour for kind in palette.REFERENCES
+    } == palette.REFERENCES

@@ -1,0 +1,64 @@
+"""One class for one area: in the files of the build, on the page and in pictures."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from nplv_geo.build.browser_values import pack_values
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.focus_areas import FocusArea
+from nplv_geo.edition.addresses import class_letters
+from nplv_geo.edition.edition import Edition
+from nplv_geo.export.map.contents import make_stage
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.present.map.class_numbers import class_numbers, select_backdrop
+from nplv_geo.present.map.model import entries
+from nplv_geo.present.page.page import Page, page
+from nplv_geo.statistics.classify import NO_CLASS, SCHEMES
+
+
+@pytest.fixture
+def country(starter_edition: Edition, catalog: Catalog, focus_areas: tuple[FocusArea, ...]) -> Page:
+    areas = {area.id: area for area in focus_areas}
+    return page("?laag=koopwoningen_pct&niveau=focusgebied", starter_edition, catalog, areas)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_build_classes_a_country_as_the_page_does(
+    scheme: str, starter_edition: Edition, catalog: Catalog, focus_areas: tuple[FocusArea, ...]
+) -> None:
+    areas = {area.id: area for area in focus_areas}
+    query = f"?laag=koopwoningen_pct&niveau=buurt&klassen={scheme}"
+    shown = page(query, starter_edition, catalog, areas)
+    assert (shown.scope.level, shown.view.scheme) == (AreaLevel.BUURT, scheme)
+    numbers = class_numbers(shown)
+    codes = list(numbers)
+    rows = starter_edition.values(shown.layer.id, shown.view.period).reindex(codes)
+    country = starter_edition.values(shown.layer.id, shown.view.period)["value"]["NL00"]
+    file = json.loads(pack_values(shown.layer, rows, codes, float(country)))
+    assert file["classes"][scheme] == class_letters(np.array(list(numbers.values())))
+    assert len(set(numbers.values()) - {NO_CLASS}) > 2
+
+
+def test_gemeenten_below_the_circles_have_the_classes_of_the_circles(country: Page) -> None:
+    numbers, backdrop = class_numbers(country), select_backdrop(country)
+    assert backdrop is not None
+    assert list(numbers) == [*country.scope.codes, *backdrop.areas]
+    values = country.edition.values(country.layer.id, country.view.period)["value"]
+    for code, number in numbers.items():
+        inner = country.classes.breaks[1:-1]
+        expected = NO_CLASS if np.isnan(values[code]) else sum(values[code] > b for b in inner)
+        assert number == expected
+
+
+def test_page_and_picture_give_each_area_the_same_class(country: Page) -> None:
+    numbers = class_numbers(country)
+    assert {code: number for code, (number, *_) in entries(country).items()} == numbers
+    stage = make_stage(country)
+    drawn = dict(zip(stage.codes, stage.numbers, strict=True))
+    drawn |= {circle.code: circle.number for circle in stage.circles}
+    assert drawn == {code: numbers[code] for code in drawn}
+    assert len(stage.circles) == 20
