@@ -19,7 +19,7 @@ from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import PROJECT, Settings
 from nplv_geo.present.area.profile_answer import describe_profile
-from nplv_geo.present.values.profile import profile
+from nplv_geo.present.values.profile import Item, profile
 from tests import independent
 from tests.commands import tiny
 from tests.independent import Book
@@ -38,6 +38,14 @@ def areas(focus_areas: tuple[FocusArea, ...]) -> dict[str, FocusArea]:
     return {area.id: area for area in focus_areas}
 
 
+class Rounded(Json):
+    """A layer as it is printed, beside what it was rounded from."""
+
+    def __init__(self, layer: Json, exact: Item) -> None:
+        super().__init__(layer)
+        self.exact = exact
+
+
 def _profiles(
     edition: Edition, catalog: Catalog, areas: Mapping[str, FocusArea], book: Book
 ) -> Profiles:
@@ -47,8 +55,8 @@ def _profiles(
     for area in book.areas:
         exact = profile(edition, catalog, areas, area)
         found[area] = describe_profile(exact).as_json()
-        for layer, item in zip(found[area]["layers"], exact.items, strict=True):
-            layer["exact"] = item
+        pairs = zip(found[area]["layers"], exact.items, strict=True)
+        found[area]["layers"] = [Rounded(layer, item) for layer, item in pairs]
     return found
 
 
@@ -113,7 +121,7 @@ class Compared:
             self.wrong.append(f"{what}: {found}, expected {expected}")
 
 
-Check = Callable[[Compared, Book, str, Json], None]
+Check = Callable[[Compared, Book, str, Rounded], None]
 
 
 def _check(case: tuple[Book, Profiles], check: Check) -> int:
@@ -235,7 +243,7 @@ def test_1_is_the_best_of_the_20_and_ties_share_the_better_place(
 def test_changes_since_2022_are_those_of_the_published_figures(
     case: tuple[Book, Profiles],
 ) -> None:
-    def check(compared: Compared, book: Book, area: str, layer: Json) -> None:
+    def check(compared: Compared, book: Book, area: str, layer: Rounded) -> None:
         layer_id, name = _id(layer), f"{area} {_id(layer)} change"
         digits, change = _digits(book, layer), layer["change"]
         moved = book.moved(layer_id, area)
@@ -247,7 +255,7 @@ def test_changes_since_2022_are_those_of_the_published_figures(
         compared.number(change["now"], moved.now, digits, name)
         compared.number(change["change"], moved.size, digits, name)
         compared.number(change["margin"], moved.margin, digits, f"{name} margin")
-        exact = layer["exact"].change
+        exact = layer.exact.change
         compared.number(exact.start, moved.start, _EXACT, f"{name} exact start")
         compared.number(exact.now, moved.now, _EXACT, f"{name} exact now")
         compared.number(exact.change, moved.size, _EXACT, f"{name} exact")
@@ -276,7 +284,7 @@ def test_trends_hold_every_period_as_published(case: tuple[Book, Profiles]) -> N
 def test_gaps_to_gemeente_and_country_are_those_of_the_published_figures(
     case: tuple[Book, Profiles],
 ) -> None:
-    def check(compared: Compared, book: Book, area: str, layer: Json) -> None:
+    def check(compared: Compared, book: Book, area: str, layer: Rounded) -> None:
         layer_id, digits = _id(layer), _digits(book, layer)
         judged = book.layers[layer_id].is_judged
         others = {book.gemeente(area), independent.COUNTRY} if judged else set()
@@ -300,7 +308,7 @@ def test_gaps_to_gemeente_and_country_are_those_of_the_published_figures(
             compared.same(is_told, is_clear, f"{name} verdict")
             needed = -moved.now / (independent.HORIZON - int(moved.last))
             compared.number(gap["pace_needed"], needed, digits + 1, f"{name} pace needed")
-            exact = layer["exact"].gaps[other]
+            exact = layer.exact.gaps[other]
             compared.number(exact.start, moved.start, _EXACT, f"{name} exact start")
             compared.number(exact.now, moved.now, _EXACT, f"{name} exact now")
             compared.number(exact.change, moved.size if years else None, _EXACT, f"{name} exact")

@@ -16,13 +16,14 @@ from nplv_geo.present.area.peers import peers
 from nplv_geo.present.area.ring import ring
 from nplv_geo.present.briefing.downloads import take_along
 from nplv_geo.present.map.legend import legend
-from nplv_geo.present.map.model import map_model
+from nplv_geo.present.map.model import make_map_model
 from nplv_geo.present.map.source import source
 from nplv_geo.present.map.table import table
 from nplv_geo.present.site.menu import breadcrumb, controls, language_switch, themes
 from nplv_geo.web import components as render
 from nplv_geo.web.html_text import Content, html_text
 from nplv_geo.web.page.layout import background
+from nplv_geo.web.page.view_models import BelowAnswer, ViewAnswer
 from nplv_geo.web.site import Site
 
 log = structlog.get_logger()
@@ -49,14 +50,14 @@ def view(site: Site, query: str) -> Answer:
         "panel": render.panel(page, panel(page, site.profile(page.view.area))),
         "bar": render.bar(page),
     }
-    answer = {
-        "edition": page.edition.id,
-        "part": page.view.part,
-        "search": page.t("search"),
-        "background": background(shown=page.view.basemap),
-        "map": map_model(page),
-        "parts": _texts(parts),
-    }
+    answer = ViewAnswer(
+        edition=page.edition.id,
+        part=page.view.part,
+        search=page.t("search"),
+        background=background(shown=page.view.basemap),
+        map=make_map_model(page),
+        parts=_texts(parts),
+    ).model_dump()
     log.info(
         "page shown",
         area=page.view.area,
@@ -81,7 +82,7 @@ def below(site: Site, query: str) -> Answer:
         card = made.get(theme.id)
         parts[f"rows-{theme.id}"] = render.card(page, card) if card else None
     charts = {theme: render.chart(card) for theme, card in made.items()}
-    return {"edition": page.edition.id, "charts": charts, "parts": _texts(parts)}
+    return BelowAnswer(edition=page.edition.id, charts=charts, parts=_texts(parts)).model_dump()
 
 
 def _texts(parts: dict[str, Content]) -> dict[str, str]:
