@@ -19,6 +19,7 @@ from nplv_geo.build.browser_geometry import write_hashed
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.addresses import class_letters, values_name
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
+from nplv_geo.ground.browser_models import VALUES_FORMAT
 from nplv_geo.ground.status import Status
 from nplv_geo.statistics.classify import SCHEMES, Floats, classify
 
@@ -77,9 +78,10 @@ def packed_values(
 ) -> bytes:
     """Pack values, why some are missing, and class numbers, in the order of ``drawn``.
 
-    As JSON: ``values`` in steps of the last decimal shown, null where there is none; ``kinds``
-    the pairs of status and reason that occur, and ``kind`` a letter for each area, ``a`` for the
-    first pair; ``classes`` per scheme one character for each area, ``-`` for none.
+    As JSON: ``format``, its version; ``values`` in steps of the last decimal shown, null where
+    there is none; ``kinds`` the pairs of status and reason that occur, and ``kind`` a letter for
+    each area, ``a`` for the first pair; ``classes`` per scheme one character for each area, ``-``
+    for none. See ``docs/formats.md``.
     """
     places = rows.index.get_indexer(pd.Index(list(drawn)))
     value = rows["value"].to_numpy(dtype=float)
@@ -93,6 +95,7 @@ def packed_values(
         for scheme in SCHEMES
     }
     content = {
+        "format": VALUES_FORMAT,
         "decimals": layer.decimals,
         "values": _steps(value[places], layer.decimals),
         "kinds": [str(pair).split("|") for pair in pairs],

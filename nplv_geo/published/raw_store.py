@@ -14,9 +14,12 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.ground.files import file_hash, write_atomic
 
 _SIDECAR = ".json"
+# Goes up whenever a sidecar of before can't be read any more; the first bore no number.
+SIDECAR_FORMAT = 1
 # Fields that a sidecar may lack.
 _LATER = frozenset(
     {"etag", "modified", "query", "offered", "family", "provisional", "division", "state"}
@@ -147,13 +150,20 @@ def _sidecar(path: Path) -> Sidecar | None:
 
 def _read(note: Path) -> Sidecar:
     told = json.loads(note.read_text(encoding="utf-8"))
+    form = told.pop("format", SIDECAR_FORMAT)
+    if form != SIDECAR_FORMAT:
+        raise UnreadableFileError(
+            f"{note}: heeft vorm {form}, dit programma leest vorm {SIDECAR_FORMAT}; werk het "
+            "programma bij, of haal het bestand opnieuw op."
+        )
     return Sidecar(**told | {"offered": tuple(told.get("offered", ()))})
 
 
 def _told(sidecar: Sidecar) -> dict[str, object]:
     """Fields of a sidecar, without those that say nothing."""
     told = asdict(sidecar)
-    return {name: told[name] for name in told if name not in _LATER or told[name] not in _NOTHING}
+    said = {name: told[name] for name in told if name not in _LATER or told[name] not in _NOTHING}
+    return {"format": SIDECAR_FORMAT, **said}
 
 
 def _coming(path: Path) -> Path:

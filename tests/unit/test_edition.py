@@ -265,7 +265,7 @@ def test_letters_of_amsterdam_survive_the_files(starter_edition: Edition) -> Non
 def test_an_edition_of_another_version_asks_for_a_new_build(tmp_path: Path) -> None:
     _write(tmp_path, "een")
     manifest = tmp_path / "een/manifest.json"
-    text = manifest.read_text(encoding="utf-8").replace('"format": 4', '"format": 3')
+    text = manifest.read_text(encoding="utf-8").replace('"format": 5', '"format": 4')
     manifest.write_text(text, encoding="utf-8")
     with pytest.raises(EditionError, match=r"andere versie van dit programma; bouw haar opnieuw"):
         open_current(tmp_path)

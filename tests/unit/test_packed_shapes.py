@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nplv_geo.geometry.packed import WGS84, packed, unpacked
+from nplv_geo.ground.browser_models import SHAPES_FORMAT
+from nplv_geo.ground.errors import EditionError
 
 STEP = 0.0001
 
@@ -77,3 +79,14 @@ def test_an_area_smaller_than_the_grid_stays_known_but_encloses_nothing() -> Non
     assert found.index.tolist() == ["a", "speck"]
     assert found.geometry["speck"] is None
     assert found.geometry["a"].area == pytest.approx(0.01, rel=0.001)
+
+
+def test_a_file_of_another_form_is_refused_in_one_sentence() -> None:
+    told = json.loads(packed(tiles(1, 1), STEP))
+    assert told["format"] == SHAPES_FORMAT
+    for other in (
+        told | {"format": SHAPES_FORMAT + 1},
+        {k: told[k] for k in told.keys() - {"format"}},
+    ):
+        with pytest.raises(EditionError, match=r"heeft vorm (2|None) en geen 1: .*bouw .*\.$"):
+            unpacked(json.dumps(other).encode())
