@@ -67,8 +67,7 @@ def entries(page: Page) -> dict[str, Entry]:
     """Class number (-1 for none), value in words and note of each area that takes a colour."""
     classes = page.classes.classes.tolist()
     if page.stacking:
-        stacked = stacked_entries(page, page.stacking, classes)
-        return {code: (number, value, note) for code, (number, value, note) in stacked.items()}
+        return stacked_entries(page, page.stacking, classes)
     inside = _describe_areas(page, page.shown, classes)
     if page.scope.level is AreaLevel.FOCUSGEBIED:
         return inside | _describe_gemeenten(page)
