@@ -14,7 +14,7 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.errors import UnknownAreaError
 from nplv_geo.present.area.profile_answer import describe_profile
 from nplv_geo.present.area.profile_text import write_profile
-from nplv_geo.present.page.answer_models import round_figure
+from nplv_geo.present.page.rounding import round_figure
 from nplv_geo.present.page.value_answer import describe_value
 from nplv_geo.present.values.history import history
 from nplv_geo.present.values.profile import Item, Profile, is_focus_area, newest_period, profile

@@ -14,9 +14,8 @@ from nplv_geo.present.page.answer_models import (
     PointAnswer,
     ProfileAnswer,
     ProfileLayerAnswer,
-    round_figure,
-    round_share,
 )
+from nplv_geo.present.page.rounding import round_figure, round_share
 from nplv_geo.present.page.value_answer import describe_figure
 from nplv_geo.present.sentences.claims import Claim
 from nplv_geo.present.sentences.paragraph import paragraph

@@ -10,15 +10,13 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from nplv_geo.definitions.layers import Direction, Layer
+from nplv_geo.definitions.layers import Direction
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.values.signs import Sign
 from nplv_geo.statistics.compare import Standing
 from nplv_geo.statistics.time.outcomes import Mover, Outcome
 from nplv_geo.statistics.time.trend import Verdict
-
-SHARE_DECIMALS = 3
 
 
 class Answer(BaseModel):
@@ -283,19 +281,3 @@ class ProfileAnswer(Answer):
     boundary_is_approximation: bool | None
     paragraph: ParagraphAnswer
     layers: tuple[ProfileLayerAnswer, ...]
-
-
-def round_figure(value: float | None, layer: Layer, *, finer: int = 1) -> float | None:
-    """Round a number in the unit of a layer, one digit finer than the layer shows.
-
-    Parameters
-    ----------
-    finer
-        Digits more than the layer shows: 2 for a change a year, which many years multiply.
-    """
-    return None if value is None else round(value, layer.decimals + finer)
-
-
-def round_share(value: float) -> float:
-    """Round a coverage or chance, from 0 to 1: to tenths of a percent."""
-    return round(value, SHARE_DECIMALS)

@@ -18,9 +18,8 @@ from nplv_geo.present.page.answer_models import (
     SourceAnswer,
     UnitsAnswer,
     ValueAnswer,
-    round_figure,
-    round_share,
 )
+from nplv_geo.present.page.rounding import round_bounds, round_figure, round_share
 from nplv_geo.present.values.references import Reference
 from nplv_geo.present.values.value import ValueReport
 from nplv_geo.statistics.compare import Rank
@@ -74,14 +73,6 @@ def describe_layer_name(layer: Layer) -> LayerNameAnswer:
 def describe_source(origin: Mapping[str, Any]) -> SourceAnswer:
     """Describe where the figures of a layer and period come from."""
     return SourceAnswer(**{name: origin[name] for name in _OF_SOURCE})
-
-
-def round_bounds(bounds: tuple[float, float] | None, layer: Layer) -> tuple[float, float] | None:
-    """Round the lowest and highest value possible as the value itself."""
-    if bounds is None:
-        return None
-    lower, upper = (round_figure(bound, layer) for bound in bounds)
-    return None if lower is None or upper is None else (lower, upper)
 
 
 def _describe_reference(reference: Reference, layer: Layer) -> ReferenceAnswer:

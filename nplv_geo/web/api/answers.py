@@ -14,13 +14,13 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.status import Status
 from nplv_geo.present.area.profile_answer import describe_profile
 from nplv_geo.present.area.profile_text import write_profile
-from nplv_geo.present.page.answer_models import Answer, round_figure, round_share
+from nplv_geo.present.page.answer_models import Answer
+from nplv_geo.present.page.rounding import round_bounds, round_figure, round_share
 from nplv_geo.present.page.value_answer import (
     describe_area,
     describe_layer_name,
     describe_source,
     describe_value,
-    round_bounds,
 )
 from nplv_geo.present.values.signs import signs_of
 from nplv_geo.present.values.value import known, report
