@@ -59,7 +59,14 @@ def make_map_model(page: Page) -> MapModel:
         references=_list_references(page),
         href=page.view.query(gebied="__area__"),
         label=t("map_label", title=title(page)),
-        words=MapWords(**{name: t(name) for name in MapWords.model_fields}),
+        words=MapWords(
+            schematic=t("schematic"),
+            load_failed=t("load_failed"),
+            retry=t("retry"),
+            loading=t("loading"),
+            neighbours=t("neighbours"),
+            no_shapes=t("no_shapes"),
+        ),
     )
 
 
