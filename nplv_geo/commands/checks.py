@@ -25,7 +25,7 @@ class Finding:
     message: str
 
 
-def check(settings: Settings) -> list[Finding]:
+def check_all(settings: Settings) -> list[Finding]:
     """Check the definitions and the current edition."""
     findings = _definitions(settings)
     try:
@@ -46,7 +46,7 @@ def status(edition: Edition) -> dict[str, Any]:
         "areas": manifest["areas"],
         "left_out": manifest["left_out"],
         "unmatched": manifest["unmatched"],
-        "affected": affected(edition),
+        "affected": affected_layers(edition),
         "sources": sources(edition),
         "files": manifest["files"],
         "dispersion": manifest.get("dispersion", {}),
@@ -62,7 +62,7 @@ def status(edition: Edition) -> dict[str, Any]:
     }
 
 
-def affected(edition: Edition) -> list[dict[str, Any]]:
+def affected_layers(edition: Edition) -> list[dict[str, Any]]:
     """Gemeenten whose buurten have other codes in a table than on the map, by table and period.
 
     A table of another year may name gemeenten that the edition does not have; they have no name.
@@ -144,7 +144,7 @@ def _edition(edition: Edition) -> list[Finding]:
                 some = ", ".join(entry[side][:_SHOWN])
                 text = f"{len(entry[side])} gebieden {words}, zoals {some}"
                 findings.append(Finding("warning", f"{entry['table']} {entry['period']}", text))
-    for entry in affected(edition):
+    for entry in affected_layers(edition):
         codes = list(entry["municipalities"])
         more = f" (en nog {len(codes) - _SHOWN})" if len(codes) > _SHOWN else ""
         text = f"andere buurten dan de kaart in {', '.join(codes[:_SHOWN])}{more}"

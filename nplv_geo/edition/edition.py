@@ -30,7 +30,7 @@ from nplv_geo.ground.areas import (
     wijk_of,
 )
 from nplv_geo.ground.errors import UnknownAreaError
-from nplv_geo.ground.files import file_hash
+from nplv_geo.ground.files import hash_file
 from nplv_geo.ground.suggest import meant
 
 if TYPE_CHECKING:
@@ -287,5 +287,5 @@ class Edition:
         return [
             name
             for name, digest in self.manifest["tables"].items()
-            if not (self.folder / name).exists() or file_hash(self.folder / name) != digest
+            if not (self.folder / name).exists() or hash_file(self.folder / name) != digest
         ]

@@ -22,7 +22,7 @@ from nplv_geo.edition.edition import Edition, values_name
 from nplv_geo.edition.manifest import FORMAT, MANIFEST, POINTER, current_folder, current_id, kept
 from nplv_geo.edition.value_files import ValueFile, write_values
 from nplv_geo.ground.errors import EditionError
-from nplv_geo.ground.files import file_hash, write_atomic
+from nplv_geo.ground.files import hash_file, write_atomic
 
 # The same names for who writes or opens editions and for who only asks which there are.
 __all__ = [
@@ -81,7 +81,7 @@ class EditionWriter:
     def finish(self, manifest: dict[str, Any]) -> None:
         """Put the edition in place, make it the current one, and let the oldest go."""
         tables = sorted([*self.folder.rglob("*.parquet"), *self.folder.rglob("*.arrow")])
-        hashes = {p.relative_to(self.folder).as_posix(): file_hash(p) for p in tables}
+        hashes = {p.relative_to(self.folder).as_posix(): hash_file(p) for p in tables}
         whole = manifest | {"format": FORMAT, "tables": hashes}
         text = json.dumps(whole, ensure_ascii=False, indent=1)
         write_atomic(self.folder / MANIFEST, text.encode())

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.build.calibration import calibrate
-from nplv_geo.definitions.layers import Catalog
+from nplv_geo.build.calibration import calibrate_dispersion
 from nplv_geo.edition.value_files import ValueFile, write_values
 from tests.made_up import made_up
 
@@ -53,7 +53,7 @@ def test_the_change_of_the_country_is_no_chance(tmp_path: Path, catalog: Catalog
     areas = _areas()
     files = _years(tmp_path, areas, {"2022": 0.0, "2023": 30.0})
     origins = _origins("2022", "2023")
-    found = calibrate(files, areas, catalog, origins)[CRIME]
+    found = calibrate_dispersion(files, areas, catalog, origins)[CRIME]
     assert found["dispersion_from"] == "estimated"
     assert found["changes"] == {"gemeente": N}
     assert found["cover"]["gemeente"] == pytest.approx(0.95, abs=0.01)
@@ -85,7 +85,7 @@ def test_what_says_nothing_of_chance_is_not_estimated_on(  # noqa: PLR0913, PLR0
     areas = _areas(country=country)
     files = _years(tmp_path, areas, dict.fromkeys(years, 0.0), coverage=coverage)
     origins = _origins(*years, **series)
-    found = calibrate(files, areas, catalog, origins)[CRIME]
+    found = calibrate_dispersion(files, areas, catalog, origins)[CRIME]
     assert (found["dispersion"], found["dispersion_from"]) == (1.0, "assumed")
     assert (found["changes"], found["cover"]) == ({}, {})
     assert origins[CRIME][years[0]]["dispersion_from"] == "assumed"
@@ -96,5 +96,5 @@ def test_layers_that_count_nothing_have_no_dispersion(catalog: Catalog) -> None:
         "inkomen_per_inwoner": {"2022": {}},
         "goed_ervaren_gezondheid_pct": {"2022": {}},
     }
-    assert calibrate({}, _areas(), catalog, origins) == {}
+    assert calibrate_dispersion({}, _areas(), catalog, origins) == {}
     assert origins["inkomen_per_inwoner"] == {"2022": {}}

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.changes import Revision, changes
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import EditionWriter

@@ -9,10 +9,10 @@ import pytest
 from nplv_geo.statistics.dispersion import (
     ASSUMED,
     Dispersion,
-    Estimate,
-    estimate,
-    noted,
-    read_noted,
+    DispersionEstimate,
+    estimate_dispersion,
+    note_dispersion,
+    read_dispersion,
 )
 
 FITTED, CHOSEN = ("gemeente", "wijk"), ("focusgebied", "gemeente", "wijk", "buurt")
@@ -42,8 +42,8 @@ def _changes(truth: Dispersion, *, seed: int = 1) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _estimated(changes: pd.DataFrame) -> Estimate:
-    return estimate(changes, FITTED, CHOSEN)
+def _estimated(changes: pd.DataFrame) -> DispersionEstimate:
+    return estimate_dispersion(changes, FITTED, CHOSEN)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_too_few_changes_say_nothing_and_borrow_nothing() -> None:
     few = _changes(Dispersion(5.0, 0.0)).groupby("level").head(20)
     found = _estimated(few)
     assert found.dispersion == ASSUMED
-    assert noted(found.dispersion) == {
+    assert note_dispersion(found.dispersion) == {
         "dispersion": 1.0,
         "dispersion_power": 0.0,
         "dispersion_from": "assumed",
@@ -105,6 +105,6 @@ def test_less_than_chance_is_never_claimed() -> None:
 
 
 def test_an_edition_of_before_has_no_dispersion() -> None:
-    assert read_noted({}) == ASSUMED
+    assert read_dispersion({}) == ASSUMED
     found = Dispersion(5.146, 0.25, is_estimated=True)
-    assert read_noted(noted(found)) == found
+    assert read_dispersion(note_dispersion(found)) == found

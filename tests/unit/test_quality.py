@@ -11,7 +11,7 @@ import pytest
 import shapely
 
 from nplv_geo.build.composition import Composition
-from nplv_geo.build.plausibility import BuildRefusedError, Doubt, count_values, doubts
+from nplv_geo.build.plausibility import BuildRefusedError, Doubt, count_values, find_doubts
 from nplv_geo.definitions.expectations import Expectations, parse_expectations
 from nplv_geo.definitions.read import read_expectations
 from nplv_geo.geometry import coverage as tiling
@@ -81,7 +81,7 @@ def _names(
     provenance: dict[str, Any] | None = None,
     previous: dict[str, Any] | None = None,
 ) -> list[str]:
-    found = doubts(
+    found = find_doubts(
         inputs or _inputs(),
         composition or _composition(),
         provenance or {},

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.present.values.signs import signs_of
 
 COUNTED: dict[str, Any] = {"provisional": False, "weight_method": "same_year"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nplv_geo.definitions.layers import Catalog
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.present.page.reservations import (
     coverage_note,
     period_of,
@@ -43,14 +43,14 @@ def _write_line(report: ValueReport) -> str:
     t, layer = texts("nl"), report.layer
     period = period_of(t, report)
     # A whole is always more than its part: amounts are shown side by side and not judged.
-    is_amount = layer.aggregate.rule == "sum"
+    is_amount = layer.is_amount
     others = [
         f"{ref.name} {value_words(t, ref.value, layer, ref.coverage)}"
         + (f" ({t(f'standing_{ref.standing}')})" if ref.standing and not is_amount else "")
         for ref in report.references
         if ref.value is not None
     ]
-    is_judged = layer.higher_is != "neutral" and not is_amount
+    is_judged = not layer.is_neutral and not is_amount
     direction = f" ({t(f'direction_{layer.higher_is}')})" if is_judged else ""
     parts = [f"{layer.label.nl}{direction}, {period}: {_write_value(report)}", *others]
     if report.rank:

@@ -82,7 +82,7 @@ def _remarks(page: Page, origin: dict[str, object]) -> list[str]:
     if layer.notes.model_estimate:
         remarks.append(_sentence(t("source_model")))
     if origin["weight_period"]:
-        key = "source_denominator" if layer.aggregate.rule == "rate" else "source_weight"
+        key = "source_denominator" if layer.is_rate else "source_weight"
         if origin["weight_layer"]:
             weight = page.catalog.layer(str(origin["weight_layer"]))
             text = t(key, layer=weight.label.in_(language).lower(), period=origin["weight_period"])

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from nplv_geo.definitions.layers import Language
+from nplv_geo.definitions.texts import Language
 from nplv_geo.present.page.answer_models import Answer
 
 Url = Annotated[str, Field(description="Address on this server; its content never changes.")]

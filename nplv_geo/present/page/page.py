@@ -10,8 +10,9 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import pandas as pd
 
+from nplv_geo.definitions.catalog import STACKING, Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import STACKING, Catalog, Layer
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition, Selection
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
 from nplv_geo.present.page.scope import Scope, scope_of
@@ -20,7 +21,7 @@ from nplv_geo.present.page.view import REST, View, links, parse
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.present.values.cache import keep
 from nplv_geo.present.values.rows import known, row_in
-from nplv_geo.statistics.classify import Classification, classify, classify_counts
+from nplv_geo.statistics.classify import Classification, classify_counts, classify_values
 
 MAX_SCOPES = 128
 SHOWN = ("value", "status", "reason")
@@ -89,7 +90,7 @@ class Page:
         """Classification of the shown areas: the one that map, legend and table share."""
         if self.stacking:
             return classify_counts(self.numbers, self.stacking.highest)
-        return classify(
+        return classify_values(
             self.numbers,
             self.view.scheme,
             self.layer.classes.k,

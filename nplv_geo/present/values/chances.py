@@ -8,8 +8,9 @@ from typing import Any
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.lookup import Cells
 from nplv_geo.present.values.rows import known
-from nplv_geo.statistics.dispersion import read_noted
-from nplv_geo.statistics.uncertainty import Chance, chance, in_all, margin_of
+from nplv_geo.statistics.dispersion import read_dispersion
+from nplv_geo.statistics.uncertainty import combine_chances, compute_margin, estimate_chance
+from nplv_geo.statistics.variance import Chance
 
 
 def chance_in(layer: Layer, row: Cells, origin: Mapping[str, Any]) -> Chance:
@@ -20,12 +21,12 @@ def chance_in(layer: Layer, row: Cells, origin: Mapping[str, Any]) -> Chance:
     origin
         What the edition notes of the layer and period: its dispersion and its weight.
     """
-    return chance(
+    return estimate_chance(
         layer,
         known(row["value"]),
         known(row["weight"]),
         half_width=known(row["margin"]),
-        dispersion=read_noted(origin),
+        dispersion=read_dispersion(origin),
         weight_layer=origin.get("weight_layer"),
     )
 
@@ -34,4 +35,4 @@ def margin_between(
     layer: Layer, own: Cells, theirs: Cells, origin: Mapping[str, Any]
 ) -> float | None:
     """Difference between two values that chance alone can make (95 %), None if unknown."""
-    return margin_of(in_all(chance_in(layer, row, origin) for row in (own, theirs)))
+    return compute_margin(combine_chances(chance_in(layer, row, origin) for row in (own, theirs)))

@@ -16,8 +16,8 @@ from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
 from nplv_geo.present.values.cache import keep
 from nplv_geo.present.values.history import history
 from nplv_geo.present.values.rows import focus_codes
-from nplv_geo.statistics.time.points import Point
-from nplv_geo.statistics.time.trend import Gap, corrected, gap
+from nplv_geo.statistics.time.observations import Observation
+from nplv_geo.statistics.time.trend import Gap, correct_for_multiplicity, measure_gap
 
 Gaps = Mapping[str, Gap]
 _Family = tuple[Layer, Mapping[tuple[str, str], Gap]]
@@ -34,7 +34,7 @@ def gaps(edition: Edition, layer: Layer, area: str) -> dict[str, Gap]:
     if level_of(area) is AreaLevel.FOCUSGEBIED:
         family = _of_focus_areas(edition, layer)
     else:
-        family = corrected(dict(_gaps_of(edition, layer, (area,))))
+        family = correct_for_multiplicity(dict(_gaps_of(edition, layer, (area,))))
     return {other: found for (own, other), found in family.items() if own == area}
 
 
@@ -50,7 +50,7 @@ def _of_focus_areas(edition: Edition, layer: Layer) -> Mapping[tuple[str, str], 
     kept = _KEPT.setdefault(edition, {})
 
     def made() -> _Family:
-        return layer, corrected(dict(_gaps_of(edition, layer, focus_codes(edition))))
+        return layer, correct_for_multiplicity(dict(_gaps_of(edition, layer, focus_codes(edition))))
 
     found = keep(kept, layer.id, _MOST, made)
     if found[0] is not layer and found[0] != layer:
@@ -62,15 +62,15 @@ def _of_focus_areas(edition: Edition, layer: Layer) -> Mapping[tuple[str, str], 
 def _gaps_of(
     edition: Edition, layer: Layer, areas: Sequence[str]
 ) -> Iterator[tuple[tuple[str, str], Gap]]:
-    points: dict[str, tuple[Point, ...]] = {}
+    points: dict[str, tuple[Observation, ...]] = {}
 
-    def points_of(area: str) -> tuple[Point, ...]:
+    def points_of(area: str) -> tuple[Observation, ...]:
         if area not in points:
             points[area] = history(edition, area).points(edition, layer)
         return points[area]
 
     for area in areas:
         for other in references_of(edition, area):
-            found = gap(points_of(area), points_of(other), layer)
+            found = measure_gap(points_of(area), points_of(other), layer)
             if found is not None:
                 yield (area, other), found

@@ -15,7 +15,7 @@ from nplv_geo.edition.edition import Edition, row
 from nplv_geo.edition.lookup import Cells
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.status import Status
-from nplv_geo.statistics.compare import rest_of_gemeente
+from nplv_geo.statistics.compare import compute_rest_of_gemeente
 
 Rows = Callable[[str], Cells]
 
@@ -64,7 +64,7 @@ def row_of(values: pd.DataFrame, area: str) -> Cells:
 
 def rest_row(layer: Layer, gemeente: Cells, area: Cells) -> Cells:
     """Row of the gemeente without the area."""
-    value = rest_of_gemeente(layer, gemeente, area)
+    value = compute_rest_of_gemeente(layer, gemeente, area)
     status = Status.NO_DATA if value is None else Status.OK
     whole, part = known(gemeente["weight"]), known(area["weight"])
     return {

@@ -12,9 +12,9 @@ from enum import StrEnum
 from typing import Any
 
 from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
-from nplv_geo.statistics.compare import NEARLY_ALL
 from nplv_geo.statistics.denominators import has_estimated_weights
 
 
@@ -68,4 +68,4 @@ def has_estimated_denominator(layer: Layer, origin: Mapping[str, Any], area: str
     Of the country the inhabitants of each year are known.
     """
     is_country = area == NEDERLAND
-    return layer.aggregate.rule == "rate" and has_estimated_weights(origin) and not is_country
+    return layer.is_rate and has_estimated_weights(origin) and not is_country

@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from nplv_geo.definitions.layers import Rule, Text
+from nplv_geo.definitions.layers import Rule
+from nplv_geo.definitions.texts import Text
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.page.answer_models import (
     Answer,

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints, TypeAdapter, ValidationError
 from werkzeug.datastructures import MultiDict
 
-from nplv_geo.definitions.layers import Language
+from nplv_geo.definitions.texts import Language
 from nplv_geo.export.options import shown
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.texts import texts
