@@ -17,7 +17,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test unit mutants pythons check data lock bench same screenshot wheel browser clean
+.PHONY: help run test unit mutants pythons check contracts data lock bench same screenshot wheel browser clean
 .SILENT:
 
 help: ## list these commands
@@ -66,13 +66,17 @@ pythons: $(TOOLS) ## run the unit tests on every other Python from 3.11 to 3.15 
 
 # Rooms of which each public function says what comes in, what goes out and what can go wrong.
 DOCUMENTED := nplv_geo/statistics
-check: $(TOOLS) ## lint, format, types, docstrings, imports, layers and areas
+check: $(TOOLS) ## lint, format, types, docstrings, imports, contracts, layers and areas
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(PY) -m tests.docstrings $(DOCUMENTED)
 	$(VENV)/bin/lint-imports --no-logo
+	$(PY) -m contracts --check
 	$(PY) -m nplv_geo check
+
+contracts: $(TOOLS) ## make the data dictionary and the types for scripts from the models
+	$(PY) -m contracts
 
 data: $(RUNTIME) ## fetch what is new from the official services and build an edition (FETCH="--years 2024")
 	$(PY) -m nplv_geo fetch $(FETCH)

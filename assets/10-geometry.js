@@ -23,8 +23,20 @@
     return asked.get(url);
   }
 
+  /* Versions of the files that this page reads (nplv_geo/ground/browser_models.py). */
+  const SHAPES_FORMAT = 1;
+  const INDEX_FORMAT = 1;
+  const VALUES_FORMAT = 1;
+
+  function inFormat(told, format, url) {
+    if (told.format !== format) throw new Error(`${url}: format ${told.format}, this page reads ${format}; load it again`);
+    return told;
+  }
+
   nplv.load = (url) => load(url, (told) => told);
-  nplv.loadShapes = (url) => load(url, (told) => new Shapes(told));
+  nplv.loadShapes = (url) => load(url, (told) => new Shapes(inFormat(told, SHAPES_FORMAT, url)));
+  nplv.loadIndex = (url) => load(url, (told) => inFormat(told, INDEX_FORMAT, url));
+  nplv.loadValues = (url) => load(url, (told) => inFormat(told, VALUES_FORMAT, url));
   /* What has been loaded before, without waiting. */
   nplv.loaded = (url) => have.get(url);
 

@@ -18,7 +18,7 @@
       model.files.length && nplv.loadShapes(model.files[0]),
       model.outline && nplv.loadShapes(model.outline[0]),
       model.country && nplv.load(model.country),
-      model.figures && nplv.load(model.figures.url),
+      model.figures && nplv.loadValues(model.figures.url),
     ]);
     if (!canvas.isConnected) return;
     const at = laid(model.bounds);

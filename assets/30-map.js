@@ -69,7 +69,8 @@
     const shapes = wanted.key === drawn.key ? [] : [...wanted.files, wanted.outline && wanted.outline[0]];
     return [
       ...shapes.filter(Boolean).map((url) => [url, nplv.loadShapes]),
-      ...[wanted.country, wanted.figures && wanted.figures.url].filter(Boolean).map((url) => [url, nplv.load]),
+      ...(wanted.country ? [[wanted.country, nplv.load]] : []),
+      ...(wanted.figures ? [[wanted.figures.url, nplv.loadValues]] : []),
     ];
   }
 
@@ -190,7 +191,7 @@
     const sight = map.getBounds();
     const near = (box) => sight.intersects([[box[1], box[0]], [box[3], box[2]]]);
     try {
-      const files = model.finer.index ? await nplv.load(model.finer.index) : model.finer.files;
+      const { files } = model.finer.index ? await nplv.loadIndex(model.finer.index) : model.finer;
       const urls = files.filter(([, box]) => near(box)).map(([url]) => url).filter((url) => !stage.finer.has(url));
       await Promise.all(urls.map(async (url) => {
         stage.finer.add(url);

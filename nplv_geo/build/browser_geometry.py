@@ -28,6 +28,7 @@ from nplv_geo.edition.addresses import CLOSE, INDEX, address
 from nplv_geo.geometry.boundaries import simplify
 from nplv_geo.geometry.packed import WGS84, Packing
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, gemeente_of
+from nplv_geo.ground.browser_models import INDEX_FORMAT
 
 _BOUNDS_DECIMALS = 5
 _OF_GEMEENTE = re.compile(r"(buurt|wijk)-GM\d{4}")
@@ -172,7 +173,8 @@ def _around(boxes: np.ndarray) -> Bounds:
 def _index(folder: Path, level: AreaLevel, files: list[GeometryFile]) -> GeometryFile:
     """Where to find the gemeenten in sight when somebody comes close on the map of the country."""
     near = [file for file in files if _OF_GEMEENTE.fullmatch(file.name) and level in file.name]
-    content = json.dumps([[address(asdict(file)), file.bounds] for file in near]).encode()
+    found = [[address(asdict(file)), file.bounds] for file in near]
+    content = json.dumps({"format": INDEX_FORMAT, "files": found}).encode()
     name = f"{level}-{INDEX}"
     digest, size = write_hashed(folder, name, content)
     return GeometryFile(name, digest, 0, size, (0.0, 0.0, 0.0, 0.0))

@@ -20,6 +20,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.addresses import class_letters, values_name
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.ground.arrays import Floats
+from nplv_geo.ground.browser_models import VALUES_FORMAT
 from nplv_geo.ground.status import Status
 from nplv_geo.statistics.classify import SCHEMES
 from nplv_geo.statistics.layer_classes import classify_layer
@@ -122,9 +123,10 @@ def pack_values(
 
     Notes
     -----
-    ``values`` in steps of the last decimal shown, null where there is none; ``kinds``
-    the pairs of status and reason that occur, and ``kind`` a letter for each area, ``a`` for the
-    first pair; ``classes`` per scheme one character for each area, ``-`` for none.
+    ``format`` is the version; ``values`` in steps of the last decimal shown, null where there is
+    none; ``kinds`` the pairs of status and reason that occur, and ``kind`` a letter for each area,
+    ``a`` for the first pair; ``classes`` per scheme one character for each area, ``-`` for none.
+    See ``docs/formats.md``.
     """
     places = rows.index.get_indexer(pd.Index(list(drawn)))
     value = rows["value"].to_numpy(dtype=float)
@@ -136,6 +138,7 @@ def pack_values(
         for scheme in SCHEMES
     }
     content = {
+        "format": VALUES_FORMAT,
         "decimals": layer.decimals,
         "values": _round_to_steps(value[places], layer.decimals),
         "kinds": [str(pair).split("|") for pair in pairs],

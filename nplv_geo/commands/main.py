@@ -158,11 +158,14 @@ def values(area: str, layer: str, period: str | None, form: str) -> None:
     """Toon één cijfer met alles wat erover bekend is."""
     from nplv_geo.definitions.read import read_catalog
     from nplv_geo.edition.store import open_current
+    from nplv_geo.present.page.value_answer import describe_value
     from nplv_geo.present.values.value import report
 
     where = settings.from_environment()
     edition = open_current(where.editions, where.edition)
-    answer = report(edition, read_catalog(where.project), area, layer, period).as_json()
+    answer = describe_value(
+        report(edition, read_catalog(where.project), area, layer, period)
+    ).as_json()
     if form == "json":
         click.echo(json.dumps(answer, ensure_ascii=False))
         return
@@ -188,7 +191,8 @@ def profile(area: str, form: str) -> None:
     """Toon een gebied naast zijn gemeente, Nederland en de andere gebieden, op alle kaartlagen."""
     from nplv_geo.definitions.read import read_catalog, read_focus_areas
     from nplv_geo.edition.store import open_current
-    from nplv_geo.present.area import profile_text
+    from nplv_geo.present.area.profile_answer import describe_profile
+    from nplv_geo.present.area.profile_text import write_profile
     from nplv_geo.present.values.profile import profile as made
 
     where = settings.from_environment()
@@ -197,9 +201,9 @@ def profile(area: str, form: str) -> None:
     areas = {comparison.id: comparison for comparison in read_focus_areas(where.project)}
     comparison = made(edition, catalog, areas, area)
     if form == "json":
-        click.echo(json.dumps(profile_text.as_json(comparison), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(describe_profile(comparison).as_json(), ensure_ascii=False, indent=1))
     else:
-        click.echo(profile_text.as_text(comparison, catalog))
+        click.echo(write_profile(comparison, catalog))
 
 
 def _edition_to_serve(where: settings.Settings) -> str:

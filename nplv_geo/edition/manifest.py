@@ -11,7 +11,7 @@ from nplv_geo.ground.errors import EditionError
 POINTER = "current"
 MANIFEST = "manifest.json"
 # Goes up whenever an edition of before can't be read any more.
-FORMAT = 4
+FORMAT = 5
 _REQUIRED = {"id", "schematic", "boundary_year", "layers", "tables"}
 
 

@@ -5,11 +5,11 @@ lists of small numbers this takes two thirds of what GeoJSON, geobuf or TopoJSON
 compression (``benchmarks/README.md``), and a browser reads it without making an object for each
 point.
 
-The form, as JSON: ``grid`` [west, south, step of longitude, step of latitude] in degrees;
-``codes`` and ``names`` of the areas; ``polygons`` per area, ``rings`` per polygon (the outer one
-first), ``points`` per ring (the closing one left out); ``x`` and ``y`` of all points in that order
-in steps of the grid, each relative to the one before it in its ring, and the first of a ring to
-the first of the ring before.
+The form, as JSON: ``format``, its version; ``grid`` [west, south, step of longitude, step of
+latitude] in degrees; ``codes`` and ``names`` of the areas; ``polygons`` per area, ``rings`` per
+polygon (the outer one first), ``points`` per ring (the closing one left out); ``x`` and ``y`` of
+all points in that order in steps of the grid, each relative to the one before it in its ring, and
+the first of a ring to the first of the ring before. See ``docs/formats.md``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
+
+from nplv_geo.ground.browser_models import SHAPES_FORMAT
+from nplv_geo.ground.errors import EditionError
 
 WGS84: Final = "EPSG:4326"
 # A degree of latitude is this much longer than one of longitude at 52 degrees north.
@@ -65,6 +68,7 @@ class Packing:
         steps = self._steps[points].copy()
         steps[:1] = self._points[points][:1]  # the first has none before it
         content = {
+            "format": SHAPES_FORMAT,
             "grid": self._grid,
             "codes": self._codes[areas],
             "names": self._names[areas],
@@ -86,8 +90,18 @@ def unpacked(content: bytes) -> gpd.GeoDataFrame:
     """Unpack shapes: the reverse of :func:`packed`, but for what the grid rounded away.
 
     Rings of fewer than three points, which no longer enclose anything, are left out.
+
+    Raises
+    ------
+    EditionError
+        When the file has the form of another version of this program.
     """
     told: dict[str, Any] = json.loads(content)
+    if told.get("format") != SHAPES_FORMAT:
+        raise EditionError(
+            f"Dit bestand met grenzen heeft vorm {told.get('format')} en geen {SHAPES_FORMAT}: "
+            "het is van een andere versie van dit programma; bouw de editie opnieuw met 'build'."
+        )
     west, south, *grid = told["grid"]
     points = np.asarray(told["points"])
     of_ring = np.repeat(np.arange(len(points)), points)

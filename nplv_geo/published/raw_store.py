@@ -14,9 +14,12 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.ground.files import hash_file, write_atomic
 
 _SIDECAR = ".json"
+# Goes up whenever a sidecar of before can't be read any more; the first bore no number.
+SIDECAR_FORMAT = 1
 # Fields that a sidecar may lack.
 _LATER = frozenset(
     {"etag", "modified", "query", "offered", "family", "provisional", "division", "state"}
@@ -147,15 +150,22 @@ def _sidecar_of(path: Path) -> Sidecar | None:
 
 def _read_sidecar(note: Path) -> Sidecar:
     fields = json.loads(note.read_text(encoding="utf-8"))
+    form = fields.pop("format", SIDECAR_FORMAT)
+    if form != SIDECAR_FORMAT:
+        raise UnreadableFileError(
+            f"{note}: heeft vorm {form}, dit programma leest vorm {SIDECAR_FORMAT}; werk het "
+            "programma bij, of haal het bestand opnieuw op."
+        )
     return Sidecar(**fields | {"offered": tuple(fields.get("offered", ()))})
 
 
 def _sidecar_fields(sidecar: Sidecar) -> dict[str, object]:
     """Fields of a sidecar, without those that say nothing."""
     fields = asdict(sidecar)
-    return {
+    saying = {
         name: fields[name] for name in fields if name not in _LATER or fields[name] not in _NOTHING
     }
+    return {"format": SIDECAR_FORMAT, **saying}
 
 
 def _coming_sidecar(path: Path) -> Path:

@@ -18,7 +18,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 from playwright.sync_api import Error as BrowserError
 
 from nplv_geo.ground.settings import PROJECT, Settings
-from nplv_geo.present.map.model import entries, map_model
+from nplv_geo.present.map.model import entries, make_map_model
 from nplv_geo.present.page.page import Page as Model
 from nplv_geo.web.site import Site
 from tests.children import uncounted
@@ -43,7 +43,7 @@ class Served:
     def drawn(self, query: str = "") -> dict[str, tuple[int, str]]:
         """Class and fill that the map gives each area at ``query``, worked out in Python."""
         page = self.model(query)
-        model = map_model(page)
+        model = make_map_model(page).as_json()
         circles = {circle["code"] for circle in model["circles"]}
         return {
             code: (number, HATCH if number < 0 else model["colours"][number])

@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from nplv_geo.ground.areas import AreaLevel
-from nplv_geo.present.map.model import entries, map_model, title
+from nplv_geo.present.map.model import entries, make_map_model, title
 from tests.browser.pages import Map, Served, Visit, Watch, go
 from tests.browser.test_map import check_legend
 
@@ -81,7 +81,7 @@ def test_the_canvas_has_the_colours_of_the_classes(
         }"""
     )
     model = national.model(query)
-    colours, shown = map_model(model)["colours"], entries(model)
+    colours, shown = make_map_model(model).as_json()["colours"], entries(model)
     known = {code: colours[shown[code][0]] for code in found if shown[code][0] >= 0}
     assert len(known) > 250
     # Near a border a pixel is a mixture of two.

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from nplv_geo.present.map.model import map_model
+from nplv_geo.present.map.model import make_map_model
 from tests.browser.pages import Map, Served, Visit, go
 
 AREA = "?gebied=heerlen-noord"
@@ -205,7 +205,7 @@ def test_paper_shows_the_whole_area_and_the_screen_its_place_again(
     settled(page, starter, AREA)
     moved = move(page)
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    (south, west), (north, east) = map_model(starter.model(AREA))["bounds"]
+    (south, west), (north, east) = make_map_model(starter.model(AREA)).as_json()["bounds"]
     assert page.evaluate(
         "(bounds) => window.nplv.leaflet().getBounds().contains(bounds)",
         [[south, west], [north, east]],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from nplv_geo.present.map.model import entries, map_model
+from nplv_geo.present.map.model import entries, make_map_model
 from tests.browser.pages import Map, Served, Visit
 
 
@@ -17,7 +17,9 @@ def test_the_20_areas_are_circles_in_the_colours_of_the_model(
     assert starter.model().layer.id == "misdrijven_per_1000"
     assert len(drawn) == 20
     assert all(number >= 0 for number, _ in drawn.values())
-    assert {fill for _, fill in drawn.values()} <= set(map_model(starter.model())["colours"])
+    assert {fill for _, fill in drawn.values()} <= set(
+        make_map_model(starter.model()).as_json()["colours"]
+    )
 
 
 def test_each_circle_has_a_label(starter: Served, visit: Visit) -> None:
@@ -25,7 +27,7 @@ def test_each_circle_has_a_label(starter: Served, visit: Visit) -> None:
     Map(page).wait_for(starter.drawn())
     labels = page.locator("#map .nplv-label")
     expect(labels).to_have_count(20)
-    names = set(map_model(starter.model())["names"].values())
+    names = set(make_map_model(starter.model()).as_json()["names"].values())
     assert set(labels.all_text_contents()) == names
 
 
@@ -52,7 +54,7 @@ def test_the_national_edition_shows_the_same_20_above_its_gemeenten(
     Map(page).wait_for(national.drawn())
     # The circles are what a reader walks along; the gemeenten below them are only coloured.
     shown = entries(national.model())
-    colours = map_model(national.model())["colours"]
+    colours = make_map_model(national.model()).as_json()["colours"]
     drawn = page.evaluate(
         """() => Object.fromEntries([...window.nplv.registry()].map(([code, { layer }]) =>
              [code, layer.options.fillColor]))"""

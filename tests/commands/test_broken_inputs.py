@@ -15,7 +15,7 @@ from nplv_geo.definitions.read import read_catalog, read_focus_areas
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import open_current
 from nplv_geo.ground.settings import PROJECT, Settings
-from nplv_geo.present.map.model import map_model
+from nplv_geo.present.map.model import make_map_model
 from nplv_geo.present.page.page import page
 from tests.commands import tiny
 
@@ -354,4 +354,4 @@ def test_an_address_with_nonsense_everywhere_is_the_default_view(data: Path, non
 
 def _model(edition: Edition, query: str) -> dict[str, object]:
     areas = {area.id: area for area in read_focus_areas(PROJECT)}
-    return map_model(page(query, edition, read_catalog(PROJECT), areas))
+    return make_map_model(page(query, edition, read_catalog(PROJECT), areas)).as_json()

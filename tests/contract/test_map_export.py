@@ -11,7 +11,7 @@ from nplv_geo.export.map.file import map_file
 from nplv_geo.export.options import KINDS, SIZES, MapOptions
 from nplv_geo.export.strict_query import asked_page
 from nplv_geo.present.map.captions import map_words
-from nplv_geo.present.map.model import entries, map_model
+from nplv_geo.present.map.model import entries, make_map_model
 from nplv_geo.present.page.page import Page
 from tests.reading_pictures import HATCHED, fills, pdf_text, png_text, squeezed, svg_text
 
@@ -33,7 +33,7 @@ def said(kind: str, content: bytes) -> str:
 
 
 def assert_same_colours(page: Page, svg: bytes) -> None:
-    model, shown, found = map_model(page), entries(page), fills(svg)
+    model, shown, found = make_map_model(page).as_json(), entries(page), fills(svg)
     for code in page.scope.codes:
         number = shown[code][0]
         assert found[code] == (model["colours"][number] if number >= 0 else HATCHED)

@@ -34,7 +34,7 @@ from nplv_geo.ground.errors import ExportError
 from nplv_geo.present.briefing.downloads import permalink, take_along
 from nplv_geo.present.map.captions import map_words
 from nplv_geo.present.map.circle_placing import PLACING
-from nplv_geo.present.map.model import entries, map_model
+from nplv_geo.present.map.model import entries, make_map_model
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import SEQUENTIAL, STACKED, greys
 from tests.reading_pictures import HATCHED, fills, pdf_text, png_text, squeezed, svg_text
@@ -72,7 +72,7 @@ def drawn(page: Page, kind: str = "svg", size: str = "slide", dpi: str = "") -> 
 @pytest.mark.parametrize("query", VIEWS)
 def test_every_area_has_the_colour_of_the_page(opened: OPEN, query: str) -> None:
     page = opened(query)
-    model = map_model(page)
+    model = make_map_model(page).as_json()
     found = fills(drawn(page).content)
     expected = {
         code: model["colours"][number] if number >= 0 else HATCHED

@@ -18,8 +18,8 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import PROJECT, Settings
-from nplv_geo.present.area.profile_text import as_json
-from nplv_geo.present.values.profile import profile
+from nplv_geo.present.area.profile_answer import describe_profile
+from nplv_geo.present.values.profile import Item, profile
 from tests import independent
 from tests.commands import tiny
 from tests.independent import Book
@@ -29,14 +29,30 @@ Profiles = dict[str, Json]
 
 HEERLEN, AMSTERDAM = "heerlen-noord", "amsterdam-nieuw-west"
 REST = "rest:"
+# Digits of numbers that are not rounded: what two ways of adding floats up may differ in.
+_EXACT = 6
+
+
+class Rounded(Json):
+    """A layer as it is printed, beside what it was rounded from."""
+
+    def __init__(self, layer: Json, exact: Item) -> None:
+        super().__init__(layer)
+        self.exact = exact
 
 
 def _profiles(
     edition: Edition, catalog: Catalog, areas: Mapping[str, FocusArea], book: Book
 ) -> Profiles:
-    """Give what ``profile --format json`` prints for each of the 20 areas."""
+    """Give what ``profile --format json`` prints for each of the 20 areas, and what it rounds."""
     book.dispersion = independent.dispersion(edition.manifest)
-    return {area: as_json(profile(edition, catalog, areas, area)) for area in book.areas}
+    found = {}
+    for area in book.areas:
+        exact = profile(edition, catalog, areas, area)
+        found[area] = describe_profile(exact).as_json()
+        pairs = zip(found[area]["layers"], exact.items, strict=True)
+        found[area]["layers"] = [Rounded(layer, item) for layer, item in pairs]
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +116,7 @@ class Compared:
             self.wrong.append(f"{what}: {found}, expected {expected}")
 
 
-Check = Callable[[Compared, Book, str, Json], None]
+Check = Callable[[Compared, Book, str, Rounded], None]
 
 
 def _check(case: tuple[Book, Profiles], check: Check) -> int:
@@ -222,9 +238,9 @@ def test_1_is_the_best_of_the_20_and_ties_share_the_better_place(
 def test_changes_since_2022_are_those_of_the_published_figures(
     case: tuple[Book, Profiles],
 ) -> None:
-    def check(compared: Compared, book: Book, area: str, layer: Json) -> None:
+    def check(compared: Compared, book: Book, area: str, layer: Rounded) -> None:
         layer_id, name = _id(layer), f"{area} {_id(layer)} change"
-        digits, change = _digits(book, layer) + 1, layer["change"]
+        digits, change = _digits(book, layer), layer["change"]
         moved = book.moved(layer_id, area)
         compared.same(change is None, moved is None, name)
         if change is None or moved is None:
@@ -234,6 +250,11 @@ def test_changes_since_2022_are_those_of_the_published_figures(
         compared.number(change["now"], moved.now, digits, name)
         compared.number(change["change"], moved.size, digits, name)
         compared.number(change["margin"], moved.margin, digits, f"{name} margin")
+        exact = layer.exact.change
+        compared.number(exact.start, moved.start, _EXACT, f"{name} exact start")
+        compared.number(exact.now, moved.now, _EXACT, f"{name} exact now")
+        compared.number(exact.change, moved.size, _EXACT, f"{name} exact")
+        compared.number(exact.margin, moved.margin, _EXACT, f"{name} exact margin")
         compared.same(change["is_clear"], book.is_clear(layer_id, moved), f"{name} is clear")
 
     assert _check(case, check) > 20 * len(case[0].shown)
@@ -258,8 +279,8 @@ def test_trends_hold_every_period_as_published(case: tuple[Book, Profiles]) -> N
 def test_gaps_to_gemeente_and_country_are_those_of_the_published_figures(
     case: tuple[Book, Profiles],
 ) -> None:
-    def check(compared: Compared, book: Book, area: str, layer: Json) -> None:
-        layer_id, digits = _id(layer), _digits(book, layer) + 1
+    def check(compared: Compared, book: Book, area: str, layer: Rounded) -> None:
+        layer_id, digits = _id(layer), _digits(book, layer)
         judged = book.layers[layer_id].is_judged
         others = {book.gemeente(area), independent.COUNTRY} if judged else set()
         compared.same(set(layer["gaps"]), others, f"{area} {layer_id} gaps")
@@ -276,12 +297,17 @@ def test_gaps_to_gemeente_and_country_are_those_of_the_published_figures(
             compared.number(gap["change"], moved.size if years else None, digits, f"{name} change")
             compared.number(gap["margin"], moved.margin, digits, f"{name} margin")
             pace = moved.size / years if years else None
-            compared.number(gap["pace"], pace, digits, f"{name} pace")
+            compared.number(gap["pace"], pace, digits + 1, f"{name} pace")
             is_told = gap["outcome"] not in ("too_early", "steady")
             is_clear = (area, other) in book.clear_gaps(layer_id)
             compared.same(is_told, is_clear, f"{name} verdict")
             needed = -moved.now / (independent.HORIZON - int(moved.last))
-            compared.number(gap["pace_needed"], needed, digits, f"{name} pace needed")
+            compared.number(gap["pace_needed"], needed, digits + 1, f"{name} pace needed")
+            exact = layer.exact.gaps[other]
+            compared.number(exact.start, moved.start, _EXACT, f"{name} exact start")
+            compared.number(exact.now, moved.now, _EXACT, f"{name} exact now")
+            compared.number(exact.change, moved.size if years else None, _EXACT, f"{name} exact")
+            compared.number(exact.margin, moved.margin, _EXACT, f"{name} exact margin")
 
     assert _check(case, check) > 1_000
 

@@ -12,7 +12,10 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.errors import UnknownAreaError
-from nplv_geo.present.area.profile_text import as_json, as_text
+from nplv_geo.present.area.profile_answer import describe_profile
+from nplv_geo.present.area.profile_text import write_profile
+from nplv_geo.present.page.rounding import round_figure
+from nplv_geo.present.page.value_answer import describe_value
 from nplv_geo.present.values.history import history
 from nplv_geo.present.values.profile import Item, Profile, is_focus_area, newest_period, profile
 from nplv_geo.present.values.value import report
@@ -87,7 +90,7 @@ def test_a_profile_says_of_each_layer_what_its_own_report_says(
     found = profile(starter_edition, catalog, areas, area)
     for item in found.items:
         alone = report(starter_edition, catalog, area, item.layer.id, item.found.period)
-        assert item.found.as_json() == alone.as_json(), item.layer.id
+        assert describe_value(item.found) == describe_value(alone), item.layer.id
 
 
 def test_a_profile_has_the_layers_in_the_order_of_the_menu_and_no_hidden_ones(
@@ -157,7 +160,7 @@ def test_a_buurt_without_figures_has_a_profile_of_reasons(
 
 
 def _json(found: Profile, layer_id: str) -> dict[str, Any]:
-    layers: list[dict[str, Any]] = as_json(found)["layers"]
+    layers: list[dict[str, Any]] = describe_profile(found).as_json()["layers"]
     return next(layer for layer in layers if layer["layer"]["id"] == layer_id)
 
 
@@ -217,12 +220,12 @@ def test_a_change_knows_the_share_that_its_less_known_end_rests_on(
 def test_text_shows_bounds_with_what_is_known_and_the_reason_without(
     partly_withheld: Edition, catalog: Catalog, areas: Areas
 ) -> None:
-    partly = as_text(profile(partly_withheld, catalog, areas, withheld.PARTLY), catalog)
+    partly = write_profile(profile(partly_withheld, catalog, areas, withheld.PARTLY), catalog)
     assert (
         "Inkomen per inwoner (hoger is beter), 2024: 20,0 duizend euro "
         "(tussen 12,0 en 72,0; 60\u202f% bekend)"
     ) in partly
-    little = as_text(profile(partly_withheld, catalog, areas, withheld.TOO_LITTLE), catalog)
+    little = write_profile(profile(partly_withheld, catalog, areas, withheld.TOO_LITTLE), catalog)
     assert "Inkomen per inwoner (hoger is beter), 2024: te weinig bekend: 50\u202f% " in little
 
 
@@ -232,7 +235,7 @@ def test_text_shows_bounds_with_what_is_known_and_the_reason_without(
 def test_the_form_of_the_public_interface(
     starter_edition: Edition, catalog: Catalog, areas: Areas
 ) -> None:
-    found = as_json(profile(starter_edition, catalog, areas, "heerlen-noord"))
+    found = describe_profile(profile(starter_edition, catalog, areas, "heerlen-noord")).as_json()
     assert json.loads(json.dumps(found, allow_nan=False)) == json.loads(json.dumps(found))
     assert list(found) == [
         "area",
@@ -262,7 +265,7 @@ def test_amounts_are_shown_side_by_side_and_not_judged_in_text(
     starter_edition: Edition, catalog: Catalog, areas: Areas
 ) -> None:
     """A part of a country always has less crime than the country: that is no merit."""
-    text = as_text(profile(starter_edition, catalog, areas, "heerlen-noord"), catalog)
+    text = write_profile(profile(starter_edition, catalog, areas, "heerlen-noord"), catalog)
     (crimes,) = [line for line in text.splitlines() if "Geregistreerde misdrijven" in line]
     assert crimes.strip() == (
         "Geregistreerde misdrijven, 2025 (voorlopig): 3.238; Heerlen 5.750; rest van Heerlen "
@@ -279,9 +282,33 @@ def test_amounts_are_shown_side_by_side_and_not_judged_in_text(
 def test_text_has_a_heading_for_each_theme_with_figures(
     starter_edition: Edition, catalog: Catalog, areas: Areas
 ) -> None:
-    text = as_text(profile(starter_edition, catalog, areas, "NL00"), catalog)
+    text = write_profile(profile(starter_edition, catalog, areas, "NL00"), catalog)
     lines = text.splitlines()
     assert lines[:2] == ["Nederland (NL00)", "17.942.942 inwoners"]
     headings = [line for line in lines[2:] if line and not line.startswith(" ")]
     assert headings == [theme.label.nl for theme in catalog.themes]
     assert not any(one == other == "" for one, other in pairwise(lines))
+
+
+def test_numbers_of_one_layer_are_rounded_alike(
+    starter_edition: Edition, catalog: Catalog, areas: dict[str, FocusArea]
+) -> None:
+    """A value and the newest one of its change are the same figure, so the same number."""
+    held = 0
+    for area in ("heerlen-noord", "amsterdam-nieuw-west"):
+        answer = describe_profile(profile(starter_edition, catalog, areas, area))
+        for layer in answer.layers:
+            change = layer.change
+            if change and change.last == layer.period:
+                assert change.now == layer.value, layer.layer.id
+                held += 1
+    assert held > 4
+
+
+@pytest.mark.parametrize(("decimals", "rounded"), [(0, 59.5), (1, 59.49), (2, 59.495)])
+def test_a_figure_is_rounded_one_digit_finer_than_its_layer_shows(
+    decimals: int, rounded: float, catalog: Catalog
+) -> None:
+    layer = catalog.layer("koopwoningen_pct").model_copy(update={"decimals": decimals})
+    assert round_figure(59.4949, layer) == rounded
+    assert round_figure(None, layer) is None

@@ -13,6 +13,7 @@ from nplv_geo.present.map.captions import map_words
 from nplv_geo.present.map.table import table
 from nplv_geo.present.page.page import Page, page
 from nplv_geo.present.page.reservations import why_none
+from nplv_geo.present.page.value_answer import describe_value
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import profile
 from nplv_geo.present.values.value import report
@@ -121,7 +122,11 @@ def test_an_amount_has_no_place(starter_edition: Edition, catalog: Catalog) -> N
 def test_the_interface_says_what_is_an_estimate_and_how_much_of_a_reference_is_known(
     starter_edition: Edition, catalog: Catalog
 ) -> None:
-    found = report(starter_edition, catalog, PARTLY, "laagste_40_inkomens_pct").as_json()
+    found = describe_value(
+        report(starter_edition, catalog, PARTLY, "laagste_40_inkomens_pct")
+    ).as_json()
     together = next(ref for ref in found["references"] if ref["id"] == "nplv")
     assert (found["estimate"], together["coverage"] < 0.9) == (False, True)
-    assert report(starter_edition, catalog, "heerlen-noord", HEALTH).as_json()["estimate"] is True
+    assert (
+        describe_value(report(starter_edition, catalog, "heerlen-noord", HEALTH)).estimate is True
+    )

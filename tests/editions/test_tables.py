@@ -26,7 +26,7 @@ from nplv_geo.export.data_options import DATA_KINDS, DataOptions, data_options
 from nplv_geo.export.strict_query import asked_page
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.present.briefing.downloads import take_along
-from nplv_geo.present.map.model import map_model
+from nplv_geo.present.map.model import make_map_model
 from nplv_geo.present.page.page import Page
 
 SITE = "https://wijken.example"
@@ -226,7 +226,7 @@ def test_the_style_has_the_classes_and_colours_of_the_page(ask: Ask) -> None:
         "#" + "".join(f"{int(n):02x}" for n in option.attrib["value"].split(",")[:3])
         for option in root.findall(".//Option[@name='color']")
     ]
-    assert fills == map_model(page)["colours"]
+    assert fills == make_map_model(page).as_json()["colours"]
 
 
 def test_the_menu_leads_to_each_kind_of_file(ask: Ask) -> None:

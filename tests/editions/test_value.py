@@ -10,6 +10,7 @@ import pytest
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.errors import UnknownAreaError, UnknownLayerError
+from nplv_geo.present.page.value_answer import describe_value
 from nplv_geo.present.values.value import Reference, ValueReport, report
 
 Asked = tuple[str, str, str | None]
@@ -69,8 +70,8 @@ def test_inhabitants_of_the_twenty_together(starter_edition: Edition, catalog: C
 
 
 def test_the_form_of_the_public_interface(starter_edition: Edition, catalog: Catalog) -> None:
-    found = report(
-        starter_edition, catalog, "utrecht-overvecht", "koopwoningen_pct", "2024"
+    found = describe_value(
+        report(starter_edition, catalog, "utrecht-overvecht", "koopwoningen_pct", "2024")
     ).as_json()
     assert json.loads(json.dumps(found, allow_nan=False)) == found
     assert {
@@ -110,7 +111,7 @@ def test_a_missing_value_is_null_and_says_why(starter_edition: Edition, catalog:
     withheld = values.index[(values["status"] == "suppressed") & values.index.str.startswith("BU")]
     assert len(withheld) == 45
     for code in withheld:
-        found = report(starter_edition, catalog, code, "koopwoningen_pct").as_json()
+        found = describe_value(report(starter_edition, catalog, code, "koopwoningen_pct")).as_json()
         assert (found["value"], found["bounds"], found["coverage"]) == (None, None, 0.0)
         assert (found["status"], found["reason"]) == ("suppressed", "zero_or_withheld")
         assert all(reference["difference"] is None for reference in found["references"])

@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nplv_geo.geometry.packed import WGS84, Packing, packed, unpacked
+from nplv_geo.ground.browser_models import SHAPES_FORMAT
+from nplv_geo.ground.errors import EditionError
 
 STEP = 0.0001
 
@@ -151,3 +153,14 @@ def test_a_ring_that_falls_on_one_point_keeps_it() -> None:
     speck = shapely.box(5.0, 52.0, 5.000_001, 52.000_001)
     told = json.loads(packed(frame(a=speck, b=shapely.box(5, 52, 5.1, 52.1)), STEP))
     assert (told["points"], told["x"]) == ([1, 4], [0, 1_000, 0, -1_000, 0])
+
+
+def test_a_file_of_another_form_is_refused_in_one_sentence() -> None:
+    told = json.loads(packed(tiles(1, 1), STEP))
+    assert told["format"] == SHAPES_FORMAT
+    for other in (
+        told | {"format": SHAPES_FORMAT + 1},
+        {k: told[k] for k in told.keys() - {"format"}},
+    ):
+        with pytest.raises(EditionError, match=r"heeft vorm (2|None) en geen 1: .*bouw .*\.$"):
+            unpacked(json.dumps(other).encode())

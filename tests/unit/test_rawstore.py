@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.ground.files import hash_file, write_atomic
 from nplv_geo.published import raw_store as rawstore
 from nplv_geo.published.raw_store import (
@@ -48,6 +49,7 @@ def test_bytes_stay_as_they_came_with_their_origin_beside_them(tmp_path: Path) -
     assert kept.path.read_bytes() == content
     note = json.loads((tmp_path / "raw/cbs/85984NED/tabel.csv.json").read_text(encoding="utf-8"))
     assert note == {
+        "format": 1,
         "url": "https://example.nl/t",
         "retrieved": "2026-07-19",
         "sha256": hashlib.sha256(content).hexdigest(),
@@ -169,3 +171,17 @@ def test_a_dropped_file_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(list_files(tmp_path / "raw")) == []
     assert list(kept.path.parent.iterdir()) == []
     assert not drop_file(tmp_path / "raw", "cbs", "T", "tabel.csv")
+
+
+def test_a_sidecar_of_before_had_no_version_and_one_of_later_is_refused(tmp_path: Path) -> None:
+    original = _original(tmp_path / "in")
+    kept = keep_file(tmp_path / "raw", "cbs", "T", original, _sidecar(original))
+    note = kept.path.with_name("tabel.csv.json")
+    told = json.loads(note.read_text(encoding="utf-8"))
+    note.write_text(json.dumps({k: told[k] for k in told if k != "format"}), encoding="utf-8")
+    assert list(list_files(tmp_path / "raw")) == [kept]
+    note.write_text(json.dumps(told | {"format": 2}), encoding="utf-8")
+    with pytest.raises(
+        UnreadableFileError, match=r"tabel.csv.json: heeft vorm 2, .* leest vorm 1;"
+    ):
+        list(list_files(tmp_path / "raw"))

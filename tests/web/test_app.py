@@ -17,7 +17,7 @@ from plotly.utils import PlotlyJSONEncoder
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.settings import Settings
-from nplv_geo.present.map.model import entries, map_model
+from nplv_geo.present.map.model import entries, make_map_model
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import MAX_COMPARED, SORTS, View, parse
 from nplv_geo.present.site.menu import search
@@ -182,7 +182,7 @@ def test_without_an_edition_there_is_no_app(tmp_path: object) -> None:
 )
 def test_a_view_sends_what_present_makes(client: FlaskClient, site: Site, query: str) -> None:
     found = client.get(f"/view{query}").get_json()
-    assert found["map"] == json.loads(json.dumps(map_model(site.page(query))))
+    assert found["map"] == json.loads(json.dumps(make_map_model(site.page(query)).as_json()))
     parts = {"legend", "table", "panel", "menu", "source", "heading", "breadcrumb"}
     assert parts <= set(found["parts"])
 
@@ -198,7 +198,7 @@ def test_nonsense_in_a_parameter_is_its_default(site: Site, parameter: str, nons
 
 def test_nonsense_in_every_parameter_is_the_default_page(site: Site) -> None:
     query = "?" + "&".join(f"{parameter}={quote(NONSENSE[5])}" for parameter in PARAMETERS)
-    assert map_model(site.page(query)) == map_model(site.page(""))
+    assert make_map_model(site.page(query)).as_json() == make_map_model(site.page("")).as_json()
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ def some_query(site: Site) -> st.SearchStrategy[str]:
 def test_any_query_gives_a_whole_page(site: Site, data: st.DataObject) -> None:
     query = data.draw(some_query(site))
     page = site.page(query)
-    model = map_model(page)
+    model = make_map_model(page).as_json()
     json.dumps(model, allow_nan=False)
     parts = whole_page(site, query)
     json.dumps(parts, cls=PlotlyJSONEncoder)

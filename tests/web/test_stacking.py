@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.area.panel import StackPanel, panel
 from nplv_geo.present.map.legend import legend
-from nplv_geo.present.map.model import map_model, title
+from nplv_geo.present.map.model import make_map_model, title
 from nplv_geo.present.map.source import source
 from nplv_geo.present.map.table import table
 from nplv_geo.present.page.page import Page
@@ -102,7 +102,7 @@ def test_any_query_of_the_stacking_gives_a_whole_page(site: Site, data: st.DataO
     }
     page = site.page(f"?{urlencode(asked)}")
     assert parse(page.view.query(), site.edition, site.catalog) == page.view
-    json.dumps(map_model(page), allow_nan=False)
+    json.dumps(make_map_model(page).as_json(), allow_nan=False)
     assert all(rendered(site, page))
     assert sum(page.classes.counts) + page.classes.missing == len(page.scope.codes) > 0
 
@@ -126,7 +126,7 @@ def rendered(site: Site, page: Page) -> list[str]:
 def test_map_legend_and_table_tell_the_same(site: Site, place: str, choice: str) -> None:
     page = site.page(f"?{place}laag=stapeling{choice}")
     frame = stacked(page).stack.frame.loc[list(page.scope.codes)]
-    model, shown = map_model(page), legend(page)
+    model, shown = make_map_model(page).as_json(), legend(page)
     assert list(model["areas"]) == list(page.scope.codes)
     for code, (number, value, note) in model["areas"].items():
         one = frame.loc[code]
@@ -158,7 +158,7 @@ def test_map_legend_and_table_tell_the_same(site: Site, place: str, choice: str)
 
 def test_the_map_of_heerlen_noord(site: Site) -> None:
     page = site.page(HEERLEN)
-    model = map_model(page)
+    model = make_map_model(page).as_json()
     assert title(page) == "Stapeling in Heerlen-Noord"
     assert model["areas"]["BU09172000"] == [
         3, "3 van 3 bekende domeinen", "Slechtste vijfde: gezondheid, wonen, veiligheid",
@@ -178,10 +178,11 @@ def test_another_choice_changes_thresholds_and_colours(site: Site) -> None:
     homes = stacked(after).stack.thresholds["wonen"]
     assert homes is not None
     assert (homes.value, homes.side) == (19.0, "low")
-    areas = [map_model(page)["areas"] for page in (before, after)]
+    areas = [make_map_model(page).as_json()["areas"] for page in (before, after)]
     changed = [code for code in areas[0] if areas[0][code][0] != areas[1][code][0]]
     assert len(changed) > 10
-    assert map_model(before)["key"] == map_model(after)["key"]  # the browser only recolours
+    # The browser only recolours.
+    assert make_map_model(before).key == make_map_model(after).key
 
 
 def test_the_table_has_a_column_for_each_domain(site: Site) -> None:
@@ -282,7 +283,7 @@ def test_the_menu_has_one_entry_and_no_other_controls(site: Site) -> None:
 
 def test_english_says_the_same(site: Site) -> None:
     page = site.page(f"{HEERLEN}&taal=en")
-    assert map_model(page)["areas"]["BU09172000"][1:] == [
+    assert make_map_model(page).as_json()["areas"]["BU09172000"][1:] == [
         "3 of 3 known domains", "Worst fifth: health, housing, safety",
     ]  # fmt: skip
     text = " ".join(rendered(site, page)).lower()

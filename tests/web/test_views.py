@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.area import card_chart
 from nplv_geo.present.area.cards import cards
-from nplv_geo.present.map.model import map_model
+from nplv_geo.present.map.model import make_map_model
 from nplv_geo.web.site import Site
 
 AREA = "?gebied=heerlen-noord"
@@ -40,7 +40,7 @@ def test_a_view_holds_every_part_of_one_edition(
 def test_the_map_of_a_view_is_that_of_its_model(client: FlaskClient, site: Site) -> None:
     query = f"{AREA}&laag=koopwoningen_pct"
     answer = client.get(f"/view{query}").get_json()
-    assert answer["map"] == json.loads(json.dumps(map_model(site.page(query))))
+    assert answer["map"] == json.loads(json.dumps(make_map_model(site.page(query)).as_json()))
 
 
 def test_an_unchanged_view_is_not_sent_again(client: FlaskClient) -> None:

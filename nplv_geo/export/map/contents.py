@@ -111,7 +111,7 @@ def _find_shape(page: Page, code: str) -> shapely.Geometry | None:
 
 
 def _place_circles(page: Page, numbers: dict[str, int]) -> tuple[Circle, ...]:
-    circles = pd.DataFrame(circles_of(page))
+    circles = pd.DataFrame([circle.as_json() for circle in circles_of(page)])
     if circles.empty:
         return ()
     middles = gpd.GeoSeries.from_xy(circles["lon"], circles["lat"], crs="EPSG:4326").to_crs(RD)

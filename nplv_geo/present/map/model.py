@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,6 +12,16 @@ from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.map.circle_placing import PLACING
 from nplv_geo.present.map.class_numbers import class_numbers, select_backdrop
+from nplv_geo.present.map.types import (
+    Corners,
+    FinerFiles,
+    FinerIndex,
+    MapCircle,
+    MapFigures,
+    MapModel,
+    MapWords,
+)
+from nplv_geo.present.page.answer_models import Entry
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import colours
 from nplv_geo.present.page.reservations import coverage_note
@@ -25,63 +33,58 @@ SMALLEST_RADIUS = 7.0
 LARGEST_RADIUS = 20.0
 
 
-def map_model(page: Page) -> dict[str, Any]:
-    """Model of the map as plain JSON.
-
-    Returns
-    -------
-    dict
-        ``key`` names the set of shapes: as long as it stays the same the browser only
-        recolours. ``areas`` gives per code its class number (-1 for none), value and note in
-        words. ``circles`` places areas that have no shape on this map,
-        ``placing`` has the rules by which they give way to each other.
-    """
+def make_map_model(page: Page) -> MapModel:
+    """Make the model of the map that a page shows."""
     scope, edition, t = page.scope, page.edition, page.t
     circles = circles_of(page)
-    figures = _figures(page)
-    return {
-        "key": f"{edition.id}|{scope.place}|{scope.level}",
-        "files": [_url(page, name) for name in scope.files],
-        "finer": _finer(page),
-        "outline": [_url(page, scope.outline[0]), scope.outline[1]] if scope.outline else None,
-        "country": "/geo/outline/netherlands.json" if scope.is_country else None,
-        "figures": figures,
-        "areas": entries(page) if figures is None else {},
-        "circles": circles,
-        "placing": asdict(PLACING),
-        "names": {c["code"]: page.name(c["code"]) for c in circles},
-        "colours": list(colours(page.classes, page.layer.higher_is)),
-        "place": scope.place,
-        "chosen": scope.chosen,
-        "up": page.view.query(gebied=scope.parent) if scope.parent else None,
-        "bounds": _bounds(page),
-        "schematic": edition.is_schematic and not scope.is_country,
-        "specks": scope.is_country and scope.level is AreaLevel.BUURT,
-        "silent_gemeenten": scope.level is AreaLevel.FOCUSGEBIED,
-        "layer": page.layer.label.in_(page.view.language),
-        "language": page.view.language,
-        "references": _references(page),
-        "href": page.view.query(gebied="__area__"),
-        "label": t("map_label", title=title(page)),
-        "words": {
-            key: t(key)
-            for key in ("schematic", "load_failed", "retry", "loading", "neighbours", "no_shapes")
-        },
-    }
+    figures = _locate_figures(page)
+    return MapModel(
+        key=f"{edition.id}|{scope.place}|{scope.level}",
+        files=tuple(_address(page, name) for name in scope.files),
+        finer=_locate_finer_shapes(page),
+        outline=(_address(page, scope.outline[0]), scope.outline[1]) if scope.outline else None,
+        country="/geo/outline/netherlands.json" if scope.is_country else None,
+        figures=figures,
+        areas=entries(page) if figures is None else {},
+        circles=circles,
+        placing=PLACING,
+        names={circle.code: page.name(circle.code) for circle in circles},
+        colours=tuple(colours(page.classes, page.layer.higher_is)),
+        place=scope.place,
+        chosen=scope.chosen,
+        up=page.view.query(gebied=scope.parent) if scope.parent else None,
+        bounds=_bound_place(page),
+        schematic=edition.is_schematic and not scope.is_country,
+        specks=scope.is_country and scope.level is AreaLevel.BUURT,
+        silent_gemeenten=scope.level is AreaLevel.FOCUSGEBIED,
+        layer=page.layer.label.in_(page.view.language),
+        language=page.view.language,
+        references=_list_references(page),
+        href=page.view.query(gebied="__area__"),
+        label=t("map_label", title=title(page)),
+        words=MapWords(
+            schematic=t("schematic"),
+            load_failed=t("load_failed"),
+            retry=t("retry"),
+            loading=t("loading"),
+            neighbours=t("neighbours"),
+            no_shapes=t("no_shapes"),
+        ),
+    )
 
 
-def entries(page: Page) -> dict[str, list[Any]]:
+def entries(page: Page) -> dict[str, Entry]:
     """Class number (-1 for none), value in words and note of each area that takes a colour."""
     numbers = class_numbers(page)
     if page.stacking:
-        return stacked_entries(page, page.stacking, list(numbers.values()))
-    shown, backdrop = _entries(page, page.shown, numbers), select_backdrop(page)
+        return stacked_entries(page, page.stacking, tuple(numbers.values()))
+    shown, backdrop = _describe_areas(page, page.shown, numbers), select_backdrop(page)
     if backdrop is None:
         return shown
-    return shown | _entries(page, page.values_at(backdrop), numbers)
+    return shown | _describe_areas(page, page.values_at(backdrop), numbers)
 
 
-def _figures(page: Page) -> dict[str, Any] | None:
+def _locate_figures(page: Page) -> MapFigures | None:
     """Where the browser finds the figures of all areas of a level, None when they travel along.
 
     The file has the class numbers of each scheme around the Netherlands; around another
@@ -93,35 +96,35 @@ def _figures(page: Page) -> dict[str, Any] | None:
     if scope.place != NEDERLAND or page.stacking or digest is None:
         return None
     is_elsewhere = view.scheme == "reference" and view.compare != NEDERLAND
-    return {
-        "url": f"/figures/{digest}/{name}.json",
-        "scheme": view.scheme,
-        "classes": _letters(page) if is_elsewhere else None,
-        "reasons": t.words["reasons"],
-        "statuses": t.words["statuses"] | {Status.OK.value: ""},
-        "sign": t.sign(page.layer),
-        "none": t("no_value"),
-    }
+    return MapFigures(
+        url=f"/figures/{digest}/{name}.json",
+        scheme=view.scheme,
+        classes=_write_classes(page) if is_elsewhere else None,
+        reasons=t.words["reasons"],
+        statuses=t.words["statuses"] | {Status.OK.value: ""},
+        sign=t.sign(page.layer),
+        none=t("no_value"),
+    )
 
 
-def _letters(page: Page) -> str:
+def _write_classes(page: Page) -> str:
     """Class numbers in the order of the file of values: areas with a shape, by code."""
     has_shape = page.edition.areas["has_shape"].to_numpy(dtype=bool)
     return class_letters(page.classes.classes[has_shape[page.scope.selection.places]])
 
 
-def _finer(page: Page) -> dict[str, Any] | None:
+def _locate_finer_shapes(page: Page) -> FinerIndex | FinerFiles | None:
     """Where finer shapes are found for who comes close: by place in an index, or one file."""
     scope, geometry = page.scope, page.edition.manifest["geometry"]
     if scope.level not in (AreaLevel.WIJK, AreaLevel.BUURT):
         return None
     if scope.is_country:
         index = f"{scope.level}-{INDEX}"
-        return {"index": _url(page, index)} if index in geometry else None
+        return FinerIndex(index=_address(page, index)) if index in geometry else None
     names = [f"{name}-{CLOSE}" for name in scope.files]
-    return {
-        "files": [[_url(page, n), geometry[n]["bounds"]] for n in names if n in geometry],
-    }
+    return FinerFiles(
+        files=tuple((_address(page, n), geometry[n]["bounds"]) for n in names if n in geometry)
+    )
 
 
 def title(page: Page) -> str:
@@ -147,30 +150,34 @@ def note(page: Page, status: object, reason: object) -> str:
     return "" if word == Status.OK.value else page.t(f"statuses.{word}")
 
 
-def _entries(page: Page, rows: pd.DataFrame, numbers: Mapping[str, int]) -> dict[str, list[Any]]:
+def _describe_areas(page: Page, rows: pd.DataFrame, numbers: Mapping[str, int]) -> dict[str, Entry]:
     """Class, value in words and note of each area."""
     columns = zip(rows.index, rows["value"], rows["status"], rows["reason"], strict=True)
     return {
-        code: [numbers[code], _value(page, value), _told(page, code, status, reason)]
+        str(code): (
+            numbers[code],
+            _write_value(page, value),
+            _write_note(page, str(code), status, reason),
+        )
         for code, value, status, reason in columns
     }
 
 
-def _told(page: Page, code: str, status: object, reason: object) -> str:
+def _write_note(page: Page, code: str, status: object, reason: object) -> str:
     """Note of an area; of one that is added up also how much of it is known."""
-    told = note(page, status, reason)
+    words = note(page, status, reason)
     if code not in page.edition.focus or page.stacking or status != Status.OK.value:
-        return told
+        return words
     row = row_in(page.edition, page.layer.id, page.view.period, code)
-    parts = (coverage_note(page.t, row["coverage"]), told)
+    parts = (coverage_note(page.t, row["coverage"]), words)
     return "; ".join(part for part in parts if part)
 
 
-def circles_of(page: Page) -> list[dict[str, Any]]:
+def circles_of(page: Page) -> tuple[MapCircle, ...]:
     """Areas that are shown as circles: the 20 at country level, or whatever has no shape."""
     scope, areas = page.scope, page.edition.areas
     if scope.level is not AreaLevel.FOCUSGEBIED and scope.files:
-        return []
+        return ()
     inhabitants, lats, lons = (
         areas[name].to_numpy(dtype=float)[scope.selection.places]
         for name in ("inhabitants", "lat", "lon")
@@ -180,17 +187,17 @@ def circles_of(page: Page) -> list[dict[str, Any]]:
     # Area, not radius, follows the number of inhabitants.
     radius = np.maximum(LARGEST_RADIUS * np.sqrt(inhabitants / top), SMALLEST_RADIUS).round(1)
     places = zip(scope.codes, lats.tolist(), lons.tolist(), radius.tolist(), strict=True)
-    return [
-        {"code": code, "lat": round(lat, 5), "lon": round(lon, 5), "r": r}
+    return tuple(
+        MapCircle(code=code, lat=round(lat, 5), lon=round(lon, 5), r=r)
         for code, lat, lon, r in places
-    ]
+    )
 
 
-def _bounds(page: Page) -> list[list[float]] | None:
+def _bound_place(page: Page) -> Corners | None:
     """South-west and north-east corner of the place in degrees."""
     scope, edition = page.scope, page.edition
     if scope.is_country:
-        return [[50.72, 3.3], [53.55, 7.25]]
+        return (50.72, 3.3), (53.55, 7.25)
     box = edition.boxes[edition.lookup.places[scope.place]]
     if np.isnan(box).any():
         boxes = edition.boxes[scope.selection.places]
@@ -200,27 +207,27 @@ def _bounds(page: Page) -> list[list[float]] | None:
     if np.isnan(box).any():
         return None
     west, south, east, north = box.tolist()
-    return [[south, west], [north, east]]
+    return (south, west), (north, east)
 
 
-def _references(page: Page) -> dict[str, list[str]]:
+def _list_references(page: Page) -> dict[str, tuple[str, str]]:
     """Name and value of the gemeenten and the country, for the tooltip."""
     if page.stacking:
         return {}
     wanted = page.edition.selection([NEDERLAND, *page.scope.gemeenten])
     values = page.edition.numbers_at(page.layer.id, page.view.period, wanted).tolist()
-    shown = {
-        code: [page.name(code), _value(page, value)]
+    by_code = {
+        code: (page.name(code), _write_value(page, value))
         for code, value in zip(wanted.areas, values, strict=True)
     }
     if page.scope.level is not AreaLevel.FOCUSGEBIED:
-        return shown
-    return shown | {c: shown[str(page.edition.gemeente_code_of(c))] for c in page.scope.codes}
+        return by_code
+    return by_code | {c: by_code[str(page.edition.gemeente_code_of(c))] for c in page.scope.codes}
 
 
-def _value(page: Page, value: float | None) -> str:
+def _write_value(page: Page, value: float | None) -> str:
     return page.t.value(known(value), page.layer)
 
 
-def _url(page: Page, name: str) -> str:
+def _address(page: Page, name: str) -> str:
     return address(page.edition.manifest["geometry"][name])

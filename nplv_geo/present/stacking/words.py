@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
+from nplv_geo.present.page.answer_models import Entry
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.stacking import Indicator, Stacking
 from nplv_geo.statistics.classify import NO_CLASS
@@ -26,7 +27,7 @@ class Cell:
     label: str
 
 
-def stacked_entries(page: Page, stacking: Stacking, classes: Sequence[int]) -> dict[str, list[Any]]:
+def stacked_entries(page: Page, stacking: Stacking, classes: Sequence[int]) -> dict[str, Entry]:
     """Class, count in words, and the domains behind it or the reason, for each buurt on a map."""
     frame = stacking.stack.frame.reindex(list(page.scope.codes))
     labels = [label.lower() for label in domain_labels(page, stacking)]
@@ -43,7 +44,7 @@ def stacked_entries(page: Page, stacking: Stacking, classes: Sequence[int]) -> d
 
     rows = zip(frame.index, classes, frame["known"], frame["reason"], flags.tolist(), strict=True)
     return {
-        str(code): [number, *words(number, known, reason, tuple(worst))]
+        str(code): (number, *words(number, known, reason, tuple(worst)))
         for code, number, known, reason, worst in rows
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -19,7 +19,6 @@ from nplv_geo.present.values.references import Reference, reference, usual_refer
 from nplv_geo.present.values.rows import NOTHING, Rows, focus_codes, known, row_of
 from nplv_geo.present.values.signs import Sign, signs_of
 from nplv_geo.statistics.compare import Rank, rank_area
-from nplv_geo.statistics.denominators import has_estimated_weights
 
 __all__ = [
     "NOTHING",
@@ -31,18 +30,6 @@ __all__ = [
     "report",
     "report_from",
 ]
-
-# What traces a number back to the file it came from.
-_PASSPORT = (
-    "table",
-    "publisher",
-    "topic",
-    "boundary_year",
-    "retrieved",
-    "provisional",
-    "sha256",
-    "series",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,46 +64,6 @@ class ValueReport:
         """What a reader must know before using the figure."""
         row = {"value": self.value, "coverage": self.coverage, "reason": self.reason}
         return signs_of(self.layer, self.origin, self.area, row)
-
-    def as_json(self) -> dict[str, Any]:
-        """Form of the public interface (``values --format json``)."""
-        decimals = self.layer.decimals + 1
-        source = {key: self.origin[key] for key in _PASSPORT} | {
-            "weight": _weight_text(self.origin)
-        }
-        return {
-            "area": {"id": self.area, "name": self.name, "level": self.level},
-            "layer": {
-                "id": self.layer.id,
-                "label": self.layer.label.nl,
-                "unit": self.layer.unit,
-                "higher_is": self.layer.higher_is,
-            },
-            "period": self.period,
-            "value": _rounded(self.value, decimals),
-            "status": self.status,
-            "reason": self.reason or None,
-            "estimate": self.layer.notes.model_estimate,
-            "coverage": round(self.coverage, 3),
-            "signs": [sign.value for sign in self.signs],
-            "bounds": [_rounded(bound, decimals) for bound in self.bounds] if self.bounds else None,
-            "units": {"with_value": self.units_with, "total": self.units_total},
-            "made_of": self.base_level or None,
-            "references": [
-                {
-                    "id": ref.id,
-                    "name": ref.name,
-                    "value": _rounded(ref.value, decimals),
-                    "status": ref.status,
-                    "difference": _rounded(ref.difference, decimals),
-                    "standing": ref.standing,
-                    "coverage": round(ref.coverage, 3),
-                }
-                for ref in self.references
-            ],
-            "rank": asdict(self.rank) if self.rank else None,
-            "source": source,
-        }
 
 
 def report(
@@ -228,16 +175,3 @@ def _period(edition: Edition, layer: Layer, period: str | None) -> str:
 def _bounds(row: Cells) -> tuple[float, float] | None:
     lower, upper = known(row["lower"]), known(row["upper"])
     return (lower, upper) if lower is not None and upper is not None else None
-
-
-def _rounded(value: float | None, decimals: int) -> float | None:
-    return None if value is None else round(value, decimals)
-
-
-def _weight_text(origin: dict[str, Any]) -> str | None:
-    if not origin["weight_period"]:
-        return None
-    text = f"{origin['weight_layer'] or 'zelfde tabel'} {origin['weight_period']}"
-    if not has_estimated_weights(origin):
-        return text
-    return f"{text} (geschat uit {', '.join(map(str, origin['weight_years']))})"

@@ -1,176 +1,209 @@
-"""What the API answers: the same models as the page and the command line, as plain JSON."""
+"""What the API answers: the same models as the page and the command line, typed."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypedDict
 
 import pandas as pd
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.areas import level_of
 from nplv_geo.ground.status import Status
-from nplv_geo.present.area import profile_text
+from nplv_geo.present.area.profile_answer import describe_profile
+from nplv_geo.present.area.profile_text import write_profile
+from nplv_geo.present.page.answer_models import Answer
+from nplv_geo.present.page.rounding import round_bounds, round_figure, round_share
+from nplv_geo.present.page.value_answer import (
+    describe_area,
+    describe_layer_name,
+    describe_source,
+    describe_value,
+)
 from nplv_geo.present.values.signs import signs_of
 from nplv_geo.present.values.value import known, report
-from nplv_geo.web.api import lookup as of
-from nplv_geo.web.api.lookup import Asked
-from nplv_geo.web.api.parameters import ApiError, paging
+from nplv_geo.web.api.lookup import (
+    Query,
+    find_area,
+    find_layer,
+    find_period,
+    list_areas_inside,
+    select_areas,
+)
+from nplv_geo.web.api.models import (
+    AreaAnswer,
+    AreasAnswer,
+    FeatureAnswer,
+    GeometryAnswer,
+    LayerAnswer,
+    LayerPeriodAnswer,
+    LayersAnswer,
+    LayerValuesAnswer,
+    RowAnswer,
+    ShapesAnswer,
+)
+from nplv_geo.web.api.parameters import ApiError, read_paging
 from nplv_geo.web.site import Site
 
-Json = dict[str, Any]
-# Gives the outlines of areas in WGS84; another process does it.
-Outlines = Callable[[Edition, tuple[str, ...]], list[Json | None]]
+# Gives the outlines of areas as GeoJSON in WGS 84; another process does it.
+DrawOutlines = Callable[[Edition, tuple[str, ...]], list[dict[str, Any] | None]]
 
 
-def areas(site: Site, asked: Asked) -> Json:
-    """All areas, or those of a level or gemeente."""
+class _Head(TypedDict):
+    """First fields of a page of a list."""
+
+    edition: str
+    total: int
+    page: int
+    per_page: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Which part of a list stands on the page of a request."""
+
+    head: _Head
+    rows: slice
+
+
+def answer_areas(site: Site, query: Query) -> AreasAnswer:
+    """Answer with all areas, or those of a level or gemeente."""
     edition = site.edition
-    frame = edition.areas.loc[of.chosen(edition, asked)]
-    head, frame = _page_of(site, asked, frame)
-    return head | {
-        "areas": [
-            {
-                "id": str(code),
-                "name": str(row["name"]),
-                "level": str(row["level"]),
-                "gemeente": edition.gemeente_code_of(str(code)),
-                "inhabitants": known(row["inhabitants"]),
-                "lon": known(row["lon"]),
-                "lat": known(row["lat"]),
-            }
-            for code, row in frame.iterrows()
-        ]
-    }
+    frame = edition.areas.loc[select_areas(edition, query)]
+    cut = _cut_page(site, query, len(frame))
+    return AreasAnswer(
+        **cut.head,
+        areas=tuple(
+            AreaAnswer(
+                id=str(code),
+                name=str(row["name"]),
+                level=row["level"],
+                gemeente=edition.gemeente_code_of(str(code)),
+                inhabitants=known(row["inhabitants"]),
+                lon=known(row["lon"]),
+                lat=known(row["lat"]),
+            )
+            for code, row in frame[cut.rows].iterrows()
+        ),
+    )
 
 
-def layers(site: Site, asked: Asked) -> Json:
-    """All layers that the edition has figures of."""
-    found = [la for la in site.catalog.layers if site.edition.has(la.id) and not la.hidden]
-    head, found = _page_of(site, asked, found)
-    return head | {"layers": [_layer(site, layer) for layer in found]}
+def answer_layers(site: Site, query: Query) -> LayersAnswer:
+    """Answer with all layers that the edition has figures of."""
+    layers = [la for la in site.catalog.layers if site.edition.has(la.id) and not la.hidden]
+    cut = _cut_page(site, query, len(layers))
+    return LayersAnswer(
+        **cut.head, layers=tuple(_describe_layer(site, layer) for layer in layers[cut.rows])
+    )
 
 
-def value(site: Site, asked: Asked) -> Json:
-    """One value with everything known about it."""
-    area, layer = of.area(site.edition, asked), of.known_layer(site, asked["laag"])
-    period = of.period(site, layer, asked.get("periode"))
-    return report(site.edition, site.catalog, area, layer.id, period).as_json()
+def answer_value(site: Site, query: Query) -> Answer:
+    """Answer with one value and everything known about it."""
+    area, layer = find_area(site.edition, query), find_layer(site, query)
+    period = find_period(site, layer, query)
+    return describe_value(report(site.edition, site.catalog, area, layer.id, period))
 
 
-def layer_values(site: Site, asked: Asked) -> Json:
-    """Values of a layer for all areas of a level."""
-    layer = of.known_layer(site, asked["laag"])
-    period = of.period(site, layer, asked.get("periode"))
-    codes = of.chosen(site.edition, asked)
-    head, codes = _page_of(site, asked, codes)
-    rows = site.edition.values(layer.id, period).reindex(codes)
-    return head | {
-        "layer": _layer_head(layer),
-        "period": period,
-        "estimate": layer.notes.model_estimate,
-        "source": _source(site.edition, layer, period),
-        "values": [
-            _row(site.edition, layer, period, str(code), row) for code, row in rows.iterrows()
-        ],
-    }
+def answer_layer_values(site: Site, query: Query) -> LayerValuesAnswer:
+    """Answer with the values of a layer for all areas of a level."""
+    layer = find_layer(site, query)
+    period = find_period(site, layer, query)
+    codes = select_areas(site.edition, query)
+    cut = _cut_page(site, query, len(codes))
+    rows = site.edition.values(layer.id, period).reindex(codes[cut.rows])
+    origin = site.edition.origin(layer.id, period)
+    return LayerValuesAnswer(
+        **cut.head,
+        layer=describe_layer_name(layer),
+        period=period,
+        estimate=layer.notes.model_estimate,
+        source=describe_source(origin),
+        values=tuple(
+            _describe_row(site.edition, layer, origin, str(code), row)
+            for code, row in rows.iterrows()
+        ),
+    )
 
 
-def profile(site: Site, asked: Asked) -> Json | str:
-    """Everything about an area, as JSON or as text."""
-    found = site.profile(of.area(site.edition, asked))
-    if asked.get("vorm") == "text":
-        return profile_text.as_text(found, site.catalog) + "\n"
-    return profile_text.as_json(found)
+def answer_profile(site: Site, query: Query) -> Answer | str:
+    """Answer with everything about an area, as a model or as text."""
+    profile = site.profile(find_area(site.edition, query))
+    if query.get("vorm") == "text":
+        return write_profile(profile, site.catalog) + "\n"
+    return describe_profile(profile)
 
 
-def geometry(site: Site, asked: Asked, outlines: Outlines) -> Json:
-    """Outline of an area, or those of the areas of a level inside it, as GeoJSON."""
-    edition, area = site.edition, of.area(site.edition, asked)
-    codes = of.inside(edition, area, asked["niveau"]) if "niveau" in asked else [area]
-    codes = [code for code in codes if code in edition.areas.index]
+def answer_geometry(site: Site, query: Query, draw_outlines: DrawOutlines) -> ShapesAnswer:
+    """Answer with the outline of an area, or those of the areas of a level inside it."""
+    edition, area = site.edition, find_area(site.edition, query)
+    inside = list_areas_inside(edition, area, query["niveau"]) if "niveau" in query else [area]
+    codes = [code for code in inside if code in edition.areas.index]
     codes = [code for code in codes if edition.area(code)["has_shape"]]
     if not codes:
         raise ApiError(404, "no_shapes", area=area)
-    head, codes = _page_of(site, asked, codes)
-    shapes = outlines(edition, tuple(codes)) if codes else []
-    return head | {
-        "type": "FeatureCollection",
-        "schematic": edition.is_schematic,
-        "boundary_year": edition.boundary_year,
-        "features": [
-            {
-                "type": "Feature",
-                "id": code,
-                "properties": {
-                    "id": code,
-                    "name": edition.names[code],
-                    "level": level_of(code).value,
-                },
-                "geometry": shape,
-            }
-            for code, shape in zip(codes, shapes, strict=True)
-        ],
-    }
+    cut = _cut_page(site, query, len(codes))
+    codes = codes[cut.rows]
+    outlines = draw_outlines(edition, tuple(codes)) if codes else []
+    return ShapesAnswer(
+        **cut.head,
+        schematic=edition.is_schematic,
+        boundary_year=edition.boundary_year,
+        features=tuple(
+            FeatureAnswer(
+                id=code,
+                properties=describe_area(code, edition.names[code]),
+                geometry=GeometryAnswer(**outline) if outline else None,
+            )
+            for code, outline in zip(codes, outlines, strict=True)
+        ),
+    )
 
 
-def _page_of(site: Site, asked: Asked, found: Any) -> tuple[Json, Any]:  # noqa: ANN401  # list, index or frame
-    page, size = paging(asked)
-    head = {"edition": site.edition.id, "total": len(found), "page": page, "per_page": size}
-    return head, found[(page - 1) * size : page * size]
+def _cut_page(site: Site, query: Query, total: int) -> _Cut:
+    page, size = read_paging(query)
+    head = _Head(edition=site.edition.id, total=total, page=page, per_page=size)
+    return _Cut(head, slice((page - 1) * size, page * size))
 
 
-def _layer_head(layer: Layer) -> Json:
-    return {
-        "id": layer.id,
-        "label": layer.label.nl,
-        "unit": layer.unit,
-        "higher_is": layer.higher_is,
-    }
+def _describe_layer(site: Site, layer: Layer) -> LayerAnswer:
+    edition = site.edition
+    return LayerAnswer(
+        id=layer.id,
+        theme=layer.theme,
+        label=layer.label,
+        description=layer.description,
+        unit=layer.unit,
+        decimals=layer.decimals,
+        higher_is=layer.higher_is,
+        rule=layer.aggregate.rule,
+        model_estimate=layer.notes.model_estimate,
+        caveats=layer.notes.caveats,
+        periods=tuple(
+            LayerPeriodAnswer(
+                period=period, **vars(describe_source(edition.origin(layer.id, period)))
+            )
+            for period in edition.periods(layer.id)
+        ),
+    )
 
 
-def _layer(site: Site, layer: Layer) -> Json:
-    periods = site.edition.periods(layer.id)
-    return {
-        "id": layer.id,
-        "theme": layer.theme,
-        "label": layer.label.model_dump(),
-        "description": layer.description.model_dump(),
-        "unit": layer.unit,
-        "decimals": layer.decimals,
-        "higher_is": layer.higher_is,
-        "rule": layer.aggregate.rule,
-        "model_estimate": layer.notes.model_estimate,
-        "caveats": layer.notes.caveats.model_dump() if layer.notes.caveats else None,
-        "periods": [
-            {"period": period} | _source(site.edition, layer, period) for period in periods
-        ],
-    }
-
-
-def _source(edition: Edition, layer: Layer, period: str) -> Json:
-    origin = edition.origin(layer.id, period)
-    wanted = ("table", "publisher", "topic", "boundary_year", "retrieved", "provisional", "series")
-    return {key: origin[key] for key in wanted}
-
-
-def _row(edition: Edition, layer: Layer, period: str, code: str, row: pd.Series) -> Json:
-    status, decimals = row["status"], layer.decimals + 1
-    bounds = [known(row["lower"]), known(row["upper"])]
-    value, coverage = known(row["value"]), known(row["coverage"])
-    told = isinstance(status, str)
+def _describe_row(
+    edition: Edition, layer: Layer, origin: dict[str, Any], code: str, row: pd.Series
+) -> RowAnswer:
+    status, coverage = row["status"], known(row["coverage"])
+    # A layer has no row of an area that it does not know; then all cells are empty.
+    is_there = isinstance(status, str)
     cells = {str(name): cell for name, cell in row.items()}
-    signs = signs_of(layer, edition.origin(layer.id, period), code, cells) if told else ()
-    return {
-        "area": {"id": code, "name": edition.names[code], "level": level_of(code).value},
-        "value": None if value is None else round(value, decimals),
-        "status": status if told else Status.NO_DATA.value,
-        "reason": (row["reason"] or None) if told else None,
-        "coverage": 0.0 if coverage is None or math.isnan(coverage) else round(coverage, 3),
-        "signs": [sign.value for sign in signs],
-        "bounds": None
-        if bounds[0] is None or bounds[1] is None
-        else [round(bound, decimals) for bound in bounds if bound is not None],
-    }
+    lower, upper = known(row["lower"]), known(row["upper"])
+    bounds = None if lower is None or upper is None else (lower, upper)
+    return RowAnswer(
+        area=describe_area(code, edition.names[code]),
+        value=round_figure(known(row["value"]), layer),
+        status=Status(status) if is_there else Status.NO_DATA,
+        reason=(row["reason"] or None) if is_there else None,
+        coverage=0.0 if coverage is None or math.isnan(coverage) else round_share(coverage),
+        signs=signs_of(layer, origin, code, cells) if is_there else (),
+        bounds=round_bounds(bounds, layer),
+    )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
@@ -11,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.jobs.queue import RETRY_SECONDS
 from nplv_geo.present.texts import texts
+from nplv_geo.web.api.models import ProblemAnswer
 from nplv_geo.web.api.openapi import PROBLEM
 from nplv_geo.web.api.parameters import ApiError
 
@@ -22,24 +21,26 @@ def add_failures(flask: Flask) -> None:
     """Tell in one sentence what is wrong, to whom asks the API."""
 
     @flask.errorhandler(ApiError)
-    def refused(error: ApiError) -> Response:
-        return _problem(error.status, error.key, **error.values)
+    def refuse(error: ApiError) -> Response:
+        return _respond_with_problem(error.status, error.key, **error.values)
 
     @flask.errorhandler(404)
     @flask.errorhandler(405)
-    def not_served(error: HTTPException) -> AnyResponse | HTTPException:
+    def refuse_address(error: HTTPException) -> AnyResponse | HTTPException:
         if not request.path.startswith(f"{ROOT}/"):
             return error
         status = error.code or 404
-        response = _problem(status, "no_method" if status == _NOT_ALLOWED else "no_address")
+        response = _respond_with_problem(
+            status, "no_method" if status == _NOT_ALLOWED else "no_address"
+        )
         allowed = dict(error.get_headers()).get("Allow")
         if allowed:
             response.headers["Allow"] = allowed
         return response
 
     @flask.errorhandler(EditionError)
-    def gone(_: EditionError) -> Response:
-        return _problem(404, "edition_gone")
+    def miss_edition(_: EditionError) -> Response:
+        return _respond_with_problem(404, "edition_gone")
 
     @flask.after_request
     def open_to_all(response: Response) -> Response:
@@ -52,17 +53,16 @@ def add_failures(flask: Flask) -> None:
         return response
 
 
-def _problem(status: int, key: str, **values: object) -> Response:
+def _respond_with_problem(status: int, key: str, **values: object) -> Response:
     """A problem as RFC 9457 has it, in the language of the request."""
     t = texts("en" if request.args.get("taal") == "en" else "nl")
-    told = {
-        "type": "about:blank",
-        "title": t(f"api.status_{status}"),
-        "status": status,
-        "detail": t(f"api_errors.{key}", **values),
-    }
-    content = json.dumps(told, ensure_ascii=False)
-    response = Response(content, status=status, mimetype=PROBLEM)
+    problem = ProblemAnswer(
+        type="about:blank",
+        title=t(f"api.status_{status}"),
+        status=status,
+        detail=t(f"api_errors.{key}", **values),
+    )
+    response = Response(problem.model_dump_json(), status=status, mimetype=PROBLEM)
     if status == _BUSY:
         response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response

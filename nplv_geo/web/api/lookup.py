@@ -1,4 +1,4 @@
-"""What a request of the API asks for, looked up in an edition: areas, layer and period."""
+"""What a request of the API is about, looked up in an edition: areas, layer and period."""
 
 from __future__ import annotations
 
@@ -13,25 +13,32 @@ from nplv_geo.ground.areas import AreaLevel, level_of, normalise_code
 from nplv_geo.web.api.parameters import ApiError
 from nplv_geo.web.site import Site
 
-Asked = Mapping[str, str]
+# Texts of a request by the name of their parameter.
+Query = Mapping[str, str]
 
 
-def chosen(edition: Edition, asked: Asked) -> pd.Index:
-    """Codes of the level and gemeente that are asked for."""
+def select_areas(edition: Edition, query: Query) -> pd.Index:
+    """Select the codes of the level and gemeente of a request; all without either.
+
+    Raises
+    ------
+    ApiError
+        When the edition has no such gemeente.
+    """
     frame = edition.areas
-    if "niveau" in asked:
-        frame = frame[frame["level"] == asked["niveau"]]
-    if "gemeente" in asked:
-        gemeente = asked["gemeente"]
+    if "niveau" in query:
+        frame = frame[frame["level"] == query["niveau"]]
+    if "gemeente" in query:
+        gemeente = query["gemeente"]
         if gemeente not in edition.areas.index:
             raise ApiError(404, "no_area", area=gemeente)
-        own = [edition.gemeente_code_of(str(code)) == gemeente for code in frame.index]
-        frame = frame[own]
+        is_inside = [edition.gemeente_code_of(str(code)) == gemeente for code in frame.index]
+        frame = frame[is_inside]
     return frame.index
 
 
-def inside(edition: Edition, area: str, level: str) -> Sequence[str]:
-    """Areas of a level inside an area."""
+def list_areas_inside(edition: Edition, area: str, level: str) -> Sequence[str]:
+    """List the areas of a level inside an area."""
     if level == AreaLevel.BUURT:
         return edition.buurten_of(area)
     if level == AreaLevel.WIJK:
@@ -49,24 +56,44 @@ def _lies_in(edition: Edition, code: str, gemeente: str) -> bool:
     return level_of(code) is AreaLevel.FOCUSGEBIED and edition.gemeente_code_of(code) == gemeente
 
 
-def area(edition: Edition, asked: Asked) -> str:
-    """Area that is asked for, also when its code is in small letters."""
-    for candidate in (asked["gebied"], normalise_code(asked["gebied"])):
+def find_area(edition: Edition, query: Query) -> str:
+    """Find the area of a request, also when its code is in small letters.
+
+    Raises
+    ------
+    ApiError
+        When the edition has no such area.
+    """
+    for candidate in (query["gebied"], normalise_code(query["gebied"])):
         if candidate in edition.areas.index:
             return candidate
-    raise ApiError(404, "no_area", area=shown(asked["gebied"]))
+    raise ApiError(404, "no_area", area=shown(query["gebied"]))
 
 
-def known_layer(site: Site, layer_id: str) -> Layer:
-    """Layer that is asked for."""
+def find_layer(site: Site, query: Query) -> Layer:
+    """Find the layer of a request.
+
+    Raises
+    ------
+    ApiError
+        When there is no such layer, or the edition has no figures of it.
+    """
+    layer_id = query["laag"]
     if layer_id not in site.catalog or not site.edition.has(layer_id):
         raise ApiError(404, "no_layer", layer=shown(layer_id))
     return site.catalog.layer(layer_id)
 
 
-def period(site: Site, layer: Layer, asked: str | None) -> str:
-    """Period that is asked for, or the newest one."""
+def find_period(site: Site, layer: Layer, query: Query) -> str:
+    """Find the period of a request; the newest one when it names none.
+
+    Raises
+    ------
+    ApiError
+        When the layer has no such period.
+    """
+    period = query.get("periode")
     periods = site.edition.periods(layer.id)
-    if asked is not None and asked not in periods:
-        raise ApiError(404, "no_period", layer=layer.id, period=asked, known=", ".join(periods))
-    return asked or periods[-1]
+    if period is not None and period not in periods:
+        raise ApiError(404, "no_period", layer=layer.id, period=period, known=", ".join(periods))
+    return period or periods[-1]

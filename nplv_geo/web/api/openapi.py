@@ -9,8 +9,21 @@ from urllib.parse import urlencode
 
 from nplv_geo import __version__
 from nplv_geo.present.texts import Texts, texts
-from nplv_geo.web.api import parameters as given
-from nplv_geo.web.api.parameters import Parameter
+from nplv_geo.web.api.parameters import (
+    ALWAYS,
+    AREA,
+    FORM,
+    GEMEENTE,
+    LAYER,
+    LAYER_IN_PATH,
+    LEVEL,
+    LEVEL_NEEDED,
+    PAGE,
+    PAGED,
+    PERIOD,
+    Parameter,
+    describe_parameter,
+)
 from nplv_geo.web.api.schemas import SCHEMAS
 
 BASE = "/api/v1"
@@ -39,34 +52,34 @@ class Operation:
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """All parameters, those of every request included."""
-        return (*self.own, *given.ALWAYS)
+        return (*self.own, *ALWAYS)
 
     @property
     def example(self) -> str:
         """An address that works, with what is required."""
-        filled = {p.name: p.example for p in self.own if p.place == "path"}
+        in_path = {p.name: p.example for p in self.own if p.place == "path"}
         query = urlencode(
             {p.name: p.example for p in self.own if p.required and p.place == "query"}
         )
-        return BASE + self.path.format(**filled) + (f"?{query}" if query else "")
+        return BASE + self.path.format(**in_path) + (f"?{query}" if query else "")
 
 
 OPERATIONS = (
-    Operation("areas", "/areas", "Areas", (given.LEVEL, given.GEMEENTE, *given.PAGED)),
-    Operation("layers", "/layers", "Layers", given.PAGED),
-    Operation("value", "/values", "Value", (given.AREA, given.LAYER, given.PERIOD)),
+    Operation("areas", "/areas", "Areas", (LEVEL, GEMEENTE, *PAGED)),
+    Operation("layers", "/layers", "Layers", PAGED),
+    Operation("value", "/values", "Value", (AREA, LAYER, PERIOD)),
     Operation(
         "layer_values",
         "/layers/{laag}/values",
         "LayerValues",
-        (given.LAYER_IN_PATH, given.LEVEL_NEEDED, given.GEMEENTE, given.PERIOD, *given.PAGED),
+        (LAYER_IN_PATH, LEVEL_NEEDED, GEMEENTE, PERIOD, *PAGED),
     ),
-    Operation("profile", "/profile", "Profile", (given.AREA, given.FORM)),
-    Operation("geometry", "/geometry", "Shapes", (given.AREA, given.LEVEL, *given.PAGED), GEOJSON),
+    Operation("profile", "/profile", "Profile", (AREA, FORM)),
+    Operation("geometry", "/geometry", "Shapes", (AREA, LEVEL, *PAGED), GEOJSON),
 )
 
 
-def document(language: str, address: str) -> dict[str, Any]:
+def make_document(language: str, address: str) -> dict[str, Any]:
     """Make the document.
 
     Parameters
@@ -85,42 +98,46 @@ def document(language: str, address: str) -> dict[str, Any]:
         },
         "servers": [{"url": address.rstrip("/")}],
         "paths": {
-            BASE + operation.path: {"get": _operation(operation, t)} for operation in OPERATIONS
+            BASE + operation.path: {"get": _describe_operation(operation, t)}
+            for operation in OPERATIONS
         },
         "components": {"schemas": SCHEMAS},
     }
 
 
-def _operation(operation: Operation, t: Texts) -> dict[str, Any]:
+def _describe_operation(operation: Operation, t: Texts) -> dict[str, Any]:
     return {
         "operationId": operation.id,
         "summary": t(f"api_operations.{operation.id}"),
-        "parameters": [given.described(p, t.language) for p in operation.parameters],
+        "parameters": [describe_parameter(p, t.language) for p in operation.parameters],
         "responses": {
-            "200": _answer(operation, t),
+            "200": _describe_answer(operation, t),
             "304": {"description": t("api.not_modified")},
-            **{status: _problem(t, f"api.status_{status}") for status in _failures(operation)},
+            **{
+                status: _describe_problem(t, f"api.status_{status}")
+                for status in _list_failures(operation)
+            },
         },
     }
 
 
-def _failures(operation: Operation) -> Sequence[str]:
+def _list_failures(operation: Operation) -> Sequence[str]:
     return ("400", "404", "405", "406", *(("503",) if operation.id == "geometry" else ()))
 
 
-def _answer(operation: Operation, t: Texts) -> dict[str, Any]:
+def _describe_answer(operation: Operation, t: Texts) -> dict[str, Any]:
     kinds: dict[str, Any] = {
         operation.mimetype: {"schema": {"$ref": f"#/components/schemas/{operation.schema}"}}
     }
-    if given.FORM in operation.own:
+    if FORM in operation.own:
         kinds[TEXT] = {"schema": {"type": "string"}}
     headers = {"ETag": {"description": t("api.etag"), "schema": {"type": "string"}}}
-    if given.PAGE in operation.own:
+    if PAGE in operation.own:
         headers["Link"] = {"description": t("api.link"), "schema": {"type": "string"}}
     return {"description": t("api.found"), "headers": headers, "content": kinds}
 
 
-def _problem(t: Texts, key: str) -> dict[str, Any]:
+def _describe_problem(t: Texts, key: str) -> dict[str, Any]:
     return {
         "description": t(key),
         "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}},

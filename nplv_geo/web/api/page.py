@@ -22,7 +22,7 @@ _MORE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class DescribedOperation:
     """One address on the page, with its parameters in words and its examples."""
 
     path: str
@@ -31,10 +31,10 @@ class Shown:
     examples: tuple[str, ...]
 
 
-def api_page(site: Site, language: str, address: str) -> str:
+def render_api_page(site: Site, language: str, address: str) -> str:
     """Render the page; what is not English is Dutch."""
     t = texts("en" if language == "en" else "nl")
-    operations = [_shown(operation, t.language) for operation in OPERATIONS]
+    operations = [_describe_operation(operation, t.language) for operation in OPERATIONS]
     return render_template(
         "api.html",
         t=t,
@@ -45,9 +45,9 @@ def api_page(site: Site, language: str, address: str) -> str:
     )
 
 
-def _shown(operation: Operation, language: str) -> Shown:
+def _describe_operation(operation: Operation, language: str) -> DescribedOperation:
     t = texts("en" if language == "en" else "nl")
-    return Shown(
+    return DescribedOperation(
         path=BASE + operation.path,
         summary=t(f"api_operations.{operation.id}"),
         parameters=tuple((p.name, t(f"api_parameters.{p.name}")) for p in operation.parameters),

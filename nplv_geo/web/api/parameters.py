@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Annotated, Any, Literal
 
+from pydantic import BeforeValidator, Field, StringConstraints, TypeAdapter, ValidationError
 from werkzeug.datastructures import MultiDict
 
+from nplv_geo.definitions.texts import Language
 from nplv_geo.export.options import shown
 from nplv_geo.ground.areas import AreaLevel
-from nplv_geo.present.page.view import LANGUAGES
 from nplv_geo.present.texts import texts
 
 MAX_PAGE = 100_000
 MAX_PER_PAGE = 500
 _PER_PAGE = 100
-_NUMBER = re.compile(r"[1-9]\d{0,6}", re.ASCII)
 
 
 class ApiError(Exception):
@@ -28,74 +28,102 @@ class ApiError(Exception):
         self.status, self.key, self.values = status, key, values
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parameter:
     """One parameter of a query or path.
 
     Attributes
     ----------
-    schema
-        JSON schema: a pattern, words to choose from, or a whole number with its bounds.
+    kind
+        Type of what it may hold: the document describes it, and texts are read with it.
+    default
+        What holds when it is left out, for who reads the document.
+    place
+        ``query`` or ``path``, as OpenAPI has it.
     """
 
     name: str
-    schema: Mapping[str, Any]
+    kind: Any
     example: str = ""
     required: bool = False
     place: str = "query"
+    default: int | None = None
 
-    def read(self, text: str) -> str:
-        """Give the text back when it is allowed.
+    @cached_property
+    def _adapter(self) -> TypeAdapter[Any]:
+        return TypeAdapter(self.kind)
+
+    @cached_property
+    def schema(self) -> dict[str, Any]:
+        """JSON schema of what it may hold."""
+        schema = _without_names(self._adapter.json_schema())
+        return schema if self.default is None else schema | {"default": self.default}
+
+    def parse(self, text: str) -> Any:  # noqa: ANN401  # whatever ``kind`` is
+        """Parse a text as a value of the parameter.
 
         Raises
         ------
         ApiError
-            When it isn't.
+            When the parameter can't hold it.
         """
-        if "enum" in self.schema:
-            allowed = text in self.schema["enum"]
-        elif self.schema["type"] == "integer":
-            allowed = bool(_NUMBER.fullmatch(text)) and int(text) <= self.schema["maximum"]
-        else:
-            allowed = re.fullmatch(self.schema["pattern"], text, re.ASCII) is not None
-        if not allowed:
-            raise ApiError(400, "bad_value", name=self.name, value=shown(text))
+        try:
+            return self._adapter.validate_python(text)
+        except ValidationError as error:
+            raise ApiError(400, "bad_value", name=self.name, value=shown(text)) from error
+
+    def read(self, text: str) -> str:
+        """Give the text back when the parameter may hold it.
+
+        Raises
+        ------
+        ApiError
+            When it can't.
+        """
+        self.parse(text)
         return text
 
 
-def _text(pattern: str, longest: int) -> dict[str, Any]:
-    return {"type": "string", "pattern": pattern, "minLength": 1, "maxLength": longest}
+def _without_names(schema: dict[str, Any]) -> dict[str, Any]:
+    """Leave out where a type was defined; words to choose from stand in place."""
+    return {key: part for key, part in schema.items() if key not in ("title", "description")}
 
 
-def _words(words: Sequence[str]) -> dict[str, Any]:
-    return {"type": "string", "enum": list(words)}
+def _check_digits(text: object) -> object:
+    """Refuse what Python reads as a whole number and no reader would write: ``1_0`` or `` 1``."""
+    if not (isinstance(text, str) and text.isascii() and text.isdigit() and text[0] != "0"):
+        raise ValueError(text)
+    return text
 
 
-def _number(default: int, most: int) -> dict[str, Any]:
-    return {"type": "integer", "minimum": 1, "maximum": most, "default": default}
+def _text_like(pattern: str, longest: int) -> Any:  # noqa: ANN401  # a type
+    return Annotated[str, StringConstraints(pattern=pattern, min_length=1, max_length=longest)]
 
 
-_AREA = _text("^[A-Za-z0-9][A-Za-z0-9:-]{0,59}$", 60)
-_LAYER = _text("^[a-z][a-z0-9_]{0,59}$", 60)
-_LEVELS = _words([level.value for level in AreaLevel])
+def _whole_number(most: int) -> Any:  # noqa: ANN401  # a type
+    return Annotated[int, Field(ge=1, le=most), BeforeValidator(_check_digits)]
+
+
+_AREA = _text_like("^[A-Za-z0-9][A-Za-z0-9:-]{0,59}$", 60)
+_LAYER = _text_like("^[a-z][a-z0-9_]{0,59}$", 60)
 
 AREA = Parameter("gebied", _AREA, "heerlen-noord", required=True)
 LAYER = Parameter("laag", _LAYER, "koopwoningen_pct", required=True)
 LAYER_IN_PATH = Parameter("laag", _LAYER, "koopwoningen_pct", required=True, place="path")
-PERIOD = Parameter("periode", _text("^[0-9]{4}$", 4), "2024")
-LEVEL = Parameter("niveau", _LEVELS, "buurt")
-LEVEL_NEEDED = Parameter("niveau", _LEVELS, "focusgebied", required=True)
-GEMEENTE = Parameter("gemeente", _text("^GM[0-9]{4}$", 6), "GM0917")
-FORM = Parameter("vorm", _words(["json", "text"]), "json")
-PAGE = Parameter("pagina", _number(1, MAX_PAGE), "1")
-PER_PAGE = Parameter("per_pagina", _number(_PER_PAGE, MAX_PER_PAGE), "50")
-EDITION = Parameter("editie", _text("^[0-9A-Za-z-]{1,64}$", 64))
-LANGUAGE = Parameter("taal", _words(LANGUAGES), "nl")
+PERIOD = Parameter("periode", _text_like("^[0-9]{4}$", 4), "2024")
+LEVEL = Parameter("niveau", AreaLevel, "buurt")
+LEVEL_NEEDED = Parameter("niveau", AreaLevel, "focusgebied", required=True)
+GEMEENTE = Parameter("gemeente", _text_like("^GM[0-9]{4}$", 6), "GM0917")
+FORM = Parameter("vorm", Literal["json", "text"], "json")
+PAGE = Parameter("pagina", _whole_number(MAX_PAGE), "1", default=1)
+PER_PAGE = Parameter("per_pagina", _whole_number(MAX_PER_PAGE), "50", default=_PER_PAGE)
+EDITION = Parameter("editie", _text_like("^[0-9A-Za-z-]{1,64}$", 64))
+LANGUAGE = Parameter("taal", Language, "nl")
 ALWAYS = (EDITION, LANGUAGE)
 PAGED = (PAGE, PER_PAGE)
 
 
-def read(declared: Sequence[Parameter], asked: MultiDict[str, str]) -> dict[str, str]:
+def read_query(declared: Sequence[Parameter], texts_of: MultiDict[str, str]) -> dict[str, str]:
     """Read a query; each parameter at most once, and none that are not known.
 
     Raises
@@ -103,35 +131,31 @@ def read(declared: Sequence[Parameter], asked: MultiDict[str, str]) -> dict[str,
     ApiError
         When something is missing, not known or not allowed.
     """
-    known = {parameter.name: parameter for parameter in declared if parameter.place == "query"}
-    for name in asked:
-        if name not in known:
-            raise ApiError(400, "unknown_parameter", name=shown(name), known=", ".join(known))
-        if len(asked.getlist(name)) > 1:
+    by_name = {parameter.name: parameter for parameter in declared if parameter.place == "query"}
+    for name in texts_of:
+        if name not in by_name:
+            raise ApiError(400, "unknown_parameter", name=shown(name), known=", ".join(by_name))
+        if len(texts_of.getlist(name)) > 1:
             raise ApiError(400, "twice", name=name)
-    for name, parameter in known.items():
-        if parameter.required and name not in asked:
+    for name, parameter in by_name.items():
+        if parameter.required and name not in texts_of:
             raise ApiError(400, "missing_parameter", name=name)
-    return {name: known[name].read(text) for name, text in asked.items()}
+    return {name: by_name[name].read(text) for name, text in texts_of.items()}
 
 
-def described(parameter: Parameter, language: str) -> dict[str, Any]:
+def describe_parameter(parameter: Parameter, language: Language) -> dict[str, Any]:
     """Describe a parameter as OpenAPI does."""
-    t = texts("en" if language == "en" else "nl")
-    found = {
+    description = {
         "name": parameter.name,
         "in": parameter.place,
         "required": parameter.required,
-        "description": t(f"api_parameters.{parameter.name}"),
-        "schema": dict(parameter.schema),
+        "description": texts(language)(f"api_parameters.{parameter.name}"),
+        "schema": parameter.schema,
     }
-    return found | ({"example": _as_typed(parameter)} if parameter.example else {})
+    example = parameter.example
+    return description | ({"example": parameter.parse(example)} if example else {})
 
 
-def _as_typed(parameter: Parameter) -> str | int:
-    return int(parameter.example) if parameter.schema["type"] == "integer" else parameter.example
-
-
-def paging(asked: Mapping[str, str]) -> tuple[int, int]:
-    """Page and rows a page."""
-    return int(asked.get("pagina", "1")), int(asked.get("per_pagina", str(_PER_PAGE)))
+def read_paging(query: Mapping[str, str]) -> tuple[int, int]:
+    """Read which page is meant, and how many rows a page has."""
+    return int(query.get("pagina", "1")), int(query.get("per_pagina", str(_PER_PAGE)))

@@ -10,6 +10,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,117 +23,126 @@ from nplv_geo.export.requests import ShapesOrder
 from nplv_geo.ground.settings import Settings
 from nplv_geo.jobs.export import write_shapes
 from nplv_geo.jobs.queue import RETRY_SECONDS, ExportFailedError, ExportQueue, QueueFullError
+from nplv_geo.present.page.answer_models import Answer
 from nplv_geo.present.page.view import MAX_QUERY
-from nplv_geo.web.api import answers
-from nplv_geo.web.api import parameters as given
+from nplv_geo.web.api.answers import (
+    answer_areas,
+    answer_geometry,
+    answer_layer_values,
+    answer_layers,
+    answer_profile,
+    answer_value,
+)
 from nplv_geo.web.api.failures import ROOT, add_failures
-from nplv_geo.web.api.lookup import Asked
-from nplv_geo.web.api.openapi import BASE, JSON, OPERATIONS, TEXT, Operation, document
-from nplv_geo.web.api.page import api_page
-from nplv_geo.web.api.parameters import ApiError
+from nplv_geo.web.api.lookup import Query
+from nplv_geo.web.api.models import PageAnswer
+from nplv_geo.web.api.openapi import BASE, JSON, OPERATIONS, TEXT, Operation, make_document
+from nplv_geo.web.api.page import render_api_page
+from nplv_geo.web.api.parameters import ApiError, read_query
 from nplv_geo.web.site import Server, Site
 
 _LEVEL = 5  # of compression
 _WORTH_PACKING = 1_000
 
-Answer = Callable[[Site, Asked], answers.Json | str]
+MakeAnswer = Callable[[Site, Query], Answer | str]
 
 
 def add_api(flask: Flask, server: Server, settings: Settings, queue: ExportQueue) -> None:
     """Add the API; shapes are made by ``queue``, in another process."""
 
-    def outlines(edition: Edition, areas: tuple[str, ...]) -> list[answers.Json | None]:
+    def draw_outlines(edition: Edition, areas: tuple[str, ...]) -> list[dict[str, Any] | None]:
         try:
             return queue.run(write_shapes, ShapesOrder(edition.folder, settings.project, areas))
         except (QueueFullError, ExportFailedError) as error:
             raise ApiError(503, "busy", seconds=RETRY_SECONDS) from error
 
-    makers: dict[str, Answer] = {
-        "areas": answers.areas,
-        "layers": answers.layers,
-        "value": answers.value,
-        "layer_values": answers.layer_values,
-        "profile": answers.profile,
-        "geometry": lambda site, asked: answers.geometry(site, asked, outlines),
+    makers: dict[str, MakeAnswer] = {
+        "areas": answer_areas,
+        "layers": answer_layers,
+        "value": answer_value,
+        "layer_values": answer_layer_values,
+        "profile": answer_profile,
+        "geometry": partial(answer_geometry, draw_outlines=draw_outlines),
     }
     for operation in OPERATIONS:
-        _add(flask, server, operation, makers[operation.id])
+        _add_operation(flask, server, operation, makers[operation.id])
     _add_documents(flask, server, settings)
     add_failures(flask)
 
 
-def _add(flask: Flask, server: Server, operation: Operation, make: Answer) -> None:
-    def answer(**path: str) -> Response:
-        asked = given.read(operation.parameters, _query())
-        own = {p.name: p for p in operation.own if p.place == "path"}
-        asked |= {name: own[name].read(text) for name, text in path.items()}
-        mimetype = TEXT if asked.get("vorm") == "text" else operation.mimetype
+def _add_operation(flask: Flask, server: Server, operation: Operation, make: MakeAnswer) -> None:
+    def respond(**path: str) -> Response:
+        query = read_query(operation.parameters, _query_of_request())
+        in_path = {p.name: p for p in operation.own if p.place == "path"}
+        query |= {name: in_path[name].read(text) for name, text in path.items()}
+        mimetype = TEXT if query.get("vorm") == "text" else operation.mimetype
         if not request.accept_mimetypes.best_match([mimetype]) and request.accept_mimetypes:
             raise ApiError(406, "not_acceptable", mimetype=mimetype)
-        site = _site(server, asked)
-        tag = _tag(site.edition, asked)
+        site = _find_site(server, query)
+        tag = _make_tag(site.edition, query)
         if request.if_none_match.contains_weak(tag):
-            return _kept(Response(status=304), tag)
-        made = make(site, asked)
-        response = _packed(made, mimetype)
-        if isinstance(made, dict) and "per_page" in made:
-            response.headers["Link"] = _links(made, asked, path)
-        return _kept(response, tag)
+            return _let_keep(Response(status=304), tag)
+        answer = make(site, query)
+        text = answer if isinstance(answer, str) else answer.model_dump_json()
+        response = _compress(text, mimetype)
+        if isinstance(answer, PageAnswer):
+            response.headers["Link"] = _link_pages(answer, query, path)
+        return _let_keep(response, tag)
 
     rule = BASE + operation.path.replace("{", "<").replace("}", ">")
-    flask.add_url_rule(rule, f"api_{operation.id}", answer, methods=["GET"])
+    flask.add_url_rule(rule, f"api_{operation.id}", respond, methods=["GET"])
 
 
-def _query() -> Any:  # noqa: ANN401  # werkzeug's dictionary of many values
+def _query_of_request() -> Any:  # noqa: ANN401  # werkzeug's dictionary of many values
     if len(request.query_string) > MAX_QUERY:
         raise ApiError(400, "too_long", n=MAX_QUERY)
     return request.args
 
 
-def _site(server: Server, asked: Mapping[str, str]) -> Site:
-    """The current edition, or the one that is asked for if it is still there."""
-    wanted = asked.get("editie", "")
-    site = server.at(wanted) if wanted else server.now()
+def _find_site(server: Server, query: Query) -> Site:
+    """The current edition, or the one that the request names if it is still there."""
+    edition_id = query.get("editie", "")
+    site = server.at(edition_id) if edition_id else server.now()
     if site is None:
-        raise ApiError(404, "no_edition", edition=wanted)
+        raise ApiError(404, "no_edition", edition=edition_id)
     return site
 
 
-def _tag(edition: Edition, asked: Mapping[str, str]) -> str:
-    parts = [__version__, edition.id, request.path, *(f"{k}={v}" for k, v in sorted(asked.items()))]
+def _make_tag(edition: Edition, query: Query) -> str:
+    parts = [__version__, edition.id, request.path, *(f"{k}={v}" for k, v in sorted(query.items()))]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def _kept(response: Response, tag: str) -> Response:
+def _let_keep(response: Response, tag: str) -> Response:
+    """Let clients keep a response, if they ask each time whether it is still the same."""
     response.set_etag(tag, weak=True)
     response.headers["Cache-Control"] = "no-cache"
     response.headers["Vary"] = "Accept-Encoding"
     return response
 
 
-def _packed(made: answers.Json | str, mimetype: str) -> Response:
-    text = made if isinstance(made, str) else json.dumps(made, ensure_ascii=False, allow_nan=False)
+def _compress(text: str, mimetype: str) -> Response:
     content = text.encode()
     response = Response(mimetype=mimetype)
-    accepts = request.accept_encodings.best_match(["gzip"]) == "gzip"
-    if accepts and len(content) > _WORTH_PACKING:
+    accepts_gzip = request.accept_encodings.best_match(["gzip"]) == "gzip"
+    if accepts_gzip and len(content) > _WORTH_PACKING:
         content = gzip.compress(content, _LEVEL, mtime=0)
         response.headers["Content-Encoding"] = "gzip"
     response.set_data(content)
     return response
 
 
-def _links(made: answers.Json, asked: Mapping[str, str], path: Mapping[str, str]) -> str:
+def _link_pages(answer: PageAnswer, query: Query, path: Mapping[str, str]) -> str:
     """Addresses of the first, previous, next and last page, as a Link header holds them."""
-    page, last = made["page"], max(-(-made["total"] // made["per_page"]), 1)
+    page, last = answer.page, max(-(-answer.total // answer.per_page), 1)
     pages = {"first": 1, "last": last}
     if page > 1:
         pages["prev"] = min(page - 1, last)
     if page < last:
         pages["next"] = page + 1
-    kept = {name: text for name, text in asked.items() if name not in path}
+    others = {name: text for name, text in query.items() if name not in path}
     return ", ".join(
-        f'<{request.path}?{urlencode(kept | {"pagina": str(number)})}>; rel="{name}"'
+        f'<{request.path}?{urlencode(others | {"pagina": str(number)})}>; rel="{name}"'
         for name, number in pages.items()
     )
 
@@ -141,12 +151,12 @@ def _add_documents(flask: Flask, server: Server, settings: Settings) -> None:
     @flask.get(f"{BASE}/openapi.json")
     def openapi() -> Response:
         language = request.args.get("taal", "")
-        made = document(language, settings.url or request.host_url)
-        return _packed(made, JSON)
+        document = make_document(language, settings.url or request.host_url)
+        return _compress(json.dumps(document, ensure_ascii=False), JSON)
 
     @flask.get(f"{BASE}/")
     def api_home() -> str:
-        return api_page(
+        return render_api_page(
             server.now(), request.args.get("taal", ""), settings.url or request.host_url
         )
 
@@ -157,5 +167,5 @@ def _add_documents(flask: Flask, server: Server, settings: Settings) -> None:
 
     # Dash would answer every other address with the page.
     @flask.get(f"{ROOT}/<path:rest>")
-    def no_such_address(**_asked: str) -> Response:
+    def no_such_address(**_path: str) -> Response:
         raise ApiError(404, "no_address")

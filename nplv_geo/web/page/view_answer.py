@@ -20,7 +20,7 @@ from nplv_geo.present.area.peers import peers
 from nplv_geo.present.area.ring import ring
 from nplv_geo.present.briefing.downloads import take_along
 from nplv_geo.present.map.legend import legend
-from nplv_geo.present.map.model import map_model
+from nplv_geo.present.map.model import make_map_model
 from nplv_geo.present.map.source import source
 from nplv_geo.present.map.table import table
 from nplv_geo.present.page.page import Page
@@ -29,6 +29,7 @@ from nplv_geo.present.time import trend_chart
 from nplv_geo.present.time.trend import TrendPage, trend
 from nplv_geo.web import components
 from nplv_geo.web.page.layout import make_background, make_graph
+from nplv_geo.web.page.view_models import BelowAnswer, ViewAnswer
 from nplv_geo.web.site import Site
 
 log = structlog.get_logger()
@@ -41,15 +42,15 @@ def answer_view(site: Site, query: str) -> Answer:
     started = time.perf_counter()
     page = site.page(query)
     development = trend(page, site.events) if page.view.part == "ontwikkeling" else None
-    answer = {
-        "edition": page.edition.id,
-        "part": page.view.part,
-        "search": page.t("search"),
-        "background": make_background(is_shown=page.view.basemap),
-        "map": map_model(page),
-        "parts": _parts_above(site, page) | _trend_parts(page, development),
-        "trend": _trend_chart(development),
-    }
+    answer = ViewAnswer(
+        edition=page.edition.id,
+        part=page.view.part,
+        search=page.t("search"),
+        background=make_background(is_shown=page.view.basemap),
+        map=make_map_model(page),
+        parts=_parts_above(site, page) | _trend_parts(page, development),
+        trend=_trend_chart(development),
+    ).model_dump()
     log.info(
         "page shown",
         area=page.view.area,
@@ -110,7 +111,7 @@ def answer_below(site: Site, query: str) -> Answer:
         card = card_of.get(theme.id)
         parts[f"rows-{theme.id}"] = components.render_card(page, card) if card else ""
     charts = {theme: _card_chart(card) for theme, card in card_of.items()}
-    return {"edition": page.edition.id, "charts": charts, "parts": parts}
+    return BelowAnswer(edition=page.edition.id, charts=charts, parts=parts).model_dump()
 
 
 def _card_chart(card: Card) -> dict[str, object]:

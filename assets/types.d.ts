@@ -1,0 +1,189 @@
+/* Made from the models in Python by `make contracts`; not to be changed by hand. */
+
+/** Everything above the cards. */
+interface View {
+  /** Edition that the answer is of; both answers must be of the same one. */
+  readonly edition: string;
+  /** Part of the page that is in sight on a small screen. */
+  readonly part: string;
+  /** What stands in the empty field for searching. */
+  readonly search: string;
+  /** Dash components: the background map, or nothing. */
+  readonly background: unknown[];
+  readonly map: MapModel;
+  /** HTML by the id of the element that it goes into. */
+  readonly parts: Record<string, string>;
+  /** Chart of the development: `label`, `graph` (Dash) and `figure`. */
+  readonly trend: Record<string, unknown> | null;
+}
+
+/** One map: shapes by address, and per area a class and a few words. */
+interface MapModel {
+  /** Names the set of shapes: while it stays, areas only change colour. */
+  readonly key: string;
+  /** Files of shapes (docs/formats.md). */
+  readonly files: string[];
+  /** Shapes for who comes close. */
+  readonly finer: FinerIndex | FinerFiles | null;
+  /** File of shapes and the area in it that gets a firm line. */
+  readonly outline: [string, string] | null;
+  /** Address of the outline of the country, GeoJSON. */
+  readonly country: string | null;
+  /** Null when `areas` tells all that is shown. */
+  readonly figures: MapFigures | null;
+  /** By code: class number (-1 for none), value in words, note. */
+  readonly areas: Record<string, [number, string, string]>;
+  /** Areas that have no shape on this map. */
+  readonly circles: MapCircle[];
+  /** Rules by which circles and names give way. */
+  readonly placing: CirclePlacing;
+  /** Names of the circles by code. */
+  readonly names: Record<string, string>;
+  /** CSS colour of each class number. */
+  readonly colours: string[];
+  /** Area that fills the map. */
+  readonly place: string;
+  /** Area inside it with a bright ring. */
+  readonly chosen: string | null;
+  /** Link to the place around it. */
+  readonly up: string | null;
+  /** Latitude and longitude of the south-west and north-east corner. */
+  readonly bounds: [[number, number], [number, number]] | null;
+  /** Whether the outline is drawn by us. */
+  readonly schematic: boolean;
+  /** Whether areas are too small for a white line. */
+  readonly specks: boolean;
+  /** Whether gemeenten stand faintly below circles. */
+  readonly silent_gemeenten: boolean;
+  /** Name of the layer. */
+  readonly layer: string;
+  /** Language of all words here. */
+  readonly language: "nl" | "en";
+  /** By code, for the tooltip: name and value of another area. */
+  readonly references: Record<string, [string, string]>;
+  /** Link to an area; `__area__` stands for its code. */
+  readonly href: string;
+  /** What a screen reader says of the map. */
+  readonly label: string;
+  readonly words: MapWords;
+}
+
+/** Finer shapes by place: a file tells which files there are. */
+interface FinerIndex {
+  /** An index of shapes (docs/formats.md). */
+  readonly index: string;
+}
+
+/** Finer shapes of a few gemeenten. */
+interface FinerFiles {
+  /** Address of a file of shapes, and its west, south, east and north. */
+  readonly files: [string, [number, number, number, number]][];
+}
+
+/** Where the figures of all areas of a level are, when they do not travel along. */
+interface MapFigures {
+  /** A file of values (docs/formats.md). */
+  readonly url: string;
+  /** Which classes of that file are shown. */
+  readonly scheme: string;
+  /** Classes around another reference, a character an area, as in the file. */
+  readonly classes: string | null;
+  /** A sentence for each word of `reason`. */
+  readonly reasons: Record<string, string>;
+  /** A sentence for each word of `status`. */
+  readonly statuses: Record<string, string>;
+  /** What is written behind a value. */
+  readonly sign: string;
+  /** What is written where there is no value. */
+  readonly none: string;
+}
+
+/** An area that is drawn as a circle. */
+interface MapCircle {
+  /** Code or name of an area. */
+  readonly code: string;
+  /** Degrees north. */
+  readonly lat: number;
+  /** Degrees east. */
+  readonly lon: number;
+  /** Radius in CSS pixels on a wide map. */
+  readonly r: number;
+}
+
+/** Rules for placing circles and their names; lengths in pixels of the screen. */
+interface CirclePlacing {
+  readonly rounds: number;
+  readonly homing: number;
+  readonly gap: number;
+  readonly clearance: number;
+  readonly step: number;
+  readonly margin: number;
+  readonly distances: number[];
+  readonly directions: [number, number][];
+}
+
+/** Sentences that the map may need, in the language of the page. */
+interface MapWords {
+  readonly schematic: string;
+  readonly load_failed: string;
+  readonly retry: string;
+  readonly loading: string;
+  readonly neighbours: string;
+  readonly no_shapes: string;
+}
+
+/** The cards of all themes with their charts, and what lies beside the area. */
+interface Below {
+  /** Edition that the answer is of; both answers must be of the same one. */
+  readonly edition: string;
+  /** Chart of each theme: `style`, `graph` (Dash) and `figure`. */
+  readonly charts: Record<string, unknown>;
+  /** HTML by the id of the element that it goes into. */
+  readonly parts: Record<string, string>;
+}
+
+/** Outlines of areas on a grid, as steps from point to point. */
+interface PackedShapes {
+  /** Version of the form of these files. */
+  readonly format: 1;
+  /** West, south, step of longitude and step of latitude, in degrees. */
+  readonly grid: [number, number, number, number];
+  /** Code of each area. */
+  readonly codes: string[];
+  /** Name of each area. */
+  readonly names: string[];
+  /** Polygons of each area. */
+  readonly polygons: number[];
+  /** Rings of each polygon, the outer one first. */
+  readonly rings: number[];
+  /** Points of each ring, without the closing one. */
+  readonly points: number[];
+  /** Steps east of each point from the one before; the first of a ring from the first of the ring before. */
+  readonly x: number[];
+  /** Steps north of each point, likewise. */
+  readonly y: number[];
+}
+
+/** Which files of finer shapes there are, and where on the map. */
+interface ShapesIndex {
+  /** Version of the form of these files. */
+  readonly format: 1;
+  /** Address of each, and its west, south, east and north in degrees. */
+  readonly files: [string, [number, number, number, number]][];
+}
+
+/** Values of one layer and period for all areas of a level that have a shape. */
+interface PackedValues {
+  /** Version of the form of these files. */
+  readonly format: 1;
+  /** Digits behind the comma of the values. */
+  readonly decimals: number;
+  /** In steps of the last decimal, in the order of the shapes. */
+  readonly values: (number | null)[];
+  /** Pairs of `status` and `reason` that occur. */
+  readonly kinds: [string, string][];
+  /** A character an area: `a` for the first of `kinds`, and so on. */
+  readonly kind: string;
+  /** By scheme a character an area: its class number, `-` for none. */
+  readonly classes: Record<string, string>;
+}

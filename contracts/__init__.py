@@ -1,0 +1,1 @@
+"""What is made from the models: types for scripts and the data dictionary (`make contracts`)."""

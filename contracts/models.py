@@ -1,0 +1,56 @@
+"""Which models are contracts: what leaves the program, and what one part of it leaves another.
+
+A model that is added to one of these is in the data dictionary, and where a script reads it in
+the types for scripts as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from nplv_geo.ground.browser_models import PackedShapes, PackedValues, ShapesIndex
+from nplv_geo.web.api.models import API_ANSWERS
+from nplv_geo.web.page.view_models import BelowAnswer, ViewAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Models that belong together.
+
+    Attributes
+    ----------
+    models
+        Those that stand by themselves; what they hold comes along.
+    is_read_by_scripts
+        Whether the page's own scripts read them.
+    """
+
+    title: str
+    intro: str
+    models: tuple[type[BaseModel], ...]
+    is_read_by_scripts: bool = False
+
+
+SECTIONS = (
+    Section(
+        "Answers of the API",
+        "What `/api/v1` answers and `values` and `profile --format json` print. The document for "
+        "programs is `/api/v1/openapi.json`.",
+        API_ANSWERS,
+    ),
+    Section(
+        "The page and its map",
+        "What `/view` and `/view/below` answer; `map` is what the scripts draw from.",
+        (ViewAnswer, BelowAnswer),
+        is_read_by_scripts=True,
+    ),
+    Section(
+        "Files for the browser",
+        "Written at build time, named after their content. How they are read stands in "
+        "[formats.md](formats.md).",
+        (PackedShapes, ShapesIndex, PackedValues),
+        is_read_by_scripts=True,
+    ),
+)

@@ -1,0 +1,129 @@
+"""What the browser needs to draw one map, typed; ``assets/types.d.ts`` is made from it.
+
+Scripts decide how to draw; classes, values and sentences are all told here. Degrees are WGS 84
+(EPSG:4326). Fields go out in the order in which they stand here.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from nplv_geo.definitions.texts import Language
+from nplv_geo.present.map.circle_placing import CirclePlacing
+from nplv_geo.present.page.answer_models import Answer, Entry
+
+Url = Annotated[str, Field(description="Address on this server; its content never changes.")]
+Code = Annotated[str, Field(description="Code or name of an area.")]
+Degrees = float
+# West, south, east, north.
+Box = tuple[Degrees, Degrees, Degrees, Degrees]
+# South-west and north-east corner, each latitude and longitude.
+Corners = tuple[tuple[Degrees, Degrees], tuple[Degrees, Degrees]]
+
+
+class MapFigures(Answer):
+    """Where the figures of all areas of a level are, when they do not travel along."""
+
+    url: Annotated[str, Field(description="A file of values (docs/formats.md).")]
+    scheme: Annotated[str, Field(description="Which classes of that file are shown.")]
+    classes: Annotated[
+        str | None,
+        Field(description="Classes around another reference, a character an area, as in the file."),
+    ]
+    reasons: Annotated[dict[str, str], Field(description="A sentence for each word of `reason`.")]
+    statuses: Annotated[dict[str, str], Field(description="A sentence for each word of `status`.")]
+    sign: Annotated[str, Field(description="What is written behind a value.")]
+    none: Annotated[str, Field(description="What is written where there is no value.")]
+
+
+class FinerIndex(Answer):
+    """Finer shapes by place: a file tells which files there are."""
+
+    index: Annotated[str, Field(description="An index of shapes (docs/formats.md).")]
+
+
+class FinerFiles(Answer):
+    """Finer shapes of a few gemeenten."""
+
+    files: Annotated[
+        tuple[tuple[str, Box], ...],
+        Field(description="Address of a file of shapes, and its west, south, east and north."),
+    ]
+
+
+class MapCircle(Answer):
+    """An area that is drawn as a circle."""
+
+    code: Code
+    lat: Annotated[Degrees, Field(description="Degrees north.")]
+    lon: Annotated[Degrees, Field(description="Degrees east.")]
+    r: Annotated[float, Field(description="Radius in CSS pixels on a wide map.")]
+
+
+class MapWords(Answer):
+    """Sentences that the map may need, in the language of the page."""
+
+    schematic: str
+    load_failed: str
+    retry: str
+    loading: str
+    neighbours: str
+    no_shapes: str
+
+
+class MapModel(Answer):
+    """One map: shapes by address, and per area a class and a few words."""
+
+    key: Annotated[
+        str,
+        Field(description="Names the set of shapes: while it stays, areas only change colour."),
+    ]
+    files: Annotated[tuple[Url, ...], Field(description="Files of shapes (docs/formats.md).")]
+    finer: Annotated[
+        FinerIndex | FinerFiles | None, Field(description="Shapes for who comes close.")
+    ]
+    outline: Annotated[
+        tuple[Url, Code] | None,
+        Field(description="File of shapes and the area in it that gets a firm line."),
+    ]
+    country: Annotated[
+        str | None, Field(description="Address of the outline of the country, GeoJSON.")
+    ]
+    figures: Annotated[
+        MapFigures | None, Field(description="Null when `areas` tells all that is shown.")
+    ]
+    areas: Annotated[
+        dict[str, Entry],
+        Field(description="By code: class number (-1 for none), value in words, note."),
+    ]
+    circles: Annotated[
+        tuple[MapCircle, ...], Field(description="Areas that have no shape on this map.")
+    ]
+    placing: Annotated[
+        CirclePlacing, Field(description="Rules by which circles and names give way.")
+    ]
+    names: Annotated[dict[str, str], Field(description="Names of the circles by code.")]
+    colours: Annotated[tuple[str, ...], Field(description="CSS colour of each class number.")]
+    place: Annotated[Code, Field(description="Area that fills the map.")]
+    chosen: Annotated[Code | None, Field(description="Area inside it with a bright ring.")]
+    up: Annotated[str | None, Field(description="Link to the place around it.")]
+    bounds: Annotated[
+        Corners | None,
+        Field(description="Latitude and longitude of the south-west and north-east corner."),
+    ]
+    schematic: Annotated[bool, Field(description="Whether the outline is drawn by us.")]
+    specks: Annotated[bool, Field(description="Whether areas are too small for a white line.")]
+    silent_gemeenten: Annotated[
+        bool, Field(description="Whether gemeenten stand faintly below circles.")
+    ]
+    layer: Annotated[str, Field(description="Name of the layer.")]
+    language: Annotated[Language, Field(description="Language of all words here.")]
+    references: Annotated[
+        dict[str, tuple[str, str]],
+        Field(description="By code, for the tooltip: name and value of another area."),
+    ]
+    href: Annotated[str, Field(description="Link to an area; `__area__` stands for its code.")]
+    label: Annotated[str, Field(description="What a screen reader says of the map.")]
+    words: MapWords

@@ -1,0 +1,285 @@
+"""What the API and ``--format json`` answer about one figure or area: the fields, typed.
+
+One definition for each answer. The OpenAPI document, the data dictionary and the checks of what
+goes out are all made from it. Fields go out in the order in which they stand here.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from nplv_geo.definitions.layers import Direction
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.status import Status
+from nplv_geo.present.values.signs import Sign
+from nplv_geo.statistics.compare import Standing
+from nplv_geo.statistics.time.outcomes import Mover, Outcome, Verdict
+
+# An area on the map: class number (-1 for none), value in words, note.
+Entry = tuple[int, str, str]
+
+
+class Answer(BaseModel):
+    """An answer, or a part of one: it has the fields that are named here and no others."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the answer as ``json`` writes it."""
+        return self.model_dump(mode="json")
+
+
+Year = Annotated[str, Field(pattern=r"^[0-9]{4}$")]
+Count = Annotated[int, Field(ge=0)]
+Share = Annotated[float, Field(ge=0, le=1)]
+# A claim counts areas and layers beside figures; a whole number stays one.
+Number = int | float
+
+AreaId = Annotated[str, Field(description="Code or name of the area, as in its address.")]
+AreaTitle = Annotated[str, Field(description="Name of the area.")]
+Period = Annotated[Year, Field(description="Year that the figure is about.")]
+Unit = Annotated[str, Field(description="Unit of the layer, in Dutch.")]
+HigherIs = Annotated[
+    Direction, Field(description="What more of it means; `neutral` layers are never judged.")
+]
+Value = Annotated[
+    float | None,
+    Field(description="In the unit of the layer, one digit finer than it shows; null for none."),
+]
+ValueStatus = Annotated[Status, Field(description="What the value, or its absence, means.")]
+Reason = Annotated[
+    str | None, Field(description="Why there is no value, or what is special about it.")
+]
+Coverage = Annotated[Share, Field(description="Share of the weight that the value rests on.")]
+Signs = Annotated[
+    tuple[Sign, ...], Field(description="What a reader must know before using the figure.")
+]
+Bounds = Annotated[
+    tuple[float, float] | None,
+    Field(description="Lowest and highest value that what is not known allows."),
+]
+Estimate = Annotated[bool, Field(description="Whether a model made the figures.")]
+IsProvisional = Annotated[bool, Field(description="Whether the figures can still change.")]
+Series = Annotated[Count, Field(description="Only periods of one series mean the same.")]
+MaybeYear = Annotated[Year | None, Field(description="Year; null where there is none.")]
+Figure = Annotated[float | None, Field(description="In the unit of the layer.")]
+Margin = Annotated[
+    float | None,
+    Field(description="Half the 95 % interval of `change`; null where that is not known."),
+]
+IsExceptionalStart = Annotated[
+    bool, Field(description="Whether the publisher calls the first period no ordinary one.")
+]
+StandingWord = Annotated[
+    Standing | None, Field(description="How the area stands beside the other one.")
+]
+
+
+class AreaNameAnswer(Answer):
+    """An area by name."""
+
+    id: AreaId
+    name: AreaTitle
+    level: AreaLevel
+
+
+class LayerNameAnswer(Answer):
+    """A layer by name."""
+
+    id: Annotated[str, Field(description="Name of the layer in addresses and files.")]
+    label: Annotated[str, Field(description="Name of the layer in Dutch.")]
+    unit: Unit
+    higher_is: HigherIs
+
+
+class _PublishedAnswer(Answer):
+    table: Annotated[str, Field(description="Identifier of the table at its publisher.")]
+    publisher: str
+    topic: Annotated[str, Field(description="Column or topic of the table.")]
+    boundary_year: Annotated[
+        int | None, Field(description="Year of the area division of the table.")
+    ]
+    retrieved: Annotated[str, Field(description="Day on which it was fetched, ISO 8601.")]
+    provisional: IsProvisional
+
+
+class SourceAnswer(_PublishedAnswer):
+    """Where the figures of a layer and period come from."""
+
+    series: Series
+
+
+class PassportAnswer(_PublishedAnswer):
+    """What traces a number back to the file it came from."""
+
+    sha256: Annotated[str, Field(description="Hash of that file, in hexadecimal.")]
+    series: Series
+    weight: Annotated[
+        str | None, Field(description="Layer and year of the weight that it was added up with.")
+    ]
+
+
+class ReferenceAnswer(Answer):
+    """Another area that the figure is held against."""
+
+    id: AreaId
+    name: AreaTitle
+    value: Value
+    status: ValueStatus
+    difference: Annotated[
+        float | None, Field(description="Value of the area minus that of this one.")
+    ]
+    standing: StandingWord
+    coverage: Coverage
+
+
+class RankAnswer(Answer):
+    """Place among the 20 areas; 1 is best, or highest where nothing is judged."""
+
+    position: Count
+    of: Annotated[Count, Field(description="Number of areas that take part.")]
+    lowest: Annotated[Count, Field(description="Best place that chance allows.")]
+    highest: Annotated[Count, Field(description="Worst place that chance allows.")]
+
+
+class UnitsAnswer(Answer):
+    """Of how many units that an area is made of there is a value."""
+
+    with_value: Count
+    total: Count
+
+
+class FigureAnswer(Answer):
+    """One value of an area with everything known about it."""
+
+    layer: LayerNameAnswer
+    period: Period
+    value: Value
+    status: ValueStatus
+    reason: Reason
+    estimate: Estimate
+    coverage: Coverage
+    signs: Signs
+    bounds: Bounds
+    units: UnitsAnswer
+    made_of: Annotated[
+        AreaLevel | None,
+        Field(description="Level that it was added up from; null when it stands as published."),
+    ]
+    references: tuple[ReferenceAnswer, ...]
+    rank: RankAnswer | None
+    source: PassportAnswer
+
+
+class _AreaFirst(Answer):
+    area: AreaNameAnswer
+
+
+# Of two bases the fields of the last one come first.
+class ValueAnswer(FigureAnswer, _AreaFirst):
+    """One value of one area: what ``values --format json`` prints and ``/values`` answers."""
+
+
+class PointAnswer(Answer):
+    """Value in one period."""
+
+    period: Period
+    value: Value
+    status: ValueStatus
+    series: Series
+    provisional: IsProvisional
+
+
+class _MoveAnswer(Answer):
+    first: MaybeYear
+    last: MaybeYear
+    start: Figure
+    now: Figure
+    change: Annotated[
+        float | None,
+        Field(description="Along the line through all periods; not always `now` minus `start`."),
+    ]
+    margin: Margin
+
+
+class ChangeAnswer(_MoveAnswer):
+    """Change of one area since the programme began."""
+
+    is_clear: Annotated[bool, Field(description="Whether it is more than rounding and chance.")]
+    reason: Annotated[str, Field(description="Why it is not clear, or empty.")]
+    provisional: IsProvisional
+    periods: Count
+    coverage: Annotated[Share, Field(description="That of the least known of the values.")]
+    before: Annotated[
+        PointAnswer | None, Field(description="Last comparable period before the programme.")
+    ]
+    is_exceptional_start: IsExceptionalStart
+
+
+class GapAnswer(_MoveAnswer):
+    """Gap between the area and a reference (area minus reference), then and now."""
+
+    pace: Annotated[float | None, Field(description="Change a year, in the unit of the layer.")]
+    pace_needed: Annotated[
+        float | None, Field(description="Change a year that makes the gap 0 in 2042.")
+    ]
+    standing: StandingWord
+    periods: Count
+    verdict: Verdict
+    reason: Annotated[str, Field(description="Why the verdict is no clear one, or empty.")]
+    provisional: IsProvisional
+    outcome: Annotated[Outcome, Field(description="The verdict from the side of the area.")]
+    mover: Annotated[Mover, Field(description="Whose own clear change explains the outcome.")]
+    area_change: ChangeAnswer | None
+    reference_change: ChangeAnswer | None
+    p_value: Annotated[
+        Share | None, Field(description="Chance of such a change where nothing changed.")
+    ]
+    is_exceptional_start: IsExceptionalStart
+
+
+class ClaimAnswer(Answer):
+    """One thing that the paragraph says, as numbers that are not rounded."""
+
+    kind: str
+    layer: str
+    reference: str
+    numbers: tuple[Number, ...]
+    periods: tuple[Year, ...]
+
+
+class ParagraphAnswer(Answer):
+    """The area in a few sentences, and what they claim."""
+
+    nl: str
+    en: str
+    claims: tuple[ClaimAnswer, ...]
+
+
+class ProfileLayerAnswer(FigureAnswer):
+    """One layer of a profile."""
+
+    theme: str
+    trend: Annotated[
+        tuple[PointAnswer, ...], Field(description="Values of all periods, oldest first.")
+    ]
+    change: ChangeAnswer | None
+    gaps: Annotated[
+        dict[str, GapAnswer], Field(description="By code of the gemeente and the country.")
+    ]
+
+
+class ProfileAnswer(Answer):
+    """Everything about an area: ``profile --format json`` and ``/profile``."""
+
+    area: AreaNameAnswer
+    edition: str
+    gemeente: Annotated[
+        str | None, Field(description="Code of the gemeente that the area lies in.")
+    ]
+    inhabitants: float | None
+    boundary_is_approximation: bool | None
+    paragraph: ParagraphAnswer
+    layers: tuple[ProfileLayerAnswer, ...]

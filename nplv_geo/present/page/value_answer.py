@@ -1,0 +1,106 @@
+"""One value as the API and ``values --format json`` answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.ground.areas import AreaLevel, level_of
+from nplv_geo.ground.status import Status
+from nplv_geo.present.page.answer_models import (
+    AreaNameAnswer,
+    FigureAnswer,
+    LayerNameAnswer,
+    PassportAnswer,
+    RankAnswer,
+    ReferenceAnswer,
+    SourceAnswer,
+    UnitsAnswer,
+    ValueAnswer,
+)
+from nplv_geo.present.page.rounding import round_bounds, round_figure, round_share
+from nplv_geo.present.values.references import Reference
+from nplv_geo.present.values.value import ValueReport
+from nplv_geo.statistics.compare import Rank
+from nplv_geo.statistics.denominators import has_estimated_weights
+
+# What stands in a model as it stands in the edition.
+_OF_SOURCE = tuple(SourceAnswer.model_fields)
+_OF_PASSPORT = tuple(name for name in PassportAnswer.model_fields if name != "weight")
+
+
+def describe_value(report: ValueReport) -> ValueAnswer:
+    """Describe one value of an area."""
+    return ValueAnswer(
+        area=describe_area(report.area, report.name), **vars(describe_figure(report))
+    )
+
+
+def describe_figure(report: ValueReport) -> FigureAnswer:
+    """Describe one value without saying again which area it is of."""
+    layer = report.layer
+    return FigureAnswer(
+        layer=describe_layer_name(layer),
+        period=report.period,
+        value=round_figure(report.value, layer),
+        status=Status(report.status),
+        reason=report.reason or None,
+        estimate=layer.notes.model_estimate,
+        coverage=round_share(report.coverage),
+        signs=report.signs,
+        bounds=round_bounds(report.bounds, layer),
+        units=UnitsAnswer(with_value=report.units_with, total=report.units_total),
+        made_of=AreaLevel(report.base_level) if report.base_level else None,
+        references=tuple(_describe_reference(one, layer) for one in report.references),
+        rank=_describe_rank(report.rank) if report.rank else None,
+        source=_describe_passport(report.origin),
+    )
+
+
+def describe_area(area: str, name: str) -> AreaNameAnswer:
+    """Describe an area by its name."""
+    return AreaNameAnswer(id=area, name=name, level=level_of(area))
+
+
+def describe_layer_name(layer: Layer) -> LayerNameAnswer:
+    """Describe a layer by its name."""
+    return LayerNameAnswer(
+        id=layer.id, label=layer.label.nl, unit=layer.unit, higher_is=layer.higher_is
+    )
+
+
+def describe_source(origin: Mapping[str, Any]) -> SourceAnswer:
+    """Describe where the figures of a layer and period come from."""
+    return SourceAnswer(**{name: origin[name] for name in _OF_SOURCE})
+
+
+def _describe_reference(reference: Reference, layer: Layer) -> ReferenceAnswer:
+    return ReferenceAnswer(
+        id=reference.id,
+        name=reference.name,
+        value=round_figure(reference.value, layer),
+        status=Status(reference.status),
+        difference=round_figure(reference.difference, layer),
+        standing=reference.standing,
+        coverage=round_share(reference.coverage),
+    )
+
+
+def _describe_rank(rank: Rank) -> RankAnswer:
+    return RankAnswer(position=rank.position, of=rank.of, lowest=rank.lowest, highest=rank.highest)
+
+
+def _describe_passport(origin: Mapping[str, Any]) -> PassportAnswer:
+    return PassportAnswer(
+        **{name: origin[name] for name in _OF_PASSPORT}, weight=_weight_text(origin)
+    )
+
+
+def _weight_text(origin: Mapping[str, Any]) -> str | None:
+    if not origin["weight_period"]:
+        return None
+    text = f"{origin['weight_layer'] or 'zelfde tabel'} {origin['weight_period']}"
+    if not has_estimated_weights(origin):
+        return text
+    return f"{text} (geschat uit {', '.join(map(str, origin['weight_years']))})"

@@ -1,0 +1,163 @@
+"""What the API answers beside single values and profiles: lists, shapes and problems, typed.
+
+Fields go out in the order in which they stand here.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from nplv_geo.definitions.layers import Rule
+from nplv_geo.definitions.texts import Text
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.present.page.answer_models import (
+    Answer,
+    AreaId,
+    AreaNameAnswer,
+    AreaTitle,
+    Bounds,
+    Count,
+    Coverage,
+    Estimate,
+    HigherIs,
+    LayerNameAnswer,
+    Period,
+    ProfileAnswer,
+    Reason,
+    Signs,
+    SourceAnswer,
+    Unit,
+    Value,
+    ValueAnswer,
+    ValueStatus,
+)
+
+
+class ProblemAnswer(Answer):
+    """What is wrong with a request, as RFC 9457 has it."""
+
+    type: str
+    title: str
+    status: Annotated[int, Field(description="The HTTP status.")]
+    detail: Annotated[str, Field(description="What is wrong and what to do, in one sentence.")]
+
+
+class PageAnswer(Answer):
+    """One page of a list."""
+
+    edition: Annotated[str, Field(description="Edition that the answer is of.")]
+    total: Annotated[Count, Field(description="Number of items on all pages together.")]
+    page: Annotated[Count, Field(description="Number of this page; the first is 1.")]
+    per_page: Annotated[Count, Field(description="Items on a full page.")]
+
+
+class AreaAnswer(Answer):
+    """One area with its place."""
+
+    id: AreaId
+    name: AreaTitle
+    level: AreaLevel
+    gemeente: Annotated[
+        str | None, Field(description="Code of the gemeente that the area lies in.")
+    ]
+    inhabitants: float | None
+    lon: Annotated[float | None, Field(description="Degrees east, WGS 84 (EPSG:4326).")]
+    lat: Annotated[float | None, Field(description="Degrees north, WGS 84 (EPSG:4326).")]
+
+
+class AreasAnswer(PageAnswer):
+    """Areas of a level or gemeente."""
+
+    areas: tuple[AreaAnswer, ...]
+
+
+class _PeriodFirst(Answer):
+    period: Period
+
+
+# Of two bases the fields of the last one come first.
+class LayerPeriodAnswer(SourceAnswer, _PeriodFirst):
+    """One period of a layer, and where its figures come from."""
+
+
+class LayerAnswer(Answer):
+    """One layer: what its figures are called, mean and are made of."""
+
+    id: Annotated[str, Field(description="Name of the layer in addresses and files.")]
+    theme: str
+    label: Text
+    description: Text
+    unit: Unit
+    decimals: Annotated[Count, Field(description="Digits behind the comma that the page shows.")]
+    higher_is: HigherIs
+    rule: Annotated[Rule, Field(description="How buurten become larger areas.")]
+    model_estimate: Estimate
+    caveats: Text | None
+    periods: Annotated[tuple[LayerPeriodAnswer, ...], Field(description="Oldest first.")]
+
+
+class LayersAnswer(PageAnswer):
+    """Layers that the edition has figures of."""
+
+    layers: tuple[LayerAnswer, ...]
+
+
+class RowAnswer(Answer):
+    """Value of one area in a list."""
+
+    area: AreaNameAnswer
+    value: Value
+    status: ValueStatus
+    reason: Reason
+    coverage: Coverage
+    signs: Signs
+    bounds: Bounds
+
+
+class LayerValuesAnswer(PageAnswer):
+    """Values of a layer for all areas of a level."""
+
+    layer: LayerNameAnswer
+    period: Period
+    estimate: Estimate
+    source: SourceAnswer
+    values: tuple[RowAnswer, ...]
+
+
+class GeometryAnswer(Answer):
+    """Outline of an area in WGS 84 (EPSG:4326), as GeoJSON."""
+
+    type: Literal["Polygon", "MultiPolygon"]
+    coordinates: list[Any]
+
+
+class FeatureAnswer(Answer):
+    """One area as GeoJSON."""
+
+    type: Literal["Feature"] = "Feature"
+    id: AreaId
+    properties: AreaNameAnswer
+    geometry: GeometryAnswer | None
+
+
+class ShapesAnswer(PageAnswer):
+    """Outlines of areas: a GeoJSON FeatureCollection."""
+
+    type: Literal["FeatureCollection"] = "FeatureCollection"
+    schematic: Annotated[bool, Field(description="Whether the shapes are schematic cells.")]
+    boundary_year: Annotated[int, Field(description="Year of the area division.")]
+    features: tuple[FeatureAnswer, ...]
+
+
+# What the document describes; each gives the models that it holds along.
+API_ANSWERS: tuple[type[Answer], ...] = (
+    ProblemAnswer,
+    AreasAnswer,
+    LayersAnswer,
+    ValueAnswer,
+    LayerValuesAnswer,
+    ProfileAnswer,
+    ShapesAnswer,
+)

@@ -1,0 +1,63 @@
+"""Tables and files of an edition have the columns and fields that the data dictionary tells of."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+from pydantic import BaseModel
+
+from contracts.columns import TABLES, Table
+from nplv_geo.edition.edition import Edition
+from nplv_geo.geometry.packed import unpacked
+from nplv_geo.ground.browser_models import PackedShapes, PackedValues, ShapesIndex
+
+
+def columns_of(path: Path) -> list[str]:
+    if path.suffix == ".arrow":
+        with pa.memory_map(str(path)) as source:
+            return list(pa.ipc.open_file(source).schema.names)
+    frame = pd.read_parquet(path)
+    return [*([frame.index.name] if frame.index.name else []), *frame.columns]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.file)
+def test_tables_have_the_columns_that_are_described(table: Table, starter_edition: Edition) -> None:
+
+    paths = sorted(starter_edition.folder.glob(table.file.replace("<period>", "*")))
+    assert paths
+    for path in paths:
+        assert columns_of(path) == list(table.columns), path.name
+
+
+def test_files_for_the_browser_have_the_fields_of_their_models(starter_edition: Edition) -> None:
+    seen = dict.fromkeys((PackedShapes, ShapesIndex, PackedValues), 0)
+    for path in starter_edition.folder.glob("*/*/*.json.gz"):
+        content = gzip.decompress(path.read_bytes())
+        model = model_of(path)
+        assert model.model_validate_json(content, strict=True).model_dump(mode="json") == (
+            json.loads(content)
+        )
+        seen[model] += 1
+    assert seen[ShapesIndex] == 2
+    assert seen[PackedShapes] > 40
+    assert seen[PackedValues] > 40
+
+
+def model_of(path: Path) -> type[BaseModel]:
+    if path.parts[-3] != "geo":
+        return PackedValues
+    return ShapesIndex if path.name.removesuffix(".json.gz").endswith("-index") else PackedShapes
+
+
+def test_the_example_of_a_shape_lies_where_the_page_about_formats_says() -> None:
+    text = (Path(__file__).parents[2] / "docs/formats.md").read_text(encoding="utf-8")
+    example = text.split("```json\n")[1].split("```")[0]
+    (shape,) = unpacked(example.encode()).geometry
+    (ring,) = (polygon.exterior for polygon in shape.geoms)
+    assert ring.coords[0] == pytest.approx((5.90072, 50.80144))
+    assert shape.bounds == pytest.approx((5.90072, 50.80144, 5.90102, 50.801656))

@@ -1,0 +1,167 @@
+"""What is made from the models is up to date, and scripts read what the models have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel, ValidationError
+
+from contracts.__main__ import WRITERS, find_stale
+from contracts.models import SECTIONS
+from contracts.schemas import name_type
+from nplv_geo.edition import manifest
+from nplv_geo.ground.browser_models import (
+    INDEX_FORMAT,
+    SHAPES_FORMAT,
+    VALUES_FORMAT,
+    PackedShapes,
+    PackedValues,
+    ShapesIndex,
+)
+from nplv_geo.ground.settings import PROJECT
+from nplv_geo.present.map.types import (
+    FinerFiles,
+    FinerIndex,
+    MapCircle,
+    MapFigures,
+    MapModel,
+    MapWords,
+)
+from nplv_geo.present.page.answer_models import Answer, UnitsAnswer
+from nplv_geo.published.raw_store import SIDECAR_FORMAT
+from nplv_geo.web.page.view_models import BelowAnswer, ViewAnswer
+
+# Scripts that the map model, the views and the files for the browser reach.
+OF_MAP = ("12-figures", "16-looks", "17-first-map", "30-map")
+OF_VIEW = ("44-answers", "45-view")
+OF_FILES = ("10-geometry", "12-figures")
+
+
+# --- what is made from the models -----------------------------------------------------------------
+
+
+def test_types_and_dictionary_are_what_the_models_say() -> None:
+    assert find_stale() == [], "make contracts"
+
+
+def test_a_file_that_was_changed_by_hand_is_found(tmp_path: Path) -> None:
+    for name, write in WRITERS.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(write(), encoding="utf-8")
+    assert find_stale(tmp_path) == []
+    (tmp_path / "assets/types.d.ts").write_text("interface View {}", encoding="utf-8")
+    (tmp_path / "docs/data-dictionary.md").unlink()
+    assert find_stale(tmp_path) == ["assets/types.d.ts", "docs/data-dictionary.md"]
+
+
+def test_every_model_refuses_what_it_does_not_know() -> None:
+    for section in SECTIONS:
+        for model in section.models:
+            assert model.model_config["extra"] == "forbid", model
+            assert model.model_config["frozen"], model
+    with pytest.raises(ValidationError, match="Extra inputs are not permitted"):
+        UnitsAnswer(with_value=1, total=2, lost=1)  # type: ignore[call-arg]
+    with pytest.raises(ValidationError, match="finite"):
+        MapCircle(code="a", lat=float("nan"), lon=5.0, r=7.0)
+
+
+@pytest.mark.parametrize(
+    ("schema", "name"),
+    [
+        ({"type": "integer"}, "number"),
+        ({"anyOf": [{"type": "integer"}, {"type": "number"}, {"type": "null"}]}, "number | null"),
+        ({"type": "array", "items": {"enum": ["a", "b"]}}, '("a" | "b")[]'),
+        ({"type": "array", "prefixItems": [{"type": "string"}, {"$ref": "#/x/Y"}]}, "[string, Y]"),
+        (
+            {"type": "object", "additionalProperties": {"type": "boolean"}},
+            "Record<string, boolean>",
+        ),
+        ({"const": 1}, "1"),
+        ({}, "unknown"),
+    ],
+)
+def test_types_are_named_as_scripts_have_them(schema: dict[str, object], name: str) -> None:
+    assert name_type(schema) == name
+
+
+# --- what scripts read ----------------------------------------------------------------------------
+
+
+def script_of(names: Iterable[str]) -> str:
+    return "\n".join((PROJECT / f"assets/{name}.js").read_text("utf-8") for name in names)
+
+
+def properties_of(scripts: Iterable[str], *names: str) -> set[str]:
+    """Properties that scripts read of variables with these names."""
+    text, one_of = script_of(scripts), "|".join(re.escape(name) for name in names)
+    plain = re.findall(rf"(?<![\w.])(?:{one_of})\.([a-z_]\w*)", text)
+    taken_apart = re.findall(rf"const {{ ([^}}]*) }} = (?:{one_of});", text)
+    return set(plain) | {name for part in taken_apart for name in part.split(", ")}
+
+
+def fields_of(*models: type[BaseModel]) -> set[str]:
+    return {name for model in models for name in model.model_fields}
+
+
+def agree(read: Iterable[str], models: tuple[type[BaseModel], ...], unread: set[str]) -> None:
+    """Scripts read each field but those in ``unread``, and nothing else."""
+    assert set(read) - fields_of(*models) == set()
+    assert fields_of(*models) - set(read) == unread
+
+
+def test_scripts_and_map_model_have_the_same_fields() -> None:
+    agree(properties_of(OF_MAP, "model", "wanted"), (MapModel,), set())
+    agree(properties_of(OF_MAP, "model.figures", "wanted.figures"), (MapFigures,), set())
+    # Two words that nothing says any more.
+    words = properties_of(OF_MAP, "model.words", "wanted.words")
+    agree(words, (MapWords,), {"schematic", "neighbours"})
+    assert properties_of(OF_MAP, "model.finer") <= fields_of(FinerIndex, FinerFiles)
+    assert fields_of(MapCircle) <= properties_of(OF_MAP, "circle")
+
+
+def test_a_name_that_a_script_reads_and_no_model_has_is_found() -> None:
+    with pytest.raises(AssertionError, match="silent_gemeenten"):
+        agree({"silent_gemeenten"}, (MapWords,), set())
+    with pytest.raises(AssertionError, match="retry"):
+        agree(fields_of(MapWords) - {"retry"}, (MapWords,), set())
+
+
+def test_scripts_and_views_have_the_same_fields() -> None:
+    read = properties_of(OF_VIEW, "answer", "above", "below", "view")
+    agree(read, (ViewAnswer, BelowAnswer), set())
+
+
+def test_scripts_and_files_have_the_same_fields() -> None:
+    agree(properties_of(OF_FILES[:1], "told"), (PackedShapes,), set())
+    agree(properties_of(OF_FILES[1:], "file"), (PackedValues,), {"format"})
+    assert fields_of(ShapesIndex) == {"format", "files"}
+
+
+def test_scripts_read_the_versions_that_are_written() -> None:
+    versions = dict(re.findall(r"const (\w+)_FORMAT = (\d+);", script_of(OF_FILES)))
+    assert {name: int(number) for name, number in versions.items()} == {
+        "SHAPES": SHAPES_FORMAT,
+        "INDEX": INDEX_FORMAT,
+        "VALUES": VALUES_FORMAT,
+    }
+    for model, version in (
+        (PackedShapes, SHAPES_FORMAT),
+        (ShapesIndex, INDEX_FORMAT),
+        (PackedValues, VALUES_FORMAT),
+    ):
+        assert name_type(model.model_json_schema()["properties"]["format"]) == str(version)
+
+
+def test_the_page_about_formats_has_the_versions_of_today() -> None:
+    text = (PROJECT / "docs/formats.md").read_text(encoding="utf-8")
+    numbers = [int(number) for number in re.findall(r"\| `format` \| (\d+) \|", text)]
+    current = [manifest.FORMAT, SHAPES_FORMAT, INDEX_FORMAT, VALUES_FORMAT, SIDECAR_FORMAT]
+    assert numbers == current
+
+
+def test_answers_share_one_base() -> None:
+    for section in SECTIONS[:2]:
+        assert all(issubclass(model, Answer) for model in section.models)
