@@ -364,10 +364,10 @@ def test_pairs_are_looked_up_again_in_another_index() -> None:
     assert pairs.areas.tolist() == ["a", "b"]
     one, other = pd.Index(["m0", "m1", "m2"]), pd.Index(["m2", "b", "m1", "a"])
     for _ in range(2):
-        assert pairs.among(one).tolist() == [2, 1, 0]
-        assert pairs.among(other).tolist() == [0, 2, -1]
-        assert pairs.places_in(other).tolist() == [3, 1]
-        assert pairs.places_in(one).tolist() == [-1, -1]
+        assert pairs.locate_members(one).tolist() == [2, 1, 0]
+        assert pairs.locate_members(other).tolist() == [0, 2, -1]
+        assert pairs.locate_areas(other).tolist() == [3, 1]
+        assert pairs.locate_areas(one).tolist() == [-1, -1]
 
 
 def test_the_margin_of_a_mean_is_over_the_weight_that_is_known() -> None:

@@ -126,7 +126,7 @@ def test_classes_around_the_netherlands_turn_around_its_own_value(
     files = BrowserValueWriter(tmp_path, codes, codes)
 
     def told(period: str, rows: pd.DataFrame) -> dict[str, str]:
-        files.add(layer, period, rows)
+        files.write_layer(layer, period, rows)
         name = f"koopwoningen_pct-{period}-buurt"
         content = gzip.decompress((tmp_path / files.hashes[name] / f"{name}.json.gz").read_bytes())
         classes: dict[str, str] = json.loads(content)["classes"]
@@ -149,7 +149,7 @@ def test_areas_without_a_shape_make_classes_and_stand_in_no_file(
     files = BrowserValueWriter(
         tmp_path, {AreaLevel.WIJK: list(rows.index)}, {AreaLevel.WIJK: drawn}
     )
-    files.add(layer, "2024", rows)
+    files.write_layer(layer, "2024", rows)
     (name,) = files.hashes
     assert name == "koopwoningen_pct-2024-wijk"
     content = gzip.decompress((tmp_path / files.hashes[name] / f"{name}.json.gz").read_bytes())

@@ -75,7 +75,7 @@ def test_chance_widens_a_place_to_a_range(catalog: Catalog) -> None:
     assert found("f", 12.0) == Rank(6, 6, 6, 6)
     # What is unknown can't be told apart from anything.
     assert found("c", None) == Rank(3, 6, 1, 6)
-    assert found("c", None).tells_nothing  # type: ignore[union-attr]
+    assert found("c", None).is_uninformative  # type: ignore[union-attr]
 
 
 def test_a_pair_that_prints_the_same_only_widens_the_range_where_chance_can_part_them(
@@ -257,7 +257,7 @@ def test_a_difference_of_one_step_in_print_is_a_difference(catalog: Catalog) -> 
 def test_a_place_is_sure_when_it_is_one_and_tells_nothing_when_it_is_any(
     place: Rank, *, is_sure: bool, tells_nothing: bool
 ) -> None:
-    assert (place.is_sure, place.tells_nothing) == (is_sure, tells_nothing)
+    assert (place.is_sure, place.is_uninformative) == (is_sure, tells_nothing)
 
 
 def test_a_rest_of_nothing_is_0_and_only_the_area_must_be_known(catalog: Catalog) -> None:

@@ -185,16 +185,14 @@ def test_without_published_gemeenten_a_group_is_made_of_what_is_smaller() -> Non
 def test_a_group_that_is_published_in_part_is_made_of_its_gemeenten() -> None:
     composition = _with({"gemeente_groups": {"G4": ("GM0001", "GM0002")}})
     for amounts in ({"GM0001": 1.0}, {"GM0002": 1.0}, {"GM0001": 1.0, "GM0002": 2.0}):
-        _, made_of = composition.gemeente_group_members(
-            AreaLevel.BUURT, _rows(composition, amounts)
-        )
+        _, made_of = composition.find_group_members(AreaLevel.BUURT, _rows(composition, amounts))
         assert made_of is AreaLevel.GEMEENTE
-    _, made_of = composition.gemeente_group_members(AreaLevel.BUURT, _rows(composition, {}))
+    _, made_of = composition.find_group_members(AreaLevel.BUURT, _rows(composition, {}))
     assert made_of is AreaLevel.BUURT
 
 
 def test_a_group_of_which_one_gemeente_is_not_complete_is_not_made_up() -> None:
     for gemeenten in (("GM0001", "GM0002"), ("GM0002", "GM0001")):
         composition = _with({"gemeente_groups": {"G4": gemeenten}})
-        pairs, _ = composition.gemeente_group_members(AreaLevel.BUURT, _rows(composition, {}))
+        pairs, _ = composition.find_group_members(AreaLevel.BUURT, _rows(composition, {}))
         assert pairs.areas.empty

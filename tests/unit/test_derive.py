@@ -560,7 +560,7 @@ def test_what_is_withheld_of_a_mean_without_a_range_lies_between_what_is_publish
     catalog = Catalog((), (PEOPLE_LAYER, layer))
     shares = {code: v for code, v in ALL_SHARES.items() if code.startswith(("BU", "NL"))}
     figures = [_kwb(Koop=shares | {"BU00010102": math.nan})]
-    made = Derivation(catalog, figures, _composition()).layer_period(layer, "2024")
+    made = Derivation(catalog, figures, _composition()).derive_layer_period(layer, "2024")
     noord = made.values.loc["noord"]
     # 1,000 people at 20, and 500 somewhere from 20 to 70.
     assert noord["lower"] == pytest.approx(20.0)
@@ -586,7 +586,7 @@ def test_the_ring_of_an_area_does_not_keep_the_twenty_from_their_wijken() -> Non
     )
     # Wijken know more of noord, as much of west, and nothing of the ring.
     shares = ALL_SHARES | {"BU00010102": math.nan, "WK000102": math.nan}
-    made = Derivation(CATALOG, [_kwb(Koop=shares)], composition).layer_period(SHARE, "2024")
+    made = Derivation(CATALOG, [_kwb(Koop=shares)], composition).derive_layer_period(SHARE, "2024")
     bases = made.values.loc[["noord", "west", "ring:noord"], "base"]
     assert bases.tolist() == ["wijk", "wijk", "buurt"]
     assert made.values.loc["ring:noord", ["value", "coverage"]].tolist() == [56.0, 1.0]

@@ -25,7 +25,7 @@ def _changes(truth: Dispersion, *, seed: int = 1) -> pd.DataFrame:
     parts = []
     for level, (n, size) in SIZES.items():
         mean = size * rng.lognormal(0.0, 1.0, n)
-        spread = np.sqrt(mean * truth.of(mean))
+        spread = np.sqrt(mean * truth.compute_multiples(mean))
         before, after = (np.maximum(rng.normal(mean, spread), 0.0) for _ in range(2))
         parts.append(
             pd.DataFrame(
@@ -54,7 +54,9 @@ def test_the_dispersion_that_was_put_in_is_found_again(truth: Dispersion) -> Non
     found = _estimated(_changes(truth))
     assert found.dispersion.is_estimated
     for size in (150.0, 1_500.0):
-        assert found.dispersion.at(size) == pytest.approx(truth.at(size), rel=0.25)
+        assert found.dispersion.compute_multiple(size) == pytest.approx(
+            truth.compute_multiple(size), rel=0.25
+        )
     for level in FITTED:
         assert found.cover[level] == pytest.approx(0.95, abs=0.02)
     assert found.changes == {"gemeente": 1_000, "wijk": 3_000, "focusgebied": 80}
@@ -76,7 +78,7 @@ def test_a_few_places_where_something_happened_make_no_other_factor() -> None:
     changes = _changes(Dispersion(5.0, 0.0))
     hit = changes.copy()
     hit.loc[hit.index[::100], "difference"] *= 1_000  # one in a hundred
-    calm, odd = (_estimated(one).dispersion.at(1_000.0) for one in (changes, hit))
+    calm, odd = (_estimated(one).dispersion.compute_multiple(1_000.0) for one in (changes, hit))
     assert odd == pytest.approx(calm, rel=0.3)
 
 
@@ -100,7 +102,11 @@ def test_less_than_chance_is_never_claimed() -> None:
     changes = _changes(Dispersion(1.0, 0.0))
     changes["difference"] /= 10
     found = _estimated(changes)
-    assert found.dispersion.at(100.0) == found.dispersion.at(1_500.0) == 1.0
+    assert (
+        found.dispersion.compute_multiple(100.0)
+        == found.dispersion.compute_multiple(1_500.0)
+        == 1.0
+    )
     assert found.cover["gemeente"] == 1.0
 
 
@@ -112,15 +118,18 @@ def test_an_edition_of_before_has_no_dispersion() -> None:
 
 def test_a_multiple_grows_with_the_events_from_one_on() -> None:
     grows = Dispersion(100.0, 1.0)
-    assert [grows.at(n) for n in (1_000.0, 100.0, 10.0)] == [100.0, 10.0, 1.0]
+    assert [grows.compute_multiple(n) for n in (1_000.0, 100.0, 10.0)] == [100.0, 10.0, 1.0]
     small = Dispersion(5_000.0, 1.0)
     # Of fewer than one event nothing more can be said than of one.
-    assert [small.at(n) for n in (2.0, 1.0, 0.5, 0.0)] == [10.0, 5.0, 5.0, 5.0]
+    assert [small.compute_multiple(n) for n in (2.0, 1.0, 0.5, 0.0)] == [10.0, 5.0, 5.0, 5.0]
     events = np.array([2.0, 1.0, 0.5, 0.0])
-    assert small.of(events).tolist() == [10.0, 5.0, 5.0, 5.0]
+    assert small.compute_multiples(events).tolist() == [10.0, 5.0, 5.0, 5.0]
     less = Dispersion(0.5, 0.0)
-    assert (less.at(1_000.0), less.of(events).tolist()) == (1.0, [1.0] * 4)
-    assert less.unbounded(events).tolist() == [0.5] * 4
+    assert (less.compute_multiple(1_000.0), less.compute_multiples(events).tolist()) == (
+        1.0,
+        [1.0] * 4,
+    )
+    assert less.compute_unbounded_multiples(events).tolist() == [0.5] * 4
 
 
 def _alike(level: str, n: int, *, difference: float = 1.96) -> pd.DataFrame:
@@ -153,7 +162,7 @@ def test_a_hundred_changes_are_enough(n: int, *, is_estimated: bool) -> None:
 def test_the_factor_is_fitted_on_its_own_levels_alone() -> None:
     calm, wild = _alike("gemeente", 200), _alike("focusgebied", 200, difference=1.96 * 10)
     found = _estimated(pd.concat([calm, wild], ignore_index=True))
-    assert found.dispersion.at(1_000.0) == 1.0
+    assert found.dispersion.compute_multiple(1_000.0) == 1.0
     assert found.cover == {"gemeente": 1.0, "focusgebied": 0.0}
 
 

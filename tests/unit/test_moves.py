@@ -190,7 +190,7 @@ def test_a_model_estimate_without_margins_never_changes_clearly(catalog: Catalog
     verdict = measure_gap(unsure(points((30.0, 40.0, 50.0, 60.0))), points((70.0,) * 4), layer)
     assert verdict is not None
     assert (verdict.verdict, verdict.reason) == (Verdict.TOO_EARLY, "unknown_uncertainty")
-    assert (verdict.standing, verdict.behind) == ("unsure", None)
+    assert (verdict.standing, verdict.is_behind) == ("unsure", None)
 
 
 def test_a_change_of_just_its_margin_is_within_it(catalog: Catalog) -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.texts import Language
-from nplv_geo.present.sentences.certainty import CLEAR, MIN_COVERAGE
+from nplv_geo.definitions.thresholds import NEARLY_ALL
+from nplv_geo.present.sentences.certainty import CLEAR
 from nplv_geo.present.sentences.paragraph import Claim, Paragraph, paragraph
 from nplv_geo.present.sentences.phrases import Run, linked, runs, spoken
 from nplv_geo.present.texts import texts
@@ -463,7 +464,7 @@ def test_what_is_claimed_as_a_fact_is_known_judged_and_clear(
         assert layer.higher_is != "neutral"
         assert layer.aggregate.rule != "sum"
         assert figure.value is not None
-        assert figure.coverage >= MIN_COVERAGE
+        assert figure.coverage >= NEARLY_ALL
         assert layer.unit not in ("km", "scholen")
         if claim.kind in ("worse", "better", "higher", "lower"):
             assert layer.notes.model_estimate is (claim.kind in ("higher", "lower"))
@@ -471,7 +472,7 @@ def test_what_is_claimed_as_a_fact_is_known_judged_and_clear(
             other = figure.country if claim.reference == NL else figure.gemeente
             assert other is not None
             assert claim.numbers == (figure.value, other)
-            assert figure.reference_coverage >= MIN_COVERAGE
+            assert figure.reference_coverage >= NEARLY_ALL
             assert figure.spread
             assert abs(figure.value - other) >= max(CLEAR * figure.spread, figure.margin)
             is_higher = figure.value > other
@@ -484,7 +485,7 @@ def test_what_is_claimed_as_a_fact_is_known_judged_and_clear(
             assert not layer.notes.model_estimate or figure.change_margin is not None
             assert abs(figure.value - (figure.start or 0.0)) > (figure.change_margin or 0.0)
             assert claim.numbers == (figure.start, figure.value)
-            assert figure.start_coverage >= MIN_COVERAGE
+            assert figure.start_coverage >= NEARLY_ALL
         if claim.kind == "rank":
             assert claim.numbers == (figure.position, 20)
             assert figure.places is None
@@ -513,7 +514,7 @@ def test_everything_unknown_is_counted(catalog: Catalog, figures: tuple[Figure, 
         and catalog.layer(figure.layer).aggregate.rule != "sum"
         and catalog.layer(figure.layer).unit != "km"
     ]
-    missing = [f for f in judged if f.value is None or f.coverage < MIN_COVERAGE]
+    missing = [f for f in judged if f.value is None or f.coverage < NEARLY_ALL]
     counted = [claim for claim in _told(catalog, *figures).claims if claim.kind == "unknown"]
     expected = [Claim("unknown", f.layer, "", (len(missing), len(judged))) for f in missing[:1]]
     assert counted == expected

@@ -33,7 +33,7 @@ def test_two_years_are_their_difference() -> None:
     found = fit_line(_steps(10.0, 13.0, variance=2.0), 0.0)
     assert (found.change, found.margin) == (pytest.approx(3.0), pytest.approx(1.96 * 2.0))
     assert found.p_value == pytest.approx(_p(3.0, 2.0))
-    assert found.hangs_on_provisional is False
+    assert found.is_decided_by_provisional is False
 
 
 def test_one_year_makes_no_line() -> None:
@@ -85,11 +85,11 @@ def test_the_larger_p_value_of_both_fits_counts() -> None:
     assert plain.p_value is not None
     assert without.p_value is not None
     assert plain.p_value < FALSE_SHARE < without.p_value
-    assert (both.p_value, both.hangs_on_provisional) == (without.p_value, True)
+    assert (both.p_value, both.is_decided_by_provisional) == (without.p_value, True)
     # And the other way round: what the provisional year blurs is not clear either.
     blurred = fit_line(_steps(0.0, 2.0, 4.0, 1.0, provisional=(3,)), 0.0)
     assert blurred.p_value == fit_line(_steps(0.0, 2.0, 4.0, 1.0), 0.0).p_value
-    assert blurred.hangs_on_provisional is False
+    assert blurred.is_decided_by_provisional is False
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_provisional_years_without_which_there_is_no_such_line_decide_alone(
 ) -> None:
     assert fit_line(_steps(*values, variance=variance), 0.0).p_value == pytest.approx(0.0, abs=0.01)
     found = fit_line(_steps(*values, variance=variance, provisional=provisional), 0.0)
-    assert (found.p_value, found.hangs_on_provisional) == (1.0, True)
+    assert (found.p_value, found.is_decided_by_provisional) == (1.0, True)
 
 
 @pytest.mark.parametrize(

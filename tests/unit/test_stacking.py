@@ -330,7 +330,7 @@ def test_two_hundred_inhabitants_set_the_norm(inhabitants: float, of: int) -> No
     living.iloc[0] = inhabitants
     found = stack_domains({"a": series(*range(10))}, {"a": "high"}, living).thresholds["a"]
     assert found is not None
-    assert found.of == of
+    assert found.n_buurten == of
 
 
 @pytest.mark.parametrize(("known", "count"), [(2, None), (3, 3), (4, 4)])
@@ -338,8 +338,10 @@ def test_three_known_domains_make_a_count(known: int, count: int | None) -> None
     values = {name: series(*range(10)) for name in "abcd"}
     for name in "abcd"[known:]:
         values[name].iloc[9] = np.nan
-    found = stack_domains(values, dict.fromkeys("abcd", "high"), people(10)).of(buurten(10)[9])
-    assert (found.known, found.count) == (known, count)
+    found = stack_domains(values, dict.fromkeys("abcd", "high"), people(10)).get_buurt(
+        buurten(10)[9]
+    )
+    assert (found.n_known, found.count) == (known, count)
 
 
 @pytest.mark.parametrize(
@@ -350,7 +352,7 @@ def test_one_inhabitant_is_somebody(inhabitants: float, reason: str) -> None:
     living = people(10)
     living.iloc[0] = inhabitants
     found = stack_domains({"a": series(*range(10))}, {"a": "high"}, living)
-    assert found.of(buurten(10)[0]).reason == reason
+    assert found.get_buurt(buurten(10)[0]).reason == reason
 
 
 def test_what_is_in_the_fifth_is_not_near_it_and_what_just_reaches_it_is() -> None:

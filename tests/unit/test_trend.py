@@ -42,7 +42,7 @@ def test_verdicts_without_uncertainty(
 ) -> None:
     result = found(catalog.layer(layer_id), area)
     assert (result.verdict, result.standing) == (verdict, standing)
-    assert result.behind is (standing == "worse")
+    assert result.is_behind is (standing == "worse")
     reasons = {Verdict.STEADY: "within_rounding", Verdict.TOO_EARLY: "within_uncertainty"}
     assert result.reason == reasons.get(verdict, "")
 
@@ -57,7 +57,7 @@ def test_numbers_by_hand(catalog: Catalog) -> None:
     assert result.pace == -3.0
     assert result.pace_needed == pytest.approx(-11 / 17)  # 2025 until 2042
     assert result.verdict is Verdict.CLOSING
-    assert result.behind is True
+    assert result.is_behind is True
 
 
 def test_the_gap_starts_when_the_programme_did(catalog: Catalog) -> None:
@@ -119,7 +119,7 @@ def test_steady_is_known_only_when_all_of_the_interval_is_rounding(catalog: Cata
 
 def test_a_difference_by_chance_is_not_behind(catalog: Catalog) -> None:
     result = found(catalog.layer(CRIME), (60.0, 55.0, 50.0, 41.0), variance=1.0)
-    assert (result.now, result.standing, result.behind) == (1.0, "equal", False)
+    assert (result.now, result.standing, result.is_behind) == (1.0, "equal", False)
     assert result.verdict is Verdict.CLOSING
 
 
@@ -177,7 +177,7 @@ def test_without_values_nothing_is_told(catalog: Catalog, values: tuple[float | 
     assert (result.verdict, result.reason) == (Verdict.TOO_EARLY, "no_values")
     numbers = (result.start, result.now, result.change, result.margin, result.pace)
     assert numbers == (None,) * 5
-    assert (result.first, result.last, result.behind, result.periods) == (None, None, None, 0)
+    assert (result.first, result.last, result.is_behind, result.periods) == (None, None, None, 0)
 
 
 def test_values_of_before_the_programme_are_no_values(catalog: Catalog) -> None:
@@ -316,7 +316,7 @@ def test_in_the_last_year_of_the_programme_there_is_no_pace_left(catalog: Catalo
 
 def test_the_standing_is_that_of_now(catalog: Catalog) -> None:
     result = found(catalog.layer(CRIME), (60.0, 50.0, 40.0, 30.0))
-    assert (result.standing, result.behind) == ("better", False)
+    assert (result.standing, result.is_behind) == ("better", False)
 
 
 def test_rounding_is_the_least_that_a_figure_varies(catalog: Catalog) -> None:
