@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from nplv_geo.present.time.lines import Line
-from nplv_geo.statistics.time.observations import Observation
+from nplv_geo.statistics.time.time_points import SeriesPoint
 from nplv_geo.statistics.variance import NONE
 
 
 def line(*values: float | None, provisional: int = 0, broken: int = 9_999) -> Line:
     """A line from 2019 on, of which the last so many points are provisional."""
     found = [
-        Observation(
+        SeriesPoint(
             str(2019 + i),
             value,
             "not_comparable" if value is None else "ok",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.statistics.time.observations import Observation
+from nplv_geo.statistics.time.time_points import SeriesPoint
 from nplv_geo.statistics.time.trend import Gap, measure_gap
 from nplv_geo.statistics.variance import NONE, UNKNOWN, KnownVariance
 
@@ -17,21 +17,21 @@ LEVEL = (40.0, 40.0, 40.0, 40.0)
 
 def points(
     values: Sequence[float | None], *, first: int = 2022, variance: float | None = None
-) -> list[Observation]:
+) -> list[SeriesPoint]:
     """A series of one value a year; without a variance there is no chance to speak of."""
     chance = NONE if variance is None else KnownVariance(variance)
     return [
-        Observation(str(first + i), value, "no_data" if value is None else "ok", chance=chance)
+        SeriesPoint(str(first + i), value, "no_data" if value is None else "ok", chance=chance)
         for i, value in enumerate(values)
     ]
 
 
-def unsure(series: list[Observation]) -> list[Observation]:
+def unsure(series: list[SeriesPoint]) -> list[SeriesPoint]:
     """The same, of which nobody knows what part chance plays."""
     return [replace(point, chance=UNKNOWN) for point in series]
 
 
-def provisional(series: list[Observation]) -> list[Observation]:
+def provisional(series: list[SeriesPoint]) -> list[SeriesPoint]:
     """The same, of which the last may still change."""
     return [*series[:-1], replace(series[-1], provisional=True)]
 

@@ -24,8 +24,8 @@ from nplv_geo.present.values.profile import Item, Profile, profile
 from nplv_geo.present.values.value import NOTHING
 from nplv_geo.statistics.compare import Standing
 from nplv_geo.statistics.time.moves import Change
-from nplv_geo.statistics.time.observations import Observation
 from nplv_geo.statistics.time.outcomes import Outcome, Verdict
+from nplv_geo.statistics.time.time_points import SeriesPoint
 from nplv_geo.statistics.time.trend import Gap
 from tests import withheld
 
@@ -380,11 +380,11 @@ def test_a_break_or_a_gap_ends_a_stretch_of_history(heerlen: Heerlen) -> None:
     item = found.item("misdrijven_per_1000")
     assert item is not None
     points = (
-        Observation("2020", 10.0, "ok", series=1),
-        Observation("2021", 20.0, "ok", series=1),
-        Observation("2022", 15.0, "ok", series=2),
-        Observation("2023", None, "suppressed", series=2),
-        Observation("2024", 10.0, "ok", series=2),
+        SeriesPoint("2020", 10.0, "ok", series=1),
+        SeriesPoint("2021", 20.0, "ok", series=1),
+        SeriesPoint("2022", 15.0, "ok", series=2),
+        SeriesPoint("2023", None, "suppressed", series=2),
+        SeriesPoint("2024", 10.0, "ok", series=2),
     )
     made = line(shown, replace(item, points=points), ())
     assert made.trend == (

@@ -9,8 +9,8 @@ import pytest
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.statistics.time.moves import measure_change
-from nplv_geo.statistics.time.observations import Observation
 from nplv_geo.statistics.time.outcomes import Verdict
+from nplv_geo.statistics.time.time_points import SeriesPoint
 from nplv_geo.statistics.time.trend import measure_gap
 from nplv_geo.statistics.variance import KnownVariance
 from tests.made_up_points import CRIME, HEALTH, LEVEL, found, points, provisional, unsure
@@ -128,10 +128,10 @@ def test_one_provisional_year_does_not_decide_alone(catalog: Catalog) -> None:
     assert (two.is_clear, two.reason) == (False, "provisional")
 
 
-def _health(*values: float, odd: str = "2022") -> list[Observation]:
+def _health(*values: float, odd: str = "2022") -> list[SeriesPoint]:
     years = ("2016", "2020", "2022", "2024", "2026")
     return [
-        Observation(year, value, "ok", chance=KnownVariance(0.25), is_exceptional=year == odd)
+        SeriesPoint(year, value, "ok", chance=KnownVariance(0.25), is_exceptional=year == odd)
         for year, value in zip(years, values, strict=False)
     ]
 

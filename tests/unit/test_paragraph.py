@@ -21,7 +21,7 @@ from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.present.values.value import NOTHING, Reference, ValueReport
 from nplv_geo.statistics.compare import Rank, compare_values
 from nplv_geo.statistics.time.moves import Change
-from nplv_geo.statistics.time.observations import Observation
+from nplv_geo.statistics.time.time_points import SeriesPoint
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 NL, GM = "NL00", "GM0917"
@@ -69,7 +69,7 @@ def _item(catalog: Catalog, figure: Figure) -> Item:
             return None
         size = figure.value - start
         is_clear = abs(size) > max(10**-layer.decimals, figure.change_margin or 0.0)
-        before = None if figure.before is None else Observation("2020", figure.before, "ok")
+        before = None if figure.before is None else SeriesPoint("2020", figure.before, "ok")
         words = {"first": "2022", "last": "2024", "reason": "", "provisional": figure.provisional}
         numbers = {"start": start, "now": figure.value, "change": size}
         more = {"margin": figure.change_margin, "before": before, "coverage": coverage}

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.statistics.time.observations import Observation
 from nplv_geo.statistics.time.outcomes import Verdict
+from nplv_geo.statistics.time.time_points import SeriesPoint
 from nplv_geo.statistics.time.trend import Gap, measure_gap
 from nplv_geo.statistics.variance import KnownVariance
 from tests.made_up_points import CRIME, HEALTH, points
@@ -20,7 +20,7 @@ values = st.lists(st.none() | st.floats(0, 200), min_size=0, max_size=6)
 variances = st.floats(1e-4, 1e3)
 
 
-def _series(draw: st.DrawFn) -> list[Observation]:
+def _series(draw: st.DrawFn) -> list[SeriesPoint]:
     variance = draw(variances)
     found = points(draw(values), first=2021, variance=variance)
     broken = draw(st.integers(2020, 2027))
@@ -33,14 +33,14 @@ series = st.composite(_series)()
 @given(series, series, st.floats(1, 1e6), st.sampled_from((CRIME, HEALTH)))
 def test_a_larger_population_never_turns_a_verdict_round(
     catalog: Catalog,
-    area: list[Observation],
-    reference: list[Observation],
+    area: list[SeriesPoint],
+    reference: list[SeriesPoint],
     times: float,
     layer_id: str,
 ) -> None:
     layer = catalog.layer(layer_id)
 
-    def scaled(one: list[Observation]) -> list[Observation]:
+    def scaled(one: list[SeriesPoint]) -> list[SeriesPoint]:
         return [
             replace(p, chance=KnownVariance(p.chance.variance / times))
             for p in one
@@ -86,7 +86,7 @@ def _by_sign(result: Gap, layer: Layer) -> Verdict:
 
 @given(series, series, st.sampled_from((CRIME, HEALTH)))
 def test_swapping_area_and_reference_turns_the_signs(
-    catalog: Catalog, area: list[Observation], reference: list[Observation], layer_id: str
+    catalog: Catalog, area: list[SeriesPoint], reference: list[SeriesPoint], layer_id: str
 ) -> None:
     layer = catalog.layer(layer_id)
     one, other = measure_gap(area, reference, layer), measure_gap(reference, area, layer)
@@ -112,7 +112,7 @@ def test_swapping_area_and_reference_turns_the_signs(
 
 @given(series, series)
 def test_what_came_before_the_programme_does_not_matter(
-    catalog: Catalog, area: list[Observation], reference: list[Observation]
+    catalog: Catalog, area: list[SeriesPoint], reference: list[SeriesPoint]
 ) -> None:
     layer = catalog.layer(CRIME)
     since = [[p for p in one if p.period >= "2022"] for one in (area, reference)]
@@ -126,7 +126,7 @@ def test_what_came_before_the_programme_does_not_matter(
 
 @given(series, series)
 def test_no_verdict_on_fewer_than_three_periods(
-    catalog: Catalog, area: list[Observation], reference: list[Observation]
+    catalog: Catalog, area: list[SeriesPoint], reference: list[SeriesPoint]
 ) -> None:
     result = measure_gap(area, reference, catalog.layer(CRIME))
     assert result is not None

@@ -13,7 +13,7 @@ from nplv_geo.present.values.profile import Item
 from nplv_geo.present.values.rows import focus_codes, known
 from nplv_geo.present.values.value import Reference
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
-from nplv_geo.statistics.time.observations import Observation
+from nplv_geo.statistics.time.time_points import SeriesPoint
 
 # Room at both ends of the line, as a share of the range.
 _PAD = 0.05
@@ -121,7 +121,7 @@ class _Scale:
         return round(min(max((value - self._low) / self._span, 0.0), 1.0), 4)
 
 
-def _stretches(points: Sequence[Observation]) -> tuple[tuple[tuple[float, float], ...], ...]:
+def _stretches(points: Sequence[SeriesPoint]) -> tuple[tuple[tuple[float, float], ...], ...]:
     """The area's own history as lines; a break in the series or a gap ends a stretch."""
     values = [point.value for point in points if point.is_known and point.value is not None]
     if len(values) < 2:  # noqa: PLR2004  # a line has two ends
@@ -129,7 +129,7 @@ def _stretches(points: Sequence[Observation]) -> tuple[tuple[tuple[float, float]
     first, last = int(points[0].period), int(points[-1].period)
     low, span = min(values), (max(values) - min(values)) or 1.0
     found: list[list[tuple[float, float]]] = [[]]
-    before: Observation | None = None
+    before: SeriesPoint | None = None
     for point in points:
         if before and (point.series != before.series or not point.is_known):
             found.append([])

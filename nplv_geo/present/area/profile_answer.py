@@ -22,7 +22,7 @@ from nplv_geo.present.sentences.paragraph import paragraph
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.statistics.time.moves import Change
-from nplv_geo.statistics.time.observations import Observation
+from nplv_geo.statistics.time.time_points import SeriesPoint
 from nplv_geo.statistics.time.trend import Gap
 
 # Digits more than a layer shows, for a change a year: the programme takes twenty of them.
@@ -73,7 +73,7 @@ def _describe_item(item: Item) -> ProfileLayerAnswer:
     )
 
 
-def _describe_point(point: Observation, layer: Layer) -> PointAnswer:
+def _describe_point(point: SeriesPoint, layer: Layer) -> PointAnswer:
     return PointAnswer(
         period=point.period,
         value=round_figure(point.value, layer),

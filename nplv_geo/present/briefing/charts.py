@@ -27,8 +27,8 @@ from nplv_geo.present.time.gaps import GapBox
 from nplv_geo.present.time.lines import Line
 from nplv_geo.present.time.trend import TrendPage, trend
 from nplv_geo.present.values.profile import Item, Profile
-from nplv_geo.statistics.time.observations import Observation
 from nplv_geo.statistics.time.outcomes import Verdict
+from nplv_geo.statistics.time.time_points import SeriesPoint
 from nplv_geo.statistics.time.trend import ENOUGH_PERIODS
 
 _MOST = 6  # categories on one side of the slide
@@ -212,7 +212,7 @@ def _ends(page: Page, drawn: Sequence[Line]) -> str:
     return "; ".join(told_lines)
 
 
-def _line(page: Page, line: Line, points: Sequence[Observation]) -> Series:
+def _line(page: Page, line: Line, points: Sequence[SeriesPoint]) -> Series:
     decimals = page.layer.decimals
     role: SeriesRole = "nplv" if line.role == "other" else line.role
     return Series(

@@ -15,7 +15,7 @@ from nplv_geo.present.time.events import Marker, markers
 from nplv_geo.present.time.gaps import GapBox, gap_boxes
 from nplv_geo.present.time.lines import Line, lines
 from nplv_geo.present.values.families import gaps
-from nplv_geo.statistics.time.observations import Observation
+from nplv_geo.statistics.time.time_points import SeriesPoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class TrendPage:
         """Decimal mark and mark of thousands of the reader's language."""
         return ",." if self.t.language == "nl" else ".,"
 
-    def written(self, point: Observation, *, short: bool = False) -> str:
+    def written(self, point: SeriesPoint, *, short: bool = False) -> str:
         """A value as it is read at a point of a line; provisional is told unless ``short``."""
         told = self.t.value(point.value, self.layer)
         return told if short or not point.provisional else f"{told} ({self.t('provisional')})"
@@ -199,7 +199,7 @@ def _table(page: Page, drawn: Sequence[Line]) -> TrendTable:
     )
 
 
-def _cell(page: Page, point: Observation) -> Cell:
+def _cell(page: Page, point: SeriesPoint) -> Cell:
     if point.is_known:
         return Cell(page.t.value(point.value, page.layer), is_missing=False)
     return Cell(page.t(f"statuses.{point.status}"), is_missing=True)

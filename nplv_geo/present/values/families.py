@@ -16,7 +16,7 @@ from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
 from nplv_geo.present.values.cache import keep
 from nplv_geo.present.values.history import history
 from nplv_geo.present.values.rows import focus_codes
-from nplv_geo.statistics.time.observations import Observation
+from nplv_geo.statistics.time.time_points import SeriesPoint
 from nplv_geo.statistics.time.trend import Gap, correct_for_multiplicity, measure_gap
 
 Gaps = Mapping[str, Gap]
@@ -62,9 +62,9 @@ def _of_focus_areas(edition: Edition, layer: Layer) -> Mapping[tuple[str, str], 
 def _gaps_of(
     edition: Edition, layer: Layer, areas: Sequence[str]
 ) -> Iterator[tuple[tuple[str, str], Gap]]:
-    points: dict[str, tuple[Observation, ...]] = {}
+    points: dict[str, tuple[SeriesPoint, ...]] = {}
 
-    def points_of(area: str) -> tuple[Observation, ...]:
+    def points_of(area: str) -> tuple[SeriesPoint, ...]:
         if area not in points:
             points[area] = history(edition, area).points(edition, layer)
         return points[area]

@@ -12,7 +12,7 @@ from nplv_geo.edition.lookup import Cells
 from nplv_geo.ground.status import Status
 from nplv_geo.present.values.chances import chance_in
 from nplv_geo.present.values.rows import found_row, known
-from nplv_geo.statistics.time.observations import Observation
+from nplv_geo.statistics.time.time_points import SeriesPoint
 
 
 @dataclass(frozen=True)
@@ -27,17 +27,17 @@ class History:
 
     row: Callable[[str, str], Cells | None]
 
-    def points(self, edition: Edition, layer: Layer) -> tuple[Observation, ...]:
+    def points(self, edition: Edition, layer: Layer) -> tuple[SeriesPoint, ...]:
         """All periods of a layer, oldest first."""
         return tuple(self._point(edition, layer, period) for period in edition.periods(layer.id))
 
-    def _point(self, edition: Edition, layer: Layer, period: str) -> Observation:
+    def _point(self, edition: Edition, layer: Layer, period: str) -> SeriesPoint:
         origin = edition.origin(layer.id, period)
         series, provisional = int(origin.get("series", 1)), bool(origin["provisional"])
         row = self.row(layer.id, period)
         if row is None:
-            return Observation(period, None, Status.NO_DATA.value, series, provisional)
-        return Observation(
+            return SeriesPoint(period, None, Status.NO_DATA.value, series, provisional)
+        return SeriesPoint(
             period=period,
             value=known(row["value"]),
             status=str(row["status"]),

@@ -20,7 +20,7 @@ from nplv_geo.present.values.history import History, history
 from nplv_geo.present.values.rows import Rows, focus_rows_in, known, row_in
 from nplv_geo.present.values.value import ValueReport, report_from
 from nplv_geo.statistics.time.moves import Change, measure_change
-from nplv_geo.statistics.time.observations import Observation
+from nplv_geo.statistics.time.time_points import SeriesPoint
 from nplv_geo.statistics.time.trend import Gap
 
 # A standard deviation of fewer areas says nothing.
@@ -49,7 +49,7 @@ class Item:
 
     layer: Layer
     found: ValueReport
-    points: tuple[Observation, ...]
+    points: tuple[SeriesPoint, ...]
     change: Change | None
     country_change: Change | None
     gaps: Mapping[str, Gap]

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.statistics.time.observations import (
+from nplv_geo.statistics.time.slopes import FittedLine, YearValue, fit_line
+from nplv_geo.statistics.time.time_points import (
     MIN_PERIODS,
     ComparableSpan,
-    Observation,
+    SeriesPoint,
     find_comparable,
 )
-from nplv_geo.statistics.time.slopes import FittedLine, YearValue, fit_line
 
 # The programme started in July 2022.
 START = 2022
@@ -63,12 +63,12 @@ class Change:
     provisional: bool
     periods: int
     coverage: float = 1.0
-    before: Observation | None = None
+    before: SeriesPoint | None = None
     is_exceptional_start: bool = False
 
 
 def measure_change(
-    observations: Sequence[Observation], layer: Layer, *, since: int = START
+    observations: Sequence[SeriesPoint], layer: Layer, *, since: int = START
 ) -> Change | None:
     """Measure how one area changed since the first comparable period of the programme.
 

@@ -8,7 +8,7 @@ from typing import Literal
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.statistics.compare import Standing, compare_values
 from nplv_geo.statistics.time.moves import Change
-from nplv_geo.statistics.time.observations import ComparableSpan, ObservationPair
+from nplv_geo.statistics.time.time_points import ComparableSpan, PointPair
 from nplv_geo.statistics.variance import combine_chances, compute_margin
 
 # Part of the change of a gap from which an area, or its reference, is said to have moved it.
@@ -116,7 +116,7 @@ def find_mover(gap_change: float, area: Change | None, reference: Change | None)
     return "area" if by_area else "reference" if by_other else "none"
 
 
-def compare_pair(pair: ObservationPair, layer: Layer) -> Standing:
+def compare_pair(pair: PointPair, layer: Layer) -> Standing:
     """Tell in a word how an area stands next to its reference in one period.
 
     Parameters

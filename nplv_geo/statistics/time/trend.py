@@ -23,13 +23,6 @@ from nplv_geo.statistics.time.moves import (
     measure_change_in,
     select_side,
 )
-from nplv_geo.statistics.time.observations import (
-    MIN_PERIODS,
-    ComparableSpan,
-    Observation,
-    ObservationPair,
-    find_comparable,
-)
 from nplv_geo.statistics.time.outcomes import (
     VERDICTS,
     Mover,
@@ -40,6 +33,13 @@ from nplv_geo.statistics.time.outcomes import (
     find_outcome,
 )
 from nplv_geo.statistics.time.slopes import FittedLine, YearValue, fit_line, select_discoveries
+from nplv_geo.statistics.time.time_points import (
+    MIN_PERIODS,
+    ComparableSpan,
+    PointPair,
+    SeriesPoint,
+    find_comparable,
+)
 from nplv_geo.statistics.variance import combine_chances
 
 # The programme takes twenty years.
@@ -137,8 +137,8 @@ _NOTHING = Gap(
 
 
 def measure_gap(
-    area: Sequence[Observation],
-    reference: Sequence[Observation],
+    area: Sequence[SeriesPoint],
+    reference: Sequence[SeriesPoint],
     layer: Layer,
     *,
     since: int = START,
@@ -256,7 +256,7 @@ def _withdraw_verdict(gap: Gap) -> Gap:
     )
 
 
-def _subtract(pair: ObservationPair) -> float:
+def _subtract(pair: PointPair) -> float:
     """Gap in one period: the area less its reference, in the layer's unit."""
     area, reference = pair
     return area.number - reference.number

@@ -14,7 +14,7 @@ from nplv_geo.statistics.variance import UNKNOWN, Chance
 
 
 @dataclass(frozen=True, slots=True)
-class Observation:
+class SeriesPoint:
     """Value of one area in one period.
 
     Attributes
@@ -58,7 +58,7 @@ class Observation:
         return math.nan if self.value is None else self.value
 
 
-ObservationPair = tuple[Observation, Observation]
+PointPair = tuple[SeriesPoint, SeriesPoint]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,8 @@ class ComparableSpan:
         Whether a break in the series cost known values since ``since``.
     """
 
-    pairs: tuple[ObservationPair, ...]
-    before: ObservationPair | None
+    pairs: tuple[PointPair, ...]
+    before: PointPair | None
     is_cut: bool
 
     @property
@@ -91,7 +91,7 @@ MIN_PERIODS = 2
 
 
 def find_comparable(
-    area: Sequence[Observation], reference: Sequence[Observation], since: int
+    area: Sequence[SeriesPoint], reference: Sequence[SeriesPoint], since: int
 ) -> ComparableSpan:
     """Find the periods that a change since a year may be told from.
 
@@ -128,8 +128,8 @@ def find_comparable(
 
 
 def _select_series(
-    area: Sequence[Observation], reference: Sequence[Observation]
-) -> tuple[list[ObservationPair], str]:
+    area: Sequence[SeriesPoint], reference: Sequence[SeriesPoint]
+) -> tuple[list[PointPair], str]:
     """Periods with both values, oldest first; and the last one that a break cuts off."""
     others = {observation.period: observation for observation in reference}
     ordered = sorted(area, key=lambda observation: observation.period)
@@ -143,5 +143,5 @@ def _select_series(
     return complete, max(before, default="")
 
 
-def _select_ordinary(pairs: Sequence[ObservationPair]) -> list[ObservationPair]:
+def _select_ordinary(pairs: Sequence[PointPair]) -> list[PointPair]:
     return [pair for pair in pairs if not (pair[0].is_exceptional or pair[1].is_exceptional)]
