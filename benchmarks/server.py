@@ -41,7 +41,7 @@ Query = dict[str, str]
 def queries(edition: Edition) -> dict[str, list[Query]]:
     """Different views of each kind, the same ones each time for one edition."""
     rng = random.Random(SEED)  # noqa: S311  # a mix that can be asked again, no secret
-    layers = sorted(edition.manifest["layers"])
+    layers = sorted(edition.manifest.layers)
     places: dict[str, Callable[[], Query]] = {
         "area": lambda: {"gebied": rng.choice(sorted(edition.focus))},
         "country, 20 areas": dict,

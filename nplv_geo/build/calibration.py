@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.edition.models import LayerDispersion, Origin
 from nplv_geo.edition.value_files import ValueFile
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
 from nplv_geo.statistics.compare import MIN_COVERAGE_FOR_REST
@@ -26,13 +27,13 @@ _LEVELS = (AreaLevel.FOCUSGEBIED.value, *_FITTED_ON, AreaLevel.BUURT.value)
 # The same bound as elsewhere: nearly all must be known of what is compared.
 _MIN_COVERAGE = MIN_COVERAGE_FOR_REST
 
-Provenance = Mapping[str, Mapping[str, dict[str, Any]]]
+Origins = Mapping[str, Mapping[str, Origin]]
 
 
 def calibrate(
-    files: Mapping[str, ValueFile], areas: pd.Index, catalog: Catalog, provenance: Provenance
-) -> dict[str, dict[str, Any]]:
-    """Estimate the dispersion of all counted layers, and note it with each layer and period.
+    files: Mapping[str, ValueFile], areas: pd.Index, catalog: Catalog, origins: Origins
+) -> dict[str, LayerDispersion]:
+    """Estimate the dispersion of all counted layers.
 
     Parameters
     ----------
@@ -40,9 +41,8 @@ def calibrate(
         Values of each period, as written.
     areas
         Codes and slugs in the order of the files.
-    provenance
-        Where each layer and period comes from; gets ``dispersion``, ``dispersion_power`` and
-        ``dispersion_from`` (``estimated`` or ``assumed``).
+    origins
+        Where each layer and period comes from.
 
     Returns
     -------
@@ -50,17 +50,14 @@ def calibrate(
         By layer the dispersion, and by level its cover and on how many changes that rests.
     """
     levels = pd.Series([level_of(area).value for area in areas], index=areas)
-    told = {}
-    for layer_id, periods in provenance.items():
+    dispersions = {}
+    for layer_id, periods in origins.items():
         layer = catalog.layer(layer_id)
         if kind(layer) not in {"poisson", "binomial"}:
             continue
         found = estimate(_changes(files, levels, layer, periods), _FITTED_ON, _LEVELS)
-        origin = noted(found.dispersion)
-        for period in periods.values():
-            period.update(origin)
-        told[layer_id] = origin | _cover(found)
-    return told
+        dispersions[layer_id] = LayerDispersion(**noted(found.dispersion), **_cover(found))
+    return dispersions
 
 
 def _cover(found: Estimate) -> dict[str, Any]:
@@ -76,7 +73,7 @@ def _changes(
     files: Mapping[str, ValueFile],
     levels: pd.Series,
     layer: Layer,
-    periods: Mapping[str, dict[str, Any]],
+    periods: Mapping[str, Origin],
 ) -> pd.DataFrame:
     """Changes of all areas between adjacent years of one series, less that of the country."""
     kept = levels[levels.isin([*_LEVELS, AreaLevel.NEDERLAND.value])]
@@ -97,24 +94,23 @@ def _changes(
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
 
 
-def _adjacent(periods: Mapping[str, dict[str, Any]]) -> Iterator[tuple[str, str]]:
+def _adjacent(periods: Mapping[str, Origin]) -> Iterator[tuple[str, str]]:
     """Pairs of neighbouring years of one series: further apart, more really changes."""
     for one, other in pairwise(sorted(periods)):
-        is_one_series = periods[one].get("series", 1) == periods[other].get("series", 1)
+        is_one_series = periods[one].series == periods[other].series
         if is_one_series and int(other[:4]) - int(one[:4]) == 1:
             yield one, other
 
 
 def _counts(
-    file: ValueFile, layer: Layer, places: np.ndarray, codes: pd.Index, origin: Mapping[str, Any]
+    file: ValueFile, layer: Layer, places: np.ndarray, codes: pd.Index, origin: Origin
 ) -> pd.DataFrame:
     """Value, variance and events of the areas that are nearly wholly known in one period."""
     if layer.id not in file.layers:
         return pd.DataFrame()
     row = file.layers[layer.id]
     grid = {name: file.grid(name)[row, places] for name in ("value", "weight", "coverage")}
-    weight_layer = origin.get("weight_layer")
-    events, variances = counted_all(layer, grid["value"], grid["weight"], weight_layer)
+    events, variances = counted_all(layer, grid["value"], grid["weight"], origin.weight_layer)
     is_whole = (grid["coverage"] >= _MIN_COVERAGE) & ~np.isnan(variances)
     table = pd.DataFrame({"value": grid["value"], "variance": variances, "events": events}, codes)
     whole: pd.DataFrame = table[is_whole]

@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
 from nplv_geo.build.composition import Composition
 from nplv_geo.definitions.expectations import Expectations
+from nplv_geo.edition.models import Origin
 from nplv_geo.geometry import coverage as tiling
-from nplv_geo.ground.areas import AreaLevel, gemeente_of, level_of
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel, gemeente_of, level_of
 from nplv_geo.ground.errors import NplvError
 from nplv_geo.published.inputs import Inputs
 
-Provenance = Mapping[str, Mapping[str, Mapping[str, Any]]]
+Origins = Mapping[str, Mapping[str, Origin]]
 
 WHOLE_COUNTRY_FROM = 300  # gemeenten: an edition with fewer is a part of the country
 _SHOWN = 3
@@ -49,23 +49,22 @@ class BuildRefusedError(NplvError):
 def doubts(
     inputs: Inputs,
     composition: Composition,
-    provenance: Provenance,
-    previous: Provenance,
+    origins: Origins,
+    previous: Origins,
     expected: Expectations,
 ) -> list[Doubt]:
     """Find everything implausible about a new edition.
 
     Parameters
     ----------
-    provenance, previous
-        Per layer and period of the new and the current edition, with the number of areas that
-        have a value (``values``) and the country's value (``nederland``).
+    origins, previous
+        Per layer and period of the new and the current edition.
     """
-    found = [*_lost_values(provenance, previous)]
+    found = [*_lost_values(origins, previous)]
     if inputs.schematic:
         return found
     if len(composition.at(AreaLevel.GEMEENTE)) >= WHOLE_COUNTRY_FROM:
-        found += [*_counts(composition, expected), *_national(provenance, expected)]
+        found += [*_counts(composition, expected), *_national(origins, expected)]
         found += _without_border(composition, expected)
     found += [*_matched(inputs, composition, expected), *_sums(composition, expected)]
     found += _borders(inputs.shapes, expected)
@@ -79,10 +78,10 @@ def _counts(composition: Composition, expected: Expectations) -> Iterator[Doubt]
             yield Doubt(f"aantal-{level}", f"{n} gebieden; verwacht {low:.0f} tot {high:.0f}")
 
 
-def _national(provenance: Provenance, expected: Expectations) -> Iterator[Doubt]:
+def _national(origins: Origins, expected: Expectations) -> Iterator[Doubt]:
     for layer, (low, high) in expected.national.items():
-        for period, origin in provenance.get(layer, {}).items():
-            value = origin["nederland"]
+        for period, origin in origins.get(layer, {}).items():
+            value = origin.nederland
             if value is not None and not low <= value <= high:
                 yield Doubt(
                     f"landelijk-{layer}-{period}",
@@ -90,13 +89,13 @@ def _national(provenance: Provenance, expected: Expectations) -> Iterator[Doubt]
                 )
 
 
-def _lost_values(provenance: Provenance, previous: Provenance) -> Iterator[Doubt]:
+def _lost_values(origins: Origins, previous: Origins) -> Iterator[Doubt]:
     """A layer and period that had values and now has none at all."""
     for layer, periods in previous.items():
         for period, origin in periods.items():
-            now = provenance.get(layer, {}).get(period)
-            if origin.get("values") and now is not None and not now["values"]:
-                yield Doubt(f"leeg-{layer}-{period}", f"{origin['values']} cijfers zijn verdwenen")
+            now = origins.get(layer, {}).get(period)
+            if origin.values and now is not None and not now.values:
+                yield Doubt(f"leeg-{layer}-{period}", f"{origin.values} cijfers zijn verdwenen")
 
 
 def _matched(inputs: Inputs, composition: Composition, expected: Expectations) -> Iterator[Doubt]:
@@ -151,10 +150,39 @@ def _borders(shapes: gpd.GeoDataFrame, expected: Expectations) -> Iterator[Doubt
         )
 
 
-def count_values(values: pd.DataFrame, nederland: str) -> dict[str, Any]:
-    """What a manifest keeps of the values of a layer and period, for the next comparison."""
-    country = values["value"].reindex([nederland]).dropna()
-    return {
-        "values": int(values["value"].notna().sum()),
-        "nederland": float(country.iloc[0]) if len(country) else None,
-    }
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a manifest keeps of the values of a layer and period.
+
+    Attributes
+    ----------
+    values
+        Number of areas that have one.
+    figures
+        The same by level, of levels that have any.
+    nederland
+        Value of the country.
+    """
+
+    values: int
+    figures: Mapping[str, int]
+    nederland: float | None
+
+
+def count_values(values: pd.DataFrame, levels: pd.Series) -> Counted:
+    """Count what is known, for the next comparison and to tell which period has figures.
+
+    Parameters
+    ----------
+    values
+        Values of one layer and period, by area.
+    levels
+        Level of each area of the edition.
+    """
+    known = values["value"].dropna()
+    figures = levels.reindex(known.index).value_counts(sort=False)
+    return Counted(
+        values=len(known),
+        figures={str(level): int(n) for level, n in figures.items()},
+        nederland=float(known.loc[NEDERLAND]) if NEDERLAND in known.index else None,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -29,6 +29,14 @@ from nplv_geo.definitions.gemeente_groups import complete_groups
 from nplv_geo.definitions.layers import Catalog, Layer
 from nplv_geo.definitions.read import Definitions
 from nplv_geo.definitions.topics import evaluate
+from nplv_geo.edition.models import (
+    FORMAT,
+    AcceptedDoubt,
+    LayerDispersion,
+    Manifest,
+    Origin,
+    Unmatched,
+)
 from nplv_geo.edition.store import EditionWriter, open_current
 from nplv_geo.geometry.crs import RD
 from nplv_geo.geometry.rings import rings
@@ -43,7 +51,7 @@ log = structlog.get_logger()
 Progress = Callable[[str], None]
 
 _INHABITANTS = "inwoners"
-_Provenance = dict[str, dict[str, Any]]
+Origins = dict[str, dict[str, Origin]]
 
 
 @dataclass(frozen=True)
@@ -52,7 +60,7 @@ class Built:
 
     edition_id: str
     seconds: float
-    manifest: dict[str, Any]
+    manifest: Manifest
 
 
 def build(
@@ -98,32 +106,49 @@ def build(
         outlines = shapes_table(inputs.shapes, focus_shapes)
         writer.table("shapes", outlines, compression="zstd")  # half of what the others' would take
         files = _value_files(writer, inputs.shapes, composition)
-        provenance = write_periods(writer, derivation, files, progress)
-        if not provenance:
+        origins = write_periods(writer, derivation, files, progress)
+        if not origins:
             raise EditionError(
                 "Geen enkele kaartlaag herkent de ingelezen cijfers; kijk of tabelnummer en "
                 "kolomnamen kloppen."
             )
         # Opened and let go of at once: a mapped file can't be moved everywhere.
         dispersion = calibrate(
-            writer.written(derivation.all_periods()), composition.areas, catalog, provenance
+            writer.written(derivation.all_periods()), composition.areas, catalog, origins
         )
         progress("Controleren")
         previous = _previous(settings, inputs)
-        found = doubts(inputs, composition, provenance, previous, definitions.expectations)
+        found = doubts(inputs, composition, origins, previous, definitions.expectations)
         if refused := [doubt for doubt in found if doubt.name not in accepted]:
             raise BuildRefusedError(refused)
-        manifest = _manifest(edition_id, inputs, composition, provenance) | {
-            "geometry": {str(file["name"]): file for file in drawing.result()},
-            "values": files.hashes,
-            "dispersion": dispersion,
-            "accepted": [asdict(doubt) for doubt in found],
-        }
+        manifest = Manifest(
+            **_facts(edition_id, inputs, composition),
+            layers=_with_dispersion(origins, dispersion),
+            geometry={file.name: file for file in drawing.result()},
+            values=files.hashes,
+            dispersion=dispersion,
+            accepted=tuple(AcceptedDoubt(**asdict(doubt)) for doubt in found),
+            tables=writer.table_hashes(),
+        )
         writer.finish(manifest)
     return Built(edition_id, time.perf_counter() - started, manifest)
 
 
-def _previous(settings: Settings, inputs: Inputs) -> dict[str, Any]:
+def _with_dispersion(origins: Origins, dispersion: Mapping[str, LayerDispersion]) -> Origins:
+    """Note with each period what was estimated of its layer."""
+    names = ("dispersion", "dispersion_power", "dispersion_from")
+    noted = {
+        layer: {name: getattr(found, name) for name in names} for layer, found in dispersion.items()
+    }
+    return {
+        layer: {
+            period: origin.model_copy(update=noted.get(layer)) for period, origin in periods.items()
+        }
+        for layer, periods in origins.items()
+    }
+
+
+def _previous(settings: Settings, inputs: Inputs) -> Origins:
     """Layers of the current edition, to hold the new one against.
 
     A starter says nothing of what official figures should hold, nor the other way round.
@@ -132,7 +157,7 @@ def _previous(settings: Settings, inputs: Inputs) -> dict[str, Any]:
         current = open_current(settings.editions)
     except EditionError:
         return {}
-    return dict(current.manifest["layers"]) if current.is_schematic == inputs.schematic else {}
+    return current.manifest.layers if current.is_schematic == inputs.schematic else {}
 
 
 def _composition(
@@ -195,17 +220,18 @@ def _value_files(
 
 def write_periods(
     writer: EditionWriter, derivation: Derivation, files: ValueFiles, progress: Progress
-) -> _Provenance:
+) -> Origins:
     """Write the values of each period and tell where each layer and period comes from.
 
     One period at a time: the values of ten years take no more memory than those of one.
     """
-    found: _Provenance = {}
+    found: Origins = {}
     areas = derivation.composition.areas
+    levels = pd.Series([level_of(area).value for area in areas], index=areas)
     for period in derivation.all_periods():
         progress(period)
         layers = derivation.layers(period)
-        tables = _tables(derivation, layers, period, found)
+        tables = _tables(derivation, layers, period, levels, found)
         writer.values(period, files.noting(period, tables), areas)
         log.info("period built", period=period, layers=len(layers))
     order = [layer.id for layer in derivation.catalog.layers if layer.id in found]
@@ -213,48 +239,50 @@ def write_periods(
 
 
 def _tables(
-    derivation: Derivation, layers: Iterable[Layer], period: str, found: _Provenance
+    derivation: Derivation,
+    layers: Iterable[Layer],
+    period: str,
+    levels: pd.Series,
+    found: Origins,
 ) -> Iterator[tuple[Layer, pd.DataFrame]]:
     """Values of each layer in a period; adds to ``found`` where they come from."""
     for layer in layers:
         made = derivation.layer_period(layer, period)
         place = derivation.places(layer)[period]
-        found.setdefault(layer.id, {})[period] = _origin(made, place)
+        found.setdefault(layer.id, {})[period] = _origin(made, place, levels)
         yield layer, made.values
 
 
-def _origin(part: LayerPeriod, place: Place) -> dict[str, Any]:
+def _origin(part: LayerPeriod, place: Place, levels: pd.Series) -> Origin:
     figures, weight = part.published.figures, part.published.weight
-    return {
-        "table": figures.table,
-        "publisher": figures.publisher,
-        "topic": part.published.topic_keys,
-        "series": place.series,
-        "break_note": place.note.model_dump() if place.note else None,
-        "boundary_year": figures.boundary_year,
-        "division_year": figures.boundary_year,
-        "division_from": figures.division_from.value,
-        "matched_by_code": figures.matched_by_code or figures.is_on_trust,
-        "retrieved": figures.retrieved,
-        "sha256": figures.sha256,
-        "provisional": figures.provisional,
-        "weight_layer": weight.layer if weight else None,
-        "weight_period": weight.period if weight else None,
-        "weight_method": weight.method if weight else None,
-        "weight_years": list(weight.years) if weight else [],
-        "base_level": part.base_level,
-        "affected": list(part.affected),
-    } | count_values(part.values, NEDERLAND)
+    return Origin(
+        table=figures.table,
+        publisher=figures.publisher,
+        topic=part.published.topic_keys,
+        series=place.series,
+        break_note=place.note,
+        boundary_year=figures.boundary_year,
+        division_year=figures.boundary_year,
+        division_from=figures.division_from.value,
+        matched_by_code=figures.matched_by_code or figures.is_on_trust,
+        retrieved=figures.retrieved,
+        sha256=figures.sha256,
+        provisional=figures.provisional,
+        weight_layer=weight.layer if weight else None,
+        weight_period=weight.period if weight else None,
+        weight_method=weight.method.value if weight else None,
+        weight_years=weight.years if weight else (),
+        base_level=part.base_level,
+        affected=part.affected,
+        **asdict(count_values(part.values, levels)),
+    )
 
 
-def _manifest(
-    edition_id: str,
-    inputs: Inputs,
-    composition: Composition,
-    provenance: dict[str, Any],
-) -> dict[str, Any]:
+def _facts(edition_id: str, inputs: Inputs, composition: Composition) -> dict[str, Any]:
+    """What stands in the manifest of what went in."""
     counts = pd.Series([level_of(code).value for code in inputs.places.index]).value_counts()
     return {
+        "format": FORMAT,
         "id": edition_id,
         "built": datetime.now(UTC).isoformat(timespec="seconds"),
         "version": __version__,
@@ -264,28 +292,27 @@ def _manifest(
         | {"focusgebied": len(composition.focus)},
         "left_out": {level: dict(numbers) for level, numbers in inputs.left_out.items()},
         "unmatched": _unmatched(inputs),
-        "files": inputs.files,
-        "sources": [asdict(table) for table in inputs.tables],
-        "layers": provenance,
+        "files": tuple(inputs.files),
+        "sources": tuple(inputs.tables),
     }
 
 
-def _unmatched(inputs: Inputs) -> list[dict[str, Any]]:
+def _unmatched(inputs: Inputs) -> tuple[Unmatched, ...]:
     """Areas that stand on one side only, per table and period; none of them is dropped."""
     known = set(inputs.places.index)
-    return [_one_sided(figures, known) for figures in inputs.figures]
+    return tuple(_one_sided(figures, known) for figures in inputs.figures)
 
 
-def _one_sided(figures: Figures, known: set[str]) -> dict[str, Any]:
+def _one_sided(figures: Figures, known: set[str]) -> Unmatched:
     """Compare codes at the levels that the table covers: police and RIVM have no wijken."""
     theirs = set(figures.frame.index)
     levels = {code[:2] for code in theirs} - {NEDERLAND[:2]}
-    return {
-        "table": figures.table,
-        "period": figures.period,
-        "only_in_figures": sorted(theirs - known),
-        "only_in_boundaries": sorted(code for code in known - theirs if code[:2] in levels),
-    }
+    return Unmatched(
+        table=figures.table,
+        period=figures.period,
+        only_in_figures=tuple(sorted(theirs - known)),
+        only_in_boundaries=tuple(sorted(code for code in known - theirs if code[:2] in levels)),
+    )
 
 
 def _edition_id(inputs: Inputs, catalog: Catalog) -> str:
@@ -293,7 +320,7 @@ def _edition_id(inputs: Inputs, catalog: Catalog) -> str:
     content = [
         __version__,
         sorted(f.sha256 for f in inputs.figures),
-        sorted(str(file.get("sha256")) for file in inputs.files),
+        sorted(file.sha256 for file in inputs.files),
         [layer.model_dump_json() for layer in catalog.layers],
     ]
     digest = hashlib.sha256(json.dumps(content).encode()).hexdigest()[:8]

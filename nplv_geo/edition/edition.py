@@ -12,13 +12,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pandas as pd
 
 from nplv_geo.edition.lookup import Lookup
 from nplv_geo.edition.manifest import broken, read_manifest
+from nplv_geo.edition.models import Origin
 from nplv_geo.edition.value_files import COLUMNS, ValueFile
 from nplv_geo.ground.areas import (
     NEDERLAND,
@@ -86,17 +87,17 @@ class Edition:
     @property
     def id(self) -> str:
         """Name of the edition."""
-        return str(self.manifest["id"])
+        return self.manifest.id
 
     @property
     def is_schematic(self) -> bool:
         """True when the shapes are schematic cells."""
-        return bool(self.manifest["schematic"])
+        return self.manifest.schematic
 
     @property
     def boundary_year(self) -> int:
         """Year of the area division."""
-        return int(self.manifest["boundary_year"])
+        return self.manifest.boundary_year
 
     @cached_property
     def areas(self) -> pd.DataFrame:
@@ -232,19 +233,30 @@ class Edition:
 
     def has(self, layer_id: str) -> bool:
         """Tell whether the edition has values of the layer."""
-        return layer_id in self.manifest["layers"]
+        return layer_id in self.manifest.layers
 
     def periods(self, layer_id: str) -> tuple[str, ...]:
         """Periods of a layer, oldest first."""
-        return tuple(sorted(self.manifest["layers"].get(layer_id, {})))
+        return self.manifest.periods(layer_id)
 
-    def origin(self, layer_id: str, period: str) -> dict[str, Any]:
+    def newest_period(self, layer_id: str, level: AreaLevel | None = None) -> str | None:
+        """Newest period that has figures; see :meth:`Manifest.newest_period`."""
+        return self.manifest.newest_period(layer_id, level)
+
+    def default_period(self, layer_id: str) -> str:
+        """Period that is shown unless another is asked for: the newest that has figures.
+
+        Of a layer that has none at all it is the newest, to say so.
+        """
+        return self.newest_period(layer_id) or self.periods(layer_id)[-1]
+
+    def unpublished_periods(self, layer_id: str) -> tuple[str, ...]:
+        """Periods after the newest one with figures that have none at all, oldest first."""
+        return self.manifest.unpublished_periods(layer_id)
+
+    def origin(self, layer_id: str, period: str) -> Origin:
         """Where the figures of a layer and period come from."""
-        return dict(self.manifest["layers"][layer_id][period])
-
-    def series(self, layer_id: str, period: str) -> int:
-        """Number of the series that a period belongs to; only within one may be compared."""
-        return int(self.origin(layer_id, period).get("series", 1))
+        return self.manifest.layers[layer_id][period]
 
     def _values(self, layer_id: str, period: str) -> pd.DataFrame:
         """Values of one layer and period, indexed by area."""
@@ -263,7 +275,7 @@ class Edition:
     @cached_property
     def _files(self) -> dict[str, ValueFile]:
         """Values of each period, oldest first."""
-        periods = sorted({period for own in self.manifest["layers"].values() for period in own})
+        periods = sorted({period for own in self.manifest.layers.values() for period in own})
         try:
             return {p: ValueFile(self.folder / values_name(p)) for p in periods}
         except (OSError, ValueError, LookupError) as error:
@@ -286,6 +298,6 @@ class Edition:
         """Tables that are missing or changed since the build."""
         return [
             name
-            for name, digest in self.manifest["tables"].items()
+            for name, digest in self.manifest.tables.items()
             if not (self.folder / name).exists() or file_hash(self.folder / name) != digest
         ]

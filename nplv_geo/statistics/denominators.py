@@ -37,14 +37,6 @@ class Method(StrEnum):
 _METHODS = tuple(Method)
 
 
-def has_estimated_weights(origin: Mapping[str, object]) -> bool:
-    """Tell whether the weights that an edition notes of a layer and period were not published.
-
-    Without a note there were none, or the edition is of before they were told apart.
-    """
-    return origin.get("weight_method") not in (None, Method.SAME_YEAR)
-
-
 @dataclass(frozen=True, eq=False)
 class YearWeights:
     """Weights of one year for all codes of an edition.

@@ -38,7 +38,6 @@ __all__ = [
     "Estimate",
     "estimate",
     "noted",
-    "read_noted",
 ]
 
 # Share of changes that a band should hold, and standard deviations to each side of it.
@@ -197,15 +196,6 @@ def noted(found: Dispersion) -> dict[str, Any]:
         "dispersion_power": found.power,
         "dispersion_from": "estimated" if found.is_estimated else "assumed",
     }
-
-
-def read_noted(origin: Mapping[str, Any]) -> Dispersion:
-    """Dispersion that an edition kept with a layer and period; older ones kept none."""
-    return Dispersion(
-        factor=float(origin.get("dispersion", 1.0)),
-        power=float(origin.get("dispersion_power", 0.0)),
-        is_estimated=origin.get("dispersion_from") == "estimated",
-    )
 
 
 def _calibrated(changes: _Columns, power: float) -> Dispersion:

@@ -251,7 +251,7 @@ def colours(page: Page, places: list[tuple[float, float]]) -> list[str]:
 def test_country_files_stay_small(national: Served) -> None:
     """What travels for the country: shapes, figures, and what the start page needs."""
     edition = national.site.edition
-    size = {name: file["bytes"] for name, file in edition.manifest["geometry"].items()}
+    size = {name: file.bytes for name, file in edition.manifest.geometry.items()}
     assert size["buurt-NL00"] <= 450_000
     assert size["gemeente-NL00"] <= 60_000
     for area in edition.focus:
@@ -259,7 +259,7 @@ def test_country_files_stay_small(national: Served) -> None:
         assert size[f"buurt-{gemeente}"] + size[f"outline-{area}"] <= 60_000
     figures = [
         (edition.folder / "figures" / digest / f"{name}.json.br").stat().st_size
-        for name, digest in edition.manifest["values"].items()
+        for name, digest in edition.manifest.values.items()
     ]
     assert 0 < max(figures) <= 60_000
     assert len(edition.at(AreaLevel.BUURT)) > 14_000

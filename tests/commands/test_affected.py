@@ -135,7 +135,7 @@ def test_chance_is_assumed_where_the_country_is_not_in_the_table(data: Path) -> 
     assert "NL00" not in COUNTS
     for period in ("2023", "2024"):
         origin = edition.origin("misdrijven", period)
-        assert (origin["dispersion"], origin["dispersion_from"]) == (1.0, "assumed")
+        assert (origin.dispersion, origin.dispersion_from) == (1.0, "assumed")
 
 
 def test_a_person_who_asks_for_one_value_is_told(data: Path) -> None:

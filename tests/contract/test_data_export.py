@@ -81,7 +81,7 @@ def test_a_geopackage_equals_the_edition_and_has_a_style(page: Page, tmp_path: P
         moments = {moment for (moment,) in file.execute("SELECT last_change FROM gpkg_contents")}
     assert (table, column, default) == ("gebieden", name, 1)
     assert 'type="graduatedSymbol" attr="shown"' in style
-    assert moments == {page.edition.manifest["built"][:19] + ".000Z"}
+    assert moments == {page.edition.manifest.built[:19] + ".000Z"}
 
 
 def test_a_parquet_file_equals_the_edition(page: Page, tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ def _same_as_the_values(edition: Edition, areas: list[str]) -> None:
         rows = edition.rows_of(area)
         expected = {
             (layer, period): edition.values(layer, period).loc[area]
-            for layer in edition.manifest["layers"]
+            for layer in edition.manifest.layers
             for period in edition.periods(layer)
             if area in edition.values(layer, period).index
         }

@@ -223,7 +223,7 @@ def test_the_same_view_gives_the_same_bytes_also_side_by_side(opened: OPEN, kind
 
 def test_the_file_name_tells_area_layer_period_and_day(opened: OPEN) -> None:
     page = opened(HOMES)
-    day = page.edition.manifest["built"][:10]
+    day = page.edition.manifest.built[:10]
     name = f"zicht-op-wijken_heerlen-noord_koopwoningen_pct_2024_{day}.png"
     assert file_name(page, "png") == drawn(page, "png").name == name
 
@@ -375,7 +375,7 @@ def test_no_part_of_a_sheet_covers_another(opened: OPEN, size: str) -> None:
 def test_the_edition_holds_the_whole_outlines(starter_edition: Edition) -> None:
     shapes = starter_edition.shapes
     assert shapes.crs.to_epsg() == 28992
-    assert "shapes.parquet" in starter_edition.manifest["tables"]
+    assert "shapes.parquet" in starter_edition.manifest.tables
     areas = starter_edition.areas
     assert set(shapes.index) == set(areas.index[areas["has_shape"]])
     levels = shapes["level"].value_counts()

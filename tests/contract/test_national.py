@@ -46,7 +46,7 @@ def _by_gemeente(buurten: list[str]) -> dict[str, list[str]]:
 
 
 def test_sizes_of_the_country(national_edition: Edition) -> None:
-    counts = national_edition.manifest["areas"]
+    counts = national_edition.manifest.areas
     assert counts == {"buurt": 14_567, "wijk": 3_393, "gemeente": 342, "focusgebied": 20}
     assert sum(len(codes) for codes in national_edition.focus.values()) == 508
     assert not national_edition.is_schematic
@@ -59,10 +59,10 @@ def test_letters_of_amsterdam_and_no_area_lost(national_edition: Edition) -> Non
     wijken = national_edition.at(AreaLevel.WIJK)
     assert "WK0363NA" in wijken
     assert wijken.str.fullmatch(r"WK\d{4}[0-9A-Z]{2}").all()
-    geometry = national_edition.manifest["geometry"]
-    assert geometry["buurt-NL00"]["shapes"] == 14_567
-    assert geometry["wijk-NL00"]["shapes"] == 3_393
-    assert geometry["gemeente-NL00"]["shapes"] == 342
+    geometry = national_edition.manifest.geometry
+    assert geometry["buurt-NL00"].shapes == 14_567
+    assert geometry["wijk-NL00"].shapes == 3_393
+    assert geometry["gemeente-NL00"].shapes == 342
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_the_starter_edition_tells_the_same_as_the_whole_country(
 def test_a_missing_value_is_never_0_and_never_the_value_of_the_gemeente(
     national_edition: Edition,
 ) -> None:
-    for layer in national_edition.manifest["layers"]:
+    for layer in national_edition.manifest.layers:
         for period in national_edition.periods(layer):
             values = national_edition.values(layer, period)
             assert (values["value"].notna() == (values["status"] == "ok")).all(), (layer, period)
@@ -131,11 +131,11 @@ def test_wijken_of_the_police_are_made_of_their_buurten(national_edition: Editio
 
 def test_margins_of_crime_hold_what_adjacent_years_show(national_edition: Edition) -> None:
     """Poisson alone held 59 % of the changes in the 20 areas, of its "95 %"."""
-    found = national_edition.manifest["dispersion"]["misdrijven_per_1000"]
-    assert found["dispersion_from"] == "estimated"
-    assert found["changes"]["focusgebied"] == 80
-    assert found["changes"]["gemeente"] == 4 * 342
+    found = national_edition.manifest.dispersion["misdrijven_per_1000"]
+    assert found.dispersion_from == "estimated"
+    assert found.changes["focusgebied"] == 80
+    assert found.changes["gemeente"] == 4 * 342
     for level in ("focusgebied", "gemeente", "wijk", "buurt"):
-        assert 0.93 <= found["cover"][level] <= 0.97, level
-    assert found["plain_cover"]["focusgebied"] < 0.65
-    assert found["plain_cover"]["gemeente"] < 0.65
+        assert 0.93 <= found.cover[level] <= 0.97, level
+    assert found.plain_cover["focusgebied"] < 0.65
+    assert found.plain_cover["gemeente"] < 0.65

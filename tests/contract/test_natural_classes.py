@@ -38,7 +38,7 @@ def _textbook(values: np.ndarray, k: int) -> list[float]:
 
 
 def _columns(edition: Edition, levels: tuple[AreaLevel, ...]) -> Iterator[tuple[str, np.ndarray]]:
-    for layer in edition.manifest["layers"]:
+    for layer in edition.manifest.layers:
         period = edition.periods(layer)[-1]
         values = edition.values(layer, period)["value"]
         for level in levels:

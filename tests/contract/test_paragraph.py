@@ -51,7 +51,7 @@ class Case:
 def _case(
     book: Book, edition: Edition, catalog: Catalog, focus_areas: tuple[FocusArea, ...]
 ) -> Case:
-    book.dispersion = independent.dispersion(edition.manifest)
+    book.dispersion = independent.dispersion(edition.manifest.model_dump())
     areas = {area.id: area for area in focus_areas}
     found = {area: profile(edition, catalog, areas, area) for area in book.areas}
     return Case(book, edition, found)

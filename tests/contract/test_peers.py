@@ -69,7 +69,7 @@ def test_the_page_tells_whether_a_change_is_everywhere(
     starter_edition: Edition, catalog: Catalog, by_id: dict[str, FocusArea]
 ) -> None:
     book = independent.starter(PROJECT)
-    book.dispersion = independent.dispersion(starter_edition.manifest)
+    book.dispersion = independent.dispersion(starter_edition.manifest.model_dump())
 
     def moved(area: str) -> float:
         """Along the line through all years, worked out a second time."""

@@ -40,7 +40,7 @@ def _profiles(
     edition: Edition, catalog: Catalog, areas: Mapping[str, FocusArea], book: Book
 ) -> Profiles:
     """Give what ``profile --format json`` prints for each of the 20 areas."""
-    book.dispersion = independent.dispersion(edition.manifest)
+    book.dispersion = independent.dispersion(edition.manifest.model_dump())
     return {area: as_json(profile(edition, catalog, areas, area)) for area in book.areas}
 
 

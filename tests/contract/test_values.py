@@ -20,7 +20,7 @@ from nplv_geo.sources.readers.starter import read_starter
 
 
 def _by_layer(edition: Edition) -> pd.DataFrame:
-    keys = [(la, p) for la in edition.manifest["layers"] for p in edition.periods(la)]
+    keys = [(la, p) for la in edition.manifest.layers for p in edition.periods(la)]
     parts = {key: edition.values(*key) for key in keys}
     table = pd.concat(parts, names=["layer", "period", "area"])
     return table.reorder_levels(["area", "layer", "period"]).sort_index()
@@ -64,8 +64,8 @@ def test_one_row_is_the_same_as_one_of_many(starter_edition: Edition) -> None:
 
 
 def test_the_files_of_values_are_guarded_like_the_tables(starter_edition: Edition) -> None:
-    periods = {p for own in starter_edition.manifest["layers"].values() for p in own}
-    guarded = set(starter_edition.manifest["tables"])
+    periods = {p for own in starter_edition.manifest.layers.values() for p in own}
+    guarded = set(starter_edition.manifest.tables)
     assert {f"values/{period}.arrow" for period in periods} < guarded
 
 

@@ -6,14 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nplv_geo.statistics.dispersion import (
-    ASSUMED,
-    Dispersion,
-    Estimate,
-    estimate,
-    noted,
-    read_noted,
-)
+from nplv_geo.definitions.layers import Catalog
+from nplv_geo.present.values.chances import chance_in
+from nplv_geo.statistics.dispersion import ASSUMED, Dispersion, Estimate, estimate, noted
+from nplv_geo.statistics.uncertainty import chance
+from tests.made_up import made_up_origin
 
 FITTED, CHOSEN = ("gemeente", "wijk"), ("focusgebied", "gemeente", "wijk", "buurt")
 SIZES = {"gemeente": (1_000, 1_500.0), "wijk": (3_000, 150.0), "focusgebied": (80, 2_500.0)}
@@ -104,7 +101,12 @@ def test_less_than_chance_is_never_claimed() -> None:
     assert found.cover["gemeente"] == 1.0
 
 
-def test_an_edition_of_before_has_no_dispersion() -> None:
-    assert read_noted({}) == ASSUMED
+def test_what_an_edition_keeps_is_what_was_estimated(catalog: Catalog) -> None:
     found = Dispersion(5.146, 0.25, is_estimated=True)
-    assert read_noted(noted(found)) == found
+    row = {"value": 50.0, "weight": 1_000_000.0, "margin": None}
+    layer = catalog.layer("misdrijven_per_1000")
+    kept = chance_in(layer, row, made_up_origin(**noted(found), weight_layer="inwoners"))
+    assert kept == chance(layer, 50.0, 1_000_000.0, dispersion=found, weight_layer="inwoners")
+    plain = chance_in(layer, row, made_up_origin(weight_layer="inwoners"))
+    assert plain == chance(layer, 50.0, 1_000_000.0, dispersion=ASSUMED, weight_layer="inwoners")
+    assert kept != plain

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
 
 from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.models import Manifest
 from nplv_geo.edition.store import EditionWriter, current_folder, open_current
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import EditionError, UnknownAreaError
-from tests.made_up import made_up
+from tests.made_up import made_up, made_up_manifest, made_up_origin
 
-MANIFEST: dict[str, Any] = {
-    "schematic": True,
-    "boundary_year": 2024,
-    "layers": {"inwoners": {"2024": {"table": "T"}, "2022": {"table": "S"}}},
+ORIGINS = {
+    "inwoners": {"2024": made_up_origin(table="T"), "2022": made_up_origin(table="S", series=2)}
 }
 
 
@@ -31,7 +29,8 @@ def _write(editions: Path, edition_id: str, *, fail: bool = False) -> None:
             writer.values(period, [("inwoners", values)], areas.index)
         if fail:
             raise RuntimeError("halverwege")
-        writer.finish(MANIFEST | {"id": edition_id})
+        hashes = writer.table_hashes()
+        writer.finish(made_up_manifest(edition_id, layers=ORIGINS, tables=hashes))
 
 
 def _contents(editions: Path) -> dict[str, bytes]:
@@ -80,8 +79,9 @@ def test_a_first_build_that_fails_leaves_no_edition(tmp_path: Path) -> None:
 
 def test_a_manifest_that_can_not_be_written_leaves_the_current_edition(tmp_path: Path) -> None:
     _write(tmp_path, "een")
-    with pytest.raises(TypeError), EditionWriter(tmp_path, "twee") as writer:
-        writer.finish({"id": object()})
+    can_not_be_written = Manifest.model_construct(id=object())
+    with pytest.raises(ValueError), EditionWriter(tmp_path, "twee") as writer:  # noqa: PT011
+        writer.finish(can_not_be_written)
     assert current_folder(tmp_path) == tmp_path / "een"
     assert not list(tmp_path.glob(".building-*"))
 
@@ -154,13 +154,13 @@ def test_layers_and_periods_come_from_the_manifest(tmp_path: Path) -> None:
     assert not edition.has("woz_waarde")
     assert edition.periods("inwoners") == ("2022", "2024")
     assert edition.periods("woz_waarde") == ()
-    assert edition.origin("inwoners", "2022") == {"table": "S"}
+    assert edition.origin("inwoners", "2022") == made_up_origin(table="S", series=2)
 
 
 def test_the_starter_edition_is_whole_and_schematic(starter_edition: Edition) -> None:
     assert starter_edition.damage() == []
     assert starter_edition.is_schematic
-    assert starter_edition.manifest["areas"] == {
+    assert starter_edition.manifest.areas == {
         "buurt": 508,
         "wijk": 111,
         "gemeente": 19,
@@ -175,19 +175,19 @@ def test_the_starter_edition_is_whole_and_schematic(starter_edition: Edition) ->
 def test_every_shape_of_the_starter_edition_is_in_a_file_of_the_manifest(
     starter_edition: Edition,
 ) -> None:
-    geometry = starter_edition.manifest["geometry"]
-    assert geometry["buurt-NL00"]["shapes"] == 508
-    assert geometry["wijk-NL00"]["shapes"] == 111
+    geometry = starter_edition.manifest.geometry
+    assert geometry["buurt-NL00"].shapes == 508
+    assert geometry["wijk-NL00"].shapes == 111
     gemeenten = [name for name in geometry if name.startswith("buurt-GM")]
-    near = [geometry[name]["shapes"] for name in gemeenten if not name.endswith("-close")]
+    near = [geometry[name].shapes for name in gemeenten if not name.endswith("-close")]
     assert sum(near) == 508
     assert sum(name.startswith("outline-") and "GM" not in name for name in geometry) == 20
     for name, file in geometry.items():
-        path = starter_edition.folder / "geo" / file["hash"] / f"{name}.json.br"
-        assert path.stat().st_size == file["bytes"]
+        path = starter_edition.folder / "geo" / file.hash / f"{name}.json.br"
+        assert path.stat().st_size == file.bytes
         if name.endswith("-index"):
             continue
-        west, south, east, north = file["bounds"]
+        west, south, east, north = file.bounds
         assert 3.3 < west < east < 7.3
         assert 50.7 < south < north < 53.6
 
@@ -196,12 +196,12 @@ def test_names_of_geometry_files_are_hashes_of_their_content(starter_edition: Ed
     import gzip
     import hashlib
 
-    for name, file in starter_edition.manifest["geometry"].items():
-        path = starter_edition.folder / "geo" / file["hash"] / f"{name}.json.gz"
+    for name, file in starter_edition.manifest.geometry.items():
+        path = starter_edition.folder / "geo" / file.hash / f"{name}.json.gz"
         content = gzip.decompress(path.read_bytes())
-        assert hashlib.sha256(content).hexdigest()[:16] == file["hash"]
+        assert hashlib.sha256(content).hexdigest()[:16] == file.hash
         codes = [] if name.endswith("-index") else json.loads(content)["codes"]
-        assert len(codes) == file["shapes"]
+        assert len(codes) == file.shapes
         assert starter_edition.areas.index.isin(codes).sum() == len(codes)
 
 
@@ -265,7 +265,7 @@ def test_letters_of_amsterdam_survive_the_files(starter_edition: Edition) -> Non
 def test_an_edition_of_another_version_asks_for_a_new_build(tmp_path: Path) -> None:
     _write(tmp_path, "een")
     manifest = tmp_path / "een/manifest.json"
-    text = manifest.read_text(encoding="utf-8").replace('"format": 4', '"format": 3')
+    text = manifest.read_text(encoding="utf-8").replace('"format": 5', '"format": 4')
     manifest.write_text(text, encoding="utf-8")
     with pytest.raises(EditionError, match=r"andere versie van dit programma; bouw haar opnieuw"):
         open_current(tmp_path)

@@ -88,12 +88,12 @@ def test_a_layer_that_is_not_judged_has_no_verdicts(
 def test_the_edition_tells_how_well_its_margins_cover(
     starter_edition: Edition, level: str, least: int
 ) -> None:
-    found = starter_edition.manifest["dispersion"][CRIME]
-    assert found["changes"][level] >= least
-    assert 0.92 <= found["cover"][level] <= 1.0
-    assert found["plain_cover"][level] < 0.75
-    for origin in starter_edition.manifest["layers"][CRIME].values():
-        assert origin["dispersion"] == found["dispersion"] > 3
-        assert origin["dispersion_from"] == "estimated"
-    assumed = starter_edition.manifest["dispersion"]["koopwoningen_pct"]
-    assert (assumed["dispersion"], assumed["dispersion_from"]) == (1.0, "assumed")
+    found = starter_edition.manifest.dispersion[CRIME]
+    assert found.changes[level] >= least
+    assert 0.92 <= found.cover[level] <= 1.0
+    assert found.plain_cover[level] < 0.75
+    for origin in starter_edition.manifest.layers[CRIME].values():
+        assert origin.dispersion == found.dispersion > 3
+        assert origin.dispersion_from == "estimated"
+    assumed = starter_edition.manifest.dispersion["koopwoningen_pct"]
+    assert (assumed.dispersion, assumed.dispersion_from) == (1.0, "assumed")

@@ -22,6 +22,7 @@ from nplv_geo.present.values.value import NOTHING, Reference, ValueReport
 from nplv_geo.statistics.compare import Rank, standing
 from nplv_geo.statistics.time.trend import Change, Point
 from tests import withheld
+from tests.made_up import made_up_origin
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 NL, GM = "NL00", "GM0917"
@@ -99,7 +100,7 @@ def _item(catalog: Catalog, figure: Figure) -> Item:
                 against(NL, "Nederland", figure.country),
             ),
             rank=rank,
-            origin={"provisional": figure.provisional},
+            origin=made_up_origin(provisional=figure.provisional),
         ),
         points=(),
         change=None if figure.start is None else moved(figure.start, figure.start_coverage),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 from weakref import WeakKeyDictionary
 
 import pytest
@@ -15,9 +14,10 @@ from plotly.utils import PlotlyJSONEncoder
 
 from nplv_geo.definitions.events import EventsError, parse_events
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
+from nplv_geo.definitions.layers import Catalog, Text
 from nplv_geo.definitions.read import read_events
 from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.models import Origin
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.present.page.page import Page, page
 from nplv_geo.present.time.end_labels import EndLabel, spread
@@ -124,8 +124,8 @@ def test_lines_hold_the_published_figures(crime: TrendPage, starter_edition: Edi
     living = 52_965 * 18_044_027 / 17_942_942
     assert own[-1].number == pytest.approx(3_238 / living * 1_000)
     # Six times what Poisson would have it for 1,000 crimes, and more for more.
-    noted = starter_edition.manifest["layers"]["misdrijven_per_1000"]["2025"]
-    times = noted["dispersion"] * 3.238 ** noted["dispersion_power"]
+    noted = starter_edition.manifest.layers["misdrijven_per_1000"]["2025"]
+    times = noted.dispersion * 3.238**noted.dispersion_power
     assert 5 < times < 15
     assert own[-1].chance == Known(pytest.approx(times * 3_238 / living**2 * 1_000**2))
     assert [point.provisional for point in own] == [False] * 4 + [True]
@@ -432,10 +432,10 @@ def test_notes_tell_what_is_provisional_and_what_to_know(crime: TrendPage) -> No
 def test_a_break_is_a_gap_with_a_note(
     ask: Ask, starter_edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def origin(layer: str, period: str) -> dict[str, Any]:
-        found = dict(starter_edition.manifest["layers"][layer][period])
-        note = {"nl": "Nieuwe telling.", "en": "New count."} if period == "2023" else None
-        return found | {"series": 1 + (period >= "2023"), "break_note": note}
+    def origin(layer: str, period: str) -> Origin:
+        found = starter_edition.manifest.layers[layer][period]
+        note = Text(nl="Nieuwe telling.", en="New count.") if period == "2023" else None
+        return found.model_copy(update={"series": 1 + (period >= "2023"), "break_note": note})
 
     monkeypatch.setattr(starter_edition, "origin", origin)
     monkeypatch.setattr("nplv_geo.present.values.families._KEPT", WeakKeyDictionary())

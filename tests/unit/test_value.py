@@ -58,7 +58,7 @@ def test_crime_in_rotterdam_zuid(starter_edition: Edition, catalog: Catalog) -> 
     assert rest.value is not None
     assert whole.value is not None
     assert found.value < whole.value < rest.value
-    assert found.origin["provisional"] is True
+    assert found.origin.provisional is True
 
 
 def test_inhabitants_of_the_twenty_together(starter_edition: Edition, catalog: Catalog) -> None:
@@ -118,14 +118,14 @@ def test_a_missing_value_is_null_and_says_why(starter_edition: Edition, catalog:
 
 
 def test_nothing_in_the_starter_edition_is_shown_without_a_value(starter_edition: Edition) -> None:
-    for layer in starter_edition.manifest["layers"]:
+    for layer in starter_edition.manifest.layers:
         for period in starter_edition.periods(layer):
             values = starter_edition.values(layer, period)
             assert (values["value"].notna() == (values["status"] == "ok")).all(), (layer, period)
 
 
 def test_a_value_within_its_bounds_everywhere(starter_edition: Edition) -> None:
-    for layer in starter_edition.manifest["layers"]:
+    for layer in starter_edition.manifest.layers:
         for period in starter_edition.periods(layer):
             values = starter_edition.values(layer, period).dropna(subset=["value"])
             assert not (values["lower"] > values["value"] + 1e-9).any(), (layer, period)
@@ -161,15 +161,15 @@ def test_a_small_buurt_without_a_figure_is_no_sign_of_another_division(
     starter_edition: Edition,
 ) -> None:
     """data/starter/README.md: every code of the RIVM occurs in the division of 2024."""
-    assert starter_edition.origin("goed_ervaren_gezondheid_pct", "2024")["affected"] == []
+    assert starter_edition.origin("goed_ervaren_gezondheid_pct", "2024").affected == ()
     values = starter_edition.values("goed_ervaren_gezondheid_pct", "2024")
     assert not (values["reason"] == "boundary_mismatch").any()
 
 
 def test_the_source_names_the_division_of_the_table(starter_edition: Edition) -> None:
     """data/starter/columns.csv: this table is on the division of 2022."""
-    assert starter_edition.origin("hbo_wo_pct", "2022")["boundary_year"] == 2022
-    assert starter_edition.origin("koopwoningen_pct", "2024")["boundary_year"] == 2024
+    assert starter_edition.origin("hbo_wo_pct", "2022").boundary_year == 2022
+    assert starter_edition.origin("koopwoningen_pct", "2024").boundary_year == 2024
 
 
 def test_de_hoogte_has_no_crime_figure_because_its_code_changed(
@@ -237,7 +237,7 @@ def test_what_does_not_exist_gives_one_sentence(
 
 
 def test_no_value_of_the_starter_edition_is_infinite(starter_edition: Edition) -> None:
-    for layer in starter_edition.manifest["layers"]:
+    for layer in starter_edition.manifest.layers:
         for period in starter_edition.periods(layer):
             for value in starter_edition.values(layer, period)["value"].dropna():
                 assert math.isfinite(value)

@@ -56,7 +56,7 @@ def site(starter_edition: Edition, catalog: Catalog, focus_areas: tuple[FocusAre
 
 
 def file_url(edition: Edition, name: str) -> str:
-    return f"/geo/{edition.manifest['geometry'][name]['hash']}/{name}.json"
+    return f"/geo/{edition.manifest.geometry[name].hash}/{name}.json"
 
 
 # --- plain HTTP ---------------------------------------------------------------------------------
@@ -120,7 +120,7 @@ def test_geometry_is_compressed_and_kept_for_ever(
         assert "immutable" in answer.headers["Cache-Control"]
         assert answer.headers["Vary"] == "Accept-Encoding"
     codes = json.loads(plain.data)["codes"]
-    known = starter_edition.manifest["geometry"]["buurt-GM0917"]["shapes"]
+    known = starter_edition.manifest.geometry["buurt-GM0917"].shapes
     assert len(codes) == known > 0
     assert {code[:6] for code in codes} == {"BU0917"}
 
@@ -128,7 +128,7 @@ def test_geometry_is_compressed_and_kept_for_ever(
 def test_values_of_the_country_are_compressed_and_kept_for_ever(
     client: FlaskClient, starter_edition: Edition
 ) -> None:
-    name, digest = next(iter(starter_edition.manifest["values"].items()))
+    name, digest = next(iter(starter_edition.manifest.values.items()))
     answer = client.get(f"/figures/{digest}/{name}.json", headers={"Accept-Encoding": "br"})
     assert (answer.status_code, answer.headers["Content-Encoding"]) == (200, "br")
     assert "immutable" in answer.headers["Cache-Control"]
@@ -148,7 +148,7 @@ def test_geometry_that_the_browser_has_is_not_sent_again(
 def test_every_geometry_file_of_the_manifest_is_served(
     client: FlaskClient, starter_edition: Edition
 ) -> None:
-    for name in starter_edition.manifest["geometry"]:
+    for name in starter_edition.manifest.geometry:
         assert client.get(file_url(starter_edition, name)).status_code == 200
 
 
@@ -177,7 +177,7 @@ def test_nonsense_for_geometry_is_not_found(client: FlaskClient, path: str) -> N
 def test_the_hash_of_another_file_finds_nothing(
     client: FlaskClient, starter_edition: Edition
 ) -> None:
-    digest = starter_edition.manifest["geometry"]["buurt-GM0917"]["hash"]
+    digest = starter_edition.manifest.geometry["buurt-GM0917"].hash
     assert client.get(f"/geo/{digest}/wijk-GM0363.json").status_code == 404
 
 
@@ -250,7 +250,7 @@ def some_query(site: Site) -> st.SearchStrategy[str]:
     """Queries of which each part may be right, nearly right or nonsense."""
     areas = [*site.edition.focus, "NL00", "nplv", "GM0917", "WK091720", "BU09172000", "GM0363"]
     values = {
-        "gebied": areas, "laag": [*site.edition.manifest["layers"], "stapeling"],
+        "gebied": areas, "laag": [*site.edition.manifest.layers, "stapeling"],
         "vergelijk": areas, "domeinen": ["wonen:koopwoningen_pct", "wonen:woz_waarde", "werk:x,"],
         "periode": ["2021", "2022", "2024", "2025"],
         "niveau": ["focusgebied", "gemeente", "wijk", "buurt"],
@@ -325,7 +325,7 @@ def test_a_printed_change_is_the_change_that_was_asked(site: Site, data: st.Data
 
     view = parsed(data.draw(some_query(site)))
     area = data.draw(st.sampled_from([*site.edition.focus, "NL00", "nplv", "GM0917"]))
-    layer = data.draw(st.sampled_from(sorted(site.edition.manifest["layers"])))
+    layer = data.draw(st.sampled_from(sorted(site.edition.manifest.layers)))
     assert parsed(view.query(gebied=area)).area == area
     assert parsed(view.query(laag=layer)).layer == layer
     assert parsed(view.query(laag=layer)).area == view.area

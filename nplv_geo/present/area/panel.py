@@ -181,17 +181,17 @@ def _comparison(page: Page, reference: Reference) -> Comparison:
 def _passport(page: Page, found: ValueReport) -> tuple[str, ...]:
     """Where the number comes from, how it came about, and what is not known."""
     t, origin = page.t, found.origin
-    year = origin["boundary_year"] or t("source_unknown_division")
+    year = origin.boundary_year or t("source_unknown_division")
     lines = [
         t(
             "passport_source",
-            publisher=origin["publisher"],
-            table=origin["table"],
-            topic=origin["topic"],
+            publisher=origin.publisher,
+            table=origin.table,
+            topic=origin.topic,
             period=found.period,
             year=year,
         ),
-        t("passport_file", day=t.day(origin["retrieved"]), hash=origin["sha256"][:_HASH_SHOWN]),
+        t("passport_file", day=t.day(origin.retrieved), hash=origin.sha256[:_HASH_SHOWN]),
     ]
     if found.base_level:
         lines.append(t("passport_aggregate", level=t(f"levels.{found.base_level}")))

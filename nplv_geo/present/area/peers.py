@@ -104,9 +104,7 @@ def peers(page: Page) -> PeersModel:
         title=t("peers.title"),
         intro=t(f"peers.intro_{kind}", area=page.name(page.view.area), n=len(found.peers)),
         notes=_notes(page, found),
-        period=period_words(
-            t, page.layer, page.view.period, provisional=bool(page.origin()["provisional"])
-        ),
+        period=period_words(t, page.layer, page.view.period, provisional=page.origin().provisional),
         rows=tuple(_row(page, peer, changes[peer.area]) for peer in found.peers),
         everywhere=_everywhere(page, own, [c for c in changes.values() if c]),
     )

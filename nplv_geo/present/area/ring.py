@@ -136,7 +136,7 @@ def _row(page: Page, layer: Layer) -> RingRow | None:
     if known(rows(around)["value"]) is None:
         return None
     own = known(rows(area)["value"])
-    is_early = bool(edition.origin(layer.id, period)["provisional"])
+    is_early = edition.origin(layer.id, period).provisional
     is_by_resident = kind(layer) == "poisson" and layer.aggregate.rule != "sum"
     caveats = layer.notes.caveats if is_by_resident else None
     return RingRow(

@@ -76,7 +76,7 @@ def _strip(page: Page, layer: Layer) -> Strip | None:
     beside = None
     if area != NEDERLAND:
         beside = reference(edition, layer, rows, area, NEDERLAND, period=period)
-    is_early = bool(edition.origin(layer.id, period)["provisional"])
+    is_early = edition.origin(layer.id, period).provisional
     coverage = float(rows(area)["coverage"])
     note = coverage_note(t, coverage)
     when = period_words(t, layer, period, provisional=is_early)

@@ -99,7 +99,7 @@ def picture_title(page: Page) -> str:
     layer = page.layer.label.in_(page.view.language)
     if page.stacking:
         return t("export.title_timeless", layer=layer, area=area)
-    is_early = bool(page.origin()["provisional"])
+    is_early = page.origin().provisional
     period = period_words(t, page.layer, page.view.period, provisional=is_early)
     return t("export.title", layer=layer, area=area, period=period)
 
@@ -129,10 +129,10 @@ def _periods(page: Page) -> str:
 def retrieved(page: Page) -> str:
     """Day on which the figures were fetched; the newest where there are several."""
     if not page.stacking:
-        return str(page.origin()["retrieved"])
+        return page.origin().retrieved
     chosen = [i for i in page.stacking.chosen.values() if i is not None and i.period is not None]
-    days = [page.edition.origin(i.layer.id, i.period or "")["retrieved"] for i in chosen]
-    return max((str(day) for day in days), default=str(page.edition.manifest["built"]))
+    days = [page.edition.origin(i.layer.id, i.period or "").retrieved for i in chosen]
+    return max(days, default=page.edition.manifest.built)
 
 
 def _subtitle(page: Page) -> str:

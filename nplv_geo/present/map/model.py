@@ -82,7 +82,7 @@ def _figures(page: Page) -> dict[str, Any] | None:
     """
     scope, view, t = page.scope, page.view, page.t
     name = values_name(page.layer.id, view.period, scope.level)
-    digest = page.edition.manifest["values"].get(name)
+    digest = page.edition.manifest.values.get(name)
     if scope.place != NEDERLAND or page.stacking or digest is None:
         return None
     is_elsewhere = view.scheme == "reference" and view.compare != NEDERLAND
@@ -105,7 +105,7 @@ def _letters(page: Page) -> str:
 
 def _finer(page: Page) -> dict[str, Any] | None:
     """Where finer shapes are found for who comes close: by place in an index, or one file."""
-    scope, geometry = page.scope, page.edition.manifest["geometry"]
+    scope, geometry = page.scope, page.edition.manifest.geometry
     if scope.level not in (AreaLevel.WIJK, AreaLevel.BUURT):
         return None
     if scope.is_country:
@@ -113,7 +113,7 @@ def _finer(page: Page) -> dict[str, Any] | None:
         return {"index": _url(page, index)} if index in geometry else None
     names = [f"{name}-{CLOSE}" for name in scope.files]
     return {
-        "files": [[_url(page, n), geometry[n]["bounds"]] for n in names if n in geometry],
+        "files": [[_url(page, n), geometry[n].bounds] for n in names if n in geometry],
     }
 
 
@@ -223,4 +223,4 @@ def _value(page: Page, value: float | None) -> str:
 
 
 def _url(page: Page, name: str) -> str:
-    return address(page.edition.manifest["geometry"][name])
+    return address(page.edition.manifest.geometry[name])

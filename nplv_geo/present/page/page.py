@@ -13,6 +13,7 @@ import pandas as pd
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.layers import STACKING, Catalog, Layer
 from nplv_geo.edition.edition import Edition, Selection
+from nplv_geo.edition.models import Origin
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
 from nplv_geo.present.page.scope import Scope, scope_of
 from nplv_geo.present.page.stacking import Stacking, stacking_layer, stacking_of
@@ -151,7 +152,7 @@ class Page:
             return self.t("nplv" if area == AreaLevel.NPLV.value else "nederland")
         return self.edition.names[area]
 
-    def origin(self) -> dict[str, object]:
+    def origin(self) -> Origin:
         """Where the shown figures come from."""
         return self.edition.origin(self.layer.id, self.view.period)
 

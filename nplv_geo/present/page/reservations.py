@@ -37,7 +37,7 @@ def value_words(t: Texts, value: float | None, layer: Layer, coverage: float) ->
 
 def period_of(t: Texts, found: ValueReport) -> str:
     """Period of a value with what must be said of it."""
-    is_early = bool(found.origin["provisional"])
+    is_early = found.origin.provisional
     return period_words(t, found.layer, found.period, provisional=is_early)
 
 

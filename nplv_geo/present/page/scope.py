@@ -101,7 +101,7 @@ def _files(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:
     # At country level the areas would vanish: circles stand for them, above the gemeenten.
     shown = AreaLevel.GEMEENTE if level is AreaLevel.FOCUSGEBIED else level
     name = f"{shown}-{where}"
-    return (name,) if name in edition.manifest["geometry"] else ()
+    return (name,) if name in edition.manifest.geometry else ()
 
 
 def _outline(place: str, edition: Edition) -> tuple[str, str] | None:
@@ -109,7 +109,7 @@ def _outline(place: str, edition: Edition) -> tuple[str, str] | None:
         name = f"{AreaLevel.WIJK}-{edition.gemeente_code_of(place)}"
     else:
         name = f"outline-{place}"
-    return (name, place) if name in edition.manifest["geometry"] else None
+    return (name, place) if name in edition.manifest.geometry else None
 
 
 def _path(area: str, edition: Edition) -> tuple[str, ...]:

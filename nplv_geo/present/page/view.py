@@ -206,7 +206,7 @@ def _default_level(
     levels: Sequence[AreaLevel], edition: Edition, layer: str, period: str
 ) -> AreaLevel:
     """Start where there are figures: some are published for wijken but not for buurten."""
-    base = edition.origin(layer, period)["base_level"]
+    base = edition.origin(layer, period).base_level
     starts_at_wijk = levels[0] is AreaLevel.BUURT and base == AreaLevel.WIJK
     return AreaLevel.WIJK if starts_at_wijk and AreaLevel.WIJK in levels else levels[0]
 

@@ -121,7 +121,7 @@ def _periods(page: Page) -> Group:
                 page.link("periode", period),
                 period == page.view.period,
                 page.t("provisional")
-                if page.edition.origin(page.layer.id, period)["provisional"]
+                if page.edition.origin(page.layer.id, period).provisional
                 else "",
             )
             for period in periods

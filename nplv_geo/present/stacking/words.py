@@ -122,7 +122,7 @@ def with_unit(page: Page, value: float, layer: Layer) -> str:
 def period_words(page: Page, indicator: Indicator) -> str:
     """Period of an indicator, with the word that it is provisional."""
     period = indicator.period or ""
-    is_early = bool(page.edition.origin(indicator.layer.id, period)["provisional"])
+    is_early = page.edition.origin(indicator.layer.id, period).provisional
     layer, notes = indicator.layer, []
     notes += [page.t("estimated")] if layer.notes.model_estimate else []
     notes += [page.t("provisional")] if is_early else []
@@ -141,8 +141,8 @@ def stacked_source(page: Page, stacking: Stacking) -> str:
             page.t(
                 "stacking.source_item",
                 domain=domain.label.in_(page.view.language),
-                publisher=origin["publisher"],
-                table=origin["table"],
+                publisher=origin.publisher,
+                table=origin.table,
                 period=period_words(page, indicator),
             )
         )

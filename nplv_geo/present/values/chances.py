@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.lookup import Cells
+from nplv_geo.edition.models import Origin
 from nplv_geo.present.values.rows import known
-from nplv_geo.statistics.dispersion import read_noted
+from nplv_geo.statistics.dispersion import Dispersion
 from nplv_geo.statistics.uncertainty import Chance, chance, in_all, margin_of
 
 
-def chance_in(layer: Layer, row: Cells, origin: Mapping[str, Any]) -> Chance:
+def chance_in(layer: Layer, row: Cells, origin: Origin) -> Chance:
     """Tell what is known of chance in the value of one row.
 
     Parameters
@@ -25,13 +23,13 @@ def chance_in(layer: Layer, row: Cells, origin: Mapping[str, Any]) -> Chance:
         known(row["value"]),
         known(row["weight"]),
         half_width=known(row["margin"]),
-        dispersion=read_noted(origin),
-        weight_layer=origin.get("weight_layer"),
+        dispersion=Dispersion(
+            origin.dispersion, origin.dispersion_power, origin.dispersion_from == "estimated"
+        ),
+        weight_layer=origin.weight_layer,
     )
 
 
-def margin_between(
-    layer: Layer, own: Cells, theirs: Cells, origin: Mapping[str, Any]
-) -> float | None:
+def margin_between(layer: Layer, own: Cells, theirs: Cells, origin: Origin) -> float | None:
     """Difference between two values that chance alone can make (95 %), None if unknown."""
     return margin_of(in_all(chance_in(layer, row, origin) for row in (own, theirs)))

@@ -38,8 +38,8 @@ def source_of(edition: Edition, layer: Layer, period: str) -> str:
     """What a figure comes from: its publication, or the one model of its publisher."""
     origin = edition.origin(layer.id, period)
     if layer.notes.model_estimate:
-        return f"{MODEL}{origin['publisher']}"
-    return family_of(str(origin["table"])).id
+        return f"{MODEL}{origin.publisher}"
+    return family_of(origin.table).id
 
 
 def confirm_nothing(sources: list[str]) -> bool:

@@ -33,7 +33,7 @@ class History:
 
     def _point(self, edition: Edition, layer: Layer, period: str) -> Point:
         origin = edition.origin(layer.id, period)
-        series, provisional = int(origin.get("series", 1)), bool(origin["provisional"])
+        series, provisional = origin.series, origin.provisional
         row = self.row(layer.id, period)
         if row is None:
             return Point(period, None, Status.NO_DATA.value, series, provisional)

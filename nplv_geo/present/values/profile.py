@@ -139,7 +139,7 @@ def _spread(values: tuple[float, ...]) -> float | None:
 def newest_period(edition: Edition, layer: Layer) -> str:
     """Newest period with any value: a column may stand in a table before it is filled."""
     periods = edition.periods(layer.id)
-    filled = [p for p in periods if edition.origin(layer.id, p)["values"]]
+    filled = [p for p in periods if edition.origin(layer.id, p).values]
     return filled[-1] if filled else periods[-1]
 
 

@@ -12,10 +12,10 @@ from enum import StrEnum
 from typing import Any
 
 from nplv_geo.definitions.layers import Layer
+from nplv_geo.edition.models import Origin
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
 from nplv_geo.statistics.compare import NEARLY_ALL
-from nplv_geo.statistics.denominators import has_estimated_weights
 
 
 class Sign(StrEnum):
@@ -28,9 +28,7 @@ class Sign(StrEnum):
     PROVISIONAL = "provisional"
 
 
-def signs_of(
-    layer: Layer, origin: Mapping[str, Any], area: str, row: Mapping[str, Any]
-) -> tuple[Sign, ...]:
+def signs_of(layer: Layer, origin: Origin, area: str, row: Mapping[str, Any]) -> tuple[Sign, ...]:
     """Reservations of one area's figure, in the order of :class:`Sign`.
 
     Parameters
@@ -47,9 +45,7 @@ def signs_of(
     return tuple(_signs(layer, origin, area, row))
 
 
-def _signs(
-    layer: Layer, origin: Mapping[str, Any], area: str, row: Mapping[str, Any]
-) -> Iterator[Sign]:
+def _signs(layer: Layer, origin: Origin, area: str, row: Mapping[str, Any]) -> Iterator[Sign]:
     if layer.notes.model_estimate:
         yield Sign.ESTIMATE
     if row["coverage"] < NEARLY_ALL:
@@ -58,14 +54,14 @@ def _signs(
         yield Sign.BOUNDARIES
     if has_estimated_denominator(layer, origin, area):
         yield Sign.WEIGHTS
-    if origin["provisional"]:
+    if origin.provisional:
         yield Sign.PROVISIONAL
 
 
-def has_estimated_denominator(layer: Layer, origin: Mapping[str, Any], area: str) -> bool:
+def has_estimated_denominator(layer: Layer, origin: Origin, area: str) -> bool:
     """Tell whether a rate is divided by a number that was not published for its year.
 
     Of the country the inhabitants of each year are known.
     """
     is_country = area == NEDERLAND
-    return layer.aggregate.rule == "rate" and has_estimated_weights(origin) and not is_country
+    return layer.aggregate.rule == "rate" and origin.has_estimated_weights and not is_country

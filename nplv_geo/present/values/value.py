@@ -10,6 +10,7 @@ from typing import Any
 from nplv_geo.definitions.layers import Catalog, Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.lookup import Cells
+from nplv_geo.edition.models import Origin, Passport
 from nplv_geo.ground.areas import level_of, normalise_code
 from nplv_geo.ground.errors import UnknownLayerError
 from nplv_geo.present.values.chances import margin_between
@@ -17,7 +18,6 @@ from nplv_geo.present.values.references import Reference, reference, usual_refer
 from nplv_geo.present.values.rows import NOTHING, Rows, focus_codes, known, row_of
 from nplv_geo.present.values.signs import Sign, signs_of
 from nplv_geo.statistics.compare import NEARLY_ALL, Rank, rank
-from nplv_geo.statistics.denominators import has_estimated_weights
 
 __all__ = [
     "NOTHING",
@@ -29,18 +29,6 @@ __all__ = [
     "report",
     "report_from",
 ]
-
-# What traces a number back to the file it came from.
-_PASSPORT = (
-    "table",
-    "publisher",
-    "topic",
-    "boundary_year",
-    "retrieved",
-    "provisional",
-    "sha256",
-    "series",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +56,7 @@ class ValueReport:
     base_level: str
     references: tuple[Reference, ...]
     rank: Rank | None
-    origin: dict[str, Any]
+    origin: Origin
 
     @property
     def signs(self) -> tuple[Sign, ...]:
@@ -79,7 +67,7 @@ class ValueReport:
     def as_json(self) -> dict[str, Any]:
         """Form of the public interface (``values --format json``)."""
         decimals = self.layer.decimals + 1
-        source = {key: self.origin[key] for key in _PASSPORT} | {
+        source = {name: getattr(self.origin, name) for name in Passport.model_fields} | {
             "weight": _weight_text(self.origin)
         }
         return {
@@ -192,9 +180,7 @@ def _focus_rows(edition: Edition, rows: Rows) -> dict[str, Cells]:
     return {area: rows(area) for area in focus_codes(edition)}
 
 
-def _rank(
-    layer: Layer, origin: Mapping[str, Any], focus: Mapping[str, Cells], area: str
-) -> Rank | None:
+def _rank(layer: Layer, origin: Origin, focus: Mapping[str, Cells], area: str) -> Rank | None:
     """Place among the areas of which nearly all is known; amounts only tell who is large."""
     if layer.aggregate.rule == "sum" or area not in focus:
         return None
@@ -232,10 +218,10 @@ def _rounded(value: float | None, decimals: int) -> float | None:
     return None if value is None else round(value, decimals)
 
 
-def _weight_text(origin: dict[str, Any]) -> str | None:
-    if not origin["weight_period"]:
+def _weight_text(origin: Origin) -> str | None:
+    if not origin.weight_period:
         return None
-    text = f"{origin['weight_layer'] or 'zelfde tabel'} {origin['weight_period']}"
-    if not has_estimated_weights(origin):
+    text = f"{origin.weight_layer or 'zelfde tabel'} {origin.weight_period}"
+    if not origin.has_estimated_weights:
         return text
-    return f"{text} (geschat uit {', '.join(map(str, origin['weight_years']))})"
+    return f"{text} (geschat uit {', '.join(map(str, origin.weight_years))})"

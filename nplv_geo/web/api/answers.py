@@ -10,6 +10,7 @@ import pandas as pd
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.models import Citation
 from nplv_geo.ground.areas import level_of
 from nplv_geo.ground.status import Status
 from nplv_geo.present.area import profile_text
@@ -152,8 +153,7 @@ def _layer(site: Site, layer: Layer) -> Json:
 
 def _source(edition: Edition, layer: Layer, period: str) -> Json:
     origin = edition.origin(layer.id, period)
-    wanted = ("table", "publisher", "topic", "boundary_year", "retrieved", "provisional", "series")
-    return {key: origin[key] for key in wanted}
+    return {name: getattr(origin, name) for name in Citation.model_fields}
 
 
 def _row(edition: Edition, layer: Layer, period: str, code: str, row: pd.Series) -> Json:

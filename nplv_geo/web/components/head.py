@@ -39,7 +39,7 @@ def heading(page: Page) -> list[Element | Component | None]:
     level = page.t(f"levels.{page.scope.level}")
     period = page.view.period
     subtitle = page.t("subtitle", description=description, period=period, level=level)
-    provisional = bool(period) and page.origin()["provisional"]
+    provisional = bool(period) and page.origin().provisional
     is_local = page.stacking and not page.stacking.is_national
     marks = (
         ("estimated", page.layer.notes.model_estimate),
