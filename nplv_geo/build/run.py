@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -22,36 +21,27 @@ from nplv_geo.build.browser_geometry import COUNTRY, write_geometry
 from nplv_geo.build.browser_values import ValueFiles
 from nplv_geo.build.calibration import calibrate
 from nplv_geo.build.composition import Composition
-from nplv_geo.build.derive import Derivation, LayerPeriod
-from nplv_geo.build.plausibility import WHOLE_COUNTRY_FROM, BuildRefusedError, count_values, doubts
+from nplv_geo.build.derive import Derivation
+from nplv_geo.build.plausibility import WHOLE_COUNTRY_FROM, BuildRefusedError, doubts
+from nplv_geo.build.provenance import Origins, facts_of, origin_of, with_dispersion
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.gemeente_groups import complete_groups
 from nplv_geo.definitions.layers import Catalog, Layer
 from nplv_geo.definitions.read import Definitions
 from nplv_geo.definitions.topics import evaluate
-from nplv_geo.edition.models import (
-    FORMAT,
-    AcceptedDoubt,
-    LayerDispersion,
-    Manifest,
-    Origin,
-    Unmatched,
-)
+from nplv_geo.edition.models import AcceptedDoubt, Manifest
 from nplv_geo.edition.store import EditionWriter, open_current
 from nplv_geo.geometry.crs import RD
 from nplv_geo.geometry.rings import rings
-from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
+from nplv_geo.ground.areas import AreaLevel, level_of
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.settings import Settings
-from nplv_geo.published.figures import Figures
 from nplv_geo.published.inputs import Inputs
-from nplv_geo.published.series import Place
 
 log = structlog.get_logger()
 Progress = Callable[[str], None]
 
 _INHABITANTS = "inwoners"
-Origins = dict[str, dict[str, Origin]]
 
 
 @dataclass(frozen=True)
@@ -122,8 +112,8 @@ def build(
         if refused := [doubt for doubt in found if doubt.name not in accepted]:
             raise BuildRefusedError(refused)
         manifest = Manifest(
-            **_facts(edition_id, inputs, composition),
-            layers=_with_dispersion(origins, dispersion),
+            **facts_of(edition_id, inputs, composition),
+            layers=with_dispersion(origins, dispersion),
             geometry={file.name: file for file in drawing.result()},
             values=files.hashes,
             dispersion=dispersion,
@@ -132,20 +122,6 @@ def build(
         )
         writer.finish(manifest)
     return Built(edition_id, time.perf_counter() - started, manifest)
-
-
-def _with_dispersion(origins: Origins, dispersion: Mapping[str, LayerDispersion]) -> Origins:
-    """Note with each period what was estimated of its layer."""
-    names = ("dispersion", "dispersion_power", "dispersion_from")
-    noted = {
-        layer: {name: getattr(found, name) for name in names} for layer, found in dispersion.items()
-    }
-    return {
-        layer: {
-            period: origin.model_copy(update=noted.get(layer)) for period, origin in periods.items()
-        }
-        for layer, periods in origins.items()
-    }
 
 
 def _previous(settings: Settings, inputs: Inputs) -> Origins:
@@ -249,70 +225,8 @@ def _tables(
     for layer in layers:
         made = derivation.layer_period(layer, period)
         place = derivation.places(layer)[period]
-        found.setdefault(layer.id, {})[period] = _origin(made, place, levels)
+        found.setdefault(layer.id, {})[period] = origin_of(made, place, levels)
         yield layer, made.values
-
-
-def _origin(part: LayerPeriod, place: Place, levels: pd.Series) -> Origin:
-    figures, weight = part.published.figures, part.published.weight
-    return Origin(
-        table=figures.table,
-        publisher=figures.publisher,
-        topic=part.published.topic_keys,
-        series=place.series,
-        break_note=place.note,
-        boundary_year=figures.boundary_year,
-        division_year=figures.boundary_year,
-        division_from=figures.division_from.value,
-        matched_by_code=figures.matched_by_code or figures.is_on_trust,
-        retrieved=figures.retrieved,
-        sha256=figures.sha256,
-        provisional=figures.provisional,
-        weight_layer=weight.layer if weight else None,
-        weight_period=weight.period if weight else None,
-        weight_method=weight.method.value if weight else None,
-        weight_years=weight.years if weight else (),
-        base_level=part.base_level,
-        affected=part.affected,
-        **asdict(count_values(part.values, levels)),
-    )
-
-
-def _facts(edition_id: str, inputs: Inputs, composition: Composition) -> dict[str, Any]:
-    """What stands in the manifest of what went in."""
-    counts = pd.Series([level_of(code).value for code in inputs.places.index]).value_counts()
-    return {
-        "format": FORMAT,
-        "id": edition_id,
-        "built": datetime.now(UTC).isoformat(timespec="seconds"),
-        "version": __version__,
-        "schematic": inputs.schematic,
-        "boundary_year": inputs.boundary_year,
-        "areas": {str(level): int(n) for level, n in counts.items() if level != "nederland"}
-        | {"focusgebied": len(composition.focus)},
-        "left_out": {level: dict(numbers) for level, numbers in inputs.left_out.items()},
-        "unmatched": _unmatched(inputs),
-        "files": tuple(inputs.files),
-        "sources": tuple(inputs.tables),
-    }
-
-
-def _unmatched(inputs: Inputs) -> tuple[Unmatched, ...]:
-    """Areas that stand on one side only, per table and period; none of them is dropped."""
-    known = set(inputs.places.index)
-    return tuple(_one_sided(figures, known) for figures in inputs.figures)
-
-
-def _one_sided(figures: Figures, known: set[str]) -> Unmatched:
-    """Compare codes at the levels that the table covers: police and RIVM have no wijken."""
-    theirs = set(figures.frame.index)
-    levels = {code[:2] for code in theirs} - {NEDERLAND[:2]}
-    return Unmatched(
-        table=figures.table,
-        period=figures.period,
-        only_in_figures=tuple(sorted(theirs - known)),
-        only_in_boundaries=tuple(sorted(code for code in known - theirs if code[:2] in levels)),
-    )
 
 
 def _edition_id(inputs: Inputs, catalog: Catalog) -> str:

@@ -144,6 +144,8 @@ def value(found: dict[str, Any], rows: list[tuple[Any, ...]]) -> None:
     for code, name, value, state in rows:
         table.add_row(code, name, "-" if value is None else str(value), state)
     Console().print(table)
+    if found["unpublished_periods"]:
+        click.echo(f"{', '.join(found['unpublished_periods'])}: nog niet gepubliceerd")
     if found["reason"] == "boundary_mismatch":
         click.echo("Let op: in deze gemeente heeft de bron andere buurten dan de kaart.")
     if found["bounds"]:

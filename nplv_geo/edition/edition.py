@@ -239,6 +239,10 @@ class Edition:
         """Periods of a layer, oldest first."""
         return self.manifest.periods(layer_id)
 
+    def has_figures(self, layer_id: str) -> bool:
+        """Tell whether any area has a figure of the layer in any period."""
+        return self.newest_period(layer_id) is not None
+
     def newest_period(self, layer_id: str, level: AreaLevel | None = None) -> str | None:
         """Newest period that has figures; see :meth:`Manifest.newest_period`."""
         return self.manifest.newest_period(layer_id, level)

@@ -27,7 +27,7 @@ from nplv_geo.present.page.view import pinned
 from nplv_geo.present.sentences.paragraph import paragraph
 from nplv_geo.present.site.name_index import named_like
 from nplv_geo.present.texts import texts
-from nplv_geo.present.values.profile import Profile, newest_period, profile
+from nplv_geo.present.values.profile import Profile, profile
 
 log = structlog.get_logger()
 
@@ -109,7 +109,7 @@ class Server:
             likeness(edition, catalog, area)
         for layer in catalog.layers:
             if edition.has(layer.id):
-                edition.values(layer.id, newest_period(edition, layer))
+                edition.values(layer.id, edition.default_period(layer.id))
         site.page(f"?laag={STACKING}")
         named_like(edition, "a", 1)
         for buurt in edition.at(AreaLevel.BUURT)[:1]:

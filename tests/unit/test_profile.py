@@ -14,7 +14,7 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.errors import UnknownAreaError
 from nplv_geo.present.area.profile_text import as_json, as_text
 from nplv_geo.present.values.history import history
-from nplv_geo.present.values.profile import Item, Profile, is_focus_area, newest_period, profile
+from nplv_geo.present.values.profile import Item, Profile, is_focus_area, profile
 from nplv_geo.present.values.value import report
 from nplv_geo.statistics.uncertainty import UNKNOWN
 from tests import withheld
@@ -126,11 +126,14 @@ def test_the_spread_is_the_standard_deviation_between_the_20(
         assert item.spread == pytest.approx(14.0, abs=3.0)
 
 
-def test_the_newest_period_is_one_that_has_values(
+def test_each_layer_is_told_of_its_newest_period_with_figures(
     starter_edition: Edition, catalog: Catalog
 ) -> None:
-    assert newest_period(starter_edition, catalog.layer("misdrijven")) == "2025"
-    assert newest_period(starter_edition, catalog.layer("goed_ervaren_gezondheid_pct")) == "2024"
+    found = profile(starter_edition, catalog, {}, "NL00")
+    periods = {item.layer.id: item.found.period for item in found.items}
+    assert periods == {layer: starter_edition.newest_period(layer) for layer in periods}
+    assert periods["misdrijven"] == "2025"
+    assert periods["goed_ervaren_gezondheid_pct"] == "2024"
 
 
 def test_a_history_has_a_point_for_each_period_of_the_layer(

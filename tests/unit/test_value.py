@@ -196,7 +196,12 @@ def test_places_share_equal_prints_and_have_a_range(
     assert sum(not place.is_sure for place in places) > 10
 
 
-def test_the_newest_period_is_the_default(starter_edition: Edition, catalog: Catalog) -> None:
+def test_the_newest_period_with_figures_is_the_default(
+    starter_edition: Edition, catalog: Catalog
+) -> None:
+    for layer in starter_edition.manifest.layers:
+        newest = starter_edition.newest_period(layer)
+        assert report(starter_edition, catalog, "NL00", layer).period == newest
     assert report(starter_edition, catalog, "NL00", "misdrijven").period == "2025"
 
 

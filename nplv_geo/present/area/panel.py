@@ -15,6 +15,7 @@ from nplv_geo.present.page.reservations import (
     coverage_note,
     period_of,
     place_long,
+    unpublished_note,
     value_words,
     why_none,
 )
@@ -157,11 +158,13 @@ def _units(area: FocusArea, inclusion: Inclusion) -> tuple[str, ...]:
 
 
 def _note(page: Page, found: ValueReport) -> str:
+    later = unpublished_note(page.t, found.unpublished)
     if found.value is None:
-        return why_none(page.t, found)
+        return "; ".join(note for note in (why_none(page.t, found), later) if note)
     notes = [coverage_note(page.t, found.coverage)]
     if found.reason:
         notes.append(page.t(f"reasons.{found.reason}"))
+    notes.append(later)
     return "; ".join(note for note in notes if note)
 
 

@@ -105,19 +105,14 @@ def _profile(kept: _Kept, edition: Edition, area: str) -> pd.DataFrame:
 def _read(edition: Edition, catalog: Catalog, level: AreaLevel) -> pd.DataFrame:
     declared = catalog.peer_profile.variables if catalog.peer_profile else ()
     codes = edition.at(level)
-    columns = {layer: _newest(edition, layer, codes) for layer in declared if edition.has(layer)}
+    newest = {layer: edition.newest_period(layer, level) for layer in declared}
+    columns = {
+        layer: edition.values(layer, period)["value"].reindex(codes)
+        for layer, period in newest.items()
+        if period is not None
+    }
     profile = pd.DataFrame(columns, index=codes)
     return profile.loc[:, profile.notna().mean() >= MIN_PUBLISHED]
-
-
-def _newest(edition: Edition, layer: str, codes: pd.Index) -> pd.Series:
-    """Values of the newest period in which enough of the areas have one; else the newest."""
-    found = pd.Series(dtype=float, index=codes)
-    for period in reversed(edition.periods(layer)):
-        found = edition.values(layer, period)["value"].reindex(codes)
-        if found.notna().mean() >= MIN_PUBLISHED:
-            break
-    return found
 
 
 def _outside(edition: Edition, codes: pd.Index) -> pd.Series:

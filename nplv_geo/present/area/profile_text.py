@@ -11,6 +11,7 @@ from nplv_geo.present.page.reservations import (
     coverage_note,
     period_of,
     place_short,
+    unpublished_note,
     value_words,
     why_none,
 )
@@ -120,6 +121,8 @@ def _line(found: ValueReport) -> str:
     parts = [f"{layer.label.nl}{direction}, {period}: {_value(found)}", *others]
     if found.rank:
         parts.append(place_short(t, found.rank))
+    if found.unpublished:
+        parts.append(unpublished_note(t, found.unpublished))
     return "; ".join(parts)
 
 

@@ -12,7 +12,6 @@ from nplv_geo.ground.status import Status
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import period_words, value_words
 from nplv_geo.present.page.view import REST
-from nplv_geo.present.values.profile import newest_period
 from nplv_geo.present.values.rows import Rows, known, row_in
 from nplv_geo.present.values.value import reference
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
@@ -130,7 +129,7 @@ def _rows(page: Page) -> tuple[tuple[RingRow, ...], int]:
 def _row(page: Page, layer: Layer) -> RingRow | None:
     """One layer in its newest period; None when the ring has no value."""
     edition, area, t = page.edition, page.view.area, page.t
-    period = newest_period(edition, layer)
+    period = edition.default_period(layer.id)
     rows = partial(row_in, edition, layer.id, period)
     around = f"{RING_PREFIX}{area}"
     if known(rows(around)["value"]) is None:

@@ -42,7 +42,7 @@ class Strip:
 
 
 def strips(page: Page) -> tuple[Strip, ...]:
-    """The theme's other layers on one line each, at their newest period."""
+    """The theme's other layers on one line each, at the period of the view where it has figures."""
     layers = [la for la in page.catalog.of_theme(page.layer.theme) if page.edition.has(la.id)]
     comparable = [la for la in layers if la.aggregate.rule != "sum"]
     found = (_strip(page, layer) for layer in comparable)
@@ -52,8 +52,8 @@ def strips(page: Page) -> tuple[Strip, ...]:
 def _strip(page: Page, layer: Layer) -> Strip | None:
     edition, t, area = page.edition, page.t, page.view.area
     period = page.view.period
-    if period not in edition.periods(layer.id):
-        period = edition.periods(layer.id)[-1]
+    if period not in edition.periods(layer.id) or not edition.origin(layer.id, period).values:
+        period = edition.default_period(layer.id)
     rows = partial(row_in, edition, layer.id, period)
 
     def value_of(place: str) -> float | None:

@@ -10,7 +10,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.tables import TableFamily, family_of
 from nplv_geo.present.briefing.slides import Cell, Paragraph, Slide, Table
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.reservations import period_of, why_none
+from nplv_geo.present.page.reservations import period_of, unpublished_note, why_none
 from nplv_geo.present.sentences.phrases import spoken
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.statistics.time.trend import START
@@ -63,7 +63,11 @@ def _source_line(page: Page, item: Item) -> str:
         publisher=origin.publisher,
         title=family_of(origin.table).title,
         table=origin.table,
-        period=period_of(t, item.found),
+        period="; ".join(
+            part
+            for part in (period_of(t, item.found), unpublished_note(t, item.found.unpublished))
+            if part
+        ),
         retrieved=t.day(origin.retrieved),
     )
 

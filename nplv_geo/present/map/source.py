@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nplv_geo.definitions.tables import family_of
 from nplv_geo.edition.models import Origin
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.reservations import period_words
+from nplv_geo.present.page.reservations import period_words, unpublished_note
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.stacking.words import stacked_remarks, stacked_source
 from nplv_geo.present.texts import Texts
@@ -94,6 +94,9 @@ def _remarks(page: Page, origin: Origin) -> list[str]:
     if origin.affected:
         key = "source_affected" if origin.matched_by_code else "source_withheld"
         remarks.append(t(key, n=len(origin.affected)))
+    later = [p for p in page.edition.unpublished_periods(layer.id) if p > page.view.period]
+    if later:
+        remarks.append(f"{unpublished_note(t, later)}.")
     if page.edition.is_schematic:
         remarks.append(t("schematic_long"))
     return remarks

@@ -8,6 +8,7 @@ take their words here, so that none of them can forget one.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import NEDERLAND
@@ -46,6 +47,11 @@ def period_words(t: Texts, layer: Layer, period: str, *, provisional: bool) -> s
     notes = [t("estimated")] if layer.notes.model_estimate else []
     notes += [t("provisional")] if provisional else []
     return f"{period} ({', '.join(notes)})" if notes else period
+
+
+def unpublished_note(t: Texts, periods: Sequence[str]) -> str:
+    """Name newer periods without any figure: ``2025: nog niet gepubliceerd``."""
+    return t("unpublished", periods=t.enumerated(periods)) if periods else ""
 
 
 def why_none(t: Texts, found: ValueReport) -> str:

@@ -49,9 +49,9 @@ class Indicator:
     Attributes
     ----------
     period
-        Newest one that enough buurten have a figure for; None when there is none.
+        Newest one with figures of buurten; None when too few of them have one.
     published
-        Share of the buurten that set the norm which have a figure, in the best period.
+        Share of the buurten that set the norm which have a figure in it.
     """
 
     layer: Layer
@@ -225,14 +225,11 @@ def _kept(edition: Edition, catalog: Catalog) -> _Kept:
 
 
 def _indicator(edition: Edition, layer: Layer, norm: pd.Index) -> Indicator:
-    best = 0.0
-    for period in reversed(edition.periods(layer.id)):
-        values = edition.values(layer.id, period)["value"].reindex(norm)
-        published = float(values.notna().mean()) if len(norm) else 0.0
-        if published >= MIN_PUBLISHED:
-            return Indicator(layer, period, published)
-        best = max(best, published)
-    return Indicator(layer, None, best)
+    period = edition.newest_period(layer.id, AreaLevel.BUURT)
+    if period is None or not len(norm):
+        return Indicator(layer, None, 0.0)
+    published = float(edition.values(layer.id, period)["value"].reindex(norm).notna().mean())
+    return Indicator(layer, period if published >= MIN_PUBLISHED else None, published)
 
 
 def _usable(candidates: tuple[Indicator, ...]) -> tuple[Indicator, ...]:

@@ -138,7 +138,8 @@ def parse(query: str, edition: Edition, catalog: Catalog) -> View:
     layer = asked.get("laag", "")
     layer = layer if edition.has(layer) and layer in catalog else default_layer
     periods = edition.periods(layer)
-    period = _one_of(periods, asked.get("periode"), periods[-1])
+    default_period = edition.default_period(layer)
+    period = _one_of(periods, asked.get("periode"), default_period)
     levels = levels_for(area, edition)
     default_level = _default_level(levels, edition, layer, period)
     default_compared = _default_compared(area, edition)
@@ -158,7 +159,7 @@ def parse(query: str, edition: Edition, catalog: Catalog) -> View:
         defaults=(
             ("gebied", NEDERLAND),
             ("laag", default_layer),
-            ("periode", periods[-1]),
+            ("periode", default_period),
             ("niveau", default_level.value),
             ("vergelijk", ",".join(default_compared)),
             ("klassen", default_scheme),
@@ -199,7 +200,8 @@ def _one_of(allowed: Sequence[Word], asked: str | None, default: Word) -> Word:
 
 def _default_layer(edition: Edition, catalog: Catalog) -> str:
     known = [layer.id for layer in catalog.layers if edition.has(layer.id)]
-    return next((layer for layer in DEFAULT_LAYERS if layer in known), known[0])
+    filled = [layer for layer in known if edition.has_figures(layer)]
+    return next((layer for layer in DEFAULT_LAYERS if layer in filled), (filled or known)[0])
 
 
 def _default_level(

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.reservations import unpublished_note
 from nplv_geo.present.page.stacking import Indicator, Stacking
 from nplv_geo.statistics.classify import NO_CLASS
 from nplv_geo.statistics.stacking import MIN_KNOWN, NO_INHABITANTS, NORM_INHABITANTS, OneStack
@@ -129,6 +130,13 @@ def period_words(page: Page, indicator: Indicator) -> str:
     return f"{period} ({', '.join(notes)})" if notes else period
 
 
+def _periods(page: Page, indicator: Indicator) -> str:
+    """Period of an indicator, and the newer ones that have no figures yet."""
+    unpublished = page.edition.unpublished_periods(indicator.layer.id)
+    later = unpublished_note(page.t, [p for p in unpublished if p > (indicator.period or "")])
+    return "; ".join(part for part in (period_words(page, indicator), later) if part)
+
+
 def stacked_source(page: Page, stacking: Stacking) -> str:
     """Publisher, table and period of each indicator that speaks for a domain."""
     parts = []
@@ -143,7 +151,7 @@ def stacked_source(page: Page, stacking: Stacking) -> str:
                 domain=domain.label.in_(page.view.language),
                 publisher=origin.publisher,
                 table=origin.table,
-                period=period_words(page, indicator),
+                period=_periods(page, indicator),
             )
         )
     return " · ".join(parts)

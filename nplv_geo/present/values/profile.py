@@ -112,7 +112,7 @@ def profile(
 
 
 def _item(edition: Edition, layer: Layer, area: str, histories: Mapping[str, History]) -> Item:
-    period = newest_period(edition, layer)
+    period = edition.default_period(layer.id)
     rows = partial(row_in, edition, layer.id, period)
     lines = {a: found.points(edition, layer) for a, found in histories.items()}
     focus = focus_rows_in(edition, layer.id, period)
@@ -134,13 +134,6 @@ def _item(edition: Edition, layer: Layer, area: str, histories: Mapping[str, His
 def _spread(values: tuple[float, ...]) -> float | None:
     """Standard deviation between the focus areas, the same in each of their profiles."""
     return stdev(values) if len(values) >= _ENOUGH_FOR_SPREAD else None
-
-
-def newest_period(edition: Edition, layer: Layer) -> str:
-    """Newest period with any value: a column may stand in a table before it is filled."""
-    periods = edition.periods(layer.id)
-    filled = [p for p in periods if edition.origin(layer.id, p).values]
-    return filled[-1] if filled else periods[-1]
 
 
 def is_focus_area(found: Profile) -> bool:

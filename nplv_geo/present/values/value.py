@@ -39,6 +39,8 @@ class ValueReport:
     ----------
     base_level
         Level that the value was added up from; empty when it stands as published.
+    unpublished
+        Periods after this one of which no area has a figure yet.
     """
 
     area: str
@@ -57,6 +59,7 @@ class ValueReport:
     references: tuple[Reference, ...]
     rank: Rank | None
     origin: Origin
+    unpublished: tuple[str, ...] = ()
 
     @property
     def signs(self) -> tuple[Sign, ...]:
@@ -79,6 +82,7 @@ class ValueReport:
                 "higher_is": self.layer.higher_is,
             },
             "period": self.period,
+            "unpublished_periods": list(self.unpublished),
             "value": _rounded(self.value, decimals),
             "status": self.status,
             "reason": self.reason or None,
@@ -113,7 +117,7 @@ def report(
     Parameters
     ----------
     period
-        The newest one when None.
+        The newest one with figures when None.
 
     Raises
     ------
@@ -172,6 +176,7 @@ def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer
         references=tuple(usual_references(edition, layer, period, rows, area)),
         rank=_rank(layer, origin, focus or _focus_rows(edition, rows), area),
         origin=origin,
+        unpublished=tuple(p for p in edition.unpublished_periods(layer.id) if p > period),
     )
 
 
@@ -201,7 +206,7 @@ def _period(edition: Edition, layer: Layer, period: str | None) -> str:
             f"Kaartlaag '{layer.id}' is nog niet opgehaald; haal de cijfers op of lees ze in."
         )
     if period is None:
-        return periods[-1]
+        return edition.default_period(layer.id)
     if period not in periods:
         raise UnknownLayerError(
             f"Kaartlaag '{layer.id}' heeft geen periode {period}; kies uit {', '.join(periods)}."

@@ -145,6 +145,8 @@ def _layer(site: Site, layer: Layer) -> Json:
         "rule": layer.aggregate.rule,
         "model_estimate": layer.notes.model_estimate,
         "caveats": layer.notes.caveats.model_dump() if layer.notes.caveats else None,
+        "newest_period": site.edition.newest_period(layer.id),
+        "unpublished_periods": list(site.edition.unpublished_periods(layer.id)),
         "periods": [
             {"period": period} | _source(site.edition, layer, period) for period in periods
         ],

@@ -65,8 +65,8 @@ def known_layer(site: Site, layer_id: str) -> Layer:
 
 
 def period(site: Site, layer: Layer, asked: str | None) -> str:
-    """Period that is asked for, or the newest one."""
+    """Period that is asked for, or the newest one with figures."""
     periods = site.edition.periods(layer.id)
     if asked is not None and asked not in periods:
         raise ApiError(404, "no_period", layer=layer.id, period=asked, known=", ".join(periods))
-    return asked or periods[-1]
+    return asked or site.edition.default_period(layer.id)

@@ -75,6 +75,7 @@ _ORIGIN = {
 _VALUE = {
     "layer": _LAYER_HEAD,
     "period": _YEAR,
+    "unpublished_periods": _list(_YEAR),
     "value": _MAYBE,
     "status": _STATUS,
     "reason": _or_null(_STRING),
@@ -126,6 +127,8 @@ SCHEMAS: dict[str, Schema] = {
         rule=_one_of(get_args(Rule)),
         model_estimate=_BOOL,
         caveats=_or_null(_BOTH),
+        newest_period=_or_null(_YEAR),
+        unpublished_periods=_list(_YEAR),
         periods=_list(_object(period=_YEAR, **_ORIGIN)),
     ),
     "Reference": _object(

@@ -23,10 +23,12 @@ def menu(page: Page, themes: tuple[ThemeMenu, ...], groups: tuple[Group, ...]) -
 
 def _theme(page: Page, theme: ThemeMenu) -> Element:
     items = [html.Li(_layer(choice)) for choice in theme.choices]
-    if theme.absent:
-        absent = html.Ul([html.Li(label) for label in theme.absent])
-        summary = html.Summary(page.t("not_fetched_count", n=len(theme.absent)))
-        items.append(html.Li(html.Details([summary, absent], className="absent")))
+    named = (("not_published_count", theme.unpublished), ("not_fetched_count", theme.absent))
+    for key, labels in named:
+        if labels:
+            summary = html.Summary(page.t(key, n=len(labels)))
+            others = html.Ul([html.Li(label) for label in labels])
+            items.append(html.Li(html.Details([summary, others], className="absent")))
     return html.Details(
         [html.Summary(theme.label), html.Ul(items)], open=theme.is_open, className="theme"
     )
@@ -51,7 +53,12 @@ def _group(group: Group) -> Element:
 def _choices(choices: tuple[Choice, ...]) -> Element:
     return html.Ul(
         [
-            html.Li([link(choice), html.Small(choice.note) if choice.note else None])
+            html.Li([_choice(choice), html.Small(choice.note) if choice.note else None])
             for choice in choices
         ]
     )
+
+
+def _choice(choice: Choice) -> Element:
+    """A link, or plain text for what can't be chosen."""
+    return link(choice) if choice.href else html.Span(choice.label)
