@@ -76,7 +76,7 @@ def affected(edition: Edition) -> list[dict[str, Any]]:
         {
             "table": table,
             "period": period,
-            "municipalities": {code: edition.names.get(code) for code in sorted(codes)},
+            "municipalities": {code: edition.areas.names.get(code) for code in sorted(codes)},
         }
         for (table, period), codes in sorted(found.items())
     ]
@@ -127,8 +127,8 @@ def _edition(edition: Edition) -> list[Finding]:
         Finding("error", "editie", f"{name} ontbreekt of is veranderd; bouw de editie opnieuw")
         for name in edition.damage()
     ]
-    if len(edition.focus) < EXPECTED_AREAS:
-        text = f"{EXPECTED_AREAS - len(edition.focus)} focusgebieden hebben geen buurten"
+    if len(edition.areas.focus) < EXPECTED_AREAS:
+        text = f"{EXPECTED_AREAS - len(edition.areas.focus)} focusgebieden hebben geen buurten"
         findings.append(Finding("warning", "editie", text))
     for entry in edition.manifest.unmatched:
         sides = (entry.only_in_figures, "zonder grens"), (entry.only_in_boundaries, "zonder cijfer")

@@ -17,10 +17,11 @@ from typing import Literal, Self
 
 import pandas as pd
 
-from nplv_geo.edition.edition import Edition, values_name
+from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.manifest import MANIFEST, POINTER, current_folder, current_id, kept
 from nplv_geo.edition.models import Manifest
 from nplv_geo.edition.value_files import ValueFile, write_values
+from nplv_geo.edition.value_store import values_name
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.files import file_hash, write_atomic
 

@@ -104,15 +104,15 @@ class Server:
         """Read and work out what all readers share, so that none of them waits for it."""
         site = self._site
         edition, catalog = site.edition, site.catalog
-        for area in edition.focus:
+        for area in edition.areas.focus:
             paragraph(site.profile(area), texts("nl"))
             likeness(edition, catalog, area)
         for layer in catalog.layers:
             if edition.has(layer.id):
-                edition.values(layer.id, edition.default_period(layer.id))
+                edition.values.table(layer.id, edition.default_period(layer.id))
         site.page(f"?laag={STACKING}")
         named_like(edition, "a", 1)
-        for buurt in edition.at(AreaLevel.BUURT)[:1]:
+        for buurt in edition.areas.at(AreaLevel.BUURT)[:1]:
             likeness(edition, catalog, str(buurt))
         # What stays anyway need not be gone through at each collection of what doesn't.
         gc.collect()

@@ -24,14 +24,14 @@ def _relative_errors(edition: Edition, catalog: Catalog, layer_id: str) -> pd.Se
     this table made 0 empty, so a gemeente with many empty industrial estates has few "values".)
     """
     layer = catalog.layer(layer_id)
-    values = edition.values(layer_id, edition.periods(layer_id)[-1])
-    buurten = values.loc[edition.at(AreaLevel.BUURT)]
+    values = edition.values.table(layer_id, edition.periods(layer_id)[-1])
+    buurten = values.loc[edition.areas.at(AreaLevel.BUURT)]
     pairs = members(_by_gemeente(list(buurten.index)))
     if layer.aggregate.rule == "sum":
         made = summed(buurten, pairs, min_coverage=0.0)
     else:
         made = weighted(buurten, pairs, value_range=layer.value_range, min_coverage=0.0)
-    published = values.loc[edition.at(AreaLevel.GEMEENTE)]
+    published = values.loc[edition.areas.at(AreaLevel.GEMEENTE)]
     assert (published["origin"] == "published").all()
     assert published["value"].notna().sum() == 342
     assert made["value"].notna().sum() == 342
@@ -48,15 +48,15 @@ def _by_gemeente(buurten: list[str]) -> dict[str, list[str]]:
 def test_sizes_of_the_country(national_edition: Edition) -> None:
     counts = national_edition.manifest.areas
     assert counts == {"buurt": 14_567, "wijk": 3_393, "gemeente": 342, "focusgebied": 20}
-    assert sum(len(codes) for codes in national_edition.focus.values()) == 508
+    assert sum(len(codes) for codes in national_edition.areas.focus.values()) == 508
     assert not national_edition.is_schematic
     assert national_edition.boundary_year == 2024
     assert national_edition.damage() == []
-    assert national_edition.areas["has_shape"].sum() == 14_567 + 3_393 + 342 + 20
+    assert national_edition.areas.frame["has_shape"].sum() == 14_567 + 3_393 + 342 + 20
 
 
 def test_letters_of_amsterdam_and_no_area_lost(national_edition: Edition) -> None:
-    wijken = national_edition.at(AreaLevel.WIJK)
+    wijken = national_edition.areas.at(AreaLevel.WIJK)
     assert "WK0363NA" in wijken
     assert wijken.str.fullmatch(r"WK\d{4}[0-9A-Z]{2}").all()
     geometry = national_edition.manifest.geometry
@@ -105,8 +105,8 @@ def test_buurten_add_up_to_the_row_of_their_gemeente(
 def test_the_starter_edition_tells_the_same_as_the_whole_country(
     national_edition: Edition, starter_edition: Edition, area: str, layer_id: str, period: str
 ) -> None:
-    national = national_edition.values(layer_id, period).loc[area, "value"]
-    starter = starter_edition.values(layer_id, period).loc[area, "value"]
+    national = national_edition.values.table(layer_id, period).loc[area, "value"]
+    starter = starter_edition.values.table(layer_id, period).loc[area, "value"]
     assert national == pytest.approx(starter, rel=1e-3)
 
 
@@ -115,14 +115,14 @@ def test_a_missing_value_is_never_0_and_never_the_value_of_the_gemeente(
 ) -> None:
     for layer in national_edition.manifest.layers:
         for period in national_edition.periods(layer):
-            values = national_edition.values(layer, period)
+            values = national_edition.values.table(layer, period)
             assert (values["value"].notna() == (values["status"] == "ok")).all(), (layer, period)
 
 
 def test_wijken_of_the_police_are_made_of_their_buurten(national_edition: Edition) -> None:
     """The police publish no wijken; each is the sum of the counts over the sum of inhabitants."""
-    values = national_edition.values("misdrijven_per_1000", "2024")
-    wijken = values.loc[national_edition.at(AreaLevel.WIJK)]
+    values = national_edition.values.table("misdrijven_per_1000", "2024")
+    wijken = values.loc[national_edition.areas.at(AreaLevel.WIJK)]
     assert (wijken["origin"] == "aggregated").mean() > 0.95
     known = wijken.dropna(subset=["value"])
     assert len(known) > 3_000

@@ -571,7 +571,7 @@ from nplv_geo.present.texts import texts
 where = settings.from_environment()
 edition, catalog = open_current(where.editions), read_catalog(where.project)
 areas = {area.id: area for area in read_focus_areas(where.project)}
-found = {area: profile(edition, catalog, areas, area) for area in sorted(edition.focus)}
+found = {area: profile(edition, catalog, areas, area) for area in sorted(edition.areas.focus)}
 told = {a: {la: paragraph(f, texts(la)).text for la in ("nl", "en")} for a, f in found.items()}
 sys.stdout.buffer.write(json.dumps(told, ensure_ascii=False).encode())
 """

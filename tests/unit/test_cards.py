@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.layers import Catalog, Direction, Layer
 from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.value_store import NOTHING
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.area import card_chart
 from nplv_geo.present.area.cards import Card, Row, cards
 from nplv_geo.present.area.marks_on_line import Line, Mark, line
 from nplv_geo.present.page.page import Page, page
 from nplv_geo.present.values.profile import Item, Profile, profile
-from nplv_geo.present.values.value import NOTHING
 from nplv_geo.statistics.compare import Standing, standing
 from nplv_geo.statistics.time.trend import Change, Gap, Outcome, Point, Verdict
 from tests import withheld
@@ -51,7 +51,7 @@ def _rows(made: tuple[Card, ...]) -> dict[str, Row]:
 
 def _others(shown: Page) -> list[str]:
     """The other focus areas, in the order of their marks."""
-    return [str(a) for a in shown.edition.at(AreaLevel.FOCUSGEBIED) if a != shown.view.area]
+    return [str(a) for a in shown.edition.areas.at(AreaLevel.FOCUSGEBIED) if a != shown.view.area]
 
 
 def _all_marks(found: Line) -> list[Mark]:
@@ -327,14 +327,16 @@ def _with_wijken(shown: Page, found: Profile, wijken: dict[str, float]) -> Line:
     """Line of crime when some wijken have other values."""
     item = found.item("misdrijven_per_1000")
     assert item is not None
-    plain = {wijk: item.rows(wijk)["value"] for wijk in shown.edition.wijken_of(found.area)}
-    named = {area: item.rows(area)["value"] for area in (*shown.edition.focus, "NL00", "GM0917")}
+    plain = {wijk: item.rows(wijk)["value"] for wijk in shown.edition.areas.wijken_of(found.area)}
+    named = {
+        area: item.rows(area)["value"] for area in (*shown.edition.areas.focus, "NL00", "GM0917")
+    }
     return line(shown, _valued(item, named | plain | wijken), ())
 
 
 def test_a_wijk_far_away_stands_at_the_end_and_moves_nothing_else(heerlen: Heerlen) -> None:
     shown, found, _ = heerlen
-    one, other, *_ = shown.edition.wijken_of("heerlen-noord")
+    one, other, *_ = shown.edition.areas.wijken_of("heerlen-noord")
     plain = _with_wijken(shown, found, {})
     spoiled = _with_wijken(shown, found, {one: 5_000.0, other: -5_000.0})
     places = {mark.text: mark.at for mark in spoiled.inside}
@@ -376,7 +378,12 @@ def test_where_all_are_equal_all_stand_in_the_middle(heerlen: Heerlen) -> None:
     shown, found, _ = heerlen
     item = found.item("misdrijven_per_1000")
     assert item is not None
-    codes = (*shown.edition.focus, "NL00", "GM0917", *shown.edition.wijken_of(found.area))
+    codes = (
+        *shown.edition.areas.focus,
+        "NL00",
+        "GM0917",
+        *shown.edition.areas.wijken_of(found.area),
+    )
     made = line(shown, _valued(item, dict.fromkeys(codes, 30.0)), ())
     assert len(_all_marks(made)) > 30
     assert {mark.at for mark in _all_marks(made)} == {0.5}

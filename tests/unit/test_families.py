@@ -36,10 +36,14 @@ def test_the_family_is_the_20_areas_with_two_references_each(
     starter_edition: Edition, catalog: Catalog
 ) -> None:
     layer = catalog.layer(CRIME)
-    focus = starter_edition.at(AreaLevel.FOCUSGEBIED)
+    focus = starter_edition.areas.at(AreaLevel.FOCUSGEBIED)
     points = {
         code: history(starter_edition, code).points(starter_edition, layer)
-        for code in (*focus, "NL00", *{starter_edition.gemeente_code_of(a) or "" for a in focus})
+        for code in (
+            *focus,
+            "NL00",
+            *{starter_edition.areas.gemeente_code_of(a) or "" for a in focus},
+        )
     }
     alone = {
         (area, other): gap(points[area], points[other], layer)
@@ -60,7 +64,7 @@ def test_the_corona_monitor_starts_no_comparison(
 ) -> None:
     """In 20 of 20 paragraphs health was "gunstiger" since 2022; all 20 are below 2020."""
     layer = catalog.layer(HEALTH)
-    for area in starter_edition.at(AreaLevel.FOCUSGEBIED):
+    for area in starter_edition.areas.at(AreaLevel.FOCUSGEBIED):
         found = change(history(starter_edition, area).points(starter_edition, layer), layer)
         assert found is not None
         assert (found.first, found.last) == ("2020", "2024")

@@ -118,8 +118,8 @@ def test_an_item_that_is_not_there_is_none(
 def test_the_spread_is_the_standard_deviation_between_the_20(
     starter_edition: Edition, catalog: Catalog, areas: Areas
 ) -> None:
-    values = starter_edition.values("misdrijven_per_1000", "2025")["value"]
-    spread = values[list(starter_edition.focus)].std()
+    values = starter_edition.values.table("misdrijven_per_1000", "2025")["value"]
+    spread = values[list(starter_edition.areas.focus)].std()
     for area in ("heerlen-noord", "GM0917", "BU09172000"):
         item = _item(profile(starter_edition, catalog, areas, area), "misdrijven_per_1000")
         assert item.spread == pytest.approx(spread)

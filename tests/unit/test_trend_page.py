@@ -387,7 +387,7 @@ def test_markers_of_an_area(ask: Ask, crime: TrendPage) -> None:
 
 
 def test_a_wijk_has_the_events_of_its_focus_area(ask: Ask, starter_edition: Edition) -> None:
-    wijk = starter_edition.wijken_of("heerlen-noord")[0]
+    wijk = starter_edition.areas.wijken_of("heerlen-noord")[0]
     model = trend(ask(f"?gebied={wijk}&laag=misdrijven_per_1000"), read_events(PROJECT, AREAS))
     scopes = {told.scope for marker in model.markers for told in marker.events}
     assert "Heerlen-Noord" in scopes

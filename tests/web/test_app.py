@@ -248,7 +248,15 @@ def test_areas_are_found_however_they_are_written(site: Site) -> None:
 
 def some_query(site: Site) -> st.SearchStrategy[str]:
     """Queries of which each part may be right, nearly right or nonsense."""
-    areas = [*site.edition.focus, "NL00", "nplv", "GM0917", "WK091720", "BU09172000", "GM0363"]
+    areas = [
+        *site.edition.areas.focus,
+        "NL00",
+        "nplv",
+        "GM0917",
+        "WK091720",
+        "BU09172000",
+        "GM0363",
+    ]
     values = {
         "gebied": areas, "laag": [*site.edition.manifest.layers, "stapeling"],
         "vergelijk": areas, "domeinen": ["wonen:koopwoningen_pct", "wonen:woz_waarde", "werk:x,"],
@@ -324,7 +332,7 @@ def test_a_printed_change_is_the_change_that_was_asked(site: Site, data: st.Data
         return parse(query, site.edition, site.catalog)
 
     view = parsed(data.draw(some_query(site)))
-    area = data.draw(st.sampled_from([*site.edition.focus, "NL00", "nplv", "GM0917"]))
+    area = data.draw(st.sampled_from([*site.edition.areas.focus, "NL00", "nplv", "GM0917"]))
     layer = data.draw(st.sampled_from(sorted(site.edition.manifest.layers)))
     assert parsed(view.query(gebied=area)).area == area
     assert parsed(view.query(laag=layer)).layer == layer
@@ -354,7 +362,7 @@ def test_a_search_is_plain_text(site: Site, text: str) -> None:
     page = site.page("")
     found = search(page, text)
     json.dumps(components.found(page, text, found), cls=PlotlyJSONEncoder)
-    names = site.edition.areas["name"].str.casefold()
+    names = site.edition.areas.frame["name"].str.casefold()
     wanted = text.strip().casefold()
     assert all(wanted in choice.label.casefold() for choice in found)
     assert bool(found) == bool(

@@ -82,7 +82,7 @@ def area_table(page: Page) -> DataTable:
     every = pd.MultiIndex.from_tuples(
         [(area, *key) for area in areas for key in keys], names=["area", "layer", "period"]
     )
-    rows = edition.rows_of_many(areas)[wanted].reindex(every).reset_index(["layer", "period"])
+    rows = edition.values.of_areas(areas)[wanted].reindex(every).reset_index(["layer", "period"])
     origins: dict[tuple[str, str], Citation] = {key: edition.origin(*key) for key in keys}
     return DataTable(page, _described(page, rows, origins), areas, layers)
 

@@ -91,7 +91,7 @@ def class_numbers(page: Page) -> dict[str, int]:
     """Class number of each area that takes a colour, by the classification of the page."""
     numbers = dict(zip(page.scope.codes, page.classes.classes.tolist(), strict=True))
     if page.scope.level is AreaLevel.FOCUSGEBIED:
-        gemeenten = page.edition.at(AreaLevel.GEMEENTE)
+        gemeenten = page.edition.areas.at(AreaLevel.GEMEENTE)
         values = page.values["value"].reindex(gemeenten).to_numpy(dtype=float)
         numbers |= zip(gemeenten, page.classes.numbers_of(values).tolist(), strict=True)
     return numbers
@@ -99,17 +99,17 @@ def class_numbers(page: Page) -> dict[str, int]:
 
 def _shapes_here(page: Page) -> gpd.GeoDataFrame:
     """Outlines of the level that the map shows, in the gemeente or in the whole country."""
-    scope, shapes = page.scope, page.edition.shapes
+    scope, shapes = page.scope, page.edition.areas.shapes
     if not scope.files:
         return shapes.iloc[:0]
     shown = AreaLevel.GEMEENTE if scope.level is AreaLevel.FOCUSGEBIED else scope.level
     found = shapes[shapes["level"] == shown.value]
-    gemeente = page.edition.gemeente_code_of(scope.place)
+    gemeente = page.edition.areas.gemeente_code_of(scope.place)
     return found if gemeente is None else found[found.index.str[2:6] == gemeente[2:]]
 
 
 def _one(page: Page, code: str) -> shapely.Geometry | None:
-    shapes = page.edition.shapes
+    shapes = page.edition.areas.shapes
     return shapes.geometry[code] if code in shapes.index else None
 
 

@@ -23,7 +23,7 @@ from nplv_geo.present.sentences.paragraph import Paragraph, paragraph
 from nplv_geo.present.site.menu import Choice
 from nplv_geo.present.stacking.panel import StackBody, stack_body
 from nplv_geo.present.values.profile import Profile
-from nplv_geo.present.values.rows import focus_codes, known, row_in
+from nplv_geo.present.values.rows import focus_codes, known
 from nplv_geo.present.values.value import Reference, ValueReport, report_from
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
 
@@ -90,7 +90,7 @@ def panel(page: Page, profile: Profile) -> Panel | StackPanel:
     if page.stacking:
         body = stack_body(page, page.stacking)
         return StackPanel(page.name(view.area), _facts(page), _boundary(page), body)
-    rows = partial(row_in, page.edition, page.layer.id, view.period)
+    rows = partial(page.edition.values.cell, page.layer.id, view.period)
     found = report_from(page.edition, page.layer, view.period, view.area, rows)
     period = period_of(t, found)
     links_title, links = _links(page)
@@ -118,15 +118,15 @@ def panel(page: Page, profile: Profile) -> Panel | StackPanel:
 
 def _facts(page: Page) -> str:
     t, edition, area = page.t, page.edition, page.view.area
-    row = edition.area(area)
+    row = edition.areas.row(area)
     parts = []
-    gemeente = edition.gemeente_code_of(area)
-    if gemeente and gemeente != area and gemeente in edition.names:
+    gemeente = edition.areas.gemeente_code_of(area)
+    if gemeente and gemeente != area and gemeente in edition.areas.names:
         parts.append(f"{t('levels.gemeente').capitalize()} {page.name(gemeente)}")
     if pd.notna(row["inhabitants"]):
         parts.append(t("panel_inhabitants", n=t.number(row["inhabitants"])))
     if row["level"] in ("focusgebied", "wijk"):
-        parts.append(t("panel_units", n=len(edition.buurten_of(area))))
+        parts.append(t("panel_units", n=len(edition.areas.buurten_of(area))))
     return " · ".join(parts)
 
 
@@ -170,7 +170,7 @@ def _note(page: Page, found: ValueReport) -> str:
 
 def _comparison(page: Page, reference: Reference) -> Comparison:
     t = page.t
-    name = page.name(reference.id) if reference.id in page.edition.names else ""
+    name = page.name(reference.id) if reference.id in page.edition.areas.names else ""
     if reference.id.startswith(REST_PREFIX):
         name = t("rest_of", gemeente=page.name(reference.id.removeprefix(REST_PREFIX)))
     return Comparison(
@@ -221,12 +221,12 @@ def _links(page: Page) -> tuple[str, tuple[Choice, ...]]:
     else:
         place = page.scope.place
         in_wijk = level_of(place) is AreaLevel.WIJK
-        codes = edition.buurten_of(place) if in_wijk else list(page.place_wijken)
+        codes = edition.areas.buurten_of(place) if in_wijk else list(page.place_wijken)
         title = t("buurten_inside" if in_wijk else "areas_inside")
-    rows = [row_in(edition, page.layer.id, page.view.period, code) for code in codes]
+    rows = [edition.values.cell(page.layer.id, page.view.period, code) for code in codes]
     notes = [value_words(t, known(row["value"]), page.layer, row["coverage"]) for row in rows]
     return title, tuple(
         Choice(page.name(code), page.link("gebied", code), code in page.scope.path, note)
         for code, note in zip(codes, notes, strict=True)
-        if code in edition.names
+        if code in edition.areas.names
     )

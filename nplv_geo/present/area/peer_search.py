@@ -74,9 +74,9 @@ def _found(profile: pd.DataFrame, area: str) -> Likeness:
 
 def is_national(edition: Edition) -> bool:
     """Tell whether the edition holds (nearly) all buurten of the country."""
-    people = edition.areas["inhabitants"]
+    people = edition.areas.frame["inhabitants"]
     country = people.get(NEDERLAND)
-    total = people.reindex(edition.at(AreaLevel.BUURT)).sum()
+    total = people.reindex(edition.areas.at(AreaLevel.BUURT)).sum()
     return bool(country and total >= MIN_OF_COUNTRY * country)
 
 
@@ -104,10 +104,10 @@ def _profile(kept: _Kept, edition: Edition, area: str) -> pd.DataFrame:
 
 def _read(edition: Edition, catalog: Catalog, level: AreaLevel) -> pd.DataFrame:
     declared = catalog.peer_profile.variables if catalog.peer_profile else ()
-    codes = edition.at(level)
+    codes = edition.areas.at(level)
     newest = {layer: edition.newest_period(layer, level) for layer in declared}
     columns = {
-        layer: edition.values(layer, period)["value"].reindex(codes)
+        layer: edition.values.table(layer, period)["value"].reindex(codes)
         for layer, period in newest.items()
         if period is not None
     }
@@ -117,6 +117,6 @@ def _read(edition: Edition, catalog: Catalog, level: AreaLevel) -> pd.DataFrame:
 
 def _outside(edition: Edition, codes: pd.Index) -> pd.Series:
     """Whether each buurt lies outside the programme and has enough inhabitants."""
-    inside = {code for own in edition.focus.values() for code in own}
-    people = edition.areas["inhabitants"].reindex(codes)
+    inside = {code for own in edition.areas.focus.values() for code in own}
+    people = edition.areas.frame["inhabitants"].reindex(codes)
     return (people >= MIN_INHABITANTS) & ~codes.isin(inside)

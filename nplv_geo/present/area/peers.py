@@ -20,7 +20,7 @@ from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import period_words, value_words
 from nplv_geo.present.sentences.phrases import spoken
 from nplv_geo.present.values.history import history
-from nplv_geo.present.values.rows import known, row_in
+from nplv_geo.present.values.rows import known
 from nplv_geo.statistics.neighbours import Peer
 from nplv_geo.statistics.time.trend import START, Change, change
 from nplv_geo.statistics.uncertainty import Z_95
@@ -123,8 +123,8 @@ def _notes(page: Page, found: Likeness) -> tuple[str, ...]:
 
 def _row(page: Page, peer: Peer, changed: Change | None) -> PeerRow:
     t, edition = page.t, page.edition
-    gemeente = edition.gemeente_code_of(peer.area)
-    row = row_in(edition, page.layer.id, page.view.period, peer.area)
+    gemeente = edition.areas.gemeente_code_of(peer.area)
+    row = edition.values.cell(page.layer.id, page.view.period, peer.area)
     return PeerRow(
         id=peer.area,
         name=page.name(peer.area),

@@ -12,7 +12,7 @@ from nplv_geo.ground.status import Status
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import period_words, value_words
 from nplv_geo.present.page.view import REST
-from nplv_geo.present.values.rows import Rows, known, row_in
+from nplv_geo.present.values.rows import Rows, known
 from nplv_geo.present.values.value import reference
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
 from nplv_geo.statistics.uncertainty import kind
@@ -75,10 +75,10 @@ class RingModel:
 def ring(page: Page) -> RingModel:
     """Area, ring and rest for each visible layer that the ring has a value for."""
     t, area, edition = page.t, page.view.area, page.edition
-    buurten = edition.ring(area)
+    buurten = edition.areas.ring(area)
     if not buurten:
         return RingModel(t("ring.title"), t(f"ring.none_{_reason(page)}"), (), (), ("", "", ""), ())
-    people = float(edition.area(f"{RING_PREFIX}{area}")["inhabitants"])
+    people = float(edition.areas.row(f"{RING_PREFIX}{area}")["inhabitants"])
     rows, unknown = _rows(page)
     notes = [
         t("ring.what", n=t.number(len(buurten)), inhabitants=t.number(people)),
@@ -130,7 +130,7 @@ def _row(page: Page, layer: Layer) -> RingRow | None:
     """One layer in its newest period; None when the ring has no value."""
     edition, area, t = page.edition, page.view.area, page.t
     period = edition.default_period(layer.id)
-    rows = partial(row_in, edition, layer.id, period)
+    rows = partial(edition.values.cell, layer.id, period)
     around = f"{RING_PREFIX}{area}"
     if known(rows(around)["value"]) is None:
         return None
@@ -155,7 +155,7 @@ def _row(page: Page, layer: Layer) -> RingRow | None:
 
 def _cell(page: Page, layer: Layer, period: str, other: str) -> RingCell:
     """Another area with what the own area has more or less than it."""
-    t, rows = page.t, partial(row_in, page.edition, layer.id, period)
+    t, rows = page.t, partial(page.edition.values.cell, layer.id, period)
     found = reference(page.edition, layer, rows, page.view.area, other, period=period)
     is_told = found.difference is not None and layer.aggregate.rule != "sum"
     return RingCell(

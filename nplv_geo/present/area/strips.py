@@ -9,7 +9,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import coverage_note, period_words, value_words
-from nplv_geo.present.values.rows import focus_codes, known, row_in
+from nplv_geo.present.values.rows import focus_codes, known
 from nplv_geo.present.values.value import reference
 from nplv_geo.statistics.compare import Standing
 
@@ -54,7 +54,7 @@ def _strip(page: Page, layer: Layer) -> Strip | None:
     period = page.view.period
     if period not in edition.periods(layer.id) or not edition.origin(layer.id, period).values:
         period = edition.default_period(layer.id)
-    rows = partial(row_in, edition, layer.id, period)
+    rows = partial(edition.values.cell, layer.id, period)
 
     def value_of(place: str) -> float | None:
         return known(rows(place)["value"])

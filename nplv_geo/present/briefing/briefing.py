@@ -123,7 +123,7 @@ def _cover(view: Page, found: Profile) -> Slide:
     facts = []
     if found.inhabitants is not None:
         facts.append(t("panel_inhabitants", n=t.number(found.inhabitants)))
-    facts.append(t("panel_units", n=t.number(len(edition.buurten_of(found.area)))))
+    facts.append(t("panel_units", n=t.number(len(edition.areas.buurten_of(found.area)))))
     certain = []
     if found.boundary:
         kind = "unsure" if found.boundary.is_approximation else "sure"

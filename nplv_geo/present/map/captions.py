@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.present.map.legend import Legend, legend
@@ -19,7 +20,7 @@ from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.view import REST
 from nplv_geo.present.stacking.panel import stack_body
 from nplv_geo.present.stacking.words import reason_words, with_unit
-from nplv_geo.present.values.rows import known, row_of
+from nplv_geo.present.values.rows import known
 from nplv_geo.present.values.value import reference
 from nplv_geo.statistics.compare import REST_PREFIX
 
@@ -140,7 +141,7 @@ def _subtitle(page: Page) -> str:
     t, area = page.t, page.view.area
     if page.stacking:
         return _stacked_subtitle(page, page.stacking)
-    row = row_of(page.values, area)
+    row = page.edition.values.cell(page.layer.id, page.view.period, area)
     value = known(row["value"])
     if value is None:
         why = note(page, row["status"], row["reason"])
@@ -159,9 +160,9 @@ def _held_against(page: Page, other: str) -> str:
     """One of the areas that the reader compares with; empty when it has no value."""
     gemeente = page.gemeente or NEDERLAND
     which = f"{REST_PREFIX}{gemeente}" if other == REST else other
-    found = reference(
-        page.edition, page.layer, page.values, page.view.area, which, period=page.view.period
-    )
+    period = page.view.period
+    rows = partial(page.edition.values.cell, page.layer.id, period)
+    found = reference(page.edition, page.layer, rows, page.view.area, which, period=period)
     if found.value is None:
         return ""
     # Amounts of small and large areas are no better or worse than one another.

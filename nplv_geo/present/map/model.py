@@ -15,7 +15,6 @@ from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import colours
 from nplv_geo.present.page.reservations import coverage_note
 from nplv_geo.present.stacking.words import stacked_entries
-from nplv_geo.present.values.rows import row_in
 from nplv_geo.present.values.value import known
 
 SMALLEST_RADIUS = 7.0
@@ -99,7 +98,7 @@ def _figures(page: Page) -> dict[str, Any] | None:
 
 def _letters(page: Page) -> str:
     """Class numbers in the order of the file of values: areas with a shape, by code."""
-    has_shape = page.edition.areas["has_shape"].to_numpy(dtype=bool)
+    has_shape = page.edition.areas.frame["has_shape"].to_numpy(dtype=bool)
     return class_letters(page.classes.classes[has_shape[page.scope.selection.places]])
 
 
@@ -128,8 +127,8 @@ def title(page: Page) -> str:
 
 def _only_focus_areas(page: Page) -> bool:
     """True for the stacking when the edition has no buurten elsewhere."""
-    buurten = page.edition.at(AreaLevel.BUURT)
-    return page.stacking is not None and len(buurten) == len(page.edition.buurten_of(NPLV))
+    buurten = page.edition.areas.at(AreaLevel.BUURT)
+    return page.stacking is not None and len(buurten) == len(page.edition.areas.buurten_of(NPLV))
 
 
 def note(page: Page, status: object, reason: object) -> str:
@@ -152,23 +151,23 @@ def _entries(page: Page, rows: pd.DataFrame, classes: Sequence[int]) -> dict[str
 def _told(page: Page, code: str, status: object, reason: object) -> str:
     """Note of an area; of one that is added up also how much of it is known."""
     told = note(page, status, reason)
-    if code not in page.edition.focus or page.stacking or status != Status.OK.value:
+    if code not in page.edition.areas.focus or page.stacking or status != Status.OK.value:
         return told
-    row = row_in(page.edition, page.layer.id, page.view.period, code)
+    row = page.edition.values.cell(page.layer.id, page.view.period, code)
     parts = (coverage_note(page.t, row["coverage"]), told)
     return "; ".join(part for part in parts if part)
 
 
 def _gemeenten(page: Page) -> dict[str, list[Any]]:
     """Gemeenten below the circles, classed by the bounds of the circles."""
-    rows = page.values_at(page.edition.selection(page.edition.at(AreaLevel.GEMEENTE)))
+    rows = page.values_at(page.edition.areas.select(page.edition.areas.at(AreaLevel.GEMEENTE)))
     numbers = page.classes.numbers_of(rows["value"].to_numpy(dtype=float))
     return _entries(page, rows, numbers.tolist())
 
 
 def circles_of(page: Page) -> list[dict[str, Any]]:
     """Areas that are shown as circles: the 20 at country level, or whatever has no shape."""
-    scope, areas = page.scope, page.edition.areas
+    scope, areas = page.scope, page.edition.areas.frame
     if scope.level is not AreaLevel.FOCUSGEBIED and scope.files:
         return []
     inhabitants, lats, lons = (
@@ -191,9 +190,9 @@ def _bounds(page: Page) -> list[list[float]] | None:
     scope, edition = page.scope, page.edition
     if scope.is_country:
         return [[50.72, 3.3], [53.55, 7.25]]
-    box = edition.boxes[edition.lookup.places[scope.place]]
+    box = edition.areas.boxes[edition.areas.places[scope.place]]
     if np.isnan(box).any():
-        boxes = edition.boxes[scope.selection.places]
+        boxes = edition.areas.boxes[scope.selection.places]
         # Those of areas without a shape are passed over.
         ends = (np.fmin, np.fmin, np.fmax, np.fmax)
         box = np.array([end.reduce(boxes[:, i], initial=np.nan) for i, end in enumerate(ends)])
@@ -207,15 +206,15 @@ def _references(page: Page) -> dict[str, list[str]]:
     """Name and value of the gemeenten and the country, for the tooltip."""
     if page.stacking:
         return {}
-    wanted = page.edition.selection([NEDERLAND, *page.scope.gemeenten])
-    values = page.edition.numbers_at(page.layer.id, page.view.period, wanted).tolist()
+    wanted = page.edition.areas.select([NEDERLAND, *page.scope.gemeenten])
+    values = page.edition.values.numbers(page.layer.id, page.view.period, wanted).tolist()
     shown = {
         code: [page.name(code), _value(page, value)]
         for code, value in zip(wanted.areas, values, strict=True)
     }
     if page.scope.level is not AreaLevel.FOCUSGEBIED:
         return shown
-    return shown | {c: shown[str(page.edition.gemeente_code_of(c))] for c in page.scope.codes}
+    return shown | {c: shown[str(page.edition.areas.gemeente_code_of(c))] for c in page.scope.codes}
 
 
 def _value(page: Page, value: float | None) -> str:

@@ -228,7 +228,7 @@ def _indicator(edition: Edition, layer: Layer, norm: pd.Index) -> Indicator:
     period = edition.newest_period(layer.id, AreaLevel.BUURT)
     if period is None or not len(norm):
         return Indicator(layer, None, 0.0)
-    published = float(edition.values(layer.id, period)["value"].reindex(norm).notna().mean())
+    published = float(edition.values.table(layer.id, period)["value"].reindex(norm).notna().mean())
     return Indicator(layer, period if published >= MIN_PUBLISHED else None, published)
 
 
@@ -273,14 +273,14 @@ def _values(edition: Edition, indicator: Indicator | None, inhabitants: pd.Serie
     """Published values as they are shown, so that map and threshold never contradict."""
     if indicator is None or indicator.period is None:
         return pd.Series(float("nan"), index=inhabitants.index)
-    values = edition.values(indicator.layer.id, indicator.period)["value"]
+    values = edition.values.table(indicator.layer.id, indicator.period)["value"]
     return values.reindex(inhabitants.index).round(indicator.layer.decimals)
 
 
 def _inhabitants(edition: Edition) -> pd.Series:
-    return edition.areas["inhabitants"].reindex(edition.at(AreaLevel.BUURT))
+    return edition.areas.frame["inhabitants"].reindex(edition.areas.at(AreaLevel.BUURT))
 
 
 def _is_national(edition: Edition, inhabitants: pd.Series) -> bool:
-    country = edition.areas["inhabitants"].get(NEDERLAND)
+    country = edition.areas.frame["inhabitants"].get(NEDERLAND)
     return bool(country and inhabitants.sum() >= MIN_OF_COUNTRY * country)

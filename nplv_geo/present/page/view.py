@@ -217,7 +217,7 @@ def levels_for(area: str, edition: Edition) -> tuple[AreaLevel, ...]:
     """Levels that can be shown inside an area, its default first."""
     match level_of(area):
         case AreaLevel.NEDERLAND | AreaLevel.NPLV:
-            return tuple(level for level in MAP_LEVELS if len(edition.at(level)))
+            return tuple(level for level in MAP_LEVELS if len(edition.areas.at(level)))
         case AreaLevel.FOCUSGEBIED | AreaLevel.GEMEENTE:
             return (AreaLevel.BUURT, AreaLevel.WIJK)
         case _:
@@ -226,14 +226,14 @@ def levels_for(area: str, edition: Edition) -> tuple[AreaLevel, ...]:
 
 def _area(asked: str, edition: Edition) -> str:
     for candidate in (asked, normalise_code(asked)):
-        if candidate in edition.areas.index and level_of(candidate) not in _NOT_A_PLACE:
+        if candidate in edition.areas and level_of(candidate) not in _NOT_A_PLACE:
             return candidate
     return NEDERLAND if asked != NPLV else NPLV
 
 
 def _default_compared(area: str, edition: Edition) -> tuple[str, ...]:
-    gemeente = edition.gemeente_code_of(area)
-    is_inside = gemeente and gemeente != area and gemeente in edition.areas.index
+    gemeente = edition.areas.gemeente_code_of(area)
+    is_inside = gemeente and gemeente != area and gemeente in edition.areas
     return (NEDERLAND, gemeente) if gemeente and is_inside else (NEDERLAND,)
 
 
@@ -243,7 +243,7 @@ def _compared(asked: str, default: tuple[str, ...], area: str, edition: Edition)
     found = []
     for word in asked.split(","):
         candidates = (word, normalise_code(word))
-        known = (c for c in candidates if c in edition.areas.index or (c == REST and has_rest))
+        known = (c for c in candidates if c in edition.areas or (c == REST and has_rest))
         found += [next(known, "")]
     large = (c for c in found if c and level_of(c) is not AreaLevel.BUURT)
     kept = dict.fromkeys(c for c in large if c != area or c == NEDERLAND)

@@ -177,17 +177,17 @@ def _schemes(page: Page) -> Group:
 
 def _comparisons(page: Page) -> Group:
     """Areas to compare with: the usual ones and what is chosen, the others behind a word."""
-    gemeente = page.edition.gemeente_code_of(page.scope.place)
+    gemeente = page.edition.areas.gemeente_code_of(page.scope.place)
     usual = [NEDERLAND, gemeente, REST if page.has_rest else None, NPLV, *GROUPS]
-    known = [a for a in usual if a and (a == REST or a in page.edition.names)]
+    known = [a for a in usual if a and (a == REST or a in page.edition.areas.names)]
     shown = dict.fromkeys([*known, *page.view.compared])
-    focus = page.edition.at(AreaLevel.FOCUSGEBIED)
+    focus = page.edition.areas.at(AreaLevel.FOCUSGEBIED)
     others = [*sorted(map(str, focus), key=page.name), *page.place_wijken]
     return Group(
         page.t("compare"),
         _toggles(page, shown),
         page.t("compare_more"),
-        _toggles(page, (a for a in others if a not in shown and a in page.edition.names)),
+        _toggles(page, (a for a in others if a not in shown and a in page.edition.areas.names)),
     )
 
 
@@ -240,5 +240,5 @@ def search(page: Page, text: str) -> tuple[Choice, ...]:
 
 def _where(page: Page, area: Named) -> str:
     level = page.t(f"levels.{area.level}")
-    known = isinstance(area.gemeente, str) and area.gemeente in page.edition.names
+    known = isinstance(area.gemeente, str) and area.gemeente in page.edition.areas.names
     return f"{level}, {page.name(str(area.gemeente))}" if known else level

@@ -44,7 +44,7 @@ def named_like(edition: Edition, wanted: str, most: int) -> list[Named]:
 
 def _named(edition: Edition) -> list[Named]:
     if edition not in _KEPT:
-        areas, order = edition.areas, {level.value: i for i, level in enumerate(_LEVELS)}
+        areas, order = edition.areas.frame, {level.value: i for i, level in enumerate(_LEVELS)}
         columns = (areas[name].tolist() for name in ("name", "level", "gemeente"))
         _KEPT[edition] = [
             Named(order[level], str(name), str(name).casefold(), str(code), level, gemeente)

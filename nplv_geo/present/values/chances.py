@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.edition.lookup import Cells
 from nplv_geo.edition.models import Origin
+from nplv_geo.edition.value_store import Cells
 from nplv_geo.present.values.rows import known
 from nplv_geo.statistics.dispersion import Dispersion
 from nplv_geo.statistics.uncertainty import Chance, chance, in_all, margin_of

@@ -27,7 +27,7 @@ def edge_margins(edition: Edition, layer: Layer, period: str, areas: pd.Index) -
     if kind(layer) in ("none", "unknown"):
         return pd.Series(unit, index=areas)
     origin = edition.origin(layer.id, period)
-    rows = edition.values(layer.id, period)[["value", "weight", "margin"]].reindex(areas)
+    rows = edition.values.table(layer.id, period)[["value", "weight", "margin"]].reindex(areas)
     records = cast("list[dict[str, Any]]", rows.to_dict("records"))
     found = [chance_in(layer, row, origin) for row in records]
     errors = [math.sqrt(one.variance) if isinstance(one, Known) else 0.0 for one in found]

@@ -40,8 +40,8 @@ def gaps(edition: Edition, layer: Layer, area: str) -> dict[str, Gap]:
 
 def references_of(edition: Edition, area: str) -> tuple[str, ...]:
     """What the verdicts of an area are about: its gemeente, where it has one, and the country."""
-    gemeente = edition.gemeente_code_of(area)
-    known = (other for other in (gemeente, NEDERLAND) if other in edition.names)
+    gemeente = edition.areas.gemeente_code_of(area)
+    known = (other for other in (gemeente, NEDERLAND) if other in edition.areas.names)
     return tuple(other for other in known if other and other != area)
 
 

@@ -8,10 +8,10 @@ from functools import partial
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.lookup import Cells
+from nplv_geo.edition.value_store import Cells
 from nplv_geo.ground.status import Status
 from nplv_geo.present.values.chances import chance_in
-from nplv_geo.present.values.rows import found_row, known
+from nplv_geo.present.values.rows import known
 from nplv_geo.statistics.time.trend import Point
 
 
@@ -51,4 +51,4 @@ class History:
 
 def history(edition: Edition, area: str) -> History:
     """Look up all that is known of an area over time."""
-    return History(partial(found_row, edition, area=area))
+    return History(partial(edition.values.find, area=area))

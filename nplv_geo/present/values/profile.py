@@ -16,7 +16,7 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, normalise_code
 from nplv_geo.present.values.families import gaps
 from nplv_geo.present.values.history import History, history
-from nplv_geo.present.values.rows import Rows, focus_rows_in, known, row_in
+from nplv_geo.present.values.rows import Rows, focus_rows_in, known
 from nplv_geo.present.values.value import ValueReport, report_from
 from nplv_geo.statistics.time.trend import Change, Gap, Point, change
 
@@ -91,10 +91,10 @@ def profile(
         When the edition has no such area.
     """
     code = normalise_code(area)
-    area = code if code in edition.names else area
-    place = edition.area(area)
-    gemeente = edition.gemeente_code_of(area)
-    inside = gemeente if gemeente != area and gemeente in edition.names else None
+    area = code if code in edition.areas.names else area
+    place = edition.areas.row(area)
+    gemeente = edition.areas.gemeente_code_of(area)
+    inside = gemeente if gemeente != area and gemeente in edition.areas.names else None
     layers = [la for theme in catalog.themes for la in catalog.of_theme(theme.id)]
     histories = {a: history(edition, a) for a in (area, NEDERLAND)}
     return Profile(
@@ -113,7 +113,7 @@ def profile(
 
 def _item(edition: Edition, layer: Layer, area: str, histories: Mapping[str, History]) -> Item:
     period = edition.default_period(layer.id)
-    rows = partial(row_in, edition, layer.id, period)
+    rows = partial(edition.values.cell, layer.id, period)
     lines = {a: found.points(edition, layer) for a, found in histories.items()}
     focus = focus_rows_in(edition, layer.id, period)
     return Item(

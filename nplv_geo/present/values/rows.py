@@ -5,33 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
-import pandas as pd
-
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.edition.edition import Edition, row
-from nplv_geo.edition.lookup import Cells
+from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.value_store import Cells
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.statistics.compare import rest_of_gemeente
 
 Rows = Callable[[str], Cells]
-
-# What stands for the row of an area that a table does not have.
-NOTHING: Cells = MappingProxyType(
-    {
-        **dict.fromkeys(("value", "lower", "upper", "amount", "weight", "margin")),
-        "status": Status.NO_DATA.value,
-        "reason": "",
-        "coverage": 0.0,
-        "units_with": 0,
-        "units_total": 0,
-        "origin": "published",
-        "base": "",
-    }
-)
 
 
 @dataclass
@@ -43,23 +26,6 @@ class _Kept:
 
 
 _KEPT: WeakKeyDictionary[Edition, _Kept] = WeakKeyDictionary()
-
-
-def found_row(edition: Edition, layer_id: str, period: str, area: str) -> Cells | None:
-    """Row of any area, None when the edition has none."""
-    return edition.lookup.row(layer_id, period, area)
-
-
-def row_in(edition: Edition, layer_id: str, period: str, area: str) -> Cells:
-    """Row of any area, or a row that says that there is no data."""
-    return found_row(edition, layer_id, period, area) or NOTHING
-
-
-def row_of(values: pd.DataFrame, area: str) -> Cells:
-    """Row of an area, or a row that says that there is no data."""
-    if area not in values.index:
-        return NOTHING
-    return {str(name): cell for name, cell in row(values, area).items()}
 
 
 def rest_row(layer: Layer, gemeente: Cells, area: Cells) -> Cells:
@@ -86,7 +52,7 @@ def focus_rows_in(edition: Edition, layer_id: str, period: str) -> Mapping[str, 
     """Rows of the 20 areas, for who asks on behalf of many areas."""
     kept, key = _kept(edition), (layer_id, period)
     if key not in kept.rows:
-        kept.rows[key] = {a: row_in(edition, layer_id, period, a) for a in kept.focus}
+        kept.rows[key] = {a: edition.values.cell(layer_id, period, a) for a in kept.focus}
     return kept.rows[key]
 
 
@@ -98,5 +64,5 @@ def known(value: float | None) -> float | None:
 def _kept(edition: Edition) -> _Kept:
     found = _KEPT.get(edition)
     if found is None:
-        found = _KEPT[edition] = _Kept(tuple(map(str, edition.at(AreaLevel.FOCUSGEBIED))))
+        found = _KEPT[edition] = _Kept(tuple(map(str, edition.areas.at(AreaLevel.FOCUSGEBIED))))
     return found

@@ -9,18 +9,17 @@ from typing import Any
 
 from nplv_geo.definitions.layers import Catalog, Layer
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.lookup import Cells
 from nplv_geo.edition.models import Origin, Passport
+from nplv_geo.edition.value_store import Cells
 from nplv_geo.ground.areas import level_of, normalise_code
 from nplv_geo.ground.errors import UnknownLayerError
 from nplv_geo.present.values.chances import margin_between
 from nplv_geo.present.values.references import Reference, reference, usual_references
-from nplv_geo.present.values.rows import NOTHING, Rows, focus_codes, known, row_of
+from nplv_geo.present.values.rows import Rows, focus_codes, known
 from nplv_geo.present.values.signs import Sign, signs_of
 from nplv_geo.statistics.compare import NEARLY_ALL, Rank, rank
 
 __all__ = [
-    "NOTHING",
     "Reference",
     "Rows",
     "ValueReport",
@@ -125,11 +124,10 @@ def report(
         When the edition has no such area, layer or period.
     """
     code = normalise_code(area)
-    area = code if code in edition.areas.index else area
+    area = code if code in edition.areas else area
     layer = catalog.layer(layer_id)
     period = _period(edition, layer, period)
-    values = edition.values(layer_id, period)
-    return report_from(edition, layer, period, area, partial(row_of, values))
+    return report_from(edition, layer, period, area, partial(edition.values.cell, layer_id, period))
 
 
 def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer it
@@ -155,13 +153,13 @@ def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer
     UnknownAreaError
         When the edition has no such area.
     """
-    if area not in edition.names:
-        edition.area(area)  # raises, with the sentence that goes with it
+    if area not in edition.areas.names:
+        edition.areas.row(area)  # raises, with the sentence that goes with it
     own, origin = rows(area), edition.origin(layer.id, period)
     value = known(own["value"])
     return ValueReport(
         area=area,
-        name=edition.names[area],
+        name=edition.areas.names[area],
         level=level_of(area).value,
         layer=layer,
         period=period,

@@ -29,7 +29,7 @@ Outlines = Callable[[Edition, tuple[str, ...]], list[Json | None]]
 def areas(site: Site, asked: Asked) -> Json:
     """All areas, or those of a level or gemeente."""
     edition = site.edition
-    frame = edition.areas.loc[of.chosen(edition, asked)]
+    frame = edition.areas.frame.loc[of.chosen(edition, asked)]
     head, frame = _page_of(site, asked, frame)
     return head | {
         "areas": [
@@ -37,7 +37,7 @@ def areas(site: Site, asked: Asked) -> Json:
                 "id": str(code),
                 "name": str(row["name"]),
                 "level": str(row["level"]),
-                "gemeente": edition.gemeente_code_of(str(code)),
+                "gemeente": edition.areas.gemeente_code_of(str(code)),
                 "inhabitants": known(row["inhabitants"]),
                 "lon": known(row["lon"]),
                 "lat": known(row["lat"]),
@@ -67,7 +67,7 @@ def layer_values(site: Site, asked: Asked) -> Json:
     period = of.period(site, layer, asked.get("periode"))
     codes = of.chosen(site.edition, asked)
     head, codes = _page_of(site, asked, codes)
-    rows = site.edition.values(layer.id, period).reindex(codes)
+    rows = site.edition.values.table(layer.id, period).reindex(codes)
     return head | {
         "layer": _layer_head(layer),
         "period": period,
@@ -91,8 +91,8 @@ def geometry(site: Site, asked: Asked, outlines: Outlines) -> Json:
     """Outline of an area, or those of the areas of a level inside it, as GeoJSON."""
     edition, area = site.edition, of.area(site.edition, asked)
     codes = of.inside(edition, area, asked["niveau"]) if "niveau" in asked else [area]
-    codes = [code for code in codes if code in edition.areas.index]
-    codes = [code for code in codes if edition.area(code)["has_shape"]]
+    codes = [code for code in codes if code in edition.areas]
+    codes = [code for code in codes if edition.areas.row(code)["has_shape"]]
     if not codes:
         raise ApiError(404, "no_shapes", area=area)
     head, codes = _page_of(site, asked, codes)
@@ -107,7 +107,7 @@ def geometry(site: Site, asked: Asked, outlines: Outlines) -> Json:
                 "id": code,
                 "properties": {
                     "id": code,
-                    "name": edition.names[code],
+                    "name": edition.areas.names[code],
                     "level": level_of(code).value,
                 },
                 "geometry": shape,
@@ -166,7 +166,7 @@ def _row(edition: Edition, layer: Layer, period: str, code: str, row: pd.Series)
     cells = {str(name): cell for name, cell in row.items()}
     signs = signs_of(layer, edition.origin(layer.id, period), code, cells) if told else ()
     return {
-        "area": {"id": code, "name": edition.names[code], "level": level_of(code).value},
+        "area": {"id": code, "name": edition.areas.names[code], "level": level_of(code).value},
         "value": None if value is None else round(value, decimals),
         "status": status if told else Status.NO_DATA.value,
         "reason": (row["reason"] or None) if told else None,

@@ -18,14 +18,14 @@ Asked = Mapping[str, str]
 
 def chosen(edition: Edition, asked: Asked) -> pd.Index:
     """Codes of the level and gemeente that are asked for."""
-    frame = edition.areas
+    frame = edition.areas.frame
     if "niveau" in asked:
         frame = frame[frame["level"] == asked["niveau"]]
     if "gemeente" in asked:
         gemeente = asked["gemeente"]
-        if gemeente not in edition.areas.index:
+        if gemeente not in edition.areas:
             raise ApiError(404, "no_area", area=gemeente)
-        own = [edition.gemeente_code_of(str(code)) == gemeente for code in frame.index]
+        own = [edition.areas.gemeente_code_of(str(code)) == gemeente for code in frame.index]
         frame = frame[own]
     return frame.index
 
@@ -33,11 +33,11 @@ def chosen(edition: Edition, asked: Asked) -> pd.Index:
 def inside(edition: Edition, area: str, level: str) -> Sequence[str]:
     """Areas of a level inside an area."""
     if level == AreaLevel.BUURT:
-        return edition.buurten_of(area)
+        return edition.areas.buurten_of(area)
     if level == AreaLevel.WIJK:
-        return edition.wijken_of(area)
-    own = edition.gemeente_code_of(area)
-    codes = [str(code) for code in edition.at(AreaLevel(level))]
+        return edition.areas.wijken_of(area)
+    own = edition.areas.gemeente_code_of(area)
+    codes = [str(code) for code in edition.areas.at(AreaLevel(level))]
     if own is None:
         return codes
     return [
@@ -46,13 +46,15 @@ def inside(edition: Edition, area: str, level: str) -> Sequence[str]:
 
 
 def _lies_in(edition: Edition, code: str, gemeente: str) -> bool:
-    return level_of(code) is AreaLevel.FOCUSGEBIED and edition.gemeente_code_of(code) == gemeente
+    return (
+        level_of(code) is AreaLevel.FOCUSGEBIED and edition.areas.gemeente_code_of(code) == gemeente
+    )
 
 
 def area(edition: Edition, asked: Asked) -> str:
     """Area that is asked for, also when its code is in small letters."""
     for candidate in (asked["gebied"], normalise_code(asked["gebied"])):
-        if candidate in edition.areas.index:
+        if candidate in edition.areas:
             return candidate
     raise ApiError(404, "no_area", area=shown(asked["gebied"]))
 

@@ -120,7 +120,7 @@ def _key(page: Page) -> Element:
     marks = [("dot", page.name(page.view.area))]
     if page.view.area != NEDERLAND:
         marks.append(("tick nl", page.t("nederland")))
-    gemeente = page.edition.gemeente_code_of(page.view.area)
+    gemeente = page.edition.areas.gemeente_code_of(page.view.area)
     if gemeente and gemeente != page.view.area:
         marks.insert(1, ("tick gm", page.name(gemeente)))
     marks.append(("other", others))
