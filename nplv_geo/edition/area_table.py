@@ -123,6 +123,11 @@ class AreaTable:
         """Codes of one level, sorted."""
         return self._codes.get(level, _NOWHERE)
 
+    @cached_property
+    def focus_codes(self) -> tuple[str, ...]:
+        """Ids of the focus areas, sorted."""
+        return tuple(map(str, self.at(AreaLevel.FOCUSGEBIED)))
+
     def row(self, area: str) -> pd.Series:
         """Row of one area.
 

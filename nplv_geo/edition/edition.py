@@ -11,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from nplv_geo.edition.area_table import AreaTable
+from nplv_geo.edition.cache import EditionCache
 from nplv_geo.edition.manifest import read_manifest
 from nplv_geo.edition.models import Origin
 from nplv_geo.edition.value_store import ValueStore
@@ -29,6 +30,8 @@ class Edition:
         Its areas: names, levels, what lies in what, and where.
     values
         Its figures.
+    cache
+        What was worked out from it; gone with the edition.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -37,6 +40,7 @@ class Edition:
         self.areas = AreaTable(folder)
         periods = {period for own in self.manifest.layers.values() for period in own}
         self.values = ValueStore(folder, self.areas, sorted(periods))
+        self.cache = EditionCache()
 
     @property
     def id(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
-from weakref import WeakKeyDictionary
 
 import pytest
 from hypothesis import given
@@ -16,6 +15,7 @@ from nplv_geo.definitions.events import EventsError, parse_events
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.layers import Catalog, Text
 from nplv_geo.definitions.read import read_events
+from nplv_geo.edition.cache import EditionCache
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.models import Origin
 from nplv_geo.ground.settings import PROJECT
@@ -438,7 +438,7 @@ def test_a_break_is_a_gap_with_a_note(
         return found.model_copy(update={"series": 1 + (period >= "2023"), "break_note": note})
 
     monkeypatch.setattr(starter_edition, "origin", origin)
-    monkeypatch.setattr("nplv_geo.present.values.families._KEPT", WeakKeyDictionary())
+    monkeypatch.setattr(starter_edition, "cache", EditionCache())
     model = trend(ask(CRIME), ())
     assert model.breaks == (Break(2022, 2023),)
     assert model.notes[0] == (

@@ -23,7 +23,7 @@ from nplv_geo.present.sentences.paragraph import Paragraph, paragraph
 from nplv_geo.present.site.menu import Choice
 from nplv_geo.present.stacking.panel import StackBody, stack_body
 from nplv_geo.present.values.profile import Profile
-from nplv_geo.present.values.rows import focus_codes, known
+from nplv_geo.present.values.rows import known
 from nplv_geo.present.values.value import Reference, ValueReport, report_from
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
 
@@ -216,7 +216,7 @@ def _links(page: Page) -> tuple[str, tuple[Choice, ...]]:
     """Where to go from here: the 20 areas, or the wijken of the area."""
     edition, t = page.edition, page.t
     if page.scope.is_country:
-        codes = sorted(focus_codes(edition), key=page.name)
+        codes = sorted(edition.areas.focus_codes, key=page.name)
         title = t("areas_20")
     else:
         place = page.scope.place

@@ -9,7 +9,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import coverage_note, period_words, value_words
-from nplv_geo.present.values.rows import focus_codes, known
+from nplv_geo.present.values.rows import known
 from nplv_geo.present.values.value import reference
 from nplv_geo.statistics.compare import Standing
 
@@ -63,7 +63,7 @@ def _strip(page: Page, layer: Layer) -> Strip | None:
     if own is None:
         return None
     gemeente = value_of(page.gemeente) if page.gemeente else None
-    others = focus_codes(edition) if page.scope.is_country else page.place_wijken
+    others = edition.areas.focus_codes if page.scope.is_country else page.place_wijken
     spread = [x for x in map(value_of, others) if x is not None]
     marked = [x for x in (own, gemeente, country, *spread) if x is not None]
     low, high = min(marked), max(marked)

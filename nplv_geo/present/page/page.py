@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -20,11 +19,9 @@ from nplv_geo.present.page.scope import Scope, scope_of
 from nplv_geo.present.page.stacking import Stacking, stacking_layer, stacking_of
 from nplv_geo.present.page.view import REST, View, links, parse
 from nplv_geo.present.texts import Texts, texts
-from nplv_geo.present.values.cache import keep
 from nplv_geo.present.values.rows import known
 from nplv_geo.statistics.classify import Classification, classify, classify_counts
 
-MAX_SCOPES = 128
 SHOWN = ("value", "status", "reason")
 
 
@@ -158,14 +155,10 @@ class Page:
         return self.edition.origin(self.layer.id, self.view.period)
 
 
-# What each area shows at each level, for as long as an edition is open.
-_SCOPES: WeakKeyDictionary[Edition, dict[tuple[str, AreaLevel], Scope]] = WeakKeyDictionary()
-
-
 def _scope(view: View, edition: Edition) -> Scope:
     """Scope of a view: all views of an area at one level have the same."""
-    kept = _SCOPES.setdefault(edition, {})
-    return keep(kept, (view.area, view.level), MAX_SCOPES, partial(scope_of, view, edition))
+    make = partial(scope_of, view, edition)
+    return edition.cache.get_or_make(("scope", view.area, view.level), make)
 
 
 def page(

@@ -7,10 +7,9 @@ open; so are the stacks, for the few combinations of indicators that readers cho
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -24,11 +23,11 @@ from nplv_geo.definitions.layers import (
     Source,
     Text,
 )
+from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.texts import texts
-from nplv_geo.present.values.cache import keep
 from nplv_geo.present.values.evidence import MODEL, confirm_nothing, edge_margins, source_of
 from nplv_geo.statistics.stacking import NORM_INHABITANTS, OneStack, Stack, stack
 
@@ -37,7 +36,6 @@ from nplv_geo.statistics.stacking import NORM_INHABITANTS, OneStack, Stack, stac
 MIN_PUBLISHED = 0.5
 # An edition is national when its buurten hold nearly all inhabitants of the country.
 MIN_OF_COUNTRY = 0.9
-MAX_KEPT = 32
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -140,23 +138,10 @@ def _or_none(column: pd.Series) -> list[Any]:
     return [None if cell is pd.NA else cell for cell in column.tolist()]
 
 
-@dataclass
-class _Kept:
-    """What is known of one edition under one catalogue."""
-
-    catalog: Catalog
-    candidates: Mapping[str, tuple[Indicator, ...]]
-    stackings: dict[Choices, Stacking] = field(default_factory=dict)
-
-
-_KEPT: WeakKeyDictionary[Edition, _Kept] = WeakKeyDictionary()
-
-
 def stacking_of(edition: Edition, catalog: Catalog, choices: Choices = ()) -> Stacking:
     """Stacking with the chosen indicators, and the preferred ones for the other domains."""
-    kept = _kept(edition, catalog)
-    make = partial(_made, edition, catalog, kept.candidates, dict(choices))
-    return keep(kept.stackings, choices, MAX_KEPT, make)
+    make = partial(_made, edition, catalog, _candidates(edition, catalog), dict(choices))
+    return edition.cache.get_or_make(("stacking", SameObject(catalog), choices), make)
 
 
 def parse_choices(asked: str, edition: Edition, catalog: Catalog) -> Choices:
@@ -168,7 +153,7 @@ def parse_choices(asked: str, edition: Edition, catalog: Catalog) -> Choices:
         Pairs of domain and layer in the order of the domains.
     """
     wanted = dict(part.split(":", 1) for part in asked.split(",") if ":" in part)
-    return _without_defaults(wanted, _kept(edition, catalog).candidates)
+    return _without_defaults(wanted, _candidates(edition, catalog))
 
 
 def write_choices(choices: Choices) -> str:
@@ -209,19 +194,21 @@ def stacking_layer(stacking: Stacking) -> Layer:
     )
 
 
-def _kept(edition: Edition, catalog: Catalog) -> _Kept:
-    kept = _KEPT.get(edition)
-    if kept is None or kept.catalog is not catalog:
-        inhabitants = _inhabitants(edition)
-        norm = inhabitants.index[inhabitants >= NORM_INHABITANTS]
-        candidates = {
-            domain.id: tuple(
-                _indicator(edition, catalog.layer(layer), norm) for layer in domain.indicators
-            )
-            for domain in catalog.domains
-        }
-        kept = _KEPT[edition] = _Kept(catalog, candidates)
-    return kept
+def _candidates(edition: Edition, catalog: Catalog) -> Mapping[str, tuple[Indicator, ...]]:
+    """By domain all indicators that may speak for it, the preferred one first."""
+    make = partial(_found_candidates, edition, catalog)
+    return edition.cache.get_or_make(("indicators", SameObject(catalog)), make)
+
+
+def _found_candidates(edition: Edition, catalog: Catalog) -> Mapping[str, tuple[Indicator, ...]]:
+    inhabitants = _inhabitants(edition)
+    norm = inhabitants.index[inhabitants >= NORM_INHABITANTS]
+    return {
+        domain.id: tuple(
+            _indicator(edition, catalog.layer(layer), norm) for layer in domain.indicators
+        )
+        for domain in catalog.domains
+    }
 
 
 def _indicator(edition: Edition, layer: Layer, norm: pd.Index) -> Indicator:

@@ -15,7 +15,7 @@ from nplv_geo.ground.areas import level_of, normalise_code
 from nplv_geo.ground.errors import UnknownLayerError
 from nplv_geo.present.values.chances import margin_between
 from nplv_geo.present.values.references import Reference, reference, usual_references
-from nplv_geo.present.values.rows import Rows, focus_codes, known
+from nplv_geo.present.values.rows import Rows, known
 from nplv_geo.present.values.signs import Sign, signs_of
 from nplv_geo.statistics.compare import NEARLY_ALL, Rank, rank
 
@@ -180,7 +180,7 @@ def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer
 
 def _focus_rows(edition: Edition, rows: Rows) -> dict[str, Cells]:
     """Rows of the 20 areas."""
-    return {area: rows(area) for area in focus_codes(edition)}
+    return {area: rows(area) for area in edition.areas.focus_codes}
 
 
 def _rank(layer: Layer, origin: Origin, focus: Mapping[str, Cells], area: str) -> Rank | None:
