@@ -41,6 +41,8 @@ class Edition:
         periods = {period for own in self.manifest.layers.values() for period in own}
         self.values = ValueStore(folder, self.areas, sorted(periods))
         self.cache = EditionCache()
+        # A page asks it of all layers.
+        self._newest: dict[tuple[str, AreaLevel | None], str | None] = {}
 
     @property
     def id(self) -> str:
@@ -71,7 +73,10 @@ class Edition:
 
     def newest_period(self, layer_id: str, level: AreaLevel | None = None) -> str | None:
         """Newest period that has figures; see :meth:`Manifest.newest_period`."""
-        return self.manifest.newest_period(layer_id, level)
+        key = (layer_id, level)
+        if key not in self._newest:
+            self._newest[key] = self.manifest.newest_period(layer_id, level)
+        return self._newest[key]
 
     def default_period(self, layer_id: str) -> str:
         """Period that is shown unless another is asked for: the newest that has figures.

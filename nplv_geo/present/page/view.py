@@ -200,8 +200,8 @@ def _one_of(allowed: Sequence[Word], asked: str | None, default: Word) -> Word:
 
 def _default_layer(edition: Edition, catalog: Catalog) -> str:
     known = [layer.id for layer in catalog.layers if edition.has(layer.id)]
-    filled = [layer for layer in known if edition.has_figures(layer)]
-    return next((layer for layer in DEFAULT_LAYERS if layer in filled), (filled or known)[0])
+    filled = (la for la in (*DEFAULT_LAYERS, *known) if la in known and edition.has_figures(la))
+    return next(filled, known[0])
 
 
 def _default_level(

@@ -66,16 +66,17 @@ def themes(page: Page) -> tuple[ThemeMenu, ...]:
     menus = []
     for theme in page.catalog.themes:
         layers = page.catalog.of_theme(theme.id)
-        there = [layer for layer in layers if edition.has(layer.id)]
+        labels = {layer.id: layer.label.in_(language) for layer in layers}
+        there = [layer.id for layer in layers if edition.has(layer.id)]
         # A link may ask for what is not offered: then that is what is shown.
-        offered = [la for la in there if edition.has_figures(la.id) or la.id == page.layer.id]
+        offered = [la for la in there if edition.has_figures(la) or la == page.layer.id]
         menus.append(
             ThemeMenu(
                 label=theme.label.in_(language),
                 is_open=page.layer.theme == theme.id,
-                choices=tuple(_layer(page, layer) for layer in offered),
-                unpublished=tuple(la.label.in_(language) for la in there if la not in offered),
-                absent=tuple(la.label.in_(language) for la in layers if la not in there),
+                choices=tuple(_layer(page, layer) for layer in layers if layer.id in offered),
+                unpublished=tuple(labels[la] for la in there if la not in offered),
+                absent=tuple(label for la, label in labels.items() if la not in there),
             )
         )
     return tuple(menus)
