@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 import pandas as pd
 
 from nplv_geo.edition.models import FORMAT, Manifest, Origin
+from nplv_geo.statistics.observation import MadeObservation, Observation
 
 
 def made_up(areas: pd.Index, *, value: float) -> pd.DataFrame:
@@ -28,6 +30,12 @@ def made_up(areas: pd.Index, *, value: float) -> pd.DataFrame:
         },
         index=areas,
     )
+
+
+def changed(found: Observation, **numbers: Any) -> MadeObservation:  # noqa: ANN401  # its fields
+    """The same observation with other numbers."""
+    same = {field.name: getattr(found, field.name) for field in fields(MadeObservation)}
+    return MadeObservation(**same | numbers)
 
 
 def made_up_origin(**facts: Any) -> Origin:  # noqa: ANN401  # attributes of an origin

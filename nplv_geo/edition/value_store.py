@@ -1,15 +1,14 @@
 """The figures of an edition, out of its mapped files: by layer, by area, or one cell.
 
-A profile asks a few thousand cells of single areas, a microsecond each: a row is put together only
+A profile asks a few thousand cells of single areas, a microsecond each: a number is read only
 when it is asked for. An export asks everything about some areas at once, a map one layer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -18,23 +17,7 @@ import pandas as pd
 from nplv_geo.edition.area_table import AreaTable, Selection
 from nplv_geo.edition.manifest import broken
 from nplv_geo.edition.value_files import ABSENT, COLUMNS, ValueFile
-from nplv_geo.ground.status import Status
-
-Cells = Mapping[str, Any]
-
-# What stands for the cells of an area that a table does not have.
-NOTHING: Cells = MappingProxyType(
-    {
-        **dict.fromkeys(("value", "lower", "upper", "amount", "weight", "margin")),
-        "status": Status.NO_DATA.value,
-        "reason": "",
-        "coverage": 0.0,
-        "units_with": 0,
-        "units_total": 0,
-        "origin": "published",
-        "base": "",
-    }
-)
+from nplv_geo.statistics.observation import NOTHING, Observation
 
 
 def values_name(period: str) -> str:
@@ -82,16 +65,16 @@ class ValueStore:
         """The values alone, in the order of ``chosen``, NaN where there is none."""
         return self._files[period].numbers(layer_id, chosen.places)
 
-    def find(self, layer_id: str, period: str, area: str) -> Cells | None:
-        """Cells of one area, None when the edition does not have it."""
+    def find(self, layer_id: str, period: str, area: str) -> Observation | None:
+        """Figure of one area, None when the edition does not have it."""
         file, place = self._files.get(period), self._areas.places.get(area)
         row = None if file is None else file.layers.get(layer_id)
         if file is None or row is None or place is None or not file.has(row, place):
             return None
-        return _Row(file, row, place)
+        return _Stored(file, row, place)
 
-    def cell(self, layer_id: str, period: str, area: str) -> Cells:
-        """Cells of any area, or cells that say that there is no data."""
+    def cell(self, layer_id: str, period: str, area: str) -> Observation:
+        """Figure of any area, or one that says that there is no data."""
         return self.find(layer_id, period, area) or NOTHING
 
     def of_areas(self, areas: Sequence[str]) -> pd.DataFrame:
@@ -134,19 +117,62 @@ def _words_or_numbers(file: ValueFile, name: str, places: np.ndarray) -> np.ndar
     return found if words is None else words[found]
 
 
-class _Row(Mapping[str, Any]):
-    """One row; a cell is read when it is asked for."""
+class _Stored:
+    """An observation in a mapped file; a number is read when it is asked for."""
 
     __slots__ = ("_file", "_place", "_row")
 
     def __init__(self, file: ValueFile, row: int, place: int) -> None:
         self._file, self._row, self._place = file, row, place
 
-    def __getitem__(self, name: str) -> object:
-        return self._file.cell(name, self._row, self._place)
+    @property
+    def value(self) -> float | None:
+        return self._file.number("value", self._row, self._place)
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(COLUMNS)
+    @property
+    def status(self) -> str:
+        return str(self._file.cell("status", self._row, self._place))
 
-    def __len__(self) -> int:
-        return len(COLUMNS)
+    @property
+    def reason(self) -> str:
+        return str(self._file.cell("reason", self._row, self._place))
+
+    @property
+    def coverage(self) -> float:
+        return float(self._file.cell("coverage", self._row, self._place))
+
+    @property
+    def lower(self) -> float | None:
+        return self._file.number("lower", self._row, self._place)
+
+    @property
+    def upper(self) -> float | None:
+        return self._file.number("upper", self._row, self._place)
+
+    @property
+    def amount(self) -> float | None:
+        return self._file.number("amount", self._row, self._place)
+
+    @property
+    def weight(self) -> float | None:
+        return self._file.number("weight", self._row, self._place)
+
+    @property
+    def margin(self) -> float | None:
+        return self._file.number("margin", self._row, self._place)
+
+    @property
+    def units_with(self) -> int:
+        return int(self._file.cell("units_with", self._row, self._place))
+
+    @property
+    def units_total(self) -> int:
+        return int(self._file.cell("units_total", self._row, self._place))
+
+    @property
+    def origin(self) -> str:
+        return str(self._file.cell("origin", self._row, self._place))
+
+    @property
+    def base(self) -> str:
+        return str(self._file.cell("base", self._row, self._place))

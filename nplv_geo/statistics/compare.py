@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
-
-import pandas as pd
+from typing import Literal
 
 from nplv_geo.definitions.layers import Layer
+from nplv_geo.statistics.observation import Observation
 
 REST_PREFIX = "rest:"
 # From this share of the weight on a figure may be spoken of as a fact.
@@ -135,26 +134,22 @@ def rank(
     )
 
 
-def rest_of_gemeente(
-    layer: Layer, gemeente: Mapping[str, Any] | pd.Series, area: Mapping[str, Any] | pd.Series
-) -> float | None:
+def rest_of_gemeente(layer: Layer, gemeente: Observation, area: Observation) -> float | None:
     """Value of the gemeente without the area, for sums and rates only.
-
-    Parameters
-    ----------
-    gemeente, area
-        Rows with ``amount``, ``weight``, ``coverage`` as :mod:`statistics.aggregate` makes them.
 
     Returns
     -------
     float or None
         None when the layer is not additive, a part is unknown, or nothing is left over.
     """
-    known = area["coverage"] >= MIN_COVERAGE_FOR_REST and pd.notna(gemeente["amount"])
-    if not layer.is_additive or not known or pd.isna(area["amount"]):
+    if not layer.is_additive or area.coverage < MIN_COVERAGE_FOR_REST:
         return None
-    amount = gemeente["amount"] - area["amount"]
+    if gemeente.amount is None or area.amount is None:
+        return None
+    amount = gemeente.amount - area.amount
     if layer.aggregate.rule == "sum":
-        return float(amount) if amount >= 0 else None
-    weight = gemeente["weight"] - area["weight"]
-    return float(amount / weight) if weight > 0 and amount >= 0 else None
+        return amount if amount >= 0 else None
+    if gemeente.weight is None or area.weight is None:
+        return None
+    weight = gemeente.weight - area.weight
+    return amount / weight if weight > 0 and amount >= 0 else None

@@ -61,10 +61,10 @@ def test_one_row_is_the_same_as_one_of_many(starter_edition: Edition) -> None:
         for (layer, period), row in (
             starter_edition.values.of_areas([area]).droplevel("area").iterrows()
         ):
-            cells = starter_edition.values.find(layer, period, area)
-            assert cells is not None
-            assert cells["value"] == row["value"] or np.isnan(row["value"])
-            assert (cells["status"], cells["reason"]) == (row["status"], row["reason"])
+            found = starter_edition.values.find(layer, period, area)
+            assert found is not None
+            assert found.value == (None if np.isnan(row["value"]) else row["value"])
+            assert (found.status, found.reason) == (row["status"], row["reason"])
 
 
 def test_the_files_of_values_are_guarded_like_the_tables(starter_edition: Edition) -> None:

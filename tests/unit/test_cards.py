@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.layers import Catalog, Direction, Layer
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.value_store import NOTHING
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.area import card_chart
 from nplv_geo.present.area.cards import Card, Row, cards
@@ -23,8 +22,10 @@ from nplv_geo.present.area.marks_on_line import Line, Mark, line
 from nplv_geo.present.page.page import Page, page
 from nplv_geo.present.values.profile import Item, Profile, profile
 from nplv_geo.statistics.compare import Standing, standing
+from nplv_geo.statistics.observation import NOTHING
 from nplv_geo.statistics.time.trend import Change, Gap, Outcome, Point, Verdict
 from tests import withheld
+from tests.made_up import changed
 
 Areas = dict[str, FocusArea]
 KEYS = ("heerlen-noord", "GM0917", "WK091720", "BU09172000", "nplv", "NL00")
@@ -289,7 +290,7 @@ def test_places_are_in_the_order_of_the_values(heerlen: Heerlen, catalog: Catalo
     for item in found.items:
         if item.layer.aggregate.rule == "sum":
             continue
-        values = [v for v in (item.rows(area)["value"] for area in focus) if pd.notna(v)]
+        values = [v for v in (item.rows(area).value for area in focus) if pd.notna(v)]
         places = [mark.at for mark in rows[item.layer.id].line.others]
         assert len(places) == len(values), item.layer.id
         ordered = sorted(zip(values, places, strict=True))
@@ -319,7 +320,7 @@ def test_each_mark_tells_its_name_and_value(heerlen: Heerlen) -> None:
 
 def _valued(item: Item, values: Mapping[str, float]) -> Item:
     """Give the item other values; an area that is not among them has none."""
-    rows = {area: {**item.rows(area), "value": value} for area, value in values.items()}
+    rows = {area: changed(item.rows(area), value=value) for area, value in values.items()}
     return replace(item, rows=lambda area: rows.get(area, NOTHING))
 
 
@@ -327,10 +328,8 @@ def _with_wijken(shown: Page, found: Profile, wijken: dict[str, float]) -> Line:
     """Line of crime when some wijken have other values."""
     item = found.item("misdrijven_per_1000")
     assert item is not None
-    plain = {wijk: item.rows(wijk)["value"] for wijk in shown.edition.areas.wijken_of(found.area)}
-    named = {
-        area: item.rows(area)["value"] for area in (*shown.edition.areas.focus, "NL00", "GM0917")
-    }
+    plain = {wijk: item.rows(wijk).value for wijk in shown.edition.areas.wijken_of(found.area)}
+    named = {area: item.rows(area).value for area in (*shown.edition.areas.focus, "NL00", "GM0917")}
     return line(shown, _valued(item, named | plain | wijken), ())
 
 

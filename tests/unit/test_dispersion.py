@@ -9,6 +9,7 @@ import pytest
 from nplv_geo.definitions.layers import Catalog
 from nplv_geo.present.values.chances import chance_in
 from nplv_geo.statistics.dispersion import ASSUMED, Dispersion, Estimate, estimate, noted
+from nplv_geo.statistics.observation import MadeObservation
 from nplv_geo.statistics.uncertainty import chance
 from tests.made_up import made_up_origin
 
@@ -103,7 +104,7 @@ def test_less_than_chance_is_never_claimed() -> None:
 
 def test_what_an_edition_keeps_is_what_was_estimated(catalog: Catalog) -> None:
     found = Dispersion(5.146, 0.25, is_estimated=True)
-    row = {"value": 50.0, "weight": 1_000_000.0, "margin": None}
+    row = MadeObservation(50.0, weight=1_000_000.0)
     layer = catalog.layer("misdrijven_per_1000")
     kept = chance_in(layer, row, made_up_origin(**noted(found), weight_layer="inwoners"))
     assert kept == chance(layer, 50.0, 1_000_000.0, dispersion=found, weight_layer="inwoners")

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.layers import Catalog, Language
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.value_store import NOTHING
 from nplv_geo.present.sentences.certainty import CLEAR, MIN_COVERAGE
 from nplv_geo.present.sentences.paragraph import Claim, Paragraph, paragraph
 from nplv_geo.present.sentences.phrases import Run, linked, runs, spoken
@@ -21,6 +20,7 @@ from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import Item, Profile, profile
 from nplv_geo.present.values.value import Reference, ValueReport
 from nplv_geo.statistics.compare import Rank, standing
+from nplv_geo.statistics.observation import NOTHING
 from nplv_geo.statistics.time.trend import Change, Point
 from tests import withheld
 from tests.made_up import made_up_origin

@@ -16,13 +16,13 @@ import pytest
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.value_store import NOTHING
 from nplv_geo.present.area.strips import strips
 from nplv_geo.present.page.page import Page, page
 from nplv_geo.present.values.chances import margin_between
 from nplv_geo.present.values.history import history
 from nplv_geo.present.values.rows import rest_row
 from nplv_geo.present.values.value import reference
+from nplv_geo.statistics.observation import NOTHING
 from nplv_geo.statistics.time.trend import Verdict, gap
 from nplv_geo.statistics.uncertainty import NONE, UNKNOWN, Known, chance, kind
 
@@ -62,7 +62,7 @@ def test_a_rest_of_which_the_number_of_people_is_unknown_has_no_margin(
     )
     rest = rest_row(layer, whole, own)
     assert margin_between(layer, own, rest, origin) is not None
-    assert margin_between(layer, own, {**rest, "weight": None}, origin) is None
+    assert margin_between(layer, own, replace(rest, weight=None), origin) is None
     assert margin_between(layer, own, NOTHING, origin) is None
 
 

@@ -11,6 +11,7 @@ import pytest
 from nplv_geo.edition.area_table import AreaTable
 from nplv_geo.edition.value_files import COLUMNS, ValueFile, write_values
 from nplv_geo.edition.value_store import ValueStore, values_name
+from nplv_geo.statistics.observation import NOTHING
 from tests.made_up import made_up
 
 AREAS = pd.Index(["BU00010101", "BU00010102", "GM0001", "G4"])
@@ -74,11 +75,12 @@ def test_the_cells_of_an_area_are_its_row_in_the_table(tmp_path: Path) -> None:
     values = _values(1.0, 2.5, np.nan, -4.0)
     store = _store(tmp_path, y2024={"one": values})
     for area in AREAS:
-        cells = store.find("one", "2024", area)
-        assert cells is not None
-        assert list(cells) == list(COLUMNS)
-        for name, cell in cells.items():
-            assert cell == values.loc[area, name] or np.isnan(cell)
+        found = store.find("one", "2024", area)
+        assert found is not None
+        for name in COLUMNS:
+            written = values.loc[area, name]
+            assert getattr(found, name) == (None if pd.isna(written) else written)
+    assert store.cell("one", "2024", "GM9999") == NOTHING
     assert store.find("one", "2023", "G4") is None
     assert store.find("other", "2024", "G4") is None
     assert store.find("one", "2024", "GM9999") is None

@@ -23,7 +23,6 @@ from nplv_geo.present.sentences.paragraph import Paragraph, paragraph
 from nplv_geo.present.site.menu import Choice
 from nplv_geo.present.stacking.panel import StackBody, stack_body
 from nplv_geo.present.values.profile import Profile
-from nplv_geo.present.values.rows import known
 from nplv_geo.present.values.value import Reference, ValueReport, report_from
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
 
@@ -224,7 +223,7 @@ def _links(page: Page) -> tuple[str, tuple[Choice, ...]]:
         codes = edition.areas.buurten_of(place) if in_wijk else list(page.place_wijken)
         title = t("buurten_inside" if in_wijk else "areas_inside")
     rows = [edition.values.cell(page.layer.id, page.view.period, code) for code in codes]
-    notes = [value_words(t, known(row["value"]), page.layer, row["coverage"]) for row in rows]
+    notes = [value_words(t, row.value, page.layer, row.coverage) for row in rows]
     return title, tuple(
         Choice(page.name(code), page.link("gebied", code), code in page.scope.path, note)
         for code, note in zip(codes, notes, strict=True)

@@ -20,7 +20,6 @@ from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import period_words, value_words
 from nplv_geo.present.sentences.phrases import spoken
 from nplv_geo.present.values.history import history
-from nplv_geo.present.values.rows import known
 from nplv_geo.statistics.neighbours import Peer
 from nplv_geo.statistics.time.trend import START, Change, change
 from nplv_geo.statistics.uncertainty import Z_95
@@ -132,7 +131,7 @@ def _row(page: Page, peer: Peer, changed: Change | None) -> PeerRow:
         href=page.link("gebied", peer.area),
         distance=t.number(peer.distance, 2),
         differs=_differs(page, peer),
-        value=value_words(t, known(row["value"]), page.layer, row["coverage"]),
+        value=value_words(t, row.value, page.layer, row.coverage),
         change=_changed(page, changed),
     )
 

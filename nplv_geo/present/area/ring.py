@@ -12,7 +12,7 @@ from nplv_geo.ground.status import Status
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import period_words, value_words
 from nplv_geo.present.page.view import REST
-from nplv_geo.present.values.rows import Rows, known
+from nplv_geo.present.values.rows import Rows
 from nplv_geo.present.values.value import reference
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
 from nplv_geo.statistics.uncertainty import kind
@@ -132,9 +132,9 @@ def _row(page: Page, layer: Layer) -> RingRow | None:
     period = edition.default_period(layer.id)
     rows = partial(edition.values.cell, layer.id, period)
     around = f"{RING_PREFIX}{area}"
-    if known(rows(around)["value"]) is None:
+    if rows(around).value is None:
         return None
-    own = known(rows(area)["value"])
+    own = rows(area).value
     is_early = edition.origin(layer.id, period).provisional
     is_by_resident = kind(layer) == "poisson" and layer.aggregate.rule != "sum"
     caveats = layer.notes.caveats if is_by_resident else None
@@ -146,7 +146,7 @@ def _row(page: Page, layer: Layer) -> RingRow | None:
         href=page.link("laag", layer.id, toon="kaart"),
         caveat=caveats.in_(page.view.language) if caveats else "",
         area=RingCell(
-            value_words(t, own, layer, rows(area)["coverage"]), _why(page, layer, rows, area)
+            value_words(t, own, layer, rows(area).coverage), _why(page, layer, rows, area)
         ),
         ring=_cell(page, layer, period, around),
         rest=_cell(page, layer, period, f"{REST_PREFIX}{page.gemeente}"),
@@ -173,6 +173,6 @@ def _why(page: Page, layer: Layer, rows: Rows, area: str) -> str:
     if area.startswith(REST_PREFIX):
         return t("ring.rest_unknown" if layer.is_additive else "ring.rest_not_additive")
     row = rows(area)
-    if row["status"] == Status.OK.value:
+    if row.status == Status.OK.value:
         return ""
-    return t(f"reasons.{row['reason']}") if row["reason"] else t(f"statuses.{row['status']}")
+    return t(f"reasons.{row.reason}") if row.reason else t(f"statuses.{row.status}")

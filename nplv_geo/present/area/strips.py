@@ -9,7 +9,6 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import coverage_note, period_words, value_words
-from nplv_geo.present.values.rows import known
 from nplv_geo.present.values.value import reference
 from nplv_geo.statistics.compare import Standing
 
@@ -57,7 +56,7 @@ def _strip(page: Page, layer: Layer) -> Strip | None:
     rows = partial(edition.values.cell, layer.id, period)
 
     def value_of(place: str) -> float | None:
-        return known(rows(place)["value"])
+        return rows(place).value
 
     own, country = value_of(area), value_of(NEDERLAND)
     if own is None:
@@ -77,7 +76,7 @@ def _strip(page: Page, layer: Layer) -> Strip | None:
     if area != NEDERLAND:
         beside = reference(edition, layer, rows, area, NEDERLAND, period=period)
     is_early = edition.origin(layer.id, period).provisional
-    coverage = float(rows(area)["coverage"])
+    coverage = rows(area).coverage
     note = coverage_note(t, coverage)
     when = period_words(t, layer, period, provisional=is_early)
     return Strip(

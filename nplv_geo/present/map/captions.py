@@ -20,7 +20,6 @@ from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.view import REST
 from nplv_geo.present.stacking.panel import stack_body
 from nplv_geo.present.stacking.words import reason_words, with_unit
-from nplv_geo.present.values.rows import known
 from nplv_geo.present.values.value import reference
 from nplv_geo.statistics.compare import REST_PREFIX
 
@@ -142,13 +141,13 @@ def _subtitle(page: Page) -> str:
     if page.stacking:
         return _stacked_subtitle(page, page.stacking)
     row = page.edition.values.cell(page.layer.id, page.view.period, area)
-    value = known(row["value"])
+    value = row.value
     if value is None:
-        why = note(page, row["status"], row["reason"])
+        why = note(page, row.status, row.reason)
         own = t("export.note", value=t("no_value"), note=why) if why else t("no_value")
     else:
         own = with_unit(page, value, page.layer)
-        if beside := area_note(t, row["coverage"], str(row["reason"])):
+        if beside := area_note(t, row.coverage, row.reason):
             own = t("export.note", value=own, note=beside)
     others = (_held_against(page, other) for other in page.view.compared if other != area)
     parts = [part for part in others if part]

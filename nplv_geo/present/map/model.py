@@ -154,7 +154,7 @@ def _told(page: Page, code: str, status: object, reason: object) -> str:
     if code not in page.edition.areas.focus or page.stacking or status != Status.OK.value:
         return told
     row = page.edition.values.cell(page.layer.id, page.view.period, code)
-    parts = (coverage_note(page.t, row["coverage"]), told)
+    parts = (coverage_note(page.t, row.coverage), told)
     return "; ".join(part for part in parts if part)
 
 

@@ -164,7 +164,7 @@ def _note(page: Page, area: _Area) -> str:
     """Why there is no value, what is special about it, or how much of it is known."""
     told = note(page, area.status, area.reason)
     row = page.edition.values.cell(page.layer.id, page.view.period, area.code)
-    known_share = "" if known(area.value) is None else coverage_note(page.t, row["coverage"])
+    known_share = "" if known(area.value) is None else coverage_note(page.t, row.coverage)
     return "; ".join(part for part in (known_share, told) if part)
 
 

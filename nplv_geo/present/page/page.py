@@ -81,7 +81,7 @@ class Page:
         """Value of any area; the stacking has those of buurten only."""
         if self.stacking:
             return known(self.values["value"].get(area))
-        return known(self.edition.values.cell(self.layer.id, self.view.period, area)["value"])
+        return self.edition.values.cell(self.layer.id, self.view.period, area).value
 
     @cached_property
     def classes(self) -> Classification:

@@ -22,7 +22,6 @@ from nplv_geo.present.stacking.words import (
     short_count,
     with_unit,
 )
-from nplv_geo.present.values.rows import known
 
 # From this many domains on we speak of a stacking.
 HIGH = 3
@@ -226,8 +225,7 @@ def _domain_lines(
     begins = with_unit(page, threshold.value, layer)
     lines = [t(f"stacking.threshold_{threshold.side}", value=begins)]
     if level_of(page.view.area) is AreaLevel.BUURT:
-        cells = page.edition.values.cell(layer.id, str(indicator.period), page.view.area)
-        own = known(cells["value"])
+        own = page.edition.values.cell(layer.id, str(indicator.period), page.view.area).value
         written = t("no_value") if own is None else with_unit(page, own, layer)
         return [t("stacking.own_value", value=written), *lines]
     flags = frame[domain.id]

@@ -8,12 +8,12 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from typing import Literal
 
-from nplv_geo.edition.value_store import Cells
 from nplv_geo.ground.areas import NEDERLAND, NPLV
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import REST
 from nplv_geo.present.values.history import History, history
 from nplv_geo.present.values.rows import rest_row
+from nplv_geo.statistics.observation import Observation
 from nplv_geo.statistics.time.points import Point
 
 Role = Literal["area", "gemeente", "nederland", "nplv", "other"]
@@ -100,7 +100,7 @@ def _rest(page: Page) -> History:
     """The gemeente without the area, for the page's layer."""
     edition, layer = page.edition, page.layer
 
-    def rest(layer_id: str, period: str) -> Cells | None:
+    def rest(layer_id: str, period: str) -> Observation | None:
         areas = (page.gemeente or NEDERLAND, page.view.area)
         whole, own = (edition.values.find(layer_id, period, area) for area in areas)
         return rest_row(layer, whole, own) if whole and own else None

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.models import Origin
-from nplv_geo.edition.value_store import Cells
-from nplv_geo.present.values.rows import known
 from nplv_geo.statistics.dispersion import Dispersion
+from nplv_geo.statistics.observation import Observation
 from nplv_geo.statistics.uncertainty import Chance, chance, in_all, margin_of
 
 
-def chance_in(layer: Layer, row: Cells, origin: Origin) -> Chance:
+def chance_in(layer: Layer, row: Observation, origin: Origin) -> Chance:
     """Tell what is known of chance in the value of one row.
 
     Parameters
@@ -20,9 +19,9 @@ def chance_in(layer: Layer, row: Cells, origin: Origin) -> Chance:
     """
     return chance(
         layer,
-        known(row["value"]),
-        known(row["weight"]),
-        half_width=known(row["margin"]),
+        row.value,
+        row.weight,
+        half_width=row.margin,
         dispersion=Dispersion(
             origin.dispersion, origin.dispersion_power, origin.dispersion_from == "estimated"
         ),
@@ -30,6 +29,8 @@ def chance_in(layer: Layer, row: Cells, origin: Origin) -> Chance:
     )
 
 
-def margin_between(layer: Layer, own: Cells, theirs: Cells, origin: Origin) -> float | None:
+def margin_between(
+    layer: Layer, own: Observation, theirs: Observation, origin: Origin
+) -> float | None:
     """Difference between two values that chance alone can make (95 %), None if unknown."""
     return margin_of(in_all(chance_in(layer, row, origin) for row in (own, theirs)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import Any, cast
 
 import pandas as pd
 
@@ -27,9 +26,9 @@ def edge_margins(edition: Edition, layer: Layer, period: str, areas: pd.Index) -
     if kind(layer) in ("none", "unknown"):
         return pd.Series(unit, index=areas)
     origin = edition.origin(layer.id, period)
-    rows = edition.values.table(layer.id, period)[["value", "weight", "margin"]].reindex(areas)
-    records = cast("list[dict[str, Any]]", rows.to_dict("records"))
-    found = [chance_in(layer, row, origin) for row in records]
+    found = [
+        chance_in(layer, edition.values.cell(layer.id, period, str(area)), origin) for area in areas
+    ]
     errors = [math.sqrt(one.variance) if isinstance(one, Known) else 0.0 for one in found]
     return pd.Series(errors, index=areas).clip(lower=unit)
 

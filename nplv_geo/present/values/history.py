@@ -8,10 +8,9 @@ from functools import partial
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.value_store import Cells
 from nplv_geo.ground.status import Status
 from nplv_geo.present.values.chances import chance_in
-from nplv_geo.present.values.rows import known
+from nplv_geo.statistics.observation import Observation
 from nplv_geo.statistics.time.trend import Point
 
 
@@ -25,7 +24,7 @@ class History:
         Gives the row of a layer and period, None when there is none.
     """
 
-    row: Callable[[str, str], Cells | None]
+    row: Callable[[str, str], Observation | None]
 
     def points(self, edition: Edition, layer: Layer) -> tuple[Point, ...]:
         """All periods of a layer, oldest first."""
@@ -39,12 +38,12 @@ class History:
             return Point(period, None, Status.NO_DATA.value, series, provisional)
         return Point(
             period=period,
-            value=known(row["value"]),
-            status=str(row["status"]),
+            value=row.value,
+            status=row.status,
             series=series,
             provisional=provisional,
             chance=chance_in(layer, row, origin),
-            coverage=float(row["coverage"]),
+            coverage=row.coverage,
             is_exceptional=layer.source.is_exceptional(period),
         )
 

@@ -123,9 +123,7 @@ def _item(edition: Edition, layer: Layer, area: str, histories: Mapping[str, His
         change=change(lines[area], layer),
         country_change=change(lines[NEDERLAND], layer) if area != NEDERLAND else None,
         gaps=gaps(edition, layer, area),
-        spread=_spread(
-            tuple(v for row in focus.values() if (v := known(row["value"])) is not None)
-        ),
+        spread=_spread(tuple(v for row in focus.values() if (v := row.value) is not None)),
         rows=rows,
     )
 

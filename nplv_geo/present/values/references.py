@@ -9,7 +9,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel, level_of
 from nplv_geo.present.values.chances import margin_between
-from nplv_geo.present.values.rows import Rows, known, rest_row
+from nplv_geo.present.values.rows import Rows, rest_row
 from nplv_geo.statistics.compare import REST_PREFIX, Standing, standing
 
 
@@ -65,9 +65,9 @@ def reference(  # noqa: PLR0913  # what is compared, and when
     else:
         name = edition.areas.names[other]
         theirs = rows(other)
-    value, their_value = known(own["value"]), known(theirs["value"])
+    value, their_value = own.value, theirs.value
     origin = edition.origin(layer.id, period)
-    status, coverage = str(theirs["status"]), float(theirs["coverage"])
+    status, coverage = theirs.status, theirs.coverage
     if their_value is None or value is None:
         return Reference(other, name, their_value, status, coverage=coverage)
     return Reference(

@@ -8,29 +8,29 @@ from functools import partial
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.value_store import Cells
 from nplv_geo.ground.status import Status
 from nplv_geo.statistics.compare import rest_of_gemeente
+from nplv_geo.statistics.observation import MadeObservation, Observation
 
-Rows = Callable[[str], Cells]
+Rows = Callable[[str], Observation]
 
 
-def rest_row(layer: Layer, gemeente: Cells, area: Cells) -> Cells:
+def rest_row(layer: Layer, gemeente: Observation, area: Observation) -> Observation:
     """Row of the gemeente without the area."""
     value = rest_of_gemeente(layer, gemeente, area)
     status = Status.NO_DATA if value is None else Status.OK
-    whole, part = known(gemeente["weight"]), known(area["weight"])
-    return {
-        "value": value,
-        "status": status.value,
-        "weight": None if whole is None or part is None else whole - part,
+    whole, part = gemeente.weight, area.weight
+    return MadeObservation(
+        value=value,
+        status=status.value,
+        weight=None if whole is None or part is None else whole - part,
         # No model estimates can be taken apart.
-        "margin": None,
-        "coverage": min(gemeente["coverage"], area["coverage"]),
-    }
+        margin=None,
+        coverage=min(gemeente.coverage, area.coverage),
+    )
 
 
-def focus_rows_in(edition: Edition, layer_id: str, period: str) -> Mapping[str, Cells]:
+def focus_rows_in(edition: Edition, layer_id: str, period: str) -> Mapping[str, Observation]:
     """Rows of the 20 areas, for who asks on behalf of many areas."""
     cell = partial(edition.values.cell, layer_id, period)
     return edition.cache.get_or_make(

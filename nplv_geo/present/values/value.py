@@ -10,7 +10,6 @@ from typing import Any
 from nplv_geo.definitions.layers import Catalog, Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.models import Origin, Passport
-from nplv_geo.edition.value_store import Cells
 from nplv_geo.ground.areas import level_of, normalise_code
 from nplv_geo.ground.errors import UnknownLayerError
 from nplv_geo.present.values.chances import margin_between
@@ -18,6 +17,7 @@ from nplv_geo.present.values.references import Reference, reference, usual_refer
 from nplv_geo.present.values.rows import Rows, known
 from nplv_geo.present.values.signs import Sign, signs_of
 from nplv_geo.statistics.compare import NEARLY_ALL, Rank, rank
+from nplv_geo.statistics.observation import MadeObservation, Observation
 
 __all__ = [
     "Reference",
@@ -63,7 +63,7 @@ class ValueReport:
     @property
     def signs(self) -> tuple[Sign, ...]:
         """What a reader must know before using the figure."""
-        row = {"value": self.value, "coverage": self.coverage, "reason": self.reason}
+        row = MadeObservation(self.value, self.status, self.reason, self.coverage)
         return signs_of(self.layer, self.origin, self.area, row)
 
     def as_json(self) -> dict[str, Any]:
@@ -137,7 +137,7 @@ def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer
     area: str,
     rows: Rows,
     *,
-    focus: Mapping[str, Cells] | None = None,
+    focus: Mapping[str, Observation] | None = None,
 ) -> ValueReport:
     """Report on one value out of rows that are at hand.
 
@@ -156,21 +156,20 @@ def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer
     if area not in edition.areas.names:
         edition.areas.row(area)  # raises, with the sentence that goes with it
     own, origin = rows(area), edition.origin(layer.id, period)
-    value = known(own["value"])
     return ValueReport(
         area=area,
         name=edition.areas.names[area],
         level=level_of(area).value,
         layer=layer,
         period=period,
-        value=value,
-        status=str(own["status"]),
-        reason=str(own["reason"]),
-        coverage=float(own["coverage"]),
+        value=own.value,
+        status=own.status,
+        reason=own.reason,
+        coverage=own.coverage,
         bounds=_bounds(own),
-        units_with=int(own["units_with"]),
-        units_total=int(own["units_total"]),
-        base_level=str(own["base"]),
+        units_with=own.units_with,
+        units_total=own.units_total,
+        base_level=own.base,
         references=tuple(usual_references(edition, layer, period, rows, area)),
         rank=_rank(layer, origin, focus or _focus_rows(edition, rows), area),
         origin=origin,
@@ -178,19 +177,19 @@ def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer
     )
 
 
-def _focus_rows(edition: Edition, rows: Rows) -> dict[str, Cells]:
+def _focus_rows(edition: Edition, rows: Rows) -> dict[str, Observation]:
     """Rows of the 20 areas."""
     return {area: rows(area) for area in edition.areas.focus_codes}
 
 
-def _rank(layer: Layer, origin: Origin, focus: Mapping[str, Cells], area: str) -> Rank | None:
+def _rank(layer: Layer, origin: Origin, focus: Mapping[str, Observation], area: str) -> Rank | None:
     """Place among the areas of which nearly all is known; amounts only tell who is large."""
     if layer.aggregate.rule == "sum" or area not in focus:
         return None
     part = {
         code: value
         for code, row in focus.items()
-        if (value := known(row["value"])) is not None and row["coverage"] >= NEARLY_ALL
+        if (value := row.value) is not None and row.coverage >= NEARLY_ALL
     }
     return rank(
         part, area, layer, lambda code: margin_between(layer, focus[area], focus[code], origin)
@@ -212,9 +211,8 @@ def _period(edition: Edition, layer: Layer, period: str | None) -> str:
     return period
 
 
-def _bounds(row: Cells) -> tuple[float, float] | None:
-    lower, upper = known(row["lower"]), known(row["upper"])
-    return (lower, upper) if lower is not None and upper is not None else None
+def _bounds(row: Observation) -> tuple[float, float] | None:
+    return None if row.lower is None or row.upper is None else (row.lower, row.upper)
 
 
 def _rounded(value: float | None, decimals: int) -> float | None:

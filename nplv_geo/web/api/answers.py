@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import Any
-
-import pandas as pd
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.models import Citation
 from nplv_geo.ground.areas import level_of
-from nplv_geo.ground.status import Status
 from nplv_geo.present.area import profile_text
 from nplv_geo.present.values.signs import signs_of
 from nplv_geo.present.values.value import known, report
@@ -67,15 +63,12 @@ def layer_values(site: Site, asked: Asked) -> Json:
     period = of.period(site, layer, asked.get("periode"))
     codes = of.chosen(site.edition, asked)
     head, codes = _page_of(site, asked, codes)
-    rows = site.edition.values.table(layer.id, period).reindex(codes)
     return head | {
         "layer": _layer_head(layer),
         "period": period,
         "estimate": layer.notes.model_estimate,
         "source": _source(site.edition, layer, period),
-        "values": [
-            _row(site.edition, layer, period, str(code), row) for code, row in rows.iterrows()
-        ],
+        "values": [_row(site.edition, layer, period, str(code)) for code in codes],
     }
 
 
@@ -158,21 +151,17 @@ def _source(edition: Edition, layer: Layer, period: str) -> Json:
     return {name: getattr(origin, name) for name in Citation.model_fields}
 
 
-def _row(edition: Edition, layer: Layer, period: str, code: str, row: pd.Series) -> Json:
-    status, decimals = row["status"], layer.decimals + 1
-    bounds = [known(row["lower"]), known(row["upper"])]
-    value, coverage = known(row["value"]), known(row["coverage"])
-    told = isinstance(status, str)
-    cells = {str(name): cell for name, cell in row.items()}
-    signs = signs_of(layer, edition.origin(layer.id, period), code, cells) if told else ()
+def _row(edition: Edition, layer: Layer, period: str, code: str) -> Json:
+    found, decimals = edition.values.cell(layer.id, period, code), layer.decimals + 1
+    signs = signs_of(layer, edition.origin(layer.id, period), code, found)
     return {
         "area": {"id": code, "name": edition.areas.names[code], "level": level_of(code).value},
-        "value": None if value is None else round(value, decimals),
-        "status": status if told else Status.NO_DATA.value,
-        "reason": (row["reason"] or None) if told else None,
-        "coverage": 0.0 if coverage is None or math.isnan(coverage) else round(coverage, 3),
+        "value": None if found.value is None else round(found.value, decimals),
+        "status": found.status,
+        "reason": found.reason or None,
+        "coverage": round(found.coverage, 3),
         "signs": [sign.value for sign in signs],
         "bounds": None
-        if bounds[0] is None or bounds[1] is None
-        else [round(bound, decimals) for bound in bounds if bound is not None],
+        if found.lower is None or found.upper is None
+        else [round(found.lower, decimals), round(found.upper, decimals)],
     }
