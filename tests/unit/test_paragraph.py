@@ -18,7 +18,8 @@ from nplv_geo.present.sentences.paragraph import Claim, Paragraph, paragraph
 from nplv_geo.present.sentences.phrases import Run, linked, runs, spoken
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import Item, Profile, profile
-from nplv_geo.present.values.value import Reference, ValueReport
+from nplv_geo.present.values.references import Reference
+from nplv_geo.present.values.value import ValueReport
 from nplv_geo.statistics.compare import Rank, standing
 from nplv_geo.statistics.observation import NOTHING
 from nplv_geo.statistics.time.trend import Change, Point

@@ -14,7 +14,7 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.errors import UnknownAreaError
 from nplv_geo.present.area.profile_text import as_json, as_text
 from nplv_geo.present.values.history import history
-from nplv_geo.present.values.profile import Item, Profile, is_focus_area, profile
+from nplv_geo.present.values.profile import Item, Profile, profile
 from nplv_geo.present.values.value import report
 from nplv_geo.statistics.uncertainty import UNKNOWN
 from tests import withheld
@@ -69,7 +69,7 @@ def test_every_kind_of_area_has_a_profile(
     assert [ref.id for ref in crime.found.references] == references
     assert [point.period for point in crime.points] == ["2021", "2022", "2023", "2024", "2025"]
     is_focus = area == "heerlen-noord"
-    assert is_focus_area(found) is is_focus
+    assert (found.level == "focusgebied") is is_focus
     assert (found.boundary is not None) is is_focus
     assert (crime.found.rank is not None) is is_focus
     assert set(crime.gaps) == {"GM0917", "NL00"}.intersection(references)

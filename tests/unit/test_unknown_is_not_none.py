@@ -20,8 +20,8 @@ from nplv_geo.present.area.strips import strips
 from nplv_geo.present.page.page import Page, page
 from nplv_geo.present.values.chances import margin_between
 from nplv_geo.present.values.history import history
+from nplv_geo.present.values.references import reference
 from nplv_geo.present.values.rows import rest_row
-from nplv_geo.present.values.value import reference
 from nplv_geo.statistics.observation import NOTHING
 from nplv_geo.statistics.time.trend import Verdict, gap
 from nplv_geo.statistics.uncertainty import NONE, UNKNOWN, Known, chance, kind

@@ -10,7 +10,8 @@ import pytest
 from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.errors import UnknownAreaError, UnknownLayerError
-from nplv_geo.present.values.value import Reference, ValueReport, report
+from nplv_geo.present.values.references import Reference
+from nplv_geo.present.values.value import ValueReport, report
 
 Asked = tuple[str, str, str | None]
 

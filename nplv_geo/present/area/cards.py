@@ -22,7 +22,7 @@ from nplv_geo.present.page.reservations import (
 from nplv_geo.present.page.view import REST
 from nplv_geo.present.sentences.outcomes import Tone, outcome_tone, outcome_words
 from nplv_geo.present.values.profile import Item, Profile
-from nplv_geo.present.values.value import Reference, reference
+from nplv_geo.present.values.references import Reference, reference
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
 
 

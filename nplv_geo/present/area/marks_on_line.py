@@ -10,7 +10,7 @@ from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import value_words
 from nplv_geo.present.page.view import REST
 from nplv_geo.present.values.profile import Item
-from nplv_geo.present.values.value import Reference
+from nplv_geo.present.values.references import Reference
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
 from nplv_geo.statistics.time.trend import Point
 

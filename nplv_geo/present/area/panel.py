@@ -23,7 +23,8 @@ from nplv_geo.present.sentences.paragraph import Paragraph, paragraph
 from nplv_geo.present.site.menu import Choice
 from nplv_geo.present.stacking.panel import StackBody, stack_body
 from nplv_geo.present.values.profile import Profile
-from nplv_geo.present.values.value import Reference, ValueReport, report_from
+from nplv_geo.present.values.references import Reference
+from nplv_geo.present.values.value import ValueReport, report_from
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
 
 _HASH_SHOWN = 12

@@ -12,8 +12,8 @@ from nplv_geo.ground.status import Status
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import period_words, value_words
 from nplv_geo.present.page.view import REST
+from nplv_geo.present.values.references import reference
 from nplv_geo.present.values.rows import Rows
-from nplv_geo.present.values.value import reference
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
 from nplv_geo.statistics.uncertainty import kind
 

@@ -9,7 +9,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import coverage_note, period_words, value_words
-from nplv_geo.present.values.value import reference
+from nplv_geo.present.values.references import reference
 from nplv_geo.statistics.compare import Standing
 
 MAX_STRIPS = 6

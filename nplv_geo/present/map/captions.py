@@ -20,7 +20,7 @@ from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.view import REST
 from nplv_geo.present.stacking.panel import stack_body
 from nplv_geo.present.stacking.words import reason_words, with_unit
-from nplv_geo.present.values.value import reference
+from nplv_geo.present.values.references import reference
 from nplv_geo.statistics.compare import REST_PREFIX
 
 

@@ -15,7 +15,7 @@ from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import colours
 from nplv_geo.present.page.reservations import coverage_note
 from nplv_geo.present.stacking.words import stacked_entries
-from nplv_geo.present.values.value import known
+from nplv_geo.present.values.rows import known
 
 SMALLEST_RADIUS = 7.0
 LARGEST_RADIUS = 20.0

@@ -73,10 +73,6 @@ class View:
         """The area that colours turn around: the first one that stands in the tables itself."""
         return next((area for area in self.compared if area != REST), NEDERLAND)
 
-    def toggled(self, area: str) -> str:
-        """Query of this view with one more area to compare with, or one less."""
-        return self.query(vergelijk=self.toggle(area))
-
     def toggle(self, area: str) -> str:
         """What is compared with after ``area`` is added, or taken away.
 

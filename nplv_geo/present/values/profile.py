@@ -13,7 +13,7 @@ from statistics import stdev
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.layers import Catalog, Layer
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.areas import NEDERLAND, AreaLevel, normalise_code
+from nplv_geo.ground.areas import NEDERLAND, normalise_code
 from nplv_geo.present.values.families import gaps
 from nplv_geo.present.values.history import History, history
 from nplv_geo.present.values.rows import Rows, focus_rows_in, known
@@ -132,8 +132,3 @@ def _item(edition: Edition, layer: Layer, area: str, histories: Mapping[str, His
 def _spread(values: tuple[float, ...]) -> float | None:
     """Standard deviation between the focus areas, the same in each of their profiles."""
     return stdev(values) if len(values) >= _ENOUGH_FOR_SPREAD else None
-
-
-def is_focus_area(found: Profile) -> bool:
-    """Tell whether the profile is of one of the 20."""
-    return found.level == AreaLevel.FOCUSGEBIED.value

@@ -13,21 +13,11 @@ from nplv_geo.edition.models import Origin, Passport
 from nplv_geo.ground.areas import level_of, normalise_code
 from nplv_geo.ground.errors import UnknownLayerError
 from nplv_geo.present.values.chances import margin_between
-from nplv_geo.present.values.references import Reference, reference, usual_references
-from nplv_geo.present.values.rows import Rows, known
+from nplv_geo.present.values.references import Reference, usual_references
+from nplv_geo.present.values.rows import Rows
 from nplv_geo.present.values.signs import Sign, signs_of
 from nplv_geo.statistics.compare import NEARLY_ALL, Rank, rank
 from nplv_geo.statistics.observation import MadeObservation, Observation
-
-__all__ = [
-    "Reference",
-    "Rows",
-    "ValueReport",
-    "known",
-    "reference",
-    "report",
-    "report_from",
-]
 
 
 @dataclass(frozen=True, slots=True)

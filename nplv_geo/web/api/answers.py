@@ -10,8 +10,9 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.models import Citation
 from nplv_geo.ground.areas import level_of
 from nplv_geo.present.area import profile_text
+from nplv_geo.present.values.rows import known
 from nplv_geo.present.values.signs import signs_of
-from nplv_geo.present.values.value import known, report
+from nplv_geo.present.values.value import report
 from nplv_geo.web.api import lookup as of
 from nplv_geo.web.api.lookup import Asked
 from nplv_geo.web.api.parameters import ApiError, paging
