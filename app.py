@@ -5,7 +5,7 @@ from threading import Thread
 from nplv_geo.ground import log, settings
 from nplv_geo.web import create_app
 
-log.configure()
+log.configure_log()
 app = create_app(settings.from_environment())
 server = app.server
 # The first reader need not wait, and neither need the server to start.

@@ -21,7 +21,7 @@ OTHERS = ("build", "server", "exports")
 def main() -> None:
     """Measure what was asked for."""
     asked = _arguments()
-    log.configure()
+    log.configure_log()
     parts = asked.only or [*PARTS, *EXTRA, *OTHERS]
     asked.out.mkdir(parents=True, exist_ok=True)
     if set(parts) - set(OTHERS):

@@ -29,6 +29,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pandas as pd
+from nplv_geo.statistics.membership import build_membership
 
 from nplv_geo.build.browser_geometry import write_geometry
 from nplv_geo.build.memory import take_memory_in_large_steps
@@ -41,10 +42,10 @@ from nplv_geo.ground import log
 from nplv_geo.ground.areas import AreaLevel, gemeente_of
 from nplv_geo.ground.settings import PROJECT, Settings
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.inputs import Inputs, gather
-from nplv_geo.sources.readers.files import read
+from nplv_geo.published.inputs import Inputs, gather_inputs
+from nplv_geo.sources.readers.files import read_delivery
 from nplv_geo.sources.readers.starter import read_starter
-from nplv_geo.statistics.aggregate import members, weighted
+from nplv_geo.statistics.aggregate import aggregate_weighted_mean
 
 NEWEST = 2024
 LIMITS = {1: 20.0, 10: 120.0}
@@ -72,11 +73,13 @@ def inputs_of(years: int) -> Inputs:
         return replace(starter, figures=[as_of(part, year) for year in wanted for part in own])
     parts = [part for path in OUTLINES for part in _read(folder / path)]
     tables = [path for name in TABLES for path in sorted(folder.glob(name))]
-    return gather([*parts, *(part for year in wanted for part in _figures(tables, year))], [])
+    return gather_inputs(
+        [*parts, *(part for year in wanted for part in _figures(tables, year))], []
+    )
 
 
 def _read(path: Path) -> list[Boundaries | Figures]:
-    return read(path, year=None, retrieved="2026-01-01")
+    return read_delivery(path, year=None, retrieved="2026-01-01")
 
 
 def _figures(tables: list[Path], year: str) -> Iterator[Figures]:
@@ -150,10 +153,10 @@ def sums_beside_pandas(edition: Edition) -> dict[str, float]:
     ]
     parents = values.index.map(gemeente_of)
     found = values.groupby(parents).groups.items()
-    groups = members({str(area): list(map(str, own)) for area, own in found})
+    groups = build_membership({str(area): list(map(str, own)) for area, own in found})
 
     def ours() -> object:
-        return weighted(values, groups, value_range=(0.0, 100.0), min_coverage=0.6)
+        return aggregate_weighted_mean(values, groups, value_range=(0.0, 100.0), min_coverage=0.6)
 
     def usual() -> object:
         pairs = pd.DataFrame({"area": parents, "member": values.index})
@@ -198,7 +201,7 @@ def main() -> None:
     parser.add_argument("--years", type=int, default=1)
     parser.add_argument("--profile", action="store_true")
     asked = parser.parse_args()
-    log.configure()
+    log.configure_log()
     if asked.folder:
         found = costs(asked.folder) if asked.profile else one_build(asked.folder, asked.years)
         print(json.dumps(found))

@@ -14,10 +14,10 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import shapely
+from nplv_geo.definitions.catalog import Catalog
 
 from benchmarks.shapes import shapes_of
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.geometry.crs import RD
 from nplv_geo.ground.areas import AreaLevel

@@ -26,7 +26,7 @@ from nplv_geo.geometry.crs import RD
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, gemeente_of, wijk_of
 from nplv_geo.ground.settings import Settings
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.inputs import Inputs, gather
+from nplv_geo.published.inputs import Inputs, gather_inputs
 
 YEAR = 2024
 VERSION = 1  # goes up when other countries are made from the same number
@@ -57,7 +57,7 @@ def country(n: int, definitions: Definitions) -> Inputs:
     frame = gpd.GeoDataFrame({"name": names}, geometry=shapes, crs=RD).sort_index()
     buurten = Boundaries(AreaLevel.BUURT, YEAR, frame, 0, 0, 0)
     places = pd.DataFrame(points, index=codes, columns=["x", "y"]).sort_index()
-    return gather([buurten, _figures(places)], [])
+    return gather_inputs([buurten, _figures(places)], [])
 
 
 def _lenient(definitions: Definitions) -> Definitions:

@@ -21,8 +21,9 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
 
+from nplv_geo.definitions.catalog import STACKING
+
 from benchmarks.serving import Server, serving
-from nplv_geo.definitions.layers import STACKING
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import open_current
 from nplv_geo.ground.areas import AreaLevel

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from nplv_geo.definitions.catalog import Catalog
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.definitions.read import read_catalog, read_focus_areas
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import open_current

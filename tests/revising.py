@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from nplv_geo.edition.value_files import write_values
-from nplv_geo.ground.files import file_hash
+from nplv_geo.ground.files import hash_file
 
 
 def revise(edition: Path, period: str, change: Callable[[pd.DataFrame], None]) -> None:
@@ -21,5 +21,5 @@ def revise(edition: Path, period: str, change: Callable[[pd.DataFrame], None]) -
     tables = values.set_index("area").groupby("layer", sort=False, observed=True)
     write_values(edition / name, ((str(layer), own) for layer, own in tables), areas)
     manifest = json.loads((edition / "manifest.json").read_text(encoding="utf-8"))
-    manifest["tables"] |= {name: file_hash(edition / name)}
+    manifest["tables"] |= {name: hash_file(edition / name)}
     (edition / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")

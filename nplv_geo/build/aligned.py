@@ -24,7 +24,7 @@ _PARENTS = (wijk_of, gemeente_of)
 _NO_DATA = status_number(Status.NO_DATA)
 
 
-class Matched:
+class AlignedTable:
     """Figures of one table and period, matched with the codes of an edition."""
 
     def __init__(self, figures: Figures, composition: Composition) -> None:

@@ -17,7 +17,7 @@ from nplv_geo.published.inputs import Inputs
 _MIDDLE = {"lon": 5.3, "lat": 52.2}
 
 
-def areas_table(
+def build_areas_table(
     inputs: Inputs,
     composition: Composition,
     focus_areas: tuple[FocusArea, ...],
@@ -44,13 +44,15 @@ def areas_table(
     return table.assign(has_shape=table["west"].notna())
 
 
-def shapes_table(shapes: gpd.GeoDataFrame, focus_shapes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def build_shapes_table(
+    shapes: gpd.GeoDataFrame, focus_shapes: gpd.GeoDataFrame
+) -> gpd.GeoDataFrame:
     """Whole outlines of all areas that have one, by code: ``level`` and ``geometry`` in RD."""
     focus = focus_shapes.assign(level=AreaLevel.FOCUSGEBIED.value)
     return pd.concat([shapes, focus])[["level", "geometry"]].rename_axis("code")
 
 
-def members_table(composition: Composition) -> pd.DataFrame:
+def build_members_table(composition: Composition) -> pd.DataFrame:
     """Buurten of focus areas and rings, gemeenten of groups: columns ``area``, ``member``."""
     groups: Mapping[str, Iterable[str]] = {
         **composition.focus,

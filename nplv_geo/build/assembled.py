@@ -12,10 +12,10 @@ PUBLISHED = "published"
 COLUMNS = [*RESULT_COLUMNS, "origin", "base"]
 
 # Some of the areas: their places among all of them, and their values.
-Part = tuple[np.ndarray, pd.DataFrame]
+AreaValues = tuple[np.ndarray, pd.DataFrame]
 
 
-def as_published(rows: pd.DataFrame) -> pd.DataFrame:
+def mark_published(rows: pd.DataFrame) -> pd.DataFrame:
     """Values as the publisher has them: each area is a unit of its own."""
     known = rows["value"].notna()
     made = rows.assign(
@@ -25,17 +25,17 @@ def as_published(rows: pd.DataFrame) -> pd.DataFrame:
         units_with=known.astype(int),
         units_total=1,
     )
-    return told(made, PUBLISHED, "")
+    return add_origin(made, PUBLISHED, "")
 
 
-def told(values: pd.DataFrame, origin: str, base: str) -> pd.DataFrame:
+def add_origin(values: pd.DataFrame, origin: str, base: str) -> pd.DataFrame:
     """Add where values come from."""
     words = {"origin": origin, "base": base}
     made = {name: pd.Series(word, values.index, dtype="object") for name, word in words.items()}
     return values.assign(**made)[COLUMNS]
 
 
-def placed(parts: list[Part], areas: pd.Index) -> pd.DataFrame:
+def assemble(parts: list[AreaValues], areas: pd.Index) -> pd.DataFrame:
     """One table of all areas; what comes later takes the place of what came before.
 
     Areas that no part has are left out: a group of which a gemeente is not whole.

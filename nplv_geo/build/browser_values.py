@@ -20,7 +20,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.addresses import class_letters, values_name
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.ground.status import Status
-from nplv_geo.statistics.classify import SCHEMES, Floats, classify
+from nplv_geo.statistics.classify import SCHEMES, Floats, classify_values
 
 # Fewer areas travel with the view itself.
 LEVELS = (AreaLevel.GEMEENTE, AreaLevel.WIJK, AreaLevel.BUURT)
@@ -30,7 +30,7 @@ Codes = Mapping[AreaLevel, Sequence[str]]
 _FIRST = ord("a")
 
 
-class ValueFiles:
+class BrowserValueWriter:
     """Writes the values of layer after layer.
 
     Parameters
@@ -67,12 +67,12 @@ class ValueFiles:
         for level in LEVELS:
             rows = values.reindex(list(self._areas.get(level, ())))
             if self._drawn.get(level):
-                content = packed_values(layer, rows, self._drawn[level], reference)
+                content = pack_values(layer, rows, self._drawn[level], reference)
                 name = values_name(layer.id, period, level)
                 self.hashes[name], _ = write_hashed(self._folder, name, content)
 
 
-def packed_values(
+def pack_values(
     layer: Layer, rows: pd.DataFrame, drawn: Sequence[str], reference: float | None
 ) -> bytes:
     """Pack values, why some are missing, and class numbers, in the order of ``drawn``.
@@ -87,7 +87,7 @@ def packed_values(
     kinds = status + "|" + rows["reason"].fillna("").astype("str")
     number, pairs = pd.factorize(kinds.to_numpy()[places])
     classes = {
-        scheme: classify(
+        scheme: classify_values(
             value, scheme, layer.classes.k, decimals=layer.decimals, reference=reference
         ).classes[places]
         for scheme in SCHEMES

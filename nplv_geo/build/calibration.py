@@ -14,13 +14,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.thresholds import MIN_COVERAGE_FOR_REST
 from nplv_geo.edition.models import LayerDispersion, Origin
 from nplv_geo.edition.value_files import ValueFile
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
-from nplv_geo.statistics.compare import MIN_COVERAGE_FOR_REST
-from nplv_geo.statistics.dispersion import Estimate, estimate, noted
-from nplv_geo.statistics.uncertainty import counted_all, kind
+from nplv_geo.statistics.dispersion import DispersionEstimate, estimate_dispersion, note_dispersion
+from nplv_geo.statistics.uncertainty import count_events_of_areas, find_chance_kind
 
 _FITTED_ON = (AreaLevel.GEMEENTE.value, AreaLevel.WIJK.value)
 _LEVELS = (AreaLevel.FOCUSGEBIED.value, *_FITTED_ON, AreaLevel.BUURT.value)
@@ -30,7 +31,7 @@ _MIN_COVERAGE = MIN_COVERAGE_FOR_REST
 Origins = Mapping[str, Mapping[str, Origin]]
 
 
-def calibrate(
+def calibrate_dispersion(
     files: Mapping[str, ValueFile], areas: pd.Index, catalog: Catalog, origins: Origins
 ) -> dict[str, LayerDispersion]:
     """Estimate the dispersion of all counted layers.
@@ -53,14 +54,16 @@ def calibrate(
     dispersions = {}
     for layer_id, periods in origins.items():
         layer = catalog.layer(layer_id)
-        if kind(layer) not in {"poisson", "binomial"}:
+        if find_chance_kind(layer) not in {"poisson", "binomial"}:
             continue
-        found = estimate(_changes(files, levels, layer, periods), _FITTED_ON, _LEVELS)
-        dispersions[layer_id] = LayerDispersion(**noted(found.dispersion), **_cover(found))
+        found = estimate_dispersion(_changes(files, levels, layer, periods), _FITTED_ON, _LEVELS)
+        dispersions[layer_id] = LayerDispersion(
+            **note_dispersion(found.dispersion), **_cover(found)
+        )
     return dispersions
 
 
-def _cover(found: Estimate) -> dict[str, Any]:
+def _cover(found: DispersionEstimate) -> dict[str, Any]:
     shares = asdict(found)
     names = ("cover", "plain_cover")
     return {
@@ -110,7 +113,9 @@ def _counts(
         return pd.DataFrame()
     row = file.layers[layer.id]
     grid = {name: file.grid(name)[row, places] for name in ("value", "weight", "coverage")}
-    events, variances = counted_all(layer, grid["value"], grid["weight"], origin.weight_layer)
+    events, variances = count_events_of_areas(
+        layer, grid["value"], grid["weight"], origin.weight_layer
+    )
     is_whole = (grid["coverage"] >= _MIN_COVERAGE) & ~np.isnan(variances)
     table = pd.DataFrame({"value": grid["value"], "variance": variances, "events": events}, codes)
     whole: pd.DataFrame = table[is_whole]
@@ -126,7 +131,7 @@ def _between(
     start, now = (float(part["value"].to_numpy()[both.get_loc(NEDERLAND)]) for part in (one, other))
     expected = one["value"] + (now - start)
     ratio = 1.0
-    if layer.aggregate.rule == "sum":
+    if layer.is_amount:
         # A number grows with the area: here the country gives a rate of growth.
         ratio = now / max(start, 1.0)
         expected = one["value"] * ratio

@@ -23,7 +23,7 @@ from nplv_geo.ground.areas import (
     level_of,
     wijk_of,
 )
-from nplv_geo.statistics.aggregate import Members, members
+from nplv_geo.statistics.membership import Membership, build_membership
 
 Parent = Callable[[str], str]
 
@@ -52,7 +52,7 @@ class Composition:
     boundary_year: int
     rings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     gemeente_groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    _tables: dict[tuple[AreaLevel, AreaLevel | None], Members] = field(
+    _tables: dict[tuple[AreaLevel, AreaLevel | None], Membership] = field(
         default_factory=dict, init=False, repr=False
     )
 
@@ -104,7 +104,7 @@ class Composition:
         slack = published * (1 - COMPLETE_SHARE) + ROUNDING * sums["n"]
         return frozenset(sums.index[published - sums["total"] <= slack])
 
-    def groups(self, level: AreaLevel, base: AreaLevel, rows: pd.DataFrame) -> Members:
+    def groups(self, level: AreaLevel, base: AreaLevel, rows: pd.DataFrame) -> Membership:
         """Members of the complete areas of one CBS level.
 
         ``rows`` has an ``amount`` for each of the codes, in their order.
@@ -117,7 +117,7 @@ class Composition:
             base = AreaLevel.GEMEENTE
         return self._once((level, base), lambda: self._members_of(level, base))
 
-    def focus_groups(self, base: AreaLevel | None) -> Members:
+    def focus_groups(self, base: AreaLevel | None) -> Membership:
         """Members of the 20 areas, of all together and of the rings around them.
 
         Of wijken, an area is made of those that lie wholly inside it; its other buurten take part
@@ -130,7 +130,7 @@ class Composition:
 
     def gemeente_group_members(
         self, base: AreaLevel | None, rows: pd.DataFrame
-    ) -> tuple[Members, AreaLevel]:
+    ) -> tuple[Membership, AreaLevel]:
         """Members of G4 and G40, and their level: gemeenten wherever those are published.
 
         Else what their gemeenten are made of, if every gemeente of the group is complete.
@@ -142,19 +142,19 @@ class Composition:
         return self._once((AreaLevel.GROEP, made_of), lambda: self._group_members(made_of)), made_of
 
     def _once(
-        self, key: tuple[AreaLevel, AreaLevel | None], make: Callable[[], Members]
-    ) -> Members:
+        self, key: tuple[AreaLevel, AreaLevel | None], make: Callable[[], Membership]
+    ) -> Membership:
         """Every layer and period asks for the same tables: make each one once."""
         if key not in self._tables:
             self._tables[key] = make()
         return self._tables[key]
 
-    def _groups_of_gemeenten(self) -> Members:
-        return members(self.gemeente_groups)
+    def _groups_of_gemeenten(self) -> Membership:
+        return build_membership(self.gemeente_groups)
 
-    def _group_members(self, made_of: AreaLevel) -> Members:
+    def _group_members(self, made_of: AreaLevel) -> Membership:
         parts = _grouped(self.at(made_of), gemeente_of)
-        return members(
+        return build_membership(
             {
                 group: [part for code in codes for part in parts.get(code, [])]
                 for group, codes in self.gemeente_groups.items()
@@ -162,18 +162,20 @@ class Composition:
             }
         )
 
-    def _members_of(self, level: AreaLevel, base: AreaLevel) -> Members:
+    def _members_of(self, level: AreaLevel, base: AreaLevel) -> Membership:
         parts = self.at(base) if level is not base else []
         parent = _PARENTS.get(level, _country)
-        return members(_grouped((code for code in parts if parent(code) in self.complete), parent))
+        return build_membership(
+            _grouped((code for code in parts if parent(code) in self.complete), parent)
+        )
 
-    def _focus_members(self, *, by_wijk: bool) -> Members:
+    def _focus_members(self, *, by_wijk: bool) -> Membership:
         made = {area: list(codes) for area, codes in {**self.focus, **self.rings}.items()}
         if by_wijk:
             of_wijk = _grouped(self.at(AreaLevel.BUURT), wijk_of)
             made = {area: self._as_wijken(codes, of_wijk) for area, codes in made.items()}
         together = [code for area in self.focus for code in made[area]]
-        return members({**made, NPLV: together})
+        return build_membership({**made, NPLV: together})
 
     def _as_wijken(self, buurten: list[str], of_wijk: Mapping[str, list[str]]) -> list[str]:
         inside = set(buurten)

@@ -11,20 +11,21 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from nplv_geo.build.aligned import Matched
-from nplv_geo.build.assembled import PUBLISHED, Part, as_published, placed, told
+from nplv_geo.build.aligned import AlignedTable
+from nplv_geo.build.assembled import PUBLISHED, AreaValues, add_origin, assemble, mark_published
 from nplv_geo.build.composition import Composition
-from nplv_geo.build.weights import Weight, Weights
-from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.build.weights import LayerWeights, WeightStore
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.national_totals import NationalTotals
 from nplv_geo.definitions.topics import terms, topic_column
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.status import STATUS_TYPE, Status
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.series import Name, Place, name_in, places
+from nplv_geo.published.series import PublishedName, SeriesPosition, assign_series, find_name
 from nplv_geo.statistics import aggregate
 from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
-from nplv_geo.statistics.margins import half_widths
+from nplv_geo.statistics.margins import compute_half_widths
 
 AGGREGATED = "aggregated"
 SMALL_DENOMINATOR = "small_denominator"
@@ -32,11 +33,11 @@ NOT_AGGREGABLE = "not_aggregable"
 _SLACK = 1e-9  # coverages are sums of floats
 _CBS_LEVELS = (AreaLevel.BUURT, AreaLevel.WIJK, AreaLevel.GEMEENTE, AreaLevel.NEDERLAND)
 # Per period the table that holds a layer, and the name that it has there.
-_Named = dict[str, tuple[Matched, Name]]
+_Named = dict[str, tuple[AlignedTable, PublishedName]]
 
 
 @dataclass(frozen=True)
-class Published:
+class PublishedValues:
     """Figures of one layer and period before anything is added up.
 
     Attributes
@@ -49,7 +50,7 @@ class Published:
     rows: pd.DataFrame
     figures: Figures
     topic: str = ""
-    weight: Weight | None = None
+    weight: LayerWeights | None = None
 
     @property
     def topic_keys(self) -> str:
@@ -65,7 +66,7 @@ class LayerPeriod:
     """Values of one layer and period for all areas, with where they come from."""
 
     values: pd.DataFrame
-    published: Published
+    published: PublishedValues
     base_level: AreaLevel | None
     affected: tuple[str, ...]
 
@@ -82,8 +83,8 @@ class Derivation:
     ) -> None:
         self.catalog = catalog
         self.composition = composition
-        self._tables = [Matched(known, composition) for known in figures]
-        self._weights = Weights(catalog, self._comparable_years, composition, national or {})
+        self._tables = [AlignedTable(known, composition) for known in figures]
+        self._weights = WeightStore(catalog, self._comparable_years, composition, national or {})
         self._named: dict[str, _Named] = {}
 
     def periods(self, layer: Layer) -> list[str]:
@@ -98,9 +99,11 @@ class Derivation:
         """Layers that some table holds for a period."""
         return [layer for layer in self.catalog.layers if period in self._names(layer)]
 
-    def places(self, layer: Layer) -> dict[str, Place]:
+    def places(self, layer: Layer) -> dict[str, SeriesPosition]:
         """Series that each period of the layer belongs to."""
-        return places(layer, {period: name for period, (_, name) in self._names(layer).items()})
+        return assign_series(
+            layer, {period: name for period, (_, name) in self._names(layer).items()}
+        )
 
     def layer_period(self, layer: Layer, period: str) -> LayerPeriod:
         """Values of ``layer`` in ``period`` for all areas of the edition."""
@@ -117,7 +120,7 @@ class Derivation:
         if layer.id not in self._named:
             found: _Named = {}
             for table in self._tables:
-                name = name_in(layer, table.figures)
+                name = find_name(layer, table.figures)
                 if name is not None:
                     found.setdefault(table.figures.period, (table, name))
             self._named[layer.id] = found
@@ -132,81 +135,81 @@ class Derivation:
         return years
 
     def _weight_for(
-        self, layer: Layer, table: Matched, name: Name, *, is_count: bool
-    ) -> Weight | None:
+        self, layer: Layer, table: AlignedTable, name: PublishedName, *, is_count: bool
+    ) -> LayerWeights | None:
         period = table.figures.period
         if not is_count:
             return self._weights.of(layer.aggregate.weight, period)
         if name.denominator_topic:
             divisor = table.values(name.denominator_topic, {})
-            return Weight(None, period, table.on_codes(divisor))
+            return LayerWeights(None, period, table.on_codes(divisor))
         return self._weights.of(layer.aggregate.denominator, period)
 
-    def _published(self, layer: Layer, table: Matched, name: Name) -> Published:
+    def _published(self, layer: Layer, table: AlignedTable, name: PublishedName) -> PublishedValues:
         figures = table.figures
         found = table.values(name.topic, name.where)
         status = figures.status_of(topic_column(name.topic, name.where), found)
-        is_count = layer.aggregate.rule == "rate" and name.topic != layer.id
+        is_count = layer.is_rate and name.topic != layer.id
         # An area that the table leaves out still has its weight, and lowers the coverage.
         weight = self._weight_for(layer, table, name, is_count=is_count)
         rows = pd.DataFrame({"value": table.on_codes(found)}, index=self.composition.codes)
         rows["amount"] = rows["value"]
         rows["weight"] = weight.values if weight else np.nan
-        widths = half_widths(name.topic, figures.frame, name.where)
+        widths = compute_half_widths(name.topic, figures.frame, name.where)
         rows["margin"] = np.nan if widths is None else table.on_codes(widths)
         rows["status"] = table.statuses_on_codes(status)
         rows["reason"] = pd.Series("", index=rows.index, dtype="object")
         rows.loc[rows["status"] == Status.SUPPRESSED.value, "reason"] = figures.empty_means
         if is_count:
             rows = _as_rate(rows, layer)
-        elif layer.aggregate.rule != "sum":
+        elif not layer.is_amount:
             rows["amount"] = rows["value"] * rows["weight"]
         if not figures.fits(self.composition.boundary_year):
             is_own = weight is not None and weight.layer is None
             rows = _withheld(rows, ~table.comparable, keeps_weight=not is_own)
-        return Published(rows, figures, name.topic, weight)
+        return PublishedValues(rows, figures, name.topic, weight)
 
     def _made_up(self, layer: Layer, rows: pd.DataFrame, base: AreaLevel | None) -> pd.DataFrame:
         """Published rows, completed with aggregates where a level is not published."""
         whole = self.composition
-        parts: list[Part] = [(np.arange(len(whole.codes)), as_published(rows))]
-        if layer.aggregate.rule == "sum":
+        parts: list[AreaValues] = [(np.arange(len(whole.codes)), mark_published(rows))]
+        if layer.is_amount:
             # How much of a sum is known is told by who lives there, not by how many buurten it is.
             rows = rows.assign(weight=whole.inhabitants.reindex(rows.index))
         for level in _CBS_LEVELS[1:]:
             is_covered = _has_any(rows["value"], whole.places_of(level))
-            if not is_covered and base is not None and layer.aggregate.rule != "none":
+            if not is_covered and base is not None and layer.is_aggregated:
                 parts.append(self._part(layer, rows, whole.groups(level, base, rows), base))
         parts.append(self._focus(layer, rows, base))
         groups, made_of = whole.gemeente_group_members(base, rows)
         parts.append(self._part(layer, rows, groups, made_of))
-        return placed(parts, whole.areas)
+        return assemble(parts, whole.areas)
 
     def _part(
         self,
         layer: Layer,
         rows: pd.DataFrame,
-        groups: aggregate.Members,
+        groups: aggregate.Membership,
         base: AreaLevel | None,
-    ) -> Part:
+    ) -> AreaValues:
         return groups.places_in(self.composition.areas), _aggregated(layer, rows, groups, base)
 
-    def _focus(self, layer: Layer, rows: pd.DataFrame, base: AreaLevel | None) -> Part:
+    def _focus(self, layer: Layer, rows: pd.DataFrame, base: AreaLevel | None) -> AreaValues:
         """The 20 areas and rings, from buurten or from wijken: whichever covers them better.
 
         Income, for one, is withheld for many buurten but published for nearly all wijken.
         """
         whole, wijk = self.composition, AreaLevel.WIJK
-        places, made = self._part(layer, rows, whole.focus_groups(base), base)
-        if base is not AreaLevel.BUURT or layer.aggregate.rule == "none":
-            return places, made
+        assign_series, made = self._part(layer, rows, whole.focus_groups(base), base)
+        if base is not AreaLevel.BUURT or not layer.is_aggregated:
+            return assign_series, made
         if not _has_any(rows["amount"], whole.places_of(wijk)):
-            return places, made
+            return assign_series, made
         by_wijk = _aggregated(layer, rows, whole.focus_groups(wijk), wijk)
         better = _covers_better(by_wijk["coverage"], made["coverage"], list(whole.focus))
-        return places, pd.concat([made[~better], by_wijk[better]]).loc[made.index]
+        return assign_series, pd.concat([made[~better], by_wijk[better]]).loc[made.index]
 
-    def _explained(self, values: pd.DataFrame, table: Matched) -> pd.DataFrame:
+    def _explained(self, values: pd.DataFrame, table: AlignedTable) -> pd.DataFrame:
         """Say which values suffer from buurten that are other places in the table."""
         suffers = values.index.isin(table.marked) & (values["reason"] == "")
         if not table.figures.is_on_trust:
@@ -219,7 +222,7 @@ class Derivation:
 
 def _has_any(numbers: pd.Series, places: np.ndarray) -> bool:
     """Tell whether any number at these places is known."""
-    return not np.isnan(numbers.to_numpy()[places]).all()
+    return not np.isnan(numbers.to_numpy()[assign_series]).all()
 
 
 def _covers_better(wijken: pd.Series, buurten: pd.Series, ranked: list[str]) -> pd.Series:
@@ -271,7 +274,7 @@ def _base_level(rows: pd.DataFrame, composition: Composition) -> AreaLevel | Non
 
 
 def _aggregated(
-    layer: Layer, rows: pd.DataFrame, groups: aggregate.Members, base: AreaLevel | None
+    layer: Layer, rows: pd.DataFrame, groups: aggregate.Membership, base: AreaLevel | None
 ) -> pd.DataFrame:
     rule = layer.aggregate
     if rule.rule == "none":
@@ -283,13 +286,15 @@ def _aggregated(
             units_with=0,
             units_total=0,
         )
-        return told(made, AGGREGATED, "")
+        return add_origin(made, AGGREGATED, "")
     if rule.rule == "sum":
-        made = aggregate.summed(rows, groups, min_coverage=rule.min_coverage)
+        made = aggregate.aggregate_sum(rows, groups, min_coverage=rule.min_coverage)
     else:
         bounds = layer.value_range or _observed_range(rows)
-        made = aggregate.weighted(rows, groups, value_range=bounds, min_coverage=rule.min_coverage)
-    return told(made, AGGREGATED, str(base or ""))
+        made = aggregate.aggregate_weighted_mean(
+            rows, groups, value_range=bounds, min_coverage=rule.min_coverage
+        )
+    return add_origin(made, AGGREGATED, str(base or ""))
 
 
 def _observed_range(rows: pd.DataFrame) -> tuple[float, float] | None:

@@ -37,7 +37,7 @@ class BuildRefusedError(NplvError):
     """A build was stopped before the switch; the current edition still serves."""
 
     def __init__(self, doubts: Iterable[Doubt]) -> None:
-        self.doubts = tuple(doubts)
+        self.doubts = tuple(find_doubts)
         lines = "\n".join(f"  {doubt.name}: {doubt.message}" for doubt in self.doubts)
         first = self.doubts[0].name
         super().__init__(
@@ -46,7 +46,7 @@ class BuildRefusedError(NplvError):
         )
 
 
-def doubts(
+def find_doubts(
     inputs: Inputs,
     composition: Composition,
     origins: Origins,

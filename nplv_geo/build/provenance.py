@@ -17,13 +17,13 @@ from nplv_geo.edition.models import FORMAT, LayerDispersion, Origin, Unmatched
 from nplv_geo.ground.areas import NEDERLAND, level_of
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.inputs import Inputs
-from nplv_geo.published.series import Place
+from nplv_geo.published.series import SeriesPosition
 
 # By layer and period.
 Origins = dict[str, dict[str, Origin]]
 
 
-def origin_of(part: LayerPeriod, place: Place, levels: pd.Series) -> Origin:
+def origin_of(part: LayerPeriod, place: SeriesPosition, levels: pd.Series) -> Origin:
     """Where the figures of one layer and period come from.
 
     Parameters

@@ -16,17 +16,18 @@ import shapely
 import structlog
 
 from nplv_geo import __version__
-from nplv_geo.build.area_tables import areas_table, members_table, shapes_table
+from nplv_geo.build.area_tables import build_areas_table, build_members_table, build_shapes_table
 from nplv_geo.build.browser_geometry import COUNTRY, write_geometry
-from nplv_geo.build.browser_values import ValueFiles
-from nplv_geo.build.calibration import calibrate
+from nplv_geo.build.browser_values import BrowserValueWriter
+from nplv_geo.build.calibration import calibrate_dispersion
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.derive import Derivation
-from nplv_geo.build.plausibility import WHOLE_COUNTRY_FROM, BuildRefusedError, doubts
+from nplv_geo.build.plausibility import WHOLE_COUNTRY_FROM, BuildRefusedError, find_doubts
 from nplv_geo.build.provenance import Origins, facts_of, origin_of, with_dispersion
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.gemeente_groups import complete_groups
-from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.read import Definitions
 from nplv_geo.definitions.topics import evaluate
 from nplv_geo.edition.models import AcceptedDoubt, Manifest
@@ -91,9 +92,9 @@ def build(
         progress("Vormen voor de kaart")
         # The shapes take one core while the figures take the other.
         drawing = pool.submit(write_geometry, writer.folder / "geo", inputs.shapes, focus_shapes)
-        writer.table("areas", areas_table(inputs, composition, focus_areas, focus_shapes))
-        writer.table("members", members_table(composition))
-        outlines = shapes_table(inputs.shapes, focus_shapes)
+        writer.table("areas", build_areas_table(inputs, composition, focus_areas, focus_shapes))
+        writer.table("members", build_members_table(composition))
+        outlines = build_shapes_table(inputs.shapes, focus_shapes)
         writer.table("shapes", outlines, compression="zstd")  # half of what the others' would take
         files = _value_files(writer, inputs.shapes, composition)
         origins = write_periods(writer, derivation, files, progress)
@@ -103,12 +104,12 @@ def build(
                 "kolomnamen kloppen."
             )
         # Opened and let go of at once: a mapped file can't be moved everywhere.
-        dispersion = calibrate(
+        dispersion = calibrate_dispersion(
             writer.written(derivation.all_periods()), composition.areas, catalog, origins
         )
         progress("Controleren")
         previous = _previous(settings, inputs)
-        found = doubts(inputs, composition, origins, previous, definitions.expectations)
+        found = find_doubts(inputs, composition, origins, previous, definitions.expectations)
         if refused := [doubt for doubt in found if doubt.name not in accepted]:
             raise BuildRefusedError(refused)
         manifest = Manifest(
@@ -186,16 +187,16 @@ def _rings(
 
 def _value_files(
     writer: EditionWriter, shapes: gpd.GeoDataFrame, composition: Composition
-) -> ValueFiles:
+) -> BrowserValueWriter:
     """Files of values in the order of the shapes that the browser colours with them."""
     areas = {level: composition.at(level) for level in COUNTRY}
     has_shape = set(shapes.index)
     drawn = {level: sorted(has_shape.intersection(codes)) for level, codes in areas.items()}
-    return ValueFiles(writer.folder / "figures", areas, drawn)
+    return BrowserValueWriter(writer.folder / "figures", areas, drawn)
 
 
 def write_periods(
-    writer: EditionWriter, derivation: Derivation, files: ValueFiles, progress: Progress
+    writer: EditionWriter, derivation: Derivation, files: BrowserValueWriter, progress: Progress
 ) -> Origins:
     """Write the values of each period and tell where each layer and period comes from.
 

@@ -10,17 +10,18 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.build.composition import Composition
-from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.national_totals import NationalTotals
 from nplv_geo.ground.areas import NEDERLAND
-from nplv_geo.statistics.denominators import Floats, Method, weights_of_year
+from nplv_geo.statistics.denominators import Floats, WeightMethod, estimate_weights
 
 # Values of a layer by period, for each code of the edition; NaN where the place was another one.
 PublishedYears = Callable[[Layer], Mapping[str, Floats]]
 
 
 @dataclass(frozen=True, eq=False)
-class Weight:
+class LayerWeights:
     """Weight or denominator per code; ``layer`` is None when they stand in the same table.
 
     Attributes
@@ -34,11 +35,11 @@ class Weight:
     layer: str | None
     period: str
     values: Floats
-    method: Method = Method.SAME_YEAR
+    method: WeightMethod = WeightMethod.SAME_YEAR
     years: tuple[int, ...] = ()
 
 
-class Weights:
+class WeightStore:
     """Weights of an edition; each layer and year is worked out once."""
 
     def __init__(
@@ -58,7 +59,7 @@ class Weights:
         self._known = lru_cache(maxsize=None)(self._years_of)
         self._made = lru_cache(maxsize=None)(self._weight)
 
-    def of(self, layer_ids: tuple[str, ...], period: str) -> Weight | None:
+    def of(self, layer_ids: tuple[str, ...], period: str) -> LayerWeights | None:
         """Weight of the first layer that any table holds, for the year of ``period``."""
         for layer_id in layer_ids:
             if self._known(layer_id):
@@ -70,13 +71,13 @@ class Weights:
         published = self._published(self._catalog.layer(layer_id))
         return {int(p[:4]): v for p, v in published.items() if np.isfinite(v).any()}
 
-    def _weight(self, layer_id: str, period: str) -> Weight:
+    def _weight(self, layer_id: str, period: str) -> LayerWeights:
         known = self._known(layer_id)
-        made = weights_of_year(
+        made = estimate_weights(
             int(period[:4]),
             known,
             gemeenten=self._gemeenten,
             country=self._country,
             national=self._national.get(layer_id, {}),
         )
-        return Weight(layer_id, period, made.values, made.method, made.years)
+        return LayerWeights(layer_id, period, made.values, made.method, made.years)

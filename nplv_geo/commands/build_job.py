@@ -14,13 +14,13 @@ from nplv_geo.definitions.tables import family_of
 from nplv_geo.edition.models import InputFile
 from nplv_geo.geometry.boundaries import Boundaries
 from nplv_geo.ground.errors import EditionError, NplvError, UnreadableFileError
-from nplv_geo.ground.files import file_hash
+from nplv_geo.ground.files import hash_file
 from nplv_geo.ground.settings import Settings
 from nplv_geo.published import ranges
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.inputs import Inputs, gather
-from nplv_geo.published.raw_store import Sidecar, keep, raw_files
-from nplv_geo.sources.readers.files import read, recorded_in
+from nplv_geo.published.inputs import Inputs, gather_inputs
+from nplv_geo.published.raw_store import Sidecar, keep_file, list_files
+from nplv_geo.sources.readers.files import read_delivery, recorded_in_sidecar
 from nplv_geo.sources.readers.starter import read_starter
 
 Part = Boundaries | Figures
@@ -54,8 +54,8 @@ def import_files(
     for path in paths:
         progress(path.name)
         try:
-            parts[path] = read(path, year=year, retrieved=today)
-            ranges.check(path.name, _figures(parts[path]), layers)
+            parts[path] = read_delivery(path, year=year, retrieved=today)
+            ranges.check_ranges(path.name, _figures(parts[path]), layers)
         except NplvError as error:
             problems.append(str(error))
     if problems:
@@ -85,7 +85,7 @@ def build_edition(
     definitions = read_definitions(settings.project)
     if starter:
         inputs = read_starter(settings.project, definitions.focus_areas)
-        ranges.check("data/starter/figures.csv", inputs.figures, definitions.catalog.layers)
+        ranges.check_ranges("data/starter/figures.csv", inputs.figures, definitions.catalog.layers)
     else:
         inputs = _from_raw_store(settings, definitions.catalog.layers, progress)
     return build(settings, inputs, definitions, progress, accepted)
@@ -94,18 +94,18 @@ def build_edition(
 def _from_raw_store(settings: Settings, layers: tuple[Layer, ...], progress: Progress) -> Inputs:
     parts: list[Part] = []
     files = []
-    for raw in raw_files(settings.raw):
+    for raw in list_files(settings.raw):
         progress(raw.path.name)
-        if file_hash(raw.path) != raw.sidecar.sha256:
+        if hash_file(raw.path) != raw.sidecar.sha256:
             raise EditionError(f"{raw.path} is veranderd sinds het inlezen; lees het opnieuw in.")
         told = raw.sidecar
-        found = read(
+        found = read_delivery(
             raw.path,
             year=told.year,
             retrieved=told.retrieved,
-            recorded=recorded_in(told),
+            recorded=recorded_in_sidecar(told),
         )
-        ranges.check(raw.path.name, _figures(found), layers)
+        ranges.check_ranges(raw.path.name, _figures(found), layers)
         parts += found
         files.append(
             InputFile(
@@ -117,7 +117,7 @@ def _from_raw_store(settings: Settings, layers: tuple[Layer, ...], progress: Pro
                 rows=raw.sidecar.rows,
             )
         )
-    return gather(parts, files)
+    return gather_inputs(parts, files)
 
 
 def _figures(parts: Iterable[Part]) -> list[Figures]:
@@ -153,12 +153,12 @@ def _kept(
     sidecar = Sidecar(
         url=path.resolve().as_uri(),
         retrieved=today,
-        sha256=file_hash(path),
+        sha256=hash_file(path),
         licence=licence,
         rows=rows,
         kind="boundaries" if isinstance(first, Boundaries) else "figures",
         year=year,
         left_out=_left_out(parts) or None,
     )
-    keep(settings.raw, source, table, path, sidecar)
+    keep_file(settings.raw, source, table, path, sidecar)
     return Imported(path, what, rows)

@@ -25,7 +25,7 @@ class Finding:
     message: str
 
 
-def check(settings: Settings) -> list[Finding]:
+def check_all(settings: Settings) -> list[Finding]:
     """Check the definitions and the current edition."""
     findings = _definitions(settings)
     try:
@@ -46,7 +46,7 @@ def status(edition: Edition) -> dict[str, Any]:
         "areas": manifest.areas,
         "left_out": manifest.left_out,
         "unmatched": [entry.model_dump(mode="json") for entry in manifest.unmatched],
-        "affected": affected(edition),
+        "affected": affected_layers(edition),
         "sources": [table.model_dump(mode="json") for table in manifest.sources],
         "files": [file.model_dump(exclude_unset=True) for file in manifest.files],
         "dispersion": {key: found.model_dump() for key, found in manifest.dispersion.items()},
@@ -62,7 +62,7 @@ def status(edition: Edition) -> dict[str, Any]:
     }
 
 
-def affected(edition: Edition) -> list[dict[str, Any]]:
+def affected_layers(edition: Edition) -> list[dict[str, Any]]:
     """Gemeenten whose buurten have other codes in a table than on the map, by table and period.
 
     A table of another year may name gemeenten that the edition does not have; they have no name.
@@ -137,7 +137,7 @@ def _edition(edition: Edition) -> list[Finding]:
                 some = ", ".join(codes[:_SHOWN])
                 text = f"{len(codes)} gebieden {words}, zoals {some}"
                 findings.append(Finding("warning", f"{entry.table} {entry.period}", text))
-    for table in affected(edition):
+    for table in affected_layers(edition):
         gemeenten = list(table["municipalities"])
         more = f" (en nog {len(gemeenten) - _SHOWN})" if len(gemeenten) > _SHOWN else ""
         text = f"andere buurten dan de kaart in {', '.join(gemeenten[:_SHOWN])}{more}"

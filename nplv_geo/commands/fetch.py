@@ -98,7 +98,7 @@ def fetch_command(
     boundaries: str,
 ) -> None:
     """Haal grenzen en cijfers op bij de officiële diensten; alleen wat nieuw is."""
-    from nplv_geo.commands.fetch_job import Order, fetch  # noqa: PLC0415  # keeps `--help` quick
+    from nplv_geo.commands.fetch_job import Order, fetch_all  # noqa: PLC0415  # keeps `--help` quick
     from nplv_geo.sources.network.door import Door, Limits  # noqa: PLC0415
 
     standard = Limits()
@@ -111,7 +111,9 @@ def fetch_command(
     door = Door(bases, limits, offline=settings.is_offline(), report=shown.report)
     try:
         with door, shown.progress:
-            found_years, fetched = fetch(settings.from_environment(), order, door, shown.announce)
+            found_years, fetched = fetch_all(
+                settings.from_environment(), order, door, shown.announce
+            )
     except KeyboardInterrupt:
         click.echo("Afgebroken; wat klaar was is bewaard, de rest is zoals het was.", err=True)
         sys.stderr.flush()

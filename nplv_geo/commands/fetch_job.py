@@ -25,22 +25,22 @@ from nplv_geo.ground.settings import Settings
 from nplv_geo.published import ranges
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.ranges import ImpossibleFigureError
-from nplv_geo.published.raw_store import drop, find, keep
+from nplv_geo.published.raw_store import drop_file, find_file, keep_file
 from nplv_geo.sources.network.door import Door
-from nplv_geo.sources.network.system import why
-from nplv_geo.sources.readers.files import read, recorded_in
+from nplv_geo.sources.network.system import explain_os_error
+from nplv_geo.sources.readers.files import read_delivery, recorded_in_sidecar
 from nplv_geo.sources.services import cbs, leefbaarometer, pdok, politie, rivm
-from nplv_geo.sources.services.needs import Ask, Job, Parcel, needs_of
+from nplv_geo.sources.services.needs import Ask, Job, Parcel, list_needs
 
 Jobs = Callable[[Door, Ask], list[Job]]
 Announce = Callable[[str, str], None]
 
 SOURCES: dict[str, Jobs] = {
-    cbs.SOURCE: cbs.jobs,
-    politie.SOURCE: politie.jobs,
-    rivm.SOURCE: rivm.jobs,
-    pdok.SOURCE: pdok.jobs,
-    leefbaarometer.SOURCE: leefbaarometer.jobs,
+    cbs.SOURCE: cbs.list_jobs,
+    politie.SOURCE: politie.list_jobs,
+    rivm.SOURCE: rivm.list_jobs,
+    pdok.SOURCE: pdok.list_jobs,
+    leefbaarometer.SOURCE: leefbaarometer.list_jobs,
 }
 # Large downloads that may go on where they were broken off.
 _RESUMABLE = (".part", ".etag")
@@ -88,7 +88,7 @@ class Fetched:
     own: float = 0.0
 
 
-def fetch(
+def fetch_all(
     settings: Settings, order: Order, door: Door, announce: Announce = lambda *_: None
 ) -> tuple[tuple[int, ...], list[Fetched]]:
     """Fetch what is new; failures are told in the result, source by source.
@@ -104,7 +104,7 @@ def fetch(
         When another ``fetch`` is busy or the project's own definitions are wrong.
     """
     layers = read_catalog(settings.project).layers
-    needs = needs_of(layers, lambda table: tables.family_of(table).id)
+    needs = list_needs(layers, lambda table: tables.family_of(table).id)
     with _incoming(settings) as folder:
         ask = Ask(order.years, _gemeenten(settings, order), needs, folder, order.boundaries)
         if not order.years:
@@ -160,7 +160,7 @@ def _one_source(
         result.failures.append(str(error))
     except OSError as error:
         path = f"{error.filename}: " if error.filename else ""
-        result.failures.append(f"{source}: {path}{why(error)}.")
+        result.failures.append(f"{source}: {path}{explain_os_error(error)}.")
     if not result.files and not result.unchanged:
         result.failures += result.gone
     else:
@@ -173,9 +173,9 @@ def _one_source(
 
 def _run(settings: Settings, job: Job, result: Fetched, parcels: list[Parcel]) -> None:
     """Run one job; a table that changed or is to come doesn't harm the others of its source."""
-    known = find(settings.raw, job.source, job.table, job.name)
+    known = find_file(settings.raw, job.source, job.table, job.name)
     if known is None and job.other:
-        known = find(settings.raw, job.source, job.table, job.other)
+        known = find_file(settings.raw, job.source, job.table, job.other)
     try:
         parcel = job.run(known.sidecar if known else None)
         if parcel is not None:
@@ -202,24 +202,24 @@ def _checked(settings: Settings, parcel: Parcel) -> Parcel:
     sidecar = parcel.sidecar
     if sidecar.kind != "figures":
         return parcel
-    parts = read(
+    parts = read_delivery(
         parcel.path,
         year=sidecar.year,
         retrieved=sidecar.retrieved,
-        recorded=recorded_in(sidecar),
+        recorded=recorded_in_sidecar(sidecar),
     )
     figures = [part for part in parts if isinstance(part, Figures)]
-    ranges.check(parcel.path.name, figures, read_catalog(settings.project).layers)
+    ranges.check_ranges(parcel.path.name, figures, read_catalog(settings.project).layers)
     left_out = max((part.left_out for part in figures), default=0)
     return replace(parcel, sidecar=replace(sidecar, left_out=left_out or None))
 
 
 def _keep(settings: Settings, parcel: Parcel, result: Fetched) -> None:
     """Keep a file; one that came again as it was, only gets the date of today."""
-    known = find(settings.raw, parcel.source, parcel.table, parcel.path.name)
-    keep(settings.raw, parcel.source, parcel.table, parcel.path, parcel.sidecar)
+    known = find_file(settings.raw, parcel.source, parcel.table, parcel.path.name)
+    keep_file(settings.raw, parcel.source, parcel.table, parcel.path, parcel.sidecar)
     for table, name in parcel.replaces:
-        drop(settings.raw, parcel.source, table, name)
+        drop_file(settings.raw, parcel.source, table, name)
     name = f"{parcel.source}/{parcel.table}/{parcel.path.name}"
     if known and known.sidecar.sha256 == parcel.sidecar.sha256:
         result.unchanged.append(name)

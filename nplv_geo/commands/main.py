@@ -47,7 +47,7 @@ class _Commands(click.Group):
 @click.version_option(__version__)
 def main() -> None:
     """Zicht op Wijken: bouw, controleer en bekijk edities."""
-    log.configure()
+    log.configure_log()
 
 
 main.add_command(fetch_command)
@@ -118,13 +118,13 @@ def status(*, as_json: bool, since: str | None) -> None:
             rows = [asdict(change) for change in found]
             click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         else:
-            printing.changes(older.id, edition.id, found)
+            printing.print_changes(older.id, edition.id, found)
         return
     facts = checks.status(edition) | {"kept": editions.kept(where.editions)}
     if as_json:
         click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
     else:
-        printing.status(facts)
+        printing.print_status(facts)
 
 
 @main.command()
@@ -133,7 +133,7 @@ def check(*, as_json: bool) -> None:
     """Controleer kaartlagen, focusgebieden en de huidige editie."""
     from nplv_geo.commands import checks
 
-    findings = checks.check(settings.from_environment())
+    findings = checks.check_all(settings.from_environment())
     if as_json:
         rows = [
             {"severity": f.severity, "subject": f.subject, "message": f.message} for f in findings
@@ -176,7 +176,7 @@ def values(area: str, layer: str, period: str | None, form: str) -> None:
                 [code, name, layer, found["period"], value, found["layer"]["unit"], state]
             )
         return
-    printing.value(found, rows)
+    printing.print_value(found, rows)
 
 
 @main.command()
@@ -213,9 +213,9 @@ def _edition_to_serve(where: settings.Settings) -> str:
         return read_manifest(where.edition or current_folder(where.editions)).id
     except EditionError as error:
         from nplv_geo.commands.build_job import build_edition
-        from nplv_geo.published.raw_store import raw_files
+        from nplv_geo.published.raw_store import list_files
 
-        if where.edition is not None or any(raw_files(where.raw)):
+        if where.edition is not None or any(list_files(where.raw)):
             raise
         first_time = not (where.editions / "current").exists()
         reason = "Er is nog geen editie" if first_time else str(error).rstrip(".")

@@ -26,7 +26,7 @@ _SAID_BY = {
 _SHOWN = 6
 
 
-def status(facts: dict[str, Any]) -> None:
+def print_status(facts: dict[str, Any]) -> None:
     """Print what an edition holds and how fresh it is."""
     kind = "schematische" if facts["schematic"] else "officiële"
     click.echo(f"Editie {facts['edition']}, gebouwd {facts['built']}")
@@ -45,7 +45,7 @@ def status(facts: dict[str, Any]) -> None:
             f"{len(entry['only_in_boundaries'])} zonder cijfer"
         )
     year = facts["boundary_year"]
-    for (name, places), periods in same_places(facts["affected"], year).items():
+    for (name, places), periods in print_same_places(facts["affected"], year).items():
         click.echo(f"  {name} {', '.join(periods)}: andere buurten dan de kaart in {places}")
     for source in facts["sources"]:
         click.echo(_source(source))
@@ -83,7 +83,7 @@ def _span(periods: Sequence[str]) -> str:
     return f"{periods[0]}-{periods[-1]} ({len(periods)})"
 
 
-def same_places(
+def print_same_places(
     affected: Iterable[dict[str, Any]], boundary_year: int
 ) -> dict[tuple[str, str], list[str]]:
     """Periods by table and gemeenten: mostly those are the same for every year."""
@@ -99,7 +99,7 @@ def same_places(
     return found
 
 
-def changes(older: str, newer: str, found: Iterable[LayerChange]) -> None:
+def print_changes(older: str, newer: str, found: Iterable[LayerChange]) -> None:
     """Print what changed between two editions."""
     table = Table("laag", "nieuw", "herzien", "midden", "grootste", "gekomen", "weg", box=None)
     rows = 0
@@ -132,7 +132,7 @@ def _place(rank: dict[str, int], *, higher_is: str) -> str:
     return f"Plaats {places} van {of} focusgebieden (1 is het {first})"
 
 
-def value(found: dict[str, Any], rows: list[tuple[Any, ...]]) -> None:
+def print_value(found: dict[str, Any], rows: list[tuple[Any, ...]]) -> None:
     """Print one value with its references and its source."""
     source = found["source"]
     provisional = ", voorlopig" if source["provisional"] else ""
@@ -141,8 +141,8 @@ def value(found: dict[str, Any], rows: list[tuple[Any, ...]]) -> None:
         f"{found['layer']['label']} ({found['layer']['unit']}), {found['period']}{provisional}"
     )
     table = Table("gebied", "naam", "waarde", "status", box=None)
-    for code, name, value, state in rows:
-        table.add_row(code, name, "-" if value is None else str(value), state)
+    for code, name, print_value, state in rows:
+        table.add_row(code, name, "-" if print_value is None else str(print_value), state)
     Console().print(table)
     if found["unpublished_periods"]:
         click.echo(f"{', '.join(found['unpublished_periods'])}: nog niet gepubliceerd")

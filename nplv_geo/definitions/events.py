@@ -10,8 +10,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from nplv_geo.definitions.checked_rows import AREA, Row, checked_rows
-from nplv_geo.definitions.layers import Language
+from nplv_geo.definitions.texts import Language
+from nplv_geo.ground.checked_rows import AREA, Row, read_checked_rows
 from nplv_geo.ground.errors import NplvError
 
 EVENTS = "data/programme/events.csv"
@@ -68,5 +68,5 @@ def parse_events(text: str, areas: Collection[str]) -> tuple[Event, ...]:
     EventsError
         On the first row that is wrong, with its line number.
     """
-    events = checked_rows(text, Event, EVENTS, areas, EventsError)
+    events = read_checked_rows(text, Event, EVENTS, areas, EventsError)
     return tuple(sorted(events, key=lambda event: event.date))

@@ -12,16 +12,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from nplv_geo.definitions.checked_rows import told
-from nplv_geo.definitions.layers import (
-    STACKING,
-    Catalog,
-    Domain,
-    Layer,
-    PeerProfile,
-    Theme,
-    closest,
-)
+from nplv_geo.definitions.catalog import STACKING, Catalog, Domain, PeerProfile, Theme
+from nplv_geo.definitions.layers import Layer, closest
+from nplv_geo.ground.checked_rows import tell_problem
 from nplv_geo.ground.errors import LayerFileError
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -120,7 +113,7 @@ def _sentence(error: ValidationError, model: type[BaseModel]) -> str:
             hint = closest(str(problem["loc"][-1]), _fields_at(model, problem["loc"][:-1]))
             return f"veld '{field}' bestaat niet{hint}; verbeter de naam of haal het weg."
         case "missing" | "literal_error":
-            return told(error)
+            return tell_problem(error)
         case _:
             return f"veld '{field}' is {problem['input']!r}: {problem['msg']}; verbeter de waarde."
 
@@ -190,12 +183,12 @@ def _check_domain(domain: Domain, catalog: Catalog) -> None:
                 f"{where} noemt kaartlaag '{indicator}' die niet bestaat{hint}; verbeter de naam."
             )
         layer = catalog.layer(indicator)
-        if layer.aggregate.rule == "sum":
+        if layer.is_amount:
             raise LayerFileError(
                 f"{where} noemt '{indicator}', een aantal dat met de buurt meegroeit; kies een "
                 "aandeel of een gemiddelde."
             )
-        if (layer.higher_is == "neutral") != (indicator in domain.worst):
+        if (layer.is_neutral) != (indicator in domain.worst):
             raise LayerFileError(
                 f"{where}: zet bij een neutrale kaartlaag, en alleen daar, in 'worst' welke kant "
                 f"het slechtst is en waarom; dat klopt niet voor '{indicator}'."

@@ -297,4 +297,4 @@ class Catalog:
 def closest(name: str, names: Iterable[str]) -> str:
     """Suggest the most similar name, as a piece of a sentence, or nothing."""
     match = difflib.get_close_matches(name, list(names), n=1)
-    return f" (bedoel je '{match[0]}'?)" if match else ""
+    return f" (bedoelt u '{match[0]}'?)" if match else ""

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from nplv_geo.definitions.checked_rows import told
+from nplv_geo.ground.checked_rows import tell_problem
 from nplv_geo.ground.errors import NationalTotalsError
 
 FILE = "data/national_totals.csv"
@@ -45,7 +45,7 @@ def parse_national_totals(text: str) -> NationalTotals:
         try:
             row = _Row.model_validate(cells)
         except ValidationError as error:
-            raise NationalTotalsError(f"{FILE}, regel {number}: {told(error)}") from error
+            raise NationalTotalsError(f"{FILE}, regel {number}: {tell_problem(error)}") from error
         years = totals.setdefault(row.layer, {})
         if row.year in years:
             raise NationalTotalsError(

@@ -15,8 +15,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from nplv_geo.definitions.checked_rows import AREA, Row, checked_rows, told
-from nplv_geo.definitions.layers import Catalog, Language, Text, closest
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.layers import closest
+from nplv_geo.definitions.texts import Language, Text
+from nplv_geo.ground.checked_rows import AREA, Row, read_checked_rows, tell_problem
 from nplv_geo.ground.errors import NplvError
 
 LINES = "data/programme/action_lines.toml"
@@ -123,7 +125,7 @@ def parse_action_lines(text: str, catalog: Catalog) -> ActionLines:
     except tomllib.TOMLDecodeError as error:
         raise ProgrammeError(f"{LINES}: geen geldige TOML: {error}.") from error
     except ValidationError as error:
-        raise ProgrammeError(f"{LINES}: {told(error)}") from error
+        raise ProgrammeError(f"{LINES}: {tell_problem(error)}") from error
     for layer, times in Counter(lines.placed).items():
         if layer not in catalog:
             hint = closest(layer, catalog.ids)
@@ -136,7 +138,7 @@ def parse_action_lines(text: str, catalog: Catalog) -> ActionLines:
 def unplaced(lines: ActionLines, catalog: Catalog) -> tuple[str, ...]:
     """Visible layers with a judged direction that the table forgot."""
     placed = set(lines.placed)
-    judged = (la for la in catalog.layers if not la.hidden and la.higher_is != "neutral")
+    judged = (la for la in catalog.layers if not la.hidden and not la.is_neutral)
     return tuple(layer.id for layer in judged if layer.id not in placed)
 
 
@@ -153,4 +155,4 @@ def parse_figures(text: str, areas: Collection[str]) -> tuple[Figure, ...]:
     ProgrammeError
         On the first row that is wrong, with its line number.
     """
-    return tuple(checked_rows(text, Figure, FIGURES, areas, ProgrammeError))
+    return tuple(read_checked_rows(text, Figure, FIGURES, areas, ProgrammeError))

@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.events import EVENTS, Event, EventsError, parse_events
 from nplv_geo.definitions.expectations import Expectations, parse_expectations
 from nplv_geo.definitions.focus_areas import FocusArea, parse_focus_areas
 from nplv_geo.definitions.gemeente_groups import parse_gemeente_groups
 from nplv_geo.definitions.layer_files import parse_catalog
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.definitions.national_totals import FILE as NATIONAL_TOTALS
 from nplv_geo.definitions.national_totals import NationalTotals, parse_national_totals
 from nplv_geo.definitions.programme import (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from nplv_geo.definitions.layers import Catalog
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.edition.edition import Edition
 
 

@@ -16,7 +16,7 @@ from nplv_geo.edition.manifest import read_manifest
 from nplv_geo.edition.models import Origin
 from nplv_geo.edition.value_store import ValueStore
 from nplv_geo.ground.areas import AreaLevel
-from nplv_geo.ground.files import file_hash
+from nplv_geo.ground.files import hash_file
 
 
 class Edition:
@@ -98,5 +98,5 @@ class Edition:
         return [
             name
             for name, digest in self.manifest.tables.items()
-            if not (self.folder / name).exists() or file_hash(self.folder / name) != digest
+            if not (self.folder / name).exists() or hash_file(self.folder / name) != digest
         ]

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from nplv_geo.definitions.layers import Text
+from nplv_geo.definitions.texts import Text
 from nplv_geo.ground.areas import AreaLevel
 
 # Goes up whenever an edition of before can't be read any more.

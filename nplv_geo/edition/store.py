@@ -23,7 +23,7 @@ from nplv_geo.edition.models import Manifest
 from nplv_geo.edition.value_files import ValueFile, write_values
 from nplv_geo.edition.value_store import values_name
 from nplv_geo.ground.errors import EditionError
-from nplv_geo.ground.files import file_hash, write_atomic
+from nplv_geo.ground.files import hash_file, write_atomic
 
 # The same names for who writes or opens editions and for who only asks which there are.
 __all__ = [
@@ -82,7 +82,7 @@ class EditionWriter:
     def table_hashes(self) -> dict[str, str]:
         """Hash of each table that was written, by its path."""
         tables = sorted([*self.folder.rglob("*.parquet"), *self.folder.rglob("*.arrow")])
-        return {p.relative_to(self.folder).as_posix(): file_hash(p) for p in tables}
+        return {p.relative_to(self.folder).as_posix(): hash_file(p) for p in tables}
 
     def finish(self, manifest: Manifest) -> None:
         """Put the edition in place, make it the current one, and let the oldest go."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import parse_qs
 
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.export.options import shown
 from nplv_geo.ground.areas import normalise_code

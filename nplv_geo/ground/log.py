@@ -9,7 +9,7 @@ import sys
 import structlog
 
 
-def configure() -> None:
+def configure_log() -> None:
     """Log warnings and worse, or from the level named in ``NPLV_LOG`` (such as ``INFO``)."""
     level = logging.getLevelNamesMapping().get(
         os.environ.get("NPLV_LOG", "").upper(), logging.WARNING

@@ -13,8 +13,8 @@ from typing import Any
 
 import structlog
 
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.definitions.read import read_catalog, read_focus_areas
 from nplv_geo.edition.edition import Edition
 from nplv_geo.export.requests import BriefingOrder, DataOrder, ExportedFile, MapOrder, ShapesOrder
@@ -30,16 +30,18 @@ def draw_map(order: MapOrder) -> ExportedFile:
     # Matplotlib and GeoPandas are for who draws; a server that hands out orders does without.
     from nplv_geo.export.map.file import map_file  # noqa: PLC0415
 
-    edition, catalog, focus_areas = _opened(order.edition, order.project)
+    edition, catalog, focus_areas = _open_edition(order.edition, order.project)
     page = asked_page(order.query, edition, catalog, focus_areas)
-    return map_file(page, order.options, order.site, _tiles if page.view.basemap else None)
+    return map_file(
+        page, order.options, order.site, _fetch_background if page.view.basemap else None
+    )
 
 
 def write_data(order: DataOrder) -> ExportedFile:
     """Write the figures of one order."""
     from nplv_geo.export.data.file import data_file  # noqa: PLC0415  # GeoPandas, as above
 
-    edition, catalog, focus_areas = _opened(order.edition, order.project)
+    edition, catalog, focus_areas = _open_edition(order.edition, order.project)
     page = asked_page(order.query, edition, catalog, focus_areas)
     return data_file(page, order.options, order.site)
 
@@ -48,7 +50,7 @@ def write_briefing(order: BriefingOrder) -> ExportedFile:
     """Write the briefing of one order."""
     from nplv_geo.export.briefing.file import briefing_file  # noqa: PLC0415  # as above
 
-    edition, catalog, focus_areas = _opened(order.edition, order.project)
+    edition, catalog, focus_areas = _open_edition(order.edition, order.project)
     page = asked_page(order.query, edition, catalog, focus_areas)
     return briefing_file(page, order.kind, order.site)
 
@@ -70,25 +72,25 @@ def write_shapes(order: ShapesOrder) -> list[dict[str, Any] | None]:
     """Give the outlines of one order in WGS84."""
     from nplv_geo.export.data.outlines import geometries, outlines  # noqa: PLC0415  # as above
 
-    edition, _, _ = _opened(order.edition, order.project)
+    edition, _, _ = _open_edition(order.edition, order.project)
     return geometries(outlines(edition, order.areas))
 
 
-def _tiles(wanted: Sequence[tuple[int, int, int]]) -> list[bytes]:
+def _fetch_background(wanted: Sequence[tuple[int, int, int]]) -> list[bytes]:
     """Fetch tiles of the background map: the only thing for which an export leaves the machine."""
     from nplv_geo.sources.network.door import Door  # noqa: PLC0415  # as above
-    from nplv_geo.sources.network.tiles import LIMITS, tiles  # noqa: PLC0415
+    from nplv_geo.sources.network.tiles import LIMITS, fetch_tiles  # noqa: PLC0415
 
     try:
         with Door(limits=LIMITS, offline=is_offline()) as door:
-            return tiles(door, wanted)
+            return fetch_tiles(door, wanted)
     except FetchError as error:
         log.warning("background map missing", reason=str(error))
         raise BackgroundError from error
 
 
 @lru_cache(maxsize=2)
-def _opened(folder: Path, project: Path) -> tuple[Edition, Catalog, Mapping[str, FocusArea]]:
+def _open_edition(folder: Path, project: Path) -> tuple[Edition, Catalog, Mapping[str, FocusArea]]:
     """An edition with its definitions; the one before stays for who still looks at it."""
     areas = {area.id: area for area in read_focus_areas(project)}
     return Edition(folder), read_catalog(project), areas

@@ -46,7 +46,7 @@ class Inputs:
     tables: list[TableFacts] = field(default_factory=list)
 
 
-def gather(parts: Iterable[Boundaries | Figures], files: list[InputFile]) -> Inputs:
+def gather_inputs(parts: Iterable[Boundaries | Figures], files: list[InputFile]) -> Inputs:
     """Combine what was read from files into the inputs of one build.
 
     The newest year with buurt boundaries is the edition's; wijken and gemeenten are dissolved
@@ -67,7 +67,7 @@ def gather(parts: Iterable[Boundaries | Figures], files: list[InputFile]) -> Inp
         by_level[level] = given if given is not None else dissolve(buurten, level)
         boundaries[level, buurten.year] = by_level[level]
     divisions = Divisions(boundaries, figures, buurten.year)
-    figures = [divisions.settle(part) for part in without_never_asked(figures)]
+    figures = [divisions.settle(part) for part in drop_unused_tables(figures)]
     shapes = _shapes(by_level, _names(figures, buurten.year))
     return Inputs(
         boundary_year=buurten.year,
@@ -89,7 +89,7 @@ def gather(parts: Iterable[Boundaries | Figures], files: list[InputFile]) -> Inp
     )
 
 
-def without_never_asked(figures: list[Figures]) -> list[Figures]:
+def drop_unused_tables(figures: list[Figures]) -> list[Figures]:
     """Figures without the columns that are empty in a period and filled in a later one.
 
     What is still to come is empty in the newest period; a question that an older survey did not

@@ -14,7 +14,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.topics import terms, topic_column
 from nplv_geo.ground.errors import NplvError
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.series import name_in
+from nplv_geo.published.series import find_name
 
 _SHARE = (0.0, 100.0)
 _AMOUNT = (0.0, math.inf)
@@ -39,7 +39,7 @@ class ImpossibleFigureError(NplvError):
 
 
 @dataclass(frozen=True, slots=True)
-class Impossible:
+class ImpossibleValue:
     """One cell that can't be.
 
     Attributes
@@ -63,7 +63,7 @@ class Impossible:
         return f"{self.area} heeft {value} voor {self.topic}, en {self.kind} ligt {between}"
 
 
-def check(name: str, tables: Iterable[Figures], layers: Iterable[Layer]) -> None:
+def check_ranges(name: str, tables: Iterable[Figures], layers: Iterable[Layer]) -> None:
     """Check every cell that a layer shows or divides by.
 
     Parameters
@@ -77,7 +77,9 @@ def check(name: str, tables: Iterable[Figures], layers: Iterable[Layer]) -> None
         Naming the first area, its topic and value, and how many more there are.
     """
     known = tuple(layers)
-    found = {cell for figures in tables for layer in known for cell in impossible(layer, figures)}
+    found = {
+        cell for figures in tables for layer in known for cell in find_impossible(layer, figures)
+    }
     if not found:
         return
     first = min(found, key=lambda cell: (cell.area, cell.topic))
@@ -87,22 +89,22 @@ def check(name: str, tables: Iterable[Figures], layers: Iterable[Layer]) -> None
     )
 
 
-def impossible(layer: Layer, figures: Figures) -> Iterator[Impossible]:
+def find_impossible(layer: Layer, figures: Figures) -> Iterator[ImpossibleValue]:
     """Cells of a table that can't be, as far as one layer uses them."""
-    named = name_in(layer, figures)
+    named = find_name(layer, figures)
     if named is None:
         return
     # A rate is made of counts, unless the table has it ready-made under the layer's own name.
-    is_count = layer.aggregate.rule == "rate" and named.topic != layer.id
+    is_count = layer.is_rate and named.topic != layer.id
     for _, topic in terms(named.topic):
-        limits, kind = limits_of(layer, topic, is_count=is_count)
+        limits, kind = find_limits(layer, topic, is_count=is_count)
         yield from _outside(figures, topic_column(topic, named.where), topic, limits, kind)
     if is_count:
         for _, topic in terms(named.denominator_topic or ""):
             yield from _outside(figures, topic, topic, _AMOUNT, "een aantal")
 
 
-def limits_of(layer: Layer, topic: str, *, is_count: bool) -> tuple[tuple[float, float], str]:
+def find_limits(layer: Layer, topic: str, *, is_count: bool) -> tuple[tuple[float, float], str]:
     """Smallest and largest value that a topic of a layer can have, and what to call it.
 
     The range of a layer file tells what withheld values are taken to be. For a share that is what
@@ -112,7 +114,7 @@ def limits_of(layer: Layer, topic: str, *, is_count: bool) -> tuple[tuple[float,
     if is_count:
         return _AMOUNT, "een aantal"
     declared = layer.aggregate.range
-    kind = _WORDS.get(layer.unit, "een aantal" if layer.aggregate.rule == "sum" else "dit cijfer")
+    kind = _WORDS.get(layer.unit, "een aantal" if layer.is_amount else "dit cijfer")
     if layer.unit == "%":
         return declared or _SHARE, kind
     if layer.unit in _SIGNED_UNITS or topic in _SIGNED_TOPICS:
@@ -124,11 +126,11 @@ def limits_of(layer: Layer, topic: str, *, is_count: bool) -> tuple[tuple[float,
 
 def _outside(
     figures: Figures, column: str, topic: str, limits: tuple[float, float], kind: str
-) -> Iterator[Impossible]:
+) -> Iterator[ImpossibleValue]:
     if column not in figures.frame.columns:
         return
     low, high = limits
     values = figures.frame[column]
     wrong = values[(values < low - _ROUNDING) | (values > high + _ROUNDING)]
     for area, value in wrong.items():
-        yield Impossible(str(area), topic, float(value), limits, kind)
+        yield ImpossibleValue(str(area), topic, float(value), limits, kind)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from nplv_geo.ground.files import file_hash, write_atomic
+from nplv_geo.ground.files import hash_file, write_atomic
 
 _SIDECAR = ".json"
 # Fields that a sidecar may lack.
@@ -78,7 +78,7 @@ class RawFile:
     sidecar: Sidecar
 
 
-def keep(store: Path, source: str, table: str, original: Path, sidecar: Sidecar) -> RawFile:
+def keep_file(store: Path, source: str, table: str, original: Path, sidecar: Sidecar) -> RawFile:
     """Copy a file into the store; the same name is replaced by the newer one.
 
     File and sidecar can't be renamed in one stroke. The coming sidecar therefore stands ready
@@ -90,24 +90,24 @@ def keep(store: Path, source: str, table: str, original: Path, sidecar: Sidecar)
         left.unlink(missing_ok=True)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     shutil.copyfile(original, temporary)
-    text = json.dumps(_told(sidecar), ensure_ascii=False, indent=1)
-    coming = _coming(target)
+    text = json.dumps(_sidecar_fields(sidecar), ensure_ascii=False, indent=1)
+    coming = _coming_sidecar(target)
     write_atomic(coming, text.encode())
     temporary.replace(target)
     coming.replace(target.with_name(target.name + _SIDECAR))
     return RawFile(target, sidecar)
 
 
-def find(store: Path, source: str, table: str, name: str) -> RawFile | None:
+def find_file(store: Path, source: str, table: str, name: str) -> RawFile | None:
     """One file of the store, if it is there and is the one that its sidecar tells of."""
     path = store / source / table / name
     if not path.exists():
         return None
-    sidecar = _sidecar(path)
-    return RawFile(path, sidecar) if sidecar and sidecar.sha256 == file_hash(path) else None
+    sidecar = _sidecar_of(path)
+    return RawFile(path, sidecar) if sidecar and sidecar.sha256 == hash_file(path) else None
 
 
-def drop(store: Path, source: str, table: str, name: str) -> bool:
+def drop_file(store: Path, source: str, table: str, name: str) -> bool:
     """Remove one file and its sidecar; tell whether it was there.
 
     The file goes last: a sidecar without a file is nothing, a file without one is not seen.
@@ -115,13 +115,13 @@ def drop(store: Path, source: str, table: str, name: str) -> bool:
     path = store / source / table / name
     if not path.exists():
         return False
-    _coming(path).unlink(missing_ok=True)
+    _coming_sidecar(path).unlink(missing_ok=True)
     path.with_name(path.name + _SIDECAR).unlink(missing_ok=True)
     path.unlink()
     return True
 
 
-def raw_files(store: Path) -> Iterator[RawFile]:
+def list_files(store: Path) -> Iterator[RawFile]:
     """All files of the store that have a sidecar, in a fixed order."""
     notes = {note.with_name(note.name.removesuffix(_SIDECAR)) for note in store.glob(_NOTES)}
     half = {
@@ -129,32 +129,32 @@ def raw_files(store: Path) -> Iterator[RawFile]:
     }
     for path in sorted(notes | half):
         if path.exists() and not path.name.startswith("."):
-            sidecar = _sidecar(path)
+            sidecar = _sidecar_of(path)
             if sidecar is not None:
                 yield RawFile(path, sidecar)
 
 
-def _sidecar(path: Path) -> Sidecar | None:
+def _sidecar_of(path: Path) -> Sidecar | None:
     """Sidecar of a file; the coming one when a stop fell between the two renames."""
-    coming = _coming(path)
+    coming = _coming_sidecar(path)
     if coming.exists():
-        ready = _read(coming)
-        if ready.sha256 == file_hash(path):
+        ready = _read_sidecar(coming)
+        if ready.sha256 == hash_file(path):
             return ready
     note = path.with_name(path.name + _SIDECAR)
-    return _read(note) if note.exists() else None
+    return _read_sidecar(note) if note.exists() else None
 
 
-def _read(note: Path) -> Sidecar:
+def _read_sidecar(note: Path) -> Sidecar:
     told = json.loads(note.read_text(encoding="utf-8"))
     return Sidecar(**told | {"offered": tuple(told.get("offered", ()))})
 
 
-def _told(sidecar: Sidecar) -> dict[str, object]:
+def _sidecar_fields(sidecar: Sidecar) -> dict[str, object]:
     """Fields of a sidecar, without those that say nothing."""
     told = asdict(sidecar)
     return {name: told[name] for name in told if name not in _LATER or told[name] not in _NOTHING}
 
 
-def _coming(path: Path) -> Path:
+def _coming_sidecar(path: Path) -> Path:
     return path.with_name(f".{path.name}{_COMING}")

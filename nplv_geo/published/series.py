@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from nplv_geo.definitions.layers import Layer, Text
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.tables import family_of
+from nplv_geo.definitions.texts import Text
 from nplv_geo.definitions.topics import holds_all
 from nplv_geo.published.figures import Figures
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class PublishedName:
     """One name under which a layer's figures are published.
 
     Attributes
@@ -32,26 +33,28 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SeriesPosition:
     """Place of one period: its series, and what changed if the series starts there."""
 
     series: int
     note: Text | None
 
 
-def names(layer: Layer) -> tuple[Name, ...]:
+def list_names(layer: Layer) -> tuple[PublishedName, ...]:
     """All names of a layer, the newest first."""
     source, denominator = layer.source, layer.aggregate.denominator_topic
     broken = sum(name.meaning == "break" for name in source.earlier)
-    found = [Name(source.topic, source.where, denominator, broken)]
+    found = [PublishedName(source.topic, source.where, denominator, broken)]
     for name in source.earlier:
         broken -= name.meaning == "break"
         where = source.where if name.where is None else name.where
-        found.append(Name(name.topic, where, name.denominator_topic or denominator, broken))
+        found.append(
+            PublishedName(name.topic, where, name.denominator_topic or denominator, broken)
+        )
     return tuple(found)
 
 
-def name_in(layer: Layer, figures: Figures) -> Name | None:
+def find_name(layer: Layer, figures: Figures) -> PublishedName | None:
     """Name under which a table holds the layer.
 
     A column that is called like the layer itself holds what the layer shows, ready-made; its
@@ -59,20 +62,20 @@ def name_in(layer: Layer, figures: Figures) -> Name | None:
     """
     if family_of(layer.source.table).id != figures.family:
         return None
-    for name in names(layer):
+    for name in list_names(layer):
         if _has(figures, name):
             return name
     if layer.id not in figures.frame.columns:
         return None
-    newest = names(layer)[0].broken
+    newest = list_names(layer)[0].broken
     later = sum(
         name.meaning == "break" and name.until is not None and figures.period[:4] <= name.until
         for name in layer.source.earlier
     )
-    return Name(layer.id, {}, None, newest - later)
+    return PublishedName(layer.id, {}, None, newest - later)
 
 
-def _has(figures: Figures, name: Name) -> bool:
+def _has(figures: Figures, name: PublishedName) -> bool:
     """Tell whether a table has a topic and what it is divided by."""
     divisor = name.denominator_topic
     return (divisor is None or holds_all(divisor, figures.frame, {})) and (
@@ -80,7 +83,7 @@ def _has(figures: Figures, name: Name) -> bool:
     )
 
 
-def places(layer: Layer, named: Mapping[str, Name]) -> dict[str, Place]:
+def assign_series(layer: Layer, named: Mapping[str, PublishedName]) -> dict[str, SeriesPosition]:
     """Give every period its series and, where one starts, the note on what changed.
 
     Parameters
@@ -88,25 +91,25 @@ def places(layer: Layer, named: Mapping[str, Name]) -> dict[str, Place]:
     named
         Name of the layer in each period that there is.
     """
-    found: dict[str, Place] = {}
+    found: dict[str, SeriesPosition] = {}
     before: str | None = None
     for period in sorted(named):
         since = sum(known.since <= period[:4] for known in layer.source.breaks)
         notes = tuple(_crossed(layer, named, before, period))
-        found[period] = Place(1 + named[period].broken + since, _joined(notes))
+        found[period] = SeriesPosition(1 + named[period].broken + since, _joined(notes))
         before = period
     return found
 
 
 def _crossed(
-    layer: Layer, named: Mapping[str, Name], before: str | None, period: str
+    layer: Layer, named: Mapping[str, PublishedName], before: str | None, period: str
 ) -> Iterator[Text]:
     """Notes of the breaks between two periods, the oldest first.
 
     Without a period before, those that are known to fall exactly at this one.
     """
     now, year = named[period].broken, period[:4]
-    for name, older in zip(layer.source.earlier[::-1], names(layer)[:0:-1], strict=True):
+    for name, older in zip(layer.source.earlier[::-1], list_names(layer)[:0:-1], strict=True):
         if before is None:
             crosses = name.until is not None and int(year) == int(name.until) + 1
         else:

@@ -35,7 +35,7 @@ _OK, _SUPPRESSED, _NO_DATA = map(status_number, (Status.OK, Status.SUPPRESSED, S
 
 
 @dataclass(frozen=True, eq=False)
-class Members:
+class Membership:
     """What larger areas are made of: pairs of an area and a member, as numbers.
 
     Attributes
@@ -77,21 +77,21 @@ class Members:
         return np.bincount(self.area_of, weights=numbers, minlength=len(self.areas))
 
 
-def members(groups: Mapping[str, Iterable[str]]) -> Members:
+def build_membership(groups: Mapping[str, Iterable[str]]) -> Membership:
     """Turn ``{area: members}`` into pairs; an area without members is left out."""
     pairs = [(area, member) for area in sorted(groups) for member in groups[area]]
     areas = list(dict.fromkeys(area for area, _ in pairs))
     places = {area: place for place, area in enumerate(areas)}
-    return Members(
+    return Membership(
         pd.Index(areas, dtype="str"),
         np.array([places[area] for area, _ in pairs], dtype=np.intp),
         pd.Index([member for _, member in pairs], dtype="str"),
     )
 
 
-def weighted(
+def aggregate_weighted_mean(
     base: pd.DataFrame,
-    groups: Members,
+    groups: Membership,
     *,
     value_range: tuple[float, float] | None,
     min_coverage: float,
@@ -143,7 +143,7 @@ def weighted(
     )
 
 
-def summed(base: pd.DataFrame, groups: Members, *, min_coverage: float) -> pd.DataFrame:
+def aggregate_sum(base: pd.DataFrame, groups: Membership, *, min_coverage: float) -> pd.DataFrame:
     """Sums of larger areas; what is withheld makes the sum a lower bound.
 
     ``base`` and ``groups`` are as for :func:`weighted`; ``weight``, where present, only serves
@@ -172,7 +172,7 @@ def summed(base: pd.DataFrame, groups: Members, *, min_coverage: float) -> pd.Da
 
 
 def _margins(
-    base: pd.DataFrame, groups: Members, known: np.ndarray, weights: np.ndarray
+    base: pd.DataFrame, groups: Membership, known: np.ndarray, weights: np.ndarray
 ) -> np.ndarray:
     """Sum per area of the weighted margins of its known members; NaN when one has none."""
     if "margin" not in base.columns:
@@ -180,7 +180,7 @@ def _margins(
     return groups.sums(np.where(known, _of_members(base["margin"], groups) * weights, 0.0))
 
 
-def _of_members(numbers: pd.Series, groups: Members) -> np.ndarray:
+def _of_members(numbers: pd.Series, groups: Membership) -> np.ndarray:
     """The number of each pair's member; NaN where ``numbers`` does not have the member."""
     places = groups.among(numbers.index)
     found: np.ndarray = np.append(numbers.to_numpy(dtype=float), np.nan)[places]
@@ -196,7 +196,7 @@ def _divided(one: np.ndarray, other: np.ndarray, otherwise: float) -> np.ndarray
 
 def _judged(
     base: pd.DataFrame,
-    groups: Members,
+    groups: Membership,
     known: np.ndarray,
     min_coverage: float,
     **numbers: np.ndarray,
@@ -219,7 +219,7 @@ def _judged(
     return pd.DataFrame(shown | others, groups.areas)[RESULT_COLUMNS]
 
 
-def _main_status(statuses: pd.Series, groups: Members, known: np.ndarray) -> np.ndarray:
+def _main_status(statuses: pd.Series, groups: Membership, known: np.ndarray) -> np.ndarray:
     """Number of the most frequent reason per area among members without a value.
 
     A member whose status is ``ok`` lacks its weight, which is no reason of the publisher.

@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from nplv_geo.statistics.natural_breaks import natural_breaks
+from nplv_geo.statistics.natural_breaks import compute_natural_breaks
 
 Scheme = Literal["quantiles", "fisher_jenks", "equal", "reference", "counts"]
 # Those that a reader can choose; "counts" belongs to maps of small whole numbers.
@@ -75,7 +75,7 @@ class Classification:
         return max(len(self.breaks) - 1, 0)
 
 
-def classify(
+def classify_values(
     values: Floats, scheme: Scheme, k: int, *, decimals: int, reference: float | None = None
 ) -> Classification:
     """Class the values of one map.
@@ -148,7 +148,7 @@ def _breaks(present: Floats, scheme: Scheme, k: int, reference: float | None) ->
             return np.linspace(distinct[0], distinct[-1], k + 1)
         case "fisher_jenks":
             thinned = _thinned(present)
-            return natural_breaks(thinned, min(k, np.unique(thinned).size))
+            return compute_natural_breaks(thinned, min(k, np.unique(thinned).size))
         case _:
             return np.quantile(present, np.linspace(0, 1, k + 1))
 

@@ -17,7 +17,7 @@ NEARLY_ALL = 0.9
 # as rest, so nearly all of the area must be known.
 MIN_COVERAGE_FOR_REST = NEARLY_ALL
 # With fewer different values in print most areas share a place, which then tells nothing.
-ENOUGH_VALUES = 5
+MIN_DISTINCT_VALUES = 5
 
 Standing = Literal["better", "worse", "higher", "lower", "equal", "unsure"]
 # The own value comes before the other one in a rank, or after it.
@@ -55,7 +55,7 @@ class Rank:
         return (self.lowest, self.highest) == (1, self.of)
 
 
-def standing(value: float, reference: float, layer: Layer, margin: float | None) -> Standing:
+def compare_values(value: float, reference: float, layer: Layer, margin: float | None) -> Standing:
     """Tell in one word how ``value`` relates to ``reference``.
 
     Values that print the same at the layer's decimals are equal: a difference inside the
@@ -81,12 +81,12 @@ def standing(value: float, reference: float, layer: Layer, margin: float | None)
         return "unsure"
     if abs(value - reference) <= margin:
         return "unsure" if layer.notes.model_estimate else "equal"
-    if layer.higher_is == "neutral":
+    if layer.is_neutral:
         return "higher" if difference > 0 else "lower"
-    return "better" if (difference > 0) == (layer.higher_is == "better") else "worse"
+    return "better" if layer.is_improvement(difference) else "worse"
 
 
-def rank(
+def rank_area(
     values: Mapping[str, float],
     area: str,
     layer: Layer,
@@ -115,13 +115,13 @@ def rank(
     chance can set them apart.
     """
     if area not in values or len({round(v, layer.decimals) for v in values.values()}) < (
-        ENOUGH_VALUES
+        MIN_DISTINCT_VALUES
     ):
         return None
     own, of = values[area], len(values)
     others = [(value, margin(name)) for name, value in values.items() if name != area]
-    in_print = [standing(own, value, layer, 0.0) for value, _ in others]
-    surely = [standing(own, value, layer, chance) for value, chance in others]
+    in_print = [compare_values(own, value, layer, 0.0) for value, _ in others]
+    surely = [compare_values(own, value, layer, chance) for value, chance in others]
     sharing = sum(
         word == "equal" and chance == 0.0
         for word, (_, chance) in zip(in_print, others, strict=True)
@@ -134,7 +134,9 @@ def rank(
     )
 
 
-def rest_of_gemeente(layer: Layer, gemeente: Observation, area: Observation) -> float | None:
+def compute_rest_of_gemeente(
+    layer: Layer, gemeente: Observation, area: Observation
+) -> float | None:
     """Value of the gemeente without the area, for sums and rates only.
 
     Returns
@@ -147,7 +149,7 @@ def rest_of_gemeente(layer: Layer, gemeente: Observation, area: Observation) -> 
     if gemeente.amount is None or area.amount is None:
         return None
     amount = gemeente.amount - area.amount
-    if layer.aggregate.rule == "sum":
+    if layer.is_amount:
         return amount if amount >= 0 else None
     if gemeente.weight is None or area.weight is None:
         return None

@@ -25,7 +25,7 @@ Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
 
 
-class Method(StrEnum):
+class WeightMethod(StrEnum):
     """Where the weights of a year come from, the surest first."""
 
     SAME_YEAR = "same_year"
@@ -34,7 +34,7 @@ class Method(StrEnum):
     OTHER_YEAR = "other_year"
 
 
-_METHODS = tuple(Method)
+_METHODS = tuple(WeightMethod)
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,11 +52,11 @@ class YearWeights:
     """
 
     values: Floats
-    method: Method
+    method: WeightMethod
     years: tuple[int, ...]
 
 
-def weights_of_year(
+def estimate_weights(
     year: int,
     known: Mapping[int, Floats],
     *,
@@ -86,7 +86,7 @@ def weights_of_year(
     between = np.isnan(values) & np.isfinite(before) & np.isfinite(after)
     share = (year - before_year) / np.where(between, after_year - before_year, 1)
     values[between] = (before + share * (after - before))[between]
-    methods[between] = _METHODS.index(Method.INTERPOLATED)
+    methods[between] = _METHODS.index(WeightMethod.INTERPOLATED)
     values[country] = national.get(year, values[country])
     if np.isfinite(values[country]):
         national[year] = float(values[country])
@@ -100,8 +100,8 @@ def weights_of_year(
         growth = np.where(base_year == since, grown, growth)
     values[lonely] = (base * np.where(np.isfinite(growth), growth, 1.0))[lonely]
     is_scaled = lonely & np.isfinite(growth)
-    methods[is_scaled] = _METHODS.index(Method.SCALED)
-    methods[lonely & ~is_scaled] = _METHODS.index(Method.OTHER_YEAR)
+    methods[is_scaled] = _METHODS.index(WeightMethod.SCALED)
+    methods[lonely & ~is_scaled] = _METHODS.index(WeightMethod.OTHER_YEAR)
     return YearWeights(values, _main_method(np.delete(methods, country)), tuple(sorted(known)))
 
 
@@ -122,6 +122,6 @@ def _growth_of_gemeenten(now: Floats, then: Floats, gemeenten: Places, nation: f
     return np.where(np.isfinite(local), local, nation)
 
 
-def _main_method(methods: npt.NDArray[np.int64]) -> Method:
+def _main_method(methods: npt.NDArray[np.int64]) -> WeightMethod:
     counts = np.bincount(methods[methods < len(_METHODS)], minlength=len(_METHODS))
     return _METHODS[int(counts.argmax())]

@@ -92,7 +92,7 @@ ASSUMED = Dispersion()
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class DispersionEstimate:
     """A dispersion with how well it does.
 
     Attributes
@@ -109,9 +109,9 @@ class Estimate:
     changes: Mapping[str, int]
 
 
-def estimate(
+def estimate_dispersion(
     changes: pd.DataFrame, fitted_on: tuple[str, ...], chosen_on: tuple[str, ...]
-) -> Estimate:
+) -> DispersionEstimate:
     """Estimate the dispersion of a layer from changes between adjacent periods.
 
     Parameters
@@ -139,7 +139,7 @@ def estimate(
         tried = [_calibrated(fitting, power) for power in _POWERS]
         misses = [_miss(whole.cover(one), judged) for one in tried]
         best = tried[int(np.argmin(misses))]
-    return Estimate(
+    return DispersionEstimate(
         dispersion=best,
         cover=whole.cover(best),
         plain_cover=whole.cover(ASSUMED),
@@ -189,7 +189,7 @@ def _columns(changes: pd.DataFrame) -> _Columns:
     return _Columns(squares, both("variance"), both("events"), names, codes)
 
 
-def noted(found: Dispersion) -> dict[str, Any]:
+def note_dispersion(found: Dispersion) -> dict[str, Any]:
     """Give the form in which an edition keeps it with each layer and period."""
     return {
         "dispersion": found.factor,

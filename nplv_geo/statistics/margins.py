@@ -19,7 +19,9 @@ LOWER, UPPER = "MOG0095", "MBG0095"
 MEMBERS = (ESTIMATE, LOWER, UPPER)
 
 
-def half_widths(topic: str, frame: pd.DataFrame, where: Mapping[str, str]) -> pd.Series | None:
+def compute_half_widths(
+    topic: str, frame: pd.DataFrame, where: Mapping[str, str]
+) -> pd.Series | None:
     """Half the 95 % interval around a topic for every area, in the unit of the topic.
 
     Parameters

@@ -27,7 +27,7 @@ Ints = npt.NDArray[np.intp]
 Cost = Callable[[Ints, Ints], Floats]
 
 
-def natural_breaks(values: Floats, k: int) -> Floats:
+def compute_natural_breaks(values: Floats, k: int) -> Floats:
     """Bounds of ``k`` classes with the smallest sum of squared deviations from the class means.
 
     Parameters

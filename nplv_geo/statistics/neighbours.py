@@ -32,7 +32,7 @@ _TRACE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Peer:
+class Neighbour:
     """An area that is like another one.
 
     Attributes
@@ -49,7 +49,9 @@ class Peer:
     differences: Mapping[str, float]
 
 
-def most_alike(profile: pd.DataFrame, area: str, n: int = DEFAULT_NUMBER) -> tuple[Peer, ...]:
+def find_neighbours(
+    profile: pd.DataFrame, area: str, n: int = DEFAULT_NUMBER
+) -> tuple[Neighbour, ...]:
     """Find the areas nearest to ``area``, the nearest first; equal distances by id.
 
     Parameters
@@ -63,7 +65,7 @@ def most_alike(profile: pd.DataFrame, area: str, n: int = DEFAULT_NUMBER) -> tup
     tuple of Peer
         Fewer than ``n`` when fewer areas share :data:`MIN_SHARE_KNOWN` of the variables.
     """
-    scores = standardised(profile)
+    scores = standardise(profile)
     numbers = scores.to_numpy()
     gaps = numbers - numbers[scores.index.get_loc(area)]
     shared = ~np.isnan(gaps)
@@ -79,12 +81,12 @@ def most_alike(profile: pd.DataFrame, area: str, n: int = DEFAULT_NUMBER) -> tup
         for i in _smallest(distances, n)
     )
     return tuple(
-        Peer(area=other, distance=distance, differences=_known(scores.columns, gaps[place]))
+        Neighbour(area=other, distance=distance, differences=_known(scores.columns, gaps[place]))
         for distance, other, place in found[:n]
     )
 
 
-def standardised(profile: pd.DataFrame) -> pd.DataFrame:
+def standardise(profile: pd.DataFrame) -> pd.DataFrame:
     """Express each variable in standard deviations from its mean, over the areas that have it."""
     numbers = profile.to_numpy(dtype=float)
     known = ~np.isnan(numbers)

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from nplv_geo.definitions.layers import Side
+from nplv_geo.definitions.catalog import Side
 
 WORST_SHARE = 0.2
 NORM_INHABITANTS = 200
@@ -68,7 +68,7 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True)
-class OneStack:
+class BuurtStack:
     """The stacking of one buurt; its places are in the order of the domains, None if unknown.
 
     Attributes
@@ -109,13 +109,13 @@ class Stack:
         """Ids of the domains, known or not."""
         return tuple(self.thresholds)
 
-    def of(self, buurt: str) -> OneStack:
+    def of(self, buurt: str) -> BuurtStack:
         """Look one buurt up, without the work of taking a row out of columns of many kinds."""
         # A code stands once in an index of buurten, which the types of pandas can't know.
         place = cast("int", self.frame.index.get_loc(buurt))
         flags = (self.frame[domain].array[place] for domain in self.domains)
         count = self.frame["count"].array[place]
-        return OneStack(
+        return BuurtStack(
             places=tuple(None if flag is pd.NA else bool(flag) for flag in flags),
             known=int(self.frame["known"].array[place]),
             count=None if count is pd.NA else int(count),
@@ -124,7 +124,7 @@ class Stack:
         )
 
 
-def stack(
+def stack_domains(
     domains: Mapping[str, pd.Series],
     worst: Mapping[str, Side],
     inhabitants: pd.Series,
@@ -151,7 +151,7 @@ def stack(
     is_near: dict[str, Flags] = {}
     for domain, published in domains.items():
         values = published.reindex(inhabitants.index).to_numpy(dtype=float)
-        found = threshold(values[people >= NORM_INHABITANTS], worst.get(domain, "high"))
+        found = find_threshold(values[people >= NORM_INHABITANTS], worst.get(domain, "high"))
         thresholds[domain] = found
         is_known[domain] = np.isfinite(values) & (found is not None)
         is_worst[domain] = found.reached_by(values) if found else np.zeros(values.shape, bool)
@@ -182,7 +182,7 @@ def _reasons(has_result: Flags, people: Floats) -> npt.NDArray[np.object_]:
     return np.where(has_result, "", missing).astype(object)
 
 
-def threshold(values: Floats, side: Side) -> Threshold | None:
+def find_threshold(values: Floats, side: Side) -> Threshold | None:
     """The mildest value that at most a fifth of ``values`` reach.
 
     Returns

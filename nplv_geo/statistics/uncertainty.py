@@ -55,7 +55,7 @@ __all__ = [
     "margin_of",
 ]
 
-Kind = Literal["poisson", "binomial", "published", "unknown", "none"]
+ChanceKind = Literal["poisson", "binomial", "published", "unknown", "none"]
 
 # Publishers whose figures count events, of which one person can bring about many.
 _COUNTS_EVENTS = ("Politie",)
@@ -67,13 +67,13 @@ _SMALLEST_N = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownVariance:
     """Chance of which the variance is known, in squared units of the value."""
 
     variance: float
 
 
-class Without(Enum):
+class MissingVariance(Enum):
     """Why a value has no variance by chance: nobody knows it, or there is none to speak of.
 
     The two are words and no numbers, so that neither can be added up by mistake.
@@ -83,13 +83,13 @@ class Without(Enum):
     NONE = "none"
 
 
-UNKNOWN, NONE = Without.UNKNOWN, Without.NONE
+UNKNOWN, NONE = MissingVariance.UNKNOWN, MissingVariance.NONE
 # What is known of the part that chance plays in a value.
-Chance = Known | Without
+Chance = KnownVariance | MissingVariance
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class EventCount:
     """Number of events that a value stands for, and its variance were they independent."""
 
     events: float
@@ -97,7 +97,7 @@ class Counted:
 
 
 @cache
-def _kind(publisher: str, unit: str, rule: str, *, is_share_of_counted: bool) -> Kind:
+def _kind(publisher: str, unit: str, rule: str, *, is_share_of_counted: bool) -> ChanceKind:
     events = publisher in _COUNTS_EVENTS
     if rule == "sum":
         return "poisson" if events else "none"
@@ -108,7 +108,7 @@ def _kind(publisher: str, unit: str, rule: str, *, is_share_of_counted: bool) ->
     return "poisson" if events else "binomial"
 
 
-def kind(layer: Layer) -> Kind:
+def find_chance_kind(layer: Layer) -> ChanceKind:
     """Tell what the chance of a layer's figures follows from.
 
     It follows from the layer's definition: who publishes it, its unit, its rule and its weight.
@@ -125,7 +125,7 @@ def kind(layer: Layer) -> Kind:
     )
 
 
-def chance(  # noqa: PLR0913  # what a variance rests on
+def estimate_chance(  # noqa: PLR0913  # what a variance rests on
     layer: Layer,
     value: float | None,
     weight: float | None,
@@ -155,21 +155,25 @@ def chance(  # noqa: PLR0913  # what a variance rests on
     Known or Without
         ``UNKNOWN`` too when value or weight is missing.
     """
-    found = kind(layer)
+    found = find_chance_kind(layer)
     if found == "none":
         return NONE
     if found == "published":
         is_given = half_width is not None and not math.isnan(half_width)
-        return Known((half_width / Z_95) ** 2) if is_given and half_width is not None else UNKNOWN
-    number = counted(layer, value, weight, weight_layer)
+        return (
+            KnownVariance((half_width / Z_95) ** 2)
+            if is_given and half_width is not None
+            else UNKNOWN
+        )
+    number = count_events(layer, value, weight, weight_layer)
     if number is None:
         return UNKNOWN
-    return Known(number.variance * dispersion.at(number.events))
+    return KnownVariance(number.variance * dispersion.at(number.events))
 
 
-def counted(
+def count_events(
     layer: Layer, value: float | None, weight: float | None, weight_layer: str | None = None
-) -> Counted | None:
+) -> EventCount | None:
     """Give the events behind a counted value and its variance by Poisson or binomial alone.
 
     Returns
@@ -185,11 +189,11 @@ def counted(
     the score interval of Wilson is (1.96² / 4 = 0.96 events). The number of events of a share is
     that of the rarer side: with all dwellings but ten let, ten can change.
     """
-    found = kind(layer)
+    found = find_chance_kind(layer)
     if found not in {"poisson", "binomial"} or value is None or math.isnan(value):
         return None
-    if layer.aggregate.rule == "sum":
-        return Counted(value, max(value, 1.0))
+    if layer.is_amount:
+        return EventCount(value, max(value, 1.0))
     scale, part = _scale(layer.unit), layer.aggregate.share_of(weight_layer)
     if scale is None or part is None or weight is None or math.isnan(weight):
         return None
@@ -198,38 +202,38 @@ def counted(
         return None
     if found == "poisson":
         events = value * n / scale
-        return Counted(events, max(events, 1.0) * (scale / n) ** 2)
+        return EventCount(events, max(events, 1.0) * (scale / n) ** 2)
     share = min(max(value / scale, 1.0 / n), 1.0 - 1.0 / n)
-    return Counted(min(share, 1.0 - share) * n, share * (1.0 - share) / n * scale**2)
+    return EventCount(min(share, 1.0 - share) * n, share * (1.0 - share) / n * scale**2)
 
 
-def counted_all(
+def count_events_of_areas(
     layer: Layer, values: np.ndarray, weights: np.ndarray, weight_layer: str | None = None
 ) -> tuple[np.ndarray, np.ndarray]:
     """Events and variances of many areas, as :func:`counted` gives of one; NaN where unknown."""
-    if layer.aggregate.rule == "sum":
+    if layer.is_amount:
         return values, np.maximum(values, 1.0)
     scale, part = _scale(layer.unit) or np.nan, layer.aggregate.share_of(weight_layer) or np.nan
     n = np.where(weights * part >= _SMALLEST_N, weights * part, np.nan)
-    if kind(layer) == "poisson":
+    if find_chance_kind(layer) == "poisson":
         events = values * n / scale
         return events, np.maximum(events, 1.0) * (scale / n) ** 2
     shares = np.minimum(np.maximum(values / scale, 1.0 / n), 1.0 - 1.0 / n)
     return np.minimum(shares, 1.0 - shares) * n, shares * (1.0 - shares) / n * scale**2
 
 
-def in_all(chances: Iterable[Chance]) -> Chance:
+def combine_chances(chances: Iterable[Chance]) -> Chance:
     """Chance of a sum or difference of values: as unknown as the least known of them."""
     found = list(chances)
     if any(one is UNKNOWN for one in found):
         return UNKNOWN
-    known = [one.variance for one in found if isinstance(one, Known)]
-    return Known(sum(known)) if known else NONE
+    known = [one.variance for one in found if isinstance(one, KnownVariance)]
+    return KnownVariance(sum(known)) if known else NONE
 
 
-def margin_of(found: Chance) -> float | None:
+def compute_margin(found: Chance) -> float | None:
     """Half the 95 % interval: 0 where there is no chance to speak of, None where it is unknown."""
-    if isinstance(found, Known):
+    if isinstance(found, KnownVariance):
         return Z_95 * math.sqrt(found.variance)
     return 0.0 if found is NONE else None
 

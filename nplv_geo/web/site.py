@@ -11,9 +11,9 @@ from typing import Any
 
 import structlog
 
+from nplv_geo.definitions.catalog import STACKING, Catalog
 from nplv_geo.definitions.events import Event
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import STACKING, Catalog
 from nplv_geo.definitions.read import read_catalog, read_events, read_focus_areas
 from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition

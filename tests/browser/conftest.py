@@ -8,10 +8,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import Settings
 from nplv_geo.web.site import Site

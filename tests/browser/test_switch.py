@@ -7,10 +7,10 @@ import shutil
 from pathlib import Path
 
 import pandas as pd
+from nplv_geo.definitions.catalog import Catalog
 from playwright.sync_api import Page, expect
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.store import current_id, open_current, use
 from nplv_geo.ground.settings import Settings
 from nplv_geo.web.site import Site

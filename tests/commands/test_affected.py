@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from nplv_geo.commands import printing
-from nplv_geo.commands.checks import affected
+from nplv_geo.commands.checks import affected_layers
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import open_current
 from tests.commands import tiny
@@ -148,7 +148,7 @@ def test_a_person_who_asks_for_one_value_is_told(data: Path) -> None:
 def test_a_long_list_is_cut_for_people_and_whole_for_programs() -> None:
     names = {f"GM{number:04}": f"Plaats {number}" for number in range(1, 10)}
     entry = {"table": "50090NED", "period": "2020", "municipalities": names}
-    [(_, places)] = printing.same_places([entry], 2024)
+    [(_, places)] = printing.print_same_places([entry], 2024)
     assert places.startswith("Plaats 1 (GM0001), Plaats 2")
     assert places.endswith("Plaats 6 (GM0006) en nog 3")
 
@@ -166,7 +166,7 @@ POLICE_2024 = {
 @pytest.mark.real_data
 @pytest.mark.slow
 def test_the_police_of_the_real_files_differ_in_six_gemeenten(national_edition: Edition) -> None:
-    found = {(part["table"], part["period"]): part for part in affected(national_edition)}
+    found = {(part["table"], part["period"]): part for part in affected_layers(national_edition)}
     for period in ("2021", "2022", "2023", "2024", "2025"):
         assert found["47018NED", period]["municipalities"] == POLICE_2024
     values = national_edition.values.table("misdrijven", "2024")

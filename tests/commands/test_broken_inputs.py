@@ -172,7 +172,7 @@ def test_a_year_without_a_table(data: Path, tmp_path: Path) -> None:
 def test_a_layer_that_does_not_exist(data: Path) -> None:
     command = ("values", "--area", "NL00", "--layer", "woz_waarden")
     assert refused(tiny.run(*command, data=data)) == (
-        "Kaartlaag 'woz_waarden' bestaat niet (bedoel je 'woz_waarde'?)."
+        "Kaartlaag 'woz_waarden' bestaat niet (bedoelt u 'woz_waarde'?)."
     )
 
 
@@ -217,7 +217,7 @@ def project(tmp_path: Path, data: Path) -> Iterator[Path]:
 TYPOS = {
     "decimalen = 0": "veld 'decimals' ontbreekt; voeg het toe.",
     'higher_is = "neutral"\nhiger_is = "better"': (
-        "veld 'higer_is' bestaat niet (bedoel je 'higher_is'?); verbeter de naam of haal het weg."
+        "veld 'higer_is' bestaat niet (bedoelt u 'higher_is'?); verbeter de naam of haal het weg."
     ),
     'higher_is = "beter"': (
         "veld 'higher_is' mag niet 'beter' zijn; kies uit 'better', 'worse', 'neutral'."

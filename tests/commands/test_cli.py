@@ -213,7 +213,7 @@ def test_values_as_a_table(in_part: Path) -> None:
         ),
         (
             ("--area", "NL00", "--layer", "koopwoning"),
-            "Kaartlaag 'koopwoning' bestaat niet (bedoel je 'koopwoningen_pct'?).",
+            "Kaartlaag 'koopwoning' bestaat niet (bedoelt u 'koopwoningen_pct'?).",
         ),
         (("--area", "NL00", "--layer", "qqqqqq"), "Kaartlaag 'qqqqqq' bestaat niet."),
         (

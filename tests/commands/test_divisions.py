@@ -147,9 +147,9 @@ def test_a_raw_store_of_before_the_check_makes_no_edition(tmp_path: Path) -> Non
 
 def _put(kept: Path, content: bytes) -> None:
     """Put other bytes in the raw store, and what its note says of them."""
-    from nplv_geo.ground.files import file_hash
+    from nplv_geo.ground.files import hash_file
 
     kept.write_bytes(content)
     note = kept.with_name(f"{kept.name}.json")
-    told = json.loads(note.read_text()) | {"sha256": file_hash(kept)}
+    told = json.loads(note.read_text()) | {"sha256": hash_file(kept)}
     note.write_text(json.dumps(told))

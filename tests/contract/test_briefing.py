@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.texts import Language
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog, Language
 from nplv_geo.edition.edition import Edition
 from nplv_geo.export.fitting import Words, fitted, height, lines, width
 from nplv_geo.export.slides.grids import LEADING, PAD_Y, cell_lines, labels_fit

@@ -8,13 +8,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.presentation import Presentation as Deck
 from pypdf import PdfReader
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.export.briefing.file import briefing_file
 from nplv_geo.export.options import BriefingKind

@@ -13,10 +13,10 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pyogrio
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 from openpyxl import load_workbook
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.export.data.file import data_file
 from nplv_geo.export.data.tables import COLUMNS

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
 from nplv_geo.commands.build_job import build_edition
-from nplv_geo.commands.fetch_job import Order, fetch
-from nplv_geo.definitions.layers import Catalog
+from nplv_geo.commands.fetch_job import Order, fetch_all
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import open_current
 from nplv_geo.ground.settings import Settings
@@ -28,7 +28,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     with StandIn(data="invented") as standin:
         for order in (YEARS, RUNNING):
             with Door(dict.fromkeys(HOSTS, standin.url), sleep=lambda _: None) as door:
-                _, found = fetch(settings, order, door)
+                _, found = fetch_all(settings, order, door)
             assert not [line for source in found for line in source.failures]
     build_edition(settings, starter=False)
     return open_current(settings.editions)

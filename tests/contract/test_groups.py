@@ -13,11 +13,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
 from nplv_geo.commands.checks import status
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.gemeente_groups import complete_groups, parse_gemeente_groups
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.definitions.read import read_gemeente_groups
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel, gemeente_of, is_left_out

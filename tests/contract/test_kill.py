@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from nplv_geo.edition.store import current_id, kept, open_current
-from nplv_geo.ground.files import file_hash
+from nplv_geo.ground.files import hash_file
 from nplv_geo.ground.settings import PROJECT
-from nplv_geo.published.raw_store import raw_files
+from nplv_geo.published.raw_store import list_files
 from nplv_geo.sources.network.door import HOSTS
 from tests.children import uncounted
 from tests.commands import tiny
@@ -103,9 +103,9 @@ def _fetch(standin: StandIn, year: int) -> list[str]:
 def _contents(data: Path) -> dict[str, str]:
     """Files of the raw store with their hash; each must be what its sidecar tells."""
     found = {}
-    for raw in raw_files(data / "raw"):
+    for raw in list_files(data / "raw"):
         name = raw.path.relative_to(data / "raw").as_posix()
-        found[name] = file_hash(raw.path)
+        found[name] = hash_file(raw.path)
         assert found[name] == raw.sidecar.sha256, name
     return found
 

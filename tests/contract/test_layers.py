@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.tables import FAMILIES
 from nplv_geo.definitions.topics import terms
 from nplv_geo.ground.settings import PROJECT
@@ -65,7 +66,7 @@ def _check_weights(layer: Layer, catalog: Catalog) -> None:
 
 def _check_source(layer: Layer) -> None:
     assert layer.source.table in FAMILIES
-    topics = [name.topic for name in series.names(layer)]
+    topics = [name.topic for name in series.list_names(layer)]
     for topic in topics:
         names = [name for _, name in terms(topic)]
         assert names

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.export.map.file import map_file
 from nplv_geo.export.options import KINDS, SIZES, MapOptions

@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 import shapely
 from matplotlib.path import Path as Outline
+from nplv_geo.definitions.catalog import Catalog
 from PIL import Image
 from pypdf import PdfReader
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.export.map.circles import place_labels, spread
 from nplv_geo.export.map.file import map_file

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.statistics.membership import build_membership
 
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel, gemeente_of
-from nplv_geo.statistics.aggregate import members, summed, weighted
+from nplv_geo.statistics.aggregate import aggregate_sum, aggregate_weighted_mean
 
 pytestmark = [pytest.mark.real_data, pytest.mark.slow]
 
@@ -26,11 +27,13 @@ def _relative_errors(edition: Edition, catalog: Catalog, layer_id: str) -> pd.Se
     layer = catalog.layer(layer_id)
     values = edition.values.table(layer_id, edition.periods(layer_id)[-1])
     buurten = values.loc[edition.areas.at(AreaLevel.BUURT)]
-    pairs = members(_by_gemeente(list(buurten.index)))
+    pairs = build_membership(_by_gemeente(list(buurten.index)))
     if layer.aggregate.rule == "sum":
-        made = summed(buurten, pairs, min_coverage=0.0)
+        made = aggregate_sum(buurten, pairs, min_coverage=0.0)
     else:
-        made = weighted(buurten, pairs, value_range=layer.value_range, min_coverage=0.0)
+        made = aggregate_weighted_mean(
+            buurten, pairs, value_range=layer.value_range, min_coverage=0.0
+        )
     published = values.loc[edition.areas.at(AreaLevel.GEMEENTE)]
     assert (published["origin"] == "published").all()
     assert published["value"].notna().sum() == 342

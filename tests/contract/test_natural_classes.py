@@ -9,8 +9,8 @@ import pytest
 
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
-from nplv_geo.statistics.classify import classify
-from nplv_geo.statistics.natural_breaks import natural_breaks
+from nplv_geo.statistics.classify import classify_values
+from nplv_geo.statistics.natural_breaks import compute_natural_breaks
 
 K = 5
 MOST = 2_000
@@ -60,10 +60,10 @@ def _assert_textbook(edition: Edition, levels: tuple[AreaLevel, ...], at_least: 
     for name, numbers in columns.items():
         thinned = _thinned(numbers)
         k = min(K, np.unique(thinned).size)
-        assert natural_breaks(thinned, k).tolist() == _textbook(thinned, k), name
-        assert classify(numbers, "fisher_jenks", K, decimals=9).breaks[1:-1] == pytest.approx(
-            _textbook(thinned, k)[1:-1]
-        )
+        assert compute_natural_breaks(thinned, k).tolist() == _textbook(thinned, k), name
+        assert classify_values(numbers, "fisher_jenks", K, decimals=9).breaks[
+            1:-1
+        ] == pytest.approx(_textbook(thinned, k)[1:-1])
 
 
 def test_every_layer_of_the_starter(starter_edition: Edition) -> None:
@@ -91,4 +91,4 @@ BEFORE = {
 def test_the_breaks_are_those_of_before(starter_edition: Edition, layer: str) -> None:
     values = starter_edition.values.table(layer, "2024")["value"]
     buurten = values.reindex(starter_edition.areas.at(AreaLevel.BUURT)).dropna().to_numpy()
-    assert natural_breaks(buurten, K).tolist() == pytest.approx(BEFORE[layer], abs=1e-9)
+    assert compute_natural_breaks(buurten, K).tolist() == pytest.approx(BEFORE[layer], abs=1e-9)

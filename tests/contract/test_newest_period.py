@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from nplv_geo.definitions.catalog import STACKING, Catalog
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import STACKING, Catalog
 from nplv_geo.definitions.read import read_events
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.models import Origin

@@ -7,9 +7,9 @@ from statistics import median
 import numpy as np
 import pandas as pd
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.settings import PROJECT

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import PROJECT, Settings
 from nplv_geo.present.area.profile_text import as_json

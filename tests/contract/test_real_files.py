@@ -19,7 +19,7 @@ from nplv_geo.geometry.boundaries import Boundaries, dissolve, simplify
 from nplv_geo.geometry.crs import RD
 from nplv_geo.ground.areas import AreaLevel, is_code, level_of
 from nplv_geo.published.figures import Figures
-from nplv_geo.sources.readers.files import read
+from nplv_geo.sources.readers.files import read_delivery
 
 pytestmark = pytest.mark.real_data
 
@@ -40,13 +40,13 @@ def existing(real_data: Path) -> Existing:
 
 
 def areas(path: Path) -> Boundaries:
-    (found,) = read(path, year=None, retrieved="2026-07-19")
+    (found,) = read_delivery(path, year=None, retrieved="2026-07-19")
     assert isinstance(found, Boundaries)
     return found
 
 
 def figures(path: Path) -> dict[str, Figures]:
-    found = read(path, year=None, retrieved="2026-07-19")
+    found = read_delivery(path, year=None, retrieved="2026-07-19")
     return {item.period: item for item in found if isinstance(item, Figures)}
 
 

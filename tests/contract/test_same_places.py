@@ -18,8 +18,8 @@ import shapely
 from nplv_geo.definitions.tables import DivisionFrom
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.inputs import Inputs, gather
-from nplv_geo.sources.readers.files import read
+from nplv_geo.published.inputs import Inputs, gather_inputs
+from nplv_geo.sources.readers.files import read_delivery
 
 pytestmark = [pytest.mark.real_data, pytest.mark.slow]
 
@@ -76,9 +76,11 @@ def _places(data: Path, *more: str) -> Places:
     if not (data / names[0]).exists() or not (data / names[3]).exists():
         pytest.skip(f"real data: {names[0]} or {names[3]} is not in {data}")
     parts = [
-        part for name in names for part in read(data / name, year=None, retrieved="2026-11-26")
+        part
+        for name in names
+        for part in read_delivery(data / name, year=None, retrieved="2026-11-26")
     ]
-    return Places(gather(parts, []), _overlap(data))
+    return Places(gather_inputs(parts, []), _overlap(data))
 
 
 @pytest.fixture(scope="module")

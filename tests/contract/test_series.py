@@ -11,12 +11,18 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.definitions.topics import base_topic, terms
 from nplv_geo.edition.edition import Edition
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.series import Name, Place, name_in, names, places
+from nplv_geo.published.series import (
+    PublishedName,
+    SeriesPosition,
+    assign_series,
+    find_name,
+    list_names,
+)
 from nplv_geo.sources.readers.columns import KWB_SHEET
 
 # Of these CBS topics no layer is made.
@@ -59,22 +65,22 @@ def _table(period: str, *topics: str) -> Figures:
     return Figures("table", "KWB", period, int(period), "CBS", "2026-07-19", "1", frame)
 
 
-def _places(catalog: Catalog, layer_id: str, *tables: Figures) -> dict[str, Place]:
+def _places(catalog: Catalog, layer_id: str, *tables: Figures) -> dict[str, SeriesPosition]:
     layer = catalog.layer(layer_id)
-    named = {figures.period: name_in(layer, figures) for figures in tables}
-    return places(layer, {period: name for period, name in named.items() if name})
+    named = {figures.period: find_name(layer, figures) for figures in tables}
+    return assign_series(layer, {period: name for period, name in named.items() if name})
 
 
 def _shown(catalog: Catalog) -> set[str]:
     """Topics that some layer on the Kerncijfers reads, under any of its names."""
     found = set()
     for layer in catalog.layers:
-        for name in names(layer) if layer.source.table == "KWB" else ():
+        for name in list_names(layer) if layer.source.table == "KWB" else ():
             found |= _topics(name)
     return found
 
 
-def _topics(name: Name) -> set[str]:
+def _topics(name: PublishedName) -> set[str]:
     return {topic for _, topic in terms(f"{name.topic} + {name.denominator_topic or ''}")}
 
 
@@ -167,7 +173,7 @@ def test_every_known_column_of_a_year_resolves_to_a_series(
     topics = {base_topic(key.rstrip("?")) for key in listed[block] if not key.startswith("?")}
     assert topics - _shown(catalog) <= set(NOT_SHOWN.split())
     table = _table(block[:4], *sorted(topics))
-    named = {layer.id: name for layer in catalog.layers if (name := name_in(layer, table))}
+    named = {layer.id: name for layer in catalog.layers if (name := find_name(layer, table))}
     assert topics & _shown(catalog) == {t for name in named.values() for t in _topics(name)}
     found = {layer: _places(catalog, layer, table)[block[:4]].series for layer in named}
     assert len(found) == layers

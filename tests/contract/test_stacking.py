@@ -6,15 +6,15 @@ import time
 
 import pandas as pd
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
 from nplv_geo.definitions.layer_files import parse_catalog
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import LayerFileError
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.present.page.stacking import Stacking, stacking_of
-from nplv_geo.statistics.stacking import stack
+from nplv_geo.statistics.stacking import stack_domains
 
 DOMAINS = ["onderwijs", "armoede", "gezondheid", "werk", "wonen", "veiligheid"]
 # What speaks for a domain in both editions at hand, its newest period, decimals and worst side.
@@ -201,7 +201,7 @@ class TestNational:
         times = []
         for _ in range(5):
             started = time.process_time()
-            stack(domains, dict.fromkeys(domains, "high"), inhabitants)
+            stack_domains(domains, dict.fromkeys(domains, "high"), inhabitants)
             times.append(time.process_time() - started)
         assert len(domains) == 6
         assert min(times) < 0.05

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.derive import Derivation
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.definitions.topics import evaluate
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.value_files import COLUMNS, NUMBERS, write_values

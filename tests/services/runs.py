@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nplv_geo.commands.fetch_job import Fetched, Order, fetch
+from nplv_geo.commands.fetch_job import Fetched, Order, fetch_all
 from nplv_geo.geometry.boundaries import Boundaries
 from nplv_geo.ground.settings import Settings
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.raw_store import RawFile, raw_files
+from nplv_geo.published.raw_store import RawFile, list_files
 from nplv_geo.sources.network.door import HOSTS, Door, Limits
-from nplv_geo.sources.readers.files import read, recorded_in
+from nplv_geo.sources.readers.files import read_delivery, recorded_in_sidecar
 
 KWB = "/ODataFeed/odata/85984NED"
 NATION = Order(years=(2024,), gemeenten=None)
@@ -21,7 +21,7 @@ def run(where: Settings, url: str, order: Order, *, seconds: float = 5.0) -> dic
     """Fetch from the stand-in without waiting between tries; an answer gets some ``seconds``."""
     patience = Limits(connect=2.0, read=seconds)
     with Door(dict.fromkeys(HOSTS, url), patience, sleep=lambda _: None) as door:
-        _, found = fetch(where, order, door)
+        _, found = fetch_all(where, order, door)
     return {part.source: part for part in found}
 
 
@@ -31,16 +31,16 @@ def failures(found: dict[str, Fetched]) -> list[str]:
 
 def read_raw(raw: RawFile) -> list[Boundaries | Figures]:
     told = raw.sidecar
-    return read(
+    return read_delivery(
         raw.path,
         year=told.year,
         retrieved=told.retrieved,
-        recorded=recorded_in(told),
+        recorded=recorded_in_sidecar(told),
     )
 
 
 def figures_in(where: Settings, table: str) -> list[Figures]:
-    parts = [part for raw in raw_files(where.raw) for part in read_raw(raw)]
+    parts = [part for raw in list_files(where.raw) for part in read_raw(raw)]
     return [part for part in parts if isinstance(part, Figures) and part.table == table]
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from nplv_geo.commands import fetch_job as fetching
-from nplv_geo.commands.fetch_job import Fetched, Order, fetch
+from nplv_geo.commands.fetch_job import Fetched, Order, fetch_all
 from nplv_geo.definitions import tables
 from nplv_geo.geometry.boundaries import Boundaries
 from nplv_geo.ground.errors import FetchError
 from nplv_geo.ground.settings import Settings
 from nplv_geo.ground.status import Status
-from nplv_geo.published.raw_store import find, raw_files
+from nplv_geo.published.raw_store import find_file, list_files
 from nplv_geo.sources.network.door import HOSTS, Door
 from tests.services.runs import KWB, NATION, contents, figures_in, read_raw, run
 from tests.standin import StandIn
@@ -33,7 +33,7 @@ def test_everything_that_was_fetched_can_be_read(
     fetched: dict[str, Fetched], where: Settings
 ) -> None:
     assert not [line for part in fetched.values() for line in part.failures]
-    names = [raw.path.relative_to(where.raw).as_posix() for raw in raw_files(where.raw)]
+    names = [raw.path.relative_to(where.raw).as_posix() for raw in list_files(where.raw)]
     assert {
         "cbs/85984NED/85984NED-2024.json",
         "grenzen/2024/buurt_2024.geojson",
@@ -43,7 +43,7 @@ def test_everything_that_was_fetched_can_be_read(
         "politie/47018NED/47018NED-2024.json",
         "rivm/50150NED/50150NED-2024.json",
     } <= set(names)
-    for raw in raw_files(where.raw):
+    for raw in list_files(where.raw):
         assert read_raw(raw)
         assert raw.sidecar.url.startswith("http")
     assert [path.name for path in (where.data / "incoming").iterdir()] == [".lock"]
@@ -64,7 +64,7 @@ def test_numbers_of_the_report_are_those_of_the_files(
 def test_only_columns_that_layers_need_are_asked(
     fetched: dict[str, Fetched], where: Settings
 ) -> None:
-    raw = find(where.raw, "cbs", "85984NED", "85984NED-2024.json")
+    raw = find_file(where.raw, "cbs", "85984NED", "85984NED-2024.json")
     assert raw is not None
     columns = set(json.loads(raw.path.read_text(encoding="utf-8"))["value"][0])
     assert {"WijkenEnBuurten", "AantalInwoners_5", "Gemeentenaam_1"} <= columns
@@ -76,7 +76,7 @@ def test_only_columns_that_layers_need_are_asked(
 def test_the_total_of_crime_stands_apart_and_unknown_places_are_counted(
     fetched: dict[str, Fetched], where: Settings
 ) -> None:
-    raw = find(where.raw, "politie", "47018NED", "47018NED-2024.json")
+    raw = find_file(where.raw, "politie", "47018NED", "47018NED-2024.json")
     assert raw is not None
     rows = json.loads(raw.path.read_text(encoding="utf-8"))["value"]
     assert any(row["WijkenEnBuurten"].strip() == "BU00000000" for row in rows)
@@ -125,7 +125,7 @@ def test_a_few_gemeenten_bring_the_same_values_in_fewer_rows(
         assert part.frame.equals(whole.frame.loc[part.frame.index, part.frame.columns])
     areas = {
         part.level.value: list(part.frame.index)
-        for raw in raw_files(part_of.raw)
+        for raw in list_files(part_of.raw)
         for part in read_raw(raw)
         if isinstance(part, Boundaries)
     }
@@ -143,7 +143,7 @@ def test_what_comes_later_is_told_and_is_not_published(standin: StandIn, where: 
 
 def test_without_years_it_is_the_newest_complete_one(standin: StandIn, where: Settings) -> None:
     with Door(dict.fromkeys(HOSTS, standin.url), sleep=lambda _: None) as door:
-        years, _ = fetch(where, Order((), ("cbs",), None), door)
+        years, _ = fetch_all(where, Order((), ("cbs",), None), door)
     assert years == (2024,)
 
 
@@ -213,7 +213,7 @@ def test_a_table_that_fills_no_layer_any_more_has_changed(
 def test_boundaries_come_along_other_ways_too(standin: StandIn, where: Settings, way: str) -> None:
     found = run(where, standin.url, replace(NATION, sources=("pdok",), boundaries=way))["pdok"]
     assert found.failures == []
-    parts = [part for raw in raw_files(where.raw) for part in read_raw(raw)]
+    parts = [part for raw in list_files(where.raw) for part in read_raw(raw)]
     areas = {part.level.value: part for part in parts if isinstance(part, Boundaries)}
     assert len(areas["buurt"].frame) == 18
     assert areas["buurt"].left_out > 0

@@ -12,8 +12,13 @@ import pytest
 from nplv_geo.ground.errors import NotPublishedYetError, SourceChangedError, UnreadableFileError
 from nplv_geo.ground.settings import Settings
 from nplv_geo.published.figures import Figures
-from nplv_geo.sources.readers.files import read
-from nplv_geo.sources.services.column_choice import changes, check_dimensions, choose, unpublished
+from nplv_geo.sources.readers.files import read_delivery
+from nplv_geo.sources.services.column_choice import (
+    check_dimensions,
+    choose_columns,
+    list_changes,
+    unpublished,
+)
 from nplv_geo.sources.services.needs import Choice, Need
 from nplv_geo.sources.services.odata import Columns, Topic, column_groups, region_filter
 from tests.services.runs import NATION, figures_in, run
@@ -33,41 +38,41 @@ def _columns(**topics: list[Topic]) -> Columns:
 
 def test_a_name_that_occurs_twice_is_told_apart_by_its_unit() -> None:
     columns = _columns(Appartement=[POWER, GAS])
-    assert choose([_need(("Appartement",), unit="m³")], columns, "t").keys == {
+    assert choose_columns([_need(("Appartement",), unit="m³")], columns, "t").keys == {
         "Appartement": "Appartement_64"
     }
 
 
 def test_a_name_that_stays_ambiguous_is_reported_and_left_out() -> None:
     columns = _columns(Appartement=[POWER, POWER], Koop=[Topic("Koop_1", "%", 1)])
-    chosen = choose([_need(("Appartement",), unit="kWh"), _need(("Koop",))], columns, "t")
+    chosen = choose_columns([_need(("Appartement",), unit="kWh"), _need(("Koop",))], columns, "t")
     assert chosen.keys == {"Koop": "Koop_1"}
     assert chosen.notes == ("t: kolom Appartement komt meer dan eens voor en is overgeslagen",)
 
 
 def test_the_first_choice_that_is_there_counts() -> None:
     columns = _columns(Oud=[Topic("Oud_3", "%", 1)])
-    assert choose([_need(("Nieuw",), ("Oud",))], columns, "t").keys == {"Oud": "Oud_3"}
+    assert choose_columns([_need(("Nieuw",), ("Oud",))], columns, "t").keys == {"Oud": "Oud_3"}
 
 
 def test_no_column_at_all_is_a_changed_source() -> None:
     with pytest.raises(SourceChangedError, match="verwacht was kolom Koop, er kwam geen daarvan"):
-        choose([_need(("Koop",))], _columns(Huur=[Topic("Huur_1", "%", 1)]), "t")
+        choose_columns([_need(("Koop",))], _columns(Huur=[Topic("Huur_1", "%", 1)]), "t")
 
 
 def test_new_and_lost_columns_are_named_all_of_them() -> None:
     columns = _columns(Koop=[], **{f"Nieuw{n}": [] for n in range(1, 7)})
-    assert changes(columns, ["Koop", "Weg"], "t") == [
+    assert list_changes(columns, ["Koop", "Weg"], "t") == [
         "t: kolom Nieuw1, Nieuw2, Nieuw3, Nieuw4, Nieuw5, Nieuw6 is nieuw en nog in geen kaartlaag",
         "t: kolom Weg is verdwenen sinds de vorige keer",
     ]
-    assert changes(columns, [], "t") == []
+    assert list_changes(columns, [], "t") == []
 
 
 def test_the_first_of_the_scores_is_the_whole() -> None:
     scores = [Topic(f"GemiddeldeScore_{number}", "score", number) for number in (29, 31, 33, 35)]
     columns = _columns(GemiddeldeScore=scores)
-    assert choose([_need(("GemiddeldeScore",), unit="score")], columns, "t").keys == {
+    assert choose_columns([_need(("GemiddeldeScore",), unit="score")], columns, "t").keys == {
         "GemiddeldeScore": "GemiddeldeScore_29"
     }
 
@@ -75,7 +80,10 @@ def test_the_first_of_the_scores_is_the_whole() -> None:
 def test_a_former_name_comes_with_its_own_divisor() -> None:
     need = Need("laag", "KWB", "%", (Choice(("Nieuw",), ("Alle",)), Choice(("Oud",), ("Toen",))))
     topics = {name: [Topic(f"{name}_1", "aantal", 1)] for name in ("Nieuw", "Oud", "Toen")}
-    assert choose([need], _columns(**topics), "t").keys == {"Oud": "Oud_1", "Toen": "Toen_1"}
+    assert choose_columns([need], _columns(**topics), "t").keys == {
+        "Oud": "Oud_1",
+        "Toen": "Toen_1",
+    }
 
 
 # --- from one delivery to the next --------------------------------------------------------
@@ -204,7 +212,7 @@ def _zip(folder: Path, header: str = "bu_code;jaar;lbm;afw;kafw") -> Path:
 
 
 def test_scores_are_read_from_the_zip_and_classes_are_not(tmp_path: Path) -> None:
-    parts = read(_zip(tmp_path), year=None, retrieved="2026-07-19")
+    parts = read_delivery(_zip(tmp_path), year=None, retrieved="2026-07-19")
     figures = [part for part in parts if isinstance(part, Figures)]
     assert [(f.period, f.table, f.boundary_year) for f in figures] == [
         ("2022", "LEEFBAAROMETER", 2024),
@@ -217,4 +225,4 @@ def test_scores_are_read_from_the_zip_and_classes_are_not(tmp_path: Path) -> Non
 
 def test_a_zip_without_codes_is_refused_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="geen kolommen met gebiedscode en jaar"):
-        read(_zip(tmp_path, "naam;jaar;lbm;afw;kafw"), year=None, retrieved="2026-07-19")
+        read_delivery(_zip(tmp_path, "naam;jaar;lbm;afw;kafw"), year=None, retrieved="2026-07-19")

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from nplv_geo.commands.fetch import fetch_command
 from nplv_geo.ground.settings import PROJECT, Settings
-from nplv_geo.published.raw_store import find, raw_files
+from nplv_geo.published.raw_store import find_file, list_files
 from nplv_geo.sources.network.door import HOSTS
 from tests.services.runs import read_raw
 from tests.standin import StandIn
@@ -85,7 +85,7 @@ def test_who_interrupts_does_not_wait_for_a_silent_service(
     _, err = run.communicate(timeout=8)
     assert run.returncode == 1
     assert "Afgebroken; wat klaar was is bewaard" in err
-    assert list(raw_files(where.raw)) == []
+    assert list(list_files(where.raw)) == []
 
 
 def test_offline_every_source_says_so(standin: StandIn, where: Settings) -> None:
@@ -121,8 +121,8 @@ def test_killed_at_any_moment_the_store_is_whole_and_the_next_run_completes(
         time.sleep(0.6 + 0.15 * moment)
         run.send_signal(signal.SIGKILL)
         run.communicate()
-        for raw in raw_files(where.raw):
-            assert find(where.raw, *raw.path.relative_to(where.raw).parts) is not None
+        for raw in list_files(where.raw):
+            assert find_file(where.raw, *raw.path.relative_to(where.raw).parts) is not None
             assert read_raw(raw)
     last = _command(where, standin.url, "--years", "2024")
     _, err = last.communicate(timeout=60)

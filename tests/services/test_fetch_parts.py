@@ -11,7 +11,7 @@ import pytest
 
 from nplv_geo.commands.fetch_job import Fetched, Order
 from nplv_geo.ground.settings import Settings
-from nplv_geo.published.raw_store import find, raw_files
+from nplv_geo.published.raw_store import find_file, list_files
 from tests.services.runs import GRONINGEN, NATION, contents, failures, figures_in, run
 from tests.standin import StandIn
 
@@ -23,7 +23,7 @@ BUURTEN = "grenzen/2024/buurt_2024.geojson"
 
 
 def _store(where: Settings) -> list[str]:
-    return sorted(raw.path.name for raw in raw_files(where.raw))
+    return sorted(raw.path.name for raw in list_files(where.raw))
 
 
 def _other(tmp_path: Path) -> Settings:
@@ -95,7 +95,7 @@ def _shape(where: Settings, code: str) -> object:
 def _aged(where: Settings, days: int) -> None:
     """Make every file of the store that much older."""
     day = (datetime.now(UTC) - timedelta(days=days)).date().isoformat()
-    for raw in raw_files(where.raw):
+    for raw in list_files(where.raw):
         note = raw.path.with_name(f"{raw.path.name}.json")
         told = json.loads(note.read_text(encoding="utf-8"))
         note.write_text(json.dumps(told | {"retrieved": day}), encoding="utf-8")
@@ -152,7 +152,7 @@ def test_boundaries_that_came_again_as_they_were_are_trusted_for_another_month(
     again = run(where, standin.url, PDOK)["pdok"]
     assert (again.files, len(again.unchanged)) == ([], 3)
     assert contents(where.raw) == before
-    raw = find(where.raw, "grenzen", "2024", "buurt_2024.geojson")
+    raw = find_file(where.raw, "grenzen", "2024", "buurt_2024.geojson")
     assert raw is not None
     assert raw.sidecar.retrieved == datetime.now(UTC).date().isoformat()
     assert run(where, standin.url, PDOK)["pdok"].size < 10_000

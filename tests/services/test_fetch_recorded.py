@@ -10,7 +10,7 @@ import pytest
 from nplv_geo.commands.fetch_job import Order
 from nplv_geo.definitions.tables import DivisionFrom
 from nplv_geo.ground.settings import Settings
-from nplv_geo.published.raw_store import Sidecar, raw_files
+from nplv_geo.published.raw_store import Sidecar, list_files
 from tests.services.runs import contents, failures, figures_in, run
 from tests.standin import StandIn
 from tests.standin.table import Numbers, Table
@@ -20,7 +20,7 @@ OTHERS = Order(years=(2024,), gemeenten=None, sources=("politie", "rivm"))
 
 
 def _sidecars(where: Settings) -> dict[str, Sidecar]:
-    return {raw.path.parent.name: raw.sidecar for raw in raw_files(where.raw)}
+    return {raw.path.parent.name: raw.sidecar for raw in list_files(where.raw)}
 
 
 def _instead(standin: StandIn, monkeypatch: pytest.MonkeyPatch, name: str, table: Table) -> None:
@@ -120,7 +120,7 @@ def test_the_service_says_whether_a_year_is_provisional(
         (periods,) = (dim for dim in table.dimensions if dim.name == "Perioden")
         monkeypatch.setitem(periods.members[-1], "Status", status)
     run(where, standin.url, replace(OTHERS, years=(2024, 2025)))
-    newest = {raw.path.name: raw.sidecar.provisional for raw in raw_files(where.raw)}
+    newest = {raw.path.name: raw.sidecar.provisional for raw in list_files(where.raw)}
     assert newest["47018NED-2025.json"] is provisional
     assert newest["47018NED-2024.json"] is False
     assert newest["50150NED-2024.json"] is provisional

@@ -10,8 +10,8 @@ import pytest
 from nplv_geo.commands.fetch_job import Order
 from nplv_geo.ground.settings import Settings
 from nplv_geo.ground.status import Status
-from nplv_geo.published.raw_store import raw_files
-from nplv_geo.statistics.margins import half_widths
+from nplv_geo.published.raw_store import list_files
+from nplv_geo.statistics.margins import compute_half_widths
 from tests.services.runs import NATION, contents, failures, figures_in, run
 from tests.standin import StandIn
 
@@ -204,7 +204,7 @@ def test_the_whole_year_takes_the_place_of_its_months(
     standin.data._made["47018NED"] = changed  # noqa: SLF001  # as if a year went by
     found = run(where, standin.url, replace(POLITIE, years=(2026,)))["politie"]
     assert (found.failures, found.files) == ([], ["politie/47018NED/47018NED-2026.json"])
-    assert [raw.path.name for raw in raw_files(where.raw)] == ["47018NED-2026.json"]
+    assert [raw.path.name for raw in list_files(where.raw)] == ["47018NED-2026.json"]
 
 
 def test_the_bounds_of_an_estimate_come_along(standin: StandIn, where: Settings) -> None:
@@ -215,7 +215,7 @@ def test_the_bounds_of_an_estimate_come_along(standin: StandIn, where: Settings)
     (figures,) = figures_in(where, "50150NED")
     (older,) = figures_in(where, "50120NED")
     assert found.rows == 3 * (len(figures.frame) + len(older.frame))
-    widths = half_widths("GoedErvarenGezondheid", figures.frame, {})
+    widths = compute_half_widths("GoedErvarenGezondheid", figures.frame, {})
     assert widths is not None
     estimates = figures.frame["GoedErvarenGezondheid"].dropna()
     assert len(estimates) > 20

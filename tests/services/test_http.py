@@ -17,7 +17,7 @@ from nplv_geo.ground.errors import OfflineError, SourceChangedError, SourceUnava
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.sources.network import door as _http
 from nplv_geo.sources.network.door import USER_AGENT, Door, Limits
-from nplv_geo.sources.network.download import download
+from nplv_geo.sources.network.download import download_file
 from nplv_geo.sources.services.odata import Service
 from tests.standin import StandIn
 
@@ -136,7 +136,7 @@ def test_offline_nothing_is_asked(standin: StandIn) -> None:
         with pytest.raises(OfflineError, match="NPLV_OFFLINE staat aan"):
             Service(door, "cbs").state("85984NED")
         with pytest.raises(OfflineError):
-            download(door, "cbs", f"{standin.url}{ZIP}", PROJECT / "nergens")
+            download_file(door, "cbs", f"{standin.url}{ZIP}", PROJECT / "nergens")
     assert standin.requests == []
 
 
@@ -223,7 +223,7 @@ def test_a_broken_download_goes_on_where_it_stopped(
     whole = requests.get(url, timeout=5).content
     standin.reset()
     standin.fault(kind, path=ZIP)
-    got = download(opened.door, "leefbaarometer", url, tmp_path / "scores.zip")
+    got = download_file(opened.door, "leefbaarometer", url, tmp_path / "scores.zip")
     assert got is not None
     assert got.path.read_bytes() == whole
     assert [seen.status for seen in standin.requests] == [200, 206]
@@ -237,7 +237,7 @@ def test_a_download_of_an_older_version_starts_again(
     (tmp_path / "scores.zip.part").write_bytes(b"oud")
     (tmp_path / "scores.zip.etag").write_text('"een andere"', encoding="utf-8")
     url = f"{standin.url}{ZIP}"
-    got = download(opened.door, "leefbaarometer", url, tmp_path / "scores.zip")
+    got = download_file(opened.door, "leefbaarometer", url, tmp_path / "scores.zip")
     assert got is not None
     assert got.path.read_bytes() == requests.get(url, timeout=5).content
 
@@ -246,9 +246,9 @@ def test_a_download_that_did_not_change_is_not_repeated(
     standin: StandIn, opened: _Opened, tmp_path: Path
 ) -> None:
     url = f"{standin.url}{ZIP}"
-    got = download(opened.door, "leefbaarometer", url, tmp_path / "scores.zip")
+    got = download_file(opened.door, "leefbaarometer", url, tmp_path / "scores.zip")
     assert got is not None
-    again = download(opened.door, "leefbaarometer", url, tmp_path / "twee.zip", got.etag)
+    again = download_file(opened.door, "leefbaarometer", url, tmp_path / "twee.zip", got.etag)
     assert again is None
     assert standin.requests[-1].status == 304
 

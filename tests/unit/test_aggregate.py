@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from nplv_geo.statistics.membership import build_membership
 
-from nplv_geo.statistics.aggregate import RESULT_COLUMNS, members, summed, weighted
+from nplv_geo.statistics.aggregate import RESULT_COLUMNS, aggregate_sum, aggregate_weighted_mean
 
 PERCENT = (0.0, 100.0)
 Member = tuple[float | None, float]
@@ -43,8 +44,10 @@ def _mean(
     min_coverage: float = 0.0,
 ) -> pd.Series:
     base = _base(rows)
-    pairs = members({"area": base.index})
-    return weighted(base, pairs, value_range=value_range, min_coverage=min_coverage).loc["area"]
+    pairs = build_membership({"area": base.index})
+    return aggregate_weighted_mean(
+        base, pairs, value_range=value_range, min_coverage=min_coverage
+    ).loc["area"]
 
 
 def _close(one: float, other: float) -> bool:
@@ -74,7 +77,9 @@ def test_rate_is_the_sum_of_counts_over_the_sum_of_inhabitants() -> None:
         },
         index=["a", "b", "c"],
     )
-    row = weighted(base, members({"x": "abc"}), value_range=None, min_coverage=0.6).loc["x"]
+    row = aggregate_weighted_mean(
+        base, build_membership({"x": "abc"}), value_range=None, min_coverage=0.6
+    ).loc["x"]
     assert row["value"] == 16.0
     assert row["coverage"] == 2_500 / 2_600
     assert math.isnan(row["lower"])
@@ -90,7 +95,7 @@ def test_sum_by_hand_and_a_withheld_part_leaves_it_open_above() -> None:
         },
         index=list("abcd"),
     )
-    result = summed(base, members({"all": "abcd", "part": "abd"}), min_coverage=0.6)
+    result = aggregate_sum(base, build_membership({"all": "abcd", "part": "abd"}), min_coverage=0.6)
     assert result.loc["all", "value"] == 15.0
     assert result.loc["all", "coverage"] == 0.75
     assert result.loc["all", "lower"] == 15.0
@@ -104,7 +109,10 @@ def test_a_sum_with_weights_counts_its_coverage_by_weight() -> None:
         {"amount": [5.0, np.nan], "weight": [900.0, 100.0], "status": ["ok", "suppressed"]},
         index=["a", "b"],
     )
-    assert summed(base, members({"x": "ab"}), min_coverage=0.6).loc["x", "coverage"] == 0.9
+    assert (
+        aggregate_sum(base, build_membership({"x": "ab"}), min_coverage=0.6).loc["x", "coverage"]
+        == 0.9
+    )
 
 
 @pytest.mark.parametrize(("known", "shown"), [(60.0, True), (59.0, False), (100.0, True)])
@@ -123,7 +131,7 @@ def test_a_sum_under_the_threshold_is_not_shown_either() -> None:
         {"amount": [5.0, np.nan, np.nan], "weight": np.nan, "status": ["ok", "no_data", "no_data"]},
         index=list("abc"),
     )
-    row = summed(base, members({"x": "abc"}), min_coverage=0.6).loc["x"]
+    row = aggregate_sum(base, build_membership({"x": "abc"}), min_coverage=0.6).loc["x"]
     assert (row["status"], row["reason"], row["units_with"]) == ("suppressed", "low_coverage", 1)
     assert math.isnan(row["value"])
 
@@ -144,8 +152,10 @@ def test_an_area_without_any_value_says_why_most_of_its_members_have_none(
         {"amount": np.nan, "weight": [1.0, 1.0, 1.0], "status": statuses}, index=list("abc")
     )
     for result in (
-        weighted(base, members({"x": "abc"}), value_range=PERCENT, min_coverage=0.6),
-        summed(base, members({"x": "abc"}), min_coverage=0.6),
+        aggregate_weighted_mean(
+            base, build_membership({"x": "abc"}), value_range=PERCENT, min_coverage=0.6
+        ),
+        aggregate_sum(base, build_membership({"x": "abc"}), min_coverage=0.6),
     ):
         row = result.loc["x"]
         assert (row["status"], row["coverage"], row["units_with"]) == (expected, 0.0, 0)
@@ -154,11 +164,11 @@ def test_an_area_without_any_value_says_why_most_of_its_members_have_none(
 
 def test_a_member_that_no_table_knows_counts_as_one_without_data() -> None:
     base = _base([(50.0, 10.0)])
-    pairs = members({"x": ["m0", "elders"], "y": ["elders"]})
-    result = weighted(base, pairs, value_range=PERCENT, min_coverage=0.6)
+    pairs = build_membership({"x": ["m0", "elders"], "y": ["elders"]})
+    result = aggregate_weighted_mean(base, pairs, value_range=PERCENT, min_coverage=0.6)
     assert result.loc["x", ["units_with", "units_total"]].tolist() == [1, 2]
     assert result.loc["y", "status"] == "no_data"
-    made = summed(base.assign(weight=np.nan), pairs, min_coverage=0.6)
+    made = aggregate_sum(base.assign(weight=np.nan), pairs, min_coverage=0.6)
     assert math.isnan(made.loc["y", "value"])
     assert made.loc["x", ["coverage", "reason"]].tolist() == [0.5, "low_coverage"]
 
@@ -166,25 +176,29 @@ def test_a_member_that_no_table_knows_counts_as_one_without_data() -> None:
 def test_a_value_without_a_weight_has_no_say() -> None:
     base = _base([(50.0, 10.0), (90.0, 10.0)])
     base.loc["m1", "weight"] = np.nan
-    row = weighted(base, members({"x": base.index}), value_range=PERCENT, min_coverage=0.0).loc["x"]
+    row = aggregate_weighted_mean(
+        base, build_membership({"x": base.index}), value_range=PERCENT, min_coverage=0.0
+    ).loc["x"]
     assert row["value"] == 50.0
     assert row["units_with"] == 1
 
 
 def test_members_without_weight_make_no_value_and_no_division_by_zero() -> None:
     base = _base([(50.0, 0.0), (60.0, 0.0)])
-    row = weighted(base, members({"x": base.index}), value_range=PERCENT, min_coverage=0.0).loc["x"]
+    row = aggregate_weighted_mean(
+        base, build_membership({"x": base.index}), value_range=PERCENT, min_coverage=0.0
+    ).loc["x"]
     assert math.isnan(row["value"])
     assert row["status"] != "ok"
 
 
 def test_one_member_may_serve_several_areas_and_the_columns_are_fixed() -> None:
     base = _base([(10.0, 1.0), (20.0, 1.0), (30.0, 2.0)])
-    pairs = members({"b": ["m0", "m2"], "a": ["m0", "m1"]})
-    result = weighted(base, pairs, value_range=PERCENT, min_coverage=0.6)
+    pairs = build_membership({"b": ["m0", "m2"], "a": ["m0", "m1"]})
+    result = aggregate_weighted_mean(base, pairs, value_range=PERCENT, min_coverage=0.6)
     assert result["value"].to_dict() == {"a": 15.0, "b": 70 / 3}
     assert list(result.columns) == list(RESULT_COLUMNS)
-    assert list(summed(base, pairs, min_coverage=0.6).columns) == list(RESULT_COLUMNS)
+    assert list(aggregate_sum(base, pairs, min_coverage=0.6).columns) == list(RESULT_COLUMNS)
 
 
 @given(MEMBERS)
@@ -272,7 +286,9 @@ def test_a_rate_is_the_sum_over_the_sum(counts: list[tuple[int, int]]) -> None:
         },
         index=[f"m{i}" for i in range(len(counts))],
     )
-    row = weighted(base, members({"x": base.index}), value_range=None, min_coverage=0.6).loc["x"]
+    row = aggregate_weighted_mean(
+        base, build_membership({"x": base.index}), value_range=None, min_coverage=0.6
+    ).loc["x"]
     expected = 1000 * sum(c for c, _ in counts) / sum(n for _, n in counts)
     assert _close(row["value"], expected)
 
@@ -292,7 +308,7 @@ def test_a_sum_does_not_depend_on_order_and_adds_what_is_known(
     order = list(base.index)
     random.shuffle(order)
     known = [a for a in amounts if a is not None]
-    row = summed(base, members({"x": order}), min_coverage=0.0).loc["x"]
+    row = aggregate_sum(base, build_membership({"x": order}), min_coverage=0.0).loc["x"]
     assert row["coverage"] == pytest.approx(len(known) / len(amounts))
     assert (row["units_with"], row["units_total"]) == (len(known), len(amounts))
     if known:

@@ -11,12 +11,13 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.build.browser_values import ValueFiles, packed_values
-from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.build.browser_values import BrowserValueWriter, pack_values
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.texts import texts
-from nplv_geo.statistics.classify import SCHEMES, classify
+from nplv_geo.statistics.classify import SCHEMES, classify_values
 
 
 def table(
@@ -55,7 +56,7 @@ def test_rounded_values_read_as_on_the_page(
 ) -> None:
     layer = with_decimals(catalog, decimals)
     rows = table(values)
-    told = json.loads(packed_values(layer, rows, list(rows.index), None))
+    told = json.loads(pack_values(layer, rows, list(rows.index), None))
     shown = [texts("nl").number(value, decimals) for value in values]
     assert [written(step, decimals) for step in told["values"]] == shown
 
@@ -67,14 +68,14 @@ def test_what_lies_halfway_goes_to_the_even_digit(
     catalog: Catalog, value: float, decimals: int, step: int
 ) -> None:
     rows = table([value])
-    told = json.loads(packed_values(with_decimals(catalog, decimals), rows, list(rows.index), None))
+    told = json.loads(pack_values(with_decimals(catalog, decimals), rows, list(rows.index), None))
     assert told["values"] == [step]
 
 
 def test_a_missing_value_is_never_a_number_and_says_why(catalog: Catalog) -> None:
     rows = table([1.0, np.nan, 0.0, np.nan])
     rows.loc[rows.index[3], ["status", "reason"]] = ["not_published", ""]
-    told = json.loads(packed_values(with_decimals(catalog, 0), rows, list(rows.index), None))
+    told = json.loads(pack_values(with_decimals(catalog, 0), rows, list(rows.index), None))
     assert told["values"] == [1, None, 0, None]
     assert [told["kinds"][ord(letter) - ord("a")] for letter in told["kind"]] == [
         ["ok", ""], ["suppressed", "withheld"], ["ok", ""], ["not_published", ""],
@@ -87,9 +88,11 @@ def test_class_numbers_are_those_of_classify_over_all_areas(catalog: Catalog) ->
     values[::7] = np.nan
     rows, layer = table(list(values)), with_decimals(catalog, 1)
     drawn = list(rows.index[::-2])  # some have no shape, and the file has its own order
-    told = json.loads(packed_values(layer, rows, drawn, 33.3))
+    told = json.loads(pack_values(layer, rows, drawn, 33.3))
     for scheme in SCHEMES:
-        all_areas = classify(values, scheme, layer.classes.k, decimals=1, reference=33.3).classes
+        all_areas = classify_values(
+            values, scheme, layer.classes.k, decimals=1, reference=33.3
+        ).classes
         expected = ["-" if number < 0 else str(number) for number in all_areas[::-2]]
         assert list(told["classes"][scheme]) == expected
 
@@ -97,7 +100,7 @@ def test_class_numbers_are_those_of_classify_over_all_areas(catalog: Catalog) ->
 def test_files_carry_the_hash_of_their_content(catalog: Catalog, tmp_path: Path) -> None:
     layer, rows = catalog.layer("koopwoningen_pct"), table([10.0, 20.0, np.nan])
     codes = {AreaLevel.BUURT: list(rows.index)}
-    files = ValueFiles(tmp_path, codes, codes)
+    files = BrowserValueWriter(tmp_path, codes, codes)
     files.add(layer, "2024", rows)
     files.add(layer, "2025", table([np.nan] * 3))  # nothing known: the reasons are still told
     assert list(files.hashes) == ["koopwoningen_pct-2024-buurt", "koopwoningen_pct-2025-buurt"]

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.build.calibration import calibrate
-from nplv_geo.definitions.layers import Catalog
+from nplv_geo.build.calibration import calibrate_dispersion
 from nplv_geo.edition.models import Origin
 from nplv_geo.edition.value_files import ValueFile, write_values
 from tests.made_up import made_up, made_up_origin
@@ -54,7 +54,7 @@ def test_the_change_of_the_country_is_no_chance(tmp_path: Path, catalog: Catalog
     areas = _areas()
     files = _years(tmp_path, areas, {"2022": 0.0, "2023": 30.0})
     origins = _origins("2022", "2023")
-    found = calibrate(files, areas, catalog, origins)[CRIME]
+    found = calibrate_dispersion(files, areas, catalog, origins)[CRIME]
     assert found.dispersion_from == "estimated"
     assert found.changes == {"gemeente": N}
     assert found.cover["gemeente"] == pytest.approx(0.95, abs=0.01)
@@ -84,7 +84,7 @@ def test_what_says_nothing_of_chance_is_not_estimated_on(  # noqa: PLR0913, PLR0
     areas = _areas(country=country)
     files = _years(tmp_path, areas, dict.fromkeys(years, 0.0), coverage=coverage)
     origins = _origins(*years, **series)
-    found = calibrate(files, areas, catalog, origins)[CRIME]
+    found = calibrate_dispersion(files, areas, catalog, origins)[CRIME]
     assert (found.dispersion, found.dispersion_from) == (1.0, "assumed")
     assert (found.changes, found.cover) == ({}, {})
 
@@ -92,4 +92,4 @@ def test_what_says_nothing_of_chance_is_not_estimated_on(  # noqa: PLR0913, PLR0
 def test_layers_that_count_nothing_have_no_dispersion(catalog: Catalog) -> None:
     layers = ("inkomen_per_inwoner", "goed_ervaren_gezondheid_pct")
     origins = {layer: {"2022": made_up_origin()} for layer in layers}
-    assert calibrate({}, _areas(), catalog, origins) == {}
+    assert calibrate_dispersion({}, _areas(), catalog, origins) == {}

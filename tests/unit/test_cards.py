@@ -11,9 +11,10 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nplv_geo.definitions.catalog import Catalog
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog, Direction, Layer
+from nplv_geo.definitions.layers import Direction, Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.area import card_chart
@@ -21,9 +22,12 @@ from nplv_geo.present.area.cards import Card, Row, cards
 from nplv_geo.present.area.marks_on_line import Line, Mark, line
 from nplv_geo.present.page.page import Page, page
 from nplv_geo.present.values.profile import Item, Profile, profile
-from nplv_geo.statistics.compare import Standing, standing
+from nplv_geo.statistics.compare import Standing, compare_values
 from nplv_geo.statistics.observation import NOTHING
-from nplv_geo.statistics.time.trend import Change, Gap, Outcome, Point, Verdict
+from nplv_geo.statistics.time.moves import Change
+from nplv_geo.statistics.time.outcomes import Outcome, Verdict
+from nplv_geo.statistics.time.time_points import SeriesPoint
+from nplv_geo.statistics.time.trend import Gap
 from tests import withheld
 from tests.made_up import changed
 
@@ -393,11 +397,11 @@ def test_a_break_or_a_gap_ends_a_stretch_of_history(heerlen: Heerlen) -> None:
     item = found.item("misdrijven_per_1000")
     assert item is not None
     points = (
-        Point("2020", 10.0, "ok", series=1),
-        Point("2021", 20.0, "ok", series=1),
-        Point("2022", 15.0, "ok", series=2),
-        Point("2023", None, "suppressed", series=2),
-        Point("2024", 10.0, "ok", series=2),
+        SeriesPoint("2020", 10.0, "ok", series=1),
+        SeriesPoint("2021", 20.0, "ok", series=1),
+        SeriesPoint("2022", 15.0, "ok", series=2),
+        SeriesPoint("2023", None, "suppressed", series=2),
+        SeriesPoint("2024", 10.0, "ok", series=2),
     )
     made = line(shown, replace(item, points=points), ())
     assert made.trend == (
@@ -528,8 +532,8 @@ def test_standing_within_a_margin_turns_round_with_its_arguments(
     catalog: Catalog, one: float, other: float, margin: float, direction: Direction
 ) -> None:
     layer = _directed(catalog, direction)
-    told = standing(one, other, layer, margin)
-    assert standing(other, one, layer, margin) == _TURNED[told]
+    told = compare_values(one, other, layer, margin)
+    assert compare_values(other, one, layer, margin) == _TURNED[told]
 
 
 @given(one=_VALUES, other=_VALUES, margin=_MARGINS, more=_MARGINS)
@@ -537,7 +541,7 @@ def test_a_larger_margin_never_turns_equal_into_a_difference(
     catalog: Catalog, one: float, other: float, margin: float, more: float
 ) -> None:
     layer = catalog.layer("misdrijven_per_1000")
-    small, large = (standing(one, other, layer, size) for size in (margin, margin + more))
+    small, large = (compare_values(one, other, layer, size) for size in (margin, margin + more))
     assert large in (small, "equal")
 
 
@@ -547,4 +551,4 @@ def test_equal_is_what_prints_the_same_or_lies_within_the_margin(
 ) -> None:
     layer = catalog.layer("misdrijven_per_1000")
     is_same = round(one, 1) == round(other, 1) or abs(one - other) <= margin
-    assert (standing(one, other, layer, margin) == "equal") is is_same
+    assert (compare_values(one, other, layer, margin) == "equal") is is_same

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
 from nplv_geo.definitions.layer_files import parse_catalog
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.definitions.read import read_catalog
 from nplv_geo.ground.errors import LayerFileError, UnknownLayerError
 
@@ -116,7 +116,7 @@ def test_the_menu_follows_themes_then_order_then_id() -> None:
 def test_an_unknown_layer_gets_a_suggestion() -> None:
     with pytest.raises(UnknownLayerError) as caught:
         _parse().layer("huishouden")
-    assert str(caught.value) == ("Kaartlaag 'huishouden' bestaat niet (bedoel je 'huishoudens'?).")
+    assert str(caught.value) == ("Kaartlaag 'huishouden' bestaat niet (bedoelt u 'huishoudens'?).")
     with pytest.raises(UnknownLayerError) as caught:
         _parse().layer("qqq")
     assert str(caught.value) == "Kaartlaag 'qqq' bestaat niet."
@@ -133,7 +133,7 @@ def test_an_unknown_layer_gets_a_suggestion() -> None:
             "decimals = 0",
             "decimals = 0\ndecimal = 1",
             (
-                "veld 'decimal' bestaat niet (bedoel je 'decimals'?); verbeter de naam of haal "
+                "veld 'decimal' bestaat niet (bedoelt u 'decimals'?); verbeter de naam of haal "
                 "het weg."
             ),
         ),
@@ -141,7 +141,7 @@ def test_an_unknown_layer_gets_a_suggestion() -> None:
             'weight = ["huishoudens"]',
             'wieght = ["huishoudens"]',
             (
-                "veld 'aggregate.wieght' bestaat niet (bedoel je 'weight'?); verbeter de naam of "
+                "veld 'aggregate.wieght' bestaat niet (bedoelt u 'weight'?); verbeter de naam of "
                 "haal het weg."
             ),
         ),
@@ -177,7 +177,7 @@ def test_an_unknown_layer_gets_a_suggestion() -> None:
             '["huishoudens"]',
             '["huishouden"]',
             (
-                "veld 'aggregate.weight' noemt kaartlaag 'huishouden' die niet bestaat (bedoel je "
+                "veld 'aggregate.weight' noemt kaartlaag 'huishouden' die niet bestaat (bedoelt u "
                 "'huishoudens'?); verbeter de naam."
             ),
         ),

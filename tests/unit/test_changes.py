@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.changes import Revision, changes
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import EditionWriter

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from nplv_geo.statistics.classify import NO_CLASS, Classification, Scheme, classify
+from nplv_geo.statistics.classify import NO_CLASS, Classification, Scheme, classify_values
 
 AMOUNTS: tuple[Scheme, ...] = ("quantiles", "fisher_jenks", "equal")
 NUMBERS = st.floats(-1e4, 1e4) | st.integers(-20, 20).map(float)
@@ -26,7 +26,7 @@ def _classify(
     decimals: int = 0,
     reference: float | None = None,
 ) -> Classification:
-    return classify(
+    return classify_values(
         np.array(values, dtype=float), scheme, k, decimals=decimals, reference=reference
     )
 
@@ -194,7 +194,7 @@ def test_a_large_share_of_zeros_keeps_a_class_of_its_own(scheme: Scheme) -> None
 
 def test_natural_breaks_of_the_whole_country_take_little_time_and_do_not_vary() -> None:
     values = np.random.default_rng(1).lognormal(5, 1, 14_000)
-    one = classify(values, "fisher_jenks", 5, decimals=0)
-    other = classify(values[::-1], "fisher_jenks", 5, decimals=0)
+    one = classify_values(values, "fisher_jenks", 5, decimals=0)
+    other = classify_values(values[::-1], "fisher_jenks", 5, decimals=0)
     assert one.breaks == other.breaks
     assert sum(one.counts) == 14_000

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.definitions.layers import Catalog
-from nplv_geo.statistics.compare import Rank, rank, rest_of_gemeente, standing
+from nplv_geo.statistics.compare import Rank, compare_values, compute_rest_of_gemeente, rank_area
 from nplv_geo.statistics.observation import MadeObservation
 
 CRIME, HEALTH, HOMES = "misdrijven_per_1000", "goed_ervaren_gezondheid_pct", "koopwoningen_pct"
@@ -42,7 +42,7 @@ def _place(position: int, of: int) -> Rank:
 def test_rank_is_1_for_the_best_and_equal_prints_share_the_better_place(
     catalog: Catalog, area: str, layer: str, expected: Rank | None
 ) -> None:
-    assert rank(VALUES, area, catalog.layer(layer), _sure) == expected
+    assert rank_area(VALUES, area, catalog.layer(layer), _sure) == expected
 
 
 def test_four_different_prints_give_no_place_and_five_do(catalog: Catalog) -> None:
@@ -51,8 +51,8 @@ def test_four_different_prints_give_no_place_and_five_do(catalog: Catalog) -> No
     distances = [0.61] * 11 + [0.52, 0.48, 0.5, 0.51, 0.45, 0.7, 0.7, 0.79, 0.66]
     areas = {f"a{i:02}": value for i, value in enumerate(distances)}
     assert len({round(value, 1) for value in distances}) == 4
-    assert {rank(areas, area, layer, _sure) for area in areas} == {None}
-    places = {area: rank(areas | {"a19": 0.9}, area, layer, _sure) for area in areas}
+    assert {rank_area(areas, area, layer, _sure) for area in areas} == {None}
+    places = {area: rank_area(areas | {"a19": 0.9}, area, layer, _sure) for area in areas}
     assert places["a19"] == _place(20, 20)
     assert {places[f"a{i:02}"] for i in range(11)} == {_place(6, 20)}
 
@@ -62,7 +62,7 @@ def test_chance_widens_a_place_to_a_range(catalog: Catalog) -> None:
     layer = catalog.layer(CRIME)
 
     def found(area: str, margin: float | None) -> Rank | None:
-        return rank(values, area, layer, lambda _: margin)
+        return rank_area(values, area, layer, lambda _: margin)
 
     assert found("c", 0.0) == Rank(3, 6, 3, 3)
     assert found("c", 1.9) == Rank(3, 6, 3, 3)
@@ -81,10 +81,10 @@ def test_a_pair_that_prints_the_same_only_widens_the_range_where_chance_can_part
 ) -> None:
     values = VALUES | {"g": 30.0}
     layer = catalog.layer(CRIME)
-    assert rank(values, "b", layer, _sure) == Rank(3, 7, 3, 3)
-    assert rank(values, "b", layer, lambda _: 0.5) == Rank(3, 7, 3, 5)
+    assert rank_area(values, "b", layer, _sure) == Rank(3, 7, 3, 3)
+    assert rank_area(values, "b", layer, lambda _: 0.5) == Rank(3, 7, 3, 5)
     only_g = {"g": None}
-    assert rank(values, "b", layer, lambda other: only_g.get(other, 0.0)) == Rank(3, 7, 3, 4)
+    assert rank_area(values, "b", layer, lambda other: only_g.get(other, 0.0)) == Rank(3, 7, 3, 4)
 
 
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=20), st.integers(0, 4))
@@ -95,8 +95,8 @@ def test_every_place_lies_in_its_range_and_in_the_field(
     layer = catalog.layer(CRIME)
     for area, own in values.items():
         sure, found = (
-            rank(values, area, layer, _sure),
-            rank(values, area, layer, lambda _: float(margin)),
+            rank_area(values, area, layer, _sure),
+            rank_area(values, area, layer, lambda _: float(margin)),
         )
         if len(set(numbers)) < 5:
             assert (sure, found) == (None, None)
@@ -130,7 +130,7 @@ def test_every_place_lies_in_its_range_and_in_the_field(
 def test_standing_in_one_word(
     catalog: Catalog, layer_id: str, value: float, reference: float, expected: str
 ) -> None:
-    assert standing(value, reference, catalog.layer(layer_id), 0.0) == expected
+    assert compare_values(value, reference, catalog.layer(layer_id), 0.0) == expected
 
 
 @pytest.mark.parametrize(
@@ -155,17 +155,17 @@ def test_a_margin_that_is_unknown_is_not_a_margin_of_nothing(  # noqa: PLR0913, 
     margin: float | None,
     expected: str,
 ) -> None:
-    assert standing(value, reference, catalog.layer(layer_id), margin) == expected
+    assert compare_values(value, reference, catalog.layer(layer_id), margin) == expected
 
 
 def test_where_chance_is_unknown_only_what_prints_the_same_is_equal(catalog: Catalog) -> None:
     """A model estimate 0.11 points above its gemeente was called worse."""
     layer = catalog.layer("overgewicht_pct")
-    assert standing(50.11, 50.0, layer, 0.0) == "worse"
-    assert standing(50.11, 50.0, layer, None) == "unsure"
-    assert standing(80.0, 50.0, layer, None) == "unsure"
-    assert standing(50.04, 50.0, layer, None) == "equal"
-    assert standing(80.0, 50.0, catalog.layer("mantelzorgers_pct"), None) == "unsure"
+    assert compare_values(50.11, 50.0, layer, 0.0) == "worse"
+    assert compare_values(50.11, 50.0, layer, None) == "unsure"
+    assert compare_values(80.0, 50.0, layer, None) == "unsure"
+    assert compare_values(50.04, 50.0, layer, None) == "equal"
+    assert compare_values(80.0, 50.0, catalog.layer("mantelzorgers_pct"), None) == "unsure"
 
 
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
@@ -174,14 +174,14 @@ def test_standing_turns_round_with_its_arguments(
 ) -> None:
     layer = catalog.layer("misdrijven_per_1000")
     turned = {"better": "worse", "worse": "better", "equal": "equal"}
-    assert standing(other, one, layer, 0.0) == turned[standing(one, other, layer, 0.0)]
+    assert compare_values(other, one, layer, 0.0) == turned[compare_values(one, other, layer, 0.0)]
 
 
 @given(st.floats(-1e4, 1e4), st.floats(-1e4, 1e4))
 def test_equal_is_what_prints_the_same(catalog: Catalog, one: float, other: float) -> None:
     layer = catalog.layer("misdrijven_per_1000")
     same = round(one, 1) == round(other, 1)
-    assert (standing(one, other, layer, 0.0) == "equal") is same
+    assert (compare_values(one, other, layer, 0.0) == "equal") is same
 
 
 def _part(
@@ -191,15 +191,17 @@ def _part(
 
 
 def test_the_rest_of_a_sum_and_of_a_rate(catalog: Catalog) -> None:
-    assert rest_of_gemeente(catalog.layer("inwoners"), _part(1_000.0), _part(300.0)) == 700.0
+    assert (
+        compute_rest_of_gemeente(catalog.layer("inwoners"), _part(1_000.0), _part(300.0)) == 700.0
+    )
     rate = catalog.layer("misdrijven_per_1000")
-    rest = rest_of_gemeente(rate, _part(60_000.0, 1_000.0), _part(40_000.0, 400.0))
+    rest = compute_rest_of_gemeente(rate, _part(60_000.0, 1_000.0), _part(40_000.0, 400.0))
     assert rest == pytest.approx(20_000 / 600)
 
 
 def test_a_mean_has_no_rest(catalog: Catalog) -> None:
     layer = catalog.layer("koopwoningen_pct")
-    assert rest_of_gemeente(layer, _part(60_000.0, 1_000.0), _part(40_000.0, 400.0)) is None
+    assert compute_rest_of_gemeente(layer, _part(60_000.0, 1_000.0), _part(40_000.0, 400.0)) is None
 
 
 @pytest.mark.parametrize(
@@ -214,14 +216,14 @@ def test_a_mean_has_no_rest(catalog: Catalog) -> None:
 def test_no_rest_where_a_part_is_unknown_or_nothing_is_left(
     catalog: Catalog, gemeente: MadeObservation, area: MadeObservation
 ) -> None:
-    assert rest_of_gemeente(catalog.layer("inwoners"), gemeente, area) is None
+    assert compute_rest_of_gemeente(catalog.layer("inwoners"), gemeente, area) is None
 
 
 def test_the_area_may_miss_a_tenth(catalog: Catalog) -> None:
     area = _part(300.0, coverage=0.9)
-    assert rest_of_gemeente(catalog.layer("inwoners"), _part(1_000.0), area) == 700.0
+    assert compute_rest_of_gemeente(catalog.layer("inwoners"), _part(1_000.0), area) == 700.0
 
 
 def test_an_area_that_is_the_whole_gemeente_leaves_no_rate(catalog: Catalog) -> None:
     layer = catalog.layer("misdrijven_per_1000")
-    assert rest_of_gemeente(layer, _part(5_000.0, 100.0), _part(5_000.0, 100.0)) is None
+    assert compute_rest_of_gemeente(layer, _part(5_000.0, 100.0), _part(5_000.0, 100.0)) is None

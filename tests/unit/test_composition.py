@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from nplv_geo.statistics.membership import Membership
 
 from nplv_geo.build.composition import Composition
 from nplv_geo.ground.areas import AreaLevel
-from nplv_geo.statistics.aggregate import Members
 
 INHABITANTS = {
     "NL00": 17_000_000.0,
@@ -41,7 +41,7 @@ def _with(changes: dict[str, Any]) -> Composition:
     return replace(_composition(), **changes)
 
 
-def _groups(pairs: Members) -> dict[str, list[str]]:
+def _groups(pairs: Membership) -> dict[str, list[str]]:
     areas = pairs.areas[pairs.area_of]
     return {str(area): list(pairs.codes[areas == area]) for area in pairs.areas}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nplv_geo.statistics.denominators import Method, weights_of_year
+from nplv_geo.statistics.denominators import WeightMethod, estimate_weights
 
 # The country, a gemeente, two of its buurten, and a buurt of a gemeente that is not there.
 GEMEENTEN = np.array([-1, 1, 1, 1, -1])
@@ -17,7 +17,7 @@ BOTH = {2020: IN_2020, 2024: IN_2024}
 
 def _weights(year: int, known: dict[int, np.ndarray], **national: float) -> tuple[list[float], str]:
     totals = {int(name[1:]): value for name, value in national.items()}
-    made = weights_of_year(year, known, gemeenten=GEMEENTEN, country=0, national=totals)
+    made = estimate_weights(year, known, gemeenten=GEMEENTEN, country=0, national=totals)
     return [round(float(value), 6) for value in made.values], made.method.value
 
 
@@ -66,7 +66,7 @@ def test_a_table_of_the_edition_wins_from_the_published_total() -> None:
 
 def test_what_no_year_knows_stays_unknown() -> None:
     known = {2024: np.array([1200.0, 240.0, NAN, 60.0, 30.0])}
-    made = weights_of_year(2021, known, gemeenten=GEMEENTEN, country=0, national={2021: 1100.0})
+    made = estimate_weights(2021, known, gemeenten=GEMEENTEN, country=0, national={2021: 1100.0})
     assert np.isnan(made.values[2])
-    assert made.method is Method.SCALED
+    assert made.method is WeightMethod.SCALED
     assert made.years == (2024,)

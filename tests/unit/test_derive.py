@@ -16,10 +16,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.derive import Derivation, LayerPeriod
-from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.published.figures import Figures
 
 PEOPLE = {

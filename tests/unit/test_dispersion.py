@@ -5,12 +5,18 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.present.values.chances import chance_in
-from nplv_geo.statistics.dispersion import ASSUMED, Dispersion, Estimate, estimate, noted
+from nplv_geo.statistics.dispersion import (
+    ASSUMED,
+    Dispersion,
+    DispersionEstimate,
+    estimate_dispersion,
+    note_dispersion,
+)
 from nplv_geo.statistics.observation import MadeObservation
-from nplv_geo.statistics.uncertainty import chance
+from nplv_geo.statistics.uncertainty import estimate_chance
 from tests.made_up import made_up_origin
 
 FITTED, CHOSEN = ("gemeente", "wijk"), ("focusgebied", "gemeente", "wijk", "buurt")
@@ -40,8 +46,8 @@ def _changes(truth: Dispersion, *, seed: int = 1) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _estimated(changes: pd.DataFrame) -> Estimate:
-    return estimate(changes, FITTED, CHOSEN)
+def _estimated(changes: pd.DataFrame) -> DispersionEstimate:
+    return estimate_dispersion(changes, FITTED, CHOSEN)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +88,7 @@ def test_too_few_changes_say_nothing_and_borrow_nothing() -> None:
     few = _changes(Dispersion(5.0, 0.0)).groupby("level").head(20)
     found = _estimated(few)
     assert found.dispersion == ASSUMED
-    assert noted(found.dispersion) == {
+    assert note_dispersion(found.dispersion) == {
         "dispersion": 1.0,
         "dispersion_power": 0.0,
         "dispersion_from": "assumed",
@@ -106,8 +112,12 @@ def test_what_an_edition_keeps_is_what_was_estimated(catalog: Catalog) -> None:
     found = Dispersion(5.146, 0.25, is_estimated=True)
     row = MadeObservation(50.0, weight=1_000_000.0)
     layer = catalog.layer("misdrijven_per_1000")
-    kept = chance_in(layer, row, made_up_origin(**noted(found), weight_layer="inwoners"))
-    assert kept == chance(layer, 50.0, 1_000_000.0, dispersion=found, weight_layer="inwoners")
+    kept = chance_in(layer, row, made_up_origin(**note_dispersion(found), weight_layer="inwoners"))
+    assert kept == estimate_chance(
+        layer, 50.0, 1_000_000.0, dispersion=found, weight_layer="inwoners"
+    )
     plain = chance_in(layer, row, made_up_origin(weight_layer="inwoners"))
-    assert plain == chance(layer, 50.0, 1_000_000.0, dispersion=ASSUMED, weight_layer="inwoners")
+    assert plain == estimate_chance(
+        layer, 50.0, 1_000_000.0, dispersion=ASSUMED, weight_layer="inwoners"
+    )
     assert kept != plain

@@ -21,7 +21,7 @@ from nplv_geo.geometry.crs import RD
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.published.divisions import Divisions
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.inputs import gather, without_never_asked
+from nplv_geo.published.inputs import drop_unused_tables, gather_inputs
 
 OLD = {
     "BU00010101": (0, 0), "BU00010102": (1, 0), "BU00020101": (0, 2), "BU00020102": (1, 2),
@@ -184,16 +184,16 @@ def test_the_map_is_of_a_year_of_which_the_inhabitants_are_known() -> None:
     """One table on 2025, such as the police's, is no reason to leave the map of the Kerncijfers."""
     newer = _boundaries(2025, NEW)
     parts = [_boundaries(2024, NEW), newer, _kwb(2024, NEW), _figures(NEW, 2025, **POLICE)]
-    assert gather(parts, []).boundary_year == 2024
-    assert gather([*parts[:2], parts[3]], []).boundary_year == 2025
-    assert gather([*parts[:2], _figures(NEW, None)], []).boundary_year == 2025
+    assert gather_inputs(parts, []).boundary_year == 2024
+    assert gather_inputs([*parts[:2], parts[3]], []).boundary_year == 2025
+    assert gather_inputs([*parts[:2], _figures(NEW, None)], []).boundary_year == 2025
 
 
 def test_of_two_tables_with_a_figure_the_one_on_the_areas_of_the_map_goes_first() -> None:
     about = {"family": "SES-WOA", "period": "2023"}
     older = _figures(NEW, 2023, table="85900NED", **about)
     own = _figures(NEW, 2024, table="86092NED", **about)
-    found = gather([_boundaries(2024, NEW), _kwb(2024, NEW), older, own], []).figures
+    found = gather_inputs([_boundaries(2024, NEW), _kwb(2024, NEW), older, own], []).figures
     assert [part.table for part in found if part.family == "SES-WOA"] == ["86092NED", "85900NED"]
 
 
@@ -202,7 +202,7 @@ def test_a_question_that_an_older_survey_did_not_have_is_not_still_to_come() -> 
     new, old = _figures(OLD, 2019), _figures(OLD, 2019, period="2012")
     new.frame["Bewegen"], old.frame["Bewegen"] = 60.0, math.nan
     new.frame["Later"], old.frame["Later"] = math.nan, math.nan
-    before, after = without_never_asked([old, new])
+    before, after = drop_unused_tables([old, new])
     assert list(before.frame.columns) == ["Roker", "Later"]
     assert list(after.frame.columns) == ["Roker", "Bewegen", "Later"]
 
@@ -210,7 +210,7 @@ def test_a_question_that_an_older_survey_did_not_have_is_not_still_to_come() -> 
 def test_names_of_places_come_from_tables_that_mean_those_places() -> None:
     same, other = ({"BU00010101": name} for name in ("Kern", "Elders"))
     parts = [_boundaries(2024, NEW), _kwb(2024, NEW)]
-    known = gather([*parts, _figures(["BU99990101"], None, names=other)], [])
+    known = gather_inputs([*parts, _figures(["BU99990101"], None, names=other)], [])
     assert known.places.loc["BU00010101", "name"] == "BU00010101"
-    named = gather([*parts, _figures(NEW, 2024, names=same)], [])
+    named = gather_inputs([*parts, _figures(NEW, 2024, names=same)], [])
     assert named.places.loc["BU00010101", "name"] == "Kern"

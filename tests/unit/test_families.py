@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.definitions.read import read_focus_areas
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
@@ -14,7 +14,8 @@ from nplv_geo.present.time.trend import trend
 from nplv_geo.present.values.families import gaps, references_of
 from nplv_geo.present.values.history import history
 from nplv_geo.present.values.profile import profile
-from nplv_geo.statistics.time.trend import change, corrected, gap
+from nplv_geo.statistics.time.moves import measure_change
+from nplv_geo.statistics.time.trend import correct_for_multiplicity, measure_gap
 
 CRIME, HEALTH = "misdrijven_per_1000", "goed_ervaren_gezondheid_pct"
 
@@ -46,12 +47,14 @@ def test_the_family_is_the_20_areas_with_two_references_each(
         )
     }
     alone = {
-        (area, other): gap(points[area], points[other], layer)
+        (area, other): measure_gap(points[area], points[other], layer)
         for area in focus
         for other in references_of(starter_edition, area)
     }
     assert len(alone) == 40
-    whole = corrected({key: found for key, found in alone.items() if found is not None})
+    whole = correct_for_multiplicity(
+        {key: found for key, found in alone.items() if found is not None}
+    )
     assert {
         (area, other): found
         for area in focus
@@ -65,7 +68,7 @@ def test_the_corona_monitor_starts_no_comparison(
     """In 20 of 20 paragraphs health was "gunstiger" since 2022; all 20 are below 2020."""
     layer = catalog.layer(HEALTH)
     for area in starter_edition.areas.at(AreaLevel.FOCUSGEBIED):
-        found = change(history(starter_edition, area).points(starter_edition, layer), layer)
+        found = measure_change(history(starter_edition, area).points(starter_edition, layer), layer)
         assert found is not None
         assert (found.first, found.last) == ("2020", "2024")
         assert -9.0 < found.change < -4.0

@@ -22,20 +22,20 @@ from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.ground.status import Status
 from nplv_geo.published.figures import Figures
-from nplv_geo.sources.readers.files import read, year_in_name
+from nplv_geo.sources.readers.files import read_delivery, year_in_name
 
 RETRIEVED = "2026-07-19"
 CODES = ["BU0363NA01", "BU0363NA02"]
 
 
 def figures(path: Path, year: int | None = None) -> list[Figures]:
-    found = read(path, year=year, retrieved=RETRIEVED)
+    found = read_delivery(path, year=year, retrieved=RETRIEVED)
     assert all(isinstance(item, Figures) for item in found)
     return [item for item in found if isinstance(item, Figures)]
 
 
 def areas(path: Path, year: int | None = None) -> list[Boundaries]:
-    found = read(path, year=year, retrieved=RETRIEVED)
+    found = read_delivery(path, year=year, retrieved=RETRIEVED)
     assert all(isinstance(item, Boundaries) for item in found)
     return [item for item in found if isinstance(item, Boundaries)]
 
@@ -43,7 +43,7 @@ def areas(path: Path, year: int | None = None) -> list[Boundaries]:
 def sentence(path: Path, year: int | None = None) -> str:
     """Give the error, after checking that it is one sentence with file name and remedy."""
     with pytest.raises(UnreadableFileError) as caught:
-        read(path, year=year, retrieved=RETRIEVED)
+        read_delivery(path, year=year, retrieved=RETRIEVED)
     message = str(caught.value)
     assert message.startswith(f"{path.name}: ")
     assert message.endswith(".")

@@ -7,11 +7,12 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+from nplv_geo.statistics.membership import build_membership
 
 from nplv_geo.published.figures import Figures
-from nplv_geo.sources.readers.tabular import Origin, figures_of
-from nplv_geo.statistics.aggregate import members, summed, weighted
-from nplv_geo.statistics.margins import half_widths
+from nplv_geo.sources.readers.tabular import Origin, read_figures
+from nplv_geo.statistics.aggregate import aggregate_sum, aggregate_weighted_mean
+from nplv_geo.statistics.margins import compute_half_widths
 
 ORIGIN = Origin("proef.csv", "50150NED", None, "2026-07-19", "0")
 
@@ -22,7 +23,7 @@ def _table(*rows: tuple[str, str, str, float | None]) -> pd.DataFrame:
 
 
 def _read(*rows: tuple[str, str, str, float | None]) -> Figures:
-    (found,) = figures_of(_table(*rows), ORIGIN)
+    (found,) = read_figures(_table(*rows), ORIGIN)
     return found
 
 
@@ -38,7 +39,7 @@ def test_rows_with_bounds_become_columns_beside_the_estimate() -> None:
         ("53105", "MW00000", "GM0001", 11.0),
     )
     assert found.frame["GoedErvarenGezondheid"].to_dict() == {"BU00010101": 60.0, "GM0001": 70.0}
-    widths = half_widths("GoedErvarenGezondheid", found.frame, {})
+    widths = compute_half_widths("GoedErvarenGezondheid", found.frame, {})
     assert widths is not None
     assert widths["BU00010101"] == pytest.approx(3.5)
     # One bound is no margin.
@@ -48,7 +49,7 @@ def test_rows_with_bounds_become_columns_beside_the_estimate() -> None:
 def test_a_table_without_bounds_has_no_margins() -> None:
     found = _read(("20300", "MW00000", "GM0001", 70.0))
     assert list(found.frame.columns) == ["GoedErvarenGezondheid"]
-    assert half_widths("GoedErvarenGezondheid", found.frame, {}) is None
+    assert compute_half_widths("GoedErvarenGezondheid", found.frame, {}) is None
 
 
 def test_margins_of_a_sum_of_estimates_are_added() -> None:
@@ -64,7 +65,7 @@ def test_margins_of_a_sum_of_estimates_are_added() -> None:
         index=["GM0001"],
     )
     for expression in ("A + B", "A - B"):
-        widths = half_widths(expression, frame, {})
+        widths = compute_half_widths(expression, frame, {})
         assert widths is not None
         assert widths["GM0001"] == 3.0
 
@@ -83,20 +84,24 @@ def _base(margins: list[float]) -> pd.DataFrame:
 
 
 def test_the_margin_of_an_area_is_that_of_a_model_that_is_off_to_one_side() -> None:
-    pairs = members({"area": ("a", "b", "c")})
-    found = weighted(_base([4.0, 2.0, 9.0]), pairs, value_range=None, min_coverage=0.5)
+    pairs = build_membership({"area": ("a", "b", "c")})
+    found = aggregate_weighted_mean(
+        _base([4.0, 2.0, 9.0]), pairs, value_range=None, min_coverage=0.5
+    )
     # (10 * 4 + 30 * 2) / 40, and not the root of squares: 1.8. What is withheld takes no part.
     assert found.loc["area", "margin"] == pytest.approx(2.5)
-    total = summed(_base([4.0, 2.0, 9.0]), pairs, min_coverage=0.5)
+    total = aggregate_sum(_base([4.0, 2.0, 9.0]), pairs, min_coverage=0.5)
     assert total.loc["area", "margin"] == pytest.approx(6.0)
 
 
 def test_one_member_without_a_margin_leaves_the_area_without() -> None:
     """An unknown margin that counted as 0 would make the area surer than its parts."""
-    pairs = members({"area": ("a", "b")})
+    pairs = build_membership({"area": ("a", "b")})
     for made in (
-        weighted(_base([4.0, np.nan]), pairs, value_range=None, min_coverage=0.5),
-        summed(_base([4.0, np.nan]), pairs, min_coverage=0.5),
-        weighted(_base([4.0, 2.0]).drop(columns="margin"), pairs, value_range=None, min_coverage=0),
+        aggregate_weighted_mean(_base([4.0, np.nan]), pairs, value_range=None, min_coverage=0.5),
+        aggregate_sum(_base([4.0, np.nan]), pairs, min_coverage=0.5),
+        aggregate_weighted_mean(
+            _base([4.0, 2.0]).drop(columns="margin"), pairs, value_range=None, min_coverage=0
+        ),
     ):
         assert math.isnan(made.loc["area", "margin"])

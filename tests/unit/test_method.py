@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.texts import Language
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog, Language
 from nplv_geo.edition.models import LayerDispersion
 from nplv_geo.present.site.method import ANCHORS, Section, method_page
 from nplv_geo.present.texts import texts
@@ -63,7 +64,7 @@ def test_the_method_prints_the_thresholds_of_the_code(
     assert "in 2042 nul" in _told(methods["nl"], "verschil")
     assert "1,96 keer" in _told(methods["nl"], "onzekerheid")
     assert "13 gebieden" in _told(methods["nl"], "gebieden")
-    monkeypatch.setattr("nplv_geo.definitions.layers.DEFAULT_MIN_COVERAGE", 0.7)
+    monkeypatch.setattr("nplv_geo.definitions.thresholds.DEFAULT_MIN_COVERAGE", 0.7)
     changed = method_page(catalog, focus_areas, texts("nl"))
     assert "minder dan 70\u202f%" in _told(changed, "optellen")
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.statistics.natural_breaks import natural_breaks
+from nplv_geo.statistics.natural_breaks import compute_natural_breaks
 
 few_values = st.lists(st.integers(-50, 50), min_size=2, max_size=11)
 
@@ -35,7 +35,7 @@ def _smallest_spread(values: np.ndarray, k: int) -> float:
 def test_no_other_division_is_better(values: list[int], k: int) -> None:
     numbers = np.array(values, dtype=float)
     k = min(k, np.unique(numbers).size)
-    breaks = natural_breaks(numbers, k)
+    breaks = compute_natural_breaks(numbers, k)
     assert (breaks[0], breaks[-1]) == (numbers.min(), numbers.max())
     assert breaks.size == k + 1
     assert (np.diff(breaks[1:]) > 0).all()
@@ -44,20 +44,24 @@ def test_no_other_division_is_better(values: list[int], k: int) -> None:
 
 def test_equal_values_weigh_as_often_as_they_occur() -> None:
     values = np.array([0.0, 4.0, 10.0])
-    assert natural_breaks(values, 2).tolist() == [0, 4, 10]
+    assert compute_natural_breaks(values, 2).tolist() == [0, 4, 10]
     # Twenty times 4 costs more to put with 0 than 0 and 10 cost apart.
-    assert natural_breaks(np.array([0.0, *[4.0] * 20, 10.0, 11.0]), 2).tolist() == [0, 4, 11]
+    assert compute_natural_breaks(np.array([0.0, *[4.0] * 20, 10.0, 11.0]), 2).tolist() == [
+        0,
+        4,
+        11,
+    ]
 
 
 def test_of_two_divisions_as_good_the_lower_bounds() -> None:
-    assert natural_breaks(np.array([1.0, 2.0, 3.0]), 2).tolist() == [1, 1, 3]
+    assert compute_natural_breaks(np.array([1.0, 2.0, 3.0]), 2).tolist() == [1, 1, 3]
 
 
 def test_large_numbers_close_together_keep_their_digits() -> None:
     values = np.array([1e9, 1e9 + 0.1, 1e9 + 5, 1e9 + 5.1, 1e9 + 9, 1e9 + 9.2])
-    assert natural_breaks(values, 3).tolist() == [1e9, 1e9 + 0.1, 1e9 + 5.1, 1e9 + 9.2]
+    assert compute_natural_breaks(values, 3).tolist() == [1e9, 1e9 + 0.1, 1e9 + 5.1, 1e9 + 9.2]
 
 
 def test_fewer_values_than_classes_are_refused() -> None:
     with pytest.raises(ValueError, match="2 distinct values can't make 3 classes"):
-        natural_breaks(np.array([1.0, 1.0, 2.0]), 3)
+        compute_natural_breaks(np.array([1.0, 1.0, 2.0]), 3)

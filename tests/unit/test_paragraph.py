@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.texts import Language
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog, Language
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.sentences.certainty import CLEAR, MIN_COVERAGE
 from nplv_geo.present.sentences.paragraph import Claim, Paragraph, paragraph
@@ -20,9 +21,10 @@ from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import Item, Profile, profile
 from nplv_geo.present.values.references import Reference
 from nplv_geo.present.values.value import ValueReport
-from nplv_geo.statistics.compare import Rank, standing
+from nplv_geo.statistics.compare import Rank, compare_values
 from nplv_geo.statistics.observation import NOTHING
-from nplv_geo.statistics.time.trend import Change, Point
+from nplv_geo.statistics.time.moves import Change
+from nplv_geo.statistics.time.time_points import SeriesPoint
 from tests import withheld
 from tests.made_up import made_up_origin
 
@@ -63,7 +65,7 @@ def _item(catalog: Catalog, figure: Figure) -> Item:
         return replace(
             found,
             difference=figure.value - value,
-            standing=standing(figure.value, value, layer, figure.margin),
+            standing=compare_values(figure.value, value, layer, figure.margin),
             coverage=figure.reference_coverage,
         )
 
@@ -72,7 +74,7 @@ def _item(catalog: Catalog, figure: Figure) -> Item:
             return None
         size = figure.value - start
         is_clear = abs(size) > max(10**-layer.decimals, figure.change_margin or 0.0)
-        before = None if figure.before is None else Point("2020", figure.before, "ok")
+        before = None if figure.before is None else SeriesPoint("2020", figure.before, "ok")
         words = {"first": "2022", "last": "2024", "reason": "", "provisional": figure.provisional}
         numbers = {"start": start, "now": figure.value, "change": size}
         more = {"margin": figure.change_margin, "before": before, "coverage": coverage}

@@ -9,14 +9,14 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nplv_geo.definitions.catalog import Catalog
 
 from nplv_geo.definitions.layer_files import parse_catalog
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.ground.errors import LayerFileError
 from nplv_geo.present.area.peers import judged, margin_of_middle
 from nplv_geo.present.texts import texts
-from nplv_geo.statistics.neighbours import most_alike, standardised
-from nplv_geo.statistics.time.trend import Change
+from nplv_geo.statistics.neighbours import find_neighbours, standardise
+from nplv_geo.statistics.time.moves import Change
 
 NAN = math.nan
 NUMBERS = st.floats(-1_000, 1_000).map(lambda x: round(x, 2))
@@ -29,13 +29,13 @@ def _profile(rows: dict[str, list[float]]) -> pd.DataFrame:
 
 
 def _distances(profile: pd.DataFrame, area: str) -> dict[str, float]:
-    return {peer.area: peer.distance for peer in most_alike(profile, area, n=len(profile))}
+    return {peer.area: peer.distance for peer in find_neighbours(profile, area, n=len(profile))}
 
 
 def test_distances_are_root_mean_squares_of_standard_deviations() -> None:
     # Means 2 and 20; standard deviations 2 / sqrt(2) = 1.4142 and 14.142.
     profile = _profile({"a": [0, 20], "b": [2, 0], "c": [2, 40], "d": [4, 20]})
-    peers = most_alike(profile, "a")
+    peers = find_neighbours(profile, "a")
     one = 2 / math.sqrt(2)
     assert [peer.area for peer in peers] == ["b", "c", "d"]
     assert peers[0].differences == pytest.approx({"x": one, "y": -one})
@@ -46,13 +46,13 @@ def test_distances_are_root_mean_squares_of_standard_deviations() -> None:
 
 def test_equal_distances_go_by_id_also_at_the_cut() -> None:
     profile = _profile({"m": [0.0], "z": [1.0], "b": [1.0], "c": [-1.0], "a": [5.0]})
-    assert [peer.area for peer in most_alike(profile, "m", n=2)] == ["b", "c"]
-    assert [peer.area for peer in most_alike(profile, "m", n=3)] == ["b", "c", "z"]
+    assert [peer.area for peer in find_neighbours(profile, "m", n=2)] == ["b", "c"]
+    assert [peer.area for peer in find_neighbours(profile, "m", n=3)] == ["b", "c", "z"]
 
 
 def test_a_missing_figure_brings_nobody_nearer() -> None:
     profile = _profile({"a": [0, 0, 0], "b": [1, 1, 1], "c": [1, 1, NAN], "d": [-2, -2, -2]})
-    peers = {peer.area: peer for peer in most_alike(profile, "a")}
+    peers = {peer.area: peer for peer in find_neighbours(profile, "a")}
     assert peers["c"].differences.keys() == {"x", "y"}
     x, y = peers["c"].differences["x"], peers["c"].differences["y"]
     assert peers["c"].distance == pytest.approx(math.sqrt((x * x + y * y) / 2))
@@ -65,20 +65,20 @@ def test_sixty_percent_of_the_variables_must_be_shared(known: int, *, is_peer: b
 
 
 def test_an_area_of_which_nothing_is_known_has_no_peers() -> None:
-    assert most_alike(_profile({"a": [NAN], "b": [1.0], "c": [2.0]}), "a") == ()
-    assert most_alike(_profile({"a": [1.0], "b": [1.0]}), "a") == ()
+    assert find_neighbours(_profile({"a": [NAN], "b": [1.0], "c": [2.0]}), "a") == ()
+    assert find_neighbours(_profile({"a": [1.0], "b": [1.0]}), "a") == ()
 
 
 def test_a_variable_without_spread_is_left_out() -> None:
     profile = _profile({"a": [0.1, 1], "b": [0.1, 2], "c": [0.1, 4]})
-    assert list(standardised(profile).columns) == ["y"]
-    assert most_alike(profile, "a")[0].differences.keys() == {"y"}
+    assert list(standardise(profile).columns) == ["y"]
+    assert find_neighbours(profile, "a")[0].differences.keys() == {"y"}
 
 
 def test_standard_scores_are_those_of_pandas() -> None:
     profile = _profile({"a": [1, NAN], "b": [4, 2], "c": [7, 9], "d": [NAN, 4]}).astype(float)
     expected = (profile - profile.mean()) / profile.std(ddof=0)
-    pd.testing.assert_frame_equal(standardised(profile), expected)
+    pd.testing.assert_frame_equal(standardise(profile), expected)
 
 
 @given(TABLES)
@@ -109,7 +109,7 @@ def test_the_order_of_the_areas_does_not_matter() -> None:
     numbers = np.random.default_rng(1).normal(size=(40, 4))
     profile = pd.DataFrame(numbers, index=[f"a{i:02}" for i in range(40)], columns=list("xyzu"))
     upside_down = profile.iloc[::-1]
-    first, second = most_alike(profile, "a07"), most_alike(upside_down, "a07")
+    first, second = find_neighbours(profile, "a07"), find_neighbours(upside_down, "a07")
     assert [peer.area for peer in first] == [peer.area for peer in second]
     assert len(first) == 5
 

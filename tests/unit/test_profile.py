@@ -7,16 +7,16 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.statistics.variance import UNKNOWN
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.errors import UnknownAreaError
 from nplv_geo.present.area.profile_text import as_json, as_text
 from nplv_geo.present.values.history import history
 from nplv_geo.present.values.profile import Item, Profile, profile
 from nplv_geo.present.values.value import report
-from nplv_geo.statistics.uncertainty import UNKNOWN
 from tests import withheld
 
 Areas = dict[str, FocusArea]

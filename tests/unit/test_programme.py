@@ -8,9 +8,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.texts import Language
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog, Language
 from nplv_geo.definitions.programme import (
     FIGURES,
     LINES,
@@ -97,7 +98,7 @@ def test_a_forgotten_layer_is_noticed(catalog: Catalog) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ('"rokers_pct"', '"roker_pct"', "kaartlaag 'roker_pct' bestaat niet (bedoel je 'rokers"),
+        ('"rokers_pct"', '"roker_pct"', "kaartlaag 'roker_pct' bestaat niet (bedoelt u 'rokers"),
         ('"rokers_pct"', '"eenzaam_pct"', "kaartlaag 'eenzaam_pct' staat er 2 keer; kies één."),
         ('id = "meedoen"', "", "veld 'line.2.id' ontbreekt; voeg het toe."),
         ('id = "meedoen"', 'id = "meedoen"\nkleur = 1', "veld 'line.2.kleur' bestaat niet;"),
@@ -118,7 +119,7 @@ def test_a_wrong_action_line_is_told(old: str, new: str, told: str, catalog: Cat
     [
         (",871,", ",veel,", "regel 13: veld 'value' mag niet 'veel' zijn; verbeter de waarde."),
         (",871,", ",NaN,", "regel 13: veld 'value' mag niet 'NaN' zijn; verbeter de waarde."),
-        ("rotterdam-zuid", "rotterdam", "regel 13: gebied 'rotterdam' bestaat niet (bedoel je"),
+        ("rotterdam-zuid", "rotterdam", "regel 13: gebied 'rotterdam' bestaat niet (bedoelt u"),
         ("gebied,rotterdam-zuid", "gebied,", "regel 13: area_id hoort bij bereik 'gebied'"),
         ("2022-07,nationaal", "2022-13,nationaal", "regel 3: veld 'date' mag niet '2022-13'"),
         ("nationaal", "stad", "regel 3: veld 'scope' mag niet 'stad' zijn; kies uit '20 geb"),

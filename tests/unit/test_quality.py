@@ -16,7 +16,7 @@ from nplv_geo.build.plausibility import (
     Doubt,
     Origins,
     count_values,
-    doubts,
+    find_doubts,
 )
 from nplv_geo.definitions.expectations import Expectations, parse_expectations
 from nplv_geo.definitions.read import read_expectations
@@ -88,7 +88,7 @@ def _names(
     origins: Origins | None = None,
     previous: Origins | None = None,
 ) -> list[str]:
-    found = doubts(
+    found = find_doubts(
         inputs or _inputs(),
         composition or _composition(),
         origins or {},

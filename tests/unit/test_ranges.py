@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.ranges import ImpossibleFigureError, check
+from nplv_geo.published.ranges import ImpossibleFigureError, check_ranges
 
 CRIME = "GeregistreerdeMisdrijven|SoortMisdrijf=0.0.0"
 
@@ -25,7 +25,7 @@ def _kwb(topic: str, value: float, area: str = "BU03440101", **more: Any) -> Fig
 
 def _refused(catalog: Catalog, figures: Figures) -> str:
     try:
-        check("85984NED.csv", [figures], catalog.layers)
+        check_ranges("85984NED.csv", [figures], catalog.layers)
     except ImpossibleFigureError as error:
         return str(error)
     return ""

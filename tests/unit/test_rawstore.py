@@ -9,16 +9,23 @@ from pathlib import Path
 
 import pytest
 
-from nplv_geo.ground.files import file_hash, write_atomic
+from nplv_geo.ground.files import hash_file, write_atomic
 from nplv_geo.published import raw_store as rawstore
-from nplv_geo.published.raw_store import RawFile, Sidecar, drop, find, keep, raw_files
+from nplv_geo.published.raw_store import (
+    RawFile,
+    Sidecar,
+    drop_file,
+    find_file,
+    keep_file,
+    list_files,
+)
 
 
 def _sidecar(path: Path) -> Sidecar:
     return Sidecar(
         url="https://example.nl/t",
         retrieved="2026-07-19",
-        sha256=file_hash(path),
+        sha256=hash_file(path),
         licence="CC BY 4.0",
         rows=3,
         kind="figures",
@@ -36,7 +43,7 @@ def _original(folder: Path, name: str = "tabel.csv", content: bytes = b"a;b\n1;2
 def test_bytes_stay_as_they_came_with_their_origin_beside_them(tmp_path: Path) -> None:
     content = b"\xef\xbb\xbfa;b\r\n\x00\xff"
     original = _original(tmp_path / "in", content=content)
-    kept = keep(tmp_path / "raw", "cbs", "85984NED", original, _sidecar(original))
+    kept = keep_file(tmp_path / "raw", "cbs", "85984NED", original, _sidecar(original))
     assert kept.path == tmp_path / "raw/cbs/85984NED/tabel.csv"
     assert kept.path.read_bytes() == content
     note = json.loads((tmp_path / "raw/cbs/85984NED/tabel.csv.json").read_text(encoding="utf-8"))
@@ -49,21 +56,21 @@ def test_bytes_stay_as_they_came_with_their_origin_beside_them(tmp_path: Path) -
         "kind": "figures",
         "year": 2024,
     }
-    assert list(raw_files(tmp_path / "raw")) == [kept]
+    assert list(list_files(tmp_path / "raw")) == [kept]
 
 
 def test_the_same_name_is_replaced_and_nothing_is_left_behind(tmp_path: Path) -> None:
     first = _original(tmp_path / "in")
-    keep(tmp_path / "raw", "cbs", "T", first, _sidecar(first))
+    keep_file(tmp_path / "raw", "cbs", "T", first, _sidecar(first))
     second = _original(tmp_path / "in", content=b"nieuw")
-    keep(tmp_path / "raw", "cbs", "T", second, _sidecar(second))
+    keep_file(tmp_path / "raw", "cbs", "T", second, _sidecar(second))
     assert sorted(p.name for p in (tmp_path / "raw/cbs/T").iterdir()) == [
         "tabel.csv",
         "tabel.csv.json",
     ]
-    (found,) = raw_files(tmp_path / "raw")
+    (found,) = list_files(tmp_path / "raw")
     assert found.path.read_bytes() == b"nieuw"
-    assert found.sidecar.sha256 == file_hash(found.path)
+    assert found.sidecar.sha256 == hash_file(found.path)
 
 
 def test_files_come_in_a_fixed_order(tmp_path: Path) -> None:
@@ -73,9 +80,9 @@ def test_files_come_in_a_fixed_order(tmp_path: Path) -> None:
         ("cbs", "A", "y.csv"),
     ):
         original = _original(tmp_path / "in", name)
-        keep(tmp_path / "raw", source, table, original, _sidecar(original))
+        keep_file(tmp_path / "raw", source, table, original, _sidecar(original))
     found = [
-        raw.path.relative_to(tmp_path / "raw").as_posix() for raw in raw_files(tmp_path / "raw")
+        raw.path.relative_to(tmp_path / "raw").as_posix() for raw in list_files(tmp_path / "raw")
     ]
     assert found == ["cbs/A/y.csv", "cbs/B/z.csv", "rivm/B/x.csv"]
 
@@ -86,14 +93,14 @@ def test_half_files_and_files_without_origin_are_not_seen(tmp_path: Path) -> Non
     (folder / ".tabel.csv.99.part").write_bytes(b"half")
     (folder / "zonder.csv").write_bytes(b"1")
     (folder / "weg.csv.json").write_text("{}", encoding="utf-8")
-    assert list(raw_files(tmp_path / "raw")) == []
-    assert list(raw_files(tmp_path / "nergens")) == []
+    assert list(list_files(tmp_path / "raw")) == []
+    assert list(list_files(tmp_path / "nergens")) == []
 
 
 def test_a_raw_json_file_is_not_taken_for_an_origin(tmp_path: Path) -> None:
     original = _original(tmp_path / "in", "pagina.json", b'{"value": []}')
-    kept = keep(tmp_path / "raw", "cbs", "T", original, _sidecar(original))
-    assert list(raw_files(tmp_path / "raw")) == [RawFile(kept.path, kept.sidecar)]
+    kept = keep_file(tmp_path / "raw", "cbs", "T", original, _sidecar(original))
+    assert list(list_files(tmp_path / "raw")) == [RawFile(kept.path, kept.sidecar)]
 
 
 def test_a_write_that_fails_leaves_the_old_content(
@@ -113,14 +120,14 @@ def test_a_write_that_fails_leaves_the_old_content(
 
 def test_the_hash_is_that_of_the_bytes(tmp_path: Path) -> None:
     path = _original(tmp_path / "in", content=b"")
-    assert file_hash(path) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    assert hash_file(path) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 
 def test_a_stop_between_file_and_sidecar_leaves_a_whole_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = _original(tmp_path / "in")
-    keep(tmp_path / "raw", "cbs", "T", first, _sidecar(first))
+    keep_file(tmp_path / "raw", "cbs", "T", first, _sidecar(first))
     second = _original(tmp_path / "in", content=b"nieuw")
     rename = rawstore.Path.replace
 
@@ -132,33 +139,33 @@ def test_a_stop_between_file_and_sidecar_leaves_a_whole_file(
     with monkeypatch.context() as patch:
         patch.setattr(rawstore.Path, "replace", stop)
         with pytest.raises(KeyboardInterrupt):
-            keep(tmp_path / "raw", "cbs", "T", second, _sidecar(second))
-    (found,) = raw_files(tmp_path / "raw")
+            keep_file(tmp_path / "raw", "cbs", "T", second, _sidecar(second))
+    (found,) = list_files(tmp_path / "raw")
     assert found.path.read_bytes() == b"nieuw"
-    assert found.sidecar.sha256 == file_hash(found.path)
-    assert find(tmp_path / "raw", "cbs", "T", "tabel.csv") == found
+    assert found.sidecar.sha256 == hash_file(found.path)
+    assert find_file(tmp_path / "raw", "cbs", "T", "tabel.csv") == found
 
 
 def test_a_sidecar_tells_what_it_knows_and_reads_back(tmp_path: Path) -> None:
     original = _original(tmp_path / "in")
     sidecar = replace(_sidecar(original), etag='"a"', offered=("Koop", "Huur"), provisional=False)
-    keep(tmp_path / "raw", "cbs", "T", original, sidecar)
-    (found,) = raw_files(tmp_path / "raw")
+    keep_file(tmp_path / "raw", "cbs", "T", original, sidecar)
+    (found,) = list_files(tmp_path / "raw")
     assert found.sidecar == sidecar
 
 
 def test_a_file_that_is_not_the_one_of_its_sidecar_is_not_found(tmp_path: Path) -> None:
     original = _original(tmp_path / "in")
-    kept = keep(tmp_path / "raw", "cbs", "T", original, _sidecar(original))
+    kept = keep_file(tmp_path / "raw", "cbs", "T", original, _sidecar(original))
     kept.path.write_bytes(b"half")
-    assert find(tmp_path / "raw", "cbs", "T", "tabel.csv") is None
-    assert find(tmp_path / "raw", "cbs", "T", "anders.csv") is None
+    assert find_file(tmp_path / "raw", "cbs", "T", "tabel.csv") is None
+    assert find_file(tmp_path / "raw", "cbs", "T", "anders.csv") is None
 
 
 def test_a_dropped_file_leaves_nothing_behind(tmp_path: Path) -> None:
     original = _original(tmp_path / "in")
-    kept = keep(tmp_path / "raw", "cbs", "T", original, _sidecar(original))
-    assert drop(tmp_path / "raw", "cbs", "T", "tabel.csv")
-    assert list(raw_files(tmp_path / "raw")) == []
+    kept = keep_file(tmp_path / "raw", "cbs", "T", original, _sidecar(original))
+    assert drop_file(tmp_path / "raw", "cbs", "T", "tabel.csv")
+    assert list(list_files(tmp_path / "raw")) == []
     assert list(kept.path.parent.iterdir()) == []
-    assert not drop(tmp_path / "raw", "cbs", "T", "tabel.csv")
+    assert not drop_file(tmp_path / "raw", "cbs", "T", "tabel.csv")

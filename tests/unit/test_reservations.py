@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.texts import Language
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog, Language
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.area.cards import cards
 from nplv_geo.present.area.panel import Panel, panel

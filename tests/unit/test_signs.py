@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.present.values.signs import signs_of
 from nplv_geo.statistics.observation import MadeObservation
 from tests.made_up import made_up_origin

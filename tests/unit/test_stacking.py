@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nplv_geo.definitions.catalog import Side
 
-from nplv_geo.definitions.layers import Side
 from nplv_geo.present.page.palette import STACKED, colours
 from nplv_geo.present.values.evidence import confirm_nothing
 from nplv_geo.statistics.classify import NO_CLASS, classify_counts
@@ -19,8 +19,8 @@ from nplv_geo.statistics.stacking import (
     TOO_FEW_DOMAINS,
     WORST_SHARE,
     Stack,
-    stack,
-    threshold,
+    find_threshold,
+    stack_domains,
 )
 
 DOMAINS = ("onderwijs", "armoede", "gezondheid", "werk", "wonen", "veiligheid")
@@ -57,7 +57,7 @@ def series(*values: float) -> pd.Series:
 def test_the_threshold_is_the_mildest_value_that_at_most_a_fifth_reach(
     values: list[float], side: Side, begins: float, share: float
 ) -> None:
-    found = threshold(np.array(values, dtype=float), side)
+    found = find_threshold(np.array(values, dtype=float), side)
     assert found is not None
     assert (found.value, found.side, found.of) == (begins, side, len(values))
     assert found.share == pytest.approx(share)
@@ -67,7 +67,7 @@ def test_the_threshold_is_the_mildest_value_that_at_most_a_fifth_reach(
     "values", [[], [np.nan] * 5, [1.0] * 10, [1.0, 2.0], [5, 5, 5, 1, 1, 1, 1, 1, 1, 1]]
 )
 def test_no_threshold_where_no_value_tells_a_fifth_apart(values: list[float]) -> None:
-    assert threshold(np.array(values, dtype=float), "high") is None
+    assert find_threshold(np.array(values, dtype=float), "high") is None
 
 
 @given(
@@ -76,7 +76,7 @@ def test_no_threshold_where_no_value_tells_a_fifth_apart(values: list[float]) ->
 )
 def test_never_more_than_a_fifth_and_no_room_left(values: list[int], side: Side) -> None:
     numbers = np.array(values, dtype=float)
-    found = threshold(numbers, side)
+    found = find_threshold(numbers, side)
     inside = found.reached_by(numbers) if found else np.zeros(len(values), dtype=bool)
     assert inside.sum() <= WORST_SHARE * len(values) + 1e-9
     assert not found or found.share == pytest.approx(inside.mean())
@@ -88,7 +88,7 @@ def test_never_more_than_a_fifth_and_no_room_left(values: list[int], side: Side)
 @given(st.lists(st.integers(-20, 20), min_size=1, max_size=40))
 def test_the_low_side_is_the_high_side_turned_over(values: list[int]) -> None:
     numbers = np.array(values, dtype=float)
-    low, high = threshold(numbers, "low"), threshold(-numbers, "high")
+    low, high = find_threshold(numbers, "low"), find_threshold(-numbers, "high")
     assert (low is None) == (high is None)
     assert low is None or high is None or low.value == -high.value
 
@@ -100,7 +100,7 @@ def test_counts_known_domains_and_reasons() -> None:
     ten = series(*range(10))
     gap = ten.copy()
     gap.iloc[9] = np.nan
-    found = stack(
+    found = stack_domains(
         {"gezondheid": ten, "wonen": -ten, "veiligheid": gap, "werk": series(*[np.nan] * 10)},
         {"gezondheid": "high", "wonen": "low", "veiligheid": "high"},
         people(10),
@@ -128,7 +128,7 @@ def test_just_outside_the_fifth_is_a_place_of_its_own() -> None:
     """A hard edge made 21 % and 19 % two different worlds."""
     shares = series(10, 12, 14, 30, 36, 37, 38, 39, 40, 41)
     margins = pd.Series([1.0] * 5 + [2.9, 1.9, 1.0, 1.0, 1.0], index=shares.index)
-    found = stack(
+    found = stack_domains(
         {"werk": shares, "wonen": -shares, "armoede": shares},
         {"werk": "high", "wonen": "low", "armoede": "high"},
         people(10),
@@ -140,9 +140,9 @@ def test_just_outside_the_fifth_is_a_place_of_its_own() -> None:
     assert found.near["wonen"].tolist() == found.near["werk"].tolist()
     assert not found.near["armoede"].any()
     assert found.of(buurten(10)[7]).near == (True, True, False)
-    wider = stack({"werk": shares}, {"werk": "high"}, people(10), {"werk": margins + 0.1}).near[
-        "werk"
-    ]
+    wider = stack_domains(
+        {"werk": shares}, {"werk": "high"}, people(10), {"werk": margins + 0.1}
+    ).near["werk"]
     assert wider.tolist() == [False] * 5 + [True, True, True, False, False]
 
 
@@ -150,7 +150,7 @@ def test_what_is_unknown_or_has_no_bound_is_not_near() -> None:
     values = series(1, 2, 3, 4, 5, 6, 7, np.nan, 9, 10, 10)
     margins = {"a": pd.Series(np.nan, index=values.index), "b": values * 0 + 1}
     same = series(*[1] * 11)
-    found = stack({"a": values, "b": same}, {"a": "high", "b": "high"}, people(11), margins)
+    found = stack_domains({"a": values, "b": same}, {"a": "high", "b": "high"}, people(11), margins)
     assert not found.near.to_numpy().any()
 
 
@@ -178,7 +178,7 @@ def test_small_buurten_are_held_against_the_norm_but_do_not_set_it() -> None:
     values = {"a": series(*range(10), 99), "b": series(*range(10), 99), "c": series(*range(11))}
     inhabitants = people(11)
     inhabitants.iloc[10] = NORM_INHABITANTS - 1
-    found = stack(values, dict.fromkeys(values, "high"), inhabitants)
+    found = stack_domains(values, dict.fromkeys(values, "high"), inhabitants)
     assert [t and (t.value, t.of) for t in found.thresholds.values()] == [(8.0, 10)] * 3
     assert found.frame["count"].tolist() == [0] * 8 + [3, 3, 3]
 
@@ -187,14 +187,14 @@ def test_a_place_without_inhabitants_says_so() -> None:
     inhabitants = people(10)
     inhabitants.iloc[:2] = [np.nan, 0.0]
     values = series(np.nan, np.nan, np.nan, *range(7))
-    found = stack(dict.fromkeys("abc", values), dict.fromkeys("abc", "high"), inhabitants)
+    found = stack_domains(dict.fromkeys("abc", values), dict.fromkeys("abc", "high"), inhabitants)
     expected = [NO_INHABITANTS, NO_INHABITANTS, TOO_FEW_DOMAINS, *[""] * 7]
     assert found.frame["reason"].tolist() == expected
 
 
 def test_values_of_other_areas_take_no_part() -> None:
     values = pd.concat([series(*range(10)), pd.Series({"GM0917": 1e9, "NL00": 1e9})])
-    found = stack(dict.fromkeys("abc", values), dict.fromkeys("abc", "high"), people(10))
+    found = stack_domains(dict.fromkeys("abc", values), dict.fromkeys("abc", "high"), people(10))
     assert list(found.frame.index) == buurten(10)
     assert found.thresholds["a"] is not None
     assert found.thresholds["a"].value == 8.0
@@ -232,7 +232,7 @@ def parts(found: Stack) -> tuple[list[object], list[int], list[str]]:
 def test_result_and_reason_exclude_each_other(
     given_: tuple[dict[str, pd.Series], dict[str, Side], pd.Series],
 ) -> None:
-    frame = stack(*given_).frame
+    frame = stack_domains(*given_).frame
     assert (frame["count"].notna() == (frame["reason"] == "")).all()
     assert (frame["count"].notna() == (frame["known"] >= MIN_KNOWN)).all()
     assert (frame["count"].dropna() <= frame["known"][frame["count"].notna()]).all()
@@ -244,7 +244,10 @@ def test_a_domain_without_figures_changes_no_count(
 ) -> None:
     values, sides, inhabitants = given_
     more = {**values, "nieuw": pd.Series(np.nan, index=inhabitants.index)}
-    before, after = stack(values, sides, inhabitants), stack(more, sides, inhabitants)
+    before, after = (
+        stack_domains(values, sides, inhabitants),
+        stack_domains(more, sides, inhabitants),
+    )
     assert parts(before) == parts(after)
     assert after.frame["nieuw"].isna().all()
 
@@ -257,8 +260,10 @@ def test_the_order_of_buurten_and_domains_does_not_matter(
     order = list(inhabitants.index)
     random.shuffle(order)  # type: ignore[attr-defined]
     domains = list(reversed(values))
-    shuffled = stack({d: values[d].loc[order] for d in domains}, sides, inhabitants.loc[order])
-    plain = stack(values, sides, inhabitants)
+    shuffled = stack_domains(
+        {d: values[d].loc[order] for d in domains}, sides, inhabitants.loc[order]
+    )
+    plain = stack_domains(values, sides, inhabitants)
     columns = list(plain.frame.columns)
     back = shuffled.frame.loc[inhabitants.index, columns]
     pd.testing.assert_frame_equal(back, plain.frame)
@@ -276,7 +281,7 @@ def test_doing_worse_never_lowers_the_own_count(
         return  # who sets the norm moves it too; there only the own domain is bound to follow
     worse = {key: column.copy() for key, column in values.items()}
     worse[domain][buurt] += 5 if sides[domain] == "high" else -5
-    before, after = (stack(v, sides, inhabitants).of(buurt) for v in (values, worse))
+    before, after = (stack_domains(v, sides, inhabitants).of(buurt) for v in (values, worse))
     assert (after.count or 0) >= (before.count or 0)
     assert after.known == before.known
 
@@ -292,7 +297,7 @@ def test_the_worst_of_all_is_in_the_fifth_or_the_fifth_is_shared(
     buurt = inhabitants.index[which % len(inhabitants)]
     column = column.fillna(0.0)
     column[buurt] = 99.0 if sides[domain] == "high" else -99.0
-    found = stack({**values, domain: column}, sides, inhabitants)
+    found = stack_domains({**values, domain: column}, sides, inhabitants)
     assert bool(found.frame[domain][buurt])
 
 

@@ -11,10 +11,10 @@ from xml.etree import ElementTree as ET
 
 import pandas as pd
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 from openpyxl import load_workbook
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.export.data import tables
 from nplv_geo.export.data.csv_text import csv, harmless, printable

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.texts import Language
 
-from nplv_geo.definitions.layers import Catalog, Language, Unit
+from nplv_geo.definitions.layers import Unit
 from nplv_geo.present.texts import texts
 
 PACKAGE = Path(__file__).resolve().parents[2] / "nplv_geo"

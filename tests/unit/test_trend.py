@@ -9,11 +9,14 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.statistics.variance import NONE, UNKNOWN, KnownVariance
 
-from nplv_geo.definitions.layers import Catalog, Layer
-from nplv_geo.statistics.time.points import Point
-from nplv_geo.statistics.time.trend import Gap, Outcome, Verdict, change, corrected, gap
-from nplv_geo.statistics.uncertainty import NONE, UNKNOWN, Known
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.statistics.time.moves import measure_change
+from nplv_geo.statistics.time.outcomes import Outcome, Verdict
+from nplv_geo.statistics.time.time_points import SeriesPoint
+from nplv_geo.statistics.time.trend import Gap, correct_for_multiplicity, measure_gap
 
 CRIME = "misdrijven_per_1000"  # lower is better, one decimal
 HEALTH = "goed_ervaren_gezondheid_pct"  # higher is better, one decimal, a model estimate
@@ -22,21 +25,21 @@ LEVEL = (40.0, 40.0, 40.0, 40.0)
 
 def points(
     values: Sequence[float | None], *, first: int = 2022, variance: float | None = None
-) -> list[Point]:
+) -> list[SeriesPoint]:
     """A series of one value a year; without a variance there is no chance to speak of."""
-    chance = NONE if variance is None else Known(variance)
+    chance = NONE if variance is None else KnownVariance(variance)
     return [
-        Point(str(first + i), value, "no_data" if value is None else "ok", chance=chance)
+        SeriesPoint(str(first + i), value, "no_data" if value is None else "ok", chance=chance)
         for i, value in enumerate(values)
     ]
 
 
-def unsure(series: list[Point]) -> list[Point]:
+def unsure(series: list[SeriesPoint]) -> list[SeriesPoint]:
     """The same, of which nobody knows what part chance plays."""
     return [replace(point, chance=UNKNOWN) for point in series]
 
 
-def provisional(series: list[Point]) -> list[Point]:
+def provisional(series: list[SeriesPoint]) -> list[SeriesPoint]:
     """The same, of which the last may still change."""
     return [*series[:-1], replace(series[-1], provisional=True)]
 
@@ -47,7 +50,9 @@ def found(
     reference: Sequence[float | None] = LEVEL,
     variance: float | None = None,
 ) -> Gap:
-    result = gap(points(area, variance=variance), points(reference, variance=variance), layer)
+    result = measure_gap(
+        points(area, variance=variance), points(reference, variance=variance), layer
+    )
     assert result is not None
     return result
 
@@ -102,10 +107,10 @@ def test_the_gap_starts_when_the_programme_did(catalog: Catalog) -> None:
     layer = catalog.layer(CRIME)
     earlier = (90.0, 80.0, 60.0, 58.0, 55.0, 51.0)
     level = points((40.0,) * 6, first=2020)
-    result = gap(points(earlier, first=2020), level, layer)
+    result = measure_gap(points(earlier, first=2020), level, layer)
     assert result is not None
     assert (result.first, result.start, result.periods) == ("2022", 20.0, 4)
-    older = gap(points(earlier, first=2020), level, layer, since=2020, horizon=2030)
+    older = measure_gap(points(earlier, first=2020), level, layer, since=2020, horizon=2030)
     assert older is not None
     assert (older.first, older.start, older.periods) == ("2020", 50.0, 6)
     assert older.pace_needed == pytest.approx(-11 / 5)
@@ -129,17 +134,17 @@ def test_noise_in_small_counts_is_no_trend(catalog: Catalog) -> None:
     # 9, 8, 6 and 5 crimes among 1,000 residents.
     layer = catalog.layer(CRIME)
     area = [
-        replace(p, chance=Known(v))
+        replace(p, chance=KnownVariance(v))
         for p, v in zip(points((9, 8, 6, 5)), (9.0, 8.0, 6.0, 5.0), strict=True)
     ]
-    result = gap(area, points((4.0,) * 4), layer)
+    result = measure_gap(area, points((4.0,) * 4), layer)
     assert result is not None
     assert (result.verdict, result.reason) == (Verdict.TOO_EARLY, "within_uncertainty")
     assert result.margin == pytest.approx(6.865, abs=0.01)
     # The same in an area of a hundred times the size is a trend.
-    variances = [p.chance.variance / 100 for p in area if isinstance(p.chance, Known)]
-    area = [replace(p, chance=Known(v)) for p, v in zip(area, variances, strict=True)]
-    result = gap(area, points((4.0,) * 4), layer)
+    variances = [p.chance.variance / 100 for p in area if isinstance(p.chance, KnownVariance)]
+    area = [replace(p, chance=KnownVariance(v)) for p, v in zip(area, variances, strict=True)]
+    result = measure_gap(area, points((4.0,) * 4), layer)
     assert result is not None
     assert (result.verdict, result.outcome) == (Verdict.CLOSING, Outcome.CATCHING_UP)
     assert result.margin == pytest.approx(0.8, abs=0.1)
@@ -165,12 +170,12 @@ def test_a_break_in_the_middle_cuts_off_what_came_before(catalog: Catalog) -> No
     layer = catalog.layer(CRIME)
     area, level = points((90.0, 60.0, 58.0, 50.0)), points(LEVEL)
     broken = [replace(p, series=1 + (p.period > "2022")) for p in area]
-    result = gap(broken, [replace(p, series=1 + (p.period > "2022")) for p in level], layer)
+    result = measure_gap(broken, [replace(p, series=1 + (p.period > "2022")) for p in level], layer)
     assert result is not None
     assert (result.first, result.start, result.periods) == ("2023", 20.0, 3)
     assert result.verdict is Verdict.CLOSING
     later = [replace(p, series=1 + (p.period > "2023")) for p in area]
-    result = gap(later, [replace(p, series=1 + (p.period > "2023")) for p in level], layer)
+    result = measure_gap(later, [replace(p, series=1 + (p.period > "2023")) for p in level], layer)
     assert result is not None
     assert (result.first, result.periods) == ("2024", 2)
     assert (result.verdict, result.reason) == (Verdict.TOO_EARLY, "broken_series")
@@ -178,7 +183,7 @@ def test_a_break_in_the_middle_cuts_off_what_came_before(catalog: Catalog) -> No
 
 def test_a_break_of_the_reference_cuts_off_too(catalog: Catalog) -> None:
     level = [replace(p, series=1 + (p.period > "2022")) for p in points(LEVEL)]
-    result = gap(points((90.0, 60.0, 58.0, 50.0)), level, catalog.layer(CRIME))
+    result = measure_gap(points((90.0, 60.0, 58.0, 50.0)), level, catalog.layer(CRIME))
     assert result is not None
     assert result.first == "2023"
 
@@ -188,7 +193,7 @@ def test_a_series_that_comes_back_stays_cut_off(catalog: Catalog) -> None:
     area = [
         replace(p, series=s) for p, s in zip(points((90.0, 60.0, 58.0, 50.0)), series, strict=True)
     ]
-    result = gap(area, points(LEVEL), catalog.layer(CRIME))
+    result = measure_gap(area, points(LEVEL), catalog.layer(CRIME))
     assert result is not None
     assert (result.first, result.periods, result.reason) == ("2024", 2, "broken_series")
 
@@ -204,7 +209,7 @@ def test_missing_values_take_no_part(catalog: Catalog) -> None:
 def test_a_value_that_may_not_be_shown_takes_no_part(catalog: Catalog) -> None:
     area = points((60.0, 58.0, 55.0, 50.0))
     area[-1] = replace(area[-1], status="not_comparable")
-    result = gap(area, points(LEVEL), catalog.layer(CRIME))
+    result = measure_gap(area, points(LEVEL), catalog.layer(CRIME))
     assert result is not None
     assert (result.last, result.periods) == ("2024", 3)
 
@@ -220,7 +225,7 @@ def test_without_values_nothing_is_told(catalog: Catalog, values: tuple[float | 
 
 def test_values_of_before_the_programme_are_no_values(catalog: Catalog) -> None:
     layer = catalog.layer(CRIME)
-    result = gap(points((60.0,) * 3, first=2018), points((40.0,) * 3, first=2018), layer)
+    result = measure_gap(points((60.0,) * 3, first=2018), points((40.0,) * 3, first=2018), layer)
     assert result is not None
     assert result.reason == "no_values"
 
@@ -228,7 +233,7 @@ def test_values_of_before_the_programme_are_no_values(catalog: Catalog) -> None:
 def test_provisional_figures_count_and_are_told(catalog: Catalog) -> None:
     area = points((60.0, 58.0, 55.0, 50.0))
     area[-1] = replace(area[-1], provisional=True)
-    result = gap(area, points(LEVEL), catalog.layer(CRIME))
+    result = measure_gap(area, points(LEVEL), catalog.layer(CRIME))
     assert result is not None
     assert (result.provisional, result.now) == (True, 10.0)
     assert found(catalog.layer(CRIME), (60.0, 58.0, 55.0, 50.0)).provisional is False
@@ -236,7 +241,7 @@ def test_provisional_figures_count_and_are_told(catalog: Catalog) -> None:
 
 def test_uncertainty_that_is_known_in_part_gives_no_verdict(catalog: Catalog) -> None:
     area = points((60.0, 58.0, 55.0, 50.0), variance=0.01)
-    result = gap(area, unsure(points(LEVEL)), catalog.layer(CRIME))
+    result = measure_gap(area, unsure(points(LEVEL)), catalog.layer(CRIME))
     assert result is not None
     assert (result.verdict, result.reason) == (Verdict.TOO_EARLY, "unknown_uncertainty")
     assert result.margin is None
@@ -244,14 +249,14 @@ def test_uncertainty_that_is_known_in_part_gives_no_verdict(catalog: Catalog) ->
 
 @pytest.mark.parametrize("layer_id", ["koopwoningen_pct", "inwoners", "misdrijven"])
 def test_what_is_not_judged_and_sums_have_no_gap(catalog: Catalog, layer_id: str) -> None:
-    assert gap(points(LEVEL), points(LEVEL), catalog.layer(layer_id)) is None
+    assert measure_gap(points(LEVEL), points(LEVEL), catalog.layer(layer_id)) is None
 
 
 # --- change of one area -------------------------------------------------------------------------
 
 
 def test_change_by_hand(catalog: Catalog) -> None:
-    result = change(points((60.0, 58.0, 55.0, 51.0), variance=2.0), catalog.layer(CRIME))
+    result = measure_change(points((60.0, 58.0, 55.0, 51.0), variance=2.0), catalog.layer(CRIME))
     assert result is not None
     assert (result.first, result.last, result.periods) == ("2022", "2025", 4)
     assert (result.start, result.now, result.change) == (60.0, 51.0, -9.0)
@@ -272,28 +277,28 @@ def test_change_by_hand(catalog: Catalog) -> None:
 def test_a_change_is_clear_beyond_rounding_and_chance(
     catalog: Catalog, last: float, variance: float | None, reason: str
 ) -> None:
-    result = change(points((60.0, last), variance=variance), catalog.layer(CRIME))
+    result = measure_change(points((60.0, last), variance=variance), catalog.layer(CRIME))
     assert result is not None
     assert (result.reason, result.is_clear) == (reason, not reason)
 
 
 def test_a_change_of_which_one_end_is_sure_is_not_clear(catalog: Catalog) -> None:
     series = [*points((60.0,), variance=1.0), *unsure(points((80.0,), first=2023))]
-    result = change(series, catalog.layer(CRIME))
+    result = measure_change(series, catalog.layer(CRIME))
     assert result is not None
     assert (result.reason, result.margin) == ("unknown_uncertainty", None)
 
 
 @pytest.mark.parametrize("values", [(), (60.0,), (None, 60.0, None)])
 def test_a_change_is_between_two(catalog: Catalog, values: tuple[float | None, ...]) -> None:
-    assert change(points(values), catalog.layer(CRIME)) is None
+    assert measure_change(points(values), catalog.layer(CRIME)) is None
 
 
 def test_sums_and_neutral_layers_change(catalog: Catalog) -> None:
-    result = change(points((100.0, 160.0), variance=100.0), catalog.layer("misdrijven"))
+    result = measure_change(points((100.0, 160.0), variance=100.0), catalog.layer("misdrijven"))
     assert result is not None
     assert (result.change, result.is_clear) == (60.0, True)
-    assert change(points((20.0, 25.0)), catalog.layer("koopwoningen_pct")) is not None
+    assert measure_change(points((20.0, 25.0)), catalog.layer("koopwoningen_pct")) is not None
 
 
 # --- what always holds --------------------------------------------------------------------------
@@ -302,7 +307,7 @@ values = st.lists(st.none() | st.floats(0, 200), min_size=0, max_size=6)
 variances = st.floats(1e-4, 1e3)
 
 
-def _series(draw: st.DrawFn) -> list[Point]:
+def _series(draw: st.DrawFn) -> list[SeriesPoint]:
     variance = draw(variances)
     found = points(draw(values), first=2021, variance=variance)
     broken = draw(st.integers(2020, 2027))
@@ -314,18 +319,25 @@ series = st.composite(_series)()
 
 @given(series, series, st.floats(1, 1e6), st.sampled_from((CRIME, HEALTH)))
 def test_a_larger_population_never_turns_a_verdict_round(
-    catalog: Catalog, area: list[Point], reference: list[Point], times: float, layer_id: str
+    catalog: Catalog,
+    area: list[SeriesPoint],
+    reference: list[SeriesPoint],
+    times: float,
+    layer_id: str,
 ) -> None:
     layer = catalog.layer(layer_id)
 
-    def scaled(one: list[Point]) -> list[Point]:
+    def scaled(one: list[SeriesPoint]) -> list[SeriesPoint]:
         return [
-            replace(p, chance=Known(p.chance.variance / times))
+            replace(p, chance=KnownVariance(p.chance.variance / times))
             for p in one
-            if isinstance(p.chance, Known)
+            if isinstance(p.chance, KnownVariance)
         ]
 
-    small, large = gap(area, reference, layer), gap(scaled(area), scaled(reference), layer)
+    small, large = (
+        measure_gap(area, reference, layer),
+        measure_gap(scaled(area), scaled(reference), layer),
+    )
     assert small is not None
     assert large is not None
     assert (large.start, large.now) == (small.start, small.now)
@@ -338,7 +350,7 @@ def test_a_larger_population_never_turns_a_verdict_round(
         both = sum(
             one[0].chance.variance
             for one in (area, reference)
-            if one and isinstance(one[0].chance, Known)
+            if one and isinstance(one[0].chance, KnownVariance)
         )
         noise = 1.96 * math.sqrt(both / times) + 0.1
         # What is within chance at an end is neither a lead nor an arrear there.
@@ -361,10 +373,10 @@ def _by_sign(result: Gap, layer: Layer) -> Verdict:
 
 @given(series, series, st.sampled_from((CRIME, HEALTH)))
 def test_swapping_area_and_reference_turns_the_signs(
-    catalog: Catalog, area: list[Point], reference: list[Point], layer_id: str
+    catalog: Catalog, area: list[SeriesPoint], reference: list[SeriesPoint], layer_id: str
 ) -> None:
     layer = catalog.layer(layer_id)
-    one, other = gap(area, reference, layer), gap(reference, area, layer)
+    one, other = measure_gap(area, reference, layer), measure_gap(reference, area, layer)
     assert one is not None
     assert other is not None
     for name in ("start", "now", "change", "pace", "pace_needed"):
@@ -387,11 +399,11 @@ def test_swapping_area_and_reference_turns_the_signs(
 
 @given(series, series)
 def test_what_came_before_the_programme_does_not_matter(
-    catalog: Catalog, area: list[Point], reference: list[Point]
+    catalog: Catalog, area: list[SeriesPoint], reference: list[SeriesPoint]
 ) -> None:
     layer = catalog.layer(CRIME)
     since = [[p for p in one if p.period >= "2022"] for one in (area, reference)]
-    only, whole = gap(since[0], since[1], layer), gap(area, reference, layer)
+    only, whole = measure_gap(since[0], since[1], layer), measure_gap(area, reference, layer)
     assert only is not None
     assert whole is not None
     # It is shown beside the start, and nothing else.
@@ -401,9 +413,9 @@ def test_what_came_before_the_programme_does_not_matter(
 
 @given(series, series)
 def test_no_verdict_on_fewer_than_three_periods(
-    catalog: Catalog, area: list[Point], reference: list[Point]
+    catalog: Catalog, area: list[SeriesPoint], reference: list[SeriesPoint]
 ) -> None:
-    result = gap(area, reference, catalog.layer(CRIME))
+    result = measure_gap(area, reference, catalog.layer(CRIME))
     assert result is not None
     assert result.periods >= 3 or result.verdict is Verdict.TOO_EARLY
 
@@ -414,7 +426,7 @@ def test_no_verdict_on_fewer_than_three_periods(
 def test_one_odd_end_is_outweighed_by_the_years_between(catalog: Catalog) -> None:
     """Between its ends the gap fell by 6; along all six years by 1.4."""
     layer = catalog.layer(CRIME)
-    result = gap(
+    result = measure_gap(
         points((60.0, 60.0, 60.0, 60.0, 60.0, 54.0), variance=1.0),
         points((40.0,) * 6, variance=1.0),
         layer,
@@ -427,8 +439,8 @@ def test_one_odd_end_is_outweighed_by_the_years_between(catalog: Catalog) -> Non
 
 def test_years_that_weigh_less_bend_the_line_less(catalog: Catalog) -> None:
     area = points((60.0, 60.0, 60.0, 54.0), variance=1.0)
-    area[-1] = replace(area[-1], chance=Known(100.0))
-    loose, firm = (gap(one, points(LEVEL), catalog.layer(CRIME)) for one in (area, points(
+    area[-1] = replace(area[-1], chance=KnownVariance(100.0))
+    loose, firm = (measure_gap(one, points(LEVEL), catalog.layer(CRIME)) for one in (area, points(
         (60.0, 60.0, 60.0, 54.0), variance=1.0)))  # fmt: skip
     assert loose is not None
     assert firm is not None
@@ -450,30 +462,32 @@ def test_years_that_scatter_more_than_chance_make_the_margin_wider(catalog: Cata
 def test_one_provisional_year_does_not_decide_alone(catalog: Catalog) -> None:
     layer, level = catalog.layer(CRIME), points((40.0,) * 5)
     firm = points((60.0, 59.0, 58.5, 55.0), variance=0.5)
-    clear = gap(firm, level, layer)
+    clear = measure_gap(firm, level, layer)
     assert clear is not None
     assert clear.is_clear
-    doubted = gap(provisional(firm), level, layer)
+    doubted = measure_gap(provisional(firm), level, layer)
     assert doubted is not None
     assert (doubted.verdict, doubted.reason) == (Verdict.TOO_EARLY, "provisional")
     assert doubted.change == clear.change
     # Nor does any other single year: a jump at the end alone is scatter around the line.
-    jump = gap(points((60.0, 60.0, 60.0, 52.0), variance=0.5), level, layer)
+    jump = measure_gap(points((60.0, 60.0, 60.0, 52.0), variance=0.5), level, layer)
     assert jump is not None
     assert jump.reason == "within_uncertainty"
     # The same line with and without it: it may be told.
-    straight = gap(provisional(points((60.0, 56.0, 52.0, 48.0), variance=0.5)), level, layer)
+    straight = measure_gap(
+        provisional(points((60.0, 56.0, 52.0, 48.0), variance=0.5)), level, layer
+    )
     assert straight is not None
     assert (straight.is_clear, straight.provisional) == (True, True)
-    two = change(provisional(points((60.0, 40.0), variance=1.0)), layer)
+    two = measure_change(provisional(points((60.0, 40.0), variance=1.0)), layer)
     assert two is not None
     assert (two.is_clear, two.reason) == (False, "provisional")
 
 
-def _health(*values: float, odd: str = "2022") -> list[Point]:
+def _health(*values: float, odd: str = "2022") -> list[SeriesPoint]:
     years = ("2016", "2020", "2022", "2024", "2026")
     return [
-        Point(year, value, "ok", chance=Known(0.25), is_exceptional=year == odd)
+        SeriesPoint(year, value, "ok", chance=KnownVariance(0.25), is_exceptional=year == odd)
         for year, value in zip(years, values, strict=False)
     ]
 
@@ -481,13 +495,13 @@ def _health(*values: float, odd: str = "2022") -> list[Point]:
 def test_an_exceptional_period_is_no_start(catalog: Catalog) -> None:
     """Sinds 2022 gunstiger: up from the corona year, and 8.5 points below 2020."""
     layer = catalog.layer(HEALTH)
-    result = change(_health(66.0, 66.3, 55.0, 57.8), layer)
+    result = measure_change(_health(66.0, 66.3, 55.0, 57.8), layer)
     assert result is not None
     assert (result.first, result.last, result.start, result.now) == ("2020", "2024", 66.3, 57.8)
     assert result.change == pytest.approx(-8.5)
     assert (result.is_clear, result.is_exceptional_start, result.before) == (True, False, None)
     # Once there are two ordinary periods since the programme began, it starts at the first.
-    later = change(_health(66.0, 66.3, 55.0, 57.8, 59.8), layer)
+    later = measure_change(_health(66.0, 66.3, 55.0, 57.8, 59.8), layer)
     assert later is not None
     assert (later.first, later.last, later.periods) == ("2024", "2026", 2)
     assert later.before is not None
@@ -496,13 +510,13 @@ def test_an_exceptional_period_is_no_start(catalog: Catalog) -> None:
 
 def test_without_an_ordinary_start_nothing_is_clear(catalog: Catalog) -> None:
     layer = catalog.layer(HEALTH)
-    only = change(_health(66.0, 66.3, 55.0, 64.0)[2:], layer)
+    only = measure_change(_health(66.0, 66.3, 55.0, 64.0)[2:], layer)
     assert only is not None
     assert (only.first, only.is_exceptional_start) == ("2022", True)
     assert (only.is_clear, only.reason) == (False, "exceptional_start")
     # A break cuts off what lies before it, also when the start is exceptional.
     broken = [replace(p, series=1 + (p.period > "2020")) for p in _health(66.0, 66.3, 55.0, 64.0)]
-    cut = change(broken, layer)
+    cut = measure_change(broken, layer)
     assert cut is not None
     assert (cut.first, cut.reason, cut.before) == ("2022", "exceptional_start", None)
 
@@ -511,13 +525,13 @@ def test_a_change_is_as_well_known_as_its_least_known_year(catalog: Catalog) -> 
     """A year in the middle of which half was withheld bent the line unseen."""
     area = points((60.0, 58.0, 55.0, 51.0), variance=1.0)
     area[1] = replace(area[1], coverage=0.6)
-    result = change(area, catalog.layer(CRIME))
+    result = measure_change(area, catalog.layer(CRIME))
     assert result is not None
     assert result.coverage == 0.6
 
 
 def test_a_start_shows_what_came_before_it(catalog: Catalog) -> None:
-    result = change(points((50.0, 60.0, 58.0, 55.0), first=2021), catalog.layer(CRIME))
+    result = measure_change(points((50.0, 60.0, 58.0, 55.0), first=2021), catalog.layer(CRIME))
     assert result is not None
     assert (result.first, result.start) == ("2022", 60.0)
     assert result.before is not None
@@ -526,10 +540,10 @@ def test_a_start_shows_what_came_before_it(catalog: Catalog) -> None:
 
 def test_a_model_estimate_without_margins_never_changes_clearly(catalog: Catalog) -> None:
     layer = catalog.layer(HEALTH)
-    result = change(unsure(points((64.1, 68.7))), layer)
+    result = measure_change(unsure(points((64.1, 68.7))), layer)
     assert result is not None
     assert (result.is_clear, result.reason, result.margin) == (False, "unknown_uncertainty", None)
-    verdict = gap(unsure(points((30.0, 40.0, 50.0, 60.0))), points((70.0,) * 4), layer)
+    verdict = measure_gap(unsure(points((30.0, 40.0, 50.0, 60.0))), points((70.0,) * 4), layer)
     assert verdict is not None
     assert (verdict.verdict, verdict.reason) == (Verdict.TOO_EARLY, "unknown_uncertainty")
     assert (verdict.standing, verdict.behind) == ("unsure", None)
@@ -565,7 +579,7 @@ def test_an_outcome_says_who_is_ahead_and_who_moved(  # noqa: PLR0913, PLR0917
     mover: str,
 ) -> None:
     one, other = points(area, variance=0.2), points(reference, variance=0.02)
-    result = gap(one, other, catalog.layer(CRIME))
+    result = measure_gap(one, other, catalog.layer(CRIME))
     assert result is not None
     assert (result.outcome, result.verdict, result.mover) == (outcome, verdict, mover)
     assert result.area_change is not None
@@ -590,14 +604,16 @@ def test_among_forty_verdicts_one_that_is_just_clear_does_not_stand(catalog: Cat
     assert just.is_clear
     dull = found(layer, (60.0, 60.5, 59.5, 60.0), variance=1.0)
     family = {"just": just} | {f"dull-{i}": dull for i in range(39)}
-    kept = corrected(family)
+    kept = correct_for_multiplicity(family)
     assert (kept["just"].verdict, kept["just"].outcome) == (Verdict.TOO_EARLY, Outcome.TOO_EARLY)
     assert (kept["just"].reason, kept["just"].mover) == ("many_at_once", "none")
     assert (kept["just"].change, kept["just"].margin) == (just.change, just.margin)
     assert kept["dull-0"] == dull
     # By itself, and among as many that are as clear, it stands.
-    assert corrected({"just": just}) == {"just": just}
-    assert corrected(dict.fromkeys(range(40), just)) == dict.fromkeys(range(40), just)
+    assert correct_for_multiplicity({"just": just}) == {"just": just}
+    assert correct_for_multiplicity(dict.fromkeys(range(40), just)) == dict.fromkeys(
+        range(40), just
+    )
 
 
 def test_what_could_not_be_tested_makes_no_family_larger(catalog: Catalog) -> None:
@@ -605,4 +621,6 @@ def test_what_could_not_be_tested_makes_no_family_larger(catalog: Catalog) -> No
     just = found(layer, (60.0, 58.9, 57.9, 56.8), variance=0.6)
     early = found(layer, (60.0, 40.0), variance=1.0)
     assert early.p_value is None
-    assert corrected({"just": just} | dict.fromkeys(range(39), early))["just"] == just
+    assert (
+        correct_for_multiplicity({"just": just} | dict.fromkeys(range(39), early))["just"] == just
+    )

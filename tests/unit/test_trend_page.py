@@ -9,11 +9,13 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.texts import Text
+from nplv_geo.statistics.variance import NONE, UNKNOWN, KnownVariance
 from plotly.utils import PlotlyJSONEncoder
 
 from nplv_geo.definitions.events import EventsError, parse_events
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog, Text
 from nplv_geo.definitions.read import read_events
 from nplv_geo.edition.cache import EditionCache
 from nplv_geo.edition.edition import Edition
@@ -26,9 +28,8 @@ from nplv_geo.present.time.gaps import gap_boxes
 from nplv_geo.present.time.lines import Line, references
 from nplv_geo.present.time.trend import Break, TrendPage, trend
 from nplv_geo.present.time.trend_chart import HEIGHT, figure
-from nplv_geo.statistics.time.points import Point
-from nplv_geo.statistics.time.trend import gap
-from nplv_geo.statistics.uncertainty import NONE, UNKNOWN, Known
+from nplv_geo.statistics.time.time_points import SeriesPoint
+from nplv_geo.statistics.time.trend import measure_gap
 from nplv_geo.web.components.trend import trend_page
 
 CRIME = "?gebied=heerlen-noord&laag=misdrijven_per_1000"
@@ -52,7 +53,7 @@ def crime(ask: Ask) -> TrendPage:
 def line(*values: float | None, provisional: int = 0, broken: int = 9_999) -> Line:
     """A line from 2019 on, of which the last so many points are provisional."""
     found = [
-        Point(
+        SeriesPoint(
             str(2019 + i),
             value,
             "not_comparable" if value is None else "ok",
@@ -127,7 +128,7 @@ def test_lines_hold_the_published_figures(crime: TrendPage, starter_edition: Edi
     noted = starter_edition.manifest.layers["misdrijven_per_1000"]["2025"]
     times = noted.dispersion * 3.238**noted.dispersion_power
     assert 5 < times < 15
-    assert own[-1].chance == Known(pytest.approx(times * 3_238 / living**2 * 1_000**2))
+    assert own[-1].chance == KnownVariance(pytest.approx(times * 3_238 / living**2 * 1_000**2))
     assert [point.provisional for point in own] == [False] * 4 + [True]
 
 
@@ -203,7 +204,7 @@ def verdict(ask: Ask, area: Line, country: Line, query: str = CRIME) -> tuple[st
     """Word, tone and sentences on a made-up area beside a made-up country."""
     lines = [replace(area, id="heerlen-noord"), replace(country, id="NL00", name="NL")]
     asked = ask(query)
-    found = gap(lines[0].points, lines[1].points, asked.layer)
+    found = measure_gap(lines[0].points, lines[1].points, asked.layer)
     assert found is not None
     (box,) = gap_boxes(asked, lines, {"NL00": found})
     return box.word, box.tone, " ".join(box.sentences)
@@ -288,7 +289,7 @@ def test_a_change_of_which_chance_is_unknown_gets_no_verdict(ask: Ask) -> None:
 
 def test_a_change_beyond_chance_tells_its_margin(ask: Ask) -> None:
     points = line(0, 0, 0, 60.0, 58.0, 55.0, 51.0).points
-    sure = [replace(p, chance=Known(1.0)) for p in points]
+    sure = [replace(p, chance=KnownVariance(1.0)) for p in points]
     _, _, told = verdict(ask, replace(LEVEL, points=tuple(sure)), LEVEL)
     # 1.96 times three years along a slope with variance 1 / 5.
     assert "veranderde −9,0, dat is −3,0 per jaar. Tot 2,6 kan een verandering hier" in told
@@ -342,7 +343,7 @@ def test_the_events_of_the_programme() -> None:
         ("a,2022,nationaal,,l,l,t,t,s", "veld 'date' mag niet '2022' zijn"),
         ("a,2022-07,heel Nederland,,l,l,t,t,s", "veld 'scope'"),
         ("a,2022-07,gebied,,l,l,t,t,s", "area_id hoort bij bereik 'gebied'"),
-        ("a,2022-07,gebied,breda,l,l,t,t,s", "'breda' bestaat niet (bedoel je 'breda-noord'"),
+        ("a,2022-07,gebied,breda,l,l,t,t,s", "'breda' bestaat niet (bedoelt u 'breda-noord'"),
         ("a,2022-07,nationaal,,l,l,t,,s", "veld 'text_en' mag niet '' zijn"),
         ("a,2022-07,nationaal,,l,l,t,t,s\na,2022-08,nationaal,,l,l,t,t,s", "id 'a' staat er al"),
     ],

@@ -8,27 +8,25 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.statistics.variance import NONE, UNKNOWN, Chance, KnownVariance
 
-from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.statistics.dispersion import Dispersion
 from nplv_geo.statistics.uncertainty import (
-    NONE,
-    UNKNOWN,
-    Chance,
-    Known,
-    chance,
-    counted,
-    counted_all,
-    in_all,
-    kind,
-    margin_of,
+    combine_chances,
+    compute_margin,
+    count_events,
+    count_events_of_areas,
+    estimate_chance,
+    find_chance_kind,
 )
 
 
 def variance(layer: Layer, value: float | None, weight: float | None) -> float:
     """Variance of a value of which it must be known."""
-    found = chance(layer, value, weight)
-    assert isinstance(found, Known), found
+    found = estimate_chance(layer, value, weight)
+    assert isinstance(found, KnownVariance), found
     return found.variance
 
 
@@ -57,22 +55,22 @@ def variance(layer: Layer, value: float | None, weight: float | None) -> float:
 def test_the_definition_of_a_layer_tells_its_kind(
     catalog: Catalog, layer_id: str, expected: str
 ) -> None:
-    assert kind(catalog.layer(layer_id)) == expected
+    assert find_chance_kind(catalog.layer(layer_id)) == expected
 
 
 def test_a_share_is_of_something_counted(catalog: Catalog) -> None:
-    counted = {"personen", "huishoudens", "woningen"}
+    count_events = {"personen", "huishoudens", "woningen"}
     for layer in catalog.layers:
-        if kind(layer) not in {"poisson", "binomial"} or layer.aggregate.rule == "sum":
+        if find_chance_kind(layer) not in {"poisson", "binomial"} or layer.aggregate.rule == "sum":
             continue
         for name in (*layer.aggregate.weight, *layer.aggregate.denominator):
-            assert catalog.layer(name).unit in counted, layer.id
+            assert catalog.layer(name).unit in count_events, layer.id
 
 
 def test_a_rate_is_in_the_scale_of_its_unit(catalog: Catalog) -> None:
     # One person or event weighs per / n in the value; its variance is then (per / n)² at least.
     for layer in catalog.layers:
-        if kind(layer) in {"poisson", "binomial"} and layer.aggregate.rule == "rate":
+        if find_chance_kind(layer) in {"poisson", "binomial"} and layer.aggregate.rule == "rate":
             least = variance(layer, 0.0, 1_000.0)
             assert least == pytest.approx((layer.aggregate.per / 1_000) ** 2, rel=0.01), layer.id
 
@@ -110,43 +108,43 @@ def test_nothing_counted_is_not_nothing_to_doubt(catalog: Catalog) -> None:
 def test_what_is_missing_has_an_unknown_chance(
     catalog: Catalog, value: float | None, weight: float | None
 ) -> None:
-    assert chance(catalog.layer("misdrijven_per_1000"), value, weight) is UNKNOWN
-    assert chance(catalog.layer("laag_inkomen_pct"), value, weight) is UNKNOWN
+    assert estimate_chance(catalog.layer("misdrijven_per_1000"), value, weight) is UNKNOWN
+    assert estimate_chance(catalog.layer("laag_inkomen_pct"), value, weight) is UNKNOWN
 
 
 def test_a_model_estimate_is_as_sure_as_its_publisher_says(catalog: Catalog) -> None:
     health = catalog.layer("goed_ervaren_gezondheid_pct")
-    assert chance(health, 60.0, 45_000.0) is UNKNOWN
-    assert chance(health, 60.0, 45_000.0, half_width=math.nan) is UNKNOWN
-    found = chance(health, 60.0, 45_000.0, half_width=1.96)
-    assert found == Known(pytest.approx(1.0))
-    assert margin_of(found) == pytest.approx(1.96)
+    assert estimate_chance(health, 60.0, 45_000.0) is UNKNOWN
+    assert estimate_chance(health, 60.0, 45_000.0, half_width=math.nan) is UNKNOWN
+    found = estimate_chance(health, 60.0, 45_000.0, half_width=1.96)
+    assert found == KnownVariance(pytest.approx(1.0))
+    assert compute_margin(found) == pytest.approx(1.96)
 
 
 def test_the_three_kinds_can_not_be_taken_for_one_another(catalog: Catalog) -> None:
     """A sum of known and unknown once counted the unknown as nothing."""
-    assert in_all([Known(4.0), Known(5.0)]) == Known(9.0)
-    assert in_all([Known(4.0), NONE]) == Known(4.0)
-    assert in_all([NONE, NONE]) is NONE
-    assert in_all([Known(4.0), UNKNOWN]) is UNKNOWN
-    assert in_all([NONE, UNKNOWN]) is UNKNOWN
-    margins = [margin_of(found) for found in (Known(4.0), NONE, UNKNOWN)]
+    assert combine_chances([KnownVariance(4.0), KnownVariance(5.0)]) == KnownVariance(9.0)
+    assert combine_chances([KnownVariance(4.0), NONE]) == KnownVariance(4.0)
+    assert combine_chances([NONE, NONE]) is NONE
+    assert combine_chances([KnownVariance(4.0), UNKNOWN]) is UNKNOWN
+    assert combine_chances([NONE, UNKNOWN]) is UNKNOWN
+    margins = [compute_margin(found) for found in (KnownVariance(4.0), NONE, UNKNOWN)]
     assert margins == [pytest.approx(3.92), 0.0, None]
     with pytest.raises(TypeError):
         sum([NONE, UNKNOWN])  # type: ignore[arg-type]
-    assert chance(catalog.layer("inkomen_per_inwoner"), 25.0, None) is NONE
+    assert estimate_chance(catalog.layer("inkomen_per_inwoner"), 25.0, None) is NONE
 
 
 def test_dispersion_makes_the_variance_larger_and_never_smaller(catalog: Catalog) -> None:
     crime = catalog.layer("misdrijven_per_1000")
     plain = variance(crime, 50.0, 20_000.0)  # a thousand crimes
-    wide = chance(crime, 50.0, 20_000.0, dispersion=Dispersion(5.0, 0.25))
-    assert wide == Known(pytest.approx(5 * plain))
+    wide = estimate_chance(crime, 50.0, 20_000.0, dispersion=Dispersion(5.0, 0.25))
+    assert wide == KnownVariance(pytest.approx(5 * plain))
     # Of 16 thousand crimes twice as much; of ten nothing less than chance.
-    large = chance(crime, 50.0, 320_000.0, dispersion=Dispersion(5.0, 0.25))
-    assert large == Known(pytest.approx(10 * variance(crime, 50.0, 320_000.0)))
-    small = chance(crime, 50.0, 200.0, dispersion=Dispersion(0.5, 0.25))
-    assert small == Known(pytest.approx(variance(crime, 50.0, 200.0)))
+    large = estimate_chance(crime, 50.0, 320_000.0, dispersion=Dispersion(5.0, 0.25))
+    assert large == KnownVariance(pytest.approx(10 * variance(crime, 50.0, 320_000.0)))
+    small = estimate_chance(crime, 50.0, 200.0, dispersion=Dispersion(0.5, 0.25))
+    assert small == KnownVariance(pytest.approx(variance(crime, 50.0, 200.0)))
 
 
 @pytest.mark.parametrize(
@@ -164,8 +162,14 @@ def test_dispersion_makes_the_variance_larger_and_never_smaller(catalog: Catalog
 def test_a_weight_that_counts_more_than_the_share_is_about_makes_nothing_surer(
     catalog: Catalog, layer_id: str, weight_layer: str, share: float | None
 ) -> None:
-    found: Chance = chance(catalog.layer(layer_id), 20.0, 1_000.0, weight_layer=weight_layer)
-    expected = UNKNOWN if share is None else Known(pytest.approx(0.2 * 0.8 / (1_000 * share) * 1e4))
+    found: Chance = estimate_chance(
+        catalog.layer(layer_id), 20.0, 1_000.0, weight_layer=weight_layer
+    )
+    expected = (
+        UNKNOWN
+        if share is None
+        else KnownVariance(pytest.approx(0.2 * 0.8 / (1_000 * share) * 1e4))
+    )
     assert found == expected
 
 
@@ -185,9 +189,9 @@ def test_many_areas_are_counted_as_one_is(
 ) -> None:
     layer = catalog.layer(layer_id)
     values, weights = (np.array(column) for column in zip(*areas, strict=True))
-    events, variances = counted_all(layer, values, weights)
+    events, variances = count_events_of_areas(layer, values, weights)
     for i, (value, weight) in enumerate(areas):
-        one = counted(layer, value, weight)
+        one = count_events(layer, value, weight)
         if one is None:
             assert np.isnan(variances[i])
         else:

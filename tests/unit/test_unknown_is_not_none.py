@@ -12,9 +12,10 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.statistics.variance import NONE, UNKNOWN, KnownVariance
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.area.strips import strips
 from nplv_geo.present.page.page import Page, page
@@ -23,8 +24,9 @@ from nplv_geo.present.values.history import history
 from nplv_geo.present.values.references import reference
 from nplv_geo.present.values.rows import rest_row
 from nplv_geo.statistics.observation import NOTHING
-from nplv_geo.statistics.time.trend import Verdict, gap
-from nplv_geo.statistics.uncertainty import NONE, UNKNOWN, Known, chance, kind
+from nplv_geo.statistics.time.outcomes import Verdict
+from nplv_geo.statistics.time.trend import measure_gap
+from nplv_geo.statistics.uncertainty import estimate_chance, find_chance_kind
 
 HEALTH, CRIME = "goed_ervaren_gezondheid_pct", "misdrijven_per_1000"
 Ask = Callable[[str], Page]
@@ -71,8 +73,8 @@ def test_a_share_of_something_that_is_not_counted_is_unknown(catalog: Catalog) -
     homes = catalog.layer("koopwoningen_pct")
     rule = homes.aggregate.model_copy(update={"weight": ("oppervlakte_land",)})
     by_land = homes.model_copy(update={"aggregate": rule})
-    assert kind(by_land) == "unknown"
-    assert chance(by_land, 40.0, 300.0) is UNKNOWN
+    assert find_chance_kind(by_land) == "unknown"
+    assert estimate_chance(by_land, 40.0, 300.0) is UNKNOWN
 
 
 def test_education_is_partly_a_sample(starter_edition: Edition, catalog: Catalog) -> None:
@@ -99,12 +101,12 @@ def test_a_gap_with_one_year_of_unknown_chance_gets_no_verdict(
         history(starter_edition, area).points(starter_edition, layer)
         for area in ("amsterdam-zuidoost", "NL00")
     )
-    assert all(isinstance(point.chance, Known) for point in own)
-    known = gap(own, country, layer)
+    assert all(isinstance(point.chance, KnownVariance) for point in own)
+    known = measure_gap(own, country, layer)
     assert known is not None
     assert known.margin is not None
     unsure = [replace(own[0]), replace(own[1]), replace(own[2], chance=UNKNOWN), *own[3:]]
-    doubted = gap(unsure, country, layer)
+    doubted = measure_gap(unsure, country, layer)
     assert doubted is not None
     assert (doubted.margin, doubted.p_value) == (None, None)
     assert (doubted.verdict, doubted.reason) == (Verdict.TOO_EARLY, "unknown_uncertainty")

@@ -6,8 +6,8 @@ import json
 import math
 
 import pytest
+from nplv_geo.definitions.catalog import Catalog
 
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.errors import UnknownAreaError, UnknownLayerError
 from nplv_geo.present.values.references import Reference
@@ -219,7 +219,7 @@ def test_the_newest_period_with_figures_is_the_default(
         (
             ("NL00", "inwonners", None),
             UnknownLayerError,
-            "Kaartlaag 'inwonners' bestaat niet (bedoel je 'inwoners'?).",
+            "Kaartlaag 'inwonners' bestaat niet (bedoelt u 'inwoners'?).",
         ),
         (
             ("NL00", "misdrijven", "2019"),

@@ -14,10 +14,10 @@ from dash import Dash
 from flask.testing import FlaskClient
 from hypothesis import example, given
 from hypothesis import strategies as st
+from nplv_geo.definitions.catalog import Catalog
 from plotly.utils import PlotlyJSONEncoder
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.settings import Settings

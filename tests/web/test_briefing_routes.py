@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
+from nplv_geo.definitions.catalog import Catalog
 
 from nplv_geo.commands.main import main
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import Settings
 from nplv_geo.jobs.queue import ExportQueue

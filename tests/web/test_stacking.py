@@ -10,10 +10,10 @@ import pytest
 from dash.development.base_component import Component
 from hypothesis import given
 from hypothesis import strategies as st
+from nplv_geo.definitions.catalog import Catalog
 from plotly.utils import PlotlyJSONEncoder
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.area.panel import StackPanel, panel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nplv_geo.definitions.layers import Theme
+from nplv_geo.definitions.catalog import Theme
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.area.marks_on_line import Line, line
 from nplv_geo.present.area.strips import verdict

@@ -12,7 +12,7 @@ from nplv_geo.present.page.view import REST
 from nplv_geo.present.values.profile import Item
 from nplv_geo.present.values.references import Reference
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
-from nplv_geo.statistics.time.trend import Point
+from nplv_geo.statistics.time.time_points import SeriesPoint
 
 # Room at both ends of the line, as a share of the range.
 _PAD = 0.05
@@ -57,7 +57,7 @@ def line(page: Page, item: Item, compared: Sequence[Reference]) -> Line:
     """
     own = page.view.area
     # Amounts of small and large areas have no place on one line.
-    is_amount = item.layer.aggregate.rule == "sum"
+    is_amount = item.layer.is_amount
 
     def value_of(area: str | None) -> float | None:
         return None if is_amount or area is None else item.rows(area).value
@@ -117,7 +117,7 @@ class _Scale:
         return round(min(max((value - self._low) / self._span, 0.0), 1.0), 4)
 
 
-def _stretches(points: Sequence[Point]) -> tuple[tuple[tuple[float, float], ...], ...]:
+def _stretches(points: Sequence[SeriesPoint]) -> tuple[tuple[tuple[float, float], ...], ...]:
     """The area's own history as lines; a break in the series or a gap ends a stretch."""
     values = [point.value for point in points if point.is_known and point.value is not None]
     if len(values) < 2:  # noqa: PLR2004  # a line has two ends
@@ -125,7 +125,7 @@ def _stretches(points: Sequence[Point]) -> tuple[tuple[tuple[float, float], ...]
     first, last = int(points[0].period), int(points[-1].period)
     low, span = min(values), (max(values) - min(values)) or 1.0
     found: list[list[tuple[float, float]]] = [[]]
-    before: Point | None = None
+    before: SeriesPoint | None = None
     for point in points:
         if before and (point.series != before.series or not point.is_known):
             found.append([])

@@ -11,12 +11,12 @@ from functools import partial
 
 import pandas as pd
 
-from nplv_geo.definitions.layers import Catalog
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.thresholds import MIN_OF_COUNTRY
 from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
-from nplv_geo.present.page.stacking import MIN_OF_COUNTRY
-from nplv_geo.statistics.neighbours import Peer, most_alike
+from nplv_geo.statistics.neighbours import Neighbour, find_neighbours
 
 # Smaller buurten are mostly industry or countryside, and much about them is withheld.
 MIN_INHABITANTS = 200
@@ -36,7 +36,7 @@ class Likeness:
         Why there are no peers: ``level``, ``not_national`` or ``unknown``; else nothing.
     """
 
-    peers: tuple[Peer, ...] = ()
+    peers: tuple[Neighbour, ...] = ()
     variables: tuple[str, ...] = ()
     reason: str = ""
 
@@ -55,7 +55,7 @@ def likeness(edition: Edition, catalog: Catalog, area: str) -> Likeness:
 
 
 def _found(profile: pd.DataFrame, area: str) -> Likeness:
-    peers = most_alike(profile, area)
+    peers = find_neighbours(profile, area)
     return Likeness(peers, tuple(map(str, profile.columns)), "" if peers else "unknown")
 
 

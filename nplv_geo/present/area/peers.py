@@ -20,9 +20,9 @@ from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import period_words, value_words
 from nplv_geo.present.sentences.phrases import spoken
 from nplv_geo.present.values.history import history
-from nplv_geo.statistics.neighbours import Peer
-from nplv_geo.statistics.time.trend import START, Change, change
-from nplv_geo.statistics.uncertainty import Z_95
+from nplv_geo.statistics.neighbours import Neighbour
+from nplv_geo.statistics.time.moves import START, Change, measure_change
+from nplv_geo.statistics.variance import Z_95
 
 # How far two areas taken at random lie apart, as the distance counts: root two.
 USUAL_DISTANCE = 1.4
@@ -50,7 +50,7 @@ class PeerRow:
     distance: str
     differs: str
     value: str
-    change: str
+    measure_change: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _notes(page: Page, found: Likeness) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _row(page: Page, peer: Peer, changed: Change | None) -> PeerRow:
+def _row(page: Page, peer: Neighbour, changed: Change | None) -> PeerRow:
     t, edition = page.t, page.edition
     gemeente = edition.areas.gemeente_code_of(peer.area)
     row = edition.values.cell(page.layer.id, page.view.period, peer.area)
@@ -144,7 +144,7 @@ def _changed(page: Page, changed: Change | None) -> str:
     return amount if changed.is_clear else page.t("peers.by_chance", change=amount)
 
 
-def _differs(page: Page, peer: Peer) -> str:
+def _differs(page: Page, peer: Neighbour) -> str:
     """Name the variables that the two areas differ on most, and to which side."""
     largest = sorted(peer.differences.items(), key=lambda pair: (-abs(pair[1]), pair[0]))[:_NAMED]
     return page.t.enumerated(
@@ -161,7 +161,7 @@ def _differs(page: Page, peer: Peer) -> str:
 
 def _change(page: Page, area: str) -> Change | None:
     points = history(page.edition, area).points(page.edition, page.layer)
-    return change(points, page.layer)
+    return measure_change(points, page.layer)
 
 
 def _same_years(own: Change | None, other: Change | None) -> Change | None:
@@ -174,7 +174,7 @@ def _same_years(own: Change | None, other: Change | None) -> Change | None:
 def _everywhere(page: Page, own: Change | None, others: list[Change]) -> Everywhere:
     """Hold the change of the area against the middle one of its peers and the country's."""
     t, layer = page.t, page.layer
-    if layer.aggregate.rule == "sum":
+    if layer.is_amount:
         return Everywhere(None, None, None, "none", (t("peers.everywhere_sum"),))
     if own is None or len(others) < ENOUGH_PEERS:
         return Everywhere(None, None, None, "none", (t("peers.everywhere_none", since=START),))

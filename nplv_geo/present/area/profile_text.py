@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, fields
 from typing import Any
 
-from nplv_geo.definitions.layers import Catalog
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.present.page.reservations import (
     coverage_note,
     period_of,
@@ -19,7 +19,9 @@ from nplv_geo.present.sentences.paragraph import Paragraph, paragraph
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.present.values.value import ValueReport
-from nplv_geo.statistics.time.trend import Change, Gap, Point
+from nplv_geo.statistics.time.moves import Change
+from nplv_geo.statistics.time.time_points import SeriesPoint
+from nplv_geo.statistics.time.trend import Gap
 
 
 def as_json(profile: Profile) -> dict[str, Any]:
@@ -57,7 +59,7 @@ def _item(item: Item) -> dict[str, Any]:
     }
 
 
-def _point(point: Point, decimals: int) -> dict[str, Any]:
+def _point(point: SeriesPoint, decimals: int) -> dict[str, Any]:
     value = None if point.value is None else round(point.value, decimals)
     return {
         "period": point.period,
@@ -79,7 +81,7 @@ def _plain(value: object, decimals: int) -> object:
     """One attribute of a gap or change, with what it holds itself."""
     if isinstance(value, float):
         return round(value, decimals + 1)
-    if isinstance(value, Point):
+    if isinstance(value, SeriesPoint):
         return _point(value, decimals)
     return _rounded(value, decimals) if isinstance(value, Gap | Change) else value
 
@@ -109,14 +111,14 @@ def _line(found: ValueReport) -> str:
     t, layer = texts("nl"), found.layer
     period = period_of(t, found)
     # A whole is always more than its part: amounts are shown side by side and not judged.
-    is_amount = layer.aggregate.rule == "sum"
+    is_amount = layer.is_amount
     others = [
         f"{ref.name} {value_words(t, ref.value, layer, ref.coverage)}"
         + (f" ({t(f'standing_{ref.standing}')})" if ref.standing and not is_amount else "")
         for ref in found.references
         if ref.value is not None
     ]
-    is_judged = layer.higher_is != "neutral" and not is_amount
+    is_judged = not layer.is_neutral and not is_amount
     direction = f" ({t(f'direction_{layer.higher_is}')})" if is_judged else ""
     parts = [f"{layer.label.nl}{direction}, {period}: {_value(found)}", *others]
     if found.rank:

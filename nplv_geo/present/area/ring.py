@@ -15,7 +15,7 @@ from nplv_geo.present.page.view import REST
 from nplv_geo.present.values.references import reference
 from nplv_geo.present.values.rows import Rows
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
-from nplv_geo.statistics.uncertainty import kind
+from nplv_geo.statistics.uncertainty import find_chance_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _row(page: Page, layer: Layer) -> RingRow | None:
         return None
     own = rows(area).value
     is_early = edition.origin(layer.id, period).provisional
-    is_by_resident = kind(layer) == "poisson" and layer.aggregate.rule != "sum"
+    is_by_resident = find_chance_kind(layer) == "poisson" and not layer.is_amount
     caveats = layer.notes.caveats if is_by_resident else None
     return RingRow(
         id=layer.id,
@@ -157,7 +157,7 @@ def _cell(page: Page, layer: Layer, period: str, other: str) -> RingCell:
     """Another area with what the own area has more or less than it."""
     t, rows = page.t, partial(page.edition.values.cell, layer.id, period)
     found = reference(page.edition, layer, rows, page.view.area, other, period=period)
-    is_told = found.difference is not None and layer.aggregate.rule != "sum"
+    is_told = found.difference is not None and not layer.is_amount
     return RingCell(
         value=value_words(t, found.value, layer, found.coverage),
         note=_why(page, layer, rows, other) if found.value is None else "",

@@ -43,7 +43,7 @@ class Strip:
 def strips(page: Page) -> tuple[Strip, ...]:
     """The theme's other layers on one line each, at the period of the view where it has figures."""
     layers = [la for la in page.catalog.of_theme(page.layer.theme) if page.edition.has(la.id)]
-    comparable = [la for la in layers if la.aggregate.rule != "sum"]
+    comparable = [la for la in layers if not la.is_amount]
     found = (_strip(page, layer) for layer in comparable)
     return tuple(strip for strip in found if strip is not None)[:MAX_STRIPS]
 
@@ -106,7 +106,7 @@ def verdict(page: Page, layer: Layer, difference: float | None, word: Standing |
     """Difference in words: ``10 lager`` where nothing is judged, else ``−6,1 ongunstiger``."""
     if difference is None or word is None:
         return ""
-    if word == "equal" or layer.aggregate.rule == "sum":
+    if word == "equal" or layer.is_amount:
         return page.t("standing_equal") if word == "equal" else ""
     told = page.t(f"standing_{word}")
     if word == "unsure":

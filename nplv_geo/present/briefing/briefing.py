@@ -177,7 +177,7 @@ def _key_items(found: Profile, text: Told) -> list[Item]:
 def _key_figure(view: Page, item: Item) -> KeyFigure:
     t, value, layer = view.t, item.found.value, item.layer
     gemeente = view.gemeente
-    is_amount = layer.aggregate.rule == "sum"
+    is_amount = layer.is_amount
     note = "" if value is None else area_note(t, item.found.coverage, item.found.reason)
     notes = [note] if note else []
     tone: Tone = ""

@@ -27,8 +27,9 @@ from nplv_geo.present.time.gaps import GapBox
 from nplv_geo.present.time.lines import Line
 from nplv_geo.present.time.trend import TrendPage, trend
 from nplv_geo.present.values.profile import Item, Profile
-from nplv_geo.statistics.time.points import Point
-from nplv_geo.statistics.time.trend import ENOUGH_PERIODS, Verdict
+from nplv_geo.statistics.time.outcomes import Verdict
+from nplv_geo.statistics.time.time_points import SeriesPoint
+from nplv_geo.statistics.time.trend import ENOUGH_PERIODS
 
 _MOST = 6  # categories on one side of the slide
 _FEWEST_NEUTRAL = 2
@@ -45,7 +46,7 @@ def themes_slide(page: Page, found: Profile) -> Slide | None:
     better = in_turn([i for i in known if i.layer.higher_is == "better"], _MOST)
     worse = in_turn([i for i in known if i.layer.higher_is == "worse"], _MOST)
     room = _MOST - max(len(worse), 1)
-    neutral = in_turn([i for i in known if i.layer.higher_is == "neutral"], room)
+    neutral = in_turn([i for i in known if i.layer.is_neutral], room)
     neutral = neutral if room >= _FEWEST_NEUTRAL else []
     groups: tuple[tuple[Direction, list[Item]], ...] = (
         ("better", better),
@@ -212,7 +213,7 @@ def _ends(page: Page, drawn: Sequence[Line]) -> str:
     return "; ".join(told_lines)
 
 
-def _line(page: Page, line: Line, points: Sequence[Point]) -> Series:
+def _line(page: Page, line: Line, points: Sequence[SeriesPoint]) -> Series:
     decimals = page.layer.decimals
     role: SeriesRole = "nplv" if line.role == "other" else line.role
     return Series(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from nplv_geo.definitions.layers import Language
+from nplv_geo.definitions.texts import Language
 from nplv_geo.present.sentences.outcomes import Tone
 
 SeriesRole = Literal["area", "gemeente", "nederland", "nplv", "count"]

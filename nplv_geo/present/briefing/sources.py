@@ -13,7 +13,7 @@ from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import period_of, unpublished_note, why_none
 from nplv_geo.present.sentences.phrases import spoken
 from nplv_geo.present.values.profile import Item, Profile
-from nplv_geo.statistics.time.trend import START
+from nplv_geo.statistics.time.moves import START
 
 Thing = TypeVar("Thing", Item, Layer)
 _NAMED = 5

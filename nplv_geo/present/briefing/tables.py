@@ -83,8 +83,8 @@ def _ring_rows(page: Page, around: RingModel) -> list[RingRow]:
     rows = {row.id: row for row in around.rows}
     layers = [page.catalog.layer(row) for row in rows]
     # An amount says how large an area is, not how it does.
-    shares = [la for la in layers if la.aggregate.rule != "sum"]
-    judged = [la for la in shares if la.higher_is != "neutral"] or shares
+    shares = [la for la in layers if not la.is_amount]
+    judged = [la for la in shares if not la.is_neutral] or shares
     return [rows[layer.id] for layer in in_turn(judged, _RING_ROWS)]
 
 
@@ -110,10 +110,10 @@ def _ring(around: RingModel, chosen: Sequence[RingRow]) -> Table:
 def table_slide(page: Page, found: Profile) -> Slide:
     """The main layers with their references and the place among the 20."""
     t = page.t
-    comparable = [item for item in found.items if item.layer.aggregate.rule != "sum"]
+    comparable = [item for item in found.items if not item.layer.is_amount]
     # What says better or worse comes before what doesn't.
-    judged = [item for item in comparable if item.layer.higher_is != "neutral"]
-    neutral = [item for item in comparable if item.layer.higher_is == "neutral"]
+    judged = [item for item in comparable if not item.layer.is_neutral]
+    neutral = [item for item in comparable if item.layer.is_neutral]
     chosen = {item.layer.id for item in in_turn(judged, _ROWS)}
     chosen |= {item.layer.id for item in in_turn(neutral, _ROWS - len(chosen))}
     items = [item for item in comparable if item.layer.id in chosen]

@@ -165,7 +165,7 @@ def _held_against(page: Page, other: str) -> str:
     if found.value is None:
         return ""
     # Amounts of small and large areas are no better or worse than one another.
-    is_judged = found.standing and page.layer.aggregate.rule != "sum"
+    is_judged = found.standing and not page.layer.is_amount
     word = found.standing if is_judged else "none"
     value = value_words(page.t, found.value, page.layer, found.coverage)
     name = named_after(page, other, word or "none")

@@ -128,7 +128,7 @@ def _count_bars(counts: tuple[int, ...], shades: tuple[str, ...]) -> list[Bar]:
 
 def _marked(page: Page) -> dict[str, float]:
     """Values to mark: the area's, the compared one's and the country's; sums have no place."""
-    if page.layer.aggregate.rule == "sum" or page.stacking:
+    if page.layer.is_amount or page.stacking:
         return {}
     areas = dict.fromkeys((page.view.area, page.view.compare, NEDERLAND))
     found = {area: page.value_of(area) for area in areas}

@@ -81,7 +81,7 @@ def _remarks(page: Page, origin: Origin) -> list[str]:
     if layer.notes.model_estimate:
         remarks.append(_sentence(t("source_model")))
     if origin.weight_period:
-        key = "source_denominator" if layer.aggregate.rule == "rate" else "source_weight"
+        key = "source_denominator" if layer.is_rate else "source_weight"
         if origin.weight_layer:
             weight = page.catalog.layer(origin.weight_layer)
             text = t(key, layer=weight.label.in_(language).lower(), period=origin.weight_period)

@@ -9,8 +9,9 @@ from functools import cached_property, partial
 import numpy as np
 import pandas as pd
 
+from nplv_geo.definitions.catalog import STACKING, Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import STACKING, Catalog, Layer
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.area_table import Selection
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.models import Origin
@@ -20,7 +21,7 @@ from nplv_geo.present.page.stacking import Stacking, stacking_layer, stacking_of
 from nplv_geo.present.page.view import REST, View, links, parse
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.present.values.rows import known
-from nplv_geo.statistics.classify import Classification, classify, classify_counts
+from nplv_geo.statistics.classify import Classification, classify_counts, classify_values
 
 SHOWN = ("value", "status", "reason")
 
@@ -88,7 +89,7 @@ class Page:
         """Classification of the shown areas: the one that map, legend and table share."""
         if self.stacking:
             return classify_counts(self.numbers, self.stacking.highest)
-        return classify(
+        return classify_values(
             self.numbers,
             self.view.scheme,
             self.layer.classes.k,

@@ -11,12 +11,13 @@ import math
 from collections.abc import Sequence
 
 from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.texts import Texts
 from nplv_geo.present.values.value import ValueReport
 from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
-from nplv_geo.statistics.compare import NEARLY_ALL, Rank
+from nplv_geo.statistics.compare import Rank
 
 
 def coverage_note(t: Texts, coverage: float) -> str:
@@ -88,7 +89,7 @@ def place_long(t: Texts, place: Rank, layer: Layer) -> str:
     """Place among the 20 with what place 1 means."""
     if place.tells_nothing:
         return t("rank_unsure", of=place.of)
-    kind = "highest" if layer.higher_is == "neutral" else "best"
+    kind = "highest" if layer.is_neutral else "best"
     return t(f"rank_{kind}{'' if place.is_sure else '_range'}", **_places(t, place))
 
 

@@ -13,23 +13,16 @@ from typing import Any
 
 import pandas as pd
 
-from nplv_geo.definitions.layers import (
-    STACKING,
-    Aggregate,
-    Catalog,
-    Classes,
-    Domain,
-    Layer,
-    Source,
-    Text,
-)
+from nplv_geo.definitions.catalog import STACKING, Catalog, Domain
+from nplv_geo.definitions.layers import Aggregate, Classes, Layer, Source
+from nplv_geo.definitions.texts import Text
 from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.evidence import MODEL, confirm_nothing, edge_margins, source_of
-from nplv_geo.statistics.stacking import NORM_INHABITANTS, OneStack, Stack, stack
+from nplv_geo.statistics.stacking import NORM_INHABITANTS, BuurtStack, Stack, stack_domains
 
 # Some figures are published for large buurten only: the worst fifth of those would be no worst
 # fifth of the Netherlands, so an indicator needs a figure for at least half of the norm.
@@ -74,7 +67,7 @@ class Stacking:
         that its publisher makes for all its topics (:mod:`present.values.evidence`).
     """
 
-    stack: Stack
+    stack_domains: Stack
     domains: tuple[Domain, ...]
     candidates: Mapping[str, tuple[Indicator, ...]]
     chosen: Mapping[str, Indicator | None]
@@ -82,7 +75,7 @@ class Stacking:
     is_national: bool
     sources: Mapping[str, str]
 
-    def is_indication(self, own: OneStack) -> bool:
+    def is_indication(self, own: BuurtStack) -> bool:
         """Tell whether the domains in which a buurt is worst don't confirm one another."""
         pairs = zip(self.stack.domains, own.places, strict=True)
         return confirm_nothing([self.sources[domain] for domain, is_worst in pairs if is_worst])
@@ -106,12 +99,12 @@ class Stacking:
         """Ending of the texts that tell what the worst fifth is a fifth of."""
         return "national" if self.is_national else "local"
 
-    def of(self, buurt: str) -> OneStack:
+    def of(self, buurt: str) -> BuurtStack:
         """Stacking of one buurt, for who asks many."""
         return self._by_buurt[buurt]
 
     @cached_property
-    def _by_buurt(self) -> dict[str, OneStack]:
+    def _by_buurt(self) -> dict[str, BuurtStack]:
         frame = self.stack.frame
         flags = [_or_none(frame[domain]) for domain in self.stack.domains]
         counts = _or_none(frame["count"])
@@ -119,7 +112,7 @@ class Stacking:
         near = map(tuple, self.stack.near.to_numpy(dtype=bool).tolist())
         others = (frame["known"].tolist(), counts, frame["reason"].tolist(), near)
         rows = zip(places, *others, strict=True)
-        return dict(zip(frame.index.tolist(), (OneStack(*row) for row in rows), strict=True))
+        return dict(zip(frame.index.tolist(), (BuurtStack(*row) for row in rows), strict=True))
 
     @cached_property
     def values(self) -> pd.DataFrame:
@@ -237,7 +230,7 @@ def _made(
     inhabitants = _inhabitants(edition)
     spoken = {key: (i.layer, str(i.period)) for key, i in chosen.items() if i}
     return Stacking(
-        stack=stack(
+        stack=stack_domains(
             {key: _values(edition, indicator, inhabitants) for key, indicator in chosen.items()},
             {
                 domain.id: domain.worst_side(indicator.layer)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeVar, get_args
 from urllib.parse import parse_qs, quote_plus, urlencode
 
-from nplv_geo.definitions.layers import STACKING, Catalog, Language
+from nplv_geo.definitions.catalog import STACKING, Catalog
+from nplv_geo.definitions.texts import Language
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel, level_of, normalise_code
 from nplv_geo.present.page.stacking import Choices, parse_choices, write_choices

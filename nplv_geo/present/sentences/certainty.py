@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.present.values.profile import Item
 from nplv_geo.present.values.references import Reference
-from nplv_geo.statistics.compare import NEARLY_ALL, Standing
+from nplv_geo.statistics.compare import Standing
 
 # In standard deviations between the 20 areas.
 CLEAR = 0.5
@@ -21,7 +22,7 @@ MIN_COVERAGE = NEARLY_ALL
 
 def is_judged(layer: Layer) -> bool:
     """Tell whether more or less of it is better, and large areas are no worse than small ones."""
-    return layer.higher_is != "neutral" and layer.aggregate.rule != "sum"
+    return not layer.is_neutral and not layer.is_amount
 
 
 def is_sayable(layer: Layer) -> bool:

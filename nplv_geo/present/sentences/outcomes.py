@@ -9,7 +9,9 @@ from typing import Literal
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.present.texts import Texts
-from nplv_geo.statistics.time.trend import Change, Gap, Outcome
+from nplv_geo.statistics.time.moves import Change
+from nplv_geo.statistics.time.outcomes import Outcome
+from nplv_geo.statistics.time.trend import Gap
 
 Tone = Literal["better", "worse", ""]
 
@@ -67,5 +69,5 @@ def _mover(t: Texts, found: Gap, layer: Layer, reference: str) -> str:
 def _way(t: Texts, moved: Change | None, layer: Layer) -> str:
     if moved is None or not moved.change:
         return ""
-    is_better = (moved.change > 0) == (layer.higher_is == "better")
+    is_better = layer.is_improvement(moved.change)
     return t("standing_better" if is_better else "standing_worse")

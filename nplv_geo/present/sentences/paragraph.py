@@ -26,7 +26,7 @@ from __future__ import annotations
 from typing import get_args
 from weakref import WeakKeyDictionary
 
-from nplv_geo.definitions.layers import Language
+from nplv_geo.definitions.texts import Language
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.sentences.claims import Claim, Paragraph, Room
 from nplv_geo.present.sentences.sentences import Draft

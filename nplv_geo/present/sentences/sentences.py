@@ -24,7 +24,7 @@ from nplv_geo.present.sentences.phrases import linked, runs, spoken
 from nplv_geo.present.texts import Texts
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.statistics.compare import Standing
-from nplv_geo.statistics.time.trend import Change
+from nplv_geo.statistics.time.moves import Change
 
 _WORSE_FIRST: tuple[Standing, ...] = ("worse", "better")
 
@@ -145,7 +145,7 @@ class Draft:
         found, layer = item.change, item.layer
         if found is None:
             return
-        better = (found.change > 0) == (layer.higher_is == "better")
+        better = layer.is_improvement(found.change)
         value, years = partial(self._number, layer), (found.first, found.last)
         counts = (len(moved), len(followed))
         if len(followed) > 1:

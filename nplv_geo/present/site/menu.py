@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nplv_geo.definitions.layers import STACKING, Layer
+from nplv_geo.definitions.catalog import STACKING
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import GROUPS, NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.page.page import Page

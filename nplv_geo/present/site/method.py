@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nplv_geo.definitions import layers, thresholds
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog, Layer, Text
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.texts import Text
 from nplv_geo.edition.models import LayerDispersion
 from nplv_geo.present.texts import Texts
 from nplv_geo.statistics import compare, dispersion, stacking, uncertainty
@@ -130,7 +132,7 @@ def _facts(t: Texts) -> dict[str, str]:
         "false_share": t.share(slopes.FALSE_SHARE),
         "estimated": t("estimated"),
         "nearly_all": t.share(compare.NEARLY_ALL),
-        "few_values": t.number(compare.ENOUGH_VALUES - 1),
+        "few_values": t.number(compare.MIN_DISTINCT_VALUES - 1),
         "z": t.number(uncertainty.Z_95, 2),
         "start": str(trend.START),
         "horizon": str(trend.HORIZON),
@@ -153,7 +155,7 @@ def _facts(t: Texts) -> dict[str, str]:
 def _counts(catalog: Catalog, areas: tuple[FocusArea, ...], t: Texts) -> dict[str, str]:
     """What the definitions add up to."""
     shown = [layer for layer in catalog.layers if not layer.hidden]
-    kinds = Counter(uncertainty.kind(layer) for layer in shown)
+    kinds = Counter(uncertainty.find_chance_kind(layer) for layer in shown)
     approximated = sum(area.is_approximation for area in areas)
     profile = catalog.peer_profile.variables if catalog.peer_profile else ()
     return {

@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 
 from babel.dates import format_date
 
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog, Language
 from nplv_geo.definitions.programme import ActionLine, Figure, Programme
+from nplv_geo.definitions.texts import Language
 from nplv_geo.present.texts import Texts
 
 WARNINGS = ("warning_homes", "warning_energy", "warning_poverty")

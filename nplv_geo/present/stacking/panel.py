@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from nplv_geo.definitions.layers import Domain
+from nplv_geo.definitions.catalog import Domain
 from nplv_geo.ground.areas import AreaLevel, level_of
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import colours

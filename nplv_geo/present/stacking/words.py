@@ -15,7 +15,7 @@ from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import unpublished_note
 from nplv_geo.present.page.stacking import Indicator, Stacking
 from nplv_geo.statistics.classify import NO_CLASS
-from nplv_geo.statistics.stacking import MIN_KNOWN, NO_INHABITANTS, NORM_INHABITANTS, OneStack
+from nplv_geo.statistics.stacking import MIN_KNOWN, NO_INHABITANTS, NORM_INHABITANTS, BuurtStack
 
 Place = Literal["worst", "near", "other", "unknown"]
 
@@ -70,7 +70,7 @@ def shared_models(page: Page, stacking: Stacking) -> list[str]:
     ]
 
 
-def listed_count(page: Page, stacking: Stacking, own: OneStack) -> str:
+def listed_count(page: Page, stacking: Stacking, own: BuurtStack) -> str:
     """Count of a buurt that is named, with the mark that its domains don't confirm one another."""
     count = short_count(page, own)
     is_indication = own.count is not None and stacking.is_indication(own)
@@ -91,7 +91,7 @@ def reason_words(page: Page, stacking: Stacking, reason: str, known: int) -> str
     return page.t("stacking.too_few_domains", known=known, n=len(stacking.domains))
 
 
-def cells(page: Page, own: OneStack) -> tuple[Cell, ...]:
+def cells(page: Page, own: BuurtStack) -> tuple[Cell, ...]:
     """Place of a buurt in each domain, in the order of the domains."""
     near = own.near or (False,) * len(own.places)
     pairs = zip(own.places, near, strict=True)
@@ -105,7 +105,7 @@ def _cell(page: Page, *, is_worst: bool | None, is_near: bool) -> Cell:
     return Cell(place, page.t(f"stacking.cell_{place}"))
 
 
-def short_count(page: Page, own: OneStack) -> str:
+def short_count(page: Page, own: BuurtStack) -> str:
     """Count of a buurt as ``2 van 3``, or in a few words why there is none."""
     if own.count is None:
         is_empty = own.reason == NO_INHABITANTS

@@ -16,7 +16,8 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from nplv_geo.definitions.layers import Language, Layer
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.texts import Language
 
 _NARROW_SPACE = "\u202f"
 _MINUS = "\u2212"

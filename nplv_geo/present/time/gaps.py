@@ -9,7 +9,9 @@ from typing import Literal
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.time.lines import Line
-from nplv_geo.statistics.time.trend import ENOUGH_PERIODS, HORIZON, START, Gap, Outcome
+from nplv_geo.statistics.time.moves import START
+from nplv_geo.statistics.time.outcomes import Outcome
+from nplv_geo.statistics.time.trend import ENOUGH_PERIODS, HORIZON, Gap
 
 Tone = Literal["better", "worse", ""]
 
@@ -64,7 +66,7 @@ def _box(page: Page, own: Line, reference: Line, result: Gap) -> GapBox:
 def _tone(page: Page, result: Gap) -> Tone:
     if result.change is None or not result.is_clear:
         return ""
-    return "better" if (result.change > 0) == (page.layer.higher_is == "better") else "worse"
+    return "better" if page.layer.is_improvement(result.change) else "worse"
 
 
 def _sentences(page: Page, own: Line, reference: Line, result: Gap) -> Iterator[str]:

@@ -14,7 +14,7 @@ from nplv_geo.present.page.view import REST
 from nplv_geo.present.values.history import History, history
 from nplv_geo.present.values.rows import rest_row
 from nplv_geo.statistics.observation import Observation
-from nplv_geo.statistics.time.points import Point
+from nplv_geo.statistics.time.time_points import SeriesPoint
 
 Role = Literal["area", "gemeente", "nederland", "nplv", "other"]
 
@@ -47,11 +47,11 @@ class Line:
     name: str
     short: str
     role: Role
-    points: tuple[Point, ...]
+    points: tuple[SeriesPoint, ...]
     is_drawn: bool = True
 
     @property
-    def known(self) -> tuple[Point, ...]:
+    def known(self) -> tuple[SeriesPoint, ...]:
         """Points that have a value."""
         return tuple(point for point in self.points if point.is_known)
 
@@ -70,7 +70,7 @@ def lines(page: Page) -> tuple[Line, ...]:
             short=page.t("trend.nplv_short") if area == NPLV else page.name(area),
             role=_role(page, area),
             points=_points(page, area),
-            is_drawn=area == page.view.area or page.layer.aggregate.rule != "sum",
+            is_drawn=area == page.view.area or not page.layer.is_amount,
         )
         for area in (page.view.area, *references(page))
     )
@@ -91,7 +91,7 @@ def _role(page: Page, area: str) -> Role:
     return "nederland" if area == NEDERLAND else "nplv" if area == NPLV else "other"
 
 
-def _points(page: Page, area: str) -> tuple[Point, ...]:
+def _points(page: Page, area: str) -> tuple[SeriesPoint, ...]:
     found = _rest(page) if area == REST else history(page.edition, area)
     return found.points(page.edition, page.layer)
 
@@ -108,7 +108,7 @@ def _rest(page: Page) -> History:
     return History(rest)
 
 
-def _segments(points: Iterable[Point]) -> Iterator[Segment]:
+def _segments(points: Iterable[SeriesPoint]) -> Iterator[Segment]:
     for piece in _pieces(points):
         if len(piece) == 1:
             yield _segment(piece, is_provisional=piece[0].provisional)
@@ -118,13 +118,13 @@ def _segments(points: Iterable[Point]) -> Iterator[Segment]:
             yield _segment(stroke, is_provisional=is_provisional)
 
 
-def _is_provisional(step: tuple[Point, Point]) -> bool:
+def _is_provisional(step: tuple[SeriesPoint, SeriesPoint]) -> bool:
     return step[0].provisional or step[1].provisional
 
 
-def _pieces(points: Iterable[Point]) -> Iterator[list[Point]]:
+def _pieces(points: Iterable[SeriesPoint]) -> Iterator[list[SeriesPoint]]:
     """Runs of known points of one series."""
-    piece: list[Point] = []
+    piece: list[SeriesPoint] = []
     for point in points:
         if piece and (not point.is_known or point.series != piece[-1].series):
             yield piece
@@ -135,7 +135,7 @@ def _pieces(points: Iterable[Point]) -> Iterator[list[Point]]:
         yield piece
 
 
-def _segment(stroke: Sequence[Point], *, is_provisional: bool) -> Segment:
+def _segment(stroke: Sequence[SeriesPoint], *, is_provisional: bool) -> Segment:
     return Segment(
         years=tuple(int(point.period) for point in stroke),
         values=tuple(point.number for point in stroke),

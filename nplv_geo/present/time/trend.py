@@ -15,7 +15,7 @@ from nplv_geo.present.time.events import Marker, markers
 from nplv_geo.present.time.gaps import GapBox, gap_boxes
 from nplv_geo.present.time.lines import Line, lines
 from nplv_geo.present.values.families import gaps
-from nplv_geo.statistics.time.points import Point
+from nplv_geo.statistics.time.time_points import SeriesPoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class TrendPage:
         """Decimal mark and mark of thousands of the reader's language."""
         return ",." if self.t.language == "nl" else ".,"
 
-    def written(self, point: Point, *, short: bool = False) -> str:
+    def written(self, point: SeriesPoint, *, short: bool = False) -> str:
         """A value as it is read at a point of a line; provisional is told unless ``short``."""
         told = self.t.value(point.value, self.layer)
         return told if short or not point.provisional else f"{told} ({self.t('provisional')})"
@@ -146,9 +146,9 @@ def _summary(page: Page, drawn: Sequence[Line]) -> str:
 
 def _reason(page: Page) -> str:
     """Why nothing is said on gaps."""
-    if page.layer.higher_is == "neutral":
+    if page.layer.is_neutral:
         return page.t("trend.neutral")
-    return page.t("trend.sum" if page.layer.aggregate.rule == "sum" else "trend.alone")
+    return page.t("trend.sum" if page.layer.is_amount else "trend.alone")
 
 
 def _notes(page: Page, own: Line) -> Iterator[str]:
@@ -165,7 +165,7 @@ def _notes(page: Page, own: Line) -> Iterator[str]:
     provisional = [point.period for point in own.points if point.provisional]
     if provisional:
         yield t("trend.provisional", periods=t.enumerated(provisional))
-    if page.layer.aggregate.rule == "sum":
+    if page.layer.is_amount:
         yield t("trend.sum_lines")
     if page.layer.notes.caveats:
         yield page.layer.notes.caveats.in_(language)
@@ -199,7 +199,7 @@ def _table(page: Page, drawn: Sequence[Line]) -> TrendTable:
     )
 
 
-def _cell(page: Page, point: Point) -> Cell:
+def _cell(page: Page, point: SeriesPoint) -> Cell:
     if point.is_known:
         return Cell(page.t.value(point.value, page.layer), is_missing=False)
     return Cell(page.t(f"statuses.{point.status}"), is_missing=True)

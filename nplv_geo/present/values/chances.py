@@ -6,7 +6,8 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.models import Origin
 from nplv_geo.statistics.dispersion import Dispersion
 from nplv_geo.statistics.observation import Observation
-from nplv_geo.statistics.uncertainty import Chance, chance, in_all, margin_of
+from nplv_geo.statistics.uncertainty import combine_chances, compute_margin, estimate_chance
+from nplv_geo.statistics.variance import Chance
 
 
 def chance_in(layer: Layer, row: Observation, origin: Origin) -> Chance:
@@ -17,7 +18,7 @@ def chance_in(layer: Layer, row: Observation, origin: Origin) -> Chance:
     origin
         What the edition notes of the layer and period: its dispersion and its weight.
     """
-    return chance(
+    return estimate_chance(
         layer,
         row.value,
         row.weight,
@@ -33,4 +34,4 @@ def margin_between(
     layer: Layer, own: Observation, theirs: Observation, origin: Origin
 ) -> float | None:
     """Difference between two values that chance alone can make (95 %), None if unknown."""
-    return margin_of(in_all(chance_in(layer, row, origin) for row in (own, theirs)))
+    return compute_margin(combine_chances(chance_in(layer, row, origin) for row in (own, theirs)))

@@ -10,7 +10,8 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.tables import family_of
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.values.chances import chance_in
-from nplv_geo.statistics.uncertainty import Known, kind
+from nplv_geo.statistics.uncertainty import find_chance_kind
+from nplv_geo.statistics.variance import KnownVariance
 
 # What the source of a model estimate begins with.
 MODEL = "model "
@@ -23,13 +24,13 @@ def edge_margins(edition: Edition, layer: Layer, period: str, areas: pd.Index) -
     that is more.
     """
     unit = 10.0**-layer.decimals
-    if kind(layer) in ("none", "unknown"):
+    if find_chance_kind(layer) in ("none", "unknown"):
         return pd.Series(unit, index=areas)
     origin = edition.origin(layer.id, period)
     found = [
         chance_in(layer, edition.values.cell(layer.id, period, str(area)), origin) for area in areas
     ]
-    errors = [math.sqrt(one.variance) if isinstance(one, Known) else 0.0 for one in found]
+    errors = [math.sqrt(one.variance) if isinstance(one, KnownVariance) else 0.0 for one in found]
     return pd.Series(errors, index=areas).clip(lower=unit)
 
 

@@ -14,8 +14,8 @@ from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
 from nplv_geo.present.values.history import history
-from nplv_geo.statistics.time.points import Point
-from nplv_geo.statistics.time.trend import Gap, corrected, gap
+from nplv_geo.statistics.time.time_points import SeriesPoint
+from nplv_geo.statistics.time.trend import Gap, correct_for_multiplicity, measure_gap
 
 Gaps = Mapping[str, Gap]
 
@@ -28,7 +28,7 @@ def gaps(edition: Edition, layer: Layer, area: str) -> dict[str, Gap]:
     if level_of(area) is AreaLevel.FOCUSGEBIED:
         family = _of_focus_areas(edition, layer)
     else:
-        family = corrected(dict(_gaps_of(edition, layer, (area,))))
+        family = correct_for_multiplicity(dict(_gaps_of(edition, layer, (area,))))
     return {other: found for (own, other), found in family.items() if own == area}
 
 
@@ -43,22 +43,22 @@ def _of_focus_areas(edition: Edition, layer: Layer) -> Mapping[tuple[str, str], 
     """Verdicts on the gaps of all focus areas on one layer, worked out once an edition."""
     return edition.cache.get_or_make(
         ("gaps", SameObject(layer)),
-        lambda: corrected(dict(_gaps_of(edition, layer, edition.areas.focus_codes))),
+        lambda: correct_for_multiplicity(dict(_gaps_of(edition, layer, edition.areas.focus_codes))),
     )
 
 
 def _gaps_of(
     edition: Edition, layer: Layer, areas: Sequence[str]
 ) -> Iterator[tuple[tuple[str, str], Gap]]:
-    points: dict[str, tuple[Point, ...]] = {}
+    points: dict[str, tuple[SeriesPoint, ...]] = {}
 
-    def points_of(area: str) -> tuple[Point, ...]:
+    def points_of(area: str) -> tuple[SeriesPoint, ...]:
         if area not in points:
             points[area] = history(edition, area).points(edition, layer)
         return points[area]
 
     for area in areas:
         for other in references_of(edition, area):
-            found = gap(points_of(area), points_of(other), layer)
+            found = measure_gap(points_of(area), points_of(other), layer)
             if found is not None:
                 yield (area, other), found

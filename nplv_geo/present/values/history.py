@@ -11,7 +11,7 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.status import Status
 from nplv_geo.present.values.chances import chance_in
 from nplv_geo.statistics.observation import Observation
-from nplv_geo.statistics.time.trend import Point
+from nplv_geo.statistics.time.time_points import SeriesPoint
 
 
 @dataclass(frozen=True)
@@ -26,17 +26,17 @@ class History:
 
     row: Callable[[str, str], Observation | None]
 
-    def points(self, edition: Edition, layer: Layer) -> tuple[Point, ...]:
+    def points(self, edition: Edition, layer: Layer) -> tuple[SeriesPoint, ...]:
         """All periods of a layer, oldest first."""
         return tuple(self._point(edition, layer, period) for period in edition.periods(layer.id))
 
-    def _point(self, edition: Edition, layer: Layer, period: str) -> Point:
+    def _point(self, edition: Edition, layer: Layer, period: str) -> SeriesPoint:
         origin = edition.origin(layer.id, period)
         series, provisional = origin.series, origin.provisional
         row = self.row(layer.id, period)
         if row is None:
-            return Point(period, None, Status.NO_DATA.value, series, provisional)
-        return Point(
+            return SeriesPoint(period, None, Status.NO_DATA.value, series, provisional)
+        return SeriesPoint(
             period=period,
             value=row.value,
             status=row.status,

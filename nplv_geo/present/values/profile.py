@@ -10,15 +10,18 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from statistics import stdev
 
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, normalise_code
 from nplv_geo.present.values.families import gaps
 from nplv_geo.present.values.history import History, history
 from nplv_geo.present.values.rows import Rows, focus_rows_in, known
 from nplv_geo.present.values.value import ValueReport, report_from
-from nplv_geo.statistics.time.trend import Change, Gap, Point, change
+from nplv_geo.statistics.time.moves import Change, measure_change
+from nplv_geo.statistics.time.time_points import SeriesPoint
+from nplv_geo.statistics.time.trend import Gap
 
 # A standard deviation of fewer areas says nothing.
 _ENOUGH_FOR_SPREAD = 3
@@ -46,8 +49,8 @@ class Item:
 
     layer: Layer
     found: ValueReport
-    points: tuple[Point, ...]
-    change: Change | None
+    points: tuple[SeriesPoint, ...]
+    measure_change: Change | None
     country_change: Change | None
     gaps: Mapping[str, Gap]
     spread: float | None
@@ -120,8 +123,8 @@ def _item(edition: Edition, layer: Layer, area: str, histories: Mapping[str, His
         layer=layer,
         found=report_from(edition, layer, period, area, rows, focus=focus),
         points=lines[area],
-        change=change(lines[area], layer),
-        country_change=change(lines[NEDERLAND], layer) if area != NEDERLAND else None,
+        change=measure_change(lines[area], layer),
+        country_change=measure_change(lines[NEDERLAND], layer) if area != NEDERLAND else None,
         gaps=gaps(edition, layer, area),
         spread=_spread(tuple(v for row in focus.values() if (v := row.value) is not None)),
         rows=rows,

@@ -10,7 +10,7 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel, level_of
 from nplv_geo.present.values.chances import margin_between
 from nplv_geo.present.values.rows import Rows, rest_row
-from nplv_geo.statistics.compare import REST_PREFIX, Standing, standing
+from nplv_geo.statistics.compare import REST_PREFIX, Standing, compare_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Reference:
     value: float | None
     status: str
     difference: float | None = None
-    standing: Standing | None = None
+    compare_values: Standing | None = None
     coverage: float = 1.0
 
 
@@ -76,6 +76,8 @@ def reference(  # noqa: PLR0913  # what is compared, and when
         their_value,
         status,
         difference=value - their_value,
-        standing=standing(value, their_value, layer, margin_between(layer, own, theirs, origin)),
+        standing=compare_values(
+            value, their_value, layer, margin_between(layer, own, theirs, origin)
+        ),
         coverage=coverage,
     )

@@ -9,7 +9,7 @@ from functools import partial
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.status import Status
-from nplv_geo.statistics.compare import rest_of_gemeente
+from nplv_geo.statistics.compare import compute_rest_of_gemeente
 from nplv_geo.statistics.observation import MadeObservation, Observation
 
 Rows = Callable[[str], Observation]
@@ -17,7 +17,7 @@ Rows = Callable[[str], Observation]
 
 def rest_row(layer: Layer, gemeente: Observation, area: Observation) -> Observation:
     """Row of the gemeente without the area."""
-    value = rest_of_gemeente(layer, gemeente, area)
+    value = compute_rest_of_gemeente(layer, gemeente, area)
     status = Status.NO_DATA if value is None else Status.OK
     whole, part = gemeente.weight, area.weight
     return MadeObservation(

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.edition.models import Origin
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
-from nplv_geo.statistics.compare import NEARLY_ALL
 from nplv_geo.statistics.observation import Observation
 
 
@@ -61,4 +61,4 @@ def has_estimated_denominator(layer: Layer, origin: Origin, area: str) -> bool:
     Of the country the inhabitants of each year are known.
     """
     is_country = area == NEDERLAND
-    return layer.aggregate.rule == "rate" and origin.has_estimated_weights and not is_country
+    return layer.is_rate and origin.has_estimated_weights and not is_country

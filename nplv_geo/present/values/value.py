@@ -7,7 +7,9 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
-from nplv_geo.definitions.layers import Catalog, Layer
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.models import Origin, Passport
 from nplv_geo.ground.areas import level_of, normalise_code
@@ -16,7 +18,7 @@ from nplv_geo.present.values.chances import margin_between
 from nplv_geo.present.values.references import Reference, usual_references
 from nplv_geo.present.values.rows import Rows
 from nplv_geo.present.values.signs import Sign, signs_of
-from nplv_geo.statistics.compare import NEARLY_ALL, Rank, rank
+from nplv_geo.statistics.compare import Rank, rank_area
 from nplv_geo.statistics.observation import MadeObservation, Observation
 
 
@@ -46,7 +48,7 @@ class ValueReport:
     units_total: int
     base_level: str
     references: tuple[Reference, ...]
-    rank: Rank | None
+    rank_area: Rank | None
     origin: Origin
     unpublished: tuple[str, ...] = ()
 
@@ -174,14 +176,14 @@ def _focus_rows(edition: Edition, rows: Rows) -> dict[str, Observation]:
 
 def _rank(layer: Layer, origin: Origin, focus: Mapping[str, Observation], area: str) -> Rank | None:
     """Place among the areas of which nearly all is known; amounts only tell who is large."""
-    if layer.aggregate.rule == "sum" or area not in focus:
+    if layer.is_amount or area not in focus:
         return None
     part = {
         code: value
         for code, row in focus.items()
         if (value := row.value) is not None and row.coverage >= NEARLY_ALL
     }
-    return rank(
+    return rank_area(
         part, area, layer, lambda code: margin_between(layer, focus[area], focus[code], origin)
     )
 

@@ -119,7 +119,9 @@ def check_media(source: str, response: requests.Response, kind: Kind) -> None:
         )
 
 
-def named(source: str, url: str, error: Exception, patience: tuple[float, float]) -> Exception:
+def name_source(
+    source: str, url: str, error: Exception, patience: tuple[float, float]
+) -> Exception:
     """Say what a failure of the network means, and whether trying again may help."""
     where = f"{source} ({urlsplit(url).netloc})"
     if isinstance(error, requests.exceptions.SSLError) and "CERTIFICATE" in str(error).upper():

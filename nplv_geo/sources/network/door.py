@@ -31,7 +31,7 @@ from nplv_geo.sources.network.answers import (
     check_media,
     check_status,
     check_whole,
-    named,
+    name_source,
 )
 from nplv_geo.sources.network.meter import Meter, Report
 
@@ -204,7 +204,7 @@ class Door:
                     check_media(source, response, kind)
                     yield response
             except (requests.RequestException, LowLevelError) as error:
-                raise named(source, url, error, patience) from error
+                raise name_source(source, url, error, patience) from error
 
     def chunks(self, source: str, response: requests.Response) -> Iterator[bytes]:
         """Read the body while counting the bytes that really travelled."""

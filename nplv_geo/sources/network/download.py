@@ -29,7 +29,9 @@ class Download:
     sha256: str
 
 
-def download(door: Door, source: str, url: str, target: Path, known: str = "") -> Download | None:
+def download_file(
+    door: Door, source: str, url: str, target: Path, known: str = ""
+) -> Download | None:
     """Download ``url`` to ``target``; None when it is still the version with ETag ``known``.
 
     Raises

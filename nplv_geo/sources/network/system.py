@@ -22,7 +22,7 @@ _REASONS = {
 _OTHERWISE = ("het systeem weigert het", "controleer de naam, de schijf en de rechten")
 
 
-def why(error: OSError) -> str:
+def explain_os_error(error: OSError) -> str:
     """Give what is wrong and the remedy, as the end of a sentence without its full stop."""
     what, remedy = _REASONS.get(error.errno or 0, _OTHERWISE)
     return f"{what}; {remedy}"

@@ -14,7 +14,7 @@ LIMITS = Limits(connect=3.0, read=5.0, waits=(0.5,), at_once=6)
 _PNG = b"\x89PNG"
 
 
-def tiles(door: Door, wanted: Sequence[tuple[int, int, int]]) -> list[bytes]:
+def fetch_tiles(door: Door, wanted: Sequence[tuple[int, int, int]]) -> list[bytes]:
     """Fetch tiles of 256 x 256 pixels in EPSG:3857.
 
     Parameters

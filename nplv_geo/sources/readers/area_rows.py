@@ -20,13 +20,15 @@ def is_no_place(codes: pd.Series, names: pd.Series) -> pd.Series:
 
 def names_of(raw: pd.DataFrame, region: str, codes: pd.Series) -> pd.Series:
     """Name of the area of each row, as far as the table tells it."""
-    titles = [name for name in columns.find(columns.REGION[:1], raw.columns) if name != region]
+    titles = [
+        name for name in columns.find_column(columns.REGION[:1], raw.columns) if name != region
+    ]
     named = pd.Series("", index=raw.index, dtype="object")
-    for column in [*columns.find(columns.NAME, raw.columns), *titles]:
-        named = named.where(named != "", raw[column].map(cells.text))
-    for column in columns.find(columns.MUNICIPALITY, raw.columns):
+    for column in [*columns.find_column(columns.NAME, raw.columns), *titles]:
+        named = named.where(named != "", raw[column].map(cells.read_text))
+    for column in columns.find_column(columns.MUNICIPALITY, raw.columns):
         is_gemeente = codes.str.startswith("GM")
-        named = named.where((named != "") | ~is_gemeente, raw[column].map(cells.text))
+        named = named.where((named != "") | ~is_gemeente, raw[column].map(cells.read_text))
     return named
 
 
@@ -38,8 +40,8 @@ def count_areas(codes: pd.Series) -> int:
 def changes_of(rows: pd.DataFrame, codes: pd.Series) -> dict[str, int]:
     """Change mark of each area since the year before, where the table has them."""
     found: dict[str, int] = {}
-    for column in columns.find(columns.CHANGE, rows.columns):
-        pairs = zip(codes, rows[column].map(cells.text), strict=True)
+    for column in columns.find_column(columns.CHANGE, rows.columns):
+        pairs = zip(codes, rows[column].map(cells.read_text), strict=True)
         # Excel and Parquet may have made a number of it: 1.0
         marks = ((code, mark.removesuffix(".0")) for code, mark in pairs)
         found |= {code: int(mark) for code, mark in marks if mark.isdecimal()}

@@ -45,7 +45,7 @@ class Column:
         return len(self.wrong) > self.numbers.notna().sum()
 
 
-def text(cell: object) -> str:
+def read_text(cell: object) -> str:
     """Text of a cell without the padding of the services; a missing cell is empty."""
     if cell is None or cell is pd.NA or (isinstance(cell, float) and math.isnan(cell)):
         return ""
@@ -60,11 +60,11 @@ def uses_decimal_comma(cells: Iterable[object]) -> bool:
     )
 
 
-def number(cell: object, *, comma: bool) -> float | None:
+def read_number(cell: object, *, comma: bool) -> float | None:
     """Value of one cell: NaN when it says "missing", None when it is text."""
     if isinstance(cell, Real) and not isinstance(cell, bool):
         return _finite(float(cell))
-    written = text(cell)
+    written = read_text(cell)
     if written.lower() in MISSING:
         return math.nan
     if not (_COMMA_NUMBER if comma else _POINT_NUMBER).fullmatch(written):
@@ -85,11 +85,11 @@ def read_column(cells: pd.Series, *, comma: bool) -> Column:
         withheld = pd.Series(dtype="object")
     else:
         cells = cells.astype("object").map(_plain)
-        read = {cell: number(cell, comma=comma) for cell in cells.unique()}
+        read = {cell: read_number(cell, comma=comma) for cell in cells.unique()}
         found = [read[cell] for cell in cells]
         wrong = np.flatnonzero([value is None for value in found])
         values = pd.Series([math.nan if value is None else value for value in found], dtype=float)
-        is_withheld = cells.map(lambda cell: text(cell).lower() == _WITHHELD).astype(bool)
+        is_withheld = cells.map(lambda cell: read_text(cell).lower() == _WITHHELD).astype(bool)
         withheld = pd.Series(Status.SUPPRESSED.value, index=cells.index[is_withheld])
     values, marks = split_sentinels(values)
     return Column(values, pd.concat([marks, withheld.astype("object")]), wrong)
@@ -97,4 +97,4 @@ def read_column(cells: pd.Series, *, comma: bool) -> Column:
 
 def _plain(cell: object) -> object:
     """Give a cell that can be looked up: a number as it is, anything else as its text."""
-    return cell if isinstance(cell, Real) and not math.isnan(cell) else text(cell)
+    return cell if isinstance(cell, Real) and not math.isnan(cell) else read_text(cell)

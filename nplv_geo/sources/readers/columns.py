@@ -203,7 +203,7 @@ def is_region(column: str) -> bool:
     return any(_is_called(column, name) for name in REGION)
 
 
-def find(names: tuple[str, ...], columns: Iterable[str]) -> list[str]:
+def find_column(names: tuple[str, ...], columns: Iterable[str]) -> list[str]:
     """Columns called by one of ``names``, with or without suffix, in the order of ``names``."""
     present = list(columns)
     return [column for name in names for column in present if _is_called(column, name)]

@@ -19,10 +19,10 @@ from nplv_geo.geometry.boundaries import Boundaries
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.raw_store import Sidecar
-from nplv_geo.sources.network.system import why
+from nplv_geo.sources.network.system import explain_os_error
 from nplv_geo.sources.readers import months, scores, shapes, sheets
 from nplv_geo.sources.readers.columns import PERIOD
-from nplv_geo.sources.readers.tabular import Origin, check_columns, figures_of
+from nplv_geo.sources.readers.tabular import Origin, check_columns, read_figures
 
 _TABLE_ID = re.compile(r"(?<!\d)\d{5}NED", re.IGNORECASE)
 _KWB_SHEET = re.compile(r"kwb[-_ ]?(\d{4})(?!\d)", re.IGNORECASE)
@@ -59,14 +59,14 @@ class Recorded:
 NOTHING = Recorded()
 
 
-def recorded_in(sidecar: Sidecar) -> Recorded:
+def recorded_in_sidecar(sidecar: Sidecar) -> Recorded:
     """What a sidecar keeps of what the service told."""
     day = sidecar.modified.partition("T")[0]
     state = " ".join(part for part in (day, sidecar.state) if part)
     return Recorded(sidecar.family, sidecar.provisional, sidecar.division, state)
 
 
-def read(
+def read_delivery(
     path: Path,
     *,
     year: int | None,
@@ -99,9 +99,9 @@ def read(
     except OSError as error:
         # Without a number the error isn't of the system but of a reader that met damage.
         if error.errno is None:
-            raise shapes.broken(path) from error
+            raise shapes.describe_broken(path) from error
         raise UnreadableFileError(
-            f"{path.name}: het bestand kan niet worden geopend: {why(error)}."
+            f"{path.name}: het bestand kan niet worden geopend: {explain_os_error(error)}."
         ) from error
     return [_told(part, recorded) if isinstance(part, Figures) else part for part in found]
 
@@ -150,9 +150,9 @@ def _read(path: Path, year: int | None, retrieved: str) -> list[Boundaries | Fig
     check_columns(sheet.frame, path.name)
     origin = _origin(path, sheet, year, retrieved)
     if origin.table in tables.MONTHLY and PERIOD in sheet.frame.columns:
-        frame, span = months.year_to_date(sheet.frame, path.name)
-        return [months.with_span(part, span) for part in figures_of(frame, origin)]
-    found = figures_of(sheet.frame, origin)
+        frame, span = months.sum_year_to_date(sheet.frame, path.name)
+        return [months.add_span(part, span) for part in read_figures(frame, origin)]
+    found = read_figures(sheet.frame, origin)
     return [*(scores.on_newest_areas(found, path.name) if origin.table == scores.TABLE else found)]
 
 

@@ -19,7 +19,7 @@ from nplv_geo.sources.readers import cells, columns
 _MONTH = re.compile(r"((?:19|20)\d\d)MM(0[1-9]|1[0-2])")
 
 
-def year_to_date(raw: pd.DataFrame, name: str) -> tuple[pd.DataFrame, str]:
+def sum_year_to_date(raw: pd.DataFrame, name: str) -> tuple[pd.DataFrame, str]:
     """Add the months of the newest year up, for each area and member.
 
     A month that is withheld or has no row makes the sum unknown: it is never counted as nothing.
@@ -34,7 +34,7 @@ def year_to_date(raw: pd.DataFrame, name: str) -> tuple[pd.DataFrame, str]:
     UnreadableFileError
         When a period is no month, or a month before the last is missing.
     """
-    months = raw[columns.PERIOD].map(cells.text).astype("str")
+    months = raw[columns.PERIOD].map(cells.read_text).astype("str")
     newest = _months_of_newest_year(months.unique(), name)
     rows = raw[months.isin(newest)].reset_index(drop=True)
     topics = list(columns.topics_of(rows.columns))
@@ -55,7 +55,7 @@ def year_to_date(raw: pd.DataFrame, name: str) -> tuple[pd.DataFrame, str]:
     return frame, f"{newest[0]}-{newest[-1]}"
 
 
-def with_span(figures: Figures, span: str) -> Figures:
+def add_span(figures: Figures, span: str) -> Figures:
     """Name the months with the topic, where a reader looks a figure up."""
     return replace(figures, keys={topic: f"{key} {span}" for topic, key in figures.keys.items()})
 

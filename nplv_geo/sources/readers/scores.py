@@ -20,7 +20,7 @@ from nplv_geo.definitions.tables import DivisionFrom
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.published.figures import Figures
 from nplv_geo.sources.readers.columns import PERIOD, REGION
-from nplv_geo.sources.readers.tabular import Origin, figures_of
+from nplv_geo.sources.readers.tabular import Origin, read_figures
 
 TABLE = "LEEFBAAROMETER"
 # What stands in the address of scores that came by area instead of in the zip.
@@ -48,7 +48,7 @@ def read_scores(path: Path, retrieved: str) -> list[Figures]:
         frames = [_frame(archive.read(name), path.name, name) for name in members]
     whole = pd.concat(frames, ignore_index=True)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    found = figures_of(whole, Origin(path.name, TABLE, None, retrieved, digest))
+    found = read_figures(whole, Origin(path.name, TABLE, None, retrieved, digest))
     return on_newest_areas(found, f"{path.name} {members[0]}")
 
 

@@ -21,7 +21,7 @@ from nplv_geo.geometry.boundaries import Boundaries, tidy
 from nplv_geo.ground.areas import AreaLevel, is_code, level_of, normalise_code
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.sources.readers import columns
-from nplv_geo.sources.readers.cells import text
+from nplv_geo.sources.readers.cells import read_text
 
 _IN_ZIP = (".gpkg", ".shp")
 _GEO = b"geo"
@@ -57,7 +57,7 @@ def is_geoparquet(path: Path) -> bool:
     try:
         return _GEO in (pq.read_schema(path).metadata or {})
     except (pa.ArrowException, ValueError) as error:
-        raise broken(path) from error
+        raise describe_broken(path) from error
 
 
 def read_geoparquet(path: Path, *, year: int | None, name_year: int | None) -> list[Boundaries]:
@@ -70,7 +70,7 @@ def read_geoparquet(path: Path, *, year: int | None, name_year: int | None) -> l
         shape = json.loads(schema.metadata[_GEO])["primary_column"]
         frame = gpd.read_parquet(path, columns=[*fields.wanted, shape])
     except (*_BROKEN, KeyError) as error:
-        raise broken(path) from error
+        raise describe_broken(path) from error
     return [_boundaries(frame, fields, path, year, name_year)]
 
 
@@ -85,7 +85,7 @@ def read_vector(path: Path, *, year: int | None, name_year: int | None) -> list[
                 if fields is not None:
                     found.append((_read_layer(source, layer, fields), fields))
         except _BROKEN as error:
-            raise broken(path) from error
+            raise describe_broken(path) from error
     if not found:
         raise _no_codes(path)
     return [_boundaries(frame, fields, path, year, name_year) for frame, fields in found]
@@ -145,7 +145,7 @@ def _boundaries(
 ) -> Boundaries:
     raw = gpd.GeoDataFrame(
         {
-            "area_code": frame[fields.code].map(text).astype("str"),
+            "area_code": frame[fields.code].map(read_text).astype("str"),
             "name": frame[fields.name] if fields.name else "",
             **({"water": frame[fields.water]} if fields.water else {}),
         },
@@ -172,7 +172,7 @@ def _level(codes: pd.Series, path: Path) -> AreaLevel:
 
 def _year_in(column: pd.Series, path: Path) -> int | None:
     """Year that the rows tell: ``2024BU00140000`` or ``2024``."""
-    years = sorted({text(cell)[:4] for cell in column.unique()} - {""})
+    years = sorted({read_text(cell)[:4] for cell in column.unique()} - {""})
     if len(years) > 1:
         raise UnreadableFileError(
             f"{path.name}: er staan gebieden van {' en '.join(years[:3])} in; laat één jaar over."
@@ -202,7 +202,7 @@ def _no_codes(path: Path) -> UnreadableFileError:
     )
 
 
-def broken(path: Path) -> UnreadableFileError:
+def describe_broken(path: Path) -> UnreadableFileError:
     """Give the error for a damaged file."""
     return UnreadableFileError(
         f"{path.name}: dit bestand is beschadigd of is niet wat de naam zegt; haal het opnieuw "

@@ -57,7 +57,7 @@ class _Table:
     left_out: int
 
 
-def figures_of(raw: pd.DataFrame, origin: Origin) -> list[Figures]:
+def read_figures(raw: pd.DataFrame, origin: Origin) -> list[Figures]:
     """Turn a table into figures, one per period, oldest first.
 
     Raises
@@ -142,7 +142,7 @@ def check_columns(raw: pd.DataFrame, name: str) -> None:
         raise UnreadableFileError(
             f"{name}: kolom '{twice[0]}' staat er meer dan eens in; laat er één over."
         )
-    if not columns.find(columns.REGION, raw.columns):
+    if not columns.find_column(columns.REGION, raw.columns):
         raise UnreadableFileError(
             f"{name}: er is geen kolom met gebiedscodes (WijkenEnBuurten, Codering of "
             "gwb_code_10); kies een tabel over wijken en buurten."
@@ -151,7 +151,7 @@ def check_columns(raw: pd.DataFrame, name: str) -> None:
 
 def _region_column(raw: pd.DataFrame) -> str:
     """Column with area codes; cbsodata puts titles in the one where codes belong."""
-    candidates = columns.find(columns.REGION, raw.columns)
+    candidates = columns.find_column(columns.REGION, raw.columns)
     with_codes = (
         column
         for column in candidates
@@ -161,13 +161,13 @@ def _region_column(raw: pd.DataFrame) -> str:
 
 
 def _codes(column: pd.Series, origin: Origin) -> pd.Series:
-    written = column.map(cells.text).astype("str")
+    written = column.map(cells.read_text).astype("str")
     codes = written.map({cell: normalise_code(cell) for cell in written.unique()})
     wrong = codes[(codes != "") & ~codes.map(is_code).astype(bool)]
     if len(wrong):
         rows = [f"'{code}' (gegevensrij {row + 1})" for row, code in _numbered(column, wrong)]
         raise UnreadableFileError(
-            f"{origin.name}: kolom '{column.name}' heeft {_some(rows)} en dat is geen "
+            f"{origin.name}: kolom '{column.name}' heeft {list_some(rows)} en dat is geen "
             "gebiedscode; verbeter de codes of haal de rijen weg."
         )
     return codes
@@ -184,7 +184,7 @@ def _kept_members(raw: pd.DataFrame, origin: Origin) -> pd.Series:
     members = columns.KEPT.get(family_of(origin.table).id, {})
     for dimension, member in members.items():
         if dimension in raw.columns:
-            kept &= raw[dimension].map(cells.text).astype("str").isin(member)
+            kept &= raw[dimension].map(cells.read_text).astype("str").isin(member)
     if not kept.any():
         wanted = ", ".join(f"{dimension} {member[0]}" for dimension, member in members.items())
         raise UnreadableFileError(
@@ -196,7 +196,7 @@ def _kept_members(raw: pd.DataFrame, origin: Origin) -> pd.Series:
 def _periods(rows: pd.DataFrame, origin: Origin) -> pd.Series:
     if columns.PERIOD not in rows.columns:
         return pd.Series(str(origin.year), index=rows.index, dtype="str")
-    written = rows[columns.PERIOD].map(cells.text).astype("str")
+    written = rows[columns.PERIOD].map(cells.read_text).astype("str")
     years = {}
     for period in written.unique():
         match = _YEAR_PERIOD.fullmatch(period)
@@ -218,7 +218,7 @@ def _periods(rows: pd.DataFrame, origin: Origin) -> pd.Series:
 def _members(rows: pd.DataFrame) -> pd.DataFrame:
     """Members of the dimensions that become columns of their own."""
     found = [dimension for dimension in columns.SPREAD if dimension in rows.columns]
-    return pd.DataFrame({key: rows[key].map(cells.text) for key in found}, index=rows.index)
+    return pd.DataFrame({key: rows[key].map(cells.read_text) for key in found}, index=rows.index)
 
 
 def _by_member(members: pd.DataFrame) -> list[tuple[dict[str, str], pd.Index]]:
@@ -248,7 +248,7 @@ def _check_unique(
     if len(twice):
         listed = [f"'{code}'" for code in twice.unique()]
         raise UnreadableFileError(
-            f"{origin.name}: {_some(listed)} komt meer dan eens voor; laat per gebied en periode "
+            f"{origin.name}: {list_some(listed)} komt meer dan eens voor; laat per gebied en periode "
             "één rij over."
         )
 
@@ -281,11 +281,11 @@ def _check_cells(found: cells.Column, written: pd.Series, codes: pd.Series, orig
     first = int(found.wrong[0])
     raise UnreadableFileError(
         f"{origin.name}: kolom '{written.name}' heeft bij {codes.iloc[first]} "
-        f"'{cells.text(written.iloc[first])}' en dat is geen getal; verbeter de waarde of maak de "
+        f"'{cells.read_text(written.iloc[first])}' en dat is geen getal; verbeter de waarde of maak de "
         "cel leeg."
     )
 
 
-def _some(items: Sequence[str]) -> str:
+def list_some(items: Sequence[str]) -> str:
     more = f" (en nog {len(items) - _SHOWN})" if len(items) > _SHOWN else ""
     return ", ".join(items[:_SHOWN]) + more

@@ -22,8 +22,8 @@ from nplv_geo.sources.services import column_choice as chosen
 from nplv_geo.sources.services import statline
 from nplv_geo.sources.services.needs import Ask, Job, Parcel
 from nplv_geo.sources.services.odata import Service
-from nplv_geo.sources.services.parcels import Read, Wanted, odata_job
-from nplv_geo.sources.services.statline import Place
+from nplv_geo.sources.services.parcels import ParcelTarget, Read, odata_job
+from nplv_geo.sources.services.statline import TablePeriod
 
 SOURCE = "cbs"
 _KWB = "KWB"
@@ -34,7 +34,7 @@ _MUNICIPALITY = "Gemeentenaam"
 _COMPLETE = 0.9
 
 
-def jobs(door: Door, ask: Ask) -> list[Job]:
+def list_jobs(door: Door, ask: Ask) -> list[Job]:
     """One job a year of the Kerncijfers, and one a year of each other family on buurten."""
     service = Service(door, SOURCE)
     found = []
@@ -85,7 +85,7 @@ def newest_complete(door: Door, ask: Ask) -> int:
 def _filled(service: Service, ask: Ask, table: str) -> set[str]:
     """Layers that a table has a figure for the country of, whatever its columns are called."""
     columns, needs = service.columns(table), ask.of(_KWB)
-    keys = chosen.choose(needs, columns, table).keys
+    keys = chosen.choose_columns(needs, columns, table).keys
     where = f"startswith({columns.region},'NL')"
     rows = service.rows(table, columns, list(keys.values()), [None], where)
     have = {name for name, key in keys.items() if any(row.get(key) is not None for row in rows)}
@@ -99,11 +99,13 @@ def _filled(service: Service, ask: Ask, table: str) -> set[str]:
 def _kwb_job(service: Service, ask: Ask, year: int, ids: Mapping[int, str]) -> Job:
     table = ids.get(year, "")
     family = "" if tables.year_of(table) else _KWB
-    wanted = Wanted(SOURCE, table or _KWB, year, tables.CC_BY, family, ask.key(_KWB, ask.of(_KWB)))
+    wanted = ParcelTarget(
+        SOURCE, table or _KWB, year, tables.CC_BY, family, ask.key(_KWB, ask.of(_KWB))
+    )
 
     def read(known: Sidecar | None) -> Read:
         columns = service.columns(table)
-        place = Place(service, ask, table, year, _KWB)
+        place = TablePeriod(service, ask, table, year, _KWB)
         chosen.check_dimensions(columns, [], place.what)
         beside = (columns.topics.get(name, [])[:1] for name in (_MUNICIPALITY, *CHANGE))
         return place.read(columns, known, also=tuple(t.key for found in beside for t in found))

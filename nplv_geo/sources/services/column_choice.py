@@ -16,7 +16,7 @@ _SHOWN = 5
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ChosenColumns:
     """Columns to fetch.
 
     Attributes
@@ -31,7 +31,7 @@ class Chosen:
     notes: tuple[str, ...]
 
 
-def choose(needs: Sequence[Need], columns: Columns, what: str) -> Chosen:
+def choose_columns(needs: Sequence[Need], columns: Columns, what: str) -> ChosenColumns:
     """Choose the columns that fill ``needs``.
 
     Raises
@@ -57,7 +57,7 @@ def choose(needs: Sequence[Need], columns: Columns, what: str) -> Chosen:
         wanted = sorted({name for need in needs for name in need.choices[0].topics})
         raise SourceChangedError(
             what,
-            f"kolom {listed(wanted)}",
+            f"kolom {check_listed(wanted)}",
             f"geen daarvan tussen {len(columns.topics)} kolommen",
             REMEDY,
         )
@@ -65,7 +65,7 @@ def choose(needs: Sequence[Need], columns: Columns, what: str) -> Chosen:
     if twice := twice - set(keys):
         names = ", ".join(sorted(twice))
         notes.append(f"{what}: kolom {names} komt meer dan eens voor en is overgeslagen")
-    return Chosen(keys, tuple(notes))
+    return ChosenColumns(keys, tuple(notes))
 
 
 def _filled(need: Need, choice: Choice, columns: Columns) -> dict[str, str]:
@@ -84,7 +84,7 @@ def _key(columns: Columns, name: str, unit: str) -> str:
     return fitting[0] if len(fitting) == 1 else ""
 
 
-def changes(columns: Columns, before: Sequence[str], what: str) -> list[str]:
+def list_changes(columns: Columns, before: Sequence[str], what: str) -> list[str]:
     """Notes on topics that appeared or vanished since the table was fetched last."""
     if not before:
         return []
@@ -109,8 +109,8 @@ def check_dimensions(columns: Columns, expected: Sequence[str], what: str) -> No
     if set(columns.dimensions) != known:
         raise SourceChangedError(
             what,
-            f"dimensies {listed(sorted(known))}",
-            listed(sorted(columns.dimensions)),
+            f"dimensies {check_listed(sorted(known))}",
+            check_listed(sorted(columns.dimensions)),
             REMEDY,
         )
 
@@ -137,7 +137,7 @@ def unpublished(rows: Sequence[Row], region: str, keys: dict[str, str], what: st
     return [f"{what}: nog niet gepubliceerd: {', '.join(sorted(empty))}"] if empty else []
 
 
-def listed(names: Sequence[str]) -> str:
+def check_listed(names: Sequence[str]) -> str:
     """Name a few and count the others."""
     more = f" (en nog {len(names) - _SHOWN})" if len(names) > _SHOWN else ""
     return ", ".join(names[:_SHOWN]) + more

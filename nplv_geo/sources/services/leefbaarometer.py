@@ -23,11 +23,11 @@ from nplv_geo.definitions import tables
 from nplv_geo.ground.errors import SourceChangedError, SourceUnavailableError
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.network.door import Door
-from nplv_geo.sources.network.download import download
+from nplv_geo.sources.network.download import download_file
 from nplv_geo.sources.readers.columns import PERIOD, REGION
 from nplv_geo.sources.readers.scores import ANSWER, SCORES
 from nplv_geo.sources.services.needs import Ask, Job, Parcel
-from nplv_geo.sources.services.parcels import Origin, is_recent, parcel, today
+from nplv_geo.sources.services.parcels import Origin, is_recent, make_parcel, today
 
 SOURCE = "leefbaarometer"
 _FAMILY = "LEEFBAAROMETER"
@@ -42,7 +42,7 @@ _CODE = "id"
 Row = Mapping[str, str]
 
 
-def jobs(door: Door, ask: Ask) -> list[Job]:
+def list_jobs(door: Door, ask: Ask) -> list[Job]:
     """One job, if some layer needs the scores: all of them, or those of the gemeenten asked."""
     if not ask.of(_FAMILY):
         return []
@@ -55,7 +55,7 @@ def jobs(door: Door, ask: Ask) -> list[Job]:
 def _whole(door: Door, ask: Ask, known: Sidecar | None) -> Parcel | None:
     url = f"{door.base(SOURCE)}/resources/{_ZIP}"
     target = ask.folder / SOURCE / _FAMILY / _ZIP
-    got = download(door, SOURCE, url, target, known.etag if known else "")
+    got = download_file(door, SOURCE, url, target, known.etag if known else "")
     if got is None:
         return None
     licence = tables.family_of(_FAMILY).licence
@@ -77,7 +77,7 @@ def _part(door: Door, ask: Ask, known: Sidecar | None) -> Parcel | None:
     url = f"{address}?typeNames={ANSWER}buurtscore{_MEASUREMENT % 100:02d}"
     origin = Origin(url, tables.family_of(_FAMILY).licence, "figures", None, len(rows))
     content = {"odata.metadata": url, "value": rows}
-    made = parcel(ask, (SOURCE, _FAMILY, _PART), content, origin, [], query=key)
+    made = make_parcel(ask, (SOURCE, _FAMILY, _PART), content, origin, [], query=key)
     return replace(made, replaces=((_FAMILY, _ZIP),))
 
 

@@ -138,7 +138,7 @@ def failing(source: str, table: str, error: NplvError) -> Job:
     return Job(table, source, table, f"{table}.json", run)
 
 
-def needs_of(layers: Iterable[Layer], family_of: Callable[[str], str]) -> tuple[Need, ...]:
+def list_needs(layers: Iterable[Layer], family_of: Callable[[str], str]) -> tuple[Need, ...]:
     """What ``layers`` need, by family of their table, under their names of now and of before."""
     return tuple(
         Need(layer.id, family_of(layer.source.table), layer.unit, tuple(_choices(layer)))

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from nplv_geo.ground.errors import NotPublishedYetError
-from nplv_geo.ground.files import file_hash
+from nplv_geo.ground.files import hash_file
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.services.needs import Ask, Job, Parcel
 from nplv_geo.sources.services.odata import Columns, Row, Service
@@ -28,7 +28,7 @@ class Read:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ParcelTarget:
     """One table and period to fetch from an OData service."""
 
     folder: str
@@ -53,7 +53,7 @@ def is_recent(known: Sidecar) -> bool:
 
 
 def odata_job(
-    ask: Ask, service: Service, wanted: Wanted, read: Callable[[Sidecar | None], Read]
+    ask: Ask, service: Service, wanted: ParcelTarget, read: Callable[[Sidecar | None], Read]
 ) -> Job:
     """Job that fetches a table when it was modified, or asked for otherwise, since last time."""
     name = f"{wanted.table}-{wanted.year}.json"
@@ -66,7 +66,7 @@ def odata_job(
         found = read(known)
         url = f"{service.door.base(service.source)}/ODataFeed/odata/{wanted.table}/TypedDataSet"
         content = {"odata.metadata": url, "value": found.rows}
-        made = parcel(
+        made = make_parcel(
             ask,
             (wanted.folder, wanted.table, name),
             content,
@@ -96,7 +96,7 @@ class Origin:
     rows: int
 
 
-def parcel(
+def make_parcel(
     ask: Ask,
     place: tuple[str, str, str],
     content: dict[str, Any],
@@ -113,7 +113,7 @@ def parcel(
     sidecar = Sidecar(
         url=origin.url,
         retrieved=today(),
-        sha256=file_hash(path),
+        sha256=hash_file(path),
         licence=origin.licence,
         rows=origin.rows,
         kind=origin.kind,

@@ -23,9 +23,9 @@ from nplv_geo.definitions import tables
 from nplv_geo.ground.errors import NotPublishedYetError, SourceChangedError
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.network.door import Door
-from nplv_geo.sources.network.download import download
+from nplv_geo.sources.network.download import download_file
 from nplv_geo.sources.services.needs import Ask, Job, Parcel
-from nplv_geo.sources.services.parcels import Origin, is_recent, parcel, today
+from nplv_geo.sources.services.parcels import Origin, is_recent, make_parcel, today
 
 SOURCE = "pdok"
 FOLDER = "grenzen"
@@ -48,7 +48,7 @@ _REMEDY = "probeer een andere weg met --boundaries ogc of --boundaries gpkg"
 Feature = dict[str, Any]
 
 
-def jobs(door: Door, ask: Ask) -> list[Job]:
+def list_jobs(door: Door, ask: Ask) -> list[Job]:
     """One job a level and year, or one a year for the GeoPackage."""
     if ask.boundaries == "gpkg":
         return [_gpkg_job(door, ask, year) for year in ask.years]
@@ -191,7 +191,7 @@ def _gpkg_job(door: Door, ask: Ask, year: int) -> Job:
 
     def run(known: Sidecar | None) -> Parcel | None:
         target = ask.folder / FOLDER / str(year) / name
-        got = download(door, SOURCE, url, target, known.etag if known else "")
+        got = download_file(door, SOURCE, url, target, known.etag if known else "")
         if got is None:
             return None
         sidecar = Sidecar(
@@ -241,7 +241,7 @@ def _kept(
     content["features"] = [once[mark] for mark in sorted(once)]
     origin = Origin(url, tables.CC_BY, "boundaries", year, len(once))
     name = f"{level}_{year}.geojson"
-    return parcel(
+    return make_parcel(
         ask, (FOLDER, str(year), name), content, origin, notes, query=key, modified=modified
     )
 

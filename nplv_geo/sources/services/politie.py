@@ -25,8 +25,8 @@ from nplv_geo.sources.services import column_choice as chosen
 from nplv_geo.sources.services.needs import Ask, Job, failing, members_of
 from nplv_geo.sources.services.odata import Row, Service
 from nplv_geo.sources.services.parcels import (
+    ParcelTarget,
     Read,
-    Wanted,
     is_provisional,
     odata_job,
     period_filter,
@@ -67,7 +67,7 @@ class _Year:
         return f"politie {self.table} ({self.year})"
 
 
-def jobs(door: Door, ask: Ask) -> list[Job]:
+def list_jobs(door: Door, ask: Ask) -> list[Job]:
     """One job a year, if some layer is about crime, and one for the year that is not over yet."""
     service = Service(door, SOURCE)
     if not (ask.of(_BY_YEAR) or ask.of(_BY_MONTH)):
@@ -110,7 +110,7 @@ def _running(service: Service, ask: Ask, newest: int) -> _Year | None:
 def _job(service: Service, ask: Ask, place: _Year) -> Job:
     needs = ask.of(place.table)
     kinds = members_of(needs, _KIND)
-    wanted = Wanted(
+    wanted = ParcelTarget(
         SOURCE,
         place.table,
         place.year,
@@ -124,7 +124,7 @@ def _job(service: Service, ask: Ask, place: _Year) -> Job:
     def read(known: Sidecar | None) -> Read:
         columns = service.columns(place.table)
         chosen.check_dimensions(columns, [_KIND, _PERIOD], place.what)
-        picked = chosen.choose(needs, columns, place.what)
+        picked = chosen.choose_columns(needs, columns, place.what)
         select = list(picked.keys.values())
         asked = [(kind, period) for kind in kinds for period in place.filters()]
 
@@ -139,9 +139,11 @@ def _job(service: Service, ask: Ask, place: _Year) -> Job:
         gone = [kind for kind in kinds if kind not in came]
         notes = [*picked.notes, *_unknown_place(rows, columns.region, picked.keys, place.what)]
         if gone and rows:
-            notes.append(f"{place.what}: soort misdrijf {chosen.listed(gone)} bestaat niet (meer)")
+            notes.append(
+                f"{place.what}: soort misdrijf {chosen.check_listed(gone)} bestaat niet (meer)"
+            )
         notes += chosen.unpublished(rows, columns.region, picked.keys, place.what)
-        notes += chosen.changes(columns, known.offered if known else (), place.what)
+        notes += chosen.list_changes(columns, known.offered if known else (), place.what)
         return Read(rows, columns, tuple(notes))
 
     return odata_job(ask, service, wanted, read)

@@ -16,8 +16,8 @@ from nplv_geo.sources.services import column_choice as chosen
 from nplv_geo.sources.services.needs import Ask, Job, failing
 from nplv_geo.sources.services.odata import Row, Service
 from nplv_geo.sources.services.parcels import (
+    ParcelTarget,
     Read,
-    Wanted,
     is_provisional,
     known_years,
     odata_job,
@@ -33,7 +33,7 @@ _PERIOD = "Perioden"
 _AGE, _ADULTS = "Leeftijd", "20300"
 
 
-def jobs(door: Door, ask: Ask) -> list[Job]:
+def list_jobs(door: Door, ask: Ask) -> list[Job]:
     """One job a table and survey year."""
     service = Service(door, SOURCE)
     found = []
@@ -54,13 +54,13 @@ def _job(service: Service, ask: Ask, table: str, year: int, *, provisional: bool
     needs = ask.of(tables.family_of(table).id)
     licence = tables.family_of(table).licence
     key = ask.key(table, needs, year, MEMBERS)
-    wanted = Wanted(SOURCE, table, year, licence, "", key, provisional)
+    wanted = ParcelTarget(SOURCE, table, year, licence, "", key, provisional)
     what = f"rivm {table} ({year})"
 
     def read(known: Sidecar | None) -> Read:
         columns = service.columns(table)
         chosen.check_dimensions(columns, [_PERIOD, _AGE, DIMENSION], what)
-        picked = chosen.choose(needs, columns, what)
+        picked = chosen.choose_columns(needs, columns, what)
         period = period_filter([year], year, what)
         where = f"{period} and {_AGE} eq '{_ADULTS}'"
 
@@ -76,7 +76,7 @@ def _job(service: Service, ask: Ask, table: str, year: int, *, provisional: bool
             *picked.notes,
             *([] if bounds else [f"{what}: zonder marges; verschillen blijven zonder oordeel"]),
             *chosen.unpublished(estimates, columns.region, picked.keys, what),
-            *chosen.changes(columns, known.offered if known else (), what),
+            *chosen.list_changes(columns, known.offered if known else (), what),
         ]
         return Read(rows, columns, tuple(notes))
 

@@ -20,8 +20,8 @@ from nplv_geo.sources.services import column_choice as chosen
 from nplv_geo.sources.services.needs import Ask, Job, failing
 from nplv_geo.sources.services.odata import REMEDY, Columns, Service
 from nplv_geo.sources.services.parcels import (
+    ParcelTarget,
     Read,
-    Wanted,
     is_provisional,
     known_years,
     odata_job,
@@ -36,7 +36,7 @@ _EVERYBODY = {"Geslacht": "Totaal mannen en vrouwen", "Leeftijd": "15 tot 75 jaa
 
 
 @dataclass(frozen=True)
-class Place:
+class TablePeriod:
     """The rows of one table about one year, as a job asks them."""
 
     service: Service
@@ -62,13 +62,13 @@ class Place:
         also
             Keys of columns to fetch beside those.
         """
-        picked = chosen.choose(self.ask.of(self.family), columns, self.what)
+        picked = chosen.choose_columns(self.ask.of(self.family), columns, self.what)
         select = [*also, *picked.keys.values()]
         rows = self.service.rows(self.table, columns, select, self.ask.batches(), where)
         notes = [
             *picked.notes,
             *chosen.unpublished(rows, columns.region, picked.keys, self.what),
-            *chosen.changes(columns, known.offered if known else (), self.what),
+            *chosen.list_changes(columns, known.offered if known else (), self.what),
         ]
         return Read(rows, columns, tuple(notes))
 
@@ -77,13 +77,13 @@ def year_jobs(service: Service, ask: Ask, family: str) -> list[Job]:
     """One job for each year asked of which the family has a table."""
     ids = tables.YEAR_TABLES[family]
     years = [year for year in ask.years if year in ids]
-    return [_year_job(Place(service, ask, ids[year], year, family)) for year in years]
+    return [_year_job(TablePeriod(service, ask, ids[year], year, family)) for year in years]
 
 
-def _year_job(place: Place) -> Job:
+def _year_job(place: TablePeriod) -> Job:
     service, ask = place.service, place.ask
     key = ask.key(place.family, ask.of(place.family), place.year)
-    wanted = Wanted(service.source, place.table, place.year, tables.CC_BY, "", key)
+    wanted = ParcelTarget(service.source, place.table, place.year, tables.CC_BY, "", key)
 
     def found(known: Sidecar | None) -> Read:
         columns = service.columns(place.table)
@@ -101,7 +101,7 @@ def _year_job(place: Place) -> Job:
     return odata_job(ask, service, wanted, found)
 
 
-def _member(place: Place, dimension: str, title: str) -> str:
+def _member(place: TablePeriod, dimension: str, title: str) -> str:
     """Filter on the member with this title.
 
     Raises
@@ -112,7 +112,7 @@ def _member(place: Place, dimension: str, title: str) -> str:
     titles = place.service.titles(place.table, dimension)
     if title not in titles:
         raise SourceChangedError(
-            place.what, f"'{title}' bij {dimension}", chosen.listed(sorted(titles)), REMEDY
+            place.what, f"'{title}' bij {dimension}", chosen.check_listed(sorted(titles)), REMEDY
         )
     return f"{dimension} eq '{titles[title]}'"
 
@@ -130,10 +130,10 @@ def ses_woa_jobs(service: Service, ask: Ask) -> list[Job]:
         return [failing(service.source, ids[0], error)]
     published = years_of(periods)
     years = known_years(ask.years, published)
-    return [_ses_woa_job(Place(service, ask, table, y, SES_WOA), periods) for y in years]
+    return [_ses_woa_job(TablePeriod(service, ask, table, y, SES_WOA), periods) for y in years]
 
 
-def _ses_woa_job(place: Place, periods: Mapping[str, str]) -> Job:
+def _ses_woa_job(place: TablePeriod, periods: Mapping[str, str]) -> Job:
     service, ask, published = place.service, place.ask, years_of(periods)
     told = is_provisional(periods, place.year)
     key = ask.key(SES_WOA, ask.of(SES_WOA), place.year)
@@ -143,7 +143,7 @@ def _ses_woa_job(place: Place, periods: Mapping[str, str]) -> Job:
         for table in tables.SES_WOA_DIVISIONS
         if table != place.table
     )
-    wanted = Wanted(
+    wanted = ParcelTarget(
         service.source,
         place.table,
         place.year,

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.statistics.time.points import Point, Span, comparable
-from nplv_geo.statistics.time.slopes import Moved, Step, moved
+from nplv_geo.statistics.time.slopes import FittedLine, YearValue, fit_line
+from nplv_geo.statistics.time.time_points import ComparableSpan, SeriesPoint, find_comparable
 
 # The programme started in July 2022.
 START = 2022
-BETWEEN = 2
+MIN_PERIODS = 2
 # For sums of floats that should come out on a bound.
 SLACK = 1e-9
 
@@ -46,18 +46,20 @@ class Change:
     last: str
     start: float
     now: float
-    change: float
+    measure_change: float
     margin: float | None
     is_clear: bool
     reason: str
     provisional: bool
     periods: int
     coverage: float = 1.0
-    before: Point | None = None
+    before: SeriesPoint | None = None
     is_exceptional_start: bool = False
 
 
-def change(points: Sequence[Point], layer: Layer, *, since: int = START) -> Change | None:
+def measure_change(
+    points: Sequence[SeriesPoint], layer: Layer, *, since: int = START
+) -> Change | None:
     """Change of one area since the first comparable period of the programme.
 
     Returns
@@ -69,25 +71,27 @@ def change(points: Sequence[Point], layer: Layer, *, since: int = START) -> Chan
     -----
     As for :func:`gap`, with two figures instead of four.
     """
-    span = comparable(points, points, since)
-    return change_in(side(span, 0), layer) if len(span.pairs) >= BETWEEN else None
+    span = find_comparable(points, points, since)
+    return (
+        measure_change_in(select_side(span, 0), layer) if len(span.pairs) >= MIN_PERIODS else None
+    )
 
 
-def side(span: Span, which: int) -> Span:
+def select_side(span: ComparableSpan, which: int) -> ComparableSpan:
     """The same periods of the area (0) or of the reference (1) alone."""
     pairs = tuple((pair[which], pair[which]) for pair in span.pairs)
     before = (span.before[which], span.before[which]) if span.before else None
     return replace(span, pairs=pairs, before=before)
 
 
-def change_in(span: Span, layer: Layer) -> Change:
+def measure_change_in(span: ComparableSpan, layer: Layer) -> Change:
     """Change of one area over two or more periods that are known to be comparable."""
     points = [point for point, _ in span.pairs]
     first, last = points[0], points[-1]
-    steps = [Step(int(p.period), p.number, p.chance, p.provisional) for p in points]
-    line = moved(steps, rounding_variance(layer))
-    tolerance = 2 * half_unit(layer) + SLACK
-    reason = why_unclear(line, last.number - first.number, span)
+    steps = [YearValue(int(p.period), p.number, p.chance, p.provisional) for p in points]
+    line = fit_line(steps, compute_rounding_variance(layer))
+    tolerance = 2 * compute_half_unit(layer) + SLACK
+    reason = find_reason_unclear(line, last.number - first.number, span)
     is_small = abs(line.change) <= tolerance
     if is_small and (not reason or abs(last.number - first.number) <= tolerance):
         reason = "within_rounding"
@@ -108,7 +112,7 @@ def change_in(span: Span, layer: Layer) -> Change:
     )
 
 
-def why_unclear(line: Moved, observed: float, span: Span) -> str:
+def find_reason_unclear(line: FittedLine, observed: float, span: ComparableSpan) -> str:
     """Why nothing can be said of a change, apart from rounding; empty when something can."""
     if span.is_exceptional_start:
         return "exceptional_start"
@@ -121,11 +125,11 @@ def why_unclear(line: Moved, observed: float, span: Span) -> str:
     return "provisional" if line.hangs_on_provisional else ""
 
 
-def half_unit(layer: Layer) -> float:
+def compute_half_unit(layer: Layer) -> float:
     """How far rounding can put a value off."""
     return float(10**-layer.decimals) / 2
 
 
-def rounding_variance(layer: Layer) -> float:
+def compute_rounding_variance(layer: Layer) -> float:
     """Variance of a value by rounding alone: spread evenly over one unit of the last decimal."""
-    return (2 * half_unit(layer)) ** 2 / 12
+    return (2 * compute_half_unit(layer)) ** 2 / 12

@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import Literal
 
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.statistics.compare import Standing, standing
+from nplv_geo.statistics.compare import Standing, compare_values
 from nplv_geo.statistics.time.moves import Change
-from nplv_geo.statistics.time.points import Pair, Span
-from nplv_geo.statistics.uncertainty import in_all, margin_of
+from nplv_geo.statistics.time.time_points import ComparableSpan, PointPair
+from nplv_geo.statistics.uncertainty import combine_chances, compute_margin
 
 # Part of the change of a gap from which an area, or its reference, is said to have moved it.
 MOVED_SHARE = 0.25
@@ -52,14 +52,14 @@ VERDICTS = {
 }
 
 
-def outcome_of(
-    span: Span, layer: Layer, start: float, now: float, *, is_for_the_better: bool
+def find_outcome(
+    span: ComparableSpan, layer: Layer, start: float, now: float, *, is_for_the_better: bool
 ) -> Outcome:
     """Say a clear change from the side of the area.
 
     A gap that is within chance at one of its ends is neither a lead nor an arrear there.
     """
-    sides = [standing_in(pair, layer) for pair in (span.pairs[0], span.pairs[-1])]
+    sides = [compare_pair(pair, layer) for pair in (span.pairs[0], span.pairs[-1])]
     if sides == ["worse", "better"]:
         return Outcome.OVERTAKES
     if sides == ["better", "worse"]:
@@ -67,13 +67,13 @@ def outcome_of(
     is_ahead = "better" in sides
     if not is_ahead and "worse" not in sides:
         larger = now if abs(now) > abs(start) else start
-        is_ahead = (larger > 0) == (layer.higher_is == "better")
+        is_ahead = layer.is_improvement(larger)
     if is_ahead:
         return Outcome.LEAD_GROWS if is_for_the_better else Outcome.LEAD_SHRINKS
     return Outcome.CATCHING_UP if is_for_the_better else Outcome.FALLING_BEHIND
 
 
-def mover_of(moved_by: float, own: Change | None, other: Change | None) -> Mover:
+def find_mover(moved_by: float, own: Change | None, other: Change | None) -> Mover:
     """Tell whose clear change made a good part of the change of the gap."""
     least = MOVED_SHARE * abs(moved_by)
     by_area = own is not None and own.is_clear and own.change * moved_by > 0
@@ -85,8 +85,8 @@ def mover_of(moved_by: float, own: Change | None, other: Change | None) -> Mover
     return "area" if by_area else "reference" if by_other else "none"
 
 
-def standing_in(pair: Pair, layer: Layer) -> Standing:
+def compare_pair(pair: PointPair, layer: Layer) -> Standing:
     """Tell in a word how an area stands next to its reference in one period."""
     own, other = pair
-    margin = margin_of(in_all((own.chance, other.chance)))
-    return standing(own.number, other.number, layer, margin)
+    margin = compute_margin(combine_chances((own.chance, other.chance)))
+    return compare_values(own.number, other.number, layer, margin)

@@ -31,7 +31,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from nplv_geo.statistics.uncertainty import UNKNOWN, Z_95, Chance, Known
+from nplv_geo.statistics.variance import UNKNOWN, Z_95, Chance, KnownVariance
 
 # False verdicts among the clear ones of a family, at the most.
 FALSE_SHARE = 0.05
@@ -39,7 +39,7 @@ _LINE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class YearValue:
     """A value in one year, with what is known of chance in it."""
 
     year: int
@@ -49,7 +49,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class FittedLine:
     """How far the fitted line goes from the first year to the last.
 
     Attributes
@@ -71,7 +71,7 @@ class Moved:
     hangs_on_provisional: bool = False
 
 
-def moved(steps: Sequence[Step], rounding: float) -> Moved:
+def fit_line(steps: Sequence[YearValue], rounding: float) -> FittedLine:
     """Fit a line through two or more years.
 
     Parameters
@@ -90,16 +90,16 @@ def moved(steps: Sequence[Step], rounding: float) -> Moved:
         raise ValueError("a line needs two years")
     change, deviation = _fitted(steps, rounding)
     if deviation is None:
-        return Moved(change, None, None)
+        return FittedLine(change, None, None)
     p_value = _p_value(change, deviation)
     if not any(step.is_provisional for step in steps):
-        return Moved(change, Z_95 * deviation, p_value)
+        return FittedLine(change, Z_95 * deviation, p_value)
     both = max(p_value, _without_provisional(steps, change, rounding))
     hangs = p_value <= FALSE_SHARE < both
-    return Moved(change, Z_95 * deviation, both, hangs)
+    return FittedLine(change, Z_95 * deviation, both, hangs)
 
 
-def _without_provisional(steps: Sequence[Step], change: float, rounding: float) -> float:
+def _without_provisional(steps: Sequence[YearValue], change: float, rounding: float) -> float:
     """P-value of the same change without provisional years; 1 when they decide alone."""
     firm = [step for step in steps if not step.is_provisional]
     if len(firm) < _LINE:
@@ -108,7 +108,7 @@ def _without_provisional(steps: Sequence[Step], change: float, rounding: float) 
     return 1.0 if deviation is None or other * change <= 0 else _p_value(other, deviation)
 
 
-def _fitted(steps: Sequence[Step], rounding: float) -> tuple[float, float | None]:
+def _fitted(steps: Sequence[YearValue], rounding: float) -> tuple[float, float | None]:
     """Change over the years along the line, and its standard deviation."""
     is_known = all(step.chance is not UNKNOWN for step in steps)
     variances = [_variance(step.chance, rounding) if is_known else 1.0 for step in steps]
@@ -131,7 +131,7 @@ def _fitted(steps: Sequence[Step], rounding: float) -> tuple[float, float | None
 
 
 def _variance(found: Chance, rounding: float) -> float:
-    return max(found.variance, rounding) if isinstance(found, Known) else rounding
+    return max(found.variance, rounding) if isinstance(found, KnownVariance) else rounding
 
 
 def _mean(numbers: Iterable[float], weights: Iterable[float], total: float) -> float:
@@ -143,7 +143,7 @@ def _p_value(change: float, deviation: float) -> float:
     return math.erfc(abs(change) / deviation / math.sqrt(2.0))
 
 
-def discovered(p_values: Sequence[float], share: float = FALSE_SHARE) -> list[bool]:
+def select_discoveries(p_values: Sequence[float], share: float = FALSE_SHARE) -> list[bool]:
     """Tell which of a family of tests stand, with no more than ``share`` of them false.
 
     Examples

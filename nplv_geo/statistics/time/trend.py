@@ -14,29 +14,28 @@ from typing import TypeVar
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.statistics.compare import Standing
 from nplv_geo.statistics.time.moves import (
-    BETWEEN,
+    MIN_PERIODS,
     SLACK,
     START,
     Change,
-    change,
-    change_in,
-    half_unit,
-    rounding_variance,
-    side,
-    why_unclear,
+    compute_half_unit,
+    compute_rounding_variance,
+    find_reason_unclear,
+    measure_change_in,
+    select_side,
 )
 from nplv_geo.statistics.time.outcomes import (
     VERDICTS,
     Mover,
     Outcome,
     Verdict,
-    mover_of,
-    outcome_of,
-    standing_in,
+    compare_pair,
+    find_mover,
+    find_outcome,
 )
-from nplv_geo.statistics.time.points import Point, Span, comparable
-from nplv_geo.statistics.time.slopes import Moved, Step, discovered, moved
-from nplv_geo.statistics.uncertainty import in_all
+from nplv_geo.statistics.time.slopes import FittedLine, YearValue, fit_line, select_discoveries
+from nplv_geo.statistics.time.time_points import ComparableSpan, SeriesPoint, find_comparable
+from nplv_geo.statistics.uncertainty import combine_chances
 
 __all__ = [
     "HORIZON",
@@ -100,7 +99,7 @@ class Gap:
     last: str | None
     start: float | None
     now: float | None
-    change: float | None
+    measure_change: float | None
     margin: float | None
     pace: float | None
     pace_needed: float | None
@@ -143,9 +142,9 @@ _NOTHING = Gap(
 )
 
 
-def gap(
-    area: Sequence[Point],
-    reference: Sequence[Point],
+def measure_gap(
+    area: Sequence[SeriesPoint],
+    reference: Sequence[SeriesPoint],
     layer: Layer,
     *,
     since: int = START,
@@ -169,17 +168,19 @@ def gap(
 
     One verdict by itself; for those that are given together see :func:`corrected`.
     """
-    if layer.higher_is == "neutral" or layer.aggregate.rule == "sum":
+    if layer.is_neutral or layer.is_amount:
         return None
-    span = comparable(area, reference, since)
+    span = find_comparable(area, reference, since)
     if not span.pairs:
         return _NOTHING
     (own, other), (own_now, other_now) = span.pairs[0], span.pairs[-1]
     start, now = own.number - other.number, own_now.number - other_now.number
     first, last = int(own.period), int(own_now.period)
-    line = _line(span, layer) if len(span.pairs) >= BETWEEN else None
+    line = _line(span, layer) if len(span.pairs) >= MIN_PERIODS else None
     outcome, reason = _judged(span, line, layer)
-    changes = [change_in(side(span, i), layer) for i in (0, 1)] if line else [None, None]
+    changes = (
+        [measure_change_in(select_side(span, i), layer) for i in (0, 1)] if line else [None, None]
+    )
     return Gap(
         first=own.period,
         last=own_now.period,
@@ -189,13 +190,13 @@ def gap(
         margin=line.margin if line else None,
         pace=line.change / (last - first) if line else None,
         pace_needed=-now / (horizon - last) if last < horizon else None,
-        standing=standing_in(span.pairs[-1], layer),
+        standing=compare_pair(span.pairs[-1], layer),
         periods=len(span.pairs),
         verdict=VERDICTS[outcome],
         reason=reason,
         provisional=own_now.provisional or other_now.provisional,
         outcome=outcome,
-        mover=mover_of(line.change, changes[0], changes[1]) if line and not reason else "none",
+        mover=find_mover(line.change, changes[0], changes[1]) if line and not reason else "none",
         area_change=changes[0],
         reference_change=changes[1],
         p_value=line.p_value if line and len(span.pairs) >= ENOUGH_PERIODS else None,
@@ -203,7 +204,7 @@ def gap(
     )
 
 
-def corrected(gaps: Mapping[Key, Gap]) -> dict[Key, Gap]:
+def correct_for_multiplicity(gaps: Mapping[Key, Gap]) -> dict[Key, Gap]:
     """Keep of the clear verdicts of a family those that stand when all are given at once.
 
     Parameters
@@ -212,7 +213,7 @@ def corrected(gaps: Mapping[Key, Gap]) -> dict[Key, Gap]:
         All verdicts that are given together, such as those on one layer in the 20 areas.
     """
     tested = {key: one.p_value for key, one in gaps.items() if one.p_value is not None}
-    stands = dict(zip(tested, discovered(list(tested.values())), strict=True))
+    stands = dict(zip(tested, select_discoveries(list(tested.values())), strict=True))
     return {
         key: one if stands.get(key, False) or not one.is_clear else _unclear(one)
         for key, one in gaps.items()
@@ -229,32 +230,35 @@ def _unclear(one: Gap) -> Gap:
     )
 
 
-def _line(span: Span, layer: Layer) -> Moved:
+def _line(span: ComparableSpan, layer: Layer) -> FittedLine:
     """Line through the gaps of all periods."""
     steps = [
-        Step(
+        YearValue(
             int(own.period),
             own.number - other.number,
-            in_all((own.chance, other.chance)),
+            combine_chances((own.chance, other.chance)),
             own.provisional or other.provisional,
         )
         for own, other in span.pairs
     ]
-    return moved(steps, 2 * rounding_variance(layer))
+    return fit_line(steps, 2 * compute_rounding_variance(layer))
 
 
-def _judged(span: Span, line: Moved | None, layer: Layer) -> tuple[Outcome, str]:
+def _judged(span: ComparableSpan, line: FittedLine | None, layer: Layer) -> tuple[Outcome, str]:
     """Outcome of a gap, and why it isn't clear."""
     if line is None or len(span.pairs) < ENOUGH_PERIODS:
         return Outcome.TOO_EARLY, "broken_series" if span.is_cut else "too_few_periods"
     (own, other), (own_now, other_now) = span.pairs[0], span.pairs[-1]
     start, now = own.number - other.number, own_now.number - other_now.number
-    reason, tolerance = why_unclear(line, now - start, span), 4 * half_unit(layer) + SLACK
+    reason, tolerance = (
+        find_reason_unclear(line, now - start, span),
+        4 * compute_half_unit(layer) + SLACK,
+    )
     sure = abs(line.change) + (line.margin or 0.0) <= tolerance
     is_told = reason in {"", "uneven", "provisional"} or (reason == "within_uncertainty" and sure)
     if is_told and abs(line.change) <= tolerance:
         return Outcome.STEADY, "within_rounding"
     if reason:
         return Outcome.TOO_EARLY, reason
-    is_for_the_better = (line.change > 0) == (layer.higher_is == "better")
-    return outcome_of(span, layer, start, now, is_for_the_better=is_for_the_better), ""
+    is_for_the_better = layer.is_improvement(line.change)
+    return find_outcome(span, layer, start, now, is_for_the_better=is_for_the_better), ""

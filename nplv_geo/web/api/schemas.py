@@ -9,8 +9,7 @@ from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.values.signs import Sign
 from nplv_geo.statistics.compare import Standing
-from nplv_geo.statistics.time.outcomes import Mover, Outcome
-from nplv_geo.statistics.time.trend import Verdict
+from nplv_geo.statistics.time.outcomes import Mover, Outcome, Verdict
 
 Schema = dict[str, Any]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import dash_leaflet as dl
 from dash import dcc, html
 
-from nplv_geo.definitions.layers import Theme
+from nplv_geo.definitions.catalog import Theme
 from nplv_geo.web.components.attributes import aria, data
 
 TILES = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png"

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nplv_geo.ground.status import Status
-from nplv_geo.statistics.uncertainty import UNKNOWN, Chance
+from nplv_geo.statistics.variance import UNKNOWN, Chance
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class SeriesPoint:
     """Value of one area in one period.
 
     Attributes
@@ -52,11 +52,11 @@ class Point:
         return math.nan if self.value is None else self.value
 
 
-Pair = tuple[Point, Point]
+PointPair = tuple[SeriesPoint, SeriesPoint]
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class ComparableSpan:
     """Periods that a comparison over time rests on.
 
     Attributes
@@ -70,8 +70,8 @@ class Span:
         Whether a break in the series cost known values since ``since``.
     """
 
-    pairs: tuple[Pair, ...]
-    before: Pair | None
+    pairs: tuple[PointPair, ...]
+    before: PointPair | None
     is_cut: bool
 
     @property
@@ -83,7 +83,9 @@ class Span:
 _ENOUGH_FOR_A_CHANGE = 2
 
 
-def comparable(area: Sequence[Point], reference: Sequence[Point], since: int) -> Span:
+def find_comparable(
+    area: Sequence[SeriesPoint], reference: Sequence[SeriesPoint], since: int
+) -> ComparableSpan:
     """Find the periods that a change since a year may be told from.
 
     The start is the first ordinary period since then. If that leaves no two periods, it is the
@@ -96,13 +98,15 @@ def comparable(area: Sequence[Point], reference: Sequence[Point], since: int) ->
     ordinary, before = _ordinary(kept), _ordinary(earlier)
     is_cut = len(kept) < len(recent)
     if len(ordinary) >= _ENOUGH_FOR_A_CHANGE or len(kept) == len(ordinary):
-        return Span(tuple(ordinary), before[-1] if before else None, is_cut)
+        return ComparableSpan(tuple(ordinary), before[-1] if before else None, is_cut)
     if before and ordinary:
-        return Span((before[-1], *ordinary), None, is_cut)
-    return Span(tuple(kept), before[-1] if before else None, is_cut)
+        return ComparableSpan((before[-1], *ordinary), None, is_cut)
+    return ComparableSpan(tuple(kept), before[-1] if before else None, is_cut)
 
 
-def _one_series(area: Sequence[Point], reference: Sequence[Point]) -> tuple[list[Pair], str]:
+def _one_series(
+    area: Sequence[SeriesPoint], reference: Sequence[SeriesPoint]
+) -> tuple[list[PointPair], str]:
     """Periods with both values, oldest first; and the last one that a break cuts off."""
     others = {point.period: point for point in reference}
     rows = [(p, others[p.period]) for p in sorted(area, key=_period) if p.period in others]
@@ -114,9 +118,9 @@ def _one_series(area: Sequence[Point], reference: Sequence[Point]) -> tuple[list
     return known, max((period for period in broken if period < known[-1][0].period), default="")
 
 
-def _ordinary(pairs: Sequence[Pair]) -> list[Pair]:
+def _ordinary(pairs: Sequence[PointPair]) -> list[PointPair]:
     return [pair for pair in pairs if not (pair[0].is_exceptional or pair[1].is_exceptional)]
 
 
-def _period(point: Point) -> str:
+def _period(point: SeriesPoint) -> str:
     return point.period

@@ -27,7 +27,7 @@ class Row(BaseModel):
 RowType = TypeVar("RowType", bound=Row)
 
 
-def checked_rows(
+def read_checked_rows(
     text: str,
     row_type: type[RowType],
     file: str,
@@ -57,7 +57,7 @@ def checked_rows(
         try:
             row = row_type.model_validate(cells)
         except ValidationError as error:
-            raise error_type(f"{where}: {told(error)}") from error
+            raise error_type(f"{where}: {tell_problem(error)}") from error
         if row.area_id and row.area_id not in areas:
             hint = closest(row.area_id, areas)
             raise error_type(f"{where}: gebied '{row.area_id}' bestaat niet{hint}.")
@@ -67,7 +67,7 @@ def checked_rows(
         yield row
 
 
-def told(error: ValidationError) -> str:
+def tell_problem(error: ValidationError) -> str:
     """The first problem as the rest of one Dutch sentence."""
     problem = error.errors(include_url=False)[0]
     field = ".".join(str(part) for part in problem["loc"])
