@@ -148,7 +148,9 @@ def megabytes(folder: Path) -> float:
 
 def sums_beside_pandas(edition: Edition) -> dict[str, float]:
     """One mean per gemeente, with coverage, bounds and statuses, beside two sums of pandas."""
-    values = edition.values("koopwoningen_pct", str(NEWEST)).loc[edition.at(AreaLevel.BUURT)]
+    values = edition.values.table("koopwoningen_pct", str(NEWEST)).loc[
+        edition.areas.at(AreaLevel.BUURT)
+    ]
     parents = values.index.map(gemeente_of)
     found = values.groupby(parents).groups.items()
     groups = build_membership({str(area): list(map(str, own)) for area, own in found})
@@ -187,7 +189,7 @@ def measured(scratch: Path) -> dict[str, object]:
         found[f"years_{years}"] = one | told | {"met": is_met}
         if years == 1:
             edition = open_current(Settings(data=folder, edition=None, port=0).editions)
-            found["areas"] = len(edition.areas)
+            found["areas"] = len(edition.areas.frame)
             found["sums"] = sums_beside_pandas(edition)
     return found | {"costs": in_child("--folder", str(scratch / "costs"), "--profile")}
 

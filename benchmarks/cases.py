@@ -144,7 +144,7 @@ def _circles(made: Page) -> list[dict[str, Any]]:
     if made.scope.level is not AreaLevel.FOCUSGEBIED:
         return []
     found = coloured(made)
-    rows = made.edition.areas.loc[list(made.scope.codes)]
+    rows = made.edition.areas.frame.loc[list(made.scope.codes)]
     columns = zip(rows.index, rows["name"], rows["lat"], rows["lon"], strict=True)
     return [
         {

@@ -77,7 +77,7 @@ def _export(  # noqa: PLR0913, PLR0917  # one person, and what is counted of all
     url: str, edition: Edition, number: int, over: Event, made: list[float], refused: list[float]
 ) -> None:
     """Have one file after the other made; come back a second later when refused."""
-    areas = sorted(edition.focus)
+    areas = sorted(edition.areas.focus)
     for i, area in enumerate(islice(cycle(areas), number, None)):
         if over.is_set():
             return

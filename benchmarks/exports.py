@@ -71,7 +71,7 @@ def national(folder: Path) -> Edition:
 def with_geopandas(made: Page, options: MapOptions) -> bytes:
     """The usual way: ``plot`` of a column with fixed classes, and ``savefig``."""
     sheet, stage = SHEETS[options.size], make_stage(made)
-    shapes = made.edition.shapes.loc[list(stage.codes)]
+    shapes = made.edition.areas.shapes.loc[list(stage.codes)]
     numbers = np.array(stage.numbers, dtype=float)
     frame = shapes.assign(number=np.where(numbers < 0, np.nan, numbers))
     ramp = colours(made.classes, made.layer.higher_is)

@@ -106,7 +106,7 @@ def _queries(query: str) -> dict[str, str]:
 
 def _largest_gemeente(maker: Maker) -> str:
     """Gemeente with the most buurten up to the number that the issue names."""
-    buurten = maker.edition.at(AreaLevel.BUURT)
+    buurten = maker.edition.areas.at(AreaLevel.BUURT)
     counts = buurten.map(gemeente_of).value_counts()
     return str(counts[counts <= _LARGEST_AREA].idxmax())
 

@@ -54,7 +54,7 @@ def switch(
         query: coloured(maker.page(query))
         for area in AREAS
         for layer in layers
-        if area in maker.edition.focus
+        if area in maker.edition.areas.focus
         for query in [f"?gebied={area}&laag={layer}&niveau=buurt"]
     }
     first, *others = list(wishes)

@@ -41,16 +41,16 @@ Query = dict[str, str]
 def queries(edition: Edition) -> dict[str, list[Query]]:
     """Different views of each kind, the same ones each time for one edition."""
     rng = random.Random(SEED)  # noqa: S311  # a mix that can be asked again, no secret
-    layers = sorted(edition.manifest["layers"])
+    layers = sorted(edition.manifest.layers)
     places: dict[str, Callable[[], Query]] = {
-        "area": lambda: {"gebied": rng.choice(sorted(edition.focus))},
+        "area": lambda: {"gebied": rng.choice(sorted(edition.areas.focus))},
         "country, 20 areas": dict,
         "country, gemeenten": lambda: {"niveau": "gemeente"},
         "country, wijken": lambda: {"niveau": "wijk"},
         "country, buurten": lambda: {"niveau": "buurt"},
-        "gemeente": lambda: {"gebied": rng.choice(list(edition.at(AreaLevel.GEMEENTE)))},
-        "wijk": lambda: {"gebied": rng.choice(list(edition.at(AreaLevel.WIJK)))},
-        "buurt": lambda: {"gebied": rng.choice(list(edition.at(AreaLevel.BUURT)))},
+        "gemeente": lambda: {"gebied": rng.choice(list(edition.areas.at(AreaLevel.GEMEENTE)))},
+        "wijk": lambda: {"gebied": rng.choice(list(edition.areas.at(AreaLevel.WIJK)))},
+        "buurt": lambda: {"gebied": rng.choice(list(edition.areas.at(AreaLevel.BUURT)))},
     }
 
     def asked(place: Callable[[], Query]) -> Query:

@@ -30,5 +30,5 @@ def _single(shape: shapely.Geometry) -> shapely.Geometry:
 
 
 def _path(edition: Edition, name: str) -> Path:
-    digest = str(edition.manifest["geometry"][name]["hash"])
+    digest = str(edition.manifest.geometry[name].hash)
     return edition.folder / "geo" / digest / f"{name}.json.gz"

@@ -13,7 +13,7 @@ import json
 import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +25,7 @@ import pandas as pd
 import shapely
 
 from nplv_geo.edition.addresses import CLOSE, INDEX, address
+from nplv_geo.edition.models import GeometryFile
 from nplv_geo.geometry.boundaries import simplify
 from nplv_geo.geometry.packed import WGS84, Packing
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, gemeente_of
@@ -62,26 +63,9 @@ NEAR = Resolution(15.0, 0.00006)
 CLOSE_UP = Resolution(3.0, 0.000015)
 
 
-@dataclass(frozen=True, slots=True)
-class GeometryFile:
-    """One file that the browser can ask for, ``/geo/<hash>/<name>.json``.
-
-    Attributes
-    ----------
-    bytes
-        What travels: the size after compression.
-    """
-
-    name: str
-    hash: str
-    shapes: int
-    bytes: int
-    bounds: Bounds
-
-
 def write_geometry(
     folder: Path, shapes: gpd.GeoDataFrame, focus: gpd.GeoDataFrame
-) -> list[dict[str, object]]:
+) -> list[GeometryFile]:
     """Write all geometry files of an edition.
 
     Parameters
@@ -93,8 +77,8 @@ def write_geometry(
 
     Returns
     -------
-    list of dict
-        The index for the manifest: one :class:`GeometryFile` each.
+    list of GeometryFile
+        The index for the manifest.
     """
     by_level = {level: shapes[shapes["level"] == level.value].sort_index() for level in COUNTRY}
     cuts = [partial(_country, level, frame) for level, frame in by_level.items() if len(frame)]
@@ -108,7 +92,7 @@ def write_geometry(
     with ThreadPoolExecutor(max_workers=2) as pool:
         files = [file for made in pool.map(lambda cut: cut(folder), cuts) for file in made]
     files += [_index(folder, level, files) for level in (AreaLevel.BUURT, AreaLevel.WIJK)]
-    return [asdict(file) for file in files]
+    return files
 
 
 def _country(level: AreaLevel, shapes: gpd.GeoDataFrame, folder: Path) -> list[GeometryFile]:
@@ -160,7 +144,11 @@ def _files(
     for first, last in pairwise([*starts, len(names)]):
         digest, size = write_hashed(folder, names[first], packing.stretch(first, last))
         bounds = _around(boxes[first:last])
-        written.append(GeometryFile(names[first], digest, last - first, size, bounds))
+        written.append(
+            GeometryFile(
+                name=names[first], hash=digest, shapes=last - first, bytes=size, bounds=bounds
+            )
+        )
     return written
 
 
@@ -173,11 +161,11 @@ def _around(boxes: np.ndarray) -> Bounds:
 def _index(folder: Path, level: AreaLevel, files: list[GeometryFile]) -> GeometryFile:
     """Where to find the gemeenten in sight when somebody comes close on the map of the country."""
     near = [file for file in files if _OF_GEMEENTE.fullmatch(file.name) and level in file.name]
-    found = [[address(asdict(file)), file.bounds] for file in near]
-    content = json.dumps({"format": INDEX_FORMAT, "files": found}).encode()
+    listed = [[address(file), file.bounds] for file in near]
+    content = json.dumps({"format": INDEX_FORMAT, "files": listed}).encode()
     name = f"{level}-{INDEX}"
     digest, size = write_hashed(folder, name, content)
-    return GeometryFile(name, digest, 0, size, (0.0, 0.0, 0.0, 0.0))
+    return GeometryFile(name=name, hash=digest, shapes=0, bytes=size, bounds=(0.0, 0.0, 0.0, 0.0))
 
 
 def write_hashed(folder: Path, name: str, content: bytes) -> tuple[str, int]:

@@ -17,6 +17,7 @@ import pandas as pd
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.thresholds import NEARLY_ALL
+from nplv_geo.edition.models import LayerDispersion, Origin
 from nplv_geo.edition.value_files import ValueFile
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
 from nplv_geo.ground.arrays import Places
@@ -28,13 +29,13 @@ _LEVELS = (AreaLevel.FOCUSGEBIED.value, *_FITTED_ON, AreaLevel.BUURT.value)
 # The same bound as elsewhere: nearly all must be known of what is compared.
 _MIN_COVERAGE = NEARLY_ALL
 
-Provenance = Mapping[str, Mapping[str, dict[str, Any]]]
+Origins = Mapping[str, Mapping[str, Origin]]
 
 
 def calibrate_dispersion(
-    files: Mapping[str, ValueFile], areas: pd.Index, catalog: Catalog, provenance: Provenance
-) -> dict[str, dict[str, Any]]:
-    """Estimate the dispersion of all counted layers, and note it with each layer and period.
+    files: Mapping[str, ValueFile], areas: pd.Index, catalog: Catalog, origins: Origins
+) -> dict[str, LayerDispersion]:
+    """Estimate the dispersion of all counted layers.
 
     Parameters
     ----------
@@ -44,9 +45,8 @@ def calibrate_dispersion(
         Codes and slugs in the order of the files.
     catalog
         All layers.
-    provenance
-        Where each layer and period comes from; gets ``dispersion``, ``dispersion_power`` and
-        ``dispersion_from`` (``estimated`` or ``assumed``).
+    origins
+        Where each layer and period comes from.
 
     Returns
     -------
@@ -54,19 +54,18 @@ def calibrate_dispersion(
         By layer the dispersion, and by level its cover and on how many changes that rests.
     """
     levels = pd.Series([level_of(area).value for area in areas], index=areas)
-    calibrated = {}
-    for layer_id, periods in provenance.items():
+    dispersions = {}
+    for layer_id, periods in origins.items():
         layer = catalog.layer(layer_id)
         if find_chance_kind(layer) not in {"poisson", "binomial"}:
             continue
         estimate = estimate_dispersion(
             _collect_changes(files, levels, layer, periods), _FITTED_ON, _LEVELS
         )
-        origin = note_dispersion(estimate.dispersion)
-        for period in periods.values():
-            period.update(origin)
-        calibrated[layer_id] = origin | _round_cover(estimate)
-    return calibrated
+        dispersions[layer_id] = LayerDispersion(
+            **note_dispersion(estimate.dispersion), **_round_cover(estimate)
+        )
+    return dispersions
 
 
 def _round_cover(estimate: DispersionEstimate) -> dict[str, Any]:
@@ -82,7 +81,7 @@ def _collect_changes(
     files: Mapping[str, ValueFile],
     levels: pd.Series,
     layer: Layer,
-    periods: Mapping[str, dict[str, Any]],
+    periods: Mapping[str, Origin],
 ) -> pd.DataFrame:
     """Changes of all areas between adjacent years of one series, less that of the country."""
     levels_used = levels[levels.isin([*_LEVELS, AreaLevel.NEDERLAND.value])]
@@ -103,24 +102,25 @@ def _collect_changes(
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
 
 
-def _pair_adjacent(periods: Mapping[str, dict[str, Any]]) -> Iterator[tuple[str, str]]:
+def _pair_adjacent(periods: Mapping[str, Origin]) -> Iterator[tuple[str, str]]:
     """Pairs of neighbouring years of one series: further apart, more really changes."""
     for one, other in pairwise(sorted(periods)):
-        is_one_series = periods[one].get("series", 1) == periods[other].get("series", 1)
+        is_one_series = periods[one].series == periods[other].series
         if is_one_series and int(other[:4]) - int(one[:4]) == 1:
             yield one, other
 
 
 def _count_in_period(
-    file: ValueFile, layer: Layer, places: Places, codes: pd.Index, origin: Mapping[str, Any]
+    file: ValueFile, layer: Layer, places: Places, codes: pd.Index, origin: Origin
 ) -> pd.DataFrame:
     """Value, variance and events of the areas that are nearly wholly known in one period."""
     if layer.id not in file.layers:
         return pd.DataFrame()
     row = file.layers[layer.id]
     grid = {name: file.grid(name)[row, places] for name in ("value", "weight", "coverage")}
-    weight_layer = origin.get("weight_layer")
-    events, variances = count_events_of_areas(layer, grid["value"], grid["weight"], weight_layer)
+    events, variances = count_events_of_areas(
+        layer, grid["value"], grid["weight"], origin.weight_layer
+    )
     is_whole = (grid["coverage"] >= _MIN_COVERAGE) & ~np.isnan(variances)
     table = pd.DataFrame({"value": grid["value"], "variance": variances, "events": events}, codes)
     complete: pd.DataFrame = table[is_whole]

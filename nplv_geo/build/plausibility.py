@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
 from nplv_geo.build.composition import Composition
 from nplv_geo.definitions.expectations import Expectations
+from nplv_geo.edition.models import Origin
 from nplv_geo.geometry import coverage as tiling
-from nplv_geo.ground.areas import AreaLevel, gemeente_of, level_of
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel, gemeente_of, level_of
 from nplv_geo.ground.errors import NplvError
 from nplv_geo.published.inputs import Inputs
 
-Provenance = Mapping[str, Mapping[str, Mapping[str, Any]]]
+Origins = Mapping[str, Mapping[str, Origin]]
 
 WHOLE_COUNTRY_FROM = 300  # gemeenten: an edition with fewer is a part of the country
 _SHOWN = 3
@@ -63,8 +63,8 @@ class BuildRefusedError(NplvError):
 def find_doubts(
     inputs: Inputs,
     composition: Composition,
-    provenance: Provenance,
-    previous: Provenance,
+    origins: Origins,
+    previous: Origins,
     expected: Expectations,
 ) -> list[Doubt]:
     """Find everything implausible about a new edition.
@@ -75,9 +75,8 @@ def find_doubts(
         What the edition was made from.
     composition
         Its areas.
-    provenance, previous
-        Per layer and period of the new and the current edition, with the number of areas that
-        have a value (``values``) and the country's value (``nederland``).
+    origins, previous
+        Per layer and period of the new and the current edition.
     expected
         Bounds that the repository keeps.
 
@@ -86,12 +85,12 @@ def find_doubts(
     list of Doubt
         Empty when all is plausible.
     """
-    doubts = [*_check_lost_values(provenance, previous)]
+    doubts = [*_check_lost_values(origins, previous)]
     if inputs.schematic:
         return doubts
     if len(composition.list_codes(AreaLevel.GEMEENTE)) >= WHOLE_COUNTRY_FROM:
         doubts += _check_counts(composition, expected)
-        doubts += _check_national(provenance, expected)
+        doubts += _check_national(origins, expected)
         doubts += _check_borderless(composition, expected)
     doubts += _check_matched(inputs, composition, expected)
     doubts += _check_sums(composition, expected)
@@ -106,10 +105,10 @@ def _check_counts(composition: Composition, expected: Expectations) -> Iterator[
             yield Doubt(f"aantal-{level}", f"{n} gebieden; verwacht {low:.0f} tot {high:.0f}")
 
 
-def _check_national(provenance: Provenance, expected: Expectations) -> Iterator[Doubt]:
+def _check_national(origins: Origins, expected: Expectations) -> Iterator[Doubt]:
     for layer, (low, high) in expected.national.items():
-        for period, origin in provenance.get(layer, {}).items():
-            value = origin["nederland"]
+        for period, origin in origins.get(layer, {}).items():
+            value = origin.nederland
             if value is not None and not low <= value <= high:
                 yield Doubt(
                     f"landelijk-{layer}-{period}",
@@ -117,13 +116,13 @@ def _check_national(provenance: Provenance, expected: Expectations) -> Iterator[
                 )
 
 
-def _check_lost_values(provenance: Provenance, previous: Provenance) -> Iterator[Doubt]:
+def _check_lost_values(origins: Origins, previous: Origins) -> Iterator[Doubt]:
     """A layer and period that had values and now has none at all."""
     for layer, periods in previous.items():
         for period, origin in periods.items():
-            now = provenance.get(layer, {}).get(period)
-            if origin.get("values") and now is not None and not now["values"]:
-                yield Doubt(f"leeg-{layer}-{period}", f"{origin['values']} cijfers zijn verdwenen")
+            now = origins.get(layer, {}).get(period)
+            if origin.values and now is not None and not now.values:
+                yield Doubt(f"leeg-{layer}-{period}", f"{origin.values} cijfers zijn verdwenen")
 
 
 def _check_matched(
@@ -181,23 +180,44 @@ def _check_borders(shapes: gpd.GeoDataFrame, expected: Expectations) -> Iterator
         )
 
 
-def count_values(values: pd.DataFrame, nederland: str) -> dict[str, Any]:
-    """Count what a manifest keeps of the values of a layer and period, for the next comparison.
+@dataclass(frozen=True, slots=True)
+class ValueCounts:
+    """What a manifest keeps of the values of a layer and period.
+
+    Attributes
+    ----------
+    values
+        Number of areas that have one.
+    figures
+        The same by level, of levels that have any.
+    nederland
+        Value of the country.
+    """
+
+    values: int
+    figures: Mapping[str, int]
+    nederland: float | None
+
+
+def count_values(values: pd.DataFrame, levels: pd.Series) -> ValueCounts:
+    """Count what is known, for the next comparison and to tell which period has figures.
 
     Parameters
     ----------
     values
-        By area, with a column ``value``.
-    nederland
-        Code of the country.
+        Values of one layer and period, by area.
+    levels
+        Level of each area of the edition.
 
     Returns
     -------
-    dict
-        Number of areas with a value and the country's value, None when it has none.
+    ValueCounts
+        Areas with a value, in all and by level, and the value of the country.
     """
-    country = values["value"].reindex([nederland]).dropna()
-    return {
-        "values": int(values["value"].notna().sum()),
-        "nederland": float(country.iloc[0]) if len(country) else None,
-    }
+    known = values["value"].dropna()
+    figures = levels.reindex(known.index).value_counts(sort=False)
+    return ValueCounts(
+        values=len(known),
+        figures={str(level): int(n) for level, n in figures.items()},
+        nederland=float(known.loc[NEDERLAND]) if NEDERLAND in known.index else None,
+    )

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -22,34 +21,28 @@ from nplv_geo.build.browser_geometry import COUNTRY, write_geometry
 from nplv_geo.build.browser_values import BrowserValueWriter
 from nplv_geo.build.calibration import calibrate_dispersion
 from nplv_geo.build.composition import Composition
-from nplv_geo.build.derive import Derivation, LayerPeriod
-from nplv_geo.build.plausibility import (
-    WHOLE_COUNTRY_FROM,
-    BuildRefusedError,
-    count_values,
-    find_doubts,
-)
+from nplv_geo.build.derive import Derivation
+from nplv_geo.build.plausibility import WHOLE_COUNTRY_FROM, BuildRefusedError, find_doubts
+from nplv_geo.build.provenance import Origins, facts_of, origin_of, with_dispersion
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.gemeente_groups import complete_groups
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.read import Definitions
 from nplv_geo.definitions.topics import evaluate
+from nplv_geo.edition.models import AcceptedDoubt, Manifest
 from nplv_geo.edition.store import EditionWriter, open_current
 from nplv_geo.geometry.crs import RD
 from nplv_geo.geometry.rings import rings
-from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
+from nplv_geo.ground.areas import AreaLevel, level_of
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.settings import Settings
-from nplv_geo.published.figures import Figures
 from nplv_geo.published.inputs import Inputs
-from nplv_geo.published.series import SeriesPosition
 
 log = structlog.get_logger()
 Progress = Callable[[str], None]
 
 _INHABITANTS = "inwoners"
-_Provenance = dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -58,7 +51,7 @@ class Built:
 
     edition_id: str
     seconds: float
-    manifest: dict[str, Any]
+    manifest: Manifest
 
 
 def build(
@@ -104,32 +97,35 @@ def build(
         outlines = build_shapes_table(inputs.shapes, focus_shapes)
         writer.table("shapes", outlines, compression="zstd")  # half of what the others' would take
         files = _value_files(writer, inputs.shapes, composition)
-        provenance = write_periods(writer, derivation, files, progress)
-        if not provenance:
+        origins = write_periods(writer, derivation, files, progress)
+        if not origins:
             raise EditionError(
                 "Geen enkele kaartlaag herkent de ingelezen cijfers; kijk of tabelnummer en "
                 "kolomnamen kloppen."
             )
         # Opened and let go of at once: a mapped file can't be moved everywhere.
         dispersion = calibrate_dispersion(
-            writer.written(derivation.list_all_periods()), composition.areas, catalog, provenance
+            writer.written(derivation.list_all_periods()), composition.areas, catalog, origins
         )
         progress("Controleren")
         previous = _previous(settings, inputs)
-        found = find_doubts(inputs, composition, provenance, previous, definitions.expectations)
+        found = find_doubts(inputs, composition, origins, previous, definitions.expectations)
         if refused := [doubt for doubt in found if doubt.name not in accepted]:
             raise BuildRefusedError(refused)
-        manifest = _manifest(edition_id, inputs, composition, provenance) | {
-            "geometry": {str(file["name"]): file for file in drawing.result()},
-            "values": files.hashes,
-            "dispersion": dispersion,
-            "accepted": [asdict(doubt) for doubt in found],
-        }
+        manifest = Manifest(
+            **facts_of(edition_id, inputs, composition),
+            layers=with_dispersion(origins, dispersion),
+            geometry={file.name: file for file in drawing.result()},
+            values=files.hashes,
+            dispersion=dispersion,
+            accepted=tuple(AcceptedDoubt(**asdict(doubt)) for doubt in found),
+            tables=writer.table_hashes(),
+        )
         writer.finish(manifest)
     return Built(edition_id, time.perf_counter() - started, manifest)
 
 
-def _previous(settings: Settings, inputs: Inputs) -> dict[str, Any]:
+def _previous(settings: Settings, inputs: Inputs) -> Origins:
     """Layers of the current edition, to hold the new one against.
 
     A starter says nothing of what official figures should hold, nor the other way round.
@@ -138,7 +134,7 @@ def _previous(settings: Settings, inputs: Inputs) -> dict[str, Any]:
         current = open_current(settings.editions)
     except EditionError:
         return {}
-    return dict(current.manifest["layers"]) if current.is_schematic == inputs.schematic else {}
+    return current.manifest.layers if current.is_schematic == inputs.schematic else {}
 
 
 def _composition(
@@ -201,17 +197,18 @@ def _value_files(
 
 def write_periods(
     writer: EditionWriter, derivation: Derivation, files: BrowserValueWriter, progress: Progress
-) -> _Provenance:
+) -> Origins:
     """Write the values of each period and tell where each layer and period comes from.
 
     One period at a time: the values of ten years take no more memory than those of one.
     """
-    found: _Provenance = {}
+    found: Origins = {}
     areas = derivation.composition.areas
+    levels = pd.Series([level_of(area).value for area in areas], index=areas)
     for period in derivation.list_all_periods():
         progress(period)
         layers = derivation.list_layers(period)
-        tables = _tables(derivation, layers, period, found)
+        tables = _tables(derivation, layers, period, levels, found)
         writer.values(period, files.write_tables(period, tables), areas)
         log.info("period built", period=period, layers=len(layers))
     order = [layer.id for layer in derivation.catalog.layers if layer.id in found]
@@ -219,79 +216,18 @@ def write_periods(
 
 
 def _tables(
-    derivation: Derivation, layers: Iterable[Layer], period: str, found: _Provenance
+    derivation: Derivation,
+    layers: Iterable[Layer],
+    period: str,
+    levels: pd.Series,
+    found: Origins,
 ) -> Iterator[tuple[Layer, pd.DataFrame]]:
     """Values of each layer in a period; adds to ``found`` where they come from."""
     for layer in layers:
-        made = derivation.derive_layer_period(layer, period)
-        place = derivation.assign_series(layer)[period]
-        found.setdefault(layer.id, {})[period] = _origin(made, place)
-        yield layer, made.values
-
-
-def _origin(part: LayerPeriod, place: SeriesPosition) -> dict[str, Any]:
-    figures, weight = part.published.figures, part.published.weight
-    return {
-        "table": figures.table,
-        "publisher": figures.publisher,
-        "topic": part.published.topic_keys,
-        "series": place.series,
-        "break_note": place.note.model_dump() if place.note else None,
-        "boundary_year": figures.boundary_year,
-        "division_year": figures.boundary_year,
-        "division_from": figures.division_from.value,
-        "matched_by_code": figures.matched_by_code or figures.is_on_trust,
-        "retrieved": figures.retrieved,
-        "sha256": figures.sha256,
-        "provisional": figures.provisional,
-        "weight_layer": weight.layer if weight else None,
-        "weight_period": weight.period if weight else None,
-        "weight_method": weight.method if weight else None,
-        "weight_years": list(weight.years) if weight else [],
-        "base_level": part.base_level,
-        "affected": list(part.affected_gemeenten),
-    } | count_values(part.values, NEDERLAND)
-
-
-def _manifest(
-    edition_id: str,
-    inputs: Inputs,
-    composition: Composition,
-    provenance: dict[str, Any],
-) -> dict[str, Any]:
-    counts = pd.Series([level_of(code).value for code in inputs.places.index]).value_counts()
-    return {
-        "id": edition_id,
-        "built": datetime.now(UTC).isoformat(timespec="seconds"),
-        "version": __version__,
-        "schematic": inputs.schematic,
-        "boundary_year": inputs.boundary_year,
-        "areas": {str(level): int(n) for level, n in counts.items() if level != "nederland"}
-        | {"focusgebied": len(composition.focus)},
-        "left_out": {level: dict(numbers) for level, numbers in inputs.left_out.items()},
-        "unmatched": _unmatched(inputs),
-        "files": inputs.files,
-        "sources": [asdict(table) for table in inputs.tables],
-        "layers": provenance,
-    }
-
-
-def _unmatched(inputs: Inputs) -> list[dict[str, Any]]:
-    """Areas that stand on one side only, per table and period; none of them is dropped."""
-    known = set(inputs.places.index)
-    return [_one_sided(figures, known) for figures in inputs.figures]
-
-
-def _one_sided(figures: Figures, known: set[str]) -> dict[str, Any]:
-    """Compare codes at the levels that the table covers: police and RIVM have no wijken."""
-    theirs = set(figures.frame.index)
-    levels = {code[:2] for code in theirs} - {NEDERLAND[:2]}
-    return {
-        "table": figures.table,
-        "period": figures.period,
-        "only_in_figures": sorted(theirs - known),
-        "only_in_boundaries": sorted(code for code in known - theirs if code[:2] in levels),
-    }
+        part = derivation.derive_layer_period(layer, period)
+        position = derivation.assign_series(layer)[period]
+        found.setdefault(layer.id, {})[period] = origin_of(part, position, levels)
+        yield layer, part.values
 
 
 def _edition_id(inputs: Inputs, catalog: Catalog) -> str:
@@ -299,7 +235,7 @@ def _edition_id(inputs: Inputs, catalog: Catalog) -> str:
     content = [
         __version__,
         sorted(f.sha256 for f in inputs.figures),
-        sorted(str(file.get("sha256")) for file in inputs.files),
+        sorted(file.sha256 for file in inputs.files),
         [layer.model_dump_json() for layer in catalog.layers],
     ]
     digest = hashlib.sha256(json.dumps(content).encode()).hexdigest()[:8]

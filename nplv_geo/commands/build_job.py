@@ -12,6 +12,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.read import read_catalog, read_definitions
 from nplv_geo.definitions.tables import family_of
 from nplv_geo.geometry.boundaries import Boundaries
+from nplv_geo.ground.contracts import InputFile
 from nplv_geo.ground.errors import EditionError, NplvError, UnreadableFileError
 from nplv_geo.ground.files import hash_file
 from nplv_geo.ground.settings import Settings
@@ -107,14 +108,14 @@ def _from_raw_store(settings: Settings, layers: tuple[Layer, ...], progress: Pro
         ranges.check_ranges(raw.path.name, _figures(delivery), layers)
         parts += delivery
         files.append(
-            {
-                "path": raw.path.relative_to(settings.raw).as_posix(),
-                "url": raw.sidecar.url,
-                "retrieved": raw.sidecar.retrieved,
-                "sha256": raw.sidecar.sha256,
-                "licence": raw.sidecar.licence,
-                "rows": raw.sidecar.rows,
-            }
+            InputFile(
+                path=raw.path.relative_to(settings.raw).as_posix(),
+                url=raw.sidecar.url,
+                retrieved=raw.sidecar.retrieved,
+                sha256=raw.sidecar.sha256,
+                licence=raw.sidecar.licence,
+                rows=raw.sidecar.rows,
+            )
         )
     return gather_inputs(parts, files)
 

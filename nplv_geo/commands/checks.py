@@ -40,24 +40,24 @@ def status(edition: Edition) -> dict[str, Any]:
     manifest = edition.manifest
     return {
         "edition": edition.id,
-        "built": manifest["built"],
+        "built": manifest.built,
         "schematic": edition.is_schematic,
         "boundary_year": edition.boundary_year,
-        "areas": manifest["areas"],
-        "left_out": manifest["left_out"],
-        "unmatched": manifest["unmatched"],
+        "areas": manifest.areas,
+        "left_out": manifest.left_out,
+        "unmatched": [entry.model_dump(mode="json") for entry in manifest.unmatched],
         "affected": affected_layers(edition),
-        "sources": sources(edition),
-        "files": manifest["files"],
-        "dispersion": manifest.get("dispersion", {}),
+        "sources": [table.model_dump(mode="json") for table in manifest.sources],
+        "files": [file.model_dump(exclude_unset=True) for file in manifest.files],
+        "dispersion": {key: found.model_dump() for key, found in manifest.dispersion.items()},
         "layers": {
             layer: {
                 "periods": sorted(periods),
-                "table": periods[max(periods)]["table"],
-                "retrieved": periods[max(periods)]["retrieved"],
-                "provisional": [p for p in sorted(periods) if periods[p]["provisional"]],
+                "table": periods[max(periods)].table,
+                "retrieved": periods[max(periods)].retrieved,
+                "provisional": [p for p in sorted(periods) if periods[p].provisional],
             }
-            for layer, periods in manifest["layers"].items()
+            for layer, periods in manifest.layers.items()
         },
     }
 
@@ -68,48 +68,41 @@ def affected_layers(edition: Edition) -> list[dict[str, Any]]:
     A table of another year may name gemeenten that the edition does not have; they have no name.
     """
     periods_by_pair: dict[tuple[str, str], set[str]] = {}
-    for periods in edition.manifest["layers"].values():
+    for periods in edition.manifest.layers.values():
         for period, origin in periods.items():
-            if origin["affected"]:
-                periods_by_pair.setdefault((origin["table"], period), set()).update(
-                    origin["affected"]
-                )
+            if origin.affected:
+                periods_by_pair.setdefault((origin.table, period), set()).update(origin.affected)
     return [
         {
             "table": table,
             "period": period,
-            "municipalities": {code: edition.names.get(code) for code in sorted(codes)},
+            "municipalities": {code: edition.areas.names.get(code) for code in sorted(codes)},
         }
         for (table, period), codes in sorted(periods_by_pair.items())
     ]
 
 
-def sources(edition: Edition) -> list[dict[str, Any]]:
-    """What is recorded of each table; editions of before it was recorded have nothing."""
-    return list(edition.manifest.get("sources", []))
-
-
 def _divisions(edition: Edition) -> Iterator[Finding]:
     """Tables on other areas than the map, or on areas that nobody records."""
-    for table in sources(edition):
-        year, name = table["boundary_year"], table["table"]
+    for table in edition.manifest.sources:
+        year, name = table.boundary_year, table.table
         if year is None:
             text = "gebiedsindeling onbekend; alleen het cijfer van Nederland wordt getoond"
             yield Finding("warning", name, text)
         elif year != edition.boundary_year:
-            how = "" if table["is_recorded"] else " (afgeleid)"
+            how = "" if table.is_recorded else " (afgeleid)"
             text = f"indeling {year}{how}, de kaart {edition.boundary_year}: "
-            text += f"{table['carried']} buurten overgenomen, {table['withheld']} achtergehouden"
-            if table["withheld"] and not table["has_outlines"]:
+            text += f"{table.carried} buurten overgenomen, {table.withheld} achtergehouden"
+            if table.withheld and not table.has_outlines:
                 text += f"; met de grenzen van {year} erbij (fetch --years {year} --sources pdok, "
                 text += "of import) kan meer worden overgenomen"
-            yield Finding("info" if table["on_trust"] else "warning", name, text)
-        if table["gemeenten_of"] and table["gemeenten"] < table["gemeenten_of"]:
-            text = f"cijfers over {table['gemeenten']} van de {table['gemeenten_of']} gemeenten"
+            yield Finding("info" if table.on_trust else "warning", name, text)
+        if table.gemeenten_of and table.gemeenten < table.gemeenten_of:
+            text = f"cijfers over {table.gemeenten} van de {table.gemeenten_of} gemeenten"
             yield Finding("info", name, text)
-        if table["left_out"]:
+        if table.left_out:
             text = "gebieden weggelaten (water, buitenland, onbekend, of zonder code of naam)"
-            yield Finding("info", name, f"{text}: {table['left_out']}")
+            yield Finding("info", name, f"{text}: {table.left_out}")
 
 
 def _definitions(settings: Settings) -> list[Finding]:
@@ -134,23 +127,21 @@ def _edition(edition: Edition) -> list[Finding]:
         Finding("error", "editie", f"{name} ontbreekt of is veranderd; bouw de editie opnieuw")
         for name in edition.damage()
     ]
-    if len(edition.focus) < EXPECTED_AREAS:
-        text = f"{EXPECTED_AREAS - len(edition.focus)} focusgebieden hebben geen buurten"
+    if len(edition.areas.focus) < EXPECTED_AREAS:
+        text = f"{EXPECTED_AREAS - len(edition.areas.focus)} focusgebieden hebben geen buurten"
         findings.append(Finding("warning", "editie", text))
-    for entry in edition.manifest["unmatched"]:
-        for side, words in (
-            ("only_in_figures", "zonder grens"),
-            ("only_in_boundaries", "zonder cijfer"),
-        ):
-            if entry[side]:
-                some = ", ".join(entry[side][:_SHOWN])
-                text = f"{len(entry[side])} gebieden {words}, zoals {some}"
-                findings.append(Finding("warning", f"{entry['table']} {entry['period']}", text))
-    for entry in affected_layers(edition):
-        codes = list(entry["municipalities"])
-        more = f" (en nog {len(codes) - _SHOWN})" if len(codes) > _SHOWN else ""
-        text = f"andere buurten dan de kaart in {', '.join(codes[:_SHOWN])}{more}"
-        findings.append(Finding("warning", f"{entry['table']} {entry['period']}", text))
+    for entry in edition.manifest.unmatched:
+        sides = (entry.only_in_figures, "zonder grens"), (entry.only_in_boundaries, "zonder cijfer")
+        for codes, words in sides:
+            if codes:
+                some = ", ".join(codes[:_SHOWN])
+                text = f"{len(codes)} gebieden {words}, zoals {some}"
+                findings.append(Finding("warning", f"{entry.table} {entry.period}", text))
+    for table in affected_layers(edition):
+        gemeenten = list(table["municipalities"])
+        more = f" (en nog {len(gemeenten) - _SHOWN})" if len(gemeenten) > _SHOWN else ""
+        text = f"andere buurten dan de kaart in {', '.join(gemeenten[:_SHOWN])}{more}"
+        findings.append(Finding("warning", f"{table['table']} {table['period']}", text))
     findings += _divisions(edition)
     if edition.is_schematic:
         findings.append(Finding("info", "editie", "grenzen zijn schematisch (starteditie)"))

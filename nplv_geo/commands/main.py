@@ -95,7 +95,7 @@ def build(*, starter: bool, accept: tuple[str, ...], use: str | None) -> None:
             accepted=accept,
             progress=lambda t: shown.update(f"Bouwen: {t}"),
         )
-    counts = ", ".join(f"{n} {level}" for level, n in built.manifest["areas"].items())
+    counts = ", ".join(f"{n} {level}" for level, n in built.manifest.areas.items())
     click.echo(f"Editie {built.edition_id} in {built.seconds:.1f} s: {counts}")
 
 
@@ -214,7 +214,7 @@ def _edition_to_serve(where: settings.Settings) -> str:
     from nplv_geo.edition.manifest import current_folder, read_manifest
 
     try:
-        return str(read_manifest(where.edition or current_folder(where.editions))["id"])
+        return read_manifest(where.edition or current_folder(where.editions)).id
     except EditionError as error:
         from nplv_geo.commands.build_job import build_edition
         from nplv_geo.published.raw_store import list_files

@@ -144,6 +144,8 @@ def print_value(answer: dict[str, Any], rows: list[tuple[Any, ...]]) -> None:
     for code, name, print_value, state in rows:
         table.add_row(code, name, "-" if print_value is None else str(print_value), state)
     Console().print(table)
+    if answer["unpublished_periods"]:
+        click.echo(f"{', '.join(answer['unpublished_periods'])}: nog niet gepubliceerd")
     if answer["reason"] == "boundary_mismatch":
         click.echo("Let op: in deze gemeente heeft de bron andere buurten dan de kaart.")
     if answer["bounds"]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from nplv_geo.ground.contracts import Contract
 
 Language = Literal["nl", "en"]
 
 
-class Definition(BaseModel):
-    """Something that a person wrote in a file: no field unknown, nothing changed afterwards."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class Definition(Contract):
+    """Something that a person wrote in a file."""
 
 
 class Text(Definition):

@@ -6,9 +6,7 @@ browser where they are (``present``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
+from nplv_geo.edition.models import GeometryFile
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.arrays import Ints
 from nplv_geo.statistics.classify import NO_CLASS
@@ -18,9 +16,9 @@ INDEX = "index"
 _NONE = "-"
 
 
-def address(file: Mapping[str, Any]) -> str:
+def address(file: GeometryFile) -> str:
     """Address of a geometry file by its entry in the manifest; it never changes its content."""
-    return f"/geo/{file['hash']}/{file['name']}.json"
+    return f"/geo/{file.hash}/{file.name}.json"
 
 
 def values_name(layer_id: str, period: str, level: AreaLevel) -> str:

@@ -74,8 +74,8 @@ def _revision(
     older: Edition, newer: Edition, layer: str, period: str, decimals: int
 ) -> Revision | None:
     """Compare values of areas that both editions have; less than half a last digit is equal."""
-    before = older.values(layer, period)["value"]
-    after = newer.values(layer, period)["value"]
+    before = older.values.table(layer, period)["value"]
+    after = newer.values.table(layer, period)["value"]
     common = before.index.intersection(after.index)
     old, new = before.reindex(common), after.reindex(common)
     difference = (new - old).abs()

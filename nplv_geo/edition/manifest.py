@@ -1,4 +1,4 @@
-"""What an edition tells of itself, and which one is current: without tables, so told at once."""
+"""Which edition is current, and what it tells of itself: without tables, so told at once."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
+from nplv_geo.edition.models import FORMAT, Manifest
 from nplv_geo.ground.errors import EditionError
 
 POINTER = "current"
 MANIFEST = "manifest.json"
-# Goes up whenever an edition of before can't be read any more.
-FORMAT = 5
-_REQUIRED = {"id", "schematic", "boundary_year", "layers", "tables"}
 
 
-def read_manifest(folder: Path) -> dict[str, Any]:
+def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of an edition.
 
     Raises
@@ -24,17 +24,27 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         When it is not whole or of another version of this program.
     """
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        content = (folder / MANIFEST).read_bytes()
+    except OSError as error:
         raise broken(folder) from error
-    if not isinstance(manifest, dict) or not manifest.keys() >= _REQUIRED:
-        raise broken(folder)
-    if manifest.get("format") != FORMAT:
-        raise EditionError(
+    try:
+        return Manifest.model_validate_json(content)
+    except ValidationError as error:
+        raise _refusal(folder, content) from error
+
+
+def _refusal(folder: Path, content: bytes) -> EditionError:
+    """What to say of a manifest that does not fit: another version is no damage."""
+    try:
+        told: Any = json.loads(content)
+    except ValueError:
+        return broken(folder)
+    if isinstance(told, dict) and told.get("format", FORMAT) != FORMAT:
+        return EditionError(
             f"De editie in {folder} is van een andere versie van dit programma; bouw haar opnieuw "
             "met 'build'."
         )
-    return manifest
+    return broken(folder)
 
 
 def broken(folder: Path) -> EditionError:

@@ -7,20 +7,21 @@ hidden folder behind, which the next build sweeps away.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
 import pandas as pd
 
-from nplv_geo.edition.edition import Edition, values_name
-from nplv_geo.edition.manifest import FORMAT, MANIFEST, POINTER, current_folder, current_id, kept
+from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.manifest import MANIFEST, POINTER, current_folder, current_id, kept
+from nplv_geo.edition.models import Manifest
 from nplv_geo.edition.value_files import ValueFile, write_values
+from nplv_geo.edition.value_store import values_name
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.files import hash_file, write_atomic
 
@@ -78,12 +79,14 @@ class EditionWriter:
         """Open the values of some periods again."""
         return {period: ValueFile(self.folder / values_name(period)) for period in periods}
 
-    def finish(self, manifest: dict[str, Any]) -> None:
-        """Put the edition in place, make it the current one, and let the oldest go."""
+    def table_hashes(self) -> dict[str, str]:
+        """Hash of each table that was written, by its path."""
         tables = sorted([*self.folder.rglob("*.parquet"), *self.folder.rglob("*.arrow")])
-        hashes = {p.relative_to(self.folder).as_posix(): hash_file(p) for p in tables}
-        whole = manifest | {"format": FORMAT, "tables": hashes}
-        text = json.dumps(whole, ensure_ascii=False, indent=1)
+        return {p.relative_to(self.folder).as_posix(): hash_file(p) for p in tables}
+
+    def finish(self, manifest: Manifest) -> None:
+        """Put the edition in place, make it the current one, and let the oldest go."""
+        text = manifest.model_dump_json(indent=1, exclude_unset=True)
         write_atomic(self.folder / MANIFEST, text.encode())
         self.folder.chmod(0o755)
         target = self._editions / self._id

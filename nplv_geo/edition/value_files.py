@@ -7,6 +7,7 @@ asked by area a row of each block; neither is searched for, and the numbers are 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -129,6 +130,11 @@ class ValueFile:
         found = self._grids[name].item(row, place)
         words = self._words.get(name)
         return found if words is None else words[found]
+
+    def number(self, name: str, row: int, place: int) -> float | None:
+        """One number, None where there is none."""
+        found: float = self._grids[name].item(row, place)
+        return None if math.isnan(found) else found
 
     def table(self, layer_id: str, areas: pd.Index) -> pd.DataFrame:
         """Values of one layer, indexed by area; the numbers stay in the file."""

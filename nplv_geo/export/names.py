@@ -16,21 +16,21 @@ def file_name(page: Page, suffix: str) -> str:
 
     The date is that of the edition: the same edition gives the same file.
     """
-    built = str(page.edition.manifest.get("built", ""))[:10]
+    built = page.edition.manifest.built[:10]
     parts = ["zicht-op-wijken", page.view.area, page.layer.id, page.view.period, built]
     return "_".join(slug(part) for part in parts if part) + f".{slug(suffix)}"
 
 
 def file_name_of_all(page: Page, suffix: str) -> str:
     """Name of a file with all layers and periods of an area."""
-    built = str(page.edition.manifest.get("built", ""))[:10]
+    built = page.edition.manifest.built[:10]
     parts = ["zicht-op-wijken", page.view.area, "alles", built]
     return "_".join(slug(part) for part in parts if part) + f".{slug(suffix)}"
 
 
 def file_name_of_briefing(page: Page, suffix: str) -> str:
     """Name of the slides about an area."""
-    built = str(page.edition.manifest.get("built", ""))[:10]
+    built = page.edition.manifest.built[:10]
     parts = ["zicht-op-wijken", page.view.area, "briefing", page.view.language, built]
     return "_".join(slug(part) for part in parts if part) + f".{slug(suffix)}"
 

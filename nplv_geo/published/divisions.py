@@ -7,7 +7,7 @@ is looked up by its codes in the divisions of which there are boundaries.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 import geopandas as gpd
@@ -18,6 +18,7 @@ from nplv_geo.geometry import same_places
 from nplv_geo.geometry.boundaries import Boundaries, dissolve
 from nplv_geo.geometry.same_places import Compared, Link
 from nplv_geo.ground.areas import AreaLevel, gemeente_of
+from nplv_geo.ground.contracts import TableFacts
 from nplv_geo.published.figures import Figures
 
 # A list of buurt codes speaks for the year beside its own: of 12,640 buurten in the 339 gemeenten
@@ -31,42 +32,6 @@ STRANGE = 0.001
 _LEVELS = (AreaLevel.BUURT, AreaLevel.WIJK, AreaLevel.GEMEENTE)
 
 ByLevelAndYear = Mapping[tuple[AreaLevel, int], Boundaries]
-
-
-@dataclass(frozen=True, slots=True)
-class TableFacts:
-    """What is recorded of one table: its division, its state and what it covers.
-
-    Attributes
-    ----------
-    is_recorded
-        False when the division was derived, or is not known.
-    gemeenten, gemeenten_of
-        Number of gemeenten that it has rows for, and that its division has; None when no list of
-        that division is there.
-    carried, withheld
-        Number of its buurten that stand on the map, and of those that are or may be another
-        place there; one that is the same and has no border is neither.
-    on_trust
-        True when its codes were taken for those of the map without proof.
-    has_outlines
-        True when the outlines of its division are there; without them less can be shown.
-    """
-
-    table: str
-    periods: tuple[str, ...]
-    boundary_year: int | None
-    division_from: str
-    is_recorded: bool
-    state: str
-    retrieved: str
-    gemeenten: int
-    gemeenten_of: int | None
-    carried: int
-    withheld: int
-    on_trust: bool
-    has_outlines: bool
-    left_out: int
 
 
 class Divisions:

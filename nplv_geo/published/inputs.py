@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
 from nplv_geo.geometry.boundaries import Boundaries, dissolve
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, gemeente_of, level_of, wijk_of
+from nplv_geo.ground.contracts import InputFile, TableFacts
 from nplv_geo.ground.errors import EditionError
-from nplv_geo.published.divisions import Divisions, TableFacts
+from nplv_geo.published.divisions import Divisions
 from nplv_geo.published.figures import Figures
 
 
@@ -42,11 +42,11 @@ class Inputs:
     shapes: gpd.GeoDataFrame
     figures: list[Figures]
     left_out: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    files: list[dict[str, Any]] = field(default_factory=list)
+    files: list[InputFile] = field(default_factory=list)
     tables: list[TableFacts] = field(default_factory=list)
 
 
-def gather_inputs(parts: Iterable[Boundaries | Figures], files: list[dict[str, Any]]) -> Inputs:
+def gather_inputs(parts: Iterable[Boundaries | Figures], files: list[InputFile]) -> Inputs:
     """Combine what was read from files into the inputs of one build.
 
     The newest year with buurt boundaries is the edition's; wijken and gemeenten are dissolved

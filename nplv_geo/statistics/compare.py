@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
-
-import pandas as pd
+from typing import Literal
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.thresholds import NEARLY_ALL
+from nplv_geo.statistics.observation import Observation
 
 REST_PREFIX = "rest:"
 # With fewer different values in print most areas share a place, which then tells nothing.
@@ -140,7 +139,7 @@ def rank_area(
 
 
 def compute_rest_of_gemeente(
-    layer: Layer, gemeente: Mapping[str, Any] | pd.Series, area: Mapping[str, Any] | pd.Series
+    layer: Layer, gemeente: Observation, area: Observation
 ) -> float | None:
     """Compute the value of a gemeente without an area, for sums and rates only.
 
@@ -149,7 +148,7 @@ def compute_rest_of_gemeente(
     layer
         Its rule decides whether values can be subtracted.
     gemeente, area
-        Rows with ``amount``, ``weight``, ``coverage`` as :mod:`statistics.aggregate` makes them.
+        Their figures, with ``amount``, ``weight`` and ``coverage``.
 
     Returns
     -------
@@ -158,11 +157,14 @@ def compute_rest_of_gemeente(
         left over.
     """
     # What the area withholds would be counted as rest.
-    is_known = area["coverage"] >= NEARLY_ALL and pd.notna(gemeente["amount"])
-    if not layer.is_additive or not is_known or pd.isna(area["amount"]):
+    if not layer.is_additive or area.coverage < NEARLY_ALL:
         return None
-    amount = gemeente["amount"] - area["amount"]
+    if gemeente.amount is None or area.amount is None:
+        return None
+    amount = gemeente.amount - area.amount
     if layer.is_amount:
-        return float(amount) if amount >= 0 else None
-    weight = gemeente["weight"] - area["weight"]
-    return float(amount / weight) if weight > 0 and amount >= 0 else None
+        return amount if amount >= 0 else None
+    if gemeente.weight is None or area.weight is None:
+        return None
+    weight = gemeente.weight - area.weight
+    return amount / weight if weight > 0 and amount >= 0 else None

@@ -36,23 +36,6 @@ class WeightMethod(StrEnum):
 _METHODS = tuple(WeightMethod)
 
 
-def has_estimated_weights(origin: Mapping[str, object]) -> bool:
-    """Tell whether the weights that an edition notes of a layer and period were not published.
-
-    Parameters
-    ----------
-    origin
-        Where the layer and period come from, as the manifest has it.
-
-    Returns
-    -------
-    bool
-        False without a note: there were no weights, or the edition is of before they were told
-        apart.
-    """
-    return origin.get("weight_method") not in (None, WeightMethod.SAME_YEAR)
-
-
 @dataclass(frozen=True, eq=False)
 class YearWeights:
     """Weights of one year for all codes of an edition.

@@ -240,26 +240,6 @@ def note_dispersion(dispersion: Dispersion) -> dict[str, Any]:
     }
 
 
-def read_dispersion(origin: Mapping[str, Any]) -> Dispersion:
-    """Read the dispersion that an edition kept with a layer and period.
-
-    Parameters
-    ----------
-    origin
-        Where the layer and period come from, as the manifest has it.
-
-    Returns
-    -------
-    Dispersion
-        :data:`ASSUMED` for older editions, which kept none.
-    """
-    return Dispersion(
-        factor=float(origin.get("dispersion", 1.0)),
-        power=float(origin.get("dispersion_power", 0.0)),
-        is_estimated=origin.get("dispersion_from") == "estimated",
-    )
-
-
 def _calibrate_factor(changes: _ChangeArrays, power: float) -> Dispersion:
     """Find the factor with which the band holds its share, on the average of the levels."""
     weights = (1.0 / changes.counts)[changes.codes] / len(changes.levels)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -16,6 +15,7 @@ from nplv_geo.definitions.catalog import STACKING, Catalog
 from nplv_geo.definitions.events import Event
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.read import read_catalog, read_events, read_focus_areas
+from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import current_id, kept, open_current, open_one
 from nplv_geo.ground.areas import AreaLevel
@@ -27,15 +27,12 @@ from nplv_geo.present.page.view import pinned
 from nplv_geo.present.sentences.paragraph import paragraph
 from nplv_geo.present.site.name_index import named_like
 from nplv_geo.present.texts import texts
-from nplv_geo.present.values.profile import Profile, newest_period, profile
+from nplv_geo.present.values.profile import Profile, profile
 
 log = structlog.get_logger()
 
-# The 20 areas, their gemeenten and some more.
-KEPT_PROFILES = 64
 # Older editions that somebody asked for by name; each holds tables in memory.
 KEPT_SITES = 2
-KEPT_ANSWERS = 256
 # How files are compressed beforehand, the better first.
 CODINGS = {"br": "br", "gzip": "gz"}
 
@@ -51,26 +48,24 @@ class Site:
     focus_areas: Mapping[str, FocusArea]
     events: tuple[Event, ...] = ()
     is_older: bool = False
-    profile: Callable[[str], Profile] = field(init=False, repr=False, compare=False)
-    once: Callable[[Make, str], Any] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        # The class is frozen; the caches belong to this one site and go with it.
-        object.__setattr__(self, "profile", lru_cache(maxsize=KEPT_PROFILES)(self._profile))
-        object.__setattr__(self, "once", lru_cache(maxsize=KEPT_ANSWERS)(self._once))
 
     def page(self, query: str) -> Page:
         """Page of a URL query; any query gives a page."""
         made = page(query, self.edition, self.catalog, self.focus_areas)
         return replace(made, is_older=self.is_older)
 
-    def _profile(self, area: str) -> Profile:
+    def profile(self, area: str) -> Profile:
         """Profile of an area; those that were asked for last are kept."""
-        return profile(self.edition, self.catalog, self.focus_areas, area)
+        edition, catalog = self.edition, self.catalog
+        return edition.cache.get_or_make(
+            ("profile", SameObject(catalog), SameObject(self.focus_areas), area),
+            lambda: profile(edition, catalog, self.focus_areas, area),
+        )
 
-    def _once(self, make: Make, query: str) -> Any:  # noqa: ANN401  # whatever ``make`` makes
+    def once(self, make: Make, query: str) -> Any:  # noqa: ANN401  # whatever ``make`` makes
         """What ``make`` answers to a query; the same question is often asked again."""
-        return make(self, query)
+        key = ("answer", SameObject(self.catalog), SameObject(self.events), self.is_older)
+        return self.edition.cache.get_or_make((*key, make, query), lambda: make(self, query))
 
 
 class Server:
@@ -104,15 +99,12 @@ class Server:
         """Read and work out what all readers share, so that none of them waits for it."""
         site = self._site
         edition, catalog = site.edition, site.catalog
-        for area in edition.focus:
+        for area in edition.areas.focus:
             paragraph(site.profile(area), texts("nl"))
             likeness(edition, catalog, area)
-        for layer in catalog.layers:
-            if edition.has(layer.id):
-                edition.values(layer.id, newest_period(edition, layer))
         site.page(f"?laag={STACKING}")
         named_like(edition, "a", 1)
-        for buurt in edition.at(AreaLevel.BUURT)[:1]:
+        for buurt in edition.areas.at(AreaLevel.BUURT)[:1]:
             likeness(edition, catalog, str(buurt))
         # What stays anyway need not be gone through at each collection of what doesn't.
         gc.collect()

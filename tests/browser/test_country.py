@@ -30,7 +30,7 @@ SHOWN = """() => [...window.nplv.registry().keys()].map((code) =>
 def whole(page: Page, served: Served, query: str) -> None:
     """Wait until the map shows what ``query`` asks for."""
     expect(page.locator("#heading h1")).to_have_text(title(served.model(query)))
-    has_shape = served.site.edition.areas["has_shape"]
+    has_shape = served.site.edition.areas.frame["has_shape"]
     n = int(has_shape[list(served.model(query).scope.codes)].sum())
     page.wait_for_function("(n) => window.nplv.registry().size === n", arg=n)
 
@@ -201,7 +201,7 @@ def test_twenty_random_clicks_end_on_the_last_wish(
     chance = random.Random(seed)  # noqa: S311  # nothing secret
     edition = starter.site.edition
     wishes = [
-        f"?gebied={chance.choice([*edition.focus, 'NL00'])}"
+        f"?gebied={chance.choice([*edition.areas.focus, 'NL00'])}"
         f"&laag={chance.choice(['woz_waarde', 'koopwoningen_pct', 'inkomen_per_inwoner'])}"
         for _ in range(20)
     ]
@@ -251,15 +251,15 @@ def colours(page: Page, places: list[tuple[float, float]]) -> list[str]:
 def test_country_files_stay_small(national: Served) -> None:
     """What travels for the country: shapes, figures, and what the start page needs."""
     edition = national.site.edition
-    size = {name: file["bytes"] for name, file in edition.manifest["geometry"].items()}
+    size = {name: file.bytes for name, file in edition.manifest.geometry.items()}
     assert size["buurt-NL00"] <= 450_000
     assert size["gemeente-NL00"] <= 60_000
-    for area in edition.focus:
-        gemeente = edition.gemeente_code_of(area)
+    for area in edition.areas.focus:
+        gemeente = edition.areas.gemeente_code_of(area)
         assert size[f"buurt-{gemeente}"] + size[f"outline-{area}"] <= 60_000
     figures = [
         (edition.folder / "figures" / digest / f"{name}.json.br").stat().st_size
-        for name, digest in edition.manifest["values"].items()
+        for name, digest in edition.manifest.values.items()
     ]
     assert 0 < max(figures) <= 60_000
-    assert len(edition.at(AreaLevel.BUURT)) > 14_000
+    assert len(edition.areas.at(AreaLevel.BUURT)) > 14_000

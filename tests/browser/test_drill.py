@@ -25,8 +25,10 @@ def steps_down(served: Served) -> list[dict[str, str]]:
     """Queries from the country to a buurt of Heerlen-Noord."""
     edition = served.site.edition
     # A wijk that lies wholly in the area: from there the way up is plain.
-    wijk = next(w for w in edition.wijken_of(HEERLEN) if edition.focus_area_of(w) == HEERLEN)
-    buurt = next(b for b in edition.buurten_of(wijk))
+    wijk = next(
+        w for w in edition.areas.wijken_of(HEERLEN) if edition.areas.focus_area_of(w) == HEERLEN
+    )
+    buurt = next(b for b in edition.areas.buurten_of(wijk))
     return [
         {},
         {"gebied": HEERLEN},
@@ -126,16 +128,16 @@ def test_a_copied_address_shows_the_same_elsewhere(served: Served, visit: Visit)
 
 
 def test_a_chosen_buurt_has_one_ring(starter: Served, visit: Visit) -> None:
-    buurt = starter.site.edition.buurten_of(HEERLEN)[0]
+    buurt = starter.site.edition.areas.buurten_of(HEERLEN)[0]
     query = f"?gebied={buurt}"
     page = visit(starter, query)
     Map(page).wait_for(starter.drawn(query))
     expect(page.locator('#map path[stroke="#e8890c"]')).to_have_count(1)
-    other = starter.site.edition.buurten_of(HEERLEN)[1]
+    other = starter.site.edition.areas.buurten_of(HEERLEN)[1]
     Map(page).click(other)
     expect(page.locator("#panel h2")).to_have_text(starter.model(f"?gebied={other}").name(other))
     expect(page.locator('#map path[stroke="#e8890c"]')).to_have_count(1)
-    assert AreaLevel.WIJK in starter.model(query).edition.areas["level"].unique()
+    assert AreaLevel.WIJK in starter.model(query).edition.areas.frame["level"].unique()
     assert wijk_of(buurt) in starter.model(query).scope.path
 
 

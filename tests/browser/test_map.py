@@ -106,7 +106,7 @@ def test_shapes_travel_once_a_visit(starter: Served, visit: Visit, watch: Watch)
 
 
 def test_the_last_of_twenty_quick_wishes_wins(starter: Served, visit: Visit) -> None:
-    areas = list(starter.site.edition.focus)
+    areas = list(starter.site.edition.areas.focus)
     page = visit(starter)
     Map(page).wait_for(starter.drawn())
     go(page, *(f"?gebied={area}" for area in areas), every_ms=25)

@@ -151,7 +151,7 @@ def test_the_place_of_one_area_never_comes_behind_the_address_of_the_next(
 
 
 def test_a_buurt_that_was_chosen_in_sight_is_seen_so_again(starter: Served, visit: Visit) -> None:
-    buurt = starter.site.edition.buurten_of("GM0917")[0]
+    buurt = starter.site.edition.areas.buurten_of("GM0917")[0]
     page = visit(starter, "?gebied=GM0917")
     here = settled(page, starter, "?gebied=GM0917")
     go(page, f"?gebied={buurt}")

@@ -116,7 +116,7 @@ def test_every_value_of_such_a_gemeente_is_marked(
 
 
 def test_marked_are_the_places_in_that_gemeente_and_no_others(data: Path) -> None:
-    values = open_current(data / "editions").values("misdrijven", "2024")
+    values = open_current(data / "editions").values.table("misdrijven", "2024")
     cbs = values[[area[:2] in ("NL", "GM", "WK", "BU") for area in values.index]]
     # The wijk with the missing buurt has a reason of its own: of too few of its inhabitants
     # anything is known. In the other wijk nobody lives in the buurt without a figure.
@@ -135,7 +135,7 @@ def test_chance_is_assumed_where_the_country_is_not_in_the_table(data: Path) -> 
     assert "NL00" not in COUNTS
     for period in ("2023", "2024"):
         origin = edition.origin("misdrijven", period)
-        assert (origin["dispersion"], origin["dispersion_from"]) == (1.0, "assumed")
+        assert (origin.dispersion, origin.dispersion_from) == (1.0, "assumed")
 
 
 def test_a_person_who_asks_for_one_value_is_told(data: Path) -> None:
@@ -169,9 +169,11 @@ def test_the_police_of_the_real_files_differ_in_six_gemeenten(national_edition: 
     found = {(part["table"], part["period"]): part for part in affected_layers(national_edition)}
     for period in ("2021", "2022", "2023", "2024", "2025"):
         assert found["47018NED", period]["municipalities"] == POLICE_2024
-    values = national_edition.values("misdrijven", "2024")
+    values = national_edition.values.table("misdrijven", "2024")
     marked = values[values["reason"] == "boundary_mismatch"]
-    assert {national_edition.gemeente_code_of(area) for area in marked.index} == set(POLICE_2024)
+    assert {national_edition.areas.gemeente_code_of(area) for area in marked.index} == set(
+        POLICE_2024
+    )
     without = marked.index[(marked["status"] == "no_data") & marked.index.str.startswith("BU")]
     assert pd.Series(without).str.slice(2, 6).value_counts().to_dict() == {
         "0285": 26, "0753": 19, "0637": 11, "1658": 7, "0014": 5, "0351": 1,

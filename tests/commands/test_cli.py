@@ -74,8 +74,8 @@ def test_import_and_build_make_an_edition(built: Path) -> None:
     edition = open_current(built / "editions")
     assert not edition.is_schematic
     assert edition.boundary_year == 2024
-    assert edition.manifest["areas"] == {"buurt": 6, "wijk": 3, "gemeente": 1, "focusgebied": 1}
-    assert edition.focus == {"heerlen-noord": tiny.BUURTEN[:4]}
+    assert edition.manifest.areas == {"buurt": 6, "wijk": 3, "gemeente": 1, "focusgebied": 1}
+    assert edition.areas.focus == {"heerlen-noord": tiny.BUURTEN[:4]}
     assert edition.periods("koopwoningen_pct") == ("2024",)
     assert edition.damage() == []
     assert not list((built / "editions").glob(".building-*"))

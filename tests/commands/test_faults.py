@@ -83,8 +83,8 @@ def _prints(folder: Path) -> dict[str, str]:
 
 def _answers(client: FlaskClient, data: Path) -> list[bytes]:
     """Edition, outline and one value, as a reader gets them."""
-    file = open_current(data / "editions").manifest["geometry"]["outline-heerlen-noord"]
-    answers = [client.get(path) for path in ("/readyz", f"/geo/{file['hash']}/{file['name']}.json")]
+    file = open_current(data / "editions").manifest.geometry["outline-heerlen-noord"]
+    answers = [client.get(path) for path in ("/readyz", f"/geo/{file.hash}/{file.name}.json")]
     assert [answer.status_code for answer in answers] == [200, 200]
     value = tiny.run(
         "values", "--area", "heerlen-noord", "--layer", "koopwoningen_pct", "--format", "json",

@@ -53,8 +53,8 @@ def shapes(codes: tuple[str, ...] = BUURTEN, crs: str = RD) -> gpd.GeoDataFrame:
     )
 
 
-def write_boundaries(folder: Path) -> Path:
-    path = folder / BOUNDARIES
+def write_boundaries(folder: Path, name: str = BOUNDARIES) -> Path:
+    path = folder / name
     shapes().to_file(path, layer="buurten")
     return path
 

@@ -48,12 +48,12 @@ def made(page: Page, kind: DataKind, folder: Path, *, everything: bool = False) 
 
 def assert_equals_edition(frame: gpd.GeoDataFrame, page: Page) -> None:
     """Values, statuses and outlines of the areas on the map, as the edition has them."""
-    own = page.edition.values("koopwoningen_pct", "2024").reindex(frame["code"])
+    own = page.edition.values.table("koopwoningen_pct", "2024").reindex(frame["code"])
     assert list(frame["code"]) == list(page.scope.codes)
     np.testing.assert_array_equal(frame["value"], own["value"])
     words = own["status"].fillna("no_data").map(lambda word: page.t(f"statuses.{word}"))
     assert list(frame["status"]) == list(words)
-    shapes = page.edition.shapes.geometry.reindex(frame["code"])
+    shapes = page.edition.areas.shapes.geometry.reindex(frame["code"])
     assert frame.crs.to_epsg() == 28992
     assert (
         frame.geometry.reset_index(drop=True)
@@ -76,7 +76,7 @@ def test_a_geopackage_equals_the_edition_and_has_a_style(page: Page, tmp_path: P
         moments = {moment for (moment,) in file.execute("SELECT last_change FROM gpkg_contents")}
     assert (table, column, default) == ("gebieden", name, 1)
     assert 'type="graduatedSymbol" attr="shown"' in style
-    assert moments == {page.edition.manifest["built"][:19] + ".000Z"}
+    assert moments == {page.edition.manifest.built[:19] + ".000Z"}
 
 
 def test_a_parquet_file_equals_the_edition(page: Page, tmp_path: Path) -> None:
@@ -92,12 +92,12 @@ def test_a_parquet_file_equals_the_edition(page: Page, tmp_path: Path) -> None:
 def test_geojson_lies_in_the_same_place_in_degrees(page: Page, tmp_path: Path) -> None:
     frame = gpd.read_file(made(page, "geojson", tmp_path))
     assert frame.crs.to_epsg() == 4326
-    shapes = page.edition.shapes.geometry.reindex(page.scope.codes)
+    shapes = page.edition.areas.shapes.geometry.reindex(page.scope.codes)
     away = frame.geometry.to_crs(28992).hausdorff_distance(
         gpd.GeoSeries(shapes.to_numpy(), crs=shapes.crs)
     )
     assert away.max() < 0.05  # metres
-    own = page.edition.values("koopwoningen_pct", "2024")["value"].reindex(page.scope.codes)
+    own = page.edition.values.table("koopwoningen_pct", "2024")["value"].reindex(page.scope.codes)
     np.testing.assert_array_equal(frame["value"].astype(float), own)
 
 
@@ -105,7 +105,7 @@ def test_a_workbook_equals_values_and_statuses(page: Page, tmp_path: Path) -> No
     with closing(load_workbook(made(page, "xlsx", tmp_path), read_only=True)) as book:
         head, *rows = book.worksheets[0].iter_rows(values_only=True)
     frame = pd.DataFrame(rows, columns=list(head))
-    own = page.edition.values("koopwoningen_pct", "2024").reindex(page.scope.codes)
+    own = page.edition.values.table("koopwoningen_pct", "2024").reindex(page.scope.codes)
     np.testing.assert_array_equal(frame["value"].astype(float), own["value"])
     words = own["status"].fillna("no_data").map(lambda word: page.t(f"statuses.{word}"))
     assert list(frame["status"]) == list(words)
@@ -114,7 +114,7 @@ def test_a_workbook_equals_values_and_statuses(page: Page, tmp_path: Path) -> No
 def test_a_csv_opens_in_a_dutch_spreadsheet(page: Page) -> None:
     file = data_file(page, DataOptions("csv", comma=True, bom=True), SITE)
     frame = pd.read_csv(BytesIO(file.content), sep=";", decimal=",", encoding="utf-8-sig")
-    own = page.edition.values("koopwoningen_pct", "2024").reindex(page.scope.codes)
+    own = page.edition.values.table("koopwoningen_pct", "2024").reindex(page.scope.codes)
     np.testing.assert_array_equal(frame["value"], own["value"])
 
 
@@ -131,7 +131,7 @@ def test_everything_of_an_area_is_the_same_in_each_kind(page: Page, tmp_path: Pa
     shapes = gpd.read_file(package, layer="gebieden")
     assert list(shapes["code"]) == list(dict.fromkeys(plain["code"]))
     layer, period = "misdrijven_per_1000", "2023"
-    own = page.edition.values(layer, period)["value"]
+    own = page.edition.values.table(layer, period)["value"]
     found = plain[(plain["layer"] == layer) & (plain["period"] == period)].set_index("code")
     np.testing.assert_allclose(found["value"], own.reindex(found.index), rtol=1e-15)
     # A file of estimates travelled without a word on what they are.

@@ -35,11 +35,11 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 
 
 def test_every_layer_has_a_period_with_values(filled: Edition, catalog: Catalog) -> None:
-    layers = filled.manifest["layers"]
+    layers = filled.manifest.layers
     without = {
         layer.id
         for layer in catalog.layers
-        if not any(period["values"] > 1 for period in layers.get(layer.id, {}).values())
+        if not any(period.values > 1 for period in layers.get(layer.id, {}).values())
     }
     assert without == set()
 
@@ -47,8 +47,8 @@ def test_every_layer_has_a_period_with_values(filled: Edition, catalog: Catalog)
 def test_every_gap_says_why(filled: Edition, catalog: Catalog) -> None:
     silent = []
     for layer in catalog.layers:
-        for period in filled.manifest["layers"][layer.id]:
-            values = filled.values(layer.id, period)
+        for period in filled.manifest.layers[layer.id]:
+            values = filled.values.table(layer.id, period)
             empty = values[values["value"].isna()]
             told = empty["status"].isin([status.value for status in Status])
             if not (told & (empty["status"] != Status.OK.value)).all():
@@ -59,37 +59,37 @@ def test_every_gap_says_why(filled: Edition, catalog: Catalog) -> None:
 def test_layers_that_ended_are_shown_where_the_place_is_the_same(filled: Edition) -> None:
     """With the outlines of 2023 in the raw store these had no figure below the country."""
     for layer in sorted(ENDED):
-        (period,) = filled.manifest["layers"][layer]
+        (period,) = filled.manifest.layers[layer]
         origin = filled.origin(layer, period)
-        assert (period, origin["boundary_year"], origin["division_from"]) == (
+        assert (period, origin.boundary_year, origin.division_from) == (
             "2023", 2023, "service",
         )  # fmt: skip
-        assert filled.values(layer, period).loc["BU00140001", "status"] == Status.OK
+        assert filled.values.table(layer, period).loc["BU00140001", "status"] == Status.OK
 
 
 def test_a_newer_division_shows_nothing_where_the_buurten_are_others(filled: Edition) -> None:
     """The police record 2025; in Groningen De Hoogte has another code there than on the map."""
     origin = filled.origin("misdrijven", "2024")
-    assert (origin["boundary_year"], origin["division_from"]) == (2025, "service")
-    assert origin["affected"] == ["GM0014"]
-    values = filled.values("misdrijven", "2024")
+    assert (origin.boundary_year, origin.division_from) == (2025, "service")
+    assert origin.affected == ("GM0014",)
+    values = filled.values.table("misdrijven", "2024")
     assert values.loc["BU00140001", "status"] == Status.NOT_COMPARABLE
     assert values.loc["BU16800000", "status"] == Status.OK
     assert values.loc["GM0014", "status"] == Status.OK
 
 
 def test_figures_of_the_tables_beside_the_kerncijfers(filled: Edition) -> None:
-    origin = filled.manifest["layers"]
+    origin = filled.manifest.layers
     assert list(origin["ses_woa"]) == ["2023"]
-    assert origin["ses_woa"]["2023"]["table"] == "86092NED"
-    assert origin["ses_woa"]["2023"]["boundary_year"] == 2024
-    assert filled.values("ses_woa", "2023").loc["GM0014", "value"] == 0.202
-    assert filled.values("afstand_apotheek_km", "2024").loc["BU00140001", "value"] == 1.5
-    share = filled.values("werkenden_15_75_pct", "2024").loc["GM0014", "value"]
+    assert origin["ses_woa"]["2023"].table == "86092NED"
+    assert origin["ses_woa"]["2023"].boundary_year == 2024
+    assert filled.values.table("ses_woa", "2023").loc["GM0014", "value"] == 0.202
+    assert filled.values.table("afstand_apotheek_km", "2024").loc["BU00140001", "value"] == 1.5
+    share = filled.values.table("werkenden_15_75_pct", "2024").loc["GM0014", "value"]
     assert share == pytest.approx(100 * 6320 / 10200)
     running = origin["misdrijven_dit_jaar"]["2026"]
-    assert running["provisional"]
-    assert running["topic"] == "GeregistreerdeMisdrijven_1 2026MM01-2026MM05"
+    assert running.provisional
+    assert running.topic == "GeregistreerdeMisdrijven_1 2026MM01-2026MM05"
     months = [round(invented.figure(f"BU168001002026MM0{n}", 0, 14)) for n in range(1, 6)]
     assert sum(months) == 39
-    assert filled.values("misdrijven_dit_jaar", "2026").loc["BU16800100", "value"] == 39
+    assert filled.values.table("misdrijven_dit_jaar", "2026").loc["BU16800100", "value"] == 39

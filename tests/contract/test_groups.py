@@ -87,19 +87,19 @@ def figures() -> pd.DataFrame:
 
 
 def test_the_starter_has_the_g4_and_not_the_g40(starter_edition: Edition) -> None:
-    assert list(starter_edition.at(AreaLevel.GROEP)) == ["G4"]
-    row = starter_edition.area("G4")
+    assert list(starter_edition.areas.at(AreaLevel.GROEP)) == ["G4"]
+    row = starter_edition.areas.row("G4")
     assert (row["name"], row["level"], row["gemeente"]) == ("G4", "groep", "")
-    assert len(starter_edition.buurten_of("G4")) == 46 + 73 + 11 + 23 + 10
-    assert starter_edition.gemeente_code_of("G4") is None
+    assert len(starter_edition.areas.buurten_of("G4")) == 46 + 73 + 11 + 23 + 10
+    assert starter_edition.areas.gemeente_code_of("G4") is None
 
 
 def test_the_g4_of_the_starter_is_the_sum_of_its_gemeenten(
     starter_edition: Edition, figures: pd.DataFrame
 ) -> None:
-    four, rows = figures.loc[G4], starter_edition.rows_of("G4")
+    four, rows = figures.loc[G4], starter_edition.values.of_areas(["G4"]).droplevel("area")
     people = four["inwoners:2024"]
-    assert starter_edition.area("G4")["inhabitants"] == people.sum()
+    assert starter_edition.areas.row("G4")["inhabitants"] == people.sum()
     homes = four["koopwoningen_pct:2024"], four["huishoudens:2024"]
     found = rows.loc[("koopwoningen_pct", "2024")]
     assert found["value"] == pytest.approx((homes[0] * homes[1]).sum() / homes[1].sum(), rel=1e-9)
@@ -113,24 +113,24 @@ def test_the_g4_of_the_starter_is_the_sum_of_its_gemeenten(
 
 
 def test_schematic_cells_have_nothing_around_them(starter_edition: Edition) -> None:
-    assert list(starter_edition.at(AreaLevel.RING)) == []
-    assert all(starter_edition.ring(area) == () for area in starter_edition.focus)
+    assert list(starter_edition.areas.at(AreaLevel.RING)) == []
+    assert all(starter_edition.areas.ring(area) == () for area in starter_edition.areas.focus)
 
 
 def test_rows_of_an_area_are_its_values_of_every_layer(starter_edition: Edition) -> None:
     _same_as_the_values(starter_edition, ["NL00", "nplv", "G4", "heerlen-noord", "WK034403"])
     _same_as_the_values(starter_edition, ["GM0363", "BU03630000", "BU09172000", "BU03440311"])
-    assert starter_edition.rows_of("GM9999").empty
+    assert starter_edition.values.of_areas(["GM9999"]).droplevel("area").empty
 
 
 def _same_as_the_values(edition: Edition, areas: list[str]) -> None:
-    for area in (a for a in areas if a in edition.areas.index):
-        rows = edition.rows_of(area)
+    for area in (a for a in areas if a in edition.areas.frame):
+        rows = edition.values.of_areas([area]).droplevel("area")
         expected = {
-            (layer, period): edition.values(layer, period).loc[area]
-            for layer in edition.manifest["layers"]
+            (layer, period): edition.values.table(layer, period).loc[area]
+            for layer in edition.manifest.layers
             for period in edition.periods(layer)
-            if area in edition.values(layer, period).index
+            if area in edition.values.table(layer, period).index
         }
         assert list(rows.index) == sorted(expected), area
         for key, values in expected.items():
@@ -190,14 +190,14 @@ def test_each_of_the_twenty_has_a_ring_that_touches_it(
     national_edition: Edition, shapes: gpd.GeoSeries
 ) -> None:
     edition = national_edition
-    sizes = {area: len(edition.ring(area)) for area in edition.focus}
+    sizes = {area: len(edition.areas.ring(area)) for area in edition.areas.focus}
     assert sizes == SIZES
-    assert len(edition.at(AreaLevel.RING)) == 20
-    for area, inside in edition.focus.items():
-        ring = edition.ring(area)
+    assert len(edition.areas.at(AreaLevel.RING)) == 20
+    for area, inside in edition.areas.focus.items():
+        ring = edition.areas.ring(area)
         assert set(ring).isdisjoint(inside)
         assert list(ring) == sorted(set(ring))
-        assert edition.buurten_of(f"ring:{area}") == list(ring)
+        assert edition.areas.buurten_of(f"ring:{area}") == list(ring)
         own = shapes.loc[list(inside)].union_all()
         assert shapes.loc[list(ring)].distance(own).max() <= REACH, area
         # And nobody who clearly borders on the area was forgotten: 100 metres of common border.
@@ -234,15 +234,15 @@ SIZES = {
 @pytest.mark.real_data
 @pytest.mark.slow
 def test_rings_may_lie_in_other_gemeenten(national_edition: Edition) -> None:
-    ring = national_edition.ring("heerlen-noord")
+    ring = national_edition.areas.ring("heerlen-noord")
     assert {gemeente_of(code) for code in ring} >= {"GM0917", "GM0899", "GM1954"}
-    row = national_edition.area("ring:heerlen-noord")
+    row = national_edition.areas.row("ring:heerlen-noord")
     assert (row["name"], row["level"], row["gemeente"]) == (
         "Ring om Heerlen-Noord",
         "ring",
         "GM0917",
     )
-    assert national_edition.gemeente_code_of("ring:heerlen-noord") == "GM0917"
+    assert national_edition.areas.gemeente_code_of("ring:heerlen-noord") == "GM0917"
 
 
 def _two_ways(
@@ -272,15 +272,17 @@ def test_values_of_all_rings(
 ) -> None:
     people, homes = _column(kwb, "AantalInwoners"), _column(kwb, "HuishoudensTotaal")
     bought = pd.DataFrame({"value": _column(kwb, "Koopwoningen"), "weight": homes})
-    ways = {area: _two_ways(bought, people, own) for area, own in national_edition.focus.items()}
+    ways = {
+        area: _two_ways(bought, people, own) for area, own in national_edition.areas.focus.items()
+    }
     gains = [_known(by_wijk) - _known(by_buurt) for by_wijk, by_buurt in ways.values()]
     # Wijken tell no less of any of the 20 and more of some: so they come first around them too.
     assert min(gains) > -1e-9
     assert max(gains) > 1e-9
-    for area in national_edition.focus:
-        ring = list(national_edition.ring(area))
-        rows = national_edition.rows_of(f"ring:{area}")
-        assert national_edition.area(f"ring:{area}")["inhabitants"] == people[ring].sum()
+    for area in national_edition.areas.focus:
+        ring = list(national_edition.areas.ring(area))
+        rows = national_edition.values.of_areas([f"ring:{area}"]).droplevel("area")
+        assert national_edition.areas.row(f"ring:{area}")["inhabitants"] == people[ring].sum()
         by_wijk, by_buurt = _two_ways(bought, people, ring)
         told = by_wijk if _known(by_wijk) >= _known(by_buurt) - 1e-9 else by_buurt
         found = rows.loc[("koopwoningen_pct", "2024")]
@@ -303,13 +305,13 @@ def test_values_of_the_groups(
     group: str,
 ) -> None:
     codes = list(groups[group])
-    names = national_edition.areas.loc[codes, "name"]
+    names = national_edition.areas.frame.loc[codes, "name"]
     table = pd.read_csv(PROJECT / "data/boundaries/gemeente_groups.csv", index_col="gemeente_code")
     official = names.str.replace(" (O.)", "")
     assert official.to_dict() == table.loc[codes, "name"].to_dict()
     people, homes = _column(kwb, "AantalInwoners")[codes], _column(kwb, "HuishoudensTotaal")[codes]
-    rows = national_edition.rows_of(group)
-    assert national_edition.area(group)["inhabitants"] == people.sum()
+    rows = national_edition.values.of_areas([group]).droplevel("area")
+    assert national_edition.areas.row(group)["inhabitants"] == people.sum()
     owned = pd.DataFrame({"value": _column(kwb, "Koopwoningen")[codes], "weight": homes})
     found = rows.loc[("koopwoningen_pct", "2024")]
     assert found["value"] == pytest.approx(_mean(owned), rel=1e-9)

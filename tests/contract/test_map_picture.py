@@ -233,7 +233,7 @@ def test_the_same_view_gives_the_same_bytes_also_side_by_side(opened: OPEN, kind
 
 def test_the_file_name_tells_area_layer_period_and_day(opened: OPEN) -> None:
     page = opened(HOMES)
-    day = page.edition.manifest["built"][:10]
+    day = page.edition.manifest.built[:10]
     name = f"zicht-op-wijken_heerlen-noord_koopwoningen_pct_2024_{day}.png"
     assert file_name(page, "png") == drawn(page, "png").name == name
 
@@ -295,7 +295,7 @@ def test_codes_in_any_case_and_the_words_of_the_stacking_are_fine(opened: OPEN) 
 @pytest.mark.parametrize("size", SHEETS)
 def test_labels_touch_neither_each_other_nor_other_areas(opened: OPEN, size: str) -> None:
     page = opened("?gebied=rotterdam-zuid&laag=koopwoningen_pct")
-    shapes = page.edition.shapes.geometry[list(page.scope.codes)]
+    shapes = page.edition.areas.shapes.geometry[list(page.scope.codes)]
     frame = Box(0, 0, SHEETS[size].width / 2, SHEETS[size].height / 2)
     where = fit_bounds(tuple(shapes.total_bounds), frame)
     on_paper = shapely.transform(shapes.to_numpy(), where.points)
@@ -385,10 +385,10 @@ def test_no_part_of_a_sheet_covers_another(opened: OPEN, size: str) -> None:
 
 
 def test_the_edition_holds_the_whole_outlines(starter_edition: Edition) -> None:
-    shapes = starter_edition.shapes
+    shapes = starter_edition.areas.shapes
     assert shapes.crs.to_epsg() == 28992
-    assert "shapes.parquet" in starter_edition.manifest["tables"]
-    areas = starter_edition.areas
+    assert "shapes.parquet" in starter_edition.manifest.tables
+    areas = starter_edition.areas.frame
     assert set(shapes.index) == set(areas.index[areas["has_shape"]])
     levels = shapes["level"].value_counts()
     assert levels[AreaLevel.FOCUSGEBIED.value] == 20

@@ -25,8 +25,8 @@ def _relative_errors(edition: Edition, catalog: Catalog, layer_id: str) -> pd.Se
     this table made 0 empty, so a gemeente with many empty industrial estates has few "values".)
     """
     layer = catalog.layer(layer_id)
-    values = edition.values(layer_id, edition.periods(layer_id)[-1])
-    buurten = values.loc[edition.at(AreaLevel.BUURT)]
+    values = edition.values.table(layer_id, edition.periods(layer_id)[-1])
+    buurten = values.loc[edition.areas.at(AreaLevel.BUURT)]
     pairs = build_membership(_by_gemeente(list(buurten.index)))
     if layer.aggregate.rule == "sum":
         made = aggregate_sum(buurten, pairs, min_coverage=0.0)
@@ -34,7 +34,7 @@ def _relative_errors(edition: Edition, catalog: Catalog, layer_id: str) -> pd.Se
         made = aggregate_weighted_mean(
             buurten, pairs, value_range=layer.value_range, min_coverage=0.0
         )
-    published = values.loc[edition.at(AreaLevel.GEMEENTE)]
+    published = values.loc[edition.areas.at(AreaLevel.GEMEENTE)]
     assert (published["origin"] == "published").all()
     assert published["value"].notna().sum() == 342
     assert made["value"].notna().sum() == 342
@@ -49,23 +49,23 @@ def _by_gemeente(buurten: list[str]) -> dict[str, list[str]]:
 
 
 def test_sizes_of_the_country(national_edition: Edition) -> None:
-    counts = national_edition.manifest["areas"]
+    counts = national_edition.manifest.areas
     assert counts == {"buurt": 14_567, "wijk": 3_393, "gemeente": 342, "focusgebied": 20}
-    assert sum(len(codes) for codes in national_edition.focus.values()) == 508
+    assert sum(len(codes) for codes in national_edition.areas.focus.values()) == 508
     assert not national_edition.is_schematic
     assert national_edition.boundary_year == 2024
     assert national_edition.damage() == []
-    assert national_edition.areas["has_shape"].sum() == 14_567 + 3_393 + 342 + 20
+    assert national_edition.areas.frame["has_shape"].sum() == 14_567 + 3_393 + 342 + 20
 
 
 def test_letters_of_amsterdam_and_no_area_lost(national_edition: Edition) -> None:
-    wijken = national_edition.at(AreaLevel.WIJK)
+    wijken = national_edition.areas.at(AreaLevel.WIJK)
     assert "WK0363NA" in wijken
     assert wijken.str.fullmatch(r"WK\d{4}[0-9A-Z]{2}").all()
-    geometry = national_edition.manifest["geometry"]
-    assert geometry["buurt-NL00"]["shapes"] == 14_567
-    assert geometry["wijk-NL00"]["shapes"] == 3_393
-    assert geometry["gemeente-NL00"]["shapes"] == 342
+    geometry = national_edition.manifest.geometry
+    assert geometry["buurt-NL00"].shapes == 14_567
+    assert geometry["wijk-NL00"].shapes == 3_393
+    assert geometry["gemeente-NL00"].shapes == 342
 
 
 @pytest.mark.parametrize(
@@ -108,24 +108,24 @@ def test_buurten_add_up_to_the_row_of_their_gemeente(
 def test_the_starter_edition_tells_the_same_as_the_whole_country(
     national_edition: Edition, starter_edition: Edition, area: str, layer_id: str, period: str
 ) -> None:
-    national = national_edition.values(layer_id, period).loc[area, "value"]
-    starter = starter_edition.values(layer_id, period).loc[area, "value"]
+    national = national_edition.values.table(layer_id, period).loc[area, "value"]
+    starter = starter_edition.values.table(layer_id, period).loc[area, "value"]
     assert national == pytest.approx(starter, rel=1e-3)
 
 
 def test_a_missing_value_is_never_0_and_never_the_value_of_the_gemeente(
     national_edition: Edition,
 ) -> None:
-    for layer in national_edition.manifest["layers"]:
+    for layer in national_edition.manifest.layers:
         for period in national_edition.periods(layer):
-            values = national_edition.values(layer, period)
+            values = national_edition.values.table(layer, period)
             assert (values["value"].notna() == (values["status"] == "ok")).all(), (layer, period)
 
 
 def test_wijken_of_the_police_are_made_of_their_buurten(national_edition: Edition) -> None:
     """The police publish no wijken; each is the sum of the counts over the sum of inhabitants."""
-    values = national_edition.values("misdrijven_per_1000", "2024")
-    wijken = values.loc[national_edition.at(AreaLevel.WIJK)]
+    values = national_edition.values.table("misdrijven_per_1000", "2024")
+    wijken = values.loc[national_edition.areas.at(AreaLevel.WIJK)]
     assert (wijken["origin"] == "aggregated").mean() > 0.95
     known = wijken.dropna(subset=["value"])
     assert len(known) > 3_000
@@ -134,11 +134,11 @@ def test_wijken_of_the_police_are_made_of_their_buurten(national_edition: Editio
 
 def test_margins_of_crime_hold_what_adjacent_years_show(national_edition: Edition) -> None:
     """Poisson alone held 59 % of the changes in the 20 areas, of its "95 %"."""
-    found = national_edition.manifest["dispersion"]["misdrijven_per_1000"]
-    assert found["dispersion_from"] == "estimated"
-    assert found["changes"]["focusgebied"] == 80
-    assert found["changes"]["gemeente"] == 4 * 342
+    found = national_edition.manifest.dispersion["misdrijven_per_1000"]
+    assert found.dispersion_from == "estimated"
+    assert found.changes["focusgebied"] == 80
+    assert found.changes["gemeente"] == 4 * 342
     for level in ("focusgebied", "gemeente", "wijk", "buurt"):
-        assert 0.93 <= found["cover"][level] <= 0.97, level
-    assert found["plain_cover"]["focusgebied"] < 0.65
-    assert found["plain_cover"]["gemeente"] < 0.65
+        assert 0.93 <= found.cover[level] <= 0.97, level
+    assert found.plain_cover["focusgebied"] < 0.65
+    assert found.plain_cover["gemeente"] < 0.65

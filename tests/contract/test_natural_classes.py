@@ -38,11 +38,11 @@ def _textbook(values: np.ndarray, k: int) -> list[float]:
 
 
 def _columns(edition: Edition, levels: tuple[AreaLevel, ...]) -> Iterator[tuple[str, np.ndarray]]:
-    for layer in edition.manifest["layers"]:
+    for layer in edition.manifest.layers:
         period = edition.periods(layer)[-1]
-        values = edition.values(layer, period)["value"]
+        values = edition.values.table(layer, period)["value"]
         for level in levels:
-            numbers = values.reindex(edition.at(level)).dropna().to_numpy()
+            numbers = values.reindex(edition.areas.at(level)).dropna().to_numpy()
             if np.unique(numbers).size > K:
                 yield f"{layer} {period} {level}", numbers
 
@@ -89,6 +89,6 @@ BEFORE = {
 
 @pytest.mark.parametrize("layer", BEFORE)
 def test_the_breaks_are_those_of_before(starter_edition: Edition, layer: str) -> None:
-    values = starter_edition.values(layer, "2024")["value"]
-    buurten = values.reindex(starter_edition.at(AreaLevel.BUURT)).dropna().to_numpy()
+    values = starter_edition.values.table(layer, "2024")["value"]
+    buurten = values.reindex(starter_edition.areas.at(AreaLevel.BUURT)).dropna().to_numpy()
     assert compute_natural_breaks(buurten, K).tolist() == pytest.approx(BEFORE[layer], abs=1e-9)

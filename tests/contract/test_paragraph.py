@@ -52,7 +52,7 @@ class Case:
 def _case(
     book: Book, edition: Edition, catalog: Catalog, focus_areas: tuple[FocusArea, ...]
 ) -> Case:
-    book.dispersion = independent.dispersion(edition.manifest)
+    book.dispersion = independent.dispersion(edition.manifest.model_dump())
     areas = {area.id: area for area in focus_areas}
     found = {area: profile(edition, catalog, areas, area) for area in book.areas}
     return Case(book, edition, found)
@@ -572,7 +572,7 @@ from nplv_geo.present.texts import texts
 where = settings.from_environment()
 edition, catalog = open_current(where.editions), read_catalog(where.project)
 areas = {area.id: area for area in read_focus_areas(where.project)}
-found = {area: profile(edition, catalog, areas, area) for area in sorted(edition.focus)}
+found = {area: profile(edition, catalog, areas, area) for area in sorted(edition.areas.focus)}
 told = {a: {la: paragraph(f, texts(la)).text for la in ("nl", "en")} for a, f in found.items()}
 sys.stdout.buffer.write(json.dumps(told, ensure_ascii=False).encode())
 """

@@ -39,13 +39,13 @@ def _expected(profile: pd.DataFrame, area: str) -> pd.Series:
 
 
 def _focus_profile(edition: Edition, variables: tuple[str, ...]) -> pd.DataFrame:
-    areas = edition.at(AreaLevel.FOCUSGEBIED)
-    values = {v: edition.values(v, edition.periods(v)[-1])["value"] for v in variables}
+    areas = edition.areas.at(AreaLevel.FOCUSGEBIED)
+    values = {v: edition.values.table(v, edition.periods(v)[-1])["value"] for v in variables}
     return pd.DataFrame({v: column.reindex(areas) for v, column in values.items()})
 
 
 def test_the_five_most_alike_of_each_focus_area(starter_edition: Edition, catalog: Catalog) -> None:
-    for area in starter_edition.focus:
+    for area in starter_edition.areas.focus:
         found = likeness(starter_edition, catalog, area)
         assert found.variables == (
             "inwoners_0_14_pct",
@@ -69,7 +69,7 @@ def test_the_page_tells_whether_a_change_is_everywhere(
     starter_edition: Edition, catalog: Catalog, by_id: dict[str, FocusArea]
 ) -> None:
     book = independent.starter(PROJECT)
-    book.dispersion = independent.dispersion(starter_edition.manifest)
+    book.dispersion = independent.dispersion(starter_edition.manifest.model_dump())
 
     def moved(area: str) -> float:
         """Along the line through all years, worked out a second time."""
@@ -77,7 +77,7 @@ def test_the_page_tells_whether_a_change_is_everywhere(
         assert found is not None
         return found.size
 
-    for area in starter_edition.focus:
+    for area in starter_edition.areas.focus:
         query = f"?gebied={area}&laag=misdrijven_per_1000"
         model = peers(_page(starter_edition, catalog, by_id, query))
         changes = [moved(row.id) for row in model.rows]
@@ -138,7 +138,7 @@ def test_where_there_are_no_peers_the_page_says_why(
     area: str,
     sentence: str,
 ) -> None:
-    code = area if area in starter_edition.areas.index else starter_edition.at(AreaLevel.BUURT)[0]
+    code = area if area in starter_edition.areas else starter_edition.areas.at(AreaLevel.BUURT)[0]
     model = peers(_page(starter_edition, catalog, by_id, f"?gebied={code}"))
     assert (model.rows, model.everywhere) == ((), None)
     assert model.intro.startswith(sentence)
@@ -169,13 +169,15 @@ def test_matched_buurten_lie_outside_the_programme_and_none_is_nearer(
     national_edition: Edition, catalog: Catalog
 ) -> None:
     edition = national_edition
-    inside = {code for codes in edition.focus.values() for code in codes}
-    people = edition.areas["inhabitants"].reindex(edition.at(AreaLevel.BUURT))
+    inside = {code for codes in edition.areas.focus.values() for code in codes}
+    people = edition.areas.frame["inhabitants"].reindex(edition.areas.at(AreaLevel.BUURT))
     outside = people.index[(people >= MIN_INHABITANTS) & ~people.index.isin(inside)]
     for area in ("BU09172000", "BU03440311", next(iter(sorted(inside)))):
         found = likeness(edition, catalog, area)
         codes = [*outside, *([] if area in outside else [area])]
-        values = {v: edition.values(v, edition.periods(v)[-1])["value"] for v in found.variables}
+        values = {
+            v: edition.values.table(v, edition.periods(v)[-1])["value"] for v in found.variables
+        }
         profile = pd.DataFrame({v: column.reindex(codes) for v, column in values.items()})
         scores = (profile - profile.mean()) / profile.std(ddof=0)
         gaps = scores - scores.loc[area]
@@ -195,9 +197,9 @@ def test_area_ring_and_rest_stand_side_by_side(
     edition = national_edition
     model = ring(_page(edition, catalog, by_id, "?gebied=heerlen-noord"))
     assert model.columns == ("Heerlen-Noord", "Buurten eromheen", "Rest van Heerlen")
-    assert model.buurten == edition.ring("heerlen-noord")
+    assert model.buurten == edition.areas.ring("heerlen-noord")
     rows = {row.id: row for row in model.rows}
-    values = edition.values("misdrijven_per_1000", "2025")
+    values = edition.values.table("misdrijven_per_1000", "2025")
     own, around, whole = (values.loc[a] for a in ("heerlen-noord", "ring:heerlen-noord", "GM0917"))
     rest = (whole["amount"] - own["amount"]) / (whole["weight"] - own["weight"])
     crime = rows["misdrijven_per_1000"]

@@ -45,7 +45,7 @@ def _profiles(
     edition: Edition, catalog: Catalog, areas: Mapping[str, FocusArea], book: Book
 ) -> Profiles:
     """Give what ``profile --format json`` prints for each of the 20 areas, and what it rounds."""
-    book.dispersion = independent.dispersion(edition.manifest)
+    book.dispersion = independent.dispersion(edition.manifest.model_dump())
     found = {}
     for area in book.areas:
         exact = profile(edition, catalog, areas, area)

@@ -183,8 +183,8 @@ def test_every_known_column_of_a_year_resolves_to_a_series(
 
 def test_the_starter_edition_tells_the_series_of_its_periods(starter_edition: Edition) -> None:
     """Education of 2022 stands ready-made in the starter tables, before the break of 2023."""
-    assert starter_edition.series("hbo_wo_pct", "2022") == 1
-    assert starter_edition.series("woz_waarde", "2024") == 1
-    for layer, periods in starter_edition.manifest["layers"].items():
+    assert starter_edition.origin("hbo_wo_pct", "2022").series == 1
+    assert starter_edition.origin("woz_waarde", "2024").series == 1
+    for layer, periods in starter_edition.manifest.layers.items():
         for period, origin in periods.items():
-            assert (origin["series"], origin["break_note"]) == (1, None), (layer, period)
+            assert (origin.series, origin.break_note) == (1, None), (layer, period)

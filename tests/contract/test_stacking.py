@@ -190,12 +190,12 @@ class TestNational:
         assert all(0.195 <= share <= 0.2 for share in shares.values())
 
     def test_the_country_is_counted_in_a_blink(self, national_edition: Edition) -> None:
-        places = national_edition.areas["inhabitants"]
-        inhabitants = places.reindex(national_edition.at(AreaLevel.BUURT))
+        places = national_edition.areas.frame["inhabitants"]
+        inhabitants = places.reindex(national_edition.areas.at(AreaLevel.BUURT))
         layers = [*(spoken[:2] for spoken in SPOKEN.values()), ("koopwoningen_pct", "2024")]
         layers += [("eengezinswoningen_pct", "2024"), ("afstand_huisarts_km", "2024")]
         domains = {
-            layer: national_edition.values(layer, period)["value"].reindex(inhabitants.index)
+            layer: national_edition.values.table(layer, period)["value"].reindex(inhabitants.index)
             for layer, period in layers
         }
         times = []

@@ -107,7 +107,7 @@ def test_values_of_all_areas(
     layer: str,
     period: str,
 ) -> None:
-    made = starter_edition.values(layer, period)
+    made = starter_edition.values.table(layer, period)
     together = [code for codes in members.values() for code in codes]
     for area, codes in {**members, "nplv": together}.items():
         parts = _parts(figures, layer, codes)
@@ -124,7 +124,7 @@ def test_coverage_of_all_areas(
     layer: str,
     period: str,
 ) -> None:
-    made = starter_edition.values(layer, period)
+    made = starter_edition.values.table(layer, period)
     wrong = {}
     for area, codes in members.items():
         parts = _parts(figures, layer, codes)
@@ -138,7 +138,7 @@ def test_coverage_of_all_areas(
 def test_published_rows_are_the_published_figures(
     starter_edition: Edition, figures: pd.DataFrame, layer: str, period: str
 ) -> None:
-    made = starter_edition.values(layer, period)["value"]
+    made = starter_edition.values.table(layer, period)["value"]
     levels = ("NL", "GM", "WK", "BU")
     if layer == "misdrijven_per_1000":
         people = figures["inwoners:2024"] * GROWN[period]
@@ -158,7 +158,7 @@ def test_an_empty_cell_of_a_buurt_stays_empty(
 ) -> None:
     column = f"misdrijven:{period}" if layer == "misdrijven_per_1000" else f"{layer}:{period}"
     empty = figures.index[figures[column].isna() & figures.index.str.startswith("BU")]
-    made = starter_edition.values(layer, period).loc[empty]
+    made = starter_edition.values.table(layer, period).loc[empty]
     assert made["value"].isna().all()
     assert (made["status"] != "ok").all()
 
@@ -169,5 +169,5 @@ def test_the_three_topics_of_2022_are_made_of_whole_wijken(
     """Overvecht is exactly one wijk, so its value is that of the wijk."""
     assert {code[2:8] for code in members["utrecht-overvecht"]} == {"034403"}
     for layer in ("netto_arbeidsparticipatie_pct", "laagste_40_inkomens_pct", "hbo_wo_pct"):
-        made = starter_edition.values(layer, "2022")
+        made = starter_edition.values.table(layer, "2022")
         assert made.loc["utrecht-overvecht", "value"] == figures.loc["WK034403", f"{layer}:2022"]

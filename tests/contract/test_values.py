@@ -20,16 +20,16 @@ from nplv_geo.sources.readers.starter import read_starter
 
 
 def _by_layer(edition: Edition) -> pd.DataFrame:
-    keys = [(la, p) for la in edition.manifest["layers"] for p in edition.periods(la)]
-    parts = {key: edition.values(*key) for key in keys}
+    keys = [(la, p) for la in edition.manifest.layers for p in edition.periods(la)]
+    parts = {key: edition.values.table(*key) for key in keys}
     table = pd.concat(parts, names=["layer", "period", "area"])
     return table.reorder_levels(["area", "layer", "period"]).sort_index()
 
 
 def _same(edition: Edition) -> None:
     by_layer = _by_layer(edition)
-    areas = list(edition.areas.index)
-    by_area = edition.rows_of_many(areas).sort_index()
+    areas = list(edition.areas.frame.index)
+    by_area = edition.values.of_areas(areas).sort_index()
     assert list(by_area.index) == list(by_layer.index)
     for name in COLUMNS:
         one, other = by_area[name].to_numpy(), by_layer[name].to_numpy()
@@ -53,19 +53,23 @@ def test_every_cell_of_the_country_is_the_same_by_area_and_by_layer(
 
 def test_one_row_is_the_same_as_one_of_many(starter_edition: Edition) -> None:
     areas = ["BU09172000", "WK034403", "GM0917", "heerlen-noord", "nplv", "NL00"]
-    many = starter_edition.rows_of_many(areas)
+    many = starter_edition.values.of_areas(areas)
     for area in areas:
-        pd.testing.assert_frame_equal(starter_edition.rows_of(area), many.loc[area])
-        for (layer, period), row in starter_edition.rows_of(area).iterrows():
-            cells = starter_edition.lookup.row(layer, period, area)
-            assert cells is not None
-            assert cells["value"] == row["value"] or np.isnan(row["value"])
-            assert (cells["status"], cells["reason"]) == (row["status"], row["reason"])
+        pd.testing.assert_frame_equal(
+            starter_edition.values.of_areas([area]).droplevel("area"), many.loc[area]
+        )
+        for (layer, period), row in (
+            starter_edition.values.of_areas([area]).droplevel("area").iterrows()
+        ):
+            found = starter_edition.values.find(layer, period, area)
+            assert found is not None
+            assert found.value == (None if np.isnan(row["value"]) else row["value"])
+            assert (found.status, found.reason) == (row["status"], row["reason"])
 
 
 def test_the_files_of_values_are_guarded_like_the_tables(starter_edition: Edition) -> None:
-    periods = {p for own in starter_edition.manifest["layers"].values() for p in own}
-    guarded = set(starter_edition.manifest["tables"])
+    periods = {p for own in starter_edition.manifest.layers.values() for p in own}
+    guarded = set(starter_edition.manifest.tables)
     assert {f"values/{period}.arrow" for period in periods} < guarded
 
 

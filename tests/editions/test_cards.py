@@ -21,13 +21,14 @@ from nplv_geo.present.area.cards import Card, Row, cards
 from nplv_geo.present.area.marks_on_line import Line, Mark, line
 from nplv_geo.present.page.page import Page, page
 from nplv_geo.present.values.profile import Item, Profile, profile
-from nplv_geo.present.values.value import NOTHING
 from nplv_geo.statistics.compare import Standing
+from nplv_geo.statistics.observation import NOTHING
 from nplv_geo.statistics.time.moves import Change
 from nplv_geo.statistics.time.outcomes import Outcome, Verdict
 from nplv_geo.statistics.time.time_points import SeriesPoint
 from nplv_geo.statistics.time.trend import Gap
 from tests import withheld
+from tests.made_up import changed
 
 Areas = dict[str, FocusArea]
 KEYS = ("heerlen-noord", "GM0917", "WK091720", "BU09172000", "nplv", "NL00")
@@ -44,7 +45,7 @@ def _rows(made: tuple[Card, ...]) -> dict[str, Row]:
 
 def _others(shown: Page) -> list[str]:
     """The other focus areas, in the order of their marks."""
-    return [str(a) for a in shown.edition.at(AreaLevel.FOCUSGEBIED) if a != shown.view.area]
+    return [str(a) for a in shown.edition.areas.at(AreaLevel.FOCUSGEBIED) if a != shown.view.area]
 
 
 def _all_marks(found: Line) -> list[Mark]:
@@ -282,7 +283,7 @@ def test_places_are_in_the_order_of_the_values(heerlen: Heerlen, catalog: Catalo
     for item in found.items:
         if item.layer.aggregate.rule == "sum":
             continue
-        values = [v for v in (item.rows(area)["value"] for area in focus) if pd.notna(v)]
+        values = [v for v in (item.rows(area).value for area in focus) if pd.notna(v)]
         places = [mark.at for mark in rows[item.layer.id].line.others]
         assert len(places) == len(values), item.layer.id
         ordered = sorted(zip(values, places, strict=True))
@@ -312,7 +313,7 @@ def test_each_mark_tells_its_name_and_value(heerlen: Heerlen) -> None:
 
 def _valued(item: Item, values: Mapping[str, float]) -> Item:
     """Give the item other values; an area that is not among them has none."""
-    rows = {area: {**item.rows(area), "value": value} for area, value in values.items()}
+    rows = {area: changed(item.rows(area), value=value) for area, value in values.items()}
     return replace(item, rows=lambda area: rows.get(area, NOTHING))
 
 
@@ -320,14 +321,14 @@ def _with_wijken(shown: Page, found: Profile, wijken: dict[str, float]) -> Line:
     """Line of crime when some wijken have other values."""
     item = found.item("misdrijven_per_1000")
     assert item is not None
-    plain = {wijk: item.rows(wijk)["value"] for wijk in shown.edition.wijken_of(found.area)}
-    named = {area: item.rows(area)["value"] for area in (*shown.edition.focus, "NL00", "GM0917")}
+    plain = {wijk: item.rows(wijk).value for wijk in shown.edition.areas.wijken_of(found.area)}
+    named = {area: item.rows(area).value for area in (*shown.edition.areas.focus, "NL00", "GM0917")}
     return line(shown, _valued(item, named | plain | wijken), ())
 
 
 def test_a_wijk_far_away_stands_at_the_end_and_moves_nothing_else(heerlen: Heerlen) -> None:
     shown, found, _ = heerlen
-    one, other, *_ = shown.edition.wijken_of("heerlen-noord")
+    one, other, *_ = shown.edition.areas.wijken_of("heerlen-noord")
     plain = _with_wijken(shown, found, {})
     spoiled = _with_wijken(shown, found, {one: 5_000.0, other: -5_000.0})
     places = {mark.text: mark.at for mark in spoiled.inside}
@@ -369,7 +370,12 @@ def test_where_all_are_equal_all_stand_in_the_middle(heerlen: Heerlen) -> None:
     shown, found, _ = heerlen
     item = found.item("misdrijven_per_1000")
     assert item is not None
-    codes = (*shown.edition.focus, "NL00", "GM0917", *shown.edition.wijken_of(found.area))
+    codes = (
+        *shown.edition.areas.focus,
+        "NL00",
+        "GM0917",
+        *shown.edition.areas.wijken_of(found.area),
+    )
     made = line(shown, _valued(item, dict.fromkeys(codes, 30.0)), ())
     assert len(_all_marks(made)) > 30
     assert {mark.at for mark in _all_marks(made)} == {0.5}

@@ -37,10 +37,14 @@ def test_the_family_is_the_20_areas_with_two_references_each(
     starter_edition: Edition, catalog: Catalog
 ) -> None:
     layer = catalog.layer(CRIME)
-    focus = starter_edition.at(AreaLevel.FOCUSGEBIED)
+    focus = starter_edition.areas.at(AreaLevel.FOCUSGEBIED)
     points = {
         code: history(starter_edition, code).points(starter_edition, layer)
-        for code in (*focus, "NL00", *{starter_edition.gemeente_code_of(a) or "" for a in focus})
+        for code in (
+            *focus,
+            "NL00",
+            *{starter_edition.areas.gemeente_code_of(a) or "" for a in focus},
+        )
     }
     alone = {
         (area, other): measure_gap(points[area], points[other], layer)
@@ -63,7 +67,7 @@ def test_the_corona_monitor_starts_no_comparison(
 ) -> None:
     """In 20 of 20 paragraphs health was "gunstiger" since 2022; all 20 are below 2020."""
     layer = catalog.layer(HEALTH)
-    for area in starter_edition.at(AreaLevel.FOCUSGEBIED):
+    for area in starter_edition.areas.at(AreaLevel.FOCUSGEBIED):
         found = measure_change(history(starter_edition, area).points(starter_edition, layer), layer)
         assert found is not None
         assert (found.first, found.last) == ("2020", "2024")
@@ -91,12 +95,12 @@ def test_a_layer_that_is_not_judged_has_no_verdicts(
 def test_the_edition_tells_how_well_its_margins_cover(
     starter_edition: Edition, level: str, least: int
 ) -> None:
-    found = starter_edition.manifest["dispersion"][CRIME]
-    assert found["changes"][level] >= least
-    assert 0.92 <= found["cover"][level] <= 1.0
-    assert found["plain_cover"][level] < 0.75
-    for origin in starter_edition.manifest["layers"][CRIME].values():
-        assert origin["dispersion"] == found["dispersion"] > 3
-        assert origin["dispersion_from"] == "estimated"
-    assumed = starter_edition.manifest["dispersion"]["koopwoningen_pct"]
-    assert (assumed["dispersion"], assumed["dispersion_from"]) == (1.0, "assumed")
+    found = starter_edition.manifest.dispersion[CRIME]
+    assert found.changes[level] >= least
+    assert 0.92 <= found.cover[level] <= 1.0
+    assert found.plain_cover[level] < 0.75
+    for origin in starter_edition.manifest.layers[CRIME].values():
+        assert origin.dispersion == found.dispersion > 3
+        assert origin.dispersion_from == "estimated"
+    assumed = starter_edition.manifest.dispersion["koopwoningen_pct"]
+    assert (assumed.dispersion, assumed.dispersion_from) == (1.0, "assumed")

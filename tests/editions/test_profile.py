@@ -17,7 +17,7 @@ from nplv_geo.present.area.profile_text import write_profile
 from nplv_geo.present.page.rounding import round_figure
 from nplv_geo.present.page.value_answer import describe_value
 from nplv_geo.present.values.history import history
-from nplv_geo.present.values.profile import Item, Profile, is_focus_area, newest_period, profile
+from nplv_geo.present.values.profile import Item, Profile, profile
 from nplv_geo.present.values.value import report
 from nplv_geo.statistics.variance import UNKNOWN
 from tests import withheld
@@ -62,7 +62,7 @@ def test_every_kind_of_area_has_a_profile(
     assert [ref.id for ref in crime.found.references] == references
     assert [point.period for point in crime.points] == ["2021", "2022", "2023", "2024", "2025"]
     is_focus = area == "heerlen-noord"
-    assert is_focus_area(found) is is_focus
+    assert (found.level == "focusgebied") is is_focus
     assert (found.boundary is not None) is is_focus
     assert (crime.found.rank is not None) is is_focus
     assert set(crime.gaps) == {"GM0917", "NL00"}.intersection(references)
@@ -111,19 +111,22 @@ def test_an_item_that_is_not_there_is_none(
 def test_the_spread_is_the_standard_deviation_between_the_20(
     starter_edition: Edition, catalog: Catalog, areas: Areas
 ) -> None:
-    values = starter_edition.values("misdrijven_per_1000", "2025")["value"]
-    spread = values[list(starter_edition.focus)].std()
+    values = starter_edition.values.table("misdrijven_per_1000", "2025")["value"]
+    spread = values[list(starter_edition.areas.focus)].std()
     for area in ("heerlen-noord", "GM0917", "BU09172000"):
         item = _item(profile(starter_edition, catalog, areas, area), "misdrijven_per_1000")
         assert item.spread == pytest.approx(spread)
         assert item.spread == pytest.approx(14.0, abs=3.0)
 
 
-def test_the_newest_period_is_one_that_has_values(
+def test_each_layer_is_told_of_its_newest_period_with_figures(
     starter_edition: Edition, catalog: Catalog
 ) -> None:
-    assert newest_period(starter_edition, catalog.layer("misdrijven")) == "2025"
-    assert newest_period(starter_edition, catalog.layer("goed_ervaren_gezondheid_pct")) == "2024"
+    found = profile(starter_edition, catalog, {}, "NL00")
+    periods = {item.layer.id: item.found.period for item in found.items}
+    assert periods == {layer: starter_edition.newest_period(layer) for layer in periods}
+    assert periods["misdrijven"] == "2025"
+    assert periods["goed_ervaren_gezondheid_pct"] == "2024"
 
 
 def test_a_history_has_a_point_for_each_period_of_the_layer(

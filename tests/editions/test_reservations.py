@@ -115,7 +115,7 @@ def test_a_picture_of_an_estimate_says_so_in_its_title_and_for_who_cannot_see_it
 
 def test_an_amount_has_no_place(starter_edition: Edition, catalog: Catalog) -> None:
     """The smallest area had place 1, "het gunstigst", on the number of crimes."""
-    for area in starter_edition.focus:
+    for area in starter_edition.areas.focus:
         assert report(starter_edition, catalog, area, "misdrijven").rank is None
 
 

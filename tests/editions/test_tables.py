@@ -209,7 +209,7 @@ def test_other_choices_are_refused(asked: tuple[str, ...]) -> None:
 
 
 def test_the_name_of_a_file_tells_what_is_in_it(ask: Ask, starter_edition: Edition) -> None:
-    day = starter_edition.manifest["built"][:10]
+    day = starter_edition.manifest.built[:10]
     view = data_file(ask(HOMES), data_options("CSV"), SITE)
     every = data_file(ask(HOMES), data_options("csv", "ja"), SITE)
     assert view.name == f"zicht-op-wijken_heerlen-noord_koopwoningen_pct_2024_{day}.csv"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
-from weakref import WeakKeyDictionary
 
 import pytest
 
 from nplv_geo.definitions.read import read_events
+from nplv_geo.definitions.texts import Text
+from nplv_geo.edition.cache import EditionCache
 from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.models import Origin
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.time.gaps import gap_boxes
@@ -55,8 +56,8 @@ def test_lines_hold_the_published_figures(crime: TrendPage, starter_edition: Edi
     living = 52_965 * 18_044_027 / 17_942_942
     assert own[-1].number == pytest.approx(3_238 / living * 1_000)
     # Six times what Poisson would have it for 1,000 crimes, and more for more.
-    noted = starter_edition.manifest["layers"]["misdrijven_per_1000"]["2025"]
-    times = noted["dispersion"] * 3.238 ** noted["dispersion_power"]
+    noted = starter_edition.manifest.layers["misdrijven_per_1000"]["2025"]
+    times = noted.dispersion * 3.238**noted.dispersion_power
     assert 5 < times < 15
     assert own[-1].chance == KnownVariance(pytest.approx(times * 3_238 / living**2 * 1_000**2))
     assert [point.provisional for point in own] == [False] * 4 + [True]
@@ -269,7 +270,7 @@ def test_markers_of_an_area(ask: Ask, crime: TrendPage) -> None:
 
 
 def test_a_wijk_has_the_events_of_its_focus_area(ask: Ask, starter_edition: Edition) -> None:
-    wijk = starter_edition.wijken_of("heerlen-noord")[0]
+    wijk = starter_edition.areas.wijken_of("heerlen-noord")[0]
     model = trend(ask(f"?gebied={wijk}&laag=misdrijven_per_1000"), read_events(PROJECT, AREAS))
     scopes = {told.scope for marker in model.markers for told in marker.events}
     assert "Heerlen-Noord" in scopes
@@ -314,13 +315,13 @@ def test_notes_tell_what_is_provisional_and_what_to_know(crime: TrendPage) -> No
 def test_a_break_is_a_gap_with_a_note(
     ask: Ask, starter_edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def origin(layer: str, period: str) -> dict[str, Any]:
-        found = dict(starter_edition.manifest["layers"][layer][period])
-        note = {"nl": "Nieuwe telling.", "en": "New count."} if period == "2023" else None
-        return found | {"series": 1 + (period >= "2023"), "break_note": note}
+    def origin(layer: str, period: str) -> Origin:
+        found = starter_edition.manifest.layers[layer][period]
+        note = Text(nl="Nieuwe telling.", en="New count.") if period == "2023" else None
+        return found.model_copy(update={"series": 1 + (period >= "2023"), "break_note": note})
 
     monkeypatch.setattr(starter_edition, "origin", origin)
-    monkeypatch.setattr("nplv_geo.present.values.families._KEPT", WeakKeyDictionary())
+    monkeypatch.setattr(starter_edition, "cache", EditionCache())
     model = trend(ask(CRIME), ())
     assert model.breaks == (Break(2022, 2023),)
     assert model.notes[0] == (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.edition.edition import Edition
@@ -16,8 +17,9 @@ from nplv_geo.present.area.strips import strips
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.values.chances import margin_between
 from nplv_geo.present.values.history import history
-from nplv_geo.present.values.rows import NOTHING, rest_row, row_in
-from nplv_geo.present.values.value import reference
+from nplv_geo.present.values.references import reference
+from nplv_geo.present.values.rows import rest_row
+from nplv_geo.statistics.observation import NOTHING
 from nplv_geo.statistics.time.outcomes import Verdict
 from nplv_geo.statistics.time.trend import measure_gap
 from nplv_geo.statistics.uncertainty import estimate_chance, find_chance_kind
@@ -38,8 +40,8 @@ def test_any_area_that_a_reader_chooses_is_judged_with_a_margin(
     starter_edition: Edition, catalog: Catalog
 ) -> None:
     layer = catalog.layer(HEALTH)
-    values = starter_edition.values(HEALTH, "2024")
-    found = reference(starter_edition, layer, values, "heerlen-noord", "delft-west", period="2024")
+    rows = partial(starter_edition.values.cell, HEALTH, "2024")
+    found = reference(starter_edition, layer, rows, "heerlen-noord", "delft-west", period="2024")
     assert (found.standing, found.difference is None) == ("unsure", False)
 
 
@@ -49,11 +51,11 @@ def test_a_rest_of_which_the_number_of_people_is_unknown_has_no_margin(
     layer = catalog.layer(CRIME)
     origin = starter_edition.origin(CRIME, "2025")
     own, whole = (
-        row_in(starter_edition, CRIME, "2025", area) for area in ("heerlen-noord", "GM0917")
+        starter_edition.values.cell(CRIME, "2025", area) for area in ("heerlen-noord", "GM0917")
     )
     rest = rest_row(layer, whole, own)
     assert margin_between(layer, own, rest, origin) is not None
-    assert margin_between(layer, own, {**rest, "weight": None}, origin) is None
+    assert margin_between(layer, own, replace(rest, weight=None), origin) is None
     assert margin_between(layer, own, NOTHING, origin) is None
 
 

@@ -11,7 +11,8 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.errors import UnknownAreaError, UnknownLayerError
 from nplv_geo.present.page.value_answer import describe_value
-from nplv_geo.present.values.value import Reference, ValueReport, report
+from nplv_geo.present.values.references import Reference
+from nplv_geo.present.values.value import ValueReport, report
 
 Asked = tuple[str, str, str | None]
 
@@ -32,7 +33,9 @@ def test_owner_occupied_homes_in_overvecht(starter_edition: Edition, catalog: Ca
     assert found.bounds == (21.0, 21.0)
     assert found.rank is not None
     # Who is known for less than nine tenths takes no part.
-    focus = starter_edition.values("koopwoningen_pct", "2024").loc[list(starter_edition.focus)]
+    focus = starter_edition.values.table("koopwoningen_pct", "2024").loc[
+        list(starter_edition.areas.focus)
+    ]
     assert found.rank.of == (focus["coverage"] >= 0.9).sum()
     assert (found.rank.position, found.rank.highest) == (found.rank.of, found.rank.of)
 
@@ -59,7 +62,7 @@ def test_crime_in_rotterdam_zuid(starter_edition: Edition, catalog: Catalog) -> 
     assert rest.value is not None
     assert whole.value is not None
     assert found.value < whole.value < rest.value
-    assert found.origin["provisional"] is True
+    assert found.origin.provisional is True
 
 
 def test_inhabitants_of_the_twenty_together(starter_edition: Edition, catalog: Catalog) -> None:
@@ -107,7 +110,7 @@ def test_the_form_of_the_public_interface(starter_edition: Edition, catalog: Cat
 
 
 def test_a_missing_value_is_null_and_says_why(starter_edition: Edition, catalog: Catalog) -> None:
-    values = starter_edition.values("koopwoningen_pct", "2024")
+    values = starter_edition.values.table("koopwoningen_pct", "2024")
     withheld = values.index[(values["status"] == "suppressed") & values.index.str.startswith("BU")]
     assert len(withheld) == 45
     for code in withheld:
@@ -119,16 +122,16 @@ def test_a_missing_value_is_null_and_says_why(starter_edition: Edition, catalog:
 
 
 def test_nothing_in_the_starter_edition_is_shown_without_a_value(starter_edition: Edition) -> None:
-    for layer in starter_edition.manifest["layers"]:
+    for layer in starter_edition.manifest.layers:
         for period in starter_edition.periods(layer):
-            values = starter_edition.values(layer, period)
+            values = starter_edition.values.table(layer, period)
             assert (values["value"].notna() == (values["status"] == "ok")).all(), (layer, period)
 
 
 def test_a_value_within_its_bounds_everywhere(starter_edition: Edition) -> None:
-    for layer in starter_edition.manifest["layers"]:
+    for layer in starter_edition.manifest.layers:
         for period in starter_edition.periods(layer):
-            values = starter_edition.values(layer, period).dropna(subset=["value"])
+            values = starter_edition.values.table(layer, period).dropna(subset=["value"])
             assert not (values["lower"] > values["value"] + 1e-9).any(), (layer, period)
             assert not (values["upper"] < values["value"] - 1e-9).any(), (layer, period)
 
@@ -138,8 +141,8 @@ def test_coverage_counts_every_buurt_that_has_people_but_no_figure(
 ) -> None:
     """De Hoogte is missing from the police table, but its inhabitants are known."""
     found = report(starter_edition, catalog, "groningen-noord", "misdrijven_per_1000", "2025")
-    people = starter_edition.values("inwoners", "2024")["value"]
-    own = people.reindex(starter_edition.buurten_of("groningen-noord"))
+    people = starter_edition.values.table("inwoners", "2024")["value"]
+    own = people.reindex(starter_edition.areas.buurten_of("groningen-noord"))
     assert found.units_with == 16
     assert found.coverage == pytest.approx(1 - own["BU00140300"] / own.sum())
     assert found.bounds is not None
@@ -162,15 +165,15 @@ def test_a_small_buurt_without_a_figure_is_no_sign_of_another_division(
     starter_edition: Edition,
 ) -> None:
     """data/starter/README.md: every code of the RIVM occurs in the division of 2024."""
-    assert starter_edition.origin("goed_ervaren_gezondheid_pct", "2024")["affected"] == []
-    values = starter_edition.values("goed_ervaren_gezondheid_pct", "2024")
+    assert starter_edition.origin("goed_ervaren_gezondheid_pct", "2024").affected == ()
+    values = starter_edition.values.table("goed_ervaren_gezondheid_pct", "2024")
     assert not (values["reason"] == "boundary_mismatch").any()
 
 
 def test_the_source_names_the_division_of_the_table(starter_edition: Edition) -> None:
     """data/starter/columns.csv: this table is on the division of 2022."""
-    assert starter_edition.origin("hbo_wo_pct", "2022")["boundary_year"] == 2022
-    assert starter_edition.origin("koopwoningen_pct", "2024")["boundary_year"] == 2024
+    assert starter_edition.origin("hbo_wo_pct", "2022").boundary_year == 2022
+    assert starter_edition.origin("koopwoningen_pct", "2024").boundary_year == 2024
 
 
 def test_de_hoogte_has_no_crime_figure_because_its_code_changed(
@@ -185,7 +188,7 @@ def test_places_share_equal_prints_and_have_a_range(
     starter_edition: Edition, catalog: Catalog
 ) -> None:
     places, prints = [], []
-    for area in starter_edition.focus:
+    for area in starter_edition.areas.focus:
         found = report(starter_edition, catalog, area, "misdrijven_per_1000", "2025")
         assert found.rank is not None
         assert found.value is not None
@@ -197,7 +200,12 @@ def test_places_share_equal_prints_and_have_a_range(
     assert sum(not place.is_sure for place in places) > 10
 
 
-def test_the_newest_period_is_the_default(starter_edition: Edition, catalog: Catalog) -> None:
+def test_the_newest_period_with_figures_is_the_default(
+    starter_edition: Edition, catalog: Catalog
+) -> None:
+    for layer in starter_edition.manifest.layers:
+        newest = starter_edition.newest_period(layer)
+        assert report(starter_edition, catalog, "NL00", layer).period == newest
     assert report(starter_edition, catalog, "NL00", "misdrijven").period == "2025"
 
 
@@ -238,7 +246,7 @@ def test_what_does_not_exist_gives_one_sentence(
 
 
 def test_no_value_of_the_starter_edition_is_infinite(starter_edition: Edition) -> None:
-    for layer in starter_edition.manifest["layers"]:
+    for layer in starter_edition.manifest.layers:
         for period in starter_edition.periods(layer):
-            for value in starter_edition.values(layer, period)["value"].dropna():
+            for value in starter_edition.values.table(layer, period)["value"].dropna():
                 assert math.isfinite(value)

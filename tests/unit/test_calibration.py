@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,8 +10,9 @@ import pytest
 
 from nplv_geo.build.calibration import calibrate_dispersion
 from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.edition.models import Origin
 from nplv_geo.edition.value_files import ValueFile, write_values
-from tests.made_up import made_up
+from tests.made_up import made_up, made_up_origin
 
 CRIME = "misdrijven_per_1000"
 N = 400
@@ -44,8 +44,9 @@ def _years(
     return files
 
 
-def _origins(*years: str, **series: int) -> dict[str, dict[str, dict[str, Any]]]:
-    return {CRIME: {year: {"series": series.get(f"y{year}", 1)} for year in years}}
+def _origins(*years: str, **series: int) -> dict[str, dict[str, Origin]]:
+    made = {year: made_up_origin(series=series.get(f"y{year}", 1)) for year in years}
+    return {CRIME: made}
 
 
 def test_the_change_of_the_country_is_no_chance(tmp_path: Path, catalog: Catalog) -> None:
@@ -54,14 +55,12 @@ def test_the_change_of_the_country_is_no_chance(tmp_path: Path, catalog: Catalog
     files = _years(tmp_path, areas, {"2022": 0.0, "2023": 30.0})
     origins = _origins("2022", "2023")
     found = calibrate_dispersion(files, areas, catalog, origins)[CRIME]
-    assert found["dispersion_from"] == "estimated"
-    assert found["changes"] == {"gemeente": N}
-    assert found["cover"]["gemeente"] == pytest.approx(0.95, abs=0.01)
-    assert found["plain_cover"]["gemeente"] < 0.6
+    assert found.dispersion_from == "estimated"
+    assert found.changes == {"gemeente": N}
+    assert found.cover["gemeente"] == pytest.approx(0.95, abs=0.01)
+    assert found.plain_cover["gemeente"] < 0.6
     # A thousand crimes each: the factor as it is told.
-    assert found["dispersion"] == pytest.approx(9 * 50 / 65, rel=0.25)
-    for origin in origins[CRIME].values():
-        assert origin["dispersion"] == found["dispersion"]
+    assert found.dispersion == pytest.approx(9 * 50 / 65, rel=0.25)
 
 
 @pytest.mark.parametrize(
@@ -86,15 +85,11 @@ def test_what_says_nothing_of_chance_is_not_estimated_on(  # noqa: PLR0913, PLR0
     files = _years(tmp_path, areas, dict.fromkeys(years, 0.0), coverage=coverage)
     origins = _origins(*years, **series)
     found = calibrate_dispersion(files, areas, catalog, origins)[CRIME]
-    assert (found["dispersion"], found["dispersion_from"]) == (1.0, "assumed")
-    assert (found["changes"], found["cover"]) == ({}, {})
-    assert origins[CRIME][years[0]]["dispersion_from"] == "assumed"
+    assert (found.dispersion, found.dispersion_from) == (1.0, "assumed")
+    assert (found.changes, found.cover) == ({}, {})
 
 
 def test_layers_that_count_nothing_have_no_dispersion(catalog: Catalog) -> None:
-    origins: dict[str, dict[str, dict[str, Any]]] = {
-        "inkomen_per_inwoner": {"2022": {}},
-        "goed_ervaren_gezondheid_pct": {"2022": {}},
-    }
+    layers = ("inkomen_per_inwoner", "goed_ervaren_gezondheid_pct")
+    origins = {layer: {"2022": made_up_origin()} for layer in layers}
     assert calibrate_dispersion({}, _areas(), catalog, origins) == {}
-    assert origins["inkomen_per_inwoner"] == {"2022": {}}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -11,13 +10,12 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.edition.changes import Revision, changes
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import EditionWriter
-from tests.made_up import made_up
+from tests.made_up import made_up, made_up_manifest, made_up_origin
 
 Values = dict[str, dict[str, float | None]]  # period → area → value
 
 
 def _edition(folder: Path, name: str, layers: dict[str, Values]) -> Edition:
-    manifest: dict[str, Any] = {"id": name, "schematic": False, "boundary_year": 2024}
     with EditionWriter(folder, name) as writer:
         names = pd.Index(sorted({a for la in layers.values() for own in la.values() for a in own}))
         writer.table("areas", pd.DataFrame(index=names))
@@ -25,7 +23,8 @@ def _edition(folder: Path, name: str, layers: dict[str, Values]) -> Edition:
             held = {la: own[period] for la, own in layers.items() if period in own}
             tables = [(la, _table(values)) for la, values in held.items()]
             writer.values(period, tables, names)
-        writer.finish(manifest | {"layers": {k: {p: {} for p in v} for k, v in layers.items()}})
+        origins = {layer: {p: made_up_origin() for p in own} for layer, own in layers.items()}
+        writer.finish(made_up_manifest(name, layers=origins))
     return Edition(folder / name)
 
 

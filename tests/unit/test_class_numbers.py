@@ -36,8 +36,8 @@ def test_the_build_classes_a_country_as_the_page_does(
     assert (shown.scope.level, shown.view.scheme) == (AreaLevel.BUURT, scheme)
     numbers = class_numbers(shown)
     codes = list(numbers)
-    rows = starter_edition.values(shown.layer.id, shown.view.period).reindex(codes)
-    country = starter_edition.values(shown.layer.id, shown.view.period)["value"]["NL00"]
+    rows = starter_edition.values.table(shown.layer.id, shown.view.period).reindex(codes)
+    country = starter_edition.values.table(shown.layer.id, shown.view.period)["value"]["NL00"]
     file = json.loads(pack_values(shown.layer, rows, codes, float(country)))
     assert file["classes"][scheme] == class_letters(np.array(list(numbers.values())))
     assert len(set(numbers.values()) - {NO_CLASS}) > 2
@@ -47,7 +47,7 @@ def test_gemeenten_below_the_circles_have_the_classes_of_the_circles(country: Pa
     numbers, backdrop = class_numbers(country), select_backdrop(country)
     assert backdrop is not None
     assert list(numbers) == [*country.scope.codes, *backdrop.areas]
-    values = country.edition.values(country.layer.id, country.view.period)["value"]
+    values = country.edition.values.table(country.layer.id, country.view.period)["value"]
     for code, number in numbers.items():
         inner = country.classes.breaks[1:-1]
         expected = NO_CLASS if np.isnan(values[code]) else sum(values[code] > b for b in inner)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
-
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.statistics.compare import Rank, compare_values, compute_rest_of_gemeente, rank_area
+from nplv_geo.statistics.observation import MadeObservation
 
 CRIME, HEALTH, HOMES = "misdrijven_per_1000", "goed_ervaren_gezondheid_pct", "koopwoningen_pct"
 # Five different values in print; b and c print the same.
@@ -186,45 +184,49 @@ def test_equal_is_what_prints_the_same(catalog: Catalog, one: float, other: floa
     assert (compare_values(one, other, layer, 0.0) == "equal") is same
 
 
-def _row(amount: float, weight: float = math.nan, coverage: float = 1.0) -> pd.Series:
-    return pd.Series({"amount": amount, "weight": weight, "coverage": coverage})
+def _part(
+    amount: float | None, weight: float | None = None, coverage: float = 1.0
+) -> MadeObservation:
+    return MadeObservation(amount=amount, weight=weight, coverage=coverage)
 
 
 def test_the_rest_of_a_sum_and_of_a_rate(catalog: Catalog) -> None:
-    assert compute_rest_of_gemeente(catalog.layer("inwoners"), _row(1_000.0), _row(300.0)) == 700.0
+    assert (
+        compute_rest_of_gemeente(catalog.layer("inwoners"), _part(1_000.0), _part(300.0)) == 700.0
+    )
     rate = catalog.layer("misdrijven_per_1000")
-    rest = compute_rest_of_gemeente(rate, _row(60_000.0, 1_000.0), _row(40_000.0, 400.0))
+    rest = compute_rest_of_gemeente(rate, _part(60_000.0, 1_000.0), _part(40_000.0, 400.0))
     assert rest == pytest.approx(20_000 / 600)
 
 
 def test_a_mean_has_no_rest(catalog: Catalog) -> None:
     layer = catalog.layer("koopwoningen_pct")
-    assert compute_rest_of_gemeente(layer, _row(60_000.0, 1_000.0), _row(40_000.0, 400.0)) is None
+    assert compute_rest_of_gemeente(layer, _part(60_000.0, 1_000.0), _part(40_000.0, 400.0)) is None
 
 
 @pytest.mark.parametrize(
     ("gemeente", "area"),
     [
-        (_row(1_000.0), _row(300.0, coverage=0.89)),
-        (_row(math.nan), _row(300.0)),
-        (_row(1_000.0), _row(math.nan)),
-        (_row(300.0), _row(301.0)),
+        (_part(1_000.0), _part(300.0, coverage=0.89)),
+        (_part(None), _part(300.0)),
+        (_part(1_000.0), _part(None)),
+        (_part(300.0), _part(301.0)),
     ],
 )
 def test_no_rest_where_a_part_is_unknown_or_nothing_is_left(
-    catalog: Catalog, gemeente: pd.Series, area: pd.Series
+    catalog: Catalog, gemeente: MadeObservation, area: MadeObservation
 ) -> None:
     assert compute_rest_of_gemeente(catalog.layer("inwoners"), gemeente, area) is None
 
 
 def test_the_area_may_miss_a_tenth(catalog: Catalog) -> None:
-    area = _row(300.0, coverage=0.9)
-    assert compute_rest_of_gemeente(catalog.layer("inwoners"), _row(1_000.0), area) == 700.0
+    area = _part(300.0, coverage=0.9)
+    assert compute_rest_of_gemeente(catalog.layer("inwoners"), _part(1_000.0), area) == 700.0
 
 
 def test_an_area_that_is_the_whole_gemeente_leaves_no_rate(catalog: Catalog) -> None:
     layer = catalog.layer("misdrijven_per_1000")
-    assert compute_rest_of_gemeente(layer, _row(5_000.0, 100.0), _row(5_000.0, 100.0)) is None
+    assert compute_rest_of_gemeente(layer, _part(5_000.0, 100.0), _part(5_000.0, 100.0)) is None
 
 
 def test_a_margin_is_held_against_the_difference_before_it_is_rounded(catalog: Catalog) -> None:
@@ -262,7 +264,7 @@ def test_a_place_is_sure_when_it_is_one_and_tells_nothing_when_it_is_any(
 
 def test_a_rest_of_nothing_is_0_and_only_the_area_must_be_known(catalog: Catalog) -> None:
     total, rate = catalog.layer("inwoners"), catalog.layer(CRIME)
-    assert compute_rest_of_gemeente(total, _row(300.0), _row(300.0)) == 0.0
-    assert compute_rest_of_gemeente(rate, _row(500.0, 100.0), _row(500.0, 60.0)) == 0.0
-    assert compute_rest_of_gemeente(rate, _row(500.0, 100.0), _row(600.0, 60.0)) is None
-    assert compute_rest_of_gemeente(total, _row(1_000.0, coverage=0.5), _row(300.0)) == 700.0
+    assert compute_rest_of_gemeente(total, _part(300.0), _part(300.0)) == 0.0
+    assert compute_rest_of_gemeente(rate, _part(500.0, 100.0), _part(500.0, 60.0)) == 0.0
+    assert compute_rest_of_gemeente(rate, _part(500.0, 100.0), _part(600.0, 60.0)) is None
+    assert compute_rest_of_gemeente(total, _part(1_000.0, coverage=0.5), _part(300.0)) == 700.0

@@ -6,14 +6,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.present.values.chances import chance_in
 from nplv_geo.statistics.dispersion import (
     ASSUMED,
     Dispersion,
     DispersionEstimate,
     estimate_dispersion,
     note_dispersion,
-    read_dispersion,
 )
+from nplv_geo.statistics.observation import MadeObservation
+from nplv_geo.statistics.uncertainty import estimate_chance
+from tests.made_up import made_up_origin
 
 FITTED, CHOSEN = ("gemeente", "wijk"), ("focusgebied", "gemeente", "wijk", "buurt")
 SIZES = {"gemeente": (1_000, 1_500.0), "wijk": (3_000, 150.0), "focusgebied": (80, 2_500.0)}
@@ -110,10 +114,19 @@ def test_less_than_chance_is_never_claimed() -> None:
     assert found.cover["gemeente"] == 1.0
 
 
-def test_an_edition_of_before_has_no_dispersion() -> None:
-    assert read_dispersion({}) == ASSUMED
+def test_what_an_edition_keeps_is_what_was_estimated(catalog: Catalog) -> None:
     found = Dispersion(5.146, 0.25, is_estimated=True)
-    assert read_dispersion(note_dispersion(found)) == found
+    row = MadeObservation(50.0, weight=1_000_000.0)
+    layer = catalog.layer("misdrijven_per_1000")
+    kept = chance_in(layer, row, made_up_origin(**note_dispersion(found), weight_layer="inwoners"))
+    assert kept == estimate_chance(
+        layer, 50.0, 1_000_000.0, dispersion=found, weight_layer="inwoners"
+    )
+    plain = chance_in(layer, row, made_up_origin(weight_layer="inwoners"))
+    assert plain == estimate_chance(
+        layer, 50.0, 1_000_000.0, dispersion=ASSUMED, weight_layer="inwoners"
+    )
+    assert kept != plain
 
 
 def test_a_multiple_grows_with_the_events_from_one_on() -> None:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
 
 from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.models import Manifest
 from nplv_geo.edition.store import EditionWriter, current_folder, open_current
 from nplv_geo.ground.errors import EditionError
-from tests.made_up import made_up
+from tests.made_up import made_up, made_up_manifest, made_up_origin
 
-MANIFEST: dict[str, Any] = {
-    "schematic": True,
-    "boundary_year": 2024,
-    "layers": {"inwoners": {"2024": {"table": "T"}, "2022": {"table": "S"}}},
+ORIGINS = {
+    "inwoners": {"2024": made_up_origin(table="T"), "2022": made_up_origin(table="S", series=2)}
 }
 
 
@@ -30,7 +28,8 @@ def _write(editions: Path, edition_id: str, *, fail: bool = False) -> None:
             writer.values(period, [("inwoners", values)], areas.index)
         if fail:
             raise RuntimeError("halverwege")
-        writer.finish(MANIFEST | {"id": edition_id})
+        hashes = writer.table_hashes()
+        writer.finish(made_up_manifest(edition_id, layers=ORIGINS, tables=hashes))
 
 
 def _contents(editions: Path) -> dict[str, bytes]:
@@ -46,7 +45,7 @@ def test_a_finished_edition_is_the_current_one_and_nothing_else_is_left(tmp_path
     assert edition.is_schematic
     assert edition.boundary_year == 2024
     assert edition.damage() == []
-    assert edition.values("inwoners", "2024")["value"].to_dict() == {"GM0917": 2.0}
+    assert edition.values.table("inwoners", "2024")["value"].to_dict() == {"GM0917": 2.0}
 
 
 def test_a_newer_edition_takes_over_and_the_older_stays_readable(tmp_path: Path) -> None:
@@ -54,7 +53,7 @@ def test_a_newer_edition_takes_over_and_the_older_stays_readable(tmp_path: Path)
     older = open_current(tmp_path)
     _write(tmp_path, "twee")
     assert open_current(tmp_path).id == "twee"
-    assert older.values("inwoners", "2022")["value"].to_dict() == {"GM0917": 1.0}
+    assert older.values.table("inwoners", "2022")["value"].to_dict() == {"GM0917": 1.0}
 
 
 def test_a_build_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> None:
@@ -79,8 +78,9 @@ def test_a_first_build_that_fails_leaves_no_edition(tmp_path: Path) -> None:
 
 def test_a_manifest_that_can_not_be_written_leaves_the_current_edition(tmp_path: Path) -> None:
     _write(tmp_path, "een")
-    with pytest.raises(TypeError), EditionWriter(tmp_path, "twee") as writer:
-        writer.finish({"id": object()})
+    can_not_be_written = Manifest.model_construct(id=object())
+    with pytest.raises(ValueError), EditionWriter(tmp_path, "twee") as writer:  # noqa: PT011
+        writer.finish(can_not_be_written)
     assert current_folder(tmp_path) == tmp_path / "een"
     assert not list(tmp_path.glob(".building-*"))
 
@@ -115,7 +115,10 @@ def test_a_broken_file_of_values_gives_one_sentence(tmp_path: Path, content: byt
     if content is not None:
         file.write_bytes(content)
     edition = open_current(tmp_path)
-    for asked in (lambda: edition.values("inwoners", "2022"), lambda: edition.rows_of("GM0917")):
+    for asked in (
+        lambda: edition.values.table("inwoners", "2022"),
+        lambda: edition.values.of_areas(["GM0917"]),
+    ):
         with pytest.raises(EditionError) as caught:
             asked()
         assert str(caught.value) == (
@@ -153,7 +156,7 @@ def test_layers_and_periods_come_from_the_manifest(tmp_path: Path) -> None:
     assert not edition.has("woz_waarde")
     assert edition.periods("inwoners") == ("2022", "2024")
     assert edition.periods("woz_waarde") == ()
-    assert edition.origin("inwoners", "2022") == {"table": "S"}
+    assert edition.origin("inwoners", "2022") == made_up_origin(table="S", series=2)
 
 
 def test_an_edition_of_another_version_asks_for_a_new_build(tmp_path: Path) -> None:
@@ -193,30 +196,30 @@ def test_what_lies_in_what(tiny_edition: Edition) -> None:
         "BU09172000": ["BU09172000"],
         "GM9999": [],
     }
-    assert {area: tiny_edition.buurten_of(area) for area in buurten} == buurten
-    assert tiny_edition.wijken_of("heerlen-noord") == ["WK091710", "WK091720"]
-    assert tiny_edition.ring("heerlen-noord") == ("BU03440301",)
-    assert tiny_edition.ring("utrecht-overvecht") == ()
+    assert {area: tiny_edition.areas.buurten_of(area) for area in buurten} == buurten
+    assert tiny_edition.areas.wijken_of("heerlen-noord") == ["WK091710", "WK091720"]
+    assert tiny_edition.areas.ring("heerlen-noord") == ("BU03440301",)
+    assert tiny_edition.areas.ring("utrecht-overvecht") == ()
     gemeenten = {
-        area: tiny_edition.gemeente_code_of(area)
+        area: tiny_edition.areas.gemeente_code_of(area)
         for area in ("heerlen-noord", "ring:heerlen-noord", "BU03440301", "NL00", "nplv", "G4")
     }
     assert list(gemeenten.values()) == ["GM0917", "GM0917", "GM0344", None, None, None]
     focus = {
-        code: tiny_edition.focus_area_of(code)
+        code: tiny_edition.areas.focus_area_of(code)
         for code in ("WK034403", "WK091710", "WK091720", "BU09172000", "BU09172001", "GM0917")
     }
     # Of WK091720 one buurt lies in the area, and one beside it.
     assert list(focus.values()) == [
         "utrecht-overvecht", "heerlen-noord", None, "heerlen-noord", None, None,
     ]  # fmt: skip
-    assert tiny_edition.focus_area_of("BU09171000") == "heerlen-noord"
+    assert tiny_edition.areas.focus_area_of("BU09171000") == "heerlen-noord"
 
 
 def test_some_values_of_an_edition_are_those_of_its_table(tiny_edition: Edition) -> None:
-    chosen = tiny_edition.selection(["G4", "NL00", "heerlen-noord"])
-    whole = tiny_edition.values("inwoners", "2024")
-    assert tiny_edition.numbers_at("inwoners", "2024", chosen).tolist() == [130.0, 10.0, 100.0]
-    some = tiny_edition.values_at("inwoners", "2024", chosen, ("value", "upper"))
+    chosen = tiny_edition.areas.select(["G4", "NL00", "heerlen-noord"])
+    whole = tiny_edition.values.table("inwoners", "2024")
+    assert tiny_edition.values.numbers("inwoners", "2024", chosen).tolist() == [130.0, 10.0, 100.0]
+    some = tiny_edition.values.rows("inwoners", "2024", chosen, ("value", "upper"))
     assert some.to_dict("list") == {"value": [130.0, 10.0, 100.0], "upper": [132.0, 12.0, 102.0]}
     assert whole.loc["G4", "value"] == 130.0

@@ -10,7 +10,7 @@ import pytest
 
 from nplv_geo.edition.store import EditionWriter, current_id, kept, open_one, use
 from nplv_geo.ground.errors import EditionError
-from tests.made_up import made_up
+from tests.made_up import made_up, made_up_manifest
 
 
 def _write(editions: Path, *names: str) -> None:
@@ -18,7 +18,7 @@ def _write(editions: Path, *names: str) -> None:
         with EditionWriter(editions, name) as writer:
             areas = pd.Index(["GM0917"])
             writer.values("2024", [("inwoners", made_up(areas, value=1.0))], areas)
-            writer.finish({"id": name, "schematic": True, "boundary_year": 2024, "layers": {}})
+            writer.finish(made_up_manifest(name, tables=writer.table_hashes()))
 
 
 def test_the_current_edition_and_three_previous_ones_are_kept(tmp_path: Path) -> None:

@@ -9,21 +9,29 @@ import pytest
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.texts import Language
+from nplv_geo.edition.models import LayerDispersion
 from nplv_geo.present.site.method import ANCHORS, Section, method_page
 from nplv_geo.present.texts import texts
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 # As an edition notes it.
 DISPERSIONS = {
-    "misdrijven_per_1000": {
-        "dispersion": 5.146,
-        "dispersion_power": 0.25,
-        "dispersion_from": "estimated",
-        "cover": {"focusgebied": 0.9625, "gemeente": 0.9393, "wijk": 0.9612},
-        "plain_cover": {"focusgebied": 0.5875, "gemeente": 0.6096, "wijk": 0.7973},
-        "changes": {"focusgebied": 80, "gemeente": 1368, "wijk": 13364},
-    },
-    "koopwoningen_pct": {"dispersion": 1.0, "dispersion_power": 0.0, "dispersion_from": "assumed"},
+    "misdrijven_per_1000": LayerDispersion(
+        dispersion=5.146,
+        dispersion_power=0.25,
+        dispersion_from="estimated",
+        cover={"focusgebied": 0.9625, "gemeente": 0.9393, "wijk": 0.9612},
+        plain_cover={"focusgebied": 0.5875, "gemeente": 0.6096, "wijk": 0.7973},
+        changes={"focusgebied": 80, "gemeente": 1368, "wijk": 13364},
+    ),
+    "koopwoningen_pct": LayerDispersion(
+        dispersion=1.0,
+        dispersion_power=0.0,
+        dispersion_from="assumed",
+        cover={},
+        plain_cover={},
+        changes={},
+    ),
 }
 
 

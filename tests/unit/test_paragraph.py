@@ -18,10 +18,13 @@ from nplv_geo.present.sentences.paragraph import Claim, Paragraph, paragraph
 from nplv_geo.present.sentences.phrases import Run, linked, runs, spoken
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import Item, Profile
-from nplv_geo.present.values.value import NOTHING, Reference, ValueReport
+from nplv_geo.present.values.references import Reference
+from nplv_geo.present.values.value import ValueReport
 from nplv_geo.statistics.compare import Rank, compare_values
+from nplv_geo.statistics.observation import NOTHING
 from nplv_geo.statistics.time.moves import Change
 from nplv_geo.statistics.time.time_points import SeriesPoint
+from tests.made_up import made_up_origin
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 NL, GM = "NL00", "GM0917"
@@ -99,7 +102,7 @@ def _item(catalog: Catalog, figure: Figure) -> Item:
                 against(NL, "Nederland", figure.country),
             ),
             rank=rank,
-            origin={"provisional": figure.provisional},
+            origin=made_up_origin(provisional=figure.provisional),
         ),
         points=(),
         change=None if figure.start is None else moved(figure.start, figure.start_coverage),

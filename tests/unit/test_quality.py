@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -11,7 +10,14 @@ import pytest
 import shapely
 
 from nplv_geo.build.composition import Composition
-from nplv_geo.build.plausibility import BuildRefusedError, Doubt, count_values, find_doubts
+from nplv_geo.build.plausibility import (
+    BuildRefusedError,
+    Counted,
+    Doubt,
+    Origins,
+    count_values,
+    find_doubts,
+)
 from nplv_geo.definitions.expectations import Expectations, parse_expectations
 from nplv_geo.definitions.read import read_expectations
 from nplv_geo.geometry import coverage as tiling
@@ -19,6 +25,7 @@ from nplv_geo.ground.errors import ExpectationsError
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.inputs import Inputs
+from tests.made_up import made_up_origin
 
 BUURTEN = ["BU00010001", "BU00010002"]
 CODES = ["NL00", "GM0001", "WK000100", *BUURTEN]
@@ -78,13 +85,13 @@ def _composition(first: float = 600.0, gemeenten: int = 1) -> Composition:
 def _names(
     inputs: Inputs | None = None,
     composition: Composition | None = None,
-    provenance: dict[str, Any] | None = None,
-    previous: dict[str, Any] | None = None,
+    origins: Origins | None = None,
+    previous: Origins | None = None,
 ) -> list[str]:
     found = find_doubts(
         inputs or _inputs(),
         composition or _composition(),
-        provenance or {},
+        origins or {},
         previous or {},
         EXPECTED,
     )
@@ -164,19 +171,19 @@ def test_buurten_that_the_figures_do_not_know() -> None:
 
 
 def test_a_part_of_the_country_is_not_held_to_numbers_of_the_whole() -> None:
-    provenance = {"inwoners": {"2024": {"nederland": 5.0, "values": 3}}}
-    assert _names(provenance=provenance) == []
+    origins = {"inwoners": {"2024": made_up_origin(nederland=5.0, values=3)}}
+    assert _names(origins=origins) == []
     whole = _composition(gemeenten=300)
-    assert _names(composition=whole, provenance=provenance) == [
+    assert _names(composition=whole, origins=origins) == [
         "aantal-gemeente",
         "landelijk-inwoners-2024",
     ]
 
 
 def test_a_layer_that_lost_all_its_values() -> None:
-    before = {"woz": {"2023": {"values": 8}, "2024": {"values": 9}}}
-    after = {"woz": {"2024": {"values": 0, "nederland": None}}}
-    assert _names(provenance=after, previous=before) == ["leeg-woz-2024"]
+    before = {"woz": {"2023": made_up_origin(values=8), "2024": made_up_origin(values=9)}}
+    after = {"woz": {"2024": made_up_origin(values=0)}}
+    assert _names(origins=after, previous=before) == ["leeg-woz-2024"]
 
 
 def test_schematic_cells_are_held_to_nothing_but_their_own_past() -> None:
@@ -195,8 +202,11 @@ def test_a_refusal_lists_the_doubts_and_says_how_to_accept_one() -> None:
 
 def test_what_a_manifest_keeps_of_values() -> None:
     values = pd.DataFrame({"value": [1.0, None, 3.0]}, index=["NL00", "GM0001", "GM0002"])
-    assert count_values(values, "NL00") == {"values": 2, "nederland": 1.0}
-    assert count_values(values[1:], "NL00") == {"values": 1, "nederland": None}
+    levels = pd.Series({"NL00": "nederland", "GM0001": "gemeente", "GM0002": "gemeente"})
+    both = {"nederland": 1, "gemeente": 1}
+    assert count_values(values, levels) == Counted(2, both, 1.0)
+    assert count_values(values[1:], levels) == Counted(1, {"gemeente": 1}, None)
+    assert count_values(values[1:2], levels) == Counted(0, {}, None)
 
 
 def test_the_expectations_of_the_project_are_well_formed() -> None:

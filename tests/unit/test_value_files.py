@@ -8,8 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nplv_geo.edition.lookup import Lookup
-from nplv_geo.edition.value_files import ABSENT, COLUMNS, ValueFile, write_values
+from nplv_geo.edition.area_table import AreaTable
+from nplv_geo.edition.value_files import COLUMNS, ValueFile, write_values
+from nplv_geo.edition.value_store import ValueStore, values_name
+from nplv_geo.statistics.observation import NOTHING
 from tests.made_up import made_up
 
 AREAS = pd.Index(["BU00010101", "BU00010102", "GM0001", "G4"])
@@ -27,6 +29,13 @@ def _values(*numbers: float, areas: pd.Index = AREAS) -> pd.DataFrame:
     )
 
 
+def _store(folder: Path, **periods: dict[str, pd.DataFrame]) -> ValueStore:
+    pd.DataFrame(index=AREAS).to_parquet(folder / "areas.parquet")
+    for period, tables in periods.items():
+        write_values(folder / values_name(period.removeprefix("y")), tables.items(), AREAS)
+    return ValueStore(folder, AreaTable(folder), [period.removeprefix("y") for period in periods])
+
+
 def test_a_layer_comes_back_as_it_was_written(tmp_path: Path) -> None:
     one, other = _values(1.0, 2.5, np.nan, -4.0), _values(0.0, 1e12, 3.0, 4.0)
     file = _written(tmp_path / "2024.arrow", one=one, other=other)
@@ -42,9 +51,9 @@ def test_an_area_that_a_layer_does_not_have_is_in_no_answer(tmp_path: Path) -> N
     file = _written(tmp_path / "2024.arrow", whole=_values(1.0, 2.0, 3.0, 4.0), part=part)
     assert list(file.table("part", AREAS).index) == list(AREAS[:3])
     assert list(file.table("whole", AREAS).index) == list(AREAS)
-    lookup = Lookup({"2024": file}, AREAS)
-    assert lookup.row("part", "2024", "G4") is None
-    assert list(lookup.rows(["G4"]).index) == [("G4", "whole", "2024")]
+    store = _store(tmp_path, y2024={"whole": _values(1.0, 2.0, 3.0, 4.0), "part": part})
+    assert store.find("part", "2024", "G4") is None
+    assert list(store.of_areas(["G4"]).index) == [("G4", "whole", "2024")]
 
 
 def test_some_areas_come_in_the_order_that_they_were_asked_in(tmp_path: Path) -> None:
@@ -62,31 +71,32 @@ def test_some_areas_come_in_the_order_that_they_were_asked_in(tmp_path: Path) ->
     assert found["reason"].tolist()[1:] == ["a", "c"]
 
 
-def test_a_row_of_the_lookup_is_the_row_of_the_table(tmp_path: Path) -> None:
+def test_the_cells_of_an_area_are_its_row_in_the_table(tmp_path: Path) -> None:
     values = _values(1.0, 2.5, np.nan, -4.0)
-    lookup = Lookup({"2024": _written(tmp_path / "2024.arrow", one=values)}, AREAS)
+    store = _store(tmp_path, y2024={"one": values})
     for area in AREAS:
-        cells = lookup.row("one", "2024", area)
-        assert cells is not None
-        assert list(cells) == list(COLUMNS)
-        for name, cell in cells.items():
-            assert cell == values.loc[area, name] or np.isnan(cell)
-    assert lookup.row("one", "2023", "G4") is None
-    assert lookup.row("other", "2024", "G4") is None
-    assert lookup.row("one", "2024", "GM9999") is None
+        found = store.find("one", "2024", area)
+        assert found is not None
+        for name in COLUMNS:
+            written = values.loc[area, name]
+            assert getattr(found, name) == (None if pd.isna(written) else written)
+    assert store.cell("one", "2024", "GM9999") == NOTHING
+    assert store.find("one", "2023", "G4") is None
+    assert store.find("other", "2024", "G4") is None
+    assert store.find("one", "2024", "GM9999") is None
 
 
 def test_rows_of_an_area_are_sorted_by_layer_and_period(tmp_path: Path) -> None:
-    files = {
-        year: _written(tmp_path / f"{year}.arrow", b=_values(*own), a=_values(*own[::-1]))
-        for year, own in (("2023", (1.0, 2.0, 3.0, 4.0)), ("2024", (5.0, 6.0, 7.0, 8.0)))
+    periods = {
+        year: {"b": _values(*own), "a": _values(*own[::-1])}
+        for year, own in (("y2023", (1.0, 2.0, 3.0, 4.0)), ("y2024", (5.0, 6.0, 7.0, 8.0)))
     }
-    lookup = Lookup(files, AREAS)
-    rows = lookup.rows(["GM0001", "BU00010101", "nergens", "GM0001"])
+    store = _store(tmp_path, **periods)
+    rows = store.of_areas(["GM0001", "BU00010101", "nergens", "GM0001"])
     keys = [("a", "2023"), ("a", "2024"), ("b", "2023"), ("b", "2024")]
     assert list(rows.index) == [(a, *key) for a in ("GM0001", "BU00010101") for key in keys]
     assert rows["value"].tolist() == [2.0, 6.0, 3.0, 7.0, 4.0, 8.0, 1.0, 5.0]
-    assert lookup.rows(["nergens"]).empty
+    assert store.of_areas(["nergens"]).empty
 
 
 def test_numbers_stay_in_the_file(tmp_path: Path) -> None:

@@ -174,7 +174,7 @@ def test_shapes_are_geojson_in_degrees(client: FlaskClient, starter_edition: Edi
     assert [shape["id"] for shape in own.json["features"]] == ["heerlen-noord"]
     inside = client.get(f"{BASE}/geometry?gebied=heerlen-noord&niveau=buurt&per_pagina=20").json
     assert (inside["total"], len(inside["features"]), inside["schematic"]) == (34, 20, True)
-    west, south, east, north = starter_edition.area("heerlen-noord")[
+    west, south, east, north = starter_edition.areas.row("heerlen-noord")[
         ["west", "south", "east", "north"]
     ]
     for shape in inside["features"]:

@@ -31,7 +31,7 @@ def test_route_and_command_give_the_same_file(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     answer = client.get(HOME)
-    day = starter_edition.manifest["built"][:10]
+    day = starter_edition.manifest.built[:10]
     name = f"zicht-op-wijken_heerlen-noord_briefing_nl_{day}.pdf"
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'

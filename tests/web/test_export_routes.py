@@ -33,7 +33,7 @@ def client(export_client: FlaskClient) -> FlaskClient:
 
 def test_a_picture_is_sent_with_its_own_name(client: FlaskClient, starter_edition: Edition) -> None:
     answer = client.get(HOMES)
-    day = starter_edition.manifest["built"][:10]
+    day = starter_edition.manifest.built[:10]
     name = f"zicht-op-wijken_heerlen-noord_koopwoningen_pct_2024_{day}.svg"
     assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'

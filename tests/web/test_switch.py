@@ -46,10 +46,10 @@ def test_a_site_in_hand_stays_of_one_edition(two: tuple[Settings, str, str]) -> 
 def test_shapes_of_an_older_edition_are_still_served(two: tuple[Settings, str, str]) -> None:
     settings, _, second = two
     server = Server(settings)
-    file = server.now().edition.manifest["geometry"]["outline-heerlen-noord"]
+    file = server.now().edition.manifest.geometry["outline-heerlen-noord"]
     use(settings.editions, two[1])
     assert server.now().edition.id != second
-    assert set(server.hashed("geo", file["hash"], "outline-heerlen-noord.json")) == {"br", "gzip"}
+    assert set(server.hashed("geo", file.hash, "outline-heerlen-noord.json")) == {"br", "gzip"}
     assert not server.hashed("geo", "0" * 16, "outline-heerlen-noord.json")
 
 

@@ -118,7 +118,7 @@ def _write(path: Path, layer: str, frame: pd.DataFrame, title: str) -> None:
 
 def _finish(path: Path, table: DataTable, style: str | None) -> None:
     """Add the style, and set every moment to that of the edition: same edition, same file."""
-    built = datetime.fromisoformat(str(table.page.edition.manifest["built"])).astimezone(UTC)
+    built = datetime.fromisoformat(table.page.edition.manifest.built).astimezone(UTC)
     moment = built.strftime("%Y-%m-%dT%H:%M:%S.000Z")
     with closing(sqlite3.connect(path)) as file, file:
         if style is not None:

@@ -62,9 +62,9 @@ def _layers(table: DataTable) -> Iterator[Note]:
         return
     for layer in table.layers:
         yield t("data_export.about_layers"), layer.id, layer.description.in_(language)
-        origin = page.edition.origin(layer.id, page.edition.periods(layer.id)[-1])
-        family = family_of(str(origin["table"]))
-        told = f"{origin['publisher']}, {family.title} ({origin['table']}), {origin['topic']}"
+        origin = page.edition.origin(layer.id, page.edition.default_period(layer.id))
+        family = family_of(origin.table)
+        told = f"{origin.publisher}, {family.title} ({origin.table}), {origin.topic}"
         yield t("data_export.about_sources"), layer.id, f"{told}; {family.licence}"
         if layer.notes.model_estimate:
             yield t("data_export.about_layers"), layer.id, t("source_model")

@@ -17,7 +17,7 @@ _DECIMALS = 7  # of a degree: a centimetre
 
 def outlines(edition: Edition, areas: Sequence[str]) -> gpd.GeoSeries:
     """Outlines in RD, in the order of ``areas``; None where the edition has none."""
-    found: gpd.GeoSeries = edition.shapes.geometry.reindex(list(areas))
+    found: gpd.GeoSeries = edition.areas.shapes.geometry.reindex(list(areas))
     return found
 
 

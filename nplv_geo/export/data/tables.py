@@ -6,13 +6,13 @@ missing: an empty cell, with its status in words beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from nplv_geo.definitions.layers import Layer
+from nplv_geo.edition.models import Citation
 from nplv_geo.ground.areas import AreaLevel, level_of
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.ground.status import Status
@@ -82,8 +82,8 @@ def area_table(page: Page) -> DataTable:
     every = pd.MultiIndex.from_tuples(
         [(area, *key) for area in areas for key in keys], names=["area", "layer", "period"]
     )
-    rows = edition.rows_of_many(areas)[wanted].reindex(every).reset_index(["layer", "period"])
-    origins = {key: edition.origin(*key) for key in keys}
+    rows = edition.values.of_areas(areas)[wanted].reindex(every).reset_index(["layer", "period"])
+    origins: dict[tuple[str, str], Citation] = {key: edition.origin(*key) for key in keys}
     return DataTable(page, _described(page, rows, origins), areas, layers)
 
 
@@ -97,7 +97,7 @@ def _around(page: Page) -> tuple[str, ...]:
 
 
 def _described(
-    page: Page, rows: pd.DataFrame, origins: dict[tuple[str, str], dict[str, Any]]
+    page: Page, rows: pd.DataFrame, origins: Mapping[tuple[str, str], Citation]
 ) -> pd.DataFrame:
     """Add names, words and sources to values that are indexed by area."""
     edition, t, language = page.edition, page.t, page.view.language
@@ -124,9 +124,9 @@ def _described(
     for name in NUMBERS:
         frame[name] = rows[name].astype(float).to_numpy()
     for name in ("table", "publisher", "retrieved"):
-        frame[name] = [str(origins[key][name]) for key in keys]
-    frame["boundary_year"] = pd.array([origins[key]["boundary_year"] for key in keys], "Int64")
-    frame["provisional"] = [bool(origins[key]["provisional"]) for key in keys]
+        frame[name] = [getattr(origins[key], name) for key in keys]
+    frame["boundary_year"] = pd.array([origins[key].boundary_year for key in keys], "Int64")
+    frame["provisional"] = [origins[key].provisional for key in keys]
     estimated = {layer: _is_estimate(page, layers[layer]) for layer in layers}
     frame["estimate"] = [estimated[layer] for layer in rows["layer"]]
     return frame[list(COLUMNS)]
@@ -150,14 +150,16 @@ def _reasons(page: Page, reasons: pd.Series) -> Iterator[str]:
         yield str(words.get(reason, "")) if isinstance(reason, str) else ""
 
 
-def _of_stacking(page: Page, stacking: Stacking) -> dict[str, Any]:
+def _of_stacking(page: Page, stacking: Stacking) -> Citation:
     """Source of the counted domains: the tables of all indicators together."""
     chosen = [i for i in stacking.chosen.values() if i is not None and i.period is not None]
     origins = [page.edition.origin(i.layer.id, i.period or "") for i in chosen]
-    return {
-        "table": ", ".join(dict.fromkeys(str(origin["table"]) for origin in origins)),
-        "publisher": ", ".join(dict.fromkeys(str(origin["publisher"]) for origin in origins)),
-        "boundary_year": page.edition.boundary_year,
-        "retrieved": retrieved(page),
-        "provisional": any(origin["provisional"] for origin in origins),
-    }
+    return Citation(
+        table=", ".join(dict.fromkeys(origin.table for origin in origins)),
+        publisher=", ".join(dict.fromkeys(origin.publisher for origin in origins)),
+        topic=", ".join(origin.topic for origin in origins),
+        boundary_year=page.edition.boundary_year,
+        retrieved=retrieved(page),
+        provisional=any(origin.provisional for origin in origins),
+        series=1,
+    )

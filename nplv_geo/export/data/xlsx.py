@@ -43,7 +43,7 @@ def xlsx(table: DataTable, title: str, notes: Sequence[Note]) -> bytes:
             f"Dit zijn {len(table.frame)} regels en in XLSX passen er {MAX_XLSX_ROWS}; kies CSV."
         )
     t, book = table.page.t, Workbook(write_only=True)
-    built = datetime.fromisoformat(str(table.page.edition.manifest["built"]))
+    built = datetime.fromisoformat(table.page.edition.manifest.built)
     book.properties.creator = AUTHOR
     book.properties.title = title
     book.properties.created = built.replace(tzinfo=None)

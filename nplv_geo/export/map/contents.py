@@ -96,17 +96,17 @@ def make_stage(page: Page) -> Stage:
 
 def _select_shapes(page: Page) -> gpd.GeoDataFrame:
     """Outlines of the level that the map shows, in the gemeente or in the whole country."""
-    scope, shapes = page.scope, page.edition.shapes
+    scope, shapes = page.scope, page.edition.areas.shapes
     if not scope.files:
         return shapes.iloc[:0]
     shown = AreaLevel.GEMEENTE if scope.level is AreaLevel.FOCUSGEBIED else scope.level
     at_level = shapes[shapes["level"] == shown.value]
-    gemeente = page.edition.gemeente_code_of(scope.place)
+    gemeente = page.edition.areas.gemeente_code_of(scope.place)
     return at_level if gemeente is None else at_level[at_level.index.str[2:6] == gemeente[2:]]
 
 
 def _find_shape(page: Page, code: str) -> shapely.Geometry | None:
-    shapes = page.edition.shapes
+    shapes = page.edition.areas.shapes
     return shapes.geometry[code] if code in shapes.index else None
 
 

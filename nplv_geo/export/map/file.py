@@ -58,7 +58,7 @@ def describe(page: Page, words: MapWords) -> files.Metadata:
         subject=words.subject,
         language=page.view.language,
         source=words.figures,
-        made=datetime.fromisoformat(str(page.edition.manifest["built"])),
+        made=datetime.fromisoformat(page.edition.manifest.built),
     )
 
 

@@ -15,13 +15,14 @@ from nplv_geo.present.page.reservations import (
     named,
     period_of,
     place_short,
+    unpublished_note,
     value_words,
     why_none,
 )
 from nplv_geo.present.page.view import REST
 from nplv_geo.present.sentences.outcomes import Tone, outcome_tone, outcome_words
 from nplv_geo.present.values.profile import Item, Profile
-from nplv_geo.present.values.value import Reference, reference
+from nplv_geo.present.values.references import Reference, reference
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
 
 
@@ -135,10 +136,12 @@ def _versus(page: Page, item: Item, other: Reference) -> Versus:
 
 def _note(page: Page, item: Item) -> str:
     t, found = page.t, item.found
+    later = unpublished_note(t, found.unpublished)
     if found.value is None:
-        return why_none(t, found)
+        return ", ".join(note for note in (why_none(t, found), later) if note)
     notes = [area_note(t, found.coverage, found.reason)]
     if found.bounds and found.bounds[1] - found.bounds[0] > 10**-item.layer.decimals:
         low, high = (t.value(bound, item.layer) for bound in found.bounds)
         notes.append(t("cards.bounds", low=low, high=high))
+    notes.append(later)
     return ", ".join(note for note in notes if note)

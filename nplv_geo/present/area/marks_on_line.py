@@ -10,8 +10,7 @@ from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import value_words
 from nplv_geo.present.page.view import REST
 from nplv_geo.present.values.profile import Item
-from nplv_geo.present.values.rows import focus_codes, known
-from nplv_geo.present.values.value import Reference
+from nplv_geo.present.values.references import Reference
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
 from nplv_geo.statistics.time.time_points import SeriesPoint
 
@@ -62,9 +61,9 @@ def line(page: Page, item: Item, compared: Sequence[Reference]) -> Line:
     is_amount = item.layer.is_amount
 
     def value_of(area: str | None) -> float | None:
-        return None if is_amount or area is None else known(item.rows(area)["value"])
+        return None if is_amount or area is None else item.rows(area).value
 
-    others = {a: value_of(a) for a in focus_codes(page.edition) if a != own}
+    others = {a: value_of(a) for a in page.edition.areas.frame.focus_codes if a != own}
     named = {a: value_of(a) for a in (own, page.gemeente, NEDERLAND)}
     chosen = [ref for ref in compared if ref.id not in named and not is_amount]
     scale = _Scale([*others.values(), *named.values(), *(ref.value for ref in chosen)])
@@ -74,7 +73,7 @@ def line(page: Page, item: Item, compared: Sequence[Reference]) -> Line:
         return None if value is None else Mark(scale.at(value), text)
 
     def coverage_of(area: str) -> float:
-        return float(item.rows(area)["coverage"])
+        return item.rows(area).coverage
 
     def marks(found: Mapping[str, float | None]) -> tuple[Mark, ...]:
         made = (mark(page.name(area), value, coverage_of(area)) for area, value in found.items())

@@ -15,6 +15,7 @@ from nplv_geo.present.page.reservations import (
     coverage_note,
     period_of,
     place_long,
+    unpublished_note,
     value_words,
     why_none,
 )
@@ -22,8 +23,8 @@ from nplv_geo.present.sentences.paragraph import Paragraph, paragraph
 from nplv_geo.present.site.menu import Choice
 from nplv_geo.present.stacking.panel import StackBody, stack_body
 from nplv_geo.present.values.profile import Profile
-from nplv_geo.present.values.rows import focus_codes, known, row_in
-from nplv_geo.present.values.value import Reference, ValueReport, report_from
+from nplv_geo.present.values.references import Reference
+from nplv_geo.present.values.value import ValueReport, report_from
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
 
 _HASH_SHOWN = 12
@@ -89,7 +90,7 @@ def panel(page: Page, profile: Profile) -> Panel | StackPanel:
     if page.stacking:
         body = stack_body(page, page.stacking)
         return StackPanel(page.name(view.area), _facts(page), _boundary(page), body)
-    rows = partial(row_in, page.edition, page.layer.id, view.period)
+    rows = partial(page.edition.values.cell, page.layer.id, view.period)
     found = report_from(page.edition, page.layer, view.period, view.area, rows)
     period = period_of(t, found)
     links_title, links = _links(page)
@@ -117,15 +118,15 @@ def panel(page: Page, profile: Profile) -> Panel | StackPanel:
 
 def _facts(page: Page) -> str:
     t, edition, area = page.t, page.edition, page.view.area
-    row = edition.area(area)
+    row = edition.areas.row(area)
     parts = []
-    gemeente = edition.gemeente_code_of(area)
-    if gemeente and gemeente != area and gemeente in edition.names:
+    gemeente = edition.areas.gemeente_code_of(area)
+    if gemeente and gemeente != area and gemeente in edition.areas.names:
         parts.append(f"{t('levels.gemeente').capitalize()} {page.name(gemeente)}")
     if pd.notna(row["inhabitants"]):
         parts.append(t("panel_inhabitants", n=t.number(row["inhabitants"])))
     if row["level"] in ("focusgebied", "wijk"):
-        parts.append(t("panel_units", n=len(edition.buurten_of(area))))
+        parts.append(t("panel_units", n=len(edition.areas.buurten_of(area))))
     return " · ".join(parts)
 
 
@@ -157,17 +158,19 @@ def _units(area: FocusArea, inclusion: Inclusion) -> tuple[str, ...]:
 
 
 def _note(page: Page, found: ValueReport) -> str:
+    later = unpublished_note(page.t, found.unpublished)
     if found.value is None:
-        return why_none(page.t, found)
+        return "; ".join(note for note in (why_none(page.t, found), later) if note)
     notes = [coverage_note(page.t, found.coverage)]
     if found.reason:
         notes.append(page.t(f"reasons.{found.reason}"))
+    notes.append(later)
     return "; ".join(note for note in notes if note)
 
 
 def _comparison(page: Page, reference: Reference) -> Comparison:
     t = page.t
-    name = page.name(reference.id) if reference.id in page.edition.names else ""
+    name = page.name(reference.id) if reference.id in page.edition.areas.names else ""
     if reference.id.startswith(REST_PREFIX):
         name = t("rest_of", gemeente=page.name(reference.id.removeprefix(REST_PREFIX)))
     return Comparison(
@@ -181,17 +184,17 @@ def _comparison(page: Page, reference: Reference) -> Comparison:
 def _passport(page: Page, found: ValueReport) -> tuple[str, ...]:
     """Where the number comes from, how it came about, and what is not known."""
     t, origin = page.t, found.origin
-    year = origin["boundary_year"] or t("source_unknown_division")
+    year = origin.boundary_year or t("source_unknown_division")
     lines = [
         t(
             "passport_source",
-            publisher=origin["publisher"],
-            table=origin["table"],
-            topic=origin["topic"],
+            publisher=origin.publisher,
+            table=origin.table,
+            topic=origin.topic,
             period=found.period,
             year=year,
         ),
-        t("passport_file", day=t.day(origin["retrieved"]), hash=origin["sha256"][:_HASH_SHOWN]),
+        t("passport_file", day=t.day(origin.retrieved), hash=origin.sha256[:_HASH_SHOWN]),
     ]
     if found.base_level:
         lines.append(t("passport_aggregate", level=t(f"levels.{found.base_level}")))
@@ -213,17 +216,17 @@ def _links(page: Page) -> tuple[str, tuple[Choice, ...]]:
     """Where to go from here: the 20 areas, or the wijken of the area."""
     edition, t = page.edition, page.t
     if page.scope.is_country:
-        codes = sorted(focus_codes(edition), key=page.name)
+        codes = sorted(edition.areas.frame.focus_codes, key=page.name)
         title = t("areas_20")
     else:
         place = page.scope.place
         in_wijk = level_of(place) is AreaLevel.WIJK
-        codes = edition.buurten_of(place) if in_wijk else list(page.place_wijken)
+        codes = edition.areas.buurten_of(place) if in_wijk else list(page.place_wijken)
         title = t("buurten_inside" if in_wijk else "areas_inside")
-    rows = [row_in(edition, page.layer.id, page.view.period, code) for code in codes]
-    notes = [value_words(t, known(row["value"]), page.layer, row["coverage"]) for row in rows]
+    rows = [edition.values.cell(page.layer.id, page.view.period, code) for code in codes]
+    notes = [value_words(t, row.value, page.layer, row.coverage) for row in rows]
     return title, tuple(
         Choice(page.name(code), page.link("gebied", code), code in page.scope.path, note)
         for code, note in zip(codes, notes, strict=True)
-        if code in edition.names
+        if code in edition.areas.names
     )

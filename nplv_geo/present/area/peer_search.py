@@ -6,23 +6,22 @@ outside the programme: what happened there, happened without it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from weakref import WeakKeyDictionary
+from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.thresholds import MIN_OF_COUNTRY
+from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
-from nplv_geo.present.values.cache import keep
 from nplv_geo.statistics.neighbours import Neighbour, find_neighbours
 
 # Smaller buurten are mostly industry or countryside, and much about them is withheld.
 MIN_INHABITANTS = 200
 # A figure that fewer than half of the areas have would choose among those that have it.
 MIN_PUBLISHED = 0.5
-MAX_KEPT = 512
 
 
 @dataclass(frozen=True)
@@ -42,29 +41,17 @@ class Likeness:
     reason: str = ""
 
 
-@dataclass
-class _Kept:
-    """What is known of one edition under one catalogue."""
-
-    catalog: Catalog
-    is_national: bool
-    found: dict[str, Likeness] = field(default_factory=dict)
-    profiles: dict[AreaLevel, pd.DataFrame] = field(default_factory=dict)
-    candidates: dict[AreaLevel, pd.DataFrame] = field(default_factory=dict)
-
-
-_KEPT: WeakKeyDictionary[Edition, _Kept] = WeakKeyDictionary()
-
-
 def likeness(edition: Edition, catalog: Catalog, area: str) -> Likeness:
     """Find the peers of a focus area or a buurt."""
     level = level_of(area)
     if level not in (AreaLevel.FOCUSGEBIED, AreaLevel.BUURT):
         return Likeness(reason="level")
-    kept = _kept(edition, catalog)
-    if level is AreaLevel.BUURT and not kept.is_national:
+    if level is AreaLevel.BUURT and not is_national(edition):
         return Likeness(reason="not_national")
-    return keep(kept.found, area, MAX_KEPT, lambda: _found(_profile(kept, edition, area), area))
+    return edition.cache.get_or_make(
+        ("likeness", SameObject(catalog), area),
+        lambda: _found(_profile(edition, catalog, area), area),
+    )
 
 
 def _found(profile: pd.DataFrame, area: str) -> Likeness:
@@ -74,54 +61,50 @@ def _found(profile: pd.DataFrame, area: str) -> Likeness:
 
 def is_national(edition: Edition) -> bool:
     """Tell whether the edition holds (nearly) all buurten of the country."""
-    people = edition.areas["inhabitants"]
+    return edition.cache.get_or_make("is national", partial(_is_national, edition))
+
+
+def _is_national(edition: Edition) -> bool:
+    people = edition.areas.frame["inhabitants"]
     country = people.get(NEDERLAND)
-    total = people.reindex(edition.at(AreaLevel.BUURT)).sum()
+    total = people.reindex(edition.areas.at(AreaLevel.BUURT)).sum()
     return bool(country and total >= MIN_OF_COUNTRY * country)
 
 
-def _kept(edition: Edition, catalog: Catalog) -> _Kept:
-    kept = _KEPT.get(edition)
-    if kept is None or kept.catalog is not catalog:
-        kept = _KEPT[edition] = _Kept(catalog, is_national(edition))
-    return kept
-
-
-def _profile(kept: _Kept, edition: Edition, area: str) -> pd.DataFrame:
+def _profile(edition: Edition, catalog: Catalog, area: str) -> pd.DataFrame:
     """Newest figures of an area and of all that may be its peer, one column a variable."""
     level = level_of(area)
-    if level not in kept.profiles:
-        profile = _read(edition, kept.catalog, level)
-        is_buurt = level is AreaLevel.BUURT
-        kept.candidates[level] = profile[_outside(edition, profile.index)] if is_buurt else profile
-        # Last, for who looks whether both are there.
-        kept.profiles[level] = profile
-    candidates = kept.candidates[level]
-    if area in candidates.index:
-        return candidates
-    return pd.concat([candidates, kept.profiles[level].loc[[area]]])
+    key = ("peer profiles", SameObject(catalog), level)
+    profiles, candidates = edition.cache.get_or_make(
+        key, lambda: _with_candidates(edition, _read(edition, catalog, level), level)
+    )
+    return candidates if area in candidates.index else pd.concat([candidates, profiles.loc[[area]]])
+
+
+def _with_candidates(
+    edition: Edition, profiles: pd.DataFrame, level: AreaLevel
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Profiles of all areas of a level, and those among them that may be a peer."""
+    if level is not AreaLevel.BUURT:
+        return profiles, profiles
+    return profiles, profiles[_outside(edition, profiles.index)]
 
 
 def _read(edition: Edition, catalog: Catalog, level: AreaLevel) -> pd.DataFrame:
     declared = catalog.peer_profile.variables if catalog.peer_profile else ()
-    codes = edition.at(level)
-    columns = {layer: _newest(edition, layer, codes) for layer in declared if edition.has(layer)}
+    codes = edition.areas.at(level)
+    newest = {layer: edition.newest_period(layer, level) for layer in declared}
+    columns = {
+        layer: edition.values.table(layer, period)["value"].reindex(codes)
+        for layer, period in newest.items()
+        if period is not None
+    }
     profile = pd.DataFrame(columns, index=codes)
     return profile.loc[:, profile.notna().mean() >= MIN_PUBLISHED]
 
 
-def _newest(edition: Edition, layer: str, codes: pd.Index) -> pd.Series:
-    """Values of the newest period in which enough of the areas have one; else the newest."""
-    found = pd.Series(dtype=float, index=codes)
-    for period in reversed(edition.periods(layer)):
-        found = edition.values(layer, period)["value"].reindex(codes)
-        if found.notna().mean() >= MIN_PUBLISHED:
-            break
-    return found
-
-
 def _outside(edition: Edition, codes: pd.Index) -> pd.Series:
     """Whether each buurt lies outside the programme and has enough inhabitants."""
-    inside = {code for own in edition.focus.values() for code in own}
-    people = edition.areas["inhabitants"].reindex(codes)
+    inside = {code for own in edition.areas.focus.values() for code in own}
+    people = edition.areas.frame["inhabitants"].reindex(codes)
     return (people >= MIN_INHABITANTS) & ~codes.isin(inside)

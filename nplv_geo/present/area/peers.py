@@ -20,7 +20,6 @@ from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import period_words, value_words
 from nplv_geo.present.sentences.phrases import spoken
 from nplv_geo.present.values.history import history
-from nplv_geo.present.values.rows import known, row_in
 from nplv_geo.statistics.neighbours import Neighbour
 from nplv_geo.statistics.time.moves import START, Change, measure_change
 from nplv_geo.statistics.variance import Z_95
@@ -104,9 +103,7 @@ def peers(page: Page) -> PeersModel:
         title=t("peers.title"),
         intro=t(f"peers.intro_{kind}", area=page.name(page.view.area), n=len(found.peers)),
         notes=_notes(page, found),
-        period=period_words(
-            t, page.layer, page.view.period, provisional=bool(page.origin()["provisional"])
-        ),
+        period=period_words(t, page.layer, page.view.period, provisional=page.origin().provisional),
         rows=tuple(_row(page, peer, changes[peer.area]) for peer in found.peers),
         everywhere=_everywhere(page, own, [c for c in changes.values() if c]),
     )
@@ -125,8 +122,8 @@ def _notes(page: Page, found: Likeness) -> tuple[str, ...]:
 
 def _row(page: Page, peer: Neighbour, changed: Change | None) -> PeerRow:
     t, edition = page.t, page.edition
-    gemeente = edition.gemeente_code_of(peer.area)
-    row = row_in(edition, page.layer.id, page.view.period, peer.area)
+    gemeente = edition.areas.gemeente_code_of(peer.area)
+    row = edition.values.cell(page.layer.id, page.view.period, peer.area)
     return PeerRow(
         id=peer.area,
         name=page.name(peer.area),
@@ -134,7 +131,7 @@ def _row(page: Page, peer: Neighbour, changed: Change | None) -> PeerRow:
         href=page.link("gebied", peer.area),
         distance=t.number(peer.distance, 2),
         differs=_differs(page, peer),
-        value=value_words(t, known(row["value"]), page.layer, row["coverage"]),
+        value=value_words(t, row.value, page.layer, row.coverage),
         change=_changed(page, changed),
     )
 

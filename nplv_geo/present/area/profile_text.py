@@ -9,6 +9,7 @@ from nplv_geo.present.page.reservations import (
     coverage_note,
     period_of,
     place_short,
+    unpublished_note,
     value_words,
     why_none,
 )
@@ -54,6 +55,8 @@ def _write_line(report: ValueReport) -> str:
     parts = [f"{layer.label.nl}{direction}, {period}: {_write_value(report)}", *others]
     if report.rank:
         parts.append(place_short(t, report.rank))
+    if report.unpublished:
+        parts.append(unpublished_note(t, report.unpublished))
     return "; ".join(parts)
 
 

@@ -12,9 +12,8 @@ from nplv_geo.ground.status import Status
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import period_words, value_words
 from nplv_geo.present.page.view import REST
-from nplv_geo.present.values.profile import newest_period
-from nplv_geo.present.values.rows import Rows, known, row_in
-from nplv_geo.present.values.value import reference
+from nplv_geo.present.values.references import reference
+from nplv_geo.present.values.rows import Rows
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
 from nplv_geo.statistics.uncertainty import find_chance_kind
 
@@ -76,10 +75,10 @@ class RingModel:
 def ring(page: Page) -> RingModel:
     """Area, ring and rest for each visible layer that the ring has a value for."""
     t, area, edition = page.t, page.view.area, page.edition
-    buurten = edition.ring(area)
+    buurten = edition.areas.ring(area)
     if not buurten:
         return RingModel(t("ring.title"), t(f"ring.none_{_reason(page)}"), (), (), ("", "", ""), ())
-    people = float(edition.area(f"{RING_PREFIX}{area}")["inhabitants"])
+    people = float(edition.areas.row(f"{RING_PREFIX}{area}")["inhabitants"])
     rows, unknown = _rows(page)
     notes = [
         t("ring.what", n=t.number(len(buurten)), inhabitants=t.number(people)),
@@ -130,13 +129,13 @@ def _rows(page: Page) -> tuple[tuple[RingRow, ...], int]:
 def _row(page: Page, layer: Layer) -> RingRow | None:
     """One layer in its newest period; None when the ring has no value."""
     edition, area, t = page.edition, page.view.area, page.t
-    period = newest_period(edition, layer)
-    rows = partial(row_in, edition, layer.id, period)
+    period = edition.default_period(layer.id)
+    rows = partial(edition.values.cell, layer.id, period)
     around = f"{RING_PREFIX}{area}"
-    if known(rows(around)["value"]) is None:
+    if rows(around).value is None:
         return None
-    own = known(rows(area)["value"])
-    is_early = bool(edition.origin(layer.id, period)["provisional"])
+    own = rows(area).value
+    is_early = edition.origin(layer.id, period).provisional
     is_by_resident = find_chance_kind(layer) == "poisson" and not layer.is_amount
     caveats = layer.notes.caveats if is_by_resident else None
     return RingRow(
@@ -147,7 +146,7 @@ def _row(page: Page, layer: Layer) -> RingRow | None:
         href=page.link("laag", layer.id, toon="kaart"),
         caveat=caveats.in_(page.view.language) if caveats else "",
         area=RingCell(
-            value_words(t, own, layer, rows(area)["coverage"]), _why(page, layer, rows, area)
+            value_words(t, own, layer, rows(area).coverage), _why(page, layer, rows, area)
         ),
         ring=_cell(page, layer, period, around),
         rest=_cell(page, layer, period, f"{REST_PREFIX}{page.gemeente}"),
@@ -156,7 +155,7 @@ def _row(page: Page, layer: Layer) -> RingRow | None:
 
 def _cell(page: Page, layer: Layer, period: str, other: str) -> RingCell:
     """Another area with what the own area has more or less than it."""
-    t, rows = page.t, partial(row_in, page.edition, layer.id, period)
+    t, rows = page.t, partial(page.edition.values.cell, layer.id, period)
     found = reference(page.edition, layer, rows, page.view.area, other, period=period)
     is_told = found.difference is not None and not layer.is_amount
     return RingCell(
@@ -174,6 +173,6 @@ def _why(page: Page, layer: Layer, rows: Rows, area: str) -> str:
     if area.startswith(REST_PREFIX):
         return t("ring.rest_unknown" if layer.is_additive else "ring.rest_not_additive")
     row = rows(area)
-    if row["status"] == Status.OK.value:
+    if row.status == Status.OK.value:
         return ""
-    return t(f"reasons.{row['reason']}") if row["reason"] else t(f"statuses.{row['status']}")
+    return t(f"reasons.{row.reason}") if row.reason else t(f"statuses.{row.status}")

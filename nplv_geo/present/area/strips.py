@@ -9,8 +9,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import coverage_note, period_words, value_words
-from nplv_geo.present.values.rows import focus_codes, known, row_in
-from nplv_geo.present.values.value import reference
+from nplv_geo.present.values.references import reference
 from nplv_geo.statistics.compare import Standing
 
 MAX_STRIPS = 6
@@ -42,7 +41,7 @@ class Strip:
 
 
 def strips(page: Page) -> tuple[Strip, ...]:
-    """The theme's other layers on one line each, at their newest period."""
+    """The theme's other layers on one line each, at the period of the view where it has figures."""
     layers = [la for la in page.catalog.of_theme(page.layer.theme) if page.edition.has(la.id)]
     comparable = [la for la in layers if not la.is_amount]
     found = (_strip(page, layer) for layer in comparable)
@@ -52,18 +51,18 @@ def strips(page: Page) -> tuple[Strip, ...]:
 def _strip(page: Page, layer: Layer) -> Strip | None:
     edition, t, area = page.edition, page.t, page.view.area
     period = page.view.period
-    if period not in edition.periods(layer.id):
-        period = edition.periods(layer.id)[-1]
-    rows = partial(row_in, edition, layer.id, period)
+    if period not in edition.periods(layer.id) or not edition.origin(layer.id, period).values:
+        period = edition.default_period(layer.id)
+    rows = partial(edition.values.cell, layer.id, period)
 
     def value_of(place: str) -> float | None:
-        return known(rows(place)["value"])
+        return rows(place).value
 
     own, country = value_of(area), value_of(NEDERLAND)
     if own is None:
         return None
     gemeente = value_of(page.gemeente) if page.gemeente else None
-    others = focus_codes(edition) if page.scope.is_country else page.place_wijken
+    others = edition.areas.frame.focus_codes if page.scope.is_country else page.place_wijken
     spread = [x for x in map(value_of, others) if x is not None]
     marked = [x for x in (own, gemeente, country, *spread) if x is not None]
     low, high = min(marked), max(marked)
@@ -76,8 +75,8 @@ def _strip(page: Page, layer: Layer) -> Strip | None:
     beside = None
     if area != NEDERLAND:
         beside = reference(edition, layer, rows, area, NEDERLAND, period=period)
-    is_early = bool(edition.origin(layer.id, period)["provisional"])
-    coverage = float(rows(area)["coverage"])
+    is_early = edition.origin(layer.id, period).provisional
+    coverage = rows(area).coverage
     note = coverage_note(t, coverage)
     when = period_words(t, layer, period, provisional=is_early)
     return Strip(

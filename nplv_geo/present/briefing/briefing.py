@@ -78,7 +78,7 @@ def briefing(view: Page, link: str) -> Briefing:
         subject=t("briefing.subject", area=found.name),
         keywords=", ".join(("NPLV", found.name, *_where(view, found))),
         language=view.view.language,
-        made=datetime.fromisoformat(str(edition.manifest["built"])),
+        made=datetime.fromisoformat(edition.manifest.built),
         slides=tuple(_slides(view, found, words, link)),
     )
 
@@ -122,7 +122,7 @@ def _cover(view: Page, found: Profile) -> Slide:
     facts = []
     if found.inhabitants is not None:
         facts.append(t("panel_inhabitants", n=t.number(found.inhabitants)))
-    facts.append(t("panel_units", n=t.number(len(edition.buurten_of(found.area)))))
+    facts.append(t("panel_units", n=t.number(len(edition.areas.buurten_of(found.area)))))
     certain = []
     if found.boundary:
         kind = "unsure" if found.boundary.is_approximation else "sure"
@@ -134,7 +134,7 @@ def _cover(view: Page, found: Profile) -> Slide:
         title=found.name,
         lead=where,
         paragraphs=(Paragraph(", ".join(facts)), *certain),
-        foot=t("briefing.date", day=t.day(str(edition.manifest["built"]))),
+        foot=t("briefing.date", day=t.day(edition.manifest.built)),
         notes=(t("briefing.about"), *_boundary_notes(view, found), *told(view)),
     )
 

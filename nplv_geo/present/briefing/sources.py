@@ -10,7 +10,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.tables import TableFamily, family_of
 from nplv_geo.present.briefing.slides import Cell, Paragraph, Slide, Table
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.reservations import period_of, why_none
+from nplv_geo.present.page.reservations import period_of, unpublished_note, why_none
 from nplv_geo.present.sentences.phrases import spoken
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.statistics.time.moves import START
@@ -60,11 +60,15 @@ def _source_line(page: Page, item: Item) -> str:
     return t(
         "briefing.source_line",
         layer=item.layer.label.in_(page.view.language),
-        publisher=origin["publisher"],
-        title=family_of(origin["table"]).title,
-        table=origin["table"],
-        period=period_of(t, item.found),
-        retrieved=t.day(str(origin["retrieved"])),
+        publisher=origin.publisher,
+        title=family_of(origin.table).title,
+        table=origin.table,
+        period="; ".join(
+            part
+            for part in (period_of(t, item.found), unpublished_note(t, item.found.unpublished))
+            if part
+        ),
+        retrieved=t.day(origin.retrieved),
     )
 
 
@@ -79,7 +83,7 @@ def method_slide(page: Page, found: Profile) -> Slide:
     partly = [i for i in found.items if i.found.value is not None and i.found.coverage < 1]
     partly.sort(key=lambda item: item.found.coverage)
     estimated = [i for i in found.items if i.layer.notes.model_estimate]
-    early = [i for i in found.items if i.found.origin["provisional"] and i.found.value is not None]
+    early = [i for i in found.items if i.found.origin.provisional and i.found.value is not None]
     paragraphs = [
         _listed(page, "unknown", [i for i in found.items if i.found.value is None], _with_reason),
         _listed(page, "partly", partly, _with_share),
@@ -139,7 +143,7 @@ def sources_slide(page: Page, found: Profile, link: str) -> Slide:
     t = page.t
     families: dict[TableFamily, list[Item]] = {}
     for item in found.items:
-        families.setdefault(family_of(str(item.found.origin["table"])), []).append(item)
+        families.setdefault(family_of(item.found.origin.table), []).append(item)
     table = Table(
         alt=t("briefing.sources"),
         columns=tuple(
@@ -167,9 +171,9 @@ def _publication(page: Page, family: TableFamily, items: Sequence[Item]) -> tupl
     t = page.t
     origins = [item.found.origin for item in items]
     periods = sorted({item.found.period for item in items})
-    early = {item.found.period for item in items if item.found.origin["provisional"]}
+    early = {item.found.period for item in items if item.found.origin.provisional}
     written = [f"{p} ({t('provisional')})" if p in early else p for p in periods]
-    newest = max(str(origin["retrieved"]) for origin in origins)
-    tables = sorted({str(origin["table"]) for origin in origins})
+    newest = max(origin.retrieved for origin in origins)
+    tables = sorted({origin.table for origin in origins})
     texts = (f"{family.publisher}, {family.title}", t.enumerated(tables), t.enumerated(written))
     return tuple(Cell(text) for text in (*texts, t.day(newest), family.licence))

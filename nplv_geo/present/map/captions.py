@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.present.map.legend import Legend, legend
@@ -19,8 +20,7 @@ from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.view import REST
 from nplv_geo.present.stacking.panel import stack_body
 from nplv_geo.present.stacking.words import reason_words
-from nplv_geo.present.values.rows import known, row_of
-from nplv_geo.present.values.value import reference
+from nplv_geo.present.values.references import reference
 from nplv_geo.statistics.compare import REST_PREFIX
 
 
@@ -99,7 +99,7 @@ def picture_title(page: Page) -> str:
     layer = page.layer.label.in_(page.view.language)
     if page.stacking:
         return t("export.title_timeless", layer=layer, area=area)
-    is_early = bool(page.origin()["provisional"])
+    is_early = page.origin().provisional
     period = period_words(t, page.layer, page.view.period, provisional=is_early)
     return t("export.title", layer=layer, area=area, period=period)
 
@@ -129,10 +129,10 @@ def _periods(page: Page) -> str:
 def retrieved(page: Page) -> str:
     """Day on which the figures were fetched; the newest where there are several."""
     if not page.stacking:
-        return str(page.origin()["retrieved"])
+        return page.origin().retrieved
     chosen = [i for i in page.stacking.chosen.values() if i is not None and i.period is not None]
-    days = [page.edition.origin(i.layer.id, i.period or "")["retrieved"] for i in chosen]
-    return max((str(day) for day in days), default=str(page.edition.manifest["built"]))
+    days = [page.edition.origin(i.layer.id, i.period or "").retrieved for i in chosen]
+    return max(days, default=page.edition.manifest.built)
 
 
 def _subtitle(page: Page) -> str:
@@ -140,14 +140,14 @@ def _subtitle(page: Page) -> str:
     t, area = page.t, page.view.area
     if page.stacking:
         return _stacked_subtitle(page, page.stacking)
-    row = row_of(page.values, area)
-    value = known(row["value"])
+    row = page.edition.values.cell(page.layer.id, page.view.period, area)
+    value = row.value
     if value is None:
-        why = note(page, row["status"], row["reason"])
+        why = note(page, row.status, row.reason)
         own = t("export.note", value=t("no_value"), note=why) if why else t("no_value")
     else:
         own = page.t.value_with_unit(value, page.layer)
-        if beside := area_note(t, row["coverage"], str(row["reason"])):
+        if beside := area_note(t, row.coverage, row.reason):
             own = t("export.note", value=own, note=beside)
     others = (_held_against(page, other) for other in page.view.compared if other != area)
     parts = [part for part in others if part]
@@ -159,9 +159,9 @@ def _held_against(page: Page, other: str) -> str:
     """One of the areas that the reader compares with; empty when it has no value."""
     gemeente = page.gemeente or NEDERLAND
     which = f"{REST_PREFIX}{gemeente}" if other == REST else other
-    found = reference(
-        page.edition, page.layer, page.values, page.view.area, which, period=page.view.period
-    )
+    period = page.view.period
+    rows = partial(page.edition.values.cell, page.layer.id, period)
+    found = reference(page.edition, page.layer, rows, page.view.area, which, period=period)
     if found.value is None:
         return ""
     # Amounts of small and large areas are no better or worse than one another.

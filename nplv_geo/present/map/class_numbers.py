@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nplv_geo.edition.edition import Selection
+from nplv_geo.edition.area_table import Selection
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.page.page import Page
 
@@ -30,4 +30,4 @@ def select_backdrop(page: Page) -> Selection | None:
     """Gemeenten below the circles, which are classed by the bounds of the circles; else None."""
     if page.scope.level is not AreaLevel.FOCUSGEBIED or page.stacking:
         return None
-    return page.edition.selection(page.edition.at(AreaLevel.GEMEENTE))
+    return page.edition.areas.select(page.edition.areas.at(AreaLevel.GEMEENTE))

@@ -26,8 +26,7 @@ from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import colours
 from nplv_geo.present.page.reservations import coverage_note
 from nplv_geo.present.stacking.words import stacked_entries
-from nplv_geo.present.values.rows import row_in
-from nplv_geo.present.values.value import known
+from nplv_geo.present.values.rows import known
 
 SMALLEST_RADIUS = 7.0
 LARGEST_RADIUS = 20.0
@@ -92,7 +91,7 @@ def _locate_figures(page: Page) -> MapFigures | None:
     """
     scope, view, t = page.scope, page.view, page.t
     name = values_name(page.layer.id, view.period, scope.level)
-    digest = page.edition.manifest["values"].get(name)
+    digest = page.edition.manifest.values.get(name)
     if scope.place != NEDERLAND or page.stacking or digest is None:
         return None
     is_elsewhere = view.scheme == "reference" and view.compare != NEDERLAND
@@ -109,13 +108,13 @@ def _locate_figures(page: Page) -> MapFigures | None:
 
 def _write_classes(page: Page) -> str:
     """Class numbers in the order of the file of values: areas with a shape, by code."""
-    has_shape = page.edition.areas["has_shape"].to_numpy(dtype=bool)
+    has_shape = page.edition.areas.frame["has_shape"].to_numpy(dtype=bool)
     return class_letters(page.classes.classes[has_shape[page.scope.selection.places]])
 
 
 def _locate_finer_shapes(page: Page) -> FinerIndex | FinerFiles | None:
     """Where finer shapes are found for who comes close: by place in an index, or one file."""
-    scope, geometry = page.scope, page.edition.manifest["geometry"]
+    scope, geometry = page.scope, page.edition.manifest.geometry
     if scope.level not in (AreaLevel.WIJK, AreaLevel.BUURT):
         return None
     if scope.is_country:
@@ -123,7 +122,7 @@ def _locate_finer_shapes(page: Page) -> FinerIndex | FinerFiles | None:
         return FinerIndex(index=_address(page, index)) if index in geometry else None
     names = [f"{name}-{CLOSE}" for name in scope.files]
     return FinerFiles(
-        files=tuple((_address(page, n), geometry[n]["bounds"]) for n in names if n in geometry)
+        files=tuple((_address(page, n), geometry[n].bounds) for n in names if n in geometry)
     )
 
 
@@ -138,8 +137,8 @@ def title(page: Page) -> str:
 
 def _only_focus_areas(page: Page) -> bool:
     """True for the stacking when the edition has no buurten elsewhere."""
-    buurten = page.edition.at(AreaLevel.BUURT)
-    return page.stacking is not None and len(buurten) == len(page.edition.buurten_of(NPLV))
+    buurten = page.edition.areas.at(AreaLevel.BUURT)
+    return page.stacking is not None and len(buurten) == len(page.edition.areas.buurten_of(NPLV))
 
 
 def note(page: Page, status: object, reason: object) -> str:
@@ -166,16 +165,16 @@ def _describe_areas(page: Page, rows: pd.DataFrame, numbers: Mapping[str, int]) 
 def _write_note(page: Page, code: str, status: object, reason: object) -> str:
     """Note of an area; of one that is added up also how much of it is known."""
     words = note(page, status, reason)
-    if code not in page.edition.focus or page.stacking or status != Status.OK.value:
+    if code not in page.edition.areas.focus or page.stacking or status != Status.OK.value:
         return words
-    row = row_in(page.edition, page.layer.id, page.view.period, code)
-    parts = (coverage_note(page.t, row["coverage"]), words)
+    row = page.edition.values.cell(page.layer.id, page.view.period, code)
+    parts = (coverage_note(page.t, row.coverage), words)
     return "; ".join(part for part in parts if part)
 
 
 def circles_of(page: Page) -> tuple[MapCircle, ...]:
     """Areas that are shown as circles: the 20 at country level, or whatever has no shape."""
-    scope, areas = page.scope, page.edition.areas
+    scope, areas = page.scope, page.edition.areas.frame
     if scope.level is not AreaLevel.FOCUSGEBIED and scope.files:
         return ()
     inhabitants, lats, lons = (
@@ -198,9 +197,9 @@ def _bound_place(page: Page) -> Corners | None:
     scope, edition = page.scope, page.edition
     if scope.is_country:
         return (50.72, 3.3), (53.55, 7.25)
-    box = edition.boxes[edition.lookup.places[scope.place]]
+    box = edition.areas.boxes[edition.areas.places[scope.place]]
     if np.isnan(box).any():
-        boxes = edition.boxes[scope.selection.places]
+        boxes = edition.areas.boxes[scope.selection.places]
         # Those of areas without a shape are passed over.
         ends = (np.fmin, np.fmin, np.fmax, np.fmax)
         box = np.array([end.reduce(boxes[:, i], initial=np.nan) for i, end in enumerate(ends)])
@@ -214,15 +213,17 @@ def _list_references(page: Page) -> dict[str, tuple[str, str]]:
     """Name and value of the gemeenten and the country, for the tooltip."""
     if page.stacking:
         return {}
-    wanted = page.edition.selection([NEDERLAND, *page.scope.gemeenten])
-    values = page.edition.numbers_at(page.layer.id, page.view.period, wanted).tolist()
+    selection = page.edition.areas.select([NEDERLAND, *page.scope.gemeenten])
+    values = page.edition.values.numbers(page.layer.id, page.view.period, selection).tolist()
     by_code = {
         code: (page.name(code), _write_value(page, value))
-        for code, value in zip(wanted.areas, values, strict=True)
+        for code, value in zip(selection.areas, values, strict=True)
     }
     if page.scope.level is not AreaLevel.FOCUSGEBIED:
         return by_code
-    return by_code | {c: by_code[str(page.edition.gemeente_code_of(c))] for c in page.scope.codes}
+    return by_code | {
+        c: by_code[str(page.edition.areas.gemeente_code_of(c))] for c in page.scope.codes
+    }
 
 
 def _write_value(page: Page, value: float | None) -> str:
@@ -230,4 +231,4 @@ def _write_value(page: Page, value: float | None) -> str:
 
 
 def _address(page: Page, name: str) -> str:
-    return address(page.edition.manifest["geometry"][name])
+    return address(page.edition.manifest.geometry[name])

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from nplv_geo.definitions.tables import family_of
+from nplv_geo.edition.models import Origin
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.reservations import period_words
+from nplv_geo.present.page.reservations import period_words, unpublished_note
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.stacking.words import stacked_remarks, stacked_source
 from nplv_geo.present.texts import Texts
-from nplv_geo.statistics.denominators import has_estimated_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +29,18 @@ def source(page: Page) -> Source:
     if page.stacking:
         return _stacked(page, page.stacking)
     t, origin = page.t, page.edition.origin(page.layer.id, page.view.period)
-    family = family_of(origin["table"])
-    is_early = bool(origin["provisional"])
+    family = family_of(origin.table)
+    is_early = origin.provisional
     period = period_words(t, page.layer, page.view.period, provisional=is_early)
     return Source(
         figures=t(
             "source_line",
-            publisher=origin["publisher"],
+            publisher=origin.publisher,
             title=family.title,
-            table=origin["table"],
+            table=origin.table,
             period=period,
             year=division(page, origin),
-            retrieved=t.day(origin["retrieved"]),
+            retrieved=t.day(origin.retrieved),
         ),
         boundaries=_boundaries(page),
         edition=t("edition", id=page.edition.id),
@@ -50,12 +49,12 @@ def source(page: Page) -> Source:
     )
 
 
-def division(page: Page, origin: dict[str, Any]) -> str:
+def division(page: Page, origin: Origin) -> str:
     """Year of the areas of a table, and how its figures came onto the map of another year."""
-    t, year, on_map = page.t, origin["boundary_year"], page.edition.boundary_year
-    if year == on_map and not origin["matched_by_code"]:
+    t, year, on_map = page.t, origin.boundary_year, page.edition.boundary_year
+    if year == on_map and not origin.matched_by_code:
         return str(year)
-    how = t("source_matched" if origin["matched_by_code"] else "source_carried", year=on_map)
+    how = t("source_matched" if origin.matched_by_code else "source_carried", year=on_map)
     if year == on_map:
         return how
     return f"{t('source_unknown_division') if year is None else year}, {how}"
@@ -76,37 +75,39 @@ def _boundaries(page: Page) -> str:
     return page.t(kind, year=page.edition.boundary_year)
 
 
-def _remarks(page: Page, origin: dict[str, object]) -> list[str]:
+def _remarks(page: Page, origin: Origin) -> list[str]:
     t, layer, language = page.t, page.layer, page.view.language
     remarks = []
     if layer.notes.model_estimate:
         remarks.append(_sentence(t("source_model")))
-    if origin["weight_period"]:
+    if origin.weight_period:
         key = "source_denominator" if layer.is_rate else "source_weight"
-        if origin["weight_layer"]:
-            weight = page.catalog.layer(str(origin["weight_layer"]))
-            text = t(key, layer=weight.label.in_(language).lower(), period=origin["weight_period"])
+        if origin.weight_layer:
+            weight = page.catalog.layer(origin.weight_layer)
+            text = t(key, layer=weight.label.in_(language).lower(), period=origin.weight_period)
             text = _with_method(text, origin, t)
         else:
             text = t("source_denominator_same")
         remarks.append(_sentence(text))
     if layer.notes.caveats:
         remarks.append(layer.notes.caveats.in_(language))
-    affected = origin["affected"]
-    if isinstance(affected, list) and affected:
-        key = "source_affected" if origin["matched_by_code"] else "source_withheld"
-        remarks.append(t(key, n=len(affected)))
+    if origin.affected:
+        key = "source_affected" if origin.matched_by_code else "source_withheld"
+        remarks.append(t(key, n=len(origin.affected)))
+    later = [p for p in page.edition.unpublished_periods(layer.id) if p > page.view.period]
+    if later:
+        remarks.append(f"{unpublished_note(t, later)}.")
     if page.edition.is_schematic:
         remarks.append(t("schematic_long"))
     return remarks
 
 
-def _with_method(text: str, origin: dict[str, object], t: Texts) -> str:
+def _with_method(text: str, origin: Origin, t: Texts) -> str:
     """Add how the weights of the year were found, where they were not published for it."""
-    method, years = origin.get("weight_method"), origin.get("weight_years")
-    if not has_estimated_weights(origin) or not isinstance(years, list):
+    if not origin.has_estimated_weights:
         return text
-    return t(f"source_weights_{method}", text=text, years=t.enumerated([str(y) for y in years]))
+    years = t.enumerated([str(year) for year in origin.weight_years])
+    return t(f"source_weights_{origin.weight_method}", text=text, years=years)
 
 
 def _sentence(text: str) -> str:

@@ -13,7 +13,7 @@ from nplv_geo.present.page.palette import colours
 from nplv_geo.present.page.reservations import coverage_note
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.stacking.words import Cell, cells, domain_heads, reason_words, short_count
-from nplv_geo.present.values.rows import known, row_in
+from nplv_geo.present.values.rows import known
 from nplv_geo.statistics.classify import NO_CLASS
 
 MAX_ROWS = 250
@@ -93,7 +93,7 @@ def _order(page: Page) -> np.ndarray:
         places = np.argsort(-people.to_numpy(dtype=float), kind="stable")
     is_falling = page.view.sort.startswith("-")
     if page.view.sort.endswith("naam"):
-        keys = page.edition.name_order[page.scope.selection.places][places]
+        keys = page.edition.areas.name_order[page.scope.selection.places][places]
     else:
         keys = page.numbers[places]
     order = np.argsort(-keys if is_falling else keys, kind="stable")
@@ -103,7 +103,7 @@ def _order(page: Page) -> np.ndarray:
 def _areas(page: Page, places: np.ndarray) -> list[_Area]:
     """What the rows of some of the shown areas are made of."""
     codes = [page.scope.codes[place] for place in places]
-    cells = page.values_at(page.edition.selection(codes), (*SHOWN, "coverage"))
+    cells = page.values_at(page.edition.areas.select(codes), (*SHOWN, "coverage"))
     if page.stacking:
         cells = cells.assign(coverage=1.0)
     columns = (cells[name].tolist() for name in (*SHOWN, "coverage"))
@@ -151,7 +151,7 @@ def _row(page: Page, area: _Area, shades: tuple[str, ...]) -> Row:
         difference = t.difference(value - page.reference, page.layer)
     return Row(
         code=code,
-        name=page.edition.names[code],
+        name=page.edition.areas.names[code],
         href=page.link("gebied", code),
         value=t.value(value, page.layer),
         difference=difference,
@@ -163,8 +163,8 @@ def _row(page: Page, area: _Area, shades: tuple[str, ...]) -> Row:
 def _note(page: Page, area: _Area) -> str:
     """Why there is no value, what is special about it, or how much of it is known."""
     told = note(page, area.status, area.reason)
-    row = row_in(page.edition, page.layer.id, page.view.period, area.code)
-    known_share = "" if known(area.value) is None else coverage_note(page.t, row["coverage"])
+    row = page.edition.values.cell(page.layer.id, page.view.period, area.code)
+    known_share = "" if known(area.value) is None else coverage_note(page.t, row.coverage)
     return "; ".join(part for part in (known_share, told) if part)
 
 
@@ -172,7 +172,7 @@ def _stacked_row(page: Page, stacking: Stacking, area: _Area, shades: tuple[str,
     own = stacking.of(area.code)
     return Row(
         code=area.code,
-        name=page.edition.names[area.code],
+        name=page.edition.areas.names[area.code],
         href=page.link("gebied", area.code),
         value=short_count(page, own),
         difference="",

@@ -151,11 +151,17 @@ class UnitsAnswer(Answer):
     total: Count
 
 
+UnpublishedPeriods = Annotated[
+    tuple[str, ...], Field(description="Newer periods of which not one figure is published yet.")
+]
+
+
 class FigureAnswer(Answer):
     """One value of an area with everything known about it."""
 
     layer: LayerNameAnswer
     period: Period
+    unpublished_periods: UnpublishedPeriods
     value: Value
     status: ValueStatus
     reason: Reason

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -13,18 +12,18 @@ import pandas as pd
 from nplv_geo.definitions.catalog import STACKING, Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.edition.edition import Edition, Selection
+from nplv_geo.edition.area_table import Selection
+from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.models import Origin
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
 from nplv_geo.present.page.scope import Scope, scope_of
 from nplv_geo.present.page.stacking import Stacking, stacking_layer, stacking_of
 from nplv_geo.present.page.view import REST, View, links, parse
 from nplv_geo.present.texts import Texts, texts
-from nplv_geo.present.values.cache import keep
-from nplv_geo.present.values.rows import known, row_in
+from nplv_geo.present.values.rows import known
 from nplv_geo.statistics.classify import Classification, classify_counts
 from nplv_geo.statistics.layer_classes import classify_layer
 
-MAX_SCOPES = 128
 SHOWN = ("value", "status", "reason")
 
 
@@ -55,14 +54,14 @@ class Page:
         """All values of the layer and period, indexed by area; most of a page needs a few."""
         if self.stacking:
             return self.stacking.values
-        return self.edition.values(self.layer.id, self.view.period)
+        return self.edition.values.table(self.layer.id, self.view.period)
 
     @cached_property
     def numbers(self) -> np.ndarray:
         """Value of each area that takes a colour, NaN for none, in the order of the scope."""
         if self.stacking:
             return self.shown["value"].to_numpy(dtype=float)
-        return self.edition.numbers_at(self.layer.id, self.view.period, self.scope.selection)
+        return self.edition.values.numbers(self.layer.id, self.view.period, self.scope.selection)
 
     @cached_property
     def shown(self) -> pd.DataFrame:
@@ -73,7 +72,7 @@ class Page:
         """Some columns of some areas, in their order; the stacking has no others."""
         if self.stacking:
             return self.stacking.values.reindex(areas.areas)
-        return self.edition.values_at(self.layer.id, self.view.period, areas, columns)
+        return self.edition.values.rows(self.layer.id, self.view.period, areas, columns)
 
     @cached_property
     def reference(self) -> float | None:
@@ -84,7 +83,7 @@ class Page:
         """Value of any area; the stacking has those of buurten only."""
         if self.stacking:
             return known(self.values["value"].get(area))
-        return known(row_in(self.edition, self.layer.id, self.view.period, area)["value"])
+        return self.edition.values.cell(self.layer.id, self.view.period, area).value
 
     @cached_property
     def classes(self) -> Classification:
@@ -96,13 +95,13 @@ class Page:
     @cached_property
     def gemeente(self) -> str | None:
         """Gemeente of the view's area, None for larger areas."""
-        return self.edition.gemeente_code_of(self.view.area)
+        return self.edition.areas.gemeente_code_of(self.view.area)
 
     @cached_property
     def wijken(self) -> tuple[str, ...]:
         """Wijken of the view's area; none of the country, which has too many to show together."""
         area = self.view.area
-        return () if area == NEDERLAND else tuple(self.edition.wijken_of(area))
+        return () if area == NEDERLAND else tuple(self.edition.areas.wijken_of(area))
 
     @cached_property
     def place_wijken(self) -> tuple[str, ...]:
@@ -110,7 +109,7 @@ class Page:
         if self.scope.is_country:
             return ()
         is_own = self.scope.place == self.view.area
-        return self.wijken if is_own else tuple(self.edition.wijken_of(self.scope.place))
+        return self.wijken if is_own else tuple(self.edition.areas.wijken_of(self.scope.place))
 
     @cached_property
     def query(self) -> str:
@@ -144,21 +143,17 @@ class Page:
             return self.t("rest_of", gemeente=self.name(self.gemeente or NEDERLAND))
         if area in (AreaLevel.NPLV.value, "NL00"):
             return self.t("nplv" if area == AreaLevel.NPLV.value else "nederland")
-        return self.edition.names[area]
+        return self.edition.areas.names[area]
 
-    def origin(self) -> dict[str, object]:
+    def origin(self) -> Origin:
         """Where the shown figures come from."""
         return self.edition.origin(self.layer.id, self.view.period)
 
 
-# What each area shows at each level, for as long as an edition is open.
-_SCOPES: WeakKeyDictionary[Edition, dict[tuple[str, AreaLevel], Scope]] = WeakKeyDictionary()
-
-
 def _scope(view: View, edition: Edition) -> Scope:
     """Scope of a view: all views of an area at one level have the same."""
-    kept = _SCOPES.setdefault(edition, {})
-    return keep(kept, (view.area, view.level), MAX_SCOPES, partial(scope_of, view, edition))
+    make = partial(scope_of, view, edition)
+    return edition.cache.get_or_make(("scope", view.area, view.level), make)
 
 
 def page(

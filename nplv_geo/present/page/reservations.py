@@ -8,6 +8,7 @@ take their words here, so that none of them can forget one.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.thresholds import NEARLY_ALL
@@ -38,7 +39,7 @@ def value_words(t: Texts, value: float | None, layer: Layer, coverage: float) ->
 
 def period_of(t: Texts, found: ValueReport) -> str:
     """Period of a value with what must be said of it."""
-    is_early = bool(found.origin["provisional"])
+    is_early = found.origin.provisional
     return period_words(t, found.layer, found.period, provisional=is_early)
 
 
@@ -47,6 +48,11 @@ def period_words(t: Texts, layer: Layer, period: str, *, provisional: bool) -> s
     notes = [t("estimated")] if layer.notes.model_estimate else []
     notes += [t("provisional")] if provisional else []
     return f"{period} ({', '.join(notes)})" if notes else period
+
+
+def unpublished_note(t: Texts, periods: Sequence[str]) -> str:
+    """Name newer periods without any figure: ``2025: nog niet gepubliceerd``."""
+    return t("unpublished", periods=t.enumerated(periods)) if periods else ""
 
 
 def why_none(t: Texts, found: ValueReport) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from nplv_geo.edition.edition import Edition, Selection
+from nplv_geo.edition.area_table import Selection
+from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel, gemeente_of, level_of, wijk_of
 from nplv_geo.present.page.view import View
 
@@ -67,7 +68,7 @@ def scope_of(view: View, edition: Edition) -> Scope:
         files=_files(place, view.level, edition),
         outline=_outline(place, edition),
         path=_path(view.area, edition),
-        selection=edition.selection(codes),
+        selection=edition.areas.select(codes),
         gemeenten=_gemeenten(codes, view.level, edition),
     )
 
@@ -75,41 +76,41 @@ def scope_of(view: View, edition: Edition) -> Scope:
 def _place(area: str, edition: Edition) -> str:
     if level_of(area) is not AreaLevel.BUURT:
         return area
-    return edition.focus_area_of(area) or wijk_of(area)
+    return edition.areas.focus_area_of(area) or wijk_of(area)
 
 
 def _codes(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:
-    if place == NPLV and level is not AreaLevel.FOCUSGEBIED:
-        place_codes = (
-            edition.buurten_of(NPLV) if level is AreaLevel.BUURT else edition.wijken_of(NPLV)
-        )
-        return tuple(place_codes) if level is not AreaLevel.GEMEENTE else tuple(edition.at(level))
+    areas = edition.areas
+    if place == NPLV and level is AreaLevel.BUURT:
+        return tuple(areas.buurten_of(NPLV))
+    if place == NPLV and level is AreaLevel.WIJK:
+        return tuple(areas.wijken_of(NPLV))
     if place in (NEDERLAND, NPLV):
-        return tuple(edition.at(level))
-    return tuple(edition.wijken_of(place) if level is AreaLevel.WIJK else edition.buurten_of(place))
+        return tuple(areas.at(level))
+    return tuple(areas.wijken_of(place) if level is AreaLevel.WIJK else areas.buurten_of(place))
 
 
 def _gemeenten(codes: tuple[str, ...], level: AreaLevel, edition: Edition) -> tuple[str, ...]:
     if level is AreaLevel.FOCUSGEBIED:
-        found = {edition.gemeente_code_of(code) for code in codes}
+        found = {edition.areas.gemeente_code_of(code) for code in codes}
         return tuple(sorted(code for code in found if code))
     return tuple(sorted({gemeente_of(code) for code in codes}))
 
 
 def _files(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:
-    where = edition.gemeente_code_of(place) or NEDERLAND
+    where = edition.areas.gemeente_code_of(place) or NEDERLAND
     # At country level the areas would vanish: circles stand for them, above the gemeenten.
     shown = AreaLevel.GEMEENTE if level is AreaLevel.FOCUSGEBIED else level
     name = f"{shown}-{where}"
-    return (name,) if name in edition.manifest["geometry"] else ()
+    return (name,) if name in edition.manifest.geometry else ()
 
 
 def _outline(place: str, edition: Edition) -> tuple[str, str] | None:
     if level_of(place) is AreaLevel.WIJK:
-        name = f"{AreaLevel.WIJK}-{edition.gemeente_code_of(place)}"
+        name = f"{AreaLevel.WIJK}-{edition.areas.gemeente_code_of(place)}"
     else:
         name = f"outline-{place}"
-    return (name, place) if name in edition.manifest["geometry"] else None
+    return (name, place) if name in edition.manifest.geometry else None
 
 
 def _path(area: str, edition: Edition) -> tuple[str, ...]:
@@ -117,10 +118,10 @@ def _path(area: str, edition: Edition) -> tuple[str, ...]:
     level = level_of(area)
     if level in (AreaLevel.NEDERLAND, AreaLevel.NPLV):
         return (area,)
-    steps = [NEDERLAND, edition.gemeente_code_of(area)]
+    steps = [NEDERLAND, edition.areas.gemeente_code_of(area)]
     if level is not AreaLevel.FOCUSGEBIED:
-        steps.append(edition.focus_area_of(area) if level is not AreaLevel.GEMEENTE else None)
+        steps.append(edition.areas.focus_area_of(area) if level is not AreaLevel.GEMEENTE else None)
     if level is AreaLevel.BUURT:
         steps.append(wijk_of(area))
-    known = [step for step in steps if step and step in edition.areas.index and step != area]
+    known = [step for step in steps if step and step in edition.areas and step != area]
     return (*known, area)

@@ -7,10 +7,9 @@ open; so are the stacks, for the few combinations of indicators that readers cho
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -18,18 +17,17 @@ from nplv_geo.definitions.catalog import STACKING, Catalog, Domain
 from nplv_geo.definitions.layers import Aggregate, Classes, Layer, Source
 from nplv_geo.definitions.texts import Text
 from nplv_geo.definitions.thresholds import MIN_OF_COUNTRY
+from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.texts import texts
-from nplv_geo.present.values.cache import keep
 from nplv_geo.present.values.evidence import MODEL, confirm_nothing, edge_margins, source_of
 from nplv_geo.statistics.stacking import NORM_INHABITANTS, BuurtStack, Stack, stack_domains
 
 # Some figures are published for large buurten only: the worst fifth of those would be no worst
 # fifth of the Netherlands, so an indicator needs a figure for at least half of the norm.
 MIN_PUBLISHED = 0.5
-MAX_KEPT = 32
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -41,9 +39,9 @@ class Indicator:
     Attributes
     ----------
     period
-        Newest one that enough buurten have a figure for; None when there is none.
+        Newest one with figures of buurten; None when too few of them have one.
     published
-        Share of the buurten that set the norm which have a figure, in the best period.
+        Share of the buurten that set the norm which have a figure in it.
     """
 
     layer: Layer
@@ -132,23 +130,10 @@ def _or_none(column: pd.Series) -> list[Any]:
     return [None if cell is pd.NA else cell for cell in column.tolist()]
 
 
-@dataclass
-class _Kept:
-    """What is known of one edition under one catalogue."""
-
-    catalog: Catalog
-    candidates: Mapping[str, tuple[Indicator, ...]]
-    stackings: dict[Choices, Stacking] = field(default_factory=dict)
-
-
-_KEPT: WeakKeyDictionary[Edition, _Kept] = WeakKeyDictionary()
-
-
 def stacking_of(edition: Edition, catalog: Catalog, choices: Choices = ()) -> Stacking:
     """Stacking with the chosen indicators, and the preferred ones for the other domains."""
-    kept = _kept(edition, catalog)
-    make = partial(_made, edition, catalog, kept.candidates, dict(choices))
-    return keep(kept.stackings, choices, MAX_KEPT, make)
+    make = partial(_made, edition, catalog, _candidates(edition, catalog), dict(choices))
+    return edition.cache.get_or_make(("stacking", SameObject(catalog), choices), make)
 
 
 def parse_choices(asked: str, edition: Edition, catalog: Catalog) -> Choices:
@@ -160,7 +145,7 @@ def parse_choices(asked: str, edition: Edition, catalog: Catalog) -> Choices:
         Pairs of domain and layer in the order of the domains.
     """
     wanted = dict(part.split(":", 1) for part in asked.split(",") if ":" in part)
-    return _without_defaults(wanted, _kept(edition, catalog).candidates)
+    return _without_defaults(wanted, _candidates(edition, catalog))
 
 
 def write_choices(choices: Choices) -> str:
@@ -201,30 +186,29 @@ def stacking_layer(stacking: Stacking) -> Layer:
     )
 
 
-def _kept(edition: Edition, catalog: Catalog) -> _Kept:
-    kept = _KEPT.get(edition)
-    if kept is None or kept.catalog is not catalog:
-        inhabitants = _inhabitants(edition)
-        norm = inhabitants.index[inhabitants >= NORM_INHABITANTS]
-        candidates = {
-            domain.id: tuple(
-                _indicator(edition, catalog.layer(layer), norm) for layer in domain.indicators
-            )
-            for domain in catalog.domains
-        }
-        kept = _KEPT[edition] = _Kept(catalog, candidates)
-    return kept
+def _candidates(edition: Edition, catalog: Catalog) -> Mapping[str, tuple[Indicator, ...]]:
+    """By domain all indicators that may speak for it, the preferred one first."""
+    make = partial(_found_candidates, edition, catalog)
+    return edition.cache.get_or_make(("indicators", SameObject(catalog)), make)
+
+
+def _found_candidates(edition: Edition, catalog: Catalog) -> Mapping[str, tuple[Indicator, ...]]:
+    inhabitants = _inhabitants(edition)
+    norm = inhabitants.index[inhabitants >= NORM_INHABITANTS]
+    return {
+        domain.id: tuple(
+            _indicator(edition, catalog.layer(layer), norm) for layer in domain.indicators
+        )
+        for domain in catalog.domains
+    }
 
 
 def _indicator(edition: Edition, layer: Layer, norm: pd.Index) -> Indicator:
-    best = 0.0
-    for period in reversed(edition.periods(layer.id)):
-        values = edition.values(layer.id, period)["value"].reindex(norm)
-        published = float(values.notna().mean()) if len(norm) else 0.0
-        if published >= MIN_PUBLISHED:
-            return Indicator(layer, period, published)
-        best = max(best, published)
-    return Indicator(layer, None, best)
+    period = edition.newest_period(layer.id, AreaLevel.BUURT)
+    if period is None or not len(norm):
+        return Indicator(layer, None, 0.0)
+    published = float(edition.values.table(layer.id, period)["value"].reindex(norm).notna().mean())
+    return Indicator(layer, period if published >= MIN_PUBLISHED else None, published)
 
 
 def _usable(candidates: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
@@ -268,14 +252,14 @@ def _values(edition: Edition, indicator: Indicator | None, inhabitants: pd.Serie
     """Published values as they are shown, so that map and threshold never contradict."""
     if indicator is None or indicator.period is None:
         return pd.Series(float("nan"), index=inhabitants.index)
-    values = edition.values(indicator.layer.id, indicator.period)["value"]
+    values = edition.values.table(indicator.layer.id, indicator.period)["value"]
     return values.reindex(inhabitants.index).round(indicator.layer.decimals)
 
 
 def _inhabitants(edition: Edition) -> pd.Series:
-    return edition.areas["inhabitants"].reindex(edition.at(AreaLevel.BUURT))
+    return edition.areas.frame["inhabitants"].reindex(edition.areas.at(AreaLevel.BUURT))
 
 
 def _is_national(edition: Edition, inhabitants: pd.Series) -> bool:
-    country = edition.areas["inhabitants"].get(NEDERLAND)
+    country = edition.areas.frame["inhabitants"].get(NEDERLAND)
     return bool(country and inhabitants.sum() >= MIN_OF_COUNTRY * country)

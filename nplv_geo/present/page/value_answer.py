@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from nplv_geo.definitions.layers import Layer
+from nplv_geo.edition.models import Origin
 from nplv_geo.ground.areas import AreaLevel, level_of
 from nplv_geo.ground.status import Status
 from nplv_geo.present.page.answer_models import (
@@ -23,7 +21,6 @@ from nplv_geo.present.page.rounding import round_bounds, round_figure, round_sha
 from nplv_geo.present.values.references import Reference
 from nplv_geo.present.values.value import ValueReport
 from nplv_geo.statistics.compare import Rank
-from nplv_geo.statistics.denominators import has_estimated_weights
 
 # What stands in a model as it stands in the edition.
 _OF_SOURCE = tuple(SourceAnswer.model_fields)
@@ -43,6 +40,7 @@ def describe_figure(report: ValueReport) -> FigureAnswer:
     return FigureAnswer(
         layer=describe_layer_name(layer),
         period=report.period,
+        unpublished_periods=report.unpublished,
         value=round_figure(report.value, layer),
         status=Status(report.status),
         reason=report.reason or None,
@@ -70,9 +68,9 @@ def describe_layer_name(layer: Layer) -> LayerNameAnswer:
     )
 
 
-def describe_source(origin: Mapping[str, Any]) -> SourceAnswer:
+def describe_source(origin: Origin) -> SourceAnswer:
     """Describe where the figures of a layer and period come from."""
-    return SourceAnswer(**{name: origin[name] for name in _OF_SOURCE})
+    return SourceAnswer(**{name: getattr(origin, name) for name in _OF_SOURCE})
 
 
 def _describe_reference(reference: Reference, layer: Layer) -> ReferenceAnswer:
@@ -91,16 +89,16 @@ def _describe_rank(rank: Rank) -> RankAnswer:
     return RankAnswer(position=rank.position, of=rank.of, lowest=rank.lowest, highest=rank.highest)
 
 
-def _describe_passport(origin: Mapping[str, Any]) -> PassportAnswer:
+def _describe_passport(origin: Origin) -> PassportAnswer:
     return PassportAnswer(
-        **{name: origin[name] for name in _OF_PASSPORT}, weight=_weight_text(origin)
+        **{name: getattr(origin, name) for name in _OF_PASSPORT}, weight=_weight_text(origin)
     )
 
 
-def _weight_text(origin: Mapping[str, Any]) -> str | None:
-    if not origin["weight_period"]:
+def _weight_text(origin: Origin) -> str | None:
+    if not origin.weight_period:
         return None
-    text = f"{origin['weight_layer'] or 'zelfde tabel'} {origin['weight_period']}"
-    if not has_estimated_weights(origin):
+    text = f"{origin.weight_layer or 'zelfde tabel'} {origin.weight_period}"
+    if not origin.has_estimated_weights:
         return text
-    return f"{text} (geschat uit {', '.join(map(str, origin['weight_years']))})"
+    return f"{text} (geschat uit {', '.join(map(str, origin.weight_years))})"

@@ -74,10 +74,6 @@ class View:
         """The area that colours turn around: the first one that stands in the tables itself."""
         return next((area for area in self.compared if area != REST), NEDERLAND)
 
-    def toggled(self, area: str) -> str:
-        """Query of this view with one more area to compare with, or one less."""
-        return self.query(vergelijk=self.toggle(area))
-
     def toggle(self, area: str) -> str:
         """What is compared with after ``area`` is added, or taken away.
 
@@ -139,7 +135,8 @@ def parse(query: str, edition: Edition, catalog: Catalog) -> View:
     layer = asked.get("laag", "")
     layer = layer if edition.has(layer) and layer in catalog else default_layer
     periods = edition.periods(layer)
-    period = _one_of(periods, asked.get("periode"), periods[-1])
+    default_period = edition.default_period(layer)
+    period = _one_of(periods, asked.get("periode"), default_period)
     levels = levels_for(area, edition)
     default_level = _default_level(levels, edition, layer, period)
     default_compared = _default_compared(area, edition)
@@ -159,7 +156,7 @@ def parse(query: str, edition: Edition, catalog: Catalog) -> View:
         defaults=(
             ("gebied", NEDERLAND),
             ("laag", default_layer),
-            ("periode", periods[-1]),
+            ("periode", default_period),
             ("niveau", default_level.value),
             ("vergelijk", ",".join(default_compared)),
             ("klassen", default_scheme),
@@ -200,14 +197,15 @@ def _one_of(allowed: Sequence[Word], asked: str | None, default: Word) -> Word:
 
 def _default_layer(edition: Edition, catalog: Catalog) -> str:
     known = [layer.id for layer in catalog.layers if edition.has(layer.id)]
-    return next((layer for layer in DEFAULT_LAYERS if layer in known), known[0])
+    filled = (la for la in (*DEFAULT_LAYERS, *known) if la in known and edition.has_figures(la))
+    return next(filled, known[0])
 
 
 def _default_level(
     levels: Sequence[AreaLevel], edition: Edition, layer: str, period: str
 ) -> AreaLevel:
     """Start where there are figures: some are published for wijken but not for buurten."""
-    base = edition.origin(layer, period)["base_level"]
+    base = edition.origin(layer, period).base_level
     starts_at_wijk = levels[0] is AreaLevel.BUURT and base == AreaLevel.WIJK
     return AreaLevel.WIJK if starts_at_wijk and AreaLevel.WIJK in levels else levels[0]
 
@@ -216,7 +214,7 @@ def levels_for(area: str, edition: Edition) -> tuple[AreaLevel, ...]:
     """Levels that can be shown inside an area, its default first."""
     match level_of(area):
         case AreaLevel.NEDERLAND | AreaLevel.NPLV:
-            return tuple(level for level in MAP_LEVELS if len(edition.at(level)))
+            return tuple(level for level in MAP_LEVELS if len(edition.areas.at(level)))
         case AreaLevel.FOCUSGEBIED | AreaLevel.GEMEENTE:
             return (AreaLevel.BUURT, AreaLevel.WIJK)
         case _:
@@ -225,14 +223,14 @@ def levels_for(area: str, edition: Edition) -> tuple[AreaLevel, ...]:
 
 def _area(asked: str, edition: Edition) -> str:
     for candidate in (asked, normalise_code(asked)):
-        if candidate in edition.areas.index and level_of(candidate) not in _NOT_A_PLACE:
+        if candidate in edition.areas and level_of(candidate) not in _NOT_A_PLACE:
             return candidate
     return NEDERLAND if asked != NPLV else NPLV
 
 
 def _default_compared(area: str, edition: Edition) -> tuple[str, ...]:
-    gemeente = edition.gemeente_code_of(area)
-    is_inside = gemeente and gemeente != area and gemeente in edition.areas.index
+    gemeente = edition.areas.gemeente_code_of(area)
+    is_inside = gemeente and gemeente != area and gemeente in edition.areas
     return (NEDERLAND, gemeente) if gemeente and is_inside else (NEDERLAND,)
 
 
@@ -242,7 +240,7 @@ def _compared(asked: str, default: tuple[str, ...], area: str, edition: Edition)
     found = []
     for word in asked.split(","):
         candidates = (word, normalise_code(word))
-        known = (c for c in candidates if c in edition.areas.index or (c == REST and has_rest))
+        known = (c for c in candidates if c in edition.areas or (c == REST and has_rest))
         found += [next(known, "")]
     large = (c for c in found if c and level_of(c) is not AreaLevel.BUURT)
     kept = dict.fromkeys(c for c in large if c != area or c == NEDERLAND)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.present.values.profile import Item
-from nplv_geo.present.values.value import Reference
+from nplv_geo.present.values.references import Reference
 from nplv_geo.statistics.compare import Standing
 
 # In standard deviations between the 20 areas.

@@ -95,7 +95,7 @@ class Draft:
             reference=self._number(layer, reference),
             unit=f" {t.unit_beside(layer)}".rstrip(),
             period=item.found.period,
-            note=t("paragraph.provisional") if item.found.origin["provisional"] else "",
+            note=t("paragraph.provisional") if item.found.origin.provisional else "",
         )
 
     def _similar(self) -> None:
@@ -127,7 +127,7 @@ class Draft:
             "paragraph.rank" if place.is_sure else "paragraph.rank_range",
             label=spoken(layer, self.t),
             period=period,
-            note=self.t("paragraph.provisional") if item.found.origin["provisional"] else "",
+            note=self.t("paragraph.provisional") if item.found.origin.provisional else "",
             lowest=written[0],
             highest=written[-1],
             of=linked(str(place.of), layer.id),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from nplv_geo.definitions.catalog import STACKING
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import GROUPS, NEDERLAND, NPLV, AreaLevel
+from nplv_geo.ground.status import Status
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import REST, levels_for
 from nplv_geo.present.site.name_index import Named, named_like
@@ -23,7 +24,7 @@ MAX_SEARCH = 60
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to choose."""
+    """One thing to choose; without ``href`` it is only named, and ``note`` says why."""
 
     label: str
     href: str
@@ -43,27 +44,40 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class ThemeMenu:
-    """A theme with its layers; layers without figures in this edition are only named."""
+    """A theme with its layers.
+
+    Attributes
+    ----------
+    unpublished
+        Layers of which the edition has a table without a single figure; they are only named.
+    absent
+        Layers that the edition does not have.
+    """
 
     label: str
     is_open: bool
     choices: tuple[Choice, ...]
+    unpublished: tuple[str, ...]
     absent: tuple[str, ...]
 
 
 def themes(page: Page) -> tuple[ThemeMenu, ...]:
     """The layer menu, theme by theme."""
+    edition, language = page.edition, page.view.language
     menus = []
     for theme in page.catalog.themes:
         layers = page.catalog.of_theme(theme.id)
+        labels = {layer.id: layer.label.in_(language) for layer in layers}
+        there = [layer.id for layer in layers if edition.has(layer.id)]
+        # A link may ask for what is not offered: then that is what is shown.
+        offered = [la for la in there if edition.has_figures(la) or la == page.layer.id]
         menus.append(
             ThemeMenu(
-                label=theme.label.in_(page.view.language),
+                label=theme.label.in_(language),
                 is_open=page.layer.theme == theme.id,
-                choices=tuple(_layer(page, la) for la in layers if page.edition.has(la.id)),
-                absent=tuple(
-                    la.label.in_(page.view.language) for la in layers if not page.edition.has(la.id)
-                ),
+                choices=tuple(_layer(page, layer) for layer in layers if layer.id in offered),
+                unpublished=tuple(labels[la] for la in there if la not in offered),
+                absent=tuple(label for la, label in labels.items() if la not in there),
             )
         )
     return tuple(menus)
@@ -114,20 +128,19 @@ def controls(page: Page) -> tuple[Group, ...]:
 
 def _periods(page: Page) -> Group:
     periods = page.edition.periods(page.layer.id)
-    return Group(
-        page.t("period"),
-        tuple(
-            Choice(
-                period,
-                page.link("periode", period),
-                period == page.view.period,
-                page.t("provisional")
-                if page.edition.origin(page.layer.id, period)["provisional"]
-                else "",
-            )
-            for period in periods
-        ),
-    )
+    return Group(page.t("period"), tuple(_period(page, period) for period in periods))
+
+
+def _period(page: Page, period: str) -> Choice:
+    """One period; one without any figure is named, and is no map to choose."""
+    origin, is_current = page.edition.origin(page.layer.id, period), period == page.view.period
+    href = page.link("periode", period)
+    if origin.values:
+        note = page.t("provisional") if origin.provisional else ""
+        return Choice(period, href, is_current, note)
+    is_newer = period in page.edition.unpublished_periods(page.layer.id)
+    note = page.t(f"statuses.{Status.NOT_PUBLISHED}" if is_newer else "no_value")
+    return Choice(period, href if is_current else "", is_current, note)
 
 
 def _levels(page: Page) -> Group:
@@ -166,17 +179,17 @@ def _schemes(page: Page) -> Group:
 
 def _comparisons(page: Page) -> Group:
     """Areas to compare with: the usual ones and what is chosen, the others behind a word."""
-    gemeente = page.edition.gemeente_code_of(page.scope.place)
+    gemeente = page.edition.areas.gemeente_code_of(page.scope.place)
     usual = [NEDERLAND, gemeente, REST if page.has_rest else None, NPLV, *GROUPS]
-    known = [a for a in usual if a and (a == REST or a in page.edition.names)]
+    known = [a for a in usual if a and (a == REST or a in page.edition.areas.names)]
     shown = dict.fromkeys([*known, *page.view.compared])
-    focus = page.edition.at(AreaLevel.FOCUSGEBIED)
+    focus = page.edition.areas.at(AreaLevel.FOCUSGEBIED)
     others = [*sorted(map(str, focus), key=page.name), *page.place_wijken]
     return Group(
         page.t("compare"),
         _toggles(page, shown),
         page.t("compare_more"),
-        _toggles(page, (a for a in others if a not in shown and a in page.edition.names)),
+        _toggles(page, (a for a in others if a not in shown and a in page.edition.areas.names)),
     )
 
 
@@ -229,5 +242,5 @@ def search(page: Page, text: str) -> tuple[Choice, ...]:
 
 def _where(page: Page, area: Named) -> str:
     level = page.t(f"levels.{area.level}")
-    known = isinstance(area.gemeente, str) and area.gemeente in page.edition.names
+    known = isinstance(area.gemeente, str) and area.gemeente in page.edition.areas.names
     return f"{level}, {page.name(str(area.gemeente))}" if known else level

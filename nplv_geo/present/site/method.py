@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from nplv_geo.definitions import layers, thresholds
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.texts import Text
+from nplv_geo.edition.models import LayerDispersion
 from nplv_geo.present.texts import Texts
 from nplv_geo.statistics import compare, dispersion, stacking, uncertainty, variance
 from nplv_geo.statistics import neighbours as peers
@@ -68,7 +69,7 @@ def method_page(
     catalog: Catalog,
     areas: Iterable[FocusArea],
     t: Texts,
-    dispersions: Mapping[str, Mapping[str, Any]] | None = None,
+    dispersions: Mapping[str, LayerDispersion] | None = None,
 ) -> tuple[Section, ...]:
     """Make the page.
 
@@ -175,7 +176,7 @@ def _counts(catalog: Catalog, areas: tuple[FocusArea, ...], t: Texts) -> dict[st
 
 
 def _declared(
-    anchor: str, catalog: Catalog, t: Texts, dispersions: Mapping[str, Mapping[str, Any]]
+    anchor: str, catalog: Catalog, t: Texts, dispersions: Mapping[str, LayerDispersion]
 ) -> Iterator[Block]:
     """What the definitions and the edition say themselves, below what the texts say."""
     if anchor == "breuken":
@@ -209,26 +210,26 @@ def _notes(layer: Layer) -> list[Text]:
 
 
 def _covers(
-    catalog: Catalog, t: Texts, dispersions: Mapping[str, Mapping[str, Any]]
+    catalog: Catalog, t: Texts, dispersions: Mapping[str, LayerDispersion]
 ) -> Iterator[tuple[str, str]]:
     """Dispersion and cover of each layer that has one; those where one is assumed together."""
     assumed = []
     for layer_id, found in dispersions.items():
         layer = catalog.layer(layer_id)
-        if found["dispersion_from"] != "estimated":
+        if found.dispersion_from != "estimated":
             assumed += [] if layer.hidden else [layer.label.in_(t.language)]
             continue
         shares = [
             t(
                 "method.cover_share",
                 level=t(f"levels_plural.{level}"),
-                share=t.share(found["cover"][level]),
+                share=t.share(found.cover[level]),
                 n=t.number(n),
-                plain=t.share(found["plain_cover"][level]),
+                plain=t.share(found.plain_cover[level]),
             )
-            for level, n in sorted(found["changes"].items())
+            for level, n in sorted(found.changes.items())
         ]
-        factor, events = t.number(found["dispersion"], 1), t.number(dispersion.REFERENCE_EVENTS)
+        factor, events = t.number(found.dispersion, 1), t.number(dispersion.REFERENCE_EVENTS)
         told = t("method.cover_of", factor=factor, n=events, shares="; ".join(shares))
         yield layer.label.in_(t.language), told
     if assumed:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
@@ -29,12 +29,13 @@ class Named(NamedTuple):
     gemeente: object
 
 
-_KEPT: WeakKeyDictionary[Edition, list[Named]] = WeakKeyDictionary()
-
-
 def named_like(edition: Edition, wanted: str, most: int) -> list[Named]:
     """Areas whose folded name holds ``wanted``: focus areas first, then what begins with it."""
-    found = [area for area in _named(edition) if wanted in area.folded]
+    found = [
+        area
+        for area in edition.cache.get_or_make("names", partial(_named, edition))
+        if wanted in area.folded
+    ]
 
     def place(area: Named) -> tuple[bool, bool, int, str]:
         return area.order > 0, not area.folded.startswith(wanted), area.order, area.name
@@ -43,12 +44,10 @@ def named_like(edition: Edition, wanted: str, most: int) -> list[Named]:
 
 
 def _named(edition: Edition) -> list[Named]:
-    if edition not in _KEPT:
-        areas, order = edition.areas, {level.value: i for i, level in enumerate(_LEVELS)}
-        columns = (areas[name].tolist() for name in ("name", "level", "gemeente"))
-        _KEPT[edition] = [
-            Named(order[level], str(name), str(name).casefold(), str(code), level, gemeente)
-            for code, name, level, gemeente in zip(areas.index.tolist(), *columns, strict=True)
-            if level in order
-        ]
-    return _KEPT[edition]
+    areas, order = edition.areas.frame, {level.value: i for i, level in enumerate(_LEVELS)}
+    columns = (areas[name].tolist() for name in ("name", "level", "gemeente"))
+    return [
+        Named(order[level], str(name), str(name).casefold(), str(code), level, gemeente)
+        for code, name, level, gemeente in zip(areas.index.tolist(), *columns, strict=True)
+        if level in order
+    ]

@@ -176,8 +176,8 @@ def _placed(page: Page, code: str) -> str:
     """Name of a buurt; on the map of the country with the place it lies in."""
     if not page.scope.is_country:
         return page.name(code)
-    where = page.edition.focus_area_of(code) or page.edition.gemeente_code_of(code)
-    is_known = where is not None and where in page.edition.areas.index
+    where = page.edition.areas.focus_area_of(code) or page.edition.areas.gemeente_code_of(code)
+    is_known = where is not None and where in page.edition.areas
     return f"{page.name(code)}, {page.name(str(where))}" if is_known else page.name(code)
 
 
@@ -186,8 +186,8 @@ def _areas(page: Page, stacking: Stacking) -> tuple[Choice, ...]:
     edition = page.edition
     counts = stacking.stack.frame["count"]
     choices = []
-    for area in sorted(map(str, edition.at(AreaLevel.FOCUSGEBIED)), key=page.name):
-        own = counts.reindex(edition.buurten_of(area)).dropna()
+    for area in sorted(map(str, edition.areas.at(AreaLevel.FOCUSGEBIED)), key=page.name):
+        own = counts.reindex(edition.areas.buurten_of(area)).dropna()
         note = page.t("stacking.areas_note", n=int((own >= HIGH).sum()), of=len(own))
         choices.append(
             Choice(page.name(area), page.link("gebied", area), is_current=False, note=note)
@@ -224,9 +224,8 @@ def _domain_lines(
     begins = page.t.value_with_unit(threshold.value, layer)
     lines = [t(f"stacking.threshold_{threshold.side}", value=begins)]
     if level_of(page.view.area) is AreaLevel.BUURT:
-        values = page.edition.values(layer.id, str(indicator.period))["value"]
-        own = values.get(page.view.area)
-        written = t("no_value") if pd.isna(own) else page.t.value_with_unit(float(own), layer)
+        own = page.edition.values.cell(layer.id, str(indicator.period), page.view.area).value
+        written = t("no_value") if own is None else page.t.value_with_unit(own, layer)
         return [t("stacking.own_value", value=written), *lines]
     flags = frame[domain.id]
     n, of = int(flags.sum()), int(flags.notna().sum())

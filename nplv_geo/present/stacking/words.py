@@ -12,6 +12,7 @@ from typing import Literal
 
 from nplv_geo.present.page.answer_models import Entry
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.reservations import unpublished_note
 from nplv_geo.present.page.stacking import Indicator, Stacking
 from nplv_geo.statistics.classify import NO_CLASS
 from nplv_geo.statistics.stacking import MIN_KNOWN, NO_INHABITANTS, NORM_INHABITANTS, BuurtStack
@@ -115,11 +116,18 @@ def short_count(page: Page, own: BuurtStack) -> str:
 def period_words(page: Page, indicator: Indicator) -> str:
     """Period of an indicator, with the word that it is provisional."""
     period = indicator.period or ""
-    is_early = bool(page.edition.origin(indicator.layer.id, period)["provisional"])
+    is_early = page.edition.origin(indicator.layer.id, period).provisional
     layer, notes = indicator.layer, []
     notes += [page.t("estimated")] if layer.notes.model_estimate else []
     notes += [page.t("provisional")] if is_early else []
     return f"{period} ({', '.join(notes)})" if notes else period
+
+
+def _periods(page: Page, indicator: Indicator) -> str:
+    """Period of an indicator, and the newer ones that have no figures yet."""
+    unpublished = page.edition.unpublished_periods(indicator.layer.id)
+    later = unpublished_note(page.t, [p for p in unpublished if p > (indicator.period or "")])
+    return "; ".join(part for part in (period_words(page, indicator), later) if part)
 
 
 def stacked_source(page: Page, stacking: Stacking) -> str:
@@ -134,9 +142,9 @@ def stacked_source(page: Page, stacking: Stacking) -> str:
             page.t(
                 "stacking.source_item",
                 domain=domain.label.in_(page.view.language),
-                publisher=origin["publisher"],
-                table=origin["table"],
-                period=period_words(page, indicator),
+                publisher=origin.publisher,
+                table=origin.table,
+                period=_periods(page, indicator),
             )
         )
     return " · ".join(parts)

@@ -39,7 +39,7 @@ class Marker:
 
 def markers(page: Page, events: Sequence[Event], first: int, last: int) -> tuple[Marker, ...]:
     """Marks of the events that concern the area, from half a year before to a year after."""
-    place = page.edition.focus_area_of(page.view.area) or page.view.area
+    place = page.edition.areas.focus_area_of(page.view.area) or page.view.area
     groups: list[tuple[float, list[Told]]] = []
     for event in sorted(events, key=lambda event: event.date):
         at = position(event.date)

@@ -8,12 +8,12 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from typing import Literal
 
-from nplv_geo.edition.lookup import Cells
 from nplv_geo.ground.areas import NEDERLAND, NPLV
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import REST
 from nplv_geo.present.values.history import History, history
-from nplv_geo.present.values.rows import found_row, rest_row
+from nplv_geo.present.values.rows import rest_row
+from nplv_geo.statistics.observation import Observation
 from nplv_geo.statistics.time.time_points import SeriesPoint
 
 Role = Literal["area", "gemeente", "nederland", "nplv", "other"]
@@ -79,7 +79,7 @@ def lines(page: Page) -> tuple[Line, ...]:
 def references(page: Page) -> tuple[str, ...]:
     """Areas that the area is held against: the usual ones first, then the reader's choice."""
     wanted = (page.gemeente, NEDERLAND, NPLV, *page.view.compared)
-    known = (a for a in wanted if a in page.edition.names or (a == REST and page.has_rest))
+    known = (a for a in wanted if a in page.edition.areas.names or (a == REST and page.has_rest))
     return tuple(dict.fromkeys(a for a in known if a and a != page.view.area))
 
 
@@ -100,9 +100,9 @@ def _rest(page: Page) -> History:
     """The gemeente without the area, for the page's layer."""
     edition, layer = page.edition, page.layer
 
-    def rest(layer_id: str, period: str) -> Cells | None:
+    def rest(layer_id: str, period: str) -> Observation | None:
         areas = (page.gemeente or NEDERLAND, page.view.area)
-        whole, own = (found_row(edition, layer_id, period, area) for area in areas)
+        whole, own = (edition.values.find(layer_id, period, area) for area in areas)
         return rest_row(layer, whole, own) if whole and own else None
 
     return History(rest)

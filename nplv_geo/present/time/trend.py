@@ -175,13 +175,13 @@ def _odd_periods(page: Page) -> Iterator[str]:
     """Where another series starts, and which periods the publisher calls exceptional."""
     t, language = page.t, page.view.language
     for period in page.edition.periods(page.layer.id):
-        note = page.edition.origin(page.layer.id, period).get("break_note")
+        note = page.edition.origin(page.layer.id, period).break_note
         if note:
-            yield t("trend.break", period=period, note=note[language])
+            yield t("trend.break", period=period, note=note.in_(language))
     for exceptional in page.layer.source.exceptional:
         if exceptional.period in page.edition.periods(page.layer.id):
-            note = exceptional.note.in_(language)
-            yield t("trend.exceptional", period=exceptional.period, note=note)
+            what = exceptional.note.in_(language)
+            yield t("trend.exceptional", period=exceptional.period, note=what)
 
 
 def _table(page: Page, drawn: Sequence[Line]) -> TrendTable:
@@ -209,12 +209,12 @@ def _source(page: Page) -> str:
     """The tables that the periods come from, in one line."""
     layer = page.layer.id
     origins = [page.edition.origin(layer, period) for period in page.edition.periods(layer)]
-    tables = list(dict.fromkeys(str(origin["table"]) for origin in origins))
+    tables = list(dict.fromkeys(origin.table for origin in origins))
     family = family_of(tables[-1])
     return page.t(
         "trend.source",
         publisher=family.publisher,
         title=family.title,
         tables=page.t.enumerated(tables),
-        retrieved=page.t.day(max(str(origin["retrieved"]) for origin in origins)),
+        retrieved=page.t.day(max(origin.retrieved for origin in origins)),
     )

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.edition.lookup import Cells
-from nplv_geo.present.values.rows import known
-from nplv_geo.statistics.dispersion import read_dispersion
+from nplv_geo.edition.models import Origin
+from nplv_geo.statistics.dispersion import Dispersion
+from nplv_geo.statistics.observation import Observation
 from nplv_geo.statistics.uncertainty import estimate_chance
 from nplv_geo.statistics.variance import Chance, combine_chances, compute_margin
 
 
-def chance_in(layer: Layer, row: Cells, origin: Mapping[str, Any]) -> Chance:
+def chance_in(layer: Layer, row: Observation, origin: Origin) -> Chance:
     """Tell what is known of chance in the value of one row.
 
     Parameters
@@ -23,16 +20,18 @@ def chance_in(layer: Layer, row: Cells, origin: Mapping[str, Any]) -> Chance:
     """
     return estimate_chance(
         layer,
-        known(row["value"]),
-        known(row["weight"]),
-        half_width=known(row["margin"]),
-        dispersion=read_dispersion(origin),
-        weight_layer=origin.get("weight_layer"),
+        row.value,
+        row.weight,
+        half_width=row.margin,
+        dispersion=Dispersion(
+            origin.dispersion, origin.dispersion_power, origin.dispersion_from == "estimated"
+        ),
+        weight_layer=origin.weight_layer,
     )
 
 
 def margin_between(
-    layer: Layer, own: Cells, theirs: Cells, origin: Mapping[str, Any]
+    layer: Layer, own: Observation, theirs: Observation, origin: Origin
 ) -> float | None:
     """Difference between two values that chance alone can make (95 %), None if unknown."""
     return compute_margin(combine_chances(chance_in(layer, row, origin) for row in (own, theirs)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import Any, cast
 
 import pandas as pd
 
@@ -28,9 +27,9 @@ def edge_margins(edition: Edition, layer: Layer, period: str, areas: pd.Index) -
     if find_chance_kind(layer) in ("none", "unknown"):
         return pd.Series(unit, index=areas)
     origin = edition.origin(layer.id, period)
-    rows = edition.values(layer.id, period)[["value", "weight", "margin"]].reindex(areas)
-    records = cast("list[dict[str, Any]]", rows.to_dict("records"))
-    found = [chance_in(layer, row, origin) for row in records]
+    found = [
+        chance_in(layer, edition.values.cell(layer.id, period, str(area)), origin) for area in areas
+    ]
     errors = [math.sqrt(one.variance) if isinstance(one, KnownVariance) else 0.0 for one in found]
     return pd.Series(errors, index=areas).clip(lower=unit)
 
@@ -39,8 +38,8 @@ def source_of(edition: Edition, layer: Layer, period: str) -> str:
     """What a figure comes from: its publication, or the one model of its publisher."""
     origin = edition.origin(layer.id, period)
     if layer.notes.model_estimate:
-        return f"{MODEL}{origin['publisher']}"
-    return family_of(str(origin["table"])).id
+        return f"{MODEL}{origin.publisher}"
+    return family_of(origin.table).id
 
 
 def confirm_nothing(sources: list[str]) -> bool:

@@ -8,22 +8,16 @@ so the same on its page, on a slide, in the API and on the command line.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from weakref import WeakKeyDictionary
 
 from nplv_geo.definitions.layers import Layer
+from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
-from nplv_geo.present.values.cache import keep
 from nplv_geo.present.values.history import history
-from nplv_geo.present.values.rows import focus_codes
 from nplv_geo.statistics.time.time_points import SeriesPoint
 from nplv_geo.statistics.time.trend import Gap, correct_for_multiplicity, measure_gap
 
 Gaps = Mapping[str, Gap]
-_Family = tuple[Layer, Mapping[tuple[str, str], Gap]]
-
-_MOST = 200
-_KEPT: WeakKeyDictionary[Edition, dict[str, _Family]] = WeakKeyDictionary()
 
 
 def gaps(edition: Edition, layer: Layer, area: str) -> dict[str, Gap]:
@@ -40,23 +34,17 @@ def gaps(edition: Edition, layer: Layer, area: str) -> dict[str, Gap]:
 
 def references_of(edition: Edition, area: str) -> tuple[str, ...]:
     """What the verdicts of an area are about: its gemeente, where it has one, and the country."""
-    gemeente = edition.gemeente_code_of(area)
-    known = (other for other in (gemeente, NEDERLAND) if other in edition.names)
+    gemeente = edition.areas.gemeente_code_of(area)
+    known = (other for other in (gemeente, NEDERLAND) if other in edition.areas.names)
     return tuple(other for other in known if other and other != area)
 
 
 def _of_focus_areas(edition: Edition, layer: Layer) -> Mapping[tuple[str, str], Gap]:
     """Verdicts on the gaps of all focus areas on one layer, worked out once an edition."""
-    kept = _KEPT.setdefault(edition, {})
-
-    def made() -> _Family:
-        return layer, correct_for_multiplicity(dict(_gaps_of(edition, layer, focus_codes(edition))))
-
-    found = keep(kept, layer.id, _MOST, made)
-    if found[0] is not layer and found[0] != layer:
-        # The layer file changed under a running program.
-        found = kept[layer.id] = made()
-    return found[1]
+    return edition.cache.get_or_make(
+        ("gaps", SameObject(layer)),
+        lambda: correct_for_multiplicity(dict(_gaps_of(edition, layer, edition.areas.focus_codes))),
+    )
 
 
 def _gaps_of(

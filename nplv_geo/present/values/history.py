@@ -8,10 +8,9 @@ from functools import partial
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.lookup import Cells
 from nplv_geo.ground.status import Status
 from nplv_geo.present.values.chances import chance_in
-from nplv_geo.present.values.rows import found_row, known
+from nplv_geo.statistics.observation import Observation
 from nplv_geo.statistics.time.time_points import SeriesPoint
 
 
@@ -25,7 +24,7 @@ class History:
         Gives the row of a layer and period, None when there is none.
     """
 
-    row: Callable[[str, str], Cells | None]
+    row: Callable[[str, str], Observation | None]
 
     def points(self, edition: Edition, layer: Layer) -> tuple[SeriesPoint, ...]:
         """All periods of a layer, oldest first."""
@@ -33,22 +32,22 @@ class History:
 
     def _point(self, edition: Edition, layer: Layer, period: str) -> SeriesPoint:
         origin = edition.origin(layer.id, period)
-        series, provisional = int(origin.get("series", 1)), bool(origin["provisional"])
+        series, provisional = origin.series, origin.provisional
         row = self.row(layer.id, period)
         if row is None:
             return SeriesPoint(period, None, Status.NO_DATA.value, series, provisional)
         return SeriesPoint(
             period=period,
-            value=known(row["value"]),
-            status=str(row["status"]),
+            value=row.value,
+            status=row.status,
             series=series,
             provisional=provisional,
             chance=chance_in(layer, row, origin),
-            coverage=float(row["coverage"]),
+            coverage=row.coverage,
             is_exceptional=layer.source.is_exceptional(period),
         )
 
 
 def history(edition: Edition, area: str) -> History:
     """Look up all that is known of an area over time."""
-    return History(partial(found_row, edition, area=area))
+    return History(partial(edition.values.find, area=area))

@@ -14,10 +14,10 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.areas import NEDERLAND, AreaLevel, normalise_code
+from nplv_geo.ground.areas import NEDERLAND, normalise_code
 from nplv_geo.present.values.families import gaps
 from nplv_geo.present.values.history import History, history
-from nplv_geo.present.values.rows import Rows, focus_rows_in, known, row_in
+from nplv_geo.present.values.rows import Rows, focus_rows_in, known
 from nplv_geo.present.values.value import ValueReport, report_from
 from nplv_geo.statistics.time.moves import Change, measure_change
 from nplv_geo.statistics.time.time_points import SeriesPoint
@@ -94,10 +94,10 @@ def profile(
         When the edition has no such area.
     """
     code = normalise_code(area)
-    area = code if code in edition.names else area
-    place = edition.area(area)
-    gemeente = edition.gemeente_code_of(area)
-    inside = gemeente if gemeente != area and gemeente in edition.names else None
+    area = code if code in edition.areas.names else area
+    place = edition.areas.row(area)
+    gemeente = edition.areas.gemeente_code_of(area)
+    inside = gemeente if gemeente != area and gemeente in edition.areas.names else None
     layers = [la for theme in catalog.themes for la in catalog.of_theme(theme.id)]
     histories = {a: history(edition, a) for a in (area, NEDERLAND)}
     return Profile(
@@ -115,8 +115,8 @@ def profile(
 
 
 def _item(edition: Edition, layer: Layer, area: str, histories: Mapping[str, History]) -> Item:
-    period = newest_period(edition, layer)
-    rows = partial(row_in, edition, layer.id, period)
+    period = edition.default_period(layer.id)
+    rows = partial(edition.values.cell, layer.id, period)
     lines = {a: found.points(edition, layer) for a, found in histories.items()}
     focus = focus_rows_in(edition, layer.id, period)
     return Item(
@@ -126,9 +126,7 @@ def _item(edition: Edition, layer: Layer, area: str, histories: Mapping[str, His
         change=measure_change(lines[area], layer),
         country_change=measure_change(lines[NEDERLAND], layer) if area != NEDERLAND else None,
         gaps=gaps(edition, layer, area),
-        spread=_spread(
-            tuple(v for row in focus.values() if (v := known(row["value"])) is not None)
-        ),
+        spread=_spread(tuple(v for row in focus.values() if (v := row.value) is not None)),
         rows=rows,
     )
 
@@ -137,15 +135,3 @@ def _item(edition: Edition, layer: Layer, area: str, histories: Mapping[str, His
 def _spread(values: tuple[float, ...]) -> float | None:
     """Standard deviation between the focus areas, the same in each of their profiles."""
     return stdev(values) if len(values) >= _ENOUGH_FOR_SPREAD else None
-
-
-def newest_period(edition: Edition, layer: Layer) -> str:
-    """Newest period with any value: a column may stand in a table before it is filled."""
-    periods = edition.periods(layer.id)
-    filled = [p for p in periods if edition.origin(layer.id, p)["values"]]
-    return filled[-1] if filled else periods[-1]
-
-
-def is_focus_area(found: Profile) -> bool:
-    """Tell whether the profile is of one of the 20."""
-    return found.level == AreaLevel.FOCUSGEBIED.value

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
-
-import pandas as pd
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel, level_of
 from nplv_geo.present.values.chances import margin_between
-from nplv_geo.present.values.rows import Rows, known, rest_row, row_of
+from nplv_geo.present.values.rows import Rows, rest_row
 from nplv_geo.statistics.compare import REST_PREFIX, Standing, compare_values
 
 
@@ -39,40 +36,38 @@ def usual_references(
     edition: Edition, layer: Layer, period: str, rows: Rows, area: str
 ) -> Iterator[Reference]:
     """What the area is held against: its gemeente, the rest of that, the country and the 20."""
-    gemeente = edition.gemeente_code_of(area)
+    gemeente = edition.areas.gemeente_code_of(area)
     if gemeente and gemeente != area:
         yield reference(edition, layer, rows, area, gemeente, period=period)
         if level_of(area) is AreaLevel.FOCUSGEBIED and layer.is_additive:
             rest = f"{REST_PREFIX}{gemeente}"
             yield reference(edition, layer, rows, area, rest, period=period)
     for other in (NEDERLAND, NPLV):
-        if other != area and other in edition.names:
+        if other != area and other in edition.areas.names:
             yield reference(edition, layer, rows, area, other, period=period)
 
 
 def reference(  # noqa: PLR0913  # what is compared, and when
     edition: Edition,
     layer: Layer,
-    rows: Rows | pd.DataFrame,
+    rows: Rows,
     area: str,
     other: str,
     *,
     period: str,
 ) -> Reference:
     """Hold ``area`` against one other area, or against ``rest:GM0917``, in a period."""
-    if isinstance(rows, pd.DataFrame):
-        rows = partial(row_of, rows)
     own = rows(area)
     if other.startswith(REST_PREFIX):
         gemeente = other.removeprefix(REST_PREFIX)
-        name = f"rest van {edition.names[gemeente]}"
+        name = f"rest van {edition.areas.names[gemeente]}"
         theirs = rest_row(layer, rows(gemeente), own)
     else:
-        name = edition.names[other]
+        name = edition.areas.names[other]
         theirs = rows(other)
-    value, their_value = known(own["value"]), known(theirs["value"])
+    value, their_value = own.value, theirs.value
     origin = edition.origin(layer.id, period)
-    status, coverage = str(theirs["status"]), float(theirs["coverage"])
+    status, coverage = theirs.status, theirs.coverage
     if their_value is None or value is None:
         return Reference(other, name, their_value, status, coverage=coverage)
     return Reference(

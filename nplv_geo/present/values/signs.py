@@ -6,16 +6,15 @@ the method page explains each once.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import Any
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.thresholds import NEARLY_ALL
+from nplv_geo.edition.models import Origin
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
-from nplv_geo.statistics.denominators import has_estimated_weights
+from nplv_geo.statistics.observation import Observation
 
 
 class Sign(StrEnum):
@@ -28,9 +27,7 @@ class Sign(StrEnum):
     PROVISIONAL = "provisional"
 
 
-def signs_of(
-    layer: Layer, origin: Mapping[str, Any], area: str, row: Mapping[str, Any]
-) -> tuple[Sign, ...]:
+def signs_of(layer: Layer, origin: Origin, area: str, row: Observation) -> tuple[Sign, ...]:
     """Reservations of one area's figure, in the order of :class:`Sign`.
 
     Parameters
@@ -38,34 +35,30 @@ def signs_of(
     origin
         Where the layer's figures of that period come from, as the edition keeps it.
     row
-        ``value``, ``coverage`` and ``reason`` of the area. Where there is no value its status says
-        why, and there are none.
+        Figure of the area. Where there is no value its status says why, and there are none.
     """
-    value = row["value"]
-    if value is None or math.isnan(value):
+    if row.value is None:
         return ()
     return tuple(_signs(layer, origin, area, row))
 
 
-def _signs(
-    layer: Layer, origin: Mapping[str, Any], area: str, row: Mapping[str, Any]
-) -> Iterator[Sign]:
+def _signs(layer: Layer, origin: Origin, area: str, row: Observation) -> Iterator[Sign]:
     if layer.notes.model_estimate:
         yield Sign.ESTIMATE
-    if row["coverage"] < NEARLY_ALL:
+    if row.coverage < NEARLY_ALL:
         yield Sign.PARTLY
-    if row["reason"] == BOUNDARY_MISMATCH:
+    if row.reason == BOUNDARY_MISMATCH:
         yield Sign.BOUNDARIES
     if has_estimated_denominator(layer, origin, area):
         yield Sign.WEIGHTS
-    if origin["provisional"]:
+    if origin.provisional:
         yield Sign.PROVISIONAL
 
 
-def has_estimated_denominator(layer: Layer, origin: Mapping[str, Any], area: str) -> bool:
+def has_estimated_denominator(layer: Layer, origin: Origin, area: str) -> bool:
     """Tell whether a rate is divided by a number that was not published for its year.
 
     Of the country the inhabitants of each year are known.
     """
     is_country = area == NEDERLAND
-    return layer.is_rate and has_estimated_weights(origin) and not is_country
+    return layer.is_rate and origin.has_estimated_weights and not is_country

@@ -5,31 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.lookup import Cells
+from nplv_geo.edition.models import Origin
 from nplv_geo.ground.areas import level_of, normalise_code
 from nplv_geo.ground.errors import UnknownLayerError
 from nplv_geo.present.values.chances import margin_between
-from nplv_geo.present.values.references import Reference, reference, usual_references
-from nplv_geo.present.values.rows import NOTHING, Rows, focus_codes, known, row_of
+from nplv_geo.present.values.references import Reference, usual_references
+from nplv_geo.present.values.rows import Rows
 from nplv_geo.present.values.signs import Sign, signs_of
 from nplv_geo.statistics.compare import Rank, rank_area
-
-__all__ = [
-    "NOTHING",
-    "Reference",
-    "Rows",
-    "ValueReport",
-    "known",
-    "reference",
-    "report",
-    "report_from",
-]
+from nplv_geo.statistics.observation import MadeObservation, Observation
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +29,8 @@ class ValueReport:
     ----------
     base_level
         Level that the value was added up from; empty when it stands as published.
+    unpublished
+        Periods after this one of which no area has a figure yet.
     """
 
     area: str
@@ -57,12 +48,13 @@ class ValueReport:
     base_level: str
     references: tuple[Reference, ...]
     rank: Rank | None
-    origin: dict[str, Any]
+    origin: Origin
+    unpublished: tuple[str, ...] = ()
 
     @property
     def signs(self) -> tuple[Sign, ...]:
         """What a reader must know before using the figure."""
-        row = {"value": self.value, "coverage": self.coverage, "reason": self.reason}
+        row = MadeObservation(self.value, self.status, self.reason, self.coverage)
         return signs_of(self.layer, self.origin, self.area, row)
 
 
@@ -74,7 +66,7 @@ def report(
     Parameters
     ----------
     period
-        The newest one when None.
+        The newest one with figures when None.
 
     Raises
     ------
@@ -82,11 +74,10 @@ def report(
         When the edition has no such area, layer or period.
     """
     code = normalise_code(area)
-    area = code if code in edition.areas.index else area
+    area = code if code in edition.areas else area
     layer = catalog.layer(layer_id)
     period = _period(edition, layer, period)
-    values = edition.values(layer_id, period)
-    return report_from(edition, layer, period, area, partial(row_of, values))
+    return report_from(edition, layer, period, area, partial(edition.values.cell, layer_id, period))
 
 
 def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer it
@@ -96,7 +87,7 @@ def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer
     area: str,
     rows: Rows,
     *,
-    focus: Mapping[str, Cells] | None = None,
+    focus: Mapping[str, Observation] | None = None,
 ) -> ValueReport:
     """Report on one value out of rows that are at hand.
 
@@ -112,45 +103,43 @@ def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer
     UnknownAreaError
         When the edition has no such area.
     """
-    if area not in edition.names:
-        edition.area(area)  # raises, with the sentence that goes with it
+    if area not in edition.areas.names:
+        edition.areas.row(area)  # raises, with the sentence that goes with it
     own, origin = rows(area), edition.origin(layer.id, period)
-    value = known(own["value"])
     return ValueReport(
         area=area,
-        name=edition.names[area],
+        name=edition.areas.names[area],
         level=level_of(area).value,
         layer=layer,
         period=period,
-        value=value,
-        status=str(own["status"]),
-        reason=str(own["reason"]),
-        coverage=float(own["coverage"]),
+        value=own.value,
+        status=own.status,
+        reason=own.reason,
+        coverage=own.coverage,
         bounds=_bounds(own),
-        units_with=int(own["units_with"]),
-        units_total=int(own["units_total"]),
-        base_level=str(own["base"]),
+        units_with=own.units_with,
+        units_total=own.units_total,
+        base_level=own.base,
         references=tuple(usual_references(edition, layer, period, rows, area)),
         rank=_rank(layer, origin, focus or _focus_rows(edition, rows), area),
         origin=origin,
+        unpublished=tuple(p for p in edition.unpublished_periods(layer.id) if p > period),
     )
 
 
-def _focus_rows(edition: Edition, rows: Rows) -> dict[str, Cells]:
+def _focus_rows(edition: Edition, rows: Rows) -> dict[str, Observation]:
     """Rows of the 20 areas."""
-    return {area: rows(area) for area in focus_codes(edition)}
+    return {area: rows(area) for area in edition.areas.frame.focus_codes}
 
 
-def _rank(
-    layer: Layer, origin: Mapping[str, Any], focus: Mapping[str, Cells], area: str
-) -> Rank | None:
+def _rank(layer: Layer, origin: Origin, focus: Mapping[str, Observation], area: str) -> Rank | None:
     """Place among the areas of which nearly all is known; amounts only tell who is large."""
     if layer.is_amount or area not in focus:
         return None
     part = {
         code: value
         for code, row in focus.items()
-        if (value := known(row["value"])) is not None and row["coverage"] >= NEARLY_ALL
+        if (value := row.value) is not None and row.coverage >= NEARLY_ALL
     }
     return rank_area(
         part, area, layer, lambda code: margin_between(layer, focus[area], focus[code], origin)
@@ -164,7 +153,7 @@ def _period(edition: Edition, layer: Layer, period: str | None) -> str:
             f"Kaartlaag '{layer.id}' is nog niet opgehaald; haal de cijfers op of lees ze in."
         )
     if period is None:
-        return periods[-1]
+        return edition.default_period(layer.id)
     if period not in periods:
         raise UnknownLayerError(
             f"Kaartlaag '{layer.id}' heeft geen periode {period}; kies uit {', '.join(periods)}."
@@ -172,6 +161,5 @@ def _period(edition: Edition, layer: Layer, period: str | None) -> str:
     return period
 
 
-def _bounds(row: Cells) -> tuple[float, float] | None:
-    lower, upper = known(row["lower"]), known(row["upper"])
-    return (lower, upper) if lower is not None and upper is not None else None
+def _bounds(row: Observation) -> tuple[float, float] | None:
+    return None if row.lower is None or row.upper is None else (row.lower, row.upper)

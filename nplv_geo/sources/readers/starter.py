@@ -18,6 +18,7 @@ from nplv_geo.definitions.topics import topic_column
 from nplv_geo.geometry.crs import RD
 from nplv_geo.geometry.schematic import cells
 from nplv_geo.ground.areas import AreaLevel, level_of, wijk_of
+from nplv_geo.ground.contracts import InputFile
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.published.divisions import Divisions
 from nplv_geo.published.figures import Figures
@@ -53,7 +54,7 @@ def read_starter(project: Path, focus_areas: tuple[FocusArea, ...]) -> Inputs:
         shapes=_shapes(areas["area_name"], number, focus_areas),
         figures=published,
         tables=Divisions({}, published, BOUNDARY_YEAR).facts(published),
-        files=[{"path": "data/starter/figures.csv", "sha256": digest, "rows": len(figures)}],
+        files=[InputFile(path="data/starter/figures.csv", sha256=digest, rows=len(figures))],
     )
 
 

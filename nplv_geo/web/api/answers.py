@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypedDict
-
-import pandas as pd
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
@@ -22,8 +19,9 @@ from nplv_geo.present.page.value_answer import (
     describe_source,
     describe_value,
 )
+from nplv_geo.present.values.rows import known
 from nplv_geo.present.values.signs import signs_of
-from nplv_geo.present.values.value import known, report
+from nplv_geo.present.values.value import report
 from nplv_geo.web.api.lookup import (
     Query,
     find_area,
@@ -71,7 +69,7 @@ class _Cut:
 def answer_areas(site: Site, query: Query) -> AreasAnswer:
     """Answer with all areas, or those of a level or gemeente."""
     edition = site.edition
-    frame = edition.areas.loc[select_areas(edition, query)]
+    frame = edition.areas.frame.loc[select_areas(edition, query)]
     cut = _cut_page(site, query, len(frame))
     return AreasAnswer(
         **cut.head,
@@ -80,7 +78,7 @@ def answer_areas(site: Site, query: Query) -> AreasAnswer:
                 id=str(code),
                 name=str(row["name"]),
                 level=row["level"],
-                gemeente=edition.gemeente_code_of(str(code)),
+                gemeente=edition.areas.gemeente_code_of(str(code)),
                 inhabitants=known(row["inhabitants"]),
                 lon=known(row["lon"]),
                 lat=known(row["lat"]),
@@ -112,7 +110,6 @@ def answer_layer_values(site: Site, query: Query) -> LayerValuesAnswer:
     period = find_period(site, layer, query)
     codes = select_areas(site.edition, query)
     cut = _cut_page(site, query, len(codes))
-    rows = site.edition.values(layer.id, period).reindex(codes[cut.rows])
     origin = site.edition.origin(layer.id, period)
     return LayerValuesAnswer(
         **cut.head,
@@ -121,8 +118,7 @@ def answer_layer_values(site: Site, query: Query) -> LayerValuesAnswer:
         estimate=layer.notes.model_estimate,
         source=describe_source(origin),
         values=tuple(
-            _describe_row(site.edition, layer, origin, str(code), row)
-            for code, row in rows.iterrows()
+            _describe_row(site.edition, layer, period, str(code)) for code in codes[cut.rows]
         ),
     )
 
@@ -139,8 +135,8 @@ def answer_geometry(site: Site, query: Query, draw_outlines: DrawOutlines) -> Sh
     """Answer with the outline of an area, or those of the areas of a level inside it."""
     edition, area = site.edition, find_area(site.edition, query)
     inside = list_areas_inside(edition, area, query["niveau"]) if "niveau" in query else [area]
-    codes = [code for code in inside if code in edition.areas.index]
-    codes = [code for code in codes if edition.area(code)["has_shape"]]
+    codes = [code for code in inside if code in edition.areas]
+    codes = [code for code in codes if edition.areas.row(code)["has_shape"]]
     if not codes:
         raise ApiError(404, "no_shapes", area=area)
     cut = _cut_page(site, query, len(codes))
@@ -153,7 +149,7 @@ def answer_geometry(site: Site, query: Query, draw_outlines: DrawOutlines) -> Sh
         features=tuple(
             FeatureAnswer(
                 id=code,
-                properties=describe_area(code, edition.names[code]),
+                properties=describe_area(code, edition.areas.names[code]),
                 geometry=GeometryAnswer(**outline) if outline else None,
             )
             for code, outline in zip(codes, outlines, strict=True)
@@ -180,6 +176,8 @@ def _describe_layer(site: Site, layer: Layer) -> LayerAnswer:
         rule=layer.aggregate.rule,
         model_estimate=layer.notes.model_estimate,
         caveats=layer.notes.caveats,
+        newest_period=edition.newest_period(layer.id),
+        unpublished_periods=edition.unpublished_periods(layer.id),
         periods=tuple(
             LayerPeriodAnswer(
                 period=period, **vars(describe_source(edition.origin(layer.id, period)))
@@ -189,21 +187,15 @@ def _describe_layer(site: Site, layer: Layer) -> LayerAnswer:
     )
 
 
-def _describe_row(
-    edition: Edition, layer: Layer, origin: dict[str, Any], code: str, row: pd.Series
-) -> RowAnswer:
-    status, coverage = row["status"], known(row["coverage"])
-    # A layer has no row of an area that it does not know; then all cells are empty.
-    is_there = isinstance(status, str)
-    cells = {str(name): cell for name, cell in row.items()}
-    lower, upper = known(row["lower"]), known(row["upper"])
-    bounds = None if lower is None or upper is None else (lower, upper)
+def _describe_row(edition: Edition, layer: Layer, period: str, code: str) -> RowAnswer:
+    row, origin = edition.values.cell(layer.id, period, code), edition.origin(layer.id, period)
+    bounds = None if row.lower is None or row.upper is None else (row.lower, row.upper)
     return RowAnswer(
-        area=describe_area(code, edition.names[code]),
-        value=round_figure(known(row["value"]), layer),
-        status=Status(status) if is_there else Status.NO_DATA,
-        reason=(row["reason"] or None) if is_there else None,
-        coverage=0.0 if coverage is None or math.isnan(coverage) else round_share(coverage),
-        signs=signs_of(layer, origin, code, cells) if is_there else (),
+        area=describe_area(code, edition.areas.names[code]),
+        value=round_figure(row.value, layer),
+        status=Status(row.status),
+        reason=row.reason or None,
+        coverage=round_share(row.coverage),
+        signs=signs_of(layer, origin, code, row),
         bounds=round_bounds(bounds, layer),
     )

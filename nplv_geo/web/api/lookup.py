@@ -25,14 +25,14 @@ def select_areas(edition: Edition, query: Query) -> pd.Index:
     ApiError
         When the edition has no such gemeente.
     """
-    frame = edition.areas
+    frame = edition.areas.frame
     if "niveau" in query:
         frame = frame[frame["level"] == query["niveau"]]
     if "gemeente" in query:
         gemeente = query["gemeente"]
-        if gemeente not in edition.areas.index:
+        if gemeente not in edition.areas:
             raise ApiError(404, "no_area", area=gemeente)
-        is_inside = [edition.gemeente_code_of(str(code)) == gemeente for code in frame.index]
+        is_inside = [edition.areas.gemeente_code_of(str(code)) == gemeente for code in frame.index]
         frame = frame[is_inside]
     return frame.index
 
@@ -40,11 +40,11 @@ def select_areas(edition: Edition, query: Query) -> pd.Index:
 def list_areas_inside(edition: Edition, area: str, level: str) -> Sequence[str]:
     """List the areas of a level inside an area."""
     if level == AreaLevel.BUURT:
-        return edition.buurten_of(area)
+        return edition.areas.buurten_of(area)
     if level == AreaLevel.WIJK:
-        return edition.wijken_of(area)
-    own = edition.gemeente_code_of(area)
-    codes = [str(code) for code in edition.at(AreaLevel(level))]
+        return edition.areas.wijken_of(area)
+    own = edition.areas.gemeente_code_of(area)
+    codes = [str(code) for code in edition.areas.at(AreaLevel(level))]
     if own is None:
         return codes
     return [
@@ -53,7 +53,9 @@ def list_areas_inside(edition: Edition, area: str, level: str) -> Sequence[str]:
 
 
 def _lies_in(edition: Edition, code: str, gemeente: str) -> bool:
-    return level_of(code) is AreaLevel.FOCUSGEBIED and edition.gemeente_code_of(code) == gemeente
+    return (
+        level_of(code) is AreaLevel.FOCUSGEBIED and edition.areas.gemeente_code_of(code) == gemeente
+    )
 
 
 def find_area(edition: Edition, query: Query) -> str:
@@ -65,7 +67,7 @@ def find_area(edition: Edition, query: Query) -> str:
         When the edition has no such area.
     """
     for candidate in (query["gebied"], normalise_code(query["gebied"])):
-        if candidate in edition.areas.index:
+        if candidate in edition.areas:
             return candidate
     raise ApiError(404, "no_area", area=shown(query["gebied"]))
 
@@ -85,7 +87,7 @@ def find_layer(site: Site, query: Query) -> Layer:
 
 
 def find_period(site: Site, layer: Layer, query: Query) -> str:
-    """Find the period of a request; the newest one when it names none.
+    """Find the period of a request; the newest one with figures when it names none.
 
     Raises
     ------
@@ -96,4 +98,4 @@ def find_period(site: Site, layer: Layer, query: Query) -> str:
     periods = site.edition.periods(layer.id)
     if period is not None and period not in periods:
         raise ApiError(404, "no_period", layer=layer.id, period=period, known=", ".join(periods))
-    return period or periods[-1]
+    return period or site.edition.default_period(layer.id)

@@ -29,6 +29,7 @@ from nplv_geo.present.page.answer_models import (
     Signs,
     SourceAnswer,
     Unit,
+    UnpublishedPeriods,
     Value,
     ValueAnswer,
     ValueStatus,
@@ -95,6 +96,10 @@ class LayerAnswer(Answer):
     rule: Annotated[Rule, Field(description="How buurten become larger areas.")]
     model_estimate: Estimate
     caveats: Text | None
+    newest_period: Annotated[
+        str | None, Field(description="Period that is shown unless another is asked for.")
+    ]
+    unpublished_periods: UnpublishedPeriods
     periods: Annotated[tuple[LayerPeriodAnswer, ...], Field(description="Oldest first.")]
 
 

@@ -25,7 +25,7 @@ def render_panel(page: Page, panel: Panel | StackPanel) -> str:
 
 def _strip_marks(page: Page) -> Marks:
     """Marks on the lines of the panel."""
-    gemeente = page.edition.gemeente_code_of(page.view.area)
+    gemeente = page.edition.areas.gemeente_code_of(page.view.area)
     others = "focusgebied" if page.scope.is_country else "wijk"
     marks = _own_marks(page, gemeente)
     if page.view.area != NEDERLAND:

@@ -68,7 +68,7 @@ def _badges(page: Page) -> list[str]:
     """Words beside the heading for what holds for all figures of the map."""
     applies = {
         "estimated": page.layer.notes.model_estimate,
-        "provisional": bool(page.view.period) and page.origin()["provisional"],
+        "provisional": bool(page.view.period) and page.origin().provisional,
         "schematic": page.edition.is_schematic,
         "stacking.badge_local": page.stacking and not page.stacking.is_national,
     }

@@ -51,7 +51,7 @@ def _describe_revisions(site: Site, change: LayerChange, t: Texts) -> list[str]:
     for revision in change.revisions:
         parts = []
         if revision.revised:
-            area = str(site.edition.area(revision.largest_area)["name"])
+            area = str(site.edition.areas.row(revision.largest_area)["name"])
             parts.append(
                 t(
                     "changes_revised",

@@ -1,0 +1,218 @@
+"""The contract between who builds an edition and who shows it, as it stands in ``manifest.json``.
+
+Both use these models, and what does not fit is refused. A change to one of them raises
+:data:`FORMAT`, so that an edition of before is told apart from one that is damaged.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from nplv_geo.definitions.texts import Text
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.contracts import Contract, InputFile, TableFacts
+
+# Goes up whenever an edition of before can't be read any more.
+FORMAT: Literal[5] = 5
+# An older period serves as long as a newer one has figures of fewer than half as many areas.
+_ENOUGH = 0.5
+
+WeightMethod = Literal["same_year", "interpolated", "scaled", "other_year"]
+DispersionFrom = Literal["estimated", "assumed"]
+
+
+class Citation(Contract):
+    """What every answer tells of where its figures come from.
+
+    Attributes
+    ----------
+    boundary_year
+        Year of the areas that the table is about; None when nobody knows.
+    series
+        Number of the series that a period belongs to; only within one may be compared.
+    """
+
+    table: str
+    publisher: str
+    topic: str
+    boundary_year: int | None
+    retrieved: str
+    provisional: bool
+    series: int
+
+
+class Passport(Citation):
+    """What traces one figure back to the file that it came from."""
+
+    sha256: str
+
+
+class Origin(Passport):
+    """Everything that an edition keeps of the figures of one layer and period.
+
+    Attributes
+    ----------
+    break_note
+        What changed, where another series starts.
+    division_year, division_from
+        Area division of the codes, and who says so.
+    matched_by_code
+        True when codes were taken for those of the map without proof.
+    weight_layer, weight_period, weight_method, weight_years
+        What the figures were weighted with; nothing for those that are not.
+    base_level
+        Level that larger areas were added up from.
+    affected
+        Gemeenten whose buurten have other codes than on the map.
+    values
+        Number of areas that have a figure.
+    figures
+        The same by level.
+    nederland
+        Figure of the country.
+    dispersion, dispersion_power, dispersion_from
+        How much more figures vary than chance alone would have it.
+    """
+
+    break_note: Text | None
+    division_year: int | None
+    division_from: str
+    matched_by_code: bool
+    weight_layer: str | None
+    weight_period: str | None
+    weight_method: WeightMethod | None
+    weight_years: tuple[int, ...]
+    base_level: AreaLevel | None
+    affected: tuple[str, ...]
+    values: int
+    figures: dict[str, int]
+    nederland: float | None
+    dispersion: float = 1.0
+    dispersion_power: float = 0.0
+    dispersion_from: DispersionFrom = "assumed"
+
+    @property
+    def has_estimated_weights(self) -> bool:
+        """True when the weights of the year were not published, but estimated."""
+        return self.weight_method not in (None, "same_year")
+
+
+class LayerDispersion(Contract):
+    """How much more the figures of a layer vary than chance alone would have it.
+
+    Attributes
+    ----------
+    cover, plain_cover
+        By level the share of changes inside the 95 % band, with and without the dispersion.
+    changes
+        By level the number of changes that is about.
+    """
+
+    dispersion: float
+    dispersion_power: float
+    dispersion_from: DispersionFrom
+    cover: dict[str, float]
+    plain_cover: dict[str, float]
+    changes: dict[str, int]
+
+
+class GeometryFile(Contract):
+    """One file that the browser can ask for, ``/geo/<hash>/<name>.json``.
+
+    Attributes
+    ----------
+    bytes
+        What travels: the size after compression.
+    bounds
+        West, south, east and north in degrees (WGS84).
+    """
+
+    name: str
+    hash: str
+    shapes: int
+    bytes: int
+    bounds: tuple[float, float, float, float]
+
+
+class Unmatched(Contract):
+    """Areas of one table and period that stand on one side only."""
+
+    table: str
+    period: str
+    only_in_figures: tuple[str, ...]
+    only_in_boundaries: tuple[str, ...]
+
+
+class AcceptedDoubt(Contract):
+    """Something implausible that a person looked at and accepted by name."""
+
+    name: str
+    message: str
+
+
+class Manifest(Contract):
+    """What an edition is made of, and what it tells without a table being opened.
+
+    Attributes
+    ----------
+    built
+        Moment in UTC, as ISO 8601.
+    areas
+        Number of areas by level.
+    left_out
+        By level the number of water areas, duplicates and mended shapes.
+    layers
+        By layer and period where the figures come from, periods oldest first.
+    geometry, values
+        Files for the browser by name; of those with values the hash.
+    tables
+        Hash of each table by its path.
+    """
+
+    format: Literal[5]
+    id: str
+    built: str
+    version: str
+    schematic: bool
+    boundary_year: int
+    areas: dict[str, int]
+    left_out: dict[str, dict[str, int]]
+    unmatched: tuple[Unmatched, ...]
+    files: tuple[InputFile, ...]
+    sources: tuple[TableFacts, ...]
+    layers: dict[str, dict[str, Origin]]
+    geometry: dict[str, GeometryFile]
+    values: dict[str, str]
+    dispersion: dict[str, LayerDispersion]
+    accepted: tuple[AcceptedDoubt, ...]
+    tables: dict[str, str]
+
+    def periods(self, layer_id: str) -> tuple[str, ...]:
+        """Periods of a layer, oldest first; none for a layer that is not there."""
+        return tuple(sorted(self.layers.get(layer_id, ())))
+
+    def newest_period(self, layer_id: str, level: AreaLevel | None = None) -> str | None:
+        """Newest period of a layer that has figures; None when none has.
+
+        A column stands in a new table before it is filled. A period has figures when at least half
+        as many areas have one as in the best period of the layer.
+
+        Parameters
+        ----------
+        level
+            Areas that count: the focus areas unless told otherwise. Where none of them ever has a
+            figure, all areas count.
+        """
+        origins = self.layers.get(layer_id, {})
+        counted = level or AreaLevel.FOCUSGEBIED
+        counts = {period: origin.figures.get(counted, 0) for period, origin in origins.items()}
+        if not any(counts.values()):
+            counts = {period: origin.values for period, origin in origins.items()}
+        enough = max(1.0, _ENOUGH * max(counts.values(), default=0))
+        return max((period for period, n in counts.items() if n >= enough), default=None)
+
+    def unpublished_periods(self, layer_id: str) -> tuple[str, ...]:
+        """Periods after the newest one with figures that have none at all, oldest first."""
+        newest = self.newest_period(layer_id) or ""
+        empty = (p for p, origin in self.layers.get(layer_id, {}).items() if not origin.values)
+        return tuple(sorted(period for period in empty if period > newest))

@@ -1,0 +1,178 @@
+"""The figures of an edition, out of its mapped files: by layer, by area, or one cell.
+
+A profile asks a few thousand cells of single areas, a microsecond each: a number is read only
+when it is asked for. An export asks everything about some areas at once, a map one layer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from nplv_geo.edition.area_table import AreaTable, Selection
+from nplv_geo.edition.manifest import broken
+from nplv_geo.edition.value_files import ABSENT, COLUMNS, ValueFile
+from nplv_geo.statistics.observation import NOTHING, Observation
+
+
+def values_name(period: str) -> str:
+    """Name of the file with the values of a period."""
+    return f"values/{period}.arrow"
+
+
+class ValueStore:
+    """All figures of one edition; a file is mapped when something of it is first asked for.
+
+    Parameters
+    ----------
+    folder
+        Folder of the edition.
+    areas
+        Its areas, in the order that they have in the files.
+    periods
+        All periods of any layer.
+    """
+
+    def __init__(self, folder: Path, areas: AreaTable, periods: Sequence[str]) -> None:
+        self._folder = folder
+        self._areas = areas
+        self._periods = periods
+
+    @cached_property
+    def _files(self) -> dict[str, ValueFile]:
+        """Values of each period, oldest first."""
+        try:
+            return {p: ValueFile(self._folder / values_name(p)) for p in sorted(self._periods)}
+        except (OSError, ValueError, LookupError) as error:
+            raise broken(self._folder) from error
+
+    def table(self, layer_id: str, period: str) -> pd.DataFrame:
+        """Everything about one layer and period, indexed by area; the numbers stay in the file."""
+        return self._files[period].table(layer_id, self._areas.frame.index)
+
+    def rows(
+        self, layer_id: str, period: str, chosen: Selection, columns: Sequence[str] = COLUMNS
+    ) -> pd.DataFrame:
+        """The same of some areas; empty cells where a layer has no area."""
+        return self._files[period].rows(layer_id, chosen.areas, chosen.places, columns)
+
+    def numbers(self, layer_id: str, period: str, chosen: Selection) -> np.ndarray:
+        """The values alone, in the order of ``chosen``, NaN where there is none."""
+        return self._files[period].numbers(layer_id, chosen.places)
+
+    def find(self, layer_id: str, period: str, area: str) -> Observation | None:
+        """Figure of one area, None when the edition does not have it."""
+        file, place = self._files.get(period), self._areas.places.get(area)
+        row = None if file is None else file.layers.get(layer_id)
+        if file is None or row is None or place is None or not file.has(row, place):
+            return None
+        return _Stored(file, row, place)
+
+    def cell(self, layer_id: str, period: str, area: str) -> Observation:
+        """Figure of any area, or one that says that there is no data."""
+        return self.find(layer_id, period, area) or NOTHING
+
+    def of_areas(self, areas: Sequence[str]) -> pd.DataFrame:
+        """Everything about some areas, indexed by area, layer and period; unknown ones are none."""
+        places = self._areas.places
+        known = [area for area in dict.fromkeys(areas) if area in places]
+        rows = np.array([places[area] for area in known], dtype=np.intp)
+        columns = {name: self._cells(name, rows) for name in COLUMNS}
+        table = pd.DataFrame(columns, index=self._index(known))
+        absent = columns["status"] == ABSENT
+        return table[~absent] if absent.any() else table
+
+    @cached_property
+    def _order(self) -> tuple[np.ndarray, pd.MultiIndex]:
+        """Rows of all files, one after the other, sorted by layer and period; and those keys."""
+        keys = [(layer, period) for period, file in self._files.items() for layer in file.layers]
+        order = np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.intp)
+        names = ["layer", "period"]
+        return order, pd.MultiIndex.from_tuples([keys[i] for i in order], names=names)
+
+    def _cells(self, name: str, places: np.ndarray) -> np.ndarray:
+        """Cells of one column, area after area."""
+        blocks = [_words_or_numbers(file, name, places) for file in self._files.values()]
+        found = np.concatenate(blocks) if blocks else np.empty((0, len(places)))
+        cells: np.ndarray = found[self._order[0]].T.ravel()
+        return cells
+
+    def _index(self, areas: list[str]) -> pd.MultiIndex:
+        keys = self._order[1]
+        n, m = len(areas), len(keys)
+        levels: Any = [pd.Index(areas, dtype="str"), *keys.levels]
+        codes: Any = [np.repeat(np.arange(n), m), *(np.tile(own, n) for own in keys.codes)]
+        names = ["area", *keys.names]
+        return pd.MultiIndex(levels=levels, codes=codes, names=names, verify_integrity=False)
+
+
+def _words_or_numbers(file: ValueFile, name: str, places: np.ndarray) -> np.ndarray:
+    found = file.grid(name)[:, places]
+    words = file.words(name)
+    return found if words is None else words[found]
+
+
+class _Stored:
+    """An observation in a mapped file; a number is read when it is asked for."""
+
+    __slots__ = ("_file", "_place", "_row")
+
+    def __init__(self, file: ValueFile, row: int, place: int) -> None:
+        self._file, self._row, self._place = file, row, place
+
+    @property
+    def value(self) -> float | None:
+        return self._file.number("value", self._row, self._place)
+
+    @property
+    def status(self) -> str:
+        return str(self._file.cell("status", self._row, self._place))
+
+    @property
+    def reason(self) -> str:
+        return str(self._file.cell("reason", self._row, self._place))
+
+    @property
+    def coverage(self) -> float:
+        return float(self._file.cell("coverage", self._row, self._place))
+
+    @property
+    def lower(self) -> float | None:
+        return self._file.number("lower", self._row, self._place)
+
+    @property
+    def upper(self) -> float | None:
+        return self._file.number("upper", self._row, self._place)
+
+    @property
+    def amount(self) -> float | None:
+        return self._file.number("amount", self._row, self._place)
+
+    @property
+    def weight(self) -> float | None:
+        return self._file.number("weight", self._row, self._place)
+
+    @property
+    def margin(self) -> float | None:
+        return self._file.number("margin", self._row, self._place)
+
+    @property
+    def units_with(self) -> int:
+        return int(self._file.cell("units_with", self._row, self._place))
+
+    @property
+    def units_total(self) -> int:
+        return int(self._file.cell("units_total", self._row, self._place))
+
+    @property
+    def origin(self) -> str:
+        return str(self._file.cell("origin", self._row, self._place))
+
+    @property
+    def base(self) -> str:
+        return str(self._file.cell("base", self._row, self._place))
