@@ -12,7 +12,7 @@ import shapely
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.plausibility import (
     BuildRefusedError,
-    Counted,
+    ValueCounts,
     Doubt,
     Origins,
     count_values,
@@ -204,9 +204,9 @@ def test_what_a_manifest_keeps_of_values() -> None:
     values = pd.DataFrame({"value": [1.0, None, 3.0]}, index=["NL00", "GM0001", "GM0002"])
     levels = pd.Series({"NL00": "nederland", "GM0001": "gemeente", "GM0002": "gemeente"})
     both = {"nederland": 1, "gemeente": 1}
-    assert count_values(values, levels) == Counted(2, both, 1.0)
-    assert count_values(values[1:], levels) == Counted(1, {"gemeente": 1}, None)
-    assert count_values(values[1:2], levels) == Counted(0, {}, None)
+    assert count_values(values, levels) == ValueCounts(2, both, 1.0)
+    assert count_values(values[1:], levels) == ValueCounts(1, {"gemeente": 1}, None)
+    assert count_values(values[1:2], levels) == ValueCounts(0, {}, None)
 
 
 def test_the_expectations_of_the_project_are_well_formed() -> None:

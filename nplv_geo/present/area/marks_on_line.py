@@ -63,7 +63,7 @@ def line(page: Page, item: Item, compared: Sequence[Reference]) -> Line:
     def value_of(area: str | None) -> float | None:
         return None if is_amount or area is None else item.rows(area).value
 
-    others = {a: value_of(a) for a in page.edition.areas.frame.focus_codes if a != own}
+    others = {a: value_of(a) for a in page.edition.areas.focus_codes if a != own}
     named = {a: value_of(a) for a in (own, page.gemeente, NEDERLAND)}
     chosen = [ref for ref in compared if ref.id not in named and not is_amount]
     scale = _Scale([*others.values(), *named.values(), *(ref.value for ref in chosen)])

@@ -216,7 +216,7 @@ def _links(page: Page) -> tuple[str, tuple[Choice, ...]]:
     """Where to go from here: the 20 areas, or the wijken of the area."""
     edition, t = page.edition, page.t
     if page.scope.is_country:
-        codes = sorted(edition.areas.frame.focus_codes, key=page.name)
+        codes = sorted(edition.areas.focus_codes, key=page.name)
         title = t("areas_20")
     else:
         place = page.scope.place

@@ -62,7 +62,7 @@ def _strip(page: Page, layer: Layer) -> Strip | None:
     if own is None:
         return None
     gemeente = value_of(page.gemeente) if page.gemeente else None
-    others = edition.areas.frame.focus_codes if page.scope.is_country else page.place_wijken
+    others = edition.areas.focus_codes if page.scope.is_country else page.place_wijken
     spread = [x for x in map(value_of, others) if x is not None]
     marked = [x for x in (own, gemeente, country, *spread) if x is not None]
     low, high = min(marked), max(marked)

@@ -35,7 +35,7 @@ def focus_rows_in(edition: Edition, layer_id: str, period: str) -> Mapping[str, 
     cell = partial(edition.values.cell, layer_id, period)
     return edition.cache.get_or_make(
         ("focus rows", layer_id, period),
-        lambda: {area: cell(area) for area in edition.areas.frame.focus_codes},
+        lambda: {area: cell(area) for area in edition.areas.focus_codes},
     )
 
 

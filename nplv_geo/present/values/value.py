@@ -129,7 +129,7 @@ def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer
 
 def _focus_rows(edition: Edition, rows: Rows) -> dict[str, Observation]:
     """Rows of the 20 areas."""
-    return {area: rows(area) for area in edition.areas.frame.focus_codes}
+    return {area: rows(area) for area in edition.areas.focus_codes}
 
 
 def _rank(layer: Layer, origin: Origin, focus: Mapping[str, Observation], area: str) -> Rank | None:
