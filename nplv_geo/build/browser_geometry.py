@@ -26,7 +26,8 @@ import shapely
 
 from nplv_geo.edition.addresses import CLOSE, INDEX, address
 from nplv_geo.geometry.boundaries import simplify
-from nplv_geo.geometry.packed import WGS84, Packing
+from nplv_geo.geometry.crs import WGS84
+from nplv_geo.geometry.packed import Packing
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, gemeente_of
 
 _BOUNDS_DECIMALS = 5

@@ -15,14 +15,15 @@ the first of the ring before.
 from __future__ import annotations
 
 import json
-from typing import Any, Final
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
 
-WGS84: Final = "EPSG:4326"
+from nplv_geo.geometry.crs import WGS84
+
 # A degree of latitude is this much longer than one of longitude at 52 degrees north.
 _ASPECT = 0.6
 _CLOSED_FROM = 3

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from nplv_geo.geometry.crs import RD
+from nplv_geo.geometry.crs import RD, WGS84
 
 DISC_FACTOR = 1.25
 SMALLEST_RADIUS_M = 60.0
@@ -33,7 +33,7 @@ def cells(places: pd.DataFrame) -> gpd.GeoDataFrame:
         Same index, EPSG:28992; cells don't overlap and together form the outline.
     """
     points = gpd.GeoSeries(
-        shapely.points(places["lon"], places["lat"]), index=places.index, crs="EPSG:4326"
+        shapely.points(places["lon"], places["lat"]), index=places.index, crs=WGS84
     ).to_crs(RD)
     square_metres = places["land_ha"].fillna(0.0).to_numpy() * 10_000
     radius = np.maximum(DISC_FACTOR * np.sqrt(square_metres / np.pi), SMALLEST_RADIUS_M)

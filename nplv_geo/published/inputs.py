@@ -10,6 +10,7 @@ import geopandas as gpd
 import pandas as pd
 
 from nplv_geo.geometry.boundaries import Boundaries, dissolve
+from nplv_geo.geometry.crs import WGS84
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, gemeente_of, level_of, wijk_of
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.published.divisions import Divisions, TableFacts
@@ -156,7 +157,7 @@ def _shapes(by_level: Mapping[AreaLevel, Boundaries], names: Mapping[str, str]) 
 
 
 def _places(shapes: gpd.GeoDataFrame) -> pd.DataFrame:
-    points = shapes.geometry.representative_point().to_crs("EPSG:4326")
+    points = shapes.geometry.representative_point().to_crs(WGS84)
     middle = pd.DataFrame({"name": ["Nederland"], "lon": [5.3], "lat": [52.2]}, index=[NEDERLAND])
     known = pd.DataFrame({"name": shapes["name"], "lon": points.x, "lat": points.y})
     everything = pd.concat([middle, known])

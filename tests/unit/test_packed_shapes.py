@@ -11,7 +11,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.geometry.packed import WGS84, packed, unpacked
+from nplv_geo.geometry.crs import WGS84
+from nplv_geo.geometry.packed import packed, unpacked
 
 STEP = 0.0001
 

@@ -15,7 +15,7 @@ import numpy as np
 from PIL import Image, UnidentifiedImageError
 
 from nplv_geo.export.map.sheet import Bounds, Floats
-from nplv_geo.geometry.crs import RD
+from nplv_geo.geometry.crs import RD, WEB_MERCATOR
 from nplv_geo.ground.errors import BackgroundError
 
 Tile = tuple[int, int, int]
@@ -53,7 +53,7 @@ def background(bounds: Bounds, width: int, height: int, fetch: FetchTiles) -> Im
     x, y = np.meshgrid(
         west + right / width * (east - west), north - below / height * (north - south)
     )
-    points = gpd.GeoSeries.from_xy(x.ravel(), y.ravel(), crs=RD).to_crs("EPSG:3857")
+    points = gpd.GeoSeries.from_xy(x.ravel(), y.ravel(), crs=RD).to_crs(WEB_MERCATOR)
     from_corner = np.column_stack([points.x + _HALF_WORLD, _HALF_WORLD - points.y])
     world = from_corner.reshape(*x.shape, 2) / (2 * _HALF_WORLD)
     zoom = _zoom(world, width)
