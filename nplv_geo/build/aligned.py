@@ -12,16 +12,16 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.build.composition import Composition
-from nplv_geo.definitions.topics import evaluate
+from nplv_geo.definitions.topics import evaluate_topics
 from nplv_geo.ground.areas import AreaLevel, gemeente_of, wijk_of
-from nplv_geo.ground.status import Status, status_column, status_number
+from nplv_geo.ground.status import Status, decode_statuses, encode_status
 from nplv_geo.published.figures import Figures
 
 # Inhabitants from which the absence of a buurt in a table is no omission but another code.
 LARGE_BUURT = 500
 
 _PARENTS = (wijk_of, gemeente_of)
-_NO_DATA = status_number(Status.NO_DATA)
+_NO_DATA = encode_status(Status.NO_DATA)
 
 
 class Matched:
@@ -33,7 +33,7 @@ class Matched:
 
     def values(self, topic: str, where: Mapping[str, str]) -> pd.Series:
         """Compute an expression that is known to be in the table, for the areas of the table."""
-        values = evaluate(topic, self.figures.frame, where)
+        values = evaluate_topics(topic, self.figures.frame, where)
         if values is None:
             raise KeyError((topic, self.figures.table, self.figures.period))
         return values
@@ -46,7 +46,7 @@ class Matched:
     def statuses_on_codes(self, statuses: pd.Series) -> pd.Series:
         """Statuses of the table for each code of the edition; no data for one it does not list."""
         numbers = np.append(statuses.cat.codes.to_numpy(), _NO_DATA)[self._places]
-        return status_column(numbers, self._composition.codes)
+        return decode_statuses(numbers, self._composition.codes)
 
     @cached_property
     def _places(self) -> np.ndarray:
@@ -55,7 +55,9 @@ class Matched:
     @cached_property
     def comparable(self) -> np.ndarray:
         """Tell for each code of the edition whether the table means the same place by it."""
-        return self.figures.comparable(self._composition.codes, self._composition.boundary_year)
+        return self.figures.mask_comparable(
+            self._composition.codes, self._composition.boundary_year
+        )
 
     @cached_property
     def affected(self) -> tuple[str, ...]:
@@ -66,7 +68,7 @@ class Matched:
         nothing differs: a buurt without a row is one that was left out.
         """
         figures, whole = self.figures, self._composition
-        if figures.matched_by_code or figures.boundary_year in (None, whole.boundary_year):
+        if figures.is_matched_by_code or figures.boundary_year in (None, whole.boundary_year):
             return ()
         buurten = whole.places_of(AreaLevel.BUURT)
         comparable = self.comparable[buurten]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from nplv_geo.ground.status import status_column
+from nplv_geo.ground.status import decode_statuses
 from nplv_geo.statistics.aggregate import RESULT_COLUMNS
 
 PUBLISHED = "published"
@@ -55,4 +55,6 @@ def _column(parts: list[tuple[np.ndarray, pd.Series]], areas: pd.Index) -> pd.Se
     column = np.zeros(len(areas), dtype=arrays[0].dtype)
     for (at, _), own in zip(parts, arrays, strict=True):
         column[at] = own
-    return status_column(column, areas) if is_status else pd.Series(column, areas, arrays[0].dtype)
+    return (
+        decode_statuses(column, areas) if is_status else pd.Series(column, areas, arrays[0].dtype)
+    )

@@ -18,11 +18,11 @@ from nplv_geo.build.weights import Weight, Weights
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.national_totals import NationalTotals
-from nplv_geo.definitions.topics import terms, topic_column
+from nplv_geo.definitions.topics import name_topic_column, split_terms
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.status import STATUS_TYPE, Status
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.series import Name, SeriesPoint, name_in, place_periods
+from nplv_geo.published.series import PublishedName, SeriesPoint, find_name, place_periods
 from nplv_geo.statistics import aggregate
 from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
 from nplv_geo.statistics.margins import half_widths
@@ -33,7 +33,7 @@ NOT_AGGREGABLE = "not_aggregable"
 _SLACK = 1e-9  # coverages are sums of floats
 _CBS_LEVELS = (AreaLevel.BUURT, AreaLevel.WIJK, AreaLevel.GEMEENTE, AreaLevel.NEDERLAND)
 # Per period the table that holds a layer, and the name that it has there.
-_Named = dict[str, tuple[Matched, Name]]
+_Named = dict[str, tuple[Matched, PublishedName]]
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Published:
     def topic_keys(self) -> str:
         """The topic as the publisher calls it, such as ``Koopwoningen_47``."""
         text = self.topic
-        for _, base in terms(self.topic):
+        for _, base in split_terms(self.topic):
             text = text.replace(base, self.figures.keys.get(base, base))
         return text
 
@@ -120,7 +120,7 @@ class Derivation:
         if layer.id not in self._named:
             found: _Named = {}
             for table in self._tables:
-                name = name_in(layer, table.figures)
+                name = find_name(layer, table.figures)
                 if name is not None:
                     found.setdefault(table.figures.period, (table, name))
             self._named[layer.id] = found
@@ -135,7 +135,7 @@ class Derivation:
         return years
 
     def _weight_for(
-        self, layer: Layer, table: Matched, name: Name, *, is_count: bool
+        self, layer: Layer, table: Matched, name: PublishedName, *, is_count: bool
     ) -> Weight | None:
         period = table.figures.period
         if not is_count:
@@ -145,10 +145,10 @@ class Derivation:
             return Weight(None, period, table.on_codes(divisor))
         return self._weights.of(layer.aggregate.denominator, period)
 
-    def _published(self, layer: Layer, table: Matched, name: Name) -> Published:
+    def _published(self, layer: Layer, table: Matched, name: PublishedName) -> Published:
         figures = table.figures
         found = table.values(name.topic, name.where)
-        status = figures.status_of(topic_column(name.topic, name.where), found)
+        status = figures.find_statuses(name_topic_column(name.topic, name.where), found)
         is_count = layer.is_rate and name.topic != layer.id
         # An area that the table leaves out still has its weight, and lowers the coverage.
         weight = self._weight_for(layer, table, name, is_count=is_count)
@@ -164,7 +164,7 @@ class Derivation:
             rows = _as_rate(rows, layer)
         elif not layer.is_amount:
             rows["amount"] = rows["value"] * rows["weight"]
-        if not figures.fits(self.composition.boundary_year):
+        if not figures.is_on_division(self.composition.boundary_year):
             is_own = weight is not None and weight.layer is None
             rows = _withheld(rows, ~table.comparable, keeps_weight=not is_own)
         return Published(rows, figures, name.topic, weight)

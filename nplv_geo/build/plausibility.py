@@ -62,7 +62,7 @@ def doubts(
         have a value (``values``) and the country's value (``nederland``).
     """
     found = [*_lost_values(provenance, previous)]
-    if inputs.schematic:
+    if inputs.is_schematic:
         return found
     if len(composition.at(AreaLevel.GEMEENTE)) >= WHOLE_COUNTRY_FROM:
         found += [*_counts(composition, expected), *_national(provenance, expected)]
@@ -139,10 +139,10 @@ def _without_border(composition: Composition, expected: Expectations) -> Iterato
 
 def _borders(shapes: gpd.GeoDataFrame, expected: Expectations) -> Iterator[Doubt]:
     """Shapes that are no proper surface, land under two buurten and land under none."""
-    if broken := tiling.invalid(shapes):
+    if broken := tiling.list_invalid_shapes(shapes):
         some = ", ".join(broken[:_SHOWN])
         yield Doubt("geldig", f"{len(broken)} vormen snijden zichzelf, zoals {some}")
-    found = tiling.measure(shapes)
+    found = tiling.measure_tiling(shapes)
     if found.overlap > expected.shares.overlap:
         yield Doubt("overlap", f"{found.overlap:.1%} van het land ligt onder twee buurten")
     if found.gaps > expected.shares.gaps:

@@ -28,7 +28,7 @@ class Theme(Definition):
     description: Text
 
 
-class Worst(Definition):
+class WorstEnd(Definition):
     """Which end of a neutral layer counts as the worst one for a domain, and why."""
 
     side: Side
@@ -49,9 +49,9 @@ class Domain(Definition):
     id: str = Field(pattern=r"^[a-z][a-z_]*$")
     label: Text
     indicators: tuple[str, ...] = Field(min_length=1)
-    worst: Mapping[str, Worst] = Field(default_factory=dict)
+    worst: Mapping[str, WorstEnd] = Field(default_factory=dict)
 
-    def worst_side(self, layer: Layer) -> Side:
+    def find_worst_side(self, layer: Layer) -> Side:
         """Tell which end of a layer is the worst one here."""
         if layer.id in self.worst:
             return self.worst[layer.id].side
@@ -99,6 +99,6 @@ class Catalog:
             raise UnknownLayerError(f"Kaartlaag '{layer_id}' bestaat niet{hint}.")
         return self._by_id[layer_id]
 
-    def of_theme(self, theme_id: str) -> tuple[Layer, ...]:
+    def list_layers(self, theme_id: str) -> tuple[Layer, ...]:
         """Visible layers of a theme, in menu order."""
         return tuple(la for la in self.layers if la.theme == theme_id and not la.hidden)

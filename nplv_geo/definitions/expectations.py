@@ -5,18 +5,15 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
+from nplv_geo.definitions.texts import Definition
 from nplv_geo.ground.errors import ExpectationsError
 
 Range = tuple[float, float]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Shares(_Strict):
+class Shares(Definition):
     """Shares between 0 and 1 that mark the line between plausible and not."""
 
     matched: float
@@ -26,8 +23,18 @@ class Shares(_Strict):
     without_border: float
 
 
-class Expectations(_Strict):
-    """Content of ``data/expectations.toml``."""
+class Expectations(Definition):
+    """Content of ``data/expectations.toml``.
+
+    Attributes
+    ----------
+    areas
+        Lowest and highest number of areas of a level in an edition of the whole country.
+    national
+        Lowest and highest value of the Netherlands by layer, in the unit of the layer.
+    shares
+        Bounds on what was matched, added up and drawn.
+    """
 
     areas: Mapping[str, Range]
     national: Mapping[str, Range]
@@ -36,6 +43,16 @@ class Expectations(_Strict):
 
 def parse_expectations(text: str) -> Expectations:
     """Read the expectations from the text of their file.
+
+    Parameters
+    ----------
+    text
+        Content of ``data/expectations.toml``.
+
+    Returns
+    -------
+    Expectations
+        Ranges by layer, and the shares that mark what is plausible.
 
     Raises
     ------

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from nplv_geo.definitions.catalog import STACKING, Catalog, Domain, PeerProfile, Theme
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.ground.checked_rows import tell_problem
+from nplv_geo.ground.checked_rows import describe_problem
 from nplv_geo.ground.errors import LayerFileError
 from nplv_geo.ground.suggest import suggest_name
 
@@ -114,7 +114,7 @@ def _sentence(error: ValidationError, model: type[BaseModel]) -> str:
             hint = suggest_name(str(problem["loc"][-1]), _fields_at(model, problem["loc"][:-1]))
             return f"veld '{field}' bestaat niet{hint}; verbeter de naam of haal het weg."
         case "missing" | "literal_error":
-            return tell_problem(error)
+            return describe_problem(error)
         case _:
             return f"veld '{field}' is {problem['input']!r}: {problem['msg']}; verbeter de waarde."
 

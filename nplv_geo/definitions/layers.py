@@ -40,7 +40,7 @@ SchemeName = Literal["quantiles", "fisher_jenks", "equal"]
 _YEAR = r"^\d{4}$"
 
 
-class Earlier(Definition):
+class EarlierName(Definition):
     """A name under which the figure was published before.
 
     Attributes
@@ -63,21 +63,21 @@ class Earlier(Definition):
     denominator_topic: str | None = None
 
 
-class Break(Definition):
+class SeriesBreak(Definition):
     """A period since which the figure means something else, under the same name."""
 
     since: str = Field(pattern=_YEAR)
     note: Text
 
 
-class Exceptional(Definition):
+class ExceptionalPeriod(Definition):
     """A period that the publisher itself calls no ordinary one, and why."""
 
     period: str = Field(pattern=_YEAR)
     note: Text
 
 
-class Source(Definition):
+class LayerSource(Definition):
     """Where the figure is published: a table family, a topic and, if need be, a filter.
 
     Attributes
@@ -91,9 +91,9 @@ class Source(Definition):
     table: str
     topic: str
     where: Mapping[str, str] = Field(default_factory=dict)
-    earlier: tuple[Earlier, ...] = ()
-    breaks: tuple[Break, ...] = ()
-    exceptional: tuple[Exceptional, ...] = ()
+    earlier: tuple[EarlierName, ...] = ()
+    breaks: tuple[SeriesBreak, ...] = ()
+    exceptional: tuple[ExceptionalPeriod, ...] = ()
 
     def is_exceptional(self, period: str) -> bool:
         """Tell whether the publisher calls a period exceptional."""
@@ -128,7 +128,7 @@ class Aggregate(Definition):
             raise ValueError("de eerste grens moet lager zijn dan de tweede")
         return value
 
-    def share_of(self, weight: str | None) -> float | None:
+    def find_base_share(self, weight: str | None) -> float | None:
         """Part that a share is about of the weight of a layer (None: in the table), if known."""
         names = self.denominator if self.rule == "rate" else self.weight
         place = names.index(weight) if weight in names else 0 if weight is None else len(names)
@@ -170,7 +170,7 @@ class Layer(Definition):
     higher_is: Direction
     order: int = 100
     hidden: bool = False
-    source: Source
+    source: LayerSource
     aggregate: Aggregate
     classes: Classes = Classes()
     notes: Notes = Notes()

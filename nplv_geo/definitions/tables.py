@@ -117,19 +117,19 @@ _FAMILY_OF_TABLE = {
 
 
 @cache
-def family_of(table: str) -> TableFamily:
+def find_family(table: str) -> TableFamily:
     """Family of a table id such as ``85984NED``; an unknown id is a family of its own."""
     name = _FAMILY_OF_TABLE.get(table.upper(), table.upper())
     return FAMILIES.get(name, TableFamily(name, name, "onbekend", "onbekend"))
 
 
-def year_of(table: str) -> int | None:
+def find_table_year(table: str) -> int | None:
     """Year of a table that is about one year, as far as the registry knows."""
     pairs = (pair for ids in (KWB_TABLES, *YEAR_TABLES.values()) for pair in ids.items())
     return next((year for year, name in pairs if name == table.upper()), None)
 
 
-def division_of(table: str, family: str, period: str) -> tuple[int | None, DivisionFrom]:
+def find_division(table: str, family: str, period: str) -> tuple[int | None, DivisionFrom]:
     """Year of the area division of a table, as far as the registry knows, and how it knows.
 
     Parameters
@@ -142,5 +142,5 @@ def division_of(table: str, family: str, period: str) -> tuple[int | None, Divis
     if table.upper() in DIVISIONS:
         return DIVISIONS[table.upper()], DivisionFrom.REGISTRY
     if family in FAMILIES and FAMILIES[family].division == "year":
-        return year_of(table) or int(period[:4]), DivisionFrom.YEAR
+        return find_table_year(table) or int(period[:4]), DivisionFrom.YEAR
     return None, DivisionFrom.UNKNOWN

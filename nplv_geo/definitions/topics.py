@@ -18,17 +18,19 @@ _SUFFIX = re.compile(r"_\d+$")
 _TERM = re.compile(r"\s*([+-]?)\s*([A-Za-z_][\w]*)")
 
 
-def base_topic(key: str) -> str:
+def strip_topic_suffix(key: str) -> str:
     """Cut the shifting numeric suffix off a topic key: ``Koopwoningen_47`` → ``Koopwoningen``."""
     return _SUFFIX.sub("", key.strip())
 
 
-def topic_column(topic: str, where: Mapping[str, str]) -> str:
+def name_topic_column(topic: str, where: Mapping[str, str]) -> str:
     """Name of the column that holds ``topic`` for one member of further dimensions."""
     return "|".join([topic, *(f"{key}={value.strip()}" for key, value in sorted(where.items()))])
 
 
-def evaluate(expression: str, frame: pd.DataFrame, where: Mapping[str, str]) -> pd.Series | None:
+def evaluate_topics(
+    expression: str, frame: pd.DataFrame, where: Mapping[str, str]
+) -> pd.Series | None:
     """Compute a topic, or a sum or difference of topics, for every area.
 
     Parameters
@@ -41,21 +43,21 @@ def evaluate(expression: str, frame: pd.DataFrame, where: Mapping[str, str]) -> 
     Series or None
         NaN wherever one of the terms is missing; None when a term is not in the table.
     """
-    if not holds_all(expression, frame, where):
+    if not has_all_topics(expression, frame, where):
         return None
     total: pd.Series | None = None
-    for sign, topic in terms(expression):
-        term = frame[topic_column(topic, where)] * sign
+    for sign, topic in split_terms(expression):
+        term = frame[name_topic_column(topic, where)] * sign
         total = term if total is None else total + term
     return total
 
 
-def holds_all(expression: str, frame: pd.DataFrame, where: Mapping[str, str]) -> bool:
+def has_all_topics(expression: str, frame: pd.DataFrame, where: Mapping[str, str]) -> bool:
     """Tell whether all topics of an expression are in the table."""
-    columns = [topic_column(topic, where) for _, topic in terms(expression)]
+    columns = [name_topic_column(topic, where) for _, topic in split_terms(expression)]
     return bool(columns) and all(column in frame.columns for column in columns)
 
 
-def terms(expression: str) -> list[tuple[int, str]]:
+def split_terms(expression: str) -> list[tuple[int, str]]:
     """Split ``A + B - C`` into signed topics."""
     return [(-1 if sign == "-" else 1, topic) for sign, topic in _TERM.findall(expression)]

@@ -75,7 +75,9 @@ class Boundaries:
     repaired: int
 
 
-def tidy(raw: gpd.GeoDataFrame, *, level: AreaLevel, year: int, origin: str) -> Boundaries:
+def tidy_boundaries(
+    raw: gpd.GeoDataFrame, *, level: AreaLevel, year: int, origin: str
+) -> Boundaries:
     """Check the areas of a source and bring them into the one shape we work with.
 
     Parameters
@@ -107,7 +109,7 @@ def tidy(raw: gpd.GeoDataFrame, *, level: AreaLevel, year: int, origin: str) -> 
     )
 
 
-def dissolve(buurten: Boundaries, level: AreaLevel) -> Boundaries:
+def dissolve_buurten(buurten: Boundaries, level: AreaLevel) -> Boundaries:
     """Merge buurten to wijken or gemeenten; a code tells where a buurt belongs."""
     frame = buurten.frame
     parents = frame.index.map(_PARENT_OF[level])
@@ -123,7 +125,7 @@ def dissolve(buurten: Boundaries, level: AreaLevel) -> Boundaries:
     return Boundaries(level, buurten.year, merged, buurten.left_out, 0, 0)
 
 
-def simplify(frame: gpd.GeoDataFrame, tolerance_m: float) -> gpd.GeoDataFrame:
+def simplify_coverage(frame: gpd.GeoDataFrame, tolerance_m: float) -> gpd.GeoDataFrame:
     """Simplify all areas as one coverage, so that neighbours keep one border.
 
     An area that would vanish or get tangled keeps its own shape: none is ever dropped.

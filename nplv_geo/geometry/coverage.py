@@ -31,7 +31,7 @@ class Tiling:
     slivers: int
 
 
-def measure(shapes: gpd.GeoDataFrame) -> Tiling:
+def measure_tiling(shapes: gpd.GeoDataFrame) -> Tiling:
     """Measure the buurten among ``shapes`` (column ``level``, geometry in metres)."""
     buurten = np.asarray(shapes.geometry.array)[shapes["level"] == AreaLevel.BUURT.value]
     land = float(shapely.area(buurten).sum())
@@ -45,7 +45,7 @@ def measure(shapes: gpd.GeoDataFrame) -> Tiling:
     )
 
 
-def invalid(shapes: gpd.GeoDataFrame) -> list[str]:
+def list_invalid_shapes(shapes: gpd.GeoDataFrame) -> list[str]:
     """Codes of shapes that cross themselves or are otherwise no proper surface."""
     return sorted(shapes.index[~shapes.geometry.is_valid])
 

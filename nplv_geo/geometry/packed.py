@@ -57,7 +57,7 @@ class Packing:
         self._rings = np.bincount(of_polygon, minlength=len(polygons))
         self._lengths = np.bincount(of_ring, minlength=len(rings))
 
-    def stretch(self, first: int, last: int) -> bytes:
+    def pack_range(self, first: int, last: int) -> bytes:
         """Areas from ``first`` up to, not including, ``last``."""
         areas = slice(first, last)
         polygons = _reach(self._polygons, areas)
@@ -78,12 +78,12 @@ class Packing:
         return json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def packed(frame: gpd.GeoDataFrame, step: float) -> bytes:
+def pack_shapes(frame: gpd.GeoDataFrame, step: float) -> bytes:
     """Pack all shapes of a frame; see :class:`Packing`."""
-    return Packing(frame, step).stretch(0, len(frame))
+    return Packing(frame, step).pack_range(0, len(frame))
 
 
-def unpacked(content: bytes) -> gpd.GeoDataFrame:
+def unpack_shapes(content: bytes) -> gpd.GeoDataFrame:
     """Unpack shapes: the reverse of :func:`packed`, but for what the grid rounded away.
 
     Rings of fewer than three points, which no longer enclose anything, are left out.

@@ -24,7 +24,7 @@ MAX_BARE = 0.1
 _EDGE_M = 30.0
 
 
-def rings(
+def find_rings(
     shapes: gpd.GeoDataFrame,
     focus: Mapping[str, tuple[str, ...]],
     outlines: gpd.GeoDataFrame,
@@ -59,12 +59,12 @@ def rings(
         near = near[~near.index.isin(focus[str(area)])]
         border = near.boundary.intersection(zone).length - 2 * REACH_M
         around = near[border >= MIN_BORDER_M]
-        if len(around) and (whole_country or bare_share(outline, near) <= MAX_BARE):
+        if len(around) and (whole_country or measure_bare_share(outline, near) <= MAX_BARE):
             found[f"{RING_PREFIX}{area}"] = tuple(sorted(map(str, around.index)))
     return found
 
 
-def bare_share(outline: shapely.Geometry, near: pd.Series) -> float:
+def measure_bare_share(outline: shapely.Geometry, near: pd.Series) -> float:
     """Share of an outline along which no buurt lies: country border, wide water, or unknown."""
     covered = shapely.union_all(np.asarray(near.buffer(_EDGE_M)))
     border = outline.boundary

@@ -33,7 +33,7 @@ _MEAN_OF_PRECISION = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PlaceLink:
     """Codes that mean the same place in two years."""
 
     years: tuple[int, int]
@@ -41,7 +41,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class OutlineComparison:
     """Outlines of two years, code by code.
 
     Attributes
@@ -56,14 +56,14 @@ class Compared:
     moved: frozenset[str]
 
 
-def overlaps(one: gpd.GeoSeries, other: gpd.GeoSeries) -> pd.Series:
+def measure_overlaps(one: gpd.GeoSeries, other: gpd.GeoSeries) -> pd.Series:
     """Overlap of the outlines of each code that both have, 0 to 1."""
     codes, first, second = _shared(one, other)
     common = shapely.area(shapely.intersection(first, second))
     return pd.Series(common / _union(first, second, common), codes)
 
 
-def precision(one: gpd.GeoSeries, other: gpd.GeoSeries) -> float:
+def measure_precision(one: gpd.GeoSeries, other: gpd.GeoSeries) -> float:
     """How far two maps draw the same border apart, in metres.
 
     Half of all codes at least did not change, so the median width of the differences is that of
@@ -79,7 +79,9 @@ def precision(one: gpd.GeoSeries, other: gpd.GeoSeries) -> float:
     return float(np.clip(width, FINEST_M, COARSEST_M))
 
 
-def compare(one: gpd.GeoSeries, other: gpd.GeoSeries, precision_m: float) -> Compared:
+def compare_outlines(
+    one: gpd.GeoSeries, other: gpd.GeoSeries, precision_m: float
+) -> OutlineComparison:
     """Compare the outlines of each code that two years have.
 
     Parameters
@@ -98,7 +100,7 @@ def compare(one: gpd.GeoSeries, other: gpd.GeoSeries, precision_m: float) -> Com
     doubt = (overlap >= HALF) & ~same
     beyond = _wide_parts(first[doubt], second[doubt], precision_m)
     same[doubt] = 1.0 - beyond / union[doubt] >= MIN_OVERLAP
-    return Compared(frozenset(codes[same]), frozenset(codes[overlap < HALF]))
+    return OutlineComparison(frozenset(codes[same]), frozenset(codes[overlap < HALF]))
 
 
 def _wide_parts(first: np.ndarray, second: np.ndarray, precision_m: float) -> np.ndarray:
@@ -109,7 +111,7 @@ def _wide_parts(first: np.ndarray, second: np.ndarray, precision_m: float) -> np
     return areas
 
 
-def same_lists(theirs: Iterable[str], *known: Iterable[str]) -> frozenset[str]:
+def find_same_lists(theirs: Iterable[str], *known: Iterable[str]) -> frozenset[str]:
     """Gemeenten of which two lists have exactly the same buurt codes.
 
     Parameters
@@ -129,8 +131,8 @@ def same_lists(theirs: Iterable[str], *known: Iterable[str]) -> frozenset[str]:
     )
 
 
-def carried(
-    codes: Iterable[str], division: int, year: int, links: Iterable[Link]
+def follow_links(
+    codes: Iterable[str], division: int, year: int, links: Iterable[PlaceLink]
 ) -> frozenset[str]:
     """Codes of ``division`` that links lead to the same place in ``year``."""
     found: dict[int, frozenset[str]] = {division: frozenset(codes)}
@@ -148,7 +150,7 @@ def carried(
     return found.get(year, frozenset())
 
 
-def whole(same: frozenset[str], *buurten: Iterable[str]) -> frozenset[str]:
+def find_whole_areas(same: frozenset[str], *buurten: Iterable[str]) -> frozenset[str]:
     """Wijken and gemeenten of which every buurt stayed where it was.
 
     Parameters
@@ -167,7 +169,7 @@ def whole(same: frozenset[str], *buurten: Iterable[str]) -> frozenset[str]:
     return frozenset(code for stayed, code in parents if stayed) - broken
 
 
-def unchanged(marks: Mapping[str, int]) -> frozenset[str]:
+def list_unchanged_codes(marks: Mapping[str, int]) -> frozenset[str]:
     """Codes that CBS marks as the same place as the year before."""
     return frozenset(code for code, mark in marks.items() if mark == 1)
 

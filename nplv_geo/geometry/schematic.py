@@ -18,7 +18,7 @@ DISC_FACTOR = 1.25
 SMALLEST_RADIUS_M = 60.0
 
 
-def cells(places: pd.DataFrame) -> gpd.GeoDataFrame:
+def draw_cells(places: pd.DataFrame) -> gpd.GeoDataFrame:
     """Draw one cell for each buurt of one focus area.
 
     Parameters

@@ -56,7 +56,7 @@ class Settings:
         return self.data / "editions"
 
 
-def from_environment() -> Settings:
+def read_settings() -> Settings:
     """Read the settings from the environment: ``PORT`` and what begins with ``NPLV_``.
 
     Raises

@@ -26,11 +26,11 @@ STATUS_TYPE: pd.CategoricalDtype[Any] = pd.CategoricalDtype(sorted(map(str, Stat
 _NUMBERS = {Status(word): number for number, word in enumerate(STATUS_TYPE.categories)}
 
 
-def status_number(status: Status) -> int:
+def encode_status(status: Status) -> int:
     """Number that stands for a status in a column."""
     return _NUMBERS[status]
 
 
-def status_column(numbers: np.ndarray, index: pd.Index) -> pd.Series:
+def decode_statuses(numbers: np.ndarray, index: pd.Index) -> pd.Series:
     """Statuses from their numbers in :data:`STATUS_TYPE`."""
     return pd.Series(pd.Categorical.from_codes(numbers, dtype=STATUS_TYPE), index)

@@ -15,8 +15,8 @@ import pandas as pd
 
 from nplv_geo.definitions.tables import FAMILIES, DivisionFrom
 from nplv_geo.geometry import same_places
-from nplv_geo.geometry.boundaries import Boundaries, dissolve
-from nplv_geo.geometry.same_places import Compared, Link
+from nplv_geo.geometry.boundaries import Boundaries, dissolve_buurten
+from nplv_geo.geometry.same_places import OutlineComparison, PlaceLink
 from nplv_geo.ground.areas import AreaLevel, gemeente_of
 from nplv_geo.published.figures import Figures
 
@@ -94,20 +94,20 @@ class Divisions:
         self._shapes = cache(self._shapes_of)
         self._lists = cache(self._lists_of)
 
-    def settle(self, figures: Figures) -> Figures:
+    def settle_division(self, figures: Figures) -> Figures:
         """Figures with their division, and with the codes that mean the same place on the map."""
         if figures.boundary_year is None:
             year, by = self._derived(figures)
             figures = replace(figures, boundary_year=year, division_from=by)
         division = figures.boundary_year
-        if figures.matched_by_code or division is None or division == self._year:
+        if figures.is_matched_by_code or division is None or division == self._year:
             return figures
         is_near = abs(division - self._year) <= NEIGHBOURING_YEARS
         if figures.division_from is DivisionFrom.NEWEST and is_near:
             return replace(figures, is_on_trust=True)
         return replace(figures, same_places=self._same_places(figures, division))
 
-    def facts(self, settled: Iterable[Figures]) -> list[TableFacts]:
+    def list_facts(self, settled: Iterable[Figures]) -> list[TableFacts]:
         """What is recorded of each table, one item a table and division."""
         groups: dict[tuple[str, int | None], list[Figures]] = {}
         for part in settled:
@@ -118,7 +118,7 @@ class Divisions:
         first = parts[0]
         codes = pd.Index(sorted({code for part in parts for code in part.frame.index.tolist()}))
         buurten = codes[codes.str.startswith("BU")]
-        same = first.comparable(buurten, self._year)
+        same = first.mask_comparable(buurten, self._year)
         on_map = same & buurten.isin(self._lists(self._year)[0])
         gemeenten = {gemeente_of(code) for code in codes if code[:2] != "NL"}
         known = {gemeente_of(code) for code in self._listed(first.boundary_year)}
@@ -160,7 +160,7 @@ class Divisions:
 
     def _list_fit(self, codes: frozenset[str], year: int) -> bool:
         theirs = {gemeente_of(code) for code in codes}
-        same = same_places.same_lists(codes, *self._lists(year))
+        same = same_places.find_same_lists(codes, *self._lists(year))
         return len(same) >= SAME_LISTS * len(theirs)
 
     def _code_fit(self, codes: frozenset[str], year: int) -> bool:
@@ -172,17 +172,17 @@ class Divisions:
         near = [y for y in self._years if 0 < abs(y - division) <= NEIGHBOURING_YEARS]
         beside = {year: self._beside(codes, division, year) for year in near}
         outlines = [y for y in self._years if y != self._year]
-        links = [Link((division, year), same) for year, same in beside.items()]
-        links += [Link((year, self._year), self._compared(year).same) for year in outlines]
+        links = [PlaceLink((division, year), same) for year, same in beside.items()]
+        links += [PlaceLink((year, self._year), self._compared(year).same) for year in outlines]
         links += [
-            Link((year - 1, year), same_places.unchanged(part.change_marks))
+            PlaceLink((year - 1, year), same_places.list_unchanged_codes(part.change_marks))
             for year, part in self._kwb.items()
         ]
-        same_codes = same_places.carried(codes, division, self._year, links)
-        same_codes |= same_places.whole(same_codes, codes, self._listed(self._year))
+        same_codes = same_places.follow_links(codes, division, self._year, links)
+        same_codes |= same_places.find_whole_areas(same_codes, codes, self._listed(self._year))
         # Buurten may move inside a gemeente, but of the 249 gemeenten with the same list in 2019
         # and 2024 none is another place: they overlap for 0.87 to 1, Schiermonnikoog the least.
-        gemeenten = same_places.same_lists(codes, *self._lists(self._year))
+        gemeenten = same_places.find_same_lists(codes, *self._lists(self._year))
         same_codes |= (gemeenten & codes) - self._changed(division)
         for year in outlines:
             if year == division:
@@ -206,13 +206,13 @@ class Divisions:
         """
         newer = self._kwb.get(max(division, year))
         marks = newer.change_marks if newer else {}
-        same = same_places.same_lists(codes, *self._lists(year))
+        same = same_places.find_same_lists(codes, *self._lists(year))
         listed = {code for code in codes if code[:2] != "NL" and gemeente_of(code) in same}
         gemeenten = {code for code in codes if code[:2] == "GM"}
         if gemeenten == {gemeente_of(code) for code in self._listed(year)}:
             listed |= gemeenten
         changed = {code for code, mark in marks.items() if mark != 1}
-        return frozenset(listed - changed) | (codes & same_places.unchanged(marks))
+        return frozenset(listed - changed) | (codes & same_places.list_unchanged_codes(marks))
 
     def _lists_of(self, year: int) -> list[frozenset[str]]:
         """Lists of the buurten of a year: on the map and in the Kerncijfers."""
@@ -227,15 +227,17 @@ class Divisions:
         """Codes of all buurten that are known of a year."""
         return frozenset().union(*(self._lists(year) if year is not None else ()))
 
-    def _compare(self, year: int) -> Compared:
+    def _compare(self, year: int) -> OutlineComparison:
         """Outlines of a year against the map, at all levels."""
         buurten = self._shapes(AreaLevel.BUURT, year), self._shapes(AreaLevel.BUURT, self._year)
-        width = same_places.precision(*buurten)
+        width = same_places.measure_precision(*buurten)
         parts = [
-            same_places.compare(self._shapes(level, year), self._shapes(level, self._year), width)
+            same_places.compare_outlines(
+                self._shapes(level, year), self._shapes(level, self._year), width
+            )
             for level in _LEVELS
         ]
-        return Compared(
+        return OutlineComparison(
             frozenset().union(*(part.same for part in parts)),
             frozenset().union(*(part.moved for part in parts)),
         )
@@ -243,5 +245,5 @@ class Divisions:
     def _shapes_of(self, level: AreaLevel, year: int) -> gpd.GeoSeries:
         given = self._boundaries.get((level, year))
         if given is None:
-            given = dissolve(self._boundaries[AreaLevel.BUURT, year], level)
+            given = dissolve_buurten(self._boundaries[AreaLevel.BUURT, year], level)
         return given.frame.geometry

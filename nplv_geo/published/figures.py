@@ -39,7 +39,7 @@ class Figures:
         Who says so.
     state
         State of the source, in its own words: when it was changed last, and why.
-    matched_by_code
+    is_matched_by_code
         True when codes were shown to mean the same in the edition's division of another year.
     same_places
         Codes that were shown to be the same places on the edition's division.
@@ -68,7 +68,7 @@ class Figures:
     frame: pd.DataFrame
     provisional: bool = False
     empty_means: str = "withheld"
-    matched_by_code: bool = False
+    is_matched_by_code: bool = False
     marks: Mapping[str, pd.Series] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -79,21 +79,21 @@ class Figures:
     change_marks: Mapping[str, int] = field(default_factory=dict)
     left_out: int = 0
 
-    def fits(self, boundary_year: int) -> bool:
+    def is_on_division(self, boundary_year: int) -> bool:
         """Tell whether all codes may be read as those of ``boundary_year``."""
-        return self.matched_by_code or self.is_on_trust or self.boundary_year == boundary_year
+        return self.is_matched_by_code or self.is_on_trust or self.boundary_year == boundary_year
 
-    def comparable(self, codes: pd.Index, boundary_year: int) -> np.ndarray:
+    def mask_comparable(self, codes: pd.Index, boundary_year: int) -> np.ndarray:
         """Tell for each code whether the table means the place of ``boundary_year`` by it.
 
         The country is always the same place.
         """
-        if self.fits(boundary_year):
+        if self.is_on_division(boundary_year):
             return np.ones(len(codes), dtype=bool)
         known: np.ndarray = codes.isin(self.same_places) | codes.str.startswith(_COUNTRY)
         return known
 
-    def status_of(self, topic: str, values: pd.Series) -> pd.Series:
+    def find_statuses(self, topic: str, values: pd.Series) -> pd.Series:
         """Say for each area of ``values`` what its presence or absence means.
 
         A topic that is empty for every area is not published yet; a single empty cell is

@@ -9,7 +9,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from nplv_geo.geometry.boundaries import Boundaries, dissolve
+from nplv_geo.geometry.boundaries import Boundaries, dissolve_buurten
 from nplv_geo.geometry.crs import WGS84
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, gemeente_of, level_of, wijk_of
 from nplv_geo.ground.errors import EditionError
@@ -27,7 +27,7 @@ class Inputs:
         All CBS areas of the edition by code: ``name``, ``level``, ``lon``, ``lat``.
     shapes
         Those with a shape: ``level``, ``name``, ``geometry`` (EPSG:28992).
-    schematic
+    is_schematic
         True when the shapes are drawn by the project and not surveyed.
     left_out
         Numbers of water areas, duplicates and mended shapes, by level.
@@ -38,7 +38,7 @@ class Inputs:
     """
 
     boundary_year: int
-    schematic: bool
+    is_schematic: bool
     places: pd.DataFrame
     shapes: gpd.GeoDataFrame
     figures: list[Figures]
@@ -65,23 +65,23 @@ def gather_inputs(parts: Iterable[Boundaries | Figures], files: list[dict[str, A
     by_level = {AreaLevel.BUURT: buurten}
     for level in (AreaLevel.WIJK, AreaLevel.GEMEENTE):
         given = boundaries.get((level, buurten.year))
-        by_level[level] = given if given is not None else dissolve(buurten, level)
+        by_level[level] = given if given is not None else dissolve_buurten(buurten, level)
         boundaries[level, buurten.year] = by_level[level]
     divisions = Divisions(boundaries, figures, buurten.year)
-    figures = [divisions.settle(part) for part in drop_unused_tables(figures)]
+    figures = [divisions.settle_division(part) for part in drop_unused_tables(figures)]
     shapes = _shapes(by_level, _names(figures, buurten.year))
     return Inputs(
         boundary_year=buurten.year,
-        schematic=False,
+        is_schematic=False,
         places=_places(shapes),
         shapes=shapes,
         # Places have their names now; of ten years those would be most of the memory.
         figures=sorted(
             (replace(part, names={}, change_marks={}) for part in figures),
             # Of two tables with the same figure, the one on the areas of the map goes first.
-            key=lambda f: (f.family, f.period, not f.fits(buurten.year), f.table),
+            key=lambda f: (f.family, f.period, not f.is_on_division(buurten.year), f.table),
         ),
-        tables=divisions.facts(figures),
+        tables=divisions.list_facts(figures),
         left_out={
             level.value: {"water": b.left_out, "duplicates": b.duplicates, "repaired": b.repaired}
             for level, b in by_level.items()
@@ -109,7 +109,7 @@ def drop_unused_tables(figures: list[Figures]) -> list[Figures]:
     return used
 
 
-def places_table(names: pd.Series, lon: pd.Series, lat: pd.Series) -> pd.DataFrame:
+def make_places_table(names: pd.Series, lon: pd.Series, lat: pd.Series) -> pd.DataFrame:
     """Table of CBS areas with level and parents, indexed by code and sorted."""
     codes = names.index
     table = pd.DataFrame({"name": names, "lon": lon, "lat": lat}).sort_index()
@@ -161,4 +161,4 @@ def _places(shapes: gpd.GeoDataFrame) -> pd.DataFrame:
     middle = pd.DataFrame({"name": ["Nederland"], "lon": [5.3], "lat": [52.2]}, index=[NEDERLAND])
     known = pd.DataFrame({"name": shapes["name"], "lon": points.x, "lat": points.y})
     everything = pd.concat([middle, known])
-    return places_table(everything["name"], everything["lon"], everything["lat"])
+    return make_places_table(everything["name"], everything["lon"], everything["lat"])

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.definitions.topics import terms, topic_column
+from nplv_geo.definitions.topics import name_topic_column, split_terms
 from nplv_geo.ground.errors import NplvError
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.series import name_in
+from nplv_geo.published.series import find_name
 
 _SHARE = (0.0, 100.0)
 _AMOUNT = (0.0, math.inf)
@@ -39,7 +39,7 @@ class ImpossibleFigureError(NplvError):
 
 
 @dataclass(frozen=True, slots=True)
-class Impossible:
+class ImpossibleCell:
     """One cell that can't be.
 
     Attributes
@@ -78,7 +78,10 @@ def check_ranges(name: str, tables: Iterable[Figures], layers: Iterable[Layer]) 
     """
     known = tuple(layers)
     doubts = {
-        cell for figures in tables for layer in known for cell in find_impossible(layer, figures)
+        cell
+        for figures in tables
+        for layer in known
+        for cell in find_impossible_cells(layer, figures)
     }
     if not doubts:
         return
@@ -89,22 +92,22 @@ def check_ranges(name: str, tables: Iterable[Figures], layers: Iterable[Layer]) 
     )
 
 
-def find_impossible(layer: Layer, figures: Figures) -> Iterator[Impossible]:
+def find_impossible_cells(layer: Layer, figures: Figures) -> Iterator[ImpossibleCell]:
     """Cells of a table that can't be, as far as one layer uses them."""
-    named = name_in(layer, figures)
+    named = find_name(layer, figures)
     if named is None:
         return
     # A rate is made of counts, unless the table has it ready-made under the layer's own name.
     is_count = layer.is_rate and named.topic != layer.id
-    for _, topic in terms(named.topic):
-        limits, kind = limits_of(layer, topic, is_count=is_count)
-        yield from _outside(figures, topic_column(topic, named.where), topic, limits, kind)
+    for _, topic in split_terms(named.topic):
+        limits, kind = find_limits(layer, topic, is_count=is_count)
+        yield from _outside(figures, name_topic_column(topic, named.where), topic, limits, kind)
     if is_count:
-        for _, topic in terms(named.denominator_topic or ""):
+        for _, topic in split_terms(named.denominator_topic or ""):
             yield from _outside(figures, topic, topic, _AMOUNT, "een aantal")
 
 
-def limits_of(layer: Layer, topic: str, *, is_count: bool) -> tuple[tuple[float, float], str]:
+def find_limits(layer: Layer, topic: str, *, is_count: bool) -> tuple[tuple[float, float], str]:
     """Smallest and largest value that a topic of a layer can have, and what to call it.
 
     The range of a layer file tells what withheld values are taken to be. For a share that is what
@@ -126,11 +129,11 @@ def limits_of(layer: Layer, topic: str, *, is_count: bool) -> tuple[tuple[float,
 
 def _outside(
     figures: Figures, column: str, topic: str, limits: tuple[float, float], kind: str
-) -> Iterator[Impossible]:
+) -> Iterator[ImpossibleCell]:
     if column not in figures.frame.columns:
         return
     low, high = limits
     values = figures.frame[column]
     wrong = values[(values < low - _ROUNDING) | (values > high + _ROUNDING)]
     for area, value in wrong.items():
-        yield Impossible(str(area), topic, float(value), limits, kind)
+        yield ImpossibleCell(str(area), topic, float(value), limits, kind)

@@ -78,7 +78,7 @@ class RawFile:
     sidecar: Sidecar
 
 
-def keep_file(store: Path, source: str, table: str, original: Path, sidecar: Sidecar) -> RawFile:
+def store_file(store: Path, source: str, table: str, original: Path, sidecar: Sidecar) -> RawFile:
     """Copy a file into the store; the same name is replaced by the newer one.
 
     File and sidecar can't be renamed in one stroke. The coming sidecar therefore stands ready

@@ -10,26 +10,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.definitions.tables import family_of
+from nplv_geo.definitions.tables import find_family
 from nplv_geo.definitions.texts import Text
-from nplv_geo.definitions.topics import holds_all
+from nplv_geo.definitions.topics import has_all_topics
 from nplv_geo.published.figures import Figures
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class PublishedName:
     """One name under which a layer's figures are published.
 
     Attributes
     ----------
-    broken
+    break_count
         Number of breaks between the oldest name and this one.
     """
 
     topic: str
     where: Mapping[str, str]
     denominator_topic: str | None
-    broken: int
+    break_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,48 +40,50 @@ class SeriesPoint:
     note: Text | None
 
 
-def names_by_age(layer: Layer) -> tuple[Name, ...]:
+def list_names(layer: Layer) -> tuple[PublishedName, ...]:
     """All names of a layer, the newest first."""
     source, denominator = layer.source, layer.aggregate.denominator_topic
     broken = sum(name.meaning == "break" for name in source.earlier)
-    names_by_age = [Name(source.topic, source.where, denominator, broken)]
+    names = [PublishedName(source.topic, source.where, denominator, broken)]
     for name in source.earlier:
         broken -= name.meaning == "break"
         where = source.where if name.where is None else name.where
-        names_by_age.append(Name(name.topic, where, name.denominator_topic or denominator, broken))
-    return tuple(names_by_age)
+        names.append(
+            PublishedName(name.topic, where, name.denominator_topic or denominator, broken)
+        )
+    return tuple(names)
 
 
-def name_in(layer: Layer, figures: Figures) -> Name | None:
+def find_name(layer: Layer, figures: Figures) -> PublishedName | None:
     """Name under which a table holds the layer.
 
     A column that is called like the layer itself holds what the layer shows, ready-made; its
     period then tells where it stands among the breaks.
     """
-    if family_of(layer.source.table).id != figures.family:
+    if find_family(layer.source.table).id != figures.family:
         return None
-    for name in names_by_age(layer):
+    for name in list_names(layer):
         if _has(figures, name):
             return name
     if layer.id not in figures.frame.columns:
         return None
-    newest = names_by_age(layer)[0].broken
+    newest = list_names(layer)[0].break_count
     later = sum(
         name.meaning == "break" and name.until is not None and figures.period[:4] <= name.until
         for name in layer.source.earlier
     )
-    return Name(layer.id, {}, None, newest - later)
+    return PublishedName(layer.id, {}, None, newest - later)
 
 
-def _has(figures: Figures, name: Name) -> bool:
+def _has(figures: Figures, name: PublishedName) -> bool:
     """Tell whether a table has a topic and what it is divided by."""
     divisor = name.denominator_topic
-    return (divisor is None or holds_all(divisor, figures.frame, {})) and (
-        holds_all(name.topic, figures.frame, name.where)
+    return (divisor is None or has_all_topics(divisor, figures.frame, {})) and (
+        has_all_topics(name.topic, figures.frame, name.where)
     )
 
 
-def place_periods(layer: Layer, named: Mapping[str, Name]) -> dict[str, SeriesPoint]:
+def place_periods(layer: Layer, named: Mapping[str, PublishedName]) -> dict[str, SeriesPoint]:
     """Give every period its series and, where one starts, the note on what changed.
 
     Parameters
@@ -94,24 +96,24 @@ def place_periods(layer: Layer, named: Mapping[str, Name]) -> dict[str, SeriesPo
     for period in sorted(named):
         since = sum(known.since <= period[:4] for known in layer.source.breaks)
         notes = tuple(_crossed(layer, named, before, period))
-        place_by_period[period] = SeriesPoint(1 + named[period].broken + since, _joined(notes))
+        place_by_period[period] = SeriesPoint(1 + named[period].break_count + since, _joined(notes))
         before = period
     return place_by_period
 
 
 def _crossed(
-    layer: Layer, named: Mapping[str, Name], before: str | None, period: str
+    layer: Layer, named: Mapping[str, PublishedName], before: str | None, period: str
 ) -> Iterator[Text]:
     """Notes of the breaks between two periods, the oldest first.
 
     Without a period before, those that are known to fall exactly at this one.
     """
-    now, year = named[period].broken, period[:4]
-    for name, older in zip(layer.source.earlier[::-1], names_by_age(layer)[:0:-1], strict=True):
+    now, year = named[period].break_count, period[:4]
+    for name, older in zip(layer.source.earlier[::-1], list_names(layer)[:0:-1], strict=True):
         if before is None:
             crosses = name.until is not None and int(year) == int(name.until) + 1
         else:
-            crosses = named[before].broken <= older.broken < now
+            crosses = named[before].break_count <= older.break_count < now
         if crosses and name.meaning == "break" and name.note:
             yield name.note
     for known in sorted(layer.source.breaks, key=lambda known: known.since):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from nplv_geo.ground.status import STATUS_TYPE, Status, status_column, status_number
+from nplv_geo.ground.status import STATUS_TYPE, Status, decode_statuses, encode_status
 
 RESULT_COLUMNS = [
     "value",
@@ -31,7 +31,7 @@ RESULT_COLUMNS = [
 LOW_COVERAGE = "low_coverage"
 BOUNDARY_MISMATCH = "boundary_mismatch"
 
-_OK, _SUPPRESSED, _NO_DATA = map(status_number, (Status.OK, Status.SUPPRESSED, Status.NO_DATA))
+_OK, _SUPPRESSED, _NO_DATA = map(encode_status, (Status.OK, Status.SUPPRESSED, Status.NO_DATA))
 
 
 @dataclass(frozen=True, eq=False)
@@ -210,7 +210,7 @@ def _judged(
     shown = {name: np.where(enough, values, np.nan) for name, values in numbers.items()}
     reason = np.where(enough | nothing, "", LOW_COVERAGE)
     others = {
-        "status": status_column(status, groups.areas),
+        "status": decode_statuses(status, groups.areas),
         "reason": pd.Series(reason, groups.areas, dtype="object"),
         "coverage": numbers["coverage"],
         "units_with": units_with.astype(int),

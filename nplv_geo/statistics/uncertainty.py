@@ -37,7 +37,7 @@ from typing import Literal
 import numpy as np
 
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.definitions.tables import family_of
+from nplv_geo.definitions.tables import find_family
 from nplv_geo.statistics.dispersion import ASSUMED, Z_95, Dispersion
 
 __all__ = [
@@ -118,7 +118,7 @@ def kind(layer: Layer) -> Kind:
     if layer.notes.sample:
         return "unknown"
     return _kind(
-        family_of(layer.source.table).publisher,
+        find_family(layer.source.table).publisher,
         layer.unit,
         layer.aggregate.rule,
         is_share_of_counted=_has_known_denominator(layer),
@@ -190,7 +190,7 @@ def counted(
         return None
     if layer.is_amount:
         return Counted(value, max(value, 1.0))
-    scale, part = _scale(layer.unit), layer.aggregate.share_of(weight_layer)
+    scale, part = _scale(layer.unit), layer.aggregate.find_base_share(weight_layer)
     if scale is None or part is None or weight is None or math.isnan(weight):
         return None
     n = weight * part
@@ -209,7 +209,10 @@ def counted_all(
     """Events and variances of many areas, as :func:`counted` gives of one; NaN where unknown."""
     if layer.is_amount:
         return values, np.maximum(values, 1.0)
-    scale, part = _scale(layer.unit) or np.nan, layer.aggregate.share_of(weight_layer) or np.nan
+    scale, part = (
+        _scale(layer.unit) or np.nan,
+        layer.aggregate.find_base_share(weight_layer) or np.nan,
+    )
     n = np.where(weights * part >= _SMALLEST_N, weights * part, np.nan)
     if kind(layer) == "poisson":
         events = values * n / scale

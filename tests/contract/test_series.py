@@ -13,10 +13,16 @@ import pandas as pd
 import pytest
 
 from nplv_geo.definitions.catalog import Catalog
-from nplv_geo.definitions.topics import base_topic, terms
+from nplv_geo.definitions.topics import split_terms, strip_topic_suffix
 from nplv_geo.edition.edition import Edition
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.series import Name, SeriesPoint, name_in, names_by_age, place_periods
+from nplv_geo.published.series import (
+    PublishedName,
+    SeriesPoint,
+    find_name,
+    list_names,
+    place_periods,
+)
 from nplv_geo.sources.readers.columns import KWB_SHEET
 
 # Of these CBS topics no layer is made.
@@ -61,7 +67,7 @@ def _table(period: str, *topics: str) -> Figures:
 
 def _places(catalog: Catalog, layer_id: str, *tables: Figures) -> dict[str, SeriesPoint]:
     layer = catalog.layer(layer_id)
-    named = {figures.period: name_in(layer, figures) for figures in tables}
+    named = {figures.period: find_name(layer, figures) for figures in tables}
     return place_periods(layer, {period: name for period, name in named.items() if name})
 
 
@@ -69,13 +75,13 @@ def _shown(catalog: Catalog) -> set[str]:
     """Topics that some layer on the Kerncijfers reads, under any of its names."""
     found = set()
     for layer in catalog.layers:
-        for name in names_by_age(layer) if layer.source.table == "KWB" else ():
+        for name in list_names(layer) if layer.source.table == "KWB" else ():
             found |= _topics(name)
     return found
 
 
-def _topics(name: Name) -> set[str]:
-    return {topic for _, topic in terms(f"{name.topic} + {name.denominator_topic or ''}")}
+def _topics(name: PublishedName) -> set[str]:
+    return {topic for _, topic in split_terms(f"{name.topic} + {name.denominator_topic or ''}")}
 
 
 @pytest.mark.parametrize(
@@ -164,10 +170,12 @@ def test_every_known_column_of_a_year_resolves_to_a_series(
     catalog: Catalog, real_data: Path, block: str, layers: int, second: set[str]
 ) -> None:
     listed = json.loads((real_data / "samples/v3/kwb_columns_by_year.json").read_text("utf-8"))
-    topics = {base_topic(key.rstrip("?")) for key in listed[block] if not key.startswith("?")}
+    topics = {
+        strip_topic_suffix(key.rstrip("?")) for key in listed[block] if not key.startswith("?")
+    }
     assert topics - _shown(catalog) <= set(NOT_SHOWN.split())
     table = _table(block[:4], *sorted(topics))
-    named = {layer.id: name for layer in catalog.layers if (name := name_in(layer, table))}
+    named = {layer.id: name for layer in catalog.layers if (name := find_name(layer, table))}
     assert topics & _shown(catalog) == {t for name in named.values() for t in _topics(name)}
     found = {layer: _places(catalog, layer, table)[block[:4]].series for layer in named}
     assert len(found) == layers

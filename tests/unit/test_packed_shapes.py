@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nplv_geo.geometry.crs import WGS84
-from nplv_geo.geometry.packed import packed, unpacked
+from nplv_geo.geometry.packed import pack_shapes, unpack_shapes
 
 STEP = 0.0001
 
@@ -37,7 +37,7 @@ def tiles(n: int, seed: int) -> gpd.GeoDataFrame:
 @given(st.integers(1, 6), st.integers(0, 10_000))
 def test_cells_come_back_within_half_a_step_and_still_fit(n: int, seed: int) -> None:
     cells = tiles(n, seed)
-    found = unpacked(packed(cells, STEP))
+    found = unpack_shapes(pack_shapes(cells, STEP))
     assert found.index.tolist() == cells.index.tolist()
     assert found["name"].tolist() == cells["name"].tolist()
     shapes = found.geometry.to_numpy()
@@ -53,7 +53,7 @@ def test_holes_islands_and_several_rings_stay_apart() -> None:
         [[(5.02, 52.02), (5.04, 52.02), (5.04, 52.04), (5.02, 52.04)]],
     )
     islands = shapely.MultiPolygon([shapely.box(6, 51, 6.1, 51.1), shapely.box(6.2, 51, 6.3, 51.2)])
-    found = unpacked(packed(frame(a=donut, b=islands), STEP))
+    found = unpack_shapes(pack_shapes(frame(a=donut, b=islands), STEP))
     areas = shapely.area(found.geometry.to_numpy())
     assert list(areas) == pytest.approx([donut.area, islands.area], rel=0.01)
     assert [len(shape.geoms) for shape in found.geometry] == [1, 2]
@@ -61,20 +61,20 @@ def test_holes_islands_and_several_rings_stay_apart() -> None:
 
 
 def test_packing_again_changes_nothing() -> None:
-    once = packed(tiles(4, 1), STEP)
-    assert packed(unpacked(once), STEP) == once
+    once = pack_shapes(tiles(4, 1), STEP)
+    assert pack_shapes(unpack_shapes(once), STEP) == once
 
 
 def test_points_that_fall_together_are_told_once() -> None:
     shape = shapely.Polygon([(5, 52), (5.000_01, 52), (5.1, 52), (5.1, 52.1), (5, 52.1)])
-    told = json.loads(packed(frame(a=shape), STEP))
+    told = json.loads(pack_shapes(frame(a=shape), STEP))
     assert told["points"] == [4]
     assert len(told["x"]) == len(told["y"]) == 4
 
 
 def test_an_area_smaller_than_the_grid_stays_known_but_encloses_nothing() -> None:
     speck = shapely.box(5.0, 52.0, 5.000_001, 52.000_001)
-    found = unpacked(packed(frame(a=shapely.box(5, 52, 5.1, 52.1), speck=speck), STEP))
+    found = unpack_shapes(pack_shapes(frame(a=shapely.box(5, 52, 5.1, 52.1), speck=speck), STEP))
     assert found.index.tolist() == ["a", "speck"]
     assert found.geometry["speck"] is None
     assert found.geometry["a"].area == pytest.approx(0.01, rel=0.001)

@@ -9,7 +9,13 @@ import pytest
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.series import Name, SeriesPoint, name_in, names_by_age, place_periods
+from nplv_geo.published.series import (
+    PublishedName,
+    SeriesPoint,
+    find_name,
+    list_names,
+    place_periods,
+)
 
 OLDEST = {"topic": "Oud", "meaning": "break", "note": {"nl": "Eerst.", "en": "First."}}
 MIDDLE = {"topic": "Midden", "meaning": "same"}
@@ -44,9 +50,9 @@ def _figures(period: str, *columns: str, family: str = "KWB") -> Figures:
 
 def _places(layer: Layer, **columns: str) -> list[tuple[int, str | None]]:
     """Series and Dutch note by period, from the column of each year (``y2022="Oud"``)."""
-    named: dict[str, Name] = {}
+    named: dict[str, PublishedName] = {}
     for year, column in columns.items():
-        name = name_in(layer, _figures(year[1:], column))
+        name = find_name(layer, _figures(year[1:], column))
         assert name is not None
         named[year[1:]] = name
     found = place_periods(layer, named)
@@ -55,7 +61,7 @@ def _places(layer: Layer, **columns: str) -> list[tuple[int, str | None]]:
 
 
 def test_a_layer_has_a_name_and_those_of_before() -> None:
-    assert [(name.topic, name.broken) for name in names_by_age(_layer())] == [
+    assert [(name.topic, name.break_count) for name in list_names(_layer())] == [
         ("Nieuw", 1),
         ("Midden", 1),
         ("Oud", 0),
@@ -107,8 +113,8 @@ def test_two_breaks_in_one_step_are_both_told_the_oldest_first() -> None:
 def test_a_ready_made_column_takes_its_place_by_year() -> None:
     layer = _layer([OLDEST | {"until": "2022"}])
     assert _places(layer, y2022="koop_pct", y2023="koop_pct") == [(1, None), (2, "Eerst.")]
-    name = name_in(layer, _figures("2022", "koop_pct"))
-    assert name == Name("koop_pct", {}, None, 0)
+    name = find_name(layer, _figures("2022", "koop_pct"))
+    assert name == PublishedName("koop_pct", {}, None, 0)
 
 
 def test_months_belong_to_their_year() -> None:
@@ -127,30 +133,32 @@ def test_a_name_may_have_its_own_filter_and_denominator() -> None:
         ],
         denominator_topic="Alles",
     )
-    assert names_by_age(layer) == (
-        Name("Nieuw", {}, "Alles", 1),
-        Name("Midden", {"Soort": "1"}, "Midden + Rest", 1),
-        Name("Oud", {}, "Alles", 0),
+    assert list_names(layer) == (
+        PublishedName("Nieuw", {}, "Alles", 1),
+        PublishedName("Midden", {"Soort": "1"}, "Midden + Rest", 1),
+        PublishedName("Oud", {}, "Alles", 0),
     )
-    assert name_in(layer, _figures("2020", "Midden|Soort=1")) is None
-    assert name_in(layer, _figures("2020", "Midden|Soort=1", "Midden")) is None
+    assert find_name(layer, _figures("2020", "Midden|Soort=1")) is None
+    assert find_name(layer, _figures("2020", "Midden|Soort=1", "Midden")) is None
     whole = _figures("2020", "Midden|Soort=1", "Midden", "Rest")
-    assert name_in(layer, whole) == names_by_age(layer)[1]
+    assert find_name(layer, whole) == list_names(layer)[1]
 
 
 @pytest.mark.parametrize("column", ORDER)
 def test_a_table_of_another_family_does_not_hold_the_layer(column: str) -> None:
-    assert name_in(_layer(), _figures("2024", column)) is not None
-    assert name_in(_layer(), _figures("2024", column, family="SES-WOA")) is None
+    assert find_name(_layer(), _figures("2024", column)) is not None
+    assert find_name(_layer(), _figures("2024", column, family="SES-WOA")) is None
 
 
 def test_the_newest_name_wins_where_a_table_has_two() -> None:
-    assert name_in(_layer(), _figures("2024", "Oud", "Nieuw")) == Name("Nieuw", {}, None, 1)
+    assert find_name(_layer(), _figures("2024", "Oud", "Nieuw")) == PublishedName(
+        "Nieuw", {}, None, 1
+    )
 
 
 def test_notes_are_in_both_languages() -> None:
     found = place_periods(
-        _layer(), dict(zip(("2020", "2022"), names_by_age(_layer())[::-2], strict=True))
+        _layer(), dict(zip(("2020", "2022"), list_names(_layer())[::-2], strict=True))
     )
     assert found["2022"] == SeriesPoint(2, found["2022"].note)
     assert found["2022"].note is not None

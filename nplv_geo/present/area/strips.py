@@ -43,7 +43,7 @@ class Strip:
 
 def strips(page: Page) -> tuple[Strip, ...]:
     """The theme's other layers on one line each, at their newest period."""
-    layers = [la for la in page.catalog.of_theme(page.layer.theme) if page.edition.has(la.id)]
+    layers = [la for la in page.catalog.list_layers(page.layer.theme) if page.edition.has(la.id)]
     comparable = [la for la in layers if not la.is_amount]
     found = (_strip(page, layer) for layer in comparable)
     return tuple(strip for strip in found if strip is not None)[:MAX_STRIPS]

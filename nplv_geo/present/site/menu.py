@@ -55,7 +55,7 @@ def themes(page: Page) -> tuple[ThemeMenu, ...]:
     """The layer menu, theme by theme."""
     menus = []
     for theme in page.catalog.themes:
-        layers = page.catalog.of_theme(theme.id)
+        layers = page.catalog.list_layers(theme.id)
         menus.append(
             ThemeMenu(
                 label=theme.label.in_(page.view.language),

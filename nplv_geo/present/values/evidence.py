@@ -8,7 +8,7 @@ from typing import Any, cast
 import pandas as pd
 
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.definitions.tables import family_of
+from nplv_geo.definitions.tables import find_family
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.values.chances import chance_in
 from nplv_geo.statistics.uncertainty import Known, kind
@@ -39,7 +39,7 @@ def source_of(edition: Edition, layer: Layer, period: str) -> str:
     origin = edition.origin(layer.id, period)
     if layer.notes.model_estimate:
         return f"{MODEL}{origin['publisher']}"
-    return family_of(str(origin["table"])).id
+    return find_family(str(origin["table"])).id
 
 
 def confirm_nothing(sources: list[str]) -> bool:

@@ -96,7 +96,7 @@ def profile(
     place = edition.area(area)
     gemeente = edition.gemeente_code_of(area)
     inside = gemeente if gemeente != area and gemeente in edition.names else None
-    layers = [la for theme in catalog.themes for la in catalog.of_theme(theme.id)]
+    layers = [la for theme in catalog.themes for la in catalog.list_layers(theme.id)]
     histories = {a: history(edition, a) for a in (area, NEDERLAND)}
     return Profile(
         edition=edition.id,
