@@ -25,7 +25,7 @@ import pandas as pd
 import shapely
 
 from nplv_geo.edition.addresses import CLOSE, INDEX, address
-from nplv_geo.geometry.boundaries import simplify_coverage
+from nplv_geo.geometry.coverage import simplify_coverage
 from nplv_geo.geometry.crs import WGS84
 from nplv_geo.geometry.packed import Packing
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, gemeente_of

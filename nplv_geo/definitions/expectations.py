@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 
 from pydantic import ValidationError
 
-from nplv_geo.definitions.texts import Definition
+from nplv_geo.definitions.texts import Definition, parse_toml
 from nplv_geo.ground.errors import ExpectationsError
+
+EXPECTATIONS = "data/expectations.toml"
 
 Range = tuple[float, float]
 
@@ -60,12 +61,10 @@ def parse_expectations(text: str) -> Expectations:
         When a field is missing, unknown or no number.
     """
     try:
-        return Expectations.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise ExpectationsError(f"data/expectations.toml: geen geldige TOML: {error}.") from error
+        return Expectations.model_validate(parse_toml(text, EXPECTATIONS, ExpectationsError))
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
         field = ".".join(str(part) for part in problem["loc"])
         raise ExpectationsError(
-            f"data/expectations.toml: veld '{field}': {problem['msg']}; verbeter het."
+            f"{EXPECTATIONS}: veld '{field}': {problem['msg']}; verbeter het."
         ) from error

@@ -203,7 +203,7 @@ class FocusArea:
 
     @property
     def candidates(self) -> tuple[AreaUnit, ...]:
-        """Units that were considered and left out."""
+        """Those units that were considered and left out."""
         return tuple(unit for unit in self.units if not unit.is_counted)
 
     def list_buurten(self, buurten: Iterable[str], boundary_year: int) -> tuple[str, ...]:
@@ -267,13 +267,13 @@ def parse_focus_areas(text: str) -> tuple[FocusArea, ...]:
 
 def _find_double_units(lines: Sequence[CheckedLine[AreaUnit]]) -> Iterable[str]:
     """Find units that count twice in some year: the same code, or a buurt in a counted wijk."""
-    counted = [
+    counted_units = [
         (line.number, line.row) for line in lines if line.row is not None and line.row.is_counted
     ]
     by_code: dict[str, list[tuple[int, AreaUnit]]] = {}
-    for number, unit in counted:
+    for number, unit in counted_units:
         by_code.setdefault(unit.code, []).append((number, unit))
-    for number, unit in counted:
+    for number, unit in counted_units:
         for code in dict.fromkeys((unit.code, wijk_of(unit.code))):
             for other_number, other in by_code.get(code, ()):
                 is_later = number > other_number or code != unit.code

@@ -13,7 +13,7 @@ from pydantic import Field
 from nplv_geo.ground.checked_rows import CheckedRow, read_checked_rows
 from nplv_geo.ground.errors import NationalTotalsError
 
-FILE = "data/national_totals.csv"
+NATIONAL_TOTALS = "data/national_totals.csv"
 
 # By layer and year, in the unit of the layer.
 NationalTotals = Mapping[str, Mapping[int, float]]
@@ -46,7 +46,7 @@ def parse_national_totals(text: str) -> NationalTotals:
         On the first row that is wrong, or that stands there twice.
     """
     totals: dict[str, dict[int, float]] = {}
-    for where, row in read_checked_rows(text, _NationalTotal, FILE, NationalTotalsError):
+    for where, row in read_checked_rows(text, _NationalTotal, NATIONAL_TOTALS, NationalTotalsError):
         years = totals.setdefault(row.layer, {})
         if row.year in years:
             raise NationalTotalsError(

@@ -6,7 +6,6 @@ nothing is computed with them, and no area is ranked on them.
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from typing import Literal, TypeVar
 from pydantic import Field, ValidationError, model_validator
 
 from nplv_geo.definitions.catalog import Catalog
-from nplv_geo.definitions.texts import Definition, Text
+from nplv_geo.definitions.texts import Definition, Text, parse_toml
 from nplv_geo.ground.checked_rows import CheckedRow, describe_problem, read_checked_rows
 from nplv_geo.ground.errors import NplvError
 from nplv_geo.ground.suggest import suggest_name
@@ -212,9 +211,7 @@ def parse_action_lines(text: str, catalog: Catalog) -> ActionLines:
         On a wrong field, a layer that does not exist, or one that is named twice.
     """
     try:
-        lines = ActionLines.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise ProgrammeError(f"{LINES}: geen geldige TOML: {error}.") from error
+        lines = ActionLines.model_validate(parse_toml(text, LINES, ProgrammeError))
     except ValidationError as error:
         raise ProgrammeError(f"{LINES}: {describe_problem(error)}") from error
     for layer, times in Counter(lines.placed_layers).items():

@@ -1,4 +1,4 @@
-"""Outlines of areas: checked on entry, dissolved to larger areas, simplified together.
+"""Outlines of areas: checked on entry, dissolved to larger areas.
 
 Everything is in RD (EPSG:28992), the projection of the publishers: areas and distances are in
 metres there, and neighbours share their border to the last digit.
@@ -80,29 +80,47 @@ def tidy_boundaries(
 ) -> Boundaries:
     """Check the areas of a source and bring them into the one shape we work with.
 
+    Water and rows that stand there twice are dropped, invalid outlines mended, other coordinates
+    projected to RD.
+
     Parameters
     ----------
     raw
-        Columns ``area_code``, ``name``, ``geometry`` and optionally ``water`` (``NEE`` is land).
+        Columns ``area_code``, ``name``, ``geometry`` (polygons in any CRS that is named) and
+        optionally ``water`` (``NEE`` is land).
+    level
+        Level that all codes must be of.
+    year
+        Boundary year of the areas.
     origin
         What to call the source in an error, such as its file name.
+
+    Returns
+    -------
+    Boundaries
+        The areas on land in EPSG:28992, metres.
 
     Raises
     ------
     UnreadableFileError
         When codes, geometries or coordinates are not those of Dutch areas.
+
+    Notes
+    -----
+    Outlines are mended by the linework method of GEOS (``make_valid``); only the surfaces of the
+    result count.
     """
     codes = raw["area_code"].map(normalise_code)
     frame = raw.assign(area_code=codes, name=_clean_names(raw["name"]))
     land = frame[_is_land(frame)]
     _check_codes(land["area_code"], level, origin)
-    once = _without_duplicates(land, origin)
-    in_rd, repaired = _mended(_in_rd(once, origin), origin)
+    once = _drop_duplicates(land, origin)
+    in_rd, repaired = _mend_shapes(_project_to_rd(once, origin), origin)
     result = in_rd.set_index("area_code")[["name", "geometry"]].sort_index()
     return Boundaries(
         level=level,
         year=year,
-        frame=_validated(result, origin),
+        frame=_validate_frame(result, origin),
         left_out=len(frame) - len(land),
         duplicates=len(land) - len(once),
         repaired=repaired,
@@ -110,7 +128,20 @@ def tidy_boundaries(
 
 
 def dissolve_buurten(buurten: Boundaries, level: AreaLevel) -> Boundaries:
-    """Merge buurten to wijken or gemeenten; a code tells where a buurt belongs."""
+    """Merge buurten to wijken or gemeenten; a code tells where a buurt belongs.
+
+    Parameters
+    ----------
+    buurten
+        Outlines of the buurten.
+    level
+        Wijk or gemeente.
+
+    Returns
+    -------
+    Boundaries
+        One outline for each wijk or gemeente that has buurten, in the CRS of the buurten, nameless.
+    """
     frame = buurten.frame
     parents = frame.index.map(_PARENT_OF[level])
     codes, group_of = np.unique(parents.to_numpy(dtype=str), return_inverse=True)
@@ -119,23 +150,13 @@ def dissolve_buurten(buurten: Boundaries, level: AreaLevel) -> Boundaries:
     groups = np.split(shapes, np.cumsum(np.bincount(group_of))[:-1])
     merged = gpd.GeoDataFrame(
         {"name": pd.Series("", index=range(len(codes)), dtype="str")},
-        geometry=[_union(group) for group in groups],
+        geometry=[_unite_shapes(group) for group in groups],
         crs=frame.crs,
     ).set_index(pd.Index(codes, dtype="str", name="area_code"))
     return Boundaries(level, buurten.year, merged, buurten.left_out, 0, 0)
 
 
-def simplify_coverage(frame: gpd.GeoDataFrame, tolerance_m: float) -> gpd.GeoDataFrame:
-    """Simplify all areas as one coverage, so that neighbours keep one border.
-
-    An area that would vanish or get tangled keeps its own shape: none is ever dropped.
-    """
-    simple = frame.geometry.simplify_coverage(tolerance_m)
-    fails = simple.is_empty | ~simple.is_valid | (simple.area <= 0)
-    return frame.set_geometry(simple.where(~fails, frame.geometry))
-
-
-def _union(shapes: np.ndarray) -> shapely.Geometry:
+def _unite_shapes(shapes: np.ndarray) -> shapely.Geometry:
     """Union of one group: the quick way only where borders match exactly."""
     if shapely.coverage_is_valid(shapes):
         return shapely.coverage_union_all(shapes)
@@ -161,11 +182,11 @@ def _check_codes(codes: pd.Series, level: AreaLevel, origin: str) -> None:
     wrong = codes[~codes.map(lambda code: is_code(code) and level_of(code) == level).astype(bool)]
     if len(wrong):
         raise UnreadableFileError(
-            f"{origin}: {_some(wrong)} is geen code van een {level}; verbeter de codes."
+            f"{origin}: {_name_some(wrong)} is geen code van een {level}; verbeter de codes."
         )
 
 
-def _without_duplicates(land: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
+def _drop_duplicates(land: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
     """Drop rows that are the same twice; the same code for two shapes is an error."""
     repeated = land["area_code"].duplicated(keep=False)
     if not repeated.any():
@@ -176,13 +197,13 @@ def _without_duplicates(land: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame
     torn = once.loc[once["code"].duplicated(), "code"]
     if len(torn):
         raise UnreadableFileError(
-            f"{origin}: {_some(torn)} komt meer dan eens voor met een andere vorm; laat per "
+            f"{origin}: {_name_some(torn)} komt meer dan eens voor met een andere vorm; laat per "
             "code één gebied over."
         )
     return land[~land["area_code"].duplicated()]
 
 
-def _in_rd(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
+def _project_to_rd(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
     """Project to RD and refuse what then lies abroad: that is a wrong or a missing CRS."""
     if frame.crs is None:
         raise UnreadableFileError(
@@ -198,7 +219,7 @@ def _in_rd(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
     if not inside.all():
         first = frame.geometry[~inside].iloc[0].bounds
         raise UnreadableFileError(
-            f"{origin}: {_some(frame.loc[~inside, 'area_code'])} ligt buiten Nederland: het "
+            f"{origin}: {_name_some(frame.loc[~inside, 'area_code'])} ligt buiten Nederland: het "
             f"bestand noemt {frame.crs.name} met x {first[0]:.6g} en y {first[1]:.6g}; verwacht "
             f"is RD ({RD}) met x van {west:.0f} tot {east:.0f} en y van {south:.0f} tot "
             f"{north:.0f}, of een ander stelsel dat er juist bij staat."
@@ -210,30 +231,30 @@ def _check_shapes(frame: gpd.GeoDataFrame, origin: str) -> None:
     nothing = frame.geometry.isna() | frame.geometry.is_empty
     if nothing.any():
         raise UnreadableFileError(
-            f"{origin}: {_some(frame.loc[nothing, 'area_code'])} heeft geen vorm; vul de vorm "
+            f"{origin}: {_name_some(frame.loc[nothing, 'area_code'])} heeft geen vorm; vul de vorm "
             "aan of haal de rij weg."
         )
     other = ~frame.geometry.geom_type.isin(_POLYGONAL)
     if other.any():
         raise UnreadableFileError(
-            f"{origin}: {_some(frame.loc[other, 'area_code'])} is geen vlak maar "
+            f"{origin}: {_name_some(frame.loc[other, 'area_code'])} is geen vlak maar "
             f"{frame.geometry[other].geom_type.iloc[0]}; kies een bestand met vlakken."
         )
 
 
-def _mended(frame: gpd.GeoDataFrame, origin: str) -> tuple[gpd.GeoDataFrame, int]:
+def _mend_shapes(frame: gpd.GeoDataFrame, origin: str) -> tuple[gpd.GeoDataFrame, int]:
     """Mend invalid outlines; height, which some sources add, is dropped."""
     flat = frame.set_geometry(frame.geometry.force_2d())
     invalid = ~flat.geometry.is_valid
     if not invalid.any():
         return flat, 0
-    mended = flat.geometry.where(~invalid, flat.geometry[invalid].make_valid().map(_polygonal))
+    mended = flat.geometry.where(~invalid, flat.geometry[invalid].make_valid().map(_keep_surfaces))
     mended_frame = flat.set_geometry(mended)
     _check_shapes(mended_frame, origin)
     return mended_frame, int(invalid.sum())
 
 
-def _polygonal(shape: shapely.Geometry) -> shapely.Geometry:
+def _keep_surfaces(shape: shapely.Geometry) -> shapely.Geometry:
     """Keep the surfaces of a mended shape: lines and points are left-overs of the mending."""
     if shape.geom_type in _POLYGONAL:
         return shape
@@ -241,7 +262,7 @@ def _polygonal(shape: shapely.Geometry) -> shapely.Geometry:
     return shapely.union_all([part for part in parts if part.geom_type == "Polygon"])
 
 
-def _validated(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
+def _validate_frame(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
     try:
         SCHEMA.validate(frame)
     except SchemaError as error:
@@ -252,7 +273,7 @@ def _validated(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
     return frame
 
 
-def _some(codes: Iterable[str]) -> str:
+def _name_some(codes: Iterable[str]) -> str:
     """Name up to three codes and count the others."""
     listed = list(dict.fromkeys(codes))
     more = f" (en nog {len(listed) - _SHOWN})" if len(listed) > _SHOWN else ""

@@ -32,14 +32,19 @@ Ints = npt.NDArray[np.int64]
 
 
 class Packing:
-    """Shapes of many areas on one grid, to be written whole or a stretch at a time.
+    """Shapes of many areas on one grid, to be written whole or a range at a time.
 
     Parameters
     ----------
     frame
-        Indexed by code, columns ``name`` and ``geometry`` (polygons, WGS 84).
+        Indexed by code, columns ``name`` and ``geometry``: polygons in EPSG:4326, degrees.
     step
         Grid in degrees of longitude; 0.00003 is about two metres.
+
+    Notes
+    -----
+    Delta coding: a point is written as the step from the one before it. Along an outline steps are
+    small, and small whole numbers compress well.
     """
 
     def __init__(self, frame: gpd.GeoDataFrame, step: float) -> None:
@@ -49,20 +54,33 @@ class Packing:
         grid = np.array([step, round(step * _ASPECT, 9)])
         points = np.round(degrees / grid).astype(np.int64)
         origin = points.min(axis=0)
-        points, of_ring = _without_repeats(points - origin, of_ring)
+        points, of_ring = _drop_repeats(points - origin, of_ring)
         self._grid = [*np.round(origin * grid, 7).tolist(), *grid.tolist()]
         self._codes, self._names = frame.index.tolist(), frame["name"].tolist()
-        self._points, self._steps = points, _steps(points, of_ring)
+        self._points, self._steps = points, _take_steps(points, of_ring)
         self._polygons = np.bincount(of_area, minlength=len(frame))
         self._rings = np.bincount(of_polygon, minlength=len(polygons))
         self._lengths = np.bincount(of_ring, minlength=len(rings))
 
     def pack_range(self, first: int, last: int) -> bytes:
-        """Areas from ``first`` up to, not including, ``last``."""
+        """Pack the areas of one range.
+
+        Parameters
+        ----------
+        first
+            Place of the first area, from 0.
+        last
+            Place after that of the last area.
+
+        Returns
+        -------
+        bytes
+            JSON in the form that the top of this module tells.
+        """
         areas = slice(first, last)
-        polygons = _reach(self._polygons, areas)
-        rings = _reach(self._rings, polygons)
-        points = _reach(self._lengths, rings)
+        polygons = _find_range(self._polygons, areas)
+        rings = _find_range(self._rings, polygons)
+        points = _find_range(self._lengths, rings)
         steps = self._steps[points].copy()
         steps[:1] = self._points[points][:1]  # the first has none before it
         content = {
@@ -79,23 +97,47 @@ class Packing:
 
 
 def pack_shapes(frame: gpd.GeoDataFrame, step: float) -> bytes:
-    """Pack all shapes of a frame; see :class:`Packing`."""
+    """Pack all shapes of a frame.
+
+    Parameters
+    ----------
+    frame
+        Indexed by code, columns ``name`` and ``geometry``: polygons in EPSG:4326, degrees.
+    step
+        Grid in degrees of longitude.
+
+    Returns
+    -------
+    bytes
+        JSON in the form that the top of this module tells.
+    """
     return Packing(frame, step).pack_range(0, len(frame))
 
 
 def unpack_shapes(content: bytes) -> gpd.GeoDataFrame:
-    """Unpack shapes: the reverse of :func:`packed`, but for what the grid rounded away.
+    """Unpack shapes: the reverse of :func:`pack_shapes`, but for what the grid rounded away.
 
     Rings of fewer than three points, which no longer enclose anything, are left out.
+
+    Parameters
+    ----------
+    content
+        JSON in the form that the top of this module tells.
+
+    Returns
+    -------
+    GeoDataFrame
+        Indexed by code: ``name`` and ``geometry`` (multipolygons in EPSG:4326, degrees; None where
+        nothing was left).
     """
-    told: dict[str, Any] = json.loads(content)
-    west, south, *grid = told["grid"]
-    points = np.asarray(told["points"])
+    model: dict[str, Any] = json.loads(content)
+    west, south, *grid = model["grid"]
+    points = np.asarray(model["points"])
     of_ring = np.repeat(np.arange(len(points)), points)
-    steps = np.column_stack([told["x"], told["y"]])
-    degrees = _added_up(steps, of_ring) * grid + [west, south]
-    of_polygon = np.repeat(np.arange(len(told["rings"])), told["rings"])
-    of_area = np.repeat(np.arange(len(told["codes"])), told["polygons"])
+    steps = np.column_stack([model["x"], model["y"]])
+    degrees = _add_up(steps, of_ring) * grid + [west, south]
+    of_polygon = np.repeat(np.arange(len(model["rings"])), model["rings"])
+    of_area = np.repeat(np.arange(len(model["codes"])), model["polygons"])
     keep = points >= _CLOSED_FROM
     inside = keep[of_ring]
     number = np.cumsum(keep) - 1
@@ -103,14 +145,14 @@ def unpack_shapes(content: bytes) -> gpd.GeoDataFrame:
     filled, place = np.unique(of_polygon[keep], return_inverse=True)
     polygons = shapely.polygons(rings, indices=place)
     areas, group = np.unique(of_area[filled], return_inverse=True)
-    shapes = np.empty(len(told["codes"]), dtype=object)
+    shapes = np.empty(len(model["codes"]), dtype=object)
     shapes[areas] = shapely.multipolygons(polygons, indices=group)
     return gpd.GeoDataFrame(
-        {"name": told["names"]}, index=told["codes"], geometry=shapes, crs=WGS84
+        {"name": model["names"]}, index=model["codes"], geometry=shapes, crs=WGS84
     )
 
 
-def _reach(counts: Ints, inside: slice) -> slice:
+def _find_range(counts: Ints, inside: slice) -> slice:
     """Which parts belong to a stretch of what they are parts of."""
     ends = np.cumsum(counts)
     return slice(
@@ -119,28 +161,28 @@ def _reach(counts: Ints, inside: slice) -> slice:
     )
 
 
-def _without_repeats(points: Ints, of_ring: Ints) -> tuple[Ints, Ints]:
+def _drop_repeats(points: Ints, of_ring: Ints) -> tuple[Ints, Ints]:
     """Drop points that fell on the one before, and the one that closes a ring."""
-    starts = _starts(of_ring)
+    starts = _mark_starts(of_ring)
     repeats = np.zeros(len(points), dtype=bool)
     repeats[1:] = (points[1:] == points[:-1]).all(axis=1) & ~starts[1:]
     points, of_ring = points[~repeats], of_ring[~repeats]
-    first = np.flatnonzero(_starts(of_ring))
+    first = np.flatnonzero(_mark_starts(of_ring))
     last = np.append(first[1:], len(points)) - 1
     open_ring = np.ones(len(points), dtype=bool)
     open_ring[last[last > first]] = False
     return points[open_ring], of_ring[open_ring]
 
 
-def _steps(points: Ints, of_ring: Ints) -> Ints:
+def _take_steps(points: Ints, of_ring: Ints) -> Ints:
     steps = np.diff(points, axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
-    first = np.flatnonzero(_starts(of_ring))
+    first = np.flatnonzero(_mark_starts(of_ring))
     steps[first] = np.diff(points[first], axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
     return steps
 
 
-def _added_up(steps: Ints, of_ring: Ints) -> Ints:
-    starts = _starts(of_ring)
+def _add_up(steps: Ints, of_ring: Ints) -> Ints:
+    starts = _mark_starts(of_ring)
     first = np.flatnonzero(starts)
     begin = np.cumsum(steps[first], axis=0)
     within = np.where(starts[:, None], 0, steps)
@@ -151,7 +193,7 @@ def _added_up(steps: Ints, of_ring: Ints) -> Ints:
     return added
 
 
-def _starts(of_ring: Ints) -> npt.NDArray[np.bool_]:
+def _mark_starts(of_ring: Ints) -> npt.NDArray[np.bool_]:
     starts = np.ones(len(of_ring), dtype=bool)
     starts[1:] = of_ring[1:] != of_ring[:-1]
     return starts

@@ -80,24 +80,59 @@ class Figures:
     left_out: int = 0
 
     def is_on_division(self, boundary_year: int) -> bool:
-        """Tell whether all codes may be read as those of ``boundary_year``."""
+        """Tell whether all codes may be read as those of a boundary year.
+
+        Parameters
+        ----------
+        boundary_year
+            Year of an area division.
+
+        Returns
+        -------
+        bool
+            True also when that was shown or is trusted for a table of another year.
+        """
         return self.is_matched_by_code or self.is_on_trust or self.boundary_year == boundary_year
 
     def mask_comparable(self, codes: pd.Index, boundary_year: int) -> np.ndarray:
-        """Tell for each code whether the table means the place of ``boundary_year`` by it.
+        """Mark the codes by which the table means the place of a boundary year.
 
         The country is always the same place.
+
+        Parameters
+        ----------
+        codes
+            Area codes.
+        boundary_year
+            Year of an area division.
+
+        Returns
+        -------
+        ndarray of bool
+            One for each code.
         """
         if self.is_on_division(boundary_year):
             return np.ones(len(codes), dtype=bool)
-        known: np.ndarray = codes.isin(self.same_places) | codes.str.startswith(_COUNTRY)
-        return known
+        same: np.ndarray = codes.isin(self.same_places) | codes.str.startswith(_COUNTRY)
+        return same
 
     def find_statuses(self, topic: str, values: pd.Series) -> pd.Series:
-        """Say for each area of ``values`` what its presence or absence means.
+        """Find for each area what the presence or absence of a value means.
 
         A topic that is empty for every area is not published yet; a single empty cell is
         withheld; an area that the table does not list has no data.
+
+        Parameters
+        ----------
+        topic
+            Column of the table.
+        values
+            Values by area code, NaN where there is none.
+
+        Returns
+        -------
+        Series of Status
+            By area code.
         """
         status: pd.Series = pd.Series(Status.OK.value, index=values.index, dtype=STATUS_TYPE)
         empty = values.isna()
@@ -113,10 +148,17 @@ class Figures:
 def split_sentinels(values: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Replace the publishers' absence numbers by NaN and keep what they mean.
 
+    Parameters
+    ----------
+    values
+        Numbers by area code, as published.
+
     Returns
     -------
-    values, marks
-        The cleaned floats, and for each replaced area its :class:`Status`.
+    values : Series of float
+        Cleaned, NaN for each absence.
+    marks : Series of Status
+        What each absence means, for the areas that have one.
     """
     sentinel = values <= SENTINEL_LIMIT
     marks = pd.Series(Status.SUPPRESSED.value, index=values.index[sentinel], dtype="object")

@@ -70,17 +70,21 @@ def check_ranges(name: str, tables: Iterable[Figures], layers: Iterable[Layer]) 
     ----------
     name
         What to call the table in the error, such as its file name.
+    tables
+        The table, one item a period.
+    layers
+        All layers.
 
     Raises
     ------
     ImpossibleFigureError
         Naming the first area, its topic and value, and how many more there are.
     """
-    known = tuple(layers)
+    every_layer = tuple(layers)
     doubts = {
         cell
         for figures in tables
-        for layer in known
+        for layer in every_layer
         for cell in find_impossible_cells(layer, figures)
     }
     if not doubts:
@@ -93,26 +97,55 @@ def check_ranges(name: str, tables: Iterable[Figures], layers: Iterable[Layer]) 
 
 
 def find_impossible_cells(layer: Layer, figures: Figures) -> Iterator[ImpossibleCell]:
-    """Cells of a table that can't be, as far as one layer uses them."""
-    named = find_name(layer, figures)
-    if named is None:
+    """Find the cells of a table that can't be, as far as one layer uses them.
+
+    Parameters
+    ----------
+    layer
+        The layer.
+    figures
+        A table for one period.
+
+    Yields
+    ------
+    ImpossibleCell
+        In the order of the table, topic by topic.
+    """
+    name = find_name(layer, figures)
+    if name is None:
         return
     # A rate is made of counts, unless the table has it ready-made under the layer's own name.
-    is_count = layer.is_rate and named.topic != layer.id
-    for _, topic in split_terms(named.topic):
+    is_count = layer.is_rate and name.topic != layer.id
+    for _, topic in split_terms(name.topic):
         limits, kind = find_limits(layer, topic, is_count=is_count)
-        yield from _outside(figures, name_topic_column(topic, named.where), topic, limits, kind)
+        yield from _find_outside(figures, name_topic_column(topic, name.where), topic, limits, kind)
     if is_count:
-        for _, topic in split_terms(named.denominator_topic or ""):
-            yield from _outside(figures, topic, topic, _AMOUNT, "een aantal")
+        for _, topic in split_terms(name.denominator_topic or ""):
+            yield from _find_outside(figures, topic, topic, _AMOUNT, "een aantal")
 
 
 def find_limits(layer: Layer, topic: str, *, is_count: bool) -> tuple[tuple[float, float], str]:
-    """Smallest and largest value that a topic of a layer can have, and what to call it.
+    """Find the smallest and largest value that a topic of a layer can have, and what to call it.
 
     The range of a layer file tells what withheld values are taken to be. For a share that is what
     can be at all; elsewhere only its lower end counts: a buurt with households of 9 is there
     (BU03072506 in 2020), though the range says 8.
+
+    Parameters
+    ----------
+    layer
+        The layer.
+    topic
+        Base name of one of its topics.
+    is_count
+        Whether the topic counts what a rate is made of.
+
+    Returns
+    -------
+    limits : tuple of float
+        Smallest and largest value, in the unit of the layer or as a count.
+    kind : str
+        What to call the figure in a Dutch sentence.
     """
     if is_count:
         return _AMOUNT, "een aantal"
@@ -127,7 +160,7 @@ def find_limits(layer: Layer, topic: str, *, is_count: bool) -> tuple[tuple[floa
     return (min(0.0, declared[0]) if declared else 0.0, math.inf), kind
 
 
-def _outside(
+def _find_outside(
     figures: Figures, column: str, topic: str, limits: tuple[float, float], kind: str
 ) -> Iterator[ImpossibleCell]:
     if column not in figures.frame.columns:

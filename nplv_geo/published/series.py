@@ -41,7 +41,18 @@ class SeriesPoint:
 
 
 def list_names(layer: Layer) -> tuple[PublishedName, ...]:
-    """All names of a layer, the newest first."""
+    """List all names of a layer, the newest first.
+
+    Parameters
+    ----------
+    layer
+        The layer.
+
+    Returns
+    -------
+    tuple of PublishedName
+        That of today, then the earlier ones.
+    """
     source, denominator = layer.source, layer.aggregate.denominator_topic
     broken = sum(name.meaning == "break" for name in source.earlier)
     names = [PublishedName(source.topic, source.where, denominator, broken)]
@@ -55,15 +66,27 @@ def list_names(layer: Layer) -> tuple[PublishedName, ...]:
 
 
 def find_name(layer: Layer, figures: Figures) -> PublishedName | None:
-    """Name under which a table holds the layer.
+    """Find the name under which a table holds a layer.
 
     A column that is called like the layer itself holds what the layer shows, ready-made; its
     period then tells where it stands among the breaks.
+
+    Parameters
+    ----------
+    layer
+        The layer.
+    figures
+        A table.
+
+    Returns
+    -------
+    PublishedName or None
+        None when the table does not hold the layer.
     """
     if find_family(layer.source.table).id != figures.family:
         return None
     for name in list_names(layer):
-        if _has(figures, name):
+        if _has_name(figures, name):
             return name
     if layer.id not in figures.frame.columns:
         return None
@@ -75,7 +98,7 @@ def find_name(layer: Layer, figures: Figures) -> PublishedName | None:
     return PublishedName(layer.id, {}, None, newest - later)
 
 
-def _has(figures: Figures, name: PublishedName) -> bool:
+def _has_name(figures: Figures, name: PublishedName) -> bool:
     """Tell whether a table has a topic and what it is divided by."""
     divisor = name.denominator_topic
     return (divisor is None or has_all_topics(divisor, figures.frame, {})) and (
@@ -83,45 +106,54 @@ def _has(figures: Figures, name: PublishedName) -> bool:
     )
 
 
-def place_periods(layer: Layer, named: Mapping[str, PublishedName]) -> dict[str, SeriesPoint]:
+def place_periods(layer: Layer, names: Mapping[str, PublishedName]) -> dict[str, SeriesPoint]:
     """Give every period its series and, where one starts, the note on what changed.
 
     Parameters
     ----------
-    named
+    layer
+        The layer.
+    names
         Name of the layer in each period that there is.
+
+    Returns
+    -------
+    dict of str to SeriesPoint
+        By period, the oldest first.
     """
     place_by_period: dict[str, SeriesPoint] = {}
     before: str | None = None
-    for period in sorted(named):
-        since = sum(known.since <= period[:4] for known in layer.source.breaks)
-        notes = tuple(_crossed(layer, named, before, period))
-        place_by_period[period] = SeriesPoint(1 + named[period].break_count + since, _joined(notes))
+    for period in sorted(names):
+        since = sum(change.since <= period[:4] for change in layer.source.breaks)
+        notes = tuple(_list_crossed_breaks(layer, names, before, period))
+        place_by_period[period] = SeriesPoint(
+            1 + names[period].break_count + since, _join_notes(notes)
+        )
         before = period
     return place_by_period
 
 
-def _crossed(
-    layer: Layer, named: Mapping[str, PublishedName], before: str | None, period: str
+def _list_crossed_breaks(
+    layer: Layer, names: Mapping[str, PublishedName], before: str | None, period: str
 ) -> Iterator[Text]:
     """Notes of the breaks between two periods, the oldest first.
 
     Without a period before, those that are known to fall exactly at this one.
     """
-    now, year = named[period].break_count, period[:4]
+    now, year = names[period].break_count, period[:4]
     for name, older in zip(layer.source.earlier[::-1], list_names(layer)[:0:-1], strict=True):
         if before is None:
             crosses = name.until is not None and int(year) == int(name.until) + 1
         else:
-            crosses = named[before].break_count <= older.break_count < now
+            crosses = names[before].break_count <= older.break_count < now
         if crosses and name.meaning == "break" and name.note:
             yield name.note
-    for known in sorted(layer.source.breaks, key=lambda known: known.since):
-        if known.since == year if before is None else before[:4] < known.since <= year:
-            yield known.note
+    for change in sorted(layer.source.breaks, key=lambda change: change.since):
+        if change.since == year if before is None else before[:4] < change.since <= year:
+            yield change.note
 
 
-def _joined(notes: tuple[Text, ...]) -> Text | None:
+def _join_notes(notes: tuple[Text, ...]) -> Text | None:
     if not notes:
         return None
     return Text(nl=" ".join(note.nl for note in notes), en=" ".join(note.en for note in notes))

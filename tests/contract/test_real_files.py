@@ -15,7 +15,8 @@ import pandas as pd
 import pytest
 import shapely
 
-from nplv_geo.geometry.boundaries import Boundaries, dissolve_buurten, simplify_coverage
+from nplv_geo.geometry.boundaries import Boundaries, dissolve_buurten
+from nplv_geo.geometry.coverage import simplify_coverage
 from nplv_geo.geometry.crs import RD
 from nplv_geo.ground.areas import AreaLevel, is_code, level_of
 from nplv_geo.published.figures import Figures

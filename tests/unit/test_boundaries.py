@@ -9,9 +9,9 @@ from shapely import MultiPolygon, Point, Polygon, box
 from nplv_geo.geometry.boundaries import (
     Boundaries,
     dissolve_buurten,
-    simplify_coverage,
     tidy_boundaries,
 )
+from nplv_geo.geometry.coverage import simplify_coverage
 from nplv_geo.geometry.crs import RD
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import UnreadableFileError

@@ -21,7 +21,7 @@ from nplv_geo.geometry.crs import RD
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.published.divisions import Divisions
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.inputs import drop_unused_tables, gather_inputs
+from nplv_geo.published.inputs import drop_unasked_topics, gather_inputs
 
 OLD = {
     "BU00010101": (0, 0), "BU00010102": (1, 0), "BU00020101": (0, 2), "BU00020102": (1, 2),
@@ -210,7 +210,7 @@ def test_a_question_that_an_older_survey_did_not_have_is_not_still_to_come() -> 
     new, old = _figures(OLD, 2019), _figures(OLD, 2019, period="2012")
     new.frame["Bewegen"], old.frame["Bewegen"] = 60.0, math.nan
     new.frame["Later"], old.frame["Later"] = math.nan, math.nan
-    before, after = drop_unused_tables([old, new])
+    before, after = drop_unasked_topics([old, new])
     assert list(before.frame.columns) == ["Roker", "Later"]
     assert list(after.frame.columns) == ["Roker", "Bewegen", "Later"]
 
