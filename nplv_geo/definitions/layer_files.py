@@ -82,14 +82,14 @@ def _check_profile(catalog: Catalog) -> None:
 
 
 def _check_unique(layers: Mapping[str, Layer]) -> None:
-    first: dict[str, str] = {STACKING: "de stapelingskaart"}
+    path_by_id: dict[str, str] = {STACKING: "de stapelingskaart"}
     for path, layer in layers.items():
-        if layer.id in first:
+        if layer.id in path_by_id:
             raise LayerFileError(
-                f"{path}: veld 'id' is '{layer.id}', net als in {first[layer.id]}; geef een van "
-                "de twee een andere naam."
+                f"{path}: veld 'id' is '{layer.id}', net als in {path_by_id[layer.id]}; geef "
+                "een van de twee een andere naam."
             )
-        first[layer.id] = path
+        path_by_id[layer.id] = path
 
 
 def _sort_by_menu(themes: tuple[Theme, ...], layers: Iterable[Layer]) -> tuple[Layer, ...]:

@@ -114,15 +114,15 @@ def tidy_boundaries(
     frame = raw.assign(area_code=codes, name=_clean_names(raw["name"]))
     land = frame[_is_land(frame)]
     _check_codes(land["area_code"], level, origin)
-    once = _drop_duplicates(land, origin)
-    in_rd, repaired = _mend_shapes(_project_to_rd(once, origin), origin)
+    unique_land = _drop_duplicates(land, origin)
+    in_rd, repaired = _mend_shapes(_project_to_rd(unique_land, origin), origin)
     result = in_rd.set_index("area_code")[["name", "geometry"]].sort_index()
     return Boundaries(
         level=level,
         year=year,
         frame=_validate_frame(result, origin),
         left_out=len(frame) - len(land),
-        duplicates=len(land) - len(once),
+        duplicates=len(land) - len(unique_land),
         repaired=repaired,
     )
 
@@ -168,10 +168,10 @@ def _clean_names(names: pd.Series) -> pd.Series:
 
 
 def _is_land(frame: gpd.GeoDataFrame) -> pd.Series:
-    land: pd.Series = ~frame["area_code"].map(is_left_out).astype(bool)
+    is_land: pd.Series = ~frame["area_code"].map(is_left_out).astype(bool)
     if "water" in frame.columns:
-        land &= frame["water"].astype("str").str.strip().str.upper() == _LAND
-    return land
+        is_land &= frame["water"].astype("str").str.strip().str.upper() == _LAND
+    return is_land
 
 
 def _check_codes(codes: pd.Series, level: AreaLevel, origin: str) -> None:
@@ -179,26 +179,28 @@ def _check_codes(codes: pd.Series, level: AreaLevel, origin: str) -> None:
         raise UnreadableFileError(
             f"{origin}: er staan geen gebieden op het land in; kies een bestand met gebieden."
         )
-    wrong = codes[~codes.map(lambda code: is_code(code) and level_of(code) == level).astype(bool)]
-    if len(wrong):
+    wrong_codes = codes[
+        ~codes.map(lambda code: is_code(code) and level_of(code) == level).astype(bool)
+    ]
+    if len(wrong_codes):
         raise UnreadableFileError(
-            f"{origin}: {_name_some(wrong)} is geen code van een {level}; verbeter de codes."
+            f"{origin}: {_name_some(wrong_codes)} is geen code van een {level}; verbeter de codes."
         )
 
 
 def _drop_duplicates(land: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
     """Drop rows that are the same twice; the same code for two shapes is an error."""
-    repeated = land["area_code"].duplicated(keep=False)
-    if not repeated.any():
+    is_repeated = land["area_code"].duplicated(keep=False)
+    if not is_repeated.any():
         return land
-    shapes = shapely.to_wkb(shapely.normalize(np.asarray(land.geometry.array)[repeated]))
-    pairs = pd.DataFrame({"code": land.loc[repeated, "area_code"], "shape": shapes})
-    once = pairs.drop_duplicates()
-    torn = once.loc[once["code"].duplicated(), "code"]
-    if len(torn):
+    shapes = shapely.to_wkb(shapely.normalize(np.asarray(land.geometry.array)[is_repeated]))
+    pairs = pd.DataFrame({"code": land.loc[is_repeated, "area_code"], "shape": shapes})
+    distinct_pairs = pairs.drop_duplicates()
+    torn_codes = distinct_pairs.loc[distinct_pairs["code"].duplicated(), "code"]
+    if len(torn_codes):
         raise UnreadableFileError(
-            f"{origin}: {_name_some(torn)} komt meer dan eens voor met een andere vorm; laat per "
-            "code één gebied over."
+            f"{origin}: {_name_some(torn_codes)} komt meer dan eens voor met een andere vorm; laat "
+            "per code één gebied over."
         )
     return land[~land["area_code"].duplicated()]
 
@@ -214,13 +216,13 @@ def _project_to_rd(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
     in_rd = frame if frame.crs == RD else frame.to_crs(RD)
     west, south, east, north = NETHERLANDS_IN_RD
     box = in_rd.geometry.bounds
-    inside = (box["minx"] >= west) & (box["maxx"] <= east) & (box["miny"] >= south)
-    inside &= box["maxy"] <= north
-    if not inside.all():
-        first = frame.geometry[~inside].iloc[0].bounds
+    is_inside = (box["minx"] >= west) & (box["maxx"] <= east) & (box["miny"] >= south)
+    is_inside &= box["maxy"] <= north
+    if not is_inside.all():
+        x, y, *_ = frame.geometry[~is_inside].iloc[0].bounds
         raise UnreadableFileError(
-            f"{origin}: {_name_some(frame.loc[~inside, 'area_code'])} ligt buiten Nederland: het "
-            f"bestand noemt {frame.crs.name} met x {first[0]:.6g} en y {first[1]:.6g}; verwacht "
+            f"{origin}: {_name_some(frame.loc[~is_inside, 'area_code'])} ligt buiten Nederland: "
+            f"het bestand noemt {frame.crs.name} met x {x:.6g} en y {y:.6g}; verwacht "
             f"is RD ({RD}) met x van {west:.0f} tot {east:.0f} en y van {south:.0f} tot "
             f"{north:.0f}, of een ander stelsel dat er juist bij staat."
         )
@@ -228,30 +230,32 @@ def _project_to_rd(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
 
 
 def _check_shapes(frame: gpd.GeoDataFrame, origin: str) -> None:
-    nothing = frame.geometry.isna() | frame.geometry.is_empty
-    if nothing.any():
+    is_missing = frame.geometry.isna() | frame.geometry.is_empty
+    if is_missing.any():
         raise UnreadableFileError(
-            f"{origin}: {_name_some(frame.loc[nothing, 'area_code'])} heeft geen vorm; vul de vorm "
-            "aan of haal de rij weg."
+            f"{origin}: {_name_some(frame.loc[is_missing, 'area_code'])} heeft geen vorm; vul de "
+            "vorm aan of haal de rij weg."
         )
-    other = ~frame.geometry.geom_type.isin(_POLYGONAL)
-    if other.any():
+    is_no_surface = ~frame.geometry.geom_type.isin(_POLYGONAL)
+    if is_no_surface.any():
         raise UnreadableFileError(
-            f"{origin}: {_name_some(frame.loc[other, 'area_code'])} is geen vlak maar "
-            f"{frame.geometry[other].geom_type.iloc[0]}; kies een bestand met vlakken."
+            f"{origin}: {_name_some(frame.loc[is_no_surface, 'area_code'])} is geen vlak maar "
+            f"{frame.geometry[is_no_surface].geom_type.iloc[0]}; kies een bestand met vlakken."
         )
 
 
 def _mend_shapes(frame: gpd.GeoDataFrame, origin: str) -> tuple[gpd.GeoDataFrame, int]:
     """Mend invalid outlines; height, which some sources add, is dropped."""
     flat = frame.set_geometry(frame.geometry.force_2d())
-    invalid = ~flat.geometry.is_valid
-    if not invalid.any():
+    is_invalid = ~flat.geometry.is_valid
+    if not is_invalid.any():
         return flat, 0
-    mended = flat.geometry.where(~invalid, flat.geometry[invalid].make_valid().map(_keep_surfaces))
-    mended_frame = flat.set_geometry(mended)
+    shapes = flat.geometry.where(
+        ~is_invalid, flat.geometry[is_invalid].make_valid().map(_keep_surfaces)
+    )
+    mended_frame = flat.set_geometry(shapes)
     _check_shapes(mended_frame, origin)
-    return mended_frame, int(invalid.sum())
+    return mended_frame, int(is_invalid.sum())
 
 
 def _keep_surfaces(shape: shapely.Geometry) -> shapely.Geometry:

@@ -83,8 +83,8 @@ def simplify_coverage(frame: gpd.GeoDataFrame, tolerance_m: float) -> gpd.GeoDat
     applies it to coverages: inner borders are simplified once, for both sides.
     """
     simple = frame.geometry.simplify_coverage(tolerance_m)
-    fails = simple.is_empty | ~simple.is_valid | (simple.area <= 0)
-    return frame.set_geometry(simple.where(~fails, frame.geometry))
+    has_failed = simple.is_empty | ~simple.is_valid | (simple.area <= 0)
+    return frame.set_geometry(simple.where(~has_failed, frame.geometry))
 
 
 def list_invalid_shapes(shapes: gpd.GeoDataFrame) -> list[str]:
@@ -107,6 +107,6 @@ def _measure_holes(covered: shapely.Geometry) -> np.ndarray:
     """Area of each hole in what is covered."""
     rings, part = shapely.get_rings(shapely.get_parts(covered), return_index=True)
     # The first ring of each part is its outside.
-    inside = np.append(False, part[1:] == part[:-1])
-    areas: np.ndarray = shapely.area(shapely.polygons(rings[inside]))
+    is_inner = np.append(False, part[1:] == part[:-1])
+    areas: np.ndarray = shapely.area(shapely.polygons(rings[is_inner]))
     return areas

@@ -138,15 +138,15 @@ def unpack_shapes(content: bytes) -> gpd.GeoDataFrame:
     degrees = _add_up(steps, of_ring) * grid + [west, south]
     of_polygon = np.repeat(np.arange(len(model["rings"])), model["rings"])
     of_area = np.repeat(np.arange(len(model["codes"])), model["polygons"])
-    keep = points >= _CLOSED_FROM
-    inside = keep[of_ring]
-    number = np.cumsum(keep) - 1
-    rings = shapely.linearrings(degrees[inside], indices=number[of_ring[inside]])
-    filled, place = np.unique(of_polygon[keep], return_inverse=True)
-    polygons = shapely.polygons(rings, indices=place)
-    areas, group = np.unique(of_area[filled], return_inverse=True)
+    is_closed = points >= _CLOSED_FROM
+    has_ring = is_closed[of_ring]
+    ring_numbers = np.cumsum(is_closed) - 1
+    rings = shapely.linearrings(degrees[has_ring], indices=ring_numbers[of_ring[has_ring]])
+    filled_polygons, places = np.unique(of_polygon[is_closed], return_inverse=True)
+    polygons = shapely.polygons(rings, indices=places)
+    areas, groups = np.unique(of_area[filled_polygons], return_inverse=True)
     shapes = np.empty(len(model["codes"]), dtype=object)
-    shapes[areas] = shapely.multipolygons(polygons, indices=group)
+    shapes[areas] = shapely.multipolygons(polygons, indices=groups)
     return gpd.GeoDataFrame(
         {"name": model["names"]}, index=model["codes"], geometry=shapes, crs=WGS84
     )
@@ -163,15 +163,15 @@ def _find_range(counts: Ints, inside: slice) -> slice:
 
 def _drop_repeats(points: Ints, of_ring: Ints) -> tuple[Ints, Ints]:
     """Drop points that fell on the one before, and the one that closes a ring."""
-    starts = _mark_starts(of_ring)
-    repeats = np.zeros(len(points), dtype=bool)
-    repeats[1:] = (points[1:] == points[:-1]).all(axis=1) & ~starts[1:]
-    points, of_ring = points[~repeats], of_ring[~repeats]
+    is_start = _mark_starts(of_ring)
+    is_repeat = np.zeros(len(points), dtype=bool)
+    is_repeat[1:] = (points[1:] == points[:-1]).all(axis=1) & ~is_start[1:]
+    points, of_ring = points[~is_repeat], of_ring[~is_repeat]
     first = np.flatnonzero(_mark_starts(of_ring))
     last = np.append(first[1:], len(points)) - 1
-    open_ring = np.ones(len(points), dtype=bool)
-    open_ring[last[last > first]] = False
-    return points[open_ring], of_ring[open_ring]
+    is_open = np.ones(len(points), dtype=bool)
+    is_open[last[last > first]] = False
+    return points[is_open], of_ring[is_open]
 
 
 def _take_steps(points: Ints, of_ring: Ints) -> Ints:
@@ -182,18 +182,18 @@ def _take_steps(points: Ints, of_ring: Ints) -> Ints:
 
 
 def _add_up(steps: Ints, of_ring: Ints) -> Ints:
-    starts = _mark_starts(of_ring)
-    first = np.flatnonzero(starts)
+    is_start = _mark_starts(of_ring)
+    first = np.flatnonzero(is_start)
     begin = np.cumsum(steps[first], axis=0)
-    within = np.where(starts[:, None], 0, steps)
+    within = np.where(is_start[:, None], 0, steps)
     total = np.cumsum(within, axis=0)
     before = total[first]
-    ring = np.cumsum(starts) - 1
+    ring = np.cumsum(is_start) - 1
     added: Ints = total - before[ring] + begin[ring]
     return added
 
 
 def _mark_starts(of_ring: Ints) -> npt.NDArray[np.bool_]:
-    starts = np.ones(len(of_ring), dtype=bool)
-    starts[1:] = of_ring[1:] != of_ring[:-1]
-    return starts
+    is_start = np.ones(len(of_ring), dtype=bool)
+    is_start[1:] = of_ring[1:] != of_ring[:-1]
+    return is_start

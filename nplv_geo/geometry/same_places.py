@@ -138,12 +138,12 @@ def compare_outlines(
     common = shapely.area(shapely.intersection(first, second))
     union = _measure_union(first, second, common)
     overlap = common / union
-    same = overlap >= MIN_OVERLAP
+    is_same = overlap >= MIN_OVERLAP
     # Only here the precision of the maps can make the difference.
-    doubt = (overlap >= HALF) & ~same
-    beyond = _measure_wide_parts(first[doubt], second[doubt], precision_m)
-    same[doubt] = 1.0 - beyond / union[doubt] >= MIN_OVERLAP
-    return OutlineComparison(frozenset(codes[same]), frozenset(codes[overlap < HALF]))
+    is_doubtful = (overlap >= HALF) & ~is_same
+    wide_area = _measure_wide_parts(first[is_doubtful], second[is_doubtful], precision_m)
+    is_same[is_doubtful] = 1.0 - wide_area / union[is_doubtful] >= MIN_OVERLAP
+    return OutlineComparison(frozenset(codes[is_same]), frozenset(codes[overlap < HALF]))
 
 
 def _measure_wide_parts(first: np.ndarray, second: np.ndarray, precision_m: float) -> np.ndarray:
@@ -204,13 +204,13 @@ def follow_links(
     both_ways = [
         (one, other, link.codes) for link in links for one, other in (link.years, link.years[::-1])
     ]
-    grows = True
-    while grows:
-        grows = False
+    has_grown = True
+    while has_grown:
+        has_grown = False
         for one, other, same in both_ways:
             before = codes_in.get(other, frozenset())
             now = before | (codes_in.get(one, frozenset()) & same)
-            grows |= len(now) > len(before)
+            has_grown |= len(now) > len(before)
             codes_in[other] = now
     return codes_in.get(year, frozenset())
 
@@ -237,8 +237,8 @@ def find_whole_areas(same: frozenset[str], *buurten: Iterable[str]) -> frozenset
         if code[:2] == "BU"
         for parent in (wijk_of, gemeente_of)
     ]
-    broken = {code for stayed, code in parents if not stayed}
-    return frozenset(code for stayed, code in parents if stayed) - broken
+    broken_areas = {code for has_stayed, code in parents if not has_stayed}
+    return frozenset(code for has_stayed, code in parents if has_stayed) - broken_areas
 
 
 def list_unchanged_codes(marks: Mapping[str, int]) -> frozenset[str]:

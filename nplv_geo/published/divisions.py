@@ -118,12 +118,12 @@ class Divisions:
             return replace(figures, is_on_trust=True)
         return replace(figures, same_places=self._find_same_places(figures, division))
 
-    def list_facts(self, settled: Iterable[Figures]) -> list[TableFacts]:
+    def list_facts(self, figures: Iterable[Figures]) -> list[TableFacts]:
         """List what is recorded of each table.
 
         Parameters
         ----------
-        settled
+        figures
             All tables, with their divisions.
 
         Returns
@@ -132,7 +132,7 @@ class Divisions:
             One item a table and division.
         """
         groups: dict[tuple[str, int | None], list[Figures]] = {}
-        for part in settled:
+        for part in figures:
             groups.setdefault((part.table, part.boundary_year), []).append(part)
         return [self._state_facts(parts) for _, parts in sorted(groups.items(), key=str)]
 

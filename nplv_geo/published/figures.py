@@ -135,12 +135,12 @@ class Figures:
             By area code.
         """
         status: pd.Series = pd.Series(Status.OK.value, index=values.index, dtype=STATUS_TYPE)
-        empty = values.isna()
-        missing = Status.NOT_PUBLISHED if empty.all() else Status.SUPPRESSED
-        status[empty] = missing.value
+        is_empty = values.isna()
+        missing = Status.NOT_PUBLISHED if is_empty.all() else Status.SUPPRESSED
+        status[is_empty] = missing.value
         marks = self.marks.get(topic)
         if marks is not None:
-            explained = marks[marks.index.isin(status.index[empty])]
+            explained = marks[marks.index.isin(status.index[is_empty])]
             status.loc[explained.index] = explained.to_numpy()
         return status
 
@@ -160,8 +160,8 @@ def split_sentinels(values: pd.Series) -> tuple[pd.Series, pd.Series]:
     marks : Series of Status
         What each absence means, for the areas that have one.
     """
-    sentinel = values <= SENTINEL_LIMIT
-    marks = pd.Series(Status.SUPPRESSED.value, index=values.index[sentinel], dtype="object")
-    later = values[sentinel].round().isin(_NOT_PUBLISHED_SENTINELS)
-    marks[later] = Status.NOT_PUBLISHED.value
-    return values.mask(sentinel), marks
+    is_sentinel = values <= SENTINEL_LIMIT
+    marks = pd.Series(Status.SUPPRESSED.value, index=values.index[is_sentinel], dtype="object")
+    is_later = values[is_sentinel].round().isin(_NOT_PUBLISHED_SENTINELS)
+    marks[is_later] = Status.NOT_PUBLISHED.value
+    return values.mask(is_sentinel), marks

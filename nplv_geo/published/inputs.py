@@ -125,8 +125,10 @@ def drop_unasked_topics(figures: list[Figures]) -> list[Figures]:
             filled[key] = max(part.period, filled.get(key, ""))
     trimmed = []
     for part in figures:
-        empty = part.frame.columns[part.frame.isna().all()]
-        unasked = [topic for topic in empty if filled.get((part.table, topic), "") > part.period]
+        empty_topics = part.frame.columns[part.frame.isna().all()]
+        unasked = [
+            topic for topic in empty_topics if filled.get((part.table, topic), "") > part.period
+        ]
         trimmed.append(replace(part, frame=part.frame.drop(columns=unasked)) if unasked else part)
     return trimmed
 
@@ -177,8 +179,8 @@ def _select_newest_buurten(
 def _collect_names(figures: list[Figures], year: int) -> dict[str, str]:
     names: dict[str, str] = {}
     for table in figures:
-        same = table.boundary_year == year
-        names |= {c: name for c, name in table.names.items() if same or c in table.same_places}
+        is_same = table.boundary_year == year
+        names |= {c: name for c, name in table.names.items() if is_same or c in table.same_places}
     return names
 
 

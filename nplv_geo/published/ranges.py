@@ -81,16 +81,16 @@ def check_ranges(name: str, tables: Iterable[Figures], layers: Iterable[Layer]) 
         Naming the first area, its topic and value, and how many more there are.
     """
     every_layer = tuple(layers)
-    doubts = {
+    cells = {
         cell
         for figures in tables
         for layer in every_layer
         for cell in find_impossible_cells(layer, figures)
     }
-    if not doubts:
+    if not cells:
         return
-    first = min(doubts, key=lambda cell: (cell.area, cell.topic))
-    more = f" (en nog {len(doubts) - 1} van zulke cijfers)" if len(doubts) > 1 else ""
+    first = min(cells, key=lambda cell: (cell.area, cell.topic))
+    more = f" (en nog {len(cells) - 1} van zulke cijfers)" if len(cells) > 1 else ""
     raise ImpossibleFigureError(
         f"{name}: {first.sentence}{more}; haal de tabel opnieuw op of verbeter de waarde."
     )
@@ -167,6 +167,6 @@ def _find_outside(
         return
     low, high = limits
     values = figures.frame[column]
-    wrong = values[(values < low - _ROUNDING) | (values > high + _ROUNDING)]
-    for area, value in wrong.items():
+    impossible_values = values[(values < low - _ROUNDING) | (values > high + _ROUNDING)]
+    for area, value in impossible_values.items():
         yield ImpossibleCell(str(area), topic, float(value), limits, kind)

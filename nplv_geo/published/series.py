@@ -143,10 +143,10 @@ def _list_crossed_breaks(
     now, year = names[period].break_count, period[:4]
     for name, older in zip(layer.source.earlier[::-1], list_names(layer)[:0:-1], strict=True):
         if before is None:
-            crosses = name.until is not None and int(year) == int(name.until) + 1
+            is_crossed = name.until is not None and int(year) == int(name.until) + 1
         else:
-            crosses = names[before].break_count <= older.break_count < now
-        if crosses and name.meaning == "break" and name.note:
+            is_crossed = names[before].break_count <= older.break_count < now
+        if is_crossed and name.meaning == "break" and name.note:
             yield name.note
     for change in sorted(layer.source.breaks, key=lambda change: change.since):
         if change.since == year if before is None else before[:4] < change.since <= year:

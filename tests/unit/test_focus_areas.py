@@ -167,6 +167,7 @@ def test_each_source_is_named_once() -> None:
         ),
         ({"valid_from": "vroeger"}, "regel 2: valid_from 'vroeger' is geen jaar"),
         ({"valid_to": "20x4"}, "regel 2: valid_to '20x4' is geen jaar"),
+        ({"valid_to": "2020 2021"}, "regel 2: valid_to '2020 2021' is geen jaar"),
         ({"source": "  "}, "regel 2: bron (source) ontbreekt"),
     ],
 )
