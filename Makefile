@@ -65,7 +65,7 @@ pythons: $(TOOLS) ## run the unit tests on every other Python from 3.11 to 3.15 
 	done
 
 # Rooms of which each public function says what comes in, what goes out and what can go wrong.
-DOCUMENTED := nplv_geo/statistics
+DOCUMENTED := $(addprefix nplv_geo/,statistics geometry definitions edition)
 check: $(TOOLS) ## lint, format, types, docstrings, imports, contracts, layers and areas
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .

@@ -19,7 +19,7 @@ from benchmarks.shapes import shapes_of
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
-from nplv_geo.geometry.crs import RD
+from nplv_geo.geometry.crs import RD, WGS84
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.page.page import Page, page
 from nplv_geo.present.page.palette import colours
@@ -171,7 +171,7 @@ def _spots(frame: gpd.GeoDataFrame, views: dict[str, View]) -> list[Spot]:
             found.append((circle.length, str(code), shapely.get_point(circle, 0)))
     found.sort(key=lambda one: -one[0])
     best = found[:_CANDIDATES]
-    points = gpd.GeoSeries([point for *_, point in best], crs=RD).to_crs("EPSG:4326")
+    points = gpd.GeoSeries([point for *_, point in best], crs=RD).to_crs(WGS84)
     return [
         Spot(
             code=code,

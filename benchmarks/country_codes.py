@@ -52,7 +52,7 @@ def codes_of(points: np.ndarray, focus_areas: Sequence[FocusArea], year: int) ->
 def _units(focus_areas: Sequence[FocusArea], year: int) -> dict[str, list[str]]:
     """Units of each gemeente, the first of every focus area before the second of any."""
     lists = [
-        [unit.code[2:] for unit in area.units if unit.counts and unit.holds_in(year)]
+        [unit.code[2:] for unit in area.units if unit.is_counted and unit.is_valid_in(year)]
         for area in focus_areas
     ]
     found: dict[str, list[str]] = {}

@@ -26,7 +26,7 @@ from nplv_geo.definitions.catalog import STACKING
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import open_current
 from nplv_geo.ground.areas import AreaLevel
-from nplv_geo.ground.settings import from_environment
+from nplv_geo.ground.settings import read_settings
 
 RESULTS = Path(__file__).parent / "results" / "server.json"
 SEED = 20_240
@@ -156,7 +156,7 @@ def table(result: Mapping[str, dict[str, float]]) -> str:
 
 def current_folder() -> Path:
     """Folder of the edition that the dashboard serves now."""
-    settings = from_environment()
+    settings = read_settings()
     return open_current(settings.editions, settings.edition).folder
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from nplv_geo.edition.edition import Edition
-from nplv_geo.geometry.packed import unpacked
+from nplv_geo.geometry.packed import unpack_shapes
 
 
 def shapes_of(edition: Edition, name: str) -> gpd.GeoDataFrame:
@@ -18,7 +18,7 @@ def shapes_of(edition: Edition, name: str) -> gpd.GeoDataFrame:
 
     Areas of which nothing is left at this resolution are left out.
     """
-    frame = unpacked(gzip.decompress(_path(edition, name).read_bytes()))
+    frame = unpack_shapes(gzip.decompress(_path(edition, name).read_bytes()))
     frame = frame[frame.geometry.notna() & ~frame.geometry.is_empty]
     parts = np.array([_single(shape) for shape in frame.geometry])
     return frame.set_geometry(gpd.GeoSeries(parts, index=frame.index, crs=frame.crs))

@@ -12,17 +12,17 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.build.composition import Composition
-from nplv_geo.definitions.topics import evaluate
+from nplv_geo.definitions.topics import evaluate_topics
 from nplv_geo.ground.areas import AreaLevel, gemeente_of, wijk_of
 from nplv_geo.ground.arrays import Flags, Floats, Places
-from nplv_geo.ground.status import Status, status_column, status_number
+from nplv_geo.ground.status import Status, decode_statuses, encode_status
 from nplv_geo.published.figures import Figures
 
 # Inhabitants from which the absence of a buurt in a table is no omission but another code.
 LARGE_BUURT = 500
 
 _PARENTS = (wijk_of, gemeente_of)
-_NO_DATA = status_number(Status.NO_DATA)
+_NO_DATA = encode_status(Status.NO_DATA)
 
 
 class AlignedTable:
@@ -60,7 +60,7 @@ class AlignedTable:
         KeyError
             When the table lacks a topic.
         """
-        values = evaluate(topic, self.figures.frame, where)
+        values = evaluate_topics(topic, self.figures.frame, where)
         if values is None:
             raise KeyError((topic, self.figures.table, self.figures.period))
         return values
@@ -95,7 +95,7 @@ class AlignedTable:
             By code of the edition; no data for one that the table does not list.
         """
         numbers = np.append(statuses.cat.codes.to_numpy(), _NO_DATA)[self._places]
-        return status_column(numbers, self._composition.codes)
+        return decode_statuses(numbers, self._composition.codes)
 
     @cached_property
     def _places(self) -> Places:
@@ -104,7 +104,9 @@ class AlignedTable:
     @cached_property
     def is_comparable(self) -> Flags:
         """Tell for each code of the edition whether the table means the same place by it."""
-        return self.figures.comparable(self._composition.codes, self._composition.boundary_year)
+        return self.figures.mask_comparable(
+            self._composition.codes, self._composition.boundary_year
+        )
 
     @cached_property
     def affected_gemeenten(self) -> tuple[str, ...]:
@@ -115,7 +117,7 @@ class AlignedTable:
         nothing differs: a buurt without a row is one that was left out.
         """
         figures, composition = self.figures, self._composition
-        if figures.matched_by_code or figures.boundary_year in (None, composition.boundary_year):
+        if figures.is_matched_by_code or figures.boundary_year in (None, composition.boundary_year):
             return ()
         buurten = composition.locate_level(AreaLevel.BUURT)
         comparable = self.is_comparable[buurten]

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.ground.arrays import Places
-from nplv_geo.ground.status import status_column
+from nplv_geo.ground.status import decode_statuses
 from nplv_geo.statistics.aggregate import RESULT_COLUMNS
 
 PUBLISHED = "published"
@@ -98,4 +98,6 @@ def _assemble_column(parts: list[tuple[Places, pd.Series]], areas: pd.Index) -> 
     column = np.zeros(len(areas), dtype=arrays[0].dtype)
     for (places, _), values in zip(parts, arrays, strict=True):
         column[places] = values
-    return status_column(column, areas) if is_status else pd.Series(column, areas, arrays[0].dtype)
+    return (
+        decode_statuses(column, areas) if is_status else pd.Series(column, areas, arrays[0].dtype)
+    )

@@ -26,8 +26,9 @@ import shapely
 
 from nplv_geo.edition.addresses import CLOSE, INDEX, address
 from nplv_geo.edition.models import GeometryFile
-from nplv_geo.geometry.boundaries import simplify
-from nplv_geo.geometry.packed import WGS84, Packing
+from nplv_geo.geometry.coverage import simplify_coverage
+from nplv_geo.geometry.crs import WGS84
+from nplv_geo.geometry.packed import Packing
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, gemeente_of
 from nplv_geo.ground.browser_models import INDEX_FORMAT
 
@@ -128,7 +129,7 @@ def _without_specks(shapes: gpd.GeoDataFrame, resolution: Resolution) -> np.ndar
 
 
 def _drawn(frame: gpd.GeoDataFrame, resolution: Resolution) -> gpd.GeoDataFrame:
-    return simplify(frame, resolution.tolerance_m).to_crs(WGS84)
+    return simplify_coverage(frame, resolution.tolerance_m).to_crs(WGS84)
 
 
 def _files(
@@ -142,7 +143,7 @@ def _files(
     starts = [i for i, name in enumerate(names) if not i or name != names[i - 1]]
     written = []
     for first, last in pairwise([*starts, len(names)]):
-        digest, size = write_hashed(folder, names[first], packing.stretch(first, last))
+        digest, size = write_hashed(folder, names[first], packing.pack_range(first, last))
         bounds = _around(boxes[first:last])
         written.append(
             GeometryFile(

@@ -86,7 +86,7 @@ def find_doubts(
         Empty when all is plausible.
     """
     doubts = [*_check_lost_values(origins, previous)]
-    if inputs.schematic:
+    if inputs.is_schematic:
         return doubts
     if len(composition.list_codes(AreaLevel.GEMEENTE)) >= WHOLE_COUNTRY_FROM:
         doubts += _check_counts(composition, expected)
@@ -167,10 +167,10 @@ def _check_borderless(composition: Composition, expected: Expectations) -> Itera
 
 def _check_borders(shapes: gpd.GeoDataFrame, expected: Expectations) -> Iterator[Doubt]:
     """Shapes that are no proper surface, land under two buurten and land under none."""
-    if broken := tiling.invalid(shapes):
+    if broken := tiling.list_invalid_shapes(shapes):
         some = ", ".join(broken[:_SHOWN])
         yield Doubt("geldig", f"{len(broken)} vormen snijden zichzelf, zoals {some}")
-    faults = tiling.measure(shapes)
+    faults = tiling.measure_tiling(shapes)
     if faults.overlap > expected.shares.overlap:
         yield Doubt("overlap", f"{faults.overlap:.1%} van het land ligt onder twee buurten")
     if faults.gaps > expected.shares.gaps:

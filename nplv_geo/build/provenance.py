@@ -41,7 +41,7 @@ def origin_of(part: LayerPeriod, place: SeriesPosition, levels: pd.Series) -> Or
         boundary_year=figures.boundary_year,
         division_year=figures.boundary_year,
         division_from=figures.division_from.value,
-        matched_by_code=figures.matched_by_code or figures.is_on_trust,
+        matched_by_code=figures.is_matched_by_code or figures.is_on_trust,
         retrieved=figures.retrieved,
         sha256=figures.sha256,
         provisional=figures.provisional,
@@ -63,7 +63,7 @@ def facts_of(edition_id: str, inputs: Inputs, composition: Composition) -> dict[
         "id": edition_id,
         "built": datetime.now(UTC).isoformat(timespec="seconds"),
         "version": __version__,
-        "schematic": inputs.schematic,
+        "schematic": inputs.is_schematic,
         "boundary_year": inputs.boundary_year,
         "areas": {str(level): int(n) for level, n in counts.items() if level != "nederland"}
         | {"focusgebied": len(composition.focus)},

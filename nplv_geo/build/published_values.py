@@ -15,7 +15,7 @@ from nplv_geo.build.aligned import AlignedTable
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.weights import LayerWeights, WeightStore
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.definitions.topics import terms, topic_column
+from nplv_geo.definitions.topics import name_topic_column, split_terms
 from nplv_geo.ground.arrays import Flags
 from nplv_geo.ground.status import Status
 from nplv_geo.published.figures import Figures
@@ -51,7 +51,7 @@ class PublishedValues:
     def topic_keys(self) -> str:
         """The topic as the publisher calls it, such as ``Koopwoningen_47``."""
         text = self.topic
-        for _, base in terms(self.topic):
+        for _, base in split_terms(self.topic):
             text = text.replace(base, self.figures.keys.get(base, base))
         return text
 
@@ -85,7 +85,7 @@ def read_published(
     """
     figures = table.figures
     values = table.evaluate_topic(name.topic, name.where)
-    status = figures.status_of(topic_column(name.topic, name.where), values)
+    status = figures.find_statuses(name_topic_column(name.topic, name.where), values)
     # An area that the table leaves out still has its weight, and lowers the coverage.
     weight = _find_weights(layer, table, name, weights)
     rows = pd.DataFrame({"value": table.align_values(values)}, index=composition.codes)
@@ -100,7 +100,7 @@ def read_published(
         rows = _divide_into_rate(rows, layer)
     elif not layer.is_amount:
         rows["amount"] = rows["value"] * rows["weight"]
-    if not figures.fits(composition.boundary_year):
+    if not figures.is_on_division(composition.boundary_year):
         is_in_table = weight is not None and weight.layer is None
         rows = _withhold(rows, ~table.is_comparable, keeps_weight=not is_in_table)
     return PublishedValues(rows, figures, name.topic, weight)

@@ -26,14 +26,14 @@ from nplv_geo.build.plausibility import WHOLE_COUNTRY_FROM, BuildRefusedError, f
 from nplv_geo.build.provenance import Origins, facts_of, origin_of, with_dispersion
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.gemeente_groups import complete_groups
+from nplv_geo.definitions.gemeente_groups import select_complete_groups
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.read import Definitions
-from nplv_geo.definitions.topics import evaluate
+from nplv_geo.definitions.topics import evaluate_topics
 from nplv_geo.edition.models import AcceptedDoubt, Manifest
 from nplv_geo.edition.store import EditionWriter, open_current
 from nplv_geo.geometry.crs import RD
-from nplv_geo.geometry.rings import rings
+from nplv_geo.geometry.rings import find_rings
 from nplv_geo.ground.areas import AreaLevel, level_of
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.settings import Settings
@@ -84,7 +84,7 @@ def build(
     composition = replace(
         composition,
         rings=_rings(inputs, composition, focus_shapes),
-        gemeente_groups=complete_groups(definitions.gemeente_groups, composition.codes),
+        gemeente_groups=select_complete_groups(definitions.gemeente_groups, composition.codes),
     )
     derivation = Derivation(catalog, inputs.figures, composition, definitions.national_totals)
     edition_id = _edition_id(inputs, catalog)
@@ -134,7 +134,7 @@ def _previous(settings: Settings, inputs: Inputs) -> Origins:
         current = open_current(settings.editions)
     except EditionError:
         return {}
-    return current.manifest.layers if current.is_schematic == inputs.schematic else {}
+    return current.manifest.layers if current.is_schematic == inputs.is_schematic else {}
 
 
 def _composition(
@@ -142,7 +142,7 @@ def _composition(
 ) -> Composition:
     codes = inputs.places.index
     buurten = [code for code in codes if level_of(code) is AreaLevel.BUURT]
-    focus = {area.id: area.buurten(buurten, inputs.boundary_year) for area in focus_areas}
+    focus = {area.id: area.list_buurten(buurten, inputs.boundary_year) for area in focus_areas}
     present = {area: members for area, members in focus.items() if members}
     if not present:
         raise EditionError("Geen van de 20 focusgebieden ligt in de ingelezen buurten.")
@@ -156,7 +156,7 @@ def _inhabitants(inputs: Inputs, catalog: Catalog) -> pd.Series:
     topic = catalog.layer(_INHABITANTS).source.topic
     for figures in inputs.figures:
         if figures.boundary_year == inputs.boundary_year:
-            values = evaluate(topic, figures.frame, {})
+            values = evaluate_topics(topic, figures.frame, {})
             if values is not None:
                 return values
     return pd.Series(dtype=float)
@@ -179,10 +179,10 @@ def _rings(
     inputs: Inputs, composition: Composition, outlines: gpd.GeoDataFrame
 ) -> dict[str, tuple[str, ...]]:
     """Buurten around the areas; schematic cells have nothing around them but other areas."""
-    if inputs.schematic:
+    if inputs.is_schematic:
         return {}
     is_whole = len(composition.list_codes(AreaLevel.GEMEENTE)) >= WHOLE_COUNTRY_FROM
-    return rings(inputs.shapes, composition.focus, outlines, whole_country=is_whole)
+    return find_rings(inputs.shapes, composition.focus, outlines, whole_country=is_whole)
 
 
 def _value_files(

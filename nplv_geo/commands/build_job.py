@@ -10,7 +10,7 @@ from pathlib import Path
 from nplv_geo.build.run import Built, Progress, build
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.read import read_catalog, read_definitions
-from nplv_geo.definitions.tables import family_of
+from nplv_geo.definitions.tables import find_family
 from nplv_geo.geometry.boundaries import Boundaries
 from nplv_geo.ground.contracts import InputFile
 from nplv_geo.ground.errors import EditionError, NplvError, UnreadableFileError
@@ -19,7 +19,7 @@ from nplv_geo.ground.settings import Settings
 from nplv_geo.published import ranges
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.inputs import Inputs, gather_inputs
-from nplv_geo.published.raw_store import Sidecar, keep_file, list_files
+from nplv_geo.published.raw_store import Sidecar, list_files, store_file
 from nplv_geo.sources.readers.files import read_delivery, recorded_in_sidecar
 from nplv_geo.sources.readers.starter import read_starter
 
@@ -140,7 +140,7 @@ def _kept(
             f"{len(part.frame)} {part.level}" for part in parts if isinstance(part, Boundaries)
         )
     else:
-        family = family_of(first.table)
+        family = find_family(first.table)
         source, table, licence = (
             family.publisher.lower().replace(" ", "-"),
             first.table,
@@ -160,5 +160,5 @@ def _kept(
         year=year,
         left_out=_left_out(parts) or None,
     )
-    keep_file(settings.raw, source, table, path, sidecar)
+    store_file(settings.raw, source, table, path, sidecar)
     return Imported(path, what, rows)

@@ -52,7 +52,7 @@ def map_command(  # noqa: PLR0913  # one for each option of the command
 
     kind = kind or (out.suffix.removeprefix(".") if not out.is_dir() else "png")
     options = map_options(kind, size, dpi, "1" if grey else "")
-    where = settings.from_environment()
+    where = settings.read_settings()
     edition = open_current(where.editions, where.edition)
     if where.url is None:
         click.echo("NPLV_URL is niet gezet: de link en QR-code wijzen naar deze machine.", err=True)

@@ -46,7 +46,7 @@ def briefing_command(area: str, lang: str, layer: str, kind: str, out: Path) -> 
     from nplv_geo.ground.files import write_atomic  # noqa: PLC0415
     from nplv_geo.jobs.export import write_briefing  # noqa: PLC0415
 
-    where = settings.from_environment()
+    where = settings.read_settings()
     folder = open_current(where.editions, where.edition).folder
     is_folder = out.is_dir() or area == ALL
     file_kind = briefing_kind(kind or ("" if is_folder else out.suffix.removeprefix(".")))

@@ -41,7 +41,7 @@ def data_command(
     kind = kind or (out.suffix.removeprefix(".") if not out.is_dir() else "csv")
     words = ("ja" if chosen else "" for chosen in (everything, comma, bom))
     options = data_options(kind, *words)
-    where = settings.from_environment()
+    where = settings.read_settings()
     edition = open_current(where.editions, where.edition)
     site = where.url or f"http://127.0.0.1:{where.port}"
     parameters = {

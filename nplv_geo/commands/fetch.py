@@ -111,9 +111,7 @@ def fetch_command(
     door = Door(bases, limits, offline=settings.is_offline(), report=shown.report)
     try:
         with door, shown.progress:
-            found_years, fetched = fetch_all(
-                settings.from_environment(), order, door, shown.announce
-            )
+            found_years, fetched = fetch_all(settings.read_settings(), order, door, shown.announce)
     except KeyboardInterrupt:
         click.echo("Afgebroken; wat klaar was is bewaard, de rest is zoals het was.", err=True)
         sys.stderr.flush()

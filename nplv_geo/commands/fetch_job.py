@@ -25,7 +25,7 @@ from nplv_geo.ground.settings import Settings
 from nplv_geo.published import ranges
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.ranges import ImpossibleFigureError
-from nplv_geo.published.raw_store import drop_file, find_file, keep_file
+from nplv_geo.published.raw_store import drop_file, find_file, store_file
 from nplv_geo.sources.network.door import Door
 from nplv_geo.sources.network.system import explain_os_error
 from nplv_geo.sources.readers.files import read_delivery, recorded_in_sidecar
@@ -104,7 +104,7 @@ def fetch_all(
         When another ``fetch`` is busy or the project's own definitions are wrong.
     """
     layers = read_catalog(settings.project).layers
-    needs = list_needs(layers, lambda table: tables.family_of(table).id)
+    needs = list_needs(layers, lambda table: tables.find_family(table).id)
     with _list_incoming(settings) as folder:
         ask = Ask(order.years, _gemeenten(settings, order), needs, folder, order.boundaries)
         if not order.years:
@@ -217,7 +217,7 @@ def _checked(settings: Settings, parcel: Parcel) -> Parcel:
 def _keep(settings: Settings, parcel: Parcel, result: Fetched) -> None:
     """Keep a file; one that came again as it was, only gets the date of today."""
     known = find_file(settings.raw, parcel.source, parcel.table, parcel.path.name)
-    keep_file(settings.raw, parcel.source, parcel.table, parcel.path, parcel.sidecar)
+    store_file(settings.raw, parcel.source, parcel.table, parcel.path, parcel.sidecar)
     for table, name in parcel.replaces:
         drop_file(settings.raw, parcel.source, table, name)
     name = f"{parcel.source}/{parcel.table}/{parcel.path.name}"

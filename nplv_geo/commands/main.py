@@ -65,7 +65,7 @@ def import_(paths: tuple[Path, ...], year: int | None) -> None:
 
     with console.status("Inlezen") as shown:
         imported = import_files(
-            settings.from_environment(), paths, year, lambda t: shown.update(f"Inlezen: {t}")
+            settings.read_settings(), paths, year, lambda t: shown.update(f"Inlezen: {t}")
         )
     for item in imported:
         click.echo(f"{item.path.name}: {item.what} ({item.rows} rijen)")
@@ -83,7 +83,7 @@ def build(*, starter: bool, accept: tuple[str, ...], use: str | None) -> None:
     from nplv_geo.commands.build_job import build_edition
     from nplv_geo.edition import store as editions
 
-    where = settings.from_environment()
+    where = settings.read_settings()
     if use:
         click.echo(f"Editie {editions.use(where.editions, use).id} is nu de huidige.")
         return
@@ -109,7 +109,7 @@ def status(*, as_json: bool, since: str | None) -> None:
     from nplv_geo.edition import store as editions
     from nplv_geo.edition.changes import changes
 
-    where = settings.from_environment()
+    where = settings.read_settings()
     edition = editions.open_current(where.editions, where.edition)
     if since:
         older = editions.open_one(where.editions, since)
@@ -133,7 +133,7 @@ def check(*, as_json: bool) -> None:
     """Controleer kaartlagen, focusgebieden en de huidige editie."""
     from nplv_geo.commands import checks
 
-    findings = checks.check_all(settings.from_environment())
+    findings = checks.check_all(settings.read_settings())
     if as_json:
         rows = [
             {"severity": f.severity, "subject": f.subject, "message": f.message} for f in findings
@@ -161,7 +161,7 @@ def values(area: str, layer: str, period: str | None, form: str) -> None:
     from nplv_geo.present.page.value_answer import describe_value
     from nplv_geo.present.values.value import report
 
-    where = settings.from_environment()
+    where = settings.read_settings()
     edition = open_current(where.editions, where.edition)
     answer = describe_value(
         report(edition, read_catalog(where.project), area, layer, period)
@@ -195,7 +195,7 @@ def profile(area: str, form: str) -> None:
     from nplv_geo.present.area.profile_text import write_profile
     from nplv_geo.present.values.profile import profile as made
 
-    where = settings.from_environment()
+    where = settings.read_settings()
     edition = open_current(where.editions, where.edition)
     catalog = read_catalog(where.project)
     areas = {comparison.id: comparison for comparison in read_focus_areas(where.project)}
@@ -238,7 +238,7 @@ def serve(host: str, port: int | None, workers: int) -> None:
             "De server draait op Linux en macOS; gebruik hem op Windows binnen WSL. "
             "De andere opdrachten werken ook zonder."
         )
-    where = settings.from_environment()
+    where = settings.read_settings()
     edition = _edition_to_serve(where)
     port = port or where.port
     click.echo(f"Zicht op Wijken, editie {edition}: http://{host}:{port}/")

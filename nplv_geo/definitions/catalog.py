@@ -28,7 +28,7 @@ class Theme(Definition):
     description: Text
 
 
-class Worst(Definition):
+class WorstEnd(Definition):
     """Which end of a neutral layer counts as the worst one for a domain, and why."""
 
     side: Side
@@ -49,10 +49,21 @@ class Domain(Definition):
     id: str = Field(pattern=r"^[a-z][a-z_]*$")
     label: Text
     indicators: tuple[str, ...] = Field(min_length=1)
-    worst: Mapping[str, Worst] = Field(default_factory=dict)
+    worst: Mapping[str, WorstEnd] = Field(default_factory=dict)
 
-    def worst_side(self, layer: Layer) -> Side:
-        """Tell which end of a layer is the worst one here."""
+    def find_worst_side(self, layer: Layer) -> Side:
+        """Find which end of a layer is the worst one for this domain.
+
+        Parameters
+        ----------
+        layer
+            One of the indicators of the domain.
+
+        Returns
+        -------
+        Side
+            That of ``worst``; for other layers the end that is no improvement.
+        """
         if layer.id in self.worst:
             return self.worst[layer.id].side
         return "low" if layer.is_improvement(1.0) else "high"
@@ -67,7 +78,15 @@ class PeerProfile(Definition):
 
 @dataclass(frozen=True)
 class Catalog:
-    """All themes and layers in the order of the menu, and the domains of the programme."""
+    """All themes and layers in the order of the menu, and the domains of the programme.
+
+    Attributes
+    ----------
+    domains
+        Empty where no domains were written.
+    peer_profile
+        What areas are likened on; None where it was not written.
+    """
 
     themes: tuple[Theme, ...]
     layers: tuple[Layer, ...]
@@ -80,14 +99,24 @@ class Catalog:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Ids of all layers, in the order of the menu."""
+        """The id of every layer, in the order of the menu."""
         return tuple(self._by_id)
 
     def __contains__(self, layer_id: object) -> bool:
         return layer_id in self._by_id
 
     def layer(self, layer_id: str) -> Layer:
-        """Give the layer ``layer_id``.
+        """Give one layer.
+
+        Parameters
+        ----------
+        layer_id
+            Id of the layer.
+
+        Returns
+        -------
+        Layer
+            The layer of that name.
 
         Raises
         ------
@@ -99,6 +128,17 @@ class Catalog:
             raise UnknownLayerError(f"Kaartlaag '{layer_id}' bestaat niet{hint}.")
         return self._by_id[layer_id]
 
-    def of_theme(self, theme_id: str) -> tuple[Layer, ...]:
-        """Visible layers of a theme, in menu order."""
-        return tuple(la for la in self.layers if la.theme == theme_id and not la.hidden)
+    def list_layers(self, theme_id: str) -> tuple[Layer, ...]:
+        """List the visible layers of a theme.
+
+        Parameters
+        ----------
+        theme_id
+            Id of the theme.
+
+        Returns
+        -------
+        tuple of Layer
+            In the order of the menu.
+        """
+        return tuple(layer for layer in self.layers if layer.theme == theme_id and not layer.hidden)

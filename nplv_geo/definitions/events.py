@@ -10,8 +10,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from nplv_geo.definitions.texts import Language
-from nplv_geo.ground.checked_rows import AREA, Row, read_checked_rows
+from nplv_geo.definitions.programme import ProgrammeRow, check_scope, read_programme_rows
+from nplv_geo.definitions.texts import Text
 from nplv_geo.ground.errors import NplvError
 
 EVENTS = "data/programme/events.csv"
@@ -21,7 +21,7 @@ class EventsError(NplvError):
     """``events.csv`` is missing or wrong: names the line and the remedy."""
 
 
-class Event(Row):
+class Event(ProgrammeRow):
     """One event of the programme.
 
     Attributes
@@ -30,6 +30,8 @@ class Event(Row):
         Month, ``2022-07``.
     scope
         What it holds for: the 20 areas, the country, or one area (``gebied``).
+    source
+        Who announced or reported it.
     """
 
     date: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
@@ -41,18 +43,19 @@ class Event(Row):
     source: str = Field(min_length=1)
 
     @model_validator(mode="after")
-    def _is_whole(self) -> Event:
-        if (self.scope == AREA) != bool(self.area_id):
-            raise ValueError("area_id hoort bij bereik 'gebied', en alleen daar")
+    def _check_scope(self) -> Event:
+        check_scope(self.scope, self.area_id)
         return self
 
-    def label(self, language: Language) -> str:
+    @property
+    def label(self) -> Text:
         """Name of what happened."""
-        return self.label_nl if language == "nl" else self.label_en
+        return Text(nl=self.label_nl, en=self.label_en)
 
-    def text(self, language: Language) -> str:
+    @property
+    def text(self) -> Text:
         """What happened, in a sentence or two."""
-        return self.text_nl if language == "nl" else self.text_en
+        return Text(nl=self.text_nl, en=self.text_en)
 
 
 def parse_events(text: str, areas: Collection[str]) -> tuple[Event, ...]:
@@ -60,13 +63,20 @@ def parse_events(text: str, areas: Collection[str]) -> tuple[Event, ...]:
 
     Parameters
     ----------
+    text
+        Content of ``events.csv``: comma separated, one row an event.
     areas
         Ids of the focus areas.
+
+    Returns
+    -------
+    tuple of Event
+        Ordered by month.
 
     Raises
     ------
     EventsError
         On the first row that is wrong, with its line number.
     """
-    events = read_checked_rows(text, Event, EVENTS, areas, EventsError)
+    events = read_programme_rows(text, Event, EVENTS, areas, EventsError)
     return tuple(sorted(events, key=lambda event: event.date))

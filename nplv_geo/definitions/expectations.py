@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
+from nplv_geo.definitions.texts import Definition, parse_toml
 from nplv_geo.ground.errors import ExpectationsError
+
+EXPECTATIONS = "data/expectations.toml"
 
 Range = tuple[float, float]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Shares(_Strict):
+class Shares(Definition):
     """Shares between 0 and 1 that mark the line between plausible and not."""
 
     matched: float
@@ -26,8 +24,18 @@ class Shares(_Strict):
     without_border: float
 
 
-class Expectations(_Strict):
-    """Content of ``data/expectations.toml``."""
+class Expectations(Definition):
+    """Content of ``data/expectations.toml``.
+
+    Attributes
+    ----------
+    areas
+        Lowest and highest number of areas of a level in an edition of the whole country.
+    national
+        Lowest and highest value of the Netherlands by layer, in the unit of the layer.
+    shares
+        Bounds on what was matched, added up and drawn.
+    """
 
     areas: Mapping[str, Range]
     national: Mapping[str, Range]
@@ -37,18 +45,26 @@ class Expectations(_Strict):
 def parse_expectations(text: str) -> Expectations:
     """Read the expectations from the text of their file.
 
+    Parameters
+    ----------
+    text
+        Content of ``data/expectations.toml``.
+
+    Returns
+    -------
+    Expectations
+        Ranges by layer, and the shares that mark what is plausible.
+
     Raises
     ------
     ExpectationsError
         When a field is missing, unknown or no number.
     """
     try:
-        return Expectations.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise ExpectationsError(f"data/expectations.toml: geen geldige TOML: {error}.") from error
+        return Expectations.model_validate(parse_toml(text, EXPECTATIONS, ExpectationsError))
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
         field = ".".join(str(part) for part in problem["loc"])
         raise ExpectationsError(
-            f"data/expectations.toml: veld '{field}': {problem['msg']}; verbeter het."
+            f"{EXPECTATIONS}: veld '{field}': {problem['msg']}; verbeter het."
         ) from error

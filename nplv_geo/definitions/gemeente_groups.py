@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
+from typing import Annotated
+
+from pydantic import AfterValidator, ConfigDict
 
 from nplv_geo.ground.areas import GROUPS, AreaLevel, is_code, level_of
+from nplv_geo.ground.checked_rows import (
+    CheckedRow,
+    check_choice,
+    check_lines,
+    list_missing_columns,
+    refuse_row,
+)
 from nplv_geo.ground.errors import GemeenteGroupsError
 
 COLUMNS = ("group", "gemeente_code", "name", "source", "confidence")
@@ -14,46 +22,82 @@ COLUMNS = ("group", "gemeente_code", "name", "source", "confidence")
 CONFIDENCES = ("bevestigd", "één bron")
 
 
+def _check_gemeente(code: str) -> str:
+    if not is_code(code) or level_of(code) is not AreaLevel.GEMEENTE:
+        raise refuse_row(f"'{code}' is geen gemeentecode; verbeter de code")
+    return code
+
+
+def _check_source(source: str) -> str:
+    if not source.strip():
+        raise refuse_row("bron (source) ontbreekt; zet erin wie dit zegt")
+    return source
+
+
+class _GroupMember(CheckedRow):
+    """One gemeente of one group; people may add columns of their own."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    group: Annotated[str, check_choice("groep", *GROUPS)]
+    gemeente_code: Annotated[str, AfterValidator(_check_gemeente)]
+    name: str
+    confidence: Annotated[str, check_choice("confidence", *CONFIDENCES)]
+    source: Annotated[str, AfterValidator(_check_source)]
+
+
 def parse_gemeente_groups(text: str) -> dict[str, tuple[str, ...]]:
-    """Read and check ``gemeente_groups.csv``: gemeente codes of each group, sorted.
+    """Read and check which gemeenten form a group.
+
+    Parameters
+    ----------
+    text
+        Content of ``gemeente_groups.csv``: comma separated, one row a gemeente.
+
+    Returns
+    -------
+    dict of str to tuple of str
+        Gemeente codes of each group, sorted.
 
     Raises
     ------
     GemeenteGroupsError
-        On the first row that is wrong.
+        On the first row that is wrong, or that names a gemeente again.
     """
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), restval="")
-    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
+    missing = list_missing_columns(text, COLUMNS)
     if missing:
         raise GemeenteGroupsError(f"kolom {', '.join(missing)} ontbreekt; voeg die toe.")
     groups: dict[str, list[str]] = {}
-    for line, row in enumerate(reader, start=2):
-        _check(line, row, groups)
-        groups.setdefault(row["group"], []).append(row["gemeente_code"])
+    for line in check_lines(text, _GroupMember, absent_cell=""):
+        member = line.row
+        if member is None:
+            raise GemeenteGroupsError(f"regel {line.number}: {line.problems[0]}.")
+        code = member.gemeente_code
+        if any(code in codes for codes in groups.values()):
+            raise GemeenteGroupsError(
+                f"regel {line.number}: {code} ({member.name}) staat er al; haal een van de regels "
+                "weg."
+            )
+        groups.setdefault(member.group, []).append(code)
     return {group: tuple(sorted(codes)) for group, codes in groups.items()}
 
 
-def complete_groups(
-    groups: Mapping[str, tuple[str, ...]], known: Iterable[str]
+def select_complete_groups(
+    groups: Mapping[str, tuple[str, ...]], gemeenten: Iterable[str]
 ) -> dict[str, tuple[str, ...]]:
-    """Groups of which all gemeenten are known: a part of the G40 is not the G40."""
-    codes = set(known)
+    """Keep the groups of which all gemeenten are there: a part of the G40 is not the G40.
+
+    Parameters
+    ----------
+    groups
+        Gemeente codes of each group.
+    gemeenten
+        Codes of the gemeenten that there are.
+
+    Returns
+    -------
+    dict of str to tuple of str
+        Gemeente codes of each group that is complete.
+    """
+    codes = set(gemeenten)
     return {group: members for group, members in groups.items() if codes.issuperset(members)}
-
-
-def _check(line: int, row: Mapping[str, str], groups: Mapping[str, list[str]]) -> None:
-    code = row["gemeente_code"]
-    wrong = ""
-    if row["group"] not in GROUPS:
-        wrong = f"groep '{row['group']}' bestaat niet; kies uit {', '.join(GROUPS)}"
-    elif not is_code(code) or level_of(code) is not AreaLevel.GEMEENTE:
-        wrong = f"'{code}' is geen gemeentecode; verbeter de code"
-    elif any(code in codes for codes in groups.values()):
-        wrong = f"{code} ({row['name']}) staat er al; haal een van de regels weg"
-    elif row["confidence"] not in CONFIDENCES:
-        choices = ", ".join(CONFIDENCES)
-        wrong = f"confidence '{row['confidence']}' bestaat niet; kies uit {choices}"
-    elif not row["source"].strip():
-        wrong = "bron (source) ontbreekt; zet erin wie dit zegt"
-    if wrong:
-        raise GemeenteGroupsError(f"regel {line}: {wrong}.")

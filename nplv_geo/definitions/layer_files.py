@@ -6,7 +6,6 @@ sentence that names the file, the field and the remedy.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -14,7 +13,8 @@ from pydantic import BaseModel, ValidationError
 
 from nplv_geo.definitions.catalog import STACKING, Catalog, Domain, PeerProfile, Theme
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.ground.checked_rows import tell_problem
+from nplv_geo.definitions.texts import parse_toml
+from nplv_geo.ground.checked_rows import describe_problem
 from nplv_geo.ground.errors import LayerFileError
 from nplv_geo.ground.suggest import suggest_name
 
@@ -38,20 +38,26 @@ def parse_catalog(
     profile_text
         Content of ``layers/profile.toml``.
 
+    Returns
+    -------
+    Catalog
+        Everything, checked, in the order of the menu.
+
     Raises
     ------
     LayerFileError
         On the first file that is wrong.
     """
-    raw = _toml(_THEMES, themes_text)
-    themes = tuple(_validated(_THEMES, Theme, theme) for theme in raw.get("theme", []))
-    domains = tuple(_validated(_THEMES, Domain, domain) for domain in raw.get("domain", []))
+    raw = parse_toml(themes_text, _THEMES, LayerFileError)
+    themes = tuple(_validate_model(_THEMES, Theme, theme) for theme in raw.get("theme", []))
+    domains = tuple(_validate_model(_THEMES, Domain, domain) for domain in raw.get("domain", []))
     layers = {
-        path: _validated(path, Layer, _toml(path, text)) for path, text in layer_texts.items()
+        path: _validate_model(path, Layer, parse_toml(text, path, LayerFileError))
+        for path, text in layer_texts.items()
     }
     _check_unique(layers)
-    profile = _peer_profile(profile_text)
-    catalog = Catalog(themes, _in_menu_order(themes, layers.values()), domains, profile)
+    profile = _parse_peer_profile(profile_text)
+    catalog = Catalog(themes, _sort_by_menu(themes, layers.values()), domains, profile)
     for path, layer in layers.items():
         _check_references(path, layer, catalog)
     for domain in domains:
@@ -60,9 +66,9 @@ def parse_catalog(
     return catalog
 
 
-def _peer_profile(text: str) -> PeerProfile | None:
-    raw = _toml(_PROFILE, text).get("profile")
-    return _validated(_PROFILE, PeerProfile, raw) if raw else None
+def _parse_peer_profile(text: str) -> PeerProfile | None:
+    raw = parse_toml(text, _PROFILE, LayerFileError).get("profile")
+    return _validate_model(_PROFILE, PeerProfile, raw) if raw else None
 
 
 def _check_profile(catalog: Catalog) -> None:
@@ -76,50 +82,43 @@ def _check_profile(catalog: Catalog) -> None:
 
 
 def _check_unique(layers: Mapping[str, Layer]) -> None:
-    first: dict[str, str] = {STACKING: "de stapelingskaart"}
+    path_by_id: dict[str, str] = {STACKING: "de stapelingskaart"}
     for path, layer in layers.items():
-        if layer.id in first:
+        if layer.id in path_by_id:
             raise LayerFileError(
-                f"{path}: veld 'id' is '{layer.id}', net als in {first[layer.id]}; geef een van "
-                "de twee een andere naam."
+                f"{path}: veld 'id' is '{layer.id}', net als in {path_by_id[layer.id]}; geef "
+                "een van de twee een andere naam."
             )
-        first[layer.id] = path
+        path_by_id[layer.id] = path
 
 
-def _in_menu_order(themes: tuple[Theme, ...], layers: Iterable[Layer]) -> tuple[Layer, ...]:
+def _sort_by_menu(themes: tuple[Theme, ...], layers: Iterable[Layer]) -> tuple[Layer, ...]:
     position = {theme.id: index for index, theme in enumerate(themes)}
     return tuple(sorted(layers, key=lambda la: (position.get(la.theme, 99), la.order, la.id)))
 
 
-def _toml(path: str, text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise LayerFileError(f"{path}: geen geldige TOML: {error}.") from error
-
-
-def _validated(path: str, model: type[Model], raw: dict[str, Any]) -> Model:
+def _validate_model(path: str, model: type[Model], raw: dict[str, Any]) -> Model:
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        raise LayerFileError(f"{path}: {_sentence(error, model)}") from error
+        raise LayerFileError(f"{path}: {_describe_problem(error, model)}") from error
 
 
-def _sentence(error: ValidationError, model: type[BaseModel]) -> str:
+def _describe_problem(error: ValidationError, model: type[BaseModel]) -> str:
     """Tell the first problem in one Dutch sentence with a remedy."""
     problem = error.errors(include_url=False)[0]
     field = ".".join(str(part) for part in problem["loc"])
     match problem["type"]:
         case "extra_forbidden":
-            hint = suggest_name(str(problem["loc"][-1]), _fields_at(model, problem["loc"][:-1]))
+            hint = suggest_name(str(problem["loc"][-1]), _list_fields(model, problem["loc"][:-1]))
             return f"veld '{field}' bestaat niet{hint}; verbeter de naam of haal het weg."
         case "missing" | "literal_error":
-            return tell_problem(error)
+            return describe_problem(error)
         case _:
             return f"veld '{field}' is {problem['input']!r}: {problem['msg']}; verbeter de waarde."
 
 
-def _fields_at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
+def _list_fields(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
     for part in location:
         annotation = model.model_fields[str(part)].annotation if isinstance(part, str) else None
         if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):

@@ -40,7 +40,7 @@ SchemeName = Literal["quantiles", "fisher_jenks", "equal"]
 _YEAR = r"^\d{4}$"
 
 
-class Earlier(Definition):
+class EarlierName(Definition):
     """A name under which the figure was published before.
 
     Attributes
@@ -63,21 +63,21 @@ class Earlier(Definition):
     denominator_topic: str | None = None
 
 
-class Break(Definition):
+class SeriesBreak(Definition):
     """A period since which the figure means something else, under the same name."""
 
     since: str = Field(pattern=_YEAR)
     note: Text
 
 
-class Exceptional(Definition):
+class ExceptionalPeriod(Definition):
     """A period that the publisher itself calls no ordinary one, and why."""
 
     period: str = Field(pattern=_YEAR)
     note: Text
 
 
-class Source(Definition):
+class LayerSource(Definition):
     """Where the figure is published: a table family, a topic and, if need be, a filter.
 
     Attributes
@@ -91,13 +91,24 @@ class Source(Definition):
     table: str
     topic: str
     where: Mapping[str, str] = Field(default_factory=dict)
-    earlier: tuple[Earlier, ...] = ()
-    breaks: tuple[Break, ...] = ()
-    exceptional: tuple[Exceptional, ...] = ()
+    earlier: tuple[EarlierName, ...] = ()
+    breaks: tuple[SeriesBreak, ...] = ()
+    exceptional: tuple[ExceptionalPeriod, ...] = ()
 
     def is_exceptional(self, period: str) -> bool:
-        """Tell whether the publisher calls a period exceptional."""
-        return any(known.period == period for known in self.exceptional)
+        """Tell whether the publisher calls a period exceptional.
+
+        Parameters
+        ----------
+        period
+            Such as ``2021``.
+
+        Returns
+        -------
+        bool
+            True for a period that no comparison may start from.
+        """
+        return any(exception.period == period for exception in self.exceptional)
 
 
 class Aggregate(Definition):
@@ -105,10 +116,24 @@ class Aggregate(Definition):
 
     Attributes
     ----------
+    rule
+        Add up, divide two sums, average by weight, or not at all.
+    weight
+        Layers to weigh by, the preferred one first.
+    denominator, denominator_topic
+        Layers to divide by, the preferred one first, or a topic of the same table.
+    per
+        What a rate is expressed in: 100 for a share, 1000 for a number per 1,000.
+    min_denominator
+        Below it a rate says nothing.
+    min_coverage
+        Share of the weight, 0 to 1, that must have a value.
     base_share
         For each weight the part of it, at the least, that a share is really about, such as those
         up to 75 among all of 15 and over. The first counts whole unless said; of others without
         one it is unknown.
+    range
+        Lowest and highest value that can occur, in the unit of the layer.
     """
 
     rule: Rule
@@ -128,8 +153,19 @@ class Aggregate(Definition):
             raise ValueError("de eerste grens moet lager zijn dan de tweede")
         return value
 
-    def share_of(self, weight: str | None) -> float | None:
-        """Part that a share is about of the weight of a layer (None: in the table), if known."""
+    def find_base_share(self, weight: str | None) -> float | None:
+        """Find the part of a weight that a share is really about.
+
+        Parameters
+        ----------
+        weight
+            Layer that is weighed by; None when the weight is in the table itself.
+
+        Returns
+        -------
+        float or None
+            Part, over 0 up to 1; None when it is not known.
+        """
         names = self.denominator if self.rule == "rate" else self.weight
         place = names.index(weight) if weight in names else 0 if weight is None else len(names)
         if place < len(self.base_share):
@@ -159,7 +195,19 @@ class Notes(Definition):
 
 
 class Layer(Definition):
-    """One indicator layer."""
+    """One indicator layer.
+
+    Attributes
+    ----------
+    decimals
+        Digits after the decimal mark when a value is written.
+    higher_is
+        Whether more of it is better, worse or neither.
+    order
+        Place within the theme.
+    hidden
+        Needed to compute others, and never shown.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     theme: str
@@ -170,7 +218,7 @@ class Layer(Definition):
     higher_is: Direction
     order: int = 100
     hidden: bool = False
-    source: Source
+    source: LayerSource
     aggregate: Aggregate
     classes: Classes = Classes()
     notes: Notes = Notes()
@@ -206,12 +254,23 @@ class Layer(Definition):
         return not self.is_neutral and not self.is_amount
 
     def is_improvement(self, change: float) -> bool:
-        """Tell whether a change or difference, not zero, is one for the better."""
+        """Tell whether a change or difference is one for the better.
+
+        Parameters
+        ----------
+        change
+            Difference in the unit of the layer, not zero.
+
+        Returns
+        -------
+        bool
+            True when it goes in the direction of ``higher_is``; not to be asked of neutral layers.
+        """
         return (change > 0) == (self.higher_is == "better")
 
     @property
     def value_range(self) -> tuple[float, float] | None:
-        """Values that can occur at all, if the layer or its unit says so."""
+        """Lowest and highest value that can occur at all, if the layer or its unit says so."""
         if self.aggregate.range:
             return self.aggregate.range
         return (0.0, 100.0) if self.unit == "%" else None

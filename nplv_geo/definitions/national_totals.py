@@ -5,25 +5,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
-from nplv_geo.ground.checked_rows import tell_problem
+from nplv_geo.ground.checked_rows import CheckedRow, read_checked_rows
 from nplv_geo.ground.errors import NationalTotalsError
 
-FILE = "data/national_totals.csv"
+NATIONAL_TOTALS = "data/national_totals.csv"
 
 # By layer and year, in the unit of the layer.
 NationalTotals = Mapping[str, Mapping[int, float]]
 
 
-class _Row(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+class _NationalTotal(CheckedRow):
     layer: str = Field(min_length=1)
     year: Annotated[int, Field(ge=1900, le=2100)]
     value: Annotated[float, Field(gt=0, allow_inf_nan=False)]
@@ -34,22 +30,27 @@ class _Row(BaseModel):
 def parse_national_totals(text: str) -> NationalTotals:
     """Read and check the table.
 
+    Parameters
+    ----------
+    text
+        Content of ``national_totals.csv``: comma separated, one row a layer and year.
+
+    Returns
+    -------
+    NationalTotals
+        Totals by layer and year, in the unit of the layer.
+
     Raises
     ------
     NationalTotalsError
         On the first row that is wrong, or that stands there twice.
     """
     totals: dict[str, dict[int, float]] = {}
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    for number, cells in enumerate(reader, start=2):
-        try:
-            row = _Row.model_validate(cells)
-        except ValidationError as error:
-            raise NationalTotalsError(f"{FILE}, regel {number}: {tell_problem(error)}") from error
+    for where, row in read_checked_rows(text, _NationalTotal, NATIONAL_TOTALS, NationalTotalsError):
         years = totals.setdefault(row.layer, {})
         if row.year in years:
             raise NationalTotalsError(
-                f"{FILE}, regel {number}: {row.layer} {row.year} staat er al; haal er een weg."
+                f"{where}: {row.layer} {row.year} staat er al; haal er een weg."
             )
         years[row.year] = row.value
     return totals

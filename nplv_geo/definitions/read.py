@@ -8,12 +8,15 @@ from pathlib import Path
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.events import EVENTS, Event, EventsError, parse_events
-from nplv_geo.definitions.expectations import Expectations, parse_expectations
+from nplv_geo.definitions.expectations import EXPECTATIONS, Expectations, parse_expectations
 from nplv_geo.definitions.focus_areas import FocusArea, parse_focus_areas
 from nplv_geo.definitions.gemeente_groups import parse_gemeente_groups
 from nplv_geo.definitions.layer_files import parse_catalog
-from nplv_geo.definitions.national_totals import FILE as NATIONAL_TOTALS
-from nplv_geo.definitions.national_totals import NationalTotals, parse_national_totals
+from nplv_geo.definitions.national_totals import (
+    NATIONAL_TOTALS,
+    NationalTotals,
+    parse_national_totals,
+)
 from nplv_geo.definitions.programme import (
     FIGURES,
     LINES,
@@ -33,7 +36,21 @@ from nplv_geo.ground.errors import (
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """What the project itself decides: everything a build needs besides published data."""
+    """What the project itself decides: everything a build needs besides published data.
+
+    Attributes
+    ----------
+    catalog
+        Layers and themes.
+    focus_areas
+        Composition of the 20 areas.
+    expectations
+        Bounds on what is plausible.
+    gemeente_groups
+        Gemeente codes of G4 and G40.
+    national_totals
+        Published totals of the country, by layer and year.
+    """
 
     catalog: Catalog
     focus_areas: tuple[FocusArea, ...]
@@ -44,6 +61,16 @@ class Definitions:
 
 def read_definitions(project: Path) -> Definitions:
     """Read all definitions.
+
+    Parameters
+    ----------
+    project
+        Folder that holds ``layers/`` and ``data/``.
+
+    Returns
+    -------
+    Definitions
+        Everything, checked.
 
     Raises
     ------
@@ -60,14 +87,39 @@ def read_definitions(project: Path) -> Definitions:
 
 
 def read_expectations(project: Path) -> Expectations:
-    """Read what a build may expect of published figures."""
-    path = project / "data" / "expectations.toml"
-    missing = ExpectationsError("data/expectations.toml ontbreekt.")
-    return parse_expectations(_text(path, missing))
+    """Read what a build may expect of published figures.
+
+    Parameters
+    ----------
+    project
+        Folder that holds ``data/expectations.toml``.
+
+    Returns
+    -------
+    Expectations
+        The bounds.
+
+    Raises
+    ------
+    ExpectationsError
+        When the file is missing or wrong.
+    """
+    missing = ExpectationsError(f"{EXPECTATIONS} ontbreekt.")
+    return parse_expectations(_read_text(project / EXPECTATIONS, missing))
 
 
 def read_catalog(project: Path) -> Catalog:
     """Read all layer files.
+
+    Parameters
+    ----------
+    project
+        Folder that holds ``layers/``.
+
+    Returns
+    -------
+    Catalog
+        Themes and layers in the order of the menu.
 
     Raises
     ------
@@ -75,15 +127,25 @@ def read_catalog(project: Path) -> Catalog:
         On the first file that is missing or wrong.
     """
     folder = project / "layers"
-    themes = _text(folder / "themes.toml", LayerFileError("layers/themes.toml ontbreekt."))
+    themes = _read_text(folder / "themes.toml", LayerFileError("layers/themes.toml ontbreekt."))
     paths = sorted(folder.glob("*/*.toml"))
     texts = {p.relative_to(project).as_posix(): p.read_text(encoding="utf-8") for p in paths}
-    profile = _text(folder / "profile.toml", LayerFileError("layers/profile.toml ontbreekt."))
+    profile = _read_text(folder / "profile.toml", LayerFileError("layers/profile.toml ontbreekt."))
     return parse_catalog(themes, texts, profile)
 
 
 def read_focus_areas(project: Path) -> tuple[FocusArea, ...]:
     """Read the composition of the 20 areas.
+
+    Parameters
+    ----------
+    project
+        Folder that holds ``data/boundaries/focus_areas.csv``.
+
+    Returns
+    -------
+    tuple of FocusArea
+        The areas, in the order of the table.
 
     Raises
     ------
@@ -91,11 +153,21 @@ def read_focus_areas(project: Path) -> tuple[FocusArea, ...]:
         With everything that is wrong with the table.
     """
     path = project / "data" / "boundaries" / "focus_areas.csv"
-    return parse_focus_areas(_text(path, FocusAreaError(["bestand ontbreekt"])))
+    return parse_focus_areas(_read_text(path, FocusAreaError(["bestand ontbreekt"])))
 
 
 def read_gemeente_groups(project: Path) -> dict[str, tuple[str, ...]]:
     """Read which gemeenten form G4 and G40.
+
+    Parameters
+    ----------
+    project
+        Folder that holds ``data/boundaries/gemeente_groups.csv``.
+
+    Returns
+    -------
+    dict of str to tuple of str
+        Gemeente codes of each group, sorted.
 
     Raises
     ------
@@ -104,11 +176,21 @@ def read_gemeente_groups(project: Path) -> dict[str, tuple[str, ...]]:
     """
     path = project / "data" / "boundaries" / "gemeente_groups.csv"
     missing = GemeenteGroupsError("bestand ontbreekt; haal de hele repository opnieuw op.")
-    return parse_gemeente_groups(_text(path, missing))
+    return parse_gemeente_groups(_read_text(path, missing))
 
 
 def read_national_totals(project: Path) -> NationalTotals:
     """Read the published totals of the country.
+
+    Parameters
+    ----------
+    project
+        Folder that holds ``data/national_totals.csv``.
+
+    Returns
+    -------
+    NationalTotals
+        Totals by layer and year, in the unit of the layer.
 
     Raises
     ------
@@ -116,11 +198,25 @@ def read_national_totals(project: Path) -> NationalTotals:
         When the table is missing or wrong.
     """
     missing = NationalTotalsError(f"{NATIONAL_TOTALS} ontbreekt; haal de hele repository opnieuw.")
-    return parse_national_totals(_text(project / NATIONAL_TOTALS, missing))
+    return parse_national_totals(_read_text(project / NATIONAL_TOTALS, missing))
 
 
 def read_programme(project: Path, catalog: Catalog, areas: Collection[str]) -> Programme:
     """Read the action lines and what the programme reported.
+
+    Parameters
+    ----------
+    project
+        Folder that holds ``data/programme/``.
+    catalog
+        The layers that there are.
+    areas
+        Ids of the focus areas.
+
+    Returns
+    -------
+    Programme
+        Lines and figures.
 
     Raises
     ------
@@ -128,7 +224,8 @@ def read_programme(project: Path, catalog: Catalog, areas: Collection[str]) -> P
         On the first thing that is wrong with either table.
     """
     lines, figures = (
-        _text(project / name, ProgrammeError(f"{name} ontbreekt.")) for name in (LINES, FIGURES)
+        _read_text(project / name, ProgrammeError(f"{name} ontbreekt."))
+        for name in (LINES, FIGURES)
     )
     return Programme(parse_action_lines(lines, catalog), parse_figures(figures, areas))
 
@@ -136,15 +233,27 @@ def read_programme(project: Path, catalog: Catalog, areas: Collection[str]) -> P
 def read_events(project: Path, areas: Collection[str]) -> tuple[Event, ...]:
     """Read what happened in the programme.
 
+    Parameters
+    ----------
+    project
+        Folder that holds ``data/programme/events.csv``.
+    areas
+        Ids of the focus areas.
+
+    Returns
+    -------
+    tuple of Event
+        Ordered by month.
+
     Raises
     ------
     EventsError
         On the first row that is wrong.
     """
-    return parse_events(_text(project / EVENTS, EventsError(f"{EVENTS} ontbreekt.")), areas)
+    return parse_events(_read_text(project / EVENTS, EventsError(f"{EVENTS} ontbreekt.")), areas)
 
 
-def _text(path: Path, missing: Exception) -> str:
+def _read_text(path: Path, missing: Exception) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as error:

@@ -16,9 +16,7 @@ class DivisionFrom(StrEnum):
     """Who says which area division the codes of a table are of."""
 
     SERVICE = "service"  # MapYear, as the service gives it with the table
-    REGISTRY = (
-        "registry"  # nplv_geo.definitions.tables: a table that has all its years on one division
-    )
+    REGISTRY = "registry"  # this module: a table that has all its years on one division
     YEAR = "year"  # a table about one year, of that year's areas
     FILE = "file"  # the file names its measurement or the edition that it was made for
     CODES = "codes"  # derived: the division whose codes the table has
@@ -27,7 +25,7 @@ class DivisionFrom(StrEnum):
 
     @property
     def is_recorded(self) -> bool:
-        """True when it was written down, False when it was worked out or is not known."""
+        """Tell whether it was written down, not worked out or unknown."""
         return self not in (DivisionFrom.CODES, DivisionFrom.NEWEST, DivisionFrom.UNKNOWN)
 
 
@@ -80,6 +78,10 @@ class TableFamily:
 
     Attributes
     ----------
+    id
+        Name of the family: that of its tables in this registry, or the id of its only table.
+    title, publisher, licence
+        As a reader sees them in the passport of a figure.
     division
         Area division of a table that is not in :data:`DIVISIONS`: that of its own ``year``, for
         families with one table a year; the ``newest`` of the day on which it was fetched; or
@@ -117,30 +119,61 @@ _FAMILY_OF_TABLE = {
 
 
 @cache
-def family_of(table: str) -> TableFamily:
-    """Family of a table id such as ``85984NED``; an unknown id is a family of its own."""
+def find_family(table: str) -> TableFamily:
+    """Find the family of a table; an unknown table is a family of its own.
+
+    Parameters
+    ----------
+    table
+        Id of a table such as ``85984NED``, in capitals or not.
+
+    Returns
+    -------
+    TableFamily
+        The family, with title, publisher and licence.
+    """
     name = _FAMILY_OF_TABLE.get(table.upper(), table.upper())
     return FAMILIES.get(name, TableFamily(name, name, "onbekend", "onbekend"))
 
 
-def year_of(table: str) -> int | None:
-    """Year of a table that is about one year, as far as the registry knows."""
+def find_table_year(table: str) -> int | None:
+    """Find the year of a table that is about one year.
+
+    Parameters
+    ----------
+    table
+        Id of a table, in capitals or not.
+
+    Returns
+    -------
+    int or None
+        None when the registry does not know the table, or it is about more years.
+    """
     pairs = (pair for ids in (KWB_TABLES, *YEAR_TABLES.values()) for pair in ids.items())
     return next((year for year, name in pairs if name == table.upper()), None)
 
 
-def division_of(table: str, family: str, period: str) -> tuple[int | None, DivisionFrom]:
-    """Year of the area division of a table, as far as the registry knows, and how it knows.
+def find_division(table: str, family: str, period: str) -> tuple[int | None, DivisionFrom]:
+    """Find the area division of a table, as far as the registry knows it.
 
     Parameters
     ----------
+    table
+        Id of a table, in capitals or not.
     family
         Id of the family; a table that is newer than the registry can have one all the same.
     period
         Such as ``2024``: the year of a table that is about one year.
+
+    Returns
+    -------
+    year : int or None
+        Boundary year of the codes, or None when the registry does not know it.
+    source : DivisionFrom
+        How the registry knows.
     """
     if table.upper() in DIVISIONS:
         return DIVISIONS[table.upper()], DivisionFrom.REGISTRY
     if family in FAMILIES and FAMILIES[family].division == "year":
-        return year_of(table) or int(period[:4]), DivisionFrom.YEAR
+        return find_table_year(table) or int(period[:4]), DivisionFrom.YEAR
     return None, DivisionFrom.UNKNOWN

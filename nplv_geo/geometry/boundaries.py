@@ -1,4 +1,4 @@
-"""Outlines of areas: checked on entry, dissolved to larger areas, simplified together.
+"""Outlines of areas: checked on entry, dissolved to larger areas.
 
 Everything is in RD (EPSG:28992), the projection of the publishers: areas and distances are in
 metres there, and neighbours share their border to the last digit.
@@ -75,40 +75,73 @@ class Boundaries:
     repaired: int
 
 
-def tidy(raw: gpd.GeoDataFrame, *, level: AreaLevel, year: int, origin: str) -> Boundaries:
+def tidy_boundaries(
+    raw: gpd.GeoDataFrame, *, level: AreaLevel, year: int, origin: str
+) -> Boundaries:
     """Check the areas of a source and bring them into the one shape we work with.
+
+    Water and rows that stand there twice are dropped, invalid outlines mended, other coordinates
+    projected to RD.
 
     Parameters
     ----------
     raw
-        Columns ``area_code``, ``name``, ``geometry`` and optionally ``water`` (``NEE`` is land).
+        Columns ``area_code``, ``name``, ``geometry`` (polygons in any CRS that is named) and
+        optionally ``water`` (``NEE`` is land).
+    level
+        Level that all codes must be of.
+    year
+        Boundary year of the areas.
     origin
         What to call the source in an error, such as its file name.
+
+    Returns
+    -------
+    Boundaries
+        The areas on land in EPSG:28992, metres.
 
     Raises
     ------
     UnreadableFileError
         When codes, geometries or coordinates are not those of Dutch areas.
+
+    Notes
+    -----
+    Outlines are mended by the linework method of GEOS (``make_valid``); only the surfaces of the
+    result count.
     """
     codes = raw["area_code"].map(normalise_code)
     frame = raw.assign(area_code=codes, name=_clean_names(raw["name"]))
     land = frame[_is_land(frame)]
     _check_codes(land["area_code"], level, origin)
-    once = _without_duplicates(land, origin)
-    in_rd, repaired = _mended(_in_rd(once, origin), origin)
+    unique_land = _drop_duplicates(land, origin)
+    in_rd, repaired = _mend_shapes(_project_to_rd(unique_land, origin), origin)
     result = in_rd.set_index("area_code")[["name", "geometry"]].sort_index()
     return Boundaries(
         level=level,
         year=year,
-        frame=_validated(result, origin),
+        frame=_validate_frame(result, origin),
         left_out=len(frame) - len(land),
-        duplicates=len(land) - len(once),
+        duplicates=len(land) - len(unique_land),
         repaired=repaired,
     )
 
 
-def dissolve(buurten: Boundaries, level: AreaLevel) -> Boundaries:
-    """Merge buurten to wijken or gemeenten; a code tells where a buurt belongs."""
+def dissolve_buurten(buurten: Boundaries, level: AreaLevel) -> Boundaries:
+    """Merge buurten to wijken or gemeenten; a code tells where a buurt belongs.
+
+    Parameters
+    ----------
+    buurten
+        Outlines of the buurten.
+    level
+        Wijk or gemeente.
+
+    Returns
+    -------
+    Boundaries
+        One outline for each wijk or gemeente that has buurten, in the CRS of the buurten, nameless.
+    """
     frame = buurten.frame
     parents = frame.index.map(_PARENT_OF[level])
     codes, group_of = np.unique(parents.to_numpy(dtype=str), return_inverse=True)
@@ -117,23 +150,13 @@ def dissolve(buurten: Boundaries, level: AreaLevel) -> Boundaries:
     groups = np.split(shapes, np.cumsum(np.bincount(group_of))[:-1])
     merged = gpd.GeoDataFrame(
         {"name": pd.Series("", index=range(len(codes)), dtype="str")},
-        geometry=[_union(group) for group in groups],
+        geometry=[_unite_shapes(group) for group in groups],
         crs=frame.crs,
     ).set_index(pd.Index(codes, dtype="str", name="area_code"))
     return Boundaries(level, buurten.year, merged, buurten.left_out, 0, 0)
 
 
-def simplify(frame: gpd.GeoDataFrame, tolerance_m: float) -> gpd.GeoDataFrame:
-    """Simplify all areas as one coverage, so that neighbours keep one border.
-
-    An area that would vanish or get tangled keeps its own shape: none is ever dropped.
-    """
-    simple = frame.geometry.simplify_coverage(tolerance_m)
-    fails = simple.is_empty | ~simple.is_valid | (simple.area <= 0)
-    return frame.set_geometry(simple.where(~fails, frame.geometry))
-
-
-def _union(shapes: np.ndarray) -> shapely.Geometry:
+def _unite_shapes(shapes: np.ndarray) -> shapely.Geometry:
     """Union of one group: the quick way only where borders match exactly."""
     if shapely.coverage_is_valid(shapes):
         return shapely.coverage_union_all(shapes)
@@ -145,10 +168,10 @@ def _clean_names(names: pd.Series) -> pd.Series:
 
 
 def _is_land(frame: gpd.GeoDataFrame) -> pd.Series:
-    land: pd.Series = ~frame["area_code"].map(is_left_out).astype(bool)
+    is_land: pd.Series = ~frame["area_code"].map(is_left_out).astype(bool)
     if "water" in frame.columns:
-        land &= frame["water"].astype("str").str.strip().str.upper() == _LAND
-    return land
+        is_land &= frame["water"].astype("str").str.strip().str.upper() == _LAND
+    return is_land
 
 
 def _check_codes(codes: pd.Series, level: AreaLevel, origin: str) -> None:
@@ -156,31 +179,33 @@ def _check_codes(codes: pd.Series, level: AreaLevel, origin: str) -> None:
         raise UnreadableFileError(
             f"{origin}: er staan geen gebieden op het land in; kies een bestand met gebieden."
         )
-    wrong = codes[~codes.map(lambda code: is_code(code) and level_of(code) == level).astype(bool)]
-    if len(wrong):
+    wrong_codes = codes[
+        ~codes.map(lambda code: is_code(code) and level_of(code) == level).astype(bool)
+    ]
+    if len(wrong_codes):
         raise UnreadableFileError(
-            f"{origin}: {_some(wrong)} is geen code van een {level}; verbeter de codes."
+            f"{origin}: {_name_some(wrong_codes)} is geen code van een {level}; verbeter de codes."
         )
 
 
-def _without_duplicates(land: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
+def _drop_duplicates(land: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
     """Drop rows that are the same twice; the same code for two shapes is an error."""
-    repeated = land["area_code"].duplicated(keep=False)
-    if not repeated.any():
+    is_repeated = land["area_code"].duplicated(keep=False)
+    if not is_repeated.any():
         return land
-    shapes = shapely.to_wkb(shapely.normalize(np.asarray(land.geometry.array)[repeated]))
-    pairs = pd.DataFrame({"code": land.loc[repeated, "area_code"], "shape": shapes})
-    once = pairs.drop_duplicates()
-    torn = once.loc[once["code"].duplicated(), "code"]
-    if len(torn):
+    shapes = shapely.to_wkb(shapely.normalize(np.asarray(land.geometry.array)[is_repeated]))
+    pairs = pd.DataFrame({"code": land.loc[is_repeated, "area_code"], "shape": shapes})
+    distinct_pairs = pairs.drop_duplicates()
+    torn_codes = distinct_pairs.loc[distinct_pairs["code"].duplicated(), "code"]
+    if len(torn_codes):
         raise UnreadableFileError(
-            f"{origin}: {_some(torn)} komt meer dan eens voor met een andere vorm; laat per "
-            "code één gebied over."
+            f"{origin}: {_name_some(torn_codes)} komt meer dan eens voor met een andere vorm; laat "
+            "per code één gebied over."
         )
     return land[~land["area_code"].duplicated()]
 
 
-def _in_rd(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
+def _project_to_rd(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
     """Project to RD and refuse what then lies abroad: that is a wrong or a missing CRS."""
     if frame.crs is None:
         raise UnreadableFileError(
@@ -191,13 +216,13 @@ def _in_rd(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
     in_rd = frame if frame.crs == RD else frame.to_crs(RD)
     west, south, east, north = NETHERLANDS_IN_RD
     box = in_rd.geometry.bounds
-    inside = (box["minx"] >= west) & (box["maxx"] <= east) & (box["miny"] >= south)
-    inside &= box["maxy"] <= north
-    if not inside.all():
-        first = frame.geometry[~inside].iloc[0].bounds
+    is_inside = (box["minx"] >= west) & (box["maxx"] <= east) & (box["miny"] >= south)
+    is_inside &= box["maxy"] <= north
+    if not is_inside.all():
+        x, y, *_ = frame.geometry[~is_inside].iloc[0].bounds
         raise UnreadableFileError(
-            f"{origin}: {_some(frame.loc[~inside, 'area_code'])} ligt buiten Nederland: het "
-            f"bestand noemt {frame.crs.name} met x {first[0]:.6g} en y {first[1]:.6g}; verwacht "
+            f"{origin}: {_name_some(frame.loc[~is_inside, 'area_code'])} ligt buiten Nederland: "
+            f"het bestand noemt {frame.crs.name} met x {x:.6g} en y {y:.6g}; verwacht "
             f"is RD ({RD}) met x van {west:.0f} tot {east:.0f} en y van {south:.0f} tot "
             f"{north:.0f}, of een ander stelsel dat er juist bij staat."
         )
@@ -205,33 +230,35 @@ def _in_rd(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
 
 
 def _check_shapes(frame: gpd.GeoDataFrame, origin: str) -> None:
-    nothing = frame.geometry.isna() | frame.geometry.is_empty
-    if nothing.any():
+    is_missing = frame.geometry.isna() | frame.geometry.is_empty
+    if is_missing.any():
         raise UnreadableFileError(
-            f"{origin}: {_some(frame.loc[nothing, 'area_code'])} heeft geen vorm; vul de vorm "
-            "aan of haal de rij weg."
+            f"{origin}: {_name_some(frame.loc[is_missing, 'area_code'])} heeft geen vorm; vul de "
+            "vorm aan of haal de rij weg."
         )
-    other = ~frame.geometry.geom_type.isin(_POLYGONAL)
-    if other.any():
+    is_no_surface = ~frame.geometry.geom_type.isin(_POLYGONAL)
+    if is_no_surface.any():
         raise UnreadableFileError(
-            f"{origin}: {_some(frame.loc[other, 'area_code'])} is geen vlak maar "
-            f"{frame.geometry[other].geom_type.iloc[0]}; kies een bestand met vlakken."
+            f"{origin}: {_name_some(frame.loc[is_no_surface, 'area_code'])} is geen vlak maar "
+            f"{frame.geometry[is_no_surface].geom_type.iloc[0]}; kies een bestand met vlakken."
         )
 
 
-def _mended(frame: gpd.GeoDataFrame, origin: str) -> tuple[gpd.GeoDataFrame, int]:
+def _mend_shapes(frame: gpd.GeoDataFrame, origin: str) -> tuple[gpd.GeoDataFrame, int]:
     """Mend invalid outlines; height, which some sources add, is dropped."""
     flat = frame.set_geometry(frame.geometry.force_2d())
-    invalid = ~flat.geometry.is_valid
-    if not invalid.any():
+    is_invalid = ~flat.geometry.is_valid
+    if not is_invalid.any():
         return flat, 0
-    mended = flat.geometry.where(~invalid, flat.geometry[invalid].make_valid().map(_polygonal))
-    mended_frame = flat.set_geometry(mended)
+    shapes = flat.geometry.where(
+        ~is_invalid, flat.geometry[is_invalid].make_valid().map(_keep_surfaces)
+    )
+    mended_frame = flat.set_geometry(shapes)
     _check_shapes(mended_frame, origin)
-    return mended_frame, int(invalid.sum())
+    return mended_frame, int(is_invalid.sum())
 
 
-def _polygonal(shape: shapely.Geometry) -> shapely.Geometry:
+def _keep_surfaces(shape: shapely.Geometry) -> shapely.Geometry:
     """Keep the surfaces of a mended shape: lines and points are left-overs of the mending."""
     if shape.geom_type in _POLYGONAL:
         return shape
@@ -239,7 +266,7 @@ def _polygonal(shape: shapely.Geometry) -> shapely.Geometry:
     return shapely.union_all([part for part in parts if part.geom_type == "Polygon"])
 
 
-def _validated(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
+def _validate_frame(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
     try:
         SCHEMA.validate(frame)
     except SchemaError as error:
@@ -250,7 +277,7 @@ def _validated(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
     return frame
 
 
-def _some(codes: Iterable[str]) -> str:
+def _name_some(codes: Iterable[str]) -> str:
     """Name up to three codes and count the others."""
     listed = list(dict.fromkeys(codes))
     more = f" (en nog {len(listed) - _SHOWN})" if len(listed) > _SHOWN else ""

@@ -24,26 +24,31 @@ MAX_BARE = 0.1
 _EDGE_M = 30.0
 
 
-def rings(
+def find_rings(
     shapes: gpd.GeoDataFrame,
     focus: Mapping[str, tuple[str, ...]],
     outlines: gpd.GeoDataFrame,
     *,
     whole_country: bool,
 ) -> dict[str, tuple[str, ...]]:
-    """Buurten around each focus area, by ``ring:<slug>``.
+    """Find the buurten around each focus area.
 
     Parameters
     ----------
     shapes
-        CBS areas by code, with ``level`` and ``geometry`` in metres.
+        CBS areas by code, with ``level`` and ``geometry`` (EPSG:28992, metres).
     focus
         Buurten of each focus area.
     outlines
-        Shape of each focus area, by slug.
+        Shape of each focus area by slug, in the same CRS.
     whole_country
         Whether ``shapes`` holds all gemeenten. If not, an area of which part of the outline
         has no neighbour is left out: its ring would be told from half of it.
+
+    Returns
+    -------
+    dict of str to tuple of str
+        Codes of the buurten by ``ring:<slug>``, sorted.
 
     Notes
     -----
@@ -52,20 +57,33 @@ def rings(
     taken off.
     """
     buurten = shapes.geometry[shapes["level"] == AreaLevel.BUURT.value]
-    found = {}
+    buurten_by_ring = {}
     for area, outline in outlines.geometry.items():
         zone = outline.buffer(REACH_M)
         near = buurten.iloc[buurten.sindex.query(zone, predicate="intersects")]
         near = near[~near.index.isin(focus[str(area)])]
         border = near.boundary.intersection(zone).length - 2 * REACH_M
         around = near[border >= MIN_BORDER_M]
-        if len(around) and (whole_country or bare_share(outline, near) <= MAX_BARE):
-            found[f"{RING_PREFIX}{area}"] = tuple(sorted(map(str, around.index)))
-    return found
+        if len(around) and (whole_country or measure_bare_share(outline, near) <= MAX_BARE):
+            buurten_by_ring[f"{RING_PREFIX}{area}"] = tuple(sorted(map(str, around.index)))
+    return buurten_by_ring
 
 
-def bare_share(outline: shapely.Geometry, near: pd.Series) -> float:
-    """Share of an outline along which no buurt lies: country border, wide water, or unknown."""
+def measure_bare_share(outline: shapely.Geometry, near: pd.Series) -> float:
+    """Measure along which part of an outline no buurt lies: country border, wide water, or unknown.
+
+    Parameters
+    ----------
+    outline
+        Shape of an area (EPSG:28992, metres).
+    near
+        Shapes of the buurten around it, in the same CRS.
+
+    Returns
+    -------
+    float
+        Share of the length of the outline, 0 to 1.
+    """
     covered = shapely.union_all(np.asarray(near.buffer(_EDGE_M)))
     border = outline.boundary
     return float(border.difference(covered).length / border.length)

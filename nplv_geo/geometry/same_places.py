@@ -33,15 +33,23 @@ _MEAN_OF_PRECISION = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """Codes that mean the same place in two years."""
+class PlaceLink:
+    """Codes that mean the same place in two years.
+
+    Attributes
+    ----------
+    years
+        The two boundary years.
+    codes
+        Area codes that both have for the same place.
+    """
 
     years: tuple[int, int]
     codes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class OutlineComparison:
     """Outlines of two years, code by code.
 
     Attributes
@@ -56,20 +64,45 @@ class Compared:
     moved: frozenset[str]
 
 
-def overlaps(one: gpd.GeoSeries, other: gpd.GeoSeries) -> pd.Series:
-    """Overlap of the outlines of each code that both have, 0 to 1."""
-    codes, first, second = _shared(one, other)
+def measure_overlaps(one: gpd.GeoSeries, other: gpd.GeoSeries) -> pd.Series:
+    """Measure the overlap of the outlines of each code that both years have.
+
+    Parameters
+    ----------
+    one, other
+        Outlines by code (EPSG:28992, metres).
+
+    Returns
+    -------
+    Series of float
+        Overlap by code, 0 to 1.
+
+    Notes
+    -----
+    The area of the intersection over that of the union (Jaccard 1912).
+    """
+    codes, first, second = _select_shared(one, other)
     common = shapely.area(shapely.intersection(first, second))
-    return pd.Series(common / _union(first, second, common), codes)
+    return pd.Series(common / _measure_union(first, second, common), codes)
 
 
-def precision(one: gpd.GeoSeries, other: gpd.GeoSeries) -> float:
-    """How far two maps draw the same border apart, in metres.
+def measure_precision(one: gpd.GeoSeries, other: gpd.GeoSeries) -> float:
+    """Measure how far two maps draw the same border apart.
 
     Half of all codes at least did not change, so the median width of the differences is that of
     the drawing: 13 metres between generalised maps, nothing between two editions of one map.
+
+    Parameters
+    ----------
+    one, other
+        Outlines by code (EPSG:28992, metres).
+
+    Returns
+    -------
+    float
+        Width in metres, from :data:`FINEST_M` to :data:`COARSEST_M`.
     """
-    _, first, second = _shared(one, other)
+    _, first, second = _select_shared(one, other)
     if not len(first):
         return FINEST_M
     common = shapely.area(shapely.intersection(first, second))
@@ -79,29 +112,41 @@ def precision(one: gpd.GeoSeries, other: gpd.GeoSeries) -> float:
     return float(np.clip(width, FINEST_M, COARSEST_M))
 
 
-def compare(one: gpd.GeoSeries, other: gpd.GeoSeries, precision_m: float) -> Compared:
+def compare_outlines(
+    one: gpd.GeoSeries, other: gpd.GeoSeries, precision_m: float
+) -> OutlineComparison:
     """Compare the outlines of each code that two years have.
 
     Parameters
     ----------
     one, other
-        Outlines in RD (metres), by code.
+        Outlines by code (EPSG:28992, metres).
     precision_m
         Differences that are nowhere wider than this many metres don't count.
+
+    Returns
+    -------
+    OutlineComparison
+        Codes that stayed, and codes that moved; what is neither is not known.
+
+    Notes
+    -----
+    Overlap after Jaccard (1912); narrow differences are left out by morphological opening (Serra
+    1982): shrink by half the precision, grow again.
     """
-    codes, first, second = _shared(one, other)
+    codes, first, second = _select_shared(one, other)
     common = shapely.area(shapely.intersection(first, second))
-    union = _union(first, second, common)
+    union = _measure_union(first, second, common)
     overlap = common / union
-    same = overlap >= MIN_OVERLAP
+    is_same = overlap >= MIN_OVERLAP
     # Only here the precision of the maps can make the difference.
-    doubt = (overlap >= HALF) & ~same
-    beyond = _wide_parts(first[doubt], second[doubt], precision_m)
-    same[doubt] = 1.0 - beyond / union[doubt] >= MIN_OVERLAP
-    return Compared(frozenset(codes[same]), frozenset(codes[overlap < HALF]))
+    is_doubtful = (overlap >= HALF) & ~is_same
+    wide_area = _measure_wide_parts(first[is_doubtful], second[is_doubtful], precision_m)
+    is_same[is_doubtful] = 1.0 - wide_area / union[is_doubtful] >= MIN_OVERLAP
+    return OutlineComparison(frozenset(codes[is_same]), frozenset(codes[overlap < HALF]))
 
 
-def _wide_parts(first: np.ndarray, second: np.ndarray, precision_m: float) -> np.ndarray:
+def _measure_wide_parts(first: np.ndarray, second: np.ndarray, precision_m: float) -> np.ndarray:
     """Area (m²) of the differences that are wider than the precision somewhere."""
     half_width = precision_m / 2
     narrow = shapely.buffer(shapely.symmetric_difference(first, second), -half_width)
@@ -109,52 +154,81 @@ def _wide_parts(first: np.ndarray, second: np.ndarray, precision_m: float) -> np
     return areas
 
 
-def same_lists(theirs: Iterable[str], *known: Iterable[str]) -> frozenset[str]:
-    """Gemeenten of which two lists have exactly the same buurt codes.
+def find_same_lists(table_codes: Iterable[str], *year_lists: Iterable[str]) -> frozenset[str]:
+    """Find the gemeenten of which two lists have exactly the same buurt codes.
 
     Parameters
     ----------
-    theirs
+    table_codes
         Codes of a table.
-    known
+    *year_lists
         Lists of one year, any of which may be the one that equals: buurten without a border stand
         in the figures and not on the map.
+
+    Returns
+    -------
+    frozenset of str
+        Gemeente codes.
     """
-    own = _by_gemeente(theirs)
-    lists = [_by_gemeente(codes) for codes in known]
+    table = _group_by_gemeente(table_codes)
+    lists = [_group_by_gemeente(codes) for codes in year_lists]
     return frozenset(
         gemeente
-        for gemeente, buurten in own.items()
+        for gemeente, buurten in table.items()
         if any(buurten == listed.get(gemeente) for listed in lists)
     )
 
 
-def carried(
-    codes: Iterable[str], division: int, year: int, links: Iterable[Link]
+def follow_links(
+    codes: Iterable[str], division: int, year: int, links: Iterable[PlaceLink]
 ) -> frozenset[str]:
-    """Codes of ``division`` that links lead to the same place in ``year``."""
-    found: dict[int, frozenset[str]] = {division: frozenset(codes)}
-    both_ways = [
-        (one, other, link.codes) for link in links for one, other in (link.years, link.years[::-1])
-    ]
-    grows = True
-    while grows:
-        grows = False
-        for one, other, same in both_ways:
-            before = found.get(other, frozenset())
-            now = before | (found.get(one, frozenset()) & same)
-            grows |= len(now) > len(before)
-            found[other] = now
-    return found.get(year, frozenset())
-
-
-def whole(same: frozenset[str], *buurten: Iterable[str]) -> frozenset[str]:
-    """Wijken and gemeenten of which every buurt stayed where it was.
+    """Follow links between years to the codes that mean the same place in the end.
 
     Parameters
     ----------
-    buurten
+    codes
+        Codes of a table.
+    division
+        Boundary year of those codes.
+    year
+        Boundary year to arrive at.
+    links
+        What is known of pairs of years; each holds in both directions.
+
+    Returns
+    -------
+    frozenset of str
+        Codes of ``division`` that links lead to the same place in ``year``.
+    """
+    codes_in: dict[int, frozenset[str]] = {division: frozenset(codes)}
+    both_ways = [
+        (one, other, link.codes) for link in links for one, other in (link.years, link.years[::-1])
+    ]
+    has_grown = True
+    while has_grown:
+        has_grown = False
+        for one, other, same in both_ways:
+            before = codes_in.get(other, frozenset())
+            now = before | (codes_in.get(one, frozenset()) & same)
+            has_grown |= len(now) > len(before)
+            codes_in[other] = now
+    return codes_in.get(year, frozenset())
+
+
+def find_whole_areas(same: frozenset[str], *buurten: Iterable[str]) -> frozenset[str]:
+    """Find the wijken and gemeenten of which every buurt stayed where it was.
+
+    Parameters
+    ----------
+    same
+        Codes that mean the same place in both divisions.
+    *buurten
         Codes of both divisions: one that came or went makes another wijk of what is left.
+
+    Returns
+    -------
+    frozenset of str
+        Codes of wijken and gemeenten.
     """
     parents = [
         (code in same, parent(code))
@@ -163,28 +237,41 @@ def whole(same: frozenset[str], *buurten: Iterable[str]) -> frozenset[str]:
         if code[:2] == "BU"
         for parent in (wijk_of, gemeente_of)
     ]
-    broken = {code for stayed, code in parents if not stayed}
-    return frozenset(code for stayed, code in parents if stayed) - broken
+    broken_areas = {code for has_stayed, code in parents if not has_stayed}
+    return frozenset(code for has_stayed, code in parents if has_stayed) - broken_areas
 
 
-def unchanged(marks: Mapping[str, int]) -> frozenset[str]:
-    """Codes that CBS marks as the same place as the year before."""
+def list_unchanged_codes(marks: Mapping[str, int]) -> frozenset[str]:
+    """List the codes that CBS marks as the same place as the year before.
+
+    Parameters
+    ----------
+    marks
+        Change mark of each code, as in the Kerncijfers.
+
+    Returns
+    -------
+    frozenset of str
+        Codes with mark 1.
+    """
     return frozenset(code for code, mark in marks.items() if mark == 1)
 
 
-def _by_gemeente(codes: Iterable[str]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+def _group_by_gemeente(codes: Iterable[str]) -> dict[str, set[str]]:
+    buurten_of: dict[str, set[str]] = {}
     for code in codes:
         if code[:2] == "BU":
-            found.setdefault(gemeente_of(code), set()).add(code)
-    return found
+            buurten_of.setdefault(gemeente_of(code), set()).add(code)
+    return buurten_of
 
 
-def _shared(one: gpd.GeoSeries, other: gpd.GeoSeries) -> tuple[pd.Index, np.ndarray, np.ndarray]:
+def _select_shared(
+    one: gpd.GeoSeries, other: gpd.GeoSeries
+) -> tuple[pd.Index, np.ndarray, np.ndarray]:
     codes = one.index.intersection(other.index)
     return codes, np.asarray(one.loc[codes].array), np.asarray(other.loc[codes].array)
 
 
-def _union(first: np.ndarray, second: np.ndarray, common: np.ndarray) -> np.ndarray:
+def _measure_union(first: np.ndarray, second: np.ndarray, common: np.ndarray) -> np.ndarray:
     total: np.ndarray = shapely.area(first) + shapely.area(second) - common
     return total

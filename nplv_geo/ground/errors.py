@@ -22,7 +22,13 @@ class ExpectationsError(NplvError):
 
 
 class FocusAreaError(NplvError):
-    """``focus_areas.csv`` contradicts itself; all problems are listed at once."""
+    """``focus_areas.csv`` contradicts itself; all problems are listed at once.
+
+    Parameters
+    ----------
+    problems
+        What is wrong, each as the rest of one Dutch sentence; the first goes into the text.
+    """
 
     def __init__(self, problems: Sequence[str]) -> None:
         self.problems = tuple(problems)
@@ -31,7 +37,13 @@ class FocusAreaError(NplvError):
 
 
 class GemeenteGroupsError(NplvError):
-    """``gemeente_groups.csv`` is missing or wrong."""
+    """``gemeente_groups.csv`` is missing or wrong.
+
+    Parameters
+    ----------
+    problem
+        What is wrong, as the rest of one Dutch sentence.
+    """
 
     def __init__(self, problem: str) -> None:
         super().__init__(f"data/boundaries/gemeente_groups.csv: {problem}")
@@ -62,7 +74,13 @@ class ExportError(NplvError):
 
 
 class BackgroundError(NplvError):
-    """The background map of a picture can't be had now; without it the picture can be made."""
+    """The background map of a picture can't be had now; without it the picture can be made.
+
+    Parameters
+    ----------
+    text
+        What to say instead of the usual.
+    """
 
     def __init__(
         self,
@@ -87,10 +105,14 @@ class OfflineError(SourceUnavailableError):
 class SourceChangedError(FetchError):
     """A service answers something else than it used to.
 
-    Attributes
+    Parameters
     ----------
+    what
+        Table, service or address that changed.
     expected, came
         What was expected and what came, each as part of a sentence.
+    remedy
+        What a person can do.
     gone
         True when nothing stands at the address any more.
     """

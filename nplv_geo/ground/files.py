@@ -8,13 +8,32 @@ from pathlib import Path
 
 
 def hash_file(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
+    """Hash a file.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    str
+        SHA-256, in hexadecimal.
+    """
     with path.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
 def write_atomic(path: Path, content: bytes) -> None:
-    """Write ``content`` so that nobody ever sees half of it."""
+    """Write a file so that nobody ever sees half of it.
+
+    Parameters
+    ----------
+    path
+        The file; its folder is made when it is not there.
+    content
+        All of it.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     temporary.write_bytes(content)

@@ -56,8 +56,13 @@ class Settings:
         return self.data / "editions"
 
 
-def from_environment() -> Settings:
+def read_settings() -> Settings:
     """Read the settings from the environment: ``PORT`` and what begins with ``NPLV_``.
+
+    Returns
+    -------
+    Settings
+        Folders, port and addresses.
 
     Raises
     ------
@@ -69,31 +74,37 @@ def from_environment() -> Settings:
     if edition and "://" in edition:
         raise SettingsError(f"NPLV_EDITION is '{edition}'; geef de map van een editie, geen URL.")
     return Settings(
-        data=Path(os.environ.get("NPLV_DATA") or _default_data()),
+        data=Path(os.environ.get("NPLV_DATA") or _choose_data_folder()),
         edition=Path(edition) if edition else None,
-        port=_port(os.environ.get("PORT") or str(DEFAULT_PORT)),
-        url=_url(os.environ.get("NPLV_URL", "")),
-        embed_origins=_origins(os.environ.get("NPLV_EMBED_ORIGINS", "")),
+        port=_parse_port(os.environ.get("PORT") or str(DEFAULT_PORT)),
+        url=_parse_url(os.environ.get("NPLV_URL", "")),
+        embed_origins=_parse_origins(os.environ.get("NPLV_EMBED_ORIGINS", "")),
     )
 
 
-def _default_data() -> Path:
+def _choose_data_folder() -> Path:
     """Keep data in the checkout, or where an installed program was started."""
     return (Path.cwd() if PROJECT == _INSTALLED else PROJECT) / "var"
 
 
 def is_offline() -> bool:
-    """Tell whether ``NPLV_OFFLINE`` forbids every request to a service."""
+    """Tell whether ``NPLV_OFFLINE`` forbids every request to a service.
+
+    Returns
+    -------
+    bool
+        False when it is not set, or says no.
+    """
     return os.environ.get("NPLV_OFFLINE", "").lower() not in _FALSE
 
 
-def _url(text: str) -> str | None:
+def _parse_url(text: str) -> str | None:
     if text and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
         raise SettingsError(f"NPLV_URL is '{text}'; geef een adres zoals https://voorbeeld.nl.")
     return text.rstrip("/") or None
 
 
-def _origins(text: str) -> tuple[str, ...]:
+def _parse_origins(text: str) -> tuple[str, ...]:
     origins = tuple(text.replace(",", " ").split())
     for origin in origins:
         if not re.fullmatch(r"https?://[A-Za-z0-9*.-]+(:\d{1,5})?", origin):
@@ -103,7 +114,7 @@ def _origins(text: str) -> tuple[str, ...]:
     return origins
 
 
-def _port(text: str) -> int:
+def _parse_port(text: str) -> int:
     if not (text.isdigit() and 0 < int(text) <= LAST_PORT):
         raise SettingsError(f"PORT is '{text}'; geef een getal van 1 tot en met {LAST_PORT}.")
     return int(text)

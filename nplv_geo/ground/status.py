@@ -26,11 +26,35 @@ STATUS_TYPE: pd.CategoricalDtype[Any] = pd.CategoricalDtype(sorted(map(str, Stat
 _NUMBERS = {Status(word): number for number, word in enumerate(STATUS_TYPE.categories)}
 
 
-def status_number(status: Status) -> int:
-    """Number that stands for a status in a column."""
+def encode_status(status: Status) -> int:
+    """Give the number that stands for a status in a column.
+
+    Parameters
+    ----------
+    status
+        What a value, or its absence, means.
+
+    Returns
+    -------
+    int
+        Its place in :data:`STATUS_TYPE`.
+    """
     return _NUMBERS[status]
 
 
-def status_column(numbers: np.ndarray, index: pd.Index) -> pd.Series:
-    """Statuses from their numbers in :data:`STATUS_TYPE`."""
+def decode_statuses(numbers: np.ndarray, index: pd.Index) -> pd.Series:
+    """Make a column of statuses from their numbers.
+
+    Parameters
+    ----------
+    numbers
+        Whole numbers, places in :data:`STATUS_TYPE`.
+    index
+        Index of the column, as long.
+
+    Returns
+    -------
+    Series of Status
+        As a categorical.
+    """
     return pd.Series(pd.Categorical.from_codes(numbers, dtype=STATUS_TYPE), index)

@@ -15,14 +15,20 @@ _CLOSE = 0.8
 
 
 def suggest_areas(word: str, names: Mapping[str, str]) -> str:
-    """Name what is like a word, ``heerlen-noord (Heerlen-Noord)``; nothing when nothing is.
+    """Name the areas that are like a word.
 
     Parameters
     ----------
     word
-        What was asked for.
+        What was typed.
     names
         Name of each area that it may have been, by id.
+
+    Returns
+    -------
+    str
+        ``heerlen-noord (Heerlen-Noord)``, three at most with "of" between; empty when nothing is
+        like it.
     """
     spelling = word.casefold().replace(" ", "-")
     spelled: dict[str, str] = {}
@@ -39,12 +45,12 @@ def suggest_areas(word: str, names: Mapping[str, str]) -> str:
 
 
 def suggest_name(word: str, names: Iterable[str]) -> str:
-    """Name the one that is most like a word, as the end of a sentence; nothing when none is.
+    """Name the one that is most like a word, as the end of a sentence.
 
     Parameters
     ----------
     word
-        What was asked for.
+        What was typed.
     names
         What there is: ids, fields, variables.
 

@@ -39,7 +39,7 @@ class Figures:
         Who says so.
     state
         State of the source, in its own words: when it was changed last, and why.
-    matched_by_code
+    is_matched_by_code
         True when codes were shown to mean the same in the edition's division of another year.
     same_places
         Codes that were shown to be the same places on the edition's division.
@@ -68,7 +68,7 @@ class Figures:
     frame: pd.DataFrame
     provisional: bool = False
     empty_means: str = "withheld"
-    matched_by_code: bool = False
+    is_matched_by_code: bool = False
     marks: Mapping[str, pd.Series] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -79,33 +79,68 @@ class Figures:
     change_marks: Mapping[str, int] = field(default_factory=dict)
     left_out: int = 0
 
-    def fits(self, boundary_year: int) -> bool:
-        """Tell whether all codes may be read as those of ``boundary_year``."""
-        return self.matched_by_code or self.is_on_trust or self.boundary_year == boundary_year
+    def is_on_division(self, boundary_year: int) -> bool:
+        """Tell whether all codes may be read as those of a boundary year.
 
-    def comparable(self, codes: pd.Index, boundary_year: int) -> np.ndarray:
-        """Tell for each code whether the table means the place of ``boundary_year`` by it.
+        Parameters
+        ----------
+        boundary_year
+            Year of an area division.
+
+        Returns
+        -------
+        bool
+            True also when that was shown or is trusted for a table of another year.
+        """
+        return self.is_matched_by_code or self.is_on_trust or self.boundary_year == boundary_year
+
+    def mask_comparable(self, codes: pd.Index, boundary_year: int) -> np.ndarray:
+        """Mark the codes by which the table means the place of a boundary year.
 
         The country is always the same place.
-        """
-        if self.fits(boundary_year):
-            return np.ones(len(codes), dtype=bool)
-        known: np.ndarray = codes.isin(self.same_places) | codes.str.startswith(_COUNTRY)
-        return known
 
-    def status_of(self, topic: str, values: pd.Series) -> pd.Series:
-        """Say for each area of ``values`` what its presence or absence means.
+        Parameters
+        ----------
+        codes
+            Area codes.
+        boundary_year
+            Year of an area division.
+
+        Returns
+        -------
+        ndarray of bool
+            One for each code.
+        """
+        if self.is_on_division(boundary_year):
+            return np.ones(len(codes), dtype=bool)
+        same: np.ndarray = codes.isin(self.same_places) | codes.str.startswith(_COUNTRY)
+        return same
+
+    def find_statuses(self, topic: str, values: pd.Series) -> pd.Series:
+        """Find for each area what the presence or absence of a value means.
 
         A topic that is empty for every area is not published yet; a single empty cell is
         withheld; an area that the table does not list has no data.
+
+        Parameters
+        ----------
+        topic
+            Column of the table.
+        values
+            Values by area code, NaN where there is none.
+
+        Returns
+        -------
+        Series of Status
+            By area code.
         """
         status: pd.Series = pd.Series(Status.OK.value, index=values.index, dtype=STATUS_TYPE)
-        empty = values.isna()
-        missing = Status.NOT_PUBLISHED if empty.all() else Status.SUPPRESSED
-        status[empty] = missing.value
+        is_empty = values.isna()
+        missing = Status.NOT_PUBLISHED if is_empty.all() else Status.SUPPRESSED
+        status[is_empty] = missing.value
         marks = self.marks.get(topic)
         if marks is not None:
-            explained = marks[marks.index.isin(status.index[empty])]
+            explained = marks[marks.index.isin(status.index[is_empty])]
             status.loc[explained.index] = explained.to_numpy()
         return status
 
@@ -113,13 +148,20 @@ class Figures:
 def split_sentinels(values: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Replace the publishers' absence numbers by NaN and keep what they mean.
 
+    Parameters
+    ----------
+    values
+        Numbers by area code, as published.
+
     Returns
     -------
-    values, marks
-        The cleaned floats, and for each replaced area its :class:`Status`.
+    values : Series of float
+        Cleaned, NaN for each absence.
+    marks : Series of Status
+        What each absence means, for the areas that have one.
     """
-    sentinel = values <= SENTINEL_LIMIT
-    marks = pd.Series(Status.SUPPRESSED.value, index=values.index[sentinel], dtype="object")
-    later = values[sentinel].round().isin(_NOT_PUBLISHED_SENTINELS)
-    marks[later] = Status.NOT_PUBLISHED.value
-    return values.mask(sentinel), marks
+    is_sentinel = values <= SENTINEL_LIMIT
+    marks = pd.Series(Status.SUPPRESSED.value, index=values.index[is_sentinel], dtype="object")
+    is_later = values[is_sentinel].round().isin(_NOT_PUBLISHED_SENTINELS)
+    marks[is_later] = Status.NOT_PUBLISHED.value
+    return values.mask(is_sentinel), marks

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 import geopandas as gpd
 import pandas as pd
 
-from nplv_geo.geometry.boundaries import Boundaries, dissolve
+from nplv_geo.geometry.boundaries import Boundaries, dissolve_buurten
+from nplv_geo.geometry.crs import WGS84
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, gemeente_of, level_of, wijk_of
 from nplv_geo.ground.contracts import InputFile, TableFacts
 from nplv_geo.ground.errors import EditionError
@@ -26,7 +27,7 @@ class Inputs:
         All CBS areas of the edition by code: ``name``, ``level``, ``lon``, ``lat``.
     shapes
         Those with a shape: ``level``, ``name``, ``geometry`` (EPSG:28992).
-    schematic
+    is_schematic
         True when the shapes are drawn by the project and not surveyed.
     left_out
         Numbers of water areas, duplicates and mended shapes, by level.
@@ -37,7 +38,7 @@ class Inputs:
     """
 
     boundary_year: int
-    schematic: bool
+    is_schematic: bool
     places: pd.DataFrame
     shapes: gpd.GeoDataFrame
     figures: list[Figures]
@@ -52,6 +53,18 @@ def gather_inputs(parts: Iterable[Boundaries | Figures], files: list[InputFile])
     The newest year with buurt boundaries is the edition's; wijken and gemeenten are dissolved
     from its buurten where no file brings them.
 
+    Parameters
+    ----------
+    parts
+        Boundaries and tables, in any order.
+    files
+        Origin of each file that was read.
+
+    Returns
+    -------
+    Inputs
+        Everything on one area division.
+
     Raises
     ------
     EditionError
@@ -60,27 +73,27 @@ def gather_inputs(parts: Iterable[Boundaries | Figures], files: list[InputFile])
     parts = list(parts)
     figures = [part for part in parts if isinstance(part, Figures)]
     boundaries = {(b.level, b.year): b for b in parts if isinstance(b, Boundaries)}
-    buurten = _newest_buurten(boundaries, figures)
+    buurten = _select_newest_buurten(boundaries, figures)
     by_level = {AreaLevel.BUURT: buurten}
     for level in (AreaLevel.WIJK, AreaLevel.GEMEENTE):
-        given = boundaries.get((level, buurten.year))
-        by_level[level] = given if given is not None else dissolve(buurten, level)
+        outlines = boundaries.get((level, buurten.year))
+        by_level[level] = outlines if outlines is not None else dissolve_buurten(buurten, level)
         boundaries[level, buurten.year] = by_level[level]
     divisions = Divisions(boundaries, figures, buurten.year)
-    figures = [divisions.settle(part) for part in drop_unused_tables(figures)]
-    shapes = _shapes(by_level, _names(figures, buurten.year))
+    figures = [divisions.settle_division(part) for part in drop_unasked_topics(figures)]
+    shapes = _collect_shapes(by_level, _collect_names(figures, buurten.year))
     return Inputs(
         boundary_year=buurten.year,
-        schematic=False,
-        places=_places(shapes),
+        is_schematic=False,
+        places=_make_places(shapes),
         shapes=shapes,
         # Places have their names now; of ten years those would be most of the memory.
         figures=sorted(
             (replace(part, names={}, change_marks={}) for part in figures),
             # Of two tables with the same figure, the one on the areas of the map goes first.
-            key=lambda f: (f.family, f.period, not f.fits(buurten.year), f.table),
+            key=lambda f: (f.family, f.period, not f.is_on_division(buurten.year), f.table),
         ),
-        tables=divisions.facts(figures),
+        tables=divisions.list_facts(figures),
         left_out={
             level.value: {"water": b.left_out, "duplicates": b.duplicates, "repaired": b.repaired}
             for level, b in by_level.items()
@@ -89,27 +102,53 @@ def gather_inputs(parts: Iterable[Boundaries | Figures], files: list[InputFile])
     )
 
 
-def drop_unused_tables(figures: list[Figures]) -> list[Figures]:
-    """Figures without the columns that are empty in a period and filled in a later one.
+def drop_unasked_topics(figures: list[Figures]) -> list[Figures]:
+    """Drop the columns that are empty in a period and filled in a later one.
 
     What is still to come is empty in the newest period; a question that an older survey did not
     have is no figure that will be published yet.
+
+    Parameters
+    ----------
+    figures
+        All tables.
+
+    Returns
+    -------
+    list of Figures
+        The same tables, in the same order.
     """
     filled: dict[tuple[str, str], str] = {}
     for part in figures:
         for topic in part.frame.columns[part.frame.notna().any()]:
             key = (part.table, str(topic))
             filled[key] = max(part.period, filled.get(key, ""))
-    used = []
+    trimmed = []
     for part in figures:
-        empty = part.frame.columns[part.frame.isna().all()]
-        never = [topic for topic in empty if filled.get((part.table, topic), "") > part.period]
-        used.append(replace(part, frame=part.frame.drop(columns=never)) if never else part)
-    return used
+        empty_topics = part.frame.columns[part.frame.isna().all()]
+        unasked = [
+            topic for topic in empty_topics if filled.get((part.table, topic), "") > part.period
+        ]
+        trimmed.append(replace(part, frame=part.frame.drop(columns=unasked)) if unasked else part)
+    return trimmed
 
 
-def places_table(names: pd.Series, lon: pd.Series, lat: pd.Series) -> pd.DataFrame:
-    """Table of CBS areas with level and parents, indexed by code and sorted."""
+def make_places_table(names: pd.Series, lon: pd.Series, lat: pd.Series) -> pd.DataFrame:
+    """Make the table of CBS areas with level and parents.
+
+    Parameters
+    ----------
+    names
+        Names by area code.
+    lon, lat
+        A point in each area by code (EPSG:4326, degrees).
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``area`` (code, sorted): ``name``, ``lon``, ``lat``, ``level``, ``gemeente``,
+        ``wijk``.
+    """
     codes = names.index
     table = pd.DataFrame({"name": names, "lon": lon, "lat": lat}).sort_index()
     table["level"] = [level_of(code).value for code in table.index]
@@ -119,7 +158,7 @@ def places_table(names: pd.Series, lon: pd.Series, lat: pd.Series) -> pd.DataFra
     return table.loc[codes.sort_values()].rename_axis("area")
 
 
-def _newest_buurten(
+def _select_newest_buurten(
     boundaries: Mapping[tuple[AreaLevel, int], Boundaries], figures: list[Figures]
 ) -> Boundaries:
     years = sorted(year for level, year in boundaries if level is AreaLevel.BUURT)
@@ -131,33 +170,37 @@ def _newest_buurten(
         raise EditionError("Er zijn geen cijfers ingelezen; lees ze in met 'import'.")
     # The Kerncijfers have the inhabitants: a map of a year without those has no weights.
     for families in ({"KWB"}, {part.family for part in figures}):
-        known = {part.boundary_year for part in figures if part.family in families}
-        if fitting := [year for year in years if year in known]:
+        table_years = {part.boundary_year for part in figures if part.family in families}
+        if fitting := [year for year in years if year in table_years]:
             return boundaries[AreaLevel.BUURT, fitting[-1]]
     return boundaries[AreaLevel.BUURT, years[-1]]
 
 
-def _names(figures: list[Figures], year: int) -> dict[str, str]:
+def _collect_names(figures: list[Figures], year: int) -> dict[str, str]:
     names: dict[str, str] = {}
     for table in figures:
-        same = table.boundary_year == year
-        names |= {c: name for c, name in table.names.items() if same or c in table.same_places}
+        is_same = table.boundary_year == year
+        names |= {c: name for c, name in table.names.items() if is_same or c in table.same_places}
     return names
 
 
-def _shapes(by_level: Mapping[AreaLevel, Boundaries], names: Mapping[str, str]) -> gpd.GeoDataFrame:
+def _collect_shapes(
+    by_level: Mapping[AreaLevel, Boundaries], names: Mapping[str, str]
+) -> gpd.GeoDataFrame:
     frames = []
     for level, boundaries in by_level.items():
         frame = boundaries.frame.assign(level=level.value)
-        given = frame["name"].replace("", None)
-        named = given.fillna(pd.Series(frame.index.map(names), index=frame.index, dtype="object"))
-        frames.append(frame.assign(name=named.fillna(frame.index.to_series())))
+        own_names = frame["name"].replace("", None)
+        filled = own_names.fillna(
+            pd.Series(frame.index.map(names), index=frame.index, dtype="object")
+        )
+        frames.append(frame.assign(name=filled.fillna(frame.index.to_series())))
     return pd.concat(frames)[["level", "name", "geometry"]]
 
 
-def _places(shapes: gpd.GeoDataFrame) -> pd.DataFrame:
-    points = shapes.geometry.representative_point().to_crs("EPSG:4326")
+def _make_places(shapes: gpd.GeoDataFrame) -> pd.DataFrame:
+    points = shapes.geometry.representative_point().to_crs(WGS84)
     middle = pd.DataFrame({"name": ["Nederland"], "lon": [5.3], "lat": [52.2]}, index=[NEDERLAND])
-    known = pd.DataFrame({"name": shapes["name"], "lon": points.x, "lat": points.y})
-    everything = pd.concat([middle, known])
-    return places_table(everything["name"], everything["lon"], everything["lat"])
+    areas = pd.DataFrame({"name": shapes["name"], "lon": points.x, "lat": points.y})
+    places = pd.concat([middle, areas])
+    return make_places_table(places["name"], places["lon"], places["lat"])

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.definitions.topics import terms, topic_column
+from nplv_geo.definitions.topics import name_topic_column, split_terms
 from nplv_geo.ground.errors import NplvError
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.series import find_name, is_count
@@ -120,11 +120,13 @@ def find_impossible(layer: Layer, figures: Figures) -> Iterator[ImpossibleValue]
     if named is None:
         return
     is_divided = is_count(layer, named)
-    for _, topic in terms(named.topic):
+    for _, topic in split_terms(named.topic):
         limits, kind = find_limits(layer, topic, is_count=is_divided)
-        yield from _find_outside(figures, topic_column(topic, named.where), topic, limits, kind)
+        yield from _find_outside(
+            figures, name_topic_column(topic, named.where), topic, limits, kind
+        )
     if is_divided:
-        for _, topic in terms(named.denominator_topic or ""):
+        for _, topic in split_terms(named.denominator_topic or ""):
             yield from _find_outside(figures, topic, topic, _AMOUNT, "een aantal")
 
 

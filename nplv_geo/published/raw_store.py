@@ -81,20 +81,36 @@ class RawFile:
     sidecar: Sidecar
 
 
-def keep_file(store: Path, source: str, table: str, original: Path, sidecar: Sidecar) -> RawFile:
+def store_file(store: Path, source: str, table: str, original: Path, sidecar: Sidecar) -> RawFile:
     """Copy a file into the store; the same name is replaced by the newer one.
 
     File and sidecar can't be renamed in one stroke. The coming sidecar therefore stands ready
     under a hidden name: whoever finds the file without its own takes that one.
+
+    Parameters
+    ----------
+    store
+        Folder of the raw store.
+    source, table
+        Folders of the file within it.
+    original
+        File to copy, under the name that it keeps.
+    sidecar
+        Where it is from.
+
+    Returns
+    -------
+    RawFile
+        The copy.
     """
     target = store / source / table / original.name
     target.parent.mkdir(parents=True, exist_ok=True)
-    for left in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
-        left.unlink(missing_ok=True)
+    for remnant in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
+        remnant.unlink(missing_ok=True)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     shutil.copyfile(original, temporary)
-    text = json.dumps(_sidecar_fields(sidecar), ensure_ascii=False, indent=1)
-    coming = _coming_sidecar(target)
+    text = json.dumps(_list_fields(sidecar), ensure_ascii=False, indent=1)
+    coming = _name_coming_sidecar(target)
     write_atomic(coming, text.encode())
     temporary.replace(target)
     coming.replace(target.with_name(target.name + _SIDECAR))
@@ -102,11 +118,24 @@ def keep_file(store: Path, source: str, table: str, original: Path, sidecar: Sid
 
 
 def find_file(store: Path, source: str, table: str, name: str) -> RawFile | None:
-    """One file of the store, if it is there and is the one that its sidecar tells of."""
+    """Find one file of the store, if it is there and is the one that its sidecar tells of.
+
+    Parameters
+    ----------
+    store
+        Folder of the raw store.
+    source, table, name
+        Folders of the file within it, and its name.
+
+    Returns
+    -------
+    RawFile or None
+        None also when the bytes are not those that the sidecar has the hash of.
+    """
     path = store / source / table / name
     if not path.exists():
         return None
-    sidecar = _sidecar_of(path)
+    sidecar = _find_sidecar(path)
     return RawFile(path, sidecar) if sidecar and sidecar.sha256 == hash_file(path) else None
 
 
@@ -114,32 +143,55 @@ def drop_file(store: Path, source: str, table: str, name: str) -> bool:
     """Remove one file and its sidecar; tell whether it was there.
 
     The file goes last: a sidecar without a file is nothing, a file without one is not seen.
+
+    Parameters
+    ----------
+    store
+        Folder of the raw store.
+    source, table, name
+        Folders of the file within it, and its name.
+
+    Returns
+    -------
+    bool
+        True when it was there.
     """
     path = store / source / table / name
     if not path.exists():
         return False
-    _coming_sidecar(path).unlink(missing_ok=True)
+    _name_coming_sidecar(path).unlink(missing_ok=True)
     path.with_name(path.name + _SIDECAR).unlink(missing_ok=True)
     path.unlink()
     return True
 
 
 def list_files(store: Path) -> Iterator[RawFile]:
-    """All files of the store that have a sidecar, in a fixed order."""
+    """List all files of the store that have a sidecar.
+
+    Parameters
+    ----------
+    store
+        Folder of the raw store.
+
+    Yields
+    ------
+    RawFile
+        In the order of their paths.
+    """
     notes = {note.with_name(note.name.removesuffix(_SIDECAR)) for note in store.glob(_NOTES)}
     half = {
         note.with_name(note.name[1:].removesuffix(_COMING)) for note in store.glob(_COMING_NOTES)
     }
     for path in sorted(notes | half):
         if path.exists() and not path.name.startswith("."):
-            sidecar = _sidecar_of(path)
+            sidecar = _find_sidecar(path)
             if sidecar is not None:
                 yield RawFile(path, sidecar)
 
 
-def _sidecar_of(path: Path) -> Sidecar | None:
+def _find_sidecar(path: Path) -> Sidecar | None:
     """Sidecar of a file; the coming one when a stop fell between the two renames."""
-    coming = _coming_sidecar(path)
+    coming = _name_coming_sidecar(path)
     if coming.exists():
         ready = _read_sidecar(coming)
         if ready.sha256 == hash_file(path):
@@ -159,7 +211,7 @@ def _read_sidecar(note: Path) -> Sidecar:
     return Sidecar(**fields | {"offered": tuple(fields.get("offered", ()))})
 
 
-def _sidecar_fields(sidecar: Sidecar) -> dict[str, object]:
+def _list_fields(sidecar: Sidecar) -> dict[str, object]:
     """Fields of a sidecar, without those that say nothing."""
     fields = asdict(sidecar)
     saying = {
@@ -168,5 +220,5 @@ def _sidecar_fields(sidecar: Sidecar) -> dict[str, object]:
     return {"format": SIDECAR_FORMAT, **saying}
 
 
-def _coming_sidecar(path: Path) -> Path:
+def _name_coming_sidecar(path: Path) -> Path:
     return path.with_name(f".{path.name}{_COMING}")

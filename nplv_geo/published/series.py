@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.definitions.tables import family_of
+from nplv_geo.definitions.tables import find_family
 from nplv_geo.definitions.texts import Text
-from nplv_geo.definitions.topics import holds_all
+from nplv_geo.definitions.topics import has_all_topics
 from nplv_geo.published.figures import Figures
 
 
@@ -99,7 +99,7 @@ def find_name(layer: Layer, figures: Figures) -> PublishedName | None:
     A column that is called like the layer itself holds what the layer shows, ready-made; its
     period then tells where it stands among the breaks.
     """
-    if family_of(layer.source.table).id != figures.family:
+    if find_family(layer.source.table).id != figures.family:
         return None
     for name in list_names(layer):
         if _holds_name(figures, name):
@@ -135,8 +135,8 @@ def is_count(layer: Layer, name: PublishedName) -> bool:
 def _holds_name(figures: Figures, name: PublishedName) -> bool:
     """Tell whether a table has a topic and what it is divided by."""
     divisor = name.denominator_topic
-    return (divisor is None or holds_all(divisor, figures.frame, {})) and (
-        holds_all(name.topic, figures.frame, name.where)
+    return (divisor is None or has_all_topics(divisor, figures.frame, {})) and (
+        has_all_topics(name.topic, figures.frame, name.where)
     )
 
 

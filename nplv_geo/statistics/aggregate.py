@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.ground.arrays import Flags, Floats, Places
-from nplv_geo.ground.status import STATUS_TYPE, Status, status_column, status_number
+from nplv_geo.ground.status import STATUS_TYPE, Status, decode_statuses, encode_status
 from nplv_geo.statistics.membership import Membership
 
 RESULT_COLUMNS = [
@@ -30,7 +30,7 @@ RESULT_COLUMNS = [
 LOW_COVERAGE = "low_coverage"
 BOUNDARY_MISMATCH = "boundary_mismatch"
 
-_OK, _SUPPRESSED, _NO_DATA = map(status_number, (Status.OK, Status.SUPPRESSED, Status.NO_DATA))
+_OK, _SUPPRESSED, _NO_DATA = map(encode_status, (Status.OK, Status.SUPPRESSED, Status.NO_DATA))
 
 
 def aggregate_weighted_mean(
@@ -185,7 +185,7 @@ def _apply_coverage(
     measures = {name: np.where(is_shown, values, np.nan) for name, values in numbers.items()}
     reason = np.where(is_shown | is_empty, "", LOW_COVERAGE)
     labels = {
-        "status": status_column(status, groups.areas),
+        "status": decode_statuses(status, groups.areas),
         "reason": pd.Series(reason, groups.areas, dtype="object"),
         "coverage": numbers["coverage"],
         "units_with": units_with.astype(int),

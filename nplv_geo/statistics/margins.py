@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from nplv_geo.definitions.topics import terms, topic_column
+from nplv_geo.definitions.topics import name_topic_column, split_terms
 
 DIMENSION = "Marges"
 ESTIMATE = "MW00000"
@@ -45,8 +45,8 @@ def compute_half_widths(
     half widths are added: the estimates come out of one model and may all be off to one side.
     """
     total: pd.Series | None = None
-    for _, name in terms(topic):
-        columns = [topic_column(name, {**where, DIMENSION: code}) for code in (LOWER, UPPER)]
+    for _, name in split_terms(topic):
+        columns = [name_topic_column(name, {**where, DIMENSION: code}) for code in (LOWER, UPPER)]
         if any(column not in frame.columns for column in columns):
             return None
         half = (frame[columns[1]] - frame[columns[0]]).abs() / 2

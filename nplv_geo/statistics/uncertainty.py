@@ -35,7 +35,7 @@ from typing import Literal
 import numpy as np
 
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.definitions.tables import family_of
+from nplv_geo.definitions.tables import find_family
 from nplv_geo.ground.arrays import Floats
 from nplv_geo.statistics.dispersion import ASSUMED, Dispersion
 from nplv_geo.statistics.variance import NONE, UNKNOWN, Z_95, Chance, KnownVariance
@@ -98,7 +98,7 @@ def find_chance_kind(layer: Layer) -> ChanceKind:
     if layer.notes.sample:
         return "unknown"
     return _find_kind(
-        family_of(layer.source.table).publisher,
+        find_family(layer.source.table).publisher,
         layer.unit,
         layer.aggregate.rule,
         is_share_of_counted=_has_known_denominator(layer),
@@ -187,7 +187,7 @@ def count_events(
         return None
     if layer.is_amount:
         return EventCount(value, max(value, 1.0))
-    scale, part = _find_scale(layer.unit), layer.aggregate.share_of(weight_layer)
+    scale, part = _find_scale(layer.unit), layer.aggregate.find_base_share(weight_layer)
     if scale is None or part is None or weight is None or math.isnan(weight):
         return None
     n = weight * part
@@ -225,7 +225,7 @@ def count_events_of_areas(
         return values, np.maximum(values, 1.0)
     scale, part = (
         _find_scale(layer.unit) or np.nan,
-        layer.aggregate.share_of(weight_layer) or np.nan,
+        layer.aggregate.find_base_share(weight_layer) or np.nan,
     )
     n = np.where(weights * part >= _SMALLEST_N, weights * part, np.nan)
     if find_chance_kind(layer) == "poisson":

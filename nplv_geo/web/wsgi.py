@@ -10,7 +10,7 @@ from nplv_geo.ground import log, settings
 from nplv_geo.web import create_app
 
 log.configure_log()
-app = create_app(settings.from_environment())
+app = create_app(settings.read_settings())
 server = app.server
 # The first reader need not wait, and neither need the server to start.
 Thread(target=app.views.warm, daemon=True).start()

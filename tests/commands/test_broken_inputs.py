@@ -210,7 +210,7 @@ def project(tmp_path: Path, data: Path) -> Iterator[Path]:
     shutil.copytree(PROJECT / "data", project / "data")
     where = Settings(data=data, edition=None, port=0, project=project)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("nplv_geo.ground.settings.from_environment", lambda: where)
+        patch.setattr("nplv_geo.ground.settings.read_settings", lambda: where)
         yield project
 
 

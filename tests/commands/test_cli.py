@@ -374,7 +374,7 @@ def test_a_pinned_edition_that_is_not_there_is_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "nplv_geo.ground.settings.from_environment",
+        "nplv_geo.ground.settings.read_settings",
         lambda: Settings(data=tmp_path, edition=tmp_path / "weg", port=0),
     )
     assert refused(tiny.run("status", data=tmp_path)) == (

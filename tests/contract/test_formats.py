@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from contracts.columns import TABLES, Table
 from nplv_geo.edition.edition import Edition
-from nplv_geo.geometry.packed import unpacked
+from nplv_geo.geometry.packed import unpack_shapes
 from nplv_geo.ground.browser_models import PackedShapes, PackedValues, ShapesIndex
 
 
@@ -57,7 +57,7 @@ def model_of(path: Path) -> type[BaseModel]:
 def test_the_example_of_a_shape_lies_where_the_page_about_formats_says() -> None:
     text = (Path(__file__).parents[2] / "docs/formats.md").read_text(encoding="utf-8")
     example = text.split("```json\n")[1].split("```")[0]
-    (shape,) = unpacked(example.encode()).geometry
+    (shape,) = unpack_shapes(example.encode()).geometry
     (ring,) = (polygon.exterior for polygon in shape.geoms)
     assert ring.coords[0] == pytest.approx((5.90072, 50.80144))
     assert shape.bounds == pytest.approx((5.90072, 50.80144, 5.90102, 50.801656))

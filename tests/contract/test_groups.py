@@ -17,7 +17,7 @@ import pytest
 from nplv_geo.commands.checks import status
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.gemeente_groups import complete_groups, parse_gemeente_groups
+from nplv_geo.definitions.gemeente_groups import parse_gemeente_groups, select_complete_groups
 from nplv_geo.definitions.read import read_gemeente_groups
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel, gemeente_of, is_left_out
@@ -75,7 +75,7 @@ def test_what_is_wrong_with_the_table_is_told_in_a_sentence(text: str, sentence:
 
 def test_a_part_of_a_group_is_not_the_group() -> None:
     both = {"G4": ("GM0344", "GM0363"), "G40": ("GM0917",)}
-    assert complete_groups(both, ["GM0344", "GM0917"]) == {"G40": ("GM0917",)}
+    assert select_complete_groups(both, ["GM0344", "GM0917"]) == {"G40": ("GM0917",)}
 
 
 # --- the starter ----------------------------------------------------------------------------------

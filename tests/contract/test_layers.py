@@ -11,7 +11,7 @@ import pytest
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.tables import FAMILIES
-from nplv_geo.definitions.topics import terms
+from nplv_geo.definitions.topics import split_terms
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.published import series
 
@@ -68,7 +68,7 @@ def _check_source(layer: Layer) -> None:
     assert layer.source.table in FAMILIES
     topics = [name.topic for name in series.list_names(layer)]
     for topic in topics:
-        names = [name for _, name in terms(topic)]
+        names = [name for _, name in split_terms(topic)]
         assert names
         assert not any(re.search(r"_\d+$", name) for name in names), "without the shifting suffix"
     assert len(set(topics)) == len(topics)
@@ -108,12 +108,12 @@ def test_every_file_is_one_layer_and_every_theme_has_some(catalog: Catalog) -> N
         "leefomgeving",
     ]
     for theme in catalog.themes:
-        assert len(catalog.of_theme(theme.id)) >= 4
+        assert len(catalog.list_layers(theme.id)) >= 4
 
 
 def test_the_place_in_the_menu_is_unique_within_a_theme(catalog: Catalog) -> None:
     for theme in catalog.themes:
-        orders = [layer.order for layer in catalog.of_theme(theme.id)]
+        orders = [layer.order for layer in catalog.list_layers(theme.id)]
         assert len(set(orders)) == len(orders), theme.id
 
 

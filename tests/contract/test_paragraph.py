@@ -569,7 +569,7 @@ from nplv_geo.editions import open_current
 from nplv_geo.present.paragraph import paragraph
 from nplv_geo.present.profile import profile
 from nplv_geo.present.texts import texts
-where = settings.from_environment()
+where = settings.read_settings()
 edition, catalog = open_current(where.editions), read_catalog(where.project)
 areas = {area.id: area for area in read_focus_areas(where.project)}
 found = {area: profile(edition, catalog, areas, area) for area in sorted(edition.areas.focus)}

@@ -15,7 +15,8 @@ import pandas as pd
 import pytest
 import shapely
 
-from nplv_geo.geometry.boundaries import Boundaries, dissolve, simplify
+from nplv_geo.geometry.boundaries import Boundaries, dissolve_buurten
+from nplv_geo.geometry.coverage import simplify_coverage
 from nplv_geo.geometry.crs import RD
 from nplv_geo.ground.areas import AreaLevel, is_code, level_of
 from nplv_geo.published.figures import Figures
@@ -85,7 +86,7 @@ def test_dissolved_areas_are_the_official_ones(
 ) -> None:
     """Within what the slivers between rebuilt buurten leave open."""
     official = areas(existing(f"boundaries/{level}_2024.parquet")).frame
-    merged = dissolve(buurten, level).frame
+    merged = dissolve_buurten(buurten, level).frame
     assert len(merged) == count
     assert list(merged.index) == list(official.index)
     assert merged.geometry.is_valid.all()
@@ -96,7 +97,7 @@ def test_dissolved_areas_are_the_official_ones(
 
 
 def test_simplified_buurten_are_all_there(buurten: Boundaries) -> None:
-    simple = simplify(buurten.frame, 50)
+    simple = simplify_coverage(buurten.frame, 50)
     assert list(simple.index) == list(buurten.frame.index)
     assert simple.geometry.is_valid.all()
     assert (simple.area > 0).all()

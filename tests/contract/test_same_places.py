@@ -46,7 +46,7 @@ class Places:
         values = figures.frame[topic].dropna()
         buurten = values[values.index.isin(self.inputs.shapes.index)]
         buurten = buurten[buurten.index.str.startswith("BU")]
-        kept: pd.Series = buurten[figures.comparable(buurten.index, 2024)]
+        kept: pd.Series = buurten[figures.mask_comparable(buurten.index, 2024)]
         return kept
 
 
@@ -143,11 +143,11 @@ def test_schiedam_names_no_buurt_that_became_another_place(with_marks: Places) -
 
 def test_gemeenten_and_wijken_that_did_not_change_are_comparable(with_marks: Places) -> None:
     figures, level = with_marks.figures("50090NED", "2020"), with_marks.inputs.shapes["level"]
-    comparable = figures.comparable(level.index, 2024)
+    comparable = figures.mask_comparable(level.index, 2024)
     count = pd.Series(comparable, level.index).groupby(level.to_numpy()).sum()
     assert count[AreaLevel.GEMEENTE] == 334
     assert count[AreaLevel.WIJK] == 2_607
     # Utrecht, Rotterdam and Epe are what they were; Dijk en Waard is of 2022, Voorne aan Zee 2023.
     known = pd.Index(["NL00", "GM0344", "GM0599", "GM0232", "GM1980", "GM1992"])
-    assert figures.comparable(known, 2024).tolist() == [True, True, True, True, False, False]
-    assert with_marks.figures("85984NED", "2024").comparable(level.index, 2024).all()
+    assert figures.mask_comparable(known, 2024).tolist() == [True, True, True, True, False, False]
+    assert with_marks.figures("85984NED", "2024").mask_comparable(level.index, 2024).all()

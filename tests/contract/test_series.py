@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from nplv_geo.definitions.catalog import Catalog
-from nplv_geo.definitions.topics import base_topic, terms
+from nplv_geo.definitions.topics import split_terms, strip_topic_suffix
 from nplv_geo.edition.edition import Edition
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.series import (
@@ -81,7 +81,7 @@ def _shown(catalog: Catalog) -> set[str]:
 
 
 def _topics(name: PublishedName) -> set[str]:
-    return {topic for _, topic in terms(f"{name.topic} + {name.denominator_topic or ''}")}
+    return {topic for _, topic in split_terms(f"{name.topic} + {name.denominator_topic or ''}")}
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,9 @@ def test_every_known_column_of_a_year_resolves_to_a_series(
     catalog: Catalog, real_data: Path, block: str, layers: int, second: set[str]
 ) -> None:
     listed = json.loads((real_data / "samples/v3/kwb_columns_by_year.json").read_text("utf-8"))
-    topics = {base_topic(key.rstrip("?")) for key in listed[block] if not key.startswith("?")}
+    topics = {
+        strip_topic_suffix(key.rstrip("?")) for key in listed[block] if not key.startswith("?")
+    }
     assert topics - _shown(catalog) <= set(NOT_SHOWN.split())
     table = _table(block[:4], *sorted(topics))
     named = {layer.id: name for layer in catalog.layers if (name := find_name(layer, table))}

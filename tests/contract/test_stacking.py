@@ -65,7 +65,7 @@ def test_the_six_domains_and_why_a_neutral_layer_may_speak(catalog: Catalog) -> 
     for domain in catalog.domains:
         for indicator in domain.indicators:
             layer = catalog.layer(indicator)
-            side = domain.worst_side(layer)
+            side = domain.find_worst_side(layer)
             if layer.higher_is == "neutral":
                 assert domain.worst[indicator].why.nl.endswith(".")
             else:

@@ -12,7 +12,7 @@ from nplv_geo.build.composition import Composition
 from nplv_geo.build.derive import Derivation
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.topics import evaluate
+from nplv_geo.definitions.topics import evaluate_topics
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.value_files import COLUMNS, NUMBERS, write_values
 from nplv_geo.ground.settings import PROJECT
@@ -77,9 +77,9 @@ def _derivation(catalog: Catalog, focus_areas: tuple[FocusArea, ...]) -> Derivat
     inputs = read_starter(PROJECT, focus_areas)
     codes = inputs.places.index
     buurten = [code for code in codes if code.startswith("BU")]
-    focus = {area.id: area.buurten(buurten, 2024) for area in focus_areas}
+    focus = {area.id: area.list_buurten(buurten, 2024) for area in focus_areas}
     topic = catalog.layer("inwoners").source.topic
-    found = (evaluate(topic, f.frame, {}) for f in inputs.figures if f.boundary_year == 2024)
+    found = (evaluate_topics(topic, f.frame, {}) for f in inputs.figures if f.boundary_year == 2024)
     people = next(values for values in found if values is not None)
     return Derivation(catalog, inputs.figures, Composition(codes, focus, people, 2024))
 

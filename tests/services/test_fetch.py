@@ -138,7 +138,9 @@ def test_what_comes_later_is_told_and_is_not_published(standin: StandIn, where: 
     assert any("nog niet gepubliceerd: " in note for note in found.notes)
     (figures,) = figures_in(where, "86165NED")
     income = figures.frame["GemiddeldInkomenPerInwoner"]
-    assert set(figures.status_of("GemiddeldInkomenPerInwoner", income)) == {Status.NOT_PUBLISHED}
+    assert set(figures.find_statuses("GemiddeldInkomenPerInwoner", income)) == {
+        Status.NOT_PUBLISHED
+    }
 
 
 def test_without_years_it_is_the_newest_complete_one(standin: StandIn, where: Settings) -> None:
@@ -165,11 +167,11 @@ def test_a_table_newer_than_the_registry_comes_from_the_catalogue(
 ) -> None:
     monkeypatch.setattr(tables, "KWB_TABLES", {2023: "85618NED"})
     monkeypatch.setattr(tables, "_FAMILY_OF_TABLE", {"85618NED": "KWB"})
-    tables.family_of.cache_clear()
+    tables.find_family.cache_clear()
     found = run(where, standin.url, Order((2024,), ("cbs",), None))["cbs"]
     assert found.failures == []
     (figures,) = figures_in(where, "85984NED")
-    tables.family_of.cache_clear()
+    tables.find_family.cache_clear()
     assert (figures.family, figures.publisher, figures.boundary_year) == ("KWB", "CBS", 2024)
 
 

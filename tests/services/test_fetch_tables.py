@@ -81,8 +81,8 @@ def test_without_the_table_of_the_division_the_nearest_is_marked_as_another(
     assert failures(run(where, standin.url, CBS)) == []
     (figures,) = figures_in(where, "86296NED")
     assert (figures.period, figures.boundary_year) == ("2024", 2025)
-    assert not figures.fits(2024)
-    assert figures.fits(2025)
+    assert not figures.is_on_division(2024)
+    assert figures.is_on_division(2025)
 
 
 # --- nearness and labour ------------------------------------------------------------------
@@ -157,7 +157,7 @@ def test_a_withheld_month_makes_the_sum_unknown_and_not_lower(
     values = figures.frame[TOTAL]
     assert math.isnan(values.loc["BU16800000"])
     assert values.loc["WK168000"] == 1 + 7 + 10 + 21 + 15
-    assert figures.status_of(TOTAL, values).loc["BU16800000"] == Status.SUPPRESSED
+    assert figures.find_statuses(TOTAL, values).loc["BU16800000"] == Status.SUPPRESSED
 
 
 @pytest.mark.parametrize(("years", "comes"), [((), 1), ((2026,), 1), ((2024,), 0)])

@@ -55,9 +55,9 @@ def example(standin: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[Modul
     monkeypatch.setitem(HOSTS, source.SOURCE, "https://dataderden.cbs.nl")
     family = tables.TableFamily(TABLE, "Leden van de bibliotheek", "Voorbeeld", tables.OPEN)
     monkeypatch.setitem(tables.FAMILIES, TABLE, family)
-    tables.family_of.cache_clear()
+    tables.find_family.cache_clear()
     yield load("test_fetch_voorbeeld.py")
-    tables.family_of.cache_clear()
+    tables.find_family.cache_clear()
 
 
 def test_the_layers_of_the_examples_are_in_order(project: Path) -> None:

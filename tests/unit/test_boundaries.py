@@ -6,7 +6,12 @@ import geopandas as gpd
 import pytest
 from shapely import MultiPolygon, Point, Polygon, box
 
-from nplv_geo.geometry.boundaries import Boundaries, dissolve, simplify, tidy
+from nplv_geo.geometry.boundaries import (
+    Boundaries,
+    dissolve_buurten,
+    tidy_boundaries,
+)
+from nplv_geo.geometry.coverage import simplify_coverage
 from nplv_geo.geometry.crs import RD
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import UnreadableFileError
@@ -26,7 +31,7 @@ def raw(shapes: dict[str, object], crs: str | None = RD, **columns: object) -> g
 
 
 def tidied(frame: gpd.GeoDataFrame, level: AreaLevel = AreaLevel.BUURT) -> Boundaries:
-    return tidy(frame, level=level, year=2024, origin="buurten.gpkg")
+    return tidy_boundaries(frame, level=level, year=2024, origin="buurten.gpkg")
 
 
 def sentence(frame: gpd.GeoDataFrame, level: AreaLevel = AreaLevel.BUURT) -> str:
@@ -175,7 +180,7 @@ def buurten() -> Boundaries:
 
 
 def test_dissolve_to_wijken() -> None:
-    wijken = dissolve(buurten(), AreaLevel.WIJK)
+    wijken = dissolve_buurten(buurten(), AreaLevel.WIJK)
     assert list(wijken.frame.index) == ["WK088201", "WK091720"]
     assert list(wijken.frame.area) == [20_000, 20_000]
     assert list(wijken.frame["name"]) == ["", ""]
@@ -185,14 +190,14 @@ def test_dissolve_to_wijken() -> None:
 
 def test_dissolve_to_gemeenten_keeps_letters() -> None:
     frame = raw({"BU0363NA01": square(0), "BU0363NB01": square(1)})
-    gemeenten = dissolve(tidied(frame), AreaLevel.GEMEENTE)
+    gemeenten = dissolve_buurten(tidied(frame), AreaLevel.GEMEENTE)
     assert list(gemeenten.frame.index) == ["GM0363"]
     assert gemeenten.frame.area.sum() == 20_000
 
 
 def test_dissolve_counts_an_overlap_once() -> None:
     shifted = box(X + 50, Y, X + 150, Y + 100)
-    wijken = dissolve(tidied(raw({LEFT: square(0), RIGHT: shifted})), AreaLevel.WIJK)
+    wijken = dissolve_buurten(tidied(raw({LEFT: square(0), RIGHT: shifted})), AreaLevel.WIJK)
     assert wijken.frame.area.iloc[0] == 15_000
 
 
@@ -201,7 +206,7 @@ def test_simplify_keeps_one_border() -> None:
     left = Polygon([(X, Y), *wobble, (X, Y + 100)])
     right = Polygon([(X + 200, Y), *wobble, (X + 200, Y + 100)])
     before = tidied(raw({LEFT: left, RIGHT: right})).frame
-    after = simplify(before, 10)
+    after = simplify_coverage(before, 10)
     assert after.geometry.count_coordinates().sum() < before.geometry.count_coordinates().sum()
     assert after.geometry[LEFT].intersection(after.geometry[RIGHT]).area == 0
     assert after.union_all().area == pytest.approx(20_000)
@@ -211,7 +216,7 @@ def test_simplify_keeps_one_border() -> None:
 
 def test_simplify_never_drops_an_area() -> None:
     tiny = box(X + 500, Y, X + 501, Y + 1)
-    after = simplify(tidied(raw({LEFT: square(0), RIGHT: tiny})).frame, 1_000)
+    after = simplify_coverage(tidied(raw({LEFT: square(0), RIGHT: tiny})).frame, 1_000)
     assert list(after.index) == [LEFT, RIGHT]
     assert (after.area > 0).all()
     assert after.geometry.is_valid.all()
@@ -219,5 +224,5 @@ def test_simplify_never_drops_an_area() -> None:
 
 def test_simplify_keeps_islands() -> None:
     islands = MultiPolygon([square(0), square(3)])
-    after = simplify(tidied(raw({LEFT: islands})).frame, 50)
+    after = simplify_coverage(tidied(raw({LEFT: islands})).frame, 50)
     assert len(after.geometry[LEFT].geoms) == 2

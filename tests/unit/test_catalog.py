@@ -110,7 +110,7 @@ def test_the_menu_follows_themes_then_order_then_id() -> None:
         "koop_pct",
         "huishoudens",
     ]
-    assert [la.id for la in catalog.of_theme("wonen")] == ["z_pct", "a_pct", "koop_pct"]
+    assert [la.id for la in catalog.list_layers("wonen")] == ["z_pct", "a_pct", "koop_pct"]
 
 
 def test_an_unknown_layer_gets_a_suggestion() -> None:

@@ -370,7 +370,7 @@ def test_buurten_outside_whole_wijken_count_without_a_value(*, listed: bool) -> 
         "2026-07-19",
         "1",
         pd.DataFrame({"Koop": pd.Series(shares)}),
-        matched_by_code=True,
+        is_matched_by_code=True,
     )
     figures, period = ([_kwb(Koop=shares)], "2024") if listed else ([only, _kwb()], "2022")
     zuid = _row(SHARE, figures, "zuid", period)

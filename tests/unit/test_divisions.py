@@ -21,7 +21,7 @@ from nplv_geo.geometry.crs import RD
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.published.divisions import Divisions
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.inputs import drop_unused_tables, gather_inputs
+from nplv_geo.published.inputs import drop_unasked_topics, gather_inputs
 
 OLD = {
     "BU00010101": (0, 0), "BU00010102": (1, 0), "BU00020101": (0, 2), "BU00020102": (1, 2),
@@ -63,49 +63,52 @@ def _divisions(*kwb: Figures, **years: dict[str, tuple[int, int]]) -> Divisions:
 
 
 def test_the_list_of_the_year_beside_it_and_the_outlines_say_what_is_the_same_place() -> None:
-    settled = _divisions().settle(_figures((*CODES_2020, *HIGHER), 2020))
+    settled = _divisions().settle_division(_figures((*CODES_2020, *HIGHER), 2020))
     # Of 0003 no list speaks for 2020; of 0002 one buurt moved, and so the gemeente grew.
     assert settled.same_places - {"NL00", "WK000202", "GM0003"} == SAME
     on_map = pd.Index(["NL00", "BU00020101", "BU00020102", "BU00030101"])
-    assert settled.comparable(on_map, 2024).tolist() == [True, True, False, False]
+    assert settled.mask_comparable(on_map, 2024).tolist() == [True, True, False, False]
 
 
 def test_a_code_that_was_given_to_another_place_is_never_carried() -> None:
     """BU02320206 (Epe) showed 28.6 % smokers of 2020, and the place had 13.1 %."""
     marks = dict.fromkeys(OLD, 1)
     years = [_kwb(year, NEW, **marks) for year in range(2020, 2025)]
-    assert "BU00020102" not in _divisions(*years).settle(_figures(CODES_2020, 2020)).same_places
+    assert (
+        "BU00020102"
+        not in _divisions(*years).settle_division(_figures(CODES_2020, 2020)).same_places
+    )
 
 
 def test_change_marks_are_enough_without_any_outline_of_that_year() -> None:
     years = [_kwb(year, NEW, BU00010101=1, BU00020101=1 if year < 2024 else 3) for year in
              range(2021, 2025)]  # fmt: skip
     only_map = _divisions(*years, of2024=NEW)
-    assert only_map.settle(_figures(CODES_2020, 2020)).same_places == {"BU00010101"}
+    assert only_map.settle_division(_figures(CODES_2020, 2020)).same_places == {"BU00010101"}
     gap = _divisions(*years[1:], of2024=NEW)
-    assert gap.settle(_figures(CODES_2020, 2020)).same_places == frozenset()
+    assert gap.settle_division(_figures(CODES_2020, 2020)).same_places == frozenset()
 
 
 def test_a_mark_goes_before_the_list_of_the_year_beside_it() -> None:
     """CBS marks 24 buurten of the 339 gemeenten with the list of 2019 as changed in 2020."""
     kwb = _kwb(2020, CODES_2020, BU00010101=3, BU00010102=1, BU00030101=1)
-    same = _divisions(kwb).settle(_figures(CODES_2020, 2020)).same_places
+    same = _divisions(kwb).settle_division(_figures(CODES_2020, 2020)).same_places
     assert "BU00010101" not in same
     assert {"BU00010102", "BU00030101"} <= same
 
 
 def test_a_table_of_the_division_of_old_boundaries_is_judged_by_them() -> None:
-    same = _divisions().settle(_figures(OLD, 2019)).same_places
+    same = _divisions().settle_division(_figures(OLD, 2019)).same_places
     assert set(OLD) - set(same) == {"BU00020102"}
 
 
 def test_two_years_away_no_list_speaks() -> None:
-    assert not _divisions().settle(_figures(CODES_2020, 2021)).same_places - {"NL00"}
+    assert not _divisions().settle_division(_figures(CODES_2020, 2021)).same_places - {"NL00"}
 
 
 def test_on_the_division_of_the_map_every_code_fits() -> None:
-    settled = _divisions().settle(_figures(CODES_2020, 2024))
-    assert settled.comparable(pd.Index(["BU00020102", "BU99990101"]), 2024).all()
+    settled = _divisions().settle_division(_figures(CODES_2020, 2024))
+    assert settled.mask_comparable(pd.Index(["BU00020102", "BU99990101"]), 2024).all()
 
 
 def test_a_gemeente_with_the_same_buurten_is_the_same_in_any_year() -> None:
@@ -113,12 +116,12 @@ def test_a_gemeente_with_the_same_buurten_is_the_same_in_any_year() -> None:
     codes = (*NEW, *HIGHER)
     table = _figures([code for code in codes if code != "BU00020202"], 2020)
     only_map = _divisions(of2024=NEW)
-    assert only_map.settle(table).same_places == {"GM0001", "GM0003"}
+    assert only_map.settle_division(table).same_places == {"GM0001", "GM0003"}
     marked = _divisions(_kwb(2022, NEW, GM0003=3), of2024=NEW)
-    assert marked.settle(table).same_places == {"GM0001"}
+    assert marked.settle_division(table).same_places == {"GM0001"}
     # What CBS marked before the table was made is in its codes already.
     before = _divisions(_kwb(2019, NEW, GM0003=3), of2024=NEW)
-    assert before.settle(table).same_places == {"GM0001", "GM0003"}
+    assert before.settle_division(table).same_places == {"GM0001", "GM0003"}
 
 
 POLICE = {"table": "47018NED", "family": "47018NED", "period": "2025"}
@@ -143,7 +146,7 @@ def test_the_police_are_on_the_newest_division_of_the_day(
     *,
     on_trust: bool,
 ) -> None:
-    settled = _divisions().settle(_figures(codes, None, **POLICE | {"period": period}))
+    settled = _divisions().settle_division(_figures(codes, None, **POLICE | {"period": period}))
     assert (settled.boundary_year, settled.division_from) == (year, by)
     assert settled.is_on_trust is on_trust
     assert settled.division_from.is_recorded is False
@@ -151,10 +154,10 @@ def test_the_police_are_on_the_newest_division_of_the_day(
 
 def test_a_recorded_division_of_the_police_is_not_taken_on_trust() -> None:
     by = {"division_from": DivisionFrom.SERVICE}
-    settled = _divisions().settle(_figures([*NEW, "BU00010109"], 2025, **POLICE, **by))
+    settled = _divisions().settle_division(_figures([*NEW, "BU00010109"], 2025, **POLICE, **by))
     assert not settled.is_on_trust
     on_map = pd.Index(["BU00010101", "BU00020101"])
-    assert settled.comparable(on_map, 2024).tolist() == [False, True]
+    assert settled.mask_comparable(on_map, 2024).tolist() == [False, True]
 
 
 @pytest.mark.parametrize(("codes", "year"), [(OLD, 2019), (NEW, 2024), (["BU00990101"], None)])
@@ -162,18 +165,23 @@ def test_a_table_that_nobody_knows_is_found_by_its_codes_or_not_shown(
     codes: Iterable[str],
     year: int | None,
 ) -> None:
-    settled = _divisions().settle(_figures(codes, None, period=str(year or 2023)))
+    settled = _divisions().settle_division(_figures(codes, None, period=str(year or 2023)))
     by = DivisionFrom.CODES if year else DivisionFrom.UNKNOWN
     assert (settled.boundary_year, settled.division_from) == (year, by)
     if year is None:
-        assert settled.comparable(pd.Index(["NL00", "BU00990101"]), 2024).tolist() == [True, False]
+        assert settled.mask_comparable(pd.Index(["NL00", "BU00990101"]), 2024).tolist() == [
+            True,
+            False,
+        ]
 
 
 def test_facts_of_a_table_count_gemeenten_and_buurten() -> None:
     kwb = _kwb(2020, (*CODES_2020, "GM0004", "BU00040101"))
     divisions = _divisions(kwb)
-    settled = divisions.settle(_figures((*CODES_2020, *HIGHER), 2020, left_out=2, state="nieuw"))
-    (found,) = divisions.facts([settled])
+    settled = divisions.settle_division(
+        _figures((*CODES_2020, *HIGHER), 2020, left_out=2, state="nieuw")
+    )
+    (found,) = divisions.list_facts([settled])
     assert (found.table, found.periods, found.boundary_year) == ("50090NED", ("2020",), 2020)
     assert (found.gemeenten, found.gemeenten_of) == (3, 4)
     assert (found.carried, found.withheld) == (4, 4)
@@ -202,7 +210,7 @@ def test_a_question_that_an_older_survey_did_not_have_is_not_still_to_come() -> 
     new, old = _figures(OLD, 2019), _figures(OLD, 2019, period="2012")
     new.frame["Bewegen"], old.frame["Bewegen"] = 60.0, math.nan
     new.frame["Later"], old.frame["Later"] = math.nan, math.nan
-    before, after = drop_unused_tables([old, new])
+    before, after = drop_unasked_topics([old, new])
     assert list(before.frame.columns) == ["Roker", "Later"]
     assert list(after.frame.columns) == ["Roker", "Bewegen", "Later"]
 

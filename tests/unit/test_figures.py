@@ -10,7 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.definitions.topics import base_topic, evaluate, terms, topic_column
+from nplv_geo.definitions.topics import (
+    evaluate_topics,
+    name_topic_column,
+    split_terms,
+    strip_topic_suffix,
+)
 from nplv_geo.ground.status import Status
 from nplv_geo.published.figures import Figures, split_sentinels
 
@@ -52,40 +57,40 @@ def _figures(frame: pd.DataFrame, marks: Mapping[str, pd.Series] | None = None) 
     ],
 )
 def test_the_shifting_suffix_is_cut_off(key: str, topic: str) -> None:
-    assert base_topic(key) == topic
+    assert strip_topic_suffix(key) == topic
 
 
 @given(st.from_regex(r"[A-Za-z][A-Za-z]{0,20}", fullmatch=True), st.integers(1, 200))
 def test_a_suffix_never_changes_the_topic(name: str, number: int) -> None:
-    assert base_topic(f"{name}_{number}") == name
-    assert base_topic(base_topic(f"{name}_{number}")) == name
+    assert strip_topic_suffix(f"{name}_{number}") == name
+    assert strip_topic_suffix(strip_topic_suffix(f"{name}_{number}")) == name
 
 
 def test_the_column_says_which_member_in_a_fixed_order() -> None:
-    assert topic_column("T", {}) == "T"
-    assert topic_column("T", {"B": "2 ", "A": "1"}) == "T|A=1|B=2"
+    assert name_topic_column("T", {}) == "T"
+    assert name_topic_column("T", {"B": "2 ", "A": "1"}) == "T|A=1|B=2"
 
 
 def test_terms_keep_their_sign() -> None:
-    assert terms("A - k_0Tot15Jaar+B_1") == [(1, "A"), (-1, "k_0Tot15Jaar"), (1, "B_1")]
-    assert terms("-A") == [(-1, "A")]
+    assert split_terms("A - k_0Tot15Jaar+B_1") == [(1, "A"), (-1, "k_0Tot15Jaar"), (1, "B_1")]
+    assert split_terms("-A") == [(-1, "A")]
 
 
 def test_a_sum_of_topics_is_missing_where_one_of_them_is() -> None:
-    result = evaluate("A - B_1 + k_0Tot15Jaar", FRAME, {})
+    result = evaluate_topics("A - B_1 + k_0Tot15Jaar", FRAME, {})
     assert result is not None
     assert result.iloc[0] == 13.0
     assert result.isna().tolist() == [False, True, True]
 
 
 def test_a_table_without_one_of_the_topics_has_none_of_the_sum() -> None:
-    assert evaluate("A - C", FRAME, {}) is None
-    assert evaluate("Misdrijven", FRAME, {}) is None
-    assert evaluate("Misdrijven", FRAME, {"SoortMisdrijf": "1.1.1"}) is None
+    assert evaluate_topics("A - C", FRAME, {}) is None
+    assert evaluate_topics("Misdrijven", FRAME, {}) is None
+    assert evaluate_topics("Misdrijven", FRAME, {"SoortMisdrijf": "1.1.1"}) is None
 
 
 def test_a_filter_picks_the_member() -> None:
-    result = evaluate("Misdrijven", FRAME, {"SoortMisdrijf": "0.0.0 "})
+    result = evaluate_topics("Misdrijven", FRAME, {"SoortMisdrijf": "0.0.0 "})
     assert result is not None
     assert result.tolist() == [7.0, 8.0, 9.0]
 
@@ -113,13 +118,13 @@ def test_nothing_is_marked_where_nothing_is_absent() -> None:
 
 
 def test_one_empty_cell_is_withheld() -> None:
-    status = _figures(FRAME).status_of("A", FRAME["A"])
+    status = _figures(FRAME).find_statuses("A", FRAME["A"])
     assert status.tolist() == ["ok", "ok", "suppressed"]
 
 
 def test_an_empty_column_is_not_published_yet() -> None:
     values = pd.Series(np.nan, index=FRAME.index)
-    status = _figures(FRAME.assign(A=np.nan)).status_of("A", values)
+    status = _figures(FRAME.assign(A=np.nan)).find_statuses("A", values)
     assert set(status) == {"not_published"}
 
 
@@ -131,7 +136,7 @@ def test_what_the_publisher_says_wins_but_only_where_there_is_no_value() -> None
             "BU99999999": Status.SUPPRESSED.value,
         }
     )
-    status = _figures(FRAME, {"A": marks}).status_of("A", FRAME["A"])
+    status = _figures(FRAME, {"A": marks}).find_statuses("A", FRAME["A"])
     assert status.to_dict() == {
         "BU00010001": "ok",
         "BU00010002": "ok",
@@ -141,4 +146,4 @@ def test_what_the_publisher_says_wins_but_only_where_there_is_no_value() -> None
 
 def test_marks_of_another_topic_say_nothing() -> None:
     marks = pd.Series({"BU00010003": Status.NOT_PUBLISHED.value})
-    assert _figures(FRAME, {"B_1": marks}).status_of("A", FRAME["A"]).iloc[2] == "suppressed"
+    assert _figures(FRAME, {"B_1": marks}).find_statuses("A", FRAME["A"]).iloc[2] == "suppressed"

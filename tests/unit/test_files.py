@@ -85,7 +85,7 @@ def test_what_is_known_of_missing_values(tmp_path: Path) -> None:
         "BU0363NA02": Status.NOT_PUBLISHED,
     }
     assert "AantalInwoners" not in found.marks
-    status = found.status_of("Koopwoningen", found.frame["Koopwoningen"])
+    status = found.find_statuses("Koopwoningen", found.frame["Koopwoningen"])
     assert status["BU0363NA02"] == Status.NOT_PUBLISHED
     assert status["GM0363"] == Status.OK
 

@@ -66,7 +66,7 @@ def buurten_2024() -> list[str]:
 def test_twenty_areas_of_508_buurten(
     focus_areas: tuple[FocusArea, ...], buurten_2024: list[str]
 ) -> None:
-    sizes = {area.id: len(area.buurten(buurten_2024, 2024)) for area in focus_areas}
+    sizes = {area.id: len(area.list_buurten(buurten_2024, 2024)) for area in focus_areas}
     assert len(sizes) == 20
     assert sum(sizes.values()) == 508
     assert sizes["heerlen-noord"] == 34
@@ -78,7 +78,7 @@ def test_twenty_areas_of_508_buurten(
 def test_no_buurt_is_in_two_areas(
     focus_areas: tuple[FocusArea, ...], buurten_2024: list[str]
 ) -> None:
-    codes = [code for area in focus_areas for code in area.buurten(buurten_2024, 2024)]
+    codes = [code for area in focus_areas for code in area.list_buurten(buurten_2024, 2024)]
     assert len(codes) == len(set(codes))
     assert set(codes) == set(buurten_2024)
 
@@ -88,7 +88,7 @@ def test_a_code_with_letters_stays_text() -> None:
     first, *_ = parse_focus_areas(_text(_twenty(**changes)))
     assert first.units[0].code == "WK0363NA"
     assert first.units[0].name == "NA"
-    assert first.buurten(["BU0363NA01", "BU0363NB01"], 2024) == ("BU0363NA01",)
+    assert first.list_buurten(["BU0363NA01", "BU0363NB01"], 2024) == ("BU0363NA01",)
 
 
 def test_amsterdam_is_there_with_its_letters(focus_areas: tuple[FocusArea, ...]) -> None:
@@ -99,27 +99,27 @@ def test_amsterdam_is_there_with_its_letters(focus_areas: tuple[FocusArea, ...])
 def test_de_hoogte_changes_code_in_2025(focus_areas: tuple[FocusArea, ...]) -> None:
     groningen = next(area for area in focus_areas if area.id == "groningen-noord")
     both = ["BU00140300", "BU00140303"]
-    assert groningen.buurten(both, 2024) == ("BU00140300",)
-    assert groningen.buurten(both, 2025) == ("BU00140303",)
+    assert groningen.list_buurten(both, 2024) == ("BU00140300",)
+    assert groningen.list_buurten(both, 2025) == ("BU00140303",)
 
 
 def test_letters_of_amsterdam_hold_from_2022(focus_areas: tuple[FocusArea, ...]) -> None:
     zuidoost = next(area for area in focus_areas if area.id == "amsterdam-zuidoost")
-    assert zuidoost.buurten(["BU0363TA01"], 2021) == ()
-    assert zuidoost.buurten(["BU0363TA01"], 2022) == ("BU0363TA01",)
+    assert zuidoost.list_buurten(["BU0363TA01"], 2021) == ()
+    assert zuidoost.list_buurten(["BU0363TA01"], 2022) == ("BU0363TA01",)
 
 
 def test_candidates_are_known_but_never_counted(focus_areas: tuple[FocusArea, ...]) -> None:
     arnhem = next(area for area in focus_areas if area.id == "arnhem-oost")
     assert [unit.code for unit in arnhem.candidates] == ["WK020205", "WK020211"]
-    assert arnhem.buurten(["BU02020501", "BU02021101"], 2024) == ()
+    assert arnhem.list_buurten(["BU02020501", "BU02021101"], 2024) == ()
     assert not arnhem.is_approximation
 
 
 def test_a_candidate_may_repeat_a_counted_unit() -> None:
     candidate = _row(2, unit_code="WK000110", gemeente_code="GM0001", inclusion="kandidaat")
     areas = parse_focus_areas(_text(_twenty(candidate)))
-    assert areas[1].buurten(["BU00011001", "BU00021001"], 2024) == ("BU00021001",)
+    assert areas[1].list_buurten(["BU00011001", "BU00021001"], 2024) == ("BU00021001",)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_what_makes_an_area_an_approximation(changes: Row, *, approximate: bool)
 
 def test_validity_includes_both_its_years() -> None:
     unit = parse_focus_areas(_text(_twenty(valid_from="2020", valid_to="2022")))[0].units[0]
-    assert [year for year in range(2018, 2025) if unit.holds_in(year)] == [2020, 2021, 2022]
+    assert [year for year in range(2018, 2025) if unit.is_valid_in(year)] == [2020, 2021, 2022]
     assert unit.verified_years == (2024, 2025)
 
 
@@ -167,6 +167,7 @@ def test_each_source_is_named_once() -> None:
         ),
         ({"valid_from": "vroeger"}, "regel 2: valid_from 'vroeger' is geen jaar"),
         ({"valid_to": "20x4"}, "regel 2: valid_to '20x4' is geen jaar"),
+        ({"valid_to": "2020 2021"}, "regel 2: valid_to '2020 2021' is geen jaar"),
         ({"source": "  "}, "regel 2: bron (source) ontbreekt"),
     ],
 )

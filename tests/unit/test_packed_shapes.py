@@ -11,7 +11,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.geometry.packed import WGS84, Packing, packed, unpacked
+from nplv_geo.geometry.packed import WGS84, Packing, pack_shapes, unpack_shapes
 from nplv_geo.ground.browser_models import SHAPES_FORMAT
 from nplv_geo.ground.errors import EditionError
 
@@ -38,7 +38,7 @@ def tiles(n: int, seed: int) -> gpd.GeoDataFrame:
 @given(st.integers(1, 6), st.integers(0, 10_000))
 def test_cells_come_back_within_half_a_step_and_still_fit(n: int, seed: int) -> None:
     cells = tiles(n, seed)
-    found = unpacked(packed(cells, STEP))
+    found = unpack_shapes(pack_shapes(cells, STEP))
     assert found.index.tolist() == cells.index.tolist()
     assert found["name"].tolist() == cells["name"].tolist()
     shapes = found.geometry.to_numpy()
@@ -54,7 +54,7 @@ def test_holes_islands_and_several_rings_stay_apart() -> None:
         [[(5.02, 52.02), (5.04, 52.02), (5.04, 52.04), (5.02, 52.04)]],
     )
     islands = shapely.MultiPolygon([shapely.box(6, 51, 6.1, 51.1), shapely.box(6.2, 51, 6.3, 51.2)])
-    found = unpacked(packed(frame(a=donut, b=islands), STEP))
+    found = unpack_shapes(pack_shapes(frame(a=donut, b=islands), STEP))
     areas = shapely.area(found.geometry.to_numpy())
     assert list(areas) == pytest.approx([donut.area, islands.area], rel=0.01)
     assert [len(shape.geoms) for shape in found.geometry] == [1, 2]
@@ -62,20 +62,20 @@ def test_holes_islands_and_several_rings_stay_apart() -> None:
 
 
 def test_packing_again_changes_nothing() -> None:
-    once = packed(tiles(4, 1), STEP)
-    assert packed(unpacked(once), STEP) == once
+    once = pack_shapes(tiles(4, 1), STEP)
+    assert pack_shapes(unpack_shapes(once), STEP) == once
 
 
 def test_points_that_fall_together_are_told_once() -> None:
     shape = shapely.Polygon([(5, 52), (5.000_01, 52), (5.1, 52), (5.1, 52.1), (5, 52.1)])
-    told = json.loads(packed(frame(a=shape), STEP))
+    told = json.loads(pack_shapes(frame(a=shape), STEP))
     assert told["points"] == [4]
     assert len(told["x"]) == len(told["y"]) == 4
 
 
 def test_an_area_smaller_than_the_grid_stays_known_but_encloses_nothing() -> None:
     speck = shapely.box(5.0, 52.0, 5.000_001, 52.000_001)
-    found = unpacked(packed(frame(a=shapely.box(5, 52, 5.1, 52.1), speck=speck), STEP))
+    found = unpack_shapes(pack_shapes(frame(a=shapely.box(5, 52, 5.1, 52.1), speck=speck), STEP))
     assert found.index.tolist() == ["a", "speck"]
     assert found.geometry["speck"] is None
     assert found.geometry["a"].area == pytest.approx(0.01, rel=0.001)
@@ -101,7 +101,7 @@ def _four() -> gpd.GeoDataFrame:
 def test_a_stretch_comes_back_where_it_lies(first: int, last: int) -> None:
     """A stretch of which the first point was left relative lay a degree from its gemeente."""
     whole, some = _four(), slice(first, last)
-    found = unpacked(Packing(whole, STEP).stretch(first, last))
+    found = unpack_shapes(Packing(whole, STEP).stretch(first, last))
     assert found.index.tolist() == whole.index.tolist()[some]
     assert found["name"].tolist() == whole["name"].tolist()[some]
     shapes, wanted = found.geometry.to_numpy(), whole.geometry.to_numpy()[some]
@@ -118,9 +118,12 @@ def test_stretches_together_are_the_whole_to_the_last_digit(
 ) -> None:
     cells = tiles(n, seed)
     cut = data.draw(st.integers(0, len(cells)))
-    packing, whole = Packing(cells, STEP), unpacked(packed(cells, STEP)).geometry.to_numpy()
+    packing, whole = (
+        Packing(cells, STEP),
+        unpack_shapes(pack_shapes(cells, STEP)).geometry.to_numpy(),
+    )
     parts = [packing.stretch(*ends) for ends in ((0, cut), (cut, len(cells))) if ends[0] < ends[1]]
-    found = np.concatenate([unpacked(part).geometry.to_numpy() for part in parts])
+    found = np.concatenate([unpack_shapes(part).geometry.to_numpy() for part in parts])
     assert [shape.wkb for shape in found] == [shape.wkb for shape in whole]
 
 
@@ -151,16 +154,16 @@ def test_a_point_is_told_from_the_one_before_and_a_ring_from_the_ring_before() -
 
 def test_a_ring_that_falls_on_one_point_keeps_it() -> None:
     speck = shapely.box(5.0, 52.0, 5.000_001, 52.000_001)
-    told = json.loads(packed(frame(a=speck, b=shapely.box(5, 52, 5.1, 52.1)), STEP))
+    told = json.loads(pack_shapes(frame(a=speck, b=shapely.box(5, 52, 5.1, 52.1)), STEP))
     assert (told["points"], told["x"]) == ([1, 4], [0, 1_000, 0, -1_000, 0])
 
 
 def test_a_file_of_another_form_is_refused_in_one_sentence() -> None:
-    told = json.loads(packed(tiles(1, 1), STEP))
+    told = json.loads(pack_shapes(tiles(1, 1), STEP))
     assert told["format"] == SHAPES_FORMAT
     for other in (
         told | {"format": SHAPES_FORMAT + 1},
         {k: told[k] for k in told.keys() - {"format"}},
     ):
         with pytest.raises(EditionError, match=r"heeft vorm (2|None) en geen 1: .*bouw .*\.$"):
-            unpacked(json.dumps(other).encode())
+            unpack_shapes(json.dumps(other).encode())

@@ -16,9 +16,9 @@ from nplv_geo.definitions.programme import (
     LINES,
     Programme,
     ProgrammeError,
+    list_unplaced_layers,
     parse_action_lines,
     parse_figures,
-    unplaced,
 )
 from nplv_geo.definitions.read import read_programme
 from nplv_geo.definitions.texts import Language
@@ -84,15 +84,15 @@ def test_every_judged_layer_has_its_place(programme: Programme, catalog: Catalog
         "meedoen",
         "veiligheid",
     ]
-    assert unplaced(programme.lines, catalog) == ()
-    assert set(programme.lines.placed) <= set(catalog.ids)
+    assert list_unplaced_layers(programme.lines, catalog) == ()
+    assert set(programme.lines.placed_layers) <= set(catalog.ids)
     outside = [out.layer for out in programme.lines.outside]
     assert outside == ["misdrijven", "misdrijven_dit_jaar"]
 
 
 def test_a_forgotten_layer_is_noticed(catalog: Catalog) -> None:
     text = (PROJECT / LINES).read_text(encoding="utf-8").replace('    "rokers_pct",\n', "")
-    assert unplaced(parse_action_lines(text, catalog), catalog) == ("rokers_pct",)
+    assert list_unplaced_layers(parse_action_lines(text, catalog), catalog) == ("rokers_pct",)
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ import shapely
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.plausibility import (
     BuildRefusedError,
-    ValueCounts,
     Doubt,
     Origins,
+    ValueCounts,
     count_values,
     find_doubts,
 )
@@ -69,7 +69,7 @@ def _inputs(
     )
     return Inputs(
         boundary_year=2024,
-        schematic=schematic,
+        is_schematic=schematic,
         places=pd.DataFrame(index=CODES),
         shapes=_shapes(*boxes) if shapes is None else shapes,
         figures=[kwb],
@@ -110,7 +110,7 @@ def test_land_under_two_buurten(overlap: float, names: list[str]) -> None:
 def test_a_buurt_wholly_inside_another_is_land_under_two() -> None:
     inside = _shapes(shapely.box(0, 0, 100, 100), shapely.box(40, 40, 60, 60))
     assert _names(_inputs(shapes=inside)) == ["overlap"]
-    found = tiling.measure(inside)
+    found = tiling.measure_tiling(inside)
     assert found.overlap == pytest.approx(400 / 10_400)
     assert (found.gaps, found.slivers) == (0.0, 0)
 
@@ -130,7 +130,7 @@ def test_land_under_no_buurt(width: float, names: list[str]) -> None:
 
 
 def test_slivers_are_counted_and_water_is_not_one() -> None:
-    found = tiling.measure(_with_hole(10.0))
+    found = tiling.measure_tiling(_with_hole(10.0))
     assert (found.slivers, found.overlap) == (1, pytest.approx(0.0, abs=1e-12))
     assert found.gaps == pytest.approx(100 / 19_900)
     for width, slivers in ((316.0, 1), (317.0, 0)):
@@ -138,20 +138,20 @@ def test_slivers_are_counted_and_water_is_not_one() -> None:
         around = _shapes(
             shapely.box(0, 0, 1_000, 1_000).difference(lake), shapely.box(1e3, 0, 2e3, 1e3)
         )
-        assert tiling.measure(around).slivers == slivers
+        assert tiling.measure_tiling(around).slivers == slivers
 
 
 def test_an_island_in_a_lake_is_no_gap() -> None:
     lake = shapely.box(10, 10, 90, 90)
     shapes = _shapes(shapely.box(0, 0, 100, 100).difference(lake), shapely.box(40, 40, 60, 60))
-    assert tiling.measure(shapes).slivers == 1
+    assert tiling.measure_tiling(shapes).slivers == 1
 
 
 def test_a_shape_that_crosses_itself_is_named() -> None:
     bow = shapely.Polygon([(0, 0), (100, 100), (100, 0), (0, 100)])
     shapes = _shapes(bow, RIGHT)
-    assert tiling.invalid(shapes) == [BUURTEN[0]]
-    assert tiling.invalid(_shapes(shapely.box(0, 0, 100, 100), RIGHT)) == []
+    assert tiling.list_invalid_shapes(shapes) == [BUURTEN[0]]
+    assert tiling.list_invalid_shapes(_shapes(shapely.box(0, 0, 100, 100), RIGHT)) == []
 
 
 @pytest.mark.parametrize(("lost", "names"), [(1.0, []), (1.1, ["zonder-grens"])])

@@ -17,8 +17,8 @@ from nplv_geo.published.raw_store import (
     Sidecar,
     drop_file,
     find_file,
-    keep_file,
     list_files,
+    store_file,
 )
 
 
@@ -44,7 +44,7 @@ def _original(folder: Path, name: str = "tabel.csv", content: bytes = b"a;b\n1;2
 def test_bytes_stay_as_they_came_with_their_origin_beside_them(tmp_path: Path) -> None:
     content = b"\xef\xbb\xbfa;b\r\n\x00\xff"
     original = _original(tmp_path / "in", content=content)
-    kept = keep_file(tmp_path / "raw", "cbs", "85984NED", original, _sidecar(original))
+    kept = store_file(tmp_path / "raw", "cbs", "85984NED", original, _sidecar(original))
     assert kept.path == tmp_path / "raw/cbs/85984NED/tabel.csv"
     assert kept.path.read_bytes() == content
     note = json.loads((tmp_path / "raw/cbs/85984NED/tabel.csv.json").read_text(encoding="utf-8"))
@@ -63,9 +63,9 @@ def test_bytes_stay_as_they_came_with_their_origin_beside_them(tmp_path: Path) -
 
 def test_the_same_name_is_replaced_and_nothing_is_left_behind(tmp_path: Path) -> None:
     first = _original(tmp_path / "in")
-    keep_file(tmp_path / "raw", "cbs", "T", first, _sidecar(first))
+    store_file(tmp_path / "raw", "cbs", "T", first, _sidecar(first))
     second = _original(tmp_path / "in", content=b"nieuw")
-    keep_file(tmp_path / "raw", "cbs", "T", second, _sidecar(second))
+    store_file(tmp_path / "raw", "cbs", "T", second, _sidecar(second))
     assert sorted(p.name for p in (tmp_path / "raw/cbs/T").iterdir()) == [
         "tabel.csv",
         "tabel.csv.json",
@@ -82,7 +82,7 @@ def test_files_come_in_a_fixed_order(tmp_path: Path) -> None:
         ("cbs", "A", "y.csv"),
     ):
         original = _original(tmp_path / "in", name)
-        keep_file(tmp_path / "raw", source, table, original, _sidecar(original))
+        store_file(tmp_path / "raw", source, table, original, _sidecar(original))
     found = [
         raw.path.relative_to(tmp_path / "raw").as_posix() for raw in list_files(tmp_path / "raw")
     ]
@@ -101,7 +101,7 @@ def test_half_files_and_files_without_origin_are_not_seen(tmp_path: Path) -> Non
 
 def test_a_raw_json_file_is_not_taken_for_an_origin(tmp_path: Path) -> None:
     original = _original(tmp_path / "in", "pagina.json", b'{"value": []}')
-    kept = keep_file(tmp_path / "raw", "cbs", "T", original, _sidecar(original))
+    kept = store_file(tmp_path / "raw", "cbs", "T", original, _sidecar(original))
     assert list(list_files(tmp_path / "raw")) == [RawFile(kept.path, kept.sidecar)]
 
 
@@ -129,7 +129,7 @@ def test_a_stop_between_file_and_sidecar_leaves_a_whole_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = _original(tmp_path / "in")
-    keep_file(tmp_path / "raw", "cbs", "T", first, _sidecar(first))
+    store_file(tmp_path / "raw", "cbs", "T", first, _sidecar(first))
     second = _original(tmp_path / "in", content=b"nieuw")
     rename = rawstore.Path.replace
 
@@ -141,7 +141,7 @@ def test_a_stop_between_file_and_sidecar_leaves_a_whole_file(
     with monkeypatch.context() as patch:
         patch.setattr(rawstore.Path, "replace", stop)
         with pytest.raises(KeyboardInterrupt):
-            keep_file(tmp_path / "raw", "cbs", "T", second, _sidecar(second))
+            store_file(tmp_path / "raw", "cbs", "T", second, _sidecar(second))
     (found,) = list_files(tmp_path / "raw")
     assert found.path.read_bytes() == b"nieuw"
     assert found.sidecar.sha256 == hash_file(found.path)
@@ -151,14 +151,14 @@ def test_a_stop_between_file_and_sidecar_leaves_a_whole_file(
 def test_a_sidecar_tells_what_it_knows_and_reads_back(tmp_path: Path) -> None:
     original = _original(tmp_path / "in")
     sidecar = replace(_sidecar(original), etag='"a"', offered=("Koop", "Huur"), provisional=False)
-    keep_file(tmp_path / "raw", "cbs", "T", original, sidecar)
+    store_file(tmp_path / "raw", "cbs", "T", original, sidecar)
     (found,) = list_files(tmp_path / "raw")
     assert found.sidecar == sidecar
 
 
 def test_a_file_that_is_not_the_one_of_its_sidecar_is_not_found(tmp_path: Path) -> None:
     original = _original(tmp_path / "in")
-    kept = keep_file(tmp_path / "raw", "cbs", "T", original, _sidecar(original))
+    kept = store_file(tmp_path / "raw", "cbs", "T", original, _sidecar(original))
     kept.path.write_bytes(b"half")
     assert find_file(tmp_path / "raw", "cbs", "T", "tabel.csv") is None
     assert find_file(tmp_path / "raw", "cbs", "T", "anders.csv") is None
@@ -166,7 +166,7 @@ def test_a_file_that_is_not_the_one_of_its_sidecar_is_not_found(tmp_path: Path) 
 
 def test_a_dropped_file_leaves_nothing_behind(tmp_path: Path) -> None:
     original = _original(tmp_path / "in")
-    kept = keep_file(tmp_path / "raw", "cbs", "T", original, _sidecar(original))
+    kept = store_file(tmp_path / "raw", "cbs", "T", original, _sidecar(original))
     assert drop_file(tmp_path / "raw", "cbs", "T", "tabel.csv")
     assert list(list_files(tmp_path / "raw")) == []
     assert list(kept.path.parent.iterdir()) == []
@@ -175,7 +175,7 @@ def test_a_dropped_file_leaves_nothing_behind(tmp_path: Path) -> None:
 
 def test_a_sidecar_of_before_had_no_version_and_one_of_later_is_refused(tmp_path: Path) -> None:
     original = _original(tmp_path / "in")
-    kept = keep_file(tmp_path / "raw", "cbs", "T", original, _sidecar(original))
+    kept = store_file(tmp_path / "raw", "cbs", "T", original, _sidecar(original))
     note = kept.path.with_name("tabel.csv.json")
     told = json.loads(note.read_text(encoding="utf-8"))
     note.write_text(json.dumps({k: told[k] for k in told if k != "format"}), encoding="utf-8")

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from nplv_geo.edition.lookup import Cells
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.lookup import Cells
 from nplv_geo.present.values.references import reference, usual_references
 from nplv_geo.present.values.rows import NOTHING, rest_row, row_in
 from nplv_geo.present.values.value import report, report_from

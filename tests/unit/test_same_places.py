@@ -11,14 +11,14 @@ from shapely import box
 from nplv_geo.geometry.same_places import (
     COARSEST_M,
     FINEST_M,
-    Link,
-    carried,
-    compare,
-    overlaps,
-    precision,
-    same_lists,
-    unchanged,
-    whole,
+    PlaceLink,
+    compare_outlines,
+    find_same_lists,
+    find_whole_areas,
+    follow_links,
+    list_unchanged_codes,
+    measure_overlaps,
+    measure_precision,
 )
 
 SIDE = 100.0
@@ -48,16 +48,18 @@ def _square(width: float = SIDE, left: float = 0.0) -> gpd.GeoSeries:
 def test_a_place_is_the_same_by_its_outline(
     width: float, precision_m: float, *, same: bool, moved: bool
 ) -> None:
-    found = compare(_square(), _square(width), precision_m)
+    found = compare_outlines(_square(), _square(width), precision_m)
     assert ("BU00010101" in found.same, "BU00010101" in found.moved) == (same, moved)
 
 
 def test_overlap_is_the_intersection_over_the_union() -> None:
-    assert overlaps(_square(), _square(left=50)).to_dict() == pytest.approx({"BU00010101": 1 / 3})
+    assert measure_overlaps(_square(), _square(left=50)).to_dict() == pytest.approx(
+        {"BU00010101": 1 / 3}
+    )
 
 
 def test_a_code_that_only_one_year_has_is_neither_the_same_nor_moved() -> None:
-    found = compare(_square(), _shapes(BU00010102=(0, 0, 1, 1)), 1.0)
+    found = compare_outlines(_square(), _shapes(BU00010102=(0, 0, 1, 1)), 1.0)
     assert not found.same
     assert not found.moved
 
@@ -65,7 +67,7 @@ def test_a_code_that_only_one_year_has_is_neither_the_same_nor_moved() -> None:
 @given(st.floats(0, 300), st.floats(1, 300), st.floats(1, 60))
 def test_it_does_not_matter_which_year_comes_first(left: float, width: float, wide: float) -> None:
     one, other = _square(), _square(width, left)
-    assert compare(one, other, wide) == compare(other, one, wide)
+    assert compare_outlines(one, other, wide) == compare_outlines(other, one, wide)
 
 
 def test_precision_is_measured_on_the_maps_and_has_limits() -> None:
@@ -74,45 +76,51 @@ def test_precision_is_measured_on_the_maps_and_has_limits() -> None:
     far = {
         code: (left, low + 90, right, high + 90) for code, (left, low, right, high) in many.items()
     }
-    assert precision(_shapes(**many), _shapes(**many)) == FINEST_M
+    assert measure_precision(_shapes(**many), _shapes(**many)) == FINEST_M
     # Strips of 8 by 100 metres beside borders of 408 metres on average, four times.
-    assert precision(_shapes(**many), _shapes(**off)) == pytest.approx(4 * 800 / 408)
-    assert precision(_shapes(**many), _shapes(**far)) == COARSEST_M
-    assert precision(_shapes(**many), _square()[:0]) == FINEST_M
+    assert measure_precision(_shapes(**many), _shapes(**off)) == pytest.approx(4 * 800 / 408)
+    assert measure_precision(_shapes(**many), _shapes(**far)) == COARSEST_M
+    assert measure_precision(_shapes(**many), _square()[:0]) == FINEST_M
 
 
 def test_links_are_followed_from_year_to_year_and_back() -> None:
     both, one = frozenset({"BU00010101", "BU00010102"}), frozenset({"BU00010101"})
-    links = [Link((2020, 2021), both), Link((2021, 2022), one), Link((2023, 2022), both)]
-    assert carried(both, 2020, 2023, links) == one
-    assert carried(both, 2023, 2020, links) == one
-    assert carried(both, 2020, 2021, links) == both
-    assert carried(both, 2020, 2025, links) == frozenset()
-    assert carried(both, 2020, 2020, []) == both
+    links = [
+        PlaceLink((2020, 2021), both),
+        PlaceLink((2021, 2022), one),
+        PlaceLink((2023, 2022), both),
+    ]
+    assert follow_links(both, 2020, 2023, links) == one
+    assert follow_links(both, 2023, 2020, links) == one
+    assert follow_links(both, 2020, 2021, links) == both
+    assert follow_links(both, 2020, 2025, links) == frozenset()
+    assert follow_links(both, 2020, 2020, []) == both
 
 
 def test_only_the_mark_for_unchanged_shows_that_a_place_is_the_same() -> None:
     """2 is a new code for the same outline: the old code then is another place, or none."""
-    assert unchanged({"BU00010101": 1, "BU00010102": 2, "BU00010103": 3}) == {"BU00010101"}
+    assert list_unchanged_codes({"BU00010101": 1, "BU00010102": 2, "BU00010103": 3}) == {
+        "BU00010101"
+    }
 
 
 def test_a_wijk_is_the_same_when_all_its_buurten_are() -> None:
     same = frozenset({"BU00010101", "BU00010102", "BU00010201"})
     known = [*same, "BU00010202"]
-    assert whole(same, known) == {"WK000101"}
-    assert whole(same, same) == {"WK000101", "WK000102", "GM0001"}
+    assert find_whole_areas(same, known) == {"WK000101"}
+    assert find_whole_areas(same, same) == {"WK000101", "WK000102", "GM0001"}
 
 
 def test_a_wijk_that_lost_a_buurt_is_another_one_though_what_is_left_did_not_move() -> None:
     same, before = frozenset({"BU00010101"}), ["BU00010101", "BU00010102"]
-    assert whole(same, before, same) == frozenset()
+    assert find_whole_areas(same, before, same) == frozenset()
 
 
 def test_a_list_speaks_for_a_gemeente_only_when_it_is_just_the_same() -> None:
     theirs = ["BU00010101", "BU00010102", "BU00020101", "BU00030101", "WK000101", "GM0001"]
     on_map = ["BU00010101", "BU00010102", "BU00020101", "BU00020102"]
     in_figures = [*on_map, "BU00030101"]
-    assert same_lists(theirs, on_map) == {"GM0001"}
+    assert find_same_lists(theirs, on_map) == {"GM0001"}
     # A buurt without a border stands in the figures of the year.
-    assert same_lists(theirs, on_map, in_figures) == {"GM0001", "GM0003"}
-    assert same_lists(theirs) == frozenset()
+    assert find_same_lists(theirs, on_map, in_figures) == {"GM0001", "GM0003"}
+    assert find_same_lists(theirs) == frozenset()

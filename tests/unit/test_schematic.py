@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.geometry.schematic import SMALLEST_RADIUS_M, cells
+from nplv_geo.geometry.schematic import SMALLEST_RADIUS_M, draw_cells
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.settings import PROJECT
 
@@ -49,8 +49,8 @@ def test_the_cells_of_every_area_tile_its_outline(
 ) -> None:
     drawn = 0
     for area in focus_areas:
-        own = places.loc[list(area.buurten(places.index, 2024))]
-        made = cells(own)
+        own = places.loc[list(area.list_buurten(places.index, 2024))]
+        made = draw_cells(own)
         _check(made, own)
         overlaps = made.sindex.query(made.geometry, predicate="overlaps")
         shared = [
@@ -69,19 +69,19 @@ def _at(*spots: tuple[float, float, float]) -> pd.DataFrame:
 
 
 def test_a_single_buurt_is_a_disc_of_its_size() -> None:
-    made = cells(_at((5.0, 52.0, 100.0)))
+    made = draw_cells(_at((5.0, 52.0, 100.0)))
     # A quarter more radius than that of the published hundred hectares.
     assert made.area.iloc[0] == pytest.approx(1_000_000 * 1.25**2, rel=0.02)
 
 
 def test_a_buurt_without_a_known_size_still_gets_a_cell() -> None:
-    made = cells(_at((5.0, 52.0, float("nan"))))
+    made = draw_cells(_at((5.0, 52.0, float("nan"))))
     assert made.area.iloc[0] == pytest.approx(3.14159 * SMALLEST_RADIUS_M**2, rel=0.05)
 
 
 def test_two_buurten_share_the_line_in_the_middle() -> None:
     places = _at((5.0, 52.0, 50.0), (5.01, 52.0, 50.0))
-    made = cells(places)
+    made = draw_cells(places)
     _check(made, places)
     assert made.area.iloc[0] == pytest.approx(made.area.iloc[1], rel=0.01)
 
@@ -97,4 +97,4 @@ def test_two_buurten_share_the_line_in_the_middle() -> None:
 )
 def test_any_arrangement_of_buurten_is_tiled(spots: list[tuple[int, int, float]]) -> None:
     places = _at(*((5 + x / 1_000, 52 + y / 1_000, ha) for x, y, ha in spots))
-    _check(cells(places), places)
+    _check(draw_cells(places), places)

@@ -6,7 +6,7 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from nplv_geo.geometry.rings import MAX_BARE, bare_share, rings
+from nplv_geo.geometry.rings import MAX_BARE, find_rings, measure_bare_share
 
 SIDE = 1_000.0
 
@@ -33,7 +33,7 @@ def _ring(
 ) -> tuple[str, ...] | None:
     outline = shapely.union_all([squares[code] for code in focus])
     outlines = gpd.GeoDataFrame({"geometry": {"noord": outline}}, crs="EPSG:28992")
-    found = rings(_shapes(squares), {"noord": focus}, outlines, whole_country=whole_country)
+    found = find_rings(_shapes(squares), {"noord": focus}, outlines, whole_country=whole_country)
     return found.get("ring:noord")
 
 
@@ -84,5 +84,5 @@ def test_in_a_part_of_the_country_an_area_at_its_edge_has_no_ring() -> None:
 def test_the_bare_share_is_that_of_the_outline() -> None:
     near = gpd.GeoSeries({"BU10": _square(1, 0)}, crs="EPSG:28992")
     # Three of four sides, less 30 metres around each of two corners.
-    assert bare_share(_square(0, 0), near) == pytest.approx((3_000 - 60) / 4_000)
+    assert measure_bare_share(_square(0, 0), near) == pytest.approx((3_000 - 60) / 4_000)
     assert MAX_BARE < 0.25

@@ -13,7 +13,7 @@ from nplv_geo.commands.build_job import build_edition
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import current_id
 from nplv_geo.ground.errors import SettingsError
-from nplv_geo.ground.settings import Settings, from_environment
+from nplv_geo.ground.settings import Settings, read_settings
 from nplv_geo.present.briefing.downloads import FileGroup, take_along
 from nplv_geo.web import create_app
 from nplv_geo.web.site import Server
@@ -166,9 +166,9 @@ def test_the_embedded_page_is_the_page_without_its_menus(client: FlaskClient) ->
 def test_sites_come_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("NPLV_DATA", str(tmp_path))
     monkeypatch.setenv("NPLV_EMBED_ORIGINS", "https://a.example, https://*.b.example:8443")
-    assert from_environment().embed_origins == ("https://a.example", "https://*.b.example:8443")
+    assert read_settings().embed_origins == ("https://a.example", "https://*.b.example:8443")
     monkeypatch.delenv("NPLV_EMBED_ORIGINS")
-    assert from_environment().embed_origins == ()
+    assert read_settings().embed_origins == ()
 
 
 @pytest.mark.parametrize(
@@ -177,4 +177,4 @@ def test_sites_come_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_pa
 def test_what_is_no_site_is_refused(origin: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NPLV_EMBED_ORIGINS", origin)
     with pytest.raises(SettingsError, match="geef adressen zoals"):
-        from_environment()
+        read_settings()

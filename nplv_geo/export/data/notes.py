@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nplv_geo.definitions.tables import family_of
+from nplv_geo.definitions.tables import find_family
 from nplv_geo.export.data.tables import COLUMNS, DataTable
 from nplv_geo.ground.areas import level_of
 from nplv_geo.ground.status import Status
@@ -63,7 +63,7 @@ def _layers(table: DataTable) -> Iterator[Note]:
     for layer in table.layers:
         yield t("data_export.about_layers"), layer.id, layer.description.in_(language)
         origin = page.edition.origin(layer.id, page.edition.default_period(layer.id))
-        family = family_of(origin.table)
+        family = find_family(origin.table)
         told = f"{origin.publisher}, {family.title} ({origin.table}), {origin.topic}"
         yield t("data_export.about_sources"), layer.id, f"{told}; {family.licence}"
         if layer.notes.model_estimate:

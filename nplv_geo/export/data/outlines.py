@@ -10,8 +10,8 @@ import geopandas as gpd
 import shapely
 
 from nplv_geo.edition.edition import Edition
+from nplv_geo.geometry.crs import WGS84
 
-WGS84 = "EPSG:4326"
 _DECIMALS = 7  # of a degree: a centimetre
 
 

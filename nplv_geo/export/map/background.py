@@ -15,7 +15,7 @@ import numpy as np
 from PIL import Image, UnidentifiedImageError
 
 from nplv_geo.export.map.sheet import Bounds, Floats
-from nplv_geo.geometry.crs import RD
+from nplv_geo.geometry.crs import RD, WEB_MERCATOR
 from nplv_geo.ground.errors import BackgroundError
 from nplv_geo.ground.tile_service import FIRST_ZOOM, LAST_ZOOM, TILE_SIZE
 from nplv_geo.present.page.palette import GROUND, rgb
@@ -52,7 +52,7 @@ def draw_background(bounds: Bounds, width: int, height: int, fetch: FetchTiles) 
     x, y = np.meshgrid(
         west + right / width * (east - west), north - below / height * (north - south)
     )
-    points = gpd.GeoSeries.from_xy(x.ravel(), y.ravel(), crs=RD).to_crs("EPSG:3857")
+    points = gpd.GeoSeries.from_xy(x.ravel(), y.ravel(), crs=RD).to_crs(WEB_MERCATOR)
     from_corner = np.column_stack([points.x + _HALF_WORLD, _HALF_WORLD - points.y])
     world = from_corner.reshape(*x.shape, 2) / (2 * _HALF_WORLD)
     zoom = _choose_zoom(world, width)

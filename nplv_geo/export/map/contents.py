@@ -13,7 +13,7 @@ import pandas as pd
 import shapely
 
 from nplv_geo.export.map.sheet import Bounds, Shapes
-from nplv_geo.geometry.crs import NETHERLANDS_IN_RD, RD
+from nplv_geo.geometry.crs import NETHERLANDS_IN_RD, RD, WGS84
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.present.map.class_numbers import class_numbers
@@ -114,7 +114,7 @@ def _place_circles(page: Page, numbers: dict[str, int]) -> tuple[Circle, ...]:
     circles = pd.DataFrame([circle.as_json() for circle in circles_of(page)])
     if circles.empty:
         return ()
-    middles = gpd.GeoSeries.from_xy(circles["lon"], circles["lat"], crs="EPSG:4326").to_crs(RD)
+    middles = gpd.GeoSeries.from_xy(circles["lon"], circles["lat"], crs=WGS84).to_crs(RD)
     rows = zip(circles["code"], middles.x, middles.y, circles["r"], strict=True)
     return tuple(
         Circle(code, float(x), float(y), float(r), numbers.get(code, NO_CLASS))
@@ -145,5 +145,5 @@ def _read_country(project: Path = PROJECT) -> shapely.Geometry:
     """Outline of the Netherlands, as on screen."""
     text = (project / "data/boundaries/netherlands.geojson").read_text(encoding="utf-8")
     shapes = shapely.get_parts(shapely.from_geojson(text))
-    outlines = gpd.GeoSeries(shapes, crs="EPSG:4326").to_crs(RD).to_numpy()
+    outlines = gpd.GeoSeries(shapes, crs=WGS84).to_crs(RD).to_numpy()
     return shapely.union_all(outlines)

@@ -120,7 +120,7 @@ def _reason(page: Page) -> str:
 
 def _rows(page: Page) -> tuple[tuple[RingRow, ...], int]:
     """Rows in the order of the menu, and the number of layers without a value for the ring."""
-    layers = (la for theme in page.catalog.themes for la in page.catalog.of_theme(theme.id))
+    layers = (la for theme in page.catalog.themes for la in page.catalog.list_layers(theme.id))
     made = [_row(page, layer) for layer in layers if page.edition.has(layer.id)]
     rows = tuple(row for row in made if row is not None)
     return rows, len(made) - len(rows)

@@ -42,7 +42,7 @@ class Strip:
 
 def strips(page: Page) -> tuple[Strip, ...]:
     """The theme's other layers on one line each, at the period of the view where it has figures."""
-    layers = [la for la in page.catalog.of_theme(page.layer.theme) if page.edition.has(la.id)]
+    layers = [la for la in page.catalog.list_layers(page.layer.theme) if page.edition.has(la.id)]
     comparable = [la for la in layers if not la.is_amount]
     found = (_strip(page, layer) for layer in comparable)
     return tuple(strip for strip in found if strip is not None)[:MAX_STRIPS]

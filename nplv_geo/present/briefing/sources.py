@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TypeVar
 
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.definitions.tables import TableFamily, family_of
+from nplv_geo.definitions.tables import TableFamily, find_family
 from nplv_geo.present.briefing.slides import Cell, Paragraph, Slide, Table
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import period_of, unpublished_note, why_none
@@ -61,7 +61,7 @@ def _source_line(page: Page, item: Item) -> str:
         "briefing.source_line",
         layer=item.layer.label.in_(page.view.language),
         publisher=origin.publisher,
-        title=family_of(origin.table).title,
+        title=find_family(origin.table).title,
         table=origin.table,
         period="; ".join(
             part
@@ -143,7 +143,7 @@ def sources_slide(page: Page, found: Profile, link: str) -> Slide:
     t = page.t
     families: dict[TableFamily, list[Item]] = {}
     for item in found.items:
-        families.setdefault(family_of(item.found.origin.table), []).append(item)
+        families.setdefault(find_family(item.found.origin.table), []).append(item)
     table = Table(
         alt=t("briefing.sources"),
         columns=tuple(

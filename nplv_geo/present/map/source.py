@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nplv_geo.definitions.tables import family_of
+from nplv_geo.definitions.tables import find_family
 from nplv_geo.edition.models import Origin
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import period_words, unpublished_note
@@ -29,7 +29,7 @@ def source(page: Page) -> Source:
     if page.stacking:
         return _stacked(page, page.stacking)
     t, origin = page.t, page.edition.origin(page.layer.id, page.view.period)
-    family = family_of(origin.table)
+    family = find_family(origin.table)
     is_early = origin.provisional
     period = period_words(t, page.layer, page.view.period, provisional=is_early)
     return Source(

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from nplv_geo.definitions.catalog import STACKING, Catalog, Domain
-from nplv_geo.definitions.layers import Aggregate, Classes, Layer, Source
+from nplv_geo.definitions.layers import Aggregate, Classes, Layer, LayerSource
 from nplv_geo.definitions.texts import Text
 from nplv_geo.definitions.thresholds import MIN_OF_COUNTRY
 from nplv_geo.edition.cache import SameObject
@@ -180,7 +180,7 @@ def stacking_layer(stacking: Stacking) -> Layer:
         unit="domeinen",
         decimals=0,
         higher_is="worse",
-        source=Source(table="", topic=""),
+        source=LayerSource(table="", topic=""),
         aggregate=Aggregate(rule="none"),
         classes=Classes(scheme="equal"),
     )
@@ -232,7 +232,7 @@ def _made(
         stack=stack_domains(
             {key: _values(edition, indicator, inhabitants) for key, indicator in chosen.items()},
             {
-                domain.id: domain.worst_side(indicator.layer)
+                domain.id: domain.find_worst_side(indicator.layer)
                 for domain in catalog.domains
                 if (indicator := chosen[domain.id])
             },

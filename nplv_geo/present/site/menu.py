@@ -66,7 +66,7 @@ def themes(page: Page) -> tuple[ThemeMenu, ...]:
     edition, language = page.edition, page.view.language
     menus = []
     for theme in page.catalog.themes:
-        layers = page.catalog.of_theme(theme.id)
+        layers = page.catalog.list_layers(theme.id)
         labels = {layer.id: layer.label.in_(language) for layer in layers}
         there = [layer.id for layer in layers if edition.has(layer.id)]
         # A link may ask for what is not offered: then that is what is shown.

@@ -11,7 +11,7 @@ from babel.dates import format_date
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.programme import ActionLine, Figure, Programme
+from nplv_geo.definitions.programme import ActionLine, Programme, ReportedFigure
 from nplv_geo.definitions.texts import Language
 from nplv_geo.present.texts import Texts
 
@@ -129,7 +129,7 @@ def address(language: Language, path: str = "/", **parameters: str) -> str:
     return f"{path}?{urlencode(asked)}" if asked else path
 
 
-def amount(figure: Figure, t: Texts) -> str:
+def amount(figure: ReportedFigure, t: Texts) -> str:
     """Write a figure with its hedge and unit: ``ruim 7.500 woningen``."""
     number = _number(figure, t)
     words = [number] if figure.unit == "%" else [number, _word("units", figure.unit, t)]
@@ -138,7 +138,7 @@ def amount(figure: Figure, t: Texts) -> str:
     return " ".join(words)
 
 
-def _number(figure: Figure, t: Texts) -> str:
+def _number(figure: ReportedFigure, t: Texts) -> str:
     if figure.unit == "%":
         return t.share(float(figure.value) / 100)
     decimals = max(-int(figure.value.as_tuple().exponent), 0)
@@ -172,13 +172,13 @@ def _line(line: ActionLine, catalog: Catalog, fetched: Collection[str], t: Texts
     )
 
 
-def _warnings(figures: Iterable[Figure], t: Texts) -> tuple[str, ...]:
+def _warnings(figures: Iterable[ReportedFigure], t: Texts) -> tuple[str, ...]:
     """Concrete cases of numbers that look alike and are not; the numbers come from the table."""
     numbers = {figure.id: _number(figure, t) for figure in figures}
     return tuple(t(f"programme_page.{key}", **numbers) for key in WARNINGS)
 
 
-def _reports(figures: Iterable[Figure], t: Texts) -> tuple[Report, ...]:
+def _reports(figures: Iterable[ReportedFigure], t: Texts) -> tuple[Report, ...]:
     general = [figure for figure in figures if not figure.area_id]
     return tuple(
         Report(
@@ -191,19 +191,19 @@ def _reports(figures: Iterable[Figure], t: Texts) -> tuple[Report, ...]:
     )
 
 
-def _in_time(figures: Iterable[Figure]) -> list[Figure]:
+def _in_time(figures: Iterable[ReportedFigure]) -> list[ReportedFigure]:
     """Oldest first; what has no date comes last."""
     return sorted(figures, key=lambda figure: figure.date or "9999")
 
 
-def _row(figure: Figure, t: Texts) -> Row:
+def _row(figure: ReportedFigure, t: Texts) -> Row:
     return Row(
         id=figure.id,
-        what=figure.subject(t.language),
+        what=figure.subject.in_(t.language),
         how_much=amount(figure, t),
         scope="" if figure.area_id else _word("scopes", figure.scope, t),
         date=_month(figure.date, t),
-        note=figure.note(t.language),
+        note=figure.note.in_(t.language) if figure.note else "",
         source=figure.source,
         url=figure.url,
     )

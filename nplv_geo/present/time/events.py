@@ -62,8 +62,8 @@ def _told(page: Page, event: Event) -> Told:
         when=str(
             format_date(date.fromisoformat(f"{event.date}-01"), "MMMM y", locale=page.view.language)
         ),
-        label=event.label(page.view.language),
-        text=event.text(page.view.language),
+        label=event.label.in_(page.view.language),
+        text=event.text.in_(page.view.language),
         scope=scopes.get(event.scope) or page.name(event.area_id),
         source=event.source,
     )

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from nplv_geo.definitions.events import Event
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.definitions.tables import family_of
+from nplv_geo.definitions.tables import find_family
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.texts import Texts
 from nplv_geo.present.time.events import Marker, markers
@@ -210,7 +210,7 @@ def _source(page: Page) -> str:
     layer = page.layer.id
     origins = [page.edition.origin(layer, period) for period in page.edition.periods(layer)]
     tables = list(dict.fromkeys(origin.table for origin in origins))
-    family = family_of(tables[-1])
+    family = find_family(tables[-1])
     return page.t(
         "trend.source",
         publisher=family.publisher,

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.definitions.tables import family_of
+from nplv_geo.definitions.tables import find_family
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.values.chances import chance_in
 from nplv_geo.statistics.uncertainty import find_chance_kind
@@ -39,7 +39,7 @@ def source_of(edition: Edition, layer: Layer, period: str) -> str:
     origin = edition.origin(layer.id, period)
     if layer.notes.model_estimate:
         return f"{MODEL}{origin.publisher}"
-    return family_of(origin.table).id
+    return find_family(origin.table).id
 
 
 def confirm_nothing(sources: list[str]) -> bool:

@@ -98,7 +98,7 @@ def profile(
     place = edition.areas.row(area)
     gemeente = edition.areas.gemeente_code_of(area)
     inside = gemeente if gemeente != area and gemeente in edition.areas.names else None
-    layers = [la for theme in catalog.themes for la in catalog.of_theme(theme.id)]
+    layers = [la for theme in catalog.themes for la in catalog.list_layers(theme.id)]
     histories = {a: history(edition, a) for a in (area, NEDERLAND)}
     return Profile(
         edition=edition.id,

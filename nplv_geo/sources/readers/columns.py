@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from nplv_geo.definitions.topics import base_topic
+from nplv_geo.definitions.topics import strip_topic_suffix
 from nplv_geo.statistics import margins
 
 KWB_SHEET: dict[str, str] = {
@@ -166,12 +166,12 @@ YEAR_COLUMNS = ("jrstatcode", "jaar")
 
 def topic_of(column: str) -> str:
     """Name of the topic in ``column``, whichever way the file calls it."""
-    return KWB_SHEET.get(column.lower(), base_topic(column))
+    return KWB_SHEET.get(column.lower(), strip_topic_suffix(column))
 
 
 def can_be_topic(column: str) -> bool:
     """Tell whether ``column`` may hold figures; names, codes and dimensions don't."""
-    base = base_topic(column)
+    base = strip_topic_suffix(column)
     if base.lower() in _NO_TOPIC or column.lower() in _NO_TOPIC:
         return False
     return _NO_TOPIC_PATTERN.search(base) is None
@@ -210,4 +210,4 @@ def find_column(names: tuple[str, ...], columns: Iterable[str]) -> list[str]:
 
 
 def _is_called(column: str, name: str) -> bool:
-    return name.lower() in (column.lower(), base_topic(column).lower())
+    return name.lower() in (column.lower(), strip_topic_suffix(column).lower())

@@ -112,7 +112,7 @@ def _told(figures: Figures, recorded: Recorded) -> Figures:
     if recorded.family:
         family = tables.FAMILIES[recorded.family]
         known |= {"family": family.id, "publisher": family.publisher}
-        division, by = tables.division_of(figures.table, family.id, figures.period)
+        division, by = tables.find_division(figures.table, family.id, figures.period)
         known |= {"boundary_year": division, "division_from": by}
     if recorded.provisional is not None:
         known["provisional"] = recorded.provisional
@@ -205,7 +205,7 @@ def _table(name: str, about: str, year: int | None, *, has_periods: bool) -> str
 
 def _only_year(name: str, table: str, year: int | None) -> int:
     """Year of a table without periods."""
-    own = tables.year_of(table)
+    own = tables.find_table_year(table)
     if own and year and own != year:
         raise UnreadableFileError(
             f"{name}: dit is tabel {table} over {own} en --year zegt {year}; laat --year weg "

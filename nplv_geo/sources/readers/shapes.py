@@ -17,7 +17,7 @@ import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, GeometryError
 from shapely.errors import ShapelyError
 
-from nplv_geo.geometry.boundaries import Boundaries, tidy
+from nplv_geo.geometry.boundaries import Boundaries, tidy_boundaries
 from nplv_geo.ground.areas import AreaLevel, is_code, level_of, normalise_code
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.sources.readers import columns
@@ -156,7 +156,7 @@ def _boundaries(
     in_file = _year_in(frame[fields.year], path) if fields.year else None
     level = _level(raw["area_code"], path)
     known = _known_year(in_file, year, name_year, path)
-    return tidy(raw, level=level, year=known, origin=path.name)
+    return tidy_boundaries(raw, level=level, year=known, origin=path.name)
 
 
 def _level(codes: pd.Series, path: Path) -> AreaLevel:

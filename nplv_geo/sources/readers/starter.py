@@ -13,16 +13,16 @@ import geopandas as gpd
 import pandas as pd
 
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.tables import DivisionFrom, family_of
-from nplv_geo.definitions.topics import topic_column
+from nplv_geo.definitions.tables import DivisionFrom, find_family
+from nplv_geo.definitions.topics import name_topic_column
 from nplv_geo.geometry.crs import RD
-from nplv_geo.geometry.schematic import cells
+from nplv_geo.geometry.schematic import draw_cells
 from nplv_geo.ground.areas import AreaLevel, level_of, wijk_of
 from nplv_geo.ground.contracts import InputFile
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.published.divisions import Divisions
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.inputs import Inputs, places_table
+from nplv_geo.published.inputs import Inputs, make_places_table
 
 BOUNDARY_YEAR = 2024
 RETRIEVED = "2026-07-19"
@@ -49,11 +49,11 @@ def read_starter(project: Path, focus_areas: tuple[FocusArea, ...]) -> Inputs:
     ]
     return Inputs(
         boundary_year=BOUNDARY_YEAR,
-        schematic=True,
-        places=places_table(areas["area_name"], number["lon"], number["lat"]),
+        is_schematic=True,
+        places=make_places_table(areas["area_name"], number["lon"], number["lat"]),
         shapes=_shapes(areas["area_name"], number, focus_areas),
         figures=published,
-        tables=Divisions({}, published, BOUNDARY_YEAR).facts(published),
+        tables=Divisions({}, published, BOUNDARY_YEAR).list_facts(published),
         files=[InputFile(path="data/starter/figures.csv", sha256=digest, rows=len(figures))],
     )
 
@@ -70,13 +70,13 @@ def _figures(columns: pd.DataFrame, figures: pd.DataFrame, digest: str) -> Figur
     """Figures of the columns of one table, period and area division."""
     frame = pd.DataFrame(
         {
-            topic_column(row["topic"], _where(row["where"])): figures[column]
+            name_topic_column(row["topic"], _where(row["where"])): figures[column]
             for column, row in columns.iterrows()
         }
     ).astype(float)
     first = columns.iloc[0]
     year = int(first["boundary_year"])
-    family = family_of(first["table"])
+    family = find_family(first["table"])
     is_newest = family.division == "newest"
     return Figures(
         table=first["table"],
@@ -84,7 +84,7 @@ def _figures(columns: pd.DataFrame, figures: pd.DataFrame, digest: str) -> Figur
         period=first["period"],
         boundary_year=year,
         division_from=DivisionFrom.FILE,
-        matched_by_code=year != BOUNDARY_YEAR and not is_newest,
+        is_matched_by_code=year != BOUNDARY_YEAR and not is_newest,
         is_on_trust=year != BOUNDARY_YEAR and is_newest,
         publisher=first["publisher"],
         retrieved=RETRIEVED,
@@ -104,7 +104,9 @@ def _shapes(
 ) -> gpd.GeoDataFrame:
     """Cells of all buurten; wijken are the union of their cells."""
     known = [code for code in places.index if level_of(code) is AreaLevel.BUURT]
-    drawn = [cells(places.loc[list(a.buurten(known, BOUNDARY_YEAR))]) for a in focus_areas]
+    drawn = [
+        draw_cells(places.loc[list(a.list_buurten(known, BOUNDARY_YEAR))]) for a in focus_areas
+    ]
     buurten = pd.concat(drawn).assign(level=AreaLevel.BUURT.value)
     wijken = buurten.dissolve(by=wijk_of).assign(level=AreaLevel.WIJK.value)
     shapes = pd.concat([buurten, wijken])

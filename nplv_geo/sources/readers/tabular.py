@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from nplv_geo.definitions.tables import division_of, family_of
-from nplv_geo.definitions.topics import topic_column
+from nplv_geo.definitions.tables import find_division, find_family
+from nplv_geo.definitions.topics import name_topic_column
 from nplv_geo.ground.areas import is_code, normalise_code
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.published.figures import Figures
@@ -92,15 +92,15 @@ def _of_period(table: _Table, period: str, origin: Origin) -> Figures:
     """Put the rows of one period in one frame, each member of a dimension in its own columns."""
     frames, marks = [], {}
     for where, rows in _by_member(table.members[table.periods == period]):
-        called = {topic: topic_column(topic, where) for topic in table.numbers.columns}
+        called = {topic: name_topic_column(topic, where) for topic in table.numbers.columns}
         part = table.numbers.loc[rows].set_axis(_index(table.codes[rows]))
         frames.append(part.rename(columns=called))
         for topic, known in table.marks.items():
             here = known[known.index.isin(rows)]
             if len(here):
                 marks[called[topic]] = here.set_axis(_index(table.codes[here.index]))
-    family = family_of(origin.table)
-    division, division_from = division_of(origin.table, family.id, period)
+    family = find_family(origin.table)
+    division, division_from = find_division(origin.table, family.id, period)
     return Figures(
         table=origin.table,
         family=family.id,
@@ -181,7 +181,7 @@ def _numbered(column: pd.Series, wrong: pd.Series) -> list[tuple[int, str]]:
 def _is_of_members(raw: pd.DataFrame, origin: Origin) -> pd.Series:
     """Rows of the members that are shown, for dimensions of which not all are."""
     is_member = pd.Series(data=True, index=raw.index)
-    members = columns.KEPT.get(family_of(origin.table).id, {})
+    members = columns.KEPT.get(find_family(origin.table).id, {})
     for dimension, member in members.items():
         if dimension in raw.columns:
             is_member &= raw[dimension].map(cells.read_text).astype("str").isin(member)

@@ -98,7 +98,7 @@ def _filled(service: Service, ask: Ask, table: str) -> set[str]:
 
 def _kwb_job(service: Service, ask: Ask, year: int, ids: Mapping[int, str]) -> Job:
     table = ids.get(year, "")
-    family = "" if tables.year_of(table) else _KWB
+    family = "" if tables.find_table_year(table) else _KWB
     target = ParcelTarget(
         SOURCE, table or _KWB, year, tables.CC_BY, family, ask.key(_KWB, ask.of(_KWB))
     )

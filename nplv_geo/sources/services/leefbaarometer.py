@@ -58,7 +58,7 @@ def _whole(door: Door, ask: Ask, known: Sidecar | None) -> Parcel | None:
     got = download_file(door, SOURCE, url, target, known.etag if known else "")
     if got is None:
         return None
-    licence = tables.family_of(_FAMILY).licence
+    licence = tables.find_family(_FAMILY).licence
     sidecar = Sidecar(url, today(), got.sha256, licence, 0, "figures", None, got.etag, got.modified)
     return Parcel(SOURCE, _FAMILY, got.path, sidecar, replaces=((_FAMILY, _PART),))
 
@@ -75,7 +75,7 @@ def _part(door: Door, ask: Ask, known: Sidecar | None) -> Parcel | None:
         got = _whole(door, ask, known)
         return got and replace(got, notes=(f"het hele bestand is opgehaald, want {error}",))
     url = f"{address}?typeNames={ANSWER}buurtscore{_MEASUREMENT % 100:02d}"
-    origin = Origin(url, tables.family_of(_FAMILY).licence, "figures", None, len(rows))
+    origin = Origin(url, tables.find_family(_FAMILY).licence, "figures", None, len(rows))
     content = {"odata.metadata": url, "value": rows}
     part = make_parcel(ask, (SOURCE, _FAMILY, _PART), content, origin, [], query=key)
     return replace(part, replaces=((_FAMILY, _ZIP),))

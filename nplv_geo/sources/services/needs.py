@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.definitions.topics import terms
+from nplv_geo.definitions.topics import split_terms
 from nplv_geo.ground.errors import NplvError
 from nplv_geo.published.raw_store import Sidecar
 
@@ -161,4 +161,4 @@ def _choices(layer: Layer) -> Iterator[Choice]:
 
 
 def _names(expression: str | None) -> tuple[str, ...]:
-    return tuple(topic for _, topic in terms(expression or ""))
+    return tuple(topic for _, topic in split_terms(expression or ""))

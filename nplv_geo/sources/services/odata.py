@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote_plus
 
-from nplv_geo.definitions.topics import base_topic
+from nplv_geo.definitions.topics import strip_topic_suffix
 from nplv_geo.ground.errors import SourceChangedError
 from nplv_geo.sources.network.answers import BrokenAnswerError
 from nplv_geo.sources.network.cbsodata_client import ODataClient, Row
@@ -123,7 +123,7 @@ class Service:
             key = str(row.get("Key") or "")
             if kind == "Topic" and key:
                 unit = str(row.get("Unit") or "").strip()
-                topics[base_topic(key)].append(Topic(key, unit, row.get("ParentID")))
+                topics[strip_topic_suffix(key)].append(Topic(key, unit, row.get("ParentID")))
             elif kind in (*_GEO, "Dimension", "TimeDimension"):
                 dimensions.append(key)
                 if kind in _GEO:

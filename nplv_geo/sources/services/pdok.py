@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from nplv_geo.definitions import tables
+from nplv_geo.geometry.crs import RD
 from nplv_geo.ground.errors import NotPublishedYetError, SourceChangedError
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.network.door import Door
@@ -36,7 +37,6 @@ _PAGE = 1000
 _FEW = 10
 # More alternatives than this in one filter are refused.
 _CLAUSES = 10
-_RD = "EPSG:28992"
 _RD_URI = "http://www.opengis.net/def/crs/EPSG/0/28992"
 _RD_URN = "urn:ogc:def:crs:EPSG::28992"
 _PLURAL = {"buurt": "buurten", "wijk": "wijken", "gemeente": "gemeenten"}
@@ -104,7 +104,7 @@ def _mark(door: Door, address: str, query: dict[str, str], what: str) -> str:
 
 def _pages(door: Door, address: str, query: dict[str, str], what: str) -> list[Feature]:
     """All pages of one question; the length of a page is what the service makes of it."""
-    parameters = query | {"outputFormat": "application/json", "srsName": _RD, "count": str(_PAGE)}
+    parameters = query | {"outputFormat": "application/json", "srsName": RD, "count": str(_PAGE)}
 
     def page(start: int) -> Feature:
         url = f"{address}?{urlencode(parameters | {'startIndex': str(start)})}"

@@ -115,7 +115,7 @@ def _job(service: Service, ask: Ask, place: _Year) -> Job:
         SOURCE,
         place.table,
         place.year,
-        tables.family_of(place.table).licence,
+        tables.find_family(place.table).licence,
         "",
         ask.key(place.table, kinds, place.year),
         provisional=place.provisional,

@@ -52,8 +52,8 @@ def list_jobs(door: Door, ask: Ask) -> list[Job]:
 
 
 def _job(service: Service, ask: Ask, table: str, year: int, *, provisional: bool | None) -> Job:
-    needs = ask.of(tables.family_of(table).id)
-    licence = tables.family_of(table).licence
+    needs = ask.of(tables.find_family(table).id)
+    licence = tables.find_family(table).licence
     key = ask.key(table, needs, year, MEMBERS)
     target = ParcelTarget(SOURCE, table, year, licence, "", key, provisional)
     what = f"rivm {table} ({year})"
