@@ -79,7 +79,7 @@ def import_(paths: tuple[Path, ...], year: int | None) -> None:
 @click.option("--use", metavar="EDITIE", help="Bouw niets, maar ga terug naar deze editie.")
 def build(*, starter: bool, accept: tuple[str, ...], use: str | None) -> None:
     """Maak van de ingelezen bestanden een nieuwe editie, die meteen de huidige wordt."""
-    from nplv_geo.build.memory import take_memory_in_large_steps
+    from nplv_geo.commands.memory import take_memory_in_large_steps
     from nplv_geo.commands.build_job import build_edition
     from nplv_geo.edition import store as editions
 
@@ -193,13 +193,13 @@ def profile(area: str, form: str) -> None:
     from nplv_geo.edition.store import open_current
     from nplv_geo.present.area.profile_answer import describe_profile
     from nplv_geo.present.area.profile_text import write_profile
-    from nplv_geo.present.values.profile import profile as made
+    from nplv_geo.present.values.profile import profile as make_profile
 
     where = settings.read_settings()
     edition = open_current(where.editions, where.edition)
     catalog = read_catalog(where.project)
-    areas = {comparison.id: comparison for comparison in read_focus_areas(where.project)}
-    comparison = made(edition, catalog, areas, area)
+    focus_areas = {area.id: area for area in read_focus_areas(where.project)}
+    comparison = make_profile(edition, catalog, focus_areas, area)
     if form == "json":
         click.echo(json.dumps(describe_profile(comparison).as_json(), ensure_ascii=False, indent=1))
     else:
