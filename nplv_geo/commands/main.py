@@ -79,8 +79,8 @@ def import_(paths: tuple[Path, ...], year: int | None) -> None:
 @click.option("--use", metavar="EDITIE", help="Bouw niets, maar ga terug naar deze editie.")
 def build(*, starter: bool, accept: tuple[str, ...], use: str | None) -> None:
     """Maak van de ingelezen bestanden een nieuwe editie, die meteen de huidige wordt."""
-    from nplv_geo.commands.memory import take_memory_in_large_steps
     from nplv_geo.commands.build_job import build_edition
+    from nplv_geo.commands.memory import take_memory_in_large_steps
     from nplv_geo.edition import store as editions
 
     where = settings.read_settings()
