@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 from pydantic import BaseModel
 
-from contracts.columns import TABLES, Table
+from docs.generate.columns import TABLES, Table
 from nplv_geo.edition.edition import Edition
 from nplv_geo.geometry.packed import unpack_shapes
 from nplv_geo.ground.browser_models import PackedShapes, PackedValues, ShapesIndex

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from contracts.__main__ import WRITERS, find_stale
-from contracts.models import SECTIONS
-from contracts.schemas import name_type
+from docs.generate.__main__ import WRITERS, find_stale
+from docs.generate.models import SECTIONS
+from docs.generate.schemas import name_type
 from nplv_geo.edition import manifest
 from nplv_geo.ground.browser_models import (
     INDEX_FORMAT,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from contracts.columns import TABLES, Table
-from contracts.models import SECTIONS, Section
-from contracts.schemas import Schema, name_type, order_schemas, summarise
+from docs.generate.columns import TABLES, Table
+from docs.generate.models import SECTIONS, Section
+from docs.generate.schemas import Schema, name_type, order_schemas, summarise
 from nplv_geo.present.texts import texts
 from nplv_geo.web.api.schemas import make_schemas, schema_name
 
