@@ -22,7 +22,7 @@ _PIXELS = "pixels of the screen"
 # Fields have the same unit in every model, but for those that are named with their model.
 _UNITS = {
     **dict.fromkeys(("value", "difference", "start", "now", "change", "margin"), _OF_LAYER),
-    **dict.fromkeys(("bounds", "nederland", "numbers"), _OF_LAYER),
+    **dict.fromkeys(("bounds", "nederland"), _OF_LAYER),
     **dict.fromkeys(("lon", "lat", "coordinates", "grid", "files"), _DEGREES),
     **dict.fromkeys(("pace", "pace_needed"), f"{_OF_LAYER}, a year"),
     **dict.fromkeys(("coverage", "p_value", "cover", "plain_cover"), "share, 0 to 1"),
@@ -30,6 +30,8 @@ _UNITS = {
     **dict.fromkeys(("year", "boundary_year", "division_year", "weight_years", "division"), "year"),
     **dict.fromkeys(("inhabitants",), "persons"),
     **dict.fromkeys(("retrieved", "built"), "ISO 8601"),
+    "numbers": f"{_OF_LAYER}, or a number of areas or layers",
+    "ProfileLayer.change": "",
     "bytes": "bytes",
     "decimals": "digits",
     "values": f"{_OF_LAYER}, whole steps of the last decimal",

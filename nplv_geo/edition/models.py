@@ -95,9 +95,9 @@ class Origin(Passport):
     nederland
         Figure of the country.
     dispersion
-        How much more figures vary than chance alone would have it.
+        What the variance by chance is multiplied with, of an area with 1,000 events a year.
     dispersion_power
-        Power of the number of events that this goes with.
+        How that grows with the number of events: 0 not, 1 in proportion.
     dispersion_from
         Whether it could be estimated.
     """
@@ -131,9 +131,9 @@ class LayerDispersion(Contract):
     Attributes
     ----------
     dispersion
-        Factor of the variance, of an area with 1,000 events.
+        What the variance by chance is multiplied with, of an area with 1,000 events a year.
     dispersion_power
-        Power of the number of events that the factor goes with.
+        How that grows with the number of events: 0 not, 1 in proportion.
     dispersion_from
         Whether it could be estimated.
     cover

@@ -64,7 +64,12 @@ Estimate = Annotated[bool, Field(description="Whether a model made the figures."
 IsProvisional = Annotated[bool, Field(description="Whether the figures can still change.")]
 Series = Annotated[Count, Field(description="Only periods of one series mean the same.")]
 MaybeYear = Annotated[Year | None, Field(description="Year; null where there is none.")]
-Figure = Annotated[float | None, Field(description="In the unit of the layer.")]
+FirstFigure = Annotated[
+    float | None, Field(description="What it was in `first`, in the unit of the layer.")
+]
+LastFigure = Annotated[
+    float | None, Field(description="What it is in `last`, in the unit of the layer.")
+]
 Margin = Annotated[
     float | None,
     Field(description="Half the 95 % interval of `change`; null where that is not known."),
@@ -208,8 +213,8 @@ class PointAnswer(Answer):
 class _MoveAnswer(Answer):
     first: MaybeYear
     last: MaybeYear
-    start: Figure
-    now: Figure
+    start: FirstFigure
+    now: LastFigure
     change: Annotated[
         float | None,
         Field(description="Along the line through all periods; not always `now` minus `start`."),
@@ -303,7 +308,7 @@ class ProfileAnswer(Answer):
     inhabitants: Inhabitants
     boundary_is_approximation: Annotated[
         bool | None,
-        Field(description="Whether its boundary follows a description; null for CBS areas."),
+        Field(description="Whether its boundary is not certain; null for CBS areas."),
     ]
     paragraph: ParagraphAnswer
     layers: tuple[ProfileLayerAnswer, ...]
