@@ -72,11 +72,11 @@ check: $(TOOLS) ## lint, format, types, docstrings, imports, contracts, layers a
 	$(PY) -m mypy
 	$(PY) -m tests.docstrings $(DOCUMENTED)
 	$(VENV)/bin/lint-imports --no-logo
-	$(PY) -m contracts --check
+	$(PY) -m docs.generate --check
 	$(PY) -m nplv_geo check
 
 contracts: $(TOOLS) ## make the data dictionary and the types for scripts from the models
-	$(PY) -m contracts
+	$(PY) -m docs.generate
 
 data: $(RUNTIME) ## fetch what is new from the official services and build an edition (FETCH="--years 2024")
 	$(PY) -m nplv_geo fetch $(FETCH)

@@ -20,8 +20,8 @@ class Definition(Contract):
 class Text(Definition):
     """A text in both languages of the interface."""
 
-    nl: str = Field(min_length=1)
-    en: str = Field(min_length=1)
+    nl: str = Field(min_length=1, description="In Dutch.")
+    en: str = Field(min_length=1, description="In English.")
 
     def in_(self, language: Language) -> str:
         """Give the text in one language.

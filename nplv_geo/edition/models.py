@@ -26,8 +26,18 @@ class Citation(Contract):
 
     Attributes
     ----------
+    table
+        Identifier of the table at its publisher.
+    publisher
+        Who publishes it.
+    topic
+        Column or topic of the table.
     boundary_year
         Year of the areas that the table is about; None when nobody knows.
+    retrieved
+        When it was fetched.
+    provisional
+        True when the figures can still change.
     series
         Number of the series that a period belongs to; only within one may be compared.
     """
@@ -42,7 +52,13 @@ class Citation(Contract):
 
 
 class Passport(Citation):
-    """What traces one figure back to the file that it came from."""
+    """What traces one figure back to the file that it came from.
+
+    Attributes
+    ----------
+    sha256
+        Hash of that file.
+    """
 
     sha256: str
 
@@ -54,12 +70,20 @@ class Origin(Passport):
     ----------
     break_note
         What changed, where another series starts.
-    division_year, division_from
-        Area division of the codes, and who says so.
+    division_year
+        Area division of the codes.
+    division_from
+        Who says so.
     matched_by_code
         True when codes were taken for those of the map without proof.
-    weight_layer, weight_period, weight_method, weight_years
-        What the figures were weighted with; nothing for those that are not.
+    weight_layer
+        Layer that the figures were weighted with; None for those that are not.
+    weight_period
+        Period of that layer.
+    weight_method
+        How the weight of the year was found, where it was not published.
+    weight_years
+        Years that it was found from.
     base_level
         Level that larger areas were added up from.
     affected
@@ -67,11 +91,15 @@ class Origin(Passport):
     values
         Number of areas that have a figure.
     figures
-        The same by level.
+        Number of areas that have a figure, by level.
     nederland
         Figure of the country.
-    dispersion, dispersion_power, dispersion_from
-        How much more figures vary than chance alone would have it.
+    dispersion
+        What the variance by chance is multiplied with, of an area with 1,000 events a year.
+    dispersion_power
+        How that grows with the number of events: 0 not, 1 in proportion.
+    dispersion_from
+        Whether it could be estimated.
     """
 
     break_note: Text | None
@@ -102,8 +130,16 @@ class LayerDispersion(Contract):
 
     Attributes
     ----------
-    cover, plain_cover
-        By level the share of changes inside the 95 % band, with and without the dispersion.
+    dispersion
+        What the variance by chance is multiplied with, of an area with 1,000 events a year.
+    dispersion_power
+        How that grows with the number of events: 0 not, 1 in proportion.
+    dispersion_from
+        Whether it could be estimated.
+    cover
+        By level the share of changes inside the 95 % band, with the dispersion.
+    plain_cover
+        The same without it.
     changes
         By level the number of changes that is about.
     """
@@ -121,6 +157,12 @@ class GeometryFile(Contract):
 
     Attributes
     ----------
+    name
+        Level and part of the country, as in its address.
+    hash
+        Hash of its content, as in its address.
+    shapes
+        Number of areas in it.
     bytes
         What travels: the size after compression.
     bounds
@@ -135,7 +177,19 @@ class GeometryFile(Contract):
 
 
 class Unmatched(Contract):
-    """Areas of one table and period that stand on one side only."""
+    """Areas of one table and period that stand on one side only.
+
+    Attributes
+    ----------
+    table
+        Identifier of the table at its publisher.
+    period
+        Year that the figures are about.
+    only_in_figures
+        Codes that the figures have and the map lacks.
+    only_in_boundaries
+        Codes that the map has and the figures lack.
+    """
 
     table: str
     period: str
@@ -144,7 +198,15 @@ class Unmatched(Contract):
 
 
 class AcceptedDoubt(Contract):
-    """Something implausible that a person looked at and accepted by name."""
+    """Something implausible that a person looked at and accepted by name.
+
+    Attributes
+    ----------
+    name
+        As ``build --accept`` takes it.
+    message
+        What was implausible.
+    """
 
     name: str
     message: str
@@ -155,16 +217,38 @@ class Manifest(Contract):
 
     Attributes
     ----------
+    format
+        Version of this form.
+    id
+        Name of the edition, and of its folder.
     built
         Moment in UTC, as ISO 8601.
+    version
+        Version of the program that built it.
+    schematic
+        True when its shapes are drawn by us.
+    boundary_year
+        Year of the area division of its map.
     areas
         Number of areas by level.
     left_out
         By level the number of water areas, duplicates and mended shapes.
+    unmatched
+        What figures and map don't share, by table and period.
+    files
+        Files that were read.
+    sources
+        What is recorded of each table.
     layers
         By layer and period where the figures come from, periods oldest first.
-    geometry, values
-        Files for the browser by name; of those with values the hash.
+    geometry
+        Files of shapes for the browser, by name.
+    values
+        Hash of each file of values for the browser, by name.
+    dispersion
+        By layer how much its figures vary.
+    accepted
+        What a person accepted although it is implausible.
     tables
         Hash of each table by its path.
     """

@@ -1,4 +1,5 @@
-"""Exports: what readers take along. The map as a picture, drawn from the same page as the screen.
+"""Files to take along: the map as a picture, a briefing as slides, figures as tables.
 
-Nothing here knows Dash or the network; the command line and the routes ask the same functions.
+Comes in: a page, or the request of one, and what of it is wanted. Goes out: bytes of one file, the
+same for command line, page and API. Nothing here knows Dash or the network.
 """

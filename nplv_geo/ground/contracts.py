@@ -12,7 +12,23 @@ class Contract(BaseModel):
 
 
 class InputFile(Contract):
-    """A file that a build read; of those in the repository no address is kept."""
+    """A file that a build read; of those in the repository no address is kept.
+
+    Attributes
+    ----------
+    path
+        Where it stands.
+    sha256
+        Hash of its content.
+    rows
+        Number of rows.
+    url
+        Where it came from; empty for files of the repository.
+    retrieved
+        When it was fetched, likewise.
+    licence
+        Licence of its publisher, likewise.
+    """
 
     path: str
     sha256: str
@@ -27,18 +43,35 @@ class TableFacts(Contract):
 
     Attributes
     ----------
+    table
+        Identifier of the table at its publisher.
+    periods
+        Oldest first.
+    boundary_year
+        Year of the areas that its codes are of; None when nobody knows.
+    division_from
+        Who says so.
     is_recorded
         False when the division was derived, or is not known.
-    gemeenten, gemeenten_of
-        Number of gemeenten that it has rows for, and that its division has; None when no list of
-        that division is there.
-    carried, withheld
-        Number of its buurten that stand on the map, and of those that are or may be another
-        place there; one that is the same and has no border is neither.
+    state
+        Why it was delivered, in the words of its publisher.
+    retrieved
+        When it was fetched.
+    gemeenten
+        Number of gemeenten that it has rows for.
+    gemeenten_of
+        Number that its division has; None when no list of that division is there.
+    carried
+        Number of its buurten that stand on the map.
+    withheld
+        Number of its buurten that are or may be another place there; one that is the same and has
+        no border is neither this nor ``carried``.
     on_trust
         True when its codes were taken for those of the map without proof.
     has_outlines
         True when the outlines of its division are there; without them less can be shown.
+    left_out
+        Number of its areas that are water, abroad or unknown, or lack a code or a name.
     """
 
     table: str

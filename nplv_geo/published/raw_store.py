@@ -37,8 +37,24 @@ class Sidecar:
 
     Attributes
     ----------
-    etag, modified
+    url
+        Where the file came from.
+    retrieved
+        When it was fetched.
+    sha256
+        Hash of its content.
+    licence
+        Licence of its publisher.
+    rows
+        Number of rows.
+    kind
+        What is in it: figures or boundaries.
+    year
+        Year that it is about; None when it tells of several.
+    etag
         Version of the file as the service calls it; empty when it doesn't.
+    modified
+        When the service last changed it; empty when it doesn't say so.
     query
         Key of what was asked; another question makes another file.
     offered

@@ -1,4 +1,7 @@
-"""The dashboard in the browser: the only room that knows Dash."""
+"""The dashboard in the browser, its API and its pages: the only room that knows Dash.
+
+Comes in: requests over HTTP. Goes out: HTML from templates, JSON and files, all of one edition.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -87,3 +89,39 @@ def test_one_version_in_all_documents() -> None:
     assert version == __version__
     assert f"\nsoftwareVersion: {version}\n" in public
     assert f'\nreleaseDate: "{day}"\n' in public
+
+
+# --- rooms ----------------------------------------------------------------------------------------
+
+ROOMS = sorted((PROJECT / "nplv_geo").rglob("__init__.py"))[1:]
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda path: str(path.parent.relative_to(PROJECT)))
+def test_every_room_says_what_comes_in_and_what_goes_out(room: Path) -> None:
+    docstring = ast.get_docstring(ast.parse(room.read_text(encoding="utf-8"))) or ""
+    assert docstring.index("Comes in:") < docstring.index("Goes out:")
+
+
+def test_every_room_is_in_the_table_of_rooms() -> None:
+    text = (PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `nplv_geo/(\w+)/` \|", text, re.MULTILINE)
+    assert sorted(listed) == [path.parent.name for path in ROOMS if path.parents[2] == PROJECT]
+
+
+def test_the_drawing_of_the_rooms_is_the_import_contract() -> None:
+    settings = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = {one["id"]: one for one in settings["tool"]["importlinter"]["contracts"]}
+    layers = [layer.split(" | ") for layer in contracts["rooms"]["layers"]]
+    text = (PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
+    drawing = text.split("## The rooms")[1].split("```")[1]
+    drawn = [re.findall(r"│ (\w+) ", line) for line in drawing.splitlines() if " │ " in line]
+    assert drawn == layers[1:]  # `__main__` only starts the command line
+
+
+def test_the_page_about_seams_names_every_test_of_one() -> None:
+    page = (PROJECT / "docs/page.md").read_text(encoding="utf-8")
+    tests = (PROJECT / "tests/contract/test_seams.py").read_text(encoding="utf-8")
+    there = set(re.findall(r"^def (test_\w+)", tests, re.MULTILINE))
+    named = set(re.findall(r"`(test_\w+)`", page))
+    assert named <= there
+    assert {name for name in there - named if not name.startswith("test_pptx_")} == set()

@@ -6,32 +6,42 @@ import gzip
 import json
 from pathlib import Path
 
-import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from pydantic import BaseModel
 
-from contracts.columns import TABLES, Table
+from docs.generate.columns import TABLES, Table
 from nplv_geo.edition.edition import Edition
 from nplv_geo.geometry.packed import unpack_shapes
 from nplv_geo.ground.browser_models import PackedShapes, PackedValues, ShapesIndex
 
 
-def columns_of(path: Path) -> list[str]:
+def types_of(path: Path) -> dict[str, str]:
+    """Columns of a table in their order, the index first, with their types as described."""
     if path.suffix == ".arrow":
         with pa.memory_map(str(path)) as source:
-            return list(pa.ipc.open_file(source).schema.names)
-    frame = pd.read_parquet(path)
-    return [*([frame.index.name] if frame.index.name else []), *frame.columns]
+            schema = pa.ipc.open_file(source).schema
+        return {field.name: describe_type(field.type) for field in schema}
+    schema = pq.read_schema(path)
+    index = [name for name in schema.pandas_metadata["index_columns"] if isinstance(name, str)]
+    names = [*index, *(name for name in schema.names if name not in index)]
+    return {name: describe_type(schema.field(name).type) for name in names}
+
+
+def describe_type(kind: pa.DataType) -> str:
+    told = {"double": "float64", "binary": "WKB", "large_string": "text", "string": "text"}
+    plain = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return told.get(str(plain), str(plain))
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.file)
 def test_tables_have_the_columns_that_are_described(table: Table, starter_edition: Edition) -> None:
-
+    described = {name: column.type for name, column in table.columns.items()}
     paths = sorted(starter_edition.folder.glob(table.file.replace("<period>", "*")))
     assert paths
     for path in paths:
-        assert columns_of(path) == list(table.columns), path.name
+        assert list(types_of(path).items()) == list(described.items()), path.name
 
 
 def test_files_for_the_browser_have_the_fields_of_their_models(starter_edition: Edition) -> None:

@@ -1,1 +1,4 @@
-"""Slides of a briefing: where everything stands, measured, for both kinds of file."""
+"""Slides of a briefing laid out: where everything stands, measured, for both kinds of file.
+
+Comes in: slides of ``present.briefing``. Goes out: places in points, with texts that fit them.
+"""

@@ -1,4 +1,4 @@
-"""The map as a model: shapes, numbers and classes, legend, captions, table and source.
+"""The map as a model: shapes, class numbers, legend, captions, table, source, rules for circles.
 
 Comes in: a page. Goes out: what the browser and the pictures draw, and the table beside it.
 """

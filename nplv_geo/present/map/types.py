@@ -65,12 +65,12 @@ class MapCircle(Answer):
 class MapWords(Answer):
     """Sentences that the map may need, in the language of the page."""
 
-    schematic: str
-    load_failed: str
-    retry: str
-    loading: str
-    neighbours: str
-    no_shapes: str
+    schematic: Annotated[str, Field(description="That the boundaries are schematic.")]
+    load_failed: Annotated[str, Field(description="That the map could not be loaded.")]
+    retry: Annotated[str, Field(description="On the button to try again.")]
+    loading: Annotated[str, Field(description="While shapes are on their way.")]
+    neighbours: Annotated[str, Field(description="Of areas around the place.")]
+    no_shapes: Annotated[str, Field(description="That there is nothing to draw.")]
 
 
 class MapModel(Answer):

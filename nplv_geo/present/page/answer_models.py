@@ -64,7 +64,12 @@ Estimate = Annotated[bool, Field(description="Whether a model made the figures."
 IsProvisional = Annotated[bool, Field(description="Whether the figures can still change.")]
 Series = Annotated[Count, Field(description="Only periods of one series mean the same.")]
 MaybeYear = Annotated[Year | None, Field(description="Year; null where there is none.")]
-Figure = Annotated[float | None, Field(description="In the unit of the layer.")]
+FirstFigure = Annotated[
+    float | None, Field(description="What it was in `first`, in the unit of the layer.")
+]
+LastFigure = Annotated[
+    float | None, Field(description="What it is in `last`, in the unit of the layer.")
+]
 Margin = Annotated[
     float | None,
     Field(description="Half the 95 % interval of `change`; null where that is not known."),
@@ -72,6 +77,13 @@ Margin = Annotated[
 IsExceptionalStart = Annotated[
     bool, Field(description="Whether the publisher calls the first period no ordinary one.")
 ]
+Publisher = Annotated[str, Field(description="Who publishes the table.")]
+ThemeName = Annotated[str, Field(description="Theme that the layer belongs to.")]
+EditionName = Annotated[str, Field(description="Edition that the answer is of.")]
+Inhabitants = Annotated[
+    float | None, Field(description="Number of inhabitants; null where that is not published.")
+]
+UsedPeriods = Annotated[Count, Field(description="Number of periods that it rests on.")]
 StandingWord = Annotated[
     Standing | None, Field(description="How the area stands beside the other one.")
 ]
@@ -96,7 +108,7 @@ class LayerNameAnswer(Answer):
 
 class _PublishedAnswer(Answer):
     table: Annotated[str, Field(description="Identifier of the table at its publisher.")]
-    publisher: str
+    publisher: Publisher
     topic: Annotated[str, Field(description="Column or topic of the table.")]
     boundary_year: Annotated[
         int | None, Field(description="Year of the area division of the table.")
@@ -138,7 +150,7 @@ class ReferenceAnswer(Answer):
 class RankAnswer(Answer):
     """Place among the 20 areas; 1 is best, or highest where nothing is judged."""
 
-    position: Count
+    position: Annotated[Count, Field(description="Place of the area.")]
     of: Annotated[Count, Field(description="Number of areas that take part.")]
     lowest: Annotated[Count, Field(description="Best place that chance allows.")]
     highest: Annotated[Count, Field(description="Worst place that chance allows.")]
@@ -147,8 +159,8 @@ class RankAnswer(Answer):
 class UnitsAnswer(Answer):
     """Of how many units that an area is made of there is a value."""
 
-    with_value: Count
-    total: Count
+    with_value: Annotated[Count, Field(description="Number of units with a value.")]
+    total: Annotated[Count, Field(description="Number of all units.")]
 
 
 UnpublishedPeriods = Annotated[
@@ -201,8 +213,8 @@ class PointAnswer(Answer):
 class _MoveAnswer(Answer):
     first: MaybeYear
     last: MaybeYear
-    start: Figure
-    now: Figure
+    start: FirstFigure
+    now: LastFigure
     change: Annotated[
         float | None,
         Field(description="Along the line through all periods; not always `now` minus `start`."),
@@ -216,7 +228,7 @@ class ChangeAnswer(_MoveAnswer):
     is_clear: Annotated[bool, Field(description="Whether it is more than rounding and chance.")]
     reason: Annotated[str, Field(description="Why it is not clear, or empty.")]
     provisional: IsProvisional
-    periods: Count
+    periods: UsedPeriods
     coverage: Annotated[Share, Field(description="That of the least known of the values.")]
     before: Annotated[
         PointAnswer | None, Field(description="Last comparable period before the programme.")
@@ -232,14 +244,18 @@ class GapAnswer(_MoveAnswer):
         float | None, Field(description="Change a year that makes the gap 0 in 2042.")
     ]
     standing: StandingWord
-    periods: Count
+    periods: UsedPeriods
     verdict: Verdict
     reason: Annotated[str, Field(description="Why the verdict is no clear one, or empty.")]
     provisional: IsProvisional
     outcome: Annotated[Outcome, Field(description="The verdict from the side of the area.")]
     mover: Annotated[Mover, Field(description="Whose own clear change explains the outcome.")]
-    area_change: ChangeAnswer | None
-    reference_change: ChangeAnswer | None
+    area_change: Annotated[
+        ChangeAnswer | None, Field(description="What the area itself did meanwhile.")
+    ]
+    reference_change: Annotated[
+        ChangeAnswer | None, Field(description="What the reference did meanwhile.")
+    ]
     p_value: Annotated[
         Share | None, Field(description="Chance of such a change where nothing changed.")
     ]
@@ -249,25 +265,29 @@ class GapAnswer(_MoveAnswer):
 class ClaimAnswer(Answer):
     """One thing that the paragraph says, as numbers that are not rounded."""
 
-    kind: str
-    layer: str
-    reference: str
-    numbers: tuple[Number, ...]
-    periods: tuple[Year, ...]
+    kind: Annotated[str, Field(description="What is said, such as `worse`, `rank` or `changed`.")]
+    layer: Annotated[str, Field(description="Name of the layer that it is about, or empty.")]
+    reference: Annotated[str, Field(description="Area that the figure is held against, or empty.")]
+    numbers: Annotated[
+        tuple[Number, ...], Field(description="Value and reference, place and number, and so on.")
+    ]
+    periods: Annotated[
+        tuple[Year, ...], Field(description="Years that the numbers are about, in their order.")
+    ]
 
 
 class ParagraphAnswer(Answer):
     """The area in a few sentences, and what they claim."""
 
-    nl: str
-    en: str
+    nl: Annotated[str, Field(description="The text in Dutch.")]
+    en: Annotated[str, Field(description="The text in English.")]
     claims: tuple[ClaimAnswer, ...]
 
 
 class ProfileLayerAnswer(FigureAnswer):
     """One layer of a profile."""
 
-    theme: str
+    theme: ThemeName
     trend: Annotated[
         tuple[PointAnswer, ...], Field(description="Values of all periods, oldest first.")
     ]
@@ -281,11 +301,14 @@ class ProfileAnswer(Answer):
     """Everything about an area: ``profile --format json`` and ``/profile``."""
 
     area: AreaNameAnswer
-    edition: str
+    edition: EditionName
     gemeente: Annotated[
         str | None, Field(description="Code of the gemeente that the area lies in.")
     ]
-    inhabitants: float | None
-    boundary_is_approximation: bool | None
+    inhabitants: Inhabitants
+    boundary_is_approximation: Annotated[
+        bool | None,
+        Field(description="Whether its boundary is not certain; null for CBS areas."),
+    ]
     paragraph: ParagraphAnswer
     layers: tuple[ProfileLayerAnswer, ...]

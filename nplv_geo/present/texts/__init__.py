@@ -1,4 +1,7 @@
-"""The words of the interface, in Dutch and English, and numbers as their readers write them."""
+"""The words of the interface, in Dutch and English, and numbers as their readers write them.
+
+Comes in: the name of a text and the values in it. Goes out: a sentence, or a number with its unit.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""One module for each official service, and what they share: parcels, columns, needs.
+"""One module for each official service, and what they share: needs, columns, parcels.
 
-Comes in: what the layers need of which years. Goes out: raw files of that service.
+Comes in: what the layers need of which years. Goes out: jobs that each hand back one file for the
+raw store.
 """

@@ -1,4 +1,4 @@
-"""Puts what a service answered into a file that ``sources.files`` reads, with its sidecar."""
+"""Puts what a service answered into a file that ``sources.readers`` reads, with its sidecar."""
 
 from __future__ import annotations
 

@@ -20,14 +20,17 @@ from nplv_geo.present.page.answer_models import (
     Bounds,
     Count,
     Coverage,
+    EditionName,
     Estimate,
     HigherIs,
+    Inhabitants,
     LayerNameAnswer,
     Period,
     ProfileAnswer,
     Reason,
     Signs,
     SourceAnswer,
+    ThemeName,
     Unit,
     UnpublishedPeriods,
     Value,
@@ -39,8 +42,8 @@ from nplv_geo.present.page.answer_models import (
 class ProblemAnswer(Answer):
     """What is wrong with a request, as RFC 9457 has it."""
 
-    type: str
-    title: str
+    type: Annotated[str, Field(description="`about:blank`: the status says what kind it is.")]
+    title: Annotated[str, Field(description="The status in words.")]
     status: Annotated[int, Field(description="The HTTP status.")]
     detail: Annotated[str, Field(description="What is wrong and what to do, in one sentence.")]
 
@@ -48,7 +51,7 @@ class ProblemAnswer(Answer):
 class PageAnswer(Answer):
     """One page of a list."""
 
-    edition: Annotated[str, Field(description="Edition that the answer is of.")]
+    edition: EditionName
     total: Annotated[Count, Field(description="Number of items on all pages together.")]
     page: Annotated[Count, Field(description="Number of this page; the first is 1.")]
     per_page: Annotated[Count, Field(description="Items on a full page.")]
@@ -63,7 +66,7 @@ class AreaAnswer(Answer):
     gemeente: Annotated[
         str | None, Field(description="Code of the gemeente that the area lies in.")
     ]
-    inhabitants: float | None
+    inhabitants: Inhabitants
     lon: Annotated[float | None, Field(description="Degrees east, WGS 84 (EPSG:4326).")]
     lat: Annotated[float | None, Field(description="Degrees north, WGS 84 (EPSG:4326).")]
 
@@ -87,15 +90,15 @@ class LayerAnswer(Answer):
     """One layer: what its figures are called, mean and are made of."""
 
     id: Annotated[str, Field(description="Name of the layer in addresses and files.")]
-    theme: str
-    label: Text
-    description: Text
+    theme: ThemeName
+    label: Annotated[Text, Field(description="Name of the layer for readers.")]
+    description: Annotated[Text, Field(description="What is counted or measured.")]
     unit: Unit
     decimals: Annotated[Count, Field(description="Digits behind the comma that the page shows.")]
     higher_is: HigherIs
     rule: Annotated[Rule, Field(description="How buurten become larger areas.")]
     model_estimate: Estimate
-    caveats: Text | None
+    caveats: Annotated[Text | None, Field(description="What a reader must know, if anything.")]
     newest_period: Annotated[
         str | None, Field(description="Period that is shown unless another is asked for.")
     ]
@@ -134,14 +137,18 @@ class LayerValuesAnswer(PageAnswer):
 class GeometryAnswer(Answer):
     """Outline of an area in WGS 84 (EPSG:4326), as GeoJSON."""
 
-    type: Literal["Polygon", "MultiPolygon"]
-    coordinates: list[Any]
+    type: Annotated[
+        Literal["Polygon", "MultiPolygon"], Field(description="Kind of outline, as GeoJSON has it.")
+    ]
+    coordinates: Annotated[
+        list[Any], Field(description="Rings of points, each longitude and latitude.")
+    ]
 
 
 class FeatureAnswer(Answer):
     """One area as GeoJSON."""
 
-    type: Literal["Feature"] = "Feature"
+    type: Annotated[Literal["Feature"], Field(description="As GeoJSON has it.")] = "Feature"
     id: AreaId
     properties: AreaNameAnswer
     geometry: GeometryAnswer | None
@@ -150,7 +157,9 @@ class FeatureAnswer(Answer):
 class ShapesAnswer(PageAnswer):
     """Outlines of areas: a GeoJSON FeatureCollection."""
 
-    type: Literal["FeatureCollection"] = "FeatureCollection"
+    type: Annotated[Literal["FeatureCollection"], Field(description="As GeoJSON has it.")] = (
+        "FeatureCollection"
+    )
     schematic: Annotated[bool, Field(description="Whether the shapes are schematic cells.")]
     boundary_year: Annotated[int, Field(description="Year of the area division.")]
     features: tuple[FeatureAnswer, ...]

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from contracts.dictionary import write_dictionary
-from contracts.typedefs import write_typedefs
+from docs.generate.dictionary import write_dictionary
+from docs.generate.typedefs import write_typedefs
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 # What writes each file.
 WRITERS: dict[str, Callable[[], str]] = {
     "assets/types.d.ts": write_typedefs,

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from contracts.columns import TABLES, Table
-from contracts.models import SECTIONS, Section
-from contracts.schemas import Schema, name_type, order_schemas, summarise
+from docs.generate.columns import TABLES, Table
+from docs.generate.meanings import find_meaning, find_unit
+from docs.generate.models import SECTIONS, Section
+from docs.generate.schemas import Schema, name_type, order_schemas, summarise
 from nplv_geo.present.texts import texts
 from nplv_geo.web.api.schemas import make_schemas, schema_name
 
 _HEAD = """\
 # Data dictionary
 
-Made from the models in Python by `make contracts`; not to be changed by hand. Types are written as
-in TypeScript. A number is in the unit of its layer unless it says otherwise; what is missing is
-`null` or empty and never 0.
+Everything that leaves the program, field by field: the answers of the API, what the page's own
+scripts read, and the files that one part of the program leaves another. How the files are laid out
+stands in [formats.md](formats.md); the words of the trade are explained in
+[CONTRIBUTING](../CONTRIBUTING.md#house-rules).
+
+- Types are written as in TypeScript: `number | null` may be missing, `string[]` is a list.
+- What is missing is `null` or empty, and never 0. The reason
+  stands in `status` and `reason`.
+- *Unit* "of the layer": what its file under `layers/` says, such as %, km or per 1,000.
+- Degrees are longitude and latitude in WGS 84 (EPSG:4326); metres are RD New (EPSG:28992).
+
+Made from the models in Python by `make contracts` (`docs/generate/`); not to be changed by hand.
 """
 # Words of two tables of texts, and where they occur.
 _WORDS = {
@@ -44,35 +54,34 @@ def _write_section(section: Section, described: set[str]) -> Iterator[str]:
     for name in names:
         if name not in described:
             described.add(name)
-            yield from _write_model(name, schemas[name])
+            yield from _write_model(name, schemas, section)
 
 
-def _write_model(name: str, schema: Schema) -> Iterator[str]:
+def _write_model(name: str, schemas: Mapping[str, Schema], section: Section) -> Iterator[str]:
+    schema = schemas[name]
     yield from (f"### {name}", "")
     if text := summarise(schema):
-        yield from (text, "")
+        yield from (text.replace("``", "`"), "")
     if "properties" not in schema:
         yield from (f"`{name_type(schema)}`", "")
         return
     rows = {
-        field: (f"`{name_type(kind)}`", _bound(kind))
+        field: (
+            f"`{name_type(kind)}`",
+            find_unit(name, field),
+            find_meaning(name, field, schemas, section.models),
+        )
         for field, kind in schema["properties"].items()
     }
-    yield from _write_rows(("field", "type", "meaning"), rows)
-
-
-def _bound(schema: Schema) -> str:
-    """What is said of a field, with the bounds of a share."""
-    is_share = (schema.get("minimum"), schema.get("maximum")) == (0, 1)
-    return " ".join(
-        part for part in (summarise(schema), "From 0 to 1." if is_share else "") if part
-    )
+    yield from _write_rows(("field", "type", "unit", "meaning"), rows)
 
 
 def _write_table(table: Table) -> Iterator[str]:
     yield from (f"### {table.file}", "", table.about, "")
-    rows = {name: (meaning,) for name, meaning in table.columns.items()}
-    yield from _write_rows(("column", "meaning"), rows)
+    rows = {
+        name: (column.type, column.unit, column.meaning) for name, column in table.columns.items()
+    }
+    yield from _write_rows(("column", "type", "unit", "meaning"), rows)
 
 
 def _write_words(name: str) -> Iterator[str]:

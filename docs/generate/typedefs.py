@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.models import SECTIONS
-from contracts.schemas import Schema, name_type, order_schemas, summarise
+from docs.generate.models import SECTIONS
+from docs.generate.schemas import Schema, name_type, order_schemas, summarise
 from nplv_geo.web.api.schemas import make_schemas, schema_name
 
 _HEAD = """\

@@ -7,10 +7,14 @@ the types for scripts as well.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from pydantic import BaseModel
+from pydantic import ConfigDict
+from pydantic.dataclasses import dataclass as checked_dataclass
 
+from nplv_geo.edition.models import Manifest, Origin
 from nplv_geo.ground.browser_models import PackedShapes, PackedValues, ShapesIndex
+from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.web.api.models import API_ANSWERS
 from nplv_geo.web.page.view_models import BelowAnswer, ViewAnswer
 
@@ -29,10 +33,14 @@ class Section:
 
     title: str
     intro: str
-    models: tuple[type[BaseModel], ...]
+    models: tuple[type[Any], ...]
     is_read_by_scripts: bool = False
 
 
+# The raw store keeps it as a plain dataclass; with a schema it can be described as the others are.
+_CHECKED_SIDECAR = checked_dataclass(
+    Sidecar, config=ConfigDict(extra="forbid"), frozen=True, slots=True
+)
 SECTIONS = (
     Section(
         "Answers of the API",
@@ -52,5 +60,17 @@ SECTIONS = (
         "[formats.md](formats.md).",
         (PackedShapes, ShapesIndex, PackedValues),
         is_read_by_scripts=True,
+    ),
+    Section(
+        "The manifest of an edition",
+        "`editions/<id>/manifest.json`: what one build leaves to whoever opens the edition. "
+        "`layers` holds an `Origin` for each layer and period.",
+        (Manifest, Origin),
+    ),
+    Section(
+        "The sidecar of a raw file",
+        "`raw/<source>/<table>/<file>.json`, beside each file of the raw store; what says nothing "
+        "is left out, and `format` is added.",
+        (_CHECKED_SIDECAR,),
     ),
 )

@@ -1,0 +1,227 @@
+"""What this project uses of other libraries without their promise: one test for each seam.
+
+After an upgrade the name of a test here tells what has to be looked at; ``docs/page.md`` lists
+them with the reason for each. None of these tests needs a browser.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import inspect
+import io
+import re
+from pathlib import Path
+
+import dash_leaflet
+import pytest
+import requests
+from cbsodata import cbsodata3
+from dash import Dash, dcc, html
+from lxml import etree
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml.ns import qn
+from pptx.slide import Slide
+from pptx.table import _Cell
+from pptx.util import Pt
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, IndirectObject
+
+from nplv_geo.ground.settings import PROJECT
+from nplv_geo.sources.network import cbsodata_client
+from nplv_geo.web import _UNNEEDED
+from nplv_geo.web.page.first_paint import defer_scripts
+
+BOX = (Pt(0), Pt(0), Pt(100), Pt(100))
+PRIVATE_OF_PYPDF = {"_add_object"}
+PRIVATE_OF_PPTX = {"_blob", "_chartSpace", "_element", "_nvXxPr", "_r", "_tbl", "_tc"}
+_PRIVATE = re.compile(r"(?<=[\w)\]])\.(_[a-zA-Z]\w*)")
+
+
+def bundle(package: str, file: str) -> str:
+    """A script of a package as browsers get it."""
+    spec = importlib.util.find_spec(package)
+    assert spec is not None
+    assert spec.origin is not None
+    return (Path(spec.origin).parent / file).read_text(encoding="utf-8")
+
+
+def script(name: str) -> str:
+    return (PROJECT / "assets" / name).read_text(encoding="utf-8")
+
+
+# --- Dash -----------------------------------------------------------------------------------------
+
+
+def test_dash_location_listens_to_the_event_that_a_link_of_ours_gives() -> None:
+    event = "_dashprivate_pushstate"
+    assert f'CustomEvent("{event}")' in script("40-page.js")
+    listens = rf'addEventListener\("{event}",\s*this\.onLocationChange'
+    assert re.search(listens, bundle("dash.dcc", "dash_core_components.js"))
+
+
+def test_dash_graph_loads_plotly_from_the_address_that_we_set() -> None:
+    assert 'defineProperty(window, "_dashPlotlyJSURL"' in script("05-plotly.js")
+    assert ".src=window._dashPlotlyJSURL" in bundle("dash.dcc", "dash_core_components.js")
+
+
+@pytest.fixture(scope="module")
+def index() -> str:
+    """The page of an app with what our page uses of Dash."""
+    app = Dash(__name__, serve_locally=True)
+    parts = [dash_leaflet.Map(), dcc.Location("url"), dcc.Input(), dcc.Graph()]
+    app.layout = html.Div(parts)
+    with app.server.test_request_context("/"):
+        return str(app.index())
+
+
+def test_dash_sends_its_polyfill_and_its_table_by_these_names(index: str) -> None:
+    assert len(_UNNEEDED.findall(index)) == 2
+    assert len(re.findall(r"polyfill@|/dash_table/", _UNNEEDED.sub("", index))) == 0
+
+
+def test_dash_writes_script_tags_in_a_form_that_can_be_held_back(index: str) -> None:
+    # The remark for Internet Explorer and the settings stay what they are in our own index.
+    footer = index.split("<footer>")[1]
+    files = re.findall(r"<script[^>]* src=", footer)
+    held = defer_scripts(footer)
+    assert len(files) > 8
+    assert len(re.findall(r'<script type="text/later" src=', held)) == len(files)
+    assert '<script type="text/later" id="_dash-renderer">' in held
+
+
+def test_dash_fills_its_index_with_pieces_of_these_names() -> None:
+    pieces = list(inspect.signature(Dash.interpolate_index).parameters)[1:]
+    assert set(pieces) == {
+        *("metas", "title", "css", "config", "scripts", "app_entry", "favicon", "renderer")
+    }
+
+
+def test_dash_lets_scripts_set_properties_of_a_component() -> None:
+    """Documented, but the cards and the search need it by this name."""
+    asked = {name for name in ("40-page.js", "45-view.js", "50-cards.js") if _sets(script(name))}
+    assert asked == {"40-page.js", "45-view.js", "50-cards.js"}
+    assert "set_props" in bundle("dash", "dash-renderer/build/dash_renderer.min.js")
+
+
+def _sets(text: str) -> bool:
+    return "dash_clientside.set_props(" in text
+
+
+# --- Leaflet, in dash-leaflet ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["_initContainer", "_destroyContainer", "_update"])
+def test_leaflet_calls_what_our_canvas_renderer_puts_in_its_place(name: str) -> None:
+    assert re.search(rf"^\s+{name}\(\) {{", script("27-canvas-areas.js"), re.MULTILINE)
+    assert f"this.{name}(" in bundle("dash_leaflet", "dash_leaflet.js")
+
+
+@pytest.mark.parametrize("name", ["_animatingZoom", "_container", "_bounds", "_map"])
+def test_leaflet_keeps_what_our_canvas_renderer_reads(name: str) -> None:
+    assert f"this.{name}" in bundle("dash_leaflet", "dash_leaflet.js")
+    assert name in script("27-canvas-areas.js")
+
+
+def test_leaflet_is_there_for_all_scripts_and_tells_of_a_new_map() -> None:
+    leaflet = bundle("dash_leaflet", "dash_leaflet.js")
+    assert "window.L.Map.addInitHook(" in script("30-map.js")
+    assert "window.L=" in leaflet
+    assert "addInitHook" in leaflet
+
+
+def test_no_script_uses_anything_else_of_leaflet_that_is_private() -> None:
+    """Fields of our own renderer begin with an underscore too, as Leaflet's do."""
+    ours = {"_at", "_clicked", "_draw", "_left", "_moved", "_over", "_pen", "_sharp"}
+    known = {"_animatingZoom", "_bounds", "_container", "_map", "_update"}
+    used = {
+        name
+        for path in (PROJECT / "assets").glob("*.js")
+        for name in _PRIVATE.findall(path.read_text(encoding="utf-8"))
+    }
+    assert used - ours == known
+
+
+# --- cbsodata -------------------------------------------------------------------------------------
+
+
+def test_cbsodata_opens_a_session_by_a_name_that_we_can_replace() -> None:
+    assert cbsodata3.Session is requests.Session
+    assert "Session()" in inspect.getsource(cbsodata3)
+    own = cbsodata_client._cbsodata  # noqa: SLF001  # ours
+    assert own is not cbsodata3
+    assert own.Session is not requests.Session
+
+
+def test_cbsodata_takes_these_options() -> None:
+    assert list(inspect.signature(cbsodata3.get_meta).parameters)[:3] == [
+        *("table_id", "name", "catalog_url")
+    ]
+    assert {"filters", "catalog_url"} <= set(inspect.signature(cbsodata3.get_table_list).parameters)
+
+
+# --- files ----------------------------------------------------------------------------------------
+
+
+def test_every_private_name_of_a_library_that_exports_use_is_tried_below() -> None:
+    lines = [
+        line
+        for path in (PROJECT / "nplv_geo").rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "SLF001" in line
+    ]
+    used = {name for line in lines for name in _PRIVATE.findall(line.partition("#")[0])}
+    assert used == PRIVATE_OF_PYPDF | PRIVATE_OF_PPTX
+
+
+def test_pypdf_adds_an_object_to_a_file() -> None:
+    assert isinstance(PdfWriter()._add_object(DictionaryObject()), IndirectObject)  # noqa: SLF001
+
+
+@pytest.fixture
+def slide() -> Slide:
+    deck = Presentation()
+    return deck.slides.add_slide(deck.slide_layouts[5])
+
+
+def test_pptx_gives_the_element_of_a_shape_its_names_and_its_style(slide: Slide) -> None:
+    element = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *BOX)._element  # noqa: SLF001
+    assert element.find(qn("p:style")) is not None
+    element._nvXxPr.cNvPr.set("descr", "text")  # noqa: SLF001
+    assert b'descr="text"' in etree.tostring(element)
+
+
+def test_pptx_gives_the_element_of_a_run_a_language(slide: Slide) -> None:
+    run = slide.shapes.add_textbox(*BOX).text_frame.paragraphs[0].add_run()
+    run._r.get_or_add_rPr().set("lang", "nl")  # noqa: SLF001
+    assert b'lang="nl"' in etree.tostring(run._r)  # noqa: SLF001
+
+
+def test_pptx_gives_the_elements_of_a_table_and_its_cells(slide: Slide) -> None:
+    table = slide.shapes.add_table(1, 1, *BOX).table
+    assert table._tbl.tblPr.find(qn("a:tableStyleId")) is not None  # noqa: SLF001
+    cell = table.cell(0, 0)
+    assert isinstance(cell, _Cell)
+    assert cell._tc.get_or_add_tcPr().tag == qn("a:tcPr")  # noqa: SLF001
+
+
+def test_pptx_gives_the_space_of_a_chart(slide: Slide) -> None:
+    data = CategoryChartData()
+    data.categories = ["a"]
+    data.add_series("b", [1.0])
+    chart = slide.shapes.add_chart(XL_CHART_TYPE.LINE, *BOX, data).chart
+    assert chart._chartSpace.chart.plotArea.tag == qn("c:plotArea")  # noqa: SLF001
+
+
+def test_pptx_writes_the_theme_that_its_part_holds() -> None:
+    deck = Presentation()
+    master = deck.slide_master
+    assert any(s._element.spPr.xfrm is not None for s in master.shapes)  # noqa: SLF001
+    theme = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    theme._blob = theme.blob.replace(b"Office Theme", b"Of our own")  # noqa: SLF001
+    deck.save(file := io.BytesIO())
+    written = Presentation(file).slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    assert b"Of our own" in written.blob
