@@ -96,7 +96,9 @@ def script_of(names: Iterable[str]) -> str:
 
 def properties_of(scripts: Iterable[str], *names: str) -> set[str]:
     """Properties that scripts read of variables with these names."""
-    text, one_of = script_of(scripts), "|".join(re.escape(name) for name in names)
+    # Comments name modules: `model.py` is no property.
+    text = re.sub(r"/\*.*?\*/", "", script_of(scripts), flags=re.DOTALL)
+    one_of = "|".join(re.escape(name) for name in names)
     plain = re.findall(rf"(?<![\w.])(?:{one_of})\.([a-z_]\w*)", text)
     taken_apart = re.findall(rf"const {{ ([^}}]*) }} = (?:{one_of});", text)
     return set(plain) | {name for part in taken_apart for name in part.split(", ")}
