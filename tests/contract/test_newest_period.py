@@ -98,7 +98,8 @@ def test_page_panel_cards_and_profile_say_the_same(site: Site, catalog: Catalog)
     assert (shown.value, shown.period, shown.note) == ("57\u202f%", "2024", NOTE)
     rows = {row.id: row for card in cards(page, site.profile("NL00")) for row in card.rows}
     assert (rows[LAYER].value, rows[LAYER].period, rows[LAYER].note) == ("57\u202f%", "2024", NOTE)
-    (line,) = (li for li in write_profile(site.profile("NL00"), catalog).splitlines() if "Koopwon" in li)
+    lines = write_profile(site.profile("NL00"), catalog).splitlines()
+    (line,) = (one for one in lines if "Koopwon" in one)
     assert line.strip().startswith("Koopwoningen, 2024: 57\u202f%; ")
     assert line.endswith(f"; {NOTE}")
     assert f"{NOTE}." in source(page).remarks
