@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from nplv_geo.web.html_text import html_text
 
 from nplv_geo.definitions.catalog import STACKING, Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
@@ -25,7 +24,7 @@ from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.settings import PROJECT, Settings
 from nplv_geo.present.area.cards import cards
 from nplv_geo.present.area.panel import Panel, panel
-from nplv_geo.present.area.profile_text import as_text
+from nplv_geo.present.area.profile_text import write_profile
 from nplv_geo.present.area.strips import strips
 from nplv_geo.present.briefing.briefing import briefing
 from nplv_geo.present.map.captions import map_words
@@ -33,8 +32,7 @@ from nplv_geo.present.map.source import source
 from nplv_geo.present.page.stacking import stacking_of
 from nplv_geo.present.site import menu as menus
 from nplv_geo.present.time.trend import trend
-from nplv_geo.web import components as render
-from nplv_geo.web import create_app
+from nplv_geo.web import components, create_app
 from nplv_geo.web.site import Site
 from tests.commands import tiny
 from tests.made_up import made_up_manifest, made_up_origin
@@ -100,7 +98,8 @@ def test_page_panel_cards_and_profile_say_the_same(site: Site, catalog: Catalog)
     assert (shown.value, shown.period, shown.note) == ("57\u202f%", "2024", NOTE)
     rows = {row.id: row for card in cards(page, site.profile("NL00")) for row in card.rows}
     assert (rows[LAYER].value, rows[LAYER].period, rows[LAYER].note) == ("57\u202f%", "2024", NOTE)
-    (line,) = (li for li in as_text(site.profile("NL00"), catalog).splitlines() if "Koopwon" in li)
+    lines = write_profile(site.profile("NL00"), catalog).splitlines()
+    (line,) = (one for one in lines if "Koopwon" in one)
     assert line.strip().startswith("Koopwoningen, 2024: 57\u202f%; ")
     assert line.endswith(f"; {NOTE}")
     assert f"{NOTE}." in source(page).remarks
@@ -191,7 +190,7 @@ def test_an_empty_year_and_an_empty_layer_are_named_and_no_choice(site: Site) ->
         ("2024", True, ""),
         ("2025", False, "nog niet gepubliceerd"),
     ]
-    text = html_text(render.menu(page, menus.themes(page), menus.controls(page)))
+    text = components.render_menu(page, menus.themes(page), menus.controls(page))
     assert "<span>2025</span><small>nog niet gepubliceerd</small>" in text.lower()
     stock = site.catalog.layer(NEVER).label.nl
     (theme,) = (theme for theme in menus.themes(page) if stock in theme.unpublished)

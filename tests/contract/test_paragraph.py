@@ -563,13 +563,13 @@ def test_the_same_figures_give_the_same_text(
 
 _SCRIPT = """
 import json, sys
-from nplv_geo import settings
-from nplv_geo.definitions import read_catalog, read_focus_areas
-from nplv_geo.editions import open_current
-from nplv_geo.present.paragraph import paragraph
-from nplv_geo.present.profile import profile
+from nplv_geo.definitions.read import read_catalog, read_focus_areas
+from nplv_geo.edition.store import open_current
+from nplv_geo.ground.settings import read_settings
+from nplv_geo.present.sentences.paragraph import paragraph
 from nplv_geo.present.texts import texts
-where = settings.read_settings()
+from nplv_geo.present.values.profile import profile
+where = read_settings()
 edition, catalog = open_current(where.editions), read_catalog(where.project)
 areas = {area.id: area for area in read_focus_areas(where.project)}
 found = {area: profile(edition, catalog, areas, area) for area in sorted(edition.areas.focus)}

@@ -15,7 +15,7 @@ from nplv_geo.ground.errors import UnknownAreaError
 def test_the_starter_edition_is_whole_and_schematic(starter_edition: Edition) -> None:
     assert starter_edition.damage() == []
     assert starter_edition.is_schematic
-    assert starter_edition.manifest["areas"] == {
+    assert starter_edition.manifest.areas == {
         "buurt": 508,
         "wijk": 111,
         "gemeente": 19,
@@ -30,19 +30,19 @@ def test_the_starter_edition_is_whole_and_schematic(starter_edition: Edition) ->
 def test_every_shape_of_the_starter_edition_is_in_a_file_of_the_manifest(
     starter_edition: Edition,
 ) -> None:
-    geometry = starter_edition.manifest["geometry"]
-    assert geometry["buurt-NL00"]["shapes"] == 508
-    assert geometry["wijk-NL00"]["shapes"] == 111
+    geometry = starter_edition.manifest.geometry
+    assert geometry["buurt-NL00"].shapes == 508
+    assert geometry["wijk-NL00"].shapes == 111
     gemeenten = [name for name in geometry if name.startswith("buurt-GM")]
-    near = [geometry[name]["shapes"] for name in gemeenten if not name.endswith("-close")]
+    near = [geometry[name].shapes for name in gemeenten if not name.endswith("-close")]
     assert sum(near) == 508
     assert sum(name.startswith("outline-") and "GM" not in name for name in geometry) == 20
     for name, file in geometry.items():
-        path = starter_edition.folder / "geo" / file["hash"] / f"{name}.json.br"
-        assert path.stat().st_size == file["bytes"]
+        path = starter_edition.folder / "geo" / file.hash / f"{name}.json.br"
+        assert path.stat().st_size == file.bytes
         if name.endswith("-index"):
             continue
-        west, south, east, north = file["bounds"]
+        west, south, east, north = file.bounds
         assert 3.3 < west < east < 7.3
         assert 50.7 < south < north < 53.6
 
@@ -51,12 +51,12 @@ def test_names_of_geometry_files_are_hashes_of_their_content(starter_edition: Ed
     import gzip
     import hashlib
 
-    for name, file in starter_edition.manifest["geometry"].items():
-        path = starter_edition.folder / "geo" / file["hash"] / f"{name}.json.gz"
+    for name, file in starter_edition.manifest.geometry.items():
+        path = starter_edition.folder / "geo" / file.hash / f"{name}.json.gz"
         content = gzip.decompress(path.read_bytes())
-        assert hashlib.sha256(content).hexdigest()[:16] == file["hash"]
+        assert hashlib.sha256(content).hexdigest()[:16] == file.hash
         codes = [] if name.endswith("-index") else json.loads(content)["codes"]
-        assert len(codes) == file["shapes"]
+        assert len(codes) == file.shapes
         assert starter_edition.areas.frame.index.isin(codes).sum() == len(codes)
 
 
@@ -114,4 +114,4 @@ def test_an_unknown_area_gives_one_sentence(starter_edition: Edition) -> None:
 def test_letters_of_amsterdam_survive_the_files(starter_edition: Edition) -> None:
     codes = starter_edition.areas.at(AreaLevel.WIJK)
     assert "WK0363TA" in codes
-    assert all(isinstance(code, str) for code in starter_edition.areas)
+    assert all(isinstance(code, str) for code in starter_edition.areas.frame.index)

@@ -10,14 +10,13 @@ Beside these the twenty together (``nplv``), the group G4 and a ring around heer
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import pytest
 
 from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.models import Origin
 from nplv_geo.edition.store import EditionWriter, open_current
-from tests.made_up import made_up
+from tests.made_up import made_up, made_up_manifest, made_up_origin
 
 # By area its level, its gemeente and its share of the weight that is known.
 _AREAS = {
@@ -52,20 +51,16 @@ _LAYERS = {
 }
 
 
-def _origin(period: str, base_level: str) -> dict[str, Any]:
-    return {
-        "table": "T",
-        "publisher": "CBS",
-        "topic": "t",
-        "boundary_year": 2024,
-        "retrieved": "2026-07-19",
-        "provisional": period == "2025",
-        "sha256": "0",
-        "series": 1,
-        "base_level": base_level,
-        "weight_layer": "inwoners",
-        "weight_period": period,
-    }
+def _origin(period: str, base_level: str) -> Origin:
+    return made_up_origin(
+        topic="t",
+        retrieved="2026-07-19",
+        provisional=period == "2025",
+        sha256="0",
+        base_level=base_level,
+        weight_layer="inwoners",
+        weight_period=period,
+    )
 
 
 def _values(areas: pd.Index) -> pd.DataFrame:
@@ -108,7 +103,5 @@ def tiny_edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
         for period in sorted({period for periods, _ in _LAYERS.values() for period in periods}):
             tables = [(layer, values) for layer, own in layers.items() if period in own]
             writer.values(period, tables, areas.index)
-        writer.finish(
-            {"id": "tiny", "schematic": True, "boundary_year": 2024, "layers": layers, "areas": {}}
-        )
+        writer.finish(made_up_manifest("tiny", layers=layers))
     return open_current(editions)

@@ -179,11 +179,6 @@ def test_a_manifest_that_lacks_a_part_is_not_whole(tmp_path: Path, name: str) ->
         open_current(tmp_path)
 
 
-def test_an_edition_of_before_has_one_series(tmp_path: Path) -> None:
-    _write(tmp_path, "een")
-    assert open_current(tmp_path).series("inwoners", "2022") == 1
-
-
 def test_what_lies_in_what(tiny_edition: Edition) -> None:
     buurten = {
         "nplv": ["BU03440301", "BU09171000", "BU09172000"],

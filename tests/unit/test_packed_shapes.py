@@ -101,7 +101,7 @@ def _four() -> gpd.GeoDataFrame:
 def test_a_stretch_comes_back_where_it_lies(first: int, last: int) -> None:
     """A stretch of which the first point was left relative lay a degree from its gemeente."""
     whole, some = _four(), slice(first, last)
-    found = unpack_shapes(Packing(whole, STEP).stretch(first, last))
+    found = unpack_shapes(Packing(whole, STEP).pack_range(first, last))
     assert found.index.tolist() == whole.index.tolist()[some]
     assert found["name"].tolist() == whole["name"].tolist()[some]
     shapes, wanted = found.geometry.to_numpy(), whole.geometry.to_numpy()[some]
@@ -122,19 +122,21 @@ def test_stretches_together_are_the_whole_to_the_last_digit(
         Packing(cells, STEP),
         unpack_shapes(pack_shapes(cells, STEP)).geometry.to_numpy(),
     )
-    parts = [packing.stretch(*ends) for ends in ((0, cut), (cut, len(cells))) if ends[0] < ends[1]]
+    parts = [
+        packing.pack_range(*ends) for ends in ((0, cut), (cut, len(cells))) if ends[0] < ends[1]
+    ]
     found = np.concatenate([unpack_shapes(part).geometry.to_numpy() for part in parts])
     assert [shape.wkb for shape in found] == [shape.wkb for shape in whole]
 
 
 def test_a_stretch_leaves_the_next_one_as_it_was() -> None:
     packing = Packing(_four(), STEP)
-    before = [packing.stretch(i, i + 1) for i in range(4)]
-    assert [packing.stretch(i, i + 1) for i in reversed(range(4))] == before[::-1]
+    before = [packing.pack_range(i, i + 1) for i in range(4)]
+    assert [packing.pack_range(i, i + 1) for i in reversed(range(4))] == before[::-1]
 
 
 def test_a_point_is_told_from_the_one_before_and_a_ring_from_the_ring_before() -> None:
-    told = json.loads(Packing(_four(), STEP).stretch(1, 3))
+    told = json.loads(Packing(_four(), STEP).pack_range(1, 3))
     # The corner is that of all areas, so that what neighbours share stays shared.
     assert told["grid"] == [4.0, 51.0, STEP, STEP * 0.6]
     assert (told["polygons"], told["rings"], told["points"]) == ([1, 2], [2, 1, 1], [4, 4, 4, 4])

@@ -6,31 +6,31 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from nplv_geo.edition.lookup import Cells
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.edition.edition import Edition
+from nplv_geo.present.page.value_answer import describe_value
 from nplv_geo.present.values.references import reference, usual_references
-from nplv_geo.present.values.rows import NOTHING, rest_row, row_in
+from nplv_geo.present.values.rows import rest_row
 from nplv_geo.present.values.value import report, report_from
+from nplv_geo.statistics.observation import MadeObservation, Observation
 
 CRIME, HOMES = "misdrijven_per_1000", "koopwoningen_pct"
-ROW: Cells = {
-    **NOTHING,
-    "value": 50.0,
-    "status": "ok",
-    "coverage": 1.0,
-    "lower": 49.0,
-    "upper": 51.0,
-    "weight": 1e9,
-    "units_with": 1,
-    "units_total": 1,
-}
+ROW = MadeObservation(
+    value=50.0,
+    status="ok",
+    coverage=1.0,
+    lower=49.0,
+    upper=51.0,
+    weight=1e9,
+    units_with=1,
+    units_total=1,
+)
 
 
-def _rows(**rows: dict[str, Any]) -> dict[str, Cells]:
-    return {area: {**ROW, **own} for area, own in rows.items()}
+def _rows(**rows: dict[str, Any]) -> dict[str, MadeObservation]:
+    return {area: replace(ROW, **own) for area, own in rows.items()}
 
 
 def test_a_reference_has_the_value_and_the_coverage_of_the_other(
@@ -61,15 +61,18 @@ def test_the_rest_of_a_gemeente_is_as_well_known_as_the_least_known_part(
     catalog: Catalog,
 ) -> None:
     layer = catalog.layer(CRIME)
-    whole = {**ROW, "amount": 60_000.0, "weight": 1_000.0, "coverage": 0.95}
-    part = {**ROW, "amount": 40_000.0, "weight": 400.0, "coverage": 0.92}
-    for gemeente, area in ((whole, part), ({**whole, "coverage": 0.92}, {**part, "coverage": 1.0})):
+    whole = replace(ROW, amount=60_000.0, weight=1_000.0, coverage=0.95)
+    part = replace(ROW, amount=40_000.0, weight=400.0, coverage=0.92)
+    for gemeente, area in (
+        (whole, part),
+        (replace(whole, coverage=0.92), replace(part, coverage=1.0)),
+    ):
         rest = rest_row(layer, gemeente, area)
-        assert rest["value"] == pytest.approx(20_000 / 600)
-        assert (rest["weight"], rest["coverage"], rest["status"]) == (600.0, 0.92, "ok")
-        assert rest["margin"] is None
-    nothing = rest_row(layer, whole, {**part, "weight": None, "amount": None})
-    assert (nothing["value"], nothing["weight"], nothing["status"]) == (None, None, "no_data")
+        assert rest.value == pytest.approx(20_000 / 600)
+        assert (rest.weight, rest.coverage, rest.status) == (600.0, 0.92, "ok")
+        assert rest.margin is None
+    nothing = rest_row(layer, whole, replace(part, weight=None, amount=None))
+    assert (nothing.value, nothing.weight, nothing.status) == (None, None, "no_data")
 
 
 @pytest.mark.parametrize(
@@ -86,8 +89,8 @@ def test_the_rest_of_a_gemeente_is_as_well_known_as_the_least_known_part(
 def test_who_an_area_is_held_against(
     tiny_edition: Edition, catalog: Catalog, area: str, layer_id: str, others: list[str]
 ) -> None:
-    def rows(code: str) -> Cells:
-        return row_in(tiny_edition, layer_id, "2024", code)
+    def rows(code: str) -> Observation:
+        return tiny_edition.values.cell(layer_id, "2024", code)
 
     layer = catalog.layer(layer_id)
     found = usual_references(tiny_edition, layer, "2024", rows, area)
@@ -104,7 +107,7 @@ def test_every_field_of_a_report_is_that_of_the_own_row(
     assert (found.status, found.reason, found.base_level) == ("ok", "", "buurt")
     assert (found.units_with, found.units_total) == (3, 4)
     assert found.period == "2024"
-    assert found.origin["weight_period"] == "2024"
+    assert found.origin.weight_period == "2024"
     references = {other.id: (other.value, other.coverage) for other in found.references}
     assert references == {"NL00": (10.0, 0.99), "nplv": (120.0, 0.8)}
 
@@ -114,10 +117,10 @@ def test_an_area_with_just_nine_tenths_known_has_a_place(
 ) -> None:
     layer = catalog.layer(CRIME)
     focus = _rows(**{f"a{i}": {"value": 10.0 * i} for i in range(1, 7)})
-    focus["heerlen-noord"] = {**ROW, "value": 35.0, "coverage": NEARLY_ALL}
+    focus["heerlen-noord"] = replace(ROW, value=35.0, coverage=NEARLY_ALL)
 
     def place(**changes: float) -> tuple[int, int] | None:
-        own = {**focus, "heerlen-noord": {**focus["heerlen-noord"], **changes}}
+        own = {**focus, "heerlen-noord": replace(focus["heerlen-noord"], **changes)}
         found = report_from(
             tiny_edition, layer, "2024", "heerlen-noord", lambda _: ROW, focus=own
         ).rank
@@ -125,14 +128,13 @@ def test_an_area_with_just_nine_tenths_known_has_a_place(
 
     assert place() == (4, 7)
     assert place(coverage=NEARLY_ALL - 0.001) is None
-    focus["a6"] = {**ROW, "value": 60.0, "coverage": NEARLY_ALL - 0.001}
+    focus["a6"] = replace(ROW, value=60.0, coverage=NEARLY_ALL - 0.001)
     assert place() == (4, 6)
 
 
 def test_a_report_without_both_bounds_has_none(tiny_edition: Edition, catalog: Catalog) -> None:
     layer = catalog.layer(HOMES)
-    for own in ({"lower": None}, {"upper": None}):
-        row = {**ROW, **own}
+    for row in (replace(ROW, lower=None), replace(ROW, upper=None)):
         found = report_from(tiny_edition, layer, "2024", "GM0917", lambda _, row=row: row)
         assert found.bounds is None
-    assert replace(found, bounds=(1.0, 2.0)).as_json()["bounds"] == [1.0, 2.0]
+    assert describe_value(replace(found, bounds=(1.0, 2.0))).bounds == (1.0, 2.0)

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from nplv_geo.edition.area_table import AreaTable
-from nplv_geo.edition.value_files import COLUMNS, ValueFile, write_values
+from nplv_geo.edition.value_files import ABSENT, COLUMNS, ValueFile, write_values
 from nplv_geo.edition.value_store import ValueStore, values_name
 from nplv_geo.statistics.observation import NOTHING
 from tests.made_up import made_up
@@ -169,15 +169,16 @@ def test_numbers_are_the_values_of_their_own_layer(tmp_path: Path) -> None:
     assert file.numbers("two", np.array([1])).tolist() == [6.0]
 
 
-def test_a_lookup_takes_each_period_out_of_its_own_file(tmp_path: Path) -> None:
-    files = {
-        year: _written(tmp_path / f"{year}.arrow", one=_values(*own))
-        for year, own in (("2024", (5.0, 6.0, 7.0, 8.0)), ("2023", (1.0, 2.0, 3.0, 4.0)))
+def test_a_store_takes_each_period_out_of_its_own_file(tmp_path: Path) -> None:
+    periods = {
+        year: {"one": _values(*own)}
+        for year, own in (("y2024", (5.0, 6.0, 7.0, 8.0)), ("y2023", (1.0, 2.0, 3.0, 4.0)))
     }
-    lookup = Lookup(files, AREAS)
-    cells = [lookup.row("one", year, "GM0001") for year in ("2023", "2024")]
-    assert [row and row["value"] for row in cells] == [3.0, 7.0]
-    rows = lookup.rows(["G4"])
+    store = _store(tmp_path, **periods)
+    found = [store.find("one", year, "GM0001") for year in ("2023", "2024")]
+    assert [one and one.value for one in found] == [3.0, 7.0]
+    assert [store.cell("one", year, "GM0001").value for year in ("2023", "2024")] == [3.0, 7.0]
+    rows = store.of_areas(["G4"])
     assert (rows.index.tolist(), rows["value"].tolist()) == (
         [("G4", "one", "2023"), ("G4", "one", "2024")],
         [4.0, 8.0],
