@@ -8,14 +8,16 @@ the folder around it (:mod:`edition.store`).
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
+from nplv_geo.definitions.thresholds import MIN_OF_COUNTRY
 from nplv_geo.edition.area_table import AreaTable
 from nplv_geo.edition.cache import EditionCache
 from nplv_geo.edition.manifest import read_manifest
 from nplv_geo.edition.models import Origin
 from nplv_geo.edition.value_store import ValueStore
-from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.ground.files import hash_file
 
 
@@ -53,6 +55,14 @@ class Edition:
     def is_schematic(self) -> bool:
         """True when the shapes are schematic cells."""
         return self.manifest.schematic
+
+    @cached_property
+    def is_national(self) -> bool:
+        """True when it holds (nearly) all buurten of the country."""
+        people = self.areas.frame["inhabitants"]
+        country = people.get(NEDERLAND)
+        inside = people.reindex(self.areas.at(AreaLevel.BUURT)).sum()
+        return bool(country and inside >= MIN_OF_COUNTRY * country)
 
     @property
     def boundary_year(self) -> int:

@@ -22,8 +22,8 @@ from nplv_geo.ground.areas import (
     gemeente_of,
     is_code,
     is_left_out,
-    level_of,
     normalise_code,
+    read_level,
     wijk_of,
 )
 from nplv_geo.ground.errors import UnreadableFileError
@@ -180,7 +180,7 @@ def _check_codes(codes: pd.Series, level: AreaLevel, origin: str) -> None:
             f"{origin}: er staan geen gebieden op het land in; kies een bestand met gebieden."
         )
     wrong_codes = codes[
-        ~codes.map(lambda code: is_code(code) and level_of(code) == level).astype(bool)
+        ~codes.map(lambda code: is_code(code) and read_level(code) == level).astype(bool)
     ]
     if len(wrong_codes):
         raise UnreadableFileError(
