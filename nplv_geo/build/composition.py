@@ -50,6 +50,11 @@ class Composition:
         Buurten around focus areas, by the id of the ring.
     gemeente_groups
         Gemeenten of G4 and G40; only groups of which the edition has all of them.
+
+    Notes
+    -----
+    What follows from these alone is worked out once and remembered: every layer and period asks
+    for the same memberships. Nothing else changes after it was made.
     """
 
     codes: pd.Index
@@ -243,7 +248,6 @@ class Composition:
     def _remember(
         self, key: tuple[AreaLevel, AreaLevel | None], make: Callable[[], Membership]
     ) -> Membership:
-        """Build each membership once: every layer and period asks for the same ones."""
         if key not in self._memberships:
             self._memberships[key] = make()
         return self._memberships[key]

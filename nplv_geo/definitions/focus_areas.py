@@ -174,6 +174,8 @@ class FocusArea:
     ----------
     id
         Slug, such as ``heerlen-noord``.
+    name
+        As the programme writes it.
     gemeente_code, gemeente
         The gemeente that it lies in.
     units

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 _NO_CODES = pd.Index([], dtype="str")
+_LEVEL_BY_WORD = {level.value: level for level in AreaLevel}
 
 
 def read_table(folder: Path, name: str) -> pd.DataFrame:
@@ -135,9 +136,8 @@ class AreaIndex:
         return tuple(map(str, self.at(AreaLevel.FOCUSGEBIED)))
 
     @cached_property
-    def _levels(self) -> dict[str, AreaLevel]:
-        levels = {str(level): AreaLevel(level) for level in self.frame["level"].unique()}
-        return dict(zip(self.places, map(levels.__getitem__, self.frame["level"]), strict=True))
+    def _level_words(self) -> np.ndarray:
+        return self.frame["level"].to_numpy(dtype=object)
 
     def find(self, text: str) -> AreaId | None:
         """Find the area that a person names by its id.
@@ -154,8 +154,8 @@ class AreaIndex:
             None when this edition does not have the area.
         """
         for code in (text, normalise_code(text)):
-            if code in self._levels:
-                return AreaId(code, self._levels[code])
+            if code in self:
+                return AreaId(code, self.level_of(code))
         return None
 
     def parse(self, text: str) -> AreaId:
@@ -201,10 +201,9 @@ class AreaIndex:
         """
         if isinstance(area, AreaId):
             return area.level
-        level = self._levels.get(area)
-        if level is None:
+        if area not in self:
             raise self._make_unknown(area)
-        return level
+        return _LEVEL_BY_WORD[self._level_words[self.places[area]]]
 
     def row(self, area: str) -> pd.Series:
         """Give the row of one area.

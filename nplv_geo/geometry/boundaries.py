@@ -56,6 +56,10 @@ class Boundaries:
 
     Attributes
     ----------
+    level
+        Level of all areas.
+    year
+        Year of the area division.
     frame
         Indexed by ``area_code`` (sorted), with ``name`` and a valid ``geometry`` in RD; land
         areas only.
