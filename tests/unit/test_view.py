@@ -68,7 +68,7 @@ def test_the_area_of_a_view_is_a_place_of_the_edition(
 def test_levels_inside_an_area_the_default_first(
     tiny_edition: Edition, area: str, levels: tuple[str, ...]
 ) -> None:
-    assert levels_for(area, tiny_edition) == levels
+    assert levels_for(tiny_edition.areas.parse(area), tiny_edition) == levels
 
 
 @pytest.mark.parametrize(
