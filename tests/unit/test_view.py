@@ -8,10 +8,11 @@ import pytest
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.areas import NEDERLAND, AreaId, AreaLevel
 from nplv_geo.present.page.view import MAX_QUERY, View, levels_for, links, parse, pinned
 
 CRIME, HOMES, INCOME = "misdrijven_per_1000", "koopwoningen_pct", "inkomen_per_inwoner"
+GEMEENTE = AreaId("GM0344", AreaLevel.GEMEENTE)
 
 
 @pytest.fixture
@@ -143,7 +144,7 @@ def test_up_to_four_known_areas_are_compared_with(
 
 
 def test_colours_turn_around_the_first_that_stands_in_the_tables(country: View) -> None:
-    assert replace(country, compared=("rest", "GM0344", "NL00")).compare == "GM0344"
+    assert replace(country, compared=("rest", GEMEENTE, NEDERLAND)).compare == "GM0344"
     assert replace(country, compared=("rest",)).compare == "NL00"
 
 
