@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 import pandas as pd
 
-from nplv_geo.edition.manifest import broken
+from nplv_geo.edition.manifest import explain_damage
 from nplv_geo.ground.areas import (
     AreaId,
     AreaLevel,
@@ -51,7 +51,7 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
     try:
         return pd.read_parquet(folder / name)
     except (OSError, ValueError) as error:  # what Arrow raises for damage is a ValueError
-        raise broken(folder) from error
+        raise explain_damage(folder) from error
 
 
 class AreaIndex:
@@ -88,7 +88,7 @@ class AreaIndex:
         try:
             return gpd.read_parquet(self._folder / "shapes.parquet")
         except (OSError, ValueError) as error:
-            raise broken(self._folder) from error
+            raise explain_damage(self._folder) from error
 
     @cached_property
     def places(self) -> dict[str, int]:

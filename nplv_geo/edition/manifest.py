@@ -36,7 +36,7 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         content = (folder / MANIFEST).read_bytes()
     except OSError as error:
-        raise broken(folder) from error
+        raise explain_damage(folder) from error
     try:
         return Manifest.model_validate_json(content)
     except ValidationError as error:
@@ -48,16 +48,16 @@ def _explain_refusal(folder: Path, content: bytes) -> EditionError:
     try:
         facts: Any = json.loads(content)
     except ValueError:
-        return broken(folder)
+        return explain_damage(folder)
     if isinstance(facts, dict) and facts.get("format", FORMAT) != FORMAT:
         return EditionError(
             f"De editie in {folder} is van een andere versie van dit programma; bouw haar opnieuw "
             "met 'build'."
         )
-    return broken(folder)
+    return explain_damage(folder)
 
 
-def broken(folder: Path) -> EditionError:
+def explain_damage(folder: Path) -> EditionError:
     """Say that an edition is not whole.
 
     Parameters

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.edition.area_table import AreaTable, Selection
-from nplv_geo.edition.manifest import broken
+from nplv_geo.edition.manifest import explain_damage
 from nplv_geo.edition.value_files import ABSENT, COLUMNS, ValueFile
 from nplv_geo.statistics.observation import NOTHING, Observation
 
@@ -60,7 +60,7 @@ class ValueStore:
         try:
             return {p: ValueFile(self._folder / values_name(p)) for p in sorted(self._periods)}
         except (OSError, ValueError, LookupError) as error:
-            raise broken(self._folder) from error
+            raise explain_damage(self._folder) from error
 
     def table(self, layer_id: str, period: str) -> pd.DataFrame:
         """Give everything about one layer and period.
