@@ -87,8 +87,10 @@ def find_faults(name: str, documented: object, checks: set[str]) -> Iterator[str
 
 def takes_parameters(documented: object) -> bool:
     """Tell a function, or a class made by hand, from one that holds what it is made with."""
-    is_class = inspect.isclass(documented)
-    return not is_class or ("__init__" in vars(documented) and not is_dataclass(documented))
+    if not inspect.isclass(documented):
+        return True
+    is_protocol = getattr(documented, "_is_protocol", False)  # nobody makes one
+    return "__init__" in vars(documented) and not is_protocol and not is_dataclass(documented)
 
 
 def find_described(documented: object, section: str) -> set[str]:

@@ -19,7 +19,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.edition.models import LayerDispersion, Origin
 from nplv_geo.edition.value_files import ValueFile
-from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.ground.arrays import Places
 from nplv_geo.statistics.dispersion import DispersionEstimate, estimate_dispersion, note_dispersion
 from nplv_geo.statistics.uncertainty import count_events_of_areas, find_chance_kind
@@ -33,7 +33,7 @@ Origins = Mapping[str, Mapping[str, Origin]]
 
 
 def calibrate_dispersion(
-    files: Mapping[str, ValueFile], areas: pd.Index, catalog: Catalog, origins: Origins
+    files: Mapping[str, ValueFile], levels: pd.Series, catalog: Catalog, origins: Origins
 ) -> dict[str, LayerDispersion]:
     """Estimate the dispersion of all counted layers.
 
@@ -41,8 +41,8 @@ def calibrate_dispersion(
     ----------
     files
         Values of each period, as written.
-    areas
-        Codes and slugs in the order of the files.
+    levels
+        Word for the level of each area, in the order of the files.
     catalog
         All layers.
     origins
@@ -53,7 +53,6 @@ def calibrate_dispersion(
     dict
         By layer the dispersion, and by level its cover and on how many changes that rests.
     """
-    levels = pd.Series([level_of(area).value for area in areas], index=areas)
     dispersions = {}
     for layer_id, periods in origins.items():
         layer = catalog.layer(layer_id)

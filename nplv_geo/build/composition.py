@@ -20,13 +20,16 @@ from nplv_geo.ground.areas import (
     RING_PREFIX,
     AreaLevel,
     gemeente_of,
-    level_of,
+    read_level,
     wijk_of,
 )
 from nplv_geo.ground.arrays import Places
 from nplv_geo.statistics.membership import Membership, build_membership
 
 Parent = Callable[[str], str]
+
+# Gemeenten: an edition with fewer is a part of the country.
+_WHOLE_COUNTRY_FROM = 300
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +50,11 @@ class Composition:
         Buurten around focus areas, by the id of the ring.
     gemeente_groups
         Gemeenten of G4 and G40; only groups of which the edition has all of them.
+
+    Notes
+    -----
+    What follows from these alone is worked out once and remembered: every layer and period asks
+    for the same memberships. Nothing else changes after it was made.
     """
 
     codes: pd.Index
@@ -63,7 +71,7 @@ class Composition:
     def _by_level(self) -> dict[AreaLevel, list[str]]:
         codes_by_level: dict[AreaLevel, list[str]] = {}
         for code in self.codes:
-            codes_by_level.setdefault(level_of(code), []).append(code)
+            codes_by_level.setdefault(read_level(code), []).append(code)
         return codes_by_level
 
     def list_codes(self, level: AreaLevel) -> list[str]:
@@ -106,6 +114,21 @@ class Composition:
         """All areas of the edition in their fixed order: CBS areas, focus areas, rings, groups."""
         composed = [*self.focus, *self.rings, *self.gemeente_groups, NPLV]
         return pd.Index([*self.codes, *composed], dtype="str", name="area")
+
+    @cached_property
+    def levels(self) -> pd.Series:
+        """Word for the level of each of the areas, in their order."""
+        is_focus = self.areas.isin(list(self.focus))
+        words = [
+            AreaLevel.FOCUSGEBIED.value if inside else read_level(area).value
+            for area, inside in zip(self.areas, is_focus, strict=True)
+        ]
+        return pd.Series(words, index=self.areas)
+
+    @property
+    def is_whole_country(self) -> bool:
+        """True when the edition is about the country, whole or nearly so, and not a part of it."""
+        return len(self.list_codes(AreaLevel.GEMEENTE)) >= _WHOLE_COUNTRY_FROM
 
     @cached_property
     def gemeenten(self) -> pd.Categorical:
@@ -225,7 +248,6 @@ class Composition:
     def _remember(
         self, key: tuple[AreaLevel, AreaLevel | None], make: Callable[[], Membership]
     ) -> Membership:
-        """Build each membership once: every layer and period asks for the same ones."""
         if key not in self._memberships:
             self._memberships[key] = make()
         return self._memberships[key]

@@ -15,13 +15,12 @@ from nplv_geo.build.composition import Composition
 from nplv_geo.definitions.expectations import Expectations
 from nplv_geo.edition.models import Origin
 from nplv_geo.geometry import coverage as tiling
-from nplv_geo.ground.areas import NEDERLAND, AreaLevel, gemeente_of, level_of
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel, gemeente_of, read_level
 from nplv_geo.ground.errors import NplvError
 from nplv_geo.published.inputs import Inputs
 
 Origins = Mapping[str, Mapping[str, Origin]]
 
-WHOLE_COUNTRY_FROM = 300  # gemeenten: an edition with fewer is a part of the country
 _SHOWN = 3
 
 
@@ -88,7 +87,7 @@ def find_doubts(
     doubts = [*_check_lost_values(origins, previous)]
     if inputs.is_schematic:
         return doubts
-    if len(composition.list_codes(AreaLevel.GEMEENTE)) >= WHOLE_COUNTRY_FROM:
+    if composition.is_whole_country:
         doubts += _check_counts(composition, expected)
         doubts += _check_national(origins, expected)
         doubts += _check_borderless(composition, expected)
@@ -155,7 +154,7 @@ def _check_sums(composition: Composition, expected: Expectations) -> Iterator[Do
 def _check_borderless(composition: Composition, expected: Expectations) -> Iterator[Doubt]:
     """Inhabitants of buurten that have figures and no border: a hole in the map."""
     people = composition.inhabitants.dropna()
-    people = people[[level_of(code) is AreaLevel.BUURT for code in people.index]]
+    people = people[[read_level(code) is AreaLevel.BUURT for code in people.index]]
     lost = people.drop(composition.list_codes(AreaLevel.BUURT), errors="ignore")
     if len(people) and lost.sum() / people.sum() > expected.shares.without_border:
         some = ", ".join(lost.nlargest(_SHOWN).index)

@@ -14,7 +14,7 @@ from nplv_geo.build.composition import Composition
 from nplv_geo.build.derive import LayerPeriod
 from nplv_geo.build.plausibility import count_values
 from nplv_geo.edition.models import FORMAT, LayerDispersion, Origin, Unmatched
-from nplv_geo.ground.areas import NEDERLAND, level_of
+from nplv_geo.ground.areas import NEDERLAND, read_level
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.inputs import Inputs
 from nplv_geo.published.series import SeriesPosition
@@ -57,7 +57,7 @@ def origin_of(part: LayerPeriod, place: SeriesPosition, levels: pd.Series) -> Or
 
 def facts_of(edition_id: str, inputs: Inputs, composition: Composition) -> dict[str, Any]:
     """What stands in the manifest of the edition and of what went in."""
-    counts = pd.Series([level_of(code).value for code in inputs.places.index]).value_counts()
+    counts = pd.Series([read_level(code).value for code in inputs.places.index]).value_counts()
     return {
         "format": FORMAT,
         "id": edition_id,

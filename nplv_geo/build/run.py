@@ -22,7 +22,7 @@ from nplv_geo.build.browser_values import BrowserValueWriter
 from nplv_geo.build.calibration import calibrate_dispersion
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.derive import Derivation
-from nplv_geo.build.plausibility import WHOLE_COUNTRY_FROM, BuildRefusedError, find_doubts
+from nplv_geo.build.plausibility import BuildRefusedError, find_doubts
 from nplv_geo.build.provenance import Origins, facts_of, origin_of, with_dispersion
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
@@ -34,7 +34,7 @@ from nplv_geo.edition.models import AcceptedDoubt, Manifest
 from nplv_geo.edition.store import EditionWriter, open_current
 from nplv_geo.geometry.crs import RD
 from nplv_geo.geometry.rings import find_rings
-from nplv_geo.ground.areas import AreaLevel, level_of
+from nplv_geo.ground.areas import AreaLevel, read_level
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.settings import Settings
 from nplv_geo.published.inputs import Inputs
@@ -105,7 +105,7 @@ def build(
             )
         # Opened and let go of at once: a mapped file can't be moved everywhere.
         dispersion = calibrate_dispersion(
-            writer.written(derivation.list_all_periods()), composition.areas, catalog, origins
+            writer.written(derivation.list_all_periods()), composition.levels, catalog, origins
         )
         progress("Controleren")
         previous = _previous(settings, inputs)
@@ -141,7 +141,7 @@ def _composition(
     inputs: Inputs, focus_areas: tuple[FocusArea, ...], catalog: Catalog
 ) -> Composition:
     codes = inputs.places.index
-    buurten = [code for code in codes if level_of(code) is AreaLevel.BUURT]
+    buurten = [code for code in codes if read_level(code) is AreaLevel.BUURT]
     focus = {area.id: area.list_buurten(buurten, inputs.boundary_year) for area in focus_areas}
     present = {area: members for area, members in focus.items() if members}
     if not present:
@@ -181,7 +181,7 @@ def _rings(
     """Buurten around the areas; schematic cells have nothing around them but other areas."""
     if inputs.is_schematic:
         return {}
-    is_whole = len(composition.list_codes(AreaLevel.GEMEENTE)) >= WHOLE_COUNTRY_FROM
+    is_whole = composition.is_whole_country
     return find_rings(inputs.shapes, composition.focus, outlines, whole_country=is_whole)
 
 
@@ -204,7 +204,7 @@ def write_periods(
     """
     found: Origins = {}
     areas = derivation.composition.areas
-    levels = pd.Series([level_of(area).value for area in areas], index=areas)
+    levels = derivation.composition.levels
     for period in derivation.list_all_periods():
         progress(period)
         layers = derivation.list_layers(period)

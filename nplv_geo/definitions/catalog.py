@@ -82,6 +82,8 @@ class Catalog:
 
     Attributes
     ----------
+    themes, layers
+        In the order of the menu.
     domains
         Empty where no domains were written.
     peer_profile

@@ -21,7 +21,7 @@ from pydantic import (
     field_validator,
 )
 
-from nplv_geo.ground.areas import AreaLevel, gemeente_of, is_code, level_of, wijk_of
+from nplv_geo.ground.areas import AreaLevel, gemeente_of, is_code, read_level, wijk_of
 from nplv_geo.ground.checked_rows import (
     CheckedLine,
     CheckedRow,
@@ -121,7 +121,7 @@ class AreaUnit(CheckedRow):
     @field_validator("code")
     @classmethod
     def _check_code(cls, code: str, info: ValidationInfo) -> str:
-        if not is_code(code) or level_of(code) not in (AreaLevel.WIJK, AreaLevel.BUURT):
+        if not is_code(code) or read_level(code) not in (AreaLevel.WIJK, AreaLevel.BUURT):
             raise refuse_row(f"'{code}' is geen wijk- of buurtcode")
         gemeente, name = info.data["gemeente_code"], info.data["gemeente"]
         if gemeente_of(code) != gemeente:
@@ -174,6 +174,8 @@ class FocusArea:
     ----------
     id
         Slug, such as ``heerlen-noord``.
+    name
+        As the programme writes it.
     gemeente_code, gemeente
         The gemeente that it lies in.
     units

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict
 
-from nplv_geo.ground.areas import GROUPS, AreaLevel, is_code, level_of
+from nplv_geo.ground.areas import GROUPS, AreaLevel, is_code, read_level
 from nplv_geo.ground.checked_rows import (
     CheckedRow,
     check_choice,
@@ -23,7 +23,7 @@ CONFIDENCES = ("bevestigd", "één bron")
 
 
 def _check_gemeente(code: str) -> str:
-    if not is_code(code) or level_of(code) is not AreaLevel.GEMEENTE:
+    if not is_code(code) or read_level(code) is not AreaLevel.GEMEENTE:
         raise refuse_row(f"'{code}' is geen gemeentecode; verbeter de code")
     return code
 

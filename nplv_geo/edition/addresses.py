@@ -1,7 +1,7 @@
 """Names and addresses of the files that a build makes for the browser.
 
-Known to who writes them (:mod:`browser_geometry`, :mod:`browser_values`) and to who tells the
-browser where they are (``present``).
+They are shared by who writes the files (:mod:`browser_geometry`, :mod:`browser_values`) and by who
+tells the browser where they are (``present``).
 """
 
 from __future__ import annotations
@@ -17,15 +17,48 @@ _NONE = "-"
 
 
 def address(file: GeometryFile) -> str:
-    """Address of a geometry file by its entry in the manifest; it never changes its content."""
+    """Write the address of a geometry file, under which the content never changes.
+
+    Parameters
+    ----------
+    file
+        Its entry in the manifest.
+
+    Returns
+    -------
+    str
+        From the root of the site.
+    """
     return f"/geo/{file.hash}/{file.name}.json"
 
 
 def values_name(layer_id: str, period: str, level: AreaLevel) -> str:
-    """Name of a file of values, in the manifest and in its address."""
+    """Name a file of values, in the manifest and in its address.
+
+    Parameters
+    ----------
+    layer_id, period, level
+        What the values are of.
+
+    Returns
+    -------
+    str
+        Without an ending.
+    """
     return f"{layer_id}-{period}-{level}"
 
 
 def class_letters(classes: Ints) -> str:
-    """Class numbers as one character each, ``-`` for none."""
+    """Write class numbers as one character each.
+
+    Parameters
+    ----------
+    classes
+        Shape (n_areas,): class of each area.
+
+    Returns
+    -------
+    str
+        As many characters, ``-`` for an area without a class.
+    """
     return "".join(_NONE if number == NO_CLASS else str(number) for number in classes.tolist())

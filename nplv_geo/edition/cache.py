@@ -20,7 +20,13 @@ MOST_BYTES = 128 * 1024**2
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SameObject:
-    """A part of a key that is only equal to itself: definitions that were read again are others."""
+    """A part of a key that is only equal to itself: definitions that were read again are others.
+
+    Attributes
+    ----------
+    thing
+        What the key stands for; kept alive by it, so that its place in memory stays its own.
+    """
 
     thing: object
 
@@ -33,7 +39,7 @@ class SameObject:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    made: object
+    thing: object
     size: int
 
 
@@ -49,34 +55,59 @@ class EditionCache:
     """
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
-        self._kept: LRUCache[Hashable, _Entry] = LRUCache(most_bytes, getsizeof=lambda e: e.size)
+        self._entries: LRUCache[Hashable, _Entry] = LRUCache(most_bytes, getsizeof=lambda e: e.size)
         self._lock = Lock()
 
     def get_or_make(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Give what is kept under a key, or make it; what is too large for the cache isn't kept."""
+        """Give what was made under a key before, or make it.
+
+        Parameters
+        ----------
+        key
+            Everything that the thing depends on, besides the edition.
+        make
+            Makes it.
+
+        Returns
+        -------
+        Made
+            What ``make`` gave, now or before. What is too large for the cache is made each time.
+        """
         with self._lock:
-            entry = self._kept.get(key)
+            entry = self._entries.get(key)
         if entry is not None:
-            return cast(Made, entry.made)
-        made = make()
-        entry = _Entry(made, size_of(made))
-        if entry.size <= self._kept.maxsize:
+            return cast(Made, entry.thing)
+        thing = make()
+        entry = _Entry(thing, estimate_size(thing))
+        if entry.size <= self._entries.maxsize:
             with self._lock:
-                self._kept[key] = entry
-        return made
+                self._entries[key] = entry
+        return thing
 
     @property
     def bytes(self) -> int:
-        """Size of all that is kept, as :func:`size_of` estimates it."""
-        return int(self._kept.currsize)
+        """Size of all that is kept, as :func:`estimate_size` estimates it."""
+        return int(self._entries.currsize)
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._entries)
 
 
-def size_of(thing: object) -> int:
-    """Estimate the memory of a value in bytes: tables, arrays, and what plain objects hold.
+def estimate_size(thing: object) -> int:
+    """Estimate the memory that a value takes: tables, arrays, and what plain objects hold.
 
+    Parameters
+    ----------
+    thing
+        Any value.
+
+    Returns
+    -------
+    int
+        Number of bytes.
+
+    Notes
+    -----
     Each object counts once. Definitions, functions and open files belong to others and count as a
     reference.
     """

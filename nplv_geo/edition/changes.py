@@ -17,6 +17,8 @@ class Revision:
 
     Attributes
     ----------
+    period
+        Period that both editions have.
     revised
         Number of areas with another value.
     median, largest
@@ -38,7 +40,17 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class LayerChange:
-    """What changed in one layer."""
+    """What changed in one layer.
+
+    Attributes
+    ----------
+    layer, label
+        Its id and its Dutch name.
+    new_periods, gone_periods
+        Periods that only the newer edition has, and only the older one; oldest first.
+    revisions
+        Periods of both in which figures differ.
+    """
 
     layer: str
     label: str
@@ -48,17 +60,30 @@ class LayerChange:
 
 
 def changes(older: Edition, newer: Edition, catalog: Catalog) -> list[LayerChange]:
-    """Compare two editions layer by layer; layers without a change are left out."""
-    found = []
+    """Compare two editions layer by layer.
+
+    Parameters
+    ----------
+    older, newer
+        The editions.
+    catalog
+        All layers.
+
+    Returns
+    -------
+    list of LayerChange
+        Without layers that did not change, in the order of the menu.
+    """
+    layer_changes = []
     for layer in catalog.layers:
         before, after = set(older.periods(layer.id)), set(newer.periods(layer.id))
         revisions = [
             revision
             for period in sorted(before & after)
-            if (revision := _revision(older, newer, layer.id, period, layer.decimals))
+            if (revision := _compare_period(older, newer, layer.id, period, layer.decimals))
         ]
         if before != after or revisions:
-            found.append(
+            layer_changes.append(
                 LayerChange(
                     layer=layer.id,
                     label=layer.label.nl,
@@ -67,10 +92,10 @@ def changes(older: Edition, newer: Edition, catalog: Catalog) -> list[LayerChang
                     revisions=tuple(revisions),
                 )
             )
-    return found
+    return layer_changes
 
 
-def _revision(
+def _compare_period(
     older: Edition, newer: Edition, layer: str, period: str, decimals: int
 ) -> Revision | None:
     """Compare values of areas that both editions have; less than half a last digit is equal."""
@@ -87,13 +112,13 @@ def _revision(
     return Revision(
         period=period,
         revised=len(differs),
-        median=_rounded(differs.median(), decimals),
-        largest=_rounded(differs.max(), decimals),
+        median=_round(differs.median(), decimals),
+        largest=_round(differs.max(), decimals),
         largest_area=str(differs.idxmax()) if len(differs) else "",
         appeared=appeared,
         vanished=vanished,
     )
 
 
-def _rounded(value: float, decimals: int) -> float:
+def _round(value: float, decimals: int) -> float:
     return 0.0 if pd.isna(value) else float(np.round(value, decimals + 1))

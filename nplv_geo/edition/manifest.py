@@ -1,4 +1,4 @@
-"""Which edition is current, and what it tells of itself: without tables, so told at once."""
+"""Which edition is current, and what its manifest says: read at once, for no table is opened."""
 
 from __future__ import annotations
 
@@ -18,6 +18,16 @@ MANIFEST = "manifest.json"
 def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of an edition.
 
+    Parameters
+    ----------
+    folder
+        Folder of the edition.
+
+    Returns
+    -------
+    Manifest
+        What fits the model.
+
     Raises
     ------
     EditionError
@@ -26,39 +36,71 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         content = (folder / MANIFEST).read_bytes()
     except OSError as error:
-        raise broken(folder) from error
+        raise explain_damage(folder) from error
     try:
         return Manifest.model_validate_json(content)
     except ValidationError as error:
-        raise _refusal(folder, content) from error
+        raise _explain_refusal(folder, content) from error
 
 
-def _refusal(folder: Path, content: bytes) -> EditionError:
+def _explain_refusal(folder: Path, content: bytes) -> EditionError:
     """What to say of a manifest that does not fit: another version is no damage."""
     try:
-        told: Any = json.loads(content)
+        facts: Any = json.loads(content)
     except ValueError:
-        return broken(folder)
-    if isinstance(told, dict) and told.get("format", FORMAT) != FORMAT:
+        return explain_damage(folder)
+    if isinstance(facts, dict) and facts.get("format", FORMAT) != FORMAT:
         return EditionError(
             f"De editie in {folder} is van een andere versie van dit programma; bouw haar opnieuw "
             "met 'build'."
         )
-    return broken(folder)
+    return explain_damage(folder)
 
 
-def broken(folder: Path) -> EditionError:
-    """What to say of an edition that is not whole."""
+def explain_damage(folder: Path) -> EditionError:
+    """Say that an edition is not whole.
+
+    Parameters
+    ----------
+    folder
+        Folder of the edition.
+
+    Returns
+    -------
+    EditionError
+        To be raised.
+    """
     return EditionError(f"De editie in {folder} is niet heel; bouw haar opnieuw met 'build'.")
 
 
 def kept(editions: Path) -> list[str]:
-    """Names of the editions on disk, the newest first."""
+    """List the editions on disk.
+
+    Parameters
+    ----------
+    editions
+        Folder of all editions.
+
+    Returns
+    -------
+    list of str
+        Their names, the newest first.
+    """
     return sorted((path.parent.name for path in editions.glob(f"[!.]*/{MANIFEST}")), reverse=True)
 
 
 def current_id(editions: Path) -> str:
-    """Name of the current edition.
+    """Read the name of the current edition.
+
+    Parameters
+    ----------
+    editions
+        Folder of all editions.
+
+    Returns
+    -------
+    str
+        Its id, which is the name of its folder.
 
     Raises
     ------
@@ -74,5 +116,16 @@ def current_id(editions: Path) -> str:
 
 
 def current_folder(editions: Path) -> Path:
-    """Folder of the current edition."""
+    """Find the folder of the current edition.
+
+    Parameters
+    ----------
+    editions
+        Folder of all editions.
+
+    Returns
+    -------
+    Path
+        Folder of one edition.
+    """
     return editions / current_id(editions)

@@ -272,31 +272,62 @@ class Manifest(Contract):
     tables: dict[str, str]
 
     def periods(self, layer_id: str) -> tuple[str, ...]:
-        """Periods of a layer, oldest first; none for a layer that is not there."""
-        return tuple(sorted(self.layers.get(layer_id, ())))
-
-    def newest_period(self, layer_id: str, level: AreaLevel | None = None) -> str | None:
-        """Newest period of a layer that has figures; None when none has.
-
-        A column stands in a new table before it is filled. A period has figures when at least half
-        as many areas have one as in the best period of the layer.
+        """List the periods of a layer.
 
         Parameters
         ----------
+        layer_id
+            Id of any layer.
+
+        Returns
+        -------
+        tuple of str
+            Oldest first; empty for a layer that is not there.
+        """
+        return tuple(sorted(self.layers.get(layer_id, ())))
+
+    def newest_period(self, layer_id: str, level: AreaLevel | None = None) -> str | None:
+        """Find the newest period of a layer that has figures.
+
+        Parameters
+        ----------
+        layer_id
+            Id of any layer.
         level
-            Areas that count: the focus areas unless told otherwise. Where none of them ever has a
-            figure, all areas count.
+            Areas that count: the focus areas when None. Where none of them ever has a figure, all
+            areas count.
+
+        Returns
+        -------
+        str or None
+            None when no period has figures.
+
+        Notes
+        -----
+        A column stands in a new table before it is filled. A period has figures when at least half
+        as many areas have one as in the best period of the layer.
         """
         origins = self.layers.get(layer_id, {})
-        counted = level or AreaLevel.FOCUSGEBIED
-        counts = {period: origin.figures.get(counted, 0) for period, origin in origins.items()}
+        counting = level or AreaLevel.FOCUSGEBIED
+        counts = {period: origin.figures.get(counting, 0) for period, origin in origins.items()}
         if not any(counts.values()):
             counts = {period: origin.values for period, origin in origins.items()}
         enough = max(1.0, _ENOUGH * max(counts.values(), default=0))
         return max((period for period, n in counts.items() if n >= enough), default=None)
 
     def unpublished_periods(self, layer_id: str) -> tuple[str, ...]:
-        """Periods after the newest one with figures that have none at all, oldest first."""
+        """List the periods after the newest one with figures that have none at all.
+
+        Parameters
+        ----------
+        layer_id
+            Id of any layer.
+
+        Returns
+        -------
+        tuple of str
+            Oldest first.
+        """
         newest = self.newest_period(layer_id) or ""
         empty = (p for p, origin in self.layers.get(layer_id, {}).items() if not origin.values)
         return tuple(sorted(period for period in empty if period > newest))

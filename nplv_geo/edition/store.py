@@ -42,7 +42,20 @@ _BUILDING = ".building-"
 
 
 class EditionWriter:
-    """Writes one edition beside the others and puts it in place when it is whole."""
+    """Writes one edition beside the others and puts it in place when it is whole.
+
+    Parameters
+    ----------
+    editions
+        Folder of all editions.
+    edition_id
+        Name of the new one; it holds a hash of what goes in.
+
+    Attributes
+    ----------
+    folder
+        Hidden folder that it is written in.
+    """
 
     def __init__(self, editions: Path, edition_id: str) -> None:
         self._editions = editions
@@ -66,26 +79,69 @@ class EditionWriter:
     def table(
         self, name: str, frame: pd.DataFrame, compression: Literal["snappy", "zstd"] = "snappy"
     ) -> None:
-        """Write one table of the edition."""
+        """Write one table of the edition.
+
+        Parameters
+        ----------
+        name
+            Name of the file, without its ending.
+        frame
+            The table.
+        compression
+            How it is compressed.
+        """
         frame.to_parquet(self.folder / f"{name}.parquet", compression=compression)
 
     def values(
         self, period: str, tables: Iterable[tuple[str, pd.DataFrame]], areas: pd.Index
     ) -> None:
-        """Write the values of one period: for each layer a table by area."""
+        """Write the values of one period.
+
+        Parameters
+        ----------
+        period
+            The period.
+        tables
+            For each layer its id and its values by area.
+        areas
+            All areas of the edition, in the order of its table of areas.
+        """
         write_values(self.folder / values_name(period), tables, areas)
 
     def written(self, periods: Iterable[str]) -> dict[str, ValueFile]:
-        """Open the values of some periods again."""
+        """Open the values of some periods again.
+
+        Parameters
+        ----------
+        periods
+            Periods of which the values were written.
+
+        Returns
+        -------
+        dict
+            By period its values.
+        """
         return {period: ValueFile(self.folder / values_name(period)) for period in periods}
 
     def table_hashes(self) -> dict[str, str]:
-        """Hash of each table that was written, by its path."""
+        """Hash each table that was written.
+
+        Returns
+        -------
+        dict
+            By its path, sorted.
+        """
         tables = sorted([*self.folder.rglob("*.parquet"), *self.folder.rglob("*.arrow")])
         return {p.relative_to(self.folder).as_posix(): hash_file(p) for p in tables}
 
     def finish(self, manifest: Manifest) -> None:
-        """Put the edition in place, make it the current one, and let the oldest go."""
+        """Put the edition in place, make it the current one, and let the oldest go.
+
+        Parameters
+        ----------
+        manifest
+            What it is made of.
+        """
         text = manifest.model_dump_json(indent=1, exclude_unset=True)
         write_atomic(self.folder / MANIFEST, text.encode())
         self.folder.chmod(0o755)
@@ -99,12 +155,37 @@ class EditionWriter:
 
 
 def open_current(editions: Path, pinned: Path | None = None) -> Edition:
-    """Open the pinned edition, or else the current one."""
+    """Open the pinned edition, or else the current one.
+
+    Parameters
+    ----------
+    editions
+        Folder of all editions.
+    pinned
+        Folder of the one edition to serve.
+
+    Returns
+    -------
+    Edition
+        Of which no table was read yet.
+    """
     return Edition(pinned or current_folder(editions))
 
 
 def open_one(editions: Path, edition_id: str) -> Edition:
     """Open an edition that is still on disk.
+
+    Parameters
+    ----------
+    editions
+        Folder of all editions.
+    edition_id
+        Name of one of them.
+
+    Returns
+    -------
+    Edition
+        Of which no table was read yet.
 
     Raises
     ------
@@ -121,6 +202,18 @@ def open_one(editions: Path, edition_id: str) -> Edition:
 
 def use(editions: Path, edition_id: str) -> Edition:
     """Make an edition that is still on disk the current one; nothing is built.
+
+    Parameters
+    ----------
+    editions
+        Folder of all editions.
+    edition_id
+        Name of one of them.
+
+    Returns
+    -------
+    Edition
+        The edition, opened.
 
     Raises
     ------

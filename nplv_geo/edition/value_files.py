@@ -29,6 +29,8 @@ def write_values(path: Path, tables: Iterable[tuple[str, pd.DataFrame]], areas: 
 
     Parameters
     ----------
+    path
+        File to write.
     tables
         For each layer its id and its values, indexed by area. Taken one at a time.
     areas
@@ -41,55 +43,60 @@ def write_values(path: Path, tables: Iterable[tuple[str, pd.DataFrame]], areas: 
         layers.append(layer_id)
         whole = values if values.index.equals(areas) else values.reindex(areas)
         for name in NUMBERS:
-            packed[name].append(_numbers(whole, name))
+            packed[name].append(_get_numbers(whole, name))
         for name in COUNTS:
-            packed[name].append(_counted(whole[name]))
+            packed[name].append(_count(whole[name]))
         for name in WORDS:
-            packed[name].append(_coded(whole[name], words[name]))
+            packed[name].append(_encode(whole[name], words[name]))
     n, m = len(layers), len(areas)
     columns = {
-        "layer": _named(np.repeat(np.arange(n, dtype=np.int16), m), layers),
-        "area": _named(np.tile(np.arange(m, dtype=np.int32), n), areas),
+        "layer": _attach_names(np.repeat(np.arange(n, dtype=np.int16), m), layers),
+        "area": _attach_names(np.tile(np.arange(m, dtype=np.int32), n), areas),
     }
     for name in COLUMNS:
         numbers = np.concatenate(packed.pop(name))
-        columns[name] = _named(numbers, words[name]) if name in words else pa.array(numbers)
+        columns[name] = _attach_names(numbers, words[name]) if name in words else pa.array(numbers)
     batch = pa.RecordBatch.from_pydict(columns)
     path.parent.mkdir(exist_ok=True)
     with pa.ipc.new_file(str(path), batch.schema) as file:
         file.write_batch(batch)
 
 
-def _numbers(values: pd.DataFrame, name: str) -> np.ndarray:
+def _get_numbers(values: pd.DataFrame, name: str) -> np.ndarray:
     """Numbers of one column; a table without margins has none, which is not a margin of 0."""
     if name == "margin" and name not in values.columns:
         return np.full(len(values), np.nan)
     return values[name].to_numpy(dtype=np.float64)
 
 
-def _counted(units: pd.Series) -> np.ndarray:
+def _count(units: pd.Series) -> np.ndarray:
     """Numbers of units; an area that a layer does not have is made of none."""
-    known = units.notna().to_numpy()
+    has_units = units.notna().to_numpy()
     counts = np.zeros(len(units), dtype=np.int32)
-    counts[known] = units.to_numpy()[known]
+    counts[has_units] = units.to_numpy()[has_units]
     return counts
 
 
-def _coded(values: pd.Series, words: dict[str, int]) -> np.ndarray:
+def _encode(values: pd.Series, words: dict[str, int]) -> np.ndarray:
     """Numbers in place of words; new words are added to ``words``."""
-    codes, found = pd.factorize(values)
-    numbers = [words.setdefault(str(word), len(words)) for word in found]
+    codes, different = pd.factorize(values)
+    numbers = [words.setdefault(str(word), len(words)) for word in different]
     if (codes < 0).any():  # an area that the layer does not have
         numbers.append(words.setdefault(ABSENT, len(words)))
     return np.array(numbers, dtype=np.int8)[codes]
 
 
-def _named(numbers: np.ndarray, names: Iterable[str]) -> pa.Array:
+def _attach_names(numbers: np.ndarray, names: Iterable[str]) -> pa.Array:
     return pa.DictionaryArray.from_arrays(numbers, pa.array(list(names), pa.string()))
 
 
 class ValueFile:
     """Values of one period, mapped: a column is a grid with a row per layer, a place per area.
+
+    Parameters
+    ----------
+    path
+        The file.
 
     Attributes
     ----------
@@ -114,30 +121,103 @@ class ValueFile:
             self._grids[name] = column.to_numpy(zero_copy_only=True).reshape(len(layers), -1)
 
     def grid(self, name: str) -> np.ndarray:
-        """Numbers of one column, or the numbers of its words: a view of the file."""
+        """Give one column.
+
+        Parameters
+        ----------
+        name
+            One of :data:`COLUMNS`.
+
+        Returns
+        -------
+        ndarray
+            Shape (n_layers, n_areas): numbers, or the numbers of its words. A view of the file.
+        """
         return self._grids[name]
 
     def words(self, name: str) -> np.ndarray | None:
-        """Words of a column, by their number; None for a column of numbers."""
+        """Give the words of a column.
+
+        Parameters
+        ----------
+        name
+            One of :data:`COLUMNS`.
+
+        Returns
+        -------
+        ndarray or None
+            Words by their number; None for a column of numbers.
+        """
         return self._words.get(name)
 
     def has(self, row: int, place: int) -> bool:
-        """Tell whether a layer has an area."""
+        """Tell whether a layer has an area.
+
+        Parameters
+        ----------
+        row, place
+            Row of the layer and place of the area in the grids.
+
+        Returns
+        -------
+        bool
+            True also when it has no value there.
+        """
         return bool(self.cell("status", row, place) != ABSENT)
 
     def cell(self, name: str, row: int, place: int) -> Any:  # noqa: ANN401  # number or word
-        """One cell."""
-        found = self._grids[name].item(row, place)
+        """Read one cell.
+
+        Parameters
+        ----------
+        name
+            One of :data:`COLUMNS`.
+        row, place
+            Row of the layer and place of the area in the grids.
+
+        Returns
+        -------
+        float, int or str
+            A number, or the word that a number stands for.
+        """
+        number = self._grids[name].item(row, place)
         words = self._words.get(name)
-        return found if words is None else words[found]
+        return number if words is None else words[number]
 
     def number(self, name: str, row: int, place: int) -> float | None:
-        """One number, None where there is none."""
-        found: float = self._grids[name].item(row, place)
-        return None if math.isnan(found) else found
+        """Read one number.
+
+        Parameters
+        ----------
+        name
+            One of :data:`NUMBERS`.
+        row, place
+            Row of the layer and place of the area in the grids.
+
+        Returns
+        -------
+        float or None
+            None where there is none.
+        """
+        number: float = self._grids[name].item(row, place)
+        return None if math.isnan(number) else number
 
     def table(self, layer_id: str, areas: pd.Index) -> pd.DataFrame:
-        """Values of one layer, indexed by area; the numbers stay in the file."""
+        """Give the values of one layer.
+
+        Parameters
+        ----------
+        layer_id
+            A layer of the file.
+        areas
+            All areas of the edition.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by area, without those that the layer does not have. The numbers stay in the
+            file.
+        """
         row, everywhere = self.layers[layer_id], slice(None)
         columns = {name: self._block(name, row, everywhere) for name in COLUMNS}
         # Without a copy each column stays where it is.
@@ -148,22 +228,53 @@ class ValueFile:
     def rows(
         self, layer_id: str, areas: pd.Index, places: np.ndarray, columns: Sequence[str] = COLUMNS
     ) -> pd.DataFrame:
-        """Values of one layer for some areas; empty cells for one that it does not have."""
+        """Give the values of one layer for some areas.
+
+        Parameters
+        ----------
+        layer_id
+            A layer of the file.
+        areas
+            The areas.
+        places
+            Place of each in the grids.
+        columns
+            Some of :data:`COLUMNS`.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by area, in the order of ``areas``; empty cells for one that the layer does
+            not have.
+        """
         row = self.layers[layer_id]
         table = pd.DataFrame({name: self._block(name, row, places) for name in columns}, areas)
         is_there = self._is_there(row, places)
         return table if is_there.all() else table.loc[is_there].reindex(areas)
 
     def numbers(self, layer_id: str, places: np.ndarray) -> np.ndarray:
-        """The values alone, NaN where there is none."""
-        found: np.ndarray = self._grids["value"][self.layers[layer_id], places]
-        return found
+        """Give the values of one layer alone.
+
+        Parameters
+        ----------
+        layer_id
+            A layer of the file.
+        places
+            Place of each area in the grids.
+
+        Returns
+        -------
+        ndarray
+            Shape (n_places,): NaN where there is no value.
+        """
+        values: np.ndarray = self._grids["value"][self.layers[layer_id], places]
+        return values
 
     def _is_there(self, row: int, places: np.ndarray | slice) -> np.ndarray:
         """Where a layer has the area."""
         is_word: np.ndarray = self._words["status"] != ABSENT
-        found: np.ndarray = is_word[self._grids["status"][row, places]]
-        return found
+        is_there: np.ndarray = is_word[self._grids["status"][row, places]]
+        return is_there
 
     def _block(
         self, name: str, row: int, places: np.ndarray | slice

@@ -15,13 +15,24 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.edition.area_table import AreaTable, Selection
-from nplv_geo.edition.manifest import broken
+from nplv_geo.edition.manifest import explain_damage
 from nplv_geo.edition.value_files import ABSENT, COLUMNS, ValueFile
 from nplv_geo.statistics.observation import NOTHING, Observation
 
 
 def values_name(period: str) -> str:
-    """Name of the file with the values of a period."""
+    """Name the file with the values of a period.
+
+    Parameters
+    ----------
+    period
+        The period.
+
+    Returns
+    -------
+    str
+        Path in the folder of the edition.
+    """
     return f"values/{period}.arrow"
 
 
@@ -49,41 +60,114 @@ class ValueStore:
         try:
             return {p: ValueFile(self._folder / values_name(p)) for p in sorted(self._periods)}
         except (OSError, ValueError, LookupError) as error:
-            raise broken(self._folder) from error
+            raise explain_damage(self._folder) from error
 
     def table(self, layer_id: str, period: str) -> pd.DataFrame:
-        """Everything about one layer and period, indexed by area; the numbers stay in the file."""
+        """Give everything about one layer and period.
+
+        Parameters
+        ----------
+        layer_id, period
+            A layer of the edition and one of its periods.
+
+        Returns
+        -------
+        DataFrame
+            With :data:`COLUMNS`, indexed by area. The numbers stay in the file.
+        """
         return self._files[period].table(layer_id, self._areas.frame.index)
 
     def rows(
-        self, layer_id: str, period: str, chosen: Selection, columns: Sequence[str] = COLUMNS
+        self, layer_id: str, period: str, selection: Selection, columns: Sequence[str] = COLUMNS
     ) -> pd.DataFrame:
-        """The same of some areas; empty cells where a layer has no area."""
-        return self._files[period].rows(layer_id, chosen.areas, chosen.places, columns)
+        """Give the rows of some areas.
 
-    def numbers(self, layer_id: str, period: str, chosen: Selection) -> np.ndarray:
-        """The values alone, in the order of ``chosen``, NaN where there is none."""
-        return self._files[period].numbers(layer_id, chosen.places)
+        Parameters
+        ----------
+        layer_id, period
+            A layer of the edition and one of its periods.
+        selection
+            The areas.
+        columns
+            Some of :data:`COLUMNS`.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by area, in the order of ``selection``; empty cells where the layer has no
+            such area.
+        """
+        return self._files[period].rows(layer_id, selection.areas, selection.places, columns)
+
+    def numbers(self, layer_id: str, period: str, selection: Selection) -> np.ndarray:
+        """Give the values of some areas alone.
+
+        Parameters
+        ----------
+        layer_id, period
+            A layer of the edition and one of its periods.
+        selection
+            The areas.
+
+        Returns
+        -------
+        ndarray
+            Shape (n_areas,): in the order of ``selection``, NaN where there is no value.
+        """
+        return self._files[period].numbers(layer_id, selection.places)
 
     def find(self, layer_id: str, period: str, area: str) -> Observation | None:
-        """Figure of one area, None when the edition does not have it."""
+        """Find the figure of one area.
+
+        Parameters
+        ----------
+        layer_id, period, area
+            Whatever may be asked for.
+
+        Returns
+        -------
+        Observation or None
+            None when the edition does not have it.
+        """
         file, place = self._files.get(period), self._areas.places.get(area)
         row = None if file is None else file.layers.get(layer_id)
         if file is None or row is None or place is None or not file.has(row, place):
             return None
-        return _Stored(file, row, place)
+        return _StoredObservation(file, row, place)
 
     def cell(self, layer_id: str, period: str, area: str) -> Observation:
-        """Figure of any area, or one that says that there is no data."""
+        """Give the figure of one area, whether the edition has it or not.
+
+        Parameters
+        ----------
+        layer_id, period, area
+            Whatever may be asked for.
+
+        Returns
+        -------
+        Observation
+            One that says so where there is no data.
+        """
         return self.find(layer_id, period, area) or NOTHING
 
     def of_areas(self, areas: Sequence[str]) -> pd.DataFrame:
-        """Everything about some areas, indexed by area, layer and period; unknown ones are none."""
+        """Give everything about some areas, in all layers and periods.
+
+        Parameters
+        ----------
+        areas
+            Ids of areas; one that the edition does not have has no rows.
+
+        Returns
+        -------
+        DataFrame
+            With :data:`COLUMNS`, indexed by area, layer and period.
+        """
         places = self._areas.places
-        known = [area for area in dict.fromkeys(areas) if area in places]
-        rows = np.array([places[area] for area in known], dtype=np.intp)
-        columns = {name: self._cells(name, rows) for name in COLUMNS}
-        table = pd.DataFrame(columns, index=self._index(known))
+        present = [area for area in dict.fromkeys(areas) if area in places]
+        rows = np.array([places[area] for area in present], dtype=np.intp)
+        columns = {name: self._list_cells(name, rows) for name in COLUMNS}
+        table = pd.DataFrame(columns, index=self._build_index(present))
         absent = columns["status"] == ABSENT
         return table[~absent] if absent.any() else table
 
@@ -95,29 +179,29 @@ class ValueStore:
         names = ["layer", "period"]
         return order, pd.MultiIndex.from_tuples([keys[i] for i in order], names=names)
 
-    def _cells(self, name: str, places: np.ndarray) -> np.ndarray:
+    def _list_cells(self, name: str, places: np.ndarray) -> np.ndarray:
         """Cells of one column, area after area."""
-        blocks = [_words_or_numbers(file, name, places) for file in self._files.values()]
-        found = np.concatenate(blocks) if blocks else np.empty((0, len(places)))
-        cells: np.ndarray = found[self._order[0]].T.ravel()
-        return cells
+        blocks = [_read_column(file, name, places) for file in self._files.values()]
+        grid = np.concatenate(blocks) if blocks else np.empty((0, len(places)))
+        in_order: np.ndarray = grid[self._order[0]].T.ravel()
+        return in_order
 
-    def _index(self, areas: list[str]) -> pd.MultiIndex:
+    def _build_index(self, areas: list[str]) -> pd.MultiIndex:
         keys = self._order[1]
         n, m = len(areas), len(keys)
         levels: Any = [pd.Index(areas, dtype="str"), *keys.levels]
-        codes: Any = [np.repeat(np.arange(n), m), *(np.tile(own, n) for own in keys.codes)]
+        numbers: Any = [np.repeat(np.arange(n), m), *(np.tile(codes, n) for codes in keys.codes)]
         names = ["area", *keys.names]
-        return pd.MultiIndex(levels=levels, codes=codes, names=names, verify_integrity=False)
+        return pd.MultiIndex(levels=levels, codes=numbers, names=names, verify_integrity=False)
 
 
-def _words_or_numbers(file: ValueFile, name: str, places: np.ndarray) -> np.ndarray:
-    found = file.grid(name)[:, places]
+def _read_column(file: ValueFile, name: str, places: np.ndarray) -> np.ndarray:
+    numbers = file.grid(name)[:, places]
     words = file.words(name)
-    return found if words is None else words[found]
+    return numbers if words is None else words[numbers]
 
 
-class _Stored:
+class _StoredObservation:
     """An observation in a mapped file; a number is read when it is asked for."""
 
     __slots__ = ("_file", "_place", "_row")

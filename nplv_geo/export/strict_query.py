@@ -13,10 +13,10 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
 from nplv_geo.export.options import shown
-from nplv_geo.ground.areas import normalise_code
+from nplv_geo.ground.areas import NPLV
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.present.page.page import Page, page
-from nplv_geo.present.page.view import MAX_COMPARED, MAX_QUERY, View
+from nplv_geo.present.page.view import MAX_COMPARED, MAX_QUERY, parse_compared
 
 _NAMES = {
     "gebied": "Gebied",
@@ -51,7 +51,7 @@ def asked_page(
     asked = {key: found[0] for key, found in parse_qs(query.lstrip("?")).items()}
     for key, name in _NAMES.items():
         fixed = made.stacking is not None and key in _FIXED_BY_STACKING
-        if key in asked and not fixed and not _is_met(key, asked[key], made.view):
+        if key in asked and not fixed and not _is_met(key, asked[key], made):
             raise ExportError(
                 f"{name} '{shown(asked[key])}' is er niet in deze editie; kies iets dat op de "
                 "site te kiezen is."
@@ -59,13 +59,15 @@ def asked_page(
     return made
 
 
-def _is_met(key: str, asked: str, view: View) -> bool:
+def _is_met(key: str, asked: str, page: Page) -> bool:
     """Tell whether the view has what was asked for."""
+    view, edition = page.view, page.edition
+    if key == "gebied":
+        return view.area == (NPLV if asked == NPLV else edition.areas.find(asked))
     if key == "vergelijk":
-        wanted = [{word, normalise_code(word)} for word in asked.split(",")][:MAX_COMPARED]
-        return all(words & {*view.compared, view.area} for words in wanted)
+        words = asked.split(",")[:MAX_COMPARED]
+        return {parse_compared(word, edition) for word in words} <= {*view.compared, view.area}
     found = {
-        "gebied": view.area,
         "laag": view.layer,
         "periode": view.period,
         "niveau": view.level.value,
@@ -73,4 +75,4 @@ def _is_met(key: str, asked: str, view: View) -> bool:
         "taal": view.language,
         "editie": view.edition,
     }[key]
-    return found in (asked, normalise_code(asked))
+    return found == asked

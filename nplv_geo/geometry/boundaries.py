@@ -22,8 +22,8 @@ from nplv_geo.ground.areas import (
     gemeente_of,
     is_code,
     is_left_out,
-    level_of,
     normalise_code,
+    read_level,
     wijk_of,
 )
 from nplv_geo.ground.errors import UnreadableFileError
@@ -56,6 +56,10 @@ class Boundaries:
 
     Attributes
     ----------
+    level
+        Level of all areas.
+    year
+        Year of the area division.
     frame
         Indexed by ``area_code`` (sorted), with ``name`` and a valid ``geometry`` in RD; land
         areas only.
@@ -180,7 +184,7 @@ def _check_codes(codes: pd.Series, level: AreaLevel, origin: str) -> None:
             f"{origin}: er staan geen gebieden op het land in; kies een bestand met gebieden."
         )
     wrong_codes = codes[
-        ~codes.map(lambda code: is_code(code) and level_of(code) == level).astype(bool)
+        ~codes.map(lambda code: is_code(code) and read_level(code) == level).astype(bool)
     ]
     if len(wrong_codes):
         raise UnreadableFileError(

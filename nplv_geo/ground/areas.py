@@ -1,4 +1,4 @@
-"""Levels, code rules and parents of Dutch statistical areas.
+"""Areas: their ids, levels, parents, and the rules for codes.
 
 Codes follow CBS: ``NL00``, ``GM0917``, ``WK091720``, ``BU09172000``. Amsterdam has letters
 in its wijk part (``WK0363NA``), so a code is always text and never a number or a missing value.
@@ -9,16 +9,9 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import lru_cache
+from typing import Final, Self
 
-NEDERLAND = "NL00"
-NPLV = "nplv"
-# Groups of gemeenten that an area may be held against, and the buurten around a focus area.
-GROUPS = ("G4", "G40")
-RING_PREFIX = "ring:"
-
-_CODE = re.compile(r"NL00|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{2}\d{2}", re.ASCII)
-_NO_GEMEENTE = ("0000", "0998", "9999")
-_LEVEL_BY_PREFIX: dict[str, AreaLevel] = {}
+from nplv_geo.ground.errors import UnknownAreaError
 
 
 class AreaLevel(StrEnum):
@@ -34,53 +27,181 @@ class AreaLevel(StrEnum):
     BUURT = "buurt"
 
 
-_LEVEL_BY_PREFIX.update(
-    NL=AreaLevel.NEDERLAND, GM=AreaLevel.GEMEENTE, WK=AreaLevel.WIJK, BU=AreaLevel.BUURT
-)
+class AreaId(str):
+    """Id of one area, which knows its level.
+
+    It is the text that stands in tables and addresses, and serves wherever that does. What a
+    person typed becomes one in :meth:`AreaTable.parse`; nothing else is looked up or guessed.
+
+    Parameters
+    ----------
+    code
+        CBS code, slug of a focus area, ``nplv``, a group or a ring.
+    level
+        Its level.
+
+    Attributes
+    ----------
+    level
+        Level of the area.
+    """
+
+    __slots__ = ("level",)
+
+    level: AreaLevel
+
+    def __new__(cls, code: str, level: AreaLevel) -> Self:
+        """Make the id of an area of which the level is known."""
+        area = super().__new__(cls, code)
+        area.level = level
+        return area
+
+    def __reduce__(self) -> tuple[type[AreaId], tuple[str, AreaLevel]]:
+        """Tell what a copy is made from, also in another process."""
+        return AreaId, (str(self), self.level)
+
+    @property
+    def gemeente(self) -> AreaId | None:
+        """The gemeente of a wijk, a buurt or itself; None for areas whose id does not tell."""
+        if self.level in _WITHIN_GEMEENTE:
+            return AreaId(gemeente_of(self), AreaLevel.GEMEENTE)
+        return None
+
+    @property
+    def wijk(self) -> AreaId | None:
+        """The wijk of a buurt or itself; None for larger areas."""
+        if self.level in _WITHIN_WIJK:
+            return AreaId(wijk_of(self), AreaLevel.WIJK)
+        return None
+
+
+NEDERLAND: Final = AreaId("NL00", AreaLevel.NEDERLAND)
+NPLV: Final = AreaId("nplv", AreaLevel.NPLV)
+# Groups of gemeenten that an area may be held against, and the buurten around a focus area.
+GROUPS = ("G4", "G40")
+RING_PREFIX = "ring:"
+
+_CODE = re.compile(r"NL00|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{2}\d{2}", re.ASCII)
+_NO_GEMEENTE = ("0000", "0998", "9999")
+_LEVEL_BY_PREFIX = {
+    "NL": AreaLevel.NEDERLAND,
+    "GM": AreaLevel.GEMEENTE,
+    "WK": AreaLevel.WIJK,
+    "BU": AreaLevel.BUURT,
+}
+_WITHIN_WIJK = (AreaLevel.WIJK, AreaLevel.BUURT)
+_WITHIN_GEMEENTE = (AreaLevel.GEMEENTE, *_WITHIN_WIJK)
 
 
 def normalise_code(raw: object) -> str:
     """Strip the padding of the services and give the country its one code.
 
-    RIVM writes ``NL01`` for what CBS writes as ``NL00``.
+    Parameters
+    ----------
+    raw
+        A code as it was written; RIVM writes ``NL01`` for what CBS writes as ``NL00``.
+
+    Returns
+    -------
+    str
+        In capitals, without blanks around it.
     """
     code = str(raw).strip().upper()
-    return NEDERLAND if code == "NL01" else code
+    return str(NEDERLAND) if code == "NL01" else code
 
 
 def is_code(code: str) -> bool:
-    """Tell whether ``code`` is a well formed CBS area code."""
+    """Tell whether a text is a well formed CBS area code.
+
+    Parameters
+    ----------
+    code
+        Any text.
+
+    Returns
+    -------
+    bool
+        True for codes in capitals without blanks, also those that no area has.
+    """
     return _CODE.fullmatch(code) is not None
 
 
 @lru_cache(maxsize=1 << 15)  # asked of the same codes for every layer
-def level_of(area: str) -> AreaLevel:
-    """Level of a CBS code, ``nplv``, a group, a ring or a focus area's slug."""
+def read_level(area: str) -> AreaLevel:
+    """Read the level of an area off its id.
+
+    Parameters
+    ----------
+    area
+        A CBS code, ``nplv``, a group or a ring. The slug of a focus area tells nothing: who knows
+        those is the edition, or the composition that it is built from.
+
+    Returns
+    -------
+    AreaLevel
+        Never that of focus areas.
+
+    Raises
+    ------
+    UnknownAreaError
+        When the id does not tell its level.
+    """
+    if is_code(area):
+        return _LEVEL_BY_PREFIX[area[:2]]
     if area == NPLV:
         return AreaLevel.NPLV
     if area in GROUPS:
         return AreaLevel.GROEP
     if area.startswith(RING_PREFIX):
         return AreaLevel.RING
-    if is_code(area):
-        return _LEVEL_BY_PREFIX[area[:2]]
-    return AreaLevel.FOCUSGEBIED
+    raise UnknownAreaError(f"'{area}' is geen gebiedscode zoals GM0917, WK091720 of BU09172000.")
 
 
 def is_left_out(code: str) -> bool:
-    """Tell whether ``code`` is no place on Dutch land: never drawn, never added up.
+    """Tell whether a code is no place on Dutch land: never drawn, never added up.
 
-    Water buurten end in 9997 or 9998; the police count unknown places under ``BU00000000``;
-    gemeente 0998 is Belgian ground (Baarle) and 9999 is abroad or unknown.
+    Parameters
+    ----------
+    code
+        A well formed CBS code.
+
+    Returns
+    -------
+    bool
+        True for water buurten, which end in 9997 or 9998; for ``BU00000000``, under which the
+        police count unknown places; and for what lies in gemeente 0998, Belgian ground (Baarle),
+        or 9999, abroad or unknown.
     """
     return code.endswith(("9997", "9998")) or code[2:6] in _NO_GEMEENTE
 
 
 def gemeente_of(code: str) -> str:
-    """Gemeente code of a wijk or buurt code (or of the gemeente itself)."""
+    """Read the code of the gemeente off the code of a wijk or buurt.
+
+    Parameters
+    ----------
+    code
+        Code of a wijk, a buurt or the gemeente itself.
+
+    Returns
+    -------
+    str
+        Such as ``GM0917``.
+    """
     return f"GM{code[2:6]}"
 
 
 def wijk_of(code: str) -> str:
-    """Wijk code of a buurt code (or of the wijk itself)."""
+    """Read the code of the wijk off the code of a buurt.
+
+    Parameters
+    ----------
+    code
+        Code of a buurt or the wijk itself.
+
+    Returns
+    -------
+    str
+        Such as ``WK091720``.
+    """
     return f"WK{code[2:8]}"

@@ -10,7 +10,7 @@ import pandas as pd
 
 from nplv_geo.geometry.boundaries import Boundaries, dissolve_buurten
 from nplv_geo.geometry.crs import WGS84
-from nplv_geo.ground.areas import NEDERLAND, AreaLevel, gemeente_of, level_of, wijk_of
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel, gemeente_of, read_level, wijk_of
 from nplv_geo.ground.contracts import InputFile, TableFacts
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.published.divisions import Divisions
@@ -151,10 +151,10 @@ def make_places_table(names: pd.Series, lon: pd.Series, lat: pd.Series) -> pd.Da
     """
     codes = names.index
     table = pd.DataFrame({"name": names, "lon": lon, "lat": lat}).sort_index()
-    table["level"] = [level_of(code).value for code in table.index]
+    table["level"] = [read_level(code).value for code in table.index]
     small = [AreaLevel.WIJK.value, AreaLevel.BUURT.value]
-    table["gemeente"] = [gemeente_of(c) if level_of(c) in small else "" for c in table.index]
-    table["wijk"] = [wijk_of(c) if level_of(c) is AreaLevel.BUURT else "" for c in table.index]
+    table["gemeente"] = [gemeente_of(c) if read_level(c) in small else "" for c in table.index]
+    table["wijk"] = [wijk_of(c) if read_level(c) is AreaLevel.BUURT else "" for c in table.index]
     return table.loc[codes.sort_values()].rename_axis("area")
 
 

@@ -24,6 +24,11 @@ class Membership:
         Shape (n_pairs,): for each pair the place of its area in ``areas``.
     codes
         Shape (n_pairs,): for each pair the code of its member.
+
+    Notes
+    -----
+    Of the index that was last asked with, the places are remembered: a build asks with one all
+    the time. Nothing else changes after it was made.
     """
 
     areas: pd.Index
@@ -64,7 +69,6 @@ class Membership:
         return self._locate("areas", index)
 
     def _locate(self, which: str, index: pd.Index) -> Places:
-        """Look up the same index once only: a build asks with one all the time."""
         located = self._located.get(which)
         if located is None or located[0] is not index:
             codes: pd.Index = getattr(self, which)

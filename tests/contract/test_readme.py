@@ -20,7 +20,7 @@ import nplv_geo
 from nplv_geo.commands.main import main
 from nplv_geo.export.data_options import DATA_KINDS
 from nplv_geo.export.options import BRIEFING_KINDS, KINDS, RESOLUTIONS, SIZES
-from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.areas import NPLV, AreaId, AreaLevel
 from nplv_geo.ground.settings import PROJECT, Settings
 from nplv_geo.present.page.view import LANGUAGES, MAP_LEVELS, PARTS, SORTS, View
 from nplv_geo.statistics.classify import SCHEMES
@@ -33,11 +33,11 @@ PACKAGE = Path(nplv_geo.__file__).parent
 KINDS_OF_EXPORT = {"map": KINDS, "briefing": BRIEFING_KINDS, "data": DATA_KINDS}
 # A view of which no field is what it would be by itself.
 VIEW = View(
-    area="heerlen-noord",
+    area=AreaId("heerlen-noord", AreaLevel.FOCUSGEBIED),
     layer="inwoners",
     period="2021",
     level=AreaLevel.WIJK,
-    compared=("nplv",),
+    compared=(NPLV,),
     scheme="equal",
     language="en",
     basemap=True,

@@ -18,7 +18,7 @@ import shapely
 from nplv_geo.geometry.boundaries import Boundaries, dissolve_buurten
 from nplv_geo.geometry.coverage import simplify_coverage
 from nplv_geo.geometry.crs import RD
-from nplv_geo.ground.areas import AreaLevel, is_code, level_of
+from nplv_geo.ground.areas import AreaLevel, is_code, read_level
 from nplv_geo.published.figures import Figures
 from nplv_geo.sources.readers.files import read_delivery
 
@@ -52,7 +52,7 @@ def figures(path: Path) -> dict[str, Figures]:
 
 
 def levels(found: Figures) -> dict[AreaLevel, int]:
-    return dict(Counter(level_of(code) for code in found.frame.index))
+    return dict(Counter(read_level(code) for code in found.frame.index))
 
 
 @pytest.fixture(scope="module")

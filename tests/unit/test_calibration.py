@@ -12,6 +12,7 @@ from nplv_geo.build.calibration import calibrate_dispersion
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.edition.models import Origin
 from nplv_geo.edition.value_files import ValueFile, write_values
+from nplv_geo.ground.areas import read_level
 from tests.made_up import made_up, made_up_origin
 
 CRIME = "misdrijven_per_1000"
@@ -27,6 +28,10 @@ def _file(path: Path, rates: np.ndarray, areas: pd.Index, coverage: float = 1.0)
     table = made_up(areas, value=0.0).assign(value=rates, weight=20_000.0, coverage=coverage)
     write_values(path, [(CRIME, table)], areas)
     return ValueFile(path)
+
+
+def _levels(areas: pd.Index) -> pd.Series:
+    return pd.Series([read_level(area).value for area in areas], index=areas)
 
 
 def _years(
@@ -54,7 +59,7 @@ def test_the_change_of_the_country_is_no_chance(tmp_path: Path, catalog: Catalog
     areas = _areas()
     files = _years(tmp_path, areas, {"2022": 0.0, "2023": 30.0})
     origins = _origins("2022", "2023")
-    found = calibrate_dispersion(files, areas, catalog, origins)[CRIME]
+    found = calibrate_dispersion(files, _levels(areas), catalog, origins)[CRIME]
     assert found.dispersion_from == "estimated"
     assert found.changes == {"gemeente": N}
     assert found.cover["gemeente"] == pytest.approx(0.95, abs=0.01)
@@ -84,7 +89,7 @@ def test_what_says_nothing_of_chance_is_not_estimated_on(  # noqa: PLR0913, PLR0
     areas = _areas(country=country)
     files = _years(tmp_path, areas, dict.fromkeys(years, 0.0), coverage=coverage)
     origins = _origins(*years, **series)
-    found = calibrate_dispersion(files, areas, catalog, origins)[CRIME]
+    found = calibrate_dispersion(files, _levels(areas), catalog, origins)[CRIME]
     assert (found.dispersion, found.dispersion_from) == (1.0, "assumed")
     assert (found.changes, found.cover) == ({}, {})
 
@@ -92,4 +97,4 @@ def test_what_says_nothing_of_chance_is_not_estimated_on(  # noqa: PLR0913, PLR0
 def test_layers_that_count_nothing_have_no_dispersion(catalog: Catalog) -> None:
     layers = ("inkomen_per_inwoner", "goed_ervaren_gezondheid_pct")
     origins = {layer: {"2022": made_up_origin()} for layer in layers}
-    assert calibrate_dispersion({}, _areas(), catalog, origins) == {}
+    assert calibrate_dispersion({}, _levels(_areas()), catalog, origins) == {}

@@ -9,7 +9,7 @@ from threading import Barrier
 import numpy as np
 import pandas as pd
 
-from nplv_geo.edition.cache import EditionCache, SameObject, size_of
+from nplv_geo.edition.cache import EditionCache, SameObject, estimate_size
 
 KILOBYTE = 1024
 
@@ -80,8 +80,8 @@ class _Holder:
 
 def test_sizes_are_those_of_what_is_held() -> None:
     array = _array(100)
-    assert size_of(array) == 100 * KILOBYTE
-    assert 100 * KILOBYTE < size_of(_Holder(array, array)) < 101 * KILOBYTE  # once
-    assert 200 * KILOBYTE < size_of([array, {"a": _array(100)}]) < 201 * KILOBYTE
-    assert size_of(pd.DataFrame({"a": np.zeros(1000), "b": np.zeros(1000)})) == 16_000
-    assert size_of("x" * 5000) > 5000
+    assert estimate_size(array) == 100 * KILOBYTE
+    assert 100 * KILOBYTE < estimate_size(_Holder(array, array)) < 101 * KILOBYTE  # once
+    assert 200 * KILOBYTE < estimate_size([array, {"a": _array(100)}]) < 201 * KILOBYTE
+    assert estimate_size(pd.DataFrame({"a": np.zeros(1000), "b": np.zeros(1000)})) == 16_000
+    assert estimate_size("x" * 5000) > 5000

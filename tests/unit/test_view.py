@@ -8,10 +8,11 @@ import pytest
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.areas import NEDERLAND, AreaId, AreaLevel
 from nplv_geo.present.page.view import MAX_QUERY, View, levels_for, links, parse, pinned
 
 CRIME, HOMES, INCOME = "misdrijven_per_1000", "koopwoningen_pct", "inkomen_per_inwoner"
+GEMEENTE = AreaId("GM0344", AreaLevel.GEMEENTE)
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def test_the_area_of_a_view_is_a_place_of_the_edition(
 def test_levels_inside_an_area_the_default_first(
     tiny_edition: Edition, area: str, levels: tuple[str, ...]
 ) -> None:
-    assert levels_for(area, tiny_edition) == levels
+    assert levels_for(tiny_edition.areas.parse(area), tiny_edition) == levels
 
 
 @pytest.mark.parametrize(
@@ -143,7 +144,7 @@ def test_up_to_four_known_areas_are_compared_with(
 
 
 def test_colours_turn_around_the_first_that_stands_in_the_tables(country: View) -> None:
-    assert replace(country, compared=("rest", "GM0344", "NL00")).compare == "GM0344"
+    assert replace(country, compared=("rest", GEMEENTE, NEDERLAND)).compare == "GM0344"
     assert replace(country, compared=("rest",)).compare == "NL00"
 
 

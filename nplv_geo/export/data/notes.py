@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from nplv_geo.definitions.tables import find_family
 from nplv_geo.export.data.tables import COLUMNS, DataTable
-from nplv_geo.ground.areas import level_of
 from nplv_geo.ground.status import Status
 from nplv_geo.present.briefing.downloads import permalink
 from nplv_geo.present.map.source import source
@@ -43,7 +42,7 @@ def _of_file(table: DataTable, site: str) -> Iterator[Note]:
         yield subject, t("data_export.about_schematic"), t("schematic_long")
     yield subject, t("data_export.about_link"), permalink(page, site)
     yield subject, t("data_export.about_missing"), t("data_export.missing")
-    made = sorted({level_of(area) for area in table.areas})
+    made = sorted({page.edition.areas.level_of(area) for area in table.areas})
     levels = ", ".join(t(f"levels.{level}") for level in made if level in t.words["levels"])
     yield subject, t("data_export.about_levels"), levels
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.models import Citation
-from nplv_geo.ground.areas import AreaLevel, level_of
+from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.ground.status import Status
 from nplv_geo.present.map.captions import retrieved
@@ -90,7 +90,7 @@ def area_table(page: Page) -> DataTable:
 def _around(page: Page) -> tuple[str, ...]:
     """The area, the areas inside it, and the larger ones that it is compared with."""
     area = page.view.area
-    is_buurt = level_of(area) is AreaLevel.BUURT
+    is_buurt = area.level is AreaLevel.BUURT
     inside = () if is_buurt else page.scope.codes
     others = [other for other in page.view.compared if other != REST]
     return tuple(dict.fromkeys((area, *inside, *others)))
@@ -110,7 +110,7 @@ def _described(
         {
             "code": codes,
             "name": [page.name(code) for code in codes],
-            "level": [level_of(code).value for code in codes],
+            "level": [edition.areas.level_of(code).value for code in codes],
             "layer": rows["layer"].to_numpy(),
             "label": [layers[layer].label.in_(language) for layer in rows["layer"]],
             "period": rows["period"].to_numpy(),

@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 
 from nplv_geo.definitions.focus_areas import FocusArea, Inclusion
-from nplv_geo.ground.areas import AreaLevel, level_of
+from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.area.strips import Strip, strips, verdict
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import (
@@ -220,7 +220,7 @@ def _links(page: Page) -> tuple[str, tuple[Choice, ...]]:
         title = t("areas_20")
     else:
         place = page.scope.place
-        in_wijk = level_of(place) is AreaLevel.WIJK
+        in_wijk = place.level is AreaLevel.WIJK
         codes = edition.areas.buurten_of(place) if in_wijk else list(page.place_wijken)
         title = t("buurten_inside" if in_wijk else "areas_inside")
     rows = [edition.values.cell(page.layer.id, page.view.period, code) for code in codes]

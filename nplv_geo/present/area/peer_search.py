@@ -7,15 +7,13 @@ outside the programme: what happened there, happened without it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 import pandas as pd
 
 from nplv_geo.definitions.catalog import Catalog
-from nplv_geo.definitions.thresholds import MIN_OF_COUNTRY
 from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
+from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.statistics.neighbours import Neighbour, find_neighbours
 
 # Smaller buurten are mostly industry or countryside, and much about them is withheld.
@@ -43,10 +41,10 @@ class Likeness:
 
 def likeness(edition: Edition, catalog: Catalog, area: str) -> Likeness:
     """Find the peers of a focus area or a buurt."""
-    level = level_of(area)
+    level = edition.areas.level_of(area)
     if level not in (AreaLevel.FOCUSGEBIED, AreaLevel.BUURT):
         return Likeness(reason="level")
-    if level is AreaLevel.BUURT and not is_national(edition):
+    if level is AreaLevel.BUURT and not edition.is_national:
         return Likeness(reason="not_national")
     return edition.cache.get_or_make(
         ("likeness", SameObject(catalog), area),
@@ -59,21 +57,9 @@ def _found(profile: pd.DataFrame, area: str) -> Likeness:
     return Likeness(peers, tuple(map(str, profile.columns)), "" if peers else "unknown")
 
 
-def is_national(edition: Edition) -> bool:
-    """Tell whether the edition holds (nearly) all buurten of the country."""
-    return edition.cache.get_or_make("is national", partial(_is_national, edition))
-
-
-def _is_national(edition: Edition) -> bool:
-    people = edition.areas.frame["inhabitants"]
-    country = people.get(NEDERLAND)
-    total = people.reindex(edition.areas.at(AreaLevel.BUURT)).sum()
-    return bool(country and total >= MIN_OF_COUNTRY * country)
-
-
 def _profile(edition: Edition, catalog: Catalog, area: str) -> pd.DataFrame:
     """Newest figures of an area and of all that may be its peer, one column a variable."""
-    level = level_of(area)
+    level = edition.areas.level_of(area)
     key = ("peer profiles", SameObject(catalog), level)
     profiles, candidates = edition.cache.get_or_make(
         key, lambda: _with_candidates(edition, _read(edition, catalog, level), level)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from statistics import median, stdev
 
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.present.area.peer_search import Likeness, likeness
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import period_words, value_words
@@ -96,7 +96,7 @@ def peers(page: Page) -> PeersModel:
     t, found = page.t, likeness(page.edition, page.catalog, page.view.area)
     if found.reason:
         return PeersModel(t("peers.title"), t(f"peers.none_{found.reason}"), (), "", (), None)
-    kind = "buurt" if level_of(page.view.area) is AreaLevel.BUURT else "focus"
+    kind = "buurt" if page.view.area.level is AreaLevel.BUURT else "focus"
     own = _change(page, page.view.area)
     changes = {peer.area: _same_years(own, _change(page, peer.area)) for peer in found.peers}
     return PeersModel(
@@ -192,7 +192,7 @@ def _everywhere(page: Page, own: Change | None, others: list[Change]) -> Everywh
         country=_amount(page, country.change) if country else t("no_value"),
     )
     # Buurten are held against buurten outside the programme.
-    is_inside = level_of(page.view.area) is AreaLevel.FOCUSGEBIED
+    is_inside = page.view.area.level is AreaLevel.FOCUSGEBIED
     inside = (t("peers.programme"),) if is_inside else ()
     sentences = (numbers, t(f"peers.verdict_{verdict}"), *inside, t("peers.no_cause"))
     return Everywhere(own.change, middle, country.change if country else None, verdict, sentences)

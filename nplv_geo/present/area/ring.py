@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.ground.areas import RING_PREFIX, AreaLevel, level_of
+from nplv_geo.ground.areas import RING_PREFIX, AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import period_words, value_words
@@ -113,7 +113,7 @@ def caveats_of(page: Page, rows: Iterable[RingRow]) -> tuple[str, ...]:
 
 
 def _reason(page: Page) -> str:
-    if level_of(page.view.area) is not AreaLevel.FOCUSGEBIED:
+    if page.view.area.level is not AreaLevel.FOCUSGEBIED:
         return "level"
     return "schematic" if page.edition.is_schematic else "incomplete"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
+from nplv_geo.ground.areas import NEDERLAND, AreaId, AreaLevel
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.present.briefing import charts, tables
 from nplv_geo.present.briefing.slides import (
@@ -35,9 +35,9 @@ LEVELS = (AreaLevel.FOCUSGEBIED, AreaLevel.GEMEENTE, AreaLevel.WIJK)
 _KEY_FIGURES = 3
 
 
-def has_briefing(area: str) -> bool:
+def has_briefing(area: AreaId) -> bool:
     """Tell whether there is a briefing of such areas: the country and buurten have none."""
-    return level_of(area) in LEVELS
+    return area.level in LEVELS
 
 
 def refuse_without(view: Page) -> None:

@@ -15,7 +15,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.area_table import Selection
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.models import Origin
-from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.present.page.scope import Scope, scope_of
 from nplv_geo.present.page.stacking import Stacking, stacking_layer, stacking_of
 from nplv_geo.present.page.view import REST, View, links, parse
@@ -135,7 +135,7 @@ class Page:
     @property
     def has_rest(self) -> bool:
         """True when the gemeente holds more than the area."""
-        return level_of(self.view.area) is AreaLevel.FOCUSGEBIED
+        return self.view.area.level is AreaLevel.FOCUSGEBIED
 
     def name(self, area: str) -> str:
         """Name of an area; the country, the 20 and the rest in the reader's language."""

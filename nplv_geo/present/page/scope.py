@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from nplv_geo.edition.area_table import Selection
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel, gemeente_of, level_of, wijk_of
+from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaId, AreaLevel, gemeente_of
 from nplv_geo.present.page.view import View
 
 
@@ -34,8 +34,8 @@ class Scope:
         Areas from the country to the view's area, for the breadcrumb.
     """
 
-    place: str
-    chosen: str | None
+    place: AreaId
+    chosen: AreaId | None
     level: AreaLevel
     codes: tuple[str, ...]
     files: tuple[str, ...]
@@ -57,7 +57,7 @@ class Scope:
 
 def scope_of(view: View, edition: Edition) -> Scope:
     """Work out what ``view`` shows in ``edition``."""
-    chosen = view.area if level_of(view.area) is AreaLevel.BUURT else None
+    chosen = view.area if view.area.level is AreaLevel.BUURT else None
     place = _place(view.area, edition)
     codes = _codes(place, view.level, edition)
     return Scope(
@@ -73,10 +73,10 @@ def scope_of(view: View, edition: Edition) -> Scope:
     )
 
 
-def _place(area: str, edition: Edition) -> str:
-    if level_of(area) is not AreaLevel.BUURT:
+def _place(area: AreaId, edition: Edition) -> AreaId:
+    if area.level is not AreaLevel.BUURT:
         return area
-    return edition.areas.focus_area_of(area) or wijk_of(area)
+    return edition.areas.focus_area_of(area) or area.wijk or area
 
 
 def _codes(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:
@@ -105,23 +105,23 @@ def _files(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:
     return (name,) if name in edition.manifest.geometry else ()
 
 
-def _outline(place: str, edition: Edition) -> tuple[str, str] | None:
-    if level_of(place) is AreaLevel.WIJK:
+def _outline(place: AreaId, edition: Edition) -> tuple[str, str] | None:
+    if place.level is AreaLevel.WIJK:
         name = f"{AreaLevel.WIJK}-{edition.areas.gemeente_code_of(place)}"
     else:
         name = f"outline-{place}"
     return (name, place) if name in edition.manifest.geometry else None
 
 
-def _path(area: str, edition: Edition) -> tuple[str, ...]:
+def _path(area: AreaId, edition: Edition) -> tuple[str, ...]:
     """Country, gemeente, focus area, wijk, buurt: as far as they apply."""
-    level = level_of(area)
+    level = area.level
     if level in (AreaLevel.NEDERLAND, AreaLevel.NPLV):
         return (area,)
     steps = [NEDERLAND, edition.areas.gemeente_code_of(area)]
     if level is not AreaLevel.FOCUSGEBIED:
         steps.append(edition.areas.focus_area_of(area) if level is not AreaLevel.GEMEENTE else None)
     if level is AreaLevel.BUURT:
-        steps.append(wijk_of(area))
+        steps.append(area.wijk)
     known = [step for step in steps if step and step in edition.areas and step != area]
     return (*known, area)

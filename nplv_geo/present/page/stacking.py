@@ -16,10 +16,9 @@ import pandas as pd
 from nplv_geo.definitions.catalog import STACKING, Catalog, Domain
 from nplv_geo.definitions.layers import Aggregate, Classes, Layer, LayerSource
 from nplv_geo.definitions.texts import Text
-from nplv_geo.definitions.thresholds import MIN_OF_COUNTRY
 from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.areas import NEDERLAND, AreaLevel
+from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.evidence import MODEL, confirm_nothing, edge_margins, source_of
@@ -243,7 +242,7 @@ def _made(
         candidates=candidates,
         chosen=chosen,
         inhabitants=inhabitants,
-        is_national=_is_national(edition, inhabitants),
+        is_national=edition.is_national,
         sources={key: source_of(edition, *of) for key, of in spoken.items()},
     )
 
@@ -258,8 +257,3 @@ def _values(edition: Edition, indicator: Indicator | None, inhabitants: pd.Serie
 
 def _inhabitants(edition: Edition) -> pd.Series:
     return edition.areas.frame["inhabitants"].reindex(edition.areas.at(AreaLevel.BUURT))
-
-
-def _is_national(edition: Edition, inhabitants: pd.Series) -> bool:
-    country = edition.areas.frame["inhabitants"].get(NEDERLAND)
-    return bool(country and inhabitants.sum() >= MIN_OF_COUNTRY * country)

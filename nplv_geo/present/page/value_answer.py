@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from nplv_geo.definitions.layers import Layer
+from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.models import Origin
-from nplv_geo.ground.areas import AreaLevel, level_of
+from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.page.answer_models import (
     AreaNameAnswer,
@@ -30,7 +31,8 @@ _OF_PASSPORT = tuple(name for name in PassportAnswer.model_fields if name != "we
 def describe_value(report: ValueReport) -> ValueAnswer:
     """Describe one value of an area."""
     return ValueAnswer(
-        area=describe_area(report.area, report.name), **vars(describe_figure(report))
+        area=AreaNameAnswer(id=report.area, name=report.name, level=AreaLevel(report.level)),
+        **vars(describe_figure(report)),
     )
 
 
@@ -56,9 +58,10 @@ def describe_figure(report: ValueReport) -> FigureAnswer:
     )
 
 
-def describe_area(area: str, name: str) -> AreaNameAnswer:
+def describe_area(edition: Edition, area: str) -> AreaNameAnswer:
     """Describe an area by its name."""
-    return AreaNameAnswer(id=area, name=name, level=level_of(area))
+    name, level = edition.areas.names[area], edition.areas.level_of(area)
+    return AreaNameAnswer(id=area, name=name, level=level)
 
 
 def describe_layer_name(layer: Layer) -> LayerNameAnswer:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, TypeVar, get_args
+from typing import Final, Literal, TypeVar, get_args
 from urllib.parse import parse_qs, quote_plus, urlencode
 
 from nplv_geo.definitions.catalog import STACKING, Catalog
 from nplv_geo.definitions.texts import Language
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel, level_of, normalise_code
+from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaId, AreaLevel
 from nplv_geo.present.page.stacking import Choices, parse_choices, write_choices
 from nplv_geo.statistics.classify import SCHEMES, Scheme
 
@@ -29,8 +29,9 @@ DEFAULT_SORT = "-waarde"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 PARTS: tuple[Part, ...] = get_args(Part)
 MAX_COMPARED = 4
-# The gemeente without the area; what that is depends on the area of the view.
-REST = "rest"
+# The gemeente without the area: no area of the edition, what it is depends on that of the view.
+Rest = Literal["rest"]
+REST: Final = "rest"
 # What a new area or a new layer makes meaningless.
 _CONTEXT = {"gebied": ("niveau",), "laag": ("periode", "klassen", "domeinen")}
 _SAFE = ",:"
@@ -55,11 +56,11 @@ class View:
         Edition that the link is pinned to; empty for the newest one.
     """
 
-    area: str
+    area: AreaId
     layer: str
     period: str
     level: AreaLevel
-    compared: tuple[str, ...]
+    compared: tuple[AreaId | Rest, ...]
     scheme: Scheme
     language: Language
     basemap: bool
@@ -70,9 +71,9 @@ class View:
     defaults: tuple[tuple[str, str], ...] = ()
 
     @property
-    def compare(self) -> str:
+    def compare(self) -> AreaId:
         """The area that colours turn around: the first one that stands in the tables itself."""
-        return next((area for area in self.compared if area != REST), NEDERLAND)
+        return next((area for area in self.compared if isinstance(area, AreaId)), NEDERLAND)
 
     def toggle(self, area: str) -> str:
         """What is compared with after ``area`` is added, or taken away.
@@ -210,9 +211,9 @@ def _default_level(
     return AreaLevel.WIJK if starts_at_wijk and AreaLevel.WIJK in levels else levels[0]
 
 
-def levels_for(area: str, edition: Edition) -> tuple[AreaLevel, ...]:
+def levels_for(area: AreaId, edition: Edition) -> tuple[AreaLevel, ...]:
     """Levels that can be shown inside an area, its default first."""
-    match level_of(area):
+    match area.level:
         case AreaLevel.NEDERLAND | AreaLevel.NPLV:
             return tuple(level for level in MAP_LEVELS if len(edition.areas.at(level)))
         case AreaLevel.FOCUSGEBIED | AreaLevel.GEMEENTE:
@@ -221,27 +222,33 @@ def levels_for(area: str, edition: Edition) -> tuple[AreaLevel, ...]:
             return (AreaLevel.BUURT,)
 
 
-def _area(asked: str, edition: Edition) -> str:
-    for candidate in (asked, normalise_code(asked)):
-        if candidate in edition.areas and level_of(candidate) not in _NOT_A_PLACE:
-            return candidate
-    return NEDERLAND if asked != NPLV else NPLV
+def _area(asked: str, edition: Edition) -> AreaId:
+    area = NPLV if asked == NPLV else edition.areas.find(asked)
+    has_page = area is not None and (area == NPLV or area.level not in _NOT_A_PLACE)
+    return area if area is not None and has_page else NEDERLAND
 
 
-def _default_compared(area: str, edition: Edition) -> tuple[str, ...]:
-    gemeente = edition.areas.gemeente_code_of(area)
-    is_inside = gemeente and gemeente != area and gemeente in edition.areas
-    return (NEDERLAND, gemeente) if gemeente and is_inside else (NEDERLAND,)
+def _default_compared(area: AreaId, edition: Edition) -> tuple[AreaId, ...]:
+    code = edition.areas.gemeente_code_of(area)
+    gemeente = edition.areas.find(code) if code else None
+    return (NEDERLAND, gemeente) if gemeente and gemeente != area else (NEDERLAND,)
 
 
-def _compared(asked: str, default: tuple[str, ...], area: str, edition: Edition) -> tuple[str, ...]:
+def parse_compared(word: str, edition: Edition) -> AreaId | Rest | None:
+    """Read what an area is to be held against; None for what is neither an area nor the rest."""
+    return REST if word == REST else edition.areas.find(word)
+
+
+def _compared(
+    asked: str, default: tuple[AreaId, ...], area: AreaId, edition: Edition
+) -> tuple[AreaId | Rest, ...]:
     """Known areas out of ``GM0917,nplv,rest``, without the area itself; buurten are too small."""
-    has_rest = level_of(area) is AreaLevel.FOCUSGEBIED
-    found = []
-    for word in asked.split(","):
-        candidates = (word, normalise_code(word))
-        known = (c for c in candidates if c in edition.areas or (c == REST and has_rest))
-        found += [next(known, "")]
-    large = (c for c in found if c and level_of(c) is not AreaLevel.BUURT)
-    kept = dict.fromkeys(c for c in large if c != area or c == NEDERLAND)
-    return tuple(kept)[:MAX_COMPARED] or default
+    words = [parse_compared(word, edition) for word in asked.split(",")]
+    compared = dict.fromkeys(one for one in words if one and _can_be_compared(one, area))
+    return tuple(compared)[:MAX_COMPARED] or default
+
+
+def _can_be_compared(other: AreaId | Rest, area: AreaId) -> bool:
+    if not isinstance(other, AreaId):
+        return area.level is AreaLevel.FOCUSGEBIED
+    return other.level is not AreaLevel.BUURT and (other != area or other == NEDERLAND)

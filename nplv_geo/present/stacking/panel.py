@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from nplv_geo.definitions.catalog import Domain
-from nplv_geo.ground.areas import AreaLevel, level_of
+from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import colours
 from nplv_geo.present.page.stacking import Indicator, Stacking, with_choice, write_choices
@@ -83,7 +83,7 @@ class StackBody:
 def stack_body(page: Page, stacking: Stacking) -> StackBody:
     """Make the panel of the view's area."""
     t = page.t
-    is_buurt = level_of(page.view.area) is AreaLevel.BUURT
+    is_buurt = page.view.area.level is AreaLevel.BUURT
     frame = stacking.stack.frame.reindex(list(page.scope.codes))
     high = frame.index[(frame["count"] >= HIGH).fillna(value=False)]
     most, most_note = ((), "") if is_buurt else _most(page, stacking, frame)
@@ -198,7 +198,7 @@ def _areas(page: Page, stacking: Stacking) -> tuple[Choice, ...]:
 def _domain(page: Page, stacking: Stacking, domain: Domain, frame: pd.DataFrame) -> DomainEntry:
     t, language = page.t, page.view.language
     label, indicator = domain.label.in_(language), stacking.chosen[domain.id]
-    is_buurt = level_of(page.view.area) is AreaLevel.BUURT
+    is_buurt = page.view.area.level is AreaLevel.BUURT
     position = stacking.domains.index(domain)
     cell = cells(page, stacking.of(page.view.area))[position] if is_buurt else None
     if indicator is None:
@@ -223,7 +223,7 @@ def _domain_lines(
         return [t("stacking.no_threshold")]
     begins = page.t.value_with_unit(threshold.value, layer)
     lines = [t(f"stacking.threshold_{threshold.side}", value=begins)]
-    if level_of(page.view.area) is AreaLevel.BUURT:
+    if page.view.area.level is AreaLevel.BUURT:
         own = page.edition.values.cell(layer.id, str(indicator.period), page.view.area).value
         written = t("no_value") if own is None else page.t.value_with_unit(own, layer)
         return [t("stacking.own_value", value=written), *lines]

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.present.values.history import history
 from nplv_geo.statistics.time.time_points import SeriesPoint
 from nplv_geo.statistics.time.trend import Gap, correct_for_multiplicity, measure_gap
@@ -25,7 +25,7 @@ def gaps(edition: Edition, layer: Layer, area: str) -> dict[str, Gap]:
 
     Empty for layers that are not judged.
     """
-    if level_of(area) is AreaLevel.FOCUSGEBIED:
+    if edition.areas.level_of(area) is AreaLevel.FOCUSGEBIED:
         family = _of_focus_areas(edition, layer)
     else:
         family = correct_for_multiplicity(dict(_gaps_of(edition, layer, (area,))))

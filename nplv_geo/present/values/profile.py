@@ -14,7 +14,7 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.areas import NEDERLAND, normalise_code
+from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.values.families import gaps
 from nplv_geo.present.values.history import History, history
 from nplv_geo.present.values.rows import Rows, focus_rows_in, known
@@ -93,13 +93,12 @@ def profile(
     UnknownAreaError
         When the edition has no such area.
     """
-    code = normalise_code(area)
-    area = code if code in edition.areas.names else area
+    area = edition.areas.parse(area)
     place = edition.areas.row(area)
     gemeente = edition.areas.gemeente_code_of(area)
     inside = gemeente if gemeente != area and gemeente in edition.areas.names else None
     layers = [la for theme in catalog.themes for la in catalog.list_layers(theme.id)]
-    histories = {a: history(edition, a) for a in (area, NEDERLAND)}
+    histories: dict[str, History] = {a: history(edition, a) for a in (area, NEDERLAND)}
     return Profile(
         edition=edition.id,
         area=area,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel, level_of
+from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.present.values.chances import margin_between
 from nplv_geo.present.values.rows import Rows, rest_row
 from nplv_geo.statistics.compare import REST_PREFIX, Standing, compare_values
@@ -39,7 +39,7 @@ def usual_references(
     gemeente = edition.areas.gemeente_code_of(area)
     if gemeente and gemeente != area:
         yield reference(edition, layer, rows, area, gemeente, period=period)
-        if level_of(area) is AreaLevel.FOCUSGEBIED and layer.is_additive:
+        if edition.areas.level_of(area) is AreaLevel.FOCUSGEBIED and layer.is_additive:
             rest = f"{REST_PREFIX}{gemeente}"
             yield reference(edition, layer, rows, area, rest, period=period)
     for other in (NEDERLAND, NPLV):

@@ -11,7 +11,6 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.models import Origin
-from nplv_geo.ground.areas import level_of, normalise_code
 from nplv_geo.ground.errors import UnknownLayerError
 from nplv_geo.present.values.chances import margin_between
 from nplv_geo.present.values.references import Reference, usual_references
@@ -73,10 +72,9 @@ def report(
     UnknownAreaError, UnknownLayerError
         When the edition has no such area, layer or period.
     """
-    code = normalise_code(area)
-    area = code if code in edition.areas else area
     layer = catalog.layer(layer_id)
     period = _period(edition, layer, period)
+    area = edition.areas.parse(area)
     return report_from(edition, layer, period, area, partial(edition.values.cell, layer_id, period))
 
 
@@ -103,13 +101,12 @@ def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer
     UnknownAreaError
         When the edition has no such area.
     """
-    if area not in edition.areas.names:
-        edition.areas.row(area)  # raises, with the sentence that goes with it
+    level = edition.areas.level_of(area)
     own, origin = rows(area), edition.origin(layer.id, period)
     return ValueReport(
         area=area,
         name=edition.areas.names[area],
-        level=level_of(area).value,
+        level=level.value,
         layer=layer,
         period=period,
         value=own.value,

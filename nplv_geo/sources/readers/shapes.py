@@ -18,7 +18,7 @@ from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, Geomet
 from shapely.errors import ShapelyError
 
 from nplv_geo.geometry.boundaries import Boundaries, tidy_boundaries
-from nplv_geo.ground.areas import AreaLevel, is_code, level_of, normalise_code
+from nplv_geo.ground.areas import AreaLevel, is_code, normalise_code, read_level
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.sources.readers import columns
 from nplv_geo.sources.readers.cells import read_text
@@ -167,7 +167,7 @@ def _level(codes: pd.Series, path: Path) -> AreaLevel:
             f"{path.name}: {first_code} geen gebiedscode zoals BU03630001; kies een bestand met "
             "buurten, wijken of gemeenten."
         )
-    return level_of(first)
+    return read_level(first)
 
 
 def _year_in(column: pd.Series, path: Path) -> int | None:

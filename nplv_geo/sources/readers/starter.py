@@ -17,7 +17,7 @@ from nplv_geo.definitions.tables import DivisionFrom, find_family
 from nplv_geo.definitions.topics import name_topic_column
 from nplv_geo.geometry.crs import RD
 from nplv_geo.geometry.schematic import draw_cells
-from nplv_geo.ground.areas import AreaLevel, level_of, wijk_of
+from nplv_geo.ground.areas import AreaLevel, read_level, wijk_of
 from nplv_geo.ground.contracts import InputFile
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.published.divisions import Divisions
@@ -103,7 +103,7 @@ def _shapes(
     names: pd.Series, places: pd.DataFrame, focus_areas: tuple[FocusArea, ...]
 ) -> gpd.GeoDataFrame:
     """Cells of all buurten; wijken are the union of their cells."""
-    known = [code for code in places.index if level_of(code) is AreaLevel.BUURT]
+    known = [code for code in places.index if read_level(code) is AreaLevel.BUURT]
     drawn = [
         draw_cells(places.loc[list(a.list_buurten(known, BOUNDARY_YEAR))]) for a in focus_areas
     ]

@@ -149,7 +149,7 @@ def answer_geometry(site: Site, query: Query, draw_outlines: DrawOutlines) -> Sh
         features=tuple(
             FeatureAnswer(
                 id=code,
-                properties=describe_area(code, edition.areas.names[code]),
+                properties=describe_area(edition, code),
                 geometry=GeometryAnswer(**outline) if outline else None,
             )
             for code, outline in zip(codes, outlines, strict=True)
@@ -191,7 +191,7 @@ def _describe_row(edition: Edition, layer: Layer, period: str, code: str) -> Row
     row, origin = edition.values.cell(layer.id, period, code), edition.origin(layer.id, period)
     bounds = None if row.lower is None or row.upper is None else (row.lower, row.upper)
     return RowAnswer(
-        area=describe_area(code, edition.areas.names[code]),
+        area=describe_area(edition, code),
         value=round_figure(row.value, layer),
         status=Status(row.status),
         reason=row.reason or None,

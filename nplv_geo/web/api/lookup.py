@@ -9,7 +9,7 @@ import pandas as pd
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.export.options import shown
-from nplv_geo.ground.areas import AreaLevel, level_of, normalise_code
+from nplv_geo.ground.areas import AreaId, AreaLevel
 from nplv_geo.web.api.parameters import ApiError
 from nplv_geo.web.site import Site
 
@@ -53,12 +53,11 @@ def list_areas_inside(edition: Edition, area: str, level: str) -> Sequence[str]:
 
 
 def _lies_in(edition: Edition, code: str, gemeente: str) -> bool:
-    return (
-        level_of(code) is AreaLevel.FOCUSGEBIED and edition.areas.gemeente_code_of(code) == gemeente
-    )
+    is_focus_area = edition.areas.level_of(code) is AreaLevel.FOCUSGEBIED
+    return is_focus_area and edition.areas.gemeente_code_of(code) == gemeente
 
 
-def find_area(edition: Edition, query: Query) -> str:
+def find_area(edition: Edition, query: Query) -> AreaId:
     """Find the area of a request, also when its code is in small letters.
 
     Raises
@@ -66,10 +65,10 @@ def find_area(edition: Edition, query: Query) -> str:
     ApiError
         When the edition has no such area.
     """
-    for candidate in (query["gebied"], normalise_code(query["gebied"])):
-        if candidate in edition.areas:
-            return candidate
-    raise ApiError(404, "no_area", area=shown(query["gebied"]))
+    area = edition.areas.find(query["gebied"])
+    if area is None:
+        raise ApiError(404, "no_area", area=shown(query["gebied"]))
+    return area
 
 
 def find_layer(site: Site, query: Query) -> Layer:
