@@ -48,11 +48,11 @@ def test_the_summary_fits_one_screen_and_the_cards_begin_below_it(
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_paragraph_is_that_of_the_profile(starter: Served, visit: Visit, language: str) -> None:
-    from nplv_geo.present.sentences.paragraph import paragraph
+    from nplv_geo.present.sentences.paragraph import write_paragraph
     from nplv_geo.present.texts import texts
 
     page = visit(starter, f"{AREA}&taal={language}")
-    told = paragraph(starter.site.profile("heerlen-noord"), texts(language)).text
+    told = write_paragraph(starter.site.profile("heerlen-noord"), texts(language)).text
     expect(page.locator(".in-short")).to_have_text(told)
 
 

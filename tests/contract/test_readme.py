@@ -22,7 +22,7 @@ from nplv_geo.export.data_options import DATA_KINDS
 from nplv_geo.export.options import BRIEFING_KINDS, KINDS, RESOLUTIONS, SIZES
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.settings import PROJECT, Settings
-from nplv_geo.present.page.view import LANGUAGES, MAP_LEVELS, PARTS, SORTS, View
+from nplv_geo.present.page.view import LANGUAGES, MAP_LEVELS, SORTS, TABS, View
 from nplv_geo.statistics.classify import SCHEMES
 from nplv_geo.web import create_app
 from nplv_geo.web.api.openapi import BASE
@@ -151,7 +151,7 @@ def test_each_parameter_of_a_view_has_a_row() -> None:
         ("klassen", SCHEMES),
         ("taal", LANGUAGES),
         ("sorteer", SORTS),
-        ("toon", PARTS),
+        ("toon", TABS),
     ],
 )
 def test_the_row_of_a_parameter_names_its_words(parameter: str, words: tuple[str, ...]) -> None:

@@ -11,9 +11,9 @@ from nplv_geo.edition.lookup import Cells
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.edition.edition import Edition
-from nplv_geo.present.values.references import reference, usual_references
-from nplv_geo.present.values.rows import NOTHING, rest_row, row_in
-from nplv_geo.present.values.value import report, report_from
+from nplv_geo.present.values.references import list_usual_references, make_reference
+from nplv_geo.present.values.rows import NOTHING, make_rest_row, row_in
+from nplv_geo.present.values.value import make_report, make_report_from_rows
 
 CRIME, HOMES = "misdrijven_per_1000", "koopwoningen_pct"
 ROW: Cells = {
@@ -38,11 +38,11 @@ def test_a_reference_has_the_value_and_the_coverage_of_the_other(
 ) -> None:
     rows = _rows(NL00={"value": 40.0, "coverage": 0.75}, GM0917={"value": 55.5, "coverage": 0.6})
     layer = catalog.layer(CRIME)
-    found = reference(tiny_edition, layer, rows.__getitem__, "GM0917", "NL00", period="2024")
+    found = make_reference(tiny_edition, layer, rows.__getitem__, "GM0917", "NL00", period="2024")
     assert (found.id, found.name, found.status) == ("NL00", "Naam van NL00", "ok")
     assert (found.value, found.coverage) == (40.0, 0.75)
     assert (found.difference, found.standing) == (15.5, "worse")
-    back = reference(tiny_edition, layer, rows.__getitem__, "NL00", "GM0917", period="2024")
+    back = make_reference(tiny_edition, layer, rows.__getitem__, "NL00", "GM0917", period="2024")
     assert (back.value, back.coverage, back.difference) == (55.5, 0.6, -15.5)
 
 
@@ -50,7 +50,7 @@ def test_without_a_value_there_is_a_coverage_and_no_difference(
     tiny_edition: Edition, catalog: Catalog
 ) -> None:
     rows = _rows(NL00={"value": 40.0, "coverage": 0.75}, GM0917={"value": None, "coverage": 0.6})
-    found = reference(
+    found = make_reference(
         tiny_edition, catalog.layer(HOMES), rows.__getitem__, "GM0917", "NL00", period="2024"
     )
     assert (found.value, found.coverage) == (40.0, 0.75)
@@ -64,11 +64,11 @@ def test_the_rest_of_a_gemeente_is_as_well_known_as_the_least_known_part(
     whole = {**ROW, "amount": 60_000.0, "weight": 1_000.0, "coverage": 0.95}
     part = {**ROW, "amount": 40_000.0, "weight": 400.0, "coverage": 0.92}
     for gemeente, area in ((whole, part), ({**whole, "coverage": 0.92}, {**part, "coverage": 1.0})):
-        rest = rest_row(layer, gemeente, area)
+        rest = make_rest_row(layer, gemeente, area)
         assert rest["value"] == pytest.approx(20_000 / 600)
         assert (rest["weight"], rest["coverage"], rest["status"]) == (600.0, 0.92, "ok")
         assert rest["margin"] is None
-    nothing = rest_row(layer, whole, {**part, "weight": None, "amount": None})
+    nothing = make_rest_row(layer, whole, {**part, "weight": None, "amount": None})
     assert (nothing["value"], nothing["weight"], nothing["status"]) == (None, None, "no_data")
 
 
@@ -90,7 +90,7 @@ def test_who_an_area_is_held_against(
         return row_in(tiny_edition, layer_id, "2024", code)
 
     layer = catalog.layer(layer_id)
-    found = usual_references(tiny_edition, layer, "2024", rows, area)
+    found = list_usual_references(tiny_edition, layer, "2024", rows, area)
     assert [reference.id for reference in found] == others
 
 
@@ -98,7 +98,7 @@ def test_every_field_of_a_report_is_that_of_the_own_row(
     tiny_edition: Edition, catalog: Catalog
 ) -> None:
     # The second area of the edition: see the fixture.
-    found = report(tiny_edition, catalog, "gm0344", CRIME, "2024")
+    found = make_report(tiny_edition, catalog, "gm0344", CRIME, "2024")
     assert (found.area, found.name, found.level) == ("GM0344", "Naam van GM0344", "gemeente")
     assert (found.value, found.bounds, found.coverage) == (20.0, (19.0, 22.0), 0.95)
     assert (found.status, found.reason, found.base_level) == ("ok", "", "buurt")
@@ -118,7 +118,7 @@ def test_an_area_with_just_nine_tenths_known_has_a_place(
 
     def place(**changes: float) -> tuple[int, int] | None:
         own = {**focus, "heerlen-noord": {**focus["heerlen-noord"], **changes}}
-        found = report_from(
+        found = make_report_from_rows(
             tiny_edition, layer, "2024", "heerlen-noord", lambda _: ROW, focus=own
         ).rank
         return found and (found.position, found.of)
@@ -133,6 +133,6 @@ def test_a_report_without_both_bounds_has_none(tiny_edition: Edition, catalog: C
     layer = catalog.layer(HOMES)
     for own in ({"lower": None}, {"upper": None}):
         row = {**ROW, **own}
-        found = report_from(tiny_edition, layer, "2024", "GM0917", lambda _, row=row: row)
+        found = make_report_from_rows(tiny_edition, layer, "2024", "GM0917", lambda _, row=row: row)
         assert found.bounds is None
     assert replace(found, bounds=(1.0, 2.0)).as_json()["bounds"] == [1.0, 2.0]

@@ -9,18 +9,25 @@ import pytest
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
-from nplv_geo.present.page.view import MAX_QUERY, View, levels_for, links, parse, pinned
+from nplv_geo.present.page.view import (
+    MAX_QUERY,
+    View,
+    list_levels,
+    make_linker,
+    parse_view,
+    read_pinned_edition,
+)
 
 CRIME, HOMES, INCOME = "misdrijven_per_1000", "koopwoningen_pct", "inkomen_per_inwoner"
 
 
 @pytest.fixture
 def country(tiny_edition: Edition, catalog: Catalog) -> View:
-    return parse("", tiny_edition, catalog)
+    return parse_view("", tiny_edition, catalog)
 
 
 def _parsed(query: str, edition: Edition, catalog: Catalog) -> View:
-    return parse(query, edition, catalog)
+    return parse_view(query, edition, catalog)
 
 
 # --- defaults -------------------------------------------------------------------------------------
@@ -68,7 +75,7 @@ def test_the_area_of_a_view_is_a_place_of_the_edition(
 def test_levels_inside_an_area_the_default_first(
     tiny_edition: Edition, area: str, levels: tuple[str, ...]
 ) -> None:
-    assert levels_for(area, tiny_edition) == levels
+    assert list_levels(area, tiny_edition) == levels
 
 
 @pytest.mark.parametrize(
@@ -207,16 +214,16 @@ def test_many_links_are_those_that_the_view_gives_one_by_one(
         "vergelijk": ("nplv,rest", "NL00,GM0917"),
     }
     for field, words in values.items():
-        link = links(view, field)
+        link = make_linker(view, field)
         for word in words:
             assert link(word) == view.query(**{field: word}), (field, word)
 
 
 def test_a_link_to_the_default_leaves_it_out(tiny_edition: Edition, catalog: Catalog) -> None:
     view = _parsed("?gebied=heerlen-noord", tiny_edition, catalog)
-    assert links(view, "gebied")("NL00") == "?"
-    assert links(view, "gebied", taal="en")("NL00") == "?taal=en"
-    assert links(view, "gebied", taal="en")("GM0344") == "?gebied=GM0344&taal=en"
+    assert make_linker(view, "gebied")("NL00") == "?"
+    assert make_linker(view, "gebied", taal="en")("NL00") == "?taal=en"
+    assert make_linker(view, "gebied", taal="en")("GM0344") == "?gebied=GM0344&taal=en"
 
 
 @pytest.mark.parametrize(
@@ -231,7 +238,7 @@ def test_a_link_to_the_default_leaves_it_out(tiny_edition: Edition, catalog: Cat
     ],
 )
 def test_a_pinned_edition_is_a_name_of_64_signs_at_most(query: str, edition: str) -> None:
-    assert pinned(query) == edition
+    assert read_pinned_edition(query) == edition
 
 
 def test_what_stands_beyond_the_longest_query_is_not_read(

@@ -30,7 +30,7 @@ _STRIP_END, _TREND_START = 0.7, 0.78
 # Height of a history as a share of its row.
 _TREND_HEIGHT = 0.42
 
-Figure = dict[str, Any]
+PlotlyDict = dict[str, Any]
 
 
 class Look(NamedTuple):
@@ -56,7 +56,7 @@ LOOKS: Mapping[MarkKind, Look] = {
 }
 
 
-def figure(card: Card) -> Figure:
+def draw_card(card: Card) -> PlotlyDict:
     """Draw all rows of a card.
 
     Returns
@@ -78,8 +78,8 @@ def figure(card: Card) -> Figure:
     }
 
 
-def _lay_out(n: int) -> Figure:
-    axis: Figure = {"visible": False, "fixedrange": True}
+def _lay_out(n: int) -> PlotlyDict:
+    axis: PlotlyDict = {"visible": False, "fixedrange": True}
     return {
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
         "xaxis": axis | {"range": [-0.03, 1.03], "domain": [0, _STRIP_END]},
@@ -108,7 +108,7 @@ def _list_references(card: Card) -> list[tuple[int, Mark, MarkKind]]:
     return references
 
 
-def _draw_marks(marks: Sequence[tuple[int, Mark, MarkKind]]) -> Figure:
+def _draw_marks(marks: Sequence[tuple[int, Mark, MarkKind]]) -> PlotlyDict:
     """Draw marks of any look in one trace: each trace more costs the browser milliseconds."""
     looks = [LOOKS[kind] for _, _, kind in marks]
     return {
@@ -132,7 +132,7 @@ def _draw_marks(marks: Sequence[tuple[int, Mark, MarkKind]]) -> Figure:
     }
 
 
-def _draw_lines(marks: Sequence[tuple[int, Mark]], colour: str, width: int) -> Figure:
+def _draw_lines(marks: Sequence[tuple[int, Mark]], colour: str, width: int) -> PlotlyDict:
     """Lines between each two marks that follow one another; width in pixels."""
     pairs = [marks[k : k + 2] for k in range(0, len(marks), 2)]
     return {
@@ -145,7 +145,7 @@ def _draw_lines(marks: Sequence[tuple[int, Mark]], colour: str, width: int) -> F
     }
 
 
-def _draw_differences(card: Card) -> list[Figure]:
+def _draw_differences(card: Card) -> list[PlotlyDict]:
     """From the country to the area, in the colour of better, worse or neither."""
     marks_by_colour: dict[str, list[tuple[int, Mark]]] = {}
     for i, row in enumerate(card.rows):
@@ -156,7 +156,7 @@ def _draw_differences(card: Card) -> list[Figure]:
     return [_draw_lines(marks, colour, 3) for colour, marks in marks_by_colour.items()]
 
 
-def _draw_histories(card: Card) -> list[Figure]:
+def _draw_histories(card: Card) -> list[PlotlyDict]:
     """The history of each row, and a dot on its newest value."""
     x: list[float | None] = []
     y: list[float | None] = []
@@ -168,7 +168,7 @@ def _draw_histories(card: Card) -> list[Figure]:
         if row.line.trend:
             when, height = row.line.trend[-1][-1]
             ends.append((when, i + _TREND_HEIGHT * (0.5 - height), row.line.trend_text))
-    line: Figure = {
+    line: PlotlyDict = {
         "type": "scatter",
         "mode": "lines+markers",
         "x": x,
@@ -178,7 +178,7 @@ def _draw_histories(card: Card) -> list[Figure]:
         "marker": {"size": 3, "color": SOFT},
         "hoverinfo": "skip",
     }
-    end: Figure = {
+    end: PlotlyDict = {
         "type": "scatter",
         "mode": "markers",
         "x": [when for when, _, _ in ends],

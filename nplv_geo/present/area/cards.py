@@ -7,22 +7,22 @@ from dataclasses import dataclass
 
 from nplv_geo.definitions.catalog import Theme
 from nplv_geo.ground.areas import NEDERLAND
-from nplv_geo.present.area.marks_on_line import Line, line
-from nplv_geo.present.area.strips import verdict
+from nplv_geo.present.area.marks_on_line import MarkLine, place_marks
+from nplv_geo.present.area.strips import write_verdict
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import (
-    area_note,
-    named,
-    period_of,
-    place_short,
-    unpublished_note,
-    value_words,
-    why_none,
+    explain_absence,
+    name_in_sentence,
+    write_area_note,
+    write_report_period,
+    write_short_rank,
+    write_unpublished_note,
+    write_value,
 )
 from nplv_geo.present.page.view import REST
-from nplv_geo.present.sentences.outcomes import Tone, outcome_tone, outcome_words
+from nplv_geo.present.sentences.outcomes import Tone, find_tone, write_outcome
 from nplv_geo.present.values.profile import Item, Profile
-from nplv_geo.present.values.references import Reference, reference
+from nplv_geo.present.values.references import Reference, make_reference
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
 
 
@@ -37,7 +37,7 @@ class Versus:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CardRow:
     """One layer in words.
 
     Attributes
@@ -63,7 +63,7 @@ class Row:
     versus: tuple[Versus, ...]
     gap: str
     tone: Tone
-    line: Line
+    line: MarkLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +73,31 @@ class Card:
     id: str
     label: str
     description: str
-    rows: tuple[Row, ...]
+    rows: tuple[CardRow, ...]
 
 
-def cards(page: Page, profile: Profile) -> tuple[Card, ...]:
+def make_cards(page: Page, profile: Profile) -> tuple[Card, ...]:
     """Make the cards of an area; a theme without figures has no card."""
-    made = (_card(page, profile, theme) for theme in page.catalog.themes)
+    made = (_make_card(page, profile, theme) for theme in page.catalog.themes)
     return tuple(card for card in made if card.rows)
 
 
-def _card(page: Page, profile: Profile, theme: Theme) -> Card:
+def _make_card(page: Page, profile: Profile, theme: Theme) -> Card:
     language = page.view.language
     items = [item for item in profile.items if item.layer.theme == theme.id]
     return Card(
         theme.id,
         theme.label.in_(language),
         theme.description.in_(language),
-        tuple(_row(page, item) for item in items),
+        tuple(_make_row(page, item) for item in items),
     )
 
 
-def _row(page: Page, item: Item) -> Row:
+def _make_row(page: Page, item: Item) -> CardRow:
     t, layer, found = page.t, item.layer, item.found
     to_country = item.gaps.get(NEDERLAND)
-    others = tuple(compared(page, item))
-    return Row(
+    others = tuple(list_compared(page, item))
+    return CardRow(
         id=layer.id,
         label=layer.label.in_(page.view.language),
         href=page.link("laag", layer.id, toon="kaart"),
@@ -105,41 +105,43 @@ def _row(page: Page, item: Item) -> Row:
         direction=t(f"direction_{layer.higher_is}"),
         value=t.value(found.value, layer),
         unit="" if found.value is None else t.unit_beside(layer),
-        period=period_of(t, found),
-        note=_note(page, item),
-        rank=place_short(t, found.rank) if found.rank else "",
-        versus=tuple(_versus(page, item, other) for other in others),
-        gap=outcome_words(t, to_country, layer, named(page, NEDERLAND)) if to_country else "",
-        tone=outcome_tone(to_country) if to_country else "",
-        line=line(page, item, others),
+        period=write_report_period(t, found),
+        note=_write_note(page, item),
+        rank=write_short_rank(t, found.rank) if found.rank else "",
+        versus=tuple(_make_versus(page, item, other) for other in others),
+        gap=write_outcome(t, to_country, layer, name_in_sentence(page, NEDERLAND))
+        if to_country
+        else "",
+        tone=find_tone(to_country) if to_country else "",
+        line=place_marks(page, item, others),
     )
 
 
-def compared(page: Page, item: Item) -> Iterator[Reference]:
+def list_compared(page: Page, item: Item) -> Iterator[Reference]:
     """The areas that the reader compares with, for one layer."""
     for chosen in page.view.compared:
         other = f"{REST_PREFIX}{page.gemeente}" if chosen == REST else chosen
         if other == page.view.area or (chosen == REST and not item.layer.is_additive):
             continue
         usual = (found for found in item.found.references if found.id == other)
-        yield next(usual, None) or reference(
+        yield next(usual, None) or make_reference(
             page.edition, item.layer, item.rows, page.view.area, other, period=item.found.period
         )
 
 
-def _versus(page: Page, item: Item, other: Reference) -> Versus:
+def _make_versus(page: Page, item: Item, other: Reference) -> Versus:
     name = page.name(REST if other.id.startswith(REST_PREFIX) else other.id)
-    told = verdict(page, item.layer, other.difference, other.standing)
-    value = value_words(page.t, other.value, item.layer, other.coverage)
+    told = write_verdict(page, item.layer, other.difference, other.standing)
+    value = write_value(page.t, other.value, item.layer, other.coverage)
     return Versus(name, value, told, other.standing)
 
 
-def _note(page: Page, item: Item) -> str:
+def _write_note(page: Page, item: Item) -> str:
     t, found = page.t, item.found
-    later = unpublished_note(t, found.unpublished)
+    later = write_unpublished_note(t, found.unpublished)
     if found.value is None:
-        return ", ".join(note for note in (why_none(t, found), later) if note)
-    notes = [area_note(t, found.coverage, found.reason)]
+        return ", ".join(note for note in (explain_absence(t, found), later) if note)
+    notes = [write_area_note(t, found.coverage, found.reason)]
     if found.bounds and found.bounds[1] - found.bounds[0] > 10**-item.layer.decimals:
         low, high = (t.value(bound, item.layer) for bound in found.bounds)
         notes.append(t("cards.bounds", low=low, high=high))

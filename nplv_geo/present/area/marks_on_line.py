@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from nplv_geo.ground.areas import NEDERLAND, NPLV
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.reservations import value_words
+from nplv_geo.present.page.reservations import write_value
 from nplv_geo.present.page.view import REST
 from nplv_geo.present.values.profile import Item
 from nplv_geo.present.values.references import Reference
@@ -28,7 +28,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MarkLine:
     """Everything on the line of one layer.
 
     Attributes
@@ -50,7 +50,7 @@ class Line:
     trend_text: str
 
 
-def line(page: Page, item: Item, compared: Sequence[Reference]) -> Line:
+def place_marks(page: Page, item: Item, compared: Sequence[Reference]) -> MarkLine:
     """Place the values of one layer; the range is that of areas, not of single wijken.
 
     One wijk with a station can have ten times the crime of all others: it would press the rest
@@ -69,7 +69,7 @@ def line(page: Page, item: Item, compared: Sequence[Reference]) -> Line:
     scale = _Scale([*others.values(), *named.values(), *(ref.value for ref in chosen)])
 
     def mark(name: str, value: float | None, coverage: float) -> Mark | None:
-        text = f"{name}: {value_words(page.t, value, item.layer, coverage)}"
+        text = f"{name}: {write_value(page.t, value, item.layer, coverage)}"
         return None if value is None else Mark(scale.at(value), text)
 
     def coverage_of(area: str) -> float:
@@ -80,7 +80,7 @@ def line(page: Page, item: Item, compared: Sequence[Reference]) -> Line:
         return tuple(m for m in made if m)
 
     of_country = next((ref for ref in item.found.references if ref.id == NEDERLAND), None)
-    return Line(
+    return MarkLine(
         area=mark(page.name(own), named[own], coverage_of(own)),
         gemeente=mark(page.name(page.gemeente), named[page.gemeente], coverage_of(page.gemeente))
         if page.gemeente and page.gemeente != own
@@ -91,17 +91,17 @@ def line(page: Page, item: Item, compared: Sequence[Reference]) -> Line:
         chosen=tuple(
             replace(m, is_nplv=ref.id == NPLV)
             for ref in chosen
-            if (m := mark(_name(page, ref), ref.value, ref.coverage))
+            if (m := mark(_name_reference(page, ref), ref.value, ref.coverage))
         ),
         others=marks(others),
         inside=marks({a: value_of(a) for a in page.wijken}),
         standing=of_country.standing if of_country else None,
-        trend=_stretches(item.points),
-        trend_text=_told(page, item),
+        trend=_split_stretches(item.points),
+        trend_text=_write_history(page, item),
     )
 
 
-def _name(page: Page, ref: Reference) -> str:
+def _name_reference(page: Page, ref: Reference) -> str:
     """Name of a reference in the reader's language."""
     return page.name(REST if ref.id.startswith(REST_PREFIX) else ref.id)
 
@@ -120,7 +120,7 @@ class _Scale:
         return round(min(max((value - self._low) / self._span, 0.0), 1.0), 4)
 
 
-def _stretches(points: Sequence[SeriesPoint]) -> tuple[tuple[tuple[float, float], ...], ...]:
+def _split_stretches(points: Sequence[SeriesPoint]) -> tuple[tuple[tuple[float, float], ...], ...]:
     """The area's own history as lines; a break in the series or a gap ends a stretch."""
     values = [point.value for point in points if point.is_known and point.value is not None]
     if len(values) < 2:  # noqa: PLR2004  # a line has two ends
@@ -139,7 +139,7 @@ def _stretches(points: Sequence[SeriesPoint]) -> tuple[tuple[tuple[float, float]
     return tuple(tuple(stretch) for stretch in found if stretch)
 
 
-def _told(page: Page, item: Item) -> str:
+def _write_history(page: Page, item: Item) -> str:
     """The history in words, for the hover and for who can't see the line."""
     t = page.t
     return ", ".join(

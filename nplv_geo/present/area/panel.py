@@ -9,22 +9,22 @@ import pandas as pd
 
 from nplv_geo.definitions.focus_areas import FocusArea, Inclusion
 from nplv_geo.ground.areas import AreaLevel, level_of
-from nplv_geo.present.area.strips import Strip, strips, verdict
+from nplv_geo.present.area.strips import Strip, list_strips, write_verdict
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import (
-    coverage_note,
-    period_of,
-    place_long,
-    unpublished_note,
-    value_words,
-    why_none,
+    explain_absence,
+    write_coverage_note,
+    write_long_rank,
+    write_report_period,
+    write_unpublished_note,
+    write_value,
 )
-from nplv_geo.present.sentences.paragraph import Paragraph, paragraph
+from nplv_geo.present.sentences.paragraph import Paragraph, write_paragraph
 from nplv_geo.present.site.menu import Choice
 from nplv_geo.present.stacking.panel import StackBody, stack_body
 from nplv_geo.present.values.profile import Profile
 from nplv_geo.present.values.references import Reference
-from nplv_geo.present.values.value import ValueReport, report_from
+from nplv_geo.present.values.value import ValueReport, make_report_from_rows
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
 
 _HASH_SHOWN = 12
@@ -84,39 +84,39 @@ class StackPanel:
     body: StackBody
 
 
-def panel(page: Page, profile: Profile) -> Panel | StackPanel:
+def make_panel(page: Page, profile: Profile) -> Panel | StackPanel:
     """Make the panel of the view's area."""
     t, view = page.t, page.view
     if page.stacking:
         body = stack_body(page, page.stacking)
-        return StackPanel(page.name(view.area), _facts(page), _boundary(page), body)
+        return StackPanel(page.name(view.area), _write_facts(page), _describe_boundary(page), body)
     rows = partial(page.edition.values.cell, page.layer.id, view.period)
-    found = report_from(page.edition, page.layer, view.period, view.area, rows)
-    period = period_of(t, found)
-    links_title, links = _links(page)
+    found = make_report_from_rows(page.edition, page.layer, view.period, view.area, rows)
+    period = write_report_period(t, found)
+    links_title, links = _list_links(page)
     theme = next(theme for theme in page.catalog.themes if theme.id == page.layer.theme)
     label = theme.label.in_(view.language)
     return Panel(
         name=page.name(view.area),
-        facts=_facts(page),
-        boundary=_boundary(page),
-        paragraph=paragraph(profile, t),
+        facts=_write_facts(page),
+        boundary=_describe_boundary(page),
+        paragraph=write_paragraph(profile, t),
         label=page.layer.label.in_(view.language),
         value=t.value(found.value, page.layer),
         unit="" if page.layer.unit == "%" else t.unit(page.layer),
-        note=_note(page, found),
+        note=_write_note(page, found),
         period=period,
-        comparisons=tuple(_comparison(page, reference) for reference in found.references),
-        rank=place_long(t, found.rank, page.layer) if found.rank else "",
-        passport=_passport(page, found),
+        comparisons=tuple(_make_comparison(page, reference) for reference in found.references),
+        rank=write_long_rank(t, found.rank, page.layer) if found.rank else "",
+        passport=_write_passport(page, found),
         theme=t("other_layers", theme=label.lower()),
-        strips=strips(page),
+        strips=list_strips(page),
         links_title=links_title,
         links=links,
     )
 
 
-def _facts(page: Page) -> str:
+def _write_facts(page: Page) -> str:
     t, edition, area = page.t, page.edition, page.view.area
     row = edition.areas.row(area)
     parts = []
@@ -130,7 +130,7 @@ def _facts(page: Page) -> str:
     return " · ".join(parts)
 
 
-def _boundary(page: Page) -> Boundary | None:
+def _describe_boundary(page: Page) -> Boundary | None:
     area = page.focus_areas.get(page.scope.place)
     if area is None:
         return None
@@ -147,41 +147,41 @@ def _boundary(page: Page) -> Boundary | None:
                 ("boundary_likely", Inclusion.LIKELY),
                 ("boundary_candidate", Inclusion.CANDIDATE),
             )
-            if (names := _units(area, inclusion))
+            if (names := _name_units(area, inclusion))
         ),
         remedy=t("boundary_edit"),
     )
 
 
-def _units(area: FocusArea, inclusion: Inclusion) -> tuple[str, ...]:
+def _name_units(area: FocusArea, inclusion: Inclusion) -> tuple[str, ...]:
     return tuple(f"{unit.name} ({unit.code})" for unit in area.units if unit.inclusion is inclusion)
 
 
-def _note(page: Page, found: ValueReport) -> str:
-    later = unpublished_note(page.t, found.unpublished)
+def _write_note(page: Page, found: ValueReport) -> str:
+    later = write_unpublished_note(page.t, found.unpublished)
     if found.value is None:
-        return "; ".join(note for note in (why_none(page.t, found), later) if note)
-    notes = [coverage_note(page.t, found.coverage)]
+        return "; ".join(note for note in (explain_absence(page.t, found), later) if note)
+    notes = [write_coverage_note(page.t, found.coverage)]
     if found.reason:
         notes.append(page.t(f"reasons.{found.reason}"))
     notes.append(later)
     return "; ".join(note for note in notes if note)
 
 
-def _comparison(page: Page, reference: Reference) -> Comparison:
+def _make_comparison(page: Page, reference: Reference) -> Comparison:
     t = page.t
     name = page.name(reference.id) if reference.id in page.edition.areas.names else ""
     if reference.id.startswith(REST_PREFIX):
         name = t("rest_of", gemeente=page.name(reference.id.removeprefix(REST_PREFIX)))
     return Comparison(
         name=name,
-        value=value_words(t, reference.value, page.layer, reference.coverage),
-        verdict=verdict(page, page.layer, reference.difference, reference.standing),
+        value=write_value(t, reference.value, page.layer, reference.coverage),
+        verdict=write_verdict(page, page.layer, reference.difference, reference.standing),
         standing=reference.standing,
     )
 
 
-def _passport(page: Page, found: ValueReport) -> tuple[str, ...]:
+def _write_passport(page: Page, found: ValueReport) -> tuple[str, ...]:
     """Where the number comes from, how it came about, and what is not known."""
     t, origin = page.t, found.origin
     year = origin.boundary_year or t("source_unknown_division")
@@ -212,7 +212,7 @@ def _passport(page: Page, found: ValueReport) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _links(page: Page) -> tuple[str, tuple[Choice, ...]]:
+def _list_links(page: Page) -> tuple[str, tuple[Choice, ...]]:
     """Where to go from here: the 20 areas, or the wijken of the area."""
     edition, t = page.edition, page.t
     if page.scope.is_country:
@@ -224,7 +224,7 @@ def _links(page: Page) -> tuple[str, tuple[Choice, ...]]:
         codes = edition.areas.buurten_of(place) if in_wijk else list(page.place_wijken)
         title = t("buurten_inside" if in_wijk else "areas_inside")
     rows = [edition.values.cell(page.layer.id, page.view.period, code) for code in codes]
-    notes = [value_words(t, row.value, page.layer, row.coverage) for row in rows]
+    notes = [write_value(t, row.value, page.layer, row.coverage) for row in rows]
     return title, tuple(
         Choice(page.name(code), page.link("gebied", code), code in page.scope.path, note)
         for code, note in zip(codes, notes, strict=True)

@@ -41,7 +41,7 @@ class Likeness:
     reason: str = ""
 
 
-def likeness(edition: Edition, catalog: Catalog, area: str) -> Likeness:
+def find_likeness(edition: Edition, catalog: Catalog, area: str) -> Likeness:
     """Find the peers of a focus area or a buurt."""
     level = level_of(area)
     if level not in (AreaLevel.FOCUSGEBIED, AreaLevel.BUURT):
@@ -50,11 +50,11 @@ def likeness(edition: Edition, catalog: Catalog, area: str) -> Likeness:
         return Likeness(reason="not_national")
     return edition.cache.get_or_make(
         ("likeness", SameObject(catalog), area),
-        lambda: _found(_profile(edition, catalog, area), area),
+        lambda: _find_peers(_read_profile(edition, catalog, area), area),
     )
 
 
-def _found(profile: pd.DataFrame, area: str) -> Likeness:
+def _find_peers(profile: pd.DataFrame, area: str) -> Likeness:
     peers = find_neighbours(profile, area)
     return Likeness(peers, tuple(map(str, profile.columns)), "" if peers else "unknown")
 
@@ -71,26 +71,26 @@ def _is_national(edition: Edition) -> bool:
     return bool(country and total >= MIN_OF_COUNTRY * country)
 
 
-def _profile(edition: Edition, catalog: Catalog, area: str) -> pd.DataFrame:
+def _read_profile(edition: Edition, catalog: Catalog, area: str) -> pd.DataFrame:
     """Newest figures of an area and of all that may be its peer, one column a variable."""
     level = level_of(area)
     key = ("peer profiles", SameObject(catalog), level)
     profiles, candidates = edition.cache.get_or_make(
-        key, lambda: _with_candidates(edition, _read(edition, catalog, level), level)
+        key, lambda: _select_candidates(edition, _read_level(edition, catalog, level), level)
     )
     return candidates if area in candidates.index else pd.concat([candidates, profiles.loc[[area]]])
 
 
-def _with_candidates(
+def _select_candidates(
     edition: Edition, profiles: pd.DataFrame, level: AreaLevel
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Profiles of all areas of a level, and those among them that may be a peer."""
     if level is not AreaLevel.BUURT:
         return profiles, profiles
-    return profiles, profiles[_outside(edition, profiles.index)]
+    return profiles, profiles[_is_outside_programme(edition, profiles.index)]
 
 
-def _read(edition: Edition, catalog: Catalog, level: AreaLevel) -> pd.DataFrame:
+def _read_level(edition: Edition, catalog: Catalog, level: AreaLevel) -> pd.DataFrame:
     declared = catalog.peer_profile.variables if catalog.peer_profile else ()
     codes = edition.areas.at(level)
     newest = {layer: edition.newest_period(layer, level) for layer in declared}
@@ -103,7 +103,7 @@ def _read(edition: Edition, catalog: Catalog, level: AreaLevel) -> pd.DataFrame:
     return profile.loc[:, profile.notna().mean() >= MIN_PUBLISHED]
 
 
-def _outside(edition: Edition, codes: pd.Index) -> pd.Series:
+def _is_outside_programme(edition: Edition, codes: pd.Index) -> pd.Series:
     """Whether each buurt lies outside the programme and has enough inhabitants."""
     inside = {code for own in edition.areas.focus.values() for code in own}
     people = edition.areas.frame["inhabitants"].reindex(codes)

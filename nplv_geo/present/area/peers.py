@@ -15,11 +15,11 @@ from statistics import median, stdev
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
-from nplv_geo.present.area.peer_search import Likeness, likeness
+from nplv_geo.present.area.peer_search import Likeness, find_likeness
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.reservations import period_words, value_words
-from nplv_geo.present.sentences.phrases import spoken
-from nplv_geo.present.values.history import history
+from nplv_geo.present.page.reservations import write_period, write_value
+from nplv_geo.present.sentences.phrases import write_spoken_label
+from nplv_geo.present.values.history import make_history
 from nplv_geo.statistics.neighbours import Neighbour
 from nplv_geo.statistics.time.moves import START, Change, measure_change
 from nplv_geo.statistics.variance import Z_95
@@ -91,36 +91,38 @@ class PeersModel:
     everywhere: Everywhere | None
 
 
-def peers(page: Page) -> PeersModel:
+def list_peers(page: Page) -> PeersModel:
     """Peers of the area of the page, with the page's layer."""
-    t, found = page.t, likeness(page.edition, page.catalog, page.view.area)
+    t, found = page.t, find_likeness(page.edition, page.catalog, page.view.area)
     if found.reason:
         return PeersModel(t("peers.title"), t(f"peers.none_{found.reason}"), (), "", (), None)
     kind = "buurt" if level_of(page.view.area) is AreaLevel.BUURT else "focus"
-    own = _change(page, page.view.area)
-    changes = {peer.area: _same_years(own, _change(page, peer.area)) for peer in found.peers}
+    own = _measure_change(page, page.view.area)
+    changes = {
+        peer.area: _keep_same_years(own, _measure_change(page, peer.area)) for peer in found.peers
+    }
     return PeersModel(
         title=t("peers.title"),
         intro=t(f"peers.intro_{kind}", area=page.name(page.view.area), n=len(found.peers)),
-        notes=_notes(page, found),
-        period=period_words(t, page.layer, page.view.period, provisional=page.origin().provisional),
-        rows=tuple(_row(page, peer, changes[peer.area]) for peer in found.peers),
-        everywhere=_everywhere(page, own, [c for c in changes.values() if c]),
+        notes=_write_notes(page, found),
+        period=write_period(t, page.layer, page.view.period, provisional=page.origin().provisional),
+        rows=tuple(_make_row(page, peer, changes[peer.area]) for peer in found.peers),
+        everywhere=_compare_with_peers(page, own, [c for c in changes.values() if c]),
     )
 
 
-def _notes(page: Page, found: Likeness) -> tuple[str, ...]:
+def _write_notes(page: Page, found: Likeness) -> tuple[str, ...]:
     t, profile = page.t, page.catalog.peer_profile
     usual = t.number(USUAL_DISTANCE, 1)
-    names = [spoken(page.catalog.layer(layer), t) for layer in found.variables]
+    names = [write_spoken_label(page.catalog.layer(layer), t) for layer in found.variables]
     notes = [profile.why.in_(page.view.language)] if profile else []
     notes += [t("peers.variables", list=t.enumerated(names)), t("peers.distance_note", usual=usual)]
     if page.layer.id in found.variables:
-        notes.append(t("peers.circular", layer=spoken(page.layer, t)))
+        notes.append(t("peers.circular", layer=write_spoken_label(page.layer, t)))
     return tuple(notes)
 
 
-def _row(page: Page, peer: Neighbour, changed: Change | None) -> PeerRow:
+def _make_row(page: Page, peer: Neighbour, changed: Change | None) -> PeerRow:
     t, edition = page.t, page.edition
     gemeente = edition.areas.gemeente_code_of(peer.area)
     row = edition.values.cell(page.layer.id, page.view.period, peer.area)
@@ -130,28 +132,28 @@ def _row(page: Page, peer: Neighbour, changed: Change | None) -> PeerRow:
         where=page.name(gemeente) if gemeente else "",
         href=page.link("gebied", peer.area),
         distance=t.number(peer.distance, 2),
-        differs=_differs(page, peer),
-        value=value_words(t, row.value, page.layer, row.coverage),
-        change=_changed(page, changed),
+        differs=_write_differences(page, peer),
+        value=write_value(t, row.value, page.layer, row.coverage),
+        change=_write_change(page, changed),
     )
 
 
-def _changed(page: Page, changed: Change | None) -> str:
+def _write_change(page: Page, changed: Change | None) -> str:
     """Change of a peer, with the word that it can be chance where it is not clear."""
     if changed is None:
         return page.t("peers.no_change")
-    amount = _amount(page, changed.change)
+    amount = _write_amount(page, changed.change)
     return amount if changed.is_clear else page.t("peers.by_chance", change=amount)
 
 
-def _differs(page: Page, peer: Neighbour) -> str:
+def _write_differences(page: Page, peer: Neighbour) -> str:
     """Name the variables that the two areas differ on most, and to which side."""
     largest = sorted(peer.differences.items(), key=lambda pair: (-abs(pair[1]), pair[0]))[:_NAMED]
     return page.t.enumerated(
         [
             page.t(
                 "peers.differs",
-                variable=spoken(page.catalog.layer(layer), page.t),
+                variable=write_spoken_label(page.catalog.layer(layer), page.t),
                 word=page.t("standing_higher" if gap > 0 else "standing_lower"),
             )
             for layer, gap in largest
@@ -159,19 +161,19 @@ def _differs(page: Page, peer: Neighbour) -> str:
     )
 
 
-def _change(page: Page, area: str) -> Change | None:
-    points = history(page.edition, area).points(page.edition, page.layer)
+def _measure_change(page: Page, area: str) -> Change | None:
+    points = make_history(page.edition, area).points(page.edition, page.layer)
     return measure_change(points, page.layer)
 
 
-def _same_years(own: Change | None, other: Change | None) -> Change | None:
+def _keep_same_years(own: Change | None, other: Change | None) -> Change | None:
     """The other change, if it is over the same years as the own one."""
     if own is None or other is None:
         return None
     return other if (own.first, own.last) == (other.first, other.last) else None
 
 
-def _everywhere(page: Page, own: Change | None, others: list[Change]) -> Everywhere:
+def _compare_with_peers(page: Page, own: Change | None, others: list[Change]) -> Everywhere:
     """Hold the change of the area against the middle one of its peers and the country's."""
     t, layer = page.t, page.layer
     if layer.is_amount:
@@ -179,17 +181,17 @@ def _everywhere(page: Page, own: Change | None, others: list[Change]) -> Everywh
     if own is None or len(others) < ENOUGH_PEERS:
         return Everywhere(None, None, None, "none", (t("peers.everywhere_none", since=START),))
     middle = median(other.change for other in others)
-    country = _same_years(own, _change(page, NEDERLAND))
-    verdict = judged(own, others, layer)
+    country = _keep_same_years(own, _measure_change(page, NEDERLAND))
+    verdict = judge_change(own, others, layer)
     numbers = t(
         "peers.everywhere",
-        layer=spoken(layer, t),
+        layer=write_spoken_label(layer, t),
         area=page.name(page.view.area),
         first=own.first,
         last=f"{own.last} ({t('provisional')})" if own.provisional else own.last,
-        own=_amount(page, own.change),
-        peers=_amount(page, middle),
-        country=_amount(page, country.change) if country else t("no_value"),
+        own=_write_amount(page, own.change),
+        peers=_write_amount(page, middle),
+        country=_write_amount(page, country.change) if country else t("no_value"),
     )
     # Buurten are held against buurten outside the programme.
     is_inside = level_of(page.view.area) is AreaLevel.FOCUSGEBIED
@@ -198,7 +200,7 @@ def _everywhere(page: Page, own: Change | None, others: list[Change]) -> Everywh
     return Everywhere(own.change, middle, country.change if country else None, verdict, sentences)
 
 
-def judged(own: Change, peers: Sequence[Change], layer: Layer) -> str:
+def judge_change(own: Change, peers: Sequence[Change], layer: Layer) -> str:
     """Tell in a word how a change relates to the middle one of the peers.
 
     Parameters
@@ -216,7 +218,7 @@ def judged(own: Change, peers: Sequence[Change], layer: Layer) -> str:
         where any of the margins is unknown.
     """
     unit, middle = float(10**-layer.decimals), median(peer.change for peer in peers)
-    margin = margin_of_middle(peers)
+    margin = compute_median_margin(peers)
     if not own.is_clear or own.margin is None or margin is None:
         return "unclear"
     if abs(own.change - middle) <= max(math.hypot(own.margin, margin), 2 * unit):
@@ -226,7 +228,7 @@ def judged(own: Change, peers: Sequence[Change], layer: Layer) -> str:
     return "more" if abs(own.change) > abs(middle) else "less"
 
 
-def margin_of_middle(peers: Sequence[Change]) -> float | None:
+def compute_median_margin(peers: Sequence[Change]) -> float | None:
     """Half the 95 % interval of the median of changes; None where a margin is unknown."""
     margins = [peer.margin for peer in peers if peer.margin is not None]
     if len(margins) < len(peers):
@@ -236,6 +238,6 @@ def margin_of_middle(peers: Sequence[Change]) -> float | None:
     return math.sqrt(math.pi / 2 / len(peers)) * max(by_chance, apart)
 
 
-def _amount(page: Page, value: float) -> str:
+def _write_amount(page: Page, value: float) -> str:
     number = page.t.difference(value, page.layer)
     return f"{number} {page.t('points')}" if page.layer.unit == "%" else number

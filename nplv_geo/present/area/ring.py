@@ -10,10 +10,10 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import RING_PREFIX, AreaLevel, level_of
 from nplv_geo.ground.status import Status
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.reservations import period_words, value_words
+from nplv_geo.present.page.reservations import write_period, write_value
 from nplv_geo.present.page.view import REST
-from nplv_geo.present.values.references import reference
-from nplv_geo.present.values.rows import Rows
+from nplv_geo.present.values.references import make_reference
+from nplv_geo.present.values.rows import RowFinder
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
 from nplv_geo.statistics.uncertainty import find_chance_kind
 
@@ -72,21 +72,23 @@ class RingModel:
     rows: tuple[RingRow, ...]
 
 
-def ring(page: Page) -> RingModel:
+def make_ring(page: Page) -> RingModel:
     """Area, ring and rest for each visible layer that the ring has a value for."""
     t, area, edition = page.t, page.view.area, page.edition
     buurten = edition.areas.ring(area)
     if not buurten:
-        return RingModel(t("ring.title"), t(f"ring.none_{_reason(page)}"), (), (), ("", "", ""), ())
+        return RingModel(
+            t("ring.title"), t(f"ring.none_{_explain_no_ring(page)}"), (), (), ("", "", ""), ()
+        )
     people = float(edition.areas.row(f"{RING_PREFIX}{area}")["inhabitants"])
-    rows, unknown = _rows(page)
+    rows, unknown = _make_rows(page)
     notes = [
         t("ring.what", n=t.number(len(buurten)), inhabitants=t.number(people)),
         t("ring.no_cause"),
     ]
     if unknown:
         notes.append(t("ring.unknown", n=unknown))
-    notes += caveats_of(page, rows)
+    notes += list_caveats(page, rows)
     return RingModel(
         title=t("ring.title"),
         intro=t("ring.intro", area=page.name(area)),
@@ -97,7 +99,7 @@ def ring(page: Page) -> RingModel:
     )
 
 
-def caveats_of(page: Page, rows: Iterable[RingRow]) -> tuple[str, ...]:
+def list_caveats(page: Page, rows: Iterable[RingRow]) -> tuple[str, ...]:
     """What must be known of layers that are divided by who lives there, each caveat once.
 
     Around a centre or a station a figure per resident is high by itself.
@@ -112,21 +114,21 @@ def caveats_of(page: Page, rows: Iterable[RingRow]) -> tuple[str, ...]:
     )
 
 
-def _reason(page: Page) -> str:
+def _explain_no_ring(page: Page) -> str:
     if level_of(page.view.area) is not AreaLevel.FOCUSGEBIED:
         return "level"
     return "schematic" if page.edition.is_schematic else "incomplete"
 
 
-def _rows(page: Page) -> tuple[tuple[RingRow, ...], int]:
+def _make_rows(page: Page) -> tuple[tuple[RingRow, ...], int]:
     """Rows in the order of the menu, and the number of layers without a value for the ring."""
     layers = (la for theme in page.catalog.themes for la in page.catalog.list_layers(theme.id))
-    made = [_row(page, layer) for layer in layers if page.edition.has(layer.id)]
+    made = [_make_row(page, layer) for layer in layers if page.edition.has(layer.id)]
     rows = tuple(row for row in made if row is not None)
     return rows, len(made) - len(rows)
 
 
-def _row(page: Page, layer: Layer) -> RingRow | None:
+def _make_row(page: Page, layer: Layer) -> RingRow | None:
     """One layer in its newest period; None when the ring has no value."""
     edition, area, t = page.edition, page.view.area, page.t
     period = edition.default_period(layer.id)
@@ -142,32 +144,33 @@ def _row(page: Page, layer: Layer) -> RingRow | None:
         id=layer.id,
         label=layer.label.in_(page.view.language),
         unit=t.unit_beside(layer),
-        period=period_words(t, layer, period, provisional=is_early),
+        period=write_period(t, layer, period, provisional=is_early),
         href=page.link("laag", layer.id, toon="kaart"),
         caveat=caveats.in_(page.view.language) if caveats else "",
         area=RingCell(
-            value_words(t, own, layer, rows(area).coverage), _why(page, layer, rows, area)
+            write_value(t, own, layer, rows(area).coverage),
+            _explain_absence(page, layer, rows, area),
         ),
-        ring=_cell(page, layer, period, around),
-        rest=_cell(page, layer, period, f"{REST_PREFIX}{page.gemeente}"),
+        ring=_make_cell(page, layer, period, around),
+        rest=_make_cell(page, layer, period, f"{REST_PREFIX}{page.gemeente}"),
     )
 
 
-def _cell(page: Page, layer: Layer, period: str, other: str) -> RingCell:
+def _make_cell(page: Page, layer: Layer, period: str, other: str) -> RingCell:
     """Another area with what the own area has more or less than it."""
     t, rows = page.t, partial(page.edition.values.cell, layer.id, period)
-    found = reference(page.edition, layer, rows, page.view.area, other, period=period)
+    found = make_reference(page.edition, layer, rows, page.view.area, other, period=period)
     is_told = found.difference is not None and not layer.is_amount
     return RingCell(
-        value=value_words(t, found.value, layer, found.coverage),
-        note=_why(page, layer, rows, other) if found.value is None else "",
+        value=write_value(t, found.value, layer, found.coverage),
+        note=_explain_absence(page, layer, rows, other) if found.value is None else "",
         difference=t.difference(found.difference or 0.0, layer) if is_told else "",
         standing=found.standing if is_told else None,
         word=t(f"standing_{found.standing}") if is_told else "",
     )
 
 
-def _why(page: Page, layer: Layer, rows: Rows, area: str) -> str:
+def _explain_absence(page: Page, layer: Layer, rows: RowFinder, area: str) -> str:
     """Why there is no value, nothing when there is one."""
     t = page.t
     if area.startswith(REST_PREFIX):

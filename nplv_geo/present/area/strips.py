@@ -8,8 +8,8 @@ from functools import partial
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.reservations import coverage_note, period_words, value_words
-from nplv_geo.present.values.references import reference
+from nplv_geo.present.page.reservations import write_coverage_note, write_period, write_value
+from nplv_geo.present.values.references import make_reference
 from nplv_geo.statistics.compare import Standing
 
 MAX_STRIPS = 6
@@ -40,15 +40,15 @@ class Strip:
     description: str
 
 
-def strips(page: Page) -> tuple[Strip, ...]:
+def list_strips(page: Page) -> tuple[Strip, ...]:
     """The theme's other layers on one line each, at the period of the view where it has figures."""
     layers = [la for la in page.catalog.list_layers(page.layer.theme) if page.edition.has(la.id)]
     comparable = [la for la in layers if not la.is_amount]
-    found = (_strip(page, layer) for layer in comparable)
+    found = (_make_strip(page, layer) for layer in comparable)
     return tuple(strip for strip in found if strip is not None)[:MAX_STRIPS]
 
 
-def _strip(page: Page, layer: Layer) -> Strip | None:
+def _make_strip(page: Page, layer: Layer) -> Strip | None:
     edition, t, area = page.edition, page.t, page.view.area
     period = page.view.period
     if period not in edition.periods(layer.id) or not edition.origin(layer.id, period).values:
@@ -74,11 +74,11 @@ def _strip(page: Page, layer: Layer) -> Strip | None:
     # As on the cards: beyond chance and not only beyond rounding, and with its year.
     beside = None
     if area != NEDERLAND:
-        beside = reference(edition, layer, rows, area, NEDERLAND, period=period)
+        beside = make_reference(edition, layer, rows, area, NEDERLAND, period=period)
     is_early = edition.origin(layer.id, period).provisional
     coverage = rows(area).coverage
-    note = coverage_note(t, coverage)
-    when = period_words(t, layer, period, provisional=is_early)
+    note = write_coverage_note(t, coverage)
+    when = write_period(t, layer, period, provisional=is_early)
     return Strip(
         label=layer.label.in_(page.view.language),
         href=page.link("laag", layer.id),
@@ -86,7 +86,7 @@ def _strip(page: Page, layer: Layer) -> Strip | None:
         value=t.value(own, layer),
         unit=t.unit_beside(layer),
         note=f"{when}, {note}" if note else when,
-        verdict=verdict(page, layer, beside.difference, beside.standing) if beside else "",
+        verdict=write_verdict(page, layer, beside.difference, beside.standing) if beside else "",
         standing=beside.standing if beside else None,
         area=place(own),
         gemeente=place(gemeente),
@@ -95,14 +95,14 @@ def _strip(page: Page, layer: Layer) -> Strip | None:
         description=t(
             "strip_label",
             area=page.name(area),
-            value=value_words(t, own, layer, coverage),
+            value=write_value(t, own, layer, coverage),
             nl=t.value(country, layer),
             period=when,
         ),
     )
 
 
-def verdict(page: Page, layer: Layer, difference: float | None, word: Standing | None) -> str:
+def write_verdict(page: Page, layer: Layer, difference: float | None, word: Standing | None) -> str:
     """Difference in words: ``10 lager`` where nothing is judged, else ``−6,1 ongunstiger``."""
     if difference is None or word is None:
         return ""

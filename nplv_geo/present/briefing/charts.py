@@ -18,9 +18,13 @@ from nplv_geo.present.briefing.slides import (
 )
 from nplv_geo.present.briefing.sources import in_turn, told, why_missing
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.palette import UNKNOWN_BAR, colours
-from nplv_geo.present.page.reservations import coverage_note, named, period_of
-from nplv_geo.present.sentences.outcomes import outcome_words
+from nplv_geo.present.page.palette import UNKNOWN_BAR, choose_colours
+from nplv_geo.present.page.reservations import (
+    name_in_sentence,
+    write_coverage_note,
+    write_report_period,
+)
+from nplv_geo.present.sentences.outcomes import write_outcome
 from nplv_geo.present.stacking.panel import stack_body
 from nplv_geo.present.stacking.words import stacked_remarks, stacked_source
 from nplv_geo.present.time.gaps import GapBox
@@ -95,7 +99,11 @@ def _bars(page: Page, found: Profile, kind: Direction, items: Sequence[Item]) ->
 def _category(page: Page, item: Item) -> str:
     """Name of a layer with its year: bars that stand side by side may be of other years."""
     t, coverage = page.t, item.found.coverage
-    parts = [item.layer.label.in_(t.language), period_of(t, item.found), coverage_note(t, coverage)]
+    parts = [
+        item.layer.label.in_(t.language),
+        write_report_period(t, item.found),
+        write_coverage_note(t, coverage),
+    ]
     return ", ".join(part for part in parts if part)
 
 
@@ -129,7 +137,7 @@ def _missing(page: Page, found: Profile, items: Sequence[Item]) -> Iterator[str]
         if not (area and lost):
             continue
         names = t.enumerated([item.layer.label.in_(t.language) for item in lost])
-        yield t("briefing.no_bar", area=named(page, area), layers=names)
+        yield t("briefing.no_bar", area=name_in_sentence(page, area), layers=names)
 
 
 def trend_layer(page: Page, found: Profile) -> str | None:
@@ -175,7 +183,7 @@ def trend_slide(page: Page) -> Slide:
 
 def _became(page: Page, box: GapBox) -> str:
     """What became of a gap, with who is ahead and who moved."""
-    told = outcome_words(page.t, box.gap, page.layer, named(page, box.reference))
+    told = write_outcome(page.t, box.gap, page.layer, name_in_sentence(page, box.reference))
     return f"{told}." if told else f"{box.title}: {box.word}."
 
 
@@ -243,7 +251,7 @@ def stacking_slide(page: Page) -> Slide | None:
         categories=labels,
         series=(Series(t("levels_plural.buurt"), "count", tuple(map(float, values)), written),),
         layers=(page.layer.id,),
-        colours=(*colours(page.classes, page.layer.higher_is), UNKNOWN_BAR),
+        colours=(*choose_colours(page.classes, page.layer.higher_is), UNKNOWN_BAR),
     )
     # A worst fifth of anything but the country is no small print.
     local = [] if stacking.is_national else stacked_remarks(page, stacking)[:1]

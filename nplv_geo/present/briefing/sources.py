@@ -10,8 +10,12 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.tables import TableFamily, find_family
 from nplv_geo.present.briefing.slides import Cell, Paragraph, Slide, Table
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.reservations import period_of, unpublished_note, why_none
-from nplv_geo.present.sentences.phrases import spoken
+from nplv_geo.present.page.reservations import (
+    explain_absence,
+    write_report_period,
+    write_unpublished_note,
+)
+from nplv_geo.present.sentences.phrases import write_spoken_label
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.statistics.time.moves import START
 
@@ -49,7 +53,7 @@ def told(page: Page, items: Iterable[Item] = ()) -> tuple[str, ...]:
 def why_missing(page: Page, items: Iterable[Item]) -> tuple[str, ...]:
     """Layers without a value, each with its reason."""
     return tuple(
-        f"{item.layer.label.in_(page.view.language)}: {why_none(page.t, item.found)}."
+        f"{item.layer.label.in_(page.view.language)}: {explain_absence(page.t, item.found)}."
         for item in items
         if item.found.value is None
     )
@@ -65,7 +69,10 @@ def _source_line(page: Page, item: Item) -> str:
         table=origin.table,
         period="; ".join(
             part
-            for part in (period_of(t, item.found), unpublished_note(t, item.found.unpublished))
+            for part in (
+                write_report_period(t, item.found),
+                write_unpublished_note(t, item.found.unpublished),
+            )
             if part
         ),
         retrieved=t.day(origin.retrieved),
@@ -119,15 +126,15 @@ def _listed(
 
 
 def _with_reason(page: Page, item: Item) -> str:
-    return f"{spoken(item.layer, page.t)} ({why_none(page.t, item.found)})"
+    return f"{write_spoken_label(item.layer, page.t)} ({explain_absence(page.t, item.found)})"
 
 
 def _with_share(page: Page, item: Item) -> str:
-    return f"{spoken(item.layer, page.t)} ({page.t.share(item.found.coverage)})"
+    return f"{write_spoken_label(item.layer, page.t)} ({page.t.share(item.found.coverage)})"
 
 
 def _with_period(page: Page, item: Item) -> str:
-    return f"{spoken(item.layer, page.t)} ({item.found.period})"
+    return f"{write_spoken_label(item.layer, page.t)} ({item.found.period})"
 
 
 def _limits(page: Page, found: Profile) -> Iterator[str]:

@@ -15,12 +15,17 @@ from nplv_geo.present.map.legend import Legend, legend
 from nplv_geo.present.map.model import note
 from nplv_geo.present.map.source import source
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.reservations import area_note, named_after, period_words, value_words
+from nplv_geo.present.page.reservations import (
+    name_after_word,
+    write_area_note,
+    write_period,
+    write_value,
+)
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.view import REST
 from nplv_geo.present.stacking.panel import stack_body
 from nplv_geo.present.stacking.words import reason_words
-from nplv_geo.present.values.references import reference
+from nplv_geo.present.values.references import make_reference
 from nplv_geo.statistics.compare import REST_PREFIX
 
 
@@ -100,7 +105,7 @@ def picture_title(page: Page) -> str:
     if page.stacking:
         return t("export.title_timeless", layer=layer, area=area)
     is_early = page.origin().provisional
-    period = period_words(t, page.layer, page.view.period, provisional=is_early)
+    period = write_period(t, page.layer, page.view.period, provisional=is_early)
     return t("export.title", layer=layer, area=area, period=period)
 
 
@@ -147,7 +152,7 @@ def _subtitle(page: Page) -> str:
         own = t("export.note", value=t("no_value"), note=why) if why else t("no_value")
     else:
         own = page.t.value_with_unit(value, page.layer)
-        if beside := area_note(t, row.coverage, row.reason):
+        if beside := write_area_note(t, row.coverage, row.reason):
             own = t("export.note", value=own, note=beside)
     others = (_held_against(page, other) for other in page.view.compared if other != area)
     parts = [part for part in others if part]
@@ -161,14 +166,14 @@ def _held_against(page: Page, other: str) -> str:
     which = f"{REST_PREFIX}{gemeente}" if other == REST else other
     period = page.view.period
     rows = partial(page.edition.values.cell, page.layer.id, period)
-    found = reference(page.edition, page.layer, rows, page.view.area, which, period=period)
+    found = make_reference(page.edition, page.layer, rows, page.view.area, which, period=period)
     if found.value is None:
         return ""
     # Amounts of small and large areas are no better or worse than one another.
     is_judged = found.standing and not page.layer.is_amount
     word = found.standing if is_judged else "none"
-    value = value_words(page.t, found.value, page.layer, found.coverage)
-    name = named_after(page, other, word or "none")
+    value = write_value(page.t, found.value, page.layer, found.coverage)
+    name = name_after_word(page, other, word or "none")
     if other in (REST, NPLV):
         name = f"{name[0].lower()}{name[1:]}"
     return page.t(f"export.than_{word}", name=name, value=value)

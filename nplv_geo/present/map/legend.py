@@ -8,7 +8,7 @@ import numpy as np
 
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.palette import colours
+from nplv_geo.present.page.palette import choose_colours
 
 BARS = 24
 
@@ -57,7 +57,7 @@ def legend(page: Page) -> Legend:
     """Make the legend of a page."""
     t, classes = page.t, page.classes
     title = _title(page)
-    shades = colours(classes, page.layer.higher_is)
+    shades = choose_colours(classes, page.layer.higher_is)
     values = page.numbers[np.isfinite(page.numbers)]
     missing_label = t("stacking.legend_missing" if page.stacking else "legend_missing")
     if not values.size:

@@ -21,12 +21,12 @@ from nplv_geo.present.map.types import (
     MapModel,
     MapWords,
 )
-from nplv_geo.present.page.answer_models import Entry
+from nplv_geo.present.page.answer_models import MapEntry
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.palette import colours
-from nplv_geo.present.page.reservations import coverage_note
+from nplv_geo.present.page.palette import choose_colours
+from nplv_geo.present.page.reservations import write_coverage_note
 from nplv_geo.present.stacking.words import stacked_entries
-from nplv_geo.present.values.rows import known
+from nplv_geo.present.values.rows import none_if_missing
 
 SMALLEST_RADIUS = 7.0
 LARGEST_RADIUS = 20.0
@@ -48,7 +48,7 @@ def make_map_model(page: Page) -> MapModel:
         circles=circles,
         placing=PLACING,
         names={circle.code: page.name(circle.code) for circle in circles},
-        colours=tuple(colours(page.classes, page.layer.higher_is)),
+        colours=tuple(choose_colours(page.classes, page.layer.higher_is)),
         place=scope.place,
         chosen=scope.chosen,
         up=page.view.query(gebied=scope.parent) if scope.parent else None,
@@ -72,7 +72,7 @@ def make_map_model(page: Page) -> MapModel:
     )
 
 
-def entries(page: Page) -> dict[str, Entry]:
+def entries(page: Page) -> dict[str, MapEntry]:
     """Class number (-1 for none), value in words and note of each area that takes a colour."""
     numbers = class_numbers(page)
     if page.stacking:
@@ -149,7 +149,9 @@ def note(page: Page, status: object, reason: object) -> str:
     return "" if word == Status.OK.value else page.t(f"statuses.{word}")
 
 
-def _describe_areas(page: Page, rows: pd.DataFrame, numbers: Mapping[str, int]) -> dict[str, Entry]:
+def _describe_areas(
+    page: Page, rows: pd.DataFrame, numbers: Mapping[str, int]
+) -> dict[str, MapEntry]:
     """Class, value in words and note of each area."""
     columns = zip(rows.index, rows["value"], rows["status"], rows["reason"], strict=True)
     return {
@@ -168,7 +170,7 @@ def _write_note(page: Page, code: str, status: object, reason: object) -> str:
     if code not in page.edition.areas.focus or page.stacking or status != Status.OK.value:
         return words
     row = page.edition.values.cell(page.layer.id, page.view.period, code)
-    parts = (coverage_note(page.t, row.coverage), words)
+    parts = (write_coverage_note(page.t, row.coverage), words)
     return "; ".join(part for part in parts if part)
 
 
@@ -227,7 +229,7 @@ def _list_references(page: Page) -> dict[str, tuple[str, str]]:
 
 
 def _write_value(page: Page, value: float | None) -> str:
-    return page.t.value(known(value), page.layer)
+    return page.t.value(none_if_missing(value), page.layer)
 
 
 def _address(page: Page, name: str) -> str:

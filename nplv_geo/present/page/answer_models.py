@@ -18,7 +18,7 @@ from nplv_geo.statistics.compare import Standing
 from nplv_geo.statistics.time.outcomes import Mover, Outcome, Verdict
 
 # An area on the map: class number (-1 for none), value in words, note.
-Entry = tuple[int, str, str]
+MapEntry = tuple[int, str, str]
 
 
 class Answer(BaseModel):
@@ -37,7 +37,7 @@ Share = Annotated[float, Field(ge=0, le=1)]
 # A claim counts areas and layers beside figures; a whole number stays one.
 Number = int | float
 
-AreaId = Annotated[str, Field(description="Code or name of the area, as in its address.")]
+AreaIdField = Annotated[str, Field(description="Code or name of the area, as in its address.")]
 AreaTitle = Annotated[str, Field(description="Name of the area.")]
 Period = Annotated[Year, Field(description="Year that the figure is about.")]
 Unit = Annotated[str, Field(description="Unit of the layer, in Dutch.")]
@@ -64,7 +64,7 @@ Estimate = Annotated[bool, Field(description="Whether a model made the figures."
 IsProvisional = Annotated[bool, Field(description="Whether the figures can still change.")]
 Series = Annotated[Count, Field(description="Only periods of one series mean the same.")]
 MaybeYear = Annotated[Year | None, Field(description="Year; null where there is none.")]
-Figure = Annotated[float | None, Field(description="In the unit of the layer.")]
+FigureOrNone = Annotated[float | None, Field(description="In the unit of the layer.")]
 Margin = Annotated[
     float | None,
     Field(description="Half the 95 % interval of `change`; null where that is not known."),
@@ -80,7 +80,7 @@ StandingWord = Annotated[
 class AreaNameAnswer(Answer):
     """An area by name."""
 
-    id: AreaId
+    id: AreaIdField
     name: AreaTitle
     level: AreaLevel
 
@@ -124,7 +124,7 @@ class PassportAnswer(_PublishedAnswer):
 class ReferenceAnswer(Answer):
     """Another area that the figure is held against."""
 
-    id: AreaId
+    id: AreaIdField
     name: AreaTitle
     value: Value
     status: ValueStatus
@@ -201,8 +201,8 @@ class PointAnswer(Answer):
 class _MoveAnswer(Answer):
     first: MaybeYear
     last: MaybeYear
-    start: Figure
-    now: Figure
+    start: FigureOrNone
+    now: FigureOrNone
     change: Annotated[
         float | None,
         Field(description="Along the line through all periods; not always `now` minus `start`."),

@@ -16,11 +16,11 @@ from nplv_geo.edition.area_table import Selection
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.models import Origin
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
-from nplv_geo.present.page.scope import Scope, scope_of
-from nplv_geo.present.page.stacking import Stacking, stacking_layer, stacking_of
-from nplv_geo.present.page.view import REST, View, links, parse
+from nplv_geo.present.page.scope import Scope, make_scope
+from nplv_geo.present.page.stacking import Stacking, make_stacking, make_stacking_layer
+from nplv_geo.present.page.view import REST, View, make_linker, parse_view
 from nplv_geo.present.texts import Texts, texts
-from nplv_geo.present.values.rows import known
+from nplv_geo.present.values.rows import none_if_missing
 from nplv_geo.statistics.classify import Classification, classify_counts
 from nplv_geo.statistics.layer_classes import classify_layer
 
@@ -82,7 +82,7 @@ class Page:
     def value_of(self, area: str) -> float | None:
         """Value of any area; the stacking has those of buurten only."""
         if self.stacking:
-            return known(self.values["value"].get(area))
+            return none_if_missing(self.values["value"].get(area))
         return self.edition.values.cell(self.layer.id, self.view.period, area).value
 
     @cached_property
@@ -124,7 +124,7 @@ class Page:
         """Query of the view with another value of one field, and ``changes`` of others."""
         key = (field, *changes, *changes.values())
         if key not in self._links:
-            self._links[key] = links(self.view, field, **changes)
+            self._links[key] = make_linker(self.view, field, **changes)
         return self._links[key](value)
 
     @property
@@ -150,26 +150,26 @@ class Page:
         return self.edition.origin(self.layer.id, self.view.period)
 
 
-def _scope(view: View, edition: Edition) -> Scope:
+def _find_scope(view: View, edition: Edition) -> Scope:
     """Scope of a view: all views of an area at one level have the same."""
-    make = partial(scope_of, view, edition)
+    make = partial(make_scope, view, edition)
     return edition.cache.get_or_make(("scope", view.area, view.level), make)
 
 
-def page(
+def make_page(
     query: str, edition: Edition, catalog: Catalog, focus_areas: Mapping[str, FocusArea]
 ) -> Page:
     """Make the page of a URL query; any query gives a page."""
-    view = parse(query, edition, catalog)
+    view = parse_view(query, edition, catalog)
     stacked = view.layer == STACKING
-    stacking = stacking_of(edition, catalog, view.domains) if stacked else None
+    stacking = make_stacking(edition, catalog, view.domains) if stacked else None
     return Page(
         edition=edition,
         catalog=catalog,
         focus_areas=focus_areas,
         view=view,
-        scope=_scope(view, edition),
-        layer=stacking_layer(stacking) if stacking else catalog.layer(view.layer),
+        scope=_find_scope(view, edition),
+        layer=make_stacking_layer(stacking) if stacking else catalog.layer(view.layer),
         t=texts(view.language),
         stacking=stacking,
     )

@@ -20,89 +20,91 @@ from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
 from nplv_geo.statistics.compare import Rank
 
 
-def coverage_note(t: Texts, coverage: float) -> str:
+def write_coverage_note(t: Texts, coverage: float) -> str:
     """Say how much is known (``68 % bekend``) where that is less than nearly all of it."""
     return "" if coverage >= NEARLY_ALL else t("coverage_note", share=t.share(coverage))
 
 
-def area_note(t: Texts, coverage: float, reason: str) -> str:
+def write_area_note(t: Texts, coverage: float, reason: str) -> str:
     """What must stand beside the figure of one area: how much is known, and of which buurten."""
     boundaries = t("boundaries_note") if reason == BOUNDARY_MISMATCH else ""
-    return ", ".join(note for note in (coverage_note(t, coverage), boundaries) if note)
+    return ", ".join(note for note in (write_coverage_note(t, coverage), boundaries) if note)
 
 
-def value_words(t: Texts, value: float | None, layer: Layer, coverage: float) -> str:
+def write_value(t: Texts, value: float | None, layer: Layer, coverage: float) -> str:
     """Write a value, with how much of it is known where that is not nearly all."""
-    note = "" if value is None else coverage_note(t, coverage)
+    note = "" if value is None else write_coverage_note(t, coverage)
     return f"{t.value(value, layer)} ({note})" if note else t.value(value, layer)
 
 
-def period_of(t: Texts, found: ValueReport) -> str:
+def write_report_period(t: Texts, found: ValueReport) -> str:
     """Period of a value with what must be said of it."""
     is_early = found.origin.provisional
-    return period_words(t, found.layer, found.period, provisional=is_early)
+    return write_period(t, found.layer, found.period, provisional=is_early)
 
 
-def period_words(t: Texts, layer: Layer, period: str, *, provisional: bool) -> str:
+def write_period(t: Texts, layer: Layer, period: str, *, provisional: bool) -> str:
     """Write a period: ``2025 (voorlopig)``, ``2020 (geschat)``."""
     notes = [t("estimated")] if layer.notes.model_estimate else []
     notes += [t("provisional")] if provisional else []
     return f"{period} ({', '.join(notes)})" if notes else period
 
 
-def unpublished_note(t: Texts, periods: Sequence[str]) -> str:
+def write_unpublished_note(t: Texts, periods: Sequence[str]) -> str:
     """Name newer periods without any figure: ``2025: nog niet gepubliceerd``."""
     return t("unpublished", periods=t.enumerated(periods)) if periods else ""
 
 
-def why_none(t: Texts, found: ValueReport) -> str:
+def explain_absence(t: Texts, found: ValueReport) -> str:
     """Say why there is no value, with the numbers where they tell it."""
     if found.reason == "low_coverage" and found.coverage > 0:
         needed = found.layer.aggregate.min_coverage
         return t(
-            "reason_low_coverage", share=_less(t, found.coverage, needed), needed=t.share(needed)
+            "reason_low_coverage",
+            share=_write_lower_share(t, found.coverage, needed),
+            needed=t.share(needed),
         )
     return t(f"reasons.{found.reason}" if found.reason else f"statuses.{found.status}")
 
 
-def _less(t: Texts, share: float, needed: float) -> str:
+def _write_lower_share(t: Texts, share: float, needed: float) -> str:
     """Write a share so that it reads as less than what is needed."""
     reads_as_less = round(share, 2) < round(needed, 2)
     return t.share(share if reads_as_less else math.floor(share * 100) / 100)
 
 
-def place_short(t: Texts, place: Rank) -> str:
+def write_short_rank(t: Texts, place: Rank) -> str:
     """Place among the 20 in a few words: ``nr. 3 van 20``, ``plaats 8 tot 14 van de 20``."""
     if place.is_uninformative:
         return t("rank_short_unsure")
-    return t("rank_short" if place.is_sure else "rank_short_range", **_places(t, place))
+    return t("rank_short" if place.is_sure else "rank_short_range", **_list_rank_words(t, place))
 
 
-def place_cell(t: Texts, place: Rank) -> str:
+def write_rank_cell(t: Texts, place: Rank) -> str:
     """Place among the 20 in a cell of a table, below a heading that says what it is."""
     if place.is_uninformative:
         return t("standing_unsure")
-    return t("rank_short" if place.is_sure else "rank_cell_range", **_places(t, place))
+    return t("rank_short" if place.is_sure else "rank_cell_range", **_list_rank_words(t, place))
 
 
-def place_long(t: Texts, place: Rank, layer: Layer) -> str:
+def write_long_rank(t: Texts, place: Rank, layer: Layer) -> str:
     """Place among the 20 with what place 1 means."""
     if place.is_uninformative:
         return t("rank_unsure", of=place.of)
     kind = "highest" if layer.is_neutral else "best"
-    return t(f"rank_{kind}{'' if place.is_sure else '_range'}", **_places(t, place))
+    return t(f"rank_{kind}{'' if place.is_sure else '_range'}", **_list_rank_words(t, place))
 
 
-def _places(t: Texts, place: Rank) -> dict[str, object]:
+def _list_rank_words(t: Texts, place: Rank) -> dict[str, object]:
     ends = {"lowest": t.ordinal(place.lowest), "highest": t.ordinal(place.highest)}
     return {"position": place.position, "of": place.of, **ends}
 
 
-def named_after(page: Page, area: str, word: str) -> str:
+def name_after_word(page: Page, area: str, word: str) -> str:
     """Name of an area behind the ``word`` of a comparison, or at its beginning."""
-    return page.name(area) if word in ("none", "unsure") else named(page, area)
+    return page.name(area) if word in ("none", "unsure") else name_in_sentence(page, area)
 
 
-def named(page: Page, area: str) -> str:
+def name_in_sentence(page: Page, area: str) -> str:
     """Name of an area inside a sentence: English wants an article before the country's."""
     return page.t("nederland_spoken") if area == NEDERLAND else page.name(area)

@@ -55,31 +55,31 @@ class Scope:
         return self.path[-2] if len(self.path) > 1 else None
 
 
-def scope_of(view: View, edition: Edition) -> Scope:
+def make_scope(view: View, edition: Edition) -> Scope:
     """Work out what ``view`` shows in ``edition``."""
     chosen = view.area if level_of(view.area) is AreaLevel.BUURT else None
-    place = _place(view.area, edition)
-    codes = _codes(place, view.level, edition)
+    place = _find_place(view.area, edition)
+    codes = _list_codes(place, view.level, edition)
     return Scope(
         place=place,
         chosen=chosen,
         level=view.level,
         codes=codes,
-        files=_files(place, view.level, edition),
-        outline=_outline(place, edition),
-        path=_path(view.area, edition),
+        files=_list_files(place, view.level, edition),
+        outline=_find_outline(place, edition),
+        path=_list_path(view.area, edition),
         selection=edition.areas.select(codes),
-        gemeenten=_gemeenten(codes, view.level, edition),
+        gemeenten=_list_gemeenten(codes, view.level, edition),
     )
 
 
-def _place(area: str, edition: Edition) -> str:
+def _find_place(area: str, edition: Edition) -> str:
     if level_of(area) is not AreaLevel.BUURT:
         return area
     return edition.areas.focus_area_of(area) or wijk_of(area)
 
 
-def _codes(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:
+def _list_codes(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:
     areas = edition.areas
     if place == NPLV and level is AreaLevel.BUURT:
         return tuple(areas.buurten_of(NPLV))
@@ -90,14 +90,14 @@ def _codes(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:
     return tuple(areas.wijken_of(place) if level is AreaLevel.WIJK else areas.buurten_of(place))
 
 
-def _gemeenten(codes: tuple[str, ...], level: AreaLevel, edition: Edition) -> tuple[str, ...]:
+def _list_gemeenten(codes: tuple[str, ...], level: AreaLevel, edition: Edition) -> tuple[str, ...]:
     if level is AreaLevel.FOCUSGEBIED:
         found = {edition.areas.gemeente_code_of(code) for code in codes}
         return tuple(sorted(code for code in found if code))
     return tuple(sorted({gemeente_of(code) for code in codes}))
 
 
-def _files(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:
+def _list_files(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:
     where = edition.areas.gemeente_code_of(place) or NEDERLAND
     # At country level the areas would vanish: circles stand for them, above the gemeenten.
     shown = AreaLevel.GEMEENTE if level is AreaLevel.FOCUSGEBIED else level
@@ -105,7 +105,7 @@ def _files(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:
     return (name,) if name in edition.manifest.geometry else ()
 
 
-def _outline(place: str, edition: Edition) -> tuple[str, str] | None:
+def _find_outline(place: str, edition: Edition) -> tuple[str, str] | None:
     if level_of(place) is AreaLevel.WIJK:
         name = f"{AreaLevel.WIJK}-{edition.areas.gemeente_code_of(place)}"
     else:
@@ -113,7 +113,7 @@ def _outline(place: str, edition: Edition) -> tuple[str, str] | None:
     return (name, place) if name in edition.manifest.geometry else None
 
 
-def _path(area: str, edition: Edition) -> tuple[str, ...]:
+def _list_path(area: str, edition: Edition) -> tuple[str, ...]:
     """Country, gemeente, focus area, wijk, buurt: as far as they apply."""
     level = level_of(area)
     if level in (AreaLevel.NEDERLAND, AreaLevel.NPLV):

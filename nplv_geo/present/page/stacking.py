@@ -22,14 +22,19 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.texts import texts
-from nplv_geo.present.values.evidence import MODEL, confirm_nothing, edge_margins, source_of
+from nplv_geo.present.values.evidence import (
+    MODEL,
+    compute_edge_margins,
+    has_shared_source,
+    name_source,
+)
 from nplv_geo.statistics.stacking import NORM_INHABITANTS, BuurtStack, Stack, stack_domains
 
 # Some figures are published for large buurten only: the worst fifth of those would be no worst
 # fifth of the Netherlands, so an indicator needs a figure for at least half of the norm.
 MIN_PUBLISHED = 0.5
 
-Choices = tuple[tuple[str, str], ...]
+IndicatorChoices = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ class Stacking:
     def is_indication(self, own: BuurtStack) -> bool:
         """Tell whether the domains in which a buurt is worst don't confirm one another."""
         pairs = zip(self.stack.domains, own.is_worst, strict=True)
-        return confirm_nothing([self.sources[domain] for domain, is_worst in pairs if is_worst])
+        return has_shared_source([self.sources[domain] for domain, is_worst in pairs if is_worst])
 
     @property
     def shared_models(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -105,8 +110,8 @@ class Stacking:
     @cached_property
     def _by_buurt(self) -> dict[str, BuurtStack]:
         frame = self.stack.frame
-        flags = [_or_none(frame[domain]) for domain in self.stack.domains]
-        counts = _or_none(frame["count"])
+        flags = [_list_cells(frame[domain]) for domain in self.stack.domains]
+        counts = _list_cells(frame["count"])
         places = zip(*flags, strict=True) if flags else ((),) * len(frame)
         near = map(tuple, self.stack.near.to_numpy(dtype=bool).tolist())
         others = (frame["known"].tolist(), counts, frame["reason"].tolist(), near)
@@ -125,18 +130,20 @@ class Stacking:
         )
 
 
-def _or_none(column: pd.Series) -> list[Any]:
+def _list_cells(column: pd.Series) -> list[Any]:
     """Cells of a column, None in place of what is unknown."""
     return [None if cell is pd.NA else cell for cell in column.tolist()]
 
 
-def stacking_of(edition: Edition, catalog: Catalog, choices: Choices = ()) -> Stacking:
+def make_stacking(edition: Edition, catalog: Catalog, choices: IndicatorChoices = ()) -> Stacking:
     """Stacking with the chosen indicators, and the preferred ones for the other domains."""
-    make = partial(_made, edition, catalog, _candidates(edition, catalog), dict(choices))
+    make = partial(
+        _make_stacking, edition, catalog, _list_candidates(edition, catalog), dict(choices)
+    )
     return edition.cache.get_or_make(("stacking", SameObject(catalog), choices), make)
 
 
-def parse_choices(asked: str, edition: Edition, catalog: Catalog) -> Choices:
+def parse_indicator_choices(asked: str, edition: Edition, catalog: Catalog) -> IndicatorChoices:
     """Read ``wonen:koopwoningen_pct,werk:ww_per_100``; what can't be had or is default falls out.
 
     Returns
@@ -145,30 +152,32 @@ def parse_choices(asked: str, edition: Edition, catalog: Catalog) -> Choices:
         Pairs of domain and layer in the order of the domains.
     """
     wanted = dict(part.split(":", 1) for part in asked.split(",") if ":" in part)
-    return _without_defaults(wanted, _candidates(edition, catalog))
+    return _drop_defaults(wanted, _list_candidates(edition, catalog))
 
 
-def write_choices(choices: Choices) -> str:
+def write_indicator_choices(choices: IndicatorChoices) -> str:
     """Write choices as they stand in a URL."""
     return ",".join(f"{domain}:{layer}" for domain, layer in choices)
 
 
-def with_choice(choices: Choices, stacking: Stacking, domain: str, layer: str) -> Choices:
+def replace_choice(
+    choices: IndicatorChoices, stacking: Stacking, domain: str, layer: str
+) -> IndicatorChoices:
     """Choices with another indicator for one domain; the default one is no choice."""
-    return _without_defaults(dict(choices) | {domain: layer}, stacking.candidates)
+    return _drop_defaults(dict(choices) | {domain: layer}, stacking.candidates)
 
 
-def _without_defaults(
+def _drop_defaults(
     wanted: Mapping[str, str], candidates: Mapping[str, tuple[Indicator, ...]]
-) -> Choices:
+) -> IndicatorChoices:
     others = {
-        domain: [indicator.layer.id for indicator in _usable(found)[1:]]
+        domain: [indicator.layer.id for indicator in _select_usable(found)[1:]]
         for domain, found in candidates.items()
     }
     return tuple((key, wanted[key]) for key, ids in others.items() if wanted.get(key) in ids)
 
 
-def stacking_layer(stacking: Stacking) -> Layer:
+def make_stacking_layer(stacking: Stacking) -> Layer:
     """The stack in the guise of a layer, for all that shows layers."""
     words = {language: texts(language) for language in ("nl", "en")}
     description = f"stacking.description_{stacking.scope_word}"
@@ -186,24 +195,24 @@ def stacking_layer(stacking: Stacking) -> Layer:
     )
 
 
-def _candidates(edition: Edition, catalog: Catalog) -> Mapping[str, tuple[Indicator, ...]]:
+def _list_candidates(edition: Edition, catalog: Catalog) -> Mapping[str, tuple[Indicator, ...]]:
     """By domain all indicators that may speak for it, the preferred one first."""
-    make = partial(_found_candidates, edition, catalog)
+    make = partial(_find_candidates, edition, catalog)
     return edition.cache.get_or_make(("indicators", SameObject(catalog)), make)
 
 
-def _found_candidates(edition: Edition, catalog: Catalog) -> Mapping[str, tuple[Indicator, ...]]:
-    inhabitants = _inhabitants(edition)
+def _find_candidates(edition: Edition, catalog: Catalog) -> Mapping[str, tuple[Indicator, ...]]:
+    inhabitants = _read_inhabitants(edition)
     norm = inhabitants.index[inhabitants >= NORM_INHABITANTS]
     return {
         domain.id: tuple(
-            _indicator(edition, catalog.layer(layer), norm) for layer in domain.indicators
+            _make_indicator(edition, catalog.layer(layer), norm) for layer in domain.indicators
         )
         for domain in catalog.domains
     }
 
 
-def _indicator(edition: Edition, layer: Layer, norm: pd.Index) -> Indicator:
+def _make_indicator(edition: Edition, layer: Layer, norm: pd.Index) -> Indicator:
     period = edition.newest_period(layer.id, AreaLevel.BUURT)
     if period is None or not len(norm):
         return Indicator(layer, None, 0.0)
@@ -211,11 +220,11 @@ def _indicator(edition: Edition, layer: Layer, norm: pd.Index) -> Indicator:
     return Indicator(layer, period if published >= MIN_PUBLISHED else None, published)
 
 
-def _usable(candidates: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+def _select_usable(candidates: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
     return tuple(indicator for indicator in candidates if indicator.period is not None)
 
 
-def _made(
+def _make_stacking(
     edition: Edition,
     catalog: Catalog,
     candidates: Mapping[str, tuple[Indicator, ...]],
@@ -223,32 +232,40 @@ def _made(
 ) -> Stacking:
     chosen: dict[str, Indicator | None] = {}
     for domain in catalog.domains:
-        usable = _usable(candidates[domain.id])
+        usable = _select_usable(candidates[domain.id])
         asked = (i for i in usable if i.layer.id == wanted.get(domain.id))
         chosen[domain.id] = next(asked, next(iter(usable), None))
-    inhabitants = _inhabitants(edition)
+    inhabitants = _read_inhabitants(edition)
     spoken = {key: (i.layer, str(i.period)) for key, i in chosen.items() if i}
     return Stacking(
         stack=stack_domains(
-            {key: _values(edition, indicator, inhabitants) for key, indicator in chosen.items()},
+            {
+                key: _read_values(edition, indicator, inhabitants)
+                for key, indicator in chosen.items()
+            },
             {
                 domain.id: domain.find_worst_side(indicator.layer)
                 for domain in catalog.domains
                 if (indicator := chosen[domain.id])
             },
             inhabitants,
-            {key: edge_margins(edition, *of, inhabitants.index) for key, of in spoken.items()},
+            {
+                key: compute_edge_margins(edition, *of, inhabitants.index)
+                for key, of in spoken.items()
+            },
         ),
         domains=catalog.domains,
         candidates=candidates,
         chosen=chosen,
         inhabitants=inhabitants,
         is_national=_is_national(edition, inhabitants),
-        sources={key: source_of(edition, *of) for key, of in spoken.items()},
+        sources={key: name_source(edition, *of) for key, of in spoken.items()},
     )
 
 
-def _values(edition: Edition, indicator: Indicator | None, inhabitants: pd.Series) -> pd.Series:
+def _read_values(
+    edition: Edition, indicator: Indicator | None, inhabitants: pd.Series
+) -> pd.Series:
     """Published values as they are shown, so that map and threshold never contradict."""
     if indicator is None or indicator.period is None:
         return pd.Series(float("nan"), index=inhabitants.index)
@@ -256,7 +273,7 @@ def _values(edition: Edition, indicator: Indicator | None, inhabitants: pd.Serie
     return values.reindex(inhabitants.index).round(indicator.layer.decimals)
 
 
-def _inhabitants(edition: Edition) -> pd.Series:
+def _read_inhabitants(edition: Edition) -> pd.Series:
     return edition.areas.frame["inhabitants"].reindex(edition.areas.at(AreaLevel.BUURT))
 
 

@@ -16,18 +16,22 @@ from nplv_geo.definitions.catalog import STACKING, Catalog
 from nplv_geo.definitions.texts import Language
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel, level_of, normalise_code
-from nplv_geo.present.page.stacking import Choices, parse_choices, write_choices
+from nplv_geo.present.page.stacking import (
+    IndicatorChoices,
+    parse_indicator_choices,
+    write_indicator_choices,
+)
 from nplv_geo.statistics.classify import SCHEMES, Scheme
 
-Word = TypeVar("Word", bound=str)
-Part = Literal["kaart", "ontwikkeling"]
+WordT = TypeVar("WordT", bound=str)
+PageTab = Literal["kaart", "ontwikkeling"]
 
 DEFAULT_LAYERS = ("misdrijven_per_1000", "koopwoningen_pct", "inwoners")
 MAX_QUERY = 2_000
 SORTS = ("waarde", "-waarde", "naam", "-naam")
 DEFAULT_SORT = "-waarde"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-PARTS: tuple[Part, ...] = get_args(Part)
+TABS: tuple[PageTab, ...] = get_args(PageTab)
 MAX_COMPARED = 4
 # The gemeente without the area; what that is depends on the area of the view.
 REST = "rest"
@@ -64,8 +68,8 @@ class View:
     language: Language
     basemap: bool
     sort: str
-    part: Part = "kaart"
-    domains: Choices = ()
+    part: PageTab = "kaart"
+    domains: IndicatorChoices = ()
     edition: str = ""
     defaults: tuple[tuple[str, str], ...] = ()
 
@@ -99,7 +103,7 @@ class View:
             "achtergrond": "brt" if self.basemap else "",
             "sorteer": self.sort,
             "toon": self.part,
-            "domeinen": write_choices(self.domains),
+            "domeinen": write_indicator_choices(self.domains),
             "editie": self.edition,
         }
         context = _CONTEXT["gebied"] * ("gebied" in changes) + _CONTEXT["laag"] * (
@@ -111,7 +115,7 @@ class View:
         return f"?{urlencode(kept, safe=_SAFE)}" if kept else "?"
 
 
-def links(view: View, field: str, **changes: str) -> Callable[[str], str]:
+def make_linker(view: View, field: str, **changes: str) -> Callable[[str], str]:
     """Queries of the same view that differ in one field: ``links(view, "gebied")("GM0917")``.
 
     A page has hundreds of them; what they share is written once.
@@ -127,32 +131,32 @@ def links(view: View, field: str, **changes: str) -> Callable[[str], str]:
     return link
 
 
-def parse(query: str, edition: Edition, catalog: Catalog) -> View:
+def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
     """Read a view from a URL query such as ``?gebied=heerlen-noord&laag=woz_waarde``."""
     asked = {key: found[0] for key, found in parse_qs(query.lstrip("?")[:MAX_QUERY]).items()}
-    area = _area(asked.get("gebied", ""), edition)
-    default_layer = _default_layer(edition, catalog)
+    area = _parse_area(asked.get("gebied", ""), edition)
+    default_layer = _choose_default_layer(edition, catalog)
     layer = asked.get("laag", "")
     layer = layer if edition.has(layer) and layer in catalog else default_layer
     periods = edition.periods(layer)
     default_period = edition.default_period(layer)
-    period = _one_of(periods, asked.get("periode"), default_period)
-    levels = levels_for(area, edition)
-    default_level = _default_level(levels, edition, layer, period)
-    default_compared = _default_compared(area, edition)
+    period = _choose_word(periods, asked.get("periode"), default_period)
+    levels = list_levels(area, edition)
+    default_level = _choose_default_level(levels, edition, layer, period)
+    default_compared = _list_default_compared(area, edition)
     default_scheme: Scheme = catalog.layer(layer).classes.scheme
     view = View(
         area=area,
         layer=layer,
         period=period,
-        level=_one_of(levels, asked.get("niveau"), default_level),
-        compared=_compared(asked.get("vergelijk", ""), default_compared, area, edition),
-        scheme=_one_of(SCHEMES, asked.get("klassen"), default_scheme),
-        language=_one_of(LANGUAGES, asked.get("taal"), LANGUAGES[0]),
+        level=_choose_word(levels, asked.get("niveau"), default_level),
+        compared=_parse_compared(asked.get("vergelijk", ""), default_compared, area, edition),
+        scheme=_choose_word(SCHEMES, asked.get("klassen"), default_scheme),
+        language=_choose_word(LANGUAGES, asked.get("taal"), LANGUAGES[0]),
         basemap=asked.get("achtergrond") == "brt",
-        sort=_one_of(SORTS, asked.get("sorteer"), DEFAULT_SORT),
-        part=_one_of(PARTS, asked.get("toon"), PARTS[0]),
-        edition=pinned(query),
+        sort=_choose_word(SORTS, asked.get("sorteer"), DEFAULT_SORT),
+        part=_choose_word(TABS, asked.get("toon"), TABS[0]),
+        edition=read_pinned_edition(query),
         defaults=(
             ("gebied", NEDERLAND),
             ("laag", default_layer),
@@ -162,20 +166,22 @@ def parse(query: str, edition: Edition, catalog: Catalog) -> View:
             ("klassen", default_scheme),
             ("taal", LANGUAGES[0]),
             ("sorteer", DEFAULT_SORT),
-            ("toon", PARTS[0]),
+            ("toon", TABS[0]),
         ),
     )
     stacks = asked.get("laag") == STACKING and catalog.domains
-    return _stacked(view, asked.get("domeinen", ""), edition, catalog) if stacks else view
+    return (
+        _make_stacking_view(view, asked.get("domeinen", ""), edition, catalog) if stacks else view
+    )
 
 
-def pinned(query: str) -> str:
+def read_pinned_edition(query: str) -> str:
     """Name of the edition that a query is pinned to; empty when there is none."""
     asked = parse_qs(query.lstrip("?")[:MAX_QUERY]).get("editie", [""])[0]
     return asked if _EDITION.fullmatch(asked) else ""
 
 
-def _stacked(view: View, choices: str, edition: Edition, catalog: Catalog) -> View:
+def _make_stacking_view(view: View, choices: str, edition: Edition, catalog: Catalog) -> View:
     """The same view of the stacking, which has buurten only and for each figure its own period."""
     fixed = {"periode": "", "niveau": AreaLevel.BUURT.value, "klassen": "counts"}
     return replace(
@@ -184,24 +190,24 @@ def _stacked(view: View, choices: str, edition: Edition, catalog: Catalog) -> Vi
         period="",
         level=AreaLevel.BUURT,
         scheme="counts",
-        part=PARTS[0],
-        domains=parse_choices(choices, edition, catalog),
+        part=TABS[0],
+        domains=parse_indicator_choices(choices, edition, catalog),
         defaults=tuple((key, fixed.get(key, value)) for key, value in view.defaults),
     )
 
 
-def _one_of(allowed: Sequence[Word], asked: str | None, default: Word) -> Word:
+def _choose_word(allowed: Sequence[WordT], asked: str | None, default: WordT) -> WordT:
     """The word that was asked for if it is allowed, else the default."""
     return next((word for word in allowed if word == asked), default)
 
 
-def _default_layer(edition: Edition, catalog: Catalog) -> str:
+def _choose_default_layer(edition: Edition, catalog: Catalog) -> str:
     known = [layer.id for layer in catalog.layers if edition.has(layer.id)]
     filled = (la for la in (*DEFAULT_LAYERS, *known) if la in known and edition.has_figures(la))
     return next(filled, known[0])
 
 
-def _default_level(
+def _choose_default_level(
     levels: Sequence[AreaLevel], edition: Edition, layer: str, period: str
 ) -> AreaLevel:
     """Start where there are figures: some are published for wijken but not for buurten."""
@@ -210,7 +216,7 @@ def _default_level(
     return AreaLevel.WIJK if starts_at_wijk and AreaLevel.WIJK in levels else levels[0]
 
 
-def levels_for(area: str, edition: Edition) -> tuple[AreaLevel, ...]:
+def list_levels(area: str, edition: Edition) -> tuple[AreaLevel, ...]:
     """Levels that can be shown inside an area, its default first."""
     match level_of(area):
         case AreaLevel.NEDERLAND | AreaLevel.NPLV:
@@ -221,20 +227,22 @@ def levels_for(area: str, edition: Edition) -> tuple[AreaLevel, ...]:
             return (AreaLevel.BUURT,)
 
 
-def _area(asked: str, edition: Edition) -> str:
+def _parse_area(asked: str, edition: Edition) -> str:
     for candidate in (asked, normalise_code(asked)):
         if candidate in edition.areas and level_of(candidate) not in _NOT_A_PLACE:
             return candidate
     return NEDERLAND if asked != NPLV else NPLV
 
 
-def _default_compared(area: str, edition: Edition) -> tuple[str, ...]:
+def _list_default_compared(area: str, edition: Edition) -> tuple[str, ...]:
     gemeente = edition.areas.gemeente_code_of(area)
     is_inside = gemeente and gemeente != area and gemeente in edition.areas
     return (NEDERLAND, gemeente) if gemeente and is_inside else (NEDERLAND,)
 
 
-def _compared(asked: str, default: tuple[str, ...], area: str, edition: Edition) -> tuple[str, ...]:
+def _parse_compared(
+    asked: str, default: tuple[str, ...], area: str, edition: Edition
+) -> tuple[str, ...]:
     """Known areas out of ``GM0917,nplv,rest``, without the area itself; buurten are too small."""
     has_rest = level_of(area) is AreaLevel.FOCUSGEBIED
     found = []

@@ -18,7 +18,7 @@ NEARNESS = ("km", "scholen")
 WIDEST_PLACE = 0.5
 
 
-def is_sayable(layer: Layer) -> bool:
+def is_fit_for_paragraph(layer: Layer) -> bool:
     """Tell whether the paragraph may speak of it: judged, and no nearness.
 
     A city lies nearer to everything than a country that includes its villages does.
@@ -55,21 +55,23 @@ def has_narrow_place(item: Item) -> bool:
 
 def is_comparable(item: Item, reference: str) -> bool:
     """Tell whether nearly all is known of both, and what a large difference would be."""
-    other = reference_of(item, reference)
+    other = find_reference(item, reference)
     is_known = other is not None and other.standing is not None and other.coverage >= NEARLY_ALL
     return is_known and is_fact(item) and bool(item.spread)
 
 
-def reference_of(item: Item, reference: str) -> Reference | None:
+def find_reference(item: Item, reference: str) -> Reference | None:
     """What the item is held against, by the id of the area; None where it is not there."""
     return next((ref for ref in item.found.references if ref.id == reference), None)
 
 
-def clear(items: Sequence[Item], reference: str, words: Collection[Standing]) -> Iterator[Item]:
+def select_clear_items(
+    items: Sequence[Item], reference: str, words: Collection[Standing]
+) -> Iterator[Item]:
     """Layers on which the area is clearly one of ``words``, clearest first, one of each theme."""
     found: list[tuple[float, Item]] = []
     for item in items:
-        other = reference_of(item, reference)
+        other = find_reference(item, reference)
         if not (other and item.spread and other.standing in words):
             continue
         if not is_comparable(item, reference):
@@ -84,7 +86,7 @@ def clear(items: Sequence[Item], reference: str, words: Collection[Standing]) ->
             yield item
 
 
-def extremity(item: Item) -> float:
+def measure_extremity(item: Item) -> float:
     """How far a rank is from the middle."""
     place = item.found.rank
     return abs(place.position - (place.of + 1) / 2) / place.of if place else -1.0

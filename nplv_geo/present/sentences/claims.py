@@ -52,7 +52,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class LayerLimits:
     """How many layers each sentence may name, and whether there is room for the place."""
 
     country: tuple[int, int]

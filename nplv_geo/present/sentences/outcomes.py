@@ -22,7 +22,7 @@ _SMALLER_ARREARS = (Outcome.CATCHING_UP, Outcome.OVERTAKES)
 _SMALLER_LEAD = (Outcome.LEAD_SHRINKS, Outcome.OVERTAKEN)
 
 
-def outcome_words(t: Texts, found: Gap, layer: Layer, reference: str) -> str:
+def write_outcome(t: Texts, found: Gap, layer: Layer, reference: str) -> str:
     """Tell in one line what became of a gap to ``reference``; empty where there is no gap.
 
     Parameters
@@ -32,19 +32,19 @@ def outcome_words(t: Texts, found: Gap, layer: Layer, reference: str) -> str:
     """
     if found.standing is None:
         return ""
-    told = t(f"outcome.{_key(found)}", reference=reference)
-    mover = _mover(t, found, layer, reference)
+    told = t(f"outcome.{_choose_text_key(found)}", reference=reference)
+    mover = _write_mover(t, found, layer, reference)
     return f"{told}: {mover}" if mover else told
 
 
-def outcome_tone(found: Gap) -> Tone:
+def find_tone(found: Gap) -> Tone:
     """Whether what became of a gap is for the better; nothing without a clear outcome."""
     if found.outcome in _BETTER:
         return "better"
     return "worse" if found.outcome in _WORSE else ""
 
 
-def _key(found: Gap) -> str:
+def _choose_text_key(found: Gap) -> str:
     if found.standing == "equal" and found.outcome in _SMALLER_ARREARS:
         return "arrears_gone"
     if found.standing == "equal" and found.outcome in _SMALLER_LEAD:
@@ -55,18 +55,20 @@ def _key(found: Gap) -> str:
     return found.outcome.value
 
 
-def _mover(t: Texts, found: Gap, layer: Layer, reference: str) -> str:
+def _write_mover(t: Texts, found: Gap, layer: Layer, reference: str) -> str:
     """Whose own clear change it is; nothing where no outcome is told."""
     if found.outcome in (Outcome.STEADY, Outcome.TOO_EARLY) or found.mover == "none":
         return ""
-    own, theirs = (_way(t, moved, layer) for moved in (found.area_change, found.reference_change))
+    own, theirs = (
+        _write_direction(t, moved, layer) for moved in (found.area_change, found.reference_change)
+    )
     is_told = {"area": own, "reference": theirs, "both": own and theirs}[found.mover]
     if not is_told:
         return ""
     return t(f"outcome.mover_{found.mover}", reference=reference, own=own, theirs=theirs)
 
 
-def _way(t: Texts, moved: Change | None, layer: Layer) -> str:
+def _write_direction(t: Texts, moved: Change | None, layer: Layer) -> str:
     if moved is None or not moved.change:
         return ""
     is_better = layer.is_improvement(moved.change)

@@ -28,44 +28,42 @@ from weakref import WeakKeyDictionary
 
 from nplv_geo.definitions.texts import Language
 from nplv_geo.ground.areas import NEDERLAND
-from nplv_geo.present.sentences.claims import Claim, Paragraph, Room
+from nplv_geo.present.sentences.claims import Claim, LayerLimits, Paragraph
 from nplv_geo.present.sentences.sentences import Draft
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.present.values.profile import Profile
 
-__all__ = ["MAX_WORDS", "Claim", "Paragraph", "paragraph"]
-
 MAX_WORDS = 120
 # How many layers each sentence names, from the most to the least that fits.
-_ROOM = (
-    Room(country=(3, 3), estimated=(2, 2), gemeente=(2, 2)),
-    Room(country=(3, 2), estimated=(2, 2), gemeente=(2, 1)),
-    Room(country=(3, 2), estimated=(2, 1), gemeente=(1, 1)),
-    Room(country=(3, 1), estimated=(2, 1), gemeente=(1, 0)),
-    Room(country=(3, 1), estimated=(2, 1)),
-    Room(country=(3, 1), estimated=(1, 1)),
-    Room(country=(3, 1), estimated=(1, 0)),
-    Room(country=(3, 1)),
-    Room(country=(2, 1)),
-    Room(country=(2, 1), has_place=False),
-    Room(country=(1, 1), has_place=False),
-    Room(country=(1, 0), has_place=False),
+_LIMITS = (
+    LayerLimits(country=(3, 3), estimated=(2, 2), gemeente=(2, 2)),
+    LayerLimits(country=(3, 2), estimated=(2, 2), gemeente=(2, 1)),
+    LayerLimits(country=(3, 2), estimated=(2, 1), gemeente=(1, 1)),
+    LayerLimits(country=(3, 1), estimated=(2, 1), gemeente=(1, 0)),
+    LayerLimits(country=(3, 1), estimated=(2, 1)),
+    LayerLimits(country=(3, 1), estimated=(1, 1)),
+    LayerLimits(country=(3, 1), estimated=(1, 0)),
+    LayerLimits(country=(3, 1)),
+    LayerLimits(country=(2, 1)),
+    LayerLimits(country=(2, 1), has_place=False),
+    LayerLimits(country=(1, 1), has_place=False),
+    LayerLimits(country=(1, 0), has_place=False),
 )
 _LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
-def paragraph(profile: Profile, t: Texts) -> Paragraph:
+def write_paragraph(profile: Profile, t: Texts) -> Paragraph:
     """Write the paragraph of an area; empty for the country itself."""
     if profile.area == NEDERLAND:
         return Paragraph((), ())
     if profile not in _WRITTEN:
-        _WRITTEN[profile] = _written(profile)
+        _WRITTEN[profile] = _write_drafts(profile)
     return _WRITTEN[profile][t.language]
 
 
-def _written(profile: Profile) -> dict[Language, Paragraph]:
+def _write_drafts(profile: Profile) -> dict[Language, Paragraph]:
     drafts: dict[Language, Paragraph] = {}
-    for room in _ROOM:
+    for room in _LIMITS:
         drafts = {la: Draft(profile, texts(la)).written(room) for la in _LANGUAGES}
         if all(draft.words <= MAX_WORDS for draft in drafts.values()):
             break

@@ -21,12 +21,12 @@ class Run:
     layer: str | None = None
 
 
-def linked(number: str, layer_id: str) -> str:
+def mark_link(number: str, layer_id: str) -> str:
     """Mark a number as a link to the row of a layer."""
     return f"{_START}{layer_id}{_MIDDLE}{number}{_END}"
 
 
-def runs(marked: str) -> tuple[Run, ...]:
+def split_runs(marked: str) -> tuple[Run, ...]:
     """Split a sentence with marked numbers into its pieces."""
     found: list[Run] = []
     at = 0
@@ -36,7 +36,7 @@ def runs(marked: str) -> tuple[Run, ...]:
     return tuple(run for run in (*found, Run(marked[at:])) if run.text)
 
 
-def spoken(layer: Layer, t: Texts) -> str:
+def write_spoken_label(layer: Layer, t: Texts) -> str:
     """Label of a layer inside a sentence: a small first letter, unless it is an abbreviation."""
     label = layer.label.in_(t.language)
     is_abbreviation = len(label) > 1 and label[1].isupper()

@@ -9,18 +9,18 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.ground.areas import NEDERLAND, NPLV
 from nplv_geo.present.sentences.certainty import (
-    clear,
-    extremity,
+    find_reference,
     has_narrow_place,
     is_clear_fact,
     is_comparable,
     is_fact,
+    is_fit_for_paragraph,
     is_followed,
-    is_sayable,
-    reference_of,
+    measure_extremity,
+    select_clear_items,
 )
-from nplv_geo.present.sentences.claims import Claim, Paragraph, Room
-from nplv_geo.present.sentences.phrases import linked, runs, spoken
+from nplv_geo.present.sentences.claims import Claim, LayerLimits, Paragraph
+from nplv_geo.present.sentences.phrases import mark_link, split_runs, write_spoken_label
 from nplv_geo.present.texts import Texts
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.statistics.compare import Standing
@@ -36,11 +36,11 @@ class Draft:
         self.profile, self.t = profile, t
         self.sentences: list[str] = []
         self.claims: list[Claim] = []
-        self.judged = [item for item in profile.items if is_sayable(item.layer)]
+        self.judged = [item for item in profile.items if is_fit_for_paragraph(item.layer)]
         self.counted = [item for item in self.judged if not item.layer.notes.model_estimate]
         self.modelled = [item for item in self.judged if item.layer.notes.model_estimate]
 
-    def written(self, room: Room) -> Paragraph:
+    def written(self, room: LayerLimits) -> Paragraph:
         """Write the paragraph with as many layers in each sentence as there is room for."""
         pairs = zip(_WORSE_FIRST, room.country, strict=True)
         named = [self._against(NEDERLAND, word, n) for word, n in pairs]
@@ -56,11 +56,11 @@ class Draft:
         self._changed()
         self._unsure()
         self._unknown()
-        return Paragraph(tuple(runs(text) for text in self.sentences), tuple(self.claims))
+        return Paragraph(tuple(split_runs(text) for text in self.sentences), tuple(self.claims))
 
     def _against(self, reference: str, word: Standing, most: int) -> list[Item]:
         """Say where the area stands clearly worse or better than a reference."""
-        chosen = list(clear(self.counted, reference, (word,)))[:most]
+        chosen = list(select_clear_items(self.counted, reference, (word,)))[:most]
         kind = "nl" if reference == NEDERLAND else "gm"
         if chosen:
             is_first = word == "better" and kind == "nl" and not self.sentences
@@ -71,14 +71,14 @@ class Draft:
     def _estimated(self, kind: str, most: int) -> None:
         """Say in words that judge nobody what a model puts clearly above or below the country."""
         side = [item for item in self.modelled if _is_higher(item) == (kind == "higher")]
-        chosen = list(clear(side, NEDERLAND, _WORSE_FIRST))[:most]
+        chosen = list(select_clear_items(side, NEDERLAND, _WORSE_FIRST))[:most]
         if chosen:
             self._list(chosen, NEDERLAND, kind, f"paragraph.estimated_{kind}")
 
     def _list(self, items: Sequence[Item], reference: str, kind: str, key: str) -> None:
         parts = []
         for item in items:
-            other = reference_of(item, reference)
+            other = find_reference(item, reference)
             value, theirs = item.found.value or 0.0, (other.value if other else None) or 0.0
             parts.append(self._pair(item, value, theirs))
             numbers = (value, theirs)
@@ -90,7 +90,7 @@ class Draft:
         t, layer = self.t, item.layer
         return t(
             "paragraph.pair",
-            label=spoken(layer, t),
+            label=write_spoken_label(layer, t),
             value=self._number(layer, value),
             reference=self._number(layer, reference),
             unit=f" {t.unit_beside(layer)}".rstrip(),
@@ -107,7 +107,7 @@ class Draft:
         if len(known) <= 1:
             return
         self.claims.append(Claim("similar", "", NEDERLAND, (len(known),)))
-        self._say("paragraph.similar", n=linked(str(len(known)), ""))
+        self._say("paragraph.similar", n=mark_link(str(len(known)), ""))
 
     def _rank(self, named: Sequence[Item]) -> None:
         """Place among the 20 on the named layer where it stands out most."""
@@ -116,21 +116,21 @@ class Draft:
         ranked = [item for item in fair if has_narrow_place(item)]
         if not ranked:
             return
-        item = max(ranked, key=extremity)
+        item = max(ranked, key=measure_extremity)
         place, layer, period = item.found.rank, item.layer, item.found.period
         if place is None:
             return
         ends = (place.position,) if place.is_sure else (place.lowest, place.highest)
         self.claims.append(Claim("rank", layer.id, "", (*ends, place.of), (period,)))
-        written = [linked(self.t.ordinal(end), layer.id) for end in ends]
+        written = [mark_link(self.t.ordinal(end), layer.id) for end in ends]
         self._say(
             "paragraph.rank" if place.is_sure else "paragraph.rank_range",
-            label=spoken(layer, self.t),
+            label=write_spoken_label(layer, self.t),
             period=period,
             note=self.t("paragraph.provisional") if item.found.origin.provisional else "",
             lowest=written[0],
             highest=written[-1],
-            of=linked(str(place.of), layer.id),
+            of=mark_link(str(place.of), layer.id),
         )
 
     def _changed(self) -> None:
@@ -152,10 +152,10 @@ class Draft:
             self.claims.append(Claim("followed", layer.id, "", counts))
         self.claims.append(Claim("changed", layer.id, "", (found.start, found.now), years))
         self._say(
-            "paragraph.changed" + _how_many(*counts),
-            k=linked(str(counts[0]), layer.id),
-            n=linked(str(counts[1]), layer.id),
-            label=spoken(layer, self.t),
+            "paragraph.changed" + _choose_change_text(*counts),
+            k=mark_link(str(counts[0]), layer.id),
+            n=mark_link(str(counts[1]), layer.id),
+            label=write_spoken_label(layer, self.t),
             first=found.first,
             start=value(found.start),
             now=value(found.now),
@@ -202,7 +202,7 @@ class Draft:
         item, n = unsure[0], len(unsure)
         period = item.found.period
         self.claims.append(Claim("unsure", item.layer.id, NEDERLAND, (n,), (period,)))
-        number, label = linked(str(n), item.layer.id), spoken(item.layer, self.t)
+        number, label = mark_link(str(n), item.layer.id), write_spoken_label(item.layer, self.t)
         if item.layer.notes.model_estimate:
             period = f"{period}, {self.t('estimated')}"
         key = "paragraph.unsure" if n > 1 else "paragraph.unsure_one"
@@ -217,9 +217,9 @@ class Draft:
         self.claims.append(Claim("unknown", item.layer.id, "", (len(missing), len(self.judged))))
         self._say(
             "paragraph.unknown" if len(missing) > 1 else "paragraph.unknown_one",
-            n=linked(str(len(missing)), item.layer.id),
-            total=linked(str(len(self.judged)), item.layer.id),
-            label=spoken(item.layer, self.t),
+            n=mark_link(str(len(missing)), item.layer.id),
+            total=mark_link(str(len(self.judged)), item.layer.id),
+            label=write_spoken_label(item.layer, self.t),
             reason=self._reason(item),
         )
 
@@ -228,12 +228,12 @@ class Draft:
         is_partly = found.value is not None or found.reason == "low_coverage"
         if is_partly and found.coverage:
             share, needed = t.share(found.coverage), t.share(NEARLY_ALL)
-            numbers = (linked(number, item.layer.id) for number in (share, needed))
+            numbers = (mark_link(number, item.layer.id) for number in (share, needed))
             return t("paragraph.partly", **dict(zip(("share", "needed"), numbers, strict=True)))
         return t(f"reasons.{found.reason}" if found.reason else f"statuses.{found.status}")
 
     def _number(self, layer: Layer, value: float) -> str:
-        return linked(self.t.value(value, layer), layer.id)
+        return mark_link(self.t.value(value, layer), layer.id)
 
     def _name(self, area: str) -> str:
         refs = (
@@ -252,16 +252,16 @@ class Draft:
 
 
 def _is_unsure(item: Item) -> bool:
-    other = reference_of(item, NEDERLAND)
+    other = find_reference(item, NEDERLAND)
     return other is not None and other.standing == "unsure"
 
 
 def _is_higher(item: Item) -> bool:
-    other = reference_of(item, NEDERLAND)
+    other = find_reference(item, NEDERLAND)
     return other is not None and (other.difference or 0.0) > 0
 
 
-def _how_many(moved: int, followed: int) -> str:
+def _choose_change_text(moved: int, followed: int) -> str:
     """Which text tells of the change: the only layer, one of more, or the most of some."""
     if followed == 1:
         return "_only"

@@ -14,7 +14,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import GROUPS, NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.view import REST, levels_for
+from nplv_geo.present.page.view import REST, list_levels
 from nplv_geo.present.site.name_index import Named, named_like
 from nplv_geo.statistics.classify import SCHEMES
 
@@ -152,7 +152,7 @@ def _levels(page: Page) -> Group:
                 page.view.query(niveau=level.value, gebied=page.scope.place),
                 level is page.view.level,
             )
-            for level in sorted(levels_for(page.scope.place, page.edition), key=_size)
+            for level in sorted(list_levels(page.scope.place, page.edition), key=_size)
         ),
     )
 

@@ -9,8 +9,13 @@ import pandas as pd
 from nplv_geo.definitions.catalog import Domain
 from nplv_geo.ground.areas import AreaLevel, level_of
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.palette import colours
-from nplv_geo.present.page.stacking import Indicator, Stacking, with_choice, write_choices
+from nplv_geo.present.page.palette import choose_colours
+from nplv_geo.present.page.stacking import (
+    Indicator,
+    Stacking,
+    replace_choice,
+    write_indicator_choices,
+)
 from nplv_geo.present.site.menu import Choice
 from nplv_geo.present.stacking.words import (
     Cell,
@@ -133,7 +138,7 @@ def _lines(
 
 def _bars(page: Page, stacking: Stacking, frame: pd.DataFrame) -> tuple[Bar, ...]:
     """One bar for each count, the largest first, and one for what is not known."""
-    shades = colours(page.classes, page.layer.higher_is)
+    shades = choose_colours(page.classes, page.layer.higher_is)
     numbers = frame["count"].value_counts()
     rows: list[tuple[str, int, str | None]] = [
         (page.t.number(count), int(numbers.get(count, 0)), shades[count])
@@ -258,8 +263,8 @@ def _choices(page: Page, stacking: Stacking, domain: Domain) -> tuple[Choice, ..
         Choice(
             indicator.layer.label.in_(page.view.language),
             page.view.query(
-                domeinen=write_choices(
-                    with_choice(page.view.domains, stacking, domain.id, indicator.layer.id)
+                domeinen=write_indicator_choices(
+                    replace_choice(page.view.domains, stacking, domain.id, indicator.layer.id)
                 )
             ),
             indicator is stacking.chosen[domain.id],

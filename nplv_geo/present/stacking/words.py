@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from nplv_geo.present.page.answer_models import Entry
+from nplv_geo.present.page.answer_models import MapEntry
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.reservations import unpublished_note
+from nplv_geo.present.page.reservations import write_unpublished_note
 from nplv_geo.present.page.stacking import Indicator, Stacking
 from nplv_geo.statistics.classify import NO_CLASS
 from nplv_geo.statistics.stacking import MIN_KNOWN, NO_INHABITANTS, NORM_INHABITANTS, BuurtStack
@@ -28,7 +28,7 @@ class Cell:
     label: str
 
 
-def stacked_entries(page: Page, stacking: Stacking, classes: Sequence[int]) -> dict[str, Entry]:
+def stacked_entries(page: Page, stacking: Stacking, classes: Sequence[int]) -> dict[str, MapEntry]:
     """Class, count in words, and the domains behind it or the reason, for each buurt on a map."""
     frame = stacking.stack.frame.reindex(list(page.scope.codes))
     labels = [label.lower() for label in domain_labels(page, stacking)]
@@ -126,7 +126,7 @@ def period_words(page: Page, indicator: Indicator) -> str:
 def _periods(page: Page, indicator: Indicator) -> str:
     """Period of an indicator, and the newer ones that have no figures yet."""
     unpublished = page.edition.unpublished_periods(indicator.layer.id)
-    later = unpublished_note(page.t, [p for p in unpublished if p > (indicator.period or "")])
+    later = write_unpublished_note(page.t, [p for p in unpublished if p > (indicator.period or "")])
     return "; ".join(part for part in (period_words(page, indicator), later) if part)
 
 

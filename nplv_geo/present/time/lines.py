@@ -11,8 +11,8 @@ from typing import Literal
 from nplv_geo.ground.areas import NEDERLAND, NPLV
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import REST
-from nplv_geo.present.values.history import History, history
-from nplv_geo.present.values.rows import rest_row
+from nplv_geo.present.values.history import History, make_history
+from nplv_geo.present.values.rows import make_rest_row
 from nplv_geo.statistics.observation import Observation
 from nplv_geo.statistics.time.time_points import SeriesPoint
 
@@ -92,7 +92,7 @@ def _role(page: Page, area: str) -> Role:
 
 
 def _points(page: Page, area: str) -> tuple[SeriesPoint, ...]:
-    found = _rest(page) if area == REST else history(page.edition, area)
+    found = _rest(page) if area == REST else make_history(page.edition, area)
     return found.points(page.edition, page.layer)
 
 
@@ -103,7 +103,7 @@ def _rest(page: Page) -> History:
     def rest(layer_id: str, period: str) -> Observation | None:
         areas = (page.gemeente or NEDERLAND, page.view.area)
         whole, own = (edition.values.find(layer_id, period, area) for area in areas)
-        return rest_row(layer, whole, own) if whole and own else None
+        return make_rest_row(layer, whole, own) if whole and own else None
 
     return History(rest)
 

@@ -10,7 +10,7 @@ from nplv_geo.statistics.uncertainty import estimate_chance
 from nplv_geo.statistics.variance import Chance, combine_chances, compute_margin
 
 
-def chance_in(layer: Layer, row: Observation, origin: Origin) -> Chance:
+def estimate_row_chance(layer: Layer, row: Observation, origin: Origin) -> Chance:
     """Tell what is known of chance in the value of one row.
 
     Parameters
@@ -30,8 +30,10 @@ def chance_in(layer: Layer, row: Observation, origin: Origin) -> Chance:
     )
 
 
-def margin_between(
+def compute_margin_between(
     layer: Layer, own: Observation, theirs: Observation, origin: Origin
 ) -> float | None:
     """Difference between two values that chance alone can make (95 %), None if unknown."""
-    return compute_margin(combine_chances(chance_in(layer, row, origin) for row in (own, theirs)))
+    return compute_margin(
+        combine_chances(estimate_row_chance(layer, row, origin) for row in (own, theirs))
+    )

@@ -9,7 +9,7 @@ import pandas as pd
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.tables import find_family
 from nplv_geo.edition.edition import Edition
-from nplv_geo.present.values.chances import chance_in
+from nplv_geo.present.values.chances import estimate_row_chance
 from nplv_geo.statistics.uncertainty import find_chance_kind
 from nplv_geo.statistics.variance import KnownVariance
 
@@ -17,7 +17,7 @@ from nplv_geo.statistics.variance import KnownVariance
 MODEL = "model "
 
 
-def edge_margins(edition: Edition, layer: Layer, period: str, areas: pd.Index) -> pd.Series:
+def compute_edge_margins(edition: Edition, layer: Layer, period: str, areas: pd.Index) -> pd.Series:
     """How near to a bound a value is just beside it, by area, in the layer's unit.
 
     One step of rounding; where chance is known, one standard error of the area's own value if
@@ -28,13 +28,14 @@ def edge_margins(edition: Edition, layer: Layer, period: str, areas: pd.Index) -
         return pd.Series(unit, index=areas)
     origin = edition.origin(layer.id, period)
     found = [
-        chance_in(layer, edition.values.cell(layer.id, period, str(area)), origin) for area in areas
+        estimate_row_chance(layer, edition.values.cell(layer.id, period, str(area)), origin)
+        for area in areas
     ]
     errors = [math.sqrt(one.variance) if isinstance(one, KnownVariance) else 0.0 for one in found]
     return pd.Series(errors, index=areas).clip(lower=unit)
 
 
-def source_of(edition: Edition, layer: Layer, period: str) -> str:
+def name_source(edition: Edition, layer: Layer, period: str) -> str:
     """What a figure comes from: its publication, or the one model of its publisher."""
     origin = edition.origin(layer.id, period)
     if layer.notes.model_estimate:
@@ -42,7 +43,7 @@ def source_of(edition: Edition, layer: Layer, period: str) -> str:
     return find_family(origin.table).id
 
 
-def confirm_nothing(sources: list[str]) -> bool:
+def has_shared_source(sources: list[str]) -> bool:
     """Tell whether figures of these sources can't confirm one another.
 
     They are from one publication, or two of them are from one model.

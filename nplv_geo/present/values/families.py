@@ -13,52 +13,54 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
-from nplv_geo.present.values.history import history
+from nplv_geo.present.values.history import make_history
 from nplv_geo.statistics.time.time_points import SeriesPoint
 from nplv_geo.statistics.time.trend import Gap, correct_for_multiplicity, measure_gap
 
 Gaps = Mapping[str, Gap]
 
 
-def gaps(edition: Edition, layer: Layer, area: str) -> dict[str, Gap]:
+def measure_gaps(edition: Edition, layer: Layer, area: str) -> dict[str, Gap]:
     """Verdicts on the gaps of an area, by the id of its gemeente and of the country.
 
     Empty for layers that are not judged.
     """
     if level_of(area) is AreaLevel.FOCUSGEBIED:
-        family = _of_focus_areas(edition, layer)
+        family = _measure_focus_area_gaps(edition, layer)
     else:
-        family = correct_for_multiplicity(dict(_gaps_of(edition, layer, (area,))))
+        family = correct_for_multiplicity(dict(_measure_each_gap(edition, layer, (area,))))
     return {other: found for (own, other), found in family.items() if own == area}
 
 
-def references_of(edition: Edition, area: str) -> tuple[str, ...]:
+def list_gap_references(edition: Edition, area: str) -> tuple[str, ...]:
     """What the verdicts of an area are about: its gemeente, where it has one, and the country."""
     gemeente = edition.areas.gemeente_code_of(area)
     known = (other for other in (gemeente, NEDERLAND) if other in edition.areas.names)
     return tuple(other for other in known if other and other != area)
 
 
-def _of_focus_areas(edition: Edition, layer: Layer) -> Mapping[tuple[str, str], Gap]:
+def _measure_focus_area_gaps(edition: Edition, layer: Layer) -> Mapping[tuple[str, str], Gap]:
     """Verdicts on the gaps of all focus areas on one layer, worked out once an edition."""
     return edition.cache.get_or_make(
         ("gaps", SameObject(layer)),
-        lambda: correct_for_multiplicity(dict(_gaps_of(edition, layer, edition.areas.focus_codes))),
+        lambda: correct_for_multiplicity(
+            dict(_measure_each_gap(edition, layer, edition.areas.focus_codes))
+        ),
     )
 
 
-def _gaps_of(
+def _measure_each_gap(
     edition: Edition, layer: Layer, areas: Sequence[str]
 ) -> Iterator[tuple[tuple[str, str], Gap]]:
     points: dict[str, tuple[SeriesPoint, ...]] = {}
 
     def points_of(area: str) -> tuple[SeriesPoint, ...]:
         if area not in points:
-            points[area] = history(edition, area).points(edition, layer)
+            points[area] = make_history(edition, area).points(edition, layer)
         return points[area]
 
     for area in areas:
-        for other in references_of(edition, area):
+        for other in list_gap_references(edition, area):
             found = measure_gap(points_of(area), points_of(other), layer)
             if found is not None:
                 yield (area, other), found

@@ -9,7 +9,7 @@ from functools import partial
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.status import Status
-from nplv_geo.present.values.chances import chance_in
+from nplv_geo.present.values.chances import estimate_row_chance
 from nplv_geo.statistics.observation import Observation
 from nplv_geo.statistics.time.time_points import SeriesPoint
 
@@ -42,12 +42,12 @@ class History:
             status=row.status,
             series=series,
             provisional=provisional,
-            chance=chance_in(layer, row, origin),
+            chance=estimate_row_chance(layer, row, origin),
             coverage=row.coverage,
             is_exceptional=layer.source.is_exceptional(period),
         )
 
 
-def history(edition: Edition, area: str) -> History:
+def make_history(edition: Edition, area: str) -> History:
     """Look up all that is known of an area over time."""
     return History(partial(edition.values.find, area=area))

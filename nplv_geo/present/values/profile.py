@@ -15,10 +15,10 @@ from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, normalise_code
-from nplv_geo.present.values.families import gaps
-from nplv_geo.present.values.history import History, history
-from nplv_geo.present.values.rows import Rows, focus_rows_in, known
-from nplv_geo.present.values.value import ValueReport, report_from
+from nplv_geo.present.values.families import measure_gaps
+from nplv_geo.present.values.history import History, make_history
+from nplv_geo.present.values.rows import RowFinder, none_if_missing, read_focus_rows
+from nplv_geo.present.values.value import ValueReport, make_report_from_rows
 from nplv_geo.statistics.time.moves import Change, measure_change
 from nplv_geo.statistics.time.time_points import SeriesPoint
 from nplv_geo.statistics.time.trend import Gap
@@ -54,7 +54,7 @@ class Item:
     country_change: Change | None
     gaps: Mapping[str, Gap]
     spread: float | None
-    rows: Rows = field(repr=False, compare=False)
+    rows: RowFinder = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -83,7 +83,7 @@ class Profile:
         return next((item for item in self.items if item.layer.id == layer_id), None)
 
 
-def profile(
+def make_profile(
     edition: Edition, catalog: Catalog, focus_areas: Mapping[str, FocusArea], area: str
 ) -> Profile:
     """Make the profile of an area over all visible layers, in the order of the menu.
@@ -99,39 +99,39 @@ def profile(
     gemeente = edition.areas.gemeente_code_of(area)
     inside = gemeente if gemeente != area and gemeente in edition.areas.names else None
     layers = [la for theme in catalog.themes for la in catalog.list_layers(theme.id)]
-    histories = {a: history(edition, a) for a in (area, NEDERLAND)}
+    histories = {a: make_history(edition, a) for a in (area, NEDERLAND)}
     return Profile(
         edition=edition.id,
         area=area,
         name=str(place["name"]),
         level=str(place["level"]),
         gemeente=inside,
-        inhabitants=known(place["inhabitants"]),
+        inhabitants=none_if_missing(place["inhabitants"]),
         boundary=focus_areas.get(area),
         items=tuple(
-            _item(edition, layer, area, histories) for layer in layers if edition.has(layer.id)
+            _make_item(edition, layer, area, histories) for layer in layers if edition.has(layer.id)
         ),
     )
 
 
-def _item(edition: Edition, layer: Layer, area: str, histories: Mapping[str, History]) -> Item:
+def _make_item(edition: Edition, layer: Layer, area: str, histories: Mapping[str, History]) -> Item:
     period = edition.default_period(layer.id)
     rows = partial(edition.values.cell, layer.id, period)
     lines = {a: found.points(edition, layer) for a, found in histories.items()}
-    focus = focus_rows_in(edition, layer.id, period)
+    focus = read_focus_rows(edition, layer.id, period)
     return Item(
         layer=layer,
-        found=report_from(edition, layer, period, area, rows, focus=focus),
+        found=make_report_from_rows(edition, layer, period, area, rows, focus=focus),
         points=lines[area],
         change=measure_change(lines[area], layer),
         country_change=measure_change(lines[NEDERLAND], layer) if area != NEDERLAND else None,
-        gaps=gaps(edition, layer, area),
-        spread=_spread(tuple(v for row in focus.values() if (v := row.value) is not None)),
+        gaps=measure_gaps(edition, layer, area),
+        spread=_compute_spread(tuple(v for row in focus.values() if (v := row.value) is not None)),
         rows=rows,
     )
 
 
 @lru_cache(maxsize=512)
-def _spread(values: tuple[float, ...]) -> float | None:
+def _compute_spread(values: tuple[float, ...]) -> float | None:
     """Standard deviation between the focus areas, the same in each of their profiles."""
     return stdev(values) if len(values) >= _ENOUGH_FOR_SPREAD else None

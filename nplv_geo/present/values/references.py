@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel, level_of
-from nplv_geo.present.values.chances import margin_between
-from nplv_geo.present.values.rows import Rows, rest_row
+from nplv_geo.present.values.chances import compute_margin_between
+from nplv_geo.present.values.rows import RowFinder, make_rest_row
 from nplv_geo.statistics.compare import REST_PREFIX, Standing, compare_values
 
 
@@ -32,25 +32,25 @@ class Reference:
     coverage: float = 1.0
 
 
-def usual_references(
-    edition: Edition, layer: Layer, period: str, rows: Rows, area: str
+def list_usual_references(
+    edition: Edition, layer: Layer, period: str, rows: RowFinder, area: str
 ) -> Iterator[Reference]:
     """What the area is held against: its gemeente, the rest of that, the country and the 20."""
     gemeente = edition.areas.gemeente_code_of(area)
     if gemeente and gemeente != area:
-        yield reference(edition, layer, rows, area, gemeente, period=period)
+        yield make_reference(edition, layer, rows, area, gemeente, period=period)
         if level_of(area) is AreaLevel.FOCUSGEBIED and layer.is_additive:
             rest = f"{REST_PREFIX}{gemeente}"
-            yield reference(edition, layer, rows, area, rest, period=period)
+            yield make_reference(edition, layer, rows, area, rest, period=period)
     for other in (NEDERLAND, NPLV):
         if other != area and other in edition.areas.names:
-            yield reference(edition, layer, rows, area, other, period=period)
+            yield make_reference(edition, layer, rows, area, other, period=period)
 
 
-def reference(  # noqa: PLR0913  # what is compared, and when
+def make_reference(  # noqa: PLR0913  # what is compared, and when
     edition: Edition,
     layer: Layer,
-    rows: Rows,
+    rows: RowFinder,
     area: str,
     other: str,
     *,
@@ -61,7 +61,7 @@ def reference(  # noqa: PLR0913  # what is compared, and when
     if other.startswith(REST_PREFIX):
         gemeente = other.removeprefix(REST_PREFIX)
         name = f"rest van {edition.areas.names[gemeente]}"
-        theirs = rest_row(layer, rows(gemeente), own)
+        theirs = make_rest_row(layer, rows(gemeente), own)
     else:
         name = edition.areas.names[other]
         theirs = rows(other)
@@ -77,7 +77,7 @@ def reference(  # noqa: PLR0913  # what is compared, and when
         status,
         difference=value - their_value,
         standing=compare_values(
-            value, their_value, layer, margin_between(layer, own, theirs, origin)
+            value, their_value, layer, compute_margin_between(layer, own, theirs, origin)
         ),
         coverage=coverage,
     )

@@ -12,10 +12,10 @@ from nplv_geo.ground.status import Status
 from nplv_geo.statistics.compare import compute_rest_of_gemeente
 from nplv_geo.statistics.observation import MadeObservation, Observation
 
-Rows = Callable[[str], Observation]
+RowFinder = Callable[[str], Observation]
 
 
-def rest_row(layer: Layer, gemeente: Observation, area: Observation) -> Observation:
+def make_rest_row(layer: Layer, gemeente: Observation, area: Observation) -> Observation:
     """Row of the gemeente without the area."""
     value = compute_rest_of_gemeente(layer, gemeente, area)
     status = Status.NO_DATA if value is None else Status.OK
@@ -30,7 +30,7 @@ def rest_row(layer: Layer, gemeente: Observation, area: Observation) -> Observat
     )
 
 
-def focus_rows_in(edition: Edition, layer_id: str, period: str) -> Mapping[str, Observation]:
+def read_focus_rows(edition: Edition, layer_id: str, period: str) -> Mapping[str, Observation]:
     """Rows of the 20 areas, for who asks on behalf of many areas."""
     cell = partial(edition.values.cell, layer_id, period)
     return edition.cache.get_or_make(
@@ -39,6 +39,6 @@ def focus_rows_in(edition: Edition, layer_id: str, period: str) -> Mapping[str, 
     )
 
 
-def known(value: float | None) -> float | None:
+def none_if_missing(value: float | None) -> float | None:
     """Give a cell of a table as a plain float, None when it is missing."""
     return None if value is None or math.isnan(value) else float(value)

@@ -27,7 +27,7 @@ class Sign(StrEnum):
     PROVISIONAL = "provisional"
 
 
-def signs_of(layer: Layer, origin: Origin, area: str, row: Observation) -> tuple[Sign, ...]:
+def list_signs(layer: Layer, origin: Origin, area: str, row: Observation) -> tuple[Sign, ...]:
     """Reservations of one area's figure, in the order of :class:`Sign`.
 
     Parameters
@@ -39,10 +39,10 @@ def signs_of(layer: Layer, origin: Origin, area: str, row: Observation) -> tuple
     """
     if row.value is None:
         return ()
-    return tuple(_signs(layer, origin, area, row))
+    return tuple(_generate_signs(layer, origin, area, row))
 
 
-def _signs(layer: Layer, origin: Origin, area: str, row: Observation) -> Iterator[Sign]:
+def _generate_signs(layer: Layer, origin: Origin, area: str, row: Observation) -> Iterator[Sign]:
     if layer.notes.model_estimate:
         yield Sign.ESTIMATE
     if row.coverage < NEARLY_ALL:

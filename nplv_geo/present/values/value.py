@@ -13,10 +13,10 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.models import Origin
 from nplv_geo.ground.areas import level_of, normalise_code
 from nplv_geo.ground.errors import UnknownLayerError
-from nplv_geo.present.values.chances import margin_between
-from nplv_geo.present.values.references import Reference, usual_references
-from nplv_geo.present.values.rows import Rows
-from nplv_geo.present.values.signs import Sign, signs_of
+from nplv_geo.present.values.chances import compute_margin_between
+from nplv_geo.present.values.references import Reference, list_usual_references
+from nplv_geo.present.values.rows import RowFinder
+from nplv_geo.present.values.signs import Sign, list_signs
 from nplv_geo.statistics.compare import Rank, rank_area
 from nplv_geo.statistics.observation import MadeObservation, Observation
 
@@ -55,10 +55,10 @@ class ValueReport:
     def signs(self) -> tuple[Sign, ...]:
         """What a reader must know before using the figure."""
         row = MadeObservation(self.value, self.status, self.reason, self.coverage)
-        return signs_of(self.layer, self.origin, self.area, row)
+        return list_signs(self.layer, self.origin, self.area, row)
 
 
-def report(
+def make_report(
     edition: Edition, catalog: Catalog, area: str, layer_id: str, period: str | None = None
 ) -> ValueReport:
     """Look one value up.
@@ -76,16 +76,18 @@ def report(
     code = normalise_code(area)
     area = code if code in edition.areas else area
     layer = catalog.layer(layer_id)
-    period = _period(edition, layer, period)
-    return report_from(edition, layer, period, area, partial(edition.values.cell, layer_id, period))
+    period = _check_period(edition, layer, period)
+    return make_report_from_rows(
+        edition, layer, period, area, partial(edition.values.cell, layer_id, period)
+    )
 
 
-def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer it
+def make_report_from_rows(  # noqa: PLR0913  # the question, and what is at hand to answer it
     edition: Edition,
     layer: Layer,
     period: str,
     area: str,
-    rows: Rows,
+    rows: RowFinder,
     *,
     focus: Mapping[str, Observation] | None = None,
 ) -> ValueReport:
@@ -116,23 +118,25 @@ def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer
         status=own.status,
         reason=own.reason,
         coverage=own.coverage,
-        bounds=_bounds(own),
+        bounds=_read_bounds(own),
         units_with=own.units_with,
         units_total=own.units_total,
         base_level=own.base,
-        references=tuple(usual_references(edition, layer, period, rows, area)),
-        rank=_rank(layer, origin, focus or _focus_rows(edition, rows), area),
+        references=tuple(list_usual_references(edition, layer, period, rows, area)),
+        rank=_rank_among_focus_areas(layer, origin, focus or _find_focus_rows(edition, rows), area),
         origin=origin,
         unpublished=tuple(p for p in edition.unpublished_periods(layer.id) if p > period),
     )
 
 
-def _focus_rows(edition: Edition, rows: Rows) -> dict[str, Observation]:
+def _find_focus_rows(edition: Edition, rows: RowFinder) -> dict[str, Observation]:
     """Rows of the 20 areas."""
     return {area: rows(area) for area in edition.areas.focus_codes}
 
 
-def _rank(layer: Layer, origin: Origin, focus: Mapping[str, Observation], area: str) -> Rank | None:
+def _rank_among_focus_areas(
+    layer: Layer, origin: Origin, focus: Mapping[str, Observation], area: str
+) -> Rank | None:
     """Place among the areas of which nearly all is known; amounts only tell who is large."""
     if layer.is_amount or area not in focus:
         return None
@@ -142,11 +146,14 @@ def _rank(layer: Layer, origin: Origin, focus: Mapping[str, Observation], area: 
         if (value := row.value) is not None and row.coverage >= NEARLY_ALL
     }
     return rank_area(
-        part, area, layer, lambda code: margin_between(layer, focus[area], focus[code], origin)
+        part,
+        area,
+        layer,
+        lambda code: compute_margin_between(layer, focus[area], focus[code], origin),
     )
 
 
-def _period(edition: Edition, layer: Layer, period: str | None) -> str:
+def _check_period(edition: Edition, layer: Layer, period: str | None) -> str:
     periods = edition.periods(layer.id)
     if not periods:
         raise UnknownLayerError(
@@ -161,5 +168,5 @@ def _period(edition: Edition, layer: Layer, period: str | None) -> str:
     return period
 
 
-def _bounds(row: Observation) -> tuple[float, float] | None:
+def _read_bounds(row: Observation) -> tuple[float, float] | None:
     return None if row.lower is None or row.upper is None else (row.lower, row.upper)

@@ -14,7 +14,7 @@ from nplv_geo.definitions.texts import Text
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.page.answer_models import (
     Answer,
-    AreaId,
+    AreaIdField,
     AreaNameAnswer,
     AreaTitle,
     Bounds,
@@ -57,7 +57,7 @@ class PageAnswer(Answer):
 class AreaAnswer(Answer):
     """One area with its place."""
 
-    id: AreaId
+    id: AreaIdField
     name: AreaTitle
     level: AreaLevel
     gemeente: Annotated[
@@ -142,7 +142,7 @@ class FeatureAnswer(Answer):
     """One area as GeoJSON."""
 
     type: Literal["Feature"] = "Feature"
-    id: AreaId
+    id: AreaIdField
     properties: AreaNameAnswer
     geometry: GeometryAnswer | None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nplv_geo.present.briefing.downloads import TakeAlong
 from nplv_geo.present.map.model import title
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.view import PARTS
+from nplv_geo.present.page.view import TABS
 from nplv_geo.present.site.menu import Choice, Group, ThemeMenu, about, stacking_entry
 from nplv_geo.web.rendering import render
 
@@ -79,7 +79,7 @@ def _ways_to_look(page: Page) -> list[Choice]:
     """The same area and layer as a map, or through the years."""
     return [
         Choice(page.t(f"parts.{part}"), page.view.query(toon=part), part == page.view.part)
-        for part in PARTS
+        for part in TABS
     ]
 
 
