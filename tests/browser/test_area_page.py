@@ -76,7 +76,7 @@ def test_every_layer_with_figures_has_a_row_with_its_value(starter: Served, visi
     model = starter.model(AREA)
     for item in items:
         shown = page.locator(f"#rij-{item.layer.id} .figures b")
-        expect(shown).to_have_text(model.t.value(item.found.value, item.layer))
+        expect(shown).to_have_text(model.t.value(item.report.value, item.layer))
 
 
 def test_charts_are_drawn_when_they_come_into_sight_and_not_before(

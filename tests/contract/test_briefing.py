@@ -120,10 +120,10 @@ def test_bars_hold_the_numbers_of_the_profile(heerlen: tuple[Briefing, Profile])
 
 def assert_of_profile(chart: Chart, found: Profile) -> None:
     for i, layer in enumerate(chart.layers):
-        item = found.item(layer)
+        item = found.find_item(layer)
         assert item is not None
-        by_area = {ref.id: ref.value for ref in item.found.references}
-        wanted = [item.found.value, by_area.get("GM0917"), by_area.get("NL00")]
+        by_area = {ref.id: ref.value for ref in item.report.references}
+        wanted = [item.report.value, by_area.get("GM0917"), by_area.get("NL00")]
         rounded = [None if v is None else round(v, item.layer.decimals) for v in wanted]
         assert [series.values[i] for series in chart.series] == rounded
 
@@ -134,7 +134,7 @@ def test_the_trend_has_the_points_of_the_profile_and_a_verdict(
     made, found = heerlen
     trend = slide(made, "trend")
     (chart,) = trend.charts
-    item = found.item(chart.layers[0])
+    item = found.find_item(chart.layers[0])
     assert item is not None
     points = {point.period: point.number for point in item.points}
     assert chart.series[0].values == tuple(round(points[p], 1) for p in chart.categories)

@@ -300,7 +300,7 @@ def test_labels_touch_neither_each_other_nor_other_areas(opened: OPEN, size: str
     where = fit_bounds(tuple(shapes.total_bounds), frame)
     on_paper = shapely.transform(shapes.to_numpy(), where.points)
     wishes = [
-        Wish(code, break_name(page.name(code), 7.5), shape, "#000000")
+        Wish(code, break_name(page.name_area(code), 7.5), shape, "#000000")
         for code, shape in zip(shapes.index, on_paper, strict=True)
     ]
     labels = place_names(wishes, frame, 7.5)

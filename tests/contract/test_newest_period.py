@@ -94,7 +94,7 @@ def test_the_newest_period_is_the_newest_with_figures(edition: Edition) -> None:
 
 def test_page_panel_cards_and_profile_say_the_same(site: Site, catalog: Catalog) -> None:
     page = site.page(f"?laag={LAYER}")
-    assert (page.view.area, page.view.period, page.value_of("NL00")) == ("NL00", "2024", 57.0)
+    assert (page.view.area, page.view.period, page.find_value("NL00")) == ("NL00", "2024", 57.0)
     shown = make_panel(page, site.profile("NL00"))
     assert isinstance(shown, Panel)
     assert (shown.value, shown.period, shown.note) == ("57\u202f%", "2024", NOTE)

@@ -25,7 +25,8 @@ from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.texts import Language
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import PROJECT, Settings
-from nplv_geo.present.sentences.paragraph import Claim, Paragraph, write_paragraph
+from nplv_geo.present.sentences.claims import Claim, Paragraph
+from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.sentences.phrases import Run
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import Profile, make_profile
@@ -479,7 +480,9 @@ def test_what_cannot_be_said_is_counted_and_the_first_says_why(case: Case) -> No
 def test_every_sentence_has_a_number_and_every_number_is_accounted_for(case: Case) -> None:
     """What is left of a sentence without its numbers, names, labels and years has no digit."""
     for book, area, told, _, reader in _all(case):
-        gemeente = {ref.name for item in case.profiles[area].items for ref in item.found.references}
+        gemeente = {
+            ref.name for item in case.profiles[area].items for ref in item.report.references
+        }
         for runs in told.sentences:
             text = "".join(run.text for run in runs)
             linked = [run for run in runs if run.layer is not None]

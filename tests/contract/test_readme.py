@@ -40,9 +40,9 @@ VIEW = View(
     compared=("nplv",),
     scheme="equal",
     language="en",
-    basemap=True,
+    has_basemap=True,
     sort="naam",
-    part="ontwikkeling",
+    tab="ontwikkeling",
     domains=(("onderwijs", "hbo_wo_pct"),),
     edition="20240101T000000000-00000000",
 )
@@ -136,7 +136,7 @@ def test_each_environment_variable_has_a_row() -> None:
 
 
 def test_each_parameter_of_a_view_has_a_row() -> None:
-    names = [part.partition("=")[0] for part in VIEW.query().lstrip("?").split("&")]
+    names = [part.partition("=")[0] for part in VIEW.write_query().lstrip("?").split("&")]
 
     fields_written = len(fields(View)) - 1  # all but the defaults, which say what is left out
     assert len(names) == fields_written, "VIEW has a field that does not stand in its query"

@@ -120,7 +120,7 @@ def test_the_starter_edition_equals_the_independent_calculation(
     agrees(found, worked_out(starter_edition, SPOKEN))
     assert not found.is_national
     assert found.highest == 3
-    spoken = {key: found.chosen[key] for key in SPOKEN}
+    spoken = {key: found.indicators[key] for key in SPOKEN}
     assert {k: (i.layer.id, i.period) for k, i in spoken.items() if i} == {
         key: value[:2] for key, value in SPOKEN.items()
     }
@@ -141,7 +141,7 @@ def test_a_figure_that_few_buurten_have_does_not_speak_for_its_domain(
     income = next(i for i in found.candidates["armoede"] if i.layer.id == "inkomen_per_inwoner")
     assert income.period is None
     assert income.published == pytest.approx(162 / 448)
-    assert found.chosen["armoede"] is None
+    assert found.indicators["armoede"] is None
 
 
 def test_another_choice_is_another_calculation(starter_edition: Edition, catalog: Catalog) -> None:

@@ -50,7 +50,7 @@ def _others(shown: Page) -> list[str]:
 
 def _all_marks(found: MarkLine) -> list[Mark]:
     single = [mark for mark in (found.area, found.gemeente, found.country) if mark]
-    return [*single, *found.chosen, *found.others, *found.inside]
+    return [*single, *found.compared, *found.others, *found.inside]
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +128,7 @@ def test_chosen_areas_are_named_in_the_language_of_the_reader(
     shown, found = _seen(starter_edition, catalog, areas, query)
     row = _rows(make_cards(shown, found))["misdrijven_per_1000"]
     names = ["Rest of Heerlen", "The 20 focus areas together"]
-    assert [mark.text.split(":")[0] for mark in row.line.chosen] == names
+    assert [mark.text.split(":")[0] for mark in row.line.compared] == names
     assert [versus.name for versus in row.versus] == names
 
 
@@ -252,7 +252,7 @@ def _gap(  # noqa: PLR0913, PLR0917  # what became of it, and who moved
 )
 def test_a_gap_is_told_for_what_it_became(heerlen: Heerlen, gap: Gap, told: str) -> None:
     shown, found, _ = heerlen
-    item = found.item("misdrijven_per_1000")
+    item = found.find_item("misdrijven_per_1000")
     assert item is not None
     items = (replace(item, gaps={"NL00": gap}),)
     (row,) = _rows(make_cards(shown, replace(found, items=items))).values()
@@ -288,7 +288,7 @@ def test_places_are_in_the_order_of_the_values(heerlen: Heerlen, catalog: Catalo
     for item in found.items:
         if item.layer.aggregate.rule == "sum":
             continue
-        values = [v for v in (item.rows(area).value for area in focus) if pd.notna(v)]
+        values = [v for v in (item.find_row(area).value for area in focus) if pd.notna(v)]
         places = [mark.at for mark in rows[item.layer.id].line.others]
         assert len(places) == len(values), item.layer.id
         ordered = sorted(zip(values, places, strict=True))
@@ -307,7 +307,7 @@ def test_each_mark_tells_its_name_and_value(heerlen: Heerlen) -> None:
     assert found.gemeente.text == "Heerlen: 65,4"
     assert found.country.text == "Nederland: 44,1"
     assert found.country.at < found.area.at < found.gemeente.at
-    assert [mark.text for mark in found.chosen] == [
+    assert [mark.text for mark in found.compared] == [
         "Rest van Heerlen: 72,4",
         "Utrecht Overvecht: 68,0",
     ]
@@ -318,16 +318,18 @@ def test_each_mark_tells_its_name_and_value(heerlen: Heerlen) -> None:
 
 def _valued(item: Item, values: Mapping[str, float]) -> Item:
     """Give the item other values; an area that is not among them has none."""
-    rows = {area: changed(item.rows(area), value=value) for area, value in values.items()}
-    return replace(item, rows=lambda area: rows.get(area, NOTHING))
+    rows = {area: changed(item.find_row(area), value=value) for area, value in values.items()}
+    return replace(item, find_row=lambda area: rows.get(area, NOTHING))
 
 
 def _with_wijken(shown: Page, found: Profile, wijken: dict[str, float]) -> MarkLine:
     """Line of crime when some wijken have other values."""
-    item = found.item("misdrijven_per_1000")
+    item = found.find_item("misdrijven_per_1000")
     assert item is not None
-    plain = {wijk: item.rows(wijk).value for wijk in shown.edition.areas.wijken_of(found.area)}
-    named = {area: item.rows(area).value for area in (*shown.edition.areas.focus, "NL00", "GM0917")}
+    plain = {wijk: item.find_row(wijk).value for wijk in shown.edition.areas.wijken_of(found.area)}
+    named = {
+        area: item.find_row(area).value for area in (*shown.edition.areas.focus, "NL00", "GM0917")
+    }
     return place_marks(shown, _valued(item, named | plain | wijken), ())
 
 
@@ -353,7 +355,7 @@ def test_places_keep_order_and_do_not_depend_on_the_unit(
     heerlen: Heerlen, values: list[float], scale: float
 ) -> None:
     shown, found, _ = heerlen
-    item = found.item("misdrijven_per_1000")
+    item = found.find_item("misdrijven_per_1000")
     assert item is not None
     named = dict(zip([*_others(shown)[: len(values) - 1], found.area], values, strict=True))
 
@@ -373,7 +375,7 @@ def test_places_keep_order_and_do_not_depend_on_the_unit(
 
 def test_where_all_are_equal_all_stand_in_the_middle(heerlen: Heerlen) -> None:
     shown, found, _ = heerlen
-    item = found.item("misdrijven_per_1000")
+    item = found.find_item("misdrijven_per_1000")
     assert item is not None
     codes = (
         *shown.edition.areas.focus,
@@ -388,7 +390,7 @@ def test_where_all_are_equal_all_stand_in_the_middle(heerlen: Heerlen) -> None:
 
 def test_a_break_or_a_gap_ends_a_stretch_of_history(heerlen: Heerlen) -> None:
     shown, found, _ = heerlen
-    item = found.item("misdrijven_per_1000")
+    item = found.find_item("misdrijven_per_1000")
     assert item is not None
     points = (
         SeriesPoint("2020", 10.0, "ok", series=1),

@@ -25,7 +25,7 @@ def test_a_verdict_is_the_same_on_page_and_profile(
 ) -> None:
     areas = {area.id: area for area in read_focus_areas(PROJECT)}
     for area in ("amsterdam-zuidoost", "GM0363"):
-        item = make_profile(starter_edition, catalog, areas, area).item(CRIME)
+        item = make_profile(starter_edition, catalog, areas, area).find_item(CRIME)
         assert item is not None
         asked = make_page(f"?gebied={area}&laag={CRIME}", starter_edition, catalog, areas)
         boxes = {box.reference: box.gap for box in trend(asked, ()).gaps}
@@ -39,7 +39,7 @@ def test_the_family_is_the_20_areas_with_two_references_each(
     layer = catalog.layer(CRIME)
     focus = starter_edition.areas.at(AreaLevel.FOCUSGEBIED)
     points = {
-        code: make_history(starter_edition, code).points(starter_edition, layer)
+        code: make_history(starter_edition, code).list_points(starter_edition, layer)
         for code in (
             *focus,
             "NL00",
@@ -69,7 +69,7 @@ def test_the_corona_monitor_starts_no_comparison(
     layer = catalog.layer(HEALTH)
     for area in starter_edition.areas.at(AreaLevel.FOCUSGEBIED):
         found = measure_change(
-            make_history(starter_edition, area).points(starter_edition, layer), layer
+            make_history(starter_edition, area).list_points(starter_edition, layer), layer
         )
         assert found is not None
         assert (found.first, found.last) == ("2020", "2024")

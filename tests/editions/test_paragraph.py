@@ -8,7 +8,8 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.texts import Language
 from nplv_geo.edition.edition import Edition
-from nplv_geo.present.sentences.paragraph import Claim, write_paragraph
+from nplv_geo.present.sentences.claims import Claim
+from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import make_profile
 from tests import withheld

@@ -26,7 +26,7 @@ Areas = dict[str, FocusArea]
 
 
 def _item(found: Profile, layer_id: str) -> Item:
-    item = found.item(layer_id)
+    item = found.find_item(layer_id)
     assert item is not None
     return item
 
@@ -59,12 +59,12 @@ def test_every_kind_of_area_has_a_profile(
     assert (found.area, found.name, found.level, found.gemeente) == (area, *head)
     assert len(found.items) == 21
     crime = _item(found, "misdrijven_per_1000")
-    assert [ref.id for ref in crime.found.references] == references
+    assert [ref.id for ref in crime.report.references] == references
     assert [point.period for point in crime.points] == ["2021", "2022", "2023", "2024", "2025"]
     is_focus = area == "heerlen-noord"
     assert (found.level == "focusgebied") is is_focus
     assert (found.boundary is not None) is is_focus
-    assert (crime.found.rank is not None) is is_focus
+    assert (crime.report.rank is not None) is is_focus
     assert set(crime.gaps) == {"GM0917", "NL00"}.intersection(references)
     assert (crime.country_change is None) is (area == "NL00")
 
@@ -89,8 +89,8 @@ def test_a_profile_says_of_each_layer_what_its_own_report_says(
     """Two ways to the same row: by area, as a profile reads it, and by layer."""
     found = make_profile(starter_edition, catalog, areas, area)
     for item in found.items:
-        alone = make_report(starter_edition, catalog, area, item.layer.id, item.found.period)
-        assert describe_value(item.found) == describe_value(alone), item.layer.id
+        alone = make_report(starter_edition, catalog, area, item.layer.id, item.report.period)
+        assert describe_value(item.report) == describe_value(alone), item.layer.id
 
 
 def test_a_profile_has_the_layers_in_the_order_of_the_menu_and_no_hidden_ones(
@@ -105,7 +105,7 @@ def test_a_profile_has_the_layers_in_the_order_of_the_menu_and_no_hidden_ones(
 def test_an_item_that_is_not_there_is_none(
     starter_edition: Edition, catalog: Catalog, areas: Areas
 ) -> None:
-    assert make_profile(starter_edition, catalog, areas, "NL00").item("ses_woa") is None
+    assert make_profile(starter_edition, catalog, areas, "NL00").find_item("ses_woa") is None
 
 
 def test_the_spread_is_the_standard_deviation_between_the_20(
@@ -123,7 +123,7 @@ def test_each_layer_is_told_of_its_newest_period_with_figures(
     starter_edition: Edition, catalog: Catalog
 ) -> None:
     found = make_profile(starter_edition, catalog, {}, "NL00")
-    periods = {item.layer.id: item.found.period for item in found.items}
+    periods = {item.layer.id: item.report.period for item in found.items}
     assert periods == {layer: starter_edition.newest_period(layer) for layer in periods}
     assert periods["misdrijven"] == "2025"
     assert periods["goed_ervaren_gezondheid_pct"] == "2024"
@@ -133,7 +133,7 @@ def test_a_history_has_a_point_for_each_period_of_the_layer(
     starter_edition: Edition, catalog: Catalog
 ) -> None:
     layer = catalog.layer("goed_ervaren_gezondheid_pct")
-    points = make_history(starter_edition, "NL00").points(starter_edition, layer)
+    points = make_history(starter_edition, "NL00").list_points(starter_edition, layer)
     assert [(point.period, point.value) for point in points] == [
         ("2012", 76.3),
         ("2016", 75.4),
@@ -144,7 +144,7 @@ def test_a_history_has_a_point_for_each_period_of_the_layer(
     # RIVM gives margins, the starter has none: nobody knows how sure these are.
     assert all(point.chance is UNKNOWN for point in points)
     assert [point.period for point in points if point.is_exceptional] == ["2022"]
-    nowhere = make_history(starter_edition, "GM9999").points(starter_edition, layer)
+    nowhere = make_history(starter_edition, "GM9999").list_points(starter_edition, layer)
     assert [(point.value, point.status) for point in nowhere] == [(None, "no_data")] * 5
 
 
@@ -154,8 +154,8 @@ def test_a_buurt_without_figures_has_a_profile_of_reasons(
     """De Hoogte got another code at the police."""
     found = make_profile(starter_edition, catalog, areas, "BU00140300")
     crime = _item(found, "misdrijven_per_1000")
-    assert (crime.found.value, crime.found.reason) == (None, "boundary_mismatch")
-    assert (crime.change, crime.found.rank) == (None, None)
+    assert (crime.report.value, crime.report.reason) == (None, "boundary_mismatch")
+    assert (crime.change, crime.report.rank) == (None, None)
     assert crime.gaps["NL00"].now is None
 
 
@@ -189,7 +189,7 @@ def test_with_50_percent_withheld_there_is_a_reason_in_place_of_a_value(
     assert income["reason"] == "low_coverage"
     assert [ref["value"] for ref in income["references"]][:2] == [34.5, 35.0]
     assert all(ref["difference"] is ref["standing"] is None for ref in income["references"])
-    assert _item(found, withheld.INCOME).found.rank is None
+    assert _item(found, withheld.INCOME).report.rank is None
 
 
 def test_with_four_values_there_are_no_places(
@@ -197,7 +197,9 @@ def test_with_four_values_there_are_no_places(
 ) -> None:
     """One of five has no value, and of another 60 % is known: both used to count in "van 4"."""
     places = {
-        area: _item(make_profile(partly_withheld, catalog, areas, area), withheld.INCOME).found.rank
+        area: _item(
+            make_profile(partly_withheld, catalog, areas, area), withheld.INCOME
+        ).report.rank
         for area in withheld.BUURTEN
     }
     assert places == dict.fromkeys(withheld.BUURTEN)
@@ -208,7 +210,7 @@ def test_a_change_knows_the_share_that_its_less_known_end_rests_on(
 ) -> None:
     """In 2022 there were 60 %, in 2024 all."""
     item = _item(make_profile(partly_withheld, catalog, areas, withheld.PARTLY), withheld.HEALTH)
-    assert item.found.coverage == 1.0
+    assert item.report.coverage == 1.0
     assert [point.coverage for point in item.points] == [pytest.approx(0.6), 1.0]
     assert item.change is not None
     assert (item.change.start, item.change.now) == (pytest.approx(30.0), 64.0)

@@ -96,9 +96,9 @@ def test_a_strip_judges_as_the_card_does_and_has_its_year(
         by_label = {item.layer.label.nl: item for item in found.items}
         for strip in shown.strips:
             item = by_label[strip.label]
-            country = next(ref for ref in item.found.references if ref.id == "NL00")
+            country = next(ref for ref in item.report.references if ref.id == "NL00")
             assert strip.standing == country.standing, (area, strip.label)
-            assert strip.note.startswith(item.found.period)
+            assert strip.note.startswith(item.report.period)
             held += 1
         health = next(s for s in shown.strips if s.is_current)
         assert (health.standing, health.verdict.split()[-1]) == ("unsure", "onzeker")

@@ -75,7 +75,7 @@ def test_a_share_of_something_that_is_not_counted_is_unknown(catalog: Catalog) -
 def test_education_is_partly_a_sample(starter_edition: Edition, catalog: Catalog) -> None:
     """All residents of 15 and over stood in for those who were asked."""
     layer = catalog.layer("hbo_wo_pct")
-    found = make_history(starter_edition, "heerlen-noord").points(starter_edition, layer)
+    found = make_history(starter_edition, "heerlen-noord").list_points(starter_edition, layer)
     assert all(point.chance is UNKNOWN for point in found)
 
 
@@ -83,7 +83,7 @@ def test_a_register_average_has_no_chance_to_speak_of(
     starter_edition: Edition, catalog: Catalog
 ) -> None:
     layer = catalog.layer("inkomen_per_inwoner")
-    found = make_history(starter_edition, "heerlen-noord").points(starter_edition, layer)
+    found = make_history(starter_edition, "heerlen-noord").list_points(starter_edition, layer)
     assert all(point.chance is NONE for point in found)
 
 
@@ -93,7 +93,7 @@ def test_a_gap_with_one_year_of_unknown_chance_gets_no_verdict(
     """Three sure years and an unsure one were as sure as four."""
     layer = catalog.layer(CRIME)
     own, country = (
-        make_history(starter_edition, area).points(starter_edition, layer)
+        make_history(starter_edition, area).list_points(starter_edition, layer)
         for area in ("amsterdam-zuidoost", "NL00")
     )
     assert all(isinstance(point.chance, KnownVariance) for point in own)
@@ -111,6 +111,8 @@ def test_an_area_without_a_value_has_no_margin_of_nothing(
     starter_edition: Edition, catalog: Catalog
 ) -> None:
     for name in (CRIME, HEALTH):
-        found = make_history(starter_edition, "GM9999").points(starter_edition, catalog.layer(name))
+        found = make_history(starter_edition, "GM9999").list_points(
+            starter_edition, catalog.layer(name)
+        )
         assert found
         assert all(point.chance is UNKNOWN for point in found)

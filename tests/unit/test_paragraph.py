@@ -14,7 +14,8 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.texts import Language
 from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.present.sentences.certainty import CLEAR
-from nplv_geo.present.sentences.paragraph import Claim, Paragraph, write_paragraph
+from nplv_geo.present.sentences.claims import Claim, Paragraph
+from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.sentences.phrases import Run, mark_link, split_runs, write_spoken_label
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import Item, Profile
@@ -83,7 +84,7 @@ def _item(catalog: Catalog, figure: Figure) -> Item:
         rank = Rank(figure.position, 20, *(figure.places or (figure.position, figure.position)))
     return Item(
         layer=layer,
-        found=ValueReport(
+        report=ValueReport(
             area="heerlen-noord",
             name="Heerlen-Noord",
             level="focusgebied",
@@ -109,7 +110,7 @@ def _item(catalog: Catalog, figure: Figure) -> Item:
         country_change=None,
         gaps={},
         spread=figure.spread,
-        rows=lambda _: NOTHING,
+        find_row=lambda _: NOTHING,
     )
 
 

@@ -36,9 +36,9 @@ def _parsed(query: str, edition: Edition, catalog: Catalog) -> View:
 def test_an_empty_query_is_the_country_at_its_newest_period(country: View) -> None:
     assert (country.area, country.layer, country.period) == ("NL00", CRIME, "2025")
     assert (country.level, country.compared) == (AreaLevel.FOCUSGEBIED, ("NL00",))
-    assert (country.scheme, country.sort, country.part) == ("quantiles", "-waarde", "kaart")
-    assert (country.language, country.basemap, country.edition) == ("nl", False, "")
-    assert country.query() == "?"
+    assert (country.scheme, country.sort, country.tab) == ("quantiles", "-waarde", "kaart")
+    assert (country.language, country.has_basemap, country.edition) == ("nl", False, "")
+    assert country.write_query() == "?"
 
 
 @pytest.mark.parametrize(
@@ -156,9 +156,9 @@ def test_colours_turn_around_the_first_that_stands_in_the_tables(country: View) 
 
 def test_what_is_chosen_last_comes_first_and_a_fifth_pushes_the_oldest_out(country: View) -> None:
     view = replace(country, compared=("a", "b", "c", "d"))
-    assert view.toggle("e") == "e,a,b,c"
-    assert view.toggle("b") == "a,c,d"
-    assert replace(view, compared=("a",)).toggle("a") == ""
+    assert view.toggle_compared("e") == "e,a,b,c"
+    assert view.toggle_compared("b") == "a,c,d"
+    assert replace(view, compared=("a",)).toggle_compared("a") == ""
 
 
 # --- links ----------------------------------------------------------------------------------------
@@ -171,7 +171,7 @@ def test_a_link_holds_what_differs_from_the_default_and_no_more(
         f"?gebied=heerlen-noord&laag={HOMES}&periode=2023&niveau=wijk&vergelijk=nplv,rest"
         "&klassen=equal&taal=en&achtergrond=brt&sorteer=naam&toon=ontwikkeling&editie=2026-07"
     )
-    assert _parsed(query, tiny_edition, catalog).query() == query
+    assert _parsed(query, tiny_edition, catalog).write_query() == query
 
 
 def test_a_new_area_lets_go_of_the_level_alone(tiny_edition: Edition, catalog: Catalog) -> None:
@@ -180,7 +180,7 @@ def test_a_new_area_lets_go_of_the_level_alone(tiny_edition: Edition, catalog: C
         tiny_edition,
         catalog,
     )
-    assert view.query(gebied="GM0344") == (
+    assert view.write_query(gebied="GM0344") == (
         f"?gebied=GM0344&laag={HOMES}&periode=2023&vergelijk=nplv&klassen=equal"
     )
 
@@ -193,15 +193,15 @@ def test_a_new_layer_lets_go_of_period_classes_and_domains(
         tiny_edition,
         catalog,
     )
-    assert view.query(laag="inwoners") == (
+    assert view.write_query(laag="inwoners") == (
         "?gebied=heerlen-noord&laag=inwoners&niveau=wijk&vergelijk=nplv"
     )
     stacked = replace(view, layer="stapeling", domains=(("wonen", HOMES), ("werk", "ww_per_100")))
-    assert stacked.query(taal="en").endswith(
+    assert stacked.write_query(taal="en").endswith(
         "&taal=en&domeinen=wonen:koopwoningen_pct,werk:ww_per_100"
     )
-    assert "domeinen" not in stacked.query(laag="inwoners")
-    assert "domeinen" in stacked.query(gebied="GM0344")
+    assert "domeinen" not in stacked.write_query(laag="inwoners")
+    assert "domeinen" in stacked.write_query(gebied="GM0344")
 
 
 def test_many_links_are_those_that_the_view_gives_one_by_one(
@@ -216,7 +216,7 @@ def test_many_links_are_those_that_the_view_gives_one_by_one(
     for field, words in values.items():
         link = make_linker(view, field)
         for word in words:
-            assert link(word) == view.query(**{field: word}), (field, word)
+            assert link(word) == view.write_query(**{field: word}), (field, word)
 
 
 def test_a_link_to_the_default_leaves_it_out(tiny_edition: Edition, catalog: Catalog) -> None:

@@ -314,9 +314,9 @@ def test_a_view_that_is_printed_and_parsed_is_the_same_view(
     site: Site, data: st.DataObject
 ) -> None:
     view = parse_view(data.draw(some_query(site)), site.edition, site.catalog)
-    again = parse_view(view.query(), site.edition, site.catalog)
+    again = parse_view(view.write_query(), site.edition, site.catalog)
     assert again == view
-    assert again.query() == view.query()
+    assert again.write_query() == view.write_query()
 
 
 @given(st.data())
@@ -327,22 +327,22 @@ def test_a_printed_change_is_the_change_that_was_asked(site: Site, data: st.Data
     view = parsed(data.draw(some_query(site)))
     area = data.draw(st.sampled_from([*site.edition.areas.focus, "NL00", "nplv", "GM0917"]))
     layer = data.draw(st.sampled_from(sorted(site.edition.manifest.layers)))
-    assert parsed(view.query(gebied=area)).area == area
-    assert parsed(view.query(laag=layer)).layer == layer
-    assert parsed(view.query(laag=layer)).area == view.area
+    assert parsed(view.write_query(gebied=area)).area == area
+    assert parsed(view.write_query(laag=layer)).layer == layer
+    assert parsed(view.write_query(laag=layer)).area == view.area
     for language in ("nl", "en"):
-        moved = parsed(view.query(taal=language))
+        moved = parsed(view.write_query(taal=language))
         assert (moved.language, moved.area, moved.layer) == (language, view.area, view.layer)
     for scheme in ("quantiles", "equal"):
         wanted = "counts" if view.layer == "stapeling" else scheme
-        assert parsed(view.query(klassen=scheme)).scheme == wanted
+        assert parsed(view.write_query(klassen=scheme)).scheme == wanted
     for sort in SORTS:
-        assert parsed(view.query(sorteer=sort)).sort == sort
-    assert parsed(view.query(achtergrond="")).basemap is False
-    assert parsed(view.query(achtergrond="brt")).basemap is True
-    assert parsed(view.query(vergelijk="NL00")).compare == "NL00"
+        assert parsed(view.write_query(sorteer=sort)).sort == sort
+    assert parsed(view.write_query(achtergrond="")).has_basemap is False
+    assert parsed(view.write_query(achtergrond="brt")).has_basemap is True
+    assert parsed(view.write_query(vergelijk="NL00")).compare == "NL00"
     for other in ("NL00", "nplv", "rest"):
-        toggled = parsed(view.query(vergelijk=view.toggle(other))).compared
+        toggled = parsed(view.write_query(vergelijk=view.toggle_compared(other))).compared
         assert 1 <= len(toggled) <= MAX_COMPARED
 
 

@@ -48,19 +48,19 @@ def body(site: Site, query: str) -> StackBody:
 def test_the_stacking_is_a_layer_of_buurten_without_a_period(site: Site) -> None:
     view = site.page(f"{HEERLEN}&periode=2022&niveau=wijk&klassen=equal&toon=ontwikkeling").view
     assert (view.layer, view.period, view.scheme) == ("stapeling", "", "counts")
-    assert (view.level, view.part, view.domains) == (AreaLevel.BUURT, "kaart", ())
-    assert view.query() == HEERLEN
+    assert (view.level, view.tab, view.domains) == (AreaLevel.BUURT, "kaart", ())
+    assert view.write_query() == HEERLEN
 
 
 def test_a_choice_stands_in_the_url_and_the_default_does_not(site: Site) -> None:
     view = site.page(OTHER).view
     assert view.domains == (("wonen", "koopwoningen_pct"),)
-    assert view.query() == OTHER
-    assert view.query(taal="en") == (
+    assert view.write_query() == OTHER
+    assert view.write_query(taal="en") == (
         "?gebied=heerlen-noord&laag=stapeling&taal=en&domeinen=wonen:koopwoningen_pct"
     )
-    assert view.query(gebied="breda-noord").endswith("&domeinen=wonen:koopwoningen_pct")
-    assert view.query(laag="woz_waarde") == "?gebied=heerlen-noord&laag=woz_waarde"
+    assert view.write_query(gebied="breda-noord").endswith("&domeinen=wonen:koopwoningen_pct")
+    assert view.write_query(laag="woz_waarde") == "?gebied=heerlen-noord&laag=woz_waarde"
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_any_query_of_the_stacking_gives_a_whole_page(site: Site, data: st.DataO
         "sorteer": data.draw(st.sampled_from(["waarde", "naam", "-naam"])),
     }
     page = site.page(f"?{urlencode(asked)}")
-    assert parse_view(page.view.query(), site.edition, site.catalog) == page.view
+    assert parse_view(page.view.write_query(), site.edition, site.catalog) == page.view
     json.dumps(make_map_model(page).as_json(), allow_nan=False)
     assert all(rendered(site, page))
     assert sum(page.classes.counts) + page.classes.missing == len(page.scope.codes) > 0

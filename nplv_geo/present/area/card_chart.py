@@ -102,7 +102,7 @@ def _list_references(card: Card) -> list[tuple[int, Mark, MarkKind]]:
         line = row.line
         references += [(i, mark, "peer") for mark in line.others]
         references += [(i, mark, "inside") for mark in line.inside]
-        references += [(i, mark, "nplv" if mark.is_nplv else "other") for mark in line.chosen]
+        references += [(i, mark, "nplv" if mark.is_nplv else "other") for mark in line.compared]
         references += [(i, mark, "gemeente") for mark in (line.gemeente,) if mark]
         references += [(i, mark, "nederland") for mark in (line.country,) if mark]
     return references

@@ -94,7 +94,7 @@ def _make_card(page: Page, profile: Profile, theme: Theme) -> Card:
 
 
 def _make_row(page: Page, item: Item) -> CardRow:
-    t, layer, found = page.t, item.layer, item.found
+    t, layer, found = page.t, item.layer, item.report
     to_country = item.gaps.get(NEDERLAND)
     others = tuple(list_compared(page, item))
     return CardRow(
@@ -123,21 +123,26 @@ def list_compared(page: Page, item: Item) -> Iterator[Reference]:
         other = f"{REST_PREFIX}{page.gemeente}" if chosen == REST else chosen
         if other == page.view.area or (chosen == REST and not item.layer.is_additive):
             continue
-        usual = (found for found in item.found.references if found.id == other)
+        usual = (found for found in item.report.references if found.id == other)
         yield next(usual, None) or make_reference(
-            page.edition, item.layer, item.rows, page.view.area, other, period=item.found.period
+            page.edition,
+            item.layer,
+            item.find_row,
+            page.view.area,
+            other,
+            period=item.report.period,
         )
 
 
 def _make_versus(page: Page, item: Item, other: Reference) -> Versus:
-    name = page.name(REST if other.id.startswith(REST_PREFIX) else other.id)
+    name = page.name_area(REST if other.id.startswith(REST_PREFIX) else other.id)
     told = write_verdict(page, item.layer, other.difference, other.standing)
     value = write_value(page.t, other.value, item.layer, other.coverage)
     return Versus(name, value, told, other.standing)
 
 
 def _write_note(page: Page, item: Item) -> str:
-    t, found = page.t, item.found
+    t, found = page.t, item.report
     later = write_unpublished_note(t, found.unpublished)
     if found.value is None:
         return ", ".join(note for note in (explain_absence(t, found), later) if note)

@@ -42,7 +42,7 @@ class MarkLine:
     area: Mark | None
     gemeente: Mark | None
     country: Mark | None
-    chosen: tuple[Mark, ...]
+    compared: tuple[Mark, ...]
     others: tuple[Mark, ...]
     inside: tuple[Mark, ...]
     standing: Standing | None
@@ -61,7 +61,7 @@ def place_marks(page: Page, item: Item, compared: Sequence[Reference]) -> MarkLi
     is_amount = item.layer.is_amount
 
     def value_of(area: str | None) -> float | None:
-        return None if is_amount or area is None else item.rows(area).value
+        return None if is_amount or area is None else item.find_row(area).value
 
     others = {a: value_of(a) for a in page.edition.areas.focus_codes if a != own}
     named = {a: value_of(a) for a in (own, page.gemeente, NEDERLAND)}
@@ -73,22 +73,26 @@ def place_marks(page: Page, item: Item, compared: Sequence[Reference]) -> MarkLi
         return None if value is None else Mark(scale.at(value), text)
 
     def coverage_of(area: str) -> float:
-        return item.rows(area).coverage
+        return item.find_row(area).coverage
 
     def marks(found: Mapping[str, float | None]) -> tuple[Mark, ...]:
-        made = (mark(page.name(area), value, coverage_of(area)) for area, value in found.items())
+        made = (
+            mark(page.name_area(area), value, coverage_of(area)) for area, value in found.items()
+        )
         return tuple(m for m in made if m)
 
-    of_country = next((ref for ref in item.found.references if ref.id == NEDERLAND), None)
+    of_country = next((ref for ref in item.report.references if ref.id == NEDERLAND), None)
     return MarkLine(
-        area=mark(page.name(own), named[own], coverage_of(own)),
-        gemeente=mark(page.name(page.gemeente), named[page.gemeente], coverage_of(page.gemeente))
+        area=mark(page.name_area(own), named[own], coverage_of(own)),
+        gemeente=mark(
+            page.name_area(page.gemeente), named[page.gemeente], coverage_of(page.gemeente)
+        )
         if page.gemeente and page.gemeente != own
         else None,
-        country=mark(page.name(NEDERLAND), named[NEDERLAND], coverage_of(NEDERLAND))
+        country=mark(page.name_area(NEDERLAND), named[NEDERLAND], coverage_of(NEDERLAND))
         if own != NEDERLAND
         else None,
-        chosen=tuple(
+        compared=tuple(
             replace(m, is_nplv=ref.id == NPLV)
             for ref in chosen
             if (m := mark(_name_reference(page, ref), ref.value, ref.coverage))
@@ -103,7 +107,7 @@ def place_marks(page: Page, item: Item, compared: Sequence[Reference]) -> MarkLi
 
 def _name_reference(page: Page, ref: Reference) -> str:
     """Name of a reference in the reader's language."""
-    return page.name(REST if ref.id.startswith(REST_PREFIX) else ref.id)
+    return page.name_area(REST if ref.id.startswith(REST_PREFIX) else ref.id)
 
 
 class _Scale:

@@ -19,7 +19,8 @@ from nplv_geo.present.page.reservations import (
     write_unpublished_note,
     write_value,
 )
-from nplv_geo.present.sentences.paragraph import Paragraph, write_paragraph
+from nplv_geo.present.sentences.claims import Paragraph
+from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.site.menu import Choice
 from nplv_geo.present.stacking.panel import StackBody, stack_body
 from nplv_geo.present.values.profile import Profile
@@ -89,7 +90,9 @@ def make_panel(page: Page, profile: Profile) -> Panel | StackPanel:
     t, view = page.t, page.view
     if page.stacking:
         body = stack_body(page, page.stacking)
-        return StackPanel(page.name(view.area), _write_facts(page), _describe_boundary(page), body)
+        return StackPanel(
+            page.name_area(view.area), _write_facts(page), _describe_boundary(page), body
+        )
     rows = partial(page.edition.values.cell, page.layer.id, view.period)
     found = make_report_from_rows(page.edition, page.layer, view.period, view.area, rows)
     period = write_report_period(t, found)
@@ -97,7 +100,7 @@ def make_panel(page: Page, profile: Profile) -> Panel | StackPanel:
     theme = next(theme for theme in page.catalog.themes if theme.id == page.layer.theme)
     label = theme.label.in_(view.language)
     return Panel(
-        name=page.name(view.area),
+        name=page.name_area(view.area),
         facts=_write_facts(page),
         boundary=_describe_boundary(page),
         paragraph=write_paragraph(profile, t),
@@ -122,7 +125,7 @@ def _write_facts(page: Page) -> str:
     parts = []
     gemeente = edition.areas.gemeente_code_of(area)
     if gemeente and gemeente != area and gemeente in edition.areas.names:
-        parts.append(f"{t('levels.gemeente').capitalize()} {page.name(gemeente)}")
+        parts.append(f"{t('levels.gemeente').capitalize()} {page.name_area(gemeente)}")
     if pd.notna(row["inhabitants"]):
         parts.append(t("panel_inhabitants", n=t.number(row["inhabitants"])))
     if row["level"] in ("focusgebied", "wijk"):
@@ -170,9 +173,9 @@ def _write_note(page: Page, found: ValueReport) -> str:
 
 def _make_comparison(page: Page, reference: Reference) -> Comparison:
     t = page.t
-    name = page.name(reference.id) if reference.id in page.edition.areas.names else ""
+    name = page.name_area(reference.id) if reference.id in page.edition.areas.names else ""
     if reference.id.startswith(REST_PREFIX):
-        name = t("rest_of", gemeente=page.name(reference.id.removeprefix(REST_PREFIX)))
+        name = t("rest_of", gemeente=page.name_area(reference.id.removeprefix(REST_PREFIX)))
     return Comparison(
         name=name,
         value=write_value(t, reference.value, page.layer, reference.coverage),
@@ -216,7 +219,7 @@ def _list_links(page: Page) -> tuple[str, tuple[Choice, ...]]:
     """Where to go from here: the 20 areas, or the wijken of the area."""
     edition, t = page.edition, page.t
     if page.scope.is_country:
-        codes = sorted(edition.areas.focus_codes, key=page.name)
+        codes = sorted(edition.areas.focus_codes, key=page.name_area)
         title = t("areas_20")
     else:
         place = page.scope.place
@@ -226,7 +229,7 @@ def _list_links(page: Page) -> tuple[str, tuple[Choice, ...]]:
     rows = [edition.values.cell(page.layer.id, page.view.period, code) for code in codes]
     notes = [write_value(t, row.value, page.layer, row.coverage) for row in rows]
     return title, tuple(
-        Choice(page.name(code), page.link("gebied", code), code in page.scope.path, note)
+        Choice(page.name_area(code), page.link("gebied", code), code in page.scope.path, note)
         for code, note in zip(codes, notes, strict=True)
         if code in edition.areas.names
     )

@@ -103,9 +103,11 @@ def list_peers(page: Page) -> PeersModel:
     }
     return PeersModel(
         title=t("peers.title"),
-        intro=t(f"peers.intro_{kind}", area=page.name(page.view.area), n=len(found.peers)),
+        intro=t(f"peers.intro_{kind}", area=page.name_area(page.view.area), n=len(found.peers)),
         notes=_write_notes(page, found),
-        period=write_period(t, page.layer, page.view.period, provisional=page.origin().provisional),
+        period=write_period(
+            t, page.layer, page.view.period, provisional=page.find_origin().provisional
+        ),
         rows=tuple(_make_row(page, peer, changes[peer.area]) for peer in found.peers),
         everywhere=_compare_with_peers(page, own, [c for c in changes.values() if c]),
     )
@@ -128,8 +130,8 @@ def _make_row(page: Page, peer: Neighbour, changed: Change | None) -> PeerRow:
     row = edition.values.cell(page.layer.id, page.view.period, peer.area)
     return PeerRow(
         id=peer.area,
-        name=page.name(peer.area),
-        where=page.name(gemeente) if gemeente else "",
+        name=page.name_area(peer.area),
+        where=page.name_area(gemeente) if gemeente else "",
         href=page.link("gebied", peer.area),
         distance=t.number(peer.distance, 2),
         differs=_write_differences(page, peer),
@@ -162,7 +164,7 @@ def _write_differences(page: Page, peer: Neighbour) -> str:
 
 
 def _measure_change(page: Page, area: str) -> Change | None:
-    points = make_history(page.edition, area).points(page.edition, page.layer)
+    points = make_history(page.edition, area).list_points(page.edition, page.layer)
     return measure_change(points, page.layer)
 
 
@@ -186,7 +188,7 @@ def _compare_with_peers(page: Page, own: Change | None, others: list[Change]) ->
     numbers = t(
         "peers.everywhere",
         layer=write_spoken_label(layer, t),
-        area=page.name(page.view.area),
+        area=page.name_area(page.view.area),
         first=own.first,
         last=f"{own.last} ({t('provisional')})" if own.provisional else own.last,
         own=_write_amount(page, own.change),

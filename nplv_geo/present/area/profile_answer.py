@@ -65,7 +65,7 @@ def _describe_claim(claim: Claim) -> ClaimAnswer:
 def _describe_item(item: Item) -> ProfileLayerAnswer:
     layer = item.layer
     return ProfileLayerAnswer(
-        **vars(describe_figure(item.found)),
+        **vars(describe_figure(item.report)),
         theme=layer.theme,
         trend=tuple(_describe_point(point, layer) for point in item.points),
         change=_describe_change(item.change, layer),

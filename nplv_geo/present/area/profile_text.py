@@ -37,7 +37,7 @@ def _write_lines(profile: Profile, catalog: Catalog) -> Iterator[str]:
         if items:
             yield ""
             yield theme.label.nl
-            yield from (f"  {_write_line(item.found)}" for item in items)
+            yield from (f"  {_write_line(item.report)}" for item in items)
 
 
 def _write_line(report: ValueReport) -> str:

@@ -91,10 +91,10 @@ def make_ring(page: Page) -> RingModel:
     notes += list_caveats(page, rows)
     return RingModel(
         title=t("ring.title"),
-        intro=t("ring.intro", area=page.name(area)),
+        intro=t("ring.intro", area=page.name_area(area)),
         notes=tuple(notes),
         buurten=buurten,
-        columns=(page.name(area), t("ring.column"), page.name(REST)),
+        columns=(page.name_area(area), t("ring.column"), page.name_area(REST)),
         rows=rows,
     )
 

@@ -94,7 +94,7 @@ def _make_strip(page: Page, layer: Layer) -> Strip | None:
         others=tuple(p for p in (place(x) for x in spread) if p is not None),
         description=t(
             "strip_label",
-            area=page.name(area),
+            area=page.name_area(area),
             value=write_value(t, own, layer, coverage),
             nl=t.value(country, layer),
             period=when,

@@ -45,7 +45,7 @@ def themes_slide(page: Page, found: Profile) -> Slide | None:
     """Percentages, which can share an axis; what is judged first, and which side is better."""
     t = page.t
     shown = [item for item in found.items if item.layer.unit == "%"]
-    known = [item for item in shown if item.found.value is not None]
+    known = [item for item in shown if item.report.value is not None]
     better = in_turn([i for i in known if i.layer.higher_is == "better"], _MOST)
     worse = in_turn([i for i in known if i.layer.higher_is == "worse"], _MOST)
     room = _MOST - max(len(worse), 1)
@@ -59,7 +59,7 @@ def themes_slide(page: Page, found: Profile) -> Slide | None:
     items = [item for _, group in groups for item in group]
     if not items:
         return None
-    absent = [item for item in shown if item.found.value is None]
+    absent = [item for item in shown if item.report.value is None]
     drawn = [_bars(page, found, kind, group) for kind, group in groups if group]
     highest = max(v or 0.0 for made in drawn for series in made.series for v in series.values)
     return Slide(
@@ -98,10 +98,10 @@ def _bars(page: Page, found: Profile, kind: Direction, items: Sequence[Item]) ->
 
 def _category(page: Page, item: Item) -> str:
     """Name of a layer with its year: bars that stand side by side may be of other years."""
-    t, coverage = page.t, item.found.coverage
+    t, coverage = page.t, item.report.coverage
     parts = [
         item.layer.label.in_(t.language),
-        write_report_period(t, item.found),
+        write_report_period(t, item.report),
         write_coverage_note(t, coverage),
     ]
     return ", ".join(part for part in parts if part)
@@ -115,7 +115,7 @@ def _beside(page: Page, area: str, role: SeriesRole, items: Sequence[Item]) -> S
     values = [_value_of(item, area) for item in items]
     pairs = list(zip(values, items, strict=True))
     return Series(
-        name=page.name(area),
+        name=page.name_area(area),
         role=role,
         values=tuple(None if v is None else round(v, i.layer.decimals) for v, i in pairs),
         labels=tuple("" if v is None else page.t.value(v, i.layer) for v, i in pairs),
@@ -124,9 +124,9 @@ def _beside(page: Page, area: str, role: SeriesRole, items: Sequence[Item]) -> S
 
 def _value_of(item: Item, area: str) -> float | None:
     """Value of the area itself or of one of its references, as in the profile."""
-    if area == item.found.area:
-        return item.found.value
-    return next((ref.value for ref in item.found.references if ref.id == area), None)
+    if area == item.report.area:
+        return item.report.value
+    return next((ref.value for ref in item.report.references if ref.id == area), None)
 
 
 def _missing(page: Page, found: Profile, items: Sequence[Item]) -> Iterator[str]:
@@ -198,8 +198,8 @@ def _lines(page: Page, made: TrendPage) -> Chart:
     series = tuple(_line(page, line, [line.points[i] for i in kept]) for line in drawn)
     return Chart(
         kind="lines",
-        title=page.labelled,
-        alt=t("briefing.alt_chart", title=page.labelled, values=_ends(page, drawn)),
+        title=page.label_with_unit,
+        alt=t("briefing.alt_chart", title=page.label_with_unit, values=_ends(page, drawn)),
         categories=tuple(own.points[i].period for i in kept),
         series=series,
         layers=(page.layer.id,),

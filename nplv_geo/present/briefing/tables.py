@@ -56,7 +56,7 @@ def _peers(page: Page, alike: PeersModel, *, is_brief: bool) -> Table:
     heads: tuple[str, ...] = (
         t("col_name"),
         t("around.distance"),
-        f"{page.labelled}, {alike.period}",
+        f"{page.label_with_unit}, {alike.period}",
         t("around.change"),
     )
     rows: list[tuple[str, ...]] = [
@@ -119,8 +119,8 @@ def table_slide(page: Page, found: Profile) -> Slide:
     items = [item for item in comparable if item.layer.id in chosen]
     references = [found.gemeente] if found.gemeente else []
     references.append(NEDERLAND)
-    has_rank = any(item.found.rank for item in items)
-    heads = [t("cards.col_layer"), t("period"), found.name, *map(page.name, references)]
+    has_rank = any(item.report.rank for item in items)
+    heads = [t("cards.col_layer"), t("period"), found.name, *map(page.name_area, references)]
     heads += [t("briefing.col_rank")] if has_rank else []
     numbers = len(references) + 1
     first = 0.35 if has_rank else 0.45
@@ -144,7 +144,7 @@ def table_slide(page: Page, found: Profile) -> Slide:
 
 
 def _row(page: Page, item: Item, references: Sequence[str], *, has_rank: bool) -> tuple[Cell, ...]:
-    t, found = page.t, item.found
+    t, found = page.t, item.report
     own = write_value(t, found.value, item.layer, found.coverage)
     cells = [Cell(_labelled(page, item)), Cell(write_report_period(t, found))]
     cells += [Cell(own, tone_of(_standing(found)))]

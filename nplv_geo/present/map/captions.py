@@ -100,11 +100,11 @@ def picture_title(page: Page) -> str:
     """Layer, place and period: ``Koopwoningen, Heerlen-Noord, 2024``."""
     t, scope = page.t, page.scope
     are_the_20 = scope.is_country and scope.level is AreaLevel.FOCUSGEBIED
-    area = t("nederland_title") if are_the_20 else page.name(scope.place)
+    area = t("nederland_title") if are_the_20 else page.name_area(scope.place)
     layer = page.layer.label.in_(page.view.language)
     if page.stacking:
         return t("export.title_timeless", layer=layer, area=area)
-    is_early = page.origin().provisional
+    is_early = page.find_origin().provisional
     period = write_period(t, page.layer, page.view.period, provisional=is_early)
     return t("export.title", layer=layer, area=area, period=period)
 
@@ -114,7 +114,7 @@ def _scheme(page: Page) -> str:
     t, classes = page.t, page.classes
     if page.stacking or not classes.k:
         return ""
-    turn = page.name(page.view.compare)
+    turn = page.name_area(page.view.compare)
     if classes.reference is not None:
         turn = f"{turn} ({t.value(classes.reference, page.layer)})"
     return t(f"schemes.{classes.scheme}", reference=turn)
@@ -127,15 +127,17 @@ def _periods(page: Page) -> str:
     """
     if not page.stacking:
         return page.view.period
-    chosen = [i.period for i in page.stacking.chosen.values() if i is not None and i.period]
+    chosen = [i.period for i in page.stacking.indicators.values() if i is not None and i.period]
     return "–".join(sorted({min(chosen), max(chosen)})) if chosen else page.t("no_value")
 
 
 def retrieved(page: Page) -> str:
     """Day on which the figures were fetched; the newest where there are several."""
     if not page.stacking:
-        return page.origin().retrieved
-    chosen = [i for i in page.stacking.chosen.values() if i is not None and i.period is not None]
+        return page.find_origin().retrieved
+    chosen = [
+        i for i in page.stacking.indicators.values() if i is not None and i.period is not None
+    ]
     days = [page.edition.origin(i.layer.id, i.period or "").retrieved for i in chosen]
     return max(days, default=page.edition.manifest.built)
 
@@ -156,7 +158,7 @@ def _subtitle(page: Page) -> str:
             own = t("export.note", value=own, note=beside)
     others = (_held_against(page, other) for other in page.view.compared if other != area)
     parts = [part for part in others if part]
-    told = [t("export.own", area=page.name(area), value=own)]
+    told = [t("export.own", area=page.name_area(area), value=own)]
     return ", ".join([*told, t.enumerated(parts)] if parts else told)
 
 
@@ -182,7 +184,7 @@ def _held_against(page: Page, other: str) -> str:
 def _stacked_subtitle(page: Page, stacking: Stacking) -> str:
     body = stack_body(page, stacking)
     told = f"{body.value} {body.unit}"
-    return page.t("export.own", area=page.name(page.view.area), value=told)
+    return page.t("export.own", area=page.name_area(page.view.area), value=told)
 
 
 def _missing(page: Page) -> str:

@@ -91,7 +91,7 @@ def _title(page: Page) -> str:
     if page.stacking:
         return t(f"stacking.legend_title_{page.stacking.scope_word}", n=n)
     level = t(f"levels_plural.{page.scope.level}")
-    return t("legend_title", layer=page.labelled, n=n, level=level)
+    return t("legend_title", layer=page.label_with_unit, n=n, level=level)
 
 
 def _bounds(page: Page, i: int) -> str:
@@ -131,7 +131,7 @@ def _marked(page: Page) -> dict[str, float]:
     if page.layer.is_amount or page.stacking:
         return {}
     areas = dict.fromkeys((page.view.area, page.view.compare, NEDERLAND))
-    found = {area: page.value_of(area) for area in areas}
+    found = {area: page.find_value(area) for area in areas}
     return {area: value for area, value in found.items() if value is not None}
 
 
@@ -139,7 +139,9 @@ def _marks(page: Page, marked: dict[str, float], low: float, high: float) -> lis
     span = high - low
     return [
         Mark(
-            page.name(area), page.t.value(value, page.layer), (value - low) / span if span else 0.5
+            page.name_area(area),
+            page.t.value(value, page.layer),
+            (value - low) / span if span else 0.5,
         )
         for area, value in marked.items()
     ]

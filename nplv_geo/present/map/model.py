@@ -47,11 +47,11 @@ def make_map_model(page: Page) -> MapModel:
         areas=entries(page) if figures is None else {},
         circles=circles,
         placing=PLACING,
-        names={circle.code: page.name(circle.code) for circle in circles},
+        names={circle.code: page.name_area(circle.code) for circle in circles},
         colours=tuple(choose_colours(page.classes, page.layer.higher_is)),
         place=scope.place,
-        chosen=scope.chosen,
-        up=page.view.query(gebied=scope.parent) if scope.parent else None,
+        chosen=scope.picked_buurt,
+        up=page.view.write_query(gebied=scope.parent) if scope.parent else None,
         bounds=_bound_place(page),
         schematic=edition.is_schematic and not scope.is_country,
         specks=scope.is_country and scope.level is AreaLevel.BUURT,
@@ -59,7 +59,7 @@ def make_map_model(page: Page) -> MapModel:
         layer=page.layer.label.in_(page.view.language),
         language=page.view.language,
         references=_list_references(page),
-        href=page.view.query(gebied="__area__"),
+        href=page.view.write_query(gebied="__area__"),
         label=t("map_label", title=title(page)),
         words=MapWords(
             schematic=t("schematic"),
@@ -80,7 +80,7 @@ def entries(page: Page) -> dict[str, MapEntry]:
     shown, backdrop = _describe_areas(page, page.shown, numbers), select_backdrop(page)
     if backdrop is None:
         return shown
-    return shown | _describe_areas(page, page.values_at(backdrop), numbers)
+    return shown | _describe_areas(page, page.read_columns(backdrop), numbers)
 
 
 def _locate_figures(page: Page) -> MapFigures | None:
@@ -131,7 +131,7 @@ def title(page: Page) -> str:
     label = page.layer.label.in_(page.view.language)
     holds_the_20 = page.scope.level is AreaLevel.FOCUSGEBIED or _only_focus_areas(page)
     is_the_20 = page.scope.is_country and holds_the_20
-    place = page.t("nederland_title") if is_the_20 else page.name(page.scope.place)
+    place = page.t("nederland_title") if is_the_20 else page.name_area(page.scope.place)
     return page.t("title_in", layer=label, area=place)
 
 
@@ -218,7 +218,7 @@ def _list_references(page: Page) -> dict[str, tuple[str, str]]:
     selection = page.edition.areas.select([NEDERLAND, *page.scope.gemeenten])
     values = page.edition.values.numbers(page.layer.id, page.view.period, selection).tolist()
     by_code = {
-        code: (page.name(code), _write_value(page, value))
+        code: (page.name_area(code), _write_value(page, value))
         for code, value in zip(selection.areas, values, strict=True)
     }
     if page.scope.level is not AreaLevel.FOCUSGEBIED:

@@ -103,7 +103,7 @@ def _order(page: Page) -> np.ndarray:
 def _areas(page: Page, places: np.ndarray) -> list[_Area]:
     """What the rows of some of the shown areas are made of."""
     codes = [page.scope.codes[place] for place in places]
-    cells = page.values_at(page.edition.areas.select(codes), (*SHOWN, "coverage"))
+    cells = page.read_columns(page.edition.areas.select(codes), (*SHOWN, "coverage"))
     if page.stacking:
         cells = cells.assign(coverage=1.0)
     columns = (cells[name].tolist() for name in (*SHOWN, "coverage"))
@@ -116,7 +116,7 @@ def _caption(page: Page) -> str:
     if page.stacking:
         return t("stacking.table_caption", n=n)
     level = t(f"levels_plural.{page.scope.level}")
-    return t("table_caption", layer=page.labelled, period=page.view.period, n=n, level=level)
+    return t("table_caption", layer=page.label_with_unit, period=page.view.period, n=n, level=level)
 
 
 def _columns(page: Page) -> tuple[Column, ...]:
@@ -131,7 +131,7 @@ def _columns(page: Page) -> tuple[Column, ...]:
 
 
 def _difference_label(page: Page) -> str:
-    label = page.t("col_difference", reference=page.name(page.view.compare))
+    label = page.t("col_difference", reference=page.name_area(page.view.compare))
     return f"{label} ({page.t('points')})" if page.layer.unit == "%" else label
 
 
@@ -139,7 +139,7 @@ def _column(page: Page, label: str, key: str) -> Column:
     now = page.view.sort
     order = {key: "ascending", f"-{key}": "descending"}.get(now, "none")
     following = f"-{key}" if now == key or (key == "waarde" and order == "none") else key
-    return Column(label, page.view.query(sorteer=following), order)
+    return Column(label, page.view.write_query(sorteer=following), order)
 
 
 def _row(page: Page, area: _Area, shades: tuple[str, ...]) -> Row:
@@ -171,7 +171,7 @@ def _note(page: Page, area: _Area) -> str:
 
 
 def _stacked_row(page: Page, stacking: Stacking, area: _Area, shades: tuple[str, ...]) -> Row:
-    own = stacking.of(area.code)
+    own = stacking.find_stack(area.code)
     return Row(
         code=area.code,
         name=page.edition.areas.names[area.code],

@@ -66,9 +66,9 @@ class Page:
     @cached_property
     def shown(self) -> pd.DataFrame:
         """Value, status and reason of the same areas."""
-        return self.values_at(self.scope.selection)
+        return self.read_columns(self.scope.selection)
 
-    def values_at(self, areas: Selection, columns: Sequence[str] = SHOWN) -> pd.DataFrame:
+    def read_columns(self, areas: Selection, columns: Sequence[str] = SHOWN) -> pd.DataFrame:
         """Some columns of some areas, in their order; the stacking has no others."""
         if self.stacking:
             return self.stacking.values.reindex(areas.areas)
@@ -77,9 +77,9 @@ class Page:
     @cached_property
     def reference(self) -> float | None:
         """Value that "compared with" turns around."""
-        return self.value_of(self.view.compare)
+        return self.find_value(self.view.compare)
 
-    def value_of(self, area: str) -> float | None:
+    def find_value(self, area: str) -> float | None:
         """Value of any area; the stacking has those of buurten only."""
         if self.stacking:
             return none_if_missing(self.values["value"].get(area))
@@ -114,7 +114,7 @@ class Page:
     @cached_property
     def query(self) -> str:
         """Query of the view."""
-        return self.view.query()
+        return self.view.write_query()
 
     @cached_property
     def _links(self) -> dict[tuple[str, ...], Callable[[str], str]]:
@@ -128,7 +128,7 @@ class Page:
         return self._links[key](value)
 
     @property
-    def labelled(self) -> str:
+    def label_with_unit(self) -> str:
         """Layer with its unit, unless the label already says it."""
         return self.t.label_with_unit(self.layer)
 
@@ -137,15 +137,15 @@ class Page:
         """True when the gemeente holds more than the area."""
         return level_of(self.view.area) is AreaLevel.FOCUSGEBIED
 
-    def name(self, area: str) -> str:
+    def name_area(self, area: str) -> str:
         """Name of an area; the country, the 20 and the rest in the reader's language."""
         if area == REST:
-            return self.t("rest_of", gemeente=self.name(self.gemeente or NEDERLAND))
+            return self.t("rest_of", gemeente=self.name_area(self.gemeente or NEDERLAND))
         if area in (AreaLevel.NPLV.value, "NL00"):
             return self.t("nplv" if area == AreaLevel.NPLV.value else "nederland")
         return self.edition.areas.names[area]
 
-    def origin(self) -> Origin:
+    def find_origin(self) -> Origin:
         """Where the shown figures come from."""
         return self.edition.origin(self.layer.id, self.view.period)
 

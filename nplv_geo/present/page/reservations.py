@@ -102,9 +102,9 @@ def _list_rank_words(t: Texts, place: Rank) -> dict[str, object]:
 
 def name_after_word(page: Page, area: str, word: str) -> str:
     """Name of an area behind the ``word`` of a comparison, or at its beginning."""
-    return page.name(area) if word in ("none", "unsure") else name_in_sentence(page, area)
+    return page.name_area(area) if word in ("none", "unsure") else name_in_sentence(page, area)
 
 
 def name_in_sentence(page: Page, area: str) -> str:
     """Name of an area inside a sentence: English wants an article before the country's."""
-    return page.t("nederland_spoken") if area == NEDERLAND else page.name(area)
+    return page.t("nederland_spoken") if area == NEDERLAND else page.name_area(area)

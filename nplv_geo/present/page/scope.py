@@ -35,7 +35,7 @@ class Scope:
     """
 
     place: str
-    chosen: str | None
+    picked_buurt: str | None
     level: AreaLevel
     codes: tuple[str, ...]
     files: tuple[str, ...]
@@ -62,7 +62,7 @@ def make_scope(view: View, edition: Edition) -> Scope:
     codes = _list_codes(place, view.level, edition)
     return Scope(
         place=place,
-        chosen=chosen,
+        picked_buurt=chosen,
         level=view.level,
         codes=codes,
         files=_list_files(place, view.level, edition),

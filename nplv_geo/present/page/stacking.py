@@ -74,7 +74,7 @@ class Stacking:
     stack: Stack
     domains: tuple[Domain, ...]
     candidates: Mapping[str, tuple[Indicator, ...]]
-    chosen: Mapping[str, Indicator | None]
+    indicators: Mapping[str, Indicator | None]
     inhabitants: pd.Series
     is_national: bool
     sources: Mapping[str, str]
@@ -96,14 +96,14 @@ class Stacking:
     @property
     def highest(self) -> int:
         """Number of domains that an indicator speaks for: no buurt can have more."""
-        return sum(indicator is not None for indicator in self.chosen.values())
+        return sum(indicator is not None for indicator in self.indicators.values())
 
     @property
     def scope_word(self) -> str:
         """Ending of the texts that tell what the worst fifth is a fifth of."""
         return "national" if self.is_national else "local"
 
-    def of(self, buurt: str) -> BuurtStack:
+    def find_stack(self, buurt: str) -> BuurtStack:
         """Stacking of one buurt, for who asks many."""
         return self._by_buurt[buurt]
 
@@ -256,7 +256,7 @@ def _make_stacking(
         ),
         domains=catalog.domains,
         candidates=candidates,
-        chosen=chosen,
+        indicators=chosen,
         inhabitants=inhabitants,
         is_national=_is_national(edition, inhabitants),
         sources={key: name_source(edition, *of) for key, of in spoken.items()},

@@ -66,9 +66,9 @@ class View:
     compared: tuple[str, ...]
     scheme: Scheme
     language: Language
-    basemap: bool
+    has_basemap: bool
     sort: str
-    part: PageTab = "kaart"
+    tab: PageTab = "kaart"
     domains: IndicatorChoices = ()
     edition: str = ""
     defaults: tuple[tuple[str, str], ...] = ()
@@ -78,7 +78,7 @@ class View:
         """The area that colours turn around: the first one that stands in the tables itself."""
         return next((area for area in self.compared if area != REST), NEDERLAND)
 
-    def toggle(self, area: str) -> str:
+    def toggle_compared(self, area: str) -> str:
         """What is compared with after ``area`` is added, or taken away.
 
         What is chosen last comes first; a fifth pushes the oldest out.
@@ -87,7 +87,7 @@ class View:
         chosen = others if area in self.compared else (area, *others)[:MAX_COMPARED]
         return ",".join(chosen)
 
-    def query(self, **changes: str) -> str:
+    def write_query(self, **changes: str) -> str:
         """Query of this view, or of the view after ``changes`` of its fields.
 
         A new area starts at its own level; a new layer at its newest period.
@@ -100,9 +100,9 @@ class View:
             "vergelijk": ",".join(self.compared),
             "klassen": self.scheme,
             "taal": self.language,
-            "achtergrond": "brt" if self.basemap else "",
+            "achtergrond": "brt" if self.has_basemap else "",
             "sorteer": self.sort,
-            "toon": self.part,
+            "toon": self.tab,
             "domeinen": write_indicator_choices(self.domains),
             "editie": self.edition,
         }
@@ -120,12 +120,12 @@ def make_linker(view: View, field: str, **changes: str) -> Callable[[str], str]:
 
     A page has hundreds of them; what they share is written once.
     """
-    start, _, end = view.query(**{field: _HERE}, **changes).partition(_HERE)
+    start, _, end = view.write_query(**{field: _HERE}, **changes).partition(_HERE)
     unwritten = ("", dict(view.defaults).get(field))
 
     def link(value: str) -> str:
         if value in unwritten:
-            return view.query(**{field: value}, **changes)
+            return view.write_query(**{field: value}, **changes)
         return f"{start}{quote_plus(value, safe=_SAFE)}{end}"
 
     return link
@@ -153,9 +153,9 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
         compared=_parse_compared(asked.get("vergelijk", ""), default_compared, area, edition),
         scheme=_choose_word(SCHEMES, asked.get("klassen"), default_scheme),
         language=_choose_word(LANGUAGES, asked.get("taal"), LANGUAGES[0]),
-        basemap=asked.get("achtergrond") == "brt",
+        has_basemap=asked.get("achtergrond") == "brt",
         sort=_choose_word(SORTS, asked.get("sorteer"), DEFAULT_SORT),
-        part=_choose_word(TABS, asked.get("toon"), TABS[0]),
+        tab=_choose_word(TABS, asked.get("toon"), TABS[0]),
         edition=read_pinned_edition(query),
         defaults=(
             ("gebied", NEDERLAND),
@@ -190,7 +190,7 @@ def _make_stacking_view(view: View, choices: str, edition: Edition, catalog: Cat
         period="",
         level=AreaLevel.BUURT,
         scheme="counts",
-        part=TABS[0],
+        tab=TABS[0],
         domains=parse_indicator_choices(choices, edition, catalog),
         defaults=tuple((key, fixed.get(key, value)) for key, value in view.defaults),
     )

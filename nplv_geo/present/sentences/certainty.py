@@ -28,7 +28,7 @@ def is_fit_for_paragraph(layer: Layer) -> bool:
 
 def is_fact(item: Item) -> bool:
     """Tell whether the value may be spoken of as a fact."""
-    return item.found.value is not None and item.found.coverage >= NEARLY_ALL
+    return item.report.value is not None and item.report.coverage >= NEARLY_ALL
 
 
 def is_followed(item: Item) -> bool:
@@ -49,7 +49,7 @@ def is_clear_fact(item: Item) -> bool:
 
 def has_narrow_place(item: Item) -> bool:
     """Tell whether chance leaves the area no more than half of the places."""
-    place = item.found.rank
+    place = item.report.rank
     return place is not None and place.highest - place.lowest + 1 <= WIDEST_PLACE * place.of
 
 
@@ -62,7 +62,7 @@ def is_comparable(item: Item, reference: str) -> bool:
 
 def find_reference(item: Item, reference: str) -> Reference | None:
     """What the item is held against, by the id of the area; None where it is not there."""
-    return next((ref for ref in item.found.references if ref.id == reference), None)
+    return next((ref for ref in item.report.references if ref.id == reference), None)
 
 
 def select_clear_items(
@@ -88,5 +88,5 @@ def select_clear_items(
 
 def measure_extremity(item: Item) -> float:
     """How far a rank is from the middle."""
-    place = item.found.rank
+    place = item.report.rank
     return abs(place.position - (place.of + 1) / 2) / place.of if place else -1.0

@@ -28,7 +28,7 @@ from weakref import WeakKeyDictionary
 
 from nplv_geo.definitions.texts import Language
 from nplv_geo.ground.areas import NEDERLAND
-from nplv_geo.present.sentences.claims import Claim, LayerLimits, Paragraph
+from nplv_geo.present.sentences.claims import LayerLimits, Paragraph
 from nplv_geo.present.sentences.sentences import Draft
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.present.values.profile import Profile
@@ -64,7 +64,7 @@ def write_paragraph(profile: Profile, t: Texts) -> Paragraph:
 def _write_drafts(profile: Profile) -> dict[Language, Paragraph]:
     drafts: dict[Language, Paragraph] = {}
     for room in _LIMITS:
-        drafts = {la: Draft(profile, texts(la)).written(room) for la in _LANGUAGES}
+        drafts = {la: Draft(profile, texts(la)).write(room) for la in _LANGUAGES}
         if all(draft.words <= MAX_WORDS for draft in drafts.values()):
             break
     return drafts

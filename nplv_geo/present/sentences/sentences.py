@@ -40,7 +40,7 @@ class Draft:
         self.counted = [item for item in self.judged if not item.layer.notes.model_estimate]
         self.modelled = [item for item in self.judged if item.layer.notes.model_estimate]
 
-    def written(self, room: LayerLimits) -> Paragraph:
+    def write(self, room: LayerLimits) -> Paragraph:
         """Write the paragraph with as many layers in each sentence as there is room for."""
         pairs = zip(_WORSE_FIRST, room.country, strict=True)
         named = [self._against(NEDERLAND, word, n) for word, n in pairs]
@@ -79,10 +79,10 @@ class Draft:
         parts = []
         for item in items:
             other = find_reference(item, reference)
-            value, theirs = item.found.value or 0.0, (other.value if other else None) or 0.0
+            value, theirs = item.report.value or 0.0, (other.value if other else None) or 0.0
             parts.append(self._pair(item, value, theirs))
             numbers = (value, theirs)
-            period = item.found.period
+            period = item.report.period
             self.claims.append(Claim(kind, item.layer.id, reference, numbers, (period,)))
         self._say(key, gemeente=self._name(reference), list=self.t.enumerated(parts))
 
@@ -94,8 +94,8 @@ class Draft:
             value=self._number(layer, value),
             reference=self._number(layer, reference),
             unit=f" {t.unit_beside(layer)}".rstrip(),
-            period=item.found.period,
-            note=t("paragraph.provisional") if item.found.origin.provisional else "",
+            period=item.report.period,
+            note=t("paragraph.provisional") if item.report.origin.provisional else "",
         )
 
     def _similar(self) -> None:
@@ -117,7 +117,7 @@ class Draft:
         if not ranked:
             return
         item = max(ranked, key=measure_extremity)
-        place, layer, period = item.found.rank, item.layer, item.found.period
+        place, layer, period = item.report.rank, item.layer, item.report.period
         if place is None:
             return
         ends = (place.position,) if place.is_sure else (place.lowest, place.highest)
@@ -127,7 +127,7 @@ class Draft:
             "paragraph.rank" if place.is_sure else "paragraph.rank_range",
             label=write_spoken_label(layer, self.t),
             period=period,
-            note=self.t("paragraph.provisional") if item.found.origin.provisional else "",
+            note=self.t("paragraph.provisional") if item.report.origin.provisional else "",
             lowest=written[0],
             highest=written[-1],
             of=mark_link(str(place.of), layer.id),
@@ -200,7 +200,7 @@ class Draft:
         if not unsure:
             return
         item, n = unsure[0], len(unsure)
-        period = item.found.period
+        period = item.report.period
         self.claims.append(Claim("unsure", item.layer.id, NEDERLAND, (n,), (period,)))
         number, label = mark_link(str(n), item.layer.id), write_spoken_label(item.layer, self.t)
         if item.layer.notes.model_estimate:
@@ -224,7 +224,7 @@ class Draft:
         )
 
     def _reason(self, item: Item) -> str:
-        found, t = item.found, self.t
+        found, t = item.report, self.t
         is_partly = found.value is not None or found.reason == "low_coverage"
         if is_partly and found.coverage:
             share, needed = t.share(found.coverage), t.share(NEARLY_ALL)
@@ -239,7 +239,7 @@ class Draft:
         refs = (
             ref.name
             for item in self.profile.items
-            for ref in item.found.references
+            for ref in item.report.references
             if ref.id == area
         )
         return next(refs, area)

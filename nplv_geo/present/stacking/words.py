@@ -53,7 +53,7 @@ def stacked_entries(page: Page, stacking: Stacking, classes: Sequence[int]) -> d
 def domain_heads(page: Page, stacking: Stacking) -> list[str]:
     """Names of the domains, each with the year that its figure is of."""
     labels = zip(domain_labels(page, stacking), stacking.domains, strict=True)
-    chosen = ((label, stacking.chosen[domain.id]) for label, domain in labels)
+    chosen = ((label, stacking.indicators[domain.id]) for label, domain in labels)
     return [f"{label}, {period_words(page, i)}" if i else label for label, i in chosen]
 
 
@@ -134,7 +134,7 @@ def stacked_source(page: Page, stacking: Stacking) -> str:
     """Publisher, table and period of each indicator that speaks for a domain."""
     parts = []
     for domain in stacking.domains:
-        indicator = stacking.chosen[domain.id]
+        indicator = stacking.indicators[domain.id]
         if indicator is None or indicator.period is None:
             continue
         origin = page.edition.origin(indicator.layer.id, indicator.period)

@@ -66,8 +66,8 @@ def lines(page: Page) -> tuple[Line, ...]:
     return tuple(
         Line(
             id=area,
-            name=page.name(area),
-            short=page.t("trend.nplv_short") if area == NPLV else page.name(area),
+            name=page.name_area(area),
+            short=page.t("trend.nplv_short") if area == NPLV else page.name_area(area),
             role=_role(page, area),
             points=_points(page, area),
             is_drawn=area == page.view.area or not page.layer.is_amount,
@@ -93,7 +93,7 @@ def _role(page: Page, area: str) -> Role:
 
 def _points(page: Page, area: str) -> tuple[SeriesPoint, ...]:
     found = _rest(page) if area == REST else make_history(page.edition, area)
-    return found.points(page.edition, page.layer)
+    return found.list_points(page.edition, page.layer)
 
 
 def _rest(page: Page) -> History:

@@ -141,7 +141,7 @@ def _summary(page: Page, drawn: Sequence[Line]) -> str:
                 last=last.period,
             )
         )
-    return page.t("trend.summary", layer=page.labelled, lines="; ".join(told))
+    return page.t("trend.summary", layer=page.label_with_unit, lines="; ".join(told))
 
 
 def _reason(page: Page) -> str:
@@ -193,7 +193,7 @@ def _table(page: Page, drawn: Sequence[Line]) -> TrendTable:
         cells = tuple(_cell(page, line.points[i]) for line in drawn)
         rows.append((f"{point.period}{mark}", cells))
     return TrendTable(
-        caption=page.t("trend.table", layer=page.labelled),
+        caption=page.t("trend.table", layer=page.label_with_unit),
         columns=(page.t("period"), *(line.name for line in drawn)),
         rows=tuple(rows),
     )

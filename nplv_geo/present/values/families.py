@@ -56,7 +56,7 @@ def _measure_each_gap(
 
     def points_of(area: str) -> tuple[SeriesPoint, ...]:
         if area not in points:
-            points[area] = make_history(edition, area).points(edition, layer)
+            points[area] = make_history(edition, area).list_points(edition, layer)
         return points[area]
 
     for area in areas:

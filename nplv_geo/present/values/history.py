@@ -24,16 +24,16 @@ class History:
         Gives the row of a layer and period, None when there is none.
     """
 
-    row: Callable[[str, str], Observation | None]
+    find_row: Callable[[str, str], Observation | None]
 
-    def points(self, edition: Edition, layer: Layer) -> tuple[SeriesPoint, ...]:
+    def list_points(self, edition: Edition, layer: Layer) -> tuple[SeriesPoint, ...]:
         """All periods of a layer, oldest first."""
         return tuple(self._point(edition, layer, period) for period in edition.periods(layer.id))
 
     def _point(self, edition: Edition, layer: Layer, period: str) -> SeriesPoint:
         origin = edition.origin(layer.id, period)
         series, provisional = origin.series, origin.provisional
-        row = self.row(layer.id, period)
+        row = self.find_row(layer.id, period)
         if row is None:
             return SeriesPoint(period, None, Status.NO_DATA.value, series, provisional)
         return SeriesPoint(

@@ -48,13 +48,13 @@ class Item:
     """
 
     layer: Layer
-    found: ValueReport
+    report: ValueReport
     points: tuple[SeriesPoint, ...]
     change: Change | None
     country_change: Change | None
     gaps: Mapping[str, Gap]
     spread: float | None
-    rows: RowFinder = field(repr=False, compare=False)
+    find_row: RowFinder = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -78,7 +78,7 @@ class Profile:
     boundary: FocusArea | None
     items: tuple[Item, ...]
 
-    def item(self, layer_id: str) -> Item | None:
+    def find_item(self, layer_id: str) -> Item | None:
         """Item of one layer, None when the edition has no such values."""
         return next((item for item in self.items if item.layer.id == layer_id), None)
 
@@ -117,17 +117,17 @@ def make_profile(
 def _make_item(edition: Edition, layer: Layer, area: str, histories: Mapping[str, History]) -> Item:
     period = edition.default_period(layer.id)
     rows = partial(edition.values.cell, layer.id, period)
-    lines = {a: found.points(edition, layer) for a, found in histories.items()}
+    lines = {a: found.list_points(edition, layer) for a, found in histories.items()}
     focus = read_focus_rows(edition, layer.id, period)
     return Item(
         layer=layer,
-        found=make_report_from_rows(edition, layer, period, area, rows, focus=focus),
+        report=make_report_from_rows(edition, layer, period, area, rows, focus=focus),
         points=lines[area],
         change=measure_change(lines[area], layer),
         country_change=measure_change(lines[NEDERLAND], layer) if area != NEDERLAND else None,
         gaps=measure_gaps(edition, layer, area),
         spread=_compute_spread(tuple(v for row in focus.values() if (v := row.value) is not None)),
-        rows=rows,
+        find_row=rows,
     )
 
 

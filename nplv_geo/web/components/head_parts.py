@@ -68,7 +68,7 @@ def _badges(page: Page) -> list[str]:
     """Words beside the heading for what holds for all figures of the map."""
     applies = {
         "estimated": page.layer.notes.model_estimate,
-        "provisional": bool(page.view.period) and page.origin().provisional,
+        "provisional": bool(page.view.period) and page.find_origin().provisional,
         "schematic": page.edition.is_schematic,
         "stacking.badge_local": page.stacking and not page.stacking.is_national,
     }
@@ -78,7 +78,7 @@ def _badges(page: Page) -> list[str]:
 def _ways_to_look(page: Page) -> list[Choice]:
     """The same area and layer as a map, or through the years."""
     return [
-        Choice(page.t(f"parts.{part}"), page.view.query(toon=part), part == page.view.part)
+        Choice(page.t(f"parts.{part}"), page.view.write_query(toon=part), part == page.view.tab)
         for part in TABS
     ]
 

@@ -41,12 +41,12 @@ def answer_view(site: Site, query: str) -> Answer:
     """Give everything above the cards."""
     started = time.perf_counter()
     page = site.page(query)
-    development = trend(page, site.events) if page.view.part == "ontwikkeling" else None
+    development = trend(page, site.events) if page.view.tab == "ontwikkeling" else None
     answer = ViewAnswer(
         edition=page.edition.id,
-        part=page.view.part,
+        part=page.view.tab,
         search=page.t("search"),
-        background=make_background(is_shown=page.view.basemap),
+        background=make_background(is_shown=page.view.has_basemap),
         map=make_map_model(page),
         parts=_parts_above(site, page) | _trend_parts(page, development),
         trend=_trend_chart(development),
