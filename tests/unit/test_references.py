@@ -119,7 +119,7 @@ def test_an_area_with_just_nine_tenths_known_has_a_place(
     def place(**changes: float) -> tuple[int, int] | None:
         own = {**focus, "heerlen-noord": {**focus["heerlen-noord"], **changes}}
         found = make_report_from_rows(
-            tiny_edition, layer, "2024", "heerlen-noord", lambda _: ROW, focus=own
+            tiny_edition, layer, "2024", "heerlen-noord", lambda _: ROW, focus_rows=own
         ).rank
         return found and (found.position, found.of)
 

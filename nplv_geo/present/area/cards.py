@@ -78,8 +78,8 @@ class Card:
 
 def make_cards(page: Page, profile: Profile) -> tuple[Card, ...]:
     """Make the cards of an area; a theme without figures has no card."""
-    made = (_make_card(page, profile, theme) for theme in page.catalog.themes)
-    return tuple(card for card in made if card.rows)
+    cards = (_make_card(page, profile, theme) for theme in page.catalog.themes)
+    return tuple(card for card in cards if card.rows)
 
 
 def _make_card(page: Page, profile: Profile, theme: Theme) -> Card:
@@ -94,7 +94,7 @@ def _make_card(page: Page, profile: Profile, theme: Theme) -> Card:
 
 
 def _make_row(page: Page, item: Item) -> CardRow:
-    t, layer, found = page.t, item.layer, item.report
+    t, layer, report = page.t, item.layer, item.report
     to_country = item.gaps.get(NEDERLAND)
     others = tuple(list_compared(page, item))
     return CardRow(
@@ -103,11 +103,11 @@ def _make_row(page: Page, item: Item) -> CardRow:
         href=page.link("laag", layer.id, toon="kaart"),
         trend_href=page.link("laag", layer.id, toon="ontwikkeling"),
         direction=t(f"direction_{layer.higher_is}"),
-        value=t.value(found.value, layer),
-        unit="" if found.value is None else t.unit_beside(layer),
-        period=write_report_period(t, found),
+        value=t.value(report.value, layer),
+        unit="" if report.value is None else t.unit_beside(layer),
+        period=write_report_period(t, report),
         note=_write_note(page, item),
-        rank=write_short_rank(t, found.rank) if found.rank else "",
+        rank=write_short_rank(t, report.rank) if report.rank else "",
         versus=tuple(_make_versus(page, item, other) for other in others),
         gap=write_outcome(t, to_country, layer, name_in_sentence(page, NEDERLAND))
         if to_country
@@ -119,11 +119,11 @@ def _make_row(page: Page, item: Item) -> CardRow:
 
 def list_compared(page: Page, item: Item) -> Iterator[Reference]:
     """The areas that the reader compares with, for one layer."""
-    for chosen in page.view.compared:
-        other = f"{REST_PREFIX}{page.gemeente}" if chosen == REST else chosen
-        if other == page.view.area or (chosen == REST and not item.layer.is_additive):
+    for code in page.view.compared:
+        other = f"{REST_PREFIX}{page.gemeente}" if code == REST else code
+        if other == page.view.area or (code == REST and not item.layer.is_additive):
             continue
-        usual = (found for found in item.report.references if found.id == other)
+        usual = (reference for reference in item.report.references if reference.id == other)
         yield next(usual, None) or make_reference(
             page.edition,
             item.layer,
@@ -136,19 +136,19 @@ def list_compared(page: Page, item: Item) -> Iterator[Reference]:
 
 def _make_versus(page: Page, item: Item, other: Reference) -> Versus:
     name = page.name_area(REST if other.id.startswith(REST_PREFIX) else other.id)
-    told = write_verdict(page, item.layer, other.difference, other.standing)
+    words = write_verdict(page, item.layer, other.difference, other.standing)
     value = write_value(page.t, other.value, item.layer, other.coverage)
-    return Versus(name, value, told, other.standing)
+    return Versus(name, value, words, other.standing)
 
 
 def _write_note(page: Page, item: Item) -> str:
-    t, found = page.t, item.report
-    later = write_unpublished_note(t, found.unpublished)
-    if found.value is None:
-        return ", ".join(note for note in (explain_absence(t, found), later) if note)
-    notes = [write_area_note(t, found.coverage, found.reason)]
-    if found.bounds and found.bounds[1] - found.bounds[0] > 10**-item.layer.decimals:
-        low, high = (t.value(bound, item.layer) for bound in found.bounds)
+    t, report = page.t, item.report
+    later = write_unpublished_note(t, report.unpublished)
+    if report.value is None:
+        return ", ".join(note for note in (explain_absence(t, report), later) if note)
+    notes = [write_area_note(t, report.coverage, report.reason)]
+    if report.bounds and report.bounds[1] - report.bounds[0] > 10**-item.layer.decimals:
+        low, high = (t.value(bound, item.layer) for bound in report.bounds)
         notes.append(t("cards.bounds", low=low, high=high))
     notes.append(later)
     return ", ".join(note for note in notes if note)

@@ -131,16 +131,16 @@ def _split_stretches(points: Sequence[SeriesPoint]) -> tuple[tuple[tuple[float, 
         return ()
     first, last = int(points[0].period), int(points[-1].period)
     low, span = min(values), (max(values) - min(values)) or 1.0
-    found: list[list[tuple[float, float]]] = [[]]
+    stretches: list[list[tuple[float, float]]] = [[]]
     before: SeriesPoint | None = None
     for point in points:
         if before and (point.series != before.series or not point.is_known):
-            found.append([])
+            stretches.append([])
         if point.is_known and point.value is not None:
             when = (int(point.period) - first) / ((last - first) or 1)
-            found[-1].append((round(when, 3), round((point.value - low) / span, 3)))
+            stretches[-1].append((round(when, 3), round((point.value - low) / span, 3)))
         before = point
-    return tuple(tuple(stretch) for stretch in found if stretch)
+    return tuple(tuple(stretch) for stretch in stretches if stretch)
 
 
 def _write_history(page: Page, item: Item) -> str:

@@ -93,9 +93,9 @@ def make_panel(page: Page, profile: Profile) -> Panel | StackPanel:
         return StackPanel(
             page.name_area(view.area), _write_facts(page), _describe_boundary(page), body
         )
-    rows = partial(page.edition.values.cell, page.layer.id, view.period)
-    found = make_report_from_rows(page.edition, page.layer, view.period, view.area, rows)
-    period = write_report_period(t, found)
+    find_row = partial(page.edition.values.cell, page.layer.id, view.period)
+    report = make_report_from_rows(page.edition, page.layer, view.period, view.area, find_row)
+    period = write_report_period(t, report)
     links_title, links = _list_links(page)
     theme = next(theme for theme in page.catalog.themes if theme.id == page.layer.theme)
     label = theme.label.in_(view.language)
@@ -105,13 +105,13 @@ def make_panel(page: Page, profile: Profile) -> Panel | StackPanel:
         boundary=_describe_boundary(page),
         paragraph=write_paragraph(profile, t),
         label=page.layer.label.in_(view.language),
-        value=t.value(found.value, page.layer),
+        value=t.value(report.value, page.layer),
         unit="" if page.layer.unit == "%" else t.unit(page.layer),
-        note=_write_note(page, found),
+        note=_write_note(page, report),
         period=period,
-        comparisons=tuple(_make_comparison(page, reference) for reference in found.references),
-        rank=write_long_rank(t, found.rank, page.layer) if found.rank else "",
-        passport=_write_passport(page, found),
+        comparisons=tuple(_make_comparison(page, reference) for reference in report.references),
+        rank=write_long_rank(t, report.rank, page.layer) if report.rank else "",
+        passport=_write_passport(page, report),
         theme=t("other_layers", theme=label.lower()),
         strips=list_strips(page),
         links_title=links_title,
@@ -160,13 +160,13 @@ def _name_units(area: FocusArea, inclusion: Inclusion) -> tuple[str, ...]:
     return tuple(f"{unit.name} ({unit.code})" for unit in area.units if unit.inclusion is inclusion)
 
 
-def _write_note(page: Page, found: ValueReport) -> str:
-    later = write_unpublished_note(page.t, found.unpublished)
-    if found.value is None:
-        return "; ".join(note for note in (explain_absence(page.t, found), later) if note)
-    notes = [write_coverage_note(page.t, found.coverage)]
-    if found.reason:
-        notes.append(page.t(f"reasons.{found.reason}"))
+def _write_note(page: Page, report: ValueReport) -> str:
+    later = write_unpublished_note(page.t, report.unpublished)
+    if report.value is None:
+        return "; ".join(note for note in (explain_absence(page.t, report), later) if note)
+    notes = [write_coverage_note(page.t, report.coverage)]
+    if report.reason:
+        notes.append(page.t(f"reasons.{report.reason}"))
     notes.append(later)
     return "; ".join(note for note in notes if note)
 
@@ -184,9 +184,9 @@ def _make_comparison(page: Page, reference: Reference) -> Comparison:
     )
 
 
-def _write_passport(page: Page, found: ValueReport) -> tuple[str, ...]:
+def _write_passport(page: Page, report: ValueReport) -> tuple[str, ...]:
     """Where the number comes from, how it came about, and what is not known."""
-    t, origin = page.t, found.origin
+    t, origin = page.t, report.origin
     year = origin.boundary_year or t("source_unknown_division")
     lines = [
         t(
@@ -194,23 +194,23 @@ def _write_passport(page: Page, found: ValueReport) -> tuple[str, ...]:
             publisher=origin.publisher,
             table=origin.table,
             topic=origin.topic,
-            period=found.period,
+            period=report.period,
             year=year,
         ),
         t("passport_file", day=t.day(origin.retrieved), hash=origin.sha256[:_HASH_SHOWN]),
     ]
-    if found.base_level:
-        lines.append(t("passport_aggregate", level=t(f"levels.{found.base_level}")))
+    if report.base_level:
+        lines.append(t("passport_aggregate", level=t(f"levels.{report.base_level}")))
         lines.append(
             t(
                 "passport_coverage",
-                share=t.share(found.coverage),
-                with_value=t.number(found.units_with),
-                total=t.number(found.units_total),
+                share=t.share(report.coverage),
+                with_value=t.number(report.units_with),
+                total=t.number(report.units_total),
             )
         )
-    if found.bounds and found.bounds[1] - found.bounds[0] > 10**-page.layer.decimals / 2:
-        low, high = (t.value(bound, page.layer) for bound in found.bounds)
+    if report.bounds and report.bounds[1] - report.bounds[0] > 10**-page.layer.decimals / 2:
+        low, high = (t.value(bound, page.layer) for bound in report.bounds)
         lines.append(t("passport_bounds", low=low, high=high))
     return tuple(lines)
 

@@ -105,6 +105,6 @@ def _read_level(edition: Edition, catalog: Catalog, level: AreaLevel) -> pd.Data
 
 def _is_outside_programme(edition: Edition, codes: pd.Index) -> pd.Series:
     """Whether each buurt lies outside the programme and has enough inhabitants."""
-    inside = {code for own in edition.areas.focus.values() for code in own}
+    inside = {code for buurten in edition.areas.focus.values() for code in buurten}
     people = edition.areas.frame["inhabitants"].reindex(codes)
     return (people >= MIN_INHABITANTS) & ~codes.isin(inside)

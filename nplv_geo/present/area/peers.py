@@ -93,38 +93,39 @@ class PeersModel:
 
 def list_peers(page: Page) -> PeersModel:
     """Peers of the area of the page, with the page's layer."""
-    t, found = page.t, find_likeness(page.edition, page.catalog, page.view.area)
-    if found.reason:
-        return PeersModel(t("peers.title"), t(f"peers.none_{found.reason}"), (), "", (), None)
+    t, likeness = page.t, find_likeness(page.edition, page.catalog, page.view.area)
+    if likeness.reason:
+        return PeersModel(t("peers.title"), t(f"peers.none_{likeness.reason}"), (), "", (), None)
     kind = "buurt" if level_of(page.view.area) is AreaLevel.BUURT else "focus"
-    own = _measure_change(page, page.view.area)
+    area_change = _measure_change(page, page.view.area)
     changes = {
-        peer.area: _keep_same_years(own, _measure_change(page, peer.area)) for peer in found.peers
+        peer.area: _keep_same_years(area_change, _measure_change(page, peer.area))
+        for peer in likeness.peers
     }
     return PeersModel(
         title=t("peers.title"),
-        intro=t(f"peers.intro_{kind}", area=page.name_area(page.view.area), n=len(found.peers)),
-        notes=_write_notes(page, found),
+        intro=t(f"peers.intro_{kind}", area=page.name_area(page.view.area), n=len(likeness.peers)),
+        notes=_write_notes(page, likeness),
         period=write_period(
             t, page.layer, page.view.period, provisional=page.find_origin().provisional
         ),
-        rows=tuple(_make_row(page, peer, changes[peer.area]) for peer in found.peers),
-        everywhere=_compare_with_peers(page, own, [c for c in changes.values() if c]),
+        rows=tuple(_make_row(page, peer, changes[peer.area]) for peer in likeness.peers),
+        everywhere=_compare_with_peers(page, area_change, [c for c in changes.values() if c]),
     )
 
 
-def _write_notes(page: Page, found: Likeness) -> tuple[str, ...]:
+def _write_notes(page: Page, likeness: Likeness) -> tuple[str, ...]:
     t, profile = page.t, page.catalog.peer_profile
     usual = t.number(USUAL_DISTANCE, 1)
-    names = [write_spoken_label(page.catalog.layer(layer), t) for layer in found.variables]
+    names = [write_spoken_label(page.catalog.layer(layer), t) for layer in likeness.variables]
     notes = [profile.why.in_(page.view.language)] if profile else []
     notes += [t("peers.variables", list=t.enumerated(names)), t("peers.distance_note", usual=usual)]
-    if page.layer.id in found.variables:
+    if page.layer.id in likeness.variables:
         notes.append(t("peers.circular", layer=write_spoken_label(page.layer, t)))
     return tuple(notes)
 
 
-def _make_row(page: Page, peer: Neighbour, changed: Change | None) -> PeerRow:
+def _make_row(page: Page, peer: Neighbour, change: Change | None) -> PeerRow:
     t, edition = page.t, page.edition
     gemeente = edition.areas.gemeente_code_of(peer.area)
     row = edition.values.cell(page.layer.id, page.view.period, peer.area)
@@ -136,16 +137,16 @@ def _make_row(page: Page, peer: Neighbour, changed: Change | None) -> PeerRow:
         distance=t.number(peer.distance, 2),
         differs=_write_differences(page, peer),
         value=write_value(t, row.value, page.layer, row.coverage),
-        change=_write_change(page, changed),
+        change=_write_change(page, change),
     )
 
 
-def _write_change(page: Page, changed: Change | None) -> str:
+def _write_change(page: Page, change: Change | None) -> str:
     """Change of a peer, with the word that it can be chance where it is not clear."""
-    if changed is None:
+    if change is None:
         return page.t("peers.no_change")
-    amount = _write_amount(page, changed.change)
-    return amount if changed.is_clear else page.t("peers.by_chance", change=amount)
+    amount = _write_amount(page, change.change)
+    return amount if change.is_clear else page.t("peers.by_chance", change=amount)
 
 
 def _write_differences(page: Page, peer: Neighbour) -> str:
@@ -168,30 +169,32 @@ def _measure_change(page: Page, area: str) -> Change | None:
     return measure_change(points, page.layer)
 
 
-def _keep_same_years(own: Change | None, other: Change | None) -> Change | None:
+def _keep_same_years(area_change: Change | None, other: Change | None) -> Change | None:
     """The other change, if it is over the same years as the own one."""
-    if own is None or other is None:
+    if area_change is None or other is None:
         return None
-    return other if (own.first, own.last) == (other.first, other.last) else None
+    return other if (area_change.first, area_change.last) == (other.first, other.last) else None
 
 
-def _compare_with_peers(page: Page, own: Change | None, others: list[Change]) -> Everywhere:
+def _compare_with_peers(page: Page, area_change: Change | None, others: list[Change]) -> Everywhere:
     """Hold the change of the area against the middle one of its peers and the country's."""
     t, layer = page.t, page.layer
     if layer.is_amount:
         return Everywhere(None, None, None, "none", (t("peers.everywhere_sum"),))
-    if own is None or len(others) < ENOUGH_PEERS:
+    if area_change is None or len(others) < ENOUGH_PEERS:
         return Everywhere(None, None, None, "none", (t("peers.everywhere_none", since=START),))
     middle = median(other.change for other in others)
-    country = _keep_same_years(own, _measure_change(page, NEDERLAND))
-    verdict = judge_change(own, others, layer)
+    country = _keep_same_years(area_change, _measure_change(page, NEDERLAND))
+    verdict = judge_change(area_change, others, layer)
     numbers = t(
         "peers.everywhere",
         layer=write_spoken_label(layer, t),
         area=page.name_area(page.view.area),
-        first=own.first,
-        last=f"{own.last} ({t('provisional')})" if own.provisional else own.last,
-        own=_write_amount(page, own.change),
+        first=area_change.first,
+        last=f"{area_change.last} ({t('provisional')})"
+        if area_change.provisional
+        else area_change.last,
+        own=_write_amount(page, area_change.change),
         peers=_write_amount(page, middle),
         country=_write_amount(page, country.change) if country else t("no_value"),
     )
@@ -199,15 +202,17 @@ def _compare_with_peers(page: Page, own: Change | None, others: list[Change]) ->
     is_inside = level_of(page.view.area) is AreaLevel.FOCUSGEBIED
     inside = (t("peers.programme"),) if is_inside else ()
     sentences = (numbers, t(f"peers.verdict_{verdict}"), *inside, t("peers.no_cause"))
-    return Everywhere(own.change, middle, country.change if country else None, verdict, sentences)
+    return Everywhere(
+        area_change.change, middle, country.change if country else None, verdict, sentences
+    )
 
 
-def judge_change(own: Change, peers: Sequence[Change], layer: Layer) -> str:
+def judge_change(area_change: Change, peers: Sequence[Change], layer: Layer) -> str:
     """Tell in a word how a change relates to the middle one of the peers.
 
     Parameters
     ----------
-    own
+    area_change
         Change of the area; one that isn't clear is ``unclear``.
     peers
         Changes of its peers over the same years, each with its margin.
@@ -221,13 +226,13 @@ def judge_change(own: Change, peers: Sequence[Change], layer: Layer) -> str:
     """
     unit, middle = float(10**-layer.decimals), median(peer.change for peer in peers)
     margin = compute_median_margin(peers)
-    if not own.is_clear or own.margin is None or margin is None:
+    if not area_change.is_clear or area_change.margin is None or margin is None:
         return "unclear"
-    if abs(own.change - middle) <= max(math.hypot(own.margin, margin), 2 * unit):
+    if abs(area_change.change - middle) <= max(math.hypot(area_change.margin, margin), 2 * unit):
         return "same"
-    if own.change * middle < 0 and abs(middle) > max(margin, unit):
+    if area_change.change * middle < 0 and abs(middle) > max(margin, unit):
         return "opposite"
-    return "more" if abs(own.change) > abs(middle) else "less"
+    return "more" if abs(area_change.change) > abs(middle) else "less"
 
 
 def compute_median_margin(peers: Sequence[Change]) -> float | None:

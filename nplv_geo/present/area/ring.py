@@ -104,13 +104,13 @@ def list_caveats(page: Page, rows: Iterable[RingRow]) -> tuple[str, ...]:
 
     Around a centre or a station a figure per resident is high by itself.
     """
-    found: dict[str, list[str]] = {}
+    labels_by_caveat: dict[str, list[str]] = {}
     for row in rows:
         if row.caveat:
-            found.setdefault(row.caveat, []).append(row.label)
+            labels_by_caveat.setdefault(row.caveat, []).append(row.label)
     return tuple(
         page.t("ring.caveat", layer=page.t.enumerated(labels), caveat=caveat)
-        for caveat, labels in found.items()
+        for caveat, labels in labels_by_caveat.items()
     )
 
 
@@ -123,20 +123,20 @@ def _explain_no_ring(page: Page) -> str:
 def _make_rows(page: Page) -> tuple[tuple[RingRow, ...], int]:
     """Rows in the order of the menu, and the number of layers without a value for the ring."""
     layers = (la for theme in page.catalog.themes for la in page.catalog.list_layers(theme.id))
-    made = [_make_row(page, layer) for layer in layers if page.edition.has(layer.id)]
-    rows = tuple(row for row in made if row is not None)
-    return rows, len(made) - len(rows)
+    ring_rows = [_make_row(page, layer) for layer in layers if page.edition.has(layer.id)]
+    rows = tuple(row for row in ring_rows if row is not None)
+    return rows, len(ring_rows) - len(rows)
 
 
 def _make_row(page: Page, layer: Layer) -> RingRow | None:
     """One layer in its newest period; None when the ring has no value."""
     edition, area, t = page.edition, page.view.area, page.t
     period = edition.default_period(layer.id)
-    rows = partial(edition.values.cell, layer.id, period)
+    find_row = partial(edition.values.cell, layer.id, period)
     around = f"{RING_PREFIX}{area}"
-    if rows(around).value is None:
+    if find_row(around).value is None:
         return None
-    own = rows(area).value
+    value = find_row(area).value
     is_early = edition.origin(layer.id, period).provisional
     is_by_resident = find_chance_kind(layer) == "poisson" and not layer.is_amount
     caveats = layer.notes.caveats if is_by_resident else None
@@ -148,8 +148,8 @@ def _make_row(page: Page, layer: Layer) -> RingRow | None:
         href=page.link("laag", layer.id, toon="kaart"),
         caveat=caveats.in_(page.view.language) if caveats else "",
         area=RingCell(
-            write_value(t, own, layer, rows(area).coverage),
-            _explain_absence(page, layer, rows, area),
+            write_value(t, value, layer, find_row(area).coverage),
+            _explain_absence(page, layer, find_row, area),
         ),
         ring=_make_cell(page, layer, period, around),
         rest=_make_cell(page, layer, period, f"{REST_PREFIX}{page.gemeente}"),
@@ -158,24 +158,24 @@ def _make_row(page: Page, layer: Layer) -> RingRow | None:
 
 def _make_cell(page: Page, layer: Layer, period: str, other: str) -> RingCell:
     """Another area with what the own area has more or less than it."""
-    t, rows = page.t, partial(page.edition.values.cell, layer.id, period)
-    found = make_reference(page.edition, layer, rows, page.view.area, other, period=period)
-    is_told = found.difference is not None and not layer.is_amount
+    t, find_row = page.t, partial(page.edition.values.cell, layer.id, period)
+    reference = make_reference(page.edition, layer, find_row, page.view.area, other, period=period)
+    has_difference = reference.difference is not None and not layer.is_amount
     return RingCell(
-        value=write_value(t, found.value, layer, found.coverage),
-        note=_explain_absence(page, layer, rows, other) if found.value is None else "",
-        difference=t.difference(found.difference or 0.0, layer) if is_told else "",
-        standing=found.standing if is_told else None,
-        word=t(f"standing_{found.standing}") if is_told else "",
+        value=write_value(t, reference.value, layer, reference.coverage),
+        note=_explain_absence(page, layer, find_row, other) if reference.value is None else "",
+        difference=t.difference(reference.difference or 0.0, layer) if has_difference else "",
+        standing=reference.standing if has_difference else None,
+        word=t(f"standing_{reference.standing}") if has_difference else "",
     )
 
 
-def _explain_absence(page: Page, layer: Layer, rows: RowFinder, area: str) -> str:
+def _explain_absence(page: Page, layer: Layer, find_row: RowFinder, area: str) -> str:
     """Why there is no value, nothing when there is one."""
     t = page.t
     if area.startswith(REST_PREFIX):
         return t("ring.rest_unknown" if layer.is_additive else "ring.rest_not_additive")
-    row = rows(area)
+    row = find_row(area)
     if row.status == Status.OK.value:
         return ""
     return t(f"reasons.{row.reason}") if row.reason else t(f"statuses.{row.status}")

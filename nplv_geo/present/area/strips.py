@@ -44,8 +44,8 @@ def list_strips(page: Page) -> tuple[Strip, ...]:
     """The theme's other layers on one line each, at the period of the view where it has figures."""
     layers = [la for la in page.catalog.list_layers(page.layer.theme) if page.edition.has(la.id)]
     comparable = [la for la in layers if not la.is_amount]
-    found = (_make_strip(page, layer) for layer in comparable)
-    return tuple(strip for strip in found if strip is not None)[:MAX_STRIPS]
+    strips = (_make_strip(page, layer) for layer in comparable)
+    return tuple(strip for strip in strips if strip is not None)[:MAX_STRIPS]
 
 
 def _make_strip(page: Page, layer: Layer) -> Strip | None:
@@ -108,9 +108,9 @@ def write_verdict(page: Page, layer: Layer, difference: float | None, word: Stan
         return ""
     if word == "equal" or layer.is_amount:
         return page.t("standing_equal") if word == "equal" else ""
-    told = page.t(f"standing_{word}")
+    words = page.t(f"standing_{word}")
     if word == "unsure":
-        return told
+        return words
     if word in ("higher", "lower"):
-        return f"{page.t.number(abs(difference), layer.decimals)} {told}"
-    return f"{page.t.difference(difference, layer)} {told}"
+        return f"{page.t.number(abs(difference), layer.decimals)} {words}"
+    return f"{page.t.difference(difference, layer)} {words}"

@@ -161,8 +161,8 @@ def make_page(
 ) -> Page:
     """Make the page of a URL query; any query gives a page."""
     view = parse_view(query, edition, catalog)
-    stacked = view.layer == STACKING
-    stacking = make_stacking(edition, catalog, view.domains) if stacked else None
+    is_stacking = view.layer == STACKING
+    stacking = make_stacking(edition, catalog, view.domains) if is_stacking else None
     return Page(
         edition=edition,
         catalog=catalog,

@@ -37,10 +37,10 @@ def write_value(t: Texts, value: float | None, layer: Layer, coverage: float) ->
     return f"{t.value(value, layer)} ({note})" if note else t.value(value, layer)
 
 
-def write_report_period(t: Texts, found: ValueReport) -> str:
+def write_report_period(t: Texts, report: ValueReport) -> str:
     """Period of a value with what must be said of it."""
-    is_early = found.origin.provisional
-    return write_period(t, found.layer, found.period, provisional=is_early)
+    is_early = report.origin.provisional
+    return write_period(t, report.layer, report.period, provisional=is_early)
 
 
 def write_period(t: Texts, layer: Layer, period: str, *, provisional: bool) -> str:
@@ -55,16 +55,16 @@ def write_unpublished_note(t: Texts, periods: Sequence[str]) -> str:
     return t("unpublished", periods=t.enumerated(periods)) if periods else ""
 
 
-def explain_absence(t: Texts, found: ValueReport) -> str:
+def explain_absence(t: Texts, report: ValueReport) -> str:
     """Say why there is no value, with the numbers where they tell it."""
-    if found.reason == "low_coverage" and found.coverage > 0:
-        needed = found.layer.aggregate.min_coverage
+    if report.reason == "low_coverage" and report.coverage > 0:
+        needed = report.layer.aggregate.min_coverage
         return t(
             "reason_low_coverage",
-            share=_write_lower_share(t, found.coverage, needed),
+            share=_write_lower_share(t, report.coverage, needed),
             needed=t.share(needed),
         )
-    return t(f"reasons.{found.reason}" if found.reason else f"statuses.{found.status}")
+    return t(f"reasons.{report.reason}" if report.reason else f"statuses.{report.status}")
 
 
 def _write_lower_share(t: Texts, share: float, needed: float) -> str:
@@ -73,31 +73,31 @@ def _write_lower_share(t: Texts, share: float, needed: float) -> str:
     return t.share(share if reads_as_less else math.floor(share * 100) / 100)
 
 
-def write_short_rank(t: Texts, place: Rank) -> str:
+def write_short_rank(t: Texts, rank: Rank) -> str:
     """Place among the 20 in a few words: ``nr. 3 van 20``, ``plaats 8 tot 14 van de 20``."""
-    if place.is_uninformative:
+    if rank.is_uninformative:
         return t("rank_short_unsure")
-    return t("rank_short" if place.is_sure else "rank_short_range", **_list_rank_words(t, place))
+    return t("rank_short" if rank.is_sure else "rank_short_range", **_list_rank_words(t, rank))
 
 
-def write_rank_cell(t: Texts, place: Rank) -> str:
+def write_rank_cell(t: Texts, rank: Rank) -> str:
     """Place among the 20 in a cell of a table, below a heading that says what it is."""
-    if place.is_uninformative:
+    if rank.is_uninformative:
         return t("standing_unsure")
-    return t("rank_short" if place.is_sure else "rank_cell_range", **_list_rank_words(t, place))
+    return t("rank_short" if rank.is_sure else "rank_cell_range", **_list_rank_words(t, rank))
 
 
-def write_long_rank(t: Texts, place: Rank, layer: Layer) -> str:
+def write_long_rank(t: Texts, rank: Rank, layer: Layer) -> str:
     """Place among the 20 with what place 1 means."""
-    if place.is_uninformative:
-        return t("rank_unsure", of=place.of)
+    if rank.is_uninformative:
+        return t("rank_unsure", of=rank.of)
     kind = "highest" if layer.is_neutral else "best"
-    return t(f"rank_{kind}{'' if place.is_sure else '_range'}", **_list_rank_words(t, place))
+    return t(f"rank_{kind}{'' if rank.is_sure else '_range'}", **_list_rank_words(t, rank))
 
 
-def _list_rank_words(t: Texts, place: Rank) -> dict[str, object]:
-    ends = {"lowest": t.ordinal(place.lowest), "highest": t.ordinal(place.highest)}
-    return {"position": place.position, "of": place.of, **ends}
+def _list_rank_words(t: Texts, rank: Rank) -> dict[str, object]:
+    ends = {"lowest": t.ordinal(rank.lowest), "highest": t.ordinal(rank.highest)}
+    return {"position": rank.position, "of": rank.of, **ends}
 
 
 def name_after_word(page: Page, area: str, word: str) -> str:

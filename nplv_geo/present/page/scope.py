@@ -57,12 +57,12 @@ class Scope:
 
 def make_scope(view: View, edition: Edition) -> Scope:
     """Work out what ``view`` shows in ``edition``."""
-    chosen = view.area if level_of(view.area) is AreaLevel.BUURT else None
+    picked_buurt = view.area if level_of(view.area) is AreaLevel.BUURT else None
     place = _find_place(view.area, edition)
     codes = _list_codes(place, view.level, edition)
     return Scope(
         place=place,
-        picked_buurt=chosen,
+        picked_buurt=picked_buurt,
         level=view.level,
         codes=codes,
         files=_list_files(place, view.level, edition),
@@ -92,8 +92,8 @@ def _list_codes(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ..
 
 def _list_gemeenten(codes: tuple[str, ...], level: AreaLevel, edition: Edition) -> tuple[str, ...]:
     if level is AreaLevel.FOCUSGEBIED:
-        found = {edition.areas.gemeente_code_of(code) for code in codes}
-        return tuple(sorted(code for code in found if code))
+        gemeenten = {edition.areas.gemeente_code_of(code) for code in codes}
+        return tuple(sorted(code for code in gemeenten if code))
     return tuple(sorted({gemeente_of(code) for code in codes}))
 
 
@@ -123,5 +123,5 @@ def _list_path(area: str, edition: Edition) -> tuple[str, ...]:
         steps.append(edition.areas.focus_area_of(area) if level is not AreaLevel.GEMEENTE else None)
     if level is AreaLevel.BUURT:
         steps.append(wijk_of(area))
-    known = [step for step in steps if step and step in edition.areas and step != area]
-    return (*known, area)
+    path = [step for step in steps if step and step in edition.areas and step != area]
+    return (*path, area)

@@ -79,19 +79,19 @@ class Stacking:
     is_national: bool
     sources: Mapping[str, str]
 
-    def is_indication(self, own: BuurtStack) -> bool:
+    def is_indication(self, stack: BuurtStack) -> bool:
         """Tell whether the domains in which a buurt is worst don't confirm one another."""
-        pairs = zip(self.stack.domains, own.is_worst, strict=True)
+        pairs = zip(self.stack.domains, stack.is_worst, strict=True)
         return has_shared_source([self.sources[domain] for domain, is_worst in pairs if is_worst])
 
     @property
     def shared_models(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Publishers of a model that speaks for several domains, with the ids of those."""
-        found: dict[str, list[str]] = {}
+        domains_by_model: dict[str, list[str]] = {}
         for domain, key in self.sources.items():
             if key.startswith(MODEL):
-                found.setdefault(key.removeprefix(MODEL), []).append(domain)
-        return tuple((name, tuple(ids)) for name, ids in found.items() if len(ids) > 1)
+                domains_by_model.setdefault(key.removeprefix(MODEL), []).append(domain)
+        return tuple((name, tuple(ids)) for name, ids in domains_by_model.items() if len(ids) > 1)
 
     @property
     def highest(self) -> int:
@@ -122,8 +122,8 @@ class Stacking:
     def values(self) -> pd.DataFrame:
         """Counts in the form of a layer's values."""
         frame = self.stack.frame
-        known = frame["count"].notna()
-        status = known.map({True: Status.OK.value, False: Status.NO_DATA.value})
+        is_known = frame["count"].notna()
+        status = is_known.map({True: Status.OK.value, False: Status.NO_DATA.value})
         counts = frame["count"].astype("Float64").to_numpy(dtype=float, na_value=float("nan"))
         return pd.DataFrame(
             {"value": counts, "status": status, "reason": frame["reason"]}, index=frame.index
@@ -143,7 +143,7 @@ def make_stacking(edition: Edition, catalog: Catalog, choices: IndicatorChoices 
     return edition.cache.get_or_make(("stacking", SameObject(catalog), choices), make)
 
 
-def parse_indicator_choices(asked: str, edition: Edition, catalog: Catalog) -> IndicatorChoices:
+def parse_indicator_choices(text: str, edition: Edition, catalog: Catalog) -> IndicatorChoices:
     """Read ``wonen:koopwoningen_pct,werk:ww_per_100``; what can't be had or is default falls out.
 
     Returns
@@ -151,8 +151,8 @@ def parse_indicator_choices(asked: str, edition: Edition, catalog: Catalog) -> I
     tuple
         Pairs of domain and layer in the order of the domains.
     """
-    wanted = dict(part.split(":", 1) for part in asked.split(",") if ":" in part)
-    return _drop_defaults(wanted, _list_candidates(edition, catalog))
+    layers_by_domain = dict(part.split(":", 1) for part in text.split(",") if ":" in part)
+    return _drop_defaults(layers_by_domain, _list_candidates(edition, catalog))
 
 
 def write_indicator_choices(choices: IndicatorChoices) -> str:
@@ -168,13 +168,17 @@ def replace_choice(
 
 
 def _drop_defaults(
-    wanted: Mapping[str, str], candidates: Mapping[str, tuple[Indicator, ...]]
+    layers_by_domain: Mapping[str, str], candidates: Mapping[str, tuple[Indicator, ...]]
 ) -> IndicatorChoices:
-    others = {
-        domain: [indicator.layer.id for indicator in _select_usable(found)[1:]]
-        for domain, found in candidates.items()
+    choosable = {
+        domain: [indicator.layer.id for indicator in _select_usable(indicators)[1:]]
+        for domain, indicators in candidates.items()
     }
-    return tuple((key, wanted[key]) for key, ids in others.items() if wanted.get(key) in ids)
+    return tuple(
+        (key, layers_by_domain[key])
+        for key, ids in choosable.items()
+        if layers_by_domain.get(key) in ids
+    )
 
 
 def make_stacking_layer(stacking: Stacking) -> Layer:
@@ -228,38 +232,38 @@ def _make_stacking(
     edition: Edition,
     catalog: Catalog,
     candidates: Mapping[str, tuple[Indicator, ...]],
-    wanted: Mapping[str, str],
+    layers_by_domain: Mapping[str, str],
 ) -> Stacking:
-    chosen: dict[str, Indicator | None] = {}
+    indicators: dict[str, Indicator | None] = {}
     for domain in catalog.domains:
         usable = _select_usable(candidates[domain.id])
-        asked = (i for i in usable if i.layer.id == wanted.get(domain.id))
-        chosen[domain.id] = next(asked, next(iter(usable), None))
+        preferred = (i for i in usable if i.layer.id == layers_by_domain.get(domain.id))
+        indicators[domain.id] = next(preferred, next(iter(usable), None))
     inhabitants = _read_inhabitants(edition)
-    spoken = {key: (i.layer, str(i.period)) for key, i in chosen.items() if i}
+    layers_and_periods = {key: (i.layer, str(i.period)) for key, i in indicators.items() if i}
     return Stacking(
         stack=stack_domains(
             {
                 key: _read_values(edition, indicator, inhabitants)
-                for key, indicator in chosen.items()
+                for key, indicator in indicators.items()
             },
             {
                 domain.id: domain.find_worst_side(indicator.layer)
                 for domain in catalog.domains
-                if (indicator := chosen[domain.id])
+                if (indicator := indicators[domain.id])
             },
             inhabitants,
             {
                 key: compute_edge_margins(edition, *of, inhabitants.index)
-                for key, of in spoken.items()
+                for key, of in layers_and_periods.items()
             },
         ),
         domains=catalog.domains,
         candidates=candidates,
-        indicators=chosen,
+        indicators=indicators,
         inhabitants=inhabitants,
         is_national=_is_national(edition, inhabitants),
-        sources={key: name_source(edition, *of) for key, of in spoken.items()},
+        sources={key: name_source(edition, *of) for key, of in layers_and_periods.items()},
     )
 
 

@@ -84,8 +84,8 @@ class View:
         What is chosen last comes first; a fifth pushes the oldest out.
         """
         others = tuple(other for other in self.compared if other != area)
-        chosen = others if area in self.compared else (area, *others)[:MAX_COMPARED]
-        return ",".join(chosen)
+        compared = others if area in self.compared else (area, *others)[:MAX_COMPARED]
+        return ",".join(compared)
 
     def write_query(self, **changes: str) -> str:
         """Query of this view, or of the view after ``changes`` of its fields.
@@ -111,8 +111,10 @@ class View:
         )
         fields = {key: value for key, value in fields.items() if key not in context} | changes
         defaults = {key: value for key, value in self.defaults if key not in context}
-        kept = {key: value for key, value in fields.items() if value and value != defaults.get(key)}
-        return f"?{urlencode(kept, safe=_SAFE)}" if kept else "?"
+        changed_fields = {
+            key: value for key, value in fields.items() if value and value != defaults.get(key)
+        }
+        return f"?{urlencode(changed_fields, safe=_SAFE)}" if changed_fields else "?"
 
 
 def make_linker(view: View, field: str, **changes: str) -> Callable[[str], str]:
@@ -133,14 +135,14 @@ def make_linker(view: View, field: str, **changes: str) -> Callable[[str], str]:
 
 def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
     """Read a view from a URL query such as ``?gebied=heerlen-noord&laag=woz_waarde``."""
-    asked = {key: found[0] for key, found in parse_qs(query.lstrip("?")[:MAX_QUERY]).items()}
-    area = _parse_area(asked.get("gebied", ""), edition)
+    fields = {key: texts[0] for key, texts in parse_qs(query.lstrip("?")[:MAX_QUERY]).items()}
+    area = _parse_area(fields.get("gebied", ""), edition)
     default_layer = _choose_default_layer(edition, catalog)
-    layer = asked.get("laag", "")
+    layer = fields.get("laag", "")
     layer = layer if edition.has(layer) and layer in catalog else default_layer
     periods = edition.periods(layer)
     default_period = edition.default_period(layer)
-    period = _choose_word(periods, asked.get("periode"), default_period)
+    period = _choose_word(periods, fields.get("periode"), default_period)
     levels = list_levels(area, edition)
     default_level = _choose_default_level(levels, edition, layer, period)
     default_compared = _list_default_compared(area, edition)
@@ -149,13 +151,13 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
         area=area,
         layer=layer,
         period=period,
-        level=_choose_word(levels, asked.get("niveau"), default_level),
-        compared=_parse_compared(asked.get("vergelijk", ""), default_compared, area, edition),
-        scheme=_choose_word(SCHEMES, asked.get("klassen"), default_scheme),
-        language=_choose_word(LANGUAGES, asked.get("taal"), LANGUAGES[0]),
-        has_basemap=asked.get("achtergrond") == "brt",
-        sort=_choose_word(SORTS, asked.get("sorteer"), DEFAULT_SORT),
-        tab=_choose_word(TABS, asked.get("toon"), TABS[0]),
+        level=_choose_word(levels, fields.get("niveau"), default_level),
+        compared=_parse_compared(fields.get("vergelijk", ""), default_compared, area, edition),
+        scheme=_choose_word(SCHEMES, fields.get("klassen"), default_scheme),
+        language=_choose_word(LANGUAGES, fields.get("taal"), LANGUAGES[0]),
+        has_basemap=fields.get("achtergrond") == "brt",
+        sort=_choose_word(SORTS, fields.get("sorteer"), DEFAULT_SORT),
+        tab=_choose_word(TABS, fields.get("toon"), TABS[0]),
         edition=read_pinned_edition(query),
         defaults=(
             ("gebied", NEDERLAND),
@@ -169,16 +171,16 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
             ("toon", TABS[0]),
         ),
     )
-    stacks = asked.get("laag") == STACKING and catalog.domains
+    stacks = fields.get("laag") == STACKING and catalog.domains
     return (
-        _make_stacking_view(view, asked.get("domeinen", ""), edition, catalog) if stacks else view
+        _make_stacking_view(view, fields.get("domeinen", ""), edition, catalog) if stacks else view
     )
 
 
 def read_pinned_edition(query: str) -> str:
     """Name of the edition that a query is pinned to; empty when there is none."""
-    asked = parse_qs(query.lstrip("?")[:MAX_QUERY]).get("editie", [""])[0]
-    return asked if _EDITION.fullmatch(asked) else ""
+    edition_id = parse_qs(query.lstrip("?")[:MAX_QUERY]).get("editie", [""])[0]
+    return edition_id if _EDITION.fullmatch(edition_id) else ""
 
 
 def _make_stacking_view(view: View, choices: str, edition: Edition, catalog: Catalog) -> View:
@@ -196,15 +198,17 @@ def _make_stacking_view(view: View, choices: str, edition: Edition, catalog: Cat
     )
 
 
-def _choose_word(allowed: Sequence[WordT], asked: str | None, default: WordT) -> WordT:
+def _choose_word(allowed: Sequence[WordT], word_or_none: str | None, default: WordT) -> WordT:
     """The word that was asked for if it is allowed, else the default."""
-    return next((word for word in allowed if word == asked), default)
+    return next((word for word in allowed if word == word_or_none), default)
 
 
 def _choose_default_layer(edition: Edition, catalog: Catalog) -> str:
-    known = [layer.id for layer in catalog.layers if edition.has(layer.id)]
-    filled = (la for la in (*DEFAULT_LAYERS, *known) if la in known and edition.has_figures(la))
-    return next(filled, known[0])
+    layer_ids = [layer.id for layer in catalog.layers if edition.has(layer.id)]
+    with_figures = (
+        la for la in (*DEFAULT_LAYERS, *layer_ids) if la in layer_ids and edition.has_figures(la)
+    )
+    return next(with_figures, layer_ids[0])
 
 
 def _choose_default_level(
@@ -227,11 +231,11 @@ def list_levels(area: str, edition: Edition) -> tuple[AreaLevel, ...]:
             return (AreaLevel.BUURT,)
 
 
-def _parse_area(asked: str, edition: Edition) -> str:
-    for candidate in (asked, normalise_code(asked)):
+def _parse_area(text: str, edition: Edition) -> str:
+    for candidate in (text, normalise_code(text)):
         if candidate in edition.areas and level_of(candidate) not in _NOT_A_PLACE:
             return candidate
-    return NEDERLAND if asked != NPLV else NPLV
+    return NEDERLAND if text != NPLV else NPLV
 
 
 def _list_default_compared(area: str, edition: Edition) -> tuple[str, ...]:
@@ -241,15 +245,15 @@ def _list_default_compared(area: str, edition: Edition) -> tuple[str, ...]:
 
 
 def _parse_compared(
-    asked: str, default: tuple[str, ...], area: str, edition: Edition
+    text: str, default: tuple[str, ...], area: str, edition: Edition
 ) -> tuple[str, ...]:
     """Known areas out of ``GM0917,nplv,rest``, without the area itself; buurten are too small."""
     has_rest = level_of(area) is AreaLevel.FOCUSGEBIED
-    found = []
-    for word in asked.split(","):
+    codes = []
+    for word in text.split(","):
         candidates = (word, normalise_code(word))
-        known = (c for c in candidates if c in edition.areas or (c == REST and has_rest))
-        found += [next(known, "")]
-    large = (c for c in found if c and level_of(c) is not AreaLevel.BUURT)
-    kept = dict.fromkeys(c for c in large if c != area or c == NEDERLAND)
-    return tuple(kept)[:MAX_COMPARED] or default
+        areas = (c for c in candidates if c in edition.areas or (c == REST and has_rest))
+        codes += [next(areas, "")]
+    large = (c for c in codes if c and level_of(c) is not AreaLevel.BUURT)
+    others = dict.fromkeys(c for c in large if c != area or c == NEDERLAND)
+    return tuple(others)[:MAX_COMPARED] or default

@@ -41,16 +41,16 @@ def is_clear_fact(item: Item) -> bool:
 
     Of an estimate without a margin nobody knows what is clear.
     """
-    found, is_estimate = item.change, item.layer.notes.model_estimate
-    if found is None or (is_estimate and found.margin is None):
+    change, is_estimate = item.change, item.layer.notes.model_estimate
+    if change is None or (is_estimate and change.margin is None):
         return False
-    return found.is_clear and is_followed(item)
+    return change.is_clear and is_followed(item)
 
 
 def has_narrow_place(item: Item) -> bool:
     """Tell whether chance leaves the area no more than half of the places."""
-    place = item.report.rank
-    return place is not None and place.highest - place.lowest + 1 <= WIDEST_PLACE * place.of
+    rank = item.report.rank
+    return rank is not None and rank.highest - rank.lowest + 1 <= WIDEST_PLACE * rank.of
 
 
 def is_comparable(item: Item, reference: str) -> bool:
@@ -69,7 +69,7 @@ def select_clear_items(
     items: Sequence[Item], reference: str, words: Collection[Standing]
 ) -> Iterator[Item]:
     """Layers on which the area is clearly one of ``words``, clearest first, one of each theme."""
-    found: list[tuple[float, Item]] = []
+    items_by_size: list[tuple[float, Item]] = []
     for item in items:
         other = find_reference(item, reference)
         if not (other and item.spread and other.standing in words):
@@ -78,9 +78,9 @@ def select_clear_items(
             continue
         size = abs(other.difference or 0.0) / item.spread
         if size >= CLEAR:
-            found.append((size, item))
+            items_by_size.append((size, item))
     themes: set[str] = set()
-    for _, item in sorted(found, key=lambda pair: -pair[0]):
+    for _, item in sorted(items_by_size, key=lambda pair: -pair[0]):
         if item.layer.theme not in themes:
             themes.add(item.layer.theme)
             yield item
@@ -88,5 +88,5 @@ def select_clear_items(
 
 def measure_extremity(item: Item) -> float:
     """How far a rank is from the middle."""
-    place = item.report.rank
-    return abs(place.position - (place.of + 1) / 2) / place.of if place else -1.0
+    rank = item.report.rank
+    return abs(rank.position - (rank.of + 1) / 2) / rank.of if rank else -1.0

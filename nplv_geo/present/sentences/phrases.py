@@ -28,12 +28,12 @@ def mark_link(number: str, layer_id: str) -> str:
 
 def split_runs(marked: str) -> tuple[Run, ...]:
     """Split a sentence with marked numbers into its pieces."""
-    found: list[Run] = []
+    pieces: list[Run] = []
     at = 0
     for match in _LINK.finditer(marked):
-        found += [Run(marked[at : match.start()]), Run(match[2], match[1])]
+        pieces += [Run(marked[at : match.start()]), Run(match[2], match[1])]
         at = match.end()
-    return tuple(run for run in (*found, Run(marked[at:])) if run.text)
+    return tuple(run for run in (*pieces, Run(marked[at:])) if run.text)
 
 
 def write_spoken_label(layer: Layer, t: Texts) -> str:

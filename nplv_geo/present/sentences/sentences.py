@@ -60,20 +60,20 @@ class Draft:
 
     def _against(self, reference: str, word: Standing, most: int) -> list[Item]:
         """Say where the area stands clearly worse or better than a reference."""
-        chosen = list(select_clear_items(self.counted, reference, (word,)))[:most]
+        items = list(select_clear_items(self.counted, reference, (word,)))[:most]
         kind = "nl" if reference == NEDERLAND else "gm"
-        if chosen:
+        if items:
             is_first = word == "better" and kind == "nl" and not self.sentences
             first = "first_" if is_first else ""
-            self._list(chosen, reference, word, f"paragraph.{first}{word}_{kind}")
-        return chosen
+            self._list(items, reference, word, f"paragraph.{first}{word}_{kind}")
+        return items
 
     def _estimated(self, kind: str, most: int) -> None:
         """Say in words that judge nobody what a model puts clearly above or below the country."""
         side = [item for item in self.modelled if _is_higher(item) == (kind == "higher")]
-        chosen = list(select_clear_items(side, NEDERLAND, _WORSE_FIRST))[:most]
-        if chosen:
-            self._list(chosen, NEDERLAND, kind, f"paragraph.estimated_{kind}")
+        items = list(select_clear_items(side, NEDERLAND, _WORSE_FIRST))[:most]
+        if items:
+            self._list(items, NEDERLAND, kind, f"paragraph.estimated_{kind}")
 
     def _list(self, items: Sequence[Item], reference: str, kind: str, key: str) -> None:
         parts = []
@@ -101,13 +101,13 @@ class Draft:
     def _similar(self) -> None:
         """Nothing stands out, of what can be held against the country at all."""
         compared = [item for item in self.counted if is_comparable(item, NEDERLAND)]
-        known = [item for item in compared if not _is_unsure(item)]
-        if len(known) == 1:
-            self._list(known, NEDERLAND, "similar", "paragraph.similar_one")
-        if len(known) <= 1:
+        comparable_items = [item for item in compared if not _is_unsure(item)]
+        if len(comparable_items) == 1:
+            self._list(comparable_items, NEDERLAND, "similar", "paragraph.similar_one")
+        if len(comparable_items) <= 1:
             return
-        self.claims.append(Claim("similar", "", NEDERLAND, (len(known),)))
-        self._say("paragraph.similar", n=mark_link(str(len(known)), ""))
+        self.claims.append(Claim("similar", "", NEDERLAND, (len(comparable_items),)))
+        self._say("paragraph.similar", n=mark_link(str(len(comparable_items)), ""))
 
     def _rank(self, named: Sequence[Item]) -> None:
         """Place among the 20 on the named layer where it stands out most."""
@@ -142,38 +142,38 @@ class Draft:
         item = max(
             moved, key=lambda i: abs(i.change.change) / i.spread if i.change and i.spread else 0
         )
-        found, layer = item.change, item.layer
-        if found is None:
+        change, layer = item.change, item.layer
+        if change is None:
             return
-        better = layer.is_improvement(found.change)
-        value, years = partial(self._number, layer), (found.first, found.last)
+        better = layer.is_improvement(change.change)
+        value, years = partial(self._number, layer), (change.first, change.last)
         counts = (len(moved), len(followed))
         if len(followed) > 1:
             self.claims.append(Claim("followed", layer.id, "", counts))
-        self.claims.append(Claim("changed", layer.id, "", (found.start, found.now), years))
+        self.claims.append(Claim("changed", layer.id, "", (change.start, change.now), years))
         self._say(
             "paragraph.changed" + _choose_change_text(*counts),
             k=mark_link(str(counts[0]), layer.id),
             n=mark_link(str(counts[1]), layer.id),
             label=write_spoken_label(layer, self.t),
-            first=found.first,
-            start=value(found.start),
-            now=value(found.now),
-            last=found.last,
-            note=self._note(item, found),
-            before=self._before(item, found),
-            country=self._of_country(item, found),
+            first=change.first,
+            start=value(change.start),
+            now=value(change.now),
+            last=change.last,
+            note=self._note(item, change),
+            before=self._before(item, change),
+            country=self._of_country(item, change),
             verdict=self.t(f"standing_{'better' if better else 'worse'}"),
         )
 
-    def _note(self, item: Item, found: Change) -> str:
+    def _note(self, item: Item, change: Change) -> str:
         notes = [self.t("estimated")] if item.layer.notes.model_estimate else []
-        notes += [self.t("provisional")] if found.provisional else []
+        notes += [self.t("provisional")] if change.provisional else []
         return f" ({', '.join(notes)})" if notes else ""
 
-    def _before(self, item: Item, found: Change) -> str:
+    def _before(self, item: Item, change: Change) -> str:
         """The last figure before the programme, without which a start may be chance."""
-        point = found.before
+        point = change.before
         if point is None or not point.is_known:
             return ""
         layer = item.layer
@@ -181,10 +181,10 @@ class Draft:
         value = self._number(layer, point.number)
         return self.t("paragraph.before", period=point.period, value=value)
 
-    def _of_country(self, item: Item, found: Change) -> str:
+    def _of_country(self, item: Item, change: Change) -> str:
         """What the country did in the same years."""
         country = item.country_change
-        years = (found.first, found.last)
+        years = (change.first, change.last)
         if country is None or (country.first, country.last) != years:
             return ""
         if country.coverage < NEARLY_ALL:
@@ -224,13 +224,13 @@ class Draft:
         )
 
     def _reason(self, item: Item) -> str:
-        found, t = item.report, self.t
-        is_partly = found.value is not None or found.reason == "low_coverage"
-        if is_partly and found.coverage:
-            share, needed = t.share(found.coverage), t.share(NEARLY_ALL)
+        report, t = item.report, self.t
+        is_partly = report.value is not None or report.reason == "low_coverage"
+        if is_partly and report.coverage:
+            share, needed = t.share(report.coverage), t.share(NEARLY_ALL)
             numbers = (mark_link(number, item.layer.id) for number in (share, needed))
             return t("paragraph.partly", **dict(zip(("share", "needed"), numbers, strict=True)))
-        return t(f"reasons.{found.reason}" if found.reason else f"statuses.{found.status}")
+        return t(f"reasons.{report.reason}" if report.reason else f"statuses.{report.status}")
 
     def _number(self, layer: Layer, value: float) -> str:
         return mark_link(self.t.value(value, layer), layer.id)

@@ -31,9 +31,9 @@ def estimate_row_chance(layer: Layer, row: Observation, origin: Origin) -> Chanc
 
 
 def compute_margin_between(
-    layer: Layer, own: Observation, theirs: Observation, origin: Origin
+    layer: Layer, area_row: Observation, other_row: Observation, origin: Origin
 ) -> float | None:
     """Difference between two values that chance alone can make (95 %), None if unknown."""
     return compute_margin(
-        combine_chances(estimate_row_chance(layer, row, origin) for row in (own, theirs))
+        combine_chances(estimate_row_chance(layer, row, origin) for row in (area_row, other_row))
     )

@@ -27,11 +27,11 @@ def compute_edge_margins(edition: Edition, layer: Layer, period: str, areas: pd.
     if find_chance_kind(layer) in ("none", "unknown"):
         return pd.Series(unit, index=areas)
     origin = edition.origin(layer.id, period)
-    found = [
+    chances = [
         estimate_row_chance(layer, edition.values.cell(layer.id, period, str(area)), origin)
         for area in areas
     ]
-    errors = [math.sqrt(one.variance) if isinstance(one, KnownVariance) else 0.0 for one in found]
+    errors = [math.sqrt(one.variance) if isinstance(one, KnownVariance) else 0.0 for one in chances]
     return pd.Series(errors, index=areas).clip(lower=unit)
 
 

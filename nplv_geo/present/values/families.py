@@ -29,14 +29,14 @@ def measure_gaps(edition: Edition, layer: Layer, area: str) -> dict[str, Gap]:
         family = _measure_focus_area_gaps(edition, layer)
     else:
         family = correct_for_multiplicity(dict(_measure_each_gap(edition, layer, (area,))))
-    return {other: found for (own, other), found in family.items() if own == area}
+    return {other: gap for (first_area, other), gap in family.items() if first_area == area}
 
 
 def list_gap_references(edition: Edition, area: str) -> tuple[str, ...]:
     """What the verdicts of an area are about: its gemeente, where it has one, and the country."""
     gemeente = edition.areas.gemeente_code_of(area)
-    known = (other for other in (gemeente, NEDERLAND) if other in edition.areas.names)
-    return tuple(other for other in known if other and other != area)
+    references = (other for other in (gemeente, NEDERLAND) if other in edition.areas.names)
+    return tuple(other for other in references if other and other != area)
 
 
 def _measure_focus_area_gaps(edition: Edition, layer: Layer) -> Mapping[tuple[str, str], Gap]:
@@ -61,6 +61,6 @@ def _measure_each_gap(
 
     for area in areas:
         for other in list_gap_references(edition, area):
-            found = measure_gap(points_of(area), points_of(other), layer)
-            if found is not None:
-                yield (area, other), found
+            gap = measure_gap(points_of(area), points_of(other), layer)
+            if gap is not None:
+                yield (area, other), gap

@@ -95,18 +95,20 @@ def make_profile(
     """
     code = normalise_code(area)
     area = code if code in edition.areas.names else area
-    place = edition.areas.row(area)
+    area_row = edition.areas.row(area)
     gemeente = edition.areas.gemeente_code_of(area)
-    inside = gemeente if gemeente != area and gemeente in edition.areas.names else None
+    surrounding_gemeente = (
+        gemeente if gemeente != area and gemeente in edition.areas.names else None
+    )
     layers = [la for theme in catalog.themes for la in catalog.list_layers(theme.id)]
     histories = {a: make_history(edition, a) for a in (area, NEDERLAND)}
     return Profile(
         edition=edition.id,
         area=area,
-        name=str(place["name"]),
-        level=str(place["level"]),
-        gemeente=inside,
-        inhabitants=none_if_missing(place["inhabitants"]),
+        name=str(area_row["name"]),
+        level=str(area_row["level"]),
+        gemeente=surrounding_gemeente,
+        inhabitants=none_if_missing(area_row["inhabitants"]),
         boundary=focus_areas.get(area),
         items=tuple(
             _make_item(edition, layer, area, histories) for layer in layers if edition.has(layer.id)
@@ -116,18 +118,22 @@ def make_profile(
 
 def _make_item(edition: Edition, layer: Layer, area: str, histories: Mapping[str, History]) -> Item:
     period = edition.default_period(layer.id)
-    rows = partial(edition.values.cell, layer.id, period)
-    lines = {a: found.list_points(edition, layer) for a, found in histories.items()}
+    find_row = partial(edition.values.cell, layer.id, period)
+    points_by_area = {
+        a: area_history.list_points(edition, layer) for a, area_history in histories.items()
+    }
     focus = read_focus_rows(edition, layer.id, period)
     return Item(
         layer=layer,
-        report=make_report_from_rows(edition, layer, period, area, rows, focus=focus),
-        points=lines[area],
-        change=measure_change(lines[area], layer),
-        country_change=measure_change(lines[NEDERLAND], layer) if area != NEDERLAND else None,
+        report=make_report_from_rows(edition, layer, period, area, find_row, focus_rows=focus),
+        points=points_by_area[area],
+        change=measure_change(points_by_area[area], layer),
+        country_change=measure_change(points_by_area[NEDERLAND], layer)
+        if area != NEDERLAND
+        else None,
         gaps=measure_gaps(edition, layer, area),
         spread=_compute_spread(tuple(v for row in focus.values() if (v := row.value) is not None)),
-        find_row=rows,
+        find_row=find_row,
     )
 
 

@@ -33,41 +33,41 @@ class Reference:
 
 
 def list_usual_references(
-    edition: Edition, layer: Layer, period: str, rows: RowFinder, area: str
+    edition: Edition, layer: Layer, period: str, find_row: RowFinder, area: str
 ) -> Iterator[Reference]:
     """What the area is held against: its gemeente, the rest of that, the country and the 20."""
     gemeente = edition.areas.gemeente_code_of(area)
     if gemeente and gemeente != area:
-        yield make_reference(edition, layer, rows, area, gemeente, period=period)
+        yield make_reference(edition, layer, find_row, area, gemeente, period=period)
         if level_of(area) is AreaLevel.FOCUSGEBIED and layer.is_additive:
             rest = f"{REST_PREFIX}{gemeente}"
-            yield make_reference(edition, layer, rows, area, rest, period=period)
+            yield make_reference(edition, layer, find_row, area, rest, period=period)
     for other in (NEDERLAND, NPLV):
         if other != area and other in edition.areas.names:
-            yield make_reference(edition, layer, rows, area, other, period=period)
+            yield make_reference(edition, layer, find_row, area, other, period=period)
 
 
 def make_reference(  # noqa: PLR0913  # what is compared, and when
     edition: Edition,
     layer: Layer,
-    rows: RowFinder,
+    find_row: RowFinder,
     area: str,
     other: str,
     *,
     period: str,
 ) -> Reference:
     """Hold ``area`` against one other area, or against ``rest:GM0917``, in a period."""
-    own = rows(area)
+    area_row = find_row(area)
     if other.startswith(REST_PREFIX):
         gemeente = other.removeprefix(REST_PREFIX)
         name = f"rest van {edition.areas.names[gemeente]}"
-        theirs = make_rest_row(layer, rows(gemeente), own)
+        other_row = make_rest_row(layer, find_row(gemeente), area_row)
     else:
         name = edition.areas.names[other]
-        theirs = rows(other)
-    value, their_value = own.value, theirs.value
+        other_row = find_row(other)
+    value, their_value = area_row.value, other_row.value
     origin = edition.origin(layer.id, period)
-    status, coverage = theirs.status, theirs.coverage
+    status, coverage = other_row.status, other_row.coverage
     if their_value is None or value is None:
         return Reference(other, name, their_value, status, coverage=coverage)
     return Reference(
@@ -77,7 +77,7 @@ def make_reference(  # noqa: PLR0913  # what is compared, and when
         status,
         difference=value - their_value,
         standing=compare_values(
-            value, their_value, layer, compute_margin_between(layer, own, theirs, origin)
+            value, their_value, layer, compute_margin_between(layer, area_row, other_row, origin)
         ),
         coverage=coverage,
     )

@@ -19,11 +19,13 @@ def make_rest_row(layer: Layer, gemeente: Observation, area: Observation) -> Obs
     """Row of the gemeente without the area."""
     value = compute_rest_of_gemeente(layer, gemeente, area)
     status = Status.NO_DATA if value is None else Status.OK
-    whole, part = gemeente.weight, area.weight
+    gemeente_weight, area_weight = gemeente.weight, area.weight
     return MadeObservation(
         value=value,
         status=status.value,
-        weight=None if whole is None or part is None else whole - part,
+        weight=None
+        if gemeente_weight is None or area_weight is None
+        else gemeente_weight - area_weight,
         # No model estimates can be taken apart.
         margin=None,
         coverage=min(gemeente.coverage, area.coverage),
@@ -32,10 +34,10 @@ def make_rest_row(layer: Layer, gemeente: Observation, area: Observation) -> Obs
 
 def read_focus_rows(edition: Edition, layer_id: str, period: str) -> Mapping[str, Observation]:
     """Rows of the 20 areas, for who asks on behalf of many areas."""
-    cell = partial(edition.values.cell, layer_id, period)
+    find_row = partial(edition.values.cell, layer_id, period)
     return edition.cache.get_or_make(
         ("focus rows", layer_id, period),
-        lambda: {area: cell(area) for area in edition.areas.focus_codes},
+        lambda: {area: find_row(area) for area in edition.areas.focus_codes},
     )
 
 

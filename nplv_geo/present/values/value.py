@@ -87,17 +87,17 @@ def make_report_from_rows(  # noqa: PLR0913  # the question, and what is at hand
     layer: Layer,
     period: str,
     area: str,
-    rows: RowFinder,
+    find_row: RowFinder,
     *,
-    focus: Mapping[str, Observation] | None = None,
+    focus_rows: Mapping[str, Observation] | None = None,
 ) -> ValueReport:
     """Report on one value out of rows that are at hand.
 
     Parameters
     ----------
-    rows
+    find_row
         Gives the row of the area, of all it may be held against and of the 20 areas.
-    focus
+    focus_rows
         Rows of the 20 areas, where they are at hand too.
 
     Raises
@@ -107,49 +107,51 @@ def make_report_from_rows(  # noqa: PLR0913  # the question, and what is at hand
     """
     if area not in edition.areas.names:
         edition.areas.row(area)  # raises, with the sentence that goes with it
-    own, origin = rows(area), edition.origin(layer.id, period)
+    row, origin = find_row(area), edition.origin(layer.id, period)
     return ValueReport(
         area=area,
         name=edition.areas.names[area],
         level=level_of(area).value,
         layer=layer,
         period=period,
-        value=own.value,
-        status=own.status,
-        reason=own.reason,
-        coverage=own.coverage,
-        bounds=_read_bounds(own),
-        units_with=own.units_with,
-        units_total=own.units_total,
-        base_level=own.base,
-        references=tuple(list_usual_references(edition, layer, period, rows, area)),
-        rank=_rank_among_focus_areas(layer, origin, focus or _find_focus_rows(edition, rows), area),
+        value=row.value,
+        status=row.status,
+        reason=row.reason,
+        coverage=row.coverage,
+        bounds=_read_bounds(row),
+        units_with=row.units_with,
+        units_total=row.units_total,
+        base_level=row.base,
+        references=tuple(list_usual_references(edition, layer, period, find_row, area)),
+        rank=_rank_among_focus_areas(
+            layer, origin, focus_rows or _find_focus_rows(edition, find_row), area
+        ),
         origin=origin,
         unpublished=tuple(p for p in edition.unpublished_periods(layer.id) if p > period),
     )
 
 
-def _find_focus_rows(edition: Edition, rows: RowFinder) -> dict[str, Observation]:
+def _find_focus_rows(edition: Edition, find_row: RowFinder) -> dict[str, Observation]:
     """Rows of the 20 areas."""
-    return {area: rows(area) for area in edition.areas.focus_codes}
+    return {area: find_row(area) for area in edition.areas.focus_codes}
 
 
 def _rank_among_focus_areas(
-    layer: Layer, origin: Origin, focus: Mapping[str, Observation], area: str
+    layer: Layer, origin: Origin, focus_rows: Mapping[str, Observation], area: str
 ) -> Rank | None:
     """Place among the areas of which nearly all is known; amounts only tell who is large."""
-    if layer.is_amount or area not in focus:
+    if layer.is_amount or area not in focus_rows:
         return None
-    part = {
+    values = {
         code: value
-        for code, row in focus.items()
+        for code, row in focus_rows.items()
         if (value := row.value) is not None and row.coverage >= NEARLY_ALL
     }
     return rank_area(
-        part,
+        values,
         area,
         layer,
-        lambda code: compute_margin_between(layer, focus[area], focus[code], origin),
+        lambda code: compute_margin_between(layer, focus_rows[area], focus_rows[code], origin),
     )
 
 
