@@ -15,10 +15,9 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.area.strips import list_strips
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.values.chances import compute_margin_between
 from nplv_geo.present.values.history import make_history
 from nplv_geo.present.values.references import make_reference
-from nplv_geo.present.values.rows import make_rest_row
+from nplv_geo.present.values.rows import compute_margin_between, make_rest_row
 from nplv_geo.statistics.observation import NOTHING
 from nplv_geo.statistics.time.outcomes import Verdict
 from nplv_geo.statistics.time.trend import measure_gap

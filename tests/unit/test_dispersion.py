@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from nplv_geo.definitions.catalog import Catalog
-from nplv_geo.present.values.chances import estimate_row_chance
+from nplv_geo.present.values.rows import estimate_row_chance
 from nplv_geo.statistics.dispersion import (
     ASSUMED,
     Dispersion,

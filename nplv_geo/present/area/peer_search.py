@@ -7,15 +7,14 @@ outside the programme: what happened there, happened without it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 import pandas as pd
 
 from nplv_geo.definitions.catalog import Catalog
-from nplv_geo.definitions.thresholds import MIN_OF_COUNTRY
 from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
+from nplv_geo.ground.areas import AreaLevel, level_of
+from nplv_geo.present.values.rows import is_national
 from nplv_geo.statistics.neighbours import Neighbour, find_neighbours
 
 # Smaller buurten are mostly industry or countryside, and much about them is withheld.
@@ -57,18 +56,6 @@ def find_likeness(edition: Edition, catalog: Catalog, area: str) -> Likeness:
 def _find_peers(profile: pd.DataFrame, area: str) -> Likeness:
     peers = find_neighbours(profile, area)
     return Likeness(peers, tuple(map(str, profile.columns)), "" if peers else "unknown")
-
-
-def is_national(edition: Edition) -> bool:
-    """Tell whether the edition holds (nearly) all buurten of the country."""
-    return edition.cache.get_or_make("is national", partial(_is_national, edition))
-
-
-def _is_national(edition: Edition) -> bool:
-    people = edition.areas.frame["inhabitants"]
-    country = people.get(NEDERLAND)
-    total = people.reindex(edition.areas.at(AreaLevel.BUURT)).sum()
-    return bool(country and total >= MIN_OF_COUNTRY * country)
 
 
 def _read_profile(edition: Edition, catalog: Catalog, area: str) -> pd.DataFrame:

@@ -16,10 +16,9 @@ import pandas as pd
 from nplv_geo.definitions.catalog import STACKING, Catalog, Domain
 from nplv_geo.definitions.layers import Aggregate, Classes, Layer, LayerSource
 from nplv_geo.definitions.texts import Text
-from nplv_geo.definitions.thresholds import MIN_OF_COUNTRY
 from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.areas import NEDERLAND, AreaLevel
+from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.evidence import (
@@ -28,6 +27,7 @@ from nplv_geo.present.values.evidence import (
     has_shared_source,
     name_source,
 )
+from nplv_geo.present.values.rows import is_national
 from nplv_geo.statistics.stacking import NORM_INHABITANTS, BuurtStack, Stack, stack_domains
 
 # Some figures are published for large buurten only: the worst fifth of those would be no worst
@@ -262,7 +262,7 @@ def _make_stacking(
         candidates=candidates,
         indicators=indicators,
         inhabitants=inhabitants,
-        is_national=_is_national(edition, inhabitants),
+        is_national=is_national(edition),
         sources={key: name_source(edition, *of) for key, of in layers_and_periods.items()},
     )
 
@@ -279,8 +279,3 @@ def _read_values(
 
 def _read_inhabitants(edition: Edition) -> pd.Series:
     return edition.areas.frame["inhabitants"].reindex(edition.areas.at(AreaLevel.BUURT))
-
-
-def _is_national(edition: Edition, inhabitants: pd.Series) -> bool:
-    country = edition.areas.frame["inhabitants"].get(NEDERLAND)
-    return bool(country and inhabitants.sum() >= MIN_OF_COUNTRY * country)

@@ -1,8 +1,8 @@
-"""Verdicts on gaps that are given together, corrected for being so many.
+"""Families of gaps: the verdicts that are corrected together because they are many.
 
-The family of a focus area is its layer: the 20 areas, each beside its gemeente and the country.
-Any other area has a family of its own: its gemeente and the country. What is said of one area is
-so the same on its page, on a slide, in the API and on the command line.
+The family of a focus area is its layer: the gaps of the 20 areas to their gemeente and to the
+country. Any other area has a family of its own: its gaps to its gemeente and to the country. So
+page, slide, API and command line say the same of an area.
 """
 
 from __future__ import annotations
@@ -17,13 +17,24 @@ from nplv_geo.present.values.history import make_history
 from nplv_geo.statistics.time.time_points import SeriesPoint
 from nplv_geo.statistics.time.trend import Gap, correct_for_multiplicity, measure_gap
 
-Gaps = Mapping[str, Gap]
-
 
 def measure_gaps(edition: Edition, layer: Layer, area: str) -> dict[str, Gap]:
-    """Verdicts on the gaps of an area, by the id of its gemeente and of the country.
+    """Measure the gaps of an area to its gemeente and to the country.
 
-    Empty for layers that are not judged.
+    Parameters
+    ----------
+    edition
+        Edition that holds the values.
+    layer
+        A layer of the edition.
+    area
+        Code of the area.
+
+    Returns
+    -------
+    dict of str to Gap
+        By code of the gemeente and of the country, in the unit of the layer, with verdicts that
+        are corrected for their number; empty for layers that are not judged.
     """
     if level_of(area) is AreaLevel.FOCUSGEBIED:
         family = _measure_focus_area_gaps(edition, layer)
@@ -33,14 +44,27 @@ def measure_gaps(edition: Edition, layer: Layer, area: str) -> dict[str, Gap]:
 
 
 def list_gap_references(edition: Edition, area: str) -> tuple[str, ...]:
-    """What the verdicts of an area are about: its gemeente, where it has one, and the country."""
+    """List the areas to which the gap of an area is measured.
+
+    Parameters
+    ----------
+    edition
+        Edition that holds the areas.
+    area
+        Code of the area.
+
+    Returns
+    -------
+    tuple of str
+        Codes of its gemeente, where it has one, and of the country.
+    """
     gemeente = edition.areas.gemeente_code_of(area)
     references = (other for other in (gemeente, NEDERLAND) if other in edition.areas.names)
     return tuple(other for other in references if other and other != area)
 
 
 def _measure_focus_area_gaps(edition: Edition, layer: Layer) -> Mapping[tuple[str, str], Gap]:
-    """Verdicts on the gaps of all focus areas on one layer, worked out once an edition."""
+    """Measure the gaps of all focus areas on one layer, once an edition."""
     return edition.cache.get_or_make(
         ("gaps", SameObject(layer)),
         lambda: correct_for_multiplicity(

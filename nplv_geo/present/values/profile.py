@@ -1,4 +1,4 @@
-"""The profile of an area: every layer beside its references, over time, in one value.
+"""The profile of an area: every layer with its references and its change, in one model.
 
 Page, command line, API and briefing all show this one model, so they can't disagree.
 """
@@ -33,7 +33,9 @@ class Item:
 
     Attributes
     ----------
-    found
+    layer
+        The layer.
+    report
         The newest value with its references and rank.
     points
         The area's values in all periods, oldest first.
@@ -45,6 +47,8 @@ class Item:
     spread
         Standard deviation between the focus areas, in the layer's unit: what makes differences
         on different layers comparable.
+    find_row
+        Gives the row of any area for the same layer and period.
     """
 
     layer: Layer
@@ -59,14 +63,22 @@ class Item:
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Profile:
-    """Everything about one area; what follows from it can be kept as long as it is.
+    """Everything about one area; what is derived from it can be cached as long as it lives.
 
     Attributes
     ----------
+    edition
+        Id of the edition that the figures are from.
+    area, name, level
+        The area: its code, its name in Dutch and its level.
     gemeente
         Code of the gemeente that the area lies in; None for larger areas.
+    inhabitants
+        Number of inhabitants; None when unknown.
     boundary
         The composition of a focus area and how sure it is; None for others.
+    items
+        One for each visible layer that the edition has, in the order of the menu.
     """
 
     edition: str
@@ -79,7 +91,18 @@ class Profile:
     items: tuple[Item, ...]
 
     def find_item(self, layer_id: str) -> Item | None:
-        """Item of one layer, None when the edition has no such values."""
+        """Find the item of one layer.
+
+        Parameters
+        ----------
+        layer_id
+            Name of the layer, as in addresses and files.
+
+        Returns
+        -------
+        Item or None
+            None when the edition has no such values.
+        """
         return next((item for item in self.items if item.layer.id == layer_id), None)
 
 
@@ -87,6 +110,22 @@ def make_profile(
     edition: Edition, catalog: Catalog, focus_areas: Mapping[str, FocusArea], area: str
 ) -> Profile:
     """Make the profile of an area over all visible layers, in the order of the menu.
+
+    Parameters
+    ----------
+    edition
+        Edition that holds the values.
+    catalog
+        The layers that there can be.
+    focus_areas
+        Composition of each focus area, by its code.
+    area
+        Code or name of the area, as in its address.
+
+    Returns
+    -------
+    Profile
+        Values of the newest period with figures, each in the unit of its layer.
 
     Raises
     ------
@@ -97,9 +136,7 @@ def make_profile(
     area = code if code in edition.areas.names else area
     area_row = edition.areas.row(area)
     gemeente = edition.areas.gemeente_code_of(area)
-    surrounding_gemeente = (
-        gemeente if gemeente != area and gemeente in edition.areas.names else None
-    )
+    is_inside = gemeente != area and gemeente in edition.areas.names
     layers = [la for theme in catalog.themes for la in catalog.list_layers(theme.id)]
     histories = {a: make_history(edition, a) for a in (area, NEDERLAND)}
     return Profile(
@@ -107,7 +144,7 @@ def make_profile(
         area=area,
         name=str(area_row["name"]),
         level=str(area_row["level"]),
-        gemeente=surrounding_gemeente,
+        gemeente=gemeente if is_inside else None,
         inhabitants=none_if_missing(area_row["inhabitants"]),
         boundary=focus_areas.get(area),
         items=tuple(
@@ -119,25 +156,23 @@ def make_profile(
 def _make_item(edition: Edition, layer: Layer, area: str, histories: Mapping[str, History]) -> Item:
     period = edition.default_period(layer.id)
     find_row = partial(edition.values.cell, layer.id, period)
-    points_by_area = {
-        a: area_history.list_points(edition, layer) for a, area_history in histories.items()
-    }
-    focus = read_focus_rows(edition, layer.id, period)
+    points = histories[area].list_points(edition, layer)
+    country_points = histories[NEDERLAND].list_points(edition, layer)
+    focus_rows = read_focus_rows(edition, layer.id, period)
+    focus_values = tuple(row.value for row in focus_rows.values() if row.value is not None)
     return Item(
         layer=layer,
-        report=make_report_from_rows(edition, layer, period, area, find_row, focus_rows=focus),
-        points=points_by_area[area],
-        change=measure_change(points_by_area[area], layer),
-        country_change=measure_change(points_by_area[NEDERLAND], layer)
-        if area != NEDERLAND
-        else None,
+        report=make_report_from_rows(edition, layer, period, area, find_row, focus_rows=focus_rows),
+        points=points,
+        change=measure_change(points, layer),
+        country_change=measure_change(country_points, layer) if area != NEDERLAND else None,
         gaps=measure_gaps(edition, layer, area),
-        spread=_compute_spread(tuple(v for row in focus.values() if (v := row.value) is not None)),
+        spread=_compute_spread(focus_values),
         find_row=find_row,
     )
 
 
 @lru_cache(maxsize=512)
 def _compute_spread(values: tuple[float, ...]) -> float | None:
-    """Standard deviation between the focus areas, the same in each of their profiles."""
+    """Compute the standard deviation between the focus areas: their profiles share it."""
     return stdev(values) if len(values) >= _ENOUGH_FOR_SPREAD else None

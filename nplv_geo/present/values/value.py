@@ -1,4 +1,4 @@
-"""One value with everything known about it: references, rank, coverage, bounds and source."""
+"""The report on one value: references, rank, coverage, bounds and source."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.models import Origin
 from nplv_geo.ground.areas import level_of, normalise_code
 from nplv_geo.ground.errors import UnknownLayerError
-from nplv_geo.present.values.chances import compute_margin_between
 from nplv_geo.present.values.references import Reference, list_usual_references
-from nplv_geo.present.values.rows import RowFinder
+from nplv_geo.present.values.rows import RowFinder, compute_margin_between
 from nplv_geo.present.values.signs import Sign, list_signs
 from nplv_geo.statistics.compare import Rank, rank_area
 from nplv_geo.statistics.observation import MadeObservation, Observation
@@ -27,8 +26,28 @@ class ValueReport:
 
     Attributes
     ----------
+    area, name, level
+        The area: its code, its name in Dutch and its level.
+    layer, period
+        The layer and the year that the value is about.
+    value
+        In the unit of the layer; None for none.
+    status, reason
+        What the value, or the absence of it, means, and why.
+    coverage
+        Share of the weight that the value rests on, 0 to 1.
+    bounds
+        Lowest and highest value that what is not known allows, in the unit of the layer.
+    units_with, units_total
+        Of how many of the units that the area is made of there is a value.
     base_level
         Level that the value was added up from; empty when it stands as published.
+    references
+        The areas that every area is compared with.
+    rank
+        Place among the 20 focus areas; None for other areas and for amounts.
+    origin
+        Where the figures of the layer and period come from.
     unpublished
         Periods after this one of which no area has a figure yet.
     """
@@ -53,7 +72,7 @@ class ValueReport:
 
     @property
     def signs(self) -> tuple[Sign, ...]:
-        """What a reader must know before using the figure."""
+        """Reservations that a reader must know before using the figure."""
         row = MadeObservation(self.value, self.status, self.reason, self.coverage)
         return list_signs(self.layer, self.origin, self.area, row)
 
@@ -61,12 +80,25 @@ class ValueReport:
 def make_report(
     edition: Edition, catalog: Catalog, area: str, layer_id: str, period: str | None = None
 ) -> ValueReport:
-    """Look one value up.
+    """Report on one value.
 
     Parameters
     ----------
+    edition
+        Edition that holds the value.
+    catalog
+        The layers that there can be.
+    area
+        Code or name of the area, as in its address.
+    layer_id
+        Name of the layer, as in addresses and files.
     period
         The newest one with figures when None.
+
+    Returns
+    -------
+    ValueReport
+        Numbers in the unit of the layer.
 
     Raises
     ------
@@ -91,14 +123,25 @@ def make_report_from_rows(  # noqa: PLR0913  # the question, and what is at hand
     *,
     focus_rows: Mapping[str, Observation] | None = None,
 ) -> ValueReport:
-    """Report on one value out of rows that are at hand.
+    """Report on one value with rows that the caller has read already.
 
     Parameters
     ----------
+    edition
+        Edition that holds the value.
+    layer, period
+        A layer of the edition and one of its periods.
+    area
+        Code of the area.
     find_row
         Gives the row of the area, of all it may be held against and of the 20 areas.
     focus_rows
-        Rows of the 20 areas, where they are at hand too.
+        Rows of the 20 areas, where they have been read too.
+
+    Returns
+    -------
+    ValueReport
+        Numbers in the unit of the layer.
 
     Raises
     ------
@@ -132,14 +175,14 @@ def make_report_from_rows(  # noqa: PLR0913  # the question, and what is at hand
 
 
 def _find_focus_rows(edition: Edition, find_row: RowFinder) -> dict[str, Observation]:
-    """Rows of the 20 areas."""
+    """Find the rows of the 20 areas."""
     return {area: find_row(area) for area in edition.areas.focus_codes}
 
 
 def _rank_among_focus_areas(
     layer: Layer, origin: Origin, focus_rows: Mapping[str, Observation], area: str
 ) -> Rank | None:
-    """Place among the areas of which nearly all is known; amounts only tell who is large."""
+    """Rank an area among those of which nearly all is known; amounts only tell who is large."""
     if layer.is_amount or area not in focus_rows:
         return None
     values = {
