@@ -1,7 +1,7 @@
-"""What the API and ``--format json`` answer about one figure or area: the fields, typed.
+"""The fields of the answers of the API and ``--format json`` about one figure or area.
 
-One definition for each answer. The OpenAPI document, the data dictionary and the checks of what
-goes out are all made from it. Fields go out in the order in which they stand here.
+Each answer has one definition. The OpenAPI document, the data dictionary and the checks of
+answers are all made from it. Fields go out in the order in which they stand here.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from nplv_geo.present.values.signs import Sign
 from nplv_geo.statistics.compare import Standing
 from nplv_geo.statistics.time.outcomes import Mover, Outcome, Verdict
 
-# An area on the map: class number (-1 for none), value in words, note.
+# An area on the map: class number (-1 for none), value as text, note.
 MapEntry = tuple[int, str, str]
 
 
@@ -27,7 +27,13 @@ class Answer(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     def as_json(self) -> dict[str, Any]:
-        """Give the answer as ``json`` writes it."""
+        """Give the answer as ``json`` writes it.
+
+        Returns
+        -------
+        dict
+            Fields in the order of the model.
+        """
         return self.model_dump(mode="json")
 
 

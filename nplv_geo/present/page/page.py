@@ -1,4 +1,4 @@
-"""The whole page as one model: what every part of it shows for one view."""
+"""The whole page as one model: the view with the values and classes that its parts share."""
 
 from __future__ import annotations
 
@@ -33,6 +33,17 @@ class Page:
 
     Attributes
     ----------
+    edition, catalog, focus_areas
+        The edition that is shown, the layers that there can be, and the composition of each
+        focus area by its code.
+    view
+        What the reader asked for.
+    scope
+        Which areas it shows.
+    layer
+        The layer of the view; for the stacking one that is made for it.
+    t
+        Texts in the language of the view.
     stacking
         What the page shows in place of a layer, on the map that counts domains.
     is_older
@@ -69,18 +80,42 @@ class Page:
         return self.read_columns(self.scope.selection)
 
     def read_columns(self, areas: Selection, columns: Sequence[str] = SHOWN) -> pd.DataFrame:
-        """Some columns of some areas, in their order; the stacking has no others."""
+        """Read columns of the values of some areas.
+
+        Parameters
+        ----------
+        areas
+            The areas, as the edition selects them.
+        columns
+            Names of columns; the stacking has those of ``SHOWN`` only.
+
+        Returns
+        -------
+        DataFrame
+            One row an area, in their order.
+        """
         if self.stacking:
             return self.stacking.values.reindex(areas.areas)
         return self.edition.values.rows(self.layer.id, self.view.period, areas, columns)
 
     @cached_property
     def reference(self) -> float | None:
-        """Value that "compared with" turns around."""
+        """Value of the area that the classes turn around."""
         return self.find_value(self.view.compare)
 
     def find_value(self, area: str) -> float | None:
-        """Value of any area; the stacking has those of buurten only."""
+        """Find the value of any area.
+
+        Parameters
+        ----------
+        area
+            Code of the area.
+
+        Returns
+        -------
+        float or None
+            In the unit of the layer; None for none, as the stacking has for all but buurten.
+        """
         if self.stacking:
             return none_if_missing(self.values["value"].get(area))
         return self.edition.values.cell(self.layer.id, self.view.period, area).value
@@ -121,7 +156,20 @@ class Page:
         return {}
 
     def link(self, field: str, value: str, **changes: str) -> str:
-        """Query of the view with another value of one field, and ``changes`` of others."""
+        """Write the query of the view with another value of one parameter.
+
+        Parameters
+        ----------
+        field, value
+            Parameter of the query, and its other value.
+        **changes
+            Other values of other parameters.
+
+        Returns
+        -------
+        str
+            Starts with ``?``.
+        """
         key = (field, *changes, *changes.values())
         if key not in self._links:
             self._links[key] = make_linker(self.view, field, **changes)
@@ -129,7 +177,7 @@ class Page:
 
     @property
     def label_with_unit(self) -> str:
-        """Layer with its unit, unless the label already says it."""
+        """Label of the layer with its unit, unless the label already says it."""
         return self.t.label_with_unit(self.layer)
 
     @property
@@ -138,7 +186,18 @@ class Page:
         return level_of(self.view.area) is AreaLevel.FOCUSGEBIED
 
     def name_area(self, area: str) -> str:
-        """Name of an area; the country, the 20 and the rest in the reader's language."""
+        """Name an area in the language of the reader.
+
+        Parameters
+        ----------
+        area
+            Code of the area, or ``rest``.
+
+        Returns
+        -------
+        str
+            The names of single areas are Dutch in any language.
+        """
         if area == REST:
             return self.t("rest_of", gemeente=self.name_area(self.gemeente or NEDERLAND))
         if area in (AreaLevel.NPLV.value, "NL00"):
@@ -146,12 +205,18 @@ class Page:
         return self.edition.areas.names[area]
 
     def find_origin(self) -> Origin:
-        """Where the shown figures come from."""
+        """Find where the figures of the layer and period come from.
+
+        Returns
+        -------
+        Origin
+            What the edition notes of them.
+        """
         return self.edition.origin(self.layer.id, self.view.period)
 
 
 def _find_scope(view: View, edition: Edition) -> Scope:
-    """Scope of a view: all views of an area at one level have the same."""
+    """Find the scope of a view: all views of an area at one level have the same."""
     make = partial(make_scope, view, edition)
     return edition.cache.get_or_make(("scope", view.area, view.level), make)
 
@@ -159,7 +224,22 @@ def _find_scope(view: View, edition: Edition) -> Scope:
 def make_page(
     query: str, edition: Edition, catalog: Catalog, focus_areas: Mapping[str, FocusArea]
 ) -> Page:
-    """Make the page of a URL query; any query gives a page."""
+    """Make the page of a URL query.
+
+    Parameters
+    ----------
+    query
+        Any text; what the edition can't show becomes the default.
+    edition, catalog
+        The edition that is shown, and the layers that there can be.
+    focus_areas
+        Composition of each focus area, by its code.
+
+    Returns
+    -------
+    Page
+        Reads values only when a part asks for them.
+    """
     view = parse_view(query, edition, catalog)
     is_stacking = view.layer == STACKING
     stacking = make_stacking(edition, catalog, view.domains) if is_stacking else None

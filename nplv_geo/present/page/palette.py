@@ -99,7 +99,20 @@ CSS_PROPERTIES: Mapping[str, str] = {
 
 
 def choose_colours(classification: Classification, direction: Direction) -> tuple[str, ...]:
-    """One colour per class, from the lowest class to the highest."""
+    """Choose a colour for each class.
+
+    Parameters
+    ----------
+    classification
+        The classes of a map; with a reference the colours turn around it.
+    direction
+        What more of the layer means.
+
+    Returns
+    -------
+    tuple of str
+        ``#rrggbb`` from the lowest class to the highest.
+    """
     if classification.scheme == "counts":
         return _pick_from_ramp(STACKED, classification.k)
     if classification.reference is not None:
@@ -111,18 +124,50 @@ def choose_colours(classification: Classification, direction: Direction) -> tupl
 
 
 def make_greys(k: int) -> tuple[str, ...]:
-    """Even steps of grey from light to dark: also where two colours of a ramp are as dark."""
+    """Make greys in even steps: colours of a ramp can be equally dark in print.
+
+    Parameters
+    ----------
+    k
+        Number of classes.
+
+    Returns
+    -------
+    tuple of str
+        ``#rrggbb`` from light to dark.
+    """
     steps = (round(_LIGHTEST - i * (_LIGHTEST - _DARKEST) / max(k - 1, 1)) for i in range(k))
     return tuple(f"#{step:02x}{step:02x}{step:02x}" for step in steps)
 
 
 def parse_colour(colour: str) -> tuple[int, int, int]:
-    """Red, green and blue of a ``#rrggbb``, 0 to 255."""
+    """Split a colour into red, green and blue.
+
+    Parameters
+    ----------
+    colour
+        As ``#rrggbb``.
+
+    Returns
+    -------
+    tuple of int
+        Each 0 to 255.
+    """
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
 def compute_contrast(one: str, other: str) -> float:
-    """Contrast ratio of two colours, 1 to 21.
+    """Compute the contrast ratio of two colours.
+
+    Parameters
+    ----------
+    one, other
+        As ``#rrggbb``.
+
+    Returns
+    -------
+    float
+        From 1 to 21.
 
     Notes
     -----
@@ -133,12 +178,12 @@ def compute_contrast(one: str, other: str) -> float:
 
 
 def _compute_luminance(colour: str) -> float:
-    """Relative luminance of the same guidelines, 0 to 1."""
+    """Compute the relative luminance of the same guidelines, 0 to 1."""
     shares = [part / 255 for part in parse_colour(colour)]
     linear = [s / 12.92 if s <= 0.03928 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]  # noqa: PLR2004  # of the guidelines
     return sum(w * part for w, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def _pick_from_ramp(ramp: tuple[str, ...], k: int) -> tuple[str, ...]:
-    """The outer colours and even steps between them."""
+    """Pick the outer colours of a ramp and even steps between them."""
     return tuple(ramp[round(i * (len(ramp) - 1) / max(k - 1, 1))] for i in range(k))

@@ -1,4 +1,4 @@
-"""Which areas a view shows, in which shapes, and what one step up is."""
+"""The scope of a view: which areas it shows, in which shapes, and which area is one step up."""
 
 from __future__ import annotations
 
@@ -12,18 +12,20 @@ from nplv_geo.present.page.view import View
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The stage of one view.
+    """The areas that one view shows.
 
     Attributes
     ----------
     place
-        Area that fills the map: that of the view, or what a chosen buurt lies in.
-    chosen
+        Area that fills the map: that of the view, or the area around a buurt.
+    picked_buurt
         Buurt that is picked out within ``place``, if any.
+    level
+        Level of the areas that take a colour.
     codes
         Areas that take a colour.
     selection
-        The same, found in the edition.
+        The same areas, with their places in the files of the edition.
     gemeenten
         Gemeenten that they lie in, sorted.
     files
@@ -56,7 +58,20 @@ class Scope:
 
 
 def make_scope(view: View, edition: Edition) -> Scope:
-    """Work out what ``view`` shows in ``edition``."""
+    """Make the scope of a view.
+
+    Parameters
+    ----------
+    view
+        What the reader asked for.
+    edition
+        The edition that is shown.
+
+    Returns
+    -------
+    Scope
+        The areas that the view shows.
+    """
     picked_buurt = view.area if level_of(view.area) is AreaLevel.BUURT else None
     place = _find_place(view.area, edition)
     codes = _list_codes(place, view.level, edition)
@@ -114,7 +129,7 @@ def _find_outline(place: str, edition: Edition) -> tuple[str, str] | None:
 
 
 def _list_path(area: str, edition: Edition) -> tuple[str, ...]:
-    """Country, gemeente, focus area, wijk, buurt: as far as they apply."""
+    """List country, gemeente, focus area, wijk and buurt, as far as they apply."""
     level = level_of(area)
     if level in (AreaLevel.NEDERLAND, AreaLevel.NPLV):
         return (area,)

@@ -1,6 +1,6 @@
-"""The stacking of an edition: which indicator speaks for a domain, and what follows for buurten.
+"""The stacking of an edition: which indicator stands for a domain, and how domains stack up.
 
-What an edition has doesn't change, so it is worked out once and kept for as long as the edition is
+An edition doesn't change, so its candidates are computed once and cached for as long as it is
 open; so are the stacks, for the few combinations of indicators that readers choose.
 """
 
@@ -30,8 +30,8 @@ from nplv_geo.present.values.evidence import (
 from nplv_geo.present.values.rows import is_national
 from nplv_geo.statistics.stacking import NORM_INHABITANTS, BuurtStack, Stack, stack_domains
 
-# Some figures are published for large buurten only: the worst fifth of those would be no worst
-# fifth of the Netherlands, so an indicator needs a figure for at least half of the norm.
+# Some figures are published for large buurten only: the worst fifth of those is not the worst
+# fifth of the Netherlands, so at least half of the buurten that set the norm need a figure.
 MIN_PUBLISHED = 0.5
 
 IndicatorChoices = tuple[tuple[str, str], ...]
@@ -39,14 +39,16 @@ IndicatorChoices = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A layer that may speak for a domain.
+    """A layer that can stand for a domain.
 
     Attributes
     ----------
+    layer
+        The layer.
     period
         Newest one with figures of buurten; None when too few of them have one.
     published
-        Share of the buurten that set the norm which have a figure in it.
+        Share, 0 to 1, of the buurten that set the norm which have a figure in it.
     """
 
     layer: Layer
@@ -60,14 +62,20 @@ class Stacking:
 
     Attributes
     ----------
+    stack
+        In which domains each buurt is among the worst fifth.
+    domains
+        The domains, in their order.
     candidates
-        By domain all indicators that may speak for it, the preferred one first.
-    chosen
-        By domain the one that does; None when the edition has none.
+        By domain all indicators that can stand for it, the preferred one first.
+    indicators
+        By domain the one that stands for it; None when the edition has none.
+    inhabitants
+        Number of inhabitants by buurt.
     is_national
         False when the edition holds only some buurten of the country.
     sources
-        By domain that an indicator speaks for what it comes from: the publication, or the model
+        By domain with an indicator what its figures come from: the publication, or the model
         that its publisher makes for all its topics (:mod:`present.values.evidence`).
     """
 
@@ -80,13 +88,24 @@ class Stacking:
     sources: Mapping[str, str]
 
     def is_indication(self, stack: BuurtStack) -> bool:
-        """Tell whether the domains in which a buurt is worst don't confirm one another."""
+        """Tell whether the domains in which a buurt is worst can't confirm one another.
+
+        Parameters
+        ----------
+        stack
+            Stack of the buurt.
+
+        Returns
+        -------
+        bool
+            True when their figures share a source.
+        """
         pairs = zip(self.stack.domains, stack.is_worst, strict=True)
         return has_shared_source([self.sources[domain] for domain, is_worst in pairs if is_worst])
 
     @property
     def shared_models(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Publishers of a model that speaks for several domains, with the ids of those."""
+        """Publishers of a model that stands for several domains, with the ids of those."""
         domains_by_model: dict[str, list[str]] = {}
         for domain, key in self.sources.items():
             if key.startswith(MODEL):
@@ -95,16 +114,27 @@ class Stacking:
 
     @property
     def highest(self) -> int:
-        """Number of domains that an indicator speaks for: no buurt can have more."""
+        """Number of domains that have an indicator: no buurt can have a higher count."""
         return sum(indicator is not None for indicator in self.indicators.values())
 
     @property
     def scope_word(self) -> str:
-        """Ending of the texts that tell what the worst fifth is a fifth of."""
+        """Ending of the names of texts that tell of which buurten a fifth is the worst fifth."""
         return "national" if self.is_national else "local"
 
     def find_stack(self, buurt: str) -> BuurtStack:
-        """Stacking of one buurt, for who asks many."""
+        """Find the stack of one buurt.
+
+        Parameters
+        ----------
+        buurt
+            Code of the buurt.
+
+        Returns
+        -------
+        BuurtStack
+            In which domains it is among the worst fifth.
+        """
         return self._by_buurt[buurt]
 
     @cached_property
@@ -131,12 +161,25 @@ class Stacking:
 
 
 def _list_cells(column: pd.Series) -> list[Any]:
-    """Cells of a column, None in place of what is unknown."""
+    """List the cells of a column, None in place of unknown ones."""
     return [None if cell is pd.NA else cell for cell in column.tolist()]
 
 
 def make_stacking(edition: Edition, catalog: Catalog, choices: IndicatorChoices = ()) -> Stacking:
-    """Stacking with the chosen indicators, and the preferred ones for the other domains."""
+    """Make the stacking of an edition, once for each combination of indicators.
+
+    Parameters
+    ----------
+    edition, catalog
+        The edition that is shown, and the domains and layers that there can be.
+    choices
+        Indicators that readers chose; the other domains have their preferred one.
+
+    Returns
+    -------
+    Stacking
+        For all buurten of the edition.
+    """
     make = partial(
         _make_stacking, edition, catalog, _list_candidates(edition, catalog), dict(choices)
     )
@@ -144,7 +187,14 @@ def make_stacking(edition: Edition, catalog: Catalog, choices: IndicatorChoices 
 
 
 def parse_indicator_choices(text: str, edition: Edition, catalog: Catalog) -> IndicatorChoices:
-    """Read ``wonen:koopwoningen_pct,werk:ww_per_100``; what can't be had or is default falls out.
+    """Read choices such as ``wonen:koopwoningen_pct,werk:ww_per_100``.
+
+    Parameters
+    ----------
+    text
+        Any text; indicators that the edition lacks and defaults are left out.
+    edition, catalog
+        The edition that is shown, and the domains and layers that there can be.
 
     Returns
     -------
@@ -156,14 +206,40 @@ def parse_indicator_choices(text: str, edition: Edition, catalog: Catalog) -> In
 
 
 def write_indicator_choices(choices: IndicatorChoices) -> str:
-    """Write choices as they stand in a URL."""
+    """Write choices as they stand in a URL.
+
+    Parameters
+    ----------
+    choices
+        Pairs of domain and layer.
+
+    Returns
+    -------
+    str
+        As :func:`parse_indicator_choices` reads them.
+    """
     return ",".join(f"{domain}:{layer}" for domain, layer in choices)
 
 
 def replace_choice(
     choices: IndicatorChoices, stacking: Stacking, domain: str, layer: str
 ) -> IndicatorChoices:
-    """Choices with another indicator for one domain; the default one is no choice."""
+    """Replace the indicator of one domain.
+
+    Parameters
+    ----------
+    choices
+        Pairs of domain and layer.
+    stacking
+        Holds the indicators that can be chosen.
+    domain, layer
+        Id of the domain, and of the layer that is to stand for it.
+
+    Returns
+    -------
+    tuple
+        The other choices; the default indicator is left out.
+    """
     return _drop_defaults(dict(choices) | {domain: layer}, stacking.candidates)
 
 
@@ -182,7 +258,18 @@ def _drop_defaults(
 
 
 def make_stacking_layer(stacking: Stacking) -> Layer:
-    """The stack in the guise of a layer, for all that shows layers."""
+    """Make a layer of the stacking, for the parts of the page that show layers.
+
+    Parameters
+    ----------
+    stacking
+        The stacking.
+
+    Returns
+    -------
+    Layer
+        Its values are numbers of domains.
+    """
     words = {language: texts(language) for language in ("nl", "en")}
     description = f"stacking.description_{stacking.scope_word}"
     return Layer(
@@ -200,7 +287,7 @@ def make_stacking_layer(stacking: Stacking) -> Layer:
 
 
 def _list_candidates(edition: Edition, catalog: Catalog) -> Mapping[str, tuple[Indicator, ...]]:
-    """By domain all indicators that may speak for it, the preferred one first."""
+    """List by domain all indicators that can stand for it, the preferred one first."""
     make = partial(_find_candidates, edition, catalog)
     return edition.cache.get_or_make(("indicators", SameObject(catalog)), make)
 
@@ -270,7 +357,7 @@ def _make_stacking(
 def _read_values(
     edition: Edition, indicator: Indicator | None, inhabitants: pd.Series
 ) -> pd.Series:
-    """Published values as they are shown, so that map and threshold never contradict."""
+    """Read values rounded as they are shown, so that map and threshold never contradict."""
     if indicator is None or indicator.period is None:
         return pd.Series(float("nan"), index=inhabitants.index)
     values = edition.values.table(indicator.layer.id, indicator.period)["value"]

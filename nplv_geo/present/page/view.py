@@ -51,12 +51,30 @@ class View:
 
     Attributes
     ----------
+    area
+        Code of the area that the page is about.
+    layer, period
+        Name of the layer, and the year of its values; the stacking has no period.
+    level
+        Level of the areas that take a colour.
     compared
-        Up to four areas that the area is held against, or ``rest``; never empty.
+        Up to four codes of areas that the area is compared with, or ``rest``; never empty.
+    scheme
+        How values are divided into classes.
+    language
+        Language of the page.
+    has_basemap
+        Whether a background map lies under the areas.
+    sort
+        Column that the table is sorted by; with ``-`` from high to low.
+    tab
+        Which part of the page is shown: map or development over time.
     domains
         Indicators chosen for domains of the stacking, as far as they differ from the default.
     edition
         Edition that the link is pinned to; empty for the newest one.
+    defaults
+        Pairs of a parameter and its default, which a query leaves out.
     """
 
     area: str
@@ -79,18 +97,36 @@ class View:
         return next((area for area in self.compared if area != REST), NEDERLAND)
 
     def toggle_compared(self, area: str) -> str:
-        """What is compared with after ``area`` is added, or taken away.
+        """Add an area to those that are compared with, or remove it.
 
-        What is chosen last comes first; a fifth pushes the oldest out.
+        Parameters
+        ----------
+        area
+            Code of the area, or ``rest``.
+
+        Returns
+        -------
+        str
+            The areas as a query holds them. An added area comes first; a fifth pushes the oldest
+            out.
         """
         others = tuple(other for other in self.compared if other != area)
         compared = others if area in self.compared else (area, *others)[:MAX_COMPARED]
         return ",".join(compared)
 
     def write_query(self, **changes: str) -> str:
-        """Query of this view, or of the view after ``changes`` of its fields.
+        """Write the query of this view, or of the view after some changes.
 
-        A new area starts at its own level; a new layer at its newest period.
+        Parameters
+        ----------
+        **changes
+            Other values of parameters of the query. A new area starts at its own level, a new
+            layer at its newest period.
+
+        Returns
+        -------
+        str
+            Starts with ``?`` and leaves defaults out.
         """
         fields = {
             "gebied": self.area,
@@ -106,9 +142,7 @@ class View:
             "domeinen": write_indicator_choices(self.domains),
             "editie": self.edition,
         }
-        context = _CONTEXT["gebied"] * ("gebied" in changes) + _CONTEXT["laag"] * (
-            "laag" in changes
-        )
+        context = [name for key, names in _CONTEXT.items() if key in changes for name in names]
         fields = {key: value for key, value in fields.items() if key not in context} | changes
         defaults = {key: value for key, value in self.defaults if key not in context}
         changed_fields = {
@@ -118,9 +152,23 @@ class View:
 
 
 def make_linker(view: View, field: str, **changes: str) -> Callable[[str], str]:
-    """Queries of the same view that differ in one field: ``links(view, "gebied")("GM0917")``.
+    """Make a function that writes queries which differ in one parameter.
 
-    A page has hundreds of them; what they share is written once.
+    A page has hundreds of them; their common part is written once.
+
+    Parameters
+    ----------
+    view
+        The view that the queries start from.
+    field
+        Parameter in which they differ.
+    **changes
+        Other values of other parameters.
+
+    Returns
+    -------
+    callable
+        Gives the query for a value: ``make_linker(view, "gebied")("GM0917")``.
     """
     start, _, end = view.write_query(**{field: _HERE}, **changes).partition(_HERE)
     unwritten = ("", dict(view.defaults).get(field))
@@ -134,8 +182,21 @@ def make_linker(view: View, field: str, **changes: str) -> Callable[[str], str]:
 
 
 def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
-    """Read a view from a URL query such as ``?gebied=heerlen-noord&laag=woz_waarde``."""
-    fields = {key: texts[0] for key, texts in parse_qs(query.lstrip("?")[:MAX_QUERY]).items()}
+    """Read a view from a URL query such as ``?gebied=heerlen-noord&laag=woz_waarde``.
+
+    Parameters
+    ----------
+    query
+        Any text; what the edition can't show becomes the default.
+    edition, catalog
+        The edition that is shown, and the layers that there can be.
+
+    Returns
+    -------
+    View
+        A view that the edition can show.
+    """
+    fields = _read_fields(query)
     area = _parse_area(fields.get("gebied", ""), edition)
     default_layer = _choose_default_layer(edition, catalog)
     layer = fields.get("laag", "")
@@ -171,20 +232,35 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
             ("toon", TABS[0]),
         ),
     )
-    stacks = fields.get("laag") == STACKING and catalog.domains
-    return (
-        _make_stacking_view(view, fields.get("domeinen", ""), edition, catalog) if stacks else view
-    )
+    if fields.get("laag") == STACKING and catalog.domains:
+        return _make_stacking_view(view, fields.get("domeinen", ""), edition, catalog)
+    return view
 
 
 def read_pinned_edition(query: str) -> str:
-    """Name of the edition that a query is pinned to; empty when there is none."""
-    edition_id = parse_qs(query.lstrip("?")[:MAX_QUERY]).get("editie", [""])[0]
+    """Read the edition that a query is pinned to.
+
+    Parameters
+    ----------
+    query
+        Any text.
+
+    Returns
+    -------
+    str
+        Id of the edition, which need not exist; empty when there is none.
+    """
+    edition_id = _read_fields(query).get("editie", "")
     return edition_id if _EDITION.fullmatch(edition_id) else ""
 
 
+def _read_fields(query: str) -> dict[str, str]:
+    """Read the first value of each parameter of a query."""
+    return {key: texts[0] for key, texts in parse_qs(query.lstrip("?")[:MAX_QUERY]).items()}
+
+
 def _make_stacking_view(view: View, choices: str, edition: Edition, catalog: Catalog) -> View:
-    """The same view of the stacking, which has buurten only and for each figure its own period."""
+    """Turn a view to the stacking, which has buurten only and for each figure its own period."""
     fixed = {"periode": "", "niveau": AreaLevel.BUURT.value, "klassen": "counts"}
     return replace(
         view,
@@ -198,9 +274,9 @@ def _make_stacking_view(view: View, choices: str, edition: Edition, catalog: Cat
     )
 
 
-def _choose_word(allowed: Sequence[WordT], word_or_none: str | None, default: WordT) -> WordT:
-    """The word that was asked for if it is allowed, else the default."""
-    return next((word for word in allowed if word == word_or_none), default)
+def _choose_word(allowed: Sequence[WordT], text: str | None, default: WordT) -> WordT:
+    """Give the allowed word that a text is, else the default."""
+    return next((word for word in allowed if word == text), default)
 
 
 def _choose_default_layer(edition: Edition, catalog: Catalog) -> str:
@@ -214,14 +290,27 @@ def _choose_default_layer(edition: Edition, catalog: Catalog) -> str:
 def _choose_default_level(
     levels: Sequence[AreaLevel], edition: Edition, layer: str, period: str
 ) -> AreaLevel:
-    """Start where there are figures: some are published for wijken but not for buurten."""
+    """Choose a level that has figures: some are published for wijken but not for buurten."""
     base = edition.origin(layer, period).base_level
     starts_at_wijk = levels[0] is AreaLevel.BUURT and base == AreaLevel.WIJK
     return AreaLevel.WIJK if starts_at_wijk and AreaLevel.WIJK in levels else levels[0]
 
 
 def list_levels(area: str, edition: Edition) -> tuple[AreaLevel, ...]:
-    """Levels that can be shown inside an area, its default first."""
+    """List the levels of areas that a map of an area can show.
+
+    Parameters
+    ----------
+    area
+        Code of the area that fills the map.
+    edition
+        The edition that is shown.
+
+    Returns
+    -------
+    tuple of AreaLevel
+        The default first.
+    """
     match level_of(area):
         case AreaLevel.NEDERLAND | AreaLevel.NPLV:
             return tuple(level for level in MAP_LEVELS if len(edition.areas.at(level)))
@@ -247,7 +336,7 @@ def _list_default_compared(area: str, edition: Edition) -> tuple[str, ...]:
 def _parse_compared(
     text: str, default: tuple[str, ...], area: str, edition: Edition
 ) -> tuple[str, ...]:
-    """Known areas out of ``GM0917,nplv,rest``, without the area itself; buurten are too small."""
+    """Read known areas from ``GM0917,nplv,rest``, without the area itself and without buurten."""
     has_rest = level_of(area) is AreaLevel.FOCUSGEBIED
     codes = []
     for word in text.split(","):
