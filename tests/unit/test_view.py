@@ -14,9 +14,9 @@ from nplv_geo.present.page.view import (
     View,
     list_levels,
     make_linker,
-    parse_view,
     read_pinned_edition,
 )
+from nplv_geo.present.page.view_parsing import parse_view
 
 CRIME, HOMES, INCOME = "misdrijven_per_1000", "koopwoningen_pct", "inkomen_per_inwoner"
 

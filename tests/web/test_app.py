@@ -19,7 +19,8 @@ from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.settings import Settings
 from nplv_geo.present.map.model import entries, make_map_model
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.view import MAX_COMPARED, SORTS, View, parse_view
+from nplv_geo.present.page.view import MAX_COMPARED, SORTS, View
+from nplv_geo.present.page.view_parsing import parse_view
 from nplv_geo.present.site.menu import search
 from nplv_geo.web import components, create_app
 from nplv_geo.web.page.callbacks import list_search_results

@@ -19,7 +19,7 @@ from nplv_geo.present.map.table import table
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import STACKED
 from nplv_geo.present.page.stacking import Stacking
-from nplv_geo.present.page.view import parse_view
+from nplv_geo.present.page.view_parsing import parse_view
 from nplv_geo.present.site.menu import controls, stacking_entry, themes
 from nplv_geo.present.stacking.panel import StackBody
 from nplv_geo.web import components

@@ -18,7 +18,8 @@ from nplv_geo.edition.models import Origin
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, level_of
 from nplv_geo.present.page.scope import Scope, make_scope
 from nplv_geo.present.page.stacking import Stacking, make_stacking, make_stacking_layer
-from nplv_geo.present.page.view import REST, View, make_linker, parse_view
+from nplv_geo.present.page.view import REST, View, make_linker
+from nplv_geo.present.page.view_parsing import parse_view
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.present.values.rows import none_if_missing
 from nplv_geo.statistics.classify import Classification, classify_counts

@@ -1,7 +1,7 @@
-"""The stacking of an edition: which indicator stands for a domain, and how domains stack up.
+"""The stacking of an edition: in which domains each buurt is among the worst fifth.
 
-An edition doesn't change, so its candidates are computed once and cached for as long as it is
-open; so are the stacks, for the few combinations of indicators that readers choose.
+Computed once for each of the few combinations of indicators that readers choose, and cached for
+as long as the edition is open.
 """
 
 from __future__ import annotations
@@ -18,8 +18,15 @@ from nplv_geo.definitions.layers import Aggregate, Classes, Layer, LayerSource
 from nplv_geo.definitions.texts import Text
 from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.status import Status
+from nplv_geo.present.page.indicators import (
+    Indicator,
+    IndicatorChoices,
+    drop_defaults,
+    list_candidates,
+    read_buurt_inhabitants,
+    select_usable,
+)
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.evidence import (
     MODEL,
@@ -28,32 +35,7 @@ from nplv_geo.present.values.evidence import (
     name_source,
 )
 from nplv_geo.present.values.rows import is_national
-from nplv_geo.statistics.stacking import NORM_INHABITANTS, BuurtStack, Stack, stack_domains
-
-# Some figures are published for large buurten only: the worst fifth of those is not the worst
-# fifth of the Netherlands, so at least half of the buurten that set the norm need a figure.
-MIN_PUBLISHED = 0.5
-
-IndicatorChoices = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """A layer that can stand for a domain.
-
-    Attributes
-    ----------
-    layer
-        The layer.
-    period
-        Newest one with figures of buurten; None when too few of them have one.
-    published
-        Share, 0 to 1, of the buurten that set the norm which have a figure in it.
-    """
-
-    layer: Layer
-    period: str | None
-    published: float
+from nplv_geo.statistics.stacking import BuurtStack, Stack, stack_domains
 
 
 @dataclass(frozen=True)
@@ -181,44 +163,9 @@ def make_stacking(edition: Edition, catalog: Catalog, choices: IndicatorChoices 
         For all buurten of the edition.
     """
     make = partial(
-        _make_stacking, edition, catalog, _list_candidates(edition, catalog), dict(choices)
+        _make_stacking, edition, catalog, list_candidates(edition, catalog), dict(choices)
     )
     return edition.cache.get_or_make(("stacking", SameObject(catalog), choices), make)
-
-
-def parse_indicator_choices(text: str, edition: Edition, catalog: Catalog) -> IndicatorChoices:
-    """Read choices such as ``wonen:koopwoningen_pct,werk:ww_per_100``.
-
-    Parameters
-    ----------
-    text
-        Any text; indicators that the edition lacks and defaults are left out.
-    edition, catalog
-        The edition that is shown, and the domains and layers that there can be.
-
-    Returns
-    -------
-    tuple
-        Pairs of domain and layer in the order of the domains.
-    """
-    layers_by_domain = dict(part.split(":", 1) for part in text.split(",") if ":" in part)
-    return _drop_defaults(layers_by_domain, _list_candidates(edition, catalog))
-
-
-def write_indicator_choices(choices: IndicatorChoices) -> str:
-    """Write choices as they stand in a URL.
-
-    Parameters
-    ----------
-    choices
-        Pairs of domain and layer.
-
-    Returns
-    -------
-    str
-        As :func:`parse_indicator_choices` reads them.
-    """
-    return ",".join(f"{domain}:{layer}" for domain, layer in choices)
 
 
 def replace_choice(
@@ -240,21 +187,7 @@ def replace_choice(
     tuple
         The other choices; the default indicator is left out.
     """
-    return _drop_defaults(dict(choices) | {domain: layer}, stacking.candidates)
-
-
-def _drop_defaults(
-    layers_by_domain: Mapping[str, str], candidates: Mapping[str, tuple[Indicator, ...]]
-) -> IndicatorChoices:
-    choosable = {
-        domain: [indicator.layer.id for indicator in _select_usable(indicators)[1:]]
-        for domain, indicators in candidates.items()
-    }
-    return tuple(
-        (key, layers_by_domain[key])
-        for key, ids in choosable.items()
-        if layers_by_domain.get(key) in ids
-    )
+    return drop_defaults(dict(choices) | {domain: layer}, stacking.candidates)
 
 
 def make_stacking_layer(stacking: Stacking) -> Layer:
@@ -286,72 +219,47 @@ def make_stacking_layer(stacking: Stacking) -> Layer:
     )
 
 
-def _list_candidates(edition: Edition, catalog: Catalog) -> Mapping[str, tuple[Indicator, ...]]:
-    """List by domain all indicators that can stand for it, the preferred one first."""
-    make = partial(_find_candidates, edition, catalog)
-    return edition.cache.get_or_make(("indicators", SameObject(catalog)), make)
-
-
-def _find_candidates(edition: Edition, catalog: Catalog) -> Mapping[str, tuple[Indicator, ...]]:
-    inhabitants = _read_inhabitants(edition)
-    norm = inhabitants.index[inhabitants >= NORM_INHABITANTS]
-    return {
-        domain.id: tuple(
-            _make_indicator(edition, catalog.layer(layer), norm) for layer in domain.indicators
-        )
-        for domain in catalog.domains
-    }
-
-
-def _make_indicator(edition: Edition, layer: Layer, norm: pd.Index) -> Indicator:
-    period = edition.newest_period(layer.id, AreaLevel.BUURT)
-    if period is None or not len(norm):
-        return Indicator(layer, None, 0.0)
-    published = float(edition.values.table(layer.id, period)["value"].reindex(norm).notna().mean())
-    return Indicator(layer, period if published >= MIN_PUBLISHED else None, published)
-
-
-def _select_usable(candidates: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
-    return tuple(indicator for indicator in candidates if indicator.period is not None)
-
-
 def _make_stacking(
     edition: Edition,
     catalog: Catalog,
     candidates: Mapping[str, tuple[Indicator, ...]],
     layers_by_domain: Mapping[str, str],
 ) -> Stacking:
-    indicators: dict[str, Indicator | None] = {}
-    for domain in catalog.domains:
-        usable = _select_usable(candidates[domain.id])
-        preferred = (i for i in usable if i.layer.id == layers_by_domain.get(domain.id))
-        indicators[domain.id] = next(preferred, next(iter(usable), None))
-    inhabitants = _read_inhabitants(edition)
-    layers_and_periods = {key: (i.layer, str(i.period)) for key, i in indicators.items() if i}
+    indicators = {
+        domain.id: _choose_indicator(candidates[domain.id], layers_by_domain.get(domain.id))
+        for domain in catalog.domains
+    }
+    inhabitants = read_buurt_inhabitants(edition)
+    layers = {key: (i.layer, str(i.period)) for key, i in indicators.items() if i}
+    stack = stack_domains(
+        {key: _read_values(edition, i, inhabitants) for key, i in indicators.items()},
+        {
+            domain.id: domain.find_worst_side(indicator.layer)
+            for domain in catalog.domains
+            if (indicator := indicators[domain.id])
+        },
+        inhabitants,
+        {
+            key: compute_edge_margins(edition, layer, period, inhabitants.index)
+            for key, (layer, period) in layers.items()
+        },
+    )
     return Stacking(
-        stack=stack_domains(
-            {
-                key: _read_values(edition, indicator, inhabitants)
-                for key, indicator in indicators.items()
-            },
-            {
-                domain.id: domain.find_worst_side(indicator.layer)
-                for domain in catalog.domains
-                if (indicator := indicators[domain.id])
-            },
-            inhabitants,
-            {
-                key: compute_edge_margins(edition, *of, inhabitants.index)
-                for key, of in layers_and_periods.items()
-            },
-        ),
+        stack=stack,
         domains=catalog.domains,
         candidates=candidates,
         indicators=indicators,
         inhabitants=inhabitants,
         is_national=is_national(edition),
-        sources={key: name_source(edition, *of) for key, of in layers_and_periods.items()},
+        sources={key: name_source(edition, *layer) for key, layer in layers.items()},
     )
+
+
+def _choose_indicator(candidates: tuple[Indicator, ...], layer_id: str | None) -> Indicator | None:
+    """Choose the indicator of a layer where it is usable, else the preferred one."""
+    usable = select_usable(candidates)
+    of_layer = (indicator for indicator in usable if indicator.layer.id == layer_id)
+    return next(of_layer, next(iter(usable), None))
 
 
 def _read_values(
@@ -362,7 +270,3 @@ def _read_values(
         return pd.Series(float("nan"), index=inhabitants.index)
     values = edition.values.table(indicator.layer.id, indicator.period)["value"]
     return values.reindex(inhabitants.index).round(indicator.layer.decimals)
-
-
-def _read_inhabitants(edition: Edition) -> pd.Series:
-    return edition.areas.frame["inhabitants"].reindex(edition.areas.at(AreaLevel.BUURT))

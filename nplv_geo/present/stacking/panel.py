@@ -8,14 +8,10 @@ import pandas as pd
 
 from nplv_geo.definitions.catalog import Domain
 from nplv_geo.ground.areas import AreaLevel, level_of
+from nplv_geo.present.page.indicators import Indicator, write_indicator_choices
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import choose_colours
-from nplv_geo.present.page.stacking import (
-    Indicator,
-    Stacking,
-    replace_choice,
-    write_indicator_choices,
-)
+from nplv_geo.present.page.stacking import Stacking, replace_choice
 from nplv_geo.present.site.menu import Choice
 from nplv_geo.present.stacking.words import (
     Cell,

@@ -11,9 +11,10 @@ from functools import cache
 from typing import Literal
 
 from nplv_geo.present.page.answer_models import MapEntry
+from nplv_geo.present.page.indicators import Indicator
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import write_unpublished_note
-from nplv_geo.present.page.stacking import Indicator, Stacking
+from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.statistics.classify import NO_CLASS
 from nplv_geo.statistics.stacking import MIN_KNOWN, NO_INHABITANTS, NORM_INHABITANTS, BuurtStack
 
