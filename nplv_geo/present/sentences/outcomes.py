@@ -1,4 +1,4 @@
-"""What became of a gap in words: who is ahead, which way it went, and who moved.
+"""The outcome of a gap in words: who is ahead, which way it went, and who moved.
 
 "Closes" and "widens" alone are misread: a lead that melts because the area got worse also closes.
 """
@@ -23,7 +23,7 @@ _SMALLER_LEAD = (Outcome.LEAD_SHRINKS, Outcome.OVERTAKEN)
 
 
 def write_outcome(t: Texts, gap: Gap, layer: Layer, reference: str) -> str:
-    """Tell in one line what became of a gap to ``reference``; empty where there is no gap.
+    """Write the outcome of a gap to ``reference`` in one line; empty where there is no gap.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def write_outcome(t: Texts, gap: Gap, layer: Layer, reference: str) -> str:
 
 
 def find_tone(gap: Gap) -> Tone:
-    """Whether what became of a gap is for the better; nothing without a clear outcome."""
+    """Find whether an outcome is for the better; empty without a clear outcome."""
     if gap.outcome in _BETTER:
         return "better"
     return "worse" if gap.outcome in _WORSE else ""
@@ -56,7 +56,7 @@ def _choose_text_key(gap: Gap) -> str:
 
 
 def _write_mover(t: Texts, gap: Gap, layer: Layer, reference: str) -> str:
-    """Whose own clear change it is; nothing where no outcome is told."""
+    """Write whose own clear change it is; empty without a clear outcome."""
     if gap.outcome in (Outcome.STEADY, Outcome.TOO_EARLY) or gap.mover == "none":
         return ""
     area_direction, reference_direction = (

@@ -3,8 +3,8 @@
 Rules
 -----
 1.  Only layers with a direction, and only values of which nine tenths of the weight is known.
-2.  Nearness (distances, schools within reach) is left out: held against the country it only tells
-    that the area lies in a city.
+2.  Nearness (distances, schools within reach) is left out: compared with the country it only
+    tells that the area lies in a city.
 3.  A difference counts as clear when it is beyond rounding and chance, and at least half of the
     standard deviation between the 20 areas on that layer; the largest in those terms come first,
     one of each theme, three at most.
@@ -56,19 +56,20 @@ def write_paragraph(profile: Profile, t: Texts) -> Paragraph:
     """Write the paragraph of an area; empty for the country itself."""
     if profile.area == NEDERLAND:
         return Paragraph((), ())
-    if profile not in _WRITTEN:
-        _WRITTEN[profile] = _write_drafts(profile)
-    return _WRITTEN[profile][t.language]
+    if profile not in _PARAGRAPHS:
+        _PARAGRAPHS[profile] = _write_in_each_language(profile)
+    return _PARAGRAPHS[profile][t.language]
 
 
-def _write_drafts(profile: Profile) -> dict[Language, Paragraph]:
-    drafts: dict[Language, Paragraph] = {}
-    for room in _LIMITS:
-        drafts = {la: Draft(profile, texts(la)).write(room) for la in _LANGUAGES}
-        if all(draft.words <= MAX_WORDS for draft in drafts.values()):
+def _write_in_each_language(profile: Profile) -> dict[Language, Paragraph]:
+    """Write the longest paragraph that fits in all languages."""
+    paragraphs: dict[Language, Paragraph] = {}
+    for limits in _LIMITS:
+        paragraphs = {la: Draft(profile, texts(la)).write(limits) for la in _LANGUAGES}
+        if all(paragraph.words <= MAX_WORDS for paragraph in paragraphs.values()):
             break
-    return drafts
+    return paragraphs
 
 
-# Kept for as long as the profile is.
-_WRITTEN: WeakKeyDictionary[Profile, dict[Language, Paragraph]] = WeakKeyDictionary()
+# Cached for as long as the profile lives.
+_PARAGRAPHS: WeakKeyDictionary[Profile, dict[Language, Paragraph]] = WeakKeyDictionary()

@@ -1,4 +1,4 @@
-"""Pieces of sentences: text with numbers that point at the row they come from."""
+"""Pieces of sentences: text with numbers that link to the row of their layer."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def split_runs(marked: str) -> tuple[Run, ...]:
 
 
 def write_spoken_label(layer: Layer, t: Texts) -> str:
-    """Label of a layer inside a sentence: a small first letter, unless it is an abbreviation."""
+    """Write the label of a layer inside a sentence: in lower case, unless an abbreviation."""
     label = layer.label.in_(t.language)
     is_abbreviation = len(label) > 1 and label[1].isupper()
     return label if is_abbreviation else label[0].lower() + label[1:]
