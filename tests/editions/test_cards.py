@@ -81,7 +81,7 @@ def test_a_row_tells_value_rank_direction_and_differences(heerlen: Heerlen) -> N
     assert (row.label, row.value, row.unit) == ("Misdrijven per 1.000 inwoners", "60,8", "")
     assert (row.period, row.direction) == ("2025 (voorlopig)", "lager is beter")
     assert row.rank == "plaats 7 tot 17 van de 20"
-    assert [(versus.name, versus.value, versus.verdict) for versus in row.versus] == [
+    assert [(versus.name, versus.value, versus.verdict) for versus in row.comparisons] == [
         ("Nederland", "44,1", "+16,7 ongunstiger"),
         ("Heerlen", "65,4", "ongeveer gelijk"),
         ("Rest van Heerlen", "72,4", "\u221211,6 gunstiger"),
@@ -91,7 +91,7 @@ def test_a_row_tells_value_rank_direction_and_differences(heerlen: Heerlen) -> N
 
 def test_a_difference_within_rounding_or_chance_is_called_equal(heerlen: Heerlen) -> None:
     rows = _rows(heerlen[2])
-    homes = {versus.name: versus for versus in rows["koopwoningen_pct"].versus}
+    homes = {versus.name: versus for versus in rows["koopwoningen_pct"].comparisons}
     assert (homes["Heerlen"].value, homes["Heerlen"].verdict) == (
         "47\u202f%",
         "ongeveer gelijk",
@@ -106,7 +106,7 @@ def test_amounts_have_no_rank_no_verdict_and_no_marks(heerlen: Heerlen) -> None:
         row = rows[layer]
         assert row.value
         assert row.rank == ""
-        assert {versus.verdict for versus in row.versus} <= {"", "ongeveer gelijk"}
+        assert {versus.verdict for versus in row.comparisons} <= {"", "ongeveer gelijk"}
         assert _all_marks(row.line) == []
     assert rows["inwoners"].value == "52.965"
 
@@ -116,7 +116,7 @@ def test_in_english_as_well(starter_edition: Edition, catalog: Catalog, areas: A
     row = _rows(make_cards(shown, found))["misdrijven_per_1000"]
     assert (row.label, row.direction) == ("Crimes per 1,000 residents", "lower is better")
     assert row.rank == "between 7th and 17th of 20"
-    assert row.versus[0].verdict == "+16.7 less favourable"
+    assert row.comparisons[0].verdict == "+16.7 less favourable"
     assert row.line.country is not None
     assert row.line.country.text == "Netherlands: 44.1"
 
@@ -129,7 +129,7 @@ def test_chosen_areas_are_named_in_the_language_of_the_reader(
     row = _rows(make_cards(shown, found))["misdrijven_per_1000"]
     names = ["Rest of Heerlen", "The 20 focus areas together"]
     assert [mark.text.split(":")[0] for mark in row.line.compared] == names
-    assert [versus.name for versus in row.versus] == names
+    assert [versus.name for versus in row.comparisons] == names
 
 
 @pytest.mark.parametrize("area", KEYS)
@@ -431,7 +431,7 @@ def test_with_50_percent_withheld_the_card_says_why_there_is_no_value(
     assert row.value == shown.t("no_value")
     assert row.note.startswith("te weinig bekend")
     assert (row.unit, row.rank, row.line.area, row.line.standing) == ("", "", None, None)
-    assert {versus.verdict for versus in row.versus} == {""}
+    assert {versus.verdict for versus in row.comparisons} == {""}
     assert "20,0" not in [mark.text for mark in _all_marks(row.line)]
     assert len(row.line.others) == 4
     chart = card_chart.draw_card(

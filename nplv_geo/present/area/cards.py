@@ -1,4 +1,4 @@
-"""A card for each theme: every layer of the area on one row, in words and as a line of marks."""
+"""Cards: for each theme the layers of the area, one a row, in words and as a line of marks."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from nplv_geo.definitions.catalog import Theme
 from nplv_geo.ground.areas import NEDERLAND
+from nplv_geo.present.area.comparisons import Comparison, write_verdict
 from nplv_geo.present.area.marks_on_line import MarkLine, place_marks
-from nplv_geo.present.area.strips import write_verdict
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import (
     explain_absence,
@@ -23,17 +23,7 @@ from nplv_geo.present.page.view import REST
 from nplv_geo.present.sentences.outcomes import Tone, find_tone, write_outcome
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.present.values.references import Reference, make_reference
-from nplv_geo.statistics.compare import REST_PREFIX, Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Versus:
-    """How the area relates to one comparison area."""
-
-    name: str
-    value: str
-    verdict: str
-    standing: Standing | None
+from nplv_geo.statistics.compare import REST_PREFIX
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +36,10 @@ class CardRow:
         The layer on the map, and its development over time.
     note
         Why there is no value, or how much of it is known.
+    comparisons
+        The areas that the reader compares with.
     gap, tone
-        What became of the gap to the country, and whether that is for the better.
+        The outcome of the gap to the country, and whether that is for the better.
     """
 
     id: str
@@ -60,7 +52,7 @@ class CardRow:
     period: str
     note: str
     rank: str
-    versus: tuple[Versus, ...]
+    comparisons: tuple[Comparison, ...]
     gap: str
     tone: Tone
     line: MarkLine
@@ -95,8 +87,9 @@ def _make_card(page: Page, profile: Profile, theme: Theme) -> Card:
 
 def _make_row(page: Page, item: Item) -> CardRow:
     t, layer, report = page.t, item.layer, item.report
-    to_country = item.gaps.get(NEDERLAND)
+    gap = item.gaps.get(NEDERLAND)
     others = tuple(list_compared(page, item))
+    country = name_in_sentence(page, NEDERLAND)
     return CardRow(
         id=layer.id,
         label=layer.label.in_(page.view.language),
@@ -108,17 +101,15 @@ def _make_row(page: Page, item: Item) -> CardRow:
         period=write_report_period(t, report),
         note=_write_note(page, item),
         rank=write_short_rank(t, report.rank) if report.rank else "",
-        versus=tuple(_make_versus(page, item, other) for other in others),
-        gap=write_outcome(t, to_country, layer, name_in_sentence(page, NEDERLAND))
-        if to_country
-        else "",
-        tone=find_tone(to_country) if to_country else "",
+        comparisons=tuple(_make_comparison(page, item, other) for other in others),
+        gap=write_outcome(t, gap, layer, country) if gap else "",
+        tone=find_tone(gap) if gap else "",
         line=place_marks(page, item, others),
     )
 
 
 def list_compared(page: Page, item: Item) -> Iterator[Reference]:
-    """The areas that the reader compares with, for one layer."""
+    """List the references of one layer that the reader compares with."""
     for code in page.view.compared:
         other = f"{REST_PREFIX}{page.gemeente}" if code == REST else code
         if other == page.view.area or (code == REST and not item.layer.is_additive):
@@ -134,21 +125,23 @@ def list_compared(page: Page, item: Item) -> Iterator[Reference]:
         )
 
 
-def _make_versus(page: Page, item: Item, other: Reference) -> Versus:
-    name = page.name_area(REST if other.id.startswith(REST_PREFIX) else other.id)
-    words = write_verdict(page, item.layer, other.difference, other.standing)
-    value = write_value(page.t, other.value, item.layer, other.coverage)
-    return Versus(name, value, words, other.standing)
+def _make_comparison(page: Page, item: Item, other: Reference) -> Comparison:
+    return Comparison(
+        name=page.name_area(REST if other.id.startswith(REST_PREFIX) else other.id),
+        value=write_value(page.t, other.value, item.layer, other.coverage),
+        verdict=write_verdict(page, item.layer, other.difference, other.standing),
+        standing=other.standing,
+    )
 
 
 def _write_note(page: Page, item: Item) -> str:
     t, report = page.t, item.report
-    later = write_unpublished_note(t, report.unpublished)
+    unpublished = write_unpublished_note(t, report.unpublished)
     if report.value is None:
-        return ", ".join(note for note in (explain_absence(t, report), later) if note)
+        return ", ".join(note for note in (explain_absence(t, report), unpublished) if note)
     notes = [write_area_note(t, report.coverage, report.reason)]
     if report.bounds and report.bounds[1] - report.bounds[0] > 10**-item.layer.decimals:
         low, high = (t.value(bound, item.layer) for bound in report.bounds)
         notes.append(t("cards.bounds", low=low, high=high))
-    notes.append(later)
+    notes.append(unpublished)
     return ", ".join(note for note in notes if note)

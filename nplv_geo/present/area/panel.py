@@ -1,4 +1,4 @@
-"""The panel of the chosen area: who it is, how sure its boundary is, and how it stands."""
+"""The panel of the area of the page: its facts, its boundary and how it compares."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pandas as pd
 
 from nplv_geo.definitions.focus_areas import FocusArea, Inclusion
 from nplv_geo.ground.areas import AreaLevel, level_of
-from nplv_geo.present.area.strips import Strip, list_strips, write_verdict
+from nplv_geo.present.area.comparisons import Comparison, write_verdict
+from nplv_geo.present.area.strips import Strip, list_strips
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import (
     explain_absence,
@@ -26,14 +27,14 @@ from nplv_geo.present.stacking.panel import StackBody, stack_body
 from nplv_geo.present.values.profile import Profile
 from nplv_geo.present.values.references import Reference
 from nplv_geo.present.values.value import ValueReport, make_report_from_rows
-from nplv_geo.statistics.compare import REST_PREFIX, Standing
+from nplv_geo.statistics.compare import REST_PREFIX
 
 _HASH_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """How sure the boundary of a focus area is, and who says so."""
+    """How sure the boundary of a focus area is, and the sources that say so."""
 
     label: str
     is_approximation: bool
@@ -44,18 +45,8 @@ class Boundary:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """One reference area with its value and how the own value relates to it."""
-
-    name: str
-    value: str
-    verdict: str
-    standing: Standing | None
-
-
-@dataclass(frozen=True, slots=True)
 class Panel:
-    """Everything in the panel."""
+    """Everything in the panel of an area."""
 
     name: str
     facts: str
@@ -161,13 +152,13 @@ def _name_units(area: FocusArea, inclusion: Inclusion) -> tuple[str, ...]:
 
 
 def _write_note(page: Page, report: ValueReport) -> str:
-    later = write_unpublished_note(page.t, report.unpublished)
+    unpublished = write_unpublished_note(page.t, report.unpublished)
     if report.value is None:
-        return "; ".join(note for note in (explain_absence(page.t, report), later) if note)
+        return "; ".join(note for note in (explain_absence(page.t, report), unpublished) if note)
     notes = [write_coverage_note(page.t, report.coverage)]
     if report.reason:
         notes.append(page.t(f"reasons.{report.reason}"))
-    notes.append(later)
+    notes.append(unpublished)
     return "; ".join(note for note in notes if note)
 
 
@@ -185,7 +176,7 @@ def _make_comparison(page: Page, reference: Reference) -> Comparison:
 
 
 def _write_passport(page: Page, report: ValueReport) -> tuple[str, ...]:
-    """Where the number comes from, how it came about, and what is not known."""
+    """Write where the number comes from, how it was made, and which part is not known."""
     t, origin = page.t, report.origin
     year = origin.boundary_year or t("source_unknown_division")
     lines = [
@@ -216,16 +207,16 @@ def _write_passport(page: Page, report: ValueReport) -> tuple[str, ...]:
 
 
 def _list_links(page: Page) -> tuple[str, tuple[Choice, ...]]:
-    """Where to go from here: the 20 areas, or the wijken of the area."""
+    """List links to other areas: the 20 areas, or the wijken of the area."""
     edition, t = page.edition, page.t
     if page.scope.is_country:
         codes = sorted(edition.areas.focus_codes, key=page.name_area)
         title = t("areas_20")
     else:
         place = page.scope.place
-        in_wijk = level_of(place) is AreaLevel.WIJK
-        codes = edition.areas.buurten_of(place) if in_wijk else list(page.place_wijken)
-        title = t("buurten_inside" if in_wijk else "areas_inside")
+        is_wijk = level_of(place) is AreaLevel.WIJK
+        codes = edition.areas.buurten_of(place) if is_wijk else list(page.place_wijken)
+        title = t("buurten_inside" if is_wijk else "areas_inside")
     rows = [edition.values.cell(page.layer.id, page.view.period, code) for code in codes]
     notes = [write_value(t, row.value, page.layer, row.coverage) for row in rows]
     return title, tuple(

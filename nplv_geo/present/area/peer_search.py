@@ -1,6 +1,6 @@
-"""Peers in an edition: which areas take part, on which figures, and who is nearest.
+"""The search for peers: which areas are most like an area, and on which figures.
 
-Focus areas are held against one another. A buurt is held against all buurten of the country
+Focus areas are compared with one another. A buurt is compared with all buurten of the country
 outside the programme: what happened there, happened without it.
 """
 
@@ -19,16 +19,18 @@ from nplv_geo.statistics.neighbours import Neighbour, find_neighbours
 
 # Smaller buurten are mostly industry or countryside, and much about them is withheld.
 MIN_INHABITANTS = 200
-# A figure that fewer than half of the areas have would choose among those that have it.
+# A figure that fewer than half of the areas have would prefer areas that have it.
 MIN_PUBLISHED = 0.5
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """Areas that are like one area.
+    """The areas that are most like one area.
 
     Attributes
     ----------
+    peers
+        The nearest first.
     variables
         Ids of the layers that were compared on.
     reason
@@ -59,7 +61,7 @@ def _find_peers(profile: pd.DataFrame, area: str) -> Likeness:
 
 
 def _read_profile(edition: Edition, catalog: Catalog, area: str) -> pd.DataFrame:
-    """Newest figures of an area and of all that may be its peer, one column a variable."""
+    """Read the newest figures of an area and of its candidates, one column a variable."""
     level = level_of(area)
     key = ("peer profiles", SameObject(catalog), level)
     profiles, candidates = edition.cache.get_or_make(
@@ -71,7 +73,7 @@ def _read_profile(edition: Edition, catalog: Catalog, area: str) -> pd.DataFrame
 def _select_candidates(
     edition: Edition, profiles: pd.DataFrame, level: AreaLevel
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Profiles of all areas of a level, and those among them that may be a peer."""
+    """Select from the profiles of a level those that can be a peer; give both."""
     if level is not AreaLevel.BUURT:
         return profiles, profiles
     return profiles, profiles[_is_outside_programme(edition, profiles.index)]
@@ -91,7 +93,7 @@ def _read_level(edition: Edition, catalog: Catalog, level: AreaLevel) -> pd.Data
 
 
 def _is_outside_programme(edition: Edition, codes: pd.Index) -> pd.Series:
-    """Whether each buurt lies outside the programme and has enough inhabitants."""
+    """Tell of each buurt whether it lies outside the programme and has enough inhabitants."""
     inside = {code for buurten in edition.areas.focus.values() for code in buurten}
     people = edition.areas.frame["inhabitants"].reindex(codes)
     return (people >= MIN_INHABITANTS) & ~codes.isin(inside)

@@ -1,4 +1,4 @@
-"""Peers on the page: who is most alike, how they stand, and whether a change is everywhere.
+"""Peers on the page: the areas most alike, their values, and whether they changed as much.
 
 The middle one of the peers' changes has a chance of its own. Its standard error is taken as that
 of a median of independent normal values, root of pi / 2 times that of their mean (M.G. Kendall
@@ -24,9 +24,9 @@ from nplv_geo.statistics.neighbours import Neighbour
 from nplv_geo.statistics.time.moves import START, Change, measure_change
 from nplv_geo.statistics.variance import Z_95
 
-# How far two areas taken at random lie apart, as the distance counts: root two.
+# Usual distance of two areas taken at random: root two.
 USUAL_DISTANCE = 1.4
-# The middle of fewer changes hangs on one of them.
+# The median of fewer changes depends on one of them.
 ENOUGH_PEERS = 3
 _NAMED = 2
 
@@ -59,16 +59,16 @@ class Everywhere:
 
     Attributes
     ----------
-    own, peers, country
-        Changes in the layer's unit; of the peers the middle one.
+    area_change, peers_change, country_change
+        Changes in the layer's unit; of the peers the median.
     verdict
         ``same`` (not to be told apart), ``more``, ``less``, ``opposite`` or ``unclear``; ``none``
         when it can't be told.
     """
 
-    own: float | None
-    peers: float | None
-    country: float | None
+    area_change: float | None
+    peers_change: float | None
+    country_change: float | None
     verdict: str
     sentences: tuple[str, ...]
 
@@ -92,7 +92,7 @@ class PeersModel:
 
 
 def list_peers(page: Page) -> PeersModel:
-    """Peers of the area of the page, with the page's layer."""
+    """List the peers of the area of the page, with their values of its layer."""
     t, likeness = page.t, find_likeness(page.edition, page.catalog, page.view.area)
     if likeness.reason:
         return PeersModel(t("peers.title"), t(f"peers.none_{likeness.reason}"), (), "", (), None)
@@ -142,7 +142,7 @@ def _make_row(page: Page, peer: Neighbour, change: Change | None) -> PeerRow:
 
 
 def _write_change(page: Page, change: Change | None) -> str:
-    """Change of a peer, with the word that it can be chance where it is not clear."""
+    """Write the change of a peer, with a note where it can be chance."""
     if change is None:
         return page.t("peers.no_change")
     amount = _write_amount(page, change.change)
@@ -170,14 +170,14 @@ def _measure_change(page: Page, area: str) -> Change | None:
 
 
 def _keep_same_years(area_change: Change | None, other: Change | None) -> Change | None:
-    """The other change, if it is over the same years as the own one."""
+    """Give the other change if it is over the same years as that of the area, else None."""
     if area_change is None or other is None:
         return None
     return other if (area_change.first, area_change.last) == (other.first, other.last) else None
 
 
 def _compare_with_peers(page: Page, area_change: Change | None, others: list[Change]) -> Everywhere:
-    """Hold the change of the area against the middle one of its peers and the country's."""
+    """Compare the change of the area with the median of its peers and that of the country."""
     t, layer = page.t, page.layer
     if layer.is_amount:
         return Everywhere(None, None, None, "none", (t("peers.everywhere_sum"),))
@@ -208,7 +208,7 @@ def _compare_with_peers(page: Page, area_change: Change | None, others: list[Cha
 
 
 def judge_change(area_change: Change, peers: Sequence[Change], layer: Layer) -> str:
-    """Tell in a word how a change relates to the middle one of the peers.
+    """Judge in a word how a change relates to the median of the peers.
 
     Parameters
     ----------
@@ -221,7 +221,7 @@ def judge_change(area_change: Change, peers: Sequence[Change], layer: Layer) -> 
     -------
     str
         ``same`` where the difference is within the margins of both together or within two units
-        of the last decimal; ``opposite`` only where the middle one is itself clear; ``unclear``
+        of the last decimal; ``opposite`` only where the median is itself clear; ``unclear``
         where any of the margins is unknown.
     """
     unit, middle = float(10**-layer.decimals), median(peer.change for peer in peers)
@@ -236,7 +236,7 @@ def judge_change(area_change: Change, peers: Sequence[Change], layer: Layer) -> 
 
 
 def compute_median_margin(peers: Sequence[Change]) -> float | None:
-    """Half the 95 % interval of the median of changes; None where a margin is unknown."""
+    """Compute half the 95 % interval of the median of changes; None where a margin is unknown."""
     margins = [peer.margin for peer in peers if peer.margin is not None]
     if len(margins) < len(peers):
         return None

@@ -1,4 +1,4 @@
-"""The ring on the page: the area, the buurten around it and the rest of its gemeente."""
+"""The ring on the page: an area beside the buurten around it and the rest of its gemeente."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from nplv_geo.statistics.uncertainty import find_chance_kind
 
 @dataclass(frozen=True, slots=True)
 class RingCell:
-    """Value of one of the three, and how the area relates to it.
+    """Value of the area, the ring or the rest, and how the area stands beside it.
 
     Attributes
     ----------
@@ -54,7 +54,7 @@ class RingRow:
 
 @dataclass(frozen=True, slots=True)
 class RingModel:
-    """The three side by side; without rows ``intro`` says why there is no ring.
+    """Area, ring and rest side by side; without rows ``intro`` says why there is no ring.
 
     Attributes
     ----------
@@ -73,7 +73,7 @@ class RingModel:
 
 
 def make_ring(page: Page) -> RingModel:
-    """Area, ring and rest for each visible layer that the ring has a value for."""
+    """Make the rows of all visible layers for which the ring has a value."""
     t, area, edition = page.t, page.view.area, page.edition
     buurten = edition.areas.ring(area)
     if not buurten:
@@ -100,7 +100,7 @@ def make_ring(page: Page) -> RingModel:
 
 
 def list_caveats(page: Page, rows: Iterable[RingRow]) -> tuple[str, ...]:
-    """What must be known of layers that are divided by who lives there, each caveat once.
+    """List the caveats of layers that are divided by residents, each caveat once.
 
     Around a centre or a station a figure per resident is high by itself.
     """
@@ -121,7 +121,7 @@ def _explain_no_ring(page: Page) -> str:
 
 
 def _make_rows(page: Page) -> tuple[tuple[RingRow, ...], int]:
-    """Rows in the order of the menu, and the number of layers without a value for the ring."""
+    """Make rows in the order of the menu, and count layers without a value for the ring."""
     layers = (la for theme in page.catalog.themes for la in page.catalog.list_layers(theme.id))
     ring_rows = [_make_row(page, layer) for layer in layers if page.edition.has(layer.id)]
     rows = tuple(row for row in ring_rows if row is not None)
@@ -129,7 +129,7 @@ def _make_rows(page: Page) -> tuple[tuple[RingRow, ...], int]:
 
 
 def _make_row(page: Page, layer: Layer) -> RingRow | None:
-    """One layer in its newest period; None when the ring has no value."""
+    """Make the row of a layer in its newest period; None when the ring has no value."""
     edition, area, t = page.edition, page.view.area, page.t
     period = edition.default_period(layer.id)
     find_row = partial(edition.values.cell, layer.id, period)
@@ -157,7 +157,7 @@ def _make_row(page: Page, layer: Layer) -> RingRow | None:
 
 
 def _make_cell(page: Page, layer: Layer, period: str, other: str) -> RingCell:
-    """Another area with what the own area has more or less than it."""
+    """Make the cell of ring or rest, with the difference of the area from it."""
     t, find_row = page.t, partial(page.edition.values.cell, layer.id, period)
     reference = make_reference(page.edition, layer, find_row, page.view.area, other, period=period)
     has_difference = reference.difference is not None and not layer.is_amount
@@ -171,7 +171,7 @@ def _make_cell(page: Page, layer: Layer, period: str, other: str) -> RingCell:
 
 
 def _explain_absence(page: Page, layer: Layer, find_row: RowFinder, area: str) -> str:
-    """Why there is no value, nothing when there is one."""
+    """Write why there is no value; empty when there is one."""
     t = page.t
     if area.startswith(REST_PREFIX):
         return t("ring.rest_unknown" if layer.is_additive else "ring.rest_not_additive")

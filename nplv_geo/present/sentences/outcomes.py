@@ -62,12 +62,12 @@ def _write_mover(t: Texts, gap: Gap, layer: Layer, reference: str) -> str:
     area_direction, reference_direction = (
         _write_direction(t, change, layer) for change in (gap.area_change, gap.reference_change)
     )
-    is_told = {
-        "area": area_direction,
-        "reference": reference_direction,
-        "both": area_direction and reference_direction,
+    has_direction = {
+        "area": bool(area_direction),
+        "reference": bool(reference_direction),
+        "both": bool(area_direction and reference_direction),
     }[gap.mover]
-    if not is_told:
+    if not has_direction:
         return ""
     return t(
         f"outcome.mover_{gap.mover}",

@@ -66,7 +66,7 @@ def chart_sizes(card: Card) -> dict[str, int]:
     dict
         The number of rows, and the most areas that one row is compared with.
     """
-    most = max((len(row.versus) for row in card.rows), default=0)
+    most = max((len(row.comparisons) for row in card.rows), default=0)
     return {"--rows": len(card.rows), "--versus": most}
 
 
