@@ -58,9 +58,11 @@ def place_marks(page: Page, item: Item, compared: Sequence[Reference]) -> MarkLi
     """
     area = page.view.area
     focus_codes = [code for code in page.edition.areas.focus_codes if code != area]
-    named = (area, page.gemeente, NEDERLAND)
-    references = [ref for ref in compared if ref.id not in named and not item.layer.is_amount]
-    placer = _Placer(page, item, (*focus_codes, *named), references)
+    reference_codes = (area, page.gemeente, NEDERLAND)
+    references = [
+        ref for ref in compared if ref.id not in reference_codes and not item.layer.is_amount
+    ]
+    placer = _Placer(page, item, (*focus_codes, *reference_codes), references)
     country = next((ref for ref in item.report.references if ref.id == NEDERLAND), None)
     return MarkLine(
         area=placer.place_area(area),

@@ -1,9 +1,9 @@
 """Peers on the page: the areas most alike, their values, and whether they changed as much.
 
-The middle one of the peers' changes has a chance of its own. Its standard error is taken as that
-of a median of independent normal values, root of pi / 2 times that of their mean (M.G. Kendall
-and A. Stuart, The Advanced Theory of Statistics, vol. 1, on the sampling of quantiles), from what
-chance makes of each or from how far they lie apart, whichever is more.
+The median of the peers' changes has a standard error too. It is taken as that of a median of
+independent normal values, root of pi / 2 times that of their mean (M.G. Kendall and A. Stuart,
+The Advanced Theory of Statistics, vol. 1, on the sampling of quantiles), from what chance makes of
+each or from how far they lie apart, whichever is more.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ class Everywhere:
     area_change, peers_change, country_change
         Changes in the layer's unit; of the peers the median.
     verdict
-        ``same`` (not to be told apart), ``more``, ``less``, ``opposite`` or ``unclear``; ``none``
-        when it can't be told.
+        ``same`` (no certain difference), ``more``, ``less``, ``opposite`` or ``unclear``; ``none``
+        when there is nothing to compare.
     """
 
     area_change: float | None
@@ -183,7 +183,7 @@ def _compare_with_peers(page: Page, area_change: Change | None, others: list[Cha
         return Everywhere(None, None, None, "none", (t("peers.everywhere_sum"),))
     if area_change is None or len(others) < ENOUGH_PEERS:
         return Everywhere(None, None, None, "none", (t("peers.everywhere_none", since=START),))
-    middle = median(other.change for other in others)
+    median_change = median(other.change for other in others)
     country = _keep_same_years(area_change, _measure_change(page, NEDERLAND))
     verdict = judge_change(area_change, others, layer)
     numbers = t(
@@ -195,15 +195,19 @@ def _compare_with_peers(page: Page, area_change: Change | None, others: list[Cha
         if area_change.provisional
         else area_change.last,
         own=_write_amount(page, area_change.change),
-        peers=_write_amount(page, middle),
+        peers=_write_amount(page, median_change),
         country=_write_amount(page, country.change) if country else t("no_value"),
     )
-    # Buurten are held against buurten outside the programme.
+    # Buurten are compared with buurten outside the programme.
     is_inside = level_of(page.view.area) is AreaLevel.FOCUSGEBIED
     inside = (t("peers.programme"),) if is_inside else ()
     sentences = (numbers, t(f"peers.verdict_{verdict}"), *inside, t("peers.no_cause"))
     return Everywhere(
-        area_change.change, middle, country.change if country else None, verdict, sentences
+        area_change=area_change.change,
+        peers_change=median_change,
+        country_change=country.change if country else None,
+        verdict=verdict,
+        sentences=sentences,
     )
 
 
@@ -224,15 +228,17 @@ def judge_change(area_change: Change, peers: Sequence[Change], layer: Layer) -> 
         of the last decimal; ``opposite`` only where the median is itself clear; ``unclear``
         where any of the margins is unknown.
     """
-    unit, middle = float(10**-layer.decimals), median(peer.change for peer in peers)
+    unit, median_change = float(10**-layer.decimals), median(peer.change for peer in peers)
     margin = compute_median_margin(peers)
     if not area_change.is_clear or area_change.margin is None or margin is None:
         return "unclear"
-    if abs(area_change.change - middle) <= max(math.hypot(area_change.margin, margin), 2 * unit):
+    if abs(area_change.change - median_change) <= max(
+        math.hypot(area_change.margin, margin), 2 * unit
+    ):
         return "same"
-    if area_change.change * middle < 0 and abs(middle) > max(margin, unit):
+    if area_change.change * median_change < 0 and abs(median_change) > max(margin, unit):
         return "opposite"
-    return "more" if abs(area_change.change) > abs(middle) else "less"
+    return "more" if abs(area_change.change) > abs(median_change) else "less"
 
 
 def compute_median_margin(peers: Sequence[Change]) -> float | None:

@@ -61,7 +61,7 @@ def _write_line(report: ValueReport) -> str:
 
 
 def _write_value(report: ValueReport) -> str:
-    """Value with its unit, and how much of it is known; or why there is none."""
+    """Write a value with its unit and how much of it is known, or why there is none."""
     t, layer = texts("nl"), report.layer
     if report.value is None:
         return explain_absence(t, report)

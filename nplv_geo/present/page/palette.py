@@ -46,7 +46,7 @@ _WORSE_TO_BETTER = ("#9a4a05", "#cf8a45", "#ecc9a0", "#eef0ee", "#b3d5d2", "#5fa
 _LOW_TO_HIGH = ("#5c4a8a", "#9484bb", "#cfc6e2", "#f0f0f2", "#c3cfdd", "#7e95b3", "#3f5f86")
 _LIGHTEST, _DARKEST = 232, 56  # greys, 0 to 255
 
-# An area and what it is held against: the same in every chart, on cards and on slides.
+# An area and what it is compared with: the same in every chart, on cards and on slides.
 AREA = SEQUENTIAL[-1]
 GEMEENTE = "#3f5f86"
 NEDERLAND = INK

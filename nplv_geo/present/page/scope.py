@@ -63,7 +63,7 @@ def make_scope(view: View, edition: Edition) -> Scope:
     Parameters
     ----------
     view
-        What the reader asked for.
+        The view, as the query of the page gives it.
     edition
         The edition that is shown.
 

@@ -93,9 +93,9 @@ class Draft:
         parts = []
         for item in items:
             other = find_reference(item, reference)
-            value, theirs = item.report.value or 0.0, (other.value if other else None) or 0.0
-            parts.append(self._write_pair(item, value, theirs))
-            numbers = (value, theirs)
+            value, other_value = item.report.value or 0.0, (other.value if other else None) or 0.0
+            parts.append(self._write_pair(item, value, other_value))
+            numbers = (value, other_value)
             period = item.report.period
             self.claims.append(Claim(kind, item.layer.id, reference, numbers, (period,)))
         self._add_sentence(key, gemeente=self._name_area(reference), list=self.t.enumerated(parts))

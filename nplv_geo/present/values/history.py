@@ -76,6 +76,6 @@ def make_history(edition: Edition, area: str) -> History:
     Returns
     -------
     History
-        Reads a row only when it is asked for.
+        Reads each row at the moment that it is needed.
     """
     return History(partial(edition.values.find, area=area))

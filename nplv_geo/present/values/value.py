@@ -134,7 +134,7 @@ def make_report_from_rows(  # noqa: PLR0913  # the question, and what is at hand
     area
         Code of the area.
     find_row
-        Gives the row of the area, of all it may be held against and of the 20 areas.
+        Gives the row of the area, of all areas it is compared with and of the 20 areas.
     focus_rows
         Rows of the 20 areas, where they have been read too.
 
