@@ -21,8 +21,8 @@ from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
 from nplv_geo.geometry.crs import RD, WGS84
 from nplv_geo.ground.areas import AreaLevel
-from nplv_geo.present.page.page import Page, page
-from nplv_geo.present.page.palette import colours
+from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.palette import choose_colours
 
 NO_DATA = "#e3e7e9"
 _DECIMALS = 6
@@ -116,12 +116,12 @@ class Maker:
 
     def page(self, query: str) -> Page:
         """Page of an address, made as the server makes it."""
-        return page(query, self.edition, self.catalog, self.focus_areas)
+        return make_page(query, self.edition, self.catalog, self.focus_areas)
 
 
 def coloured(made: Page) -> dict[str, str]:
     """Colour that each shown area with a figure has on the page."""
-    ramp = colours(made.classes, made.layer.higher_is)
+    ramp = choose_colours(made.classes, made.layer.higher_is)
     numbers = made.classes.classes.tolist()
     pairs = zip(made.shown.index, numbers, strict=True)
     return {str(code): ramp[number].lower() for code, number in pairs if number >= 0}
@@ -133,7 +133,7 @@ def _view(made: Page, frame: gpd.GeoDataFrame) -> View:
     numbers = made.classes.assign_classes(values.to_numpy(dtype=float))
     return {
         "classes": dict(zip(frame.index, map(int, numbers), strict=True)),
-        "colours": [c.lower() for c in colours(made.classes, made.layer.higher_is)],
+        "colours": [c.lower() for c in choose_colours(made.classes, made.layer.higher_is)],
         "no_data": NO_DATA,
         "weight": 0.2 if len(frame) >= _MANY else 1,
     }

@@ -38,8 +38,8 @@ from nplv_geo.export.map.page_layout import SHEETS
 from nplv_geo.export.map.sheet import POINTS_PER_INCH
 from nplv_geo.export.options import MapOptions
 from nplv_geo.ground.settings import PROJECT, Settings
-from nplv_geo.present.page.page import Page, page
-from nplv_geo.present.page.palette import colours
+from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.palette import choose_colours
 
 ROUNDS = 7
 VIEWS = {
@@ -74,7 +74,7 @@ def with_geopandas(made: Page, options: MapOptions) -> bytes:
     shapes = made.edition.areas.shapes.loc[list(stage.codes)]
     numbers = np.array(stage.numbers, dtype=float)
     frame = shapes.assign(number=np.where(numbers < 0, np.nan, numbers))
-    ramp = colours(made.classes, made.layer.higher_is)
+    ramp = choose_colours(made.classes, made.layer.higher_is)
     inches = (sheet.width / POINTS_PER_INCH, sheet.height / POINTS_PER_INCH)
     figure = Figure(figsize=inches, dpi=options.dpi)
     FigureCanvasAgg(figure)
@@ -109,11 +109,11 @@ def compared(edition: Edition, query: str, limit: float) -> dict[str, object]:
     options = MapOptions("png", "a4")
 
     def ours() -> bytes:
-        made = page(query, edition, catalog, areas)
+        made = make_page(query, edition, catalog, areas)
         return map_file(made, options, "https://wijken.example").content
 
     def usual() -> bytes:
-        return with_geopandas(page(query, edition, catalog, areas), options)
+        return with_geopandas(make_page(query, edition, catalog, areas), options)
 
     ways: dict[str, Callable[[], object]] = {"ours": ours, "geopandas": usual}
     for way in ways.values():
@@ -138,7 +138,7 @@ def briefings(edition: Edition) -> dict[str, object]:
     areas = {area.id: area for area in read_focus_areas(PROJECT)}
 
     def one() -> None:
-        made = page("?gebied=heerlen-noord", edition, catalog, areas)
+        made = make_page("?gebied=heerlen-noord", edition, catalog, areas)
         briefing_file(made, "pptx", "https://wijken.example")
 
     def every() -> None:

@@ -159,12 +159,12 @@ def values(area: str, layer: str, period: str | None, form: str) -> None:
     from nplv_geo.definitions.read import read_catalog
     from nplv_geo.edition.store import open_current
     from nplv_geo.present.page.value_answer import describe_value
-    from nplv_geo.present.values.value import report
+    from nplv_geo.present.values.value import make_report
 
     where = settings.read_settings()
     edition = open_current(where.editions, where.edition)
     answer = describe_value(
-        report(edition, read_catalog(where.project), area, layer, period)
+        make_report(edition, read_catalog(where.project), area, layer, period)
     ).as_json()
     if form == "json":
         click.echo(json.dumps(answer, ensure_ascii=False))
@@ -193,7 +193,7 @@ def profile(area: str, form: str) -> None:
     from nplv_geo.edition.store import open_current
     from nplv_geo.present.area.profile_answer import describe_profile
     from nplv_geo.present.area.profile_text import write_profile
-    from nplv_geo.present.values.profile import profile as make_profile
+    from nplv_geo.present.values.profile import make_profile
 
     where = settings.read_settings()
     edition = open_current(where.editions, where.edition)

@@ -15,8 +15,9 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.export.options import shown
 from nplv_geo.ground.areas import NPLV
 from nplv_geo.ground.errors import ExportError
-from nplv_geo.present.page.page import Page, page
-from nplv_geo.present.page.view import MAX_COMPARED, MAX_QUERY, parse_compared
+from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.view import MAX_COMPARED, MAX_QUERY
+from nplv_geo.present.page.view_parsing import parse_compared
 
 _NAMES = {
     "gebied": "Gebied",
@@ -45,7 +46,7 @@ def asked_page(
     """
     if len(query) > MAX_QUERY:
         raise ExportError(f"De vraag is te lang; geef hoogstens {MAX_QUERY} tekens.")
-    made = page(query, edition, catalog, focus_areas)
+    made = make_page(query, edition, catalog, focus_areas)
     if made.view.edition not in ("", edition.id):
         raise ExportError(f"Editie '{made.view.edition}' is er niet meer; laat 'editie' weg.")
     asked = {key: found[0] for key, found in parse_qs(query.lstrip("?")).items()}

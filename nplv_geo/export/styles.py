@@ -10,8 +10,8 @@ from nplv_geo.present.page.palette import (
     NOTICE_GREY,
     NOTICE_INK,
     PAPER,
-    colours,
-    greys,
+    choose_colours,
+    make_greys,
 )
 from nplv_geo.statistics.classify import NO_CLASS
 
@@ -31,8 +31,8 @@ def choose_class_colours(page: Page, *, grey: bool) -> tuple[str, ...]:
     tuple of str
         ``#rrggbb`` of each class, the lowest first.
     """
-    ramp = colours(page.classes, page.layer.higher_is)
-    return greys(len(ramp)) if grey else ramp
+    ramp = choose_colours(page.classes, page.layer.higher_is)
+    return make_greys(len(ramp)) if grey else ramp
 
 
 def colour_areas(

@@ -33,7 +33,7 @@ def draw_map(order: MapOrder) -> ExportedFile:
     edition, catalog, focus_areas = _open_edition(order.edition, order.project)
     page = asked_page(order.query, edition, catalog, focus_areas)
     return map_file(
-        page, order.options, order.site, _fetch_background if page.view.basemap else None
+        page, order.options, order.site, _fetch_background if page.view.has_basemap else None
     )
 
 

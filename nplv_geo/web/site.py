@@ -21,13 +21,13 @@ from nplv_geo.edition.store import current_id, kept, open_current, open_one
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import EditionError, NplvError
 from nplv_geo.ground.settings import Settings
-from nplv_geo.present.area.peer_search import likeness
-from nplv_geo.present.page.page import Page, page
-from nplv_geo.present.page.view import pinned
-from nplv_geo.present.sentences.paragraph import paragraph
+from nplv_geo.present.area.peer_search import find_likeness
+from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.view import read_pinned_edition
+from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.site.name_index import named_like
 from nplv_geo.present.texts import texts
-from nplv_geo.present.values.profile import Profile, profile
+from nplv_geo.present.values.profile import Profile, make_profile
 
 log = structlog.get_logger()
 
@@ -51,7 +51,7 @@ class Site:
 
     def page(self, query: str) -> Page:
         """Page of a URL query; any query gives a page."""
-        made = page(query, self.edition, self.catalog, self.focus_areas)
+        made = make_page(query, self.edition, self.catalog, self.focus_areas)
         return replace(made, is_older=self.is_older)
 
     def profile(self, area: str) -> Profile:
@@ -59,7 +59,7 @@ class Site:
         edition, catalog = self.edition, self.catalog
         return edition.cache.get_or_make(
             ("profile", SameObject(catalog), SameObject(self.focus_areas), area),
-            lambda: profile(edition, catalog, self.focus_areas, area),
+            lambda: make_profile(edition, catalog, self.focus_areas, area),
         )
 
     def once(self, make: Make, query: str) -> Any:  # noqa: ANN401  # whatever ``make`` makes
@@ -100,12 +100,12 @@ class Server:
         site = self._site
         edition, catalog = site.edition, site.catalog
         for area in edition.areas.focus:
-            paragraph(site.profile(area), texts("nl"))
-            likeness(edition, catalog, area)
+            write_paragraph(site.profile(area), texts("nl"))
+            find_likeness(edition, catalog, area)
         site.page(f"?laag={STACKING}")
         named_like(edition, "a", 1)
         for buurt in edition.areas.at(AreaLevel.BUURT)[:1]:
-            likeness(edition, catalog, str(buurt))
+            find_likeness(edition, catalog, str(buurt))
         # What stays anyway need not be gone through at each collection of what doesn't.
         gc.collect()
         gc.freeze()
@@ -129,7 +129,7 @@ class Server:
 
     def asked(self, query: str) -> Site:
         """Site of the edition that a link is pinned to, of the newest when it is not there."""
-        wanted = pinned(query)
+        wanted = read_pinned_edition(query)
         return (self.at(wanted) if wanted else None) or self.now()
 
     def at(self, edition_id: str) -> Site | None:

@@ -48,11 +48,11 @@ def test_the_summary_fits_one_screen_and_the_cards_begin_below_it(
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_paragraph_is_that_of_the_profile(starter: Served, visit: Visit, language: str) -> None:
-    from nplv_geo.present.sentences.paragraph import paragraph
+    from nplv_geo.present.sentences.paragraph import write_paragraph
     from nplv_geo.present.texts import texts
 
     page = visit(starter, f"{AREA}&taal={language}")
-    told = paragraph(starter.site.profile("heerlen-noord"), texts(language)).text
+    told = write_paragraph(starter.site.profile("heerlen-noord"), texts(language)).text
     expect(page.locator(".in-short")).to_have_text(told)
 
 
@@ -76,7 +76,7 @@ def test_every_layer_with_figures_has_a_row_with_its_value(starter: Served, visi
     model = starter.model(AREA)
     for item in items:
         shown = page.locator(f"#rij-{item.layer.id} .figures b")
-        expect(shown).to_have_text(model.t.value(item.found.value, item.layer))
+        expect(shown).to_have_text(model.t.value(item.report.value, item.layer))
 
 
 def test_charts_are_drawn_when_they_come_into_sight_and_not_before(
@@ -106,7 +106,7 @@ def test_another_comparison_leaves_map_and_charts_in_place(starter: Served, visi
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.get_by_role("link", name="Rest van Heerlen").first.click()
-    versus = page.locator("#rij-misdrijven_per_1000 .versus")
+    versus = page.locator("#rij-misdrijven_per_1000 .comparisons")
     expect(versus).to_contain_text("Rest van Heerlen 72,4")
     assert "vergelijk=rest" in page.url
     assert page.locator("#map path[data-kept]").count() == shapes
@@ -122,7 +122,7 @@ def test_up_to_four_areas_are_compared_with_and_kept_in_the_link(
     link = f"{AREA}&vergelijk=utrecht-overvecht,G4,nplv,rest"
     page = visit(starter, link)
     opened(page, starter)
-    versus = page.locator("#rij-misdrijven_per_1000 .versus")
+    versus = page.locator("#rij-misdrijven_per_1000 .comparisons")
     for name in ("Utrecht Overvecht", "G4", "De 20 focusgebieden samen", "Rest van Heerlen"):
         expect(versus).to_contain_text(name)
     page.get_by_text("Ander gebied").click()

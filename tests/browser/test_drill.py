@@ -135,7 +135,9 @@ def test_a_chosen_buurt_has_one_ring(starter: Served, visit: Visit) -> None:
     expect(page.locator('#map path[stroke="#e8890c"]')).to_have_count(1)
     other = starter.site.edition.areas.buurten_of(HEERLEN)[1]
     Map(page).click(other)
-    expect(page.locator("#panel h2")).to_have_text(starter.model(f"?gebied={other}").name(other))
+    expect(page.locator("#panel h2")).to_have_text(
+        starter.model(f"?gebied={other}").name_area(other)
+    )
     expect(page.locator('#map path[stroke="#e8890c"]')).to_have_count(1)
     assert AreaLevel.WIJK in starter.model(query).edition.areas.frame["level"].unique()
     assert wijk_of(buurt) in starter.model(query).scope.path
@@ -145,7 +147,7 @@ def expect_tip(page: Page, served: Served, step: dict[str, str], code: str) -> N
     """The tooltip of an area in the keyboard's focus says its name and its value."""
     model = served.model(query_of(step))
     tip = page.locator("#map .nplv-tip").last
-    expect(tip.locator("strong")).to_have_text(model.name(code))
+    expect(tip.locator("strong")).to_have_text(model.name_area(code))
     value = model.values["value"].get(code)
     expect(tip.locator("dd").first).to_have_text(model.t.value(value, model.layer))
 

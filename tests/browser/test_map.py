@@ -113,7 +113,7 @@ def test_the_last_of_twenty_quick_wishes_wins(starter: Served, visit: Visit) -> 
     last = f"?gebied={areas[-1]}"
     expect(page.locator("h1")).to_have_text(title(starter.model(last)))
     Map(page).wait_for(starter.drawn(last))
-    expect(page.locator("#panel h2")).to_have_text(starter.model(last).name(areas[-1]))
+    expect(page.locator("#panel h2")).to_have_text(starter.model(last).name_area(areas[-1]))
     page.wait_for_load_state("networkidle")
     assert Map(page).shapes() == starter.drawn(last)
     assert page.url.endswith(last)
@@ -179,7 +179,7 @@ def test_the_tooltip_has_name_value_and_note(starter: Served, visit: Visit) -> N
     page.mouse.move(*Map(page).point_in(missing))
     # While one tooltip fades away the next one is there already.
     tip = page.locator("#map .nplv-tip").last
-    expect(tip.locator("strong")).to_have_text(starter.model(query).name(missing))
+    expect(tip.locator("strong")).to_have_text(starter.model(query).name_area(missing))
     expect(tip.locator("dd").first).to_have_text("geen cijfer")
     expect(tip.locator("p")).to_have_text(shown[missing][2])
     page.mouse.move(5, 5)

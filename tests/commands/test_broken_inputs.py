@@ -16,7 +16,7 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import open_current
 from nplv_geo.ground.settings import PROJECT, Settings
 from nplv_geo.present.map.model import make_map_model
-from nplv_geo.present.page.page import page
+from nplv_geo.present.page.page import make_page
 from tests.commands import tiny
 
 Run = Callable[..., Result]
@@ -354,4 +354,4 @@ def test_an_address_with_nonsense_everywhere_is_the_default_view(data: Path, non
 
 def _model(edition: Edition, query: str) -> dict[str, object]:
     areas = {area.id: area for area in read_focus_areas(PROJECT)}
-    return make_map_model(page(query, edition, read_catalog(PROJECT), areas)).as_json()
+    return make_map_model(make_page(query, edition, read_catalog(PROJECT), areas)).as_json()

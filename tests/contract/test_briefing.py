@@ -25,10 +25,10 @@ from nplv_geo.export.slides.places import (
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.present.briefing.briefing import briefing
 from nplv_geo.present.briefing.slides import Briefing, Cell, Chart, Slide
-from nplv_geo.present.page.page import page
-from nplv_geo.present.sentences.paragraph import paragraph
+from nplv_geo.present.page.page import make_page
+from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.texts import texts
-from nplv_geo.present.values.profile import Profile, profile
+from nplv_geo.present.values.profile import Profile, make_profile
 
 LINK = "https://zicht-op-wijken.voorbeeld.example/een/lang/pad/?gebied=eindhoven-woensel-zuid"
 KINDS = [
@@ -40,8 +40,8 @@ KINDS = [
 def heerlen(
     starter_edition: Edition, catalog: Catalog, areas: dict[str, FocusArea]
 ) -> tuple[Briefing, Profile]:
-    view = page("?gebied=heerlen-noord", starter_edition, catalog, areas)
-    return briefing(view, LINK), profile(starter_edition, catalog, areas, "heerlen-noord")
+    view = make_page("?gebied=heerlen-noord", starter_edition, catalog, areas)
+    return briefing(view, LINK), make_profile(starter_edition, catalog, areas, "heerlen-noord")
 
 
 def income_in(made: Briefing) -> tuple[Cell, ...]:
@@ -64,7 +64,7 @@ def test_ten_slides_in_the_order_of_a_story(heerlen: tuple[Briefing, Profile]) -
 def test_the_minute_is_the_paragraph_of_the_page(heerlen: tuple[Briefing, Profile]) -> None:
     made, found = heerlen
     minute = slide(made, "minute")
-    assert " ".join(p.text for p in minute.paragraphs) == paragraph(found, texts("nl")).text
+    assert " ".join(p.text for p in minute.paragraphs) == write_paragraph(found, texts("nl")).text
     first = minute.figures[0]
     assert (first.label, first.value, first.tone) == (
         "Inkomen per inwoner, 2024",
@@ -83,7 +83,7 @@ def test_a_figure_on_a_slide_has_what_is_known_of_it_and_an_estimate_says_so(
     """Income of Lelystad Oost rests on 82 % of its residents, which no slide told."""
     known = (6_665 * 26.6 + 10_835 * 29.4 + 10_790 * 30.1) / (6_665 + 10_835 + 10_790)
     assert round(known, 1) == 29.0
-    view = page("?gebied=lelystad-oost", starter_edition, catalog, areas)
+    view = make_page("?gebied=lelystad-oost", starter_edition, catalog, areas)
     made = briefing(view, LINK)
     income = income_in(made)
     assert income[2].text == "29,0 (82\u202f% bekend)"
@@ -91,13 +91,13 @@ def test_a_figure_on_a_slide_has_what_is_known_of_it_and_an_estimate_says_so(
     # Of Woensel-Zuid 68 % was known by buurt; its three wijken are known whole.
     whole = (12_335 * 34 + 18_655 * 31 + 12_000 * 33.8) / (12_335 + 18_655 + 12_000)
     assert round(whole, 1) == 32.6
-    view = page("?gebied=eindhoven-woensel-zuid", starter_edition, catalog, areas)
+    view = make_page("?gebied=eindhoven-woensel-zuid", starter_edition, catalog, areas)
     income = income_in(briefing(view, LINK))
     assert (income[2].text, income[-1].text) == ("32,6", "nr. 2 van 19")
     names = [name for chart in slide(made, "themes").charts for name in chart.categories]
     assert "Goede gezondheid volgens bewoners, 2024 (geschat)" in names
     assert all(", 20" in name for name in names)
-    english = page("?gebied=heerlen-noord&taal=en", starter_edition, catalog, areas)
+    english = make_page("?gebied=heerlen-noord&taal=en", starter_edition, catalog, areas)
     notes = [note for figure in slide(briefing(english, LINK), "minute").figures
              for note in figure.notes]  # fmt: skip
     assert "worse than the Netherlands (34.9)" in notes
@@ -120,10 +120,10 @@ def test_bars_hold_the_numbers_of_the_profile(heerlen: tuple[Briefing, Profile])
 
 def assert_of_profile(chart: Chart, found: Profile) -> None:
     for i, layer in enumerate(chart.layers):
-        item = found.item(layer)
+        item = found.find_item(layer)
         assert item is not None
-        by_area = {ref.id: ref.value for ref in item.found.references}
-        wanted = [item.found.value, by_area.get("GM0917"), by_area.get("NL00")]
+        by_area = {ref.id: ref.value for ref in item.report.references}
+        wanted = [item.report.value, by_area.get("GM0917"), by_area.get("NL00")]
         rounded = [None if v is None else round(v, item.layer.decimals) for v in wanted]
         assert [series.values[i] for series in chart.series] == rounded
 
@@ -134,7 +134,7 @@ def test_the_trend_has_the_points_of_the_profile_and_a_verdict(
     made, found = heerlen
     trend = slide(made, "trend")
     (chart,) = trend.charts
-    item = found.item(chart.layers[0])
+    item = found.find_item(chart.layers[0])
     assert item is not None
     points = {point.period: point.number for point in item.points}
     assert chart.series[0].values == tuple(round(points[p], 1) for p in chart.categories)
@@ -182,14 +182,14 @@ def test_a_country_or_buurt_has_no_briefing(
     area: str, starter_edition: Edition, catalog: Catalog, areas: dict[str, FocusArea]
 ) -> None:
     with pytest.raises(ExportError, match=r"is er geen briefing; kies een focusgebied"):
-        briefing(page(f"?gebied={area}", starter_edition, catalog, areas), LINK)
+        briefing(make_page(f"?gebied={area}", starter_edition, catalog, areas), LINK)
 
 
 @pytest.mark.parametrize("area", ["GM0917", "WK091720"])
 def test_a_gemeente_and_a_wijk_have_one(
     area: str, starter_edition: Edition, catalog: Catalog, areas: dict[str, FocusArea]
 ) -> None:
-    made = briefing(page(f"?gebied={area}", starter_edition, catalog, areas), LINK)
+    made = briefing(make_page(f"?gebied={area}", starter_edition, catalog, areas), LINK)
     assert len(made.slides) >= 8
     for number, found in enumerate(made.slides, start=1):
         assert_fits(place_slide(made, found, number), f"{area} {found.kind}")
@@ -201,7 +201,7 @@ def test_nothing_leaves_its_frame_in_any_area(
 ) -> None:
     assert len(areas) == 20
     for area in areas:
-        view = page(f"?gebied={area}&taal={language}", starter_edition, catalog, areas)
+        view = make_page(f"?gebied={area}&taal={language}", starter_edition, catalog, areas)
         made = briefing(view, LINK)
         assert 8 <= len(made.slides) <= 10
         for number, found in enumerate(made.slides, start=1):

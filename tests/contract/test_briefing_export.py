@@ -21,9 +21,9 @@ from nplv_geo.export.options import BriefingKind
 from nplv_geo.export.strict_query import asked_page
 from nplv_geo.ground.settings import Settings
 from nplv_geo.present.briefing.briefing import briefing
-from nplv_geo.present.sentences.paragraph import paragraph
+from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.texts import texts
-from nplv_geo.present.values.profile import profile
+from nplv_geo.present.values.profile import make_profile
 from tests.commands.tiny import make_edition, run
 
 SITE = "https://wijken.example"
@@ -83,7 +83,9 @@ def test_powerpoint_has_native_charts_with_the_numbers_of_the_model(
             assert numbers == [series.values for series in chart.series]
     told = opened_text(deck)
     assert (
-        paragraph(profile(starter_edition, catalog, areas, "heerlen-noord"), texts("nl")).text[:60]
+        write_paragraph(
+            make_profile(starter_edition, catalog, areas, "heerlen-noord"), texts("nl")
+        ).text[:60]
         in told
     )
 
@@ -112,8 +114,8 @@ def test_pdf_has_its_text_as_text_and_says_what_it_is(
     content = made("?gebied=heerlen-noord", "pdf", starter_edition, catalog, areas)
     reader = PdfReader(BytesIO(content))
     text = "".join("".join(page.extract_text() for page in reader.pages).split())
-    found = profile(starter_edition, catalog, areas, "heerlen-noord")
-    assert "".join(paragraph(found, texts("nl")).text.split()) in text
+    found = make_profile(starter_edition, catalog, areas, "heerlen-noord")
+    assert "".join(write_paragraph(found, texts("nl")).text.split()) in text
     for said in ("50150NED", "85984NED", "Politie,Geregistreerdemisdrijven", "CCBY4.0", "49,6%"):
         assert said in text
     assert len(reader.pages) == 10

@@ -85,7 +85,9 @@ def test_a_parquet_file_equals_the_edition(page: Page, tmp_path: Path) -> None:
     assert tuple(frame.columns) == (*COLUMNS, "geometry")
     assert_equals_edition(frame, page)
     told = pq.read_schema(path).metadata
-    assert told[b"title"].decode().startswith(f"Koopwoningen, {page.name(page.view.area)}, 2024")
+    assert (
+        told[b"title"].decode().startswith(f"Koopwoningen, {page.name_area(page.view.area)}, 2024")
+    )
     assert "schematisch" in told[b"notes"].decode()
 
 

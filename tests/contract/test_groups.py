@@ -23,7 +23,7 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel, gemeente_of, is_left_out
 from nplv_geo.ground.errors import GemeenteGroupsError
 from nplv_geo.ground.settings import PROJECT
-from nplv_geo.present.page.page import page
+from nplv_geo.present.page.page import make_page
 from nplv_geo.present.site.menu import search
 
 G4 = ["GM0344", "GM0363", "GM0518", "GM0599"]
@@ -145,7 +145,7 @@ def test_groups_and_rings_are_no_places_to_search_for(
     starter_edition: Edition, catalog: Catalog, focus_areas: tuple[FocusArea, ...]
 ) -> None:
     by_id = {area.id: area for area in focus_areas}
-    view = page("?gebied=G4&vergelijk=G4", starter_edition, catalog, by_id)
+    view = make_page("?gebied=G4&vergelijk=G4", starter_edition, catalog, by_id)
     assert (view.view.area, view.view.compared) == ("NL00", ("G4",))
     assert search(view, "g4") == ()
     assert search(view, "ring om") == ()

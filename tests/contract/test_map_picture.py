@@ -36,7 +36,7 @@ from nplv_geo.present.map.captions import map_words
 from nplv_geo.present.map.circle_placing import PLACING
 from nplv_geo.present.map.model import entries, make_map_model
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.palette import SEQUENTIAL, STACKED, greys
+from nplv_geo.present.page.palette import SEQUENTIAL, STACKED, make_greys
 from tests.reading_pictures import HATCHED, fills, pdf_text, png_text, squeezed, svg_text
 
 SITE = "https://wijken.example"
@@ -113,13 +113,13 @@ def test_areas_without_a_figure_are_hatched_and_counted(opened: OPEN) -> None:
 def test_grey_is_darker_with_every_class(opened: OPEN) -> None:
     page = opened(f"{HOMES}&klassen=reference")
     picture = map_file(page, MapOptions("svg", grey=True), SITE).content
-    shades = greys(page.classes.k)
+    shades = make_greys(page.classes.k)
     expected = dict(zip(page.scope.codes, page.classes.classes, strict=True))
     found = fills(picture)
     assert all(found[c] == shades[n] for c, n in expected.items() if n >= 0)
 
 
-@pytest.mark.parametrize("ramp", [SEQUENTIAL, STACKED, greys(5), greys(7)])
+@pytest.mark.parametrize("ramp", [SEQUENTIAL, STACKED, make_greys(5), make_greys(7)])
 def test_ramps_only_get_darker(ramp: tuple[str, ...]) -> None:
     lightness = [
         0.2126 * int(c[1:3], 16) + 0.7152 * int(c[3:5], 16) + 0.0722 * int(c[5:7], 16) for c in ramp
@@ -300,7 +300,7 @@ def test_labels_touch_neither_each_other_nor_other_areas(opened: OPEN, size: str
     where = fit_bounds(tuple(shapes.total_bounds), frame)
     on_paper = shapely.transform(shapes.to_numpy(), where.points)
     wishes = [
-        Wish(code, break_name(page.name(code), 7.5), shape, "#000000")
+        Wish(code, break_name(page.name_area(code), 7.5), shape, "#000000")
         for code, shape in zip(shapes.index, on_paper, strict=True)
     ]
     labels = place_names(wishes, frame, 7.5)

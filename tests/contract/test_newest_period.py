@@ -22,14 +22,13 @@ from nplv_geo.export.data.notes import notes
 from nplv_geo.export.data.tables import view_table
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.settings import PROJECT, Settings
-from nplv_geo.present.area.cards import cards
-from nplv_geo.present.area.panel import Panel, panel
-from nplv_geo.present.area.profile_text import write_profile
-from nplv_geo.present.area.strips import strips
+from nplv_geo.present.area.cards import make_cards
+from nplv_geo.present.area.panel import Panel, make_panel
+from nplv_geo.present.area.strips import list_strips
 from nplv_geo.present.briefing.briefing import briefing
 from nplv_geo.present.map.captions import map_words
 from nplv_geo.present.map.source import source
-from nplv_geo.present.page.stacking import stacking_of
+from nplv_geo.present.page.stacking import make_stacking
 from nplv_geo.present.site import menu as menus
 from nplv_geo.present.time.trend import trend
 from nplv_geo.web import components, create_app
@@ -92,11 +91,11 @@ def test_the_newest_period_is_the_newest_with_figures(edition: Edition) -> None:
 
 def test_page_panel_cards_and_profile_say_the_same(site: Site, catalog: Catalog) -> None:
     page = site.page(f"?laag={LAYER}")
-    assert (page.view.area, page.view.period, page.value_of("NL00")) == ("NL00", "2024", 57.0)
-    shown = panel(page, site.profile("NL00"))
+    assert (page.view.area, page.view.period, page.find_value("NL00")) == ("NL00", "2024", 57.0)
+    shown = make_panel(page, site.profile("NL00"))
     assert isinstance(shown, Panel)
     assert (shown.value, shown.period, shown.note) == ("57\u202f%", "2024", NOTE)
-    rows = {row.id: row for card in cards(page, site.profile("NL00")) for row in card.rows}
+    rows = {row.id: row for card in make_cards(page, site.profile("NL00")) for row in card.rows}
     assert (rows[LAYER].value, rows[LAYER].period, rows[LAYER].note) == ("57\u202f%", "2024", NOTE)
     lines = write_profile(site.profile("NL00"), catalog).splitlines()
     (line,) = (one for one in lines if "Koopwon" in one)
@@ -107,7 +106,7 @@ def test_page_panel_cards_and_profile_say_the_same(site: Site, catalog: Catalog)
 
 def test_strips_beside_another_layer_of_that_year_say_it_too(site: Site) -> None:
     same_theme = site.page(f"?laag={LAYER}&gebied=GM0917&periode=2025")
-    found = {strip.label: strip for strip in strips(same_theme)}
+    found = {strip.label: strip for strip in list_strips(same_theme)}
     assert found["Koopwoningen"].note == "2024"
 
 
@@ -129,7 +128,7 @@ def test_the_files_with_figures_name_the_source_of_the_figures(site: Site) -> No
 
 
 def test_the_stacking_counts_with_the_figures(site: Site, catalog: Catalog) -> None:
-    stacking = stacking_of(site.edition, catalog)
+    stacking = make_stacking(site.edition, catalog)
     periods = {i.layer.id: i.period for own in stacking.candidates.values() for i in own}
     assert periods[LAYER] == "2024"
     domain = next(
@@ -211,7 +210,7 @@ def test_what_is_asked_for_by_name_is_in_the_menu_as_what_is_shown(site: Site) -
 
 
 def test_the_same_in_english(site: Site) -> None:
-    shown = panel(site.page(f"?laag={LAYER}&taal=en"), site.profile("NL00"))
+    shown = make_panel(site.page(f"?laag={LAYER}&taal=en"), site.profile("NL00"))
     assert isinstance(shown, Panel)
     assert shown.note == "2025: not yet published"
 

@@ -48,7 +48,7 @@ def test_a_colour_is_typed_in_the_palette_only() -> None:
 
 @pytest.mark.parametrize("colour", palette.REFERENCES.values())
 def test_a_reader_can_see_each_line_and_read_its_name(colour: str) -> None:
-    assert palette.contrast(colour, palette.PAPER) >= LETTERS > LINES
+    assert palette.compute_contrast(colour, palette.PAPER) >= LETTERS > LINES
 
 
 def test_references_differ_from_one_another() -> None:
@@ -56,9 +56,9 @@ def test_references_differ_from_one_another() -> None:
 
 
 def test_contrast_is_that_of_the_guidelines() -> None:
-    assert palette.contrast("#000000", "#ffffff") == pytest.approx(21.0)
-    assert palette.contrast("#ffffff", "#777777") == pytest.approx(4.48, abs=0.005)
-    assert palette.contrast("#777777", "#777777") == 1.0
+    assert palette.compute_contrast("#000000", "#ffffff") == pytest.approx(21.0)
+    assert palette.compute_contrast("#ffffff", "#777777") == pytest.approx(4.48, abs=0.005)
+    assert palette.compute_contrast("#777777", "#777777") == 1.0
 
 
 def test_slides_and_cards_draw_references_as_the_trend_does() -> None:

@@ -25,10 +25,11 @@ from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.texts import Language
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import PROJECT, Settings
-from nplv_geo.present.sentences.paragraph import Claim, Paragraph, paragraph
+from nplv_geo.present.sentences.claims import Claim, Paragraph
+from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.sentences.phrases import Run
 from nplv_geo.present.texts import texts
-from nplv_geo.present.values.profile import Profile, profile
+from nplv_geo.present.values.profile import Profile, make_profile
 from tests import independent
 from tests.independent import COUNTRY, Book, Moved
 
@@ -54,7 +55,7 @@ def _case(
 ) -> Case:
     book.dispersion = independent.dispersion(edition.manifest.model_dump())
     areas = {area.id: area for area in focus_areas}
-    found = {area: profile(edition, catalog, areas, area) for area in book.areas}
+    found = {area: make_profile(edition, catalog, areas, area) for area in book.areas}
     return Case(book, edition, found)
 
 
@@ -241,7 +242,7 @@ def _all(case: Case) -> Iterator[Telling]:
     for area, found in case.profiles.items():
         for language in LANGUAGES:
             reader = Reader(language, case.book, found)
-            told = paragraph(found, texts(language))
+            told = write_paragraph(found, texts(language))
             yield case.book, area, told, reader.read(told.sentences), reader
 
 
@@ -479,7 +480,9 @@ def test_what_cannot_be_said_is_counted_and_the_first_says_why(case: Case) -> No
 def test_every_sentence_has_a_number_and_every_number_is_accounted_for(case: Case) -> None:
     """What is left of a sentence without its numbers, names, labels and years has no digit."""
     for book, area, told, _, reader in _all(case):
-        gemeente = {ref.name for item in case.profiles[area].items for ref in item.found.references}
+        gemeente = {
+            ref.name for item in case.profiles[area].items for ref in item.report.references
+        }
         for runs in told.sentences:
             text = "".join(run.text for run in runs)
             linked = [run for run in runs if run.layer is not None]
@@ -514,7 +517,7 @@ def test_no_paragraph_is_longer_than_120_words(case: Case) -> None:
 
 def test_both_languages_make_the_same_claims(case: Case) -> None:
     for area, found in case.profiles.items():
-        nl, en = (paragraph(found, texts(language)).claims for language in LANGUAGES)
+        nl, en = (write_paragraph(found, texts(language)).claims for language in LANGUAGES)
         assert nl == en, area
 
 
@@ -555,10 +558,10 @@ def test_the_same_figures_give_the_same_text(
     again = Edition(case.edition.folder)
     areas = {area.id: area for area in focus_areas}
     for area in reversed(list(case.profiles)):
-        found = profile(again, catalog, areas, area)
+        found = make_profile(again, catalog, areas, area)
         for language in LANGUAGES:
-            told = paragraph(case.profiles[area], texts(language)).text
-            assert paragraph(found, texts(language)).text.encode() == told.encode()
+            told = write_paragraph(case.profiles[area], texts(language)).text
+            assert write_paragraph(found, texts(language)).text.encode() == told.encode()
 
 
 _SCRIPT = """
@@ -592,7 +595,7 @@ def test_another_process_with_another_seed_writes_the_same_bytes(
     starter_settings: Settings, starter_case: Case, seed: str
 ) -> None:
     told = {
-        area: {la: paragraph(found, texts(la)).text for la in LANGUAGES}
+        area: {la: write_paragraph(found, texts(la)).text for la in LANGUAGES}
         for area, found in sorted(starter_case.profiles.items())
     }
     expected = json.dumps(told, ensure_ascii=False).encode()
@@ -613,7 +616,7 @@ def test_the_command_prints_the_same_bytes_twice(starter_settings: Settings, for
 
 def test_the_paragraph_of_heerlen_noord(starter_case: Case) -> None:
     """One paragraph as it stands, so that a change of wording is seen."""
-    told = paragraph(starter_case.profiles["heerlen-noord"], texts("nl"))
+    told = write_paragraph(starter_case.profiles["heerlen-noord"], texts("nl"))
     # Inhabitants of 2025 are those of 2024, grown with the country.
     grown = 18_044_027 / 17_942_942
     crime, country = 1000 * 3_238 / (52_965 * grown), 1000 * 795_052 / 18_044_027

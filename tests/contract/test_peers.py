@@ -13,10 +13,10 @@ from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.settings import PROJECT
-from nplv_geo.present.area.peer_search import MIN_INHABITANTS, likeness
-from nplv_geo.present.area.peers import peers
-from nplv_geo.present.area.ring import ring
-from nplv_geo.present.page.page import Page, page
+from nplv_geo.present.area.peer_search import MIN_INHABITANTS, find_likeness
+from nplv_geo.present.area.peers import list_peers
+from nplv_geo.present.area.ring import make_ring
+from nplv_geo.present.page.page import Page, make_page
 from tests import independent
 
 MINUS = "\u2212"
@@ -46,7 +46,7 @@ def _focus_profile(edition: Edition, variables: tuple[str, ...]) -> pd.DataFrame
 
 def test_the_five_most_alike_of_each_focus_area(starter_edition: Edition, catalog: Catalog) -> None:
     for area in starter_edition.areas.focus:
-        found = likeness(starter_edition, catalog, area)
+        found = find_likeness(starter_edition, catalog, area)
         assert found.variables == (
             "inwoners_0_14_pct",
             "inwoners_65plus_pct",
@@ -62,7 +62,7 @@ def test_the_five_most_alike_of_each_focus_area(starter_edition: Edition, catalo
 
 
 def _page(edition: Edition, catalog: Catalog, by_id: dict[str, FocusArea], query: str) -> Page:
-    return page(query, edition, catalog, by_id)
+    return make_page(query, edition, catalog, by_id)
 
 
 def test_the_page_tells_whether_a_change_is_everywhere(
@@ -79,7 +79,7 @@ def test_the_page_tells_whether_a_change_is_everywhere(
 
     for area in starter_edition.areas.focus:
         query = f"?gebied={area}&laag=misdrijven_per_1000"
-        model = peers(_page(starter_edition, catalog, by_id, query))
+        model = list_peers(_page(starter_edition, catalog, by_id, query))
         changes = [moved(row.id) for row in model.rows]
         assert model.everywhere is not None
         assert model.everywhere.own == pytest.approx(moved(area))
@@ -100,16 +100,16 @@ def test_the_page_names_what_was_compared_and_warns_of_itself(
     starter_edition: Edition, catalog: Catalog, by_id: dict[str, FocusArea]
 ) -> None:
     query = "?gebied=heerlen-noord&laag="
-    crime = peers(_page(starter_edition, catalog, by_id, f"{query}misdrijven_per_1000"))
+    crime = list_peers(_page(starter_edition, catalog, by_id, f"{query}misdrijven_per_1000"))
     assert crime.intro == "Deze 5 van de 20 focusgebieden lijken het meest op Heerlen-Noord."
     assert any("koopwoningen, WOZ-waarde en inkomen per inwoner." in note for note in crime.notes)
     assert not any(note.startswith("Let op") for note in crime.notes)
-    homes = peers(_page(starter_edition, catalog, by_id, f"{query}koopwoningen_pct"))
+    homes = list_peers(_page(starter_edition, catalog, by_id, f"{query}koopwoningen_pct"))
     assert homes.notes[-1].startswith("Let op: koopwoningen telt zelf mee")
     assert [row.id for row in homes.rows] == [row.id for row in crime.rows]
     assert homes.everywhere is not None
     assert homes.everywhere.verdict == "none"
-    english = peers(_page(starter_edition, catalog, by_id, f"{query}koopwoningen_pct&taal=en"))
+    english = list_peers(_page(starter_edition, catalog, by_id, f"{query}koopwoningen_pct&taal=en"))
     assert english.intro == "These 5 of the 20 focus areas are most like Heerlen-Noord."
     assert {row.change for row in english.rows} == {"cannot be compared"}
 
@@ -118,7 +118,7 @@ def test_a_count_is_not_compared(
     starter_edition: Edition, catalog: Catalog, by_id: dict[str, FocusArea]
 ) -> None:
     query = "?gebied=delft-west&laag=misdrijven"
-    model = peers(_page(starter_edition, catalog, by_id, query))
+    model = list_peers(_page(starter_edition, catalog, by_id, query))
     assert model.everywhere is not None
     assert (model.everywhere.own, model.everywhere.verdict) == (None, "none")
     assert model.everywhere.sentences[0].startswith("Dit is een aantal.")
@@ -139,7 +139,7 @@ def test_where_there_are_no_peers_the_page_says_why(
     sentence: str,
 ) -> None:
     code = area if area in starter_edition.areas else starter_edition.areas.at(AreaLevel.BUURT)[0]
-    model = peers(_page(starter_edition, catalog, by_id, f"?gebied={code}"))
+    model = list_peers(_page(starter_edition, catalog, by_id, f"?gebied={code}"))
     assert (model.rows, model.everywhere) == ((), None)
     assert model.intro.startswith(sentence)
 
@@ -158,7 +158,7 @@ def test_where_there_is_no_ring_the_page_says_why(
     area: str,
     sentence: str,
 ) -> None:
-    model = ring(_page(starter_edition, catalog, by_id, f"?gebied={area}"))
+    model = make_ring(_page(starter_edition, catalog, by_id, f"?gebied={area}"))
     assert (model.rows, model.buurten) == ((), ())
     assert model.intro.startswith(sentence)
 
@@ -173,7 +173,7 @@ def test_matched_buurten_lie_outside_the_programme_and_none_is_nearer(
     people = edition.areas.frame["inhabitants"].reindex(edition.areas.at(AreaLevel.BUURT))
     outside = people.index[(people >= MIN_INHABITANTS) & ~people.index.isin(inside)]
     for area in ("BU09172000", "BU03440311", next(iter(sorted(inside)))):
-        found = likeness(edition, catalog, area)
+        found = find_likeness(edition, catalog, area)
         codes = [*outside, *([] if area in outside else [area])]
         values = {
             v: edition.values.table(v, edition.periods(v)[-1])["value"] for v in found.variables
@@ -195,7 +195,7 @@ def test_area_ring_and_rest_stand_side_by_side(
     national_edition: Edition, catalog: Catalog, by_id: dict[str, FocusArea]
 ) -> None:
     edition = national_edition
-    model = ring(_page(edition, catalog, by_id, "?gebied=heerlen-noord"))
+    model = make_ring(_page(edition, catalog, by_id, "?gebied=heerlen-noord"))
     assert model.columns == ("Heerlen-Noord", "Buurten eromheen", "Rest van Heerlen")
     assert model.buurten == edition.areas.ring("heerlen-noord")
     rows = {row.id: row for row in model.rows}

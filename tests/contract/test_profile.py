@@ -19,7 +19,7 @@ from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import PROJECT, Settings
 from nplv_geo.present.area.profile_answer import describe_profile
-from nplv_geo.present.values.profile import Item, profile
+from nplv_geo.present.values.profile import Item, make_profile
 from tests import independent
 from tests.commands import tiny
 from tests.independent import Book
@@ -48,7 +48,7 @@ def _profiles(
     book.dispersion = independent.dispersion(edition.manifest.model_dump())
     found = {}
     for area in book.areas:
-        exact = profile(edition, catalog, areas, area)
+        exact = make_profile(edition, catalog, areas, area)
         found[area] = describe_profile(exact).as_json()
         pairs = zip(found[area]["layers"], exact.items, strict=True)
         found[area]["layers"] = [Rounded(layer, item) for layer, item in pairs]

@@ -22,7 +22,7 @@ from nplv_geo.export.data_options import DATA_KINDS
 from nplv_geo.export.options import BRIEFING_KINDS, KINDS, RESOLUTIONS, SIZES
 from nplv_geo.ground.areas import NPLV, AreaId, AreaLevel
 from nplv_geo.ground.settings import PROJECT, Settings
-from nplv_geo.present.page.view import LANGUAGES, MAP_LEVELS, PARTS, SORTS, View
+from nplv_geo.present.page.view import LANGUAGES, MAP_LEVELS, SORTS, TABS, View
 from nplv_geo.statistics.classify import SCHEMES
 from nplv_geo.web import create_app
 from nplv_geo.web.api.openapi import BASE
@@ -40,9 +40,9 @@ VIEW = View(
     compared=(NPLV,),
     scheme="equal",
     language="en",
-    basemap=True,
+    has_basemap=True,
     sort="naam",
-    part="ontwikkeling",
+    tab="ontwikkeling",
     domains=(("onderwijs", "hbo_wo_pct"),),
     edition="20240101T000000000-00000000",
 )
@@ -136,7 +136,7 @@ def test_each_environment_variable_has_a_row() -> None:
 
 
 def test_each_parameter_of_a_view_has_a_row() -> None:
-    names = [part.partition("=")[0] for part in VIEW.query().lstrip("?").split("&")]
+    names = [part.partition("=")[0] for part in VIEW.write_query().lstrip("?").split("&")]
 
     fields_written = len(fields(View)) - 1  # all but the defaults, which say what is left out
     assert len(names) == fields_written, "VIEW has a field that does not stand in its query"
@@ -151,7 +151,7 @@ def test_each_parameter_of_a_view_has_a_row() -> None:
         ("klassen", SCHEMES),
         ("taal", LANGUAGES),
         ("sorteer", SORTS),
-        ("toon", PARTS),
+        ("toon", TABS),
     ],
 )
 def test_the_row_of_a_parameter_names_its_words(parameter: str, words: tuple[str, ...]) -> None:

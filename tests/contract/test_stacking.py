@@ -13,7 +13,7 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import LayerFileError
 from nplv_geo.ground.settings import PROJECT
-from nplv_geo.present.page.stacking import Stacking, stacking_of
+from nplv_geo.present.page.stacking import Stacking, make_stacking
 from nplv_geo.statistics.stacking import stack_domains
 
 DOMAINS = ["onderwijs", "armoede", "gezondheid", "werk", "wonen", "veiligheid"]
@@ -116,11 +116,11 @@ def test_a_wrong_domain_is_told_in_a_sentence(indicators: str, extra: str, told:
 def test_the_starter_edition_equals_the_independent_calculation(
     starter_edition: Edition, catalog: Catalog
 ) -> None:
-    found = stacking_of(starter_edition, catalog)
+    found = make_stacking(starter_edition, catalog)
     agrees(found, worked_out(starter_edition, SPOKEN))
     assert not found.is_national
     assert found.highest == 3
-    spoken = {key: found.chosen[key] for key in SPOKEN}
+    spoken = {key: found.indicators[key] for key in SPOKEN}
     assert {k: (i.layer.id, i.period) for k, i in spoken.items() if i} == {
         key: value[:2] for key, value in SPOKEN.items()
     }
@@ -137,21 +137,21 @@ def test_a_figure_that_few_buurten_have_does_not_speak_for_its_domain(
     starter_edition: Edition, catalog: Catalog
 ) -> None:
     """Income is published for large buurten only."""
-    found = stacking_of(starter_edition, catalog)
+    found = make_stacking(starter_edition, catalog)
     income = next(i for i in found.candidates["armoede"] if i.layer.id == "inkomen_per_inwoner")
     assert income.period is None
     assert income.published == pytest.approx(162 / 448)
-    assert found.chosen["armoede"] is None
+    assert found.indicators["armoede"] is None
 
 
 def test_another_choice_is_another_calculation(starter_edition: Edition, catalog: Catalog) -> None:
     choice = (("wonen", "koopwoningen_pct"),)
-    found = stacking_of(starter_edition, catalog, choice)
+    found = make_stacking(starter_edition, catalog, choice)
     spoken = {**SPOKEN, "wonen": ("koopwoningen_pct", "2024", 0, "low")}
     agrees(found, worked_out(starter_edition, spoken))
-    assert stacking_of(starter_edition, catalog, choice) is found
-    assert stacking_of(starter_edition, catalog) is stacking_of(starter_edition, catalog)
-    assert stacking_of(starter_edition, catalog) is not found
+    assert make_stacking(starter_edition, catalog, choice) is found
+    assert make_stacking(starter_edition, catalog) is make_stacking(starter_edition, catalog)
+    assert make_stacking(starter_edition, catalog) is not found
 
 
 # --- the whole country --------------------------------------------------------------------------
@@ -163,7 +163,7 @@ class TestNational:
     def test_counts_per_buurt_equal_the_independent_calculation(
         self, national_edition: Edition, catalog: Catalog
     ) -> None:
-        found = stacking_of(national_edition, catalog)
+        found = make_stacking(national_edition, catalog)
         assert found.is_national
         assert len(found.stack.frame) == 14_567
         agrees(found, worked_out(national_edition, SPOKEN))
@@ -174,7 +174,7 @@ class TestNational:
     def test_all_but_a_few_buurten_with_people_have_a_result_and_all_others_a_reason(
         self, national_edition: Edition, catalog: Catalog
     ) -> None:
-        found = stacking_of(national_edition, catalog)
+        found = make_stacking(national_edition, catalog)
         frame = found.stack.frame[found.inhabitants >= 200]
         assert len(frame) == 10_779
         has_result, has_reason = frame["count"].notna(), frame["reason"] != ""
@@ -184,7 +184,7 @@ class TestNational:
 
     def test_a_fifth_is_a_fifth(self, national_edition: Edition, catalog: Catalog) -> None:
         """Ties at the edge fall outside; on whole percentages that costs little."""
-        thresholds = stacking_of(national_edition, catalog).stack.thresholds
+        thresholds = make_stacking(national_edition, catalog).stack.thresholds
         shares = {key: found.share for key, found in thresholds.items() if found}
         assert shares.keys() == SPOKEN.keys()
         assert all(0.195 <= share <= 0.2 for share in shares.values())

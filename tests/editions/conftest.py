@@ -9,7 +9,7 @@ import pytest
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
-from nplv_geo.present.page.page import Page, page
+from nplv_geo.present.page.page import Page, make_page
 from tests import withheld
 
 
@@ -23,4 +23,4 @@ def ask(
     starter_edition: Edition, catalog: Catalog, areas: dict[str, FocusArea]
 ) -> Callable[[str], Page]:
     """Give the page of a query."""
-    return lambda query: page(query, starter_edition, catalog, areas)
+    return lambda query: make_page(query, starter_edition, catalog, areas)

@@ -17,10 +17,10 @@ from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.area import card_chart
-from nplv_geo.present.area.cards import Card, Row, cards
-from nplv_geo.present.area.marks_on_line import Line, Mark, line
-from nplv_geo.present.page.page import Page, page
-from nplv_geo.present.values.profile import Item, Profile, profile
+from nplv_geo.present.area.cards import Card, CardRow, make_cards
+from nplv_geo.present.area.marks_on_line import Mark, MarkLine, place_marks
+from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.values.profile import Item, Profile, make_profile
 from nplv_geo.statistics.compare import Standing
 from nplv_geo.statistics.observation import NOTHING
 from nplv_geo.statistics.time.moves import Change
@@ -35,11 +35,11 @@ KEYS = ("heerlen-noord", "GM0917", "WK091720", "BU09172000", "nplv", "NL00")
 
 
 def _seen(edition: Edition, catalog: Catalog, areas: Areas, query: str) -> tuple[Page, Profile]:
-    shown = page(query, edition, catalog, areas)
-    return shown, profile(edition, catalog, areas, shown.view.area)
+    shown = make_page(query, edition, catalog, areas)
+    return shown, make_profile(edition, catalog, areas, shown.view.area)
 
 
-def _rows(made: tuple[Card, ...]) -> dict[str, Row]:
+def _rows(made: tuple[Card, ...]) -> dict[str, CardRow]:
     return {row.id: row for card in made for row in card.rows}
 
 
@@ -48,9 +48,9 @@ def _others(shown: Page) -> list[str]:
     return [str(a) for a in shown.edition.areas.at(AreaLevel.FOCUSGEBIED) if a != shown.view.area]
 
 
-def _all_marks(found: Line) -> list[Mark]:
+def _all_marks(found: MarkLine) -> list[Mark]:
     single = [mark for mark in (found.area, found.gemeente, found.country) if mark]
-    return [*single, *found.chosen, *found.others, *found.inside]
+    return [*single, *found.compared, *found.others, *found.inside]
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def heerlen(
 ) -> tuple[Page, Profile, tuple[Card, ...]]:
     query = "?gebied=heerlen-noord&vergelijk=NL00,GM0917,rest,utrecht-overvecht"
     shown, found = _seen(starter_edition, catalog, areas, query)
-    return shown, found, cards(shown, found)
+    return shown, found, make_cards(shown, found)
 
 
 Heerlen = tuple[Page, Profile, tuple[Card, ...]]
@@ -81,7 +81,7 @@ def test_a_row_tells_value_rank_direction_and_differences(heerlen: Heerlen) -> N
     assert (row.label, row.value, row.unit) == ("Misdrijven per 1.000 inwoners", "60,8", "")
     assert (row.period, row.direction) == ("2025 (voorlopig)", "lager is beter")
     assert row.rank == "plaats 7 tot 17 van de 20"
-    assert [(versus.name, versus.value, versus.verdict) for versus in row.versus] == [
+    assert [(versus.name, versus.value, versus.verdict) for versus in row.comparisons] == [
         ("Nederland", "44,1", "+16,7 ongunstiger"),
         ("Heerlen", "65,4", "ongeveer gelijk"),
         ("Rest van Heerlen", "72,4", "\u221211,6 gunstiger"),
@@ -91,7 +91,7 @@ def test_a_row_tells_value_rank_direction_and_differences(heerlen: Heerlen) -> N
 
 def test_a_difference_within_rounding_or_chance_is_called_equal(heerlen: Heerlen) -> None:
     rows = _rows(heerlen[2])
-    homes = {versus.name: versus for versus in rows["koopwoningen_pct"].versus}
+    homes = {versus.name: versus for versus in rows["koopwoningen_pct"].comparisons}
     assert (homes["Heerlen"].value, homes["Heerlen"].verdict) == (
         "47\u202f%",
         "ongeveer gelijk",
@@ -106,17 +106,17 @@ def test_amounts_have_no_rank_no_verdict_and_no_marks(heerlen: Heerlen) -> None:
         row = rows[layer]
         assert row.value
         assert row.rank == ""
-        assert {versus.verdict for versus in row.versus} <= {"", "ongeveer gelijk"}
+        assert {versus.verdict for versus in row.comparisons} <= {"", "ongeveer gelijk"}
         assert _all_marks(row.line) == []
     assert rows["inwoners"].value == "52.965"
 
 
 def test_in_english_as_well(starter_edition: Edition, catalog: Catalog, areas: Areas) -> None:
     shown, found = _seen(starter_edition, catalog, areas, "?gebied=heerlen-noord&taal=en")
-    row = _rows(cards(shown, found))["misdrijven_per_1000"]
+    row = _rows(make_cards(shown, found))["misdrijven_per_1000"]
     assert (row.label, row.direction) == ("Crimes per 1,000 residents", "lower is better")
     assert row.rank == "between 7th and 17th of 20"
-    assert row.versus[0].verdict == "+16.7 less favourable"
+    assert row.comparisons[0].verdict == "+16.7 less favourable"
     assert row.line.country is not None
     assert row.line.country.text == "Netherlands: 44.1"
 
@@ -126,10 +126,10 @@ def test_chosen_areas_are_named_in_the_language_of_the_reader(
 ) -> None:
     query = "?gebied=heerlen-noord&taal=en&vergelijk=rest,nplv"
     shown, found = _seen(starter_edition, catalog, areas, query)
-    row = _rows(cards(shown, found))["misdrijven_per_1000"]
+    row = _rows(make_cards(shown, found))["misdrijven_per_1000"]
     names = ["Rest of Heerlen", "The 20 focus areas together"]
-    assert [mark.text.split(":")[0] for mark in row.line.chosen] == names
-    assert [versus.name for versus in row.versus] == names
+    assert [mark.text.split(":")[0] for mark in row.line.compared] == names
+    assert [versus.name for versus in row.comparisons] == names
 
 
 @pytest.mark.parametrize("area", KEYS)
@@ -137,10 +137,13 @@ def test_every_kind_of_area_has_cards(
     starter_edition: Edition, catalog: Catalog, areas: Areas, area: str
 ) -> None:
     shown, found = _seen(starter_edition, catalog, areas, f"?gebied={area}")
-    made = cards(shown, found)
+    made = make_cards(shown, found)
     assert len(_rows(made)) == 21
     for card in made:
-        assert card_chart.figure(card)["layout"]["yaxis"]["range"] == [len(card.rows) - 0.5, -0.5]
+        assert card_chart.draw_card(card)["layout"]["yaxis"]["range"] == [
+            len(card.rows) - 0.5,
+            -0.5,
+        ]
 
 
 Mover = Literal["area", "reference", "both", "none"]
@@ -249,10 +252,10 @@ def _gap(  # noqa: PLR0913, PLR0917  # what became of it, and who moved
 )
 def test_a_gap_is_told_for_what_it_became(heerlen: Heerlen, gap: Gap, told: str) -> None:
     shown, found, _ = heerlen
-    item = found.item("misdrijven_per_1000")
+    item = found.find_item("misdrijven_per_1000")
     assert item is not None
     items = (replace(item, gaps={"NL00": gap}),)
-    (row,) = _rows(cards(shown, replace(found, items=items))).values()
+    (row,) = _rows(make_cards(shown, replace(found, items=items))).values()
     assert row.gap == told
     # A lead that melts was coloured as something good, because its gap "closes".
     size = (gap.now or 0.0) - (gap.start or 0.0)
@@ -269,7 +272,9 @@ def test_every_mark_stands_on_the_line(
 ) -> None:
     query = f"?gebied={area}&vergelijk=nplv,GM0344,utrecht-overvecht,NL00"
     shown, found = _seen(starter_edition, catalog, areas, query)
-    marks = [mark for row in _rows(cards(shown, found)).values() for mark in _all_marks(row.line)]
+    marks = [
+        mark for row in _rows(make_cards(shown, found)).values() for mark in _all_marks(row.line)
+    ]
     assert len(marks) > 100
     assert all(0.0 <= mark.at <= 1.0 for mark in marks)
     assert all(": " in mark.text for mark in marks)
@@ -283,7 +288,7 @@ def test_places_are_in_the_order_of_the_values(heerlen: Heerlen, catalog: Catalo
     for item in found.items:
         if item.layer.aggregate.rule == "sum":
             continue
-        values = [v for v in (item.rows(area).value for area in focus) if pd.notna(v)]
+        values = [v for v in (item.find_row(area).value for area in focus) if pd.notna(v)]
         places = [mark.at for mark in rows[item.layer.id].line.others]
         assert len(places) == len(values), item.layer.id
         ordered = sorted(zip(values, places, strict=True))
@@ -302,7 +307,7 @@ def test_each_mark_tells_its_name_and_value(heerlen: Heerlen) -> None:
     assert found.gemeente.text == "Heerlen: 65,4"
     assert found.country.text == "Nederland: 44,1"
     assert found.country.at < found.area.at < found.gemeente.at
-    assert [mark.text for mark in found.chosen] == [
+    assert [mark.text for mark in found.compared] == [
         "Rest van Heerlen: 72,4",
         "Utrecht Overvecht: 68,0",
     ]
@@ -313,17 +318,19 @@ def test_each_mark_tells_its_name_and_value(heerlen: Heerlen) -> None:
 
 def _valued(item: Item, values: Mapping[str, float]) -> Item:
     """Give the item other values; an area that is not among them has none."""
-    rows = {area: changed(item.rows(area), value=value) for area, value in values.items()}
-    return replace(item, rows=lambda area: rows.get(area, NOTHING))
+    rows = {area: changed(item.find_row(area), value=value) for area, value in values.items()}
+    return replace(item, find_row=lambda area: rows.get(area, NOTHING))
 
 
-def _with_wijken(shown: Page, found: Profile, wijken: dict[str, float]) -> Line:
+def _with_wijken(shown: Page, found: Profile, wijken: dict[str, float]) -> MarkLine:
     """Line of crime when some wijken have other values."""
-    item = found.item("misdrijven_per_1000")
+    item = found.find_item("misdrijven_per_1000")
     assert item is not None
-    plain = {wijk: item.rows(wijk).value for wijk in shown.edition.areas.wijken_of(found.area)}
-    named = {area: item.rows(area).value for area in (*shown.edition.areas.focus, "NL00", "GM0917")}
-    return line(shown, _valued(item, named | plain | wijken), ())
+    plain = {wijk: item.find_row(wijk).value for wijk in shown.edition.areas.wijken_of(found.area)}
+    named = {
+        area: item.find_row(area).value for area in (*shown.edition.areas.focus, "NL00", "GM0917")
+    }
+    return place_marks(shown, _valued(item, named | plain | wijken), ())
 
 
 def test_a_wijk_far_away_stands_at_the_end_and_moves_nothing_else(heerlen: Heerlen) -> None:
@@ -348,12 +355,12 @@ def test_places_keep_order_and_do_not_depend_on_the_unit(
     heerlen: Heerlen, values: list[float], scale: float
 ) -> None:
     shown, found, _ = heerlen
-    item = found.item("misdrijven_per_1000")
+    item = found.find_item("misdrijven_per_1000")
     assert item is not None
     named = dict(zip([*_others(shown)[: len(values) - 1], found.area], values, strict=True))
 
     def places(factor: float) -> list[float]:
-        made = line(shown, _valued(item, {a: v * factor for a, v in named.items()}), ())
+        made = place_marks(shown, _valued(item, {a: v * factor for a, v in named.items()}), ())
         assert made.area is not None
         return [*(mark.at for mark in made.others), made.area.at]
 
@@ -368,7 +375,7 @@ def test_places_keep_order_and_do_not_depend_on_the_unit(
 
 def test_where_all_are_equal_all_stand_in_the_middle(heerlen: Heerlen) -> None:
     shown, found, _ = heerlen
-    item = found.item("misdrijven_per_1000")
+    item = found.find_item("misdrijven_per_1000")
     assert item is not None
     codes = (
         *shown.edition.areas.focus,
@@ -376,14 +383,14 @@ def test_where_all_are_equal_all_stand_in_the_middle(heerlen: Heerlen) -> None:
         "GM0917",
         *shown.edition.areas.wijken_of(found.area),
     )
-    made = line(shown, _valued(item, dict.fromkeys(codes, 30.0)), ())
+    made = place_marks(shown, _valued(item, dict.fromkeys(codes, 30.0)), ())
     assert len(_all_marks(made)) > 30
     assert {mark.at for mark in _all_marks(made)} == {0.5}
 
 
 def test_a_break_or_a_gap_ends_a_stretch_of_history(heerlen: Heerlen) -> None:
     shown, found, _ = heerlen
-    item = found.item("misdrijven_per_1000")
+    item = found.find_item("misdrijven_per_1000")
     assert item is not None
     points = (
         SeriesPoint("2020", 10.0, "ok", series=1),
@@ -392,14 +399,14 @@ def test_a_break_or_a_gap_ends_a_stretch_of_history(heerlen: Heerlen) -> None:
         SeriesPoint("2023", None, "suppressed", series=2),
         SeriesPoint("2024", 10.0, "ok", series=2),
     )
-    made = line(shown, replace(item, points=points), ())
+    made = place_marks(shown, replace(item, points=points), ())
     assert made.trend == (
         ((0.0, 0.0), (0.25, 1.0)),
         ((0.5, 0.5),),
         ((1.0, 0.0),),
     )
     assert made.trend_text == "2020 10,0, 2021 20,0, 2022 15,0, 2024 10,0"
-    assert line(shown, replace(item, points=points[:1]), ()).trend == ()
+    assert place_marks(shown, replace(item, points=points[:1]), ()).trend == ()
 
 
 # --- a part is withheld ---------------------------------------------------------------------------
@@ -409,7 +416,7 @@ def test_with_40_percent_withheld_the_card_shows_bounds(
     partly_withheld: Edition, catalog: Catalog, areas: Areas
 ) -> None:
     shown, found = _seen(partly_withheld, catalog, areas, f"?gebied={withheld.PARTLY}")
-    row = _rows(cards(shown, found))[withheld.INCOME]
+    row = _rows(make_cards(shown, found))[withheld.INCOME]
     assert (row.value, row.unit) == ("20,0", "duizend euro")
     assert row.note == "60\u202f% bekend, tussen 12,0 en 72,0"
     assert row.line.area is not None
@@ -420,14 +427,16 @@ def test_with_50_percent_withheld_the_card_says_why_there_is_no_value(
     partly_withheld: Edition, catalog: Catalog, areas: Areas
 ) -> None:
     shown, found = _seen(partly_withheld, catalog, areas, f"?gebied={withheld.TOO_LITTLE}")
-    row = _rows(cards(shown, found))[withheld.INCOME]
+    row = _rows(make_cards(shown, found))[withheld.INCOME]
     assert row.value == shown.t("no_value")
     assert row.note.startswith("te weinig bekend")
     assert (row.unit, row.rank, row.line.area, row.line.standing) == ("", "", None, None)
-    assert {versus.verdict for versus in row.versus} == {""}
+    assert {versus.verdict for versus in row.comparisons} == {""}
     assert "20,0" not in [mark.text for mark in _all_marks(row.line)]
     assert len(row.line.others) == 4
-    chart = card_chart.figure(next(card for card in cards(shown, found) if row in card.rows))
+    chart = card_chart.draw_card(
+        next(card for card in make_cards(shown, found) if row in card.rows)
+    )
     # The other row of the theme has one: income has none.
     marked = [text for text in _texts(chart) if "Leeuwarden-Oost:" in text]
     assert marked == ["Leeuwarden-Oost: 56,0\u202f%"]
@@ -436,13 +445,13 @@ def test_with_50_percent_withheld_the_card_says_why_there_is_no_value(
 # --- the chart ------------------------------------------------------------------------------------
 
 
-def _texts(chart: card_chart.Figure) -> list[str]:
+def _texts(chart: card_chart.PlotlyDict) -> list[str]:
     return [text for trace in chart["data"] for text in trace.get("text", [])]
 
 
 def test_each_row_of_a_card_has_its_own_height_in_the_chart(heerlen: Heerlen) -> None:
     for card in heerlen[2]:
-        chart = card_chart.figure(card)
+        chart = card_chart.draw_card(card)
         own = chart["data"][-3]
         with_area = [i for i, row in enumerate(card.rows) if row.line.area]
         assert own["y"] == with_area
@@ -455,7 +464,7 @@ def test_each_row_of_a_card_has_its_own_height_in_the_chart(heerlen: Heerlen) ->
 
 def test_every_mark_of_a_row_is_in_the_chart_with_its_words(heerlen: Heerlen) -> None:
     for card in heerlen[2]:
-        chart = card_chart.figure(card)
+        chart = card_chart.draw_card(card)
         dots = [trace for trace in chart["data"] if trace.get("mode") == "markers"]
         strips = [trace for trace in dots if trace.get("xaxis") != "x2"]
         shown = sorted(text for trace in strips for text in trace["text"])
@@ -468,14 +477,14 @@ def test_every_mark_of_a_row_is_in_the_chart_with_its_words(heerlen: Heerlen) ->
 
 def test_histories_stay_in_their_own_row_and_end_in_words(heerlen: Heerlen) -> None:
     for card in heerlen[2]:
-        lines, ends = card_chart.figure(card)["data"][-2:]
+        lines, ends = card_chart.draw_card(card)["data"][-2:]
         assert {trace["xaxis"] for trace in (lines, ends)} == {"x2"}
         with_history = [i for i, row in enumerate(card.rows) if row.line.trend]
         assert [round(y) for y in ends["y"]] == with_history
         assert all(abs(y - round(y)) < 0.22 for y in lines["y"] if y is not None)
         assert all(0.0 <= x <= 1.0 for x in (*ends["x"], *lines["x"]) if x is not None)
     safety = next(card for card in heerlen[2] if card.id == "veiligheid")
-    ends = card_chart.figure(safety)["data"][-1]
+    ends = card_chart.draw_card(safety)["data"][-1]
     assert ends["text"][1].split("<br>") == [
         "2021 57,1",
         "2022 64,6",
@@ -487,12 +496,12 @@ def test_histories_stay_in_their_own_row_and_end_in_words(heerlen: Heerlen) -> N
 
 def test_the_line_to_the_country_has_the_colour_of_what_it_means(heerlen: Heerlen) -> None:
     safety = next(card for card in heerlen[2] if card.id == "veiligheid")
-    colours = {trace["line"]["color"] for trace in card_chart.figure(safety)["data"][1:2]}
+    colours = {trace["line"]["color"] for trace in card_chart.draw_card(safety)["data"][1:2]}
     assert colours == {"#8f4405"}
     homes = next(card for card in heerlen[2] if card.id == "wonen")
     neutral = {
         trace["line"]["color"]
-        for trace in card_chart.figure(homes)["data"][1:]
+        for trace in card_chart.draw_card(homes)["data"][1:]
         if trace["mode"] == "lines"
     }
     assert neutral == {card_chart.SOFT}

@@ -9,11 +9,11 @@ from nplv_geo.definitions.read import read_focus_areas
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.settings import PROJECT
-from nplv_geo.present.page.page import page
+from nplv_geo.present.page.page import make_page
 from nplv_geo.present.time.trend import trend
-from nplv_geo.present.values.families import gaps, references_of
-from nplv_geo.present.values.history import history
-from nplv_geo.present.values.profile import profile
+from nplv_geo.present.values.families import list_gap_references, measure_gaps
+from nplv_geo.present.values.history import make_history
+from nplv_geo.present.values.profile import make_profile
 from nplv_geo.statistics.time.moves import measure_change
 from nplv_geo.statistics.time.trend import correct_for_multiplicity, measure_gap
 
@@ -25,12 +25,12 @@ def test_a_verdict_is_the_same_on_page_and_profile(
 ) -> None:
     areas = {area.id: area for area in read_focus_areas(PROJECT)}
     for area in ("amsterdam-zuidoost", "GM0363"):
-        item = profile(starter_edition, catalog, areas, area).item(CRIME)
+        item = make_profile(starter_edition, catalog, areas, area).find_item(CRIME)
         assert item is not None
-        asked = page(f"?gebied={area}&laag={CRIME}", starter_edition, catalog, areas)
+        asked = make_page(f"?gebied={area}&laag={CRIME}", starter_edition, catalog, areas)
         boxes = {box.reference: box.gap for box in trend(asked, ()).gaps}
         assert boxes == dict(item.gaps)
-        assert set(boxes) == set(references_of(starter_edition, area))
+        assert set(boxes) == set(list_gap_references(starter_edition, area))
 
 
 def test_the_family_is_the_20_areas_with_two_references_each(
@@ -39,7 +39,7 @@ def test_the_family_is_the_20_areas_with_two_references_each(
     layer = catalog.layer(CRIME)
     focus = starter_edition.areas.at(AreaLevel.FOCUSGEBIED)
     points = {
-        code: history(starter_edition, code).points(starter_edition, layer)
+        code: make_history(starter_edition, code).list_points(starter_edition, layer)
         for code in (
             *focus,
             "NL00",
@@ -49,7 +49,7 @@ def test_the_family_is_the_20_areas_with_two_references_each(
     alone = {
         (area, other): measure_gap(points[area], points[other], layer)
         for area in focus
-        for other in references_of(starter_edition, area)
+        for other in list_gap_references(starter_edition, area)
     }
     assert len(alone) == 40
     whole = correct_for_multiplicity(
@@ -58,7 +58,7 @@ def test_the_family_is_the_20_areas_with_two_references_each(
     assert {
         (area, other): found
         for area in focus
-        for other, found in gaps(starter_edition, layer, area).items()
+        for other, found in measure_gaps(starter_edition, layer, area).items()
     } == whole
 
 
@@ -68,7 +68,9 @@ def test_the_corona_monitor_starts_no_comparison(
     """In 20 of 20 paragraphs health was "gunstiger" since 2022; all 20 are below 2020."""
     layer = catalog.layer(HEALTH)
     for area in starter_edition.areas.at(AreaLevel.FOCUSGEBIED):
-        found = measure_change(history(starter_edition, area).points(starter_edition, layer), layer)
+        found = measure_change(
+            make_history(starter_edition, area).list_points(starter_edition, layer), layer
+        )
         assert found is not None
         assert (found.first, found.last) == ("2020", "2024")
         assert -9.0 < found.change < -4.0
@@ -88,7 +90,7 @@ def test_a_layer_that_is_not_judged_has_no_verdicts(
     starter_edition: Edition, catalog: Catalog
 ) -> None:
     for name in ("koopwoningen_pct", "misdrijven"):
-        assert gaps(starter_edition, catalog.layer(name), "heerlen-noord") == {}
+        assert measure_gaps(starter_edition, catalog.layer(name), "heerlen-noord") == {}
 
 
 @pytest.mark.parametrize(("level", "least"), [("gemeente", 50), ("wijk", 200), ("focusgebied", 80)])

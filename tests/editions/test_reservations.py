@@ -7,16 +7,16 @@ from dataclasses import replace
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
-from nplv_geo.present.area.cards import cards
-from nplv_geo.present.area.panel import Panel, panel
+from nplv_geo.present.area.cards import make_cards
+from nplv_geo.present.area.panel import Panel, make_panel
 from nplv_geo.present.map.captions import map_words
 from nplv_geo.present.map.table import table
-from nplv_geo.present.page.page import Page, page
-from nplv_geo.present.page.reservations import why_none
+from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.reservations import explain_absence
 from nplv_geo.present.page.value_answer import describe_value
 from nplv_geo.present.texts import texts
-from nplv_geo.present.values.profile import profile
-from nplv_geo.present.values.value import report
+from nplv_geo.present.values.profile import make_profile
+from nplv_geo.present.values.value import make_report
 
 PARTLY = "lelystad-oost"
 INCOME, HEALTH, CRIME = "inkomen_per_inwoner", "goed_ervaren_gezondheid_pct", "misdrijven_per_1000"
@@ -24,20 +24,25 @@ KNOWN = "82\u202f% bekend"
 
 
 def _page(edition: Edition, catalog: Catalog, areas: dict[str, FocusArea], query: str) -> Page:
-    return page(query, edition, catalog, areas)
+    return make_page(query, edition, catalog, areas)
 
 
 def test_why_there_is_no_value_has_numbers_a_mayor_can_read(
     starter_edition: Edition, catalog: Catalog
 ) -> None:
     """It said "minder dan de drempel van het gebied heeft een cijfer"."""
-    found = report(starter_edition, catalog, "nplv", INCOME)
+    found = make_report(starter_edition, catalog, "nplv", INCOME)
     missing = replace(found, value=None, status="suppressed", reason="low_coverage", coverage=0.45)
-    assert why_none(texts("nl"), missing) == ("te weinig bekend: 45\u202f% (60\u202f% is nodig)")
+    assert explain_absence(texts("nl"), missing) == (
+        "te weinig bekend: 45\u202f% (60\u202f% is nodig)"
+    )
     # What rounds to what is needed reads as less.
-    nearly = why_none(texts("en"), replace(missing, coverage=0.5996))
+    nearly = explain_absence(texts("en"), replace(missing, coverage=0.5996))
     assert nearly == "too little known: 59\u202f% (60\u202f% is needed)"
-    assert why_none(texts("nl"), replace(missing, reason="")) == "wordt niet gegeven door de bron"
+    assert (
+        explain_absence(texts("nl"), replace(missing, reason=""))
+        == "wordt niet gegeven door de bron"
+    )
 
 
 # --- where a caveat stayed behind -----------------------------------------------------------------
@@ -48,12 +53,12 @@ def test_partly_known_income_says_so_on_panel_card_table_and_picture(
 ) -> None:
     """Income known for 68 % had place 2 of 20 and no word on it; of Lelystad Oost 82 % is."""
     view = _page(starter_edition, catalog, areas, f"?gebied={PARTLY}&laag={INCOME}")
-    found = profile(starter_edition, catalog, areas, PARTLY)
-    shown = panel(view, found)
+    found = make_profile(starter_edition, catalog, areas, PARTLY)
+    shown = make_panel(view, found)
     assert isinstance(shown, Panel)
     assert shown.note.startswith(KNOWN)
     assert shown.rank == ""
-    rows = {row.id: row for card in cards(view, found) for row in card.rows}
+    rows = {row.id: row for card in make_cards(view, found) for row in card.rows}
     assert rows[INCOME].note.startswith(KNOWN)
     assert rows[INCOME].rank == ""
     assert rows[INCOME].line.area is not None
@@ -73,7 +78,7 @@ def panel_links(
     view: Page, edition: Edition, catalog: Catalog, areas: dict[str, FocusArea]
 ) -> dict[str, str]:
     """Values of the 20 areas in the panel of the country, by name."""
-    shown = panel(view, profile(edition, catalog, areas, "NL00"))
+    shown = make_panel(view, make_profile(edition, catalog, areas, "NL00"))
     assert isinstance(shown, Panel)
     return {choice.label: choice.note for choice in shown.links}
 
@@ -85,15 +90,15 @@ def test_a_strip_judges_as_the_card_does_and_has_its_year(
     held = 0
     for area in areas:
         view = _page(starter_edition, catalog, areas, f"?gebied={area}&laag={HEALTH}")
-        found = profile(starter_edition, catalog, areas, area)
-        shown = panel(view, found)
+        found = make_profile(starter_edition, catalog, areas, area)
+        shown = make_panel(view, found)
         assert isinstance(shown, Panel)
         by_label = {item.layer.label.nl: item for item in found.items}
         for strip in shown.strips:
             item = by_label[strip.label]
-            country = next(ref for ref in item.found.references if ref.id == "NL00")
+            country = next(ref for ref in item.report.references if ref.id == "NL00")
             assert strip.standing == country.standing, (area, strip.label)
-            assert strip.note.startswith(item.found.period)
+            assert strip.note.startswith(item.report.period)
             held += 1
         health = next(s for s in shown.strips if s.is_current)
         assert (health.standing, health.verdict.split()[-1]) == ("unsure", "onzeker")
@@ -116,17 +121,18 @@ def test_a_picture_of_an_estimate_says_so_in_its_title_and_for_who_cannot_see_it
 def test_an_amount_has_no_place(starter_edition: Edition, catalog: Catalog) -> None:
     """The smallest area had place 1, "het gunstigst", on the number of crimes."""
     for area in starter_edition.areas.focus:
-        assert report(starter_edition, catalog, area, "misdrijven").rank is None
+        assert make_report(starter_edition, catalog, area, "misdrijven").rank is None
 
 
 def test_the_interface_says_what_is_an_estimate_and_how_much_of_a_reference_is_known(
     starter_edition: Edition, catalog: Catalog
 ) -> None:
     found = describe_value(
-        report(starter_edition, catalog, PARTLY, "laagste_40_inkomens_pct")
+        make_report(starter_edition, catalog, PARTLY, "laagste_40_inkomens_pct")
     ).as_json()
     together = next(ref for ref in found["references"] if ref["id"] == "nplv")
     assert (found["estimate"], together["coverage"] < 0.9) == (False, True)
     assert (
-        describe_value(report(starter_edition, catalog, "heerlen-noord", HEALTH)).estimate is True
+        describe_value(make_report(starter_edition, catalog, "heerlen-noord", HEALTH)).estimate
+        is True
     )

@@ -13,12 +13,11 @@ from functools import partial
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.edition.edition import Edition
-from nplv_geo.present.area.strips import strips
+from nplv_geo.present.area.strips import list_strips
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.values.chances import margin_between
-from nplv_geo.present.values.history import history
-from nplv_geo.present.values.references import reference
-from nplv_geo.present.values.rows import rest_row
+from nplv_geo.present.values.history import make_history
+from nplv_geo.present.values.references import make_reference
+from nplv_geo.present.values.rows import compute_margin_between, make_rest_row
 from nplv_geo.statistics.observation import NOTHING
 from nplv_geo.statistics.time.outcomes import Verdict
 from nplv_geo.statistics.time.trend import measure_gap
@@ -31,7 +30,9 @@ Ask = Callable[[str], Page]
 
 def test_a_strip_is_judged_with_a_margin(ask: Ask) -> None:
     """Strips asked for no margin at all: every difference that printed was one."""
-    found = {strip.label: strip for strip in strips(ask(f"?gebied=heerlen-noord&laag={HEALTH}"))}
+    found = {
+        strip.label: strip for strip in list_strips(ask(f"?gebied=heerlen-noord&laag={HEALTH}"))
+    }
     assert found["Goede gezondheid volgens bewoners"].standing == "unsure"
     assert found["Goede gezondheid volgens bewoners"].verdict == "onzeker"
 
@@ -41,7 +42,9 @@ def test_any_area_that_a_reader_chooses_is_judged_with_a_margin(
 ) -> None:
     layer = catalog.layer(HEALTH)
     rows = partial(starter_edition.values.cell, HEALTH, "2024")
-    found = reference(starter_edition, layer, rows, "heerlen-noord", "delft-west", period="2024")
+    found = make_reference(
+        starter_edition, layer, rows, "heerlen-noord", "delft-west", period="2024"
+    )
     assert (found.standing, found.difference is None) == ("unsure", False)
 
 
@@ -53,10 +56,10 @@ def test_a_rest_of_which_the_number_of_people_is_unknown_has_no_margin(
     own, whole = (
         starter_edition.values.cell(CRIME, "2025", area) for area in ("heerlen-noord", "GM0917")
     )
-    rest = rest_row(layer, whole, own)
-    assert margin_between(layer, own, rest, origin) is not None
-    assert margin_between(layer, own, replace(rest, weight=None), origin) is None
-    assert margin_between(layer, own, NOTHING, origin) is None
+    rest = make_rest_row(layer, whole, own)
+    assert compute_margin_between(layer, own, rest, origin) is not None
+    assert compute_margin_between(layer, own, replace(rest, weight=None), origin) is None
+    assert compute_margin_between(layer, own, NOTHING, origin) is None
 
 
 def test_a_share_of_something_that_is_not_counted_is_unknown(catalog: Catalog) -> None:
@@ -71,7 +74,7 @@ def test_a_share_of_something_that_is_not_counted_is_unknown(catalog: Catalog) -
 def test_education_is_partly_a_sample(starter_edition: Edition, catalog: Catalog) -> None:
     """All residents of 15 and over stood in for those who were asked."""
     layer = catalog.layer("hbo_wo_pct")
-    found = history(starter_edition, "heerlen-noord").points(starter_edition, layer)
+    found = make_history(starter_edition, "heerlen-noord").list_points(starter_edition, layer)
     assert all(point.chance is UNKNOWN for point in found)
 
 
@@ -79,7 +82,7 @@ def test_a_register_average_has_no_chance_to_speak_of(
     starter_edition: Edition, catalog: Catalog
 ) -> None:
     layer = catalog.layer("inkomen_per_inwoner")
-    found = history(starter_edition, "heerlen-noord").points(starter_edition, layer)
+    found = make_history(starter_edition, "heerlen-noord").list_points(starter_edition, layer)
     assert all(point.chance is NONE for point in found)
 
 
@@ -89,7 +92,7 @@ def test_a_gap_with_one_year_of_unknown_chance_gets_no_verdict(
     """Three sure years and an unsure one were as sure as four."""
     layer = catalog.layer(CRIME)
     own, country = (
-        history(starter_edition, area).points(starter_edition, layer)
+        make_history(starter_edition, area).list_points(starter_edition, layer)
         for area in ("amsterdam-zuidoost", "NL00")
     )
     assert all(isinstance(point.chance, KnownVariance) for point in own)
@@ -107,6 +110,8 @@ def test_an_area_without_a_value_has_no_margin_of_nothing(
     starter_edition: Edition, catalog: Catalog
 ) -> None:
     for name in (CRIME, HEALTH):
-        found = history(starter_edition, "GM9999").points(starter_edition, catalog.layer(name))
+        found = make_history(starter_edition, "GM9999").list_points(
+            starter_edition, catalog.layer(name)
+        )
         assert found
         assert all(point.chance is UNKNOWN for point in found)

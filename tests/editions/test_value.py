@@ -12,7 +12,7 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.errors import UnknownAreaError, UnknownLayerError
 from nplv_geo.present.page.value_answer import describe_value
 from nplv_geo.present.values.references import Reference
-from nplv_geo.present.values.value import ValueReport, report
+from nplv_geo.present.values.value import ValueReport, make_report
 
 Asked = tuple[str, str, str | None]
 
@@ -22,7 +22,7 @@ def _references(found: ValueReport) -> dict[str, Reference]:
 
 
 def test_owner_occupied_homes_in_overvecht(starter_edition: Edition, catalog: Catalog) -> None:
-    found = report(starter_edition, catalog, "utrecht-overvecht", "koopwoningen_pct", "2024")
+    found = make_report(starter_edition, catalog, "utrecht-overvecht", "koopwoningen_pct", "2024")
     # The wijk is the area, and CBS knows all of it.
     assert (found.value, found.status, found.base_level) == (21.0, "ok", "wijk")
     references = _references(found)
@@ -41,7 +41,7 @@ def test_owner_occupied_homes_in_overvecht(starter_edition: Edition, catalog: Ca
 
 
 def test_property_value_in_heerlen_noord(starter_edition: Edition, catalog: Catalog) -> None:
-    found = report(starter_edition, catalog, "heerlen-noord", "woz_waarde")
+    found = make_report(starter_edition, catalog, "heerlen-noord", "woz_waarde")
     assert found.value == pytest.approx(179, abs=1)
     # Its fourteen wijken are all known, of its 34 buurten one is not.
     assert (found.units_with, found.units_total, found.base_level) == (14, 14, "wijk")
@@ -49,7 +49,7 @@ def test_property_value_in_heerlen_noord(starter_edition: Edition, catalog: Cata
 
 
 def test_crime_in_rotterdam_zuid(starter_edition: Edition, catalog: Catalog) -> None:
-    found = report(starter_edition, catalog, "rotterdam-zuid", "misdrijven_per_1000", "2025")
+    found = make_report(starter_edition, catalog, "rotterdam-zuid", "misdrijven_per_1000", "2025")
     assert found.value == pytest.approx(73.9, abs=0.5)
     references = _references(found)
     assert references["NL00"].value == pytest.approx(795_052 / 18_044_027 * 1_000)
@@ -66,7 +66,7 @@ def test_crime_in_rotterdam_zuid(starter_edition: Edition, catalog: Catalog) -> 
 
 
 def test_inhabitants_of_the_twenty_together(starter_edition: Edition, catalog: Catalog) -> None:
-    found = report(starter_edition, catalog, "nplv", "inwoners")
+    found = make_report(starter_edition, catalog, "nplv", "inwoners")
     assert found.value == pytest.approx(1_194_350, rel=1e-3)
     assert found.rank is None
     assert [reference.id for reference in found.references] == ["NL00"]
@@ -74,7 +74,7 @@ def test_inhabitants_of_the_twenty_together(starter_edition: Edition, catalog: C
 
 def test_the_form_of_the_public_interface(starter_edition: Edition, catalog: Catalog) -> None:
     found = describe_value(
-        report(starter_edition, catalog, "utrecht-overvecht", "koopwoningen_pct", "2024")
+        make_report(starter_edition, catalog, "utrecht-overvecht", "koopwoningen_pct", "2024")
     ).as_json()
     assert json.loads(json.dumps(found, allow_nan=False)) == found
     assert {
@@ -114,7 +114,9 @@ def test_a_missing_value_is_null_and_says_why(starter_edition: Edition, catalog:
     withheld = values.index[(values["status"] == "suppressed") & values.index.str.startswith("BU")]
     assert len(withheld) == 45
     for code in withheld:
-        found = describe_value(report(starter_edition, catalog, code, "koopwoningen_pct")).as_json()
+        found = describe_value(
+            make_report(starter_edition, catalog, code, "koopwoningen_pct")
+        ).as_json()
         assert (found["value"], found["bounds"], found["coverage"]) == (None, None, 0.0)
         assert (found["status"], found["reason"]) == ("suppressed", "zero_or_withheld")
         assert all(reference["difference"] is None for reference in found["references"])
@@ -140,7 +142,7 @@ def test_coverage_counts_every_buurt_that_has_people_but_no_figure(
     starter_edition: Edition, catalog: Catalog
 ) -> None:
     """De Hoogte is missing from the police table, but its inhabitants are known."""
-    found = report(starter_edition, catalog, "groningen-noord", "misdrijven_per_1000", "2025")
+    found = make_report(starter_edition, catalog, "groningen-noord", "misdrijven_per_1000", "2025")
     people = starter_edition.values.table("inwoners", "2024")["value"]
     own = people.reindex(starter_edition.areas.buurten_of("groningen-noord"))
     assert found.units_with == 16
@@ -153,7 +155,7 @@ def test_coverage_counts_every_buurt_that_has_people_but_no_figure(
 def test_one_of_thirteen_units_is_not_enough_for_a_value(
     starter_edition: Edition, catalog: Catalog
 ) -> None:
-    found = report(
+    found = make_report(
         starter_edition, catalog, "groningen-noord", "netto_arbeidsparticipatie_pct", "2022"
     )
     assert (found.units_with, found.units_total) == (1, 13)
@@ -179,7 +181,7 @@ def test_the_source_names_the_division_of_the_table(starter_edition: Edition) ->
 def test_de_hoogte_has_no_crime_figure_because_its_code_changed(
     starter_edition: Edition, catalog: Catalog
 ) -> None:
-    found = report(starter_edition, catalog, "BU00140300", "misdrijven_per_1000", "2024")
+    found = make_report(starter_edition, catalog, "BU00140300", "misdrijven_per_1000", "2024")
     assert found.value is None
     assert (found.status, found.reason) == ("no_data", "boundary_mismatch")
 
@@ -189,7 +191,7 @@ def test_places_share_equal_prints_and_have_a_range(
 ) -> None:
     places, prints = [], []
     for area in starter_edition.areas.focus:
-        found = report(starter_edition, catalog, area, "misdrijven_per_1000", "2025")
+        found = make_report(starter_edition, catalog, area, "misdrijven_per_1000", "2025")
         assert found.rank is not None
         assert found.value is not None
         places.append(found.rank)
@@ -205,8 +207,8 @@ def test_the_newest_period_with_figures_is_the_default(
 ) -> None:
     for layer in starter_edition.manifest.layers:
         newest = starter_edition.newest_period(layer)
-        assert report(starter_edition, catalog, "NL00", layer).period == newest
-    assert report(starter_edition, catalog, "NL00", "misdrijven").period == "2025"
+        assert make_report(starter_edition, catalog, "NL00", layer).period == newest
+    assert make_report(starter_edition, catalog, "NL00", "misdrijven").period == "2025"
 
 
 @pytest.mark.parametrize(
@@ -241,7 +243,7 @@ def test_what_does_not_exist_gives_one_sentence(
     starter_edition: Edition, catalog: Catalog, asked: Asked, error: type[Exception], sentence: str
 ) -> None:
     with pytest.raises(error) as caught:
-        report(starter_edition, catalog, *asked)
+        make_report(starter_edition, catalog, *asked)
     assert str(caught.value) == sentence
 
 

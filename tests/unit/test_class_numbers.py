@@ -16,14 +16,14 @@ from nplv_geo.export.map.contents import make_stage
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.map.class_numbers import class_numbers, select_backdrop
 from nplv_geo.present.map.model import entries
-from nplv_geo.present.page.page import Page, page
+from nplv_geo.present.page.page import Page, make_page
 from nplv_geo.statistics.classify import NO_CLASS, SCHEMES
 
 
 @pytest.fixture
 def country(starter_edition: Edition, catalog: Catalog, focus_areas: tuple[FocusArea, ...]) -> Page:
     areas = {area.id: area for area in focus_areas}
-    return page("?laag=koopwoningen_pct&niveau=focusgebied", starter_edition, catalog, areas)
+    return make_page("?laag=koopwoningen_pct&niveau=focusgebied", starter_edition, catalog, areas)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -32,7 +32,7 @@ def test_the_build_classes_a_country_as_the_page_does(
 ) -> None:
     areas = {area.id: area for area in focus_areas}
     query = f"?laag=koopwoningen_pct&niveau=buurt&klassen={scheme}"
-    shown = page(query, starter_edition, catalog, areas)
+    shown = make_page(query, starter_edition, catalog, areas)
     assert (shown.scope.level, shown.view.scheme) == (AreaLevel.BUURT, scheme)
     numbers = class_numbers(shown)
     codes = list(numbers)

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel, ValidationError
-
 from contracts.__main__ import WRITERS, find_stale
 from contracts.models import SECTIONS
 from contracts.schemas import name_type
+from pydantic import BaseModel, ValidationError
+
 from nplv_geo.edition import manifest
 from nplv_geo.ground.browser_models import (
     INDEX_FORMAT,

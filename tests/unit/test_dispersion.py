@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from nplv_geo.definitions.catalog import Catalog
-from nplv_geo.present.values.chances import chance_in
+from nplv_geo.present.values.rows import estimate_row_chance
 from nplv_geo.statistics.dispersion import (
     ASSUMED,
     Dispersion,
@@ -118,11 +118,13 @@ def test_what_an_edition_keeps_is_what_was_estimated(catalog: Catalog) -> None:
     found = Dispersion(5.146, 0.25, is_estimated=True)
     row = MadeObservation(50.0, weight=1_000_000.0)
     layer = catalog.layer("misdrijven_per_1000")
-    kept = chance_in(layer, row, made_up_origin(**note_dispersion(found), weight_layer="inwoners"))
+    kept = estimate_row_chance(
+        layer, row, made_up_origin(**note_dispersion(found), weight_layer="inwoners")
+    )
     assert kept == estimate_chance(
         layer, 50.0, 1_000_000.0, dispersion=found, weight_layer="inwoners"
     )
-    plain = chance_in(layer, row, made_up_origin(weight_layer="inwoners"))
+    plain = estimate_row_chance(layer, row, made_up_origin(weight_layer="inwoners"))
     assert plain == estimate_chance(
         layer, 50.0, 1_000_000.0, dispersion=ASSUMED, weight_layer="inwoners"
     )

@@ -14,8 +14,9 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.texts import Language
 from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.present.sentences.certainty import CLEAR
-from nplv_geo.present.sentences.paragraph import Claim, Paragraph, paragraph
-from nplv_geo.present.sentences.phrases import Run, linked, runs, spoken
+from nplv_geo.present.sentences.claims import Claim, Paragraph
+from nplv_geo.present.sentences.paragraph import write_paragraph
+from nplv_geo.present.sentences.phrases import Run, mark_link, split_runs, write_spoken_label
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.present.values.references import Reference
@@ -83,7 +84,7 @@ def _item(catalog: Catalog, figure: Figure) -> Item:
         rank = Rank(figure.position, 20, *(figure.places or (figure.position, figure.position)))
     return Item(
         layer=layer,
-        found=ValueReport(
+        report=ValueReport(
             area="heerlen-noord",
             name="Heerlen-Noord",
             level="focusgebied",
@@ -109,7 +110,7 @@ def _item(catalog: Catalog, figure: Figure) -> Item:
         country_change=None,
         gaps={},
         spread=figure.spread,
-        rows=lambda _: NOTHING,
+        find_row=lambda _: NOTHING,
     )
 
 
@@ -127,7 +128,7 @@ def _profile(catalog: Catalog, *figures: Figure) -> Profile:
 
 
 def _told(catalog: Catalog, *figures: Figure, language: Language = "nl") -> Paragraph:
-    return paragraph(_profile(catalog, *figures), texts(language))
+    return write_paragraph(_profile(catalog, *figures), texts(language))
 
 
 def _kinds(told: Paragraph) -> set[tuple[str, str]]:
@@ -273,7 +274,7 @@ def test_why_nothing_is_said_is_the_reason_of_the_figure(catalog: Catalog) -> No
 
 def test_the_country_itself_has_no_paragraph(catalog: Catalog) -> None:
     found = replace(_profile(catalog, CRIME), area=NL, gemeente=None)
-    assert paragraph(found, texts("nl")) == Paragraph((), ())
+    assert write_paragraph(found, texts("nl")) == Paragraph((), ())
 
 
 # --- cases that once were wrong -------------------------------------------------------------------
@@ -566,12 +567,12 @@ def test_turned_round_an_area_that_was_behind_is_ahead(
 def test_marked_numbers_come_back_as_runs_and_no_letter_is_lost(
     parts: list[tuple[str, str, str]],
 ) -> None:
-    marked = "".join(before + linked(number, layer) for before, number, layer in parts)
-    found = runs(marked)
+    marked = "".join(before + mark_link(number, layer) for before, number, layer in parts)
+    found = split_runs(marked)
     assert "".join(run.text for run in found) == "".join(before + n for before, n, _ in parts)
     links = [(run.text, run.layer) for run in found if run.layer is not None]
     assert links == [(number, layer) for _, number, layer in parts]
-    assert runs("zonder getal") == (Run("zonder getal"),)
+    assert split_runs("zonder getal") == (Run("zonder getal"),)
 
 
 @pytest.mark.parametrize(
@@ -587,5 +588,5 @@ def test_marked_numbers_come_back_as_runs_and_no_letter_is_lost(
 def test_a_label_inside_a_sentence_starts_small_unless_it_is_an_abbreviation(
     catalog: Catalog, layer: str, nl: str, en: str
 ) -> None:
-    assert spoken(catalog.layer(layer), texts("nl")) == nl
-    assert spoken(catalog.layer(layer), texts("en")) == en
+    assert write_spoken_label(catalog.layer(layer), texts("nl")) == nl
+    assert write_spoken_label(catalog.layer(layer), texts("en")) == en

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layer_files import parse_catalog
 from nplv_geo.ground.errors import LayerFileError
-from nplv_geo.present.area.peers import judged, margin_of_middle
+from nplv_geo.present.area.peers import compute_median_margin, judge_change
 from nplv_geo.present.texts import texts
 from nplv_geo.statistics.neighbours import find_neighbours, standardise
 from nplv_geo.statistics.time.moves import Change
@@ -155,17 +155,17 @@ def test_a_change_is_told_against_the_middle_one_of_the_peers(
 ) -> None:
     layer = catalog.layer("misdrijven_per_1000")
     assert layer.decimals == 1
-    assert judged(own, [_moved(peers, margin)] * 5, layer) == word
+    assert judge_change(own, [_moved(peers, margin)] * 5, layer) == word
 
 
 def test_the_margin_of_the_middle_is_that_of_a_median() -> None:
     alike = [_moved(-3.0, 2.0)] * 5
-    assert margin_of_middle(alike) == pytest.approx(2.0 * math.sqrt(math.pi / 10))
+    assert compute_median_margin(alike) == pytest.approx(2.0 * math.sqrt(math.pi / 10))
     # Peers that lie further apart than chance makes them: what they show counts.
     apart = [_moved(change, 2.0) for change in (-9.0, -3.0, 0.0, 3.0, 9.0)]
     spread = np.std([-9, -3, 0, 3, 9], ddof=1)
-    assert margin_of_middle(apart) == pytest.approx(1.96 * spread * math.sqrt(math.pi / 10))
-    assert margin_of_middle([*alike, _moved(-3.0, None)]) is None
+    assert compute_median_margin(apart) == pytest.approx(1.96 * spread * math.sqrt(math.pi / 10))
+    assert compute_median_margin([*alike, _moved(-3.0, None)]) is None
 
 
 def test_what_is_not_significant_is_not_called_the_same() -> None:

@@ -11,9 +11,8 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.page.value_answer import describe_value
-from nplv_geo.present.values.references import reference, usual_references
 from nplv_geo.present.values.rows import rest_row
-from nplv_geo.present.values.value import report, report_from
+from nplv_geo.present.values.value import report_from
 from nplv_geo.statistics.observation import MadeObservation, Observation
 
 CRIME, HOMES = "misdrijven_per_1000", "koopwoningen_pct"
@@ -38,11 +37,11 @@ def test_a_reference_has_the_value_and_the_coverage_of_the_other(
 ) -> None:
     rows = _rows(NL00={"value": 40.0, "coverage": 0.75}, GM0917={"value": 55.5, "coverage": 0.6})
     layer = catalog.layer(CRIME)
-    found = reference(tiny_edition, layer, rows.__getitem__, "GM0917", "NL00", period="2024")
+    found = make_reference(tiny_edition, layer, rows.__getitem__, "GM0917", "NL00", period="2024")
     assert (found.id, found.name, found.status) == ("NL00", "Naam van NL00", "ok")
     assert (found.value, found.coverage) == (40.0, 0.75)
     assert (found.difference, found.standing) == (15.5, "worse")
-    back = reference(tiny_edition, layer, rows.__getitem__, "NL00", "GM0917", period="2024")
+    back = make_reference(tiny_edition, layer, rows.__getitem__, "NL00", "GM0917", period="2024")
     assert (back.value, back.coverage, back.difference) == (55.5, 0.6, -15.5)
 
 
@@ -50,7 +49,7 @@ def test_without_a_value_there_is_a_coverage_and_no_difference(
     tiny_edition: Edition, catalog: Catalog
 ) -> None:
     rows = _rows(NL00={"value": 40.0, "coverage": 0.75}, GM0917={"value": None, "coverage": 0.6})
-    found = reference(
+    found = make_reference(
         tiny_edition, catalog.layer(HOMES), rows.__getitem__, "GM0917", "NL00", period="2024"
     )
     assert (found.value, found.coverage) == (40.0, 0.75)
@@ -93,7 +92,7 @@ def test_who_an_area_is_held_against(
         return tiny_edition.values.cell(layer_id, "2024", code)
 
     layer = catalog.layer(layer_id)
-    found = usual_references(tiny_edition, layer, "2024", rows, area)
+    found = list_usual_references(tiny_edition, layer, "2024", rows, area)
     assert [reference.id for reference in found] == others
 
 
@@ -101,7 +100,7 @@ def test_every_field_of_a_report_is_that_of_the_own_row(
     tiny_edition: Edition, catalog: Catalog
 ) -> None:
     # The second area of the edition: see the fixture.
-    found = report(tiny_edition, catalog, "gm0344", CRIME, "2024")
+    found = make_report(tiny_edition, catalog, "gm0344", CRIME, "2024")
     assert (found.area, found.name, found.level) == ("GM0344", "Naam van GM0344", "gemeente")
     assert (found.value, found.bounds, found.coverage) == (20.0, (19.0, 22.0), 0.95)
     assert (found.status, found.reason, found.base_level) == ("ok", "", "buurt")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from nplv_geo.definitions.catalog import Catalog
-from nplv_geo.present.values.signs import signs_of
+from nplv_geo.present.values.signs import list_signs
 from nplv_geo.statistics.observation import MadeObservation
 from tests.made_up import made_up_origin
 
@@ -17,7 +17,7 @@ COUNTED: dict[str, Any] = {"provisional": False, "weight_method": "same_year"}
 def _signs(catalog: Catalog, layer: str, **changes: object) -> tuple[str, ...]:
     cell: dict[str, Any] = {"value": 1.0, "coverage": 1.0, "reason": ""} | changes
     facts, area = COUNTED | cell.pop("origin", {}), cell.pop("area", "GM0917")
-    found = signs_of(catalog.layer(layer), made_up_origin(**facts), area, MadeObservation(**cell))
+    found = list_signs(catalog.layer(layer), made_up_origin(**facts), area, MadeObservation(**cell))
     return tuple(sign.value for sign in found)
 
 

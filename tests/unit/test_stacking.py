@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nplv_geo.definitions.catalog import Side
-from nplv_geo.present.page.palette import STACKED, colours
-from nplv_geo.present.values.evidence import confirm_nothing
+from nplv_geo.present.page.palette import STACKED, choose_colours
+from nplv_geo.present.values.evidence import has_shared_source
 from nplv_geo.statistics.classify import NO_CLASS, classify_counts
 from nplv_geo.statistics.stacking import (
     MIN_KNOWN,
@@ -171,7 +171,7 @@ def test_what_is_unknown_or_has_no_bound_is_not_near() -> None:
 def test_figures_of_one_source_or_one_model_confirm_nothing(
     sources: list[str], *, is_indication: bool
 ) -> None:
-    assert confirm_nothing(sources) is is_indication
+    assert has_shared_source(sources) is is_indication
 
 
 def test_small_buurten_are_held_against_the_norm_but_do_not_set_it() -> None:
@@ -314,7 +314,7 @@ def test_each_count_is_a_class_also_where_it_is_empty() -> None:
 
 @pytest.mark.parametrize("highest", range(7))
 def test_colours_of_counts_run_from_the_lightest_to_the_darkest(highest: int) -> None:
-    found = colours(classify_counts(np.array([0.0]), highest), "worse")
+    found = choose_colours(classify_counts(np.array([0.0]), highest), "worse")
     assert len(found) == len(set(found)) == highest + 1
     assert found[0] == STACKED[0]
     assert highest == 0 or found[-1] == STACKED[-1]

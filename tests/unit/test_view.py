@@ -8,8 +8,15 @@ import pytest
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.areas import NEDERLAND, AreaId, AreaLevel
-from nplv_geo.present.page.view import MAX_QUERY, View, levels_for, links, parse, pinned
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.present.page.view import (
+    MAX_QUERY,
+    View,
+    list_levels,
+    make_linker,
+    read_pinned_edition,
+)
+from nplv_geo.present.page.view_parsing import parse_view
 
 CRIME, HOMES, INCOME = "misdrijven_per_1000", "koopwoningen_pct", "inkomen_per_inwoner"
 GEMEENTE = AreaId("GM0344", AreaLevel.GEMEENTE)
@@ -17,11 +24,11 @@ GEMEENTE = AreaId("GM0344", AreaLevel.GEMEENTE)
 
 @pytest.fixture
 def country(tiny_edition: Edition, catalog: Catalog) -> View:
-    return parse("", tiny_edition, catalog)
+    return parse_view("", tiny_edition, catalog)
 
 
 def _parsed(query: str, edition: Edition, catalog: Catalog) -> View:
-    return parse(query, edition, catalog)
+    return parse_view(query, edition, catalog)
 
 
 # --- defaults -------------------------------------------------------------------------------------
@@ -30,9 +37,9 @@ def _parsed(query: str, edition: Edition, catalog: Catalog) -> View:
 def test_an_empty_query_is_the_country_at_its_newest_period(country: View) -> None:
     assert (country.area, country.layer, country.period) == ("NL00", CRIME, "2025")
     assert (country.level, country.compared) == (AreaLevel.FOCUSGEBIED, ("NL00",))
-    assert (country.scheme, country.sort, country.part) == ("quantiles", "-waarde", "kaart")
-    assert (country.language, country.basemap, country.edition) == ("nl", False, "")
-    assert country.query() == "?"
+    assert (country.scheme, country.sort, country.tab) == ("quantiles", "-waarde", "kaart")
+    assert (country.language, country.has_basemap, country.edition) == ("nl", False, "")
+    assert country.write_query() == "?"
 
 
 @pytest.mark.parametrize(
@@ -69,7 +76,7 @@ def test_the_area_of_a_view_is_a_place_of_the_edition(
 def test_levels_inside_an_area_the_default_first(
     tiny_edition: Edition, area: str, levels: tuple[str, ...]
 ) -> None:
-    assert levels_for(tiny_edition.areas.parse(area), tiny_edition) == levels
+    assert list_levels(area, tiny_edition) == levels
 
 
 @pytest.mark.parametrize(
@@ -150,9 +157,9 @@ def test_colours_turn_around_the_first_that_stands_in_the_tables(country: View) 
 
 def test_what_is_chosen_last_comes_first_and_a_fifth_pushes_the_oldest_out(country: View) -> None:
     view = replace(country, compared=("a", "b", "c", "d"))
-    assert view.toggle("e") == "e,a,b,c"
-    assert view.toggle("b") == "a,c,d"
-    assert replace(view, compared=("a",)).toggle("a") == ""
+    assert view.toggle_compared("e") == "e,a,b,c"
+    assert view.toggle_compared("b") == "a,c,d"
+    assert replace(view, compared=("a",)).toggle_compared("a") == ""
 
 
 # --- links ----------------------------------------------------------------------------------------
@@ -165,7 +172,7 @@ def test_a_link_holds_what_differs_from_the_default_and_no_more(
         f"?gebied=heerlen-noord&laag={HOMES}&periode=2023&niveau=wijk&vergelijk=nplv,rest"
         "&klassen=equal&taal=en&achtergrond=brt&sorteer=naam&toon=ontwikkeling&editie=2026-07"
     )
-    assert _parsed(query, tiny_edition, catalog).query() == query
+    assert _parsed(query, tiny_edition, catalog).write_query() == query
 
 
 def test_a_new_area_lets_go_of_the_level_alone(tiny_edition: Edition, catalog: Catalog) -> None:
@@ -174,7 +181,7 @@ def test_a_new_area_lets_go_of_the_level_alone(tiny_edition: Edition, catalog: C
         tiny_edition,
         catalog,
     )
-    assert view.query(gebied="GM0344") == (
+    assert view.write_query(gebied="GM0344") == (
         f"?gebied=GM0344&laag={HOMES}&periode=2023&vergelijk=nplv&klassen=equal"
     )
 
@@ -187,15 +194,15 @@ def test_a_new_layer_lets_go_of_period_classes_and_domains(
         tiny_edition,
         catalog,
     )
-    assert view.query(laag="inwoners") == (
+    assert view.write_query(laag="inwoners") == (
         "?gebied=heerlen-noord&laag=inwoners&niveau=wijk&vergelijk=nplv"
     )
     stacked = replace(view, layer="stapeling", domains=(("wonen", HOMES), ("werk", "ww_per_100")))
-    assert stacked.query(taal="en").endswith(
+    assert stacked.write_query(taal="en").endswith(
         "&taal=en&domeinen=wonen:koopwoningen_pct,werk:ww_per_100"
     )
-    assert "domeinen" not in stacked.query(laag="inwoners")
-    assert "domeinen" in stacked.query(gebied="GM0344")
+    assert "domeinen" not in stacked.write_query(laag="inwoners")
+    assert "domeinen" in stacked.write_query(gebied="GM0344")
 
 
 def test_many_links_are_those_that_the_view_gives_one_by_one(
@@ -208,16 +215,16 @@ def test_many_links_are_those_that_the_view_gives_one_by_one(
         "vergelijk": ("nplv,rest", "NL00,GM0917"),
     }
     for field, words in values.items():
-        link = links(view, field)
+        link = make_linker(view, field)
         for word in words:
-            assert link(word) == view.query(**{field: word}), (field, word)
+            assert link(word) == view.write_query(**{field: word}), (field, word)
 
 
 def test_a_link_to_the_default_leaves_it_out(tiny_edition: Edition, catalog: Catalog) -> None:
     view = _parsed("?gebied=heerlen-noord", tiny_edition, catalog)
-    assert links(view, "gebied")("NL00") == "?"
-    assert links(view, "gebied", taal="en")("NL00") == "?taal=en"
-    assert links(view, "gebied", taal="en")("GM0344") == "?gebied=GM0344&taal=en"
+    assert make_linker(view, "gebied")("NL00") == "?"
+    assert make_linker(view, "gebied", taal="en")("NL00") == "?taal=en"
+    assert make_linker(view, "gebied", taal="en")("GM0344") == "?gebied=GM0344&taal=en"
 
 
 @pytest.mark.parametrize(
@@ -232,7 +239,7 @@ def test_a_link_to_the_default_leaves_it_out(tiny_edition: Edition, catalog: Cat
     ],
 )
 def test_a_pinned_edition_is_a_name_of_64_signs_at_most(query: str, edition: str) -> None:
-    assert pinned(query) == edition
+    assert read_pinned_edition(query) == edition
 
 
 def test_what_stands_beyond_the_longest_query_is_not_read(

@@ -19,7 +19,8 @@ from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.settings import Settings
 from nplv_geo.present.map.model import entries, make_map_model
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.view import MAX_COMPARED, SORTS, View, parse
+from nplv_geo.present.page.view import MAX_COMPARED, SORTS, View
+from nplv_geo.present.page.view_parsing import parse_view
 from nplv_geo.present.site.menu import search
 from nplv_geo.web import components, create_app
 from nplv_geo.web.page.callbacks import list_search_results
@@ -271,8 +272,8 @@ def test_any_query_gives_a_whole_page(site: Site, data: st.DataObject) -> None:
 def whole_page(site: Site, query: str) -> list[object]:
     """Every part of the page, rendered."""
     from nplv_geo.present.area import card_chart
-    from nplv_geo.present.area.cards import cards
-    from nplv_geo.present.area.panel import panel
+    from nplv_geo.present.area.cards import make_cards
+    from nplv_geo.present.area.panel import make_panel
     from nplv_geo.present.map.legend import legend
     from nplv_geo.present.map.source import source
     from nplv_geo.present.map.table import table
@@ -280,7 +281,7 @@ def whole_page(site: Site, query: str) -> list[object]:
 
     page = site.page(query)
     profile = site.profile(page.view.area)
-    shown = cards(page, profile)
+    shown = make_cards(page, profile)
     return [
         components.render_brand(page),
         components.render_breadcrumb(page, breadcrumb(page)),
@@ -289,10 +290,10 @@ def whole_page(site: Site, query: str) -> list[object]:
         components.render_legend(page, legend(page)),
         components.render_source(source(page)),
         components.render_table(table(page)),
-        components.render_panel(page, panel(page, profile)),
+        components.render_panel(page, make_panel(page, profile)),
         components.render_bar(page),
         *[components.render_card(page, card) for card in shown],
-        *[card_chart.figure(card) for card in shown],
+        *[card_chart.draw_card(card) for card in shown],
         *_development(site, page),
     ]
 
@@ -313,36 +314,36 @@ def _development(site: Site, page: Page) -> list[object]:
 def test_a_view_that_is_printed_and_parsed_is_the_same_view(
     site: Site, data: st.DataObject
 ) -> None:
-    view = parse(data.draw(some_query(site)), site.edition, site.catalog)
-    again = parse(view.query(), site.edition, site.catalog)
+    view = parse_view(data.draw(some_query(site)), site.edition, site.catalog)
+    again = parse_view(view.write_query(), site.edition, site.catalog)
     assert again == view
-    assert again.query() == view.query()
+    assert again.write_query() == view.write_query()
 
 
 @given(st.data())
 def test_a_printed_change_is_the_change_that_was_asked(site: Site, data: st.DataObject) -> None:
     def parsed(query: str) -> View:
-        return parse(query, site.edition, site.catalog)
+        return parse_view(query, site.edition, site.catalog)
 
     view = parsed(data.draw(some_query(site)))
     area = data.draw(st.sampled_from([*site.edition.areas.focus, "NL00", "nplv", "GM0917"]))
     layer = data.draw(st.sampled_from(sorted(site.edition.manifest.layers)))
-    assert parsed(view.query(gebied=area)).area == area
-    assert parsed(view.query(laag=layer)).layer == layer
-    assert parsed(view.query(laag=layer)).area == view.area
+    assert parsed(view.write_query(gebied=area)).area == area
+    assert parsed(view.write_query(laag=layer)).layer == layer
+    assert parsed(view.write_query(laag=layer)).area == view.area
     for language in ("nl", "en"):
-        moved = parsed(view.query(taal=language))
+        moved = parsed(view.write_query(taal=language))
         assert (moved.language, moved.area, moved.layer) == (language, view.area, view.layer)
     for scheme in ("quantiles", "equal"):
         wanted = "counts" if view.layer == "stapeling" else scheme
-        assert parsed(view.query(klassen=scheme)).scheme == wanted
+        assert parsed(view.write_query(klassen=scheme)).scheme == wanted
     for sort in SORTS:
-        assert parsed(view.query(sorteer=sort)).sort == sort
-    assert parsed(view.query(achtergrond="")).basemap is False
-    assert parsed(view.query(achtergrond="brt")).basemap is True
-    assert parsed(view.query(vergelijk="NL00")).compare == "NL00"
+        assert parsed(view.write_query(sorteer=sort)).sort == sort
+    assert parsed(view.write_query(achtergrond="")).has_basemap is False
+    assert parsed(view.write_query(achtergrond="brt")).has_basemap is True
+    assert parsed(view.write_query(vergelijk="NL00")).compare == "NL00"
     for other in ("NL00", "nplv", "rest"):
-        toggled = parsed(view.query(vergelijk=view.toggle(other))).compared
+        toggled = parsed(view.write_query(vergelijk=view.toggle_compared(other))).compared
         assert 1 <= len(toggled) <= MAX_COMPARED
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nplv_geo.ground.areas import AreaLevel
-from nplv_geo.present.area.panel import StackPanel, panel
+from nplv_geo.present.area.panel import StackPanel, make_panel
 from nplv_geo.present.map.legend import legend
 from nplv_geo.present.map.model import make_map_model, title
 from nplv_geo.present.map.source import source
@@ -19,7 +19,7 @@ from nplv_geo.present.map.table import table
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import STACKED
 from nplv_geo.present.page.stacking import Stacking
-from nplv_geo.present.page.view import parse
+from nplv_geo.present.page.view_parsing import parse_view
 from nplv_geo.present.site.menu import controls, stacking_entry, themes
 from nplv_geo.present.stacking.panel import StackBody
 from nplv_geo.web import components
@@ -37,7 +37,7 @@ def stacked(page: Page) -> Stacking:
 
 def body(site: Site, query: str) -> StackBody:
     page = site.page(query)
-    model = panel(page, site.profile(page.view.area))
+    model = make_panel(page, site.profile(page.view.area))
     assert isinstance(model, StackPanel)
     return model.body
 
@@ -48,19 +48,19 @@ def body(site: Site, query: str) -> StackBody:
 def test_the_stacking_is_a_layer_of_buurten_without_a_period(site: Site) -> None:
     view = site.page(f"{HEERLEN}&periode=2022&niveau=wijk&klassen=equal&toon=ontwikkeling").view
     assert (view.layer, view.period, view.scheme) == ("stapeling", "", "counts")
-    assert (view.level, view.part, view.domains) == (AreaLevel.BUURT, "kaart", ())
-    assert view.query() == HEERLEN
+    assert (view.level, view.tab, view.domains) == (AreaLevel.BUURT, "kaart", ())
+    assert view.write_query() == HEERLEN
 
 
 def test_a_choice_stands_in_the_url_and_the_default_does_not(site: Site) -> None:
     view = site.page(OTHER).view
     assert view.domains == (("wonen", "koopwoningen_pct"),)
-    assert view.query() == OTHER
-    assert view.query(taal="en") == (
+    assert view.write_query() == OTHER
+    assert view.write_query(taal="en") == (
         "?gebied=heerlen-noord&laag=stapeling&taal=en&domeinen=wonen:koopwoningen_pct"
     )
-    assert view.query(gebied="breda-noord").endswith("&domeinen=wonen:koopwoningen_pct")
-    assert view.query(laag="woz_waarde") == "?gebied=heerlen-noord&laag=woz_waarde"
+    assert view.write_query(gebied="breda-noord").endswith("&domeinen=wonen:koopwoningen_pct")
+    assert view.write_query(laag="woz_waarde") == "?gebied=heerlen-noord&laag=woz_waarde"
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_any_query_of_the_stacking_gives_a_whole_page(site: Site, data: st.DataO
         "sorteer": data.draw(st.sampled_from(["waarde", "naam", "-naam"])),
     }
     page = site.page(f"?{urlencode(asked)}")
-    assert parse(page.view.query(), site.edition, site.catalog) == page.view
+    assert parse_view(page.view.write_query(), site.edition, site.catalog) == page.view
     json.dumps(make_map_model(page).as_json(), allow_nan=False)
     assert all(rendered(site, page))
     assert sum(page.classes.counts) + page.classes.missing == len(page.scope.codes) > 0
@@ -114,7 +114,7 @@ def rendered(site: Site, page: Page) -> list[str]:
         components.render_legend(page, legend(page)),
         components.render_source(source(page)),
         components.render_table(table(page)),
-        components.render_panel(page, panel(page, site.profile(page.view.area))),
+        components.render_panel(page, make_panel(page, site.profile(page.view.area))),
     ]
 
 

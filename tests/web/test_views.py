@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.area import card_chart
-from nplv_geo.present.area.cards import cards
+from nplv_geo.present.area.cards import make_cards
 from nplv_geo.present.map.model import make_map_model
 from nplv_geo.web.site import Site
 
@@ -64,9 +64,9 @@ def test_a_chart_is_a_component_of_dash_and_the_figure_that_it_shows(
 ) -> None:
     page = site.page(AREA)
     shown = client.get(f"/view/below{AREA}").get_json()["charts"]
-    for card in cards(page, site.profile("heerlen-noord")):
+    for card in make_cards(page, site.profile("heerlen-noord")):
         chart = shown[card.id]
-        assert chart["figure"] == json.loads(json.dumps(card_chart.figure(card)))
+        assert chart["figure"] == json.loads(json.dumps(card_chart.draw_card(card)))
         assert chart["graph"]["type"] == "Graph"
         assert chart["graph"]["props"]["id"] == f"figure-{card.id}"
         assert chart["graph"]["props"]["config"] == {"displayModeBar": False}

@@ -131,7 +131,7 @@ def _finish(path: Path, table: DataTable, style: str | None) -> None:
                 "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, "
                 "f_geometry_column, styleName, styleQML, useAsDefault, description, update_time) "
                 "VALUES ('', '', ?, 'geom', ?, ?, 1, ?, ?)",
-                (AREAS, table.page.layer.id[:30], style, table.page.labelled, moment),
+                (AREAS, table.page.layer.id[:30], style, table.page.label_with_unit, moment),
             )
         file.execute("UPDATE gpkg_contents SET last_change = ?", (moment,))
 

@@ -17,12 +17,12 @@ Note = tuple[str, str, str]
 def title(table: DataTable, *, everything: bool) -> str:
     """Title of the file."""
     page = table.page
-    name = page.name(page.view.area)
+    name = page.name_area(page.view.area)
     if everything:
         return page.t("data_export.title_all", area=name)
     layer, period = page.layer.label.in_(page.view.language), page.view.period
     level = page.t(f"levels_plural.{page.scope.level}")
-    place = page.name(page.scope.place)
+    place = page.name_area(page.scope.place)
     parts = [layer, place, period, level]
     return ", ".join(part for part in parts if part)
 

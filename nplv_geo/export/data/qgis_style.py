@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET  # we write only; nothing of others is r
 
 from nplv_geo.present.map.legend import legend
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.palette import PAPER, colours, rgb
+from nplv_geo.present.page.palette import PAPER, choose_colours, parse_colour
 
 # The values as the page classes them: a map of other roundings would show other colours.
 SHOWN = "shown"
@@ -27,7 +27,9 @@ def qml(page: Page) -> str:
     )
     ranges, symbols = ET.SubElement(renderer, "ranges"), ET.SubElement(renderer, "symbols")
     breaks, labels = page.classes.breaks, [entry.label for entry in legend(page).classes]
-    for i, colour in enumerate(colours(page.classes, page.layer.higher_is)[: page.classes.k]):
+    for i, colour in enumerate(
+        choose_colours(page.classes, page.layer.higher_is)[: page.classes.k]
+    ):
         ET.SubElement(
             ranges,
             "range",
@@ -65,5 +67,5 @@ def _symbol(number: int, colour: str) -> ET.Element:
 
 
 def _rgba(colour: str) -> str:
-    red, green, blue = rgb(colour)
+    red, green, blue = parse_colour(colour)
     return f"{red},{green},{blue},255"

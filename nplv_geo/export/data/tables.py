@@ -53,9 +53,9 @@ class DataTable:
 def view_table(page: Page) -> DataTable:
     """Figures of the areas on the map, for the layer and period of the view."""
     codes = page.scope.codes
-    own = _of_stacking(page, page.stacking) if page.stacking else page.origin()
+    own = _of_stacking(page, page.stacking) if page.stacking else page.find_origin()
     columns = ("value", "status", "reason", "coverage", "lower", "upper")
-    rows = page.values_at(page.scope.selection, columns).reindex(columns=list(columns))
+    rows = page.read_columns(page.scope.selection, columns).reindex(columns=list(columns))
     rows = rows.assign(layer=page.layer.id, period=page.view.period)
     frame = _described(page, rows, {(page.layer.id, page.view.period): own})
     return DataTable(page, frame, codes, (page.layer,))
@@ -109,7 +109,7 @@ def _described(
     frame = pd.DataFrame(
         {
             "code": codes,
-            "name": [page.name(code) for code in codes],
+            "name": [page.name_area(code) for code in codes],
             "level": [edition.areas.level_of(code).value for code in codes],
             "layer": rows["layer"].to_numpy(),
             "label": [layers[layer].label.in_(language) for layer in rows["layer"]],
@@ -139,7 +139,7 @@ def _layer(page: Page, layer_id: str) -> Layer:
 def _is_estimate(page: Page, layer: Layer) -> bool:
     """Tell whether a model made it, or spoke for one of the domains that are counted."""
     if page.stacking and layer.id == page.layer.id:
-        chosen = [i for i in page.stacking.chosen.values() if i is not None]
+        chosen = [i for i in page.stacking.indicators.values() if i is not None]
         return any(i.layer.notes.model_estimate for i in chosen)
     return layer.notes.model_estimate
 
@@ -152,7 +152,7 @@ def _reasons(page: Page, reasons: pd.Series) -> Iterator[str]:
 
 def _of_stacking(page: Page, stacking: Stacking) -> Citation:
     """Source of the counted domains: the tables of all indicators together."""
-    chosen = [i for i in stacking.chosen.values() if i is not None and i.period is not None]
+    chosen = [i for i in stacking.indicators.values() if i is not None and i.period is not None]
     origins = [page.edition.origin(i.layer.id, i.period or "") for i in chosen]
     return Citation(
         table=", ".join(dict.fromkeys(origin.table for origin in origins)),

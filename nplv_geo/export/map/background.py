@@ -18,7 +18,7 @@ from nplv_geo.export.map.sheet import Bounds, Floats
 from nplv_geo.geometry.crs import RD, WEB_MERCATOR
 from nplv_geo.ground.errors import BackgroundError
 from nplv_geo.ground.tile_service import FIRST_ZOOM, LAST_ZOOM, TILE_SIZE
-from nplv_geo.present.page.palette import GROUND, rgb
+from nplv_geo.present.page.palette import GROUND, parse_colour
 
 Tile = tuple[int, int, int]
 FetchTiles = Callable[[Sequence[Tile]], Sequence[bytes]]
@@ -105,7 +105,7 @@ def _join_tiles(
     """All tiles side by side."""
     last = np.floor(at.reshape(-1, 2).max(axis=0) / TILE_SIZE).astype(int)
     wide, high = (last - corner + 1) * TILE_SIZE
-    joined = Image.new("RGB", (int(wide), int(high)), rgb(GROUND))
+    joined = Image.new("RGB", (int(wide), int(high)), parse_colour(GROUND))
     for (_, x, y), picture in zip(wanted, pictures, strict=True):
         try:
             tile = Image.open(BytesIO(picture)).convert("RGBA")

@@ -88,7 +88,7 @@ def make_stage(page: Page) -> Stage:
         is_backdrop=scope.level is AreaLevel.FOCUSGEBIED,
         country=country,
         outline=outline,
-        picked=_find_shape(page, scope.chosen) if scope.chosen else None,
+        picked=_find_shape(page, scope.picked_buurt) if scope.picked_buurt else None,
         circles=circles,
         bounds=_measure_bounds(country, outline, coloured, circles),
     )

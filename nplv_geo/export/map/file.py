@@ -67,4 +67,4 @@ def _name_areas(page: Page) -> Mapping[str, str]:
     if len(page.scope.codes) > _MOST_NAMED:
         return {}
     areas = entries(page)
-    return {code: f"{page.name(code)}: {value}" for code, (_, value, _) in areas.items()}
+    return {code: f"{page.name_area(code)}: {value}" for code, (_, value, _) in areas.items()}

@@ -15,7 +15,7 @@ import shapely
 
 from nplv_geo.export.map.sheet import Box, Shapes
 from nplv_geo.export.typesetting import LEADING, measure_width
-from nplv_geo.present.page.palette import INK, PAPER, contrast
+from nplv_geo.present.page.palette import INK, PAPER, compute_contrast
 
 MOST_LABELLED = 400
 _HEIGHTS = (0.5, 0.4, 0.6, 0.3, 0.7)
@@ -153,4 +153,4 @@ def break_name(name: str, size: float) -> tuple[tuple[str, ...], ...]:
 
 def choose_letters(colour: str) -> str:
     """Ink or white: what reads best on a colour."""
-    return INK if contrast(INK, colour) >= contrast(PAPER, colour) else PAPER
+    return INK if compute_contrast(INK, colour) >= compute_contrast(PAPER, colour) else PAPER

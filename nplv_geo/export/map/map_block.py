@@ -168,7 +168,7 @@ class MapBlock:
 
     def _list_texts(self, code: str) -> tuple[tuple[str, ...], ...]:
         """The name with its value, or else the name alone."""
-        names = break_name(self.page.name(code), self.sheet.label)
+        names = break_name(self.page.name_area(code), self.sheet.label)
         value = self.page.values["value"].get(code)
         if value is None or np.isnan(value):
             return names
@@ -185,7 +185,7 @@ class MapBlock:
         at = self.fit.points(np.array([(c.x, c.y) for c in circles]))
         places = [(x, y, c.radius * scale) for (x, y), c in zip(at, circles, strict=True)]
         discs = spread_circles(places, placing)
-        names = [self.page.name(circle.code) for circle in circles]
+        names = [self.page.name_area(circle.code) for circle in circles]
         widths = [measure_width(name, size) + 2 * _NAME_PAD for name in names]
         name_places = place_labels(discs, widths, size * LEADING, self.box, placing)
         for disc, label in zip(discs, name_places, strict=True):

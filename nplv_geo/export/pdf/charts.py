@@ -13,7 +13,7 @@ from nplv_geo.export.pdf.texts import write_line
 from nplv_geo.export.slides.grids import PAD_X, Scale, choose_scale, frame_plot
 from nplv_geo.export.slides.places import SERIES, ChartPlace, Frame
 from nplv_geo.present.briefing.slides import Chart, Series
-from nplv_geo.present.page.palette import FAINT, INK, SOFT, rgb
+from nplv_geo.present.page.palette import FAINT, INK, SOFT, parse_colour
 from nplv_geo.present.texts import texts
 
 _BAR_GAP = 0.31  # of a band
@@ -54,7 +54,7 @@ def _draw_bars(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> N
                 continue
             upper = top + band * _BAR_GAP / 2 + j * thick
             long = scale.share(value) * inside.width
-            sheet.set_fill_color(*rgb(SERIES[series.role]))
+            sheet.set_fill_color(*parse_colour(SERIES[series.role]))
             sheet.rect(inside.left, upper, long, thick * 0.96, style="F")
             at = (inside.left + long + _NEAR, upper + thick / 2 + small * 0.33)
             write_line(sheet, series.labels[i], at, small)
@@ -80,7 +80,7 @@ def _draw_columns(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -
         value, left = series.values[i] or 0.0, inside.left + i * band
         high = scale.share(value) * inside.height
         colour = chart.colours[i] if chart.colours else SERIES[series.role]
-        sheet.set_fill_color(*rgb(colour))
+        sheet.set_fill_color(*parse_colour(colour))
         wide = band * (1 - _COLUMN_GAP)
         box = (left + band * _COLUMN_GAP / 2, inside.bottom - high, wide, high)
         sheet.rect(*box, style="F")
@@ -99,7 +99,7 @@ def _draw_lines(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> 
     decimals = 0 if all(mark == round(mark) for mark in scale.marks) else 1
     for mark in scale.marks:
         y = inside.bottom - scale.share(mark) * inside.height
-        sheet.set_draw_color(*rgb(FAINT))
+        sheet.set_draw_color(*parse_colour(FAINT))
         sheet.line(inside.left, y, inside.right, y)
         written = texts(chart.language).number(mark, decimals)
         text = written + f"\u202f{chart.sign}" * bool(chart.sign)
@@ -132,8 +132,8 @@ def _draw_line(
 ) -> None:
     """One line with its points, none through what is missing; dashed where provisional."""
     colour, is_own = SERIES[series.role], series.role == "area"
-    sheet.set_draw_color(*rgb(colour))
-    sheet.set_fill_color(*rgb(colour))
+    sheet.set_draw_color(*parse_colour(colour))
+    sheet.set_fill_color(*parse_colour(colour))
     sheet.set_line_width(_BOLD_LINE if is_own else _LINE)
     for i, (before, after) in enumerate(pairwise(spots)):
         if before is None or after is None:
@@ -163,7 +163,7 @@ def _draw_legend(sheet: FPDF, place: ChartPlace) -> None:
     for row in rows:
         left = place.frame.left + (place.frame.width - _measure_keys(row, size)) / 2
         for series in row:
-            sheet.set_fill_color(*rgb(SERIES[series.role]))
+            sheet.set_fill_color(*parse_colour(SERIES[series.role]))
             sheet.rect(left, y - _SWATCH * 0.85, _SWATCH, _SWATCH, style="F")
             left += _SWATCH + 5
             left += write_line(sheet, series.name, (left, y), size) + _LEGEND_GAP
@@ -190,6 +190,6 @@ def _write_centred(  # noqa: PLR0913, PLR0917  # what, where, how large, which c
 
 
 def _draw_axis(sheet: FPDF, start: tuple[float, float], end: tuple[float, float]) -> None:
-    sheet.set_draw_color(*rgb(SOFT))
+    sheet.set_draw_color(*parse_colour(SOFT))
     sheet.set_line_width(0.75)
     sheet.line(*start, *end)

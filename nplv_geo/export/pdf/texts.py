@@ -18,7 +18,7 @@ from nplv_geo.export.slides.places import (
     TextPlace,
 )
 from nplv_geo.present.briefing.slides import Cell
-from nplv_geo.present.page.palette import FAINT, HATCH, INK, SOFT, rgb
+from nplv_geo.present.page.palette import FAINT, HATCH, INK, SOFT, parse_colour
 
 FONT = "source"
 _FOLDER = Path(typesetting.__file__).parent / "fonts"
@@ -42,7 +42,7 @@ def write_line(  # noqa: PLR0913  # what, where, how large, which colour and wei
 ) -> float:
     """Write one line from its base line on; gives its width."""
     sheet.set_font(FONT, "B" if is_bold else "", size)
-    sheet.set_text_color(*rgb(colour))
+    sheet.set_text_color(*parse_colour(colour))
     sheet.text(*at, text)
     return fitting.measure_width(text, size, is_bold=is_bold, face="source")
 
@@ -75,10 +75,10 @@ def draw_text(sheet: FPDF, place: TextPlace) -> None:
 def draw_block(sheet: FPDF, place: BlockPlace) -> None:
     """Draw a rectangle."""
     frame = place.frame
-    sheet.set_fill_color(*rgb(place.face))
+    sheet.set_fill_color(*parse_colour(place.face))
     sheet.set_line_width(0.75)
     if place.edge:
-        sheet.set_draw_color(*rgb(place.edge))
+        sheet.set_draw_color(*parse_colour(place.edge))
     style = "DF" if place.edge else "F"
     sheet.rect(frame.left, frame.top, frame.width, frame.height, style=style)
     if place.is_hatched:
@@ -86,7 +86,7 @@ def draw_block(sheet: FPDF, place: BlockPlace) -> None:
 
 
 def _draw_hatching(sheet: FPDF, frame: Frame) -> None:
-    sheet.set_draw_color(*rgb(HATCH))
+    sheet.set_draw_color(*parse_colour(HATCH))
     with sheet.rect_clip(frame.left, frame.top, frame.width, frame.height):
         start = frame.left
         while start < frame.right + frame.height:
@@ -109,7 +109,7 @@ def draw_table(sheet: FPDF, place: TablePlace) -> None:
             _draw_cell(sheet, cell, column, place.size, is_head=i == 0, is_number=is_number)
             left += wide
         top += high
-        sheet.set_draw_color(*rgb(SOFT if i == 0 else FAINT))
+        sheet.set_draw_color(*parse_colour(SOFT if i == 0 else FAINT))
         sheet.line(place.frame.left, top, place.frame.right, top)
 
 

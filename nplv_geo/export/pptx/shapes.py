@@ -39,7 +39,7 @@ _DECORATION = (
 
 def make_colour(colour: str) -> RGBColor:
     """Colour of a ``#rrggbb``."""
-    return RGBColor(*palette.rgb(colour))
+    return RGBColor(*palette.parse_colour(colour))
 
 
 def measure_frame(frame: Frame) -> tuple[Emu, Emu, Emu, Emu]:

@@ -1,13 +1,13 @@
 """The chart of a card as a Plotly figure: one line of marks a row, and its history beside it.
 
-Plain dictionaries: what Plotly's script reads. The rows of the figure are as high as the rows
+Dictionaries, as the script of Plotly reads them. The rows of the figure are as high as the rows
 of the table beside it, so that each line of marks stands in its own row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple, TypedDict
 
 from nplv_geo.present.area.cards import Card
 from nplv_geo.present.area.marks_on_line import Mark
@@ -30,7 +30,30 @@ _STRIP_END, _TREND_START = 0.7, 0.78
 # Height of a history as a share of its row.
 _TREND_HEIGHT = 0.42
 
-Figure = dict[str, Any]
+PlotlyOptions = Mapping[str, object]
+
+
+class Trace(TypedDict, total=False):
+    """Marks or lines of one kind: x from 0 to 1, y the number of the row from above."""
+
+    type: Literal["scatter"]
+    mode: Literal["lines", "markers", "lines+markers"]
+    x: Sequence[float | None]
+    y: Sequence[float | None]
+    xaxis: str
+    text: Sequence[str]
+    line: PlotlyOptions
+    marker: PlotlyOptions
+    hoverinfo: str
+    hovertemplate: str
+    cliponaxis: bool
+
+
+class CardFigure(TypedDict):
+    """What Plotly draws."""
+
+    data: list[Trace]
+    layout: PlotlyOptions
 
 
 class Look(NamedTuple):
@@ -56,12 +79,12 @@ LOOKS: Mapping[MarkKind, Look] = {
 }
 
 
-def figure(card: Card) -> Figure:
+def draw_card(card: Card) -> CardFigure:
     """Draw all rows of a card.
 
     Returns
     -------
-    Figure
+    CardFigure
         ``data`` and ``layout`` of Plotly; x from 0 to 1, y the number of the row from above.
     """
     lines = list(enumerate(row.line for row in card.rows))
@@ -78,8 +101,8 @@ def figure(card: Card) -> Figure:
     }
 
 
-def _lay_out(n: int) -> Figure:
-    axis: Figure = {"visible": False, "fixedrange": True}
+def _lay_out(n: int) -> PlotlyOptions:
+    axis: dict[str, object] = {"visible": False, "fixedrange": True}
     return {
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
         "xaxis": axis | {"range": [-0.03, 1.03], "domain": [0, _STRIP_END]},
@@ -96,19 +119,19 @@ def _lay_out(n: int) -> Figure:
 
 
 def _list_references(card: Card) -> list[tuple[int, Mark, MarkKind]]:
-    """Everything that the area is seen beside; what matters most is drawn last, on top."""
+    """List all marks but that of the area; what matters most is drawn last, on top."""
     references: list[tuple[int, Mark, MarkKind]] = []
     for i, row in enumerate(card.rows):
         line = row.line
         references += [(i, mark, "peer") for mark in line.others]
         references += [(i, mark, "inside") for mark in line.inside]
-        references += [(i, mark, "nplv" if mark.is_nplv else "other") for mark in line.chosen]
+        references += [(i, mark, "nplv" if mark.is_nplv else "other") for mark in line.compared]
         references += [(i, mark, "gemeente") for mark in (line.gemeente,) if mark]
         references += [(i, mark, "nederland") for mark in (line.country,) if mark]
     return references
 
 
-def _draw_marks(marks: Sequence[tuple[int, Mark, MarkKind]]) -> Figure:
+def _draw_marks(marks: Sequence[tuple[int, Mark, MarkKind]]) -> Trace:
     """Draw marks of any look in one trace: each trace more costs the browser milliseconds."""
     looks = [LOOKS[kind] for _, _, kind in marks]
     return {
@@ -132,8 +155,8 @@ def _draw_marks(marks: Sequence[tuple[int, Mark, MarkKind]]) -> Figure:
     }
 
 
-def _draw_lines(marks: Sequence[tuple[int, Mark]], colour: str, width: int) -> Figure:
-    """Lines between each two marks that follow one another; width in pixels."""
+def _draw_lines(marks: Sequence[tuple[int, Mark]], colour: str, width: int) -> Trace:
+    """Draw lines between each two marks that follow one another; width in pixels."""
     pairs = [marks[k : k + 2] for k in range(0, len(marks), 2)]
     return {
         "type": "scatter",
@@ -145,8 +168,8 @@ def _draw_lines(marks: Sequence[tuple[int, Mark]], colour: str, width: int) -> F
     }
 
 
-def _draw_differences(card: Card) -> list[Figure]:
-    """From the country to the area, in the colour of better, worse or neither."""
+def _draw_differences(card: Card) -> list[Trace]:
+    """Draw lines from country to area, in the colour of better, worse or neither."""
     marks_by_colour: dict[str, list[tuple[int, Mark]]] = {}
     for i, row in enumerate(card.rows):
         if row.line.area and row.line.country:
@@ -156,8 +179,8 @@ def _draw_differences(card: Card) -> list[Figure]:
     return [_draw_lines(marks, colour, 3) for colour, marks in marks_by_colour.items()]
 
 
-def _draw_histories(card: Card) -> list[Figure]:
-    """The history of each row, and a dot on its newest value."""
+def _draw_histories(card: Card) -> list[Trace]:
+    """Draw the history of each row, and a dot on its newest value."""
     x: list[float | None] = []
     y: list[float | None] = []
     ends: list[tuple[float, float, str]] = []
@@ -168,7 +191,7 @@ def _draw_histories(card: Card) -> list[Figure]:
         if row.line.trend:
             when, height = row.line.trend[-1][-1]
             ends.append((when, i + _TREND_HEIGHT * (0.5 - height), row.line.trend_text))
-    line: Figure = {
+    line: Trace = {
         "type": "scatter",
         "mode": "lines+markers",
         "x": x,
@@ -178,7 +201,7 @@ def _draw_histories(card: Card) -> list[Figure]:
         "marker": {"size": 3, "color": SOFT},
         "hoverinfo": "skip",
     }
-    end: Figure = {
+    end: Trace = {
         "type": "scatter",
         "mode": "markers",
         "x": [when for when, _, _ in ends],

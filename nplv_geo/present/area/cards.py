@@ -1,4 +1,4 @@
-"""A card for each theme: every layer of the area on one row, in words and as a line of marks."""
+"""Cards: for each theme the layers of the area, one a row, in words and as a line of marks."""
 
 from __future__ import annotations
 
@@ -7,37 +7,27 @@ from dataclasses import dataclass
 
 from nplv_geo.definitions.catalog import Theme
 from nplv_geo.ground.areas import NEDERLAND
-from nplv_geo.present.area.marks_on_line import Line, line
-from nplv_geo.present.area.strips import verdict
+from nplv_geo.present.area.comparisons import Comparison, write_verdict
+from nplv_geo.present.area.marks_on_line import MarkLine, place_marks
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import (
-    area_note,
-    named,
-    period_of,
-    place_short,
-    unpublished_note,
-    value_words,
-    why_none,
+    explain_absence,
+    name_in_sentence,
+    write_area_note,
+    write_report_period,
+    write_short_rank,
+    write_unpublished_note,
+    write_value,
 )
 from nplv_geo.present.page.view import REST
-from nplv_geo.present.sentences.outcomes import Tone, outcome_tone, outcome_words
+from nplv_geo.present.sentences.outcomes import Tone, find_tone, write_outcome
 from nplv_geo.present.values.profile import Item, Profile
-from nplv_geo.present.values.references import Reference, reference
-from nplv_geo.statistics.compare import REST_PREFIX, Standing
+from nplv_geo.present.values.references import Reference, make_reference
+from nplv_geo.statistics.compare import REST_PREFIX
 
 
 @dataclass(frozen=True, slots=True)
-class Versus:
-    """How the area relates to one comparison area."""
-
-    name: str
-    value: str
-    verdict: str
-    standing: Standing | None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
+class CardRow:
     """One layer in words.
 
     Attributes
@@ -46,8 +36,10 @@ class Row:
         The layer on the map, and its development over time.
     note
         Why there is no value, or how much of it is known.
+    comparisons
+        The areas that the reader compares with.
     gap, tone
-        What became of the gap to the country, and whether that is for the better.
+        The outcome of the gap to the country, and whether that is for the better.
     """
 
     id: str
@@ -60,10 +52,10 @@ class Row:
     period: str
     note: str
     rank: str
-    versus: tuple[Versus, ...]
+    comparisons: tuple[Comparison, ...]
     gap: str
     tone: Tone
-    line: Line
+    line: MarkLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,75 +65,83 @@ class Card:
     id: str
     label: str
     description: str
-    rows: tuple[Row, ...]
+    rows: tuple[CardRow, ...]
 
 
-def cards(page: Page, profile: Profile) -> tuple[Card, ...]:
+def make_cards(page: Page, profile: Profile) -> tuple[Card, ...]:
     """Make the cards of an area; a theme without figures has no card."""
-    made = (_card(page, profile, theme) for theme in page.catalog.themes)
-    return tuple(card for card in made if card.rows)
+    cards = (_make_card(page, profile, theme) for theme in page.catalog.themes)
+    return tuple(card for card in cards if card.rows)
 
 
-def _card(page: Page, profile: Profile, theme: Theme) -> Card:
+def _make_card(page: Page, profile: Profile, theme: Theme) -> Card:
     language = page.view.language
     items = [item for item in profile.items if item.layer.theme == theme.id]
     return Card(
         theme.id,
         theme.label.in_(language),
         theme.description.in_(language),
-        tuple(_row(page, item) for item in items),
+        tuple(_make_row(page, item) for item in items),
     )
 
 
-def _row(page: Page, item: Item) -> Row:
-    t, layer, found = page.t, item.layer, item.found
-    to_country = item.gaps.get(NEDERLAND)
-    others = tuple(compared(page, item))
-    return Row(
+def _make_row(page: Page, item: Item) -> CardRow:
+    t, layer, report = page.t, item.layer, item.report
+    gap = item.gaps.get(NEDERLAND)
+    others = tuple(list_compared(page, item))
+    country = name_in_sentence(page, NEDERLAND)
+    return CardRow(
         id=layer.id,
         label=layer.label.in_(page.view.language),
         href=page.link("laag", layer.id, toon="kaart"),
         trend_href=page.link("laag", layer.id, toon="ontwikkeling"),
         direction=t(f"direction_{layer.higher_is}"),
-        value=t.value(found.value, layer),
-        unit="" if found.value is None else t.unit_beside(layer),
-        period=period_of(t, found),
-        note=_note(page, item),
-        rank=place_short(t, found.rank) if found.rank else "",
-        versus=tuple(_versus(page, item, other) for other in others),
-        gap=outcome_words(t, to_country, layer, named(page, NEDERLAND)) if to_country else "",
-        tone=outcome_tone(to_country) if to_country else "",
-        line=line(page, item, others),
+        value=t.value(report.value, layer),
+        unit="" if report.value is None else t.unit_beside(layer),
+        period=write_report_period(t, report),
+        note=_write_note(page, item),
+        rank=write_short_rank(t, report.rank) if report.rank else "",
+        comparisons=tuple(_make_comparison(page, item, other) for other in others),
+        gap=write_outcome(t, gap, layer, country) if gap else "",
+        tone=find_tone(gap) if gap else "",
+        line=place_marks(page, item, others),
     )
 
 
-def compared(page: Page, item: Item) -> Iterator[Reference]:
-    """The areas that the reader compares with, for one layer."""
-    for chosen in page.view.compared:
-        other = f"{REST_PREFIX}{page.gemeente}" if chosen == REST else chosen
-        if other == page.view.area or (chosen == REST and not item.layer.is_additive):
+def list_compared(page: Page, item: Item) -> Iterator[Reference]:
+    """List the references of one layer that the reader compares with."""
+    for code in page.view.compared:
+        other = f"{REST_PREFIX}{page.gemeente}" if code == REST else code
+        if other == page.view.area or (code == REST and not item.layer.is_additive):
             continue
-        usual = (found for found in item.found.references if found.id == other)
-        yield next(usual, None) or reference(
-            page.edition, item.layer, item.rows, page.view.area, other, period=item.found.period
+        usual = (reference for reference in item.report.references if reference.id == other)
+        yield next(usual, None) or make_reference(
+            page.edition,
+            item.layer,
+            item.find_row,
+            page.view.area,
+            other,
+            period=item.report.period,
         )
 
 
-def _versus(page: Page, item: Item, other: Reference) -> Versus:
-    name = page.name(REST if other.id.startswith(REST_PREFIX) else other.id)
-    told = verdict(page, item.layer, other.difference, other.standing)
-    value = value_words(page.t, other.value, item.layer, other.coverage)
-    return Versus(name, value, told, other.standing)
+def _make_comparison(page: Page, item: Item, other: Reference) -> Comparison:
+    return Comparison(
+        name=page.name_area(REST if other.id.startswith(REST_PREFIX) else other.id),
+        value=write_value(page.t, other.value, item.layer, other.coverage),
+        verdict=write_verdict(page, item.layer, other.difference, other.standing),
+        standing=other.standing,
+    )
 
 
-def _note(page: Page, item: Item) -> str:
-    t, found = page.t, item.found
-    later = unpublished_note(t, found.unpublished)
-    if found.value is None:
-        return ", ".join(note for note in (why_none(t, found), later) if note)
-    notes = [area_note(t, found.coverage, found.reason)]
-    if found.bounds and found.bounds[1] - found.bounds[0] > 10**-item.layer.decimals:
-        low, high = (t.value(bound, item.layer) for bound in found.bounds)
+def _write_note(page: Page, item: Item) -> str:
+    t, report = page.t, item.report
+    unpublished = write_unpublished_note(t, report.unpublished)
+    if report.value is None:
+        return ", ".join(note for note in (explain_absence(t, report), unpublished) if note)
+    notes = [write_area_note(t, report.coverage, report.reason)]
+    if report.bounds and report.bounds[1] - report.bounds[0] > 10**-item.layer.decimals:
+        low, high = (t.value(bound, item.layer) for bound in report.bounds)
         notes.append(t("cards.bounds", low=low, high=high))
-    notes.append(later)
+    notes.append(unpublished)
     return ", ".join(note for note in notes if note)

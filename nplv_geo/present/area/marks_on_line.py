@@ -1,13 +1,13 @@
-"""Where a layer's values stand on one line: the area between all that it is seen beside."""
+"""The line of marks of a layer: the area between the areas that it is shown with."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from nplv_geo.ground.areas import NEDERLAND, NPLV
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.reservations import value_words
+from nplv_geo.present.page.reservations import write_value
 from nplv_geo.present.page.view import REST
 from nplv_geo.present.values.profile import Item
 from nplv_geo.present.values.references import Reference
@@ -28,13 +28,13 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MarkLine:
     """Everything on the line of one layer.
 
     Attributes
     ----------
-    others, inside
-        The other focus areas, and the wijken of the area.
+    compared, others, inside
+        The areas that the reader compares with, the other focus areas, and the wijken of the area.
     trend
         Stretches of comparable values over time, each a list of (when, height), both 0 to 1.
     """
@@ -42,7 +42,7 @@ class Line:
     area: Mark | None
     gemeente: Mark | None
     country: Mark | None
-    chosen: tuple[Mark, ...]
+    compared: tuple[Mark, ...]
     others: tuple[Mark, ...]
     inside: tuple[Mark, ...]
     standing: Standing | None
@@ -50,60 +50,79 @@ class Line:
     trend_text: str
 
 
-def line(page: Page, item: Item, compared: Sequence[Reference]) -> Line:
+def place_marks(page: Page, item: Item, compared: Sequence[Reference]) -> MarkLine:
     """Place the values of one layer; the range is that of areas, not of single wijken.
 
     One wijk with a station can have ten times the crime of all others: it would press the rest
     together, so wijken outside the range stand at its end.
     """
-    own = page.view.area
-    # Amounts of small and large areas have no place on one line.
-    is_amount = item.layer.is_amount
-
-    def value_of(area: str | None) -> float | None:
-        return None if is_amount or area is None else item.rows(area).value
-
-    others = {a: value_of(a) for a in page.edition.areas.focus_codes if a != own}
-    named = {a: value_of(a) for a in (own, page.gemeente, NEDERLAND)}
-    chosen = [ref for ref in compared if ref.id not in named and not is_amount]
-    scale = _Scale([*others.values(), *named.values(), *(ref.value for ref in chosen)])
-
-    def mark(name: str, value: float | None, coverage: float) -> Mark | None:
-        text = f"{name}: {value_words(page.t, value, item.layer, coverage)}"
-        return None if value is None else Mark(scale.at(value), text)
-
-    def coverage_of(area: str) -> float:
-        return item.rows(area).coverage
-
-    def marks(found: Mapping[str, float | None]) -> tuple[Mark, ...]:
-        made = (mark(page.name(area), value, coverage_of(area)) for area, value in found.items())
-        return tuple(m for m in made if m)
-
-    of_country = next((ref for ref in item.found.references if ref.id == NEDERLAND), None)
-    return Line(
-        area=mark(page.name(own), named[own], coverage_of(own)),
-        gemeente=mark(page.name(page.gemeente), named[page.gemeente], coverage_of(page.gemeente))
-        if page.gemeente and page.gemeente != own
-        else None,
-        country=mark(page.name(NEDERLAND), named[NEDERLAND], coverage_of(NEDERLAND))
-        if own != NEDERLAND
-        else None,
-        chosen=tuple(
-            replace(m, is_nplv=ref.id == NPLV)
-            for ref in chosen
-            if (m := mark(_name(page, ref), ref.value, ref.coverage))
-        ),
-        others=marks(others),
-        inside=marks({a: value_of(a) for a in page.wijken}),
-        standing=of_country.standing if of_country else None,
-        trend=_stretches(item.points),
-        trend_text=_told(page, item),
+    area = page.view.area
+    focus_codes = [code for code in page.edition.areas.focus_codes if code != area]
+    reference_codes = (area, page.gemeente, NEDERLAND)
+    references = [
+        ref for ref in compared if ref.id not in reference_codes and not item.layer.is_amount
+    ]
+    placer = _Placer(page, item, (*focus_codes, *reference_codes), references)
+    country = next((ref for ref in item.report.references if ref.id == NEDERLAND), None)
+    return MarkLine(
+        area=placer.place_area(area),
+        gemeente=placer.place_area(page.gemeente) if page.gemeente != area else None,
+        country=placer.place_area(NEDERLAND) if area != NEDERLAND else None,
+        compared=placer.place_references(references),
+        others=placer.place_areas(focus_codes),
+        inside=placer.place_areas(page.wijken),
+        standing=country.standing if country else None,
+        trend=_split_stretches(item.points),
+        trend_text=_write_history(page, item),
     )
 
 
-def _name(page: Page, ref: Reference) -> str:
-    """Name of a reference in the reader's language."""
-    return page.name(REST if ref.id.startswith(REST_PREFIX) else ref.id)
+class _Placer:
+    """Makes marks on the line of one layer, whose range is that of some areas and references."""
+
+    def __init__(
+        self,
+        page: Page,
+        item: Item,
+        areas: Iterable[str | None],
+        references: Iterable[Reference],
+    ) -> None:
+        self._page, self._item = page, item
+        values = [self._find_value(area) for area in areas if area]
+        self._scale = _Scale([*values, *(ref.value for ref in references)])
+
+    def place_area(self, area: str | None) -> Mark | None:
+        """Make the mark of an area; None where it has no value."""
+        if area is None:
+            return None
+        coverage = self._item.find_row(area).coverage
+        return self._make_mark(self._page.name_area(area), self._find_value(area), coverage)
+
+    def place_areas(self, areas: Iterable[str]) -> tuple[Mark, ...]:
+        """Make the marks of those areas that have a value."""
+        return tuple(mark for area in areas if (mark := self.place_area(area)))
+
+    def place_references(self, references: Iterable[Reference]) -> tuple[Mark, ...]:
+        """Make the marks of those references that have a value."""
+        return tuple(
+            replace(mark, is_nplv=ref.id == NPLV)
+            for ref in references
+            if (mark := self._make_mark(self._name_reference(ref), ref.value, ref.coverage))
+        )
+
+    def _find_value(self, area: str) -> float | None:
+        # Amounts of small and large areas have no place on one line.
+        return None if self._item.layer.is_amount else self._item.find_row(area).value
+
+    def _name_reference(self, ref: Reference) -> str:
+        """Name a reference in the language of the reader."""
+        return self._page.name_area(REST if ref.id.startswith(REST_PREFIX) else ref.id)
+
+    def _make_mark(self, name: str, value: float | None, coverage: float) -> Mark | None:
+        if value is None:
+            return None
+        text = write_value(self._page.t, value, self._item.layer, coverage)
+        return Mark(self._scale.place(value), f"{name}: {text}")
 
 
 class _Scale:
@@ -115,32 +134,32 @@ class _Scale:
         pad = (high - low) * _PAD or 1.0
         self._low, self._span = low - pad, high - low + 2 * pad
 
-    def at(self, value: float) -> float:
-        """Place of a value, at an end if it lies beyond."""
+    def place(self, value: float) -> float:
+        """Compute the place of a value, 0 to 1: an end if it lies beyond."""
         return round(min(max((value - self._low) / self._span, 0.0), 1.0), 4)
 
 
-def _stretches(points: Sequence[SeriesPoint]) -> tuple[tuple[tuple[float, float], ...], ...]:
-    """The area's own history as lines; a break in the series or a gap ends a stretch."""
+def _split_stretches(points: Sequence[SeriesPoint]) -> tuple[tuple[tuple[float, float], ...], ...]:
+    """Split the history of the area; a break in the series or an unknown value ends a stretch."""
     values = [point.value for point in points if point.is_known and point.value is not None]
     if len(values) < 2:  # noqa: PLR2004  # a line has two ends
         return ()
     first, last = int(points[0].period), int(points[-1].period)
     low, span = min(values), (max(values) - min(values)) or 1.0
-    found: list[list[tuple[float, float]]] = [[]]
+    stretches: list[list[tuple[float, float]]] = [[]]
     before: SeriesPoint | None = None
     for point in points:
         if before and (point.series != before.series or not point.is_known):
-            found.append([])
+            stretches.append([])
         if point.is_known and point.value is not None:
             when = (int(point.period) - first) / ((last - first) or 1)
-            found[-1].append((round(when, 3), round((point.value - low) / span, 3)))
+            stretches[-1].append((round(when, 3), round((point.value - low) / span, 3)))
         before = point
-    return tuple(tuple(stretch) for stretch in found if stretch)
+    return tuple(tuple(stretch) for stretch in stretches if stretch)
 
 
-def _told(page: Page, item: Item) -> str:
-    """The history in words, for the hover and for who can't see the line."""
+def _write_history(page: Page, item: Item) -> str:
+    """Write the history, for the hover and for readers who can't see the line."""
     t = page.t
     return ", ".join(
         f"{point.period} {t.value(point.value, item.layer)}"

@@ -1,4 +1,4 @@
-"""The panel of the chosen area: who it is, how sure its boundary is, and how it stands."""
+"""The panel of the area of the page: its facts, its boundary and how it compares."""
 
 from __future__ import annotations
 
@@ -9,30 +9,32 @@ import pandas as pd
 
 from nplv_geo.definitions.focus_areas import FocusArea, Inclusion
 from nplv_geo.ground.areas import AreaLevel
-from nplv_geo.present.area.strips import Strip, strips, verdict
+from nplv_geo.present.area.comparisons import Comparison, write_verdict
+from nplv_geo.present.area.strips import Strip, list_strips
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import (
-    coverage_note,
-    period_of,
-    place_long,
-    unpublished_note,
-    value_words,
-    why_none,
+    explain_absence,
+    write_coverage_note,
+    write_long_rank,
+    write_report_period,
+    write_unpublished_note,
+    write_value,
 )
-from nplv_geo.present.sentences.paragraph import Paragraph, paragraph
+from nplv_geo.present.sentences.claims import Paragraph
+from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.site.menu import Choice
 from nplv_geo.present.stacking.panel import StackBody, stack_body
 from nplv_geo.present.values.profile import Profile
 from nplv_geo.present.values.references import Reference
-from nplv_geo.present.values.value import ValueReport, report_from
-from nplv_geo.statistics.compare import REST_PREFIX, Standing
+from nplv_geo.present.values.value import ValueReport, make_report_from_rows
+from nplv_geo.statistics.compare import REST_PREFIX
 
 _HASH_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """How sure the boundary of a focus area is, and who says so."""
+    """How sure the boundary of a focus area is, and the sources that say so."""
 
     label: str
     is_approximation: bool
@@ -43,18 +45,8 @@ class Boundary:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """One reference area with its value and how the own value relates to it."""
-
-    name: str
-    value: str
-    verdict: str
-    standing: Standing | None
-
-
-@dataclass(frozen=True, slots=True)
 class Panel:
-    """Everything in the panel."""
+    """Everything in the panel of an area."""
 
     name: str
     facts: str
@@ -84,45 +76,47 @@ class StackPanel:
     body: StackBody
 
 
-def panel(page: Page, profile: Profile) -> Panel | StackPanel:
+def make_panel(page: Page, profile: Profile) -> Panel | StackPanel:
     """Make the panel of the view's area."""
     t, view = page.t, page.view
     if page.stacking:
         body = stack_body(page, page.stacking)
-        return StackPanel(page.name(view.area), _facts(page), _boundary(page), body)
-    rows = partial(page.edition.values.cell, page.layer.id, view.period)
-    found = report_from(page.edition, page.layer, view.period, view.area, rows)
-    period = period_of(t, found)
-    links_title, links = _links(page)
+        return StackPanel(
+            page.name_area(view.area), _write_facts(page), _describe_boundary(page), body
+        )
+    find_row = partial(page.edition.values.cell, page.layer.id, view.period)
+    report = make_report_from_rows(page.edition, page.layer, view.period, view.area, find_row)
+    period = write_report_period(t, report)
+    links_title, links = _list_links(page)
     theme = next(theme for theme in page.catalog.themes if theme.id == page.layer.theme)
     label = theme.label.in_(view.language)
     return Panel(
-        name=page.name(view.area),
-        facts=_facts(page),
-        boundary=_boundary(page),
-        paragraph=paragraph(profile, t),
+        name=page.name_area(view.area),
+        facts=_write_facts(page),
+        boundary=_describe_boundary(page),
+        paragraph=write_paragraph(profile, t),
         label=page.layer.label.in_(view.language),
-        value=t.value(found.value, page.layer),
+        value=t.value(report.value, page.layer),
         unit="" if page.layer.unit == "%" else t.unit(page.layer),
-        note=_note(page, found),
+        note=_write_note(page, report),
         period=period,
-        comparisons=tuple(_comparison(page, reference) for reference in found.references),
-        rank=place_long(t, found.rank, page.layer) if found.rank else "",
-        passport=_passport(page, found),
+        comparisons=tuple(_make_comparison(page, reference) for reference in report.references),
+        rank=write_long_rank(t, report.rank, page.layer) if report.rank else "",
+        passport=_write_passport(page, report),
         theme=t("other_layers", theme=label.lower()),
-        strips=strips(page),
+        strips=list_strips(page),
         links_title=links_title,
         links=links,
     )
 
 
-def _facts(page: Page) -> str:
+def _write_facts(page: Page) -> str:
     t, edition, area = page.t, page.edition, page.view.area
     row = edition.areas.row(area)
     parts = []
     gemeente = edition.areas.gemeente_code_of(area)
     if gemeente and gemeente != area and gemeente in edition.areas.names:
-        parts.append(f"{t('levels.gemeente').capitalize()} {page.name(gemeente)}")
+        parts.append(f"{t('levels.gemeente').capitalize()} {page.name_area(gemeente)}")
     if pd.notna(row["inhabitants"]):
         parts.append(t("panel_inhabitants", n=t.number(row["inhabitants"])))
     if row["level"] in ("focusgebied", "wijk"):
@@ -130,7 +124,7 @@ def _facts(page: Page) -> str:
     return " · ".join(parts)
 
 
-def _boundary(page: Page) -> Boundary | None:
+def _describe_boundary(page: Page) -> Boundary | None:
     area = page.focus_areas.get(page.scope.place)
     if area is None:
         return None
@@ -147,43 +141,43 @@ def _boundary(page: Page) -> Boundary | None:
                 ("boundary_likely", Inclusion.LIKELY),
                 ("boundary_candidate", Inclusion.CANDIDATE),
             )
-            if (names := _units(area, inclusion))
+            if (names := _name_units(area, inclusion))
         ),
         remedy=t("boundary_edit"),
     )
 
 
-def _units(area: FocusArea, inclusion: Inclusion) -> tuple[str, ...]:
+def _name_units(area: FocusArea, inclusion: Inclusion) -> tuple[str, ...]:
     return tuple(f"{unit.name} ({unit.code})" for unit in area.units if unit.inclusion is inclusion)
 
 
-def _note(page: Page, found: ValueReport) -> str:
-    later = unpublished_note(page.t, found.unpublished)
-    if found.value is None:
-        return "; ".join(note for note in (why_none(page.t, found), later) if note)
-    notes = [coverage_note(page.t, found.coverage)]
-    if found.reason:
-        notes.append(page.t(f"reasons.{found.reason}"))
-    notes.append(later)
+def _write_note(page: Page, report: ValueReport) -> str:
+    unpublished = write_unpublished_note(page.t, report.unpublished)
+    if report.value is None:
+        return "; ".join(note for note in (explain_absence(page.t, report), unpublished) if note)
+    notes = [write_coverage_note(page.t, report.coverage)]
+    if report.reason:
+        notes.append(page.t(f"reasons.{report.reason}"))
+    notes.append(unpublished)
     return "; ".join(note for note in notes if note)
 
 
-def _comparison(page: Page, reference: Reference) -> Comparison:
+def _make_comparison(page: Page, reference: Reference) -> Comparison:
     t = page.t
-    name = page.name(reference.id) if reference.id in page.edition.areas.names else ""
+    name = page.name_area(reference.id) if reference.id in page.edition.areas.names else ""
     if reference.id.startswith(REST_PREFIX):
-        name = t("rest_of", gemeente=page.name(reference.id.removeprefix(REST_PREFIX)))
+        name = t("rest_of", gemeente=page.name_area(reference.id.removeprefix(REST_PREFIX)))
     return Comparison(
         name=name,
-        value=value_words(t, reference.value, page.layer, reference.coverage),
-        verdict=verdict(page, page.layer, reference.difference, reference.standing),
+        value=write_value(t, reference.value, page.layer, reference.coverage),
+        verdict=write_verdict(page, page.layer, reference.difference, reference.standing),
         standing=reference.standing,
     )
 
 
-def _passport(page: Page, found: ValueReport) -> tuple[str, ...]:
-    """Where the number comes from, how it came about, and what is not known."""
-    t, origin = page.t, found.origin
+def _write_passport(page: Page, report: ValueReport) -> tuple[str, ...]:
+    """Write where the number comes from, how it was made, and which part is not known."""
+    t, origin = page.t, report.origin
     year = origin.boundary_year or t("source_unknown_division")
     lines = [
         t(
@@ -191,42 +185,42 @@ def _passport(page: Page, found: ValueReport) -> tuple[str, ...]:
             publisher=origin.publisher,
             table=origin.table,
             topic=origin.topic,
-            period=found.period,
+            period=report.period,
             year=year,
         ),
         t("passport_file", day=t.day(origin.retrieved), hash=origin.sha256[:_HASH_SHOWN]),
     ]
-    if found.base_level:
-        lines.append(t("passport_aggregate", level=t(f"levels.{found.base_level}")))
+    if report.base_level:
+        lines.append(t("passport_aggregate", level=t(f"levels.{report.base_level}")))
         lines.append(
             t(
                 "passport_coverage",
-                share=t.share(found.coverage),
-                with_value=t.number(found.units_with),
-                total=t.number(found.units_total),
+                share=t.share(report.coverage),
+                with_value=t.number(report.units_with),
+                total=t.number(report.units_total),
             )
         )
-    if found.bounds and found.bounds[1] - found.bounds[0] > 10**-page.layer.decimals / 2:
-        low, high = (t.value(bound, page.layer) for bound in found.bounds)
+    if report.bounds and report.bounds[1] - report.bounds[0] > 10**-page.layer.decimals / 2:
+        low, high = (t.value(bound, page.layer) for bound in report.bounds)
         lines.append(t("passport_bounds", low=low, high=high))
     return tuple(lines)
 
 
-def _links(page: Page) -> tuple[str, tuple[Choice, ...]]:
-    """Where to go from here: the 20 areas, or the wijken of the area."""
+def _list_links(page: Page) -> tuple[str, tuple[Choice, ...]]:
+    """List links to other areas: the 20 areas, or the wijken of the area."""
     edition, t = page.edition, page.t
     if page.scope.is_country:
-        codes = sorted(edition.areas.focus_codes, key=page.name)
+        codes = sorted(edition.areas.focus_codes, key=page.name_area)
         title = t("areas_20")
     else:
         place = page.scope.place
-        in_wijk = place.level is AreaLevel.WIJK
-        codes = edition.areas.buurten_of(place) if in_wijk else list(page.place_wijken)
-        title = t("buurten_inside" if in_wijk else "areas_inside")
+        is_wijk = place.level is AreaLevel.WIJK
+        codes = edition.areas.buurten_of(place) if is_wijk else list(page.place_wijken)
+        title = t("buurten_inside" if is_wijk else "areas_inside")
     rows = [edition.values.cell(page.layer.id, page.view.period, code) for code in codes]
-    notes = [value_words(t, row.value, page.layer, row.coverage) for row in rows]
+    notes = [write_value(t, row.value, page.layer, row.coverage) for row in rows]
     return title, tuple(
-        Choice(page.name(code), page.link("gebied", code), code in page.scope.path, note)
+        Choice(page.name_area(code), page.link("gebied", code), code in page.scope.path, note)
         for code, note in zip(codes, notes, strict=True)
         if code in edition.areas.names
     )

@@ -1,6 +1,6 @@
-"""Peers in an edition: which areas take part, on which figures, and who is nearest.
+"""The search for peers: which areas are most like an area, and on which figures.
 
-Focus areas are held against one another. A buurt is held against all buurten of the country
+Focus areas are compared with one another. A buurt is compared with all buurten of the country
 outside the programme: what happened there, happened without it.
 """
 
@@ -18,16 +18,18 @@ from nplv_geo.statistics.neighbours import Neighbour, find_neighbours
 
 # Smaller buurten are mostly industry or countryside, and much about them is withheld.
 MIN_INHABITANTS = 200
-# A figure that fewer than half of the areas have would choose among those that have it.
+# A figure that fewer than half of the areas have would prefer areas that have it.
 MIN_PUBLISHED = 0.5
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """Areas that are like one area.
+    """The areas that are most like one area.
 
     Attributes
     ----------
+    peers
+        The nearest first.
     variables
         Ids of the layers that were compared on.
     reason
@@ -39,7 +41,7 @@ class Likeness:
     reason: str = ""
 
 
-def likeness(edition: Edition, catalog: Catalog, area: str) -> Likeness:
+def find_likeness(edition: Edition, catalog: Catalog, area: str) -> Likeness:
     """Find the peers of a focus area or a buurt."""
     level = edition.areas.level_of(area)
     if level not in (AreaLevel.FOCUSGEBIED, AreaLevel.BUURT):
@@ -48,35 +50,35 @@ def likeness(edition: Edition, catalog: Catalog, area: str) -> Likeness:
         return Likeness(reason="not_national")
     return edition.cache.get_or_make(
         ("likeness", SameObject(catalog), area),
-        lambda: _found(_profile(edition, catalog, area), area),
+        lambda: _find_peers(_read_profile(edition, catalog, area), area),
     )
 
 
-def _found(profile: pd.DataFrame, area: str) -> Likeness:
+def _find_peers(profile: pd.DataFrame, area: str) -> Likeness:
     peers = find_neighbours(profile, area)
     return Likeness(peers, tuple(map(str, profile.columns)), "" if peers else "unknown")
 
 
-def _profile(edition: Edition, catalog: Catalog, area: str) -> pd.DataFrame:
-    """Newest figures of an area and of all that may be its peer, one column a variable."""
+def _read_profile(edition: Edition, catalog: Catalog, area: str) -> pd.DataFrame:
+    """Read the newest figures of an area and of its candidates, one column a variable."""
     level = edition.areas.level_of(area)
     key = ("peer profiles", SameObject(catalog), level)
     profiles, candidates = edition.cache.get_or_make(
-        key, lambda: _with_candidates(edition, _read(edition, catalog, level), level)
+        key, lambda: _select_candidates(edition, _read_level(edition, catalog, level), level)
     )
     return candidates if area in candidates.index else pd.concat([candidates, profiles.loc[[area]]])
 
 
-def _with_candidates(
+def _select_candidates(
     edition: Edition, profiles: pd.DataFrame, level: AreaLevel
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Profiles of all areas of a level, and those among them that may be a peer."""
+    """Select from the profiles of a level those that can be a peer; give both."""
     if level is not AreaLevel.BUURT:
         return profiles, profiles
-    return profiles, profiles[_outside(edition, profiles.index)]
+    return profiles, profiles[_is_outside_programme(edition, profiles.index)]
 
 
-def _read(edition: Edition, catalog: Catalog, level: AreaLevel) -> pd.DataFrame:
+def _read_level(edition: Edition, catalog: Catalog, level: AreaLevel) -> pd.DataFrame:
     declared = catalog.peer_profile.variables if catalog.peer_profile else ()
     codes = edition.areas.at(level)
     newest = {layer: edition.newest_period(layer, level) for layer in declared}
@@ -89,8 +91,8 @@ def _read(edition: Edition, catalog: Catalog, level: AreaLevel) -> pd.DataFrame:
     return profile.loc[:, profile.notna().mean() >= MIN_PUBLISHED]
 
 
-def _outside(edition: Edition, codes: pd.Index) -> pd.Series:
-    """Whether each buurt lies outside the programme and has enough inhabitants."""
-    inside = {code for own in edition.areas.focus.values() for code in own}
+def _is_outside_programme(edition: Edition, codes: pd.Index) -> pd.Series:
+    """Tell of each buurt whether it lies outside the programme and has enough inhabitants."""
+    inside = {code for buurten in edition.areas.focus.values() for code in buurten}
     people = edition.areas.frame["inhabitants"].reindex(codes)
     return (people >= MIN_INHABITANTS) & ~codes.isin(inside)

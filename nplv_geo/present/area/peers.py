@@ -1,9 +1,9 @@
-"""Peers on the page: who is most alike, how they stand, and whether a change is everywhere.
+"""Peers on the page: the areas most alike, their values, and whether they changed as much.
 
-The middle one of the peers' changes has a chance of its own. Its standard error is taken as that
-of a median of independent normal values, root of pi / 2 times that of their mean (M.G. Kendall
-and A. Stuart, The Advanced Theory of Statistics, vol. 1, on the sampling of quantiles), from what
-chance makes of each or from how far they lie apart, whichever is more.
+The median of the peers' changes has a standard error too. It is taken as that of a median of
+independent normal values, root of pi / 2 times that of their mean (M.G. Kendall and A. Stuart,
+The Advanced Theory of Statistics, vol. 1, on the sampling of quantiles), from what chance makes of
+each or from how far they lie apart, whichever is more.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from statistics import median, stdev
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
-from nplv_geo.present.area.peer_search import Likeness, likeness
+from nplv_geo.present.area.peer_search import Likeness, find_likeness
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.reservations import period_words, value_words
-from nplv_geo.present.sentences.phrases import spoken
-from nplv_geo.present.values.history import history
+from nplv_geo.present.page.reservations import write_period, write_value
+from nplv_geo.present.sentences.phrases import write_spoken_label
+from nplv_geo.present.values.history import make_history
 from nplv_geo.statistics.neighbours import Neighbour
 from nplv_geo.statistics.time.moves import START, Change, measure_change
 from nplv_geo.statistics.variance import Z_95
 
-# How far two areas taken at random lie apart, as the distance counts: root two.
+# Usual distance of two areas taken at random: root two.
 USUAL_DISTANCE = 1.4
-# The middle of fewer changes hangs on one of them.
+# The median of fewer changes depends on one of them.
 ENOUGH_PEERS = 3
 _NAMED = 2
 
@@ -59,16 +59,16 @@ class Everywhere:
 
     Attributes
     ----------
-    own, peers, country
-        Changes in the layer's unit; of the peers the middle one.
+    area_change, peers_change, country_change
+        Changes in the layer's unit; of the peers the median.
     verdict
-        ``same`` (not to be told apart), ``more``, ``less``, ``opposite`` or ``unclear``; ``none``
-        when it can't be told.
+        ``same`` (no certain difference), ``more``, ``less``, ``opposite`` or ``unclear``; ``none``
+        when there is nothing to compare.
     """
 
-    own: float | None
-    peers: float | None
-    country: float | None
+    area_change: float | None
+    peers_change: float | None
+    country_change: float | None
     verdict: str
     sentences: tuple[str, ...]
 
@@ -91,67 +91,72 @@ class PeersModel:
     everywhere: Everywhere | None
 
 
-def peers(page: Page) -> PeersModel:
-    """Peers of the area of the page, with the page's layer."""
-    t, found = page.t, likeness(page.edition, page.catalog, page.view.area)
-    if found.reason:
-        return PeersModel(t("peers.title"), t(f"peers.none_{found.reason}"), (), "", (), None)
+def list_peers(page: Page) -> PeersModel:
+    """List the peers of the area of the page, with their values of its layer."""
+    t, likeness = page.t, find_likeness(page.edition, page.catalog, page.view.area)
+    if likeness.reason:
+        return PeersModel(t("peers.title"), t(f"peers.none_{likeness.reason}"), (), "", (), None)
     kind = "buurt" if page.view.area.level is AreaLevel.BUURT else "focus"
-    own = _change(page, page.view.area)
-    changes = {peer.area: _same_years(own, _change(page, peer.area)) for peer in found.peers}
+    area_change = _measure_change(page, page.view.area)
+    changes = {
+        peer.area: _keep_same_years(area_change, _measure_change(page, peer.area))
+        for peer in likeness.peers
+    }
     return PeersModel(
         title=t("peers.title"),
-        intro=t(f"peers.intro_{kind}", area=page.name(page.view.area), n=len(found.peers)),
-        notes=_notes(page, found),
-        period=period_words(t, page.layer, page.view.period, provisional=page.origin().provisional),
-        rows=tuple(_row(page, peer, changes[peer.area]) for peer in found.peers),
-        everywhere=_everywhere(page, own, [c for c in changes.values() if c]),
+        intro=t(f"peers.intro_{kind}", area=page.name_area(page.view.area), n=len(likeness.peers)),
+        notes=_write_notes(page, likeness),
+        period=write_period(
+            t, page.layer, page.view.period, provisional=page.find_origin().provisional
+        ),
+        rows=tuple(_make_row(page, peer, changes[peer.area]) for peer in likeness.peers),
+        everywhere=_compare_with_peers(page, area_change, [c for c in changes.values() if c]),
     )
 
 
-def _notes(page: Page, found: Likeness) -> tuple[str, ...]:
+def _write_notes(page: Page, likeness: Likeness) -> tuple[str, ...]:
     t, profile = page.t, page.catalog.peer_profile
     usual = t.number(USUAL_DISTANCE, 1)
-    names = [spoken(page.catalog.layer(layer), t) for layer in found.variables]
+    names = [write_spoken_label(page.catalog.layer(layer), t) for layer in likeness.variables]
     notes = [profile.why.in_(page.view.language)] if profile else []
     notes += [t("peers.variables", list=t.enumerated(names)), t("peers.distance_note", usual=usual)]
-    if page.layer.id in found.variables:
-        notes.append(t("peers.circular", layer=spoken(page.layer, t)))
+    if page.layer.id in likeness.variables:
+        notes.append(t("peers.circular", layer=write_spoken_label(page.layer, t)))
     return tuple(notes)
 
 
-def _row(page: Page, peer: Neighbour, changed: Change | None) -> PeerRow:
+def _make_row(page: Page, peer: Neighbour, change: Change | None) -> PeerRow:
     t, edition = page.t, page.edition
     gemeente = edition.areas.gemeente_code_of(peer.area)
     row = edition.values.cell(page.layer.id, page.view.period, peer.area)
     return PeerRow(
         id=peer.area,
-        name=page.name(peer.area),
-        where=page.name(gemeente) if gemeente else "",
+        name=page.name_area(peer.area),
+        where=page.name_area(gemeente) if gemeente else "",
         href=page.link("gebied", peer.area),
         distance=t.number(peer.distance, 2),
-        differs=_differs(page, peer),
-        value=value_words(t, row.value, page.layer, row.coverage),
-        change=_changed(page, changed),
+        differs=_write_differences(page, peer),
+        value=write_value(t, row.value, page.layer, row.coverage),
+        change=_write_change(page, change),
     )
 
 
-def _changed(page: Page, changed: Change | None) -> str:
-    """Change of a peer, with the word that it can be chance where it is not clear."""
-    if changed is None:
+def _write_change(page: Page, change: Change | None) -> str:
+    """Write the change of a peer, with a note where it can be chance."""
+    if change is None:
         return page.t("peers.no_change")
-    amount = _amount(page, changed.change)
-    return amount if changed.is_clear else page.t("peers.by_chance", change=amount)
+    amount = _write_amount(page, change.change)
+    return amount if change.is_clear else page.t("peers.by_chance", change=amount)
 
 
-def _differs(page: Page, peer: Neighbour) -> str:
+def _write_differences(page: Page, peer: Neighbour) -> str:
     """Name the variables that the two areas differ on most, and to which side."""
     largest = sorted(peer.differences.items(), key=lambda pair: (-abs(pair[1]), pair[0]))[:_NAMED]
     return page.t.enumerated(
         [
             page.t(
                 "peers.differs",
-                variable=spoken(page.catalog.layer(layer), page.t),
+                variable=write_spoken_label(page.catalog.layer(layer), page.t),
                 word=page.t("standing_higher" if gap > 0 else "standing_lower"),
             )
             for layer, gap in largest
@@ -159,51 +164,59 @@ def _differs(page: Page, peer: Neighbour) -> str:
     )
 
 
-def _change(page: Page, area: str) -> Change | None:
-    points = history(page.edition, area).points(page.edition, page.layer)
+def _measure_change(page: Page, area: str) -> Change | None:
+    points = make_history(page.edition, area).list_points(page.edition, page.layer)
     return measure_change(points, page.layer)
 
 
-def _same_years(own: Change | None, other: Change | None) -> Change | None:
-    """The other change, if it is over the same years as the own one."""
-    if own is None or other is None:
+def _keep_same_years(area_change: Change | None, other: Change | None) -> Change | None:
+    """Give the other change if it is over the same years as that of the area, else None."""
+    if area_change is None or other is None:
         return None
-    return other if (own.first, own.last) == (other.first, other.last) else None
+    return other if (area_change.first, area_change.last) == (other.first, other.last) else None
 
 
-def _everywhere(page: Page, own: Change | None, others: list[Change]) -> Everywhere:
-    """Hold the change of the area against the middle one of its peers and the country's."""
+def _compare_with_peers(page: Page, area_change: Change | None, others: list[Change]) -> Everywhere:
+    """Compare the change of the area with the median of its peers and that of the country."""
     t, layer = page.t, page.layer
     if layer.is_amount:
         return Everywhere(None, None, None, "none", (t("peers.everywhere_sum"),))
-    if own is None or len(others) < ENOUGH_PEERS:
+    if area_change is None or len(others) < ENOUGH_PEERS:
         return Everywhere(None, None, None, "none", (t("peers.everywhere_none", since=START),))
-    middle = median(other.change for other in others)
-    country = _same_years(own, _change(page, NEDERLAND))
-    verdict = judged(own, others, layer)
+    median_change = median(other.change for other in others)
+    country = _keep_same_years(area_change, _measure_change(page, NEDERLAND))
+    verdict = judge_change(area_change, others, layer)
     numbers = t(
         "peers.everywhere",
-        layer=spoken(layer, t),
-        area=page.name(page.view.area),
-        first=own.first,
-        last=f"{own.last} ({t('provisional')})" if own.provisional else own.last,
-        own=_amount(page, own.change),
-        peers=_amount(page, middle),
-        country=_amount(page, country.change) if country else t("no_value"),
+        layer=write_spoken_label(layer, t),
+        area=page.name_area(page.view.area),
+        first=area_change.first,
+        last=f"{area_change.last} ({t('provisional')})"
+        if area_change.provisional
+        else area_change.last,
+        own=_write_amount(page, area_change.change),
+        peers=_write_amount(page, median_change),
+        country=_write_amount(page, country.change) if country else t("no_value"),
     )
-    # Buurten are held against buurten outside the programme.
+    # Buurten are compared with buurten outside the programme.
     is_inside = page.view.area.level is AreaLevel.FOCUSGEBIED
     inside = (t("peers.programme"),) if is_inside else ()
     sentences = (numbers, t(f"peers.verdict_{verdict}"), *inside, t("peers.no_cause"))
-    return Everywhere(own.change, middle, country.change if country else None, verdict, sentences)
+    return Everywhere(
+        area_change=area_change.change,
+        peers_change=median_change,
+        country_change=country.change if country else None,
+        verdict=verdict,
+        sentences=sentences,
+    )
 
 
-def judged(own: Change, peers: Sequence[Change], layer: Layer) -> str:
-    """Tell in a word how a change relates to the middle one of the peers.
+def judge_change(area_change: Change, peers: Sequence[Change], layer: Layer) -> str:
+    """Judge in a word how a change relates to the median of the peers.
 
     Parameters
     ----------
-    own
+    area_change
         Change of the area; one that isn't clear is ``unclear``.
     peers
         Changes of its peers over the same years, each with its margin.
@@ -212,22 +225,24 @@ def judged(own: Change, peers: Sequence[Change], layer: Layer) -> str:
     -------
     str
         ``same`` where the difference is within the margins of both together or within two units
-        of the last decimal; ``opposite`` only where the middle one is itself clear; ``unclear``
+        of the last decimal; ``opposite`` only where the median is itself clear; ``unclear``
         where any of the margins is unknown.
     """
-    unit, middle = float(10**-layer.decimals), median(peer.change for peer in peers)
-    margin = margin_of_middle(peers)
-    if not own.is_clear or own.margin is None or margin is None:
+    unit, median_change = float(10**-layer.decimals), median(peer.change for peer in peers)
+    margin = compute_median_margin(peers)
+    if not area_change.is_clear or area_change.margin is None or margin is None:
         return "unclear"
-    if abs(own.change - middle) <= max(math.hypot(own.margin, margin), 2 * unit):
+    if abs(area_change.change - median_change) <= max(
+        math.hypot(area_change.margin, margin), 2 * unit
+    ):
         return "same"
-    if own.change * middle < 0 and abs(middle) > max(margin, unit):
+    if area_change.change * median_change < 0 and abs(median_change) > max(margin, unit):
         return "opposite"
-    return "more" if abs(own.change) > abs(middle) else "less"
+    return "more" if abs(area_change.change) > abs(median_change) else "less"
 
 
-def margin_of_middle(peers: Sequence[Change]) -> float | None:
-    """Half the 95 % interval of the median of changes; None where a margin is unknown."""
+def compute_median_margin(peers: Sequence[Change]) -> float | None:
+    """Compute half the 95 % interval of the median of changes; None where a margin is unknown."""
     margins = [peer.margin for peer in peers if peer.margin is not None]
     if len(margins) < len(peers):
         return None
@@ -236,6 +251,6 @@ def margin_of_middle(peers: Sequence[Change]) -> float | None:
     return math.sqrt(math.pi / 2 / len(peers)) * max(by_chance, apart)
 
 
-def _amount(page: Page, value: float) -> str:
+def _write_amount(page: Page, value: float) -> str:
     number = page.t.difference(value, page.layer)
     return f"{number} {page.t('points')}" if page.layer.unit == "%" else number

@@ -18,7 +18,7 @@ from nplv_geo.present.page.answer_models import (
 from nplv_geo.present.page.rounding import round_figure, round_share
 from nplv_geo.present.page.value_answer import describe_figure
 from nplv_geo.present.sentences.claims import Claim
-from nplv_geo.present.sentences.paragraph import paragraph
+from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.statistics.time.moves import Change
@@ -44,10 +44,10 @@ def describe_profile(profile: Profile) -> ProfileAnswer:
 
 
 def _describe_paragraph(profile: Profile) -> ParagraphAnswer:
-    dutch = paragraph(profile, texts("nl"))
+    dutch = write_paragraph(profile, texts("nl"))
     return ParagraphAnswer(
         nl=dutch.text,
-        en=paragraph(profile, texts("en")).text,
+        en=write_paragraph(profile, texts("en")).text,
         claims=tuple(_describe_claim(claim) for claim in dutch.claims),
     )
 
@@ -65,7 +65,7 @@ def _describe_claim(claim: Claim) -> ClaimAnswer:
 def _describe_item(item: Item) -> ProfileLayerAnswer:
     layer = item.layer
     return ProfileLayerAnswer(
-        **vars(describe_figure(item.found)),
+        **vars(describe_figure(item.report)),
         theme=layer.theme,
         trend=tuple(_describe_point(point, layer) for point in item.points),
         change=_describe_change(item.change, layer),

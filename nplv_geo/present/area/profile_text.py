@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.present.page.reservations import (
-    coverage_note,
-    period_of,
-    place_short,
-    unpublished_note,
-    value_words,
-    why_none,
+    explain_absence,
+    write_coverage_note,
+    write_report_period,
+    write_short_rank,
+    write_unpublished_note,
+    write_value,
 )
-from nplv_geo.present.sentences.paragraph import paragraph
+from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import Profile
 from nplv_geo.present.values.value import ValueReport
@@ -29,7 +29,7 @@ def _write_lines(profile: Profile, catalog: Catalog) -> Iterator[str]:
     yield f"{profile.name} ({profile.area})"
     if profile.inhabitants is not None:
         yield t("panel_inhabitants", n=t.number(profile.inhabitants))
-    if text := paragraph(profile, t).text:
+    if text := write_paragraph(profile, t).text:
         yield ""
         yield text
     for theme in catalog.themes:
@@ -37,16 +37,16 @@ def _write_lines(profile: Profile, catalog: Catalog) -> Iterator[str]:
         if items:
             yield ""
             yield theme.label.nl
-            yield from (f"  {_write_line(item.found)}" for item in items)
+            yield from (f"  {_write_line(item.report)}" for item in items)
 
 
 def _write_line(report: ValueReport) -> str:
     t, layer = texts("nl"), report.layer
-    period = period_of(t, report)
+    period = write_report_period(t, report)
     # A whole is always more than its part: amounts are shown side by side and not judged.
     is_amount = layer.is_amount
     others = [
-        f"{ref.name} {value_words(t, ref.value, layer, ref.coverage)}"
+        f"{ref.name} {write_value(t, ref.value, layer, ref.coverage)}"
         + (f" ({t(f'standing_{ref.standing}')})" if ref.standing and not is_amount else "")
         for ref in report.references
         if ref.value is not None
@@ -54,19 +54,19 @@ def _write_line(report: ValueReport) -> str:
     direction = f" ({t(f'direction_{layer.higher_is}')})" if layer.is_judged else ""
     parts = [f"{layer.label.nl}{direction}, {period}: {_write_value(report)}", *others]
     if report.rank:
-        parts.append(place_short(t, report.rank))
+        parts.append(write_short_rank(t, report.rank))
     if report.unpublished:
-        parts.append(unpublished_note(t, report.unpublished))
+        parts.append(write_unpublished_note(t, report.unpublished))
     return "; ".join(parts)
 
 
 def _write_value(report: ValueReport) -> str:
-    """Value with its unit, and how much of it is known; or why there is none."""
+    """Write a value with its unit and how much of it is known, or why there is none."""
     t, layer = texts("nl"), report.layer
     if report.value is None:
-        return why_none(t, report)
+        return explain_absence(t, report)
     value = t.value_with_unit(report.value, layer)
-    notes = [coverage_note(t, report.coverage)]
+    notes = [write_coverage_note(t, report.coverage)]
     if report.bounds and report.bounds[1] - report.bounds[0] > 10**-layer.decimals:
         low, high = (t.value(bound, layer) for bound in report.bounds)
         share = notes.pop() or t("cards.coverage", share=t.share(report.coverage))

@@ -1,4 +1,4 @@
-"""The ring on the page: the area, the buurten around it and the rest of its gemeente."""
+"""The ring on the page: an area beside the buurten around it and the rest of its gemeente."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import RING_PREFIX, AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.reservations import period_words, value_words
+from nplv_geo.present.page.reservations import write_period, write_value
 from nplv_geo.present.page.view import REST
-from nplv_geo.present.values.references import reference
-from nplv_geo.present.values.rows import Rows
+from nplv_geo.present.values.references import make_reference
+from nplv_geo.present.values.rows import RowFinder
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
 from nplv_geo.statistics.uncertainty import find_chance_kind
 
 
 @dataclass(frozen=True, slots=True)
 class RingCell:
-    """Value of one of the three, and how the area relates to it.
+    """Value of the area, the ring or the rest, and how the area stands beside it.
 
     Attributes
     ----------
@@ -54,7 +54,7 @@ class RingRow:
 
 @dataclass(frozen=True, slots=True)
 class RingModel:
-    """The three side by side; without rows ``intro`` says why there is no ring.
+    """Area, ring and rest side by side; without rows ``intro`` says why there is no ring.
 
     Attributes
     ----------
@@ -72,69 +72,71 @@ class RingModel:
     rows: tuple[RingRow, ...]
 
 
-def ring(page: Page) -> RingModel:
-    """Area, ring and rest for each visible layer that the ring has a value for."""
+def make_ring(page: Page) -> RingModel:
+    """Make the rows of all visible layers for which the ring has a value."""
     t, area, edition = page.t, page.view.area, page.edition
     buurten = edition.areas.ring(area)
     if not buurten:
-        return RingModel(t("ring.title"), t(f"ring.none_{_reason(page)}"), (), (), ("", "", ""), ())
+        return RingModel(
+            t("ring.title"), t(f"ring.none_{_explain_no_ring(page)}"), (), (), ("", "", ""), ()
+        )
     people = float(edition.areas.row(f"{RING_PREFIX}{area}")["inhabitants"])
-    rows, unknown = _rows(page)
+    rows, unknown = _make_rows(page)
     notes = [
         t("ring.what", n=t.number(len(buurten)), inhabitants=t.number(people)),
         t("ring.no_cause"),
     ]
     if unknown:
         notes.append(t("ring.unknown", n=unknown))
-    notes += caveats_of(page, rows)
+    notes += list_caveats(page, rows)
     return RingModel(
         title=t("ring.title"),
-        intro=t("ring.intro", area=page.name(area)),
+        intro=t("ring.intro", area=page.name_area(area)),
         notes=tuple(notes),
         buurten=buurten,
-        columns=(page.name(area), t("ring.column"), page.name(REST)),
+        columns=(page.name_area(area), t("ring.column"), page.name_area(REST)),
         rows=rows,
     )
 
 
-def caveats_of(page: Page, rows: Iterable[RingRow]) -> tuple[str, ...]:
-    """What must be known of layers that are divided by who lives there, each caveat once.
+def list_caveats(page: Page, rows: Iterable[RingRow]) -> tuple[str, ...]:
+    """List the caveats of layers that are divided by residents, each caveat once.
 
     Around a centre or a station a figure per resident is high by itself.
     """
-    found: dict[str, list[str]] = {}
+    labels_by_caveat: dict[str, list[str]] = {}
     for row in rows:
         if row.caveat:
-            found.setdefault(row.caveat, []).append(row.label)
+            labels_by_caveat.setdefault(row.caveat, []).append(row.label)
     return tuple(
         page.t("ring.caveat", layer=page.t.enumerated(labels), caveat=caveat)
-        for caveat, labels in found.items()
+        for caveat, labels in labels_by_caveat.items()
     )
 
 
-def _reason(page: Page) -> str:
+def _explain_no_ring(page: Page) -> str:
     if page.view.area.level is not AreaLevel.FOCUSGEBIED:
         return "level"
     return "schematic" if page.edition.is_schematic else "incomplete"
 
 
-def _rows(page: Page) -> tuple[tuple[RingRow, ...], int]:
-    """Rows in the order of the menu, and the number of layers without a value for the ring."""
+def _make_rows(page: Page) -> tuple[tuple[RingRow, ...], int]:
+    """Make rows in the order of the menu, and count layers without a value for the ring."""
     layers = (la for theme in page.catalog.themes for la in page.catalog.list_layers(theme.id))
-    made = [_row(page, layer) for layer in layers if page.edition.has(layer.id)]
-    rows = tuple(row for row in made if row is not None)
-    return rows, len(made) - len(rows)
+    ring_rows = [_make_row(page, layer) for layer in layers if page.edition.has(layer.id)]
+    rows = tuple(row for row in ring_rows if row is not None)
+    return rows, len(ring_rows) - len(rows)
 
 
-def _row(page: Page, layer: Layer) -> RingRow | None:
-    """One layer in its newest period; None when the ring has no value."""
+def _make_row(page: Page, layer: Layer) -> RingRow | None:
+    """Make the row of a layer in its newest period; None when the ring has no value."""
     edition, area, t = page.edition, page.view.area, page.t
     period = edition.default_period(layer.id)
-    rows = partial(edition.values.cell, layer.id, period)
+    find_row = partial(edition.values.cell, layer.id, period)
     around = f"{RING_PREFIX}{area}"
-    if rows(around).value is None:
+    if find_row(around).value is None:
         return None
-    own = rows(area).value
+    value = find_row(area).value
     is_early = edition.origin(layer.id, period).provisional
     is_by_resident = find_chance_kind(layer) == "poisson" and not layer.is_amount
     caveats = layer.notes.caveats if is_by_resident else None
@@ -142,37 +144,38 @@ def _row(page: Page, layer: Layer) -> RingRow | None:
         id=layer.id,
         label=layer.label.in_(page.view.language),
         unit=t.unit_beside(layer),
-        period=period_words(t, layer, period, provisional=is_early),
+        period=write_period(t, layer, period, provisional=is_early),
         href=page.link("laag", layer.id, toon="kaart"),
         caveat=caveats.in_(page.view.language) if caveats else "",
         area=RingCell(
-            value_words(t, own, layer, rows(area).coverage), _why(page, layer, rows, area)
+            write_value(t, value, layer, find_row(area).coverage),
+            _explain_absence(page, layer, find_row, area),
         ),
-        ring=_cell(page, layer, period, around),
-        rest=_cell(page, layer, period, f"{REST_PREFIX}{page.gemeente}"),
+        ring=_make_cell(page, layer, period, around),
+        rest=_make_cell(page, layer, period, f"{REST_PREFIX}{page.gemeente}"),
     )
 
 
-def _cell(page: Page, layer: Layer, period: str, other: str) -> RingCell:
-    """Another area with what the own area has more or less than it."""
-    t, rows = page.t, partial(page.edition.values.cell, layer.id, period)
-    found = reference(page.edition, layer, rows, page.view.area, other, period=period)
-    is_told = found.difference is not None and not layer.is_amount
+def _make_cell(page: Page, layer: Layer, period: str, other: str) -> RingCell:
+    """Make the cell of ring or rest, with the difference of the area from it."""
+    t, find_row = page.t, partial(page.edition.values.cell, layer.id, period)
+    reference = make_reference(page.edition, layer, find_row, page.view.area, other, period=period)
+    has_difference = reference.difference is not None and not layer.is_amount
     return RingCell(
-        value=value_words(t, found.value, layer, found.coverage),
-        note=_why(page, layer, rows, other) if found.value is None else "",
-        difference=t.difference(found.difference or 0.0, layer) if is_told else "",
-        standing=found.standing if is_told else None,
-        word=t(f"standing_{found.standing}") if is_told else "",
+        value=write_value(t, reference.value, layer, reference.coverage),
+        note=_explain_absence(page, layer, find_row, other) if reference.value is None else "",
+        difference=t.difference(reference.difference or 0.0, layer) if has_difference else "",
+        standing=reference.standing if has_difference else None,
+        word=t(f"standing_{reference.standing}") if has_difference else "",
     )
 
 
-def _why(page: Page, layer: Layer, rows: Rows, area: str) -> str:
-    """Why there is no value, nothing when there is one."""
+def _explain_absence(page: Page, layer: Layer, find_row: RowFinder, area: str) -> str:
+    """Write why there is no value; empty when there is one."""
     t = page.t
     if area.startswith(REST_PREFIX):
         return t("ring.rest_unknown" if layer.is_additive else "ring.rest_not_additive")
-    row = rows(area)
+    row = find_row(area)
     if row.status == Status.OK.value:
         return ""
     return t(f"reasons.{row.reason}") if row.reason else t(f"statuses.{row.status}")

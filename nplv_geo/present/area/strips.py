@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import NEDERLAND
+from nplv_geo.present.area.comparisons import write_verdict
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.reservations import coverage_note, period_words, value_words
-from nplv_geo.present.values.references import reference
+from nplv_geo.present.page.reservations import write_coverage_note, write_period, write_value
+from nplv_geo.present.values.references import make_reference
+from nplv_geo.present.values.rows import RowFinder
 from nplv_geo.statistics.compare import Standing
 
 MAX_STRIPS = 6
+# Room at both ends of the line, as a share of the range.
+_PAD = 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,77 +45,87 @@ class Strip:
     description: str
 
 
-def strips(page: Page) -> tuple[Strip, ...]:
-    """The theme's other layers on one line each, at the period of the view where it has figures."""
+def list_strips(page: Page) -> tuple[Strip, ...]:
+    """List the layers of the theme, one line each, at the period of the view where it can be."""
     layers = [la for la in page.catalog.list_layers(page.layer.theme) if page.edition.has(la.id)]
     comparable = [la for la in layers if not la.is_amount]
-    found = (_strip(page, layer) for layer in comparable)
-    return tuple(strip for strip in found if strip is not None)[:MAX_STRIPS]
+    strips = (_make_strip(page, layer) for layer in comparable)
+    return tuple(strip for strip in strips if strip is not None)[:MAX_STRIPS]
 
 
-def _strip(page: Page, layer: Layer) -> Strip | None:
+def _make_strip(page: Page, layer: Layer) -> Strip | None:
+    """Make the strip of a layer; None where the area has no value."""
     edition, t, area = page.edition, page.t, page.view.area
-    period = page.view.period
-    if period not in edition.periods(layer.id) or not edition.origin(layer.id, period).values:
-        period = edition.default_period(layer.id)
-    rows = partial(edition.values.cell, layer.id, period)
-
-    def value_of(place: str) -> float | None:
-        return rows(place).value
-
-    own, country = value_of(area), value_of(NEDERLAND)
-    if own is None:
+    period = _choose_period(page, layer)
+    find_row = partial(edition.values.cell, layer.id, period)
+    row = find_row(area)
+    if row.value is None:
         return None
-    gemeente = value_of(page.gemeente) if page.gemeente else None
-    others = edition.areas.focus_codes if page.scope.is_country else page.place_wijken
-    spread = [x for x in map(value_of, others) if x is not None]
-    marked = [x for x in (own, gemeente, country, *spread) if x is not None]
-    low, high = min(marked), max(marked)
-    pad = (high - low) * 0.06 or 1.0
-
-    def place(x: float | None) -> float | None:
-        return None if x is None else round((x - low + pad) / (high - low + 2 * pad), 3)
-
     # As on the cards: beyond chance and not only beyond rounding, and with its year.
-    beside = None
+    country = None
     if area != NEDERLAND:
-        beside = reference(edition, layer, rows, area, NEDERLAND, period=period)
+        country = make_reference(edition, layer, find_row, area, NEDERLAND, period=period)
+    places = _place_values(page, find_row)
+    note = write_coverage_note(t, row.coverage)
     is_early = edition.origin(layer.id, period).provisional
-    coverage = rows(area).coverage
-    note = coverage_note(t, coverage)
-    when = period_words(t, layer, period, provisional=is_early)
+    when = write_period(t, layer, period, provisional=is_early)
     return Strip(
         label=layer.label.in_(page.view.language),
         href=page.link("laag", layer.id),
         is_current=layer.id == page.layer.id,
-        value=t.value(own, layer),
+        value=t.value(row.value, layer),
         unit=t.unit_beside(layer),
         note=f"{when}, {note}" if note else when,
-        verdict=verdict(page, layer, beside.difference, beside.standing) if beside else "",
-        standing=beside.standing if beside else None,
-        area=place(own),
-        gemeente=place(gemeente),
-        nederland=place(beside.value) if beside else None,
-        others=tuple(p for p in (place(x) for x in spread) if p is not None),
+        verdict=write_verdict(page, layer, country.difference, country.standing) if country else "",
+        standing=country.standing if country else None,
+        area=places.area,
+        gemeente=places.gemeente,
+        nederland=places.country if country else None,
+        others=places.others,
         description=t(
             "strip_label",
-            area=page.name(area),
-            value=value_words(t, own, layer, coverage),
-            nl=t.value(country, layer),
+            area=page.name_area(area),
+            value=write_value(t, row.value, layer, row.coverage),
+            nl=t.value(find_row(NEDERLAND).value, layer),
             period=when,
         ),
     )
 
 
-def verdict(page: Page, layer: Layer, difference: float | None, word: Standing | None) -> str:
-    """Difference in words: ``10 lager`` where nothing is judged, else ``−6,1 ongunstiger``."""
-    if difference is None or word is None:
-        return ""
-    if word == "equal" or layer.is_amount:
-        return page.t("standing_equal") if word == "equal" else ""
-    told = page.t(f"standing_{word}")
-    if word == "unsure":
-        return told
-    if word in ("higher", "lower"):
-        return f"{page.t.number(abs(difference), layer.decimals)} {told}"
-    return f"{page.t.difference(difference, layer)} {told}"
+def _choose_period(page: Page, layer: Layer) -> str:
+    """Choose the period of the view where the layer has figures in it, else its newest one."""
+    edition, period = page.edition, page.view.period
+    if period in edition.periods(layer.id) and edition.origin(layer.id, period).values:
+        return period
+    return edition.default_period(layer.id)
+
+
+class _Places(NamedTuple):
+    """Places on the line of a strip, 0 to 1."""
+
+    area: float | None
+    gemeente: float | None
+    country: float | None
+    others: tuple[float, ...]
+
+
+def _place_values(page: Page, find_row: RowFinder) -> _Places:
+    """Place the area, its gemeente, the country and the areas within it on one line."""
+    codes = page.edition.areas.focus_codes if page.scope.is_country else page.place_wijken
+    area = find_row(page.view.area).value
+    gemeente = find_row(page.gemeente).value if page.gemeente else None
+    country = find_row(NEDERLAND).value
+    others = [value for code in codes if (value := find_row(code).value) is not None]
+    values = [value for value in (area, gemeente, country, *others) if value is not None]
+    low, high = min(values), max(values)
+    pad = (high - low) * _PAD or 1.0
+
+    def place(value: float) -> float:
+        return round((value - low + pad) / (high - low + 2 * pad), 3)
+
+    return _Places(
+        area=None if area is None else place(area),
+        gemeente=None if gemeente is None else place(gemeente),
+        country=None if country is None else place(country),
+        others=tuple(place(value) for value in others),
+    )

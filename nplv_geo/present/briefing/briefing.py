@@ -23,13 +23,18 @@ from nplv_geo.present.briefing.slides import (
 )
 from nplv_geo.present.briefing.sources import method_slide, sources_slide, told
 from nplv_geo.present.map.captions import MapWords, map_words
-from nplv_geo.present.page.page import Page, page
-from nplv_geo.present.page.reservations import area_note, named_after, period_of, value_words
+from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.reservations import (
+    name_after_word,
+    write_area_note,
+    write_report_period,
+    write_value,
+)
+from nplv_geo.present.sentences.claims import Paragraph as Told
 from nplv_geo.present.sentences.outcomes import Tone
-from nplv_geo.present.sentences.paragraph import Paragraph as Told
-from nplv_geo.present.sentences.paragraph import paragraph
-from nplv_geo.present.sentences.phrases import spoken
-from nplv_geo.present.values.profile import Item, Profile, profile
+from nplv_geo.present.sentences.paragraph import write_paragraph
+from nplv_geo.present.sentences.phrases import write_spoken_label
+from nplv_geo.present.values.profile import Item, Profile, make_profile
 
 LEVELS = (AreaLevel.FOCUSGEBIED, AreaLevel.GEMEENTE, AreaLevel.WIJK)
 _KEY_FIGURES = 3
@@ -50,7 +55,7 @@ def refuse_without(view: Page) -> None:
     """
     if not has_briefing(view.view.area):
         raise ExportError(
-            f"Van '{view.name(view.view.area)}' is er geen briefing; kies een focusgebied, "
+            f"Van '{view.name_area(view.view.area)}' is er geen briefing; kies een focusgebied, "
             "gemeente of wijk."
         )
 
@@ -70,7 +75,7 @@ def briefing(view: Page, link: str) -> Briefing:
     """
     t, area, edition = view.t, view.view.area, view.edition
     refuse_without(view)
-    found = profile(edition, view.catalog, view.focus_areas, area)
+    found = make_profile(edition, view.catalog, view.focus_areas, area)
     words = map_words(view)
     return Briefing(
         area=area,
@@ -108,12 +113,12 @@ def _slides(view: Page, found: Profile, words: MapWords, link: str) -> Iterator[
 
 def _page(view: Page, **changes: str) -> Page:
     """Another view of the same area."""
-    query = view.view.query(**changes)
-    return page(query, view.edition, view.catalog, view.focus_areas)
+    query = view.view.write_query(**changes)
+    return make_page(query, view.edition, view.catalog, view.focus_areas)
 
 
 def _where(view: Page, found: Profile) -> tuple[str, ...]:
-    return (view.name(found.gemeente),) if found.gemeente else ()
+    return (view.name_area(found.gemeente),) if found.gemeente else ()
 
 
 def _cover(view: Page, found: Profile) -> Slide:
@@ -147,7 +152,7 @@ def _boundary_notes(view: Page, found: Profile) -> tuple[str, ...]:
 
 
 def _minute(view: Page, found: Profile) -> Slide:
-    t, text = view.t, paragraph(found, view.t)
+    t, text = view.t, write_paragraph(found, view.t)
     sentences = tuple(
         Paragraph("".join(run.text for run in sentence)) for sentence in text.sentences
     )
@@ -162,35 +167,37 @@ def _minute(view: Page, found: Profile) -> Slide:
 
 
 def _claimed(found: Profile, text: Told) -> list[Item]:
-    items = (found.item(claim.layer) for claim in text.claims if claim.kind != "unknown")
+    items = (found.find_item(claim.layer) for claim in text.claims if claim.kind != "unknown")
     return [item for item in items if item is not None]
 
 
 def _key_items(found: Profile, text: Told) -> list[Item]:
     """What the paragraph names first; where it names little, what comes first in the menu."""
-    known = (item for item in found.items if item.found.value is not None)
+    known = (item for item in found.items if item.report.value is not None)
     candidates = [*_claimed(found, text), *known]
     return list({item.layer.id: item for item in candidates}.values())[:_KEY_FIGURES]
 
 
 def _key_figure(view: Page, item: Item) -> KeyFigure:
-    t, value, layer = view.t, item.found.value, item.layer
+    t, value, layer = view.t, item.report.value, item.layer
     gemeente = view.gemeente
     is_amount = layer.is_amount
-    note = "" if value is None else area_note(t, item.found.coverage, item.found.reason)
+    note = "" if value is None else write_area_note(t, item.report.coverage, item.report.reason)
     notes = [note] if note else []
     tone: Tone = ""
-    for ref in item.found.references:
+    for ref in item.report.references:
         if ref.id not in (NEDERLAND, gemeente) or ref.value is None:
             continue
         word = "none" if is_amount or not ref.standing else ref.standing
-        theirs = value_words(t, ref.value, layer, ref.coverage)
-        notes.append(t(f"export.than_{word}", name=named_after(view, ref.id, word), value=theirs))
+        theirs = write_value(t, ref.value, layer, ref.coverage)
+        notes.append(
+            t(f"export.than_{word}", name=name_after_word(view, ref.id, word), value=theirs)
+        )
         if ref.id == NEDERLAND:
             tone = tone_of(ref.standing)
     written = t("no_value") if value is None else t.value_with_unit(value, layer)
     label = layer.label.in_(t.language)
-    return KeyFigure(f"{label}, {period_of(t, item.found)}", written, tuple(notes), tone)
+    return KeyFigure(f"{label}, {write_report_period(t, item.report)}", written, tuple(notes), tone)
 
 
 def _map(view: Page, words: MapWords) -> Slide:
@@ -211,7 +218,7 @@ def _map(view: Page, words: MapWords) -> Slide:
         ),
         foot=f"{words.figures} {words.boundaries}",
         notes=(
-            t("briefing.shows", layer=spoken(view.layer, t), what=words.subject),
+            t("briefing.shows", layer=write_spoken_label(view.layer, t), what=words.subject),
             words.figures,
             words.boundaries,
             *words.remarks,

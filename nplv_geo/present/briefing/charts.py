@@ -18,9 +18,13 @@ from nplv_geo.present.briefing.slides import (
 )
 from nplv_geo.present.briefing.sources import in_turn, told, why_missing
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.palette import UNKNOWN_BAR, colours
-from nplv_geo.present.page.reservations import coverage_note, named, period_of
-from nplv_geo.present.sentences.outcomes import outcome_words
+from nplv_geo.present.page.palette import UNKNOWN_BAR, choose_colours
+from nplv_geo.present.page.reservations import (
+    name_in_sentence,
+    write_coverage_note,
+    write_report_period,
+)
+from nplv_geo.present.sentences.outcomes import write_outcome
 from nplv_geo.present.stacking.panel import stack_body
 from nplv_geo.present.stacking.words import stacked_remarks, stacked_source
 from nplv_geo.present.time.gaps import GapBox
@@ -41,7 +45,7 @@ def themes_slide(page: Page, found: Profile) -> Slide | None:
     """Percentages, which can share an axis; what is judged first, and which side is better."""
     t = page.t
     shown = [item for item in found.items if item.layer.unit == "%"]
-    known = [item for item in shown if item.found.value is not None]
+    known = [item for item in shown if item.report.value is not None]
     better = in_turn([i for i in known if i.layer.higher_is == "better"], _MOST)
     worse = in_turn([i for i in known if i.layer.higher_is == "worse"], _MOST)
     room = _MOST - max(len(worse), 1)
@@ -55,7 +59,7 @@ def themes_slide(page: Page, found: Profile) -> Slide | None:
     items = [item for _, group in groups for item in group]
     if not items:
         return None
-    absent = [item for item in shown if item.found.value is None]
+    absent = [item for item in shown if item.report.value is None]
     drawn = [_bars(page, found, kind, group) for kind, group in groups if group]
     highest = max(v or 0.0 for made in drawn for series in made.series for v in series.values)
     return Slide(
@@ -94,8 +98,12 @@ def _bars(page: Page, found: Profile, kind: Direction, items: Sequence[Item]) ->
 
 def _category(page: Page, item: Item) -> str:
     """Name of a layer with its year: bars that stand side by side may be of other years."""
-    t, coverage = page.t, item.found.coverage
-    parts = [item.layer.label.in_(t.language), period_of(t, item.found), coverage_note(t, coverage)]
+    t, coverage = page.t, item.report.coverage
+    parts = [
+        item.layer.label.in_(t.language),
+        write_report_period(t, item.report),
+        write_coverage_note(t, coverage),
+    ]
     return ", ".join(part for part in parts if part)
 
 
@@ -107,7 +115,7 @@ def _beside(page: Page, area: str, role: SeriesRole, items: Sequence[Item]) -> S
     values = [_value_of(item, area) for item in items]
     pairs = list(zip(values, items, strict=True))
     return Series(
-        name=page.name(area),
+        name=page.name_area(area),
         role=role,
         values=tuple(None if v is None else round(v, i.layer.decimals) for v, i in pairs),
         labels=tuple("" if v is None else page.t.value(v, i.layer) for v, i in pairs),
@@ -116,9 +124,9 @@ def _beside(page: Page, area: str, role: SeriesRole, items: Sequence[Item]) -> S
 
 def _value_of(item: Item, area: str) -> float | None:
     """Value of the area itself or of one of its references, as in the profile."""
-    if area == item.found.area:
-        return item.found.value
-    return next((ref.value for ref in item.found.references if ref.id == area), None)
+    if area == item.report.area:
+        return item.report.value
+    return next((ref.value for ref in item.report.references if ref.id == area), None)
 
 
 def _missing(page: Page, found: Profile, items: Sequence[Item]) -> Iterator[str]:
@@ -129,7 +137,7 @@ def _missing(page: Page, found: Profile, items: Sequence[Item]) -> Iterator[str]
         if not (area and lost):
             continue
         names = t.enumerated([item.layer.label.in_(t.language) for item in lost])
-        yield t("briefing.no_bar", area=named(page, area), layers=names)
+        yield t("briefing.no_bar", area=name_in_sentence(page, area), layers=names)
 
 
 def trend_layer(page: Page, found: Profile) -> str | None:
@@ -175,7 +183,7 @@ def trend_slide(page: Page) -> Slide:
 
 def _became(page: Page, box: GapBox) -> str:
     """What became of a gap, with who is ahead and who moved."""
-    told = outcome_words(page.t, box.gap, page.layer, named(page, box.reference))
+    told = write_outcome(page.t, box.gap, page.layer, name_in_sentence(page, box.reference))
     return f"{told}." if told else f"{box.title}: {box.word}."
 
 
@@ -190,8 +198,8 @@ def _lines(page: Page, made: TrendPage) -> Chart:
     series = tuple(_line(page, line, [line.points[i] for i in kept]) for line in drawn)
     return Chart(
         kind="lines",
-        title=page.labelled,
-        alt=t("briefing.alt_chart", title=page.labelled, values=_ends(page, drawn)),
+        title=page.label_with_unit,
+        alt=t("briefing.alt_chart", title=page.label_with_unit, values=_ends(page, drawn)),
         categories=tuple(own.points[i].period for i in kept),
         series=series,
         layers=(page.layer.id,),
@@ -243,7 +251,7 @@ def stacking_slide(page: Page) -> Slide | None:
         categories=labels,
         series=(Series(t("levels_plural.buurt"), "count", tuple(map(float, values)), written),),
         layers=(page.layer.id,),
-        colours=(*colours(page.classes, page.layer.higher_is), UNKNOWN_BAR),
+        colours=(*choose_colours(page.classes, page.layer.higher_is), UNKNOWN_BAR),
     )
     # A worst fifth of anything but the country is no small print.
     local = [] if stacking.is_national else stacked_remarks(page, stacking)[:1]

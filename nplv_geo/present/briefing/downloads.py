@@ -83,7 +83,7 @@ def permalink(page: Page, site: str) -> str:
     What is the newest period today is not the newest next year.
     """
     kept = tuple(pair for pair in page.view.defaults if pair[0] not in ("laag", "periode"))
-    return f"{site.rstrip('/')}/{replace(page.view, defaults=kept).query()}"
+    return f"{site.rstrip('/')}/{replace(page.view, defaults=kept).write_query()}"
 
 
 def _pictures(page: Page) -> FileGroup:
@@ -127,7 +127,7 @@ def _figures(page: Page) -> FileGroup:
 def _share(page: Page) -> FileGroup:
     """Links to copy; the browser puts the address of the site before them."""
     t = page.t
-    newest = f"/{page.view.query(editie='')}"
+    newest = f"/{page.view.write_query(editie='')}"
     pinned = permalink(replace(page, view=replace(page.view, edition=page.edition.id)), "")
     embed = f"/embed{page.query}"
     frame = f'src="{escape(embed)}" title="{escape(title(page))}" width="800" height="600"'

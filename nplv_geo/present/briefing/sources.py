@@ -10,8 +10,12 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.tables import TableFamily, find_family
 from nplv_geo.present.briefing.slides import Cell, Paragraph, Slide, Table
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.reservations import period_of, unpublished_note, why_none
-from nplv_geo.present.sentences.phrases import spoken
+from nplv_geo.present.page.reservations import (
+    explain_absence,
+    write_report_period,
+    write_unpublished_note,
+)
+from nplv_geo.present.sentences.phrases import write_spoken_label
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.statistics.time.moves import START
 
@@ -49,14 +53,14 @@ def told(page: Page, items: Iterable[Item] = ()) -> tuple[str, ...]:
 def why_missing(page: Page, items: Iterable[Item]) -> tuple[str, ...]:
     """Layers without a value, each with its reason."""
     return tuple(
-        f"{item.layer.label.in_(page.view.language)}: {why_none(page.t, item.found)}."
+        f"{item.layer.label.in_(page.view.language)}: {explain_absence(page.t, item.report)}."
         for item in items
-        if item.found.value is None
+        if item.report.value is None
     )
 
 
 def _source_line(page: Page, item: Item) -> str:
-    t, origin = page.t, item.found.origin
+    t, origin = page.t, item.report.origin
     return t(
         "briefing.source_line",
         layer=item.layer.label.in_(page.view.language),
@@ -65,7 +69,10 @@ def _source_line(page: Page, item: Item) -> str:
         table=origin.table,
         period="; ".join(
             part
-            for part in (period_of(t, item.found), unpublished_note(t, item.found.unpublished))
+            for part in (
+                write_report_period(t, item.report),
+                write_unpublished_note(t, item.report.unpublished),
+            )
             if part
         ),
         retrieved=t.day(origin.retrieved),
@@ -80,12 +87,12 @@ def _boundaries(page: Page) -> str:
 def method_slide(page: Page, found: Profile) -> Slide:
     """What the figures do not say."""
     t = page.t
-    partly = [i for i in found.items if i.found.value is not None and i.found.coverage < 1]
-    partly.sort(key=lambda item: item.found.coverage)
+    partly = [i for i in found.items if i.report.value is not None and i.report.coverage < 1]
+    partly.sort(key=lambda item: item.report.coverage)
     estimated = [i for i in found.items if i.layer.notes.model_estimate]
-    early = [i for i in found.items if i.found.origin.provisional and i.found.value is not None]
+    early = [i for i in found.items if i.report.origin.provisional and i.report.value is not None]
     paragraphs = [
-        _listed(page, "unknown", [i for i in found.items if i.found.value is None], _with_reason),
+        _listed(page, "unknown", [i for i in found.items if i.report.value is None], _with_reason),
         _listed(page, "partly", partly, _with_share),
         _listed(page, "early", early, _with_period),
         _listed(page, "model", estimated, _with_period),
@@ -119,15 +126,15 @@ def _listed(
 
 
 def _with_reason(page: Page, item: Item) -> str:
-    return f"{spoken(item.layer, page.t)} ({why_none(page.t, item.found)})"
+    return f"{write_spoken_label(item.layer, page.t)} ({explain_absence(page.t, item.report)})"
 
 
 def _with_share(page: Page, item: Item) -> str:
-    return f"{spoken(item.layer, page.t)} ({page.t.share(item.found.coverage)})"
+    return f"{write_spoken_label(item.layer, page.t)} ({page.t.share(item.report.coverage)})"
 
 
 def _with_period(page: Page, item: Item) -> str:
-    return f"{spoken(item.layer, page.t)} ({item.found.period})"
+    return f"{write_spoken_label(item.layer, page.t)} ({item.report.period})"
 
 
 def _limits(page: Page, found: Profile) -> Iterator[str]:
@@ -143,7 +150,7 @@ def sources_slide(page: Page, found: Profile, link: str) -> Slide:
     t = page.t
     families: dict[TableFamily, list[Item]] = {}
     for item in found.items:
-        families.setdefault(find_family(item.found.origin.table), []).append(item)
+        families.setdefault(find_family(item.report.origin.table), []).append(item)
     table = Table(
         alt=t("briefing.sources"),
         columns=tuple(
@@ -169,9 +176,9 @@ def sources_slide(page: Page, found: Profile, link: str) -> Slide:
 
 def _publication(page: Page, family: TableFamily, items: Sequence[Item]) -> tuple[Cell, ...]:
     t = page.t
-    origins = [item.found.origin for item in items]
-    periods = sorted({item.found.period for item in items})
-    early = {item.found.period for item in items if item.found.origin.provisional}
+    origins = [item.report.origin for item in items]
+    periods = sorted({item.report.period for item in items})
+    early = {item.report.period for item in items if item.report.origin.provisional}
     written = [f"{p} ({t('provisional')})" if p in early else p for p in periods]
     newest = max(origin.retrieved for origin in origins)
     tables = sorted({origin.table for origin in origins})

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nplv_geo.ground.areas import NEDERLAND
-from nplv_geo.present.area.peers import PeerRow, PeersModel, peers
-from nplv_geo.present.area.ring import RingModel, RingRow, caveats_of, ring
+from nplv_geo.present.area.peers import PeerRow, PeersModel, list_peers
+from nplv_geo.present.area.ring import RingModel, RingRow, list_caveats, make_ring
 from nplv_geo.present.briefing.slides import Cell, Paragraph, Slide, Table, tone_of
 from nplv_geo.present.briefing.sources import in_turn, told, why_missing
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.reservations import period_of, place_cell, value_words
+from nplv_geo.present.page.reservations import write_rank_cell, write_report_period, write_value
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.present.values.value import ValueReport
 
@@ -20,7 +20,7 @@ _RING_ROWS = 5
 
 def peers_slide(page: Page) -> Slide | None:
     """Areas that are most alike, and what lies around; None when there is nothing to say."""
-    alike, around = peers(page), ring(page)
+    alike, around = list_peers(page), make_ring(page)
     tables = [_peers(page, alike, is_brief=bool(around.rows))] if alike.rows else []
     told_here = list(alike.everywhere.sentences) if alike.everywhere else []
     lead, foot = alike.intro, ""
@@ -28,7 +28,7 @@ def peers_slide(page: Page) -> Slide | None:
     if around.rows:
         shown = _ring_rows(page, around)
         tables.append(_ring(around, shown))
-        foot = " ".join(caveats_of(page, shown))
+        foot = " ".join(list_caveats(page, shown))
         told_here.append(around.notes[1])
         notes += around.notes
         lead = alike.intro if alike.rows else around.intro
@@ -56,7 +56,7 @@ def _peers(page: Page, alike: PeersModel, *, is_brief: bool) -> Table:
     heads: tuple[str, ...] = (
         t("col_name"),
         t("around.distance"),
-        f"{page.labelled}, {alike.period}",
+        f"{page.label_with_unit}, {alike.period}",
         t("around.change"),
     )
     rows: list[tuple[str, ...]] = [
@@ -119,8 +119,8 @@ def table_slide(page: Page, found: Profile) -> Slide:
     items = [item for item in comparable if item.layer.id in chosen]
     references = [found.gemeente] if found.gemeente else []
     references.append(NEDERLAND)
-    has_rank = any(item.found.rank for item in items)
-    heads = [t("cards.col_layer"), t("period"), found.name, *map(page.name, references)]
+    has_rank = any(item.report.rank for item in items)
+    heads = [t("cards.col_layer"), t("period"), found.name, *map(page.name_area, references)]
     heads += [t("briefing.col_rank")] if has_rank else []
     numbers = len(references) + 1
     first = 0.35 if has_rank else 0.45
@@ -144,16 +144,16 @@ def table_slide(page: Page, found: Profile) -> Slide:
 
 
 def _row(page: Page, item: Item, references: Sequence[str], *, has_rank: bool) -> tuple[Cell, ...]:
-    t, found = page.t, item.found
-    own = value_words(t, found.value, item.layer, found.coverage)
-    cells = [Cell(_labelled(page, item)), Cell(period_of(t, found))]
+    t, found = page.t, item.report
+    own = write_value(t, found.value, item.layer, found.coverage)
+    cells = [Cell(_labelled(page, item)), Cell(write_report_period(t, found))]
     cells += [Cell(own, tone_of(_standing(found)))]
     for area in references:
         ref = next((ref for ref in found.references if ref.id == area), None)
         value, coverage = (ref.value, ref.coverage) if ref else (None, 1.0)
-        cells.append(Cell(value_words(t, value, item.layer, coverage)))
+        cells.append(Cell(write_value(t, value, item.layer, coverage)))
     if has_rank:
-        cells.append(Cell(place_cell(t, found.rank) if found.rank else ""))
+        cells.append(Cell(write_rank_cell(t, found.rank) if found.rank else ""))
     return tuple(cells)
 
 

@@ -15,12 +15,17 @@ from nplv_geo.present.map.legend import Legend, legend
 from nplv_geo.present.map.model import note
 from nplv_geo.present.map.source import source
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.reservations import area_note, named_after, period_words, value_words
+from nplv_geo.present.page.reservations import (
+    name_after_word,
+    write_area_note,
+    write_period,
+    write_value,
+)
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.view import REST
 from nplv_geo.present.stacking.panel import stack_body
 from nplv_geo.present.stacking.words import reason_words
-from nplv_geo.present.values.references import reference
+from nplv_geo.present.values.references import make_reference
 from nplv_geo.statistics.compare import REST_PREFIX
 
 
@@ -95,12 +100,12 @@ def picture_title(page: Page) -> str:
     """Layer, place and period: ``Koopwoningen, Heerlen-Noord, 2024``."""
     t, scope = page.t, page.scope
     are_the_20 = scope.is_country and scope.level is AreaLevel.FOCUSGEBIED
-    area = t("nederland_title") if are_the_20 else page.name(scope.place)
+    area = t("nederland_title") if are_the_20 else page.name_area(scope.place)
     layer = page.layer.label.in_(page.view.language)
     if page.stacking:
         return t("export.title_timeless", layer=layer, area=area)
-    is_early = page.origin().provisional
-    period = period_words(t, page.layer, page.view.period, provisional=is_early)
+    is_early = page.find_origin().provisional
+    period = write_period(t, page.layer, page.view.period, provisional=is_early)
     return t("export.title", layer=layer, area=area, period=period)
 
 
@@ -109,7 +114,7 @@ def _scheme(page: Page) -> str:
     t, classes = page.t, page.classes
     if page.stacking or not classes.k:
         return ""
-    turn = page.name(page.view.compare)
+    turn = page.name_area(page.view.compare)
     if classes.reference is not None:
         turn = f"{turn} ({t.value(classes.reference, page.layer)})"
     return t(f"schemes.{classes.scheme}", reference=turn)
@@ -122,15 +127,17 @@ def _periods(page: Page) -> str:
     """
     if not page.stacking:
         return page.view.period
-    chosen = [i.period for i in page.stacking.chosen.values() if i is not None and i.period]
+    chosen = [i.period for i in page.stacking.indicators.values() if i is not None and i.period]
     return "–".join(sorted({min(chosen), max(chosen)})) if chosen else page.t("no_value")
 
 
 def retrieved(page: Page) -> str:
     """Day on which the figures were fetched; the newest where there are several."""
     if not page.stacking:
-        return page.origin().retrieved
-    chosen = [i for i in page.stacking.chosen.values() if i is not None and i.period is not None]
+        return page.find_origin().retrieved
+    chosen = [
+        i for i in page.stacking.indicators.values() if i is not None and i.period is not None
+    ]
     days = [page.edition.origin(i.layer.id, i.period or "").retrieved for i in chosen]
     return max(days, default=page.edition.manifest.built)
 
@@ -147,11 +154,11 @@ def _subtitle(page: Page) -> str:
         own = t("export.note", value=t("no_value"), note=why) if why else t("no_value")
     else:
         own = page.t.value_with_unit(value, page.layer)
-        if beside := area_note(t, row.coverage, row.reason):
+        if beside := write_area_note(t, row.coverage, row.reason):
             own = t("export.note", value=own, note=beside)
     others = (_held_against(page, other) for other in page.view.compared if other != area)
     parts = [part for part in others if part]
-    told = [t("export.own", area=page.name(area), value=own)]
+    told = [t("export.own", area=page.name_area(area), value=own)]
     return ", ".join([*told, t.enumerated(parts)] if parts else told)
 
 
@@ -161,14 +168,14 @@ def _held_against(page: Page, other: str) -> str:
     which = f"{REST_PREFIX}{gemeente}" if other == REST else other
     period = page.view.period
     rows = partial(page.edition.values.cell, page.layer.id, period)
-    found = reference(page.edition, page.layer, rows, page.view.area, which, period=period)
+    found = make_reference(page.edition, page.layer, rows, page.view.area, which, period=period)
     if found.value is None:
         return ""
     # Amounts of small and large areas are no better or worse than one another.
     is_judged = found.standing and not page.layer.is_amount
     word = found.standing if is_judged else "none"
-    value = value_words(page.t, found.value, page.layer, found.coverage)
-    name = named_after(page, other, word or "none")
+    value = write_value(page.t, found.value, page.layer, found.coverage)
+    name = name_after_word(page, other, word or "none")
     if other in (REST, NPLV):
         name = f"{name[0].lower()}{name[1:]}"
     return page.t(f"export.than_{word}", name=name, value=value)
@@ -177,7 +184,7 @@ def _held_against(page: Page, other: str) -> str:
 def _stacked_subtitle(page: Page, stacking: Stacking) -> str:
     body = stack_body(page, stacking)
     told = f"{body.value} {body.unit}"
-    return page.t("export.own", area=page.name(page.view.area), value=told)
+    return page.t("export.own", area=page.name_area(page.view.area), value=told)
 
 
 def _missing(page: Page) -> str:

@@ -20,7 +20,7 @@ def class_numbers(page: Page) -> dict[str, int]:
     backdrop = select_backdrop(page)
     if backdrop is None:
         return numbers
-    values = page.values_at(backdrop)["value"].to_numpy(dtype=float)
+    values = page.read_columns(backdrop)["value"].to_numpy(dtype=float)
     return numbers | dict(
         zip(backdrop.areas, page.classes.assign_classes(values).tolist(), strict=True)
     )

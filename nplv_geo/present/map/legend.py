@@ -8,7 +8,7 @@ import numpy as np
 
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.palette import colours
+from nplv_geo.present.page.palette import choose_colours
 
 BARS = 24
 
@@ -57,7 +57,7 @@ def legend(page: Page) -> Legend:
     """Make the legend of a page."""
     t, classes = page.t, page.classes
     title = _title(page)
-    shades = colours(classes, page.layer.higher_is)
+    shades = choose_colours(classes, page.layer.higher_is)
     values = page.numbers[np.isfinite(page.numbers)]
     missing_label = t("stacking.legend_missing" if page.stacking else "legend_missing")
     if not values.size:
@@ -91,7 +91,7 @@ def _title(page: Page) -> str:
     if page.stacking:
         return t(f"stacking.legend_title_{page.stacking.scope_word}", n=n)
     level = t(f"levels_plural.{page.scope.level}")
-    return t("legend_title", layer=page.labelled, n=n, level=level)
+    return t("legend_title", layer=page.label_with_unit, n=n, level=level)
 
 
 def _bounds(page: Page, i: int) -> str:
@@ -131,7 +131,7 @@ def _marked(page: Page) -> dict[str, float]:
     if page.layer.is_amount or page.stacking:
         return {}
     areas = dict.fromkeys((page.view.area, page.view.compare, NEDERLAND))
-    found = {area: page.value_of(area) for area in areas}
+    found = {area: page.find_value(area) for area in areas}
     return {area: value for area, value in found.items() if value is not None}
 
 
@@ -139,7 +139,9 @@ def _marks(page: Page, marked: dict[str, float], low: float, high: float) -> lis
     span = high - low
     return [
         Mark(
-            page.name(area), page.t.value(value, page.layer), (value - low) / span if span else 0.5
+            page.name_area(area),
+            page.t.value(value, page.layer),
+            (value - low) / span if span else 0.5,
         )
         for area, value in marked.items()
     ]

@@ -21,12 +21,12 @@ from nplv_geo.present.map.types import (
     MapModel,
     MapWords,
 )
-from nplv_geo.present.page.answer_models import Entry
+from nplv_geo.present.page.answer_models import MapEntry
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.palette import colours
-from nplv_geo.present.page.reservations import coverage_note
+from nplv_geo.present.page.palette import choose_colours
+from nplv_geo.present.page.reservations import write_coverage_note
 from nplv_geo.present.stacking.words import stacked_entries
-from nplv_geo.present.values.rows import known
+from nplv_geo.present.values.rows import none_if_missing
 
 SMALLEST_RADIUS = 7.0
 LARGEST_RADIUS = 20.0
@@ -47,11 +47,11 @@ def make_map_model(page: Page) -> MapModel:
         areas=entries(page) if figures is None else {},
         circles=circles,
         placing=PLACING,
-        names={circle.code: page.name(circle.code) for circle in circles},
-        colours=tuple(colours(page.classes, page.layer.higher_is)),
+        names={circle.code: page.name_area(circle.code) for circle in circles},
+        colours=tuple(choose_colours(page.classes, page.layer.higher_is)),
         place=scope.place,
-        chosen=scope.chosen,
-        up=page.view.query(gebied=scope.parent) if scope.parent else None,
+        chosen=scope.picked_buurt,
+        up=page.view.write_query(gebied=scope.parent) if scope.parent else None,
         bounds=_bound_place(page),
         schematic=edition.is_schematic and not scope.is_country,
         specks=scope.is_country and scope.level is AreaLevel.BUURT,
@@ -59,7 +59,7 @@ def make_map_model(page: Page) -> MapModel:
         layer=page.layer.label.in_(page.view.language),
         language=page.view.language,
         references=_list_references(page),
-        href=page.view.query(gebied="__area__"),
+        href=page.view.write_query(gebied="__area__"),
         label=t("map_label", title=title(page)),
         words=MapWords(
             schematic=t("schematic"),
@@ -72,7 +72,7 @@ def make_map_model(page: Page) -> MapModel:
     )
 
 
-def entries(page: Page) -> dict[str, Entry]:
+def entries(page: Page) -> dict[str, MapEntry]:
     """Class number (-1 for none), value in words and note of each area that takes a colour."""
     numbers = class_numbers(page)
     if page.stacking:
@@ -80,7 +80,7 @@ def entries(page: Page) -> dict[str, Entry]:
     shown, backdrop = _describe_areas(page, page.shown, numbers), select_backdrop(page)
     if backdrop is None:
         return shown
-    return shown | _describe_areas(page, page.values_at(backdrop), numbers)
+    return shown | _describe_areas(page, page.read_columns(backdrop), numbers)
 
 
 def _locate_figures(page: Page) -> MapFigures | None:
@@ -131,7 +131,7 @@ def title(page: Page) -> str:
     label = page.layer.label.in_(page.view.language)
     holds_the_20 = page.scope.level is AreaLevel.FOCUSGEBIED or _only_focus_areas(page)
     is_the_20 = page.scope.is_country and holds_the_20
-    place = page.t("nederland_title") if is_the_20 else page.name(page.scope.place)
+    place = page.t("nederland_title") if is_the_20 else page.name_area(page.scope.place)
     return page.t("title_in", layer=label, area=place)
 
 
@@ -149,7 +149,9 @@ def note(page: Page, status: object, reason: object) -> str:
     return "" if word == Status.OK.value else page.t(f"statuses.{word}")
 
 
-def _describe_areas(page: Page, rows: pd.DataFrame, numbers: Mapping[str, int]) -> dict[str, Entry]:
+def _describe_areas(
+    page: Page, rows: pd.DataFrame, numbers: Mapping[str, int]
+) -> dict[str, MapEntry]:
     """Class, value in words and note of each area."""
     columns = zip(rows.index, rows["value"], rows["status"], rows["reason"], strict=True)
     return {
@@ -168,7 +170,7 @@ def _write_note(page: Page, code: str, status: object, reason: object) -> str:
     if code not in page.edition.areas.focus or page.stacking or status != Status.OK.value:
         return words
     row = page.edition.values.cell(page.layer.id, page.view.period, code)
-    parts = (coverage_note(page.t, row.coverage), words)
+    parts = (write_coverage_note(page.t, row.coverage), words)
     return "; ".join(part for part in parts if part)
 
 
@@ -216,7 +218,7 @@ def _list_references(page: Page) -> dict[str, tuple[str, str]]:
     selection = page.edition.areas.select([NEDERLAND, *page.scope.gemeenten])
     values = page.edition.values.numbers(page.layer.id, page.view.period, selection).tolist()
     by_code = {
-        code: (page.name(code), _write_value(page, value))
+        code: (page.name_area(code), _write_value(page, value))
         for code, value in zip(selection.areas, values, strict=True)
     }
     if page.scope.level is not AreaLevel.FOCUSGEBIED:
@@ -227,7 +229,7 @@ def _list_references(page: Page) -> dict[str, tuple[str, str]]:
 
 
 def _write_value(page: Page, value: float | None) -> str:
-    return page.t.value(known(value), page.layer)
+    return page.t.value(none_if_missing(value), page.layer)
 
 
 def _address(page: Page, name: str) -> str:

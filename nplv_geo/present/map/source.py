@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nplv_geo.definitions.tables import find_family
 from nplv_geo.edition.models import Origin
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.reservations import period_words, unpublished_note
+from nplv_geo.present.page.reservations import write_period, write_unpublished_note
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.stacking.words import stacked_remarks, stacked_source
 from nplv_geo.present.texts import Texts
@@ -31,7 +31,7 @@ def source(page: Page) -> Source:
     t, origin = page.t, page.edition.origin(page.layer.id, page.view.period)
     family = find_family(origin.table)
     is_early = origin.provisional
-    period = period_words(t, page.layer, page.view.period, provisional=is_early)
+    period = write_period(t, page.layer, page.view.period, provisional=is_early)
     return Source(
         figures=t(
             "source_line",
@@ -96,7 +96,7 @@ def _remarks(page: Page, origin: Origin) -> list[str]:
         remarks.append(t(key, n=len(origin.affected)))
     later = [p for p in page.edition.unpublished_periods(layer.id) if p > page.view.period]
     if later:
-        remarks.append(f"{unpublished_note(t, later)}.")
+        remarks.append(f"{write_unpublished_note(t, later)}.")
     if page.edition.is_schematic:
         remarks.append(t("schematic_long"))
     return remarks

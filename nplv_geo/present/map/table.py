@@ -9,11 +9,11 @@ import numpy as np
 
 from nplv_geo.present.map.model import note
 from nplv_geo.present.page.page import SHOWN, Page
-from nplv_geo.present.page.palette import colours
-from nplv_geo.present.page.reservations import coverage_note
+from nplv_geo.present.page.palette import choose_colours
+from nplv_geo.present.page.reservations import write_coverage_note
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.stacking.words import Cell, cells, domain_heads, reason_words, short_count
-from nplv_geo.present.values.rows import known
+from nplv_geo.present.values.rows import none_if_missing
 from nplv_geo.statistics.classify import NO_CLASS
 
 MAX_ROWS = 250
@@ -75,7 +75,7 @@ def table(page: Page) -> Table:
     """Make the table of a page."""
     t = page.t
     n, most = len(page.scope.codes), MAX_STACKED_ROWS if page.stacking else MAX_ROWS
-    shades = colours(page.classes, page.layer.higher_is)
+    shades = choose_colours(page.classes, page.layer.higher_is)
     return Table(
         caption=_caption(page),
         columns=_columns(page),
@@ -103,7 +103,7 @@ def _order(page: Page) -> np.ndarray:
 def _areas(page: Page, places: np.ndarray) -> list[_Area]:
     """What the rows of some of the shown areas are made of."""
     codes = [page.scope.codes[place] for place in places]
-    cells = page.values_at(page.edition.areas.select(codes), (*SHOWN, "coverage"))
+    cells = page.read_columns(page.edition.areas.select(codes), (*SHOWN, "coverage"))
     if page.stacking:
         cells = cells.assign(coverage=1.0)
     columns = (cells[name].tolist() for name in (*SHOWN, "coverage"))
@@ -116,7 +116,7 @@ def _caption(page: Page) -> str:
     if page.stacking:
         return t("stacking.table_caption", n=n)
     level = t(f"levels_plural.{page.scope.level}")
-    return t("table_caption", layer=page.labelled, period=page.view.period, n=n, level=level)
+    return t("table_caption", layer=page.label_with_unit, period=page.view.period, n=n, level=level)
 
 
 def _columns(page: Page) -> tuple[Column, ...]:
@@ -131,7 +131,7 @@ def _columns(page: Page) -> tuple[Column, ...]:
 
 
 def _difference_label(page: Page) -> str:
-    label = page.t("col_difference", reference=page.name(page.view.compare))
+    label = page.t("col_difference", reference=page.name_area(page.view.compare))
     return f"{label} ({page.t('points')})" if page.layer.unit == "%" else label
 
 
@@ -139,13 +139,13 @@ def _column(page: Page, label: str, key: str) -> Column:
     now = page.view.sort
     order = {key: "ascending", f"-{key}": "descending"}.get(now, "none")
     following = f"-{key}" if now == key or (key == "waarde" and order == "none") else key
-    return Column(label, page.view.query(sorteer=following), order)
+    return Column(label, page.view.write_query(sorteer=following), order)
 
 
 def _row(page: Page, area: _Area, shades: tuple[str, ...]) -> Row:
     if page.stacking:
         return _stacked_row(page, page.stacking, area, shades)
-    t, code, value = page.t, area.code, known(area.value)
+    t, code, value = page.t, area.code, none_if_missing(area.value)
     difference = ""
     if value is not None and page.reference is not None and code != page.view.compare:
         difference = t.difference(value - page.reference, page.layer)
@@ -164,12 +164,14 @@ def _note(page: Page, area: _Area) -> str:
     """Why there is no value, what is special about it, or how much of it is known."""
     told = note(page, area.status, area.reason)
     row = page.edition.values.cell(page.layer.id, page.view.period, area.code)
-    known_share = "" if known(area.value) is None else coverage_note(page.t, row.coverage)
+    known_share = (
+        "" if none_if_missing(area.value) is None else write_coverage_note(page.t, row.coverage)
+    )
     return "; ".join(part for part in (known_share, told) if part)
 
 
 def _stacked_row(page: Page, stacking: Stacking, area: _Area, shades: tuple[str, ...]) -> Row:
-    own = stacking.of(area.code)
+    own = stacking.find_stack(area.code)
     return Row(
         code=area.code,
         name=page.edition.areas.names[area.code],

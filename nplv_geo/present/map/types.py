@@ -12,7 +12,7 @@ from pydantic import Field
 
 from nplv_geo.definitions.texts import Language
 from nplv_geo.present.map.circle_placing import CirclePlacing
-from nplv_geo.present.page.answer_models import Answer, Entry
+from nplv_geo.present.page.answer_models import Answer, MapEntry
 
 Url = Annotated[str, Field(description="Address on this server; its content never changes.")]
 Code = Annotated[str, Field(description="Code or name of an area.")]
@@ -95,7 +95,7 @@ class MapModel(Answer):
         MapFigures | None, Field(description="Null when `areas` tells all that is shown.")
     ]
     areas: Annotated[
-        dict[str, Entry],
+        dict[str, MapEntry],
         Field(description="By code: class number (-1 for none), value in words, note."),
     ]
     circles: Annotated[

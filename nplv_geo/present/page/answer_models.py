@@ -1,7 +1,7 @@
-"""What the API and ``--format json`` answer about one figure or area: the fields, typed.
+"""The fields of the answers of the API and ``--format json`` about one figure or area.
 
-One definition for each answer. The OpenAPI document, the data dictionary and the checks of what
-goes out are all made from it. Fields go out in the order in which they stand here.
+Each answer has one definition. The OpenAPI document, the data dictionary and the checks of
+answers are all made from it. Fields go out in the order in which they stand here.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from nplv_geo.present.values.signs import Sign
 from nplv_geo.statistics.compare import Standing
 from nplv_geo.statistics.time.outcomes import Mover, Outcome, Verdict
 
-# An area on the map: class number (-1 for none), value in words, note.
-Entry = tuple[int, str, str]
+# An area on the map: class number (-1 for none), value as text, note.
+MapEntry = tuple[int, str, str]
 
 
 class Answer(BaseModel):
@@ -27,7 +27,13 @@ class Answer(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     def as_json(self) -> dict[str, Any]:
-        """Give the answer as ``json`` writes it."""
+        """Give the answer as ``json`` writes it.
+
+        Returns
+        -------
+        dict
+            Fields in the order of the model.
+        """
         return self.model_dump(mode="json")
 
 
@@ -37,7 +43,7 @@ Share = Annotated[float, Field(ge=0, le=1)]
 # A claim counts areas and layers beside figures; a whole number stays one.
 Number = int | float
 
-AreaId = Annotated[str, Field(description="Code or name of the area, as in its address.")]
+AreaIdField = Annotated[str, Field(description="Code or name of the area, as in its address.")]
 AreaTitle = Annotated[str, Field(description="Name of the area.")]
 Period = Annotated[Year, Field(description="Year that the figure is about.")]
 Unit = Annotated[str, Field(description="Unit of the layer, in Dutch.")]
@@ -92,7 +98,7 @@ StandingWord = Annotated[
 class AreaNameAnswer(Answer):
     """An area by name."""
 
-    id: AreaId
+    id: AreaIdField
     name: AreaTitle
     level: AreaLevel
 
@@ -136,7 +142,7 @@ class PassportAnswer(_PublishedAnswer):
 class ReferenceAnswer(Answer):
     """Another area that the figure is held against."""
 
-    id: AreaId
+    id: AreaIdField
     name: AreaTitle
     value: Value
     status: ValueStatus

@@ -1,4 +1,4 @@
-"""The whole page as one model: what every part of it shows for one view."""
+"""The whole page as one model: the view with the values and classes that its parts share."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from nplv_geo.edition.area_table import Selection
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.models import Origin
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
-from nplv_geo.present.page.scope import Scope, scope_of
-from nplv_geo.present.page.stacking import Stacking, stacking_layer, stacking_of
-from nplv_geo.present.page.view import REST, View, links, parse
+from nplv_geo.present.page.scope import Scope, make_scope
+from nplv_geo.present.page.stacking import Stacking, make_stacking, make_stacking_layer
+from nplv_geo.present.page.view import REST, View, make_linker
+from nplv_geo.present.page.view_parsing import parse_view
 from nplv_geo.present.texts import Texts, texts
-from nplv_geo.present.values.rows import known
+from nplv_geo.present.values.rows import none_if_missing
 from nplv_geo.statistics.classify import Classification, classify_counts
 from nplv_geo.statistics.layer_classes import classify_layer
 
@@ -33,6 +34,17 @@ class Page:
 
     Attributes
     ----------
+    edition, catalog, focus_areas
+        The edition that is shown, the layers that there can be, and the composition of each
+        focus area by its code.
+    view
+        What the reader asked for.
+    scope
+        Which areas it shows.
+    layer
+        The layer of the view; for the stacking one that is made for it.
+    t
+        Texts in the language of the view.
     stacking
         What the page shows in place of a layer, on the map that counts domains.
     is_older
@@ -66,23 +78,47 @@ class Page:
     @cached_property
     def shown(self) -> pd.DataFrame:
         """Value, status and reason of the same areas."""
-        return self.values_at(self.scope.selection)
+        return self.read_columns(self.scope.selection)
 
-    def values_at(self, areas: Selection, columns: Sequence[str] = SHOWN) -> pd.DataFrame:
-        """Some columns of some areas, in their order; the stacking has no others."""
+    def read_columns(self, areas: Selection, columns: Sequence[str] = SHOWN) -> pd.DataFrame:
+        """Read columns of the values of some areas.
+
+        Parameters
+        ----------
+        areas
+            The areas, as the edition selects them.
+        columns
+            Names of columns; the stacking has those of ``SHOWN`` only.
+
+        Returns
+        -------
+        DataFrame
+            One row an area, in their order.
+        """
         if self.stacking:
             return self.stacking.values.reindex(areas.areas)
         return self.edition.values.rows(self.layer.id, self.view.period, areas, columns)
 
     @cached_property
     def reference(self) -> float | None:
-        """Value that "compared with" turns around."""
-        return self.value_of(self.view.compare)
+        """Value of the area that the classes turn around."""
+        return self.find_value(self.view.compare)
 
-    def value_of(self, area: str) -> float | None:
-        """Value of any area; the stacking has those of buurten only."""
+    def find_value(self, area: str) -> float | None:
+        """Find the value of any area.
+
+        Parameters
+        ----------
+        area
+            Code of the area.
+
+        Returns
+        -------
+        float or None
+            In the unit of the layer; None for none, as the stacking has for all but buurten.
+        """
         if self.stacking:
-            return known(self.values["value"].get(area))
+            return none_if_missing(self.values["value"].get(area))
         return self.edition.values.cell(self.layer.id, self.view.period, area).value
 
     @cached_property
@@ -114,22 +150,35 @@ class Page:
     @cached_property
     def query(self) -> str:
         """Query of the view."""
-        return self.view.query()
+        return self.view.write_query()
 
     @cached_property
     def _links(self) -> dict[tuple[str, ...], Callable[[str], str]]:
         return {}
 
     def link(self, field: str, value: str, **changes: str) -> str:
-        """Query of the view with another value of one field, and ``changes`` of others."""
+        """Write the query of the view with another value of one parameter.
+
+        Parameters
+        ----------
+        field, value
+            Parameter of the query, and its other value.
+        **changes
+            Other values of other parameters.
+
+        Returns
+        -------
+        str
+            Starts with ``?``.
+        """
         key = (field, *changes, *changes.values())
         if key not in self._links:
-            self._links[key] = links(self.view, field, **changes)
+            self._links[key] = make_linker(self.view, field, **changes)
         return self._links[key](value)
 
     @property
-    def labelled(self) -> str:
-        """Layer with its unit, unless the label already says it."""
+    def label_with_unit(self) -> str:
+        """Label of the layer with its unit, unless the label already says it."""
         return self.t.label_with_unit(self.layer)
 
     @property
@@ -137,39 +186,71 @@ class Page:
         """True when the gemeente holds more than the area."""
         return self.view.area.level is AreaLevel.FOCUSGEBIED
 
-    def name(self, area: str) -> str:
-        """Name of an area; the country, the 20 and the rest in the reader's language."""
+    def name_area(self, area: str) -> str:
+        """Name an area in the language of the reader.
+
+        Parameters
+        ----------
+        area
+            Code of the area, or ``rest``.
+
+        Returns
+        -------
+        str
+            The names of single areas are Dutch in any language.
+        """
         if area == REST:
-            return self.t("rest_of", gemeente=self.name(self.gemeente or NEDERLAND))
+            return self.t("rest_of", gemeente=self.name_area(self.gemeente or NEDERLAND))
         if area in (AreaLevel.NPLV.value, "NL00"):
             return self.t("nplv" if area == AreaLevel.NPLV.value else "nederland")
         return self.edition.areas.names[area]
 
-    def origin(self) -> Origin:
-        """Where the shown figures come from."""
+    def find_origin(self) -> Origin:
+        """Find where the figures of the layer and period come from.
+
+        Returns
+        -------
+        Origin
+            What the edition notes of them.
+        """
         return self.edition.origin(self.layer.id, self.view.period)
 
 
-def _scope(view: View, edition: Edition) -> Scope:
-    """Scope of a view: all views of an area at one level have the same."""
-    make = partial(scope_of, view, edition)
+def _find_scope(view: View, edition: Edition) -> Scope:
+    """Find the scope of a view: all views of an area at one level have the same."""
+    make = partial(make_scope, view, edition)
     return edition.cache.get_or_make(("scope", view.area, view.level), make)
 
 
-def page(
+def make_page(
     query: str, edition: Edition, catalog: Catalog, focus_areas: Mapping[str, FocusArea]
 ) -> Page:
-    """Make the page of a URL query; any query gives a page."""
-    view = parse(query, edition, catalog)
-    stacked = view.layer == STACKING
-    stacking = stacking_of(edition, catalog, view.domains) if stacked else None
+    """Make the page of a URL query.
+
+    Parameters
+    ----------
+    query
+        Any text; what the edition can't show becomes the default.
+    edition, catalog
+        The edition that is shown, and the layers that there can be.
+    focus_areas
+        Composition of each focus area, by its code.
+
+    Returns
+    -------
+    Page
+        Reads values only when a part asks for them.
+    """
+    view = parse_view(query, edition, catalog)
+    is_stacking = view.layer == STACKING
+    stacking = make_stacking(edition, catalog, view.domains) if is_stacking else None
     return Page(
         edition=edition,
         catalog=catalog,
         focus_areas=focus_areas,
         view=view,
-        scope=_scope(view, edition),
-        layer=stacking_layer(stacking) if stacking else catalog.layer(view.layer),
+        scope=_find_scope(view, edition),
+        layer=make_stacking_layer(stacking) if stacking else catalog.layer(view.layer),
         t=texts(view.language),
         stacking=stacking,
     )

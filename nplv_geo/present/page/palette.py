@@ -46,7 +46,7 @@ _WORSE_TO_BETTER = ("#9a4a05", "#cf8a45", "#ecc9a0", "#eef0ee", "#b3d5d2", "#5fa
 _LOW_TO_HIGH = ("#5c4a8a", "#9484bb", "#cfc6e2", "#f0f0f2", "#c3cfdd", "#7e95b3", "#3f5f86")
 _LIGHTEST, _DARKEST = 232, 56  # greys, 0 to 255
 
-# An area and what it is held against: the same in every chart, on cards and on slides.
+# An area and what it is compared with: the same in every chart, on cards and on slides.
 AREA = SEQUENTIAL[-1]
 GEMEENTE = "#3f5f86"
 NEDERLAND = INK
@@ -98,47 +98,92 @@ CSS_PROPERTIES: Mapping[str, str] = {
 }
 
 
-def colours(classification: Classification, direction: Direction) -> tuple[str, ...]:
-    """One colour per class, from the lowest class to the highest."""
+def choose_colours(classification: Classification, direction: Direction) -> tuple[str, ...]:
+    """Choose a colour for each class.
+
+    Parameters
+    ----------
+    classification
+        The classes of a map; with a reference the colours turn around it.
+    direction
+        What more of the layer means.
+
+    Returns
+    -------
+    tuple of str
+        ``#rrggbb`` from the lowest class to the highest.
+    """
     if classification.scheme == "counts":
-        return _spread(STACKED, classification.k)
+        return _pick_from_ramp(STACKED, classification.k)
     if classification.reference is not None:
         if direction == "neutral":
             return _LOW_TO_HIGH
         return _WORSE_TO_BETTER if direction == "better" else _WORSE_TO_BETTER[::-1]
     k = max(classification.k, 1)
-    return _spread(SEQUENTIAL, k) if k > 1 else (SEQUENTIAL[2],)
+    return _pick_from_ramp(SEQUENTIAL, k) if k > 1 else (SEQUENTIAL[2],)
 
 
-def greys(k: int) -> tuple[str, ...]:
-    """Even steps of grey from light to dark: also where two colours of a ramp are as dark."""
+def make_greys(k: int) -> tuple[str, ...]:
+    """Make greys in even steps: colours of a ramp can be equally dark in print.
+
+    Parameters
+    ----------
+    k
+        Number of classes.
+
+    Returns
+    -------
+    tuple of str
+        ``#rrggbb`` from light to dark.
+    """
     steps = (round(_LIGHTEST - i * (_LIGHTEST - _DARKEST) / max(k - 1, 1)) for i in range(k))
     return tuple(f"#{step:02x}{step:02x}{step:02x}" for step in steps)
 
 
-def rgb(colour: str) -> tuple[int, int, int]:
-    """Red, green and blue of a ``#rrggbb``, 0 to 255."""
+def parse_colour(colour: str) -> tuple[int, int, int]:
+    """Split a colour into red, green and blue.
+
+    Parameters
+    ----------
+    colour
+        As ``#rrggbb``.
+
+    Returns
+    -------
+    tuple of int
+        Each 0 to 255.
+    """
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two colours, 1 to 21.
+def compute_contrast(one: str, other: str) -> float:
+    """Compute the contrast ratio of two colours.
+
+    Parameters
+    ----------
+    one, other
+        As ``#rrggbb``.
+
+    Returns
+    -------
+    float
+        From 1 to 21.
 
     Notes
     -----
     As the Web Content Accessibility Guidelines 2.2 define it: letters need 4.5, lines 3.
     """
-    dark, light = sorted((_luminance(one), _luminance(other)))
+    dark, light = sorted((_compute_luminance(one), _compute_luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 
-def _luminance(colour: str) -> float:
-    """Relative luminance of the same guidelines, 0 to 1."""
-    shares = [part / 255 for part in rgb(colour)]
+def _compute_luminance(colour: str) -> float:
+    """Compute the relative luminance of the same guidelines, 0 to 1."""
+    shares = [part / 255 for part in parse_colour(colour)]
     linear = [s / 12.92 if s <= 0.03928 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]  # noqa: PLR2004  # of the guidelines
     return sum(w * part for w, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-def _spread(ramp: tuple[str, ...], k: int) -> tuple[str, ...]:
-    """The outer colours and even steps between them."""
+def _pick_from_ramp(ramp: tuple[str, ...], k: int) -> tuple[str, ...]:
+    """Pick the outer colours of a ramp and even steps between them."""
     return tuple(ramp[round(i * (len(ramp) - 1) / max(k - 1, 1))] for i in range(k))

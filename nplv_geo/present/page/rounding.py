@@ -1,4 +1,4 @@
-"""How the numbers of an answer are rounded: the same for each number of a layer, wherever it is."""
+"""Rounding of the numbers of an answer: the same for each number of a layer, in any answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which areas a view shows, in which shapes, and what one step up is."""
+"""The scope of a view: which areas it shows, in which shapes, and which area is one step up."""
 
 from __future__ import annotations
 
@@ -12,18 +12,20 @@ from nplv_geo.present.page.view import View
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The stage of one view.
+    """The areas that one view shows.
 
     Attributes
     ----------
     place
-        Area that fills the map: that of the view, or what a chosen buurt lies in.
-    chosen
+        Area that fills the map: that of the view, or the area around a buurt.
+    picked_buurt
         Buurt that is picked out within ``place``, if any.
+    level
+        Level of the areas that take a colour.
     codes
         Areas that take a colour.
     selection
-        The same, found in the edition.
+        The same areas, with their places in the files of the edition.
     gemeenten
         Gemeenten that they lie in, sorted.
     files
@@ -35,7 +37,7 @@ class Scope:
     """
 
     place: AreaId
-    chosen: AreaId | None
+    picked_buurt: AreaId | None
     level: AreaLevel
     codes: tuple[str, ...]
     files: tuple[str, ...]
@@ -55,31 +57,44 @@ class Scope:
         return self.path[-2] if len(self.path) > 1 else None
 
 
-def scope_of(view: View, edition: Edition) -> Scope:
-    """Work out what ``view`` shows in ``edition``."""
-    chosen = view.area if view.area.level is AreaLevel.BUURT else None
-    place = _place(view.area, edition)
-    codes = _codes(place, view.level, edition)
+def make_scope(view: View, edition: Edition) -> Scope:
+    """Make the scope of a view.
+
+    Parameters
+    ----------
+    view
+        The view, as the query of the page gives it.
+    edition
+        The edition that is shown.
+
+    Returns
+    -------
+    Scope
+        The areas that the view shows.
+    """
+    picked_buurt = view.area if view.area.level is AreaLevel.BUURT else None
+    place = _find_place(view.area, edition)
+    codes = _list_codes(place, view.level, edition)
     return Scope(
         place=place,
-        chosen=chosen,
+        picked_buurt=picked_buurt,
         level=view.level,
         codes=codes,
-        files=_files(place, view.level, edition),
-        outline=_outline(place, edition),
-        path=_path(view.area, edition),
+        files=_list_files(place, view.level, edition),
+        outline=_find_outline(place, edition),
+        path=_list_path(view.area, edition),
         selection=edition.areas.select(codes),
-        gemeenten=_gemeenten(codes, view.level, edition),
+        gemeenten=_list_gemeenten(codes, view.level, edition),
     )
 
 
-def _place(area: AreaId, edition: Edition) -> AreaId:
+def _find_place(area: AreaId, edition: Edition) -> AreaId:
     if area.level is not AreaLevel.BUURT:
         return area
     return edition.areas.focus_area_of(area) or area.wijk or area
 
 
-def _codes(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:
+def _list_codes(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:
     areas = edition.areas
     if place == NPLV and level is AreaLevel.BUURT:
         return tuple(areas.buurten_of(NPLV))
@@ -90,14 +105,14 @@ def _codes(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:
     return tuple(areas.wijken_of(place) if level is AreaLevel.WIJK else areas.buurten_of(place))
 
 
-def _gemeenten(codes: tuple[str, ...], level: AreaLevel, edition: Edition) -> tuple[str, ...]:
+def _list_gemeenten(codes: tuple[str, ...], level: AreaLevel, edition: Edition) -> tuple[str, ...]:
     if level is AreaLevel.FOCUSGEBIED:
-        found = {edition.areas.gemeente_code_of(code) for code in codes}
-        return tuple(sorted(code for code in found if code))
+        gemeenten = {edition.areas.gemeente_code_of(code) for code in codes}
+        return tuple(sorted(code for code in gemeenten if code))
     return tuple(sorted({gemeente_of(code) for code in codes}))
 
 
-def _files(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:
+def _list_files(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:
     where = edition.areas.gemeente_code_of(place) or NEDERLAND
     # At country level the areas would vanish: circles stand for them, above the gemeenten.
     shown = AreaLevel.GEMEENTE if level is AreaLevel.FOCUSGEBIED else level
@@ -105,7 +120,7 @@ def _files(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:
     return (name,) if name in edition.manifest.geometry else ()
 
 
-def _outline(place: AreaId, edition: Edition) -> tuple[str, str] | None:
+def _find_outline(place: AreaId, edition: Edition) -> tuple[str, str] | None:
     if place.level is AreaLevel.WIJK:
         name = f"{AreaLevel.WIJK}-{edition.areas.gemeente_code_of(place)}"
     else:
@@ -113,8 +128,8 @@ def _outline(place: AreaId, edition: Edition) -> tuple[str, str] | None:
     return (name, place) if name in edition.manifest.geometry else None
 
 
-def _path(area: AreaId, edition: Edition) -> tuple[str, ...]:
-    """Country, gemeente, focus area, wijk, buurt: as far as they apply."""
+def _list_path(area: AreaId, edition: Edition) -> tuple[str, ...]:
+    """List country, gemeente, focus area, wijk and buurt, as far as they apply."""
     level = area.level
     if level in (AreaLevel.NEDERLAND, AreaLevel.NPLV):
         return (area,)
@@ -123,5 +138,5 @@ def _path(area: AreaId, edition: Edition) -> tuple[str, ...]:
         steps.append(edition.areas.focus_area_of(area) if level is not AreaLevel.GEMEENTE else None)
     if level is AreaLevel.BUURT:
         steps.append(area.wijk)
-    known = [step for step in steps if step and step in edition.areas and step != area]
-    return (*known, area)
+    path = [step for step in steps if step and step in edition.areas and step != area]
+    return (*path, area)

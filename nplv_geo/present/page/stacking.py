@@ -1,7 +1,7 @@
-"""The stacking of an edition: which indicator speaks for a domain, and what follows for buurten.
+"""The stacking of an edition: in which domains each buurt is among the worst fifth.
 
-What an edition has doesn't change, so it is worked out once and kept for as long as the edition is
-open; so are the stacks, for the few combinations of indicators that readers choose.
+Computed once for each of the few combinations of indicators that readers choose, and cached for
+as long as the edition is open.
 """
 
 from __future__ import annotations
@@ -18,34 +18,23 @@ from nplv_geo.definitions.layers import Aggregate, Classes, Layer, LayerSource
 from nplv_geo.definitions.texts import Text
 from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.status import Status
+from nplv_geo.present.page.indicators import (
+    Indicator,
+    IndicatorChoices,
+    drop_defaults,
+    list_candidates,
+    read_buurt_inhabitants,
+    select_usable,
+)
 from nplv_geo.present.texts import texts
-from nplv_geo.present.values.evidence import MODEL, confirm_nothing, edge_margins, source_of
-from nplv_geo.statistics.stacking import NORM_INHABITANTS, BuurtStack, Stack, stack_domains
-
-# Some figures are published for large buurten only: the worst fifth of those would be no worst
-# fifth of the Netherlands, so an indicator needs a figure for at least half of the norm.
-MIN_PUBLISHED = 0.5
-
-Choices = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """A layer that may speak for a domain.
-
-    Attributes
-    ----------
-    period
-        Newest one with figures of buurten; None when too few of them have one.
-    published
-        Share of the buurten that set the norm which have a figure in it.
-    """
-
-    layer: Layer
-    period: str | None
-    published: float
+from nplv_geo.present.values.evidence import (
+    MODEL,
+    compute_edge_margins,
+    has_shared_source,
+    name_source,
+)
+from nplv_geo.statistics.stacking import BuurtStack, Stack, stack_domains
 
 
 @dataclass(frozen=True)
@@ -54,58 +43,86 @@ class Stacking:
 
     Attributes
     ----------
+    stack
+        In which domains each buurt is among the worst fifth.
+    domains
+        The domains, in their order.
     candidates
-        By domain all indicators that may speak for it, the preferred one first.
-    chosen
-        By domain the one that does; None when the edition has none.
+        By domain all indicators that can stand for it, the preferred one first.
+    indicators
+        By domain the one that stands for it; None when the edition has none.
+    inhabitants
+        Number of inhabitants by buurt.
     is_national
         False when the edition holds only some buurten of the country.
     sources
-        By domain that an indicator speaks for what it comes from: the publication, or the model
+        By domain with an indicator what its figures come from: the publication, or the model
         that its publisher makes for all its topics (:mod:`present.values.evidence`).
     """
 
     stack: Stack
     domains: tuple[Domain, ...]
     candidates: Mapping[str, tuple[Indicator, ...]]
-    chosen: Mapping[str, Indicator | None]
+    indicators: Mapping[str, Indicator | None]
     inhabitants: pd.Series
     is_national: bool
     sources: Mapping[str, str]
 
-    def is_indication(self, own: BuurtStack) -> bool:
-        """Tell whether the domains in which a buurt is worst don't confirm one another."""
-        pairs = zip(self.stack.domains, own.is_worst, strict=True)
-        return confirm_nothing([self.sources[domain] for domain, is_worst in pairs if is_worst])
+    def is_indication(self, stack: BuurtStack) -> bool:
+        """Tell whether the domains in which a buurt is worst can't confirm one another.
+
+        Parameters
+        ----------
+        stack
+            Stack of the buurt.
+
+        Returns
+        -------
+        bool
+            True when their figures share a source.
+        """
+        pairs = zip(self.stack.domains, stack.is_worst, strict=True)
+        return has_shared_source([self.sources[domain] for domain, is_worst in pairs if is_worst])
 
     @property
     def shared_models(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Publishers of a model that speaks for several domains, with the ids of those."""
-        found: dict[str, list[str]] = {}
+        """Publishers of a model that stands for several domains, with the ids of those."""
+        domains_by_model: dict[str, list[str]] = {}
         for domain, key in self.sources.items():
             if key.startswith(MODEL):
-                found.setdefault(key.removeprefix(MODEL), []).append(domain)
-        return tuple((name, tuple(ids)) for name, ids in found.items() if len(ids) > 1)
+                domains_by_model.setdefault(key.removeprefix(MODEL), []).append(domain)
+        return tuple((name, tuple(ids)) for name, ids in domains_by_model.items() if len(ids) > 1)
 
     @property
     def highest(self) -> int:
-        """Number of domains that an indicator speaks for: no buurt can have more."""
-        return sum(indicator is not None for indicator in self.chosen.values())
+        """Number of domains that have an indicator: no buurt can have a higher count."""
+        return sum(indicator is not None for indicator in self.indicators.values())
 
     @property
     def scope_word(self) -> str:
-        """Ending of the texts that tell what the worst fifth is a fifth of."""
+        """Ending of the names of texts that tell of which buurten a fifth is the worst fifth."""
         return "national" if self.is_national else "local"
 
-    def of(self, buurt: str) -> BuurtStack:
-        """Stacking of one buurt, for who asks many."""
+    def find_stack(self, buurt: str) -> BuurtStack:
+        """Find the stack of one buurt.
+
+        Parameters
+        ----------
+        buurt
+            Code of the buurt.
+
+        Returns
+        -------
+        BuurtStack
+            In which domains it is among the worst fifth.
+        """
         return self._by_buurt[buurt]
 
     @cached_property
     def _by_buurt(self) -> dict[str, BuurtStack]:
         frame = self.stack.frame
-        flags = [_or_none(frame[domain]) for domain in self.stack.domains]
-        counts = _or_none(frame["count"])
+        flags = [_list_cells(frame[domain]) for domain in self.stack.domains]
+        counts = _list_cells(frame["count"])
         places = zip(*flags, strict=True) if flags else ((),) * len(frame)
         near = map(tuple, self.stack.near.to_numpy(dtype=bool).tolist())
         others = (frame["known"].tolist(), counts, frame["reason"].tolist(), near)
@@ -116,59 +133,75 @@ class Stacking:
     def values(self) -> pd.DataFrame:
         """Counts in the form of a layer's values."""
         frame = self.stack.frame
-        known = frame["count"].notna()
-        status = known.map({True: Status.OK.value, False: Status.NO_DATA.value})
+        is_known = frame["count"].notna()
+        status = is_known.map({True: Status.OK.value, False: Status.NO_DATA.value})
         counts = frame["count"].astype("Float64").to_numpy(dtype=float, na_value=float("nan"))
         return pd.DataFrame(
             {"value": counts, "status": status, "reason": frame["reason"]}, index=frame.index
         )
 
 
-def _or_none(column: pd.Series) -> list[Any]:
-    """Cells of a column, None in place of what is unknown."""
+def _list_cells(column: pd.Series) -> list[Any]:
+    """List the cells of a column, None in place of unknown ones."""
     return [None if cell is pd.NA else cell for cell in column.tolist()]
 
 
-def stacking_of(edition: Edition, catalog: Catalog, choices: Choices = ()) -> Stacking:
-    """Stacking with the chosen indicators, and the preferred ones for the other domains."""
-    make = partial(_made, edition, catalog, _candidates(edition, catalog), dict(choices))
+def make_stacking(edition: Edition, catalog: Catalog, choices: IndicatorChoices = ()) -> Stacking:
+    """Make the stacking of an edition, once for each combination of indicators.
+
+    Parameters
+    ----------
+    edition, catalog
+        The edition that is shown, and the domains and layers that there can be.
+    choices
+        Indicators that readers chose; the other domains have their preferred one.
+
+    Returns
+    -------
+    Stacking
+        For all buurten of the edition.
+    """
+    make = partial(
+        _make_stacking, edition, catalog, list_candidates(edition, catalog), dict(choices)
+    )
     return edition.cache.get_or_make(("stacking", SameObject(catalog), choices), make)
 
 
-def parse_choices(asked: str, edition: Edition, catalog: Catalog) -> Choices:
-    """Read ``wonen:koopwoningen_pct,werk:ww_per_100``; what can't be had or is default falls out.
+def replace_choice(
+    choices: IndicatorChoices, stacking: Stacking, domain: str, layer: str
+) -> IndicatorChoices:
+    """Replace the indicator of one domain.
+
+    Parameters
+    ----------
+    choices
+        Pairs of domain and layer.
+    stacking
+        Holds the indicators that can be chosen.
+    domain, layer
+        Id of the domain, and of the layer that is to stand for it.
 
     Returns
     -------
     tuple
-        Pairs of domain and layer in the order of the domains.
+        The other choices; the default indicator is left out.
     """
-    wanted = dict(part.split(":", 1) for part in asked.split(",") if ":" in part)
-    return _without_defaults(wanted, _candidates(edition, catalog))
+    return drop_defaults(dict(choices) | {domain: layer}, stacking.candidates)
 
 
-def write_choices(choices: Choices) -> str:
-    """Write choices as they stand in a URL."""
-    return ",".join(f"{domain}:{layer}" for domain, layer in choices)
+def make_stacking_layer(stacking: Stacking) -> Layer:
+    """Make a layer of the stacking, for the parts of the page that show layers.
 
+    Parameters
+    ----------
+    stacking
+        The stacking.
 
-def with_choice(choices: Choices, stacking: Stacking, domain: str, layer: str) -> Choices:
-    """Choices with another indicator for one domain; the default one is no choice."""
-    return _without_defaults(dict(choices) | {domain: layer}, stacking.candidates)
-
-
-def _without_defaults(
-    wanted: Mapping[str, str], candidates: Mapping[str, tuple[Indicator, ...]]
-) -> Choices:
-    others = {
-        domain: [indicator.layer.id for indicator in _usable(found)[1:]]
-        for domain, found in candidates.items()
-    }
-    return tuple((key, wanted[key]) for key, ids in others.items() if wanted.get(key) in ids)
-
-
-def stacking_layer(stacking: Stacking) -> Layer:
-    """The stack in the guise of a layer, for all that shows layers."""
+    Returns
+    -------
+    Layer
+        Its values are numbers of domains.
+    """
     words = {language: texts(language) for language in ("nl", "en")}
     description = f"stacking.description_{stacking.scope_word}"
     return Layer(
@@ -185,75 +218,54 @@ def stacking_layer(stacking: Stacking) -> Layer:
     )
 
 
-def _candidates(edition: Edition, catalog: Catalog) -> Mapping[str, tuple[Indicator, ...]]:
-    """By domain all indicators that may speak for it, the preferred one first."""
-    make = partial(_found_candidates, edition, catalog)
-    return edition.cache.get_or_make(("indicators", SameObject(catalog)), make)
-
-
-def _found_candidates(edition: Edition, catalog: Catalog) -> Mapping[str, tuple[Indicator, ...]]:
-    inhabitants = _inhabitants(edition)
-    norm = inhabitants.index[inhabitants >= NORM_INHABITANTS]
-    return {
-        domain.id: tuple(
-            _indicator(edition, catalog.layer(layer), norm) for layer in domain.indicators
-        )
-        for domain in catalog.domains
-    }
-
-
-def _indicator(edition: Edition, layer: Layer, norm: pd.Index) -> Indicator:
-    period = edition.newest_period(layer.id, AreaLevel.BUURT)
-    if period is None or not len(norm):
-        return Indicator(layer, None, 0.0)
-    published = float(edition.values.table(layer.id, period)["value"].reindex(norm).notna().mean())
-    return Indicator(layer, period if published >= MIN_PUBLISHED else None, published)
-
-
-def _usable(candidates: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
-    return tuple(indicator for indicator in candidates if indicator.period is not None)
-
-
-def _made(
+def _make_stacking(
     edition: Edition,
     catalog: Catalog,
     candidates: Mapping[str, tuple[Indicator, ...]],
-    wanted: Mapping[str, str],
+    layers_by_domain: Mapping[str, str],
 ) -> Stacking:
-    chosen: dict[str, Indicator | None] = {}
-    for domain in catalog.domains:
-        usable = _usable(candidates[domain.id])
-        asked = (i for i in usable if i.layer.id == wanted.get(domain.id))
-        chosen[domain.id] = next(asked, next(iter(usable), None))
-    inhabitants = _inhabitants(edition)
-    spoken = {key: (i.layer, str(i.period)) for key, i in chosen.items() if i}
+    indicators = {
+        domain.id: _choose_indicator(candidates[domain.id], layers_by_domain.get(domain.id))
+        for domain in catalog.domains
+    }
+    inhabitants = read_buurt_inhabitants(edition)
+    layers = {key: (i.layer, str(i.period)) for key, i in indicators.items() if i}
+    stack = stack_domains(
+        {key: _read_values(edition, i, inhabitants) for key, i in indicators.items()},
+        {
+            domain.id: domain.find_worst_side(indicator.layer)
+            for domain in catalog.domains
+            if (indicator := indicators[domain.id])
+        },
+        inhabitants,
+        {
+            key: compute_edge_margins(edition, layer, period, inhabitants.index)
+            for key, (layer, period) in layers.items()
+        },
+    )
     return Stacking(
-        stack=stack_domains(
-            {key: _values(edition, indicator, inhabitants) for key, indicator in chosen.items()},
-            {
-                domain.id: domain.find_worst_side(indicator.layer)
-                for domain in catalog.domains
-                if (indicator := chosen[domain.id])
-            },
-            inhabitants,
-            {key: edge_margins(edition, *of, inhabitants.index) for key, of in spoken.items()},
-        ),
+        stack=stack,
         domains=catalog.domains,
         candidates=candidates,
-        chosen=chosen,
+        indicators=indicators,
         inhabitants=inhabitants,
         is_national=edition.is_national,
-        sources={key: source_of(edition, *of) for key, of in spoken.items()},
+        sources={key: name_source(edition, *layer) for key, layer in layers.items()},
     )
 
 
-def _values(edition: Edition, indicator: Indicator | None, inhabitants: pd.Series) -> pd.Series:
-    """Published values as they are shown, so that map and threshold never contradict."""
+def _choose_indicator(candidates: tuple[Indicator, ...], layer_id: str | None) -> Indicator | None:
+    """Choose the indicator of a layer where it is usable, else the preferred one."""
+    usable = select_usable(candidates)
+    of_layer = (indicator for indicator in usable if indicator.layer.id == layer_id)
+    return next(of_layer, next(iter(usable), None))
+
+
+def _read_values(
+    edition: Edition, indicator: Indicator | None, inhabitants: pd.Series
+) -> pd.Series:
+    """Read values rounded as they are shown, so that map and threshold never contradict."""
     if indicator is None or indicator.period is None:
         return pd.Series(float("nan"), index=inhabitants.index)
     values = edition.values.table(indicator.layer.id, indicator.period)["value"]
     return values.reindex(inhabitants.index).round(indicator.layer.decimals)
-
-
-def _inhabitants(edition: Edition) -> pd.Series:
-    return edition.areas.frame["inhabitants"].reindex(edition.areas.at(AreaLevel.BUURT))

@@ -23,13 +23,24 @@ from nplv_geo.present.values.references import Reference
 from nplv_geo.present.values.value import ValueReport
 from nplv_geo.statistics.compare import Rank
 
-# What stands in a model as it stands in the edition.
+# Fields that go from the edition into an answer unchanged.
 _OF_SOURCE = tuple(SourceAnswer.model_fields)
 _OF_PASSPORT = tuple(name for name in PassportAnswer.model_fields if name != "weight")
 
 
 def describe_value(report: ValueReport) -> ValueAnswer:
-    """Describe one value of an area."""
+    """Describe one value of an area.
+
+    Parameters
+    ----------
+    report
+        The value with everything known about it.
+
+    Returns
+    -------
+    ValueAnswer
+        Numbers one digit finer than the layer shows.
+    """
     return ValueAnswer(
         area=AreaNameAnswer(id=report.area, name=report.name, level=AreaLevel(report.level)),
         **vars(describe_figure(report)),
@@ -37,7 +48,18 @@ def describe_value(report: ValueReport) -> ValueAnswer:
 
 
 def describe_figure(report: ValueReport) -> FigureAnswer:
-    """Describe one value without saying again which area it is of."""
+    """Describe one value without naming its area.
+
+    Parameters
+    ----------
+    report
+        The value with everything known about it.
+
+    Returns
+    -------
+    FigureAnswer
+        Numbers one digit finer than the layer shows.
+    """
     layer = report.layer
     return FigureAnswer(
         layer=describe_layer_name(layer),
@@ -59,20 +81,54 @@ def describe_figure(report: ValueReport) -> FigureAnswer:
 
 
 def describe_area(edition: Edition, area: str) -> AreaNameAnswer:
-    """Describe an area by its name."""
-    name, level = edition.areas.names[area], edition.areas.level_of(area)
-    return AreaNameAnswer(id=area, name=name, level=level)
+    """Describe an area by its name.
+
+    Parameters
+    ----------
+    edition, area
+        Edition that has the area, and its code.
+
+    Returns
+    -------
+    AreaNameAnswer
+        With its name and its level.
+    """
+    return AreaNameAnswer(
+        id=area, name=edition.areas.names[area], level=edition.areas.level_of(area)
+    )
 
 
 def describe_layer_name(layer: Layer) -> LayerNameAnswer:
-    """Describe a layer by its name."""
+    """Describe a layer by its name.
+
+    Parameters
+    ----------
+    layer
+        The layer.
+
+    Returns
+    -------
+    LayerNameAnswer
+        In Dutch.
+    """
     return LayerNameAnswer(
         id=layer.id, label=layer.label.nl, unit=layer.unit, higher_is=layer.higher_is
     )
 
 
 def describe_source(origin: Origin) -> SourceAnswer:
-    """Describe where the figures of a layer and period come from."""
+    """Describe where the figures of a layer and period come from.
+
+    Parameters
+    ----------
+    origin
+        What the edition notes of them.
+
+    Returns
+    -------
+    SourceAnswer
+        The same fields, as far as they are public.
+    """
     return SourceAnswer(**{name: getattr(origin, name) for name in _OF_SOURCE})
 
 

@@ -1,4 +1,4 @@
-"""Sentences about an area: what may be claimed, how sure it is, how it is said.
+"""Sentences about an area: which claims are certain enough, and the text that makes them.
 
 Comes in: the profile of an area. Goes out: claims by rule, and the paragraph made of them, in both
 languages.

@@ -1,4 +1,4 @@
-"""What a paragraph is: sentences whose numbers lead somewhere, and the claims that they make."""
+"""The paragraph: sentences whose numbers are links, and the claims that they make."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """The sentences as pieces of text, of which the numbers point at their row."""
+    """The sentences as pieces of text, of which the numbers link to the row of their layer."""
 
     sentences: tuple[tuple[Run, ...], ...]
     claims: tuple[Claim, ...]
@@ -52,8 +52,8 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """How many layers each sentence may name, and whether there is room for the place."""
+class LayerLimits:
+    """How many layers each sentence can name, and whether the place among the 20 is in it."""
 
     country: tuple[int, int]
     estimated: tuple[int, int] = (0, 0)

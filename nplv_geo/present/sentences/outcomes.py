@@ -1,4 +1,4 @@
-"""What became of a gap in words: who is ahead, which way it went, and who moved.
+"""The outcome of a gap in words: who is ahead, which way it went, and who moved.
 
 "Closes" and "widens" alone are misread: a lead that melts because the area got worse also closes.
 """
@@ -22,52 +22,63 @@ _SMALLER_ARREARS = (Outcome.CATCHING_UP, Outcome.OVERTAKES)
 _SMALLER_LEAD = (Outcome.LEAD_SHRINKS, Outcome.OVERTAKEN)
 
 
-def outcome_words(t: Texts, found: Gap, layer: Layer, reference: str) -> str:
-    """Tell in one line what became of a gap to ``reference``; empty where there is no gap.
+def write_outcome(t: Texts, gap: Gap, layer: Layer, reference: str) -> str:
+    """Write the outcome of a gap to ``reference`` in one line; empty where there is no gap.
 
     Parameters
     ----------
     reference
         Its name as it stands inside a sentence.
     """
-    if found.standing is None:
+    if gap.standing is None:
         return ""
-    told = t(f"outcome.{_key(found)}", reference=reference)
-    mover = _mover(t, found, layer, reference)
-    return f"{told}: {mover}" if mover else told
+    words = t(f"outcome.{_choose_text_key(gap)}", reference=reference)
+    mover = _write_mover(t, gap, layer, reference)
+    return f"{words}: {mover}" if mover else words
 
 
-def outcome_tone(found: Gap) -> Tone:
-    """Whether what became of a gap is for the better; nothing without a clear outcome."""
-    if found.outcome in _BETTER:
+def find_tone(gap: Gap) -> Tone:
+    """Find whether an outcome is for the better; empty without a clear outcome."""
+    if gap.outcome in _BETTER:
         return "better"
-    return "worse" if found.outcome in _WORSE else ""
+    return "worse" if gap.outcome in _WORSE else ""
 
 
-def _key(found: Gap) -> str:
-    if found.standing == "equal" and found.outcome in _SMALLER_ARREARS:
+def _choose_text_key(gap: Gap) -> str:
+    if gap.standing == "equal" and gap.outcome in _SMALLER_ARREARS:
         return "arrears_gone"
-    if found.standing == "equal" and found.outcome in _SMALLER_LEAD:
+    if gap.standing == "equal" and gap.outcome in _SMALLER_LEAD:
         return "lead_gone"
-    if found.outcome is Outcome.STEADY:
+    if gap.outcome is Outcome.STEADY:
         sides = {"worse": "behind", "better": "ahead"}
-        return f"steady_{sides.get(found.standing or '', 'even')}"
-    return found.outcome.value
+        return f"steady_{sides.get(gap.standing or '', 'even')}"
+    return gap.outcome.value
 
 
-def _mover(t: Texts, found: Gap, layer: Layer, reference: str) -> str:
-    """Whose own clear change it is; nothing where no outcome is told."""
-    if found.outcome in (Outcome.STEADY, Outcome.TOO_EARLY) or found.mover == "none":
+def _write_mover(t: Texts, gap: Gap, layer: Layer, reference: str) -> str:
+    """Write whose own clear change it is; empty without a clear outcome."""
+    if gap.outcome in (Outcome.STEADY, Outcome.TOO_EARLY) or gap.mover == "none":
         return ""
-    own, theirs = (_way(t, moved, layer) for moved in (found.area_change, found.reference_change))
-    is_told = {"area": own, "reference": theirs, "both": own and theirs}[found.mover]
-    if not is_told:
+    area_direction, reference_direction = (
+        _write_direction(t, change, layer) for change in (gap.area_change, gap.reference_change)
+    )
+    has_direction = {
+        "area": bool(area_direction),
+        "reference": bool(reference_direction),
+        "both": bool(area_direction and reference_direction),
+    }[gap.mover]
+    if not has_direction:
         return ""
-    return t(f"outcome.mover_{found.mover}", reference=reference, own=own, theirs=theirs)
+    return t(
+        f"outcome.mover_{gap.mover}",
+        reference=reference,
+        own=area_direction,
+        theirs=reference_direction,
+    )
 
 
-def _way(t: Texts, moved: Change | None, layer: Layer) -> str:
-    if moved is None or not moved.change:
+def _write_direction(t: Texts, change: Change | None, layer: Layer) -> str:
+    if change is None or not change.change:
         return ""
-    is_better = layer.is_improvement(moved.change)
+    is_better = layer.is_improvement(change.change)
     return t("standing_better" if is_better else "standing_worse")

@@ -3,8 +3,8 @@
 Rules
 -----
 1.  Only layers with a direction, and only values of which nine tenths of the weight is known.
-2.  Nearness (distances, schools within reach) is left out: held against the country it only tells
-    that the area lies in a city.
+2.  Nearness (distances, schools within reach) is left out: compared with the country it only
+    tells that the area lies in a city.
 3.  A difference counts as clear when it is beyond rounding and chance, and at least half of the
     standard deviation between the 20 areas on that layer; the largest in those terms come first,
     one of each theme, three at most.
@@ -28,49 +28,48 @@ from weakref import WeakKeyDictionary
 
 from nplv_geo.definitions.texts import Language
 from nplv_geo.ground.areas import NEDERLAND
-from nplv_geo.present.sentences.claims import Claim, Paragraph, Room
+from nplv_geo.present.sentences.claims import LayerLimits, Paragraph
 from nplv_geo.present.sentences.sentences import Draft
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.present.values.profile import Profile
 
-__all__ = ["MAX_WORDS", "Claim", "Paragraph", "paragraph"]
-
 MAX_WORDS = 120
 # How many layers each sentence names, from the most to the least that fits.
-_ROOM = (
-    Room(country=(3, 3), estimated=(2, 2), gemeente=(2, 2)),
-    Room(country=(3, 2), estimated=(2, 2), gemeente=(2, 1)),
-    Room(country=(3, 2), estimated=(2, 1), gemeente=(1, 1)),
-    Room(country=(3, 1), estimated=(2, 1), gemeente=(1, 0)),
-    Room(country=(3, 1), estimated=(2, 1)),
-    Room(country=(3, 1), estimated=(1, 1)),
-    Room(country=(3, 1), estimated=(1, 0)),
-    Room(country=(3, 1)),
-    Room(country=(2, 1)),
-    Room(country=(2, 1), has_place=False),
-    Room(country=(1, 1), has_place=False),
-    Room(country=(1, 0), has_place=False),
+_LIMITS = (
+    LayerLimits(country=(3, 3), estimated=(2, 2), gemeente=(2, 2)),
+    LayerLimits(country=(3, 2), estimated=(2, 2), gemeente=(2, 1)),
+    LayerLimits(country=(3, 2), estimated=(2, 1), gemeente=(1, 1)),
+    LayerLimits(country=(3, 1), estimated=(2, 1), gemeente=(1, 0)),
+    LayerLimits(country=(3, 1), estimated=(2, 1)),
+    LayerLimits(country=(3, 1), estimated=(1, 1)),
+    LayerLimits(country=(3, 1), estimated=(1, 0)),
+    LayerLimits(country=(3, 1)),
+    LayerLimits(country=(2, 1)),
+    LayerLimits(country=(2, 1), has_place=False),
+    LayerLimits(country=(1, 1), has_place=False),
+    LayerLimits(country=(1, 0), has_place=False),
 )
 _LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
-def paragraph(profile: Profile, t: Texts) -> Paragraph:
+def write_paragraph(profile: Profile, t: Texts) -> Paragraph:
     """Write the paragraph of an area; empty for the country itself."""
     if profile.area == NEDERLAND:
         return Paragraph((), ())
-    if profile not in _WRITTEN:
-        _WRITTEN[profile] = _written(profile)
-    return _WRITTEN[profile][t.language]
+    if profile not in _PARAGRAPHS:
+        _PARAGRAPHS[profile] = _write_in_each_language(profile)
+    return _PARAGRAPHS[profile][t.language]
 
 
-def _written(profile: Profile) -> dict[Language, Paragraph]:
-    drafts: dict[Language, Paragraph] = {}
-    for room in _ROOM:
-        drafts = {la: Draft(profile, texts(la)).written(room) for la in _LANGUAGES}
-        if all(draft.words <= MAX_WORDS for draft in drafts.values()):
+def _write_in_each_language(profile: Profile) -> dict[Language, Paragraph]:
+    """Write the longest paragraph that fits in all languages."""
+    paragraphs: dict[Language, Paragraph] = {}
+    for limits in _LIMITS:
+        paragraphs = {la: Draft(profile, texts(la)).write(limits) for la in _LANGUAGES}
+        if all(paragraph.words <= MAX_WORDS for paragraph in paragraphs.values()):
             break
-    return drafts
+    return paragraphs
 
 
-# Kept for as long as the profile is.
-_WRITTEN: WeakKeyDictionary[Profile, dict[Language, Paragraph]] = WeakKeyDictionary()
+# Cached for as long as the profile lives.
+_PARAGRAPHS: WeakKeyDictionary[Profile, dict[Language, Paragraph]] = WeakKeyDictionary()

@@ -1,4 +1,4 @@
-"""Pieces of sentences: text with numbers that point at the row they come from."""
+"""Pieces of sentences: text with numbers that link to the row of their layer."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ class Run:
     layer: str | None = None
 
 
-def linked(number: str, layer_id: str) -> str:
+def mark_link(number: str, layer_id: str) -> str:
     """Mark a number as a link to the row of a layer."""
     return f"{_START}{layer_id}{_MIDDLE}{number}{_END}"
 
 
-def runs(marked: str) -> tuple[Run, ...]:
+def split_runs(marked: str) -> tuple[Run, ...]:
     """Split a sentence with marked numbers into its pieces."""
-    found: list[Run] = []
+    pieces: list[Run] = []
     at = 0
     for match in _LINK.finditer(marked):
-        found += [Run(marked[at : match.start()]), Run(match[2], match[1])]
+        pieces += [Run(marked[at : match.start()]), Run(match[2], match[1])]
         at = match.end()
-    return tuple(run for run in (*found, Run(marked[at:])) if run.text)
+    return tuple(run for run in (*pieces, Run(marked[at:])) if run.text)
 
 
-def spoken(layer: Layer, t: Texts) -> str:
-    """Label of a layer inside a sentence: a small first letter, unless it is an abbreviation."""
+def write_spoken_label(layer: Layer, t: Texts) -> str:
+    """Write the label of a layer inside a sentence: in lower case, unless an abbreviation."""
     label = layer.label.in_(t.language)
     is_abbreviation = len(label) > 1 and label[1].isupper()
     return label if is_abbreviation else label[0].lower() + label[1:]

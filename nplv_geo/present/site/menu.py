@@ -14,7 +14,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import GROUPS, NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.view import REST, levels_for
+from nplv_geo.present.page.view import REST, list_levels
 from nplv_geo.present.site.name_index import Named, named_like
 from nplv_geo.statistics.classify import SCHEMES
 
@@ -96,7 +96,7 @@ def stacking_entry(page: Page) -> Choice:
     """The map that counts domains, which belongs to no theme."""
     return Choice(
         page.t("stacking.label"),
-        page.view.query(laag=STACKING),
+        page.view.write_query(laag=STACKING),
         page.stacking is not None,
         page.t("stacking.menu_note"),
     )
@@ -104,13 +104,15 @@ def stacking_entry(page: Page) -> Choice:
 
 def controls(page: Page) -> tuple[Group, ...]:
     """Period, level, colours, comparison and background, as far as the view has them."""
-    if page.view.part == "ontwikkeling":
+    if page.view.tab == "ontwikkeling":
         return (_comparisons(page),)
     background = Group(
         page.t("background"),
         tuple(
             Choice(
-                page.t(key), page.view.query(achtergrond=value), page.view.basemap == bool(value)
+                page.t(key),
+                page.view.write_query(achtergrond=value),
+                page.view.has_basemap == bool(value),
             )
             for key, value in (("background_off", ""), ("background_on", "brt"))
         ),
@@ -149,10 +151,10 @@ def _levels(page: Page) -> Group:
         tuple(
             Choice(
                 page.t(f"levels_plural.{level}").capitalize(),
-                page.view.query(niveau=level.value, gebied=page.scope.place),
+                page.view.write_query(niveau=level.value, gebied=page.scope.place),
                 level is page.view.level,
             )
-            for level in sorted(levels_for(page.scope.place, page.edition), key=_size)
+            for level in sorted(list_levels(page.scope.place, page.edition), key=_size)
         ),
     )
 
@@ -162,7 +164,7 @@ def _size(level: AreaLevel) -> int:
 
 
 def _schemes(page: Page) -> Group:
-    reference = page.name(page.view.compare)
+    reference = page.name_area(page.view.compare)
     return Group(
         page.t("classes"),
         tuple(
@@ -184,7 +186,7 @@ def _comparisons(page: Page) -> Group:
     known = [a for a in usual if a and (a == REST or a in page.edition.areas.names)]
     shown = dict.fromkeys([*known, *page.view.compared])
     focus = page.edition.areas.at(AreaLevel.FOCUSGEBIED)
-    others = [*sorted(map(str, focus), key=page.name), *page.place_wijken]
+    others = [*sorted(map(str, focus), key=page.name_area), *page.place_wijken]
     return Group(
         page.t("compare"),
         _toggles(page, shown),
@@ -195,7 +197,11 @@ def _comparisons(page: Page) -> Group:
 
 def _toggles(page: Page, areas: Iterable[str]) -> tuple[Choice, ...]:
     return tuple(
-        Choice(page.name(a), page.link("vergelijk", page.view.toggle(a)), a in page.view.compared)
+        Choice(
+            page.name_area(a),
+            page.link("vergelijk", page.view.toggle_compared(a)),
+            a in page.view.compared,
+        )
         for a in areas
         if a != page.view.area or a == NEDERLAND
     )
@@ -213,7 +219,7 @@ def about(page: Page) -> tuple[Choice, ...]:
 def breadcrumb(page: Page) -> tuple[Choice, ...]:
     """Steps from the country to the area of the view."""
     return tuple(
-        Choice(page.name(area), page.link("gebied", area), area == page.view.area)
+        Choice(page.name_area(area), page.link("gebied", area), area == page.view.area)
         for area in page.scope.path
     )
 
@@ -221,7 +227,7 @@ def breadcrumb(page: Page) -> tuple[Choice, ...]:
 def language_switch(page: Page) -> Choice:
     """The same view in the other language."""
     other = "en" if page.view.language == "nl" else "nl"
-    return Choice(page.t("other_language"), page.view.query(taal=other), is_current=False)
+    return Choice(page.t("other_language"), page.view.write_query(taal=other), is_current=False)
 
 
 def search(page: Page, text: str) -> tuple[Choice, ...]:
@@ -243,4 +249,4 @@ def search(page: Page, text: str) -> tuple[Choice, ...]:
 def _where(page: Page, area: Named) -> str:
     level = page.t(f"levels.{area.level}")
     known = isinstance(area.gemeente, str) and area.gemeente in page.edition.areas.names
-    return f"{level}, {page.name(str(area.gemeente))}" if known else level
+    return f"{level}, {page.name_area(str(area.gemeente))}" if known else level

@@ -8,9 +8,10 @@ import pandas as pd
 
 from nplv_geo.definitions.catalog import Domain
 from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.present.page.indicators import Indicator, write_indicator_choices
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.palette import colours
-from nplv_geo.present.page.stacking import Indicator, Stacking, with_choice, write_choices
+from nplv_geo.present.page.palette import choose_colours
+from nplv_geo.present.page.stacking import Stacking, replace_choice
 from nplv_geo.present.site.menu import Choice
 from nplv_geo.present.stacking.words import (
     Cell,
@@ -90,7 +91,7 @@ def stack_body(page: Page, stacking: Stacking) -> StackBody:
     value = t.number(len(high))
     unit = t("stacking.headline_areas", n=t.number(int(frame["count"].count())), high=HIGH)
     if is_buurt:
-        own = stacking.of(page.view.area)
+        own = stacking.find_stack(page.view.area)
         value = t("no_value") if own.count is None else short_count(page, own)
         unit = "" if own.count is None else t("stacking.headline_buurt")
     return StackBody(
@@ -112,7 +113,7 @@ def _lines(
     t = page.t
     known = t("stacking.known_domains", known=stacking.highest, n=len(stacking.domains))
     if is_buurt:
-        own = stacking.of(page.view.area)
+        own = stacking.find_stack(page.view.area)
         note = reason_words(page, stacking, own.reason, own.n_known)
         reason = (f"{note[0].upper()}{note[1:]}.",) if note else ()
         is_indication = own.count is not None and stacking.is_indication(own)
@@ -133,7 +134,7 @@ def _lines(
 
 def _bars(page: Page, stacking: Stacking, frame: pd.DataFrame) -> tuple[Bar, ...]:
     """One bar for each count, the largest first, and one for what is not known."""
-    shades = colours(page.classes, page.layer.higher_is)
+    shades = choose_colours(page.classes, page.layer.higher_is)
     numbers = frame["count"].value_counts()
     rows: list[tuple[str, int, str | None]] = [
         (page.t.number(count), int(numbers.get(count, 0)), shades[count])
@@ -163,11 +164,11 @@ def _most(page: Page, stacking: Stacking, frame: pd.DataFrame) -> tuple[tuple[Ch
             _placed(page, str(code)),
             page.link("gebied", str(code)),
             is_current=False,
-            note=listed_count(page, stacking, stacking.of(str(code))),
+            note=listed_count(page, stacking, stacking.find_stack(str(code))),
         )
         for code in listed.index
     )
-    if any(stacking.is_indication(stacking.of(str(code))) for code in listed.index):
+    if any(stacking.is_indication(stacking.find_stack(str(code))) for code in listed.index):
         notes.insert(0, t("stacking.indication_note"))
     return choices, " ".join(notes)
 
@@ -175,10 +176,14 @@ def _most(page: Page, stacking: Stacking, frame: pd.DataFrame) -> tuple[tuple[Ch
 def _placed(page: Page, code: str) -> str:
     """Name of a buurt; on the map of the country with the place it lies in."""
     if not page.scope.is_country:
-        return page.name(code)
+        return page.name_area(code)
     where = page.edition.areas.focus_area_of(code) or page.edition.areas.gemeente_code_of(code)
     is_known = where is not None and where in page.edition.areas
-    return f"{page.name(code)}, {page.name(str(where))}" if is_known else page.name(code)
+    return (
+        f"{page.name_area(code)}, {page.name_area(str(where))}"
+        if is_known
+        else page.name_area(code)
+    )
 
 
 def _areas(page: Page, stacking: Stacking) -> tuple[Choice, ...]:
@@ -186,21 +191,21 @@ def _areas(page: Page, stacking: Stacking) -> tuple[Choice, ...]:
     edition = page.edition
     counts = stacking.stack.frame["count"]
     choices = []
-    for area in sorted(map(str, edition.areas.at(AreaLevel.FOCUSGEBIED)), key=page.name):
+    for area in sorted(map(str, edition.areas.at(AreaLevel.FOCUSGEBIED)), key=page.name_area):
         own = counts.reindex(edition.areas.buurten_of(area)).dropna()
         note = page.t("stacking.areas_note", n=int((own >= HIGH).sum()), of=len(own))
         choices.append(
-            Choice(page.name(area), page.link("gebied", area), is_current=False, note=note)
+            Choice(page.name_area(area), page.link("gebied", area), is_current=False, note=note)
         )
     return tuple(choices)
 
 
 def _domain(page: Page, stacking: Stacking, domain: Domain, frame: pd.DataFrame) -> DomainEntry:
     t, language = page.t, page.view.language
-    label, indicator = domain.label.in_(language), stacking.chosen[domain.id]
+    label, indicator = domain.label.in_(language), stacking.indicators[domain.id]
     is_buurt = page.view.area.level is AreaLevel.BUURT
     position = stacking.domains.index(domain)
-    cell = cells(page, stacking.of(page.view.area))[position] if is_buurt else None
+    cell = cells(page, stacking.find_stack(page.view.area))[position] if is_buurt else None
     if indicator is None:
         remark = " ".join([t("stacking.no_indicator"), *_sparse(page, stacking, domain)])
         return DomainEntry(label, "", cell, (), remark, ())
@@ -257,12 +262,12 @@ def _choices(page: Page, stacking: Stacking, domain: Domain) -> tuple[Choice, ..
     return tuple(
         Choice(
             indicator.layer.label.in_(page.view.language),
-            page.view.query(
-                domeinen=write_choices(
-                    with_choice(page.view.domains, stacking, domain.id, indicator.layer.id)
+            page.view.write_query(
+                domeinen=write_indicator_choices(
+                    replace_choice(page.view.domains, stacking, domain.id, indicator.layer.id)
                 )
             ),
-            indicator is stacking.chosen[domain.id],
+            indicator is stacking.indicators[domain.id],
         )
         for indicator in usable
     )

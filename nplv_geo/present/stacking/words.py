@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from nplv_geo.present.page.answer_models import Entry
+from nplv_geo.present.page.answer_models import MapEntry
+from nplv_geo.present.page.indicators import Indicator
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.reservations import unpublished_note
-from nplv_geo.present.page.stacking import Indicator, Stacking
+from nplv_geo.present.page.reservations import write_unpublished_note
+from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.statistics.classify import NO_CLASS
 from nplv_geo.statistics.stacking import MIN_KNOWN, NO_INHABITANTS, NORM_INHABITANTS, BuurtStack
 
@@ -28,7 +29,7 @@ class Cell:
     label: str
 
 
-def stacked_entries(page: Page, stacking: Stacking, classes: Sequence[int]) -> dict[str, Entry]:
+def stacked_entries(page: Page, stacking: Stacking, classes: Sequence[int]) -> dict[str, MapEntry]:
     """Class, count in words, and the domains behind it or the reason, for each buurt on a map."""
     frame = stacking.stack.frame.reindex(list(page.scope.codes))
     labels = [label.lower() for label in domain_labels(page, stacking)]
@@ -53,7 +54,7 @@ def stacked_entries(page: Page, stacking: Stacking, classes: Sequence[int]) -> d
 def domain_heads(page: Page, stacking: Stacking) -> list[str]:
     """Names of the domains, each with the year that its figure is of."""
     labels = zip(domain_labels(page, stacking), stacking.domains, strict=True)
-    chosen = ((label, stacking.chosen[domain.id]) for label, domain in labels)
+    chosen = ((label, stacking.indicators[domain.id]) for label, domain in labels)
     return [f"{label}, {period_words(page, i)}" if i else label for label, i in chosen]
 
 
@@ -126,7 +127,7 @@ def period_words(page: Page, indicator: Indicator) -> str:
 def _periods(page: Page, indicator: Indicator) -> str:
     """Period of an indicator, and the newer ones that have no figures yet."""
     unpublished = page.edition.unpublished_periods(indicator.layer.id)
-    later = unpublished_note(page.t, [p for p in unpublished if p > (indicator.period or "")])
+    later = write_unpublished_note(page.t, [p for p in unpublished if p > (indicator.period or "")])
     return "; ".join(part for part in (period_words(page, indicator), later) if part)
 
 
@@ -134,7 +135,7 @@ def stacked_source(page: Page, stacking: Stacking) -> str:
     """Publisher, table and period of each indicator that speaks for a domain."""
     parts = []
     for domain in stacking.domains:
-        indicator = stacking.chosen[domain.id]
+        indicator = stacking.indicators[domain.id]
         if indicator is None or indicator.period is None:
             continue
         origin = page.edition.origin(indicator.layer.id, indicator.period)

@@ -64,6 +64,6 @@ def _told(page: Page, event: Event) -> Told:
         ),
         label=event.label.in_(page.view.language),
         text=event.text.in_(page.view.language),
-        scope=scopes.get(event.scope) or page.name(event.area_id),
+        scope=scopes.get(event.scope) or page.name_area(event.area_id),
         source=event.source,
     )

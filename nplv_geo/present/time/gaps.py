@@ -43,7 +43,7 @@ def gap_boxes(page: Page, lines: Sequence[Line], found: Mapping[str, Gap]) -> tu
     ----------
     found
         The verdicts of the area by the id of the reference, as
-        :func:`~nplv_geo.present.values.families.gaps` gives them.
+        :func:`~nplv_geo.present.values.families.measure_gaps` gives them.
     """
     own = lines[0]
     wanted = [line for line in lines[1:] if line.id in found]

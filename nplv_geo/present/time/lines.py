@@ -11,8 +11,8 @@ from typing import Literal
 from nplv_geo.ground.areas import NEDERLAND, NPLV
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import REST
-from nplv_geo.present.values.history import History, history
-from nplv_geo.present.values.rows import rest_row
+from nplv_geo.present.values.history import History, make_history
+from nplv_geo.present.values.rows import make_rest_row
 from nplv_geo.statistics.observation import Observation
 from nplv_geo.statistics.time.time_points import SeriesPoint
 
@@ -66,8 +66,8 @@ def lines(page: Page) -> tuple[Line, ...]:
     return tuple(
         Line(
             id=area,
-            name=page.name(area),
-            short=page.t("trend.nplv_short") if area == NPLV else page.name(area),
+            name=page.name_area(area),
+            short=page.t("trend.nplv_short") if area == NPLV else page.name_area(area),
             role=_role(page, area),
             points=_points(page, area),
             is_drawn=area == page.view.area or not page.layer.is_amount,
@@ -92,8 +92,8 @@ def _role(page: Page, area: str) -> Role:
 
 
 def _points(page: Page, area: str) -> tuple[SeriesPoint, ...]:
-    found = _rest(page) if area == REST else history(page.edition, area)
-    return found.points(page.edition, page.layer)
+    found = _rest(page) if area == REST else make_history(page.edition, area)
+    return found.list_points(page.edition, page.layer)
 
 
 def _rest(page: Page) -> History:
@@ -103,7 +103,7 @@ def _rest(page: Page) -> History:
     def rest(layer_id: str, period: str) -> Observation | None:
         areas = (page.gemeente or NEDERLAND, page.view.area)
         whole, own = (edition.values.find(layer_id, period, area) for area in areas)
-        return rest_row(layer, whole, own) if whole and own else None
+        return make_rest_row(layer, whole, own) if whole and own else None
 
     return History(rest)
 

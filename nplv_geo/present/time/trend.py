@@ -14,7 +14,7 @@ from nplv_geo.present.texts import Texts
 from nplv_geo.present.time.events import Marker, markers
 from nplv_geo.present.time.gaps import GapBox, gap_boxes
 from nplv_geo.present.time.lines import Line, lines
-from nplv_geo.present.values.families import gaps
+from nplv_geo.present.values.families import measure_gaps
 from nplv_geo.statistics.time.time_points import SeriesPoint
 
 
@@ -94,7 +94,7 @@ def trend(page: Page, events: Sequence[Event]) -> TrendPage:
     drawn = lines(page)
     own = drawn[0]
     years = [int(point.period) for point in own.points]
-    boxes = gap_boxes(page, drawn, gaps(page.edition, page.layer, page.view.area))
+    boxes = gap_boxes(page, drawn, measure_gaps(page.edition, page.layer, page.view.area))
     return TrendPage(
         title=t("title_in", layer=page.layer.label.in_(language), area=own.name),
         subtitle=t(
@@ -141,7 +141,7 @@ def _summary(page: Page, drawn: Sequence[Line]) -> str:
                 last=last.period,
             )
         )
-    return page.t("trend.summary", layer=page.labelled, lines="; ".join(told))
+    return page.t("trend.summary", layer=page.label_with_unit, lines="; ".join(told))
 
 
 def _reason(page: Page) -> str:
@@ -193,7 +193,7 @@ def _table(page: Page, drawn: Sequence[Line]) -> TrendTable:
         cells = tuple(_cell(page, line.points[i]) for line in drawn)
         rows.append((f"{point.period}{mark}", cells))
     return TrendTable(
-        caption=page.t("trend.table", layer=page.labelled),
+        caption=page.t("trend.table", layer=page.label_with_unit),
         columns=(page.t("period"), *(line.name for line in drawn)),
         rows=tuple(rows),
     )

@@ -1,4 +1,4 @@
-"""What the figures behind a domain are worth: where they come from, and how sharp their edge is."""
+"""How much the figures behind a domain prove: their sources, and how sharp a bound is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.tables import find_family
 from nplv_geo.edition.edition import Edition
-from nplv_geo.present.values.chances import chance_in
+from nplv_geo.present.values.rows import estimate_row_chance
 from nplv_geo.statistics.uncertainty import find_chance_kind
 from nplv_geo.statistics.variance import KnownVariance
 
@@ -17,35 +17,69 @@ from nplv_geo.statistics.variance import KnownVariance
 MODEL = "model "
 
 
-def edge_margins(edition: Edition, layer: Layer, period: str, areas: pd.Index) -> pd.Series:
-    """How near to a bound a value is just beside it, by area, in the layer's unit.
+def compute_edge_margins(edition: Edition, layer: Layer, period: str, areas: pd.Index) -> pd.Series:
+    """Compute by area how near to a bound a value may be and still count as just beside it.
 
-    One step of rounding; where chance is known, one standard error of the area's own value if
-    that is more.
+    Parameters
+    ----------
+    edition
+        Edition that holds the values.
+    layer, period
+        A layer of the edition and one of its periods.
+    areas
+        Codes of the areas.
+
+    Returns
+    -------
+    Series
+        In the unit of the layer, by code: one step of rounding; where chance is known, one
+        standard error of the value of the area if that is more.
     """
     unit = 10.0**-layer.decimals
     if find_chance_kind(layer) in ("none", "unknown"):
         return pd.Series(unit, index=areas)
     origin = edition.origin(layer.id, period)
-    found = [
-        chance_in(layer, edition.values.cell(layer.id, period, str(area)), origin) for area in areas
+    chances = [
+        estimate_row_chance(layer, edition.values.cell(layer.id, period, str(area)), origin)
+        for area in areas
     ]
-    errors = [math.sqrt(one.variance) if isinstance(one, KnownVariance) else 0.0 for one in found]
+    errors = [math.sqrt(one.variance) if isinstance(one, KnownVariance) else 0.0 for one in chances]
     return pd.Series(errors, index=areas).clip(lower=unit)
 
 
-def source_of(edition: Edition, layer: Layer, period: str) -> str:
-    """What a figure comes from: its publication, or the one model of its publisher."""
+def name_source(edition: Edition, layer: Layer, period: str) -> str:
+    """Name what a figure comes from: its publication, or the one model of its publisher.
+
+    Parameters
+    ----------
+    edition
+        Edition that holds the figure.
+    layer, period
+        A layer of the edition and one of its periods.
+
+    Returns
+    -------
+    str
+        Equal for figures of one source; that of a model starts with ``MODEL``.
+    """
     origin = edition.origin(layer.id, period)
     if layer.notes.model_estimate:
         return f"{MODEL}{origin.publisher}"
     return find_family(origin.table).id
 
 
-def confirm_nothing(sources: list[str]) -> bool:
-    """Tell whether figures of these sources can't confirm one another.
+def has_shared_source(sources: list[str]) -> bool:
+    """Tell whether figures share a source, so that they can't confirm one another.
 
-    They are from one publication, or two of them are from one model.
+    Parameters
+    ----------
+    sources
+        Source of each figure, as :func:`name_source` gives it.
+
+    Returns
+    -------
+    bool
+        True when all are from one publication, or two of them from one model.
     """
     models = [source for source in sources if source.startswith(MODEL)]
     return bool(sources) and (len(set(sources)) == 1 or len(set(models)) < len(models))

@@ -1,8 +1,8 @@
-"""Verdicts on gaps that are given together, corrected for being so many.
+"""Families of gaps: the verdicts that are corrected together because they are many.
 
-The family of a focus area is its layer: the 20 areas, each beside its gemeente and the country.
-Any other area has a family of its own: its gemeente and the country. What is said of one area is
-so the same on its page, on a slide, in the API and on the command line.
+The family of a focus area is its layer: the gaps of the 20 areas to their gemeente and to the
+country. Any other area has a family of its own: its gaps to its gemeente and to the country. So
+page, slide, API and command line say the same of an area.
 """
 
 from __future__ import annotations
@@ -13,52 +13,78 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
-from nplv_geo.present.values.history import history
+from nplv_geo.present.values.history import make_history
 from nplv_geo.statistics.time.time_points import SeriesPoint
 from nplv_geo.statistics.time.trend import Gap, correct_for_multiplicity, measure_gap
 
-Gaps = Mapping[str, Gap]
 
+def measure_gaps(edition: Edition, layer: Layer, area: str) -> dict[str, Gap]:
+    """Measure the gaps of an area to its gemeente and to the country.
 
-def gaps(edition: Edition, layer: Layer, area: str) -> dict[str, Gap]:
-    """Verdicts on the gaps of an area, by the id of its gemeente and of the country.
+    Parameters
+    ----------
+    edition
+        Edition that holds the values.
+    layer
+        A layer of the edition.
+    area
+        Code of the area.
 
-    Empty for layers that are not judged.
+    Returns
+    -------
+    dict of str to Gap
+        By code of the gemeente and of the country, in the unit of the layer, with verdicts that
+        are corrected for their number; empty for layers that are not judged.
     """
     if edition.areas.level_of(area) is AreaLevel.FOCUSGEBIED:
-        family = _of_focus_areas(edition, layer)
+        family = _measure_focus_area_gaps(edition, layer)
     else:
-        family = correct_for_multiplicity(dict(_gaps_of(edition, layer, (area,))))
-    return {other: found for (own, other), found in family.items() if own == area}
+        family = correct_for_multiplicity(dict(_measure_each_gap(edition, layer, (area,))))
+    return {other: gap for (first_area, other), gap in family.items() if first_area == area}
 
 
-def references_of(edition: Edition, area: str) -> tuple[str, ...]:
-    """What the verdicts of an area are about: its gemeente, where it has one, and the country."""
+def list_gap_references(edition: Edition, area: str) -> tuple[str, ...]:
+    """List the areas to which the gap of an area is measured.
+
+    Parameters
+    ----------
+    edition
+        Edition that holds the areas.
+    area
+        Code of the area.
+
+    Returns
+    -------
+    tuple of str
+        Codes of its gemeente, where it has one, and of the country.
+    """
     gemeente = edition.areas.gemeente_code_of(area)
-    known = (other for other in (gemeente, NEDERLAND) if other in edition.areas.names)
-    return tuple(other for other in known if other and other != area)
+    references = (other for other in (gemeente, NEDERLAND) if other in edition.areas.names)
+    return tuple(other for other in references if other and other != area)
 
 
-def _of_focus_areas(edition: Edition, layer: Layer) -> Mapping[tuple[str, str], Gap]:
-    """Verdicts on the gaps of all focus areas on one layer, worked out once an edition."""
+def _measure_focus_area_gaps(edition: Edition, layer: Layer) -> Mapping[tuple[str, str], Gap]:
+    """Measure the gaps of all focus areas on one layer, once an edition."""
     return edition.cache.get_or_make(
         ("gaps", SameObject(layer)),
-        lambda: correct_for_multiplicity(dict(_gaps_of(edition, layer, edition.areas.focus_codes))),
+        lambda: correct_for_multiplicity(
+            dict(_measure_each_gap(edition, layer, edition.areas.focus_codes))
+        ),
     )
 
 
-def _gaps_of(
+def _measure_each_gap(
     edition: Edition, layer: Layer, areas: Sequence[str]
 ) -> Iterator[tuple[tuple[str, str], Gap]]:
     points: dict[str, tuple[SeriesPoint, ...]] = {}
 
     def points_of(area: str) -> tuple[SeriesPoint, ...]:
         if area not in points:
-            points[area] = history(edition, area).points(edition, layer)
+            points[area] = make_history(edition, area).list_points(edition, layer)
         return points[area]
 
     for area in areas:
-        for other in references_of(edition, area):
-            found = measure_gap(points_of(area), points_of(other), layer)
-            if found is not None:
-                yield (area, other), found
+        for other in list_gap_references(edition, area):
+            gap = measure_gap(points_of(area), points_of(other), layer)
+            if gap is not None:
+                yield (area, other), gap

@@ -1,4 +1,4 @@
-"""Values of one area over time, as the points that trends are told from."""
+"""History: the values of one area over time, as the points that a trend is measured on."""
 
 from __future__ import annotations
 
@@ -9,31 +9,46 @@ from functools import partial
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.status import Status
-from nplv_geo.present.values.chances import chance_in
+from nplv_geo.present.values.rows import estimate_row_chance
 from nplv_geo.statistics.observation import Observation
 from nplv_geo.statistics.time.time_points import SeriesPoint
 
 
 @dataclass(frozen=True)
 class History:
-    """Rows of one area by layer and period.
+    """The rows of one area, by layer and period.
 
     Attributes
     ----------
-    row
+    find_row
         Gives the row of a layer and period, None when there is none.
     """
 
-    row: Callable[[str, str], Observation | None]
+    find_row: Callable[[str, str], Observation | None]
 
-    def points(self, edition: Edition, layer: Layer) -> tuple[SeriesPoint, ...]:
-        """All periods of a layer, oldest first."""
-        return tuple(self._point(edition, layer, period) for period in edition.periods(layer.id))
+    def list_points(self, edition: Edition, layer: Layer) -> tuple[SeriesPoint, ...]:
+        """List the values of a layer.
 
-    def _point(self, edition: Edition, layer: Layer, period: str) -> SeriesPoint:
+        Parameters
+        ----------
+        edition
+            Edition that holds the values.
+        layer
+            A layer of the edition.
+
+        Returns
+        -------
+        tuple of SeriesPoint
+            One for each period, oldest first, in the unit of the layer.
+        """
+        return tuple(
+            self._make_point(edition, layer, period) for period in edition.periods(layer.id)
+        )
+
+    def _make_point(self, edition: Edition, layer: Layer, period: str) -> SeriesPoint:
         origin = edition.origin(layer.id, period)
         series, provisional = origin.series, origin.provisional
-        row = self.row(layer.id, period)
+        row = self.find_row(layer.id, period)
         if row is None:
             return SeriesPoint(period, None, Status.NO_DATA.value, series, provisional)
         return SeriesPoint(
@@ -42,12 +57,25 @@ class History:
             status=row.status,
             series=series,
             provisional=provisional,
-            chance=chance_in(layer, row, origin),
+            chance=estimate_row_chance(layer, row, origin),
             coverage=row.coverage,
             is_exceptional=layer.source.is_exceptional(period),
         )
 
 
-def history(edition: Edition, area: str) -> History:
-    """Look up all that is known of an area over time."""
+def make_history(edition: Edition, area: str) -> History:
+    """Make the history of an area.
+
+    Parameters
+    ----------
+    edition
+        Edition that holds the values.
+    area
+        Code of the area; one that the edition lacks has points without values.
+
+    Returns
+    -------
+    History
+        Reads each row at the moment that it is needed.
+    """
     return History(partial(edition.values.find, area=area))

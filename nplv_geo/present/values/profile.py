@@ -1,4 +1,4 @@
-"""The profile of an area: every layer beside its references, over time, in one value.
+"""The profile of an area: every layer with its references and its change, in one model.
 
 Page, command line, API and briefing all show this one model, so they can't disagree.
 """
@@ -15,10 +15,10 @@ from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND
-from nplv_geo.present.values.families import gaps
-from nplv_geo.present.values.history import History, history
-from nplv_geo.present.values.rows import Rows, focus_rows_in, known
-from nplv_geo.present.values.value import ValueReport, report_from
+from nplv_geo.present.values.families import measure_gaps
+from nplv_geo.present.values.history import History, make_history
+from nplv_geo.present.values.rows import RowFinder, none_if_missing, read_focus_rows
+from nplv_geo.present.values.value import ValueReport, make_report_from_rows
 from nplv_geo.statistics.time.moves import Change, measure_change
 from nplv_geo.statistics.time.time_points import SeriesPoint
 from nplv_geo.statistics.time.trend import Gap
@@ -33,7 +33,9 @@ class Item:
 
     Attributes
     ----------
-    found
+    layer
+        The layer.
+    report
         The newest value with its references and rank.
     points
         The area's values in all periods, oldest first.
@@ -45,28 +47,38 @@ class Item:
     spread
         Standard deviation between the focus areas, in the layer's unit: what makes differences
         on different layers comparable.
+    find_row
+        Gives the row of any area for the same layer and period.
     """
 
     layer: Layer
-    found: ValueReport
+    report: ValueReport
     points: tuple[SeriesPoint, ...]
     change: Change | None
     country_change: Change | None
     gaps: Mapping[str, Gap]
     spread: float | None
-    rows: Rows = field(repr=False, compare=False)
+    find_row: RowFinder = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Profile:
-    """Everything about one area; what follows from it can be kept as long as it is.
+    """Everything about one area; what is derived from it can be cached as long as it lives.
 
     Attributes
     ----------
+    edition
+        Id of the edition that the figures are from.
+    area, name, level
+        The area: its code, its name in Dutch and its level.
     gemeente
         Code of the gemeente that the area lies in; None for larger areas.
+    inhabitants
+        Number of inhabitants; None when unknown.
     boundary
         The composition of a focus area and how sure it is; None for others.
+    items
+        One for each visible layer that the edition has, in the order of the menu.
     """
 
     edition: str
@@ -78,15 +90,42 @@ class Profile:
     boundary: FocusArea | None
     items: tuple[Item, ...]
 
-    def item(self, layer_id: str) -> Item | None:
-        """Item of one layer, None when the edition has no such values."""
+    def find_item(self, layer_id: str) -> Item | None:
+        """Find the item of one layer.
+
+        Parameters
+        ----------
+        layer_id
+            Name of the layer, as in addresses and files.
+
+        Returns
+        -------
+        Item or None
+            None when the edition has no such values.
+        """
         return next((item for item in self.items if item.layer.id == layer_id), None)
 
 
-def profile(
+def make_profile(
     edition: Edition, catalog: Catalog, focus_areas: Mapping[str, FocusArea], area: str
 ) -> Profile:
     """Make the profile of an area over all visible layers, in the order of the menu.
+
+    Parameters
+    ----------
+    edition
+        Edition that holds the values.
+    catalog
+        The layers that there can be.
+    focus_areas
+        Composition of each focus area, by its code.
+    area
+        Code or name of the area, as in its address.
+
+    Returns
+    -------
+    Profile
+        Values of the newest period with figures, each in the unit of its layer.
 
     Raises
     ------
@@ -94,43 +133,45 @@ def profile(
         When the edition has no such area.
     """
     area = edition.areas.parse(area)
-    place = edition.areas.row(area)
+    area_row = edition.areas.row(area)
     gemeente = edition.areas.gemeente_code_of(area)
-    inside = gemeente if gemeente != area and gemeente in edition.areas.names else None
+    is_inside = gemeente != area and gemeente in edition.areas.names
     layers = [la for theme in catalog.themes for la in catalog.list_layers(theme.id)]
-    histories: dict[str, History] = {a: history(edition, a) for a in (area, NEDERLAND)}
+    histories: dict[str, History] = {a: make_history(edition, a) for a in (area, NEDERLAND)}
     return Profile(
         edition=edition.id,
         area=area,
-        name=str(place["name"]),
-        level=str(place["level"]),
-        gemeente=inside,
-        inhabitants=known(place["inhabitants"]),
+        name=str(area_row["name"]),
+        level=str(area_row["level"]),
+        gemeente=gemeente if is_inside else None,
+        inhabitants=none_if_missing(area_row["inhabitants"]),
         boundary=focus_areas.get(area),
         items=tuple(
-            _item(edition, layer, area, histories) for layer in layers if edition.has(layer.id)
+            _make_item(edition, layer, area, histories) for layer in layers if edition.has(layer.id)
         ),
     )
 
 
-def _item(edition: Edition, layer: Layer, area: str, histories: Mapping[str, History]) -> Item:
+def _make_item(edition: Edition, layer: Layer, area: str, histories: Mapping[str, History]) -> Item:
     period = edition.default_period(layer.id)
-    rows = partial(edition.values.cell, layer.id, period)
-    lines = {a: found.points(edition, layer) for a, found in histories.items()}
-    focus = focus_rows_in(edition, layer.id, period)
+    find_row = partial(edition.values.cell, layer.id, period)
+    points = histories[area].list_points(edition, layer)
+    country_points = histories[NEDERLAND].list_points(edition, layer)
+    focus_rows = read_focus_rows(edition, layer.id, period)
+    focus_values = tuple(row.value for row in focus_rows.values() if row.value is not None)
     return Item(
         layer=layer,
-        found=report_from(edition, layer, period, area, rows, focus=focus),
-        points=lines[area],
-        change=measure_change(lines[area], layer),
-        country_change=measure_change(lines[NEDERLAND], layer) if area != NEDERLAND else None,
-        gaps=gaps(edition, layer, area),
-        spread=_spread(tuple(v for row in focus.values() if (v := row.value) is not None)),
-        rows=rows,
+        report=make_report_from_rows(edition, layer, period, area, find_row, focus_rows=focus_rows),
+        points=points,
+        change=measure_change(points, layer),
+        country_change=measure_change(country_points, layer) if area != NEDERLAND else None,
+        gaps=measure_gaps(edition, layer, area),
+        spread=_compute_spread(focus_values),
+        find_row=find_row,
     )
 
 
 @lru_cache(maxsize=512)
-def _spread(values: tuple[float, ...]) -> float | None:
-    """Standard deviation between the focus areas, the same in each of their profiles."""
+def _compute_spread(values: tuple[float, ...]) -> float | None:
+    """Compute the standard deviation between the focus areas: their profiles share it."""
     return stdev(values) if len(values) >= _ENOUGH_FOR_SPREAD else None

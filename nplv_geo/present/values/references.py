@@ -1,24 +1,35 @@
-"""What a value is held against: other areas, their values, and how the two relate."""
+"""References: values of other areas that a value is compared with, and how the two relate."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
-from nplv_geo.present.values.chances import margin_between
-from nplv_geo.present.values.rows import Rows, rest_row
+from nplv_geo.present.values.rows import RowFinder, compute_margin_between, make_rest_row
 from nplv_geo.statistics.compare import REST_PREFIX, Standing, compare_values
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Value of another area that the own value is held against.
+    """Value of another area that the value of an area is compared with.
 
     Attributes
     ----------
+    id
+        Code of the other area, or ``rest:GM0917`` for a gemeente without the area.
+    name
+        Its name in Dutch.
+    value
+        In the unit of the layer; None for none.
+    status
+        What its value, or the absence of it, means.
+    difference
+        Value of the area minus that of this one, in the unit of the layer.
+    standing
+        How the area stands beside this one.
     coverage
         Share of the weight that the value rests on.
     """
@@ -32,52 +43,84 @@ class Reference:
     coverage: float = 1.0
 
 
-def usual_references(
-    edition: Edition, layer: Layer, period: str, rows: Rows, area: str
+def list_usual_references(
+    edition: Edition, layer: Layer, period: str, find_row: RowFinder, area: str
 ) -> Iterator[Reference]:
-    """What the area is held against: its gemeente, the rest of that, the country and the 20."""
+    """List what every area is compared with: gemeente, the rest of it, country and the 20.
+
+    Parameters
+    ----------
+    edition
+        Edition that holds the values.
+    layer, period
+        A layer of the edition and one of its periods.
+    find_row
+        Gives the row of any area for that layer and period.
+    area
+        Code of the area.
+
+    Yields
+    ------
+    Reference
+        The rest of a gemeente only beside a focus area, and where the layer can be added up.
+    """
     gemeente = edition.areas.gemeente_code_of(area)
     if gemeente and gemeente != area:
-        yield reference(edition, layer, rows, area, gemeente, period=period)
+        yield make_reference(edition, layer, find_row, area, gemeente, period=period)
         if edition.areas.level_of(area) is AreaLevel.FOCUSGEBIED and layer.is_additive:
             rest = f"{REST_PREFIX}{gemeente}"
-            yield reference(edition, layer, rows, area, rest, period=period)
+            yield make_reference(edition, layer, find_row, area, rest, period=period)
     for other in (NEDERLAND, NPLV):
         if other != area and other in edition.areas.names:
-            yield reference(edition, layer, rows, area, other, period=period)
+            yield make_reference(edition, layer, find_row, area, other, period=period)
 
 
-def reference(  # noqa: PLR0913  # what is compared, and when
+def make_reference(  # noqa: PLR0913  # what is compared, and when
     edition: Edition,
     layer: Layer,
-    rows: Rows,
+    find_row: RowFinder,
     area: str,
     other: str,
     *,
     period: str,
 ) -> Reference:
-    """Hold ``area`` against one other area, or against ``rest:GM0917``, in a period."""
-    own = rows(area)
+    """Compare the value of an area with that of one other area.
+
+    Parameters
+    ----------
+    edition
+        Edition that holds the values.
+    layer
+        A layer of the edition.
+    find_row
+        Gives the row of any area for that layer and period.
+    area
+        Code of the area.
+    other
+        Code of the other area, or ``rest:GM0917`` for that gemeente without the area.
+    period
+        One of the periods of the layer.
+
+    Returns
+    -------
+    Reference
+        Without a difference when one of the two has no value.
+    """
+    area_row = find_row(area)
     if other.startswith(REST_PREFIX):
         gemeente = other.removeprefix(REST_PREFIX)
         name = f"rest van {edition.areas.names[gemeente]}"
-        theirs = rest_row(layer, rows(gemeente), own)
+        other_row = make_rest_row(layer, find_row(gemeente), area_row)
     else:
         name = edition.areas.names[other]
-        theirs = rows(other)
-    value, their_value = own.value, theirs.value
-    origin = edition.origin(layer.id, period)
-    status, coverage = theirs.status, theirs.coverage
-    if their_value is None or value is None:
-        return Reference(other, name, their_value, status, coverage=coverage)
-    return Reference(
-        other,
-        name,
-        their_value,
-        status,
-        difference=value - their_value,
-        standing=compare_values(
-            value, their_value, layer, margin_between(layer, own, theirs, origin)
-        ),
-        coverage=coverage,
+        other_row = find_row(other)
+    value, other_value = area_row.value, other_row.value
+    reference = Reference(other, name, other_value, other_row.status, coverage=other_row.coverage)
+    if other_value is None or value is None:
+        return reference
+    margin = compute_margin_between(layer, area_row, other_row, edition.origin(layer.id, period))
+    return replace(
+        reference,
+        difference=value - other_value,
+        standing=compare_values(value, other_value, layer, margin),
     )

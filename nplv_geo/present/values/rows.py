@@ -1,4 +1,4 @@
-"""Rows of any area, for who asks many: what an edition has is looked up, not searched for."""
+"""Rows of areas as observations, and what is known of chance in their values."""
 
 from __future__ import annotations
 
@@ -7,38 +7,162 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.thresholds import MIN_OF_COUNTRY
 from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.models import Origin
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.statistics.compare import compute_rest_of_gemeente
+from nplv_geo.statistics.dispersion import Dispersion
 from nplv_geo.statistics.observation import MadeObservation, Observation
+from nplv_geo.statistics.uncertainty import estimate_chance
+from nplv_geo.statistics.variance import Chance, combine_chances, compute_margin
 
-Rows = Callable[[str], Observation]
+# Gives the row of an area, for one layer and period.
+RowFinder = Callable[[str], Observation]
 
 
-def rest_row(layer: Layer, gemeente: Observation, area: Observation) -> Observation:
-    """Row of the gemeente without the area."""
+def make_rest_row(layer: Layer, gemeente: Observation, area: Observation) -> Observation:
+    """Make the row of a gemeente without one area in it.
+
+    Parameters
+    ----------
+    layer
+        The layer of both rows.
+    gemeente
+        Row of the whole gemeente.
+    area
+        Row of the area, which lies in it.
+
+    Returns
+    -------
+    Observation
+        Value in the unit of the layer, None where it can't be computed.
+    """
     value = compute_rest_of_gemeente(layer, gemeente, area)
     status = Status.NO_DATA if value is None else Status.OK
-    whole, part = gemeente.weight, area.weight
+    weight = None
+    if gemeente.weight is not None and area.weight is not None:
+        weight = gemeente.weight - area.weight
     return MadeObservation(
         value=value,
         status=status.value,
-        weight=None if whole is None or part is None else whole - part,
+        weight=weight,
         # No model estimates can be taken apart.
         margin=None,
         coverage=min(gemeente.coverage, area.coverage),
     )
 
 
-def focus_rows_in(edition: Edition, layer_id: str, period: str) -> Mapping[str, Observation]:
-    """Rows of the 20 areas, for who asks on behalf of many areas."""
-    cell = partial(edition.values.cell, layer_id, period)
+def read_focus_rows(edition: Edition, layer_id: str, period: str) -> Mapping[str, Observation]:
+    """Read the rows of the 20 focus areas once an edition: each of them is ranked among all.
+
+    Parameters
+    ----------
+    edition
+        Edition that holds the values.
+    layer_id, period
+        A layer of the edition and one of its periods.
+
+    Returns
+    -------
+    mapping of str to Observation
+        By code of the focus area.
+    """
+    find_row = partial(edition.values.cell, layer_id, period)
     return edition.cache.get_or_make(
         ("focus rows", layer_id, period),
-        lambda: {area: cell(area) for area in edition.areas.focus_codes},
+        lambda: {area: find_row(area) for area in edition.areas.focus_codes},
     )
 
 
-def known(value: float | None) -> float | None:
-    """Give a cell of a table as a plain float, None when it is missing."""
+def none_if_missing(value: float | None) -> float | None:
+    """Turn a cell of a table into a plain float.
+
+    Parameters
+    ----------
+    value
+        A number in any unit; None or NaN where there is none.
+
+    Returns
+    -------
+    float or None
+        None for both ways of missing.
+    """
     return None if value is None or math.isnan(value) else float(value)
+
+
+def is_national(edition: Edition) -> bool:
+    """Tell whether the edition holds (nearly) all buurten of the country.
+
+    Parameters
+    ----------
+    edition
+        Edition with the inhabitants of its areas.
+
+    Returns
+    -------
+    bool
+        True when its buurten hold nearly all inhabitants; False too when those of the country
+        are unknown.
+    """
+    return edition.cache.get_or_make("is national", partial(_is_national, edition))
+
+
+def _is_national(edition: Edition) -> bool:
+    inhabitants = edition.areas.frame["inhabitants"]
+    country = inhabitants.get(NEDERLAND)
+    total = inhabitants.reindex(edition.areas.at(AreaLevel.BUURT)).sum()
+    return bool(country and total >= MIN_OF_COUNTRY * country)
+
+
+def estimate_row_chance(layer: Layer, row: Observation, origin: Origin) -> Chance:
+    """Estimate what chance makes of the value of one row.
+
+    Parameters
+    ----------
+    layer
+        The layer of the value: its kind decides which chance there is.
+    row
+        Value in the unit of the layer, with its weight and published margin.
+    origin
+        What the edition notes of the layer and period: its dispersion and its weight.
+
+    Returns
+    -------
+    Chance
+        Variance in the squared unit of the layer, or that it is unknown.
+    """
+    return estimate_chance(
+        layer,
+        row.value,
+        row.weight,
+        half_width=row.margin,
+        dispersion=Dispersion(
+            origin.dispersion, origin.dispersion_power, origin.dispersion_from == "estimated"
+        ),
+        weight_layer=origin.weight_layer,
+    )
+
+
+def compute_margin_between(
+    layer: Layer, area_row: Observation, other_row: Observation, origin: Origin
+) -> float | None:
+    """Compute how large a difference between two values chance alone can make.
+
+    Parameters
+    ----------
+    layer
+        The layer of both values.
+    area_row, other_row
+        Rows of the two areas, of one period.
+    origin
+        What the edition notes of the layer and period.
+
+    Returns
+    -------
+    float or None
+        Half the 95 % interval of the difference, in the unit of the layer; None when unknown.
+    """
+    rows = (area_row, other_row)
+    return compute_margin(combine_chances(estimate_row_chance(layer, row, origin) for row in rows))

@@ -1,4 +1,4 @@
-"""What must be known of a figure before it is used, as words of the API, the same for every figure.
+"""Signs: reservations about a figure as words of the API, the same for every figure.
 
 The page, slides and pictures say it in their own words (:mod:`present.page.reservations`);
 the method page explains each once.
@@ -18,7 +18,7 @@ from nplv_geo.statistics.observation import Observation
 
 
 class Sign(StrEnum):
-    """One reservation."""
+    """A reservation about a figure."""
 
     ESTIMATE = "estimate"
     PARTLY = "partly"
@@ -27,22 +27,31 @@ class Sign(StrEnum):
     PROVISIONAL = "provisional"
 
 
-def signs_of(layer: Layer, origin: Origin, area: str, row: Observation) -> tuple[Sign, ...]:
-    """Reservations of one area's figure, in the order of :class:`Sign`.
+def list_signs(layer: Layer, origin: Origin, area: str, row: Observation) -> tuple[Sign, ...]:
+    """List the reservations about the figure of one area.
 
     Parameters
     ----------
+    layer
+        The layer of the figure.
     origin
-        Where the layer's figures of that period come from, as the edition keeps it.
+        Where the layer's figures of that period come from, as the edition notes it.
+    area
+        Code of the area.
     row
-        Figure of the area. Where there is no value its status says why, and there are none.
+        Figure of the area.
+
+    Returns
+    -------
+    tuple of Sign
+        In the order of :class:`Sign`; none where there is no value, as its status says why.
     """
     if row.value is None:
         return ()
-    return tuple(_signs(layer, origin, area, row))
+    return tuple(_generate_signs(layer, origin, area, row))
 
 
-def _signs(layer: Layer, origin: Origin, area: str, row: Observation) -> Iterator[Sign]:
+def _generate_signs(layer: Layer, origin: Origin, area: str, row: Observation) -> Iterator[Sign]:
     if layer.notes.model_estimate:
         yield Sign.ESTIMATE
     if row.coverage < NEARLY_ALL:
@@ -58,7 +67,19 @@ def _signs(layer: Layer, origin: Origin, area: str, row: Observation) -> Iterato
 def has_estimated_denominator(layer: Layer, origin: Origin, area: str) -> bool:
     """Tell whether a rate is divided by a number that was not published for its year.
 
-    Of the country the inhabitants of each year are known.
+    Parameters
+    ----------
+    layer
+        The layer of the rate.
+    origin
+        What the edition notes of the layer and period.
+    area
+        Code of the area.
+
+    Returns
+    -------
+    bool
+        Never True for the country, of which the inhabitants of each year are known.
     """
     is_country = area == NEDERLAND
     return layer.is_rate and origin.has_estimated_weights and not is_country

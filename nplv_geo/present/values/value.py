@@ -1,4 +1,4 @@
-"""One value with everything known about it: references, rank, coverage, bounds and source."""
+"""The report on one value: references, rank, coverage, bounds and source."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.models import Origin
 from nplv_geo.ground.errors import UnknownLayerError
-from nplv_geo.present.values.chances import margin_between
-from nplv_geo.present.values.references import Reference, usual_references
-from nplv_geo.present.values.rows import Rows
-from nplv_geo.present.values.signs import Sign, signs_of
+from nplv_geo.present.values.references import Reference, list_usual_references
+from nplv_geo.present.values.rows import RowFinder, compute_margin_between
+from nplv_geo.present.values.signs import Sign, list_signs
 from nplv_geo.statistics.compare import Rank, rank_area
 from nplv_geo.statistics.observation import MadeObservation, Observation
 
@@ -26,8 +25,28 @@ class ValueReport:
 
     Attributes
     ----------
+    area, name, level
+        The area: its code, its name in Dutch and its level.
+    layer, period
+        The layer and the year that the value is about.
+    value
+        In the unit of the layer; None for none.
+    status, reason
+        What the value, or the absence of it, means, and why.
+    coverage
+        Share of the weight that the value rests on, 0 to 1.
+    bounds
+        Lowest and highest value that what is not known allows, in the unit of the layer.
+    units_with, units_total
+        Of how many of the units that the area is made of there is a value.
     base_level
         Level that the value was added up from; empty when it stands as published.
+    references
+        The areas that every area is compared with.
+    rank
+        Place among the 20 focus areas; None for other areas and for amounts.
+    origin
+        Where the figures of the layer and period come from.
     unpublished
         Periods after this one of which no area has a figure yet.
     """
@@ -52,20 +71,33 @@ class ValueReport:
 
     @property
     def signs(self) -> tuple[Sign, ...]:
-        """What a reader must know before using the figure."""
+        """Reservations that a reader must know before using the figure."""
         row = MadeObservation(self.value, self.status, self.reason, self.coverage)
-        return signs_of(self.layer, self.origin, self.area, row)
+        return list_signs(self.layer, self.origin, self.area, row)
 
 
-def report(
+def make_report(
     edition: Edition, catalog: Catalog, area: str, layer_id: str, period: str | None = None
 ) -> ValueReport:
-    """Look one value up.
+    """Report on one value.
 
     Parameters
     ----------
+    edition
+        Edition that holds the value.
+    catalog
+        The layers that there can be.
+    area
+        Code or name of the area, as in its address.
+    layer_id
+        Name of the layer, as in addresses and files.
     period
         The newest one with figures when None.
+
+    Returns
+    -------
+    ValueReport
+        Numbers in the unit of the layer.
 
     Raises
     ------
@@ -73,28 +105,41 @@ def report(
         When the edition has no such area, layer or period.
     """
     layer = catalog.layer(layer_id)
-    period = _period(edition, layer, period)
+    period = _check_period(edition, layer, period)
     area = edition.areas.parse(area)
-    return report_from(edition, layer, period, area, partial(edition.values.cell, layer_id, period))
+    return make_report_from_rows(
+        edition, layer, period, area, partial(edition.values.cell, layer_id, period)
+    )
 
 
-def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer it
+def make_report_from_rows(  # noqa: PLR0913  # the question, and what is at hand to answer it
     edition: Edition,
     layer: Layer,
     period: str,
     area: str,
-    rows: Rows,
+    find_row: RowFinder,
     *,
-    focus: Mapping[str, Observation] | None = None,
+    focus_rows: Mapping[str, Observation] | None = None,
 ) -> ValueReport:
-    """Report on one value out of rows that are at hand.
+    """Report on one value with rows that the caller has read already.
 
     Parameters
     ----------
-    rows
-        Gives the row of the area, of all it may be held against and of the 20 areas.
-    focus
-        Rows of the 20 areas, where they are at hand too.
+    edition
+        Edition that holds the value.
+    layer, period
+        A layer of the edition and one of its periods.
+    area
+        Code of the area.
+    find_row
+        Gives the row of the area, of all areas it is compared with and of the 20 areas.
+    focus_rows
+        Rows of the 20 areas, where they have been read too.
+
+    Returns
+    -------
+    ValueReport
+        Numbers in the unit of the layer.
 
     Raises
     ------
@@ -102,48 +147,55 @@ def report_from(  # noqa: PLR0913  # the question, and what is at hand to answer
         When the edition has no such area.
     """
     level = edition.areas.level_of(area)
-    own, origin = rows(area), edition.origin(layer.id, period)
+    row, origin = find_row(area), edition.origin(layer.id, period)
     return ValueReport(
         area=area,
         name=edition.areas.names[area],
         level=level.value,
         layer=layer,
         period=period,
-        value=own.value,
-        status=own.status,
-        reason=own.reason,
-        coverage=own.coverage,
-        bounds=_bounds(own),
-        units_with=own.units_with,
-        units_total=own.units_total,
-        base_level=own.base,
-        references=tuple(usual_references(edition, layer, period, rows, area)),
-        rank=_rank(layer, origin, focus or _focus_rows(edition, rows), area),
+        value=row.value,
+        status=row.status,
+        reason=row.reason,
+        coverage=row.coverage,
+        bounds=_read_bounds(row),
+        units_with=row.units_with,
+        units_total=row.units_total,
+        base_level=row.base,
+        references=tuple(list_usual_references(edition, layer, period, find_row, area)),
+        rank=_rank_among_focus_areas(
+            layer, origin, focus_rows or _find_focus_rows(edition, find_row), area
+        ),
         origin=origin,
         unpublished=tuple(p for p in edition.unpublished_periods(layer.id) if p > period),
     )
 
 
-def _focus_rows(edition: Edition, rows: Rows) -> dict[str, Observation]:
-    """Rows of the 20 areas."""
-    return {area: rows(area) for area in edition.areas.focus_codes}
+def _find_focus_rows(edition: Edition, find_row: RowFinder) -> dict[str, Observation]:
+    """Find the rows of the 20 areas."""
+    return {area: find_row(area) for area in edition.areas.focus_codes}
 
 
-def _rank(layer: Layer, origin: Origin, focus: Mapping[str, Observation], area: str) -> Rank | None:
-    """Place among the areas of which nearly all is known; amounts only tell who is large."""
-    if layer.is_amount or area not in focus:
+def _rank_among_focus_areas(
+    layer: Layer, origin: Origin, focus_rows: Mapping[str, Observation], area: str
+) -> Rank | None:
+    """Rank an area among those of which nearly all is known; amounts only tell who is large."""
+    if layer.is_amount or area not in focus_rows:
         return None
-    part = {
+    values = {
         code: value
-        for code, row in focus.items()
+        for code, row in focus_rows.items()
         if (value := row.value) is not None and row.coverage >= NEARLY_ALL
     }
     return rank_area(
-        part, area, layer, lambda code: margin_between(layer, focus[area], focus[code], origin)
+        values,
+        area,
+        layer,
+        lambda code: compute_margin_between(layer, focus_rows[area], focus_rows[code], origin),
     )
 
 
-def _period(edition: Edition, layer: Layer, period: str | None) -> str:
+def _check_period(edition: Edition, layer: Layer, period: str | None) -> str:
     periods = edition.periods(layer.id)
     if not periods:
         raise UnknownLayerError(
@@ -158,5 +210,5 @@ def _period(edition: Edition, layer: Layer, period: str | None) -> str:
     return period
 
 
-def _bounds(row: Observation) -> tuple[float, float] | None:
+def _read_bounds(row: Observation) -> tuple[float, float] | None:
     return None if row.lower is None or row.upper is None else (row.lower, row.upper)

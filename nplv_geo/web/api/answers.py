@@ -19,9 +19,9 @@ from nplv_geo.present.page.value_answer import (
     describe_source,
     describe_value,
 )
-from nplv_geo.present.values.rows import known
-from nplv_geo.present.values.signs import signs_of
-from nplv_geo.present.values.value import report
+from nplv_geo.present.values.rows import none_if_missing
+from nplv_geo.present.values.signs import list_signs
+from nplv_geo.present.values.value import make_report
 from nplv_geo.web.api.lookup import (
     Query,
     find_area,
@@ -79,9 +79,9 @@ def answer_areas(site: Site, query: Query) -> AreasAnswer:
                 name=str(row["name"]),
                 level=row["level"],
                 gemeente=edition.areas.gemeente_code_of(str(code)),
-                inhabitants=known(row["inhabitants"]),
-                lon=known(row["lon"]),
-                lat=known(row["lat"]),
+                inhabitants=none_if_missing(row["inhabitants"]),
+                lon=none_if_missing(row["lon"]),
+                lat=none_if_missing(row["lat"]),
             )
             for code, row in frame[cut.rows].iterrows()
         ),
@@ -101,7 +101,7 @@ def answer_value(site: Site, query: Query) -> Answer:
     """Answer with one value and everything known about it."""
     area, layer = find_area(site.edition, query), find_layer(site, query)
     period = find_period(site, layer, query)
-    return describe_value(report(site.edition, site.catalog, area, layer.id, period))
+    return describe_value(make_report(site.edition, site.catalog, area, layer.id, period))
 
 
 def answer_layer_values(site: Site, query: Query) -> LayerValuesAnswer:
@@ -196,6 +196,6 @@ def _describe_row(edition: Edition, layer: Layer, period: str, code: str) -> Row
         status=Status(row.status),
         reason=row.reason or None,
         coverage=round_share(row.coverage),
-        signs=signs_of(layer, origin, code, row),
+        signs=list_signs(layer, origin, code, row),
         bounds=round_bounds(bounds, layer),
     )

@@ -14,7 +14,7 @@ from nplv_geo.definitions.texts import Text
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.page.answer_models import (
     Answer,
-    AreaId,
+    AreaIdField,
     AreaNameAnswer,
     AreaTitle,
     Bounds,
@@ -60,7 +60,7 @@ class PageAnswer(Answer):
 class AreaAnswer(Answer):
     """One area with its place."""
 
-    id: AreaId
+    id: AreaIdField
     name: AreaTitle
     level: AreaLevel
     gemeente: Annotated[
@@ -149,7 +149,7 @@ class FeatureAnswer(Answer):
     """One area as GeoJSON."""
 
     type: Annotated[Literal["Feature"], Field(description="As GeoJSON has it.")] = "Feature"
-    id: AreaId
+    id: AreaIdField
     properties: AreaNameAnswer
     geometry: GeometryAnswer | None
 

@@ -35,9 +35,9 @@ def _strip_marks(page: Page) -> Marks:
 
 def _own_marks(page: Page, gemeente: str | None) -> Marks:
     """The area, and its gemeente where that is another one."""
-    marks = [("dot", page.name(page.view.area))]
+    marks = [("dot", page.name_area(page.view.area))]
     if gemeente and gemeente != page.view.area:
-        marks.append(("tick gm", page.name(gemeente)))
+        marks.append(("tick gm", page.name_area(gemeente)))
     return marks
 
 
@@ -66,7 +66,7 @@ def chart_sizes(card: Card) -> dict[str, int]:
     dict
         The number of rows, and the most areas that one row is compared with.
     """
-    most = max((len(row.versus) for row in card.rows), default=0)
+    most = max((len(row.comparisons) for row in card.rows), default=0)
     return {"--rows": len(card.rows), "--versus": most}
 
 

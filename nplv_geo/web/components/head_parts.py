@@ -5,7 +5,7 @@ from __future__ import annotations
 from nplv_geo.present.briefing.downloads import TakeAlong
 from nplv_geo.present.map.model import title
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.view import PARTS
+from nplv_geo.present.page.view import TABS
 from nplv_geo.present.site.menu import Choice, Group, ThemeMenu, about, stacking_entry
 from nplv_geo.web.rendering import render
 
@@ -68,7 +68,7 @@ def _badges(page: Page) -> list[str]:
     """Words beside the heading for what holds for all figures of the map."""
     applies = {
         "estimated": page.layer.notes.model_estimate,
-        "provisional": bool(page.view.period) and page.origin().provisional,
+        "provisional": bool(page.view.period) and page.find_origin().provisional,
         "schematic": page.edition.is_schematic,
         "stacking.badge_local": page.stacking and not page.stacking.is_national,
     }
@@ -78,8 +78,8 @@ def _badges(page: Page) -> list[str]:
 def _ways_to_look(page: Page) -> list[Choice]:
     """The same area and layer as a map, or through the years."""
     return [
-        Choice(page.t(f"parts.{part}"), page.view.query(toon=part), part == page.view.part)
-        for part in PARTS
+        Choice(page.t(f"parts.{part}"), page.view.write_query(toon=part), part == page.view.tab)
+        for part in TABS
     ]
 
 

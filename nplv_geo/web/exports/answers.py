@@ -43,7 +43,7 @@ def tag_of(page: Page, *about: object) -> str:
     about
         All else that the file depends on, such as its options and the address of the site.
     """
-    parts = (__version__, page.edition.id, page.view.query(), *map(repr, about))
+    parts = (__version__, page.edition.id, page.view.write_query(), *map(repr, about))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 

@@ -14,10 +14,10 @@ import structlog
 from markupsafe import escape
 
 from nplv_geo.present.area import card_chart
-from nplv_geo.present.area.cards import Card, cards
-from nplv_geo.present.area.panel import panel
-from nplv_geo.present.area.peers import peers
-from nplv_geo.present.area.ring import ring
+from nplv_geo.present.area.cards import Card, make_cards
+from nplv_geo.present.area.panel import make_panel
+from nplv_geo.present.area.peers import list_peers
+from nplv_geo.present.area.ring import make_ring
 from nplv_geo.present.briefing.downloads import take_along
 from nplv_geo.present.map.legend import legend
 from nplv_geo.present.map.model import make_map_model
@@ -41,12 +41,12 @@ def answer_view(site: Site, query: str) -> Answer:
     """Give everything above the cards."""
     started = time.perf_counter()
     page = site.page(query)
-    development = trend(page, site.events) if page.view.part == "ontwikkeling" else None
+    development = trend(page, site.events) if page.view.tab == "ontwikkeling" else None
     answer = ViewAnswer(
         edition=page.edition.id,
-        part=page.view.part,
+        part=page.view.tab,
         search=page.t("search"),
-        background=make_background(is_shown=page.view.basemap),
+        background=make_background(is_shown=page.view.has_basemap),
         map=make_map_model(page),
         parts=_parts_above(site, page) | _trend_parts(page, development),
         trend=_trend_chart(development),
@@ -74,7 +74,7 @@ def _parts_above(site: Site, page: Page) -> dict[str, str]:
         "legend": components.render_legend(page, legend(page)),
         "source": components.render_source(source(page)),
         "table": components.render_table(table(page)),
-        "panel": components.render_panel(page, panel(page, site.profile(page.view.area))),
+        "panel": components.render_panel(page, make_panel(page, site.profile(page.view.area))),
         "bar": components.render_bar(page),
     }
 
@@ -100,12 +100,12 @@ def _trend_chart(development: TrendPage | None) -> dict[str, object] | None:
 def answer_below(site: Site, query: str) -> Answer:
     """Give the cards of all themes with their charts, and what lies beside the area."""
     page = site.page(query)
-    card_of = {card.id: card for card in cards(page, site.profile(page.view.area))}
+    card_of = {card.id: card for card in make_cards(page, site.profile(page.view.area))}
     has_around = not page.scope.is_country and page.stacking is None
     parts = {
         "cards-intro": components.render_cards_intro(page),
-        "peers": components.render_peers(page, peers(page)) if has_around else "",
-        "ring": components.render_ring(page, ring(page)) if has_around else "",
+        "peers": components.render_peers(page, list_peers(page)) if has_around else "",
+        "ring": components.render_ring(page, make_ring(page)) if has_around else "",
     }
     for theme in page.catalog.themes:
         card = card_of.get(theme.id)
@@ -119,5 +119,5 @@ def _card_chart(card: Card) -> dict[str, object]:
     return {
         "style": components.chart_sizes(card),
         "graph": make_graph(card.id, height="100%"),
-        "figure": card_chart.figure(card),
+        "figure": card_chart.draw_card(card),
     }

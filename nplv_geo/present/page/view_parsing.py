@@ -1,0 +1,170 @@
+"""Parsing of a view: any query gives a view that the edition can show; nonsense is the default."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from nplv_geo.definitions.catalog import STACKING, Catalog
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaId, AreaLevel
+from nplv_geo.present.page.indicators import parse_indicator_choices
+from nplv_geo.present.page.view import (
+    DEFAULT_SORT,
+    LANGUAGES,
+    MAX_COMPARED,
+    REST,
+    SORTS,
+    TABS,
+    Rest,
+    View,
+    list_levels,
+    read_fields,
+    read_pinned_edition,
+)
+from nplv_geo.statistics.classify import SCHEMES, Scheme
+
+WordT = TypeVar("WordT", bound=str)
+
+DEFAULT_LAYERS = ("misdrijven_per_1000", "koopwoningen_pct", "inwoners")
+# Groups and rings are there to be compared with; they have no page of their own.
+_NOT_A_PLACE = (AreaLevel.NPLV, AreaLevel.GROEP, AreaLevel.RING)
+
+
+def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
+    """Read a view from a URL query such as ``?gebied=heerlen-noord&laag=woz_waarde``.
+
+    Parameters
+    ----------
+    query
+        Any text; what the edition can't show becomes the default.
+    edition, catalog
+        The edition that is shown, and the layers that there can be.
+
+    Returns
+    -------
+    View
+        A view that the edition can show.
+    """
+    fields = read_fields(query)
+    area = _parse_area(fields.get("gebied", ""), edition)
+    default_layer = _choose_default_layer(edition, catalog)
+    layer = fields.get("laag", "")
+    layer = layer if edition.has(layer) and layer in catalog else default_layer
+    periods = edition.periods(layer)
+    default_period = edition.default_period(layer)
+    period = _choose_word(periods, fields.get("periode"), default_period)
+    levels = list_levels(area, edition)
+    default_level = _choose_default_level(levels, edition, layer, period)
+    default_compared = _list_default_compared(area, edition)
+    default_scheme: Scheme = catalog.layer(layer).classes.scheme
+    view = View(
+        area=area,
+        layer=layer,
+        period=period,
+        level=_choose_word(levels, fields.get("niveau"), default_level),
+        compared=_parse_all_compared(fields.get("vergelijk", ""), default_compared, area, edition),
+        scheme=_choose_word(SCHEMES, fields.get("klassen"), default_scheme),
+        language=_choose_word(LANGUAGES, fields.get("taal"), LANGUAGES[0]),
+        has_basemap=fields.get("achtergrond") == "brt",
+        sort=_choose_word(SORTS, fields.get("sorteer"), DEFAULT_SORT),
+        tab=_choose_word(TABS, fields.get("toon"), TABS[0]),
+        edition=read_pinned_edition(query),
+        defaults=(
+            ("gebied", NEDERLAND),
+            ("laag", default_layer),
+            ("periode", default_period),
+            ("niveau", default_level.value),
+            ("vergelijk", ",".join(default_compared)),
+            ("klassen", default_scheme),
+            ("taal", LANGUAGES[0]),
+            ("sorteer", DEFAULT_SORT),
+            ("toon", TABS[0]),
+        ),
+    )
+    if fields.get("laag") == STACKING and catalog.domains:
+        return _make_stacking_view(view, fields.get("domeinen", ""), edition, catalog)
+    return view
+
+
+def _make_stacking_view(view: View, choices: str, edition: Edition, catalog: Catalog) -> View:
+    """Turn a view to the stacking, which has buurten only and for each figure its own period."""
+    fixed = {"periode": "", "niveau": AreaLevel.BUURT.value, "klassen": "counts"}
+    return replace(
+        view,
+        layer=STACKING,
+        period="",
+        level=AreaLevel.BUURT,
+        scheme="counts",
+        tab=TABS[0],
+        domains=parse_indicator_choices(choices, edition, catalog),
+        defaults=tuple((key, fixed.get(key, value)) for key, value in view.defaults),
+    )
+
+
+def _choose_word(allowed: Sequence[WordT], text: str | None, default: WordT) -> WordT:
+    """Give the allowed word that a text is, else the default."""
+    return next((word for word in allowed if word == text), default)
+
+
+def _choose_default_layer(edition: Edition, catalog: Catalog) -> str:
+    layer_ids = [layer.id for layer in catalog.layers if edition.has(layer.id)]
+    with_figures = (
+        la for la in (*DEFAULT_LAYERS, *layer_ids) if la in layer_ids and edition.has_figures(la)
+    )
+    return next(with_figures, layer_ids[0])
+
+
+def _choose_default_level(
+    levels: Sequence[AreaLevel], edition: Edition, layer: str, period: str
+) -> AreaLevel:
+    """Choose a level that has figures: some are published for wijken but not for buurten."""
+    base = edition.origin(layer, period).base_level
+    starts_at_wijk = levels[0] is AreaLevel.BUURT and base == AreaLevel.WIJK
+    return AreaLevel.WIJK if starts_at_wijk and AreaLevel.WIJK in levels else levels[0]
+
+
+def _parse_area(text: str, edition: Edition) -> AreaId:
+    area = NPLV if text == NPLV else edition.areas.find(text)
+    has_page = area is not None and (area == NPLV or area.level not in _NOT_A_PLACE)
+    return area if area is not None and has_page else NEDERLAND
+
+
+def _list_default_compared(area: AreaId, edition: Edition) -> tuple[AreaId, ...]:
+    code = edition.areas.gemeente_code_of(area)
+    gemeente = edition.areas.find(code) if code else None
+    return (NEDERLAND, gemeente) if gemeente and gemeente != area else (NEDERLAND,)
+
+
+def parse_compared(word: str, edition: Edition) -> AreaId | Rest | None:
+    """Parse what an area is to be compared with.
+
+    Parameters
+    ----------
+    word
+        A code, a name in addresses or ``rest``.
+    edition
+        Edition that has the areas.
+
+    Returns
+    -------
+    AreaId or Rest or None
+        None for what is neither an area nor the rest.
+    """
+    return REST if word == REST else edition.areas.find(word)
+
+
+def _parse_all_compared(
+    text: str, default: tuple[AreaId, ...], area: AreaId, edition: Edition
+) -> tuple[AreaId | Rest, ...]:
+    """Read known areas from ``GM0917,nplv,rest``, without itself; buurten are too small."""
+    words = [parse_compared(word, edition) for word in text.split(",")]
+    others = dict.fromkeys(other for other in words if other and _can_be_compared(other, area))
+    return tuple(others)[:MAX_COMPARED] or default
+
+
+def _can_be_compared(other: AreaId | Rest, area: AreaId) -> bool:
+    if not isinstance(other, AreaId):
+        return area.level is AreaLevel.FOCUSGEBIED
+    return other.level is not AreaLevel.BUURT and (other != area or other == NEDERLAND)
