@@ -11,7 +11,7 @@ from nplv_geo.export import fitting
 from nplv_geo.export.fitting import LEADING, Words
 from nplv_geo.export.pdf.texts import write_line
 from nplv_geo.export.slides.grids import PAD_X, Scale, choose_scale, frame_plot
-from nplv_geo.export.slides.places import SERIES, ChartPlace, Frame
+from nplv_geo.export.slides.places import BAR_EDGE, BAR_STYLES, LINE_COLOURS, ChartPlace, Frame
 from nplv_geo.present.briefing.slides import Chart, Series
 from nplv_geo.present.page.palette import FAINT, INK, SOFT, rgb
 from nplv_geo.present.texts import texts
@@ -54,11 +54,21 @@ def _draw_bars(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> N
                 continue
             upper = top + band * _BAR_GAP / 2 + j * thick
             long = scale.share(value) * inside.width
-            sheet.set_fill_color(*rgb(SERIES[series.role]))
-            sheet.rect(inside.left, upper, long, thick * 0.96, style="F")
+            _draw_bar(sheet, series, Frame(inside.left, upper, long, thick * 0.96))
             at = (inside.left + long + _NEAR, upper + thick / 2 + small * 0.33)
             write_line(sheet, series.labels[i], at, small)
     _draw_axis(sheet, (inside.left, inside.top), (inside.left, inside.bottom))
+
+
+def _draw_bar(sheet: FPDF, series: Series, frame: Frame) -> None:
+    """One bar; its edge lies inside its frame, so that it is no longer than its number."""
+    style = BAR_STYLES[series.role]
+    sheet.set_fill_color(*rgb(style.edge))
+    sheet.rect(frame.left, frame.top, frame.width, frame.height, style="F")
+    wide, high = frame.width - 2 * BAR_EDGE, frame.height - 2 * BAR_EDGE
+    if wide > 0 and high > 0:
+        sheet.set_fill_color(*rgb(style.face))
+        sheet.rect(frame.left + BAR_EDGE, frame.top + BAR_EDGE, wide, high, style="F")
 
 
 def _write_category(sheet: FPDF, name: str, frame: Frame, size: float) -> None:
@@ -79,7 +89,7 @@ def _draw_columns(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -
     for i, name in enumerate(chart.categories):
         value, left = series.values[i] or 0.0, inside.left + i * band
         high = scale.share(value) * inside.height
-        colour = chart.colours[i] if chart.colours else SERIES[series.role]
+        colour = chart.colours[i] if chart.colours else BAR_STYLES[series.role].face
         sheet.set_fill_color(*rgb(colour))
         wide = band * (1 - _COLUMN_GAP)
         box = (left + band * _COLUMN_GAP / 2, inside.bottom - high, wide, high)
@@ -131,7 +141,7 @@ def _draw_line(
     spots: Sequence[tuple[float, float] | None],
 ) -> None:
     """One line with its points, none through what is missing; dashed where provisional."""
-    colour, is_own = SERIES[series.role], series.role == "area"
+    colour, is_own = LINE_COLOURS[series.role], series.role == "area"
     sheet.set_draw_color(*rgb(colour))
     sheet.set_fill_color(*rgb(colour))
     sheet.set_line_width(_BOLD_LINE if is_own else _LINE)
@@ -163,7 +173,7 @@ def _draw_legend(sheet: FPDF, place: ChartPlace) -> None:
     for row in rows:
         left = place.frame.left + (place.frame.width - _measure_keys(row, size)) / 2
         for series in row:
-            sheet.set_fill_color(*rgb(SERIES[series.role]))
+            sheet.set_fill_color(*rgb(LINE_COLOURS[series.role]))
             sheet.rect(left, y - _SWATCH * 0.85, _SWATCH, _SWATCH, style="F")
             left += _SWATCH + 5
             left += write_line(sheet, series.name, (left, y), size) + _LEGEND_GAP

@@ -25,7 +25,7 @@ from pptx.util import Pt
 
 from nplv_geo.export.pptx.shapes import describe_shape, make_colour, measure_frame, replace_spaces
 from nplv_geo.export.slides.grids import choose_scale, frame_plot
-from nplv_geo.export.slides.places import SERIES, ChartPlace, Frame
+from nplv_geo.export.slides.places import BAR_EDGE, BAR_STYLES, LINE_COLOURS, ChartPlace, Frame
 from nplv_geo.present.briefing.slides import Chart
 from nplv_geo.present.page.palette import FAINT, INK, SOFT
 
@@ -128,7 +128,11 @@ def _style_bars(native: Native, chart: Chart, size: float) -> None:
     labels.font.color.rgb = make_colour(INK)
     _keep_on_one_line(native)
     for series, model in zip(drawn.series, chart.series, strict=True):
-        _paint(series.format.fill, make_colour(SERIES[model.role]))
+        style = BAR_STYLES[model.role]
+        _paint(series.format.fill, make_colour(style.face))
+        if not chart.colours:
+            series.format.line.color.rgb = make_colour(style.edge)
+            series.format.line.width = Pt(BAR_EDGE)
         for i, colour in enumerate(chart.colours):
             _paint(series.points[i].format.fill, make_colour(colour))
 
@@ -149,7 +153,7 @@ def _style_lines(native: Native, chart: Chart) -> None:
     for series, model in zip(native.plots[0].series, chart.series, strict=True):
         if not isinstance(series, LineSeries):
             continue
-        colour, is_own = make_colour(SERIES[model.role]), model.role == "area"
+        colour, is_own = make_colour(LINE_COLOURS[model.role]), model.role == "area"
         series.smooth = False
         series.format.line.color.rgb = colour
         series.format.line.width = Pt(3 if is_own else 1.75)
@@ -177,4 +181,8 @@ def _label_ends(
         frame = label.text_frame
         frame.text = replace_spaces(next(s.labels[i] for s in chart.series if s.role == "area"))
         run = frame.paragraphs[0].runs[0]
-        run.font.bold, run.font.size, run.font.color.rgb = True, Pt(12), make_colour(SERIES["area"])
+        run.font.bold, run.font.size, run.font.color.rgb = (
+            True,
+            Pt(12),
+            make_colour(LINE_COLOURS["area"]),
+        )

@@ -8,9 +8,9 @@ from nplv_geo.export.fitting import Words, measure_width
 from nplv_geo.export.slides.grids import fit_chart, fit_table
 from nplv_geo.export.slides.map_part import place_map
 from nplv_geo.export.slides.places import (
+    BAR_STYLES,
     HIGH,
     MARGIN,
-    SERIES,
     TONES,
     WIDE,
     BlockPlace,
@@ -161,7 +161,8 @@ def _place_key(series: Sequence[Series], frame: Frame) -> Iterator[Place]:
     share = min(1.0, (frame.width - len(series) * taken) / sum(natural))
     left = frame.left
     for one, wide in zip(series, natural, strict=True):
-        yield BlockPlace(Frame(left, frame.top + 3, 11, 11), SERIES[one.role])
+        style = BAR_STYLES[one.role]
+        yield BlockPlace(Frame(left, frame.top + 3, 11, 11), style.face, style.edge)
         words = Frame(left + _SWATCH, frame.top, wide * share, frame.height)
         size = max(_KEY_SIZE * share, 7.0)
         yield place_text(words, one.name, size, 7.0, name="key")

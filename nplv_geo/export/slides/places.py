@@ -17,19 +17,29 @@ from nplv_geo.present.page.palette import (
     NEDERLAND,
     NPLV,
     WORSE,
+    BarStyle,
+    make_bar_style,
 )
 
 WIDE, HIGH = 960.0, 540.0
 MARGIN = 48.0
 TONES = {"better": BETTER, "worse": WORSE, "": INK}
 # "count" is a number of neighbourhoods, which is held against nothing.
-SERIES: Mapping[SeriesRole, str] = {
+LINE_COLOURS: Mapping[SeriesRole, str] = {
     "area": AREA,
     "gemeente": GEMEENTE,
     "nederland": NEDERLAND,
     "nplv": NPLV,
     "count": ACCENT,
 }
+BAR_STYLES: Mapping[SeriesRole, BarStyle] = {
+    "area": make_bar_style("area"),
+    "gemeente": make_bar_style("gemeente"),
+    "nederland": make_bar_style("nederland"),
+    "nplv": make_bar_style("nplv"),
+    "count": BarStyle(ACCENT, ACCENT),
+}
+BAR_EDGE = 1.0  # points
 
 # In which a text is read aloud and its spelling checked.
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
