@@ -10,7 +10,7 @@ from nplv_geo.export.options import BriefingKind, MapOptions
 
 
 @dataclass(frozen=True, slots=True)
-class MapOrder:
+class MapRequest:
     """One picture of the map.
 
     Attributes
@@ -29,7 +29,7 @@ class MapOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class DataOrder:
+class DataRequest:
     """The figures of a view, or all of an area; attributes as those of a map."""
 
     edition: Path
@@ -40,7 +40,7 @@ class DataOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class ShapesOrder:
+class ShapesRequest:
     """Outlines of areas as GeoJSON geometries."""
 
     edition: Path
@@ -49,7 +49,7 @@ class ShapesOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class BriefingOrder:
+class BriefingRequest:
     """The briefing of an area; attributes as those of a map."""
 
     edition: Path

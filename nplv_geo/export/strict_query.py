@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
-from nplv_geo.export.options import shown
+from nplv_geo.export.options import shorten_word
 from nplv_geo.ground.areas import normalise_code
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.present.page.page import Page, page
@@ -32,7 +32,7 @@ _NAMES = {
 _FIXED_BY_STACKING = ("periode", "niveau", "klassen")
 
 
-def asked_page(
+def make_strict_page(
     query: str, edition: Edition, catalog: Catalog, focus_areas: Mapping[str, FocusArea]
 ) -> Page:
     """Make the page of a query, and refuse a query that asks for something that is not there.
@@ -51,15 +51,15 @@ def asked_page(
     asked = {key: found[0] for key, found in parse_qs(query.lstrip("?")).items()}
     for key, name in _NAMES.items():
         fixed = made.stacking is not None and key in _FIXED_BY_STACKING
-        if key in asked and not fixed and not _is_met(key, asked[key], made.view):
+        if key in asked and not fixed and not _is_in_view(key, asked[key], made.view):
             raise ExportError(
-                f"{name} '{shown(asked[key])}' is er niet in deze editie; kies iets dat op de "
+                f"{name} '{shorten_word(asked[key])}' is er niet in deze editie; kies iets dat op de "
                 "site te kiezen is."
             )
     return made
 
 
-def _is_met(key: str, asked: str, view: View) -> bool:
+def _is_in_view(key: str, asked: str, view: View) -> bool:
     """Tell whether the view has what was asked for."""
     if key == "vergelijk":
         wanted = [{word, normalise_code(word)} for word in asked.split(",")][:MAX_COMPARED]

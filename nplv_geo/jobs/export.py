@@ -17,45 +17,51 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.read import read_catalog, read_focus_areas
 from nplv_geo.edition.edition import Edition
-from nplv_geo.export.requests import BriefingOrder, DataOrder, ExportedFile, MapOrder, ShapesOrder
-from nplv_geo.export.strict_query import asked_page
+from nplv_geo.export.requests import (
+    BriefingRequest,
+    DataRequest,
+    ExportedFile,
+    MapRequest,
+    ShapesRequest,
+)
+from nplv_geo.export.strict_query import make_strict_page
 from nplv_geo.ground.errors import BackgroundError, FetchError, NplvError
 from nplv_geo.ground.settings import is_offline
 
 log = structlog.get_logger()
 
 
-def draw_map(order: MapOrder) -> ExportedFile:
+def draw_map(order: MapRequest) -> ExportedFile:
     """Carry out one order."""
     # Matplotlib and GeoPandas are for who draws; a server that hands out orders does without.
-    from nplv_geo.export.map.file import map_file  # noqa: PLC0415
+    from nplv_geo.export.map.file import write_map_file  # noqa: PLC0415
 
     edition, catalog, focus_areas = _open_edition(order.edition, order.project)
-    page = asked_page(order.query, edition, catalog, focus_areas)
-    return map_file(
+    page = make_strict_page(order.query, edition, catalog, focus_areas)
+    return write_map_file(
         page, order.options, order.site, _fetch_background if page.view.basemap else None
     )
 
 
-def write_data(order: DataOrder) -> ExportedFile:
+def write_data(order: DataRequest) -> ExportedFile:
     """Write the figures of one order."""
-    from nplv_geo.export.data.file import data_file  # noqa: PLC0415  # GeoPandas, as above
+    from nplv_geo.export.data.file import write_data_file  # noqa: PLC0415  # GeoPandas, as above
 
     edition, catalog, focus_areas = _open_edition(order.edition, order.project)
-    page = asked_page(order.query, edition, catalog, focus_areas)
-    return data_file(page, order.options, order.site)
+    page = make_strict_page(order.query, edition, catalog, focus_areas)
+    return write_data_file(page, order.options, order.site)
 
 
-def write_briefing(order: BriefingOrder) -> ExportedFile:
+def write_briefing(order: BriefingRequest) -> ExportedFile:
     """Write the briefing of one order."""
-    from nplv_geo.export.briefing.file import briefing_file  # noqa: PLC0415  # as above
+    from nplv_geo.export.briefing.file import write_briefing_file  # noqa: PLC0415  # as above
 
     edition, catalog, focus_areas = _open_edition(order.edition, order.project)
-    page = asked_page(order.query, edition, catalog, focus_areas)
-    return briefing_file(page, order.kind, order.site)
+    page = make_strict_page(order.query, edition, catalog, focus_areas)
+    return write_briefing_file(page, order.kind, order.site)
 
 
-def try_briefing(order: BriefingOrder) -> ExportedFile | str:
+def try_briefing(order: BriefingRequest) -> ExportedFile | str:
     """Write one of many briefings, or tell why it could not be written.
 
     An error in a sentence always comes back from another process; not every exception does.
@@ -68,12 +74,12 @@ def try_briefing(order: BriefingOrder) -> ExportedFile | str:
         return f"{type(error).__name__}: {error}"
 
 
-def write_shapes(order: ShapesOrder) -> list[dict[str, Any] | None]:
+def write_shapes(order: ShapesRequest) -> list[dict[str, Any] | None]:
     """Give the outlines of one order in WGS84."""
-    from nplv_geo.export.data.outlines import geometries, outlines  # noqa: PLC0415  # as above
+    from nplv_geo.export.data.outlines import make_geometries, select_outlines  # noqa: PLC0415  # as above
 
     edition, _, _ = _open_edition(order.edition, order.project)
-    return geometries(outlines(edition, order.areas))
+    return make_geometries(select_outlines(edition, order.areas))
 
 
 def _fetch_background(numbers: Sequence[tuple[int, int, int]]) -> list[bytes]:

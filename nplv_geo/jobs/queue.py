@@ -83,7 +83,7 @@ class ExportQueue:
     ) -> None:
         self.workers = workers or max((os.cpu_count() or 1) - 1, 1)
         self._places = BoundedSemaphore(self.workers + waiting)
-        self._start = start or _processes
+        self._start = start or _start_processes
         self._lock = Lock()
         self._pool: Executor | None = None
         # All orders that are not finished, the first first; and of those with a ticket the end.
@@ -201,13 +201,13 @@ class ExportQueue:
         self._places.release()
 
 
-def _processes(workers: int) -> Executor:
+def _start_processes(workers: int) -> Executor:
     # A fork of a process with threads may hang; a fresh one starts in a few seconds, once.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_process)
 
 
-def _begin() -> None:
+def _begin_process() -> None:
     """Give way to the server, and end when it does, however it ended."""
     os.nice(_NICENESS)
     Thread(target=_end_with_parent, daemon=True).start()

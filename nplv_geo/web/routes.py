@@ -64,7 +64,7 @@ def _add_geometry(flask: Flask, server: Server, settings: Settings) -> None:
         found = server.hashed(folder, digest, name)
         if not found:
             abort(404)
-        return _packed(found, digest)
+        return _send_packed(found, digest)
 
     # Dash would answer every other address with the page.
     @flask.get("/<any(geo,figures):folder>/")
@@ -109,7 +109,7 @@ def _add_pages(flask: Flask, server: Server, settings: Settings) -> None:
         return send_from_directory(settings.project / "assets", "favicon.ico")
 
 
-def _packed(found: Mapping[str, Path], digest: str) -> Response:
+def _send_packed(found: Mapping[str, Path], digest: str) -> Response:
     """Answer with bytes that were compressed at build time."""
     coding = request.accept_encodings.best_match(list(found)) or ""
     content = found[coding].read_bytes() if coding else gzip.decompress(found["gzip"].read_bytes())

@@ -25,7 +25,7 @@ from nplv_geo.present.area.peer_search import likeness
 from nplv_geo.present.page.page import Page, page
 from nplv_geo.present.page.view import pinned
 from nplv_geo.present.sentences.paragraph import paragraph
-from nplv_geo.present.site.name_index import named_like
+from nplv_geo.present.site.name_index import find_named_areas
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import Profile, profile
 
@@ -103,7 +103,7 @@ class Server:
             paragraph(site.profile(area), texts("nl"))
             likeness(edition, catalog, area)
         site.page(f"?laag={STACKING}")
-        named_like(edition, "a", 1)
+        find_named_areas(edition, "a", 1)
         for buurt in edition.areas.at(AreaLevel.BUURT)[:1]:
             likeness(edition, catalog, str(buurt))
         # What stays anyway need not be gone through at each collection of what doesn't.

@@ -10,7 +10,7 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.present.page.page import page
-from nplv_geo.present.time.trend import trend
+from nplv_geo.present.time.trend import make_trend
 from nplv_geo.present.values.families import gaps, references_of
 from nplv_geo.present.values.history import history
 from nplv_geo.present.values.profile import profile
@@ -28,7 +28,7 @@ def test_a_verdict_is_the_same_on_page_and_profile(
         item = profile(starter_edition, catalog, areas, area).item(CRIME)
         assert item is not None
         asked = page(f"?gebied={area}&laag={CRIME}", starter_edition, catalog, areas)
-        boxes = {box.reference: box.gap for box in trend(asked, ()).gaps}
+        boxes = {box.reference: box.gap for box in make_trend(asked, ()).gaps}
         assert boxes == dict(item.gaps)
         assert set(boxes) == set(references_of(starter_edition, area))
 

@@ -13,7 +13,7 @@ from PIL import Image
 
 from nplv_geo.edition.edition import Edition
 from nplv_geo.export.options import MapOptions
-from nplv_geo.export.requests import MapOrder
+from nplv_geo.export.requests import MapRequest
 from nplv_geo.ground.errors import BackgroundError
 from nplv_geo.ground.settings import PROJECT, Settings
 from nplv_geo.jobs.export import draw_map
@@ -41,7 +41,7 @@ def standin(monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
 
 def drawn(edition: Edition, query: str, kind: str = "png") -> bytes:
     options = MapOptions(kind)  # type: ignore[arg-type]  # of our own
-    return draw_map(MapOrder(edition.folder, PROJECT, query, options, "https://a.nl")).content
+    return draw_map(MapRequest(edition.folder, PROJECT, query, options, "https://a.nl")).content
 
 
 def test_the_background_lies_around_the_areas(standin: StandIn, starter_edition: Edition) -> None:

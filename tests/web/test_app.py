@@ -17,10 +17,10 @@ from plotly.utils import PlotlyJSONEncoder
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.settings import Settings
-from nplv_geo.present.map.model import entries, make_map_model
+from nplv_geo.present.map.model import list_entries, make_map_model
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import MAX_COMPARED, SORTS, View, parse
-from nplv_geo.present.site.menu import search
+from nplv_geo.present.site.menu import search_areas
 from nplv_geo.web import components, create_app
 from nplv_geo.web.page.callbacks import list_search_results
 from nplv_geo.web.site import Site
@@ -219,7 +219,7 @@ def test_nonsense_in_every_parameter_is_the_default_page(site: Site) -> None:
 def test_odd_queries_give_a_page(site: Site, query: str) -> None:
     page = site.page(query)
     assert page.view.area in ("NL00", "heerlen-noord")
-    assert entries(page)
+    assert list_entries(page)
 
 
 def test_areas_are_found_however_they_are_written(site: Site) -> None:
@@ -263,7 +263,7 @@ def test_any_query_gives_a_whole_page(site: Site, data: st.DataObject) -> None:
     json.dumps(model, allow_nan=False)
     parts = whole_page(site, query)
     json.dumps(parts, cls=PlotlyJSONEncoder)
-    assert len(entries(page)) >= len(page.scope.codes) > 0
+    assert len(list_entries(page)) >= len(page.scope.codes) > 0
     assert (model["figures"] is None) == bool(model["areas"])
     assert sum(page.classes.counts) + page.classes.missing == len(page.scope.codes)
 
@@ -273,22 +273,22 @@ def whole_page(site: Site, query: str) -> list[object]:
     from nplv_geo.present.area import card_chart
     from nplv_geo.present.area.cards import cards
     from nplv_geo.present.area.panel import panel
-    from nplv_geo.present.map.legend import legend
-    from nplv_geo.present.map.source import source
-    from nplv_geo.present.map.table import table
-    from nplv_geo.present.site.menu import breadcrumb, controls, themes
+    from nplv_geo.present.map.legend import make_legend
+    from nplv_geo.present.map.source import write_source
+    from nplv_geo.present.map.table import make_table
+    from nplv_geo.present.site.menu import list_breadcrumb, list_controls, list_themes
 
     page = site.page(query)
     profile = site.profile(page.view.area)
     shown = cards(page, profile)
     return [
         components.render_brand(page),
-        components.render_breadcrumb(page, breadcrumb(page)),
-        components.render_menu(page, themes(page), controls(page)),
+        components.render_breadcrumb(page, list_breadcrumb(page)),
+        components.render_menu(page, list_themes(page), list_controls(page)),
         components.render_heading(page),
-        components.render_legend(page, legend(page)),
-        components.render_source(source(page)),
-        components.render_table(table(page)),
+        components.render_legend(page, make_legend(page)),
+        components.render_source(write_source(page)),
+        components.render_table(make_table(page)),
         components.render_panel(page, panel(page, profile)),
         components.render_bar(page),
         *[components.render_card(page, card) for card in shown],
@@ -300,12 +300,12 @@ def whole_page(site: Site, query: str) -> list[object]:
 def _development(site: Site, page: Page) -> list[object]:
     """Text and chart of the page that shows a layer through the years."""
     from nplv_geo.present.time import trend_chart
-    from nplv_geo.present.time.trend import trend
+    from nplv_geo.present.time.trend import make_trend
 
     if page.stacking:
         return []
-    model = trend(page, site.events)
-    figure = trend_chart.figure(model) if model.has_chart else None
+    model = make_trend(page, site.events)
+    figure = trend_chart.draw_figure(model) if model.has_chart else None
     return [components.render_trend(page, model), figure]
 
 
@@ -353,7 +353,7 @@ def test_a_printed_change_is_the_change_that_was_asked(site: Site, data: st.Data
 @example("heerl")
 def test_a_search_is_plain_text(site: Site, text: str) -> None:
     page = site.page("")
-    found = search(page, text)
+    found = search_areas(page, text)
     json.dumps(list_search_results(page, text, found), cls=PlotlyJSONEncoder)
     names = site.edition.areas.frame["name"].str.casefold()
     wanted = text.strip().casefold()

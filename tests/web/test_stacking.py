@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.area.panel import StackPanel, panel
-from nplv_geo.present.map.legend import legend
-from nplv_geo.present.map.model import make_map_model, title
-from nplv_geo.present.map.source import source
-from nplv_geo.present.map.table import table
+from nplv_geo.present.map.legend import make_legend
+from nplv_geo.present.map.model import make_map_model, write_title
+from nplv_geo.present.map.source import write_source
+from nplv_geo.present.map.table import make_table
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import STACKED
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.view import parse
-from nplv_geo.present.site.menu import controls, stacking_entry, themes
+from nplv_geo.present.site.menu import list_controls, list_themes, make_stacking_choice
 from nplv_geo.present.stacking.panel import StackBody
 from nplv_geo.web import components
 from nplv_geo.web.site import Site
@@ -109,11 +109,11 @@ def test_any_query_of_the_stacking_gives_a_whole_page(site: Site, data: st.DataO
 
 def rendered(site: Site, page: Page) -> list[str]:
     return [
-        components.render_menu(page, themes(page), controls(page)),
+        components.render_menu(page, list_themes(page), list_controls(page)),
         components.render_heading(page),
-        components.render_legend(page, legend(page)),
-        components.render_source(source(page)),
-        components.render_table(table(page)),
+        components.render_legend(page, make_legend(page)),
+        components.render_source(write_source(page)),
+        components.render_table(make_table(page)),
         components.render_panel(page, panel(page, site.profile(page.view.area))),
     ]
 
@@ -126,7 +126,7 @@ def rendered(site: Site, page: Page) -> list[str]:
 def test_map_legend_and_table_tell_the_same(site: Site, place: str, choice: str) -> None:
     page = site.page(f"?{place}laag=stapeling{choice}")
     frame = stacked(page).stack.frame.loc[list(page.scope.codes)]
-    model, shown = make_map_model(page).as_json(), legend(page)
+    model, shown = make_map_model(page).as_json(), make_legend(page)
     assert list(model["areas"]) == list(page.scope.codes)
     for code, (number, value, note) in model["areas"].items():
         one = frame.loc[code]
@@ -145,7 +145,7 @@ def test_map_legend_and_table_tell_the_same(site: Site, place: str, choice: str)
         "too_few_domains": "te weinig bekend",
         "no_inhabitants": "geen of bijna geen inwoners",
     }
-    for row in table(page).rows:
+    for row in make_table(page).rows:
         number = model["areas"][row.code][0]
         assert row.colour == (model["colours"][number] if number >= 0 else None)
         known = sum(cell.place != "unknown" for cell in row.cells)
@@ -159,7 +159,7 @@ def test_map_legend_and_table_tell_the_same(site: Site, place: str, choice: str)
 def test_the_map_of_heerlen_noord(site: Site) -> None:
     page = site.page(HEERLEN)
     model = make_map_model(page).as_json()
-    assert title(page) == "Stapeling in Heerlen-Noord"
+    assert write_title(page) == "Stapeling in Heerlen-Noord"
     assert model["areas"]["BU09172000"] == [
         3, "3 van 3 bekende domeinen", "Slechtste vijfde: gezondheid, wonen, veiligheid",
     ]  # fmt: skip
@@ -186,7 +186,7 @@ def test_another_choice_changes_thresholds_and_colours(site: Site) -> None:
 
 
 def test_the_table_has_a_column_for_each_domain(site: Site) -> None:
-    model = table(site.page(HEERLEN))
+    model = make_table(site.page(HEERLEN))
     assert [column.label for column in model.columns] == [
         "Gebied", "Domeinen", "Onderwijs", "Armoede", "Gezondheid, 2024 (geschat)", "Werk",
         "Wonen, 2024", "Veiligheid, 2025 (voorlopig)",
@@ -200,7 +200,7 @@ def test_the_table_has_a_column_for_each_domain(site: Site) -> None:
 
 
 def test_source_and_remarks_name_each_period_and_what_the_fifth_is_of(site: Site) -> None:
-    model = source(site.page(HEERLEN))
+    model = write_source(site.page(HEERLEN))
     assert model.figures == (
         "Gezondheid: RIVM 50150NED, 2024 (geschat) · Wonen: CBS 85984NED, 2024 · "
         "Veiligheid: Politie 47018NED, 2025 (voorlopig)"
@@ -273,10 +273,10 @@ def test_the_country_lists_the_areas_by_name(site: Site) -> None:
 
 def test_the_menu_has_one_entry_and_no_other_controls(site: Site) -> None:
     here, elsewhere = site.page(HEERLEN), site.page("?gebied=heerlen-noord&niveau=wijk")
-    assert stacking_entry(here).is_current
-    assert not any(theme.is_open for theme in themes(here))
-    assert [group.label for group in controls(here)] == ["Achtergrond"]
-    entry = stacking_entry(elsewhere)
+    assert make_stacking_choice(here).is_current
+    assert not any(theme.is_open for theme in list_themes(here))
+    assert [group.label for group in list_controls(here)] == ["Achtergrond"]
+    entry = make_stacking_choice(elsewhere)
     assert not entry.is_current
     assert site.page(entry.href).view == site.page(HEERLEN).view
 

@@ -14,12 +14,12 @@ from nplv_geo.export.slides.places import (
     HIGH,
     LANGUAGES,
     WIDE,
-    BlockPlace,
-    ChartPlace,
-    PicturePlace,
-    Place,
-    TablePlace,
-    TextPlace,
+    BlockItem,
+    ChartItem,
+    PictureItem,
+    SlideItem,
+    TableItem,
+    TextItem,
 )
 from nplv_geo.present.briefing.slides import Briefing
 
@@ -51,17 +51,17 @@ def _describe_file(sheet: FPDF, briefing: Briefing) -> None:
     sheet.viewer_preferences = ViewerPreferences(display_doc_title=True)
 
 
-def _draw_place(sheet: FPDF, place: Place, picture: bytes) -> None:
+def _draw_place(sheet: FPDF, place: SlideItem, picture: bytes) -> None:
     match place:
-        case TextPlace():
+        case TextItem():
             draw_text(sheet, place)
-        case BlockPlace():
+        case BlockItem():
             draw_block(sheet, place)
-        case ChartPlace():
+        case ChartItem():
             draw_chart(sheet, place)
-        case TablePlace():
+        case TableItem():
             draw_table(sheet, place)
-        case PicturePlace():
+        case PictureItem():
             frame = place.frame
             content, alt = BytesIO(picture), place.part.alt
             sheet.image(content, frame.left, frame.top, frame.width, frame.height, alt_text=alt)

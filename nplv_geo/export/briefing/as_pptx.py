@@ -22,12 +22,12 @@ from nplv_geo.export.pptx.template import prepare_deck
 from nplv_geo.export.slides.layout import place_slide
 from nplv_geo.export.slides.places import (
     LANGUAGES,
-    BlockPlace,
-    ChartPlace,
-    PicturePlace,
-    Place,
-    TablePlace,
-    TextPlace,
+    BlockItem,
+    ChartItem,
+    PictureItem,
+    SlideItem,
+    TableItem,
+    TextItem,
 )
 from nplv_geo.present.briefing.slides import Briefing
 
@@ -58,17 +58,17 @@ def _describe_deck(deck: Deck, briefing: Briefing) -> None:
     about.revision = 1
 
 
-def _add_place(page: Page, place: Place, picture: bytes, language: str) -> None:
+def _add_place(page: Page, place: SlideItem, picture: bytes, language: str) -> None:
     match place:
-        case TextPlace():
+        case TextItem():
             add_text(page, place, language)
-        case BlockPlace():
+        case BlockItem():
             add_block(page, place)
-        case ChartPlace():
+        case ChartItem():
             add_chart(page, place, language)
-        case TablePlace():
+        case TableItem():
             add_table(page, place, language)
-        case PicturePlace():
+        case PictureItem():
             add_picture(page, place, picture)
 
 

@@ -24,10 +24,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pyogrio
 
-from nplv_geo.export.data.csv_text import as_rows
+from nplv_geo.export.data.csv_text import list_rows
 from nplv_geo.export.data.notes import Note
-from nplv_geo.export.data.outlines import geometries, outlines
-from nplv_geo.export.data.qgis_style import SHOWN, qml
+from nplv_geo.export.data.outlines import make_geometries, select_outlines
+from nplv_geo.export.data.qgis_style import SHOWN, write_qml
 from nplv_geo.export.data.tables import COLUMNS, DataTable
 
 AREAS, FIGURES, ABOUT = "gebieden", "cijfers", "toelichting"
@@ -42,9 +42,11 @@ CREATE TABLE layer_styles (
 """
 
 
-def geojson(table: DataTable, title: str, notes: Sequence[Note], *, everything: bool) -> bytes:
+def write_geojson(
+    table: DataTable, title: str, notes: Sequence[Note], *, everything: bool
+) -> bytes:
     """Write areas as GeoJSON, with what a reader should know beside the features."""
-    shapes = geometries(outlines(table.page.edition, table.areas))
+    shapes = make_geometries(select_outlines(table.page.edition, table.areas))
     content = {
         "type": "FeatureCollection",
         "name": title,
@@ -52,16 +54,16 @@ def geojson(table: DataTable, title: str, notes: Sequence[Note], *, everything: 
         "features": [
             {"type": "Feature", "id": area, "properties": found, "geometry": shape}
             for area, found, shape in zip(
-                table.areas, _properties(table, everything=everything), shapes, strict=True
+                table.areas, _list_properties(table, everything=everything), shapes, strict=True
             )
         ],
     }
     return json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
 
 
-def _properties(table: DataTable, *, everything: bool) -> list[dict[str, Any]]:
+def _list_properties(table: DataTable, *, everything: bool) -> list[dict[str, Any]]:
     """What each area bears: its one figure, or all of them in a list."""
-    rows = [dict(zip(COLUMNS, row, strict=True)) for row in as_rows(table.frame)]
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in list_rows(table.frame)]
     if not everything:
         return rows
     found: dict[str, dict[str, Any]] = {}
@@ -72,41 +74,45 @@ def _properties(table: DataTable, *, everything: bool) -> list[dict[str, Any]]:
     return [found[area] for area in table.areas]
 
 
-def parquet(table: DataTable, title: str, notes: Sequence[Note], *, everything: bool) -> bytes:
+def write_parquet(
+    table: DataTable, title: str, notes: Sequence[Note], *, everything: bool
+) -> bytes:
     """Write the rows as Parquet; those of a view are GeoParquet."""
     content = BytesIO()
-    frame = table.frame if everything else _features(table)
+    frame = table.frame if everything else _make_features(table)
     frame.to_parquet(content, index=False)
     made = pq.read_table(BytesIO(content.getvalue()))
     told = {"title": title, "notes": json.dumps(notes, ensure_ascii=False)}
     content = BytesIO()
-    pq.write_table(_with_metadata(made, told), content, compression="zstd")
+    pq.write_table(_add_metadata(made, told), content, compression="zstd")
     return content.getvalue()
 
 
-def _with_metadata(table: pa.Table, told: dict[str, str]) -> pa.Table:
+def _add_metadata(table: pa.Table, told: dict[str, str]) -> pa.Table:
     return table.replace_schema_metadata({**(table.schema.metadata or {}), **told})
 
 
-def geopackage(table: DataTable, title: str, notes: Sequence[Note], *, everything: bool) -> bytes:
+def write_geopackage(
+    table: DataTable, title: str, notes: Sequence[Note], *, everything: bool
+) -> bytes:
     """Write a GeoPackage: areas with a style for QGIS, and the notes as a table."""
     about = pd.DataFrame(list(notes), columns=["subject", "about", "text"])
     with tempfile.TemporaryDirectory(prefix="nplv-") as folder:
         path = Path(folder) / "figures.gpkg"
         if everything:
             of_areas = table.frame.drop_duplicates("code")[_OF_AREA]
-            _write(path, AREAS, _with_shapes(table, of_areas), title)
-            _write(path, FIGURES, table.frame, title)
+            _write_layer(path, AREAS, _add_shapes(table, of_areas), title)
+            _write_layer(path, FIGURES, table.frame, title)
         else:
-            frame = _features(table)
+            frame = _make_features(table)
             shown = np.round(frame["value"], table.page.classes.decimals)
-            _write(path, AREAS, frame.assign(**{SHOWN: shown}), title)
-        _write(path, ABOUT, about, title)
-        _finish(path, table, None if everything else qml(table.page))
+            _write_layer(path, AREAS, frame.assign(**{SHOWN: shown}), title)
+        _write_layer(path, ABOUT, about, title)
+        _add_style(path, table, None if everything else write_qml(table.page))
         return path.read_bytes()
 
 
-def _write(path: Path, layer: str, frame: pd.DataFrame, title: str) -> None:
+def _write_layer(path: Path, layer: str, frame: pd.DataFrame, title: str) -> None:
     options: dict[str, Any] = {"DESCRIPTION": title}
     if isinstance(frame, gpd.GeoDataFrame):
         # Lone polygons beside others in parts: one kind for all, as readers expect.
@@ -116,7 +122,7 @@ def _write(path: Path, layer: str, frame: pd.DataFrame, title: str) -> None:
     )
 
 
-def _finish(path: Path, table: DataTable, style: str | None) -> None:
+def _add_style(path: Path, table: DataTable, style: str | None) -> None:
     """Add the style, and set every moment to that of the edition: same edition, same file."""
     built = datetime.fromisoformat(table.page.edition.manifest.built).astimezone(UTC)
     moment = built.strftime("%Y-%m-%dT%H:%M:%S.000Z")
@@ -136,12 +142,12 @@ def _finish(path: Path, table: DataTable, style: str | None) -> None:
         file.execute("UPDATE gpkg_contents SET last_change = ?", (moment,))
 
 
-def _features(table: DataTable) -> gpd.GeoDataFrame:
-    return _with_shapes(table, table.frame)
+def _make_features(table: DataTable) -> gpd.GeoDataFrame:
+    return _add_shapes(table, table.frame)
 
 
-def _with_shapes(table: DataTable, frame: pd.DataFrame) -> gpd.GeoDataFrame:
-    shapes = outlines(table.page.edition, list(frame["code"]))
+def _add_shapes(table: DataTable, frame: pd.DataFrame) -> gpd.GeoDataFrame:
+    shapes = select_outlines(table.page.edition, list(frame["code"]))
     return gpd.GeoDataFrame(
         frame.reset_index(drop=True), geometry=shapes.to_numpy(), crs=shapes.crs
     )

@@ -15,13 +15,13 @@ from nplv_geo.geometry.crs import WGS84
 _DECIMALS = 7  # of a degree: a centimetre
 
 
-def outlines(edition: Edition, areas: Sequence[str]) -> gpd.GeoSeries:
+def select_outlines(edition: Edition, areas: Sequence[str]) -> gpd.GeoSeries:
     """Outlines in RD, in the order of ``areas``; None where the edition has none."""
     found: gpd.GeoSeries = edition.areas.shapes.geometry.reindex(list(areas))
     return found
 
 
-def geometries(shapes: gpd.GeoSeries) -> list[dict[str, Any] | None]:
+def make_geometries(shapes: gpd.GeoSeries) -> list[dict[str, Any] | None]:
     """GeoJSON geometries in WGS84, with rings in the direction of the standard."""
     turned = shapes.to_crs(WGS84).to_numpy()
     rounded = shapely.transform(turned, lambda found: found.round(_DECIMALS))

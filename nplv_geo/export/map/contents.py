@@ -16,8 +16,8 @@ from nplv_geo.export.map.sheet import Bounds, Shapes
 from nplv_geo.geometry.crs import NETHERLANDS_IN_RD, RD, WGS84
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.settings import PROJECT
-from nplv_geo.present.map.class_numbers import class_numbers
-from nplv_geo.present.map.model import circles_of
+from nplv_geo.present.map.class_numbers import list_class_numbers
+from nplv_geo.present.map.model import list_circles
 from nplv_geo.present.page.page import Page
 from nplv_geo.statistics.classify import NO_CLASS
 
@@ -37,7 +37,7 @@ class Circle:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class MapContents:
     """Everything on one map, in metres (EPSG:28992).
 
     Attributes
@@ -64,7 +64,7 @@ class Stage:
     bounds: Bounds
 
 
-def make_stage(page: Page) -> Stage:
+def gather_contents(page: Page) -> MapContents:
     """Work out what the map of a page shows.
 
     Returns
@@ -73,14 +73,14 @@ def make_stage(page: Page) -> Stage:
         In metres (EPSG:28992); circles in pixels of the screen.
     """
     scope = page.scope
-    numbers = class_numbers(page)
+    numbers = list_class_numbers(page)
     here = _select_shapes(page)
     is_known = np.array([code in numbers for code in here.index], dtype=bool)
     coloured = here[is_known]
     outline = _find_shape(page, scope.outline[1]) if scope.outline else None
     circles = _place_circles(page, numbers)
     country = _read_country() if scope.is_country else None
-    return Stage(
+    return MapContents(
         codes=tuple(map(str, coloured.index)),
         numbers=tuple(numbers[code] for code in coloured.index),
         shapes=coloured.geometry.to_numpy(),
@@ -111,7 +111,7 @@ def _find_shape(page: Page, code: str) -> shapely.Geometry | None:
 
 
 def _place_circles(page: Page, numbers: dict[str, int]) -> tuple[Circle, ...]:
-    circles = pd.DataFrame([circle.as_json() for circle in circles_of(page)])
+    circles = pd.DataFrame([circle.as_json() for circle in list_circles(page)])
     if circles.empty:
         return ()
     middles = gpd.GeoSeries.from_xy(circles["lon"], circles["lat"], crs=WGS84).to_crs(RD)

@@ -29,7 +29,7 @@ def scale_to_points(figure: Figure) -> Transform:
     return Affine2D().scale(1 / POINTS_PER_INCH) + figure.dpi_scale_trans
 
 
-class Layer(Artist):
+class DrawingGroup(Artist):
     """A named group of drawings: a layer in Inkscape, a group in PowerPoint."""
 
     def __init__(self, figure: Figure, name: str) -> None:

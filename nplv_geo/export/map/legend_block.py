@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from matplotlib.patches import PathPatch
 
-from nplv_geo.export.map.drawing import Layer, make_rectangle
+from nplv_geo.export.map.drawing import DrawingGroup, make_rectangle
 from nplv_geo.export.map.page_layout import ROW, SWATCH, Sheet, measure_column, wrap_legend_title
 from nplv_geo.export.map.scale_bar import draw_north, draw_scale
 from nplv_geo.export.map.sheet import Box
 from nplv_geo.export.styles import HATCH_WEIGHT, HATCHING
 from nplv_geo.export.typesetting import LEADING, wrap_text
-from nplv_geo.present.map.captions import MapWords
+from nplv_geo.present.map.captions import MapCaptions
 from nplv_geo.present.page.palette import EDGE, HATCH, INK, NO_DATA, SOFT
 from nplv_geo.present.texts import Texts
 
@@ -27,7 +27,7 @@ class LegendBlock:
     """The legend of one map on one sheet."""
 
     sheet: Sheet
-    words: MapWords
+    words: MapCaptions
     box: Box
     t: Texts
 
@@ -35,7 +35,7 @@ class LegendBlock:
     def _wide(self) -> float:
         return measure_column(self.sheet, self.box.width)
 
-    def draw(self, layer: Layer, colours: tuple[str, ...]) -> None:
+    def draw(self, layer: DrawingGroup, colours: tuple[str, ...]) -> None:
         """Draw title, classes, and how many areas have no figure."""
         sheet, words, left = self.sheet, self.words, self.box.left
         size, top = sheet.body, self.box.top
@@ -55,7 +55,7 @@ class LegendBlock:
         small = sheet.small + 1
         layer.add_lines(wrap_text(words.missing, room, small), left, top, small, SOFT)
 
-    def draw_measures(self, layer: Layer, scale: float) -> None:
+    def draw_measures(self, layer: DrawingGroup, scale: float) -> None:
         """Draw the north arrow and the scale bar at the lower side."""
         left = self.box.left if self.sheet.legend is not None else self._beside
         taken = draw_north(layer, left, self.box.bottom, self.sheet.body * _ARROW, self.t)
@@ -68,7 +68,9 @@ class LegendBlock:
         """Left side of what stands beside the classes, in a legend below the map."""
         return self.box.left + self._wide + _GAP
 
-    def _row(self, layer: Layer, top: float, texts: tuple[str, str], colour: str | None) -> float:
+    def _row(
+        self, layer: DrawingGroup, top: float, texts: tuple[str, str], colour: str | None
+    ) -> float:
         """One class; without a colour it is hatched. Gives its lower side."""
         size, left = self.sheet.body, self.box.left
         bottom = top - size * ROW

@@ -14,8 +14,8 @@ from PIL import Image
 
 from nplv_geo.export import styles
 from nplv_geo.export.map.circles import Disc, place_labels, spread_circles
-from nplv_geo.export.map.contents import Circle, Stage
-from nplv_geo.export.map.drawing import Areas, Layer
+from nplv_geo.export.map.contents import Circle, MapContents
+from nplv_geo.export.map.drawing import Areas, DrawingGroup
 from nplv_geo.export.map.labels import Wish, break_name, choose_letters, place_names
 from nplv_geo.export.map.page_layout import Sheet
 from nplv_geo.export.map.sheet import Box, Fit, Shapes, make_paths
@@ -57,7 +57,7 @@ class MapBlock:
 
     figure: Figure
     page: Page
-    stage: Stage
+    stage: MapContents
     sheet: Sheet
     box: Box
     fit: Fit
@@ -70,7 +70,7 @@ class MapBlock:
 
     def draw(self) -> None:
         """Draw all layers, the lowest first."""
-        ground = Layer(self.figure, "ground")
+        ground = DrawingGroup(self.figure, "ground")
         ground.add_box(self.box, palette.GROUND)
         if self.background is not None:
             ground.add_picture(self.box, self.background)
@@ -79,9 +79,9 @@ class MapBlock:
             face = palette.PAPER if is_bare else "none"
             self._draw_outline(ground, self.stage.country, palette.COUNTRY_EDGE, 1, face=face)
         if len(self.stage.silent):
-            self._draw_silent(Layer(self.figure, "neighbours"))
-        self._draw_areas(Layer(self.figure, "areas"))
-        outline = Layer(self.figure, "outline")
+            self._draw_silent(DrawingGroup(self.figure, "neighbours"))
+        self._draw_areas(DrawingGroup(self.figure, "areas"))
+        outline = DrawingGroup(self.figure, "outline")
         if self.stage.outline is not None:
             is_dashed = self.page.edition.is_schematic and not self.page.scope.is_country
             self._draw_outline(outline, self.stage.outline, palette.INK, 2.25, is_dashed=is_dashed)
@@ -90,9 +90,11 @@ class MapBlock:
             ring = palette.BLACK if self.is_grey else palette.RING
             self._draw_outline(outline, self.stage.picked, ring, 3)
         if self.stage.circles:
-            self._draw_circles(Layer(self.figure, "circles"), Layer(self.figure, "labels"))
+            self._draw_circles(
+                DrawingGroup(self.figure, "circles"), DrawingGroup(self.figure, "labels")
+            )
         else:
-            self._draw_names(Layer(self.figure, "labels"))
+            self._draw_names(DrawingGroup(self.figure, "labels"))
 
     @property
     def _are_many(self) -> bool:
@@ -102,7 +104,7 @@ class MapBlock:
     def _make_paths(self, shapes: Shapes) -> list[Path]:
         return make_paths(shapes, self.fit, self.grid) if len(shapes) else []
 
-    def _draw_silent(self, layer: Layer) -> None:
+    def _draw_silent(self, layer: DrawingGroup) -> None:
         """Neighbours that lie in sight, without a code: nobody asks for them."""
         seen = shapely.box(*self.fit.seen(self.box))
         shapes = self.stage.silent[shapely.intersects(self.stage.silent, seen)]
@@ -113,7 +115,7 @@ class MapBlock:
             drawn.set(edgecolor=palette.SILENT_EDGE, linewidth=weight * styles.PIXEL)
             layer.add(drawn, self.box)
 
-    def _draw_areas(self, layer: Layer) -> None:
+    def _draw_areas(self, layer: DrawingGroup) -> None:
         """Areas in the colour of their class; those without a figure are hatched."""
         stage = self.stage
         outlines, numbers = self._make_paths(stage.shapes), np.array(stage.numbers)
@@ -136,7 +138,7 @@ class MapBlock:
 
     def _draw_outline(  # noqa: PLR0913  # a line has a colour and a width, and may have more
         self,
-        layer: Layer,
+        layer: DrawingGroup,
         shape: shapely.Geometry,
         colour: str,
         pixels: float,
@@ -149,7 +151,7 @@ class MapBlock:
         line.set(joinstyle="round", linestyle=(0, styles.DASHES) if is_dashed else "solid")
         layer.add(line, self.box)
 
-    def _draw_names(self, layer: Layer) -> None:
+    def _draw_names(self, layer: DrawingGroup) -> None:
         """Names of the areas, where they fit."""
         stage, size = self.stage, self.sheet.label
         if len(stage.codes) > _MOST_NAMED:
@@ -175,7 +177,7 @@ class MapBlock:
         written = self.page.t.value(float(value), self.page.layer)
         return (*((*lines, written) for lines in names), *names)
 
-    def _draw_circles(self, layer: Layer, labels: Layer) -> None:
+    def _draw_circles(self, layer: DrawingGroup, labels: DrawingGroup) -> None:
         """Circles that give way to each other, with their names around them."""
         circles, size = self.stage.circles, self.sheet.label
         _, south, _, north = self.stage.bounds
@@ -201,7 +203,9 @@ class MapBlock:
                 base = label.box.bottom + size * (LEADING - 1) * 1.2
                 labels.add_text(name, (label.box.left + _NAME_PAD, base), size, colour=palette.INK)
 
-    def _draw_discs(self, layer: Layer, discs: Sequence[Disc], circles: Sequence[Circle]) -> None:
+    def _draw_discs(
+        self, layer: DrawingGroup, discs: Sequence[Disc], circles: Sequence[Circle]
+    ) -> None:
         numbers = tuple(circle.number for circle in circles)
         colours = styles.colour_areas(numbers, self.ramp, is_backdrop=False)
         outlines = [Path.circle((disc.x, disc.y), disc.r) for disc in discs]
@@ -212,7 +216,7 @@ class MapBlock:
                 _hatch_areas(drawn)
             layer.add(drawn, self.box)
 
-    def _draw_lead(self, layer: Layer, disc: Disc, end: tuple[float, float]) -> None:
+    def _draw_lead(self, layer: DrawingGroup, disc: Disc, end: tuple[float, float]) -> None:
         line = Path([(disc.x, disc.y), end])
         layer.add(PathPatch(line, facecolor="none", edgecolor=palette.LEAD, linewidth=0.75))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nplv_geo.export.map.sheet import Box
 from nplv_geo.export.options import SizeName
 from nplv_geo.export.typesetting import LEADING, measure_width, wrap_text
-from nplv_geo.present.map.captions import MapWords
+from nplv_geo.present.map.captions import MapCaptions
 from nplv_geo.present.map.legend import Legend
 
 ROW = 1.55  # height of a row of the legend, in letters
@@ -72,7 +72,7 @@ class Layout:
     code: Box
 
 
-def lay_out_sheet(sheet: Sheet, words: MapWords, link: str) -> Layout:
+def lay_out_sheet(sheet: Sheet, words: MapCaptions, link: str) -> Layout:
     """Break the texts and divide the sheet.
 
     Parameters
@@ -108,7 +108,7 @@ def _choose_title_size(sheet: Sheet, title: str, room: float) -> float:
     return sheet.title * share if _SMALLEST_TITLE <= share < 1 else sheet.title
 
 
-def _divide_sheet(sheet: Sheet, words: MapWords, middle: Box) -> tuple[Box, Box]:
+def _divide_sheet(sheet: Sheet, words: MapCaptions, middle: Box) -> tuple[Box, Box]:
     """Map and legend, beside or below each other."""
     if sheet.legend is not None:
         wide = middle.width - sheet.legend - 1.5 * _GAP
@@ -126,7 +126,7 @@ def measure_column(sheet: Sheet, wide: float) -> float:
     return wide if sheet.legend is not None else min(wide * 0.5, sheet.body * _LONGEST_ROW)
 
 
-def measure_legend(sheet: Sheet, words: MapWords, wide: float) -> float:
+def measure_legend(sheet: Sheet, words: MapCaptions, wide: float) -> float:
     """Height in points of the title and the classes, in a legend that is ``wide`` points."""
     title = wrap_legend_title(sheet, words.legend, wide)
     rows = max(len(words.legend.classes), 1) + 1
@@ -139,7 +139,7 @@ def wrap_legend_title(sheet: Sheet, legend: Legend, wide: float) -> list[str]:
     return wrap_text(legend.title, wide, sheet.body, 600)
 
 
-def _wrap_notes(sheet: Sheet, words: MapWords, link: str, room: float) -> list[str]:
+def _wrap_notes(sheet: Sheet, words: MapCaptions, link: str, room: float) -> list[str]:
     """Everything below the map; the source first and the link last, so that they stand out."""
     texts = (words.figures, words.boundaries, " ".join(words.remarks), link)
     return [line for text in texts if text for line in wrap_text(text, room, sheet.small)]

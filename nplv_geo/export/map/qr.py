@@ -10,14 +10,14 @@ import segno
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from nplv_geo.export.map.drawing import Layer
+from nplv_geo.export.map.drawing import DrawingGroup
 from nplv_geo.export.map.sheet import Box, Floats
 from nplv_geo.present.page.palette import BLACK
 
 _QUIET = 2  # modules of white around the code; the sheet around it is white as well
 
 
-def draw_code(layer: Layer, link: str, box: Box) -> None:
+def draw_code(layer: DrawingGroup, link: str, box: Box) -> None:
     """Draw the QR code of a link in a square box, in points."""
     whole = Path(*_draw_squares(make_modules(link), box))
     layer.add(PathPatch(whole, facecolor=BLACK, edgecolor="none", linewidth=0, snap=False))

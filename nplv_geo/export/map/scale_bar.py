@@ -7,7 +7,7 @@ import math
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from nplv_geo.export.map.drawing import Layer
+from nplv_geo.export.map.drawing import DrawingGroup
 from nplv_geo.export.map.sheet import Box
 from nplv_geo.export.typesetting import measure_width
 from nplv_geo.present.page.palette import INK, PAPER
@@ -31,7 +31,9 @@ def write_length(metres: float, t: Texts) -> str:
     return t("export.kilometres", n=t.number(metres / _KILOMETRE))
 
 
-def draw_scale(layer: Layer, at: tuple[float, float], room: float, scale: float, t: Texts) -> None:
+def draw_scale(
+    layer: DrawingGroup, at: tuple[float, float], room: float, scale: float, t: Texts
+) -> None:
     """Draw a bar of a round length.
 
     Parameters
@@ -54,7 +56,7 @@ def draw_scale(layer: Layer, at: tuple[float, float], room: float, scale: float,
     layer.add_text(write_length(metres, t), (left + long, bottom + size), size, side="center")
 
 
-def draw_north(layer: Layer, left: float, bottom: float, size: float, t: Texts) -> float:
+def draw_north(layer: DrawingGroup, left: float, bottom: float, size: float, t: Texts) -> float:
     """Draw an arrow to the north with its letter.
 
     Parameters

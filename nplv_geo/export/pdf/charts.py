@@ -11,8 +11,8 @@ from nplv_geo.export import fitting
 from nplv_geo.export.fitting import LEADING, Words
 from nplv_geo.export.pdf.texts import write_line
 from nplv_geo.export.slides.grids import PAD_X, Scale, choose_scale, frame_plot
-from nplv_geo.export.slides.places import BAR_EDGE, BAR_STYLES, LINE_COLOURS, ChartPlace, Frame
-from nplv_geo.present.briefing.slides import Chart, Series
+from nplv_geo.export.slides.places import BAR_EDGE, BAR_STYLES, LINE_COLOURS, ChartItem, Frame
+from nplv_geo.present.briefing.slides import Chart, ChartSeries
 from nplv_geo.present.page.palette import FAINT, INK, SOFT, rgb
 from nplv_geo.present.texts import texts
 
@@ -25,7 +25,7 @@ _LEGEND_GAP = 18.0
 _NEAR = 3.0
 
 
-def draw_chart(sheet: FPDF, place: ChartPlace) -> None:
+def draw_chart(sheet: FPDF, place: ChartItem) -> None:
     """Draw a chart."""
     inside, scale = frame_plot(place.frame, place.chart), choose_scale(place.chart)
     match place.chart.kind:
@@ -39,7 +39,7 @@ def draw_chart(sheet: FPDF, place: ChartPlace) -> None:
         _draw_legend(sheet, place)
 
 
-def _draw_bars(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> None:
+def _draw_bars(sheet: FPDF, place: ChartItem, inside: Frame, scale: Scale) -> None:
     chart, size = place.chart, place.size
     band = inside.height / max(len(chart.categories), 1)
     thick = band * (1 - _BAR_GAP) / len(chart.series)
@@ -60,7 +60,7 @@ def _draw_bars(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> N
     _draw_axis(sheet, (inside.left, inside.top), (inside.left, inside.bottom))
 
 
-def _draw_bar(sheet: FPDF, series: Series, frame: Frame) -> None:
+def _draw_bar(sheet: FPDF, series: ChartSeries, frame: Frame) -> None:
     """One bar; its edge lies inside its frame, so that it is no longer than its number."""
     style = BAR_STYLES[series.role]
     sheet.set_fill_color(*rgb(style.edge))
@@ -82,7 +82,7 @@ def _write_category(sheet: FPDF, name: str, frame: Frame, size: float) -> None:
         top += size * LEADING
 
 
-def _draw_columns(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> None:
+def _draw_columns(sheet: FPDF, place: ChartItem, inside: Frame, scale: Scale) -> None:
     chart, size = place.chart, place.size
     band = inside.width / max(len(chart.categories), 1)
     (series,) = chart.series
@@ -103,7 +103,7 @@ def _draw_columns(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -
     _draw_axis(sheet, (inside.left, inside.bottom), (inside.right, inside.bottom))
 
 
-def _draw_lines(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> None:
+def _draw_lines(sheet: FPDF, place: ChartItem, inside: Frame, scale: Scale) -> None:
     chart, size = place.chart, place.size
     sheet.set_line_width(0.75)
     decimals = 0 if all(mark == round(mark) for mark in scale.marks) else 1
@@ -137,7 +137,7 @@ def _draw_lines(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> 
 def _draw_line(
     sheet: FPDF,
     chart: Chart,
-    series: Series,
+    series: ChartSeries,
     spots: Sequence[tuple[float, float] | None],
 ) -> None:
     """One line with its points, none through what is missing; dashed where provisional."""
@@ -161,10 +161,10 @@ def _draw_line(
             _write_centred(sheet, series.labels[i], x, y - 8, 12, colour, is_bold=True)
 
 
-def _draw_legend(sheet: FPDF, place: ChartPlace) -> None:
+def _draw_legend(sheet: FPDF, place: ChartItem) -> None:
     """Colours with their names, in the middle below the chart; in rows when they are many."""
     size = max(place.size - 1, 8)
-    rows: list[list[Series]] = [[]]
+    rows: list[list[ChartSeries]] = [[]]
     for series in place.chart.series:
         if rows[-1] and _measure_keys([*rows[-1], series], size) > place.frame.width:
             rows.append([])
@@ -180,7 +180,7 @@ def _draw_legend(sheet: FPDF, place: ChartPlace) -> None:
         y += size * 1.4
 
 
-def _measure_keys(row: Sequence[Series], size: float) -> float:
+def _measure_keys(row: Sequence[ChartSeries], size: float) -> float:
     words = sum(fitting.measure_width(series.name, size, face="source") for series in row)
     return words + len(row) * (_SWATCH + 5) + (len(row) - 1) * _LEGEND_GAP
 

@@ -12,12 +12,12 @@ from nplv_geo.export.fitting import LEADING, measure_height
 from nplv_geo.export.slides.grids import PAD_X, PAD_Y, break_cell
 from nplv_geo.export.slides.places import (
     TONES,
-    BlockPlace,
+    BlockItem,
     Frame,
-    TablePlace,
-    TextPlace,
+    TableItem,
+    TextItem,
 )
-from nplv_geo.present.briefing.slides import Cell
+from nplv_geo.present.briefing.slides import SlideCell
 from nplv_geo.present.page.palette import FAINT, HATCH, INK, SOFT, rgb
 
 FONT = "source"
@@ -47,7 +47,7 @@ def write_line(  # noqa: PLR0913  # what, where, how large, which colour and wei
     return fitting.measure_width(text, size, is_bold=is_bold, face="source")
 
 
-def draw_text(sheet: FPDF, place: TextPlace) -> None:
+def draw_text(sheet: FPDF, place: TextItem) -> None:
     """Draw paragraphs; the narrower letters of this font leave a little more room."""
     frame, text = place.frame, place.text
     size = text.size
@@ -72,7 +72,7 @@ def draw_text(sheet: FPDF, place: TextPlace) -> None:
         top += size * place.gap
 
 
-def draw_block(sheet: FPDF, place: BlockPlace) -> None:
+def draw_block(sheet: FPDF, place: BlockItem) -> None:
     """Draw a rectangle."""
     frame = place.frame
     sheet.set_fill_color(*rgb(place.face))
@@ -94,9 +94,9 @@ def _draw_hatching(sheet: FPDF, frame: Frame) -> None:
             start += _HATCH_STEP
 
 
-def draw_table(sheet: FPDF, place: TablePlace) -> None:
+def draw_table(sheet: FPDF, place: TableItem) -> None:
     """Draw a table: thin lines, numbers on the right."""
-    heads = tuple(Cell(text) for text in place.table.columns)
+    heads = tuple(SlideCell(text) for text in place.table.columns)
     top = place.frame.top
     sheet.set_line_width(0.75)
     rows = zip((heads, *place.table.rows), place.rows, strict=True)
@@ -114,7 +114,7 @@ def draw_table(sheet: FPDF, place: TablePlace) -> None:
 
 
 def _draw_cell(  # noqa: PLR0913  # a cell has words, a place and a kind
-    sheet: FPDF, cell: Cell, frame: Frame, size: float, *, is_head: bool, is_number: bool
+    sheet: FPDF, cell: SlideCell, frame: Frame, size: float, *, is_head: bool, is_number: bool
 ) -> None:
     is_bold = is_head or bool(cell.tone)
     colour = SOFT if is_head else TONES[cell.tone]

@@ -25,7 +25,7 @@ from pptx.util import Pt
 
 from nplv_geo.export.pptx.shapes import describe_shape, make_colour, measure_frame, replace_spaces
 from nplv_geo.export.slides.grids import choose_scale, frame_plot
-from nplv_geo.export.slides.places import BAR_EDGE, BAR_STYLES, LINE_COLOURS, ChartPlace, Frame
+from nplv_geo.export.slides.places import BAR_EDGE, BAR_STYLES, LINE_COLOURS, ChartItem, Frame
 from nplv_geo.present.briefing.slides import Chart
 from nplv_geo.present.page.palette import FAINT, INK, SOFT
 
@@ -36,7 +36,7 @@ _TYPES = {
 }
 
 
-def add_chart(page: Page, place: ChartPlace, language: str) -> None:
+def add_chart(page: Page, place: ChartItem, language: str) -> None:
     """Add a chart with its alternative text."""
     chart = place.chart
     data = ChartData(number_format=_format_numbers(chart))

@@ -18,10 +18,10 @@ from pptx.util import Emu, Pt
 
 from nplv_geo.export.fitting import Words
 from nplv_geo.export.slides.places import (
-    BlockPlace,
+    BlockItem,
     Frame,
-    PicturePlace,
-    TextPlace,
+    PictureItem,
+    TextItem,
 )
 from nplv_geo.present.page import palette
 
@@ -55,7 +55,7 @@ def replace_spaces(text: str) -> str:
     return text.replace("\u202f", "\u00a0")
 
 
-def add_text(page: Page, place: TextPlace, language: str) -> None:
+def add_text(page: Page, place: TextItem, language: str) -> None:
     """Add a text box; the title goes in the place that the slide has for it."""
     shape: Shape | None = page.shapes.title if place.is_title else None
     if shape is None:
@@ -72,7 +72,7 @@ def add_text(page: Page, place: TextPlace, language: str) -> None:
 
 
 def _add_paragraph(
-    frame: TextFrame, words: Words, place: TextPlace, language: str, *, is_first: bool
+    frame: TextFrame, words: Words, place: TextItem, language: str, *, is_first: bool
 ) -> None:
     size = place.text.size
     paragraph = frame.paragraphs[0] if is_first else frame.add_paragraph()
@@ -93,7 +93,7 @@ def _add_paragraph(
         run._r.get_or_add_rPr().set("lang", language)  # noqa: SLF001  # has no other way
 
 
-def add_block(page: Page, place: BlockPlace) -> None:
+def add_block(page: Page, place: BlockItem) -> None:
     """Add a rectangle that screen readers pass over."""
     shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *measure_frame(place.frame))
     style = shape._element.find(qn("p:style"))  # noqa: SLF001  # it brings a shadow
@@ -125,7 +125,7 @@ def describe_shape(shape: BaseShape, name: str, alt: str) -> None:
     shape._element._nvXxPr.cNvPr.set("descr", replace_spaces(alt))  # noqa: SLF001  # has no other way
 
 
-def add_picture(page: Page, place: PicturePlace, picture: bytes) -> None:
+def add_picture(page: Page, place: PictureItem, picture: bytes) -> None:
     """Add the map."""
     shape = page.shapes.add_picture(BytesIO(picture), *measure_frame(place.frame))
     describe_shape(shape, "map", place.part.alt)

@@ -12,15 +12,15 @@ from pptx.util import Emu, Pt
 from nplv_geo.export.fitting import LEADING
 from nplv_geo.export.pptx.shapes import describe_shape, make_colour, measure_frame, replace_spaces
 from nplv_geo.export.slides.grids import PAD_X, PAD_Y
-from nplv_geo.export.slides.places import TONES, TablePlace
-from nplv_geo.present.briefing.slides import Cell
+from nplv_geo.export.slides.places import TONES, TableItem
+from nplv_geo.present.briefing.slides import SlideCell
 from nplv_geo.present.page.palette import FAINT, INK, SOFT
 
 # "No style, no grid": the lines below are the only ones.
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
-def add_table(page: Page, place: TablePlace, language: str) -> None:
+def add_table(page: Page, place: TableItem, language: str) -> None:
     """Add a table."""
     table = place.table
     shape = page.shapes.add_table(
@@ -37,14 +37,14 @@ def add_table(page: Page, place: TablePlace, language: str) -> None:
         grid.columns[i].width = Emu(round(place.frame.width * share * 12_700))
     for i, high in enumerate(place.rows):
         grid.rows[i].height = Emu(round(high * 12_700))
-    heads = tuple(Cell(text) for text in table.columns)
+    heads = tuple(SlideCell(text) for text in table.columns)
     for i, cells in enumerate((heads, *table.rows)):
         for j, cell in enumerate(cells):
             _fill_cell(grid.cell(i, j), cell, place, language, at=(i, j))
 
 
 def _fill_cell(  # a cell has words, a place and a language
-    into: _Cell, cell: Cell, place: TablePlace, language: str, *, at: tuple[int, int]
+    into: _Cell, cell: SlideCell, place: TableItem, language: str, *, at: tuple[int, int]
 ) -> None:
     row, column = at
     into.margin_left = into.margin_right = Pt(PAD_X)

@@ -9,21 +9,21 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from nplv_geo.export.fitting import Words
-from nplv_geo.export.map.contents import make_stage
-from nplv_geo.export.map.drawing import Layer
+from nplv_geo.export.map.contents import gather_contents
+from nplv_geo.export.map.drawing import DrawingGroup
 from nplv_geo.export.map.map_block import MapBlock
 from nplv_geo.export.map.page_layout import SHEETS
 from nplv_geo.export.map.scale_bar import draw_north, draw_scale
 from nplv_geo.export.map.sheet import POINTS_PER_INCH, Box, choose_grid, fit_bounds
 from nplv_geo.export.slides.places import (
-    BlockPlace,
+    BlockItem,
     Frame,
-    PicturePlace,
-    Place,
+    PictureItem,
+    SlideItem,
     place_text,
 )
 from nplv_geo.export.styles import choose_class_colours
-from nplv_geo.present.briefing.slides import MapPart
+from nplv_geo.present.briefing.slides import SlideMap
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import EDGE, INK, NO_DATA, PAPER, SOFT
 
@@ -36,10 +36,10 @@ _MEASURES = 26.0
 _SCALE = 110.0
 
 
-def place_map(part: MapPart, body: Frame) -> Iterator[Place]:
+def place_map(part: SlideMap, body: Frame) -> Iterator[SlideItem]:
     """The picture, and beside it what its colours mean."""
     picture = Frame(body.left, body.top, body.width - _LEGEND - _GUTTER, body.height)
-    yield PicturePlace(picture, part)
+    yield PictureItem(picture, part)
     left, top = picture.right + _GUTTER, body.top
     frame = Frame(left, top, _LEGEND, 36)
     title = place_text(frame, part.legend, 13, 9, name="legend", is_bold=True)
@@ -53,7 +53,7 @@ def place_map(part: MapPart, body: Frame) -> Iterator[Place]:
     for swatch in part.swatches:
         colour = swatch.colour or NO_DATA
         box = Frame(left, top + 3, 24, _ROW - 7)
-        yield BlockPlace(box, colour, EDGE, is_hatched=swatch.colour is None)
+        yield BlockItem(box, colour, EDGE, is_hatched=swatch.colour is None)
         label = Frame(left + 34, top + 3, _LEGEND - 34, _ROW - 5)
         yield place_text(label, f"{swatch.label}: {swatch.count}", 12, 8, name="class", colour=INK)
         top += _ROW
@@ -84,7 +84,7 @@ def draw_map_picture(page: Page, frame: Frame) -> bytes:
         dpi=_DPI,
         facecolor=PAPER,
     )
-    stage = make_stage(page)
+    stage = gather_contents(page)
     where = fit_bounds(stage.bounds, box.inner(_MARGIN, _MEASURES))
     MapBlock(
         figure=figure,
@@ -99,7 +99,7 @@ def draw_map_picture(page: Page, frame: Frame) -> bytes:
         is_grey=False,
         occupied=[Box(0, 0, _SCALE + 2 * _MEASURES, _MEASURES + _MARGIN)],
     ).draw()
-    measures = Layer(figure, "measures")
+    measures = DrawingGroup(figure, "measures")
     taken = draw_north(measures, _MARGIN, _MARGIN, _MEASURES * 0.7, page.t)
     draw_scale(measures, (_MARGIN + taken + _MARGIN, _MARGIN), _SCALE, where.scale, page.t)
     pixels = BytesIO()

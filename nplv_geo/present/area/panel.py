@@ -20,8 +20,8 @@ from nplv_geo.present.page.reservations import (
     why_none,
 )
 from nplv_geo.present.sentences.paragraph import Paragraph, paragraph
-from nplv_geo.present.site.menu import Choice
-from nplv_geo.present.stacking.panel import StackBody, stack_body
+from nplv_geo.present.site.menu import MenuChoice
+from nplv_geo.present.stacking.panel import StackBody, make_stack_body
 from nplv_geo.present.values.profile import Profile
 from nplv_geo.present.values.references import Reference
 from nplv_geo.present.values.value import ValueReport, report_from
@@ -71,7 +71,7 @@ class Panel:
     theme: str
     strips: tuple[Strip, ...]
     links_title: str
-    links: tuple[Choice, ...]
+    links: tuple[MenuChoice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def panel(page: Page, profile: Profile) -> Panel | StackPanel:
     """Make the panel of the view's area."""
     t, view = page.t, page.view
     if page.stacking:
-        body = stack_body(page, page.stacking)
+        body = make_stack_body(page, page.stacking)
         return StackPanel(page.name(view.area), _facts(page), _boundary(page), body)
     rows = partial(page.edition.values.cell, page.layer.id, view.period)
     found = report_from(page.edition, page.layer, view.period, view.area, rows)
@@ -212,7 +212,7 @@ def _passport(page: Page, found: ValueReport) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _links(page: Page) -> tuple[str, tuple[Choice, ...]]:
+def _links(page: Page) -> tuple[str, tuple[MenuChoice, ...]]:
     """Where to go from here: the 20 areas, or the wijken of the area."""
     edition, t = page.edition, page.t
     if page.scope.is_country:
@@ -226,7 +226,7 @@ def _links(page: Page) -> tuple[str, tuple[Choice, ...]]:
     rows = [edition.values.cell(page.layer.id, page.view.period, code) for code in codes]
     notes = [value_words(t, row.value, page.layer, row.coverage) for row in rows]
     return title, tuple(
-        Choice(page.name(code), page.link("gebied", code), code in page.scope.path, note)
+        MenuChoice(page.name(code), page.link("gebied", code), code in page.scope.path, note)
         for code, note in zip(codes, notes, strict=True)
         if code in edition.areas.names
     )

@@ -22,10 +22,10 @@ from nplv_geo.present.page.palette import (
     REFERENCES,
     SOFT,
 )
-from nplv_geo.present.time.end_labels import EndLabel, spread
-from nplv_geo.present.time.events import Marker
-from nplv_geo.present.time.lines import Line, Role, Segment
-from nplv_geo.present.time.trend import Break, TrendPage
+from nplv_geo.present.time.end_labels import EndLabel, spread_labels
+from nplv_geo.present.time.events import EventMarker
+from nplv_geo.present.time.lines import LineSegment, Role, TrendLine
+from nplv_geo.present.time.trend import SeriesBreak, TrendModel
 
 HEIGHT = 420
 _FONT = '"Source Sans 3", system-ui, "Segoe UI", sans-serif'
@@ -35,9 +35,9 @@ _PLOT = HEIGHT - _TOP - _BOTTOM  # pixels, as all sizes here
 _LABEL_CHARS, _CHAR, _LINE_HEIGHT = 16, 6.8, 17
 _MAX_TICKS = 7
 
-Figure = dict[str, Any]
+PlotlyFigure = dict[str, Any]
 
-_HOVER: Figure = {
+_HOVER: PlotlyFigure = {
     "font": {"family": _FONT, "size": 14, "color": INK},
     "bgcolor": PAPER,
     "bordercolor": MUTED,
@@ -45,7 +45,7 @@ _HOVER: Figure = {
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class AxisRange:
     """Range of the axes: years across, values up."""
 
     left: float
@@ -54,7 +54,7 @@ class Frame:
     high: float
 
 
-def figure(model: TrendPage) -> Figure:
+def draw_figure(model: TrendModel) -> PlotlyFigure:
     """Draw the lines of a trend page with their names, breaks and events.
 
     Returns
@@ -63,7 +63,7 @@ def figure(model: TrendPage) -> Figure:
         ``data`` and ``layout`` of Plotly; x in years, y in the unit of the layer.
     """
     drawn = [line for line in model.lines if line.is_drawn and line.known]
-    frame = _measure_frame(model, drawn)
+    frame = _measure_axes(model, drawn)
     labels = _place_labels(model, drawn, frame)
     width = max((len(part) for label in labels for part in label.parts), default=0) * _CHAR
     return {
@@ -83,14 +83,14 @@ def figure(model: TrendPage) -> Figure:
     }
 
 
-def _measure_frame(model: TrendPage, drawn: Sequence[Line]) -> Frame:
+def _measure_axes(model: TrendModel, drawn: Sequence[TrendLine]) -> AxisRange:
     values = [point.number for line in drawn for point in line.known] or [0.0]
     years = [int(point.period) for line in drawn for point in line.points] or [0]
     low, high = min(values), max(values)
     pad = (high - low) * 0.08 or abs(high) * 0.1 or 1.0
     room = max((max(years) - min(years)) * 0.03, 0.15)
     marks = [marker.position for marker in model.markers]
-    return Frame(
+    return AxisRange(
         left=min([min(years), *marks]) - room,
         right=max([max(years), *marks]) + room,
         low=0.0 if low >= 0 > low - pad else low - pad,
@@ -98,7 +98,7 @@ def _measure_frame(model: TrendPage, drawn: Sequence[Line]) -> Frame:
     )
 
 
-def _draw_line(model: TrendPage, line: Line) -> Iterator[Figure]:
+def _draw_line(model: TrendModel, line: TrendLine) -> Iterator[PlotlyFigure]:
     colour, order = REFERENCES[line.role], 2 if line.role == "area" else 1
     for segment in line.segments:
         yield _draw_segment(segment, colour, _WIDTHS.get(line.role, 1.8), order)
@@ -121,7 +121,7 @@ def _draw_line(model: TrendPage, line: Line) -> Iterator[Figure]:
     }
 
 
-def _draw_segment(segment: Segment, colour: str, width: float, order: int) -> Figure:
+def _draw_segment(segment: LineSegment, colour: str, width: float, order: int) -> PlotlyFigure:
     return {
         "type": "scatter",
         "mode": "lines",
@@ -137,7 +137,9 @@ def _draw_segment(segment: Segment, colour: str, width: float, order: int) -> Fi
     }
 
 
-def _place_labels(model: TrendPage, drawn: Sequence[Line], frame: Frame) -> list[EndLabel]:
+def _place_labels(
+    model: TrendModel, drawn: Sequence[TrendLine], frame: AxisRange
+) -> list[EndLabel]:
     """Names at the ends of the lines, moved apart where they would cover one another."""
     labels = []
     for line in drawn:
@@ -147,10 +149,10 @@ def _place_labels(model: TrendPage, drawn: Sequence[Line], frame: Frame) -> list
         at = (frame.high - last.number) / (frame.high - frame.low) * _PLOT
         height = len(parts) * _LINE_HEIGHT
         labels.append(EndLabel(line, int(last.period), last.number, tuple(parts), at, height))
-    return spread(labels, _PLOT)
+    return spread_labels(labels, _PLOT)
 
 
-def _write_name(label: EndLabel, frame: Frame) -> Figure:
+def _write_name(label: EndLabel, frame: AxisRange) -> PlotlyFigure:
     """A name with a thin line to the end of its own line."""
     is_area = label.line.role == "area"
     text = "<br>".join(label.parts)
@@ -173,7 +175,7 @@ def _write_name(label: EndLabel, frame: Frame) -> Figure:
     }
 
 
-def _draw_event(marker: Marker) -> Figure:
+def _draw_event(marker: EventMarker) -> PlotlyFigure:
     return {
         "type": "line",
         "x0": marker.position,
@@ -186,7 +188,7 @@ def _draw_event(marker: Marker) -> Figure:
     }
 
 
-def _number_event(model: TrendPage, marker: Marker) -> Figure:
+def _number_event(model: TrendModel, marker: EventMarker) -> PlotlyFigure:
     """The number of an event above its line; what it was, when pointed at."""
     lines = [f"<b>{event.label}</b>, {event.when} ({event.scope})" for event in marker.events]
     return {
@@ -207,7 +209,7 @@ def _number_event(model: TrendPage, marker: Marker) -> Figure:
     }
 
 
-def _draw_break(gone: Break) -> Figure:
+def _draw_break(gone: SeriesBreak) -> PlotlyFigure:
     """The stretch of time over which nothing can be compared."""
     step = (gone.after - gone.before) * 0.3
     return {
@@ -223,7 +225,7 @@ def _draw_break(gone: Break) -> Figure:
     }
 
 
-def _name_break(model: TrendPage, gone: Break) -> Figure:
+def _name_break(model: TrendModel, gone: SeriesBreak) -> PlotlyFigure:
     return {
         "x": (gone.before + gone.after) / 2,
         "yref": "paper",
@@ -235,10 +237,10 @@ def _name_break(model: TrendPage, gone: Break) -> Figure:
     }
 
 
-def _lay_out(model: TrendPage, frame: Frame, right: int) -> Figure:
+def _lay_out(model: TrendModel, frame: AxisRange, right: int) -> PlotlyFigure:
     years = sorted({int(point.period) for line in model.lines for point in line.points})
     every = -(-len(years) // _MAX_TICKS)
-    axis: Figure = {"fixedrange": True, "zeroline": False, "ticks": ""}
+    axis: PlotlyFigure = {"fixedrange": True, "zeroline": False, "ticks": ""}
     return {
         "height": HEIGHT,
         "margin": {"l": _LEFT, "r": right, "t": _TOP, "b": _BOTTOM, "pad": 0},

@@ -8,7 +8,7 @@ import pandas as pd
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
-from nplv_geo.export.options import shown
+from nplv_geo.export.options import shorten_word
 from nplv_geo.ground.areas import AreaLevel, level_of, normalise_code
 from nplv_geo.web.api.parameters import ApiError
 from nplv_geo.web.site import Site
@@ -69,7 +69,7 @@ def find_area(edition: Edition, query: Query) -> str:
     for candidate in (query["gebied"], normalise_code(query["gebied"])):
         if candidate in edition.areas:
             return candidate
-    raise ApiError(404, "no_area", area=shown(query["gebied"]))
+    raise ApiError(404, "no_area", area=shorten_word(query["gebied"]))
 
 
 def find_layer(site: Site, query: Query) -> Layer:
@@ -82,7 +82,7 @@ def find_layer(site: Site, query: Query) -> Layer:
     """
     layer_id = query["laag"]
     if layer_id not in site.catalog or not site.edition.has(layer_id):
-        raise ApiError(404, "no_layer", layer=shown(layer_id))
+        raise ApiError(404, "no_layer", layer=shorten_word(layer_id))
     return site.catalog.layer(layer_id)
 
 

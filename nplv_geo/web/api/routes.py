@@ -19,7 +19,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from nplv_geo import __version__
 from nplv_geo.edition.edition import Edition
-from nplv_geo.export.requests import ShapesOrder
+from nplv_geo.export.requests import ShapesRequest
 from nplv_geo.ground.settings import Settings
 from nplv_geo.jobs.export import write_shapes
 from nplv_geo.jobs.queue import RETRY_SECONDS, ExportFailedError, ExportQueue, QueueFullError
@@ -52,7 +52,7 @@ def add_api(flask: Flask, server: Server, settings: Settings, queue: ExportQueue
 
     def draw_outlines(edition: Edition, areas: tuple[str, ...]) -> list[dict[str, Any] | None]:
         try:
-            return queue.run(write_shapes, ShapesOrder(edition.folder, settings.project, areas))
+            return queue.run(write_shapes, ShapesRequest(edition.folder, settings.project, areas))
         except (QueueFullError, ExportFailedError) as error:
             raise ApiError(503, "busy", seconds=RETRY_SECONDS) from error
 
@@ -72,7 +72,7 @@ def add_api(flask: Flask, server: Server, settings: Settings, queue: ExportQueue
 
 def _add_operation(flask: Flask, server: Server, operation: Operation, make: MakeAnswer) -> None:
     def respond(**path: str) -> Response:
-        query = read_query(operation.parameters, _query_of_request())
+        query = read_query(operation.parameters, _read_request())
         in_path = {p.name: p for p in operation.own if p.place == "path"}
         query |= {name: in_path[name].read(text) for name, text in path.items()}
         mimetype = TEXT if query.get("vorm") == "text" else operation.mimetype
@@ -93,7 +93,7 @@ def _add_operation(flask: Flask, server: Server, operation: Operation, make: Mak
     flask.add_url_rule(rule, f"api_{operation.id}", respond, methods=["GET"])
 
 
-def _query_of_request() -> Any:  # noqa: ANN401  # werkzeug's dictionary of many values
+def _read_request() -> Any:  # noqa: ANN401  # werkzeug's dictionary of many values
     if len(request.query_string) > MAX_QUERY:
         raise ApiError(400, "too_long", n=MAX_QUERY)
     return request.args

@@ -13,7 +13,7 @@ from nplv_geo.web.api.models import API_ANSWERS
 _SUFFIX = "Answer"
 
 
-def schema_name(model: type[BaseModel]) -> str:
+def name_schema(model: type[BaseModel]) -> str:
     """Name of a model in the document: that of the class, without ``Answer``."""
     return model.__name__.removesuffix(_SUFFIX)
 

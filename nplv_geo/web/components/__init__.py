@@ -8,7 +8,7 @@ of this folder imports Dash.
 """
 
 from nplv_geo.web.components.area_parts import (
-    chart_sizes,
+    measure_chart,
     render_card,
     render_cards_intro,
     render_panel,
@@ -29,7 +29,7 @@ from nplv_geo.web.components.head_parts import (
 from nplv_geo.web.components.map_parts import render_legend, render_source, render_table
 
 __all__ = [
-    "chart_sizes",
+    "measure_chart",
     "render_bar",
     "render_brand",
     "render_breadcrumb",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from flask import Flask, Response, abort, request
 
-from nplv_geo.export.options import BRIEFING_KINDS, briefing_kind
-from nplv_geo.export.requests import BriefingOrder
-from nplv_geo.export.strict_query import asked_page
+from nplv_geo.export.options import BRIEFING_KINDS, read_briefing_kind
+from nplv_geo.export.requests import BriefingRequest
+from nplv_geo.export.strict_query import make_strict_page
 from nplv_geo.ground.settings import Settings
 from nplv_geo.jobs.export import write_briefing
 from nplv_geo.jobs.queue import ExportQueue
-from nplv_geo.present.briefing.briefing import refuse_without
-from nplv_geo.web.exports.answers import answered, asked_query, tag_of
+from nplv_geo.present.briefing.briefing import require_briefing
+from nplv_geo.web.exports.answers import make_tag, read_query_string, send_file
 from nplv_geo.web.site import Server
 
 
@@ -24,12 +24,12 @@ def add_briefing_routes(
     def export_briefing(kind: str) -> Response:
         if kind not in BRIEFING_KINDS:
             abort(404)
-        query = asked_query()
+        query = read_query_string()
         site = server.asked(query)
-        page = asked_page(query, site.edition, site.catalog, site.focus_areas)
-        refuse_without(page)
+        page = make_strict_page(query, site.edition, site.catalog, site.focus_areas)
+        require_briefing(page)
         address = settings.url or request.host_url
-        order = BriefingOrder(
-            site.edition.folder, settings.project, query, briefing_kind(kind), address
+        order = BriefingRequest(
+            site.edition.folder, settings.project, query, read_briefing_kind(kind), address
         )
-        return answered(queue, write_briefing, order, tag_of(page, "briefing", kind, address))
+        return send_file(queue, write_briefing, order, make_tag(page, "briefing", kind, address))

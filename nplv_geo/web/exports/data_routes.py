@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask import Flask, Response, abort, request
 
-from nplv_geo.export.data_options import DATA_KINDS, data_options
-from nplv_geo.export.requests import DataOrder
-from nplv_geo.export.strict_query import asked_page
+from nplv_geo.export.data_options import DATA_KINDS, read_data_options
+from nplv_geo.export.requests import DataRequest
+from nplv_geo.export.strict_query import make_strict_page
 from nplv_geo.ground.settings import Settings
 from nplv_geo.jobs.export import write_data
 from nplv_geo.jobs.queue import ExportQueue
-from nplv_geo.web.exports.answers import answered, asked_query, tag_of
+from nplv_geo.web.exports.answers import make_tag, read_query_string, send_file
 from nplv_geo.web.site import Server
 
 
@@ -21,13 +21,13 @@ def add_data_routes(flask: Flask, server: Server, settings: Settings, queue: Exp
     def export_data(kind: str) -> Response:
         if kind not in DATA_KINDS:
             abort(404)
-        query = asked_query()
-        options = data_options(
+        query = read_query_string()
+        options = read_data_options(
             kind, *(request.args.get(key, "") for key in ("alles", "komma", "bom"))
         )
         site = server.asked(query)
-        page = asked_page(query, site.edition, site.catalog, site.focus_areas)
+        page = make_strict_page(query, site.edition, site.catalog, site.focus_areas)
         address = settings.url or request.host_url
-        order = DataOrder(site.edition.folder, settings.project, query, options, address)
+        order = DataRequest(site.edition.folder, settings.project, query, options, address)
         # A workbook made again differs in its own clock.
-        return answered(queue, write_data, order, tag_of(page, options, address), is_exact=False)
+        return send_file(queue, write_data, order, make_tag(page, options, address), is_exact=False)

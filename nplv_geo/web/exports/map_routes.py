@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Flask, Response, abort, jsonify, request
 
-from nplv_geo.export.options import KINDS, map_options
-from nplv_geo.export.requests import MapOrder
-from nplv_geo.export.strict_query import asked_page
+from nplv_geo.export.options import KINDS, read_map_options
+from nplv_geo.export.requests import MapRequest
+from nplv_geo.export.strict_query import make_strict_page
 from nplv_geo.ground.errors import BackgroundError, ExportError, NplvError
 from nplv_geo.ground.settings import Settings
 from nplv_geo.jobs.export import draw_map
@@ -17,7 +17,7 @@ from nplv_geo.jobs.queue import (
     ExportStoppedError,
     QueueFullError,
 )
-from nplv_geo.web.exports.answers import answered, asked_query, tag_of
+from nplv_geo.web.exports.answers import make_tag, read_query_string, send_file
 from nplv_geo.web.exports.briefing_routes import add_briefing_routes
 from nplv_geo.web.exports.data_routes import add_data_routes
 from nplv_geo.web.site import Server
@@ -38,16 +38,16 @@ def add_export_routes(
     def export_map(kind: str) -> Response:
         if kind not in KINDS:
             abort(404)
-        query = asked_query()
+        query = read_query_string()
         asked = request.args
-        options = map_options(
+        options = read_map_options(
             kind, asked.get("formaat", ""), asked.get("dpi", ""), asked.get("grijs", "")
         )
         site = server.asked(query)
-        page = asked_page(query, site.edition, site.catalog, site.focus_areas)
+        page = make_strict_page(query, site.edition, site.catalog, site.focus_areas)
         address = settings.url or request.host_url
-        order = MapOrder(site.edition.folder, settings.project, query, options, address)
-        return answered(queue, draw_map, order, tag_of(page, options, address))
+        order = MapRequest(site.edition.folder, settings.project, query, options, address)
+        return send_file(queue, draw_map, order, make_tag(page, options, address))
 
     @flask.get(f"{_TICKETS}<ticket>")
     def standing(ticket: str) -> Response:

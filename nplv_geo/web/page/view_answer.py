@@ -18,15 +18,20 @@ from nplv_geo.present.area.cards import Card, cards
 from nplv_geo.present.area.panel import panel
 from nplv_geo.present.area.peers import peers
 from nplv_geo.present.area.ring import ring
-from nplv_geo.present.briefing.downloads import take_along
-from nplv_geo.present.map.legend import legend
+from nplv_geo.present.briefing.downloads import make_download_menu
+from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.model import make_map_model
-from nplv_geo.present.map.source import source
-from nplv_geo.present.map.table import table
+from nplv_geo.present.map.source import write_source
+from nplv_geo.present.map.table import make_table
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.site.menu import breadcrumb, controls, language_switch, themes
+from nplv_geo.present.site.menu import (
+    list_breadcrumb,
+    list_controls,
+    list_themes,
+    make_language_choice,
+)
 from nplv_geo.present.time import trend_chart
-from nplv_geo.present.time.trend import TrendPage, trend
+from nplv_geo.present.time.trend import TrendModel, make_trend
 from nplv_geo.web import components
 from nplv_geo.web.page.layout import make_background, make_graph
 from nplv_geo.web.page.view_models import BelowAnswer, ViewAnswer
@@ -34,22 +39,22 @@ from nplv_geo.web.site import Site
 
 log = structlog.get_logger()
 
-Answer = dict[str, Any]
+ViewParts = dict[str, Any]
 
 
-def answer_view(site: Site, query: str) -> Answer:
+def answer_view(site: Site, query: str) -> ViewParts:
     """Give everything above the cards."""
     started = time.perf_counter()
     page = site.page(query)
-    development = trend(page, site.events) if page.view.part == "ontwikkeling" else None
+    development = make_trend(page, site.events) if page.view.part == "ontwikkeling" else None
     answer = ViewAnswer(
         edition=page.edition.id,
         part=page.view.part,
         search=page.t("search"),
         background=make_background(is_shown=page.view.basemap),
         map=make_map_model(page),
-        parts=_parts_above(site, page) | _trend_parts(page, development),
-        trend=_trend_chart(development),
+        parts=_render_parts_above(site, page) | _render_trend_parts(page, development),
+        trend=_draw_trend(development),
     ).model_dump()
     log.info(
         "page shown",
@@ -61,43 +66,43 @@ def answer_view(site: Site, query: str) -> Answer:
     return answer
 
 
-def _parts_above(site: Site, page: Page) -> dict[str, str]:
+def _render_parts_above(site: Site, page: Page) -> dict[str, str]:
     return {
         "brand": components.render_brand(page),
-        "breadcrumb": components.render_breadcrumb(page, breadcrumb(page)),
+        "breadcrumb": components.render_breadcrumb(page, list_breadcrumb(page)),
         "search-label": escape(page.t("search_hint")),
-        "language": components.render_language(language_switch(page)),
+        "language": components.render_language(make_language_choice(page)),
         "take-button": components.render_take_button(page),
-        "take": components.render_take(take_along(page)),
-        "menu": components.render_menu(page, themes(page), controls(page)),
+        "take": components.render_take(make_download_menu(page)),
+        "menu": components.render_menu(page, list_themes(page), list_controls(page)),
         "heading": components.render_heading(page),
-        "legend": components.render_legend(page, legend(page)),
-        "source": components.render_source(source(page)),
-        "table": components.render_table(table(page)),
+        "legend": components.render_legend(page, make_legend(page)),
+        "source": components.render_source(write_source(page)),
+        "table": components.render_table(make_table(page)),
         "panel": components.render_panel(page, panel(page, site.profile(page.view.area))),
         "bar": components.render_bar(page),
     }
 
 
-def _trend_parts(page: Page, development: TrendPage | None) -> dict[str, str]:
+def _render_trend_parts(page: Page, development: TrendModel | None) -> dict[str, str]:
     """Texts around the chart of the development; empty on the other pages."""
     if development is None:
         return {"trend-above": "", "trend-below": ""}
     return components.render_trend(page, development)
 
 
-def _trend_chart(development: TrendPage | None) -> dict[str, object] | None:
+def _draw_trend(development: TrendModel | None) -> dict[str, object] | None:
     """The chart is one picture to screen readers: the table below it holds its numbers."""
     if development is None or not development.has_chart:
         return None
     return {
         "label": development.summary,
         "graph": make_graph("trend", height=f"{trend_chart.HEIGHT}px"),
-        "figure": trend_chart.figure(development),
+        "figure": trend_chart.draw_figure(development),
     }
 
 
-def answer_below(site: Site, query: str) -> Answer:
+def answer_below(site: Site, query: str) -> ViewParts:
     """Give the cards of all themes with their charts, and what lies beside the area."""
     page = site.page(query)
     card_of = {card.id: card for card in cards(page, site.profile(page.view.area))}
@@ -110,14 +115,14 @@ def answer_below(site: Site, query: str) -> Answer:
     for theme in page.catalog.themes:
         card = card_of.get(theme.id)
         parts[f"rows-{theme.id}"] = components.render_card(page, card) if card else ""
-    charts = {theme: _card_chart(card) for theme, card in card_of.items()}
+    charts = {theme: _draw_card(card) for theme, card in card_of.items()}
     return BelowAnswer(edition=page.edition.id, charts=charts, parts=parts).model_dump()
 
 
-def _card_chart(card: Card) -> dict[str, object]:
+def _draw_card(card: Card) -> dict[str, object]:
     """The marks of one theme; what they show stands in its table in words."""
     return {
-        "style": components.chart_sizes(card),
+        "style": components.measure_chart(card),
         "graph": make_graph(card.id, height="100%"),
         "figure": card_chart.figure(card),
     }

@@ -12,7 +12,7 @@ from pydantic import Field
 from nplv_geo.present.map.types import MapModel
 from nplv_geo.present.page.answer_models import Answer
 
-Edition = Annotated[
+EditionId = Annotated[
     str, Field(description="Edition that the answer is of; both answers must be of the same one.")
 ]
 Parts = Annotated[
@@ -23,7 +23,7 @@ Parts = Annotated[
 class ViewAnswer(Answer):
     """Everything above the cards."""
 
-    edition: Edition
+    edition: EditionId
     part: Annotated[str, Field(description="Part of the page that is in sight on a small screen.")]
     search: Annotated[str, Field(description="What stands in the empty field for searching.")]
     background: Annotated[
@@ -40,7 +40,7 @@ class ViewAnswer(Answer):
 class BelowAnswer(Answer):
     """The cards of all themes with their charts, and what lies beside the area."""
 
-    edition: Edition
+    edition: EditionId
     charts: Annotated[
         dict[str, Any],
         Field(description="Chart of each theme: `style`, `graph` (Dash) and `figure`."),

@@ -17,14 +17,14 @@ def add_view_routes(flask: Flask, server: Server) -> None:
 
     @flask.get("/view")
     def shown() -> Response:
-        return _answered(server, answer_view)
+        return _respond(server, answer_view)
 
     @flask.get("/view/below")
     def shown_below() -> Response:
-        return _answered(server, answer_below)
+        return _respond(server, answer_below)
 
 
-def _answered(server: Server, make: Make) -> Response:
+def _respond(server: Server, make: Make) -> Response:
     """Answer in JSON; the browser asks again each time, and is told when nothing changed."""
     query = request.query_string.decode("utf-8", "replace")
     answer = server.asked(query).once(make, query)

@@ -13,5 +13,5 @@ def render_method_page(site: Site, language: str) -> str:
     """Render the page; what is not English is Dutch."""
     t = texts("en" if language == "en" else "nl")
     dispersions = site.edition.manifest.dispersion
-    sections = model.method_page(site.catalog, site.focus_areas.values(), t, dispersions)
+    sections = model.make_method_page(site.catalog, site.focus_areas.values(), t, dispersions)
     return render_template("methode.html", t=t, sections=sections)

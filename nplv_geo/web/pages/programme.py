@@ -14,5 +14,5 @@ def render_programme_page(site: Site, programme: Programme, language: str) -> st
     """Render the page; what is not English is Dutch."""
     t = texts("en" if language == "en" else "nl")
     layers = {layer for layer in site.catalog.ids if site.edition.has(layer)}
-    page = model.programme_page(programme, site.catalog, site.focus_areas.values(), layers, t)
+    page = model.make_programme_page(programme, site.catalog, site.focus_areas.values(), layers, t)
     return render_template("programma.html", t=t, page=page)
