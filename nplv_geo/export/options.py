@@ -37,18 +37,18 @@ def read_map_options(kind: str, size: str = "", dpi: str = "", grey: str = "") -
     ExportError
         When a word is not one of the choices; the sentence names them.
     """
-    found_kind = next((known for known in KINDS if known == kind.lower()), None)
-    found_size = next((known for known in SIZES if known == (size or SIZES[0])), None)
-    found_dpi = next((n for n in RESOLUTIONS if str(n) == (dpi or str(RESOLUTIONS[0]))), None)
-    if found_kind is None:
+    file_kind = next((choice for choice in KINDS if choice == kind.lower()), None)
+    size_name = next((choice for choice in SIZES if choice == (size or SIZES[0])), None)
+    resolution = next((n for n in RESOLUTIONS if str(n) == (dpi or str(RESOLUTIONS[0]))), None)
+    if file_kind is None:
         raise _make_error("Bestandstype", kind, KINDS)
-    if found_size is None:
+    if size_name is None:
         raise _make_error("Formaat", size, SIZES)
-    if found_dpi is None:
+    if resolution is None:
         raise _make_error("Resolutie", dpi, [str(n) for n in RESOLUTIONS])
     if grey not in ("", "0", "1"):
         raise _make_error("Grijs", grey, ("0", "1"))
-    return MapOptions(found_kind, found_size, found_dpi, grey == "1")
+    return MapOptions(file_kind, size_name, resolution, grey == "1")
 
 
 def read_briefing_kind(word: str) -> BriefingKind:
@@ -59,11 +59,11 @@ def read_briefing_kind(word: str) -> BriefingKind:
     ExportError
         When the word is not one of the choices; the sentence names them.
     """
-    wanted = word.lower() or BRIEFING_KINDS[0]
-    found = next((known for known in BRIEFING_KINDS if known == wanted), None)
-    if found is None:
+    kind = word.lower() or BRIEFING_KINDS[0]
+    briefing_kind = next((choice for choice in BRIEFING_KINDS if choice == kind), None)
+    if briefing_kind is None:
         raise _make_error("Bestandstype", word, BRIEFING_KINDS)
-    return found
+    return briefing_kind
 
 
 def shorten_word(word: str) -> str:
@@ -72,7 +72,7 @@ def shorten_word(word: str) -> str:
     return printable if len(printable) <= _WORDS_SHOWN else f"{printable[:_WORDS_SHOWN]}…"
 
 
-def _make_error(what: str, asked: str, choices: tuple[str, ...] | list[str]) -> ExportError:
+def _make_error(what: str, word: str, choices: tuple[str, ...] | list[str]) -> ExportError:
     return ExportError(
-        f"{what} '{shorten_word(asked)}' bestaat niet; kies uit {', '.join(choices)}."
+        f"{what} '{shorten_word(word)}' bestaat niet; kies uit {', '.join(choices)}."
     )

@@ -35,8 +35,8 @@ def tag_pdf(content: bytes, alt: str, language: str) -> bytes:
     start, end = StreamObject(), StreamObject()
     start.set_data(b"/Figure <</MCID 0>> BDC\n")
     end.set_data(b"\nEMC")
-    drawn = page.raw_get("/Contents")
-    parts = [writer._add_object(start), drawn, writer._add_object(end)]  # noqa: SLF001  # pypdf has no other
+    contents = page.raw_get("/Contents")
+    parts = [writer._add_object(start), contents, writer._add_object(end)]  # noqa: SLF001  # pypdf has no other
     page[NameObject("/Contents")] = ArrayObject(parts)
     page[NameObject("/StructParents")] = NumberObject(0)
     tree = DictionaryObject()

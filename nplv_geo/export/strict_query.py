@@ -15,7 +15,8 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.export.options import shorten_word
 from nplv_geo.ground.areas import normalise_code
 from nplv_geo.ground.errors import ExportError
-from nplv_geo.present.page.page import Page, page
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.page import page as make_page
 from nplv_geo.present.page.view import MAX_COMPARED, MAX_QUERY, View
 
 _NAMES = {
@@ -45,26 +46,26 @@ def make_strict_page(
     """
     if len(query) > MAX_QUERY:
         raise ExportError(f"De vraag is te lang; geef hoogstens {MAX_QUERY} tekens.")
-    made = page(query, edition, catalog, focus_areas)
-    if made.view.edition not in ("", edition.id):
-        raise ExportError(f"Editie '{made.view.edition}' is er niet meer; laat 'editie' weg.")
-    asked = {key: found[0] for key, found in parse_qs(query.lstrip("?")).items()}
+    page = make_page(query, edition, catalog, focus_areas)
+    if page.view.edition not in ("", edition.id):
+        raise ExportError(f"Editie '{page.view.edition}' is er niet meer; laat 'editie' weg.")
+    words = {key: values[0] for key, values in parse_qs(query.lstrip("?")).items()}
     for key, name in _NAMES.items():
-        fixed = made.stacking is not None and key in _FIXED_BY_STACKING
-        if key in asked and not fixed and not _is_in_view(key, asked[key], made.view):
+        is_fixed = page.stacking is not None and key in _FIXED_BY_STACKING
+        if key in words and not is_fixed and not _is_in_view(key, words[key], page.view):
             raise ExportError(
-                f"{name} '{shorten_word(asked[key])}' is er niet in deze editie; kies iets dat op de "
-                "site te kiezen is."
+                f"{name} '{shorten_word(words[key])}' is er niet in deze editie; "
+                "kies iets dat op de site te kiezen is."
             )
-    return made
+    return page
 
 
-def _is_in_view(key: str, asked: str, view: View) -> bool:
+def _is_in_view(key: str, text: str, view: View) -> bool:
     """Tell whether the view has what was asked for."""
     if key == "vergelijk":
-        wanted = [{word, normalise_code(word)} for word in asked.split(",")][:MAX_COMPARED]
-        return all(words & {*view.compared, view.area} for words in wanted)
-    found = {
+        areas = [{word, normalise_code(word)} for word in text.split(",")][:MAX_COMPARED]
+        return all(words & {*view.compared, view.area} for words in areas)
+    shown = {
         "gebied": view.area,
         "laag": view.layer,
         "periode": view.period,
@@ -73,4 +74,4 @@ def _is_in_view(key: str, asked: str, view: View) -> bool:
         "taal": view.language,
         "editie": view.edition,
     }[key]
-    return found in (asked, normalise_code(asked))
+    return shown in (text, normalise_code(text))

@@ -61,10 +61,10 @@ def _add_geometry(flask: Flask, server: Server, settings: Settings) -> None:
     def hashed(folder: str, digest: str, name: str) -> Response:
         if not (_HASH.fullmatch(digest) and _NAME.fullmatch(name)):
             abort(404)
-        found = server.hashed(folder, digest, name)
-        if not found:
+        paths = server.find_files(folder, digest, name)
+        if not paths:
             abort(404)
-        return _send_packed(found, digest)
+        return _send_packed(paths, digest)
 
     # Dash would answer every other address with the page.
     @flask.get("/<any(geo,figures):folder>/")
@@ -80,20 +80,22 @@ def _add_health(flask: Flask, server: Server) -> None:
 
     @flask.get("/readyz")
     def readyz() -> Response:
-        return Response(server.now().edition.id, mimetype="text/plain")
+        return Response(server.find_current_site().edition.id, mimetype="text/plain")
 
 
 def _add_pages(flask: Flask, server: Server, settings: Settings) -> None:
-    site = server.now()
+    site = server.find_current_site()
     programme = read_programme(settings.project, site.catalog, site.focus_areas)
 
     @flask.get("/programma")
     def programma() -> str:
-        return render_programme_page(server.now(), programme, request.args.get("taal", ""))
+        return render_programme_page(
+            server.find_current_site(), programme, request.args.get("taal", "")
+        )
 
     @flask.get("/methode")
     def methode() -> str:
-        return render_method_page(server.now(), request.args.get("taal", ""))
+        return render_method_page(server.find_current_site(), request.args.get("taal", ""))
 
     @flask.get("/wijzigingen")
     def changed() -> str:
@@ -109,10 +111,10 @@ def _add_pages(flask: Flask, server: Server, settings: Settings) -> None:
         return send_from_directory(settings.project / "assets", "favicon.ico")
 
 
-def _send_packed(found: Mapping[str, Path], digest: str) -> Response:
+def _send_packed(paths: Mapping[str, Path], digest: str) -> Response:
     """Answer with bytes that were compressed at build time."""
-    coding = request.accept_encodings.best_match(list(found)) or ""
-    content = found[coding].read_bytes() if coding else gzip.decompress(found["gzip"].read_bytes())
+    coding = request.accept_encodings.best_match(list(paths)) or ""
+    content = paths[coding].read_bytes() if coding else gzip.decompress(paths["gzip"].read_bytes())
     response = Response(content, mimetype="application/json")
     if coding:
         response.headers["Content-Encoding"] = coding

@@ -324,7 +324,7 @@ def test_a_long_name_breaks_where_it_may() -> None:
 
 
 def test_circles_give_way_and_their_labels_find_a_place() -> None:
-    placing = PLACING.scaled(0.75)
+    placing = PLACING.scale(0.75)
     circles = [(100, 100, 12), (104, 102, 10), (108, 98, 14), (160, 100, 8)]
     discs = spread_circles(circles, placing)
     for i, a in enumerate(discs):

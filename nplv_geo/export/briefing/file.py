@@ -27,23 +27,23 @@ def write_briefing_file(page: Page, kind: BriefingKind, site: str) -> ExportedFi
     site
         Address of the dashboard, for the link.
     """
-    made = make_briefing(page, make_permalink(page, site))
-    picture = _draw_picture(page, made)
+    briefing = make_briefing(page, make_permalink(page, site))
+    picture = _draw_picture(page, briefing)
     # Each library is for who writes that kind.
     if kind == "pptx":
         from nplv_geo.export.briefing.as_pptx import write_pptx  # noqa: PLC0415
 
-        content = write_pptx(made, picture)
+        content = write_pptx(briefing, picture)
     else:
         from nplv_geo.export.briefing.as_pdf import write_pdf  # noqa: PLC0415
 
-        content = write_pdf(made, picture)
+        content = write_pdf(briefing, picture)
     return ExportedFile(name_briefing_file(page, kind), MIMETYPES[kind], content)
 
 
-def _draw_picture(page: Page, made: Briefing) -> bytes:
+def _draw_picture(page: Page, briefing: Briefing) -> bytes:
     """The map in the size in which it stands on its slide."""
-    slide = next(slide for slide in made.slides if slide.map is not None)
-    places = place_slide(made, slide, made.slides.index(slide) + 1)
-    frame = next(place.frame for place in places if isinstance(place, PictureItem))
+    slide = next(slide for slide in briefing.slides if slide.map is not None)
+    items = place_slide(briefing, slide, briefing.slides.index(slide) + 1)
+    frame = next(item.frame for item in items if isinstance(item, PictureItem))
     return draw_map_picture(page, frame)

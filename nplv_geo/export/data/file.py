@@ -41,5 +41,5 @@ def write_data_file(page: Page, options: DataOptions, site: str) -> ExportedFile
             content = geo_files.write_geopackage(table, title, notes, everything=everything)
         case "parquet":
             content = geo_files.write_parquet(table, title, notes, everything=everything)
-    named = name_area_file if everything else name_view_file
-    return ExportedFile(named(page, options.kind), DATA_MIMETYPES[options.kind], content)
+    name_file = name_area_file if everything else name_view_file
+    return ExportedFile(name_file(page, options.kind), DATA_MIMETYPES[options.kind], content)

@@ -52,8 +52,8 @@ def write_geojson(
         "name": title,
         "notes": [" – ".join(note) for note in notes],
         "features": [
-            {"type": "Feature", "id": area, "properties": found, "geometry": shape}
-            for area, found, shape in zip(
+            {"type": "Feature", "id": area, "properties": properties, "geometry": shape}
+            for area, properties, shape in zip(
                 table.areas, _list_properties(table, everything=everything), shapes, strict=True
             )
         ],
@@ -66,12 +66,14 @@ def _list_properties(table: DataTable, *, everything: bool) -> list[dict[str, An
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in list_rows(table.frame)]
     if not everything:
         return rows
-    found: dict[str, dict[str, Any]] = {}
+    properties_by_area: dict[str, dict[str, Any]] = {}
     for row in rows:
         code = str(row["code"])
-        own = found.setdefault(code, {key: row[key] for key in _OF_AREA} | {"figures": []})
-        own["figures"].append({key: row[key] for key in COLUMNS if key not in _OF_AREA})
-    return [found[area] for area in table.areas]
+        properties = properties_by_area.setdefault(
+            code, {key: row[key] for key in _OF_AREA} | {"figures": []}
+        )
+        properties["figures"].append({key: row[key] for key in COLUMNS if key not in _OF_AREA})
+    return [properties_by_area[area] for area in table.areas]
 
 
 def write_parquet(
@@ -81,15 +83,15 @@ def write_parquet(
     content = BytesIO()
     frame = table.frame if everything else _make_features(table)
     frame.to_parquet(content, index=False)
-    made = pq.read_table(BytesIO(content.getvalue()))
-    told = {"title": title, "notes": json.dumps(notes, ensure_ascii=False)}
+    rows = pq.read_table(BytesIO(content.getvalue()))
+    metadata = {"title": title, "notes": json.dumps(notes, ensure_ascii=False)}
     content = BytesIO()
-    pq.write_table(_add_metadata(made, told), content, compression="zstd")
+    pq.write_table(_add_metadata(rows, metadata), content, compression="zstd")
     return content.getvalue()
 
 
-def _add_metadata(table: pa.Table, told: dict[str, str]) -> pa.Table:
-    return table.replace_schema_metadata({**(table.schema.metadata or {}), **told})
+def _add_metadata(table: pa.Table, metadata: dict[str, str]) -> pa.Table:
+    return table.replace_schema_metadata({**(table.schema.metadata or {}), **metadata})
 
 
 def write_geopackage(

@@ -40,16 +40,16 @@ def write_notes(table: DataTable, site: str) -> tuple[Note, ...]:
 
 def _describe_file(table: DataTable, site: str) -> Iterator[Note]:
     page = table.page
-    t, found = page.t, write_source(page)
+    t, sources = page.t, write_source(page)
     subject = t("data_export.about_file")
     yield subject, t("data_export.about_edition"), page.edition.id
-    yield subject, t("data_export.about_boundaries"), found.boundaries
+    yield subject, t("data_export.about_boundaries"), sources.boundaries
     if page.edition.is_schematic:
         yield subject, t("data_export.about_schematic"), t("schematic_long")
     yield subject, t("data_export.about_link"), make_permalink(page, site)
     yield subject, t("data_export.about_missing"), t("data_export.missing")
-    made = sorted({level_of(area) for area in table.areas})
-    levels = ", ".join(t(f"levels.{level}") for level in made if level in t.words["levels"])
+    area_levels = sorted({level_of(area) for area in table.areas})
+    levels = ", ".join(t(f"levels.{level}") for level in area_levels if level in t.words["levels"])
     yield subject, t("data_export.about_levels"), levels
 
 
@@ -69,8 +69,8 @@ def _describe_layers(table: DataTable) -> Iterator[Note]:
         yield t("data_export.about_layers"), layer.id, layer.description.in_(language)
         origin = page.edition.origin(layer.id, page.edition.default_period(layer.id))
         family = find_family(origin.table)
-        told = f"{origin.publisher}, {family.title} ({origin.table}), {origin.topic}"
-        yield t("data_export.about_sources"), layer.id, f"{told}; {family.licence}"
+        publication = f"{origin.publisher}, {family.title} ({origin.table}), {origin.topic}"
+        yield t("data_export.about_sources"), layer.id, f"{publication}; {family.licence}"
         if layer.notes.model_estimate:
             yield t("data_export.about_layers"), layer.id, t("source_model")
         if layer.notes.caveats:

@@ -53,11 +53,11 @@ class DataTable:
 def make_view_table(page: Page) -> DataTable:
     """Figures of the areas on the map, for the layer and period of the view."""
     codes = page.scope.codes
-    own = _cite_stacking(page, page.stacking) if page.stacking else page.origin()
+    citation = _cite_stacking(page, page.stacking) if page.stacking else page.origin()
     columns = ("value", "status", "reason", "coverage", "lower", "upper")
     rows = page.values_at(page.scope.selection, columns).reindex(columns=list(columns))
     rows = rows.assign(layer=page.layer.id, period=page.view.period)
-    frame = _describe_rows(page, rows, {(page.layer.id, page.view.period): own})
+    frame = _describe_rows(page, rows, {(page.layer.id, page.view.period): citation})
     return DataTable(page, frame, codes, (page.layer,))
 
 
@@ -78,11 +78,11 @@ def make_area_table(page: Page) -> DataTable:
             f"Alles van {len(areas)} gebieden is meer dan {MAX_ROWS} regels; kies een kleiner "
             "gebied of een groter niveau."
         )
-    wanted = ["value", "status", "reason", "coverage", "lower", "upper"]
+    columns = ["value", "status", "reason", "coverage", "lower", "upper"]
     every = pd.MultiIndex.from_tuples(
         [(area, *key) for area in areas for key in keys], names=["area", "layer", "period"]
     )
-    rows = edition.values.of_areas(areas)[wanted].reindex(every).reset_index(["layer", "period"])
+    rows = edition.values.of_areas(areas)[columns].reindex(every).reset_index(["layer", "period"])
     origins: dict[tuple[str, str], Citation] = {key: edition.origin(*key) for key in keys}
     return DataTable(page, _describe_rows(page, rows, origins), areas, layers)
 
@@ -139,8 +139,8 @@ def _find_layer(page: Page, layer_id: str) -> Layer:
 def _is_estimate(page: Page, layer: Layer) -> bool:
     """Tell whether a model made it, or spoke for one of the domains that are counted."""
     if page.stacking and layer.id == page.layer.id:
-        chosen = [i for i in page.stacking.chosen.values() if i is not None]
-        return any(i.layer.notes.model_estimate for i in chosen)
+        indicators = [i for i in page.stacking.chosen.values() if i is not None]
+        return any(i.layer.notes.model_estimate for i in indicators)
     return layer.notes.model_estimate
 
 
@@ -152,8 +152,8 @@ def _write_reasons(page: Page, reasons: pd.Series) -> Iterator[str]:
 
 def _cite_stacking(page: Page, stacking: Stacking) -> Citation:
     """Source of the counted domains: the tables of all indicators together."""
-    chosen = [i for i in stacking.chosen.values() if i is not None and i.period is not None]
-    origins = [page.edition.origin(i.layer.id, i.period or "") for i in chosen]
+    indicators = [i for i in stacking.chosen.values() if i is not None and i.period is not None]
+    origins = [page.edition.origin(i.layer.id, i.period or "") for i in indicators]
     return Citation(
         table=", ".join(dict.fromkeys(origin.table for origin in origins)),
         publisher=", ".join(dict.fromkeys(origin.publisher for origin in origins)),

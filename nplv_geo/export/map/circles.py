@@ -128,14 +128,14 @@ def place_labels(
 
 def _choose_place(
     discs: Sequence[Disc],
-    own: int,
+    index: int,
     free: Sequence[_Trial],
     names: Sequence[Box],
     placing: CirclePlacing,
 ) -> CircleLabel | None:
     """The nearest free place; lines to far names avoid names and circles as long as they can."""
-    start = (discs[own].x, discs[own].y)
-    others = [disc for i, disc in enumerate(discs) if i != own]
+    start = (discs[index].x, discs[index].y)
+    others = [disc for i, disc in enumerate(discs) if i != index]
 
     def avoids_circles(trial: _Trial) -> bool:
         return not any(_touches(start, trial.end, disc, placing.clearance) for disc in others)

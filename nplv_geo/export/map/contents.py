@@ -129,14 +129,14 @@ def _measure_bounds(
     circles: Sequence[Circle],
 ) -> Bounds:
     """What the map must show in full."""
-    known = [shape for shape in (country, outline) if shape is not None]
-    if not known and len(coloured):
-        known = list(coloured.geometry)
-    if not known:
-        known = [shapely.Point(c.x, c.y).buffer(_AROUND_M) for c in circles]
-    if not known:
+    shapes = [shape for shape in (country, outline) if shape is not None]
+    if not shapes and len(coloured):
+        shapes = list(coloured.geometry)
+    if not shapes:
+        shapes = [shapely.Point(c.x, c.y).buffer(_AROUND_M) for c in circles]
+    if not shapes:
         return NETHERLANDS_IN_RD
-    west, south, east, north = shapely.total_bounds(np.asarray(known, dtype=object))
+    west, south, east, north = shapely.total_bounds(np.asarray(shapes, dtype=object))
     return float(west), float(south), float(east), float(north)
 
 

@@ -58,7 +58,7 @@ def describe_file(page: Page, words: MapCaptions) -> files.Metadata:
         subject=words.subject,
         language=page.view.language,
         source=words.figures,
-        made=datetime.fromisoformat(page.edition.manifest.built),
+        built=datetime.fromisoformat(page.edition.manifest.built),
     )
 
 

@@ -111,9 +111,9 @@ def _list_middles(shape: shapely.Geometry) -> list[tuple[float, float]]:
     ends = shapely.bounds(stretches)
     middles = []
     for i, y in enumerate(heights):
-        own = np.flatnonzero((line_of == i) & (lengths > 0))
-        if len(own):
-            widest = ends[own[np.argmax(lengths[own])]]
+        segments = np.flatnonzero((line_of == i) & (lengths > 0))
+        if len(segments):
+            widest = ends[segments[np.argmax(lengths[segments])]]
             middles.append((float(widest[0] + widest[2]) / 2, float(y)))
     return middles
 

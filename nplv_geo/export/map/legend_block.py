@@ -58,8 +58,8 @@ class LegendBlock:
     def draw_measures(self, layer: DrawingGroup, scale: float) -> None:
         """Draw the north arrow and the scale bar at the lower side."""
         left = self.box.left if self.sheet.legend is not None else self._beside
-        taken = draw_north(layer, left, self.box.bottom, self.sheet.body * _ARROW, self.t)
-        start = left + taken + _ARROW_GAP
+        width = draw_north(layer, left, self.box.bottom, self.sheet.body * _ARROW, self.t)
+        start = left + width + _ARROW_GAP
         longest = (self.box.right - start) * _SCALE_ROOM
         draw_scale(layer, (start, self.box.bottom), longest, scale, self.t)
 

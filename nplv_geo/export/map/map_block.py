@@ -110,10 +110,10 @@ class MapBlock:
         shapes = self.stage.silent[shapely.intersects(self.stage.silent, seen)]
         if len(shapes):
             face = "none" if self.background is not None else palette.SILENT
-            drawn = Areas(self._make_paths(shapes), None, [face] * len(shapes))
+            areas = Areas(self._make_paths(shapes), None, [face] * len(shapes))
             weight = 0.2 if self._are_many else 0.8
-            drawn.set(edgecolor=palette.SILENT_EDGE, linewidth=weight * styles.PIXEL)
-            layer.add(drawn, self.box)
+            areas.set(edgecolor=palette.SILENT_EDGE, linewidth=weight * styles.PIXEL)
+            layer.add(areas, self.box)
 
     def _draw_areas(self, layer: DrawingGroup) -> None:
         """Areas in the colour of their class; those without a figure are hatched."""
@@ -126,15 +126,15 @@ class MapBlock:
             if not len(rows):
                 continue
             codes = [stage.codes[i] for i in rows] if self.is_named else None
-            own = [outlines[i] for i in rows]
+            paths = [outlines[i] for i in rows]
             if is_hatched and codes is None:
                 # The pattern is made anew for each path: thousands take seconds, one takes none.
-                own = [Path.make_compound_path(*own)]
-            drawn = Areas(own, codes, [colours[i] for i in rows[: len(own)]])
-            drawn.set(edgecolor=palette.PAPER, linewidth=weight * styles.PIXEL)
+                paths = [Path.make_compound_path(*paths)]
+            areas = Areas(paths, codes, [colours[i] for i in rows[: len(paths)]])
+            areas.set(edgecolor=palette.PAPER, linewidth=weight * styles.PIXEL)
             if is_hatched:
-                _hatch_areas(drawn)
-            layer.add(drawn, self.box)
+                _hatch_areas(areas)
+            layer.add(areas, self.box)
 
     def _draw_outline(  # noqa: PLR0913  # a line has a colour and a width, and may have more
         self,
@@ -183,7 +183,7 @@ class MapBlock:
         _, south, _, north = self.stage.bounds
         share = (north - south) * self.fit.scale / _FULL_HEIGHT
         scale = min(1.0, max(_SMALLEST_SCALE, share)) * styles.PIXEL
-        placing = PLACING.scaled(styles.PIXEL)
+        placing = PLACING.scale(styles.PIXEL)
         at = self.fit.points(np.array([(c.x, c.y) for c in circles]))
         places = [(x, y, c.radius * scale) for (x, y), c in zip(at, circles, strict=True)]
         discs = spread_circles(places, placing)
@@ -210,11 +210,11 @@ class MapBlock:
         colours = styles.colour_areas(numbers, self.ramp, is_backdrop=False)
         outlines = [Path.circle((disc.x, disc.y), disc.r) for disc in discs]
         for outline, circle, colour in zip(outlines, circles, colours, strict=True):
-            drawn = Areas([outline], [circle.code] if self.is_named else None, [colour])
-            drawn.set(edgecolor=palette.RIM, linewidth=styles.PIXEL)
+            areas = Areas([outline], [circle.code] if self.is_named else None, [colour])
+            areas.set(edgecolor=palette.RIM, linewidth=styles.PIXEL)
             if circle.number == NO_CLASS:
-                _hatch_areas(drawn)
-            layer.add(drawn, self.box)
+                _hatch_areas(areas)
+            layer.add(areas, self.box)
 
     def _draw_lead(self, layer: DrawingGroup, disc: Disc, end: tuple[float, float]) -> None:
         line = Path([(disc.x, disc.y), end])

@@ -25,29 +25,29 @@ _LEGEND_GAP = 18.0
 _NEAR = 3.0
 
 
-def draw_chart(sheet: FPDF, place: ChartItem) -> None:
+def draw_chart(sheet: FPDF, item: ChartItem) -> None:
     """Draw a chart."""
-    inside, scale = frame_plot(place.frame, place.chart), choose_scale(place.chart)
-    match place.chart.kind:
+    inside, scale = frame_plot(item.frame, item.chart), choose_scale(item.chart)
+    match item.chart.kind:
         case "bars":
-            _draw_bars(sheet, place, inside, scale)
+            _draw_bars(sheet, item, inside, scale)
         case "columns":
-            _draw_columns(sheet, place, inside, scale)
+            _draw_columns(sheet, item, inside, scale)
         case "lines":
-            _draw_lines(sheet, place, inside, scale)
-    if place.chart.kind == "lines" and len(place.chart.series) > 1:
-        _draw_legend(sheet, place)
+            _draw_lines(sheet, item, inside, scale)
+    if item.chart.kind == "lines" and len(item.chart.series) > 1:
+        _draw_legend(sheet, item)
 
 
-def _draw_bars(sheet: FPDF, place: ChartItem, inside: Frame, scale: Scale) -> None:
-    chart, size = place.chart, place.size
+def _draw_bars(sheet: FPDF, item: ChartItem, inside: Frame, scale: Scale) -> None:
+    chart, size = item.chart, item.size
     band = inside.height / max(len(chart.categories), 1)
     thick = band * (1 - _BAR_GAP) / len(chart.series)
     small = min(max(size - 2, 8), thick * 1.1)
-    room = inside.left - place.frame.left - PAD_X
+    room = inside.left - item.frame.left - PAD_X
     for i, name in enumerate(chart.categories):
         top = inside.top + i * band
-        _write_category(sheet, name, Frame(place.frame.left, top, room, band), size)
+        _write_category(sheet, name, Frame(item.frame.left, top, room, band), size)
         for j, series in enumerate(chart.series):
             value = series.values[i]
             if value is None:
@@ -82,8 +82,8 @@ def _write_category(sheet: FPDF, name: str, frame: Frame, size: float) -> None:
         top += size * LEADING
 
 
-def _draw_columns(sheet: FPDF, place: ChartItem, inside: Frame, scale: Scale) -> None:
-    chart, size = place.chart, place.size
+def _draw_columns(sheet: FPDF, item: ChartItem, inside: Frame, scale: Scale) -> None:
+    chart, size = item.chart, item.size
     band = inside.width / max(len(chart.categories), 1)
     (series,) = chart.series
     for i, name in enumerate(chart.categories):
@@ -103,8 +103,8 @@ def _draw_columns(sheet: FPDF, place: ChartItem, inside: Frame, scale: Scale) ->
     _draw_axis(sheet, (inside.left, inside.bottom), (inside.right, inside.bottom))
 
 
-def _draw_lines(sheet: FPDF, place: ChartItem, inside: Frame, scale: Scale) -> None:
-    chart, size = place.chart, place.size
+def _draw_lines(sheet: FPDF, item: ChartItem, inside: Frame, scale: Scale) -> None:
+    chart, size = item.chart, item.size
     sheet.set_line_width(0.75)
     decimals = 0 if all(mark == round(mark) for mark in scale.marks) else 1
     for mark in scale.marks:
@@ -152,26 +152,26 @@ def _draw_line(
         sheet.set_dash_pattern(*((_DASH, _DASH * 0.7) if is_early else ()))
         sheet.line(*before, *after)
     sheet.set_dash_pattern()
-    known = [(i, spot) for i, spot in enumerate(spots) if spot is not None]
+    known_spots = [(i, spot) for i, spot in enumerate(spots) if spot is not None]
     radius = 3.5 if is_own else 2.5
-    for _, (x, y) in known:
+    for _, (x, y) in known_spots:
         sheet.circle(x, y, radius, style="F")
-    if is_own and known:
-        for i, (x, y) in dict((known[0], known[-1])).items():
+    if is_own and known_spots:
+        for i, (x, y) in dict((known_spots[0], known_spots[-1])).items():
             _write_centred(sheet, series.labels[i], x, y - 8, 12, colour, is_bold=True)
 
 
-def _draw_legend(sheet: FPDF, place: ChartItem) -> None:
+def _draw_legend(sheet: FPDF, item: ChartItem) -> None:
     """Colours with their names, in the middle below the chart; in rows when they are many."""
-    size = max(place.size - 1, 8)
+    size = max(item.size - 1, 8)
     rows: list[list[ChartSeries]] = [[]]
-    for series in place.chart.series:
-        if rows[-1] and _measure_keys([*rows[-1], series], size) > place.frame.width:
+    for series in item.chart.series:
+        if rows[-1] and _measure_keys([*rows[-1], series], size) > item.frame.width:
             rows.append([])
         rows[-1].append(series)
-    y = place.frame.bottom - (len(rows) - 1) * size * 1.4 - 4
+    y = item.frame.bottom - (len(rows) - 1) * size * 1.4 - 4
     for row in rows:
-        left = place.frame.left + (place.frame.width - _measure_keys(row, size)) / 2
+        left = item.frame.left + (item.frame.width - _measure_keys(row, size)) / 2
         for series in row:
             sheet.set_fill_color(*rgb(LINE_COLOURS[series.role]))
             sheet.rect(left, y - _SWATCH * 0.85, _SWATCH, _SWATCH, style="F")

@@ -68,21 +68,23 @@ def _place_head(slide: Slide) -> Iterator[SlideItem]:
 
 def _place_foot(briefing: Briefing, slide: Slide, number: int) -> Iterator[SlideItem]:
     yield BlockItem(Frame(MARGIN, 486, _ROOM, 0.75), FAINT)
-    own = briefing.slides[0].title
+    area_name = briefing.slides[0].title
     if slide.foot:
         frame = Frame(MARGIN, 492, _ROOM - 220, 34)
         yield place_text(frame, slide.foot, 10, 7.5, name="source", colour=SOFT)
     frame = Frame(WIDE - MARGIN - 200, 492, 200, 14)
-    yield _align_right(place_text(frame, f"{own}  ·  {number}", 10, 7.5, name="page", colour=SOFT))
+    yield _align_right(
+        place_text(frame, f"{area_name}  ·  {number}", 10, 7.5, name="page", colour=SOFT)
+    )
 
 
-def _align_right(place: TextItem) -> TextItem:
+def _align_right(item: TextItem) -> TextItem:
     """A page number is set at the right by shifting its frame: it is one line."""
-    words = place.text.paragraphs[0].text if place.text.paragraphs else ""
-    wide = measure_width(words, place.text.size) * 1.05 + 2
-    wide = min(wide, place.frame.width)
-    frame = Frame(place.frame.right - wide, place.frame.top, wide, place.frame.height)
-    return TextItem(frame, place.text, place.name, place.colour)
+    words = item.text.paragraphs[0].text if item.text.paragraphs else ""
+    wide = measure_width(words, item.text.size) * 1.05 + 2
+    wide = min(wide, item.frame.width)
+    frame = Frame(item.frame.right - wide, item.frame.top, wide, item.frame.height)
+    return TextItem(frame, item.text, item.name, item.colour)
 
 
 def _place_cover(slide: Slide) -> Iterator[SlideItem]:
@@ -162,17 +164,17 @@ def _place_themes(slide: Slide) -> Iterator[SlideItem]:
 
 def _place_key(series: Sequence[ChartSeries], frame: Frame) -> Iterator[SlideItem]:
     """What the colours mean, once for all charts of a slide."""
-    taken = _SWATCH + _KEY_GAP
-    natural = [measure_width(one.name, _KEY_SIZE) * _KEY_SLACK for one in series]
+    swatch_width = _SWATCH + _KEY_GAP
+    natural = [measure_width(series_.name, _KEY_SIZE) * _KEY_SLACK for series_ in series]
     # One size for all, smaller where the names are long.
-    share = min(1.0, (frame.width - len(series) * taken) / sum(natural))
+    share = min(1.0, (frame.width - len(series) * swatch_width) / sum(natural))
     left = frame.left
-    for one, wide in zip(series, natural, strict=True):
-        style = BAR_STYLES[one.role]
+    for series_, wide in zip(series, natural, strict=True):
+        style = BAR_STYLES[series_.role]
         yield BlockItem(Frame(left, frame.top + 3, 11, 11), style.face, style.edge)
         words = Frame(left + _SWATCH, frame.top, wide * share, frame.height)
         size = max(_KEY_SIZE * share, 7.0)
-        yield place_text(words, one.name, size, 7.0, name="key")
+        yield place_text(words, series_.name, size, 7.0, name="key")
         left = words.right + _KEY_GAP
 
 
@@ -205,9 +207,9 @@ def _place_stacking(slide: Slide) -> Iterator[SlideItem]:
     left, top = MARGIN + wide + _GUTTER, _BODY_TOP
     room = WIDE - MARGIN - left
     for table in slide.tables:
-        place = fit_table(Frame(left, top, room, _BODY * 0.6), table)
-        yield place
-        top = place.frame.bottom + 14
+        item = fit_table(Frame(left, top, room, _BODY * 0.6), table)
+        yield item
+        top = item.frame.bottom + 14
     frame = Frame(left, top, room, _BODY_BOTTOM - top)
     yield place_text(frame, _make_words(slide.paragraphs), 13, 8, name="explanation", gap=0.4)
 
@@ -220,9 +222,9 @@ def _place_tables(slide: Slide) -> Iterator[SlideItem]:
     top = _BODY_TOP if slide.lead else 96.0
     room += _BODY_TOP - top
     for table in slide.tables:
-        place = fit_table(Frame(MARGIN, top, _ROOM, each), table)
-        yield place
-        top = place.frame.bottom + 14
+        item = fit_table(Frame(MARGIN, top, _ROOM, each), table)
+        yield item
+        top = item.frame.bottom + 14
     if has_words:
         frame = Frame(MARGIN, top + 8, _ROOM, max(_BODY_BOTTOM - top - 8, 40))
         yield place_text(frame, _make_words(slide.paragraphs), 14, 9, name="explanation", gap=0.4)

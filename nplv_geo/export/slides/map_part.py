@@ -58,10 +58,10 @@ def place_map(part: SlideMap, body: Frame) -> Iterator[SlideItem]:
         yield place_text(label, f"{swatch.label}: {swatch.count}", 12, 8, name="class", colour=INK)
         top += _ROW
     rest = Frame(left, top + 8, _LEGEND, body.bottom - top - 8)
-    said = [Words(part.missing)]
+    words = [Words(part.missing)]
     if part.badge:
-        said.append(Words(f"{part.badge[0].upper()}{part.badge[1:]}.", is_bold=True))
-    yield place_text(rest, tuple(said), 11, 7.5, name="missing", colour=SOFT, gap=0.5)
+        words.append(Words(f"{part.badge[0].upper()}{part.badge[1:]}.", is_bold=True))
+    yield place_text(rest, tuple(words), 11, 7.5, name="missing", colour=SOFT, gap=0.5)
 
 
 def draw_map_picture(page: Page, frame: Frame) -> bytes:
@@ -100,8 +100,8 @@ def draw_map_picture(page: Page, frame: Frame) -> bytes:
         occupied=[Box(0, 0, _SCALE + 2 * _MEASURES, _MEASURES + _MARGIN)],
     ).draw()
     measures = DrawingGroup(figure, "measures")
-    taken = draw_north(measures, _MARGIN, _MARGIN, _MEASURES * 0.7, page.t)
-    draw_scale(measures, (_MARGIN + taken + _MARGIN, _MARGIN), _SCALE, where.scale, page.t)
+    north_width = draw_north(measures, _MARGIN, _MARGIN, _MEASURES * 0.7, page.t)
+    draw_scale(measures, (_MARGIN + north_width + _MARGIN, _MARGIN), _SCALE, where.scale, page.t)
     pixels = BytesIO()
     figure.savefig(pixels, format="rgba")
     wide, high = (int(side) for side in figure.bbox.size)

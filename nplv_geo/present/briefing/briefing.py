@@ -27,11 +27,11 @@ from nplv_geo.present.briefing.sources import (
     write_source_notes,
 )
 from nplv_geo.present.map.captions import MapCaptions, write_captions
-from nplv_geo.present.page.page import Page, page
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.page import page as make_page
 from nplv_geo.present.page.reservations import area_note, named_after, period_of, value_words
 from nplv_geo.present.sentences.outcomes import Tone
-from nplv_geo.present.sentences.paragraph import Paragraph as Told
-from nplv_geo.present.sentences.paragraph import paragraph
+from nplv_geo.present.sentences.paragraph import Paragraph, paragraph
 from nplv_geo.present.sentences.phrases import spoken
 from nplv_geo.present.values.profile import Item, Profile, profile
 
@@ -44,7 +44,7 @@ def has_briefing(area: str) -> bool:
     return level_of(area) in LEVELS
 
 
-def require_briefing(view: Page) -> None:
+def require_briefing(page: Page) -> None:
     """Refuse a page of which the area has no briefing.
 
     Raises
@@ -52,14 +52,14 @@ def require_briefing(view: Page) -> None:
     ExportError
         When the area is too large or too small.
     """
-    if not has_briefing(view.view.area):
+    if not has_briefing(page.view.area):
         raise ExportError(
-            f"Van '{view.name(view.view.area)}' is er geen briefing; kies een focusgebied, "
+            f"Van '{page.name(page.view.area)}' is er geen briefing; kies een focusgebied, "
             "gemeente of wijk."
         )
 
 
-def make_briefing(view: Page, link: str) -> Briefing:
+def make_briefing(page: Page, link: str) -> Briefing:
     """Make the briefing of a page's area; its layer is the one on the map.
 
     Parameters
@@ -72,88 +72,88 @@ def make_briefing(view: Page, link: str) -> Briefing:
     ExportError
         When the area is too large or too small for a briefing.
     """
-    t, area, edition = view.t, view.view.area, view.edition
-    require_briefing(view)
-    comparison = profile(edition, view.catalog, view.focus_areas, area)
-    words = write_captions(view)
+    t, area, edition = page.t, page.view.area, page.edition
+    require_briefing(page)
+    comparison = profile(edition, page.catalog, page.focus_areas, area)
+    words = write_captions(page)
     return Briefing(
         area=area,
         title=t("briefing.document", area=comparison.name),
         subject=t("briefing.subject", area=comparison.name),
-        keywords=", ".join(("NPLV", comparison.name, *_name_gemeente(view, comparison))),
-        language=view.view.language,
-        made=datetime.fromisoformat(edition.manifest.built),
-        slides=tuple(_make_slides(view, comparison, words, link)),
+        keywords=", ".join(("NPLV", comparison.name, *_name_gemeente(page, comparison))),
+        language=page.view.language,
+        built=datetime.fromisoformat(edition.manifest.built),
+        slides=tuple(_make_slides(page, comparison, words, link)),
     )
 
 
-def _make_slides(view: Page, comparison: Profile, words: MapCaptions, link: str) -> Iterator[Slide]:
-    yield _make_cover(view, comparison)
-    yield _make_minute(view, comparison)
-    yield _make_map_slide(view, words)
-    themes = charts.make_themes_slide(view, comparison)
+def _make_slides(page: Page, comparison: Profile, words: MapCaptions, link: str) -> Iterator[Slide]:
+    yield _make_cover(page, comparison)
+    yield _make_minute(page, comparison)
+    yield _make_map_slide(page, words)
+    themes = charts.make_themes_slide(page, comparison)
     if themes:
         yield themes
-    layer = charts.choose_trend_layer(view, comparison)
-    developing = _change_view(view, laag=layer or comparison.items[0].layer.id, toon="ontwikkeling")
+    layer = charts.choose_trend_layer(page, comparison)
+    developing = _change_view(page, laag=layer or comparison.items[0].layer.id, toon="ontwikkeling")
     if layer:
         yield charts.make_trend_slide(developing)
-    if view.catalog.domains:
-        stacked = charts.make_stacking_slide(_change_view(view, laag="stapeling"))
+    if page.catalog.domains:
+        stacked = charts.make_stacking_slide(_change_view(page, laag="stapeling"))
         if stacked:
             yield stacked
     alike = tables.make_peers_slide(developing)
     if alike:
         yield alike
-    yield tables.make_table_slide(view, comparison)
-    yield make_method_slide(view, comparison)
-    yield make_sources_slide(view, comparison, link)
+    yield tables.make_table_slide(page, comparison)
+    yield make_method_slide(page, comparison)
+    yield make_sources_slide(page, comparison, link)
 
 
-def _change_view(view: Page, **changes: str) -> Page:
+def _change_view(page: Page, **changes: str) -> Page:
     """Another view of the same area."""
-    query = view.view.query(**changes)
-    return page(query, view.edition, view.catalog, view.focus_areas)
+    query = page.view.query(**changes)
+    return make_page(query, page.edition, page.catalog, page.focus_areas)
 
 
-def _name_gemeente(view: Page, comparison: Profile) -> tuple[str, ...]:
-    return (view.name(comparison.gemeente),) if comparison.gemeente else ()
+def _name_gemeente(page: Page, comparison: Profile) -> tuple[str, ...]:
+    return (page.name(comparison.gemeente),) if comparison.gemeente else ()
 
 
-def _make_cover(view: Page, comparison: Profile) -> Slide:
-    t, edition = view.t, view.edition
+def _make_cover(page: Page, comparison: Profile) -> Slide:
+    t, edition = page.t, page.edition
     where = t(
-        f"briefing.where_{comparison.level}", gemeente=" ".join(_name_gemeente(view, comparison))
+        f"briefing.where_{comparison.level}", gemeente=" ".join(_name_gemeente(page, comparison))
     )
     facts = []
     if comparison.inhabitants is not None:
         facts.append(t("panel_inhabitants", n=t.number(comparison.inhabitants)))
     facts.append(t("panel_units", n=t.number(len(edition.areas.buurten_of(comparison.area)))))
-    certain = []
+    remarks = []
     if comparison.boundary:
         kind = "unsure" if comparison.boundary.is_approximation else "sure"
-        certain.append(SlideParagraph(t(f"boundary_{kind}")))
+        remarks.append(SlideParagraph(t(f"boundary_{kind}")))
     if edition.is_schematic:
-        certain.append(SlideParagraph(t("briefing.schematic")))
+        remarks.append(SlideParagraph(t("briefing.schematic")))
     return Slide(
         kind="cover",
         title=comparison.name,
         lead=where,
-        paragraphs=(SlideParagraph(", ".join(facts)), *certain),
+        paragraphs=(SlideParagraph(", ".join(facts)), *remarks),
         foot=t("briefing.date", day=t.day(edition.manifest.built)),
-        notes=(t("briefing.about"), *_note_boundary(view, comparison), *write_source_notes(view)),
+        notes=(t("briefing.about"), *_note_boundary(page, comparison), *write_source_notes(page)),
     )
 
 
-def _note_boundary(view: Page, comparison: Profile) -> tuple[str, ...]:
+def _note_boundary(page: Page, comparison: Profile) -> tuple[str, ...]:
     """Who says what the area consists of."""
     if comparison.boundary is None:
         return ()
-    return (f"{view.t('boundary_official')} {'; '.join(comparison.boundary.sources)}.",)
+    return (f"{page.t('boundary_official')} {'; '.join(comparison.boundary.sources)}.",)
 
 
-def _make_minute(view: Page, comparison: Profile) -> Slide:
-    t, text = view.t, paragraph(comparison, view.t)
+def _make_minute(page: Page, comparison: Profile) -> Slide:
+    t, text = page.t, paragraph(comparison, page.t)
     sentences = tuple(
         SlideParagraph("".join(run.text for run in sentence)) for sentence in text.sentences
     )
@@ -162,26 +162,26 @@ def _make_minute(view: Page, comparison: Profile) -> Slide:
         kind="minute",
         title=t("briefing.minute"),
         paragraphs=sentences or (SlideParagraph(t("briefing.nothing_clear")),),
-        figures=tuple(_make_key_figure(view, item) for item in shown),
-        notes=write_source_notes(view, [*shown, *_list_claimed_items(comparison, text)]),
+        figures=tuple(_make_key_figure(page, item) for item in shown),
+        notes=write_source_notes(page, [*shown, *_list_claimed_items(comparison, text)]),
     )
 
 
-def _list_claimed_items(comparison: Profile, text: Told) -> list[Item]:
+def _list_claimed_items(comparison: Profile, text: Paragraph) -> list[Item]:
     items = (comparison.item(claim.layer) for claim in text.claims if claim.kind != "unknown")
     return [item for item in items if item is not None]
 
 
-def _choose_key_items(comparison: Profile, text: Told) -> list[Item]:
+def _choose_key_items(comparison: Profile, text: Paragraph) -> list[Item]:
     """What the paragraph names first; where it names little, what comes first in the menu."""
-    known = (item for item in comparison.items if item.found.value is not None)
-    candidates = [*_list_claimed_items(comparison, text), *known]
+    items_with_value = (item for item in comparison.items if item.found.value is not None)
+    candidates = [*_list_claimed_items(comparison, text), *items_with_value]
     return list({item.layer.id: item for item in candidates}.values())[:_KEY_FIGURES]
 
 
-def _make_key_figure(view: Page, item: Item) -> KeyFigure:
-    t, value, layer = view.t, item.found.value, item.layer
-    gemeente = view.gemeente
+def _make_key_figure(page: Page, item: Item) -> KeyFigure:
+    t, value, layer = page.t, item.found.value, item.layer
+    gemeente = page.gemeente
     is_amount = layer.is_amount
     note = "" if value is None else area_note(t, item.found.coverage, item.found.reason)
     notes = [note] if note else []
@@ -191,7 +191,7 @@ def _make_key_figure(view: Page, item: Item) -> KeyFigure:
             continue
         word = "none" if is_amount or not ref.standing else ref.standing
         theirs = value_words(t, ref.value, layer, ref.coverage)
-        notes.append(t(f"export.than_{word}", name=named_after(view, ref.id, word), value=theirs))
+        notes.append(t(f"export.than_{word}", name=named_after(page, ref.id, word), value=theirs))
         if ref.id == NEDERLAND:
             tone = choose_tone(ref.standing)
     written = t("no_value") if value is None else t.value_with_unit(value, layer)
@@ -199,8 +199,8 @@ def _make_key_figure(view: Page, item: Item) -> KeyFigure:
     return KeyFigure(f"{label}, {period_of(t, item.found)}", written, tuple(notes), tone)
 
 
-def _make_map_slide(view: Page, words: MapCaptions) -> Slide:
-    t, key = view.t, words.legend
+def _make_map_slide(page: Page, words: MapCaptions) -> Slide:
+    t, key = page.t, words.legend
     classes = (Swatch(c.label, t.number(c.count), c.colour) for c in key.classes)
     missing = Swatch(key.missing_label, t.number(key.missing), None)
     return Slide(
@@ -217,7 +217,7 @@ def _make_map_slide(view: Page, words: MapCaptions) -> Slide:
         ),
         foot=f"{words.figures} {words.boundaries}",
         notes=(
-            t("briefing.shows", layer=spoken(view.layer, t), what=words.subject),
+            t("briefing.shows", layer=spoken(page.layer, t), what=words.subject),
             words.figures,
             words.boundaries,
             *words.remarks,

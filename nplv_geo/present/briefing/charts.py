@@ -41,11 +41,11 @@ def make_themes_slide(page: Page, comparison: Profile) -> Slide | None:
     """Percentages, which can share an axis; what is judged first, and which side is better."""
     t = page.t
     shown = [item for item in comparison.items if item.layer.unit == "%"]
-    known = [item for item in shown if item.found.value is not None]
-    better = take_in_turn([i for i in known if i.layer.higher_is == "better"], _MOST)
-    worse = take_in_turn([i for i in known if i.layer.higher_is == "worse"], _MOST)
+    items_with_value = [item for item in shown if item.found.value is not None]
+    better = take_in_turn([i for i in items_with_value if i.layer.higher_is == "better"], _MOST)
+    worse = take_in_turn([i for i in items_with_value if i.layer.higher_is == "worse"], _MOST)
     room = _MOST - max(len(worse), 1)
-    neutral = take_in_turn([i for i in known if i.layer.is_neutral], room)
+    neutral = take_in_turn([i for i in items_with_value if i.layer.is_neutral], room)
     neutral = neutral if room >= _FEWEST_NEUTRAL else []
     groups: tuple[tuple[Direction, list[Item]], ...] = (
         ("better", better),
@@ -56,13 +56,13 @@ def make_themes_slide(page: Page, comparison: Profile) -> Slide | None:
     if not items:
         return None
     absent = [item for item in shown if item.found.value is None]
-    drawn = [_make_bars(page, comparison, kind, group) for kind, group in groups if group]
-    highest = max(v or 0.0 for chart in drawn for series in chart.series for v in series.values)
+    charts = [_make_bars(page, comparison, kind, group) for kind, group in groups if group]
+    highest = max(v or 0.0 for chart in charts for series in chart.series for v in series.values)
     return Slide(
         kind="themes",
         title=t("briefing.themes"),
         lead=t("briefing.themes_lead"),
-        charts=tuple(replace(chart, highest=highest) for chart in drawn),
+        charts=tuple(replace(chart, highest=highest) for chart in charts),
         foot=" ".join(_explain_missing_bars(page, comparison, items)),
         notes=(*explain_missing(page, absent), *write_source_notes(page, items)),
     )
@@ -136,19 +136,19 @@ def choose_trend_layer(page: Page, comparison: Profile) -> str | None:
     """The judged layer with most to tell: the one asked for if it has enough years."""
     layer_id = page.view.layer if page.view.layer != dict(page.view.defaults).get("laag") else ""
 
-    def worth(item: Item) -> tuple[bool, bool, bool, float]:
+    def rate_item(item: Item) -> tuple[bool, bool, bool, float]:
         gap = item.gaps.get(NEDERLAND)
         size = abs(gap.change or 0.0) / item.spread if gap and item.spread else 0.0
         is_enough = gap is not None and gap.periods >= ENOUGH_PERIODS
         is_clear = gap is not None and gap.verdict in _CLEAR
         return item.layer.id == layer_id and is_enough, is_enough, is_clear, size
 
-    drawn = [
+    candidates = [
         item
         for item in comparison.items
         if item.gaps and len([point for point in item.points if point.is_known]) >= _BETWEEN
     ]
-    best = max(drawn, key=worth, default=None)
+    best = max(candidates, key=rate_item, default=None)
     return best.layer.id if best else None
 
 
@@ -182,36 +182,40 @@ def _describe_outcome(page: Page, box: GapBox) -> str:
 def _make_lines(page: Page, model: TrendModel) -> Chart:
     """The newest series only: a line through a break would say what nobody measured."""
     t = page.t
-    own = model.lines[0]
-    newest = own.known[-1].series
-    started = [i for i, point in enumerate(own.points) if point.series == newest and point.is_known]
-    periods = range(started[0], len(own.points))
-    drawn = [line for line in model.lines if line.is_drawn and line.role != "other"]
+    area_line = model.lines[0]
+    newest = area_line.known_points[-1].series
+    started = [
+        i for i, point in enumerate(area_line.points) if point.series == newest and point.is_known
+    ]
+    periods = range(started[0], len(area_line.points))
+    lines = [line for line in model.lines if line.is_drawn and line.role != "other"]
     series = tuple(
-        _make_line_series(page, line, [line.points[i] for i in periods]) for line in drawn
+        _make_line_series(page, line, [line.points[i] for i in periods]) for line in lines
     )
     return Chart(
         kind="lines",
         title=page.labelled,
-        alt=t("briefing.alt_chart", title=page.labelled, values=_write_ends(page, drawn)),
-        categories=tuple(own.points[i].period for i in periods),
+        alt=t("briefing.alt_chart", title=page.labelled, values=_write_ends(page, lines)),
+        categories=tuple(area_line.points[i].period for i in periods),
         series=series,
         layers=(page.layer.id,),
         sign="%" if page.layer.unit == "%" else "",
         language=t.language,
-        provisional=tuple(own.points[i].period for i in periods if own.points[i].provisional),
+        provisional=tuple(
+            area_line.points[i].period for i in periods if area_line.points[i].provisional
+        ),
     )
 
 
-def _write_ends(page: Page, drawn: Sequence[TrendLine]) -> str:
-    told_lines = []
-    for line in drawn:
-        if line.known:
-            first, last = line.known[0], line.known[-1]
+def _write_ends(page: Page, lines: Sequence[TrendLine]) -> str:
+    sentences = []
+    for line in lines:
+        if line.known_points:
+            first, last = line.known_points[0], line.known_points[-1]
             start, now = (page.t.value(point.value, page.layer) for point in (first, last))
             words = {"name": line.name, "start": start, "first": first.period}
-            told_lines.append(page.t("trend.line", **words, now=now, last=last.period))
-    return "; ".join(told_lines)
+            sentences.append(page.t("trend.line", **words, now=now, last=last.period))
+    return "; ".join(sentences)
 
 
 def _make_line_series(page: Page, line: TrendLine, points: Sequence[SeriesPoint]) -> ChartSeries:
@@ -231,10 +235,10 @@ def make_stacking_slide(page: Page) -> Slide | None:
     if stacking is None:
         return None
     body = make_stack_body(page, stacking)
-    counted = stacking.stack.frame.reindex(list(page.scope.codes))["count"]
-    numbers = counted.value_counts()
+    counts = stacking.stack.frame.reindex(list(page.scope.codes))["count"]
+    numbers = counts.value_counts()
     steps = range(stacking.highest + 1)
-    values = [int(numbers.get(step, 0)) for step in steps] + [int(counted.isna().sum())]
+    values = [int(numbers.get(step, 0)) for step in steps] + [int(counts.isna().sum())]
     labels = (*(t.number(step) for step in steps), t("stacking.spread_unknown"))
     written = tuple(t.number(n) for n in values)
     pairs = "; ".join(f"{a}: {b}" for a, b in zip(labels, written, strict=True))

@@ -119,8 +119,8 @@ def _list_figures(page: Page) -> FileGroup:
     for key, more in (("view", ""), ("everything", "&alles=ja")):
         label = t(f"data_export.{key}")
         links = tuple(
-            FileLink(kind, _make_href(page, suffix, own + more, "data"), f"{label}, {kind}")
-            for kind, suffix, own in _TABLES[page.view.language]
+            FileLink(kind, _make_href(page, suffix, options + more, "data"), f"{label}, {kind}")
+            for kind, suffix, options in _TABLES[page.view.language]
         )
         rows.append(FileRow(label, links))
     return FileGroup(t("data_export.label"), t("data_export.note"), tuple(rows))

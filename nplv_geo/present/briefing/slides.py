@@ -164,14 +164,14 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """A whole briefing; ``made`` is the moment of the edition, never of the export."""
+    """A whole briefing; ``built`` is the moment of the edition, never of the export."""
 
     area: str
     title: str
     subject: str
     keywords: str
     language: Language
-    made: datetime
+    built: datetime
     slides: tuple[Slide, ...]
 
 

@@ -26,8 +26,8 @@ def take_in_turn(things: Sequence[Thing], most: int) -> list[Thing]:
         layer = thing.layer if isinstance(thing, Item) else thing
         themes.setdefault(layer.theme, []).append(thing)
     rounds = (thing for row in zip_longest(*themes.values()) for thing in row if thing is not None)
-    chosen = [id(thing) for thing, _ in zip(rounds, range(max(most, 0)), strict=False)]
-    return [thing for thing in things if id(thing) in chosen]
+    chosen_ids = [id(thing) for thing, _ in zip(rounds, range(max(most, 0)), strict=False)]
+    return [thing for thing in things if id(thing) in chosen_ids]
 
 
 def write_source_notes(page: Page, items: Iterable[Item] = ()) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ def write_source_notes(page: Page, items: Iterable[Item] = ()) -> tuple[str, ...
         notes = item.layer.notes
         says = [notes.caveats.in_(language)] if notes.caveats else []
         says += [f"{t('source_model')}."] if notes.model_estimate else []
-        lines += [f"{item.layer.label.in_(language)}: {said}" for said in says]
+        lines += [f"{item.layer.label.in_(language)}: {caveat}" for caveat in says]
     lines.append(f"{_write_boundaries(page)}; {t('edition', id=page.edition.id)}.")
     if page.edition.is_schematic:
         lines.append(t("schematic_long"))
@@ -114,11 +114,11 @@ def _list_items(
     if not items:
         return None
     t = page.t
-    named = [write(page, item) for item in items[:_NAMED]]
-    more = len(items) - len(named)
+    names = [write(page, item) for item in items[:_NAMED]]
+    more = len(items) - len(names)
     if more:
-        named.append(t("briefing.more", n=more))
-    text = t(f"briefing.{key}", list=t.enumerated(named))
+        names.append(t("briefing.more", n=more))
+    text = t(f"briefing.{key}", list=t.enumerated(names))
     return SlideParagraph(text, t(f"briefing.{key}_head"))
 
 

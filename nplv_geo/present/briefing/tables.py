@@ -28,14 +28,14 @@ def make_peers_slide(page: Page) -> Slide | None:
     """Areas that are most alike, and what lies around; None when there is nothing to say."""
     alike, around = peers(page), ring(page)
     tables = [_make_peers_table(page, alike, is_brief=bool(around.rows))] if alike.rows else []
-    told_here = list(alike.everywhere.sentences) if alike.everywhere else []
+    sentences = list(alike.everywhere.sentences) if alike.everywhere else []
     lead, foot = alike.intro, ""
     notes = [*alike.notes]
     if around.rows:
         shown = _choose_ring_rows(page, around)
         tables.append(_make_ring_table(around, shown))
         foot = " ".join(caveats_of(page, shown))
-        told_here.append(around.notes[1])
+        sentences.append(around.notes[1])
         notes += around.notes
         lead = alike.intro if alike.rows else around.intro
     if not tables:
@@ -44,7 +44,7 @@ def make_peers_slide(page: Page) -> Slide | None:
         kind="peers",
         title=alike.title if alike.rows else around.title,
         lead=lead,
-        paragraphs=(SlideParagraph(" ".join(told_here)),),
+        paragraphs=(SlideParagraph(" ".join(sentences)),),
         tables=tuple(tables),
         foot=foot,
         notes=(*notes, *write_source_notes(page), *_list_caveats(page)),
@@ -94,7 +94,7 @@ def _choose_ring_rows(page: Page, around: RingModel) -> list[RingRow]:
     return [rows[layer.id] for layer in take_in_turn(judged, _RING_ROWS)]
 
 
-def _make_ring_table(around: RingModel, chosen: Sequence[RingRow]) -> SlideTable:
+def _make_ring_table(around: RingModel, rows: Sequence[RingRow]) -> SlideTable:
     """Area, ring and rest side by side."""
     return SlideTable(
         alt=around.title,
@@ -106,7 +106,7 @@ def _make_ring_table(around: RingModel, chosen: Sequence[RingRow]) -> SlideTable
                 SlideCell(row.ring.value),
                 SlideCell(row.rest.value),
             )
-            for row in chosen
+            for row in rows
         ),
         widths=(0.46, 0.18, 0.18, 0.18),
         numbers=(1, 2, 3),
@@ -120,9 +120,9 @@ def make_table_slide(page: Page, comparison: Profile) -> Slide:
     # What says better or worse comes before what doesn't.
     judged = [item for item in comparable if item.layer.is_judged]
     neutral = [item for item in comparable if item.layer.is_neutral]
-    chosen = {item.layer.id for item in take_in_turn(judged, _ROWS)}
-    chosen |= {item.layer.id for item in take_in_turn(neutral, _ROWS - len(chosen))}
-    items = [item for item in comparable if item.layer.id in chosen]
+    layer_ids = {item.layer.id for item in take_in_turn(judged, _ROWS)}
+    layer_ids |= {item.layer.id for item in take_in_turn(neutral, _ROWS - len(layer_ids))}
+    items = [item for item in comparable if item.layer.id in layer_ids]
     references = [comparison.gemeente] if comparison.gemeente else []
     references.append(NEDERLAND)
     has_rank = any(item.found.rank for item in items)
@@ -153,9 +153,9 @@ def _make_row(
     page: Page, item: Item, references: Sequence[str], *, has_rank: bool
 ) -> tuple[SlideCell, ...]:
     t, report = page.t, item.found
-    own = value_words(t, report.value, item.layer, report.coverage)
+    value_text = value_words(t, report.value, item.layer, report.coverage)
     cells = [SlideCell(_label_item(page, item)), SlideCell(period_of(t, report))]
-    cells += [SlideCell(own, choose_tone(_find_standing(report)))]
+    cells += [SlideCell(value_text, choose_tone(_find_standing(report)))]
     for area in references:
         ref = next((ref for ref in report.references if ref.id == area), None)
         value, coverage = (ref.value, ref.coverage) if ref else (None, 1.0)

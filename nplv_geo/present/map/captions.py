@@ -126,16 +126,18 @@ def _write_periods(page: Page) -> str:
     """
     if not page.stacking:
         return page.view.period
-    chosen = [i.period for i in page.stacking.chosen.values() if i is not None and i.period]
-    return "–".join(sorted({min(chosen), max(chosen)})) if chosen else page.t("no_value")
+    periods = [i.period for i in page.stacking.chosen.values() if i is not None and i.period]
+    return "–".join(sorted({min(periods), max(periods)})) if periods else page.t("no_value")
 
 
 def find_retrieval_day(page: Page) -> str:
     """Day on which the figures were fetched; the newest where there are several."""
     if not page.stacking:
         return page.origin().retrieved
-    chosen = [i for i in page.stacking.chosen.values() if i is not None and i.period is not None]
-    days = [page.edition.origin(i.layer.id, i.period or "").retrieved for i in chosen]
+    indicators = [
+        i for i in page.stacking.chosen.values() if i is not None and i.period is not None
+    ]
+    days = [page.edition.origin(i.layer.id, i.period or "").retrieved for i in indicators]
     return max(days, default=page.edition.manifest.built)
 
 
@@ -148,15 +150,15 @@ def _write_subtitle(page: Page) -> str:
     value = row.value
     if value is None:
         why = write_note(page, row.status, row.reason)
-        own = t("export.note", value=t("no_value"), note=why) if why else t("no_value")
+        value_text = t("export.note", value=t("no_value"), note=why) if why else t("no_value")
     else:
-        own = page.t.value_with_unit(value, page.layer)
+        value_text = page.t.value_with_unit(value, page.layer)
         if beside := area_note(t, row.coverage, row.reason):
-            own = t("export.note", value=own, note=beside)
+            value_text = t("export.note", value=value_text, note=beside)
     others = (_compare_with(page, other) for other in page.view.compared if other != area)
     parts = [part for part in others if part]
-    told = [t("export.own", area=page.name(area), value=own)]
-    return ", ".join([*told, t.enumerated(parts)] if parts else told)
+    sentence = [t("export.own", area=page.name(area), value=value_text)]
+    return ", ".join([*sentence, t.enumerated(parts)] if parts else sentence)
 
 
 def _compare_with(page: Page, other: str) -> str:
@@ -165,13 +167,13 @@ def _compare_with(page: Page, other: str) -> str:
     which = f"{REST_PREFIX}{gemeente}" if other == REST else other
     period = page.view.period
     rows = partial(page.edition.values.cell, page.layer.id, period)
-    found = reference(page.edition, page.layer, rows, page.view.area, which, period=period)
-    if found.value is None:
+    comparison = reference(page.edition, page.layer, rows, page.view.area, which, period=period)
+    if comparison.value is None:
         return ""
     # Amounts of small and large areas are no better or worse than one another.
-    is_judged = found.standing and not page.layer.is_amount
-    word = found.standing if is_judged else "none"
-    value = value_words(page.t, found.value, page.layer, found.coverage)
+    is_judged = comparison.standing and not page.layer.is_amount
+    word = comparison.standing if is_judged else "none"
+    value = value_words(page.t, comparison.value, page.layer, comparison.coverage)
     name = named_after(page, other, word or "none")
     if other in (REST, NPLV):
         name = f"{name[0].lower()}{name[1:]}"
@@ -187,11 +189,11 @@ def _write_stacked_subtitle(page: Page, stacking: Stacking) -> str:
 def _explain_missing(page: Page) -> str:
     t, level = page.t, page.t(f"levels_plural.{page.scope.level}")
     n, of = t.number(page.classes.missing), t.number(len(page.scope.codes))
-    counted = _count_reasons(page).most_common()
-    if not counted:
+    counts = _count_reasons(page).most_common()
+    if not counts:
         return t("export.missing", n=n, of=of, level=level)
-    parts = [t("export.missing_part", n=t.number(times), why=why) for why, times in counted]
-    why = "; ".join(parts) if len(parts) > 1 else counted[0][0]
+    parts = [t("export.missing_part", n=t.number(times), why=why) for why, times in counts]
+    why = "; ".join(parts) if len(parts) > 1 else counts[0][0]
     return t("export.missing_why", n=n, of=of, level=level, why=why)
 
 
@@ -201,7 +203,7 @@ def _count_reasons(page: Page) -> Counter[str]:
         frame = page.stacking.stack.frame.reindex(list(page.scope.codes))
         without = frame[frame["count"].isna()]
         pairs = zip(without["reason"], without["known"], strict=True)
-        words = [write_reason(page, page.stacking, reason, known) for reason, known in pairs]
+        words = [write_reason(page, page.stacking, reason, n_known) for reason, n_known in pairs]
     else:
         rows = page.shown[page.shown["value"].isna()]
         pairs = zip(rows["status"], rows["reason"], strict=True)

@@ -62,10 +62,10 @@ def make_legend(page: Page) -> Legend:
     missing_label = t("stacking.legend_missing" if page.stacking else "legend_missing")
     if not values.size:
         return Legend(title, (), classes.missing, (), "", "", (), missing_label)
-    marked = _list_marked_values(page)
+    marked_values = _list_marked_values(page)
     # A map of counts shows all counts that there can be.
     highest = [0, page.stacking.highest] if page.stacking else []
-    extent = [values.min(), values.max(), *marked.values(), *highest]
+    extent = [values.min(), values.max(), *marked_values.values(), *highest]
     low, high = float(min(extent)), float(max(extent))
     return Legend(
         title=title,
@@ -81,7 +81,7 @@ def make_legend(page: Page) -> Legend:
         ),
         low=t.value(low, page.layer),
         high=t.value(high, page.layer),
-        marks=tuple(_make_marks(page, marked, low, high)),
+        marks=tuple(_make_marks(page, marked_values, low, high)),
         missing_label=missing_label,
     )
 

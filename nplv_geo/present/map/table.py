@@ -183,14 +183,14 @@ def _write_row_note(page: Page, area: _ShownArea) -> str:
 def _make_stacked_row(
     page: Page, stacking: Stacking, area: _ShownArea, shades: tuple[str, ...]
 ) -> MapTableRow:
-    own = stacking.of(area.code)
+    stack = stacking.of(area.code)
     return MapTableRow(
         code=area.code,
         name=page.edition.areas.names[area.code],
         href=page.link("gebied", area.code),
-        value=write_short_count(page, own),
+        value=write_short_count(page, stack),
         difference="",
-        note=write_reason(page, stacking, own.reason, own.n_known),
+        note=write_reason(page, stacking, stack.reason, stack.n_known),
         colour=shades[area.number] if area.number != NO_CLASS else None,
-        cells=make_domain_cells(page, own),
+        cells=make_domain_cells(page, stack),
     )

@@ -185,8 +185,8 @@ def _make_comparison_group(page: Page) -> MenuGroup:
     """Areas to compare with: the usual ones and what is chosen, the others behind a word."""
     gemeente = page.edition.areas.gemeente_code_of(page.scope.place)
     usual = [NEDERLAND, gemeente, REST if page.has_rest else None, NPLV, *GROUPS]
-    known = [a for a in usual if a and (a == REST or a in page.edition.areas.names)]
-    shown = dict.fromkeys([*known, *page.view.compared])
+    present_areas = [a for a in usual if a and (a == REST or a in page.edition.areas.names)]
+    shown = dict.fromkeys([*present_areas, *page.view.compared])
     focus = page.edition.areas.at(AreaLevel.FOCUSGEBIED)
     others = [*sorted(map(str, focus), key=page.name), *page.place_wijken]
     return MenuGroup(
@@ -250,5 +250,5 @@ def search_areas(page: Page, text: str) -> tuple[MenuChoice, ...]:
 
 def _locate_area(page: Page, area: NamedArea) -> str:
     level = page.t(f"levels.{area.level}")
-    known = isinstance(area.gemeente, str) and area.gemeente in page.edition.areas.names
-    return f"{level}, {page.name(str(area.gemeente))}" if known else level
+    has_gemeente = isinstance(area.gemeente, str) and area.gemeente in page.edition.areas.names
+    return f"{level}, {page.name(str(area.gemeente))}" if has_gemeente else level

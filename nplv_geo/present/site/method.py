@@ -206,10 +206,10 @@ def _list_breaks(catalog: Catalog, t: Texts) -> tuple[tuple[str, str], ...]:
 def _list_notes(layer: Layer) -> list[Text]:
     """Notes on the breaks of one layer, the oldest first, and on its exceptional periods."""
     source = layer.source
-    named = [name.note for name in source.earlier[::-1] if name.meaning == "break"]
-    others = [known.note for known in source.breaks]
-    others += [known.note for known in source.exceptional]
-    return [note for note in named if note] + others
+    earlier_notes = [name.note for name in source.earlier[::-1] if name.meaning == "break"]
+    others = [period_note.note for period_note in source.breaks]
+    others += [period_note.note for period_note in source.exceptional]
+    return [note for note in earlier_notes if note] + others
 
 
 def _list_covers(
@@ -217,22 +217,25 @@ def _list_covers(
 ) -> Iterator[tuple[str, str]]:
     """Dispersion and cover of each layer that has one; those where one is assumed together."""
     assumed = []
-    for layer_id, found in dispersions.items():
+    for layer_id, layer_dispersion in dispersions.items():
         layer = catalog.layer(layer_id)
-        if found.dispersion_from != "estimated":
+        if layer_dispersion.dispersion_from != "estimated":
             assumed += [] if layer.hidden else [layer.label.in_(t.language)]
             continue
         shares = [
             t(
                 "method.cover_share",
                 level=t(f"levels_plural.{level}"),
-                share=t.share(found.cover[level]),
+                share=t.share(layer_dispersion.cover[level]),
                 n=t.number(n),
-                plain=t.share(found.plain_cover[level]),
+                plain=t.share(layer_dispersion.plain_cover[level]),
             )
-            for level, n in sorted(found.changes.items())
+            for level, n in sorted(layer_dispersion.changes.items())
         ]
-        factor, events = t.number(found.dispersion, 1), t.number(dispersion.REFERENCE_EVENTS)
+        factor, events = (
+            t.number(layer_dispersion.dispersion, 1),
+            t.number(dispersion.REFERENCE_EVENTS),
+        )
         sentence = t("method.cover_of", factor=factor, n=events, shares="; ".join(shares))
         yield layer.label.in_(t.language), sentence
     if assumed:

@@ -37,10 +37,10 @@ def find_named_areas(edition: Edition, text: str, most: int) -> list[NamedArea]:
         if text in area.folded
     ]
 
-    def place(area: NamedArea) -> tuple[bool, bool, int, str]:
+    def rank_area(area: NamedArea) -> tuple[bool, bool, int, str]:
         return area.order > 0, not area.folded.startswith(text), area.order, area.name
 
-    return sorted(areas, key=place)[:most]
+    return sorted(areas, key=rank_area)[:most]
 
 
 def _list_named_areas(edition: Edition) -> list[NamedArea]:

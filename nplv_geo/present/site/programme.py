@@ -90,28 +90,29 @@ def make_programme_page(
     programme: Programme,
     catalog: Catalog,
     areas: Iterable[FocusArea],
-    fetched: Collection[str],
+    layer_ids: Collection[str],
     t: Texts,
 ) -> ProgrammeModel:
     """Make the page.
 
     Parameters
     ----------
-    fetched
+    layer_ids
         Ids of the layers that the edition has figures of; only those have a map.
     """
-    named = sorted(areas, key=lambda area: area.name)
+    sorted_areas = sorted(areas, key=lambda area: area.name)
     about = {
         area.id: tuple(
             _make_row(f, t) for f in _sort_by_month(programme.figures) if f.area_id == area.id
         )
-        for area in named
+        for area in sorted_areas
     }
     links = {
-        area.id: MapLink(area.name, make_address(t.language, gebied=area.id)) for area in named
+        area.id: MapLink(area.name, make_address(t.language, gebied=area.id))
+        for area in sorted_areas
     }
     return ProgrammeModel(
-        lines=tuple(_describe_line(line, catalog, fetched, t) for line in programme.lines.line),
+        lines=tuple(_describe_line(line, catalog, layer_ids, t) for line in programme.lines.line),
         outside=tuple(
             t(
                 "programme_page.outside",
@@ -155,7 +156,7 @@ def _find_word(table: str, key: str, t: Texts) -> str:
 
 
 def _describe_line(
-    line: ActionLine, catalog: Catalog, fetched: Collection[str], t: Texts
+    line: ActionLine, catalog: Catalog, layer_ids: Collection[str], t: Texts
 ) -> ActionLineModel:
     layers = [catalog.layer(name) for name in line.layers]
     themes = [
@@ -164,7 +165,7 @@ def _describe_line(
             tuple(
                 MapLink(layer.label.in_(t.language), make_address(t.language, laag=layer.id))
                 for layer in layers
-                if layer.theme == theme.id and layer.id in fetched
+                if layer.theme == theme.id and layer.id in layer_ids
             ),
         )
         for theme in catalog.themes
@@ -174,7 +175,7 @@ def _describe_line(
         label=line.label.in_(t.language),
         sentence=line.sentence.in_(t.language),
         themes=tuple((label, links) for label, links in themes if links),
-        absent=tuple(la.label.in_(t.language) for la in layers if la.id not in fetched),
+        absent=tuple(la.label.in_(t.language) for la in layers if la.id not in layer_ids),
     )
 
 

@@ -90,9 +90,9 @@ def make_stack_body(page: Page, stacking: Stacking) -> StackBody:
     value = t.number(len(high))
     unit = t("stacking.headline_areas", n=t.number(int(frame["count"].count())), high=HIGH)
     if is_buurt:
-        own = stacking.of(page.view.area)
-        value = t("no_value") if own.count is None else write_short_count(page, own)
-        unit = "" if own.count is None else t("stacking.headline_buurt")
+        stack = stacking.of(page.view.area)
+        value = t("no_value") if stack.count is None else write_short_count(page, stack)
+        unit = "" if stack.count is None else t("stacking.headline_buurt")
     return StackBody(
         value=value,
         unit=unit,
@@ -112,14 +112,14 @@ def _write_lines(
     page: Page, stacking: Stacking, frame: pd.DataFrame, high: pd.Index, *, is_buurt: bool
 ) -> tuple[str, ...]:
     t = page.t
-    known = t("stacking.known_domains", known=stacking.highest, n=len(stacking.domains))
+    known_domains = t("stacking.known_domains", known=stacking.highest, n=len(stacking.domains))
     if is_buurt:
-        own = stacking.of(page.view.area)
-        note = write_reason(page, stacking, own.reason, own.n_known)
+        stack = stacking.of(page.view.area)
+        note = write_reason(page, stacking, stack.reason, stack.n_known)
         reason = (f"{note[0].upper()}{note[1:]}.",) if note else ()
-        is_indication = own.count is not None and stacking.is_indication(own)
+        is_indication = stack.count is not None and stacking.is_indication(stack)
         mark = (t("stacking.indication_note"),) if is_indication else ()
-        return (*reason, *mark, known, *explain_shared_models(page, stacking))
+        return (*reason, *mark, known_domains, *explain_shared_models(page, stacking))
     with_result = frame.index[frame["count"].notna()]
     people = stacking.inhabitants.reindex(with_result)
     without = len(frame) - len(with_result)
@@ -130,7 +130,7 @@ def _write_lines(
         lines.append(t("stacking.people", n=t.number(n), share=share))
     if without:
         lines.append(t("stacking.without_result", n=t.number(without)))
-    return (*lines, known, *explain_shared_models(page, stacking))
+    return (*lines, known_domains, *explain_shared_models(page, stacking))
 
 
 def _make_bars(page: Page, stacking: Stacking, frame: pd.DataFrame) -> tuple[CountBar, ...]:
@@ -191,8 +191,10 @@ def _list_focus_areas(page: Page, stacking: Stacking) -> tuple[MenuChoice, ...]:
     counts = stacking.stack.frame["count"]
     choices = []
     for area in sorted(map(str, edition.areas.at(AreaLevel.FOCUSGEBIED)), key=page.name):
-        own = counts.reindex(edition.areas.buurten_of(area)).dropna()
-        note = page.t("stacking.areas_note", n=int((own >= HIGH).sum()), of=len(own))
+        area_counts = counts.reindex(edition.areas.buurten_of(area)).dropna()
+        note = page.t(
+            "stacking.areas_note", n=int((area_counts >= HIGH).sum()), of=len(area_counts)
+        )
         choices.append(
             MenuChoice(page.name(area), page.link("gebied", area), is_current=False, note=note)
         )
@@ -212,10 +214,10 @@ def _describe_domain(
             [t("stacking.no_indicator"), *_list_sparse_indicators(page, stacking, domain)]
         )
         return DomainEntry(label, "", cell, (), remark, ())
-    why = domain.worst.get(indicator.layer.id)
+    why, name = domain.worst.get(indicator.layer.id), indicator.layer.label.in_(language)
     return DomainEntry(
         label=label,
-        indicator=f"{indicator.layer.label.in_(language)}, {write_indicator_period(page, indicator)}",
+        indicator=f"{name}, {write_indicator_period(page, indicator)}",
         cell=cell,
         lines=tuple(_write_domain_lines(page, stacking, domain, indicator, frame)),
         remark=why.why.in_(language) if why else "",
@@ -232,8 +234,8 @@ def _write_domain_lines(
     begins = page.t.value_with_unit(threshold.value, layer)
     lines = [t(f"stacking.threshold_{threshold.side}", value=begins)]
     if level_of(page.view.area) is AreaLevel.BUURT:
-        own = page.edition.values.cell(layer.id, str(indicator.period), page.view.area).value
-        written = t("no_value") if own is None else page.t.value_with_unit(own, layer)
+        value = page.edition.values.cell(layer.id, str(indicator.period), page.view.area).value
+        written = t("no_value") if value is None else page.t.value_with_unit(value, layer)
         return [t("stacking.own_value", value=written), *lines]
     flags = frame[domain.id]
     n, of = int(flags.sum()), int(flags.notna().sum())

@@ -38,25 +38,29 @@ def list_stacked_entries(
 
     # A country has some twenty different answers for its thousands of buurten.
     @cache
-    def words(number: int, known: int, reason: str, worst: tuple[bool, ...]) -> tuple[str, str]:
+    def write_entry(
+        number: int, n_known: int, reason: str, worst: tuple[bool, ...]
+    ) -> tuple[str, str]:
         if number == NO_CLASS:
-            return page.t("no_value"), write_reason(page, stacking, reason, known)
+            return page.t("no_value"), write_reason(page, stacking, reason, n_known)
         names = [label for label, is_in in zip(labels, worst, strict=True) if is_in]
         note = page.t("stacking.worst_in", list=", ".join(names)) if names else ""
-        return page.t("stacking.value", count=number, known=known), note
+        return page.t("stacking.value", count=number, known=n_known), note
 
     rows = zip(frame.index, classes, frame["known"], frame["reason"], flags.tolist(), strict=True)
     return {
-        str(code): (number, *words(number, known, reason, tuple(worst)))
-        for code, number, known, reason, worst in rows
+        str(code): (number, *write_entry(number, n_known, reason, tuple(worst)))
+        for code, number, n_known, reason, worst in rows
     }
 
 
 def write_domain_heads(page: Page, stacking: Stacking) -> list[str]:
     """Names of the domains, each with the year that its figure is of."""
     labels = zip(list_domain_labels(page, stacking), stacking.domains, strict=True)
-    chosen = ((label, stacking.chosen[domain.id]) for label, domain in labels)
-    return [f"{label}, {write_indicator_period(page, i)}" if i else label for label, i in chosen]
+    indicators = ((label, stacking.chosen[domain.id]) for label, domain in labels)
+    return [
+        f"{label}, {write_indicator_period(page, i)}" if i else label for label, i in indicators
+    ]
 
 
 def explain_shared_models(page: Page, stacking: Stacking) -> list[str]:
@@ -72,10 +76,10 @@ def explain_shared_models(page: Page, stacking: Stacking) -> list[str]:
     ]
 
 
-def write_listed_count(page: Page, stacking: Stacking, own: BuurtStack) -> str:
+def write_listed_count(page: Page, stacking: Stacking, stack: BuurtStack) -> str:
     """Count of a buurt that is named, with the mark that its domains don't confirm one another."""
-    count = write_short_count(page, own)
-    is_indication = own.count is not None and stacking.is_indication(own)
+    count = write_short_count(page, stack)
+    is_indication = stack.count is not None and stacking.is_indication(stack)
     return page.t("stacking.indication", count=count) if is_indication else count
 
 
@@ -84,19 +88,19 @@ def list_domain_labels(page: Page, stacking: Stacking) -> list[str]:
     return [domain.label.in_(page.view.language) for domain in stacking.domains]
 
 
-def write_reason(page: Page, stacking: Stacking, reason: str, known: int) -> str:
+def write_reason(page: Page, stacking: Stacking, reason: str, n_known: int) -> str:
     """Say why a buurt has no count."""
     if not reason:
         return ""
     if reason == NO_INHABITANTS:
         return page.t("stacking.no_inhabitants")
-    return page.t("stacking.too_few_domains", known=known, n=len(stacking.domains))
+    return page.t("stacking.too_few_domains", known=n_known, n=len(stacking.domains))
 
 
-def make_domain_cells(page: Page, own: BuurtStack) -> tuple[DomainCell, ...]:
+def make_domain_cells(page: Page, stack: BuurtStack) -> tuple[DomainCell, ...]:
     """Place of a buurt in each domain, in the order of the domains."""
-    near = own.is_near or (False,) * len(own.is_worst)
-    pairs = zip(own.is_worst, near, strict=True)
+    near = stack.is_near or (False,) * len(stack.is_worst)
+    pairs = zip(stack.is_worst, near, strict=True)
     return tuple(
         _make_domain_cell(page, is_worst=place, is_near=is_near) for place, is_near in pairs
     )
@@ -109,12 +113,12 @@ def _make_domain_cell(page: Page, *, is_worst: bool | None, is_near: bool) -> Do
     return DomainCell(place, page.t(f"stacking.cell_{place}"))
 
 
-def write_short_count(page: Page, own: BuurtStack) -> str:
+def write_short_count(page: Page, stack: BuurtStack) -> str:
     """Count of a buurt as ``2 van 3``, or in a few words why there is none."""
-    if own.count is None:
-        is_empty = own.reason == NO_INHABITANTS
+    if stack.count is None:
+        is_empty = stack.reason == NO_INHABITANTS
         return page.t("stacking.no_inhabitants" if is_empty else "stacking.legend_missing")
-    return page.t("stacking.value_short", count=own.count, known=own.n_known)
+    return page.t("stacking.value_short", count=stack.count, known=stack.n_known)
 
 
 def write_indicator_period(page: Page, indicator: Indicator) -> str:

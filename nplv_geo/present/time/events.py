@@ -50,7 +50,9 @@ def list_markers(
         if not groups or at - groups[-1][0] > _TOGETHER:
             groups.append((at, []))
         groups[-1][1].append(_describe_event(page, event))
-    return tuple(EventMarker(n, at, tuple(told)) for n, (at, told) in enumerate(groups, start=1))
+    return tuple(
+        EventMarker(n, at, tuple(described)) for n, (at, described) in enumerate(groups, start=1)
+    )
 
 
 def place_month(month: str) -> float:

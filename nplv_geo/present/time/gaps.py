@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.sentences.outcomes import Tone
 from nplv_geo.present.time.lines import TrendLine
 from nplv_geo.statistics.time.moves import START
 from nplv_geo.statistics.time.outcomes import Outcome
 from nplv_geo.statistics.time.trend import ENOUGH_PERIODS, HORIZON, Gap
-
-Tone = Literal["better", "worse", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +45,20 @@ def list_gap_boxes(
         The verdicts of the area by the id of the reference, as
         :func:`~nplv_geo.present.values.families.gaps` gives them.
     """
-    own = lines[0]
+    area_line = lines[0]
     others = [line for line in lines[1:] if line.id in gaps]
     # The country first: every area has that one.
     ordered = sorted(others, key=lambda line: line.id != NEDERLAND)
-    return tuple(_make_box(page, own, line, gaps[line.id]) for line in ordered)
+    return tuple(_make_box(page, area_line, line, gaps[line.id]) for line in ordered)
 
 
-def _make_box(page: Page, own: TrendLine, reference: TrendLine, result: Gap) -> GapBox:
+def _make_box(page: Page, area_line: TrendLine, reference: TrendLine, result: Gap) -> GapBox:
     return GapBox(
         reference=reference.id,
         title=page.t("trend.gap_title", reference=_name_reference(page, reference)),
         word=page.t(f"trend.outcome_{result.outcome}"),
         tone=_choose_tone(page, result),
-        sentences=tuple(_write_sentences(page, own, reference, result)),
+        sentences=tuple(_write_sentences(page, area_line, reference, result)),
         gap=result,
     )
 
@@ -72,9 +70,9 @@ def _choose_tone(page: Page, result: Gap) -> Tone:
 
 
 def _write_sentences(
-    page: Page, own: TrendLine, reference: TrendLine, result: Gap
+    page: Page, area_line: TrendLine, reference: TrendLine, result: Gap
 ) -> Iterator[str]:
-    t, names = page.t, {"area": own.name, "reference": _name_reference(page, reference)}
+    t, names = page.t, {"area": area_line.name, "reference": _name_reference(page, reference)}
     if result.now is None or result.start is None:
         yield t("trend.no_values", since=START, **names)
         return
@@ -94,9 +92,9 @@ def _write_before(page: Page, result: Gap, names: Mapping[str, str]) -> Iterator
     both = [c.before for c in (result.area_change, result.reference_change) if c is not None]
     points = [point for point in both if point is not None]
     if len(points) == len((result.area_change, result.reference_change)):
-        own, other = points
-        before = _write_amount(page, own.number - other.number)
-        yield page.t("trend.gap_before", period=own.period, before=before, **names)
+        area_point, other = points
+        before = _write_amount(page, area_point.number - other.number)
+        yield page.t("trend.gap_before", period=area_point.period, before=before, **names)
 
 
 def _explain_verdict(page: Page, result: Gap, names: Mapping[str, str]) -> Iterator[str]:
@@ -120,8 +118,8 @@ def _explain_verdict(page: Page, result: Gap, names: Mapping[str, str]) -> Itera
         **names,
     )
     if result.area_change and result.reference_change:
-        own, other = (c.change for c in (result.area_change, result.reference_change))
-        changes = {"own": _write_amount(page, own), "other": _write_amount(page, other)}
+        area_change, other = (c.change for c in (result.area_change, result.reference_change))
+        changes = {"own": _write_amount(page, area_change), "other": _write_amount(page, other)}
         yield t(f"trend.mover_{result.mover}", **changes, **names)
     yield t(
         "trend.margin_known",

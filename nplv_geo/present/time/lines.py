@@ -6,17 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
-from typing import Literal
 
 from nplv_geo.ground.areas import NEDERLAND, NPLV
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.palette import ReferenceKind
 from nplv_geo.present.page.view import REST
 from nplv_geo.present.values.history import History, history
 from nplv_geo.present.values.rows import rest_row
 from nplv_geo.statistics.observation import Observation
 from nplv_geo.statistics.time.time_points import SeriesPoint
-
-Role = Literal["area", "gemeente", "nederland", "nplv", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +44,12 @@ class TrendLine:
     id: str
     name: str
     short: str
-    role: Role
+    role: ReferenceKind
     points: tuple[SeriesPoint, ...]
     is_drawn: bool = True
 
     @property
-    def known(self) -> tuple[SeriesPoint, ...]:
+    def known_points(self) -> tuple[SeriesPoint, ...]:
         """Points that have a value."""
         return tuple(point for point in self.points if point.is_known)
 
@@ -79,11 +77,13 @@ def list_lines(page: Page) -> tuple[TrendLine, ...]:
 def list_references(page: Page) -> tuple[str, ...]:
     """Areas that the area is held against: the usual ones first, then the reader's choice."""
     codes = (page.gemeente, NEDERLAND, NPLV, *page.view.compared)
-    known = (a for a in codes if a in page.edition.areas.names or (a == REST and page.has_rest))
-    return tuple(dict.fromkeys(a for a in known if a and a != page.view.area))
+    present_areas = (
+        a for a in codes if a in page.edition.areas.names or (a == REST and page.has_rest)
+    )
+    return tuple(dict.fromkeys(a for a in present_areas if a and a != page.view.area))
 
 
-def _choose_role(page: Page, area: str) -> Role:
+def _choose_role(page: Page, area: str) -> ReferenceKind:
     if area == page.view.area:
         return "area"
     if area == page.gemeente:
@@ -100,12 +100,12 @@ def _make_rest_history(page: Page) -> History:
     """The gemeente without the area, for the page's layer."""
     edition, layer = page.edition, page.layer
 
-    def rest(layer_id: str, period: str) -> Observation | None:
+    def find_rest(layer_id: str, period: str) -> Observation | None:
         areas = (page.gemeente or NEDERLAND, page.view.area)
-        whole, own = (edition.values.find(layer_id, period, area) for area in areas)
-        return rest_row(layer, whole, own) if whole and own else None
+        whole, part = (edition.values.find(layer_id, period, area) for area in areas)
+        return rest_row(layer, whole, part) if whole and part else None
 
-    return History(rest)
+    return History(find_rest)
 
 
 def _cut_segments(points: Iterable[SeriesPoint]) -> Iterator[LineSegment]:

@@ -75,14 +75,14 @@ class TrendModel:
     @property
     def has_chart(self) -> bool:
         """True when there is a line to draw: one with two values."""
-        return any(line.is_drawn and len(line.known) > 1 for line in self.lines)
+        return any(line.is_drawn and len(line.known_points) > 1 for line in self.lines)
 
     @property
     def separators(self) -> str:
         """Decimal mark and mark of thousands of the reader's language."""
         return ",." if self.t.language == "nl" else ".,"
 
-    def written(self, point: SeriesPoint, *, short: bool = False) -> str:
+    def write_point(self, point: SeriesPoint, *, short: bool = False) -> str:
         """A value as it is read at a point of a line; provisional is told unless ``short``."""
         words = self.t.value(point.value, self.layer)
         return words if short or not point.provisional else f"{words} ({self.t('provisional')})"
@@ -91,45 +91,45 @@ class TrendModel:
 def make_trend(page: Page, events: Sequence[Event]) -> TrendModel:
     """Make the trend page of the view's area and layer."""
     t, language = page.t, page.view.language
-    drawn = list_lines(page)
-    own = drawn[0]
-    years = [int(point.period) for point in own.points]
-    boxes = list_gap_boxes(page, drawn, gaps(page.edition, page.layer, page.view.area))
+    trend_lines = list_lines(page)
+    area_line = trend_lines[0]
+    years = [int(point.period) for point in area_line.points]
+    boxes = list_gap_boxes(page, trend_lines, gaps(page.edition, page.layer, page.view.area))
     return TrendModel(
-        title=t("title_in", layer=page.layer.label.in_(language), area=own.name),
+        title=t("title_in", layer=page.layer.label.in_(language), area=area_line.name),
         subtitle=t(
             "trend.subtitle" if len(years) > 1 else "trend.subtitle_once",
             description=page.layer.description.in_(language),
             first=years[0],
             last=years[-1],
         ),
-        summary=_write_summary(page, drawn),
+        summary=_write_summary(page, trend_lines),
         unit="" if page.layer.unit == "%" else t.unit(page.layer),
-        lines=drawn,
+        lines=trend_lines,
         markers=list_markers(page, events, years[0], years[-1]),
-        breaks=tuple(_list_breaks(own)),
+        breaks=tuple(_list_breaks(area_line)),
         gaps=boxes,
         reason="" if boxes else _explain_no_gaps(page),
-        notes=tuple(_list_notes(page, own)),
-        table=_make_table(page, drawn),
+        notes=tuple(_list_notes(page, area_line)),
+        table=_make_table(page, trend_lines),
         source=_write_source(page),
         t=t,
         layer=page.layer,
     )
 
 
-def _list_breaks(own: TrendLine) -> Iterator[SeriesBreak]:
-    for before, after in pairwise(own.points):
+def _list_breaks(area_line: TrendLine) -> Iterator[SeriesBreak]:
+    for before, after in pairwise(area_line.points):
         if before.series != after.series:
             yield SeriesBreak(int(before.period), int(after.period))
 
 
-def _write_summary(page: Page, drawn: Sequence[TrendLine]) -> str:
+def _write_summary(page: Page, trend_lines: Sequence[TrendLine]) -> str:
     sentences = []
-    for line in drawn:
-        if not line.known or not line.is_drawn:
+    for line in trend_lines:
+        if not line.known_points or not line.is_drawn:
             continue
-        first, last = line.known[0], line.known[-1]
+        first, last = line.known_points[0], line.known_points[-1]
         start, now = (page.t.value(point.value, page.layer) for point in (first, last))
         sentences.append(
             page.t(
@@ -151,18 +151,18 @@ def _explain_no_gaps(page: Page) -> str:
     return page.t("trend.sum" if page.layer.is_amount else "trend.alone")
 
 
-def _list_notes(page: Page, own: TrendLine) -> Iterator[str]:
+def _list_notes(page: Page, area_line: TrendLine) -> Iterator[str]:
     """What a reader must know about the lines: breaks, what is missing, what may change."""
     t, language = page.t, page.view.language
     yield from _note_odd_periods(page)
     missing: dict[str, list[str]] = {}
-    for point in own.points:
+    for point in area_line.points:
         if not point.is_known:
             missing.setdefault(point.status, []).append(point.period)
     for status, periods in missing.items():
         why = t(f"statuses.{status}")
-        yield t("trend.missing", area=own.name, periods=t.enumerated(periods), why=why)
-    provisional = [point.period for point in own.points if point.provisional]
+        yield t("trend.missing", area=area_line.name, periods=t.enumerated(periods), why=why)
+    provisional = [point.period for point in area_line.points if point.provisional]
     if provisional:
         yield t("trend.provisional", periods=t.enumerated(provisional))
     if page.layer.is_amount:
@@ -184,17 +184,17 @@ def _note_odd_periods(page: Page) -> Iterator[str]:
             yield t("trend.exceptional", period=exceptional.period, note=what)
 
 
-def _make_table(page: Page, drawn: Sequence[TrendLine]) -> TrendTable:
-    own = drawn[0]
+def _make_table(page: Page, trend_lines: Sequence[TrendLine]) -> TrendTable:
+    area_line = trend_lines[0]
     rows = []
-    for i in reversed(range(len(own.points))):
-        point = own.points[i]
+    for i in reversed(range(len(area_line.points))):
+        point = area_line.points[i]
         mark = f" ({page.t('provisional')})" if point.provisional else ""
-        cells = tuple(_make_cell(page, line.points[i]) for line in drawn)
+        cells = tuple(_make_cell(page, line.points[i]) for line in trend_lines)
         rows.append((f"{point.period}{mark}", cells))
     return TrendTable(
         caption=page.t("trend.table", layer=page.labelled),
-        columns=(page.t("period"), *(line.name for line in drawn)),
+        columns=(page.t("period"), *(line.name for line in trend_lines)),
         rows=tuple(rows),
     )
 

@@ -158,9 +158,9 @@ def answer_geometry(site: Site, query: Query, draw_outlines: DrawOutlines) -> Sh
 
 
 def _cut_page(site: Site, query: Query, total: int) -> _Cut:
-    page, size = read_paging(query)
-    head = _Head(edition=site.edition.id, total=total, page=page, per_page=size)
-    return _Cut(head, slice((page - 1) * size, page * size))
+    page_number, size = read_paging(query)
+    head = _Head(edition=site.edition.id, total=total, page=page_number, per_page=size)
+    return _Cut(head, slice((page_number - 1) * size, page_number * size))
 
 
 def _describe_layer(site: Site, layer: Layer) -> LayerAnswer:

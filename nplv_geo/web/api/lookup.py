@@ -43,12 +43,14 @@ def list_areas_inside(edition: Edition, area: str, level: str) -> Sequence[str]:
         return edition.areas.buurten_of(area)
     if level == AreaLevel.WIJK:
         return edition.areas.wijken_of(area)
-    own = edition.areas.gemeente_code_of(area)
+    gemeente = edition.areas.gemeente_code_of(area)
     codes = [str(code) for code in edition.areas.at(AreaLevel(level))]
-    if own is None:
+    if gemeente is None:
         return codes
     return [
-        code for code in codes if code == area or (area == own and _lies_in(edition, code, own))
+        code
+        for code in codes
+        if code == area or (area == gemeente and _lies_in(edition, code, gemeente))
     ]
 
 

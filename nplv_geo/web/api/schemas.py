@@ -34,12 +34,12 @@ def make_schemas(models: Iterable[type[BaseModel]]) -> dict[str, dict[str, Any]]
     Every field is required, also one with a default: what goes out always has it.
     """
     mode: JsonSchemaMode = "serialization"
-    _, made = models_json_schema(
+    _, document = models_json_schema(
         [(model, mode) for model in models],
         ref_template="#/components/schemas/{model}",
         schema_generator=_PlainSchema,
     )
-    schemas: dict[str, dict[str, Any]] = made["$defs"]
+    schemas: dict[str, dict[str, Any]] = document["$defs"]
     for schema in schemas.values():
         schema.pop("title", None)
     return schemas

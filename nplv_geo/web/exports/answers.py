@@ -50,7 +50,7 @@ def make_tag(page: Page, *about: object) -> str:
 def send_file(
     queue: ExportQueue,
     work: Callable[[Order], ExportedFile],
-    order: Order,
+    export_request: Order,
     tag: str,
     *,
     is_exact: bool = True,
@@ -69,9 +69,9 @@ def send_file(
     """
     if request.if_none_match.contains_weak(tag):
         return _let_keep(Response(status=304), tag, is_exact=is_exact)
-    made = queue.run(work, order, request.headers.get(TICKET, ""))
-    answer = Response(made.content, mimetype=made.mimetype)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
+    exported = queue.run(work, export_request, request.headers.get(TICKET, ""))
+    answer = Response(exported.content, mimetype=exported.mimetype)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{exported.name}"'
     return _let_keep(answer, tag, is_exact=is_exact)
 
 

@@ -25,7 +25,7 @@ def add_briefing_routes(
         if kind not in BRIEFING_KINDS:
             abort(404)
         query = read_query_string()
-        site = server.asked(query)
+        site = server.find_site_of_query(query)
         page = make_strict_page(query, site.edition, site.catalog, site.focus_areas)
         require_briefing(page)
         address = settings.url or request.host_url

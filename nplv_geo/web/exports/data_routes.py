@@ -25,7 +25,7 @@ def add_data_routes(flask: Flask, server: Server, settings: Settings, queue: Exp
         options = read_data_options(
             kind, *(request.args.get(key, "") for key in ("alles", "komma", "bom"))
         )
-        site = server.asked(query)
+        site = server.find_site_of_query(query)
         page = make_strict_page(query, site.edition, site.catalog, site.focus_areas)
         address = settings.url or request.host_url
         order = DataRequest(site.edition.folder, settings.project, query, options, address)

@@ -43,7 +43,7 @@ def add_export_routes(
         options = read_map_options(
             kind, asked.get("formaat", ""), asked.get("dpi", ""), asked.get("grijs", "")
         )
-        site = server.asked(query)
+        site = server.find_site_of_query(query)
         page = make_strict_page(query, site.edition, site.catalog, site.focus_areas)
         address = settings.url or request.host_url
         order = MapRequest(site.edition.folder, settings.project, query, options, address)

@@ -46,15 +46,15 @@ def answer_view(site: Site, query: str) -> ViewParts:
     """Give everything above the cards."""
     started = time.perf_counter()
     page = site.page(query)
-    development = make_trend(page, site.events) if page.view.part == "ontwikkeling" else None
+    trend_model = make_trend(page, site.events) if page.view.part == "ontwikkeling" else None
     answer = ViewAnswer(
         edition=page.edition.id,
         part=page.view.part,
         search=page.t("search"),
         background=make_background(is_shown=page.view.basemap),
         map=make_map_model(page),
-        parts=_render_parts_above(site, page) | _render_trend_parts(page, development),
-        trend=_draw_trend(development),
+        parts=_render_parts_above(site, page) | _render_trend_parts(page, trend_model),
+        trend=_draw_trend(trend_model),
     ).model_dump()
     log.info(
         "page shown",
@@ -84,21 +84,21 @@ def _render_parts_above(site: Site, page: Page) -> dict[str, str]:
     }
 
 
-def _render_trend_parts(page: Page, development: TrendModel | None) -> dict[str, str]:
+def _render_trend_parts(page: Page, trend_model: TrendModel | None) -> dict[str, str]:
     """Texts around the chart of the development; empty on the other pages."""
-    if development is None:
+    if trend_model is None:
         return {"trend-above": "", "trend-below": ""}
-    return components.render_trend(page, development)
+    return components.render_trend(page, trend_model)
 
 
-def _draw_trend(development: TrendModel | None) -> dict[str, object] | None:
+def _draw_trend(trend_model: TrendModel | None) -> dict[str, object] | None:
     """The chart is one picture to screen readers: the table below it holds its numbers."""
-    if development is None or not development.has_chart:
+    if trend_model is None or not trend_model.has_chart:
         return None
     return {
-        "label": development.summary,
+        "label": trend_model.summary,
         "graph": make_graph("trend", height=f"{trend_chart.HEIGHT}px"),
-        "figure": trend_chart.draw_figure(development),
+        "figure": trend_chart.draw_figure(trend_model),
     }
 
 

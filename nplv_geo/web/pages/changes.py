@@ -19,8 +19,8 @@ def render_changes_page(server: Server, since: str, language: str) -> str:
         Name of the edition to compare with; what is not on disk becomes the previous one.
     """
     t = texts("en" if language == "en" else "nl")
-    site = server.now()
-    older = server.older(site, since)
+    site = server.find_current_site()
+    older = server.open_older_edition(site, since)
     return render_template(
         "wijzigingen.html",
         t=t,
