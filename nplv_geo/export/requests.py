@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Literal, TypedDict
 
 from nplv_geo.export.data_options import DataOptions
 from nplv_geo.export.options import BriefingKind, MapOptions
@@ -46,6 +47,13 @@ class ShapesRequest:
     edition: Path
     project: Path
     areas: tuple[str, ...]
+
+
+class GeoJsonGeometry(TypedDict):
+    """Outline of an area in WGS 84 (EPSG:4326)."""
+
+    type: Literal["Polygon", "MultiPolygon"]
+    coordinates: list[Any]  # rings of longitude and latitude, as deep as the type has them
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,9 @@ from nplv_geo.ground.settings import Settings
 from nplv_geo.ground.tile_service import TILE_HOST
 from nplv_geo.jobs.queue import ExportQueue
 from nplv_geo.web.api.routes import add_api
-from nplv_geo.web.exports.map_routes import add_export_routes
+from nplv_geo.web.exports.routes import add_export_routes
 from nplv_geo.web.pages.changes import render_changes_page
-from nplv_geo.web.pages.method import render_method_page
-from nplv_geo.web.pages.programme import render_programme_page
+from nplv_geo.web.pages.reading import render_method_page, render_programme_page
 from nplv_geo.web.site import Server
 
 _HASH = re.compile(r"[0-9a-f]{16}")
@@ -52,13 +51,13 @@ def _add_geometry(flask: Flask, server: Server, settings: Settings) -> None:
     outline = (settings.project / "data/boundaries/netherlands.geojson").read_bytes()
 
     @flask.get("/geo/outline/netherlands.json")
-    def country() -> Response:
+    def send_country() -> Response:
         response = Response(outline, mimetype=_GEOJSON)
         response.headers["Cache-Control"] = "public, max-age=86400"
         return response
 
     @flask.get("/<any(geo,figures):folder>/<digest>/<name>")
-    def hashed(folder: str, digest: str, name: str) -> Response:
+    def send_hashed(folder: str, digest: str, name: str) -> Response:
         if not (_HASH.fullmatch(digest) and _NAME.fullmatch(name)):
             abort(404)
         paths = server.find_files(folder, digest, name)
@@ -69,7 +68,7 @@ def _add_geometry(flask: Flask, server: Server, settings: Settings) -> None:
     # Dash would answer every other address with the page.
     @flask.get("/<any(geo,figures):folder>/")
     @flask.get("/<any(geo,figures):folder>/<path:rest>")
-    def nothing(**_asked: str) -> Response:
+    def refuse_address(**_path: str) -> Response:
         abort(404)
 
 

@@ -157,14 +157,14 @@ class Server:
                 self._older_sites[edition_id] = older_site
             return older_site
 
-    def open_older_edition(self, site: Site, asked: str = "") -> Edition | None:
+    def open_older_edition(self, site: Site, since: str = "") -> Edition | None:
         """The edition that was asked for if it is on disk, else the one before that of ``site``.
 
         Editions of another version of the program can't be compared with and are passed over.
         """
         names = kept(self._settings.editions)
         before = [name for name in names if name < site.edition.id]
-        for name in ([asked] if asked in names else []) + before:
+        for name in ([since] if since in names else []) + before:
             try:
                 return open_one(self._settings.editions, name)
             except EditionError:

@@ -19,7 +19,7 @@ from nplv_geo.ground.settings import PROJECT, Settings
 from nplv_geo.jobs.export import draw_map
 from nplv_geo.jobs.queue import ExportQueue
 from nplv_geo.sources.network import door as _http
-from nplv_geo.web.exports.map_routes import add_export_routes
+from nplv_geo.web.exports.routes import add_export_routes
 from nplv_geo.web.site import Server
 from tests.reading_pictures import squeezed, svg_text
 from tests.standin import StandIn

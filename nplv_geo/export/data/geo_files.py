@@ -15,7 +15,6 @@ from contextlib import closing
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -31,6 +30,9 @@ from nplv_geo.export.data.qgis_style import SHOWN, write_qml
 from nplv_geo.export.data.tables import COLUMNS, DataTable
 
 AREAS, FIGURES, ABOUT = "gebieden", "cijfers", "toelichting"
+# Values of a feature by name, as JSON has them.
+Properties = dict[str, object]
+
 _OF_AREA = ["code", "name", "level", "edition", "boundaries"]
 _STYLES = """
 CREATE TABLE layer_styles (
@@ -61,19 +63,22 @@ def write_geojson(
     return json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
 
 
-def _list_properties(table: DataTable, *, everything: bool) -> list[dict[str, Any]]:
+def _list_properties(table: DataTable, *, everything: bool) -> list[Properties]:
     """What each area bears: its one figure, or all of them in a list."""
-    rows = [dict(zip(COLUMNS, row, strict=True)) for row in list_rows(table.frame)]
+    rows: list[Properties] = [
+        dict(zip(COLUMNS, row, strict=True)) for row in list_rows(table.frame)
+    ]
     if not everything:
         return rows
-    properties_by_area: dict[str, dict[str, Any]] = {}
+    areas: dict[str, Properties] = {}
+    figures: dict[str, list[Properties]] = {}
     for row in rows:
         code = str(row["code"])
-        properties = properties_by_area.setdefault(
-            code, {key: row[key] for key in _OF_AREA} | {"figures": []}
+        areas.setdefault(code, {key: row[key] for key in _OF_AREA})
+        figures.setdefault(code, []).append(
+            {key: row[key] for key in COLUMNS if key not in _OF_AREA}
         )
-        properties["figures"].append({key: row[key] for key in COLUMNS if key not in _OF_AREA})
-    return [properties_by_area[area] for area in table.areas]
+    return [areas[code] | {"figures": figures[code]} for code in table.areas]
 
 
 def write_parquet(
@@ -115,12 +120,17 @@ def write_geopackage(
 
 
 def _write_layer(path: Path, layer: str, frame: pd.DataFrame, title: str) -> None:
-    options: dict[str, Any] = {"DESCRIPTION": title}
-    if isinstance(frame, gpd.GeoDataFrame):
-        # Lone polygons beside others in parts: one kind for all, as readers expect.
-        options |= {"geometry_type": "MultiPolygon", "promote_to_multi": True}
+    has_shapes = isinstance(frame, gpd.GeoDataFrame)
     pyogrio.write_dataframe(
-        frame, path, layer=layer, driver="GPKG", append=path.exists(), **options
+        frame,
+        path,
+        layer=layer,
+        driver="GPKG",
+        append=path.exists(),
+        # Lone polygons beside others in parts: one kind for all, as readers expect.
+        geometry_type="MultiPolygon" if has_shapes else None,
+        promote_to_multi=True if has_shapes else None,
+        DESCRIPTION=title,
     )
 
 

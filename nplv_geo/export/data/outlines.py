@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 import geopandas as gpd
 import shapely
 
 from nplv_geo.edition.edition import Edition
+from nplv_geo.export.requests import GeoJsonGeometry
 from nplv_geo.geometry.crs import WGS84
 
 _DECIMALS = 7  # of a degree: a centimetre
@@ -21,7 +21,7 @@ def select_outlines(edition: Edition, areas: Sequence[str]) -> gpd.GeoSeries:
     return shapes
 
 
-def make_geometries(shapes: gpd.GeoSeries) -> list[dict[str, Any] | None]:
+def make_geometries(shapes: gpd.GeoSeries) -> list[GeoJsonGeometry | None]:
     """GeoJSON geometries in WGS84, with rings in the direction of the standard."""
     in_degrees = shapes.to_crs(WGS84).to_numpy()
     rounded = shapely.transform(in_degrees, lambda coordinates: coordinates.round(_DECIMALS))

@@ -48,8 +48,10 @@ def draw_map(
     parts = lay_out_sheet(sheet, words, t("export.link", link=link))
     inches = (sheet.width / POINTS_PER_INCH, sheet.height / POINTS_PER_INCH)
     figure = Figure(figsize=inches, dpi=options.dpi, facecolor=PAPER)
-    stage = gather_contents(page)
-    where = fit_bounds(stage.bounds, parts.map.inner(_MARGIN, _BADGE_ROOM if words.badge else 0.0))
+    contents = gather_contents(page)
+    where = fit_bounds(
+        contents.bounds, parts.map.inner(_MARGIN, _BADGE_ROOM if words.badge else 0.0)
+    )
     ramp = choose_class_colours(page, grey=options.grey)
     badge = _place_badge(words, sheet, parts.map)
     is_png = options.kind == "png"
@@ -57,7 +59,7 @@ def draw_map(
     MapBlock(
         figure=figure,
         page=page,
-        stage=stage,
+        contents=contents,
         sheet=sheet,
         box=parts.map,
         fit=where,

@@ -37,7 +37,7 @@ class MapBlock:
 
     Attributes
     ----------
-    stage
+    contents
         What stands on the map, in metres (EPSG:28992).
     box
         Place of the map on the sheet.
@@ -57,7 +57,7 @@ class MapBlock:
 
     figure: Figure
     page: Page
-    stage: MapContents
+    contents: MapContents
     sheet: Sheet
     box: Box
     fit: Fit
@@ -74,22 +74,24 @@ class MapBlock:
         ground.add_box(self.box, palette.GROUND)
         if self.background is not None:
             ground.add_picture(self.box, self.background)
-        if self.stage.country is not None:
-            is_bare = not len(self.stage.shapes) and self.background is None
+        if self.contents.country is not None:
+            is_bare = not len(self.contents.shapes) and self.background is None
             face = palette.PAPER if is_bare else "none"
-            self._draw_outline(ground, self.stage.country, palette.COUNTRY_EDGE, 1, face=face)
-        if len(self.stage.silent):
+            self._draw_outline(ground, self.contents.country, palette.COUNTRY_EDGE, 1, face=face)
+        if len(self.contents.silent):
             self._draw_silent(DrawingGroup(self.figure, "neighbours"))
         self._draw_areas(DrawingGroup(self.figure, "areas"))
         outline = DrawingGroup(self.figure, "outline")
-        if self.stage.outline is not None:
+        if self.contents.outline is not None:
             is_dashed = self.page.edition.is_schematic and not self.page.scope.is_country
-            self._draw_outline(outline, self.stage.outline, palette.INK, 2.25, is_dashed=is_dashed)
-        if self.stage.picked is not None:
-            self._draw_outline(outline, self.stage.picked, palette.PAPER, 6)
+            self._draw_outline(
+                outline, self.contents.outline, palette.INK, 2.25, is_dashed=is_dashed
+            )
+        if self.contents.picked is not None:
+            self._draw_outline(outline, self.contents.picked, palette.PAPER, 6)
             ring = palette.BLACK if self.is_grey else palette.RING
-            self._draw_outline(outline, self.stage.picked, ring, 3)
-        if self.stage.circles:
+            self._draw_outline(outline, self.contents.picked, ring, 3)
+        if self.contents.circles:
             self._draw_circles(
                 DrawingGroup(self.figure, "circles"), DrawingGroup(self.figure, "labels")
             )
@@ -99,7 +101,7 @@ class MapBlock:
     @property
     def _are_many(self) -> bool:
         """True when lines as wide as elsewhere would cover the areas between them."""
-        return len(self.stage.shapes) + len(self.stage.silent) >= styles.MANY
+        return len(self.contents.shapes) + len(self.contents.silent) >= styles.MANY
 
     def _make_paths(self, shapes: Shapes) -> list[Path]:
         return make_paths(shapes, self.fit, self.grid) if len(shapes) else []
@@ -107,7 +109,7 @@ class MapBlock:
     def _draw_silent(self, layer: DrawingGroup) -> None:
         """Neighbours that lie in sight, without a code: nobody asks for them."""
         seen = shapely.box(*self.fit.seen(self.box))
-        shapes = self.stage.silent[shapely.intersects(self.stage.silent, seen)]
+        shapes = self.contents.silent[shapely.intersects(self.contents.silent, seen)]
         if len(shapes):
             face = "none" if self.background is not None else palette.SILENT
             areas = Areas(self._make_paths(shapes), None, [face] * len(shapes))
@@ -117,15 +119,15 @@ class MapBlock:
 
     def _draw_areas(self, layer: DrawingGroup) -> None:
         """Areas in the colour of their class; those without a figure are hatched."""
-        stage = self.stage
-        outlines, numbers = self._make_paths(stage.shapes), np.array(stage.numbers)
-        colours = styles.colour_areas(stage.numbers, self.ramp, is_backdrop=stage.is_backdrop)
-        weight = 0.2 if self._are_many else 0.4 if stage.is_backdrop else 1.0
+        contents = self.contents
+        outlines, numbers = self._make_paths(contents.shapes), np.array(contents.numbers)
+        colours = styles.colour_areas(contents.numbers, self.ramp, is_backdrop=contents.is_backdrop)
+        weight = 0.2 if self._are_many else 0.4 if contents.is_backdrop else 1.0
         for which, is_hatched in ((numbers != NO_CLASS, False), (numbers == NO_CLASS, True)):
             rows = np.flatnonzero(which)
             if not len(rows):
                 continue
-            codes = [stage.codes[i] for i in rows] if self.is_named else None
+            codes = [contents.codes[i] for i in rows] if self.is_named else None
             paths = [outlines[i] for i in rows]
             if is_hatched and codes is None:
                 # The pattern is made anew for each path: thousands take seconds, one takes none.
@@ -153,14 +155,14 @@ class MapBlock:
 
     def _draw_names(self, layer: DrawingGroup) -> None:
         """Names of the areas, where they fit."""
-        stage, size = self.stage, self.sheet.label
-        if len(stage.codes) > _MOST_NAMED:
+        contents, size = self.contents, self.sheet.label
+        if len(contents.codes) > _MOST_NAMED:
             return
-        shapes = shapely.transform(stage.shapes, self.fit.points)
-        colours = styles.colour_areas(stage.numbers, self.ramp, is_backdrop=False)
+        shapes = shapely.transform(contents.shapes, self.fit.points)
+        colours = styles.colour_areas(contents.numbers, self.ramp, is_backdrop=False)
         wishes = [
             Wish(code, self._list_texts(code), shape, choose_letters(colour))
-            for code, shape, colour in zip(stage.codes, shapes, colours, strict=True)
+            for code, shape, colour in zip(contents.codes, shapes, colours, strict=True)
         ]
         for label in place_names(wishes, self.box.inner(2), size, self.occupied):
             top = label.y + len(label.lines) * size * LEADING / 2
@@ -179,8 +181,8 @@ class MapBlock:
 
     def _draw_circles(self, layer: DrawingGroup, labels: DrawingGroup) -> None:
         """Circles that give way to each other, with their names around them."""
-        circles, size = self.stage.circles, self.sheet.label
-        _, south, _, north = self.stage.bounds
+        circles, size = self.contents.circles, self.sheet.label
+        _, south, _, north = self.contents.bounds
         share = (north - south) * self.fit.scale / _FULL_HEIGHT
         scale = min(1.0, max(_SMALLEST_SCALE, share)) * styles.PIXEL
         placing = PLACING.scale(styles.PIXEL)
@@ -198,7 +200,7 @@ class MapBlock:
         self._draw_discs(layer, discs, circles)
         for name, label in zip(names, name_places, strict=True):
             if label:
-                if len(self.stage.shapes) or self.background is not None:
+                if len(self.contents.shapes) or self.background is not None:
                     labels.add_box(label.box, styles.VEIL)
                 base = label.box.bottom + size * (LEADING - 1) * 1.2
                 labels.add_text(name, (label.box.left + _NAME_PAD, base), size, colour=palette.INK)

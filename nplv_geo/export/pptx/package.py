@@ -36,11 +36,11 @@ def fix_dates(content: bytes, moment: datetime) -> bytes:
     return target.getvalue()
 
 
-def _fix_properties(part: bytes, made: datetime) -> bytes:
+def _fix_properties(part: bytes, moment: datetime) -> bytes:
     """The properties of a document, made and changed at one moment."""
     properties = etree.fromstring(part)
     for element in properties.iter(f"{_TERMS}created", f"{_TERMS}modified"):
-        element.text = made.strftime("%Y-%m-%dT%H:%M:%SZ")
+        element.text = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     written: bytes = etree.tostring(
         properties, encoding="UTF-8", xml_declaration=True, standalone=True
     )

@@ -84,12 +84,12 @@ def draw_map_picture(page: Page, frame: Frame) -> bytes:
         dpi=_DPI,
         facecolor=PAPER,
     )
-    stage = gather_contents(page)
-    where = fit_bounds(stage.bounds, box.inner(_MARGIN, _MEASURES))
+    contents = gather_contents(page)
+    where = fit_bounds(contents.bounds, box.inner(_MARGIN, _MEASURES))
     MapBlock(
         figure=figure,
         page=page,
-        stage=stage,
+        contents=contents,
         sheet=sheet,
         box=box,
         fit=where,

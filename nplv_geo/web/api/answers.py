@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
+from nplv_geo.export.requests import GeoJsonGeometry
 from nplv_geo.ground.status import Status
 from nplv_geo.present.area.profile_answer import describe_profile
 from nplv_geo.present.area.profile_text import write_profile
@@ -46,7 +47,7 @@ from nplv_geo.web.api.parameters import ApiError, read_paging
 from nplv_geo.web.site import Site
 
 # Gives the outlines of areas as GeoJSON in WGS 84; another process does it.
-DrawOutlines = Callable[[Edition, tuple[str, ...]], list[dict[str, Any] | None]]
+DrawOutlines = Callable[[Edition, tuple[str, ...]], list[GeoJsonGeometry | None]]
 
 
 class _Head(TypedDict):

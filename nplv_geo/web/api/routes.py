@@ -19,7 +19,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from nplv_geo import __version__
 from nplv_geo.edition.edition import Edition
-from nplv_geo.export.requests import ShapesRequest
+from nplv_geo.export.requests import GeoJsonGeometry, ShapesRequest
 from nplv_geo.ground.settings import Settings
 from nplv_geo.jobs.export import write_shapes
 from nplv_geo.jobs.queue import RETRY_SECONDS, ExportFailedError, ExportQueue, QueueFullError
@@ -50,7 +50,7 @@ MakeAnswer = Callable[[Site, Query], Answer | str]
 def add_api(flask: Flask, server: Server, settings: Settings, queue: ExportQueue) -> None:
     """Add the API; shapes are made by ``queue``, in another process."""
 
-    def draw_outlines(edition: Edition, areas: tuple[str, ...]) -> list[dict[str, Any] | None]:
+    def draw_outlines(edition: Edition, areas: tuple[str, ...]) -> list[GeoJsonGeometry | None]:
         try:
             return queue.run(write_shapes, ShapesRequest(edition.folder, settings.project, areas))
         except (QueueFullError, ExportFailedError) as error:

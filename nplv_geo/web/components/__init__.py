@@ -1,10 +1,10 @@
 """The parts of the page as HTML text: one function for each, with a template of its name.
 
 Here is the border with Dash. Dash has what it draws and listens to itself: the frame of the page
-with the map (``web/layout.py``), the charts (``dcc.Graph``, given figures by name) and the search
-(``web/callbacks.py``). Everything in the frame is text: it is written here from
-``web/templates/parts``, sent by ``web/views.py`` and filled in by ``assets/45-view.js``. No module
-of this folder imports Dash.
+with the map (``web/page/layout.py``), the charts (``dcc.Graph``, given figures by name) and the
+search (``web/page/callbacks.py``). Everything in the frame is text: it is written here from
+``web/templates/parts``, sent by ``web/page/view_answer.py`` and filled in by
+``assets/45-view.js``. No module of this folder imports Dash.
 """
 
 from nplv_geo.web.components.area_parts import (
@@ -16,17 +16,19 @@ from nplv_geo.web.components.area_parts import (
     render_ring,
     render_trend,
 )
-from nplv_geo.web.components.head_parts import (
+from nplv_geo.web.components.page_parts import (
     render_bar,
     render_brand,
     render_breadcrumb,
     render_heading,
     render_language,
+    render_legend,
     render_menu,
+    render_source,
+    render_table,
     render_take,
     render_take_button,
 )
-from nplv_geo.web.components.map_parts import render_legend, render_source, render_table
 
 __all__ = [
     "measure_chart",

@@ -39,10 +39,10 @@ from nplv_geo.web.site import Site
 
 log = structlog.get_logger()
 
-ViewParts = dict[str, Any]
+JsonAnswer = dict[str, Any]
 
 
-def answer_view(site: Site, query: str) -> ViewParts:
+def answer_view(site: Site, query: str) -> JsonAnswer:
     """Give everything above the cards."""
     started = time.perf_counter()
     page = site.page(query)
@@ -102,7 +102,7 @@ def _draw_trend(trend_model: TrendModel | None) -> dict[str, object] | None:
     }
 
 
-def answer_below(site: Site, query: str) -> ViewParts:
+def answer_below(site: Site, query: str) -> JsonAnswer:
     """Give the cards of all themes with their charts, and what lies beside the area."""
     page = site.page(query)
     card_of = {card.id: card for card in cards(page, site.profile(page.view.area))}

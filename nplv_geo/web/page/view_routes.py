@@ -16,11 +16,11 @@ def add_view_routes(flask: Flask, server: Server) -> None:
     """Add ``/view`` and ``/view/below``, with the query of the page itself."""
 
     @flask.get("/view")
-    def shown() -> Response:
+    def send_view() -> Response:
         return _respond(server, answer_view)
 
     @flask.get("/view/below")
-    def shown_below() -> Response:
+    def send_view_below() -> Response:
         return _respond(server, answer_below)
 
 

@@ -1,9 +1,12 @@
-"""Header, menu and heading of the page, and the bar at the bottom of a small screen."""
+"""Header, menu and heading of the page, what stands with the map, and the bar at the bottom."""
 
 from __future__ import annotations
 
 from nplv_geo.present.briefing.downloads import DownloadMenu
+from nplv_geo.present.map.legend import Legend
 from nplv_geo.present.map.model import write_title
+from nplv_geo.present.map.source import SourceLines
+from nplv_geo.present.map.table import MapTable
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import PARTS
 from nplv_geo.present.site.menu import (
@@ -87,6 +90,21 @@ def _list_ways(page: Page) -> list[MenuChoice]:
         MenuChoice(page.t(f"parts.{part}"), page.view.query(toon=part), part == page.view.part)
         for part in PARTS
     ]
+
+
+def render_legend(page: Page, legend: Legend) -> str:
+    """Render the legend."""
+    return render("parts/legend.html", t=page.t, legend=legend)
+
+
+def render_source(source: SourceLines) -> str:
+    """Render the source line below the map."""
+    return render("parts/source.html", source=source)
+
+
+def render_table(table: MapTable) -> str:
+    """Render the table of the areas on the map."""
+    return render("parts/table.html", table=table)
 
 
 def render_bar(page: Page) -> str:
