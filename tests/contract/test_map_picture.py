@@ -23,7 +23,7 @@ from nplv_geo.export.map.file import write_map_file
 from nplv_geo.export.map.labels import Wish, break_name, choose_letters, place_names
 from nplv_geo.export.map.page_layout import SHEETS, lay_out_sheet
 from nplv_geo.export.map.scale_bar import choose_length
-from nplv_geo.export.map.sheet import Box, Fit, fit_bounds, make_paths
+from nplv_geo.export.map.sheet import Fit, SheetBox, fit_bounds, make_paths
 from nplv_geo.export.names import make_slug, name_view_file
 from nplv_geo.export.options import KINDS, MapOptions, read_map_options
 from nplv_geo.export.requests import ExportedFile
@@ -298,9 +298,9 @@ def test_codes_in_any_case_and_the_words_of_the_stacking_are_fine(opened: OPEN) 
 def test_labels_touch_neither_each_other_nor_other_areas(opened: OPEN, size: str) -> None:
     page = opened("?gebied=rotterdam-zuid&laag=koopwoningen_pct")
     shapes = page.edition.areas.shapes.geometry[list(page.scope.codes)]
-    frame = Box(0, 0, SHEETS[size].width / 2, SHEETS[size].height / 2)
+    frame = SheetBox(0, 0, SHEETS[size].width / 2, SHEETS[size].height / 2)
     where = fit_bounds(tuple(shapes.total_bounds), frame)
-    on_paper = shapely.transform(shapes.to_numpy(), where.points)
+    on_paper = shapely.transform(shapes.to_numpy(), where.place_points)
     wishes = [
         Wish(code, break_name(page.name(code), 7.5), shape, "#000000")
         for code, shape in zip(shapes.index, on_paper, strict=True)
@@ -330,7 +330,7 @@ def test_circles_give_way_and_their_labels_find_a_place() -> None:
     for i, a in enumerate(discs):
         for b in discs[i + 1 :]:
             assert np.hypot(a.x - b.x, a.y - b.y) > (a.r + b.r) * 0.9
-    labels = place_labels(discs, [40, 50, 60, 30], 10, Box(0, 0, 300, 200), placing)
+    labels = place_labels(discs, [40, 50, 60, 30], 10, SheetBox(0, 0, 300, 200), placing)
     boxes = [label.box for label in labels if label]
     assert len(boxes) == 4
     assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
@@ -376,7 +376,7 @@ def test_no_part_of_a_sheet_covers_another(opened: OPEN, size: str) -> None:
     found = lay_out_sheet(sheet, write_captions(page), f"{SITE}/" + "x" * 120)
     boxes = [found.head, found.map, found.legend, found.foot]
     assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
-    whole = Box(0, 0, sheet.width, sheet.height)
+    whole = SheetBox(0, 0, sheet.width, sheet.height)
     assert all(whole.holds(box) for box in [*boxes, found.code])
     assert found.foot.bottom >= 0
     assert found.map.height > 0.35 * sheet.height

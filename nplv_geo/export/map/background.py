@@ -14,8 +14,9 @@ import geopandas as gpd
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
-from nplv_geo.export.map.sheet import Bounds, Floats
+from nplv_geo.export.map.sheet import Bounds
 from nplv_geo.geometry.crs import RD, WEB_MERCATOR
+from nplv_geo.ground.arrays import Floats
 from nplv_geo.ground.errors import BackgroundError
 from nplv_geo.ground.tile_service import FIRST_ZOOM, LAST_ZOOM, TILE_SIZE
 from nplv_geo.present.page.palette import GROUND, rgb

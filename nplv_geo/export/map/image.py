@@ -16,9 +16,9 @@ from nplv_geo.export.map.contents import gather_contents
 from nplv_geo.export.map.drawing import DrawingGroup
 from nplv_geo.export.map.legend_block import LegendBlock
 from nplv_geo.export.map.map_block import MapBlock
-from nplv_geo.export.map.page_layout import HEAD_GAP, SHEETS, Layout, Sheet, lay_out_sheet
+from nplv_geo.export.map.page_layout import HEAD_GAP, SHEETS, Layout, PaperSheet, lay_out_sheet
 from nplv_geo.export.map.qr import draw_code
-from nplv_geo.export.map.sheet import POINTS_PER_INCH, Box, Fit, choose_grid, fit_bounds
+from nplv_geo.export.map.sheet import POINTS_PER_INCH, Fit, SheetBox, choose_grid, fit_bounds
 from nplv_geo.export.options import RESOLUTIONS, MapOptions
 from nplv_geo.export.styles import choose_class_colours, choose_notice_colours
 from nplv_geo.export.typesetting import LEADING, measure_width
@@ -50,7 +50,7 @@ def draw_map(
     figure = Figure(figsize=inches, dpi=options.dpi, facecolor=PAPER)
     contents = gather_contents(page)
     where = fit_bounds(
-        contents.bounds, parts.map.inner(_MARGIN, _BADGE_ROOM if words.badge else 0.0)
+        contents.bounds, parts.map.shrink(_MARGIN, _BADGE_ROOM if words.badge else 0.0)
     )
     ramp = choose_class_colours(page, grey=options.grey)
     badge = _place_badge(words, sheet, parts.map)
@@ -83,13 +83,13 @@ def draw_map(
     return figure
 
 
-def _fetch_background(where: Fit, box: Box, dpi: int, fetch: FetchTiles) -> Image.Image:
+def _fetch_background(where: Fit, box: SheetBox, dpi: int, fetch: FetchTiles) -> Image.Image:
     """The background map of what the box shows."""
     width, height = (round(side / POINTS_PER_INCH * dpi) for side in (box.width, box.height))
-    return draw_background(where.seen(box), width, height, fetch)
+    return draw_background(where.measure_view(box), width, height, fetch)
 
 
-def _draw_head(figure: Figure, sheet: Sheet, parts: Layout) -> None:
+def _draw_head(figure: Figure, sheet: PaperSheet, parts: Layout) -> None:
     """Title and subtitle."""
     layer, top = DrawingGroup(figure, "title"), parts.head.top
     for line in parts.title:
@@ -99,17 +99,17 @@ def _draw_head(figure: Figure, sheet: Sheet, parts: Layout) -> None:
     layer.add_lines(parts.subtitle, parts.head.left, top - HEAD_GAP, sheet.subtitle, INK)
 
 
-def _place_badge(words: MapCaptions, sheet: Sheet, frame: Box) -> Box | None:
+def _place_badge(words: MapCaptions, sheet: PaperSheet, frame: SheetBox) -> SheetBox | None:
     """Place of the notice that the boundaries are schematic, in the corner of the map."""
     if not words.badge:
         return None
     wide = measure_width(words.badge, sheet.label) + sheet.label
     high = sheet.label * 1.7
-    return Box(frame.left + 6, frame.top - 6 - high, wide, high)
+    return SheetBox(frame.left + 6, frame.top - 6 - high, wide, high)
 
 
 def _draw_badge(
-    layer: DrawingGroup, text: str, sheet: Sheet, box: Box, colours: tuple[str, str, str]
+    layer: DrawingGroup, text: str, sheet: PaperSheet, box: SheetBox, colours: tuple[str, str, str]
 ) -> None:
     face, edge, ink = colours
     layer.add_box(box, face, edge)

@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from matplotlib.patches import PathPatch
 
 from nplv_geo.export.map.drawing import DrawingGroup, make_rectangle
-from nplv_geo.export.map.page_layout import ROW, SWATCH, Sheet, measure_column, wrap_legend_title
+from nplv_geo.export.map.page_layout import (
+    ROW,
+    SWATCH,
+    PaperSheet,
+    measure_column,
+    wrap_legend_title,
+)
 from nplv_geo.export.map.scale_bar import draw_north, draw_scale
-from nplv_geo.export.map.sheet import Box
+from nplv_geo.export.map.sheet import SheetBox
 from nplv_geo.export.styles import HATCH_WEIGHT, HATCHING
 from nplv_geo.export.typesetting import LEADING, wrap_text
 from nplv_geo.present.map.captions import MapCaptions
@@ -26,9 +32,9 @@ _ARROW = 2.0  # letters high
 class LegendBlock:
     """The legend of one map on one sheet."""
 
-    sheet: Sheet
+    sheet: PaperSheet
     words: MapCaptions
-    box: Box
+    box: SheetBox
     t: Texts
 
     @property
@@ -46,9 +52,9 @@ class LegendBlock:
             top = layer.add_lines([words.scheme], left, top, sheet.small + 1, SOFT)
         top -= size * 0.5
         for entry, colour in zip(words.legend.classes, colours, strict=True):
-            top = self._row(layer, top, (entry.label, self.t.number(entry.count)), colour)
+            top = self._draw_row(layer, top, (entry.label, self.t.number(entry.count)), colour)
         missing = (words.legend.missing_label, self.t.number(words.legend.missing))
-        top = self._row(layer, top, missing, None) - size * 0.7
+        top = self._draw_row(layer, top, missing, None) - size * 0.7
         room = self._wide
         if sheet.legend is None:
             left, room, top = self._beside, self.box.right - self._beside, self.box.top
@@ -68,13 +74,13 @@ class LegendBlock:
         """Left side of what stands beside the classes, in a legend below the map."""
         return self.box.left + self._wide + _GAP
 
-    def _row(
+    def _draw_row(
         self, layer: DrawingGroup, top: float, texts: tuple[str, str], colour: str | None
     ) -> float:
         """One class; without a colour it is hatched. Gives its lower side."""
         size, left = self.sheet.body, self.box.left
         bottom = top - size * ROW
-        swatch = Box(left, bottom + size * 0.2, size * SWATCH, size * 1.1)
+        swatch = SheetBox(left, bottom + size * 0.2, size * SWATCH, size * 1.1)
         face = colour or NO_DATA
         part = PathPatch(make_rectangle(swatch), facecolor=face, edgecolor=EDGE, linewidth=0.75)
         if colour is None:

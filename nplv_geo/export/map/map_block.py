@@ -17,8 +17,8 @@ from nplv_geo.export.map.circles import Disc, place_labels, spread_circles
 from nplv_geo.export.map.contents import Circle, MapContents
 from nplv_geo.export.map.drawing import Areas, DrawingGroup
 from nplv_geo.export.map.labels import Wish, break_name, choose_letters, place_names
-from nplv_geo.export.map.page_layout import Sheet
-from nplv_geo.export.map.sheet import Box, Fit, Shapes, make_paths
+from nplv_geo.export.map.page_layout import PaperSheet
+from nplv_geo.export.map.sheet import Fit, Shapes, SheetBox, make_paths
 from nplv_geo.export.typesetting import LEADING, measure_width
 from nplv_geo.present.map.circle_placing import PLACING
 from nplv_geo.present.page import palette
@@ -58,14 +58,14 @@ class MapBlock:
     figure: Figure
     page: Page
     contents: MapContents
-    sheet: Sheet
-    box: Box
+    sheet: PaperSheet
+    box: SheetBox
     fit: Fit
     ramp: tuple[str, ...]
     grid: float
     is_named: bool
     is_grey: bool
-    occupied: list[Box] = field(default_factory=list)
+    occupied: list[SheetBox] = field(default_factory=list)
     background: Image.Image | None = None
 
     def draw(self) -> None:
@@ -99,7 +99,7 @@ class MapBlock:
             self._draw_names(DrawingGroup(self.figure, "labels"))
 
     @property
-    def _are_many(self) -> bool:
+    def _has_many_areas(self) -> bool:
         """True when lines as wide as elsewhere would cover the areas between them."""
         return len(self.contents.shapes) + len(self.contents.silent) >= styles.MANY
 
@@ -108,12 +108,12 @@ class MapBlock:
 
     def _draw_silent(self, layer: DrawingGroup) -> None:
         """Neighbours that lie in sight, without a code: nobody asks for them."""
-        seen = shapely.box(*self.fit.seen(self.box))
+        seen = shapely.box(*self.fit.measure_view(self.box))
         shapes = self.contents.silent[shapely.intersects(self.contents.silent, seen)]
         if len(shapes):
             face = "none" if self.background is not None else palette.SILENT
             areas = Areas(self._make_paths(shapes), None, [face] * len(shapes))
-            weight = 0.2 if self._are_many else 0.8
+            weight = 0.2 if self._has_many_areas else 0.8
             areas.set(edgecolor=palette.SILENT_EDGE, linewidth=weight * styles.PIXEL)
             layer.add(areas, self.box)
 
@@ -122,7 +122,7 @@ class MapBlock:
         contents = self.contents
         outlines, numbers = self._make_paths(contents.shapes), np.array(contents.numbers)
         colours = styles.colour_areas(contents.numbers, self.ramp, is_backdrop=contents.is_backdrop)
-        weight = 0.2 if self._are_many else 0.4 if contents.is_backdrop else 1.0
+        weight = 0.2 if self._has_many_areas else 0.4 if contents.is_backdrop else 1.0
         for which, is_hatched in ((numbers != NO_CLASS, False), (numbers == NO_CLASS, True)):
             rows = np.flatnonzero(which)
             if not len(rows):
@@ -158,13 +158,13 @@ class MapBlock:
         contents, size = self.contents, self.sheet.label
         if len(contents.codes) > _MOST_NAMED:
             return
-        shapes = shapely.transform(contents.shapes, self.fit.points)
+        shapes = shapely.transform(contents.shapes, self.fit.place_points)
         colours = styles.colour_areas(contents.numbers, self.ramp, is_backdrop=False)
         wishes = [
             Wish(code, self._list_texts(code), shape, choose_letters(colour))
             for code, shape, colour in zip(contents.codes, shapes, colours, strict=True)
         ]
-        for label in place_names(wishes, self.box.inner(2), size, self.occupied):
+        for label in place_names(wishes, self.box.shrink(2), size, self.occupied):
             top = label.y + len(label.lines) * size * LEADING / 2
             for i, line in enumerate(label.lines):
                 base = top - (i + 1) * size * LEADING + size * (LEADING - 1) * 1.2
@@ -186,7 +186,7 @@ class MapBlock:
         share = (north - south) * self.fit.scale / _FULL_HEIGHT
         scale = min(1.0, max(_SMALLEST_SCALE, share)) * styles.PIXEL
         placing = PLACING.scale(styles.PIXEL)
-        at = self.fit.points(np.array([(c.x, c.y) for c in circles]))
+        at = self.fit.place_points(np.array([(c.x, c.y) for c in circles]))
         places = [(x, y, c.radius * scale) for (x, y), c in zip(at, circles, strict=True)]
         discs = spread_circles(places, placing)
         names = [self.page.name(circle.code) for circle in circles]

@@ -8,7 +8,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from nplv_geo.export.map.drawing import DrawingGroup
-from nplv_geo.export.map.sheet import Box
+from nplv_geo.export.map.sheet import SheetBox
 from nplv_geo.export.typesetting import measure_width
 from nplv_geo.present.page.palette import INK, PAPER
 from nplv_geo.present.texts import Texts
@@ -49,9 +49,9 @@ def draw_scale(
     size = _THICK * 2
     metres = choose_length(room / scale)
     long = metres * scale
-    half = Box(left, bottom, long / 2, _THICK)
+    half = SheetBox(left, bottom, long / 2, _THICK)
     layer.add_box(half, INK, INK)
-    layer.add_box(Box(half.right, bottom, long / 2, _THICK), PAPER, INK)
+    layer.add_box(SheetBox(half.right, bottom, long / 2, _THICK), PAPER, INK)
     layer.add_text("0", (left, bottom + size), size)
     layer.add_text(write_length(metres, t), (left + long, bottom + size), size, side="center")
 

@@ -14,7 +14,7 @@ from nplv_geo.export.map.drawing import DrawingGroup
 from nplv_geo.export.map.map_block import MapBlock
 from nplv_geo.export.map.page_layout import SHEETS
 from nplv_geo.export.map.scale_bar import draw_north, draw_scale
-from nplv_geo.export.map.sheet import POINTS_PER_INCH, Box, choose_grid, fit_bounds
+from nplv_geo.export.map.sheet import POINTS_PER_INCH, SheetBox, choose_grid, fit_bounds
 from nplv_geo.export.slides.places import (
     BlockItem,
     Frame,
@@ -78,14 +78,14 @@ def draw_map_picture(page: Page, frame: Frame) -> bytes:
         PNG of 144 dots per inch.
     """
     sheet = SHEETS["slide"]
-    box = Box(0, 0, frame.width, frame.height)
+    box = SheetBox(0, 0, frame.width, frame.height)
     figure = Figure(
         figsize=(frame.width / POINTS_PER_INCH, frame.height / POINTS_PER_INCH),
         dpi=_DPI,
         facecolor=PAPER,
     )
     contents = gather_contents(page)
-    where = fit_bounds(contents.bounds, box.inner(_MARGIN, _MEASURES))
+    where = fit_bounds(contents.bounds, box.shrink(_MARGIN, _MEASURES))
     MapBlock(
         figure=figure,
         page=page,
@@ -97,7 +97,7 @@ def draw_map_picture(page: Page, frame: Frame) -> bytes:
         grid=choose_grid(_DPI),
         is_named=False,
         is_grey=False,
-        occupied=[Box(0, 0, _SCALE + 2 * _MEASURES, _MEASURES + _MARGIN)],
+        occupied=[SheetBox(0, 0, _SCALE + 2 * _MEASURES, _MEASURES + _MARGIN)],
     ).draw()
     measures = DrawingGroup(figure, "measures")
     north_width = draw_north(measures, _MARGIN, _MARGIN, _MEASURES * 0.7, page.t)

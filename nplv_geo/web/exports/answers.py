@@ -15,10 +15,10 @@ from nplv_geo.jobs.queue import ExportQueue
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import MAX_QUERY
 
-# Under this name the page that asked can follow its order, and stop it.
+# Under this name the page that asked can follow its export, and stop it.
 TICKET = "X-Bon"
 
-Order = TypeVar("Order")
+ExportRequest = TypeVar("ExportRequest")
 
 
 def read_query_string() -> str:
@@ -49,8 +49,8 @@ def make_tag(page: Page, *about: object) -> str:
 
 def send_file(
     queue: ExportQueue,
-    work: Callable[[Order], ExportedFile],
-    export_request: Order,
+    work: Callable[[ExportRequest], ExportedFile],
+    export_request: ExportRequest,
     tag: str,
     *,
     is_exact: bool = True,
