@@ -49,12 +49,12 @@ class Site:
     events: tuple[Event, ...] = ()
     is_older: bool = False
 
-    def page(self, query: str) -> Page:
+    def make_page(self, query: str) -> Page:
         """Page of a URL query; any query gives a page."""
-        answer_page = page(query, self.edition, self.catalog, self.focus_areas)
-        return replace(answer_page, is_older=self.is_older)
+        page_of_site = page(query, self.edition, self.catalog, self.focus_areas)
+        return replace(page_of_site, is_older=self.is_older)
 
-    def profile(self, area: str) -> Profile:
+    def make_profile(self, area: str) -> Profile:
         """Profile of an area; those that were asked for last are kept."""
         edition, catalog = self.edition, self.catalog
         return edition.cache.get_or_make(
@@ -100,9 +100,9 @@ class Server:
         site = self._site
         edition, catalog = site.edition, site.catalog
         for area in edition.areas.focus:
-            paragraph(site.profile(area), texts("nl"))
+            paragraph(site.make_profile(area), texts("nl"))
             likeness(edition, catalog, area)
-        site.page(f"?laag={STACKING}")
+        site.make_page(f"?laag={STACKING}")
         find_named_areas(edition, "a", 1)
         for buurt in edition.areas.at(AreaLevel.BUURT)[:1]:
             likeness(edition, catalog, str(buurt))

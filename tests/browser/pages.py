@@ -38,7 +38,7 @@ class Served:
 
     def model(self, query: str = "") -> Model:
         """Model of the page that a browser sees at ``query``."""
-        return self.site.page(query)
+        return self.site.make_page(query)
 
     def drawn(self, query: str = "") -> dict[str, tuple[int, str]]:
         """Class and fill that the map gives each area at ``query``, worked out in Python."""

@@ -93,38 +93,40 @@ def test_the_newest_period_is_the_newest_with_figures(edition: Edition) -> None:
 
 
 def test_page_panel_cards_and_profile_say_the_same(site: Site, catalog: Catalog) -> None:
-    page = site.page(f"?laag={LAYER}")
+    page = site.make_page(f"?laag={LAYER}")
     assert (page.view.area, page.view.period, page.value_of("NL00")) == ("NL00", "2024", 57.0)
-    shown = panel(page, site.profile("NL00"))
+    shown = panel(page, site.make_profile("NL00"))
     assert isinstance(shown, Panel)
     assert (shown.value, shown.period, shown.note) == ("57\u202f%", "2024", NOTE)
-    rows = {row.id: row for card in cards(page, site.profile("NL00")) for row in card.rows}
+    rows = {row.id: row for card in cards(page, site.make_profile("NL00")) for row in card.rows}
     assert (rows[LAYER].value, rows[LAYER].period, rows[LAYER].note) == ("57\u202f%", "2024", NOTE)
-    (line,) = (li for li in as_text(site.profile("NL00"), catalog).splitlines() if "Koopwon" in li)
+    (line,) = (
+        li for li in as_text(site.make_profile("NL00"), catalog).splitlines() if "Koopwon" in li
+    )
     assert line.strip().startswith("Koopwoningen, 2024: 57\u202f%; ")
     assert line.endswith(f"; {NOTE}")
     assert f"{NOTE}." in write_source(page).remarks
 
 
 def test_strips_beside_another_layer_of_that_year_say_it_too(site: Site) -> None:
-    same_theme = site.page(f"?laag={LAYER}&gebied=GM0917&periode=2025")
+    same_theme = site.make_page(f"?laag={LAYER}&gebied=GM0917&periode=2025")
     found = {strip.label: strip for strip in strips(same_theme)}
     assert found["Koopwoningen"].note == "2024"
 
 
 def test_a_picture_and_a_slide_say_the_same(site: Site) -> None:
-    page = site.page(f"?laag={LAYER}")
+    page = site.make_page(f"?laag={LAYER}")
     words = write_captions(page)
     assert f"{NOTE}." in words.remarks
     assert "2024" in words.figures
-    of_area = site.page(f"?laag={LAYER}&gebied=heerlen-noord")
+    of_area = site.make_page(f"?laag={LAYER}&gebied=heerlen-noord")
     made = make_briefing(of_area, "https://voorbeeld.nl").slides
     told = " ".join(note for slide in made for note in slide.notes)
     assert f"2024; {NOTE}" in told
 
 
 def test_the_files_with_figures_name_the_source_of_the_figures(site: Site) -> None:
-    table = make_view_table(site.page(f"?laag={LAYER}"))
+    table = make_view_table(site.make_page(f"?laag={LAYER}"))
     assert set(table.frame["period"]) == {"2024"}
     assert any("85984NED" in text for _, _, text in write_notes(table, "https://voorbeeld.nl"))
 
@@ -136,7 +138,7 @@ def test_the_stacking_counts_with_the_figures(site: Site, catalog: Catalog) -> N
     domain = next(
         d for d, own in stacking.candidates.items() if any(i.layer.id == LAYER for i in own)
     )
-    page = site.page(f"?laag={STACKING}&domeinen={domain}:{LAYER}")
+    page = site.make_page(f"?laag={STACKING}&domeinen={domain}:{LAYER}")
     assert f"85984NED, 2024; {NOTE}" in write_source(page).figures.replace(
         " (85984NED)", ", 85984NED"
     )
@@ -159,7 +161,7 @@ def test_who_asks_for_the_empty_year_gets_it(data: Path, site: Site) -> None:
     asked = ("values", "--area", "NL00", "--layer", LAYER, "--period", "2025", "--format", "json")
     found = json.loads(tiny.run(*asked, data=data).output)
     assert (found["period"], found["value"], found["status"]) == ("2025", None, "not_published")
-    page = site.page(f"?laag={LAYER}&periode=2025")
+    page = site.make_page(f"?laag={LAYER}&periode=2025")
     assert page.view.period == "2025"
     assert "periode=2025" in page.query
 
@@ -187,7 +189,7 @@ def test_the_api_says_the_same(ask: Any) -> None:  # noqa: ANN401
 
 
 def test_an_empty_year_and_an_empty_layer_are_named_and_no_choice(site: Site) -> None:
-    page = site.page(f"?laag={LAYER}")
+    page = site.make_page(f"?laag={LAYER}")
     period, *_ = menus.list_controls(page)
     assert [(c.label, bool(c.href), c.note) for c in period.choices] == [
         ("2024", True, ""),
@@ -202,7 +204,7 @@ def test_an_empty_year_and_an_empty_layer_are_named_and_no_choice(site: Site) ->
 
 
 def test_what_is_asked_for_by_name_is_in_the_menu_as_what_is_shown(site: Site) -> None:
-    page = site.page(f"?laag={NEVER}")
+    page = site.make_page(f"?laag={NEVER}")
     assert (page.layer.id, page.view.period) == (NEVER, "2025")
     current = [c for theme in menus.list_themes(page) for c in theme.choices if c.is_current]
     assert [choice.label for choice in current] == [site.catalog.layer(NEVER).label.nl]
@@ -214,13 +216,13 @@ def test_what_is_asked_for_by_name_is_in_the_menu_as_what_is_shown(site: Site) -
 
 
 def test_the_same_in_english(site: Site) -> None:
-    shown = panel(site.page(f"?laag={LAYER}&taal=en"), site.profile("NL00"))
+    shown = panel(site.make_page(f"?laag={LAYER}&taal=en"), site.make_profile("NL00"))
     assert isinstance(shown, Panel)
     assert shown.note == "2025: not yet published"
 
 
 def test_the_page_over_time_has_both_years(site: Site) -> None:
-    model = make_trend(site.page(f"?laag={LAYER}&toon=ontwikkeling"), ())
+    model = make_trend(site.make_page(f"?laag={LAYER}&toon=ontwikkeling"), ())
     assert [point.period for point in model.lines[0].points] == ["2024", "2025"]
     assert model.table.rows[0][1][0].text == "nog niet gepubliceerd"
 

@@ -182,7 +182,7 @@ def test_without_an_edition_there_is_no_app(tmp_path: object) -> None:
 )
 def test_a_view_sends_what_present_makes(client: FlaskClient, site: Site, query: str) -> None:
     found = client.get(f"/view{query}").get_json()
-    assert found["map"] == json.loads(json.dumps(make_map_model(site.page(query)).as_json()))
+    assert found["map"] == json.loads(json.dumps(make_map_model(site.make_page(query)).as_json()))
     parts = {"legend", "table", "panel", "menu", "source", "heading", "breadcrumb"}
     assert parts <= set(found["parts"])
 
@@ -193,12 +193,15 @@ def test_nonsense_in_a_parameter_is_its_default(site: Site, parameter: str, nons
     written = f"?{urlencode({parameter: nonsense})}"
     if (parameter, nonsense) == ("laag", "misdrijven"):
         return
-    assert site.page(written).view == site.page("").view
+    assert site.make_page(written).view == site.make_page("").view
 
 
 def test_nonsense_in_every_parameter_is_the_default_page(site: Site) -> None:
     query = "?" + "&".join(f"{parameter}={quote(NONSENSE[5])}" for parameter in PARAMETERS)
-    assert make_map_model(site.page(query)).as_json() == make_map_model(site.page("")).as_json()
+    assert (
+        make_map_model(site.make_page(query)).as_json()
+        == make_map_model(site.make_page("")).as_json()
+    )
 
 
 @pytest.mark.parametrize(
@@ -217,14 +220,14 @@ def test_nonsense_in_every_parameter_is_the_default_page(site: Site) -> None:
     ],
 )
 def test_odd_queries_give_a_page(site: Site, query: str) -> None:
-    page = site.page(query)
+    page = site.make_page(query)
     assert page.view.area in ("NL00", "heerlen-noord")
     assert list_entries(page)
 
 
 def test_areas_are_found_however_they_are_written(site: Site) -> None:
-    assert site.page("?gebied=gm0917").view.area == "GM0917"
-    assert site.page("?gebied=%20BU09172000%20").view.area == "BU09172000"
+    assert site.make_page("?gebied=gm0917").view.area == "GM0917"
+    assert site.make_page("?gebied=%20BU09172000%20").view.area == "BU09172000"
 
 
 def some_query(site: Site) -> st.SearchStrategy[str]:
@@ -258,7 +261,7 @@ def some_query(site: Site) -> st.SearchStrategy[str]:
 @given(st.data())
 def test_any_query_gives_a_whole_page(site: Site, data: st.DataObject) -> None:
     query = data.draw(some_query(site))
-    page = site.page(query)
+    page = site.make_page(query)
     model = make_map_model(page).as_json()
     json.dumps(model, allow_nan=False)
     parts = whole_page(site, query)
@@ -278,8 +281,8 @@ def whole_page(site: Site, query: str) -> list[object]:
     from nplv_geo.present.map.table import make_table
     from nplv_geo.present.site.menu import list_breadcrumb, list_controls, list_themes
 
-    page = site.page(query)
-    profile = site.profile(page.view.area)
+    page = site.make_page(query)
+    profile = site.make_profile(page.view.area)
     shown = cards(page, profile)
     return [
         components.render_brand(page),
@@ -352,7 +355,7 @@ def test_a_printed_change_is_the_change_that_was_asked(site: Site, data: st.Data
 @example("{}")
 @example("heerl")
 def test_a_search_is_plain_text(site: Site, text: str) -> None:
-    page = site.page("")
+    page = site.make_page("")
     found = search_areas(page, text)
     json.dumps(list_search_results(page, text, found), cls=PlotlyJSONEncoder)
     names = site.edition.areas.frame["name"].str.casefold()

@@ -117,7 +117,7 @@ def test_the_api_gives_an_earlier_edition(
 
 
 def share(settings: Settings, query: str) -> FileGroup:
-    groups = make_download_menu(Server(settings).find_site_of_query(query).page(query)).groups
+    groups = make_download_menu(Server(settings).find_site_of_query(query).make_page(query)).groups
     return next(group for group in groups if group.title == "Delen")
 
 

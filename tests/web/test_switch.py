@@ -39,7 +39,7 @@ def test_a_site_in_hand_stays_of_one_edition(two: tuple[Settings, str, str]) -> 
     server = Server(settings)
     site = server.find_current_site()
     use(settings.editions, first)
-    assert site.page("?gebied=heerlen-noord").edition.id == second
+    assert site.make_page("?gebied=heerlen-noord").edition.id == second
     assert server.find_current_site().edition.id == first
 
 

@@ -157,8 +157,8 @@ def _write_subtitle(page: Page) -> str:
             value_text = t("export.note", value=value_text, note=beside)
     others = (_compare_with(page, other) for other in page.view.compared if other != area)
     parts = [part for part in others if part]
-    sentence = [t("export.own", area=page.name(area), value=value_text)]
-    return ", ".join([*sentence, t.enumerated(parts)] if parts else sentence)
+    clauses = [t("export.own", area=page.name(area), value=value_text)]
+    return ", ".join([*clauses, t.enumerated(parts)] if parts else clauses)
 
 
 def _compare_with(page: Page, other: str) -> str:

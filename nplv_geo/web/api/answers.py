@@ -126,7 +126,7 @@ def answer_layer_values(site: Site, query: Query) -> LayerValuesAnswer:
 
 def answer_profile(site: Site, query: Query) -> Answer | str:
     """Answer with everything about an area, as a model or as text."""
-    profile = site.profile(find_area(site.edition, query))
+    profile = site.make_profile(find_area(site.edition, query))
     if query.get("vorm") == "text":
         return write_profile(profile, site.catalog) + "\n"
     return describe_profile(profile)

@@ -30,7 +30,7 @@ def register_callbacks(app: Dash, server: Server) -> None:
     )
     def find_areas(text: str | None, query: object) -> Component | None:
         known_query = query if isinstance(query, str) else ""  # a client may send anything
-        page = server.find_site_of_query(known_query).page(known_query)
+        page = server.find_site_of_query(known_query).make_page(known_query)
         return list_search_results(page, text or "", search_areas(page, text or ""))
 
 

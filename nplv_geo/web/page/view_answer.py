@@ -45,7 +45,7 @@ JsonAnswer = dict[str, Any]
 def answer_view(site: Site, query: str) -> JsonAnswer:
     """Give everything above the cards."""
     started = time.perf_counter()
-    page = site.page(query)
+    page = site.make_page(query)
     trend_model = make_trend(page, site.events) if page.view.part == "ontwikkeling" else None
     answer = ViewAnswer(
         edition=page.edition.id,
@@ -79,7 +79,7 @@ def _render_parts_above(site: Site, page: Page) -> dict[str, str]:
         "legend": components.render_legend(page, make_legend(page)),
         "source": components.render_source(write_source(page)),
         "table": components.render_table(make_table(page)),
-        "panel": components.render_panel(page, panel(page, site.profile(page.view.area))),
+        "panel": components.render_panel(page, panel(page, site.make_profile(page.view.area))),
         "bar": components.render_bar(page),
     }
 
@@ -104,8 +104,8 @@ def _draw_trend(trend_model: TrendModel | None) -> dict[str, object] | None:
 
 def answer_below(site: Site, query: str) -> JsonAnswer:
     """Give the cards of all themes with their charts, and what lies beside the area."""
-    page = site.page(query)
-    card_of = {card.id: card for card in cards(page, site.profile(page.view.area))}
+    page = site.make_page(query)
+    card_of = {card.id: card for card in cards(page, site.make_profile(page.view.area))}
     has_around = not page.scope.is_country and page.stacking is None
     parts = {
         "cards-intro": components.render_cards_intro(page),
