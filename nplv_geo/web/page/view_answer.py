@@ -34,7 +34,7 @@ from nplv_geo.present.time import trend_chart
 from nplv_geo.present.time.trend import TrendModel, make_trend
 from nplv_geo.web import components
 from nplv_geo.web.page.layout import make_background, make_graph
-from nplv_geo.web.page.view_models import BelowAnswer, ViewAnswer
+from nplv_geo.web.page.view_models import BelowAnswer, CardChart, TrendChart, ViewAnswer
 from nplv_geo.web.site import Site
 
 log = structlog.get_logger()
@@ -91,15 +91,15 @@ def _render_trend_parts(page: Page, trend_model: TrendModel | None) -> dict[str,
     return components.render_trend(page, trend_model)
 
 
-def _draw_trend(trend_model: TrendModel | None) -> dict[str, object] | None:
+def _draw_trend(trend_model: TrendModel | None) -> TrendChart | None:
     """The chart is one picture to screen readers: the table below it holds its numbers."""
     if trend_model is None or not trend_model.has_chart:
         return None
-    return {
-        "label": trend_model.summary,
-        "graph": make_graph("trend", height=f"{trend_chart.HEIGHT}px"),
-        "figure": trend_chart.draw_figure(trend_model),
-    }
+    return TrendChart(
+        label=trend_model.summary,
+        graph=make_graph("trend", height=f"{trend_chart.HEIGHT}px"),
+        figure=trend_chart.draw_figure(trend_model),
+    )
 
 
 def answer_below(site: Site, query: str) -> JsonAnswer:
@@ -119,10 +119,10 @@ def answer_below(site: Site, query: str) -> JsonAnswer:
     return BelowAnswer(edition=page.edition.id, charts=charts, parts=parts).model_dump()
 
 
-def _draw_card(card: Card) -> dict[str, object]:
+def _draw_card(card: Card) -> CardChart:
     """The marks of one theme; what they show stands in its table in words."""
-    return {
-        "style": components.measure_chart(card),
-        "graph": make_graph(card.id, height="100%"),
-        "figure": card_chart.figure(card),
-    }
+    return CardChart(
+        style=components.measure_chart(card),
+        graph=make_graph(card.id, height="100%"),
+        figure=card_chart.figure(card),
+    )

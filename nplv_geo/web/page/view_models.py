@@ -20,6 +20,28 @@ Parts = Annotated[
 ]
 
 
+Graph = Annotated[Any, Field(description="Dash component that draws the chart.")]
+PlotlyChart = Annotated[
+    dict[str, Any], Field(description="Figure of Plotly, which the component is given apart.")
+]
+
+
+class TrendChart(Answer):
+    """Chart of the development of the layer."""
+
+    label: Annotated[str, Field(description="The chart in words, for screen readers.")]
+    graph: Graph
+    figure: PlotlyChart
+
+
+class CardChart(Answer):
+    """Chart of the marks of one theme."""
+
+    style: Annotated[dict[str, int], Field(description="Numbers of rows, as the styles read them.")]
+    graph: Graph
+    figure: PlotlyChart
+
+
 class ViewAnswer(Answer):
     """Everything above the cards."""
 
@@ -31,18 +53,12 @@ class ViewAnswer(Answer):
     ]
     map: MapModel
     parts: Parts
-    trend: Annotated[
-        dict[str, Any] | None,
-        Field(description="Chart of the development: `label`, `graph` (Dash) and `figure`."),
-    ]
+    trend: Annotated[TrendChart | None, Field(description="Null where the page shows the map.")]
 
 
 class BelowAnswer(Answer):
     """The cards of all themes with their charts, and what lies beside the area."""
 
     edition: EditionId
-    charts: Annotated[
-        dict[str, Any],
-        Field(description="Chart of each theme: `style`, `graph` (Dash) and `figure`."),
-    ]
+    charts: Annotated[dict[str, CardChart], Field(description="Chart of each theme by its id.")]
     parts: Parts
