@@ -13,8 +13,8 @@ interface View {
   readonly map: MapModel;
   /** HTML by the id of the element that it goes into. */
   readonly parts: Record<string, string>;
-  /** Chart of the development: `label`, `graph` (Dash) and `figure`. */
-  readonly trend: Record<string, unknown> | null;
+  /** Null where the page shows the map. */
+  readonly trend: TrendChart | null;
 }
 
 /** One map: shapes by address, and per area a class and a few words. */
@@ -138,14 +138,34 @@ interface MapWords {
   readonly no_shapes: string;
 }
 
+/** Chart of the development of the layer. */
+interface TrendChart {
+  /** The chart in words, for screen readers. */
+  readonly label: string;
+  /** Dash component that draws the chart. */
+  readonly graph: unknown;
+  /** Figure of Plotly, which the component is given apart. */
+  readonly figure: Record<string, unknown>;
+}
+
 /** The cards of all themes with their charts, and what lies beside the area. */
 interface Below {
   /** Edition that the answer is of; both answers must be of the same one. */
   readonly edition: string;
-  /** Chart of each theme: `style`, `graph` (Dash) and `figure`. */
-  readonly charts: Record<string, unknown>;
+  /** Chart of each theme by its id. */
+  readonly charts: Record<string, CardChart>;
   /** HTML by the id of the element that it goes into. */
   readonly parts: Record<string, string>;
+}
+
+/** Chart of the marks of one theme. */
+interface CardChart {
+  /** Numbers of rows, as the styles read them. */
+  readonly style: Record<string, number>;
+  /** Dash component that draws the chart. */
+  readonly graph: unknown;
+  /** Figure of Plotly, which the component is given apart. */
+  readonly figure: Record<string, unknown>;
 }
 
 /** Outlines of areas on a grid, as steps from point to point. */

@@ -31,9 +31,9 @@ from nplv_geo.commands.main import main as command
 from nplv_geo.definitions.read import read_catalog, read_focus_areas
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import open_current
-from nplv_geo.export.briefing.file import briefing_file
-from nplv_geo.export.map.contents import make_stage
-from nplv_geo.export.map.file import map_file
+from nplv_geo.export.briefing.file import write_briefing_file
+from nplv_geo.export.map.contents import gather_contents
+from nplv_geo.export.map.file import write_map_file
 from nplv_geo.export.map.page_layout import SHEETS
 from nplv_geo.export.map.sheet import POINTS_PER_INCH
 from nplv_geo.export.options import MapOptions
@@ -70,7 +70,7 @@ def national(folder: Path) -> Edition:
 
 def with_geopandas(made: Page, options: MapOptions) -> bytes:
     """The usual way: ``plot`` of a column with fixed classes, and ``savefig``."""
-    sheet, stage = SHEETS[options.size], make_stage(made)
+    sheet, stage = SHEETS[options.size], gather_contents(made)
     shapes = made.edition.areas.shapes.loc[list(stage.codes)]
     numbers = np.array(stage.numbers, dtype=float)
     frame = shapes.assign(number=np.where(numbers < 0, np.nan, numbers))
@@ -110,7 +110,7 @@ def compared(edition: Edition, query: str, limit: float) -> dict[str, object]:
 
     def ours() -> bytes:
         made = make_page(query, edition, catalog, areas)
-        return map_file(made, options, "https://wijken.example").content
+        return write_map_file(made, options, "https://wijken.example").content
 
     def usual() -> bytes:
         return with_geopandas(make_page(query, edition, catalog, areas), options)
@@ -139,7 +139,7 @@ def briefings(edition: Edition) -> dict[str, object]:
 
     def one() -> None:
         made = make_page("?gebied=heerlen-noord", edition, catalog, areas)
-        briefing_file(made, "pptx", "https://wijken.example")
+        write_briefing_file(made, "pptx", "https://wijken.example")
 
     def every() -> None:
         with tempfile.TemporaryDirectory() as out:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from nplv_geo.present.time.lines import Line
+from nplv_geo.present.time.lines import TrendLine
 from nplv_geo.statistics.time.time_points import SeriesPoint
 from nplv_geo.statistics.variance import NONE
 
 
-def line(*values: float | None, provisional: int = 0, broken: int = 9_999) -> Line:
+def line(*values: float | None, provisional: int = 0, broken: int = 9_999) -> TrendLine:
     """A line from 2019 on, of which the last so many points are provisional."""
     found = [
         SeriesPoint(
@@ -20,4 +20,4 @@ def line(*values: float | None, provisional: int = 0, broken: int = 9_999) -> Li
         )
         for i, value in enumerate(values)
     ]
-    return Line("x", "Iks", "Iks", "other", tuple(found))
+    return TrendLine("x", "Iks", "Iks", "other", tuple(found))

@@ -9,7 +9,7 @@ from docs.generate.meanings import find_meaning, find_unit
 from docs.generate.models import SECTIONS, Section
 from docs.generate.schemas import Schema, name_type, order_schemas, summarise
 from nplv_geo.present.texts import texts
-from nplv_geo.web.api.schemas import make_schemas, schema_name
+from nplv_geo.web.api.schemas import make_schemas, name_schema
 
 _HEAD = """\
 # Data dictionary
@@ -50,7 +50,7 @@ def write_dictionary() -> str:
 def _write_section(section: Section, described: set[str]) -> Iterator[str]:
     yield from (f"## {section.title}", "", section.intro, "")
     schemas = make_schemas(section.models)
-    names = order_schemas([schema_name(model) for model in section.models], schemas)
+    names = order_schemas([name_schema(model) for model in section.models], schemas)
     for name in names:
         if name not in described:
             described.add(name)

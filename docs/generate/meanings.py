@@ -14,7 +14,7 @@ from typing import Any
 from numpydoc.docscrape import NumpyDocString
 
 from docs.generate.schemas import Schema, find_references, summarise
-from nplv_geo.web.api.schemas import schema_name
+from nplv_geo.web.api.schemas import name_schema
 
 _OF_LAYER = "of the layer"
 _DEGREES = "degrees"
@@ -103,7 +103,7 @@ def _find_documents(
 ) -> Iterator[str]:
     """Docstrings that may tell of a field, the nearest last."""
     for root in roots:
-        if schema_name(root) == model:
+        if name_schema(root) == model:
             yield from (base.__doc__ or "" for base in reversed(root.__mro__) if base is not object)
     yield str(schemas[model].get("description", ""))
 

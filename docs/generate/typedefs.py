@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from docs.generate.models import SECTIONS
 from docs.generate.schemas import Schema, name_type, order_schemas, summarise
-from nplv_geo.web.api.schemas import make_schemas, schema_name
+from nplv_geo.web.api.schemas import make_schemas, name_schema
 
 _HEAD = """\
 /* Made from the models in Python by `make contracts`; not to be changed by hand. */
@@ -20,7 +20,7 @@ def write_typedefs() -> str:
     """Write the types of all models that scripts read."""
     models = [model for part in SECTIONS if part.is_read_by_scripts for model in part.models]
     schemas = make_schemas(models)
-    names = order_schemas([schema_name(model) for model in models], schemas)
+    names = order_schemas([name_schema(model) for model in models], schemas)
     return "\n".join([_HEAD, *("\n".join(_write_type(name, schemas[name])) for name in names)])
 
 

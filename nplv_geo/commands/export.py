@@ -45,20 +45,20 @@ def map_command(  # noqa: PLR0913  # one for each option of the command
 ) -> None:
     """Teken de kaart van een beeld als PNG, SVG of PDF."""
     from nplv_geo.edition.store import open_current  # noqa: PLC0415  # keeps `--help` quick
-    from nplv_geo.export.options import map_options  # noqa: PLC0415
-    from nplv_geo.export.requests import MapOrder  # noqa: PLC0415
+    from nplv_geo.export.options import read_map_options  # noqa: PLC0415
+    from nplv_geo.export.requests import MapRequest  # noqa: PLC0415
     from nplv_geo.ground.files import write_atomic  # noqa: PLC0415
     from nplv_geo.jobs.export import draw_map  # noqa: PLC0415
 
     kind = kind or (out.suffix.removeprefix(".") if not out.is_dir() else "png")
-    options = map_options(kind, size, dpi, "1" if grey else "")
+    options = read_map_options(kind, size, dpi, "1" if grey else "")
     where = settings.read_settings()
     edition = open_current(where.editions, where.edition)
     if where.url is None:
         click.echo("NPLV_URL is niet gezet: de link en QR-code wijzen naar deze machine.", err=True)
     site = where.url or f"http://127.0.0.1:{where.port}"
     view["background"] = "brt" if background else ""
-    file = draw_map(MapOrder(edition.folder, where.project, _query(view), options, site))
+    file = draw_map(MapRequest(edition.folder, where.project, _query(view), options, site))
     target = out / file.name if out.is_dir() else out
     write_atomic(target, file.content)
     click.echo(f"{target} ({len(file.content) / 1000:.0f} kB)")

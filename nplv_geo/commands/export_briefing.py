@@ -17,7 +17,7 @@ from nplv_geo.ground import settings
 from nplv_geo.ground.errors import ExportError
 
 if TYPE_CHECKING:
-    from nplv_geo.export.requests import BriefingOrder, ExportedFile
+    from nplv_geo.export.requests import BriefingRequest, ExportedFile
 
 ALL = "alle"
 _AT_ONCE = 2
@@ -41,21 +41,21 @@ def briefing_command(area: str, lang: str, layer: str, kind: str, out: Path) -> 
     """Maak dia's over een gebied als PowerPoint of PDF."""
     from nplv_geo.definitions.read import read_focus_areas  # noqa: PLC0415  # keeps `--help` quick
     from nplv_geo.edition.store import open_current  # noqa: PLC0415
-    from nplv_geo.export.options import briefing_kind  # noqa: PLC0415
-    from nplv_geo.export.requests import BriefingOrder  # noqa: PLC0415
+    from nplv_geo.export.options import read_briefing_kind  # noqa: PLC0415
+    from nplv_geo.export.requests import BriefingRequest  # noqa: PLC0415
     from nplv_geo.ground.files import write_atomic  # noqa: PLC0415
     from nplv_geo.jobs.export import write_briefing  # noqa: PLC0415
 
     where = settings.read_settings()
     folder = open_current(where.editions, where.edition).folder
     is_folder = out.is_dir() or area == ALL
-    file_kind = briefing_kind(kind or ("" if is_folder else out.suffix.removeprefix(".")))
+    file_kind = read_briefing_kind(kind or ("" if is_folder else out.suffix.removeprefix(".")))
     site = where.url or f"http://127.0.0.1:{where.port}"
 
-    def order(of: str) -> BriefingOrder:
+    def order(of: str) -> BriefingRequest:
         words = {"gebied": of, "laag": layer, "taal": lang}
         query = f"?{urlencode({key: word for key, word in words.items() if word})}"
-        return BriefingOrder(folder, where.project, query, file_kind, site)
+        return BriefingRequest(folder, where.project, query, file_kind, site)
 
     if area == ALL:
         areas = [focus.id for focus in read_focus_areas(where.project)]
@@ -67,7 +67,7 @@ def briefing_command(area: str, lang: str, layer: str, kind: str, out: Path) -> 
     click.echo(f"{target} ({len(file.content) / 1000:.0f} kB)")
 
 
-def _write_all(areas: Sequence[str], orders: Sequence[BriefingOrder], out: Path) -> None:
+def _write_all(areas: Sequence[str], orders: Sequence[BriefingRequest], out: Path) -> None:
     """Write one file for each area; what fails is told, and the others go on.
 
     Raises
@@ -101,7 +101,7 @@ def _write_all(areas: Sequence[str], orders: Sequence[BriefingOrder], out: Path)
 
 
 def _finished(
-    areas: Sequence[str], orders: Sequence[BriefingOrder]
+    areas: Sequence[str], orders: Sequence[BriefingRequest]
 ) -> Iterator[tuple[str, ExportedFile | str]]:
     """Make them in two fresh processes, and give each as soon as it is there."""
     from nplv_geo.jobs.export import try_briefing  # noqa: PLC0415

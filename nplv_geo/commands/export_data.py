@@ -33,14 +33,14 @@ def data_command(
 ) -> None:
     """Schrijf de cijfers van een beeld, of alles van een gebied."""
     from nplv_geo.edition.store import open_current  # noqa: PLC0415  # keeps `--help` quick
-    from nplv_geo.export.data_options import data_options  # noqa: PLC0415
-    from nplv_geo.export.requests import DataOrder  # noqa: PLC0415
+    from nplv_geo.export.data_options import read_data_options  # noqa: PLC0415
+    from nplv_geo.export.requests import DataRequest  # noqa: PLC0415
     from nplv_geo.ground.files import write_atomic  # noqa: PLC0415
     from nplv_geo.jobs.export import write_data  # noqa: PLC0415
 
     kind = kind or (out.suffix.removeprefix(".") if not out.is_dir() else "csv")
     words = ("ja" if chosen else "" for chosen in (everything, comma, bom))
-    options = data_options(kind, *words)
+    options = read_data_options(kind, *words)
     where = settings.read_settings()
     edition = open_current(where.editions, where.edition)
     site = where.url or f"http://127.0.0.1:{where.port}"
@@ -52,7 +52,7 @@ def data_command(
         "taal": view["lang"],
     }
     query = f"?{urlencode({key: word for key, word in parameters.items() if word})}"
-    file = write_data(DataOrder(edition.folder, where.project, query, options, site))
+    file = write_data(DataRequest(edition.folder, where.project, query, options, site))
     target = out / file.name if out.is_dir() else out
     write_atomic(target, file.content)
     click.echo(f"{target} ({len(file.content) / 1000:.0f} kB)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from nplv_geo.export.options import shown
+from nplv_geo.export.options import shorten_word
 from nplv_geo.ground.errors import ExportError
 
 DataKind = Literal["csv", "xlsx", "geojson", "gpkg", "parquet"]
@@ -40,7 +40,9 @@ class DataOptions:
     bom: bool = False
 
 
-def data_options(kind: str, everything: str = "", comma: str = "", bom: str = "") -> DataOptions:
+def read_data_options(
+    kind: str, everything: str = "", comma: str = "", bom: str = ""
+) -> DataOptions:
     """Read options from the words of a URL or a command; what is empty is no.
 
     Raises
@@ -48,13 +50,13 @@ def data_options(kind: str, everything: str = "", comma: str = "", bom: str = ""
     ExportError
         When a word is not one of the choices; the sentence names them.
     """
-    found = next((known for known in DATA_KINDS if known == kind.lower()), None)
-    if found is None:
+    data_kind = next((choice for choice in DATA_KINDS if choice == kind.lower()), None)
+    if data_kind is None:
         choices = ", ".join(DATA_KINDS)
-        raise ExportError(f"Bestandstype '{shown(kind)}' bestaat niet; kies uit {choices}.")
+        raise ExportError(f"Bestandstype '{shorten_word(kind)}' bestaat niet; kies uit {choices}.")
     for name, word in (("alles", everything), ("komma", comma), ("bom", bom)):
         if word not in _YES:
-            raise ExportError(f"'{name}={shown(word)}' bestaat niet; kies ja of nee.")
-    if found != "csv" and (_YES[comma] or _YES[bom]):
+            raise ExportError(f"'{name}={shorten_word(word)}' bestaat niet; kies ja of nee.")
+    if data_kind != "csv" and (_YES[comma] or _YES[bom]):
         raise ExportError("'komma' en 'bom' zijn er alleen voor CSV; laat ze weg.")
-    return DataOptions(found, _YES[everything], _YES[comma], _YES[bom])
+    return DataOptions(data_kind, _YES[everything], _YES[comma], _YES[bom])

@@ -39,7 +39,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """A piece of a line in one weight."""
 
     text: str
@@ -47,7 +47,7 @@ class Run:
     is_head: bool = False
 
 
-Line = tuple[Run, ...]
+TextLine = tuple[TextRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def measure_width(text: str, size: float, *, is_bold: bool = False, face: Face =
     return sum(widths.get(letter, _WIDEST) for letter in text) * size
 
 
-def break_lines(words: Words, room: float, size: float, face: Face = "arial") -> list[Line]:
+def break_lines(words: Words, room: float, size: float, face: Face = "arial") -> list[TextLine]:
     """Break a paragraph where words end; a word longer than a line is broken itself.
 
     Parameters
@@ -99,7 +99,7 @@ def break_lines(words: Words, room: float, size: float, face: Face = "arial") ->
     """
     room *= _SLACK
 
-    def measure_line(line: Sequence[Run], width: float, run: Run) -> float:
+    def measure_line(line: Sequence[TextRun], width: float, run: TextRun) -> float:
         measure = partial(measure_width, size=size, is_bold=run.is_bold, face=face)
         return width + (measure(" ") if line else 0.0) + measure(run.text)
 
@@ -107,19 +107,19 @@ def break_lines(words: Words, room: float, size: float, face: Face = "arial") ->
     return [_join_runs(line) for line in lines]
 
 
-def _split_words(words: Words, room: float, size: float, face: Face) -> Iterator[Run]:
+def _split_words(words: Words, room: float, size: float, face: Face) -> Iterator[TextRun]:
     """The words in order, those that are too long for a line in parts."""
     parts = [(words.head, True, True), (words.text, words.is_bold, False)]
     for text, is_bold, is_head in parts:
         measure = partial(measure_width, size=size, is_bold=is_bold, face=face)
         for word in text.split():
             for piece in split_word(word, room, measure):
-                yield Run(piece, is_bold, is_head)
+                yield TextRun(piece, is_bold, is_head)
 
 
-def _join_runs(line: Sequence[Run]) -> Line:
+def _join_runs(line: Sequence[TextRun]) -> TextLine:
     """Words of the same weight as one run; the space between two runs belongs to the second."""
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     for run in line:
         last = runs[-1] if runs else None
         if last and (last.is_bold, last.is_head) == (run.is_bold, run.is_head):

@@ -11,31 +11,31 @@ AUTHOR = "Zicht op Wijken"
 _LONGEST_PART = 60
 
 
-def file_name(page: Page, suffix: str) -> str:
+def name_view_file(page: Page, suffix: str) -> str:
     """Name such as ``zicht-op-wijken_heerlen-noord_koopwoningen_pct_2024_2026-11-21.png``.
 
     The date is that of the edition: the same edition gives the same file.
     """
     built = page.edition.manifest.built[:10]
     parts = ["zicht-op-wijken", page.view.area, page.layer.id, page.view.period, built]
-    return "_".join(slug(part) for part in parts if part) + f".{slug(suffix)}"
+    return "_".join(make_slug(part) for part in parts if part) + f".{make_slug(suffix)}"
 
 
-def file_name_of_all(page: Page, suffix: str) -> str:
+def name_area_file(page: Page, suffix: str) -> str:
     """Name of a file with all layers and periods of an area."""
     built = page.edition.manifest.built[:10]
     parts = ["zicht-op-wijken", page.view.area, "alles", built]
-    return "_".join(slug(part) for part in parts if part) + f".{slug(suffix)}"
+    return "_".join(make_slug(part) for part in parts if part) + f".{make_slug(suffix)}"
 
 
-def file_name_of_briefing(page: Page, suffix: str) -> str:
+def name_briefing_file(page: Page, suffix: str) -> str:
     """Name of the slides about an area."""
     built = page.edition.manifest.built[:10]
     parts = ["zicht-op-wijken", page.view.area, "briefing", page.view.language, built]
-    return "_".join(slug(part) for part in parts if part) + f".{slug(suffix)}"
+    return "_".join(make_slug(part) for part in parts if part) + f".{make_slug(suffix)}"
 
 
-def slug(text: str) -> str:
+def make_slug(text: str) -> str:
     """Plain letters, digits, hyphens and underscores; never a path, a dot or nothing."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9_-]+", "-", plain).strip("-")[:_LONGEST_PART] or "x"

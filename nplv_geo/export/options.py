@@ -29,7 +29,7 @@ class MapOptions:
     grey: bool = False
 
 
-def map_options(kind: str, size: str = "", dpi: str = "", grey: str = "") -> MapOptions:
+def read_map_options(kind: str, size: str = "", dpi: str = "", grey: str = "") -> MapOptions:
     """Read options from the words of a URL or a command; what is empty takes its default.
 
     Raises
@@ -37,21 +37,21 @@ def map_options(kind: str, size: str = "", dpi: str = "", grey: str = "") -> Map
     ExportError
         When a word is not one of the choices; the sentence names them.
     """
-    found_kind = next((known for known in KINDS if known == kind.lower()), None)
-    found_size = next((known for known in SIZES if known == (size or SIZES[0])), None)
-    found_dpi = next((n for n in RESOLUTIONS if str(n) == (dpi or str(RESOLUTIONS[0]))), None)
-    if found_kind is None:
-        raise _unknown("Bestandstype", kind, KINDS)
-    if found_size is None:
-        raise _unknown("Formaat", size, SIZES)
-    if found_dpi is None:
-        raise _unknown("Resolutie", dpi, [str(n) for n in RESOLUTIONS])
+    file_kind = next((choice for choice in KINDS if choice == kind.lower()), None)
+    size_name = next((choice for choice in SIZES if choice == (size or SIZES[0])), None)
+    resolution = next((n for n in RESOLUTIONS if str(n) == (dpi or str(RESOLUTIONS[0]))), None)
+    if file_kind is None:
+        raise _make_error("Bestandstype", kind, KINDS)
+    if size_name is None:
+        raise _make_error("Formaat", size, SIZES)
+    if resolution is None:
+        raise _make_error("Resolutie", dpi, [str(n) for n in RESOLUTIONS])
     if grey not in ("", "0", "1"):
-        raise _unknown("Grijs", grey, ("0", "1"))
-    return MapOptions(found_kind, found_size, found_dpi, grey == "1")
+        raise _make_error("Grijs", grey, ("0", "1"))
+    return MapOptions(file_kind, size_name, resolution, grey == "1")
 
 
-def briefing_kind(word: str) -> BriefingKind:
+def read_briefing_kind(word: str) -> BriefingKind:
     """Read the kind of file of a briefing; what is empty becomes PowerPoint.
 
     Raises
@@ -59,18 +59,20 @@ def briefing_kind(word: str) -> BriefingKind:
     ExportError
         When the word is not one of the choices; the sentence names them.
     """
-    wanted = word.lower() or BRIEFING_KINDS[0]
-    found = next((known for known in BRIEFING_KINDS if known == wanted), None)
-    if found is None:
-        raise _unknown("Bestandstype", word, BRIEFING_KINDS)
-    return found
+    kind = word.lower() or BRIEFING_KINDS[0]
+    briefing_kind = next((choice for choice in BRIEFING_KINDS if choice == kind), None)
+    if briefing_kind is None:
+        raise _make_error("Bestandstype", word, BRIEFING_KINDS)
+    return briefing_kind
 
 
-def shown(word: str) -> str:
+def shorten_word(word: str) -> str:
     """A word of a stranger inside our sentence: short, and without what could break a line."""
     printable = "".join(letter for letter in word if letter.isprintable())
     return printable if len(printable) <= _WORDS_SHOWN else f"{printable[:_WORDS_SHOWN]}…"
 
 
-def _unknown(what: str, asked: str, choices: tuple[str, ...] | list[str]) -> ExportError:
-    return ExportError(f"{what} '{shown(asked)}' bestaat niet; kies uit {', '.join(choices)}.")
+def _make_error(what: str, word: str, choices: tuple[str, ...] | list[str]) -> ExportError:
+    return ExportError(
+        f"{what} '{shorten_word(word)}' bestaat niet; kies uit {', '.join(choices)}."
+    )

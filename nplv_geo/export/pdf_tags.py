@@ -9,6 +9,7 @@ from pypdf.generic import (
     ArrayObject,
     BooleanObject,
     DictionaryObject,
+    IndirectObject,
     NameObject,
     NumberObject,
     StreamObject,
@@ -31,14 +32,33 @@ def tag_pdf(content: bytes, alt: str, language: str) -> bytes:
         Language of those, as ``nl``.
     """
     writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
-    page, root = writer.pages[0], writer.root_object
+    _mark_contents(writer)
+    root = writer.root_object
+    marked = DictionaryObject({NameObject("/Marked"): BooleanObject(value=True)})
+    shown = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(value=True)})
+    root[NameObject("/StructTreeRoot")] = _add_tree(writer, alt)
+    root[NameObject("/MarkInfo")] = marked
+    root[NameObject("/ViewerPreferences")] = shown
+    root[NameObject("/Lang")] = TextStringObject(language)
+    result = BytesIO()
+    writer.write(result)
+    return result.getvalue()
+
+
+def _mark_contents(writer: PdfWriter) -> None:
+    """Put what is drawn between the marks of figure 0."""
+    page = writer.pages[0]
     start, end = StreamObject(), StreamObject()
     start.set_data(b"/Figure <</MCID 0>> BDC\n")
     end.set_data(b"\nEMC")
-    drawn = page.raw_get("/Contents")
-    parts = [writer._add_object(start), drawn, writer._add_object(end)]  # noqa: SLF001  # pypdf has no other
+    contents = page.raw_get("/Contents")
+    parts = [writer._add_object(start), contents, writer._add_object(end)]  # noqa: SLF001  # pypdf has no other
     page[NameObject("/Contents")] = ArrayObject(parts)
     page[NameObject("/StructParents")] = NumberObject(0)
+
+
+def _add_tree(writer: PdfWriter, alt: str) -> IndirectObject:
+    """Add the tree of tags: one figure with its alternative text."""
     tree = DictionaryObject()
     tree_reference = writer._add_object(tree)  # noqa: SLF001
     figure = writer._add_object(  # noqa: SLF001
@@ -47,7 +67,7 @@ def tag_pdf(content: bytes, alt: str, language: str) -> bytes:
                 NameObject("/Type"): NameObject("/StructElem"),
                 NameObject("/S"): NameObject("/Figure"),
                 NameObject("/P"): tree_reference,
-                NameObject("/Pg"): page.indirect_reference,
+                NameObject("/Pg"): writer.pages[0].indirect_reference,
                 NameObject("/K"): NumberObject(0),
                 NameObject("/Alt"): TextStringObject(alt),
             }
@@ -61,12 +81,4 @@ def tag_pdf(content: bytes, alt: str, language: str) -> bytes:
             NameObject("/ParentTree"): DictionaryObject({NameObject("/Nums"): numbers}),
         }
     )
-    marked = DictionaryObject({NameObject("/Marked"): BooleanObject(value=True)})
-    shown = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(value=True)})
-    root[NameObject("/StructTreeRoot")] = tree_reference
-    root[NameObject("/MarkInfo")] = marked
-    root[NameObject("/ViewerPreferences")] = shown
-    root[NameObject("/Lang")] = TextStringObject(language)
-    result = BytesIO()
-    writer.write(result)
-    return result.getvalue()
+    return tree_reference

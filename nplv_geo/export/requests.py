@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Literal, TypedDict
 
 from nplv_geo.export.data_options import DataOptions
 from nplv_geo.export.options import BriefingKind, MapOptions
 
 
 @dataclass(frozen=True, slots=True)
-class MapOrder:
+class MapRequest:
     """One picture of the map.
 
     Attributes
@@ -29,7 +30,7 @@ class MapOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class DataOrder:
+class DataRequest:
     """The figures of a view, or all of an area; attributes as those of a map."""
 
     edition: Path
@@ -40,7 +41,7 @@ class DataOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class ShapesOrder:
+class ShapesRequest:
     """Outlines of areas as GeoJSON geometries."""
 
     edition: Path
@@ -48,8 +49,15 @@ class ShapesOrder:
     areas: tuple[str, ...]
 
 
+class GeoJsonGeometry(TypedDict):
+    """Outline of an area in WGS 84 (EPSG:4326)."""
+
+    type: Literal["Polygon", "MultiPolygon"]
+    coordinates: list[Any]  # rings of longitude and latitude, as deep as the type has them
+
+
 @dataclass(frozen=True, slots=True)
-class BriefingOrder:
+class BriefingRequest:
     """The briefing of an area; attributes as those of a map."""
 
     edition: Path

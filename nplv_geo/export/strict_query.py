@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
-from nplv_geo.export.options import shown
+from nplv_geo.export.options import shorten_word
 from nplv_geo.ground.areas import NPLV
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.present.page.page import Page, make_page
@@ -33,7 +33,7 @@ _NAMES = {
 _FIXED_BY_STACKING = ("periode", "niveau", "klassen")
 
 
-def asked_page(
+def make_strict_page(
     query: str, edition: Edition, catalog: Catalog, focus_areas: Mapping[str, FocusArea]
 ) -> Page:
     """Make the page of a query, and refuse a query that asks for something that is not there.
@@ -46,29 +46,29 @@ def asked_page(
     """
     if len(query) > MAX_QUERY:
         raise ExportError(f"De vraag is te lang; geef hoogstens {MAX_QUERY} tekens.")
-    made = make_page(query, edition, catalog, focus_areas)
-    if made.view.edition not in ("", edition.id):
-        raise ExportError(f"Editie '{made.view.edition}' is er niet meer; laat 'editie' weg.")
-    asked = {key: found[0] for key, found in parse_qs(query.lstrip("?")).items()}
+    page = make_page(query, edition, catalog, focus_areas)
+    if page.view.edition not in ("", edition.id):
+        raise ExportError(f"Editie '{page.view.edition}' is er niet meer; laat 'editie' weg.")
+    words = {key: values[0] for key, values in parse_qs(query.lstrip("?")).items()}
     for key, name in _NAMES.items():
-        fixed = made.stacking is not None and key in _FIXED_BY_STACKING
-        if key in asked and not fixed and not _is_met(key, asked[key], made):
+        is_fixed = page.stacking is not None and key in _FIXED_BY_STACKING
+        if key in words and not is_fixed and not _is_in_view(key, words[key], page):
             raise ExportError(
-                f"{name} '{shown(asked[key])}' is er niet in deze editie; kies iets dat op de "
-                "site te kiezen is."
+                f"{name} '{shorten_word(words[key])}' is er niet in deze editie; "
+                "kies iets dat op de site te kiezen is."
             )
-    return made
+    return page
 
 
-def _is_met(key: str, asked: str, page: Page) -> bool:
+def _is_in_view(key: str, text: str, page: Page) -> bool:
     """Tell whether the view has what was asked for."""
     view, edition = page.view, page.edition
     if key == "gebied":
-        return view.area == (NPLV if asked == NPLV else edition.areas.find(asked))
+        return view.area == (NPLV if text == NPLV else edition.areas.find(text))
     if key == "vergelijk":
-        words = asked.split(",")[:MAX_COMPARED]
+        words = text.split(",")[:MAX_COMPARED]
         return {parse_compared(word, edition) for word in words} <= {*view.compared, view.area}
-    found = {
+    shown = {
         "laag": view.layer,
         "periode": view.period,
         "niveau": view.level.value,
@@ -76,4 +76,4 @@ def _is_met(key: str, asked: str, page: Page) -> bool:
         "taal": view.language,
         "editie": view.edition,
     }[key]
-    return found == asked
+    return shown == text

@@ -82,7 +82,7 @@ def _describe_root(drawing: etree._Element, alt: str, language: str) -> etree._E
         raise ValueError("the drawing has no title")
     title.set("id", _TITLE_ID)
     text, style = etree.Element(f"{_SVG}desc", id=_TEXT_ID), etree.Element(f"{_SVG}style")
-    text.text, style.text = alt, _face()
+    text.text, style.text = alt, _name_face()
     text.tail = style.tail = title.tail
     title.addnext(style)
     title.addnext(text)
@@ -113,7 +113,7 @@ def _fix_width(text: etree._Element) -> None:
 
 
 @cache
-def _face() -> str:
+def _name_face() -> str:
     """The page's own font inside the file, for browsers on machines without it."""
     font = b64encode((PROJECT / "assets/fonts/source-sans-3.woff2").read_bytes()).decode()
     source = f"url(data:font/woff2;base64,{font}) format('woff2')"

@@ -1,7 +1,7 @@
-"""Exports as work that another process can do: an order in, a file out.
+"""Exports as work that another process can do: a request in, a file out.
 
 A server draws outside its own process, so that a drawing of a second never holds up the map of
-somebody else. Each new kind of export adds a function here that takes an order and gives a file.
+somebody else. Each new kind of export adds a function here that takes a request and gives a file.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import structlog
 
@@ -17,63 +16,70 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.read import read_catalog, read_focus_areas
 from nplv_geo.edition.edition import Edition
-from nplv_geo.export.requests import BriefingOrder, DataOrder, ExportedFile, MapOrder, ShapesOrder
-from nplv_geo.export.strict_query import asked_page
+from nplv_geo.export.requests import (
+    BriefingRequest,
+    DataRequest,
+    ExportedFile,
+    GeoJsonGeometry,
+    MapRequest,
+    ShapesRequest,
+)
+from nplv_geo.export.strict_query import make_strict_page
 from nplv_geo.ground.errors import BackgroundError, FetchError, NplvError
 from nplv_geo.ground.settings import is_offline
 
 log = structlog.get_logger()
 
 
-def draw_map(order: MapOrder) -> ExportedFile:
-    """Carry out one order."""
-    # Matplotlib and GeoPandas are for who draws; a server that hands out orders does without.
-    from nplv_geo.export.map.file import map_file  # noqa: PLC0415
+def draw_map(request: MapRequest) -> ExportedFile:
+    """Carry out one request."""
+    # Matplotlib and GeoPandas are for who draws; a server that hands out requests does without.
+    from nplv_geo.export.map.file import write_map_file  # noqa: PLC0415
 
-    edition, catalog, focus_areas = _open_edition(order.edition, order.project)
-    page = asked_page(order.query, edition, catalog, focus_areas)
-    return map_file(
-        page, order.options, order.site, _fetch_background if page.view.has_basemap else None
+    edition, catalog, focus_areas = _open_edition(request.edition, request.project)
+    page = make_strict_page(request.query, edition, catalog, focus_areas)
+    return write_map_file(
+        page, request.options, request.site, _fetch_background if page.view.has_basemap else None
     )
 
 
-def write_data(order: DataOrder) -> ExportedFile:
-    """Write the figures of one order."""
-    from nplv_geo.export.data.file import data_file  # noqa: PLC0415  # GeoPandas, as above
+def write_data(request: DataRequest) -> ExportedFile:
+    """Write the figures of one request."""
+    from nplv_geo.export.data.file import write_data_file  # noqa: PLC0415  # GeoPandas, as above
 
-    edition, catalog, focus_areas = _open_edition(order.edition, order.project)
-    page = asked_page(order.query, edition, catalog, focus_areas)
-    return data_file(page, order.options, order.site)
-
-
-def write_briefing(order: BriefingOrder) -> ExportedFile:
-    """Write the briefing of one order."""
-    from nplv_geo.export.briefing.file import briefing_file  # noqa: PLC0415  # as above
-
-    edition, catalog, focus_areas = _open_edition(order.edition, order.project)
-    page = asked_page(order.query, edition, catalog, focus_areas)
-    return briefing_file(page, order.kind, order.site)
+    edition, catalog, focus_areas = _open_edition(request.edition, request.project)
+    page = make_strict_page(request.query, edition, catalog, focus_areas)
+    return write_data_file(page, request.options, request.site)
 
 
-def try_briefing(order: BriefingOrder) -> ExportedFile | str:
+def write_briefing(request: BriefingRequest) -> ExportedFile:
+    """Write the briefing of one request."""
+    from nplv_geo.export.briefing.file import write_briefing_file  # noqa: PLC0415  # as above
+
+    edition, catalog, focus_areas = _open_edition(request.edition, request.project)
+    page = make_strict_page(request.query, edition, catalog, focus_areas)
+    return write_briefing_file(page, request.kind, request.site)
+
+
+def try_briefing(request: BriefingRequest) -> ExportedFile | str:
     """Write one of many briefings, or tell why it could not be written.
 
     An error in a sentence always comes back from another process; not every exception does.
     """
     try:
-        return write_briefing(order)
+        return write_briefing(request)
     except NplvError as error:
         return str(error)
     except Exception as error:  # noqa: BLE001  # one that fails must not stop the other 19
         return f"{type(error).__name__}: {error}"
 
 
-def write_shapes(order: ShapesOrder) -> list[dict[str, Any] | None]:
-    """Give the outlines of one order in WGS84."""
-    from nplv_geo.export.data.outlines import geometries, outlines  # noqa: PLC0415  # as above
+def write_shapes(request: ShapesRequest) -> list[GeoJsonGeometry | None]:
+    """Give the outlines of one request in WGS84."""
+    from nplv_geo.export.data.outlines import make_geometries, select_outlines  # noqa: PLC0415  # as above
 
-    edition, _, _ = _open_edition(order.edition, order.project)
-    return geometries(outlines(edition, order.areas))
+    edition, _, _ = _open_edition(request.edition, request.project)
+    return make_geometries(select_outlines(edition, request.areas))
 
 
 def _fetch_background(numbers: Sequence[tuple[int, int, int]]) -> list[bytes]:

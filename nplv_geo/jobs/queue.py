@@ -26,7 +26,7 @@ from nplv_geo.ground.errors import NplvError
 
 log = structlog.get_logger()
 
-Order = TypeVar("Order")
+Request = TypeVar("Request")
 Result = TypeVar("Result")
 
 # Each waiting request keeps a thread of the server; half of its 16 stay free for the map.
@@ -72,7 +72,7 @@ class ExportQueue:
     waiting
         Exports that may wait.
     start
-        Makes the pool that does the work, when the first order comes.
+        Makes the pool that does the work, when the first request comes.
     """
 
     def __init__(
@@ -83,15 +83,15 @@ class ExportQueue:
     ) -> None:
         self.workers = workers or max((os.cpu_count() or 1) - 1, 1)
         self._places = BoundedSemaphore(self.workers + waiting)
-        self._start = start or _processes
+        self._start = start or _start_processes
         self._lock = Lock()
         self._pool: Executor | None = None
-        # All orders that are not finished, the first first; and of those with a ticket the end.
-        self._orders: dict[Future[Any], None] = {}
+        # All requests that are not finished, the first first; and of those with a ticket the end.
+        self._requests: dict[Future[Any], None] = {}
         self._tickets: dict[str, tuple[Future[Any], Future[Any]]] = {}
 
-    def submit(self, work: Callable[[Order], Result], order: Order) -> Future[Result]:
-        """Put an order in the queue; a future that has not begun yet can be cancelled.
+    def submit(self, work: Callable[[Request], Result], request: Request) -> Future[Result]:
+        """Put a request in the queue; a future that has not begun yet can be cancelled.
 
         Parameters
         ----------
@@ -106,26 +106,26 @@ class ExportQueue:
         if not self._places.acquire(blocking=False):
             raise QueueFullError
         try:
-            future = self._submitted(work, order)
+            future = self._hand_over(work, request)
         except BaseException:
             self._places.release()
             raise
-        future.add_done_callback(self._finished)
+        future.add_done_callback(self._take_out)
         return future
 
     def run(
         self,
-        work: Callable[[Order], Result],
-        order: Order,
+        work: Callable[[Request], Result],
+        request: Request,
         ticket: str = "",
         seconds: float = LONGEST_SECONDS,
     ) -> Result:
-        """Put an order in the queue and wait for what comes of it.
+        """Put a request in the queue and wait for what comes of it.
 
         Parameters
         ----------
         ticket
-            Name under which others can follow and stop this order; none when empty.
+            Name under which others can follow and stop this request; none when empty.
 
         Raises
         ------
@@ -136,7 +136,7 @@ class ExportQueue:
         ExportStoppedError
             When it was stopped by its ticket.
         """
-        future = self.submit(work, order)
+        future = self.submit(work, request)
         stopped: Future[Any] = Future()
         if ticket:
             with self._lock:
@@ -158,17 +158,17 @@ class ExportQueue:
             log.exception("export process ended")
             raise ExportFailedError from error
 
-    def before(self, ticket: str) -> int | None:
-        """Tell how many orders must be finished before this one begins; None if it is not there."""
+    def count_before(self, ticket: str) -> int | None:
+        """Count the requests that must be finished first; None if this one is not there."""
         with self._lock:
             if ticket not in self._tickets:
                 return None
             future, _ = self._tickets[ticket]
-            place = list(self._orders).index(future) if future in self._orders else 0
+            place = list(self._requests).index(future) if future in self._requests else 0
         return max(place - self.workers + 1, 0)
 
     def stop(self, ticket: str) -> None:
-        """End the wait for an order; what has not begun is never made."""
+        """End the wait for a request; what has not begun is never made."""
         with self._lock:
             _, stopped = self._tickets.get(ticket, (None, None))
             if stopped is not None and not stopped.done():
@@ -178,36 +178,36 @@ class ExportQueue:
         """End the pool; what is being made is finished first."""
         with self._lock:
             pool, self._pool = self._pool, None
-        # Outside the lock, which each order that finishes asks for.
+        # Outside the lock, which each request that finishes asks for.
         if pool is not None:
             pool.shutdown(cancel_futures=True)
 
-    def _submitted(self, work: Callable[[Order], Result], order: Order) -> Future[Result]:
-        """Hand an order to the pool; a pool whose process was killed is replaced by a new one."""
+    def _hand_over(self, work: Callable[[Request], Result], request: Request) -> Future[Result]:
+        """Hand a request to the pool; a pool whose process was killed is replaced by a new one."""
         with self._lock:
             if self._pool is None:
                 self._pool = self._start(self.workers)
             try:
-                future = self._pool.submit(work, order)
+                future = self._pool.submit(work, request)
             except BrokenExecutor:
                 self._pool = self._start(self.workers)
-                future = self._pool.submit(work, order)
-            self._orders[future] = None
+                future = self._pool.submit(work, request)
+            self._requests[future] = None
             return future
 
-    def _finished(self, future: Future[Any]) -> None:
+    def _take_out(self, future: Future[Any]) -> None:
         with self._lock:
-            self._orders.pop(future, None)
+            self._requests.pop(future, None)
         self._places.release()
 
 
-def _processes(workers: int) -> Executor:
+def _start_processes(workers: int) -> Executor:
     # A fork of a process with threads may hang; a fresh one starts in a few seconds, once.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_process)
 
 
-def _begin() -> None:
+def _begin_process() -> None:
     """Give way to the server, and end when it does, however it ended."""
     os.nice(_NICENESS)
     Thread(target=_end_with_parent, daemon=True).start()

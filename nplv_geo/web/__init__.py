@@ -51,7 +51,7 @@ _UNNEEDED = re.compile(r'<script src="[^"]*/(?:polyfill@|dash_table/)[^"]*"></sc
 class ServedApp(Dash):
     """Dash, of which the page holds the summary before any script has run."""
 
-    views: Server
+    site_server: Server
     own_assets: OwnAssets
 
     def interpolate_index(  # type: ignore[override]
@@ -64,7 +64,7 @@ class ServedApp(Dash):
     ) -> str:
         """Put the first page in front of what Dash is going to draw."""
         query = request.query_string.decode("utf-8", "replace")
-        answer = self.views.asked(query).once(answer_view, query)
+        answer = self.site_server.find_site_of_query(query).answer_once(answer_view, query)
         page = super().interpolate_index(  # type: ignore[no-untyped-call]
             css=self.own_assets.styles + css + render_preloads(answer),
             app_entry=render_first_page(answer)
@@ -98,9 +98,9 @@ def create_app(settings: Settings) -> ServedApp:
         index_string=_PAGE,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
-    app.views = server
+    app.site_server = server
     app.own_assets = read_own_assets(settings.project / "assets")
-    app.layout = make_layout(server.now().catalog.themes)
+    app.layout = make_layout(server.find_current_site().catalog.themes)
     register_callbacks(app, server)
     add_routes(app.server, server, settings)
     add_embed(app.server, settings, CONTENT_POLICY)

@@ -14,10 +14,9 @@ from nplv_geo.ground.settings import Settings
 from nplv_geo.ground.tile_service import TILE_HOST
 from nplv_geo.jobs.queue import ExportQueue
 from nplv_geo.web.api.routes import add_api
-from nplv_geo.web.exports.map_routes import add_export_routes
+from nplv_geo.web.exports.routes import add_export_routes
 from nplv_geo.web.pages.changes import render_changes_page
-from nplv_geo.web.pages.method import render_method_page
-from nplv_geo.web.pages.programme import render_programme_page
+from nplv_geo.web.pages.reading import render_method_page, render_programme_page
 from nplv_geo.web.site import Server
 
 _HASH = re.compile(r"[0-9a-f]{16}")
@@ -52,24 +51,24 @@ def _add_geometry(flask: Flask, server: Server, settings: Settings) -> None:
     outline = (settings.project / "data/boundaries/netherlands.geojson").read_bytes()
 
     @flask.get("/geo/outline/netherlands.json")
-    def country() -> Response:
+    def send_country() -> Response:
         response = Response(outline, mimetype=_GEOJSON)
         response.headers["Cache-Control"] = "public, max-age=86400"
         return response
 
     @flask.get("/<any(geo,figures):folder>/<digest>/<name>")
-    def hashed(folder: str, digest: str, name: str) -> Response:
+    def send_hashed(folder: str, digest: str, name: str) -> Response:
         if not (_HASH.fullmatch(digest) and _NAME.fullmatch(name)):
             abort(404)
-        found = server.hashed(folder, digest, name)
-        if not found:
+        paths = server.find_files(folder, digest, name)
+        if not paths:
             abort(404)
-        return _packed(found, digest)
+        return _send_packed(paths, digest)
 
     # Dash would answer every other address with the page.
     @flask.get("/<any(geo,figures):folder>/")
     @flask.get("/<any(geo,figures):folder>/<path:rest>")
-    def nothing(**_asked: str) -> Response:
+    def refuse_address(**_path: str) -> Response:
         abort(404)
 
 
@@ -80,20 +79,22 @@ def _add_health(flask: Flask, server: Server) -> None:
 
     @flask.get("/readyz")
     def readyz() -> Response:
-        return Response(server.now().edition.id, mimetype="text/plain")
+        return Response(server.find_current_site().edition.id, mimetype="text/plain")
 
 
 def _add_pages(flask: Flask, server: Server, settings: Settings) -> None:
-    site = server.now()
+    site = server.find_current_site()
     programme = read_programme(settings.project, site.catalog, site.focus_areas)
 
     @flask.get("/programma")
     def programma() -> str:
-        return render_programme_page(server.now(), programme, request.args.get("taal", ""))
+        return render_programme_page(
+            server.find_current_site(), programme, request.args.get("taal", "")
+        )
 
     @flask.get("/methode")
     def methode() -> str:
-        return render_method_page(server.now(), request.args.get("taal", ""))
+        return render_method_page(server.find_current_site(), request.args.get("taal", ""))
 
     @flask.get("/wijzigingen")
     def changed() -> str:
@@ -109,10 +110,10 @@ def _add_pages(flask: Flask, server: Server, settings: Settings) -> None:
         return send_from_directory(settings.project / "assets", "favicon.ico")
 
 
-def _packed(found: Mapping[str, Path], digest: str) -> Response:
+def _send_packed(paths: Mapping[str, Path], digest: str) -> Response:
     """Answer with bytes that were compressed at build time."""
-    coding = request.accept_encodings.best_match(list(found)) or ""
-    content = found[coding].read_bytes() if coding else gzip.decompress(found["gzip"].read_bytes())
+    coding = request.accept_encodings.best_match(list(paths)) or ""
+    content = paths[coding].read_bytes() if coding else gzip.decompress(paths["gzip"].read_bytes())
     response = Response(content, mimetype="application/json")
     if coding:
         response.headers["Content-Encoding"] = coding

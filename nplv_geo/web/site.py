@@ -25,7 +25,7 @@ from nplv_geo.present.area.peer_search import find_likeness
 from nplv_geo.present.page.page import Page, make_page
 from nplv_geo.present.page.view import read_pinned_edition
 from nplv_geo.present.sentences.paragraph import write_paragraph
-from nplv_geo.present.site.name_index import named_like
+from nplv_geo.present.site.name_index import find_named_areas
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import Profile, make_profile
 
@@ -49,12 +49,12 @@ class Site:
     events: tuple[Event, ...] = ()
     is_older: bool = False
 
-    def page(self, query: str) -> Page:
+    def make_page(self, query: str) -> Page:
         """Page of a URL query; any query gives a page."""
-        made = make_page(query, self.edition, self.catalog, self.focus_areas)
-        return replace(made, is_older=self.is_older)
+        page_of_site = make_page(query, self.edition, self.catalog, self.focus_areas)
+        return replace(page_of_site, is_older=self.is_older)
 
-    def profile(self, area: str) -> Profile:
+    def make_profile(self, area: str) -> Profile:
         """Profile of an area; those that were asked for last are kept."""
         edition, catalog = self.edition, self.catalog
         return edition.cache.get_or_make(
@@ -62,7 +62,7 @@ class Site:
             lambda: make_profile(edition, catalog, self.focus_areas, area),
         )
 
-    def once(self, make: Make, query: str) -> Any:  # noqa: ANN401  # whatever ``make`` makes
+    def answer_once(self, make: Make, query: str) -> Any:  # noqa: ANN401  # whatever ``make`` makes
         """What ``make`` answers to a query; the same question is often asked again."""
         key = ("answer", SameObject(self.catalog), SameObject(self.events), self.is_older)
         return self.edition.cache.get_or_make((*key, make, query), lambda: make(self, query))
@@ -74,11 +74,11 @@ class Server:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._lock = Lock()
-        self._site = self._site_of(open_current(settings.editions, settings.edition))
-        self._refused = ""
-        self._kept: dict[str, Site] = {}
+        self._site = self._make_site(open_current(settings.editions, settings.edition))
+        self._refused_id = ""
+        self._older_sites: dict[str, Site] = {}
 
-    def now(self) -> Site:
+    def find_current_site(self) -> Site:
         """The site of the moment; one request asks once, so that its answer is of one edition.
 
         A newer edition that can't be opened is logged, and the one that is open stays.
@@ -87,93 +87,97 @@ class Server:
         if self._settings.edition is not None:
             return site
         try:
-            wanted = current_id(self._settings.editions)
+            current = current_id(self._settings.editions)
         except EditionError:
             return site
-        if wanted in {site.edition.id, self._refused}:
+        if current in {site.edition.id, self._refused_id}:
             return site
         with self._lock:
-            return self._switched(wanted)
+            return self._switch_to(current)
 
-    def warm(self) -> None:
+    def warm_up(self) -> None:
         """Read and work out what all readers share, so that none of them waits for it."""
         site = self._site
         edition, catalog = site.edition, site.catalog
         for area in edition.areas.focus:
-            write_paragraph(site.profile(area), texts("nl"))
+            write_paragraph(site.make_profile(area), texts("nl"))
             find_likeness(edition, catalog, area)
-        site.page(f"?laag={STACKING}")
-        named_like(edition, "a", 1)
+        site.make_page(f"?laag={STACKING}")
+        find_named_areas(edition, "a", 1)
         for buurt in edition.areas.at(AreaLevel.BUURT)[:1]:
             find_likeness(edition, catalog, str(buurt))
         # What stays anyway need not be gone through at each collection of what doesn't.
         gc.collect()
         gc.freeze()
 
-    def _switched(self, wanted: str) -> Site:
-        if self._site.edition.id != wanted:
+    def _switch_to(self, edition_id: str) -> Site:
+        if self._site.edition.id != edition_id:
             try:
-                site = self._site_of(open_one(self._settings.editions, wanted))
+                site = self._make_site(open_one(self._settings.editions, edition_id))
             except NplvError:
-                self._refused = wanted
-                log.exception("edition refused", edition=wanted)
+                self._refused_id = edition_id
+                log.exception("edition refused", edition=edition_id)
                 return self._site
-            log.warning("edition switched", edition=wanted, previous=self._site.edition.id)
+            log.warning("edition switched", edition=edition_id, previous=self._site.edition.id)
             self._site = site
         return self._site
 
-    def _site_of(self, edition: Edition) -> Site:
+    def _make_site(self, edition: Edition) -> Site:
         project = self._settings.project
         areas = {area.id: area for area in read_focus_areas(project)}
         return Site(edition, read_catalog(project), areas, read_events(project, areas))
 
-    def asked(self, query: str) -> Site:
+    def find_site_of_query(self, query: str) -> Site:
         """Site of the edition that a link is pinned to, of the newest when it is not there."""
-        wanted = read_pinned_edition(query)
-        return (self.at(wanted) if wanted else None) or self.now()
+        edition_id = read_pinned_edition(query)
+        return (
+            self.find_site_of_edition(edition_id) if edition_id else None
+        ) or self.find_current_site()
 
-    def at(self, edition_id: str) -> Site | None:
+    def find_site_of_edition(self, edition_id: str) -> Site | None:
         """Site of an edition that is still on disk, None when it is not; the last ones are kept."""
-        site = self.now()
+        site = self.find_current_site()
         if edition_id == site.edition.id:
             return site
         if edition_id not in kept(self._settings.editions):
             return None
         with self._lock:
-            found = self._kept.get(edition_id)
-            if found is None:
+            older_site = self._older_sites.get(edition_id)
+            if older_site is None:
                 try:
                     edition = open_one(self._settings.editions, edition_id)
-                    found = replace(self._site_of(edition), is_older=edition_id < site.edition.id)
+                    older_site = replace(
+                        self._make_site(edition), is_older=edition_id < site.edition.id
+                    )
                 except EditionError:
                     log.info("edition passed over", edition=edition_id)
                     return None
-                if len(self._kept) >= KEPT_SITES:
-                    self._kept.clear()
-                self._kept[edition_id] = found
-            return found
+                if len(self._older_sites) >= KEPT_SITES:
+                    self._older_sites.clear()
+                self._older_sites[edition_id] = older_site
+            return older_site
 
-    def older(self, site: Site, asked: str = "") -> Edition | None:
+    def open_older_edition(self, site: Site, since: str = "") -> Edition | None:
         """The edition that was asked for if it is on disk, else the one before that of ``site``.
 
         Editions of another version of the program can't be compared with and are passed over.
         """
         names = kept(self._settings.editions)
         before = [name for name in names if name < site.edition.id]
-        for name in ([asked] if asked in names else []) + before:
+        for name in ([since] if since in names else []) + before:
             try:
                 return open_one(self._settings.editions, name)
             except EditionError:
                 log.info("edition passed over", edition=name)
         return None
 
-    def hashed(self, folder: str, digest: str, name: str) -> dict[str, Path]:
+    def find_files(self, folder: str, digest: str, name: str) -> dict[str, Path]:
         """A file of the current edition, or of an older one that a page still shows, by coding."""
         editions = [self._site.edition.folder]
         editions += [self._settings.editions / one for one in kept(self._settings.editions)]
-        for edition in editions:
-            made = edition / folder / digest
-            paths = {coding: made / f"{name}.{end}" for coding, end in CODINGS.items()}
+        for edition_folder in editions:
+            files = edition_folder / folder / digest
+            paths = {coding: files / f"{name}.{end}" for coding, end in CODINGS.items()}
             if all(path.is_file() for path in paths.values()):
                 return paths
         return {}

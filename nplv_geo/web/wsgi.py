@@ -13,4 +13,4 @@ log.configure_log()
 app = create_app(settings.read_settings())
 server = app.server
 # The first reader need not wait, and neither need the server to start.
-Thread(target=app.views.warm, daemon=True).start()
+Thread(target=app.site_server.warm_up, daemon=True).start()

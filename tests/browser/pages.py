@@ -18,7 +18,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 from playwright.sync_api import Error as BrowserError
 
 from nplv_geo.ground.settings import PROJECT, Settings
-from nplv_geo.present.map.model import entries, make_map_model
+from nplv_geo.present.map.model import list_entries, make_map_model
 from nplv_geo.present.page.page import Page as Model
 from nplv_geo.web.site import Site
 from tests.children import uncounted
@@ -38,7 +38,7 @@ class Served:
 
     def model(self, query: str = "") -> Model:
         """Model of the page that a browser sees at ``query``."""
-        return self.site.page(query)
+        return self.site.make_page(query)
 
     def drawn(self, query: str = "") -> dict[str, tuple[int, str]]:
         """Class and fill that the map gives each area at ``query``, worked out in Python."""
@@ -47,7 +47,7 @@ class Served:
         circles = {circle["code"] for circle in model["circles"]}
         return {
             code: (number, HATCH if number < 0 else model["colours"][number])
-            for code, (number, *_) in entries(page).items()
+            for code, (number, *_) in list_entries(page).items()
             if not circles or code in circles
         }
 

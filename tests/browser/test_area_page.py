@@ -52,7 +52,7 @@ def test_the_paragraph_is_that_of_the_profile(starter: Served, visit: Visit, lan
     from nplv_geo.present.texts import texts
 
     page = visit(starter, f"{AREA}&taal={language}")
-    told = write_paragraph(starter.site.profile("heerlen-noord"), texts(language)).text
+    told = write_paragraph(starter.site.make_profile("heerlen-noord"), texts(language)).text
     expect(page.locator(".in-short")).to_have_text(told)
 
 
@@ -71,7 +71,7 @@ def test_every_number_in_the_paragraph_leads_to_its_row(starter: Served, visit: 
 def test_every_layer_with_figures_has_a_row_with_its_value(starter: Served, visit: Visit) -> None:
     page = visit(starter, AREA)
     opened(page, starter)
-    items = starter.site.profile("heerlen-noord").items
+    items = starter.site.make_profile("heerlen-noord").items
     assert page.locator(".card tbody tr").count() == len(items) > 15
     model = starter.model(AREA)
     for item in items:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from nplv_geo.export.map.circles import place_labels, spread_circles
-from nplv_geo.export.map.sheet import Box
+from nplv_geo.export.map.sheet import SheetBox
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.present.map.circle_placing import PLACING
 
@@ -48,7 +48,7 @@ def test_page_and_picture_solve_a_crowd_alike(browser: Browser, seed: int) -> No
         [x for disc in discs for x in (disc.x, HEIGHT - disc.y)]
     )
     widths = [c["width"] for c in circles]
-    labels = place_labels(discs, widths, LABEL_HEIGHT, Box(0, 0, WIDTH, HEIGHT), PLACING)
+    labels = place_labels(discs, widths, LABEL_HEIGHT, SheetBox(0, 0, WIDTH, HEIGHT), PLACING)
     assert any(label and label.lead for label in labels)
     for name, label in zip(names, labels, strict=True):
         assert (name is None) == (label is None)

@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from nplv_geo.present.map.model import title
-from nplv_geo.present.map.table import table
+from nplv_geo.present.map.model import write_title
+from nplv_geo.present.map.table import make_table
 from tests.browser.pages import Map, Served, Visit, Watch
 
 HEERLEN = "?gebied=heerlen-noord"
@@ -28,7 +28,7 @@ def test_search_opens_what_was_meant(starter: Served, visit: Visit) -> None:
     expect(found.filter(has_text="Heerlen-Noord")).to_have_attribute("href", HEERLEN)
     first = found.first.get_attribute("href")
     box.press("Enter")
-    expect(page.locator("h1")).to_have_text(title(starter.model(first)))
+    expect(page.locator("h1")).to_have_text(write_title(starter.model(first)))
     assert page.url == starter.url + first
     expect(page.locator("#found")).to_be_empty()
     expect(box).to_have_value("")
@@ -60,7 +60,7 @@ def test_the_other_language_keeps_the_view(starter: Served, visit: Visit) -> Non
     page = visit(starter, query)
     expect(page.locator("h1")).to_have_text("Koopwoningen in Heerlen-Noord")
     page.get_by_role("link", name="English").click()
-    expect(page.locator("h1")).to_have_text(title(starter.model(f"{query}&taal=en")))
+    expect(page.locator("h1")).to_have_text(write_title(starter.model(f"{query}&taal=en")))
     assert in_address(page.url)["taal"] == "en"
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator("#search")).to_have_attribute("placeholder", "Find an area")
@@ -73,7 +73,7 @@ def test_the_other_language_keeps_the_view(starter: Served, visit: Visit) -> Non
 def test_no_dutch_is_left_on_the_english_page(starter: Served, visit: Visit) -> None:
     page = visit(starter, "?gebied=heerlen-noord&laag=koopwoningen_pct&taal=en")
     expect(page.locator("h1")).to_have_text(
-        title(starter.model("?gebied=heerlen-noord&laag=koopwoningen_pct&taal=en"))
+        write_title(starter.model("?gebied=heerlen-noord&laag=koopwoningen_pct&taal=en"))
     )
     names = ("zicht op wijken", "kerncijfers wijken en buurten")
     text = page.locator("body").inner_text().lower()
@@ -110,7 +110,7 @@ def test_column_heads_sort_the_table(starter: Served, visit: Visit) -> None:
         heads.nth(column).locator("a").click()
         expect(heads.nth(column)).to_have_attribute("aria-sort", order)
         query = f"{HEERLEN}&sorteer={asked}"
-        names = [row.name for row in table(starter.model(query)).rows]
+        names = [row.name for row in make_table(starter.model(query)).rows]
         expect(page.locator("#table tbody th")).to_have_text(names)
         assert in_address(page.url).get("sorteer", "-waarde") == asked
         expect(heads.nth(1 - column)).to_have_attribute("aria-sort", "none")
@@ -198,7 +198,7 @@ def test_any_address_shows_a_page(starter: Served, visit: Visit) -> None:
         "?gebied=%00%F0%9F%92%A9&laag=<script>alert(1)</script>&periode=0&niveau=x&vergelijk=&klassen=1&taal=zz&achtergrond=x&sorteer=y#raar",
     )
     Map(page).wait_for(starter.drawn())
-    expect(page.locator("h1")).to_have_text(title(starter.model()))
+    expect(page.locator("h1")).to_have_text(write_title(starter.model()))
 
 
 def test_a_link_opens_in_a_new_tab_with_the_control_key(starter: Served, visit: Visit) -> None:

@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from nplv_geo.ground.areas import AreaLevel
-from nplv_geo.present.map.model import entries, make_map_model, title
+from nplv_geo.present.map.model import list_entries, make_map_model, write_title
 from tests.browser.pages import Map, Served, Visit, Watch, go
 from tests.browser.test_map import check_legend
 
@@ -29,7 +29,7 @@ SHOWN = """() => [...window.nplv.registry().keys()].map((code) =>
 
 def whole(page: Page, served: Served, query: str) -> None:
     """Wait until the map shows what ``query`` asks for."""
-    expect(page.locator("#heading h1")).to_have_text(title(served.model(query)))
+    expect(page.locator("#heading h1")).to_have_text(write_title(served.model(query)))
     has_shape = served.site.edition.areas.frame["has_shape"]
     n = int(has_shape[list(served.model(query).scope.codes)].sum())
     page.wait_for_function("(n) => window.nplv.registry().size === n", arg=n)
@@ -43,7 +43,7 @@ def test_every_area_has_the_class_and_the_words_of_the_model(
     model = national.model(query)
     whole(page, national, query)
     shown = {code: words for code, *words in page.evaluate(SHOWN)}
-    assert shown == entries(model)
+    assert shown == list_entries(model)
     check_legend(page, model)
     missing = sum(number < 0 for number, *_ in shown.values())
     assert missing == model.classes.missing > 0
@@ -81,7 +81,7 @@ def test_the_canvas_has_the_colours_of_the_classes(
         }"""
     )
     model = national.model(query)
-    colours, shown = make_map_model(model).as_json()["colours"], entries(model)
+    colours, shown = make_map_model(model).as_json()["colours"], list_entries(model)
     known = {code: colours[shown[code][0]] for code in found if shown[code][0] >= 0}
     assert len(known) > 250
     # Near a border a pixel is a mixture of two.
@@ -144,7 +144,7 @@ def test_another_layer_and_another_way_of_classing_ask_nothing(
         ("klassen=equal", f"{BUURTEN}&klassen=equal"),
     ):
         page.locator(f'#menu a[href$="{link}"]').first.click()
-        expect(page.locator("#heading h1")).to_have_text(title(national.model(query)))
+        expect(page.locator("#heading h1")).to_have_text(write_title(national.model(query)))
         page.wait_for_function(
             f"(wanted) => JSON.stringify(({SHOWN})().slice(0, 400)) === wanted",
             arg=compact(national, query, 400),
@@ -156,7 +156,7 @@ def test_another_layer_and_another_way_of_classing_ask_nothing(
 
 
 def compact(served: Served, query: str, n: int) -> str:
-    shown = entries(served.model(query))
+    shown = list_entries(served.model(query))
     rows = [[code, *words] for code, words in list(shown.items())[:n]]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
@@ -210,7 +210,7 @@ def test_twenty_random_clicks_end_on_the_last_wish(
     go(page, *wishes, every_ms=95)
     page.wait_for_timeout(2_000)
     Map(page).wait_for(starter.drawn(wishes[-1]))
-    expect(page.locator("#heading h1")).to_have_text(title(starter.model(wishes[-1])))
+    expect(page.locator("#heading h1")).to_have_text(write_title(starter.model(wishes[-1])))
     page.wait_for_load_state("networkidle")
     assert Map(page).shapes() == starter.drawn(wishes[-1])
 

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from nplv_geo.ground.areas import AreaLevel, wijk_of
-from nplv_geo.present.map.model import title
-from nplv_geo.present.site.menu import breadcrumb
+from nplv_geo.present.map.model import write_title
+from nplv_geo.present.site.menu import list_breadcrumb
 from tests.browser.pages import Map, Served, Visit
 
 HEERLEN = "heerlen-noord"
@@ -45,9 +45,9 @@ def query_of(step: dict[str, str]) -> str:
 def arrive(page: Page, served: Served, step: dict[str, str]) -> None:
     """Wait for a step and check address, heading, breadcrumb and map."""
     model = served.model(query_of(step))
-    expect(page.locator("h1")).to_have_text(title(model))
+    expect(page.locator("h1")).to_have_text(write_title(model))
     assert dict(parse_qsl(urlsplit(page.url).query)) == step
-    crumbs = breadcrumb(model)
+    crumbs = list_breadcrumb(model)
     expect(page.locator("#breadcrumb li")).to_have_text([crumb.label for crumb in crumbs])
     expect(page.locator("#breadcrumb [aria-current]")).to_have_text(crumbs[-1].label)
     expect(page.locator("#panel h2")).to_have_text(crumbs[-1].label)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from nplv_geo.present.map.legend import legend
-from nplv_geo.present.map.model import entries, title
+from nplv_geo.present.map.legend import make_legend
+from nplv_geo.present.map.model import list_entries, write_title
 from nplv_geo.present.map.table import MAX_ROWS
-from nplv_geo.present.map.table import table as table_of
+from nplv_geo.present.map.table import make_table as table_of
 from nplv_geo.present.page.page import Page as Model
 from tests.browser.pages import HATCH, Map, Served, Visit, Watch, go
 
@@ -56,7 +56,7 @@ def check_legend(page: Page, model: Model) -> None:
     """The legend's last class is "no figure"; all classes hold what the model counted."""
     classes = page.locator("#legend .classes li")
     expect(classes).to_have_count(model.classes.k + 1)
-    wanted = legend(model)
+    wanted = make_legend(model)
     assert classes.locator(".count").all_text_contents() == [
         model.t.number(n) for n in (*(entry.count for entry in wanted.classes), wanted.missing)
     ]
@@ -111,13 +111,13 @@ def test_the_last_of_twenty_quick_wishes_wins(starter: Served, visit: Visit) -> 
     Map(page).wait_for(starter.drawn())
     go(page, *(f"?gebied={area}" for area in areas), every_ms=25)
     last = f"?gebied={areas[-1]}"
-    expect(page.locator("h1")).to_have_text(title(starter.model(last)))
+    expect(page.locator("h1")).to_have_text(write_title(starter.model(last)))
     Map(page).wait_for(starter.drawn(last))
     expect(page.locator("#panel h2")).to_have_text(starter.model(last).name_area(areas[-1]))
     page.wait_for_load_state("networkidle")
     assert Map(page).shapes() == starter.drawn(last)
     assert page.url.endswith(last)
-    expect(page.locator("h1")).to_have_text(title(starter.model(last)))
+    expect(page.locator("h1")).to_have_text(write_title(starter.model(last)))
 
 
 def test_slow_shapes_of_an_older_wish_are_dropped(starter: Served, visit: Visit) -> None:
@@ -174,7 +174,7 @@ def test_the_tooltip_has_name_value_and_note(starter: Served, visit: Visit) -> N
     query = "?gebied=heerlen-noord&laag=inkomen_per_inwoner"
     page = visit(starter, query)
     Map(page).wait_for(starter.drawn(query))
-    shown = entries(starter.model(query))
+    shown = list_entries(starter.model(query))
     missing = next(code for code, (number, *_) in shown.items() if number < 0)
     page.mouse.move(*Map(page).point_in(missing))
     # While one tooltip fades away the next one is there already.

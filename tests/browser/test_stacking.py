@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from nplv_geo.present.map.model import title
-from nplv_geo.present.map.table import table
+from nplv_geo.present.map.model import write_title
+from nplv_geo.present.map.table import make_table
 from tests.browser.pages import Map, Served, Visit
 from tests.browser.test_access import TELEPHONE, assert_no_sideways_scrolling, check
 
@@ -26,7 +26,7 @@ def test_map_and_table_show_the_same_counts(starter: Served, visit: Visit) -> No
     assert Map(page).shapes()[WEGGEBEKKER] == (3, "#602903")
     row = page.locator(f"#table tr[data-code='{WEGGEBEKKER}'] td")
     expect(row).to_have_text(["3 van 3", "onbekend", "onbekend", "ja", "onbekend", "ja", "ja"])
-    shown = [row.name for row in table(starter.model(HEERLEN)).rows]
+    shown = [row.name for row in make_table(starter.model(HEERLEN)).rows]
     expect(page.locator("#table tbody th")).to_have_text(shown)
     expect(page.locator("#legend .classes .count")).to_have_text(["4", "16", "7", "5", "2"])
     expect(page.locator("#heading .badge")).to_have_text(["schematische grenzen", "niet landelijk"])
@@ -72,7 +72,7 @@ def test_the_menu_leads_in_and_out(starter: Served, visit: Visit) -> None:
     page.locator("#menu .theme summary", has_text="Wonen").click()
     page.locator("#menu .theme[open] a", has_text="WOZ-waarde").click()
     layer = "?gebied=heerlen-noord&laag=woz_waarde"
-    expect(page.locator("h1")).to_have_text(title(starter.model(layer)))
+    expect(page.locator("h1")).to_have_text(write_title(starter.model(layer)))
     Map(page).wait_for(starter.drawn(layer))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from nplv_geo.present.map.model import entries, make_map_model
+from nplv_geo.present.map.model import list_entries, make_map_model
 from tests.browser.pages import Map, Served, Visit
 
 
@@ -53,7 +53,7 @@ def test_the_national_edition_shows_the_same_20_above_its_gemeenten(
     page = visit(national)
     Map(page).wait_for(national.drawn())
     # The circles are what a reader walks along; the gemeenten below them are only coloured.
-    shown = entries(national.model())
+    shown = list_entries(national.model())
     colours = make_map_model(national.model()).as_json()["colours"]
     drawn = page.evaluate(
         """() => Object.fromEntries([...window.nplv.registry()].map(([code, { layer }]) =>

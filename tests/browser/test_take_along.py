@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from nplv_geo.present.briefing.downloads import take_along
+from nplv_geo.present.briefing.downloads import make_download_menu
 from nplv_geo.present.page.page import Page as Model
 from tests.browser.pages import Map, Served, Visit, Watch
 from tests.browser.test_access import check
@@ -26,7 +26,7 @@ def opened(visit: Visit, served: Served, query: str = AREA) -> Page:
 
 
 def names_of_links(model: Model, group: str) -> list[str]:
-    (found,) = [part for part in take_along(model).groups if part.title == group]
+    (found,) = [part for part in make_download_menu(model).groups if part.title == group]
     return [link.spoken for row in found.rows for link in row.links]
 
 

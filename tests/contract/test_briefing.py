@@ -16,15 +16,15 @@ from nplv_geo.export.slides.layout import place_slide
 from nplv_geo.export.slides.places import (
     HIGH,
     WIDE,
-    ChartPlace,
+    ChartItem,
     Frame,
-    Place,
-    TablePlace,
-    TextPlace,
+    SlideItem,
+    TableItem,
+    TextItem,
 )
 from nplv_geo.ground.errors import ExportError
-from nplv_geo.present.briefing.briefing import briefing
-from nplv_geo.present.briefing.slides import Briefing, Cell, Chart, Slide
+from nplv_geo.present.briefing.briefing import make_briefing
+from nplv_geo.present.briefing.slides import Briefing, Chart, Slide, SlideCell
 from nplv_geo.present.page.page import make_page
 from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.texts import texts
@@ -41,10 +41,10 @@ def heerlen(
     starter_edition: Edition, catalog: Catalog, areas: dict[str, FocusArea]
 ) -> tuple[Briefing, Profile]:
     view = make_page("?gebied=heerlen-noord", starter_edition, catalog, areas)
-    return briefing(view, LINK), make_profile(starter_edition, catalog, areas, "heerlen-noord")
+    return make_briefing(view, LINK), make_profile(starter_edition, catalog, areas, "heerlen-noord")
 
 
-def income_in(made: Briefing) -> tuple[Cell, ...]:
+def income_in(made: Briefing) -> tuple[SlideCell, ...]:
     """Row on income in the table of all layers."""
     (table,) = slide(made, "table").tables
     return next(row for row in table.rows if "Inkomen" in row[0].text)
@@ -84,7 +84,7 @@ def test_a_figure_on_a_slide_has_what_is_known_of_it_and_an_estimate_says_so(
     known = (6_665 * 26.6 + 10_835 * 29.4 + 10_790 * 30.1) / (6_665 + 10_835 + 10_790)
     assert round(known, 1) == 29.0
     view = make_page("?gebied=lelystad-oost", starter_edition, catalog, areas)
-    made = briefing(view, LINK)
+    made = make_briefing(view, LINK)
     income = income_in(made)
     assert income[2].text == "29,0 (82\u202f% bekend)"
     assert income[-1].text == ""
@@ -92,13 +92,13 @@ def test_a_figure_on_a_slide_has_what_is_known_of_it_and_an_estimate_says_so(
     whole = (12_335 * 34 + 18_655 * 31 + 12_000 * 33.8) / (12_335 + 18_655 + 12_000)
     assert round(whole, 1) == 32.6
     view = make_page("?gebied=eindhoven-woensel-zuid", starter_edition, catalog, areas)
-    income = income_in(briefing(view, LINK))
+    income = income_in(make_briefing(view, LINK))
     assert (income[2].text, income[-1].text) == ("32,6", "nr. 2 van 19")
     names = [name for chart in slide(made, "themes").charts for name in chart.categories]
     assert "Goede gezondheid volgens bewoners, 2024 (geschat)" in names
     assert all(", 20" in name for name in names)
     english = make_page("?gebied=heerlen-noord&taal=en", starter_edition, catalog, areas)
-    notes = [note for figure in slide(briefing(english, LINK), "minute").figures
+    notes = [note for figure in slide(make_briefing(english, LINK), "minute").figures
              for note in figure.notes]  # fmt: skip
     assert "worse than the Netherlands (34.9)" in notes
 
@@ -182,14 +182,14 @@ def test_a_country_or_buurt_has_no_briefing(
     area: str, starter_edition: Edition, catalog: Catalog, areas: dict[str, FocusArea]
 ) -> None:
     with pytest.raises(ExportError, match=r"is er geen briefing; kies een focusgebied"):
-        briefing(make_page(f"?gebied={area}", starter_edition, catalog, areas), LINK)
+        make_briefing(make_page(f"?gebied={area}", starter_edition, catalog, areas), LINK)
 
 
 @pytest.mark.parametrize("area", ["GM0917", "WK091720"])
 def test_a_gemeente_and_a_wijk_have_one(
     area: str, starter_edition: Edition, catalog: Catalog, areas: dict[str, FocusArea]
 ) -> None:
-    made = briefing(make_page(f"?gebied={area}", starter_edition, catalog, areas), LINK)
+    made = make_briefing(make_page(f"?gebied={area}", starter_edition, catalog, areas), LINK)
     assert len(made.slides) >= 8
     for number, found in enumerate(made.slides, start=1):
         assert_fits(place_slide(made, found, number), f"{area} {found.kind}")
@@ -202,27 +202,27 @@ def test_nothing_leaves_its_frame_in_any_area(
     assert len(areas) == 20
     for area in areas:
         view = make_page(f"?gebied={area}&taal={language}", starter_edition, catalog, areas)
-        made = briefing(view, LINK)
+        made = make_briefing(view, LINK)
         assert 8 <= len(made.slides) <= 10
         for number, found in enumerate(made.slides, start=1):
             places = place_slide(made, found, number)
             assert_fits(places, f"{area} {found.kind}")
-            rows = [len(p.table.rows) for p in places if isinstance(p, TablePlace)]
+            rows = [len(p.table.rows) for p in places if isinstance(p, TableItem)]
             assert rows == [len(table.rows) for table in found.tables]
 
 
-def assert_fits(places: tuple[Place, ...], where: str) -> None:
+def assert_fits(places: tuple[SlideItem, ...], where: str) -> None:
     """Measure each text in both fonts; nothing is cut, outside the slide or over another."""
     for place in places:
         assert_inside(place.frame, where)
-        if isinstance(place, TextPlace):
+        if isinstance(place, TextItem):
             assert not place.text.is_cut, (where, place.name)
             assert_text_fits(place, where)
-        elif isinstance(place, TablePlace):
+        elif isinstance(place, TableItem):
             assert_table_fits(place, where)
-        elif isinstance(place, ChartPlace):
+        elif isinstance(place, ChartItem):
             assert has_room_for_labels(place.frame, place.chart, place.size), where
-    solid = [p for p in places if isinstance(p, TextPlace | TablePlace | ChartPlace)]
+    solid = [p for p in places if isinstance(p, TextItem | TableItem | ChartItem)]
     for one, other in combinations(solid, 2):
         assert not overlap(one.frame, other.frame), (where, one, other)
 
@@ -234,7 +234,7 @@ def assert_inside(frame: Frame, where: str) -> None:
     assert frame.bottom <= HIGH + 0.01, where
 
 
-def assert_text_fits(place: TextPlace, where: str) -> None:
+def assert_text_fits(place: TextItem, where: str) -> None:
     found = place.text
     for face in ("arial", "source"):
         used = measure_height(
@@ -248,7 +248,7 @@ def assert_text_fits(place: TextPlace, where: str) -> None:
         assert used <= place.frame.height + 0.01, (where, place.name, face)
 
 
-def assert_table_fits(place: TablePlace, where: str) -> None:
+def assert_table_fits(place: TableItem, where: str) -> None:
     assert sum(place.rows) <= place.frame.height + 0.01, where
     texts_of = [place.table.columns, *(tuple(c.text for c in row) for row in place.table.rows)]
     for i, (row, high) in enumerate(zip(texts_of, place.rows, strict=True)):

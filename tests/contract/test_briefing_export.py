@@ -16,11 +16,11 @@ from pypdf import PdfReader
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
-from nplv_geo.export.briefing.file import briefing_file
+from nplv_geo.export.briefing.file import write_briefing_file
 from nplv_geo.export.options import BriefingKind
-from nplv_geo.export.strict_query import asked_page
+from nplv_geo.export.strict_query import make_strict_page
 from nplv_geo.ground.settings import Settings
-from nplv_geo.present.briefing.briefing import briefing
+from nplv_geo.present.briefing.briefing import make_briefing
 from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import make_profile
@@ -38,7 +38,7 @@ def made(
     catalog: Catalog,
     areas: dict[str, FocusArea],
 ) -> bytes:
-    return briefing_file(asked_page(query, edition, catalog, areas), kind, SITE).content
+    return write_briefing_file(make_strict_page(query, edition, catalog, areas), kind, SITE).content
 
 
 def opened(content: bytes) -> Deck:
@@ -62,9 +62,9 @@ def assert_readable(deck: Deck, language: str) -> None:
 def test_powerpoint_has_native_charts_with_the_numbers_of_the_model(
     starter_edition: Edition, catalog: Catalog, areas: dict[str, FocusArea]
 ) -> None:
-    page = asked_page("?gebied=heerlen-noord", starter_edition, catalog, areas)
-    model = briefing(page, SITE)
-    deck = opened(briefing_file(page, "pptx", SITE).content)
+    page = make_strict_page("?gebied=heerlen-noord", starter_edition, catalog, areas)
+    model = make_briefing(page, SITE)
+    deck = opened(write_briefing_file(page, "pptx", SITE).content)
     assert len(deck.slides) == 10
     assert (deck.slide_width, deck.slide_height) == (12_192_000, 6_858_000)
     assert deck.core_properties.title == "Briefing Heerlen-Noord"

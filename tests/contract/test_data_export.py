@@ -18,10 +18,10 @@ from openpyxl import load_workbook
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
-from nplv_geo.export.data.file import data_file
+from nplv_geo.export.data.file import write_data_file
 from nplv_geo.export.data.tables import COLUMNS
 from nplv_geo.export.data_options import DATA_KINDS, DataKind, DataOptions
-from nplv_geo.export.strict_query import asked_page
+from nplv_geo.export.strict_query import make_strict_page
 from nplv_geo.present.page.page import Page
 
 SITE = "https://wijken.example"
@@ -36,11 +36,11 @@ def page(
     areas: dict[str, FocusArea],
 ) -> Page:
     query = f"?gebied={request.param}&laag=koopwoningen_pct"
-    return asked_page(query, starter_edition, catalog, areas)
+    return make_strict_page(query, starter_edition, catalog, areas)
 
 
 def made(page: Page, kind: DataKind, folder: Path, *, everything: bool = False) -> Path:
-    file = data_file(page, DataOptions(kind, everything), SITE)
+    file = write_data_file(page, DataOptions(kind, everything), SITE)
     path = folder / file.name
     path.write_bytes(file.content)
     return path
@@ -114,7 +114,7 @@ def test_a_workbook_equals_values_and_statuses(page: Page, tmp_path: Path) -> No
 
 
 def test_a_csv_opens_in_a_dutch_spreadsheet(page: Page) -> None:
-    file = data_file(page, DataOptions("csv", comma=True, bom=True), SITE)
+    file = write_data_file(page, DataOptions("csv", comma=True, bom=True), SITE)
     frame = pd.read_csv(BytesIO(file.content), sep=";", decimal=",", encoding="utf-8-sig")
     own = page.edition.values.table("koopwoningen_pct", "2024").reindex(page.scope.codes)
     np.testing.assert_array_equal(frame["value"], own["value"])
@@ -150,9 +150,9 @@ def test_all_areas_in_each_kind(
 ) -> None:
     for area in areas:
         for layer in LAYERS:
-            page = asked_page(f"?gebied={area}&laag={layer}", starter_edition, catalog, areas)
-            assert data_file(page, DataOptions(kind), SITE).content
+            page = make_strict_page(f"?gebied={area}&laag={layer}", starter_edition, catalog, areas)
+            assert write_data_file(page, DataOptions(kind), SITE).content
         if kind == "parquet":
-            file = data_file(page, DataOptions(kind, everything=True), SITE)
+            file = write_data_file(page, DataOptions(kind, everything=True), SITE)
             every = pd.read_parquet(BytesIO(file.content))
             assert len(set(every.groupby("code").size())) == 1

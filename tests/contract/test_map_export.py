@@ -7,11 +7,11 @@ import pytest
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
-from nplv_geo.export.map.file import map_file
+from nplv_geo.export.map.file import write_map_file
 from nplv_geo.export.options import KINDS, SIZES, MapOptions
-from nplv_geo.export.strict_query import asked_page
-from nplv_geo.present.map.captions import map_words
-from nplv_geo.present.map.model import entries, make_map_model
+from nplv_geo.export.strict_query import make_strict_page
+from nplv_geo.present.map.captions import write_captions
+from nplv_geo.present.map.model import list_entries, make_map_model
 from nplv_geo.present.page.page import Page
 from tests.reading_pictures import HATCHED, fills, pdf_text, png_text, squeezed, svg_text
 
@@ -33,7 +33,7 @@ def said(kind: str, content: bytes) -> str:
 
 
 def assert_same_colours(page: Page, svg: bytes) -> None:
-    model, shown, found = make_map_model(page).as_json(), entries(page), fills(svg)
+    model, shown, found = make_map_model(page).as_json(), list_entries(page), fills(svg)
     for code in page.scope.codes:
         number = shown[code][0]
         assert found[code] == (model["colours"][number] if number >= 0 else HATCHED)
@@ -47,12 +47,12 @@ def test_all_areas_in_all_kinds(
     areas = {area.id: area for area in focus_areas}
     assert len(areas) == AREAS
     for i, area in enumerate(areas):
-        page = asked_page(f"?gebied={area}&laag={layer}", starter_edition, catalog, areas)
-        words, size = map_words(page), SIZES[i % len(SIZES)]
+        page = make_strict_page(f"?gebied={area}&laag={layer}", starter_edition, catalog, areas)
+        words, size = write_captions(page), SIZES[i % len(SIZES)]
         texts = [words.title, words.missing, words.figures, words.boundaries]
         texts += [entry.label for entry in words.legend.classes]
         for kind in KINDS:
-            made = map_file(page, MapOptions(kind, size), "https://wijken.example")
+            made = write_map_file(page, MapOptions(kind, size), "https://wijken.example")
             found = said(kind, made.content)
             assert [text for text in texts if squeezed(text) not in found] == [], made.name
             if kind == "svg":

@@ -19,22 +19,22 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
 from nplv_geo.export.map.circles import place_labels, spread_circles
-from nplv_geo.export.map.file import map_file
+from nplv_geo.export.map.file import write_map_file
 from nplv_geo.export.map.labels import Wish, break_name, choose_letters, place_names
 from nplv_geo.export.map.page_layout import SHEETS, lay_out_sheet
 from nplv_geo.export.map.scale_bar import choose_length
-from nplv_geo.export.map.sheet import Box, Fit, fit_bounds, make_paths
-from nplv_geo.export.names import file_name, slug
-from nplv_geo.export.options import KINDS, MapOptions, map_options
+from nplv_geo.export.map.sheet import Fit, SheetBox, fit_bounds, make_paths
+from nplv_geo.export.names import make_slug, name_view_file
+from nplv_geo.export.options import KINDS, MapOptions, read_map_options
 from nplv_geo.export.requests import ExportedFile
-from nplv_geo.export.strict_query import asked_page
+from nplv_geo.export.strict_query import make_strict_page
 from nplv_geo.export.typesetting import measure_width, wrap_text
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import ExportError
-from nplv_geo.present.briefing.downloads import permalink, take_along
-from nplv_geo.present.map.captions import map_words
+from nplv_geo.present.briefing.downloads import make_download_menu, make_permalink
+from nplv_geo.present.map.captions import write_captions
 from nplv_geo.present.map.circle_placing import PLACING
-from nplv_geo.present.map.model import entries, make_map_model
+from nplv_geo.present.map.model import list_entries, make_map_model
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import SEQUENTIAL, STACKED, make_greys
 from tests.reading_pictures import HATCHED, fills, pdf_text, png_text, squeezed, svg_text
@@ -59,11 +59,11 @@ STARTS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 @pytest.fixture(scope="module")
 def opened(starter_edition: Edition, catalog: Catalog, focus_areas: tuple[FocusArea, ...]) -> OPEN:
     areas = {area.id: area for area in focus_areas}
-    return lambda query: asked_page(query, starter_edition, catalog, areas)
+    return lambda query: make_strict_page(query, starter_edition, catalog, areas)
 
 
 def drawn(page: Page, kind: str = "svg", size: str = "slide", dpi: str = "") -> ExportedFile:
-    return map_file(page, map_options(kind, size, dpi), SITE)
+    return write_map_file(page, read_map_options(kind, size, dpi), SITE)
 
 
 # --- the same map as on screen --------------------------------------------------------------------
@@ -76,7 +76,7 @@ def test_every_area_has_the_colour_of_the_page(opened: OPEN, query: str) -> None
     found = fills(drawn(page).content)
     expected = {
         code: model["colours"][number] if number >= 0 else HATCHED
-        for code, (number, _, _) in entries(page).items()
+        for code, (number, _, _) in list_entries(page).items()
         if code in page.scope.codes
     }
     assert {code: found.get(code) for code in expected} == expected
@@ -112,7 +112,7 @@ def test_areas_without_a_figure_are_hatched_and_counted(opened: OPEN) -> None:
 
 def test_grey_is_darker_with_every_class(opened: OPEN) -> None:
     page = opened(f"{HOMES}&klassen=reference")
-    picture = map_file(page, MapOptions("svg", grey=True), SITE).content
+    picture = write_map_file(page, MapOptions("svg", grey=True), SITE).content
     shades = make_greys(page.classes.k)
     expected = dict(zip(page.scope.codes, page.classes.classes, strict=True))
     found = fills(picture)
@@ -135,7 +135,7 @@ def test_ramps_only_get_darker(ramp: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_picture_tells_all_by_itself(opened: OPEN, query: str, kind: str) -> None:
     page = opened(query)
-    words = map_words(page)
+    words = write_captions(page)
     made = drawn(page, kind)
     texts = [words.title, words.missing, words.figures, words.boundaries, page.edition.id]
     texts += [entry.label for entry in words.legend.classes]
@@ -143,12 +143,12 @@ def test_a_picture_tells_all_by_itself(opened: OPEN, query: str, kind: str) -> N
         said = squeezed(png_text(made.content)["Description"])
     else:
         said = svg_text(made.content) if kind == "svg" else pdf_text(made.content)
-        texts += [words.subtitle, words.badge, permalink(page, SITE)]
+        texts += [words.subtitle, words.badge, make_permalink(page, SITE)]
     assert [text for text in texts if squeezed(text) not in said] == []
 
 
 def test_title_subtitle_source_and_day_in_dutch(opened: OPEN) -> None:
-    words = map_words(opened(HOMES))
+    words = write_captions(opened(HOMES))
     assert words.title == "Koopwoningen, Heerlen-Noord, 2024"
     assert words.subtitle == (
         "Heerlen-Noord: 47\u202f%, lager dan Nederland (57\u202f%) en ongeveer gelijk aan "
@@ -162,7 +162,9 @@ def test_title_subtitle_source_and_day_in_dutch(opened: OPEN) -> None:
 
 
 def test_a_provisional_year_and_a_turning_point_are_told(opened: OPEN) -> None:
-    words = map_words(opened("?gebied=heerlen-noord&laag=misdrijven_per_1000&klassen=reference"))
+    words = write_captions(
+        opened("?gebied=heerlen-noord&laag=misdrijven_per_1000&klassen=reference")
+    )
     assert words.title == "Misdrijven per 1.000 inwoners, Heerlen-Noord, 2025 (voorlopig)"
     # By the inhabitants of 2025 (CBS), not by those of 2024.
     assert round(1000 * 795_052 / 18_044_027, 1) == 44.1
@@ -171,7 +173,7 @@ def test_a_provisional_year_and_a_turning_point_are_told(opened: OPEN) -> None:
 
 def test_metadata_of_each_kind(opened: OPEN) -> None:
     page = opened(f"{HOMES}&taal=en")
-    words = map_words(page)
+    words = write_captions(page)
     png = png_text(drawn(page, "png").content)
     assert (png["Title"], png["Author"]) == (words.title, "Zicht op Wijken")
     assert png["Subject"] == words.subject
@@ -235,13 +237,13 @@ def test_the_file_name_tells_area_layer_period_and_day(opened: OPEN) -> None:
     page = opened(HOMES)
     day = page.edition.manifest.built[:10]
     name = f"zicht-op-wijken_heerlen-noord_koopwoningen_pct_2024_{day}.png"
-    assert file_name(page, "png") == drawn(page, "png").name == name
+    assert name_view_file(page, "png") == drawn(page, "png").name == name
 
 
 @pytest.mark.parametrize("text", ["../../etc/passwd", "a/b\\c", "\x00", "..", "é/ü", "x" * 500, ""])
 def test_a_name_is_never_a_path(text: str) -> None:
-    assert set(slug(text)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-_")
-    assert 0 < len(slug(text)) <= 60
+    assert set(make_slug(text)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-_")
+    assert 0 < len(make_slug(text)) <= 60
 
 
 @pytest.mark.parametrize(
@@ -256,7 +258,7 @@ def test_a_name_is_never_a_path(text: str) -> None:
 )
 def test_unknown_options_are_refused(words: tuple[str, str, str, str], says: str) -> None:
     with pytest.raises(ExportError, match=r"bestaat niet") as refused:
-        map_options(*words)
+        read_map_options(*words)
     assert says in str(refused.value)
     assert len(str(refused.value)) < 120
 
@@ -296,9 +298,9 @@ def test_codes_in_any_case_and_the_words_of_the_stacking_are_fine(opened: OPEN) 
 def test_labels_touch_neither_each_other_nor_other_areas(opened: OPEN, size: str) -> None:
     page = opened("?gebied=rotterdam-zuid&laag=koopwoningen_pct")
     shapes = page.edition.areas.shapes.geometry[list(page.scope.codes)]
-    frame = Box(0, 0, SHEETS[size].width / 2, SHEETS[size].height / 2)
+    frame = SheetBox(0, 0, SHEETS[size].width / 2, SHEETS[size].height / 2)
     where = fit_bounds(tuple(shapes.total_bounds), frame)
-    on_paper = shapely.transform(shapes.to_numpy(), where.points)
+    on_paper = shapely.transform(shapes.to_numpy(), where.place_points)
     wishes = [
         Wish(code, break_name(page.name_area(code), 7.5), shape, "#000000")
         for code, shape in zip(shapes.index, on_paper, strict=True)
@@ -322,13 +324,13 @@ def test_a_long_name_breaks_where_it_may() -> None:
 
 
 def test_circles_give_way_and_their_labels_find_a_place() -> None:
-    placing = PLACING.scaled(0.75)
+    placing = PLACING.scale(0.75)
     circles = [(100, 100, 12), (104, 102, 10), (108, 98, 14), (160, 100, 8)]
     discs = spread_circles(circles, placing)
     for i, a in enumerate(discs):
         for b in discs[i + 1 :]:
             assert np.hypot(a.x - b.x, a.y - b.y) > (a.r + b.r) * 0.9
-    labels = place_labels(discs, [40, 50, 60, 30], 10, Box(0, 0, 300, 200), placing)
+    labels = place_labels(discs, [40, 50, 60, 30], 10, SheetBox(0, 0, 300, 200), placing)
     boxes = [label.box for label in labels if label]
     assert len(boxes) == 4
     assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
@@ -371,10 +373,10 @@ def test_wrapped_lines_fit_also_for_a_link_without_spaces() -> None:
 def test_no_part_of_a_sheet_covers_another(opened: OPEN, size: str) -> None:
     page = opened("?gebied=nieuwegein-centrale-as&laag=misdrijven_per_1000&klassen=reference")
     sheet = SHEETS[size]
-    found = lay_out_sheet(sheet, map_words(page), f"{SITE}/" + "x" * 120)
+    found = lay_out_sheet(sheet, write_captions(page), f"{SITE}/" + "x" * 120)
     boxes = [found.head, found.map, found.legend, found.foot]
     assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
-    whole = Box(0, 0, sheet.width, sheet.height)
+    whole = SheetBox(0, 0, sheet.width, sheet.height)
     assert all(whole.holds(box) for box in [*boxes, found.code])
     assert found.foot.bottom >= 0
     assert found.map.height > 0.35 * sheet.height
@@ -396,11 +398,13 @@ def test_the_edition_holds_the_whole_outlines(starter_edition: Edition) -> None:
 
 
 def test_a_link_names_layer_and_period_also_where_they_are_the_default(opened: OPEN) -> None:
-    assert permalink(opened(""), f"{SITE}/") == (f"{SITE}/?laag=misdrijven_per_1000&periode=2025")
+    assert make_permalink(opened(""), f"{SITE}/") == (
+        f"{SITE}/?laag=misdrijven_per_1000&periode=2025"
+    )
 
 
 def test_the_menu_offers_four_sizes_of_each_kind(opened: OPEN) -> None:
-    pictures, *_ = take_along(opened(HOMES)).groups
+    pictures, *_ = make_download_menu(opened(HOMES)).groups
     links = [link for row in pictures.rows for link in row.links]
     assert len(links) == 16
     assert links[1].href == (

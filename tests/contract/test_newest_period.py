@@ -18,19 +18,20 @@ from nplv_geo.definitions.read import read_events
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.models import Origin
 from nplv_geo.edition.store import open_current
-from nplv_geo.export.data.notes import notes
-from nplv_geo.export.data.tables import view_table
+from nplv_geo.export.data.notes import write_notes
+from nplv_geo.export.data.tables import make_view_table
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.settings import PROJECT, Settings
 from nplv_geo.present.area.cards import make_cards
 from nplv_geo.present.area.panel import Panel, make_panel
+from nplv_geo.present.area.profile_text import write_profile
 from nplv_geo.present.area.strips import list_strips
-from nplv_geo.present.briefing.briefing import briefing
-from nplv_geo.present.map.captions import map_words
-from nplv_geo.present.map.source import source
+from nplv_geo.present.briefing.briefing import make_briefing
+from nplv_geo.present.map.captions import write_captions
+from nplv_geo.present.map.source import write_source
 from nplv_geo.present.page.stacking import make_stacking
 from nplv_geo.present.site import menu as menus
-from nplv_geo.present.time.trend import trend
+from nplv_geo.present.time.trend import make_trend
 from nplv_geo.web import components, create_app
 from nplv_geo.web.site import Site
 from tests.commands import tiny
@@ -90,41 +91,43 @@ def test_the_newest_period_is_the_newest_with_figures(edition: Edition) -> None:
 
 
 def test_page_panel_cards_and_profile_say_the_same(site: Site, catalog: Catalog) -> None:
-    page = site.page(f"?laag={LAYER}")
+    page = site.make_page(f"?laag={LAYER}")
     assert (page.view.area, page.view.period, page.find_value("NL00")) == ("NL00", "2024", 57.0)
-    shown = make_panel(page, site.profile("NL00"))
+    shown = make_panel(page, site.make_profile("NL00"))
     assert isinstance(shown, Panel)
     assert (shown.value, shown.period, shown.note) == ("57\u202f%", "2024", NOTE)
-    rows = {row.id: row for card in make_cards(page, site.profile("NL00")) for row in card.rows}
+    rows = {
+        row.id: row for card in make_cards(page, site.make_profile("NL00")) for row in card.rows
+    }
     assert (rows[LAYER].value, rows[LAYER].period, rows[LAYER].note) == ("57\u202f%", "2024", NOTE)
-    lines = write_profile(site.profile("NL00"), catalog).splitlines()
+    lines = write_profile(site.make_profile("NL00"), catalog).splitlines()
     (line,) = (one for one in lines if "Koopwon" in one)
     assert line.strip().startswith("Koopwoningen, 2024: 57\u202f%; ")
     assert line.endswith(f"; {NOTE}")
-    assert f"{NOTE}." in source(page).remarks
+    assert f"{NOTE}." in write_source(page).remarks
 
 
 def test_strips_beside_another_layer_of_that_year_say_it_too(site: Site) -> None:
-    same_theme = site.page(f"?laag={LAYER}&gebied=GM0917&periode=2025")
+    same_theme = site.make_page(f"?laag={LAYER}&gebied=GM0917&periode=2025")
     found = {strip.label: strip for strip in list_strips(same_theme)}
     assert found["Koopwoningen"].note == "2024"
 
 
 def test_a_picture_and_a_slide_say_the_same(site: Site) -> None:
-    page = site.page(f"?laag={LAYER}")
-    words = map_words(page)
+    page = site.make_page(f"?laag={LAYER}")
+    words = write_captions(page)
     assert f"{NOTE}." in words.remarks
     assert "2024" in words.figures
-    of_area = site.page(f"?laag={LAYER}&gebied=heerlen-noord")
-    made = briefing(of_area, "https://voorbeeld.nl").slides
+    of_area = site.make_page(f"?laag={LAYER}&gebied=heerlen-noord")
+    made = make_briefing(of_area, "https://voorbeeld.nl").slides
     told = " ".join(note for slide in made for note in slide.notes)
     assert f"2024; {NOTE}" in told
 
 
 def test_the_files_with_figures_name_the_source_of_the_figures(site: Site) -> None:
-    table = view_table(site.page(f"?laag={LAYER}"))
+    table = make_view_table(site.make_page(f"?laag={LAYER}"))
     assert set(table.frame["period"]) == {"2024"}
-    assert any("85984NED" in text for _, _, text in notes(table, "https://voorbeeld.nl"))
+    assert any("85984NED" in text for _, _, text in write_notes(table, "https://voorbeeld.nl"))
 
 
 def test_the_stacking_counts_with_the_figures(site: Site, catalog: Catalog) -> None:
@@ -134,8 +137,10 @@ def test_the_stacking_counts_with_the_figures(site: Site, catalog: Catalog) -> N
     domain = next(
         d for d, own in stacking.candidates.items() if any(i.layer.id == LAYER for i in own)
     )
-    page = site.page(f"?laag={STACKING}&domeinen={domain}:{LAYER}")
-    assert f"85984NED, 2024; {NOTE}" in source(page).figures.replace(" (85984NED)", ", 85984NED")
+    page = site.make_page(f"?laag={STACKING}&domeinen={domain}:{LAYER}")
+    assert f"85984NED, 2024; {NOTE}" in write_source(page).figures.replace(
+        " (85984NED)", ", 85984NED"
+    )
 
 
 @pytest.mark.parametrize("form", ["json", "table"])
@@ -155,7 +160,7 @@ def test_who_asks_for_the_empty_year_gets_it(data: Path, site: Site) -> None:
     asked = ("values", "--area", "NL00", "--layer", LAYER, "--period", "2025", "--format", "json")
     found = json.loads(tiny.run(*asked, data=data).output)
     assert (found["period"], found["value"], found["status"]) == ("2025", None, "not_published")
-    page = site.page(f"?laag={LAYER}&periode=2025")
+    page = site.make_page(f"?laag={LAYER}&periode=2025")
     assert page.view.period == "2025"
     assert "periode=2025" in page.query
 
@@ -183,26 +188,26 @@ def test_the_api_says_the_same(ask: Any) -> None:  # noqa: ANN401
 
 
 def test_an_empty_year_and_an_empty_layer_are_named_and_no_choice(site: Site) -> None:
-    page = site.page(f"?laag={LAYER}")
-    period, *_ = menus.controls(page)
+    page = site.make_page(f"?laag={LAYER}")
+    period, *_ = menus.list_controls(page)
     assert [(c.label, bool(c.href), c.note) for c in period.choices] == [
         ("2024", True, ""),
         ("2025", False, "nog niet gepubliceerd"),
     ]
-    text = components.render_menu(page, menus.themes(page), menus.controls(page))
+    text = components.render_menu(page, menus.list_themes(page), menus.list_controls(page))
     assert "<span>2025</span><small>nog niet gepubliceerd</small>" in text.lower()
     stock = site.catalog.layer(NEVER).label.nl
-    (theme,) = (theme for theme in menus.themes(page) if stock in theme.unpublished)
+    (theme,) = (theme for theme in menus.list_themes(page) if stock in theme.unpublished)
     assert stock not in [choice.label for choice in theme.choices] + list(theme.absent)
     assert "Nog niet gepubliceerd (1)" in text
 
 
 def test_what_is_asked_for_by_name_is_in_the_menu_as_what_is_shown(site: Site) -> None:
-    page = site.page(f"?laag={NEVER}")
+    page = site.make_page(f"?laag={NEVER}")
     assert (page.layer.id, page.view.period) == (NEVER, "2025")
-    current = [c for theme in menus.themes(page) for c in theme.choices if c.is_current]
+    current = [c for theme in menus.list_themes(page) for c in theme.choices if c.is_current]
     assert [choice.label for choice in current] == [site.catalog.layer(NEVER).label.nl]
-    period, *_ = menus.controls(page)
+    period, *_ = menus.list_controls(page)
     assert [(c.label, bool(c.href), c.is_current) for c in period.choices] == [
         ("2024", False, False),
         ("2025", True, True),
@@ -210,13 +215,13 @@ def test_what_is_asked_for_by_name_is_in_the_menu_as_what_is_shown(site: Site) -
 
 
 def test_the_same_in_english(site: Site) -> None:
-    shown = make_panel(site.page(f"?laag={LAYER}&taal=en"), site.profile("NL00"))
+    shown = make_panel(site.make_page(f"?laag={LAYER}&taal=en"), site.make_profile("NL00"))
     assert isinstance(shown, Panel)
     assert shown.note == "2025: not yet published"
 
 
 def test_the_page_over_time_has_both_years(site: Site) -> None:
-    model = trend(site.page(f"?laag={LAYER}&toon=ontwikkeling"), ())
+    model = make_trend(site.make_page(f"?laag={LAYER}&toon=ontwikkeling"), ())
     assert [point.period for point in model.lines[0].points] == ["2024", "2025"]
     assert model.table.rows[0][1][0].text == "nog niet gepubliceerd"
 

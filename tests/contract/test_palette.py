@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
+from itertools import chain, combinations
 
 import pytest
 
-from nplv_geo.export.slides.places import SERIES
+from nplv_geo.export.slides.places import BAR_STYLES, LINE_COLOURS
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.present.area import card_chart
 from nplv_geo.present.page import palette
@@ -15,6 +15,7 @@ from nplv_geo.present.page import palette
 STYLES = (PROJECT / "assets/page.css").read_text(encoding="utf-8")
 CODE = re.compile(r"#[0-9a-fA-F]{6}\b")
 LINES, LETTERS = 3.0, 4.5  # contrast that the Web Content Accessibility Guidelines ask
+NEIGHBOURS = 1.5  # contrast between bars that touch
 
 
 def test_the_styles_of_the_page_have_the_colours_of_the_palette() -> None:
@@ -63,7 +64,33 @@ def test_contrast_is_that_of_the_guidelines() -> None:
 
 def test_slides_and_cards_draw_references_as_the_trend_does() -> None:
     lines = {kind: colour for kind, colour in palette.REFERENCES.items() if kind != "other"}
-    assert {role: colour for role, colour in SERIES.items() if role != "count"} == lines
+    assert {role: colour for role, colour in LINE_COLOURS.items() if role != "count"} == lines
     assert {
         kind: card_chart.LOOKS[kind].colour for kind in palette.REFERENCES
     } == palette.REFERENCES
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations(("area", "gemeente", "nederland"), 2)))
+def test_bars_side_by_side_differ_without_their_hue(one: str, other: str) -> None:
+    faces = {role: style.face for role, style in BAR_STYLES.items()}
+    assert palette.contrast(faces[one], faces[other]) >= NEIGHBOURS
+
+
+@pytest.mark.parametrize("kind", palette.REFERENCES)
+def test_a_bar_has_an_edge_in_the_colour_of_its_line(kind: palette.ReferenceKind) -> None:
+    style = palette.make_bar_style(kind)
+    assert style.edge == palette.REFERENCES[kind]
+    assert palette.contrast(style.edge, palette.PAPER) >= LINES
+
+
+def test_slides_draw_bars_as_the_palette_has_them() -> None:
+    bars = {role: style for role, style in BAR_STYLES.items() if role != "count"}
+    assert bars == {
+        kind: palette.make_bar_style(kind) for kind in palette.REFERENCES if kind != "other"
+    }
+
+
+def test_a_tint_is_between_the_colour_and_white() -> None:
+    assert palette.tint("#3f5f86", 1.0) == "#3f5f86"
+    assert palette.tint("#3f5f86", 0.0) == "#ffffff"
+    assert palette.tint("#000000", 0.5) == "#808080"

@@ -10,7 +10,7 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.present.page.page import make_page
-from nplv_geo.present.time.trend import trend
+from nplv_geo.present.time.trend import make_trend
 from nplv_geo.present.values.families import list_gap_references, measure_gaps
 from nplv_geo.present.values.history import make_history
 from nplv_geo.present.values.profile import make_profile
@@ -28,7 +28,7 @@ def test_a_verdict_is_the_same_on_page_and_profile(
         item = make_profile(starter_edition, catalog, areas, area).find_item(CRIME)
         assert item is not None
         asked = make_page(f"?gebied={area}&laag={CRIME}", starter_edition, catalog, areas)
-        boxes = {box.reference: box.gap for box in trend(asked, ()).gaps}
+        boxes = {box.reference: box.gap for box in make_trend(asked, ()).gaps}
         assert boxes == dict(item.gaps)
         assert set(boxes) == set(list_gap_references(starter_edition, area))
 

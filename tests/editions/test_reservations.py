@@ -9,8 +9,8 @@ from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.area.cards import make_cards
 from nplv_geo.present.area.panel import Panel, make_panel
-from nplv_geo.present.map.captions import map_words
-from nplv_geo.present.map.table import table
+from nplv_geo.present.map.captions import write_captions
+from nplv_geo.present.map.table import make_table
 from nplv_geo.present.page.page import Page, make_page
 from nplv_geo.present.page.reservations import explain_absence
 from nplv_geo.present.page.value_answer import describe_value
@@ -63,11 +63,11 @@ def test_partly_known_income_says_so_on_panel_card_table_and_picture(
     assert rows[INCOME].rank == ""
     assert rows[INCOME].line.area is not None
     assert rows[INCOME].line.area.text == f"Lelystad Oost: 29,0 ({KNOWN})"
-    words = map_words(view)
+    words = write_captions(view)
     assert KNOWN in words.subtitle
     assert KNOWN in words.alt
     country = _page(starter_edition, catalog, areas, f"?laag={INCOME}&niveau=focusgebied")
-    listed = {row.code: row.note for row in table(country).rows}
+    listed = {row.code: row.note for row in make_table(country).rows}
     assert listed[PARTLY] == KNOWN
     assert listed["delft-west"] == ""
     links = panel_links(country, starter_edition, catalog, areas)
@@ -110,7 +110,7 @@ def test_a_picture_of_an_estimate_says_so_in_its_title_and_for_who_cannot_see_it
     starter_edition: Edition, catalog: Catalog, areas: dict[str, FocusArea]
 ) -> None:
     query = f"?gebied=heerlen-noord&laag={HEALTH}&taal=en"
-    words = map_words(_page(starter_edition, catalog, areas, query))
+    words = write_captions(_page(starter_edition, catalog, areas, query))
     assert words.title.endswith("2024 (estimated)")
     assert "2024 (estimated)" in words.alt
     assert "better than" not in words.alt

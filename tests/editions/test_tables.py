@@ -17,15 +17,15 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
 from nplv_geo.export.data import tables
-from nplv_geo.export.data.csv_text import csv, harmless, printable
-from nplv_geo.export.data.file import data_file
-from nplv_geo.export.data.qgis_style import qml
-from nplv_geo.export.data.tables import COLUMNS, DataTable, area_table, view_table
-from nplv_geo.export.data.xlsx import MAX_XLSX_ROWS, xlsx
-from nplv_geo.export.data_options import DATA_KINDS, DataOptions, data_options
-from nplv_geo.export.strict_query import asked_page
+from nplv_geo.export.data.csv_text import escape_formula, strip_unprintable, write_csv
+from nplv_geo.export.data.file import write_data_file
+from nplv_geo.export.data.qgis_style import write_qml
+from nplv_geo.export.data.tables import COLUMNS, DataTable, make_area_table, make_view_table
+from nplv_geo.export.data.xlsx import MAX_XLSX_ROWS, write_xlsx
+from nplv_geo.export.data_options import DATA_KINDS, DataOptions, read_data_options
+from nplv_geo.export.strict_query import make_strict_page
 from nplv_geo.ground.errors import ExportError
-from nplv_geo.present.briefing.downloads import take_along
+from nplv_geo.present.briefing.downloads import make_download_menu
 from nplv_geo.present.map.model import make_map_model
 from nplv_geo.present.page.page import Page
 
@@ -39,7 +39,7 @@ Ask = Callable[[str], Page]
 @pytest.fixture(scope="module")
 def ask(starter_edition: Edition, catalog: Catalog, focus_areas: tuple[FocusArea, ...]) -> Ask:
     areas = {area.id: area for area in focus_areas}
-    return lambda query: asked_page(query, starter_edition, catalog, areas)
+    return lambda query: make_strict_page(query, starter_edition, catalog, areas)
 
 
 def row(table: DataTable, code: str, layer: str = "koopwoningen_pct") -> pd.Series:
@@ -52,7 +52,7 @@ def row(table: DataTable, code: str, layer: str = "koopwoningen_pct") -> pd.Seri
 
 
 def test_a_view_is_the_areas_on_the_map(ask: Ask, starter_edition: Edition) -> None:
-    table = view_table(ask(HOMES))
+    table = make_view_table(ask(HOMES))
     assert tuple(table.frame.columns) == COLUMNS
     assert (len(table.frame), table.frame["value"].notna().sum()) == (34, 33)
     known = row(table, "BU09171000")
@@ -82,18 +82,18 @@ def test_a_view_is_the_areas_on_the_map(ask: Ask, starter_edition: Edition) -> N
 
 
 def test_what_is_withheld_stays_withheld(ask: Ask) -> None:
-    found = row(view_table(ask(HOMES)), WITHHELD)
+    found = row(make_view_table(ask(HOMES)), WITHHELD)
     assert found[["value", "lower", "upper"]].isna().all()
     assert found["status"] == "wordt niet gegeven door de bron"
     assert found["reason"] == "nul of geheim (de bron houdt dit niet uit elkaar)"
-    english = row(view_table(ask(f"{HOMES}&taal=en")), WITHHELD)
+    english = row(make_view_table(ask(f"{HOMES}&taal=en")), WITHHELD)
     assert english["status"] == "not given by the source"
 
 
 def test_everything_is_all_layers_and_periods_of_the_area_and_what_it_is_held_against(
     ask: Ask, starter_edition: Edition
 ) -> None:
-    table = area_table(ask(HOMES))
+    table = make_area_table(ask(HOMES))
     assert table.areas[0] == "heerlen-noord"
     assert table.areas[-2:] == ("NL00", "GM0917")
     assert len(table.areas) == 1 + 34 + 2
@@ -110,7 +110,7 @@ def test_everything_is_all_layers_and_periods_of_the_area_and_what_it_is_held_ag
 
 
 def test_the_stacking_names_all_its_tables(ask: Ask) -> None:
-    table = view_table(ask("?gebied=heerlen-noord&laag=stapeling"))
+    table = make_view_table(ask("?gebied=heerlen-noord&laag=stapeling"))
     found = row(table, "BU09171000", "stapeling")
     assert found["unit"] == "domeinen"
     assert {"47018NED", "50150NED", "85984NED"} <= set(found["table"].split(", "))
@@ -121,11 +121,11 @@ def test_the_stacking_names_all_its_tables(ask: Ask) -> None:
 def test_too_many_rows_are_refused(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "MAX_ROWS", 1_000)
     with pytest.raises(ExportError, match=r"Alles van 37 gebieden is meer dan 1000 regels; kies"):
-        area_table(ask(HOMES))
-    table = view_table(ask(HOMES))
+        make_area_table(ask(HOMES))
+    table = make_view_table(ask(HOMES))
     many = pd.concat([table.frame] * (MAX_XLSX_ROWS // len(table.frame) + 1))
     with pytest.raises(ExportError, match="in XLSX passen er 30000; kies CSV"):
-        xlsx(replace(table, frame=many), "", ())
+        write_xlsx(replace(table, frame=many), "", ())
 
 
 # --- texts and numbers ----------------------------------------------------------------------------
@@ -133,12 +133,12 @@ def test_too_many_rows_are_refused(ask: Ask, monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.parametrize("name", ["=1+1", "+31", "-x", "@SUM(A1)", "\t=1", "\r=1", "\n=1"])
 def test_a_name_is_never_a_formula(name: str, ask: Ask) -> None:
-    table = view_table(ask(HOMES))
+    table = make_view_table(ask(HOMES))
     forged = replace(table, frame=table.frame.assign(name=name, reason=name))
-    text = csv(forged, DataOptions()).decode()
+    text = write_csv(forged, DataOptions()).decode()
     rows = list(reading.DictReader(StringIO(text, newline="")))
     assert {found["name"] for found in rows} == {f"'{name}"}
-    book = load_workbook(BytesIO(xlsx(forged, name, [(name, name, name)])))
+    book = load_workbook(BytesIO(write_xlsx(forged, name, [(name, name, name)])))
     for sheet in book.worksheets:
         cells = [cell for cells in sheet.iter_rows() for cell in cells]
         assert "f" not in {cell.data_type for cell in cells}
@@ -147,15 +147,15 @@ def test_a_name_is_never_a_formula(name: str, ask: Ask) -> None:
 
 
 def test_plain_texts_stay_as_they_are() -> None:
-    assert harmless("Heerlen-Noord") == "Heerlen-Noord"
-    assert harmless("'s-Hertogenbosch") == "'s-Hertogenbosch"
-    assert printable("a\x00b\x1fc\td") == "abc\td"
+    assert escape_formula("Heerlen-Noord") == "Heerlen-Noord"
+    assert escape_formula("'s-Hertogenbosch") == "'s-Hertogenbosch"
+    assert strip_unprintable("a\x00b\x1fc\td") == "abc\td"
 
 
 def test_a_csv_has_plain_numbers_and_empty_cells(ask: Ask) -> None:
     page = ask("?gebied=GM0917&laag=misdrijven_per_1000&niveau=wijk")
-    plain = csv(view_table(page), DataOptions())
-    dutch = csv(view_table(page), DataOptions(comma=True, bom=True))
+    plain = write_csv(make_view_table(page), DataOptions())
+    dutch = write_csv(make_view_table(page), DataOptions(comma=True, bom=True))
     assert plain.startswith(b"code,name,level")
     assert dutch.startswith(b"\xef\xbb\xbfcode;name;level")
     first = next(reading.DictReader(StringIO(plain.decode(), newline="")))
@@ -168,10 +168,10 @@ def test_a_csv_has_plain_numbers_and_empty_cells(ask: Ask) -> None:
 
 def test_a_withheld_cell_is_empty_in_each_kind(ask: Ask) -> None:
     page = ask(HOMES)
-    text = data_file(page, DataOptions("csv"), SITE).content.decode()
+    text = write_data_file(page, DataOptions("csv"), SITE).content.decode()
     rows = reading.DictReader(StringIO(text, newline=""))
     assert [found["value"] for found in rows if found["code"] == WITHHELD] == [""]
-    told = json.loads(data_file(page, DataOptions("geojson"), SITE).content)
+    told = json.loads(write_data_file(page, DataOptions("geojson"), SITE).content)
     found = next(feature for feature in told["features"] if feature["id"] == WITHHELD)
     assert found["properties"]["value"] is None
     assert found["geometry"]["type"] == "Polygon"
@@ -179,7 +179,7 @@ def test_a_withheld_cell_is_empty_in_each_kind(ask: Ask) -> None:
 
 
 def test_a_workbook_has_formats_a_head_that_stays_and_a_filter(ask: Ask) -> None:
-    made = data_file(ask(HOMES), DataOptions("xlsx"), SITE)
+    made = write_data_file(ask(HOMES), DataOptions("xlsx"), SITE)
     book = load_workbook(BytesIO(made.content))
     sheet = book["Cijfers"]
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:U35")
@@ -205,20 +205,20 @@ def test_a_workbook_has_formats_a_head_that_stays_and_a_filter(ask: Ask) -> None
 )
 def test_other_choices_are_refused(asked: tuple[str, ...]) -> None:
     with pytest.raises(ExportError, match=r"^[^\n]{10,120}\.$"):
-        data_options(*asked)
+        read_data_options(*asked)
 
 
 def test_the_name_of_a_file_tells_what_is_in_it(ask: Ask, starter_edition: Edition) -> None:
     day = starter_edition.manifest.built[:10]
-    view = data_file(ask(HOMES), data_options("CSV"), SITE)
-    every = data_file(ask(HOMES), data_options("csv", "ja"), SITE)
+    view = write_data_file(ask(HOMES), read_data_options("CSV"), SITE)
+    every = write_data_file(ask(HOMES), read_data_options("csv", "ja"), SITE)
     assert view.name == f"zicht-op-wijken_heerlen-noord_koopwoningen_pct_2024_{day}.csv"
     assert every.name == f"zicht-op-wijken_heerlen-noord_alles_{day}.csv"
 
 
 def test_the_style_has_the_classes_and_colours_of_the_page(ask: Ask) -> None:
     page = ask(HOMES)
-    root = ET.fromstring(qml(page).partition("\n")[2])  # noqa: S314  # our own text
+    root = ET.fromstring(write_qml(page).partition("\n")[2])  # noqa: S314  # our own text
     ranges = root.findall(".//range")
     bounds = [(float(r.attrib["lower"]), float(r.attrib["upper"])) for r in ranges]
     assert bounds == list(zip(page.classes.breaks, page.classes.breaks[1:], strict=False))
@@ -230,7 +230,7 @@ def test_the_style_has_the_classes_and_colours_of_the_page(ask: Ask) -> None:
 
 
 def test_the_menu_leads_to_each_kind_of_file(ask: Ask) -> None:
-    group = next(g for g in take_along(ask(HOMES)).groups if g.title == "Cijfers")
+    group = next(g for g in make_download_menu(ask(HOMES)).groups if g.title == "Cijfers")
     assert [row.label for row in group.rows] == ["Deze kaart", "Alles van dit gebied"]
     hrefs = [link.href for link in group.rows[1].links]
     assert [href.partition("?")[0] for href in hrefs] == [f"/export/data.{k}" for k in DATA_KINDS]

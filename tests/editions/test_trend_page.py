@@ -15,10 +15,10 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.models import Origin
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.time.gaps import gap_boxes
-from nplv_geo.present.time.lines import Line, references
-from nplv_geo.present.time.trend import Break, TrendPage, trend
-from nplv_geo.present.time.trend_chart import HEIGHT, figure
+from nplv_geo.present.time.gaps import list_gap_boxes
+from nplv_geo.present.time.lines import TrendLine, list_references
+from nplv_geo.present.time.trend import SeriesBreak, TrendModel, make_trend
+from nplv_geo.present.time.trend_chart import HEIGHT, draw_figure
 from nplv_geo.statistics.time.trend import measure_gap
 from nplv_geo.statistics.variance import UNKNOWN, KnownVariance
 from nplv_geo.web.components import render_trend
@@ -31,20 +31,20 @@ Ask = Callable[[str], Page]
 
 
 @pytest.fixture(scope="module")
-def crime(ask: Ask) -> TrendPage:
-    return trend(ask(CRIME), read_events(PROJECT, AREAS))
+def crime(ask: Ask) -> TrendModel:
+    return make_trend(ask(CRIME), read_events(PROJECT, AREAS))
 
 
 def test_an_area_stands_beside_its_gemeente_the_country_the_20_and_what_was_chosen(
     ask: Ask,
 ) -> None:
     chosen = ask(f"{CRIME}&vergelijk=rest,amsterdam-nieuw-west,nplv")
-    assert references(chosen) == ("GM0917", "NL00", "nplv", "rest", "amsterdam-nieuw-west")
-    assert references(ask("?gebied=GM0917&laag=misdrijven_per_1000")) == ("NL00", "nplv")
-    assert references(ask("?laag=misdrijven_per_1000")) == ("nplv",)
+    assert list_references(chosen) == ("GM0917", "NL00", "nplv", "rest", "amsterdam-nieuw-west")
+    assert list_references(ask("?gebied=GM0917&laag=misdrijven_per_1000")) == ("NL00", "nplv")
+    assert list_references(ask("?laag=misdrijven_per_1000")) == ("nplv",)
 
 
-def test_lines_hold_the_published_figures(crime: TrendPage, starter_edition: Edition) -> None:
+def test_lines_hold_the_published_figures(crime: TrendModel, starter_edition: Edition) -> None:
     roles = {line.role: line for line in crime.lines}
     assert list(roles) == ["area", "gemeente", "nederland", "nplv"]
     country = [point.number for point in roles["nederland"].points]
@@ -64,7 +64,7 @@ def test_lines_hold_the_published_figures(crime: TrendPage, starter_edition: Edi
 
 
 def test_the_rest_of_the_gemeente_is_worked_out_each_year(ask: Ask) -> None:
-    model = trend(ask(f"{CRIME}&vergelijk=rest"), ())
+    model = make_trend(ask(f"{CRIME}&vergelijk=rest"), ())
     rest = model.lines[-1]
     assert (rest.name, rest.role) == ("Rest van Heerlen", "other")
     living = (87_461 - 52_965) / 17_942_942
@@ -74,7 +74,7 @@ def test_the_rest_of_the_gemeente_is_worked_out_each_year(ask: Ask) -> None:
 
 
 def test_numbers_of_other_areas_share_no_axis_with_those_of_the_area(ask: Ask) -> None:
-    model = trend(ask("?gebied=heerlen-noord&laag=misdrijven"), ())
+    model = make_trend(ask("?gebied=heerlen-noord&laag=misdrijven"), ())
     assert [line.is_drawn for line in model.lines] == [True, False, False, False]
     assert (model.gaps, model.reason) == ((), model.t("trend.sum"))
     assert model.table.rows[0][1][1].text == "5.750"
@@ -83,7 +83,7 @@ def test_numbers_of_other_areas_share_no_axis_with_those_of_the_area(ask: Ask) -
 # --- verdicts -----------------------------------------------------------------------------------
 
 
-def test_the_gaps_of_heerlen_noord_in_words(crime: TrendPage) -> None:
+def test_the_gaps_of_heerlen_noord_in_words(crime: TrendModel) -> None:
     country, gemeente = crime.gaps
     assert (country.title, country.word, country.tone) == (
         "Verschil met Nederland",
@@ -115,7 +115,7 @@ def test_the_gaps_of_heerlen_noord_in_words(crime: TrendPage) -> None:
 
 def test_the_gaps_in_english(ask: Ask) -> None:
     query = "?gebied=amsterdam-nieuw-west&laag=goed_ervaren_gezondheid_pct&taal=en"
-    country, _ = trend(ask(query), ()).gaps
+    country, _ = make_trend(ask(query), ()).gaps
     assert country.word == "too early to tell"
     # From 2020: 2022 was the year of the corona monitor, and no start.
     assert country.sentences == (
@@ -131,13 +131,15 @@ def test_the_gaps_in_english(ask: Ask) -> None:
     )
 
 
-def verdict(ask: Ask, area: Line, country: Line, query: str = CRIME) -> tuple[str, str, str]:
+def verdict(
+    ask: Ask, area: TrendLine, country: TrendLine, query: str = CRIME
+) -> tuple[str, str, str]:
     """Word, tone and sentences on a made-up area beside a made-up country."""
     lines = [replace(area, id="heerlen-noord"), replace(country, id="NL00", name="NL")]
     asked = ask(query)
     found = measure_gap(lines[0].points, lines[1].points, asked.layer)
     assert found is not None
-    (box,) = gap_boxes(asked, lines, {"NL00": found})
+    (box,) = list_gap_boxes(asked, lines, {"NL00": found})
     return box.word, box.tone, " ".join(box.sentences)
 
 
@@ -242,14 +244,14 @@ def test_what_cannot_be_said_is_told(ask: Ask) -> None:
 
 
 def test_neutral_layers_are_not_judged(ask: Ask) -> None:
-    model = trend(ask("?gebied=breda-noord&laag=koopwoningen_pct"), ())
+    model = make_trend(ask("?gebied=breda-noord&laag=koopwoningen_pct"), ())
     assert (model.gaps, model.reason) == ((), model.t("trend.neutral"))
     assert model.has_chart is False
     assert model.subtitle.endswith(", 2024")
     assert "Breda-Noord: 36\u202f% in 2024;" in model.summary
 
 
-def test_markers_of_an_area(ask: Ask, crime: TrendPage) -> None:
+def test_markers_of_an_area(ask: Ask, crime: TrendModel) -> None:
     first, second, third = crime.markers
     assert [marker.number for marker in crime.markers] == [1, 2, 3]
     assert first.position == pytest.approx(2022.0417, abs=1e-3)
@@ -263,15 +265,15 @@ def test_markers_of_an_area(ask: Ask, crime: TrendPage) -> None:
     # A month apart: one mark, each with its own month.
     assert [told.when for told in third.events] == ["november 2025", "december 2025"]
     events = read_events(PROJECT, AREAS)
-    own = trend(ask("?gebied=breda-noord&laag=misdrijven_per_1000"), events).markers
+    own = make_trend(ask("?gebied=breda-noord&laag=misdrijven_per_1000"), events).markers
     assert (own[0].events[0].when, own[0].events[0].scope) == ("juli 2021", "Breda-Noord")
-    health = trend(ask("?gebied=breda-noord&laag=goed_ervaren_gezondheid_pct"), events)
+    health = make_trend(ask("?gebied=breda-noord&laag=goed_ervaren_gezondheid_pct"), events)
     assert [round(marker.position, 1) for marker in health.markers] == [2021.0, 2022.0, 2024.3]
 
 
 def test_a_wijk_has_the_events_of_its_focus_area(ask: Ask, starter_edition: Edition) -> None:
     wijk = starter_edition.areas.wijken_of("heerlen-noord")[0]
-    model = trend(ask(f"?gebied={wijk}&laag=misdrijven_per_1000"), read_events(PROJECT, AREAS))
+    model = make_trend(ask(f"?gebied={wijk}&laag=misdrijven_per_1000"), read_events(PROJECT, AREAS))
     scopes = {told.scope for marker in model.markers for told in marker.events}
     assert "Heerlen-Noord" in scopes
 
@@ -279,7 +281,7 @@ def test_a_wijk_has_the_events_of_its_focus_area(ask: Ask, starter_edition: Edit
 # --- table and notes ----------------------------------------------------------------------------
 
 
-def test_the_table_holds_all_numbers_the_newest_first(crime: TrendPage) -> None:
+def test_the_table_holds_all_numbers_the_newest_first(crime: TrendModel) -> None:
     assert crime.table.columns == (
         "Jaar",
         "Heerlen-Noord",
@@ -294,12 +296,14 @@ def test_the_table_holds_all_numbers_the_newest_first(crime: TrendPage) -> None:
 
 
 def test_a_missing_value_has_its_status_in_the_table(ask: Ask) -> None:
-    model = trend(ask("?gebied=heerlen-noord&laag=goed_ervaren_gezondheid_pct&vergelijk=rest"), ())
+    model = make_trend(
+        ask("?gebied=heerlen-noord&laag=goed_ervaren_gezondheid_pct&vergelijk=rest"), ()
+    )
     cell = model.table.rows[0][1][-1]
     assert (cell.text, cell.is_missing) == ("geen cijfer voor dit gebied", True)
 
 
-def test_notes_tell_what_is_provisional_and_what_to_know(crime: TrendPage) -> None:
+def test_notes_tell_what_is_provisional_and_what_to_know(crime: TrendModel) -> None:
     assert crime.notes[0] == (
         "Een stippellijn met een open punt is voorlopig: 2025 kan nog veranderen."
     )
@@ -322,8 +326,8 @@ def test_a_break_is_a_gap_with_a_note(
 
     monkeypatch.setattr(starter_edition, "origin", origin)
     monkeypatch.setattr(starter_edition, "cache", EditionCache())
-    model = trend(ask(CRIME), ())
-    assert model.breaks == (Break(2022, 2023),)
+    model = make_trend(ask(CRIME), ())
+    assert model.breaks == (SeriesBreak(2022, 2023),)
     assert model.notes[0] == (
         "Vanaf 2023 is anders geteld: Nieuwe telling. "
         "Eerdere jaren zijn daarmee niet te vergelijken."
@@ -331,15 +335,15 @@ def test_a_break_is_a_gap_with_a_note(
     assert [s.years for s in model.lines[0].segments] == [(2021, 2022), (2023, 2024), (2024, 2025)]
     assert model.gaps[0].gap.first == "2023"
     assert "was +21,2 in 2023" in model.gaps[0].sentences[0]
-    (band,) = figure(model)["layout"]["shapes"]
+    (band,) = draw_figure(model)["layout"]["shapes"]
     assert 2022 < band["x0"] < band["x1"] < 2023
 
 
 # --- chart --------------------------------------------------------------------------------------
 
 
-def test_the_chart_draws_the_numbers_of_the_lines(crime: TrendPage) -> None:
-    drawn = figure(crime)
+def test_the_chart_draws_the_numbers_of_the_lines(crime: TrendModel) -> None:
+    drawn = draw_figure(crime)
     points = [trace for trace in drawn["data"] if trace["mode"] == "markers"]
     strokes = [trace for trace in drawn["data"] if trace["mode"] == "lines"]
     assert [trace["name"] for trace in points] == [line.name for line in crime.lines]
@@ -357,8 +361,8 @@ def test_the_chart_draws_the_numbers_of_the_lines(crime: TrendPage) -> None:
     assert low < min(values) < max(values) < high
 
 
-def test_events_stand_in_the_chart_and_say_that_they_explain_nothing(crime: TrendPage) -> None:
-    layout = figure(crime)["layout"]
+def test_events_stand_in_the_chart_and_say_that_they_explain_nothing(crime: TrendModel) -> None:
+    layout = draw_figure(crime)["layout"]
     lines = [shape["x0"] for shape in layout["shapes"]]
     assert lines == [marker.position for marker in crime.markers]
     numbers = [a for a in layout["annotations"] if "hovertext" in a]
@@ -371,7 +375,7 @@ def test_events_stand_in_the_chart_and_say_that_they_explain_nothing(crime: Tren
 
 def test_the_names_at_the_ends_do_not_touch(ask: Ask) -> None:
     chosen = f"{CRIME}&vergelijk=rest,amsterdam-nieuw-west,rotterdam-zuid,utrecht-overvecht"
-    layout = figure(trend(ask(chosen), ()))["layout"]
+    layout = draw_figure(make_trend(ask(chosen), ()))["layout"]
     low, high = layout["yaxis"]["range"]
     labels = [a for a in layout["annotations"] if "ay" in a]
     assert len(labels) == 8
@@ -386,15 +390,15 @@ def test_the_names_at_the_ends_do_not_touch(ask: Ask) -> None:
 
 
 def test_long_series_get_few_ticks_and_the_newest_year_always(ask: Ask) -> None:
-    model = trend(ask(CRIME), ())
+    model = make_trend(ask(CRIME), ())
     long = tuple(replace(line(*[float(i) for i in range(13)]), role="area") for _ in model.lines)
-    ticks = figure(replace(model, lines=long))["layout"]["xaxis"]["tickvals"]
+    ticks = draw_figure(replace(model, lines=long))["layout"]["xaxis"]["tickvals"]
     assert ticks == [2019, 2021, 2023, 2025, 2027, 2029, 2031]
 
 
 def test_a_chart_without_values_has_axes_only(ask: Ask) -> None:
-    model = trend(ask(CRIME), ())
-    empty = figure(replace(model, lines=(line(None, None),)))
+    model = make_trend(ask(CRIME), ())
+    empty = draw_figure(replace(model, lines=(line(None, None),)))
     assert empty["data"] == []
     assert empty["layout"]["annotations"] == []
 
@@ -402,7 +406,7 @@ def test_a_chart_without_values_has_axes_only(ask: Ask) -> None:
 # --- components ---------------------------------------------------------------------------------
 
 
-def test_the_page_has_verdicts_events_and_a_table(ask: Ask, crime: TrendPage) -> None:
+def test_the_page_has_verdicts_events_and_a_table(ask: Ask, crime: TrendModel) -> None:
     html = "".join(render_trend(ask(CRIME), crime).values())
     assert "te vroeg om te zeggen" in html
     assert "Geen oorzakelijk verband" in html
@@ -412,7 +416,7 @@ def test_the_page_has_verdicts_events_and_a_table(ask: Ask, crime: TrendPage) ->
 
 def test_a_page_with_one_year_has_no_chart(ask: Ask) -> None:
     asked = ask("?gebied=breda-noord&laag=koopwoningen_pct")
-    model = trend(asked, ())
+    model = make_trend(asked, ())
     html = "".join(render_trend(asked, model).values())
     assert not model.has_chart
     assert "Er is maar" in html

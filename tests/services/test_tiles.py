@@ -13,13 +13,13 @@ from PIL import Image
 
 from nplv_geo.edition.edition import Edition
 from nplv_geo.export.options import MapOptions
-from nplv_geo.export.requests import MapOrder
+from nplv_geo.export.requests import MapRequest
 from nplv_geo.ground.errors import BackgroundError
 from nplv_geo.ground.settings import PROJECT, Settings
 from nplv_geo.jobs.export import draw_map
 from nplv_geo.jobs.queue import ExportQueue
 from nplv_geo.sources.network import door as _http
-from nplv_geo.web.exports.map_routes import add_export_routes
+from nplv_geo.web.exports.routes import add_export_routes
 from nplv_geo.web.site import Server
 from tests.reading_pictures import squeezed, svg_text
 from tests.standin import StandIn
@@ -41,7 +41,7 @@ def standin(monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
 
 def drawn(edition: Edition, query: str, kind: str = "png") -> bytes:
     options = MapOptions(kind)  # type: ignore[arg-type]  # of our own
-    return draw_map(MapOrder(edition.folder, PROJECT, query, options, "https://a.nl")).content
+    return draw_map(MapRequest(edition.folder, PROJECT, query, options, "https://a.nl")).content
 
 
 def test_the_background_lies_around_the_areas(standin: StandIn, starter_edition: Edition) -> None:

@@ -12,10 +12,10 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.addresses import class_letters
 from nplv_geo.edition.edition import Edition
-from nplv_geo.export.map.contents import make_stage
+from nplv_geo.export.map.contents import gather_contents
 from nplv_geo.ground.areas import AreaLevel
-from nplv_geo.present.map.class_numbers import class_numbers, select_backdrop
-from nplv_geo.present.map.model import entries
+from nplv_geo.present.map.class_numbers import list_class_numbers, select_backdrop
+from nplv_geo.present.map.model import list_entries
 from nplv_geo.present.page.page import Page, make_page
 from nplv_geo.statistics.classify import NO_CLASS, SCHEMES
 
@@ -34,7 +34,7 @@ def test_the_build_classes_a_country_as_the_page_does(
     query = f"?laag=koopwoningen_pct&niveau=buurt&klassen={scheme}"
     shown = make_page(query, starter_edition, catalog, areas)
     assert (shown.scope.level, shown.view.scheme) == (AreaLevel.BUURT, scheme)
-    numbers = class_numbers(shown)
+    numbers = list_class_numbers(shown)
     codes = list(numbers)
     rows = starter_edition.values.table(shown.layer.id, shown.view.period).reindex(codes)
     country = starter_edition.values.table(shown.layer.id, shown.view.period)["value"]["NL00"]
@@ -44,7 +44,7 @@ def test_the_build_classes_a_country_as_the_page_does(
 
 
 def test_gemeenten_below_the_circles_have_the_classes_of_the_circles(country: Page) -> None:
-    numbers, backdrop = class_numbers(country), select_backdrop(country)
+    numbers, backdrop = list_class_numbers(country), select_backdrop(country)
     assert backdrop is not None
     assert list(numbers) == [*country.scope.codes, *backdrop.areas]
     values = country.edition.values.table(country.layer.id, country.view.period)["value"]
@@ -55,9 +55,9 @@ def test_gemeenten_below_the_circles_have_the_classes_of_the_circles(country: Pa
 
 
 def test_page_and_picture_give_each_area_the_same_class(country: Page) -> None:
-    numbers = class_numbers(country)
-    assert {code: number for code, (number, *_) in entries(country).items()} == numbers
-    stage = make_stage(country)
+    numbers = list_class_numbers(country)
+    assert {code: number for code, (number, *_) in list_entries(country).items()} == numbers
+    stage = gather_contents(country)
     drawn = dict(zip(stage.codes, stage.numbers, strict=True))
     drawn |= {circle.code: circle.number for circle in stage.circles}
     assert drawn == {code: numbers[code] for code in drawn}

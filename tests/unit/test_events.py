@@ -7,7 +7,7 @@ import pytest
 from nplv_geo.definitions.events import EventsError, parse_events
 from nplv_geo.definitions.read import read_events
 from nplv_geo.ground.settings import PROJECT
-from nplv_geo.present.time.events import position
+from nplv_geo.present.time.events import place_month
 
 AREAS = ("breda-noord", "heerlen-noord", "leeuwarden-oost")
 HEAD = "id,date,scope,area_id,label_nl,label_en,text_nl,text_en,source"
@@ -58,5 +58,5 @@ def test_a_column_that_is_gone_is_named() -> None:
 
 
 def test_a_month_has_its_place_between_the_middles_of_years() -> None:
-    assert position("2022-07") == pytest.approx(2022 + 0.5 / 12)
-    assert position("2024-01") == pytest.approx(2023.5 + 0.5 / 12)
+    assert place_month("2022-07") == pytest.approx(2022 + 0.5 / 12)
+    assert place_month("2024-01") == pytest.approx(2023.5 + 0.5 / 12)

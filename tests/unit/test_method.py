@@ -10,7 +10,7 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.texts import Language
 from nplv_geo.edition.models import LayerDispersion
-from nplv_geo.present.site.method import ANCHORS, Section, method_page
+from nplv_geo.present.site.method import ANCHORS, Section, make_method_page
 from nplv_geo.present.texts import texts
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
@@ -37,7 +37,9 @@ DISPERSIONS = {
 
 @pytest.fixture(scope="module")
 def methods(catalog: Catalog, focus_areas: tuple[FocusArea, ...]) -> dict[str, tuple[Section, ...]]:
-    return {lang: method_page(catalog, focus_areas, texts(lang), DISPERSIONS) for lang in LANGUAGES}
+    return {
+        lang: make_method_page(catalog, focus_areas, texts(lang), DISPERSIONS) for lang in LANGUAGES
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -65,7 +67,7 @@ def test_the_method_prints_the_thresholds_of_the_code(
     assert "1,96 keer" in _told(methods["nl"], "onzekerheid")
     assert "13 gebieden" in _told(methods["nl"], "gebieden")
     monkeypatch.setattr("nplv_geo.definitions.thresholds.DEFAULT_MIN_COVERAGE", 0.7)
-    changed = method_page(catalog, focus_areas, texts("nl"))
+    changed = make_method_page(catalog, focus_areas, texts("nl"))
     assert "minder dan 70\u202f%" in _told(changed, "optellen")
 
 

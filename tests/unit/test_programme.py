@@ -23,7 +23,7 @@ from nplv_geo.definitions.programme import (
 from nplv_geo.definitions.read import read_programme
 from nplv_geo.definitions.texts import Language
 from nplv_geo.ground.settings import PROJECT
-from nplv_geo.present.site.programme import ProgrammePage, address, programme_page
+from nplv_geo.present.site.programme import ProgrammeModel, make_address, make_programme_page
 from nplv_geo.present.texts import texts
 
 FACTS = PROJECT.parent / "shared" / "facts" / "progress_figures.csv"
@@ -39,10 +39,10 @@ def programme(catalog: Catalog, focus_areas: tuple[FocusArea, ...]) -> Programme
 @pytest.fixture(scope="module")
 def pages(
     programme: Programme, catalog: Catalog, focus_areas: tuple[FocusArea, ...]
-) -> dict[str, ProgrammePage]:
+) -> dict[str, ProgrammeModel]:
     fetched = set(catalog.ids) - {"leefbaarheid"}
     return {
-        language: programme_page(programme, catalog, focus_areas, fetched, texts(language))
+        language: make_programme_page(programme, catalog, focus_areas, fetched, texts(language))
         for language in LANGUAGES
     }
 
@@ -149,7 +149,7 @@ def test_a_missing_table_is_told(tmp_path: Path, catalog: Catalog) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_figure_stands_on_the_page_once(
-    language: str, pages: dict[str, ProgrammePage], programme: Programme
+    language: str, pages: dict[str, ProgrammeModel], programme: Programme
 ) -> None:
     page = pages[language]
     shown = [row.id for report in page.reports for row in report.rows]
@@ -157,7 +157,7 @@ def test_every_figure_stands_on_the_page_once(
     assert Counter(shown) == Counter(figure.id for figure in programme.figures)
 
 
-def test_reports_are_in_time_and_areas_in_alphabet(pages: dict[str, ProgrammePage]) -> None:
+def test_reports_are_in_time_and_areas_in_alphabet(pages: dict[str, ProgrammeModel]) -> None:
     page = pages["nl"]
     assert [(report.month, len(report.rows)) for report in page.reports] == [
         ("juli 2022", 3),
@@ -189,7 +189,7 @@ def test_reports_are_in_time_and_areas_in_alphabet(pages: dict[str, ProgrammePag
     ],
 )
 def test_numbers_are_written_as_readers_write_them(
-    name: str, dutch: str, english: str, pages: dict[str, ProgrammePage]
+    name: str, dutch: str, english: str, pages: dict[str, ProgrammeModel]
 ) -> None:
     for language, written in (("nl", dutch), ("en", english)):
         page = pages[language]
@@ -198,7 +198,7 @@ def test_numbers_are_written_as_readers_write_them(
 
 
 def test_the_warning_names_the_numbers_that_do_not_compare(
-    pages: dict[str, ProgrammePage],
+    pages: dict[str, ProgrammeModel],
 ) -> None:
     homes, energy, poverty = pages["nl"].warnings
     assert all(number in homes for number in ("1.400", "4.600", "7.500"))
@@ -206,7 +206,7 @@ def test_the_warning_names_the_numbers_that_do_not_compare(
     assert all(number in poverty for number in ("18\u202f%", "8\u202f%", "oktober 2024"))
 
 
-def test_lines_link_to_the_maps_that_there_are(pages: dict[str, ProgrammePage]) -> None:
+def test_lines_link_to_the_maps_that_there_are(pages: dict[str, ProgrammeModel]) -> None:
     first, *_, last = pages["en"].lines
     assert first.absent == ("Liveability",)
     assert [(theme, [link.href for link in links]) for theme, links in first.themes] == [
@@ -217,9 +217,9 @@ def test_lines_link_to_the_maps_that_there_are(pages: dict[str, ProgrammePage]) 
 
 
 def test_dutch_is_the_default_of_an_address() -> None:
-    assert address("nl") == "/"
-    assert address("nl", gebied="delft-west") == "/?gebied=delft-west"
-    assert address("en", "/methode") == "/methode?taal=en"
+    assert make_address("nl") == "/"
+    assert make_address("nl", gebied="delft-west") == "/?gebied=delft-west"
+    assert make_address("en", "/methode") == "/methode?taal=en"
 
 
 def test_every_word_of_these_pages_is_used() -> None:

@@ -11,8 +11,9 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.page.value_answer import describe_value
-from nplv_geo.present.values.rows import rest_row
-from nplv_geo.present.values.value import report_from
+from nplv_geo.present.values.references import list_usual_references, make_reference
+from nplv_geo.present.values.rows import make_rest_row
+from nplv_geo.present.values.value import make_report, make_report_from_rows
 from nplv_geo.statistics.observation import MadeObservation, Observation
 
 CRIME, HOMES = "misdrijven_per_1000", "koopwoningen_pct"
@@ -66,11 +67,11 @@ def test_the_rest_of_a_gemeente_is_as_well_known_as_the_least_known_part(
         (whole, part),
         (replace(whole, coverage=0.92), replace(part, coverage=1.0)),
     ):
-        rest = rest_row(layer, gemeente, area)
+        rest = make_rest_row(layer, gemeente, area)
         assert rest.value == pytest.approx(20_000 / 600)
         assert (rest.weight, rest.coverage, rest.status) == (600.0, 0.92, "ok")
         assert rest.margin is None
-    nothing = rest_row(layer, whole, replace(part, weight=None, amount=None))
+    nothing = make_rest_row(layer, whole, replace(part, weight=None, amount=None))
     assert (nothing.value, nothing.weight, nothing.status) == (None, None, "no_data")
 
 
@@ -120,8 +121,8 @@ def test_an_area_with_just_nine_tenths_known_has_a_place(
 
     def place(**changes: float) -> tuple[int, int] | None:
         own = {**focus, "heerlen-noord": replace(focus["heerlen-noord"], **changes)}
-        found = report_from(
-            tiny_edition, layer, "2024", "heerlen-noord", lambda _: ROW, focus=own
+        found = make_report_from_rows(
+            tiny_edition, layer, "2024", "heerlen-noord", lambda _: ROW, focus_rows=own
         ).rank
         return found and (found.position, found.of)
 
@@ -134,6 +135,6 @@ def test_an_area_with_just_nine_tenths_known_has_a_place(
 def test_a_report_without_both_bounds_has_none(tiny_edition: Edition, catalog: Catalog) -> None:
     layer = catalog.layer(HOMES)
     for row in (replace(ROW, lower=None), replace(ROW, upper=None)):
-        found = report_from(tiny_edition, layer, "2024", "GM0917", lambda _, row=row: row)
+        found = make_report_from_rows(tiny_edition, layer, "2024", "GM0917", lambda _, row=row: row)
         assert found.bounds is None
     assert describe_value(replace(found, bounds=(1.0, 2.0))).bounds == (1.0, 2.0)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.present.time.end_labels import EndLabel, spread
+from nplv_geo.present.time.end_labels import EndLabel, spread_labels
 from tests.made_up_lines import line
 
 # --- lines --------------------------------------------------------------------------------------
@@ -54,7 +54,7 @@ LEVEL = line(*[40.0] * 7)
 @given(st.lists(st.tuples(st.floats(0, 350), st.sampled_from((15.0, 30.0))), max_size=8))
 def test_labels_keep_their_order_and_their_distance(wanted: list[tuple[float, float]]) -> None:
     labels = [EndLabel(LEVEL, 2025, 1.0, ("a",), at, height) for at, height in wanted]
-    found = spread(labels, 356.0)
+    found = spread_labels(labels, 356.0)
     assert len(found) == len(labels)
     for one, next_one in pairwise(found):
         assert next_one.at - one.at >= (one.height + next_one.height) / 2 - 1e-6
@@ -64,4 +64,4 @@ def test_labels_keep_their_order_and_their_distance(wanted: list[tuple[float, fl
 
 def test_labels_with_room_stay_where_they_are() -> None:
     labels = [EndLabel(LEVEL, 2025, 1.0, ("a",), at, 15.0) for at in (200.0, 50.0, 205.0)]
-    assert [label.at for label in spread(labels, 356.0)] == [50.0, 193.5, 211.5]
+    assert [label.at for label in spread_labels(labels, 356.0)] == [50.0, 193.5, 211.5]

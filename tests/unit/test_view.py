@@ -8,7 +8,7 @@ import pytest
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.areas import NEDERLAND, AreaId, AreaLevel
 from nplv_geo.present.page.view import (
     MAX_QUERY,
     View,
@@ -76,7 +76,7 @@ def test_the_area_of_a_view_is_a_place_of_the_edition(
 def test_levels_inside_an_area_the_default_first(
     tiny_edition: Edition, area: str, levels: tuple[str, ...]
 ) -> None:
-    assert list_levels(area, tiny_edition) == levels
+    assert list_levels(tiny_edition.areas.parse(area), tiny_edition) == levels
 
 
 @pytest.mark.parametrize(

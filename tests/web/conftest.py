@@ -16,7 +16,7 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import Settings
 from nplv_geo.jobs.queue import ExportQueue
 from nplv_geo.web import create_app
-from nplv_geo.web.exports.map_routes import add_export_routes
+from nplv_geo.web.exports.routes import add_export_routes
 from nplv_geo.web.site import Server, Site
 
 

@@ -227,7 +227,7 @@ def test_any_page_may_read_it_and_head_tells_the_same(client: FlaskClient) -> No
 
 def test_an_earlier_edition_can_be_asked_for(starter_settings: Settings) -> None:
     server = Server(starter_settings)
-    first = server.now().edition.id
+    first = server.find_current_site().edition.id
     queue = ExportQueue(1, 1, start=ThreadPoolExecutor)
     flask = Flask("nplv_geo.web")
     add_api(flask, server, starter_settings, queue)

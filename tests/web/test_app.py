@@ -17,11 +17,11 @@ from plotly.utils import PlotlyJSONEncoder
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.settings import Settings
-from nplv_geo.present.map.model import entries, make_map_model
+from nplv_geo.present.map.model import list_entries, make_map_model
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import MAX_COMPARED, SORTS, View
 from nplv_geo.present.page.view_parsing import parse_view
-from nplv_geo.present.site.menu import search
+from nplv_geo.present.site.menu import search_areas
 from nplv_geo.web import components, create_app
 from nplv_geo.web.page.callbacks import list_search_results
 from nplv_geo.web.site import Site
@@ -183,7 +183,7 @@ def test_without_an_edition_there_is_no_app(tmp_path: object) -> None:
 )
 def test_a_view_sends_what_present_makes(client: FlaskClient, site: Site, query: str) -> None:
     found = client.get(f"/view{query}").get_json()
-    assert found["map"] == json.loads(json.dumps(make_map_model(site.page(query)).as_json()))
+    assert found["map"] == json.loads(json.dumps(make_map_model(site.make_page(query)).as_json()))
     parts = {"legend", "table", "panel", "menu", "source", "heading", "breadcrumb"}
     assert parts <= set(found["parts"])
 
@@ -194,12 +194,15 @@ def test_nonsense_in_a_parameter_is_its_default(site: Site, parameter: str, nons
     written = f"?{urlencode({parameter: nonsense})}"
     if (parameter, nonsense) == ("laag", "misdrijven"):
         return
-    assert site.page(written).view == site.page("").view
+    assert site.make_page(written).view == site.make_page("").view
 
 
 def test_nonsense_in_every_parameter_is_the_default_page(site: Site) -> None:
     query = "?" + "&".join(f"{parameter}={quote(NONSENSE[5])}" for parameter in PARAMETERS)
-    assert make_map_model(site.page(query)).as_json() == make_map_model(site.page("")).as_json()
+    assert (
+        make_map_model(site.make_page(query)).as_json()
+        == make_map_model(site.make_page("")).as_json()
+    )
 
 
 @pytest.mark.parametrize(
@@ -218,14 +221,14 @@ def test_nonsense_in_every_parameter_is_the_default_page(site: Site) -> None:
     ],
 )
 def test_odd_queries_give_a_page(site: Site, query: str) -> None:
-    page = site.page(query)
+    page = site.make_page(query)
     assert page.view.area in ("NL00", "heerlen-noord")
-    assert entries(page)
+    assert list_entries(page)
 
 
 def test_areas_are_found_however_they_are_written(site: Site) -> None:
-    assert site.page("?gebied=gm0917").view.area == "GM0917"
-    assert site.page("?gebied=%20BU09172000%20").view.area == "BU09172000"
+    assert site.make_page("?gebied=gm0917").view.area == "GM0917"
+    assert site.make_page("?gebied=%20BU09172000%20").view.area == "BU09172000"
 
 
 def some_query(site: Site) -> st.SearchStrategy[str]:
@@ -259,12 +262,12 @@ def some_query(site: Site) -> st.SearchStrategy[str]:
 @given(st.data())
 def test_any_query_gives_a_whole_page(site: Site, data: st.DataObject) -> None:
     query = data.draw(some_query(site))
-    page = site.page(query)
+    page = site.make_page(query)
     model = make_map_model(page).as_json()
     json.dumps(model, allow_nan=False)
     parts = whole_page(site, query)
     json.dumps(parts, cls=PlotlyJSONEncoder)
-    assert len(entries(page)) >= len(page.scope.codes) > 0
+    assert len(list_entries(page)) >= len(page.scope.codes) > 0
     assert (model["figures"] is None) == bool(model["areas"])
     assert sum(page.classes.counts) + page.classes.missing == len(page.scope.codes)
 
@@ -274,22 +277,22 @@ def whole_page(site: Site, query: str) -> list[object]:
     from nplv_geo.present.area import card_chart
     from nplv_geo.present.area.cards import make_cards
     from nplv_geo.present.area.panel import make_panel
-    from nplv_geo.present.map.legend import legend
-    from nplv_geo.present.map.source import source
-    from nplv_geo.present.map.table import table
-    from nplv_geo.present.site.menu import breadcrumb, controls, themes
+    from nplv_geo.present.map.legend import make_legend
+    from nplv_geo.present.map.source import write_source
+    from nplv_geo.present.map.table import make_table
+    from nplv_geo.present.site.menu import list_breadcrumb, list_controls, list_themes
 
-    page = site.page(query)
-    profile = site.profile(page.view.area)
+    page = site.make_page(query)
+    profile = site.make_profile(page.view.area)
     shown = make_cards(page, profile)
     return [
         components.render_brand(page),
-        components.render_breadcrumb(page, breadcrumb(page)),
-        components.render_menu(page, themes(page), controls(page)),
+        components.render_breadcrumb(page, list_breadcrumb(page)),
+        components.render_menu(page, list_themes(page), list_controls(page)),
         components.render_heading(page),
-        components.render_legend(page, legend(page)),
-        components.render_source(source(page)),
-        components.render_table(table(page)),
+        components.render_legend(page, make_legend(page)),
+        components.render_source(write_source(page)),
+        components.render_table(make_table(page)),
         components.render_panel(page, make_panel(page, profile)),
         components.render_bar(page),
         *[components.render_card(page, card) for card in shown],
@@ -301,12 +304,12 @@ def whole_page(site: Site, query: str) -> list[object]:
 def _development(site: Site, page: Page) -> list[object]:
     """Text and chart of the page that shows a layer through the years."""
     from nplv_geo.present.time import trend_chart
-    from nplv_geo.present.time.trend import trend
+    from nplv_geo.present.time.trend import make_trend
 
     if page.stacking:
         return []
-    model = trend(page, site.events)
-    figure = trend_chart.figure(model) if model.has_chart else None
+    model = make_trend(page, site.events)
+    figure = trend_chart.draw_figure(model) if model.has_chart else None
     return [components.render_trend(page, model), figure]
 
 
@@ -353,8 +356,8 @@ def test_a_printed_change_is_the_change_that_was_asked(site: Site, data: st.Data
 @example("{}")
 @example("heerl")
 def test_a_search_is_plain_text(site: Site, text: str) -> None:
-    page = site.page("")
-    found = search(page, text)
+    page = site.make_page("")
+    found = search_areas(page, text)
     json.dumps(list_search_results(page, text, found), cls=PlotlyJSONEncoder)
     names = site.edition.areas.frame["name"].str.casefold()
     wanted = text.strip().casefold()

@@ -12,7 +12,7 @@ from nplv_geo.commands.main import main
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import Settings
-from nplv_geo.present.briefing.downloads import take_along
+from nplv_geo.present.briefing.downloads import make_download_menu
 from nplv_geo.present.page.page import make_page
 
 HOME = "/export/briefing.pdf?gebied=heerlen-noord"
@@ -71,7 +71,7 @@ def test_other_kinds_are_not_found(client: FlaskClient, path: str) -> None:
 
 def test_the_menu_offers_it_where_there_is_one(starter_edition: Edition, catalog: Catalog) -> None:
     def hrefs(query: str) -> list[str]:
-        found = take_along(make_page(query, starter_edition, catalog, {}))
+        found = make_download_menu(make_page(query, starter_edition, catalog, {}))
         return [link.href for group in found.groups for row in group.rows for link in row.links]
 
     assert "/export/briefing.pptx?gebied=heerlen-noord" in hrefs("?gebied=heerlen-noord")

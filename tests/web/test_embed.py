@@ -14,7 +14,7 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import current_id
 from nplv_geo.ground.errors import SettingsError
 from nplv_geo.ground.settings import Settings, read_settings
-from nplv_geo.present.briefing.downloads import FileGroup, take_along
+from nplv_geo.present.briefing.downloads import FileGroup, make_download_menu
 from nplv_geo.web import create_app
 from nplv_geo.web.site import Server
 
@@ -117,7 +117,7 @@ def test_the_api_gives_an_earlier_edition(
 
 
 def share(settings: Settings, query: str) -> FileGroup:
-    groups = take_along(Server(settings).asked(query).page(query)).groups
+    groups = make_download_menu(Server(settings).find_site_of_query(query).make_page(query)).groups
     return next(group for group in groups if group.title == "Delen")
 
 

@@ -19,7 +19,7 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import Settings
 from nplv_geo.jobs.queue import ExportFailedError, ExportQueue, ExportStoppedError, QueueFullError
 from nplv_geo.web import create_app
-from nplv_geo.web.exports.map_routes import add_export_routes
+from nplv_geo.web.exports.routes import add_export_routes
 from nplv_geo.web.site import Server
 
 HOMES = "/export/map.svg?gebied=heerlen-noord&laag=koopwoningen_pct"
@@ -194,8 +194,8 @@ def test_who_stops_need_not_wait_for_what_is_being_made() -> None:
     queue, go_on = ExportQueue(1, 1, start=ThreadPoolExecutor), Event()
     with ThreadPoolExecutor(1) as browser:
         asked = browser.submit(queue.run, Event.wait, go_on, "mine")
-        until(lambda: queue.before("mine") is not None)
-        assert queue.before("mine") == 0
+        until(lambda: queue.count_before("mine") is not None)
+        assert queue.count_before("mine") == 0
         queue.stop("mine")
         with pytest.raises(ExportStoppedError):
             asked.result(5)

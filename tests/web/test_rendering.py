@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
-from nplv_geo.present.briefing.downloads import FileGroup, FileLink, FileRow, TakeAlong
-from nplv_geo.present.map.legend import Bar, ClassEntry, Legend, Mark
-from nplv_geo.present.site.menu import Choice
+from nplv_geo.present.briefing.downloads import DownloadMenu, FileGroup, FileLink, FileRow
+from nplv_geo.present.map.legend import ClassEntry, DistributionBar, Legend, LegendMark
+from nplv_geo.present.site.menu import MenuChoice
 from nplv_geo.present.texts import texts
 from nplv_geo.web import components, rendering
 
@@ -39,7 +39,7 @@ class Reader(HTMLParser):
 def test_a_template_becomes_the_html_that_a_reader_would_write() -> None:
     link = FileLink("hier", "?a=1&b=2", 'zeg "ja"', copies="<script>")
     group = FileGroup("Kop & kern", "uitleg", (FileRow("als", (link,)),))
-    assert components.render_take(TakeAlong("Meenemen", (group,))) == (
+    assert components.render_take(DownloadMenu("Meenemen", (group,))) == (
         "<h2>Meenemen</h2><section><h3>Kop &amp; kern</h3><p>uitleg</p><dl><div><dt>als</dt><dd>"
         '<a href="?a=1&amp;b=2" aria-label="zeg &#34;ja&#34;" data-copy="&lt;script&gt;">hier</a>'
         "</dd></div></dl></section>"
@@ -51,10 +51,10 @@ def test_styles_and_flags_are_written_as_html_has_them() -> None:
         title="Klassen",
         classes=(ClassEntry("#115363", "0 tot 1", 2),),
         missing=3,
-        bars=(Bar(0.504, "#115363"),),
+        bars=(DistributionBar(0.504, "#115363"),),
         low="0",
         high="1",
-        marks=(Mark("Hier", "0,6", 0.6), Mark("Daar", "0,4", 0.4)),
+        marks=(LegendMark("Hier", "0,6", 0.6), LegendMark("Daar", "0,4", 0.4)),
         missing_label="geen cijfer",
     )
     html = rendering.render("parts/legend.html", t=texts("nl"), legend=legend)
@@ -62,21 +62,21 @@ def test_styles_and_flags_are_written_as_html_has_them() -> None:
     assert '<div class="marks" style="height:2.3rem">' in html
     assert '<span class="mark end" style="left:60.0%"><b>Hier 0,6</b></span>' in html
     assert '<span class="mark" style="left:40.0%"><b>Daar 0,4</b></span>' in html
-    current = components.render_language(Choice("hier", "?", is_current=True))
+    current = components.render_language(MenuChoice("hier", "?", is_current=True))
     assert current == '<a href="?" aria-current="true">hier</a>'
 
 
 @given(st.text(), st.text())
 def test_any_text_comes_back_as_it_was(text: str, address: str) -> None:
     reader = Reader()
-    reader.feed(components.render_language(Choice(text, address, is_current=False)))
+    reader.feed(components.render_language(MenuChoice(text, address, is_current=False)))
     reader.close()
     assert "".join(reader.texts) == re.sub(r"\r\n?", "\n", text) or "".join(reader.texts) == text
     assert dict(reader.attributes)["href"] == stdlib.unescape(stdlib.escape(address))
 
 
 def test_lines_of_a_template_are_no_spaces_on_the_page() -> None:
-    steps = tuple(Choice(name, "?", is_current=False) for name in ("a b", "c\n"))
+    steps = tuple(MenuChoice(name, "?", is_current=False) for name in ("a b", "c\n"))
     html = rendering.render("parts/breadcrumb.html", t=texts("nl"), steps=steps)
     assert html == (
         '<ol aria-label="Waar u bent"><li><a href="?">a b</a></li><li><a href="?">c\n</a></li></ol>'
@@ -87,7 +87,7 @@ def test_a_name_that_a_template_does_not_get_is_an_error() -> None:
     with pytest.raises(UndefinedError, match="sheet"):
         rendering.render("parts/take.html")
     with pytest.raises(UndefinedError, match="groups"):
-        rendering.render("parts/take.html", sheet=Choice("a", "?", is_current=False))
+        rendering.render("parts/take.html", sheet=MenuChoice("a", "?", is_current=False))
 
 
 def test_what_needs_dash_is_no_part() -> None:

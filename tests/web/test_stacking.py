@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.area.panel import StackPanel, make_panel
-from nplv_geo.present.map.legend import legend
-from nplv_geo.present.map.model import make_map_model, title
-from nplv_geo.present.map.source import source
-from nplv_geo.present.map.table import table
+from nplv_geo.present.map.legend import make_legend
+from nplv_geo.present.map.model import make_map_model, write_title
+from nplv_geo.present.map.source import write_source
+from nplv_geo.present.map.table import make_table
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import STACKED
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.view_parsing import parse_view
-from nplv_geo.present.site.menu import controls, stacking_entry, themes
+from nplv_geo.present.site.menu import list_controls, list_themes, make_stacking_choice
 from nplv_geo.present.stacking.panel import StackBody
 from nplv_geo.web import components
 from nplv_geo.web.site import Site
@@ -36,8 +36,8 @@ def stacked(page: Page) -> Stacking:
 
 
 def body(site: Site, query: str) -> StackBody:
-    page = site.page(query)
-    model = make_panel(page, site.profile(page.view.area))
+    page = site.make_page(query)
+    model = make_panel(page, site.make_profile(page.view.area))
     assert isinstance(model, StackPanel)
     return model.body
 
@@ -46,14 +46,16 @@ def body(site: Site, query: str) -> StackBody:
 
 
 def test_the_stacking_is_a_layer_of_buurten_without_a_period(site: Site) -> None:
-    view = site.page(f"{HEERLEN}&periode=2022&niveau=wijk&klassen=equal&toon=ontwikkeling").view
+    view = site.make_page(
+        f"{HEERLEN}&periode=2022&niveau=wijk&klassen=equal&toon=ontwikkeling"
+    ).view
     assert (view.layer, view.period, view.scheme) == ("stapeling", "", "counts")
     assert (view.level, view.tab, view.domains) == (AreaLevel.BUURT, "kaart", ())
     assert view.write_query() == HEERLEN
 
 
 def test_a_choice_stands_in_the_url_and_the_default_does_not(site: Site) -> None:
-    view = site.page(OTHER).view
+    view = site.make_page(OTHER).view
     assert view.domains == (("wonen", "koopwoningen_pct"),)
     assert view.write_query() == OTHER
     assert view.write_query(taal="en") == (
@@ -77,12 +79,12 @@ def test_a_choice_stands_in_the_url_and_the_default_does_not(site: Site) -> None
 )  # fmt: skip
 def test_what_cant_be_chosen_falls_out(site: Site, asked: str) -> None:
     query = f"{HEERLEN}&domeinen={quote(asked)}"
-    assert site.page(query).view == site.page(HEERLEN).view
+    assert site.make_page(query).view == site.make_page(HEERLEN).view
 
 
 def test_one_good_choice_among_nonsense_counts(site: Site) -> None:
     asked = "x:y,wonen:koopwoningen_pct,werk:ww_per_100,,"
-    assert site.page(f"{HEERLEN}&domeinen={asked}").view == site.page(OTHER).view
+    assert site.make_page(f"{HEERLEN}&domeinen={asked}").view == site.make_page(OTHER).view
 
 
 @given(st.data())
@@ -100,7 +102,7 @@ def test_any_query_of_the_stacking_gives_a_whole_page(site: Site, data: st.DataO
         "taal": data.draw(st.sampled_from(["nl", "en"])),
         "sorteer": data.draw(st.sampled_from(["waarde", "naam", "-naam"])),
     }
-    page = site.page(f"?{urlencode(asked)}")
+    page = site.make_page(f"?{urlencode(asked)}")
     assert parse_view(page.view.write_query(), site.edition, site.catalog) == page.view
     json.dumps(make_map_model(page).as_json(), allow_nan=False)
     assert all(rendered(site, page))
@@ -109,12 +111,12 @@ def test_any_query_of_the_stacking_gives_a_whole_page(site: Site, data: st.DataO
 
 def rendered(site: Site, page: Page) -> list[str]:
     return [
-        components.render_menu(page, themes(page), controls(page)),
+        components.render_menu(page, list_themes(page), list_controls(page)),
         components.render_heading(page),
-        components.render_legend(page, legend(page)),
-        components.render_source(source(page)),
-        components.render_table(table(page)),
-        components.render_panel(page, make_panel(page, site.profile(page.view.area))),
+        components.render_legend(page, make_legend(page)),
+        components.render_source(write_source(page)),
+        components.render_table(make_table(page)),
+        components.render_panel(page, make_panel(page, site.make_profile(page.view.area))),
     ]
 
 
@@ -124,9 +126,9 @@ def rendered(site: Site, page: Page) -> list[str]:
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("choice", ["", "&domeinen=wonen:koopwoningen_pct"])
 def test_map_legend_and_table_tell_the_same(site: Site, place: str, choice: str) -> None:
-    page = site.page(f"?{place}laag=stapeling{choice}")
+    page = site.make_page(f"?{place}laag=stapeling{choice}")
     frame = stacked(page).stack.frame.loc[list(page.scope.codes)]
-    model, shown = make_map_model(page).as_json(), legend(page)
+    model, shown = make_map_model(page).as_json(), make_legend(page)
     assert list(model["areas"]) == list(page.scope.codes)
     for code, (number, value, note) in model["areas"].items():
         one = frame.loc[code]
@@ -145,7 +147,7 @@ def test_map_legend_and_table_tell_the_same(site: Site, place: str, choice: str)
         "too_few_domains": "te weinig bekend",
         "no_inhabitants": "geen of bijna geen inwoners",
     }
-    for row in table(page).rows:
+    for row in make_table(page).rows:
         number = model["areas"][row.code][0]
         assert row.colour == (model["colours"][number] if number >= 0 else None)
         known = sum(cell.place != "unknown" for cell in row.cells)
@@ -157,9 +159,9 @@ def test_map_legend_and_table_tell_the_same(site: Site, place: str, choice: str)
 
 
 def test_the_map_of_heerlen_noord(site: Site) -> None:
-    page = site.page(HEERLEN)
+    page = site.make_page(HEERLEN)
     model = make_map_model(page).as_json()
-    assert title(page) == "Stapeling in Heerlen-Noord"
+    assert write_title(page) == "Stapeling in Heerlen-Noord"
     assert model["areas"]["BU09172000"] == [
         3, "3 van 3 bekende domeinen", "Slechtste vijfde: gezondheid, wonen, veiligheid",
     ]  # fmt: skip
@@ -170,7 +172,7 @@ def test_the_map_of_heerlen_noord(site: Site) -> None:
 
 
 def test_another_choice_changes_thresholds_and_colours(site: Site) -> None:
-    before, after = (site.page(query) for query in (HEERLEN, OTHER))
+    before, after = (site.make_page(query) for query in (HEERLEN, OTHER))
     assert (
         stacked(before).stack.thresholds["gezondheid"]
         == stacked(after).stack.thresholds["gezondheid"]
@@ -186,7 +188,7 @@ def test_another_choice_changes_thresholds_and_colours(site: Site) -> None:
 
 
 def test_the_table_has_a_column_for_each_domain(site: Site) -> None:
-    model = table(site.page(HEERLEN))
+    model = make_table(site.make_page(HEERLEN))
     assert [column.label for column in model.columns] == [
         "Gebied", "Domeinen", "Onderwijs", "Armoede", "Gezondheid, 2024 (geschat)", "Werk",
         "Wonen, 2024", "Veiligheid, 2025 (voorlopig)",
@@ -200,7 +202,7 @@ def test_the_table_has_a_column_for_each_domain(site: Site) -> None:
 
 
 def test_source_and_remarks_name_each_period_and_what_the_fifth_is_of(site: Site) -> None:
-    model = source(site.page(HEERLEN))
+    model = write_source(site.make_page(HEERLEN))
     assert model.figures == (
         "Gezondheid: RIVM 50150NED, 2024 (geschat) · Wonen: CBS 85984NED, 2024 · "
         "Veiligheid: Politie 47018NED, 2025 (voorlopig)"
@@ -250,7 +252,7 @@ def test_the_panel_of_a_buurt_holds_its_values_against_the_thresholds(site: Site
 
 
 def test_a_buurt_without_result_tells_why(site: Site) -> None:
-    frame = stacked(site.page(HEERLEN)).stack.frame
+    frame = stacked(site.make_page(HEERLEN)).stack.frame
     empty = frame.index[frame["reason"] == "no_inhabitants"][0]
     few = frame.index[frame["reason"] == "too_few_domains"][0]
     assert body(site, f"?gebied={empty}&laag=stapeling").lines[0] == "Geen of bijna geen inwoners."
@@ -272,17 +274,17 @@ def test_the_country_lists_the_areas_by_name(site: Site) -> None:
 
 
 def test_the_menu_has_one_entry_and_no_other_controls(site: Site) -> None:
-    here, elsewhere = site.page(HEERLEN), site.page("?gebied=heerlen-noord&niveau=wijk")
-    assert stacking_entry(here).is_current
-    assert not any(theme.is_open for theme in themes(here))
-    assert [group.label for group in controls(here)] == ["Achtergrond"]
-    entry = stacking_entry(elsewhere)
+    here, elsewhere = site.make_page(HEERLEN), site.make_page("?gebied=heerlen-noord&niveau=wijk")
+    assert make_stacking_choice(here).is_current
+    assert not any(theme.is_open for theme in list_themes(here))
+    assert [group.label for group in list_controls(here)] == ["Achtergrond"]
+    entry = make_stacking_choice(elsewhere)
     assert not entry.is_current
-    assert site.page(entry.href).view == site.page(HEERLEN).view
+    assert site.make_page(entry.href).view == site.make_page(HEERLEN).view
 
 
 def test_english_says_the_same(site: Site) -> None:
-    page = site.page(f"{HEERLEN}&taal=en")
+    page = site.make_page(f"{HEERLEN}&taal=en")
     assert make_map_model(page).as_json()["areas"]["BU09172000"][1:] == [
         "3 of 3 known domains", "Worst fifth: health, housing, safety",
     ]  # fmt: skip
@@ -303,7 +305,7 @@ def test_english_says_the_same(site: Site) -> None:
 
 def test_the_heading_says_that_the_country_is_not_the_norm(site: Site) -> None:
     def badges(query: str) -> list[str]:
-        heading = components.render_heading(site.page(query))
+        heading = components.render_heading(site.make_page(query))
         return re.findall(r'<span class="badge">([^<]*)</span>', heading)
 
     assert badges(HEERLEN) == ["schematische grenzen", "niet landelijk"]

@@ -37,20 +37,20 @@ def test_a_switch_is_noticed_at_the_next_request(two: tuple[Settings, str, str])
 def test_a_site_in_hand_stays_of_one_edition(two: tuple[Settings, str, str]) -> None:
     settings, first, second = two
     server = Server(settings)
-    site = server.now()
+    site = server.find_current_site()
     use(settings.editions, first)
-    assert site.page("?gebied=heerlen-noord").edition.id == second
-    assert server.now().edition.id == first
+    assert site.make_page("?gebied=heerlen-noord").edition.id == second
+    assert server.find_current_site().edition.id == first
 
 
 def test_shapes_of_an_older_edition_are_still_served(two: tuple[Settings, str, str]) -> None:
     settings, _, second = two
     server = Server(settings)
-    file = server.now().edition.manifest.geometry["outline-heerlen-noord"]
+    file = server.find_current_site().edition.manifest.geometry["outline-heerlen-noord"]
     use(settings.editions, two[1])
-    assert server.now().edition.id != second
-    assert set(server.hashed("geo", file.hash, "outline-heerlen-noord.json")) == {"br", "gzip"}
-    assert not server.hashed("geo", "0" * 16, "outline-heerlen-noord.json")
+    assert server.find_current_site().edition.id != second
+    assert set(server.find_files("geo", file.hash, "outline-heerlen-noord.json")) == {"br", "gzip"}
+    assert not server.find_files("geo", "0" * 16, "outline-heerlen-noord.json")
 
 
 def test_an_edition_that_can_not_be_opened_is_refused(two: tuple[Settings, str, str]) -> None:
@@ -58,27 +58,27 @@ def test_an_edition_that_can_not_be_opened_is_refused(two: tuple[Settings, str, 
     server = Server(settings)
     (settings.editions / first / "manifest.json").write_text("{", encoding="utf-8")
     (settings.editions / "current").write_text(first, encoding="utf-8")
-    assert server.now().edition.id == second
-    assert server.now().edition.id == second
+    assert server.find_current_site().edition.id == second
+    assert server.find_current_site().edition.id == second
 
 
 def test_an_earlier_edition_can_be_had_by_name(two: tuple[Settings, str, str]) -> None:
     settings, first, second = two
     server = Server(settings)
-    older = server.at(first)
+    older = server.find_site_of_edition(first)
     assert older is not None
-    assert (server.now().edition.id, older.edition.id) == (second, first)
-    assert server.at(first) is older
-    assert server.at(second) is server.now()
-    assert server.at("../../etc") is None
+    assert (server.find_current_site().edition.id, older.edition.id) == (second, first)
+    assert server.find_site_of_edition(first) is older
+    assert server.find_site_of_edition(second) is server.find_current_site()
+    assert server.find_site_of_edition("../../etc") is None
     (settings.editions / first / "manifest.json").unlink()
-    assert server.at(first) is None
+    assert server.find_site_of_edition(first) is None
 
 
 def test_a_pinned_edition_never_moves(two: tuple[Settings, str, str]) -> None:
     settings, first, _ = two
     pinned = Settings(data=settings.data, edition=settings.editions / first, port=0)
-    assert Server(pinned).now().edition.id == first
+    assert Server(pinned).find_current_site().edition.id == first
 
 
 @pytest.mark.parametrize(

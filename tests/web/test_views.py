@@ -40,7 +40,7 @@ def test_a_view_holds_every_part_of_one_edition(
 def test_the_map_of_a_view_is_that_of_its_model(client: FlaskClient, site: Site) -> None:
     query = f"{AREA}&laag=koopwoningen_pct"
     answer = client.get(f"/view{query}").get_json()
-    assert answer["map"] == json.loads(json.dumps(make_map_model(site.page(query)).as_json()))
+    assert answer["map"] == json.loads(json.dumps(make_map_model(site.make_page(query)).as_json()))
 
 
 def test_an_unchanged_view_is_not_sent_again(client: FlaskClient) -> None:
@@ -62,9 +62,9 @@ def test_a_view_is_sent_compressed_to_who_can_read_that(client: FlaskClient) -> 
 def test_a_chart_is_a_component_of_dash_and_the_figure_that_it_shows(
     client: FlaskClient, site: Site
 ) -> None:
-    page = site.page(AREA)
+    page = site.make_page(AREA)
     shown = client.get(f"/view/below{AREA}").get_json()["charts"]
-    for card in make_cards(page, site.profile("heerlen-noord")):
+    for card in make_cards(page, site.make_profile("heerlen-noord")):
         chart = shown[card.id]
         assert chart["figure"] == json.loads(json.dumps(card_chart.draw_card(card)))
         assert chart["graph"]["type"] == "Graph"

@@ -14,12 +14,12 @@ from nplv_geo.export.slides.places import (
     HIGH,
     LANGUAGES,
     WIDE,
-    BlockPlace,
-    ChartPlace,
-    PicturePlace,
-    Place,
-    TablePlace,
-    TextPlace,
+    BlockItem,
+    ChartItem,
+    PictureItem,
+    SlideItem,
+    TableItem,
+    TextItem,
 )
 from nplv_geo.present.briefing.slides import Briefing
 
@@ -35,8 +35,8 @@ def write_pdf(briefing: Briefing, picture: bytes) -> bytes:
     for number, slide in enumerate(briefing.slides, start=1):
         sheet.add_page()
         sheet.start_section(slide.title)
-        for place in place_slide(briefing, slide, number):
-            _draw_place(sheet, place, picture)
+        for item in place_slide(briefing, slide, number):
+            _draw_item(sheet, item, picture)
     return bytes(sheet.output())
 
 
@@ -47,21 +47,21 @@ def _describe_file(sheet: FPDF, briefing: Briefing) -> None:
     sheet.set_creator(AUTHOR)
     sheet.set_keywords(briefing.keywords)
     sheet.set_lang(LANGUAGES[briefing.language])
-    sheet.set_creation_date(briefing.made)
+    sheet.set_creation_date(briefing.built)
     sheet.viewer_preferences = ViewerPreferences(display_doc_title=True)
 
 
-def _draw_place(sheet: FPDF, place: Place, picture: bytes) -> None:
-    match place:
-        case TextPlace():
-            draw_text(sheet, place)
-        case BlockPlace():
-            draw_block(sheet, place)
-        case ChartPlace():
-            draw_chart(sheet, place)
-        case TablePlace():
-            draw_table(sheet, place)
-        case PicturePlace():
-            frame = place.frame
-            content, alt = BytesIO(picture), place.part.alt
+def _draw_item(sheet: FPDF, item: SlideItem, picture: bytes) -> None:
+    match item:
+        case TextItem():
+            draw_text(sheet, item)
+        case BlockItem():
+            draw_block(sheet, item)
+        case ChartItem():
+            draw_chart(sheet, item)
+        case TableItem():
+            draw_table(sheet, item)
+        case PictureItem():
+            frame = item.frame
+            content, alt = BytesIO(picture), item.part.alt
             sheet.image(content, frame.left, frame.top, frame.width, frame.height, alt_text=alt)

@@ -10,7 +10,7 @@ from io import BytesIO
 
 from pptx import Presentation
 from pptx.presentation import Presentation as Deck
-from pptx.slide import Slide as Page
+from pptx.slide import Slide as PptxSlide
 from pptx.util import Pt
 
 from nplv_geo.export.names import AUTHOR
@@ -22,12 +22,12 @@ from nplv_geo.export.pptx.template import prepare_deck
 from nplv_geo.export.slides.layout import place_slide
 from nplv_geo.export.slides.places import (
     LANGUAGES,
-    BlockPlace,
-    ChartPlace,
-    PicturePlace,
-    Place,
-    TablePlace,
-    TextPlace,
+    BlockItem,
+    ChartItem,
+    PictureItem,
+    SlideItem,
+    TableItem,
+    TextItem,
 )
 from nplv_geo.present.briefing.slides import Briefing
 
@@ -39,13 +39,13 @@ def write_pptx(briefing: Briefing, picture: bytes) -> bytes:
     deck = prepare_deck(Presentation())
     _describe_deck(deck, briefing)
     for number, slide in enumerate(briefing.slides, start=1):
-        page = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
-        for place in place_slide(briefing, slide, number):
-            _add_place(page, place, picture, LANGUAGES[briefing.language])
-        _add_notes(page, slide.notes, LANGUAGES[briefing.language])
+        pptx_slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
+        for item in place_slide(briefing, slide, number):
+            _add_item(pptx_slide, item, picture, LANGUAGES[briefing.language])
+        _add_notes(pptx_slide, slide.notes, LANGUAGES[briefing.language])
     content = BytesIO()
     deck.save(content)
-    return fix_dates(content.getvalue(), briefing.made)
+    return fix_dates(content.getvalue(), briefing.built)
 
 
 def _describe_deck(deck: Deck, briefing: Briefing) -> None:
@@ -54,26 +54,26 @@ def _describe_deck(deck: Deck, briefing: Briefing) -> None:
     about.author = about.last_modified_by = AUTHOR
     about.keywords = briefing.keywords
     about.language = LANGUAGES[briefing.language]
-    about.created = about.modified = briefing.made.replace(tzinfo=None)
+    about.created = about.modified = briefing.built.replace(tzinfo=None)
     about.revision = 1
 
 
-def _add_place(page: Page, place: Place, picture: bytes, language: str) -> None:
-    match place:
-        case TextPlace():
-            add_text(page, place, language)
-        case BlockPlace():
-            add_block(page, place)
-        case ChartPlace():
-            add_chart(page, place, language)
-        case TablePlace():
-            add_table(page, place, language)
-        case PicturePlace():
-            add_picture(page, place, picture)
+def _add_item(slide: PptxSlide, item: SlideItem, picture: bytes, language: str) -> None:
+    match item:
+        case TextItem():
+            add_text(slide, item, language)
+        case BlockItem():
+            add_block(slide, item)
+        case ChartItem():
+            add_chart(slide, item, language)
+        case TableItem():
+            add_table(slide, item, language)
+        case PictureItem():
+            add_picture(slide, item, picture)
 
 
-def _add_notes(page: Page, notes: tuple[str, ...], language: str) -> None:
-    frame = page.notes_slide.notes_text_frame
+def _add_notes(slide: PptxSlide, notes: tuple[str, ...], language: str) -> None:
+    frame = slide.notes_slide.notes_text_frame
     if frame is None:
         return
     for i, note in enumerate(note for note in notes if note):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from nplv_geo.export.names import file_name_of_briefing
+from nplv_geo.export.names import name_briefing_file
 from nplv_geo.export.options import BriefingKind
 from nplv_geo.export.requests import ExportedFile
 from nplv_geo.export.slides.layout import place_slide
 from nplv_geo.export.slides.map_part import draw_map_picture
-from nplv_geo.export.slides.places import PicturePlace
-from nplv_geo.present.briefing.briefing import briefing
-from nplv_geo.present.briefing.downloads import permalink
+from nplv_geo.export.slides.places import PictureItem
+from nplv_geo.present.briefing.briefing import make_briefing
+from nplv_geo.present.briefing.downloads import make_permalink
 from nplv_geo.present.briefing.slides import Briefing
 from nplv_geo.present.page.page import Page
 
@@ -19,7 +19,7 @@ MIMETYPES: dict[BriefingKind, str] = {
 }
 
 
-def briefing_file(page: Page, kind: BriefingKind, site: str) -> ExportedFile:
+def write_briefing_file(page: Page, kind: BriefingKind, site: str) -> ExportedFile:
     """Write the briefing of a page's area.
 
     Parameters
@@ -27,23 +27,23 @@ def briefing_file(page: Page, kind: BriefingKind, site: str) -> ExportedFile:
     site
         Address of the dashboard, for the link.
     """
-    made = briefing(page, permalink(page, site))
-    picture = _picture(page, made)
+    briefing = make_briefing(page, make_permalink(page, site))
+    picture = _draw_picture(page, briefing)
     # Each library is for who writes that kind.
     if kind == "pptx":
         from nplv_geo.export.briefing.as_pptx import write_pptx  # noqa: PLC0415
 
-        content = write_pptx(made, picture)
+        content = write_pptx(briefing, picture)
     else:
         from nplv_geo.export.briefing.as_pdf import write_pdf  # noqa: PLC0415
 
-        content = write_pdf(made, picture)
-    return ExportedFile(file_name_of_briefing(page, kind), MIMETYPES[kind], content)
+        content = write_pdf(briefing, picture)
+    return ExportedFile(name_briefing_file(page, kind), MIMETYPES[kind], content)
 
 
-def _picture(page: Page, made: Briefing) -> bytes:
+def _draw_picture(page: Page, briefing: Briefing) -> bytes:
     """The map in the size in which it stands on its slide."""
-    slide = next(slide for slide in made.slides if slide.map is not None)
-    places = place_slide(made, slide, made.slides.index(slide) + 1)
-    frame = next(place.frame for place in places if isinstance(place, PicturePlace))
+    slide = next(slide for slide in briefing.slides if slide.map is not None)
+    items = place_slide(briefing, slide, briefing.slides.index(slide) + 1)
+    frame = next(item.frame for item in items if isinstance(item, PictureItem))
     return draw_map_picture(page, frame)

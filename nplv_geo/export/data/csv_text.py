@@ -14,24 +14,24 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def harmless(text: str) -> str:
+def escape_formula(text: str) -> str:
     """Put an apostrophe before what a spreadsheet would carry out as a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def printable(text: str) -> str:
+def strip_unprintable(text: str) -> str:
     """Leave out control characters that no file of ours may hold."""
     return _UNPRINTABLE.sub("", text)
 
 
-def csv(table: DataTable, options: DataOptions) -> bytes:
+def write_csv(table: DataTable, options: DataOptions) -> bytes:
     """Write the rows as CSV in UTF-8; an unknown value is an empty cell."""
     frame = table.frame.copy()
     yes, no = table.page.t("data_export.yes"), table.page.t("data_export.no")
     for name in FLAGS:
         frame[name] = frame[name].map({True: yes, False: no})
     for name in frame.columns.difference([*NUMBERS, "boundary_year"]):
-        frame[name] = [harmless(printable(str(text))) for text in frame[name]]
+        frame[name] = [escape_formula(strip_unprintable(str(text))) for text in frame[name]]
     text: str = frame.to_csv(
         index=False,
         sep=";" if options.comma else ",",
@@ -41,7 +41,7 @@ def csv(table: DataTable, options: DataOptions) -> bytes:
     return text.encode("utf-8-sig" if options.bom else "utf-8")
 
 
-def as_rows(frame: pd.DataFrame) -> list[tuple[object, ...]]:
+def list_rows(frame: pd.DataFrame) -> list[tuple[object, ...]]:
     """Rows of plain Python values, with None for what is unknown."""
     plain = frame.astype("object").where(frame.notna(), None)
     return list(plain.itertuples(index=False, name=None))

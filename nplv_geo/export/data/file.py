@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from nplv_geo.export.data import geo_files
-from nplv_geo.export.data.csv_text import csv
-from nplv_geo.export.data.notes import notes as notes_of
-from nplv_geo.export.data.notes import title as title_of
-from nplv_geo.export.data.tables import area_table, view_table
-from nplv_geo.export.data.xlsx import xlsx
+from nplv_geo.export.data.csv_text import write_csv
+from nplv_geo.export.data.notes import write_notes as notes_of
+from nplv_geo.export.data.notes import write_title as title_of
+from nplv_geo.export.data.tables import make_area_table, make_view_table
+from nplv_geo.export.data.xlsx import write_xlsx
 from nplv_geo.export.data_options import DATA_MIMETYPES, DataOptions
-from nplv_geo.export.names import file_name, file_name_of_all
+from nplv_geo.export.names import name_area_file, name_view_file
 from nplv_geo.export.requests import ExportedFile
 from nplv_geo.present.page.page import Page
 
 
-def data_file(page: Page, options: DataOptions, site: str) -> ExportedFile:
+def write_data_file(page: Page, options: DataOptions, site: str) -> ExportedFile:
     """Write the figures of a page.
 
     Parameters
@@ -28,18 +28,18 @@ def data_file(page: Page, options: DataOptions, site: str) -> ExportedFile:
         When they would be too many.
     """
     everything = options.everything
-    table = area_table(page) if everything else view_table(page)
+    table = make_area_table(page) if everything else make_view_table(page)
     title, notes = title_of(table, everything=everything), notes_of(table, site)
     match options.kind:
         case "csv":
-            content = csv(table, options)
+            content = write_csv(table, options)
         case "xlsx":
-            content = xlsx(table, title, notes)
+            content = write_xlsx(table, title, notes)
         case "geojson":
-            content = geo_files.geojson(table, title, notes, everything=everything)
+            content = geo_files.write_geojson(table, title, notes, everything=everything)
         case "gpkg":
-            content = geo_files.geopackage(table, title, notes, everything=everything)
+            content = geo_files.write_geopackage(table, title, notes, everything=everything)
         case "parquet":
-            content = geo_files.parquet(table, title, notes, everything=everything)
-    named = file_name_of_all if everything else file_name
-    return ExportedFile(named(page, options.kind), DATA_MIMETYPES[options.kind], content)
+            content = geo_files.write_parquet(table, title, notes, everything=everything)
+    name_file = name_area_file if everything else name_view_file
+    return ExportedFile(name_file(page, options.kind), DATA_MIMETYPES[options.kind], content)

@@ -15,7 +15,6 @@ from contextlib import closing
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -24,13 +23,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pyogrio
 
-from nplv_geo.export.data.csv_text import as_rows
+from nplv_geo.export.data.csv_text import list_rows
 from nplv_geo.export.data.notes import Note
-from nplv_geo.export.data.outlines import geometries, outlines
-from nplv_geo.export.data.qgis_style import SHOWN, qml
+from nplv_geo.export.data.outlines import make_geometries, select_outlines
+from nplv_geo.export.data.qgis_style import SHOWN, write_qml
 from nplv_geo.export.data.tables import COLUMNS, DataTable
 
 AREAS, FIGURES, ABOUT = "gebieden", "cijfers", "toelichting"
+# Values of a feature by name, as JSON has them.
+Properties = dict[str, object]
+
 _OF_AREA = ["code", "name", "level", "edition", "boundaries"]
 _STYLES = """
 CREATE TABLE layer_styles (
@@ -42,81 +44,97 @@ CREATE TABLE layer_styles (
 """
 
 
-def geojson(table: DataTable, title: str, notes: Sequence[Note], *, everything: bool) -> bytes:
+def write_geojson(
+    table: DataTable, title: str, notes: Sequence[Note], *, everything: bool
+) -> bytes:
     """Write areas as GeoJSON, with what a reader should know beside the features."""
-    shapes = geometries(outlines(table.page.edition, table.areas))
+    shapes = make_geometries(select_outlines(table.page.edition, table.areas))
     content = {
         "type": "FeatureCollection",
         "name": title,
         "notes": [" – ".join(note) for note in notes],
         "features": [
-            {"type": "Feature", "id": area, "properties": found, "geometry": shape}
-            for area, found, shape in zip(
-                table.areas, _properties(table, everything=everything), shapes, strict=True
+            {"type": "Feature", "id": area, "properties": properties, "geometry": shape}
+            for area, properties, shape in zip(
+                table.areas, _list_properties(table, everything=everything), shapes, strict=True
             )
         ],
     }
     return json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
 
 
-def _properties(table: DataTable, *, everything: bool) -> list[dict[str, Any]]:
+def _list_properties(table: DataTable, *, everything: bool) -> list[Properties]:
     """What each area bears: its one figure, or all of them in a list."""
-    rows = [dict(zip(COLUMNS, row, strict=True)) for row in as_rows(table.frame)]
+    rows: list[Properties] = [
+        dict(zip(COLUMNS, row, strict=True)) for row in list_rows(table.frame)
+    ]
     if not everything:
         return rows
-    found: dict[str, dict[str, Any]] = {}
+    areas: dict[str, Properties] = {}
+    figures: dict[str, list[Properties]] = {}
     for row in rows:
         code = str(row["code"])
-        own = found.setdefault(code, {key: row[key] for key in _OF_AREA} | {"figures": []})
-        own["figures"].append({key: row[key] for key in COLUMNS if key not in _OF_AREA})
-    return [found[area] for area in table.areas]
+        areas.setdefault(code, {key: row[key] for key in _OF_AREA})
+        figures.setdefault(code, []).append(
+            {key: row[key] for key in COLUMNS if key not in _OF_AREA}
+        )
+    return [areas[code] | {"figures": figures[code]} for code in table.areas]
 
 
-def parquet(table: DataTable, title: str, notes: Sequence[Note], *, everything: bool) -> bytes:
+def write_parquet(
+    table: DataTable, title: str, notes: Sequence[Note], *, everything: bool
+) -> bytes:
     """Write the rows as Parquet; those of a view are GeoParquet."""
     content = BytesIO()
-    frame = table.frame if everything else _features(table)
+    frame = table.frame if everything else _make_features(table)
     frame.to_parquet(content, index=False)
-    made = pq.read_table(BytesIO(content.getvalue()))
-    told = {"title": title, "notes": json.dumps(notes, ensure_ascii=False)}
+    rows = pq.read_table(BytesIO(content.getvalue()))
+    metadata = {"title": title, "notes": json.dumps(notes, ensure_ascii=False)}
     content = BytesIO()
-    pq.write_table(_with_metadata(made, told), content, compression="zstd")
+    pq.write_table(_add_metadata(rows, metadata), content, compression="zstd")
     return content.getvalue()
 
 
-def _with_metadata(table: pa.Table, told: dict[str, str]) -> pa.Table:
-    return table.replace_schema_metadata({**(table.schema.metadata or {}), **told})
+def _add_metadata(table: pa.Table, metadata: dict[str, str]) -> pa.Table:
+    return table.replace_schema_metadata({**(table.schema.metadata or {}), **metadata})
 
 
-def geopackage(table: DataTable, title: str, notes: Sequence[Note], *, everything: bool) -> bytes:
+def write_geopackage(
+    table: DataTable, title: str, notes: Sequence[Note], *, everything: bool
+) -> bytes:
     """Write a GeoPackage: areas with a style for QGIS, and the notes as a table."""
     about = pd.DataFrame(list(notes), columns=["subject", "about", "text"])
     with tempfile.TemporaryDirectory(prefix="nplv-") as folder:
         path = Path(folder) / "figures.gpkg"
         if everything:
             of_areas = table.frame.drop_duplicates("code")[_OF_AREA]
-            _write(path, AREAS, _with_shapes(table, of_areas), title)
-            _write(path, FIGURES, table.frame, title)
+            _write_layer(path, AREAS, _add_shapes(table, of_areas), title)
+            _write_layer(path, FIGURES, table.frame, title)
         else:
-            frame = _features(table)
+            frame = _make_features(table)
             shown = np.round(frame["value"], table.page.classes.decimals)
-            _write(path, AREAS, frame.assign(**{SHOWN: shown}), title)
-        _write(path, ABOUT, about, title)
-        _finish(path, table, None if everything else qml(table.page))
+            _write_layer(path, AREAS, frame.assign(**{SHOWN: shown}), title)
+        _write_layer(path, ABOUT, about, title)
+        _add_style(path, table, None if everything else write_qml(table.page))
         return path.read_bytes()
 
 
-def _write(path: Path, layer: str, frame: pd.DataFrame, title: str) -> None:
-    options: dict[str, Any] = {"DESCRIPTION": title}
-    if isinstance(frame, gpd.GeoDataFrame):
-        # Lone polygons beside others in parts: one kind for all, as readers expect.
-        options |= {"geometry_type": "MultiPolygon", "promote_to_multi": True}
+def _write_layer(path: Path, layer: str, frame: pd.DataFrame, title: str) -> None:
+    has_shapes = isinstance(frame, gpd.GeoDataFrame)
     pyogrio.write_dataframe(
-        frame, path, layer=layer, driver="GPKG", append=path.exists(), **options
+        frame,
+        path,
+        layer=layer,
+        driver="GPKG",
+        append=path.exists(),
+        # Lone polygons beside others in parts: one kind for all, as readers expect.
+        geometry_type="MultiPolygon" if has_shapes else None,
+        promote_to_multi=True if has_shapes else None,
+        DESCRIPTION=title,
     )
 
 
-def _finish(path: Path, table: DataTable, style: str | None) -> None:
+def _add_style(path: Path, table: DataTable, style: str | None) -> None:
     """Add the style, and set every moment to that of the edition: same edition, same file."""
     built = datetime.fromisoformat(table.page.edition.manifest.built).astimezone(UTC)
     moment = built.strftime("%Y-%m-%dT%H:%M:%S.000Z")
@@ -136,12 +154,12 @@ def _finish(path: Path, table: DataTable, style: str | None) -> None:
         file.execute("UPDATE gpkg_contents SET last_change = ?", (moment,))
 
 
-def _features(table: DataTable) -> gpd.GeoDataFrame:
-    return _with_shapes(table, table.frame)
+def _make_features(table: DataTable) -> gpd.GeoDataFrame:
+    return _add_shapes(table, table.frame)
 
 
-def _with_shapes(table: DataTable, frame: pd.DataFrame) -> gpd.GeoDataFrame:
-    shapes = outlines(table.page.edition, list(frame["code"]))
+def _add_shapes(table: DataTable, frame: pd.DataFrame) -> gpd.GeoDataFrame:
+    shapes = select_outlines(table.page.edition, list(frame["code"]))
     return gpd.GeoDataFrame(
         frame.reset_index(drop=True), geometry=shapes.to_numpy(), crs=shapes.crs
     )

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from nplv_geo.definitions.tables import find_family
 from nplv_geo.export.data.tables import COLUMNS, DataTable
 from nplv_geo.ground.status import Status
-from nplv_geo.present.briefing.downloads import permalink
-from nplv_geo.present.map.source import source
+from nplv_geo.present.briefing.downloads import make_permalink
+from nplv_geo.present.map.source import write_source
 
 # Subject, what it is about, and the text.
 Note = tuple[str, str, str]
 
 
-def title(table: DataTable, *, everything: bool) -> str:
+def write_title(table: DataTable, *, everything: bool) -> str:
     """Title of the file."""
     page = table.page
     name = page.name_area(page.view.area)
@@ -27,51 +27,56 @@ def title(table: DataTable, *, everything: bool) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def notes(table: DataTable, site: str) -> tuple[Note, ...]:
+def write_notes(table: DataTable, site: str) -> tuple[Note, ...]:
     """Everything that a reader of the file should know, as a table of three columns."""
-    return (*_of_file(table, site), *_columns(table), *_layers(table), *_words(table))
+    return (
+        *_describe_file(table, site),
+        *_describe_columns(table),
+        *_describe_layers(table),
+        *_describe_words(table),
+    )
 
 
-def _of_file(table: DataTable, site: str) -> Iterator[Note]:
+def _describe_file(table: DataTable, site: str) -> Iterator[Note]:
     page = table.page
-    t, found = page.t, source(page)
+    t, sources = page.t, write_source(page)
     subject = t("data_export.about_file")
     yield subject, t("data_export.about_edition"), page.edition.id
-    yield subject, t("data_export.about_boundaries"), found.boundaries
+    yield subject, t("data_export.about_boundaries"), sources.boundaries
     if page.edition.is_schematic:
         yield subject, t("data_export.about_schematic"), t("schematic_long")
-    yield subject, t("data_export.about_link"), permalink(page, site)
+    yield subject, t("data_export.about_link"), make_permalink(page, site)
     yield subject, t("data_export.about_missing"), t("data_export.missing")
-    made = sorted({page.edition.areas.level_of(area) for area in table.areas})
-    levels = ", ".join(t(f"levels.{level}") for level in made if level in t.words["levels"])
+    area_levels = sorted({page.edition.areas.level_of(area) for area in table.areas})
+    levels = ", ".join(t(f"levels.{level}") for level in area_levels if level in t.words["levels"])
     yield subject, t("data_export.about_levels"), levels
 
 
-def _columns(table: DataTable) -> Iterator[Note]:
+def _describe_columns(table: DataTable) -> Iterator[Note]:
     t = table.page.t
     for name in COLUMNS:
         yield t("data_export.about_columns"), name, t(f"data_columns.{name}")
 
 
-def _layers(table: DataTable) -> Iterator[Note]:
+def _describe_layers(table: DataTable) -> Iterator[Note]:
     page = table.page
     t, language = page.t, page.view.language
     if page.stacking and page.layer in table.layers:
-        yield t("data_export.about_layers"), page.layer.id, source(page).figures
+        yield t("data_export.about_layers"), page.layer.id, write_source(page).figures
         return
     for layer in table.layers:
         yield t("data_export.about_layers"), layer.id, layer.description.in_(language)
         origin = page.edition.origin(layer.id, page.edition.default_period(layer.id))
         family = find_family(origin.table)
-        told = f"{origin.publisher}, {family.title} ({origin.table}), {origin.topic}"
-        yield t("data_export.about_sources"), layer.id, f"{told}; {family.licence}"
+        publication = f"{origin.publisher}, {family.title} ({origin.table}), {origin.topic}"
+        yield t("data_export.about_sources"), layer.id, f"{publication}; {family.licence}"
         if layer.notes.model_estimate:
             yield t("data_export.about_layers"), layer.id, t("source_model")
         if layer.notes.caveats:
             yield t("data_export.about_layers"), layer.id, layer.notes.caveats.in_(language)
 
 
-def _words(table: DataTable) -> Iterator[Note]:
+def _describe_words(table: DataTable) -> Iterator[Note]:
     t = table.page.t
     for status in Status:
         if status is not Status.OK:

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 import geopandas as gpd
 import shapely
 
 from nplv_geo.edition.edition import Edition
+from nplv_geo.export.requests import GeoJsonGeometry
 from nplv_geo.geometry.crs import WGS84
 
 _DECIMALS = 7  # of a degree: a centimetre
 
 
-def outlines(edition: Edition, areas: Sequence[str]) -> gpd.GeoSeries:
+def select_outlines(edition: Edition, areas: Sequence[str]) -> gpd.GeoSeries:
     """Outlines in RD, in the order of ``areas``; None where the edition has none."""
-    found: gpd.GeoSeries = edition.areas.shapes.geometry.reindex(list(areas))
-    return found
+    shapes: gpd.GeoSeries = edition.areas.shapes.geometry.reindex(list(areas))
+    return shapes
 
 
-def geometries(shapes: gpd.GeoSeries) -> list[dict[str, Any] | None]:
+def make_geometries(shapes: gpd.GeoSeries) -> list[GeoJsonGeometry | None]:
     """GeoJSON geometries in WGS84, with rings in the direction of the standard."""
-    turned = shapes.to_crs(WGS84).to_numpy()
-    rounded = shapely.transform(turned, lambda found: found.round(_DECIMALS))
+    in_degrees = shapes.to_crs(WGS84).to_numpy()
+    rounded = shapely.transform(in_degrees, lambda coordinates: coordinates.round(_DECIMALS))
     oriented = shapely.orient_polygons(rounded)
     return [json.loads(text) if text else None for text in shapely.to_geojson(oriented)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET  # we write only; nothing of others is read
 
-from nplv_geo.present.map.legend import legend
+from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import PAPER, choose_colours, parse_colour
 
@@ -12,7 +12,7 @@ from nplv_geo.present.page.palette import PAPER, choose_colours, parse_colour
 SHOWN = "shown"
 
 
-def qml(page: Page) -> str:
+def write_qml(page: Page) -> str:
     """Graduated style of the classes of a page, on the column :data:`SHOWN`."""
     root = ET.Element("qgis", version="3.28.0", styleCategories="Symbology")
     renderer = ET.SubElement(
@@ -26,7 +26,7 @@ def qml(page: Page) -> str:
         forceraster="0",
     )
     ranges, symbols = ET.SubElement(renderer, "ranges"), ET.SubElement(renderer, "symbols")
-    breaks, labels = page.classes.breaks, [entry.label for entry in legend(page).classes]
+    breaks, labels = page.classes.breaks, [entry.label for entry in make_legend(page).classes]
     for i, colour in enumerate(
         choose_colours(page.classes, page.layer.higher_is)[: page.classes.k]
     ):
@@ -39,12 +39,12 @@ def qml(page: Page) -> str:
             label=labels[i],
             render="true",
         )
-        symbols.append(_symbol(i, colour))
+        symbols.append(_make_symbol(i, colour))
     text = ET.tostring(root, encoding="unicode")
     return f"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n{text}"
 
 
-def _symbol(number: int, colour: str) -> ET.Element:
+def _make_symbol(number: int, colour: str) -> ET.Element:
     """A filled area in one colour."""
     symbol = ET.Element(
         "symbol", name=str(number), type="fill", alpha="1", clip_to_extent="1", force_rhr="0"
@@ -54,9 +54,9 @@ def _symbol(number: int, colour: str) -> ET.Element:
     )
     options = ET.SubElement(layer, "Option", type="Map")
     look = {
-        "color": _rgba(colour),
+        "color": _write_rgba(colour),
         "style": "solid",
-        "outline_color": _rgba(PAPER),
+        "outline_color": _write_rgba(PAPER),
         "outline_style": "solid",
         "outline_width": "0.2",
         "outline_width_unit": "MM",
@@ -66,6 +66,6 @@ def _symbol(number: int, colour: str) -> ET.Element:
     return symbol
 
 
-def _rgba(colour: str) -> str:
+def _write_rgba(colour: str) -> str:
     red, green, blue = parse_colour(colour)
     return f"{red},{green},{blue},255"

@@ -16,7 +16,7 @@ from nplv_geo.edition.models import Citation
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.ground.status import Status
-from nplv_geo.present.map.captions import retrieved
+from nplv_geo.present.map.captions import find_retrieval_day
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.view import REST
@@ -50,18 +50,18 @@ class DataTable:
     layers: tuple[Layer, ...]
 
 
-def view_table(page: Page) -> DataTable:
+def make_view_table(page: Page) -> DataTable:
     """Figures of the areas on the map, for the layer and period of the view."""
     codes = page.scope.codes
-    own = _of_stacking(page, page.stacking) if page.stacking else page.find_origin()
+    citation = _cite_stacking(page, page.stacking) if page.stacking else page.find_origin()
     columns = ("value", "status", "reason", "coverage", "lower", "upper")
     rows = page.read_columns(page.scope.selection, columns).reindex(columns=list(columns))
     rows = rows.assign(layer=page.layer.id, period=page.view.period)
-    frame = _described(page, rows, {(page.layer.id, page.view.period): own})
+    frame = _describe_rows(page, rows, {(page.layer.id, page.view.period): citation})
     return DataTable(page, frame, codes, (page.layer,))
 
 
-def area_table(page: Page) -> DataTable:
+def make_area_table(page: Page) -> DataTable:
     """All layers and periods of an area, of what it is compared with and of the areas inside it.
 
     Raises
@@ -70,7 +70,7 @@ def area_table(page: Page) -> DataTable:
         When that would be more than :data:`MAX_ROWS` rows.
     """
     edition = page.edition
-    areas = _around(page)
+    areas = _list_areas(page)
     layers = tuple(la for la in page.catalog.layers if edition.has(la.id) and not la.hidden)
     keys = [(layer.id, period) for layer in layers for period in edition.periods(layer.id)]
     if len(areas) * len(keys) > MAX_ROWS:
@@ -78,16 +78,16 @@ def area_table(page: Page) -> DataTable:
             f"Alles van {len(areas)} gebieden is meer dan {MAX_ROWS} regels; kies een kleiner "
             "gebied of een groter niveau."
         )
-    wanted = ["value", "status", "reason", "coverage", "lower", "upper"]
+    columns = ["value", "status", "reason", "coverage", "lower", "upper"]
     every = pd.MultiIndex.from_tuples(
         [(area, *key) for area in areas for key in keys], names=["area", "layer", "period"]
     )
-    rows = edition.values.of_areas(areas)[wanted].reindex(every).reset_index(["layer", "period"])
+    rows = edition.values.of_areas(areas)[columns].reindex(every).reset_index(["layer", "period"])
     origins: dict[tuple[str, str], Citation] = {key: edition.origin(*key) for key in keys}
-    return DataTable(page, _described(page, rows, origins), areas, layers)
+    return DataTable(page, _describe_rows(page, rows, origins), areas, layers)
 
 
-def _around(page: Page) -> tuple[str, ...]:
+def _list_areas(page: Page) -> tuple[str, ...]:
     """The area, the areas inside it, and the larger ones that it is compared with."""
     area = page.view.area
     is_buurt = area.level is AreaLevel.BUURT
@@ -96,13 +96,13 @@ def _around(page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys((area, *inside, *others)))
 
 
-def _described(
+def _describe_rows(
     page: Page, rows: pd.DataFrame, origins: Mapping[tuple[str, str], Citation]
 ) -> pd.DataFrame:
     """Add names, words and sources to values that are indexed by area."""
     edition, t, language = page.edition, page.t, page.view.language
     codes = rows.index.astype(str)
-    layers = {layer: _layer(page, layer) for layer in rows["layer"].unique()}
+    layers = {layer: _find_layer(page, layer) for layer in rows["layer"].unique()}
     keys = list(zip(rows["layer"], rows["period"], strict=True))
     status = rows["status"].astype("object").fillna(Status.NO_DATA.value)
     schematic = "source_schematic" if edition.is_schematic else "source_boundaries"
@@ -116,7 +116,7 @@ def _described(
             "period": rows["period"].to_numpy(),
             "unit": [t.unit(layers[layer]) for layer in rows["layer"]],
             "status": [t(f"statuses.{word}") for word in status],
-            "reason": list(_reasons(page, rows["reason"])),
+            "reason": list(_write_reasons(page, rows["reason"])),
             "edition": edition.id,
             "boundaries": t(schematic, year=edition.boundary_year),
         }
@@ -132,34 +132,34 @@ def _described(
     return frame[list(COLUMNS)]
 
 
-def _layer(page: Page, layer_id: str) -> Layer:
+def _find_layer(page: Page, layer_id: str) -> Layer:
     return page.layer if layer_id == page.layer.id else page.catalog.layer(layer_id)
 
 
 def _is_estimate(page: Page, layer: Layer) -> bool:
     """Tell whether a model made it, or spoke for one of the domains that are counted."""
     if page.stacking and layer.id == page.layer.id:
-        chosen = [i for i in page.stacking.indicators.values() if i is not None]
-        return any(i.layer.notes.model_estimate for i in chosen)
+        indicators = [i for i in page.stacking.indicators.values() if i is not None]
+        return any(i.layer.notes.model_estimate for i in indicators)
     return layer.notes.model_estimate
 
 
-def _reasons(page: Page, reasons: pd.Series) -> Iterator[str]:
+def _write_reasons(page: Page, reasons: pd.Series) -> Iterator[str]:
     words = page.t.words["reasons"]
     for reason in reasons:
         yield str(words.get(reason, "")) if isinstance(reason, str) else ""
 
 
-def _of_stacking(page: Page, stacking: Stacking) -> Citation:
+def _cite_stacking(page: Page, stacking: Stacking) -> Citation:
     """Source of the counted domains: the tables of all indicators together."""
-    chosen = [i for i in stacking.indicators.values() if i is not None and i.period is not None]
-    origins = [page.edition.origin(i.layer.id, i.period or "") for i in chosen]
+    indicators = [i for i in stacking.indicators.values() if i is not None and i.period is not None]
+    origins = [page.edition.origin(i.layer.id, i.period or "") for i in indicators]
     return Citation(
         table=", ".join(dict.fromkeys(origin.table for origin in origins)),
         publisher=", ".join(dict.fromkeys(origin.publisher for origin in origins)),
         topic=", ".join(origin.topic for origin in origins),
         boundary_year=page.edition.boundary_year,
-        retrieved=retrieved(page),
+        retrieved=find_retrieval_day(page),
         provisional=any(origin.provisional for origin in origins),
         series=1,
     )

@@ -12,7 +12,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from nplv_geo.export.data.csv_text import as_rows, harmless, printable
+from nplv_geo.export.data.csv_text import escape_formula, list_rows, strip_unprintable
 from nplv_geo.export.data.notes import Note
 from nplv_geo.export.data.tables import COLUMNS, FLAGS, DataTable
 from nplv_geo.export.names import AUTHOR
@@ -25,12 +25,12 @@ _NOTE_WIDTHS = (22, 26, 110)
 _VALUES = ("value", "lower", "upper")
 
 # openpyxl has no types.
-Sheet: TypeAlias = Any
-Cell: TypeAlias = Any
-Plain: TypeAlias = Any  # what a cell of a row holds: text, number or yes and no
+Worksheet: TypeAlias = Any
+WorkbookCell: TypeAlias = Any
+CellValue: TypeAlias = Any  # what a cell of a row holds: text, number or yes and no
 
 
-def xlsx(table: DataTable, title: str, notes: Sequence[Note]) -> bytes:
+def write_xlsx(table: DataTable, title: str, notes: Sequence[Note]) -> bytes:
     """Write the rows as XLSX.
 
     Raises
@@ -47,71 +47,73 @@ def xlsx(table: DataTable, title: str, notes: Sequence[Note]) -> bytes:
     book.properties.creator = AUTHOR
     book.properties.title = title
     book.properties.created = built.replace(tzinfo=None)
-    _figures(book.create_sheet(t("data_export.sheet_figures")), table)
-    _about(book.create_sheet(t("data_export.sheet_sources")), notes)
+    _fill_figures(book.create_sheet(t("data_export.sheet_figures")), table)
+    _fill_notes(book.create_sheet(t("data_export.sheet_sources")), notes)
     content = BytesIO()
     book.save(content)
     return content.getvalue()
 
 
-def _figures(sheet: Sheet, table: DataTable) -> None:
+def _fill_figures(sheet: Worksheet, table: DataTable) -> None:
     frame = table.frame
     for i, name in enumerate(COLUMNS):
         sheet.column_dimensions[get_column_letter(i + 1)].width = _WIDTHS.get(name, 14)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{len(frame) + 1}"
-    sheet.append([_head(sheet, name) for name in COLUMNS])
+    sheet.append([_make_head(sheet, name) for name in COLUMNS])
     decimals = {layer.id: layer.decimals for layer in table.layers}
     words = {True: table.page.t("data_export.yes"), False: table.page.t("data_export.no")}
     layer_at = COLUMNS.index("layer")
-    for row in as_rows(frame):
+    for row in list_rows(frame):
         places = decimals[str(row[layer_at])]
         cells = zip(COLUMNS, row, strict=True)
-        sheet.append([_cell(sheet, name, value, places, words) for name, value in cells])
+        sheet.append([_make_cell(sheet, name, value, places, words) for name, value in cells])
 
 
-def _cell(sheet: Sheet, name: str, value: Plain, places: int, words: dict[bool, str]) -> Cell:
+def _make_cell(
+    sheet: Worksheet, name: str, value: CellValue, places: int, words: dict[bool, str]
+) -> WorkbookCell:
     """One cell, with the number format that its column has on the page."""
     if value is None:
         return None
     if name in _VALUES:
-        return _number(sheet, float(value), "#,##0" + ("." + "0" * places if places else ""))
+        return _make_number(sheet, float(value), "#,##0" + ("." + "0" * places if places else ""))
     if name == "coverage":
-        return _number(sheet, float(value), "0%")
+        return _make_number(sheet, float(value), "0%")
     if name == "boundary_year":
-        return _number(sheet, int(value), "0")
+        return _make_number(sheet, int(value), "0")
     if name == "retrieved":
-        return _number(sheet, date.fromisoformat(str(value)[:10]), "yyyy-mm-dd")
-    return _text(sheet, words[value] if name in FLAGS else str(value))
+        return _make_number(sheet, date.fromisoformat(str(value)[:10]), "yyyy-mm-dd")
+    return _make_text(sheet, words[value] if name in FLAGS else str(value))
 
 
-def _number(sheet: Sheet, value: object, form: str) -> Cell:
+def _make_number(sheet: Worksheet, value: object, form: str) -> WorkbookCell:
     cell = WriteOnlyCell(sheet, value)
     cell.number_format = form
     return cell
 
 
-def _text(sheet: Sheet, text: str) -> Cell:
+def _make_text(sheet: Worksheet, text: str) -> WorkbookCell:
     """A text, also where it looks like a formula; most need no cell of their own."""
-    plain = printable(text)
-    if harmless(plain) == plain:
+    plain = strip_unprintable(text)
+    if escape_formula(plain) == plain:
         return plain
-    cell = WriteOnlyCell(sheet, harmless(plain))
+    cell = WriteOnlyCell(sheet, escape_formula(plain))
     cell.data_type = "s"
     return cell
 
 
-def _head(sheet: Sheet, text: str) -> Cell:
-    cell = WriteOnlyCell(sheet, harmless(text))
+def _make_head(sheet: Worksheet, text: str) -> WorkbookCell:
+    cell = WriteOnlyCell(sheet, escape_formula(text))
     cell.font = Font(bold=True)
     return cell
 
 
-def _about(sheet: Sheet, notes: Sequence[Note]) -> None:
+def _fill_notes(sheet: Worksheet, notes: Sequence[Note]) -> None:
     for i, width in enumerate(_NOTE_WIDTHS):
         sheet.column_dimensions[get_column_letter(i + 1)].width = width
     for subject, about, text in notes:
-        last = WriteOnlyCell(sheet, harmless(printable(text)))
+        last = WriteOnlyCell(sheet, escape_formula(strip_unprintable(text)))
         last.data_type = "s"
         last.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.append([_head(sheet, subject), _text(sheet, about), last])
+        sheet.append([_make_head(sheet, subject), _make_text(sheet, about), last])

@@ -14,8 +14,9 @@ import geopandas as gpd
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
-from nplv_geo.export.map.sheet import Bounds, Floats
+from nplv_geo.export.map.sheet import Bounds
 from nplv_geo.geometry.crs import RD, WEB_MERCATOR
+from nplv_geo.ground.arrays import Floats
 from nplv_geo.ground.errors import BackgroundError
 from nplv_geo.ground.tile_service import FIRST_ZOOM, LAST_ZOOM, TILE_SIZE
 from nplv_geo.present.page.palette import GROUND, parse_colour
@@ -57,8 +58,8 @@ def draw_background(bounds: Bounds, width: int, height: int, fetch: FetchTiles) 
     world = from_corner.reshape(*x.shape, 2) / (2 * _HALF_WORLD)
     zoom = _choose_zoom(world, width)
     at = world * 2**zoom * TILE_SIZE
-    corner, wanted = _list_tiles(at, zoom)
-    source = _join_tiles(wanted, fetch(wanted), corner, at)
+    corner, tiles = _list_tiles(at, zoom)
+    source = _join_tiles(tiles, fetch(tiles), corner, at)
     at = at - np.array(corner) * TILE_SIZE
     mesh = [
         (
@@ -100,13 +101,13 @@ def _list_tiles(at: Floats, zoom: int) -> tuple[tuple[int, int], list[Tile]]:
 
 
 def _join_tiles(
-    wanted: Sequence[Tile], pictures: Sequence[bytes], corner: tuple[int, int], at: Floats
+    tiles: Sequence[Tile], pictures: Sequence[bytes], corner: tuple[int, int], at: Floats
 ) -> Image.Image:
     """All tiles side by side."""
     last = np.floor(at.reshape(-1, 2).max(axis=0) / TILE_SIZE).astype(int)
     wide, high = (last - corner + 1) * TILE_SIZE
     joined = Image.new("RGB", (int(wide), int(high)), parse_colour(GROUND))
-    for (_, x, y), picture in zip(wanted, pictures, strict=True):
+    for (_, x, y), picture in zip(tiles, pictures, strict=True):
         try:
             tile = Image.open(BytesIO(picture)).convert("RGBA")
         except (UnidentifiedImageError, OSError) as error:

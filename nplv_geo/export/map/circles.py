@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nplv_geo.export.map.sheet import Box
+from nplv_geo.export.map.sheet import SheetBox
 from nplv_geo.present.map.circle_placing import CirclePlacing
 
 Spot = tuple[float, float]
@@ -36,7 +36,7 @@ class Disc:
 class CircleLabel:
     """Place of a name beside a circle; ``lead`` is where a line to it ends, None for a near one."""
 
-    box: Box
+    box: SheetBox
     lead: Spot | None
 
 
@@ -44,7 +44,7 @@ class CircleLabel:
 class _Trial:
     """A place to try: the box, the middle of its near side, and whether a line leads to it."""
 
-    box: Box
+    box: SheetBox
     end: Spot
     is_far: bool
 
@@ -89,7 +89,7 @@ def place_labels(
     discs: Sequence[Disc],
     widths: Sequence[float],
     height: float,
-    sheet: Box,
+    sheet: SheetBox,
     placing: CirclePlacing,
 ) -> list[CircleLabel | None]:
     """Find a free place for each name, that of the largest circle first.
@@ -108,10 +108,10 @@ def place_labels(
     list of CircleLabel or None
         In the order of ``discs``; None where no place is free.
     """
-    squares = [Box(d.x - d.r, d.y - d.r, 2 * d.r, 2 * d.r) for d in discs]
-    frame = sheet.inner(placing.margin)
+    squares = [SheetBox(d.x - d.r, d.y - d.r, 2 * d.r, 2 * d.r) for d in discs]
+    frame = sheet.shrink(placing.margin)
     labels: list[CircleLabel | None] = [None] * len(discs)
-    names: list[Box] = []
+    names: list[SheetBox] = []
     for i in sorted(range(len(discs)), key=lambda i: -discs[i].r):
         others = [*(square for j, square in enumerate(squares) if j != i), *names]
         free = [
@@ -128,14 +128,14 @@ def place_labels(
 
 def _choose_place(
     discs: Sequence[Disc],
-    own: int,
+    index: int,
     free: Sequence[_Trial],
-    names: Sequence[Box],
+    names: Sequence[SheetBox],
     placing: CirclePlacing,
 ) -> CircleLabel | None:
     """The nearest free place; lines to far names avoid names and circles as long as they can."""
-    start = (discs[own].x, discs[own].y)
-    others = [disc for i, disc in enumerate(discs) if i != own]
+    start = (discs[index].x, discs[index].y)
+    others = [disc for i, disc in enumerate(discs) if i != index]
 
     def avoids_circles(trial: _Trial) -> bool:
         return not any(_touches(start, trial.end, disc, placing.clearance) for disc in others)
@@ -160,7 +160,7 @@ def _list_trials(
             x = disc.x + dx * (disc.r + distance)
             y = disc.y - dy * (disc.r + distance + (height / 2 if dx == 0 else 0))
             left = x if dx > 0 else x - width if dx < 0 else x - width / 2
-            box = Box(left, y - height / 2, width, height)
+            box = SheetBox(left, y - height / 2, width, height)
             yield _Trial(box, (x, y), distance > placing.distances[0])
 
 
@@ -173,7 +173,7 @@ def _touches(start: Spot, end: Spot, disc: Disc, clearance: float) -> bool:
     return nearest < disc.r + clearance
 
 
-def _crosses(start: Spot, end: Spot, box: Box, step: float) -> bool:
+def _crosses(start: Spot, end: Spot, box: SheetBox, step: float) -> bool:
     """Tell whether a line crosses a box, in steps shorter than a name is high."""
     steps = math.ceil(math.hypot(end[0] - start[0], end[1] - start[1]) / step)
     for i in range(steps):

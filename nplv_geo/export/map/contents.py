@@ -16,8 +16,8 @@ from nplv_geo.export.map.sheet import Bounds, Shapes
 from nplv_geo.geometry.crs import NETHERLANDS_IN_RD, RD, WGS84
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.settings import PROJECT
-from nplv_geo.present.map.class_numbers import class_numbers
-from nplv_geo.present.map.model import circles_of
+from nplv_geo.present.map.class_numbers import list_class_numbers
+from nplv_geo.present.map.model import list_circles
 from nplv_geo.present.page.page import Page
 from nplv_geo.statistics.classify import NO_CLASS
 
@@ -37,7 +37,7 @@ class Circle:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class MapContents:
     """Everything on one map, in metres (EPSG:28992).
 
     Attributes
@@ -64,7 +64,7 @@ class Stage:
     bounds: Bounds
 
 
-def make_stage(page: Page) -> Stage:
+def gather_contents(page: Page) -> MapContents:
     """Work out what the map of a page shows.
 
     Returns
@@ -73,14 +73,14 @@ def make_stage(page: Page) -> Stage:
         In metres (EPSG:28992); circles in pixels of the screen.
     """
     scope = page.scope
-    numbers = class_numbers(page)
+    numbers = list_class_numbers(page)
     here = _select_shapes(page)
     is_known = np.array([code in numbers for code in here.index], dtype=bool)
     coloured = here[is_known]
     outline = _find_shape(page, scope.outline[1]) if scope.outline else None
     circles = _place_circles(page, numbers)
     country = _read_country() if scope.is_country else None
-    return Stage(
+    return MapContents(
         codes=tuple(map(str, coloured.index)),
         numbers=tuple(numbers[code] for code in coloured.index),
         shapes=coloured.geometry.to_numpy(),
@@ -111,7 +111,7 @@ def _find_shape(page: Page, code: str) -> shapely.Geometry | None:
 
 
 def _place_circles(page: Page, numbers: dict[str, int]) -> tuple[Circle, ...]:
-    circles = pd.DataFrame([circle.as_json() for circle in circles_of(page)])
+    circles = pd.DataFrame([circle.as_json() for circle in list_circles(page)])
     if circles.empty:
         return ()
     middles = gpd.GeoSeries.from_xy(circles["lon"], circles["lat"], crs=WGS84).to_crs(RD)
@@ -129,14 +129,14 @@ def _measure_bounds(
     circles: Sequence[Circle],
 ) -> Bounds:
     """What the map must show in full."""
-    known = [shape for shape in (country, outline) if shape is not None]
-    if not known and len(coloured):
-        known = list(coloured.geometry)
-    if not known:
-        known = [shapely.Point(c.x, c.y).buffer(_AROUND_M) for c in circles]
-    if not known:
+    shapes = [shape for shape in (country, outline) if shape is not None]
+    if not shapes and len(coloured):
+        shapes = list(coloured.geometry)
+    if not shapes:
+        shapes = [shapely.Point(c.x, c.y).buffer(_AROUND_M) for c in circles]
+    if not shapes:
         return NETHERLANDS_IN_RD
-    west, south, east, north = shapely.total_bounds(np.asarray(known, dtype=object))
+    west, south, east, north = shapely.total_bounds(np.asarray(shapes, dtype=object))
     return float(west), float(south), float(east), float(north)
 
 

@@ -17,7 +17,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, Transform, TransformedBbox
 from PIL.Image import Image as PillowImage
 
-from nplv_geo.export.map.sheet import POINTS_PER_INCH, Box
+from nplv_geo.export.map.sheet import POINTS_PER_INCH, SheetBox
 from nplv_geo.export.typesetting import LEADING, Weight, make_font
 from nplv_geo.present.page.palette import INK
 
@@ -29,7 +29,7 @@ def scale_to_points(figure: Figure) -> Transform:
     return Affine2D().scale(1 / POINTS_PER_INCH) + figure.dpi_scale_trans
 
 
-class Layer(Artist):
+class DrawingGroup(Artist):
     """A named group of drawings: a layer in Inkscape, a group in PowerPoint."""
 
     def __init__(self, figure: Figure, name: str) -> None:
@@ -39,7 +39,7 @@ class Layer(Artist):
         self._parts: list[Artist] = []
         figure.add_artist(self)
 
-    def add(self, part: Artist, clip: Box | None = None) -> None:
+    def add(self, part: Artist, clip: SheetBox | None = None) -> None:
         """Add a drawing that is given in points, cut off at the sides of ``clip``."""
         figure = self.get_figure(root=False)
         if figure is None:
@@ -74,11 +74,11 @@ class Layer(Artist):
             self.add_text(line, (left, top + size * (LEADING - 1)), size, colour=colour)
         return top
 
-    def add_box(self, box: Box, face: str, edge: str = "none", weight: float = 0.75) -> None:
+    def add_box(self, box: SheetBox, face: str, edge: str = "none", weight: float = 0.75) -> None:
         """Add a rectangle."""
         self.add(PathPatch(make_rectangle(box), facecolor=face, edgecolor=edge, linewidth=weight))
 
-    def add_picture(self, box: Box, picture: PillowImage) -> None:
+    def add_picture(self, box: SheetBox, picture: PillowImage) -> None:
         """Add a picture that fills a box."""
         corners = Bbox.from_extents(box.left, box.bottom, box.right, box.top)
         part = BboxImage(TransformedBbox(corners, self.transform), interpolation="none")
@@ -122,7 +122,7 @@ class Areas(PathCollection):
             part.draw(renderer)
 
 
-def make_rectangle(box: Box) -> Path:
+def make_rectangle(box: SheetBox) -> Path:
     """Path around a box."""
     corners = [(box.left, box.bottom), (box.right, box.bottom), (box.right, box.top)]
     return Path([*corners, (box.left, box.top), corners[0]], closed=True)

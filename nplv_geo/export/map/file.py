@@ -8,18 +8,18 @@ from datetime import datetime
 from nplv_geo.export.map import writers as files
 from nplv_geo.export.map.background import FetchTiles
 from nplv_geo.export.map.image import draw_map
-from nplv_geo.export.names import file_name
+from nplv_geo.export.names import name_view_file
 from nplv_geo.export.options import MIMETYPES, MapOptions
 from nplv_geo.export.requests import ExportedFile
-from nplv_geo.present.briefing.downloads import permalink
-from nplv_geo.present.map.captions import MapWords, map_words
-from nplv_geo.present.map.model import entries
+from nplv_geo.present.briefing.downloads import make_permalink
+from nplv_geo.present.map.captions import MapCaptions, write_captions
+from nplv_geo.present.map.model import list_entries
 from nplv_geo.present.page.page import Page
 
 _MOST_NAMED = 3_000
 
 
-def map_file(
+def write_map_file(
     page: Page, options: MapOptions, site: str, fetch: FetchTiles | None = None
 ) -> ExportedFile:
     """Draw the map of a page.
@@ -36,9 +36,9 @@ def map_file(
     BackgroundError
         When the background map can't be had.
     """
-    words = map_words(page)
-    figure = draw_map(page, words, options, permalink(page, site), fetch)
-    metadata = describe(page, words)
+    words = write_captions(page)
+    figure = draw_map(page, words, options, make_permalink(page, site), fetch)
+    metadata = describe_file(page, words)
     match options.kind:
         case "png":
             content = files.write_png(figure, metadata)
@@ -47,10 +47,10 @@ def map_file(
         case "pdf":
             content = files.write_pdf(figure, metadata)
     figure.clear()
-    return ExportedFile(file_name(page, options.kind), MIMETYPES[options.kind], content)
+    return ExportedFile(name_view_file(page, options.kind), MIMETYPES[options.kind], content)
 
 
-def describe(page: Page, words: MapWords) -> files.Metadata:
+def describe_file(page: Page, words: MapCaptions) -> files.Metadata:
     """What a file of a page says of itself."""
     return files.Metadata(
         title=words.title,
@@ -58,7 +58,7 @@ def describe(page: Page, words: MapWords) -> files.Metadata:
         subject=words.subject,
         language=page.view.language,
         source=words.figures,
-        made=datetime.fromisoformat(page.edition.manifest.built),
+        built=datetime.fromisoformat(page.edition.manifest.built),
     )
 
 
@@ -66,5 +66,5 @@ def _name_areas(page: Page) -> Mapping[str, str]:
     """Name and value of each area, for who points at it in a drawing program or browser."""
     if len(page.scope.codes) > _MOST_NAMED:
         return {}
-    areas = entries(page)
+    areas = list_entries(page)
     return {code: f"{page.name_area(code)}: {value}" for code, (_, value, _) in areas.items()}

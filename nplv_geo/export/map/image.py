@@ -12,17 +12,17 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from nplv_geo.export.map.background import FetchTiles, draw_background
-from nplv_geo.export.map.contents import make_stage
-from nplv_geo.export.map.drawing import Layer
+from nplv_geo.export.map.contents import gather_contents
+from nplv_geo.export.map.drawing import DrawingGroup
 from nplv_geo.export.map.legend_block import LegendBlock
 from nplv_geo.export.map.map_block import MapBlock
-from nplv_geo.export.map.page_layout import HEAD_GAP, SHEETS, Layout, Sheet, lay_out_sheet
+from nplv_geo.export.map.page_layout import HEAD_GAP, SHEETS, Layout, PaperSheet, lay_out_sheet
 from nplv_geo.export.map.qr import draw_code
-from nplv_geo.export.map.sheet import POINTS_PER_INCH, Box, Fit, choose_grid, fit_bounds
+from nplv_geo.export.map.sheet import POINTS_PER_INCH, Fit, SheetBox, choose_grid, fit_bounds
 from nplv_geo.export.options import RESOLUTIONS, MapOptions
 from nplv_geo.export.styles import choose_class_colours, choose_notice_colours
 from nplv_geo.export.typesetting import LEADING, measure_width
-from nplv_geo.present.map.captions import MapWords
+from nplv_geo.present.map.captions import MapCaptions
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import INK, PAPER, SOFT
 
@@ -31,7 +31,7 @@ _BADGE_ROOM = 12.0
 
 
 def draw_map(
-    page: Page, words: MapWords, options: MapOptions, link: str, fetch: FetchTiles | None = None
+    page: Page, words: MapCaptions, options: MapOptions, link: str, fetch: FetchTiles | None = None
 ) -> Figure:
     """Draw the picture of a page.
 
@@ -48,8 +48,10 @@ def draw_map(
     parts = lay_out_sheet(sheet, words, t("export.link", link=link))
     inches = (sheet.width / POINTS_PER_INCH, sheet.height / POINTS_PER_INCH)
     figure = Figure(figsize=inches, dpi=options.dpi, facecolor=PAPER)
-    stage = make_stage(page)
-    where = fit_bounds(stage.bounds, parts.map.inner(_MARGIN, _BADGE_ROOM if words.badge else 0.0))
+    contents = gather_contents(page)
+    where = fit_bounds(
+        contents.bounds, parts.map.shrink(_MARGIN, _BADGE_ROOM if words.badge else 0.0)
+    )
     ramp = choose_class_colours(page, grey=options.grey)
     badge = _place_badge(words, sheet, parts.map)
     is_png = options.kind == "png"
@@ -57,7 +59,7 @@ def draw_map(
     MapBlock(
         figure=figure,
         page=page,
-        stage=stage,
+        contents=contents,
         sheet=sheet,
         box=parts.map,
         fit=where,
@@ -70,26 +72,26 @@ def draw_map(
     ).draw()
     if badge:
         colours = choose_notice_colours(grey=options.grey)
-        _draw_badge(Layer(figure, "schematic"), words.badge, sheet, badge, colours)
+        _draw_badge(DrawingGroup(figure, "schematic"), words.badge, sheet, badge, colours)
     _draw_head(figure, sheet, parts)
     block = LegendBlock(sheet, words, parts.legend, t)
-    block.draw(Layer(figure, "legend"), ramp[: len(words.legend.classes)])
-    block.draw_measures(Layer(figure, "measures"), where.scale)
-    notes = Layer(figure, "source")
+    block.draw(DrawingGroup(figure, "legend"), ramp[: len(words.legend.classes)])
+    block.draw_measures(DrawingGroup(figure, "measures"), where.scale)
+    notes = DrawingGroup(figure, "source")
     notes.add_lines(parts.notes, parts.foot.left, parts.foot.top, sheet.small, SOFT)
-    draw_code(Layer(figure, "code"), link, parts.code)
+    draw_code(DrawingGroup(figure, "code"), link, parts.code)
     return figure
 
 
-def _fetch_background(where: Fit, box: Box, dpi: int, fetch: FetchTiles) -> Image.Image:
+def _fetch_background(where: Fit, box: SheetBox, dpi: int, fetch: FetchTiles) -> Image.Image:
     """The background map of what the box shows."""
     width, height = (round(side / POINTS_PER_INCH * dpi) for side in (box.width, box.height))
-    return draw_background(where.seen(box), width, height, fetch)
+    return draw_background(where.measure_view(box), width, height, fetch)
 
 
-def _draw_head(figure: Figure, sheet: Sheet, parts: Layout) -> None:
+def _draw_head(figure: Figure, sheet: PaperSheet, parts: Layout) -> None:
     """Title and subtitle."""
-    layer, top = Layer(figure, "title"), parts.head.top
+    layer, top = DrawingGroup(figure, "title"), parts.head.top
     for line in parts.title:
         size = parts.title_size
         top -= size * LEADING
@@ -97,17 +99,17 @@ def _draw_head(figure: Figure, sheet: Sheet, parts: Layout) -> None:
     layer.add_lines(parts.subtitle, parts.head.left, top - HEAD_GAP, sheet.subtitle, INK)
 
 
-def _place_badge(words: MapWords, sheet: Sheet, frame: Box) -> Box | None:
+def _place_badge(words: MapCaptions, sheet: PaperSheet, frame: SheetBox) -> SheetBox | None:
     """Place of the notice that the boundaries are schematic, in the corner of the map."""
     if not words.badge:
         return None
     wide = measure_width(words.badge, sheet.label) + sheet.label
     high = sheet.label * 1.7
-    return Box(frame.left + 6, frame.top - 6 - high, wide, high)
+    return SheetBox(frame.left + 6, frame.top - 6 - high, wide, high)
 
 
 def _draw_badge(
-    layer: Layer, text: str, sheet: Sheet, box: Box, colours: tuple[str, str, str]
+    layer: DrawingGroup, text: str, sheet: PaperSheet, box: SheetBox, colours: tuple[str, str, str]
 ) -> None:
     face, edge, ink = colours
     layer.add_box(box, face, edge)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from nplv_geo.export.map.sheet import Box, Shapes
+from nplv_geo.export.map.sheet import Shapes, SheetBox
 from nplv_geo.export.typesetting import LEADING, measure_width
 from nplv_geo.present.page.palette import INK, PAPER, compute_contrast
 
@@ -31,7 +31,7 @@ class Label:
     lines: tuple[str, ...]
     x: float
     y: float
-    box: Box
+    box: SheetBox
     colour: str
 
 
@@ -52,7 +52,7 @@ class Wish:
 
 
 def place_names(
-    wishes: Sequence[Wish], frame: Box, size: float, occupied: Iterable[Box] = ()
+    wishes: Sequence[Wish], frame: SheetBox, size: float, occupied: Iterable[SheetBox] = ()
 ) -> list[Label]:
     """Give the largest areas their label first, and leave out what has no free place.
 
@@ -84,7 +84,9 @@ def place_names(
     return labels
 
 
-def _find_place(wish: Wish, frame: Box, size: float, occupied: Sequence[Box]) -> Label | None:
+def _find_place(
+    wish: Wish, frame: SheetBox, size: float, occupied: Sequence[SheetBox]
+) -> Label | None:
     west, _, east, _ = wish.shape.bounds
     if east - west < _LEAST_WIDTH:
         return None
@@ -111,9 +113,9 @@ def _list_middles(shape: shapely.Geometry) -> list[tuple[float, float]]:
     ends = shapely.bounds(stretches)
     middles = []
     for i, y in enumerate(heights):
-        own = np.flatnonzero((line_of == i) & (lengths > 0))
-        if len(own):
-            widest = ends[own[np.argmax(lengths[own])]]
+        segments = np.flatnonzero((line_of == i) & (lengths > 0))
+        if len(segments):
+            widest = ends[segments[np.argmax(lengths[segments])]]
             middles.append((float(widest[0] + widest[2]) / 2, float(y)))
     return middles
 
@@ -121,10 +123,12 @@ def _list_middles(shape: shapely.Geometry) -> list[tuple[float, float]]:
 def _make_label(wish: Wish, lines: tuple[str, ...], x: float, y: float, size: float) -> Label:
     wide = max(measure_width(line, size) for line in lines) + 2 * _GAP
     high = len(lines) * size * LEADING
-    return Label(wish.code, lines, x, y, Box(x - wide / 2, y - high / 2, wide, high), wish.colour)
+    return Label(
+        wish.code, lines, x, y, SheetBox(x - wide / 2, y - high / 2, wide, high), wish.colour
+    )
 
 
-def _make_shape(box: Box) -> shapely.Geometry:
+def _make_shape(box: SheetBox) -> shapely.Geometry:
     return shapely.box(box.left, box.bottom, box.right, box.top)
 
 

@@ -6,13 +6,19 @@ from dataclasses import dataclass
 
 from matplotlib.patches import PathPatch
 
-from nplv_geo.export.map.drawing import Layer, make_rectangle
-from nplv_geo.export.map.page_layout import ROW, SWATCH, Sheet, measure_column, wrap_legend_title
+from nplv_geo.export.map.drawing import DrawingGroup, make_rectangle
+from nplv_geo.export.map.page_layout import (
+    ROW,
+    SWATCH,
+    PaperSheet,
+    measure_column,
+    wrap_legend_title,
+)
 from nplv_geo.export.map.scale_bar import draw_north, draw_scale
-from nplv_geo.export.map.sheet import Box
+from nplv_geo.export.map.sheet import SheetBox
 from nplv_geo.export.styles import HATCH_WEIGHT, HATCHING
 from nplv_geo.export.typesetting import LEADING, wrap_text
-from nplv_geo.present.map.captions import MapWords
+from nplv_geo.present.map.captions import MapCaptions
 from nplv_geo.present.page.palette import EDGE, HATCH, INK, NO_DATA, SOFT
 from nplv_geo.present.texts import Texts
 
@@ -26,16 +32,16 @@ _ARROW = 2.0  # letters high
 class LegendBlock:
     """The legend of one map on one sheet."""
 
-    sheet: Sheet
-    words: MapWords
-    box: Box
+    sheet: PaperSheet
+    words: MapCaptions
+    box: SheetBox
     t: Texts
 
     @property
     def _wide(self) -> float:
         return measure_column(self.sheet, self.box.width)
 
-    def draw(self, layer: Layer, colours: tuple[str, ...]) -> None:
+    def draw(self, layer: DrawingGroup, colours: tuple[str, ...]) -> None:
         """Draw title, classes, and how many areas have no figure."""
         sheet, words, left = self.sheet, self.words, self.box.left
         size, top = sheet.body, self.box.top
@@ -46,20 +52,20 @@ class LegendBlock:
             top = layer.add_lines([words.scheme], left, top, sheet.small + 1, SOFT)
         top -= size * 0.5
         for entry, colour in zip(words.legend.classes, colours, strict=True):
-            top = self._row(layer, top, (entry.label, self.t.number(entry.count)), colour)
+            top = self._draw_row(layer, top, (entry.label, self.t.number(entry.count)), colour)
         missing = (words.legend.missing_label, self.t.number(words.legend.missing))
-        top = self._row(layer, top, missing, None) - size * 0.7
+        top = self._draw_row(layer, top, missing, None) - size * 0.7
         room = self._wide
         if sheet.legend is None:
             left, room, top = self._beside, self.box.right - self._beside, self.box.top
         small = sheet.small + 1
         layer.add_lines(wrap_text(words.missing, room, small), left, top, small, SOFT)
 
-    def draw_measures(self, layer: Layer, scale: float) -> None:
+    def draw_measures(self, layer: DrawingGroup, scale: float) -> None:
         """Draw the north arrow and the scale bar at the lower side."""
         left = self.box.left if self.sheet.legend is not None else self._beside
-        taken = draw_north(layer, left, self.box.bottom, self.sheet.body * _ARROW, self.t)
-        start = left + taken + _ARROW_GAP
+        width = draw_north(layer, left, self.box.bottom, self.sheet.body * _ARROW, self.t)
+        start = left + width + _ARROW_GAP
         longest = (self.box.right - start) * _SCALE_ROOM
         draw_scale(layer, (start, self.box.bottom), longest, scale, self.t)
 
@@ -68,11 +74,13 @@ class LegendBlock:
         """Left side of what stands beside the classes, in a legend below the map."""
         return self.box.left + self._wide + _GAP
 
-    def _row(self, layer: Layer, top: float, texts: tuple[str, str], colour: str | None) -> float:
+    def _draw_row(
+        self, layer: DrawingGroup, top: float, texts: tuple[str, str], colour: str | None
+    ) -> float:
         """One class; without a colour it is hatched. Gives its lower side."""
         size, left = self.sheet.body, self.box.left
         bottom = top - size * ROW
-        swatch = Box(left, bottom + size * 0.2, size * SWATCH, size * 1.1)
+        swatch = SheetBox(left, bottom + size * 0.2, size * SWATCH, size * 1.1)
         face = colour or NO_DATA
         part = PathPatch(make_rectangle(swatch), facecolor=face, edgecolor=EDGE, linewidth=0.75)
         if colour is None:

@@ -14,11 +14,11 @@ from PIL import Image
 
 from nplv_geo.export import styles
 from nplv_geo.export.map.circles import Disc, place_labels, spread_circles
-from nplv_geo.export.map.contents import Circle, Stage
-from nplv_geo.export.map.drawing import Areas, Layer
+from nplv_geo.export.map.contents import Circle, MapContents
+from nplv_geo.export.map.drawing import Areas, DrawingGroup
 from nplv_geo.export.map.labels import Wish, break_name, choose_letters, place_names
-from nplv_geo.export.map.page_layout import Sheet
-from nplv_geo.export.map.sheet import Box, Fit, Shapes, make_paths
+from nplv_geo.export.map.page_layout import PaperSheet
+from nplv_geo.export.map.sheet import Fit, Shapes, SheetBox, make_paths
 from nplv_geo.export.typesetting import LEADING, measure_width
 from nplv_geo.present.map.circle_placing import PLACING
 from nplv_geo.present.page import palette
@@ -37,7 +37,7 @@ class MapBlock:
 
     Attributes
     ----------
-    stage
+    contents
         What stands on the map, in metres (EPSG:28992).
     box
         Place of the map on the sheet.
@@ -57,86 +57,90 @@ class MapBlock:
 
     figure: Figure
     page: Page
-    stage: Stage
-    sheet: Sheet
-    box: Box
+    contents: MapContents
+    sheet: PaperSheet
+    box: SheetBox
     fit: Fit
     ramp: tuple[str, ...]
     grid: float
     is_named: bool
     is_grey: bool
-    occupied: list[Box] = field(default_factory=list)
+    occupied: list[SheetBox] = field(default_factory=list)
     background: Image.Image | None = None
 
     def draw(self) -> None:
         """Draw all layers, the lowest first."""
-        ground = Layer(self.figure, "ground")
+        ground = DrawingGroup(self.figure, "ground")
         ground.add_box(self.box, palette.GROUND)
         if self.background is not None:
             ground.add_picture(self.box, self.background)
-        if self.stage.country is not None:
-            is_bare = not len(self.stage.shapes) and self.background is None
+        if self.contents.country is not None:
+            is_bare = not len(self.contents.shapes) and self.background is None
             face = palette.PAPER if is_bare else "none"
-            self._draw_outline(ground, self.stage.country, palette.COUNTRY_EDGE, 1, face=face)
-        if len(self.stage.silent):
-            self._draw_silent(Layer(self.figure, "neighbours"))
-        self._draw_areas(Layer(self.figure, "areas"))
-        outline = Layer(self.figure, "outline")
-        if self.stage.outline is not None:
+            self._draw_outline(ground, self.contents.country, palette.COUNTRY_EDGE, 1, face=face)
+        if len(self.contents.silent):
+            self._draw_silent(DrawingGroup(self.figure, "neighbours"))
+        self._draw_areas(DrawingGroup(self.figure, "areas"))
+        outline = DrawingGroup(self.figure, "outline")
+        if self.contents.outline is not None:
             is_dashed = self.page.edition.is_schematic and not self.page.scope.is_country
-            self._draw_outline(outline, self.stage.outline, palette.INK, 2.25, is_dashed=is_dashed)
-        if self.stage.picked is not None:
-            self._draw_outline(outline, self.stage.picked, palette.PAPER, 6)
+            self._draw_outline(
+                outline, self.contents.outline, palette.INK, 2.25, is_dashed=is_dashed
+            )
+        if self.contents.picked is not None:
+            self._draw_outline(outline, self.contents.picked, palette.PAPER, 6)
             ring = palette.BLACK if self.is_grey else palette.RING
-            self._draw_outline(outline, self.stage.picked, ring, 3)
-        if self.stage.circles:
-            self._draw_circles(Layer(self.figure, "circles"), Layer(self.figure, "labels"))
+            self._draw_outline(outline, self.contents.picked, ring, 3)
+        if self.contents.circles:
+            self._draw_circles(
+                DrawingGroup(self.figure, "circles"), DrawingGroup(self.figure, "labels")
+            )
         else:
-            self._draw_names(Layer(self.figure, "labels"))
+            self._draw_names(DrawingGroup(self.figure, "labels"))
 
     @property
-    def _are_many(self) -> bool:
+    def _has_many_areas(self) -> bool:
         """True when lines as wide as elsewhere would cover the areas between them."""
-        return len(self.stage.shapes) + len(self.stage.silent) >= styles.MANY
+        return len(self.contents.shapes) + len(self.contents.silent) >= styles.MANY
 
     def _make_paths(self, shapes: Shapes) -> list[Path]:
         return make_paths(shapes, self.fit, self.grid) if len(shapes) else []
 
-    def _draw_silent(self, layer: Layer) -> None:
+    def _draw_silent(self, layer: DrawingGroup) -> None:
         """Neighbours that lie in sight, without a code: nobody asks for them."""
-        seen = shapely.box(*self.fit.seen(self.box))
-        shapes = self.stage.silent[shapely.intersects(self.stage.silent, seen)]
+        seen = shapely.box(*self.fit.measure_view(self.box))
+        shapes = self.contents.silent[shapely.intersects(self.contents.silent, seen)]
         if len(shapes):
             face = "none" if self.background is not None else palette.SILENT
-            drawn = Areas(self._make_paths(shapes), None, [face] * len(shapes))
-            weight = 0.2 if self._are_many else 0.8
-            drawn.set(edgecolor=palette.SILENT_EDGE, linewidth=weight * styles.PIXEL)
-            layer.add(drawn, self.box)
+            areas = Areas(self._make_paths(shapes), None, [face] * len(shapes))
+            weight = 0.2 if self._has_many_areas else 0.8
+            areas.set(edgecolor=palette.SILENT_EDGE, linewidth=weight * styles.PIXEL)
+            layer.add(areas, self.box)
 
-    def _draw_areas(self, layer: Layer) -> None:
+    def _draw_areas(self, layer: DrawingGroup) -> None:
         """Areas in the colour of their class; those without a figure are hatched."""
-        stage = self.stage
-        outlines, numbers = self._make_paths(stage.shapes), np.array(stage.numbers)
-        colours = styles.colour_areas(stage.numbers, self.ramp, is_backdrop=stage.is_backdrop)
-        weight = 0.2 if self._are_many else 0.4 if stage.is_backdrop else 1.0
+        contents = self.contents
+        outlines, numbers = self._make_paths(contents.shapes), np.array(contents.numbers)
+        colours = styles.colour_areas(contents.numbers, self.ramp, is_backdrop=contents.is_backdrop)
+        weight = 0.2 if self._has_many_areas else 0.4 if contents.is_backdrop else 1.0
         for which, is_hatched in ((numbers != NO_CLASS, False), (numbers == NO_CLASS, True)):
             rows = np.flatnonzero(which)
             if not len(rows):
                 continue
-            codes = [stage.codes[i] for i in rows] if self.is_named else None
-            own = [outlines[i] for i in rows]
+            codes = [contents.codes[i] for i in rows] if self.is_named else None
+            paths = [outlines[i] for i in rows]
             if is_hatched and codes is None:
                 # The pattern is made anew for each path: thousands take seconds, one takes none.
-                own = [Path.make_compound_path(*own)]
-            drawn = Areas(own, codes, [colours[i] for i in rows[: len(own)]])
-            drawn.set(edgecolor=palette.PAPER, linewidth=weight * styles.PIXEL)
+                paths = [Path.make_compound_path(*paths)]
+            areas = Areas(paths, codes, [colours[i] for i in rows[: len(paths)]])
+            areas.set(edgecolor=palette.PAPER, linewidth=weight * styles.PIXEL)
             if is_hatched:
-                _hatch_areas(drawn)
-            layer.add(drawn, self.box)
+                _hatch_areas(areas)
+            layer.add(areas, self.box)
 
     def _draw_outline(  # noqa: PLR0913  # a line has a colour and a width, and may have more
         self,
-        layer: Layer,
+        layer: DrawingGroup,
         shape: shapely.Geometry,
         colour: str,
         pixels: float,
@@ -149,18 +153,18 @@ class MapBlock:
         line.set(joinstyle="round", linestyle=(0, styles.DASHES) if is_dashed else "solid")
         layer.add(line, self.box)
 
-    def _draw_names(self, layer: Layer) -> None:
+    def _draw_names(self, layer: DrawingGroup) -> None:
         """Names of the areas, where they fit."""
-        stage, size = self.stage, self.sheet.label
-        if len(stage.codes) > _MOST_NAMED:
+        contents, size = self.contents, self.sheet.label
+        if len(contents.codes) > _MOST_NAMED:
             return
-        shapes = shapely.transform(stage.shapes, self.fit.points)
-        colours = styles.colour_areas(stage.numbers, self.ramp, is_backdrop=False)
+        shapes = shapely.transform(contents.shapes, self.fit.place_points)
+        colours = styles.colour_areas(contents.numbers, self.ramp, is_backdrop=False)
         wishes = [
             Wish(code, self._list_texts(code), shape, choose_letters(colour))
-            for code, shape, colour in zip(stage.codes, shapes, colours, strict=True)
+            for code, shape, colour in zip(contents.codes, shapes, colours, strict=True)
         ]
-        for label in place_names(wishes, self.box.inner(2), size, self.occupied):
+        for label in place_names(wishes, self.box.shrink(2), size, self.occupied):
             top = label.y + len(label.lines) * size * LEADING / 2
             for i, line in enumerate(label.lines):
                 base = top - (i + 1) * size * LEADING + size * (LEADING - 1) * 1.2
@@ -175,14 +179,14 @@ class MapBlock:
         written = self.page.t.value(float(value), self.page.layer)
         return (*((*lines, written) for lines in names), *names)
 
-    def _draw_circles(self, layer: Layer, labels: Layer) -> None:
+    def _draw_circles(self, layer: DrawingGroup, labels: DrawingGroup) -> None:
         """Circles that give way to each other, with their names around them."""
-        circles, size = self.stage.circles, self.sheet.label
-        _, south, _, north = self.stage.bounds
+        circles, size = self.contents.circles, self.sheet.label
+        _, south, _, north = self.contents.bounds
         share = (north - south) * self.fit.scale / _FULL_HEIGHT
         scale = min(1.0, max(_SMALLEST_SCALE, share)) * styles.PIXEL
-        placing = PLACING.scaled(styles.PIXEL)
-        at = self.fit.points(np.array([(c.x, c.y) for c in circles]))
+        placing = PLACING.scale(styles.PIXEL)
+        at = self.fit.place_points(np.array([(c.x, c.y) for c in circles]))
         places = [(x, y, c.radius * scale) for (x, y), c in zip(at, circles, strict=True)]
         discs = spread_circles(places, placing)
         names = [self.page.name_area(circle.code) for circle in circles]
@@ -196,23 +200,25 @@ class MapBlock:
         self._draw_discs(layer, discs, circles)
         for name, label in zip(names, name_places, strict=True):
             if label:
-                if len(self.stage.shapes) or self.background is not None:
+                if len(self.contents.shapes) or self.background is not None:
                     labels.add_box(label.box, styles.VEIL)
                 base = label.box.bottom + size * (LEADING - 1) * 1.2
                 labels.add_text(name, (label.box.left + _NAME_PAD, base), size, colour=palette.INK)
 
-    def _draw_discs(self, layer: Layer, discs: Sequence[Disc], circles: Sequence[Circle]) -> None:
+    def _draw_discs(
+        self, layer: DrawingGroup, discs: Sequence[Disc], circles: Sequence[Circle]
+    ) -> None:
         numbers = tuple(circle.number for circle in circles)
         colours = styles.colour_areas(numbers, self.ramp, is_backdrop=False)
         outlines = [Path.circle((disc.x, disc.y), disc.r) for disc in discs]
         for outline, circle, colour in zip(outlines, circles, colours, strict=True):
-            drawn = Areas([outline], [circle.code] if self.is_named else None, [colour])
-            drawn.set(edgecolor=palette.RIM, linewidth=styles.PIXEL)
+            areas = Areas([outline], [circle.code] if self.is_named else None, [colour])
+            areas.set(edgecolor=palette.RIM, linewidth=styles.PIXEL)
             if circle.number == NO_CLASS:
-                _hatch_areas(drawn)
-            layer.add(drawn, self.box)
+                _hatch_areas(areas)
+            layer.add(areas, self.box)
 
-    def _draw_lead(self, layer: Layer, disc: Disc, end: tuple[float, float]) -> None:
+    def _draw_lead(self, layer: DrawingGroup, disc: Disc, end: tuple[float, float]) -> None:
         line = Path([(disc.x, disc.y), end])
         layer.add(PathPatch(line, facecolor="none", edgecolor=palette.LEAD, linewidth=0.75))
 

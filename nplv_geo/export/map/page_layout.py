@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nplv_geo.export.map.sheet import Box
+from nplv_geo.export.map.sheet import SheetBox
 from nplv_geo.export.options import SizeName
 from nplv_geo.export.typesetting import LEADING, measure_width, wrap_text
-from nplv_geo.present.map.captions import MapWords
+from nplv_geo.present.map.captions import MapCaptions
 from nplv_geo.present.map.legend import Legend
 
 ROW = 1.55  # height of a row of the legend, in letters
@@ -20,7 +20,7 @@ _SMALLEST_MAP = 150.0
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PaperSheet:
     """One size of paper, in points, with the sizes of its letters.
 
     Attributes
@@ -41,11 +41,11 @@ class Sheet:
     code: float
 
 
-SHEETS: dict[SizeName, Sheet] = {
-    "slide": Sheet(960, 540, 32, 226, 30, 15, 12.5, 8.5, 9.5, 58),
-    "a4": Sheet(595.28, 841.89, 36, None, 22, 12, 10, 7.5, 7.5, 54),
-    "a4-liggend": Sheet(841.89, 595.28, 34, 190, 24, 12.5, 10.5, 7.5, 8, 54),
-    "vierkant": Sheet(576, 576, 26, 152, 20, 11, 9, 7, 7.5, 50),
+SHEETS: dict[SizeName, PaperSheet] = {
+    "slide": PaperSheet(960, 540, 32, 226, 30, 15, 12.5, 8.5, 9.5, 58),
+    "a4": PaperSheet(595.28, 841.89, 36, None, 22, 12, 10, 7.5, 7.5, 54),
+    "a4-liggend": PaperSheet(841.89, 595.28, 34, 190, 24, 12.5, 10.5, 7.5, 8, 54),
+    "vierkant": PaperSheet(576, 576, 26, 152, 20, 11, 9, 7, 7.5, 50),
 }
 
 
@@ -65,14 +65,14 @@ class Layout:
     title_size: float
     subtitle: tuple[str, ...]
     notes: tuple[str, ...]
-    head: Box
-    map: Box
-    legend: Box
-    foot: Box
-    code: Box
+    head: SheetBox
+    map: SheetBox
+    legend: SheetBox
+    foot: SheetBox
+    code: SheetBox
 
 
-def lay_out_sheet(sheet: Sheet, words: MapWords, link: str) -> Layout:
+def lay_out_sheet(sheet: PaperSheet, words: MapCaptions, link: str) -> Layout:
     """Break the texts and divide the sheet.
 
     Parameters
@@ -90,43 +90,45 @@ def lay_out_sheet(sheet: Sheet, words: MapWords, link: str) -> Layout:
     title = wrap_text(words.title, room, size, 600)
     subtitle = wrap_text(words.subtitle, room, sheet.subtitle)
     high = (len(title) * size + len(subtitle) * sheet.subtitle) * LEADING + HEAD_GAP
-    head = Box(sheet.margin, sheet.height - sheet.margin - high, room, high)
+    head = SheetBox(sheet.margin, sheet.height - sheet.margin - high, room, high)
     notes = _wrap_notes(sheet, words, link, room - sheet.code - 2 * _GAP)
     foot_high = max(sheet.code, len(notes) * sheet.small * LEADING)
-    foot = Box(sheet.margin, sheet.margin * 0.8, room, foot_high)
-    code = Box(foot.right - sheet.code, foot.top - sheet.code, sheet.code, sheet.code)
-    middle = Box(sheet.margin, foot.top + _GAP, room, head.bottom - _GAP - foot.top - _GAP)
+    foot = SheetBox(sheet.margin, sheet.margin * 0.8, room, foot_high)
+    code = SheetBox(foot.right - sheet.code, foot.top - sheet.code, sheet.code, sheet.code)
+    middle = SheetBox(sheet.margin, foot.top + _GAP, room, head.bottom - _GAP - foot.top - _GAP)
     map_box, legend = _divide_sheet(sheet, words, middle)
     return Layout(
         tuple(title), size, tuple(subtitle), tuple(notes), head, map_box, legend, foot, code
     )
 
 
-def _choose_title_size(sheet: Sheet, title: str, room: float) -> float:
+def _choose_title_size(sheet: PaperSheet, title: str, room: float) -> float:
     """Letters of a long title are a little smaller, if that keeps it on one line."""
     share = room / measure_width(title, sheet.title, 600)
     return sheet.title * share if _SMALLEST_TITLE <= share < 1 else sheet.title
 
 
-def _divide_sheet(sheet: Sheet, words: MapWords, middle: Box) -> tuple[Box, Box]:
+def _divide_sheet(
+    sheet: PaperSheet, words: MapCaptions, middle: SheetBox
+) -> tuple[SheetBox, SheetBox]:
     """Map and legend, beside or below each other."""
     if sheet.legend is not None:
         wide = middle.width - sheet.legend - 1.5 * _GAP
-        legend = Box(middle.right - sheet.legend, middle.bottom, sheet.legend, middle.height)
-        return Box(middle.left, middle.bottom, wide, middle.height), legend
+        legend = SheetBox(middle.right - sheet.legend, middle.bottom, sheet.legend, middle.height)
+        return SheetBox(middle.left, middle.bottom, wide, middle.height), legend
     high = measure_legend(sheet, words, measure_column(sheet, middle.width))
     high = min(high, middle.height - _SMALLEST_MAP)
-    legend = Box(middle.left, middle.bottom, middle.width, high)
+    legend = SheetBox(middle.left, middle.bottom, middle.width, high)
     bottom = legend.top + _GAP
-    return Box(middle.left, bottom, middle.width, middle.top - bottom), legend
+    return SheetBox(middle.left, bottom, middle.width, middle.top - bottom), legend
 
 
-def measure_column(sheet: Sheet, wide: float) -> float:
+def measure_column(sheet: PaperSheet, wide: float) -> float:
     """Width in points of the column with classes, in a legend that is ``wide`` points."""
     return wide if sheet.legend is not None else min(wide * 0.5, sheet.body * _LONGEST_ROW)
 
 
-def measure_legend(sheet: Sheet, words: MapWords, wide: float) -> float:
+def measure_legend(sheet: PaperSheet, words: MapCaptions, wide: float) -> float:
     """Height in points of the title and the classes, in a legend that is ``wide`` points."""
     title = wrap_legend_title(sheet, words.legend, wide)
     rows = max(len(words.legend.classes), 1) + 1
@@ -134,12 +136,12 @@ def measure_legend(sheet: Sheet, words: MapWords, wide: float) -> float:
     return len(title) * sheet.body * LEADING + scheme + (rows + 0.5) * sheet.body * ROW
 
 
-def wrap_legend_title(sheet: Sheet, legend: Legend, wide: float) -> list[str]:
+def wrap_legend_title(sheet: PaperSheet, legend: Legend, wide: float) -> list[str]:
     """Title of the legend in lines."""
     return wrap_text(legend.title, wide, sheet.body, 600)
 
 
-def _wrap_notes(sheet: Sheet, words: MapWords, link: str, room: float) -> list[str]:
+def _wrap_notes(sheet: PaperSheet, words: MapCaptions, link: str, room: float) -> list[str]:
     """Everything below the map; the source first and the link last, so that they stand out."""
     texts = (words.figures, words.boundaries, " ".join(words.remarks), link)
     return [line for text in texts if text for line in wrap_text(text, room, sheet.small)]

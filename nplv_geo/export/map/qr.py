@@ -10,14 +10,15 @@ import segno
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from nplv_geo.export.map.drawing import Layer
-from nplv_geo.export.map.sheet import Box, Floats
+from nplv_geo.export.map.drawing import DrawingGroup
+from nplv_geo.export.map.sheet import SheetBox
+from nplv_geo.ground.arrays import Floats
 from nplv_geo.present.page.palette import BLACK
 
 _QUIET = 2  # modules of white around the code; the sheet around it is white as well
 
 
-def draw_code(layer: Layer, link: str, box: Box) -> None:
+def draw_code(layer: DrawingGroup, link: str, box: SheetBox) -> None:
     """Draw the QR code of a link in a square box, in points."""
     whole = Path(*_draw_squares(make_modules(link), box))
     layer.add(PathPatch(whole, facecolor=BLACK, edgecolor="none", linewidth=0, snap=False))
@@ -35,7 +36,9 @@ def make_modules(link: str) -> npt.NDArray[np.bool_]:
     return np.array(segno.make(link, error="m", micro=False).matrix, dtype=bool)
 
 
-def _draw_squares(code: npt.NDArray[np.bool_], box: Box) -> tuple[Floats, npt.NDArray[np.uint8]]:
+def _draw_squares(
+    code: npt.NDArray[np.bool_], box: SheetBox
+) -> tuple[Floats, npt.NDArray[np.uint8]]:
     """Corners and pen strokes of a square for each black module."""
     step = box.width / (len(code) + 2 * _QUIET)
     rows, columns = np.nonzero(code)

@@ -7,8 +7,8 @@ import math
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from nplv_geo.export.map.drawing import Layer
-from nplv_geo.export.map.sheet import Box
+from nplv_geo.export.map.drawing import DrawingGroup
+from nplv_geo.export.map.sheet import SheetBox
 from nplv_geo.export.typesetting import measure_width
 from nplv_geo.present.page.palette import INK, PAPER
 from nplv_geo.present.texts import Texts
@@ -31,7 +31,9 @@ def write_length(metres: float, t: Texts) -> str:
     return t("export.kilometres", n=t.number(metres / _KILOMETRE))
 
 
-def draw_scale(layer: Layer, at: tuple[float, float], room: float, scale: float, t: Texts) -> None:
+def draw_scale(
+    layer: DrawingGroup, at: tuple[float, float], room: float, scale: float, t: Texts
+) -> None:
     """Draw a bar of a round length.
 
     Parameters
@@ -47,14 +49,14 @@ def draw_scale(layer: Layer, at: tuple[float, float], room: float, scale: float,
     size = _THICK * 2
     metres = choose_length(room / scale)
     long = metres * scale
-    half = Box(left, bottom, long / 2, _THICK)
+    half = SheetBox(left, bottom, long / 2, _THICK)
     layer.add_box(half, INK, INK)
-    layer.add_box(Box(half.right, bottom, long / 2, _THICK), PAPER, INK)
+    layer.add_box(SheetBox(half.right, bottom, long / 2, _THICK), PAPER, INK)
     layer.add_text("0", (left, bottom + size), size)
     layer.add_text(write_length(metres, t), (left + long, bottom + size), size, side="center")
 
 
-def draw_north(layer: Layer, left: float, bottom: float, size: float, t: Texts) -> float:
+def draw_north(layer: DrawingGroup, left: float, bottom: float, size: float, t: Texts) -> float:
     """Draw an arrow to the north with its letter.
 
     Parameters

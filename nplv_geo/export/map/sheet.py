@@ -14,17 +14,18 @@ import numpy.typing as npt
 import shapely
 from matplotlib.path import Path
 
+from nplv_geo.ground.arrays import Floats
+
 POINTS_PER_INCH = 72
 _FINEST = 0.25  # of a pixel
 _SMALLEST_RING = 4  # points; the last is the first again
 
-Floats = npt.NDArray[np.float64]
 Shapes = npt.NDArray[np.object_]
 Bounds = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class SheetBox:
     """A rectangle on the sheet in points; the origin is the sheet's lower left corner."""
 
     left: float
@@ -42,19 +43,19 @@ class Box:
         """Upper side."""
         return self.bottom + self.height
 
-    def overlaps(self, other: Box) -> bool:
+    def overlaps(self, other: SheetBox) -> bool:
         """Tell whether the two share any surface."""
         beside = self.left >= other.right or other.left >= self.right
         return not (beside or self.bottom >= other.top or other.bottom >= self.top)
 
-    def holds(self, other: Box) -> bool:
+    def holds(self, other: SheetBox) -> bool:
         """Tell whether the other lies wholly inside."""
         wide = self.left <= other.left and other.right <= self.right
         return wide and self.bottom <= other.bottom and other.top <= self.top
 
-    def inner(self, margin: float, top: float = 0.0) -> Box:
+    def shrink(self, margin: float, top: float = 0.0) -> SheetBox:
         """The box without a margin, and without ``top`` more at the upper side."""
-        return Box(
+        return SheetBox(
             self.left + margin,
             self.bottom + margin,
             self.width - 2 * margin,
@@ -70,11 +71,11 @@ class Fit:
     left: float
     bottom: float
 
-    def points(self, metres: Floats) -> Floats:
+    def place_points(self, metres: Floats) -> Floats:
         """Coordinates in points, shape (n, 2)."""
         return metres * self.scale + (self.left, self.bottom)
 
-    def seen(self, box: Box) -> Bounds:
+    def measure_view(self, box: SheetBox) -> Bounds:
         """Part of the country that a box shows, in metres."""
         return (
             (box.left - self.left) / self.scale,
@@ -84,7 +85,7 @@ class Fit:
         )
 
 
-def fit_bounds(bounds: Bounds, box: Box) -> Fit:
+def fit_bounds(bounds: Bounds, box: SheetBox) -> Fit:
     """Scale a place as large as a box takes, in its middle.
 
     Parameters
@@ -126,7 +127,7 @@ def make_paths(shapes: Shapes, fit: Fit, grid: float) -> list[Path]:
     polygons, shape_of = shapely.get_parts(shapely.orient_polygons(shapes), return_index=True)
     rings, polygon_of = shapely.get_rings(polygons, return_index=True)
     metres, ring_of = shapely.get_coordinates(rings, return_index=True)
-    exact = fit.points(metres)
+    exact = fit.place_points(metres)
     coarse = np.round(exact / grid) * grid
     starts = np.r_[True, ring_of[1:] != ring_of[:-1]]
     ends = np.r_[starts[1:], True]

@@ -11,8 +11,8 @@ from nplv_geo.export import fitting
 from nplv_geo.export.fitting import LEADING, Words
 from nplv_geo.export.pdf.texts import write_line
 from nplv_geo.export.slides.grids import PAD_X, Scale, choose_scale, frame_plot
-from nplv_geo.export.slides.places import SERIES, ChartPlace, Frame
-from nplv_geo.present.briefing.slides import Chart, Series
+from nplv_geo.export.slides.places import BAR_EDGE, BAR_STYLES, LINE_COLOURS, ChartItem, Frame
+from nplv_geo.present.briefing.slides import Chart, ChartSeries
 from nplv_geo.present.page.palette import FAINT, INK, SOFT, parse_colour
 from nplv_geo.present.texts import texts
 
@@ -25,40 +25,50 @@ _LEGEND_GAP = 18.0
 _NEAR = 3.0
 
 
-def draw_chart(sheet: FPDF, place: ChartPlace) -> None:
+def draw_chart(sheet: FPDF, item: ChartItem) -> None:
     """Draw a chart."""
-    inside, scale = frame_plot(place.frame, place.chart), choose_scale(place.chart)
-    match place.chart.kind:
+    inside, scale = frame_plot(item.frame, item.chart), choose_scale(item.chart)
+    match item.chart.kind:
         case "bars":
-            _draw_bars(sheet, place, inside, scale)
+            _draw_bars(sheet, item, inside, scale)
         case "columns":
-            _draw_columns(sheet, place, inside, scale)
+            _draw_columns(sheet, item, inside, scale)
         case "lines":
-            _draw_lines(sheet, place, inside, scale)
-    if place.chart.kind == "lines" and len(place.chart.series) > 1:
-        _draw_legend(sheet, place)
+            _draw_lines(sheet, item, inside, scale)
+    if item.chart.kind == "lines" and len(item.chart.series) > 1:
+        _draw_legend(sheet, item)
 
 
-def _draw_bars(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> None:
-    chart, size = place.chart, place.size
+def _draw_bars(sheet: FPDF, item: ChartItem, inside: Frame, scale: Scale) -> None:
+    chart, size = item.chart, item.size
     band = inside.height / max(len(chart.categories), 1)
     thick = band * (1 - _BAR_GAP) / len(chart.series)
     small = min(max(size - 2, 8), thick * 1.1)
-    room = inside.left - place.frame.left - PAD_X
+    room = inside.left - item.frame.left - PAD_X
     for i, name in enumerate(chart.categories):
         top = inside.top + i * band
-        _write_category(sheet, name, Frame(place.frame.left, top, room, band), size)
+        _write_category(sheet, name, Frame(item.frame.left, top, room, band), size)
         for j, series in enumerate(chart.series):
             value = series.values[i]
             if value is None:
                 continue
             upper = top + band * _BAR_GAP / 2 + j * thick
             long = scale.share(value) * inside.width
-            sheet.set_fill_color(*parse_colour(SERIES[series.role]))
-            sheet.rect(inside.left, upper, long, thick * 0.96, style="F")
+            _draw_bar(sheet, series, Frame(inside.left, upper, long, thick * 0.96))
             at = (inside.left + long + _NEAR, upper + thick / 2 + small * 0.33)
             write_line(sheet, series.labels[i], at, small)
     _draw_axis(sheet, (inside.left, inside.top), (inside.left, inside.bottom))
+
+
+def _draw_bar(sheet: FPDF, series: ChartSeries, frame: Frame) -> None:
+    """One bar; its edge lies inside its frame, so that it is no longer than its number."""
+    style = BAR_STYLES[series.role]
+    sheet.set_fill_color(*parse_colour(style.edge))
+    sheet.rect(frame.left, frame.top, frame.width, frame.height, style="F")
+    wide, high = frame.width - 2 * BAR_EDGE, frame.height - 2 * BAR_EDGE
+    if wide > 0 and high > 0:
+        sheet.set_fill_color(*parse_colour(style.face))
+        sheet.rect(frame.left + BAR_EDGE, frame.top + BAR_EDGE, wide, high, style="F")
 
 
 def _write_category(sheet: FPDF, name: str, frame: Frame, size: float) -> None:
@@ -72,14 +82,14 @@ def _write_category(sheet: FPDF, name: str, frame: Frame, size: float) -> None:
         top += size * LEADING
 
 
-def _draw_columns(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> None:
-    chart, size = place.chart, place.size
+def _draw_columns(sheet: FPDF, item: ChartItem, inside: Frame, scale: Scale) -> None:
+    chart, size = item.chart, item.size
     band = inside.width / max(len(chart.categories), 1)
     (series,) = chart.series
     for i, name in enumerate(chart.categories):
         value, left = series.values[i] or 0.0, inside.left + i * band
         high = scale.share(value) * inside.height
-        colour = chart.colours[i] if chart.colours else SERIES[series.role]
+        colour = chart.colours[i] if chart.colours else BAR_STYLES[series.role].face
         sheet.set_fill_color(*parse_colour(colour))
         wide = band * (1 - _COLUMN_GAP)
         box = (left + band * _COLUMN_GAP / 2, inside.bottom - high, wide, high)
@@ -93,8 +103,8 @@ def _draw_columns(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -
     _draw_axis(sheet, (inside.left, inside.bottom), (inside.right, inside.bottom))
 
 
-def _draw_lines(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> None:
-    chart, size = place.chart, place.size
+def _draw_lines(sheet: FPDF, item: ChartItem, inside: Frame, scale: Scale) -> None:
+    chart, size = item.chart, item.size
     sheet.set_line_width(0.75)
     decimals = 0 if all(mark == round(mark) for mark in scale.marks) else 1
     for mark in scale.marks:
@@ -127,11 +137,11 @@ def _draw_lines(sheet: FPDF, place: ChartPlace, inside: Frame, scale: Scale) -> 
 def _draw_line(
     sheet: FPDF,
     chart: Chart,
-    series: Series,
+    series: ChartSeries,
     spots: Sequence[tuple[float, float] | None],
 ) -> None:
     """One line with its points, none through what is missing; dashed where provisional."""
-    colour, is_own = SERIES[series.role], series.role == "area"
+    colour, is_own = LINE_COLOURS[series.role], series.role == "area"
     sheet.set_draw_color(*parse_colour(colour))
     sheet.set_fill_color(*parse_colour(colour))
     sheet.set_line_width(_BOLD_LINE if is_own else _LINE)
@@ -142,35 +152,35 @@ def _draw_line(
         sheet.set_dash_pattern(*((_DASH, _DASH * 0.7) if is_early else ()))
         sheet.line(*before, *after)
     sheet.set_dash_pattern()
-    known = [(i, spot) for i, spot in enumerate(spots) if spot is not None]
+    known_spots = [(i, spot) for i, spot in enumerate(spots) if spot is not None]
     radius = 3.5 if is_own else 2.5
-    for _, (x, y) in known:
+    for _, (x, y) in known_spots:
         sheet.circle(x, y, radius, style="F")
-    if is_own and known:
-        for i, (x, y) in dict((known[0], known[-1])).items():
+    if is_own and known_spots:
+        for i, (x, y) in dict((known_spots[0], known_spots[-1])).items():
             _write_centred(sheet, series.labels[i], x, y - 8, 12, colour, is_bold=True)
 
 
-def _draw_legend(sheet: FPDF, place: ChartPlace) -> None:
+def _draw_legend(sheet: FPDF, item: ChartItem) -> None:
     """Colours with their names, in the middle below the chart; in rows when they are many."""
-    size = max(place.size - 1, 8)
-    rows: list[list[Series]] = [[]]
-    for series in place.chart.series:
-        if rows[-1] and _measure_keys([*rows[-1], series], size) > place.frame.width:
+    size = max(item.size - 1, 8)
+    rows: list[list[ChartSeries]] = [[]]
+    for series in item.chart.series:
+        if rows[-1] and _measure_keys([*rows[-1], series], size) > item.frame.width:
             rows.append([])
         rows[-1].append(series)
-    y = place.frame.bottom - (len(rows) - 1) * size * 1.4 - 4
+    y = item.frame.bottom - (len(rows) - 1) * size * 1.4 - 4
     for row in rows:
-        left = place.frame.left + (place.frame.width - _measure_keys(row, size)) / 2
+        left = item.frame.left + (item.frame.width - _measure_keys(row, size)) / 2
         for series in row:
-            sheet.set_fill_color(*parse_colour(SERIES[series.role]))
+            sheet.set_fill_color(*parse_colour(LINE_COLOURS[series.role]))
             sheet.rect(left, y - _SWATCH * 0.85, _SWATCH, _SWATCH, style="F")
             left += _SWATCH + 5
             left += write_line(sheet, series.name, (left, y), size) + _LEGEND_GAP
         y += size * 1.4
 
 
-def _measure_keys(row: Sequence[Series], size: float) -> float:
+def _measure_keys(row: Sequence[ChartSeries], size: float) -> float:
     words = sum(fitting.measure_width(series.name, size, face="source") for series in row)
     return words + len(row) * (_SWATCH + 5) + (len(row) - 1) * _LEGEND_GAP
 

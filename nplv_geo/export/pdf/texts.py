@@ -12,12 +12,12 @@ from nplv_geo.export.fitting import LEADING, measure_height
 from nplv_geo.export.slides.grids import PAD_X, PAD_Y, break_cell
 from nplv_geo.export.slides.places import (
     TONES,
-    BlockPlace,
+    BlockItem,
     Frame,
-    TablePlace,
-    TextPlace,
+    TableItem,
+    TextItem,
 )
-from nplv_geo.present.briefing.slides import Cell
+from nplv_geo.present.briefing.slides import SlideCell
 from nplv_geo.present.page.palette import FAINT, HATCH, INK, SOFT, parse_colour
 
 FONT = "source"
@@ -47,41 +47,41 @@ def write_line(  # noqa: PLR0913  # what, where, how large, which colour and wei
     return fitting.measure_width(text, size, is_bold=is_bold, face="source")
 
 
-def draw_text(sheet: FPDF, place: TextPlace) -> None:
+def draw_text(sheet: FPDF, item: TextItem) -> None:
     """Draw paragraphs; the narrower letters of this font leave a little more room."""
-    frame, text = place.frame, place.text
+    frame, text = item.frame, item.text
     size = text.size
     used = measure_height(
         text.paragraphs,
         frame.width,
         size,
-        gap=place.gap,
-        leading=place.leading,
+        gap=item.gap,
+        leading=item.leading,
         face="source",
     )
-    spare = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[place.anchor] * (frame.height - used)
-    top = frame.top + spare + (place.leading - LEADING) * size / 2
+    spare = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[item.anchor] * (frame.height - used)
+    top = frame.top + spare + (item.leading - LEADING) * size / 2
     for words in text.paragraphs:
         for line in fitting.break_lines(words, frame.width, size, "source"):
             left = frame.left
             for run in line:
-                colour = words.head_colour if run.is_head and words.head_colour else place.colour
+                colour = words.head_colour if run.is_head and words.head_colour else item.colour
                 at = (left, top + _BASE * size)
                 left += write_line(sheet, run.text, at, size, colour, is_bold=run.is_bold)
-            top += size * place.leading
-        top += size * place.gap
+            top += size * item.leading
+        top += size * item.gap
 
 
-def draw_block(sheet: FPDF, place: BlockPlace) -> None:
+def draw_block(sheet: FPDF, item: BlockItem) -> None:
     """Draw a rectangle."""
-    frame = place.frame
-    sheet.set_fill_color(*parse_colour(place.face))
+    frame = item.frame
+    sheet.set_fill_color(*parse_colour(item.face))
     sheet.set_line_width(0.75)
-    if place.edge:
-        sheet.set_draw_color(*parse_colour(place.edge))
-    style = "DF" if place.edge else "F"
+    if item.edge:
+        sheet.set_draw_color(*parse_colour(item.edge))
+    style = "DF" if item.edge else "F"
     sheet.rect(frame.left, frame.top, frame.width, frame.height, style=style)
-    if place.is_hatched:
+    if item.is_hatched:
         _draw_hatching(sheet, frame)
 
 
@@ -94,27 +94,27 @@ def _draw_hatching(sheet: FPDF, frame: Frame) -> None:
             start += _HATCH_STEP
 
 
-def draw_table(sheet: FPDF, place: TablePlace) -> None:
+def draw_table(sheet: FPDF, item: TableItem) -> None:
     """Draw a table: thin lines, numbers on the right."""
-    heads = tuple(Cell(text) for text in place.table.columns)
-    top = place.frame.top
+    heads = tuple(SlideCell(text) for text in item.table.columns)
+    top = item.frame.top
     sheet.set_line_width(0.75)
-    rows = zip((heads, *place.table.rows), place.rows, strict=True)
+    rows = zip((heads, *item.table.rows), item.rows, strict=True)
     for i, (cells, high) in enumerate(rows):
-        left = place.frame.left
-        for j, (cell, share) in enumerate(zip(cells, place.table.widths, strict=True)):
-            wide = share * place.frame.width
-            is_number = j in place.table.numbers
+        left = item.frame.left
+        for j, (cell, share) in enumerate(zip(cells, item.table.widths, strict=True)):
+            wide = share * item.frame.width
+            is_number = j in item.table.numbers
             column = Frame(left, top, wide, high)
-            _draw_cell(sheet, cell, column, place.size, is_head=i == 0, is_number=is_number)
+            _draw_cell(sheet, cell, column, item.size, is_head=i == 0, is_number=is_number)
             left += wide
         top += high
         sheet.set_draw_color(*parse_colour(SOFT if i == 0 else FAINT))
-        sheet.line(place.frame.left, top, place.frame.right, top)
+        sheet.line(item.frame.left, top, item.frame.right, top)
 
 
 def _draw_cell(  # noqa: PLR0913  # a cell has words, a place and a kind
-    sheet: FPDF, cell: Cell, frame: Frame, size: float, *, is_head: bool, is_number: bool
+    sheet: FPDF, cell: SlideCell, frame: Frame, size: float, *, is_head: bool, is_number: bool
 ) -> None:
     is_bold = is_head or bool(cell.tone)
     colour = SOFT if is_head else TONES[cell.tone]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from pptx.chart.chart import Chart as Native
+from pptx.chart.chart import Chart as PptxChart
 from pptx.chart.data import ChartData
 from pptx.chart.series import LineSeries
 from pptx.dml.color import RGBColor
@@ -20,12 +20,12 @@ from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.shapes.graphfrm import GraphicFrame
-from pptx.slide import Slide as Page
+from pptx.slide import Slide as PptxSlide
 from pptx.util import Pt
 
 from nplv_geo.export.pptx.shapes import describe_shape, make_colour, measure_frame, replace_spaces
 from nplv_geo.export.slides.grids import choose_scale, frame_plot
-from nplv_geo.export.slides.places import SERIES, ChartPlace, Frame
+from nplv_geo.export.slides.places import BAR_EDGE, BAR_STYLES, LINE_COLOURS, ChartItem, Frame
 from nplv_geo.present.briefing.slides import Chart
 from nplv_geo.present.page.palette import FAINT, INK, SOFT
 
@@ -36,28 +36,28 @@ _TYPES = {
 }
 
 
-def add_chart(page: Page, place: ChartPlace, language: str) -> None:
+def add_chart(slide: PptxSlide, item: ChartItem, language: str) -> None:
     """Add a chart with its alternative text."""
-    chart = place.chart
+    chart = item.chart
     data = ChartData(number_format=_format_numbers(chart))
     data.categories = chart.categories
     for series in chart.series:
         data.add_series(series.name, series.values)
-    added = page.shapes.add_chart(_TYPES[chart.kind], *measure_frame(place.frame), data)
+    added = slide.shapes.add_chart(_TYPES[chart.kind], *measure_frame(item.frame), data)
     # It gives the frame around the chart, whatever its own types say.
     shape = cast(GraphicFrame, added)
     describe_shape(shape, "chart", chart.alt)
     native = shape.chart
     native.has_title = False
-    native.font.size = Pt(place.size)
+    native.font.size = Pt(item.size)
     native.font.color.rgb = make_colour(INK)
     _set_language(native, language)
     _style_axes(native, chart)
-    _place_plot(native, frame_plot(place.frame, chart), place.frame)
+    _place_plot(native, frame_plot(item.frame, chart), item.frame)
     if chart.kind == "lines":
         _style_lines(native, chart)
     else:
-        _style_bars(native, chart, place.size)
+        _style_bars(native, chart, item.size)
     # Bars stand beside other charts, with one key for all.
     native.has_legend = chart.kind == "lines" and len(chart.series) > 1
     if native.legend is not None:
@@ -70,12 +70,12 @@ def _format_numbers(chart: Chart) -> str:
     return f'General"\u00a0{chart.sign}"' if chart.sign else "General"
 
 
-def _set_language(native: Native, language: str) -> None:
+def _set_language(native: PptxChart, language: str) -> None:
     for properties in native._chartSpace.iter(qn("a:defRPr")):  # noqa: SLF001  # no other way
         properties.set("lang", language)
 
 
-def _style_axes(native: Native, chart: Chart) -> None:
+def _style_axes(native: PptxChart, chart: Chart) -> None:
     scale = choose_scale(chart)
     value, category = native.value_axis, native.category_axis
     value.minimum_scale, value.maximum_scale = scale.low, scale.high
@@ -96,7 +96,7 @@ def _style_axes(native: Native, chart: Chart) -> None:
         category.reverse_order = True
 
 
-def _place_plot(native: Native, inside: Frame, frame: Frame) -> None:
+def _place_plot(native: PptxChart, inside: Frame, frame: Frame) -> None:
     """Put the axes where the letters were measured for."""
     area = native._chartSpace.chart.plotArea  # noqa: SLF001  # has no other way
     for old in area.findall(qn("c:layout")):
@@ -117,23 +117,27 @@ def _place_plot(native: Native, inside: Frame, frame: Frame) -> None:
     area.insert(0, layout)
 
 
-def _style_bars(native: Native, chart: Chart, size: float) -> None:
-    drawn = native.plots[0]
-    drawn.gap_width, drawn.overlap = (45, 0) if chart.kind == "bars" else (35, 0)
-    drawn.has_data_labels = True
-    labels = drawn.data_labels
+def _style_bars(native: PptxChart, chart: Chart, size: float) -> None:
+    plot = native.plots[0]
+    plot.gap_width, plot.overlap = (45, 0) if chart.kind == "bars" else (35, 0)
+    plot.has_data_labels = True
+    labels = plot.data_labels
     labels.number_format, labels.number_format_is_linked = _format_numbers(chart), False
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
     labels.font.size = Pt(max(size - 2, 8) if chart.kind == "bars" else size)
     labels.font.color.rgb = make_colour(INK)
     _keep_on_one_line(native)
-    for series, model in zip(drawn.series, chart.series, strict=True):
-        _paint(series.format.fill, make_colour(SERIES[model.role]))
+    for series, model in zip(plot.series, chart.series, strict=True):
+        style = BAR_STYLES[model.role]
+        _paint(series.format.fill, make_colour(style.face))
+        if not chart.colours:
+            series.format.line.color.rgb = make_colour(style.edge)
+            series.format.line.width = Pt(BAR_EDGE)
         for i, colour in enumerate(chart.colours):
             _paint(series.points[i].format.fill, make_colour(colour))
 
 
-def _keep_on_one_line(native: Native) -> None:
+def _keep_on_one_line(native: PptxChart) -> None:
     """Without this some programs break a number before its percent sign."""
     for labels in native._chartSpace.iter(qn("c:dLbls")):  # noqa: SLF001  # has no other way
         for body in labels.iter(qn("a:bodyPr")):
@@ -145,11 +149,11 @@ def _paint(fill: object, colour: RGBColor) -> None:
     fill.fore_color.rgb = colour  # type: ignore[attr-defined]
 
 
-def _style_lines(native: Native, chart: Chart) -> None:
+def _style_lines(native: PptxChart, chart: Chart) -> None:
     for series, model in zip(native.plots[0].series, chart.series, strict=True):
         if not isinstance(series, LineSeries):
             continue
-        colour, is_own = make_colour(SERIES[model.role]), model.role == "area"
+        colour, is_own = make_colour(LINE_COLOURS[model.role]), model.role == "area"
         series.smooth = False
         series.format.line.color.rgb = colour
         series.format.line.width = Pt(3 if is_own else 1.75)
@@ -168,13 +172,17 @@ def _label_ends(
     series: LineSeries, chart: Chart, values: tuple[float | None, ...], *, is_own: bool
 ) -> None:
     """Write the first and the last number of the area itself."""
-    known = [i for i, value in enumerate(values) if value is not None]
-    if not is_own or not known:
+    known_indices = [i for i, value in enumerate(values) if value is not None]
+    if not is_own or not known_indices:
         return
-    for i in {known[0], known[-1]}:
+    for i in {known_indices[0], known_indices[-1]}:
         label = series.points[i].data_label
         label.position = XL_LABEL_POSITION.ABOVE
         frame = label.text_frame
         frame.text = replace_spaces(next(s.labels[i] for s in chart.series if s.role == "area"))
         run = frame.paragraphs[0].runs[0]
-        run.font.bold, run.font.size, run.font.color.rgb = True, Pt(12), make_colour(SERIES["area"])
+        run.font.bold, run.font.size, run.font.color.rgb = (
+            True,
+            Pt(12),
+            make_colour(LINE_COLOURS["area"]),
+        )

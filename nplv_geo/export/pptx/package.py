@@ -12,14 +12,14 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _TERMS = "{http://purl.org/dc/terms/}"
 
 
-def fix_dates(content: bytes, made: datetime) -> bytes:
+def fix_dates(content: bytes, moment: datetime) -> bytes:
     """Write a package again with fixed dates, also those of the workbooks behind charts.
 
     Parameters
     ----------
     content
         A zip file of Office.
-    made
+    moment
         Moment of the edition, in UTC.
     """
     target = BytesIO()
@@ -27,20 +27,20 @@ def fix_dates(content: bytes, made: datetime) -> bytes:
         for name in old.namelist():
             part = old.read(name)
             if name.endswith(".xlsx"):
-                part = fix_dates(part, made)
+                part = fix_dates(part, moment)
             elif name == "docProps/core.xml":
-                part = _fix_properties(part, made)
+                part = _fix_properties(part, moment)
             entry = ZipInfo(name, _EARLIEST)
             entry.compress_type = ZIP_DEFLATED
             new.writestr(entry, part)
     return target.getvalue()
 
 
-def _fix_properties(part: bytes, made: datetime) -> bytes:
+def _fix_properties(part: bytes, moment: datetime) -> bytes:
     """The properties of a document, made and changed at one moment."""
     properties = etree.fromstring(part)
-    for moment in properties.iter(f"{_TERMS}created", f"{_TERMS}modified"):
-        moment.text = made.strftime("%Y-%m-%dT%H:%M:%SZ")
+    for element in properties.iter(f"{_TERMS}created", f"{_TERMS}modified"):
+        element.text = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     written: bytes = etree.tostring(
         properties, encoding="UTF-8", xml_declaration=True, standalone=True
     )

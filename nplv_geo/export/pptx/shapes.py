@@ -12,16 +12,16 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.shapes.autoshape import Shape
 from pptx.shapes.base import BaseShape
-from pptx.slide import Slide as Page
+from pptx.slide import Slide as PptxSlide
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Pt
 
 from nplv_geo.export.fitting import Words
 from nplv_geo.export.slides.places import (
-    BlockPlace,
+    BlockItem,
     Frame,
-    PicturePlace,
-    TextPlace,
+    PictureItem,
+    TextItem,
 )
 from nplv_geo.present.page import palette
 
@@ -55,36 +55,36 @@ def replace_spaces(text: str) -> str:
     return text.replace("\u202f", "\u00a0")
 
 
-def add_text(page: Page, place: TextPlace, language: str) -> None:
+def add_text(slide: PptxSlide, item: TextItem, language: str) -> None:
     """Add a text box; the title goes in the place that the slide has for it."""
-    shape: Shape | None = page.shapes.title if place.is_title else None
+    shape: Shape | None = slide.shapes.title if item.is_title else None
     if shape is None:
-        shape = page.shapes.add_textbox(*measure_frame(place.frame))
+        shape = slide.shapes.add_textbox(*measure_frame(item.frame))
     else:
-        shape.left, shape.top, shape.width, shape.height = measure_frame(place.frame)
-    shape.name = place.name
+        shape.left, shape.top, shape.width, shape.height = measure_frame(item.frame)
+    shape.name = item.name
     frame = shape.text_frame
     frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
-    frame.vertical_anchor = _ANCHORS[place.anchor]
+    frame.vertical_anchor = _ANCHORS[item.anchor]
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    for i, words in enumerate(place.text.paragraphs):
-        _add_paragraph(frame, words, place, language, is_first=i == 0)
+    for i, words in enumerate(item.text.paragraphs):
+        _add_paragraph(frame, words, item, language, is_first=i == 0)
 
 
 def _add_paragraph(
-    frame: TextFrame, words: Words, place: TextPlace, language: str, *, is_first: bool
+    frame: TextFrame, words: Words, item: TextItem, language: str, *, is_first: bool
 ) -> None:
-    size = place.text.size
+    size = item.text.size
     paragraph = frame.paragraphs[0] if is_first else frame.add_paragraph()
     paragraph.alignment = PP_ALIGN.LEFT
     # Exact, so that lines are as high as they were measured.
-    paragraph.line_spacing = Pt(round(size * place.leading, 1))
-    paragraph.space_before = Pt(0 if is_first else round(size * place.gap, 1))
+    paragraph.line_spacing = Pt(round(size * item.leading, 1))
+    paragraph.space_before = Pt(0 if is_first else round(size * item.gap, 1))
     paragraph.space_after = Pt(0)
-    pieces = [(words.text, words.is_bold, place.colour)]
+    pieces = [(words.text, words.is_bold, item.colour)]
     if words.head:
         space = " " if words.text else ""
-        pieces.insert(0, (words.head + space, True, words.head_colour or place.colour))
+        pieces.insert(0, (words.head + space, True, words.head_colour or item.colour))
     for text, is_bold, colour in pieces:
         run = paragraph.add_run()
         run.text = replace_spaces(text)
@@ -93,22 +93,22 @@ def _add_paragraph(
         run._r.get_or_add_rPr().set("lang", language)  # noqa: SLF001  # has no other way
 
 
-def add_block(page: Page, place: BlockPlace) -> None:
+def add_block(slide: PptxSlide, item: BlockItem) -> None:
     """Add a rectangle that screen readers pass over."""
-    shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *measure_frame(place.frame))
+    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *measure_frame(item.frame))
     style = shape._element.find(qn("p:style"))  # noqa: SLF001  # it brings a shadow
     if style is not None:
         shape._element.remove(style)  # noqa: SLF001
-    if place.is_hatched:
+    if item.is_hatched:
         shape.fill.patterned()
         shape.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
         shape.fill.fore_color.rgb = make_colour(palette.HATCH)
-        shape.fill.back_color.rgb = make_colour(place.face)
+        shape.fill.back_color.rgb = make_colour(item.face)
     else:
         shape.fill.solid()
-        shape.fill.fore_color.rgb = make_colour(place.face)
-    if place.edge:
-        shape.line.color.rgb, shape.line.width = make_colour(place.edge), Pt(0.75)
+        shape.fill.fore_color.rgb = make_colour(item.face)
+    if item.edge:
+        shape.line.color.rgb, shape.line.width = make_colour(item.edge), Pt(0.75)
     else:
         shape.line.fill.background()
     shape.name = "block"
@@ -125,7 +125,7 @@ def describe_shape(shape: BaseShape, name: str, alt: str) -> None:
     shape._element._nvXxPr.cNvPr.set("descr", replace_spaces(alt))  # noqa: SLF001  # has no other way
 
 
-def add_picture(page: Page, place: PicturePlace, picture: bytes) -> None:
+def add_picture(slide: PptxSlide, item: PictureItem, picture: bytes) -> None:
     """Add the map."""
-    shape = page.shapes.add_picture(BytesIO(picture), *measure_frame(place.frame))
-    describe_shape(shape, "map", place.part.alt)
+    shape = slide.shapes.add_picture(BytesIO(picture), *measure_frame(item.frame))
+    describe_shape(shape, "map", item.part.alt)

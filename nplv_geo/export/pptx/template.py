@@ -9,16 +9,16 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 from pptx.util import Pt
 
-from nplv_geo.export.slides.places import HIGH, SERIES, WIDE
+from nplv_geo.export.slides.places import HIGH, LINE_COLOURS, WIDE
 from nplv_geo.present.page.palette import INK, WORSE
 
 # Colours of the theme, which are offered to who edits a slide.
 _COLOURS = {
     "dk2": INK,
-    "accent1": SERIES["area"],
-    "accent2": SERIES["gemeente"],
-    "accent3": SERIES["nederland"],
-    "accent4": SERIES["nplv"],
+    "accent1": LINE_COLOURS["area"],
+    "accent2": LINE_COLOURS["gemeente"],
+    "accent3": LINE_COLOURS["nederland"],
+    "accent4": LINE_COLOURS["nplv"],
     "accent5": WORSE,
 }
 

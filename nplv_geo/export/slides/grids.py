@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nplv_geo.export.fitting import LEADING, Face, Words, break_lines
-from nplv_geo.export.slides.places import ChartPlace, Frame, TablePlace
-from nplv_geo.present.briefing.slides import Chart, Table
+from nplv_geo.export.slides.places import ChartItem, Frame, TableItem
+from nplv_geo.present.briefing.slides import Chart, SlideTable
 
 PAD_X, PAD_Y = 6.0, 3.0
 LABELS = 0.4  # part of a bar chart that the names of the categories take
@@ -22,7 +22,9 @@ _STEPS = (1, 2, 2.5, 5, 10)
 _WANTED_LINES = 5
 
 
-def fit_table(frame: Frame, table: Table, size: float = 13.0, smallest: float = 8.0) -> TablePlace:
+def fit_table(
+    frame: Frame, table: SlideTable, size: float = 13.0, smallest: float = 8.0
+) -> TableItem:
     """Fit a table: smaller letters until all rows have room; the last rows go if they never do.
 
     Parameters
@@ -36,19 +38,19 @@ def fit_table(frame: Frame, table: Table, size: float = 13.0, smallest: float = 
         letters = max(letters - _STEP, smallest)
         rows = _measure_rows(table, frame.width, letters)
     while sum(rows) > frame.height:
-        table = Table(table.alt, table.columns, table.rows[:-1], table.widths, table.numbers)
+        table = SlideTable(table.alt, table.columns, table.rows[:-1], table.widths, table.numbers)
         rows = rows[:-1]
     used = Frame(frame.left, frame.top, frame.width, sum(rows))
-    return TablePlace(used, table, letters, tuple(rows))
+    return TableItem(used, table, letters, tuple(rows))
 
 
-def _measure_rows(table: Table, wide: float, size: float) -> list[float]:
+def _measure_rows(table: SlideTable, wide: float, size: float) -> list[float]:
     rows = [table.columns, *([cell.text for cell in row] for row in table.rows)]
     return [_measure_row(row, table, wide, size, is_bold=i == 0) for i, row in enumerate(rows)]
 
 
 def _measure_row(
-    row: Sequence[str], table: Table, wide: float, size: float, *, is_bold: bool
+    row: Sequence[str], table: SlideTable, wide: float, size: float, *, is_bold: bool
 ) -> float:
     most = max(
         len(break_cell(text, column * wide, size, is_bold=is_bold))
@@ -65,12 +67,12 @@ def break_cell(
     return ["".join(run.text for run in line) for line in broken]
 
 
-def fit_chart(frame: Frame, chart: Chart) -> ChartPlace:
+def fit_chart(frame: Frame, chart: Chart) -> ChartItem:
     """Fit a chart: letters in which the names of all categories have room."""
     size, smallest = _CHART_SIZES
     while size > smallest and not has_room_for_labels(frame, chart, size):
         size -= _STEP
-    return ChartPlace(frame, chart, size)
+    return ChartItem(frame, chart, size)
 
 
 def has_room_for_labels(frame: Frame, chart: Chart, size: float) -> bool:

@@ -8,18 +8,25 @@ from nplv_geo.export.fitting import Words, measure_width
 from nplv_geo.export.slides.grids import fit_chart, fit_table
 from nplv_geo.export.slides.map_part import place_map
 from nplv_geo.export.slides.places import (
+    BAR_STYLES,
     HIGH,
     MARGIN,
-    SERIES,
     TONES,
     WIDE,
-    BlockPlace,
+    BlockItem,
     Frame,
-    Place,
-    TextPlace,
+    SlideItem,
+    TextItem,
     place_text,
 )
-from nplv_geo.present.briefing.slides import Briefing, KeyFigure, Kind, Paragraph, Series, Slide
+from nplv_geo.present.briefing.slides import (
+    Briefing,
+    ChartSeries,
+    KeyFigure,
+    Slide,
+    SlideKind,
+    SlideParagraph,
+)
 from nplv_geo.present.page.palette import ACCENT, FAINT, GROUND, INK, SOFT
 
 _ROOM = WIDE - 2 * MARGIN
@@ -32,7 +39,7 @@ _SWATCH, _KEY_GAP, _KEY_SIZE, _KEY_SLACK = 17.0, 16.0, 12.0, 1.04
 _MOST_BAND = 64.0  # height of one category: few bars are no thicker than many
 
 
-def place_slide(briefing: Briefing, slide: Slide, number: int) -> tuple[Place, ...]:
+def place_slide(briefing: Briefing, slide: Slide, number: int) -> tuple[SlideItem, ...]:
     """Everything on a slide in reading order, the title first."""
     if slide.kind == "cover":
         return tuple(_place_cover(slide))
@@ -40,7 +47,7 @@ def place_slide(briefing: Briefing, slide: Slide, number: int) -> tuple[Place, .
     return (*_place_head(slide), *_BODIES[slide.kind](slide), *foot)
 
 
-def _place_head(slide: Slide) -> Iterator[Place]:
+def _place_head(slide: Slide) -> Iterator[SlideItem]:
     yield place_text(
         Frame(MARGIN, 30, _ROOM, 44),
         slide.title,
@@ -59,27 +66,29 @@ def _place_head(slide: Slide) -> Iterator[Place]:
         )
 
 
-def _place_foot(briefing: Briefing, slide: Slide, number: int) -> Iterator[Place]:
-    yield BlockPlace(Frame(MARGIN, 486, _ROOM, 0.75), FAINT)
-    own = briefing.slides[0].title
+def _place_foot(briefing: Briefing, slide: Slide, number: int) -> Iterator[SlideItem]:
+    yield BlockItem(Frame(MARGIN, 486, _ROOM, 0.75), FAINT)
+    area_name = briefing.slides[0].title
     if slide.foot:
         frame = Frame(MARGIN, 492, _ROOM - 220, 34)
         yield place_text(frame, slide.foot, 10, 7.5, name="source", colour=SOFT)
     frame = Frame(WIDE - MARGIN - 200, 492, 200, 14)
-    yield _align_right(place_text(frame, f"{own}  ·  {number}", 10, 7.5, name="page", colour=SOFT))
+    yield _align_right(
+        place_text(frame, f"{area_name}  ·  {number}", 10, 7.5, name="page", colour=SOFT)
+    )
 
 
-def _align_right(place: TextPlace) -> TextPlace:
+def _align_right(item: TextItem) -> TextItem:
     """A page number is set at the right by shifting its frame: it is one line."""
-    words = place.text.paragraphs[0].text if place.text.paragraphs else ""
-    wide = measure_width(words, place.text.size) * 1.05 + 2
-    wide = min(wide, place.frame.width)
-    frame = Frame(place.frame.right - wide, place.frame.top, wide, place.frame.height)
-    return TextPlace(frame, place.text, place.name, place.colour)
+    words = item.text.paragraphs[0].text if item.text.paragraphs else ""
+    wide = measure_width(words, item.text.size) * 1.05 + 2
+    wide = min(wide, item.frame.width)
+    frame = Frame(item.frame.right - wide, item.frame.top, wide, item.frame.height)
+    return TextItem(frame, item.text, item.name, item.colour)
 
 
-def _place_cover(slide: Slide) -> Iterator[Place]:
-    yield BlockPlace(Frame(0, 0, 24, HIGH), ACCENT)
+def _place_cover(slide: Slide) -> Iterator[SlideItem]:
+    yield BlockItem(Frame(0, 0, 24, HIGH), ACCENT)
     left, room = 96.0, WIDE - 96 - 64
     yield place_text(
         Frame(left, 130, room, 96),
@@ -98,7 +107,7 @@ def _place_cover(slide: Slide) -> Iterator[Place]:
     yield place_text(Frame(left, 470, room, 24), slide.foot, 12, 9, name="date", colour=SOFT)
 
 
-def _place_minute(slide: Slide) -> Iterator[Place]:
+def _place_minute(slide: Slide) -> Iterator[SlideItem]:
     wide = _ROOM * 0.6 - _GUTTER
     words = _make_words(slide.paragraphs)
     top = 92.0
@@ -112,9 +121,9 @@ def _place_minute(slide: Slide) -> Iterator[Place]:
         )
 
 
-def _place_key_figure(figure: KeyFigure, frame: Frame) -> Iterator[Place]:
-    yield BlockPlace(frame, GROUND)
-    yield BlockPlace(Frame(frame.left, frame.top, 4, frame.height), TONES[figure.tone])
+def _place_key_figure(figure: KeyFigure, frame: Frame) -> Iterator[SlideItem]:
+    yield BlockItem(frame, GROUND)
+    yield BlockItem(Frame(frame.left, frame.top, 4, frame.height), TONES[figure.tone])
     inner, room = frame.left + 18, frame.width - 30
     label = Frame(inner, frame.top + 10, room, 18)
     yield place_text(label, figure.label, 13, 8.5, name="figure label", colour=SOFT)
@@ -129,11 +138,11 @@ def _place_key_figure(figure: KeyFigure, frame: Frame) -> Iterator[Place]:
         yield place_text(below, notes, 13, 8.5, name="figure notes", colour=INK)
 
 
-def _make_words(paragraphs: Sequence[Paragraph]) -> tuple[Words, ...]:
+def _make_words(paragraphs: Sequence[SlideParagraph]) -> tuple[Words, ...]:
     return tuple(Words(p.text, p.head, TONES[p.tone]) for p in paragraphs)
 
 
-def _place_themes(slide: Slide) -> Iterator[Place]:
+def _place_themes(slide: Slide) -> Iterator[SlideItem]:
     """One side for the first chart, the other for all that follow."""
     wide = (_ROOM - _GUTTER) / 2
     yield from _place_key(slide.charts[0].series, Frame(MARGIN + wide + _GUTTER, 80, wide, 18))
@@ -153,22 +162,23 @@ def _place_themes(slide: Slide) -> Iterator[Place]:
             top = below.bottom + 8
 
 
-def _place_key(series: Sequence[Series], frame: Frame) -> Iterator[Place]:
+def _place_key(series: Sequence[ChartSeries], frame: Frame) -> Iterator[SlideItem]:
     """What the colours mean, once for all charts of a slide."""
-    taken = _SWATCH + _KEY_GAP
-    natural = [measure_width(one.name, _KEY_SIZE) * _KEY_SLACK for one in series]
+    swatch_width = _SWATCH + _KEY_GAP
+    natural = [measure_width(series_.name, _KEY_SIZE) * _KEY_SLACK for series_ in series]
     # One size for all, smaller where the names are long.
-    share = min(1.0, (frame.width - len(series) * taken) / sum(natural))
+    share = min(1.0, (frame.width - len(series) * swatch_width) / sum(natural))
     left = frame.left
-    for one, wide in zip(series, natural, strict=True):
-        yield BlockPlace(Frame(left, frame.top + 3, 11, 11), SERIES[one.role])
+    for series_, wide in zip(series, natural, strict=True):
+        style = BAR_STYLES[series_.role]
+        yield BlockItem(Frame(left, frame.top + 3, 11, 11), style.face, style.edge)
         words = Frame(left + _SWATCH, frame.top, wide * share, frame.height)
         size = max(_KEY_SIZE * share, 7.0)
-        yield place_text(words, one.name, size, 7.0, name="key")
+        yield place_text(words, series_.name, size, 7.0, name="key")
         left = words.right + _KEY_GAP
 
 
-def _place_trend(slide: Slide) -> Iterator[Place]:
+def _place_trend(slide: Slide) -> Iterator[SlideItem]:
     wide = _ROOM * 0.58
     (chart,) = slide.charts
     yield place_text(
@@ -187,7 +197,7 @@ def _place_trend(slide: Slide) -> Iterator[Place]:
     )
 
 
-def _place_stacking(slide: Slide) -> Iterator[Place]:
+def _place_stacking(slide: Slide) -> Iterator[SlideItem]:
     wide = _ROOM * 0.5
     (chart,) = slide.charts
     yield place_text(
@@ -197,14 +207,14 @@ def _place_stacking(slide: Slide) -> Iterator[Place]:
     left, top = MARGIN + wide + _GUTTER, _BODY_TOP
     room = WIDE - MARGIN - left
     for table in slide.tables:
-        place = fit_table(Frame(left, top, room, _BODY * 0.6), table)
-        yield place
-        top = place.frame.bottom + 14
+        item = fit_table(Frame(left, top, room, _BODY * 0.6), table)
+        yield item
+        top = item.frame.bottom + 14
     frame = Frame(left, top, room, _BODY_BOTTOM - top)
     yield place_text(frame, _make_words(slide.paragraphs), 13, 8, name="explanation", gap=0.4)
 
 
-def _place_tables(slide: Slide) -> Iterator[Place]:
+def _place_tables(slide: Slide) -> Iterator[SlideItem]:
     """Tables below each other, and what is to be said below those."""
     has_words = any(paragraph.text for paragraph in slide.paragraphs)
     room = _BODY - (96 if has_words else 0)
@@ -212,27 +222,27 @@ def _place_tables(slide: Slide) -> Iterator[Place]:
     top = _BODY_TOP if slide.lead else 96.0
     room += _BODY_TOP - top
     for table in slide.tables:
-        place = fit_table(Frame(MARGIN, top, _ROOM, each), table)
-        yield place
-        top = place.frame.bottom + 14
+        item = fit_table(Frame(MARGIN, top, _ROOM, each), table)
+        yield item
+        top = item.frame.bottom + 14
     if has_words:
         frame = Frame(MARGIN, top + 8, _ROOM, max(_BODY_BOTTOM - top - 8, 40))
         yield place_text(frame, _make_words(slide.paragraphs), 14, 9, name="explanation", gap=0.4)
 
 
-def _place_method(slide: Slide) -> Iterator[Place]:
+def _place_method(slide: Slide) -> Iterator[SlideItem]:
     frame = Frame(MARGIN, 116, _ROOM, _BODY_BOTTOM - 116)
     yield place_text(
         frame, _make_words(slide.paragraphs), 15, 9, name="explanation", gap=0.55, leading=1.25
     )
 
 
-def _place_map(slide: Slide) -> Iterator[Place]:
+def _place_map(slide: Slide) -> Iterator[SlideItem]:
     if slide.map is not None:
         yield from place_map(slide.map, Frame(MARGIN, 122, _ROOM, _BODY_BOTTOM - 122))
 
 
-_BODIES: dict[Kind, Callable[[Slide], Iterator[Place]]] = {
+_BODIES: dict[SlideKind, Callable[[Slide], Iterator[SlideItem]]] = {
     "minute": _place_minute,
     "map": _place_map,
     "themes": _place_themes,

@@ -9,21 +9,21 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from nplv_geo.export.fitting import Words
-from nplv_geo.export.map.contents import make_stage
-from nplv_geo.export.map.drawing import Layer
+from nplv_geo.export.map.contents import gather_contents
+from nplv_geo.export.map.drawing import DrawingGroup
 from nplv_geo.export.map.map_block import MapBlock
 from nplv_geo.export.map.page_layout import SHEETS
 from nplv_geo.export.map.scale_bar import draw_north, draw_scale
-from nplv_geo.export.map.sheet import POINTS_PER_INCH, Box, choose_grid, fit_bounds
+from nplv_geo.export.map.sheet import POINTS_PER_INCH, SheetBox, choose_grid, fit_bounds
 from nplv_geo.export.slides.places import (
-    BlockPlace,
+    BlockItem,
     Frame,
-    PicturePlace,
-    Place,
+    PictureItem,
+    SlideItem,
     place_text,
 )
 from nplv_geo.export.styles import choose_class_colours
-from nplv_geo.present.briefing.slides import MapPart
+from nplv_geo.present.briefing.slides import SlideMap
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import EDGE, INK, NO_DATA, PAPER, SOFT
 
@@ -36,10 +36,10 @@ _MEASURES = 26.0
 _SCALE = 110.0
 
 
-def place_map(part: MapPart, body: Frame) -> Iterator[Place]:
+def place_map(part: SlideMap, body: Frame) -> Iterator[SlideItem]:
     """The picture, and beside it what its colours mean."""
     picture = Frame(body.left, body.top, body.width - _LEGEND - _GUTTER, body.height)
-    yield PicturePlace(picture, part)
+    yield PictureItem(picture, part)
     left, top = picture.right + _GUTTER, body.top
     frame = Frame(left, top, _LEGEND, 36)
     title = place_text(frame, part.legend, 13, 9, name="legend", is_bold=True)
@@ -53,15 +53,15 @@ def place_map(part: MapPart, body: Frame) -> Iterator[Place]:
     for swatch in part.swatches:
         colour = swatch.colour or NO_DATA
         box = Frame(left, top + 3, 24, _ROW - 7)
-        yield BlockPlace(box, colour, EDGE, is_hatched=swatch.colour is None)
+        yield BlockItem(box, colour, EDGE, is_hatched=swatch.colour is None)
         label = Frame(left + 34, top + 3, _LEGEND - 34, _ROW - 5)
         yield place_text(label, f"{swatch.label}: {swatch.count}", 12, 8, name="class", colour=INK)
         top += _ROW
     rest = Frame(left, top + 8, _LEGEND, body.bottom - top - 8)
-    said = [Words(part.missing)]
+    words = [Words(part.missing)]
     if part.badge:
-        said.append(Words(f"{part.badge[0].upper()}{part.badge[1:]}.", is_bold=True))
-    yield place_text(rest, tuple(said), 11, 7.5, name="missing", colour=SOFT, gap=0.5)
+        words.append(Words(f"{part.badge[0].upper()}{part.badge[1:]}.", is_bold=True))
+    yield place_text(rest, tuple(words), 11, 7.5, name="missing", colour=SOFT, gap=0.5)
 
 
 def draw_map_picture(page: Page, frame: Frame) -> bytes:
@@ -78,18 +78,18 @@ def draw_map_picture(page: Page, frame: Frame) -> bytes:
         PNG of 144 dots per inch.
     """
     sheet = SHEETS["slide"]
-    box = Box(0, 0, frame.width, frame.height)
+    box = SheetBox(0, 0, frame.width, frame.height)
     figure = Figure(
         figsize=(frame.width / POINTS_PER_INCH, frame.height / POINTS_PER_INCH),
         dpi=_DPI,
         facecolor=PAPER,
     )
-    stage = make_stage(page)
-    where = fit_bounds(stage.bounds, box.inner(_MARGIN, _MEASURES))
+    contents = gather_contents(page)
+    where = fit_bounds(contents.bounds, box.shrink(_MARGIN, _MEASURES))
     MapBlock(
         figure=figure,
         page=page,
-        stage=stage,
+        contents=contents,
         sheet=sheet,
         box=box,
         fit=where,
@@ -97,11 +97,11 @@ def draw_map_picture(page: Page, frame: Frame) -> bytes:
         grid=choose_grid(_DPI),
         is_named=False,
         is_grey=False,
-        occupied=[Box(0, 0, _SCALE + 2 * _MEASURES, _MEASURES + _MARGIN)],
+        occupied=[SheetBox(0, 0, _SCALE + 2 * _MEASURES, _MEASURES + _MARGIN)],
     ).draw()
-    measures = Layer(figure, "measures")
-    taken = draw_north(measures, _MARGIN, _MARGIN, _MEASURES * 0.7, page.t)
-    draw_scale(measures, (_MARGIN + taken + _MARGIN, _MARGIN), _SCALE, where.scale, page.t)
+    measures = DrawingGroup(figure, "measures")
+    north_width = draw_north(measures, _MARGIN, _MARGIN, _MEASURES * 0.7, page.t)
+    draw_scale(measures, (_MARGIN + north_width + _MARGIN, _MARGIN), _SCALE, where.scale, page.t)
     pixels = BytesIO()
     figure.savefig(pixels, format="rgba")
     wide, high = (int(side) for side in figure.bbox.size)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nplv_geo.export.fitting import LEADING, FittedText, Words, fit_text
-from nplv_geo.present.briefing.slides import Chart, MapPart, SeriesRole, Table
+from nplv_geo.present.briefing.slides import Chart, SeriesRole, SlideMap, SlideTable
 from nplv_geo.present.page.palette import (
     ACCENT,
     AREA,
@@ -17,19 +17,29 @@ from nplv_geo.present.page.palette import (
     NEDERLAND,
     NPLV,
     WORSE,
+    BarStyle,
+    make_bar_style,
 )
 
 WIDE, HIGH = 960.0, 540.0
 MARGIN = 48.0
 TONES = {"better": BETTER, "worse": WORSE, "": INK}
 # "count" is a number of neighbourhoods, which is held against nothing.
-SERIES: Mapping[SeriesRole, str] = {
+LINE_COLOURS: Mapping[SeriesRole, str] = {
     "area": AREA,
     "gemeente": GEMEENTE,
     "nederland": NEDERLAND,
     "nplv": NPLV,
     "count": ACCENT,
 }
+BAR_STYLES: Mapping[SeriesRole, BarStyle] = {
+    "area": make_bar_style("area"),
+    "gemeente": make_bar_style("gemeente"),
+    "nederland": make_bar_style("nederland"),
+    "nplv": make_bar_style("nplv"),
+    "count": BarStyle(ACCENT, ACCENT),
+}
+BAR_EDGE = 1.0  # points
 
 # In which a text is read aloud and its spelling checked.
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
@@ -58,7 +68,7 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class TextPlace:
+class TextItem:
     """A text box with text that was measured to fit."""
 
     frame: Frame
@@ -72,7 +82,7 @@ class TextPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class BlockPlace:
+class BlockItem:
     """A rectangle of one colour, which says nothing by itself; with ``is_hatched`` "no figure"."""
 
     frame: Frame
@@ -82,7 +92,7 @@ class BlockPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class ChartPlace:
+class ChartItem:
     """A chart; ``size`` of its letters was measured for the longest category."""
 
     frame: Frame
@@ -91,24 +101,24 @@ class ChartPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class TablePlace:
+class TableItem:
     """A table with the heights of its rows, the headings first."""
 
     frame: Frame
-    table: Table
+    table: SlideTable
     size: float
     rows: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PicturePlace:
+class PictureItem:
     """The map."""
 
     frame: Frame
-    part: MapPart
+    part: SlideMap
 
 
-Place = TextPlace | BlockPlace | ChartPlace | TablePlace | PicturePlace
+SlideItem = TextItem | BlockItem | ChartItem | TableItem | PictureItem
 
 
 def place_text(  # noqa: PLR0913  # a text has a frame, two sizes and a style
@@ -124,7 +134,7 @@ def place_text(  # noqa: PLR0913  # a text has a frame, two sizes and a style
     leading: float = LEADING,
     anchor: Anchor = "top",
     is_title: bool = False,
-) -> TextPlace:
+) -> TextItem:
     """Fit a text in a frame.
 
     Parameters
@@ -137,4 +147,4 @@ def place_text(  # noqa: PLR0913  # a text has a frame, two sizes and a style
     paragraphs = (Words(words, is_bold=is_bold),) if isinstance(words, str) else words
     width, height = frame.width, frame.height
     fitted = fit_text(paragraphs, width, height, size, smallest, gap=gap, leading=leading)
-    return TextPlace(frame, fitted, name, colour, gap, leading, anchor, is_title)
+    return TextItem(frame, fitted, name, colour, gap, leading, anchor, is_title)

@@ -22,8 +22,8 @@ from nplv_geo.present.page.reservations import (
 )
 from nplv_geo.present.sentences.claims import Paragraph
 from nplv_geo.present.sentences.paragraph import write_paragraph
-from nplv_geo.present.site.menu import Choice
-from nplv_geo.present.stacking.panel import StackBody, stack_body
+from nplv_geo.present.site.menu import MenuChoice
+from nplv_geo.present.stacking.panel import StackBody, make_stack_body
 from nplv_geo.present.values.profile import Profile
 from nplv_geo.present.values.references import Reference
 from nplv_geo.present.values.value import ValueReport, make_report_from_rows
@@ -63,7 +63,7 @@ class Panel:
     theme: str
     strips: tuple[Strip, ...]
     links_title: str
-    links: tuple[Choice, ...]
+    links: tuple[MenuChoice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def make_panel(page: Page, profile: Profile) -> Panel | StackPanel:
     """Make the panel of the view's area."""
     t, view = page.t, page.view
     if page.stacking:
-        body = stack_body(page, page.stacking)
+        body = make_stack_body(page, page.stacking)
         return StackPanel(
             page.name_area(view.area), _write_facts(page), _describe_boundary(page), body
         )
@@ -206,7 +206,7 @@ def _write_passport(page: Page, report: ValueReport) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _list_links(page: Page) -> tuple[str, tuple[Choice, ...]]:
+def _list_links(page: Page) -> tuple[str, tuple[MenuChoice, ...]]:
     """List links to other areas: the 20 areas, or the wijken of the area."""
     edition, t = page.edition, page.t
     if page.scope.is_country:
@@ -220,7 +220,7 @@ def _list_links(page: Page) -> tuple[str, tuple[Choice, ...]]:
     rows = [edition.values.cell(page.layer.id, page.view.period, code) for code in codes]
     notes = [write_value(t, row.value, page.layer, row.coverage) for row in rows]
     return title, tuple(
-        Choice(page.name_area(code), page.link("gebied", code), code in page.scope.path, note)
+        MenuChoice(page.name_area(code), page.link("gebied", code), code in page.scope.path, note)
         for code, note in zip(codes, notes, strict=True)
         if code in edition.areas.names
     )

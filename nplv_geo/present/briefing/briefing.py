@@ -15,14 +15,18 @@ from nplv_geo.present.briefing import charts, tables
 from nplv_geo.present.briefing.slides import (
     Briefing,
     KeyFigure,
-    MapPart,
-    Paragraph,
     Slide,
+    SlideMap,
+    SlideParagraph,
     Swatch,
-    tone_of,
+    choose_tone,
 )
-from nplv_geo.present.briefing.sources import method_slide, sources_slide, told
-from nplv_geo.present.map.captions import MapWords, map_words
+from nplv_geo.present.briefing.sources import (
+    make_method_slide,
+    make_sources_slide,
+    write_source_notes,
+)
+from nplv_geo.present.map.captions import MapCaptions, write_captions
 from nplv_geo.present.page.page import Page, make_page
 from nplv_geo.present.page.reservations import (
     name_after_word,
@@ -30,7 +34,7 @@ from nplv_geo.present.page.reservations import (
     write_report_period,
     write_value,
 )
-from nplv_geo.present.sentences.claims import Paragraph as Told
+from nplv_geo.present.sentences.claims import Paragraph
 from nplv_geo.present.sentences.outcomes import Tone
 from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.sentences.phrases import write_spoken_label
@@ -45,7 +49,7 @@ def has_briefing(area: AreaId) -> bool:
     return area.level in LEVELS
 
 
-def refuse_without(view: Page) -> None:
+def require_briefing(page: Page) -> None:
     """Refuse a page of which the area has no briefing.
 
     Raises
@@ -53,14 +57,14 @@ def refuse_without(view: Page) -> None:
     ExportError
         When the area is too large or too small.
     """
-    if not has_briefing(view.view.area):
+    if not has_briefing(page.view.area):
         raise ExportError(
-            f"Van '{view.name_area(view.view.area)}' is er geen briefing; kies een focusgebied, "
+            f"Van '{page.name_area(page.view.area)}' is er geen briefing; kies een focusgebied, "
             "gemeente of wijk."
         )
 
 
-def briefing(view: Page, link: str) -> Briefing:
+def make_briefing(page: Page, link: str) -> Briefing:
     """Make the briefing of a page's area; its layer is the one on the map.
 
     Parameters
@@ -73,114 +77,116 @@ def briefing(view: Page, link: str) -> Briefing:
     ExportError
         When the area is too large or too small for a briefing.
     """
-    t, area, edition = view.t, view.view.area, view.edition
-    refuse_without(view)
-    found = make_profile(edition, view.catalog, view.focus_areas, area)
-    words = map_words(view)
+    t, area, edition = page.t, page.view.area, page.edition
+    require_briefing(page)
+    comparison = make_profile(edition, page.catalog, page.focus_areas, area)
+    words = write_captions(page)
     return Briefing(
         area=area,
-        title=t("briefing.document", area=found.name),
-        subject=t("briefing.subject", area=found.name),
-        keywords=", ".join(("NPLV", found.name, *_where(view, found))),
-        language=view.view.language,
-        made=datetime.fromisoformat(edition.manifest.built),
-        slides=tuple(_slides(view, found, words, link)),
+        title=t("briefing.document", area=comparison.name),
+        subject=t("briefing.subject", area=comparison.name),
+        keywords=", ".join(("NPLV", comparison.name, *_name_gemeente(page, comparison))),
+        language=page.view.language,
+        built=datetime.fromisoformat(edition.manifest.built),
+        slides=tuple(_make_slides(page, comparison, words, link)),
     )
 
 
-def _slides(view: Page, found: Profile, words: MapWords, link: str) -> Iterator[Slide]:
-    yield _cover(view, found)
-    yield _minute(view, found)
-    yield _map(view, words)
-    themes = charts.themes_slide(view, found)
+def _make_slides(page: Page, comparison: Profile, words: MapCaptions, link: str) -> Iterator[Slide]:
+    yield _make_cover(page, comparison)
+    yield _make_minute(page, comparison)
+    yield _make_map_slide(page, words)
+    themes = charts.make_themes_slide(page, comparison)
     if themes:
         yield themes
-    layer = charts.trend_layer(view, found)
-    developing = _page(view, laag=layer or found.items[0].layer.id, toon="ontwikkeling")
+    layer = charts.choose_trend_layer(page, comparison)
+    developing = _change_view(page, laag=layer or comparison.items[0].layer.id, toon="ontwikkeling")
     if layer:
-        yield charts.trend_slide(developing)
-    if view.catalog.domains:
-        stacked = charts.stacking_slide(_page(view, laag="stapeling"))
+        yield charts.make_trend_slide(developing)
+    if page.catalog.domains:
+        stacked = charts.make_stacking_slide(_change_view(page, laag="stapeling"))
         if stacked:
             yield stacked
-    alike = tables.peers_slide(developing)
+    alike = tables.make_peers_slide(developing)
     if alike:
         yield alike
-    yield tables.table_slide(view, found)
-    yield method_slide(view, found)
-    yield sources_slide(view, found, link)
+    yield tables.make_table_slide(page, comparison)
+    yield make_method_slide(page, comparison)
+    yield make_sources_slide(page, comparison, link)
 
 
-def _page(view: Page, **changes: str) -> Page:
+def _change_view(page: Page, **changes: str) -> Page:
     """Another view of the same area."""
-    query = view.view.write_query(**changes)
-    return make_page(query, view.edition, view.catalog, view.focus_areas)
+    query = page.view.write_query(**changes)
+    return make_page(query, page.edition, page.catalog, page.focus_areas)
 
 
-def _where(view: Page, found: Profile) -> tuple[str, ...]:
-    return (view.name_area(found.gemeente),) if found.gemeente else ()
+def _name_gemeente(page: Page, comparison: Profile) -> tuple[str, ...]:
+    return (page.name_area(comparison.gemeente),) if comparison.gemeente else ()
 
 
-def _cover(view: Page, found: Profile) -> Slide:
-    t, edition = view.t, view.edition
-    where = t(f"briefing.where_{found.level}", gemeente=" ".join(_where(view, found)))
+def _make_cover(page: Page, comparison: Profile) -> Slide:
+    t, edition = page.t, page.edition
+    where = t(
+        f"briefing.where_{comparison.level}", gemeente=" ".join(_name_gemeente(page, comparison))
+    )
     facts = []
-    if found.inhabitants is not None:
-        facts.append(t("panel_inhabitants", n=t.number(found.inhabitants)))
-    facts.append(t("panel_units", n=t.number(len(edition.areas.buurten_of(found.area)))))
-    certain = []
-    if found.boundary:
-        kind = "unsure" if found.boundary.is_approximation else "sure"
-        certain.append(Paragraph(t(f"boundary_{kind}")))
+    if comparison.inhabitants is not None:
+        facts.append(t("panel_inhabitants", n=t.number(comparison.inhabitants)))
+    facts.append(t("panel_units", n=t.number(len(edition.areas.buurten_of(comparison.area)))))
+    remarks = []
+    if comparison.boundary:
+        kind = "unsure" if comparison.boundary.is_approximation else "sure"
+        remarks.append(SlideParagraph(t(f"boundary_{kind}")))
     if edition.is_schematic:
-        certain.append(Paragraph(t("briefing.schematic")))
+        remarks.append(SlideParagraph(t("briefing.schematic")))
     return Slide(
         kind="cover",
-        title=found.name,
+        title=comparison.name,
         lead=where,
-        paragraphs=(Paragraph(", ".join(facts)), *certain),
+        paragraphs=(SlideParagraph(", ".join(facts)), *remarks),
         foot=t("briefing.date", day=t.day(edition.manifest.built)),
-        notes=(t("briefing.about"), *_boundary_notes(view, found), *told(view)),
+        notes=(t("briefing.about"), *_note_boundary(page, comparison), *write_source_notes(page)),
     )
 
 
-def _boundary_notes(view: Page, found: Profile) -> tuple[str, ...]:
+def _note_boundary(page: Page, comparison: Profile) -> tuple[str, ...]:
     """Who says what the area consists of."""
-    if found.boundary is None:
+    if comparison.boundary is None:
         return ()
-    return (f"{view.t('boundary_official')} {'; '.join(found.boundary.sources)}.",)
+    return (f"{page.t('boundary_official')} {'; '.join(comparison.boundary.sources)}.",)
 
 
-def _minute(view: Page, found: Profile) -> Slide:
-    t, text = view.t, write_paragraph(found, view.t)
+def _make_minute(page: Page, comparison: Profile) -> Slide:
+    t, text = page.t, write_paragraph(comparison, page.t)
     sentences = tuple(
-        Paragraph("".join(run.text for run in sentence)) for sentence in text.sentences
+        SlideParagraph("".join(run.text for run in sentence)) for sentence in text.sentences
     )
-    shown = _key_items(found, text)
+    shown = _choose_key_items(comparison, text)
     return Slide(
         kind="minute",
         title=t("briefing.minute"),
-        paragraphs=sentences or (Paragraph(t("briefing.nothing_clear")),),
-        figures=tuple(_key_figure(view, item) for item in shown),
-        notes=told(view, [*shown, *_claimed(found, text)]),
+        paragraphs=sentences or (SlideParagraph(t("briefing.nothing_clear")),),
+        figures=tuple(_make_key_figure(page, item) for item in shown),
+        notes=write_source_notes(page, [*shown, *_list_claimed_items(comparison, text)]),
     )
 
 
-def _claimed(found: Profile, text: Told) -> list[Item]:
-    items = (found.find_item(claim.layer) for claim in text.claims if claim.kind != "unknown")
+def _list_claimed_items(comparison: Profile, text: Paragraph) -> list[Item]:
+    items = (comparison.find_item(claim.layer) for claim in text.claims if claim.kind != "unknown")
     return [item for item in items if item is not None]
 
 
-def _key_items(found: Profile, text: Told) -> list[Item]:
+def _choose_key_items(comparison: Profile, text: Paragraph) -> list[Item]:
     """What the paragraph names first; where it names little, what comes first in the menu."""
-    known = (item for item in found.items if item.report.value is not None)
-    candidates = [*_claimed(found, text), *known]
+    items_with_value = (item for item in comparison.items if item.report.value is not None)
+    candidates = [*_list_claimed_items(comparison, text), *items_with_value]
     return list({item.layer.id: item for item in candidates}.values())[:_KEY_FIGURES]
 
 
-def _key_figure(view: Page, item: Item) -> KeyFigure:
-    t, value, layer = view.t, item.report.value, item.layer
-    gemeente = view.gemeente
+def _make_key_figure(page: Page, item: Item) -> KeyFigure:
+    t, value, layer = page.t, item.report.value, item.layer
+    gemeente = page.gemeente
     is_amount = layer.is_amount
     note = "" if value is None else write_area_note(t, item.report.coverage, item.report.reason)
     notes = [note] if note else []
@@ -191,24 +197,24 @@ def _key_figure(view: Page, item: Item) -> KeyFigure:
         word = "none" if is_amount or not ref.standing else ref.standing
         theirs = write_value(t, ref.value, layer, ref.coverage)
         notes.append(
-            t(f"export.than_{word}", name=name_after_word(view, ref.id, word), value=theirs)
+            t(f"export.than_{word}", name=name_after_word(page, ref.id, word), value=theirs)
         )
         if ref.id == NEDERLAND:
-            tone = tone_of(ref.standing)
+            tone = choose_tone(ref.standing)
     written = t("no_value") if value is None else t.value_with_unit(value, layer)
     label = layer.label.in_(t.language)
     return KeyFigure(f"{label}, {write_report_period(t, item.report)}", written, tuple(notes), tone)
 
 
-def _map(view: Page, words: MapWords) -> Slide:
-    t, key = view.t, words.legend
+def _make_map_slide(page: Page, words: MapCaptions) -> Slide:
+    t, key = page.t, words.legend
     classes = (Swatch(c.label, t.number(c.count), c.colour) for c in key.classes)
     missing = Swatch(key.missing_label, t.number(key.missing), None)
     return Slide(
         kind="map",
         title=words.title,
         lead=words.subtitle,
-        map=MapPart(
+        map=SlideMap(
             alt=words.alt,
             badge=words.badge,
             legend=key.title,
@@ -218,7 +224,7 @@ def _map(view: Page, words: MapWords) -> Slide:
         ),
         foot=f"{words.figures} {words.boundaries}",
         notes=(
-            t("briefing.shows", layer=write_spoken_label(view.layer, t), what=words.subject),
+            t("briefing.shows", layer=write_spoken_label(page.layer, t), what=words.subject),
             words.figures,
             words.boundaries,
             *words.remarks,

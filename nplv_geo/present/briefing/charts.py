@@ -8,15 +8,15 @@ from dataclasses import replace
 from nplv_geo.definitions.layers import Direction
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.briefing.slides import (
-    Cell,
     Chart,
-    Paragraph,
-    Series,
+    ChartSeries,
     SeriesRole,
     Slide,
-    Table,
+    SlideCell,
+    SlideParagraph,
+    SlideTable,
 )
-from nplv_geo.present.briefing.sources import in_turn, told, why_missing
+from nplv_geo.present.briefing.sources import explain_missing, take_in_turn, write_source_notes
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import UNKNOWN_BAR, choose_colours
 from nplv_geo.present.page.reservations import (
@@ -25,11 +25,11 @@ from nplv_geo.present.page.reservations import (
     write_report_period,
 )
 from nplv_geo.present.sentences.outcomes import write_outcome
-from nplv_geo.present.stacking.panel import stack_body
-from nplv_geo.present.stacking.words import stacked_remarks, stacked_source
+from nplv_geo.present.stacking.panel import make_stack_body
+from nplv_geo.present.stacking.words import list_stacked_remarks, write_stacked_source
 from nplv_geo.present.time.gaps import GapBox
-from nplv_geo.present.time.lines import Line
-from nplv_geo.present.time.trend import TrendPage, trend
+from nplv_geo.present.time.lines import TrendLine
+from nplv_geo.present.time.trend import TrendModel, make_trend
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.statistics.time.outcomes import Verdict
 from nplv_geo.statistics.time.time_points import SeriesPoint
@@ -41,15 +41,15 @@ _CLEAR = (Verdict.CLOSING, Verdict.WIDENING)
 _BETWEEN = 2
 
 
-def themes_slide(page: Page, found: Profile) -> Slide | None:
+def make_themes_slide(page: Page, comparison: Profile) -> Slide | None:
     """Percentages, which can share an axis; what is judged first, and which side is better."""
     t = page.t
-    shown = [item for item in found.items if item.layer.unit == "%"]
-    known = [item for item in shown if item.report.value is not None]
-    better = in_turn([i for i in known if i.layer.higher_is == "better"], _MOST)
-    worse = in_turn([i for i in known if i.layer.higher_is == "worse"], _MOST)
+    shown = [item for item in comparison.items if item.layer.unit == "%"]
+    items_with_value = [item for item in shown if item.report.value is not None]
+    better = take_in_turn([i for i in items_with_value if i.layer.higher_is == "better"], _MOST)
+    worse = take_in_turn([i for i in items_with_value if i.layer.higher_is == "worse"], _MOST)
     room = _MOST - max(len(worse), 1)
-    neutral = in_turn([i for i in known if i.layer.is_neutral], room)
+    neutral = take_in_turn([i for i in items_with_value if i.layer.is_neutral], room)
     neutral = neutral if room >= _FEWEST_NEUTRAL else []
     groups: tuple[tuple[Direction, list[Item]], ...] = (
         ("better", better),
@@ -60,27 +60,27 @@ def themes_slide(page: Page, found: Profile) -> Slide | None:
     if not items:
         return None
     absent = [item for item in shown if item.report.value is None]
-    drawn = [_bars(page, found, kind, group) for kind, group in groups if group]
-    highest = max(v or 0.0 for made in drawn for series in made.series for v in series.values)
+    charts = [_make_bars(page, comparison, kind, group) for kind, group in groups if group]
+    highest = max(v or 0.0 for chart in charts for series in chart.series for v in series.values)
     return Slide(
         kind="themes",
         title=t("briefing.themes"),
         lead=t("briefing.themes_lead"),
-        charts=tuple(replace(made, highest=highest) for made in drawn),
-        foot=" ".join(_missing(page, found, items)),
-        notes=(*why_missing(page, absent), *told(page, items)),
+        charts=tuple(replace(chart, highest=highest) for chart in charts),
+        foot=" ".join(_explain_missing_bars(page, comparison, items)),
+        notes=(*explain_missing(page, absent), *write_source_notes(page, items)),
     )
 
 
-def _bars(page: Page, found: Profile, kind: Direction, items: Sequence[Item]) -> Chart:
+def _make_bars(page: Page, comparison: Profile, kind: Direction, items: Sequence[Item]) -> Chart:
     t = page.t
-    names = tuple(_category(page, item) for item in items)
-    areas: list[tuple[str, SeriesRole]] = [(found.area, "area")]
-    areas += [(found.gemeente, "gemeente")] if found.gemeente else []
+    names = tuple(_name_category(page, item) for item in items)
+    areas: list[tuple[str, SeriesRole]] = [(comparison.area, "area")]
+    areas += [(comparison.gemeente, "gemeente")] if comparison.gemeente else []
     areas += [(NEDERLAND, "nederland")]
-    series = tuple(_beside(page, area, role, items) for area, role in areas)
+    series = tuple(_make_bar_series(page, area, role, items) for area, role in areas)
     alt = "; ".join(
-        t("briefing.alt_category", name=name, values=_in_words(series, i))
+        t("briefing.alt_category", name=name, values=_write_values(series, i))
         for i, name in enumerate(names)
     )
     title = t(f"briefing.direction_{kind}")
@@ -96,7 +96,7 @@ def _bars(page: Page, found: Profile, kind: Direction, items: Sequence[Item]) ->
     )
 
 
-def _category(page: Page, item: Item) -> str:
+def _name_category(page: Page, item: Item) -> str:
     """Name of a layer with its year: bars that stand side by side may be of other years."""
     t, coverage = page.t, item.report.coverage
     parts = [
@@ -107,14 +107,14 @@ def _category(page: Page, item: Item) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _in_words(series: Sequence[Series], i: int) -> str:
+def _write_values(series: Sequence[ChartSeries], i: int) -> str:
     return ", ".join(f"{one.name} {one.labels[i]}" for one in series if one.labels[i])
 
 
-def _beside(page: Page, area: str, role: SeriesRole, items: Sequence[Item]) -> Series:
-    values = [_value_of(item, area) for item in items]
+def _make_bar_series(page: Page, area: str, role: SeriesRole, items: Sequence[Item]) -> ChartSeries:
+    values = [_find_value(item, area) for item in items]
     pairs = list(zip(values, items, strict=True))
-    return Series(
+    return ChartSeries(
         name=page.name_area(area),
         role=role,
         values=tuple(None if v is None else round(v, i.layer.decimals) for v, i in pairs),
@@ -122,108 +122,114 @@ def _beside(page: Page, area: str, role: SeriesRole, items: Sequence[Item]) -> S
     )
 
 
-def _value_of(item: Item, area: str) -> float | None:
+def _find_value(item: Item, area: str) -> float | None:
     """Value of the area itself or of one of its references, as in the profile."""
     if area == item.report.area:
         return item.report.value
     return next((ref.value for ref in item.report.references if ref.id == area), None)
 
 
-def _missing(page: Page, found: Profile, items: Sequence[Item]) -> Iterator[str]:
+def _explain_missing_bars(page: Page, comparison: Profile, items: Sequence[Item]) -> Iterator[str]:
     """Which bars are not there, and why."""
     t = page.t
-    for area in (found.gemeente, NEDERLAND):
-        lost = [item for item in items if area and _value_of(item, area) is None]
+    for area in (comparison.gemeente, NEDERLAND):
+        lost = [item for item in items if area and _find_value(item, area) is None]
         if not (area and lost):
             continue
         names = t.enumerated([item.layer.label.in_(t.language) for item in lost])
         yield t("briefing.no_bar", area=name_in_sentence(page, area), layers=names)
 
 
-def trend_layer(page: Page, found: Profile) -> str | None:
+def choose_trend_layer(page: Page, comparison: Profile) -> str | None:
     """The judged layer with most to tell: the one asked for if it has enough years."""
-    asked = page.view.layer if page.view.layer != dict(page.view.defaults).get("laag") else ""
+    layer_id = page.view.layer if page.view.layer != dict(page.view.defaults).get("laag") else ""
 
-    def worth(item: Item) -> tuple[bool, bool, bool, float]:
+    def rate_item(item: Item) -> tuple[bool, bool, bool, float]:
         gap = item.gaps.get(NEDERLAND)
         size = abs(gap.change or 0.0) / item.spread if gap and item.spread else 0.0
         is_enough = gap is not None and gap.periods >= ENOUGH_PERIODS
         is_clear = gap is not None and gap.verdict in _CLEAR
-        return item.layer.id == asked and is_enough, is_enough, is_clear, size
+        return item.layer.id == layer_id and is_enough, is_enough, is_clear, size
 
-    drawn = [
+    candidates = [
         item
-        for item in found.items
+        for item in comparison.items
         if item.gaps and len([point for point in item.points if point.is_known]) >= _BETWEEN
     ]
-    best = max(drawn, key=worth, default=None)
+    best = max(candidates, key=rate_item, default=None)
     return best.layer.id if best else None
 
 
-def trend_slide(page: Page) -> Slide:
+def make_trend_slide(page: Page) -> Slide:
     """The layer through the years, and whether the gap closes."""
-    t, made = page.t, trend(page, ())
-    first = made.gaps[0] if made.gaps else None
+    t, model = page.t, make_trend(page, ())
+    first = model.gaps[0] if model.gaps else None
     estimated = f" ({t('estimated')})" if page.layer.notes.model_estimate else ""
     caveats = page.layer.notes.caveats
     caveat = (caveats.in_(t.language),) if caveats else ()
-    sentences = [Paragraph(" ".join(box.sentences), f"{box.title}: {box.word}.", box.tone)
-                 for box in made.gaps]  # fmt: skip
+    sentences = [SlideParagraph(" ".join(box.sentences), f"{box.title}: {box.word}.", box.tone)
+                 for box in model.gaps]  # fmt: skip
     return Slide(
         kind="trend",
         title=t("briefing.trend", layer=page.layer.label.in_(t.language) + estimated),
-        lead=_became(page, first) if first else made.reason,
-        paragraphs=tuple(sentences) or (Paragraph(made.reason),),
-        charts=(_lines(page, made),),
-        foot=". ".join((made.source, *caveat)),
-        notes=(t("briefing.shows", layer=made.title, what=made.subtitle), *made.notes,
-               made.source, t("trend.no_cause"), *told(page)),
+        lead=_describe_outcome(page, first) if first else model.reason,
+        paragraphs=tuple(sentences) or (SlideParagraph(model.reason),),
+        charts=(_make_lines(page, model),),
+        foot=". ".join((model.source, *caveat)),
+        notes=(t("briefing.shows", layer=model.title, what=model.subtitle), *model.notes,
+               model.source, t("trend.no_cause"), *write_source_notes(page)),
     )  # fmt: skip
 
 
-def _became(page: Page, box: GapBox) -> str:
+def _describe_outcome(page: Page, box: GapBox) -> str:
     """What became of a gap, with who is ahead and who moved."""
-    told = write_outcome(page.t, box.gap, page.layer, name_in_sentence(page, box.reference))
-    return f"{told}." if told else f"{box.title}: {box.word}."
+    words = write_outcome(page.t, box.gap, page.layer, name_in_sentence(page, box.reference))
+    return f"{words}." if words else f"{box.title}: {box.word}."
 
 
-def _lines(page: Page, made: TrendPage) -> Chart:
+def _make_lines(page: Page, model: TrendModel) -> Chart:
     """The newest series only: a line through a break would say what nobody measured."""
     t = page.t
-    own = made.lines[0]
-    newest = own.known[-1].series
-    started = [i for i, point in enumerate(own.points) if point.series == newest and point.is_known]
-    kept = range(started[0], len(own.points))
-    drawn = [line for line in made.lines if line.is_drawn and line.role != "other"]
-    series = tuple(_line(page, line, [line.points[i] for i in kept]) for line in drawn)
+    area_line = model.lines[0]
+    newest = area_line.known_points[-1].series
+    started = [
+        i for i, point in enumerate(area_line.points) if point.series == newest and point.is_known
+    ]
+    periods = range(started[0], len(area_line.points))
+    lines = [line for line in model.lines if line.is_drawn and line.role != "other"]
+    series = tuple(
+        _make_line_series(page, line, [line.points[i] for i in periods]) for line in lines
+    )
     return Chart(
         kind="lines",
         title=page.label_with_unit,
-        alt=t("briefing.alt_chart", title=page.label_with_unit, values=_ends(page, drawn)),
-        categories=tuple(own.points[i].period for i in kept),
+        alt=t("briefing.alt_chart", title=page.label_with_unit, values=_write_ends(page, lines)),
+        categories=tuple(area_line.points[i].period for i in periods),
         series=series,
         layers=(page.layer.id,),
         sign="%" if page.layer.unit == "%" else "",
         language=t.language,
-        provisional=tuple(own.points[i].period for i in kept if own.points[i].provisional),
+        provisional=tuple(
+            area_line.points[i].period for i in periods if area_line.points[i].provisional
+        ),
     )
 
 
-def _ends(page: Page, drawn: Sequence[Line]) -> str:
-    told_lines = []
-    for line in drawn:
-        if line.known:
-            first, last = line.known[0], line.known[-1]
+def _write_ends(page: Page, lines: Sequence[TrendLine]) -> str:
+    sentences = []
+    for line in lines:
+        if line.known_points:
+            first, last = line.known_points[0], line.known_points[-1]
             start, now = (page.t.value(point.value, page.layer) for point in (first, last))
             words = {"name": line.name, "start": start, "first": first.period}
-            told_lines.append(page.t("trend.line", **words, now=now, last=last.period))
-    return "; ".join(told_lines)
+            sentences.append(page.t("trend.line", **words, now=now, last=last.period))
+    return "; ".join(sentences)
 
 
-def _line(page: Page, line: Line, points: Sequence[SeriesPoint]) -> Series:
+def _make_line_series(page: Page, line: TrendLine, points: Sequence[SeriesPoint]) -> ChartSeries:
     decimals = page.layer.decimals
     role: SeriesRole = "nplv" if line.role == "other" else line.role
-    return Series(
+    return ChartSeries(
         name=line.name,
         role=role,
         values=tuple(round(p.number, decimals) if p.is_known else None for p in points),
@@ -231,16 +237,16 @@ def _line(page: Page, line: Line, points: Sequence[SeriesPoint]) -> Series:
     )
 
 
-def stacking_slide(page: Page) -> Slide | None:
+def make_stacking_slide(page: Page) -> Slide | None:
     """Buurten by the number of domains in which they belong to the worst fifth."""
     t, stacking = page.t, page.stacking
     if stacking is None:
         return None
-    body = stack_body(page, stacking)
-    counted = stacking.stack.frame.reindex(list(page.scope.codes))["count"]
-    numbers = counted.value_counts()
+    body = make_stack_body(page, stacking)
+    counts = stacking.stack.frame.reindex(list(page.scope.codes))["count"]
+    numbers = counts.value_counts()
     steps = range(stacking.highest + 1)
-    values = [int(numbers.get(step, 0)) for step in steps] + [int(counted.isna().sum())]
+    values = [int(numbers.get(step, 0)) for step in steps] + [int(counts.isna().sum())]
     labels = (*(t.number(step) for step in steps), t("stacking.spread_unknown"))
     written = tuple(t.number(n) for n in values)
     pairs = "; ".join(f"{a}: {b}" for a, b in zip(labels, written, strict=True))
@@ -249,35 +255,41 @@ def stacking_slide(page: Page) -> Slide | None:
         title=t("briefing.stacking_chart"),
         alt=t("briefing.alt_chart", title=t("briefing.stacking_chart"), values=pairs),
         categories=labels,
-        series=(Series(t("levels_plural.buurt"), "count", tuple(map(float, values)), written),),
+        series=(
+            ChartSeries(t("levels_plural.buurt"), "count", tuple(map(float, values)), written),
+        ),
         layers=(page.layer.id,),
         colours=(*choose_colours(page.classes, page.layer.higher_is), UNKNOWN_BAR),
     )
     # A worst fifth of anything but the country is no small print.
-    local = [] if stacking.is_national else stacked_remarks(page, stacking)[:1]
+    local = [] if stacking.is_national else list_stacked_remarks(page, stacking)[:1]
     if body.has_indication:
         local.append(t("stacking.indication_note"))
     return Slide(
         kind="stacking",
         title=t("briefing.stacking"),
         lead=f"{body.value} {body.unit}.",
-        paragraphs=tuple(Paragraph(line) for line in (*body.lines, *local)),
+        paragraphs=tuple(SlideParagraph(line) for line in (*body.lines, *local)),
         charts=(chart,),
-        tables=_most(page, [(choice.label, choice.note) for choice in body.most]),
-        foot=stacked_source(page, stacking),
-        notes=(*stacked_remarks(page, stacking), body.most_note, stacked_source(page, stacking)),
+        tables=_list_most(page, [(choice.label, choice.note) for choice in body.most]),
+        foot=write_stacked_source(page, stacking),
+        notes=(
+            *list_stacked_remarks(page, stacking),
+            body.most_note,
+            write_stacked_source(page, stacking),
+        ),
     )
 
 
-def _most(page: Page, rows: Sequence[tuple[str, str]]) -> tuple[Table, ...]:
+def _list_most(page: Page, rows: Sequence[tuple[str, str]]) -> tuple[SlideTable, ...]:
     """The buurten with the most domains, with out of how many known ones."""
     if not rows:
         return ()
     t = page.t
-    table = Table(
+    table = SlideTable(
         alt=t("stacking.most"),
         columns=(t("stacking.most"), t("briefing.col_domains")),
-        rows=tuple((Cell(name), Cell(count)) for name, count in rows),
+        rows=tuple((SlideCell(name), SlideCell(count)) for name, count in rows),
         widths=(0.7, 0.3),
         numbers=(1,),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from nplv_geo.present.briefing.briefing import has_briefing
-from nplv_geo.present.map.model import title
+from nplv_geo.present.map.model import write_title
 from nplv_geo.present.page.page import Page
 
 # As in the export options; what is drawn for each is decided there.
@@ -64,73 +64,75 @@ class FileGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class TakeAlong:
+class DownloadMenu:
     """The menu of everything to take along."""
 
     label: str
     groups: tuple[FileGroup, ...]
 
 
-def take_along(page: Page) -> TakeAlong:
+def make_download_menu(page: Page) -> DownloadMenu:
     """Make the menu for a view."""
-    groups = (_pictures(page), *_briefing(page), _figures(page), _share(page))
-    return TakeAlong(page.t("take_along.label"), groups)
+    groups = (_list_pictures(page), *_list_briefing(page), _list_figures(page), _list_links(page))
+    return DownloadMenu(page.t("take_along.label"), groups)
 
 
-def permalink(page: Page, site: str) -> str:
+def make_permalink(page: Page, site: str) -> str:
     """Address of this very view: layer and period are named also where they are the default.
 
     What is the newest period today is not the newest next year.
     """
-    kept = tuple(pair for pair in page.view.defaults if pair[0] not in ("laag", "periode"))
-    return f"{site.rstrip('/')}/{replace(page.view, defaults=kept).write_query()}"
+    defaults = tuple(pair for pair in page.view.defaults if pair[0] not in ("laag", "periode"))
+    return f"{site.rstrip('/')}/{replace(page.view, defaults=defaults).write_query()}"
 
 
-def _pictures(page: Page) -> FileGroup:
+def _list_pictures(page: Page) -> FileGroup:
     t = page.t
     rows = []
     for size in _SIZES:
         label = t(f"take_along.size_{size.replace('-', '_')}")
         links = tuple(
-            FileLink(kind, _href(page, suffix, f"&formaat={size}{more}"), f"{label}, {kind}")
+            FileLink(kind, _make_href(page, suffix, f"&formaat={size}{more}"), f"{label}, {kind}")
             for kind, suffix, more in _FILES
         )
         rows.append(FileRow(label, links))
     return FileGroup(t("take_along.picture"), t("take_along.picture_note"), tuple(rows))
 
 
-def _briefing(page: Page) -> tuple[FileGroup, ...]:
+def _list_briefing(page: Page) -> tuple[FileGroup, ...]:
     if not has_briefing(page.view.area):
         return ()
     t = page.t
     label = t("briefing.file_row")
     links = tuple(
-        FileLink(kind, _href(page, suffix, "", "briefing"), f"{t('briefing.file_title')}, {kind}")
+        FileLink(
+            kind, _make_href(page, suffix, "", "briefing"), f"{t('briefing.file_title')}, {kind}"
+        )
         for kind, suffix in (("PowerPoint", "pptx"), ("PDF", "pdf"))
     )
     rows = (FileRow(label, links),)
     return (FileGroup(t("briefing.file_title"), t("briefing.file_note"), rows),)
 
 
-def _figures(page: Page) -> FileGroup:
+def _list_figures(page: Page) -> FileGroup:
     t, rows = page.t, []
     for key, more in (("view", ""), ("everything", "&alles=ja")):
         label = t(f"data_export.{key}")
         links = tuple(
-            FileLink(kind, _href(page, suffix, own + more, "data"), f"{label}, {kind}")
-            for kind, suffix, own in _TABLES[page.view.language]
+            FileLink(kind, _make_href(page, suffix, options + more, "data"), f"{label}, {kind}")
+            for kind, suffix, options in _TABLES[page.view.language]
         )
         rows.append(FileRow(label, links))
     return FileGroup(t("data_export.label"), t("data_export.note"), tuple(rows))
 
 
-def _share(page: Page) -> FileGroup:
+def _list_links(page: Page) -> FileGroup:
     """Links to copy; the browser puts the address of the site before them."""
     t = page.t
     newest = f"/{page.view.write_query(editie='')}"
-    pinned = permalink(replace(page, view=replace(page.view, edition=page.edition.id)), "")
+    pinned = make_permalink(replace(page, view=replace(page.view, edition=page.edition.id)), "")
     embed = f"/embed{page.query}"
-    frame = f'src="{escape(embed)}" title="{escape(title(page))}" width="800" height="600"'
+    frame = f'src="{escape(embed)}" title="{escape(write_title(page))}" width="800" height="600"'
     snippet = f"<iframe {frame}></iframe>"
     rows = (
         FileRow(
@@ -148,6 +150,6 @@ def _share(page: Page) -> FileGroup:
     return FileGroup(t("share.label"), t("share.note"), rows)
 
 
-def _href(page: Page, suffix: str, more: str, what: str = "map") -> str:
+def _make_href(page: Page, suffix: str, more: str, what: str = "map") -> str:
     query = page.query
     return f"/export/{what}.{suffix}{query}{more if len(query) > 1 else more.lstrip('&')}"

@@ -15,13 +15,13 @@ from nplv_geo.present.sentences.outcomes import Tone
 
 SeriesRole = Literal["area", "gemeente", "nederland", "nplv", "count"]
 ChartKind = Literal["bars", "lines", "columns"]
-Kind = Literal[
+SlideKind = Literal[
     "cover", "minute", "map", "themes", "trend", "stacking", "peers", "table", "method", "sources"
 ]
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class SlideParagraph:
     """One paragraph; ``head`` is the word in bold that it starts with."""
 
     text: str
@@ -40,7 +40,7 @@ class KeyFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class ChartSeries:
     """One colour of a chart.
 
     Attributes
@@ -79,7 +79,7 @@ class Chart:
     title: str
     alt: str
     categories: tuple[str, ...]
-    series: tuple[Series, ...]
+    series: tuple[ChartSeries, ...]
     layers: tuple[str, ...]
     sign: str = ""
     colours: tuple[str, ...] = ()
@@ -89,7 +89,7 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SlideCell:
     """A cell of a table."""
 
     text: str
@@ -97,7 +97,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SlideTable:
     """A table with a row of headings.
 
     Attributes
@@ -110,7 +110,7 @@ class Table:
 
     alt: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[SlideCell, ...], ...]
     widths: tuple[float, ...]
     numbers: tuple[int, ...] = ()
 
@@ -125,7 +125,7 @@ class Swatch:
 
 
 @dataclass(frozen=True, slots=True)
-class MapPart:
+class SlideMap:
     """The map with its legend; the picture itself is drawn from the page."""
 
     alt: str
@@ -150,32 +150,32 @@ class Slide:
         What the speaker should know: sources and reservations.
     """
 
-    kind: Kind
+    kind: SlideKind
     title: str
     lead: str = ""
-    paragraphs: tuple[Paragraph, ...] = ()
+    paragraphs: tuple[SlideParagraph, ...] = ()
     figures: tuple[KeyFigure, ...] = ()
     charts: tuple[Chart, ...] = ()
-    tables: tuple[Table, ...] = ()
-    map: MapPart | None = None
+    tables: tuple[SlideTable, ...] = ()
+    map: SlideMap | None = None
     foot: str = ""
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """A whole briefing; ``made`` is the moment of the edition, never of the export."""
+    """A whole briefing; ``built`` is the moment of the edition, never of the export."""
 
     area: str
     title: str
     subject: str
     keywords: str
     language: Language
-    made: datetime
+    built: datetime
     slides: tuple[Slide, ...]
 
 
-def tone_of(standing: str | None) -> Tone:
+def choose_tone(standing: str | None) -> Tone:
     """Tone of how an area stands; what is not judged has none."""
     if standing == "better":
         return "better"

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.tables import TableFamily, find_family
-from nplv_geo.present.briefing.slides import Cell, Paragraph, Slide, Table
+from nplv_geo.present.briefing.slides import Slide, SlideCell, SlideParagraph, SlideTable
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import (
     explain_absence,
@@ -23,34 +23,34 @@ Thing = TypeVar("Thing", Item, Layer)
 _NAMED = 5
 
 
-def in_turn(things: Sequence[Thing], most: int) -> list[Thing]:
+def take_in_turn(things: Sequence[Thing], most: int) -> list[Thing]:
     """Take the first of each theme, then the second of each, and give them in their own order."""
     themes: dict[str, list[Thing]] = {}
     for thing in things:
         layer = thing.layer if isinstance(thing, Item) else thing
         themes.setdefault(layer.theme, []).append(thing)
     rounds = (thing for row in zip_longest(*themes.values()) for thing in row if thing is not None)
-    chosen = [id(thing) for thing, _ in zip(rounds, range(max(most, 0)), strict=False)]
-    return [thing for thing in things if id(thing) in chosen]
+    chosen_ids = [id(thing) for thing, _ in zip(rounds, range(max(most, 0)), strict=False)]
+    return [thing for thing in things if id(thing) in chosen_ids]
 
 
-def told(page: Page, items: Iterable[Item] = ()) -> tuple[str, ...]:
+def write_source_notes(page: Page, items: Iterable[Item] = ()) -> tuple[str, ...]:
     """Sources and reservations of some layers, and of the edition: the end of each notes page."""
     t, language = page.t, page.view.language
     distinct = {item.layer.id: item for item in items}.values()
-    lines = [_source_line(page, item) for item in distinct]
+    lines = [_write_source_line(page, item) for item in distinct]
     for item in distinct:
         notes = item.layer.notes
         says = [notes.caveats.in_(language)] if notes.caveats else []
         says += [f"{t('source_model')}."] if notes.model_estimate else []
-        lines += [f"{item.layer.label.in_(language)}: {said}" for said in says]
-    lines.append(f"{_boundaries(page)}; {t('edition', id=page.edition.id)}.")
+        lines += [f"{item.layer.label.in_(language)}: {caveat}" for caveat in says]
+    lines.append(f"{_write_boundaries(page)}; {t('edition', id=page.edition.id)}.")
     if page.edition.is_schematic:
         lines.append(t("schematic_long"))
     return tuple(dict.fromkeys(lines))
 
 
-def why_missing(page: Page, items: Iterable[Item]) -> tuple[str, ...]:
+def explain_missing(page: Page, items: Iterable[Item]) -> tuple[str, ...]:
     """Layers without a value, each with its reason."""
     return tuple(
         f"{item.layer.label.in_(page.view.language)}: {explain_absence(page.t, item.report)}."
@@ -59,7 +59,7 @@ def why_missing(page: Page, items: Iterable[Item]) -> tuple[str, ...]:
     )
 
 
-def _source_line(page: Page, item: Item) -> str:
+def _write_source_line(page: Page, item: Item) -> str:
     t, origin = page.t, item.report.origin
     return t(
         "briefing.source_line",
@@ -79,85 +79,91 @@ def _source_line(page: Page, item: Item) -> str:
     )
 
 
-def _boundaries(page: Page) -> str:
+def _write_boundaries(page: Page) -> str:
     kind = "source_schematic" if page.edition.is_schematic else "source_boundaries"
     return page.t(kind, year=page.edition.boundary_year)
 
 
-def method_slide(page: Page, found: Profile) -> Slide:
+def make_method_slide(page: Page, comparison: Profile) -> Slide:
     """What the figures do not say."""
     t = page.t
-    partly = [i for i in found.items if i.report.value is not None and i.report.coverage < 1]
+    partly = [i for i in comparison.items if i.report.value is not None and i.report.coverage < 1]
     partly.sort(key=lambda item: item.report.coverage)
-    estimated = [i for i in found.items if i.layer.notes.model_estimate]
-    early = [i for i in found.items if i.report.origin.provisional and i.report.value is not None]
-    paragraphs = [
-        _listed(page, "unknown", [i for i in found.items if i.report.value is None], _with_reason),
-        _listed(page, "partly", partly, _with_share),
-        _listed(page, "early", early, _with_period),
-        _listed(page, "model", estimated, _with_period),
-        Paragraph(" ".join(_limits(page, found)), t("briefing.limits_head")),
-        Paragraph(t("briefing.cause", start=START), t("briefing.cause_head")),
-        Paragraph(t("briefing.rounding"), t("briefing.rounding_head")),
+    estimated = [i for i in comparison.items if i.layer.notes.model_estimate]
+    early = [
+        i for i in comparison.items if i.report.origin.provisional and i.report.value is not None
     ]
-    sources = found.boundary.sources if found.boundary else ()
+    paragraphs = [
+        _list_items(
+            page, "unknown", [i for i in comparison.items if i.report.value is None], _add_reason
+        ),
+        _list_items(page, "partly", partly, _add_share),
+        _list_items(page, "early", early, _add_period),
+        _list_items(page, "model", estimated, _add_period),
+        SlideParagraph(" ".join(_describe_limits(page, comparison)), t("briefing.limits_head")),
+        SlideParagraph(t("briefing.cause", start=START), t("briefing.cause_head")),
+        SlideParagraph(t("briefing.rounding"), t("briefing.rounding_head")),
+    ]
+    sources = comparison.boundary.sources if comparison.boundary else ()
     return Slide(
         kind="method",
         title=t("briefing.method"),
         lead=t("briefing.method_lead"),
         paragraphs=tuple(p for p in paragraphs if p is not None),
-        notes=(*why_missing(page, found.items), *sources, *told(page)),
+        notes=(*explain_missing(page, comparison.items), *sources, *write_source_notes(page)),
     )
 
 
-def _listed(
+def _list_items(
     page: Page, key: str, items: Sequence[Item], write: Callable[[Page, Item], str]
-) -> Paragraph | None:
+) -> SlideParagraph | None:
     """A few by name and the number of the others; None where there are none."""
     if not items:
         return None
     t = page.t
-    named = [write(page, item) for item in items[:_NAMED]]
-    more = len(items) - len(named)
+    names = [write(page, item) for item in items[:_NAMED]]
+    more = len(items) - len(names)
     if more:
-        named.append(t("briefing.more", n=more))
-    text = t(f"briefing.{key}", list=t.enumerated(named))
-    return Paragraph(text, t(f"briefing.{key}_head"))
+        names.append(t("briefing.more", n=more))
+    text = t(f"briefing.{key}", list=t.enumerated(names))
+    return SlideParagraph(text, t(f"briefing.{key}_head"))
 
 
-def _with_reason(page: Page, item: Item) -> str:
+def _add_reason(page: Page, item: Item) -> str:
     return f"{write_spoken_label(item.layer, page.t)} ({explain_absence(page.t, item.report)})"
 
 
-def _with_share(page: Page, item: Item) -> str:
+def _add_share(page: Page, item: Item) -> str:
     return f"{write_spoken_label(item.layer, page.t)} ({page.t.share(item.report.coverage)})"
 
 
-def _with_period(page: Page, item: Item) -> str:
+def _add_period(page: Page, item: Item) -> str:
     return f"{write_spoken_label(item.layer, page.t)} ({item.report.period})"
 
 
-def _limits(page: Page, found: Profile) -> Iterator[str]:
+def _describe_limits(page: Page, comparison: Profile) -> Iterator[str]:
     """How sure the limits of the area are, and what its outline on the map is worth."""
     t = page.t
-    if found.boundary:
-        yield t(f"briefing.limits_{'unsure' if found.boundary.is_approximation else 'sure'}")
-    yield t("schematic_long") if page.edition.is_schematic else f"{_boundaries(page)}."
+    if comparison.boundary:
+        yield t(f"briefing.limits_{'unsure' if comparison.boundary.is_approximation else 'sure'}")
+    yield t("schematic_long") if page.edition.is_schematic else f"{_write_boundaries(page)}."
 
 
-def sources_slide(page: Page, found: Profile, link: str) -> Slide:
+def make_sources_slide(page: Page, comparison: Profile, link: str) -> Slide:
     """Each publication once, with its tables, periods, licence and the day it was fetched."""
     t = page.t
     families: dict[TableFamily, list[Item]] = {}
-    for item in found.items:
+    for item in comparison.items:
         families.setdefault(find_family(item.report.origin.table), []).append(item)
-    table = Table(
+    table = SlideTable(
         alt=t("briefing.sources"),
         columns=tuple(
             t(f"briefing.col_{name}")
             for name in ("source", "tables", "periods", "retrieved", "licence")
         ),
-        rows=tuple(_publication(page, family, items) for family, items in families.items()),
+        rows=tuple(
+            _describe_publication(page, family, items) for family, items in families.items()
+        ),
         widths=(0.34, 0.22, 0.14, 0.16, 0.14),
     )
     edition = t("edition", id=page.edition.id)
@@ -166,15 +172,17 @@ def sources_slide(page: Page, found: Profile, link: str) -> Slide:
         title=t("briefing.sources"),
         tables=(table,),
         paragraphs=(
-            Paragraph(f"{_boundaries(page)}. {edition[0].upper()}{edition[1:]}."),
-            Paragraph(t("briefing.added_up")),
-            Paragraph(t("briefing.link", link=link)),
+            SlideParagraph(f"{_write_boundaries(page)}. {edition[0].upper()}{edition[1:]}."),
+            SlideParagraph(t("briefing.added_up")),
+            SlideParagraph(t("briefing.link", link=link)),
         ),
-        notes=told(page, found.items),
+        notes=write_source_notes(page, comparison.items),
     )
 
 
-def _publication(page: Page, family: TableFamily, items: Sequence[Item]) -> tuple[Cell, ...]:
+def _describe_publication(
+    page: Page, family: TableFamily, items: Sequence[Item]
+) -> tuple[SlideCell, ...]:
     t = page.t
     origins = [item.report.origin for item in items]
     periods = sorted({item.report.period for item in items})
@@ -183,4 +191,4 @@ def _publication(page: Page, family: TableFamily, items: Sequence[Item]) -> tupl
     newest = max(origin.retrieved for origin in origins)
     tables = sorted({origin.table for origin in origins})
     texts = (f"{family.publisher}, {family.title}", t.enumerated(tables), t.enumerated(written))
-    return tuple(Cell(text) for text in (*texts, t.day(newest), family.licence))
+    return tuple(SlideCell(text) for text in (*texts, t.day(newest), family.licence))

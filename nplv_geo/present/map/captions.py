@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
-from nplv_geo.present.map.legend import Legend, legend
-from nplv_geo.present.map.model import note
-from nplv_geo.present.map.source import source
+from nplv_geo.present.map.legend import Legend, make_legend
+from nplv_geo.present.map.model import write_note
+from nplv_geo.present.map.source import write_source
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import (
     name_after_word,
@@ -23,14 +23,14 @@ from nplv_geo.present.page.reservations import (
 )
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.view import REST
-from nplv_geo.present.stacking.panel import stack_body
-from nplv_geo.present.stacking.words import reason_words
+from nplv_geo.present.stacking.panel import make_stack_body
+from nplv_geo.present.stacking.words import write_reason
 from nplv_geo.present.values.references import make_reference
 from nplv_geo.statistics.compare import REST_PREFIX
 
 
 @dataclass(frozen=True, slots=True)
-class MapWords:
+class MapCaptions:
     """The texts of one picture.
 
     Attributes
@@ -58,21 +58,25 @@ class MapWords:
     alt: str
 
 
-def map_words(page: Page) -> MapWords:
+def write_captions(page: Page) -> MapCaptions:
     """Put a page into the words of a picture."""
-    t, sources, key = page.t, source(page), legend(page)
-    heading, subtitle, missing = picture_title(page), _subtitle(page), _missing(page)
-    scheme = _scheme(page)
-    day = t("export.measured", period=_periods(page), day=t.day(retrieved(page)))
+    t, sources, key = page.t, write_source(page), make_legend(page)
+    heading, subtitle, missing = (
+        write_picture_title(page),
+        _write_subtitle(page),
+        _explain_missing(page),
+    )
+    scheme = _describe_scheme(page)
+    day = t("export.measured", period=_write_periods(page), day=t.day(find_retrieval_day(page)))
     figures = f"{t('export.source', figures=sources.figures)} {day}"
     boundaries = t(
         "export.places",
         boundaries=sources.boundaries,
         year=page.edition.boundary_year,
-        edition=_sentence(sources.edition),
+        edition=_capitalise(sources.edition),
     )
     classes = [t("export.alt_class", label=c.label, n=t.number(c.count)) for c in key.classes]
-    return MapWords(
+    return MapCaptions(
         title=heading,
         subtitle=subtitle,
         subject=page.layer.description.in_(page.view.language),
@@ -96,7 +100,7 @@ def map_words(page: Page) -> MapWords:
     )
 
 
-def picture_title(page: Page) -> str:
+def write_picture_title(page: Page) -> str:
     """Layer, place and period: ``Koopwoningen, Heerlen-Noord, 2024``."""
     t, scope = page.t, page.scope
     are_the_20 = scope.is_country and scope.level is AreaLevel.FOCUSGEBIED
@@ -109,7 +113,7 @@ def picture_title(page: Page) -> str:
     return t("export.title", layer=layer, area=area, period=period)
 
 
-def _scheme(page: Page) -> str:
+def _describe_scheme(page: Page) -> str:
     """How the classes were made, and what they turn around."""
     t, classes = page.t, page.classes
     if page.stacking or not classes.k:
@@ -120,97 +124,99 @@ def _scheme(page: Page) -> str:
     return t(f"schemes.{classes.scheme}", reference=turn)
 
 
-def _periods(page: Page) -> str:
+def _write_periods(page: Page) -> str:
     """Period of the figures, from the first to the last where there are several.
 
     The tables don't tell the day to which each figure belongs; the period is what is known.
     """
     if not page.stacking:
         return page.view.period
-    chosen = [i.period for i in page.stacking.indicators.values() if i is not None and i.period]
-    return "–".join(sorted({min(chosen), max(chosen)})) if chosen else page.t("no_value")
+    periods = [i.period for i in page.stacking.indicators.values() if i is not None and i.period]
+    return "–".join(sorted({min(periods), max(periods)})) if periods else page.t("no_value")
 
 
-def retrieved(page: Page) -> str:
+def find_retrieval_day(page: Page) -> str:
     """Day on which the figures were fetched; the newest where there are several."""
     if not page.stacking:
         return page.find_origin().retrieved
-    chosen = [
+    indicators = [
         i for i in page.stacking.indicators.values() if i is not None and i.period is not None
     ]
-    days = [page.edition.origin(i.layer.id, i.period or "").retrieved for i in chosen]
+    days = [page.edition.origin(i.layer.id, i.period or "").retrieved for i in indicators]
     return max(days, default=page.edition.manifest.built)
 
 
-def _subtitle(page: Page) -> str:
+def _write_subtitle(page: Page) -> str:
     """Value of the area beside those that it is compared with, with what that means."""
     t, area = page.t, page.view.area
     if page.stacking:
-        return _stacked_subtitle(page, page.stacking)
+        return _write_stacked_subtitle(page, page.stacking)
     row = page.edition.values.cell(page.layer.id, page.view.period, area)
     value = row.value
     if value is None:
-        why = note(page, row.status, row.reason)
-        own = t("export.note", value=t("no_value"), note=why) if why else t("no_value")
+        why = write_note(page, row.status, row.reason)
+        value_text = t("export.note", value=t("no_value"), note=why) if why else t("no_value")
     else:
-        own = page.t.value_with_unit(value, page.layer)
+        value_text = page.t.value_with_unit(value, page.layer)
         if beside := write_area_note(t, row.coverage, row.reason):
-            own = t("export.note", value=own, note=beside)
-    others = (_held_against(page, other) for other in page.view.compared if other != area)
+            value_text = t("export.note", value=value_text, note=beside)
+    others = (_compare_with(page, other) for other in page.view.compared if other != area)
     parts = [part for part in others if part]
-    told = [t("export.own", area=page.name_area(area), value=own)]
-    return ", ".join([*told, t.enumerated(parts)] if parts else told)
+    clauses = [t("export.own", area=page.name_area(area), value=value_text)]
+    return ", ".join([*clauses, t.enumerated(parts)] if parts else clauses)
 
 
-def _held_against(page: Page, other: str) -> str:
+def _compare_with(page: Page, other: str) -> str:
     """One of the areas that the reader compares with; empty when it has no value."""
     gemeente = page.gemeente or NEDERLAND
     which = f"{REST_PREFIX}{gemeente}" if other == REST else other
     period = page.view.period
     rows = partial(page.edition.values.cell, page.layer.id, period)
-    found = make_reference(page.edition, page.layer, rows, page.view.area, which, period=period)
-    if found.value is None:
+    comparison = make_reference(
+        page.edition, page.layer, rows, page.view.area, which, period=period
+    )
+    if comparison.value is None:
         return ""
     # Amounts of small and large areas are no better or worse than one another.
-    is_judged = found.standing and not page.layer.is_amount
-    word = found.standing if is_judged else "none"
-    value = write_value(page.t, found.value, page.layer, found.coverage)
+    is_judged = comparison.standing and not page.layer.is_amount
+    word = comparison.standing if is_judged else "none"
+    value = write_value(page.t, comparison.value, page.layer, comparison.coverage)
     name = name_after_word(page, other, word or "none")
     if other in (REST, NPLV):
         name = f"{name[0].lower()}{name[1:]}"
     return page.t(f"export.than_{word}", name=name, value=value)
 
 
-def _stacked_subtitle(page: Page, stacking: Stacking) -> str:
-    body = stack_body(page, stacking)
-    told = f"{body.value} {body.unit}"
-    return page.t("export.own", area=page.name_area(page.view.area), value=told)
+def _write_stacked_subtitle(page: Page, stacking: Stacking) -> str:
+    body = make_stack_body(page, stacking)
+    count = f"{body.value} {body.unit}"
+    return page.t("export.own", area=page.name_area(page.view.area), value=count)
 
 
-def _missing(page: Page) -> str:
+def _explain_missing(page: Page) -> str:
     t, level = page.t, page.t(f"levels_plural.{page.scope.level}")
     n, of = t.number(page.classes.missing), t.number(len(page.scope.codes))
-    counted = _reasons(page).most_common()
-    if not counted:
+    counts = _count_reasons(page).most_common()
+    if not counts:
         return t("export.missing", n=n, of=of, level=level)
-    parts = [t("export.missing_part", n=t.number(times), why=why) for why, times in counted]
-    why = "; ".join(parts) if len(parts) > 1 else counted[0][0]
+    parts = [t("export.missing_part", n=t.number(times), why=why) for why, times in counts]
+    why = "; ".join(parts) if len(parts) > 1 else counts[0][0]
     return t("export.missing_why", n=n, of=of, level=level, why=why)
 
 
-def _reasons(page: Page) -> Counter[str]:
+def _count_reasons(page: Page) -> Counter[str]:
     """Why areas have no figure, in words, and how often."""
     if page.stacking:
         frame = page.stacking.stack.frame.reindex(list(page.scope.codes))
         without = frame[frame["count"].isna()]
         pairs = zip(without["reason"], without["known"], strict=True)
-        words = [reason_words(page, page.stacking, reason, known) for reason, known in pairs]
+        words = [write_reason(page, page.stacking, reason, n_known) for reason, n_known in pairs]
     else:
         rows = page.shown[page.shown["value"].isna()]
         pairs = zip(rows["status"], rows["reason"], strict=True)
-        words = [note(page, status, reason) for status, reason in pairs]
+        words = [write_note(page, status, reason) for status, reason in pairs]
     return Counter(word for word in words if word)
 
 
-def _sentence(text: str) -> str:
+def _capitalise(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}"

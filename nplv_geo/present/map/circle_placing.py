@@ -47,7 +47,7 @@ class CirclePlacing:
         (-0.75, -0.75), (-0.75, 0.75), (0, -1), (0, 1),
     )  # fmt: skip
 
-    def scaled(self, unit: float) -> CirclePlacing:
+    def scale(self, unit: float) -> CirclePlacing:
         """The same rules in another unit of length.
 
         Parameters

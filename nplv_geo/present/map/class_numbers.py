@@ -7,7 +7,7 @@ from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.page.page import Page
 
 
-def class_numbers(page: Page) -> dict[str, int]:
+def list_class_numbers(page: Page) -> dict[str, int]:
     """Class number of each area that takes a colour.
 
     Returns

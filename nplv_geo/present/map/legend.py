@@ -23,7 +23,7 @@ class ClassEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class DistributionBar:
     """One bar of the distribution: height from 0 to 1."""
 
     height: float
@@ -31,7 +31,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class LegendMark:
     """A value marked below the distribution; position from 0 to 1."""
 
     name: str
@@ -46,47 +46,47 @@ class Legend:
     title: str
     classes: tuple[ClassEntry, ...]
     missing: int
-    bars: tuple[Bar, ...]
+    bars: tuple[DistributionBar, ...]
     low: str
     high: str
-    marks: tuple[Mark, ...]
+    marks: tuple[LegendMark, ...]
     missing_label: str
 
 
-def legend(page: Page) -> Legend:
+def make_legend(page: Page) -> Legend:
     """Make the legend of a page."""
     t, classes = page.t, page.classes
-    title = _title(page)
+    title = _write_title(page)
     shades = choose_colours(classes, page.layer.higher_is)
     values = page.numbers[np.isfinite(page.numbers)]
     missing_label = t("stacking.legend_missing" if page.stacking else "legend_missing")
     if not values.size:
         return Legend(title, (), classes.missing, (), "", "", (), missing_label)
-    marked = _marked(page)
+    marked_values = _list_marked_values(page)
     # A map of counts shows all counts that there can be.
     highest = [0, page.stacking.highest] if page.stacking else []
-    extent = [values.min(), values.max(), *marked.values(), *highest]
+    extent = [values.min(), values.max(), *marked_values.values(), *highest]
     low, high = float(min(extent)), float(max(extent))
     return Legend(
         title=title,
         classes=tuple(
-            ClassEntry(colour, _bounds(page, i), count)
+            ClassEntry(colour, _write_bounds(page, i), count)
             for i, (colour, count) in enumerate(zip(shades, classes.counts, strict=True))
         ),
         missing=classes.missing,
         bars=tuple(
-            _count_bars(classes.counts, shades)
+            _make_count_bars(classes.counts, shades)
             if page.stacking
-            else _bars(values, classes.breaks, shades, low, high)
+            else _make_bars(values, classes.breaks, shades, low, high)
         ),
         low=t.value(low, page.layer),
         high=t.value(high, page.layer),
-        marks=tuple(_marks(page, marked, low, high)),
+        marks=tuple(_make_marks(page, marked_values, low, high)),
         missing_label=missing_label,
     )
 
 
-def _title(page: Page) -> str:
+def _write_title(page: Page) -> str:
     t, n = page.t, page.t.number(len(page.scope.codes))
     if page.stacking:
         return t(f"stacking.legend_title_{page.stacking.scope_word}", n=n)
@@ -94,7 +94,7 @@ def _title(page: Page) -> str:
     return t("legend_title", layer=page.label_with_unit, n=n, level=level)
 
 
-def _bounds(page: Page, i: int) -> str:
+def _write_bounds(page: Page, i: int) -> str:
     """Bounds of class i as its values print them: the next class starts one step higher."""
     if page.stacking:
         return page.t.number(i)
@@ -110,35 +110,38 @@ def _bounds(page: Page, i: int) -> str:
     return t("legend_class", low=t.number(first, decimals), high=t.number(high, decimals) + sign)
 
 
-def _bars(
+def _make_bars(
     values: np.ndarray, breaks: tuple[float, ...], shades: tuple[str, ...], low: float, high: float
-) -> list[Bar]:
+) -> list[DistributionBar]:
     if low == high:
-        return [Bar(1.0, shades[0])]
+        return [DistributionBar(1.0, shades[0])]
     counts, edges = np.histogram(values, bins=BARS, range=(low, high))
     middles = (edges[:-1] + edges[1:]) / 2
     classes = np.searchsorted(np.asarray(breaks[1:-1]), middles, side="left")
-    return [Bar(float(n / counts.max()), shades[c]) for n, c in zip(counts, classes, strict=True)]
+    return [
+        DistributionBar(float(n / counts.max()), shades[c])
+        for n, c in zip(counts, classes, strict=True)
+    ]
 
 
-def _count_bars(counts: tuple[int, ...], shades: tuple[str, ...]) -> list[Bar]:
+def _make_count_bars(counts: tuple[int, ...], shades: tuple[str, ...]) -> list[DistributionBar]:
     top = max(counts) or 1
-    return [Bar(n / top, shade) for n, shade in zip(counts, shades, strict=True)]
+    return [DistributionBar(n / top, shade) for n, shade in zip(counts, shades, strict=True)]
 
 
-def _marked(page: Page) -> dict[str, float]:
+def _list_marked_values(page: Page) -> dict[str, float]:
     """Values to mark: the area's, the compared one's and the country's; sums have no place."""
     if page.layer.is_amount or page.stacking:
         return {}
     areas = dict.fromkeys((page.view.area, page.view.compare, NEDERLAND))
-    found = {area: page.find_value(area) for area in areas}
-    return {area: value for area, value in found.items() if value is not None}
+    values = {area: page.find_value(area) for area in areas}
+    return {area: value for area, value in values.items() if value is not None}
 
 
-def _marks(page: Page, marked: dict[str, float], low: float, high: float) -> list[Mark]:
+def _make_marks(page: Page, marked: dict[str, float], low: float, high: float) -> list[LegendMark]:
     span = high - low
     return [
-        Mark(
+        LegendMark(
             page.name_area(area),
             page.t.value(value, page.layer),
             (value - low) / span if span else 0.5,

@@ -11,7 +11,7 @@ from nplv_geo.edition.addresses import CLOSE, INDEX, address, class_letters, val
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.map.circle_placing import PLACING
-from nplv_geo.present.map.class_numbers import class_numbers, select_backdrop
+from nplv_geo.present.map.class_numbers import list_class_numbers, select_backdrop
 from nplv_geo.present.map.types import (
     Corners,
     FinerFiles,
@@ -25,7 +25,7 @@ from nplv_geo.present.page.answer_models import MapEntry
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import choose_colours
 from nplv_geo.present.page.reservations import write_coverage_note
-from nplv_geo.present.stacking.words import stacked_entries
+from nplv_geo.present.stacking.words import list_stacked_entries
 from nplv_geo.present.values.rows import none_if_missing
 
 SMALLEST_RADIUS = 7.0
@@ -35,16 +35,18 @@ LARGEST_RADIUS = 20.0
 def make_map_model(page: Page) -> MapModel:
     """Make the model of the map that a page shows."""
     scope, edition, t = page.scope, page.edition, page.t
-    circles = circles_of(page)
+    circles = list_circles(page)
     figures = _locate_figures(page)
     return MapModel(
         key=f"{edition.id}|{scope.place}|{scope.level}",
-        files=tuple(_address(page, name) for name in scope.files),
+        files=tuple(_find_address(page, name) for name in scope.files),
         finer=_locate_finer_shapes(page),
-        outline=(_address(page, scope.outline[0]), scope.outline[1]) if scope.outline else None,
+        outline=(_find_address(page, scope.outline[0]), scope.outline[1])
+        if scope.outline
+        else None,
         country="/geo/outline/netherlands.json" if scope.is_country else None,
         figures=figures,
-        areas=entries(page) if figures is None else {},
+        areas=list_entries(page) if figures is None else {},
         circles=circles,
         placing=PLACING,
         names={circle.code: page.name_area(circle.code) for circle in circles},
@@ -60,7 +62,7 @@ def make_map_model(page: Page) -> MapModel:
         language=page.view.language,
         references=_list_references(page),
         href=page.view.write_query(gebied="__area__"),
-        label=t("map_label", title=title(page)),
+        label=t("map_label", title=write_title(page)),
         words=MapWords(
             schematic=t("schematic"),
             load_failed=t("load_failed"),
@@ -72,11 +74,11 @@ def make_map_model(page: Page) -> MapModel:
     )
 
 
-def entries(page: Page) -> dict[str, MapEntry]:
+def list_entries(page: Page) -> dict[str, MapEntry]:
     """Class number (-1 for none), value in words and note of each area that takes a colour."""
-    numbers = class_numbers(page)
+    numbers = list_class_numbers(page)
     if page.stacking:
-        return stacked_entries(page, page.stacking, tuple(numbers.values()))
+        return list_stacked_entries(page, page.stacking, tuple(numbers.values()))
     shown, backdrop = _describe_areas(page, page.shown, numbers), select_backdrop(page)
     if backdrop is None:
         return shown
@@ -119,29 +121,29 @@ def _locate_finer_shapes(page: Page) -> FinerIndex | FinerFiles | None:
         return None
     if scope.is_country:
         index = f"{scope.level}-{INDEX}"
-        return FinerIndex(index=_address(page, index)) if index in geometry else None
+        return FinerIndex(index=_find_address(page, index)) if index in geometry else None
     names = [f"{name}-{CLOSE}" for name in scope.files]
     return FinerFiles(
-        files=tuple((_address(page, n), geometry[n].bounds) for n in names if n in geometry)
+        files=tuple((_find_address(page, n), geometry[n].bounds) for n in names if n in geometry)
     )
 
 
-def title(page: Page) -> str:
+def write_title(page: Page) -> str:
     """Question above the map: the layer and the place."""
     label = page.layer.label.in_(page.view.language)
-    holds_the_20 = page.scope.level is AreaLevel.FOCUSGEBIED or _only_focus_areas(page)
+    holds_the_20 = page.scope.level is AreaLevel.FOCUSGEBIED or _has_only_focus_areas(page)
     is_the_20 = page.scope.is_country and holds_the_20
     place = page.t("nederland_title") if is_the_20 else page.name_area(page.scope.place)
     return page.t("title_in", layer=label, area=place)
 
 
-def _only_focus_areas(page: Page) -> bool:
+def _has_only_focus_areas(page: Page) -> bool:
     """True for the stacking when the edition has no buurten elsewhere."""
     buurten = page.edition.areas.at(AreaLevel.BUURT)
     return page.stacking is not None and len(buurten) == len(page.edition.areas.buurten_of(NPLV))
 
 
-def note(page: Page, status: object, reason: object) -> str:
+def write_note(page: Page, status: object, reason: object) -> str:
     """Say in words why there is no value, or what is special about it."""
     if isinstance(reason, str) and reason:
         return page.t(f"reasons.{reason}")
@@ -158,15 +160,15 @@ def _describe_areas(
         str(code): (
             numbers[code],
             _write_value(page, value),
-            _write_note(page, str(code), status, reason),
+            _write_area_note(page, str(code), status, reason),
         )
         for code, value, status, reason in columns
     }
 
 
-def _write_note(page: Page, code: str, status: object, reason: object) -> str:
+def _write_area_note(page: Page, code: str, status: object, reason: object) -> str:
     """Note of an area; of one that is added up also how much of it is known."""
-    words = note(page, status, reason)
+    words = write_note(page, status, reason)
     if code not in page.edition.areas.focus or page.stacking or status != Status.OK.value:
         return words
     row = page.edition.values.cell(page.layer.id, page.view.period, code)
@@ -174,7 +176,7 @@ def _write_note(page: Page, code: str, status: object, reason: object) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def circles_of(page: Page) -> tuple[MapCircle, ...]:
+def list_circles(page: Page) -> tuple[MapCircle, ...]:
     """Areas that are shown as circles: the 20 at country level, or whatever has no shape."""
     scope, areas = page.scope, page.edition.areas.frame
     if scope.level is not AreaLevel.FOCUSGEBIED and scope.files:
@@ -232,5 +234,5 @@ def _write_value(page: Page, value: float | None) -> str:
     return page.t.value(none_if_missing(value), page.layer)
 
 
-def _address(page: Page, name: str) -> str:
+def _find_address(page: Page, name: str) -> str:
     return address(page.edition.manifest.geometry[name])

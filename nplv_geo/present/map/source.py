@@ -9,12 +9,12 @@ from nplv_geo.edition.models import Origin
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import write_period, write_unpublished_note
 from nplv_geo.present.page.stacking import Stacking
-from nplv_geo.present.stacking.words import stacked_remarks, stacked_source
+from nplv_geo.present.stacking.words import list_stacked_remarks, write_stacked_source
 from nplv_geo.present.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceLines:
     """Source lines, and what a reader should know before use."""
 
     figures: str
@@ -24,32 +24,32 @@ class Source:
     remarks: tuple[str, ...]
 
 
-def source(page: Page) -> Source:
+def write_source(page: Page) -> SourceLines:
     """Make the source of a page."""
     if page.stacking:
-        return _stacked(page, page.stacking)
+        return _write_stacked_source(page, page.stacking)
     t, origin = page.t, page.edition.origin(page.layer.id, page.view.period)
     family = find_family(origin.table)
     is_early = origin.provisional
     period = write_period(t, page.layer, page.view.period, provisional=is_early)
-    return Source(
+    return SourceLines(
         figures=t(
             "source_line",
             publisher=origin.publisher,
             title=family.title,
             table=origin.table,
             period=period,
-            year=division(page, origin),
+            year=write_division(page, origin),
             retrieved=t.day(origin.retrieved),
         ),
-        boundaries=_boundaries(page),
+        boundaries=_write_boundaries(page),
         edition=t("edition", id=page.edition.id),
         changes=t("changes"),
-        remarks=tuple(_remarks(page, origin)),
+        remarks=tuple(_list_remarks(page, origin)),
     )
 
 
-def division(page: Page, origin: Origin) -> str:
+def write_division(page: Page, origin: Origin) -> str:
     """Year of the areas of a table, and how its figures came onto the map of another year."""
     t, year, on_map = page.t, origin.boundary_year, page.edition.boundary_year
     if year == on_map and not origin.matched_by_code:
@@ -60,35 +60,35 @@ def division(page: Page, origin: Origin) -> str:
     return f"{t('source_unknown_division') if year is None else year}, {how}"
 
 
-def _stacked(page: Page, stacking: Stacking) -> Source:
-    return Source(
-        figures=stacked_source(page, stacking),
-        boundaries=_boundaries(page),
+def _write_stacked_source(page: Page, stacking: Stacking) -> SourceLines:
+    return SourceLines(
+        figures=write_stacked_source(page, stacking),
+        boundaries=_write_boundaries(page),
         edition=page.t("edition", id=page.edition.id),
         changes=page.t("changes"),
-        remarks=tuple(stacked_remarks(page, stacking)),
+        remarks=tuple(list_stacked_remarks(page, stacking)),
     )
 
 
-def _boundaries(page: Page) -> str:
+def _write_boundaries(page: Page) -> str:
     kind = "source_schematic" if page.edition.is_schematic else "source_boundaries"
     return page.t(kind, year=page.edition.boundary_year)
 
 
-def _remarks(page: Page, origin: Origin) -> list[str]:
+def _list_remarks(page: Page, origin: Origin) -> list[str]:
     t, layer, language = page.t, page.layer, page.view.language
     remarks = []
     if layer.notes.model_estimate:
-        remarks.append(_sentence(t("source_model")))
+        remarks.append(_write_sentence(t("source_model")))
     if origin.weight_period:
         key = "source_denominator" if layer.is_rate else "source_weight"
         if origin.weight_layer:
             weight = page.catalog.layer(origin.weight_layer)
             text = t(key, layer=weight.label.in_(language).lower(), period=origin.weight_period)
-            text = _with_method(text, origin, t)
+            text = _add_method(text, origin, t)
         else:
             text = t("source_denominator_same")
-        remarks.append(_sentence(text))
+        remarks.append(_write_sentence(text))
     if layer.notes.caveats:
         remarks.append(layer.notes.caveats.in_(language))
     if origin.affected:
@@ -102,7 +102,7 @@ def _remarks(page: Page, origin: Origin) -> list[str]:
     return remarks
 
 
-def _with_method(text: str, origin: Origin, t: Texts) -> str:
+def _add_method(text: str, origin: Origin, t: Texts) -> str:
     """Add how the weights of the year were found, where they were not published for it."""
     if not origin.has_estimated_weights:
         return text
@@ -110,5 +110,5 @@ def _with_method(text: str, origin: Origin, t: Texts) -> str:
     return t(f"source_weights_{origin.weight_method}", text=text, years=years)
 
 
-def _sentence(text: str) -> str:
+def _write_sentence(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}."

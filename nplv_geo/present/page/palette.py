@@ -11,6 +11,7 @@ one side is better, violet against slate where nothing is judged.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from nplv_geo.definitions.layers import Direction
@@ -61,6 +62,15 @@ REFERENCES: Mapping[ReferenceKind, str] = {
     "nplv": NPLV,
     "other": CHOSEN,
 }
+# Lines of these colours can be told apart, filled bars that touch can't: they are as dark as one
+# another, in grey print and to colour-blind readers. So each bar has its own share of its colour.
+_BAR_SHARES: Mapping[ReferenceKind, float] = {
+    "area": 1.0,
+    "gemeente": 0.6,
+    "nederland": 0.14,
+    "nplv": 0.3,
+    "other": 0.3,
+}
 
 # By the name of the custom property, without its dashes.
 CSS_PROPERTIES: Mapping[str, str] = {
@@ -96,6 +106,34 @@ CSS_PROPERTIES: Mapping[str, str] = {
     "nplv": NPLV,
     "chosen": CHOSEN,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class BarStyle:
+    """Colours of a filled bar: its face, and the edge that shows a light one on white."""
+
+    face: str
+    edge: str
+
+
+def make_bar_style(kind: ReferenceKind) -> BarStyle:
+    """Colours of the bars of an area or of what it is held against: a tint within its own line."""
+    colour = REFERENCES[kind]
+    return BarStyle(tint(colour, _BAR_SHARES[kind]), colour)
+
+
+def tint(colour: str, share: float) -> str:
+    """Mix a colour with white.
+
+    Parameters
+    ----------
+    colour
+        A ``#rrggbb``.
+    share
+        Part of the colour itself: 1 leaves it as it is, 0 gives white.
+    """
+    mixed = (round(255 - (255 - part) * share) for part in parse_colour(colour))
+    return "#" + "".join(f"{part:02x}" for part in mixed)
 
 
 def choose_colours(classification: Classification, direction: Direction) -> tuple[str, ...]:

@@ -15,15 +15,15 @@ from nplv_geo.ground.areas import GROUPS, NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import REST, list_levels
-from nplv_geo.present.site.name_index import Named, named_like
+from nplv_geo.present.site.name_index import NamedArea, find_named_areas
 from nplv_geo.statistics.classify import SCHEMES
 
-MAX_FOUND = 8
+MAX_RESULTS = 8
 MAX_SEARCH = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class MenuChoice:
     """One thing to choose; without ``href`` it is only named, and ``note`` says why."""
 
     label: str
@@ -33,13 +33,13 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class MenuGroup:
     """Choices of one kind, such as the periods; ``more`` are tucked away behind a word."""
 
     label: str
-    choices: tuple[Choice, ...]
+    choices: tuple[MenuChoice, ...]
     more_label: str = ""
-    more: tuple[Choice, ...] = ()
+    more: tuple[MenuChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,12 @@ class ThemeMenu:
 
     label: str
     is_open: bool
-    choices: tuple[Choice, ...]
+    choices: tuple[MenuChoice, ...]
     unpublished: tuple[str, ...]
     absent: tuple[str, ...]
 
 
-def themes(page: Page) -> tuple[ThemeMenu, ...]:
+def list_themes(page: Page) -> tuple[ThemeMenu, ...]:
     """The layer menu, theme by theme."""
     edition, language = page.edition, page.view.language
     menus = []
@@ -75,7 +75,9 @@ def themes(page: Page) -> tuple[ThemeMenu, ...]:
             ThemeMenu(
                 label=theme.label.in_(language),
                 is_open=page.layer.theme == theme.id,
-                choices=tuple(_layer(page, layer) for layer in layers if layer.id in offered),
+                choices=tuple(
+                    _make_layer_choice(page, layer) for layer in layers if layer.id in offered
+                ),
                 unpublished=tuple(labels[la] for la in there if la not in offered),
                 absent=tuple(label for la, label in labels.items() if la not in there),
             )
@@ -83,8 +85,8 @@ def themes(page: Page) -> tuple[ThemeMenu, ...]:
     return tuple(menus)
 
 
-def _layer(page: Page, layer: Layer) -> Choice:
-    return Choice(
+def _make_layer_choice(page: Page, layer: Layer) -> MenuChoice:
+    return MenuChoice(
         label=layer.label.in_(page.view.language),
         href=page.link("laag", layer.id),
         is_current=layer.id == page.layer.id,
@@ -92,9 +94,9 @@ def _layer(page: Page, layer: Layer) -> Choice:
     )
 
 
-def stacking_entry(page: Page) -> Choice:
+def make_stacking_choice(page: Page) -> MenuChoice:
     """The map that counts domains, which belongs to no theme."""
-    return Choice(
+    return MenuChoice(
         page.t("stacking.label"),
         page.view.write_query(laag=STACKING),
         page.stacking is not None,
@@ -102,14 +104,14 @@ def stacking_entry(page: Page) -> Choice:
     )
 
 
-def controls(page: Page) -> tuple[Group, ...]:
+def list_controls(page: Page) -> tuple[MenuGroup, ...]:
     """Period, level, colours, comparison and background, as far as the view has them."""
     if page.view.tab == "ontwikkeling":
-        return (_comparisons(page),)
-    background = Group(
+        return (_make_comparison_group(page),)
+    background = MenuGroup(
         page.t("background"),
         tuple(
-            Choice(
+            MenuChoice(
                 page.t(key),
                 page.view.write_query(achtergrond=value),
                 page.view.has_basemap == bool(value),
@@ -120,55 +122,57 @@ def controls(page: Page) -> tuple[Group, ...]:
     if page.stacking:
         return (background,)
     return (
-        _periods(page),
-        _levels(page),
-        _schemes(page),
-        _comparisons(page),
+        _make_period_group(page),
+        _make_level_group(page),
+        _make_scheme_group(page),
+        _make_comparison_group(page),
         background,
     )
 
 
-def _periods(page: Page) -> Group:
+def _make_period_group(page: Page) -> MenuGroup:
     periods = page.edition.periods(page.layer.id)
-    return Group(page.t("period"), tuple(_period(page, period) for period in periods))
+    return MenuGroup(
+        page.t("period"), tuple(_make_period_choice(page, period) for period in periods)
+    )
 
 
-def _period(page: Page, period: str) -> Choice:
+def _make_period_choice(page: Page, period: str) -> MenuChoice:
     """One period; one without any figure is named, and is no map to choose."""
     origin, is_current = page.edition.origin(page.layer.id, period), period == page.view.period
     href = page.link("periode", period)
     if origin.values:
         note = page.t("provisional") if origin.provisional else ""
-        return Choice(period, href, is_current, note)
+        return MenuChoice(period, href, is_current, note)
     is_newer = period in page.edition.unpublished_periods(page.layer.id)
     note = page.t(f"statuses.{Status.NOT_PUBLISHED}" if is_newer else "no_value")
-    return Choice(period, href if is_current else "", is_current, note)
+    return MenuChoice(period, href if is_current else "", is_current, note)
 
 
-def _levels(page: Page) -> Group:
-    return Group(
+def _make_level_group(page: Page) -> MenuGroup:
+    return MenuGroup(
         page.t("level"),
         tuple(
-            Choice(
+            MenuChoice(
                 page.t(f"levels_plural.{level}").capitalize(),
                 page.view.write_query(niveau=level.value, gebied=page.scope.place),
                 level is page.view.level,
             )
-            for level in sorted(list_levels(page.scope.place, page.edition), key=_size)
+            for level in sorted(list_levels(page.scope.place, page.edition), key=_rank_level)
         ),
     )
 
 
-def _size(level: AreaLevel) -> int:
+def _rank_level(level: AreaLevel) -> int:
     return list(AreaLevel).index(level)
 
 
-def _schemes(page: Page) -> Group:
+def _make_scheme_group(page: Page) -> MenuGroup:
     reference = page.name_area(page.view.compare)
-    return Group(
+    return MenuGroup(
         page.t("classes"),
         tuple(
-            Choice(
+            MenuChoice(
                 page.t(f"schemes.{scheme}", reference=reference),
                 page.link("klassen", scheme),
                 scheme == page.view.scheme,
@@ -179,25 +183,27 @@ def _schemes(page: Page) -> Group:
     )
 
 
-def _comparisons(page: Page) -> Group:
+def _make_comparison_group(page: Page) -> MenuGroup:
     """Areas to compare with: the usual ones and what is chosen, the others behind a word."""
     gemeente = page.edition.areas.gemeente_code_of(page.scope.place)
     usual = [NEDERLAND, gemeente, REST if page.has_rest else None, NPLV, *GROUPS]
-    known = [a for a in usual if a and (a == REST or a in page.edition.areas.names)]
-    shown = dict.fromkeys([*known, *page.view.compared])
+    present_areas = [a for a in usual if a and (a == REST or a in page.edition.areas.names)]
+    shown = dict.fromkeys([*present_areas, *page.view.compared])
     focus = page.edition.areas.at(AreaLevel.FOCUSGEBIED)
     others = [*sorted(map(str, focus), key=page.name_area), *page.place_wijken]
-    return Group(
+    return MenuGroup(
         page.t("compare"),
-        _toggles(page, shown),
+        _make_toggles(page, shown),
         page.t("compare_more"),
-        _toggles(page, (a for a in others if a not in shown and a in page.edition.areas.names)),
+        _make_toggles(
+            page, (a for a in others if a not in shown and a in page.edition.areas.names)
+        ),
     )
 
 
-def _toggles(page: Page, areas: Iterable[str]) -> tuple[Choice, ...]:
+def _make_toggles(page: Page, areas: Iterable[str]) -> tuple[MenuChoice, ...]:
     return tuple(
-        Choice(
+        MenuChoice(
             page.name_area(a),
             page.link("vergelijk", page.view.toggle_compared(a)),
             a in page.view.compared,
@@ -207,46 +213,46 @@ def _toggles(page: Page, areas: Iterable[str]) -> tuple[Choice, ...]:
     )
 
 
-def about(page: Page) -> tuple[Choice, ...]:
+def list_other_pages(page: Page) -> tuple[MenuChoice, ...]:
     """Pages that belong to no area: the programme, the method and what changed."""
     language = "" if page.view.language == "nl" else f"?taal={page.view.language}"
     return tuple(
-        Choice(page.t(f"about.{name}"), f"/{name}{language}", is_current=False)
+        MenuChoice(page.t(f"about.{name}"), f"/{name}{language}", is_current=False)
         for name in ("programma", "methode", "wijzigingen")
     )
 
 
-def breadcrumb(page: Page) -> tuple[Choice, ...]:
+def list_breadcrumb(page: Page) -> tuple[MenuChoice, ...]:
     """Steps from the country to the area of the view."""
     return tuple(
-        Choice(page.name_area(area), page.link("gebied", area), area == page.view.area)
+        MenuChoice(page.name_area(area), page.link("gebied", area), area == page.view.area)
         for area in page.scope.path
     )
 
 
-def language_switch(page: Page) -> Choice:
+def make_language_choice(page: Page) -> MenuChoice:
     """The same view in the other language."""
     other = "en" if page.view.language == "nl" else "nl"
-    return Choice(page.t("other_language"), page.view.write_query(taal=other), is_current=False)
+    return MenuChoice(page.t("other_language"), page.view.write_query(taal=other), is_current=False)
 
 
-def search(page: Page, text: str) -> tuple[Choice, ...]:
+def search_areas(page: Page, text: str) -> tuple[MenuChoice, ...]:
     """Areas whose name holds ``text``: focus areas first, then what begins with it."""
-    wanted = text.strip().casefold()[:MAX_SEARCH]
-    if not wanted:
+    folded = text.strip().casefold()[:MAX_SEARCH]
+    if not folded:
         return ()
     return tuple(
-        Choice(
+        MenuChoice(
             area.name,
             page.link("gebied", area.code),
             is_current=False,
-            note=_where(page, area),
+            note=_locate_area(page, area),
         )
-        for area in named_like(page.edition, wanted, MAX_FOUND)
+        for area in find_named_areas(page.edition, folded, MAX_RESULTS)
     )
 
 
-def _where(page: Page, area: Named) -> str:
+def _locate_area(page: Page, area: NamedArea) -> str:
     level = page.t(f"levels.{area.level}")
-    known = isinstance(area.gemeente, str) and area.gemeente in page.edition.areas.names
-    return f"{level}, {page.name_area(str(area.gemeente))}" if known else level
+    has_gemeente = isinstance(area.gemeente, str) and area.gemeente in page.edition.areas.names
+    return f"{level}, {page.name_area(str(area.gemeente))}" if has_gemeente else level

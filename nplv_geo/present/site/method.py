@@ -38,8 +38,8 @@ ANCHORS = (
 
 _EXAMPLE_SHARE = 0.68
 
-Kind = Literal["paragraph", "terms", "sources"]
-_KINDS: dict[str, Kind] = {"p": "paragraph", "t": "terms", "b": "sources"}
+BlockKind = Literal["paragraph", "terms", "sources"]
+_KINDS: dict[str, BlockKind] = {"p": "paragraph", "t": "terms", "b": "sources"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Block:
         Text and explanation; only terms have an explanation.
     """
 
-    kind: Kind
+    kind: BlockKind
     items: tuple[tuple[str, str], ...]
 
 
@@ -65,7 +65,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-def method_page(
+def make_method_page(
     catalog: Catalog,
     areas: Iterable[FocusArea],
     t: Texts,
@@ -83,20 +83,23 @@ def method_page(
     A text is called after its anchor, its kind and its number: ``rang_p1`` is a paragraph,
     ``rang_t1`` a term and ``rang_d1`` what it means, ``rang_b1`` a source.
     """
-    facts = {**_facts(t), **_counts(catalog, tuple(areas), t)}
+    facts = {**_list_facts(t), **_count_definitions(catalog, tuple(areas), t)}
     return tuple(
         Section(
             anchor=anchor,
             title=t(f"method.{anchor}", **facts),
-            blocks=(*_blocks(anchor, facts, t), *_declared(anchor, catalog, t, dispersions or {})),
+            blocks=(
+                *_list_blocks(anchor, facts, t),
+                *_list_definitions(anchor, catalog, t, dispersions or {}),
+            ),
         )
         for anchor in ANCHORS
     )
 
 
-def _blocks(anchor: str, facts: dict[str, str], t: Texts) -> Iterator[Block]:
+def _list_blocks(anchor: str, facts: dict[str, str], t: Texts) -> Iterator[Block]:
     """Texts of one anchor in the order of the file; neighbours of one list are taken together."""
-    kind: Kind = "paragraph"
+    kind: BlockKind = "paragraph"
     items: list[tuple[str, str]] = []
     for key in t.words["method"]:
         name, _, suffix = key.rpartition("_")
@@ -113,7 +116,7 @@ def _blocks(anchor: str, facts: dict[str, str], t: Texts) -> Iterator[Block]:
         yield Block(kind, tuple(items))
 
 
-def _facts(t: Texts) -> dict[str, str]:
+def _list_facts(t: Texts) -> dict[str, str]:
     """Thresholds of the code, and words of the interface that the page explains."""
     statuses = {key: words for key, words in t.words["statuses"].items() if key != "ok"}
     return {
@@ -152,7 +155,7 @@ def _facts(t: Texts) -> dict[str, str]:
     }
 
 
-def _counts(catalog: Catalog, areas: tuple[FocusArea, ...], t: Texts) -> dict[str, str]:
+def _count_definitions(catalog: Catalog, areas: tuple[FocusArea, ...], t: Texts) -> dict[str, str]:
     """What the definitions add up to."""
     shown = [layer for layer in catalog.layers if not layer.hidden]
     kinds = Counter(uncertainty.find_chance_kind(layer) for layer in shown)
@@ -175,72 +178,77 @@ def _counts(catalog: Catalog, areas: tuple[FocusArea, ...], t: Texts) -> dict[st
     }
 
 
-def _declared(
+def _list_definitions(
     anchor: str, catalog: Catalog, t: Texts, dispersions: Mapping[str, LayerDispersion]
 ) -> Iterator[Block]:
     """What the definitions and the edition say themselves, below what the texts say."""
     if anchor == "breuken":
-        items = _breaks(catalog, t)
+        items = _list_breaks(catalog, t)
     elif anchor == "stapeling":
-        items = _domains(catalog, t)
+        items = _list_domains(catalog, t)
     elif anchor == "onzekerheid":
-        items = tuple(_covers(catalog, t, dispersions))
+        items = tuple(_list_covers(catalog, t, dispersions))
     else:
         items = ()
     if items:
         yield Block("terms", items)
 
 
-def _breaks(catalog: Catalog, t: Texts) -> tuple[tuple[str, str], ...]:
+def _list_breaks(catalog: Catalog, t: Texts) -> tuple[tuple[str, str], ...]:
     """Layers in which a series breaks, and what changed there."""
     layers_of: dict[str, list[str]] = {}
     for layer in catalog.layers:
-        for note in _notes(layer):
+        for note in _list_notes(layer):
             layers_of.setdefault(note.in_(t.language), []).append(layer.label.in_(t.language))
     return tuple(("; ".join(labels), note) for note, labels in layers_of.items())
 
 
-def _notes(layer: Layer) -> list[Text]:
+def _list_notes(layer: Layer) -> list[Text]:
     """Notes on the breaks of one layer, the oldest first, and on its exceptional periods."""
     source = layer.source
-    named = [name.note for name in source.earlier[::-1] if name.meaning == "break"]
-    others = [known.note for known in source.breaks]
-    others += [known.note for known in source.exceptional]
-    return [note for note in named if note] + others
+    earlier_notes = [name.note for name in source.earlier[::-1] if name.meaning == "break"]
+    others = [period_note.note for period_note in source.breaks]
+    others += [period_note.note for period_note in source.exceptional]
+    return [note for note in earlier_notes if note] + others
 
 
-def _covers(
+def _list_covers(
     catalog: Catalog, t: Texts, dispersions: Mapping[str, LayerDispersion]
 ) -> Iterator[tuple[str, str]]:
     """Dispersion and cover of each layer that has one; those where one is assumed together."""
     assumed = []
-    for layer_id, found in dispersions.items():
+    for layer_id, layer_dispersion in dispersions.items():
         layer = catalog.layer(layer_id)
-        if found.dispersion_from != "estimated":
+        if layer_dispersion.dispersion_from != "estimated":
             assumed += [] if layer.hidden else [layer.label.in_(t.language)]
             continue
         shares = [
             t(
                 "method.cover_share",
                 level=t(f"levels_plural.{level}"),
-                share=t.share(found.cover[level]),
+                share=t.share(layer_dispersion.cover[level]),
                 n=t.number(n),
-                plain=t.share(found.plain_cover[level]),
+                plain=t.share(layer_dispersion.plain_cover[level]),
             )
-            for level, n in sorted(found.changes.items())
+            for level, n in sorted(layer_dispersion.changes.items())
         ]
-        factor, events = t.number(found.dispersion, 1), t.number(dispersion.REFERENCE_EVENTS)
-        told = t("method.cover_of", factor=factor, n=events, shares="; ".join(shares))
-        yield layer.label.in_(t.language), told
+        factor, events = (
+            t.number(layer_dispersion.dispersion, 1),
+            t.number(dispersion.REFERENCE_EVENTS),
+        )
+        sentence = t("method.cover_of", factor=factor, n=events, shares="; ".join(shares))
+        yield layer.label.in_(t.language), sentence
     if assumed:
         yield "; ".join(assumed), t("method.cover_assumed")
 
 
-def _domains(catalog: Catalog, t: Texts) -> tuple[tuple[str, str], ...]:
+def _list_domains(catalog: Catalog, t: Texts) -> tuple[tuple[str, str], ...]:
     """Domains with the layers that may speak, and why a neutral one has a worst side there."""
-    found = []
+    domains = []
     for domain in catalog.domains:
         labels = [catalog.layer(name).label.in_(t.language) for name in domain.indicators]
         reasons = [worst.why.in_(t.language) for worst in domain.worst.values()]
-        found.append((domain.label.in_(t.language), " ".join([f"{'; '.join(labels)}.", *reasons])))
-    return tuple(found)
+        domains.append(
+            (domain.label.in_(t.language), " ".join([f"{'; '.join(labels)}.", *reasons]))
+        )
+    return tuple(domains)

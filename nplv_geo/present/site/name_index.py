@@ -18,7 +18,7 @@ _LEVELS = (
 )
 
 
-class Named(NamedTuple):
+class NamedArea(NamedTuple):
     """An area that can be found; ``order`` is that of its level."""
 
     order: int
@@ -29,25 +29,25 @@ class Named(NamedTuple):
     gemeente: object
 
 
-def named_like(edition: Edition, wanted: str, most: int) -> list[Named]:
+def find_named_areas(edition: Edition, text: str, most: int) -> list[NamedArea]:
     """Areas whose folded name holds ``wanted``: focus areas first, then what begins with it."""
-    found = [
+    areas = [
         area
-        for area in edition.cache.get_or_make("names", partial(_named, edition))
-        if wanted in area.folded
+        for area in edition.cache.get_or_make("names", partial(_list_named_areas, edition))
+        if text in area.folded
     ]
 
-    def place(area: Named) -> tuple[bool, bool, int, str]:
-        return area.order > 0, not area.folded.startswith(wanted), area.order, area.name
+    def rank_area(area: NamedArea) -> tuple[bool, bool, int, str]:
+        return area.order > 0, not area.folded.startswith(text), area.order, area.name
 
-    return sorted(found, key=place)[:most]
+    return sorted(areas, key=rank_area)[:most]
 
 
-def _named(edition: Edition) -> list[Named]:
+def _list_named_areas(edition: Edition) -> list[NamedArea]:
     areas, order = edition.areas.frame, {level.value: i for i, level in enumerate(_LEVELS)}
     columns = (areas[name].tolist() for name in ("name", "level", "gemeente"))
     return [
-        Named(order[level], str(name), str(name).casefold(), str(code), level, gemeente)
+        NamedArea(order[level], str(name), str(name).casefold(), str(code), level, gemeente)
         for code, name, level, gemeente in zip(areas.index.tolist(), *columns, strict=True)
         if level in order
     ]

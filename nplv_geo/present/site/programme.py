@@ -19,7 +19,7 @@ WARNINGS = ("warning_homes", "warning_energy", "warning_poverty")
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class MapLink:
     """A name that leads to the map."""
 
     label: str
@@ -27,18 +27,18 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class LineModel:
+class ActionLineModel:
     """An action line with its layers, theme by theme; ``absent`` have no figures yet."""
 
     id: str
     label: str
     sentence: str
-    themes: tuple[tuple[str, tuple[Link, ...]], ...]
+    themes: tuple[tuple[str, tuple[MapLink, ...]], ...]
     absent: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReportedRow:
     """One reported figure, in words."""
 
     id: str
@@ -52,13 +52,13 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class MonthReport:
     """What was reported in one month about all areas, or about the country."""
 
     date: str
     month: str
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[ReportedRow, ...]
 
     @property
     def sources(self) -> tuple[tuple[str, str], ...]:
@@ -70,44 +70,49 @@ class Report:
 class AreaReport:
     """What was reported about one area."""
 
-    area: Link
-    rows: tuple[Row, ...]
+    area: MapLink
+    rows: tuple[ReportedRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ProgrammePage:
+class ProgrammeModel:
     """The whole page."""
 
-    lines: tuple[LineModel, ...]
+    lines: tuple[ActionLineModel, ...]
     outside: tuple[str, ...]
     warnings: tuple[str, ...]
-    reports: tuple[Report, ...]
+    reports: tuple[MonthReport, ...]
     areas: tuple[AreaReport, ...]
-    silent: tuple[Link, ...]
+    silent: tuple[MapLink, ...]
 
 
-def programme_page(
+def make_programme_page(
     programme: Programme,
     catalog: Catalog,
     areas: Iterable[FocusArea],
-    fetched: Collection[str],
+    layer_ids: Collection[str],
     t: Texts,
-) -> ProgrammePage:
+) -> ProgrammeModel:
     """Make the page.
 
     Parameters
     ----------
-    fetched
+    layer_ids
         Ids of the layers that the edition has figures of; only those have a map.
     """
-    named = sorted(areas, key=lambda area: area.name)
+    sorted_areas = sorted(areas, key=lambda area: area.name)
     about = {
-        area.id: tuple(_row(f, t) for f in _in_time(programme.figures) if f.area_id == area.id)
-        for area in named
+        area.id: tuple(
+            _make_row(f, t) for f in _sort_by_month(programme.figures) if f.area_id == area.id
+        )
+        for area in sorted_areas
     }
-    links = {area.id: Link(area.name, address(t.language, gebied=area.id)) for area in named}
-    return ProgrammePage(
-        lines=tuple(_line(line, catalog, fetched, t) for line in programme.lines.line),
+    links = {
+        area.id: MapLink(area.name, make_address(t.language, gebied=area.id))
+        for area in sorted_areas
+    }
+    return ProgrammeModel(
+        lines=tuple(_describe_line(line, catalog, layer_ids, t) for line in programme.lines.line),
         outside=tuple(
             t(
                 "programme_page.outside",
@@ -116,100 +121,102 @@ def programme_page(
             )
             for out in programme.lines.outside
         ),
-        warnings=_warnings(programme.figures, t),
-        reports=_reports(programme.figures, t),
+        warnings=_write_warnings(programme.figures, t),
+        reports=_list_reports(programme.figures, t),
         areas=tuple(AreaReport(links[area], rows) for area, rows in about.items() if rows),
         silent=tuple(links[area] for area, rows in about.items() if not rows),
     )
 
 
-def address(language: Language, path: str = "/", **parameters: str) -> str:
+def make_address(language: Language, path: str = "/", **parameters: str) -> str:
     """Address of a page in ``language``; Dutch is the default and stays out of it."""
-    asked = parameters if language == "nl" else {**parameters, "taal": language}
-    return f"{path}?{urlencode(asked)}" if asked else path
+    query = parameters if language == "nl" else {**parameters, "taal": language}
+    return f"{path}?{urlencode(query)}" if query else path
 
 
-def amount(figure: ReportedFigure, t: Texts) -> str:
+def write_amount(figure: ReportedFigure, t: Texts) -> str:
     """Write a figure with its hedge and unit: ``ruim 7.500 woningen``."""
-    number = _number(figure, t)
-    words = [number] if figure.unit == "%" else [number, _word("units", figure.unit, t)]
+    number = _write_number(figure, t)
+    words = [number] if figure.unit == "%" else [number, _find_word("units", figure.unit, t)]
     if figure.precision:
-        words.insert(0, _word("precision", figure.precision, t))
+        words.insert(0, _find_word("precision", figure.precision, t))
     return " ".join(words)
 
 
-def _number(figure: ReportedFigure, t: Texts) -> str:
+def _write_number(figure: ReportedFigure, t: Texts) -> str:
     if figure.unit == "%":
         return t.share(float(figure.value) / 100)
     decimals = max(-int(figure.value.as_tuple().exponent), 0)
     return t.number(float(figure.value), decimals)
 
 
-def _word(table: str, key: str, t: Texts) -> str:
+def _find_word(table: str, key: str, t: Texts) -> str:
     words: Mapping[str, str] = t.words[f"programme_{table}"]
     return words[key]
 
 
-def _line(line: ActionLine, catalog: Catalog, fetched: Collection[str], t: Texts) -> LineModel:
+def _describe_line(
+    line: ActionLine, catalog: Catalog, layer_ids: Collection[str], t: Texts
+) -> ActionLineModel:
     layers = [catalog.layer(name) for name in line.layers]
     themes = [
         (
             theme.label.in_(t.language),
             tuple(
-                Link(layer.label.in_(t.language), address(t.language, laag=layer.id))
+                MapLink(layer.label.in_(t.language), make_address(t.language, laag=layer.id))
                 for layer in layers
-                if layer.theme == theme.id and layer.id in fetched
+                if layer.theme == theme.id and layer.id in layer_ids
             ),
         )
         for theme in catalog.themes
     ]
-    return LineModel(
+    return ActionLineModel(
         id=line.id,
         label=line.label.in_(t.language),
         sentence=line.sentence.in_(t.language),
         themes=tuple((label, links) for label, links in themes if links),
-        absent=tuple(la.label.in_(t.language) for la in layers if la.id not in fetched),
+        absent=tuple(la.label.in_(t.language) for la in layers if la.id not in layer_ids),
     )
 
 
-def _warnings(figures: Iterable[ReportedFigure], t: Texts) -> tuple[str, ...]:
+def _write_warnings(figures: Iterable[ReportedFigure], t: Texts) -> tuple[str, ...]:
     """Concrete cases of numbers that look alike and are not; the numbers come from the table."""
-    numbers = {figure.id: _number(figure, t) for figure in figures}
+    numbers = {figure.id: _write_number(figure, t) for figure in figures}
     return tuple(t(f"programme_page.{key}", **numbers) for key in WARNINGS)
 
 
-def _reports(figures: Iterable[ReportedFigure], t: Texts) -> tuple[Report, ...]:
+def _list_reports(figures: Iterable[ReportedFigure], t: Texts) -> tuple[MonthReport, ...]:
     general = [figure for figure in figures if not figure.area_id]
     return tuple(
-        Report(
+        MonthReport(
             date=month,
-            month=_month(month, t),
+            month=_write_month(month, t),
             title=str(t.words["programme_reports"].get(month, "")),
-            rows=tuple(_row(figure, t) for figure in general if figure.date == month),
+            rows=tuple(_make_row(figure, t) for figure in general if figure.date == month),
         )
         for month in sorted({figure.date for figure in general})
     )
 
 
-def _in_time(figures: Iterable[ReportedFigure]) -> list[ReportedFigure]:
+def _sort_by_month(figures: Iterable[ReportedFigure]) -> list[ReportedFigure]:
     """Oldest first; what has no date comes last."""
     return sorted(figures, key=lambda figure: figure.date or "9999")
 
 
-def _row(figure: ReportedFigure, t: Texts) -> Row:
-    return Row(
+def _make_row(figure: ReportedFigure, t: Texts) -> ReportedRow:
+    return ReportedRow(
         id=figure.id,
         what=figure.subject.in_(t.language),
-        how_much=amount(figure, t),
-        scope="" if figure.area_id else _word("scopes", figure.scope, t),
-        date=_month(figure.date, t),
+        how_much=write_amount(figure, t),
+        scope="" if figure.area_id else _find_word("scopes", figure.scope, t),
+        date=_write_month(figure.date, t),
         note=figure.note.in_(t.language) if figure.note else "",
         source=figure.source,
         url=figure.url,
     )
 
 
-def _month(month: str, t: Texts) -> str:
+def _write_month(month: str, t: Texts) -> str:
     if not month:
         return t("programme_page.no_date")
     return str(format_date(date.fromisoformat(f"{month}-01"), "MMMM y", locale=t.language))

@@ -18,47 +18,53 @@ from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.statistics.classify import NO_CLASS
 from nplv_geo.statistics.stacking import MIN_KNOWN, NO_INHABITANTS, NORM_INHABITANTS, BuurtStack
 
-Place = Literal["worst", "near", "other", "unknown"]
+DomainPlace = Literal["worst", "near", "other", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class DomainCell:
     """Place of one buurt in one domain, and the word for it."""
 
-    place: Place
+    place: DomainPlace
     label: str
 
 
-def stacked_entries(page: Page, stacking: Stacking, classes: Sequence[int]) -> dict[str, MapEntry]:
+def list_stacked_entries(
+    page: Page, stacking: Stacking, classes: Sequence[int]
+) -> dict[str, MapEntry]:
     """Class, count in words, and the domains behind it or the reason, for each buurt on a map."""
     frame = stacking.stack.frame.reindex(list(page.scope.codes))
-    labels = [label.lower() for label in domain_labels(page, stacking)]
+    labels = [label.lower() for label in list_domain_labels(page, stacking)]
     flags = frame[list(stacking.stack.domains)].fillna(value=False).to_numpy(dtype=bool)
 
     # A country has some twenty different answers for its thousands of buurten.
     @cache
-    def words(number: int, known: int, reason: str, worst: tuple[bool, ...]) -> tuple[str, str]:
+    def write_entry(
+        number: int, n_known: int, reason: str, worst: tuple[bool, ...]
+    ) -> tuple[str, str]:
         if number == NO_CLASS:
-            return page.t("no_value"), reason_words(page, stacking, reason, known)
+            return page.t("no_value"), write_reason(page, stacking, reason, n_known)
         names = [label for label, is_in in zip(labels, worst, strict=True) if is_in]
         note = page.t("stacking.worst_in", list=", ".join(names)) if names else ""
-        return page.t("stacking.value", count=number, known=known), note
+        return page.t("stacking.value", count=number, known=n_known), note
 
     rows = zip(frame.index, classes, frame["known"], frame["reason"], flags.tolist(), strict=True)
     return {
-        str(code): (number, *words(number, known, reason, tuple(worst)))
-        for code, number, known, reason, worst in rows
+        str(code): (number, *write_entry(number, n_known, reason, tuple(worst)))
+        for code, number, n_known, reason, worst in rows
     }
 
 
-def domain_heads(page: Page, stacking: Stacking) -> list[str]:
+def write_domain_heads(page: Page, stacking: Stacking) -> list[str]:
     """Names of the domains, each with the year that its figure is of."""
-    labels = zip(domain_labels(page, stacking), stacking.domains, strict=True)
-    chosen = ((label, stacking.indicators[domain.id]) for label, domain in labels)
-    return [f"{label}, {period_words(page, i)}" if i else label for label, i in chosen]
+    labels = zip(list_domain_labels(page, stacking), stacking.domains, strict=True)
+    indicators = ((label, stacking.indicators[domain.id]) for label, domain in labels)
+    return [
+        f"{label}, {write_indicator_period(page, i)}" if i else label for label, i in indicators
+    ]
 
 
-def shared_models(page: Page, stacking: Stacking) -> list[str]:
+def explain_shared_models(page: Page, stacking: Stacking) -> list[str]:
     """Say which domains rest on one model; nothing where each has a source of its own."""
     names = {domain.id: domain.label.in_(page.view.language) for domain in stacking.domains}
     return [
@@ -71,50 +77,52 @@ def shared_models(page: Page, stacking: Stacking) -> list[str]:
     ]
 
 
-def listed_count(page: Page, stacking: Stacking, own: BuurtStack) -> str:
+def write_listed_count(page: Page, stacking: Stacking, stack: BuurtStack) -> str:
     """Count of a buurt that is named, with the mark that its domains don't confirm one another."""
-    count = short_count(page, own)
-    is_indication = own.count is not None and stacking.is_indication(own)
+    count = write_short_count(page, stack)
+    is_indication = stack.count is not None and stacking.is_indication(stack)
     return page.t("stacking.indication", count=count) if is_indication else count
 
 
-def domain_labels(page: Page, stacking: Stacking) -> list[str]:
+def list_domain_labels(page: Page, stacking: Stacking) -> list[str]:
     """Names of the domains in the reader's language."""
     return [domain.label.in_(page.view.language) for domain in stacking.domains]
 
 
-def reason_words(page: Page, stacking: Stacking, reason: str, known: int) -> str:
+def write_reason(page: Page, stacking: Stacking, reason: str, n_known: int) -> str:
     """Say why a buurt has no count."""
     if not reason:
         return ""
     if reason == NO_INHABITANTS:
         return page.t("stacking.no_inhabitants")
-    return page.t("stacking.too_few_domains", known=known, n=len(stacking.domains))
+    return page.t("stacking.too_few_domains", known=n_known, n=len(stacking.domains))
 
 
-def cells(page: Page, own: BuurtStack) -> tuple[Cell, ...]:
+def make_domain_cells(page: Page, stack: BuurtStack) -> tuple[DomainCell, ...]:
     """Place of a buurt in each domain, in the order of the domains."""
-    near = own.is_near or (False,) * len(own.is_worst)
-    pairs = zip(own.is_worst, near, strict=True)
-    return tuple(_cell(page, is_worst=place, is_near=is_near) for place, is_near in pairs)
+    near = stack.is_near or (False,) * len(stack.is_worst)
+    pairs = zip(stack.is_worst, near, strict=True)
+    return tuple(
+        _make_domain_cell(page, is_worst=place, is_near=is_near) for place, is_near in pairs
+    )
 
 
-def _cell(page: Page, *, is_worst: bool | None, is_near: bool) -> Cell:
-    place: Place = "unknown" if is_worst is None else "worst" if is_worst else "other"
+def _make_domain_cell(page: Page, *, is_worst: bool | None, is_near: bool) -> DomainCell:
+    place: DomainPlace = "unknown" if is_worst is None else "worst" if is_worst else "other"
     if place == "other" and is_near:
         place = "near"
-    return Cell(place, page.t(f"stacking.cell_{place}"))
+    return DomainCell(place, page.t(f"stacking.cell_{place}"))
 
 
-def short_count(page: Page, own: BuurtStack) -> str:
+def write_short_count(page: Page, stack: BuurtStack) -> str:
     """Count of a buurt as ``2 van 3``, or in a few words why there is none."""
-    if own.count is None:
-        is_empty = own.reason == NO_INHABITANTS
+    if stack.count is None:
+        is_empty = stack.reason == NO_INHABITANTS
         return page.t("stacking.no_inhabitants" if is_empty else "stacking.legend_missing")
-    return page.t("stacking.value_short", count=own.count, known=own.n_known)
+    return page.t("stacking.value_short", count=stack.count, known=stack.n_known)
 
 
-def period_words(page: Page, indicator: Indicator) -> str:
+def write_indicator_period(page: Page, indicator: Indicator) -> str:
     """Period of an indicator, with the word that it is provisional."""
     period = indicator.period or ""
     is_early = page.edition.origin(indicator.layer.id, period).provisional
@@ -124,14 +132,14 @@ def period_words(page: Page, indicator: Indicator) -> str:
     return f"{period} ({', '.join(notes)})" if notes else period
 
 
-def _periods(page: Page, indicator: Indicator) -> str:
+def _write_periods(page: Page, indicator: Indicator) -> str:
     """Period of an indicator, and the newer ones that have no figures yet."""
     unpublished = page.edition.unpublished_periods(indicator.layer.id)
     later = write_unpublished_note(page.t, [p for p in unpublished if p > (indicator.period or "")])
-    return "; ".join(part for part in (period_words(page, indicator), later) if part)
+    return "; ".join(part for part in (write_indicator_period(page, indicator), later) if part)
 
 
-def stacked_source(page: Page, stacking: Stacking) -> str:
+def write_stacked_source(page: Page, stacking: Stacking) -> str:
     """Publisher, table and period of each indicator that speaks for a domain."""
     parts = []
     for domain in stacking.domains:
@@ -145,13 +153,13 @@ def stacked_source(page: Page, stacking: Stacking) -> str:
                 domain=domain.label.in_(page.view.language),
                 publisher=origin.publisher,
                 table=origin.table,
-                period=_periods(page, indicator),
+                period=_write_periods(page, indicator),
             )
         )
     return " · ".join(parts)
 
 
-def stacked_remarks(page: Page, stacking: Stacking) -> list[str]:
+def list_stacked_remarks(page: Page, stacking: Stacking) -> list[str]:
     """How the counting was done, and what it does not say."""
     t = page.t
     norm = t(
@@ -163,7 +171,7 @@ def stacked_remarks(page: Page, stacking: Stacking) -> list[str]:
         norm,
         t("stacking.minimum", n=MIN_KNOWN),
         t("stacking.near_note"),
-        *shared_models(page, stacking),
+        *explain_shared_models(page, stacking),
         t("stacking.causes"),
     ]
     return [*rules, t("schematic_long")] if page.edition.is_schematic else rules

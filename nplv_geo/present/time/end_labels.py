@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from nplv_geo.present.time.lines import Line
+from nplv_geo.present.time.lines import TrendLine
 
 _SPACE = 3.0
 
@@ -23,7 +23,7 @@ class EndLabel:
         Middle of the label below the top of the plot, and its height, in pixels.
     """
 
-    line: Line
+    line: TrendLine
     year: int
     value: float
     parts: tuple[str, ...]
@@ -31,7 +31,7 @@ class EndLabel:
     height: float
 
 
-def spread(labels: Sequence[EndLabel], plot: float) -> list[EndLabel]:
+def spread_labels(labels: Sequence[EndLabel], plot: float) -> list[EndLabel]:
     """Move labels apart, each as little as possible, within a plot of ``plot`` pixels high.
 
     Notes
@@ -45,7 +45,7 @@ def spread(labels: Sequence[EndLabel], plot: float) -> list[EndLabel]:
     ordered = sorted(labels, key=lambda label: label.at)
     gaps = [(a.height + b.height) / 2 + _SPACE for a, b in pairwise(ordered)]
     offsets = list(accumulate(gaps, initial=0.0))
-    places = _never_down([label.at - off for label, off in zip(ordered, offsets, strict=True)])
+    places = _fit_rising([label.at - off for label, off in zip(ordered, offsets, strict=True)])
     lowest = ordered[0].height / 2
     highest = plot - ordered[-1].height / 2 - offsets[-1]
     return [
@@ -54,10 +54,10 @@ def spread(labels: Sequence[EndLabel], plot: float) -> list[EndLabel]:
     ]
 
 
-def _never_down(wanted: Sequence[float]) -> list[float]:
+def _fit_rising(heights: Sequence[float]) -> list[float]:
     """The nearest numbers, by squares, that never decrease."""
     pools: list[tuple[float, int]] = []
-    for number in wanted:
+    for number in heights:
         pools.append((number, 1))
         while len(pools) > 1 and pools[-2][0] > pools[-1][0]:
             (late, n), (early, m) = pools.pop(), pools.pop()

@@ -18,7 +18,7 @@ _TOGETHER = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class EventWords:
     """One event in words."""
 
     when: str
@@ -29,36 +29,40 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Marker:
+class EventMarker:
     """Events of about the same time; ``number`` ties the mark to its place in the list."""
 
     number: int
     position: float
-    events: tuple[Told, ...]
+    events: tuple[EventWords, ...]
 
 
-def markers(page: Page, events: Sequence[Event], first: int, last: int) -> tuple[Marker, ...]:
+def list_markers(
+    page: Page, events: Sequence[Event], first: int, last: int
+) -> tuple[EventMarker, ...]:
     """Marks of the events that concern the area, from half a year before to a year after."""
     place = page.edition.areas.focus_area_of(page.view.area) or page.view.area
-    groups: list[tuple[float, list[Told]]] = []
+    groups: list[tuple[float, list[EventWords]]] = []
     for event in sorted(events, key=lambda event: event.date):
-        at = position(event.date)
+        at = place_month(event.date)
         if event.area_id not in ("", place) or not first - 0.5 <= at <= last + 1:
             continue
         if not groups or at - groups[-1][0] > _TOGETHER:
             groups.append((at, []))
-        groups[-1][1].append(_told(page, event))
-    return tuple(Marker(n, at, tuple(told)) for n, (at, told) in enumerate(groups, start=1))
+        groups[-1][1].append(_describe_event(page, event))
+    return tuple(
+        EventMarker(n, at, tuple(described)) for n, (at, described) in enumerate(groups, start=1)
+    )
 
 
-def position(month: str) -> float:
+def place_month(month: str) -> float:
     """Place of a month such as ``2022-07`` on an axis of years."""
     return int(month[:4]) + int(month[5:]) / 12 - _TO_MIDDLE
 
 
-def _told(page: Page, event: Event) -> Told:
+def _describe_event(page: Page, event: Event) -> EventWords:
     scopes = {"20 gebieden": page.t("trend.scope_20"), "nationaal": page.t("trend.scope_country")}
-    return Told(
+    return EventWords(
         when=str(
             format_date(date.fromisoformat(f"{event.date}-01"), "MMMM y", locale=page.view.language)
         ),

@@ -6,21 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
-from typing import Literal
 
 from nplv_geo.ground.areas import NEDERLAND, NPLV
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.palette import ReferenceKind
 from nplv_geo.present.page.view import REST
 from nplv_geo.present.values.history import History, make_history
 from nplv_geo.present.values.rows import make_rest_row
 from nplv_geo.statistics.observation import Observation
 from nplv_geo.statistics.time.time_points import SeriesPoint
 
-Role = Literal["area", "gemeente", "nederland", "nplv", "other"]
-
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class LineSegment:
     """Values that are drawn as one stroke; a provisional stroke is dashed.
 
     A provisional stroke starts at the last definite point, so that the line doesn't stop there.
@@ -32,7 +30,7 @@ class Segment:
 
 
 @dataclass(frozen=True)
-class Line:
+class TrendLine:
     """One area through all periods.
 
     Attributes
@@ -46,44 +44,46 @@ class Line:
     id: str
     name: str
     short: str
-    role: Role
+    role: ReferenceKind
     points: tuple[SeriesPoint, ...]
     is_drawn: bool = True
 
     @property
-    def known(self) -> tuple[SeriesPoint, ...]:
+    def known_points(self) -> tuple[SeriesPoint, ...]:
         """Points that have a value."""
         return tuple(point for point in self.points if point.is_known)
 
     @cached_property
-    def segments(self) -> tuple[Segment, ...]:
+    def segments(self) -> tuple[LineSegment, ...]:
         """Strokes of the line: none through a missing value or a break of the series."""
-        return tuple(_segments(self.points))
+        return tuple(_cut_segments(self.points))
 
 
-def lines(page: Page) -> tuple[Line, ...]:
+def list_lines(page: Page) -> tuple[TrendLine, ...]:
     """Lines of the area, its gemeente, the country, the 20 together and what was chosen."""
     return tuple(
-        Line(
+        TrendLine(
             id=area,
             name=page.name_area(area),
             short=page.t("trend.nplv_short") if area == NPLV else page.name_area(area),
-            role=_role(page, area),
-            points=_points(page, area),
+            role=_choose_role(page, area),
+            points=_list_points(page, area),
             is_drawn=area == page.view.area or not page.layer.is_amount,
         )
-        for area in (page.view.area, *references(page))
+        for area in (page.view.area, *list_references(page))
     )
 
 
-def references(page: Page) -> tuple[str, ...]:
+def list_references(page: Page) -> tuple[str, ...]:
     """Areas that the area is held against: the usual ones first, then the reader's choice."""
-    wanted = (page.gemeente, NEDERLAND, NPLV, *page.view.compared)
-    known = (a for a in wanted if a in page.edition.areas.names or (a == REST and page.has_rest))
-    return tuple(dict.fromkeys(a for a in known if a and a != page.view.area))
+    codes = (page.gemeente, NEDERLAND, NPLV, *page.view.compared)
+    present_areas = (
+        a for a in codes if a in page.edition.areas.names or (a == REST and page.has_rest)
+    )
+    return tuple(dict.fromkeys(a for a in present_areas if a and a != page.view.area))
 
 
-def _role(page: Page, area: str) -> Role:
+def _choose_role(page: Page, area: str) -> ReferenceKind:
     if area == page.view.area:
         return "area"
     if area == page.gemeente:
@@ -91,38 +91,38 @@ def _role(page: Page, area: str) -> Role:
     return "nederland" if area == NEDERLAND else "nplv" if area == NPLV else "other"
 
 
-def _points(page: Page, area: str) -> tuple[SeriesPoint, ...]:
-    found = _rest(page) if area == REST else make_history(page.edition, area)
-    return found.list_points(page.edition, page.layer)
+def _list_points(page: Page, area: str) -> tuple[SeriesPoint, ...]:
+    past = _make_rest_history(page) if area == REST else make_history(page.edition, area)
+    return past.list_points(page.edition, page.layer)
 
 
-def _rest(page: Page) -> History:
+def _make_rest_history(page: Page) -> History:
     """The gemeente without the area, for the page's layer."""
     edition, layer = page.edition, page.layer
 
-    def rest(layer_id: str, period: str) -> Observation | None:
+    def find_rest(layer_id: str, period: str) -> Observation | None:
         areas = (page.gemeente or NEDERLAND, page.view.area)
-        whole, own = (edition.values.find(layer_id, period, area) for area in areas)
-        return make_rest_row(layer, whole, own) if whole and own else None
+        whole, part = (edition.values.find(layer_id, period, area) for area in areas)
+        return make_rest_row(layer, whole, part) if whole and part else None
 
-    return History(rest)
+    return History(find_rest)
 
 
-def _segments(points: Iterable[SeriesPoint]) -> Iterator[Segment]:
-    for piece in _pieces(points):
+def _cut_segments(points: Iterable[SeriesPoint]) -> Iterator[LineSegment]:
+    for piece in _cut_pieces(points):
         if len(piece) == 1:
-            yield _segment(piece, is_provisional=piece[0].provisional)
+            yield _make_segment(piece, is_provisional=piece[0].provisional)
         for is_provisional, steps in groupby(pairwise(piece), _is_provisional):
             run = list(steps)
             stroke = [run[0][0], *(after for _, after in run)]
-            yield _segment(stroke, is_provisional=is_provisional)
+            yield _make_segment(stroke, is_provisional=is_provisional)
 
 
 def _is_provisional(step: tuple[SeriesPoint, SeriesPoint]) -> bool:
     return step[0].provisional or step[1].provisional
 
 
-def _pieces(points: Iterable[SeriesPoint]) -> Iterator[list[SeriesPoint]]:
+def _cut_pieces(points: Iterable[SeriesPoint]) -> Iterator[list[SeriesPoint]]:
     """Runs of known points of one series."""
     piece: list[SeriesPoint] = []
     for point in points:
@@ -135,8 +135,8 @@ def _pieces(points: Iterable[SeriesPoint]) -> Iterator[list[SeriesPoint]]:
         yield piece
 
 
-def _segment(stroke: Sequence[SeriesPoint], *, is_provisional: bool) -> Segment:
-    return Segment(
+def _make_segment(stroke: Sequence[SeriesPoint], *, is_provisional: bool) -> LineSegment:
+    return LineSegment(
         years=tuple(int(point.period) for point in stroke),
         values=tuple(point.number for point in stroke),
         is_provisional=is_provisional,

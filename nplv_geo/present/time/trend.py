@@ -11,15 +11,15 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.tables import find_family
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.texts import Texts
-from nplv_geo.present.time.events import Marker, markers
-from nplv_geo.present.time.gaps import GapBox, gap_boxes
-from nplv_geo.present.time.lines import Line, lines
+from nplv_geo.present.time.events import EventMarker, list_markers
+from nplv_geo.present.time.gaps import GapBox, list_gap_boxes
+from nplv_geo.present.time.lines import TrendLine, list_lines
 from nplv_geo.present.values.families import measure_gaps
 from nplv_geo.statistics.time.time_points import SeriesPoint
 
 
 @dataclass(frozen=True, slots=True)
-class Break:
+class SeriesBreak:
     """Two neighbouring periods that may not be compared."""
 
     before: int
@@ -27,7 +27,7 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TrendCell:
     """A value as it is written, or why there is none."""
 
     text: str
@@ -40,11 +40,11 @@ class TrendTable:
 
     caption: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[str, tuple[TrendCell, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TrendPage:
+class TrendModel:
     """Everything on the trend page.
 
     Attributes
@@ -61,9 +61,9 @@ class TrendPage:
     subtitle: str
     summary: str
     unit: str
-    lines: tuple[Line, ...]
-    markers: tuple[Marker, ...]
-    breaks: tuple[Break, ...]
+    lines: tuple[TrendLine, ...]
+    markers: tuple[EventMarker, ...]
+    breaks: tuple[SeriesBreak, ...]
     gaps: tuple[GapBox, ...]
     reason: str
     notes: tuple[str, ...]
@@ -75,63 +75,65 @@ class TrendPage:
     @property
     def has_chart(self) -> bool:
         """True when there is a line to draw: one with two values."""
-        return any(line.is_drawn and len(line.known) > 1 for line in self.lines)
+        return any(line.is_drawn and len(line.known_points) > 1 for line in self.lines)
 
     @property
     def separators(self) -> str:
         """Decimal mark and mark of thousands of the reader's language."""
         return ",." if self.t.language == "nl" else ".,"
 
-    def written(self, point: SeriesPoint, *, short: bool = False) -> str:
+    def write_point(self, point: SeriesPoint, *, short: bool = False) -> str:
         """A value as it is read at a point of a line; provisional is told unless ``short``."""
-        told = self.t.value(point.value, self.layer)
-        return told if short or not point.provisional else f"{told} ({self.t('provisional')})"
+        words = self.t.value(point.value, self.layer)
+        return words if short or not point.provisional else f"{words} ({self.t('provisional')})"
 
 
-def trend(page: Page, events: Sequence[Event]) -> TrendPage:
+def make_trend(page: Page, events: Sequence[Event]) -> TrendModel:
     """Make the trend page of the view's area and layer."""
     t, language = page.t, page.view.language
-    drawn = lines(page)
-    own = drawn[0]
-    years = [int(point.period) for point in own.points]
-    boxes = gap_boxes(page, drawn, measure_gaps(page.edition, page.layer, page.view.area))
-    return TrendPage(
-        title=t("title_in", layer=page.layer.label.in_(language), area=own.name),
+    trend_lines = list_lines(page)
+    area_line = trend_lines[0]
+    years = [int(point.period) for point in area_line.points]
+    boxes = list_gap_boxes(
+        page, trend_lines, measure_gaps(page.edition, page.layer, page.view.area)
+    )
+    return TrendModel(
+        title=t("title_in", layer=page.layer.label.in_(language), area=area_line.name),
         subtitle=t(
             "trend.subtitle" if len(years) > 1 else "trend.subtitle_once",
             description=page.layer.description.in_(language),
             first=years[0],
             last=years[-1],
         ),
-        summary=_summary(page, drawn),
+        summary=_write_summary(page, trend_lines),
         unit="" if page.layer.unit == "%" else t.unit(page.layer),
-        lines=drawn,
-        markers=markers(page, events, years[0], years[-1]),
-        breaks=tuple(_breaks(own)),
+        lines=trend_lines,
+        markers=list_markers(page, events, years[0], years[-1]),
+        breaks=tuple(_list_breaks(area_line)),
         gaps=boxes,
-        reason="" if boxes else _reason(page),
-        notes=tuple(_notes(page, own)),
-        table=_table(page, drawn),
-        source=_source(page),
+        reason="" if boxes else _explain_no_gaps(page),
+        notes=tuple(_list_notes(page, area_line)),
+        table=_make_table(page, trend_lines),
+        source=_write_source(page),
         t=t,
         layer=page.layer,
     )
 
 
-def _breaks(own: Line) -> Iterator[Break]:
-    for before, after in pairwise(own.points):
+def _list_breaks(area_line: TrendLine) -> Iterator[SeriesBreak]:
+    for before, after in pairwise(area_line.points):
         if before.series != after.series:
-            yield Break(int(before.period), int(after.period))
+            yield SeriesBreak(int(before.period), int(after.period))
 
 
-def _summary(page: Page, drawn: Sequence[Line]) -> str:
-    told = []
-    for line in drawn:
-        if not line.known or not line.is_drawn:
+def _write_summary(page: Page, trend_lines: Sequence[TrendLine]) -> str:
+    sentences = []
+    for line in trend_lines:
+        if not line.known_points or not line.is_drawn:
             continue
-        first, last = line.known[0], line.known[-1]
+        first, last = line.known_points[0], line.known_points[-1]
         start, now = (page.t.value(point.value, page.layer) for point in (first, last))
-        told.append(
+        sentences.append(
             page.t(
                 "trend.line" if first is not last else "trend.line_once",
                 name=line.name,
@@ -141,28 +143,28 @@ def _summary(page: Page, drawn: Sequence[Line]) -> str:
                 last=last.period,
             )
         )
-    return page.t("trend.summary", layer=page.label_with_unit, lines="; ".join(told))
+    return page.t("trend.summary", layer=page.label_with_unit, lines="; ".join(sentences))
 
 
-def _reason(page: Page) -> str:
+def _explain_no_gaps(page: Page) -> str:
     """Why nothing is said on gaps."""
     if page.layer.is_neutral:
         return page.t("trend.neutral")
     return page.t("trend.sum" if page.layer.is_amount else "trend.alone")
 
 
-def _notes(page: Page, own: Line) -> Iterator[str]:
+def _list_notes(page: Page, area_line: TrendLine) -> Iterator[str]:
     """What a reader must know about the lines: breaks, what is missing, what may change."""
     t, language = page.t, page.view.language
-    yield from _odd_periods(page)
+    yield from _note_odd_periods(page)
     missing: dict[str, list[str]] = {}
-    for point in own.points:
+    for point in area_line.points:
         if not point.is_known:
             missing.setdefault(point.status, []).append(point.period)
     for status, periods in missing.items():
         why = t(f"statuses.{status}")
-        yield t("trend.missing", area=own.name, periods=t.enumerated(periods), why=why)
-    provisional = [point.period for point in own.points if point.provisional]
+        yield t("trend.missing", area=area_line.name, periods=t.enumerated(periods), why=why)
+    provisional = [point.period for point in area_line.points if point.provisional]
     if provisional:
         yield t("trend.provisional", periods=t.enumerated(provisional))
     if page.layer.is_amount:
@@ -171,7 +173,7 @@ def _notes(page: Page, own: Line) -> Iterator[str]:
         yield page.layer.notes.caveats.in_(language)
 
 
-def _odd_periods(page: Page) -> Iterator[str]:
+def _note_odd_periods(page: Page) -> Iterator[str]:
     """Where another series starts, and which periods the publisher calls exceptional."""
     t, language = page.t, page.view.language
     for period in page.edition.periods(page.layer.id):
@@ -184,28 +186,28 @@ def _odd_periods(page: Page) -> Iterator[str]:
             yield t("trend.exceptional", period=exceptional.period, note=what)
 
 
-def _table(page: Page, drawn: Sequence[Line]) -> TrendTable:
-    own = drawn[0]
+def _make_table(page: Page, trend_lines: Sequence[TrendLine]) -> TrendTable:
+    area_line = trend_lines[0]
     rows = []
-    for i in reversed(range(len(own.points))):
-        point = own.points[i]
+    for i in reversed(range(len(area_line.points))):
+        point = area_line.points[i]
         mark = f" ({page.t('provisional')})" if point.provisional else ""
-        cells = tuple(_cell(page, line.points[i]) for line in drawn)
+        cells = tuple(_make_cell(page, line.points[i]) for line in trend_lines)
         rows.append((f"{point.period}{mark}", cells))
     return TrendTable(
         caption=page.t("trend.table", layer=page.label_with_unit),
-        columns=(page.t("period"), *(line.name for line in drawn)),
+        columns=(page.t("period"), *(line.name for line in trend_lines)),
         rows=tuple(rows),
     )
 
 
-def _cell(page: Page, point: SeriesPoint) -> Cell:
+def _make_cell(page: Page, point: SeriesPoint) -> TrendCell:
     if point.is_known:
-        return Cell(page.t.value(point.value, page.layer), is_missing=False)
-    return Cell(page.t(f"statuses.{point.status}"), is_missing=True)
+        return TrendCell(page.t.value(point.value, page.layer), is_missing=False)
+    return TrendCell(page.t(f"statuses.{point.status}"), is_missing=True)
 
 
-def _source(page: Page) -> str:
+def _write_source(page: Page) -> str:
     """The tables that the periods come from, in one line."""
     layer = page.layer.id
     origins = [page.edition.origin(layer, period) for period in page.edition.periods(layer)]

@@ -21,23 +21,24 @@ from nplv_geo.present.page.palette import (
     PAPER,
     REFERENCES,
     SOFT,
+    ReferenceKind,
 )
-from nplv_geo.present.time.end_labels import EndLabel, spread
-from nplv_geo.present.time.events import Marker
-from nplv_geo.present.time.lines import Line, Role, Segment
-from nplv_geo.present.time.trend import Break, TrendPage
+from nplv_geo.present.time.end_labels import EndLabel, spread_labels
+from nplv_geo.present.time.events import EventMarker
+from nplv_geo.present.time.lines import LineSegment, TrendLine
+from nplv_geo.present.time.trend import SeriesBreak, TrendModel
 
 HEIGHT = 420
 _FONT = '"Source Sans 3", system-ui, "Segoe UI", sans-serif'
-_WIDTHS: dict[Role, float] = {"area": 3.5}  # pixels
+_WIDTHS: dict[ReferenceKind, float] = {"area": 3.5}  # pixels
 _TOP, _BOTTOM, _LEFT = 34, 30, 46
 _PLOT = HEIGHT - _TOP - _BOTTOM  # pixels, as all sizes here
 _LABEL_CHARS, _CHAR, _LINE_HEIGHT = 16, 6.8, 17
 _MAX_TICKS = 7
 
-Figure = dict[str, Any]
+PlotlyFigure = dict[str, Any]
 
-_HOVER: Figure = {
+_HOVER: PlotlyFigure = {
     "font": {"family": _FONT, "size": 14, "color": INK},
     "bgcolor": PAPER,
     "bordercolor": MUTED,
@@ -45,7 +46,7 @@ _HOVER: Figure = {
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class AxisRange:
     """Range of the axes: years across, values up."""
 
     left: float
@@ -54,7 +55,7 @@ class Frame:
     high: float
 
 
-def figure(model: TrendPage) -> Figure:
+def draw_figure(model: TrendModel) -> PlotlyFigure:
     """Draw the lines of a trend page with their names, breaks and events.
 
     Returns
@@ -62,35 +63,35 @@ def figure(model: TrendPage) -> Figure:
     Figure
         ``data`` and ``layout`` of Plotly; x in years, y in the unit of the layer.
     """
-    drawn = [line for line in model.lines if line.is_drawn and line.known]
-    frame = _measure_frame(model, drawn)
-    labels = _place_labels(model, drawn, frame)
+    lines = [line for line in model.lines if line.is_drawn and line.known_points]
+    axes = _measure_axes(model, lines)
+    labels = _place_labels(model, lines, axes)
     width = max((len(part) for label in labels for part in label.parts), default=0) * _CHAR
     return {
-        "data": [trace for line in drawn for trace in _draw_line(model, line)],
-        "layout": _lay_out(model, frame, round(width) + 12)
+        "data": [trace for line in lines for trace in _draw_line(model, line)],
+        "layout": _lay_out(model, axes, round(width) + 12)
         | {
             "shapes": [
-                *(_draw_break(gone) for gone in model.breaks),
+                *(_draw_break(series_break) for series_break in model.breaks),
                 *(_draw_event(marker) for marker in model.markers),
             ],
             "annotations": [
-                *(_write_name(label, frame) for label in labels),
+                *(_write_name(label, axes) for label in labels),
                 *(_number_event(model, marker) for marker in model.markers),
-                *(_name_break(model, gone) for gone in model.breaks),
+                *(_name_break(model, series_break) for series_break in model.breaks),
             ],
         },
     }
 
 
-def _measure_frame(model: TrendPage, drawn: Sequence[Line]) -> Frame:
-    values = [point.number for line in drawn for point in line.known] or [0.0]
-    years = [int(point.period) for line in drawn for point in line.points] or [0]
+def _measure_axes(model: TrendModel, lines: Sequence[TrendLine]) -> AxisRange:
+    values = [point.number for line in lines for point in line.known_points] or [0.0]
+    years = [int(point.period) for line in lines for point in line.points] or [0]
     low, high = min(values), max(values)
     pad = (high - low) * 0.08 or abs(high) * 0.1 or 1.0
     room = max((max(years) - min(years)) * 0.03, 0.15)
     marks = [marker.position for marker in model.markers]
-    return Frame(
+    return AxisRange(
         left=min([min(years), *marks]) - room,
         right=max([max(years), *marks]) + room,
         low=0.0 if low >= 0 > low - pad else low - pad,
@@ -98,22 +99,22 @@ def _measure_frame(model: TrendPage, drawn: Sequence[Line]) -> Frame:
     )
 
 
-def _draw_line(model: TrendPage, line: Line) -> Iterator[Figure]:
+def _draw_line(model: TrendModel, line: TrendLine) -> Iterator[PlotlyFigure]:
     colour, order = REFERENCES[line.role], 2 if line.role == "area" else 1
     for segment in line.segments:
         yield _draw_segment(segment, colour, _WIDTHS.get(line.role, 1.8), order)
-    known = line.known
+    known_points = line.known_points
     yield {
         "type": "scatter",
         "mode": "markers",
         "name": line.name,
-        "x": [int(point.period) for point in known],
-        "y": [point.number for point in known],
-        "text": [f"{line.name} <b>{model.written(point)}</b>" for point in known],
+        "x": [int(point.period) for point in known_points],
+        "y": [point.number for point in known_points],
+        "text": [f"{line.name} <b>{model.write_point(point)}</b>" for point in known_points],
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {
             "size": 9 if line.role == "area" else 6,
-            "color": [PAPER if point.provisional else colour for point in known],
+            "color": [PAPER if point.provisional else colour for point in known_points],
             "line": {"color": colour, "width": 2},
         },
         "cliponaxis": False,
@@ -121,7 +122,7 @@ def _draw_line(model: TrendPage, line: Line) -> Iterator[Figure]:
     }
 
 
-def _draw_segment(segment: Segment, colour: str, width: float, order: int) -> Figure:
+def _draw_segment(segment: LineSegment, colour: str, width: float, order: int) -> PlotlyFigure:
     return {
         "type": "scatter",
         "mode": "lines",
@@ -137,28 +138,28 @@ def _draw_segment(segment: Segment, colour: str, width: float, order: int) -> Fi
     }
 
 
-def _place_labels(model: TrendPage, drawn: Sequence[Line], frame: Frame) -> list[EndLabel]:
+def _place_labels(model: TrendModel, lines: Sequence[TrendLine], axes: AxisRange) -> list[EndLabel]:
     """Names at the ends of the lines, moved apart where they would cover one another."""
     labels = []
-    for line in drawn:
-        last = line.known[-1]
-        text = f"{line.short} {model.written(last, short=True)}"
+    for line in lines:
+        last = line.known_points[-1]
+        text = f"{line.short} {model.write_point(last, short=True)}"
         parts = textwrap.wrap(text, _LABEL_CHARS, break_long_words=False, break_on_hyphens=False)
-        at = (frame.high - last.number) / (frame.high - frame.low) * _PLOT
+        at = (axes.high - last.number) / (axes.high - axes.low) * _PLOT
         height = len(parts) * _LINE_HEIGHT
         labels.append(EndLabel(line, int(last.period), last.number, tuple(parts), at, height))
-    return spread(labels, _PLOT)
+    return spread_labels(labels, _PLOT)
 
 
-def _write_name(label: EndLabel, frame: Frame) -> Figure:
+def _write_name(label: EndLabel, axes: AxisRange) -> PlotlyFigure:
     """A name with a thin line to the end of its own line."""
     is_area = label.line.role == "area"
     text = "<br>".join(label.parts)
     return {
         "x": label.year,
         "y": label.value,
-        "ax": frame.right,
-        "ay": frame.high - label.at / _PLOT * (frame.high - frame.low),
+        "ax": axes.right,
+        "ay": axes.high - label.at / _PLOT * (axes.high - axes.low),
         "axref": "x",
         "ayref": "y",
         "text": f"<b>{text}</b>" if is_area else text,
@@ -173,7 +174,7 @@ def _write_name(label: EndLabel, frame: Frame) -> Figure:
     }
 
 
-def _draw_event(marker: Marker) -> Figure:
+def _draw_event(marker: EventMarker) -> PlotlyFigure:
     return {
         "type": "line",
         "x0": marker.position,
@@ -186,7 +187,7 @@ def _draw_event(marker: Marker) -> Figure:
     }
 
 
-def _number_event(model: TrendPage, marker: Marker) -> Figure:
+def _number_event(model: TrendModel, marker: EventMarker) -> PlotlyFigure:
     """The number of an event above its line; what it was, when pointed at."""
     lines = [f"<b>{event.label}</b>, {event.when} ({event.scope})" for event in marker.events]
     return {
@@ -207,13 +208,13 @@ def _number_event(model: TrendPage, marker: Marker) -> Figure:
     }
 
 
-def _draw_break(gone: Break) -> Figure:
+def _draw_break(series_break: SeriesBreak) -> PlotlyFigure:
     """The stretch of time over which nothing can be compared."""
-    step = (gone.after - gone.before) * 0.3
+    step = (series_break.after - series_break.before) * 0.3
     return {
         "type": "rect",
-        "x0": gone.before + step,
-        "x1": gone.after - step,
+        "x0": series_break.before + step,
+        "x1": series_break.after - step,
         "yref": "paper",
         "y0": 0,
         "y1": 1,
@@ -223,9 +224,9 @@ def _draw_break(gone: Break) -> Figure:
     }
 
 
-def _name_break(model: TrendPage, gone: Break) -> Figure:
+def _name_break(model: TrendModel, series_break: SeriesBreak) -> PlotlyFigure:
     return {
-        "x": (gone.before + gone.after) / 2,
+        "x": (series_break.before + series_break.after) / 2,
         "yref": "paper",
         "y": 0,
         "yanchor": "bottom",
@@ -235,16 +236,16 @@ def _name_break(model: TrendPage, gone: Break) -> Figure:
     }
 
 
-def _lay_out(model: TrendPage, frame: Frame, right: int) -> Figure:
+def _lay_out(model: TrendModel, axes: AxisRange, right: int) -> PlotlyFigure:
     years = sorted({int(point.period) for line in model.lines for point in line.points})
     every = -(-len(years) // _MAX_TICKS)
-    axis: Figure = {"fixedrange": True, "zeroline": False, "ticks": ""}
+    axis: PlotlyFigure = {"fixedrange": True, "zeroline": False, "ticks": ""}
     return {
         "height": HEIGHT,
         "margin": {"l": _LEFT, "r": right, "t": _TOP, "b": _BOTTOM, "pad": 0},
         "xaxis": axis
         | {
-            "range": [frame.left, frame.right],
+            "range": [axes.left, axes.right],
             "tickvals": years[::-1][::every][::-1],
             "tickformat": "d",
             "hoverformat": "d",
@@ -256,7 +257,7 @@ def _lay_out(model: TrendPage, frame: Frame, right: int) -> Figure:
         },
         "yaxis": axis
         | {
-            "range": [frame.low, frame.high],
+            "range": [axes.low, axes.high],
             "gridcolor": GRID,
             "nticks": 6,
             "tickformat": ",",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
+from nplv_geo.export.requests import GeoJsonGeometry
 from nplv_geo.ground.status import Status
 from nplv_geo.present.area.profile_answer import describe_profile
 from nplv_geo.present.area.profile_text import write_profile
@@ -46,7 +47,7 @@ from nplv_geo.web.api.parameters import ApiError, read_paging
 from nplv_geo.web.site import Site
 
 # Gives the outlines of areas as GeoJSON in WGS 84; another process does it.
-DrawOutlines = Callable[[Edition, tuple[str, ...]], list[dict[str, Any] | None]]
+DrawOutlines = Callable[[Edition, tuple[str, ...]], list[GeoJsonGeometry | None]]
 
 
 class _Head(TypedDict):
@@ -125,7 +126,7 @@ def answer_layer_values(site: Site, query: Query) -> LayerValuesAnswer:
 
 def answer_profile(site: Site, query: Query) -> Answer | str:
     """Answer with everything about an area, as a model or as text."""
-    profile = site.profile(find_area(site.edition, query))
+    profile = site.make_profile(find_area(site.edition, query))
     if query.get("vorm") == "text":
         return write_profile(profile, site.catalog) + "\n"
     return describe_profile(profile)
@@ -158,9 +159,9 @@ def answer_geometry(site: Site, query: Query, draw_outlines: DrawOutlines) -> Sh
 
 
 def _cut_page(site: Site, query: Query, total: int) -> _Cut:
-    page, size = read_paging(query)
-    head = _Head(edition=site.edition.id, total=total, page=page, per_page=size)
-    return _Cut(head, slice((page - 1) * size, page * size))
+    page_number, size = read_paging(query)
+    head = _Head(edition=site.edition.id, total=total, page=page_number, per_page=size)
+    return _Cut(head, slice((page_number - 1) * size, page_number * size))
 
 
 def _describe_layer(site: Site, layer: Layer) -> LayerAnswer:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
-from nplv_geo.export.options import shown
+from nplv_geo.export.options import shorten_word
 from nplv_geo.ground.areas import AreaId, AreaLevel
 from nplv_geo.web.api.parameters import ApiError
 from nplv_geo.web.site import Site
@@ -43,12 +43,14 @@ def list_areas_inside(edition: Edition, area: str, level: str) -> Sequence[str]:
         return edition.areas.buurten_of(area)
     if level == AreaLevel.WIJK:
         return edition.areas.wijken_of(area)
-    own = edition.areas.gemeente_code_of(area)
+    gemeente = edition.areas.gemeente_code_of(area)
     codes = [str(code) for code in edition.areas.at(AreaLevel(level))]
-    if own is None:
+    if gemeente is None:
         return codes
     return [
-        code for code in codes if code == area or (area == own and _lies_in(edition, code, own))
+        code
+        for code in codes
+        if code == area or (area == gemeente and _lies_in(edition, code, gemeente))
     ]
 
 
@@ -67,7 +69,7 @@ def find_area(edition: Edition, query: Query) -> AreaId:
     """
     area = edition.areas.find(query["gebied"])
     if area is None:
-        raise ApiError(404, "no_area", area=shown(query["gebied"]))
+        raise ApiError(404, "no_area", area=shorten_word(query["gebied"]))
     return area
 
 
@@ -81,7 +83,7 @@ def find_layer(site: Site, query: Query) -> Layer:
     """
     layer_id = query["laag"]
     if layer_id not in site.catalog or not site.edition.has(layer_id):
-        raise ApiError(404, "no_layer", layer=shown(layer_id))
+        raise ApiError(404, "no_layer", layer=shorten_word(layer_id))
     return site.catalog.layer(layer_id)
 
 

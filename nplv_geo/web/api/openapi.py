@@ -46,20 +46,20 @@ class Operation:
     id: str
     path: str
     schema: str
-    own: tuple[Parameter, ...] = ()
+    own_parameters: tuple[Parameter, ...] = ()
     mimetype: str = JSON
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """All parameters, those of every request included."""
-        return (*self.own, *ALWAYS)
+        return (*self.own_parameters, *ALWAYS)
 
     @property
     def example(self) -> str:
         """An address that works, with what is required."""
-        in_path = {p.name: p.example for p in self.own if p.place == "path"}
+        in_path = {p.name: p.example for p in self.own_parameters if p.place == "path"}
         query = urlencode(
-            {p.name: p.example for p in self.own if p.required and p.place == "query"}
+            {p.name: p.example for p in self.own_parameters if p.required and p.place == "query"}
         )
         return BASE + self.path.format(**in_path) + (f"?{query}" if query else "")
 
@@ -129,10 +129,10 @@ def _describe_answer(operation: Operation, t: Texts) -> dict[str, Any]:
     kinds: dict[str, Any] = {
         operation.mimetype: {"schema": {"$ref": f"#/components/schemas/{operation.schema}"}}
     }
-    if FORM in operation.own:
+    if FORM in operation.own_parameters:
         kinds[TEXT] = {"schema": {"type": "string"}}
     headers = {"ETag": {"description": t("api.etag"), "schema": {"type": "string"}}}
-    if PAGE in operation.own:
+    if PAGE in operation.own_parameters:
         headers["Link"] = {"description": t("api.link"), "schema": {"type": "string"}}
     return {"description": t("api.found"), "headers": headers, "content": kinds}
 

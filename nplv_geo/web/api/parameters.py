@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, TypeAdapter, Val
 from werkzeug.datastructures import MultiDict
 
 from nplv_geo.definitions.texts import Language
-from nplv_geo.export.options import shown
+from nplv_geo.export.options import shorten_word
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.texts import texts
 
@@ -56,7 +56,7 @@ class Parameter:
     @cached_property
     def schema(self) -> dict[str, Any]:
         """JSON schema of what it may hold."""
-        schema = _without_names(self._adapter.json_schema())
+        schema = _drop_names(self._adapter.json_schema())
         return schema if self.default is None else schema | {"default": self.default}
 
     def parse(self, text: str) -> Any:  # noqa: ANN401  # whatever ``kind`` is
@@ -70,7 +70,7 @@ class Parameter:
         try:
             return self._adapter.validate_python(text)
         except ValidationError as error:
-            raise ApiError(400, "bad_value", name=self.name, value=shown(text)) from error
+            raise ApiError(400, "bad_value", name=self.name, value=shorten_word(text)) from error
 
     def read(self, text: str) -> str:
         """Give the text back when the parameter may hold it.
@@ -84,7 +84,7 @@ class Parameter:
         return text
 
 
-def _without_names(schema: dict[str, Any]) -> dict[str, Any]:
+def _drop_names(schema: dict[str, Any]) -> dict[str, Any]:
     """Leave out where a type was defined; words to choose from stand in place."""
     return {key: part for key, part in schema.items() if key not in ("title", "description")}
 
@@ -96,28 +96,28 @@ def _check_digits(text: object) -> object:
     return text
 
 
-def _text_like(pattern: str, longest: int) -> Any:  # noqa: ANN401  # a type
+def _make_text_type(pattern: str, longest: int) -> Any:  # noqa: ANN401  # a type
     return Annotated[str, StringConstraints(pattern=pattern, min_length=1, max_length=longest)]
 
 
-def _whole_number(most: int) -> Any:  # noqa: ANN401  # a type
+def _make_number_type(most: int) -> Any:  # noqa: ANN401  # a type
     return Annotated[int, Field(ge=1, le=most), BeforeValidator(_check_digits)]
 
 
-_AREA = _text_like("^[A-Za-z0-9][A-Za-z0-9:-]{0,59}$", 60)
-_LAYER = _text_like("^[a-z][a-z0-9_]{0,59}$", 60)
+_AREA = _make_text_type("^[A-Za-z0-9][A-Za-z0-9:-]{0,59}$", 60)
+_LAYER = _make_text_type("^[a-z][a-z0-9_]{0,59}$", 60)
 
 AREA = Parameter("gebied", _AREA, "heerlen-noord", required=True)
 LAYER = Parameter("laag", _LAYER, "koopwoningen_pct", required=True)
 LAYER_IN_PATH = Parameter("laag", _LAYER, "koopwoningen_pct", required=True, place="path")
-PERIOD = Parameter("periode", _text_like("^[0-9]{4}$", 4), "2024")
+PERIOD = Parameter("periode", _make_text_type("^[0-9]{4}$", 4), "2024")
 LEVEL = Parameter("niveau", AreaLevel, "buurt")
 LEVEL_NEEDED = Parameter("niveau", AreaLevel, "focusgebied", required=True)
-GEMEENTE = Parameter("gemeente", _text_like("^GM[0-9]{4}$", 6), "GM0917")
+GEMEENTE = Parameter("gemeente", _make_text_type("^GM[0-9]{4}$", 6), "GM0917")
 FORM = Parameter("vorm", Literal["json", "text"], "json")
-PAGE = Parameter("pagina", _whole_number(MAX_PAGE), "1", default=1)
-PER_PAGE = Parameter("per_pagina", _whole_number(MAX_PER_PAGE), "50", default=_PER_PAGE)
-EDITION = Parameter("editie", _text_like("^[0-9A-Za-z-]{1,64}$", 64))
+PAGE = Parameter("pagina", _make_number_type(MAX_PAGE), "1", default=1)
+PER_PAGE = Parameter("per_pagina", _make_number_type(MAX_PER_PAGE), "50", default=_PER_PAGE)
+EDITION = Parameter("editie", _make_text_type("^[0-9A-Za-z-]{1,64}$", 64))
 LANGUAGE = Parameter("taal", Language, "nl")
 ALWAYS = (EDITION, LANGUAGE)
 PAGED = (PAGE, PER_PAGE)
@@ -134,7 +134,9 @@ def read_query(declared: Sequence[Parameter], texts_of: MultiDict[str, str]) -> 
     by_name = {parameter.name: parameter for parameter in declared if parameter.place == "query"}
     for name in texts_of:
         if name not in by_name:
-            raise ApiError(400, "unknown_parameter", name=shown(name), known=", ".join(by_name))
+            raise ApiError(
+                400, "unknown_parameter", name=shorten_word(name), known=", ".join(by_name)
+            )
         if len(texts_of.getlist(name)) > 1:
             raise ApiError(400, "twice", name=name)
     for name, parameter in by_name.items():

@@ -19,7 +19,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from nplv_geo import __version__
 from nplv_geo.edition.edition import Edition
-from nplv_geo.export.requests import ShapesOrder
+from nplv_geo.export.requests import GeoJsonGeometry, ShapesRequest
 from nplv_geo.ground.settings import Settings
 from nplv_geo.jobs.export import write_shapes
 from nplv_geo.jobs.queue import RETRY_SECONDS, ExportFailedError, ExportQueue, QueueFullError
@@ -50,9 +50,9 @@ MakeAnswer = Callable[[Site, Query], Answer | str]
 def add_api(flask: Flask, server: Server, settings: Settings, queue: ExportQueue) -> None:
     """Add the API; shapes are made by ``queue``, in another process."""
 
-    def draw_outlines(edition: Edition, areas: tuple[str, ...]) -> list[dict[str, Any] | None]:
+    def draw_outlines(edition: Edition, areas: tuple[str, ...]) -> list[GeoJsonGeometry | None]:
         try:
-            return queue.run(write_shapes, ShapesOrder(edition.folder, settings.project, areas))
+            return queue.run(write_shapes, ShapesRequest(edition.folder, settings.project, areas))
         except (QueueFullError, ExportFailedError) as error:
             raise ApiError(503, "busy", seconds=RETRY_SECONDS) from error
 
@@ -72,8 +72,8 @@ def add_api(flask: Flask, server: Server, settings: Settings, queue: ExportQueue
 
 def _add_operation(flask: Flask, server: Server, operation: Operation, make: MakeAnswer) -> None:
     def respond(**path: str) -> Response:
-        query = read_query(operation.parameters, _query_of_request())
-        in_path = {p.name: p for p in operation.own if p.place == "path"}
+        query = read_query(operation.parameters, _read_request())
+        in_path = {p.name: p for p in operation.own_parameters if p.place == "path"}
         query |= {name: in_path[name].read(text) for name, text in path.items()}
         mimetype = TEXT if query.get("vorm") == "text" else operation.mimetype
         if not request.accept_mimetypes.best_match([mimetype]) and request.accept_mimetypes:
@@ -93,7 +93,7 @@ def _add_operation(flask: Flask, server: Server, operation: Operation, make: Mak
     flask.add_url_rule(rule, f"api_{operation.id}", respond, methods=["GET"])
 
 
-def _query_of_request() -> Any:  # noqa: ANN401  # werkzeug's dictionary of many values
+def _read_request() -> Any:  # noqa: ANN401  # werkzeug's dictionary of many values
     if len(request.query_string) > MAX_QUERY:
         raise ApiError(400, "too_long", n=MAX_QUERY)
     return request.args
@@ -102,7 +102,7 @@ def _query_of_request() -> Any:  # noqa: ANN401  # werkzeug's dictionary of many
 def _find_site(server: Server, query: Query) -> Site:
     """The current edition, or the one that the request names if it is still there."""
     edition_id = query.get("editie", "")
-    site = server.at(edition_id) if edition_id else server.now()
+    site = server.find_site_of_edition(edition_id) if edition_id else server.find_current_site()
     if site is None:
         raise ApiError(404, "no_edition", edition=edition_id)
     return site
@@ -134,12 +134,12 @@ def _compress(text: str, mimetype: str) -> Response:
 
 def _link_pages(answer: PageAnswer, query: Query, path: Mapping[str, str]) -> str:
     """Addresses of the first, previous, next and last page, as a Link header holds them."""
-    page, last = answer.page, max(-(-answer.total // answer.per_page), 1)
+    page_number, last = answer.page, max(-(-answer.total // answer.per_page), 1)
     pages = {"first": 1, "last": last}
-    if page > 1:
-        pages["prev"] = min(page - 1, last)
-    if page < last:
-        pages["next"] = page + 1
+    if page_number > 1:
+        pages["prev"] = min(page_number - 1, last)
+    if page_number < last:
+        pages["next"] = page_number + 1
     others = {name: text for name, text in query.items() if name not in path}
     return ", ".join(
         f'<{request.path}?{urlencode(others | {"pagina": str(number)})}>; rel="{name}"'
@@ -157,7 +157,9 @@ def _add_documents(flask: Flask, server: Server, settings: Settings) -> None:
     @flask.get(f"{BASE}/")
     def api_home() -> str:
         return render_api_page(
-            server.now(), request.args.get("taal", ""), settings.url or request.host_url
+            server.find_current_site(),
+            request.args.get("taal", ""),
+            settings.url or request.host_url,
         )
 
     @flask.get(ROOT)

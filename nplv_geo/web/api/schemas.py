@@ -13,7 +13,7 @@ from nplv_geo.web.api.models import API_ANSWERS
 _SUFFIX = "Answer"
 
 
-def schema_name(model: type[BaseModel]) -> str:
+def name_schema(model: type[BaseModel]) -> str:
     """Name of a model in the document: that of the class, without ``Answer``."""
     return model.__name__.removesuffix(_SUFFIX)
 
@@ -34,12 +34,12 @@ def make_schemas(models: Iterable[type[BaseModel]]) -> dict[str, dict[str, Any]]
     Every field is required, also one with a default: what goes out always has it.
     """
     mode: JsonSchemaMode = "serialization"
-    _, made = models_json_schema(
+    _, document = models_json_schema(
         [(model, mode) for model in models],
         ref_template="#/components/schemas/{model}",
         schema_generator=_PlainSchema,
     )
-    schemas: dict[str, dict[str, Any]] = made["$defs"]
+    schemas: dict[str, dict[str, Any]] = document["$defs"]
     for schema in schemas.values():
         schema.pop("title", None)
     return schemas

@@ -5,11 +5,13 @@ sends and ``assets/45-view.js`` puts in place.
 
 Here is the border with Dash. Dash has what it draws and listens to itself: the frame of the page
 with the map (``web/page/layout.py``), the charts (``dcc.Graph``, given figures by name) and the
-search (``web/page/callbacks.py``). No module of this folder imports Dash.
+search (``web/page/callbacks.py``). Everything in the frame is text: it is written here from
+``web/templates/parts``, sent by ``web/page/view_answer.py`` and filled in by
+``assets/45-view.js``. No module of this folder imports Dash.
 """
 
 from nplv_geo.web.components.area_parts import (
-    chart_sizes,
+    measure_chart,
     render_card,
     render_cards_intro,
     render_panel,
@@ -17,20 +19,22 @@ from nplv_geo.web.components.area_parts import (
     render_ring,
     render_trend,
 )
-from nplv_geo.web.components.head_parts import (
+from nplv_geo.web.components.page_parts import (
     render_bar,
     render_brand,
     render_breadcrumb,
     render_heading,
     render_language,
+    render_legend,
     render_menu,
+    render_source,
+    render_table,
     render_take,
     render_take_button,
 )
-from nplv_geo.web.components.map_parts import render_legend, render_source, render_table
 
 __all__ = [
-    "chart_sizes",
+    "measure_chart",
     "render_bar",
     "render_brand",
     "render_breadcrumb",

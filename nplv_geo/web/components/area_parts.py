@@ -9,7 +9,7 @@ from nplv_geo.present.area.peers import PeersModel
 from nplv_geo.present.area.ring import RingModel
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.stacking.panel import HIGH
-from nplv_geo.present.time.trend import TrendPage
+from nplv_geo.present.time.trend import TrendModel
 from nplv_geo.web.rendering import render
 
 # Kinds of marks, as the styles call them, with their names.
@@ -20,20 +20,22 @@ def render_panel(page: Page, panel: Panel | StackPanel) -> str:
     """Render the panel of the area, for a layer or for the map that counts domains."""
     if isinstance(panel, StackPanel):
         return render("parts/stacking-panel.html", t=page.t, panel=panel, high=HIGH)
-    return render("parts/panel.html", page=page, t=page.t, panel=panel, marks=_strip_marks(page))
+    return render(
+        "parts/panel.html", page=page, t=page.t, panel=panel, marks=_list_strip_marks(page)
+    )
 
 
-def _strip_marks(page: Page) -> Marks:
+def _list_strip_marks(page: Page) -> Marks:
     """Marks on the lines of the panel."""
     gemeente = page.edition.areas.gemeente_code_of(page.view.area)
     others = "focusgebied" if page.scope.is_country else "wijk"
-    marks = _own_marks(page, gemeente)
+    marks = _list_area_marks(page, gemeente)
     if page.view.area != NEDERLAND:
         marks.append(("tick nl", page.t("nederland")))
     return [*marks, ("other", page.t(f"levels_plural.{others}"))]
 
 
-def _own_marks(page: Page, gemeente: str | None) -> Marks:
+def _list_area_marks(page: Page, gemeente: str | None) -> Marks:
     """The area, and its gemeente where that is another one."""
     marks = [("dot", page.name_area(page.view.area))]
     if gemeente and gemeente != page.view.area:
@@ -44,7 +46,7 @@ def _own_marks(page: Page, gemeente: str | None) -> Marks:
 def render_cards_intro(page: Page) -> str:
     """Render the heading above the cards and the meaning of the marks."""
     marks = [
-        *_own_marks(page, page.gemeente),
+        *_list_area_marks(page, page.gemeente),
         ("tick nl", page.t("nederland")),
         ("other", page.t("cards.others")),
         ("inside", page.t("levels_plural.wijk")),
@@ -55,10 +57,10 @@ def render_cards_intro(page: Page) -> str:
 
 def render_card(page: Page, card: Card) -> str:
     """Render the table of one theme; its chart is Dash's."""
-    return render("parts/card.html", t=page.t, card=card, sizes=chart_sizes(card))
+    return render("parts/card.html", t=page.t, card=card, sizes=measure_chart(card))
 
 
-def chart_sizes(card: Card) -> dict[str, int]:
+def measure_chart(card: Card) -> dict[str, int]:
     """Give the styles with which table and chart have rows of one height.
 
     Returns
@@ -88,7 +90,7 @@ def render_ring(page: Page, ring: RingModel) -> str:
     return render("parts/ring.html", t=page.t, ring=ring, heads=heads)
 
 
-def render_trend(page: Page, trend: TrendPage) -> dict[str, str]:
+def render_trend(page: Page, trend: TrendModel) -> dict[str, str]:
     """Render the development of the layer: what stands above its chart and what below."""
     return {
         f"trend-{place}": render(f"parts/trend-{place}.html", t=page.t, trend=trend)

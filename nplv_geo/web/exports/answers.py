@@ -15,13 +15,13 @@ from nplv_geo.jobs.queue import ExportQueue
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import MAX_QUERY
 
-# Under this name the page that asked can follow its order, and stop it.
+# Under this name the page that asked can follow its export, and stop it.
 TICKET = "X-Bon"
 
-Order = TypeVar("Order")
+ExportRequest = TypeVar("ExportRequest")
 
 
-def asked_query() -> str:
+def read_query_string() -> str:
     """Give the query of the request, which is that of the page and a few words about the file.
 
     Raises
@@ -35,7 +35,7 @@ def asked_query() -> str:
     return query
 
 
-def tag_of(page: Page, *about: object) -> str:
+def make_tag(page: Page, *about: object) -> str:
     """Name of the very bytes: the same view of the same edition is written the same.
 
     Parameters
@@ -47,10 +47,10 @@ def tag_of(page: Page, *about: object) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def answered(
+def send_file(
     queue: ExportQueue,
-    work: Callable[[Order], ExportedFile],
-    order: Order,
+    work: Callable[[ExportRequest], ExportedFile],
+    export_request: ExportRequest,
     tag: str,
     *,
     is_exact: bool = True,
@@ -68,14 +68,14 @@ def answered(
         As the queue does.
     """
     if request.if_none_match.contains_weak(tag):
-        return _kept(Response(status=304), tag, is_exact=is_exact)
-    made = queue.run(work, order, request.headers.get(TICKET, ""))
-    answer = Response(made.content, mimetype=made.mimetype)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
-    return _kept(answer, tag, is_exact=is_exact)
+        return _let_keep(Response(status=304), tag, is_exact=is_exact)
+    exported = queue.run(work, export_request, request.headers.get(TICKET, ""))
+    answer = Response(exported.content, mimetype=exported.mimetype)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{exported.name}"'
+    return _let_keep(answer, tag, is_exact=is_exact)
 
 
-def _kept(answer: Response, tag: str, *, is_exact: bool) -> Response:
+def _let_keep(answer: Response, tag: str, *, is_exact: bool) -> Response:
     """Let a browser keep the file, and ask whether there is a newer one."""
     answer.set_etag(tag, weak=not is_exact)
     answer.headers["Cache-Control"] = "no-cache"

@@ -12,7 +12,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html
 from dash.development.base_component import Component
 
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.site.menu import Choice, search
+from nplv_geo.present.site.menu import MenuChoice, search_areas
 from nplv_geo.web.site import Server
 
 
@@ -30,11 +30,11 @@ def register_callbacks(app: Dash, server: Server) -> None:
     )
     def find_areas(text: str | None, query: object) -> Component | None:
         known_query = query if isinstance(query, str) else ""  # a client may send anything
-        page = server.asked(known_query).page(known_query)
-        return list_search_results(page, text or "", search(page, text or ""))
+        page = server.find_site_of_query(known_query).make_page(known_query)
+        return list_search_results(page, text or "", search_areas(page, text or ""))
 
 
-def list_search_results(page: Page, text: str, areas: Sequence[Choice]) -> Component | None:
+def list_search_results(page: Page, text: str, areas: Sequence[MenuChoice]) -> Component | None:
     """List the areas that a search found; nothing while there is no text to search for."""
     if not text.strip():
         return None

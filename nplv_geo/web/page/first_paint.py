@@ -14,7 +14,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from nplv_geo.web.page.view_answer import Answer
+from nplv_geo.web.page.view_answer import JsonAnswer
 from nplv_geo.web.rendering import render
 
 # The letters of the summary; the others are for rarer signs.
@@ -22,20 +22,20 @@ _FONTS = ("/assets/fonts/source-sans-3.woff2",)
 _SCRIPT = re.compile(r'<script((?: (?:src|id)="[^"]*")*)(?: type="[^"]*")?>')
 
 
-def render_first_page(answer: Answer) -> str:
+def render_first_page(answer: JsonAnswer) -> str:
     """Draw the parts of a view that fit in one screen in the frame of the page, without any id."""
     parts = {name: Markup(text) for name, text in answer["parts"].items()}  # noqa: S704  # ours
     return render("first/page.html", part=answer["part"], parts=parts)
 
 
-def render_first_model(answer: Answer) -> str:
+def render_first_model(answer: JsonAnswer) -> str:
     """Give the model of the map along, so that its picture need not wait for another answer."""
     # Nothing in a model can end the element that it stands in.
     text = json.dumps(answer["map"], ensure_ascii=False).replace("<", "\\u003c")
     return f'<script type="application/json" class="first-model">{text}</script>'
 
 
-def render_preloads(answer: Answer) -> str:
+def render_preloads(answer: JsonAnswer) -> str:
     """Ask for what the picture is drawn from before any script can."""
     model = answer["map"]
     figures = model["figures"]

@@ -18,38 +18,43 @@ from nplv_geo.present.area.cards import Card, make_cards
 from nplv_geo.present.area.panel import make_panel
 from nplv_geo.present.area.peers import list_peers
 from nplv_geo.present.area.ring import make_ring
-from nplv_geo.present.briefing.downloads import take_along
-from nplv_geo.present.map.legend import legend
+from nplv_geo.present.briefing.downloads import make_download_menu
+from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.model import make_map_model
-from nplv_geo.present.map.source import source
-from nplv_geo.present.map.table import table
+from nplv_geo.present.map.source import write_source
+from nplv_geo.present.map.table import make_table
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.site.menu import breadcrumb, controls, language_switch, themes
+from nplv_geo.present.site.menu import (
+    list_breadcrumb,
+    list_controls,
+    list_themes,
+    make_language_choice,
+)
 from nplv_geo.present.time import trend_chart
-from nplv_geo.present.time.trend import TrendPage, trend
+from nplv_geo.present.time.trend import TrendModel, make_trend
 from nplv_geo.web import components
 from nplv_geo.web.page.layout import make_background, make_graph
-from nplv_geo.web.page.view_models import BelowAnswer, ViewAnswer
+from nplv_geo.web.page.view_models import BelowAnswer, CardChart, TrendChart, ViewAnswer
 from nplv_geo.web.site import Site
 
 log = structlog.get_logger()
 
-Answer = dict[str, Any]
+JsonAnswer = dict[str, Any]
 
 
-def answer_view(site: Site, query: str) -> Answer:
+def answer_view(site: Site, query: str) -> JsonAnswer:
     """Give everything above the cards."""
     started = time.perf_counter()
-    page = site.page(query)
-    development = trend(page, site.events) if page.view.tab == "ontwikkeling" else None
+    page = site.make_page(query)
+    trend_model = make_trend(page, site.events) if page.view.tab == "ontwikkeling" else None
     answer = ViewAnswer(
         edition=page.edition.id,
         part=page.view.tab,
         search=page.t("search"),
         background=make_background(is_shown=page.view.has_basemap),
         map=make_map_model(page),
-        parts=_parts_above(site, page) | _trend_parts(page, development),
-        trend=_trend_chart(development),
+        parts=_render_parts_above(site, page) | _render_trend_parts(page, trend_model),
+        trend=_draw_trend(trend_model),
     ).model_dump()
     log.info(
         "page shown",
@@ -61,46 +66,46 @@ def answer_view(site: Site, query: str) -> Answer:
     return answer
 
 
-def _parts_above(site: Site, page: Page) -> dict[str, str]:
+def _render_parts_above(site: Site, page: Page) -> dict[str, str]:
     return {
         "brand": components.render_brand(page),
-        "breadcrumb": components.render_breadcrumb(page, breadcrumb(page)),
+        "breadcrumb": components.render_breadcrumb(page, list_breadcrumb(page)),
         "search-label": escape(page.t("search_hint")),
-        "language": components.render_language(language_switch(page)),
+        "language": components.render_language(make_language_choice(page)),
         "take-button": components.render_take_button(page),
-        "take": components.render_take(take_along(page)),
-        "menu": components.render_menu(page, themes(page), controls(page)),
+        "take": components.render_take(make_download_menu(page)),
+        "menu": components.render_menu(page, list_themes(page), list_controls(page)),
         "heading": components.render_heading(page),
-        "legend": components.render_legend(page, legend(page)),
-        "source": components.render_source(source(page)),
-        "table": components.render_table(table(page)),
-        "panel": components.render_panel(page, make_panel(page, site.profile(page.view.area))),
+        "legend": components.render_legend(page, make_legend(page)),
+        "source": components.render_source(write_source(page)),
+        "table": components.render_table(make_table(page)),
+        "panel": components.render_panel(page, make_panel(page, site.make_profile(page.view.area))),
         "bar": components.render_bar(page),
     }
 
 
-def _trend_parts(page: Page, development: TrendPage | None) -> dict[str, str]:
+def _render_trend_parts(page: Page, trend_model: TrendModel | None) -> dict[str, str]:
     """Texts around the chart of the development; empty on the other pages."""
-    if development is None:
+    if trend_model is None:
         return {"trend-above": "", "trend-below": ""}
-    return components.render_trend(page, development)
+    return components.render_trend(page, trend_model)
 
 
-def _trend_chart(development: TrendPage | None) -> dict[str, object] | None:
+def _draw_trend(trend_model: TrendModel | None) -> TrendChart | None:
     """The chart is one picture to screen readers: the table below it holds its numbers."""
-    if development is None or not development.has_chart:
+    if trend_model is None or not trend_model.has_chart:
         return None
-    return {
-        "label": development.summary,
-        "graph": make_graph("trend", height=f"{trend_chart.HEIGHT}px"),
-        "figure": trend_chart.figure(development),
-    }
+    return TrendChart(
+        label=trend_model.summary,
+        graph=make_graph("trend", height=f"{trend_chart.HEIGHT}px"),
+        figure=trend_chart.draw_figure(trend_model),
+    )
 
 
-def answer_below(site: Site, query: str) -> Answer:
+def answer_below(site: Site, query: str) -> JsonAnswer:
     """Give the cards of all themes with their charts, and what lies beside the area."""
-    page = site.page(query)
-    card_of = {card.id: card for card in make_cards(page, site.profile(page.view.area))}
+    page = site.make_page(query)
+    card_of = {card.id: card for card in make_cards(page, site.make_profile(page.view.area))}
     has_around = not page.scope.is_country and page.stacking is None
     parts = {
         "cards-intro": components.render_cards_intro(page),
@@ -110,14 +115,14 @@ def answer_below(site: Site, query: str) -> Answer:
     for theme in page.catalog.themes:
         card = card_of.get(theme.id)
         parts[f"rows-{theme.id}"] = components.render_card(page, card) if card else ""
-    charts = {theme: _card_chart(card) for theme, card in card_of.items()}
+    charts = {theme: _draw_card(card) for theme, card in card_of.items()}
     return BelowAnswer(edition=page.edition.id, charts=charts, parts=parts).model_dump()
 
 
-def _card_chart(card: Card) -> dict[str, object]:
+def _draw_card(card: Card) -> CardChart:
     """The marks of one theme; what they show stands in its table in words."""
-    return {
-        "style": components.chart_sizes(card),
-        "graph": make_graph(card.id, height="100%"),
-        "figure": card_chart.draw_card(card),
-    }
+    return CardChart(
+        style=components.measure_chart(card),
+        graph=make_graph(card.id, height="100%"),
+        figure=card_chart.draw_card(card),
+    )

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -12,7 +13,7 @@ from pydantic import Field
 from nplv_geo.present.map.types import MapModel
 from nplv_geo.present.page.answer_models import Answer
 
-Edition = Annotated[
+EditionId = Annotated[
     str, Field(description="Edition that the answer is of; both answers must be of the same one.")
 ]
 Parts = Annotated[
@@ -20,10 +21,32 @@ Parts = Annotated[
 ]
 
 
+Graph = Annotated[Any, Field(description="Dash component that draws the chart.")]
+PlotlyChart = Annotated[
+    Mapping[str, Any], Field(description="Figure of Plotly, which the component is given apart.")
+]
+
+
+class TrendChart(Answer):
+    """Chart of the development of the layer."""
+
+    label: Annotated[str, Field(description="The chart in words, for screen readers.")]
+    graph: Graph
+    figure: PlotlyChart
+
+
+class CardChart(Answer):
+    """Chart of the marks of one theme."""
+
+    style: Annotated[dict[str, int], Field(description="Numbers of rows, as the styles read them.")]
+    graph: Graph
+    figure: PlotlyChart
+
+
 class ViewAnswer(Answer):
     """Everything above the cards."""
 
-    edition: Edition
+    edition: EditionId
     part: Annotated[str, Field(description="Part of the page that is in sight on a small screen.")]
     search: Annotated[str, Field(description="What stands in the empty field for searching.")]
     background: Annotated[
@@ -31,18 +54,12 @@ class ViewAnswer(Answer):
     ]
     map: MapModel
     parts: Parts
-    trend: Annotated[
-        dict[str, Any] | None,
-        Field(description="Chart of the development: `label`, `graph` (Dash) and `figure`."),
-    ]
+    trend: Annotated[TrendChart | None, Field(description="Null where the page shows the map.")]
 
 
 class BelowAnswer(Answer):
     """The cards of all themes with their charts, and what lies beside the area."""
 
-    edition: Edition
-    charts: Annotated[
-        dict[str, Any],
-        Field(description="Chart of each theme: `style`, `graph` (Dash) and `figure`."),
-    ]
+    edition: EditionId
+    charts: Annotated[dict[str, CardChart], Field(description="Chart of each theme by its id.")]
     parts: Parts

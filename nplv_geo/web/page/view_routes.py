@@ -16,18 +16,18 @@ def add_view_routes(flask: Flask, server: Server) -> None:
     """Add ``/view`` and ``/view/below``, with the query of the page itself."""
 
     @flask.get("/view")
-    def shown() -> Response:
-        return _answered(server, answer_view)
+    def send_view() -> Response:
+        return _respond(server, answer_view)
 
     @flask.get("/view/below")
-    def shown_below() -> Response:
-        return _answered(server, answer_below)
+    def send_view_below() -> Response:
+        return _respond(server, answer_below)
 
 
-def _answered(server: Server, make: Make) -> Response:
+def _respond(server: Server, make: Make) -> Response:
     """Answer in JSON; the browser asks again each time, and is told when nothing changed."""
     query = request.query_string.decode("utf-8", "replace")
-    answer = server.asked(query).once(make, query)
+    answer = server.find_site_of_query(query).answer_once(make, query)
     content = json.dumps(answer, cls=PlotlyJSONEncoder, ensure_ascii=False).encode()
     response = Response(content, mimetype="application/json")
     response.set_etag(hashlib.sha256(content).hexdigest()[:16], weak=True)

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import render_template
 
 from nplv_geo.edition.changes import LayerChange, changes
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.web.site import Server, Site
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedLayer:
+    """A layer that changed, with its new periods and its revisions in words."""
+
+    label: str
+    href: str
+    new: str
+    revisions: tuple[str, ...]
 
 
 def render_changes_page(server: Server, since: str, language: str) -> str:
@@ -19,8 +31,8 @@ def render_changes_page(server: Server, since: str, language: str) -> str:
         Name of the edition to compare with; what is not on disk becomes the previous one.
     """
     t = texts("en" if language == "en" else "nl")
-    site = server.now()
-    older = server.older(site, since)
+    site = server.find_current_site()
+    older = server.open_older_edition(site, since)
     return render_template(
         "wijzigingen.html",
         t=t,
@@ -30,16 +42,14 @@ def render_changes_page(server: Server, since: str, language: str) -> str:
     )
 
 
-def _list_changes(site: Site, older: Edition, t: Texts) -> list[dict[str, object]]:
-    """One row per layer that changed, with its revisions in words."""
+def _list_changes(site: Site, older: Edition, t: Texts) -> list[ChangedLayer]:
     return [
-        {
-            "label": site.catalog.layer(change.layer).label.in_(t.language),
-            "href": f"/?laag={change.layer}",
-            "new": ", ".join(change.new_periods),
-            "gone": ", ".join(change.gone_periods),
-            "revisions": _describe_revisions(site, change, t),
-        }
+        ChangedLayer(
+            label=site.catalog.layer(change.layer).label.in_(t.language),
+            href=f"/?laag={change.layer}",
+            new=", ".join(change.new_periods),
+            revisions=tuple(_describe_revisions(site, change, t)),
+        )
         for change in changes(older, site.edition, site.catalog)
     ]
 

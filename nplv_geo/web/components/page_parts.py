@@ -1,12 +1,21 @@
-"""Header, menu and heading of the page, and the bar at the bottom of a small screen."""
+"""Header, menu and heading of the page, what stands with the map, and the bar at the bottom."""
 
 from __future__ import annotations
 
-from nplv_geo.present.briefing.downloads import TakeAlong
-from nplv_geo.present.map.model import title
+from nplv_geo.present.briefing.downloads import DownloadMenu
+from nplv_geo.present.map.legend import Legend
+from nplv_geo.present.map.model import write_title
+from nplv_geo.present.map.source import SourceLines
+from nplv_geo.present.map.table import MapTable
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import TABS
-from nplv_geo.present.site.menu import Choice, Group, ThemeMenu, about, stacking_entry
+from nplv_geo.present.site.menu import (
+    MenuChoice,
+    MenuGroup,
+    ThemeMenu,
+    list_other_pages,
+    make_stacking_choice,
+)
 from nplv_geo.web.rendering import render
 
 
@@ -15,12 +24,12 @@ def render_brand(page: Page) -> str:
     return render("parts/brand.html", page=page, t=page.t)
 
 
-def render_breadcrumb(page: Page, steps: tuple[Choice, ...]) -> str:
+def render_breadcrumb(page: Page, steps: tuple[MenuChoice, ...]) -> str:
     """Render the steps from the country to the area."""
     return render("parts/breadcrumb.html", t=page.t, steps=steps)
 
 
-def render_language(choice: Choice) -> str:
+def render_language(choice: MenuChoice) -> str:
     """Render the link to the same view in the other language."""
     return render("parts/language.html", choice=choice)
 
@@ -30,20 +39,20 @@ def render_take_button(page: Page) -> str:
     return render("parts/take-button.html", t=page.t)
 
 
-def render_take(sheet: TakeAlong) -> str:
+def render_take(sheet: DownloadMenu) -> str:
     """Render the sheet of files to take along."""
     return render("parts/take.html", sheet=sheet)
 
 
-def render_menu(page: Page, themes: tuple[ThemeMenu, ...], groups: tuple[Group, ...]) -> str:
+def render_menu(page: Page, themes: tuple[ThemeMenu, ...], groups: tuple[MenuGroup, ...]) -> str:
     """Render the layers by theme, and what else can be chosen."""
     return render(
         "parts/menu.html",
         t=page.t,
-        stacking=stacking_entry(page),
+        stacking=make_stacking_choice(page),
         themes=themes,
         groups=groups,
-        pages=about(page),
+        pages=list_other_pages(page),
     )
 
 
@@ -57,14 +66,14 @@ def render_heading(page: Page) -> str:
         "parts/heading.html",
         page=page,
         t=page.t,
-        title=title(page),
+        title=write_title(page),
         subtitle=subtitle if period else description,
-        badges=_badges(page),
-        ways=_ways_to_look(page) if page.stacking is None else [],
+        badges=_list_badges(page),
+        ways=_list_ways(page) if page.stacking is None else [],
     )
 
 
-def _badges(page: Page) -> list[str]:
+def _list_badges(page: Page) -> list[str]:
     """Words beside the heading for what holds for all figures of the map."""
     applies = {
         "estimated": page.layer.notes.model_estimate,
@@ -75,12 +84,27 @@ def _badges(page: Page) -> list[str]:
     return [page.t(key) for key, is_shown in applies.items() if is_shown]
 
 
-def _ways_to_look(page: Page) -> list[Choice]:
+def _list_ways(page: Page) -> list[MenuChoice]:
     """The same area and layer as a map, or through the years."""
     return [
-        Choice(page.t(f"parts.{part}"), page.view.write_query(toon=part), part == page.view.tab)
+        MenuChoice(page.t(f"parts.{part}"), page.view.write_query(toon=part), part == page.view.tab)
         for part in TABS
     ]
+
+
+def render_legend(page: Page, legend: Legend) -> str:
+    """Render the legend."""
+    return render("parts/legend.html", t=page.t, legend=legend)
+
+
+def render_source(source: SourceLines) -> str:
+    """Render the source line below the map."""
+    return render("parts/source.html", source=source)
+
+
+def render_table(table: MapTable) -> str:
+    """Render the table of the areas on the map."""
+    return render("parts/table.html", table=table)
 
 
 def render_bar(page: Page) -> str:
