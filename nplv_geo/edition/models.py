@@ -233,8 +233,6 @@ class Manifest(Contract):
         Number of areas by level.
     left_out
         By level the number of water areas, duplicates and mended shapes.
-    unmatched
-        What figures and map don't share, by table and period.
     files
         Files that were read.
     sources
@@ -245,10 +243,6 @@ class Manifest(Contract):
         Files of shapes for the browser, by name.
     values
         Hash of each file of values for the browser, by name.
-    dispersion
-        By layer how much its figures vary.
-    accepted
-        What a person accepted although it is implausible.
     tables
         Hash of each table by its path.
     """

@@ -70,12 +70,8 @@ Estimate = Annotated[bool, Field(description="Whether a model made the figures."
 IsProvisional = Annotated[bool, Field(description="Whether the figures can still change.")]
 Series = Annotated[Count, Field(description="Only periods of one series mean the same.")]
 MaybeYear = Annotated[Year | None, Field(description="Year; null where there is none.")]
-FirstFigure = Annotated[
-    float | None, Field(description="What it was in `first`, in the unit of the layer.")
-]
-LastFigure = Annotated[
-    float | None, Field(description="What it is in `last`, in the unit of the layer.")
-]
+FirstFigure = Annotated[float | None, Field(description="What it was in `first`.")]
+LastFigure = Annotated[float | None, Field(description="What it is in `last`.")]
 Margin = Annotated[
     float | None,
     Field(description="Half the 95 % interval of `change`; null where that is not known."),
@@ -86,9 +82,7 @@ IsExceptionalStart = Annotated[
 Publisher = Annotated[str, Field(description="Who publishes the table.")]
 ThemeName = Annotated[str, Field(description="Theme that the layer belongs to.")]
 EditionName = Annotated[str, Field(description="Edition that the answer is of.")]
-Inhabitants = Annotated[
-    float | None, Field(description="Number of inhabitants; null where that is not published.")
-]
+Inhabitants = Annotated[float | None, Field(description="Persons; null where unpublished.")]
 UsedPeriods = Annotated[Count, Field(description="Number of periods that it rests on.")]
 StandingWord = Annotated[
     Standing | None, Field(description="How the area stands beside the other one.")
@@ -256,12 +250,8 @@ class GapAnswer(_MoveAnswer):
     provisional: IsProvisional
     outcome: Annotated[Outcome, Field(description="The verdict from the side of the area.")]
     mover: Annotated[Mover, Field(description="Whose own clear change explains the outcome.")]
-    area_change: Annotated[
-        ChangeAnswer | None, Field(description="What the area itself did meanwhile.")
-    ]
-    reference_change: Annotated[
-        ChangeAnswer | None, Field(description="What the reference did meanwhile.")
-    ]
+    area_change: ChangeAnswer | None
+    reference_change: ChangeAnswer | None
     p_value: Annotated[
         Share | None, Field(description="Chance of such a change where nothing changed.")
     ]
@@ -273,13 +263,9 @@ class ClaimAnswer(Answer):
 
     kind: Annotated[str, Field(description="What is said, such as `worse`, `rank` or `changed`.")]
     layer: Annotated[str, Field(description="Name of the layer that it is about, or empty.")]
-    reference: Annotated[str, Field(description="Area that the figure is held against, or empty.")]
-    numbers: Annotated[
-        tuple[Number, ...], Field(description="Value and reference, place and number, and so on.")
-    ]
-    periods: Annotated[
-        tuple[Year, ...], Field(description="Years that the numbers are about, in their order.")
-    ]
+    reference: Annotated[str, Field(description="Area that it is held against, or empty.")]
+    numbers: Annotated[tuple[Number, ...], Field(description="Values, places or counts.")]
+    periods: Annotated[tuple[Year, ...], Field(description="Years of the numbers, in order.")]
 
 
 class ParagraphAnswer(Answer):
