@@ -23,6 +23,18 @@ _FILES = (
     "cbs/85984NED_2024.parquet",
     "rivm/50150NED_2012_2024.parquet",
 )
+# Rooms that decide on the content of an edition.
+_ROOMS = (
+    "build",
+    "commands",
+    "definitions",
+    "edition",
+    "geometry",
+    "ground",
+    "published",
+    "sources",
+    "statistics",
+)
 
 
 def real_data() -> Path | None:
@@ -86,8 +98,7 @@ def _command(settings: Settings, *words: str) -> None:
 def _code_version() -> str:
     """Hash of what decides on the content of an edition; pages and exports don't."""
     paths = [
-        *PROJECT.glob("nplv_geo/*.py"),
-        *PROJECT.glob("nplv_geo/sources/*.py"),
+        *(path for room in _ROOMS for path in PROJECT.glob(f"nplv_geo/{room}/**/*.py")),
         *PROJECT.glob("layers/**/*.toml"),
         *PROJECT.glob("data/boundaries/*"),
     ]
