@@ -18,7 +18,7 @@ from nplv_geo.statistics.observation import Observation
 
 
 class Sign(StrEnum):
-    """A reservation about a figure."""
+    """One reservation."""
 
     ESTIMATE = "estimate"
     PARTLY = "partly"
