@@ -68,7 +68,7 @@ def _add_geometry(flask: Flask, server: Server, settings: Settings) -> None:
     # Dash would answer every other address with the page.
     @flask.get("/<any(geo,figures):folder>/")
     @flask.get("/<any(geo,figures):folder>/<path:rest>")
-    def refuse_address(**_path: str) -> Response:
+    def refuse_geometry(**_path: str) -> Response:
         abort(404)
 
 

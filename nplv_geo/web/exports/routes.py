@@ -112,7 +112,7 @@ def _add_failures(flask: Flask) -> None:
     # Dash would answer every other address with the page.
     @flask.get("/export/")
     @flask.get("/export/<path:rest>")
-    def refuse_address(**_path: str) -> Response:
+    def refuse_export(**_path: str) -> Response:
         abort(404)
 
     @flask.errorhandler(ExportError)
