@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from contracts.__main__ import WRITERS, find_stale
-from contracts.models import SECTIONS
-from contracts.schemas import name_type
 from pydantic import BaseModel, ValidationError
 
+from docs.generate.__main__ import WRITERS, find_stale
+from docs.generate.dictionary import write_dictionary
+from docs.generate.meanings import find_meaning
+from docs.generate.models import SECTIONS
+from docs.generate.schemas import name_type
 from nplv_geo.edition import manifest
+from nplv_geo.edition.models import Origin
 from nplv_geo.ground.browser_models import (
     INDEX_FORMAT,
     SHAPES_FORMAT,
@@ -30,8 +33,9 @@ from nplv_geo.present.map.types import (
     MapModel,
     MapWords,
 )
-from nplv_geo.present.page.answer_models import Answer, UnitsAnswer
-from nplv_geo.published.raw_store import SIDECAR_FORMAT
+from nplv_geo.present.page.answer_models import Answer, UnitsAnswer, ValueAnswer
+from nplv_geo.published.raw_store import SIDECAR_FORMAT, Sidecar
+from nplv_geo.web.api.schemas import make_schemas
 from nplv_geo.web.page.view_models import BelowAnswer, ViewAnswer
 
 # Scripts that the map model, the views and the files for the browser reach.
@@ -47,6 +51,32 @@ def test_types_and_dictionary_are_what_the_models_say() -> None:
     assert find_stale() == [], "make contracts"
 
 
+ROWS = re.findall(r"^\| `(\w+)` \| `(.*)` \| (.*) \| (.*) \|$", write_dictionary(), re.MULTILINE)
+# Numbers that count nothing and measure nothing: they tell things apart.
+NAMELESS = {"areas", "format", "kind", "page", "series", "status"}
+
+
+def test_every_field_has_a_meaning_and_every_number_a_unit() -> None:
+    assert len(ROWS) > 250
+    assert [field for field, _, _, meaning in ROWS if not meaning.strip()] == []
+    numbers = {field for field, kind, unit, _ in ROWS if "number" in kind and not unit.strip()}
+    assert numbers - NAMELESS == set()
+
+
+def test_a_meaning_stands_at_the_field_at_its_model_or_at_what_it_holds() -> None:
+    schemas = make_schemas([Origin, ValueAnswer])
+    meanings = {
+        (model, field): find_meaning(model, field, schemas, (Origin, ValueAnswer))
+        for model, field in (("Value", "coverage"), ("Origin", "series"), ("Value", "units"))
+    }
+    assert meanings == {
+        ("Value", "coverage"): "Share of the weight that the value rests on.",
+        ("Origin", "series"): "Number of the series that a period belongs to; only within one may "
+        "be compared.",
+        ("Value", "units"): "Of how many units that an area is made of there is a value.",
+    }
+
+
 def test_a_file_that_was_changed_by_hand_is_found(tmp_path: Path) -> None:
     for name, write in WRITERS.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -58,10 +88,12 @@ def test_a_file_that_was_changed_by_hand_is_found(tmp_path: Path) -> None:
 
 
 def test_every_model_refuses_what_it_does_not_know() -> None:
-    for section in SECTIONS:
-        for model in section.models:
+    for model in (model for section in SECTIONS for model in section.models):
+        if issubclass(model, BaseModel):
             assert model.model_config["extra"] == "forbid", model
             assert model.model_config["frozen"], model
+    with pytest.raises(TypeError, match="unexpected keyword argument 'colour'"):
+        Sidecar("", "", "", "", 0, "", None, colour="red")  # type: ignore[call-arg]
     with pytest.raises(ValidationError, match="Extra inputs are not permitted"):
         UnitsAnswer(with_value=1, total=2, lost=1)  # type: ignore[call-arg]
     with pytest.raises(ValidationError, match="finite"):
@@ -96,10 +128,8 @@ def script_of(names: Iterable[str]) -> str:
 
 def properties_of(scripts: Iterable[str], *names: str) -> set[str]:
     """Properties that scripts read of variables with these names."""
-    # Comments name modules: `model.py` is no property.
-    text = re.sub(r"/\*.*?\*/", "", script_of(scripts), flags=re.DOTALL)
-    one_of = "|".join(re.escape(name) for name in names)
-    plain = re.findall(rf"(?<![\w.])(?:{one_of})\.([a-z_]\w*)", text)
+    text, one_of = script_of(scripts), "|".join(re.escape(name) for name in names)
+    plain = re.findall(rf"(?<![\w./])(?:{one_of})\.([a-z_]\w*)", text)
     taken_apart = re.findall(rf"const {{ ([^}}]*) }} = (?:{one_of});", text)
     return set(plain) | {name for part in taken_apart for name in part.split(", ")}
 
