@@ -53,6 +53,7 @@ _UNITS = {
     "TableFacts.left_out": "areas",
     "Sidecar.left_out": "areas",
     "shapes": "areas",
+    "CardChart.style": "rows",
     "gemeenten": "gemeenten",
     "gemeenten_of": "gemeenten",
     "carried": "buurten",
