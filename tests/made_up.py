@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from nplv_geo.edition.models import FORMAT, Manifest, Origin
+from nplv_geo.edition.models import FORMAT, Manifest
+from nplv_geo.edition.origin import Origin
 from nplv_geo.statistics.observation import MadeObservation, Observation
 
 

@@ -12,7 +12,8 @@ from typing import Any
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass as checked_dataclass
 
-from nplv_geo.edition.models import Manifest, Origin
+from nplv_geo.edition.models import Manifest
+from nplv_geo.edition.origin import Origin
 from nplv_geo.ground.browser_models import PackedShapes, PackedValues, ShapesIndex
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.web.api.models import API_ANSWERS

@@ -17,7 +17,7 @@ import pandas as pd
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.thresholds import NEARLY_ALL
-from nplv_geo.edition.models import LayerDispersion, Origin
+from nplv_geo.edition.origin import LayerDispersion, Origin
 from nplv_geo.edition.value_files import ValueFile
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.ground.arrays import Places

@@ -6,13 +6,14 @@ them: the starter edition, for one, knows only a part of Amsterdam.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
+from nplv_geo.build.parents import PARENTS, get_country, group_by_parent, sum_by_parent
 from nplv_geo.definitions.thresholds import COMPLETE_SHARE, ROUNDING
 from nplv_geo.ground.areas import (
     NEDERLAND,
@@ -25,8 +26,6 @@ from nplv_geo.ground.areas import (
 )
 from nplv_geo.ground.arrays import Places
 from nplv_geo.statistics.membership import Membership, build_membership
-
-Parent = Callable[[str], str]
 
 # Gemeenten: an edition with fewer is a part of the country.
 _WHOLE_COUNTRY_FROM = 300
@@ -160,9 +159,9 @@ class Composition:
         inhabitants = self.inhabitants.reindex(self.list_codes(AreaLevel.BUURT)).fillna(0.0)
         sums = pd.concat(
             [
-                _sum_by_parent(inhabitants, wijk_of),
-                _sum_by_parent(inhabitants, gemeente_of),
-                _sum_by_parent(inhabitants, _get_country),
+                sum_by_parent(inhabitants, wijk_of),
+                sum_by_parent(inhabitants, gemeente_of),
+                sum_by_parent(inhabitants, get_country),
             ]
         )
         published = self.inhabitants.reindex(sums.index)
@@ -256,7 +255,7 @@ class Composition:
         return build_membership(self.gemeente_groups)
 
     def _build_groups(self, made_of: AreaLevel) -> Membership:
-        parts = _group_by_parent(self.list_codes(made_of), gemeente_of)
+        parts = group_by_parent(self.list_codes(made_of), gemeente_of)
         return build_membership(
             {
                 group: [part for code in codes for part in parts.get(code, [])]
@@ -267,17 +266,15 @@ class Composition:
 
     def _build_level(self, level: AreaLevel, base: AreaLevel) -> Membership:
         parts = self.list_codes(base) if level is not base else []
-        parent = _PARENTS.get(level, _get_country)
+        parent = PARENTS.get(level, get_country)
         return build_membership(
-            _group_by_parent(
-                (code for code in parts if parent(code) in self.complete_areas), parent
-            )
+            group_by_parent((code for code in parts if parent(code) in self.complete_areas), parent)
         )
 
     def _build_focus_areas(self, *, by_wijk: bool) -> Membership:
         members_of = {area: list(codes) for area, codes in {**self.focus, **self.rings}.items()}
         if by_wijk:
-            of_wijk = _group_by_parent(self.list_codes(AreaLevel.BUURT), wijk_of)
+            of_wijk = group_by_parent(self.list_codes(AreaLevel.BUURT), wijk_of)
             members_of = {
                 area: self._replace_by_wijken(codes, of_wijk) for area, codes in members_of.items()
             }
@@ -292,22 +289,3 @@ class Composition:
             if wijk in self.complete_areas and inside.issuperset(of_wijk[wijk])
         ]
         return wijken + [code for code in buurten if wijk_of(code) not in wijken]
-
-
-def _get_country(_code: str) -> str:
-    return NEDERLAND
-
-
-_PARENTS: dict[AreaLevel, Parent] = {AreaLevel.WIJK: wijk_of, AreaLevel.GEMEENTE: gemeente_of}
-
-
-def _group_by_parent(codes: Iterable[str], parent: Parent) -> dict[str, list[str]]:
-    groups: dict[str, list[str]] = {}
-    for code in codes:
-        groups.setdefault(parent(code), []).append(code)
-    return groups
-
-
-def _sum_by_parent(inhabitants: pd.Series, parent: Parent) -> pd.DataFrame:
-    groups = inhabitants.groupby(inhabitants.index.map(parent))
-    return pd.DataFrame({"total": groups.sum(), "n": groups.size()})

@@ -13,7 +13,7 @@ import pandas as pd
 
 from nplv_geo.build.composition import Composition
 from nplv_geo.definitions.expectations import Expectations
-from nplv_geo.edition.models import Origin
+from nplv_geo.edition.origin import Origin
 from nplv_geo.geometry import coverage as tiling
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, gemeente_of, read_level
 from nplv_geo.ground.errors import NplvError

@@ -13,7 +13,8 @@ from nplv_geo import __version__
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.derive import LayerPeriod
 from nplv_geo.build.plausibility import count_values
-from nplv_geo.edition.models import FORMAT, LayerDispersion, Origin, Unmatched
+from nplv_geo.edition.models import FORMAT, Unmatched
+from nplv_geo.edition.origin import LayerDispersion, Origin
 from nplv_geo.ground.areas import NEDERLAND, read_level
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.inputs import Inputs

@@ -16,7 +16,7 @@ from nplv_geo.definitions.thresholds import MIN_OF_COUNTRY
 from nplv_geo.edition.area_table import AreaTable
 from nplv_geo.edition.cache import EditionCache
 from nplv_geo.edition.manifest import read_manifest
-from nplv_geo.edition.models import Origin
+from nplv_geo.edition.origin import Origin
 from nplv_geo.edition.value_store import ValueStore
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.ground.files import hash_file

@@ -16,7 +16,7 @@ from nplv_geo.definitions.catalog import STACKING, Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.read import read_events
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.models import Origin
+from nplv_geo.edition.origin import Origin
 from nplv_geo.edition.store import open_current
 from nplv_geo.export.data.notes import write_notes
 from nplv_geo.export.data.tables import make_view_table

@@ -12,7 +12,7 @@ from nplv_geo.definitions.read import read_events
 from nplv_geo.definitions.texts import Text
 from nplv_geo.edition.cache import EditionCache
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.models import Origin
+from nplv_geo.edition.origin import Origin
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.time.gaps import list_gap_boxes

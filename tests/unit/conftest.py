@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.models import Origin
+from nplv_geo.edition.origin import Origin
 from nplv_geo.edition.store import EditionWriter, open_current
 from tests.made_up import made_up, made_up_manifest, made_up_origin
 

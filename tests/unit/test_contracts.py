@@ -15,7 +15,7 @@ from docs.generate.meanings import find_meaning
 from docs.generate.models import SECTIONS
 from docs.generate.schemas import name_type
 from nplv_geo.edition import manifest
-from nplv_geo.edition.models import Origin
+from nplv_geo.edition.origin import Origin
 from nplv_geo.ground.browser_models import (
     INDEX_FORMAT,
     SHAPES_FORMAT,

@@ -9,7 +9,7 @@ import pytest
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.texts import Language
-from nplv_geo.edition.models import LayerDispersion
+from nplv_geo.edition.origin import LayerDispersion
 from nplv_geo.present.site.method import ANCHORS, Section, make_method_page
 from nplv_geo.present.texts import texts
 

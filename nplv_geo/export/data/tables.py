@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.edition.models import Citation
+from nplv_geo.edition.origin import Citation
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.ground.status import Status

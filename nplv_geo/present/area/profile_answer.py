@@ -5,8 +5,7 @@ from __future__ import annotations
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.status import Status
-from nplv_geo.present.page.answer_models import (
-    AreaNameAnswer,
+from nplv_geo.present.area.profile_models import (
     ChangeAnswer,
     ClaimAnswer,
     GapAnswer,
@@ -15,6 +14,7 @@ from nplv_geo.present.page.answer_models import (
     ProfileAnswer,
     ProfileLayerAnswer,
 )
+from nplv_geo.present.page.answer_models import AreaNameAnswer
 from nplv_geo.present.page.rounding import round_figure, round_share
 from nplv_geo.present.page.value_answer import describe_figure
 from nplv_geo.present.sentences.claims import Claim

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nplv_geo.definitions.tables import find_family
-from nplv_geo.edition.models import Origin
+from nplv_geo.edition.origin import Origin
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import write_period, write_unpublished_note
 from nplv_geo.present.page.stacking import Stacking

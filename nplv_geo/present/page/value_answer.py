@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.models import Origin
+from nplv_geo.edition.origin import Origin
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.page.answer_models import (

@@ -12,7 +12,7 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.texts import Text
-from nplv_geo.edition.models import LayerDispersion
+from nplv_geo.edition.origin import LayerDispersion
 from nplv_geo.present.texts import Texts
 from nplv_geo.statistics import compare, dispersion, stacking, uncertainty, variance
 from nplv_geo.statistics import neighbours as peers

@@ -9,7 +9,7 @@ from functools import partial
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.thresholds import MIN_OF_COUNTRY
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.models import Origin
+from nplv_geo.edition.origin import Origin
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.statistics.compare import compute_rest_of_gemeente

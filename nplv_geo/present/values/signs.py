@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.thresholds import NEARLY_ALL
-from nplv_geo.edition.models import Origin
+from nplv_geo.edition.origin import Origin
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
 from nplv_geo.statistics.observation import Observation

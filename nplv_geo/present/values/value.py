@@ -10,7 +10,7 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.models import Origin
+from nplv_geo.edition.origin import Origin
 from nplv_geo.ground.errors import UnknownLayerError
 from nplv_geo.present.values.references import Reference, list_usual_references
 from nplv_geo.present.values.rows import RowFinder, compute_margin_between

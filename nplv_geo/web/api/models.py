@@ -12,6 +12,7 @@ from pydantic import Field
 from nplv_geo.definitions.layers import Rule
 from nplv_geo.definitions.texts import Text
 from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.present.area.profile_models import ProfileAnswer
 from nplv_geo.present.page.answer_models import (
     Answer,
     AreaIdField,
@@ -26,7 +27,6 @@ from nplv_geo.present.page.answer_models import (
     Inhabitants,
     LayerNameAnswer,
     Period,
-    ProfileAnswer,
     Reason,
     Signs,
     SourceAnswer,
