@@ -82,9 +82,9 @@ def test_the_page_tells_whether_a_change_is_everywhere(
         model = list_peers(_page(starter_edition, catalog, by_id, query))
         changes = [moved(row.id) for row in model.rows]
         assert model.everywhere is not None
-        assert model.everywhere.own == pytest.approx(moved(area))
-        assert model.everywhere.peers == pytest.approx(median(changes))
-        assert model.everywhere.country == pytest.approx(moved("NL00"))
+        assert model.everywhere.area_change == pytest.approx(moved(area))
+        assert model.everywhere.peers_change == pytest.approx(median(changes))
+        assert model.everywhere.country_change == pytest.approx(moved("NL00"))
         assert model.everywhere.verdict in {"same", "more", "less", "opposite", "unclear"}
         assert "2025 (voorlopig)" in model.everywhere.sentences[0]
         # They are the other areas of the programme: no comparison without it.
@@ -120,7 +120,7 @@ def test_a_count_is_not_compared(
     query = "?gebied=delft-west&laag=misdrijven"
     model = list_peers(_page(starter_edition, catalog, by_id, query))
     assert model.everywhere is not None
-    assert (model.everywhere.own, model.everywhere.verdict) == (None, "none")
+    assert (model.everywhere.area_change, model.everywhere.verdict) == (None, "none")
     assert model.everywhere.sentences[0].startswith("Dit is een aantal.")
 
 

@@ -1,7 +1,7 @@
 """The fields of the answers of the API and ``--format json`` about one figure or area.
 
-Each answer has one definition. The OpenAPI document, the data dictionary and the checks of
-answers are all made from it. Fields go out in the order in which they stand here.
+The OpenAPI document, the data dictionary and the checks of answers are made from these models.
+Fields go out in the order in which they stand here.
 """
 
 from __future__ import annotations
@@ -26,21 +26,14 @@ class Answer(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     def as_json(self) -> dict[str, Any]:
-        """Give the answer as ``json`` writes it.
-
-        Returns
-        -------
-        dict
-            Fields in the order of the model.
-        """
+        """Give the answer as ``json`` writes it, fields in the order of the model."""
         return self.model_dump(mode="json")
 
 
 Year = Annotated[str, Field(pattern=r"^[0-9]{4}$")]
 Count = Annotated[int, Field(ge=0)]
 Share = Annotated[float, Field(ge=0, le=1)]
-# A claim counts areas and layers beside figures; a whole number stays one.
-Number = int | float
+Number = int | float  # a claim counts areas and layers too; a whole number stays one
 
 AreaIdField = Annotated[str, Field(description="Code or name of the area, as in its address.")]
 AreaTitle = Annotated[str, Field(description="Name of the area.")]
