@@ -24,7 +24,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from nplv_geo.edition.addresses import CLOSE, INDEX, address
+from nplv_geo.edition.addresses import CLOSE, INDEX, write_geometry_address
 from nplv_geo.edition.models import GeometryFile
 from nplv_geo.geometry.coverage import simplify_coverage
 from nplv_geo.geometry.crs import WGS84
@@ -162,7 +162,7 @@ def _around(boxes: np.ndarray) -> Bounds:
 def _index(folder: Path, level: AreaLevel, files: list[GeometryFile]) -> GeometryFile:
     """Where to find the gemeenten in sight when somebody comes close on the map of the country."""
     near = [file for file in files if _OF_GEMEENTE.fullmatch(file.name) and level in file.name]
-    listed = [[address(file), file.bounds] for file in near]
+    listed = [[write_geometry_address(file), file.bounds] for file in near]
     content = json.dumps({"format": INDEX_FORMAT, "files": listed}).encode()
     name = f"{level}-{INDEX}"
     digest, size = write_hashed(folder, name, content)

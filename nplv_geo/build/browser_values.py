@@ -17,7 +17,7 @@ import pandas as pd
 
 from nplv_geo.build.browser_geometry import write_hashed
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.edition.addresses import class_letters, values_name
+from nplv_geo.edition.addresses import name_browser_values, write_class_letters
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.ground.arrays import Floats
 from nplv_geo.ground.browser_models import VALUES_FORMAT
@@ -96,7 +96,7 @@ class BrowserValueWriter:
             rows = values.reindex(list(self._areas.get(level, ())))
             if self._drawn.get(level):
                 content = pack_values(layer, rows, self._drawn[level], reference)
-                name = values_name(layer.id, period, level)
+                name = name_browser_values(layer.id, period, level)
                 self.hashes[name], _ = write_hashed(self._folder, name, content)
 
 
@@ -143,7 +143,7 @@ def pack_values(
         "values": _round_to_steps(value[places], layer.decimals),
         "kinds": [str(pair).split("|") for pair in pairs],
         "kind": "".join(chr(_FIRST + n) for n in number.tolist()),
-        "classes": {scheme: class_letters(numbers) for scheme, numbers in classes.items()},
+        "classes": {scheme: write_class_letters(numbers) for scheme, numbers in classes.items()},
     }
     return json.dumps(content, separators=(",", ":")).encode()
 

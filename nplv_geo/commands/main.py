@@ -85,7 +85,7 @@ def build(*, starter: bool, accept: tuple[str, ...], use: str | None) -> None:
 
     where = settings.read_settings()
     if use:
-        click.echo(f"Editie {editions.use(where.editions, use).id} is nu de huidige.")
+        click.echo(f"Editie {editions.make_current(where.editions, use).id} is nu de huidige.")
         return
     take_memory_in_large_steps()
     with console.status("Bouwen") as shown:
@@ -107,20 +107,20 @@ def status(*, as_json: bool, since: str | None) -> None:
     from nplv_geo.commands import checks
     from nplv_geo.definitions.read import read_catalog
     from nplv_geo.edition import store as editions
-    from nplv_geo.edition.changes import changes
+    from nplv_geo.edition.changes import compare_editions
 
     where = settings.read_settings()
     edition = editions.open_current(where.editions, where.edition)
     if since:
         older = editions.open_one(where.editions, since)
-        differences = changes(older, edition, read_catalog(where.project))
+        differences = compare_editions(older, edition, read_catalog(where.project))
         if as_json:
             rows = [asdict(change) for change in differences]
             click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         else:
             printing.print_changes(older.id, edition.id, differences)
         return
-    facts = checks.status(edition) | {"kept": editions.kept(where.editions)}
+    facts = checks.status(edition) | {"kept": editions.list_editions(where.editions)}
     if as_json:
         click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
     else:

@@ -16,7 +16,7 @@ INDEX = "index"
 _NONE = "-"
 
 
-def address(file: GeometryFile) -> str:
+def write_geometry_address(file: GeometryFile) -> str:
     """Write the address of a geometry file, under which the content never changes.
 
     Parameters
@@ -32,7 +32,7 @@ def address(file: GeometryFile) -> str:
     return f"/geo/{file.hash}/{file.name}.json"
 
 
-def values_name(layer_id: str, period: str, level: AreaLevel) -> str:
+def name_browser_values(layer_id: str, period: str, level: AreaLevel) -> str:
     """Name a file of values, in the manifest and in its address.
 
     Parameters
@@ -48,7 +48,7 @@ def values_name(layer_id: str, period: str, level: AreaLevel) -> str:
     return f"{layer_id}-{period}-{level}"
 
 
-def class_letters(classes: Ints) -> str:
+def write_class_letters(classes: Ints) -> str:
     """Write class numbers as one character each.
 
     Parameters

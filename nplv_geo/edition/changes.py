@@ -59,7 +59,7 @@ class LayerChange:
     revisions: tuple[Revision, ...]
 
 
-def changes(older: Edition, newer: Edition, catalog: Catalog) -> list[LayerChange]:
+def compare_editions(older: Edition, newer: Edition, catalog: Catalog) -> list[LayerChange]:
     """Compare two editions layer by layer.
 
     Parameters

@@ -73,7 +73,7 @@ def explain_damage(folder: Path) -> EditionError:
     return EditionError(f"De editie in {folder} is niet heel; bouw haar opnieuw met 'build'.")
 
 
-def kept(editions: Path) -> list[str]:
+def list_editions(editions: Path) -> list[str]:
     """List the editions on disk.
 
     Parameters

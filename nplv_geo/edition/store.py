@@ -18,10 +18,10 @@ from typing import Literal, Self
 import pandas as pd
 
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.manifest import MANIFEST, POINTER, current_folder, current_id, kept
+from nplv_geo.edition.manifest import MANIFEST, POINTER, current_folder, current_id, list_editions
 from nplv_geo.edition.models import Manifest
 from nplv_geo.edition.value_files import ValueFile, write_values
-from nplv_geo.edition.value_store import values_name
+from nplv_geo.edition.value_store import name_values_file
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.files import hash_file, write_atomic
 
@@ -31,10 +31,10 @@ __all__ = [
     "EditionWriter",
     "current_folder",
     "current_id",
-    "kept",
+    "list_editions",
+    "make_current",
     "open_current",
     "open_one",
-    "use",
 ]
 
 KEPT_PREVIOUS = 3
@@ -106,7 +106,7 @@ class EditionWriter:
         areas
             All areas of the edition, in the order of its table of areas.
         """
-        write_values(self.folder / values_name(period), tables, areas)
+        write_values(self.folder / name_values_file(period), tables, areas)
 
     def written(self, periods: Iterable[str]) -> dict[str, ValueFile]:
         """Open the values of some periods again.
@@ -121,7 +121,7 @@ class EditionWriter:
         dict
             By period its values.
         """
-        return {period: ValueFile(self.folder / values_name(period)) for period in periods}
+        return {period: ValueFile(self.folder / name_values_file(period)) for period in periods}
 
     def table_hashes(self) -> dict[str, str]:
         """Hash each table that was written.
@@ -149,7 +149,7 @@ class EditionWriter:
         if not target.exists():  # the name holds a hash: the same name has the same inputs
             self.folder.replace(target)
         _point(self._editions, self._id)
-        for edition_id in kept(self._editions)[KEPT_PREVIOUS + 1 :]:
+        for edition_id in list_editions(self._editions)[KEPT_PREVIOUS + 1 :]:
             if edition_id != self._id:
                 shutil.rmtree(self._editions / edition_id)
 
@@ -192,7 +192,7 @@ def open_one(editions: Path, edition_id: str) -> Edition:
     EditionError
         When it is not; the names of those that are, are given.
     """
-    names = kept(editions)
+    names = list_editions(editions)
     if edition_id not in names:
         raise EditionError(
             f"Editie '{edition_id}' is er niet (meer); kies uit {', '.join(names) or 'geen'}."
@@ -200,7 +200,7 @@ def open_one(editions: Path, edition_id: str) -> Edition:
     return Edition(editions / edition_id)
 
 
-def use(editions: Path, edition_id: str) -> Edition:
+def make_current(editions: Path, edition_id: str) -> Edition:
     """Make an edition that is still on disk the current one; nothing is built.
 
     Parameters

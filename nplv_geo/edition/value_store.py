@@ -20,7 +20,7 @@ from nplv_geo.edition.value_files import ABSENT, COLUMNS, ValueFile
 from nplv_geo.statistics.observation import NOTHING, Observation
 
 
-def values_name(period: str) -> str:
+def name_values_file(period: str) -> str:
     """Name the file with the values of a period.
 
     Parameters
@@ -58,7 +58,7 @@ class ValueStore:
     def _files(self) -> dict[str, ValueFile]:
         """Values of each period, oldest first."""
         try:
-            return {p: ValueFile(self._folder / values_name(p)) for p in sorted(self._periods)}
+            return {p: ValueFile(self._folder / name_values_file(p)) for p in sorted(self._periods)}
         except (OSError, ValueError, LookupError) as error:
             raise explain_damage(self._folder) from error
 

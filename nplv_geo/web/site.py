@@ -17,7 +17,7 @@ from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.read import read_catalog, read_events, read_focus_areas
 from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.store import current_id, kept, open_current, open_one
+from nplv_geo.edition.store import current_id, list_editions, open_current, open_one
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import EditionError, NplvError
 from nplv_geo.ground.settings import Settings
@@ -139,7 +139,7 @@ class Server:
         site = self.find_current_site()
         if edition_id == site.edition.id:
             return site
-        if edition_id not in kept(self._settings.editions):
+        if edition_id not in list_editions(self._settings.editions):
             return None
         with self._lock:
             older_site = self._older_sites.get(edition_id)
@@ -162,7 +162,7 @@ class Server:
 
         Editions of another version of the program can't be compared with and are passed over.
         """
-        names = kept(self._settings.editions)
+        names = list_editions(self._settings.editions)
         before = [name for name in names if name < site.edition.id]
         for name in ([since] if since in names else []) + before:
             try:
@@ -174,7 +174,9 @@ class Server:
     def find_files(self, folder: str, digest: str, name: str) -> dict[str, Path]:
         """A file of the current edition, or of an older one that a page still shows, by coding."""
         editions = [self._site.edition.folder]
-        editions += [self._settings.editions / one for one in kept(self._settings.editions)]
+        editions += [
+            self._settings.editions / one for one in list_editions(self._settings.editions)
+        ]
         for edition_folder in editions:
             files = edition_folder / folder / digest
             paths = {coding: files / f"{name}.{end}" for coding, end in CODINGS.items()}

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.edition.store import current_id, open_current, use
+from nplv_geo.edition.store import current_id, make_current, open_current
 from nplv_geo.ground.settings import Settings
 from nplv_geo.web.site import Site
 from tests.browser.pages import Served, Visit, serving
@@ -58,7 +58,7 @@ def test_two_browsers_follow_a_switch(
             expect(page.locator(".figure strong")).to_have_text("179")
             _is_of(page, first)
         second = _revised(settings)
-        use(settings.editions, second)
+        make_current(settings.editions, second)
         for page in pages:
             page.clock.fast_forward(FRESH_MS)  # what was fetched ahead is not fresh any more
             page.locator('.themes a[href*="koopwoningen_pct"]').click()

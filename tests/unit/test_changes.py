@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from nplv_geo.definitions.catalog import Catalog
-from nplv_geo.edition.changes import Revision, changes
+from nplv_geo.edition.changes import Revision, compare_editions
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import EditionWriter
 from tests.made_up import made_up, made_up_manifest, made_up_origin
@@ -35,7 +35,10 @@ def _table(values: dict[str, float | None]) -> pd.DataFrame:
 
 def test_equal_editions_have_no_changes(tmp_path: Path, catalog: Catalog) -> None:
     layers: dict[str, Values] = {"woz_waarde": {"2024": {"GM0001": 300.0, "GM0002": None}}}
-    assert changes(_edition(tmp_path, "a", layers), _edition(tmp_path, "b", layers), catalog) == []
+    assert (
+        compare_editions(_edition(tmp_path, "a", layers), _edition(tmp_path, "b", layers), catalog)
+        == []
+    )
 
 
 def test_new_periods_and_revisions_are_told_apart(tmp_path: Path, catalog: Catalog) -> None:
@@ -54,7 +57,7 @@ def test_new_periods_and_revisions_are_told_apart(tmp_path: Path, catalog: Catal
             }
         },
     )
-    (change,) = changes(older, newer, catalog)
+    (change,) = compare_editions(older, newer, catalog)
     assert (change.layer, change.new_periods, change.gone_periods) == ("woz_waarde", ("2024",), ())
     assert change.revisions == (
         Revision(
@@ -74,5 +77,5 @@ def test_a_layer_that_is_new_as_a_whole(tmp_path: Path, catalog: Catalog) -> Non
     newer = _edition(
         tmp_path, "b", {"inwoners": {"2024": {"A": 1.0}}, "woz_waarde": {"2024": {"A": 1.0}}}
     )
-    (change,) = changes(older, newer, catalog)
+    (change,) = compare_editions(older, newer, catalog)
     assert (change.layer, change.new_periods, change.revisions) == ("woz_waarde", ("2024",), ())

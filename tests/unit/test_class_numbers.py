@@ -10,7 +10,7 @@ import pytest
 from nplv_geo.build.browser_values import pack_values
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.edition.addresses import class_letters
+from nplv_geo.edition.addresses import write_class_letters
 from nplv_geo.edition.edition import Edition
 from nplv_geo.export.map.contents import gather_contents
 from nplv_geo.ground.areas import AreaLevel
@@ -39,7 +39,7 @@ def test_the_build_classes_a_country_as_the_page_does(
     rows = starter_edition.values.table(shown.layer.id, shown.view.period).reindex(codes)
     country = starter_edition.values.table(shown.layer.id, shown.view.period)["value"]["NL00"]
     file = json.loads(pack_values(shown.layer, rows, codes, float(country)))
-    assert file["classes"][scheme] == class_letters(np.array(list(numbers.values())))
+    assert file["classes"][scheme] == write_class_letters(np.array(list(numbers.values())))
     assert len(set(numbers.values()) - {NO_CLASS}) > 2
 
 

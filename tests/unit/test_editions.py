@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from nplv_geo.edition.store import EditionWriter, current_id, kept, open_one, use
+from nplv_geo.edition.store import EditionWriter, current_id, list_editions, make_current, open_one
 from nplv_geo.ground.errors import EditionError
 from tests.made_up import made_up, made_up_manifest
 
@@ -23,15 +23,15 @@ def _write(editions: Path, *names: str) -> None:
 
 def test_the_current_edition_and_three_previous_ones_are_kept(tmp_path: Path) -> None:
     _write(tmp_path, "2024a", "2024b", "2024c", "2024d", "2024e")
-    assert kept(tmp_path) == ["2024e", "2024d", "2024c", "2024b"]
+    assert list_editions(tmp_path) == ["2024e", "2024d", "2024c", "2024b"]
     assert current_id(tmp_path) == "2024e"
 
 
 def test_going_back_changes_the_pointer_only(tmp_path: Path) -> None:
     _write(tmp_path, "2024a", "2024b")
-    assert use(tmp_path, "2024a").id == "2024a"
+    assert make_current(tmp_path, "2024a").id == "2024a"
     assert current_id(tmp_path) == "2024a"
-    assert kept(tmp_path) == ["2024b", "2024a"]
+    assert list_editions(tmp_path) == ["2024b", "2024a"]
 
 
 def test_going_back_to_what_is_not_there_names_what_is(tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ def test_going_back_to_what_is_not_there_names_what_is(tmp_path: Path) -> None:
     with pytest.raises(
         EditionError, match=r"^Editie 'x' is er niet \(meer\); kies uit 2024b, 2024a\.$"
     ):
-        use(tmp_path, "x")
+        make_current(tmp_path, "x")
     assert current_id(tmp_path) == "2024b"
 
 
@@ -47,7 +47,7 @@ def test_going_back_to_a_damaged_edition_is_refused(tmp_path: Path) -> None:
     _write(tmp_path, "2024a", "2024b")
     (tmp_path / "2024a/values/2024.arrow").write_bytes(b"x")
     with pytest.raises(EditionError, match=r"values/2024\.arrow"):
-        use(tmp_path, "2024a")
+        make_current(tmp_path, "2024a")
     assert current_id(tmp_path) == "2024b"
 
 
@@ -59,7 +59,7 @@ def test_the_next_build_sweeps_up_after_a_killed_one(tmp_path: Path) -> None:
     _write(tmp_path, "2024a")
     assert not gone.exists()
     assert running.exists()
-    assert kept(tmp_path) == ["2024a"]
+    assert list_editions(tmp_path) == ["2024a"]
 
 
 def test_an_older_edition_opens_by_name(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_an_older_edition_opens_by_name(tmp_path: Path) -> None:
 def test_the_edition_that_was_just_built_is_never_the_one_to_go(tmp_path: Path) -> None:
     """Its name may sort before that of the others: a build with a clock that was behind."""
     _write(tmp_path, "2024b", "2024c", "2024d", "2024e", "2024a")
-    assert kept(tmp_path) == ["2024e", "2024d", "2024c", "2024b", "2024a"]
+    assert list_editions(tmp_path) == ["2024e", "2024d", "2024c", "2024b", "2024a"]
     assert current_id(tmp_path) == "2024a"
 
 

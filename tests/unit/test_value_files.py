@@ -10,7 +10,7 @@ import pytest
 
 from nplv_geo.edition.area_table import AreaTable
 from nplv_geo.edition.value_files import ABSENT, COLUMNS, ValueFile, write_values
-from nplv_geo.edition.value_store import ValueStore, values_name
+from nplv_geo.edition.value_store import ValueStore, name_values_file
 from nplv_geo.statistics.observation import NOTHING
 from tests.made_up import made_up
 
@@ -32,7 +32,7 @@ def _values(*numbers: float, areas: pd.Index = AREAS) -> pd.DataFrame:
 def _store(folder: Path, **periods: dict[str, pd.DataFrame]) -> ValueStore:
     pd.DataFrame(index=AREAS).to_parquet(folder / "areas.parquet")
     for period, tables in periods.items():
-        write_values(folder / values_name(period.removeprefix("y")), tables.items(), AREAS)
+        write_values(folder / name_values_file(period.removeprefix("y")), tables.items(), AREAS)
     return ValueStore(folder, AreaTable(folder), [period.removeprefix("y") for period in periods])
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from nplv_geo.commands.build_job import build_edition
-from nplv_geo.edition.store import current_id, use
+from nplv_geo.edition.store import current_id, make_current
 from nplv_geo.ground.settings import Settings
 from nplv_geo.web import create_app
 from nplv_geo.web.site import Server
@@ -30,7 +30,7 @@ def test_a_switch_is_noticed_at_the_next_request(two: tuple[Settings, str, str])
     settings, first, second = two
     client = create_app(settings).server.test_client()
     assert client.get("/readyz").get_data(as_text=True) == second
-    use(settings.editions, first)
+    make_current(settings.editions, first)
     assert client.get("/readyz").get_data(as_text=True) == first
 
 
@@ -38,7 +38,7 @@ def test_a_site_in_hand_stays_of_one_edition(two: tuple[Settings, str, str]) -> 
     settings, first, second = two
     server = Server(settings)
     site = server.find_current_site()
-    use(settings.editions, first)
+    make_current(settings.editions, first)
     assert site.make_page("?gebied=heerlen-noord").edition.id == second
     assert server.find_current_site().edition.id == first
 
@@ -47,7 +47,7 @@ def test_shapes_of_an_older_edition_are_still_served(two: tuple[Settings, str, s
     settings, _, second = two
     server = Server(settings)
     file = server.find_current_site().edition.manifest.geometry["outline-heerlen-noord"]
-    use(settings.editions, two[1])
+    make_current(settings.editions, two[1])
     assert server.find_current_site().edition.id != second
     assert set(server.find_files("geo", file.hash, "outline-heerlen-noord.json")) == {"br", "gzip"}
     assert not server.find_files("geo", "0" * 16, "outline-heerlen-noord.json")

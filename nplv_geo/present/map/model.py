@@ -7,7 +7,13 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from nplv_geo.edition.addresses import CLOSE, INDEX, address, class_letters, values_name
+from nplv_geo.edition.addresses import (
+    CLOSE,
+    INDEX,
+    name_browser_values,
+    write_class_letters,
+    write_geometry_address,
+)
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.map.circle_placing import PLACING
@@ -92,7 +98,7 @@ def _locate_figures(page: Page) -> MapFigures | None:
     reference they are told here.
     """
     scope, view, t = page.scope, page.view, page.t
-    name = values_name(page.layer.id, view.period, scope.level)
+    name = name_browser_values(page.layer.id, view.period, scope.level)
     digest = page.edition.manifest.values.get(name)
     if scope.place != NEDERLAND or page.stacking or digest is None:
         return None
@@ -111,7 +117,7 @@ def _locate_figures(page: Page) -> MapFigures | None:
 def _write_classes(page: Page) -> str:
     """Class numbers in the order of the file of values: areas with a shape, by code."""
     has_shape = page.edition.areas.frame["has_shape"].to_numpy(dtype=bool)
-    return class_letters(page.classes.classes[has_shape[page.scope.selection.places]])
+    return write_class_letters(page.classes.classes[has_shape[page.scope.selection.places]])
 
 
 def _locate_finer_shapes(page: Page) -> FinerIndex | FinerFiles | None:
@@ -235,4 +241,4 @@ def _write_value(page: Page, value: float | None) -> str:
 
 
 def _find_address(page: Page, name: str) -> str:
-    return address(page.edition.manifest.geometry[name])
+    return write_geometry_address(page.edition.manifest.geometry[name])

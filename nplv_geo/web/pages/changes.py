@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import render_template
 
-from nplv_geo.edition.changes import LayerChange, changes
+from nplv_geo.edition.changes import LayerChange, compare_editions
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.web.site import Server, Site
@@ -50,7 +50,7 @@ def _list_changes(site: Site, older: Edition, t: Texts) -> list[ChangedLayer]:
             new=", ".join(change.new_periods),
             revisions=tuple(_describe_revisions(site, change, t)),
         )
-        for change in changes(older, site.edition, site.catalog)
+        for change in compare_editions(older, site.edition, site.catalog)
     ]
 
 
