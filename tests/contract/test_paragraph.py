@@ -569,14 +569,16 @@ import json, sys
 from nplv_geo.definitions.read import read_catalog, read_focus_areas
 from nplv_geo.edition.store import open_current
 from nplv_geo.ground.settings import read_settings
-from nplv_geo.present.sentences.paragraph import paragraph
+from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.texts import texts
-from nplv_geo.present.values.profile import profile
+from nplv_geo.present.values.profile import make_profile
 where = read_settings()
 edition, catalog = open_current(where.editions), read_catalog(where.project)
 areas = {area.id: area for area in read_focus_areas(where.project)}
-found = {area: profile(edition, catalog, areas, area) for area in sorted(edition.areas.focus)}
-told = {a: {la: paragraph(f, texts(la)).text for la in ("nl", "en")} for a, f in found.items()}
+names = sorted(edition.areas.focus)
+found = {area: make_profile(edition, catalog, areas, area) for area in names}
+write = write_paragraph
+told = {a: {la: write(f, texts(la)).text for la in ("nl", "en")} for a, f in found.items()}
 sys.stdout.buffer.write(json.dumps(told, ensure_ascii=False).encode())
 """
 
