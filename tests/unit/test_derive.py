@@ -590,3 +590,53 @@ def test_the_ring_of_an_area_does_not_keep_the_twenty_from_their_wijken() -> Non
     bases = made.values.loc[["noord", "west", "ring:noord"], "base"]
     assert bases.tolist() == ["wijk", "wijk", "buurt"]
     assert made.values.loc["ring:noord", ["value", "coverage"]].tolist() == [56.0, 1.0]
+
+
+def test_all_periods_are_those_of_every_layer_oldest_first() -> None:
+    figures = [_kwb("2024", 2024), _police({"BU00010101": 10.0}, "2022"), _kwb("2023", 2024)]
+    assert Derivation(CATALOG, figures, _composition()).list_all_periods() == [
+        "2022", "2023", "2024",
+    ]  # fmt: skip
+
+
+def test_layers_of_a_period_come_in_the_order_of_the_catalog() -> None:
+    derivation = Derivation(
+        CATALOG, [_police({"BU00010101": 10.0}, "2022"), _kwb()], _composition()
+    )
+    assert derivation.list_layers("2022") == [CRIME, COUNT]
+    assert derivation.list_layers("2024") == [PEOPLE_LAYER]
+    assert derivation.list_layers("2023") == []
+
+
+def test_only_what_wijken_cover_better_leaves_its_buurten_when_some_lose() -> None:
+    focus = FOCUS | {"west": ("BU00020101",)}
+    composition = Composition(
+        pd.Index(sorted(PEOPLE)), focus | {"zuid": ("BU00010201",)}, pd.Series(PEOPLE), 2024
+    )
+    # Wijken know more of noord, less of zuid, and as much of west.
+    shares = ALL_SHARES | {"BU00010102": math.nan, "WK000102": math.nan}
+    made = Derivation(CATALOG, [_kwb(Koop=shares)], composition).derive_layer_period(SHARE, "2024")
+    assert made.values.loc[["noord", "zuid", "west"], "base"].tolist() == ["wijk", "buurt", "buurt"]
+
+
+def test_a_rate_has_the_margin_of_its_count_over_the_same_denominator() -> None:
+    bounds = {"Misdrijven|Marges=MOG0095": {"BU00010101": 6.0, "BU00010102": 16.0}}
+    bounds |= {"Misdrijven|Marges=MBG0095": {"BU00010101": 14.0, "BU00010102": 24.0}}
+    police = _police({"BU00010101": 10.0, "BU00010102": 20.0})
+    for name, values in bounds.items():
+        police.frame[name] = pd.Series(values)
+    kwb = _kwb()
+    kwb.frame.loc["BU00010102", "AantalInwoners"] = 0.0
+    rows = _made(CRIME, [police, kwb]).published.rows
+    # 4 on either side, among 1,000 people; where nobody lives there is no margin without end.
+    assert rows.loc["BU00010101", ["value", "margin"]].tolist() == [10.0, 4.0]
+    assert rows.loc["BU00010102", ["value", "margin"]].isna().all()
+
+
+def test_nothing_is_told_of_buurten_where_none_has_a_figure() -> None:
+    """The gemeente is published; that its buurten have other codes does not touch it."""
+    counts = {"GM0001": 30.0, "BU00010103": math.nan, "BU00020101": math.nan}
+    made = _made(COUNT, [_police(counts), _kwb()])
+    assert (made.base_level, made.affected_gemeenten) == (None, ("GM0001",))
+    assert made.values.loc["GM0001", ["value", "reason"]].tolist() == [30.0, ""]
+    assert "boundary_mismatch" not in set(made.values["reason"])

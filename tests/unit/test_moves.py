@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from nplv_geo.definitions.catalog import Catalog
-from nplv_geo.statistics.time.moves import measure_change
-from nplv_geo.statistics.time.observations import Observation
+from nplv_geo.statistics.time.moves import find_reason_unclear, measure_change
+from nplv_geo.statistics.time.observations import ComparableSpan, Observation
 from nplv_geo.statistics.time.outcomes import Verdict
+from nplv_geo.statistics.time.slopes import FittedLine
 from nplv_geo.statistics.time.trend import measure_gap
 from nplv_geo.statistics.variance import KnownVariance
 from tests.made_up_points import CRIME, HEALTH, LEVEL, found, points, provisional, unsure
@@ -226,3 +227,35 @@ def test_an_exceptional_year_of_the_reference_is_no_start_either(catalog: Catalo
     assert result is not None
     assert (result.first, result.last, result.periods) == ("2020", "2024", 2)
     assert result.is_exceptional_start is False
+
+
+def test_a_flat_line_between_ends_that_lie_apart_is_not_within_rounding(catalog: Catalog) -> None:
+    """The ends differ by 0.5, the line through all years by less than rounding can make."""
+    layer = catalog.layer(CRIME)
+    bent = measure_change(points((60.0, 60.6, 60.0, 60.5), variance=0.5), layer)
+    assert bent is not None
+    assert bent.now - bent.start == pytest.approx(0.5)
+    flat = measure_change(points((60.0, 61.1, 59.7, 60.5), variance=0.5), layer)
+    assert flat is not None
+    assert abs(flat.change) <= 0.1
+    assert flat.reason == bent.reason == "within_uncertainty"
+
+
+@pytest.mark.parametrize(
+    ("change", "observed", "reason"),
+    [
+        (2.0, 1.0, ""),
+        (1.5, 1.0, "within_uncertainty"),
+        (-1.5, -1.0, "within_uncertainty"),
+        # Both ends the same, or to the other side than the line.
+        (2.0, 0.0, "uneven"),
+        (2.0, -1.0, "uneven"),
+        (-2.0, 1.0, "uneven"),
+        (-2.0, -1.0, ""),
+    ],
+)
+def test_a_line_tells_something_beyond_its_margin_and_to_the_side_of_its_ends(
+    change: float, observed: float, reason: str
+) -> None:
+    span = ComparableSpan((), None, is_cut=False)
+    assert find_reason_unclear(FittedLine(change, 1.5, 0.01), observed, span) == reason

@@ -59,6 +59,8 @@ def test_a_gap_that_is_not_clear_has_no_mover(catalog: Catalog) -> None:
         # Of a change of 12 the area made 3, a quarter: enough.
         ((60, 59, 58, 57), (44, 47, 50, 53), "both"),
         ((60, 59.1, 58.2, 57.3), (44, 47.1, 50.2, 53.3), "reference"),
+        ((60, 57, 54, 51), (44, 45, 46, 47), "both"),
+        ((60, 56.9, 53.8, 50.7), (44, 44.9, 45.8, 46.7), "area"),
         # What moved the other way made nothing of it.
         ((60, 61, 62, 63), (40, 44, 48, 52), "reference"),
         ((60, 56, 52, 48), (40, 39, 38, 37), "area"),

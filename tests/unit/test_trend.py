@@ -337,3 +337,18 @@ def test_a_newest_year_of_another_series_than_all_before_is_alone(catalog: Catal
     assert result is not None
     assert (result.first, result.last, result.periods) == ("2025", "2025", 1)
     assert result.reason == "broken_series"
+
+
+def test_what_provisional_years_decide_alone_is_steady_within_rounding(catalog: Catalog) -> None:
+    level = points((40.0,) * 40)
+    # Flat, and 0.1 lower in all provisional years: on the line 0.15, and more than chance makes.
+    falls = [
+        replace(point, provisional=int(point.period) >= 2042)
+        for point in points((60.0,) * 20 + (59.9,) * 20)
+    ]
+    result = measure_gap(falls, level, catalog.layer(CRIME))
+    assert result is not None
+    assert result.change is not None
+    assert -0.2 < result.change < -(result.margin or 0.0)
+    assert result.p_value == 1.0
+    assert (result.verdict, result.reason) == (Verdict.STEADY, "within_rounding")
