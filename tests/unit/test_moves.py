@@ -32,6 +32,8 @@ def test_change_by_hand(catalog: Catalog) -> None:
     ("last", "variance", "reason"),
     [
         (60.1, None, "within_rounding"),
+        (59.9, None, "within_rounding"),
+        (60.12, None, ""),
         (60.2, None, ""),
         (63.0, 2.0, "within_uncertainty"),  # 3 ± 3.9
         (64.0, 2.0, ""),
@@ -259,3 +261,21 @@ def test_a_line_tells_something_beyond_its_margin_and_to_the_side_of_its_ends(
 ) -> None:
     span = ComparableSpan((), None, is_cut=False)
     assert find_reason_unclear(FittedLine(change, 1.5, 0.01), observed, span) == reason
+
+
+def test_a_clear_line_of_a_tenth_is_rounding_also_when_its_ends_lie_further_apart(
+    catalog: Catalog,
+) -> None:
+    rises = [60.0 + 0.09 * i / 39 for i in range(39)] + [60.13]
+    result = measure_change(points(rises), catalog.layer(CRIME))
+    assert result is not None
+    assert (result.margin or 0.0) < result.change < 0.1 < result.now - result.start
+    assert (result.is_clear, result.reason) == (False, "within_rounding")
+
+
+def test_each_side_of_a_gap_has_its_own_years_before(catalog: Catalog) -> None:
+    area, reference = points((50.0, 60.0, 58.0), first=2021), points((30.0, 40.0, 40.0), first=2021)
+    result = measure_gap(area, reference, catalog.layer(CRIME))
+    assert result is not None
+    befores = [change.before for change in (result.area_change, result.reference_change) if change]
+    assert befores == [area[0], reference[0]]

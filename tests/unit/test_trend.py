@@ -352,3 +352,21 @@ def test_what_provisional_years_decide_alone_is_steady_within_rounding(catalog: 
     assert -0.2 < result.change < -(result.margin or 0.0)
     assert result.p_value == 1.0
     assert (result.verdict, result.reason) == (Verdict.STEADY, "within_rounding")
+
+
+def test_three_periods_make_a_test_and_two_none(catalog: Catalog) -> None:
+    layer = catalog.layer(CRIME)
+    two, three = (
+        found(layer, area, LEVEL[: len(area)], variance=1.0)
+        for area in ((60.0, 40.0), (60.0, 50.0, 40.0))
+    )
+    assert (two.p_value, two.reason) == (None, "too_few_periods")
+    assert three.p_value is not None
+    assert three.p_value < 0.05
+
+
+def test_what_was_not_tested_does_not_stand_among_many(catalog: Catalog) -> None:
+    clear = found(catalog.layer(CRIME), (60.0, 55.0, 50.0, 45.0), variance=0.5)
+    kept = correct_for_multiplicity({"tested": clear, "not": replace(clear, p_value=None)})
+    assert kept["tested"] == clear
+    assert (kept["not"].verdict, kept["not"].reason) == (Verdict.TOO_EARLY, "many_at_once")
