@@ -256,3 +256,10 @@ def test_the_smallest_value_may_be_a_class_of_its_own() -> None:
     made = _classify([0.0, 0.0, 0.0, 0.0, 5.0, 9.0], "quantiles", 3)
     assert made.breaks == (0.0, 0.0, 2.0, 9.0)
     assert made.classes.tolist() == [0, 0, 0, 0, 2, 2]
+
+
+def test_the_ends_of_many_values_take_part_in_natural_breaks() -> None:
+    many = np.array([-999.0, *np.linspace(0, 1, 20_000), 999.0])
+    found = classify_values(many, "fisher_jenks", 3, decimals=0)
+    assert found.breaks == (-999.0, -999.0, 1.0, 999.0)
+    assert found.counts == (1, 20_000, 1)

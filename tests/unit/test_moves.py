@@ -9,7 +9,7 @@ import pytest
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.statistics.time.moves import find_reason_unclear, measure_change
-from nplv_geo.statistics.time.observations import ComparableSpan, Observation
+from nplv_geo.statistics.time.observations import ComparableSpan, Observation, find_comparable
 from nplv_geo.statistics.time.outcomes import Verdict
 from nplv_geo.statistics.time.slopes import FittedLine
 from nplv_geo.statistics.time.trend import measure_gap
@@ -279,3 +279,48 @@ def test_each_side_of_a_gap_has_its_own_years_before(catalog: Catalog) -> None:
     assert result is not None
     befores = [change.before for change in (result.area_change, result.reference_change) if change]
     assert befores == [area[0], reference[0]]
+
+
+def test_an_exceptional_year_of_the_area_alone_is_no_start_either(catalog: Catalog) -> None:
+    area, even = _health(66.0, 66.3, 55.0, 57.8), _health(76.0, 76.0, 76.0, 76.0, odd="never")
+    result = measure_gap(area, even, catalog.layer(HEALTH))
+    assert result is not None
+    assert (result.first, result.is_exceptional_start) == ("2020", False)
+    # Without the years before there is no other start, and the gap says so.
+    only = measure_gap(area[2:], even[2:], catalog.layer(HEALTH))
+    assert only is not None
+    assert (only.first, only.is_exceptional_start) == ("2022", True)
+    assert only.reason == "too_few_periods"
+
+
+def _years(*years: int, odd: tuple[int, ...] = (), broken: int = 0) -> list[Observation]:
+    return [
+        Observation(str(year), 1.0, "ok", series=1 + (year > broken), is_exceptional=year in odd)
+        for year in years
+    ]
+
+
+@pytest.mark.parametrize(
+    ("series", "periods", "before", "is_cut"),
+    [
+        # One ordinary year since 2022: the last one before it is the start.
+        (_years(2018, 2019, 2020, 2022, 2024, odd=(2022,)), ("2020", "2024"), None, False),
+        (_years(2018, 2019, 2020, 2024, odd=(2024,)), ("2024",), "2020", False),
+        (_years(2018, 2019, 2020, 2022, 2024, odd=(2022, 2024)), ("2022", "2024"), "2020", False),
+        (_years(2022, 2024, odd=(2022,)), ("2022", "2024"), None, False),
+        (_years(2020, 2022, 2024, odd=(2020, 2022)), ("2022", "2024"), None, False),
+        # What a break cuts off is no start, no year before, and told of.
+        (_years(2018, 2022, 2023, 2024, odd=(2023,), broken=2022), ("2023", "2024"), None, True),
+        (_years(2018, 2022, 2023, 2024, broken=2022), ("2023", "2024"), None, True),
+        (_years(2018, 2020, 2022, 2023, broken=2018), ("2022", "2023"), "2020", False),
+        (_years(2018, 2020, 2022, 2023, broken=2020), ("2022", "2023"), None, False),
+        ([], (), None, False),
+    ],
+)
+def test_which_years_may_be_compared(
+    series: list[Observation], periods: tuple[str, ...], before: str | None, *, is_cut: bool
+) -> None:
+    span = find_comparable(series, series, 2022)
+    assert tuple(one.period for one, _ in span.pairs) == periods
+    assert (span.before[0].period if span.before else None) == before
+    assert span.is_cut is is_cut

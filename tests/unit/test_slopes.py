@@ -37,7 +37,7 @@ def test_two_years_are_their_difference() -> None:
 
 
 def test_one_year_makes_no_line() -> None:
-    with pytest.raises(ValueError, match="a line needs two years"):
+    with pytest.raises(ValueError, match=r"^a line needs two years$"):
         fit_line(_steps(10.0), 0.0)
 
 

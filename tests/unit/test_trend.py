@@ -370,3 +370,15 @@ def test_what_was_not_tested_does_not_stand_among_many(catalog: Catalog) -> None
     kept = correct_for_multiplicity({"tested": clear, "not": replace(clear, p_value=None)})
     assert kept["tested"] == clear
     assert (kept["not"].verdict, kept["not"].reason) == (Verdict.TOO_EARLY, "many_at_once")
+
+
+def test_a_line_that_falls_between_ends_that_rise_tells_nothing(catalog: Catalog) -> None:
+    """Nineteen years fall from 60 to 52; a first or a last one turns the ends the other way."""
+    layer, level = catalog.layer(CRIME), points((40.0,) * 20)
+    falls = [60.0 - 8.0 * i / 18 for i in range(19)]
+    for values in ([50.0, *falls], [*falls, 61.0]):
+        result = measure_gap(points(values, variance=0.5), level, layer)
+        assert result is not None
+        assert result.change is not None
+        assert result.change < -(result.margin or 0.0)
+        assert (result.verdict, result.reason) == (Verdict.TOO_EARLY, "uneven")

@@ -262,3 +262,24 @@ def test_of_many_areas_few_people_and_all_or_nothing_count_as_of_one(
         assert np.isnan(variances[0])
     else:
         assert (events[0], variances[0]) == pytest.approx((one.events, one.variance))
+
+
+@pytest.mark.parametrize(
+    ("aggregate", "kind"),
+    [
+        ({"rule": "weighted_mean", "weight": ["inwoners"]}, "binomial"),
+        ({"rule": "weighted_mean", "weight": ["woningvoorraad", "huishoudens"]}, "binomial"),
+        ({"rule": "weighted_mean", "weight": ["inwoners", "oppervlakte"]}, "unknown"),
+        ({"rule": "weighted_mean", "weight": ["oppervlakte"]}, "unknown"),
+        ({"rule": "none", "weight": ["inwoners"]}, "unknown"),
+        ({"rule": "rate", "denominator": ["huishoudens"]}, "binomial"),
+        ({"rule": "rate", "denominator": ["oppervlakte"]}, "unknown"),
+        ({"rule": "rate", "denominator": ["oppervlakte"], "weight": ["inwoners"]}, "unknown"),
+    ],
+)
+def test_a_share_of_what_is_not_counted_has_an_unknown_chance(
+    catalog: Catalog, aggregate: dict[str, object], kind: str
+) -> None:
+    layer = catalog.layer("koopwoningen_pct")
+    rule = type(layer.aggregate).model_validate(aggregate)
+    assert find_chance_kind(layer.model_copy(update={"aggregate": rule})) == kind
