@@ -451,4 +451,16 @@ def test_columns_hold_numbers_whole_ones_and_words() -> None:
     kinds = {name: kind.kind for name, kind in found.drop(columns="status").dtypes.items()}
     words, whole = {"reason": "O"}, {"units_with": "i", "units_total": "i"}
     assert kinds == dict.fromkeys(kinds, "f") | words | whole
+    assert found["reason"].dtype == object
     assert found["status"].dtype == "category"
+
+
+def test_pairs_are_looked_up_once_in_the_same_index() -> None:
+    pairs, index = build_membership({"a": ["m2"]}), pd.Index(["m0", "m1", "m2"])
+    assert pairs.locate_members(index) is pairs.locate_members(index)
+
+
+def test_no_areas_have_no_members_and_no_sums() -> None:
+    pairs = build_membership({})
+    assert (pairs.areas.dtype, pairs.codes.dtype) == ("str", "str")
+    assert pairs.sum_by_area(np.array([])).tolist() == []

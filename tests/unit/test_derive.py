@@ -640,3 +640,44 @@ def test_nothing_is_told_of_buurten_where_none_has_a_figure() -> None:
     assert (made.base_level, made.affected_gemeenten) == (None, ("GM0001",))
     assert made.values.loc["GM0001", ["value", "reason"]].tolist() == [30.0, ""]
     assert "boundary_mismatch" not in set(made.values["reason"])
+
+
+def test_a_wijk_that_stayed_the_same_needs_no_remark_nor_what_is_wholly_made_of_it() -> None:
+    """Its buurten were drawn anew, and its outline was not."""
+    composition = Composition(
+        pd.Index(sorted(PEOPLE)),
+        {"noord": ("BU00010101", "BU00010102"), "zuid": ("BU00010201",)},
+        pd.Series(PEOPLE),
+        boundary_year=2024,
+    )
+    older = _older(PEOPLE, ["WK000102", "BU00010102"])
+    values = Derivation(CATALOG, [older, _kwb()], composition).derive_layer_period(SHARE, "2020")
+    reasons = values.values["reason"]
+    assert reasons[["WK000102", "zuid", "NL00", "BU00010102"]].tolist() == [""] * 4
+    assert values.values.loc["zuid", ["value", "base", "coverage"]].tolist() == [40.0, "wijk", 1.0]
+    for area in ("BU00010201", "BU00010101", "WK000101"):
+        assert reasons[area] == "boundary_mismatch"
+    # A third of noord is the same place, and of its gemeente less: they are withheld for that.
+    assert reasons[["noord", "GM0001"]].tolist() == ["low_coverage"] * 2
+
+
+def test_what_may_be_another_place_loses_its_figures_and_the_weight_of_its_own_table() -> None:
+    older = _older(PEOPLE, ["BU00010101"])
+    older.frame["Hbo"], older.frame["Mbo"] = 30.0, 70.0
+    older.frame["Koop|Marges=MOG0095"], older.frame["Koop|Marges=MBG0095"] = 38.0, 42.0
+    older.frame.loc["BU00010102", "Koop"] = math.nan
+    of_table, of_map = (
+        _made(layer, [older, _kwb()], "2020").published.rows for layer in (EDUCATION, SHARE)
+    )
+    columns = ["value", "amount", "margin", "weight"]
+    assert of_map.loc["BU00010101", columns].tolist() == [40.0, 40_000.0, 2.0, 1_000.0]
+    assert of_map.loc["BU00010102", columns].isna().tolist() == [True, True, True, False]
+    assert of_map.loc["BU00010102", ["status", "reason"]].tolist() == ["not_comparable", ""]
+    assert of_table.loc["BU00010101", "weight"] == 100.0
+    assert math.isnan(of_table.loc["BU00010201", "weight"])
+    assert set(of_map.columns) == {*columns, "status", "reason"}
+
+
+def test_one_person_makes_a_rate_where_no_least_number_is_asked() -> None:
+    kwb = _kwb(Hbo={"BU00010101": 1.0}, Mbo={"BU00010101": 0.0})
+    assert _row(EDUCATION, [kwb], "BU00010101")["value"] == 100.0
