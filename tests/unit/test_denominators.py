@@ -133,3 +133,10 @@ def test_a_gemeente_that_was_empty_tells_no_growth(before: float) -> None:
     with np.errstate(divide="raise", invalid="raise"):
         values = _estimated([before, NAN, 1000.0, NAN], [0.0, 50.0, 1250.0, 30.0])
     assert values == [before, 40.0, 1000.0, 24.0]
+
+
+def test_a_published_total_of_the_country_wins_from_a_line_too() -> None:
+    values, _ = _weights(2021, BOTH, y2021=1100.0)
+    # Between 1,000 and 1,200 the line has 1,050; who follows the country follows the total.
+    assert values[0] == 1100
+    assert values[4] == pytest.approx(30 * 1100 / 1200)
