@@ -424,3 +424,43 @@ def test_a_sum_is_its_own_amount_and_has_no_weight() -> None:
     numbers = found[["value", "coverage", "lower", "upper", "amount", "weight", "margin"]]
     assert set(numbers.dtypes.astype(str)) == {"float64"}
     assert numbers[["weight", "margin"]].isna().all(axis=None)
+
+
+def test_where_no_one_lives_nothing_is_covered() -> None:
+    base = pd.DataFrame({"amount": [0.0], "weight": [0.0], "status": ["ok"]}, index=["a"])
+    pairs = build_membership({"x": "a"})
+    found = aggregate_weighted_mean(base, pairs, value_range=PERCENT, min_coverage=0.6).loc["x"]
+    assert found["coverage"] == 0.0
+    assert found[["value", "lower", "upper"]].isna().all()
+
+
+def test_who_only_lacks_a_weight_gives_no_reason_also_beside_those_who_do() -> None:
+    base = pd.DataFrame(
+        {"amount": [5.0, np.nan], "weight": [np.nan, 1.0], "status": ["ok", "suppressed"]},
+        index=list("ab"),
+    )
+    pairs = build_membership({"x": "a", "y": "b"})
+    found = aggregate_weighted_mean(base, pairs, value_range=PERCENT, min_coverage=0.6)
+    assert found["status"].to_dict() == {"x": "no_data", "y": "suppressed"}
+
+
+def test_columns_hold_numbers_whole_ones_and_words() -> None:
+    base, pairs = _base([(20.0, 100.0), (None, 100.0)]), build_membership({"x": ["m0", "m1"]})
+    base["margin"] = 1.0
+    found = aggregate_weighted_mean(base, pairs, value_range=PERCENT, min_coverage=0.0)
+    kinds = {name: kind.kind for name, kind in found.drop(columns="status").dtypes.items()}
+    words, whole = {"reason": "O"}, {"units_with": "i", "units_total": "i"}
+    assert kinds == dict.fromkeys(kinds, "f") | words | whole
+    assert found["reason"].dtype == object
+    assert found["status"].dtype == "category"
+
+
+def test_pairs_are_looked_up_once_in_the_same_index() -> None:
+    pairs, index = build_membership({"a": ["m2"]}), pd.Index(["m0", "m1", "m2"])
+    assert pairs.locate_members(index) is pairs.locate_members(index)
+
+
+def test_no_areas_have_no_members_and_no_sums() -> None:
+    pairs = build_membership({})
+    assert (pairs.areas.dtype, pairs.codes.dtype) == ("str", "str")
+    assert pairs.sum_by_area(np.array([])).tolist() == []

@@ -256,3 +256,21 @@ def test_the_smallest_value_may_be_a_class_of_its_own() -> None:
     made = _classify([0.0, 0.0, 0.0, 0.0, 5.0, 9.0], "quantiles", 3)
     assert made.breaks == (0.0, 0.0, 2.0, 9.0)
     assert made.classes.tolist() == [0, 0, 0, 0, 2, 2]
+
+
+def test_the_ends_of_many_values_take_part_in_natural_breaks() -> None:
+    many = np.array([-999.0, *np.linspace(0, 1, 20_000), 999.0])
+    found = classify_values(many, "fisher_jenks", 3, decimals=0)
+    assert found.breaks == (-999.0, -999.0, 1.0, 999.0)
+    assert found.counts == (1, 20_000, 1)
+
+
+def test_bounds_have_the_decimals_of_the_layer() -> None:
+    made = _classify([1.26, 3.0, 5.0, 9.74], "quantiles", 2, 1)
+    assert made.breaks == (1.3, 4.0, 9.7)
+
+
+def test_only_classes_around_a_reference_keep_it() -> None:
+    values = [1.0, 2.0, 3.0, 4.0]
+    made = _classify(values, "quantiles", 2, 0, 10.0)
+    assert (made.breaks, made.reference) == (_classify(values, "quantiles", 2, 0).breaks, None)

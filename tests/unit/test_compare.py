@@ -268,3 +268,9 @@ def test_a_rest_of_nothing_is_0_and_only_the_area_must_be_known(catalog: Catalog
     assert compute_rest_of_gemeente(rate, _part(500.0, 100.0), _part(500.0, 60.0)) == 0.0
     assert compute_rest_of_gemeente(rate, _part(500.0, 100.0), _part(600.0, 60.0)) is None
     assert compute_rest_of_gemeente(total, _part(1_000.0, coverage=0.5), _part(300.0)) == 700.0
+
+
+def test_one_inhabitant_who_is_left_has_a_rate(catalog: Catalog) -> None:
+    rate = catalog.layer(CRIME)
+    assert compute_rest_of_gemeente(rate, _row(500.0, 101.0), _row(480.0, 100.0)) == 20.0
+    assert compute_rest_of_gemeente(rate, _row(500.0, 100.0), _row(480.0, 101.0)) is None

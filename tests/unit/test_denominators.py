@@ -110,3 +110,33 @@ def test_without_growth_the_nearest_year_before_serves_and_else_the_nearest_afte
     assert (values[2], values[3], method) == (80, 41, "other_year")
     values, method = _weights(2022, after)
     assert (values[2], values[4], method) == (110, 30, "other_year")
+
+
+# A gemeente at the first place, its buurt, the country, and a buurt of no known gemeente.
+OTHER_ORDER = np.array([0, 0, -1, -1])
+
+
+def _estimated(in_2020: list[float], in_2024: list[float]) -> list[float]:
+    known = {2020: np.array(in_2020), 2024: np.array(in_2024)}
+    made = estimate_weights(2020, known, gemeenten=OTHER_ORDER, country=2, national={})
+    return made.values.tolist()
+
+
+def test_a_buurt_grows_with_its_gemeente_also_where_the_country_grows_otherwise() -> None:
+    # The gemeente doubled; the country grew by a quarter.
+    values = _estimated([100.0, NAN, 1000.0, NAN], [200.0, 50.0, 1250.0, 30.0])
+    assert values == [100.0, 25.0, 1000.0, 24.0]
+
+
+@pytest.mark.parametrize("before", [0.0, 100.0])
+def test_a_gemeente_that_was_empty_tells_no_growth(before: float) -> None:
+    with np.errstate(divide="raise", invalid="raise"):
+        values = _estimated([before, NAN, 1000.0, NAN], [0.0, 50.0, 1250.0, 30.0])
+    assert values == [before, 40.0, 1000.0, 24.0]
+
+
+def test_a_published_total_of_the_country_wins_from_a_line_too() -> None:
+    values, _ = _weights(2021, BOTH, y2021=1100.0)
+    # Between 1,000 and 1,200 the line has 1,050; who follows the country follows the total.
+    assert values[0] == 1100
+    assert values[4] == pytest.approx(30 * 1100 / 1200)

@@ -590,3 +590,94 @@ def test_the_ring_of_an_area_does_not_keep_the_twenty_from_their_wijken() -> Non
     bases = made.values.loc[["noord", "west", "ring:noord"], "base"]
     assert bases.tolist() == ["wijk", "wijk", "buurt"]
     assert made.values.loc["ring:noord", ["value", "coverage"]].tolist() == [56.0, 1.0]
+
+
+def test_all_periods_are_those_of_every_layer_oldest_first() -> None:
+    figures = [_kwb("2024", 2024), _police({"BU00010101": 10.0}, "2022"), _kwb("2023", 2024)]
+    assert Derivation(CATALOG, figures, _composition()).list_all_periods() == [
+        "2022", "2023", "2024",
+    ]  # fmt: skip
+
+
+def test_layers_of_a_period_come_in_the_order_of_the_catalog() -> None:
+    derivation = Derivation(
+        CATALOG, [_police({"BU00010101": 10.0}, "2022"), _kwb()], _composition()
+    )
+    assert derivation.list_layers("2022") == [CRIME, COUNT]
+    assert derivation.list_layers("2024") == [PEOPLE_LAYER]
+    assert derivation.list_layers("2023") == []
+
+
+def test_only_what_wijken_cover_better_leaves_its_buurten_when_some_lose() -> None:
+    focus = FOCUS | {"west": ("BU00020101",)}
+    composition = Composition(
+        pd.Index(sorted(PEOPLE)), focus | {"zuid": ("BU00010201",)}, pd.Series(PEOPLE), 2024
+    )
+    # Wijken know more of noord, less of zuid, and as much of west.
+    shares = ALL_SHARES | {"BU00010102": math.nan, "WK000102": math.nan}
+    made = Derivation(CATALOG, [_kwb(Koop=shares)], composition).derive_layer_period(SHARE, "2024")
+    assert made.values.loc[["noord", "zuid", "west"], "base"].tolist() == ["wijk", "buurt", "buurt"]
+
+
+def test_a_rate_has_the_margin_of_its_count_over_the_same_denominator() -> None:
+    bounds = {"Misdrijven|Marges=MOG0095": {"BU00010101": 6.0, "BU00010102": 16.0}}
+    bounds |= {"Misdrijven|Marges=MBG0095": {"BU00010101": 14.0, "BU00010102": 24.0}}
+    police = _police({"BU00010101": 10.0, "BU00010102": 20.0})
+    for name, values in bounds.items():
+        police.frame[name] = pd.Series(values)
+    kwb = _kwb()
+    kwb.frame.loc["BU00010102", "AantalInwoners"] = 0.0
+    rows = _made(CRIME, [police, kwb]).published.rows
+    # 4 on either side, among 1,000 people; where nobody lives there is no margin without end.
+    assert rows.loc["BU00010101", ["value", "margin"]].tolist() == [10.0, 4.0]
+    assert rows.loc["BU00010102", ["value", "margin"]].isna().all()
+
+
+def test_nothing_is_told_of_buurten_where_none_has_a_figure() -> None:
+    """The gemeente is published; that its buurten have other codes does not touch it."""
+    counts = {"GM0001": 30.0, "BU00010103": math.nan, "BU00020101": math.nan}
+    made = _made(COUNT, [_police(counts), _kwb()])
+    assert (made.base_level, made.affected_gemeenten) == (None, ("GM0001",))
+    assert made.values.loc["GM0001", ["value", "reason"]].tolist() == [30.0, ""]
+    assert "boundary_mismatch" not in set(made.values["reason"])
+
+
+def test_a_wijk_that_stayed_the_same_needs_no_remark_nor_what_is_wholly_made_of_it() -> None:
+    """Its buurten were drawn anew, and its outline was not."""
+    composition = Composition(
+        pd.Index(sorted(PEOPLE)),
+        {"noord": ("BU00010101", "BU00010102"), "zuid": ("BU00010201",)},
+        pd.Series(PEOPLE),
+        boundary_year=2024,
+    )
+    older = _older(PEOPLE, ["WK000102", "BU00010102"])
+    values = Derivation(CATALOG, [older, _kwb()], composition).derive_layer_period(SHARE, "2020")
+    reasons = values.values["reason"]
+    assert reasons[["WK000102", "zuid", "NL00", "BU00010102"]].tolist() == [""] * 4
+    assert values.values.loc["zuid", ["value", "base", "coverage"]].tolist() == [40.0, "wijk", 1.0]
+    for area in ("BU00010201", "BU00010101", "WK000101"):
+        assert reasons[area] == "boundary_mismatch"
+    # A third of noord is the same place, and of its gemeente less: they are withheld for that.
+    assert reasons[["noord", "GM0001"]].tolist() == ["low_coverage"] * 2
+
+
+def test_what_may_be_another_place_loses_its_figures_and_the_weight_of_its_own_table() -> None:
+    older = _older(PEOPLE, ["BU00010101"])
+    older.frame["Hbo"], older.frame["Mbo"] = 30.0, 70.0
+    older.frame["Koop|Marges=MOG0095"], older.frame["Koop|Marges=MBG0095"] = 38.0, 42.0
+    older.frame.loc["BU00010102", "Koop"] = math.nan
+    of_table, of_map = (
+        _made(layer, [older, _kwb()], "2020").published.rows for layer in (EDUCATION, SHARE)
+    )
+    columns = ["value", "amount", "margin", "weight"]
+    assert of_map.loc["BU00010101", columns].tolist() == [40.0, 40_000.0, 2.0, 1_000.0]
+    assert of_map.loc["BU00010102", columns].isna().tolist() == [True, True, True, False]
+    assert of_map.loc["BU00010102", ["status", "reason"]].tolist() == ["not_comparable", ""]
+    assert of_table.loc["BU00010101", "weight"] == 100.0
+    assert math.isnan(of_table.loc["BU00010201", "weight"])
+    assert set(of_map.columns) == {*columns, "status", "reason"}
+
+
+def test_one_person_makes_a_rate_where_no_least_number_is_asked() -> None:
+    kwb = _kwb(Hbo={"BU00010101": 1.0}, Mbo={"BU00010101": 0.0})
+    assert _row(EDUCATION, [kwb], "BU00010101")["value"] == 100.0

@@ -193,3 +193,17 @@ def test_forty_changes_of_a_level_help_to_choose_the_power(n: int, power: float)
     large.loc[:1, "difference"] = 1e6
     found = _estimated(pd.concat([base, large], ignore_index=True)).dispersion
     assert found.power == pytest.approx(power, abs=0.06)
+
+
+@pytest.mark.parametrize(
+    ("spread", "multiple"),
+    # Half as much again as chance; less than chance; and more than any factor that is tried.
+    [(1.5**0.5, 1.5), (0.1, 1.0), (100.0, 50.0)],
+)
+def test_a_band_is_made_as_wide_as_the_changes_are_large(spread: float, multiple: float) -> None:
+    found = _estimated(_alike("gemeente", 200, difference=1.96 * spread))
+    assert found.dispersion.compute_multiple(1_000.0) == pytest.approx(multiple, rel=0.006)
+    if multiple >= 50.0:
+        assert found.dispersion.factor == 50.0  # the largest that is tried
+    # An edition keeps three decimals.
+    assert found.dispersion.factor == round(found.dispersion.factor, 3)

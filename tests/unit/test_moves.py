@@ -8,9 +8,18 @@ from dataclasses import replace
 import pytest
 
 from nplv_geo.definitions.catalog import Catalog
-from nplv_geo.statistics.time.moves import measure_change
-from nplv_geo.statistics.time.outcomes import Verdict
+from nplv_geo.statistics.time.moves import find_reason_unclear, measure_change
+from nplv_geo.statistics.time.outcomes import 
+<<<<<<< ours
+Verdict
+||||||| base
+Observation
+=======
+ComparableSpan, Observation, find_comparable
+>>>>>>> theirs
+
 from nplv_geo.statistics.time.time_points import SeriesPoint
+from nplv_geo.statistics.time.slopes import FittedLine
 from nplv_geo.statistics.time.trend import measure_gap
 from nplv_geo.statistics.variance import KnownVariance
 from tests.made_up_points import CRIME, HEALTH, LEVEL, found, points, provisional, unsure
@@ -31,6 +40,8 @@ def test_change_by_hand(catalog: Catalog) -> None:
     ("last", "variance", "reason"),
     [
         (60.1, None, "within_rounding"),
+        (59.9, None, "within_rounding"),
+        (60.12, None, ""),
         (60.2, None, ""),
         (63.0, 2.0, "within_uncertainty"),  # 3 ± 3.9
         (64.0, 2.0, ""),
@@ -226,3 +237,98 @@ def test_an_exceptional_year_of_the_reference_is_no_start_either(catalog: Catalo
     assert result is not None
     assert (result.first, result.last, result.periods) == ("2020", "2024", 2)
     assert result.is_exceptional_start is False
+
+
+def test_a_flat_line_between_ends_that_lie_apart_is_not_within_rounding(catalog: Catalog) -> None:
+    """The ends differ by 0.5, the line through all years by less than rounding can make."""
+    layer = catalog.layer(CRIME)
+    bent = measure_change(points((60.0, 60.6, 60.0, 60.5), variance=0.5), layer)
+    assert bent is not None
+    assert bent.now - bent.start == pytest.approx(0.5)
+    flat = measure_change(points((60.0, 61.1, 59.7, 60.5), variance=0.5), layer)
+    assert flat is not None
+    assert abs(flat.change) <= 0.1
+    assert flat.reason == bent.reason == "within_uncertainty"
+
+
+@pytest.mark.parametrize(
+    ("change", "observed", "reason"),
+    [
+        (2.0, 1.0, ""),
+        (1.5, 1.0, "within_uncertainty"),
+        (-1.5, -1.0, "within_uncertainty"),
+        # Both ends the same, or to the other side than the line.
+        (2.0, 0.0, "uneven"),
+        (2.0, -1.0, "uneven"),
+        (-2.0, 1.0, "uneven"),
+        (-2.0, -1.0, ""),
+    ],
+)
+def test_a_line_tells_something_beyond_its_margin_and_to_the_side_of_its_ends(
+    change: float, observed: float, reason: str
+) -> None:
+    span = ComparableSpan((), None, is_cut=False)
+    assert find_reason_unclear(FittedLine(change, 1.5, 0.01), observed, span) == reason
+
+
+def test_a_clear_line_of_a_tenth_is_rounding_also_when_its_ends_lie_further_apart(
+    catalog: Catalog,
+) -> None:
+    rises = [60.0 + 0.09 * i / 39 for i in range(39)] + [60.13]
+    result = measure_change(points(rises), catalog.layer(CRIME))
+    assert result is not None
+    assert (result.margin or 0.0) < result.change < 0.1 < result.now - result.start
+    assert (result.is_clear, result.reason) == (False, "within_rounding")
+
+
+def test_each_side_of_a_gap_has_its_own_years_before(catalog: Catalog) -> None:
+    area, reference = points((50.0, 60.0, 58.0), first=2021), points((30.0, 40.0, 40.0), first=2021)
+    result = measure_gap(area, reference, catalog.layer(CRIME))
+    assert result is not None
+    befores = [change.before for change in (result.area_change, result.reference_change) if change]
+    assert befores == [area[0], reference[0]]
+
+
+def test_an_exceptional_year_of_the_area_alone_is_no_start_either(catalog: Catalog) -> None:
+    area, even = _health(66.0, 66.3, 55.0, 57.8), _health(76.0, 76.0, 76.0, 76.0, odd="never")
+    result = measure_gap(area, even, catalog.layer(HEALTH))
+    assert result is not None
+    assert (result.first, result.is_exceptional_start) == ("2020", False)
+    # Without the years before there is no other start, and the gap says so.
+    only = measure_gap(area[2:], even[2:], catalog.layer(HEALTH))
+    assert only is not None
+    assert (only.first, only.is_exceptional_start) == ("2022", True)
+    assert only.reason == "too_few_periods"
+
+
+def _years(*years: int, odd: tuple[int, ...] = (), broken: int = 0) -> list[Observation]:
+    return [
+        Observation(str(year), 1.0, "ok", series=1 + (year > broken), is_exceptional=year in odd)
+        for year in years
+    ]
+
+
+@pytest.mark.parametrize(
+    ("series", "periods", "before", "is_cut"),
+    [
+        # One ordinary year since 2022: the last one before it is the start.
+        (_years(2018, 2019, 2020, 2022, 2024, odd=(2022,)), ("2020", "2024"), None, False),
+        (_years(2018, 2019, 2020, 2024, odd=(2024,)), ("2024",), "2020", False),
+        (_years(2018, 2019, 2020, 2022, 2024, odd=(2022, 2024)), ("2022", "2024"), "2020", False),
+        (_years(2022, 2024, odd=(2022,)), ("2022", "2024"), None, False),
+        (_years(2020, 2022, 2024, odd=(2020, 2022)), ("2022", "2024"), None, False),
+        # What a break cuts off is no start, no year before, and told of.
+        (_years(2018, 2022, 2023, 2024, odd=(2023,), broken=2022), ("2023", "2024"), None, True),
+        (_years(2018, 2022, 2023, 2024, broken=2022), ("2023", "2024"), None, True),
+        (_years(2018, 2020, 2022, 2023, broken=2018), ("2022", "2023"), "2020", False),
+        (_years(2018, 2020, 2022, 2023, broken=2020), ("2022", "2023"), None, False),
+        ([], (), None, False),
+    ],
+)
+def test_which_years_may_be_compared(
+    series: list[Observation], periods: tuple[str, ...], before: str | None, *, is_cut: bool
+) -> None:
+    span = find_comparable(series, series, 2022)
+    assert tuple(one.period for one, _ in span.pairs) == periods
+    assert (span.before[0].period if span.before else None) == before
+    assert span.is_cut is is_cut

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from nplv_geo.definitions.catalog import Catalog
-from nplv_geo.statistics.time.outcomes import Outcome, Verdict
+from nplv_geo.statistics.time.moves import Change
+from nplv_geo.statistics.time.observations import ComparableSpan, Observation, ObservationPair
+from nplv_geo.statistics.time.outcomes import Outcome, Verdict, find_mover, find_outcome
 from nplv_geo.statistics.time.trend import measure_gap
+from nplv_geo.statistics.variance import NONE, KnownVariance
 from tests.made_up_points import CRIME, found, points
 
 # --- who is ahead, and who moved ----------------------------------------------------------------
@@ -59,6 +62,8 @@ def test_a_gap_that_is_not_clear_has_no_mover(catalog: Catalog) -> None:
         # Of a change of 12 the area made 3, a quarter: enough.
         ((60, 59, 58, 57), (44, 47, 50, 53), "both"),
         ((60, 59.1, 58.2, 57.3), (44, 47.1, 50.2, 53.3), "reference"),
+        ((60, 57, 54, 51), (44, 45, 46, 47), "both"),
+        ((60, 56.9, 53.8, 50.7), (44, 44.9, 45.8, 46.7), "area"),
         # What moved the other way made nothing of it.
         ((60, 61, 62, 63), (40, 44, 48, 52), "reference"),
         ((60, 56, 52, 48), (40, 39, 38, 37), "area"),
@@ -91,3 +96,92 @@ def test_a_gap_within_chance_at_both_ends_goes_by_its_larger_end(catalog: Catalo
         assert (result.standing, result.reason) == ("equal", "")
         outcomes.append(result.outcome)
     assert outcomes == [Outcome.FALLING_BEHIND, Outcome.LEAD_GROWS]
+
+
+# --- each by itself -----------------------------------------------------------------------------
+
+
+def _pair(period: int, gap: float, *, is_clear: bool) -> ObservationPair:
+    chance = KnownVariance(0.01 if is_clear else 100.0)
+    area = Observation(str(period), 40.0 + gap, "ok", chance=chance)
+    return area, Observation(str(period), 40.0, "ok", chance=NONE)
+
+
+@pytest.mark.parametrize(
+    ("start", "now", "if_better", "if_worse"),
+    [
+        # Of crime a negative gap is a lead; with an asterisk it is within chance.
+        ("2", "-3", Outcome.OVERTAKES, Outcome.OVERTAKES),
+        ("-2", "3", Outcome.OVERTAKEN, Outcome.OVERTAKEN),
+        ("-2", "-3", Outcome.LEAD_GROWS, Outcome.LEAD_SHRINKS),
+        ("2", "3", Outcome.CATCHING_UP, Outcome.FALLING_BEHIND),
+        # What is clear at one end counts, however large the other end is.
+        ("-2", "3*", Outcome.LEAD_GROWS, Outcome.LEAD_SHRINKS),
+        ("3*", "-2", Outcome.LEAD_GROWS, Outcome.LEAD_SHRINKS),
+        ("2", "-3*", Outcome.CATCHING_UP, Outcome.FALLING_BEHIND),
+        ("-3*", "2", Outcome.CATCHING_UP, Outcome.FALLING_BEHIND),
+        # Clear at neither: the larger one, and of two as large the first.
+        ("-3*", "2*", Outcome.LEAD_GROWS, Outcome.LEAD_SHRINKS),
+        ("3*", "-2*", Outcome.CATCHING_UP, Outcome.FALLING_BEHIND),
+        ("-2*", "3*", Outcome.CATCHING_UP, Outcome.FALLING_BEHIND),
+        ("-2*", "2*", Outcome.LEAD_GROWS, Outcome.LEAD_SHRINKS),
+    ],
+)
+def test_who_is_ahead_is_told_by_both_ends(
+    catalog: Catalog, start: str, now: str, if_better: Outcome, if_worse: Outcome
+) -> None:
+    ends = [float(gap.strip("*")) for gap in (start, now)]
+    first, last = (
+        _pair(year, gap, is_clear="*" not in text)
+        for year, gap, text in zip((2022, 2025), ends, (start, now), strict=True)
+    )
+    # What lies between does not take part.
+    between = [_pair(year, 0.0, is_clear=True) for year in (2023, 2024)]
+    span = ComparableSpan((first, *between, last), None, is_cut=False)
+    layer = catalog.layer(CRIME)
+    outcomes = [
+        find_outcome(span, layer, *ends, is_for_the_better=is_for_the_better)
+        for is_for_the_better in (True, False)
+    ]
+    assert outcomes == [if_better, if_worse]
+
+
+def _change(change: float | None, *, is_clear: bool = True) -> Change | None:
+    if change is None:
+        return None
+    return Change(
+        first="2022", last="2025", start=40.0, now=40.0 + change, change=change, margin=0.0,
+        is_clear=is_clear, reason="", provisional=False, periods=4,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("gap", "area", "reference", "mover"),
+    [
+        (4.0, 1.0, None, "area"),
+        (4.0, 0.99, None, "none"),
+        (4.0, None, -1.0, "reference"),
+        (4.0, None, -0.99, "none"),
+        (4.0, 1.0, -1.0, "both"),
+        (-4.0, -1.0, 1.0, "both"),
+        (4.0, -3.0, 3.0, "none"),
+        (4.0, None, None, "none"),
+        # Gaps of a tenth of a unit have movers too.
+        (0.1, 0.1, None, "area"),
+        (0.1, None, -0.1, "reference"),
+        (0.1, -0.1, 0.1, "none"),
+        (0.0, 1.0, -1.0, "none"),
+    ],
+)
+def test_a_mover_moved_to_the_side_of_the_gap_and_a_quarter_of_it(
+    gap: float, area: float | None, reference: float | None, mover: str
+) -> None:
+    assert find_mover(gap, _change(area), _change(reference)) == mover
+
+
+def test_only_a_clear_change_moves_a_gap() -> None:
+    one, other = _change(4.0), _change(-4.0)
+    unclear = [_change(change, is_clear=False) for change in (4.0, -4.0)]
+    assert find_mover(4.0, unclear[0], other) == "reference"
+    assert find_mover(4.0, one, unclear[1]) == "area"
+    assert find_mover(4.0, *unclear) == "none"

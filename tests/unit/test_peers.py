@@ -192,3 +192,28 @@ def test_a_variable_that_does_not_exist_is_named() -> None:
         "layers/profile.toml: veld 'profile.variables' noemt kaartlaag 'woz' die niet bestaat; "
         "verbeter de naam."
     )
+
+
+def test_what_one_area_knows_alone_tells_nobody_apart() -> None:
+    profile = _profile({"a": [5.0, 1], "b": [NAN, 2], "c": [NAN, 4]})
+    assert list(standardise(profile).columns) == ["y"]
+
+
+def test_small_numbers_count_next_to_large_ones_and_by_themselves() -> None:
+    """What is a trace is told by the size of its own column."""
+    rows = {"a": [1e12, 1e-12], "b": [3e12, 2e-12], "c": [5e12, NAN]}
+    scores = standardise(_profile(rows))
+    assert list(scores.columns) == ["x", "y"]
+    assert scores["y"].tolist()[:2] == pytest.approx([-1.0, 1.0])
+
+
+def test_no_areas_have_no_scores() -> None:
+    assert standardise(pd.DataFrame({"x": pd.Series(dtype=float)})).shape == (0, 0)
+
+
+@pytest.mark.parametrize("n", [1, 2, 5, 199, 200, 300])
+def test_the_nearest_of_many_are_those_of_a_sorted_list(n: int) -> None:
+    numbers = np.random.default_rng(3).normal(size=200)
+    profile = pd.DataFrame({"x": numbers}, index=[f"a{i:03}" for i in range(200)])
+    expected = sorted(profile.index[1:], key=lambda area: abs(profile.loc[area, "x"] - numbers[0]))
+    assert [peer.area for peer in find_neighbours(profile, "a000", n)] == expected[:n]

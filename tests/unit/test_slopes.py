@@ -37,7 +37,7 @@ def test_two_years_are_their_difference() -> None:
 
 
 def test_one_year_makes_no_line() -> None:
-    with pytest.raises(ValueError, match="a line needs two years"):
+    with pytest.raises(ValueError, match=r"^a line needs two years$"):
         fit_line(_steps(10.0), 0.0)
 
 
@@ -127,3 +127,12 @@ def test_provisional_years_without_which_there_is_no_such_line_decide_alone(
 )
 def test_of_a_family_those_stand_that_step_up(p_values: list[float], stand: list[bool]) -> None:
     assert select_discoveries(p_values) == stand
+
+
+@pytest.mark.parametrize("unit", [1.0, 0.01])
+def test_two_firm_years_that_say_so_too_are_enough_in_any_unit(unit: float) -> None:
+    values = [unit * value for value in (0.0, 10.0, 20.0)]
+    found = fit_line(_steps(*values, variance=unit**2, provisional=(2,)), 0.0)
+    # Without the last year 10 with a deviation of the root of 2, and 20 on three years with it.
+    assert found.p_value == pytest.approx(_p(10.0, math.sqrt(2)))
+    assert found.is_decided_by_provisional is False

@@ -375,3 +375,29 @@ def test_a_fifth_of_a_number_that_five_divides_is_whole(n: int, inside: int) -> 
 def test_the_worst_side_of_a_domain_that_says_none_is_the_high_one() -> None:
     found = stack_domains({"a": series(*range(10))}, {}, people(10))
     assert found.frame["a"].tolist() == [False] * 8 + [True, True]
+
+
+def test_margins_in_another_order_are_those_of_their_buurten() -> None:
+    values = {"a": series(*range(10))}
+    # From 8 on lies in the fifth; 6 lies within its own margin of it, 7 not within its own.
+    margins = pd.Series(0.5, index=buurten(10))
+    margins.iloc[6] = 2.0
+    for order in (margins, margins.iloc[::-1]):
+        found = stack_domains(values, {"a": "high"}, people(10), {"a": order})
+        assert list(found.near.index) == buurten(10)
+        assert found.near.index[found.near["a"]].tolist() == [buurten(10)[6]]
+        assert found.get_buurt(buurten(10)[6]).is_near == (True,)
+
+
+def test_where_no_value_tells_a_fifth_apart_nothing_is_near_it() -> None:
+    values = {"a": series(*[1.0] * 10)}
+    found = stack_domains(values, {"a": "high"}, people(10), {"a": pd.Series(9.0, buurten(10))})
+    assert found.thresholds == {"a": None}
+    assert found.near["a"].tolist() == [False] * 10
+
+
+def test_without_domains_nothing_is_known() -> None:
+    found = stack_domains({}, {}, people(2))
+    assert found.frame["known"].tolist() == [0, 0]
+    assert found.frame["count"].isna().all()
+    assert found.frame["reason"].tolist() == [TOO_FEW_DOMAINS] * 2

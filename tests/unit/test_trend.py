@@ -337,3 +337,48 @@ def test_a_newest_year_of_another_series_than_all_before_is_alone(catalog: Catal
     assert result is not None
     assert (result.first, result.last, result.periods) == ("2025", "2025", 1)
     assert result.reason == "broken_series"
+
+
+def test_what_provisional_years_decide_alone_is_steady_within_rounding(catalog: Catalog) -> None:
+    level = points((40.0,) * 40)
+    # Flat, and 0.1 lower in all provisional years: on the line 0.15, and more than chance makes.
+    falls = [
+        replace(point, provisional=int(point.period) >= 2042)
+        for point in points((60.0,) * 20 + (59.9,) * 20)
+    ]
+    result = measure_gap(falls, level, catalog.layer(CRIME))
+    assert result is not None
+    assert result.change is not None
+    assert -0.2 < result.change < -(result.margin or 0.0)
+    assert result.p_value == 1.0
+    assert (result.verdict, result.reason) == (Verdict.STEADY, "within_rounding")
+
+
+def test_three_periods_make_a_test_and_two_none(catalog: Catalog) -> None:
+    layer = catalog.layer(CRIME)
+    two, three = (
+        found(layer, area, LEVEL[: len(area)], variance=1.0)
+        for area in ((60.0, 40.0), (60.0, 50.0, 40.0))
+    )
+    assert (two.p_value, two.reason) == (None, "too_few_periods")
+    assert three.p_value is not None
+    assert three.p_value < 0.05
+
+
+def test_what_was_not_tested_does_not_stand_among_many(catalog: Catalog) -> None:
+    clear = found(catalog.layer(CRIME), (60.0, 55.0, 50.0, 45.0), variance=0.5)
+    kept = correct_for_multiplicity({"tested": clear, "not": replace(clear, p_value=None)})
+    assert kept["tested"] == clear
+    assert (kept["not"].verdict, kept["not"].reason) == (Verdict.TOO_EARLY, "many_at_once")
+
+
+def test_a_line_that_falls_between_ends_that_rise_tells_nothing(catalog: Catalog) -> None:
+    """Nineteen years fall from 60 to 52; a first or a last one turns the ends the other way."""
+    layer, level = catalog.layer(CRIME), points((40.0,) * 20)
+    falls = [60.0 - 8.0 * i / 18 for i in range(19)]
+    for values in ([50.0, *falls], [*falls, 61.0]):
+        result = measure_gap(points(values, variance=0.5), level, layer)
+        assert result is not None
+        assert result.change is not None
+        assert result.change < -(result.margin or 0.0)
+        assert (result.verdict, result.reason) == (Verdict.TOO_EARLY, "uneven")

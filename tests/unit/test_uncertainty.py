@@ -124,6 +124,8 @@ def test_a_model_estimate_is_as_sure_as_its_publisher_says(catalog: Catalog) -> 
     found = estimate_chance(health, 60.0, 45_000.0, half_width=1.96)
     assert found == KnownVariance(pytest.approx(1.0))
     assert compute_margin(found) == pytest.approx(1.96)
+    wide = estimate_chance(health, 60.0, 45_000.0, half_width=3.92)
+    assert wide == KnownVariance(pytest.approx(4.0))
 
 
 def test_the_three_kinds_can_not_be_taken_for_one_another(catalog: Catalog) -> None:
@@ -234,3 +236,50 @@ def test_nothing_counted_varies_as_one_event_does(catalog: Catalog) -> None:
     one = count_events(rate, 0.0, 500.0)
     assert one is not None
     assert (one.events, one.variance) == (0.0, (1_000 / 500) ** 2)
+
+
+@pytest.mark.parametrize("weight", [1.9, 2.0, 3.0, 100.0])
+@pytest.mark.parametrize("value", [0.0, 0.5, 1.0, 40.0, 99.5, 100.0])
+@pytest.mark.parametrize(
+    ("layer_id", "weight_layer"),
+    [
+        ("misdrijven_per_1000", None),
+        ("laag_inkomen_pct", None),
+        ("jeugdzorg_pct", "inwoners_0_24"),  # four fifths of them
+        ("koopwoningen_pct", "huishoudens"),
+        ("jeugdzorg_pct", "inwoners"),  # not what it is about
+    ],
+)
+def test_of_many_areas_few_people_and_all_or_nothing_count_as_of_one(
+    catalog: Catalog, layer_id: str, weight_layer: str | None, value: float, weight: float
+) -> None:
+    layer = catalog.layer(layer_id)
+    one = count_events(layer, value, weight, weight_layer)
+    events, variances = count_events_of_areas(
+        layer, np.array([value]), np.array([weight]), weight_layer
+    )
+    if one is None:
+        assert np.isnan(variances[0])
+    else:
+        assert (events[0], variances[0]) == pytest.approx((one.events, one.variance))
+
+
+@pytest.mark.parametrize(
+    ("aggregate", "kind"),
+    [
+        ({"rule": "weighted_mean", "weight": ["inwoners"]}, "binomial"),
+        ({"rule": "weighted_mean", "weight": ["woningvoorraad", "huishoudens"]}, "binomial"),
+        ({"rule": "weighted_mean", "weight": ["inwoners", "oppervlakte"]}, "unknown"),
+        ({"rule": "weighted_mean", "weight": ["oppervlakte"]}, "unknown"),
+        ({"rule": "none", "weight": ["inwoners"]}, "unknown"),
+        ({"rule": "rate", "denominator": ["huishoudens"]}, "binomial"),
+        ({"rule": "rate", "denominator": ["oppervlakte"]}, "unknown"),
+        ({"rule": "rate", "denominator": ["oppervlakte"], "weight": ["inwoners"]}, "unknown"),
+    ],
+)
+def test_a_share_of_what_is_not_counted_has_an_unknown_chance(
+    catalog: Catalog, aggregate: dict[str, object], kind: str
+) -> None:
+    layer = catalog.layer("koopwoningen_pct")
+    rule = type(layer.aggregate).model_validate(aggregate)
+    assert find_chance_kind(layer.model_copy(update={"aggregate": rule})) == kind
