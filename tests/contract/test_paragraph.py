@@ -575,37 +575,11 @@ from nplv_geo.present.values.profile import make_profile
 where = read_settings()
 edition, catalog = open_current(where.editions), read_catalog(where.project)
 areas = {area.id: area for area in read_focus_areas(where.project)}
-
-<<<<<<< ours
 codes = sorted(edition.areas.focus)
-profiles
-||||||| base
-found
-=======
-names = sorted(edition.areas.focus)
-found
->>>>>>> theirs
- = {area: make_profile(edition, catalog, areas, area) for area in 
-<<<<<<< ours
-codes}
+profiles = {area: make_profile(edition, catalog, areas, area) for area in codes}
 languages = [texts("nl"), texts("en")]
-||||||| base
-sorted(edition.areas.focus)}
-=======
-names}
->>>>>>> theirs
-
-write = write_paragraph
 told = {
-    area: {t.language: 
-<<<<<<< ours
-write_paragraph
-||||||| base
-paragraph
-=======
-write
->>>>>>> theirs
-(profile, t).text for t in languages}
+    area: {t.language: write_paragraph(profile, t).text for t in languages}
     for area, profile in profiles.items()
 }
 sys.stdout.buffer.write(json.dumps(told, ensure_ascii=False).encode())

@@ -272,5 +272,5 @@ def test_a_rest_of_nothing_is_0_and_only_the_area_must_be_known(catalog: Catalog
 
 def test_one_inhabitant_who_is_left_has_a_rate(catalog: Catalog) -> None:
     rate = catalog.layer(CRIME)
-    assert compute_rest_of_gemeente(rate, _row(500.0, 101.0), _row(480.0, 100.0)) == 20.0
-    assert compute_rest_of_gemeente(rate, _row(500.0, 100.0), _row(480.0, 101.0)) is None
+    assert compute_rest_of_gemeente(rate, _part(500.0, 101.0), _part(480.0, 100.0)) == 20.0
+    assert compute_rest_of_gemeente(rate, _part(500.0, 100.0), _part(480.0, 101.0)) is None

@@ -9,17 +9,9 @@ import pytest
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.statistics.time.moves import find_reason_unclear, measure_change
-from nplv_geo.statistics.time.outcomes import 
-<<<<<<< ours
-Verdict
-||||||| base
-Observation
-=======
-ComparableSpan, Observation, find_comparable
->>>>>>> theirs
-
-from nplv_geo.statistics.time.time_points import SeriesPoint
+from nplv_geo.statistics.time.outcomes import Verdict
 from nplv_geo.statistics.time.slopes import FittedLine
+from nplv_geo.statistics.time.time_points import ComparableSpan, SeriesPoint, find_comparable
 from nplv_geo.statistics.time.trend import measure_gap
 from nplv_geo.statistics.variance import KnownVariance
 from tests.made_up_points import CRIME, HEALTH, LEVEL, found, points, provisional, unsure
@@ -301,9 +293,9 @@ def test_an_exceptional_year_of_the_area_alone_is_no_start_either(catalog: Catal
     assert only.reason == "too_few_periods"
 
 
-def _years(*years: int, odd: tuple[int, ...] = (), broken: int = 0) -> list[Observation]:
+def _years(*years: int, odd: tuple[int, ...] = (), broken: int = 0) -> list[SeriesPoint]:
     return [
-        Observation(str(year), 1.0, "ok", series=1 + (year > broken), is_exceptional=year in odd)
+        SeriesPoint(str(year), 1.0, "ok", series=1 + (year > broken), is_exceptional=year in odd)
         for year in years
     ]
 
@@ -326,7 +318,7 @@ def _years(*years: int, odd: tuple[int, ...] = (), broken: int = 0) -> list[Obse
     ],
 )
 def test_which_years_may_be_compared(
-    series: list[Observation], periods: tuple[str, ...], before: str | None, *, is_cut: bool
+    series: list[SeriesPoint], periods: tuple[str, ...], before: str | None, *, is_cut: bool
 ) -> None:
     span = find_comparable(series, series, 2022)
     assert tuple(one.period for one, _ in span.pairs) == periods

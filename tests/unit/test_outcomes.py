@@ -6,8 +6,8 @@ import pytest
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.statistics.time.moves import Change
-from nplv_geo.statistics.time.observations import ComparableSpan, Observation, ObservationPair
 from nplv_geo.statistics.time.outcomes import Outcome, Verdict, find_mover, find_outcome
+from nplv_geo.statistics.time.time_points import ComparableSpan, PointPair, SeriesPoint
 from nplv_geo.statistics.time.trend import measure_gap
 from nplv_geo.statistics.variance import NONE, KnownVariance
 from tests.made_up_points import CRIME, found, points
@@ -101,10 +101,10 @@ def test_a_gap_within_chance_at_both_ends_goes_by_its_larger_end(catalog: Catalo
 # --- each by itself -----------------------------------------------------------------------------
 
 
-def _pair(period: int, gap: float, *, is_clear: bool) -> ObservationPair:
+def _pair(period: int, gap: float, *, is_clear: bool) -> PointPair:
     chance = KnownVariance(0.01 if is_clear else 100.0)
-    area = Observation(str(period), 40.0 + gap, "ok", chance=chance)
-    return area, Observation(str(period), 40.0, "ok", chance=NONE)
+    area = SeriesPoint(str(period), 40.0 + gap, "ok", chance=chance)
+    return area, SeriesPoint(str(period), 40.0, "ok", chance=NONE)
 
 
 @pytest.mark.parametrize(
