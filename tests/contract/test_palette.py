@@ -73,14 +73,14 @@ def test_slides_and_cards_draw_references_as_the_trend_does() -> None:
 @pytest.mark.parametrize(("one", "other"), list(combinations(("area", "gemeente", "nederland"), 2)))
 def test_bars_side_by_side_differ_without_their_hue(one: str, other: str) -> None:
     faces = {role: style.face for role, style in BAR_STYLES.items()}
-    assert palette.contrast(faces[one], faces[other]) >= NEIGHBOURS
+    assert palette.compute_contrast(faces[one], faces[other]) >= NEIGHBOURS
 
 
 @pytest.mark.parametrize("kind", palette.REFERENCES)
 def test_a_bar_has_an_edge_in_the_colour_of_its_line(kind: palette.ReferenceKind) -> None:
     style = palette.make_bar_style(kind)
     assert style.edge == palette.REFERENCES[kind]
-    assert palette.contrast(style.edge, palette.PAPER) >= LINES
+    assert palette.compute_contrast(style.edge, palette.PAPER) >= LINES
 
 
 def test_slides_draw_bars_as_the_palette_has_them() -> None:
