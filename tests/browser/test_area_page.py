@@ -106,7 +106,7 @@ def test_another_comparison_leaves_map_and_charts_in_place(starter: Served, visi
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.get_by_role("link", name="Rest van Heerlen").first.click()
-    versus = page.locator("#rij-misdrijven_per_1000 .comparisons")
+    versus = page.locator("#rij-misdrijven_per_1000 .versus")
     expect(versus).to_contain_text("Rest van Heerlen 72,4")
     assert "vergelijk=rest" in page.url
     assert page.locator("#map path[data-kept]").count() == shapes
@@ -122,7 +122,7 @@ def test_up_to_four_areas_are_compared_with_and_kept_in_the_link(
     link = f"{AREA}&vergelijk=utrecht-overvecht,G4,nplv,rest"
     page = visit(starter, link)
     opened(page, starter)
-    versus = page.locator("#rij-misdrijven_per_1000 .comparisons")
+    versus = page.locator("#rij-misdrijven_per_1000 .versus")
     for name in ("Utrecht Overvecht", "G4", "De 20 focusgebieden samen", "Rest van Heerlen"):
         expect(versus).to_contain_text(name)
     page.get_by_text("Ander gebied").click()

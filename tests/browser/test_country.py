@@ -42,7 +42,7 @@ def test_every_area_has_the_class_and_the_words_of_the_model(
     page = visit(national, query)
     model = national.model(query)
     whole(page, national, query)
-    shown = {code: words for code, *words in page.evaluate(SHOWN)}
+    shown = {code: tuple(words) for code, *words in page.evaluate(SHOWN)}
     assert shown == list_entries(model)
     check_legend(page, model)
     missing = sum(number < 0 for number, *_ in shown.values())
