@@ -385,6 +385,7 @@ def test_a_median_is_not_aggregated_but_its_published_rows_stand() -> None:
     for area in ("noord", "zuid", "nplv"):
         assert math.isnan(values.loc[area, "value"])
         assert values.loc[area, ["status", "reason"]].tolist() == ["no_data", "not_aggregable"]
+        assert values.loc[area, ["coverage", "units_with", "units_total"]].tolist() == [0.0, 0, 0]
 
 
 def test_a_topic_that_is_empty_everywhere_is_not_published_yet() -> None:
