@@ -385,6 +385,7 @@ def test_a_median_is_not_aggregated_but_its_published_rows_stand() -> None:
     for area in ("noord", "zuid", "nplv"):
         assert math.isnan(values.loc[area, "value"])
         assert values.loc[area, ["status", "reason"]].tolist() == ["no_data", "not_aggregable"]
+        assert values.loc[area, ["coverage", "units_with", "units_total"]].tolist() == [0.0, 0, 0]
 
 
 def test_a_topic_that_is_empty_everywhere_is_not_published_yet() -> None:
@@ -681,3 +682,19 @@ def test_what_may_be_another_place_loses_its_figures_and_the_weight_of_its_own_t
 def test_one_person_makes_a_rate_where_no_least_number_is_asked() -> None:
     kwb = _kwb(Hbo={"BU00010101": 1.0}, Mbo={"BU00010101": 0.0})
     assert _row(EDUCATION, [kwb], "BU00010101")["value"] == 100.0
+
+
+def test_each_value_tells_the_level_that_it_is_made_of() -> None:
+    composition = Composition(
+        pd.Index(sorted(PEOPLE)), FOCUS, pd.Series(PEOPLE), 2024, gemeente_groups={"G": ("GM0001",)}
+    )
+
+    def bases(counts: dict[str, float], *areas: str) -> list[str]:
+        derivation = Derivation(CATALOG, [_police(counts), _kwb()], composition)
+        return derivation.derive_layer_period(COUNT, "2024").values.loc[[*areas], "base"].tolist()
+
+    buurten = {"BU00010101": 10.0, "BU00010102": 5.0, "BU00010201": 12.0}
+    assert bases(buurten, "GM0001", "WK000101", "G", "noord", "BU00010101") == [
+        "buurt", "buurt", "buurt", "buurt", "",
+    ]  # fmt: skip
+    assert bases(buurten | {"GM0001": 27.0}, "GM0001", "G") == ["", "gemeente"]

@@ -249,3 +249,17 @@ def test_what_stands_beyond_the_longest_query_is_not_read(
     fits = "?x=" + "a" * (MAX_QUERY - len("x=") - len(last)) + last
     assert _parsed(fits, tiny_edition, catalog).area == "GM0344"
     assert _parsed("?xx" + fits[2:], tiny_edition, catalog).area == "NL00"
+
+
+def test_a_link_adds_an_area_to_compare_with_or_takes_it_away(country: View) -> None:
+    assert country.toggled("GM0344") == "?vergelijk=GM0344,NL00"
+    assert replace(country, compared=("GM0344", "NL00")).toggled("GM0344") == "?"
+
+
+def test_a_layer_must_be_in_the_edition_and_in_the_catalog(
+    tiny_edition: Edition, catalog: Catalog
+) -> None:
+    only = replace(catalog, layers=tuple(layer for layer in catalog.layers if layer.id != INCOME))
+    assert _parsed(f"?laag={INCOME}", tiny_edition, catalog).layer == INCOME
+    assert _parsed(f"?laag={INCOME}", tiny_edition, only).layer == CRIME
+    assert _parsed("?laag=vermogen_mediaan", tiny_edition, catalog).layer == CRIME
