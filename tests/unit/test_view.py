@@ -251,11 +251,6 @@ def test_what_stands_beyond_the_longest_query_is_not_read(
     assert _parsed("?xx" + fits[2:], tiny_edition, catalog).area == "NL00"
 
 
-def test_a_link_adds_an_area_to_compare_with_or_takes_it_away(country: View) -> None:
-    assert country.toggle_compared("GM0344") == "?vergelijk=GM0344,NL00"
-    assert replace(country, compared=("GM0344", "NL00")).toggle_compared("GM0344") == "?"
-
-
 def test_a_layer_must_be_in_the_edition_and_in_the_catalog(
     tiny_edition: Edition, catalog: Catalog
 ) -> None:
