@@ -386,6 +386,7 @@ def test_a_median_is_not_aggregated_but_its_published_rows_stand() -> None:
         assert math.isnan(values.loc[area, "value"])
         assert values.loc[area, ["status", "reason"]].tolist() == ["no_data", "not_aggregable"]
         assert values.loc[area, ["coverage", "units_with", "units_total"]].tolist() == [0.0, 0, 0]
+        assert values.loc[area, ["origin", "base"]].tolist() == ["aggregated", ""]
 
 
 def test_a_topic_that_is_empty_everywhere_is_not_published_yet() -> None:
@@ -640,6 +641,7 @@ def test_nothing_is_told_of_buurten_where_none_has_a_figure() -> None:
     made = _made(COUNT, [_police(counts), _kwb()])
     assert (made.base_level, made.affected_gemeenten) == (None, ("GM0001",))
     assert made.values.loc["GM0001", ["value", "reason"]].tolist() == [30.0, ""]
+    assert made.values.loc["noord", ["origin", "base"]].tolist() == ["aggregated", ""]
     assert "boundary_mismatch" not in set(made.values["reason"])
 
 
