@@ -232,6 +232,4 @@ def _round_breaks(breaks: Floats, present: Floats, decimals: int) -> Floats:
     rounded[0], rounded[-1] = min(rounded[0], shown.min()), max(rounded[-1], shown.max())
     inner = np.unique(rounded[1:-1])
     inner = inner[(inner >= rounded[0]) & (inner < rounded[-1])]
-    if inner.size and inner[0] == rounded[0] and not (shown <= inner[0]).any():
-        inner = inner[1:]
     return np.concatenate([[rounded[0]], inner, [rounded[-1]]])

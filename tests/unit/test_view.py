@@ -9,6 +9,7 @@ import pytest
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaId, AreaLevel
+from nplv_geo.present.page import view_parsing
 from nplv_geo.present.page.view import (
     MAX_QUERY,
     View,
@@ -258,3 +259,29 @@ def test_a_layer_must_be_in_the_edition_and_in_the_catalog(
     assert _parsed(f"?laag={INCOME}", tiny_edition, catalog).layer == INCOME
     assert _parsed(f"?laag={INCOME}", tiny_edition, only).layer == CRIME
     assert _parsed("?laag=vermogen_mediaan", tiny_edition, catalog).layer == CRIME
+
+
+# --- the stacking ---------------------------------------------------------------------------------
+
+
+def test_the_stacking_has_buurten_only_and_no_year_of_its_own(
+    tiny_edition: Edition, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    monkeypatch.setattr(view_parsing, "parse_indicator_choices", lambda *args: asked.append(args))
+    query = "?gebied=GM0917&laag=stapeling&niveau=wijk&klassen=equal&toon=ontwikkeling&periode=2024"
+    view = _parsed(f"{query}&domeinen=wonen:{HOMES}", tiny_edition, catalog)
+    assert asked == [(f"wonen:{HOMES}", tiny_edition, catalog)]
+    assert (view.area, view.layer, view.period) == ("GM0917", "stapeling", "")
+    assert (view.level, view.scheme, view.tab) == (AreaLevel.BUURT, "counts", "kaart")
+    assert (view.domains, view.compared) == (None, ("NL00",))
+    defaults = dict(view.defaults)
+    assert (defaults["periode"], defaults["niveau"], defaults["klassen"]) == ("", "buurt", "counts")
+    assert (defaults["laag"], defaults["gebied"], defaults["taal"]) == (CRIME, "NL00", "nl")
+    _parsed("?laag=stapeling", tiny_edition, catalog)
+    assert asked[1][0] == ""
+
+
+def test_without_domains_there_is_no_stacking(tiny_edition: Edition, catalog: Catalog) -> None:
+    view = _parsed("?laag=stapeling", tiny_edition, replace(catalog, domains=()))
+    assert (view.layer, view.scheme) == (CRIME, "quantiles")
