@@ -1,6 +1,6 @@
 /* What each area of a model shows: a class number, its value in words, and a note.
 
-   Of few areas the model tells it all. Of thousands it names a file (nplv_geo/build/browser_values.py)
+   Of few areas the model tells it all. Of thousands it names a file (nplv_geo/build/browser/values.py)
    that is kept, so that another way of classing asks nothing of the server. */
 (function () {
   "use strict";

@@ -30,7 +30,7 @@ from unittest.mock import patch
 
 import pandas as pd
 
-from nplv_geo.build.browser_geometry import write_geometry
+from nplv_geo.build.browser.geometry import write_geometry
 from nplv_geo.build.run import build
 from nplv_geo.commands.memory import take_memory_in_large_steps
 from nplv_geo.definitions.read import read_definitions

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import geopandas as gpd
 import pandas as pd
 
-from nplv_geo.build.browser_geometry import bounds_table
+from nplv_geo.build.browser.geometry import bounds_table
 from nplv_geo.build.composition import Composition
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.ground.areas import NPLV, RING_PREFIX, AreaLevel

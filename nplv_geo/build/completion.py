@@ -125,7 +125,7 @@ def _aggregate(
 ) -> pd.DataFrame:
     """Add up larger areas by the rule of the layer; without a rule they have no value."""
     rule = layer.aggregate
-    if rule.rule == "none":
+    if not layer.is_aggregated:
         nothing = pd.DataFrame(np.nan, index=groups.areas, columns=RESULT_COLUMNS)
         values = nothing.assign(
             status=pd.Categorical([Status.NO_DATA.value] * len(nothing), dtype=STATUS_TYPE),
@@ -135,7 +135,7 @@ def _aggregate(
             units_total=0,
         )
         return add_origin(values, AGGREGATED, "")
-    if rule.rule == "sum":
+    if layer.is_amount:
         values = aggregate_sum(rows, groups, min_coverage=rule.min_coverage)
     else:
         bounds = layer.value_range or _find_observed_range(rows)

@@ -17,8 +17,8 @@ import structlog
 
 from nplv_geo import __version__
 from nplv_geo.build.area_tables import build_areas_table, build_members_table, build_shapes_table
-from nplv_geo.build.browser_geometry import COUNTRY, write_geometry
-from nplv_geo.build.browser_values import BrowserValueWriter
+from nplv_geo.build.browser.geometry import COUNTRY, write_geometry
+from nplv_geo.build.browser.values import BrowserValueWriter
 from nplv_geo.build.calibration import calibrate_dispersion
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.derive import Derivation

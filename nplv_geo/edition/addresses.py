@@ -1,6 +1,6 @@
 """Names and addresses of the files that a build makes for the browser.
 
-They are shared by who writes the files (:mod:`browser_geometry`, :mod:`browser_values`) and by who
+They are shared by who writes the files (:mod:`build.browser`) and by who
 tells the browser where they are (``present``).
 """
 

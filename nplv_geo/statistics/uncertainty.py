@@ -243,7 +243,7 @@ def _find_scale(unit: str) -> float | None:
 
 def _has_known_denominator(layer: Layer) -> bool:
     rule = layer.aggregate
-    if rule.rule == "rate":
+    if layer.is_rate:
         return bool(rule.denominator_topic) or _is_counted(rule.denominator)
     return rule.rule == "weighted_mean" and _is_counted(rule.weight)
 

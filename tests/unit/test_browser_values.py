@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nplv_geo.build.browser_values import BrowserValueWriter, pack_values
+from nplv_geo.build.browser.values import BrowserValueWriter, pack_values
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import AreaLevel

@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 
-from nplv_geo.build.browser_values import pack_values
+from nplv_geo.build.browser.values import pack_values
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.addresses import write_class_letters

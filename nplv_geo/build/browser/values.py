@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from nplv_geo.build.browser_geometry import write_hashed
+from nplv_geo.build.browser.geometry import write_hashed
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.addresses import name_browser_values, write_class_letters
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
