@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.edition.changes import Revision, compare_editions
@@ -79,3 +80,29 @@ def test_a_layer_that_is_new_as_a_whole(tmp_path: Path, catalog: Catalog) -> Non
     )
     (change,) = compare_editions(older, newer, catalog)
     assert (change.layer, change.new_periods, change.revisions) == ("woz_waarde", ("2024",), ())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "revision"),
+    [
+        ({"A": 1.0, "B": None}, {"A": 1.0, "B": 5.0}, (0, "", 1, 0)),
+        ({"A": 1.0, "B": 5.0}, {"A": 1.0, "B": None}, (0, "", 0, 1)),
+        ({"A": 1.0, "B": 5.0}, {"A": 3.0, "B": 9.0}, (2, "B", 0, 0)),
+        # An area that only one of the two has is no change of a figure.
+        ({"A": 1.0, "B": 5.0}, {"A": 3.0, "C": 9.0}, (1, "A", 0, 0)),
+    ],
+)
+def test_each_kind_of_change_alone_is_a_revision(
+    tmp_path: Path,
+    catalog: Catalog,
+    before: dict[str, float | None],
+    after: dict[str, float | None],
+    revision: tuple[int, str, int, int],
+) -> None:
+    older = _edition(tmp_path, "a", {"woz_waarde": {"2023": before}})
+    newer = _edition(tmp_path, "b", {"woz_waarde": {"2023": after}})
+    (change,) = compare_editions(older, newer, catalog)
+    (found,) = change.revisions
+    assert (found.revised, found.largest_area, found.appeared, found.vanished) == revision
+    if not found.revised:
+        assert (found.median, found.largest) == (0.0, 0.0)

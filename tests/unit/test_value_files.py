@@ -95,6 +95,7 @@ def test_rows_of_an_area_are_sorted_by_layer_and_period(tmp_path: Path) -> None:
     rows = store.of_areas(["GM0001", "BU00010101", "nergens", "GM0001"])
     keys = [("a", "2023"), ("a", "2024"), ("b", "2023"), ("b", "2024")]
     assert list(rows.index) == [(a, *key) for a in ("GM0001", "BU00010101") for key in keys]
+    assert list(rows.index.names) == ["area", "layer", "period"]
     assert rows["value"].tolist() == [2.0, 6.0, 3.0, 7.0, 4.0, 8.0, 1.0, 5.0]
     assert store.of_areas(["nergens"]).empty
 
