@@ -11,7 +11,8 @@ import pytest
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.models import Manifest
 from nplv_geo.edition.store import EditionWriter, current_folder, open_current
-from nplv_geo.ground.errors import EditionError
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.errors import EditionError, UnknownAreaError
 from tests.made_up import made_up, made_up_manifest, made_up_origin
 
 ORIGINS = {
@@ -218,3 +219,35 @@ def test_some_values_of_an_edition_are_those_of_its_table(tiny_edition: Edition)
     some = tiny_edition.values.rows("inwoners", "2024", chosen, ("value", "upper"))
     assert some.to_dict("list") == {"value": [130.0, 10.0, 100.0], "upper": [132.0, 12.0, 102.0]}
     assert whole.loc["G4", "value"] == 130.0
+
+
+def test_an_unknown_area_is_named_with_what_was_meant(tiny_edition: Edition) -> None:
+    with pytest.raises(UnknownAreaError) as caught:
+        tiny_edition.areas.row("heerlen-nord")
+    assert str(caught.value) == (
+        "Gebied 'heerlen-nord' is niet in deze editie; bedoelt u heerlen-noord "
+        f"({tiny_edition.areas.names['heerlen-noord']})?"
+    )
+    with pytest.raises(UnknownAreaError) as caught:
+        tiny_edition.areas.row("BU09172001")
+    assert str(caught.value) == (
+        "Gebied 'BU09172001' is niet in deze editie; kijk met 'status' wat er is."
+    )
+    assert tiny_edition.areas.row("GM0344")["name"] == "Naam van GM0344"
+
+
+def test_the_period_that_is_shown_is_the_newest_with_figures_or_else_the_newest(
+    tmp_path: Path,
+) -> None:
+    none = made_up_origin(values=0, figures={})
+    layers = {
+        "filled": {"2022": made_up_origin(), "2023": made_up_origin(), "2024": none},
+        "empty": {"2022": none, "2024": none},
+    }
+    with EditionWriter(tmp_path, "een") as writer:
+        writer.finish(made_up_manifest("een", layers=layers))
+    edition = Edition(tmp_path / "een")
+    assert (edition.default_period("filled"), edition.newest_period("filled")) == ("2023", "2023")
+    assert (edition.default_period("empty"), edition.newest_period("empty")) == ("2024", None)
+    assert edition.newest_period("filled", AreaLevel.BUURT) == "2023"
+    assert edition.unpublished_periods("filled") == ("2024",)
