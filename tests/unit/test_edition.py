@@ -183,12 +183,12 @@ def test_a_manifest_that_lacks_a_part_is_not_whole(tmp_path: Path, name: str) ->
 def test_what_lies_in_what(tiny_edition: Edition) -> None:
     buurten = {
         "nplv": ["BU03440301", "BU09171000", "BU09172000"],
-        "NL00": ["BU03440301", "BU09171000", "BU09172000", "BU19990001"],
+        "NL00": ["BU03440301", "BU09171000", "BU09172000", "BU09172001"],
         "heerlen-noord": ["BU09171000", "BU09172000"],
         "ring:heerlen-noord": ["BU03440301"],
         "G4": ["BU03440301"],  # of its gemeenten
-        "GM0917": ["BU09171000", "BU09172000", "BU19990001"],
-        "WK091720": ["BU09172000", "BU19990001"],
+        "GM0917": ["BU09171000", "BU09172000", "BU09172001"],
+        "WK091720": ["BU09172000", "BU09172001"],
         "BU09172000": ["BU09172000"],
         "GM9999": [],
     }
@@ -203,7 +203,7 @@ def test_what_lies_in_what(tiny_edition: Edition) -> None:
     assert list(gemeenten.values()) == ["GM0917", "GM0917", "GM0344", None, None, None]
     focus = {
         code: tiny_edition.areas.focus_area_of(code)
-        for code in ("WK034403", "WK091710", "WK091720", "BU09172000", "BU19990001", "GM0917")
+        for code in ("WK034403", "WK091710", "WK091720", "BU09172000", "BU09172001", "GM0917")
     }
     # Of WK091720 one buurt lies in the area, and one beside it.
     assert list(focus.values()) == [
