@@ -17,3 +17,7 @@ MIN_OF_COUNTRY = 0.9
 COMPLETE_SHARE = 0.98
 # CBS rounds buurten to 5 inhabitants, so a sum never equals the published row exactly.
 ROUNDING = 5
+# An indicator counts for the stacking, and a variable for finding peers, when it has a figure for
+# this share of the areas. Some figures are published for large buurten only: the worst fifth of
+# those would be no worst fifth of the Netherlands, and peers would be areas that have the figure.
+MIN_PUBLISHED = 0.5

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.thresholds import MIN_PUBLISHED
 from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
@@ -18,8 +19,6 @@ from nplv_geo.statistics.neighbours import Neighbour, find_neighbours
 
 # Smaller buurten are mostly industry or countryside, and much about them is withheld.
 MIN_INHABITANTS = 200
-# A figure that fewer than half of the areas have would prefer areas that have it.
-MIN_PUBLISHED = 0.5
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,11 @@ import pandas as pd
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.thresholds import MIN_PUBLISHED
 from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.statistics.stacking import NORM_INHABITANTS
-
-# Some figures are published for large buurten only: the worst fifth of those is not the worst
-# fifth of the Netherlands, so at least half of the buurten that set the norm need a figure.
-MIN_PUBLISHED = 0.5
 
 IndicatorChoices = tuple[tuple[str, str], ...]
 
