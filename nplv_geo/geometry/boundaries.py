@@ -69,6 +69,8 @@ class Boundaries:
         Number of rows that repeated both code and geometry and were dropped.
     repaired
         Number of invalid geometries that were mended.
+    without_shape
+        Codes of land areas that have no outline; they are not in ``frame``.
     """
 
     level: AreaLevel
@@ -77,6 +79,7 @@ class Boundaries:
     left_out: int
     duplicates: int
     repaired: int
+    without_shape: tuple[str, ...] = ()
 
 
 def tidy_boundaries(
@@ -84,8 +87,8 @@ def tidy_boundaries(
 ) -> Boundaries:
     """Check the areas of a source and bring them into the one shape we work with.
 
-    Water and rows that stand there twice are dropped, invalid outlines mended, other coordinates
-    projected to RD.
+    Water, areas without an outline and rows that stand there twice are dropped, invalid outlines
+    mended, other coordinates projected to RD.
 
     Parameters
     ----------
@@ -118,7 +121,8 @@ def tidy_boundaries(
     frame = raw.assign(area_code=codes, name=_clean_names(raw["name"]))
     land = frame[_is_land(frame)]
     _check_codes(land["area_code"], level, origin)
-    unique_land = _drop_duplicates(land, origin)
+    drawn, without_shape = _split_shapeless(land, origin)
+    unique_land = _drop_duplicates(drawn, origin)
     in_rd, repaired = _mend_shapes(_project_to_rd(unique_land, origin), origin)
     result = in_rd.set_index("area_code")[["name", "geometry"]].sort_index()
     return Boundaries(
@@ -126,8 +130,9 @@ def tidy_boundaries(
         year=year,
         frame=_validate_frame(result, origin),
         left_out=len(frame) - len(land),
-        duplicates=len(land) - len(unique_land),
+        duplicates=len(drawn) - len(unique_land),
         repaired=repaired,
+        without_shape=without_shape,
     )
 
 
@@ -216,7 +221,7 @@ def _project_to_rd(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
             f"{origin}: het coördinatenstelsel staat er niet bij; verwacht is RD ({RD}), sla "
             "het bestand op met zijn stelsel."
         )
-    _check_shapes(frame, origin)
+    _check_surfaces(frame, origin)
     in_rd = frame if frame.crs == RD else frame.to_crs(RD)
     west, south, east, north = NETHERLANDS_IN_RD
     box = in_rd.geometry.bounds
@@ -233,13 +238,25 @@ def _project_to_rd(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
     return in_rd
 
 
-def _check_shapes(frame: gpd.GeoDataFrame, origin: str) -> None:
-    is_missing = frame.geometry.isna() | frame.geometry.is_empty
-    if is_missing.any():
-        raise UnreadableFileError(
-            f"{origin}: {_name_some(frame.loc[is_missing, 'area_code'])} heeft geen vorm; vul de "
-            "vorm aan of haal de rij weg."
+def _split_shapeless(
+    land: gpd.GeoDataFrame, origin: str
+) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
+    """Split off the areas without an outline; surfaces are taken out of collections."""
+    shapes = land.geometry
+    is_collection = shapes.geom_type == "GeometryCollection"
+    if is_collection.any():
+        land = land.set_geometry(
+            shapes.where(~is_collection, shapes[is_collection].map(_keep_surfaces))
         )
+    is_missing = land.geometry.isna() | land.geometry.is_empty
+    if is_missing.all():
+        raise UnreadableFileError(
+            f"{origin}: geen enkel gebied heeft een vorm; kies een bestand met vlakken."
+        )
+    return land[~is_missing], tuple(sorted(set(land.loc[is_missing, "area_code"])))
+
+
+def _check_surfaces(frame: gpd.GeoDataFrame, origin: str) -> None:
     is_no_surface = ~frame.geometry.geom_type.isin(_POLYGONAL)
     if is_no_surface.any():
         raise UnreadableFileError(
@@ -258,7 +275,12 @@ def _mend_shapes(frame: gpd.GeoDataFrame, origin: str) -> tuple[gpd.GeoDataFrame
         ~is_invalid, flat.geometry[is_invalid].make_valid().map(_keep_surfaces)
     )
     mended_frame = flat.set_geometry(shapes)
-    _check_shapes(mended_frame, origin)
+    is_nothing = mended_frame.geometry.is_empty
+    if is_nothing.any():
+        raise UnreadableFileError(
+            f"{origin}: {_name_some(mended_frame.loc[is_nothing, 'area_code'])} is een lijn of "
+            "punt en geen vlak; vul de vorm aan of haal de rij weg."
+        )
     return mended_frame, int(is_invalid.sum())
 
 

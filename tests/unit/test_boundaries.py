@@ -141,8 +141,15 @@ def test_other_crs_is_brought_to_rd(crs: str) -> None:
 
 
 @pytest.mark.parametrize("shape", [None, Polygon()])
-def test_empty_geometry(shape: Polygon | None) -> None:
-    assert "'BU09172000' heeft geen vorm" in sentence(raw({LEFT: shape, RIGHT: square(1)}))
+def test_an_area_without_an_outline_is_named(shape: Polygon | None) -> None:
+    found = tidied(raw({LEFT: shape, RIGHT: square(1)}))
+    assert found.without_shape == (LEFT,)
+    assert list(found.frame.index) == [RIGHT]
+    assert (found.left_out, found.duplicates) == (0, 0)
+
+
+def test_no_outline_at_all() -> None:
+    assert "geen enkel gebied heeft een vorm" in sentence(raw({LEFT: None, RIGHT: Polygon()}))
 
 
 def test_points_are_no_areas() -> None:
@@ -165,7 +172,7 @@ def test_mending_keeps_surfaces_only() -> None:
 
 def test_outline_without_surface_can_not_be_mended() -> None:
     flat = Polygon([(X, Y), (X + 100, Y), (X, Y)])
-    assert "heeft geen vorm" in sentence(raw({LEFT: flat}))
+    assert "is een lijn of punt en geen vlak" in sentence(raw({LEFT: flat}))
 
 
 def test_height_is_dropped() -> None:

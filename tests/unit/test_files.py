@@ -497,18 +497,6 @@ def test_zip_without_outlines(tmp_path: Path) -> None:
     assert "zit geen .shp of .gpkg" in sentence(path)
 
 
-@pytest.mark.parametrize(
-    ("missing", "expected"),
-    [
-        (".shx", "beschadigd of is niet wat de naam zegt"),
-        (".dbf", "geen kolom met gebiedscodes"),
-        (".prj", "het coördinatenstelsel staat er niet bij"),
-    ],
-)
-def test_zip_with_half_a_shapefile(tmp_path: Path, missing: str, expected: str) -> None:
-    assert expected in sentence(shapefile_zip(tmp_path, "kaart_2019.zip", leave_out=[missing]))
-
-
 def test_year_of_the_areas_from_the_option_or_the_name(tmp_path: Path) -> None:
     frame = layer("buurtcode", "buurtnaam", CODES)
     assert areas(to_parquet(frame, tmp_path / "buurten.parquet"), 2022)[0].year == 2022

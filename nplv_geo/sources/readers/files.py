@@ -22,16 +22,35 @@ from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.network.system import explain_os_error
 from nplv_geo.sources.readers import months, scores, shapes, sheets
 from nplv_geo.sources.readers.columns import PERIOD
+from nplv_geo.sources.readers.content import Content, recognise_content
+from nplv_geo.sources.readers.documents import read_document
+from nplv_geo.sources.readers.geojson import is_geojson, read_geojson
 from nplv_geo.sources.readers.tabular import Origin, check_columns, read_figures
 
 _TABLE_ID = re.compile(r"(?<!\d)\d{5}NED", re.IGNORECASE)
 _KWB_SHEET = re.compile(r"kwb[-_ ]?(\d{4})(?!\d)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_HEAD = 4096
 
-_VECTOR = (".gpkg", ".geojson", ".zip", ".shp")
-_SHEETS = {".csv": sheets.read_csv, ".xlsx": sheets.read_xlsx, ".json": sheets.read_json}
-_PARQUET = (".parquet", ".geoparquet")
+_OUTLINES = (Content.SQLITE, Content.SHAPEFILE, Content.ZIP)
+_SHEETS = {
+    Content.CSV: sheets.read_csv,
+    Content.XLSX: sheets.read_xlsx,
+    Content.PARQUET: sheets.read_parquet,
+}
+# What a name promises, for bytes that don't say what they are.
+_PROMISED = {
+    ".csv": Content.CSV,
+    ".txt": Content.CSV,
+    ".tsv": Content.CSV,
+    ".xlsx": Content.XLSX,
+    ".json": Content.JSON,
+    ".geojson": Content.JSON,
+    ".parquet": Content.PARQUET,
+    ".geoparquet": Content.PARQUET,
+    ".gpkg": Content.SQLITE,
+    ".shp": Content.SHAPEFILE,
+    ".zip": Content.ZIP,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,25 +147,57 @@ def year_in_name(name: str) -> int | None:
 
 
 def _read(path: Path, year: int | None, retrieved: str) -> list[Boundaries | Figures]:
-    kind = path.suffix.lower()
-    if kind not in (*_VECTOR, *_SHEETS, *_PARQUET):
-        raise UnreadableFileError(
-            f"{path.name}: dit soort bestand wordt niet gelezen; kies Parquet, GeoPackage, "
-            "GeoJSON, een gezipte Shapefile, CSV, XLSX of JSON."
-        )
+    """Read a file by what its first bytes are; its name only counts where those don't tell."""
+    content = _recognise(path)
+    if content is Content.JSON:
+        document = read_document(path)
+        if is_geojson(document):
+            return [*shapes.read_features(read_geojson(document, path), path, _years(path, year))]
+        return _read_sheet(sheets.read_json(document, path), path, year, retrieved)
+    if content is Content.PARQUET and shapes.is_geoparquet(path):
+        return [*shapes.read_geoparquet(path, _years(path, year))]
+    if content is Content.ZIP and scores.has_scores(path):
+        return [*scores.read_scores(path, retrieved)]
+    if content in _OUTLINES:
+        return [*shapes.read_vector(path, content, _years(path, year))]
+    return _read_sheet(_SHEETS[content](path), path, year, retrieved)
+
+
+def _recognise(path: Path) -> Content:
+    """Recognise a file; damage is told by the reader that its name promises."""
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "", str(path))
     if path.stat().st_size == 0:
         raise UnreadableFileError(
             f"{path.name}: dit bestand is leeg; haal het opnieuw op bij de uitgever."
         )
-    if kind == ".zip" and scores.has_scores(path):
-        return [*scores.read_scores(path, retrieved)]
-    if kind in _VECTOR or (kind == ".json" and _is_geojson(path)):
-        return [*shapes.read_vector(path, year=year, name_year=year_in_name(path.name))]
-    if kind in _PARQUET and shapes.is_geoparquet(path):
-        return [*shapes.read_geoparquet(path, year=year, name_year=year_in_name(path.name))]
-    sheet = _SHEETS.get(kind, sheets.read_parquet)(path)
+    with path.open("rb") as file:
+        content = recognise_content(file)
+    if content is Content.XML:
+        raise UnreadableFileError(
+            f"{path.name}: dit is XML of HTML: een verwijzing of een webpagina, geen tabel of "
+            "kaart; kies het bestand zelf."
+        )
+    if content is Content.OTHER:
+        promised = _PROMISED.get(path.suffix.lower())
+        if promised is None:
+            raise UnreadableFileError(
+                f"{path.name}: dit soort bestand wordt niet gelezen; kies Parquet, GeoPackage, "
+                "GeoJSON, een gezipte Shapefile, CSV, XLSX of JSON."
+            )
+        if promised in _OUTLINES:
+            raise shapes.describe_broken(path)
+        content = promised
+    return Content.XLSX if content is Content.ZIP and sheets.is_xlsx(path) else content
+
+
+def _years(path: Path, year: int | None) -> shapes.KnownYears:
+    return shapes.KnownYears(year, year_in_name(path.name))
+
+
+def _read_sheet(
+    sheet: sheets.Sheet, path: Path, year: int | None, retrieved: str
+) -> list[Boundaries | Figures]:
     check_columns(sheet.frame, path.name)
     origin = _origin(path, sheet, year, retrieved)
     if origin.table in tables.MONTHLY and PERIOD in sheet.frame.columns:
@@ -156,11 +207,6 @@ def _read(path: Path, year: int | None, retrieved: str) -> list[Boundaries | Fig
     return [
         *(scores.on_newest_areas(figures, path.name) if origin.table == scores.TABLE else figures)
     ]
-
-
-def _is_geojson(path: Path) -> bool:
-    with path.open("rb") as file:
-        return b'"FeatureCollection"' in file.read(_HEAD)
 
 
 def _origin(path: Path, sheet: sheets.Sheet, year: int | None, retrieved: str) -> Origin:

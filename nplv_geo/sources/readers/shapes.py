@@ -13,7 +13,6 @@ import geopandas as gpd
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, GeometryError
 from shapely.errors import ShapelyError
 
@@ -22,8 +21,9 @@ from nplv_geo.ground.areas import AreaLevel, is_code, normalise_code, read_level
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.sources.readers import columns
 from nplv_geo.sources.readers.cells import read_text
+from nplv_geo.sources.readers.content import Content
+from nplv_geo.sources.readers.vector_layers import list_vector_layers
 
-_IN_ZIP = (".gpkg", ".shp")
 _GEO = b"geo"
 _BROKEN = (
     DataSourceError,
@@ -52,6 +52,22 @@ class _Fields:
         return [name for name in (self.code, self.name, self.water, self.year) if name]
 
 
+@dataclass(frozen=True)
+class KnownYears:
+    """Boundary year of a file as far as others than the file itself tell it.
+
+    Attributes
+    ----------
+    asked
+        What the user says with ``--year``.
+    in_name
+        What the name of the file says.
+    """
+
+    asked: int | None
+    in_name: int | None
+
+
 def is_geoparquet(path: Path) -> bool:
     """Tell whether a Parquet file holds geometry."""
     try:
@@ -60,7 +76,7 @@ def is_geoparquet(path: Path) -> bool:
         raise describe_broken(path) from error
 
 
-def read_geoparquet(path: Path, *, year: int | None, name_year: int | None) -> list[Boundaries]:
+def read_geoparquet(path: Path, years: KnownYears) -> list[Boundaries]:
     """Read the areas of a GeoParquet file."""
     try:
         schema = pq.read_schema(path)
@@ -71,55 +87,57 @@ def read_geoparquet(path: Path, *, year: int | None, name_year: int | None) -> l
         frame = gpd.read_parquet(path, columns=[*fields.wanted, shape])
     except (*_BROKEN, KeyError) as error:
         raise describe_broken(path) from error
-    return [_boundaries(frame, fields, path, year, name_year)]
+    return [_boundaries(frame, fields, path, years)]
 
 
-def read_vector(path: Path, *, year: int | None, name_year: int | None) -> list[Boundaries]:
-    """Read every layer with areas of a GeoPackage, GeoJSON, Shapefile or a zip with those."""
-    parts = []
+def read_features(frame: gpd.GeoDataFrame, path: Path, years: KnownYears) -> list[Boundaries]:
+    """Read the areas of features that were read already."""
+    fields = _fields(frame.columns)
+    if fields is None:
+        raise _no_codes(path)
+    return [_boundaries(frame, fields, path, years)]
+
+
+def read_vector(path: Path, content: Content, years: KnownYears) -> list[Boundaries]:
+    """Read every layer with areas of a GeoPackage, a Shapefile or a zip with those.
+
+    Parameters
+    ----------
+    content
+        What the first bytes of the file are.
+
+    Raises
+    ------
+    UnreadableFileError
+        When it can't be read, or two of its layers are about areas of the same level.
+    """
+    parts: dict[str, Boundaries] = {}
     # GDAL warns of details of a file that don't touch codes or shapes; what does, is checked.
     with warnings.catch_warnings(action="ignore"):
         try:
-            for source, layer in _layers(path):
-                fields = _fields(pyogrio.read_info(source, layer=layer)["fields"])
+            for layer in list_vector_layers(path, content):
+                fields = _fields(layer.fields)
                 if fields is not None:
-                    parts.append((_read_layer(source, layer, fields), fields))
+                    parts[layer.name] = _boundaries(layer.read(fields.wanted), fields, path, years)
         except _BROKEN as error:
             raise describe_broken(path) from error
     if not parts:
         raise _no_codes(path)
-    return [_boundaries(frame, fields, path, year, name_year) for frame, fields in parts]
+    _check_levels(parts, path)
+    return [*parts.values()]
 
 
-def _layers(path: Path) -> list[tuple[str, str]]:
-    return [
-        (source, str(layer))
-        for source in _sources(path)
-        for layer, kind in pyogrio.list_layers(source)
-        if kind is not None
-    ]
-
-
-def _sources(path: Path) -> list[str]:
-    if path.suffix.lower() != ".zip":
-        return [str(path)]
-    with zipfile.ZipFile(path) as archive:
-        inside = [name for name in archive.namelist() if name.lower().endswith(_IN_ZIP)]
-    if not inside:
-        raise UnreadableFileError(
-            f"{path.name}: in dit zipbestand zit geen .shp of .gpkg; kies de download van de "
-            "wijk- en buurtkaart."
-        )
-    return [f"/vsizip/{path}/{name}" for name in inside]
-
-
-def _read_layer(source: str, layer: str, fields: _Fields) -> gpd.GeoDataFrame:
-    """Read one layer and make sure that it is complete: GDAL stops silently at damage."""
-    expected = pyogrio.read_info(source, layer=layer, force_feature_count=True)["features"]
-    frame = pyogrio.read_dataframe(source, layer=layer, columns=fields.wanted)
-    if len(frame) < expected:
-        raise ValueError(f"{len(frame)} of {expected} features")
-    return frame
+def _check_levels(parts: Mapping[str, Boundaries], path: Path) -> None:
+    """Refuse two layers of one level: which of them is meant, only a person knows."""
+    by_level: dict[tuple[AreaLevel, int], list[str]] = {}
+    for name, part in parts.items():
+        by_level.setdefault((part.level, part.year), []).append(f"'{name}' ({len(part.frame)})")
+    for (level, _), names in by_level.items():
+        if len(names) > 1:
+            raise UnreadableFileError(
+                f"{path.name}: er zijn {len(names)} lagen met gebieden van niveau {level}: "
+                f"{', '.join(names)}; welke bedoelt u? Geef een bestand met alleen die laag."
+            )
 
 
 def _fields(names: Iterable[str]) -> _Fields | None:
@@ -141,7 +159,7 @@ def _first(present: Mapping[str, str], options: Iterable[str]) -> str:
 
 
 def _boundaries(
-    frame: gpd.GeoDataFrame, fields: _Fields, path: Path, year: int | None, name_year: int | None
+    frame: gpd.GeoDataFrame, fields: _Fields, path: Path, years: KnownYears
 ) -> Boundaries:
     raw = gpd.GeoDataFrame(
         {
@@ -155,7 +173,7 @@ def _boundaries(
     )
     in_file = _year_in(frame[fields.year], path) if fields.year else None
     level = _level(raw["area_code"], path)
-    known = _known_year(in_file, year, name_year, path)
+    known = _choose_year(in_file, years, path)
     return tidy_boundaries(raw, level=level, year=known, origin=path.name)
 
 
@@ -180,13 +198,13 @@ def _year_in(column: pd.Series, path: Path) -> int | None:
     return int(years[0]) if years and years[0].isdigit() else None
 
 
-def _known_year(in_file: int | None, year: int | None, name_year: int | None, path: Path) -> int:
-    if in_file and year and in_file != year:
+def _choose_year(in_file: int | None, years: KnownYears, path: Path) -> int:
+    if in_file and years.asked and in_file != years.asked:
         raise UnreadableFileError(
-            f"{path.name}: het bestand zegt {in_file} en --year zegt {year}; laat --year weg of "
-            "kies het bestand van dat jaar."
+            f"{path.name}: het bestand zegt {in_file} en --year zegt {years.asked}; laat --year "
+            "weg of kies het bestand van dat jaar."
         )
-    known = in_file or year or name_year
+    known = in_file or years.asked or years.in_name
     if known is None:
         raise UnreadableFileError(
             f"{path.name}: het jaar van de gebiedsindeling staat er niet in; geef het op met "

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import warnings
 import zipfile
 import zlib
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -29,6 +28,7 @@ from nplv_geo.sources.readers.columns import is_region
 
 _SEPARATORS = ";,\t"
 _HEADER_WITHIN = 20
+_WORKBOOK = "[Content_Types].xml"
 _AGAIN = "haal het opnieuw op bij de uitgever"
 _BROKEN_XLSX = (
     zipfile.BadZipFile,
@@ -81,6 +81,15 @@ def read_csv(path: Path) -> Sheet:
     return Sheet(_frame([row for _, row in rows]))
 
 
+def is_xlsx(path: Path) -> bool:
+    """Tell whether a zip file is a workbook of Excel."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _WORKBOOK in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return path.suffix.lower() == ".xlsx"
+
+
 def read_xlsx(path: Path) -> Sheet:
     """Read the worksheet that has a column with area codes."""
     try:
@@ -103,25 +112,19 @@ def read_xlsx(path: Path) -> Sheet:
     )
 
 
-def read_json(path: Path) -> Sheet:
+def read_json(document: Mapping[str, Any], path: Path) -> Sheet:
     """Read an answer of OData: ``{"value": [...]}``."""
-    try:
-        answer = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except ValueError as error:
-        raise UnreadableFileError(
-            f"{path.name}: dit is geen JSON of het is afgebroken; {_AGAIN}."
-        ) from error
-    rows = answer.get("value") if isinstance(answer, dict) else None
+    rows = document.get("value")
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise UnreadableFileError(
             f'{path.name}: de lijst "value" ontbreekt; kies een antwoord van OData of GeoJSON.'
         )
-    if any(key.endswith("odata.nextLink") for key in answer):
+    if any(key.endswith("odata.nextLink") for key in document):
         raise UnreadableFileError(
             f"{path.name}: dit is maar één bladzijde van de tabel; haal ook de volgende op en "
             "voeg ze samen."
         )
-    about = str(answer.get("odata.metadata", answer.get("@odata.context", "")))
+    about = str(document.get("odata.metadata", document.get("@odata.context", "")))
     return Sheet(_flat(pd.DataFrame(rows, dtype="object")), about)
 
 
