@@ -26,7 +26,8 @@ from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.figure import Figure
 
 from benchmarks.crowd import while_ten_export
-from nplv_geo.commands.build_job import build_edition, import_files
+from nplv_geo.commands.build_job import build_edition
+from nplv_geo.commands.import_job import import_files
 from nplv_geo.commands.main import main as command
 from nplv_geo.definitions.read import read_catalog, read_focus_areas
 from nplv_geo.edition.edition import Edition

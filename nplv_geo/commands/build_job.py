@@ -1,66 +1,25 @@
-"""The two jobs of an administrator: files into the raw store, raw store into an edition."""
+"""From the raw store, or from the starter tables, to a new edition."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 
 from nplv_geo.build.run import Built, Progress, build
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.definitions.read import read_catalog, read_definitions
-from nplv_geo.definitions.tables import find_family
+from nplv_geo.definitions.read import read_definitions
 from nplv_geo.geometry.boundaries import Boundaries
 from nplv_geo.ground.contracts import InputFile
-from nplv_geo.ground.errors import EditionError, NplvError, UnreadableFileError
+from nplv_geo.ground.errors import NplvError, UnreadableFileError
 from nplv_geo.ground.files import hash_file
 from nplv_geo.ground.settings import Settings
 from nplv_geo.published import ranges
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.inputs import Inputs, gather_inputs
-from nplv_geo.published.raw_store import Sidecar, list_files, store_file
+from nplv_geo.published.raw_store import RawFile, list_files
 from nplv_geo.sources.readers.files import read_delivery, recorded_in_sidecar
 from nplv_geo.sources.readers.starter import read_starter
 
 Part = Boundaries | Figures
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """One file that was recognised and kept."""
-
-    path: Path
-    what: str
-    rows: int
-
-
-def import_files(
-    settings: Settings, paths: Iterable[Path], year: int | None, progress: Progress = lambda _: None
-) -> list[Imported]:
-    """Read files, check them, and keep their bytes in the raw store.
-
-    Either all files are kept or none: a half import would make an edition of two worlds.
-
-    Raises
-    ------
-    UnreadableFileError
-        Naming every file that can't be read, or holds what can't be, and why.
-    """
-    today = datetime.now(UTC).date().isoformat()
-    layers = read_catalog(settings.project).layers
-    parts: dict[Path, list[Part]] = {}
-    problems = []
-    for path in paths:
-        progress(path.name)
-        try:
-            parts[path] = read_delivery(path, year=year, retrieved=today)
-            ranges.check_ranges(path.name, _figures(parts[path]), layers)
-        except NplvError as error:
-            problems.append(str(error))
-    if problems:
-        raise UnreadableFileError("\n".join(problems))
-    return [_kept(settings, path, part, year, today) for path, part in parts.items()]
 
 
 def build_edition(
@@ -69,6 +28,7 @@ def build_edition(
     starter: bool,
     accepted: Collection[str] = (),
     progress: Progress = lambda _: None,
+    warn: Progress = lambda _: None,
 ) -> Built:
     """Build a new edition from the starter tables or from the raw store.
 
@@ -76,6 +36,8 @@ def build_edition(
     ----------
     accepted
         Names of doubts that a person accepts.
+    warn
+        Told of each file of the raw store that is left out, and why.
 
     Raises
     ------
@@ -87,26 +49,27 @@ def build_edition(
         inputs = read_starter(settings.project, definitions.focus_areas)
         ranges.check_ranges("data/starter/figures.csv", inputs.figures, definitions.catalog.layers)
     else:
-        inputs = _from_raw_store(settings, definitions.catalog.layers, progress)
+        inputs = _from_raw_store(settings, definitions.catalog.layers, progress, warn)
     return build(settings, inputs, definitions, progress, accepted)
 
 
-def _from_raw_store(settings: Settings, layers: tuple[Layer, ...], progress: Progress) -> Inputs:
+def _from_raw_store(
+    settings: Settings, layers: tuple[Layer, ...], progress: Progress, warn: Progress
+) -> Inputs:
+    """Read the raw store, the oldest file first; what can't be read is named and left out."""
     parts: list[Part] = []
     files = []
-    for raw in list_files(settings.raw):
+    for raw in sorted(list_files(settings.raw), key=lambda raw: raw.age):
         progress(raw.path.name)
-        if hash_file(raw.path) != raw.sidecar.sha256:
-            raise EditionError(f"{raw.path} is veranderd sinds het inlezen; lees het opnieuw in.")
-        sidecar = raw.sidecar
-        delivery = read_delivery(
-            raw.path,
-            year=sidecar.year,
-            retrieved=sidecar.retrieved,
-            recorded=recorded_in_sidecar(sidecar),
-        )
-        ranges.check_ranges(raw.path.name, _figures(delivery), layers)
-        parts += delivery
+        try:
+            parts += read_raw_file(raw, layers)
+        except NplvError as error:
+            name = raw.path.relative_to(settings.raw).as_posix()
+            warn(
+                f"{raw.path} is weggelaten: {str(error).removeprefix(f'{raw.path.name}: ')} "
+                f"Lees het opnieuw in, of haal het weg met 'raw remove {name}'."
+            )
+            continue
         files.append(
             InputFile(
                 path=raw.path.relative_to(settings.raw).as_posix(),
@@ -120,45 +83,38 @@ def _from_raw_store(settings: Settings, layers: tuple[Layer, ...], progress: Pro
     return gather_inputs(parts, files)
 
 
+def read_raw_file(raw: RawFile, layers: tuple[Layer, ...]) -> list[Part]:
+    """Read one file of the raw store as a build does.
+
+    Parameters
+    ----------
+    raw
+        File with its origin.
+    layers
+        Layers that say between which bounds figures must lie.
+
+    Returns
+    -------
+    list
+        Outlines or figures.
+
+    Raises
+    ------
+    NplvError
+        When it changed since it was kept, can't be read, or holds what can't be.
+    """
+    if hash_file(raw.path) != raw.sidecar.sha256:
+        raise UnreadableFileError(f"{raw.path.name}: het is veranderd sinds het inlezen.")
+    sidecar = raw.sidecar
+    delivery = read_delivery(
+        raw.path,
+        year=sidecar.year,
+        retrieved=sidecar.retrieved,
+        recorded=recorded_in_sidecar(sidecar),
+    )
+    ranges.check_ranges(raw.path.name, _figures(delivery), layers)
+    return delivery
+
+
 def _figures(parts: Iterable[Part]) -> list[Figures]:
     return [part for part in parts if isinstance(part, Figures)]
-
-
-def _left_out(parts: Iterable[Part]) -> int:
-    """Number of areas of a table that are no place on Dutch land, or not known to be one."""
-    return max((part.left_out for part in parts), default=0)
-
-
-def _kept(
-    settings: Settings, path: Path, parts: list[Part], year: int | None, today: str
-) -> Imported:
-    first = parts[0]
-    rows = sum(len(part.frame) for part in parts)
-    if isinstance(first, Boundaries):
-        source, table, licence = "grenzen", str(first.year), "CC BY 4.0"
-        what = f"grenzen {first.year}: " + ", ".join(
-            f"{len(part.frame)} {part.level}" for part in parts if isinstance(part, Boundaries)
-        )
-    else:
-        family = find_family(first.table)
-        source, table, licence = (
-            family.publisher.lower().replace(" ", "-"),
-            first.table,
-            family.licence,
-        )
-        periods = [part.period for part in _figures(parts)]
-        what = f"cijfers {first.table} ({first.publisher}): {', '.join(periods)}"
-        if left_out := _left_out(parts):
-            what += f"; {left_out} weggelaten: water, buitenland, onbekend of zonder code of naam"
-    sidecar = Sidecar(
-        url=path.resolve().as_uri(),
-        retrieved=today,
-        sha256=hash_file(path),
-        licence=licence,
-        rows=rows,
-        kind="boundaries" if isinstance(first, Boundaries) else "figures",
-        year=year,
-        left_out=_left_out(parts) or None,
-    )
-    store_file(settings.raw, source, table, path, sidecar)
-    return Imported(path, what, rows)

@@ -14,15 +14,23 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from nplv_geo.definitions import tables
 from nplv_geo.definitions.read import read_catalog, read_focus_areas
-from nplv_geo.ground.errors import FetchError, NotPublishedYetError, NplvError, SourceChangedError
+from nplv_geo.ground.errors import (
+    FetchError,
+    NotPublishedYetError,
+    NplvError,
+    SourceChangedError,
+    UnreadableFileError,
+)
 from nplv_geo.ground.settings import Settings
 from nplv_geo.published import ranges
+from nplv_geo.published.contents import describe_contents
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.ranges import ImpossibleFigureError
 from nplv_geo.published.raw_store import drop_file, find_file, store_file
@@ -176,13 +184,15 @@ def _run(settings: Settings, job: Job, result: Fetched, parcels: list[Parcel]) -
     known = find_file(settings.raw, job.source, job.table, job.name)
     if known is None and job.other:
         known = find_file(settings.raw, job.source, job.table, job.other)
+    # A file of before what is in it was recorded may be one that no build can read.
+    is_checked = known is not None and bool(known.sidecar.contents)
     try:
-        parcel = job.run(known.sidecar if known else None)
+        parcel = job.run(known.sidecar if known and is_checked else None)
         if parcel is not None:
             parcel = _checked(settings, parcel)
     except SourceChangedError as error:
         (result.gone if error.gone else result.failures).append(str(error))
-    except (NotPublishedYetError, ImpossibleFigureError) as error:
+    except (NotPublishedYetError, ImpossibleFigureError, UnreadableFileError) as error:
         result.failures.append(str(error))
     else:
         if parcel is None:
@@ -192,16 +202,16 @@ def _run(settings: Settings, job: Job, result: Fetched, parcels: list[Parcel]) -
 
 
 def _checked(settings: Settings, parcel: Parcel) -> Parcel:
-    """Parcel with the number of areas that a reader of it leaves out.
+    """Parcel with what a reader finds in it; what can't be read must not replace what can.
 
     Raises
     ------
     ImpossibleFigureError
         When it holds a figure that can't be: such a table is not kept.
+    UnreadableFileError
+        When it can't be read.
     """
     sidecar = parcel.sidecar
-    if sidecar.kind != "figures":
-        return parcel
     parts = read_delivery(
         parcel.path,
         year=sidecar.year,
@@ -211,17 +221,27 @@ def _checked(settings: Settings, parcel: Parcel) -> Parcel:
     figures = [part for part in parts if isinstance(part, Figures)]
     ranges.check_ranges(parcel.path.name, figures, read_catalog(settings.project).layers)
     left_out = max((part.left_out for part in figures), default=0)
-    return replace(parcel, sidecar=replace(sidecar, left_out=left_out or None))
+    found = replace(
+        sidecar,
+        left_out=left_out or None,
+        contents=describe_contents(parts),
+        kept=datetime.now(UTC).isoformat(),
+    )
+    return replace(parcel, sidecar=found)
 
 
 def _keep(settings: Settings, parcel: Parcel, result: Fetched) -> None:
     """Keep a file; one that came again as it was, only gets the date of today."""
     known = find_file(settings.raw, parcel.source, parcel.table, parcel.path.name)
-    store_file(settings.raw, parcel.source, parcel.table, parcel.path, parcel.sidecar)
+    is_same = known is not None and known.sidecar.sha256 == parcel.sidecar.sha256
+    sidecar = (
+        replace(parcel.sidecar, kept=known.sidecar.kept) if known and is_same else parcel.sidecar
+    )
+    store_file(settings.raw, parcel.source, parcel.table, parcel.path, sidecar)
     for table, name in parcel.replaces:
         drop_file(settings.raw, parcel.source, table, name)
     name = f"{parcel.source}/{parcel.table}/{parcel.path.name}"
-    if known and known.sidecar.sha256 == parcel.sidecar.sha256:
+    if is_same:
         result.unchanged.append(name)
     else:
         result.files.append(name)

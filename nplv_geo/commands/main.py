@@ -20,6 +20,7 @@ from nplv_geo import __version__
 from nplv_geo.commands import printing
 from nplv_geo.commands.export import export_command
 from nplv_geo.commands.fetch import fetch_command
+from nplv_geo.commands.raw import raw
 from nplv_geo.ground import log, settings
 from nplv_geo.ground.errors import EditionError, NplvError, SettingsError
 
@@ -52,6 +53,7 @@ def main() -> None:
 
 main.add_command(fetch_command)
 main.add_command(export_command)
+main.add_command(raw)
 
 
 @main.command("import")
@@ -61,7 +63,7 @@ main.add_command(export_command)
 )
 def import_(paths: tuple[Path, ...], year: int | None) -> None:
     """Lees grenzen en cijfers uit bestanden (voor netwerken zonder internet)."""
-    from nplv_geo.commands.build_job import import_files
+    from nplv_geo.commands.import_job import import_files
 
     with console.status("Inlezen") as shown:
         imported = import_files(
@@ -69,6 +71,8 @@ def import_(paths: tuple[Path, ...], year: int | None) -> None:
         )
     for item in imported:
         click.echo(f"{item.path.name}: {item.what} ({item.rows} rijen)")
+        for name in item.replaced:
+            click.echo(f"  vervangt {name}")
 
 
 @main.command()
@@ -94,6 +98,7 @@ def build(*, starter: bool, accept: tuple[str, ...], use: str | None) -> None:
             starter=starter,
             accepted=accept,
             progress=lambda t: shown.update(f"Bouwen: {t}"),
+            warn=lambda t: click.echo(t, err=True),
         )
     counts = ", ".join(f"{n} {level}" for level, n in built.manifest.areas.items())
     click.echo(f"Editie {built.edition_id} in {built.seconds:.1f} s: {counts}")

@@ -38,6 +38,7 @@ def print_status(facts: dict[str, Any]) -> None:
         click.echo(
             f"  {level}: {numbers['water']} water of onbekend, "
             f"{numbers['duplicates']} dubbel, {numbers['repaired']} hersteld"
+            + (f", {missing} zonder vorm" if (missing := numbers.get("without_shape")) else "")
         )
     for entry in facts["unmatched"]:
         click.echo(

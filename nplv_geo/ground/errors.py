@@ -57,6 +57,10 @@ class UnreadableFileError(NplvError):
     """A file that was handed to ``import`` can't be read or recognised."""
 
 
+class UnknownRawFileError(NplvError):
+    """Somebody named a file that is not in the raw store."""
+
+
 class EditionError(NplvError):
     """There is no edition, or the one on disk is damaged."""
 

@@ -15,6 +15,7 @@ from nplv_geo.ground.contracts import InputFile, TableFacts
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.published.divisions import Divisions
 from nplv_geo.published.figures import Figures
+from nplv_geo.published.joining import join_boundaries, join_figures
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Inputs:
     is_schematic
         True when the shapes are drawn by the project and not surveyed.
     left_out
-        Numbers of water areas, duplicates and mended shapes, by level.
+        Numbers of water areas, duplicates, mended shapes and areas without one, by level.
     files
         Origin of each file that was read.
     tables
@@ -56,7 +57,7 @@ def gather_inputs(parts: Iterable[Boundaries | Figures], files: list[InputFile])
     Parameters
     ----------
     parts
-        Boundaries and tables, in any order.
+        Boundaries and tables, the oldest delivery first.
     files
         Origin of each file that was read.
 
@@ -71,8 +72,8 @@ def gather_inputs(parts: Iterable[Boundaries | Figures], files: list[InputFile])
         When there are no buurt boundaries or no figures at all.
     """
     parts = list(parts)
-    figures = [part for part in parts if isinstance(part, Figures)]
-    boundaries = {(b.level, b.year): b for b in parts if isinstance(b, Boundaries)}
+    figures = join_figures(part for part in parts if isinstance(part, Figures))
+    boundaries = join_boundaries(part for part in parts if isinstance(part, Boundaries))
     buurten = _select_newest_buurten(boundaries, figures)
     by_level = {AreaLevel.BUURT: buurten}
     for level in (AreaLevel.WIJK, AreaLevel.GEMEENTE):
@@ -95,7 +96,12 @@ def gather_inputs(parts: Iterable[Boundaries | Figures], files: list[InputFile])
         ),
         tables=divisions.list_facts(figures),
         left_out={
-            level.value: {"water": b.left_out, "duplicates": b.duplicates, "repaired": b.repaired}
+            level.value: {
+                "water": b.left_out,
+                "duplicates": b.duplicates,
+                "repaired": b.repaired,
+                "without_shape": len(b.without_shape),
+            }
             for level, b in by_level.items()
         },
         files=files,

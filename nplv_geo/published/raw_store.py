@@ -16,6 +16,7 @@ from pathlib import Path
 
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.ground.files import hash_file, write_atomic
+from nplv_geo.published.contents import Contents, parse_contents
 
 _SIDECAR = ".json"
 # Goes up whenever a sidecar of before can't be read any more; the first bore no number.
@@ -23,7 +24,7 @@ SIDECAR_FORMAT = 1
 # Fields that a sidecar may lack.
 _LATER = frozenset(
     {"etag", "modified", "query", "offered", "family", "provisional", "division", "state"}
-    | {"left_out"}
+    | {"left_out", "kept", "contents"}
 )
 _NOTHING: tuple[object, ...] = ("", (), None)
 _COMING = ".next"
@@ -69,6 +70,10 @@ class Sidecar:
         State of the source: why it was delivered, in the service's words.
     left_out
         Number of areas that are water, abroad or unknown, or lack a code or a name.
+    kept
+        Moment at which it came into the store, to the microsecond (UTC).
+    contents
+        What it is about, by which it is known; empty for files of before this was kept.
     """
 
     url: str
@@ -87,6 +92,8 @@ class Sidecar:
     division: int | None = None
     state: str = ""
     left_out: int | None = None
+    kept: str = ""
+    contents: tuple[Contents, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,11 @@ class RawFile:
 
     path: Path
     sidecar: Sidecar
+
+    @property
+    def age(self) -> tuple[str, str]:
+        """What files are put in order by: the oldest first, those of one moment by path."""
+        return self.sidecar.kept or self.sidecar.retrieved, str(self.path)
 
 
 def store_file(store: Path, source: str, table: str, original: Path, sidecar: Sidecar) -> RawFile:
@@ -224,7 +236,13 @@ def _read_sidecar(note: Path) -> Sidecar:
             f"{note}: heeft vorm {form}, dit programma leest vorm {SIDECAR_FORMAT}; werk het "
             "programma bij, of haal het bestand opnieuw op."
         )
-    return Sidecar(**fields | {"offered": tuple(fields.get("offered", ()))})
+    return Sidecar(
+        **fields
+        | {
+            "offered": tuple(fields.get("offered", ())),
+            "contents": parse_contents(fields.get("contents", ())),
+        }
+    )
 
 
 def _list_fields(sidecar: Sidecar) -> dict[str, object]:

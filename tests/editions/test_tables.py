@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO, StringIO
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pandas as pd
@@ -219,14 +220,23 @@ def test_the_name_of_a_file_tells_what_is_in_it(ask: Ask, starter_edition: Editi
 def test_the_style_has_the_classes_and_colours_of_the_page(ask: Ask) -> None:
     page = ask(HOMES)
     root = ET.fromstring(write_qml(page).partition("\n")[2])  # noqa: S314  # our own text
-    ranges = root.findall(".//range")
-    bounds = [(float(r.attrib["lower"]), float(r.attrib["upper"])) for r in ranges]
-    assert bounds == list(zip(page.classes.breaks, page.classes.breaks[1:], strict=False))
+    rules = [rule.attrib for rule in root.findall(".//rule")]
+    inner = page.classes.breaks[1:-1]
+    assert [rule["filter"] for rule in rules] == [
+        f'"shown" <= {inner[0]:g}',
+        *(f'"shown" > {low:g} AND "shown" <= {high:g}' for low, high in pairwise(inner)),
+        f'"shown" > {inner[-1]:g}',
+        '"shown" IS NULL',
+    ]
+    assert rules[-1]["label"] == "geen cijfer"
     fills = [
         "#" + "".join(f"{int(n):02x}" for n in option.attrib["value"].split(",")[:3])
         for option in root.findall(".//Option[@name='color']")
     ]
-    assert fills == make_map_model(page).as_json()["colours"]
+    colours = make_map_model(page).as_json()["colours"]
+    assert fills == [*colours, "#f6f8f8", "#9aa7ad"]
+    patterns = [option.attrib["value"] for option in root.findall(".//Option[@name='style']")]
+    assert patterns == [*["solid"] * (len(colours) + 1), "f_diagonal"]
 
 
 def test_the_menu_leads_to_each_kind_of_file(ask: Ask) -> None:

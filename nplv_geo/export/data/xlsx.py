@@ -80,7 +80,7 @@ def _make_cell(
         return _make_number(sheet, float(value), "#,##0" + ("." + "0" * places if places else ""))
     if name == "coverage":
         return _make_number(sheet, float(value), "0%")
-    if name == "boundary_year":
+    if name == "boundary_year" or (name == "period" and str(value).isdecimal()):
         return _make_number(sheet, int(value), "0")
     if name == "retrieved":
         return _make_number(sheet, date.fromisoformat(str(value)[:10]), "yyyy-mm-dd")

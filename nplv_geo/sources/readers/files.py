@@ -119,10 +119,15 @@ def read_delivery(
         # Without a number the error isn't of the system but of a reader that met damage.
         if error.errno is None:
             raise shapes.describe_broken(path) from error
-        raise UnreadableFileError(
-            f"{path.name}: het bestand kan niet worden geopend: {explain_os_error(error)}."
-        ) from error
+        raise describe_unopened(path, error) from error
     return [_told(part, recorded) if isinstance(part, Figures) else part for part in delivery]
+
+
+def describe_unopened(path: Path, error: OSError) -> UnreadableFileError:
+    """Give the error for a file that the system does not open."""
+    return UnreadableFileError(
+        f"{path.name}: het bestand kan niet worden geopend: {explain_os_error(error)}."
+    )
 
 
 def _told(figures: Figures, recorded: Recorded) -> Figures:

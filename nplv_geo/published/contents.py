@@ -1,0 +1,152 @@
+"""What a delivery is, whatever its file is called: table, period, division, levels and places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from nplv_geo.geometry.boundaries import Boundaries
+from nplv_geo.ground.areas import AreaLevel, gemeente_of, read_level
+from nplv_geo.published.figures import Figures
+
+BOUNDARIES = "grenzen"
+_WITHIN_GEMEENTE = (AreaLevel.GEMEENTE, AreaLevel.WIJK, AreaLevel.BUURT)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What one part of a delivery is about.
+
+    Attributes
+    ----------
+    subject
+        Id of a table, or ``grenzen``.
+    period
+        Period of figures, or boundary year of outlines.
+    division
+        Boundary year of the codes; None when it is not known yet.
+    levels
+        Levels of its areas, sorted.
+    gemeenten
+        Gemeenten that its areas lie in, sorted.
+    topics
+        Topics that it has figures of, sorted; none for outlines.
+    """
+
+    subject: str
+    period: str
+    division: int | None
+    levels: tuple[str, ...]
+    gemeenten: tuple[str, ...]
+    topics: tuple[str, ...] = ()
+
+    def covers(self, other: Contents) -> bool:
+        """Tell whether everything that another part is about, is in this one too.
+
+        Parameters
+        ----------
+        other
+            Part of another delivery.
+
+        Returns
+        -------
+        bool
+            False also when one knows its division and the other does not.
+        """
+        return (
+            (self.subject, self.period, self.division)
+            == (other.subject, other.period, other.division)
+            and set(self.levels) >= set(other.levels)
+            and set(self.gemeenten) >= set(other.gemeenten)
+            and set(self.topics) >= set(other.topics)
+        )
+
+
+def describe_contents(parts: Iterable[Boundaries | Figures]) -> tuple[Contents, ...]:
+    """Describe what the parts of a delivery are about.
+
+    Parameters
+    ----------
+    parts
+        Outlines and tables out of one file.
+
+    Returns
+    -------
+    tuple of Contents
+        One for each part.
+    """
+    return tuple(_describe(part) for part in parts)
+
+
+def _describe(part: Boundaries | Figures) -> Contents:
+    codes = [str(code) for code in part.frame.index]
+    levels = {read_level(code) for code in codes}
+    gemeenten = {gemeente_of(code) for code in codes if read_level(code) in _WITHIN_GEMEENTE}
+    levels_and_places = (
+        tuple(sorted(level.value for level in levels)),
+        tuple(sorted(gemeenten)),
+    )
+    if isinstance(part, Boundaries):
+        return Contents(BOUNDARIES, str(part.year), part.year, *levels_and_places)
+    topics = tuple(sorted(map(str, part.frame.columns)))
+    return Contents(part.table, part.period, part.boundary_year, *levels_and_places, topics)
+
+
+def is_replaced(old: Iterable[Contents], new: Iterable[Contents]) -> bool:
+    """Tell whether a newer delivery brings everything again that an older one holds.
+
+    Parameters
+    ----------
+    old, new
+        Parts of the two.
+
+    Returns
+    -------
+    bool
+        False when nothing is known of the older one.
+    """
+    fresh, held = tuple(new), tuple(old)
+    return bool(held) and all(any(part.covers(known) for part in fresh) for known in held)
+
+
+def list_fields(contents: Iterable[Contents]) -> list[dict[str, Any]]:
+    """Write contents as JSON has them.
+
+    Parameters
+    ----------
+    contents
+        Parts of a delivery.
+
+    Returns
+    -------
+    list of dict
+        One for each part.
+    """
+    return [asdict(part) for part in contents]
+
+
+def parse_contents(rows: Iterable[Mapping[str, Any]]) -> tuple[Contents, ...]:
+    """Read contents as JSON has them.
+
+    Parameters
+    ----------
+    rows
+        What :func:`list_fields` gave.
+
+    Returns
+    -------
+    tuple of Contents
+        One for each part.
+    """
+    return tuple(
+        Contents(
+            row["subject"],
+            row["period"],
+            row["division"],
+            tuple(row["levels"]),
+            tuple(row["gemeenten"]),
+            tuple(row["topics"]),
+        )
+        for row in rows
+    )
