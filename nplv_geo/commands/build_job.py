@@ -158,6 +158,7 @@ def _kept(
         rows=rows,
         kind="boundaries" if isinstance(first, Boundaries) else "figures",
         year=year,
+        columns=next((part.columns for part in _figures(parts)), ()),
         left_out=_left_out(parts) or None,
     )
     store_file(settings.raw, source, table, path, sidecar)

@@ -23,7 +23,7 @@ from nplv_geo.published.series import (
     find_name,
     list_names,
 )
-from nplv_geo.sources.readers.columns import KWB_SHEET
+from nplv_geo.definitions.offered.reading import read_kwb_columns
 
 # Of these CBS topics no layer is made.
 NOT_SHOWN = """
