@@ -114,19 +114,17 @@ def _newer_tables(layer: Layer, by_family: Mapping[str, list[TopicList]]) -> Ite
     own = by_family.get(_family(layer), [None])[-1]
     if own is None or own.year is None:
         return
-    publisher = find_family(own.table).publisher
+    publisher = find_family(own.family).publisher
     for family, (*_, other) in by_family.items():
         is_newer = other.year is not None and other.year > own.year
-        if family == own.family or not is_newer or find_family(other.table).publisher != publisher:
+        if family == own.family or not is_newer or find_family(other.family).publisher != publisher:
             continue
         for name in sorted(_names(layer)[0]):
             same = [topic for topic in other.topics if topic.base == name]
             alike = same or find_alike(_described(name, own), other.topics)
             if alike:
                 topics = _told(other, alike)
-                yield TopicGap(
-                    "newer_table", layer.id, name, own.table, own.year, alike=topics
-                )
+                yield TopicGap("newer_table", layer.id, name, own.table, own.year, alike=topics)
 
 
 def _family(layer: Layer) -> str:
@@ -157,6 +155,5 @@ def _described(name: str, known: TopicList | None) -> OfferedTopic:
 
 def _told(known: TopicList, topics: Iterable[OfferedTopic]) -> tuple[AlikeTopic, ...]:
     return tuple(
-        AlikeTopic(known.table, known.year, topic.base, topic.title, topic.unit)
-        for topic in topics
+        AlikeTopic(known.table, known.year, topic.base, topic.title, topic.unit) for topic in topics
     )

@@ -10,16 +10,17 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from os.path import commonprefix
+from itertools import takewhile
 
 from nplv_geo.definitions.offered.topic_lists import OfferedTopic
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+# Words that say how a figure is made, not what it is about.
 _GENERAL = frozenset(
-    "aantal de een en gem gemiddeld gemiddelde het in k met naar of op per percentage relatief "
-    "tot totaal van voor".split()
+    ("aantal", "gem", "gemiddeld", "gemiddelde", "percentage", "relatief", "totaal")
+    + ("de", "een", "en", "het", "in", "k", "met", "naar", "of", "op", "per", "tot", "van", "voor")
 )
-_TURNING = frozenset("buiten excl exclusief niet zonder".split())
+_TURNING = frozenset(("buiten", "excl", "exclusief", "niet", "zonder"))
 # Words are alike when this share of the longer one begins the same, and never less than this.
 _SAME_START, _LEAST = 0.6, 5
 # Share of all words that must be alike: `onbewoond` and `onbewoonde woningen` have 0.6.
@@ -27,9 +28,7 @@ _ALIKE = 0.55
 _SHOWN = 2
 
 
-def find_alike(
-    gone: OfferedTopic, candidates: Iterable[OfferedTopic]
-) -> tuple[OfferedTopic, ...]:
+def find_alike(gone: OfferedTopic, candidates: Iterable[OfferedTopic]) -> tuple[OfferedTopic, ...]:
     """Find the topics that a topic may be called now.
 
     Parameters
@@ -60,15 +59,18 @@ def _score(one: OfferedTopic, other: OfferedTopic) -> float:
 def _share(one: list[str], other: list[str]) -> float:
     if not one or not other or _firm(one) != _firm(other):
         return 0.0
+    if "".join(one) == "".join(other):
+        return 1.0
     alike = sum(max(_likeness(word, own) for own in other) for word in one)
     back = sum(max(_likeness(word, own) for own in one) for word in other)
     return (alike + back) / (len(one) + len(other))
 
 
 def _likeness(one: str, other: str) -> float:
-    same, longest = len(commonprefix([one, other])), max(len(one), len(other))
     if one == other:
         return 1.0
+    longest = max(len(one), len(other))
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     return same / longest if same >= max(_LEAST, _SAME_START * longest) else 0.0
 
 

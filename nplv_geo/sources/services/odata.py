@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import quote_plus
 
@@ -38,19 +39,24 @@ class Columns:
     ----------
     dimensions
         Keys of all dimensions, that of the areas included.
-    topics
-        Columns with figures by base name; some names occur more than once.
+    offered
+        Columns with figures, in the order of the service.
     map_year
         Year of the area division that the codes are of, as the service says it.
-    offered
-        The same columns in the order of the service.
     """
 
     region: str
     dimensions: tuple[str, ...]
-    topics: dict[str, list[OfferedTopic]]
+    offered: tuple[OfferedTopic, ...]
     map_year: int | None = None
-    offered: tuple[OfferedTopic, ...] = ()
+
+    @cached_property
+    def topics(self) -> dict[str, list[OfferedTopic]]:
+        """Columns with figures by base name; some names occur more than once."""
+        topics: dict[str, list[OfferedTopic]] = defaultdict(list)
+        for topic in self.offered:
+            topics[topic.base].append(topic)
+        return dict(topics)
 
 
 class TableState(NamedTuple):
@@ -111,7 +117,6 @@ class Service:
             When there is no dimension with areas.
         """
         rows = self._meta(table, "DataProperties")
-        offered = list_offered(rows)
         dimensions, regions, map_year = [], [], None
         for row in rows:
             kind, key = _kind(row), str(row.get("Key") or "")
@@ -124,10 +129,7 @@ class Service:
             raise SourceChangedError(
                 f"{self.source} {table}", "een kolom met gebieden", "geen", REMEDY
             )
-        topics: dict[str, list[OfferedTopic]] = defaultdict(list)
-        for topic in offered:
-            topics[topic.base].append(topic)
-        return Columns(regions[0], tuple(dimensions), dict(topics), map_year, offered)
+        return Columns(regions[0], tuple(dimensions), list_offered(rows), map_year)
 
     def tables(self, words: str) -> list[Row]:
         """Tables of the catalogue that have ``words`` in their title."""
