@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
+from nplv_geo.commands.findings import Finding
+from nplv_geo.commands.topic_checks import check_topics
 from nplv_geo.definitions.focus_areas import EXPECTED_AREAS
 from nplv_geo.definitions.read import read_catalog, read_focus_areas
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import open_current
-from nplv_geo.ground.errors import EditionError, NplvError
+from nplv_geo.ground.errors import EditionError, KnownTopicsError, NplvError
 from nplv_geo.ground.settings import Settings
 
 _SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was found; an error makes ``check`` fail."""
-
-    severity: Literal["error", "warning", "info"]
-    subject: str
-    message: str
 
 
 def check_all(settings: Settings) -> list[Finding]:
@@ -110,6 +102,9 @@ def _definitions(settings: Settings) -> list[Finding]:
     try:
         catalog = read_catalog(settings.project)
         findings.append(Finding("info", "layers", f"{len(catalog.layers)} kaartlagen in orde"))
+        findings += check_topics(settings, catalog)
+    except KnownTopicsError as error:
+        findings.append(Finding("error", "onderwerpen", str(error)))
     except NplvError as error:
         findings.append(Finding("error", "layers", str(error)))
     try:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from nplv_geo.build.run import Progress
+from nplv_geo.commands.topic_checks import find_unknown_columns, known_names
 from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.offered.reading import read_topic_lists
 from nplv_geo.definitions.read import read_catalog
 from nplv_geo.definitions.tables import find_family
 from nplv_geo.geometry.boundaries import Boundaries
@@ -35,12 +37,15 @@ class Imported:
     ----------
     replaced
         Names of older files in the store that held the same and went.
+    unknown
+        Columns of which nobody knows what they hold.
     """
 
     path: Path
     what: str
     rows: int
     replaced: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,11 @@ def import_files(
         problems += _find_doubles(deliveries)
         if problems:
             raise UnreadableFileError("\n".join(problems))
-        return [_keep(settings, delivery, year, today) for delivery in deliveries]
+        names = known_names(layers, read_topic_lists(settings.project))
+        return [
+            replace(_keep(settings, item, year, today), unknown=_find_unknown(item.parts, names))
+            for item in deliveries
+        ]
 
 
 def _read_copy(
@@ -145,6 +154,7 @@ def _keep(settings: Settings, delivery: _Delivery, year: int | None, today: str)
         rows=rows,
         kind="boundaries" if isinstance(first, Boundaries) else "figures",
         year=year,
+        columns=next((part.columns for part in delivery.parts if isinstance(part, Figures)), ()),
         left_out=left_out or None,
         kept=datetime.now(UTC).isoformat(),
         contents=describe_contents(delivery.parts),
@@ -157,6 +167,13 @@ def _keep(settings: Settings, delivery: _Delivery, year: int | None, today: str)
     kept = store_file(settings.raw, source, table, delivery.copy, sidecar)
     replaced = tuple(_drop(settings, raw) for raw in held if raw.path != kept.path)
     return Imported(delivery.original, _say_contents(delivery.parts, left_out), rows, replaced)
+
+
+def _find_unknown(parts: Sequence[Part], names: Collection[str]) -> tuple[str, ...]:
+    """Columns of a table of which nobody knows what they hold."""
+    for figures in (part for part in parts if isinstance(part, Figures)):
+        return tuple(find_unknown_columns(figures.columns, figures.table, names))
+    return ()
 
 
 def _drop(settings: Settings, raw: RawFile) -> str:
