@@ -15,7 +15,10 @@ from nplv_geo.ground.status import Status
 from nplv_geo.published.figures import split_sentinels
 
 # "." unknown, "x" withheld, "-" none possible; a lone comma occurs in CBS's sheet of 2022.
-MISSING = frozenset({"", ".", ",", "x", "-"})
+# Then what R, pandas, Excel and people write for a figure that is not there.
+MISSING = frozenset(
+    {"", ".", ",", "x", "-", "na", "n/a", "nan", "null", "#n/b", "#n/a", "#nb", "n.b.", "n.v.t."}
+)
 _WITHHELD = "x"
 
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+(\.\d{3})*,\d+", re.ASCII)

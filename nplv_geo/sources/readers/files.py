@@ -22,11 +22,13 @@ from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.network.system import explain_os_error
-from nplv_geo.sources.readers import months, scores, shapes, sheets
+from nplv_geo.sources.readers import months, scores, sheets
 from nplv_geo.sources.readers.columns import PERIOD
 from nplv_geo.sources.readers.content import Content, recognise_content
 from nplv_geo.sources.readers.documents import read_document
-from nplv_geo.sources.readers.geojson import is_geojson, read_geojson
+from nplv_geo.sources.readers.observations import has_observations
+from nplv_geo.sources.readers.outlines import areas
+from nplv_geo.sources.readers.outlines.geojson import is_geojson, read_geojson
 from nplv_geo.sources.readers.tabular import Origin, check_columns, read_figures
 
 _TABLE_ID = re.compile(r"(?<!\d)\d{5}NED", re.IGNORECASE)
@@ -120,7 +122,7 @@ def read_delivery(
     except OSError as error:
         # Without a number the error isn't of the system but of a reader that met damage.
         if error.errno is None:
-            raise shapes.describe_broken(path) from error
+            raise areas.describe_broken(path) from error
         raise describe_unopened(path, error) from error
     return [_told(part, recorded) if isinstance(part, Figures) else part for part in delivery]
 
@@ -159,14 +161,16 @@ def _read(path: Path, year: int | None, retrieved: str) -> list[Boundaries | Fig
     if content is Content.JSON:
         document = read_document(path)
         if is_geojson(document):
-            return [*shapes.read_features(read_geojson(document, path), path, _years(path, year))]
+            return [*areas.read_features(read_geojson(document, path), path, _years(path, year))]
         return _read_sheet(sheets.read_json(document, path), path, year, retrieved)
-    if content is Content.PARQUET and shapes.is_geoparquet(path):
-        return [*shapes.read_geoparquet(path, _years(path, year))]
+    if content is Content.PARQUET and areas.is_geoparquet(path):
+        return [*areas.read_geoparquet(path, _years(path, year))]
     if content is Content.ZIP and scores.has_scores(path):
         return [*scores.read_scores(path, retrieved)]
+    if content is Content.ZIP and has_observations(path):
+        return _read_sheet(sheets.read_bundle(path), path, year, retrieved)
     if content in _OUTLINES:
-        return [*shapes.read_vector(path, content, _years(path, year))]
+        return [*areas.read_vector(path, content, _years(path, year))]
     return _read_sheet(_SHEETS[content](path), path, year, retrieved)
 
 
@@ -193,13 +197,13 @@ def _recognise(path: Path) -> Content:
                 "GeoJSON, een gezipte Shapefile, CSV, XLSX of JSON."
             )
         if promised in _OUTLINES:
-            raise shapes.describe_broken(path)
+            raise areas.describe_broken(path)
         content = promised
     return Content.XLSX if content is Content.ZIP and sheets.is_xlsx(path) else content
 
 
-def _years(path: Path, year: int | None) -> shapes.KnownYears:
-    return shapes.KnownYears(year, year_in_name(path.name))
+def _years(path: Path, year: int | None) -> areas.KnownYears:
+    return areas.KnownYears(year, year_in_name(path.name))
 
 
 def _read_sheet(
@@ -241,6 +245,9 @@ def _table(name: str, about: str, year: int | None, *, has_periods: bool) -> str
         return table_id[0].upper()
     if scores.ANSWER in about:
         return scores.TABLE
+    family = _find_family_in_name(name)
+    if family is not None:
+        return family
     sheet = _KWB_SHEET.search(name)
     if sheet is None and has_periods:
         raise UnreadableFileError(
@@ -260,6 +267,23 @@ def _table(name: str, about: str, year: int | None, *, has_periods: bool) -> str
             f"een jaar van {first} tot en met {last}."
         )
     return tables.KWB_TABLES[kwb_year]
+
+
+def _find_family_in_name(name: str) -> str | None:
+    """Table whose title stands in a file name, as the website gives it; no Kerncijfers."""
+    words = _spell(name)
+    return next(
+        (
+            family.id
+            for family in tables.FAMILIES.values()
+            if _TABLE_ID.fullmatch(family.id) and _spell(family.title) in words
+        ),
+        None,
+    )
+
+
+def _spell(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
 
 
 def _only_year(name: str, table: str, year: int | None) -> int:

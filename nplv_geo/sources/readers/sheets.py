@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -24,10 +24,16 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from nplv_geo.ground.errors import UnreadableFileError
-from nplv_geo.sources.readers.columns import is_region
+from nplv_geo.sources.readers import observations
+from nplv_geo.sources.readers.grid import Grid, Row, find_grid, has_codes, name_missing_codes
+from nplv_geo.sources.readers.observations import is_observations, pivot_observations
+from nplv_geo.sources.readers.sheet_joining import join_sheets
 
 _SEPARATORS = ";,\t"
-_HEADER_WITHIN = 20
+# Excel writes this above a table whose separator is not that of the country.
+_STATED_SEPARATOR = re.compile(r"sep=(?P<separator>[;,\t|])\r?\n", re.IGNORECASE)
+# Characters from the top in which separators are counted.
+_TOP = 20_000
 _WORKBOOK = "[Content_Types].xml"
 _AGAIN = "haal het opnieuw op bij de uitgever"
 _BROKEN_XLSX = (
@@ -56,29 +62,72 @@ class Sheet:
 
 
 def read_csv(path: Path) -> Sheet:
-    """Read a CSV file with commas, semicolons or tabs."""
+    """Read the table with area codes in a CSV file with semicolons, commas or tabs."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableFileError(
             f"{path.name}: dit is geen tekst in UTF-8; sla het op als CSV in UTF-8."
         ) from error
-    separator = max(_SEPARATORS, key=text.partition("\n")[0].count)
+    stated = _STATED_SEPARATOR.match(text)
+    body = text[stated.end() :] if stated else text
+    by_count = sorted(_SEPARATORS, key=body[:_TOP].count, reverse=True)
+    grid = _find_separated(body, [stated["separator"]] if stated else by_count, path)
+    if grid is None:
+        rows = _split_rows(body, by_count[0], path)
+        if rows:
+            raise _lack_codes(path, rows[0][1])
+        return Sheet(pd.DataFrame())
+    frame = _frame([grid.header, *grid.rows])
+    return Sheet(pivot_observations(frame, path.name) if is_observations(frame.columns) else frame)
+
+
+def _find_separated(text: str, separators: Sequence[str], path: Path) -> Grid | None:
+    """Table by the first separator that gives one with codes, or else with a column for them.
+
+    What the separator that occurs most makes of the text is what is said of it, if none will do.
+    """
+    grids: list[Grid] = []
+    damage: dict[str, UnreadableFileError] = {}
+    for separator in separators:
+        try:
+            rows = _split_rows(text, separator, path)
+            grid = find_grid(rows, path.name, ends_may_lack=False)
+        except UnreadableFileError as error:
+            damage[separator] = error
+            continue
+        if grid is not None and has_codes(grid):
+            return grid
+        grids += [grid] if grid is not None else []
+    if separators[0] in damage and not grids:
+        raise damage[separators[0]]
+    return grids[0] if grids else None
+
+
+def read_bundle(path: Path) -> Sheet:
+    """Read a whole table of OData v4, as CBS packs it in one zip file."""
+    return Sheet(*observations.read_bundle(path))
+
+
+def _read_separated(text: str, separator: str, path: Path) -> Grid | None:
+    return find_grid(_split_rows(text, separator, path), path.name, ends_may_lack=False)
+
+
+def _split_rows(text: str, separator: str, path: Path) -> list[tuple[int, list[str]]]:
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-        rows = [(reader.line_num, row) for row in reader if row]
+        return [(reader.line_num, row) for row in reader if row]
     except csv.Error as error:
         raise UnreadableFileError(
             f"{path.name}: dit is geen CSV of het is afgebroken; {_AGAIN}."
         ) from error
-    width = len(rows[0][1]) if rows else 0
-    for line, row in rows:
-        if len(row) != width:
-            raise UnreadableFileError(
-                f"{path.name}: regel {line} heeft {len(row)} velden in plaats van {width}; "
-                "controleer het scheidingsteken of haal het bestand opnieuw op."
-            )
-    return Sheet(_frame([row for _, row in rows]))
+
+
+def _lack_codes(path: Path, header: Row) -> UnreadableFileError:
+    return name_missing_codes(header, path.name) or UnreadableFileError(
+        f"{path.name}: er is geen kolom met gebiedscodes (WijkenEnBuurten, Codering of "
+        "gwb_code_10); kies een tabel over wijken en buurten."
+    )
 
 
 def is_xlsx(path: Path) -> bool:
@@ -91,25 +140,30 @@ def is_xlsx(path: Path) -> bool:
 
 
 def read_xlsx(path: Path) -> Sheet:
-    """Read the worksheet that has a column with area codes."""
+    """Read the worksheets that have a column with area codes, joined when there are more."""
     try:
         # openpyxl warns about styles and extensions of Excel that say nothing about figures.
         with path.open("rb") as file, warnings.catch_warnings(action="ignore"):
             book = load_workbook(file, read_only=True, data_only=True)
+            grids = {}
             for sheet in book.worksheets:
                 sheet.reset_dimensions()
-                rows = sheet.iter_rows(values_only=True)
-                header = next(filter(_is_header, islice(rows, _HEADER_WITHIN)), None)
-                if header is not None:
-                    return Sheet(_frame(_padded(header, rows)))
+                rows = list(enumerate(sheet.iter_rows(values_only=True), start=1))
+                grid = find_grid(rows, path.name, ends_may_lack=True)
+                if grid is not None:
+                    grids[str(sheet.title)] = grid
     except _BROKEN_XLSX as error:
         raise UnreadableFileError(
             f"{path.name}: dit Excelbestand is beschadigd of is geen XLSX; {_AGAIN}."
         ) from error
-    raise UnreadableFileError(
-        f"{path.name}: geen werkblad heeft een kolom met gebiedscodes (zoals gwb_code_10); kies "
-        "het bestand kwb-JJJJ.xlsx van het CBS."
-    )
+    with_codes = {title: grid for title, grid in grids.items() if has_codes(grid)} or grids
+    if not with_codes:
+        raise UnreadableFileError(
+            f"{path.name}: geen werkblad heeft een kolom met gebiedscodes (zoals gwb_code_10); "
+            "kies het bestand kwb-JJJJ.xlsx van het CBS."
+        )
+    frames = {title: _frame([grid.header, *grid.rows]) for title, grid in with_codes.items()}
+    return Sheet(join_sheets(frames, path.name), " ".join(frames))
 
 
 def read_json(document: Mapping[str, Any], path: Path) -> Sheet:
@@ -125,7 +179,10 @@ def read_json(document: Mapping[str, Any], path: Path) -> Sheet:
             "voeg ze samen."
         )
     about = str(document.get("odata.metadata", document.get("@odata.context", "")))
-    return Sheet(_flat(pd.DataFrame(rows, dtype="object")), about)
+    frame = _flat(pd.DataFrame(rows, dtype="object"))
+    if is_observations(frame.columns):
+        frame = pivot_observations(frame, path.name)
+    return Sheet(frame, about)
 
 
 def read_parquet(path: Path) -> Sheet:
@@ -140,17 +197,6 @@ def read_parquet(path: Path) -> Sheet:
     whole = frame.reset_index() if has_index else frame
     named = whole.set_axis([str(name).strip() for name in whole.columns], axis="columns")
     return Sheet(_flat(named))
-
-
-def _is_header(row: Sequence[Any]) -> bool:
-    return any(isinstance(cell, str) and is_region(cell.strip()) for cell in row)
-
-
-def _padded(header: Sequence[Any], rows: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
-    """Give every row the width of the header; a worksheet leaves empty ends out."""
-    width = len(header)
-    filled = (row for row in rows if any(cell is not None for cell in row))
-    return [header, *([*row[:width], *[None] * (width - len(row))] for row in filled)]
 
 
 def _frame(rows: Sequence[Sequence[Any]]) -> pd.DataFrame:

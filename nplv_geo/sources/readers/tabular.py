@@ -9,12 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from nplv_geo.definitions.offered.reading import read_column_names
 from nplv_geo.definitions.tables import find_division, find_family
 from nplv_geo.definitions.topics import name_topic_column
 from nplv_geo.ground.areas import is_code, normalise_code
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.published.figures import Figures
 from nplv_geo.sources.readers import area_rows, cells, columns
+from nplv_geo.sources.readers.thousands import has_thousands
 
 # The police publish the running year as provisional, without saying so in the table itself.
 _NEWEST_IS_PROVISIONAL = ("47018NED", "47022NED")
@@ -267,7 +269,8 @@ def _read_topics(rows: pd.DataFrame, codes: pd.Series, origin: Origin) -> dict[s
     )
     read = {}
     for column, topic in topics.items():
-        parsed = cells.read_column(rows[column], comma=comma)
+        grouped = not comma and _has_thousands(rows[column], topic, origin)
+        parsed = cells.read_column(rows[column], comma=comma or grouped)
         if not columns.must_be_topic(column, origin.year) and parsed.is_mostly_text:
             continue
         _check_cells(parsed, rows[column], codes, origin)
@@ -277,6 +280,15 @@ def _read_topics(rows: pd.DataFrame, codes: pd.Series, origin: Origin) -> dict[s
             f"{origin.name}: geen enkele kolom heeft getallen; kies een tabel met cijfers."
         )
     return read
+
+
+def _has_thousands(column: pd.Series, topic: str, origin: Origin) -> bool:
+    """Tell whether a column of text has points between its thousands."""
+    if pd.api.types.is_numeric_dtype(column):
+        return False
+    texts = {cell.strip() for cell in column.unique() if isinstance(cell, str)}
+    is_whole = read_column_names().are_whole.get(topic)
+    return has_thousands(texts, is_whole=is_whole, column=str(column.name), name=origin.name)
 
 
 def _check_cells(

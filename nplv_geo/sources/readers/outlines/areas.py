@@ -22,7 +22,7 @@ from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.sources.readers import columns
 from nplv_geo.sources.readers.cells import read_text
 from nplv_geo.sources.readers.content import Content
-from nplv_geo.sources.readers.vector_layers import list_vector_layers
+from nplv_geo.sources.readers.outlines.vector_layers import list_vector_layers
 
 _GEO = b"geo"
 _BROKEN = (

@@ -1,0 +1,1 @@
+"""Outlines of areas out of GeoParquet, GeoPackages, Shapefiles and GeoJSON."""
