@@ -20,7 +20,7 @@ from nplv_geo.ground.files import hash_file
 from nplv_geo.ground.settings import Settings
 from nplv_geo.published import ranges
 from nplv_geo.published.contents import describe_contents, is_replaced
-from nplv_geo.published.deliveries import copy_delivery
+from nplv_geo.published.deliveries import clean_name, copy_delivery
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.raw_store import RawFile, Sidecar, drop_file, list_files, store_file
 from nplv_geo.sources.readers.files import describe_unopened, read_delivery
@@ -41,7 +41,7 @@ class Imported:
         Columns of which nobody knows what they hold.
     """
 
-    path: Path
+    name: str
     what: str
     rows: int
     replaced: tuple[str, ...] = ()
@@ -92,7 +92,7 @@ def import_files(
     problems = []
     with tempfile.TemporaryDirectory(dir=settings.raw, prefix=".importing-") as folder:
         for number, path in enumerate(paths):
-            progress(path.name)
+            progress(clean_name(path.name))
             try:
                 place = Path(folder, str(number))
                 place.mkdir()
@@ -115,16 +115,18 @@ def _read_copy(
     try:
         copy = copy_delivery(path, folder)
     except OSError as error:
-        raise describe_unopened(path, error) from error
+        raise describe_unopened(Path(clean_name(path.name)), error) from error
     parts = read_delivery(copy, year=year, retrieved=today)
     figures = [part for part in parts if isinstance(part, Figures)]
-    ranges.check_ranges(path.name, figures, layers)
+    ranges.check_ranges(copy.name, figures, layers)
     return _Delivery(path, copy, parts)
 
 
 def _find_doubles(deliveries: Sequence[_Delivery]) -> list[str]:
     """Files of one import that bring the same: which of them is right, only a person knows."""
-    described = [(item.original.name, describe_contents(item.parts)) for item in deliveries]
+    described = [
+        (clean_name(item.original.name), describe_contents(item.parts)) for item in deliveries
+    ]
     return [
         f"{name} en {other}: beide gaan over hetzelfde (dezelfde tabel of grenzen, hetzelfde jaar "
         "en dezelfde gebieden); welke bedoelt u? Lees er één in."
@@ -147,7 +149,7 @@ def _keep(settings: Settings, delivery: _Delivery, year: int | None, today: str)
     )
     rows = sum(len(part.frame) for part in delivery.parts)
     sidecar = Sidecar(
-        url=delivery.original.resolve().as_uri(),
+        url=_name_origin(delivery.original),
         retrieved=today,
         sha256=hash_file(delivery.copy),
         licence=licence,
@@ -166,7 +168,14 @@ def _keep(settings: Settings, delivery: _Delivery, year: int | None, today: str)
     ]
     kept = store_file(settings.raw, source, table, delivery.copy, sidecar)
     replaced = tuple(_drop(settings, raw) for raw in held if raw.path != kept.path)
-    return Imported(delivery.original, _say_contents(delivery.parts, left_out), rows, replaced)
+    return Imported(
+        clean_name(delivery.original.name), _say_contents(delivery.parts, left_out), rows, replaced
+    )
+
+
+def _name_origin(path: Path) -> str:
+    """Address of a file; bytes of a name that are no letters are written as such."""
+    return path.resolve().as_uri()
 
 
 def _find_unknown(parts: Sequence[Part], names: Collection[str]) -> tuple[str, ...]:

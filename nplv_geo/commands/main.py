@@ -71,11 +71,11 @@ def import_(paths: tuple[Path, ...], year: int | None) -> None:
             settings.read_settings(), paths, year, lambda t: shown.update(f"Inlezen: {t}")
         )
     for item in imported:
-        click.echo(f"{item.path.name}: {item.what} ({item.rows} rijen)")
+        click.echo(f"{item.name}: {item.what} ({item.rows} rijen)")
         for name in item.replaced:
             click.echo(f"  vervangt {name}")
         if item.unknown:
-            click.echo(f"let op  {item.path.name}: {describe_unknown(item.unknown)}")
+            click.echo(f"let op  {item.name}: {describe_unknown(item.unknown)}")
 
 
 @main.command()

@@ -45,12 +45,28 @@ def copy_delivery(original: Path, folder: Path) -> Path:
     """
     kind = original.suffix.lower()
     if kind == _SHAPEFILE:
-        return _pack_shapefile(original, folder / f"{original.stem}.zip")
-    target = folder / original.name
+        return _pack_shapefile(original, folder / f"{clean_name(original.stem)}.zip")
+    target = folder / clean_name(original.name)
     if kind == _GEOPACKAGE and _has_open_changes(original):
         return _copy_database(original, target)
     shutil.copyfile(original, target)
     return target
+
+
+def clean_name(name: str) -> str:
+    """Name of a file in letters that can be written: of an old disk it may be no UTF-8.
+
+    Parameters
+    ----------
+    name
+        As the system gives it.
+
+    Returns
+    -------
+    str
+        The same with ``_`` for every byte that is no letter.
+    """
+    return "".join("_" if "\ud800" <= letter <= "\udfff" else letter for letter in name)
 
 
 def _pack_shapefile(original: Path, target: Path) -> Path:

@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from nplv_geo.ground.errors import UnreadableFileError
+from nplv_geo.sources.readers.damage import explain_damage
+
+_NO_JSON = "dit is geen JSON of het is afgebroken; haal het opnieuw op bij de uitgever."
 
 
 def read_document(path: Path) -> dict[str, Any]:
@@ -27,13 +30,8 @@ def read_document(path: Path) -> dict[str, Any]:
     UnreadableFileError
         When it is no JSON, is cut off, is nested too deep, or is no object.
     """
-    try:
+    with explain_damage(path, _NO_JSON):
         document = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise UnreadableFileError(
-            f"{path.name}: dit is geen JSON of het is afgebroken; haal het opnieuw op bij de "
-            "uitgever."
-        ) from error
     if not isinstance(document, dict):
         raise UnreadableFileError(
             f'{path.name}: de lijst "value" ontbreekt; kies een antwoord van OData of GeoJSON.'

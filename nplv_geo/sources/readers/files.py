@@ -23,8 +23,10 @@ from nplv_geo.published.figures import Figures
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.network.system import explain_os_error
 from nplv_geo.sources.readers import months, scores, sheets
+from nplv_geo.sources.readers.bounds import check_size, check_width
 from nplv_geo.sources.readers.columns import PERIOD
 from nplv_geo.sources.readers.content import Content, recognise_content
+from nplv_geo.sources.readers.damage import describe_broken, explain_damage
 from nplv_geo.sources.readers.documents import read_document
 from nplv_geo.sources.readers.observations import has_observations
 from nplv_geo.sources.readers.outlines import areas
@@ -118,11 +120,9 @@ def read_delivery(
         One sentence: the file, what is wrong with it and what to do.
     """
     try:
-        delivery = _read(path, year, retrieved)
+        with explain_damage(path):
+            delivery = _read(path, year, retrieved)
     except OSError as error:
-        # Without a number the error isn't of the system but of a reader that met damage.
-        if error.errno is None:
-            raise areas.describe_broken(path) from error
         raise describe_unopened(path, error) from error
     return [_told(part, recorded) if isinstance(part, Figures) else part for part in delivery]
 
@@ -159,19 +159,29 @@ def _read(path: Path, year: int | None, retrieved: str) -> list[Boundaries | Fig
     """Read a file by what its first bytes are; its name only counts where those don't tell."""
     content = _recognise(path)
     if content is Content.JSON:
-        document = read_document(path)
-        if is_geojson(document):
-            return [*areas.read_features(read_geojson(document, path), path, _years(path, year))]
-        return _read_sheet(sheets.read_json(document, path), path, year, retrieved)
+        return _read_json(path, year, retrieved)
+    if content is Content.ZIP:
+        return _read_packed(path, year, retrieved)
     if content is Content.PARQUET and areas.is_geoparquet(path):
         return [*areas.read_geoparquet(path, _years(path, year))]
-    if content is Content.ZIP and scores.has_scores(path):
+    if content in _SHEETS:
+        return _read_sheet(_SHEETS[content](path), path, year, retrieved)
+    return [*areas.read_vector(path, content, _years(path, year))]
+
+
+def _read_json(path: Path, year: int | None, retrieved: str) -> list[Boundaries | Figures]:
+    document = read_document(path)
+    if is_geojson(document):
+        return [*areas.read_features(read_geojson(document, path), path, _years(path, year))]
+    return _read_sheet(sheets.read_json(document, path), path, year, retrieved)
+
+
+def _read_packed(path: Path, year: int | None, retrieved: str) -> list[Boundaries | Figures]:
+    if scores.has_scores(path):
         return [*scores.read_scores(path, retrieved)]
-    if content is Content.ZIP and has_observations(path):
+    if has_observations(path):
         return _read_sheet(sheets.read_bundle(path), path, year, retrieved)
-    if content in _OUTLINES:
-        return [*areas.read_vector(path, content, _years(path, year))]
-    return _read_sheet(_SHEETS[content](path), path, year, retrieved)
+    return [*areas.read_vector(path, Content.ZIP, _years(path, year))]
 
 
 def _recognise(path: Path) -> Content:
@@ -197,9 +207,12 @@ def _recognise(path: Path) -> Content:
                 "GeoJSON, een gezipte Shapefile, CSV, XLSX of JSON."
             )
         if promised in _OUTLINES:
-            raise areas.describe_broken(path)
+            raise describe_broken(path)
         content = promised
-    return Content.XLSX if content is Content.ZIP and sheets.is_xlsx(path) else content
+    if content is Content.ZIP and sheets.is_xlsx(path):
+        content = Content.XLSX
+    check_size(path, content)
+    return content
 
 
 def _years(path: Path, year: int | None) -> areas.KnownYears:
@@ -209,6 +222,7 @@ def _years(path: Path, year: int | None) -> areas.KnownYears:
 def _read_sheet(
     sheet: sheets.Sheet, path: Path, year: int | None, retrieved: str
 ) -> list[Boundaries | Figures]:
+    check_width(len(sheet.frame.columns), path.name)
     check_columns(sheet.frame, path.name)
     origin = _origin(path, sheet, year, retrieved)
     columns = tuple(str(name) for name in sheet.frame.columns)

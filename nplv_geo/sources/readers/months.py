@@ -15,6 +15,7 @@ import pandas as pd
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.published.figures import Figures
 from nplv_geo.sources.readers import cells, columns
+from nplv_geo.sources.readers.damage import quote
 
 _MONTH = re.compile(r"((?:19|20)\d\d)MM(0[1-9]|1[0-2])")
 
@@ -41,8 +42,9 @@ def sum_year_to_date(raw: pd.DataFrame, name: str) -> tuple[pd.DataFrame, str]:
     for topic in topics:
         read = cells.read_column(rows[topic], comma=False)
         if np.size(read.wrong):
+            first = quote(rows[topic].iloc[int(read.wrong[0])])
             raise UnreadableFileError(
-                f"{name}: kolom '{topic}' heeft '{rows[topic].iloc[int(read.wrong[0])]}' en dat is "
+                f"{name}: kolom {quote(topic)} heeft {first} en dat is "
                 "geen getal; verbeter de waarde of maak de cel leeg."
             )
         rows[topic] = read.numbers
@@ -64,8 +66,8 @@ def _months_of_newest_year(month_numbers: np.ndarray, name: str) -> list[str]:
     for period in month_numbers:
         if not _MONTH.fullmatch(period):
             raise UnreadableFileError(
-                f"{name}: periode '{period}' is geen maand zoals 2026MM05; haal de tabel op met "
-                "alle maanden van het jaar."
+                f"{name}: periode {quote(period)} is geen maand zoals 2026MM05; haal de tabel op "
+                "met alle maanden van het jaar."
             )
     year = max(month_numbers)[:4]
     months = sorted(period for period in month_numbers if period.startswith(year))

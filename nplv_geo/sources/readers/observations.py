@@ -15,9 +15,11 @@ from nplv_geo.definitions.offered.reading import read_column_names
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.sources.readers.cells import read_text
 from nplv_geo.sources.readers.columns import PERIOD, REGION, find_column
+from nplv_geo.sources.readers.damage import explain_damage
 
 _MEASURE, _VALUE, _TEXT, _WHY = "Measure", "Value", "StringValue", "ValueAttribute"
 _TABLE, _AREAS, _ABOUT = "Observations.csv", "WijkenEnBuurtenCodes.csv", "Properties.csv"
+_BROKEN = f"{_TABLE} in dit zipbestand is beschadigd; haal het opnieuw op bij de uitgever."
 _CODE, _TITLE = "Identifier", "Title"
 # What the service says of a value that it keeps to itself; StatLine writes x for it.
 _CONFIDENTIAL, _WITHHELD = "confidential", "x"
@@ -50,13 +52,15 @@ def has_observations(path: Path) -> bool:
     Returns
     -------
     bool
-        False also for a zip file that can't be read.
+        True when its observations are in it.
+
+    Raises
+    ------
+    UnreadableFileError
+        When it is no zip file.
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return _TABLE in {PurePosixPath(name).name for name in archive.namelist()}
-    except (zipfile.BadZipFile, ValueError, OSError):
-        return False
+    with explain_damage(path), zipfile.ZipFile(path) as archive:
+        return _TABLE in {PurePosixPath(name).name for name in archive.namelist()}
 
 
 def read_bundle(path: Path) -> tuple[pd.DataFrame, str]:
@@ -79,7 +83,7 @@ def read_bundle(path: Path) -> tuple[pd.DataFrame, str]:
     UnreadableFileError
         When its parts can't be read.
     """
-    try:
+    with explain_damage(path, _BROKEN):
         with zipfile.ZipFile(path) as archive:
             inside = {PurePosixPath(name).name: name for name in archive.namelist()}
             texts = {
@@ -89,11 +93,6 @@ def read_bundle(path: Path) -> tuple[pd.DataFrame, str]:
             }
         rows = _read_rows(texts[_TABLE])
         areas = _read_rows(texts[_AREAS]) if _AREAS in texts else pd.DataFrame()
-    except (zipfile.BadZipFile, UnicodeDecodeError, csv.Error, EOFError, OSError) as error:
-        raise UnreadableFileError(
-            f"{path.name}: dit zipbestand of {_TABLE} erin is beschadigd; haal het opnieuw op bij "
-            "de uitgever."
-        ) from error
     table = pivot_observations(rows, path.name)
     if {_CODE, _TITLE} <= set(areas.columns):
         names = dict(zip(areas[_CODE].map(read_text), areas[_TITLE].map(read_text), strict=True))

@@ -20,6 +20,7 @@ from nplv_geo.definitions.tables import DivisionFrom
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.published.figures import Figures
 from nplv_geo.sources.readers.columns import PERIOD, REGION
+from nplv_geo.sources.readers.damage import explain_damage
 from nplv_geo.sources.readers.tabular import Origin, read_figures
 
 TABLE = "LEEFBAAROMETER"
@@ -34,11 +35,8 @@ _MEASUREMENT = re.compile(r"meting[ -](20\d\d)", re.IGNORECASE)
 
 def has_scores(path: Path) -> bool:
     """Tell whether a zip is that of the Leefbaarometer's scores."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return bool(_members(archive))
-    except zipfile.BadZipFile:
-        return False
+    with explain_damage(path), zipfile.ZipFile(path) as archive:
+        return bool(_members(archive))
 
 
 def read_scores(path: Path, retrieved: str) -> list[Figures]:

@@ -11,20 +11,17 @@ import io
 import re
 import warnings
 import zipfile
-import zlib
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 import pandas as pd
-import pyarrow as pa
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.sources.readers import observations
+from nplv_geo.sources.readers.damage import explain_damage
 from nplv_geo.sources.readers.grid import Grid, Row, find_grid, has_codes, name_missing_codes
 from nplv_geo.sources.readers.observations import is_observations, pivot_observations
 from nplv_geo.sources.readers.sheet_joining import join_sheets
@@ -36,15 +33,10 @@ _STATED_SEPARATOR = re.compile(r"sep=(?P<separator>[;,\t|])\r?\n", re.IGNORECASE
 _TOP = 20_000
 _WORKBOOK = "[Content_Types].xml"
 _AGAIN = "haal het opnieuw op bij de uitgever"
-_BROKEN_XLSX = (
-    zipfile.BadZipFile,
-    InvalidFileException,
-    KeyError,
-    ValueError,
-    EOFError,
-    ParseError,
-    zlib.error,
-)
+_NO_XLSX = f"dit Excelbestand is beschadigd of is geen XLSX; {_AGAIN}."
+_NO_CSV = f"dit is geen CSV of het is afgebroken; {_AGAIN}."
+_NO_PARQUET = f"dit Parquetbestand is beschadigd of is geen Parquet; {_AGAIN}."
+_NO_TEXT = "dit is geen tekst in UTF-8; sla het op als CSV in UTF-8."
 
 
 @dataclass(frozen=True)
@@ -63,12 +55,8 @@ class Sheet:
 
 def read_csv(path: Path) -> Sheet:
     """Read the table with area codes in a CSV file with semicolons, commas or tabs."""
-    try:
+    with explain_damage(path, _NO_TEXT):
         text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableFileError(
-            f"{path.name}: dit is geen tekst in UTF-8; sla het op als CSV in UTF-8."
-        ) from error
     stated = _STATED_SEPARATOR.match(text)
     body = text[stated.end() :] if stated else text
     by_count = sorted(_SEPARATORS, key=body[:_TOP].count, reverse=True)
@@ -114,13 +102,9 @@ def _read_separated(text: str, separator: str, path: Path) -> Grid | None:
 
 
 def _split_rows(text: str, separator: str, path: Path) -> list[tuple[int, list[str]]]:
-    try:
+    with explain_damage(path, _NO_CSV):
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
         return [(reader.line_num, row) for row in reader if row]
-    except csv.Error as error:
-        raise UnreadableFileError(
-            f"{path.name}: dit is geen CSV of het is afgebroken; {_AGAIN}."
-        ) from error
 
 
 def _lack_codes(path: Path, header: Row) -> UnreadableFileError:
@@ -132,30 +116,27 @@ def _lack_codes(path: Path, header: Row) -> UnreadableFileError:
 
 def is_xlsx(path: Path) -> bool:
     """Tell whether a zip file is a workbook of Excel."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return _WORKBOOK in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
-        return path.suffix.lower() == ".xlsx"
+    promised = path.suffix.lower() == ".xlsx"
+    with explain_damage(path, _NO_XLSX if promised else ""), zipfile.ZipFile(path) as archive:
+        return promised or _WORKBOOK in archive.namelist()
 
 
 def read_xlsx(path: Path) -> Sheet:
     """Read the worksheets that have a column with area codes, joined when there are more."""
-    try:
-        # openpyxl warns about styles and extensions of Excel that say nothing about figures.
-        with path.open("rb") as file, warnings.catch_warnings(action="ignore"):
-            book = load_workbook(file, read_only=True, data_only=True)
-            grids = {}
-            for sheet in book.worksheets:
-                sheet.reset_dimensions()
-                rows = list(enumerate(sheet.iter_rows(values_only=True), start=1))
-                grid = find_grid(rows, path.name, ends_may_lack=True)
-                if grid is not None:
-                    grids[str(sheet.title)] = grid
-    except _BROKEN_XLSX as error:
-        raise UnreadableFileError(
-            f"{path.name}: dit Excelbestand is beschadigd of is geen XLSX; {_AGAIN}."
-        ) from error
+    # openpyxl warns about styles and extensions of Excel that say nothing about figures.
+    with (
+        explain_damage(path, _NO_XLSX),
+        path.open("rb") as file,
+        warnings.catch_warnings(action="ignore"),
+    ):
+        book = load_workbook(file, read_only=True, data_only=True)
+        grids = {}
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()
+            rows = list(enumerate(sheet.iter_rows(values_only=True), start=1))
+            grid = find_grid(rows, path.name, ends_may_lack=True)
+            if grid is not None:
+                grids[str(sheet.title)] = grid
     with_codes = {title: grid for title, grid in grids.items() if has_codes(grid)} or grids
     if not with_codes:
         raise UnreadableFileError(
@@ -187,12 +168,8 @@ def read_json(document: Mapping[str, Any], path: Path) -> Sheet:
 
 def read_parquet(path: Path) -> Sheet:
     """Read a Parquet file without geometry."""
-    try:
+    with explain_damage(path, _NO_PARQUET):
         frame = pd.read_parquet(path)
-    except (pa.ArrowException, ValueError) as error:
-        raise UnreadableFileError(
-            f"{path.name}: dit Parquetbestand is beschadigd of is geen Parquet; {_AGAIN}."
-        ) from error
     has_index = any(name is not None for name in frame.index.names)
     whole = frame.reset_index() if has_index else frame
     named = whole.set_axis([str(name).strip() for name in whole.columns], axis="columns")

@@ -16,6 +16,7 @@ from nplv_geo.ground.areas import is_code, normalise_code
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.published.figures import Figures
 from nplv_geo.sources.readers import area_rows, cells, columns
+from nplv_geo.sources.readers.damage import quote
 from nplv_geo.sources.readers.thousands import has_thousands
 
 # The police publish the running year as provisional, without saying so in the table itself.
@@ -143,7 +144,7 @@ def check_columns(raw: pd.DataFrame, name: str) -> None:
     twice = raw.columns[raw.columns.duplicated()]
     if len(twice):
         raise UnreadableFileError(
-            f"{name}: kolom '{twice[0]}' staat er meer dan eens in; laat er één over."
+            f"{name}: kolom {quote(twice[0])} staat er meer dan eens in; laat er één over."
         )
     if not columns.find_column(columns.REGION, raw.columns):
         raise UnreadableFileError(
@@ -168,9 +169,9 @@ def _codes(column: pd.Series, origin: Origin) -> pd.Series:
     codes = written.map({cell: normalise_code(cell) for cell in written.unique()})
     wrong = codes[(codes != "") & ~codes.map(is_code).astype(bool)]
     if len(wrong):
-        rows = [f"'{code}' (gegevensrij {row + 1})" for row, code in _numbered(column, wrong)]
+        rows = [f"{quote(code)} (gegevensrij {row + 1})" for row, code in _numbered(column, wrong)]
         raise UnreadableFileError(
-            f"{origin.name}: kolom '{column.name}' heeft {list_some(rows)} en dat is geen "
+            f"{origin.name}: kolom {quote(column.name)} heeft {list_some(rows)} en dat is geen "
             "gebiedscode; verbeter de codes of haal de rijen weg."
         )
     return codes
@@ -207,8 +208,8 @@ def _periods(rows: pd.DataFrame, origin: Origin) -> pd.Series:
         if match is None:
             what = "een maand" if re.fullmatch(r"\d{4}MM\d\d", period) else "geen jaar"
             raise UnreadableFileError(
-                f"{origin.name}: periode '{period}' is {what} en er worden alleen jaren gelezen; "
-                "haal de tabel op met jaarcijfers (zoals 2024JJ00)."
+                f"{origin.name}: periode {quote(period)} is {what} en er worden alleen jaren "
+                "gelezen; haal de tabel op met jaarcijfers (zoals 2024JJ00)."
             )
         years[period] = match[1]
     if origin.year is not None and str(origin.year) not in years.values():
@@ -252,7 +253,7 @@ def _check_unique(
     keys = members.assign(code=codes, period=periods)
     twice = codes[keys.duplicated().to_numpy()]
     if len(twice):
-        listed = [f"'{code}'" for code in twice.unique()]
+        listed = [f"{quote(code)}" for code in twice.unique()]
         raise UnreadableFileError(
             f"{origin.name}: {list_some(listed)} komt meer dan eens voor; laat per gebied en "
             "periode één rij over."
@@ -298,8 +299,8 @@ def _check_cells(
         return
     first = int(parsed.wrong[0])
     raise UnreadableFileError(
-        f"{origin.name}: kolom '{written.name}' heeft bij {codes.iloc[first]} "
-        f"'{cells.read_text(written.iloc[first])}' en dat is geen getal; verbeter de waarde "
+        f"{origin.name}: kolom {quote(written.name)} heeft bij {codes.iloc[first]} "
+        f"{quote(cells.read_text(written.iloc[first]))} en dat is geen getal; verbeter de waarde "
         "of maak de cel leeg."
     )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from nplv_geo.ground.errors import UnreadableFileError
+from nplv_geo.sources.readers.damage import quote
 
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+", re.ASCII)
 _TWO_POINTS = re.compile(r"[+-]?\d{1,3}(\.\d{3}){2,}", re.ASCII)
@@ -44,7 +45,7 @@ def has_thousands(cells: Collection[str], *, is_whole: bool | None, column: str,
     if any(_DECIMAL.fullmatch(cell) and not _GROUPED.fullmatch(cell) for cell in cells):
         return False
     raise UnreadableFileError(
-        f"{name}: kolom '{column}' heeft '{grouped[0]}' en dat kan {grouped[0].replace('.', '')} "
-        f"of {grouped[0].replace('.', ',')} zijn; schrijf duizendtallen zonder punt, of decimalen "
-        "met een komma."
+        f"{name}: kolom {quote(column)} heeft '{grouped[0]}' en dat kan "
+        f"{grouped[0].replace('.', '')} of {grouped[0].replace('.', ',')} zijn; schrijf "
+        "duizendtallen zonder punt, of decimalen met een komma."
     )

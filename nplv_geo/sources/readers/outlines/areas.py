@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 import warnings
-import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-import pyarrow as pa
 import pyarrow.parquet as pq
-from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, GeometryError
-from shapely.errors import ShapelyError
 
 from nplv_geo.geometry.boundaries import Boundaries, tidy_boundaries
 from nplv_geo.ground.areas import AreaLevel, is_code, normalise_code, read_level
@@ -22,20 +18,10 @@ from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.sources.readers import columns
 from nplv_geo.sources.readers.cells import read_text
 from nplv_geo.sources.readers.content import Content
+from nplv_geo.sources.readers.damage import explain_damage, quote
 from nplv_geo.sources.readers.outlines.vector_layers import list_vector_layers
 
 _GEO = b"geo"
-_BROKEN = (
-    DataSourceError,
-    DataLayerError,
-    FeatureError,
-    GeometryError,
-    ShapelyError,
-    pa.ArrowException,
-    zipfile.BadZipFile,
-    ValueError,
-    RuntimeError,
-)
 
 
 @dataclass(frozen=True)
@@ -70,23 +56,19 @@ class KnownYears:
 
 def is_geoparquet(path: Path) -> bool:
     """Tell whether a Parquet file holds geometry."""
-    try:
+    with explain_damage(path):
         return _GEO in (pq.read_schema(path).metadata or {})
-    except (pa.ArrowException, ValueError) as error:
-        raise describe_broken(path) from error
 
 
 def read_geoparquet(path: Path, years: KnownYears) -> list[Boundaries]:
     """Read the areas of a GeoParquet file."""
-    try:
+    with explain_damage(path):
         schema = pq.read_schema(path)
         fields = _fields(schema.names)
         if fields is None:
             raise _no_codes(path)
         shape = json.loads(schema.metadata[_GEO])["primary_column"]
         frame = gpd.read_parquet(path, columns=[*fields.wanted, shape])
-    except (*_BROKEN, KeyError) as error:
-        raise describe_broken(path) from error
     return [_boundaries(frame, fields, path, years)]
 
 
@@ -113,14 +95,11 @@ def read_vector(path: Path, content: Content, years: KnownYears) -> list[Boundar
     """
     parts: dict[str, Boundaries] = {}
     # GDAL warns of details of a file that don't touch codes or shapes; what does, is checked.
-    with warnings.catch_warnings(action="ignore"):
-        try:
-            for layer in list_vector_layers(path, content):
-                fields = _fields(layer.fields)
-                if fields is not None:
-                    parts[layer.name] = _boundaries(layer.read(fields.wanted), fields, path, years)
-        except _BROKEN as error:
-            raise describe_broken(path) from error
+    with warnings.catch_warnings(action="ignore"), explain_damage(path):
+        for layer in list_vector_layers(path, content):
+            fields = _fields(layer.fields)
+            if fields is not None:
+                parts[layer.name] = _boundaries(layer.read(fields.wanted), fields, path, years)
     if not parts:
         raise _no_codes(path)
     _check_levels(parts, path)
@@ -131,7 +110,9 @@ def _check_levels(parts: Mapping[str, Boundaries], path: Path) -> None:
     """Refuse two layers of one level: which of them is meant, only a person knows."""
     by_level: dict[tuple[AreaLevel, int], list[str]] = {}
     for name, part in parts.items():
-        by_level.setdefault((part.level, part.year), []).append(f"'{name}' ({len(part.frame)})")
+        by_level.setdefault((part.level, part.year), []).append(
+            f"{quote(name)} ({len(part.frame)})"
+        )
     for (level, _), names in by_level.items():
         if len(names) > 1:
             raise UnreadableFileError(
@@ -180,7 +161,7 @@ def _boundaries(
 def _level(codes: pd.Series, path: Path) -> AreaLevel:
     first = next((code for code in map(normalise_code, codes) if is_code(code)), None)
     if first is None:
-        first_code = f"'{codes.iloc[0]}' is" if len(codes) else "er is"
+        first_code = f"{quote(codes.iloc[0])} is" if len(codes) else "er is"
         raise UnreadableFileError(
             f"{path.name}: {first_code} geen gebiedscode zoals BU03630001; kies een bestand met "
             "buurten, wijken of gemeenten."
@@ -217,12 +198,4 @@ def _no_codes(path: Path) -> UnreadableFileError:
     return UnreadableFileError(
         f"{path.name}: er is geen kolom met gebiedscodes (statcode, buurtcode of BU_CODE); kies "
         "een bestand met buurten, wijken of gemeenten."
-    )
-
-
-def describe_broken(path: Path) -> UnreadableFileError:
-    """Give the error for a damaged file."""
-    return UnreadableFileError(
-        f"{path.name}: dit bestand is beschadigd of is niet wat de naam zegt; haal het opnieuw "
-        "op bij de uitgever."
     )

@@ -9,22 +9,12 @@ from typing import Any
 import geopandas as gpd
 from pyproj import CRS
 from pyproj.exceptions import CRSError
-from shapely.errors import ShapelyError
 
 from nplv_geo.geometry.crs import WGS84
 from nplv_geo.ground.errors import UnreadableFileError
+from nplv_geo.sources.readers.damage import explain_damage
 
-# What shapely meets in coordinates that are none, or in a geometry that lacks its parts.
-_NO_SHAPE = (
-    ShapelyError,
-    ValueError,
-    TypeError,
-    KeyError,
-    AttributeError,
-    IndexError,
-    OverflowError,
-    RecursionError,
-)
+_NO_SHAPE = "een van de vormen is geen GeoJSON; haal het opnieuw op bij de uitgever."
 _AGAIN = "haal het opnieuw op bij de uitgever"
 _COLLECTION, _TOPOLOGY = "FeatureCollection", "Topology"
 
@@ -76,13 +66,8 @@ def read_geojson(document: Mapping[str, Any], path: Path) -> gpd.GeoDataFrame:
         {"type": "Feature", "properties": _properties(item), "geometry": item.get("geometry")}
         for item in features
     ]
-    try:
-        frame = gpd.GeoDataFrame.from_features(rows, crs=crs, columns=_list_columns(rows))
-    except _NO_SHAPE as error:
-        raise UnreadableFileError(
-            f"{path.name}: een van de vormen is geen GeoJSON; {_AGAIN}."
-        ) from error
-    return frame
+    with explain_damage(path, _NO_SHAPE):
+        return gpd.GeoDataFrame.from_features(rows, crs=crs, columns=_list_columns(rows))
 
 
 def _check_kind(kind: object, path: Path) -> None:
