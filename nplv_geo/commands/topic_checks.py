@@ -105,9 +105,9 @@ def _fetched_lists(files: Iterable[RawFile]) -> dict[str, TopicList]:
         before = lists.get(table)
         years = [year for year in (told.year, before.year if before else None) if year]
         family = told.family or find_family(table).id
-        newest = TopicList(table, family, max(years, default=None), state, True, told.topics)
+        newest = TopicList(table, family, max(years, default=None), state, told.topics)
         if before and before.state > state:
-            newest = TopicList(table, family, newest.year, before.state, True, before.topics)
+            newest = TopicList(table, family, newest.year, before.state, before.topics)
         lists[table] = newest
     return lists
 

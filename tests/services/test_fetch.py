@@ -13,9 +13,9 @@ import pytest
 from nplv_geo.commands import fetch_job as fetching
 from nplv_geo.commands.fetch_job import Fetched, Order, fetch_all
 from nplv_geo.definitions import tables
+from nplv_geo.definitions.offered.topic_lists import OfferedTopic
 from nplv_geo.geometry.boundaries import Boundaries
 from nplv_geo.ground.errors import FetchError
-from nplv_geo.definitions.offered.topic_lists import OfferedTopic
 from nplv_geo.ground.settings import Settings
 from nplv_geo.ground.status import Status
 from nplv_geo.published.raw_store import find_file, list_files

@@ -122,12 +122,9 @@ def test_the_first_of_three_columns_on_origin_is_the_whole() -> None:
 
 
 def test_a_header_tells_title_unit_and_group() -> None:
-    assert read_header("Wonen en vastgoed/Woningen naar type/Percentage hoekwoning (eengezins) (%)") == (
-        OfferedTopic(
-            "Wonen en vastgoed/Woningen naar type/Percentage hoekwoning (eengezins) (%)",
-            "Percentage hoekwoning (eengezins)", "%", group="Wonen en vastgoed / Woningen naar type",
-        )
-    )  # fmt: skip
+    header = "Wonen en vastgoed/Woningen naar type/Percentage hoekwoning (eengezins) (%)"
+    title, group = "Percentage hoekwoning (eengezins)", "Wonen en vastgoed / Woningen naar type"
+    assert read_header(header) == OfferedTopic(header, title, "%", group=group)
     assert read_header("Wijken en buurten") is None
 
 
@@ -188,7 +185,7 @@ def test_a_list_without_topics_or_topics_without_a_list_is_named(
 
 
 def test_a_list_that_is_missing_is_named(tmp_path: Path) -> None:
-    with pytest.raises(KnownTopicsError, match="data/topics/kwb_columns.csv ontbreekt; haal de"):
+    with pytest.raises(KnownTopicsError, match=r"data/topics/kwb_columns\.csv ontbreekt; haal de"):
         read_topic_lists(tmp_path)
 
 
@@ -234,7 +231,7 @@ def test_the_most_alike_stand_first_and_no_more_than_two() -> None:
 
 
 def _kwb(year: int, *topics: OfferedTopic, whole: bool = True, state: str = "2026") -> TopicList:
-    return TopicList(f"T{year}", "KWB", year, state, whole, topics)
+    return TopicList(f"T{year}", "KWB", year, state, topics, is_whole=whole)
 
 
 def _asking(catalog: Catalog, topic: str, *earlier: str) -> Layer:
@@ -302,9 +299,9 @@ def test_a_newer_table_of_the_same_publisher_with_the_subject_is_named(catalog: 
     old = OfferedTopic("HeelVeelStressInAfgelopen4Weken_9", "Veel stress", "%")
     new = OfferedTopic("HeelVeelStressAfg4Weken_17")
     lists = [
-        TopicList("50120NED", "50120NED", 2022, "2023", True, (old,)),
-        TopicList("50150NED", "50150NED", 2024, "2026", False, (new,)),
-        TopicList("85984NED", "KWB", 2026, "2026", True, (old,)),
+        TopicList("50120NED", "50120NED", 2022, "2023", (old,)),
+        TopicList("50150NED", "50150NED", 2024, "2026", (new,), is_whole=False),
+        TopicList("85984NED", "KWB", 2026, "2026", (old,)),
     ]
     (gap,) = _gaps(layer, lists)
     assert (gap.kind, gap.table, gap.year) == ("newer_table", "50120NED", 2022)
