@@ -187,8 +187,8 @@ def test_a_topic_that_is_gone_without_anything_like_it_is_an_end_or_a_search(
     assert (finding.severity, finding.subject) == ("warning", "laag_inkomen_pct")
     assert finding.message == (
         "HuishoudensMetEenLaagInkomen staat niet meer in 86165NED (2025), de nieuwste tabel van "
-        "Kerncijfers wijken en buurten (het laatst gezien in 85984NED, 2024), en niets daarin lijkt "
-        "erop; houdt de reeks op, zet dan until onder [source] in "
+        "Kerncijfers wijken en buurten (het laatst gezien in 85984NED, 2024), en niets daarin "
+        "lijkt erop; houdt de reeks op, zet dan until onder [source] in "
         "layers/werk_en_armoede/laag_inkomen_pct.toml, of zoek het onderwerp in een andere tabel"
     )
 
