@@ -115,7 +115,7 @@ def test_a_broken_list_is_an_error_of_check_with_its_line(
 # --- lists in the raw store ---------------------------------------------------------------
 
 
-def _keep(settings: Settings, table: str, year: int, modified: str, *keys: str) -> None:
+def _keep(settings: Settings, table: str, year: int | None, modified: str, *keys: str) -> None:
     """Put a file of a table into the raw store, with the topics that the table then offered."""
     folder = settings.data / "files"
     folder.mkdir(parents=True, exist_ok=True)
@@ -141,6 +141,7 @@ def test_a_list_that_was_fetched_goes_before_the_carried_one_and_the_newest_stat
     settings = Settings(data=tmp_path, edition=None, port=0)
     _keep(settings, "47018NED", 2023, "2026-08-01T02:00:00", "A_1", "B_2")
     _keep(settings, "47018NED", 2024, "2026-03-01T02:00:00", "A_1")
+    _keep(settings, "47018NED", None, "2026-02-01T02:00:00", "A_1")
     _keep(settings, "86165NED", 2025, "", "AantalInwoners_5")
     lists = {known.table: known for known in collect_topic_lists(settings)}
     assert list(lists)[:2] == ["47018NED", "86165NED"]
