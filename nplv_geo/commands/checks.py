@@ -7,11 +7,12 @@ from typing import Any
 
 from nplv_geo.commands.findings import Finding
 from nplv_geo.commands.topic_checks import check_topics
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import EXPECTED_AREAS
 from nplv_geo.definitions.read import read_catalog, read_focus_areas
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import open_current
-from nplv_geo.ground.errors import EditionError, KnownTopicsError, NplvError
+from nplv_geo.ground.errors import EditionError, NplvError
 from nplv_geo.ground.settings import Settings
 
 _SHOWN = 3
@@ -102,9 +103,7 @@ def _definitions(settings: Settings) -> list[Finding]:
     try:
         catalog = read_catalog(settings.project)
         findings.append(Finding("info", "layers", f"{len(catalog.layers)} kaartlagen in orde"))
-        findings += check_topics(settings, catalog)
-    except KnownTopicsError as error:
-        findings.append(Finding("error", "onderwerpen", str(error)))
+        findings += _topics(settings, catalog)
     except NplvError as error:
         findings.append(Finding("error", "layers", str(error)))
     try:
@@ -115,6 +114,13 @@ def _definitions(settings: Settings) -> list[Finding]:
     except NplvError as error:
         findings.append(Finding("error", "focusgebieden", str(error)))
     return findings
+
+
+def _topics(settings: Settings, catalog: Catalog) -> list[Finding]:
+    try:
+        return [*check_topics(settings, catalog)]
+    except NplvError as error:
+        return [Finding("error", "onderwerpen", str(error))]
 
 
 def _edition(edition: Edition) -> list[Finding]:

@@ -56,7 +56,7 @@ def check_topics(settings: Settings, catalog: Catalog) -> Iterator[Finding]:
     themes = {layer.id: layer.theme for layer in catalog.layers}
     for gap in find_gaps(catalog.layers, lists):
         file = f"layers/{themes[gap.layer]}/{gap.layer}.toml"
-        yield Finding("warning", gap.layer, _describe_gap(gap, file), gap=gap)
+        yield Finding("warning", gap.layer, describe_gap(gap, file), gap=gap)
     names = known_names(catalog.layers, lists)
     for raw in list_files(settings.raw):
         table = raw.path.parent.name
@@ -105,9 +105,9 @@ def _fetched_lists(files: Iterable[RawFile]) -> dict[str, TopicList]:
         before = lists.get(table)
         years = [year for year in (told.year, before.year if before else None) if year]
         family = told.family or find_family(table).id
-        newest = TopicList(table, family, max(years, default=None), state, True, told.topics)
+        newest = TopicList(table, family, max(years, default=None), state, told.topics)
         if before and before.state > state:
-            newest = TopicList(table, family, newest.year, before.state, True, before.topics)
+            newest = TopicList(table, family, newest.year, before.state, before.topics)
         lists[table] = newest
     return lists
 
@@ -124,17 +124,25 @@ def _summary(catalog: Catalog, lists: Sequence[TopicList]) -> Finding:
     return Finding("info", "onderwerpen", text)
 
 
-def _describe_gap(gap: TopicGap, file: str) -> str:
+def describe_gap(gap: TopicGap, file: str) -> str:
+    """Say which topic of a layer is not served, what is like it, and what to do.
+
+    Parameters
+    ----------
+    file
+        File of the layer.
+    """
     alike = " of ".join(_name(topic) for topic in gap.alike)
     if gap.kind == "newer_table":
         newer = gap.alike[0]
+        has = "ook" if newer.key == gap.topic else f"in plaats van {gap.topic} iets dat erop lijkt:"
         return (
-            f"{newer.table} ({newer.year}) is nieuwer dan {gap.table} ({gap.year}) en biedt in "
-            f"plaats van {gap.topic} iets dat erop lijkt: {alike}; vergelijk de definities en zet "
-            f"dan table en topic in {file}, met de oude onder [[source.earlier]]"
+            f"{newer.table} ({newer.year}) is nieuwer dan {gap.table} ({gap.year}) en biedt {has} "
+            f"{alike}; vergelijk de definities en zet dan table en topic in {file}, met de oude "
+            "onder [[source.earlier]]"
         )
-    text = f"{gap.topic} staat niet meer in {gap.table} ({gap.year}), de nieuwste tabel van "
-    text += find_family(gap.table).title
+    title = find_family(gap.table).title
+    text = f"{gap.topic} staat niet meer in {gap.table} ({gap.year}), de nieuwste tabel van {title}"
     if gap.last_table:
         text += f" (het laatst gezien in {gap.last_table}, {gap.last_year})"
     if alike:
@@ -143,7 +151,7 @@ def _describe_gap(gap: TopicGap, file: str) -> str:
             f"topic in {file}, met de oude onder [[source.earlier]]"
         )
     return (
-        f"{text} en niets daarin lijkt erop; houdt de reeks op, zet dan until onder [source] in "
+        f"{text}, en niets daarin lijkt erop; houdt de reeks op, zet dan until onder [source] in "
         f"{file}, of zoek het onderwerp in een andere tabel"
     )
 

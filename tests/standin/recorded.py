@@ -1,8 +1,7 @@
 """Kerncijfers with the whole list of columns as the service gave it, on invented areas.
 
-The lists are recorded answers in the collected open data; the figures are invented: each column has
-its place in the list, as far as that is a percentage or a class, so that one in the place of another
-is seen.
+The lists are recorded answers in the collected open data. The figures are invented: each column has
+its place in the list, as far as that can be a percentage or a class.
 """
 
 from __future__ import annotations

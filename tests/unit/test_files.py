@@ -16,10 +16,12 @@ import pytest
 from openpyxl import Workbook
 from shapely import box
 
+from nplv_geo.definitions.offered.reading import read_kwb_columns
 from nplv_geo.geometry.boundaries import Boundaries
 from nplv_geo.geometry.crs import RD
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import UnreadableFileError
+from nplv_geo.ground.settings import PROJECT
 from nplv_geo.ground.status import Status
 from nplv_geo.published.figures import Figures
 from nplv_geo.sources.readers import columns
@@ -433,6 +435,26 @@ def test_columns_of_a_sheet_mean_what_they_mean_in_its_year(
     assert found.columns == ("gwb_code_10", "regio", *(name.strip() for name in topics))
     unknown = columns.list_unknown(found.columns, year, ())
     assert unknown == (["g_ele"] if year == 2022 else [])
+
+
+# Of these 117 the postcode is no figure, and five count parts of what `a_nl_all` and others count.
+NO_FIGURE = {"pst_mvp", "a_geb_nl", "a_geb_eu", "a_geb_ne", "a_gbl_eu", "a_gbl_ne"}
+
+
+@pytest.mark.parametrize("year", [2023, 2024, 2025])
+def test_all_117_columns_of_a_sheet_are_read_under_their_own_topic(
+    tmp_path: Path, year: int
+) -> None:
+    names = [row.sheet_column for row in read_kwb_columns(PROJECT).rows if row.header]
+    # Excel has decimals, text and blanks side by side; each figure is the place of its column.
+    cells = [f"{n},0" if n % 2 else n for n in range(1, len(names) + 1)]
+    rows = [["gwb_code_10", "regio", *names], ["NL00", "Nederland", *cells]]
+    (found,) = figures(sheet(tmp_path / f"kwb-{year}.xlsx", rows))
+    assert len(names) == 117
+    assert {found.keys[topic] for topic in found.frame} == set(names) - NO_FIGURE
+    for topic, value in found.frame.loc["NL00"].items():
+        assert names[int(value) - 1] == found.keys[str(topic)]
+    assert columns.list_unknown(found.columns, year, ()) == []
 
 
 def test_the_export_of_the_website_is_read_by_its_titles(tmp_path: Path) -> None:

@@ -19,8 +19,14 @@ class AlikeTopic:
 
     Attributes
     ----------
-    table, year
-        Table that offers it, and the newest year in that.
+    table
+        Table that offers it.
+    year
+        Newest year in that table; None when that is not known.
+    key
+        Name of the topic, without suffix.
+    title, unit
+        In the publisher's words; empty when only the key is known.
     """
 
     table: str
@@ -39,12 +45,18 @@ class TopicGap:
     kind
         ``not_offered``: its own family no longer has the topic. ``newer_table``: another family of
         the same publisher has the subject for a newer year.
+    layer
+        Id of the layer.
     topic
-        Name that the layer asks and that is not there; for a newer table the name that it has now.
-    table, year
-        Newest table of its family, and the newest year in that.
-    last_table, last_year
-        Table in which the topic was seen last, as far as a list tells.
+        Name that it asks.
+    table
+        Newest table of its own family.
+    year
+        Newest year in that table; None when that is not known.
+    last_table
+        Older table in which the topic was seen last; empty when no list tells.
+    last_year
+        Newest year in that older table.
     alike
         Topics that may be the same; the layer never takes one by itself.
     """

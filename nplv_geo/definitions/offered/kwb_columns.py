@@ -62,7 +62,13 @@ class KwbColumn(CheckedRow):
 
 @dataclass(frozen=True)
 class KwbColumns:
-    """All names that columns of the Kerncijfers have or had."""
+    """All names that columns of the Kerncijfers have or had.
+
+    Attributes
+    ----------
+    rows
+        One for each name and what it means, in the order of the table.
+    """
 
     rows: tuple[KwbColumn, ...]
 

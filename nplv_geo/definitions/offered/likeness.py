@@ -16,11 +16,24 @@ from nplv_geo.definitions.offered.topic_lists import OfferedTopic
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 # Words that say how a figure is made, not what it is about.
-_GENERAL = frozenset(
-    ("aantal", "gem", "gemiddeld", "gemiddelde", "percentage", "relatief", "totaal")
-    + ("de", "een", "en", "het", "in", "k", "met", "naar", "of", "op", "per", "tot", "van", "voor")
-)
-_TURNING = frozenset(("buiten", "excl", "exclusief", "niet", "zonder"))
+_MADE = {"aantal", "gem", "gemiddeld", "gemiddelde", "percentage", "relatief", "totaal"}
+_SMALL = {
+    "de",
+    "een",
+    "en",
+    "het",
+    "in",
+    "k",
+    "met",
+    "naar",
+    "of",
+    "op",
+    "per",
+    "tot",
+    "van",
+    "voor",
+}
+_TURNING = {"buiten", "excl", "exclusief", "niet", "zonder"}
 # Words are alike when this share of the longer one begins the same, and never less than this.
 _SAME_START, _LEAST = 0.6, 5
 # Share of all words that must be alike: `onbewoond` and `onbewoonde woningen` have 0.6.
@@ -81,4 +94,4 @@ def _firm(words: list[str]) -> Counter[str]:
 
 def _words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return [word for word in map(str.lower, _WORD.findall(plain)) if word not in _GENERAL]
+    return [word for word in map(str.lower, _WORD.findall(plain)) if word not in _MADE | _SMALL]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -61,10 +61,16 @@ class TopicList:
 
     Attributes
     ----------
+    table
+        Id of the table.
+    family
+        Id of its family, which the registry may not know of a newer table.
     year
         Newest year with figures in it; None when that is not known.
     state
         Of when the list is.
+    topics
+        In the order of the publisher.
     is_whole
         False when there are more topics than are known: what is missing may be there.
     """
@@ -73,8 +79,8 @@ class TopicList:
     family: str
     year: int | None
     state: str
-    is_whole: bool
     topics: tuple[OfferedTopic, ...]
+    is_whole: bool = field(default=True, kw_only=True)
 
     @property
     def bases(self) -> frozenset[str]:
@@ -156,7 +162,8 @@ def parse_topic_lists(
             raise KnownTopicsError(f"{where}: van {table.table} staan er geen onderwerpen.")
         whole, own = table.part == "geheel", tuple(found.pop(table.table))
         family = find_family(table.table).id
-        lists.append(TopicList(table.table, family, table.year, table.state, whole, own))
+        known = TopicList(table.table, family, table.year, table.state, own, is_whole=whole)
+        lists.append(known)
     if found:
         raise KnownTopicsError(f"{TABLES}: {', '.join(sorted(found))} ontbreekt; voeg het toe.")
     return tuple(lists)
