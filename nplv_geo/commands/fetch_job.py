@@ -33,10 +33,11 @@ from nplv_geo.published import ranges
 from nplv_geo.published.contents import describe_contents
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.ranges import ImpossibleFigureError
-from nplv_geo.published.raw_store import drop_file, find_file, store_file
+from nplv_geo.published.raw_store import RawFile, drop_file, find_file, store_file
 from nplv_geo.sources.network.door import Door
 from nplv_geo.sources.network.system import explain_os_error
 from nplv_geo.sources.readers.files import read_delivery, recorded_in_sidecar
+from nplv_geo.sources.schemas.reading import explain_strange
 from nplv_geo.sources.services import cbs, leefbaarometer, pdok, politie, rivm
 from nplv_geo.sources.services.needs import Ask, Job, Parcel, list_needs
 
@@ -52,6 +53,9 @@ SOURCES: dict[str, Jobs] = {
 }
 # Large downloads that may go on where they were broken off.
 _RESUMABLE = (".part", ".etag")
+_EXPECTED = "een antwoord zoals altijd"
+# An answer to the same question with a smaller share of the rows of last time is half an answer.
+_LEAST_OF_BEFORE = 0.5
 
 
 @dataclass(frozen=True)
@@ -159,11 +163,12 @@ def _one_source(
     result = Fetched(source)
     parcels: list[Parcel] = []
     try:
-        for job in SOURCES[source](door, ask):
-            announce(source, job.label)
-            _run(settings, job, result, parcels)
-        for parcel in parcels:
-            _keep(settings, parcel, result)
+        with explain_strange(source, _EXPECTED):
+            for job in SOURCES[source](door, ask):
+                announce(source, job.label)
+                _run(settings, job, result, parcels)
+            for parcel in parcels:
+                _keep(settings, parcel, result)
     except NplvError as error:
         result.failures.append(str(error))
     except OSError as error:
@@ -186,10 +191,13 @@ def _run(settings: Settings, job: Job, result: Fetched, parcels: list[Parcel]) -
         known = find_file(settings.raw, job.source, job.table, job.other)
     # A file of before what is in it was recorded may be one that no build can read.
     is_checked = known is not None and bool(known.sidecar.contents)
+    what = f"{job.source} {job.label}"
     try:
-        parcel = job.run(known.sidecar if known and is_checked else None)
-        if parcel is not None:
-            parcel = _checked(settings, parcel)
+        with explain_strange(what, _EXPECTED):
+            parcel = job.run(known.sidecar if known and is_checked else None)
+            if parcel is not None:
+                parcel = _checked(settings, parcel)
+                _check_rows(parcel, known, what)
     except SourceChangedError as error:
         (result.gone if error.gone else result.failures).append(str(error))
     except (NotPublishedYetError, ImpossibleFigureError, UnreadableFileError) as error:
@@ -228,6 +236,27 @@ def _checked(settings: Settings, parcel: Parcel) -> Parcel:
         kept=datetime.now(UTC).isoformat(),
     )
     return replace(parcel, sidecar=found)
+
+
+def _check_rows(parcel: Parcel, known: RawFile | None, what: str) -> None:
+    """Refuse an answer with far fewer rows than the same question brought before.
+
+    Raises
+    ------
+    SourceChangedError
+        When it is half an answer, though every part of it is sound.
+    """
+    if known is None or known.path.name != parcel.path.name:
+        return
+    rows, before = parcel.sidecar.rows, known.sidecar
+    if before.query == parcel.sidecar.query and rows < before.rows * _LEAST_OF_BEFORE:
+        raise SourceChangedError(
+            what,
+            f"ongeveer {before.rows} rijen zoals de vorige keer",
+            str(rows),
+            "probeer het later opnieuw, of haal het oude bestand weg met 'raw remove' als dit "
+            "klopt",
+        )
 
 
 def _keep(settings: Settings, parcel: Parcel, result: Fetched) -> None:

@@ -22,6 +22,7 @@ from nplv_geo.sources.services.column_choice import (
     unpublished,
 )
 from nplv_geo.sources.services.needs import Choice, Need
+from nplv_geo.sources.schemas.odata import Property
 from nplv_geo.sources.services.odata import Columns, column_groups, list_offered, region_filter
 from tests.services.runs import NATION, figures_in, run
 from tests.standin import StandIn, table
@@ -101,7 +102,7 @@ def test_a_topic_comes_with_the_headings_that_it_stands_under() -> None:
         {"Type": "TopicGroup", "ID": 5, "ParentID": 5, "Title": "Rond"},
         {"Type": "Topic", "ID": 6, "ParentID": 5, "Key": "Rond_9"},
     ]  # fmt: skip
-    assert list_offered(rows) == (
+    assert list_offered([Property.model_validate(row) for row in rows]) == (
         OfferedTopic("Koop_7", "Koop woningen", "%", "Long", "Wonen / Naar eigendom"),
         OfferedTopic("Los_8"),
         OfferedTopic("Rond_9", group="Rond"),
