@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-_CONTROL = dict.fromkeys((*range(32), *range(127, 160), 0x2028, 0x2029), "?")
+import unicodedata
+
+from nplv_geo.ground.addresses import hide_secret
+
 _LONGEST = 40
 
 
 def shorten(text: object, longest: int = _LONGEST) -> str:
     """Put text of a stranger on one line, without what a terminal or a log would obey.
+
+    A service may write the address back at which it was asked, so passwords go out first.
 
     Parameters
     ----------
@@ -21,8 +26,15 @@ def shorten(text: object, longest: int = _LONGEST) -> str:
     str
         At most that many letters, the last of them a mark when there were more.
     """
-    plain = str(text).encode("utf-8", "replace").decode().translate(_CONTROL)
-    return plain if len(plain) <= longest else plain[: longest - 1] + "…"
+    open_text = hide_secret(str(text))
+    plain = "".join(_plain(letter) for letter in open_text[:longest])
+    return plain if len(open_text) <= longest else plain[: longest - 1] + "…"
+
+
+def _plain(letter: str) -> str:
+    if letter.isprintable():
+        return letter
+    return " " if unicodedata.category(letter) == "Zs" else "?"
 
 
 def quote(cell: object) -> str:

@@ -15,6 +15,7 @@ from nplv_geo.ground.settings import Settings
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.readers.files import read_delivery
+from nplv_geo.sources.schemas.odata import Property
 from nplv_geo.sources.services.column_choice import (
     check_dimensions,
     choose_columns,
@@ -22,7 +23,6 @@ from nplv_geo.sources.services.column_choice import (
     unpublished,
 )
 from nplv_geo.sources.services.needs import Choice, Need
-from nplv_geo.sources.schemas.odata import Property
 from nplv_geo.sources.services.odata import Columns, column_groups, list_offered, region_filter
 from tests.services.runs import NATION, figures_in, run
 from tests.standin import StandIn, table

@@ -95,7 +95,11 @@ def test_a_page_where_data_belongs_tells_what_was_expected_and_what_came(
 def test_json_that_only_looks_whole_is_fetched_again(
     opened: _Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given = [b'{"value":[{"Key":"a"}', b'{"value":[{"Key":"a","Title":"b"}', b'{"value":[{"Key":"a"}]}']
+    given = [
+        b'{"value":[{"Key":"a"}',
+        b'{"value":[{"Key":"a","Title":"b"}',
+        b'{"value":[{"Key":"a"}]}',
+    ]
 
     def chunks(*_: object) -> list[bytes]:
         return [given.pop(0)]

@@ -8,6 +8,7 @@ spoiling must bring what a run without any trouble brings.
 from __future__ import annotations
 
 import gzip
+import io
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -15,9 +16,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from nplv_geo.commands.fetch_job import Order
+from nplv_geo.ground.errors import SourceChangedError, SourceUnavailableError
 from nplv_geo.ground.settings import Settings
+from nplv_geo.sources.network.door import HOSTS, Door, Limits
+from nplv_geo.sources.network.download import download_file
+from nplv_geo.sources.network.tiles import fetch_tiles
 from tests.services.runs import GRONINGEN, NATION, contents, failures, run
 from tests.standin import StandIn
 from tests.standin.faults import PAGE
@@ -25,7 +31,7 @@ from tests.standin.mangling import Proxy, Reply, Spoil
 
 KWB, CRIME, HEALTH = "85984NED", "47018NED", "50150NED"
 REGION = "WijkenEnBuurten"
-LIST = Callable[[list[Any]], object]
+Change = Callable[[list[Any]], object]
 
 
 @dataclass(frozen=True)
@@ -54,23 +60,12 @@ class Case:
         return replace(NATION, sources=(self.source,), boundaries=self.boundaries)
 
 
-def _value(change: LIST) -> Spoil:
-    """Change the list of an OData answer in place."""
+def _listed(change: Change, member: str = "value") -> Spoil:
+    """Change the list in an answer in place."""
 
     def spoil(reply: Reply) -> None:
         content = reply.content
-        change(content["value"])
-        reply.put(content)
-
-    return spoil
-
-
-def _features(change: LIST) -> Spoil:
-    """Change the features of a page in place; an answer without shapes only asks for a mark."""
-
-    def spoil(reply: Reply) -> None:
-        content = reply.content
-        change(content["features"])
+        change(content[member])
         reply.put(content)
 
     return spoil
@@ -100,11 +95,11 @@ def _cell(value: object, row: int = 3) -> Spoil:
         key = next(k for k, v in rows[row].items() if isinstance(v, (int, float)))
         rows[row][key] = value
 
-    return _value(change)
+    return _listed(change)
 
 
 def _set(index: int, key: str, value: object) -> Spoil:
-    return _value(lambda rows: rows[index].__setitem__(key, value))
+    return _listed(lambda rows: rows[index].__setitem__(key, value))
 
 
 def _huge(reply: Reply) -> None:
@@ -119,7 +114,7 @@ def _marked(content: Any) -> Any:  # noqa: ANN401  # JSON
 
 
 def _points(index: int, shape: object) -> Spoil:
-    return _features(lambda rows: rows[index].__setitem__("geometry", shape))
+    return _listed(lambda rows: rows[index].__setitem__("geometry", shape), "features")
 
 
 def _links_to_itself(reply: Reply) -> None:
@@ -143,14 +138,14 @@ def _zipped_badly(reply: Reply) -> None:
 
 def _cut_where_it_looks_whole(reply: Reply) -> None:
     end = reply.body.rindex(b"}", 0, len(reply.body) - 40)
-    reply.body = reply.body[: end + 1] + b"]}"[:0]
+    reply.body = reply.body[: end + 1]
 
 
 def _not_modified(reply: Reply) -> None:
     reply.status, reply.body = 304, b""
 
 
-def _in_degrees_of_nowhere(rows: list[Any]) -> None:
+def _far_away(rows: list[Any]) -> None:
     for row in rows:
         row["geometry"] = {
             "type": "Polygon",
@@ -180,12 +175,12 @@ CASES = [
     Case("value-is-missing", "cbs", CBS_COLUMNS, _body(b'{"odata.error":{"code":""}}'), KWB),
     Case("state-is-an-object", "cbs", CBS_STATE, _set(0, "Modified", {"a": [1]}), KWB),
     Case("state-of-another-table", "cbs", CBS_STATE, _set(0, "Identifier", "99999NED"), KWB),
-    Case("properties-with-null", "cbs", CBS_COLUMNS, _value(lambda r: r.insert(1, None)), KWB),
+    Case("properties-with-null", "cbs", CBS_COLUMNS, _listed(lambda r: r.insert(1, None)), KWB),
     Case("properties-are-words", "cbs", CBS_COLUMNS, _whole(value=["Topic", "Topic"]), KWB),
     Case("key-is-a-list", "cbs", CBS_COLUMNS, _set(1, "Key", ["Mannen_6"]), KWB),
     Case("id-is-an-object", "cbs", CBS_COLUMNS, _set(1, "ID", {"a": 1}), KWB),
-    Case("properties-twice", "cbs", CBS_COLUMNS, _value(lambda r: r.extend(r[:])), KWB),
-    Case("no-region-column", "cbs", CBS_COLUMNS, _value(lambda r: r.pop(0)), KWB),
+    Case("properties-twice", "cbs", CBS_COLUMNS, _listed(lambda r: r.extend(r[:])), KWB),
+    Case("no-region-column", "cbs", CBS_COLUMNS, _listed(lambda r: r.pop(0)), KWB),
     # --- rows
     Case("figure-is-nan", "cbs", CBS_ROWS, _cell(float("nan")), KWB),
     Case("figure-is-infinite", "cbs", CBS_ROWS, _cell(float("-inf")), KWB),
@@ -193,19 +188,19 @@ CASES = [
     Case("figure-is-an-object", "cbs", CBS_ROWS, _cell({"value": 1}), KWB),
     Case("figure-is-text", "rivm", HEALTH_ROWS, _cell("veel"), HEALTH),
     Case("figure-is-true", "rivm", HEALTH_ROWS, _cell(value=True), HEALTH),
-    Case("region-is-missing", "cbs", CBS_ROWS, _value(lambda r: r[4].pop(REGION)), KWB),
+    Case("region-is-missing", "cbs", CBS_ROWS, _listed(lambda r: r[4].pop(REGION)), KWB),
     Case("region-is-null", "cbs", CBS_ROWS, _set(4, REGION, None), KWB),
     Case("region-is-a-number", "politie", "/TypedDataSet", _set(4, REGION, 14), CRIME),
-    Case("row-is-a-list", "cbs", CBS_ROWS, _value(lambda r: r.insert(0, [1, 2])), KWB),
+    Case("row-is-a-list", "cbs", CBS_ROWS, _listed(lambda r: r.insert(0, [1, 2])), KWB),
     Case("rows-are-an-object", "cbs", CBS_ROWS, _whole(value={"0": {}}), KWB),
-    Case("rows-twice", "cbs", CBS_ROWS, _value(lambda r: r.extend(r[:3])), KWB),
+    Case("rows-twice", "cbs", CBS_ROWS, _listed(lambda r: r.extend(r[:3])), KWB),
     Case("no-rows", "rivm", HEALTH_ROWS, _whole(value=[]), HEALTH),
     Case("lone-surrogate", "cbs", CBS_ROWS, _set(4, "Gemeentenaam_1", "\ud800"), KWB),
     Case(
         "another-year",
         "politie",
         "/TypedDataSet",
-        _value(lambda rows: [row.update(Perioden="2021JJ00") for row in rows]),
+        _listed(lambda rows: [row.update(Perioden="2021JJ00") for row in rows]),
         CRIME,
     ),
     # --- dimensions
@@ -213,13 +208,17 @@ CASES = [
         "periods-are-no-years",
         "politie",
         PERIODS,
-        _value(lambda rows: [row.update(Key="abcdJJ00") for row in rows]),
+        _listed(lambda rows: [row.update(Key="abcdJJ00") for row in rows]),
         CRIME,
     ),
     Case("periods-are-words", "politie", PERIODS, _whole(value=["2024JJ00"]), CRIME),
     Case("periods-are-empty", "rivm", f"/{HEALTH}/Perioden", _whole(value=[]), HEALTH),
     Case(
-        "member-without-key", "rivm", f"/{HEALTH}/Marges", _value(lambda r: r[0].pop("Key")), HEALTH
+        "member-without-key",
+        "rivm",
+        f"/{HEALTH}/Marges",
+        _listed(lambda r: r[0].pop("Key")),
+        HEALTH,
     ),
     # --- pages
     Case("link-repeats", "cbs", CBS_ROWS, _links_to_itself, KWB),
@@ -261,14 +260,14 @@ CASES = [
         "feature-is-null",
         "pdok",
         BUURTEN,
-        _features(lambda rows: rows.append(None)),
+        _listed(lambda rows: rows.append(None), "features"),
         "buurt 2024",
     ),
     Case(
         "properties-are-null",
         "pdok",
         WIJKEN,
-        _features(lambda rows: rows[1].update(properties=None)),
+        _listed(lambda rows: rows[1].update(properties=None), "features"),
         "wijk 2024",
     ),
     Case(
@@ -303,15 +302,15 @@ CASES = [
         "shapes-in-nowhere",
         "pdok",
         BUURT_SHAPES,
-        _features(_in_degrees_of_nowhere),
-        "buurt 2024",
+        _listed(_far_away, "features"),
+        "buurt_2024.geojson",
     ),
     Case("so-many-areas", "pdok", BUURTEN, _whole(numberMatched=10**12), "buurt 2024"),
     Case(
         "fewer-than-it-says",
         "pdok",
         BUURTEN,
-        _features(lambda rows: rows.clear()),
+        _listed(lambda rows: rows.clear(), "features"),
         "buurt 2024",
     ),
     Case(
@@ -322,7 +321,14 @@ CASES = [
         "wijkenbuurten_2024.gpkg",
         "gpkg",
     ),
-    Case("geopackage-unchanged", "pdok", "/atom/downloads", _not_modified, "grenzen 2024", "gpkg"),
+    Case(
+        "geopackage-unchanged",
+        "pdok",
+        "/atom/downloads",
+        _not_modified,
+        "wijkenbuurten_2024.gpkg",
+        "gpkg",
+    ),
     # --- scores
     Case(
         "zip-of-words",
@@ -393,3 +399,97 @@ def test_a_malformed_answer_is_one_line_and_a_good_one_repairs_it(
     proxy.mend()
     assert failures(run(where, proxy.url, case.order)) == []
     assert _data(where) == _data(_at(reference))
+
+
+def test_the_other_tables_and_sources_go_on(proxy: Proxy, where: Settings) -> None:
+    proxy.mend()
+    proxy.spoil(CBS_ROWS, _listed(lambda rows: rows.insert(0, None)))
+    proxy.spoil(WIJKEN, _whole(features="veel"))
+    found = run(where, proxy.url, NATION)
+    assert [len(part.failures) for part in found.values()] == [1, 0, 0, 1, 0]
+    assert [len(part.files) for part in found.values()] == [3, 1, 2, 2, 1]
+
+
+def test_half_an_answer_that_is_sound_does_not_replace_a_whole_one(
+    proxy: Proxy, where: Settings
+) -> None:
+    proxy.mend()
+    order = replace(NATION, sources=("rivm",))
+    assert failures(run(where, proxy.url, order)) == []
+    before = contents(where.raw)
+    newer = _set(0, "Modified", "2026-11-01T02:00:00")
+    proxy.spoil(f"/{HEALTH}/TableInfos", newer)
+    proxy.spoil(HEALTH_ROWS, _listed(lambda rows: rows.__delitem__(slice(9, None))))
+    (line,) = failures(run(where, proxy.url, order))
+    assert line == (
+        "rivm 50150NED 2024: verwacht was ongeveer 93 rijen zoals de vorige keer, er kwam 27; "
+        "probeer het later opnieuw, of haal het oude bestand weg met 'raw remove' als dit klopt."
+    )
+    assert contents(where.raw) == before
+    proxy.mend()
+    proxy.spoil(f"/{HEALTH}/TableInfos", newer)
+    assert failures(run(where, proxy.url, order)) == []
+    (note,) = where.raw.glob(f"rivm/{HEALTH}/*.json.json")
+    assert '"modified": "2026-11-01T02:00:00"' in note.read_text(encoding="utf-8")
+
+
+# --- downloads and tiles ------------------------------------------------------------------
+
+
+@pytest.fixture
+def door(proxy: Proxy) -> Iterator[Door]:
+    proxy.mend()
+    with Door(dict.fromkeys(HOSTS, proxy.url), Limits(2.0, 5.0), sleep=lambda _: None) as opened:
+        yield opened
+
+
+def _piece(reply: Reply) -> None:
+    reply.status, reply.body = 206, reply.body[:100]
+    reply.headers["Content-Range"] = "bytes 0-99/5000"
+
+
+def test_a_piece_that_nobody_asked_is_not_the_file(
+    proxy: Proxy, door: Door, tmp_path: Path
+) -> None:
+    proxy.spoil(ZIP, _piece)
+    url = f"{proxy.url}{ZIP}-leefbaarometer-meting-2024.zip"
+    with pytest.raises(SourceUnavailableError, match="een ander deel van het bestand dan gevraagd"):
+        download_file(door, "leefbaarometer", url, tmp_path / "scores.zip")
+    assert not (tmp_path / "scores.zip").exists()
+    proxy.mend()
+    assert download_file(door, "leefbaarometer", url, tmp_path / "scores.zip") is not None
+
+
+def test_what_is_no_etag_is_never_sent_back(proxy: Proxy, door: Door, tmp_path: Path) -> None:
+    proxy.spoil(ZIP, lambda reply: reply.headers.update(ETag='  "a b" \xe9'))
+    url = f"{proxy.url}{ZIP}-leefbaarometer-meting-2024.zip"
+    got = download_file(door, "leefbaarometer", url, tmp_path / "scores.zip")
+    assert got is not None
+    assert got.etag == ""
+    again = download_file(door, "leefbaarometer", url, tmp_path / "scores.zip", '"a\nb"')
+    assert again is not None
+
+
+@pytest.mark.parametrize(
+    ("spoil", "came"),
+    [
+        (lambda reply: setattr(reply, "body", reply.body[:300]), "iets waar dit programma niet"),
+        (lambda reply: setattr(reply, "body", b"geen kaart"), "iets waar dit programma niet"),
+        (lambda reply: setattr(reply, "body", _picture(9_000)), "9000 bij 9000"),
+    ],
+    ids=["half", "words", "large"],
+)
+def test_a_tile_that_can_not_be_drawn_is_told(
+    proxy: Proxy, door: Door, spoil: Spoil, came: str
+) -> None:
+    numbers = [(14, 8_400, 5_500)]
+    assert len(fetch_tiles(door, numbers)) == 1
+    proxy.spoil("/brt/", spoil)
+    with pytest.raises(SourceChangedError, match=rf"\(tegel 14/8400/5500\): .* er kwam {came}"):
+        fetch_tiles(door, numbers)
+
+
+def _picture(size: int) -> bytes:
+    content = io.BytesIO()
+    Image.new("1", (size, size)).save(content, "PNG")
+    return content.getvalue()

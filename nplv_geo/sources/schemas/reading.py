@@ -19,6 +19,7 @@ REMEDY = "meld dit met de versie van dit programma; wat al was opgehaald blijft 
 # What came, when it is the beginning of what should.
 CUT_OFF = "een afgebroken antwoord"
 _PLACE = 80
+_TOO_LARGE = 10**16
 # What pydantic writes behind the place of an error when it tried several types there.
 _TAGS = ("constrained-", "function-", "int", "float", "str", "list[", "Polygon", "MultiPolygon")
 _NAMES = {dict: "een object", list: "een lijst", bool: "waar of onwaar", type(None): "null"}
@@ -127,4 +128,7 @@ def _describe_input(error: ErrorDetails) -> str:
         return quote(error.get("ctx", {}).get("tag", ""))
     if kind == "too_short":
         return "een lege lijst"
+    # Python refuses to write a number of thousands of digits.
+    if isinstance(came, int) and abs(came) >= _TOO_LARGE:
+        return "een te groot getal"
     return _NAMES.get(type(came)) or (quote(came) if isinstance(came, str) else shorten(came))
