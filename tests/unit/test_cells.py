@@ -10,7 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nplv_geo.ground.status import Status
-from nplv_geo.sources.readers.cells import read_column, read_number, read_text, uses_decimal_comma
+from nplv_geo.sources.readers.tables.cells import (
+    read_column,
+    read_number,
+    read_text,
+    uses_decimal_comma,
+)
 
 FIGURES = st.floats(-1e8, 1e8).map(lambda value: round(value, 3))
 
