@@ -16,7 +16,11 @@ from nplv_geo.jobs.queue import ExportQueue
 from nplv_geo.web.api.routes import add_api
 from nplv_geo.web.exports.routes import add_export_routes
 from nplv_geo.web.pages.changes import render_changes_page
-from nplv_geo.web.pages.reading import render_method_page, render_programme_page
+from nplv_geo.web.pages.reading import (
+    render_area_programme_page,
+    render_method_page,
+    render_programme_page,
+)
 from nplv_geo.web.site import Server
 
 _HASH = re.compile(r"[0-9a-f]{16}")
@@ -90,6 +94,12 @@ def _add_pages(flask: Flask, server: Server, settings: Settings) -> None:
     def programma() -> str:
         return render_programme_page(
             server.find_current_site(), programme, request.args.get("taal", "")
+        )
+
+    @flask.get("/programma/<area>")
+    def programma_in_area(area: str) -> tuple[str, int]:
+        return render_area_programme_page(
+            server.find_current_site(), programme, area, request.args.get("taal", "")
         )
 
     @flask.get("/methode")
