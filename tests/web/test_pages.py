@@ -178,6 +178,16 @@ def test_an_unknown_area_gets_a_suggestion(word: str, meant: str, client: FlaskC
     assert len(set(re.findall(r'href="(/programma/[a-z-]+)"', answer.text))) == 20
 
 
+def test_search_engines_find_all_pages(client: FlaskClient) -> None:
+    assert "Sitemap: http://localhost/sitemap.xml\n" in client.get("/robots.txt").text
+    answer = client.get("/sitemap.xml")
+    assert answer.mimetype == "application/xml"
+    addresses = re.findall(r"<loc>http://localhost([^<]+)</loc>", answer.text)
+    assert len(addresses) == len(set(addresses)) == 4 + 20
+    assert "/programma/zaandam-oost" in addresses
+    assert all(client.get(address).status_code == 200 for address in addresses)
+
+
 def test_a_word_that_is_like_nothing_is_said_and_escaped(client: FlaskClient) -> None:
     answer = client.get("/programma/<b>xyzzy?taal=en")
     assert answer.status_code == 404
