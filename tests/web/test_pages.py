@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 from flask.testing import FlaskClient
+from lxml import html
 
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.site.method import ANCHORS
@@ -152,6 +153,27 @@ def test_the_page_of_an_area_shows_facts_with_sources(client: FlaskClient) -> No
         assert words in text, words
     assert 'href="https://nprz.nl/midterm-rapport-tot-hier-nu-verder-bestuur"' in text
     assert "Van Rijn" not in text
+
+
+@pytest.mark.parametrize("query", ["", "?taal=en"])
+def test_every_fact_on_every_page_has_a_source_that_can_be_opened(
+    query: str, client: FlaskClient
+) -> None:
+    areas = re.findall(r'href="/programma/([a-z-]+)', client.get("/programma").text)
+    assert len(set(areas)) == 20
+    counted = 0
+    for area in sorted(set(areas)):
+        page = html.fromstring(client.get(f"/programma/{area}{query}").text)
+        facts = page.xpath(
+            "//ul[@class='facts-list']/li | //table[contains(@class,'one-area')]/tbody/tr"
+            " | //table[@class='side-by-side']//li | //span[@class='themes']"
+        )
+        counted += len(facts)
+        for fact in facts:
+            (address,) = fact.xpath(".//a[@class='says']/@href")
+            assert re.fullmatch(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+/\S*", address), address
+            assert len(fact.text_content()) > len(fact.xpath("string(.//a[@class='says'])"))
+    assert counted > 600
 
 
 def test_links_of_the_area_lead_somewhere(client: FlaskClient) -> None:
