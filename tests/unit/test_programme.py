@@ -27,6 +27,30 @@ from nplv_geo.present.site.programme import ProgrammeModel, make_address, make_p
 from nplv_geo.present.texts import texts
 
 FACTS = PROJECT.parent / "shared" / "facts" / "progress_figures.csv"
+# A number that the area's own plan corrects, and months that were not known yet.
+CORRECTED = {
+    (
+        "",
+        "gebied",
+        "den-haag-zuidwest",
+        "10000",
+        "woningen opgeknapt + 10.000 nieuw",
+    ): ("2023-09", "gebied", "den-haag-zuidwest", "25000", "woningen"),
+    ("", "gebied", "eindhoven-woensel-zuid", "58", "partners"): (
+        "2024-04",
+        "gebied",
+        "eindhoven-woensel-zuid",
+        "58",
+        "partners",
+    ),
+    ("", "gebied", "zaandam-oost", "22469517", "euro"): (
+        "2024-05",
+        "gebied",
+        "zaandam-oost",
+        "22469517",
+        "euro",
+    ),
+}
 TEMPLATES = PROJECT / "nplv_geo" / "web" / "templates"
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
@@ -54,10 +78,11 @@ def test_every_published_figure_is_carried_over_once(programme: Programme) -> No
     if not FACTS.exists():
         pytest.skip(f"{FACTS} is not here")
     with FACTS.open(encoding="utf-8") as handle:
-        published = Counter(
+        rows = [
             (row["datum"], row["scope"], row["area_id"], row["waarde"], row["eenheid"])
             for row in csv.DictReader(handle)
-        )
+        ]
+    published = Counter(CORRECTED.get(row, row) for row in rows)
     ours = Counter(
         (figure.date, figure.scope, figure.area_id, str(figure.value), figure.unit)
         for figure in programme.figures
@@ -124,7 +149,7 @@ def test_a_wrong_action_line_is_told(old: str, new: str, told: str, catalog: Cat
         ("2022-07,nationaal", "2022-13,nationaal", "regel 3: veld 'date' mag niet '2022-13'"),
         ("nationaal", "stad", "regel 3: veld 'scope' mag niet 'stad' zijn; kies uit '20 geb"),
         ("vhf_2022", "preventie_2022", "regel 3: id 'preventie_2022' staat er al; maak elk"),
-        ("Also 6 primary schools.", "", "regel 18: de toelichting ontbreekt in een van de talen"),
+        ("8 hours a week on average.", "", "regel 11: de toelichting ontbreekt in een van"),
         ("id,date", "id,datum", "regel 2: veld 'date' ontbreekt; voeg het toe."),
     ],
 )
@@ -173,9 +198,9 @@ def test_reports_are_in_time_and_areas_in_alphabet(pages: dict[str, ProgrammeMod
     zaandam = page.areas[-1]
     assert zaandam.area.href == "/?gebied=zaandam-oost"
     assert [(row.how_much, row.date) for row in zaandam.rows] == [
+        ("22.469.517 euro", "mei 2024"),
         ("1.481 woningen", "juni 2025"),
-        ("22.469.517 euro", "datum onbekend"),
-        ("meer dan 40 partners", "datum onbekend"),
+        ("ruim 40 partners", "datum onbekend"),
     ]
 
 
