@@ -41,12 +41,14 @@ _FONT = "Arial"  # which every office has
 _WIDE, _HIGH = Pt(595.3), Pt(841.9)  # A4
 _SIDE, _TOP, _BOTTOM = Pt(42), Pt(40), Pt(44)
 _ROOM = Pt(595.3 - 2 * 42)
+_INDENT = Pt(10)
 _TABLE, _SMALL = 8.0, 8.0
 # Of each style: size, colour, weight, space above and below, in points.
 _STYLES = {
     "Normal": (9.0, INK, False, 0.0, 3.0),
+    "List Bullet": (9.0, INK, False, 0.0, 2.0),
     "Heading 1": (19.0, INK, True, 0.0, 2.0),
-    "Heading 2": (12.5, ACCENT, True, 11.0, 2.0),
+    "Heading 2": (12.5, ACCENT, True, 12.0, 2.0),
     "Heading 3": (9.0, INK, True, 4.0, 2.0),
 }
 
@@ -104,7 +106,9 @@ def _prepare_style(document: Document, name: str) -> None:
     layout = style.paragraph_format
     layout.space_before, layout.space_after = Pt(above), Pt(below)
     layout.line_spacing = 1.1
-    layout.keep_with_next = name != "Normal"
+    layout.keep_with_next = name.startswith("Heading")
+    if name == "List Bullet":
+        layout.left_indent, layout.first_line_indent = _INDENT, -_INDENT
 
 
 def _add_paragraph(
@@ -128,7 +132,8 @@ def _add_small(document: Document, text: str, head: str = "") -> Paragraph:
 
 def _add_agreements(document: Document, agreed: tuple[Agreement, ...]) -> None:
     for one in agreed:
-        paragraph = _add_paragraph(document, f"{one.text} (")
+        head = f"{one.head}." if one.head else ""
+        paragraph = _add_paragraph(document, f"{one.text} (", "List Bullet", head=head)
         if one.url:
             add_link(paragraph, one.source, one.url)
         else:
@@ -213,20 +218,25 @@ def _add_notes(document: Document, talk: TalkSheet) -> None:
     _add_small(document, ". ".join(talk.sources) + ".", f"{talk.sources_title}.")
     link = _add_small(document, "", f"{talk.link_text}:")
     add_link(link, talk.link, talk.link)
+    _set_size(link, _SMALL)
 
 
 def _add_foot(document: Document, talk: TalkSheet) -> None:
     before, between = talk.page_words
     paragraph = document.sections[0].footer.paragraphs[0]
-    for stop in list(paragraph.paragraph_format.tab_stops):
-        stop.clear = True
+    paragraph.style = document.styles["Normal"]
     paragraph.paragraph_format.tab_stops.add_tab_stop(_ROOM, WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run(f"{talk.foot}\t{before} ")
     add_field(paragraph, "PAGE")
     paragraph.add_run(f" {between} ")
     add_field(paragraph, "NUMPAGES")
-    for element in paragraph._p.iter(qn("w:r")):  # noqa: SLF001  # also those inside the fields
-        element.get_or_add_rPr().sz_val = Pt(7)
+    _set_size(paragraph, 7.0)
+
+
+def _set_size(paragraph: Paragraph, points: float) -> None:
+    """Set the size of all letters, also those inside links and fields."""
+    for run in paragraph._p.iter(qn("w:r")):  # noqa: SLF001  # a paragraph lists its own only
+        run.get_or_add_rPr().sz_val = Pt(points)
 
 
 def _divide(shares: Sequence[float]) -> list[Length]:

@@ -25,7 +25,7 @@ _TEXT = Style(9.5, gap=3)
 _HEAD = Style(13.5, ACCENT, is_bold=True, gap=1)
 _SMALL_HEAD = Style(9.5, is_bold=True, gap=2)
 _SMALL = Style(8.5, SOFT, gap=2)
-_TABLE, _FOOT = 8.5, 7.5
+_TABLE, _FOOT = 8.0, 7.5
 _FOOT_LINE = HIGH - 24
 # A heading with less of its line below it goes to the next page.
 _LINE_START = 110.0
@@ -78,7 +78,7 @@ def _draw_sheet(flow: Flow, talk: TalkSheet) -> list[tuple[str, int]]:
 
 
 def _draw_heading(flow: Flow, text: str) -> tuple[str, int]:
-    flow.skip(12)
+    flow.skip(10)
     flow.keep(_LINE_START)
     flow.rule(FAINT)
     flow.skip(6)
@@ -101,10 +101,11 @@ def _draw_line(flow: Flow, talk: TalkSheet, line: TalkLine) -> None:
     flow.skip(3)
     _draw_agreed(flow, talk, line)
     blanks = [
-        Column(head, share)
-        for head, share in zip(talk.blank.columns, BLANK_SHARES, strict=True)
+        Column(head, share) for head, share in zip(talk.blank.columns, BLANK_SHARES, strict=True)
     ]
-    flow.keep(flow.measure(Words(talk.blank.title), _SMALL_HEAD) + (talk.blank.rows + 1) * BLANK_HEIGHT)
+    flow.keep(
+        flow.measure(Words(talk.blank.title), _SMALL_HEAD) + (talk.blank.rows + 1) * BLANK_HEIGHT
+    )
     flow.write(Words(talk.blank.title), _SMALL_HEAD, "H3")
     flow.tabulate_blank(blanks, talk.blank.rows, _TABLE, BLANK_HEIGHT)
 
@@ -119,8 +120,12 @@ def _draw_agreed(flow: Flow, talk: TalkSheet, line: TalkLine) -> None:
 
 
 def _draw_agreements(flow: Flow, agreed: tuple[Agreement, ...]) -> None:
-    for one in agreed:
-        flow.write(Words(f"{one.text} ({one.source})"), _TEXT, url=one.url)
+    items = [
+        (Words(f"{one.text} ({one.source})", head=f"{one.head}." if one.head else ""), one.url)
+        for one in agreed
+    ]
+    if items:
+        flow.write_items(items, _TEXT)
 
 
 def _make_cells(row: TalkRow) -> list[Cell]:

@@ -123,15 +123,13 @@ def _make_borders(edges: Sequence[str], colour: str) -> BaseOxmlElement:
     borders = OxmlElement("w:tblBorders")
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):
         kind = "single" if edge in edges else "nil"
-        borders.append(
-            _make(f"w:{edge}", val=kind, sz="6", space="0", color=write_colour(colour))
-        )
+        borders.append(_make(f"w:{edge}", val=kind, sz="6", space="0", color=write_colour(colour)))
     return borders
 
 
 def _make_margins() -> BaseOxmlElement:
     margins = OxmlElement("w:tblCellMar")
-    for edge, twentieths in (("top", 40), ("left", 80), ("bottom", 40), ("right", 80)):
+    for edge, twentieths in (("top", 40), ("left", 50), ("bottom", 40), ("right", 50)):
         margins.append(_make(f"w:{edge}", w=str(twentieths), type="dxa"))
     return margins
 

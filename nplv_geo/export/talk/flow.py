@@ -21,6 +21,7 @@ LEFT, TOP, BOTTOM = 42.0, 40.0, 46.0
 ROOM = WIDE - 2 * LEFT
 _BASE = 0.95  # of a line, from its upper side to its base line, in letters
 _PAD_X, _PAD_Y = 4.5, 2.5
+_BULLET, _INDENT = "•", 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +91,29 @@ class Flow:
 
     def write(self, words: Words, style: Style, kind: str = "P", url: str = "") -> None:
         """Write a paragraph; with ``url`` all of it leads there."""
-        lines = fitting.break_lines(words, ROOM, style.size, "source")
         with self.structure.inside(kind):
-            for line in lines:
+            self._write_lines(words, style, LEFT, url)
+
+    def write_items(self, items: Sequence[tuple[Words, str]], style: Style) -> None:
+        """Write a list; each item is a text with the address that it leads to, or an empty one."""
+        with self.structure.inside("L"):
+            for words, url in items:
                 self.keep(style.size * LEADING)
-                with self.structure.mark():
-                    width = self._draw_line(line, LEFT, style)
-                if url:
-                    self.sheet.link(LEFT, self._y, width, style.size * LEADING, url)
-                self._y += style.size * LEADING
+                with self.structure.decorate():
+                    at = (LEFT + 1, self._y + _BASE * style.size)
+                    write_line(self.sheet, _BULLET, at, style.size, style.colour)
+                with self.structure.inside("LI"), self.structure.inside("LBody"):
+                    self._write_lines(words, style, LEFT + _INDENT, url)
+
+    def _write_lines(self, words: Words, style: Style, left: float, url: str) -> None:
+        room = LEFT + ROOM - left
+        for line in fitting.break_lines(words, room, style.size, "source"):
+            self.keep(style.size * LEADING)
+            with self.structure.mark():
+                width = self._draw_line(line, left, style)
+            if url:
+                self.sheet.link(left, self._y, width, style.size * LEADING, url)
+            self._y += style.size * LEADING
         self._y += style.gap
 
     def measure(self, words: Words, style: Style) -> float:
@@ -123,7 +138,9 @@ class Flow:
                     self._draw_row(columns, row, size, height)
                 self._draw_edge(FAINT)
 
-    def tabulate_blank(self, columns: Sequence[Column], rows: int, size: float, high: float) -> None:
+    def tabulate_blank(
+        self, columns: Sequence[Column], rows: int, size: float, high: float
+    ) -> None:
         """Draw a table with empty cells to write in, all of it on one page."""
         heads = [Cell(column.head, INK, is_bold=True) for column in columns]
         head_height = self.measure_row(columns, heads, size)
@@ -161,8 +178,7 @@ class Flow:
     def measure_row(self, columns: Sequence[Column], row: Sequence[Cell], size: float) -> float:
         """Height of a row of a table."""
         counts = (
-            len(_break_cell(cell, column, size))
-            for cell, column in zip(row, columns, strict=True)
+            len(_break_cell(cell, column, size)) for cell, column in zip(row, columns, strict=True)
         )
         return max(counts) * size * LEADING + 2 * _PAD_Y
 
@@ -204,7 +220,7 @@ class Flow:
             x += column.share * ROOM
         self._y += height
 
-    def _draw_cell(  # noqa: PLR0913, PLR0917  # a cell has words, a place and a size
+    def _draw_cell(  # a cell has words, a place and a size
         self, cell: Cell, column: Column, x: float, size: float, height: float
     ) -> None:
         lines = _break_cell(cell, column, size)
@@ -230,9 +246,7 @@ class Flow:
         for run in line:
             is_bold = style.is_bold or run.is_bold
             at = (x, self._y + _BASE * style.size)
-            x += write_line(
-                self.sheet, run.text, at, style.size, style.colour, is_bold=is_bold
-            )
+            x += write_line(self.sheet, run.text, at, style.size, style.colour, is_bold=is_bold)
         return x - left
 
 

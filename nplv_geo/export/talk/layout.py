@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # Shares of the width: figure, start, now, change, how sure, gemeente, country.
-FIGURE_SHARES = (0.255, 0.12, 0.12, 0.15, 0.17, 0.09, 0.095)
+FIGURE_SHARES = (0.24, 0.112, 0.112, 0.145, 0.178, 0.108, 0.105)
 # Columns with numbers, which stand on the right.
 NUMBER_COLUMNS = frozenset({1, 2, 3, 5, 6})
 # Bottleneck, who, when.

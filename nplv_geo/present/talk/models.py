@@ -65,10 +65,13 @@ class Agreement:
 
     Attributes
     ----------
+    head
+        What it is about, where that needs saying.
     source, url
         Who says so, and the address where; an empty one when it has none.
     """
 
+    head: str
     text: str
     source: str
     url: str

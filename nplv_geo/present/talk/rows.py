@@ -20,7 +20,9 @@ from nplv_geo.statistics.time.moves import Change
 from nplv_geo.statistics.time.time_points import SeriesPoint
 
 # More in one line than a table on paper is read of; the others are named below it.
-MOST_ROWS = 10
+MOST_ROWS = 8
+# And of what has no row, more names than anybody reads.
+MOST_NAMES = 12
 # Clear, but of too little of the area to say so.
 PARTLY = "partly"
 
@@ -34,8 +36,8 @@ class MeasuredRow:
     layer
         The layer of the row.
     word
-        How sure the change is, as a key of the texts: ``clear``, ``partly`` or a reason of
-        :class:`~nplv_geo.statistics.time.moves.Change`.
+        How sure the change is, as a key of the texts: clear with its direction, ``partly``, or a
+        reason of :class:`~nplv_geo.statistics.time.moves.Change`.
     row
         The row in words.
     """
@@ -94,7 +96,7 @@ def _measure_rows(page: Page, profile: Profile, items: Sequence[Item]) -> Iterat
 
 def _measure_row(page: Page, profile: Profile, item: Item, change: Change) -> MeasuredRow:
     t, layer = page.t, item.layer
-    word = _find_word(item, change)
+    word, is_clear = _find_word(item, change), is_clear_fact(item)
     label, unit = layer.label.in_(t.language), t.unit_beside(layer)
     differences = [
         _write_other_change(page, layer, change, other) for other in (profile.gemeente, NEDERLAND)
@@ -108,17 +110,18 @@ def _measure_row(page: Page, profile: Profile, item: Item, change: Change) -> Me
         sure=_write_certainty(page, layer, change, word),
         gemeente=differences[0],
         country=differences[1],
-        tone=_choose_tone(layer, change) if word == "clear" else "",
-        is_clear=word == "clear",
+        tone=_choose_tone(layer, change) if is_clear else "",
+        is_clear=is_clear,
     )
     return MeasuredRow(layer, word, row)
 
 
 def _find_word(item: Item, change: Change) -> str:
     """One decision for the whole house: that of the paragraph, with the reasons of the trend."""
-    if is_clear_fact(item):
-        return "clear"
-    return change.reason or PARTLY
+    if not is_clear_fact(item):
+        return change.reason or PARTLY
+    direction = "higher" if change.change > 0 else "lower"
+    return f"clear_{_choose_tone(item.layer, change) or direction}"
 
 
 def _choose_tone(layer: Layer, change: Change) -> Tone:
@@ -135,12 +138,8 @@ def _write_change(page: Page, difference: float, layer: Layer) -> str:
 def _write_certainty(page: Page, layer: Layer, change: Change, word: str) -> str:
     """How sure it is, with the reservations that belong to the figures."""
     t = page.t
-    key = word
-    if word == "clear":
-        tone = _choose_tone(layer, change)
-        key = f"clear_{tone or ('higher' if change.change > 0 else 'lower')}"
     notes = [
-        t(f"talk.sure_{key}"),
+        t(f"talk.sure_{word}"),
         t("estimated") if layer.notes.model_estimate else "",
         t("provisional") if change.provisional else "",
         write_coverage_note(t, change.coverage),
@@ -176,19 +175,27 @@ def _write_summary(page: Page, measured: Sequence[MeasuredRow]) -> str:
 
 def _name_beyond(page: Page, beyond: Sequence[MeasuredRow]) -> Iterator[str]:
     """Figures that have no row for lack of room, by how sure their change is."""
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, list[Layer]] = {}
     for one in beyond:
-        groups.setdefault(one.word, []).append(write_spoken_label(one.layer, page.t))
-    for word, names in groups.items():
-        sure = page.t(f"talk.sure_{'clear' if word == 'clear' else word}")
-        yield page.t("talk.beyond", sure=sure, names=page.t.enumerated(names))
+        groups.setdefault(one.word, []).append(one.layer)
+    for word, layers in groups.items():
+        sure = page.t(f"talk.sure_{word}")
+        yield page.t("talk.beyond", sure=sure, names=_enumerate(page, layers))
 
 
 def _name_single(page: Page, items: Sequence[Item]) -> Iterator[str]:
-    names = [write_spoken_label(item.layer, page.t) for item in items if item.change is None]
-    if names:
-        n = page.t.number(len(names))
-        yield page.t("talk.single", n=n, names=page.t.enumerated(names))
+    layers = [item.layer for item in items if item.change is None]
+    if layers:
+        n = page.t.number(len(layers))
+        yield page.t("talk.single", n=n, names=_enumerate(page, layers))
+
+
+def _enumerate(page: Page, layers: Sequence[Layer]) -> str:
+    """Name layers inside a sentence; beyond the first few their number says enough."""
+    t = page.t
+    names = [write_spoken_label(layer, t) for layer in layers[:MOST_NAMES]]
+    more = len(layers) - len(names)
+    return t.enumerated([*names, t("briefing.more", n=more)] if more else names)
 
 
 def _name_absent(page: Page, line: ActionLine, items: Sequence[Item]) -> Iterator[str]:

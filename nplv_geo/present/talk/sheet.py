@@ -14,6 +14,7 @@ from nplv_geo.definitions.tables import find_family
 from nplv_geo.ground.areas import AreaId, AreaLevel
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.site.programme import make_address
 from nplv_geo.present.talk.agreements import AreaAgreements
 from nplv_geo.present.talk.models import BlankTable, LineWords, TalkLine, TalkNote, TalkSheet
 from nplv_geo.present.talk.rows import make_line
@@ -46,6 +47,24 @@ def require_talk_sheet(page: Page) -> None:
         )
 
 
+def make_talk_link(page: Page, site: str = "") -> str:
+    """Make the address of the area on the site: its page, whatever layer was on the map."""
+    return f"{site.rstrip('/')}{make_address(page.t.language, gebied=page.view.area)}"
+
+
+def make_sheet_address(page: Page) -> str:
+    """Make the address of the sheet as a page to print."""
+    return make_address(page.t.language, f"{PATH}/{page.view.area}")
+
+
+def make_file_address(page: Page, kind: str) -> str:
+    """Make the address of the sheet as a file; a pinned edition stays pinned."""
+    words = {"gebied": str(page.view.area)}
+    if page.view.edition:
+        words["editie"] = page.view.edition
+    return make_address(page.t.language, f"/export/talk.{kind}", **words)
+
+
 def make_talk_sheet(page: Page, programme: Programme, link: str) -> TalkSheet:
     """Make the sheet of a page's area.
 
@@ -73,8 +92,7 @@ def make_talk_sheet(page: Page, programme: Programme, link: str) -> TalkSheet:
     profile = make_profile(edition, page.catalog, page.focus_areas, area)
     found = AreaAgreements(programme, area, t)
     lines = tuple(
-        make_line(page, profile, line, found.list_of_line(line.id))
-        for line in programme.lines.line
+        make_line(page, profile, line, found.list_of_line(line.id)) for line in programme.lines.line
     )
     gemeente = page.name_area(profile.gemeente) if profile.gemeente else ""
     return TalkSheet(
@@ -100,7 +118,7 @@ def make_talk_sheet(page: Page, programme: Programme, link: str) -> TalkSheet:
         ),
         blank=_make_blank_table(page),
         notes_title=t("talk.notes"),
-        notes=tuple(_list_notes(page, profile, lines)),
+        notes=tuple(_list_notes(page, profile, lines, found.find_day())),
         sources_title=t("talk.sources"),
         sources=tuple(_list_sources(page, profile, lines)),
         link_text=t("talk.link"),
@@ -115,7 +133,9 @@ def _make_blank_table(page: Page) -> BlankTable:
     return BlankTable(page.t("talk.blank"), (first, second, third), _BLANK_ROWS)
 
 
-def _list_notes(page: Page, profile: Profile, lines: tuple[TalkLine, ...]) -> Iterator[TalkNote]:
+def _list_notes(
+    page: Page, profile: Profile, lines: tuple[TalkLine, ...], looked_up: str
+) -> Iterator[TalkNote]:
     """How to read the tables, and what the figures do not say."""
     t = page.t
     notes = ["start", "sure"]
@@ -124,6 +144,8 @@ def _list_notes(page: Page, profile: Profile, lines: tuple[TalkLine, ...]) -> It
     notes += ["beside", "rounding", "cause"]
     for name in notes:
         yield TalkNote(t(f"talk.note_{name}_head"), t(f"talk.note_{name}", start=START))
+    if looked_up:
+        yield TalkNote(t("talk.note_agreed_head"), t("talk.note_agreed", month=looked_up))
     yield TalkNote(t("briefing.limits_head"), " ".join(_describe_limits(page, profile)))
 
 
