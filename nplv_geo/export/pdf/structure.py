@@ -128,7 +128,7 @@ def add_structure(content: bytes, root: Element, headings: Sequence[tuple[str, i
     marked = DictionaryObject({NameObject("/Marked"): BooleanObject(value=True)})
     writer.root_object[NameObject("/MarkInfo")] = marked
     for title, page in headings:
-        writer.add_outline_item(title, page_number=page)
+        writer.add_outline_item(title=title, page_number=page)
     result = BytesIO()
     writer.write(result)
     return result.getvalue()
