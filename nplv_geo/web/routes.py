@@ -19,6 +19,12 @@ from nplv_geo.web.exports.routes import add_export_routes
 from nplv_geo.web.pages.changes import render_changes_page
 from nplv_geo.web.pages.reading import render_method_page, render_programme_page
 from nplv_geo.web.pages.talk import render_talk_page
+
+from nplv_geo.web.pages.reading import (
+    render_area_programme_page,
+    render_method_page,
+    render_programme_page,
+)
 from nplv_geo.web.site import Server
 
 _HASH = re.compile(r"[0-9a-f]{16}")
@@ -95,11 +101,17 @@ def _add_pages(flask: Flask, server: Server, settings: Settings) -> None:
         )
 
     @flask.get(f"{TALK_PATH}/<area>")
-    def gesprek(area: str) -> Response:
+    def gesprek(area: str) -> tuple[str, int]:
         edition = request.args.get("editie", "")
         site = server.find_site_of_edition(edition) if edition else None
         site = site or server.find_current_site()
         return render_talk_page(site, programme, area, request.args.get("taal", ""), edition)
+
+    @flask.get("/programma/<area>")
+    def programma_in_area(area: str) -> tuple[str, int]:
+        return render_area_programme_page(
+            server.find_current_site(), programme, area, request.args.get("taal", "")
+        )
 
     @flask.get("/methode")
     def methode() -> str:

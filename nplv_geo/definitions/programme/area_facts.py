@@ -51,13 +51,14 @@ class FactKind(StrEnum):
     DELIMITATION = "afbakening"
 
 
-# These say what the programme is, not what it works on: they stand in no action line.
+# These say what the programme or the area is, not what is done: they stand in no action line.
 IDENTITY = frozenset(
     {
         FactKind.PROGRAMME,
         FactKind.WEBSITE,
         FactKind.HORIZON,
         FactKind.THEMES,
+        FactKind.RESIDENTS,
         FactKind.DELIMITATION,
     }
 )
@@ -134,7 +135,7 @@ class AreaFact(ProgrammeRow):
 
     @property
     def text(self) -> Text:
-        """What the fact says; an amount stands before it and is not repeated in it."""
+        """What the fact says; an amount stands beside it, and is only in it for a horizon."""
         return Text(nl=self.text_nl, en=self.text_en)
 
     @property

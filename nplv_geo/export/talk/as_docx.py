@@ -132,8 +132,7 @@ def _add_small(document: Document, text: str, head: str = "") -> Paragraph:
 
 def _add_agreements(document: Document, agreed: tuple[Agreement, ...]) -> None:
     for one in agreed:
-        head = f"{one.head}." if one.head else ""
-        paragraph = _add_paragraph(document, f"{one.text} (", "List Bullet", head=head)
+        paragraph = _add_paragraph(document, f"{one.text} (", "List Bullet", head=one.head)
         if one.url:
             add_link(paragraph, one.source, one.url)
         else:

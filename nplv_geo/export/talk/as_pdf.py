@@ -121,7 +121,7 @@ def _draw_agreed(flow: Flow, talk: TalkSheet, line: TalkLine) -> None:
 
 def _draw_agreements(flow: Flow, agreed: tuple[Agreement, ...]) -> None:
     items = [
-        (Words(f"{one.text} ({one.source})", head=f"{one.head}." if one.head else ""), one.url)
+        (Words(f"{one.text} ({one.source})", head=one.head), one.url)
         for one in agreed
     ]
     if items:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -11,10 +11,25 @@ from babel.dates import format_date
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.programme import ActionLine, Programme, ReportedFigure
+from nplv_geo.definitions.programme import (
+    ActionLine,
+    ActionLines,
+    FactKind,
+    Letter,
+    Programme,
+    ReportedFigure,
+)
 from nplv_geo.definitions.texts import Language
 from nplv_geo.present.texts import Texts
 
+# Facts of these kinds are figures when they have an amount; years of a plan are not.
+_FIGURES = (
+    FactKind.PARTNERS,
+    FactKind.GOAL,
+    FactKind.MONEY,
+    FactKind.PROJECT,
+    FactKind.PROGRESS,
+)
 WARNINGS = ("warning_homes", "warning_energy", "warning_poverty")
 
 
@@ -75,10 +90,41 @@ class AreaReport:
 
 
 @dataclass(frozen=True, slots=True)
-class ProgrammeModel:
-    """The whole page."""
+class LineAndGoal:
+    """An action line of 2022 with the goal of 2024 beside it, if there is one."""
 
+    line: str
+    sentence: str
+    goal: str
+    goal_sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeInArea:
+    """One of the 20 areas, with what the programme is called there if that was found."""
+
+    area: MapLink
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeModel:
+    """The whole page.
+
+    Attributes
+    ----------
+    goals
+        Lines and goals side by side; ``letters`` are the pages that name them.
+    in_areas
+        The 20 areas, in alphabetical order.
+    silent
+        Areas about which neither a reported figure nor an agreement in numbers was found.
+    """
+
+    goals: tuple[LineAndGoal, ...]
+    letters: tuple[Letter, Letter]
     lines: tuple[ActionLineModel, ...]
+    in_areas: tuple[ProgrammeInArea, ...]
     outside: tuple[str, ...]
     warnings: tuple[str, ...]
     reports: tuple[MonthReport, ...]
@@ -108,10 +154,13 @@ def make_programme_page(
         for area in sorted_areas
     }
     links = {
-        area.id: MapLink(area.name, make_address(t.language, gebied=area.id))
+        area.id: MapLink(area.name, make_address(t.language, f"/programma/{area.id}"))
         for area in sorted_areas
     }
+    counted = {f.area_id for f in programme.facts if f.kind in _FIGURES and f.amount is not None}
     return ProgrammeModel(
+        goals=tuple(_list_goals(programme.lines, t)),
+        letters=(programme.lines.letter_2022, programme.lines.letter_2024),
         lines=tuple(_describe_line(line, catalog, layer_ids, t) for line in programme.lines.line),
         outside=tuple(
             t(
@@ -124,7 +173,13 @@ def make_programme_page(
         warnings=_write_warnings(programme.figures, t),
         reports=_list_reports(programme.figures, t),
         areas=tuple(AreaReport(links[area], rows) for area, rows in about.items() if rows),
-        silent=tuple(links[area] for area, rows in about.items() if not rows),
+        in_areas=tuple(
+            ProgrammeInArea(links[area.id], _name_programme(programme, area.id, t))
+            for area in sorted_areas
+        ),
+        silent=tuple(
+            links[area] for area, rows in about.items() if not rows and area not in counted
+        ),
     )
 
 
@@ -177,6 +232,23 @@ def _describe_line(
         themes=tuple((label, links) for label, links in themes if links),
         absent=tuple(la.label.in_(t.language) for la in layers if la.id not in layer_ids),
     )
+
+
+def _list_goals(lines: ActionLines, t: Texts) -> Iterator[LineAndGoal]:
+    for line in lines.line:
+        goals = [goal for goal in lines.goal if line.id in goal.lines]
+        yield LineAndGoal(
+            line=line.label.in_(t.language),
+            sentence=line.sentence.in_(t.language),
+            goal=t.enumerated([goal.label.in_(t.language) for goal in goals]),
+            goal_sentence=" ".join(goal.sentence.in_(t.language) for goal in goals),
+        )
+
+
+def _name_programme(programme: Programme, area: str, t: Texts) -> str:
+    """Name the programme of an area; empty where no name was found."""
+    names = (f for f in programme.facts if f.area_id == area and f.kind is FactKind.PROGRAMME)
+    return next((fact.text.in_(t.language) for fact in names), "")
 
 
 def _write_warnings(figures: Iterable[ReportedFigure], t: Texts) -> tuple[str, ...]:

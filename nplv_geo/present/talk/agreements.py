@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from babel.dates import format_date
-
-from nplv_geo.definitions.programme import AreaFact, FactKind, Programme, ReportedFigure
-from nplv_geo.present.site.programme import write_amount
+from nplv_geo.definitions.programme import FactKind, Programme
+from nplv_geo.present.programme.words import (
+    FactWords,
+    describe_fact,
+    describe_figure,
+    write_date,
+)
 from nplv_geo.present.talk.models import Agreement
 from nplv_geo.present.texts import Texts
 
-# What says which programme the talk is about; its site and its limits stand elsewhere.
+# What says which programme the talk is about; its site and its limits stand on its own page.
 _GENERAL = (FactKind.PROGRAMME, FactKind.HORIZON, FactKind.THEMES)
-_YEARS = "jaar"  # a unit that the text of a fact says itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,67 +29,41 @@ class AreaAgreements:
 
     def list_general(self) -> tuple[Agreement, ...]:
         """List what belongs to no action line; empty where no source was found."""
-        facts = self.programme.list_facts(self.area)
-        return (
-            *(_describe_fact(fact, self.t) for fact in facts if fact.kind in _GENERAL),
-            *(
-                _describe_figure(figure, self.t)
-                for figure in self.programme.list_figures(self.area)
-            ),
-        )
+        return tuple(self._generate_general())
 
     def list_of_line(self, line: str) -> tuple[Agreement, ...]:
         """List what was agreed on one action line; empty where no source was found."""
-        facts = self.programme.list_facts(self.area)
-        return tuple(_describe_fact(fact, self.t) for fact in facts if line in fact.lines)
+        return tuple(
+            _write_agreement(describe_fact(fact, self.t), self.t)
+            for fact in self.programme.list_facts(self.area)
+            if line in fact.lines
+        )
 
-    def find_day(self) -> str:
+    def find_month(self) -> str:
         """Find the last month in which a source was read; empty where there is none."""
         months = (fact.looked_up for fact in self.programme.list_facts(self.area))
-        newest = max(months, default="")
-        return _write_moment(newest, self.t) if newest else ""
+        return write_date(max(months, default=""), self.t)
+
+    def _generate_general(self) -> Iterator[Agreement]:
+        t = self.t
+        for fact in self.programme.list_facts(self.area):
+            if fact.kind in _GENERAL:
+                label = t("talk.label", label=t(f"programme_kinds.{fact.kind}"))
+                yield _write_agreement(describe_fact(fact, t), t, label)
+        for figure in self.programme.list_figures(self.area):
+            yield _write_agreement(describe_figure(figure, t), t)
 
 
-def _describe_fact(fact: AreaFact, t: Texts) -> Agreement:
-    text = fact.text.in_(t.language)
-    if amount := _write_fact_amount(fact, t):
-        text = f"{text}: {amount}"
-    if fact.note:
-        text = f"{text}. {fact.note.in_(t.language).rstrip('.')}"
-    when = _write_moment(fact.date, t) if fact.date else ""
+def _write_agreement(words: FactWords, t: Texts, label: str = "") -> Agreement:
+    """Write a fact in one line: its amount first, as on the page of the programme."""
+    amount = t("talk.amount", amount=words.amount) if words.amount else ""
+    text = " ".join(part for part in (words.text, words.years) if part)
+    # Some sources are news of a day, and say it in their name.
+    is_dated = words.date[:4] in words.source.name
+    source = words.source.name if is_dated else f"{words.source.name}, {words.when}"
     return Agreement(
-        head=t(f"talk.kind_{fact.kind}") if fact.kind in _GENERAL else "",
-        text=text,
-        source=", ".join(part for part in (fact.source_name, when) if part),
-        url=fact.source_url,
+        head=label or amount,
+        text=f"{text}. {words.note.rstrip('.')}" if words.note else text,
+        source=source,
+        url=words.source.url,
     )
-
-
-def _write_fact_amount(fact: AreaFact, t: Texts) -> str:
-    if fact.amount is None or fact.unit is None or fact.unit_nl == _YEARS:
-        return ""
-    decimals = max(-int(fact.amount.as_tuple().exponent), 0)
-    number = t.number(float(fact.amount), decimals)
-    if fact.amount_to is not None:
-        number = t("talk.range", low=number, high=t.number(float(fact.amount_to), decimals))
-    hedge = str(t.words["programme_precision"][fact.precision]) if fact.precision else ""
-    return " ".join(part for part in (hedge, number, fact.unit.in_(t.language)) if part)
-
-
-def _describe_figure(figure: ReportedFigure, t: Texts) -> Agreement:
-    text = f"{figure.subject.in_(t.language)}: {write_amount(figure, t)}"
-    if figure.note:
-        text = f"{text}. {figure.note.in_(t.language).rstrip('.')}"
-    # Many sources are news of a day, and say it in their name.
-    is_dated = not figure.date or figure.date[:4] in figure.source
-    when = "" if is_dated else _write_moment(figure.date, t)
-    source = ", ".join(part for part in (figure.source, when) if part)
-    return Agreement(head="", text=text, source=source, url=figure.url)
-
-
-def _write_moment(moment: str, t: Texts) -> str:
-    """Write a day, a month or a year, as much of it as is known."""
-    parts = [int(part) for part in moment.split("-")]
-    known = len(parts)
-    whole = date(*(*parts, 1, 1)[:3])
-    return str(format_date(whole, ("y", "MMMM y", "d MMMM y")[known - 1], locale=t.language))

@@ -118,7 +118,7 @@ def make_talk_sheet(page: Page, programme: Programme, link: str) -> TalkSheet:
         ),
         blank=_make_blank_table(page),
         notes_title=t("talk.notes"),
-        notes=tuple(_list_notes(page, profile, lines, found.find_day())),
+        notes=tuple(_list_notes(page, profile, lines, found.find_month())),
         sources_title=t("talk.sources"),
         sources=tuple(_list_sources(page, profile, lines)),
         link_text=t("talk.link"),
