@@ -17,14 +17,12 @@ from nplv_geo.present.talk.sheet import PATH as TALK_PATH
 from nplv_geo.web.api.routes import add_api
 from nplv_geo.web.exports.routes import add_export_routes
 from nplv_geo.web.pages.changes import render_changes_page
-from nplv_geo.web.pages.reading import render_method_page, render_programme_page
-from nplv_geo.web.pages.talk import render_talk_page
-
 from nplv_geo.web.pages.reading import (
     render_area_programme_page,
     render_method_page,
     render_programme_page,
 )
+from nplv_geo.web.pages.talk import render_talk_page
 from nplv_geo.web.site import Server
 
 _HASH = re.compile(r"[0-9a-f]{16}")

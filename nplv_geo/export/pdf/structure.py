@@ -98,7 +98,8 @@ class Structure:
         self._write("EMC")
 
     def _write(self, operator: str) -> None:
-        self._sheet._out(operator)  # noqa: SLF001  # has no other way
+        sheet = self._sheet
+        sheet._out(operator)  # noqa: SLF001  # has no other way
 
 
 def add_structure(content: bytes, root: Element, headings: Sequence[tuple[str, int]]) -> bytes:

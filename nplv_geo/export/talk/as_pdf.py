@@ -120,10 +120,7 @@ def _draw_agreed(flow: Flow, talk: TalkSheet, line: TalkLine) -> None:
 
 
 def _draw_agreements(flow: Flow, agreed: tuple[Agreement, ...]) -> None:
-    items = [
-        (Words(f"{one.text} ({one.source})", head=one.head), one.url)
-        for one in agreed
-    ]
+    items = [(Words(f"{one.text} ({one.source})", head=one.head), one.url) for one in agreed]
     if items:
         flow.write_items(items, _TEXT)
 

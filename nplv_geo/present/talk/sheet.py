@@ -94,6 +94,7 @@ def make_talk_sheet(page: Page, programme: Programme, link: str) -> TalkSheet:
     lines = tuple(
         make_line(page, profile, line, found.list_of_line(line.id)) for line in programme.lines.line
     )
+    general, has_any = found.list_general(), any(line.agreed for line in lines)
     gemeente = page.name_area(profile.gemeente) if profile.gemeente else ""
     return TalkSheet(
         area=area,
@@ -108,8 +109,8 @@ def make_talk_sheet(page: Page, programme: Programme, link: str) -> TalkSheet:
         lead=t("talk.lead", gemeente=gemeente, day=t.day(edition.manifest.built)),
         purpose=t("talk.purpose"),
         agreed_title=t("talk.agreed"),
-        agreed=found.list_general(),
-        agreed_note="" if found.list_general() else t("talk.agreed_none"),
+        agreed=general,
+        agreed_note="" if general else t(f"talk.{'general' if has_any else 'agreed'}_none"),
         lines=lines,
         words=LineWords(
             figures=t("talk.figures"),
