@@ -20,10 +20,10 @@ from nplv_geo.present.page.reservations import (
     write_unpublished_note,
     write_value,
 )
-from nplv_geo.present.programme.area_page import write_address
 from nplv_geo.present.sentences.claims import Paragraph
 from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.site.menu import MenuChoice
+from nplv_geo.present.site.programme import make_area_address
 from nplv_geo.present.stacking.panel import StackBody, make_stack_body
 from nplv_geo.present.values.profile import Profile
 from nplv_geo.present.values.references import Reference
@@ -137,7 +137,7 @@ def _link_programme(page: Page) -> MenuChoice | None:
     area = page.find_focus_area()
     if area is None:
         return None
-    address = write_address(area.id, page.t)
+    address = make_area_address(area.id, page.t)
     return MenuChoice(page.t("area_programme.link"), address, is_current=False)
 
 

@@ -16,7 +16,7 @@ from nplv_geo.present.programme.words import (
     describe_letter,
     write_date,
 )
-from nplv_geo.present.site.programme import make_address
+from nplv_geo.present.site.programme import make_address, make_area_address
 from nplv_geo.present.texts import Texts
 
 _UNDATED = "9999"
@@ -24,7 +24,7 @@ _UNDATED = "9999"
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeEntry:
-    """One line of what the programme is; without facts no public source was found."""
+    """One line of what the programme is, with its facts."""
 
     label: str
     facts: tuple[FactWords, ...]
@@ -37,9 +37,9 @@ class AreaProgramme:
     Attributes
     ----------
     title
-        What the programme is called; the name of the area when that was not found (``has_name``).
+        What the programme is called; empty when that was not found.
     in_short
-        Name, since, until, themes, who leads, plan: each with its facts or none.
+        Name, since, until, themes, who leads, plan: what was found; ``missing`` names the rest.
     agreed
         Money and goals in numbers.
     reported
@@ -58,10 +58,10 @@ class AreaProgramme:
     name: str
     gemeente: str
     title: str
-    has_name: bool
     address: str
     map_address: str
     in_short: tuple[ProgrammeEntry, ...]
+    missing: str
     agreed: tuple[FactWords, ...]
     reported: tuple[FactWords, ...]
     projects: tuple[FactWords, ...]
@@ -97,37 +97,29 @@ def make_area_programme(
     agreed = [
         f for f in facts if f.kind in (FactKind.MONEY, FactKind.GOAL) and f.amount is not None
     ]
+    in_short = _list_in_short(programme, facts, t)
+    # A goal is often told as a horizon: that it stands apart nowhere is no finding.
+    goal = t(f"programme_kinds.{FactKind.GOAL}")
+    missing = [e.label.lower() for e in in_short if not e.facts and e.label != goal]
     return AreaProgramme(
         id=area.id,
         name=area.name,
         gemeente=area.gemeente,
-        title=names[0].text if names else area.name,
-        has_name=bool(names),
-        address=write_address(area.id, t),
+        title=names[0].text if names else "",
+        address=make_area_address(area.id, t),
         map_address=make_address(t.language, gebied=area.id),
-        in_short=_list_in_short(programme, facts, t),
+        in_short=tuple(entry for entry in in_short if entry.facts),
+        missing=t("area_programme.missing", list=t.enumerated(missing)) if missing else "",
         agreed=tuple(describe_fact(fact, t) for fact in agreed),
         reported=(*reported, *_describe(facts, t, FactKind.PROGRESS)),
         projects=_describe(facts, t, FactKind.PROJECT),
         moments=_list_moments(facts, [e for e in events if e.area_id == area.id], t),
-        followed=tuple(
-            _make_entry(facts, t, kind)
-            for kind in (FactKind.REPORTING, FactKind.MONITOR, FactKind.RESEARCH)
-        ),
-        about=tuple(
-            entry
-            for kind in (FactKind.RESIDENTS, FactKind.DELIMITATION)
-            if (entry := _make_entry(facts, t, kind)).facts
-        ),
+        followed=_list_found(facts, t, FactKind.REPORTING, FactKind.MONITOR, FactKind.RESEARCH),
+        about=_list_found(facts, t, FactKind.RESIDENTS, FactKind.DELIMITATION),
         looked_up=t.enumerated(
             [write_date(month, t) for month in sorted({fact.looked_up for fact in facts})]
         ),
     )
-
-
-def write_address(area: str, t: Texts) -> str:
-    """Write the address of the page of an area."""
-    return make_address(t.language, f"/programma/{area}")
 
 
 def _list_in_short(
@@ -138,7 +130,7 @@ def _list_in_short(
     return (
         _make_entry(facts, t, FactKind.PROGRAMME),
         ProgrammeEntry(t("area_programme.since"), _describe_start(programme, facts, t)),
-        _make_entry(facts, t, FactKind.HORIZON),
+        ProgrammeEntry(t(f"programme_kinds.{FactKind.HORIZON}"), _describe_end(facts, t)),
         _make_entry(facts, t, FactKind.THEMES),
         ProgrammeEntry(
             t(f"programme_kinds.{FactKind.GOAL}"), tuple(describe_fact(fact, t) for fact in wanted)
@@ -155,13 +147,23 @@ def _describe_start(
 ) -> tuple[FactWords, ...]:
     """Describe since when: the area's own programme if its year is known, and the national one."""
     own = [
-        replace(describe_fact(f, t), text=t("area_programme.own_since", year=f.since), years="")
-        for f in facts
-        if f.kind is FactKind.PROGRAMME and f.since
+        replace(describe_fact(fact, t), text=t("area_programme.own_since", year=fact.since))
+        for fact in facts
+        if fact.kind is FactKind.PROGRAMME and fact.since
     ]
     letter = programme.lines.letter_2022
     words = t("area_programme.national_since", month=write_date(letter.date[:7], t))
     return (*own, describe_letter(letter, words, t))
+
+
+def _describe_end(facts: Sequence[AreaFact], t: Texts) -> tuple[FactWords, ...]:
+    """Describe until when: its horizon, or the last year of the area's own programme."""
+    own = [
+        replace(describe_fact(fact, t), text=t("area_programme.own_until", year=fact.until))
+        for fact in facts
+        if fact.kind is FactKind.PROGRAMME and fact.until
+    ]
+    return (*_describe(facts, t, FactKind.HORIZON), *own)
 
 
 def _list_moments(
@@ -175,6 +177,14 @@ def _list_moments(
     ]
     happened += [describe_event(event, t) for event in events]
     return tuple(sorted(happened, key=lambda words: words.date or _UNDATED))
+
+
+def _list_found(
+    facts: Sequence[AreaFact], t: Texts, *kinds: FactKind
+) -> tuple[ProgrammeEntry, ...]:
+    """List the kinds that there is a fact of."""
+    entries = (_make_entry(facts, t, kind) for kind in kinds)
+    return tuple(entry for entry in entries if entry.facts)
 
 
 def _make_entry(facts: Iterable[AreaFact], t: Texts, kind: FactKind) -> ProgrammeEntry:

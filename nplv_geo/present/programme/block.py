@@ -57,11 +57,10 @@ def make_programme_block(programme: Programme, area: FocusArea, t: Texts) -> Pro
         A part of what :func:`make_area_programme` gives.
     """
     page = make_area_programme(programme, (), area, t)
-    missing = [entry.label for entry in page.in_short if not entry.facts]
     return ProgrammeBlock(
         title=t("area_programme.title", area=area.name),
-        entries=tuple(entry for entry in page.in_short if entry.facts),
-        missing=t("area_programme.missing", list=t.enumerated(missing)) if missing else "",
+        entries=page.in_short,
+        missing=page.missing,
         numbers=_choose_numbers(page),
         address=page.address,
         more=t("area_programme.more", area=area.name),

@@ -10,8 +10,8 @@ from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.programme import FactKind, Programme
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.area.peer_search import find_likeness
-from nplv_geo.present.programme.area_page import write_address
 from nplv_geo.present.programme.words import FactWords, describe_fact
+from nplv_geo.present.site.programme import make_area_address
 from nplv_geo.present.texts import Texts
 
 
@@ -97,7 +97,7 @@ def _make_column(programme: Programme, area: FocusArea, t: Texts, *, is_own: boo
     facts = programme.list_facts(area.id)
     return AreaColumn(
         name=area.name,
-        address=write_address(area.id, t),
+        address=make_area_address(area.id, t),
         is_own=is_own,
         themes=tuple(describe_fact(f, t) for f in facts if f.kind is FactKind.THEMES),
         lines=tuple(

@@ -72,7 +72,7 @@ def describe_fact(fact: AreaFact, t: Texts) -> FactWords:
         id=fact.id,
         text=fact.text.in_(language),
         amount=_write_fact_amount(fact, t) if has_own_amount else "",
-        years=write_years(fact.since, fact.until, t),
+        years=_write_unsaid_years(fact, t),
         when=write_date(fact.date, t),
         date=fact.date,
         note=fact.note.in_(language) if fact.note else "",
@@ -137,6 +137,15 @@ def write_years(since: str, until: str, t: Texts) -> str:
     if since:
         return t("area_programme.since_year", year=since)
     return t("area_programme.until_year", year=until) if until else ""
+
+
+def _write_unsaid_years(fact: AreaFact, t: Texts) -> str:
+    """Write the years of a fact unless its text has them; those of a name stand by themselves."""
+    named = [year for year in (fact.since, fact.until) if year]
+    is_said = all(year in fact.text.in_(t.language) for year in named)
+    if is_said or fact.kind is FactKind.PROGRAMME:
+        return ""
+    return write_years(fact.since, fact.until, t)
 
 
 def _write_fact_amount(fact: AreaFact, t: Texts) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -13,13 +13,13 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.programme import (
     ActionLine,
-    ActionLines,
     FactKind,
     Letter,
     Programme,
     ReportedFigure,
 )
 from nplv_geo.definitions.texts import Language
+from nplv_geo.present.site.programme_goals import LineAndGoal, pair_goals
 from nplv_geo.present.texts import Texts
 
 # Facts of these kinds are figures when they have an amount; years of a plan are not.
@@ -90,21 +90,13 @@ class AreaReport:
 
 
 @dataclass(frozen=True, slots=True)
-class LineAndGoal:
-    """An action line of 2022 with the goal of 2024 beside it, if there is one."""
-
-    line: str
-    sentence: str
-    goal: str
-    goal_sentence: str
-
-
-@dataclass(frozen=True, slots=True)
 class ProgrammeInArea:
     """One of the 20 areas, with what the programme is called there if that was found."""
 
     area: MapLink
     name: str
+    source: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +145,10 @@ def make_programme_page(
         )
         for area in sorted_areas
     }
-    links = {
-        area.id: MapLink(area.name, make_address(t.language, f"/programma/{area.id}"))
-        for area in sorted_areas
-    }
+    links = {area.id: MapLink(area.name, make_area_address(area.id, t)) for area in sorted_areas}
     counted = {f.area_id for f in programme.facts if f.kind in _FIGURES and f.amount is not None}
     return ProgrammeModel(
-        goals=tuple(_list_goals(programme.lines, t)),
+        goals=pair_goals(programme.lines, t),
         letters=(programme.lines.letter_2022, programme.lines.letter_2024),
         lines=tuple(_describe_line(line, catalog, layer_ids, t) for line in programme.lines.line),
         outside=tuple(
@@ -174,8 +163,7 @@ def make_programme_page(
         reports=_list_reports(programme.figures, t),
         areas=tuple(AreaReport(links[area], rows) for area, rows in about.items() if rows),
         in_areas=tuple(
-            ProgrammeInArea(links[area.id], _name_programme(programme, area.id, t))
-            for area in sorted_areas
+            _name_programme(programme, area.id, links[area.id], t) for area in sorted_areas
         ),
         silent=tuple(
             links[area] for area, rows in about.items() if not rows and area not in counted
@@ -187,6 +175,11 @@ def make_address(language: Language, path: str = "/", **parameters: str) -> str:
     """Address of a page in ``language``; Dutch is the default and stays out of it."""
     query = parameters if language == "nl" else {**parameters, "taal": language}
     return f"{path}?{urlencode(query)}" if query else path
+
+
+def make_area_address(area: str, t: Texts) -> str:
+    """Address of the page about the programme in one area."""
+    return make_address(t.language, f"/programma/{area}")
 
 
 def write_amount(figure: ReportedFigure, t: Texts) -> str:
@@ -234,21 +227,13 @@ def _describe_line(
     )
 
 
-def _list_goals(lines: ActionLines, t: Texts) -> Iterator[LineAndGoal]:
-    for line in lines.line:
-        goals = [goal for goal in lines.goal if line.id in goal.lines]
-        yield LineAndGoal(
-            line=line.label.in_(t.language),
-            sentence=line.sentence.in_(t.language),
-            goal=t.enumerated([goal.label.in_(t.language) for goal in goals]),
-            goal_sentence=" ".join(goal.sentence.in_(t.language) for goal in goals),
-        )
-
-
-def _name_programme(programme: Programme, area: str, t: Texts) -> str:
-    """Name the programme of an area; empty where no name was found."""
-    names = (f for f in programme.facts if f.area_id == area and f.kind is FactKind.PROGRAMME)
-    return next((fact.text.in_(t.language) for fact in names), "")
+def _name_programme(programme: Programme, area: str, link: MapLink, t: Texts) -> ProgrammeInArea:
+    """Name the programme of an area, and the page that says so; empty where no name was found."""
+    for fact in programme.list_facts(area):
+        if fact.kind is FactKind.PROGRAMME:
+            name = fact.text.in_(t.language)
+            return ProgrammeInArea(link, name, fact.source_name, fact.source_url)
+    return ProgrammeInArea(link, "", "", "")
 
 
 def _write_warnings(figures: Iterable[ReportedFigure], t: Texts) -> tuple[str, ...]:
