@@ -6,8 +6,7 @@ from flask import render_template
 
 from nplv_geo.definitions.programme import Programme
 from nplv_geo.export.options import shorten_word
-from nplv_geo.present.programme.area_page import write_address
-from nplv_geo.present.site.programme import make_address
+from nplv_geo.present.site.programme import make_address, make_area_address
 from nplv_geo.present.talk.sheet import (
     PATH,
     has_talk_sheet,
@@ -47,7 +46,7 @@ def render_talk_page(
         "gesprek.html",
         t=t,
         sheet=make_talk_sheet(page, programme, make_talk_link(page)),
-        programme=write_address(found, t),
+        programme=make_area_address(found, t),
         files=[
             (kind, make_file_address(page, suffix))
             for kind, suffix in (("Word", "docx"), ("PDF", "pdf"))
