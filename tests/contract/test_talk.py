@@ -31,10 +31,11 @@ from nplv_geo.ground.errors import ExportError
 from nplv_geo.ground.settings import PROJECT, Settings
 from nplv_geo.present.page.page import Page, make_page
 from nplv_geo.present.talk.models import TalkSheet
-from nplv_geo.present.talk.rows import MOST_ROWS, make_line
+from nplv_geo.present.talk.rows import MOST_ROWS, make_line, tell_since_start
 from nplv_geo.present.talk.sheet import make_talk_sheet
 from nplv_geo.present.values.profile import Profile, make_profile
-from nplv_geo.statistics.time.moves import Change
+from nplv_geo.statistics.time.moves import Change, measure_change
+from tests import made_up_points
 from tests.commands import tiny
 
 LINK = "https://wijken.example/?gebied=heerlen-noord"
@@ -206,6 +207,46 @@ def test_what_changed_clearly_comes_first_and_what_has_no_room_is_named(
     assert any(r.startswith("Ook bekeken (kan toeval zijn)") for r in made.remarks) == (
         len(there) > MOST_ROWS
     )
+
+
+@pytest.mark.parametrize(
+    ("years", "first"),
+    [
+        ((2020, 2024, 2025), "2020"),  # not 2024, the first year since the start
+        ((2021, 2022, 2023, 2024), "2022"),
+        ((2020, 2021, 2024), "2021"),
+        ((2023, 2024), "2023"),
+    ],
+)
+def test_a_change_starts_with_the_newest_figure_up_to_the_start_of_the_programme(
+    years: tuple[int, ...], first: str, pages: dict[tuple[str, str], Page]
+) -> None:
+    page = pages["heerlen-noord", "nl"]
+    profile = make_profile(page.edition, page.catalog, page.focus_areas, page.view.area)
+    item = profile.find_item(CRIME)
+    assert item is not None
+    points = tuple(
+        replace(series, period=str(year))
+        for series, year in zip(made_up_points.points((60, 50, 55, 40)), years, strict=False)
+    )
+    own = replace(item, points=points, change=measure_change(points, item.layer))
+    found = tell_since_start(own).change
+    assert found is not None
+    assert (found.first, found.last) == (first, str(years[-1]))
+    assert found.start == points[years.index(int(first))].value
+
+
+def test_a_break_still_cuts_off_what_came_before_it(pages: dict[tuple[str, str], Page]) -> None:
+    page = pages["heerlen-noord", "nl"]
+    profile = make_profile(page.edition, page.catalog, page.focus_areas, page.view.area)
+    item = profile.find_item(CRIME)
+    assert item is not None
+    old, *new = made_up_points.points((60, 50, 55), first=2022)
+    points = (replace(old, period="2020", series=0), *new)
+    own = replace(item, points=points, change=measure_change(points, item.layer))
+    found = tell_since_start(own).change
+    assert found is not None
+    assert (found.first, found.last) == ("2023", "2024")
 
 
 FEWER_OWNERS = re.sub(r"(?m)^(WK091710|WK091720|BU0917[12]00\d)(.*;)\d+$", r"\1\g<2>5", tiny.KWB)

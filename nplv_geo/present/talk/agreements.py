@@ -56,8 +56,8 @@ class AreaAgreements:
 
 def _write_agreement(words: FactWords, t: Texts, label: str = "") -> Agreement:
     """Write a fact in one line: its amount first, as on the page of the programme."""
-    amount = t("talk.amount", amount=words.amount) if words.amount else ""
-    text = " ".join(part for part in (words.text, words.years) if part)
+    amount = t("talk.amount", amount=_capitalise(words.amount)) if words.amount else ""
+    text = ", ".join(part for part in (words.text, words.years) if part)
     # Some sources are news of a day, and say it in their name.
     is_dated = words.date[:4] in words.source.name
     source = words.source.name if is_dated else f"{words.source.name}, {words.when}"
@@ -67,3 +67,8 @@ def _write_agreement(words: FactWords, t: Texts, label: str = "") -> Agreement:
         source=source,
         url=words.source.url,
     )
+
+
+def _capitalise(words: str) -> str:
+    """Give words as they begin a sentence: what follows the first letter stays as it is."""
+    return words[:1].upper() + words[1:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.programme import ActionLine
@@ -16,7 +16,7 @@ from nplv_geo.present.sentences.phrases import write_spoken_label
 from nplv_geo.present.talk.models import Agreement, TalkLine, TalkRow
 from nplv_geo.present.values.history import make_history
 from nplv_geo.present.values.profile import Item, Profile
-from nplv_geo.statistics.time.moves import Change
+from nplv_geo.statistics.time.moves import START, Change, measure_change
 from nplv_geo.statistics.time.time_points import SeriesPoint
 
 # More in one line than a table on paper is read of; the others are named below it.
@@ -68,7 +68,8 @@ def make_line(
     TalkLine
         Every layer of the line stands in it: in a row, or by name in a remark.
     """
-    items = [item for item in map(profile.find_item, line.layers) if item is not None]
+    found = (item for item in map(profile.find_item, line.layers) if item is not None)
+    items = [tell_since_start(item) for item in found]
     measured = sorted(_measure_rows(page, profile, items), key=lambda one: not one.row.is_clear)
     shown, beyond = measured[:MOST_ROWS], measured[MOST_ROWS:]
     language = page.view.language
@@ -86,6 +87,34 @@ def make_line(
         agreed=agreed,
         agreed_note="" if agreed else page.t("talk.line_agreed_none"),
     )
+
+
+def tell_since_start(item: Item) -> Item:
+    """Tell the change of an item since the programme began, where its own begins later.
+
+    Parameters
+    ----------
+    item
+        One layer of a profile. Its own change starts with the first figure since the programme
+        began. Where that is a later year, or the only one, what happened from the start on is
+        left out of it; the talk is about all of it.
+
+    Returns
+    -------
+    Item
+        The same, with a change from the newest ordinary period up to the start of the programme;
+        measured as any other change, so that breaks still cut it off.
+    """
+    if item.change is not None and int(item.change.first) <= START:
+        return item
+    before = [
+        int(point.period)
+        for point in item.points
+        if point.is_known and not point.is_exceptional and int(point.period) <= START
+    ]
+    if not before:
+        return item
+    return replace(item, change=measure_change(item.points, item.layer, since=max(before)))
 
 
 def _measure_rows(page: Page, profile: Profile, items: Sequence[Item]) -> Iterator[MeasuredRow]:
