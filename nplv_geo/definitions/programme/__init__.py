@@ -79,11 +79,33 @@ class Programme:
     facts: tuple[AreaFact, ...]
 
     def list_figures(self, area: str) -> tuple[ReportedFigure, ...]:
-        """List what was reported about one area, in the order of the table."""
+        """List what was reported about one area.
+
+        Parameters
+        ----------
+        area
+            Id of the focus area.
+
+        Returns
+        -------
+        tuple of ReportedFigure
+            In the order of the table.
+        """
         return tuple(figure for figure in self.figures if figure.area_id == area)
 
     def list_facts(self, area: str) -> tuple[AreaFact, ...]:
-        """List the facts about one area, kind by kind in the order of :class:`FactKind`."""
+        """List the facts about one area.
+
+        Parameters
+        ----------
+        area
+            Id of the focus area.
+
+        Returns
+        -------
+        tuple of AreaFact
+            Kind by kind in the order of :class:`FactKind`.
+        """
         order = list(FactKind)
         own = (fact for fact in self.facts if fact.area_id == area)
         return tuple(sorted(own, key=lambda fact: order.index(fact.kind)))
