@@ -45,10 +45,10 @@ _INDENT = Pt(10)
 _TABLE, _SMALL = 8.0, 8.0
 # Of each style: size, colour, weight, space above and below, in points.
 _STYLES = {
-    "Normal": (9.0, INK, False, 0.0, 3.0),
+    "Normal": (9.0, INK, False, 0.0, 2.5),
     "List Bullet": (9.0, INK, False, 0.0, 2.0),
     "Heading 1": (19.0, INK, True, 0.0, 2.0),
-    "Heading 2": (12.5, ACCENT, True, 12.0, 2.0),
+    "Heading 2": (12.5, ACCENT, True, 10.0, 2.0),
     "Heading 3": (9.0, INK, True, 4.0, 2.0),
 }
 
@@ -125,8 +125,8 @@ def _add_paragraph(
 
 def _add_small(document: Document, text: str, head: str = "") -> Paragraph:
     paragraph = _add_paragraph(document, text, head=head, colour=SOFT)
-    for run in paragraph.runs:
-        run.font.size = Pt(_SMALL)
+    paragraph.paragraph_format.space_after = Pt(1.5)
+    _set_size(paragraph, _SMALL)
     return paragraph
 
 
@@ -147,8 +147,8 @@ def _add_line(document: Document, talk: TalkSheet, line: TalkLine) -> None:
     summary.paragraph_format.keep_with_next = bool(line.rows)
     if line.rows:
         _add_figures(document, talk, line)
-    for remark in line.remarks:
-        _add_small(document, remark)
+    if line.remarks:
+        _add_small(document, " ".join(line.remarks))
     if line.agreed:
         _add_paragraph(document, talk.words.agreed, "Heading 3")
         _add_agreements(document, line.agreed)

@@ -24,7 +24,7 @@ _LEAD = Style(10.5, SOFT, gap=5)
 _TEXT = Style(9.5, gap=3)
 _HEAD = Style(13.5, ACCENT, is_bold=True, gap=1)
 _SMALL_HEAD = Style(9.5, is_bold=True, gap=2)
-_SMALL = Style(8.5, SOFT, gap=2)
+_SMALL = Style(8.5, SOFT, gap=1.5)
 _TABLE, _FOOT = 8.0, 7.5
 _FOOT_LINE = HIGH - 24
 # A heading with less of its line below it goes to the next page.
@@ -96,8 +96,8 @@ def _draw_line(flow: Flow, talk: TalkSheet, line: TalkLine) -> None:
         ]
         flow.tabulate(columns, [_make_cells(row) for row in line.rows], _TABLE)
         flow.skip(4)
-    for remark in line.remarks:
-        flow.write(Words(remark), _SMALL)
+    if line.remarks:
+        flow.write(Words(" ".join(line.remarks)), _SMALL)
     flow.skip(3)
     _draw_agreed(flow, talk, line)
     blanks = [

@@ -8,4 +8,4 @@ FIGURE_SHARES = (0.24, 0.112, 0.112, 0.145, 0.178, 0.108, 0.105)
 NUMBER_COLUMNS = frozenset({1, 2, 3, 5, 6})
 # Bottleneck, who, when.
 BLANK_SHARES = (0.56, 0.25, 0.19)
-BLANK_HEIGHT = 25.0  # of a row to write in, in points
+BLANK_HEIGHT = 24.0  # of a row to write in, in points
