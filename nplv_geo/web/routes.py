@@ -22,6 +22,7 @@ from nplv_geo.web.pages.reading import (
     render_method_page,
     render_programme_page,
 )
+from nplv_geo.web.pages.sitemap import render_sitemap
 from nplv_geo.web.pages.talk import render_talk_page
 from nplv_geo.web.site import Server
 
@@ -122,7 +123,13 @@ def _add_pages(flask: Flask, server: Server, settings: Settings) -> None:
 
     @flask.get("/robots.txt")
     def robots() -> Response:
-        return Response("User-agent: *\nAllow: /\n", mimetype="text/plain")
+        text = f"User-agent: *\nAllow: /\nSitemap: {request.url_root}sitemap.xml\n"
+        return Response(text, mimetype="text/plain")
+
+    @flask.get("/sitemap.xml")
+    def sitemap() -> Response:
+        areas = server.find_current_site().focus_areas
+        return Response(render_sitemap(request.url_root, areas), mimetype="application/xml")
 
     @flask.get("/favicon.ico")
     def favicon() -> Response:

@@ -187,6 +187,11 @@ def test_identity_belongs_to_no_line_and_work_to_some(programme: Programme) -> N
         ("https://www.samennieuw-west.nl/faq/", "samennieuw-west.nl", "geef het hele adres"),
         ("https://www.samennieuw-west.nl/faq/", "https://samen west.nl/", "geef het hele adres"),
         ("https://www.samennieuw-west.nl/faq/", "https://localhost/", "geef het hele adres"),
+        (
+            "https://www.samennieuw-west.nl/faq/",
+            "http://samennieuw-west.nl/",
+            "geef het hele adres",
+        ),
         ("amsterdam-nieuw-west,", "nieuw-west,", "gebied 'nieuw-west' bestaat niet (bedoelt u"),
         (",50,,meer dan,partijen,", ",veel,,meer dan,partijen,", "amount 'veel' is geen getal"),
         (",50,,meer dan,partijen,", ",,,meer dan,partijen,", "een getal en een eenheid horen"),

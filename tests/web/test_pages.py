@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 from flask.testing import FlaskClient
+from lxml import html
 
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.site.method import ANCHORS
@@ -154,6 +155,27 @@ def test_the_page_of_an_area_shows_facts_with_sources(client: FlaskClient) -> No
     assert "Van Rijn" not in text
 
 
+@pytest.mark.parametrize("query", ["", "?taal=en"])
+def test_every_fact_on_every_page_has_a_source_that_can_be_opened(
+    query: str, client: FlaskClient
+) -> None:
+    areas = re.findall(r'href="/programma/([a-z-]+)', client.get("/programma").text)
+    assert len(set(areas)) == 20
+    counted = 0
+    for area in sorted(set(areas)):
+        page = html.fromstring(client.get(f"/programma/{area}{query}").text)
+        facts = page.xpath(
+            "//ul[@class='facts-list']/li | //table[contains(@class,'one-area')]/tbody/tr"
+            " | //table[@class='side-by-side']//li | //span[@class='themes']"
+        )
+        counted += len(facts)
+        for fact in facts:
+            (address,) = fact.xpath(".//a[@class='says']/@href")
+            assert re.fullmatch(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+/\S*", address), address
+            assert len(fact.text_content()) > len(fact.xpath("string(.//a[@class='says'])"))
+    assert counted > 600
+
+
 def test_links_of_the_area_lead_somewhere(client: FlaskClient) -> None:
     for link in set(Outline(client.get("/programma/heerlen-noord").text).links):
         if link.startswith("/"):
@@ -176,6 +198,16 @@ def test_an_unknown_area_gets_a_suggestion(word: str, meant: str, client: FlaskC
     assert answer.status_code == 404
     assert f'Bedoelt u <a href="{meant}">' in answer.text
     assert len(set(re.findall(r'href="(/programma/[a-z-]+)"', answer.text))) == 20
+
+
+def test_search_engines_find_all_pages(client: FlaskClient) -> None:
+    assert "Sitemap: http://localhost/sitemap.xml\n" in client.get("/robots.txt").text
+    answer = client.get("/sitemap.xml")
+    assert answer.mimetype == "application/xml"
+    addresses = re.findall(r"<loc>http://localhost([^<]+)</loc>", answer.text)
+    assert len(addresses) == len(set(addresses)) == 4 + 20
+    assert "/programma/zaandam-oost" in addresses
+    assert all(client.get(address).status_code == 200 for address in addresses)
 
 
 def test_a_word_that_is_like_nothing_is_said_and_escaped(client: FlaskClient) -> None:
