@@ -23,7 +23,14 @@ from nplv_geo.definitions.national_totals import NationalTotals
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.arrays import Floats
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.series import PublishedName, SeriesPosition, assign_series, find_name
+from nplv_geo.published.series import (
+    PublishedName,
+    SeriesPosition,
+    assign_series,
+    find_name,
+    is_count,
+    list_families,
+)
 from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
 
 # Per period the table that holds a layer, and the name that it has there.
@@ -168,12 +175,22 @@ class Derivation:
         """First table that holds a layer, and under which name, per period; looked up once."""
         if layer.id not in self._tables_by_layer:
             tables: _TablesByPeriod = {}
-            for table in self._tables:
-                name = find_name(layer, table.figures)
-                if name is not None:
-                    tables.setdefault(table.figures.period, (table, name))
+            for family in list_families(layer):
+                for table in self._tables:
+                    if table.figures.family != family:
+                        continue
+                    name = find_name(layer, table.figures)
+                    if name is not None and self._can_divide(layer, table, name):
+                        tables.setdefault(table.figures.period, (table, name))
             self._tables_by_layer[layer.id] = tables
         return self._tables_by_layer[layer.id]
+
+    def _can_divide(self, layer: Layer, table: AlignedTable, name: PublishedName) -> bool:
+        """Tell whether there is something to divide by; without it a count makes no rate."""
+        if not is_count(layer, name) or name.denominator_topic:
+            return True
+        period = table.figures.period
+        return self._weights.find_weights(layer.aggregate.denominator, period) is not None
 
     def _read_comparable_years(self, layer: Layer) -> dict[str, Floats]:
         """Published values of a layer by period, at places that are on the map as they were."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
+from nplv_geo.commands.findings import Finding
+from nplv_geo.commands.topic_checks import check_topics
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import EXPECTED_AREAS
 from nplv_geo.definitions.read import (
@@ -20,15 +21,6 @@ from nplv_geo.ground.errors import EditionError, NplvError
 from nplv_geo.ground.settings import Settings
 
 _SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was found; an error makes ``check`` fail."""
-
-    severity: Literal["error", "warning", "info"]
-    subject: str
-    message: str
 
 
 def check_all(settings: Settings) -> list[Finding]:
@@ -114,7 +106,8 @@ def _divisions(edition: Edition) -> Iterator[Finding]:
 def _definitions(settings: Settings) -> list[Finding]:
     catalog, about_layers = _check_layers(settings)
     areas, about_areas = _check_areas(settings)
-    findings = [about_layers, about_areas]
+    topics = _topics(settings, catalog) if catalog else []
+    findings = [about_layers, *topics, about_areas]
     # What is wrong with layers or areas is told once, and not as a fault of the programme.
     return (
         [*findings, _check_programme(settings, catalog, areas)] if catalog and areas else findings
@@ -148,6 +141,13 @@ def _check_programme(settings: Settings, catalog: Catalog, areas: Sequence[str])
     facts, figures = len(programme.facts), len(programme.figures)
     text = f"{facts} feiten, {figures} cijfers en {len(events)} momenten in orde"
     return Finding("info", "programma", text)
+
+
+def _topics(settings: Settings, catalog: Catalog) -> list[Finding]:
+    try:
+        return [*check_topics(settings, catalog)]
+    except NplvError as error:
+        return [Finding("error", "onderwerpen", str(error))]
 
 
 def _edition(edition: Edition) -> list[Finding]:
