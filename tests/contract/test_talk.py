@@ -128,6 +128,12 @@ def test_each_layer_of_a_line_has_a_row_or_is_counted(
             assert len(line.rows) + sum(map(int, [*single, *absent])) == len(wanted.layers), one
 
 
+def test_what_there_is_of_gemeenten_only_is_not_waited_for(heerlen: TalkSheet) -> None:
+    remarks = [remark for line in heerlen.lines for remark in line.remarks]
+    larger = "Alleen per gemeente of groter, dus niet voor dit gebied (2): mensenhandel en "
+    assert f"{larger}mensensmokkel." in remarks
+
+
 # --- how sure it is -------------------------------------------------------------------------------
 
 
