@@ -100,7 +100,7 @@ def test_a_row_has_the_values_of_the_edition(
 
 def read_number(text: str) -> float:
     """The number that a text begins with."""
-    return float(text.split()[0].replace("\u2212", "-").replace(",", "."))
+    return float(text.split(maxsplit=1)[0].replace("\u2212", "-").replace(",", "."))
 
 
 def test_heerlen_noord_as_published(heerlen: TalkSheet) -> None:
