@@ -18,8 +18,8 @@ from nplv_geo.definitions.tables import find_family, find_table_year
 from nplv_geo.definitions.topics import split_terms
 from nplv_geo.ground.settings import Settings
 from nplv_geo.published.raw_store import RawFile, list_files
-from nplv_geo.sources.readers.columns import list_unknown
 from nplv_geo.sources.readers.scores import TABLE as SCORES
+from nplv_geo.sources.readers.tables.columns import list_unknown
 
 _SHOWN = 8
 

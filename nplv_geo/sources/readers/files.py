@@ -22,16 +22,17 @@ from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.network.system import explain_os_error
-from nplv_geo.sources.readers import months, scores, sheets
+from nplv_geo.sources.readers import months, scores
 from nplv_geo.sources.readers.bounds import check_size, check_width
-from nplv_geo.sources.readers.columns import PERIOD
 from nplv_geo.sources.readers.content import Content, recognise_content
 from nplv_geo.sources.readers.damage import describe_broken, explain_damage
 from nplv_geo.sources.readers.documents import read_document
-from nplv_geo.sources.readers.observations import has_observations
 from nplv_geo.sources.readers.outlines import areas
 from nplv_geo.sources.readers.outlines.geojson import is_geojson, read_geojson
-from nplv_geo.sources.readers.tabular import Origin, check_columns, read_figures
+from nplv_geo.sources.readers.tables import sheets
+from nplv_geo.sources.readers.tables.columns import PERIOD
+from nplv_geo.sources.readers.tables.observations import has_observations
+from nplv_geo.sources.readers.tables.tabular import Origin, check_columns, read_figures
 
 _TABLE_ID = re.compile(r"(?<!\d)\d{5}NED", re.IGNORECASE)
 _KWB_SHEET = re.compile(r"kwb[-_ ]?(\d{4})(?!\d)", re.IGNORECASE)

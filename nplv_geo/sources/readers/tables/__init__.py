@@ -1,0 +1,1 @@
+"""Tables out of CSV, XLSX, JSON and Parquet: found in their sheet, and turned into figures."""
