@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from annotated_types import Len
 from pydantic import BaseModel, ConfigDict, FailFast, Field
 from pydantic import TypeAdapter as Adapter
 
@@ -16,9 +15,9 @@ _MOST_AREAS = 100_000
 _FARTHEST = 1e7  # metres or degrees, in any system that a server may answer in
 
 Coordinate = Annotated[float, Field(ge=-_FARTHEST, le=_FARTHEST, allow_inf_nan=False)]
-Position = Annotated[list[Coordinate], FailFast(), Len(2, 4)]
-Ring = Annotated[list[Position], FailFast(), Len(4)]
-Rings = Annotated[list[Ring], FailFast(), Len(1)]
+Position = Annotated[list[Coordinate], FailFast(), Field(min_length=2, max_length=4)]
+Ring = Annotated[list[Position], FailFast(), Field(min_length=4)]
+Rings = Annotated[list[Ring], FailFast(), Field(min_length=1)]
 
 
 class _Model(BaseModel):
@@ -36,7 +35,7 @@ class MultiPolygon(_Model):
     """One or more surfaces."""
 
     type: Literal["MultiPolygon"]
-    coordinates: Annotated[list[Rings], FailFast(), Len(1)]
+    coordinates: Annotated[list[Rings], FailFast(), Field(min_length=1)]
 
 
 Geometry = Annotated[Polygon | MultiPolygon, Field(discriminator="type")]
@@ -59,7 +58,7 @@ class Link(_Model):
     """A way on from a page."""
 
     rel: str = ""
-    href: Annotated[str, Len(1, 8_000)]
+    href: Annotated[str, Field(min_length=1, max_length=8_000)]
 
 
 class MarkedPage(_Model):
@@ -78,7 +77,7 @@ class FeaturePage(_Model):
     matched: Annotated[int, Field(ge=0, le=_MOST_AREAS)] | str | None = Field(
         None, alias="numberMatched"
     )
-    links: Annotated[list[Link], FailFast(), Len(0, 100)] = []
+    links: Annotated[list[Link], FailFast(), Field(min_length=0, max_length=100)] = []
 
 
 MARKED = Schema("een FeatureCollection", Adapter(MarkedPage))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Annotated, Generic, TypeVar
 
-from annotated_types import Len
 from pydantic import AliasChoices, BaseModel, ConfigDict, FailFast, Field, StringConstraints
 from pydantic import TypeAdapter as Adapter
 
@@ -84,7 +83,7 @@ class Page(_Model, Generic[Entity]):
     """One page of a set."""
 
     value: Annotated[list[Entity], FailFast()]
-    next_link: Annotated[str, Len(1, 8_000)] | None = Field(
+    next_link: Annotated[str, Field(min_length=1, max_length=8_000)] | None = Field(
         None, validation_alias=AliasChoices("odata.nextLink", "@odata.nextLink")
     )
 
@@ -92,7 +91,7 @@ class Page(_Model, Generic[Entity]):
 class FilledPage(Page[Entity], Generic[Entity]):
     """One page of a set that is never empty."""
 
-    value: Annotated[list[Entity], FailFast(), Len(1)]
+    value: Annotated[list[Entity], FailFast(), Field(min_length=1)]
 
 
 TABLE_INFOS = Schema('JSON met één rij in "value"', Adapter(FilledPage[TableInfo]))

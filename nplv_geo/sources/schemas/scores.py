@@ -7,7 +7,6 @@ import io
 from dataclasses import dataclass
 from typing import Annotated
 
-from annotated_types import Len
 from pydantic import Field, StringConstraints, TypeAdapter
 
 from nplv_geo.ground.errors import SourceChangedError
@@ -18,7 +17,7 @@ from nplv_geo.sources.schemas.reading import REMEDY, explain_strange
 Score = Annotated[float, Field(ge=-100, le=100, allow_inf_nan=False)]
 Code = Annotated[str, StringConstraints(pattern=r"^(GM\d{4}|WK\d{4}\w\w|BU\d{4}\w{4})$")]
 _SCORES = TypeAdapter(dict[str, Score])
-_CODES = TypeAdapter(Annotated[list[Code], Len(0, 100_000)])
+_CODES = TypeAdapter(Annotated[list[Code], Field(min_length=0, max_length=100_000)])
 
 
 @dataclass(frozen=True)
