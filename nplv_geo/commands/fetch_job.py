@@ -141,7 +141,8 @@ def _newest(door: Door, order: Order, ask: Ask) -> int:
     if cbs.SOURCE not in order.sources:
         return tables.NEWEST_COMPLETE
     try:
-        return cbs.newest_complete(door, ask)
+        with explain_strange(cbs.SOURCE, _EXPECTED):
+            return cbs.newest_complete(door, ask)
     except FetchError:
         return tables.NEWEST_COMPLETE
 

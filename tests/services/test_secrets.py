@@ -96,6 +96,7 @@ def test_the_service_gets_the_password_and_nothing_else_holds_it(
     assert [url for url in urls if not url.startswith(f"{proxy.url}/")] == []
 
 
+@pytest.mark.slow
 def test_an_edition_tells_nothing_of_it(proxy: Proxy, where: Settings) -> None:
     proxy.mend()
     _fetch(where.data, f"http://jan:{WRITTEN}@{proxy.host}")

@@ -27,6 +27,7 @@ KNOWN: dict[str, tuple[Reader[object], object]] = {
     "marked": (MARKED, {"features": [{"id": "b.1"}], "numberMatched": 1}),
     "features": (FEATURES, {"features": [FEATURE], "links": [{"rel": "next", "href": "?a"}]}),
 }
+INFO = b'{"Modified":"2026-01-01"}'
 # What stands in the place of some part of an answer.
 STRANGE = (
     b"null", b"[]", b"{}", b"NaN", b"-Infinity", b"1e999", b"true", b'"\\ud800"', b"\xff\xfe",
@@ -79,6 +80,9 @@ def _read(reader: Reader[object], body: bytes) -> str:
         ("infos", b'{"value":[{"Modified":7}]}', "7 bij value[0].Modified"),
         ("infos", b'{"value":[{"Modified":"gisteren"}]}', "'gisteren' bij value[0].Modified"),
         ("infos", b'{"value":[{"Modif', "een afgebroken antwoord"),
+        ("infos", b'{"value":[]}', "een lege lijst bij value"),
+        ("members", b'{"value":[]}', "een lege lijst bij value"),
+        ("infos", b'{"value":[%s,%s]}' % (INFO, INFO), "een lijst van 2 bij value"),
         ("properties", b'{"value":[{"ID":0,"Key":"../x"}]}', "'../x' bij value[0].Key"),
         ("properties", b'{"value":[{"MapYear":20240}]}', "20240 bij value[0].MapYear"),
         ("members", b'{"value":[{"Key":"a\' or 1 eq 1"}]}', "'a' or 1 eq 1' bij value[0].Key"),

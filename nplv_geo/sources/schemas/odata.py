@@ -94,7 +94,13 @@ class FilledPage(Page[Entity], Generic[Entity]):
     value: Annotated[list[Entity], FailFast(), Field(min_length=1)]
 
 
-TABLE_INFOS = Schema('JSON met één rij in "value"', Adapter(FilledPage[TableInfo]))
+class OnlyPage(Page[Entity], Generic[Entity]):
+    """The page of a set of one."""
+
+    value: Annotated[list[Entity], Field(min_length=1, max_length=1)]
+
+
+TABLE_INFOS = Schema('JSON met één rij in "value"', Adapter(OnlyPage[TableInfo]))
 PROPERTIES = Schema('JSON met een lijst kolommen in "value"', Adapter(FilledPage[Property]))
 MEMBERS = Schema('JSON met een lijst leden met "Key" in "value"', Adapter(FilledPage[Member]))
 ROWS = Schema('JSON met een lijst rijen met cijfers in "value"', Adapter(Page[Row]))

@@ -126,8 +126,9 @@ def _describe_input(error: ErrorDetails) -> str:
         return CUT_OFF if is_cut else "iets anders dan JSON"
     if kind == "union_tag_invalid":
         return quote(error.get("ctx", {}).get("tag", ""))
-    if kind == "too_short":
-        return "een lege lijst"
+    if kind in ("too_short", "too_long"):
+        length = error.get("ctx", {}).get("actual_length")
+        return "een lege lijst" if length == 0 else f"een lijst van {length or 'te veel'}"
     # Python refuses to write a number of thousands of digits.
     if isinstance(came, int) and abs(came) >= _TOO_LARGE:
         return "een te groot getal"
