@@ -13,6 +13,7 @@ import pytest
 from nplv_geo.commands import fetch_job as fetching
 from nplv_geo.commands.fetch_job import Fetched, Order, fetch_all
 from nplv_geo.definitions import tables
+from nplv_geo.definitions.offered.topic_lists import OfferedTopic
 from nplv_geo.geometry.boundaries import Boundaries
 from nplv_geo.ground.errors import FetchError
 from nplv_geo.ground.settings import Settings
@@ -69,7 +70,8 @@ def test_only_columns_that_layers_need_are_asked(
     columns = set(json.loads(raw.path.read_text(encoding="utf-8"))["value"][0])
     assert {"WijkenEnBuurten", "AantalInwoners_5", "Gemeentenaam_1"} <= columns
     assert not {"Mannen_6", "ID"} & columns
-    assert "Mannen" in raw.sidecar.offered
+    offered = {topic.base: topic for topic in raw.sidecar.topics}
+    assert offered["Mannen"] == OfferedTopic("Mannen_6", "Mannen", "aantal", "Long", "Bevolking")
     assert any("bestaat niet (meer)" in note for note in fetched["cbs"].notes)
 
 
