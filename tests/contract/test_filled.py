@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.settings import Settings
 from nplv_geo.ground.status import Status
+from nplv_geo.present.area.panel import Panel, make_panel
+from nplv_geo.present.map.legend import make_legend
+from nplv_geo.present.page.page import make_page
+from nplv_geo.present.values.profile import make_profile
 from tests.layer_table import DOCUMENT, fill_from_standin, write_document
-from tests.standin import invented
+from tests.standin import invented, school
 
 pytestmark = pytest.mark.slow
 
@@ -110,3 +117,30 @@ def test_figures_of_the_tables_beside_the_kerncijfers(filled: Edition) -> None:
     months = [round(invented.figure(f"BU168001002026MM0{n}", 0, 14)) for n in range(1, 6)]
     assert sum(months) == 39
     assert filled.values.table("misdrijven_dit_jaar", "2026").loc["BU16800100", "value"] == 39
+
+
+SENTENCES = [
+    ("vsv_pct", "nl", "Dit cijfer is er alleen per gemeente of groter."),
+    ("vsv_pct", "en", "This figure exists per municipality or larger area only."),
+    ("overval_per_1000", "nl", "Dit cijfer is er alleen voor een focusgebied, gemeente of groter."),
+]
+
+
+@pytest.mark.parametrize("said", SENTENCES)
+def test_the_page_says_from_which_level_on_a_figure_exists(
+    filled: Edition, catalog: Catalog, areas: Mapping[str, FocusArea], said: tuple[str, str, str]
+) -> None:
+    layer, language, sentence = said
+    query = f"?gebied=groningen-noord&laag={layer}&taal={language}"
+    page = make_page(query, filled, catalog, areas)
+    assert make_legend(page).empty_note == sentence
+    panel = make_panel(page, make_profile(filled, catalog, areas, "groningen-noord"))
+    assert isinstance(panel, Panel)
+    if layer == "vsv_pct":
+        # Of the area there is nothing, but of its gemeente there is.
+        note = sentence[0].lower() + sentence[1:-1]
+        assert (panel.note, panel.value) == (note, page.t("no_value"))
+        share = page.t.value(school.share_of("GM0014", "2023SJ00"), page.layer)
+        assert {one.name: one.value for one in panel.comparisons}["Groningen"] == share
+    country = make_page(f"?laag={layer}&niveau=buurt", filled, catalog, areas)
+    assert country.view.level == catalog.layer(layer).aggregate.smallest_level
