@@ -89,7 +89,15 @@ class Layer:
     @property
     def scale(self) -> float | None:
         """What a share of one is in the layer's unit."""
-        return {"%": 100.0, "per 100 inwoners": 100.0, "per 1.000 inwoners": 1000.0}.get(self.unit)
+        scales = {
+            "%": 100.0,
+            "per 100 inwoners": 100.0,
+            "per 1.000 inwoners": 1000.0,
+            "per 1.000 inwoners en bedrijven": 1000.0,
+            "per 1.000 bedrijven": 1000.0,
+            "per ha": 1.0,
+        }
+        return scales.get(self.unit)
 
     def label(self, language: str) -> str:
         return str(self.raw["label"][language])
@@ -189,12 +197,21 @@ class Book:
 
         A column that is empty in an older period was not asked then: the period is not there.
         """
-        table = _family(self.layers[layer_id])
-        there = {period for family, _, period in self.topics if family == table}
+        if not self._can_be_divided(layer_id):
+            return []
+        tables = _families(self.layers[layer_id])
+        there = {period for family, _, period in self.topics if family in tables}
         counted = {p: self._counted(layer_id, p) for p in sorted(there)}
         found = {p: column[0].notna().any() for p, column in counted.items() if column is not None}
         filled = [p for p, is_filled in found.items() if is_filled]
         return [p for p in found if p in filled or not filled or p > filled[-1]]
+
+    def _can_be_divided(self, layer_id: str) -> bool:
+        """A count without anything to divide it by makes no rate."""
+        rule = self.layers[layer_id].raw["aggregate"]
+        if rule["rule"] != "rate" or rule.get("denominator_topic"):
+            return True
+        return any(self._counted(name, str(YEAR)) is not None for name in rule["denominator"])
 
     def newest(self, layer_id: str) -> str:
         """Newest period in which any area has a figure."""
@@ -223,16 +240,17 @@ class Book:
     def _counted(self, layer_id: str, period: str) -> tuple[pd.Series, bool] | None:
         """Figures under any of the layer's names, and whether they are counts for a rate."""
         layer = self.layers[layer_id]
-        family, source = _family(layer), layer.raw["source"]
+        source = layer.raw["source"]
         divisor = layer.raw["aggregate"].get("denominator_topic")
         for name in (source, *source.get("earlier", ())):
             where = name.get("where", source.get("where", {}))
+            family = _family_of(name.get("table", source["table"]))
             column = self._topic(family, name["topic"], period, _member(where))
             own = name.get("denominator_topic", divisor)
             has_divisor = own is None or self._topic(family, own, period) is not None
             if column is not None and has_divisor:
                 return column, layer.rule == "rate"
-        ready = self._topic(family, layer_id, period)
+        ready = self._topic(_family(layer), layer_id, period)
         return None if ready is None else (ready, False)
 
     def _weight(self, layer_id: str, period: str, *, is_count: bool) -> pd.Series:
@@ -477,9 +495,10 @@ class Book:
         if layer.rule == "rate" and rule.get("denominator_topic"):
             return float(parts[0]) if parts else 1.0
         names = rule.get("denominator" if layer.rule == "rate" else "weight") or ()
-        if not names or not all(
-            name.startswith(("inwoners", "huishoudens", "woning")) for name in names
-        ):
+        counted = ("inwoners", "huishoudens", "woning")
+        if _family(layer) == _POLICE:  # crimes are no part of land or of businesses
+            counted += ("oppervlakte", "bedrijven")
+        if not names or not all(name.startswith(counted) for name in names):
             return None
         used = next(i for i, name in enumerate(names) if self.periods(name))
         if used < len(parts):
@@ -632,6 +651,16 @@ def _known(value: float) -> float | None:
 
 def _family(layer: Layer) -> str:
     return str(layer.raw["source"]["table"])
+
+
+def _families(layer: Layer) -> set[str]:
+    """Tables that have a layer under its name of now or one of before."""
+    earlier = layer.raw["source"].get("earlier", ())
+    return {_family(layer), *(name["table"] for name in earlier if "table" in name)}
+
+
+def _family_of(table: str) -> str:
+    return "50120NED" if table == "50090NED" else table
 
 
 def _member(where: Mapping[str, str]) -> str:
