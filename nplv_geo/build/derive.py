@@ -23,7 +23,13 @@ from nplv_geo.definitions.national_totals import NationalTotals
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.arrays import Floats
 from nplv_geo.published.figures import Figures
-from nplv_geo.published.series import PublishedName, SeriesPosition, assign_series, find_name
+from nplv_geo.published.series import (
+    PublishedName,
+    SeriesPosition,
+    assign_series,
+    find_name,
+    list_families,
+)
 from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
 
 # Per period the table that holds a layer, and the name that it has there.
@@ -168,10 +174,13 @@ class Derivation:
         """First table that holds a layer, and under which name, per period; looked up once."""
         if layer.id not in self._tables_by_layer:
             tables: _TablesByPeriod = {}
-            for table in self._tables:
-                name = find_name(layer, table.figures)
-                if name is not None:
-                    tables.setdefault(table.figures.period, (table, name))
+            for family in list_families(layer):
+                for table in self._tables:
+                    if table.figures.family != family:
+                        continue
+                    name = find_name(layer, table.figures)
+                    if name is not None:
+                        tables.setdefault(table.figures.period, (table, name))
             self._tables_by_layer[layer.id] = tables
         return self._tables_by_layer[layer.id]
 

@@ -9,6 +9,7 @@ from pydantic import Field, field_validator
 
 from nplv_geo.definitions.texts import Definition, Text
 from nplv_geo.definitions.thresholds import DEFAULT_MIN_COVERAGE
+from nplv_geo.ground.areas import AreaLevel, is_smaller_level
 
 Unit = Literal[
     "%",
@@ -16,9 +17,16 @@ Unit = Literal[
     "huishoudens",
     "woningen",
     "misdrijven",
+    "bedrijven",
+    "inwoners en bedrijven",
     "per 1.000 inwoners",
     "per 100 inwoners",
     "per 1.000 jongeren",
+    "per 100 jongeren",
+    "per 1.000 woningen",
+    "per 1.000 bedrijven",
+    "per 1.000 inwoners en bedrijven",
+    "per ha",
     "x 1.000 euro",
     "km",
     "score",
@@ -36,6 +44,7 @@ Unit = Literal[
 Direction = Literal["better", "worse", "neutral"]
 Rule = Literal["sum", "rate", "weighted_mean", "none"]
 SchemeName = Literal["quantiles", "fisher_jenks", "equal"]
+SmallestLevel = Literal["buurt", "wijk", "focusgebied", "gemeente", "nederland"]
 
 _YEAR = r"^\d{4}$"
 
@@ -53,6 +62,8 @@ class EarlierName(Definition):
         What changed after this name; a break must have one.
     where, denominator_topic
         Those of the layer, unless this name had its own.
+    table
+        Table family that has it under this name; that of the layer unless said.
     """
 
     topic: str
@@ -61,6 +72,7 @@ class EarlierName(Definition):
     note: Text | None = None
     where: Mapping[str, str] | None = None
     denominator_topic: str | None = None
+    table: str | None = None
 
 
 class SeriesBreak(Definition):
@@ -86,6 +98,8 @@ class LayerSource(Definition):
         Former names, the newest first.
     exceptional
         Periods that no comparison may start from.
+    until
+        Last period of a figure that the publisher ended.
     """
 
     table: str
@@ -94,6 +108,7 @@ class LayerSource(Definition):
     earlier: tuple[EarlierName, ...] = ()
     breaks: tuple[SeriesBreak, ...] = ()
     exceptional: tuple[ExceptionalPeriod, ...] = ()
+    until: str | None = Field(default=None, pattern=_YEAR)
 
     def is_exceptional(self, period: str) -> bool:
         """Tell whether the publisher calls a period exceptional.
@@ -134,6 +149,8 @@ class Aggregate(Definition):
         one it is unknown.
     range
         Lowest and highest value that can occur, in the unit of the layer.
+    smallest_level
+        Smaller areas get no figure: it is too rare there, or not published.
     """
 
     rule: Rule
@@ -145,6 +162,7 @@ class Aggregate(Definition):
     min_coverage: float = Field(default=DEFAULT_MIN_COVERAGE, ge=0, le=1)
     base_share: tuple[Annotated[float, Field(gt=0, le=1)], ...] = ()
     range: tuple[float, float] | None = None
+    smallest_level: SmallestLevel = "buurt"
 
     @field_validator("range")
     @classmethod
@@ -242,6 +260,21 @@ class Layer(Definition):
     def is_additive(self) -> bool:
         """Tell whether it can be taken apart again: gemeente minus area."""
         return self.is_amount or self.is_rate
+
+    def is_given_at(self, level: AreaLevel) -> bool:
+        """Tell whether areas of a level may have a figure at all.
+
+        Parameters
+        ----------
+        level
+            Any level.
+
+        Returns
+        -------
+        bool
+            False for levels under the smallest one of the layer.
+        """
+        return not is_smaller_level(level, AreaLevel(self.aggregate.smallest_level))
 
     @property
     def is_neutral(self) -> bool:

@@ -104,6 +104,8 @@ FAMILIES: dict[str, TableFamily] = {
         TableFamily("86258NED", "Arbeidsdeelname wijken en buurten", "CBS", CC_BY, "year"),
         TableFamily("47018NED", "Geregistreerde misdrijven", "Politie", OPEN, "newest"),
         TableFamily("47022NED", "Geregistreerde misdrijven per maand", "Politie", OPEN, "newest"),
+        TableFamily("47024NED", "Geregistreerde overlast per maand", "Politie", OPEN, "newest"),
+        TableFamily("84780NED", "Voortijdig schoolverlaters per gemeente", "CBS", CC_BY),
         TableFamily("50150NED", "Gezondheid per wijk en buurt", "RIVM", OPEN),
         TableFamily("50120NED", "Gezondheid per wijk en buurt", "RIVM", OPEN),
         TableFamily("LEEFBAAROMETER", "Leefbaarometer 3.0", "Ministerie van VRO", "CC0"),

@@ -89,6 +89,16 @@ _LEVEL_BY_PREFIX = {
     "WK": AreaLevel.WIJK,
     "BU": AreaLevel.BUURT,
 }
+_SIZES = {
+    AreaLevel.BUURT: 0,
+    AreaLevel.WIJK: 1,
+    AreaLevel.FOCUSGEBIED: 2,
+    AreaLevel.RING: 2,
+    AreaLevel.GEMEENTE: 3,
+    AreaLevel.GROEP: 4,
+    AreaLevel.NPLV: 4,
+    AreaLevel.NEDERLAND: 5,
+}
 _WITHIN_WIJK = (AreaLevel.WIJK, AreaLevel.BUURT)
 _WITHIN_GEMEENTE = (AreaLevel.GEMEENTE, *_WITHIN_WIJK)
 
@@ -155,6 +165,23 @@ def read_level(area: str) -> AreaLevel:
     if area.startswith(RING_PREFIX):
         return AreaLevel.RING
     raise UnknownAreaError(f"'{area}' is geen gebiedscode zoals GM0917, WK091720 of BU09172000.")
+
+
+def is_smaller_level(level: AreaLevel, other: AreaLevel) -> bool:
+    """Tell whether areas of a level are smaller, as a rule, than those of another.
+
+    Parameters
+    ----------
+    level, other
+        Any two levels; what lies around a focus area counts as one, and a group of gemeenten or the
+        20 together as more than a gemeente.
+
+    Returns
+    -------
+    bool
+        False for two that are as large.
+    """
+    return _SIZES[level] < _SIZES[other]
 
 
 def is_left_out(code: str) -> bool:

@@ -30,12 +30,15 @@ class PublishedName:
         What it is divided by in the same table, if anything.
     breaks_before
         Number of breaks between the oldest name and this one.
+    family
+        Table family that has the layer under this name.
     """
 
     topic: str
     where: Mapping[str, str]
     denominator_topic: str | None
     breaks_before: int
+    family: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +72,33 @@ def list_names(layer: Layer) -> tuple[PublishedName, ...]:
     """
     source, denominator = layer.source, layer.aggregate.denominator_topic
     breaks = sum(name.meaning == "break" for name in source.earlier)
-    names = [PublishedName(source.topic, source.where, denominator, breaks)]
+    names = [
+        PublishedName(source.topic, source.where, denominator, breaks, find_family(source.table).id)
+    ]
     for name in source.earlier:
         breaks -= name.meaning == "break"
         where = source.where if name.where is None else name.where
-        names.append(
-            PublishedName(name.topic, where, name.denominator_topic or denominator, breaks)
-        )
+        divisor = name.denominator_topic or denominator
+        family = find_family(name.table or source.table).id
+        names.append(PublishedName(name.topic, where, divisor, breaks, family))
     return tuple(names)
+
+
+def list_families(layer: Layer) -> tuple[str, ...]:
+    """List the table families that have a layer.
+
+    Parameters
+    ----------
+    layer
+        Its file declares them.
+
+    Returns
+    -------
+    tuple of str
+        That of the layer first, then those of its earlier names: of a period that two families
+        have, the first one is taken.
+    """
+    return tuple(dict.fromkeys(name.family for name in list_names(layer)))
 
 
 def find_name(layer: Layer, figures: Figures) -> PublishedName | None:
@@ -99,19 +121,19 @@ def find_name(layer: Layer, figures: Figures) -> PublishedName | None:
     A column that is called like the layer itself holds what the layer shows, ready-made; its
     period then tells where it stands among the breaks.
     """
-    if find_family(layer.source.table).id != figures.family:
-        return None
-    for name in list_names(layer):
+    names = [name for name in list_names(layer) if name.family == figures.family]
+    for name in names:
         if _holds_name(figures, name):
             return name
-    if layer.id not in figures.frame.columns:
+    if not names or layer.id not in figures.frame.columns:
         return None
-    newest = list_names(layer)[0].breaks_before
+    newest = names[0].breaks_before
     later = sum(
         name.meaning == "break" and name.until is not None and figures.period[:4] <= name.until
-        for name in layer.source.earlier
+        for name, older in zip(layer.source.earlier, list_names(layer)[1:], strict=True)
+        if older.breaks_before < newest
     )
-    return PublishedName(layer.id, {}, None, newest - later)
+    return PublishedName(layer.id, {}, None, newest - later, figures.family)
 
 
 def is_count(layer: Layer, name: PublishedName) -> bool:
@@ -179,7 +201,9 @@ def _find_crossed_breaks(
         if before is None:
             crosses = name.until is not None and int(year) == int(name.until) + 1
         else:
-            crosses = names[before].breaks_before <= older.breaks_before < now
+            # An older table may fill a period between two of a newer one: a break on both sides.
+            low, high = sorted((names[before].breaks_before, now))
+            crosses = low <= older.breaks_before < high
         if crosses and name.meaning == "break" and name.note:
             yield name.note
     for declared in sorted(layer.source.breaks, key=lambda declared: declared.since):

@@ -66,8 +66,9 @@ def _check_weights(layer: Layer, catalog: Catalog) -> None:
 
 def _check_source(layer: Layer) -> None:
     assert layer.source.table in FAMILIES
-    topics = [name.topic for name in series.list_names(layer)]
-    for topic in topics:
+    assert all(name.table is None or name.table in FAMILIES for name in layer.source.earlier)
+    topics = [(name.family, name.topic) for name in series.list_names(layer)]
+    for _, topic in topics:
         names = [name for _, name in split_terms(topic)]
         assert names
         assert not any(re.search(r"_\d+$", name) for name in names), "without the shifting suffix"
@@ -75,6 +76,12 @@ def _check_source(layer: Layer) -> None:
 
 
 def _check_numbers(layer: Layer) -> None:
+    not_of_residents = {
+        "mbo_studenten_per_100": "per 100 jongeren",
+        "hbo_wo_studenten_per_100": "per 100 jongeren",
+        "nieuwbouw_per_1000": "per 1.000 woningen",
+        "bedrijfsinbraak_per_1000": "per 1.000 bedrijven",
+    }
     suffixes = {
         "_pct": "%",
         "_per_1000": "per 1.000 inwoners",
@@ -83,13 +90,14 @@ def _check_numbers(layer: Layer) -> None:
     }
     for suffix, unit in suffixes.items():
         if layer.id.endswith(suffix) and layer.id != "jeugdzorg_pct":
-            assert layer.unit == unit
-    per = {"%": 100, "per 1.000 inwoners": 1000, "per 100 inwoners": 100}
+            assert layer.unit == not_of_residents.get(layer.id, unit)
+    per = {"%": 100, "per ha": 1}
     if layer.aggregate.rule == "rate":
-        assert layer.aggregate.per == per[layer.unit]
+        said = re.match(r"per ([\d.]+) ", layer.unit)
+        assert layer.aggregate.per == (int(said[1].replace(".", "")) if said else per[layer.unit])
     if layer.aggregate.rule == "weighted_mean":
         assert layer.aggregate.per == 1
-    if layer.unit in ("personen", "huishoudens", "woningen", "misdrijven"):
+    if layer.unit in ("personen", "huishoudens", "woningen", "misdrijven", "bedrijven"):
         assert layer.decimals == 0
         assert layer.aggregate.rule == "sum"
     if layer.aggregate.range:
@@ -97,7 +105,7 @@ def _check_numbers(layer: Layer) -> None:
 
 
 def test_every_file_is_one_layer_and_every_theme_has_some(catalog: Catalog) -> None:
-    assert len(catalog.layers) == len(LAYER_FILES) == 85
+    assert len(catalog.layers) == len(LAYER_FILES) == 126
     assert [theme.id for theme in catalog.themes] == [
         "bevolking",
         "wonen",
@@ -126,7 +134,13 @@ def test_no_two_visible_layers_have_the_same_name(catalog: Catalog) -> None:
 
 def test_no_two_layers_show_the_same_figure(catalog: Catalog) -> None:
     sources = [
-        (la.source.table, la.source.topic, tuple(la.source.where.items()), la.aggregate.rule)
+        (
+            la.source.table,
+            la.source.topic,
+            tuple(la.source.where.items()),
+            la.aggregate.rule,
+            la.aggregate.denominator,
+        )
         for la in catalog.layers
     ]
     assert len(set(sources)) == len(sources)

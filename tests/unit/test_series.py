@@ -114,7 +114,7 @@ def test_a_ready_made_column_takes_its_place_by_year() -> None:
     layer = _layer([OLDEST | {"until": "2022"}])
     assert _places(layer, y2022="koop_pct", y2023="koop_pct") == [(1, None), (2, "Eerst.")]
     name = find_name(layer, _figures("2022", "koop_pct"))
-    assert name == PublishedName("koop_pct", {}, None, 0)
+    assert name == PublishedName("koop_pct", {}, None, 0, "KWB")
 
 
 def test_months_belong_to_their_year() -> None:
@@ -134,9 +134,9 @@ def test_a_name_may_have_its_own_filter_and_denominator() -> None:
         denominator_topic="Alles",
     )
     assert list_names(layer) == (
-        PublishedName("Nieuw", {}, "Alles", 1),
-        PublishedName("Midden", {"Soort": "1"}, "Midden + Rest", 1),
-        PublishedName("Oud", {}, "Alles", 0),
+        PublishedName("Nieuw", {}, "Alles", 1, "KWB"),
+        PublishedName("Midden", {"Soort": "1"}, "Midden + Rest", 1, "KWB"),
+        PublishedName("Oud", {}, "Alles", 0, "KWB"),
     )
     assert find_name(layer, _figures("2020", "Midden|Soort=1")) is None
     assert find_name(layer, _figures("2020", "Midden|Soort=1", "Midden")) is None
@@ -152,7 +152,7 @@ def test_a_table_of_another_family_does_not_hold_the_layer(column: str) -> None:
 
 def test_the_newest_name_wins_where_a_table_has_two() -> None:
     assert find_name(_layer(), _figures("2024", "Oud", "Nieuw")) == PublishedName(
-        "Nieuw", {}, None, 1
+        "Nieuw", {}, None, 1, "KWB"
     )
 
 

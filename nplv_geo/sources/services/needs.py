@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -139,10 +139,11 @@ def failing(source: str, table: str, error: NplvError) -> Job:
 
 
 def list_needs(layers: Iterable[Layer], family_of: Callable[[str], str]) -> tuple[Need, ...]:
-    """What ``layers`` need, by family of their table, under their names of now and of before."""
+    """What ``layers`` need of each family that has them, under names of now and of before."""
     return tuple(
-        Need(layer.id, family_of(layer.source.table), layer.unit, tuple(_choices(layer)))
+        Need(layer.id, family, layer.unit, choices)
         for layer in layers
+        for family, choices in _choices_by_family(layer, family_of).items()
     )
 
 
@@ -152,12 +153,19 @@ def members_of(needs: Iterable[Need], dimension: str) -> list[str]:
     return sorted(members - {""})
 
 
-def _choices(layer: Layer) -> Iterator[Choice]:
+def _choices_by_family(
+    layer: Layer, family_of: Callable[[str], str]
+) -> dict[str, tuple[Choice, ...]]:
+    """Ways to fill a layer, the newest first, by the family that has the figure so."""
     source, divisor = layer.source, layer.aggregate.denominator_topic
-    yield Choice(_names(source.topic), _names(divisor), dict(source.where))
+    own = Choice(_names(source.topic), _names(divisor), dict(source.where))
+    choices = {family_of(source.table): (own,)}
     for name in source.earlier:
         where = source.where if name.where is None else name.where
-        yield Choice(_names(name.topic), _names(name.denominator_topic or divisor), dict(where))
+        choice = Choice(_names(name.topic), _names(name.denominator_topic or divisor), dict(where))
+        family = family_of(name.table or source.table)
+        choices[family] = (*choices.get(family, ()), choice)
+    return choices
 
 
 def _names(expression: str | None) -> tuple[str, ...]:
