@@ -784,7 +784,9 @@ def starter(project: Path) -> Book:
     topics: dict[tuple[str, str, str], pd.Series] = {}
     provisional, other_places = set(), {}
     for _, one in about.iterrows():
-        family = "KWB" if one["publisher"] == "CBS" else _SAME_SERIES.get(one["table"], one["table"])
+        family = (
+            "KWB" if one["publisher"] == "CBS" else _SAME_SERIES.get(one["table"], one["table"])
+        )
         own = places[places["division"] == one["boundary_year"]]
         # The police tables are on newer areas than the map, and matched by their code.
         linked = {} if family == _POLICE else dict(zip(own["code"], own["code_2024"], strict=True))
