@@ -260,7 +260,7 @@ class Book:
         return total
 
     def _names(self, layer_id: str) -> list[Mapping[str, Any]]:
-        """Names of a layer, the newest first, and those of its own table before those of another."""
+        """Names of a layer, the newest first; those of its own table before those of others."""
         source = self.layers[layer_id].raw["source"]
         names = [source, *source.get("earlier", ())]
         tables = list(dict.fromkeys(name.get("table", source["table"]) for name in names))
@@ -287,7 +287,11 @@ class Book:
         family = _family_of(source, layer)
         ready = self._topic(family, layer_id, period)
         later = sum(period <= name.get("until", "") for name in broken)
-        return None if ready is None else Column(ready, family, False, None, len(broken) - later)
+        return (
+            None
+            if ready is None
+            else Column(ready, family, is_count=False, breaks=len(broken) - later)
+        )
 
     def _find_weight_years(self, name: str) -> Mapping[int, pd.Series]:
         """What is published of a weight, by year, at places that are the same on the map."""
@@ -601,7 +605,7 @@ class Book:
     # --- over time ------------------------------------------------------------------------------
 
     def line(self, layer_id: str, area: str) -> dict[str, Numbers]:
-        """Numbers of all periods; of a sum only those of which no part is missing that others have."""
+        """Numbers of all periods; of a sum those that lack no part which others have."""
         found = {p: self.of(layer_id, p, area) for p in self.periods(layer_id)}
         if self.layers[layer_id].rule != "sum":
             return found
