@@ -10,7 +10,7 @@ import math
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -385,9 +385,19 @@ class Book:
         return Numbers(value, 1.0, amount, weight, (value, value))
 
     def _of_focus(self, layer_id: str, period: str, area: str) -> Numbers:
-        """Made of buurten, or of wijken that lie wholly inside where those tell more."""
+        """Made of buurten, or of wijken that lie wholly inside where those tell more.
+
+        All areas together have a figure when most of them have one.
+        """
         if self.layers[layer_id].rule == "none":
             return _UNKNOWN
+        if area == TOGETHER:
+            own = [self.of(layer_id, period, one).value for one in self.areas]
+            if sum(value is not None for value in own) * 2 <= len(own):
+                return replace(self._of_parts(layer_id, period, area), value=None)
+        return self._of_parts(layer_id, period, area)
+
+    def _of_parts(self, layer_id: str, period: str, area: str) -> Numbers:
         if self._takes_wijken(layer_id, period, area):
             rows = self._table(layer_id, period)
             return self._made(layer_id, rows, self._parts(area, by_wijk=True))

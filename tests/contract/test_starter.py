@@ -91,7 +91,7 @@ def _worked_out(
     of_buurten = {**members, "nplv": together}
     made = {a: _expected(figures, layer, period, codes) for a, codes in of_buurten.items()}
     if not figures[f"{TOPICS[layer]}:{period}"].filter(like="WK").notna().any():
-        return made
+        return _without_few(made, list(members))
     by_wijk = {
         a: _expected(figures, layer, period, _by_wijk(figures, codes))
         for a, codes in of_buurten.items()
@@ -99,7 +99,15 @@ def _worked_out(
     gain = {area: by_wijk[area].coverage - made[area].coverage for area in of_buurten}
     is_clean = any(gain[a] > 1e-9 for a in members) and all(gain[a] > -1e-9 for a in members)
     takes = {a for a in of_buurten if (gain[a] > -1e-9 if is_clean else gain[a] > 1e-9)}
-    return {a: by_wijk[a] if a in takes else made[a] for a in of_buurten}
+    found = {a: by_wijk[a] if a in takes else made[a] for a in of_buurten}
+    return _without_few(found, list(members))
+
+
+def _without_few(made: dict[str, Made], areas: list[str]) -> dict[str, Made]:
+    """All areas together have no figure when most of them have none."""
+    if 2 * sum(made[area].value is not None for area in areas) <= len(areas):
+        return {**made, "nplv": Made(None, made["nplv"].coverage)}
+    return made
 
 
 def _expected(figures: pd.DataFrame, layer: str, period: str, parts: list[str]) -> Made:
