@@ -55,7 +55,7 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
     periods = edition.periods(layer)
     default_period = edition.default_period(layer)
     period = _choose_word(periods, fields.get("periode"), default_period)
-    levels = list_levels(area, edition)
+    levels = list_levels(area, edition, catalog.layer(layer))
     default_level = _choose_default_level(levels, edition, layer, period)
     default_compared = _list_default_compared(area, edition)
     default_scheme: Scheme = catalog.layer(layer).classes.scheme
