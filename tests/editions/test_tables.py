@@ -106,7 +106,7 @@ def test_everything_is_all_layers_and_periods_of_the_area_and_what_it_is_held_ag
     assert of_wijken == pytest.approx(47.2459, abs=1e-4)
     assert homes.loc[("NL00", "2024"), "value"] == 57.0
     # Of 2025 the starter has the country and nine areas.
-    assert homes.loc[("heerlen-noord", "2025"), "status"] == "geen cijfer voor dit gebied"
+    assert homes.loc[("heerlen-noord", "2025"), "status"] == "geen cijfer in deze editie"
     crime = table.frame[
         (table.frame["code"] == "GM0917") & (table.frame["layer"] == "misdrijven_per_1000")
     ]

@@ -259,7 +259,7 @@ def test_neutral_layers_are_not_judged(ask: Ask) -> None:
     homes = make_trend(ask("?gebied=breda-noord&laag=koopwoningen_pct"), ())
     assert homes.has_chart
     assert homes.notes[0] == (
-        "Voor Breda-Noord is er geen cijfer in 2025: geen cijfer voor dit gebied."
+        "Voor Breda-Noord is er geen cijfer in 2025: geen cijfer in deze editie."
     )
     # Nor are those nine the twenty together.
     (_, newest), (_, before) = homes.table.rows
@@ -318,7 +318,7 @@ def test_a_missing_value_has_its_status_in_the_table(ask: Ask) -> None:
         ask("?gebied=heerlen-noord&laag=goed_ervaren_gezondheid_pct&vergelijk=rest"), ()
     )
     cell = model.table.rows[0][1][-1]
-    assert (cell.text, cell.is_missing) == ("geen cijfer voor dit gebied", True)
+    assert (cell.text, cell.is_missing) == ("geen cijfer in deze editie", True)
 
 
 def test_notes_tell_what_is_provisional_and_what_to_know(crime: TrendModel) -> None:
