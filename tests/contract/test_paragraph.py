@@ -129,7 +129,7 @@ class Reader:
             "country": ".*",
             "reason": ".+",
             # Words without a number: one that is not accounted for makes a sentence unreadable.
-            "unit": r"(?: [^\d();]+)?",
+            "unit": r"(?: (?:per [\d.,]+ )?[^\d();]+)?",
             "note": f"(?:{'|'.join(map(re.escape, provisional))})?",
             **dict.fromkeys(("value", "reference", "start", "now", "share", "needed"), NUMBER),
             **dict.fromkeys(("n", "k", "total", "of"), r"\d+"),
