@@ -331,7 +331,7 @@ def test_the_text_says_what_the_claims_say(case: Case) -> None:
     assert kinds["worse"] >= 50
     assert kinds["better"] >= 4
     assert kinds["unsure"] == 40
-    # Long-term illness is unknown to all of the country; of fourteen areas of the starter too little
+    # Long-term illness is unknown to all of the country; of 14 areas of the starter too little
     # is known of a topic: income of households, or 2020 and 2022 of too few places.
     assert kinds["unknown"] == 2 * (20 if _is_whole(case) else 14)
     # Without published margins nothing that a model estimates is told.
