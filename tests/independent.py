@@ -221,12 +221,21 @@ class Book:
 
         A column that is empty in an older period was not asked then: the period is not there.
         """
+        if not self._can_be_divided(layer_id):
+            return []
         tables = {_family_of(name, self.layers[layer_id]) for name in self._names(layer_id)}
         there = {period for family, _, period in self.topics if family in tables}
         counted = {p: self._counted(layer_id, p) for p in sorted(there)}
         found = {p: one.values.notna().any() for p, one in counted.items() if one is not None}
         filled = [p for p, is_filled in found.items() if is_filled]
         return [p for p in found if p in filled or not filled or p > filled[-1]]
+
+    def _can_be_divided(self, layer_id: str) -> bool:
+        """A count without anything to divide it by makes no rate."""
+        rule = self.layers[layer_id].raw["aggregate"]
+        if rule["rule"] != "rate" or rule.get("denominator_topic"):
+            return True
+        return any(self._weight_years(name) for name in rule["denominator"])
 
     def _find_newest(self, layer_id: str) -> str:
         """Newest period that most areas have: more than half as many of the 20 as in the best.
