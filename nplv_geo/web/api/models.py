@@ -37,6 +37,7 @@ from nplv_geo.present.page.answer_models import (
     ValueAnswer,
     ValueStatus,
 )
+from nplv_geo.web.api.programme_models import ProgrammeAnswer
 
 
 class ProblemAnswer(Answer):
@@ -173,5 +174,6 @@ API_ANSWERS: tuple[type[Answer], ...] = (
     ValueAnswer,
     LayerValuesAnswer,
     ProfileAnswer,
+    ProgrammeAnswer,
     ShapesAnswer,
 )

@@ -16,6 +16,7 @@ from nplv_geo.web.components.area_parts import (
     render_cards_intro,
     render_panel,
     render_peers,
+    render_programme,
     render_ring,
     render_trend,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "render_menu",
     "render_panel",
     "render_peers",
+    "render_programme",
     "render_ring",
     "render_source",
     "render_table",

@@ -49,6 +49,7 @@ def make_layout(themes: Sequence[Theme]) -> html.Div:
                             html.Div(id="source", className="source"),
                             _make_trend(),
                             _make_cards(themes),
+                            html.Section(id="programme", className="around"),
                             html.Section(id="peers", className="around"),
                             html.Section(id="ring", className="around"),
                             html.Section(id="table", className="table", tabIndex="-1"),
