@@ -1,0 +1,193 @@
+"""One area on all factors, beside the areas around it and among the 20: no score and no verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nplv_geo.definitions.catalog import FactorGroup
+from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.undermining import ChosenFactor, FactorSet, find_factor_row
+from nplv_geo.present.undermining.words import (
+    FactorCell,
+    explain_left_out,
+    make_cell,
+    name_factor,
+    write_unit_and_period,
+)
+
+# Room at both ends of the line, as a share of the range.
+_PAD = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class FactorLine:
+    """Where values lie, 0 to 1: those of the area, its gemeente, the country and the others."""
+
+    area: float | None
+    gemeente: float | None
+    nederland: float | None
+    others: tuple[float, ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactorRow:
+    """One factor.
+
+    Attributes
+    ----------
+    href
+        The map of this factor.
+    about
+        Unit and period.
+    cells
+        Figures in the order of the columns; empty when the factor is not in the edition.
+    line
+        None when there are no other areas to show it among.
+    """
+
+    label: str
+    href: str
+    is_current: bool
+    about: str
+    cells: tuple[FactorCell, ...]
+    line: FactorLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupProfile:
+    """The factors of one group.
+
+    Attributes
+    ----------
+    columns
+        Names of the areas, that of the page first.
+    absent
+        Which factors are not in this edition; empty for none.
+    notes
+        Name of a factor, and what must be known of its figures.
+    """
+
+    id: str
+    label: str
+    intro: str
+    columns: tuple[str, ...]
+    rows: tuple[FactorRow, ...]
+    absent: str
+    notes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnderminingProfile:
+    """Everything below the map of the view."""
+
+    about: str
+    cautions: tuple[str, ...]
+    groups: tuple[GroupProfile, ...]
+    closed_intro: str
+    closed: tuple[str, ...]
+    official: str
+
+
+def make_undermining_profile(page: Page, factors: FactorSet) -> UnderminingProfile:
+    """Make the profile of the view's area."""
+    definition, language = factors.definition, page.view.language
+    return UnderminingProfile(
+        about=definition.about.in_(language),
+        cautions=tuple(text.in_(language) for text in definition.cautions),
+        groups=tuple(_make_group(page, factors, group) for group in definition.groups),
+        closed_intro=definition.closed_intro.in_(language),
+        closed=tuple(text.in_(language) for text in definition.closed),
+        official=definition.official,
+    )
+
+
+def list_compared_areas(page: Page) -> tuple[str, ...]:
+    """Codes of the view's area and of those around it, from small to large."""
+    areas, area = page.edition.areas, page.view.area
+    around = [areas.focus_area_of(area), page.gemeente, NEDERLAND]
+    if area == NEDERLAND:
+        around = [NPLV]
+    known = (str(code) for code in (area, *around) if code)
+    return tuple(dict.fromkeys(code for code in known if code in areas.names))
+
+
+def _make_group(page: Page, factors: FactorSet, group: FactorGroup) -> GroupProfile:
+    language, compared = page.view.language, list_compared_areas(page)
+    chosen = factors.list_of(group)
+    known = [one for one in chosen if one.period is not None]
+    missing = [one for one in chosen if one.period is None]
+    return GroupProfile(
+        id=group.id,
+        label=group.label.in_(language),
+        intro=group.intro.in_(language),
+        columns=tuple(page.name_area(area) for area in compared),
+        rows=tuple(_make_row(page, one, compared) for one in known),
+        absent=" ".join(explain_left_out(page, missing, AreaLevel.NEDERLAND)),
+        notes=tuple(
+            (name_factor(page, one), one.layer.notes.caveats.in_(language))
+            for one in known
+            if one.layer.notes.caveats
+        ),
+    )
+
+
+def _make_row(page: Page, chosen: ChosenFactor, compared: tuple[str, ...]) -> FactorRow:
+    return FactorRow(
+        label=name_factor(page, chosen),
+        href=_link_map(page, chosen),
+        is_current=page.view.factor == chosen.layer.id,
+        about=write_unit_and_period(page, chosen),
+        cells=tuple(make_cell(page, chosen, area) for area in compared),
+        line=_make_line(page, chosen),
+    )
+
+
+def _link_map(page: Page, chosen: ChosenFactor) -> str:
+    """The map of a factor: of this area, or of the country where its buurten have no figure."""
+    if page.scope.is_country or chosen.is_given_at(page.scope.level):
+        return page.view.write_query(laag2=chosen.layer.id)
+    return page.view.write_query(laag2=chosen.layer.id, gebied=NEDERLAND)
+
+
+def _make_line(page: Page, chosen: ChosenFactor) -> FactorLine | None:
+    """Place the values on one line; of what gemeenten only have, those of the 20 areas."""
+    areas, area, t = page.edition.areas, page.view.area, page.t
+    codes = dict.fromkeys(
+        areas.gemeente_code_of(code) if chosen.is_of_gemeente else code
+        for code in areas.focus_codes
+    )
+    found = {code: _find_value(page, chosen, code) for code in codes if code in areas.names}
+    others = [value for value in found.values() if value is not None]
+    if not others:
+        return None
+    own = None if area in found else _find_value(page, chosen, area)
+    marks = {
+        "area": found.get(area, own),
+        "gemeente": _find_value(page, chosen, page.gemeente) if page.gemeente != area else None,
+        "nederland": _find_value(page, chosen, NEDERLAND) if area != NEDERLAND else None,
+    }
+    values = [*others, *(value for value in marks.values() if value is not None)]
+    low, span = min(values), max(values) - min(values)
+    pad = span * _PAD or 1.0
+
+    def place(value: float | None) -> float | None:
+        return None if value is None else round((value - low + pad) / (span + 2 * pad), 3)
+
+    ends = (t.value_with_unit(end, chosen.layer) for end in (min(others), max(others)))
+    key = "line_gemeenten" if chosen.is_of_gemeente else "line"
+    low_end, high_end = ends
+    return FactorLine(
+        area=place(marks["area"]),
+        gemeente=place(marks["gemeente"]),
+        nederland=place(marks["nederland"]),
+        others=tuple(sorted(round((v - low + pad) / (span + 2 * pad), 3) for v in others)),
+        description=t(f"undermining.{key}", n=len(others), low=low_end, high=high_end),
+    )
+
+
+def _find_value(page: Page, chosen: ChosenFactor, area: str | None) -> float | None:
+    if area is None or area not in page.edition.areas.names:
+        return None
+    return find_factor_row(page.edition, chosen, area).value
