@@ -175,7 +175,11 @@ def _describe_areas(
 def _write_area_note(page: Page, code: str, status: object, reason: object) -> str:
     """Note of an area; of one that is added up also how much of it is known."""
     words = write_note(page, status, reason)
-    if code not in page.edition.areas.focus or page.made_values is not None or status != Status.OK.value:
+    if (
+        code not in page.edition.areas.focus
+        or page.made_values is not None
+        or status != Status.OK.value
+    ):
         return words
     row = page.edition.values.cell(page.layer.id, page.view.period, code)
     parts = (write_coverage_note(page.t, row.coverage), words)

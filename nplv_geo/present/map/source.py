@@ -9,8 +9,10 @@ from nplv_geo.edition.origin import Origin
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import write_period, write_unpublished_note
 from nplv_geo.present.page.stacking import Stacking
+from nplv_geo.present.page.undermining import FactorSet
 from nplv_geo.present.stacking.words import list_stacked_remarks, write_stacked_source
 from nplv_geo.present.texts import Texts
+from nplv_geo.present.undermining.words import write_factor_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ def write_source(page: Page) -> SourceLines:
     """Make the source of a page."""
     if page.stacking:
         return _write_stacked_source(page, page.stacking)
+    if page.factors:
+        return _write_factor_source(page, page.factors)
     t, origin = page.t, page.edition.origin(page.layer.id, page.view.period)
     family = find_family(origin.table)
     is_early = origin.provisional
@@ -67,6 +71,21 @@ def _write_stacked_source(page: Page, stacking: Stacking) -> SourceLines:
         edition=page.t("edition", id=page.edition.id),
         changes=page.t("changes"),
         remarks=tuple(list_stacked_remarks(page, stacking)),
+    )
+
+
+def _write_factor_source(page: Page, factors: FactorSet) -> SourceLines:
+    """The tables of all factors: they stand below the map, whichever of them colours it."""
+    t = page.t
+    remarks = [t("undermining.factor_on_map")] if page.view.factor else []
+    if page.edition.is_schematic:
+        remarks.append(t("schematic_long"))
+    return SourceLines(
+        figures=write_factor_sources(page, factors) or t("undermining.source_none"),
+        boundaries=_write_boundaries(page),
+        edition=t("edition", id=page.edition.id),
+        changes=t("changes"),
+        remarks=tuple(remarks),
     )
 
 

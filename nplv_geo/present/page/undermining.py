@@ -134,9 +134,7 @@ def choose_factors(edition: Edition, catalog: Catalog) -> FactorSet | None:
 
 
 def _choose_factors(edition: Edition, catalog: Catalog, definition: Undermining) -> FactorSet:
-    chosen = {
-        factor.id: _choose_layer(edition, catalog, factor) for factor in definition.factors
-    }
+    chosen = {factor.id: _choose_layer(edition, catalog, factor) for factor in definition.factors}
     return FactorSet(definition, chosen)
 
 

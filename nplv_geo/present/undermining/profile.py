@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nplv_geo.definitions.catalog import FactorGroup
-from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
+from nplv_geo.ground.areas import NEDERLAND, NPLV
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.undermining import ChosenFactor, FactorSet, find_factor_row
 from nplv_geo.present.undermining.words import (
     FactorCell,
-    explain_left_out,
+    list_names,
     make_cell,
     name_factor,
     write_unit_and_period,
@@ -114,7 +114,7 @@ def list_compared_areas(page: Page) -> tuple[str, ...]:
 
 
 def _make_group(page: Page, factors: FactorSet, group: FactorGroup) -> GroupProfile:
-    language, compared = page.view.language, list_compared_areas(page)
+    t, language, compared = page.t, page.view.language, list_compared_areas(page)
     chosen = factors.list_of(group)
     known = [one for one in chosen if one.period is not None]
     missing = [one for one in chosen if one.period is None]
@@ -124,7 +124,7 @@ def _make_group(page: Page, factors: FactorSet, group: FactorGroup) -> GroupProf
         intro=group.intro.in_(language),
         columns=tuple(page.name_area(area) for area in compared),
         rows=tuple(_make_row(page, one, compared) for one in known),
-        absent=" ".join(explain_left_out(page, missing, AreaLevel.NEDERLAND)),
+        absent=t("undermining.absent", list=list_names(page, missing)) if missing else "",
         notes=tuple(
             (name_factor(page, one), one.layer.notes.caveats.in_(language))
             for one in known

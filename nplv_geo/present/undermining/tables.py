@@ -54,7 +54,7 @@ class FactorTable:
 
 @dataclass(frozen=True, slots=True)
 class FactorTables:
-    """One table for each group; ``cut`` says that there are more areas."""
+    """A table for each group that has figures; ``cut`` says that there are more areas."""
 
     title: str
     tables: tuple[FactorTable, ...]
@@ -67,12 +67,14 @@ def make_factor_tables(page: Page, factors: FactorSet) -> FactorTables:
     level = AreaLevel.FOCUSGEBIED if page.scope.is_country else AreaLevel.BUURT
     n = page.t.number(len(codes))
     cut = page.t("table_cut", shown=MAX_ROWS, n=n) if len(codes) > MAX_ROWS else ""
+    tables = (
+        _make_table(page, factors, group, codes[:MAX_ROWS], level)
+        for group in factors.definition.groups
+    )
     return FactorTables(
         title=page.t(f"undermining.beside_{level}", area=page.name_area(page.scope.place)),
-        tables=tuple(
-            _make_table(page, factors, group, codes[:MAX_ROWS], level)
-            for group in factors.definition.groups
-        ),
+        # Of a group without any figure the profile says so already.
+        tables=tuple(table for table in tables if table.columns or table.left_out),
         cut=cut,
     )
 
@@ -102,7 +104,9 @@ def _make_table(
             n=page.t.number(len(codes)),
             level=page.t(f"levels_plural.{level}"),
         ),
-        columns=tuple((name_factor(page, one), write_unit_and_period(page, one)) for one in columns),
+        columns=tuple(
+            (name_factor(page, one), write_unit_and_period(page, one)) for one in columns
+        ),
         rows=tuple(
             _make_row(page, columns, area, is_reference=area in references)
             for area in (*codes, *references)

@@ -40,7 +40,8 @@ def name_factor(page: Page, chosen: ChosenFactor) -> str:
 
 def list_names(page: Page, factors: Iterable[ChosenFactor]) -> str:
     """Name factors in a sentence."""
-    return page.t.enumerated([name_factor(page, chosen) for chosen in factors])
+    names = [name_factor(page, chosen) for chosen in factors]
+    return page.t.enumerated([f"{name[0].lower()}{name[1:]}" for name in names])
 
 
 def write_factor_period(page: Page, chosen: ChosenFactor) -> str:
@@ -76,7 +77,7 @@ def _explain_absence(page: Page, chosen: ChosenFactor, row: Observation) -> tupl
 
 
 def make_gemeente_cell(page: Page, chosen: ChosenFactor, area: str) -> FactorCell:
-    """Write the figure of the gemeente that an area lies in, with its name: it is not the area's."""
+    """Write the figure of the gemeente of an area, with its name, for it is not the area's."""
     gemeente = page.edition.areas.gemeente_code_of(area)
     if gemeente is None or gemeente not in page.edition.areas.names:
         return FactorCell(page.t("no_value"), is_missing=True)
@@ -88,12 +89,11 @@ def make_gemeente_cell(page: Page, chosen: ChosenFactor, area: str) -> FactorCel
 def explain_left_out(
     page: Page, factors: Iterable[ChosenFactor], level: AreaLevel
 ) -> tuple[str, ...]:
-    """Say which factors have no figure for areas of a level, one sentence for each reason."""
-    t, factors = page.t, list(factors)
-    there = [one for one in factors if one.period is not None]
+    """Say which factors of the edition have no figure for areas of a level, and why."""
+    t = page.t
+    there = (one for one in factors if one.period is not None)
     small = [one for one in there if not one.is_given_at(level)]
     kinds = (
-        ("absent", [one for one in factors if one.period is None]),
         ("left_out_rare", [one for one in small if one.factor.min_inhabitants]),
         ("left_out_gemeente", [one for one in small if not one.factor.min_inhabitants]),
     )
