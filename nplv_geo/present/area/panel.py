@@ -213,7 +213,7 @@ def _write_passport(page: Page, report: ValueReport) -> tuple[str, ...]:
             period=report.period,
             year=year,
         ),
-        t("passport_file", day=t.day(origin.retrieved), hash=origin.sha256[:_HASH_SHOWN]),
+        t("passport_file", when=t.on_day(origin.retrieved), hash=origin.sha256[:_HASH_SHOWN]),
     ]
     if report.base_level:
         lines.append(t("passport_aggregate", level=t(f"levels.{report.base_level}")))

@@ -67,7 +67,8 @@ def write_captions(page: Page) -> MapCaptions:
         _explain_missing(page),
     )
     scheme = _describe_scheme(page)
-    day = t("export.measured", period=_write_periods(page), day=t.day(find_retrieval_day(page)))
+    when = t.on_day(find_retrieval_day(page))
+    day = t("export.measured", period=_write_periods(page), when=when)
     figures = f"{t('export.source', figures=sources.figures)} {day}"
     boundaries = t(
         "export.places",
