@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from nplv_geo.definitions.catalog import FactorGroup
 from nplv_geo.ground.areas import AreaLevel
@@ -12,6 +13,7 @@ from nplv_geo.present.undermining.profile import list_compared_areas
 from nplv_geo.present.undermining.words import (
     FactorCell,
     explain_left_out,
+    list_names,
     make_cell,
     make_gemeente_cell,
     name_factor,
@@ -88,14 +90,12 @@ def list_table_areas(page: Page) -> tuple[str, ...]:
 def _make_table(
     page: Page, factors: FactorSet, group: FactorGroup, codes: tuple[str, ...], level: AreaLevel
 ) -> FactorTable:
-    chosen = factors.list_of(group)
+    chosen = [one for one in factors.list_of(group) if one.period is not None]
     # Beside the 20 stands the figure of their gemeente, with its name, where they have none.
-    columns = [
-        one
-        for one in chosen
-        if one.period is not None and (one.is_given_at(level) or page.scope.is_country)
-    ]
-    kept_out = [one for one in chosen if one not in columns]
+    given = [one for one in chosen if one.is_given_at(level) or page.scope.is_country]
+    cells = {one.factor.id: _make_cells(page, one, codes) for one in given}
+    columns = [one for one in given if not all(c.is_missing for c in cells[one.factor.id])]
+    empty = [one for one in given if one not in columns]
     references = [area for area in list_compared_areas(page) if area not in codes]
     return FactorTable(
         caption=page.t(
@@ -111,24 +111,50 @@ def _make_table(
             _make_row(page, columns, area, is_reference=area in references)
             for area in (*codes, *references)
         ),
-        left_out=explain_left_out(page, kept_out, level),
+        left_out=(
+            *explain_left_out(page, chosen, level),
+            *_name_of_gemeente(page, columns),
+            *_name_empty(page, empty, level),
+        ),
     )
+
+
+def _name_of_gemeente(page: Page, columns: list[ChosenFactor]) -> tuple[str, ...]:
+    """Name the columns that hold the figure of a gemeente beside each of the 20 areas."""
+    found = [one for one in columns if one.is_of_gemeente] if page.scope.is_country else []
+    if not found:
+        return ()
+    return (page.t("undermining.beside_gemeente", list=list_names(page, found)),)
+
+
+def _name_empty(page: Page, factors: list[ChosenFactor], level: AreaLevel) -> tuple[str, ...]:
+    """Name the factors of which none of the areas has a figure."""
+    if not factors:
+        return ()
+    levels = page.t(f"levels_plural.{level}")
+    return (page.t("undermining.left_out_empty", list=list_names(page, factors), levels=levels),)
+
+
+def _make_cells(page: Page, chosen: ChosenFactor, areas: Sequence[str]) -> tuple[FactorCell, ...]:
+    """Write one factor for several areas; why a figure is missing has no room in a table."""
+    return tuple(_make_table_cell(page, chosen, area) for area in areas)
+
+
+def _make_table_cell(page: Page, chosen: ChosenFactor, area: str) -> FactorCell:
+    is_focus = page.edition.areas.level_of(area) is AreaLevel.FOCUSGEBIED
+    if is_focus and chosen.is_of_gemeente:
+        return make_gemeente_cell(page, chosen, area)
+    return replace(make_cell(page, chosen, area), note="")
 
 
 def _make_row(
     page: Page, columns: list[ChosenFactor], area: str, *, is_reference: bool
 ) -> FactorTableRow:
-    is_focus = page.edition.areas.level_of(area) is AreaLevel.FOCUSGEBIED
     return FactorTableRow(
         code=area,
         name=page.name_area(area),
         href=page.link("gebied", area),
         is_current=area == page.view.area,
         is_reference=is_reference,
-        cells=tuple(
-            make_gemeente_cell(page, one, area)
-            if is_focus and one.is_of_gemeente
-            else make_cell(page, one, area)
-            for one in columns
-        ),
+        cells=tuple(_make_table_cell(page, one, area) for one in columns),
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.status import Status
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import write_period, write_value
 from nplv_geo.present.page.undermining import (
@@ -73,7 +74,9 @@ def _explain_absence(page: Page, chosen: ChosenFactor, row: Observation) -> tupl
     if row.reason == BELOW_LEVEL:
         key = "too_rare" if chosen.factor.min_inhabitants else "of_gemeente"
         return t(f"undermining.{key}"), ""
-    return t("no_value"), t(f"reasons.{row.reason}" if row.reason else f"statuses.{row.status}")
+    if row.reason:
+        return t("no_value"), t(f"reasons.{row.reason}")
+    return t("no_value"), "" if row.status == Status.NO_DATA else t(f"statuses.{row.status}")
 
 
 def make_gemeente_cell(page: Page, chosen: ChosenFactor, area: str) -> FactorCell:
@@ -82,8 +85,7 @@ def make_gemeente_cell(page: Page, chosen: ChosenFactor, area: str) -> FactorCel
     if gemeente is None or gemeente not in page.edition.areas.names:
         return FactorCell(page.t("no_value"), is_missing=True)
     cell = make_cell(page, chosen, gemeente)
-    name = page.name_area(gemeente)
-    return FactorCell(cell.text, f"{name}; {cell.note}" if cell.note else name, cell.is_missing)
+    return replace(cell, note=page.name_area(gemeente))
 
 
 def explain_left_out(
