@@ -101,7 +101,9 @@ def _make_figures(inputs: Inputs, definitions: Definitions) -> list[Figures]:
     buurten = [code for code in codes if read_level(code) is AreaLevel.BUURT]
     crimes = {_column(layers[one]): _add_up(one, buurten, codes) for one in POLICE}
     shares = {_column(layers[one]): pd.Series({c: share_of(c) for c in codes}) for one in SHARES}
-    large = [code for code in codes if read_level(code) in (AreaLevel.GEMEENTE, AreaLevel.NEDERLAND)]
+    large = [
+        code for code in codes if read_level(code) in (AreaLevel.GEMEENTE, AreaLevel.NEDERLAND)
+    ]
     leavers = {_column(layers[OF_GEMEENTE]): pd.Series({c: share_of(c) for c in large})}
     return [
         _make_table(layers[POLICE[0]], pd.DataFrame(crimes), inputs),

@@ -6,7 +6,7 @@ what is too rare for an area.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,7 +17,7 @@ from nplv_geo.definitions.layers import Aggregate, Layer, LayerSource
 from nplv_geo.definitions.texts import Text
 from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.rows import none_if_missing
@@ -177,6 +177,51 @@ def find_factor_row(edition: Edition, chosen: ChosenFactor, area: str) -> Observ
         if not chosen.factor.has_enough_people(level, inhabitants):
             return MadeObservation(reason=TOO_FEW_PEOPLE)
     return edition.values.cell(chosen.layer.id, chosen.period, area)
+
+
+def list_around(edition: Edition, area: str) -> tuple[str, ...]:
+    """List the areas that an area is shown beside, from small to large.
+
+    Parameters
+    ----------
+    edition
+        The edition that is shown.
+    area
+        Code of one of its areas.
+
+    Returns
+    -------
+    tuple of str
+        Its focus area, gemeente and country; of the country the 20 together.
+    """
+    areas = edition.areas
+    around = [areas.focus_area_of(area), areas.gemeente_code_of(area), NEDERLAND]
+    codes = [NPLV] if area == NEDERLAND else around
+    known = (str(code) for code in codes if code)
+    return tuple(code for code in dict.fromkeys(known) if code in areas.names and code != area)
+
+
+def list_others(edition: Edition, chosen: ChosenFactor) -> tuple[str, ...]:
+    """List the areas among which a figure is shown: the 20, or what they lie in.
+
+    Parameters
+    ----------
+    edition
+        The edition that is shown.
+    chosen
+        The factor; of one that only gemeenten have, these are shown.
+
+    Returns
+    -------
+    tuple of str
+        Codes by the names of the areas.
+    """
+    areas = edition.areas
+    codes: Iterable[str | None] = areas.focus_codes
+    if chosen.is_of_gemeente:
+        codes = (areas.gemeente_code_of(code) for code in areas.focus_codes)
+    known = {str(code) for code in codes if code in areas.names}
+    return tuple(sorted(known, key=lambda code: areas.names[code].casefold()))
 
 
 def make_silent_layer() -> Layer:

@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nplv_geo.definitions.catalog import FactorGroup
-from nplv_geo.ground.areas import NEDERLAND, NPLV
+from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.undermining import ChosenFactor, FactorSet, find_factor_row
+from nplv_geo.present.page.undermining import (
+    ChosenFactor,
+    FactorSet,
+    find_factor_row,
+    list_around,
+    list_others,
+)
 from nplv_geo.present.undermining.words import (
     FactorCell,
     list_names,
@@ -105,12 +111,7 @@ def make_undermining_profile(page: Page, factors: FactorSet) -> UnderminingProfi
 
 def list_compared_areas(page: Page) -> tuple[str, ...]:
     """Codes of the view's area and of those around it, from small to large."""
-    areas, area = page.edition.areas, page.view.area
-    around = [areas.focus_area_of(area), page.gemeente, NEDERLAND]
-    if area == NEDERLAND:
-        around = [NPLV]
-    known = (str(code) for code in (area, *around) if code)
-    return tuple(dict.fromkeys(code for code in known if code in areas.names))
+    return (page.view.area, *list_around(page.edition, page.view.area))
 
 
 def _make_group(page: Page, factors: FactorSet, group: FactorGroup) -> GroupProfile:
@@ -152,38 +153,34 @@ def _link_map(page: Page, chosen: ChosenFactor) -> str:
 
 
 def _make_line(page: Page, chosen: ChosenFactor) -> FactorLine | None:
-    """Place the values on one line; of what gemeenten only have, those of the 20 areas."""
-    areas, area, t = page.edition.areas, page.view.area, page.t
-    codes = dict.fromkeys(
-        areas.gemeente_code_of(code) if chosen.is_of_gemeente else code
-        for code in areas.focus_codes
-    )
-    found = {code: _find_value(page, chosen, code) for code in codes if code in areas.names}
-    others = [value for value in found.values() if value is not None]
+    """Place the values on one line; of what only gemeenten have, those of the 20 areas."""
+    area, gemeente = page.view.area, page.gemeente
+    found = [_find_value(page, chosen, code) for code in list_others(page.edition, chosen)]
+    others = [value for value in found if value is not None]
     if not others:
         return None
-    own = None if area in found else _find_value(page, chosen, area)
-    marks = {
-        "area": found.get(area, own),
-        "gemeente": _find_value(page, chosen, page.gemeente) if page.gemeente != area else None,
-        "nederland": _find_value(page, chosen, NEDERLAND) if area != NEDERLAND else None,
-    }
-    values = [*others, *(value for value in marks.values() if value is not None)]
-    low, span = min(values), max(values) - min(values)
-    pad = span * _PAD or 1.0
+    own = None if page.scope.is_country else _find_value(page, chosen, area)
+    around = _find_value(page, chosen, gemeente) if gemeente not in (None, area) else None
+    country = _find_value(page, chosen, NEDERLAND)
+    values = [value for value in (own, around, country, *others) if value is not None]
+    low, high = min(values), max(values)
+    pad = (high - low) * _PAD or 1.0
 
     def place(value: float | None) -> float | None:
-        return None if value is None else round((value - low + pad) / (span + 2 * pad), 3)
+        return None if value is None else round((value - low + pad) / (high - low + 2 * pad), 3)
 
-    ends = (t.value_with_unit(end, chosen.layer) for end in (min(others), max(others)))
-    key = "line_gemeenten" if chosen.is_of_gemeente else "line"
-    low_end, high_end = ends
+    t, key = page.t, "line_gemeenten" if chosen.is_of_gemeente else "line"
     return FactorLine(
-        area=place(marks["area"]),
-        gemeente=place(marks["gemeente"]),
-        nederland=place(marks["nederland"]),
-        others=tuple(sorted(round((v - low + pad) / (span + 2 * pad), 3) for v in others)),
-        description=t(f"undermining.{key}", n=len(others), low=low_end, high=high_end),
+        area=place(own),
+        gemeente=place(around),
+        nederland=place(country),
+        others=tuple(sorted(filter(None, map(place, others)))),
+        description=t(
+            f"undermining.{key}",
+            n=len(others),
+            low=t.value_with_unit(min(others), chosen.layer),
+            high=t.value_with_unit(max(others), chosen.layer),
+        ),
     )
 
 

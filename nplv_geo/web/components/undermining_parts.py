@@ -13,13 +13,10 @@ from nplv_geo.web.rendering import render
 
 def render_undermining(page: Page, profile: UnderminingProfile) -> str:
     """Render cautions, factors by group, and what is not open."""
-    marks = list_area_marks(page, page.gemeente)
-    if page.view.area.level is not AreaLevel.NEDERLAND:
-        marks.append(("tick nl", page.t("nederland")))
-    marks.append(("other", page.t("undermining.mark_others")))
-    # The 20 are dots among which a country has no place.
-    shown = [mark for mark in marks if mark[0] != "dot" or not page.scope.is_country]
-    return render("parts/undermining.html", t=page.t, profile=profile, marks=shown)
+    # The 20 are dots among which the country has a line and no dot.
+    marks = [] if page.scope.is_country else list_area_marks(page, page.gemeente)
+    marks += [("tick nl", page.t("nederland")), ("other", page.t("undermining.mark_others"))]
+    return render("parts/undermining.html", t=page.t, profile=profile, marks=marks)
 
 
 def render_factor_tables(page: Page, tables: FactorTables) -> str:
