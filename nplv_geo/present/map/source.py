@@ -30,7 +30,7 @@ def write_source(page: Page) -> SourceLines:
     """Make the source of a page."""
     if page.stacking:
         return _write_stacked_source(page, page.stacking)
-    if page.factors:
+    if page.factors and page.is_silent:
         return _write_factor_source(page, page.factors)
     t, origin = page.t, page.edition.origin(page.layer.id, page.view.period)
     family = find_family(origin.table)
@@ -75,17 +75,14 @@ def _write_stacked_source(page: Page, stacking: Stacking) -> SourceLines:
 
 
 def _write_factor_source(page: Page, factors: FactorSet) -> SourceLines:
-    """The tables of all factors: they stand below the map, whichever of them colours it."""
+    """The tables of all factors, for none of them is on the map."""
     t = page.t
-    remarks = [t("undermining.factor_on_map")] if page.view.factor else []
-    if page.edition.is_schematic:
-        remarks.append(t("schematic_long"))
     return SourceLines(
         figures=write_factor_sources(page, factors) or t("undermining.source_none"),
         boundaries=_write_boundaries(page),
         edition=t("edition", id=page.edition.id),
         changes=t("changes"),
-        remarks=tuple(remarks),
+        remarks=(t("schematic_long"),) if page.edition.is_schematic else (),
     )
 
 
@@ -96,7 +93,7 @@ def _write_boundaries(page: Page) -> str:
 
 def _list_remarks(page: Page, origin: Origin) -> list[str]:
     t, layer, language = page.t, page.layer, page.view.language
-    remarks = []
+    remarks = [t("undermining.factor_on_map")] if page.factors else []
     if layer.notes.model_estimate:
         remarks.append(_write_sentence(t("source_model")))
     if origin.weight_period:

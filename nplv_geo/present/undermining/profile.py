@@ -19,6 +19,7 @@ from nplv_geo.present.undermining.words import (
     list_names,
     make_cell,
     name_factor,
+    write_factor_sources,
     write_unit_and_period,
 )
 
@@ -86,7 +87,13 @@ class GroupProfile:
 
 @dataclass(frozen=True, slots=True)
 class UnderminingProfile:
-    """Everything below the map of the view."""
+    """Everything below the map of the view.
+
+    Attributes
+    ----------
+    sources
+        Tables of all factors; empty where the source of the map tells them.
+    """
 
     about: str
     cautions: tuple[str, ...]
@@ -94,6 +101,7 @@ class UnderminingProfile:
     closed_intro: str
     closed: tuple[str, ...]
     official: str
+    sources: str
 
 
 def make_undermining_profile(page: Page, factors: FactorSet) -> UnderminingProfile:
@@ -106,6 +114,7 @@ def make_undermining_profile(page: Page, factors: FactorSet) -> UnderminingProfi
         closed_intro=definition.closed_intro.in_(language),
         closed=tuple(text.in_(language) for text in definition.closed),
         official=definition.official,
+        sources="" if page.is_silent else write_factor_sources(page, factors),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from nplv_geo.definitions.catalog import FactorGroup
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.undermining import ChosenFactor, FactorSet
+from nplv_geo.present.page.undermining import ChosenFactor, FactorSet, list_others
 from nplv_geo.present.undermining.profile import list_compared_areas
 from nplv_geo.present.undermining.words import (
     FactorCell,
@@ -85,6 +85,13 @@ def list_table_areas(page: Page) -> tuple[str, ...]:
     """Codes of the areas of the tables, by the names that they have here."""
     codes = page.edition.areas.focus_codes if page.scope.is_country else page.scope.codes
     return tuple(sorted(codes, key=lambda code: page.name_area(code).casefold()))
+
+
+def list_shown_areas(page: Page, factors: FactorSet) -> tuple[str, ...]:
+    """Codes of all areas of which the view shows a figure anywhere."""
+    others = (code for one in factors.chosen.values() for code in list_others(page.edition, one))
+    shown = (*list_table_areas(page), *list_compared_areas(page), *others)
+    return tuple(dict.fromkeys(str(code) for code in shown))
 
 
 def _make_table(

@@ -107,6 +107,16 @@ def explain_left_out(
     )
 
 
+def write_tables(page: Page, factors: FactorSet) -> str:
+    """Publishers and tables of all factors, in short."""
+    origins = [
+        page.edition.origin(one.layer.id, one.period)
+        for one in factors.chosen.values()
+        if one.period is not None
+    ]
+    return ", ".join(dict.fromkeys(f"{o.publisher} {o.table}" for o in origins))
+
+
 def write_factor_sources(page: Page, factors: FactorSet) -> str:
     """Publisher, table and period of all factors, each table once."""
     by_table: dict[tuple[str, str, str], list[ChosenFactor]] = {}
