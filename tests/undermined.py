@@ -19,15 +19,13 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.read import Definitions, read_definitions
 from nplv_geo.definitions.tables import find_family
 from nplv_geo.definitions.topics import name_topic_column
-from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.store import open_current
 from nplv_geo.ground.areas import AreaLevel, gemeente_of, read_level, wijk_of
 from nplv_geo.ground.settings import Settings
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.inputs import Inputs
 from nplv_geo.sources.readers.starter import read_starter
 
-PERIOD = "2023"
+PERIOD = "2024"
 POLICE = (
     "drugshandel_per_1000", "wapenhandel_per_1000", "mensenhandel_per_1000",
     "mensensmokkel_per_1000", "cybercrime_per_1000", "horizontale_fraude_per_1000",
@@ -42,15 +40,13 @@ NOT_WITHIN_GEMEENTEN = ("mensenhandel_per_1000", "mensensmokkel_per_1000", "vsv_
 SMALL, EACH = "vlaardingen-west", 200.0
 
 
-def make_edition(folder: Path, project: Path) -> Edition:
-    """Build the edition in a folder and open it."""
-    settings = Settings(data=folder, edition=None, port=0)
+def make_edition(settings: Settings, project: Path) -> None:
+    """Build the edition, and make it the current one of these settings."""
     written = read_definitions(project)
     definitions = replace(written, catalog=_drop_floors(written))
     inputs = _shrink(read_starter(project, written.focus_areas), written)
     made = _make_figures(inputs, definitions)
     build(settings, replace(inputs, figures=[*inputs.figures, *made]), definitions)
-    return open_current(settings.editions)
 
 
 def count_cases(layer_id: str, buurt: str) -> int:
