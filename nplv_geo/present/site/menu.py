@@ -110,7 +110,7 @@ def make_undermining_choice(page: Page) -> MenuChoice | None:
         return None
     return MenuChoice(
         page.t("undermining.label"),
-        page.view.write_query(laag=UNDERMINING),
+        page.view.write_query(laag=UNDERMINING, niveau=""),
         page.factors is not None,
         page.t("undermining.menu_note"),
     )

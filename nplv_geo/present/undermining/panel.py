@@ -44,9 +44,8 @@ def make_undermining_block(page: Page) -> UnderminingBlock | None:
     if factors is None:
         return None
     t = page.t
-    link = MenuChoice(
-        t("undermining.block_link"), page.view.write_query(laag=UNDERMINING), is_current=False
-    )
+    href = page.view.write_query(laag=UNDERMINING, niveau="")
+    link = MenuChoice(t("undermining.block_link"), href, is_current=False)
     return UnderminingBlock(t("undermining.label"), _list_lines(page, factors), link)
 
 
