@@ -26,6 +26,7 @@ from nplv_geo.present.briefing.sources import (
     make_sources_slide,
     write_source_notes,
 )
+from nplv_geo.present.briefing.undermining import make_undermining_slide
 from nplv_geo.present.map.captions import MapCaptions, write_captions
 from nplv_geo.present.page.page import Page, make_page
 from nplv_geo.present.page.reservations import (
@@ -39,7 +40,6 @@ from nplv_geo.present.sentences.claims import Paragraph
 from nplv_geo.present.sentences.outcomes import Tone
 from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.sentences.phrases import write_spoken_label
-from nplv_geo.present.undermining.slide import make_undermining_slide
 from nplv_geo.present.values.profile import Item, Profile, make_profile
 
 LEVELS = (AreaLevel.FOCUSGEBIED, AreaLevel.GEMEENTE, AreaLevel.WIJK)
