@@ -220,14 +220,14 @@ def _place_undermining(slide: Slide) -> Iterator[SlideItem]:
     lefts, rights = slide.tables[:1], slide.tables[1:]
     top = _BODY_TOP
     for table in lefts:
-        item = fit_table(Frame(MARGIN, top, wide, _BODY * 0.62), table, 12.0)
+        item = fit_table(Frame(MARGIN, top, wide, _BODY * 0.62), table, 10.0)
         yield item
         top = item.frame.bottom + 14
     frame = Frame(MARGIN, top, wide, _BODY_BOTTOM - top)
     yield place_text(frame, _make_words(slide.paragraphs), 13, 8, name="explanation", gap=0.4)
     top, left = _BODY_TOP, MARGIN + wide + _GUTTER
     for table in rights:
-        item = fit_table(Frame(left, top, wide, (_BODY - 14) / 2), table, 12.0)
+        item = fit_table(Frame(left, top, wide, (_BODY - 14) / 2), table, 10.0)
         yield item
         top = item.frame.bottom + 14
 

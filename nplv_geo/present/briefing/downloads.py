@@ -124,6 +124,8 @@ def _list_figures(page: Page) -> FileGroup:
     t, rows = page.t, []
     for key, more in (("view", ""), ("everything", "&alles=ja")):
         label = t(f"data_export.{key}")
+        if page.factors and key == "view":
+            label = t("undermining.figures_row")
         links = tuple(
             FileLink(kind, _make_href(page, suffix, options + more, "data"), f"{label}, {kind}")
             for kind, suffix, options in _TABLES[page.view.language]

@@ -19,7 +19,7 @@ from nplv_geo.present.undermining.words import (
 )
 
 # Shares of the width: factor and period, then the area, whose name is long, and the others.
-_FIRST, _PERIOD, _AREA = 0.34, 0.13, 0.21
+_FIRST, _PERIOD, _AREA = 0.28, 0.16, 0.22
 
 
 def make_undermining_slide(page: Page, factors: FactorSet) -> Slide:
