@@ -14,11 +14,19 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.arrays import Places
 from nplv_geo.ground.status import STATUS_TYPE, Status
-from nplv_geo.statistics.aggregate import RESULT_COLUMNS, aggregate_sum, aggregate_weighted_mean
+from nplv_geo.statistics.aggregate import (
+    NUMBERS,
+    RESULT_COLUMNS,
+    SMALL_DENOMINATOR,
+    aggregate_sum,
+    aggregate_weighted_mean,
+    withhold_small_rates,
+)
 from nplv_geo.statistics.membership import Membership
 
 AGGREGATED = "aggregated"
 NOT_AGGREGABLE = "not_aggregable"
+BELOW_SMALLEST_LEVEL = "below_smallest_level"
 _SLACK = 1e-9  # coverages are sums of floats
 _LARGER_LEVELS = (AreaLevel.WIJK, AreaLevel.GEMEENTE, AreaLevel.NEDERLAND)
 
@@ -80,7 +88,39 @@ def complete_levels(
             parts.append(add_up(composition.find_members(level, base, rows), base))
     parts.append(_aggregate_focus_areas(layer, rows, base, composition))
     parts.append(add_up(*composition.find_group_members(base, rows)))
-    return assemble(parts, composition.areas)
+    return withhold_small_levels(layer, assemble(parts, composition.areas), composition)
+
+
+def withhold_small_levels(
+    layer: Layer, values: pd.DataFrame, composition: Composition
+) -> pd.DataFrame:
+    """Take out all that is known of areas under the smallest level of a layer.
+
+    Parameters
+    ----------
+    layer
+        Says which level is the smallest one.
+    values
+        By area, with :data:`~nplv_geo.build.assembled.COLUMNS`.
+    composition
+        Areas of the edition.
+
+    Returns
+    -------
+    DataFrame
+        The same, without a number for such areas: also not one to work out the figure with.
+    """
+    allowed = [level.value for level in AreaLevel if layer.is_given_at(level)]
+    if len(allowed) == len(AreaLevel):
+        return values
+    is_small = ~composition.levels.reindex(values.index).isin(allowed)
+    values.loc[is_small, ["coverage", "units_with"]] = 0
+    values.loc[is_small, "status"] = Status.NO_DATA.value
+    values.loc[is_small, "reason"] = BELOW_SMALLEST_LEVEL
+    # What is rare is not told of few residents either, nor how many cases there were.
+    is_told = ~is_small & (values["reason"] != SMALL_DENOMINATOR)
+    values.loc[~is_told, list(NUMBERS)] = np.nan
+    return values
 
 
 def _aggregate_focus_areas(
@@ -142,6 +182,8 @@ def _aggregate(
         values = aggregate_weighted_mean(
             rows, groups, value_range=bounds, min_coverage=rule.min_coverage
         )
+    if layer.is_rate:
+        values = withhold_small_rates(values, values["weight"], rule.min_denominator)
     return add_origin(values, AGGREGATED, str(base or ""))
 
 

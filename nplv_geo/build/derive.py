@@ -28,6 +28,7 @@ from nplv_geo.published.series import (
     SeriesPosition,
     assign_series,
     find_name,
+    is_count,
     list_families,
 )
 from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
@@ -179,10 +180,17 @@ class Derivation:
                     if table.figures.family != family:
                         continue
                     name = find_name(layer, table.figures)
-                    if name is not None:
+                    if name is not None and self._can_divide(layer, table, name):
                         tables.setdefault(table.figures.period, (table, name))
             self._tables_by_layer[layer.id] = tables
         return self._tables_by_layer[layer.id]
+
+    def _can_divide(self, layer: Layer, table: AlignedTable, name: PublishedName) -> bool:
+        """Tell whether there is something to divide by; without it a count makes no rate."""
+        if not is_count(layer, name) or name.denominator_topic:
+            return True
+        period = table.figures.period
+        return self._weights.find_weights(layer.aggregate.denominator, period) is not None
 
     def _read_comparable_years(self, layer: Layer) -> dict[str, Floats]:
         """Published values of a layer by period, at places that are on the map as they were."""

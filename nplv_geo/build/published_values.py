@@ -20,9 +20,8 @@ from nplv_geo.ground.arrays import Flags
 from nplv_geo.ground.status import Status
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.series import PublishedName, is_count
+from nplv_geo.statistics.aggregate import SMALL_DENOMINATOR
 from nplv_geo.statistics.margins import compute_half_widths
-
-SMALL_DENOMINATOR = "small_denominator"
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,10 @@ RESULT_COLUMNS = [
     "units_with",
     "units_total",
 ]
+# Those that say how large a figure is, or let someone work it out.
+NUMBERS = ("value", "lower", "upper", "amount", "weight", "margin")
 LOW_COVERAGE = "low_coverage"
+SMALL_DENOMINATOR = "small_denominator"
 BOUNDARY_MISMATCH = "boundary_mismatch"
 
 _OK, _SUPPRESSED, _NO_DATA = map(encode_status, (Status.OK, Status.SUPPRESSED, Status.NO_DATA))
@@ -139,6 +142,33 @@ def aggregate_sum(base: pd.DataFrame, groups: Membership, *, min_coverage: float
         weight=np.full(len(value), np.nan),
         margin=_sum_margins(base, groups, has_value, np.ones(len(has_value))),
     )
+
+
+def withhold_small_rates(
+    values: pd.DataFrame, denominators: pd.Series, smallest: float
+) -> pd.DataFrame:
+    """Withhold the rates of areas with too few residents, or whatever they are divided by.
+
+    Parameters
+    ----------
+    values
+        Rates by area, with ``value``, ``lower``, ``upper``, ``margin``, ``status`` and ``reason``;
+        changed in place.
+    denominators
+        What each is divided by; NaN where that is unknown.
+    smallest
+        Denominator from which a rate means something.
+
+    Returns
+    -------
+    DataFrame
+        The same; amounts and weights stay, for larger areas are made of them.
+    """
+    is_small = (denominators < smallest) & (values["status"] == Status.OK.value)
+    values.loc[is_small, ["value", "lower", "upper", "margin"]] = np.nan
+    values.loc[is_small, "status"] = Status.NO_DATA.value
+    values.loc[is_small, "reason"] = SMALL_DENOMINATOR
+    return values
 
 
 def _sum_margins(

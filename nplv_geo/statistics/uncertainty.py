@@ -46,7 +46,9 @@ ChanceKind = Literal["poisson", "binomial", "published", "unknown", "none"]
 _COUNTS_EVENTS = ("Politie",)
 # How the ids of layers begin that count persons, households or dwellings.
 _COUNTED = ("inwoners", "huishoudens", "woning")
-_SCALES = {"%": 100.0, "per 100 ": 100.0, "per 1.000 ": 1000.0}
+# Events are no part of what they are divided by, so that this need only be known.
+_DIVIDES_EVENTS = (*_COUNTED, "bedrijven", "oppervlakte")
+_SCALES = {"%": 100.0, "per 100 ": 100.0, "per 1.000 ": 1000.0, "per ha": 1.0}
 # Below two nothing can be said of a share.
 _SMALLEST_N = 2.0
 
@@ -244,9 +246,11 @@ def _find_scale(unit: str) -> float | None:
 def _has_known_denominator(layer: Layer) -> bool:
     rule = layer.aggregate
     if layer.is_rate:
-        return bool(rule.denominator_topic) or _is_counted(rule.denominator)
-    return rule.rule == "weighted_mean" and _is_counted(rule.weight)
+        is_of_events = find_family(layer.source.table).publisher in _COUNTS_EVENTS
+        known = _DIVIDES_EVENTS if is_of_events else _COUNTED
+        return bool(rule.denominator_topic) or _all_start_with(known, rule.denominator)
+    return rule.rule == "weighted_mean" and _all_start_with(_COUNTED, rule.weight)
 
 
-def _is_counted(layer_ids: tuple[str, ...]) -> bool:
-    return bool(layer_ids) and all(name.startswith(_COUNTED) for name in layer_ids)
+def _all_start_with(starts: tuple[str, ...], layer_ids: tuple[str, ...]) -> bool:
+    return bool(layer_ids) and all(name.startswith(starts) for name in layer_ids)

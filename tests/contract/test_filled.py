@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 YEARS = Order(years=(2023, 2024), gemeenten=None)
 RUNNING = Order(years=(2026,), gemeenten=None, sources=("politie",))
 # Published until 2023 and not since: shown on the map of 2024 where the place is still the same.
-ENDED = {"laag_inkomen_pct", "onbewoond_pct", "sociaal_minimum_pct"}
+ENDED = {"laag_inkomen_pct", "sociaal_minimum_120_pct", "sociaal_minimum_pct"}
 
 
 @pytest.fixture(scope="module")

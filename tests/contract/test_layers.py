@@ -77,11 +77,13 @@ def _check_source(layer: Layer) -> None:
 
 def _check_numbers(layer: Layer) -> None:
     not_of_residents = {
-        "mbo_studenten_per_100": "per 100 jongeren",
-        "hbo_wo_studenten_per_100": "per 100 jongeren",
-        "nieuwbouw_per_1000": "per 1.000 woningen",
+        "mbo_studenten_per_100": "studenten per 100 jongeren",
+        "hbo_wo_studenten_per_100": "studenten per 100 jongeren",
+        "nieuwbouw_per_1000": "nieuwe woningen per 1.000 woningen",
         "bedrijfsinbraak_per_1000": "per 1.000 bedrijven",
     }
+    businesses = ("bedrijven", "handel_horeca", "vastgoed_financieel", "overige_diensten")
+    not_of_residents |= {f"{name}_per_1000": "bedrijven per 1.000 inwoners" for name in businesses}
     suffixes = {
         "_pct": "%",
         "_per_1000": "per 1.000 inwoners",
@@ -93,7 +95,7 @@ def _check_numbers(layer: Layer) -> None:
             assert layer.unit == not_of_residents.get(layer.id, unit)
     per = {"%": 100, "per ha": 1}
     if layer.aggregate.rule == "rate":
-        said = re.match(r"per ([\d.]+) ", layer.unit)
+        said = re.search(r"per ([\d.]+) ", layer.unit)
         assert layer.aggregate.per == (int(said[1].replace(".", "")) if said else per[layer.unit])
     if layer.aggregate.rule == "weighted_mean":
         assert layer.aggregate.per == 1

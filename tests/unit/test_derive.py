@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from nplv_geo.build.derive import Derivation, LayerPeriod
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.published.figures import Figures
+from nplv_geo.statistics.aggregate import NUMBERS
 
 PEOPLE = {
     "NL00": 7_000.0,
@@ -35,6 +37,7 @@ PEOPLE = {
     "BU00010201": 500.0,
     "BU00020101": 800.0,
 }
+TOLD = {"nl": "Anders.", "en": "Otherwise."}
 FOCUS = {"noord": ("BU00010101", "BU00010102"), "zuid": ("BU00010201", "BU00020101")}
 
 
@@ -347,9 +350,10 @@ def test_nobody_living_there_makes_no_rate() -> None:
 
 
 def test_without_a_denominator_there_is_no_rate() -> None:
-    values = _made(CRIME, [_police({"BU00010101": 10.0})]).values
-    assert values["value"].isna().all()
-    assert values.loc["BU00010101", "status"] == "no_data"
+    police = _police({"BU00010101": 10.0})
+    assert Derivation(CATALOG, [police], _composition()).list_periods(CRIME) == []
+    assert Derivation(CATALOG, [police], _composition()).list_periods(COUNT) == ["2024"]
+    assert Derivation(CATALOG, [police, _kwb()], _composition()).list_periods(CRIME) == ["2024"]
 
 
 def test_the_denominator_lies_between_the_years_around_it() -> None:
@@ -732,3 +736,83 @@ def test_each_value_tells_the_level_that_it_is_made_of() -> None:
         "buurt", "buurt", "buurt", "buurt", "",
     ]  # fmt: skip
     assert bases(buurten | {"GM0001": 27.0}, "GM0001", "G") == ["", "gemeente"]
+
+
+RARE = _layer(
+    "overval_per_1000",
+    "Overval",
+    "47018NED",
+    "per 1.000 inwoners",
+    rule="rate",
+    denominator=["inwoners"],
+    per=1000,
+    min_denominator=1_400,
+    smallest_level="focusgebied",
+)
+
+
+def _rare(**aggregate: object) -> pd.DataFrame:
+    counts = {"BU00010101": 3.0, "BU00010102": 0.0, "BU00010201": 1.0, "BU00020101": 2.0}
+    police = _police(counts | {"GM0001": 4.0, "GM0002": 9.0, "NL00": 13.0})
+    figures = [
+        replace(police, frame=police.frame.rename(columns={"Misdrijven": "Overval"})),
+        _kwb(),
+    ]
+    layer = RARE.model_copy(update={"aggregate": RARE.aggregate.model_copy(update=aggregate)})
+    return _made(layer, figures).values
+
+
+def test_what_is_rare_is_added_up_but_not_kept_for_small_areas() -> None:
+    values = _rare()
+    assert values.loc["noord", "value"] == pytest.approx(2.0)  # 3 of 1,500
+    assert values.loc["GM0001", "value"] == pytest.approx(2.0)
+    assert values.loc["NL00", "value"] == pytest.approx(13 / 7)
+    for area in ("BU00010101", "BU00010102", "WK000101", "WK000102", "WK000201"):
+        row = values.loc[area]
+        assert (row["status"], row["reason"]) == ("no_data", "below_smallest_level")
+        assert row[[*NUMBERS]].isna().all(), area
+        assert (row["coverage"], row["units_with"]) == (0, 0)
+
+
+def test_of_few_residents_neither_the_rate_nor_the_number_of_rare_cases_is_kept() -> None:
+    values = _rare()
+    assert values.loc["zuid", "reason"] == "small_denominator"  # 1,300 residents
+    assert values.loc["zuid", [*NUMBERS]].isna().all()
+    assert _rare(min_denominator=1_300.0).loc["zuid", "value"] == pytest.approx(3_000 / 1_300)
+    in_gemeente = _rare(smallest_level="gemeente")
+    assert in_gemeente.loc["noord", "reason"] == "below_smallest_level"
+    assert in_gemeente.loc["GM0001", "value"] == pytest.approx(2.0)
+    assert in_gemeente.loc["nplv", "value"] == pytest.approx(6_000 / 2_800)
+
+
+def test_a_newer_table_goes_first_and_an_older_one_fills_what_it_lacks() -> None:
+    source = {"table": "50150NED", "topic": "Nieuw"}
+    older = {"table": "50120NED", "topic": "Oud", "meaning": "break", "note": TOLD}
+    layer = Layer.model_validate(
+        {**SHARE.model_dump(), "id": "rook_pct", "source": {**source, "earlier": [older]}}
+    )
+
+    def table(name: str, family: str, period: str, **columns: float) -> Figures:
+        frame = pd.DataFrame({key: pd.Series(PEOPLE) * 0 + n for key, n in columns.items()})
+        return Figures(name, family, period, 2024, "RIVM", "2026-07-19", name, frame)
+
+    tables = [
+        table("50120NED", "50120NED", "2016", Oud=16.0),
+        table("50120NED", "50120NED", "2020", Oud=20.0),
+        table("50150NED", "50150NED", "2012", Nieuw=12.0),
+        table("50150NED", "50150NED", "2016", Nieuw=16.5),
+        table("50150NED", "50150NED", "2024", Nieuw=24.0),
+        # A topic that the newest table never had for this year.
+        table("50150NED", "50150NED", "2020", Anders=1.0),
+        _kwb(),
+    ]
+    derivation = Derivation(Catalog((), (PEOPLE_LAYER, HOMES, layer)), tables, _composition())
+    shown = {
+        period: derivation.derive_layer_period(layer, period).values.loc["GM0001", "value"]
+        for period in derivation.list_periods(layer)
+    }
+    assert shown == {"2012": 12.0, "2016": 16.5, "2020": 20.0, "2024": 24.0}
+    places = derivation.assign_series(layer)
+    assert {p: (place.series, place.note and place.note.nl) for p, place in places.items()} == {
+        "2012": (2, None), "2016": (2, None), "2020": (1, "Anders."), "2024": (2, "Anders."),
+    }  # fmt: skip

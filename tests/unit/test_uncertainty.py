@@ -41,6 +41,13 @@ def variance(layer: Layer, value: float | None, weight: float | None) -> float:
         ("misdrijven", "poisson"),
         ("misdrijven_per_1000", "poisson"),
         ("straatroof_per_1000", "poisson"),
+        ("misdrijven_per_ha", "poisson"),  # land is known
+        ("misdrijven_per_1000_gebruikers", "poisson"),
+        ("bedrijfsinbraak_per_1000", "poisson"),
+        ("bedrijven_per_1000", "none"),  # a business is no share of its residents
+        ("mbo_studenten_per_100", "none"),  # older ones count too
+        ("nieuwbouw_per_1000", "none"),
+        ("vast_werk_pct", "unknown"),  # of whom the share is, was not looked up
         ("laag_inkomen_pct", "binomial"),  # households
         ("bijstand_per_100", "binomial"),  # persons
         ("wmo_per_1000", "binomial"),
@@ -64,10 +71,15 @@ def test_the_definition_of_a_layer_tells_its_kind(
 
 
 def test_a_share_is_of_something_counted(catalog: Catalog) -> None:
-    counted = {"personen", "huishoudens", "woningen"}
+    people = {"personen", "huishoudens", "woningen"}
     for layer in catalog.layers:
-        if find_chance_kind(layer) not in {"poisson", "binomial"} or layer.aggregate.rule == "sum":
+        kind = find_chance_kind(layer)
+        if kind not in {"poisson", "binomial"} or layer.aggregate.rule == "sum":
             continue
+        # Crimes are no share of businesses or land: what they are divided by need only be known.
+        counted = people | (
+            {"bedrijven", "inwoners en bedrijven", "ha"} if kind == "poisson" else set()
+        )
         for name in (*layer.aggregate.weight, *layer.aggregate.denominator):
             assert catalog.layer(name).unit in counted, layer.id
 

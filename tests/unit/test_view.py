@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from nplv_geo.definitions.catalog import Catalog
+from nplv_geo.definitions.layers import Aggregate, Layer, LayerSource
+from nplv_geo.definitions.texts import Text
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaId, AreaLevel
 from nplv_geo.present.page import view_parsing
@@ -77,7 +79,38 @@ def test_the_area_of_a_view_is_a_place_of_the_edition(
 def test_levels_inside_an_area_the_default_first(
     tiny_edition: Edition, area: str, levels: tuple[str, ...]
 ) -> None:
-    assert list_levels(tiny_edition.areas.parse(area), tiny_edition) == levels
+    assert list_levels(tiny_edition.areas.parse(area), tiny_edition, _layer("buurt")) == levels
+
+
+@pytest.mark.parametrize(
+    ("area", "smallest", "levels"),
+    [
+        ("NL00", "focusgebied", ("focusgebied", "gemeente")),
+        ("NL00", "gemeente", ("gemeente",)),
+        ("GM0917", "wijk", ("wijk",)),
+        # Nothing inside the area has figures: its map is empty and says why.
+        ("heerlen-noord", "gemeente", ("buurt", "wijk")),
+    ],
+)
+def test_levels_under_the_smallest_one_of_a_layer_are_not_offered(
+    tiny_edition: Edition, area: str, smallest: str, levels: tuple[str, ...]
+) -> None:
+    assert list_levels(tiny_edition.areas.parse(area), tiny_edition, _layer(smallest)) == levels
+
+
+def _layer(smallest: str) -> Layer:
+    text = Text(nl="Zeldzaam", en="Rare")
+    return Layer(
+        id="zeldzaam",
+        theme="veiligheid",
+        label=text,
+        description=text,
+        unit="%",
+        decimals=0,
+        higher_is="worse",
+        source=LayerSource(table="KWB", topic="Zeldzaam"),
+        aggregate=Aggregate.model_validate({"rule": "none", "smallest_level": smallest}),
+    )
 
 
 @pytest.mark.parametrize(

@@ -178,4 +178,4 @@ def _explain_absence(page: Page, layer: Layer, find_row: RowFinder, area: str) -
     row = find_row(area)
     if row.status == Status.OK.value:
         return ""
-    return t(f"reasons.{row.reason}") if row.reason else t(f"statuses.{row.status}")
+    return t.reason(layer, row.reason, row.status)

@@ -152,7 +152,7 @@ def _has_only_focus_areas(page: Page) -> bool:
 def write_note(page: Page, status: object, reason: object) -> str:
     """Say in words why there is no value, or what is special about it."""
     if isinstance(reason, str) and reason:
-        return page.t(f"reasons.{reason}")
+        return page.t.reason(page.layer, reason, str(status))
     word = status if isinstance(status, str) else Status.NO_DATA.value
     return "" if word == Status.OK.value else page.t(f"statuses.{word}")
 

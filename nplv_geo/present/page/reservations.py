@@ -165,7 +165,7 @@ def explain_absence(t: Texts, report: ValueReport) -> str:
             share=_write_lower_share(t, report.coverage, needed),
             needed=t.share(needed),
         )
-    return t(f"reasons.{report.reason}" if report.reason else f"statuses.{report.status}")
+    return t.reason(report.layer, report.reason, report.status)
 
 
 def _write_lower_share(t: Texts, share: float, needed: float) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 from urllib.parse import parse_qs, quote_plus, urlencode
 
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.texts import Language
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaId, AreaLevel
@@ -213,8 +214,8 @@ def read_fields(query: str) -> dict[str, str]:
     return {key: texts[0] for key, texts in parse_qs(query.lstrip("?")[:MAX_QUERY]).items()}
 
 
-def list_levels(area: AreaId, edition: Edition) -> tuple[AreaLevel, ...]:
-    """List the levels of areas that a map of an area can show.
+def list_levels(area: AreaId, edition: Edition, layer: Layer) -> tuple[AreaLevel, ...]:
+    """List the levels of areas that a map of an area can show of a layer.
 
     Parameters
     ----------
@@ -222,12 +223,20 @@ def list_levels(area: AreaId, edition: Edition) -> tuple[AreaLevel, ...]:
         Code of the area that fills the map.
     edition
         The edition that is shown.
+    layer
+        Has figures from its smallest level on.
 
     Returns
     -------
     tuple of AreaLevel
-        The default first.
+        The default first. Where no level inside the area has figures, all levels: the map is empty
+        then, and says why.
     """
+    levels = _list_levels_inside(area, edition)
+    return tuple(level for level in levels if layer.is_given_at(level)) or levels
+
+
+def _list_levels_inside(area: AreaId, edition: Edition) -> tuple[AreaLevel, ...]:
     match area.level:
         case AreaLevel.NEDERLAND | AreaLevel.NPLV:
             return tuple(level for level in MAP_LEVELS if len(edition.areas.at(level)))

@@ -10,7 +10,7 @@ from nplv_geo.definitions.catalog import STACKING, UNDERMINING, Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaId, AreaLevel
 from nplv_geo.present.page.indicators import parse_indicator_choices
-from nplv_geo.present.page.undermining import choose_factors
+from nplv_geo.present.page.undermining import choose_factors, make_silent_layer
 from nplv_geo.present.page.view import (
     DEFAULT_SORT,
     LANGUAGES,
@@ -56,7 +56,7 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
     periods = edition.periods(layer)
     default_period = edition.default_period(layer)
     period = _choose_word(periods, fields.get("periode"), default_period)
-    levels = list_levels(area, edition)
+    levels = list_levels(area, edition, catalog.layer(layer))
     default_level = _choose_default_level(levels, edition, layer, period)
     default_compared = _list_default_compared(area, edition)
     default_scheme: Scheme = catalog.layer(layer).classes.scheme
@@ -112,14 +112,13 @@ def _make_undermining_view(
     """Turn a view to undermining: the 20 areas or buurten, silent or with one factor on the map."""
     factors = choose_factors(edition, catalog)
     chosen = factors.find_factor(fields.get("laag2", "")) if factors else None
-    level, period = list_levels(view.area, edition)[0], ""
+    layer = chosen.layer if chosen else make_silent_layer()
+    level, period = list_levels(view.area, edition, layer)[0], ""
     scheme: Scheme = "silent"
     if chosen is not None:
         newest = chosen.period or ""
         period = _choose_word(edition.periods(chosen.layer.id), fields.get("periode"), newest)
         scheme = chosen.layer.classes.scheme
-        if level is AreaLevel.FOCUSGEBIED and chosen.is_of_gemeente:
-            level = AreaLevel.GEMEENTE
     fixed = {"periode": chosen.period if chosen else "", "niveau": level.value, "klassen": scheme}
     return replace(
         view,

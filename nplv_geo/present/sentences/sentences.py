@@ -7,7 +7,7 @@ from functools import partial
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.thresholds import NEARLY_ALL
-from nplv_geo.ground.areas import NEDERLAND, NPLV
+from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.present.sentences.certainty import (
     find_reference,
     has_narrow_place,
@@ -46,7 +46,12 @@ class Draft:
         self.profile, self.t = profile, t
         self.sentences: list[str] = []
         self.claims: list[Claim] = []
-        self.judged_items = [item for item in profile.items if is_fit_for_paragraph(item.layer)]
+        level = AreaLevel(profile.level)
+        self.judged_items = [
+            item
+            for item in profile.items
+            if is_fit_for_paragraph(item.layer) and item.layer.is_given_at(level)
+        ]
         self.counted_items = [
             item for item in self.judged_items if not item.layer.notes.model_estimate
         ]
@@ -249,7 +254,7 @@ class Draft:
             share, needed = t.share(report.coverage), t.share(NEARLY_ALL)
             numbers = (mark_link(number, item.layer.id) for number in (share, needed))
             return t("paragraph.partly", **dict(zip(("share", "needed"), numbers, strict=True)))
-        return t(f"reasons.{report.reason}" if report.reason else f"statuses.{report.status}")
+        return t.reason(report.layer, report.reason, report.status)
 
     def _write_number(self, layer: Layer, value: float) -> str:
         return mark_link(self.t.value(value, layer), layer.id)

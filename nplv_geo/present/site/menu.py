@@ -170,7 +170,9 @@ def _make_level_group(page: Page) -> MenuGroup:
                 page.view.write_query(niveau=level.value, gebied=page.scope.place),
                 level is page.view.level,
             )
-            for level in sorted(list_levels(page.scope.place, page.edition), key=_rank_level)
+            for level in sorted(
+                list_levels(page.scope.place, page.edition, page.layer), key=_rank_level
+            )
         ),
     )
 

@@ -53,6 +53,12 @@ class Texts:
             return self("no_value")
         return self.number(value, layer.decimals) + self.sign(layer)
 
+    def reason(self, layer: Layer, reason: str, status: str) -> str:
+        """Write why a layer has no value or a special one: the reason, or else the status."""
+        if reason == "below_smallest_level":
+            return self(f"smallest_level.{layer.aggregate.smallest_level}")
+        return self(f"reasons.{reason}" if reason else f"statuses.{status}")
+
     def difference(self, value: float, layer: Layer) -> str:
         """Write a difference with its sign."""
         return self.signed(value, layer.decimals)

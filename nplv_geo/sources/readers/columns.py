@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from nplv_geo.definitions.topics import strip_topic_suffix
 from nplv_geo.statistics import margins
@@ -106,7 +106,7 @@ KWB_SHEET: dict[str, str] = {
 }
 
 # In order of preference: WijkenEnBuurten may hold titles, and then Codering has the codes.
-REGION = ("WijkenEnBuurten", "gwb_code_10", "Codering", "gwb_code", "RegioS")
+REGION = ("WijkenEnBuurten", "gwb_code_10", "Codering", "gwb_code", "RegioS", "Regiokenmerken")
 PERIOD = "Perioden"
 MUNICIPALITY = ("Gemeentenaam", "gm_naam")
 NAME = ("Naam", "regio", "buurt_naam")
@@ -123,7 +123,11 @@ SPREAD = ("SoortMisdrijf", margins.DIMENSION)
 MAIN = {margins.DIMENSION: margins.ESTIMATE}
 # Of health we show adults: the estimate, and its margins as columns beside it.
 _HEALTH = {"Leeftijd": ("20300",), margins.DIMENSION: margins.MEMBERS}
-KEPT = {"50150NED": _HEALTH, "50120NED": _HEALTH}
+KEPT: dict[str, Mapping[str, tuple[str, ...]]] = {
+    "50150NED": _HEALTH,
+    "50120NED": _HEALTH,
+    "84780NED": {"Geslacht": ("T001038",)},
+}
 
 _NO_TOPIC = {
     "id",
@@ -132,6 +136,8 @@ _NO_TOPIC = {
     "marges",
     "perioden",
     "regios",
+    "regiokenmerken",
+    "geslacht",
     "soortregio",
     "codering",
     "wijkenenbuurten",

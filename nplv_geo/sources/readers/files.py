@@ -152,6 +152,8 @@ def _read(path: Path, year: int | None, retrieved: str) -> list[Boundaries | Fig
     if origin.table in tables.MONTHLY and PERIOD in sheet.frame.columns:
         frame, span = months.sum_year_to_date(sheet.frame, path.name)
         return [months.add_span(part, span) for part in read_figures(frame, origin)]
+    if origin.table in tables.MONTHLY_YEARS and PERIOD in sheet.frame.columns:
+        return [*read_figures(months.sum_whole_years(sheet.frame, path.name), origin)]
     figures = read_figures(sheet.frame, origin)
     return [
         *(scores.on_newest_areas(figures, path.name) if origin.table == scores.TABLE else figures)

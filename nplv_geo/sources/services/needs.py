@@ -159,7 +159,7 @@ def _choices_by_family(
     """Ways to fill a layer, the newest first, by the family that has the figure so."""
     source, divisor = layer.source, layer.aggregate.denominator_topic
     own = Choice(_names(source.topic), _names(divisor), dict(source.where))
-    choices = {family_of(source.table): (own,)}
+    choices: dict[str, tuple[Choice, ...]] = {family_of(source.table): (own,)}
     for name in source.earlier:
         where = source.where if name.where is None else name.where
         choice = Choice(_names(name.topic), _names(name.denominator_topic or divisor), dict(where))
