@@ -157,7 +157,7 @@ def test_the_stacking_counts_every_buurt_once(heerlen: tuple[Briefing, Profile])
 def test_what_is_missing_says_why(heerlen: tuple[Briefing, Profile]) -> None:
     made, _ = heerlen
     unknown = slide(made, "method").paragraphs[0]
-    assert unknown.text == "Geen cijfer over bevolkingsdichtheid (geen cijfer voor dit gebied)."
+    assert unknown.text == "Geen cijfer over bevolkingsdichtheid (geen cijfer in deze editie)."
     work = next(r for r in slide(made, "table").tables[0].rows if "betaald werk" in r[0].text)
     assert [cell.text for cell in work[2:]] == [
         "53\u202f%",
