@@ -32,6 +32,8 @@ _UNITS = {
     **dict.fromkeys(("retrieved", "built"), "ISO 8601"),
     "numbers": f"{_OF_LAYER}, or a number of areas or layers",
     "ProfileLayer.change": "",
+    "last_year": "year",
+    "Finding.gap": "",
     "bytes": "bytes",
     "decimals": "digits",
     "values": f"{_OF_LAYER}, whole steps of the last decimal",

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass as checked_dataclass
 
+from nplv_geo.commands.findings import Finding
 from nplv_geo.edition.models import Manifest
 from nplv_geo.edition.origin import Origin
 from nplv_geo.ground.browser_models import PackedShapes, PackedValues, ShapesIndex
@@ -38,10 +39,11 @@ class Section:
     is_read_by_scripts: bool = False
 
 
-# The raw store keeps it as a plain dataclass; with a schema it can be described as the others are.
-_CHECKED_SIDECAR = checked_dataclass(
-    Sidecar, config=ConfigDict(extra="forbid"), frozen=True, slots=True
-)
+def _check(plain: type[Any]) -> type[Any]:
+    """Give a plain dataclass a schema, so that it can be described as the others are."""
+    return checked_dataclass(plain, config=ConfigDict(extra="forbid"), frozen=True, slots=True)
+
+
 SECTIONS = (
     Section(
         "Answers of the API",
@@ -72,6 +74,11 @@ SECTIONS = (
         "The sidecar of a raw file",
         "`raw/<source>/<table>/<file>.json`, beside each file of the raw store; what says nothing "
         "is left out, and `format` is added.",
-        (_CHECKED_SIDECAR,),
+        (_check(Sidecar),),
+    ),
+    Section(
+        "What `check --json` prints",
+        "A list of findings; `gap` and `unknown` are there for the findings that have them.",
+        (_check(Finding),),
     ),
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from nplv_geo.build.run import Built, Progress, build
+from nplv_geo.commands.topic_checks import find_unknown_columns, known_names
 from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.offered.reading import read_topic_lists
 from nplv_geo.definitions.read import read_catalog, read_definitions
 from nplv_geo.definitions.tables import find_family
 from nplv_geo.geometry.boundaries import Boundaries
@@ -28,11 +30,18 @@ Part = Boundaries | Figures
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One file that was recognised and kept."""
+    """One file that was recognised and kept.
+
+    Attributes
+    ----------
+    unknown
+        Columns of which nobody knows what they hold.
+    """
 
     path: Path
     what: str
     rows: int
+    unknown: tuple[str, ...] = ()
 
 
 def import_files(
@@ -60,7 +69,9 @@ def import_files(
             problems.append(str(error))
     if problems:
         raise UnreadableFileError("\n".join(problems))
-    return [_kept(settings, path, part, year, today) for path, part in parts.items()]
+    names = known_names(layers, read_topic_lists(settings.project))
+    kept = [_kept(settings, path, part, year, today) for path, part in parts.items()]
+    return [replace(item, unknown=_unknown(parts[item.path], names)) for item in kept]
 
 
 def build_edition(
@@ -129,6 +140,13 @@ def _left_out(parts: Iterable[Part]) -> int:
     return max((part.left_out for part in parts), default=0)
 
 
+def _unknown(parts: Iterable[Part], names: Collection[str]) -> tuple[str, ...]:
+    """Columns of a table of which nobody knows what they hold."""
+    for figures in _figures(parts):
+        return tuple(find_unknown_columns(figures.columns, figures.table, names))
+    return ()
+
+
 def _kept(
     settings: Settings, path: Path, parts: list[Part], year: int | None, today: str
 ) -> Imported:
@@ -158,6 +176,7 @@ def _kept(
         rows=rows,
         kind="boundaries" if isinstance(first, Boundaries) else "figures",
         year=year,
+        columns=next((part.columns for part in _figures(parts)), ()),
         left_out=_left_out(parts) or None,
     )
     store_file(settings.raw, source, table, path, sidecar)

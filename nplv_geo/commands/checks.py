@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
+from nplv_geo.commands.findings import Finding
+from nplv_geo.commands.topic_checks import check_topics
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import EXPECTED_AREAS
 from nplv_geo.definitions.read import read_catalog, read_focus_areas
 from nplv_geo.edition.edition import Edition
@@ -14,15 +16,6 @@ from nplv_geo.ground.errors import EditionError, NplvError
 from nplv_geo.ground.settings import Settings
 
 _SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was found; an error makes ``check`` fail."""
-
-    severity: Literal["error", "warning", "info"]
-    subject: str
-    message: str
 
 
 def check_all(settings: Settings) -> list[Finding]:
@@ -110,6 +103,7 @@ def _definitions(settings: Settings) -> list[Finding]:
     try:
         catalog = read_catalog(settings.project)
         findings.append(Finding("info", "layers", f"{len(catalog.layers)} kaartlagen in orde"))
+        findings += _topics(settings, catalog)
     except NplvError as error:
         findings.append(Finding("error", "layers", str(error)))
     try:
@@ -120,6 +114,13 @@ def _definitions(settings: Settings) -> list[Finding]:
     except NplvError as error:
         findings.append(Finding("error", "focusgebieden", str(error)))
     return findings
+
+
+def _topics(settings: Settings, catalog: Catalog) -> list[Finding]:
+    try:
+        return [*check_topics(settings, catalog)]
+    except NplvError as error:
+        return [Finding("error", "onderwerpen", str(error))]
 
 
 def _edition(edition: Edition) -> list[Finding]:

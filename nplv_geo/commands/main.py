@@ -62,6 +62,7 @@ main.add_command(export_command)
 def import_(paths: tuple[Path, ...], year: int | None) -> None:
     """Lees grenzen en cijfers uit bestanden (voor netwerken zonder internet)."""
     from nplv_geo.commands.build_job import import_files
+    from nplv_geo.commands.topic_checks import describe_unknown
 
     with console.status("Inlezen") as shown:
         imported = import_files(
@@ -69,6 +70,8 @@ def import_(paths: tuple[Path, ...], year: int | None) -> None:
         )
     for item in imported:
         click.echo(f"{item.path.name}: {item.what} ({item.rows} rijen)")
+        if item.unknown:
+            click.echo(f"let op  {item.path.name}: {describe_unknown(item.unknown)}")
 
 
 @main.command()
@@ -105,6 +108,7 @@ def build(*, starter: bool, accept: tuple[str, ...], use: str | None) -> None:
 def status(*, as_json: bool, since: str | None) -> None:
     """Toon wat er in de huidige editie zit en hoe vers het is."""
     from nplv_geo.commands import checks
+    from nplv_geo.commands.topic_checks import count_topics
     from nplv_geo.definitions.read import read_catalog
     from nplv_geo.edition import store as editions
     from nplv_geo.edition.changes import compare_editions
@@ -121,6 +125,7 @@ def status(*, as_json: bool, since: str | None) -> None:
             printing.print_changes(older.id, edition.id, differences)
         return
     facts = checks.status(edition) | {"kept": editions.list_editions(where.editions)}
+    facts["topics"] = count_topics(where)
     if as_json:
         click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
     else:
@@ -135,9 +140,7 @@ def check(*, as_json: bool) -> None:
 
     findings = checks.check_all(settings.read_settings())
     if as_json:
-        rows = [
-            {"severity": f.severity, "subject": f.subject, "message": f.message} for f in findings
-        ]
+        rows = [finding.as_json() for finding in findings]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         words = {"error": "FOUT", "warning": "let op", "info": "ok"}

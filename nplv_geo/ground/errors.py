@@ -53,6 +53,10 @@ class NationalTotalsError(NplvError):
     """The table of national totals is missing or wrong."""
 
 
+class KnownTopicsError(NplvError):
+    """A list of topics or column names in ``data/topics/`` is missing or wrong."""
+
+
 class UnreadableFileError(NplvError):
     """A file that was handed to ``import`` can't be read or recognised."""
 

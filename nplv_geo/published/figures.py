@@ -54,6 +54,8 @@ class Figures:
         Names of areas, as far as the table gives them.
     keys
         Per topic the key that the publisher used, numeric suffix and all.
+    columns
+        All columns of the file that it was read from, as they are called there.
     empty_means
         Reason to show for an empty cell, such as ``zero_or_withheld``.
     """
@@ -78,6 +80,7 @@ class Figures:
     is_on_trust: bool = False
     change_marks: Mapping[str, int] = field(default_factory=dict)
     left_out: int = 0
+    columns: tuple[str, ...] = ()
 
     def is_on_division(self, boundary_year: int) -> bool:
         """Tell whether all codes may be read as those of a boundary year.

@@ -13,17 +13,21 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
+from nplv_geo.definitions.offered.topic_lists import OfferedTopic
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.ground.files import hash_file, write_atomic
 
 _SIDECAR = ".json"
-# Goes up whenever a sidecar of before can't be read any more; the first bore no number.
-SIDECAR_FORMAT = 1
+# Goes up whenever a program of before can't read a sidecar; the first bore no number.
+SIDECAR_FORMAT = 2
+# Of a table that was fetched, this form told the names of its topics alone, as ``offered``.
+_NAMES_ONLY = 1
 # Fields that a sidecar may lack.
 _LATER = frozenset(
-    {"etag", "modified", "query", "offered", "family", "provisional", "division", "state"}
-    | {"left_out"}
+    {"etag", "modified", "query", "topics", "columns", "family", "provisional", "division"}
+    | {"state", "left_out"}
 )
 _NOTHING: tuple[object, ...] = ("", (), None)
 _COMING = ".next"
@@ -57,8 +61,11 @@ class Sidecar:
         When the service last changed it; empty when it doesn't say so.
     query
         Key of what was asked; another question makes another file.
-    offered
-        Base names of all topics that the table had, to notice new ones.
+    topics
+        All topics that the table offered at the service, whether we fetched them or not; only
+        names where a program of before fetched it.
+    columns
+        All columns of a file that somebody imported, as they are called there.
     family
         Table family, for a table that is newer than the registry.
     provisional
@@ -81,7 +88,8 @@ class Sidecar:
     etag: str = ""
     modified: str = ""
     query: str = ""
-    offered: tuple[str, ...] = ()
+    topics: tuple[OfferedTopic, ...] = ()
+    columns: tuple[str, ...] = ()
     family: str = ""
     provisional: bool | None = None
     division: int | None = None
@@ -218,21 +226,27 @@ def _find_sidecar(path: Path) -> Sidecar | None:
 
 def _read_sidecar(note: Path) -> Sidecar:
     fields = json.loads(note.read_text(encoding="utf-8"))
-    form = fields.pop("format", SIDECAR_FORMAT)
-    if form != SIDECAR_FORMAT:
+    form = fields.pop("format", _NAMES_ONLY)
+    if form not in (_NAMES_ONLY, SIDECAR_FORMAT):
         raise UnreadableFileError(
-            f"{note}: heeft vorm {form}, dit programma leest vorm {SIDECAR_FORMAT}; werk het "
-            "programma bij, of haal het bestand opnieuw op."
+            f"{note}: heeft vorm {form}, dit programma leest vorm {_NAMES_ONLY} en "
+            f"{SIDECAR_FORMAT}; werk het programma bij, of haal het bestand opnieuw op."
         )
-    return Sidecar(**fields | {"offered": tuple(fields.get("offered", ()))})
+    names = [{"key": name} for name in fields.pop("offered", ())]
+    topics = tuple(OfferedTopic(**topic) for topic in fields.pop("topics", names))
+    return Sidecar(**fields | {"topics": topics, "columns": tuple(fields.pop("columns", ()))})
 
 
 def _list_fields(sidecar: Sidecar) -> dict[str, object]:
     """Fields of a sidecar, without those that say nothing."""
     fields = asdict(sidecar)
-    saying = {
+    saying: dict[str, Any] = {
         name: fields[name] for name in fields if name not in _LATER or fields[name] not in _NOTHING
     }
+    if "topics" in saying:
+        saying["topics"] = [
+            {name: text for name, text in topic.items() if text} for topic in saying["topics"]
+        ]
     return {"format": SIDECAR_FORMAT, **saying}
 
 

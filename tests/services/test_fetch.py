@@ -13,6 +13,7 @@ import pytest
 from nplv_geo.commands import fetch_job as fetching
 from nplv_geo.commands.fetch_job import Fetched, Order, fetch_all
 from nplv_geo.definitions import tables
+from nplv_geo.definitions.offered.topic_lists import OfferedTopic
 from nplv_geo.geometry.boundaries import Boundaries
 from nplv_geo.ground.errors import FetchError
 from nplv_geo.ground.settings import Settings
@@ -69,7 +70,8 @@ def test_only_columns_that_layers_need_are_asked(
     columns = set(json.loads(raw.path.read_text(encoding="utf-8"))["value"][0])
     assert {"WijkenEnBuurten", "AantalInwoners_5", "Gemeentenaam_1"} <= columns
     assert not {"Mannen_6", "ID"} & columns
-    assert "Mannen" in raw.sidecar.offered
+    offered = {topic.base: topic for topic in raw.sidecar.topics}
+    assert offered["Mannen"] == OfferedTopic("Mannen_6", "Mannen", "aantal", "Long", "Bevolking")
     assert any("bestaat niet (meer)" in note for note in fetched["cbs"].notes)
 
 
@@ -115,7 +117,8 @@ def test_another_question_or_a_damaged_file_is_fetched_again(
 def test_a_few_gemeenten_bring_the_same_values_in_fewer_rows(
     fetched: dict[str, Fetched], where: Settings, standin: StandIn, tmp_path: Path
 ) -> None:
-    assert fetched["cbs"].rows == 31 + 30 + 31 + 31  # SES-WOA has no row for the country
+    # SES-WOA has no row for the country, 84780NED none for wijken and buurten.
+    assert fetched["cbs"].rows == 31 + 30 + 31 + 31 + 4
     part_of = Settings(data=tmp_path / "few", edition=None, port=0)
     few = run(part_of, standin.url, replace(NATION, gemeenten=("GM0014",)))
     assert not few["pdok"].failures
@@ -199,7 +202,7 @@ def test_a_table_that_fills_no_layer_any_more_has_changed(
     fetched: dict[str, Fetched], where: Settings, standin: StandIn
 ) -> None:
     assert fetched["politie"].files
-    before = contents(where.raw / "politie")
+    before = contents(where.raw / "politie" / "47018NED")
     standin.fault(
         "lost_column", path="/ODataFeed/odata/47018NED", column="GeregistreerdeMisdrijven"
     )
@@ -208,7 +211,7 @@ def test_a_table_that_fills_no_layer_any_more_has_changed(
     assert found.failures[0].startswith(
         "politie 47018NED (2024): verwacht was kolom GeregistreerdeMisdrijven, er kwam geen "
     )
-    assert contents(where.raw / "politie") == before
+    assert contents(where.raw / "politie" / "47018NED") == before
 
 
 @pytest.mark.parametrize("way", ["ogc", "gpkg"])

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from nplv_geo.definitions.offered.topic_lists import OfferedTopic
 from nplv_geo.ground.errors import NotPublishedYetError, SourceChangedError, UnreadableFileError
 from nplv_geo.ground.settings import Settings
 from nplv_geo.published.figures import Figures
+from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.readers.files import read_delivery
 from nplv_geo.sources.services.column_choice import (
     check_dimensions,
@@ -20,58 +22,94 @@ from nplv_geo.sources.services.column_choice import (
     unpublished,
 )
 from nplv_geo.sources.services.needs import Choice, Need
-from nplv_geo.sources.services.odata import Columns, Topic, column_groups, region_filter
+from nplv_geo.sources.services.odata import Columns, column_groups, list_offered, region_filter
 from tests.services.runs import NATION, figures_in, run
 from tests.standin import StandIn, table
 
-GAS = Topic("Appartement_64", "m3", 60)
-POWER = Topic("Appartement_57", "kWh", 53)
+GAS = OfferedTopic("Appartement_64", unit="m3")
+POWER = OfferedTopic("Appartement_57", unit="kWh")
 
 
 def _need(*choices: tuple[str, ...], unit: str = "%") -> Need:
     return Need("laag", "KWB", unit, tuple(Choice(names) for names in choices))
 
 
-def _columns(**topics: list[Topic]) -> Columns:
+def _columns(*topics: OfferedTopic) -> Columns:
     return Columns("WijkenEnBuurten", ("WijkenEnBuurten",), topics)
 
 
+def _named(*names: str) -> Columns:
+    return _columns(*(OfferedTopic(f"{name}_{n}") for n, name in enumerate(names, start=1)))
+
+
+def _before(*topics: OfferedTopic) -> Sidecar:
+    return Sidecar("u", "2026-07-19", "0", "CC BY 4.0", 1, "figures", 2024, topics=topics)
+
+
 def test_a_name_that_occurs_twice_is_told_apart_by_its_unit() -> None:
-    columns = _columns(Appartement=[POWER, GAS])
+    columns = _columns(POWER, GAS)
     assert choose_columns([_need(("Appartement",), unit="m³")], columns, "t").keys == {
         "Appartement": "Appartement_64"
     }
 
 
 def test_a_name_that_stays_ambiguous_is_reported_and_left_out() -> None:
-    columns = _columns(Appartement=[POWER, POWER], Koop=[Topic("Koop_1", "%", 1)])
+    columns = _columns(POWER, POWER, OfferedTopic("Koop_1", unit="%"))
     chosen = choose_columns([_need(("Appartement",), unit="kWh"), _need(("Koop",))], columns, "t")
     assert chosen.keys == {"Koop": "Koop_1"}
     assert chosen.notes == ("t: kolom Appartement komt meer dan eens voor en is overgeslagen",)
 
 
 def test_the_first_choice_that_is_there_counts() -> None:
-    columns = _columns(Oud=[Topic("Oud_3", "%", 1)])
+    columns = _columns(OfferedTopic("Oud_3"))
     assert choose_columns([_need(("Nieuw",), ("Oud",))], columns, "t").keys == {"Oud": "Oud_3"}
 
 
 def test_no_column_at_all_is_a_changed_source() -> None:
     with pytest.raises(SourceChangedError, match="verwacht was kolom Koop, er kwam geen daarvan"):
-        choose_columns([_need(("Koop",))], _columns(Huur=[Topic("Huur_1", "%", 1)]), "t")
+        choose_columns([_need(("Koop",))], _named("Huur"), "t")
 
 
 def test_new_and_lost_columns_are_named_all_of_them() -> None:
-    columns = _columns(Koop=[], **{f"Nieuw{n}": [] for n in range(1, 7)})
-    assert list_changes(columns, ["Koop", "Weg"], "t") == [
-        "t: kolom Nieuw1, Nieuw2, Nieuw3, Nieuw4, Nieuw5, Nieuw6 is nieuw en nog in geen kaartlaag",
+    columns = _named("Koop", *(f"Nieuw{letter}" for letter in "ABCDEF"))
+    before = _before(OfferedTopic("Koop_9"), OfferedTopic("Weg_10"))
+    assert list_changes(columns, before, "t") == [
+        "t: kolom NieuwA, NieuwB, NieuwC, NieuwD, NieuwE, NieuwF is nieuw en nog in geen kaartlaag",
         "t: kolom Weg is verdwenen sinds de vorige keer",
     ]
-    assert list_changes(columns, [], "t") == []
+    assert list_changes(columns, None, "t") == []
+    assert list_changes(columns, _before(), "t") == []
+
+
+def test_a_topic_that_vanished_is_told_with_the_new_one_that_it_is_like() -> None:
+    old = OfferedTopic("PercentageOnbewoond_39", "Percentage onbewoond", "%")
+    beside = OfferedTopic("Koopwoningen_40", "Koopwoningen", "%")
+    new = OfferedTopic("OnbewoondeWoningen_46", "Onbewoonde woningen", "%")
+    came, went = list_changes(_columns(new, beside), _before(old, beside), "t")
+    assert came == "t: kolom OnbewoondeWoningen is nieuw en nog in geen kaartlaag"
+    assert went.startswith("t: kolom PercentageOnbewoond (lijkt op OnbewoondeWoningen) is verdwe")
+
+
+def test_a_topic_comes_with_the_headings_that_it_stands_under() -> None:
+    rows = [
+        {"odata.type": "Cbs.OData.GeoDetail", "ID": 0, "Key": "WijkenEnBuurten"},
+        {"odata.type": "Cbs.OData.TopicGroup", "ID": 1, "ParentID": None, "Title": "Wonen "},
+        {"odata.type": "Cbs.OData.TopicGroup", "ID": 2, "ParentID": 1, "Title": "Naar eigendom"},
+        {"Type": "Topic", "ID": 3, "ParentID": 2, "Key": "Koop_7", "Title": " Koop  woningen",
+         "Unit": "%", "Datatype": "Long"},
+        {"Type": "Topic", "ID": 4, "ParentID": None, "Key": "Los_8", "Title": None},
+        {"Type": "TopicGroup", "ID": 5, "ParentID": 5, "Title": "Rond"},
+        {"Type": "Topic", "ID": 6, "ParentID": 5, "Key": "Rond_9"},
+    ]  # fmt: skip
+    assert list_offered(rows) == (
+        OfferedTopic("Koop_7", "Koop woningen", "%", "Long", "Wonen / Naar eigendom"),
+        OfferedTopic("Los_8"),
+        OfferedTopic("Rond_9", group="Rond"),
+    )
 
 
 def test_the_first_of_the_scores_is_the_whole() -> None:
-    scores = [Topic(f"GemiddeldeScore_{number}", "score", number) for number in (29, 31, 33, 35)]
-    columns = _columns(GemiddeldeScore=scores)
+    columns = _columns(*(OfferedTopic(f"GemiddeldeScore_{n}") for n in (29, 31, 33, 35)))
     assert choose_columns([_need(("GemiddeldeScore",), unit="score")], columns, "t").keys == {
         "GemiddeldeScore": "GemiddeldeScore_29"
     }
@@ -79,10 +117,9 @@ def test_the_first_of_the_scores_is_the_whole() -> None:
 
 def test_a_former_name_comes_with_its_own_divisor() -> None:
     need = Need("laag", "KWB", "%", (Choice(("Nieuw",), ("Alle",)), Choice(("Oud",), ("Toen",))))
-    topics = {name: [Topic(f"{name}_1", "aantal", 1)] for name in ("Nieuw", "Oud", "Toen")}
-    assert choose_columns([need], _columns(**topics), "t").keys == {
-        "Oud": "Oud_1",
-        "Toen": "Toen_1",
+    assert choose_columns([need], _named("Nieuw", "Oud", "Toen"), "t").keys == {
+        "Oud": "Oud_2",
+        "Toen": "Toen_3",
     }
 
 

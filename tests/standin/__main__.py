@@ -22,7 +22,7 @@ _BASES = {
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.standin", description=__doc__)
     parser.add_argument("--port", type=int, default=8099)
-    parser.add_argument("--data", choices=("invented", "real"), default="invented")
+    parser.add_argument("--data", choices=("invented", "real", "recorded"), default="invented")
     given = parser.parse_args()
     with StandIn(given.data, port=given.port) as standin:
         lines = [f"{name:26} {standin.url}{path}" for name, path in _BASES.items()]

@@ -43,10 +43,10 @@ class StandIn:
         certificate: Path | None = None,
         **switches: Any,  # noqa: ANN401  # fields of Switches
     ) -> None:
-        if data not in ("invented", "real"):
-            raise ValueError(f"data={data!r}: choose invented or real")
+        if data not in _MAKERS:
+            raise ValueError(f"data={data!r}: choose {', '.join(_MAKERS)}")
         if data not in _made:
-            _made[data] = _real_data() if data == "real" else invented_data()
+            _made[data] = _MAKERS[data]()
         self.data = _made[data]
         self.requests: list[Seen] = []
         self.faults = Faults()
@@ -137,6 +137,15 @@ def _real_data() -> Data:
     from tests.standin import real  # pandas; invented data starts sooner without it
 
     return real.real_data()
+
+
+def _recorded_data() -> Data:
+    from tests.standin import recorded  # as above
+
+    return recorded.recorded_data()
+
+
+_MAKERS = {"invented": invented_data, "real": _real_data, "recorded": _recorded_data}
 
 
 class _Server(ThreadingHTTPServer):

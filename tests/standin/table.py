@@ -83,7 +83,7 @@ class Topic:
 
 @dataclass(frozen=True)
 class Table:
-    """One table with all its rows."""
+    """One table with all its rows; ``recorded`` is its DataProperties where that was recorded."""
 
     id: str
     title: str
@@ -94,6 +94,7 @@ class Table:
     topics: list[Topic]
     size: int
     map_year: int | None = None
+    recorded: list[Entity] | None = None
 
     def mask(self, name: str, operator: str, test: Callable[[str], bool]) -> Mask:
         """Rows of which ``name`` passes; the service's own refusals included."""
@@ -126,6 +127,8 @@ class Table:
 
     def properties(self) -> list[Entity]:
         """Rows of DataProperties: dimensions, then each group before its topics."""
+        if self.recorded is not None:
+            return self.recorded
         rows: list[Entity] = []
         for dimension in self.dimensions:
             rows.append(_property(dimension.kind, len(rows), dimension.name, dimension.title))

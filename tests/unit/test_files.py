@@ -16,12 +16,15 @@ import pytest
 from openpyxl import Workbook
 from shapely import box
 
+from nplv_geo.definitions.offered.reading import read_kwb_columns
 from nplv_geo.geometry.boundaries import Boundaries
 from nplv_geo.geometry.crs import RD
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import UnreadableFileError
+from nplv_geo.ground.settings import PROJECT
 from nplv_geo.ground.status import Status
 from nplv_geo.published.figures import Figures
+from nplv_geo.sources.readers import columns
 from nplv_geo.sources.readers.files import read_delivery, year_in_name
 
 RETRIEVED = "2026-07-19"
@@ -388,11 +391,88 @@ def test_spreadsheet_of_cbs(tmp_path: Path) -> None:
     (found,) = figures(sheet(tmp_path / "kwb-2024.xlsx", KWB_ROWS))
     assert found.table == "85984NED"
     assert list(found.frame.columns) == [
-        "AantalInwoners", "k_0Tot15Jaar", "GemiddeldInkomenPerInwoner", "g_ele",
+        "AantalInwoners", "k_0Tot15Jaar", "GemiddeldInkomenPerInwoner",
+        "GemiddeldeElektriciteitsleveringTotaal",
     ]  # fmt: skip
     assert list(found.frame.loc["NL00"]) == [17942942, 2714040, 34.9, 2500]
     assert list(found.frame.loc["BU0363NA01"])[:2] == [815, 0]
     assert found.names == {"NL00": "Nederland", "BU0363NA01": "Dam"}
+
+
+# Columns as sheets of a year have them, with the topic that each holds.
+_ENERGY = {
+    "g_gas": "GemiddeldAardgasverbruikTotaal",
+    "g_ele": "GemiddeldeElektriciteitsleveringTotaal",
+}
+_SINCE_2024 = _ENERGY | {
+    "a_nb_won ": "NieuwbouwWoningen",
+    "p_bj_mi10": "BouwjaarAfgelopenTienJaar",
+    "p_won_zs": "WoningenMetZonnestroom",
+    "p_leegsw": "OnbewoondeWoningen",
+}
+
+
+@pytest.mark.parametrize(
+    ("year", "table", "topics"),
+    [
+        (2019, "84583NED", {"g_ele": "GemiddeldElektriciteitsverbruikTotaal"}),
+        (2022, "85318NED", {"g_gas": "GemiddeldAardgasverbruikTotaal", "g_ele": "g_ele"}),
+        (2023, "85618NED", _ENERGY | {"p_leegsw": "PercentageOnbewoond"}),
+        (2024, "85984NED", _SINCE_2024 | {"p_won_z_ag": "AardgasvrijeWoningen"}),
+        (2024, "85984NED", _SINCE_2024 | {"p_won_z": "AardgasvrijeWoningen"}),
+        (2025, "86165NED", _SINCE_2024 | {"P_WON_Z": "AardgasvrijeWoningen"}),
+    ],
+)
+def test_columns_of_a_sheet_mean_what_they_mean_in_its_year(
+    tmp_path: Path, year: int, table: str, topics: dict[str, str]
+) -> None:
+    """What `g_ele` was in 2021 and 2022, delivery or use, nobody has told us."""
+    cells = [10 * (n + 1) for n in range(len(topics))]
+    rows = [["gwb_code_10", "regio", *topics], ["NL00", "Nederland", *cells]]
+    (found,) = figures(sheet(tmp_path / f"kwb-{year}.xlsx", rows))
+    assert (found.table, found.period) == (table, str(year))
+    assert found.frame.loc["NL00"].to_dict() == dict(zip(topics.values(), cells, strict=True))
+    assert found.columns == ("gwb_code_10", "regio", *(name.strip() for name in topics))
+    unknown = columns.list_unknown(found.columns, year, ())
+    assert unknown == (["g_ele"] if year == 2022 else [])
+
+
+# Of these 117 the postcode is no figure, and five count parts of what `a_nl_all` and others count.
+NO_FIGURE = {"pst_mvp", "a_geb_nl", "a_geb_eu", "a_geb_ne", "a_gbl_eu", "a_gbl_ne"}
+
+
+@pytest.mark.parametrize("year", [2023, 2024, 2025])
+def test_all_117_columns_of_a_sheet_are_read_under_their_own_topic(
+    tmp_path: Path, year: int
+) -> None:
+    names = [row.sheet_column for row in read_kwb_columns(PROJECT).rows if row.header]
+    # Excel has decimals, text and blanks side by side; each figure is the place of its column.
+    cells = [f"{n},0" if n % 2 else n for n in range(1, len(names) + 1)]
+    rows = [["gwb_code_10", "regio", *names], ["NL00", "Nederland", *cells]]
+    (found,) = figures(sheet(tmp_path / f"kwb-{year}.xlsx", rows))
+    assert len(names) == 117
+    assert {found.keys[topic] for topic in found.frame} == set(names) - NO_FIGURE
+    for topic, value in found.frame.loc["NL00"].items():
+        assert names[int(value) - 1] == found.keys[str(topic)]
+    assert columns.list_unknown(found.columns, year, ()) == []
+
+
+def test_the_export_of_the_website_is_read_by_its_titles(tmp_path: Path) -> None:
+    """Of each year's export the names of the groups differ: `Wonen` became `Wonen en vastgoed`."""
+    path = tmp_path / "85984NED.csv"
+    path.write_text(
+        '"Wijken en buurten";"Regioaanduiding/Codering (code)";"Bevolking/Aantal inwoners (aantal)"'
+        ';"Wonen/Woningvoorraad (aantal)";"Energie/Woningen met zonnestroom (%)"\n'
+        '"Nederland 00";"NL00      ";"17942942";" 8200000";"    28,5"\n'
+        '"Heerlen 00";"BU09171000";"     200";"       .";"       ."\n',
+        encoding="utf-8-sig",
+    )
+    (found,) = figures(path)
+    assert list(found.frame.columns) == [
+        "AantalInwoners", "Woningvoorraad", "WoningenMetZonnestroom",
+    ]  # fmt: skip
+    assert list(found.frame.loc["NL00"]) == [17942942, 8200000, 28.5]
+    assert found.names == {"NL00": "Nederland 00", "BU09171000": "Heerlen 00"}
 
 
 def test_spreadsheet_without_codes(tmp_path: Path) -> None:

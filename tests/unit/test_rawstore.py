@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from nplv_geo.definitions.offered.topic_lists import OfferedTopic
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.ground.files import hash_file, write_atomic
 from nplv_geo.published import raw_store as rawstore
@@ -49,7 +50,7 @@ def test_bytes_stay_as_they_came_with_their_origin_beside_them(tmp_path: Path) -
     assert kept.path.read_bytes() == content
     note = json.loads((tmp_path / "raw/cbs/85984NED/tabel.csv.json").read_text(encoding="utf-8"))
     assert note == {
-        "format": 1,
+        "format": 2,
         "url": "https://example.nl/t",
         "retrieved": "2026-07-19",
         "sha256": hashlib.sha256(content).hexdigest(),
@@ -150,10 +151,14 @@ def test_a_stop_between_file_and_sidecar_leaves_a_whole_file(
 
 def test_a_sidecar_tells_what_it_knows_and_reads_back(tmp_path: Path) -> None:
     original = _original(tmp_path / "in")
-    sidecar = replace(_sidecar(original), etag='"a"', offered=("Koop", "Huur"), provisional=False)
-    store_file(tmp_path / "raw", "cbs", "T", original, sidecar)
+    topics = (OfferedTopic("Koop_7", "Koop", "%", "Long", "Wonen / Eigendom"), OfferedTopic("H_8"))
+    sidecar = replace(_sidecar(original), etag='"a"', topics=topics, provisional=False)
+    sidecar = replace(sidecar, columns=("gwb_code_10", "p_nieuw"))
+    kept = store_file(tmp_path / "raw", "cbs", "T", original, sidecar)
     (found,) = list_files(tmp_path / "raw")
     assert found.sidecar == sidecar
+    note = json.loads(kept.path.with_name("tabel.csv.json").read_text(encoding="utf-8"))
+    assert note["topics"][1] == {"key": "H_8"}
 
 
 def test_a_file_that_is_not_the_one_of_its_sidecar_is_not_found(tmp_path: Path) -> None:
@@ -180,8 +185,23 @@ def test_a_sidecar_of_before_had_no_version_and_one_of_later_is_refused(tmp_path
     told = json.loads(note.read_text(encoding="utf-8"))
     note.write_text(json.dumps({k: told[k] for k in told if k != "format"}), encoding="utf-8")
     assert list(list_files(tmp_path / "raw")) == [kept]
-    note.write_text(json.dumps(told | {"format": 2}), encoding="utf-8")
+    note.write_text(json.dumps(told | {"format": 3}), encoding="utf-8")
     with pytest.raises(
-        UnreadableFileError, match=r"tabel.csv.json: heeft vorm 2, .* leest vorm 1;"
+        UnreadableFileError, match=r"tabel.csv.json: heeft vorm 3, .* leest vorm 1 en 2;"
     ):
         list(list_files(tmp_path / "raw"))
+
+
+@pytest.mark.parametrize("form", [{}, {"format": 1}])
+def test_a_raw_store_without_lists_still_opens(tmp_path: Path, form: dict[str, int]) -> None:
+    """The first form told the names of topics alone."""
+    original = _original(tmp_path / "in")
+    kept = store_file(tmp_path / "raw", "cbs", "T", original, _sidecar(original))
+    note = kept.path.with_name("tabel.csv.json")
+    told = json.loads(note.read_text(encoding="utf-8"))
+    del told["format"]
+    note.write_text(json.dumps(told | form | {"offered": ["Koop", "Huur"]}), encoding="utf-8")
+    (found,) = list_files(tmp_path / "raw")
+    assert found.sidecar.topics == (OfferedTopic("Koop"), OfferedTopic("Huur"))
+    note.write_text(json.dumps(told | form), encoding="utf-8")
+    assert list(list_files(tmp_path / "raw")) == [kept]

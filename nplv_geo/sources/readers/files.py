@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from nplv_geo.definitions import tables
 from nplv_geo.definitions.tables import DivisionFrom
 from nplv_geo.geometry.boundaries import Boundaries
@@ -149,15 +151,21 @@ def _read(path: Path, year: int | None, retrieved: str) -> list[Boundaries | Fig
     sheet = _SHEETS.get(kind, sheets.read_parquet)(path)
     check_columns(sheet.frame, path.name)
     origin = _origin(path, sheet, year, retrieved)
-    if origin.table in tables.MONTHLY and PERIOD in sheet.frame.columns:
-        frame, span = months.sum_year_to_date(sheet.frame, path.name)
-        return [months.add_span(part, span) for part in read_figures(frame, origin)]
-    if origin.table in tables.MONTHLY_YEARS and PERIOD in sheet.frame.columns:
-        return [*read_figures(months.sum_whole_years(sheet.frame, path.name), origin)]
-    figures = read_figures(sheet.frame, origin)
-    return [
-        *(scores.on_newest_areas(figures, path.name) if origin.table == scores.TABLE else figures)
-    ]
+    columns = tuple(str(name) for name in sheet.frame.columns)
+    return [replace(part, columns=columns) for part in _figures(sheet.frame, origin)]
+
+
+def _figures(frame: pd.DataFrame, origin: Origin) -> list[Figures]:
+    """Figures in the rows of a sheet, read as its table asks for."""
+    if origin.table in tables.MONTHLY and PERIOD in frame.columns:
+        summed, span = months.sum_year_to_date(frame, origin.name)
+        return [months.add_span(part, span) for part in read_figures(summed, origin)]
+    if origin.table in tables.MONTHLY_YEARS and PERIOD in frame.columns:
+        return read_figures(months.sum_whole_years(frame, origin.name), origin)
+    figures = read_figures(frame, origin)
+    if origin.table == scores.TABLE:
+        return [*scores.on_newest_areas(figures, origin.name)]
+    return figures
 
 
 def _is_geojson(path: Path) -> bool:

@@ -83,7 +83,8 @@ def read_figures(raw: pd.DataFrame, origin: Origin) -> list[Figures]:
         {topic: column.numbers for topic, column in read.items()}, index=rows.index
     )
     marks = {topic: column.marks for topic, column in read.items() if len(column.marks)}
-    keys = {topic: key for key, topic in columns.topics_of(raw.columns).items() if topic in read}
+    topics = columns.topics_of(raw.columns, origin.year)
+    keys = {topic: key for key, topic in topics.items() if topic in read}
     called = {code: name for code, name in zip(codes, names[is_place], strict=True) if name}
     table = _Table(codes, periods, members, numbers, marks, called, keys, changes, left_out)
     return [_of_period(table, period, origin) for period in sorted(periods.unique())]
@@ -259,7 +260,7 @@ def _check_unique(
 
 def _read_topics(rows: pd.DataFrame, codes: pd.Series, origin: Origin) -> dict[str, cells.Column]:
     """Read the columns with figures, by topic."""
-    topics = columns.topics_of(rows.columns)
+    topics = columns.topics_of(rows.columns, origin.year)
     comma = any(
         cells.uses_decimal_comma(rows[column].unique())
         for column in topics
@@ -268,7 +269,7 @@ def _read_topics(rows: pd.DataFrame, codes: pd.Series, origin: Origin) -> dict[s
     read = {}
     for column, topic in topics.items():
         parsed = cells.read_column(rows[column], comma=comma)
-        if not columns.must_be_topic(column) and parsed.is_mostly_text:
+        if not columns.must_be_topic(column, origin.year) and parsed.is_mostly_text:
             continue
         _check_cells(parsed, rows[column], codes, origin)
         read[topic] = parsed

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nplv_geo.definitions.offered.likeness import find_alike
+from nplv_geo.definitions.offered.topic_lists import OfferedTopic
 from nplv_geo.ground.errors import NotPublishedYetError, SourceChangedError
+from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.network.cbsodata_client import Row
 from nplv_geo.sources.readers.columns import FIRST_COUNTS
 from nplv_geo.sources.services.needs import Choice, Need
@@ -85,17 +88,36 @@ def _key(columns: Columns, name: str, unit: str) -> str:
     return fitting[0] if len(fitting) == 1 else ""
 
 
-def list_changes(columns: Columns, before: Sequence[str], what: str) -> list[str]:
-    """Notes on topics that appeared or vanished since the table was fetched last."""
+def list_changes(columns: Columns, known: Sidecar | None, what: str) -> list[str]:
+    """Notes on topics that appeared or vanished since the table was fetched last.
+
+    Parameters
+    ----------
+    known
+        Sidecar of that time; None when there is none.
+    what
+        How a note calls the table.
+    """
+    before = known.topics if known else ()
     if not before:
         return []
-    new, gone = set(columns.topics) - set(before), set(before) - set(columns.topics)
+    names = {topic.base for topic in before}
+    new = [topic for topic in columns.offered if topic.base not in names]
+    gone = [topic for topic in before if topic.base not in columns.topics]
     notes = []
     if new:
-        notes.append(f"{what}: kolom {', '.join(sorted(new))} is nieuw en nog in geen kaartlaag")
+        names_of_new = ", ".join(sorted({topic.base for topic in new}))
+        notes.append(f"{what}: kolom {names_of_new} is nieuw en nog in geen kaartlaag")
     if gone:
-        notes.append(f"{what}: kolom {', '.join(sorted(gone))} is verdwenen sinds de vorige keer")
+        told = sorted({_with_alike(topic, new) for topic in gone})
+        notes.append(f"{what}: kolom {', '.join(told)} is verdwenen sinds de vorige keer")
     return notes
+
+
+def _with_alike(gone: OfferedTopic, new: Sequence[OfferedTopic]) -> str:
+    """Name of a topic that vanished, with the new ones that it may be called now."""
+    alike = " en ".join(topic.base for topic in find_alike(gone, new))
+    return f"{gone.base} (lijkt op {alike})" if alike else gone.base
 
 
 def check_dimensions(columns: Columns, expected: Sequence[str], what: str) -> None:

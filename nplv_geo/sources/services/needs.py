@@ -17,7 +17,7 @@ ALL = "all"
 # Filters with more alternatives than this are not sure to be answered: 60 of them are a 500.
 BATCH = 5
 # What is kept beside the figures of a table; files of before it was kept are asked again.
-_RECORDING = "MapYear, ReasonDelivery, Indelingswijziging"
+_RECORDING = "MapYear, ReasonDelivery, Indelingswijziging, DataProperties"
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,13 @@ long ladders of ``or`` and long query strings are refused.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import quote_plus
 
-from nplv_geo.definitions.topics import strip_topic_suffix
+from nplv_geo.definitions.offered.topic_lists import OfferedTopic
 from nplv_geo.ground.errors import SourceChangedError
 from nplv_geo.sources.network.answers import BrokenAnswerError
 from nplv_geo.sources.network.cbsodata_client import ODataClient, Row
@@ -33,15 +34,6 @@ _NATION = ("NL", "BU0000")
 
 
 @dataclass(frozen=True)
-class Topic:
-    """One column with figures: its key of today, and what tells it from its namesakes."""
-
-    key: str
-    unit: str
-    parent: object
-
-
-@dataclass(frozen=True)
 class Columns:
     """Columns of a table as they are called today.
 
@@ -49,16 +41,24 @@ class Columns:
     ----------
     dimensions
         Keys of all dimensions, that of the areas included.
-    topics
-        Columns with figures by base name; some names occur more than once.
+    offered
+        Columns with figures, in the order of the service.
     map_year
         Year of the area division that the codes are of, as the service says it.
     """
 
     region: str
     dimensions: tuple[str, ...]
-    topics: dict[str, list[Topic]]
+    offered: tuple[OfferedTopic, ...]
     map_year: int | None = None
+
+    @cached_property
+    def topics(self) -> dict[str, list[OfferedTopic]]:
+        """Columns with figures by base name; some names occur more than once."""
+        topics: dict[str, list[OfferedTopic]] = defaultdict(list)
+        for topic in self.offered:
+            topics[topic.base].append(topic)
+        return dict(topics)
 
 
 class TableState(NamedTuple):
@@ -118,15 +118,11 @@ class Service:
         SourceChangedError
             When there is no dimension with areas.
         """
-        topics: dict[str, list[Topic]] = defaultdict(list)
+        rows = self._meta(table, "DataProperties")
         dimensions, regions, map_year = [], [], None
-        for row in self._meta(table, "DataProperties"):
-            kind = str(row.get("odata.type", "")).rpartition(".")[2] or str(row.get("Type", ""))
-            key = str(row.get("Key") or "")
-            if kind == "Topic" and key:
-                unit = str(row.get("Unit") or "").strip()
-                topics[strip_topic_suffix(key)].append(Topic(key, unit, row.get("ParentID")))
-            elif kind in (*_GEO, "Dimension", "TimeDimension"):
+        for row in rows:
+            kind, key = _kind(row), str(row.get("Key") or "")
+            if kind in (*_GEO, "Dimension", "TimeDimension"):
                 dimensions.append(key)
                 if kind in _GEO or key == _REGIONS:
                     regions.append(key)
@@ -135,7 +131,7 @@ class Service:
             raise SourceChangedError(
                 f"{self.source} {table}", "een kolom met gebieden", "geen", REMEDY
             )
-        return Columns(regions[0], tuple(dimensions), dict(topics), map_year)
+        return Columns(regions[0], tuple(dimensions), list_offered(rows), map_year)
 
     def tables(self, words: str) -> list[Row]:
         """Tables of the catalogue that have ``words`` in their title."""
@@ -206,6 +202,41 @@ class Service:
             raise SourceChangedError(
                 what, f"een tabel met {name}", error.came, REMEDY, gone=True
             ) from error
+
+
+def list_offered(rows: Sequence[Row]) -> tuple[OfferedTopic, ...]:
+    """Topics among the rows of ``DataProperties``, each with the headings that it stands under."""
+    headings = {row.get("ID"): row for row in rows if _kind(row) == "TopicGroup"}
+    return tuple(
+        OfferedTopic(
+            key=_text(row, "Key"),
+            title=_text(row, "Title"),
+            unit=_text(row, "Unit"),
+            datatype=_text(row, "Datatype"),
+            group=" / ".join(_path(row.get("ParentID"), headings)),
+        )
+        for row in rows
+        if _kind(row) == "Topic" and _text(row, "Key")
+    )
+
+
+def _kind(row: Row) -> str:
+    return str(row.get("odata.type", "")).rpartition(".")[2] or str(row.get("Type", ""))
+
+
+def _path(parent: object, headings: Mapping[object, Row]) -> list[str]:
+    """Titles from the widest heading down; a service that goes round in a circle is cut off."""
+    titles: list[str] = []
+    seen: set[object] = set()
+    while parent in headings and parent not in seen:
+        seen.add(parent)
+        titles.insert(0, _text(headings[parent], "Title"))
+        parent = headings[parent].get("ParentID")
+    return titles
+
+
+def _text(row: Row, name: str) -> str:
+    return " ".join(str(row.get(name) or "").split())
 
 
 def _year(cell: object) -> int | None:

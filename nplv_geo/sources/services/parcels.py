@@ -75,7 +75,7 @@ def odata_job(
             result.notes,
             modified=modified,
             query=target.query,
-            offered=tuple(sorted(result.columns.topics)),
+            topics=result.columns.offered,
             family=target.family,
             provisional=target.provisional,
             division=result.columns.map_year,

@@ -149,7 +149,7 @@ def _job(service: Service, ask: Ask, place: _Year) -> Job:
                 f"{place.what}: soort misdrijf {chosen.check_listed(gone)} bestaat niet (meer)"
             )
         notes += chosen.unpublished(rows, columns.region, picked.keys, place.what)
-        notes += chosen.list_changes(columns, known.offered if known else (), place.what)
+        notes += chosen.list_changes(columns, known, place.what)
         return Read(rows, columns, tuple(notes))
 
     return odata_job(ask, service, target, read)

@@ -86,7 +86,7 @@ def _job(service: Service, ask: Ask, table: str, year: int, *, provisional: bool
             *picked.notes,
             *([] if bounds else [f"{what}: zonder marges; verschillen blijven zonder oordeel"]),
             *chosen.unpublished(estimates, columns.region, picked.keys, what),
-            *chosen.list_changes(columns, known.offered if known else (), what),
+            *chosen.list_changes(columns, known, what),
         ]
         return Read(rows, columns, tuple(notes))
 

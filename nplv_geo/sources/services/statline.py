@@ -68,7 +68,7 @@ class TablePeriod:
         notes = [
             *picked.notes,
             *chosen.unpublished(rows, columns.region, picked.keys, self.what),
-            *chosen.list_changes(columns, known.offered if known else (), self.what),
+            *chosen.list_changes(columns, known, self.what),
         ]
         return Read(rows, columns, tuple(notes))
 
