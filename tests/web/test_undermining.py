@@ -115,6 +115,7 @@ def test_the_figures_of_the_view_are_a_file_of_all_factors(export_client: FlaskC
     lines = content.text.splitlines()
     assert content.status_code == 200
     assert sum(line.startswith("heerlen-noord,") for line in lines) == 8
+    assert export_client.get(f"/export/data.xlsx{HEERLEN}").status_code == 200
     whole = json.loads(export_client.get(f"/export/data.geojson{HEERLEN}").text)
     assert any("Een patroon is geen bewijs" in note for note in whole["notes"])
     (own,) = [one for one in whole["features"] if one["id"] == "heerlen-noord"]
