@@ -97,7 +97,7 @@ class Layer:
     @property
     def scale(self) -> float | None:
         """What a share of one is in the layer's unit."""
-        scales = {"%": 100.0, "per 100 ": 100.0, "per 1.000 ": 1000.0}
+        scales = {"%": 100.0, "per 100 ": 100.0, "per 1.000 ": 1000.0, "per ha": 1.0}
         return next((n for start, n in scales.items() if self.unit.startswith(start)), None)
 
     def label(self, language: str) -> str:
@@ -221,12 +221,21 @@ class Book:
 
         A column that is empty in an older period was not asked then: the period is not there.
         """
+        if not self._can_be_divided(layer_id):
+            return []
         tables = {_family_of(name, self.layers[layer_id]) for name in self._names(layer_id)}
         there = {period for family, _, period in self.topics if family in tables}
         counted = {p: self._counted(layer_id, p) for p in sorted(there)}
         found = {p: one.values.notna().any() for p, one in counted.items() if one is not None}
         filled = [p for p, is_filled in found.items() if is_filled]
         return [p for p in found if p in filled or not filled or p > filled[-1]]
+
+    def _can_be_divided(self, layer_id: str) -> bool:
+        """A count without anything to divide it by makes no rate."""
+        rule = self.layers[layer_id].raw["aggregate"]
+        if rule["rule"] != "rate" or rule.get("denominator_topic"):
+            return True
+        return any(self._weight_years(name) for name in rule["denominator"])
 
     def _find_newest(self, layer_id: str) -> str:
         """Newest period that most areas have: more than half as many of the 20 as in the best.
@@ -392,8 +401,9 @@ class Book:
         if self.layers[layer_id].rule == "none":
             return _UNKNOWN
         if area == TOGETHER:
-            own = [self.of(layer_id, period, one).value for one in self.areas]
-            if sum(value is not None for value in own) * 2 <= len(own):
+            enough = self.layers[layer_id].raw["aggregate"].get("min_coverage", 0.6)
+            own = [self.of(layer_id, period, one).coverage for one in self.areas]
+            if sum(coverage >= enough for coverage in own) * 2 <= len(own):
                 return replace(self._of_parts(layer_id, period, area), value=None)
         return self._of_parts(layer_id, period, area)
 
@@ -574,9 +584,10 @@ class Book:
         if layer.rule == "rate" and rule.get("denominator_topic"):
             return float(parts[0]) if parts else 1.0
         names = rule.get("denominator" if layer.rule == "rate" else "weight") or ()
-        if not names or not all(
-            name.startswith(("inwoners", "huishoudens", "woning")) for name in names
-        ):
+        counted: tuple[str, ...] = ("inwoners", "huishoudens", "woning")
+        if _family(layer) == _POLICE:  # crimes are no part of what they are divided by
+            counted += ("bedrijven", "oppervlakte")
+        if not names or not all(name.startswith(counted) for name in names):
             return None
         chosen = self.weight_name(layer.id, is_count=layer.rule == "rate")
         used = list(names).index(chosen) if chosen else 0

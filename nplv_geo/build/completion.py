@@ -142,17 +142,18 @@ def _aggregate_focus_areas(
             by_wijk["coverage"], values["coverage"], list(composition.focus)
         )
         values = pd.concat([values[~is_better], by_wijk[is_better]]).loc[values.index]
-    return places, _withhold_together(values, list(composition.focus))
+    is_known = values["coverage"] >= layer.aggregate.min_coverage
+    return places, _withhold_together(values, is_known.loc[list(composition.focus)])
 
 
-def _withhold_together(values: pd.DataFrame, focus: list[str]) -> pd.DataFrame:
+def _withhold_together(values: pd.DataFrame, is_known: pd.Series) -> pd.DataFrame:
     """Withhold the figure of all areas together where most of them have none.
 
     The largest nine may hold most of the inhabitants of the twenty, and are other areas all the
     same: beside a year of all twenty they would show a change that nobody saw.
     """
-    is_told = values["value"].notna()
-    if not is_told.get(NPLV, False) or is_told[focus].sum() > _HALF * len(focus):
+    has_value = values["value"].notna()
+    if not has_value.get(NPLV, False) or is_known.mean() > _HALF:
         return values
     withheld = values.copy()
     withheld.loc[NPLV, list(NUMBERS)] = np.nan

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from tests.browser.pages import Served, Visit
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PAGES = ("programma", "methode", "wijzigingen")
+PAGES = (
+    "programma",
+    "programma/rotterdam-zuid",
+    "gesprek/rotterdam-zuid",
+    "methode",
+    "wijzigingen",
+)
 SIZES = {"wide": (1440, 900), "telephone": (390, 844), "narrow": (320, 640)}
 
 
@@ -61,6 +70,13 @@ def test_a_table_stays_a_table_on_a_telephone(starter: Served, visit: Visit) -> 
     expect(page.get_by_role("table", name="op alfabet").get_by_role("cell")).to_have_count(33)
 
 
+def test_areas_side_by_side_stay_a_table_on_a_telephone(starter: Served, visit: Visit) -> None:
+    page = visit(starter, "programma/rotterdam-zuid", size=SIZES["telephone"])
+    alike = page.get_by_role("table", name="de gebieden die erop lijken")
+    expect(alike.get_by_role("columnheader")).to_have_count(5)
+    expect(alike.get_by_role("rowheader")).to_have_count(6)
+
+
 @pytest.mark.parametrize("path", ["programma", "methode"])
 def test_it_reads_without_scripts(path: str, starter: Served, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
@@ -70,11 +86,27 @@ def test_it_reads_without_scripts(path: str, starter: Served, browser: Browser) 
     context.close()
 
 
-@pytest.mark.parametrize("path", ["programma", "methode"])
+@pytest.mark.parametrize("path", ["programma", "programma/rotterdam-zuid", "methode"])
 def test_on_paper_there_is_text_only(path: str, starter: Served, visit: Visit) -> None:
     page = visit(starter, path)
     page.emulate_media(media="print")
-    for hidden in (".language", "footer.pages", ".contents"):
+    for hidden in (".language", "footer.pages", ".contents", ".steps"):
         if page.locator(hidden).count():
             expect(page.locator(hidden)).to_be_hidden()
     assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_a_talk_sheet_prints_on_three_pages_at_the_most(starter: Served, visit: Visit) -> None:
+    page = visit(starter, "gesprek/rotterdam-zuid")
+    printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert 1 < len(printed.pages) <= 3
+    text = "".join("".join(one.extract_text() for one in printed.pages).split())
+    assert text.count("VastloperWieWanneer") == 4
+    assert "Neemmee" not in text
+
+
+def test_a_talk_sheet_stays_a_table_on_a_telephone(starter: Served, visit: Visit) -> None:
+    page = visit(starter, "gesprek/heerlen-noord", size=SIZES["telephone"])
+    safety = page.get_by_role("table", name="Veiligheid: Wat er veranderde")
+    expect(safety.get_by_role("columnheader")).to_have_count(7)
+    expect(safety.get_by_role("rowheader").first).to_be_visible()

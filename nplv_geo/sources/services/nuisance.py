@@ -95,7 +95,7 @@ def _year_job(
         notes = [
             *picked.notes,
             *chosen.unpublished(rows, columns.region, picked.keys, what),
-            *chosen.list_changes(columns, known.offered if known else (), what),
+            *chosen.list_changes(columns, known, what),
         ]
         return Read(rows, columns, tuple(notes))
 

@@ -38,6 +38,7 @@ from nplv_geo.present.page.answer_models import (
     ValueStatus,
 )
 from nplv_geo.present.undermining.answer_models import UnderminingAnswer
+from nplv_geo.web.api.programme_models import ProgrammeAnswer
 
 
 class ProblemAnswer(Answer):
@@ -174,6 +175,7 @@ API_ANSWERS: tuple[type[Answer], ...] = (
     ValueAnswer,
     LayerValuesAnswer,
     ProfileAnswer,
+    ProgrammeAnswer,
     ShapesAnswer,
     UnderminingAnswer,
 )
