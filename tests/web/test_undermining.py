@@ -62,7 +62,7 @@ def test_the_view_replaces_cards_and_table(site: Site) -> None:
     below = answer_below(site, HEERLEN)
     assert below["charts"] == {}
     assert set(below["parts"].values()) == {""}
-    assert len(below["parts"]) == THEMES + 3
+    assert len(below["parts"]) == THEMES + 4
     assert answer_view(site, "?gebied=heerlen-noord")["parts"]["undermining"] == ""
 
 

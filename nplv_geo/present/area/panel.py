@@ -94,6 +94,7 @@ class UnderminingPanel:
     facts: str
     boundary: Boundary | None
     body: UnderminingBody
+    programme: MenuChoice | None
 
 
 def make_panel(page: Page, profile: Profile) -> Panel | StackPanel | UnderminingPanel:
@@ -105,6 +106,7 @@ def make_panel(page: Page, profile: Profile) -> Panel | StackPanel | Undermining
             _write_facts(page),
             _describe_boundary(page),
             make_undermining_body(page, page.factors),
+            _link_programme(page),
         )
     if page.stacking:
         body = make_stack_body(page, page.stacking)
