@@ -320,7 +320,7 @@ def test_when_it_is_busy_it_says_when_to_come_back(starter_settings: Settings) -
 def test_examples_on_the_page_work(client: FlaskClient) -> None:
     page = client.get(f"{BASE}/").text
     examples = [unescape(url) for url in re.findall(r'class="example" href="([^"]+)"', page)]
-    assert len(examples) == 15
+    assert len(examples) == 17
     for url in examples:
         assert client.get(url).status_code == 200, url
     assert "Everything about an area" in client.get(f"{BASE}/?taal=en").text
@@ -331,7 +331,7 @@ def test_the_document_is_valid(language: str, client: FlaskClient) -> None:
     document: Any = client.get(f"{BASE}/openapi.json?taal={language}").json
     validate(document)
     assert document["openapi"] == "3.1.0"
-    assert len(document["paths"]) == len(OPERATIONS) == 7
+    assert len(document["paths"]) == len(OPERATIONS) == 8
 
 
 def plain(flask: Flask) -> Callable[..., Iterable[bytes]]:
