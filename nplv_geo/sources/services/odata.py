@@ -34,6 +34,8 @@ _QUERY = 1900
 _GEO = ("GeoDetail", "GeoDimension")
 _DIMENSIONS = (*_GEO, "Dimension", "TimeDimension")
 _HEADINGS = ("TopicGroup",)
+# A dimension with regions of all sorts, which need not be called one with areas.
+_REGIONS = "Regiokenmerken"
 _NATION = ("NL", "BU0000")
 
 
@@ -135,7 +137,7 @@ class Service:
         what = f"{self.source} {table}"
         properties = self._meta(table, "DataProperties", schemas.PROPERTIES)
         dimensions = [found for found in properties if found.kind in _DIMENSIONS and found.key]
-        regions = [found for found in dimensions if found.kind in _GEO]
+        regions = [found for found in dimensions if found.kind in _GEO or found.key == _REGIONS]
         keys = [found.key for found in properties if found.key and found.kind not in _HEADINGS]
         twice = next((key for key, count in Counter(keys).items() if count > 1), None)
         if twice:

@@ -37,6 +37,7 @@ from nplv_geo.present.page.answer_models import (
     ValueAnswer,
     ValueStatus,
 )
+from nplv_geo.present.undermining.answer_models import UnderminingAnswer
 from nplv_geo.web.api.programme_models import ProgrammeAnswer
 
 
@@ -176,4 +177,5 @@ API_ANSWERS: tuple[type[Answer], ...] = (
     ProfileAnswer,
     ProgrammeAnswer,
     ShapesAnswer,
+    UnderminingAnswer,
 )

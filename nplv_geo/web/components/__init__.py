@@ -33,6 +33,11 @@ from nplv_geo.web.components.page_parts import (
     render_take,
     render_take_button,
 )
+from nplv_geo.web.components.undermining_parts import (
+    render_factor_tables,
+    render_silent_legend,
+    render_undermining,
+)
 
 __all__ = [
     "measure_chart",
@@ -41,6 +46,7 @@ __all__ = [
     "render_breadcrumb",
     "render_card",
     "render_cards_intro",
+    "render_factor_tables",
     "render_heading",
     "render_language",
     "render_legend",
@@ -49,9 +55,11 @@ __all__ = [
     "render_peers",
     "render_programme",
     "render_ring",
+    "render_silent_legend",
     "render_source",
     "render_table",
     "render_take",
     "render_take_button",
     "render_trend",
+    "render_undermining",
 ]

@@ -12,6 +12,7 @@ from nplv_geo.export.options import (
     read_briefing_kind,
     read_map_options,
     read_talk_kind,
+    read_undermining,
 )
 from nplv_geo.export.requests import BriefingRequest, DataRequest, MapRequest, TalkRequest
 from nplv_geo.export.strict_query import make_strict_page
@@ -26,6 +27,7 @@ from nplv_geo.jobs.queue import (
     QueueFullError,
 )
 from nplv_geo.present.briefing.briefing import require_briefing
+from nplv_geo.present.map.captions import require_picture
 from nplv_geo.present.talk.sheet import require_talk_sheet
 from nplv_geo.web.exports.answers import make_tag, read_query_string, send_file
 from nplv_geo.web.site import Server
@@ -58,6 +60,7 @@ def _add_map(flask: Flask, server: Server, settings: Settings, queue: ExportQueu
         )
         site = server.find_site_of_query(query)
         page = make_strict_page(query, site.edition, site.catalog, site.focus_areas)
+        require_picture(page)
         address = settings.url or request.host_url
         export_request = MapRequest(site.edition.folder, settings.project, query, options, address)
         return send_file(queue, draw_map, export_request, make_tag(page, options, address))
@@ -93,11 +96,15 @@ def _add_briefing(flask: Flask, server: Server, settings: Settings, queue: Expor
         require_briefing(page)
         address = settings.url or request.host_url
         export_request = BriefingRequest(
-            site.edition.folder, settings.project, query, read_briefing_kind(kind), address
+            site.edition.folder,
+            settings.project,
+            query,
+            read_briefing_kind(kind),
+            address,
+            read_undermining(request.args.get("ondermijning", "")),
         )
-        return send_file(
-            queue, write_briefing, export_request, make_tag(page, "briefing", kind, address)
-        )
+        about = ("briefing", kind, address, export_request.has_undermining)
+        return send_file(queue, write_briefing, export_request, make_tag(page, *about))
 
 
 def _add_talk(flask: Flask, server: Server, settings: Settings, queue: ExportQueue) -> None:

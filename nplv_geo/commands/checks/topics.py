@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from nplv_geo.commands.findings import Finding, UnknownColumns
+from nplv_geo.commands.checks.findings import Finding, UnknownColumns
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.offered.gaps import AlikeTopic, TopicGap, find_gaps
