@@ -164,7 +164,8 @@ HEALTH_ROWS = f"/{HEALTH}/TypedDataSet"
 CBS_STATE, CBS_COLUMNS, CBS_ROWS = (
     f"/{KWB}/{name}" for name in ("TableInfos", "DataProperties", "TypedDataSet")
 )
-PERIODS = "/Perioden"
+PERIODS = f"/{CRIME}/Perioden"
+CRIME_ROWS = f"/{CRIME}/TypedDataSet"
 ZIP = "/resources/open-data"
 
 CASES = [
@@ -190,7 +191,7 @@ CASES = [
     Case("figure-is-true", "rivm", HEALTH_ROWS, _cell(value=True), HEALTH),
     Case("region-is-missing", "cbs", CBS_ROWS, _listed(lambda r: r[4].pop(REGION)), KWB),
     Case("region-is-null", "cbs", CBS_ROWS, _set(4, REGION, None), KWB),
-    Case("region-is-a-number", "politie", "/TypedDataSet", _set(4, REGION, 14), CRIME),
+    Case("region-is-a-number", "politie", CRIME_ROWS, _set(4, REGION, 14), CRIME),
     Case("row-is-a-list", "cbs", CBS_ROWS, _listed(lambda r: r.insert(0, [1, 2])), KWB),
     Case("rows-are-an-object", "cbs", CBS_ROWS, _whole(value={"0": {}}), KWB),
     Case("rows-twice", "cbs", CBS_ROWS, _listed(lambda r: r.extend(r[:3])), KWB),
@@ -199,7 +200,7 @@ CASES = [
     Case(
         "another-year",
         "politie",
-        "/TypedDataSet",
+        CRIME_ROWS,
         _listed(lambda rows: [row.update(Perioden="2021JJ00") for row in rows]),
         CRIME,
     ),
@@ -251,7 +252,7 @@ CASES = [
     ),
     Case("cut-where-it-looks-whole", "cbs", CBS_ROWS, _cut_where_it_looks_whole, KWB),
     Case("gzip-damaged", "cbs", CBS_COLUMNS, _zipped_badly, KWB),
-    Case("redirects-go-round", "politie", "/TypedDataSet", _loops, CRIME),
+    Case("redirects-go-round", "politie", CRIME_ROWS, _loops, CRIME),
     Case("nothing-changed-though-all-did", "rivm", HEALTH_ROWS, _not_modified, HEALTH),
     # --- boundaries
     Case("features-null", "pdok", BUURTEN, _whole(features=None), "buurt 2024"),
@@ -398,7 +399,8 @@ def test_a_malformed_answer_is_one_line_and_a_good_one_repairs_it(
 
     proxy.mend()
     assert failures(run(where, proxy.url, case.order)) == []
-    assert _data(where) == _data(_at(reference))
+    # An older table of the same subject may have come in the place of the one that was spoiled.
+    assert _data(_at(reference)).items() <= _data(where).items()
 
 
 def test_the_other_tables_and_sources_go_on(proxy: Proxy, where: Settings) -> None:
@@ -407,7 +409,7 @@ def test_the_other_tables_and_sources_go_on(proxy: Proxy, where: Settings) -> No
     proxy.spoil(WIJKEN, _whole(features="veel"))
     found = run(where, proxy.url, NATION)
     assert [len(part.failures) for part in found.values()] == [1, 0, 0, 1, 0]
-    assert [len(part.files) for part in found.values()] == [3, 1, 2, 2, 1]
+    assert [len(part.files) for part in found.values()] == [4, 2, 1, 2, 1]
 
 
 def test_half_an_answer_that_is_sound_does_not_replace_a_whole_one(
