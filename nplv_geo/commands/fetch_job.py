@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from nplv_geo.commands.fetch_checks import check_parcel, check_rows
 from nplv_geo.definitions import tables
 from nplv_geo.definitions.read import read_catalog, read_focus_areas
 from nplv_geo.ground.errors import (
@@ -29,14 +29,10 @@ from nplv_geo.ground.errors import (
     UnreadableFileError,
 )
 from nplv_geo.ground.settings import Settings
-from nplv_geo.published import ranges
-from nplv_geo.published.contents import describe_contents
-from nplv_geo.published.figures import Figures
 from nplv_geo.published.ranges import ImpossibleFigureError
-from nplv_geo.published.raw_store import RawFile, drop_file, find_file, store_file
+from nplv_geo.published.raw_store import drop_file, find_file, store_file
 from nplv_geo.sources.network.door import Door
 from nplv_geo.sources.network.system import explain_os_error
-from nplv_geo.sources.readers.files import read_delivery, recorded_in_sidecar
 from nplv_geo.sources.schemas.reading import explain_strange
 from nplv_geo.sources.services import cbs, leefbaarometer, pdok, politie, rivm
 from nplv_geo.sources.services.needs import Ask, Job, Parcel, list_needs
@@ -54,8 +50,6 @@ SOURCES: dict[str, Jobs] = {
 # Large downloads that may go on where they were broken off.
 _RESUMABLE = (".part", ".etag")
 _EXPECTED = "een antwoord zoals altijd"
-# An answer to the same question with a smaller share of the rows of last time is half an answer.
-_LEAST_OF_BEFORE = 0.5
 
 
 @dataclass(frozen=True)
@@ -197,8 +191,8 @@ def _run(settings: Settings, job: Job, result: Fetched, parcels: list[Parcel]) -
         with explain_strange(what, _EXPECTED):
             parcel = job.run(known.sidecar if known and is_checked else None)
             if parcel is not None:
-                parcel = _checked(settings, parcel)
-                _check_rows(parcel, known, what)
+                parcel = check_parcel(settings, parcel)
+                check_rows(parcel, known, what)
     except SourceChangedError as error:
         (result.gone if error.gone else result.failures).append(str(error))
     except (NotPublishedYetError, ImpossibleFigureError, UnreadableFileError) as error:
@@ -208,56 +202,6 @@ def _run(settings: Settings, job: Job, result: Fetched, parcels: list[Parcel]) -
             result.unchanged.append(job.label)
         else:
             parcels.append(parcel)
-
-
-def _checked(settings: Settings, parcel: Parcel) -> Parcel:
-    """Parcel with what a reader finds in it; what can't be read must not replace what can.
-
-    Raises
-    ------
-    ImpossibleFigureError
-        When it holds a figure that can't be: such a table is not kept.
-    UnreadableFileError
-        When it can't be read.
-    """
-    sidecar = parcel.sidecar
-    parts = read_delivery(
-        parcel.path,
-        year=sidecar.year,
-        retrieved=sidecar.retrieved,
-        recorded=recorded_in_sidecar(sidecar),
-    )
-    figures = [part for part in parts if isinstance(part, Figures)]
-    ranges.check_ranges(parcel.path.name, figures, read_catalog(settings.project).layers)
-    left_out = max((part.left_out for part in figures), default=0)
-    found = replace(
-        sidecar,
-        left_out=left_out or None,
-        contents=describe_contents(parts),
-        kept=datetime.now(UTC).isoformat(),
-    )
-    return replace(parcel, sidecar=found)
-
-
-def _check_rows(parcel: Parcel, known: RawFile | None, what: str) -> None:
-    """Refuse an answer with far fewer rows than the same question brought before.
-
-    Raises
-    ------
-    SourceChangedError
-        When it is half an answer, though every part of it is sound.
-    """
-    if known is None or known.path.name != parcel.path.name:
-        return
-    rows, before = parcel.sidecar.rows, known.sidecar
-    if before.query == parcel.sidecar.query and rows < before.rows * _LEAST_OF_BEFORE:
-        raise SourceChangedError(
-            what,
-            f"ongeveer {before.rows} rijen zoals de vorige keer",
-            str(rows),
-            "probeer het later opnieuw, of haal het oude bestand weg met 'raw remove' als dit "
-            "klopt",
-        )
 
 
 def _keep(settings: Settings, parcel: Parcel, result: Fetched) -> None:
