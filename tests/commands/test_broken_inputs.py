@@ -254,7 +254,8 @@ def test_check_names_the_layer_file_with_a_typo(project: Path, data: Path) -> No
     done = tiny.run("check", data=data)
     assert done.exit_code == 1
     assert (
-        f"FOUT    layers: {LAYER}: veld 'unit' mag niet 'persoon' zijn; kies uit '%'" in done.stdout
+        f"FOUT    layers: {LAYER}: veld 'unit' mag niet 'persoon' zijn; kies uit 'personen'"
+        in done.stdout
     )
 
 

@@ -63,6 +63,7 @@ def _serve(standin: StandIn, monkeypatch: pytest.MonkeyPatch, key: str, modified
     topics = [
         replace(topic, key=key, title=key) if base(topic.key) in HOMES else topic
         for topic in table.topics
+        if base(topic.key) != "OnbewoondeWoningen"
     ]
     made = {"86165NED": replace(table, topics=topics, modified=modified)}
     monkeypatch.setattr(standin.data, "_made", standin.data._made | made)  # noqa: SLF001
