@@ -9,6 +9,7 @@
   const STILL = 8; // pixels that the middle may shift when the window changes
 
   let own = null; // what the map shows of itself: { middle, zoom }
+  let filled = null; // bounds that the map shows of itself
   let unseen = null; // bounds to show as soon as the map is in sight
   let shown = null; // query of the view that is on the map
   let isBack = false;
@@ -38,6 +39,7 @@
   /* The same, unless the address asks for another sight. With `stays` the map stays as it is. */
   nplv.fitPlace = function (map, bounds, { stays = false } = {}) {
     own = null;
+    filled = bounds;
     map.invalidateSize({ animate: false });
     unseen = isInSight(map) ? null : bounds;
     if (unseen) return;
@@ -47,10 +49,13 @@
     own = wanted;
   };
 
-  /* Follow the size of the page; a map that had none is filled now. */
+  /* Follow the size of the page: what the map showed of itself it shows again in the new size; a
+     map that had none is filled now. */
   nplv.followSize = function (map) {
+    const isOwn = own && !nplv.placeOf(map);
     map.invalidateSize();
     if (unseen && isInSight(map)) nplv.fitPlace(map, unseen);
+    else if (isOwn && isInSight(map)) nplv.fitPlace(map, filled);
   };
 
   const isInSight = (map) => map.getContainer().clientWidth > 0;

@@ -32,7 +32,8 @@
       const at = spread[i];
       circle.marker.setRadius(at.r);
       circle.marker.setLatLng(map.containerPointToLatLng([at.x, at.y]));
-      if (circle.extra) circle.extra.remove();
+      // Also while the group itself is not on the map yet.
+      if (circle.extra) group.removeLayer(circle.extra);
       circle.extra = window.L.layerGroup(extras(map, circle.name, at, labels[i])).addTo(group);
     });
   };

@@ -17,7 +17,7 @@
     if (link && plain) {
       event.preventDefault();
       nplv.go(link.getAttribute("href"));
-      if (link.closest("#found, #panel .links, .themes")) closeSheets();
+      if (link.closest("#found, #panel .links, .groups-of-factors, .stacking, .themes")) closeSheets();
       if (link.closest("#found")) clearSearch();
     }
     if (event.target.closest('a[href^="#"]')) closeSheets();

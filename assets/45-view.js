@@ -41,12 +41,12 @@
     return answer;
   }
 
-  /* The map first: its new colours need not wait for the words. */
+  /* The map first, in the size that it has on this part: its colours need not wait for the words. */
   async function show(answer, mine) {
+    document.getElementById("page").className = `part-${answer.part}`;
     const drawn = nplv.show(answer.map);
     await painted();
     if (mine !== wish) return;
-    document.getElementById("page").className = `part-${answer.part}`;
     Object.entries(answer.parts).forEach(([id, text]) => fill(id, text));
     nplv.trend(answer.trend);
     window.dash_clientside.set_props("search", { placeholder: answer.search });

@@ -21,6 +21,7 @@ from nplv_geo.definitions.read import read_catalog, read_focus_areas
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import open_current
 from nplv_geo.ground.settings import PROJECT, Settings
+from tests import undermined
 from tests.children import uncounted
 
 _VAR = os.path.join(os.path.realpath(PROJECT), "var")  # noqa: PTH118
@@ -85,6 +86,14 @@ def starter_settings(shared_folder: Path) -> Settings:
 @pytest.fixture(scope="session")
 def starter_edition(starter_settings: Settings) -> Edition:
     return open_current(starter_settings.editions)
+
+
+@pytest.fixture(scope="session")
+def undermined_settings(shared_folder: Path) -> Settings:
+    """Settings of which the data folder holds an edition with all factors of undermining."""
+    settings = Settings(data=shared_folder / "undermined", edition=None, port=0)
+    _once(settings, lambda: undermined.make_edition(settings, PROJECT))
+    return settings
 
 
 @pytest.fixture(scope="session")

@@ -28,7 +28,7 @@ _UNITS = {
     **dict.fromkeys(("coverage", "p_value", "cover", "plain_cover"), "share, 0 to 1"),
     **dict.fromkeys(("gap", "clearance", "step", "distances", "r"), _PIXELS),
     **dict.fromkeys(("year", "boundary_year", "division_year", "weight_years", "division"), "year"),
-    **dict.fromkeys(("inhabitants",), "persons"),
+    **dict.fromkeys(("inhabitants", "min_inhabitants"), "persons"),
     **dict.fromkeys(("retrieved", "built"), "ISO 8601"),
     "numbers": f"{_OF_LAYER}, or a number of areas or layers",
     "ProfileLayer.change": "",

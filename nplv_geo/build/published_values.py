@@ -93,6 +93,11 @@ def read_published(
     widths = compute_half_widths(name.topic, figures.frame, name.where)
     rows["margin"] = np.nan if widths is None else table.align_values(widths)
     rows["status"] = table.align_statuses(status)
+    is_in_table = weight is not None and weight.layer is None
+    if is_in_table:
+        # What the table would divide by is withheld as well as a figure can be.
+        is_undivided = rows["weight"].isna() & (rows["status"] == Status.OK.value)
+        rows.loc[is_undivided, "status"] = Status.SUPPRESSED.value
     rows["reason"] = pd.Series("", index=rows.index, dtype="object")
     rows.loc[rows["status"] == Status.SUPPRESSED.value, "reason"] = figures.empty_means
     if is_count(layer, name):
@@ -100,8 +105,9 @@ def read_published(
     elif not layer.is_amount:
         rows["amount"] = rows["value"] * rows["weight"]
     if not figures.is_on_division(composition.boundary_year):
-        is_in_table = weight is not None and weight.layer is None
         rows = _withhold(rows, ~table.is_comparable, keeps_weight=not is_in_table)
+    if is_in_table:
+        rows = _fill_weights(rows, weights)
     return PublishedValues(rows, figures, name.topic, weight)
 
 
@@ -131,6 +137,12 @@ def _divide_into_rate(rows: pd.DataFrame, layer: Layer) -> pd.DataFrame:
     rows.loc[is_lost, "status"] = Status.NO_DATA.value
     rows.loc[is_lost, "reason"] = SMALL_DENOMINATOR
     return rows
+
+
+def _fill_weights(rows: pd.DataFrame, weights: WeightStore) -> pd.DataFrame:
+    """Fill the weights that the table withholds: those areas lower the coverage of larger ones."""
+    filled = weights.fill_withheld(rows["weight"].to_numpy())
+    return rows.assign(amount=rows["amount"].mask(rows["weight"].isna()), weight=filled)
 
 
 def _withhold(rows: pd.DataFrame, other: Flags, *, keeps_weight: bool) -> pd.DataFrame:

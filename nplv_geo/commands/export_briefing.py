@@ -31,13 +31,16 @@ _BROKEN = "het proces dat hem maakte, is gestopt; probeer het opnieuw."
 @click.option("--lang", default="nl", help="nl of en.", show_default=True)
 @click.option("--layer", default="", help="Kaartlaag op de kaart; zonder is het de gewone.")
 @click.option("--format", "kind", default="", help="pptx of pdf; zonder volgt het uit --out.")
+@click.option("--ondermijning", is_flag=True, help="Met een dia over ondermijning.")
 @click.option(
     "--out",
     required=True,
     type=click.Path(path_type=Path),
     help="Bestand, of een map: dan krijgt het bestand zijn eigen naam. Bij alle een map.",
 )
-def briefing_command(area: str, lang: str, layer: str, kind: str, out: Path) -> None:
+def briefing_command(  # noqa: PLR0913  # one for each option of the command
+    area: str, lang: str, layer: str, kind: str, out: Path, *, ondermijning: bool
+) -> None:
     """Maak dia's over een gebied als PowerPoint of PDF."""
     from nplv_geo.definitions.read import read_focus_areas  # noqa: PLC0415  # keeps `--help` quick
     from nplv_geo.edition.store import open_current  # noqa: PLC0415
@@ -55,7 +58,7 @@ def briefing_command(area: str, lang: str, layer: str, kind: str, out: Path) -> 
     def order(of: str) -> BriefingRequest:
         words = {"gebied": of, "laag": layer, "taal": lang}
         query = f"?{urlencode({key: word for key, word in words.items() if word})}"
-        return BriefingRequest(folder, where.project, query, file_kind, site)
+        return BriefingRequest(folder, where.project, query, file_kind, site, ondermijning)
 
     if area == ALL:
         areas = [focus.id for focus in read_focus_areas(where.project)]

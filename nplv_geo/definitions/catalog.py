@@ -1,4 +1,4 @@
-"""The catalogue: themes and layers in the order of the menu, and the domains of the programme."""
+"""The catalogue: themes and layers in the order of the menu, the domains and the factors."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from typing import Literal
 
 from pydantic import Field
 
-from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.layers import Layer, SmallestLevel
 from nplv_geo.definitions.texts import Definition, Text
+from nplv_geo.ground.areas import AreaLevel, is_smaller_level
 from nplv_geo.ground.errors import UnknownLayerError
 from nplv_geo.ground.suggest import suggest_name
 
 Side = Literal["high", "low"]
 
-# The map of domains has the place of a layer in a URL, so that no layer may bear its name.
+# These views have the place of a layer in a URL, so that no layer may bear their names.
 STACKING = "stapeling"
+UNDERMINING = "ondermijning"
 
 
 class Theme(Definition):
@@ -76,6 +78,97 @@ class PeerProfile(Definition):
     why: Text
 
 
+class Factor(Definition):
+    """One factor, and where it may be shown.
+
+    Attributes
+    ----------
+    layers
+        Layers that may speak for it, the preferred one first.
+    smallest_level
+        Smaller areas are never shown: one case would make the figure.
+    min_inhabitants
+        Nor are areas with this many inhabitants or fewer, or of which that is not known.
+    """
+
+    id: str = Field(pattern=r"^[a-z][a-z_]*$")
+    layers: tuple[str, ...] = Field(min_length=1)
+    smallest_level: SmallestLevel = "buurt"
+    min_inhabitants: int = Field(default=0, ge=0)
+
+    def is_rare_at(self, level: AreaLevel) -> bool:
+        """Tell whether it is too rare for areas of a level.
+
+        Parameters
+        ----------
+        level
+            Any level.
+
+        Returns
+        -------
+        bool
+            True for levels under the smallest one.
+        """
+        return is_smaller_level(level, AreaLevel(self.smallest_level))
+
+    def has_enough_people(self, level: AreaLevel, inhabitants: float | None) -> bool:
+        """Tell whether an area has the people that a rare factor needs.
+
+        Parameters
+        ----------
+        level
+            Level of the area.
+        inhabitants
+            Number of its inhabitants; None when unknown.
+
+        Returns
+        -------
+        bool
+            True for groups of gemeenten and the country, which have no number of their own in
+            every edition.
+        """
+        is_large = is_smaller_level(AreaLevel.GEMEENTE, level)
+        needs_none = self.min_inhabitants == 0
+        return is_large or needs_none or (inhabitants or 0.0) > self.min_inhabitants
+
+
+class FactorGroup(Definition):
+    """Factors of one kind, and how they are to be read."""
+
+    id: str = Field(pattern=r"^[a-z]+$")
+    label: Text
+    intro: Text
+    factors: tuple[Factor, ...] = Field(min_length=1)
+
+
+class Undermining(Definition):
+    """The whole view.
+
+    Attributes
+    ----------
+    official
+        Address of the official dashboard.
+    about
+        What the view is.
+    cautions
+        How its figures are to be read, one sentence or two each.
+    closed_intro, closed
+        Why some figures of the official dashboard are not open, and which these are.
+    """
+
+    official: str = Field(pattern=r"^https://")
+    about: Text
+    cautions: tuple[Text, ...] = Field(min_length=1)
+    closed_intro: Text
+    closed: tuple[Text, ...] = Field(min_length=1)
+    groups: tuple[FactorGroup, ...] = Field(min_length=1)
+
+    @property
+    def factors(self) -> tuple[Factor, ...]:
+        """The factors of all groups, in order."""
+        return tuple(factor for group in self.groups for factor in group.factors)
+
+
 @dataclass(frozen=True)
 class Catalog:
     """All themes and layers in the order of the menu, and the domains of the programme.
@@ -88,12 +181,15 @@ class Catalog:
         Empty where no domains were written.
     peer_profile
         What areas are likened on; None where it was not written.
+    undermining
+        What the view on undermining shows; None where it was not written.
     """
 
     themes: tuple[Theme, ...]
     layers: tuple[Layer, ...]
     domains: tuple[Domain, ...] = ()
     peer_profile: PeerProfile | None = None
+    undermining: Undermining | None = None
 
     @cached_property
     def _by_id(self) -> dict[str, Layer]:

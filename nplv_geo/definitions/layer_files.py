@@ -11,7 +11,15 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from nplv_geo.definitions.catalog import STACKING, Catalog, Domain, PeerProfile, Theme
+from nplv_geo.definitions.catalog import (
+    STACKING,
+    UNDERMINING,
+    Catalog,
+    Domain,
+    PeerProfile,
+    Theme,
+    Undermining,
+)
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.texts import parse_toml
 from nplv_geo.ground.checked_rows import describe_problem
@@ -22,10 +30,14 @@ Model = TypeVar("Model", bound=BaseModel)
 
 _THEMES = "layers/themes.toml"
 _PROFILE = "layers/profile.toml"
+_UNDERMINING = "layers/ondermijning.toml"
 
 
 def parse_catalog(
-    themes_text: str, layer_texts: Mapping[str, str], profile_text: str = ""
+    themes_text: str,
+    layer_texts: Mapping[str, str],
+    profile_text: str = "",
+    undermining_text: str = "",
 ) -> Catalog:
     """Build the catalogue from file contents.
 
@@ -37,6 +49,8 @@ def parse_catalog(
         Content of each layer file by its path, such as ``layers/wonen/woz_waarde.toml``.
     profile_text
         Content of ``layers/profile.toml``.
+    undermining_text
+        Content of ``layers/ondermijning.toml``.
 
     Returns
     -------
@@ -57,18 +71,46 @@ def parse_catalog(
     }
     _check_unique(layers)
     profile = _parse_peer_profile(profile_text)
-    catalog = Catalog(themes, _sort_by_menu(themes, layers.values()), domains, profile)
+    undermining = _parse_undermining(undermining_text)
+    catalog = Catalog(themes, _sort_by_menu(themes, layers.values()), domains, profile, undermining)
     for path, layer in layers.items():
         _check_references(path, layer, catalog)
     for domain in domains:
         _check_domain(domain, catalog)
     _check_profile(catalog)
+    _check_undermining(catalog)
     return catalog
 
 
 def _parse_peer_profile(text: str) -> PeerProfile | None:
     raw = parse_toml(text, _PROFILE, LayerFileError).get("profile")
     return _validate_model(_PROFILE, PeerProfile, raw) if raw else None
+
+
+def _parse_undermining(text: str) -> Undermining | None:
+    raw = parse_toml(text, _UNDERMINING, LayerFileError)
+    return _validate_model(_UNDERMINING, Undermining, raw) if raw else None
+
+
+def _check_undermining(catalog: Catalog) -> None:
+    """Check that each factor is written once, and that its layers exist and are no bare counts."""
+    factors = catalog.undermining.factors if catalog.undermining else ()
+    for place, factor in enumerate(factors):
+        where = f"{_UNDERMINING}: factor '{factor.id}'"
+        if factor.id in (earlier.id for earlier in factors[:place]):
+            raise LayerFileError(f"{where} staat er twee keer; haal er een weg.")
+        for layer_id in factor.layers:
+            if layer_id not in catalog:
+                hint = suggest_name(layer_id, catalog.ids)
+                raise LayerFileError(
+                    f"{where} noemt kaartlaag '{layer_id}' die niet bestaat{hint}; verbeter de "
+                    "naam."
+                )
+            if catalog.layer(layer_id).is_amount:
+                raise LayerFileError(
+                    f"{where} noemt '{layer_id}', een aantal dat met het gebied meegroeit; kies "
+                    "een aandeel of een verhoudingsgetal."
+                )
 
 
 def _check_profile(catalog: Catalog) -> None:
@@ -82,7 +124,10 @@ def _check_profile(catalog: Catalog) -> None:
 
 
 def _check_unique(layers: Mapping[str, Layer]) -> None:
-    path_by_id: dict[str, str] = {STACKING: "de stapelingskaart"}
+    path_by_id: dict[str, str] = {
+        STACKING: "de stapelingskaart",
+        UNDERMINING: "de weergave over ondermijning",
+    }
     for path, layer in layers.items():
         if layer.id in path_by_id:
             raise LayerFileError(

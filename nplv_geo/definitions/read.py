@@ -131,7 +131,10 @@ def read_catalog(project: Path) -> Catalog:
     paths = sorted(folder.glob("*/*.toml"))
     texts = {p.relative_to(project).as_posix(): p.read_text(encoding="utf-8") for p in paths}
     profile = _read_text(folder / "profile.toml", LayerFileError("layers/profile.toml ontbreekt."))
-    return parse_catalog(themes, texts, profile)
+    undermining = _read_text(
+        folder / "ondermijning.toml", LayerFileError("layers/ondermijning.toml ontbreekt.")
+    )
+    return parse_catalog(themes, texts, profile, undermining)
 
 
 def read_focus_areas(project: Path) -> tuple[FocusArea, ...]:

@@ -14,8 +14,8 @@ from nplv_geo.ground.contracts import Contract, InputFile, TableFacts
 
 # Goes up whenever an edition of before can't be read any more.
 FORMAT: Literal[5] = 5
-# An older period serves as long as a newer one has figures of fewer than half as many areas.
-_ENOUGH = 0.5
+# An older period serves as long as a newer one has figures of no more than half as many areas.
+_HALF = 0.5
 
 
 class GeometryFile(Contract):
@@ -164,16 +164,17 @@ class Manifest(Contract):
 
         Notes
         -----
-        A column stands in a new table before it is filled. A period has figures when at least half
-        as many areas have one as in the best period of the layer.
+        A column stands in a new table before it is filled, and a table may be there for some
+        areas only. A period has figures when more than half as many areas have one as in the best
+        period of the layer.
         """
         origins = self.layers.get(layer_id, {})
         counting = level or AreaLevel.FOCUSGEBIED
         counts = {period: origin.figures.get(counting, 0) for period, origin in origins.items()}
         if not any(counts.values()):
             counts = {period: origin.values for period, origin in origins.items()}
-        enough = max(1.0, _ENOUGH * max(counts.values(), default=0))
-        return max((period for period, n in counts.items() if n >= enough), default=None)
+        half = _HALF * max(counts.values(), default=0)
+        return max((period for period, n in counts.items() if n > half), default=None)
 
     def unpublished_periods(self, layer_id: str) -> tuple[str, ...]:
         """List the periods after the newest one with figures that have none at all.

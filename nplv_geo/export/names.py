@@ -17,7 +17,8 @@ def name_view_file(page: Page, suffix: str) -> str:
     The date is that of the edition: the same edition gives the same file.
     """
     built = page.edition.manifest.built[:10]
-    parts = ["zicht-op-wijken", page.view.area, page.layer.id, page.view.period, built]
+    layer = page.view.layer
+    parts = ["zicht-op-wijken", page.view.area, layer, page.view.factor, page.view.period, built]
     return "_".join(make_slug(part) for part in parts if part) + f".{make_slug(suffix)}"
 
 

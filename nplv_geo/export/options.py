@@ -66,6 +66,20 @@ def read_briefing_kind(word: str) -> BriefingKind:
     return briefing_kind
 
 
+def read_undermining(word: str) -> bool:
+    """Read whether a briefing has the slide about undermining; what is empty is no.
+
+    Raises
+    ------
+    ExportError
+        When the word is neither yes nor no.
+    """
+    choices = {"": False, "nee": False, "ja": True}
+    if word not in choices:
+        raise ExportError(f"'ondermijning={shorten_word(word)}' bestaat niet; kies ja of nee.")
+    return choices[word]
+
+
 def shorten_word(word: str) -> str:
     """A word of a stranger inside our sentence: short, and without what could break a line."""
     printable = "".join(letter for letter in word if letter.isprintable())

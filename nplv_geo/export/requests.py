@@ -58,13 +58,20 @@ class GeoJsonGeometry(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class BriefingRequest:
-    """The briefing of an area; attributes as those of a map."""
+    """The briefing of an area; attributes as those of a map.
+
+    Attributes
+    ----------
+    has_undermining
+        Whether it has the slide about undermining.
+    """
 
     edition: Path
     project: Path
     query: str
     kind: BriefingKind
     site: str
+    has_undermining: bool = False
 
 
 @dataclass(frozen=True, slots=True)

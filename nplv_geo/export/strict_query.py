@@ -22,6 +22,7 @@ from nplv_geo.present.page.view_parsing import parse_compared
 _NAMES = {
     "gebied": "Gebied",
     "laag": "Kaartlaag",
+    "laag2": "Factor",
     "periode": "Periode",
     "niveau": "Niveau",
     "vergelijk": "Vergelijking",
@@ -29,8 +30,8 @@ _NAMES = {
     "taal": "Taal",
     "editie": "Editie",
 }
-# The stacking has a period for each of its figures, buurten only and one way of classing.
-_FIXED_BY_STACKING = ("periode", "niveau", "klassen")
+# Stacking and undermining have a period for each figure, one level and one way of classing.
+_FIXED = ("periode", "niveau", "klassen")
 
 
 def make_strict_page(
@@ -51,7 +52,9 @@ def make_strict_page(
         raise ExportError(f"Editie '{page.view.edition}' is er niet meer; laat 'editie' weg.")
     words = {key: values[0] for key, values in parse_qs(query.lstrip("?")).items()}
     for key, name in _NAMES.items():
-        is_fixed = page.stacking is not None and key in _FIXED_BY_STACKING
+        if key == "laag2" and page.factors is None:
+            continue  # no other view has a second layer
+        is_fixed = (page.stacking or page.factors) and key in _FIXED
         if key in words and not is_fixed and not _is_in_view(key, words[key], page):
             raise ExportError(
                 f"{name} '{shorten_word(words[key])}' is er niet in deze editie; "
@@ -70,6 +73,7 @@ def _is_in_view(key: str, text: str, page: Page) -> bool:
         return {parse_compared(word, edition) for word in words} <= {*view.compared, view.area}
     shown = {
         "laag": view.layer,
+        "laag2": view.factor,
         "periode": view.period,
         "niveau": view.level.value,
         "klassen": view.scheme,

@@ -58,7 +58,9 @@ def write_briefing(request: BriefingRequest) -> ExportedFile:
 
     edition, catalog, focus_areas = _open_edition(request.edition, request.project)
     page = make_strict_page(request.query, edition, catalog, focus_areas)
-    return write_briefing_file(page, request.kind, request.site)
+    return write_briefing_file(
+        page, request.kind, request.site, has_undermining=request.has_undermining
+    )
 
 
 def try_briefing(request: BriefingRequest) -> ExportedFile | str:

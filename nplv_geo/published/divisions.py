@@ -111,7 +111,7 @@ class Divisions:
         all_gemeenten = {gemeente_of(code) for code in self._list_buurten(first.boundary_year)}
         return TableFacts(
             table=first.table,
-            periods=tuple(sorted(part.period for part in parts)),
+            periods=tuple(sorted({part.period for part in parts})),
             boundary_year=first.boundary_year,
             division_from=first.division_from.value,
             is_recorded=first.division_from.is_recorded,

@@ -16,8 +16,9 @@ import numpy as np
 from nplv_geo.ground.arrays import Floats, Ints
 from nplv_geo.statistics.natural_breaks import compute_natural_breaks
 
-Scheme = Literal["quantiles", "fisher_jenks", "equal", "reference", "counts"]
-# Those that a reader can choose; "counts" belongs to maps of small whole numbers.
+Scheme = Literal["quantiles", "fisher_jenks", "equal", "reference", "counts", "silent"]
+# Those that a reader can choose; "counts" belongs to maps of small whole numbers, "silent" to one
+# on which nothing is told apart.
 SCHEMES: tuple[Scheme, ...] = ("quantiles", "fisher_jenks", "equal", "reference")
 
 NO_CLASS = -1
@@ -169,6 +170,23 @@ def classify_counts(values: Floats, highest: int) -> Classification:
         counts=tuple(np.bincount(classes[present], minlength=highest + 1).tolist()),
         missing=int((~present).sum()),
     )
+
+
+def classify_silently(n: int) -> Classification:
+    """Put all areas of a map in one class, also those without a value.
+
+    Parameters
+    ----------
+    n
+        Number of areas.
+
+    Returns
+    -------
+    Classification
+        With one class and nothing missing.
+    """
+    classes = np.zeros(n, dtype=np.int64)
+    return Classification("silent", (0.0, 1.0), classes, counts=(n,), missing=0)
 
 
 def _compute_breaks(present: Floats, scheme: Scheme, k: int, reference: float | None) -> Floats:

@@ -10,6 +10,9 @@ published, they are estimated, in this order:
 Straight lines between censuses and a growth taken from the larger whole are the usual estimates
 between and after counts of small areas (D.A. Swanson and J. Tayman, "Subnational population
 estimates", Springer 2012, chapters 5 and 6).
+
+A denominator that stands in the table itself is withheld with its figure. What it would have been
+is needed all the same, for how much of a larger area is known: :func:`fill_by_inhabitants`.
 """
 
 from __future__ import annotations
@@ -109,6 +112,36 @@ def estimate_weights(
     methods[is_one_sided & ~is_scaled] = _METHODS.index(WeightMethod.OTHER_YEAR)
     main_method = _find_main_method(np.delete(methods, country))
     return YearWeights(values, main_method, tuple(sorted(published)))
+
+
+def fill_by_inhabitants(
+    weights: Floats, inhabitants: Floats, *, gemeenten: Places, country: int
+) -> Floats:
+    """Fill weights that a table withholds, so that they lower the coverage of larger areas.
+
+    Parameters
+    ----------
+    weights
+        Shape (n_codes,), in persons, households …; NaN where the table gives none.
+    inhabitants
+        Shape (n_codes,), persons.
+    gemeenten
+        Shape (n_codes,): for each code the place of its gemeente among the codes, -1 for none.
+    country
+        Place of the country among the codes.
+
+    Returns
+    -------
+    ndarray
+        In the unit of ``weights``: those given as they are, the others as many for each inhabitant
+        as in the gemeente, or else in the country.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        per_inhabitant = weights / inhabitants
+    of_gemeente = np.where(gemeenten >= 0, per_inhabitant[gemeenten], np.nan)
+    ratio = np.where(np.isfinite(of_gemeente), of_gemeente, per_inhabitant[country])
+    filled: Floats = np.where(np.isfinite(weights), weights, inhabitants * ratio)
+    return filled
 
 
 class _Nearest(NamedTuple):

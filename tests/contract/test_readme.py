@@ -44,6 +44,7 @@ VIEW = View(
     sort="naam",
     tab="ontwikkeling",
     domains=(("onderwijs", "hbo_wo_pct"),),
+    factor="bijstand_per_100",
     edition="20240101T000000000-00000000",
 )
 

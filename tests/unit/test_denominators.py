@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nplv_geo.statistics.denominators import WeightMethod, estimate_weights
+from nplv_geo.statistics.denominators import WeightMethod, estimate_weights, fill_by_inhabitants
 
 # The country, a gemeente, two of its buurten, and a buurt of a gemeente that is not there.
 GEMEENTEN = np.array([-1, 1, 1, 1, -1])
@@ -140,3 +140,13 @@ def test_a_published_total_of_the_country_wins_from_a_line_too() -> None:
     # Between 1,000 and 1,200 the line has 1,050; who follows the country follows the total.
     assert values[0] == 1100
     assert values[4] == pytest.approx(30 * 1100 / 1200)
+
+
+def test_what_a_table_withholds_is_filled_by_inhabitants() -> None:
+    """As many for each inhabitant as in its gemeente; where that is not known, as in the country."""
+    known = np.array([600.0, 60.0, 20.0, NAN, NAN])
+    filled = fill_by_inhabitants(known, IN_2024, gemeenten=GEMEENTEN, country=0)
+    assert filled == pytest.approx([600, 60, 20, 60 * 60 / 240, 30 * 600 / 1200])
+    without_gemeente = np.array([600.0, NAN, 20.0, NAN, NAN])
+    filled = fill_by_inhabitants(without_gemeente, IN_2024, gemeenten=GEMEENTEN, country=0)
+    assert filled == pytest.approx([600, 120, 20, 30, 15])

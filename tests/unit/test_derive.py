@@ -139,10 +139,41 @@ def test_a_focus_area_is_made_of_its_buurten_by_weight() -> None:
 
 
 def test_the_first_weight_that_a_table_has_is_used() -> None:
-    homes = {"BU00010101": 100.0, "BU00010102": 300.0}
+    homes = dict.fromkeys(PEOPLE, 50.0) | {"BU00010101": 100.0, "BU00010102": 300.0}
     made = _made(SHARE, [_kwb(Koop=ALL_SHARES, Woningen=homes)])
     assert made.values.loc["noord", "value"] == (20 * 100 + 50 * 300) / 400
     assert (made.published.weight.layer, made.published.weight.period) == ("woningen", "2024")
+
+
+def test_a_weight_that_few_areas_have_leaves_none_without() -> None:
+    """Dwellings of one area only: the other area would have no value at all."""
+    homes = {"BU00010101": 100.0, "BU00010102": 300.0}
+    made = _made(SHARE, [_kwb(Koop=ALL_SHARES, Woningen=homes)])
+    assert made.published.weight.layer == "inwoners"
+    assert made.values.loc["noord", "value"] == (20 * 1_000 + 50 * 500) / 1_500
+    # Nine of ten have it: that is enough, and what has none lowers the coverage.
+    nine = {code: 100.0 for code in PEOPLE if code != "BU00010102"}
+    made = _made(SHARE, [_kwb(Koop=ALL_SHARES, Woningen=nine)])
+    assert made.published.weight.layer == "woningen"
+
+
+def test_a_denominator_that_is_withheld_lowers_the_coverage_too() -> None:
+    """The table gives 60 and 40 of the one buurt and nothing of the other."""
+    hbo = {"GM0001": 80.0, "BU00010101": 60.0}
+    mbo = {"GM0001": 120.0, "BU00010101": 40.0, "BU00010102": 30.0}
+    made = _made(EDUCATION, [_kwb(Hbo=hbo, Mbo=mbo)])
+    noord = made.values.loc["noord"]
+    # In the gemeente 200 on 2,000 inhabitants: of the 500 without a figure that makes 50.
+    assert (noord["value"], noord["coverage"]) == (60.0, pytest.approx(100 / 150))
+    assert noord["lower"] == pytest.approx(100 * 60 / 150)
+    assert noord["upper"] == pytest.approx(100 * (60 + 50) / 150)
+    rows = made.published.rows
+    assert rows.loc["BU00010102", ["status", "reason"]].tolist() == ["suppressed", "withheld"]
+    # Mbo alone is a figure, but nothing to divide it by.
+    other = _layer("mbo_pct", "Mbo", rule="rate", denominator_topic="Hbo + Mbo", per=100)
+    rows = _made(other, [_kwb(Hbo=hbo, Mbo=mbo)]).published.rows
+    assert rows.loc["BU00010102", ["status", "reason"]].tolist() == ["suppressed", "withheld"]
+    assert rows.loc["BU00010102", ["value", "amount"]].isna().all()
 
 
 def test_a_withheld_buurt_lowers_the_coverage_and_opens_the_bounds() -> None:
@@ -681,7 +712,8 @@ def test_what_may_be_another_place_loses_its_figures_and_the_weight_of_its_own_t
     assert of_map.loc["BU00010102", columns].isna().tolist() == [True, True, True, False]
     assert of_map.loc["BU00010102", ["status", "reason"]].tolist() == ["not_comparable", ""]
     assert of_table.loc["BU00010101", "weight"] == 100.0
-    assert math.isnan(of_table.loc["BU00010201", "weight"])
+    # Not the 100 of the other place, but what its 500 inhabitants make of 100 on 7,000.
+    assert of_table.loc["BU00010201", "weight"] == pytest.approx(500 * 100 / 7_000)
     assert set(of_map.columns) == {*columns, "status", "reason"}
 
 

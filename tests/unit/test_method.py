@@ -50,7 +50,7 @@ def test_every_text_of_the_method_is_shown(
     assert tuple(section.anchor for section in sections) == ANCHORS
     shown = [text for s in sections for block in s.blocks for item in block.items for text in item]
     written = [key for key in texts(language).words["method"] if re.search(r"_[ptdb]\d+$", key)]
-    names = ("onzekerheid", "breuken", "stapeling")
+    names = ("onzekerheid", "breuken", "stapeling", "ondermijning")
     declared = [sections[ANCHORS.index(name)].blocks[-1].items for name in names]
     assert len([text for text in shown if text]) == len(written) + 2 * sum(map(len, declared))
     assert not [text for text in shown if "{" in text]

@@ -8,7 +8,7 @@ from nplv_geo.export.requests import ExportedFile
 from nplv_geo.export.slides.layout import place_slide
 from nplv_geo.export.slides.map_part import draw_map_picture
 from nplv_geo.export.slides.places import PictureItem
-from nplv_geo.present.briefing.briefing import make_briefing
+from nplv_geo.present.briefing.briefing import choose_map_page, make_briefing
 from nplv_geo.present.briefing.downloads import make_permalink
 from nplv_geo.present.briefing.slides import Briefing
 from nplv_geo.present.page.page import Page
@@ -19,15 +19,21 @@ MIMETYPES: dict[BriefingKind, str] = {
 }
 
 
-def write_briefing_file(page: Page, kind: BriefingKind, site: str) -> ExportedFile:
+def write_briefing_file(
+    page: Page, kind: BriefingKind, site: str, *, has_undermining: bool = False
+) -> ExportedFile:
     """Write the briefing of a page's area.
 
     Parameters
     ----------
     site
         Address of the dashboard, for the link.
+    has_undermining
+        Whether it has the slide about undermining.
     """
-    briefing = make_briefing(page, make_permalink(page, site))
+    page = choose_map_page(page)
+    link = make_permalink(page, site)
+    briefing = make_briefing(page, link, has_undermining=has_undermining)
     picture = _draw_picture(page, briefing)
     # Each library is for who writes that kind.
     if kind == "pptx":

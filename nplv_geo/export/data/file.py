@@ -27,9 +27,10 @@ def write_data_file(page: Page, options: DataOptions, site: str) -> ExportedFile
     ExportError
         When they would be too many.
     """
-    everything = options.everything
-    table = make_area_table(page) if everything else make_view_table(page)
-    title, notes = title_of(table, everything=everything), notes_of(table, site)
+    table = make_area_table(page) if options.everything else make_view_table(page)
+    title, notes = title_of(table, everything=options.everything), notes_of(table, site)
+    # An area has several figures then.
+    everything = options.everything or page.factors is not None
     match options.kind:
         case "csv":
             content = write_csv(table, options)
@@ -41,5 +42,5 @@ def write_data_file(page: Page, options: DataOptions, site: str) -> ExportedFile
             content = geo_files.write_geopackage(table, title, notes, everything=everything)
         case "parquet":
             content = geo_files.write_parquet(table, title, notes, everything=everything)
-    name_file = name_area_file if everything else name_view_file
+    name_file = name_area_file if options.everything else name_view_file
     return ExportedFile(name_file(page, options.kind), DATA_MIMETYPES[options.kind], content)

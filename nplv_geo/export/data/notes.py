@@ -21,6 +21,8 @@ def write_title(table: DataTable, *, everything: bool) -> str:
     if everything:
         return page.t("data_export.title_all", area=name)
     layer, period = page.layer.label.in_(page.view.language), page.view.period
+    if page.factors:
+        layer, period = page.t("undermining.label"), ""
     level = page.t(f"levels_plural.{page.scope.level}")
     place = page.name_area(page.scope.place)
     parts = [layer, place, period, level]
@@ -46,6 +48,8 @@ def _describe_file(table: DataTable, site: str) -> Iterator[Note]:
     if page.edition.is_schematic:
         yield subject, t("data_export.about_schematic"), t("schematic_long")
     yield subject, t("data_export.about_link"), make_permalink(page, site)
+    for caution in page.factors.definition.cautions if page.factors else ():
+        yield subject, t("undermining.cautions"), caution.in_(page.view.language)
     yield subject, t("data_export.about_missing"), t("data_export.missing")
     area_levels = sorted({page.edition.areas.level_of(area) for area in table.areas})
     levels = ", ".join(t(f"levels.{level}") for level in area_levels if level in t.words["levels"])

@@ -19,7 +19,9 @@ from nplv_geo.ground.status import Status
 from nplv_geo.present.map.captions import find_retrieval_day
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.stacking import Stacking
+from nplv_geo.present.page.undermining import FactorSet, find_factor_row
 from nplv_geo.present.page.view import REST
+from nplv_geo.present.undermining.tables import list_shown_areas
 
 COLUMNS = (
     "code", "name", "level", "layer", "label", "period", "value", "unit", "status", "reason",
@@ -52,6 +54,8 @@ class DataTable:
 
 def make_view_table(page: Page) -> DataTable:
     """Figures of the areas on the map, for the layer and period of the view."""
+    if page.factors:
+        return _make_factor_table(page, page.factors)
     codes = page.scope.codes
     citation = _cite_stacking(page, page.stacking) if page.stacking else page.find_origin()
     columns = ("value", "status", "reason", "coverage", "lower", "upper")
@@ -59,6 +63,35 @@ def make_view_table(page: Page) -> DataTable:
     rows = rows.assign(layer=page.layer.id, period=page.view.period)
     frame = _describe_rows(page, rows, {(page.layer.id, page.view.period): citation})
     return DataTable(page, frame, codes, (page.layer,))
+
+
+def _make_factor_table(page: Page, factors: FactorSet) -> DataTable:
+    """All factors of the areas that the view on undermining shows, each at its own period."""
+    edition = page.edition
+    known = [one for one in factors.chosen.values() if one.period is not None]
+    if not known:
+        raise ExportError("Deze editie heeft van geen enkele factor een cijfer.")
+    areas = list_shown_areas(page, factors)
+    found = [(area, one, find_factor_row(edition, one, area)) for area in areas for one in known]
+    rows = pd.DataFrame(
+        {
+            "layer": [one.layer.id for _, one, _ in found],
+            "period": [one.period for _, one, _ in found],
+            "status": [row.status for *_, row in found],
+            "reason": [row.reason for *_, row in found],
+            **{
+                name: [getattr(row, name) for *_, row in found]
+                for name in ("value", "coverage", "lower", "upper")
+            },
+        },
+        index=[area for area, *_ in found],
+    )
+    origins: dict[tuple[str, str], Citation] = {
+        (one.layer.id, str(one.period)): edition.origin(one.layer.id, str(one.period))
+        for one in known
+    }
+    layers = tuple(one.layer for one in known)
+    return DataTable(page, _describe_rows(page, rows, origins), areas, layers)
 
 
 def make_area_table(page: Page) -> DataTable:

@@ -12,7 +12,7 @@ from nplv_geo.export.names import name_view_file
 from nplv_geo.export.options import MIMETYPES, MapOptions
 from nplv_geo.export.requests import ExportedFile
 from nplv_geo.present.briefing.downloads import make_permalink
-from nplv_geo.present.map.captions import MapCaptions, write_captions
+from nplv_geo.present.map.captions import MapCaptions, require_picture, write_captions
 from nplv_geo.present.map.model import list_entries
 from nplv_geo.present.page.page import Page
 
@@ -35,7 +35,10 @@ def write_map_file(
     ------
     BackgroundError
         When the background map can't be had.
+    ExportError
+        When the map of the page says nothing.
     """
+    require_picture(page)
     words = write_captions(page)
     figure = draw_map(page, words, options, make_permalink(page, site), fetch)
     metadata = describe_file(page, words)

@@ -214,6 +214,24 @@ def _place_stacking(slide: Slide) -> Iterator[SlideItem]:
     yield place_text(frame, _make_words(slide.paragraphs), 13, 8, name="explanation", gap=0.4)
 
 
+def _place_undermining(slide: Slide) -> Iterator[SlideItem]:
+    """The first table on the left with what must be said below it, the others on the right."""
+    wide = (_ROOM - _GUTTER) / 2
+    lefts, rights = slide.tables[:1], slide.tables[1:]
+    top = _BODY_TOP
+    for table in lefts:
+        item = fit_table(Frame(MARGIN, top, wide, _BODY * 0.62), table, 10.0)
+        yield item
+        top = item.frame.bottom + 14
+    frame = Frame(MARGIN, top, wide, _BODY_BOTTOM - top)
+    yield place_text(frame, _make_words(slide.paragraphs), 13, 8, name="explanation", gap=0.4)
+    top, left = _BODY_TOP, MARGIN + wide + _GUTTER
+    for table in rights:
+        item = fit_table(Frame(left, top, wide, (_BODY - 14) / 2), table, 10.0)
+        yield item
+        top = item.frame.bottom + 14
+
+
 def _place_tables(slide: Slide) -> Iterator[SlideItem]:
     """Tables below each other, and what is to be said below those."""
     has_words = any(paragraph.text for paragraph in slide.paragraphs)
@@ -248,6 +266,7 @@ _BODIES: dict[SlideKind, Callable[[Slide], Iterator[SlideItem]]] = {
     "themes": _place_themes,
     "trend": _place_trend,
     "stacking": _place_stacking,
+    "undermining": _place_undermining,
     "peers": _place_tables,
     "table": _place_tables,
     "method": _place_method,

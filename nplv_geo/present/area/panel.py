@@ -24,6 +24,12 @@ from nplv_geo.present.sentences.claims import Paragraph
 from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.site.menu import MenuChoice
 from nplv_geo.present.stacking.panel import StackBody, make_stack_body
+from nplv_geo.present.undermining.panel import (
+    UnderminingBlock,
+    UnderminingBody,
+    make_undermining_block,
+    make_undermining_body,
+)
 from nplv_geo.present.values.profile import Profile
 from nplv_geo.present.values.references import Reference
 from nplv_geo.present.values.value import ValueReport, make_report_from_rows
@@ -64,6 +70,7 @@ class Panel:
     strips: tuple[Strip, ...]
     links_title: str
     links: tuple[MenuChoice, ...]
+    undermining: UnderminingBlock | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +83,26 @@ class StackPanel:
     body: StackBody
 
 
-def make_panel(page: Page, profile: Profile) -> Panel | StackPanel:
+@dataclass(frozen=True, slots=True)
+class UnderminingPanel:
+    """The panel of the view on undermining."""
+
+    name: str
+    facts: str
+    boundary: Boundary | None
+    body: UnderminingBody
+
+
+def make_panel(page: Page, profile: Profile) -> Panel | StackPanel | UnderminingPanel:
     """Make the panel of the view's area."""
     t, view = page.t, page.view
+    if page.factors:
+        return UnderminingPanel(
+            page.name_area(view.area),
+            _write_facts(page),
+            _describe_boundary(page),
+            make_undermining_body(page, page.factors),
+        )
     if page.stacking:
         body = make_stack_body(page, page.stacking)
         return StackPanel(
@@ -107,6 +131,7 @@ def make_panel(page: Page, profile: Profile) -> Panel | StackPanel:
         strips=list_strips(page),
         links_title=links_title,
         links=links,
+        undermining=make_undermining_block(page),
     )
 
 
@@ -188,7 +213,7 @@ def _write_passport(page: Page, report: ValueReport) -> tuple[str, ...]:
             period=report.period,
             year=year,
         ),
-        t("passport_file", day=t.day(origin.retrieved), hash=origin.sha256[:_HASH_SHOWN]),
+        t("passport_file", when=t.on_day(origin.retrieved), hash=origin.sha256[:_HASH_SHOWN]),
     ]
     if report.base_level:
         lines.append(t("passport_aggregate", level=t(f"levels.{report.base_level}")))

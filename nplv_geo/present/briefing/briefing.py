@@ -26,6 +26,7 @@ from nplv_geo.present.briefing.sources import (
     make_sources_slide,
     write_source_notes,
 )
+from nplv_geo.present.briefing.undermining import make_undermining_slide
 from nplv_geo.present.map.captions import MapCaptions, write_captions
 from nplv_geo.present.page.page import Page, make_page
 from nplv_geo.present.page.reservations import (
@@ -34,6 +35,7 @@ from nplv_geo.present.page.reservations import (
     write_report_period,
     write_value,
 )
+from nplv_geo.present.page.undermining import choose_factors
 from nplv_geo.present.sentences.claims import Paragraph
 from nplv_geo.present.sentences.outcomes import Tone
 from nplv_geo.present.sentences.paragraph import write_paragraph
@@ -64,19 +66,22 @@ def require_briefing(page: Page) -> None:
         )
 
 
-def make_briefing(page: Page, link: str) -> Briefing:
+def make_briefing(page: Page, link: str, *, has_undermining: bool = False) -> Briefing:
     """Make the briefing of a page's area; its layer is the one on the map.
 
     Parameters
     ----------
     link
         Address of the page.
+    has_undermining
+        Whether it has the slide about undermining, which nobody gets unasked.
 
     Raises
     ------
     ExportError
         When the area is too large or too small for a briefing.
     """
+    page = choose_map_page(page)
     t, area, edition = page.t, page.view.area, page.edition
     require_briefing(page)
     comparison = make_profile(edition, page.catalog, page.focus_areas, area)
@@ -88,11 +93,18 @@ def make_briefing(page: Page, link: str) -> Briefing:
         keywords=", ".join(("NPLV", comparison.name, *_name_gemeente(page, comparison))),
         language=page.view.language,
         built=datetime.fromisoformat(edition.manifest.built),
-        slides=tuple(_make_slides(page, comparison, words, link)),
+        slides=tuple(_make_slides(page, comparison, words, link, has_undermining=has_undermining)),
     )
 
 
-def _make_slides(page: Page, comparison: Profile, words: MapCaptions, link: str) -> Iterator[Slide]:
+def choose_map_page(page: Page) -> Page:
+    """Choose the page that is on the map of a briefing: never the view on undermining."""
+    return _change_view(page, laag="") if page.factors else page
+
+
+def _make_slides(
+    page: Page, comparison: Profile, words: MapCaptions, link: str, *, has_undermining: bool
+) -> Iterator[Slide]:
     yield _make_cover(page, comparison)
     yield _make_minute(page, comparison)
     yield _make_map_slide(page, words)
@@ -107,6 +119,9 @@ def _make_slides(page: Page, comparison: Profile, words: MapCaptions, link: str)
         stacked = charts.make_stacking_slide(_change_view(page, laag="stapeling"))
         if stacked:
             yield stacked
+    factors = choose_factors(page.edition, page.catalog) if has_undermining else None
+    if factors:
+        yield make_undermining_slide(page, factors)
     alike = tables.make_peers_slide(developing)
     if alike:
         yield alike

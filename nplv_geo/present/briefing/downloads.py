@@ -88,6 +88,8 @@ def make_permalink(page: Page, site: str) -> str:
 
 def _list_pictures(page: Page) -> FileGroup:
     t = page.t
+    if page.is_silent:
+        return FileGroup(t("take_along.picture"), t("undermining.no_picture"), ())
     rows = []
     for size in _SIZES:
         label = t(f"take_along.size_{size.replace('-', '_')}")
@@ -103,21 +105,27 @@ def _list_briefing(page: Page) -> tuple[FileGroup, ...]:
     if not has_briefing(page.view.area):
         return ()
     t = page.t
-    label = t("briefing.file_row")
+    rows = [_make_briefing_row(page, t("briefing.file_row"), t("briefing.file_title"), "")]
+    if page.catalog.undermining:
+        label, spoken = t("undermining.file_row"), t("undermining.file_title")
+        rows.append(_make_briefing_row(page, label, spoken, "&ondermijning=ja"))
+    return (FileGroup(t("briefing.file_title"), t("briefing.file_note"), tuple(rows)),)
+
+
+def _make_briefing_row(page: Page, label: str, spoken: str, more: str) -> FileRow:
     links = tuple(
-        FileLink(
-            kind, _make_href(page, suffix, "", "briefing"), f"{t('briefing.file_title')}, {kind}"
-        )
+        FileLink(kind, _make_href(page, suffix, more, "briefing"), f"{spoken}, {kind}")
         for kind, suffix in (("PowerPoint", "pptx"), ("PDF", "pdf"))
     )
-    rows = (FileRow(label, links),)
-    return (FileGroup(t("briefing.file_title"), t("briefing.file_note"), rows),)
+    return FileRow(label, links)
 
 
 def _list_figures(page: Page) -> FileGroup:
     t, rows = page.t, []
     for key, more in (("view", ""), ("everything", "&alles=ja")):
         label = t(f"data_export.{key}")
+        if page.factors and key == "view":
+            label = t("undermining.figures_row")
         links = tuple(
             FileLink(kind, _make_href(page, suffix, options + more, "data"), f"{label}, {kind}")
             for kind, suffix, options in _TABLES[page.view.language]

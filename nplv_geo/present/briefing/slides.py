@@ -16,8 +16,9 @@ from nplv_geo.present.sentences.outcomes import Tone
 SeriesRole = Literal["area", "gemeente", "nederland", "nplv", "count"]
 ChartKind = Literal["bars", "lines", "columns"]
 SlideKind = Literal[
-    "cover", "minute", "map", "themes", "trend", "stacking", "peers", "table", "method", "sources"
-]
+    "cover", "minute", "map", "themes", "trend", "stacking", "undermining", "peers", "table",
+    "method", "sources",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
+from nplv_geo.ground.errors import ExportError
 from nplv_geo.present.map.legend import Legend, make_legend
 from nplv_geo.present.map.model import write_note
 from nplv_geo.present.map.source import write_source
@@ -58,6 +59,21 @@ class MapCaptions:
     alt: str
 
 
+def require_picture(page: Page) -> None:
+    """Refuse a page of which the map says nothing.
+
+    Raises
+    ------
+    ExportError
+        For the view on undermining without a factor on its map.
+    """
+    if page.is_silent:
+        raise ExportError(
+            "Van de weergave Ondermijning is er geen kaartbeeld, want haar kaart heeft één kleur; "
+            "kies een factor voor op de kaart, of neem de cijfers of de dia mee."
+        )
+
+
 def write_captions(page: Page) -> MapCaptions:
     """Put a page into the words of a picture."""
     t, sources, key = page.t, write_source(page), make_legend(page)
@@ -67,7 +83,8 @@ def write_captions(page: Page) -> MapCaptions:
         _explain_missing(page),
     )
     scheme = _describe_scheme(page)
-    day = t("export.measured", period=_write_periods(page), day=t.day(find_retrieval_day(page)))
+    when = t.on_day(find_retrieval_day(page))
+    day = t("export.measured", period=_write_periods(page), when=when)
     figures = f"{t('export.source', figures=sources.figures)} {day}"
     boundaries = t(
         "export.places",

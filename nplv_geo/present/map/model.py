@@ -64,7 +64,7 @@ def make_map_model(page: Page) -> MapModel:
         schematic=edition.is_schematic and not scope.is_country,
         specks=scope.is_country and scope.level is AreaLevel.BUURT,
         silent_gemeenten=scope.level is AreaLevel.FOCUSGEBIED,
-        layer=page.layer.label.in_(page.view.language),
+        layer=t("undermining.map_layer") if page.is_silent else page.layer.label.in_(t.language),
         language=page.view.language,
         references=_list_references(page),
         href=page.view.write_query(gebied="__area__"),
@@ -100,7 +100,7 @@ def _locate_figures(page: Page) -> MapFigures | None:
     scope, view, t = page.scope, page.view, page.t
     name = name_browser_values(page.layer.id, view.period, scope.level)
     digest = page.edition.manifest.values.get(name)
-    if scope.place != NEDERLAND or page.stacking or digest is None:
+    if scope.place != NEDERLAND or page.made_values is not None or digest is None:
         return None
     is_elsewhere = view.scheme == "reference" and view.compare != NEDERLAND
     return MapFigures(
@@ -175,7 +175,11 @@ def _describe_areas(
 def _write_area_note(page: Page, code: str, status: object, reason: object) -> str:
     """Note of an area; of one that is added up also how much of it is known."""
     words = write_note(page, status, reason)
-    if code not in page.edition.areas.focus or page.stacking or status != Status.OK.value:
+    if (
+        code not in page.edition.areas.focus
+        or page.made_values is not None
+        or status != Status.OK.value
+    ):
         return words
     row = page.edition.values.cell(page.layer.id, page.view.period, code)
     parts = (write_coverage_note(page.t, row.coverage), words)
@@ -221,7 +225,7 @@ def _bound_place(page: Page) -> Corners | None:
 
 def _list_references(page: Page) -> dict[str, tuple[str, str]]:
     """Name and value of the gemeenten and the country, for the tooltip."""
-    if page.stacking:
+    if page.made_values is not None:
         return {}
     selection = page.edition.areas.select([NEDERLAND, *page.scope.gemeenten])
     values = page.edition.values.numbers(page.layer.id, page.view.period, selection).tolist()

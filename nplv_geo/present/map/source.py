@@ -9,8 +9,10 @@ from nplv_geo.edition.origin import Origin
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import write_period, write_unpublished_note
 from nplv_geo.present.page.stacking import Stacking
+from nplv_geo.present.page.undermining import FactorSet
 from nplv_geo.present.stacking.words import list_stacked_remarks, write_stacked_source
 from nplv_geo.present.texts import Texts
+from nplv_geo.present.undermining.words import write_factor_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ def write_source(page: Page) -> SourceLines:
     """Make the source of a page."""
     if page.stacking:
         return _write_stacked_source(page, page.stacking)
+    if page.factors and page.is_silent:
+        return _write_factor_source(page, page.factors)
     t, origin = page.t, page.edition.origin(page.layer.id, page.view.period)
     family = find_family(origin.table)
     is_early = origin.provisional
@@ -70,6 +74,18 @@ def _write_stacked_source(page: Page, stacking: Stacking) -> SourceLines:
     )
 
 
+def _write_factor_source(page: Page, factors: FactorSet) -> SourceLines:
+    """The tables of all factors, for none of them is on the map."""
+    t = page.t
+    return SourceLines(
+        figures=write_factor_sources(page, factors) or t("undermining.source_none"),
+        boundaries=_write_boundaries(page),
+        edition=t("edition", id=page.edition.id),
+        changes=t("changes"),
+        remarks=(t("schematic_long"),) if page.edition.is_schematic else (),
+    )
+
+
 def _write_boundaries(page: Page) -> str:
     kind = "source_schematic" if page.edition.is_schematic else "source_boundaries"
     return page.t(kind, year=page.edition.boundary_year)
@@ -77,7 +93,7 @@ def _write_boundaries(page: Page) -> str:
 
 def _list_remarks(page: Page, origin: Origin) -> list[str]:
     t, layer, language = page.t, page.layer, page.view.language
-    remarks = []
+    remarks = [t("undermining.factor_on_map")] if page.factors else []
     if layer.notes.model_estimate:
         remarks.append(_write_sentence(t("source_model")))
     if origin.weight_period:

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 import numpy as np
 import pandas as pd
 
-from nplv_geo.definitions.catalog import STACKING, Catalog
+from nplv_geo.definitions.catalog import STACKING, UNDERMINING, Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.area_table import Selection
@@ -18,11 +18,18 @@ from nplv_geo.edition.origin import Origin
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.present.page.scope import Scope, make_scope
 from nplv_geo.present.page.stacking import Stacking, make_stacking, make_stacking_layer
+from nplv_geo.present.page.undermining import (
+    FactorSet,
+    choose_factors,
+    make_factor_layer,
+    make_silent_layer,
+    read_silent_values,
+)
 from nplv_geo.present.page.view import REST, View, make_linker
 from nplv_geo.present.page.view_parsing import parse_view
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.present.values.rows import none_if_missing
-from nplv_geo.statistics.classify import Classification, classify_counts
+from nplv_geo.statistics.classify import Classification, classify_counts, classify_silently
 from nplv_geo.statistics.layer_classes import classify_layer
 
 SHOWN = ("value", "status", "reason")
@@ -42,11 +49,14 @@ class Page:
     scope
         Which areas it shows.
     layer
-        The layer of the view; for the stacking one that is made for it.
+        The layer of the view; for the stacking, and for undermining without a factor on the map,
+        one that is made for it.
     t
         Texts in the language of the view.
     stacking
         What the page shows in place of a layer, on the map that counts domains.
+    factors
+        What the page shows beside the map, in the view on undermining.
     is_older
         True when there is a newer edition than the one that the link is pinned to.
     """
@@ -59,19 +69,32 @@ class Page:
     layer: Layer
     t: Texts
     stacking: Stacking | None = None
+    factors: FactorSet | None = None
     is_older: bool = False
+
+    @property
+    def is_silent(self) -> bool:
+        """True for the view on undermining when no factor colours its map."""
+        return self.factors is not None and not self.view.factor
+
+    @cached_property
+    def made_values(self) -> pd.DataFrame | None:
+        """Values of a layer that no edition holds; None for all other layers."""
+        if self.stacking:
+            return self.stacking.values
+        return read_silent_values(self.edition) if self.is_silent else None
 
     @cached_property
     def values(self) -> pd.DataFrame:
         """All values of the layer and period, indexed by area; most of a page needs a few."""
-        if self.stacking:
-            return self.stacking.values
+        if self.made_values is not None:
+            return self.made_values
         return self.edition.values.table(self.layer.id, self.view.period)
 
     @cached_property
     def numbers(self) -> np.ndarray:
         """Value of each area that takes a colour, NaN for none, in the order of the scope."""
-        if self.stacking:
+        if self.made_values is not None:
             return self.shown["value"].to_numpy(dtype=float)
         return self.edition.values.numbers(self.layer.id, self.view.period, self.scope.selection)
 
@@ -88,15 +111,15 @@ class Page:
         areas
             The areas, as the edition selects them.
         columns
-            Names of columns; the stacking has those of ``SHOWN`` only.
+            Names of columns; made values have those of ``SHOWN`` only.
 
         Returns
         -------
         DataFrame
             One row an area, in their order.
         """
-        if self.stacking:
-            return self.stacking.values.reindex(areas.areas)
+        if self.made_values is not None:
+            return self.made_values.reindex(areas.areas)
         return self.edition.values.rows(self.layer.id, self.view.period, areas, columns)
 
     @cached_property
@@ -117,8 +140,8 @@ class Page:
         float or None
             In the unit of the layer; None for none, as the stacking has for all but buurten.
         """
-        if self.stacking:
-            return none_if_missing(self.values["value"].get(area))
+        if self.made_values is not None:
+            return none_if_missing(self.made_values["value"].get(area))
         return self.edition.values.cell(self.layer.id, self.view.period, area).value
 
     @cached_property
@@ -126,6 +149,8 @@ class Page:
         """Classification of the shown areas: the one that map, legend and table share."""
         if self.stacking:
             return classify_counts(self.numbers, self.stacking.highest)
+        if self.is_silent:
+            return classify_silently(len(self.scope.codes))
         return classify_layer(self.layer, self.numbers, self.view.scheme, self.reference)
 
     @cached_property
@@ -242,7 +267,7 @@ def make_page(
         Reads values only when a part asks for them.
     """
     view = parse_view(query, edition, catalog)
-    is_stacking = view.layer == STACKING
+    is_stacking, is_undermining = view.layer == STACKING, view.layer == UNDERMINING
     stacking = make_stacking(edition, catalog, view.domains) if is_stacking else None
     return Page(
         edition=edition,
@@ -250,7 +275,17 @@ def make_page(
         focus_areas=focus_areas,
         view=view,
         scope=_find_scope(view, edition),
-        layer=make_stacking_layer(stacking) if stacking else catalog.layer(view.layer),
+        layer=_find_layer(view, catalog, stacking),
         t=texts(view.language),
         stacking=stacking,
+        factors=choose_factors(edition, catalog) if is_undermining else None,
     )
+
+
+def _find_layer(view: View, catalog: Catalog, stacking: Stacking | None) -> Layer:
+    """Find the layer of a view, or make the one that stands for it."""
+    if stacking is not None:
+        return make_stacking_layer(stacking)
+    if view.layer == UNDERMINING:
+        return make_factor_layer(catalog.layer(view.factor)) if view.factor else make_silent_layer()
+    return catalog.layer(view.layer)

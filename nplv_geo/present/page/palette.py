@@ -34,6 +34,7 @@ NOTICE, NOTICE_EDGE, NOTICE_INK = "#fdf6e3", "#d9c38a", "#5f4700"
 RING = "#e8890c"  # around a buurt that is picked out, and around what has the focus
 RIM, LEAD = "#2d4a55", "#93a5ac"
 SILENT, SILENT_EDGE, COUNTRY_EDGE = "#f1f3f4", "#d3dadd", "#c3ccd0"
+EVEN = "#b9c8d3"  # of areas that a map tells nothing apart on
 HATCH, HATCH_GROUND = "#9aa7ad", "#f6f8f8"
 NO_DATA = PAPER
 UNKNOWN_BAR = "#dfe5e8"
@@ -151,6 +152,8 @@ def choose_colours(classification: Classification, direction: Direction) -> tupl
     tuple of str
         ``#rrggbb`` from the lowest class to the highest.
     """
+    if classification.scheme == "silent":
+        return (EVEN,)
     if classification.scheme == "counts":
         return _pick_from_ramp(STACKED, classification.k)
     if classification.reference is not None:

@@ -30,7 +30,11 @@ MAX_COMPARED = 4
 Rest = Literal["rest"]
 REST: Final = "rest"
 # What a new area or a new layer makes meaningless.
-_CONTEXT = {"gebied": ("niveau",), "laag": ("periode", "klassen", "domeinen")}
+_CONTEXT = {
+    "gebied": ("niveau",),
+    "laag": ("periode", "klassen", "domeinen", "laag2"),
+    "laag2": ("periode", "niveau"),
+}
 _SAFE = ",:"
 _HERE = "_-_here_-_"  # what quoting leaves alone and no query holds
 _EDITION = re.compile(r"[0-9A-Za-z-]{1,64}", re.ASCII)
@@ -63,6 +67,8 @@ class View:
         Which part of the page is shown: map or development over time.
     domains
         Indicators chosen for domains of the stacking, as far as they differ from the default.
+    factor
+        Name of the layer that colours the map of the view on undermining; empty for none.
     edition
         Edition that the link is pinned to; empty for the newest one.
     defaults
@@ -80,6 +86,7 @@ class View:
     sort: str
     tab: PageTab = "kaart"
     domains: IndicatorChoices = ()
+    factor: str = ""
     edition: str = ""
     defaults: tuple[tuple[str, str], ...] = ()
 
@@ -132,6 +139,7 @@ class View:
             "sorteer": self.sort,
             "toon": self.tab,
             "domeinen": write_indicator_choices(self.domains),
+            "laag2": self.factor,
             "editie": self.edition,
         }
         context = [name for key, names in _CONTEXT.items() if key in changes for name in names]

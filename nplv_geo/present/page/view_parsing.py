@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from nplv_geo.definitions.catalog import STACKING, Catalog
+from nplv_geo.definitions.catalog import STACKING, UNDERMINING, Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaId, AreaLevel
 from nplv_geo.present.page.indicators import parse_indicator_choices
+from nplv_geo.present.page.undermining import choose_factors
 from nplv_geo.present.page.view import (
     DEFAULT_SORT,
     LANGUAGES,
@@ -85,6 +86,8 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
     )
     if fields.get("laag") == STACKING and catalog.domains:
         return _make_stacking_view(view, fields.get("domeinen", ""), edition, catalog)
+    if fields.get("laag") == UNDERMINING and catalog.undermining:
+        return _make_undermining_view(view, fields, edition, catalog)
     return view
 
 
@@ -100,6 +103,33 @@ def _make_stacking_view(view: View, choices: str, edition: Edition, catalog: Cat
         tab=TABS[0],
         domains=parse_indicator_choices(choices, edition, catalog),
         defaults=tuple((key, fixed.get(key, value)) for key, value in view.defaults),
+    )
+
+
+def _make_undermining_view(
+    view: View, fields: Mapping[str, str], edition: Edition, catalog: Catalog
+) -> View:
+    """Turn a view to undermining: the 20 areas or buurten, silent or with one factor on the map."""
+    factors = choose_factors(edition, catalog)
+    chosen = factors.find_factor(fields.get("laag2", "")) if factors else None
+    level, period = list_levels(view.area, edition)[0], ""
+    scheme: Scheme = "silent"
+    if chosen is not None:
+        newest = chosen.period or ""
+        period = _choose_word(edition.periods(chosen.layer.id), fields.get("periode"), newest)
+        scheme = chosen.layer.classes.scheme
+        if level is AreaLevel.FOCUSGEBIED and chosen.is_of_gemeente:
+            level = AreaLevel.GEMEENTE
+    fixed = {"periode": chosen.period if chosen else "", "niveau": level.value, "klassen": scheme}
+    return replace(
+        view,
+        layer=UNDERMINING,
+        factor=chosen.layer.id if chosen else "",
+        period=period,
+        level=level,
+        scheme=scheme,
+        tab=TABS[0],
+        defaults=tuple((key, fixed.get(key) or value) for key, value in view.defaults),
     )
 
 

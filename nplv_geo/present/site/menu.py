@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nplv_geo.definitions.catalog import STACKING
+from nplv_geo.definitions.catalog import STACKING, UNDERMINING
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import GROUPS, NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.status import Status
@@ -70,11 +70,11 @@ def list_themes(page: Page) -> tuple[ThemeMenu, ...]:
         labels = {layer.id: layer.label.in_(language) for layer in layers}
         there = [layer.id for layer in layers if edition.has(layer.id)]
         # A link may ask for what is not offered: then that is what is shown.
-        offered = [la for la in there if edition.has_figures(la) or la == page.layer.id]
+        offered = [la for la in there if edition.has_figures(la) or la == page.view.layer]
         menus.append(
             ThemeMenu(
                 label=theme.label.in_(language),
-                is_open=page.layer.theme == theme.id,
+                is_open=page.layer.theme == theme.id and not page.factors,
                 choices=tuple(
                     _make_layer_choice(page, layer) for layer in layers if layer.id in offered
                 ),
@@ -89,7 +89,7 @@ def _make_layer_choice(page: Page, layer: Layer) -> MenuChoice:
     return MenuChoice(
         label=layer.label.in_(page.view.language),
         href=page.link("laag", layer.id),
-        is_current=layer.id == page.layer.id,
+        is_current=layer.id == page.view.layer,
         note=page.t(f"direction_{layer.higher_is}"),
     )
 
@@ -101,6 +101,18 @@ def make_stacking_choice(page: Page) -> MenuChoice:
         page.view.write_query(laag=STACKING),
         page.stacking is not None,
         page.t("stacking.menu_note"),
+    )
+
+
+def make_undermining_choice(page: Page) -> MenuChoice | None:
+    """The view on undermining, which belongs to no theme; None where it was not written."""
+    if page.catalog.undermining is None:
+        return None
+    return MenuChoice(
+        page.t("undermining.label"),
+        page.view.write_query(laag=UNDERMINING, niveau=""),
+        page.factors is not None,
+        page.t("undermining.menu_note"),
     )
 
 
@@ -119,7 +131,7 @@ def list_controls(page: Page) -> tuple[MenuGroup, ...]:
             for key, value in (("background_off", ""), ("background_on", "brt"))
         ),
     )
-    if page.stacking:
+    if page.stacking or page.factors:
         return (background,)
     return (
         _make_period_group(page),

@@ -30,6 +30,7 @@ ANCHORS = (
     "verschil",
     "breuken",
     "stapeling",
+    "ondermijning",
     "lijkt-op",
     "ring",
     "klassen",
@@ -160,6 +161,7 @@ def _count_definitions(catalog: Catalog, areas: tuple[FocusArea, ...], t: Texts)
     shown = [layer for layer in catalog.layers if not layer.hidden]
     kinds = Counter(uncertainty.find_chance_kind(layer) for layer in shown)
     approximated = sum(area.is_approximation for area in areas)
+    factors = catalog.undermining.factors if catalog.undermining else ()
     profile = catalog.peer_profile.variables if catalog.peer_profile else ()
     return {
         "areas": t.number(len(areas)),
@@ -174,6 +176,7 @@ def _count_definitions(catalog: Catalog, areas: tuple[FocusArea, ...], t: Texts)
         "published": t.number(kinds["published"]),
         "unknown": t.number(kinds["unknown"]),
         "models": t.number(sum(layer.notes.model_estimate for layer in shown)),
+        "rare": t.number(max((factor.min_inhabitants for factor in factors), default=0)),
         "variables": "; ".join(catalog.layer(name).label.in_(t.language) for name in profile),
     }
 
@@ -186,6 +189,8 @@ def _list_definitions(
         items = _list_breaks(catalog, t)
     elif anchor == "stapeling":
         items = _list_domains(catalog, t)
+    elif anchor == "ondermijning":
+        items = _list_factors(catalog, t)
     elif anchor == "onzekerheid":
         items = tuple(_list_covers(catalog, t, dispersions))
     else:
@@ -252,3 +257,14 @@ def _list_domains(catalog: Catalog, t: Texts) -> tuple[tuple[str, str], ...]:
             (domain.label.in_(t.language), " ".join([f"{'; '.join(labels)}.", *reasons]))
         )
     return tuple(domains)
+
+
+def _list_factors(catalog: Catalog, t: Texts) -> tuple[tuple[str, str], ...]:
+    """Groups of the view on undermining with the layers that may speak, and how to read them."""
+    groups = catalog.undermining.groups if catalog.undermining else ()
+    items = []
+    for group in groups:
+        names = [layer for factor in group.factors for layer in factor.layers]
+        labels = "; ".join(catalog.layer(name).label.in_(t.language) for name in names)
+        items.append((group.label.in_(t.language), f"{labels}. {group.intro.in_(t.language)}"))
+    return tuple(items)

@@ -113,8 +113,19 @@ class Texts:
         return str(format_list(parts, locale=self.language))
 
     def day(self, iso: str) -> str:
-        """Write an ISO date as ``19 juli 2026``."""
-        return str(format_date(date.fromisoformat(iso[:10]), "d MMMM y", locale=self.language))
+        """Write an ISO date as ``19 juli 2026``, and one without a day as ``juni 2026``."""
+        pattern = "MMMM y" if _is_month(iso) else "d MMMM y"
+        whole = f"{iso}-01" if _is_month(iso) else iso[:10]
+        return str(format_date(date.fromisoformat(whole), pattern, locale=self.language))
+
+    def on_day(self, iso: str) -> str:
+        """Write when, as ``op 19 juli 2026`` or ``in juni 2026``."""
+        return self("in_month" if _is_month(iso) else "on_day", day=self.day(iso))
+
+
+def _is_month(iso: str) -> bool:
+    """Tell whether an ISO date names a month and no day."""
+    return len(iso) == len("2026-06")
 
 
 @lru_cache(maxsize=50_000)

@@ -11,7 +11,7 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.status import Status
 from nplv_geo.present.values.rows import estimate_row_chance
 from nplv_geo.statistics.observation import Observation
-from nplv_geo.statistics.time.time_points import SeriesPoint
+from nplv_geo.statistics.time.time_points import SeriesPoint, withhold_partial_sums
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,10 @@ class History:
         tuple of SeriesPoint
             One for each period, oldest first, in the unit of the layer.
         """
-        return tuple(
+        points = tuple(
             self._make_point(edition, layer, period) for period in edition.periods(layer.id)
         )
+        return withhold_partial_sums(points) if layer.is_amount else points
 
     def _make_point(self, edition: Edition, layer: Layer, period: str) -> SeriesPoint:
         origin = edition.origin(layer.id, period)

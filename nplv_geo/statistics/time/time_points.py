@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nplv_geo.ground.status import Status
 from nplv_geo.statistics.variance import UNKNOWN, Chance
@@ -88,6 +88,31 @@ class ComparableSpan:
 
 # Of fewer periods there is no change to tell.
 MIN_PERIODS = 2
+# Share of an area that may be missing from a sum which is held against one of another year.
+SAME_PARTS = 0.005
+
+
+def withhold_partial_sums(points: Sequence[SeriesPoint]) -> tuple[SeriesPoint, ...]:
+    """Withhold the sums that lack a part of the area which other years have.
+
+    Parameters
+    ----------
+    points
+        Amounts of one area over time.
+
+    Returns
+    -------
+    tuple of SeriesPoint
+        In the same order. A sum that lacks a neighbourhood is a fair lower bound for its year, but
+        beside a year that has it, it would show growth where there was none.
+    """
+    most = max((point.coverage for point in points if point.is_known), default=0.0)
+    return tuple(
+        replace(point, value=None, status=Status.NOT_COMPARABLE.value)
+        if point.is_known and point.coverage < most - SAME_PARTS
+        else point
+        for point in points
+    )
 
 
 def find_comparable(

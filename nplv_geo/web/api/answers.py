@@ -14,12 +14,15 @@ from nplv_geo.present.area.profile_answer import describe_profile
 from nplv_geo.present.area.profile_text import write_profile
 from nplv_geo.present.page.answer_models import Answer
 from nplv_geo.present.page.rounding import round_bounds, round_figure, round_share
+from nplv_geo.present.page.undermining import choose_factors
 from nplv_geo.present.page.value_answer import (
     describe_area,
     describe_layer_name,
     describe_source,
     describe_value,
 )
+from nplv_geo.present.undermining.answer import describe_undermining
+from nplv_geo.present.undermining.answer_models import UnderminingAnswer
 from nplv_geo.present.values.rows import none_if_missing
 from nplv_geo.present.values.signs import list_signs
 from nplv_geo.present.values.value import make_report
@@ -130,6 +133,14 @@ def answer_profile(site: Site, query: Query) -> Answer | str:
     if query.get("vorm") == "text":
         return write_profile(profile, site.catalog) + "\n"
     return describe_profile(profile)
+
+
+def answer_undermining(site: Site, query: Query) -> UnderminingAnswer:
+    """Answer with the factors of the view on undermining for one area."""
+    factors = choose_factors(site.edition, site.catalog)
+    if factors is None:
+        raise ApiError(404, "no_address")
+    return describe_undermining(site.edition, factors, find_area(site.edition, query))
 
 
 def answer_geometry(site: Site, query: Query, draw_outlines: DrawOutlines) -> ShapesAnswer:

@@ -37,6 +37,7 @@ from nplv_geo.present.page.answer_models import (
     ValueAnswer,
     ValueStatus,
 )
+from nplv_geo.present.undermining.answer_models import UnderminingAnswer
 
 
 class ProblemAnswer(Answer):
@@ -174,4 +175,5 @@ API_ANSWERS: tuple[type[Answer], ...] = (
     LayerValuesAnswer,
     ProfileAnswer,
     ShapesAnswer,
+    UnderminingAnswer,
 )

@@ -75,6 +75,7 @@ OPERATIONS = (
         (LAYER_IN_PATH, LEVEL_NEEDED, GEMEENTE, PERIOD, *PAGED),
     ),
     Operation("profile", "/profile", "Profile", (AREA, FORM)),
+    Operation("undermining", "/ondermijning", "Undermining", (AREA,)),
     Operation("geometry", "/geometry", "Shapes", (AREA, LEVEL, *PAGED), GEOJSON),
 )
 

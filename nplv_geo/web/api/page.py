@@ -17,6 +17,7 @@ _MORE = {
     "value": (f"{BASE}/values?gebied=GM0917&laag=inwoners&periode=2024",),
     "layer_values": (f"{BASE}/layers/inwoners/values?niveau=buurt&gemeente=GM0917",),
     "profile": (f"{BASE}/profile?gebied=heerlen-noord&vorm=text",),
+    "undermining": (f"{BASE}/ondermijning?gebied=BU09172000&taal=en",),
     "geometry": (f"{BASE}/geometry?gebied=heerlen-noord&niveau=buurt",),
 }
 

@@ -31,6 +31,7 @@ from nplv_geo.web.api.answers import (
     answer_layer_values,
     answer_layers,
     answer_profile,
+    answer_undermining,
     answer_value,
 )
 from nplv_geo.web.api.failures import ROOT, add_failures
@@ -62,6 +63,7 @@ def add_api(flask: Flask, server: Server, settings: Settings, queue: ExportQueue
         "value": answer_value,
         "layer_values": answer_layer_values,
         "profile": answer_profile,
+        "undermining": answer_undermining,
         "geometry": partial(answer_geometry, draw_outlines=draw_outlines),
     }
     for operation in OPERATIONS:

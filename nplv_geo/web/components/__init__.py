@@ -32,6 +32,11 @@ from nplv_geo.web.components.page_parts import (
     render_take,
     render_take_button,
 )
+from nplv_geo.web.components.undermining_parts import (
+    render_factor_tables,
+    render_silent_legend,
+    render_undermining,
+)
 
 __all__ = [
     "measure_chart",
@@ -40,6 +45,7 @@ __all__ = [
     "render_breadcrumb",
     "render_card",
     "render_cards_intro",
+    "render_factor_tables",
     "render_heading",
     "render_language",
     "render_legend",
@@ -47,9 +53,11 @@ __all__ = [
     "render_panel",
     "render_peers",
     "render_ring",
+    "render_silent_legend",
     "render_source",
     "render_table",
     "render_take",
     "render_take_button",
     "render_trend",
+    "render_undermining",
 ]

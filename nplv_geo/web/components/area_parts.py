@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.area.cards import Card
-from nplv_geo.present.area.panel import Panel, StackPanel
+from nplv_geo.present.area.panel import Panel, StackPanel, UnderminingPanel
 from nplv_geo.present.area.peers import PeersModel
 from nplv_geo.present.area.ring import RingModel
 from nplv_geo.present.page.page import Page
@@ -16,8 +16,10 @@ from nplv_geo.web.rendering import render
 Marks = list[tuple[str, str]]
 
 
-def render_panel(page: Page, panel: Panel | StackPanel) -> str:
-    """Render the panel of the area, for a layer or for the map that counts domains."""
+def render_panel(page: Page, panel: Panel | StackPanel | UnderminingPanel) -> str:
+    """Render the panel of the area, for a layer or for a view that has another answer."""
+    if isinstance(panel, UnderminingPanel):
+        return render("parts/undermining-panel.html", t=page.t, panel=panel)
     if isinstance(panel, StackPanel):
         return render("parts/stacking-panel.html", t=page.t, panel=panel, high=HIGH)
     return render(
@@ -29,13 +31,13 @@ def _list_strip_marks(page: Page) -> Marks:
     """Marks on the lines of the panel."""
     gemeente = page.edition.areas.gemeente_code_of(page.view.area)
     others = "focusgebied" if page.scope.is_country else "wijk"
-    marks = _list_area_marks(page, gemeente)
+    marks = list_area_marks(page, gemeente)
     if page.view.area != NEDERLAND:
         marks.append(("tick nl", page.t("nederland")))
     return [*marks, ("other", page.t(f"levels_plural.{others}"))]
 
 
-def _list_area_marks(page: Page, gemeente: str | None) -> Marks:
+def list_area_marks(page: Page, gemeente: str | None) -> Marks:
     """The area, and its gemeente where that is another one."""
     marks = [("dot", page.name_area(page.view.area))]
     if gemeente and gemeente != page.view.area:
@@ -46,7 +48,7 @@ def _list_area_marks(page: Page, gemeente: str | None) -> Marks:
 def render_cards_intro(page: Page) -> str:
     """Render the heading above the cards and the meaning of the marks."""
     marks = [
-        *_list_area_marks(page, page.gemeente),
+        *list_area_marks(page, page.gemeente),
         ("tick nl", page.t("nederland")),
         ("other", page.t("cards.others")),
         ("inside", page.t("levels_plural.wijk")),

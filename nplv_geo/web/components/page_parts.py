@@ -15,6 +15,7 @@ from nplv_geo.present.site.menu import (
     ThemeMenu,
     list_other_pages,
     make_stacking_choice,
+    make_undermining_choice,
 )
 from nplv_geo.web.rendering import render
 
@@ -50,6 +51,7 @@ def render_menu(page: Page, themes: tuple[ThemeMenu, ...], groups: tuple[MenuGro
         "parts/menu.html",
         t=page.t,
         stacking=make_stacking_choice(page),
+        undermining=make_undermining_choice(page),
         themes=themes,
         groups=groups,
         pages=list_other_pages(page),
@@ -69,8 +71,23 @@ def render_heading(page: Page) -> str:
         title=write_title(page),
         subtitle=subtitle if period else description,
         badges=_list_badges(page),
-        ways=_list_ways(page) if page.stacking is None else [],
+        ways=[] if page.stacking or page.factors else _list_ways(page),
+        factor_links=_list_factor_links(page),
     )
+
+
+def _list_factor_links(page: Page) -> list[MenuChoice]:
+    """From the map of one factor back to that of none, and on to the page of its layer."""
+    if not page.view.factor:
+        return []
+    return [
+        MenuChoice(page.t("undermining.back"), page.view.write_query(laag2=""), is_current=False),
+        MenuChoice(
+            page.t("undermining.all_of_layer"),
+            page.view.write_query(laag=page.view.factor),
+            is_current=False,
+        ),
+    ]
 
 
 def _list_badges(page: Page) -> list[str]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from flask import Flask, Response, abort, jsonify, request
 
 from nplv_geo.export.data_options import DATA_KINDS, read_data_options
-from nplv_geo.export.options import BRIEFING_KINDS, KINDS, read_briefing_kind, read_map_options
+from nplv_geo.export.options import (
+    BRIEFING_KINDS,
+    KINDS,
+    read_briefing_kind,
+    read_map_options,
+    read_undermining,
+)
 from nplv_geo.export.requests import BriefingRequest, DataRequest, MapRequest
 from nplv_geo.export.strict_query import make_strict_page
 from nplv_geo.ground.errors import BackgroundError, ExportError, NplvError
@@ -19,6 +25,7 @@ from nplv_geo.jobs.queue import (
     QueueFullError,
 )
 from nplv_geo.present.briefing.briefing import require_briefing
+from nplv_geo.present.map.captions import require_picture
 from nplv_geo.web.exports.answers import make_tag, read_query_string, send_file
 from nplv_geo.web.site import Server
 
@@ -49,6 +56,7 @@ def _add_map(flask: Flask, server: Server, settings: Settings, queue: ExportQueu
         )
         site = server.find_site_of_query(query)
         page = make_strict_page(query, site.edition, site.catalog, site.focus_areas)
+        require_picture(page)
         address = settings.url or request.host_url
         export_request = MapRequest(site.edition.folder, settings.project, query, options, address)
         return send_file(queue, draw_map, export_request, make_tag(page, options, address))
@@ -84,11 +92,15 @@ def _add_briefing(flask: Flask, server: Server, settings: Settings, queue: Expor
         require_briefing(page)
         address = settings.url or request.host_url
         export_request = BriefingRequest(
-            site.edition.folder, settings.project, query, read_briefing_kind(kind), address
+            site.edition.folder,
+            settings.project,
+            query,
+            read_briefing_kind(kind),
+            address,
+            read_undermining(request.args.get("ondermijning", "")),
         )
-        return send_file(
-            queue, write_briefing, export_request, make_tag(page, "briefing", kind, address)
-        )
+        about = ("briefing", kind, address, export_request.has_undermining)
+        return send_file(queue, write_briefing, export_request, make_tag(page, *about))
 
 
 def _add_tickets(flask: Flask, queue: ExportQueue) -> None:

@@ -48,6 +48,7 @@ def make_layout(themes: Sequence[Theme]) -> html.Div:
                             ),
                             html.Div(id="source", className="source"),
                             _make_trend(),
+                            html.Section(id="undermining", className="undermining"),
                             _make_cards(themes),
                             html.Section(id="peers", className="around"),
                             html.Section(id="ring", className="around"),

@@ -13,6 +13,7 @@ from typing import Any
 import structlog
 from markupsafe import escape
 
+from nplv_geo.definitions.catalog import UNDERMINING
 from nplv_geo.present.area import card_chart
 from nplv_geo.present.area.cards import Card, make_cards
 from nplv_geo.present.area.panel import make_panel
@@ -32,6 +33,8 @@ from nplv_geo.present.site.menu import (
 )
 from nplv_geo.present.time import trend_chart
 from nplv_geo.present.time.trend import TrendModel, make_trend
+from nplv_geo.present.undermining.profile import make_undermining_profile
+from nplv_geo.present.undermining.tables import make_factor_tables
 from nplv_geo.web import components
 from nplv_geo.web.page.layout import make_background, make_graph
 from nplv_geo.web.page.view_models import BelowAnswer, CardChart, TrendChart, ViewAnswer
@@ -49,7 +52,7 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
     trend_model = make_trend(page, site.events) if page.view.tab == "ontwikkeling" else None
     answer = ViewAnswer(
         edition=page.edition.id,
-        part=page.view.tab,
+        part=UNDERMINING if page.factors else page.view.tab,
         search=page.t("search"),
         background=make_background(is_shown=page.view.has_basemap),
         map=make_map_model(page),
@@ -76,11 +79,29 @@ def _render_parts_above(site: Site, page: Page) -> dict[str, str]:
         "take": components.render_take(make_download_menu(page)),
         "menu": components.render_menu(page, list_themes(page), list_controls(page)),
         "heading": components.render_heading(page),
-        "legend": components.render_legend(page, make_legend(page)),
         "source": components.render_source(write_source(page)),
-        "table": components.render_table(make_table(page)),
         "panel": components.render_panel(page, make_panel(page, site.make_profile(page.view.area))),
         "bar": components.render_bar(page),
+        **_render_answer(page),
+    }
+
+
+def _render_answer(page: Page) -> dict[str, str]:
+    """What the map is explained by, and what it stands beside."""
+    silent = components.render_silent_legend(page) if page.is_silent else ""
+    legend = silent or components.render_legend(page, make_legend(page))
+    if page.factors is None:
+        return {
+            "legend": legend,
+            "undermining": "",
+            "table": components.render_table(make_table(page)),
+        }
+    return {
+        "legend": legend,
+        "undermining": components.render_undermining(
+            page, make_undermining_profile(page, page.factors)
+        ),
+        "table": components.render_factor_tables(page, make_factor_tables(page, page.factors)),
     }
 
 
@@ -105,6 +126,8 @@ def _draw_trend(trend_model: TrendModel | None) -> TrendChart | None:
 def answer_below(site: Site, query: str) -> JsonAnswer:
     """Give the cards of all themes with their charts, and what lies beside the area."""
     page = site.make_page(query)
+    if page.factors is not None:
+        return _answer_nothing_below(page)
     card_of = {card.id: card for card in make_cards(page, site.make_profile(page.view.area))}
     has_around = not page.scope.is_country and page.stacking is None
     parts = {
@@ -117,6 +140,13 @@ def answer_below(site: Site, query: str) -> JsonAnswer:
         parts[f"rows-{theme.id}"] = components.render_card(page, card) if card else ""
     charts = {theme: _draw_card(card) for theme, card in card_of.items()}
     return BelowAnswer(edition=page.edition.id, charts=charts, parts=parts).model_dump()
+
+
+def _answer_nothing_below(page: Page) -> JsonAnswer:
+    """Beside the factors stands no card of a theme, for these say what is better and worse."""
+    names = ["cards-intro", "peers", "ring", *(f"rows-{theme.id}" for theme in page.catalog.themes)]
+    parts = dict.fromkeys(names, "")
+    return BelowAnswer(edition=page.edition.id, charts={}, parts=parts).model_dump()
 
 
 def _draw_card(card: Card) -> CardChart:
