@@ -7,9 +7,19 @@ from typing import Any
 
 from nplv_geo.commands.findings import Finding
 from nplv_geo.commands.topic_checks import check_topics
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import EXPECTED_AREAS
-from nplv_geo.definitions.read import read_catalog, read_focus_areas
+from nplv_geo.definitions.read import (
+    read_catalog,
+    read_events,
+    read_focus_areas,
+    read_programme,
+)
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import open_current
 from nplv_geo.ground.errors import EditionError, NplvError
@@ -99,21 +109,45 @@ def _divisions(edition: Edition) -> Iterator[Finding]:
 
 
 def _definitions(settings: Settings) -> list[Finding]:
-    findings = []
+    catalog, about_layers = _check_layers(settings)
+    areas, about_areas = _check_areas(settings)
+    findings = [about_layers, about_areas]
+    # What is wrong with layers or areas is told once, and not as a fault of the programme.
+    return (
+        [*findings, _check_programme(settings, catalog, areas)] if catalog and areas else findings
+    )
+
+
+def _check_layers(settings: Settings) -> tuple[Catalog | None, Finding]:
     try:
         catalog = read_catalog(settings.project)
         findings.append(Finding("info", "layers", f"{len(catalog.layers)} kaartlagen in orde"))
         findings += _topics(settings, catalog)
+
     except NplvError as error:
-        findings.append(Finding("error", "layers", str(error)))
+        return None, Finding("error", "layers", str(error))
+    return catalog, Finding("info", "layers", f"{len(catalog.layers)} kaartlagen in orde")
+
+
+def _check_areas(settings: Settings) -> tuple[list[str], Finding]:
     try:
         areas = read_focus_areas(settings.project)
-        unsure = sum(area.is_approximation for area in areas)
-        text = f"{len(areas)} focusgebieden in orde, waarvan {unsure} bij benadering"
-        findings.append(Finding("info", "focusgebieden", text))
     except NplvError as error:
-        findings.append(Finding("error", "focusgebieden", str(error)))
-    return findings
+        return [], Finding("error", "focusgebieden", str(error))
+    unsure = sum(area.is_approximation for area in areas)
+    text = f"{len(areas)} focusgebieden in orde, waarvan {unsure} bij benadering"
+    return [area.id for area in areas], Finding("info", "focusgebieden", text)
+
+
+def _check_programme(settings: Settings, catalog: Catalog, areas: Sequence[str]) -> Finding:
+    try:
+        programme = read_programme(settings.project, catalog, areas)
+        events = read_events(settings.project, areas)
+    except NplvError as error:
+        return Finding("error", "programma", str(error))
+    facts, figures = len(programme.facts), len(programme.figures)
+    text = f"{facts} feiten, {figures} cijfers en {len(events)} momenten in orde"
+    return Finding("info", "programma", text)
 
 
 def _topics(settings: Settings, catalog: Catalog) -> list[Finding]:

@@ -6,11 +6,16 @@ A date is the month of the announcement or of the report. No event explains a fi
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from nplv_geo.definitions.programme import ProgrammeRow, check_scope, read_programme_rows
+from nplv_geo.definitions.programme import (
+    ProgrammeRow,
+    check_address,
+    check_scope,
+    read_programme_rows,
+)
 from nplv_geo.definitions.texts import Text
 from nplv_geo.ground.errors import NplvError
 
@@ -31,7 +36,7 @@ class Event(ProgrammeRow):
     scope
         What it holds for: the 20 areas, the country, or one area (``gebied``).
     source
-        Who announced or reported it.
+        Who announced or reported it; ``url`` is the page.
     """
 
     date: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
@@ -41,6 +46,7 @@ class Event(ProgrammeRow):
     text_nl: str = Field(min_length=1)
     text_en: str = Field(min_length=1)
     source: str = Field(min_length=1)
+    url: Annotated[str, AfterValidator(check_address)]
 
     @model_validator(mode="after")
     def _check_scope(self) -> Event:

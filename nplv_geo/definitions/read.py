@@ -18,11 +18,13 @@ from nplv_geo.definitions.national_totals import (
     parse_national_totals,
 )
 from nplv_geo.definitions.programme import (
+    AREA_FACTS,
     FIGURES,
     LINES,
     Programme,
     ProgrammeError,
     parse_action_lines,
+    parse_area_facts,
     parse_figures,
 )
 from nplv_geo.ground.errors import (
@@ -205,7 +207,7 @@ def read_national_totals(project: Path) -> NationalTotals:
 
 
 def read_programme(project: Path, catalog: Catalog, areas: Collection[str]) -> Programme:
-    """Read the action lines and what the programme reported.
+    """Read the action lines, what the programme reported, and the facts per area.
 
     Parameters
     ----------
@@ -219,18 +221,23 @@ def read_programme(project: Path, catalog: Catalog, areas: Collection[str]) -> P
     Returns
     -------
     Programme
-        Lines and figures.
+        Lines, figures and facts.
 
     Raises
     ------
     ProgrammeError
-        On the first thing that is wrong with either table.
+        On the first thing that is wrong with any table.
     """
-    lines, figures = (
+    lines, figures, facts = (
         _read_text(project / name, ProgrammeError(f"{name} ontbreekt."))
-        for name in (LINES, FIGURES)
+        for name in (LINES, FIGURES, AREA_FACTS)
     )
-    return Programme(parse_action_lines(lines, catalog), parse_figures(figures, areas))
+    action_lines = parse_action_lines(lines, catalog)
+    return Programme(
+        lines=action_lines,
+        figures=parse_figures(figures, areas),
+        facts=parse_area_facts(facts, areas, action_lines.ids),
+    )
 
 
 def read_events(project: Path, areas: Collection[str]) -> tuple[Event, ...]:

@@ -30,6 +30,11 @@ def suggest_areas(word: str, names: Mapping[str, str]) -> str:
         ``heerlen-noord (Heerlen-Noord)``, three at most with "of" between; empty when nothing is
         like it.
     """
+    return " of ".join(f"{code} ({names[code]})" for code in list_like_areas(word, names))
+
+
+def list_like_areas(word: str, names: Mapping[str, str]) -> list[str]:
+    """List the ids of the areas that are like a word, three at most, the likeliest first."""
     spelling = word.casefold().replace(" ", "-")
     spelled: dict[str, str] = {}
     for code, name in names.items():
@@ -40,8 +45,7 @@ def suggest_areas(word: str, names: Mapping[str, str]) -> str:
         key for key in spelled if len(spelling) >= _ENOUGH_LETTERS and key.startswith(spelling)
     ]
     like = get_close_matches(spelling, spelled, n=_MOST, cutoff=_CLOSE)
-    matches = list(dict.fromkeys(spelled[key] for key in (*begins, *like)))[:_MOST]
-    return " of ".join(f"{code} ({names[code]})" for code in matches)
+    return list(dict.fromkeys(spelled[key] for key in (*begins, *like)))[:_MOST]
 
 
 def suggest_name(word: str, names: Iterable[str]) -> str:

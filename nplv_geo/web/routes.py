@@ -16,7 +16,12 @@ from nplv_geo.jobs.queue import ExportQueue
 from nplv_geo.web.api.routes import add_api
 from nplv_geo.web.exports.routes import add_export_routes
 from nplv_geo.web.pages.changes import render_changes_page
-from nplv_geo.web.pages.reading import render_method_page, render_programme_page
+from nplv_geo.web.pages.reading import (
+    render_area_programme_page,
+    render_method_page,
+    render_programme_page,
+)
+from nplv_geo.web.pages.sitemap import render_sitemap
 from nplv_geo.web.site import Server
 
 _HASH = re.compile(r"[0-9a-f]{16}")
@@ -92,6 +97,12 @@ def _add_pages(flask: Flask, server: Server, settings: Settings) -> None:
             server.find_current_site(), programme, request.args.get("taal", "")
         )
 
+    @flask.get("/programma/<area>")
+    def programma_in_area(area: str) -> tuple[str, int]:
+        return render_area_programme_page(
+            server.find_current_site(), programme, area, request.args.get("taal", "")
+        )
+
     @flask.get("/methode")
     def methode() -> str:
         return render_method_page(server.find_current_site(), request.args.get("taal", ""))
@@ -103,7 +114,13 @@ def _add_pages(flask: Flask, server: Server, settings: Settings) -> None:
 
     @flask.get("/robots.txt")
     def robots() -> Response:
-        return Response("User-agent: *\nAllow: /\n", mimetype="text/plain")
+        text = f"User-agent: *\nAllow: /\nSitemap: {request.url_root}sitemap.xml\n"
+        return Response(text, mimetype="text/plain")
+
+    @flask.get("/sitemap.xml")
+    def sitemap() -> Response:
+        areas = server.find_current_site().focus_areas
+        return Response(render_sitemap(request.url_root, areas), mimetype="application/xml")
 
     @flask.get("/favicon.ico")
     def favicon() -> Response:

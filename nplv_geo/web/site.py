@@ -14,7 +14,13 @@ import structlog
 from nplv_geo.definitions.catalog import STACKING, Catalog
 from nplv_geo.definitions.events import Event
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.read import read_catalog, read_events, read_focus_areas
+from nplv_geo.definitions.programme import Programme
+from nplv_geo.definitions.read import (
+    read_catalog,
+    read_events,
+    read_focus_areas,
+    read_programme,
+)
 from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import current_id, list_editions, open_current, open_one
@@ -41,13 +47,17 @@ Make = Callable[["Site", str], Any]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One edition with the definitions to read it: whoever holds a site never mixes editions."""
+    """One edition with the definitions to read it: whoever holds a site never mixes editions.
+
+    Without ``programme`` nothing is told about it.
+    """
 
     edition: Edition
     catalog: Catalog
     focus_areas: Mapping[str, FocusArea]
     events: tuple[Event, ...] = ()
     is_older: bool = False
+    programme: Programme | None = None
 
     def make_page(self, query: str) -> Page:
         """Page of a URL query; any query gives a page."""
@@ -125,7 +135,14 @@ class Server:
     def _make_site(self, edition: Edition) -> Site:
         project = self._settings.project
         areas = {area.id: area for area in read_focus_areas(project)}
-        return Site(edition, read_catalog(project), areas, read_events(project, areas))
+        catalog = read_catalog(project)
+        return Site(
+            edition,
+            catalog,
+            areas,
+            read_events(project, areas),
+            programme=read_programme(project, catalog, areas),
+        )
 
     def find_site_of_query(self, query: str) -> Site:
         """Site of the edition that a link is pinned to, of the newest when it is not there."""

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.pages import Served, Visit
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PAGES = ("programma", "methode", "wijzigingen")
+PAGES = ("programma", "programma/rotterdam-zuid", "methode", "wijzigingen")
 SIZES = {"wide": (1440, 900), "telephone": (390, 844), "narrow": (320, 640)}
 
 
@@ -61,6 +61,13 @@ def test_a_table_stays_a_table_on_a_telephone(starter: Served, visit: Visit) -> 
     expect(page.get_by_role("table", name="op alfabet").get_by_role("cell")).to_have_count(33)
 
 
+def test_areas_side_by_side_stay_a_table_on_a_telephone(starter: Served, visit: Visit) -> None:
+    page = visit(starter, "programma/rotterdam-zuid", size=SIZES["telephone"])
+    alike = page.get_by_role("table", name="de gebieden die erop lijken")
+    expect(alike.get_by_role("columnheader")).to_have_count(5)
+    expect(alike.get_by_role("rowheader")).to_have_count(6)
+
+
 @pytest.mark.parametrize("path", ["programma", "methode"])
 def test_it_reads_without_scripts(path: str, starter: Served, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
@@ -70,11 +77,11 @@ def test_it_reads_without_scripts(path: str, starter: Served, browser: Browser) 
     context.close()
 
 
-@pytest.mark.parametrize("path", ["programma", "methode"])
+@pytest.mark.parametrize("path", ["programma", "programma/rotterdam-zuid", "methode"])
 def test_on_paper_there_is_text_only(path: str, starter: Served, visit: Visit) -> None:
     page = visit(starter, path)
     page.emulate_media(media="print")
-    for hidden in (".language", "footer.pages", ".contents"):
+    for hidden in (".language", "footer.pages", ".contents", ".steps"):
         if page.locator(hidden).count():
             expect(page.locator(hidden)).to_be_hidden()
     assert page.pdf(format="A4").startswith(b"%PDF")

@@ -271,6 +271,11 @@ def test_check_as_json_tells_what_is_missing(data: Path) -> None:
         "subject": "editie",
         "message": "19 focusgebieden hebben geen buurten",
     } in findings
+    assert {
+        "severity": "info",
+        "subject": "programma",
+        "message": "116 feiten, 35 cijfers en 20 momenten in orde",
+    } in findings
 
 
 def test_check_fails_on_an_edition_that_changed(data: Path) -> None:

@@ -252,8 +252,13 @@ def test_neutral_layers_are_not_judged(ask: Ask) -> None:
 
 
 def test_markers_of_an_area(ask: Ask, crime: TrendModel) -> None:
-    first, second, third = crime.markers
-    assert [marker.number for marker in crime.markers] == [1, 2, 3]
+    before, first, letter, second, third, own_monitor = crime.markers
+    assert [marker.number for marker in crime.markers] == [1, 2, 3, 4, 5, 6]
+    assert [told.label for told in before.events] == ["Manifest 'Dicht de kloof!'"]
+    assert [told.when for told in letter.events] == ["juni 2023"]
+    assert [(told.when, told.scope) for told in own_monitor.events] == [
+        ("februari 2026", "Heerlen-Noord")
+    ]
     assert first.position == pytest.approx(2022.0417, abs=1e-3)
     assert [told.label for told in first.events] == [
         "Start van het programma",
@@ -262,13 +267,24 @@ def test_markers_of_an_area(ask: Ask, crime: TrendModel) -> None:
     ]
     assert [told.scope for told in first.events] == ["de 20 gebieden"] * 2 + ["heel Nederland"]
     assert {told.scope for told in second.events} == {"de 20 gebieden", "Heerlen-Noord"}
-    # A month apart: one mark, each with its own month.
-    assert [told.when for told in third.events] == ["november 2025", "december 2025"]
+    # Three months at most: one mark, each with its own month and its own page.
+    assert [told.when for told in third.events] == [
+        "september 2025",
+        "november 2025",
+        "november 2025",
+        "december 2025",
+        "december 2025",
+    ]
+    assert {told.url[:8] for marker in crime.markers for told in marker.events} == {"https://"}
     events = read_events(PROJECT, AREAS)
     own = make_trend(ask("?gebied=breda-noord&laag=misdrijven_per_1000"), events).markers
-    assert (own[0].events[0].when, own[0].events[0].scope) == ("juli 2021", "Breda-Noord")
+    assert [(told.when, told.scope) for told in own[0].events] == [
+        ("mei 2021", "heel Nederland"),
+        ("juli 2021", "Breda-Noord"),
+    ]
     health = make_trend(ask("?gebied=breda-noord&laag=goed_ervaren_gezondheid_pct"), events)
-    assert [round(marker.position, 1) for marker in health.markers] == [2021.0, 2022.0, 2024.3]
+    positions = [round(marker.position, 1) for marker in health.markers]
+    assert positions == [2020.9, 2022.0, 2023.0, 2024.3]
 
 
 def test_a_wijk_has_the_events_of_its_focus_area(ask: Ask, starter_edition: Edition) -> None:
@@ -366,7 +382,7 @@ def test_events_stand_in_the_chart_and_say_that_they_explain_nothing(crime: Tren
     lines = [shape["x0"] for shape in layout["shapes"]]
     assert lines == [marker.position for marker in crime.markers]
     numbers = [a for a in layout["annotations"] if "hovertext" in a]
-    assert [a["text"] for a in numbers] == ["1", "2", "3"]
+    assert [a["text"] for a in numbers] == ["1", "2", "3", "4", "5", "6"]
     assert all("geen oorzakelijk verband" in a["hovertext"] for a in numbers)
     left, right = layout["xaxis"]["range"]
     assert left < 2021

@@ -10,7 +10,15 @@ from nplv_geo.ground.settings import PROJECT
 from nplv_geo.present.time.events import place_month
 
 AREAS = ("breda-noord", "heerlen-noord", "leeuwarden-oost")
-HEAD = "id,date,scope,area_id,label_nl,label_en,text_nl,text_en,source"
+LETTERS = (
+    "voortgang_2023",
+    "drie_doelen_2024",
+    "schriftelijk_overleg_2025",
+    "een_jaar_woontop_2025",
+)
+URL = "https://a.nl/b"
+SAME = f"a,2022-07,nationaal,,l,l,t,t,s,{URL}"
+HEAD = "id,date,scope,area_id,label_nl,label_en,text_nl,text_en,source,url"
 
 
 # --- events -------------------------------------------------------------------------------------
@@ -28,6 +36,16 @@ def test_the_events_of_the_programme() -> None:
     assert "600 miljoen" in by_id["volkshuisvestingsfonds_2022"].text_nl
     assert "82 miljoen" in by_id["preventie_met_gezag_2022"].text_nl
     assert by_id["preventie_met_gezag_2022"].scope == "nationaal"
+    assert (by_id["dicht_de_kloof"].date, "400 miljoen" in by_id["dicht_de_kloof"].text_nl) == (
+        "2021-05",
+        True,
+    )
+    assert [by_id[name].url.rsplit("/", 1)[1] for name in LETTERS] == [
+        "kst-30995-102.html",
+        "kst-30995-104.html",
+        "kst-30995-106.html",
+        "kst-32847-1395.html",
+    ]
     assert "256 miljoen" in by_id["kansrijke_wijk_2024"].text_nl
     assert "53.000" in by_id["school_en_omgeving_2024"].text_nl
 
@@ -35,12 +53,13 @@ def test_the_events_of_the_programme() -> None:
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("a,2022,nationaal,,l,l,t,t,s", "veld 'date' mag niet '2022' zijn"),
-        ("a,2022-07,heel Nederland,,l,l,t,t,s", "veld 'scope'"),
-        ("a,2022-07,gebied,,l,l,t,t,s", "area_id hoort bij bereik 'gebied'"),
-        ("a,2022-07,gebied,breda,l,l,t,t,s", "'breda' bestaat niet (bedoelt u 'breda-noord'"),
-        ("a,2022-07,nationaal,,l,l,t,,s", "veld 'text_en' mag niet '' zijn"),
-        ("a,2022-07,nationaal,,l,l,t,t,s\na,2022-08,nationaal,,l,l,t,t,s", "id 'a' staat er al"),
+        (f"a,2022,nationaal,,l,l,t,t,s,{URL}", "veld 'date' mag niet '2022' zijn"),
+        (f"a,2022-07,heel Nederland,,l,l,t,t,s,{URL}", "veld 'scope'"),
+        (f"a,2022-07,gebied,,l,l,t,t,s,{URL}", "area_id hoort bij bereik 'gebied'"),
+        (f"a,2022-07,gebied,breda,l,l,t,t,s,{URL}", "'breda' bestaat niet (bedoelt u 'breda-"),
+        (f"a,2022-07,nationaal,,l,l,t,,s,{URL}", "veld 'text_en' mag niet '' zijn"),
+        ("a,2022-07,nationaal,,l,l,t,t,s,debewonersraad.nl", "geef het hele adres (https://…)"),
+        (f"{SAME}\n{SAME}", "id 'a' staat er al"),
     ],
 )  # fmt: skip
 def test_a_wrong_row_is_named(row: str, problem: str) -> None:

@@ -27,6 +27,30 @@ from nplv_geo.present.site.programme import ProgrammeModel, make_address, make_p
 from nplv_geo.present.texts import texts
 
 FACTS = PROJECT.parent / "shared" / "facts" / "progress_figures.csv"
+# A number that the area's own plan corrects, and months that were not known yet.
+CORRECTED = {
+    (
+        "",
+        "gebied",
+        "den-haag-zuidwest",
+        "10000",
+        "woningen opgeknapt + 10.000 nieuw",
+    ): ("2023-09", "gebied", "den-haag-zuidwest", "25000", "woningen"),
+    ("", "gebied", "eindhoven-woensel-zuid", "58", "partners"): (
+        "2024-04",
+        "gebied",
+        "eindhoven-woensel-zuid",
+        "58",
+        "partners",
+    ),
+    ("", "gebied", "zaandam-oost", "22469517", "euro"): (
+        "2024-05",
+        "gebied",
+        "zaandam-oost",
+        "22469517",
+        "euro",
+    ),
+}
 TEMPLATES = PROJECT / "nplv_geo" / "web" / "templates"
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
@@ -54,10 +78,11 @@ def test_every_published_figure_is_carried_over_once(programme: Programme) -> No
     if not FACTS.exists():
         pytest.skip(f"{FACTS} is not here")
     with FACTS.open(encoding="utf-8") as handle:
-        published = Counter(
+        rows = [
             (row["datum"], row["scope"], row["area_id"], row["waarde"], row["eenheid"])
             for row in csv.DictReader(handle)
-        )
+        ]
+    published = Counter(CORRECTED.get(row, row) for row in rows)
     ours = Counter(
         (figure.date, figure.scope, figure.area_id, str(figure.value), figure.unit)
         for figure in programme.figures
@@ -103,6 +128,11 @@ def test_a_forgotten_layer_is_noticed(catalog: Catalog) -> None:
         ('id = "meedoen"', "", "veld 'line.2.id' ontbreekt; voeg het toe."),
         ('id = "meedoen"', 'id = "meedoen"\nkleur = 1', "veld 'line.2.kleur' bestaat niet;"),
         ('id = "meedoen"', 'id = "Mee doen"', "veld 'line.2.id' mag niet 'Mee doen' zijn;"),
+        (
+            'lines = ["veiligheid"]',
+            'lines = ["veilig"]',
+            "actielijn 'veilig' bestaat niet (bedoelt",
+        ),
         ("[[line]]", "[[line", "geen geldige TOML"),
     ],
 )
@@ -124,7 +154,7 @@ def test_a_wrong_action_line_is_told(old: str, new: str, told: str, catalog: Cat
         ("2022-07,nationaal", "2022-13,nationaal", "regel 3: veld 'date' mag niet '2022-13'"),
         ("nationaal", "stad", "regel 3: veld 'scope' mag niet 'stad' zijn; kies uit '20 geb"),
         ("vhf_2022", "preventie_2022", "regel 3: id 'preventie_2022' staat er al; maak elk"),
-        ("Also 6 primary schools.", "", "regel 18: de toelichting ontbreekt in een van de talen"),
+        ("8 hours a week on average.", "", "regel 11: de toelichting ontbreekt in een van"),
         ("id,date", "id,datum", "regel 2: veld 'date' ontbreekt; voeg het toe."),
     ],
 )
@@ -169,13 +199,25 @@ def test_reports_are_in_time_and_areas_in_alphabet(pages: dict[str, ProgrammeMod
     names = [area.area.label for area in page.areas]
     assert names == sorted(names)
     assert len(names) == 9
-    assert len(page.silent) == 11
+    # Of the eleven without a reported figure six have an agreement in numbers: that is computed.
+    assert [area.label for area in page.silent] == [
+        "Amsterdam Zuidoost",
+        "Dordrecht West",
+        "Lelystad Oost",
+        "Nieuwegein Centrale As",
+        "Vlaardingen Westwijk",
+    ]
+    assert [one.area.label for one in page.in_areas if not one.name] == [
+        "Nieuwegein Centrale As",
+        "Schiedam Nieuwland-Oost",
+    ]
+    assert len(page.in_areas) == 20
     zaandam = page.areas[-1]
-    assert zaandam.area.href == "/?gebied=zaandam-oost"
+    assert zaandam.area.href == "/programma/zaandam-oost"
     assert [(row.how_much, row.date) for row in zaandam.rows] == [
+        ("22.469.517 euro", "mei 2024"),
         ("1.481 woningen", "juni 2025"),
-        ("22.469.517 euro", "datum onbekend"),
-        ("meer dan 40 partners", "datum onbekend"),
+        ("ruim 40 partners", "datum onbekend"),
     ]
 
 
@@ -195,6 +237,17 @@ def test_numbers_are_written_as_readers_write_them(
         page = pages[language]
         rows = [row for part in (*page.reports, *page.areas) for row in part.rows]
         assert [row.how_much for row in rows if row.id == name] == [written]
+
+
+def test_the_goals_of_2024_stand_beside_the_lines_of_2022(pages: dict[str, ProgrammeModel]) -> None:
+    page = pages["nl"]
+    assert [(pair.line, pair.goal) for pair in page.goals] == [
+        ("Samenhangende aanpak", ""),
+        ("Woningen en wijken", "Betere woningen en gemengde wijken"),
+        ("Meedoen", "Meedoen in de samenleving"),
+        ("Veiligheid", "Aanpak van (jeugd)criminaliteit"),
+    ]
+    assert [letter.url[-16:] for letter in page.letters] == ["t-30995-100.html", "t-30995-104.html"]
 
 
 def test_the_warning_names_the_numbers_that_do_not_compare(

@@ -183,6 +183,23 @@ def test_shapes_are_geojson_in_degrees(client: FlaskClient, starter_edition: Edi
         assert south - 0.01 < lat < north + 0.01
 
 
+def test_the_programme_of_an_area_comes_with_its_sources(client: FlaskClient) -> None:
+    answer = client.get(f"{BASE}/programme?gebied=rotterdam-zuid").json
+    assert answer["area"] == {
+        "id": "rotterdam-zuid",
+        "name": "Rotterdam-Zuid",
+        "level": "focusgebied",
+    }
+    by_id = {fact["id"]: fact for fact in answer["facts"]}
+    deal = by_id["rotterdam_geld_regiodeal_1"]
+    assert (deal["kind"], deal["amount"], deal["amount_to"]) == ("geld", 130, None)
+    assert deal["unit"] == {"nl": "miljoen euro", "en": "million euros"}
+    assert (deal["since"], deal["until"], deal["date"]) == ("2018", "2022", None)
+    assert by_id["rotterdam_voortgang_halverwege"]["precision"] == "ongeveer"
+    assert [figure["amount"] for figure in answer["figures"]] == [871]
+    assert all(row["url"].startswith("https://") for row in (*answer["facts"], *answer["figures"]))
+
+
 # --- pages, caching, openness ---------------------------------------------------------------------
 
 
@@ -257,6 +274,7 @@ def test_an_earlier_edition_can_be_asked_for(starter_settings: Settings) -> None
         ("/values?gebied=../../etc/passwd&laag=x", 400, "kan niet bij parameter 'gebied'"),
         ("/layers/stapeling/values?niveau=buurt", 404, "Kaartlaag 'stapeling' is er niet"),
         ("/geometry?gebied=NL00", 404, "Van 'NL00' zijn er in deze editie geen grenzen"),
+        ("/programme?gebied=GM0599", 404, "'GM0599' is geen focusgebied"),
         ("/areas?taal=en&x=1", 400, "There is no parameter 'x'; choose from"),
         ("/nergens", 404, "Dit adres is er niet; kijk op /api/v1/ wat er wel is."),
     ],
@@ -304,7 +322,7 @@ def test_when_it_is_busy_it_says_when_to_come_back(starter_settings: Settings) -
 def test_examples_on_the_page_work(client: FlaskClient) -> None:
     page = client.get(f"{BASE}/").text
     examples = [unescape(url) for url in re.findall(r'class="example" href="([^"]+)"', page)]
-    assert len(examples) == 13
+    assert len(examples) == 15
     for url in examples:
         assert client.get(url).status_code == 200, url
     assert "Everything about an area" in client.get(f"{BASE}/?taal=en").text
@@ -315,7 +333,7 @@ def test_the_document_is_valid(language: str, client: FlaskClient) -> None:
     document: Any = client.get(f"{BASE}/openapi.json?taal={language}").json
     validate(document)
     assert document["openapi"] == "3.1.0"
-    assert len(document["paths"]) == len(OPERATIONS) == 6
+    assert len(document["paths"]) == len(OPERATIONS) == 7
 
 
 def plain(flask: Flask) -> Callable[..., Iterable[bytes]]:

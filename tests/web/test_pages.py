@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 from flask.testing import FlaskClient
+from lxml import html
 
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.site.method import ANCHORS
@@ -93,9 +94,9 @@ def test_layers_without_figures_are_named_and_not_linked(
 def test_the_programme_page_shows_figures_with_date_scope_and_source(client: FlaskClient) -> None:
     text = client.get("/programma").text
     assert text.count('class="amount"') == 35
-    assert text.count("datum onbekend") == 5
+    assert text.count("datum onbekend") == 2
     assert "22.469.517 euro" in text
-    assert 'href="/?gebied=delft-west"' in text
+    assert 'href="/programma/delft-west"' in text
     assert 'id="gemeld-2024-10"' in text
     assert "20 gebieden" in text
     assert "nationaal" in text
@@ -113,3 +114,104 @@ def test_the_method_page_has_every_anchor(client: FlaskClient) -> None:
 def test_what_is_typed_in_the_address_is_not_repeated(client: FlaskClient) -> None:
     for path in PATHS:
         assert "<b>hoi" not in client.get(f"{path}?taal=<b>hoi&sinds=<b>hoi").text
+
+
+# --- the programme in one area --------------------------------------------------------------------
+
+AREAS = ("rotterdam-zuid", "nieuwegein-centrale-as", "schiedam-nieuwland-oost", "zaandam-oost")
+
+
+@pytest.mark.parametrize("area", AREAS)
+@pytest.mark.parametrize(("query", "language"), [("", "nl"), ("?taal=en", "en")])
+def test_the_page_of_an_area_is_whole_in_its_language(
+    area: str, query: str, language: str, client: FlaskClient
+) -> None:
+    answer = client.get(f"/programma/{area}{query}")
+    assert answer.status_code == 200
+    assert f'<html lang="{language}">' in answer.text
+    outline = Outline(answer.text)
+    assert outline.headings == [1, *[2] * (len(outline.headings) - 1)]
+    assert len(outline.ids) == len(set(outline.ids))
+    inside = [link for link in outline.links if link.startswith("/")]
+    other_language = f"/programma/{area}{'' if query else '?taal=en'}"
+    assert f"/?gebied={area}" in " ".join(inside)
+    inside.remove(other_language)
+    assert {("taal=en" in link) for link in inside} == {bool(query)}
+
+
+def test_the_page_of_an_area_shows_facts_with_sources(client: FlaskClient) -> None:
+    text = client.get("/programma/rotterdam-zuid").text
+    for words in (
+        "Het eigen programma loopt sinds 2011.",
+        "130 miljoen euro",
+        "871 jongeren",
+        "28 mei 2024",
+        "Opgezocht in november 2026.",
+        "Hierover is geen openbare bron gevonden: wie leidt en wie doet mee.",
+        "Wat doen gebieden die op u lijken?",
+    ):
+        assert words in text, words
+    assert 'href="https://nprz.nl/midterm-rapport-tot-hier-nu-verder-bestuur"' in text
+    assert "Van Rijn" not in text
+
+
+@pytest.mark.parametrize("query", ["", "?taal=en"])
+def test_every_fact_on_every_page_has_a_source_that_can_be_opened(
+    query: str, client: FlaskClient
+) -> None:
+    areas = re.findall(r'href="/programma/([a-z-]+)', client.get("/programma").text)
+    assert len(set(areas)) == 20
+    counted = 0
+    for area in sorted(set(areas)):
+        page = html.fromstring(client.get(f"/programma/{area}{query}").text)
+        facts = page.xpath(
+            "//ul[@class='facts-list']/li | //table[contains(@class,'one-area')]/tbody/tr"
+            " | //table[@class='side-by-side']//li | //span[@class='themes']"
+        )
+        counted += len(facts)
+        for fact in facts:
+            (address,) = fact.xpath(".//a[@class='says']/@href")
+            assert re.fullmatch(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+/\S*", address), address
+            assert len(fact.text_content()) > len(fact.xpath("string(.//a[@class='says'])"))
+    assert counted > 600
+
+
+def test_links_of_the_area_lead_somewhere(client: FlaskClient) -> None:
+    for link in set(Outline(client.get("/programma/heerlen-noord").text).links):
+        if link.startswith("/"):
+            path, _, anchor = link.partition("#")
+            answer = client.get(path)
+            assert answer.status_code == 200, link
+            assert not anchor or anchor in Outline(answer.text).ids, link
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("heerlen-nord", "/programma/heerlen-noord"),
+        ("roterdam", "/programma/rotterdam-zuid"),
+        ("Delft West", "/programma/delft-west"),
+    ],
+)
+def test_an_unknown_area_gets_a_suggestion(word: str, meant: str, client: FlaskClient) -> None:
+    answer = client.get(f"/programma/{word}")
+    assert answer.status_code == 404
+    assert f'Bedoelt u <a href="{meant}">' in answer.text
+    assert len(set(re.findall(r'href="(/programma/[a-z-]+)"', answer.text))) == 20
+
+
+def test_search_engines_find_all_pages(client: FlaskClient) -> None:
+    assert "Sitemap: http://localhost/sitemap.xml\n" in client.get("/robots.txt").text
+    answer = client.get("/sitemap.xml")
+    assert answer.mimetype == "application/xml"
+    addresses = re.findall(r"<loc>http://localhost([^<]+)</loc>", answer.text)
+    assert len(addresses) == len(set(addresses)) == 4 + 20
+    assert "/programma/zaandam-oost" in addresses
+    assert all(client.get(address).status_code == 200 for address in addresses)
+
+
+def test_a_word_that_is_like_nothing_is_said_and_escaped(client: FlaskClient) -> None:
+    answer = client.get("/programma/<b>xyzzy?taal=en")
+    assert answer.status_code == 404
+    assert "&#39;&lt;b&gt;xyzzy&#39; is not a focus area" in answer.text
+    assert "Did you mean" not in answer.text

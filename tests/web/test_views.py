@@ -37,6 +37,21 @@ def test_a_view_holds_every_part_of_one_edition(
     assert f"{rate:.1f}".replace(".", ",") in below["parts"]["rows-veiligheid"]
 
 
+def test_the_programme_stands_with_its_area_and_with_what_lies_in_it(client: FlaskClient) -> None:
+    for query in (AREA, "?gebied=WK091710"):
+        block = client.get(f"/view/below{query}").get_json()["parts"]["programme"]
+        assert "Nationaal Programma Heerlen-Noord (NPHLN)" in block
+        assert "25 jaar samenwerken" in block
+        assert 'href="/programma/heerlen-noord"' in block
+    english = client.get(f"/view/below{AREA}&taal=en").get_json()["parts"]["programme"]
+    assert "Working together for 25 years" in english
+    assert 'href="/programma/heerlen-noord?taal=en"' in english
+    for elsewhere in ("", "?gebied=GM0917"):
+        assert client.get(f"/view/below{elsewhere}").get_json()["parts"]["programme"] == ""
+    panel = client.get(f"/view{AREA}").get_json()["parts"]["panel"]
+    assert '<a href="/programma/heerlen-noord">Het programma in dit gebied</a>' in panel
+
+
 def test_the_map_of_a_view_is_that_of_its_model(client: FlaskClient, site: Site) -> None:
     query = f"{AREA}&laag=koopwoningen_pct"
     answer = client.get(f"/view{query}").get_json()

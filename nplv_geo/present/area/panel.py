@@ -23,6 +23,7 @@ from nplv_geo.present.page.reservations import (
 from nplv_geo.present.sentences.claims import Paragraph
 from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.site.menu import MenuChoice
+from nplv_geo.present.site.programme import make_area_address
 from nplv_geo.present.stacking.panel import StackBody, make_stack_body
 from nplv_geo.present.undermining.panel import (
     UnderminingBlock,
@@ -72,6 +73,8 @@ class Panel:
     links: tuple[MenuChoice, ...]
     undermining: UnderminingBlock | None
 
+    programme: MenuChoice | None
+
 
 @dataclass(frozen=True, slots=True)
 class StackPanel:
@@ -81,6 +84,7 @@ class StackPanel:
     facts: str
     boundary: Boundary | None
     body: StackBody
+    programme: MenuChoice | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,11 @@ def make_panel(page: Page, profile: Profile) -> Panel | StackPanel | Undermining
     if page.stacking:
         body = make_stack_body(page, page.stacking)
         return StackPanel(
-            page.name_area(view.area), _write_facts(page), _describe_boundary(page), body
+            page.name_area(view.area),
+            _write_facts(page),
+            _describe_boundary(page),
+            body,
+            _link_programme(page),
         )
     find_row = partial(page.edition.values.cell, page.layer.id, view.period)
     report = make_report_from_rows(page.edition, page.layer, view.period, view.area, find_row)
@@ -132,6 +140,8 @@ def make_panel(page: Page, profile: Profile) -> Panel | StackPanel | Undermining
         links_title=links_title,
         links=links,
         undermining=make_undermining_block(page),
+
+        programme=_link_programme(page),
     )
 
 
@@ -147,6 +157,15 @@ def _write_facts(page: Page) -> str:
     if row["level"] in ("focusgebied", "wijk"):
         parts.append(t("panel_units", n=len(edition.areas.buurten_of(area))))
     return " · ".join(parts)
+
+
+def _link_programme(page: Page) -> MenuChoice | None:
+    """Link to what the programme is in the focus area; None outside of one."""
+    area = page.find_focus_area()
+    if area is None:
+        return None
+    address = make_area_address(area.id, page.t)
+    return MenuChoice(page.t("area_programme.link"), address, is_current=False)
 
 
 def _describe_boundary(page: Page) -> Boundary | None:

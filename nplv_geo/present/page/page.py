@@ -206,6 +206,11 @@ class Page:
         """Label of the layer with its unit, unless the label already says it."""
         return self.t.label_with_unit(self.layer)
 
+    def find_focus_area(self) -> FocusArea | None:
+        """Find the focus area that the view's area is or lies in; None for any other."""
+        area = self.edition.areas.focus_area_of(self.view.area) or self.view.area
+        return self.focus_areas.get(area)
+
     @property
     def has_rest(self) -> bool:
         """True when the gemeente holds more than the area."""

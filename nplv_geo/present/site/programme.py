@@ -11,10 +11,25 @@ from babel.dates import format_date
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.programme import ActionLine, Programme, ReportedFigure
+from nplv_geo.definitions.programme import (
+    ActionLine,
+    FactKind,
+    Letter,
+    Programme,
+    ReportedFigure,
+)
 from nplv_geo.definitions.texts import Language
+from nplv_geo.present.site.programme_goals import LineAndGoal, pair_goals
 from nplv_geo.present.texts import Texts
 
+# Facts of these kinds are figures when they have an amount; years of a plan are not.
+_FIGURES = (
+    FactKind.PARTNERS,
+    FactKind.GOAL,
+    FactKind.MONEY,
+    FactKind.PROJECT,
+    FactKind.PROGRESS,
+)
 WARNINGS = ("warning_homes", "warning_energy", "warning_poverty")
 
 
@@ -75,10 +90,33 @@ class AreaReport:
 
 
 @dataclass(frozen=True, slots=True)
-class ProgrammeModel:
-    """The whole page."""
+class ProgrammeInArea:
+    """One of the 20 areas, with what the programme is called there if that was found."""
 
+    area: MapLink
+    name: str
+    source: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeModel:
+    """The whole page.
+
+    Attributes
+    ----------
+    goals
+        Lines and goals side by side; ``letters`` are the pages that name them.
+    in_areas
+        The 20 areas, in alphabetical order.
+    silent
+        Areas about which neither a reported figure nor an agreement in numbers was found.
+    """
+
+    goals: tuple[LineAndGoal, ...]
+    letters: tuple[Letter, Letter]
     lines: tuple[ActionLineModel, ...]
+    in_areas: tuple[ProgrammeInArea, ...]
     outside: tuple[str, ...]
     warnings: tuple[str, ...]
     reports: tuple[MonthReport, ...]
@@ -107,11 +145,11 @@ def make_programme_page(
         )
         for area in sorted_areas
     }
-    links = {
-        area.id: MapLink(area.name, make_address(t.language, gebied=area.id))
-        for area in sorted_areas
-    }
+    links = {area.id: MapLink(area.name, make_area_address(area.id, t)) for area in sorted_areas}
+    counted = {f.area_id for f in programme.facts if f.kind in _FIGURES and f.amount is not None}
     return ProgrammeModel(
+        goals=pair_goals(programme.lines, t),
+        letters=(programme.lines.letter_2022, programme.lines.letter_2024),
         lines=tuple(_describe_line(line, catalog, layer_ids, t) for line in programme.lines.line),
         outside=tuple(
             t(
@@ -124,7 +162,12 @@ def make_programme_page(
         warnings=_write_warnings(programme.figures, t),
         reports=_list_reports(programme.figures, t),
         areas=tuple(AreaReport(links[area], rows) for area, rows in about.items() if rows),
-        silent=tuple(links[area] for area, rows in about.items() if not rows),
+        in_areas=tuple(
+            _name_programme(programme, area.id, links[area.id], t) for area in sorted_areas
+        ),
+        silent=tuple(
+            links[area] for area, rows in about.items() if not rows and area not in counted
+        ),
     )
 
 
@@ -132,6 +175,11 @@ def make_address(language: Language, path: str = "/", **parameters: str) -> str:
     """Address of a page in ``language``; Dutch is the default and stays out of it."""
     query = parameters if language == "nl" else {**parameters, "taal": language}
     return f"{path}?{urlencode(query)}" if query else path
+
+
+def make_area_address(area: str, t: Texts) -> str:
+    """Address of the page about the programme in one area."""
+    return make_address(t.language, f"/programma/{area}")
 
 
 def write_amount(figure: ReportedFigure, t: Texts) -> str:
@@ -177,6 +225,15 @@ def _describe_line(
         themes=tuple((label, links) for label, links in themes if links),
         absent=tuple(la.label.in_(t.language) for la in layers if la.id not in layer_ids),
     )
+
+
+def _name_programme(programme: Programme, area: str, link: MapLink, t: Texts) -> ProgrammeInArea:
+    """Name the programme of an area, and the page that says so; empty where no name was found."""
+    for fact in programme.list_facts(area):
+        if fact.kind is FactKind.PROGRAMME:
+            name = fact.text.in_(t.language)
+            return ProgrammeInArea(link, name, fact.source_name, fact.source_url)
+    return ProgrammeInArea(link, "", "", "")
 
 
 def _write_warnings(figures: Iterable[ReportedFigure], t: Texts) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ class EventWords:
     text: str
     scope: str
     source: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +71,5 @@ def _describe_event(page: Page, event: Event) -> EventWords:
         text=event.text.in_(page.view.language),
         scope=scopes.get(event.scope) or page.name_area(event.area_id),
         source=event.source,
+        url=event.url,
     )

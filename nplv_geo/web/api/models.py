@@ -39,6 +39,8 @@ from nplv_geo.present.page.answer_models import (
 )
 from nplv_geo.present.undermining.answer_models import UnderminingAnswer
 
+from nplv_geo.web.api.programme_models import ProgrammeAnswer
+
 
 class ProblemAnswer(Answer):
     """What is wrong with a request, as RFC 9457 has it."""
@@ -174,6 +176,7 @@ API_ANSWERS: tuple[type[Answer], ...] = (
     ValueAnswer,
     LayerValuesAnswer,
     ProfileAnswer,
+    ProgrammeAnswer,
     ShapesAnswer,
     UnderminingAnswer,
 )

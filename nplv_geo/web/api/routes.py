@@ -40,6 +40,7 @@ from nplv_geo.web.api.models import PageAnswer
 from nplv_geo.web.api.openapi import BASE, JSON, OPERATIONS, TEXT, Operation, make_document
 from nplv_geo.web.api.page import render_api_page
 from nplv_geo.web.api.parameters import ApiError, read_query
+from nplv_geo.web.api.programme import answer_programme
 from nplv_geo.web.site import Server, Site
 
 _LEVEL = 5  # of compression
@@ -64,6 +65,8 @@ def add_api(flask: Flask, server: Server, settings: Settings, queue: ExportQueue
         "layer_values": answer_layer_values,
         "profile": answer_profile,
         "undermining": answer_undermining,
+
+        "programme": answer_programme,
         "geometry": partial(answer_geometry, draw_outlines=draw_outlines),
     }
     for operation in OPERATIONS:

@@ -16,6 +16,7 @@ from nplv_geo.web.components.area_parts import (
     render_cards_intro,
     render_panel,
     render_peers,
+    render_programme,
     render_ring,
     render_trend,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "render_menu",
     "render_panel",
     "render_peers",
+    "render_programme",
     "render_ring",
     "render_silent_legend",
     "render_source",

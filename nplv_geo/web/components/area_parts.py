@@ -8,6 +8,7 @@ from nplv_geo.present.area.panel import Panel, StackPanel, UnderminingPanel
 from nplv_geo.present.area.peers import PeersModel
 from nplv_geo.present.area.ring import RingModel
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.programme.block import ProgrammeBlock
 from nplv_geo.present.stacking.panel import HIGH
 from nplv_geo.present.time.trend import TrendModel
 from nplv_geo.web.rendering import render
@@ -84,6 +85,11 @@ def render_peers(page: Page, peers: PeersModel) -> str:
         page.t("around.change"),
     )
     return render("parts/peers.html", t=page.t, peers=peers, heads=heads)
+
+
+def render_programme(page: Page, block: ProgrammeBlock) -> str:
+    """Render the programme in the area, in short."""
+    return render("parts/programme.html", t=page.t, block=block)
 
 
 def render_ring(page: Page, ring: RingModel) -> str:

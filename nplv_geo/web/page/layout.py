@@ -50,6 +50,7 @@ def make_layout(themes: Sequence[Theme]) -> html.Div:
                             _make_trend(),
                             html.Section(id="undermining", className="undermining"),
                             _make_cards(themes),
+                            html.Section(id="programme", className="around"),
                             html.Section(id="peers", className="around"),
                             html.Section(id="ring", className="around"),
                             html.Section(id="table", className="table", tabIndex="-1"),

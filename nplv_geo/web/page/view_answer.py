@@ -25,6 +25,7 @@ from nplv_geo.present.map.model import make_map_model
 from nplv_geo.present.map.source import write_source
 from nplv_geo.present.map.table import make_table
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.programme.block import make_programme_block
 from nplv_geo.present.site.menu import (
     list_breadcrumb,
     list_controls,
@@ -132,6 +133,7 @@ def answer_below(site: Site, query: str) -> JsonAnswer:
     has_around = not page.scope.is_country and page.stacking is None
     parts = {
         "cards-intro": components.render_cards_intro(page),
+        "programme": _render_programme(site, page),
         "peers": components.render_peers(page, list_peers(page)) if has_around else "",
         "ring": components.render_ring(page, make_ring(page)) if has_around else "",
     }
@@ -147,6 +149,13 @@ def _answer_nothing_below(page: Page) -> JsonAnswer:
     names = ["cards-intro", "peers", "ring", *(f"rows-{theme.id}" for theme in page.catalog.themes)]
     parts = dict.fromkeys(names, "")
     return BelowAnswer(edition=page.edition.id, charts={}, parts=parts).model_dump()
+
+def _render_programme(site: Site, page: Page) -> str:
+    """Render what the programme is in the focus area that the area lies in; elsewhere nothing."""
+    area = page.find_focus_area()
+    if area is None or site.programme is None:
+        return ""
+    return components.render_programme(page, make_programme_block(site.programme, area, page.t))
 
 
 def _draw_card(card: Card) -> CardChart:

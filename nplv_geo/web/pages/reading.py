@@ -1,10 +1,13 @@
-"""Pages to read: "Methode", how figures are made, and "Programma", what the programme reported."""
+"""Pages to read: "Methode", how figures are made; "Programma", as a whole and in one area."""
 
 from __future__ import annotations
 
 from flask import render_template
 
 from nplv_geo.definitions.programme import Programme
+from nplv_geo.present.programme.area_page import make_area_programme
+from nplv_geo.present.programme.side_by_side import list_peer_ids, put_side_by_side
+from nplv_geo.present.programme.unknown_area import suggest_area_pages
 from nplv_geo.present.site.method import make_method_page
 from nplv_geo.present.site.programme import make_programme_page
 from nplv_geo.present.texts import texts
@@ -25,3 +28,24 @@ def render_programme_page(site: Site, programme: Programme, language: str) -> st
     layers = {layer for layer in site.catalog.ids if site.edition.has(layer)}
     model = make_programme_page(programme, site.catalog, site.focus_areas.values(), layers, t)
     return render_template("programma.html", t=t, page=model)
+
+
+def render_area_programme_page(
+    site: Site, programme: Programme, area: str, language: str
+) -> tuple[str, int]:
+    """Render the programme in one area.
+
+    Returns
+    -------
+    tuple
+        The page and its status: 404 with suggestions for what is no focus area.
+    """
+    t = texts("en" if language == "en" else "nl")
+    areas = site.focus_areas
+    if area not in areas:
+        unknown = suggest_area_pages(area, areas.values(), t)
+        return render_template("programma-onbekend.html", t=t, unknown=unknown), 404
+    model = make_area_programme(programme, site.events, areas[area], t)
+    peers = list_peer_ids(site.edition, site.catalog, area)
+    alike = put_side_by_side(programme, areas, peers, area, t)
+    return render_template("programma-gebied.html", t=t, page=model, alike=alike), 200
