@@ -9,6 +9,7 @@ import click
 
 from nplv_geo.commands.export_briefing import briefing_command
 from nplv_geo.commands.export_data import data_command
+from nplv_geo.commands.export_talk import talk_command
 from nplv_geo.ground import settings
 
 
@@ -19,6 +20,7 @@ def export_command() -> None:
 
 export_command.add_command(briefing_command)
 export_command.add_command(data_command)
+export_command.add_command(talk_command)
 
 
 @export_command.command("map")

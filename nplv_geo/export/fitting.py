@@ -73,6 +73,11 @@ def _read_widths(*, is_bold: bool) -> dict[str, float]:
     return widths
 
 
+def replace_spaces(text: str) -> str:
+    """Text with spaces that Arial has: it lacks the narrow one before a percent sign."""
+    return text.replace("\u202f", "\u00a0")
+
+
 @lru_cache(maxsize=50_000)
 def measure_width(text: str, size: float, *, is_bold: bool = False, face: Face = "arial") -> float:
     """Width of a line in points."""

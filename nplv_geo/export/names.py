@@ -36,6 +36,13 @@ def name_briefing_file(page: Page, suffix: str) -> str:
     return "_".join(make_slug(part) for part in parts if part) + f".{make_slug(suffix)}"
 
 
+def name_talk_file(page: Page, suffix: str) -> str:
+    """Name of the talk sheet of an area."""
+    built = page.edition.manifest.built[:10]
+    parts = ["zicht-op-wijken", page.view.area, "gespreksblad", page.view.language, built]
+    return "_".join(make_slug(part) for part in parts if part) + f".{make_slug(suffix)}"
+
+
 def make_slug(text: str) -> str:
     """Plain letters, digits, hyphens and underscores; never a path, a dot or nothing."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()

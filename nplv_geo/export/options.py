@@ -9,9 +9,11 @@ from nplv_geo.ground.errors import ExportError
 
 FileKind = Literal["png", "svg", "pdf"]
 BriefingKind = Literal["pptx", "pdf"]
+TalkKind = Literal["docx", "pdf"]
 SizeName = Literal["slide", "a4", "a4-liggend", "vierkant"]
 KINDS: tuple[FileKind, ...] = get_args(FileKind)
 BRIEFING_KINDS: tuple[BriefingKind, ...] = get_args(BriefingKind)
+TALK_KINDS: tuple[TalkKind, ...] = get_args(TalkKind)
 SIZES: tuple[SizeName, ...] = get_args(SizeName)
 RESOLUTIONS = (150, 300)
 MIMETYPES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
@@ -69,6 +71,9 @@ def read_briefing_kind(word: str) -> BriefingKind:
 def read_undermining(word: str) -> bool:
     """Read whether a briefing has the slide about undermining; what is empty is no.
 
+def read_talk_kind(word: str) -> TalkKind:
+    """Read the kind of file of a talk sheet; what is empty becomes Word.
+
     Raises
     ------
     ExportError
@@ -78,6 +83,14 @@ def read_undermining(word: str) -> bool:
     if word not in choices:
         raise ExportError(f"'ondermijning={shorten_word(word)}' bestaat niet; kies ja of nee.")
     return choices[word]
+
+        When the word is not one of the choices; the sentence names them.
+    """
+    kind = word.lower() or TALK_KINDS[0]
+    talk_kind = next((choice for choice in TALK_KINDS if choice == kind), None)
+    if talk_kind is None:
+        raise _make_error("Bestandstype", word, TALK_KINDS)
+    return talk_kind
 
 
 def shorten_word(word: str) -> str:

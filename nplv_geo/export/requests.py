@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, TypedDict
 
 from nplv_geo.export.data_options import DataOptions
-from nplv_geo.export.options import BriefingKind, MapOptions
+from nplv_geo.export.options import BriefingKind, MapOptions, TalkKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,17 @@ class BriefingRequest:
     kind: BriefingKind
     site: str
     has_undermining: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TalkRequest:
+    """The talk sheet of an area; attributes as those of a map."""
+
+    edition: Path
+    project: Path
+    query: str
+    kind: TalkKind
+    site: str
 
 
 @dataclass(frozen=True, slots=True)

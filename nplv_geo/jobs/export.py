@@ -14,7 +14,7 @@ import structlog
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
-from nplv_geo.definitions.read import read_catalog, read_focus_areas
+from nplv_geo.definitions.read import read_catalog, read_focus_areas, read_programme
 from nplv_geo.edition.edition import Edition
 from nplv_geo.export.requests import (
     BriefingRequest,
@@ -23,6 +23,7 @@ from nplv_geo.export.requests import (
     GeoJsonGeometry,
     MapRequest,
     ShapesRequest,
+    TalkRequest,
 )
 from nplv_geo.export.strict_query import make_strict_page
 from nplv_geo.ground.errors import BackgroundError, FetchError, NplvError
@@ -61,6 +62,16 @@ def write_briefing(request: BriefingRequest) -> ExportedFile:
     return write_briefing_file(
         page, request.kind, request.site, has_undermining=request.has_undermining
     )
+
+
+def write_talk(request: TalkRequest) -> ExportedFile:
+    """Write the talk sheet of one request."""
+    from nplv_geo.export.talk.file import write_talk_file  # noqa: PLC0415  # as above
+
+    edition, catalog, focus_areas = _open_edition(request.edition, request.project)
+    page = make_strict_page(request.query, edition, catalog, focus_areas)
+    programme = read_programme(request.project, catalog, focus_areas)
+    return write_talk_file(page, programme, request.kind, request.site)
 
 
 def try_briefing(request: BriefingRequest) -> ExportedFile | str:

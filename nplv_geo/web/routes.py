@@ -13,6 +13,7 @@ from nplv_geo.definitions.read import read_programme
 from nplv_geo.ground.settings import Settings
 from nplv_geo.ground.tile_service import TILE_HOST
 from nplv_geo.jobs.queue import ExportQueue
+from nplv_geo.present.talk.sheet import PATH as TALK_PATH
 from nplv_geo.web.api.routes import add_api
 from nplv_geo.web.exports.routes import add_export_routes
 from nplv_geo.web.pages.changes import render_changes_page
@@ -22,6 +23,8 @@ from nplv_geo.web.pages.reading import (
     render_programme_page,
 )
 from nplv_geo.web.pages.sitemap import render_sitemap
+
+from nplv_geo.web.pages.talk import render_talk_page
 from nplv_geo.web.site import Server
 
 _HASH = re.compile(r"[0-9a-f]{16}")
@@ -96,6 +99,13 @@ def _add_pages(flask: Flask, server: Server, settings: Settings) -> None:
         return render_programme_page(
             server.find_current_site(), programme, request.args.get("taal", "")
         )
+
+    @flask.get(f"{TALK_PATH}/<area>")
+    def gesprek(area: str) -> tuple[str, int]:
+        edition = request.args.get("editie", "")
+        site = server.find_site_of_edition(edition) if edition else None
+        site = site or server.find_current_site()
+        return render_talk_page(site, programme, area, request.args.get("taal", ""), edition)
 
     @flask.get("/programma/<area>")
     def programma_in_area(area: str) -> tuple[str, int]:

@@ -19,7 +19,7 @@ from werkzeug.datastructures import ImmutableMultiDict
 import nplv_geo
 from nplv_geo.commands.main import main
 from nplv_geo.export.data_options import DATA_KINDS
-from nplv_geo.export.options import BRIEFING_KINDS, KINDS, RESOLUTIONS, SIZES
+from nplv_geo.export.options import BRIEFING_KINDS, KINDS, RESOLUTIONS, SIZES, TALK_KINDS
 from nplv_geo.ground.areas import NPLV, AreaId, AreaLevel
 from nplv_geo.ground.settings import PROJECT, Settings
 from nplv_geo.present.page.view import LANGUAGES, MAP_LEVELS, SORTS, TABS, View
@@ -30,7 +30,12 @@ from nplv_geo.web.pages.embed import PATH
 
 README = (PROJECT / "README.md").read_text()
 PACKAGE = Path(nplv_geo.__file__).parent
-KINDS_OF_EXPORT = {"map": KINDS, "briefing": BRIEFING_KINDS, "data": DATA_KINDS}
+KINDS_OF_EXPORT = {
+    "map": KINDS,
+    "briefing": BRIEFING_KINDS,
+    "talk": TALK_KINDS,
+    "data": DATA_KINDS,
+}
 # A view of which no field is what it would be by itself.
 VIEW = View(
     area=AreaId("heerlen-noord", AreaLevel.FOCUSGEBIED),

@@ -13,10 +13,15 @@ import re
 from pathlib import Path
 
 import dash_leaflet
+import docx
 import pytest
 import requests
 from cbsodata import cbsodata3
 from dash import Dash, dcc, html
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn as docx_qn
+from docx.text.paragraph import Paragraph
+from fpdf import FPDF
 from lxml import etree
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
@@ -27,7 +32,7 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.table import _Cell
 from pptx.util import Pt
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from nplv_geo.ground.settings import PROJECT
@@ -37,6 +42,8 @@ from nplv_geo.web.page.first_paint import defer_scripts
 
 BOX = (Pt(0), Pt(0), Pt(100), Pt(100))
 PRIVATE_OF_PYPDF = {"_add_object"}
+PRIVATE_OF_FPDF = {"_out"}
+PRIVATE_OF_DOCX = {"_p", "_r", "_tbl", "_tc", "_tr"}
 PRIVATE_OF_PPTX = {"_blob", "_chartSpace", "_element", "_nvXxPr", "_r", "_tbl", "_tc"}
 _PRIVATE = re.compile(r"(?<=[\w)\]])\.(_[a-zA-Z]\w*)")
 
@@ -174,11 +181,42 @@ def test_every_private_name_of_a_library_that_exports_use_is_tried_below() -> No
         if "SLF001" in line
     ]
     used = {name for line in lines for name in _PRIVATE.findall(line.partition("#")[0])}
-    assert used == PRIVATE_OF_PYPDF | PRIVATE_OF_PPTX
+    assert used == PRIVATE_OF_PYPDF | PRIVATE_OF_FPDF | PRIVATE_OF_DOCX | PRIVATE_OF_PPTX
 
 
 def test_pypdf_adds_an_object_to_a_file() -> None:
     assert isinstance(PdfWriter()._add_object(DictionaryObject()), IndirectObject)  # noqa: SLF001
+
+
+def test_fpdf_writes_an_operator_on_the_page_that_is_open() -> None:
+    sheet = FPDF()
+    sheet.set_compression(compress=False)
+    for number in (1, 2):
+        sheet.add_page()
+        sheet._out(f"/Artifact{number} BMC")  # noqa: SLF001
+    first, second = PdfReader(io.BytesIO(sheet.output())).pages
+    assert b"/Artifact1 BMC" in first.get_contents().get_data()
+    assert b"/Artifact2 BMC" in second.get_contents().get_data()
+
+
+def test_docx_gives_the_elements_of_a_paragraph_and_a_run() -> None:
+    paragraph = docx.Document().add_paragraph()
+    run = paragraph.add_run("woord")
+    assert paragraph._p[-1] is run._r  # noqa: SLF001
+    # Moved into another element a run stays in its paragraph, which lists its own only.
+    field = OxmlElement("w:fldSimple")
+    field.append(run._r)  # noqa: SLF001
+    paragraph._p.append(field)  # noqa: SLF001
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.runs == []
+    assert [one.tag for one in paragraph._p.iter(docx_qn("w:r"))] == [docx_qn("w:r")]  # noqa: SLF001
+
+
+def test_docx_gives_the_elements_of_a_table_its_rows_and_its_cells() -> None:
+    table = docx.Document().add_table(1, 1)
+    assert table._tbl.tblPr.tag == docx_qn("w:tblPr")  # noqa: SLF001
+    assert table.rows[0]._tr.get_or_add_trPr().tag == docx_qn("w:trPr")  # noqa: SLF001
+    assert table.cell(0, 0)._tc.get_or_add_tcPr().tag == docx_qn("w:tcPr")  # noqa: SLF001
 
 
 @pytest.fixture

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pypdf
+from docx.table import Table
 from lxml import etree
 from PIL import Image
 from pptx import Presentation
@@ -167,6 +169,20 @@ def read_pptx(content: bytes) -> str:
             lines += _shape(shape)
         if slide.has_notes_slide:
             lines.append(f"notes: {slide.notes_slide.notes_text_frame.text}")
+    return _joined(lines)
+
+
+def read_docx(content: bytes) -> str:
+    """All paragraphs with their styles and links, and all cells, in their order."""
+    file = docx.Document(io.BytesIO(content))
+    about = file.core_properties
+    lines = [f"title: {about.title}; author: {about.author}; language: {about.language}"]
+    for block in file.iter_inner_content():
+        if isinstance(block, Table):
+            lines += ("\t".join(cell.text for cell in row.cells) for row in block.rows)
+        else:
+            links = "".join(f" -> {link.address}" for link in block.hyperlinks)
+            lines.append(f"{block.style.name if block.style else ''}: {block.text}{links}")
     return _joined(lines)
 
 

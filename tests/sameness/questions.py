@@ -19,7 +19,7 @@ OTHERS = ("NL00", "nplv", GEMEENTE, WIJK, BUURT)
 STACKING = "stapeling"
 LAYER = "koopwoningen_pct"
 _LEVELS = ("nederland", "nplv", "focusgebied", "gemeente", "wijk", "buurt", "groep", "ring")
-_PAGES = ("/programma", "/methode", "/wijzigingen", "/embed", "/api/v1/")
+_PAGES = ("/programma", "/gesprek/heerlen-noord", "/methode", "/wijzigingen", "/embed", "/api/v1/")
 _VARIANTS: tuple[dict[str, str], ...] = (
     {"vergelijk": "nplv,rest"},
     {"vergelijk": "rotterdam-zuid"},
@@ -56,6 +56,8 @@ EXPORTS: dict[str, Read] = {
     "map.pdf": files.read_pdf,
     "briefing.pptx": files.read_pptx,
     "briefing.pdf": files.read_pdf,
+    "talk.docx": files.read_docx,
+    "talk.pdf": files.read_pdf,
 }
 _WRONG = (
     "/bestaat-niet",
@@ -68,6 +70,7 @@ _WRONG = (
     "/export/data.csv?alles=misschien",
     "/export/data.xlsx?komma=ja",
     "/export/briefing.pptx?gebied=NL00",
+    "/export/talk.docx?gebied=NL00",
     "/export/bon/onbekend",
     "/api",
     "/api/v1/niets",

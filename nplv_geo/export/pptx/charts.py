@@ -23,7 +23,8 @@ from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide as PptxSlide
 from pptx.util import Pt
 
-from nplv_geo.export.pptx.shapes import describe_shape, make_colour, measure_frame, replace_spaces
+from nplv_geo.export.fitting import replace_spaces
+from nplv_geo.export.pptx.shapes import describe_shape, make_colour, measure_frame
 from nplv_geo.export.slides.grids import choose_scale, frame_plot
 from nplv_geo.export.slides.places import BAR_EDGE, BAR_STYLES, LINE_COLOURS, ChartItem, Frame
 from nplv_geo.present.briefing.slides import Chart

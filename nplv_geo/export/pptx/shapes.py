@@ -16,7 +16,7 @@ from pptx.slide import Slide as PptxSlide
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Pt
 
-from nplv_geo.export.fitting import Words
+from nplv_geo.export.fitting import Words, replace_spaces
 from nplv_geo.export.slides.places import (
     BlockItem,
     Frame,
@@ -48,11 +48,6 @@ def measure_frame(frame: Frame) -> tuple[Emu, Emu, Emu, Emu]:
         Emu(round(n * 12_700)) for n in (frame.left, frame.top, frame.width, frame.height)
     )
     return left, top, wide, high
-
-
-def replace_spaces(text: str) -> str:
-    """Text with spaces that Arial has: it lacks the narrow one before a percent sign."""
-    return text.replace("\u202f", "\u00a0")
 
 
 def add_text(slide: PptxSlide, item: TextItem, language: str) -> None:

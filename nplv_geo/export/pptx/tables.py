@@ -9,8 +9,8 @@ from pptx.slide import Slide as PptxSlide
 from pptx.table import _Cell
 from pptx.util import Emu, Pt
 
-from nplv_geo.export.fitting import LEADING
-from nplv_geo.export.pptx.shapes import describe_shape, make_colour, measure_frame, replace_spaces
+from nplv_geo.export.fitting import LEADING, replace_spaces
+from nplv_geo.export.pptx.shapes import describe_shape, make_colour, measure_frame
 from nplv_geo.export.slides.grids import PAD_X, PAD_Y
 from nplv_geo.export.slides.places import TONES, TableItem
 from nplv_geo.present.briefing.slides import SlideCell

@@ -8,6 +8,11 @@ from html import escape
 from nplv_geo.present.briefing.briefing import has_briefing
 from nplv_geo.present.map.model import write_title
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.talk.sheet import (
+    has_talk_sheet,
+    make_file_address,
+    make_sheet_address,
+)
 
 # As in the export options; what is drawn for each is decided there.
 _SIZES = ("slide", "a4", "a4-liggend", "vierkant")
@@ -73,7 +78,13 @@ class DownloadMenu:
 
 def make_download_menu(page: Page) -> DownloadMenu:
     """Make the menu for a view."""
-    groups = (_list_pictures(page), *_list_briefing(page), _list_figures(page), _list_links(page))
+    groups = (
+        _list_pictures(page),
+        *_list_briefing(page),
+        *_list_talk_sheet(page),
+        _list_figures(page),
+        _list_links(page),
+    )
     return DownloadMenu(page.t("take_along.label"), groups)
 
 
@@ -118,6 +129,20 @@ def _make_briefing_row(page: Page, label: str, spoken: str, more: str) -> FileRo
         for kind, suffix in (("PowerPoint", "pptx"), ("PDF", "pdf"))
     )
     return FileRow(label, links)
+
+
+def _list_talk_sheet(page: Page) -> tuple[FileGroup, ...]:
+    if not has_talk_sheet(page.view.area):
+        return ()
+    t = page.t
+    title = t("talk.file_title")
+    addresses = (
+        (t("talk.file_page"), make_sheet_address(page)),
+        ("Word", make_file_address(page, "docx")),
+        ("PDF", make_file_address(page, "pdf")),
+    )
+    links = tuple(FileLink(kind, href, f"{title}, {kind}") for kind, href in addresses)
+    return (FileGroup(title, t("talk.file_note"), (FileRow(t("talk.file_row"), links),)),)
 
 
 def _list_figures(page: Page) -> FileGroup:

@@ -13,10 +13,17 @@ from nplv_geo.export.options import (
     read_undermining,
 )
 from nplv_geo.export.requests import BriefingRequest, DataRequest, MapRequest
+
+    TALK_KINDS,
+    read_briefing_kind,
+    read_map_options,
+    read_talk_kind,
+)
+from nplv_geo.export.requests import BriefingRequest, DataRequest, MapRequest, TalkRequest
 from nplv_geo.export.strict_query import make_strict_page
 from nplv_geo.ground.errors import BackgroundError, ExportError, NplvError
 from nplv_geo.ground.settings import Settings
-from nplv_geo.jobs.export import draw_map, write_briefing, write_data
+from nplv_geo.jobs.export import draw_map, write_briefing, write_data, write_talk
 from nplv_geo.jobs.queue import (
     RETRY_SECONDS,
     ExportFailedError,
@@ -26,6 +33,8 @@ from nplv_geo.jobs.queue import (
 )
 from nplv_geo.present.briefing.briefing import require_briefing
 from nplv_geo.present.map.captions import require_picture
+
+from nplv_geo.present.talk.sheet import require_talk_sheet
 from nplv_geo.web.exports.answers import make_tag, read_query_string, send_file
 from nplv_geo.web.site import Server
 
@@ -41,6 +50,7 @@ def add_export_routes(
     _add_map(flask, server, settings, queue)
     _add_data(flask, server, settings, queue)
     _add_briefing(flask, server, settings, queue)
+    _add_talk(flask, server, settings, queue)
     _add_tickets(flask, queue)
     _add_failures(flask)
 
@@ -101,6 +111,22 @@ def _add_briefing(flask: Flask, server: Server, settings: Settings, queue: Expor
         )
         about = ("briefing", kind, address, export_request.has_undermining)
         return send_file(queue, write_briefing, export_request, make_tag(page, *about))
+
+
+def _add_talk(flask: Flask, server: Server, settings: Settings, queue: ExportQueue) -> None:
+    @flask.get("/export/talk.<kind>")
+    def export_talk(kind: str) -> Response:
+        if kind not in TALK_KINDS:
+            abort(404)
+        query = read_query_string()
+        site = server.find_site_of_query(query)
+        page = make_strict_page(query, site.edition, site.catalog, site.focus_areas)
+        require_talk_sheet(page)
+        address = settings.url or request.host_url
+        export_request = TalkRequest(
+            site.edition.folder, settings.project, query, read_talk_kind(kind), address
+        )
+        return send_file(queue, write_talk, export_request, make_tag(page, "talk", kind, address))
 
 
 def _add_tickets(flask: Flask, queue: ExportQueue) -> None:

@@ -9,7 +9,8 @@ from nplv_geo.present.programme.area_page import make_area_programme
 from nplv_geo.present.programme.side_by_side import list_peer_ids, put_side_by_side
 from nplv_geo.present.programme.unknown_area import suggest_area_pages
 from nplv_geo.present.site.method import make_method_page
-from nplv_geo.present.site.programme import make_programme_page
+from nplv_geo.present.site.programme import make_address, make_programme_page
+from nplv_geo.present.talk.sheet import PATH as TALK_PATH
 from nplv_geo.present.texts import texts
 from nplv_geo.web.site import Site
 
@@ -48,4 +49,5 @@ def render_area_programme_page(
     model = make_area_programme(programme, site.events, areas[area], t)
     peers = list_peer_ids(site.edition, site.catalog, area)
     alike = put_side_by_side(programme, areas, peers, area, t)
-    return render_template("programma-gebied.html", t=t, page=model, alike=alike), 200
+    talk = make_address(t.language, f"{TALK_PATH}/{area}")
+    return render_template("programma-gebied.html", t=t, page=model, alike=alike, talk=talk), 200
