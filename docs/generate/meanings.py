@@ -29,8 +29,6 @@ _UNITS = {
     **dict.fromkeys(("gap", "clearance", "step", "distances", "r"), _PIXELS),
     **dict.fromkeys(("year", "boundary_year", "division_year", "weight_years", "division"), "year"),
     **dict.fromkeys(("inhabitants", "min_inhabitants"), "persons"),
-
-    **dict.fromkeys(("inhabitants",), "persons"),
     **dict.fromkeys(("amount", "amount_to"), "as `unit` says"),
     **dict.fromkeys(("retrieved", "built"), "ISO 8601"),
     "numbers": f"{_OF_LAYER}, or a number of areas or layers",

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from nplv_geo.commands.findings import Finding
 from nplv_geo.commands.topic_checks import check_topics
-
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
-
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import EXPECTED_AREAS
 from nplv_geo.definitions.read import (
@@ -111,7 +106,7 @@ def _divisions(edition: Edition) -> Iterator[Finding]:
 def _definitions(settings: Settings) -> list[Finding]:
     catalog, about_layers = _check_layers(settings)
     areas, about_areas = _check_areas(settings)
-    findings = [about_layers, about_areas]
+    findings = [about_layers, *(_topics(settings, catalog) if catalog else []), about_areas]
     # What is wrong with layers or areas is told once, and not as a fault of the programme.
     return (
         [*findings, _check_programme(settings, catalog, areas)] if catalog and areas else findings
@@ -121,9 +116,6 @@ def _definitions(settings: Settings) -> list[Finding]:
 def _check_layers(settings: Settings) -> tuple[Catalog | None, Finding]:
     try:
         catalog = read_catalog(settings.project)
-        findings.append(Finding("info", "layers", f"{len(catalog.layers)} kaartlagen in orde"))
-        findings += _topics(settings, catalog)
-
     except NplvError as error:
         return None, Finding("error", "layers", str(error))
     return catalog, Finding("info", "layers", f"{len(catalog.layers)} kaartlagen in orde")

@@ -71,9 +71,6 @@ def read_briefing_kind(word: str) -> BriefingKind:
 def read_undermining(word: str) -> bool:
     """Read whether a briefing has the slide about undermining; what is empty is no.
 
-def read_talk_kind(word: str) -> TalkKind:
-    """Read the kind of file of a talk sheet; what is empty becomes Word.
-
     Raises
     ------
     ExportError
@@ -84,6 +81,13 @@ def read_talk_kind(word: str) -> TalkKind:
         raise ExportError(f"'ondermijning={shorten_word(word)}' bestaat niet; kies ja of nee.")
     return choices[word]
 
+
+def read_talk_kind(word: str) -> TalkKind:
+    """Read the kind of file of a talk sheet; what is empty becomes Word.
+
+    Raises
+    ------
+    ExportError
         When the word is not one of the choices; the sentence names them.
     """
     kind = word.lower() or TALK_KINDS[0]

@@ -23,7 +23,6 @@ from nplv_geo.web.pages.reading import (
     render_programme_page,
 )
 from nplv_geo.web.pages.sitemap import render_sitemap
-
 from nplv_geo.web.pages.talk import render_talk_page
 from nplv_geo.web.site import Server
 

@@ -1,4 +1,4 @@
-"""The view on undermining in the browser: from the area to its factors, to one of them, and back."""
+"""The view on undermining in the browser: from the area to its factors, to one of them, back."""
 
 from __future__ import annotations
 

@@ -30,7 +30,9 @@ def focus(n: int, **others: int) -> dict[str, int]:
     ("newest_has", "newest"),
     [(20, "2025"), (11, "2025"), (10, "2024"), (1, "2024"), (0, "2024")],
 )
-def test_a_newer_period_counts_from_more_than_half_of_the_best_on(newest_has: int, newest: str) -> None:
+def test_a_newer_period_counts_from_more_than_half_of_the_best_on(
+    newest_has: int, newest: str
+) -> None:
     edition = manifest(y2023=focus(12), y2024=focus(20), y2025=focus(newest_has))
     assert edition.newest_period(LAYER) == newest
 

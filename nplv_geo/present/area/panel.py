@@ -72,7 +72,6 @@ class Panel:
     links_title: str
     links: tuple[MenuChoice, ...]
     undermining: UnderminingBlock | None
-
     programme: MenuChoice | None
 
 
@@ -95,6 +94,7 @@ class UnderminingPanel:
     facts: str
     boundary: Boundary | None
     body: UnderminingBody
+    programme: MenuChoice | None
 
 
 def make_panel(page: Page, profile: Profile) -> Panel | StackPanel | UnderminingPanel:
@@ -106,6 +106,7 @@ def make_panel(page: Page, profile: Profile) -> Panel | StackPanel | Undermining
             _write_facts(page),
             _describe_boundary(page),
             make_undermining_body(page, page.factors),
+            _link_programme(page),
         )
     if page.stacking:
         body = make_stack_body(page, page.stacking)
@@ -140,7 +141,6 @@ def make_panel(page: Page, profile: Profile) -> Panel | StackPanel | Undermining
         links_title=links_title,
         links=links,
         undermining=make_undermining_block(page),
-
         programme=_link_programme(page),
     )
 

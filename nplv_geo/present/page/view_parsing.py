@@ -21,6 +21,7 @@ from nplv_geo.present.page.view import (
     Rest,
     View,
     list_levels,
+    list_levels_inside,
     read_fields,
     read_pinned_edition,
 )
@@ -112,7 +113,7 @@ def _make_undermining_view(
     """Turn a view to undermining: the 20 areas or buurten, silent or with one factor on the map."""
     factors = choose_factors(edition, catalog)
     chosen = factors.find_factor(fields.get("laag2", "")) if factors else None
-    level, period = list_levels(view.area, edition)[0], ""
+    level, period = list_levels_inside(view.area, edition)[0], ""
     scheme: Scheme = "silent"
     if chosen is not None:
         newest = chosen.period or ""

@@ -38,7 +38,6 @@ from nplv_geo.present.page.answer_models import (
     ValueStatus,
 )
 from nplv_geo.present.undermining.answer_models import UnderminingAnswer
-
 from nplv_geo.web.api.programme_models import ProgrammeAnswer
 
 

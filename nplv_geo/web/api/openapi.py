@@ -76,7 +76,6 @@ OPERATIONS = (
     ),
     Operation("profile", "/profile", "Profile", (AREA, FORM)),
     Operation("undermining", "/ondermijning", "Undermining", (AREA,)),
-
     Operation("programme", "/programme", "Programme", (AREA,)),
     Operation("geometry", "/geometry", "Shapes", (AREA, LEVEL, *PAGED), GEOJSON),
 )

@@ -18,7 +18,6 @@ _MORE = {
     "layer_values": (f"{BASE}/layers/inwoners/values?niveau=buurt&gemeente=GM0917",),
     "profile": (f"{BASE}/profile?gebied=heerlen-noord&vorm=text",),
     "undermining": (f"{BASE}/ondermijning?gebied=BU09172000&taal=en",),
-
     "programme": (f"{BASE}/programme?gebied=rotterdam-zuid",),
     "geometry": (f"{BASE}/geometry?gebied=heerlen-noord&niveau=buurt",),
 }

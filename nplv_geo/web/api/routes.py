@@ -65,7 +65,6 @@ def add_api(flask: Flask, server: Server, settings: Settings, queue: ExportQueue
         "layer_values": answer_layer_values,
         "profile": answer_profile,
         "undermining": answer_undermining,
-
         "programme": answer_programme,
         "geometry": partial(answer_geometry, draw_outlines=draw_outlines),
     }

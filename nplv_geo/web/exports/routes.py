@@ -8,16 +8,11 @@ from nplv_geo.export.data_options import DATA_KINDS, read_data_options
 from nplv_geo.export.options import (
     BRIEFING_KINDS,
     KINDS,
-    read_briefing_kind,
-    read_map_options,
-    read_undermining,
-)
-from nplv_geo.export.requests import BriefingRequest, DataRequest, MapRequest
-
     TALK_KINDS,
     read_briefing_kind,
     read_map_options,
     read_talk_kind,
+    read_undermining,
 )
 from nplv_geo.export.requests import BriefingRequest, DataRequest, MapRequest, TalkRequest
 from nplv_geo.export.strict_query import make_strict_page
@@ -33,7 +28,6 @@ from nplv_geo.jobs.queue import (
 )
 from nplv_geo.present.briefing.briefing import require_briefing
 from nplv_geo.present.map.captions import require_picture
-
 from nplv_geo.present.talk.sheet import require_talk_sheet
 from nplv_geo.web.exports.answers import make_tag, read_query_string, send_file
 from nplv_geo.web.site import Server

@@ -150,6 +150,7 @@ def _answer_nothing_below(page: Page) -> JsonAnswer:
     parts = dict.fromkeys(names, "")
     return BelowAnswer(edition=page.edition.id, charts={}, parts=parts).model_dump()
 
+
 def _render_programme(site: Site, page: Page) -> str:
     """Render what the programme is in the focus area that the area lies in; elsewhere nothing."""
     area = page.find_focus_area()
