@@ -8,12 +8,18 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.jobs.queue import RETRY_SECONDS
+from nplv_geo.present.page.unmet import Unmet
+from nplv_geo.present.sentences.unmet import write_fact, write_refusal
 from nplv_geo.present.texts import texts
 from nplv_geo.web.api.models import ProblemAnswer
 from nplv_geo.web.api.openapi import PROBLEM
 from nplv_geo.web.api.parameters import ApiError
 
 ROOT = "/api"
+# What scripts send along; none of it changes the answer.
+ALLOWED_HEADERS = (
+    "Accept, Accept-Language, Cache-Control, Content-Type, If-None-Match, Range, X-Requested-With"
+)
 _NOT_ALLOWED, _BUSY = 405, 503
 
 
@@ -49,13 +55,18 @@ def add_failures(flask: Flask) -> None:
             response.headers["Access-Control-Expose-Headers"] = "ETag, Link"
             if request.method == "OPTIONS":
                 response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
-                response.headers["Access-Control-Allow-Headers"] = "If-None-Match"
+                response.headers["Access-Control-Allow-Headers"] = ALLOWED_HEADERS
+                response.headers["Access-Control-Max-Age"] = "86400"
         return response
 
 
 def _respond_with_problem(status: int, key: str, **values: object) -> Response:
     """A problem as RFC 9457 has it, in the language of the request."""
     t = texts("en" if request.args.get("taal") == "en" else "nl")
+    unmet = values.pop("unmet", None)
+    if isinstance(unmet, Unmet):
+        values["refusal"] = write_refusal(unmet, t)
+        values["fact"] = write_fact(unmet, t)
     problem = ProblemAnswer(
         type="about:blank",
         title=t(f"api.status_{status}"),

@@ -28,6 +28,7 @@ from nplv_geo.jobs.queue import (
 )
 from nplv_geo.present.briefing.briefing import require_briefing
 from nplv_geo.present.map.captions import require_picture
+from nplv_geo.present.page.query import read_query
 from nplv_geo.present.talk.sheet import require_talk_sheet
 from nplv_geo.web.exports.answers import make_tag, read_query_string, send_file
 from nplv_geo.web.site import Server
@@ -55,8 +56,9 @@ def _add_map(flask: Flask, server: Server, settings: Settings, queue: ExportQueu
         if kind not in KINDS:
             abort(404)
         query = read_query_string()
+        words = read_query(query).fields
         options = read_map_options(
-            kind, *(request.args.get(key, "") for key in ("formaat", "dpi", "grijs"))
+            kind, *(words.get(key, "") for key in ("formaat", "dpi", "grijs"))
         )
         site = server.find_site_of_query(query)
         page = make_strict_page(query, site.edition, site.catalog, site.focus_areas)
@@ -72,8 +74,9 @@ def _add_data(flask: Flask, server: Server, settings: Settings, queue: ExportQue
         if kind not in DATA_KINDS:
             abort(404)
         query = read_query_string()
+        words = read_query(query).fields
         options = read_data_options(
-            kind, *(request.args.get(key, "") for key in ("alles", "komma", "bom"))
+            kind, *(words.get(key, "") for key in ("alles", "komma", "bom"))
         )
         site = server.find_site_of_query(query)
         page = make_strict_page(query, site.edition, site.catalog, site.focus_areas)
@@ -101,7 +104,7 @@ def _add_briefing(flask: Flask, server: Server, settings: Settings, queue: Expor
             query,
             read_briefing_kind(kind),
             address,
-            read_undermining(request.args.get("ondermijning", "")),
+            read_undermining(read_query(query).fields.get("ondermijning", "")),
         )
         about = ("briefing", kind, address, export_request.has_undermining)
         return send_file(queue, write_briefing, export_request, make_tag(page, *about))
