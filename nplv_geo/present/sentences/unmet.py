@@ -1,14 +1,15 @@
-"""What a query asked for and isn't shown, in words: on the page as one line, elsewhere a refusal."""
+"""What a query asked for and isn't shown, in words: a line on a page, elsewhere a refusal."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from nplv_geo.definitions.catalog import STACKING, UNDERMINING
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.query import read_query, shorten_word
 from nplv_geo.present.page.unmet import Unmet, list_unmet
+from nplv_geo.present.page.view import LANGUAGES
 from nplv_geo.present.texts import Texts
 
 _CHOICES_SHOWN = 9
@@ -71,13 +72,14 @@ def write_line(page: Page, query: str) -> UnmetLine | None:
 
 def _write_item(unmet: Unmet, page: Page) -> str:
     """``gebied 'zzz': dat is er niet in deze editie; u ziet Nederland``."""
-    t = page.t
+    text, shown = _write_what(unmet, page.t), _SHOWN.get(unmet.key)
+    return f"{text}; {page.t('unmet.see', shown=shown(page))}" if shown else text
+
+
+def _write_what(unmet: Unmet, t: Texts) -> str:
     text = f"{_write_asked(unmet, t)}: {_find(unmet, 'it', t)} {_find(unmet, unmet.why, t)}"
     choices = _list_choices(unmet)
-    if choices:
-        text += f" ({t('unmet.choose', choices=choices)})"
-    shown = _SHOWN.get(unmet.key)
-    return f"{text}; {t('unmet.see', shown=shown(page))}" if shown else text
+    return f"{text} ({t('unmet.choose', choices=choices)})" if choices else text
 
 
 def write_refusal(unmet: Unmet, t: Texts, hint: str = "") -> str:
@@ -162,3 +164,32 @@ _SHOWN: dict[str, Callable[[Page], str]] = {
     "toon": lambda page: page.t(f"unmet.tab_{page.view.tab}"),
     "editie": lambda page: page.t("unmet.newest_edition"),
 }
+
+
+def write_reading_line(query: str, known: Sequence[str], t: Texts, *more: Unmet) -> str:
+    """Write what a link to a page to read asked for in vain.
+
+    Parameters
+    ----------
+    query
+        The link, as it was written.
+    known
+        Parameters of the page, beside the language.
+    t
+        Texts in the language of the page.
+    more
+        What the page itself found that it can't show.
+
+    Returns
+    -------
+    str
+        One line; empty when there is nothing to tell.
+    """
+    asked = read_query(query)
+    unmet = list(more)
+    if asked.fields.get("taal", "").lower() not in ("", t.language):
+        unmet.append(Unmet("taal", asked.fields["taal"], "unknown", choices=LANGUAGES))
+    unmet += [Unmet("", key, "key") for key in asked.list_unknown(("taal", *known))]
+    keys = ["unmet.line", *["unmet.more"] * len(unmet)]
+    items = [_write_what(one, t) for one in unmet]
+    return " ".join(t(key, item=item) for key, item in zip(keys, items, strict=False))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
@@ -16,11 +18,6 @@ from nplv_geo.web.api.openapi import PROBLEM
 from nplv_geo.web.api.parameters import ApiError
 
 ROOT = "/api"
-# What scripts send along; none of it changes the answer.
-ALLOWED_HEADERS = (
-    "Accept, Accept-Language, Cache-Control, Content-Type, If-None-Match, Range, X-Requested-With"
-)
-_NOT_ALLOWED, _BUSY = 405, 503
 
 
 def add_failures(flask: Flask) -> None:
@@ -30,34 +27,25 @@ def add_failures(flask: Flask) -> None:
     def refuse(error: ApiError) -> Response:
         return _respond_with_problem(error.status, error.key, **error.values)
 
-    @flask.errorhandler(404)
-    @flask.errorhandler(405)
-    def refuse_address(error: HTTPException) -> AnyResponse | HTTPException:
-        if not request.path.startswith(f"{ROOT}/"):
-            return error
-        status = error.code or 404
-        response = _respond_with_problem(
-            status, "no_method" if status == _NOT_ALLOWED else "no_address"
-        )
-        allowed = dict(error.get_headers()).get("Allow")
-        if allowed:
-            response.headers["Allow"] = allowed
-        return response
+    flask.register_error_handler(HTTPStatus.NOT_FOUND, refuse_address)
+    flask.register_error_handler(HTTPStatus.METHOD_NOT_ALLOWED, refuse_address)
 
     @flask.errorhandler(EditionError)
     def miss_edition(_: EditionError) -> Response:
         return _respond_with_problem(404, "edition_gone")
 
-    @flask.after_request
-    def open_to_all(response: Response) -> Response:
-        if request.path.startswith(f"{ROOT}/"):
-            response.headers["Access-Control-Allow-Origin"] = "*"
-            response.headers["Access-Control-Expose-Headers"] = "ETag, Link"
-            if request.method == "OPTIONS":
-                response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
-                response.headers["Access-Control-Allow-Headers"] = ALLOWED_HEADERS
-                response.headers["Access-Control-Max-Age"] = "86400"
-        return response
+
+def refuse_address(error: HTTPException) -> AnyResponse | HTTPException:
+    """Refuse what is at no address of the API; what lies elsewhere is left to others."""
+    if not request.path.startswith(f"{ROOT}/"):
+        return error
+    status = error.code or HTTPStatus.NOT_FOUND
+    is_method = status == HTTPStatus.METHOD_NOT_ALLOWED
+    response = _respond_with_problem(status, "no_method" if is_method else "no_address")
+    allowed = dict(error.get_headers()).get("Allow")
+    if allowed:
+        response.headers["Allow"] = allowed
+    return response
 
 
 def _respond_with_problem(status: int, key: str, **values: object) -> Response:
@@ -69,11 +57,11 @@ def _respond_with_problem(status: int, key: str, **values: object) -> Response:
         values["fact"] = write_fact(unmet, t)
     problem = ProblemAnswer(
         type="about:blank",
-        title=t(f"api.status_{status}"),
-        status=status,
+        title=t(f"api.status_{int(status)}"),
+        status=int(status),
         detail=t(f"api_errors.{key}", **values),
     )
     response = Response(problem.model_dump_json(), status=status, mimetype=PROBLEM)
-    if status == _BUSY:
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response

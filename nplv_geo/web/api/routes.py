@@ -40,6 +40,8 @@ from nplv_geo.web.api.openapi import BASE, JSON, OPERATIONS, TEXT, Operation, ma
 from nplv_geo.web.api.page import render_api_page
 from nplv_geo.web.api.parameters import ApiError, read_request, spell
 from nplv_geo.web.api.programme import answer_programme
+from nplv_geo.web.cors import add_cors
+from nplv_geo.web.place import find_public_address
 from nplv_geo.web.site import Server, Site
 
 _LEVEL = 5  # of compression
@@ -71,6 +73,7 @@ def add_api(flask: Flask, server: Server, settings: Settings, queue: ExportQueue
         _add_operation(flask, server, operation, makers[operation.id])
     _add_documents(flask, server, settings)
     add_failures(flask)
+    add_cors(flask)
 
 
 def _add_operation(flask: Flask, server: Server, operation: Operation, make: MakeAnswer) -> None:
@@ -144,8 +147,9 @@ def _link_pages(answer: PageAnswer, query: Query, path: Mapping[str, str]) -> st
     if page_number < last:
         pages["next"] = page_number + 1
     others = {name: text for name, text in query.items() if name not in path}
+    address = f"{request.script_root}{request.path}"
     return ", ".join(
-        f'<{request.path}?{urlencode(others | {"pagina": str(number)})}>; rel="{name}"'
+        f'<{address}?{urlencode(others | {"pagina": str(number)})}>; rel="{name}"'
         for name, number in pages.items()
     )
 
@@ -154,7 +158,7 @@ def _add_documents(flask: Flask, server: Server, settings: Settings) -> None:
     @flask.get(f"{BASE}/openapi.json")
     def openapi() -> Response:
         language = request.args.get("taal", "")
-        document = make_document(language, settings.url or request.host_url)
+        document = make_document(language, find_public_address(settings))
         return _compress(json.dumps(document, ensure_ascii=False), JSON)
 
     @flask.get(f"{BASE}/")
@@ -162,13 +166,13 @@ def _add_documents(flask: Flask, server: Server, settings: Settings) -> None:
         return render_api_page(
             server.find_current_site(),
             request.args.get("taal", ""),
-            settings.url or request.host_url,
+            find_public_address(settings),
         )
 
     @flask.get(ROOT)
     @flask.get(f"{ROOT}/")
     def api_root() -> AnyResponse:
-        return redirect(f"{BASE}/")
+        return redirect(f"{request.script_root}{BASE}/")
 
     # Dash would answer every other address with the page.
     @flask.get(f"{ROOT}/<path:rest>")

@@ -57,7 +57,9 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
         search=page.t("search"),
         background=make_background(is_shown=page.view.has_basemap),
         map=make_map_model(page),
-        parts=_render_parts_above(site, page, query) | _render_trend_parts(page, trend_model),
+        parts=site.place.put_in_parts(
+            _render_parts_above(site, page, query) | _render_trend_parts(page, trend_model)
+        ),
         trend=_draw_trend(trend_model),
     ).model_dump()
     log.info(
@@ -142,7 +144,9 @@ def answer_below(site: Site, query: str) -> JsonAnswer:
         card = card_of.get(theme.id)
         parts[f"rows-{theme.id}"] = components.render_card(page, card) if card else ""
     charts = {theme: _draw_card(card) for theme, card in card_of.items()}
-    return BelowAnswer(edition=page.edition.id, charts=charts, parts=parts).model_dump()
+    return BelowAnswer(
+        edition=page.edition.id, charts=charts, parts=site.place.put_in_parts(parts)
+    ).model_dump()
 
 
 def _answer_nothing_below(page: Page) -> JsonAnswer:
