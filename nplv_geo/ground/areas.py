@@ -148,7 +148,8 @@ def spell_area(text: str) -> str:
         found = re.fullmatch(f"(?:{prefix})?({pattern})", code, re.ASCII)
         if found:
             return prefix + found[1].zfill(length)
-    return "-".join(text.casefold().replace("_", " ").split())
+    # A line that ends at a hyphen leaves a blank behind it.
+    return "-".join(text.casefold().replace("_", " ").replace("-", " ").split())
 
 
 def is_code(code: str) -> bool:

@@ -85,7 +85,9 @@ class ServedApp(Dash):
         text = str(page)
         if place.path:
             text = text.replace(_HTML, f'<html lang="nl" data-base="{escape(place.path)}">', 1)
-        return mark_as_embedded(text) if request.path == PATH else text
+        if request.path != PATH:
+            return text
+        return mark_as_embedded(text, request.args.get("taal", ""))
 
 
 def create_app(settings: Settings) -> ServedApp:

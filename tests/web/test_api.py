@@ -238,7 +238,7 @@ def test_any_page_may_read_it_and_head_tells_the_same(client: FlaskClient) -> No
     assert (head.status_code, head.data) == (200, b"")
     assert head.headers["Access-Control-Allow-Origin"] == "*"
     asked = client.options(HEERLEN)
-    assert asked.headers["Access-Control-Allow-Headers"] == "If-None-Match"
+    assert "If-None-Match" in asked.headers["Access-Control-Allow-Headers"].split(", ")
     assert client.get(f"{BASE}/nergens").headers["Access-Control-Allow-Origin"] == "*"
 
 
@@ -270,7 +270,7 @@ def test_an_earlier_edition_can_be_asked_for(starter_settings: Settings) -> None
         ("/values?laag=inwoners", 400, "Parameter 'gebied' ontbreekt"),
         ("/values?gebied=heerlen&laag=inwoners", 404, "Gebied 'heerlen' is er niet"),
         ("/values?gebied=NL00&laag=geluk", 404, "Kaartlaag 'geluk' is er niet in deze editie"),
-        ("/values?gebied=NL00&laag=inwoners&periode=1999", 404, "heeft geen periode 1999; kies"),
+        ("/values?gebied=NL00&laag=inwoners&periode=1999", 404, "'inwoners' over 1999 is er niet; kies uit "),
         ("/values?gebied=../../etc/passwd&laag=x", 400, "kan niet bij parameter 'gebied'"),
         ("/layers/stapeling/values?niveau=buurt", 404, "Kaartlaag 'stapeling' is er niet"),
         ("/geometry?gebied=NL00", 404, "Van 'NL00' zijn er in deze editie geen grenzen"),
@@ -322,7 +322,7 @@ def test_when_it_is_busy_it_says_when_to_come_back(starter_settings: Settings) -
 def test_examples_on_the_page_work(client: FlaskClient) -> None:
     page = client.get(f"{BASE}/").text
     examples = [unescape(url) for url in re.findall(r'class="example" href="([^"]+)"', page)]
-    assert len(examples) == 15
+    assert len(examples) == 16
     for url in examples:
         assert client.get(url).status_code == 200, url
     assert "Everything about an area" in client.get(f"{BASE}/?taal=en").text
@@ -333,7 +333,7 @@ def test_the_document_is_valid(language: str, client: FlaskClient) -> None:
     document: Any = client.get(f"{BASE}/openapi.json?taal={language}").json
     validate(document)
     assert document["openapi"] == "3.1.0"
-    assert len(document["paths"]) == len(OPERATIONS) == 7
+    assert len(document["paths"]) == len(OPERATIONS) == 8
 
 
 def plain(flask: Flask) -> Callable[..., Iterable[bytes]]:

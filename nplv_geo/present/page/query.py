@@ -89,7 +89,7 @@ def read_query(query: str) -> AskedQuery:
         if not name:
             continue
         if name in fields:
-            repeated[name] = repeated.get(name, False) or fields[name] != word
+            repeated[name] = repeated.get(name, False) or fields[name].lower() != word.lower()
         fields.setdefault(name, word)
     contradicted = tuple(name for name, differs in repeated.items() if differs)
     return AskedQuery(fields, tuple(repeated), contradicted, len(query) > MAX_QUERY)

@@ -7,12 +7,13 @@ The page shows what it can and says what it left; exports refuse. Both write it 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Literal
 
 from nplv_geo.definitions.catalog import STACKING, UNDERMINING, Catalog
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.areas import AreaId, AreaLevel
+from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.suggest import list_like_areas
 from nplv_geo.present.page.indicators import list_candidates, select_usable
 from nplv_geo.present.page.query import AskedQuery
@@ -62,7 +63,7 @@ class Unmet:
     choices
         Words that would work, where they are few.
     meant
-        Areas that may have been meant.
+        Areas or layers that may have been meant.
     """
 
     key: str
@@ -70,7 +71,7 @@ class Unmet:
     why: Why
     of: str = ""
     choices: tuple[str, ...] = ()
-    meant: tuple[AreaId, ...] = field(default=())
+    meant: tuple[str, ...] = ()
 
 
 def list_unmet(
@@ -108,7 +109,7 @@ def list_unmet(
         # The period was one of the layer that isn't there.
         period = words.get("periode", "")
         found = {key: one for key, one in found.items() if key not in _NEEDS_LAYER}
-        found["laag"] = Unmet("laag", found["laag"].word, found["laag"].why, of=period)
+        found["laag"] = replace(found["laag"], of=period)
     return (*found.values(), *_list_odd(asked, more_keys))
 
 
@@ -150,10 +151,13 @@ def _check_area(word: str, view: View, edition: Edition, _: Catalog) -> Unmet | 
     return None if area == view.area else Unmet("gebied", word, "no_page")
 
 
-def _check_layer(word: str, view: View, _: Edition, catalog: Catalog) -> Unmet | None:
+def _check_layer(word: str, view: View, edition: Edition, catalog: Catalog) -> Unmet | None:
     if word == view.layer:
         return None
-    return Unmet("laag", word, "no_figures" if word in catalog else "unknown")
+    if word in catalog:
+        return Unmet("laag", word, "no_figures")
+    layers = [layer for layer in catalog.ids if edition.has(layer)]
+    return Unmet("laag", word, "unknown", meant=tuple(get_close_matches(word, layers, n=2)))
 
 
 def _check_factor(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:

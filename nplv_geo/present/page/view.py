@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 from urllib.parse import quote_plus, urlencode
 
+from nplv_geo.definitions.catalog import STACKING, UNDERMINING
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.texts import Language
 from nplv_geo.edition.edition import Edition
@@ -35,6 +36,8 @@ _CONTEXT = {
     "laag": ("periode", "klassen", "domeinen", "laag2"),
     "laag2": ("periode", "niveau"),
 }
+# The maps of many figures have one level, and no lines through the years.
+_FIXED = ("niveau", "toon")
 _SAFE = ",:"
 _HERE = "_-_here_-_"  # what quoting leaves alone and no query holds
 _EDITION = re.compile(r"[0-9A-Za-z-]{1,64}", re.ASCII)
@@ -142,7 +145,12 @@ class View:
             "laag2": self.factor,
             "editie": self.edition,
         }
+        if "gebied" in changes:
+            # What is the rest depends on the area; many have none.
+            fields["vergelijk"] = ",".join(area for area in self.compared if area != REST)
         context = [name for key, names in _CONTEXT.items() if key in changes for name in names]
+        if changes.get("laag") in (STACKING, UNDERMINING):
+            context += _FIXED
         fields = {key: value for key, value in fields.items() if key not in context} | changes
         defaults = {key: value for key, value in self.defaults if key not in context}
         changed_fields = {

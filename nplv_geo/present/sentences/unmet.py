@@ -63,11 +63,17 @@ def write_line(page: Page, query: str) -> UnmetLine | None:
     items = [_write_item(one, page) for one in unmet]
     first, *others = [t("unmet.line", item=items[0]), *(t("unmet.more", item=i) for i in items[1:])]
     meant = tuple(
-        MeantPage(page.name_area(area), page.link(one.key, area))
+        MeantPage(_name_meant(one.key, word, page), page.link(one.key, word))
         for one in unmet
-        for area in one.meant
+        for word in one.meant
     )
     return UnmetLine(" ".join([first, *others]), meant)
+
+
+def _name_meant(key: str, word: str, page: Page) -> str:
+    if key == "laag":
+        return page.t.label_with_unit(page.catalog.layer(word))
+    return page.name_area(word)
 
 
 def _write_item(unmet: Unmet, page: Page) -> str:
@@ -105,8 +111,12 @@ def write_refusal(unmet: Unmet, t: Texts, hint: str = "") -> str:
     if not hint and names:
         hint = t("unmet.meant", names=names)
     if not hint:
-        hint = t("unmet.choose", choices=choices) if choices else _find(unmet, "hint", t)
+        hint = t("unmet.choose", choices=choices) if choices else _write_hint(unmet, t)
     return f"{fact}; {hint}" if hint.endswith("?") else f"{fact}; {hint}."
+
+
+def _write_hint(unmet: Unmet, t: Texts) -> str:
+    return t("unmet.twice_hint") if unmet.why == "twice" else _find(unmet, "hint", t)
 
 
 def write_fact(unmet: Unmet, t: Texts) -> str:
@@ -145,7 +155,8 @@ def _name_scheme(page: Page) -> str:
     scheme = page.view.scheme
     if f"{scheme}" not in page.t.words["schemes"]:
         return page.t("unmet.own_classes")
-    return page.t(f"schemes.{scheme}", reference=page.name_area(page.view.compare))
+    name = page.t(f"schemes.{scheme}", reference=page.name_area(page.view.compare))
+    return f"'{name}'"
 
 
 _SHOWN: dict[str, Callable[[Page], str]] = {
@@ -157,7 +168,9 @@ _SHOWN: dict[str, Callable[[Page], str]] = {
     "periode": lambda page: page.view.period or page.t("unmet.newest_of_each"),
     "niveau": lambda page: page.t(f"levels_plural.{page.view.level}"),
     "vergelijk": lambda page: page.t.enumerated([page.name_area(a) for a in page.view.compared]),
-    "klassen": lambda page: f"'{_name_scheme(page)}'",
+    "klassen": _name_scheme,
+    "sorteer": lambda page: f"'{page.view.sort}'",
+    "domeinen": lambda page: page.t("unmet.own_figures"),
     "laag2": lambda page: page.t("unmet.no_factor"),
     "achtergrond": lambda page: page.t("unmet.no_background"),
     "taal": lambda page: page.t("unmet.own_language"),

@@ -42,6 +42,7 @@ from nplv_geo.web.api.parameters import ApiError, read_request, spell
 from nplv_geo.web.api.programme import answer_programme
 from nplv_geo.web.cors import add_cors
 from nplv_geo.web.place import find_public_address
+from nplv_geo.web.reading_line import add_reading_line
 from nplv_geo.web.site import Server, Site
 
 _LEVEL = 5  # of compression
@@ -74,6 +75,7 @@ def add_api(flask: Flask, server: Server, settings: Settings, queue: ExportQueue
     _add_documents(flask, server, settings)
     add_failures(flask)
     add_cors(flask)
+    add_reading_line(flask)
 
 
 def _add_operation(flask: Flask, server: Server, operation: Operation, make: MakeAnswer) -> None:

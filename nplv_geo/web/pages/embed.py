@@ -32,8 +32,8 @@ def add_embed(flask: Flask, settings: Settings, policy: str) -> None:
         return response
 
 
-def mark_as_embedded(page: str) -> str:
+def mark_as_embedded(page: str, language: str) -> str:
     """Have the page look as it does in a frame, and say what the frame must allow."""
-    needs = escape(texts("nl")("embed_needs_scripts"))
+    needs = escape(texts("en" if language == "en" else "nl")("embed_needs_scripts"))
     body = f'<body class="embed"><noscript><p class="broken">{needs}</p></noscript>'
     return page.replace("<body>", body, 1)

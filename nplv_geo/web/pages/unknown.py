@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from difflib import get_close_matches
 from http import HTTPStatus
 from typing import Final
@@ -12,9 +11,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from nplv_geo.present.page.query import clean_word, shorten_word
-from nplv_geo.present.page.unmet import Unmet, make_unknown_area
+from nplv_geo.present.page.unmet import make_unknown_area
 from nplv_geo.present.page.view_parsing import find_place
-from nplv_geo.present.sentences.unmet import write_reading_line
 from nplv_geo.present.site.menu import MenuChoice
 from nplv_geo.present.site.programme import make_address
 from nplv_geo.present.texts import Texts, texts
@@ -36,8 +34,6 @@ _PAGES: Final = {
     "api": ("/api/v1/", "api"),
 }
 _ALIKE = 0.7
-# What pages to read know beside the language.
-_READ_KEYS = ("sinds", "editie", "gebied")
 # Dash answers every address with the page, by this rule.
 _ANY_PATH = "/<path:path>"
 
@@ -51,10 +47,6 @@ def add_unknown_pages(flask: Flask, server: Server) -> None:
         if rule is not None and rule.rule == _ANY_PATH and request.path != EMBED:
             abort(HTTPStatus.NOT_FOUND)
 
-    @flask.context_processor
-    def tell_unmet() -> dict[str, Callable[[Texts, Unmet | None], str]]:
-        return {"find_unmet": _find_unmet}
-
     @flask.errorhandler(HTTPStatus.NOT_FOUND)
     def tell_unknown(error: HTTPException) -> AnyResponse | HTTPException | tuple[str, int]:
         if request.path.startswith(f"{ROOT}/"):
@@ -62,12 +54,6 @@ def add_unknown_pages(flask: Flask, server: Server) -> None:
         t = texts("en" if request.args.get("taal") == "en" else "nl")
         page = render_unknown_page(server.find_current_site(), request.path, t)
         return page, HTTPStatus.NOT_FOUND
-
-
-def _find_unmet(t: Texts, own: Unmet | None) -> str:
-    """What the link to a page to read asked for in vain, in one line."""
-    query = request.query_string.decode("utf-8", "replace")
-    return write_reading_line(query, _READ_KEYS, t, *([own] if own else []))
 
 
 def render_unknown_page(site: Site, path: str, t: Texts) -> str:
