@@ -106,7 +106,8 @@ def _divisions(edition: Edition) -> Iterator[Finding]:
 def _definitions(settings: Settings) -> list[Finding]:
     catalog, about_layers = _check_layers(settings)
     areas, about_areas = _check_areas(settings)
-    findings = [about_layers, *(_topics(settings, catalog) if catalog else []), about_areas]
+    topics = _topics(settings, catalog) if catalog else []
+    findings = [about_layers, *topics, about_areas]
     # What is wrong with layers or areas is told once, and not as a fault of the programme.
     return (
         [*findings, _check_programme(settings, catalog, areas)] if catalog and areas else findings

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from tests.browser.pages import Served, Visit
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PAGES = ("programma", "programma/rotterdam-zuid", "methode", "wijzigingen")
+PAGES = (
+    "programma",
+    "programma/rotterdam-zuid",
+    "gesprek/rotterdam-zuid",
+    "methode",
+    "wijzigingen",
+)
 SIZES = {"wide": (1440, 900), "telephone": (390, 844), "narrow": (320, 640)}
 
 
@@ -85,3 +94,19 @@ def test_on_paper_there_is_text_only(path: str, starter: Served, visit: Visit) -
         if page.locator(hidden).count():
             expect(page.locator(hidden)).to_be_hidden()
     assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_a_talk_sheet_prints_on_three_pages_at_the_most(starter: Served, visit: Visit) -> None:
+    page = visit(starter, "gesprek/rotterdam-zuid")
+    printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert 1 < len(printed.pages) <= 3
+    text = "".join("".join(one.extract_text() for one in printed.pages).split())
+    assert text.count("VastloperWieWanneer") == 4
+    assert "Neemmee" not in text
+
+
+def test_a_talk_sheet_stays_a_table_on_a_telephone(starter: Served, visit: Visit) -> None:
+    page = visit(starter, "gesprek/heerlen-noord", size=SIZES["telephone"])
+    safety = page.get_by_role("table", name="Veiligheid: Wat er veranderde")
+    expect(safety.get_by_role("columnheader")).to_have_count(7)
+    expect(safety.get_by_role("rowheader").first).to_be_visible()

@@ -274,7 +274,7 @@ def test_check_as_json_tells_what_is_missing(data: Path) -> None:
     assert {
         "severity": "info",
         "subject": "programma",
-        "message": "116 feiten, 35 cijfers en 20 momenten in orde",
+        "message": "118 feiten, 35 cijfers en 20 momenten in orde",
     } in findings
 
 

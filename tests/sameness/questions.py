@@ -19,7 +19,15 @@ OTHERS = ("NL00", "nplv", GEMEENTE, WIJK, BUURT)
 STACKING = "stapeling"
 LAYER = "koopwoningen_pct"
 _LEVELS = ("nederland", "nplv", "focusgebied", "gemeente", "wijk", "buurt", "groep", "ring")
-_PAGES = ("/programma", "/gesprek/heerlen-noord", "/methode", "/wijzigingen", "/embed", "/api/v1/")
+_PAGES = (
+    "/programma",
+    "/programma/delft-west",
+    "/gesprek/heerlen-noord",
+    "/methode",
+    "/wijzigingen",
+    "/embed",
+    "/api/v1/",
+)
 _VARIANTS: tuple[dict[str, str], ...] = (
     {"vergelijk": "nplv,rest"},
     {"vergelijk": "rotterdam-zuid"},

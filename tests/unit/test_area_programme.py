@@ -78,6 +78,9 @@ def test_what_stands_in_short_of_rotterdam(
 ) -> None:
     page = _make("rotterdam-zuid", programme, events, areas, "nl")
     in_short = {entry.label: [words.text for words in entry.facts] for entry in page.in_short}
+    (name,) = page.in_short[0].facts
+    # Since when it runs has a line of its own.
+    assert (name.text, name.years) == ("Nationaal Programma Rotterdam Zuid (NPRZ)", "")
     assert in_short["Sinds"] == [
         "Het eigen programma loopt sinds 2011.",
         "Het gebied hoort bij het nationale programma sinds juli 2022.",

@@ -266,7 +266,7 @@ def test_lines_link_to_the_maps_that_there_are(pages: dict[str, ProgrammeModel])
         ("Work and poverty", ["/?laag=ses_woa&taal=en"])
     ]
     assert [theme for theme, _ in last.themes] == ["Safety", "Living environment"]
-    assert sum(len(links) for _, links in last.themes) == 12
+    assert sum(len(links) for _, links in last.themes) == 24
 
 
 def test_dutch_is_the_default_of_an_address() -> None:

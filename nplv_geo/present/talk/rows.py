@@ -68,7 +68,9 @@ def make_line(
     TalkLine
         Every layer of the line stands in it: in a row, or by name in a remark.
     """
-    found = (item for item in map(profile.find_item, line.layers) if item is not None)
+    layers = [la for la in map(page.catalog.layer, line.layers) if not la.hidden]
+    given = [la for la in layers if la.is_given_at(page.view.area.level)]
+    found = (item for la in given if (item := profile.find_item(la.id)) is not None)
     items = [tell_since_start(item) for item in found]
     measured = sorted(_measure_rows(page, profile, items), key=lambda one: not one.row.is_clear)
     shown, beyond = measured[:MOST_ROWS], measured[MOST_ROWS:]
@@ -82,7 +84,8 @@ def make_line(
         remarks=(
             *_name_beyond(page, beyond),
             *_name_single(page, items),
-            *_name_absent(page, line, items),
+            *_name_larger(page, [la for la in layers if la not in given]),
+            *_count_absent(page, len(given) - len(items)),
         ),
         agreed=agreed,
         agreed_note="" if agreed else page.t("talk.line_agreed_none"),
@@ -227,9 +230,14 @@ def _enumerate(page: Page, layers: Sequence[Layer]) -> str:
     return t.enumerated([*names, t("briefing.more", n=more)] if more else names)
 
 
-def _name_absent(page: Page, line: ActionLine, items: Sequence[Item]) -> Iterator[str]:
+def _name_larger(page: Page, layers: Sequence[Layer]) -> Iterator[str]:
+    """Layers that there are of larger areas only: no year will ever bring them a row."""
+    if layers:
+        n = page.t.number(len(layers))
+        yield page.t("talk.larger", n=n, names=_enumerate(page, layers))
+
+
+def _count_absent(page: Page, count: int) -> Iterator[str]:
     """Layers that the edition does not have, by number: nobody can do anything with their names."""
-    there = {item.layer.id for item in items}
-    absent = [la for la in line.layers if la not in there and not page.catalog.layer(la).hidden]
-    if absent:
-        yield page.t("talk.absent", n=page.t.number(len(absent)))
+    if count:
+        yield page.t("talk.absent", n=page.t.number(count))
