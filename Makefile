@@ -17,7 +17,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test unit mutants pythons check contracts data lock bench same screenshot wheel browser clean
+.PHONY: help run test unit mutants pythons check contracts layers data lock bench same screenshot wheel browser clean
 .SILENT:
 
 help: ## list these commands
@@ -77,6 +77,9 @@ check: $(TOOLS) ## lint, format, types, docstrings, imports, contracts, layers a
 
 contracts: $(TOOLS) ## make the data dictionary and the types for scripts from the models
 	$(PY) -m docs.generate
+
+layers: $(TOOLS) ## make the table of all layers, on the starter and on the stand-in for the services
+	$(PY) -m tests.layer_table
 
 data: $(RUNTIME) ## fetch what is new from the official services and build an edition (FETCH="--years 2024")
 	$(PY) -m nplv_geo fetch $(FETCH)

@@ -9,14 +9,16 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from tests.independent_weights import estimate, fill
 
 COUNTRY = "NL00"
 TOGETHER = "nplv"
@@ -41,10 +43,16 @@ NEARLY_ALL = 0.9
 ENOUGH_PRINTS = 5
 # Years from which on a gap has a verdict.
 ENOUGH_PERIODS = 3
+# Of what the best known weight knows, a preferred one must know this share to be taken.
+KNOWN_ENOUGH = 0.9
+# A sum that lacks more of its area than this is not held against one that has it.
+SAME_PARTS = 0.005
 # 95 % of a normal distribution.
 Z = 1.96
 
 _POLICE, _HEALTH = "47018NED", "50150NED"
+# An older table of the same series, by the name of the newer one.
+_SAME_SERIES = {"50090NED": "50120NED"}
 
 
 @dataclass(frozen=True)
@@ -89,7 +97,8 @@ class Layer:
     @property
     def scale(self) -> float | None:
         """What a share of one is in the layer's unit."""
-        return {"%": 100.0, "per 100 inwoners": 100.0, "per 1.000 inwoners": 1000.0}.get(self.unit)
+        scales = {"%": 100.0, "per 100 ": 100.0, "per 1.000 ": 1000.0, "per ha": 1.0}
+        return next((n for start, n in scales.items() if self.unit.startswith(start)), None)
 
     def label(self, language: str) -> str:
         return str(self.raw["label"][language])
@@ -130,6 +139,19 @@ _UNKNOWN = Numbers(None, 0.0)
 
 
 @dataclass(frozen=True)
+class Column:
+    """Figures of a layer under the name that a table has them by."""
+
+    values: pd.Series
+    family: str
+    is_count: bool
+    # What the table itself divides by.
+    divisor: pd.Series | None = None
+    # Breaks in the series between the oldest name and this one.
+    breaks: int = 0
+
+
+@dataclass(frozen=True)
 class Moved:
     """Change between two periods."""
 
@@ -154,6 +176,10 @@ class Book:
         By publisher's table family, topic and period: published figures by area code.
     codes
         All CBS codes of the edition.
+    provisional
+        Families and periods of which the figures can still change.
+    other_places
+        By family and period the codes of which the table has another place.
     """
 
     def __init__(
@@ -162,7 +188,9 @@ class Book:
         topics: Mapping[tuple[str, str, str], pd.Series],
         codes: Iterable[str],
         provisional: Iterable[tuple[str, str]],
+        other_places: Mapping[tuple[str, str], Collection[str]] | None = None,
     ) -> None:
+        self.other_places = other_places or {}
         self.layers = layers(project)
         self.topics = topics
         self.codes = pd.Index(sorted(codes))
@@ -175,6 +203,10 @@ class Book:
         self.clear_gaps = cache(self._clear_gaps)
         self._known_gains: dict[tuple[str, str], dict[str, float]] = {}
         self._table = cache(self._published)
+        self._counted = cache(self._find_column)
+        self._weight_years = cache(self._find_weight_years)
+        self._estimated = cache(self._estimate)
+        self.newest = cache(self._find_newest)
 
     # --- what is there --------------------------------------------------------------------------
 
@@ -189,19 +221,35 @@ class Book:
 
         A column that is empty in an older period was not asked then: the period is not there.
         """
-        table = _family(self.layers[layer_id])
-        there = {period for family, _, period in self.topics if family == table}
+        if not self._can_be_divided(layer_id):
+            return []
+        tables = {_family_of(name, self.layers[layer_id]) for name in self._names(layer_id)}
+        there = {period for family, _, period in self.topics if family in tables}
         counted = {p: self._counted(layer_id, p) for p in sorted(there)}
-        found = {p: column[0].notna().any() for p, column in counted.items() if column is not None}
+        found = {p: one.values.notna().any() for p, one in counted.items() if one is not None}
         filled = [p for p, is_filled in found.items() if is_filled]
         return [p for p in found if p in filled or not filled or p > filled[-1]]
 
-    def newest(self, layer_id: str) -> str:
-        """Newest period in which any area has a figure."""
-        filled = [
-            p for p in self.periods(layer_id) if self._table(layer_id, p)["value"].notna().any()
-        ]
-        return filled[-1]
+    def _can_be_divided(self, layer_id: str) -> bool:
+        """A count without anything to divide it by makes no rate."""
+        rule = self.layers[layer_id].raw["aggregate"]
+        if rule["rule"] != "rate" or rule.get("denominator_topic"):
+            return True
+        return any(self._weight_years(name) for name in rule["denominator"])
+
+    def _find_newest(self, layer_id: str) -> str:
+        """Newest period that most areas have: more than half as many of the 20 as in the best.
+
+        Where none of the 20 ever has a figure, all CBS areas count.
+        """
+        periods = self.periods(layer_id)
+        has = {
+            p: sum(self.of(layer_id, p, area).value is not None for area in self.areas)
+            for p in periods
+        }
+        if not any(has.values()):
+            has = {p: int(self._table(layer_id, p)["value"].notna().sum()) for p in periods}
+        return max(p for p, n in has.items() if n > max(has.values()) / 2)
 
     def gemeente(self, area: str) -> str:
         return f"GM{self.areas[area][0][2:6]}"
@@ -220,49 +268,97 @@ class Book:
             total = column if total is None else total + column
         return total
 
-    def _counted(self, layer_id: str, period: str) -> tuple[pd.Series, bool] | None:
-        """Figures under any of the layer's names, and whether they are counts for a rate."""
-        layer = self.layers[layer_id]
-        family, source = _family(layer), layer.raw["source"]
+    def _names(self, layer_id: str) -> list[Mapping[str, Any]]:
+        """Names of a layer, the newest first; those of its own table before those of others."""
+        source = self.layers[layer_id].raw["source"]
+        names = [source, *source.get("earlier", ())]
+        tables = list(dict.fromkeys(name.get("table", source["table"]) for name in names))
+        return sorted(names, key=lambda name: tables.index(name.get("table", source["table"])))
+
+    def _find_column(self, layer_id: str, period: str) -> Column | None:
+        """Figures under the first of the layer's names that a table has."""
+        layer, names = self.layers[layer_id], self._names(layer_id)
+        source = layer.raw["source"]
         divisor = layer.raw["aggregate"].get("denominator_topic")
-        for name in (source, *source.get("earlier", ())):
+        broken = [name for name in source.get("earlier", ()) if name["meaning"] == "break"]
+        for name in names:
+            family = _family_of(name, layer)
             where = name.get("where", source.get("where", {}))
             column = self._topic(family, name["topic"], period, _member(where))
             own = name.get("denominator_topic", divisor)
-            has_divisor = own is None or self._topic(family, own, period) is not None
-            if column is not None and has_divisor:
-                return column, layer.rule == "rate"
+            divided = self._topic(family, own, period) if own else None
+            if column is None or (own and divided is None):
+                continue
+            earlier = [source, *source.get("earlier", ())]
+            crossed = sum(one["meaning"] == "break" for one in earlier[1 : earlier.index(name) + 1])
+            breaks = len(broken) - crossed
+            return Column(column, family, layer.rule == "rate", divided, breaks)
+        family = _family_of(source, layer)
         ready = self._topic(family, layer_id, period)
-        return None if ready is None else (ready, False)
+        later = sum(period <= name.get("until", "") for name in broken)
+        return (
+            None
+            if ready is None
+            else Column(ready, family, is_count=False, breaks=len(broken) - later)
+        )
+
+    def _find_weight_years(self, name: str) -> Mapping[int, pd.Series]:
+        """What is published of a weight, by year, at places that are the same on the map."""
+        years = {}
+        for period in self.periods(name):
+            found = self._counted(name, period)
+            assert found is not None
+            values = found.values.reindex(self.codes)
+            other = values.index.isin(self.other_places.get((found.family, period), ()))
+            if values.mask(other).notna().any():
+                years[int(period)] = values.mask(other)
+        return years
+
+    def _estimate(self, name: str, year: int) -> pd.Series:
+        people = PEOPLE if name == "inwoners" else None
+        return estimate(self._weight_years(name), year, people).reindex(self.codes)
+
+    def weight_name(self, layer_id: str, *, is_count: bool) -> str | None:
+        """The first weight that nearly as many areas have as the one that most have."""
+        rule = self.layers[layer_id].raw["aggregate"]
+        names = rule.get("denominator" if is_count else "weight") or ()
+        known = {}
+        for name in names:
+            years = self._weight_years(name)
+            known[name] = int(pd.DataFrame(dict(years)).notna().any(axis=1).sum()) if years else 0
+        enough = max(1.0, KNOWN_ENOUGH * max(known.values(), default=0))
+        return next((name for name, n in known.items() if n >= enough), None)
 
     def _weight(self, layer_id: str, period: str, *, is_count: bool) -> pd.Series:
-        """People, households and such by area: of one year, grown with the people of the country.
-
-        Only of inhabitants other years of the country are known.
-        """
-        names = self.layers[layer_id].raw["aggregate"].get("denominator" if is_count else "weight")
-        for name in names or ():
-            found = self._counted(name, str(YEAR))
-            if found is not None:
-                weight = found[0].reindex(self.codes)
-                grown = PEOPLE.get(int(period), PEOPLE[YEAR]) / PEOPLE[YEAR]
-                return weight * grown if name == "inwoners" else weight
-        return pd.Series(math.nan, index=self.codes)
+        """People, households and such by area, of the year of the figure."""
+        name = self.weight_name(layer_id, is_count=is_count)
+        if name is None:
+            return pd.Series(math.nan, index=self.codes)
+        return self._estimated(name, int(period))
 
     def _published(self, layer_id: str, period: str) -> pd.DataFrame:
         """Shown value, amount and weight of every CBS area, as published."""
         layer = self.layers[layer_id]
         found = self._counted(layer_id, period)
         assert found is not None
-        column, is_count = found[0].reindex(self.codes), found[1]
-        weight = self._weight(layer_id, period, is_count=is_count)
-        if is_count:
+        column = found.values.reindex(self.codes)
+        other = self.codes.isin(self.other_places.get((found.family, period), ()))
+        own = found.divisor.reindex(self.codes) if found.divisor is not None else None
+        is_divided = found.is_count and own is not None
+        weight = own if is_divided else self._weight(layer_id, period, is_count=found.is_count)
+        if found.is_count:
             rule = layer.raw["aggregate"]
             amount = column * rule["per"]
             value = (amount / weight).mask(~(weight >= max(rule.get("min_denominator", 0), 1e-9)))
         else:
             value = column
             amount = column if layer.rule == "sum" else column * weight
+        value, amount = value.mask(other), amount.mask(other)
+        if is_divided:
+            weight = weight.mask(other)
+            amount = amount.mask(weight.isna())
+            people = self.topics["KWB", "AantalInwoners", str(YEAR)].reindex(self.codes)
+            weight = fill(weight, people)
         return pd.DataFrame({"value": value, "amount": amount, "weight": weight})
 
     # --- areas ----------------------------------------------------------------------------------
@@ -298,9 +394,20 @@ class Book:
         return Numbers(value, 1.0, amount, weight, (value, value))
 
     def _of_focus(self, layer_id: str, period: str, area: str) -> Numbers:
-        """Made of buurten, or of wijken that lie wholly inside where those tell more."""
+        """Made of buurten, or of wijken that lie wholly inside where those tell more.
+
+        All areas together have a figure when most of them have one.
+        """
         if self.layers[layer_id].rule == "none":
             return _UNKNOWN
+        if area == TOGETHER:
+            enough = self.layers[layer_id].raw["aggregate"].get("min_coverage", 0.6)
+            own = [self.of(layer_id, period, one).coverage for one in self.areas]
+            if sum(coverage >= enough for coverage in own) * 2 <= len(own):
+                return replace(self._of_parts(layer_id, period, area), value=None)
+        return self._of_parts(layer_id, period, area)
+
+    def _of_parts(self, layer_id: str, period: str, area: str) -> Numbers:
         if self._takes_wijken(layer_id, period, area):
             rows = self._table(layer_id, period)
             return self._made(layer_id, rows, self._parts(area, by_wijk=True))
@@ -477,11 +584,13 @@ class Book:
         if layer.rule == "rate" and rule.get("denominator_topic"):
             return float(parts[0]) if parts else 1.0
         names = rule.get("denominator" if layer.rule == "rate" else "weight") or ()
-        if not names or not all(
-            name.startswith(("inwoners", "huishoudens", "woning")) for name in names
-        ):
+        counted: tuple[str, ...] = ("inwoners", "huishoudens", "woning")
+        if _family(layer) == _POLICE:  # crimes are no part of what they are divided by
+            counted += ("bedrijven", "oppervlakte")
+        if not names or not all(name.startswith(counted) for name in names):
             return None
-        used = next(i for i, name in enumerate(names) if self.periods(name))
+        chosen = self.weight_name(layer.id, is_count=layer.rule == "rate")
+        used = list(names).index(chosen) if chosen else 0
         if used < len(parts):
             return float(parts[used])
         return 1.0 if used == 0 else None
@@ -517,8 +626,26 @@ class Book:
     # --- over time ------------------------------------------------------------------------------
 
     def line(self, layer_id: str, area: str) -> dict[str, Numbers]:
-        """Numbers of all periods."""
-        return {p: self.of(layer_id, p, area) for p in self.periods(layer_id)}
+        """Numbers of all periods; of a sum those that lack no part which others have."""
+        found = {p: self.of(layer_id, p, area) for p in self.periods(layer_id)}
+        if self.layers[layer_id].rule != "sum":
+            return found
+        most = max((one.coverage for one in found.values() if one.value is not None), default=0.0)
+        return {
+            p: one if one.value is None or one.coverage >= most - SAME_PARTS else _UNKNOWN
+            for p, one in found.items()
+        }
+
+    def is_provisional(self, layer_id: str, period: str) -> bool:
+        """Tell whether the figures of a period can still change."""
+        found = self._counted(layer_id, period)
+        return found is not None and (found.family, period) in self.provisional
+
+    def series(self, layer_id: str, period: str) -> int:
+        """Number of the series that a period belongs to: only within one may be compared."""
+        found = self._counted(layer_id, period)
+        since = self.layers[layer_id].raw["source"].get("breaks", ())
+        return (found.breaks if found else 0) + sum(one["since"] <= period for one in since)
 
     def moved(self, layer_id: str, area: str) -> Moved | None:
         """Change between the first and the newest known period since the programme began."""
@@ -534,6 +661,10 @@ class Book:
         self, layer_id: str, line: Mapping[str, tuple[Numbers, ...]], *, single: bool = False
     ) -> Moved | None:
         known = [p for p, found in line.items() if all(one.value is not None for one in found)]
+        if known:
+            last = self.series(layer_id, known[-1])
+            cut = [p for p in line if p < known[-1] and self.series(layer_id, p) != last]
+            known = [p for p in known if not cut or p > cut[-1]]
         source = self.layers[layer_id].raw["source"]
         odd = {one["period"] for one in source.get("exceptional", [])}
         since = [p for p in known if int(p) >= START]
@@ -634,6 +765,11 @@ def _family(layer: Layer) -> str:
     return str(layer.raw["source"]["table"])
 
 
+def _family_of(name: Mapping[str, Any], layer: Layer) -> str:
+    """Table that has a layer under one of its names."""
+    return str(name.get("table", _family(layer)))
+
+
 def _member(where: Mapping[str, str]) -> str:
     """How a topic is called for one member of further dimensions."""
     return "".join(f"|{key}={member}" for key, member in where.items())
@@ -666,19 +802,31 @@ def dispersion(manifest: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
 
 
 def starter(project: Path) -> Book:
-    """The starter edition, from its two tables."""
+    """The starter edition, from its tables."""
     folder = project / "data/starter"
-    figures = pd.read_csv(folder / "figures.csv", index_col="area_code")
-    about = pd.read_csv(folder / "columns.csv", dtype=str, keep_default_na=False)
-    topics, provisional = {}, set()
-    for _, row in about.iterrows():
-        family = "KWB" if row["publisher"] == "CBS" else row["table"]
-        member = f"|{row['where']}" if row["where"] else ""
-        topics[family, row["topic"] + member, row["period"]] = figures[row["column"]]
-        if row["provisional"] == "ja":
-            provisional.add((family, row["period"]))
-    places = pd.read_csv(project / "data/boundaries/starter_areas.csv", dtype=str)
-    return Book(project, topics, places["area_code"], provisional)
+    about = pd.read_csv(folder / "tables.csv", dtype=str, keep_default_na=False)
+    places = pd.read_csv(folder / "places.csv", dtype=str, keep_default_na=False)
+    topics: dict[tuple[str, str, str], pd.Series] = {}
+    provisional, other_places = set(), {}
+    for _, one in about.iterrows():
+        family = (
+            "KWB" if one["publisher"] == "CBS" else _SAME_SERIES.get(one["table"], one["table"])
+        )
+        own = places[places["division"] == one["boundary_year"]]
+        # The police tables are on newer areas than the map, and matched by their code.
+        linked = {} if family == _POLICE else dict(zip(own["code"], own["code_2024"], strict=True))
+        rows = pd.read_csv(folder / one["file"], dtype={"period": str})
+        for period, group in rows.groupby("period"):
+            table = group.assign(code=group["code"].replace(linked)).set_index("code")
+            for topic in table.columns.drop("period"):
+                topics[family, topic, str(period)] = table[topic].astype(float)
+            if linked:
+                other_places[family, str(period)] = set(own.loc[own["code"] == "", "code_2024"])
+            if one["provisional"] == period:
+                provisional.add((family, str(period)))
+    asked = {key: column for key, column in topics.items() if _was_asked(topics, key)}
+    codes = pd.read_csv(project / "data/boundaries/starter_areas.csv", dtype=str)["area_code"]
+    return Book(project, asked, codes, provisional, other_places)
 
 
 def national(project: Path, data: Path) -> Book:

@@ -58,7 +58,10 @@ def add_origin(values: pd.DataFrame, origin: str, base: str) -> pd.DataFrame:
         By area, with :data:`COLUMNS`.
     """
     words = {"origin": origin, "base": base}
-    columns = {name: pd.Series(word, values.index, dtype="object") for name, word in words.items()}
+    columns = {
+        name: pd.Series(np.full(len(values), word, dtype=object), values.index, dtype="object")
+        for name, word in words.items()
+    }
     return values.assign(**columns)[COLUMNS]
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from nplv_geo.build.assembled import AreaValues, add_origin, assemble, mark_published
 from nplv_geo.build.composition import Composition
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.areas import NPLV, AreaLevel
 from nplv_geo.ground.arrays import Places
 from nplv_geo.ground.status import STATUS_TYPE, Status
 from nplv_geo.statistics.aggregate import (
@@ -27,6 +27,8 @@ from nplv_geo.statistics.membership import Membership
 AGGREGATED = "aggregated"
 NOT_AGGREGABLE = "not_aggregable"
 BELOW_SMALLEST_LEVEL = "below_smallest_level"
+FEW_AREAS = "few_areas"
+_HALF = 0.5
 _SLACK = 1e-9  # coverages are sums of floats
 _LARGER_LEVELS = (AreaLevel.WIJK, AreaLevel.GEMEENTE, AreaLevel.NEDERLAND)
 
@@ -132,16 +134,31 @@ def _aggregate_focus_areas(
     """
     wijk, groups = AreaLevel.WIJK, composition.find_focus_members(base)
     places = groups.locate_areas(composition.areas)
-    by_base = _aggregate(layer, rows, groups, base)
-    if base is not AreaLevel.BUURT or not layer.is_aggregated:
-        return places, by_base
-    if not _has_values(rows["amount"], composition.locate_level(wijk)):
-        return places, by_base
-    by_wijk = _aggregate(layer, rows, composition.find_focus_members(wijk), wijk)
-    is_better = _is_covered_better(
-        by_wijk["coverage"], by_base["coverage"], list(composition.focus)
-    )
-    return places, pd.concat([by_base[~is_better], by_wijk[is_better]]).loc[by_base.index]
+    values = _aggregate(layer, rows, groups, base)
+    has_wijken = _has_values(rows["amount"], composition.locate_level(wijk))
+    if base is AreaLevel.BUURT and layer.is_aggregated and has_wijken:
+        by_wijk = _aggregate(layer, rows, composition.find_focus_members(wijk), wijk)
+        is_better = _is_covered_better(
+            by_wijk["coverage"], values["coverage"], list(composition.focus)
+        )
+        values = pd.concat([values[~is_better], by_wijk[is_better]]).loc[values.index]
+    is_known = values["coverage"] >= layer.aggregate.min_coverage
+    return places, _withhold_together(values, is_known.loc[list(composition.focus)])
+
+
+def _withhold_together(values: pd.DataFrame, is_known: pd.Series) -> pd.DataFrame:
+    """Withhold the figure of all areas together where most of them have none.
+
+    The largest nine may hold most of the inhabitants of the twenty, and are other areas all the
+    same: beside a year of all twenty they would show a change that nobody saw.
+    """
+    has_value = values["value"].notna()
+    if not has_value.get(NPLV, False) or is_known.mean() > _HALF:
+        return values
+    withheld = values.copy()
+    withheld.loc[NPLV, list(NUMBERS)] = np.nan
+    withheld.loc[NPLV, ["status", "reason"]] = Status.SUPPRESSED.value, FEW_AREAS
+    return withheld
 
 
 def _has_values(numbers: pd.Series, places: Places) -> bool:

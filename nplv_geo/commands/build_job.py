@@ -47,7 +47,7 @@ def build_edition(
     definitions = read_definitions(settings.project)
     if starter:
         inputs = read_starter(settings.project, definitions.focus_areas)
-        ranges.check_ranges("data/starter/figures.csv", inputs.figures, definitions.catalog.layers)
+        ranges.check_ranges("data/starter", inputs.figures, definitions.catalog.layers)
     else:
         inputs = _from_raw_store(settings, definitions.catalog.layers, progress, warn)
     return build(settings, inputs, definitions, progress, accepted)

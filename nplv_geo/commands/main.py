@@ -139,6 +139,19 @@ def status(*, as_json: bool, since: str | None) -> None:
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Als JSON.")
+def layers(*, as_json: bool) -> None:
+    """Toon alle kaartlagen met hun bron, het nieuwste jaar daar en wat de editie ervan heeft."""
+    from nplv_geo.commands.layer_list import read_layer_rows
+
+    rows = [asdict(row) for row in read_layer_rows(settings.read_settings())]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        printing.print_layers(rows)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Als JSON.")
 def check(*, as_json: bool) -> None:
     """Controleer kaartlagen, focusgebieden en de huidige editie."""
     from nplv_geo.commands import checks

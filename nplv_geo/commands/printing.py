@@ -62,6 +62,24 @@ def print_status(facts: dict[str, Any]) -> None:
     Console().print(table)
 
 
+def print_layers(rows: Iterable[dict[str, Any]]) -> None:
+    """Print all layers with what they read, what is offered and what the edition has."""
+    heads = ("laag", "tabel", "onderwerp", "aangeboden", "in de editie", "gebieden", "stand")
+    table = Table(*heads, box=None)
+    for row in rows:
+        ended = f" (tot {row['ended']})" if row["ended"] else ""
+        table.add_row(
+            row["layer"],
+            row["table"],
+            " ".join(part for part in (row["topic"], row["member"]) if part),
+            f"{row['offered'] or ''}{ended}",
+            row["period"],
+            str(row["values"] or ""),
+            row["status"],
+        )
+    Console().print(table)
+
+
 def _source(source: dict[str, Any]) -> str:
     """One line on a table: its division and who says it, its state, and what is on the map."""
     year, known = source["boundary_year"], source["gemeenten_of"]

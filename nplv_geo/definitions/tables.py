@@ -70,6 +70,10 @@ YEAR_TABLES: dict[str, dict[int, str]] = {
 }
 # Tables by month: only the months of the newest year count, added up.
 MONTHLY = ("47022NED",)
+# Tables by month of which years are made, each of all its twelve months.
+MONTHLY_YEARS = ("47024NED",)
+# Tables per gemeente, with nothing on wijken and buurten.
+GEMEENTE_TABLES = ("84780NED",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ FAMILIES: dict[str, TableFamily] = {
         TableFamily("47018NED", "Geregistreerde misdrijven", "Politie", OPEN, "newest"),
         TableFamily("47022NED", "Geregistreerde misdrijven per maand", "Politie", OPEN, "newest"),
         TableFamily("47024NED", "Geregistreerde overlast per maand", "Politie", OPEN, "newest"),
-        TableFamily("84780NED", "Voortijdig schoolverlaters per gemeente", "CBS", CC_BY),
+        TableFamily("84780NED", "Voortijdig schoolverlaters per gemeente", "CBS", CC_BY, "newest"),
         TableFamily("50150NED", "Gezondheid per wijk en buurt", "RIVM", OPEN),
         TableFamily("50120NED", "Gezondheid per wijk en buurt", "RIVM", OPEN),
         TableFamily("LEEFBAAROMETER", "Leefbaarometer 3.0", "Ministerie van VRO", "CC0"),

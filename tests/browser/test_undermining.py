@@ -1,4 +1,4 @@
-"""The view on undermining in the browser: from the area to its factors, to one of them, back."""
+"""The view on undermining in the browser: from the area to its factors, to one, and back."""
 
 from __future__ import annotations
 

@@ -59,13 +59,13 @@ def test_every_kind_of_area_has_a_profile_in_both_forms(
     assert (shown.exit_code, shown.stderr) == (0, "")
     found = json.loads(shown.stdout)
     assert found["area"]["id"] == area
-    assert len(found["layers"]) == 21
+    assert len(found["layers"]) == 64
     assert bool(found["paragraph"]["nl"]) is bool(found["paragraph"]["en"]) is (area != "NL00")
     text = _profile(starter_settings.data, area)
     assert (text.exit_code, text.stderr) == (0, "")
     lines = text.stdout.splitlines()
     assert lines[0] == f"{found['area']['name']} ({area})"
-    assert sum(line.startswith("  ") for line in lines) == 21
+    assert sum(line.startswith("  ") for line in lines) == 64
     if area != "NL00":
         assert lines[3] == found["paragraph"]["nl"]
 
@@ -118,7 +118,7 @@ def test_text_shows_bounds_and_coverage_where_a_part_is_unknown(
     assert (
         "  Inkomen per inwoner (hoger is beter), 2024: 31,3 duizend euro (tussen 30,8 en 33,2; "
         "dekking 98\u202f%); Amsterdam 41,0 (ongunstiger); Nederland 34,9 (ongunstiger); "
-        "De 20 focusgebieden samen 28,5 (gunstiger); nr. 3 van 19"
+        "De 20 focusgebieden samen 28,5 (gunstiger); nr. 3 van 19 vergeleken"
     ) in told("amsterdam-nieuw-west")
 
 

@@ -25,6 +25,7 @@ from nplv_geo.ground.errors import GemeenteGroupsError
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.present.page.page import make_page
 from nplv_geo.present.site.menu import search_areas
+from tests import starter_tables
 
 G4 = ["GM0344", "GM0363", "GM0518", "GM0599"]
 HEAD = "group,gemeente_code,name,source,confidence\n"
@@ -83,7 +84,7 @@ def test_a_part_of_a_group_is_not_the_group() -> None:
 
 @pytest.fixture(scope="module")
 def figures() -> pd.DataFrame:
-    return pd.read_csv(PROJECT / "data/starter/figures.csv", index_col="area_code")
+    return starter_tables.columns()
 
 
 def test_the_starter_has_the_g4_and_not_the_g40(starter_edition: Edition) -> None:
@@ -98,17 +99,19 @@ def test_the_g4_of_the_starter_is_the_sum_of_its_gemeenten(
     starter_edition: Edition, figures: pd.DataFrame
 ) -> None:
     four, rows = figures.loc[G4], starter_edition.values.of_areas(["G4"]).droplevel("area")
-    people = four["inwoners:2024"]
+    people = four["AantalInwoners:2024"]
     assert starter_edition.areas.row("G4")["inhabitants"] == people.sum()
-    homes = four["koopwoningen_pct:2024"], four["huishoudens:2024"]
+    homes = four["Koopwoningen:2024"], four["HuishoudensTotaal:2024"]
     found = rows.loc[("koopwoningen_pct", "2024")]
     assert found["value"] == pytest.approx((homes[0] * homes[1]).sum() / homes[1].sum(), rel=1e-9)
     assert found["value"] != pytest.approx(homes[0].mean(), rel=1e-3)
     assert (found["coverage"], found["units_with"], found["base"]) == (1.0, 4, "gemeente")
-    # Inhabitants of their own year: those of 2024 with the growth of the country (CBS).
-    for period, country in (("2021", 17_475_415), ("2025", 18_044_027)):
-        grown = people.sum() * country / 17_942_942
-        rate = 1000 * four[f"misdrijven:{period}"].sum() / grown
+    # Inhabitants of their own year: a quarter of the way from 2020 to 2024, and those of 2025.
+    before = four["AantalInwoners:2020"]
+    in_2021 = (before + (people - before) / 4).sum()
+    for period, inhabitants in (("2021", in_2021), ("2025", four["AantalInwoners:2025"].sum())):
+        crimes = four[f"GeregistreerdeMisdrijven|SoortMisdrijf=0.0.0:{period}"]
+        rate = 1000 * crimes.sum() / inhabitants
         assert rows.loc[("misdrijven_per_1000", period), "value"] == pytest.approx(rate, rel=1e-9)
 
 

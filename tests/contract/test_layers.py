@@ -107,7 +107,7 @@ def _check_numbers(layer: Layer) -> None:
 
 
 def test_every_file_is_one_layer_and_every_theme_has_some(catalog: Catalog) -> None:
-    assert len(catalog.layers) == len(LAYER_FILES) == 126
+    assert len(catalog.layers) == len(LAYER_FILES) == 127
     assert [theme.id for theme in catalog.themes] == [
         "bevolking",
         "wonen",

@@ -40,7 +40,7 @@ def _expected(profile: pd.DataFrame, area: str) -> pd.Series:
 
 def _focus_profile(edition: Edition, variables: tuple[str, ...]) -> pd.DataFrame:
     areas = edition.areas.at(AreaLevel.FOCUSGEBIED)
-    values = {v: edition.values.table(v, edition.periods(v)[-1])["value"] for v in variables}
+    values = {v: edition.values.table(v, str(edition.newest_period(v)))["value"] for v in variables}
     return pd.DataFrame({v: column.reindex(areas) for v, column in values.items()})
 
 
@@ -50,7 +50,10 @@ def test_the_five_most_alike_of_each_focus_area(starter_edition: Edition, catalo
         assert found.variables == (
             "inwoners_0_14_pct",
             "inwoners_65plus_pct",
+            "eenpersoonshuishoudens_pct",
             "huishoudensgrootte",
+            "bevolkingsdichtheid",
+            "omgevingsadressendichtheid",
             "eengezinswoningen_pct",
             "koopwoningen_pct",
             "woz_waarde",

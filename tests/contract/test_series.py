@@ -219,8 +219,12 @@ def test_every_known_column_of_a_year_resolves_to_a_series(
 def test_the_starter_edition_tells_the_series_of_its_periods(starter_edition: Edition) -> None:
     """Education of 2022 stands ready-made in the starter tables, before the break of 2023."""
     assert starter_edition.origin("hbo_wo_pct", "2022").series == 1
+    renewed = {"opleiding_laag_pct", "opleiding_midden_pct", "hbo_wo_pct", "bedrijven_per_1000"}
     assert starter_edition.origin("woz_waarde", "2024").series == 1
     for layer, periods in starter_edition.manifest.layers.items():
         for period, origin in periods.items():
-            expected = 2 if layer in NOT_COMPARED and origin.table == "50150NED" else 1
-            assert (origin.series, origin.break_note) == (expected, None), (layer, period)
+            is_newer = layer in NOT_COMPARED and origin.table == "50150NED"
+            expected = 2 if is_newer or (layer in renewed and period >= "2024") else 1
+            assert origin.series == expected, (layer, period)
+            is_told = (layer, period) == ("hbo_wo_pct", "2024")
+            assert (origin.break_note is not None) == is_told, (layer, period)

@@ -14,6 +14,7 @@ import pytest
 
 from nplv_geo.definitions.catalog import Catalog, Undermining
 from nplv_geo.definitions.texts import Language, Text
+from nplv_geo.ground.settings import PROJECT
 from nplv_geo.present.texts import texts
 from nplv_geo.present.undermining.answer_models import UnderminingAnswer
 from nplv_geo.web.api.schemas import SCHEMAS
@@ -106,7 +107,7 @@ def test_what_only_gemeenten_have_and_what_is_rare_say_so_in_their_group(
     definition: Undermining,
 ) -> None:
     registered, opportunity, vulnerability = definition.groups
-    assert "Waar de politie meer onderzoekt, staan er meer" in registered.intro.nl
+    assert "Waar de politie meer onderzoekt, staan er vaak meer" in registered.intro.nl
     assert "Zeldzame soorten staan er daarom alleen voor grotere gebieden" in registered.intro.nl
     assert "Dat is gewoon" in opportunity.intro.nl
     assert "waar steun nodig kan zijn" in vulnerability.intro.nl
@@ -124,3 +125,11 @@ def test_the_answer_of_the_api_has_no_rank_and_no_verdict() -> None:
     fields = {field for name in names for field in SCHEMAS[name]["properties"]}
     assert not {"rank", "position", "standing", "verdict", "score", "difference"} & fields
     assert {"cautions", "closed", "official"} <= set(UnderminingAnswer.model_fields)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_each_sentence_was_read_by_a_person(catalog: Catalog, language: Language) -> None:
+    """A sentence that is new is held against the four cautions, and then entered there."""
+    read = (PROJECT / "docs" / "undermining-words.md").read_text(encoding="utf-8")
+    cells = {cell.strip() for line in read.splitlines() for cell in line.split("|")}
+    assert [one for one in list_sentences(catalog, language) if one not in cells] == []

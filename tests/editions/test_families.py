@@ -79,7 +79,7 @@ def test_the_corona_monitor_starts_no_comparison(
 
 def test_every_layer_of_the_health_monitor_declares_its_exceptional_year(catalog: Catalog) -> None:
     monitor = [la for la in catalog.layers if la.source.table in {"50150NED", "50120NED"}]
-    assert len(monitor) == 11
+    assert len(monitor) == 20
     for layer in monitor:
         assert [known.period for known in layer.source.exceptional] == ["2022"], layer.id
         assert layer.source.is_exceptional("2022")

@@ -13,7 +13,7 @@ from nplv_geo.ground.status import Status
 from nplv_geo.published.raw_store import list_files
 from nplv_geo.statistics.margins import compute_half_widths
 from tests.services.runs import NATION, contents, failures, figures_in, run
-from tests.standin import StandIn
+from tests.standin import StandIn, invented, nuisance, school
 
 CBS = replace(NATION, sources=("cbs",))
 POLITIE = Order(sources=("politie",), gemeenten=None)
@@ -34,6 +34,7 @@ def test_ses_woa_comes_from_the_table_on_the_division_of_the_boundaries(
     found = run(where, standin.url, CBS)
     assert failures(found) == []
     assert _files(where, "NED-") == [
+        "cbs/84780NED/84780NED-2023.json",
         "cbs/85984NED/85984NED-2024.json",
         "cbs/86092NED/86092NED-2023.json",
         "cbs/86134NED/86134NED-2024.json",
@@ -128,7 +129,7 @@ def test_labour_without_a_member_for_everybody_has_changed(
         "cbs 86258NED (2024): verwacht was 'Totaal mannen en vrouwen' bij Geslacht, er kwam "
         "Iedereen, Mannen, Vrouwen; "
     )
-    assert len(found.files) == 3
+    assert len(found.files) == 4
 
 
 # --- the running year ---------------------------------------------------------------------
@@ -146,7 +147,9 @@ def test_months_of_the_running_year_are_added_up(standin: StandIn, where: Settin
     assert figures.frame[TOTAL].loc["BU00140001"] == 1 + 9 + 8 + 1 + 2
     assert figures.frame[TOTAL].loc["NL00"] == 138 + 116 + 141 + 129 + 129
     assert "BU00000000" not in figures.frame.index
-    assert not [seen for seen in standin.requests if "2025MM12" in seen.path]
+    crimes = [seen for seen in standin.requests if "47022NED" in seen.path]
+    assert crimes
+    assert not [seen for seen in crimes if "2025MM12" in seen.path]
 
 
 def test_a_withheld_month_makes_the_sum_unknown_and_not_lower(
@@ -209,15 +212,95 @@ def test_the_whole_year_takes_the_place_of_its_months(
 
 def test_the_bounds_of_an_estimate_come_along(standin: StandIn, where: Settings) -> None:
     """Of the three rows of an area only the middle one was asked: how sure it is, was lost."""
-    found = run(where, standin.url, Order((2024,), ("rivm",), None))["rivm"]
+    found = run(where, standin.url, Order((2020, 2024), ("rivm",), None))["rivm"]
     assert not found.failures
     assert not [note for note in found.notes if "zonder marges" in note]
-    (figures,) = figures_in(where, "50150NED")
+    before, figures = figures_in(where, "50150NED")
     (older,) = figures_in(where, "50120NED")
-    assert found.rows == 3 * (len(figures.frame) + len(older.frame))
+    assert (before.period, figures.period, older.period) == ("2020", "2024", "2020")
+    assert found.rows == 3 * (len(before.frame) + len(figures.frame) + len(older.frame))
     widths = compute_half_widths("GoedErvarenGezondheid", figures.frame, {})
     assert widths is not None
     estimates = figures.frame["GoedErvarenGezondheid"].dropna()
     assert len(estimates) > 20
     # The stand-in puts the bounds two points to each side.
     assert widths[estimates.index].to_numpy() == pytest.approx(2.0, abs=0.051)
+
+
+# --- health: the newest table first -------------------------------------------------------
+
+
+def test_a_table_of_before_is_asked_only_of_the_surveys_that_were_asked(
+    standin: StandIn, where: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rivm = Order((2024,), ("rivm",), None)
+    assert run(where, standin.url, rivm)["rivm"].files == ["rivm/50150NED/50150NED-2024.json"]
+    # In 2019 the survey of 2016 was the newest, in both tables.
+    found = run(where, standin.url, replace(rivm, years=(2019,)))["rivm"]
+    assert sorted(found.files) == [
+        "rivm/50120NED/50120NED-2016.json",
+        "rivm/50150NED/50150NED-2016.json",
+    ]
+    (older,) = figures_in(where, "50120NED")
+    assert {"Roker", "ErnstigZeerErnstigEenzaam", "MoeiteMetRondkomen"} <= set(older.frame)
+    newer = figures_in(where, "50150NED")[-1]
+    assert {"RooktTabak", "SterkEenzaam", "MoeiteMetRondkomen", "TevredenMetDeWoning"} <= set(
+        newer.frame
+    )
+    # A closed table that is taken away is a note, for the newest is there.
+    kept = {k: v for k, v in standin.data.entries.items() if k != "50120NED"}
+    monkeypatch.setattr(standin.data, "entries", kept)
+    gone = run(where, standin.url, replace(rivm, years=(2020,)))["rivm"]
+    assert (gone.failures, gone.files) == ([], ["rivm/50150NED/50150NED-2020.json"])
+    assert any("50090NED" in note for note in gone.notes)
+
+
+# --- nuisance by month, and early school leavers per gemeente -----------------------------
+
+
+def test_nuisance_is_added_up_to_years_that_have_all_their_months(
+    standin: StandIn, where: Settings
+) -> None:
+    order = replace(POLITIE, years=(2022, 2024, 2026))
+    found = run(where, standin.url, order)["politie"]
+    assert found.failures == []
+    assert _files(where, "47024NED-") == ["politie/47024NED/47024NED-2024.json"]
+    (figures,) = figures_in(where, "47024NED")
+    assert (figures.period, figures.boundary_year) == ("2024", 2024)
+    reports = figures.frame["GeregistreerdeOverlast"]
+    places = [row["Key"].strip() for row in standin.data.table("47024NED").dimensions[1].members]
+    place, people = places.index("BU00140001"), invented.inhabitants("BU00140001", 2024)
+    first = nuisance.MONTHS.index("2024MM01")
+    expected = sum(nuisance.count_of(people, place, month) for month in range(first, first + 12))
+    assert reports.loc["BU00140001"] == expected
+    # One month is withheld: the year is unknown, not lower; the wijk counts what it was told.
+    assert math.isnan(reports.loc["BU16800000"])
+    assert not math.isnan(reports.loc["WK168000"])
+    asked = [s.path for s in standin.requests if "47024NED/TypedDataSet" in s.path]
+    assert len(asked) == 12
+    assert all("Overlast+eq+%27Z99%27" in path for path in asked)
+
+
+def test_nuisance_without_its_total_has_changed(
+    standin: StandIn, where: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    members = standin.data.table("47024NED").dimensions[0].members
+    monkeypatch.setitem(members[1], "Title", "Alles")
+    (line,) = run(where, standin.url, replace(POLITIE, years=(2024,)))["politie"].failures
+    assert line.startswith(
+        "politie 47024NED (2024): verwacht was één 'Totaal registraties overlast' bij Overlast"
+    )
+
+
+def test_early_school_leavers_come_per_gemeente_without_other_regions(
+    standin: StandIn, where: Settings
+) -> None:
+    run(where, standin.url, CBS)
+    (figures,) = figures_in(where, "84780NED")
+    # The newest school year before 2024, by the year in which it begins.
+    assert figures.period == "2023"
+    assert sorted(figures.frame.index) == ["GM0014", "GM0363", "GM1680", "NL00"]
+    shares = figures.frame["VoortijdigSchoolverlatersPercentage"]
+    assert shares.loc["GM0014"] == school.share_of("GM0014", "2023SJ00")
+    assert shares.loc["NL00"] == school.share_of("NL01", "2023SJ00")
+    assert figures.provisional

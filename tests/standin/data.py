@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from tests.standin import invented, police, rivm, statline
+from tests.standin import invented, nuisance, police, rivm, school, statline
 from tests.standin.regions import MODIFIED
 from tests.standin.table import Entity, Numbers, Table
 
@@ -136,7 +136,18 @@ def invented_data() -> Data:
     entries["47022NED"] = police_entry("2025 - 2026", _invented_months, "maandcijfers")
     entries["50150NED"] = rivm_entry("2012 - 2024", _invented_rivm)
     entries["50120NED"] = rivm_entry("2012 - 2020", _invented_rivm_old)
+    entries |= monthly_entries(_invented_areas)
     return Data(entries | statline_entries(_invented_areas), invented.YEARS)
+
+
+def monthly_entries(areas: Callable[[int], statline.Areas]) -> dict[str, Entry]:
+    """Nuisance by month and early school leavers, on the areas that ``areas`` gives for 2024."""
+    return {
+        nuisance.TABLE: Entry(
+            nuisance.TITLE, "Politie", "2022 - 2026", lambda: nuisance.table(areas(2024))
+        ),
+        school.TABLE: Entry(school.TITLE, "CBS", "2020 - 2023", lambda: school.table(areas(2024))),
+    }
 
 
 def police_entry(period: str, make: Callable[[], Table], what: str = "jaarcijfers") -> Entry:
@@ -237,6 +248,11 @@ def _invented_rivm() -> Table:
     ill = np.array([round(invented.figure(p + c, 25, 45), 1) for c, p in cells])
     good[[code == "BU16800009" for code, _ in cells]] = np.nan
     figures = {"GoedErvarenGezondheid_4": good, "EenOfMeerLangdurigeAandoeningen_5": ill}
+    for key, middle in rivm.NEW_TOPICS.items():
+        spread = [invented.figure(key + c + p, 0.8 * middle, 1.15 * middle) for c, p in cells]
+        figures[key] = np.array(spread).round(1)
+        if key in rivm.SINCE_2022:
+            figures[key][[p < "2022" for _, p in cells]] = np.nan
     codes = ["NL01" if code == "NL00" else code for code in regions.codes]
     regions.codes[:] = codes
     table = rivm.table("50150NED", regions, periods, region, period, figures)

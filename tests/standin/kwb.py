@@ -59,7 +59,8 @@ LAYOUT_2023 = (
     + _FROM_WORK.format(
         a=76,
         b="GemGestandaardiseerdInkomenVanHuish",
-        m="84 ~Inkomen: HuishoudensMetEenLaagInkomen HuishOnderOfRondSociaalMinimum",
+        m="""84 ~Inkomen: HuishoudensMetEenLaagInkomen HuishOnderOfRondSociaalMinimum
+ HuishoudensTot110VanSociaalMinimum HuishoudensTot120VanSociaalMinimum""",
         c=88,
         d=89,
         e=93,
@@ -73,22 +74,27 @@ LAYOUT_2023 = (
 LAYOUT_2024 = (
     _POPULATION
     + """
+36 Nieuwbouw: NieuwbouwWoningen NietWoningvoorraad NieuwbouwNietWoningen
 39 ~Woningwaarde: GemiddeldeWOZWaardeVanWoningen
 40 Woningtype: PercentageEengezinswoning TussenwoningEengezins HoekwoningEengezins
  TweeOnderEenKapWoningEe VrijstaandeWoningEengezins PercentageMeergezinswoning
+46 Bewoning: OnbewoondeWoningen
 47 Eigendom: Koopwoningen HuurwoningenTotaal InBezitWoningcorporatie InBezitOverigeVerhuurders
  BouwjaarMeerDanTienJaarGeleden BouwjaarAfgelopenTienJaar
 53 ~Energie: GemiddeldeElektriciteitslevering GemiddeldeElektriciteitsteruglevering
  GemiddeldAardgasverbruik PercentageWoningenMetStadsverwarming AardgasvrijeWoningen
+ Aardgaswoningen
 59 ~Energie: WoningenMetZonnestroom WoningenHoofdzElektrischVerwarmd AantalPubliekeLaadpalen
-62 ~Onderwijs: LeerlingenPo
+62 ~Onderwijs: LeerlingenPo LeerlingenVoInclVavo StudentenMboExclExtranei
 65 ~Onderwijs: StudentenHbo StudentenWo BasisonderwijsVmboMbo1 HavoVwoMbo24 HboWo
 70 ~Arbeid: WerkzameBeroepsbevolking Nettoarbeidsparticipatie PercentageWerknemers
+ WerknemersMetVasteArbeidsr WerknemersMetFlexibeleArbe
 75 ~Arbeid: PercentageZelfstandigen"""
     + _FROM_WORK.format(
         a=76,
-        b="PersonenInArmoede",
-        m="83 ~Inkomen: GemGestandaardiseerdInkomen",
+        b="PersonenInArmoede PersonenTot25BovenArmoedegrens",
+        m="""83 ~Inkomen: GemGestandaardiseerdInkomen k_40HuishoudensMetLaagsteInkomen
+ k_20HuishoudensMetHoogsteInkomen""",
         c=86,
         d=87,
         e=91,
@@ -120,6 +126,10 @@ SHARES = {
     "HavoVwoMbo24": 0.3,
     "HboWo": 0.24,
     "AantalInkomensontvangers": 0.8,
+    "WerkzameBeroepsbevolking": 0.5,
+    "NieuwbouwWoningen": 0.01,
+    "StudentenMboExclExtranei": 0.03,
+    "BedrijfsvestigingenTotaal": 0.12,
     "PersonenautoSTotaal": 0.4,
     "GeboorteTotaal": 0.01,
     "SterfteTotaal": 0.009,
@@ -156,6 +166,15 @@ MEANS: dict[str, tuple[str, float, int]] = {
     "GemGestandaardiseerdInkomen": ("x 1 000 euro", 34, 1),
     "HuishoudensMetEenLaagInkomen": ("%", 8, 1),
     "HuishOnderOfRondSociaalMinimum": ("%", 7, 1),
+    "HuishoudensTot110VanSociaalMinimum": ("%", 9, 1),
+    "HuishoudensTot120VanSociaalMinimum": ("%", 12, 1),
+    "PersonenTot25BovenArmoedegrens": ("%", 10, 1),
+    "k_40HuishoudensMetLaagsteInkomen": ("%", 48, 1),
+    "k_20HuishoudensMetHoogsteInkomen": ("%", 12, 1),
+    "OnbewoondeWoningen": ("%", 4, 0),
+    "Aardgaswoningen": ("%", 80, 0),
+    "WerknemersMetVasteArbeidsr": ("%", 55, 0),
+    "WerknemersMetFlexibeleArbe": ("%", 30, 0),
     "MediaanVermogenVanParticuliereHuish": ("x 1 000 euro", 70, 1),
     "WmoClientenRelatief": ("per 1 000 inwoners", 70, 0),
     "PersonenautoSPerHuishouden": ("per huishouden", 0.8, 1),

@@ -17,6 +17,7 @@ from tests.standin.data import (
     Entry,
     Outlines,
     column,
+    monthly_entries,
     police_entry,
     rivm_entry,
     statline_entries,
@@ -59,6 +60,7 @@ class _Real(Data):
         entries["47022NED"] = police_entry("2025 - 2026", self._months, "maandcijfers")
         entries["50150NED"] = rivm_entry("2012 - 2024", self._rivm)
         entries["50090NED"] = rivm_entry("2012 - 2020", self._rivm_old)
+        entries |= monthly_entries(self._areas)
         super().__init__(entries | statline_entries(self._areas), _YEARS)
 
     def _read(self, name: str) -> pd.DataFrame:

@@ -26,6 +26,29 @@ OLD_TOPICS = (
     "Mantelzorger_28",
     "Vrijwilligerswerk_30",
 )
+# Topics of 50150NED of which the key was read somewhere, and the middle of what is invented.
+NEW_TOPICS = {
+    "LangdurigBeperkt_6": 15,
+    "HoogRisicoAngststoornisOfDepressie_14": 9,
+    "HeelVeelStressAfg4Weken_17": 22,
+    "LageVeerkracht_22": 18,
+    "MatigVeelRegieOverHetEigenLeven_24": 78,
+    "Eenzaam_25": 46,
+    "SterkEenzaam_26": 13,
+    "KrijgtSteunVanAnderen_29": 80,
+    "Mantelzorger_30": 13,
+    "Vrijwilligerswerk_31": 25,
+    "MoeiteMetRondkomen_32": 20,
+    "Overgewicht_33": 50,
+    "ErnstigOvergewichtObesitas_34": 15,
+    "RooktTabak_35": 18,
+    "OvermatigDrinken_37": 7,
+    "VoldoetAanDeBeweegrichtlijn_40": 45,
+    "TevredenMetDeWoning_56": 80,
+    "TevredenMetDeWoonomgeving_57": 78,
+}
+# Asked only since 2022: null in every older row.
+SINCE_2022 = ("LageVeerkracht_22", "TevredenMetDeWoning_56", "TevredenMetDeWoonomgeving_57")
 _AGES = {ADULTS: "18 jaar of ouder", "53105": "18 tot 65 jaar", "80200": "65 jaar of ouder"}
 _MARGINS = {ESTIMATE: "Waarde", "MOG0095": "Ondergrens", "MBG0095": "Bovengrens"}
 _BY_AGE = (0.0, 3.0, -6.0)

@@ -184,9 +184,7 @@ def test_an_id_is_parsed_once_and_knows_its_level(
     assert areas.level_of(code) == level
 
 
-@pytest.mark.parametrize(
-    "text", ["", "garbage", "GM9917", "BU99999999", "rest", "Noordoosten"]
-)
+@pytest.mark.parametrize("text", ["", "garbage", "GM9917", "BU99999999", "rest", "Noordoosten"])
 def test_what_the_edition_does_not_have_is_refused_at_the_door(areas: AreaTable, text: str) -> None:
     assert areas.find(text) is None
     for ask in (areas.parse, areas.level_of, areas.row, areas.gemeente_code_of):

@@ -143,7 +143,7 @@ def test_a_published_total_of_the_country_wins_from_a_line_too() -> None:
 
 
 def test_what_a_table_withholds_is_filled_by_inhabitants() -> None:
-    """As many for each inhabitant as in its gemeente; if that is not known, as in the country."""
+    """As many for each inhabitant as in its gemeente; else as in the country."""
     known = np.array([600.0, 60.0, 20.0, NAN, NAN])
     filled = fill_by_inhabitants(known, IN_2024, gemeenten=GEMEENTEN, country=0)
     assert filled == pytest.approx([600, 60, 20, 60 * 60 / 240, 30 * 600 / 1200])

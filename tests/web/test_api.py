@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
-from operator import mul
 from threading import Event
 from typing import Any
 
@@ -23,12 +21,13 @@ from openapi_spec_validator import validate
 
 from nplv_geo.commands.main import main
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.settings import PROJECT, Settings
+from nplv_geo.ground.settings import Settings
 from nplv_geo.jobs.queue import ExportQueue
 from nplv_geo.web import create_app
 from nplv_geo.web.api.openapi import BASE, OPERATIONS
 from nplv_geo.web.api.routes import add_api
 from nplv_geo.web.site import Server
+from tests import starter_tables
 
 HEERLEN = f"{BASE}/values?gebied=heerlen-noord&laag=koopwoningen_pct"
 NAMES = [operation.id for operation in OPERATIONS]
@@ -82,12 +81,11 @@ def homes_by_wijk() -> float:
 
     Of one buurt nothing is published, so the wijken cover the area better.
     """
-    with (PROJECT / "data" / "starter" / "figures.csv").open(encoding="utf-8", newline="") as file:
-        wijken = [row for row in csv.DictReader(file) if row["area_code"].startswith("WK0917")]
+    figures = starter_tables.columns()
+    wijken = figures[figures.index.str.startswith("WK0917")]
     assert len(wijken) == 14
-    households = [float(row["huishoudens:2024"]) for row in wijken]
-    homes = [float(row["koopwoningen_pct:2024"]) for row in wijken]
-    return round(sum(map(mul, households, homes)) / sum(households), 1)
+    households, homes = wijken["HuishoudensTotaal:2024"], wijken["Koopwoningen:2024"]
+    return round(float((households * homes).sum() / households.sum()), 1)
 
 
 @pytest.mark.parametrize("form", ["json", "text"])
@@ -117,7 +115,7 @@ def test_layers_tell_what_they_are_and_which_periods_there_are(client: FlaskClie
     found = client.get(f"{BASE}/layers?per_pagina=500").json["layers"]
     homes = next(layer for layer in found if layer["id"] == "koopwoningen_pct")
     assert (homes["label"]["nl"], homes["unit"], homes["decimals"]) == ("Koopwoningen", "%", 0)
-    assert [period["table"] for period in homes["periods"]] == ["85984NED"]
+    assert [period["table"] for period in homes["periods"]] == ["85984NED", "86165NED"]
     crime = next(layer for layer in found if layer["id"] == "misdrijven_per_1000")
     assert [period["period"] for period in crime["periods"]][-1] == "2025"
 
@@ -270,7 +268,11 @@ def test_an_earlier_edition_can_be_asked_for(starter_settings: Settings) -> None
         ("/values?laag=inwoners", 400, "Parameter 'gebied' ontbreekt"),
         ("/values?gebied=heerlen&laag=inwoners", 404, "Gebied 'heerlen' is er niet"),
         ("/values?gebied=NL00&laag=geluk", 404, "Kaartlaag 'geluk' is er niet in deze editie"),
-        ("/values?gebied=NL00&laag=inwoners&periode=1999", 404, "'inwoners' over 1999 is er niet; kies uit "),
+        (
+            "/values?gebied=NL00&laag=inwoners&periode=1999",
+            404,
+            "'inwoners' over 1999 is er niet; kies uit ",
+        ),
         ("/values?gebied=../../etc/passwd&laag=x", 400, "kan niet bij parameter 'gebied'"),
         ("/layers/stapeling/values?niveau=buurt", 404, "Kaartlaag 'stapeling' is er niet"),
         ("/geometry?gebied=NL00", 404, "Van 'NL00' zijn er in deze editie geen grenzen"),
@@ -322,7 +324,7 @@ def test_when_it_is_busy_it_says_when_to_come_back(starter_settings: Settings) -
 def test_examples_on_the_page_work(client: FlaskClient) -> None:
     page = client.get(f"{BASE}/").text
     examples = [unescape(url) for url in re.findall(r'class="example" href="([^"]+)"', page)]
-    assert len(examples) == 16
+    assert len(examples) == 17
     for url in examples:
         assert client.get(url).status_code == 200, url
     assert "Everything about an area" in client.get(f"{BASE}/?taal=en").text

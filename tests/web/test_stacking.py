@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -16,12 +17,12 @@ from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.model import make_map_model, write_title
 from nplv_geo.present.map.source import write_source
 from nplv_geo.present.map.table import make_table
-from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.page import Page, make_page
 from nplv_geo.present.page.palette import STACKED
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.view_parsing import parse_view
 from nplv_geo.present.site.menu import list_controls, list_themes, make_stacking_choice
-from nplv_geo.present.stacking.panel import StackBody
+from nplv_geo.present.stacking.panel import StackBody, make_stack_body
 from nplv_geo.web import components
 from nplv_geo.web.site import Site
 
@@ -83,7 +84,7 @@ def test_what_cant_be_chosen_falls_out(site: Site, asked: str) -> None:
 
 
 def test_one_good_choice_among_nonsense_counts(site: Site) -> None:
-    asked = "x:y,wonen:koopwoningen_pct,werk:ww_per_100,,"
+    asked = "x:y,wonen:koopwoningen_pct,werk:netto_arbeidsparticipatie_pct,,"
     assert site.make_page(f"{HEERLEN}&domeinen={asked}").view == site.make_page(OTHER).view
 
 
@@ -140,8 +141,8 @@ def test_map_legend_and_table_tell_the_same(site: Site, place: str, choice: str)
             assert value == f"{number} van {one['known']} bekende domeinen"
             assert note.count(",") == max(number - 1, 0)
     counts = frame["count"].value_counts()
-    assert [entry.label for entry in shown.classes] == ["0", "1", "2", "3"]
-    assert [entry.count for entry in shown.classes] == [int(counts.get(n, 0)) for n in range(4)]
+    assert [entry.label for entry in shown.classes] == ["0", "1", "2", "3", "4", "5", "6"]
+    assert [entry.count for entry in shown.classes] == [int(counts.get(n, 0)) for n in range(7)]
     assert shown.missing == frame["count"].isna().sum()
     reasons = {
         "too_few_domains": "te weinig bekend",
@@ -163,11 +164,12 @@ def test_the_map_of_heerlen_noord(site: Site) -> None:
     model = make_map_model(page).as_json()
     assert write_title(page) == "Stapeling in Heerlen-Noord"
     assert model["areas"]["BU09172000"] == [
-        3, "3 van 3 bekende domeinen", "Slechtste vijfde: gezondheid, wonen, veiligheid",
+        5, "5 van 5 bekende domeinen",
+        "Slechtste vijfde: armoede, gezondheid, werk, wonen, veiligheid",
     ]  # fmt: skip
     assert model["references"] == {}
-    assert model["colours"] == [STACKED[0], STACKED[2], STACKED[4], STACKED[6]]
-    assert page.classes.counts == (4, 16, 7, 5)
+    assert model["colours"] == list(STACKED)
+    assert page.classes.counts == (3, 16, 3, 2, 4, 3, 1)
     assert page.classes.missing == 2
 
 
@@ -190,22 +192,23 @@ def test_another_choice_changes_thresholds_and_colours(site: Site) -> None:
 def test_the_table_has_a_column_for_each_domain(site: Site) -> None:
     model = make_table(site.make_page(HEERLEN))
     assert [column.label for column in model.columns] == [
-        "Gebied", "Domeinen", "Onderwijs", "Armoede", "Gezondheid, 2024 (geschat)", "Werk",
-        "Wonen, 2024", "Veiligheid, 2025 (voorlopig)",
+        "Gebied", "Domeinen", "Onderwijs, 2024", "Armoede, 2024", "Gezondheid, 2024 (geschat)",
+        "Werk, 2024", "Wonen, 2024", "Veiligheid, 2025 (voorlopig)",
     ]  # fmt: skip
     row = next(row for row in model.rows if row.code == "BU09172000")
-    words = ["onbekend", "onbekend", "ja", "onbekend", "ja", "ja"]
+    words = ["onbekend", "ja", "ja", "ja", "ja", "ja"]
     assert [cell.label for cell in row.cells] == words
-    assert row.value == "3 van 3"
+    assert row.value == "5 van 5"
     assert model.columns[1].order == "descending"
-    assert model.rows[0].value == "3 van 3"
+    assert model.rows[0].value == "6 van 6"
 
 
 def test_source_and_remarks_name_each_period_and_what_the_fifth_is_of(site: Site) -> None:
     model = write_source(site.make_page(HEERLEN))
     assert model.figures == (
-        "Gezondheid: RIVM 50150NED, 2024 (geschat) · Wonen: CBS 85984NED, 2024 · "
-        "Veiligheid: Politie 47018NED, 2025 (voorlopig)"
+        "Onderwijs: CBS 85984NED, 2024 · Armoede: CBS 85984NED, 2024 · "
+        "Gezondheid: RIVM 50150NED, 2024 (geschat) · Werk: CBS 85984NED, 2024 · "
+        "Wonen: CBS 85984NED, 2024 · Veiligheid: Politie 47018NED, 2025 (voorlopig)"
     )
     assert model.remarks[0].startswith("Deze editie heeft maar 508 buurten.")
     assert "niet over heel Nederland" in model.remarks[0]
@@ -217,13 +220,16 @@ def test_source_and_remarks_name_each_period_and_what_the_fifth_is_of(site: Site
 
 def test_the_panel_of_an_area(site: Site) -> None:
     found = body(site, HEERLEN)
-    assert (found.value, found.unit[:18]) == ("5", "van de 32 buurten:")
+    assert (found.value, found.unit[:18]) == ("10", "van de 32 buurten:")
     assert [(bar.label, bar.n) for bar in found.bars] == [
-        ("3", "5"), ("2", "7"), ("1", "16"), ("0", "4"), ("te weinig bekend", "2"),
+        ("6", "1"), ("5", "3"), ("4", "4"), ("3", "2"), ("2", "3"), ("1", "16"), ("0", "3"),
+        ("te weinig bekend", "2"),
     ]  # fmt: skip
-    assert found.lines[0].startswith("In die buurten wonen 7.565 mensen: 14\u202f%")
-    assert found.lines[-1].startswith("Er zijn cijfers voor 3 van de 6 domeinen.")
-    assert [choice.note for choice in found.most] == ["3 van 3"] * 5 + ["2 van 3"] * 3
+    assert found.lines[0].startswith("In die buurten wonen 18.380 mensen: 35\u202f%")
+    assert found.lines[-1].startswith("Er zijn cijfers voor 6 van de 6 domeinen.")
+    assert [choice.note for choice in found.most] == [
+        "6 van 6", "5 van 6", "5 van 5", "5 van 5", "4 van 6", "4 van 6", "4 van 6", "4 van 5",
+    ]  # fmt: skip
     assert found.most[0].href == "?gebied=BU09171200&laag=stapeling"
     assert found.areas == ()
     homes = found.domains[4]
@@ -236,6 +242,20 @@ def test_the_panel_of_an_area(site: Site) -> None:
     assert [(c.label, c.is_current, c.href) for c in homes.choices] == [
         ("WOZ-waarde", True, HEERLEN), ("Koopwoningen", False, OTHER),
     ]  # fmt: skip
+
+
+def test_a_domain_that_too_few_buurten_have_says_so(site: Site) -> None:
+    """As it would be with income alone, which is published of large buurten only."""
+    domains = tuple(
+        domain.model_copy(update={"indicators": ("inkomen_per_inwoner",)})
+        if domain.id == "armoede"
+        else domain
+        for domain in site.catalog.domains
+    )
+    catalog = replace(site.catalog, domains=domains)
+    page = make_page(HEERLEN, site.edition, catalog, site.focus_areas)
+    found = make_stack_body(page, stacked(page))
+    assert found.lines[-1].startswith("Er zijn cijfers voor 5 van de 6 domeinen.")
     assert found.domains[1].remark == (
         "Onbekend: deze editie heeft er geen cijfers per buurt voor. "
         "Inkomen per inwoner: maar 36\u202f% van de buurten heeft een cijfer."
@@ -244,7 +264,7 @@ def test_the_panel_of_an_area(site: Site) -> None:
 
 def test_the_panel_of_a_buurt_holds_its_values_against_the_thresholds(site: Site) -> None:
     found = body(site, "?gebied=BU09172000&laag=stapeling")
-    assert (found.value, found.bars, found.most) == ("3 van 3", (), ())
+    assert (found.value, found.bars, found.most) == ("5 van 5", (), ())
     health = found.domains[2]
     assert health.cell is not None
     assert health.cell.place == "worst"
@@ -267,9 +287,9 @@ def test_the_country_lists_the_areas_by_name(site: Site) -> None:
     assert len(names) == 20
     assert names == sorted(names)
     notes = {choice.label: choice.note for choice in found.areas}
-    assert notes["Heerlen-Noord"] == "5 van 32 buurten"
-    assert sum(int(note.split()[0]) for note in notes.values()) == 11
-    assert found.most[0].label.endswith(", Den Haag Zuidwest")
+    assert notes["Heerlen-Noord"] == "10 van 32 buurten"
+    assert sum(int(note.split()[0]) for note in notes.values()) == 73
+    assert found.most[0].label.endswith(", Heerlen-Noord")
     assert "geen officiële rangorde" in found.most_note
 
 
@@ -286,7 +306,7 @@ def test_the_menu_has_one_entry_and_no_other_controls(site: Site) -> None:
 def test_english_says_the_same(site: Site) -> None:
     page = site.make_page(f"{HEERLEN}&taal=en")
     assert make_map_model(page).as_json()["areas"]["BU09172000"][1:] == [
-        "3 of 3 known domains", "Worst fifth: health, housing, safety",
+        "5 of 5 known domains", "Worst fifth: poverty, health, work, housing, safety",
     ]  # fmt: skip
     text = " ".join(rendered(site, page)).lower()
     # Parameters and ids keep their names; who described a boundary wrote Dutch.

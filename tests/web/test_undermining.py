@@ -62,7 +62,7 @@ def test_the_view_replaces_cards_and_table(site: Site) -> None:
     below = answer_below(site, HEERLEN)
     assert below["charts"] == {}
     assert set(below["parts"].values()) == {""}
-    assert len(below["parts"]) == THEMES + 3
+    assert len(below["parts"]) == THEMES + 4
     assert answer_view(site, "?gebied=heerlen-noord")["parts"]["undermining"] == ""
 
 
@@ -115,6 +115,7 @@ def test_the_figures_of_the_view_are_a_file_of_all_factors(export_client: FlaskC
     lines = content.text.splitlines()
     assert content.status_code == 200
     assert sum(line.startswith("heerlen-noord,") for line in lines) == 8
+    assert export_client.get(f"/export/data.xlsx{HEERLEN}").status_code == 200
     whole = json.loads(export_client.get(f"/export/data.geojson{HEERLEN}").text)
     assert any("Een patroon is geen bewijs" in note for note in whole["notes"])
     (own,) = [one for one in whole["features"] if one["id"] == "heerlen-noord"]

@@ -103,7 +103,7 @@ def test_a_development_comes_with_its_view_and_is_one_picture(client: FlaskClien
 
 
 @pytest.mark.parametrize(
-    "query", [AREA, "?gebied=breda-noord&laag=koopwoningen_pct&toon=ontwikkeling"]
+    "query", [AREA, "?gebied=breda-noord&laag=opleiding_midden_pct&toon=ontwikkeling"]
 )
 def test_a_view_without_lines_has_no_chart_of_them(client: FlaskClient, query: str) -> None:
     assert client.get(f"/view{query}").get_json()["trend"] is None

@@ -92,9 +92,10 @@ class BrowserValueWriter:
         """
         country = values["value"].get(NEDERLAND)
         reference = None if pd.isna(country) else float(country)
+        shown = values[["value", "status", "reason"]]
         for level in LEVELS:
-            rows = values.reindex(list(self._areas.get(level, ())))
             if self._drawn.get(level):
+                rows = shown.reindex(list(self._areas.get(level, ())))
                 content = pack_values(layer, rows, self._drawn[level], reference)
                 name = name_browser_values(layer.id, period, level)
                 self.hashes[name], _ = write_hashed(self._folder, name, content)
@@ -130,9 +131,9 @@ def pack_values(
     """
     places = rows.index.get_indexer(pd.Index(list(drawn)))
     value = rows["value"].to_numpy(dtype=float)
-    status = rows["status"].fillna(Status.NO_DATA.value).astype("str")
-    kinds = status + "|" + rows["reason"].fillna("").astype("str")
-    number, pairs = pd.factorize(kinds.to_numpy()[places])
+    status = rows["status"].fillna(Status.NO_DATA.value).to_numpy(dtype=object)
+    reason = rows["reason"].fillna("").to_numpy(dtype=object)
+    number, pairs = pd.factorize((status + "|" + reason)[places])
     classes = {
         scheme: classify_layer(layer, value, scheme, reference).assign_classes(value[places])
         for scheme in SCHEMES

@@ -97,6 +97,30 @@ def find_gaps(layers: Iterable[Layer], lists: Iterable[TopicList]) -> list[Topic
     ]
 
 
+def find_offer(layer: Layer, lists: Iterable[TopicList]) -> TopicList | None:
+    """Find the newest table that is known to have the topics of a layer.
+
+    Parameters
+    ----------
+    layer
+        Its file declares the names.
+    lists
+        What tables offer, newer and older.
+
+    Returns
+    -------
+    TopicList or None
+        None where no list of its family has them under any name.
+    """
+    family, asked = _family(layer), _names(layer)
+    fitting = (
+        known
+        for known in lists
+        if known.family == family and any(names <= known.bases for names in asked)
+    )
+    return max(fitting, key=lambda known: known.age, default=None)
+
+
 def _not_offered(layer: Layer, by_family: Mapping[str, list[TopicList]]) -> Iterator[TopicGap]:
     """The topics of a layer that the newest table of its family lacks under each of its names."""
     *older, newest = by_family.get(_family(layer), [None])

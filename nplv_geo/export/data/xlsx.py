@@ -82,7 +82,8 @@ def _make_cell(
         return _make_number(sheet, float(value), "0%")
     if name == "boundary_year" or (name == "period" and str(value).isdecimal()):
         return _make_number(sheet, int(value), "0")
-    if name == "retrieved":
+    # Of some tables only the month is known: that stays as it is written.
+    if name == "retrieved" and len(str(value)) >= len("2026-06-01"):
         return _make_number(sheet, date.fromisoformat(str(value)[:10]), "yyyy-mm-dd")
     return _make_text(sheet, words[value] if name in FLAGS else str(value))
 

@@ -93,11 +93,15 @@ def _make_strip(page: Page, layer: Layer) -> Strip | None:
 
 
 def _choose_period(page: Page, layer: Layer) -> str:
-    """Choose the period of the view where the layer has figures in it, else its newest one."""
+    """Choose the period of the view where the layer has figures in it, else its newest one.
+
+    A year that few areas have is shown of the layer that was asked for, and not of the others.
+    """
     edition, period = page.edition, page.view.period
-    if period in edition.periods(layer.id) and edition.origin(layer.id, period).values:
-        return period
-    return edition.default_period(layer.id)
+    default = edition.default_period(layer.id)
+    has_figures = period in edition.periods(layer.id) and edition.origin(layer.id, period).values
+    is_asked = layer.id == page.layer.id or period <= default
+    return period if has_figures and is_asked else default
 
 
 class _Places(NamedTuple):

@@ -109,7 +109,7 @@ def write_captions(page: Page) -> MapCaptions:
             title=heading,
             subtitle=subtitle,
             legend=f"{key.title} ({scheme})" if scheme else key.title,
-            classes="; ".join(classes) or t("legend_none"),
+            classes="; ".join(classes) or key.empty_note,
             missing=missing,
             figures=figures,
             boundaries=boundaries,

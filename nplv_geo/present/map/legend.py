@@ -41,7 +41,13 @@ class LegendMark:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """Classes, distribution and marks of one map."""
+    """Classes, distribution and marks of one map.
+
+    Attributes
+    ----------
+    empty_note
+        Sentence in the place of a distribution, when no area has a figure.
+    """
 
     title: str
     classes: tuple[ClassEntry, ...]
@@ -51,6 +57,7 @@ class Legend:
     high: str
     marks: tuple[LegendMark, ...]
     missing_label: str
+    empty_note: str = ""
 
 
 def make_legend(page: Page) -> Legend:
@@ -61,7 +68,9 @@ def make_legend(page: Page) -> Legend:
     values = page.numbers[np.isfinite(page.numbers)]
     missing_label = t("stacking.legend_missing" if page.stacking else "legend_missing")
     if not values.size:
-        return Legend(title, (), classes.missing, (), "", "", (), missing_label)
+        return Legend(
+            title, (), classes.missing, (), "", "", (), missing_label, _explain_emptiness(page)
+        )
     marked_values = _list_marked_values(page)
     # A map of counts shows all counts that there can be.
     highest = [0, page.stacking.highest] if page.stacking else []
@@ -84,6 +93,14 @@ def make_legend(page: Page) -> Legend:
         marks=tuple(_make_marks(page, marked_values, low, high)),
         missing_label=missing_label,
     )
+
+
+def _explain_emptiness(page: Page) -> str:
+    """Say why no area on the map has a figure: no such figure exists for areas this small."""
+    if page.stacking or page.layer.is_given_at(page.scope.level):
+        return page.t("legend_none")
+    reason = page.t.reason(page.layer, "below_smallest_level", "")
+    return f"{reason[:1].upper()}{reason[1:]}."
 
 
 def _write_title(page: Page) -> str:

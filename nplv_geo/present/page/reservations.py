@@ -19,6 +19,9 @@ from nplv_geo.present.values.value import ValueReport
 from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
 from nplv_geo.statistics.compare import Rank
 
+# Focus areas of the programme: a place among fewer says so.
+_ALL_AREAS = 20
+
 
 def write_coverage_note(t: Texts, coverage: float) -> str:
     """Write how much of a value is known: ``68 % bekend``.
@@ -211,7 +214,8 @@ def write_rank_cell(t: Texts, rank: Rank) -> str:
     """
     if rank.is_uninformative:
         return t("standing_unsure")
-    return t("rank_short" if rank.is_sure else "rank_cell_range", **_list_rank_words(t, rank))
+    words = {**_list_rank_words(t, rank), "of": rank.of}
+    return t("rank_short" if rank.is_sure else "rank_cell_range", **words)
 
 
 def write_long_rank(t: Texts, rank: Rank, layer: Layer) -> str:
@@ -239,7 +243,8 @@ def write_long_rank(t: Texts, rank: Rank, layer: Layer) -> str:
 
 def _list_rank_words(t: Texts, rank: Rank) -> dict[str, object]:
     ends = {"lowest": t.ordinal(rank.lowest), "highest": t.ordinal(rank.highest)}
-    return {"position": rank.position, "of": rank.of, **ends}
+    of = t("rank_compared", of=rank.of) if rank.of < _ALL_AREAS else rank.of
+    return {"position": rank.position, "of": of, **ends}
 
 
 def name_after_word(page: Page, area: str, word: str) -> str:

@@ -224,25 +224,11 @@ def list_levels(area: AreaId, edition: Edition, layer: Layer) -> tuple[AreaLevel
         The default first. Where no level inside the area has figures, all levels: the map is empty
         then, and says why.
     """
-    levels = list_levels_inside(area, edition)
+    levels = _list_levels_inside(area, edition)
     return tuple(level for level in levels if layer.is_given_at(level)) or levels
 
 
-def list_levels_inside(area: AreaId, edition: Edition) -> tuple[AreaLevel, ...]:
-    """List the levels of areas that a map of an area can show, whatever has figures.
-
-    Parameters
-    ----------
-    area
-        Code of the area that fills the map.
-    edition
-        The edition that is shown.
-
-    Returns
-    -------
-    tuple of AreaLevel
-        The default first.
-    """
+def _list_levels_inside(area: AreaId, edition: Edition) -> tuple[AreaLevel, ...]:
     match area.level:
         case AreaLevel.NEDERLAND | AreaLevel.NPLV:
             return tuple(level for level in MAP_LEVELS if len(edition.areas.at(level)))

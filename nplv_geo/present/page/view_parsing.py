@@ -11,7 +11,7 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaId, AreaLevel
 from nplv_geo.present.page.indicators import parse_indicator_choices
 from nplv_geo.present.page.query import read_query
-from nplv_geo.present.page.undermining import choose_factors
+from nplv_geo.present.page.undermining import choose_factors, make_silent_layer
 from nplv_geo.present.page.view import (
     DEFAULT_SORT,
     LANGUAGES,
@@ -22,7 +22,6 @@ from nplv_geo.present.page.view import (
     Rest,
     View,
     list_levels,
-    list_levels_inside,
     read_pinned_edition,
 )
 from nplv_geo.statistics.classify import SCHEMES, Scheme
@@ -135,14 +134,13 @@ def _make_undermining_view(
     """Turn a view to undermining: the 20 areas or buurten, silent or with one factor on the map."""
     factors = choose_factors(edition, catalog)
     chosen = factors.find_factor(fields.get("laag2", "")) if factors else None
-    level, period = list_levels_inside(view.area, edition)[0], ""
+    layer = chosen.layer if chosen else make_silent_layer()
+    level, period = list_levels(view.area, edition, layer)[0], ""
     scheme: Scheme = "silent"
     if chosen is not None:
         newest = chosen.period or ""
         period = _choose_word(edition.periods(chosen.layer.id), fields.get("periode"), newest)
         scheme = chosen.layer.classes.scheme
-        if level is AreaLevel.FOCUSGEBIED and chosen.is_of_gemeente:
-            level = AreaLevel.GEMEENTE
     fixed = {"periode": chosen.period if chosen else "", "niveau": level.value, "klassen": scheme}
     return replace(
         view,

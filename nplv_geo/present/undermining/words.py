@@ -74,9 +74,8 @@ def _explain_absence(page: Page, chosen: ChosenFactor, row: Observation) -> tupl
     if row.reason == BELOW_LEVEL:
         key = "too_rare" if chosen.factor.min_inhabitants else "of_gemeente"
         return t(f"undermining.{key}"), ""
-    if row.reason:
-        return t("no_value"), t(f"reasons.{row.reason}")
-    return t("no_value"), "" if row.status == Status.NO_DATA else t(f"statuses.{row.status}")
+    is_plain = row.status == Status.NO_DATA and not row.reason
+    return t("no_value"), "" if is_plain else t.reason(chosen.layer, row.reason, row.status)
 
 
 def make_gemeente_cell(page: Page, chosen: ChosenFactor, area: str) -> FactorCell:

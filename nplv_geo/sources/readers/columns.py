@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from nplv_geo.definitions.offered.reading import read_column_names
 from nplv_geo.definitions.topics import strip_topic_suffix
@@ -21,6 +21,7 @@ REGION = (
     "Codering",
     "gwb_code",
     "RegioS",
+    "Regiokenmerken",
     "Regiocode (gemeente, wijk, buurt) (code)",
 )
 PERIOD = "Perioden"
@@ -39,7 +40,11 @@ SPREAD = ("SoortMisdrijf", margins.DIMENSION)
 MAIN = {margins.DIMENSION: margins.ESTIMATE}
 # Of health we show adults: the estimate, and its margins as columns beside it.
 _HEALTH = {"Leeftijd": ("20300",), margins.DIMENSION: margins.MEMBERS}
-KEPT = {"50150NED": _HEALTH, "50120NED": _HEALTH}
+KEPT: dict[str, Mapping[str, tuple[str, ...]]] = {
+    "50150NED": _HEALTH,
+    "50120NED": _HEALTH,
+    "84780NED": {"Geslacht": ("T001038",)},
+}
 
 _NO_TOPIC = {
     "id",
@@ -48,6 +53,8 @@ _NO_TOPIC = {
     "marges",
     "perioden",
     "regios",
+    "regiokenmerken",
+    "geslacht",
     "soortregio",
     "codering",
     "wijkenenbuurten",

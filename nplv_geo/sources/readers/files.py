@@ -234,6 +234,8 @@ def _figures(frame: pd.DataFrame, origin: Origin) -> list[Figures]:
     if origin.table in tables.MONTHLY and PERIOD in frame.columns:
         summed, span = months.sum_year_to_date(frame, origin.name)
         return [months.add_span(part, span) for part in read_figures(summed, origin)]
+    if origin.table in tables.MONTHLY_YEARS and PERIOD in frame.columns:
+        return read_figures(months.sum_whole_years(frame, origin.name), origin)
     figures = read_figures(frame, origin)
     if origin.table == scores.TABLE:
         return [*scores.on_newest_areas(figures, origin.name)]

@@ -1,4 +1,4 @@
-"""Figures by month: those of the newest year added up to "this year until now".
+"""Figures by month: added up to whole years, or those of the newest to "this year until now".
 
 A sum over part of a year is no figure of a year. It is published as a layer of its own, always
 provisional, and the months that it is made of stand with the topic.
@@ -17,6 +17,7 @@ from nplv_geo.published.figures import Figures
 from nplv_geo.sources.readers import cells, columns
 from nplv_geo.sources.readers.damage import quote
 
+_MONTHS_A_YEAR = 12
 _MONTH = re.compile(r"((?:19|20)\d\d)MM(0[1-9]|1[0-2])")
 
 
@@ -37,7 +38,42 @@ def sum_year_to_date(raw: pd.DataFrame, name: str) -> tuple[pd.DataFrame, str]:
     """
     months = raw[columns.PERIOD].map(cells.read_text).astype("str")
     newest = _months_of_newest_year(months.unique(), name)
-    rows = raw[months.isin(newest)].reset_index(drop=True)
+    frame = _add_up(raw[months.isin(newest)].reset_index(drop=True), len(newest), name)
+    return frame.assign(**{columns.PERIOD: f"{newest[0][:4]}JJ00"}), f"{newest[0]}-{newest[-1]}"
+
+
+def sum_whole_years(raw: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Add the months of each year up, for each area and member; only years that have all twelve.
+
+    Returns
+    -------
+    DataFrame
+        Rows as those of a table by year.
+
+    Raises
+    ------
+    UnreadableFileError
+        When a period is no month, or no year is whole.
+    """
+    months = raw[columns.PERIOD].map(cells.read_text).astype("str")
+    _check_months(months.unique(), name)
+    count = pd.Series(months.unique()).str[:4].value_counts()
+    years = sorted(count.index[count == _MONTHS_A_YEAR])
+    if not years:
+        raise UnreadableFileError(
+            f"{name}: van geen enkel jaar staan alle twaalf maanden erin; haal die op."
+        )
+    parts = [
+        _add_up(
+            raw[months.str.startswith(year)].reset_index(drop=True), _MONTHS_A_YEAR, name
+        ).assign(**{columns.PERIOD: f"{year}JJ00"})
+        for year in years
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _add_up(rows: pd.DataFrame, months: int, name: str) -> pd.DataFrame:
+    """Sum by area and member, unknown where one of the months is."""
     topics = list(columns.topics_of(rows.columns))
     for topic in topics:
         read = cells.read_column(rows[topic], comma=False)
@@ -50,11 +86,9 @@ def sum_year_to_date(raw: pd.DataFrame, name: str) -> tuple[pd.DataFrame, str]:
         rows[topic] = read.numbers
     keys = [key for key in (*columns.REGION, *columns.SPREAD) if key in rows.columns]
     grouped = rows.groupby(keys, sort=False)
-    whole = grouped[topics].sum(min_count=len(newest))
-    counted = grouped.size() == len(newest)
-    year = newest[0][:4]
-    frame = whole.where(counted).reset_index().assign(**{columns.PERIOD: f"{year}JJ00"})
-    return frame, f"{newest[0]}-{newest[-1]}"
+    whole = grouped[topics].sum(min_count=months)
+    counted = grouped.size() == months
+    return whole.where(counted).reset_index()
 
 
 def add_span(figures: Figures, span: str) -> Figures:
@@ -62,13 +96,17 @@ def add_span(figures: Figures, span: str) -> Figures:
     return replace(figures, keys={topic: f"{key} {span}" for topic, key in figures.keys.items()})
 
 
-def _months_of_newest_year(month_numbers: np.ndarray, name: str) -> list[str]:
-    for period in month_numbers:
+def _check_months(periods: np.ndarray, name: str) -> None:
+    for period in periods:
         if not _MONTH.fullmatch(period):
             raise UnreadableFileError(
                 f"{name}: periode {quote(period)} is geen maand zoals 2026MM05; haal de tabel op "
                 "met alle maanden van het jaar."
             )
+
+
+def _months_of_newest_year(month_numbers: np.ndarray, name: str) -> list[str]:
+    _check_months(month_numbers, name)
     year = max(month_numbers)[:4]
     months = sorted(period for period in month_numbers if period.startswith(year))
     expected = [f"{year}MM{n:02d}" for n in range(1, len(months) + 1)]

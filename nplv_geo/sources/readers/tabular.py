@@ -22,7 +22,8 @@ from nplv_geo.sources.readers.thousands import has_thousands
 # The police publish the running year as provisional, without saying so in the table itself.
 _NEWEST_IS_PROVISIONAL = ("47018NED", "47022NED")
 
-_YEAR_PERIOD = re.compile(r"((?:19|20)\d\d)(?:JJ00)?")
+# A school year (2023SJ00) goes by the year in which it begins.
+_YEAR_PERIOD = re.compile(r"((?:19|20)\d\d)(?:JJ00|SJ00)?")
 _SHOWN = 3
 
 

@@ -19,7 +19,7 @@ from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.network.door import Door
 from nplv_geo.sources.readers.columns import CHANGE
 from nplv_geo.sources.services import column_choice as chosen
-from nplv_geo.sources.services import statline
+from nplv_geo.sources.services import gemeente_tables, statline
 from nplv_geo.sources.services.needs import Ask, Job, Parcel
 from nplv_geo.sources.services.odata import Service
 from nplv_geo.sources.services.parcels import ParcelTarget, Read, odata_job
@@ -35,7 +35,7 @@ _COMPLETE = 0.9
 
 
 def list_jobs(door: Door, ask: Ask) -> list[Job]:
-    """One job a year of the Kerncijfers, and one a year of each other family on buurten."""
+    """One job a year of the Kerncijfers, and one a year of each other family that layers need."""
     service = Service(door, SOURCE)
     to_do = []
     if ask.of(_KWB):
@@ -45,6 +45,8 @@ def list_jobs(door: Door, ask: Ask) -> list[Job]:
         to_do += statline.ses_woa_jobs(service, ask)
     for family in sorted({need.family for need in ask.needs} & set(tables.YEAR_TABLES)):
         to_do += statline.year_jobs(service, ask, family)
+    for family in tables.GEMEENTE_TABLES:
+        to_do += gemeente_tables.gemeente_jobs(service, ask, family) if ask.of(family) else []
     return to_do
 
 

@@ -28,6 +28,8 @@ REMEDY = "meld dit met de versie van dit programma; wat al was opgehaald blijft 
 # IIS refuses query strings of more than 2,048 characters unless told otherwise.
 _QUERY = 1900
 _GEO = ("GeoDetail", "GeoDimension")
+# A dimension with regions of all sorts, which need not be called one with areas.
+_REGIONS = "Regiokenmerken"
 _NATION = ("NL", "BU0000")
 
 
@@ -122,7 +124,7 @@ class Service:
             kind, key = _kind(row), str(row.get("Key") or "")
             if kind in (*_GEO, "Dimension", "TimeDimension"):
                 dimensions.append(key)
-                if kind in _GEO:
+                if kind in _GEO or key == _REGIONS:
                     regions.append(key)
                     map_year = _year(row.get("MapYear"))
         if not regions:

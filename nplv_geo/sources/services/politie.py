@@ -24,6 +24,7 @@ from nplv_geo.sources.network.cbsodata_client import Row
 from nplv_geo.sources.network.door import Door
 from nplv_geo.sources.services import column_choice as chosen
 from nplv_geo.sources.services.needs import Ask, Job, failing, members_of
+from nplv_geo.sources.services.nuisance import nuisance_jobs
 from nplv_geo.sources.services.odata import Service
 from nplv_geo.sources.services.parcels import (
     ParcelTarget,
@@ -69,8 +70,12 @@ class _Year:
 
 
 def list_jobs(door: Door, ask: Ask) -> list[Job]:
-    """One job a year, if some layer is about crime, and one for the year that is not over yet."""
+    """One job a year of crime and of nuisance, and one for the crimes of a year not yet over."""
     service = Service(door, SOURCE)
+    return [*_crime_jobs(service, ask), *nuisance_jobs(service, ask)]
+
+
+def _crime_jobs(service: Service, ask: Ask) -> list[Job]:
     if not (ask.of(_BY_YEAR) or ask.of(_BY_MONTH)):
         return []
     periods = service.statuses(_BY_YEAR, _PERIOD)

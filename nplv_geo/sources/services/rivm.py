@@ -1,4 +1,7 @@
-"""RIVM at dataderden: health of adults by buurt, tables 50150NED and 50120NED.
+"""RIVM at dataderden: health of adults by buurt, table 50150NED and those before it.
+
+What 50150NED has of a year goes first; an older table fills the years and topics that it lacks, so
+that it is asked about the same years but never about others.
 
 Quirks: every figure is the outcome of a model, in three rows (middle estimate and margins) for
 several age groups; we take all three for 18 and over (``20300``). Periods are the
@@ -28,8 +31,8 @@ from nplv_geo.sources.services.parcels import (
 from nplv_geo.statistics.margins import DIMENSION, ESTIMATE, MEMBERS
 
 SOURCE = "rivm"
-# By family, the table to ask first and the one that came before it.
-_TABLES = {"50120NED": ("50120NED", "50090NED"), "50150NED": ("50150NED",)}
+# Families, the newest first; of each the first table that there is.
+_TABLES = {"50150NED": ("50150NED",), "50120NED": ("50120NED", "50090NED")}
 _PERIOD = "Perioden"
 _AGE, _ADULTS = "Leeftijd", "20300"
 
@@ -37,18 +40,24 @@ _AGE, _ADULTS = "Leeftijd", "20300"
 def list_jobs(door: Door, ask: Ask) -> list[Job]:
     """One job a table and survey year."""
     service = Service(door, SOURCE)
-    to_do = []
+    gone: list[Job] = []
+    offered: dict[str, dict[str, str]] = {}
     for family, ids in _TABLES.items():
         if ask.of(family):
             try:
                 table, periods = service.offered(ids, _PERIOD)
             except SourceChangedError as error:
-                to_do.append(failing(SOURCE, family, error))
+                gone.append(failing(SOURCE, family, error))
                 continue
-            years = known_years(ask.years, years_of(periods))
-            state = {year: is_provisional(periods, year) for year in years}
-            to_do += [_job(service, ask, table, y, provisional=state[y]) for y in years]
-    return to_do
+            offered[table] = periods
+    surveys = sorted({year for periods in offered.values() for year in years_of(periods)})
+    years = known_years(ask.years, surveys)
+    return gone + [
+        _job(service, ask, table, year, provisional=is_provisional(periods, year))
+        for table, periods in offered.items()
+        for year in years
+        if year in years_of(periods)
+    ]
 
 
 def _job(service: Service, ask: Ask, table: str, year: int, *, provisional: bool | None) -> Job:

@@ -151,8 +151,8 @@ def answer_below(site: Site, query: str) -> JsonAnswer:
 
 def _answer_nothing_below(page: Page) -> JsonAnswer:
     """Beside the factors stands no card of a theme, for these say what is better and worse."""
-    names = ["cards-intro", "peers", "ring", *(f"rows-{theme.id}" for theme in page.catalog.themes)]
-    parts = dict.fromkeys(names, "")
+    of_themes = (f"rows-{theme.id}" for theme in page.catalog.themes)
+    parts = dict.fromkeys(("cards-intro", "programme", "peers", "ring", *of_themes), "")
     return BelowAnswer(edition=page.edition.id, charts={}, parts=parts).model_dump()
 
 
