@@ -84,8 +84,8 @@ def _write_item(unmet: Unmet, page: Page) -> str:
 
 def _write_what(unmet: Unmet, t: Texts) -> str:
     text = f"{_write_asked(unmet, t)}: {_find(unmet, 'it', t)} {_find(unmet, unmet.why, t)}"
-    choices = _list_choices(unmet)
-    return f"{text} ({t('unmet.choose', choices=choices)})" if choices else text
+    choices = _write_choices(unmet, t)
+    return f"{text} ({choices})" if choices else text
 
 
 def write_refusal(unmet: Unmet, t: Texts, hint: str = "") -> str:
@@ -106,12 +106,11 @@ def write_refusal(unmet: Unmet, t: Texts, hint: str = "") -> str:
         One sentence.
     """
     fact = write_fact(unmet, t)
-    choices = _list_choices(unmet)
     names = ", ".join(unmet.meant)
     if not hint and names:
         hint = t("unmet.meant", names=names)
     if not hint:
-        hint = t("unmet.choose", choices=choices) if choices else _write_hint(unmet, t)
+        hint = _write_choices(unmet, t) or _write_hint(unmet, t)
     return f"{fact}; {hint}" if hint.endswith("?") else f"{fact}; {hint}."
 
 
@@ -144,11 +143,13 @@ def _find(unmet: Unmet, what: str, t: Texts) -> str:
     return t(f"unmet.{own if own in t.words['unmet'] else what}", of=_name_view(unmet.of, t))
 
 
-def _list_choices(unmet: Unmet) -> str:
+def _write_choices(unmet: Unmet, t: Texts) -> str:
     choices = unmet.choices
+    if len(choices) == 1:
+        return t("unmet.only", choice=choices[0])
     if len(choices) > _CHOICES_SHOWN:
-        return f"{choices[0]} … {choices[-1]}"
-    return ", ".join(choices)
+        choices = (f"{choices[0]} … {choices[-1]}",)
+    return t("unmet.choose", choices=", ".join(choices)) if choices else ""
 
 
 def _name_scheme(page: Page) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
-
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
@@ -18,6 +16,8 @@ from nplv_geo.web.api.openapi import PROBLEM
 from nplv_geo.web.api.parameters import ApiError
 
 ROOT = "/api"
+NOT_FOUND = 404
+_NOT_ALLOWED, _BUSY = 405, 503
 
 
 def add_failures(flask: Flask) -> None:
@@ -27,8 +27,8 @@ def add_failures(flask: Flask) -> None:
     def refuse(error: ApiError) -> Response:
         return _respond_with_problem(error.status, error.key, **error.values)
 
-    flask.register_error_handler(HTTPStatus.NOT_FOUND, refuse_address)
-    flask.register_error_handler(HTTPStatus.METHOD_NOT_ALLOWED, refuse_address)
+    flask.register_error_handler(NOT_FOUND, refuse_address)
+    flask.register_error_handler(_NOT_ALLOWED, refuse_address)
 
     @flask.errorhandler(EditionError)
     def miss_edition(_: EditionError) -> Response:
@@ -39,8 +39,8 @@ def refuse_address(error: HTTPException) -> AnyResponse | HTTPException:
     """Refuse what is at no address of the API; what lies elsewhere is left to others."""
     if not request.path.startswith(f"{ROOT}/"):
         return error
-    status = error.code or HTTPStatus.NOT_FOUND
-    is_method = status == HTTPStatus.METHOD_NOT_ALLOWED
+    status = error.code or NOT_FOUND
+    is_method = status == _NOT_ALLOWED
     response = _respond_with_problem(status, "no_method" if is_method else "no_address")
     allowed = dict(error.get_headers()).get("Allow")
     if allowed:
@@ -57,11 +57,11 @@ def _respond_with_problem(status: int, key: str, **values: object) -> Response:
         values["fact"] = write_fact(unmet, t)
     problem = ProblemAnswer(
         type="about:blank",
-        title=t(f"api.status_{int(status)}"),
-        status=int(status),
+        title=t(f"api.status_{status}"),
+        status=status,
         detail=t(f"api_errors.{key}", **values),
     )
     response = Response(problem.model_dump_json(), status=status, mimetype=PROBLEM)
-    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+    if status == _BUSY:
         response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response

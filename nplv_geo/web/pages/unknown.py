@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from http import HTTPStatus
 from typing import Final
 
 from flask import Flask, abort, render_template, request
@@ -16,7 +15,7 @@ from nplv_geo.present.page.view_parsing import find_place
 from nplv_geo.present.site.menu import MenuChoice
 from nplv_geo.present.site.programme import make_address
 from nplv_geo.present.texts import Texts, texts
-from nplv_geo.web.api.failures import ROOT, refuse_address
+from nplv_geo.web.api.failures import NOT_FOUND, ROOT, refuse_address
 from nplv_geo.web.pages.embed import PATH as EMBED
 from nplv_geo.web.site import Server, Site
 
@@ -45,15 +44,15 @@ def add_unknown_pages(flask: Flask, server: Server) -> None:
     def refuse_any_path() -> None:
         rule = request.url_rule
         if rule is not None and rule.rule == _ANY_PATH and request.path != EMBED:
-            abort(HTTPStatus.NOT_FOUND)
+            abort(NOT_FOUND)
 
-    @flask.errorhandler(HTTPStatus.NOT_FOUND)
+    @flask.errorhandler(NOT_FOUND)
     def tell_unknown(error: HTTPException) -> AnyResponse | HTTPException | tuple[str, int]:
         if request.path.startswith(f"{ROOT}/"):
             return refuse_address(error)
         t = texts("en" if request.args.get("taal") == "en" else "nl")
         page = render_unknown_page(server.find_current_site(), request.path, t)
-        return page, HTTPStatus.NOT_FOUND
+        return page, NOT_FOUND
 
 
 def render_unknown_page(site: Site, path: str, t: Texts) -> str:
