@@ -85,9 +85,11 @@ def read_query(query: str) -> AskedQuery:
     repeated: dict[str, bool] = {}
     for part in _SEPARATOR.split(query[: MAX_QUERY + 1]):
         key, _, value = part.partition("=")
-        name, word = clean_word(unquote_plus(key)).lower(), clean_word(unquote_plus(value))
-        if not name:
+        if not part.strip():
             continue
+        # What is nothing but signs is a name too: somebody is told that it means nothing.
+        name = clean_word(unquote_plus(key)).lower() or unquote_plus(key).strip() or "="
+        word = clean_word(unquote_plus(value))
         if name in fields:
             repeated[name] = repeated.get(name, False) or fields[name].lower() != word.lower()
         fields.setdefault(name, word)
