@@ -13,8 +13,8 @@ from pathlib import Path
 import click
 
 from nplv_geo.commands.build_job import build_edition
+from nplv_geo.commands.checks.layer_list import LayerRow, list_layer_rows
 from nplv_geo.commands.fetch_job import Order, fetch_all
-from nplv_geo.commands.layer_list import LayerRow, list_layer_rows
 from nplv_geo.definitions.offered.reading import read_topic_lists
 from nplv_geo.definitions.read import read_catalog
 from nplv_geo.edition.edition import Edition

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass as checked_dataclass
 
-from nplv_geo.commands.findings import Finding
+from nplv_geo.commands.checks.findings import Finding
 from nplv_geo.edition.models import Manifest
 from nplv_geo.edition.origin import Origin
 from nplv_geo.ground.browser_models import PackedShapes, PackedValues, ShapesIndex

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nplv_geo.build.run import Progress
-from nplv_geo.commands.topic_checks import find_unknown_columns, known_names
+from nplv_geo.commands.checks.topics import find_unknown_columns, known_names
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.offered.reading import read_topic_lists
 from nplv_geo.definitions.read import read_catalog

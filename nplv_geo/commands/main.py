@@ -63,8 +63,8 @@ main.add_command(raw)
 )
 def import_(paths: tuple[Path, ...], year: int | None) -> None:
     """Lees grenzen en cijfers uit bestanden (voor netwerken zonder internet)."""
+    from nplv_geo.commands.checks.topics import describe_unknown
     from nplv_geo.commands.import_job import import_files
-    from nplv_geo.commands.topic_checks import describe_unknown
 
     with console.status("Inlezen") as shown:
         imported = import_files(
@@ -112,8 +112,8 @@ def build(*, starter: bool, accept: tuple[str, ...], use: str | None) -> None:
 @click.option("--since", metavar="EDITIE", help="Wat er veranderd is sinds een eerdere editie.")
 def status(*, as_json: bool, since: str | None) -> None:
     """Toon wat er in de huidige editie zit en hoe vers het is."""
-    from nplv_geo.commands import checks
-    from nplv_geo.commands.topic_checks import count_topics
+    from nplv_geo.commands.checks import run as checks
+    from nplv_geo.commands.checks.topics import count_topics
     from nplv_geo.definitions.read import read_catalog
     from nplv_geo.edition import store as editions
     from nplv_geo.edition.changes import compare_editions
@@ -141,7 +141,7 @@ def status(*, as_json: bool, since: str | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Als JSON.")
 def layers(*, as_json: bool) -> None:
     """Toon alle kaartlagen met hun bron, het nieuwste jaar daar en wat de editie ervan heeft."""
-    from nplv_geo.commands.layer_list import read_layer_rows
+    from nplv_geo.commands.checks.layer_list import read_layer_rows
 
     rows = [asdict(row) for row in read_layer_rows(settings.read_settings())]
     if as_json:
@@ -154,7 +154,7 @@ def layers(*, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Als JSON.")
 def check(*, as_json: bool) -> None:
     """Controleer kaartlagen, focusgebieden en de huidige editie."""
-    from nplv_geo.commands import checks
+    from nplv_geo.commands.checks import run as checks
 
     findings = checks.check_all(settings.read_settings())
     if as_json:

@@ -11,36 +11,15 @@ from nplv_geo.definitions.texts import Definition, Text
 from nplv_geo.definitions.thresholds import DEFAULT_MIN_COVERAGE
 from nplv_geo.ground.areas import AreaLevel, is_smaller_level
 
+_Amount = Literal["personen", "huishoudens", "woningen", "misdrijven", "bedrijven", "scholen", "ha"]
+_Users = Literal["inwoners en bedrijven", "per 1.000 inwoners en bedrijven"]
+_Share = Literal["%", "per 1.000 inwoners", "per 100 inwoners", "per 1.000 jongeren", "per ha"]
+_Ratio = Literal["studenten per 100 jongeren", "nieuwe woningen per 1.000 woningen"]
+_Businesses = Literal["bedrijven per 1.000 inwoners", "per 1.000 bedrijven"]
+_Density = Literal["inwoners per km²", "adressen per km²", "auto's per huishouden"]
+_Measure = Literal["x 1.000 euro", "km", "score", "personen per huishouden", "kWh", "m³"]
 Unit = Literal[
-    "%",
-    "personen",
-    "huishoudens",
-    "woningen",
-    "misdrijven",
-    "bedrijven",
-    "inwoners en bedrijven",
-    "per 1.000 inwoners",
-    "per 100 inwoners",
-    "per 1.000 jongeren",
-    "studenten per 100 jongeren",
-    "nieuwe woningen per 1.000 woningen",
-    "bedrijven per 1.000 inwoners",
-    "per 1.000 bedrijven",
-    "per 1.000 inwoners en bedrijven",
-    "per ha",
-    "x 1.000 euro",
-    "km",
-    "score",
-    "personen per huishouden",
-    "inwoners per km²",
-    "adressen per km²",
-    "domeinen",
-    "auto's per huishouden",
-    "scholen",
-    "ha",
-    "klasse",
-    "kWh",
-    "m³",
+    _Amount, _Users, _Share, _Ratio, _Businesses, _Density, _Measure, "domeinen", "klasse"
 ]
 Direction = Literal["better", "worse", "neutral"]
 Rule = Literal["sum", "rate", "weighted_mean", "none"]

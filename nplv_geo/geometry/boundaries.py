@@ -6,7 +6,6 @@ metres there, and neighbours share their border to the last digit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -17,6 +16,13 @@ import shapely
 from pandera.errors import SchemaError
 
 from nplv_geo.geometry.crs import NETHERLANDS_IN_RD, RD
+from nplv_geo.geometry.surfaces import (
+    POLYGONAL,
+    check_surfaces,
+    mend_shapes,
+    name_some,
+    split_shapeless,
+)
 from nplv_geo.ground.areas import (
     AreaLevel,
     gemeente_of,
@@ -29,9 +35,7 @@ from nplv_geo.ground.areas import (
 from nplv_geo.ground.errors import UnreadableFileError
 
 _LAND = "NEE"
-_POLYGONAL = ("Polygon", "MultiPolygon")
 _PARENT_OF = {AreaLevel.WIJK: wijk_of, AreaLevel.GEMEENTE: gemeente_of}
-_SHOWN = 3
 
 SCHEMA = pa.DataFrameSchema(
     columns={
@@ -40,7 +44,7 @@ SCHEMA = pa.DataFrameSchema(
             checks=[
                 pa.Check(lambda shapes: shapes.is_valid, name="geldig"),
                 pa.Check(lambda shapes: ~shapes.is_empty, name="niet leeg"),
-                pa.Check(lambda shapes: shapes.geom_type.isin(_POLYGONAL), name="vlak"),
+                pa.Check(lambda shapes: shapes.geom_type.isin(POLYGONAL), name="vlak"),
             ]
         ),
     },
@@ -121,9 +125,9 @@ def tidy_boundaries(
     frame = raw.assign(area_code=codes, name=_clean_names(raw["name"]))
     land = frame[_is_land(frame)]
     _check_codes(land["area_code"], level, origin)
-    drawn, without_shape = _split_shapeless(land, origin)
+    drawn, without_shape = split_shapeless(land, origin)
     unique_land = _drop_duplicates(drawn, origin)
-    in_rd, repaired = _mend_shapes(_project_to_rd(unique_land, origin), origin)
+    in_rd, repaired = mend_shapes(_project_to_rd(unique_land, origin), origin)
     result = in_rd.set_index("area_code")[["name", "geometry"]].sort_index()
     return Boundaries(
         level=level,
@@ -193,7 +197,7 @@ def _check_codes(codes: pd.Series, level: AreaLevel, origin: str) -> None:
     ]
     if len(wrong_codes):
         raise UnreadableFileError(
-            f"{origin}: {_name_some(wrong_codes)} is geen code van een {level}; verbeter de codes."
+            f"{origin}: {name_some(wrong_codes)} is geen code van een {level}; verbeter de codes."
         )
 
 
@@ -208,7 +212,7 @@ def _drop_duplicates(land: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
     torn_codes = distinct_pairs.loc[distinct_pairs["code"].duplicated(), "code"]
     if len(torn_codes):
         raise UnreadableFileError(
-            f"{origin}: {_name_some(torn_codes)} komt meer dan eens voor met een andere vorm; laat "
+            f"{origin}: {name_some(torn_codes)} komt meer dan eens voor met een andere vorm; laat "
             "per code één gebied over."
         )
     return land[~land["area_code"].duplicated()]
@@ -221,7 +225,7 @@ def _project_to_rd(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
             f"{origin}: het coördinatenstelsel staat er niet bij; verwacht is RD ({RD}), sla "
             "het bestand op met zijn stelsel."
         )
-    _check_surfaces(frame, origin)
+    check_surfaces(frame, origin)
     in_rd = frame if frame.crs == RD else frame.to_crs(RD)
     west, south, east, north = NETHERLANDS_IN_RD
     box = in_rd.geometry.bounds
@@ -230,66 +234,12 @@ def _project_to_rd(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
     if not is_inside.all():
         x, y, *_ = frame.geometry[~is_inside].iloc[0].bounds
         raise UnreadableFileError(
-            f"{origin}: {_name_some(frame.loc[~is_inside, 'area_code'])} ligt buiten Nederland: "
+            f"{origin}: {name_some(frame.loc[~is_inside, 'area_code'])} ligt buiten Nederland: "
             f"het bestand noemt {frame.crs.name} met x {x:.6g} en y {y:.6g}; verwacht "
             f"is RD ({RD}) met x van {west:.0f} tot {east:.0f} en y van {south:.0f} tot "
             f"{north:.0f}, of een ander stelsel dat er juist bij staat."
         )
     return in_rd
-
-
-def _split_shapeless(
-    land: gpd.GeoDataFrame, origin: str
-) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
-    """Split off the areas without an outline; surfaces are taken out of collections."""
-    shapes = land.geometry
-    is_collection = shapes.geom_type == "GeometryCollection"
-    if is_collection.any():
-        land = land.set_geometry(
-            shapes.where(~is_collection, shapes[is_collection].map(_keep_surfaces))
-        )
-    is_missing = land.geometry.isna() | land.geometry.is_empty
-    if is_missing.all():
-        raise UnreadableFileError(
-            f"{origin}: geen enkel gebied heeft een vorm; kies een bestand met vlakken."
-        )
-    return land[~is_missing], tuple(sorted(set(land.loc[is_missing, "area_code"])))
-
-
-def _check_surfaces(frame: gpd.GeoDataFrame, origin: str) -> None:
-    is_no_surface = ~frame.geometry.geom_type.isin(_POLYGONAL)
-    if is_no_surface.any():
-        raise UnreadableFileError(
-            f"{origin}: {_name_some(frame.loc[is_no_surface, 'area_code'])} is geen vlak maar "
-            f"{frame.geometry[is_no_surface].geom_type.iloc[0]}; kies een bestand met vlakken."
-        )
-
-
-def _mend_shapes(frame: gpd.GeoDataFrame, origin: str) -> tuple[gpd.GeoDataFrame, int]:
-    """Mend invalid outlines; height, which some sources add, is dropped."""
-    flat = frame.set_geometry(frame.geometry.force_2d())
-    is_invalid = ~flat.geometry.is_valid
-    if not is_invalid.any():
-        return flat, 0
-    shapes = flat.geometry.where(
-        ~is_invalid, flat.geometry[is_invalid].make_valid().map(_keep_surfaces)
-    )
-    mended_frame = flat.set_geometry(shapes)
-    is_nothing = mended_frame.geometry.is_empty
-    if is_nothing.any():
-        raise UnreadableFileError(
-            f"{origin}: {_name_some(mended_frame.loc[is_nothing, 'area_code'])} is een lijn of "
-            "punt en geen vlak; vul de vorm aan of haal de rij weg."
-        )
-    return mended_frame, int(is_invalid.sum())
-
-
-def _keep_surfaces(shape: shapely.Geometry) -> shapely.Geometry:
-    """Keep the surfaces of a mended shape: lines and points are left-overs of the mending."""
-    if shape.geom_type in _POLYGONAL:
-        return shape
-    parts = shapely.get_parts(shapely.get_parts(shape))
-    return shapely.union_all([part for part in parts if part.geom_type == "Polygon"])
 
 
 def _validate_frame(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
@@ -301,10 +251,3 @@ def _validate_frame(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
             "haal het bestand opnieuw op bij de uitgever."
         ) from error
     return frame
-
-
-def _name_some(codes: Iterable[str]) -> str:
-    """Name up to three codes and count the others."""
-    listed = list(dict.fromkeys(codes))
-    more = f" (en nog {len(listed) - _SHOWN})" if len(listed) > _SHOWN else ""
-    return ", ".join(f"'{code}'" for code in listed[:_SHOWN]) + more

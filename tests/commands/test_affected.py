@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from nplv_geo.commands import printing
-from nplv_geo.commands.checks import affected_layers
+from nplv_geo.commands.checks.run import affected_layers
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import open_current
 from tests.commands import tiny

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from nplv_geo.commands.findings import Finding
-from nplv_geo.commands.topic_checks import check_topics, collect_topic_lists, describe_gap
+from nplv_geo.commands.checks.findings import Finding
+from nplv_geo.commands.checks.topics import check_topics, collect_topic_lists, describe_gap
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.offered.gaps import TopicGap
 from nplv_geo.definitions.offered.topic_lists import OfferedTopic, TopicList

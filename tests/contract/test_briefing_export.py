@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import BaseOxmlElement
 from pptx.presentation import Presentation as Deck
 from pypdf import PdfReader
 
@@ -81,6 +83,10 @@ def test_powerpoint_has_native_charts_with_the_numbers_of_the_model(
             assert tuple(plot.categories) == chart.categories
             numbers = [tuple(series.values) for series in plot.series]
             assert numbers == [series.values for series in chart.series]
+            drawn = native._chartSpace.iter(qn("c:ser"))  # noqa: SLF001  # no other way
+            for series, shown in zip(drawn, chart.series, strict=True):
+                labels = [label.replace("\u202f", "\u00a0") for label in shown.labels if label]
+                assert _write_points(series) == labels
     told = opened_text(deck)
     assert (
         write_paragraph(
@@ -88,6 +94,17 @@ def test_powerpoint_has_native_charts_with_the_numbers_of_the_model(
         ).text[:60]
         in told
     )
+
+
+def _write_points(series: BaseOxmlElement) -> list[str]:
+    """Numbers of a series as a Dutch PowerPoint writes them by their formats."""
+    written = []
+    for point in next(series.iter(qn("c:val"))).iter(qn("c:pt")):
+        form, (value,) = point.get("formatCode"), point
+        digits, _, sign = form.partition('"')
+        text = f"{float(value.text):,.{len(digits.partition('.')[2])}f}"
+        written.append(text.translate(str.maketrans(",.", ".,")) + sign.rstrip('"'))
+    return written
 
 
 def opened_text(deck: Deck) -> str:

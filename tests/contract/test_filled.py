@@ -136,6 +136,7 @@ def test_the_page_says_from_which_level_on_a_figure_exists(
     assert make_legend(page).empty_note == sentence
     panel = make_panel(page, make_profile(filled, catalog, areas, "groningen-noord"))
     assert isinstance(panel, Panel)
+    assert panel.passport[-1] == sentence
     if layer == "vsv_pct":
         # Of the area there is nothing, but of its gemeente there is.
         note = sentence[0].lower() + sentence[1:-1]

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nplv_geo.commands.checks import status
+from nplv_geo.commands.checks.run import status
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.gemeente_groups import parse_gemeente_groups, select_complete_groups

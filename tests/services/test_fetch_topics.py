@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from nplv_geo.commands.checks import check_all
+from nplv_geo.commands.checks.findings import Finding
+from nplv_geo.commands.checks.run import check_all
+from nplv_geo.commands.checks.topics import count_topics
 from nplv_geo.commands.fetch_job import Order
-from nplv_geo.commands.findings import Finding
-from nplv_geo.commands.topic_checks import count_topics
 from nplv_geo.definitions.offered.reading import read_topic_lists
 from nplv_geo.definitions.offered.topic_lists import OfferedTopic
 from nplv_geo.ground.settings import PROJECT, Settings

@@ -24,8 +24,9 @@ from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.ground.status import Status
 from nplv_geo.published.figures import Figures
-from nplv_geo.sources.readers import columns
-from nplv_geo.sources.readers.files import read_delivery, year_in_name
+from nplv_geo.sources.readers.file_names import year_in_name
+from nplv_geo.sources.readers.files import read_delivery
+from nplv_geo.sources.readers.tables import columns
 
 RETRIEVED = "2026-07-19"
 CODES = ["BU0363NA01", "BU0363NA02"]

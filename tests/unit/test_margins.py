@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from nplv_geo.published.figures import Figures
-from nplv_geo.sources.readers.tabular import Origin, read_figures
+from nplv_geo.sources.readers.tables.tabular import Origin, read_figures
 from nplv_geo.statistics.aggregate import aggregate_sum, aggregate_weighted_mean
 from nplv_geo.statistics.margins import compute_half_widths
 from nplv_geo.statistics.membership import build_membership

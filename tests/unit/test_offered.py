@@ -26,7 +26,7 @@ from nplv_geo.definitions.offered.topic_lists import (
 )
 from nplv_geo.ground.errors import KnownTopicsError
 from nplv_geo.ground.settings import PROJECT
-from nplv_geo.sources.readers import columns
+from nplv_geo.sources.readers.tables import columns
 
 ONBEWOOND = OfferedTopic("PercentageOnbewoond_39", "Percentage onbewoond", "%")
 ONBEWOONDE = OfferedTopic("OnbewoondeWoningen_46", "Onbewoonde woningen", "%")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import cast
 
 from pptx.chart.chart import Chart as PptxChart
@@ -40,7 +41,7 @@ _TYPES = {
 def add_chart(slide: PptxSlide, item: ChartItem, language: str) -> None:
     """Add a chart with its alternative text."""
     chart = item.chart
-    data = ChartData(number_format=_format_numbers(chart))
+    data = ChartData(number_format=max(_list_formats(chart), key=len))
     data.categories = chart.categories
     for series in chart.series:
         data.add_series(series.name, series.values)
@@ -53,6 +54,7 @@ def add_chart(slide: PptxSlide, item: ChartItem, language: str) -> None:
     native.font.size = Pt(item.size)
     native.font.color.rgb = make_colour(INK)
     _set_language(native, language)
+    _format_points(native, chart)
     _style_axes(native, chart)
     _place_plot(native, frame_plot(item.frame, chart), item.frame)
     if chart.kind == "lines":
@@ -66,9 +68,31 @@ def add_chart(slide: PptxSlide, item: ChartItem, language: str) -> None:
         native.legend.include_in_layout = False
 
 
-def _format_numbers(chart: Chart) -> str:
-    """Numbers as they are: the reader's program writes the comma or the point."""
-    return f'General"\u00a0{chart.sign}"' if chart.sign else "General"
+def _write_format(decimals: int, sign: str) -> str:
+    """Numbers as on the page; the reader's program writes the comma and the point."""
+    digits = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return f'{digits}"\u00a0{sign}"' if sign else digits
+
+
+def _list_formats(chart: Chart) -> list[str]:
+    """Format of the number of each category."""
+    count = len(chart.categories)
+    each = chart.decimals if len(chart.decimals) == count else chart.decimals[:1] * count
+    return [_write_format(decimals, chart.sign) for decimals in each]
+
+
+def _format_points(native: PptxChart, chart: Chart) -> None:
+    """Give each number the format of its category: bars side by side may be of several layers."""
+    formats = _list_formats(chart)
+    for values in native._chartSpace.iter(qn("c:val")):  # noqa: SLF001  # no other way
+        for point in values.iter(qn("c:pt")):
+            point.set("formatCode", formats[int(point.get("idx"))])
+
+
+def _format_axis(chart: Chart, step: float) -> str:
+    """Format of the numbers beside an axis: no more digits than its steps need."""
+    decimals = next((n for n in range(4) if math.isclose(step, round(step, n))), 3)
+    return _write_format(decimals, chart.sign)
 
 
 def _set_language(native: PptxChart, language: str) -> None:
@@ -89,7 +113,7 @@ def _style_axes(native: PptxChart, chart: Chart) -> None:
     value.has_major_gridlines = is_line
     if is_line:
         value.major_gridlines.format.line.color.rgb = make_colour(FAINT)
-        value.tick_labels.number_format = _format_numbers(chart)
+        value.tick_labels.number_format = _format_axis(chart, scale.step)
         value.tick_labels.number_format_is_linked = False
     else:
         value.tick_label_position = XL_TICK_LABEL_POSITION.NONE
@@ -123,7 +147,7 @@ def _style_bars(native: PptxChart, chart: Chart, size: float) -> None:
     plot.gap_width, plot.overlap = (45, 0) if chart.kind == "bars" else (35, 0)
     plot.has_data_labels = True
     labels = plot.data_labels
-    labels.number_format, labels.number_format_is_linked = _format_numbers(chart), False
+    labels.number_format_is_linked = True
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
     labels.font.size = Pt(max(size - 2, 8) if chart.kind == "bars" else size)
     labels.font.color.rgb = make_colour(INK)

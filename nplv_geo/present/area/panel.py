@@ -247,6 +247,9 @@ def _write_passport(page: Page, report: ValueReport) -> tuple[str, ...]:
     if report.bounds and report.bounds[1] - report.bounds[0] > 10**-page.layer.decimals / 2:
         low, high = (t.value(bound, page.layer) for bound in report.bounds)
         lines.append(t("passport_bounds", low=low, high=high))
+    if not page.layer.is_given_at(AreaLevel.BUURT):
+        reason = t.reason(page.layer, "below_smallest_level", "")
+        lines.append(f"{reason[:1].upper()}{reason[1:]}.")
     return tuple(lines)
 
 

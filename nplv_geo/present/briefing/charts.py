@@ -92,6 +92,7 @@ def _make_bars(page: Page, comparison: Profile, kind: Direction, items: Sequence
         series=series,
         layers=tuple(item.layer.id for item in items),
         sign="%",
+        decimals=tuple(item.layer.decimals for item in items),
         language=t.language,
     )
 
@@ -208,6 +209,7 @@ def _make_lines(page: Page, model: TrendModel) -> Chart:
         series=series,
         layers=(page.layer.id,),
         sign="%" if page.layer.unit == "%" else "",
+        decimals=(page.layer.decimals,),
         language=t.language,
         provisional=tuple(
             area_line.points[i].period for i in periods if area_line.points[i].provisional

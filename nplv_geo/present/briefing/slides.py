@@ -68,6 +68,8 @@ class Chart:
         Layer of each category of a bar chart, or the one layer of the others.
     sign
         What follows each number, such as a percent sign.
+    decimals
+        Digits after the mark, for each category or one for all.
     colours
         One for each category, where they differ.
     provisional
@@ -83,6 +85,7 @@ class Chart:
     series: tuple[ChartSeries, ...]
     layers: tuple[str, ...]
     sign: str = ""
+    decimals: tuple[int, ...] = (0,)
     colours: tuple[str, ...] = ()
     provisional: tuple[str, ...] = ()
     highest: float = 0.0

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,20 +21,18 @@ from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.network.system import explain_os_error
-from nplv_geo.sources.readers import months, scores, sheets
+from nplv_geo.sources.readers import months, scores
 from nplv_geo.sources.readers.bounds import check_size, check_width
-from nplv_geo.sources.readers.columns import PERIOD
 from nplv_geo.sources.readers.content import Content, recognise_content
 from nplv_geo.sources.readers.damage import describe_broken, explain_damage
 from nplv_geo.sources.readers.documents import read_document
-from nplv_geo.sources.readers.observations import has_observations
+from nplv_geo.sources.readers.file_names import find_only_year, find_table, year_in_name
 from nplv_geo.sources.readers.outlines import areas
 from nplv_geo.sources.readers.outlines.geojson import is_geojson, read_geojson
-from nplv_geo.sources.readers.tabular import Origin, check_columns, read_figures
-
-_TABLE_ID = re.compile(r"(?<!\d)\d{5}NED", re.IGNORECASE)
-_KWB_SHEET = re.compile(r"kwb[-_ ]?(\d{4})(?!\d)", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+from nplv_geo.sources.readers.tables import sheets
+from nplv_geo.sources.readers.tables.columns import PERIOD
+from nplv_geo.sources.readers.tables.observations import has_observations
+from nplv_geo.sources.readers.tables.tabular import Origin, check_columns, read_figures
 
 _OUTLINES = (Content.SQLITE, Content.SHAPEFILE, Content.ZIP)
 _SHEETS = {
@@ -149,12 +146,6 @@ def _told(figures: Figures, recorded: Recorded) -> Figures:
     return replace(figures, **known)
 
 
-def year_in_name(name: str) -> int | None:
-    """Year in a file name, if there is exactly one: ``buurt_2024.parquet``."""
-    years = set(_YEAR.findall(_TABLE_ID.sub("", name)))
-    return int(years.pop()) if len(years) == 1 else None
-
-
 def _read(path: Path, year: int | None, retrieved: str) -> list[Boundaries | Figures]:
     """Read a file by what its first bytes are; its name only counts where those don't tell."""
     content = _recognise(path)
@@ -244,75 +235,11 @@ def _figures(frame: pd.DataFrame, origin: Origin) -> list[Figures]:
 
 def _origin(path: Path, sheet: sheets.Sheet, year: int | None, retrieved: str) -> Origin:
     has_periods = PERIOD in sheet.frame.columns
-    table = _table(path.name, sheet.about, year, has_periods=has_periods)
+    table = find_table(path.name, sheet.about, year, has_periods=has_periods)
     return Origin(
         name=path.name,
         table=table,
-        year=year if has_periods else _only_year(path.name, table, year),
+        year=year if has_periods else find_only_year(path.name, table, year),
         retrieved=retrieved,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
     )
-
-
-def _table(name: str, about: str, year: int | None, *, has_periods: bool) -> str:
-    """Table id from the name or the content; a table of one year without id is a KWB."""
-    table_id = _TABLE_ID.search(name) or _TABLE_ID.search(about)
-    if table_id:
-        return table_id[0].upper()
-    if scores.ANSWER in about:
-        return scores.TABLE
-    family = _find_family_in_name(name)
-    if family is not None:
-        return family
-    sheet = _KWB_SHEET.search(name)
-    if sheet is None and has_periods:
-        raise UnreadableFileError(
-            f"{name}: onbekend is uit welke tabel dit komt; zet het tabelnummer in de "
-            "bestandsnaam (zoals 47018NED.csv)."
-        )
-    kwb_year = int(sheet[1]) if sheet else year or year_in_name(name)
-    if kwb_year is None:
-        raise UnreadableFileError(
-            f"{name}: onbekend is uit welke tabel en welk jaar dit komt; zet het tabelnummer in "
-            "de bestandsnaam (zoals 85984NED.csv) of geef --year op."
-        )
-    if kwb_year not in tables.KWB_TABLES:
-        first, last = min(tables.KWB_TABLES), max(tables.KWB_TABLES)
-        raise UnreadableFileError(
-            f"{name}: er is geen tabel Kerncijfers wijken en buurten van {kwb_year} bekend; kies "
-            f"een jaar van {first} tot en met {last}."
-        )
-    return tables.KWB_TABLES[kwb_year]
-
-
-def _find_family_in_name(name: str) -> str | None:
-    """Table whose title stands in a file name, as the website gives it; no Kerncijfers."""
-    words = _spell(name)
-    return next(
-        (
-            family.id
-            for family in tables.FAMILIES.values()
-            if _TABLE_ID.fullmatch(family.id) and _spell(family.title) in words
-        ),
-        None,
-    )
-
-
-def _spell(text: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
-
-
-def _only_year(name: str, table: str, year: int | None) -> int:
-    """Year of a table without periods."""
-    own = tables.find_table_year(table)
-    if own and year and own != year:
-        raise UnreadableFileError(
-            f"{name}: dit is tabel {table} over {own} en --year zegt {year}; laat --year weg "
-            "of kies het bestand van dat jaar."
-        )
-    known = own or year or year_in_name(name)
-    if known is None:
-        raise UnreadableFileError(
-            f"{name}: het jaar van tabel {table} staat er niet in; geef het op met --year."
-        )
-    return known

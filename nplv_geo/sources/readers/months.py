@@ -14,8 +14,8 @@ import pandas as pd
 
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.published.figures import Figures
-from nplv_geo.sources.readers import cells, columns
 from nplv_geo.sources.readers.damage import quote
+from nplv_geo.sources.readers.tables import cells, columns
 
 _MONTHS_A_YEAR = 12
 _MONTH = re.compile(r"((?:19|20)\d\d)MM(0[1-9]|1[0-2])")

@@ -19,9 +19,9 @@ import pandas as pd
 from nplv_geo.definitions.tables import DivisionFrom
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.published.figures import Figures
-from nplv_geo.sources.readers.columns import PERIOD, REGION
 from nplv_geo.sources.readers.damage import explain_damage
-from nplv_geo.sources.readers.tabular import Origin, read_figures
+from nplv_geo.sources.readers.tables.columns import PERIOD, REGION
+from nplv_geo.sources.readers.tables.tabular import Origin, read_figures
 
 TABLE = "LEEFBAAROMETER"
 # What stands in the address of scores that came by area instead of in the zip.

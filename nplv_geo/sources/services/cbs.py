@@ -17,7 +17,7 @@ from nplv_geo.definitions import tables
 from nplv_geo.ground.errors import NotPublishedYetError, SourceChangedError
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.network.door import Door
-from nplv_geo.sources.readers.columns import CHANGE
+from nplv_geo.sources.readers.tables.columns import CHANGE
 from nplv_geo.sources.services import column_choice as chosen
 from nplv_geo.sources.services import gemeente_tables, statline
 from nplv_geo.sources.services.needs import Ask, Job, Parcel

@@ -10,7 +10,7 @@ from nplv_geo.definitions.offered.topic_lists import OfferedTopic
 from nplv_geo.ground.errors import NotPublishedYetError, SourceChangedError
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.network.cbsodata_client import Row
-from nplv_geo.sources.readers.columns import FIRST_COUNTS
+from nplv_geo.sources.readers.tables.columns import FIRST_COUNTS
 from nplv_geo.sources.services.needs import Choice, Need
 from nplv_geo.sources.services.odata import REMEDY, Columns
 

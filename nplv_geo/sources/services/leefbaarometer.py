@@ -24,8 +24,8 @@ from nplv_geo.ground.errors import SourceChangedError, SourceUnavailableError
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.network.door import Door
 from nplv_geo.sources.network.download import download_file
-from nplv_geo.sources.readers.columns import PERIOD, REGION
 from nplv_geo.sources.readers.scores import ANSWER, SCORES
+from nplv_geo.sources.readers.tables.columns import PERIOD, REGION
 from nplv_geo.sources.services.needs import Ask, Job, Parcel
 from nplv_geo.sources.services.parcels import Origin, is_recent, make_parcel, today
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from nplv_geo.ground.areas import is_code, normalise_code
 from nplv_geo.ground.errors import UnreadableFileError
-from nplv_geo.sources.readers.cells import read_text
-from nplv_geo.sources.readers.columns import NAME, find_column, is_region
+from nplv_geo.sources.readers.tables.cells import read_text
+from nplv_geo.sources.readers.tables.columns import NAME, find_column, is_region
 
 Row = Sequence[Any]
 # A header stands within so many rows of the top, and codes within so many of the header.

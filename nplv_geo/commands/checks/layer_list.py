@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from nplv_geo.commands.topic_checks import collect_topic_lists
+from nplv_geo.commands.checks.topics import collect_topic_lists
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.offered.gaps import find_offer

@@ -9,8 +9,8 @@ import pandas as pd
 
 from nplv_geo.ground.areas import is_code, normalise_code
 from nplv_geo.ground.errors import UnreadableFileError
-from nplv_geo.sources.readers.cells import read_text
-from nplv_geo.sources.readers.columns import (
+from nplv_geo.sources.readers.tables.cells import read_text
+from nplv_geo.sources.readers.tables.columns import (
     CHANGE,
     MUNICIPALITY,
     NAME,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from nplv_geo.commands.findings import Finding, UnknownColumns
+from nplv_geo.commands.checks.findings import Finding, UnknownColumns
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.offered.gaps import AlikeTopic, TopicGap, find_gaps
@@ -18,8 +18,8 @@ from nplv_geo.definitions.tables import find_family, find_table_year
 from nplv_geo.definitions.topics import split_terms
 from nplv_geo.ground.settings import Settings
 from nplv_geo.published.raw_store import RawFile, list_files
-from nplv_geo.sources.readers.columns import list_unknown
 from nplv_geo.sources.readers.scores import TABLE as SCORES
+from nplv_geo.sources.readers.tables.columns import list_unknown
 
 _SHOWN = 8
 

@@ -6,18 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
-from nplv_geo.definitions.offered.reading import read_column_names
 from nplv_geo.definitions.tables import find_division, find_family
 from nplv_geo.definitions.topics import name_topic_column
 from nplv_geo.ground.areas import is_code, normalise_code
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.published.figures import Figures
-from nplv_geo.sources.readers import area_rows, cells, columns
 from nplv_geo.sources.readers.damage import quote
-from nplv_geo.sources.readers.thousands import has_thousands
+from nplv_geo.sources.readers.tables import area_rows, cells, columns
+from nplv_geo.sources.readers.tables.topic_cells import read_topics
 
 # The police publish the running year as provisional, without saying so in the table itself.
 _NEWEST_IS_PROVISIONAL = ("47018NED", "47022NED")
@@ -81,7 +79,7 @@ def read_figures(raw: pd.DataFrame, origin: Origin) -> list[Figures]:
     rows, codes = raw[is_place].reset_index(drop=True), codes[is_place].reset_index(drop=True)
     periods, members = _periods(rows, origin), _members(rows)
     _check_unique(codes, periods, members, origin)
-    read = _read_topics(rows, codes, origin)
+    read = read_topics(rows, codes, origin.year, origin.name)
     numbers = pd.DataFrame(
         {topic: column.numbers for topic, column in read.items()}, index=rows.index
     )
@@ -259,51 +257,6 @@ def _check_unique(
             f"{origin.name}: {list_some(listed)} komt meer dan eens voor; laat per gebied en "
             "periode één rij over."
         )
-
-
-def _read_topics(rows: pd.DataFrame, codes: pd.Series, origin: Origin) -> dict[str, cells.Column]:
-    """Read the columns with figures, by topic."""
-    topics = columns.topics_of(rows.columns, origin.year)
-    comma = any(
-        cells.uses_decimal_comma(rows[column].unique())
-        for column in topics
-        if not pd.api.types.is_numeric_dtype(rows[column])
-    )
-    read = {}
-    for column, topic in topics.items():
-        grouped = not comma and _has_thousands(rows[column], topic, origin)
-        parsed = cells.read_column(rows[column], comma=comma or grouped)
-        if not columns.must_be_topic(column, origin.year) and parsed.is_mostly_text:
-            continue
-        _check_cells(parsed, rows[column], codes, origin)
-        read[topic] = parsed
-    if not read:
-        raise UnreadableFileError(
-            f"{origin.name}: geen enkele kolom heeft getallen; kies een tabel met cijfers."
-        )
-    return read
-
-
-def _has_thousands(column: pd.Series, topic: str, origin: Origin) -> bool:
-    """Tell whether a column of text has points between its thousands."""
-    if pd.api.types.is_numeric_dtype(column):
-        return False
-    texts = {cell.strip() for cell in column.unique() if isinstance(cell, str)}
-    is_whole = read_column_names().are_whole.get(topic)
-    return has_thousands(texts, is_whole=is_whole, column=str(column.name), name=origin.name)
-
-
-def _check_cells(
-    parsed: cells.Column, written: pd.Series, codes: pd.Series, origin: Origin
-) -> None:
-    if not np.size(parsed.wrong):
-        return
-    first = int(parsed.wrong[0])
-    raise UnreadableFileError(
-        f"{origin.name}: kolom {quote(written.name)} heeft bij {codes.iloc[first]} "
-        f"{quote(cells.read_text(written.iloc[first]))} en dat is geen getal; verbeter de waarde "
-        "of maak de cel leeg."
-    )
 
 
 def list_some(items: Sequence[str]) -> str:

@@ -20,11 +20,11 @@ import pandas as pd
 from openpyxl import load_workbook
 
 from nplv_geo.ground.errors import UnreadableFileError
-from nplv_geo.sources.readers import observations
 from nplv_geo.sources.readers.damage import explain_damage
-from nplv_geo.sources.readers.grid import Grid, Row, find_grid, has_codes, name_missing_codes
-from nplv_geo.sources.readers.observations import is_observations, pivot_observations
-from nplv_geo.sources.readers.sheet_joining import join_sheets
+from nplv_geo.sources.readers.tables import observations
+from nplv_geo.sources.readers.tables.grid import Grid, Row, find_grid, has_codes, name_missing_codes
+from nplv_geo.sources.readers.tables.observations import is_observations, pivot_observations
+from nplv_geo.sources.readers.tables.sheet_joining import join_sheets
 
 _SEPARATORS = ";,\t"
 # Excel writes this above a table whose separator is not that of the country.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from nplv_geo.commands.findings import Finding
-from nplv_geo.commands.topic_checks import check_topics
+from nplv_geo.commands.checks.findings import Finding
+from nplv_geo.commands.checks.topics import check_topics
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import EXPECTED_AREAS
 from nplv_geo.definitions.read import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from nplv_geo.ground.areas import NEDERLAND, is_left_out
-from nplv_geo.sources.readers import cells, columns
+from nplv_geo.sources.readers.tables import cells, columns
 
 # From this share of the areas of a level on, a table names them, and who lacks a name is no area.
 _NAMED = 0.5

@@ -13,9 +13,9 @@ import pandas as pd
 
 from nplv_geo.definitions.offered.reading import read_column_names
 from nplv_geo.ground.errors import UnreadableFileError
-from nplv_geo.sources.readers.cells import read_text
-from nplv_geo.sources.readers.columns import PERIOD, REGION, find_column
 from nplv_geo.sources.readers.damage import explain_damage
+from nplv_geo.sources.readers.tables.cells import read_text
+from nplv_geo.sources.readers.tables.columns import PERIOD, REGION, find_column
 
 _MEASURE, _VALUE, _TEXT, _WHY = "Measure", "Value", "StringValue", "ValueAttribute"
 _TABLE, _AREAS, _ABOUT = "Observations.csv", "WijkenEnBuurtenCodes.csv", "Properties.csv"
