@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +15,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import Settings
-from tests.browser.pages import TILE_HOST, Served, Visit, serving
+from tests.browser.pages import TILE_HOST, Served, Visit, Watch, serving
+from tests.browser.test_access import TELEPHONE, assert_no_sideways_scrolling, check
 
 SAID = "Deze link vroeg om 'koopwoningen_pct' over 1999: dat jaar is er niet"
 NEEDS = 'Deze kaart werkt pas als het kader scripts toestaat (sandbox="allow-scripts").'
@@ -52,6 +54,20 @@ def test_a_background_that_does_not_come_is_told_on_the_map(starter: Served, vis
     expect(page.locator(AREAS)).to_have_count(34)
     page.locator("#menu a", has_text="Geen").first.click()
     expect(told).to_be_hidden()
+
+
+@pytest.mark.parametrize("size", [(1440, 900), TELEPHONE], ids=["wide", "telephone"])
+@pytest.mark.parametrize("query", ["?gebied=tilburg-noord&achtergrond=brt", "gebied/heerlen-nord"])
+def test_a_wrong_link_is_told_to_everybody(
+    starter: Served, visit: Visit, watch: Watch, query: str, size: tuple[int, int]
+) -> None:
+    watch.may_fail.append("heerlen-nord")
+    page = visit(starter, query, size)
+    meant = page.locator("#unmet a, main.reading .ways a").first
+    expect(meant).to_have_text(re.compile("Tilburg Noordwest|Heerlen-Noord"))
+    expect(page.locator(".first")).to_have_count(0)
+    assert_no_sideways_scrolling(page)
+    check(page)
 
 
 # --- in a frame of another site -------------------------------------------------------------------
