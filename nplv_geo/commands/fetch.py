@@ -14,6 +14,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from nplv_geo.ground import settings
+from nplv_geo.ground.addresses import parse_base
 from nplv_geo.ground.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -59,11 +60,14 @@ def _gemeenten(_: click.Context, __: click.Parameter, value: str) -> tuple[str, 
 def _bases(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     bases = {}
     for value in values:
-        name, url = value.split("=", 1) if "=" in value else (value, "")
-        if name not in NAMES or not url.startswith(("http://", "https://")):
-            raise click.BadParameter(
-                f"'{value}' is geen NAAM=ADRES; de namen zijn {', '.join(NAMES)}."
-            )
+        name, separator, url = value.partition("=")
+        # The address may hold a password, so no message repeats it.
+        if name not in NAMES or not separator:
+            raise click.BadParameter(f"dit is geen NAAM=ADRES; de namen zijn {', '.join(NAMES)}.")
+        try:
+            parse_base(url)
+        except ValueError as error:
+            raise click.BadParameter(f"het adres van {name} kan niet: {error}.") from None
         bases[name] = url
     return bases
 

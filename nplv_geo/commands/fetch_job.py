@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from nplv_geo.commands.fetch_checks import check_parcel, check_rows
 from nplv_geo.definitions import tables
 from nplv_geo.definitions.read import read_catalog, read_focus_areas
 from nplv_geo.ground.errors import (
@@ -29,14 +29,11 @@ from nplv_geo.ground.errors import (
     UnreadableFileError,
 )
 from nplv_geo.ground.settings import Settings
-from nplv_geo.published import ranges
-from nplv_geo.published.contents import describe_contents
-from nplv_geo.published.figures import Figures
 from nplv_geo.published.ranges import ImpossibleFigureError
 from nplv_geo.published.raw_store import drop_file, find_file, store_file
 from nplv_geo.sources.network.door import Door
 from nplv_geo.sources.network.system import explain_os_error
-from nplv_geo.sources.readers.files import read_delivery, recorded_in_sidecar
+from nplv_geo.sources.schemas.reading import explain_strange
 from nplv_geo.sources.services import cbs, leefbaarometer, pdok, politie, rivm
 from nplv_geo.sources.services.needs import Ask, Job, Parcel, list_needs
 
@@ -52,6 +49,7 @@ SOURCES: dict[str, Jobs] = {
 }
 # Large downloads that may go on where they were broken off.
 _RESUMABLE = (".part", ".etag")
+_EXPECTED = "een antwoord zoals altijd"
 
 
 @dataclass(frozen=True)
@@ -137,7 +135,8 @@ def _newest(door: Door, order: Order, ask: Ask) -> int:
     if cbs.SOURCE not in order.sources:
         return tables.NEWEST_COMPLETE
     try:
-        return cbs.newest_complete(door, ask)
+        with explain_strange(cbs.SOURCE, _EXPECTED):
+            return cbs.newest_complete(door, ask)
     except FetchError:
         return tables.NEWEST_COMPLETE
 
@@ -159,11 +158,12 @@ def _one_source(
     result = Fetched(source)
     parcels: list[Parcel] = []
     try:
-        for job in SOURCES[source](door, ask):
-            announce(source, job.label)
-            _run(settings, job, result, parcels)
-        for parcel in parcels:
-            _keep(settings, parcel, result)
+        with explain_strange(source, _EXPECTED):
+            for job in SOURCES[source](door, ask):
+                announce(source, job.label)
+                _run(settings, job, result, parcels)
+            for parcel in parcels:
+                _keep(settings, parcel, result)
     except NplvError as error:
         result.failures.append(str(error))
     except OSError as error:
@@ -186,10 +186,13 @@ def _run(settings: Settings, job: Job, result: Fetched, parcels: list[Parcel]) -
         known = find_file(settings.raw, job.source, job.table, job.other)
     # A file of before what is in it was recorded may be one that no build can read.
     is_checked = known is not None and bool(known.sidecar.contents)
+    what = f"{job.source} {job.label}"
     try:
-        parcel = job.run(known.sidecar if known and is_checked else None)
-        if parcel is not None:
-            parcel = _checked(settings, parcel)
+        with explain_strange(what, _EXPECTED):
+            parcel = job.run(known.sidecar if known and is_checked else None)
+            if parcel is not None:
+                parcel = check_parcel(settings, parcel)
+                check_rows(parcel, known, what)
     except SourceChangedError as error:
         (result.gone if error.gone else result.failures).append(str(error))
     except (NotPublishedYetError, ImpossibleFigureError, UnreadableFileError) as error:
@@ -199,35 +202,6 @@ def _run(settings: Settings, job: Job, result: Fetched, parcels: list[Parcel]) -
             result.unchanged.append(job.label)
         else:
             parcels.append(parcel)
-
-
-def _checked(settings: Settings, parcel: Parcel) -> Parcel:
-    """Parcel with what a reader finds in it; what can't be read must not replace what can.
-
-    Raises
-    ------
-    ImpossibleFigureError
-        When it holds a figure that can't be: such a table is not kept.
-    UnreadableFileError
-        When it can't be read.
-    """
-    sidecar = parcel.sidecar
-    parts = read_delivery(
-        parcel.path,
-        year=sidecar.year,
-        retrieved=sidecar.retrieved,
-        recorded=recorded_in_sidecar(sidecar),
-    )
-    figures = [part for part in parts if isinstance(part, Figures)]
-    ranges.check_ranges(parcel.path.name, figures, read_catalog(settings.project).layers)
-    left_out = max((part.left_out for part in figures), default=0)
-    found = replace(
-        sidecar,
-        left_out=left_out or None,
-        contents=describe_contents(parts),
-        kept=datetime.now(UTC).isoformat(),
-    )
-    return replace(parcel, sidecar=found)
 
 
 def _keep(settings: Settings, parcel: Parcel, result: Fetched) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from nplv_geo.definitions.offered.topic_lists import OfferedTopic
+from nplv_geo.ground.addresses import hide_secret
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.ground.files import hash_file, write_atomic
 from nplv_geo.published.contents import Contents, parse_contents
@@ -244,6 +245,8 @@ def _read_sidecar(note: Path) -> Sidecar:
             f"{note}: heeft vorm {form}, dit programma leest vorm {_NAMES_ONLY} en "
             f"{SIDECAR_FORMAT}; werk het programma bij, of haal het bestand opnieuw op."
         )
+    # A program of before kept an address with the password that somebody put in it.
+    fields["url"] = hide_secret(fields["url"])
     names = [{"key": name} for name in fields.pop("offered", ())]
     lists = {
         "topics": tuple(OfferedTopic(**topic) for topic in fields.pop("topics", names)),

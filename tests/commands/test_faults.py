@@ -134,7 +134,7 @@ def test_what_stays_wrong_is_one_line(standin: StandIn, data: Path, kind: str, r
     standin.fault(kind, path=KWB, times=None, seconds=30)
     done = _fetch(standin.url, data)
     host = standin.url.removeprefix("http://")
-    assert (done.exit_code, _lines(done)) == (1, [f"cbs ({host}): {reason}; {LATER}"])
+    assert (done.exit_code, _lines(done)) == (1, [f"cbs 85984NED ({host}): {reason}; {LATER}"])
     assert "mislukt" in done.stdout
     assert _prints(data / "raw") == before
 

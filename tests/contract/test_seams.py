@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import inspect
 import io
+import json
 import re
 from pathlib import Path
 
@@ -161,6 +162,14 @@ def test_cbsodata_opens_a_session_by_a_name_that_we_can_replace() -> None:
     own = cbsodata_client._cbsodata  # noqa: SLF001  # ours
     assert own is not cbsodata3
     assert own.Session is not requests.Session
+
+
+def test_cbsodata_reads_what_came_by_names_that_we_can_replace() -> None:
+    source = inspect.getsource(cbsodata3)
+    assert source.count("json.loads(r.text)") == 1
+    assert source.count("r.json()") == 1
+    assert cbsodata3.json is json
+    assert cbsodata_client._cbsodata.json is not json  # noqa: SLF001  # ours
 
 
 def test_cbsodata_takes_these_options() -> None:

@@ -15,6 +15,7 @@ from nplv_geo.ground.settings import Settings
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.readers.files import read_delivery
+from nplv_geo.sources.schemas.odata import Property
 from nplv_geo.sources.services.column_choice import (
     check_dimensions,
     choose_columns,
@@ -101,7 +102,7 @@ def test_a_topic_comes_with_the_headings_that_it_stands_under() -> None:
         {"Type": "TopicGroup", "ID": 5, "ParentID": 5, "Title": "Rond"},
         {"Type": "Topic", "ID": 6, "ParentID": 5, "Key": "Rond_9"},
     ]  # fmt: skip
-    assert list_offered(rows) == (
+    assert list_offered([Property.model_validate(row) for row in rows]) == (
         OfferedTopic("Koop_7", "Koop woningen", "%", "Long", "Wonen / Naar eigendom"),
         OfferedTopic("Los_8"),
         OfferedTopic("Rond_9", group="Rond"),

@@ -78,7 +78,7 @@ def test_without_its_wfs_the_scores_come_from_the_zip(
     standin.fault(fault, path="/lbm3/ows", times=None)
     found = run(where, standin.url, SCORES)["leefbaarometer"]
     assert found.failures == []
-    assert found.notes[0].startswith("het hele bestand is opgehaald, want leefbaarometer (")
+    assert found.notes[0].startswith("het hele bestand is opgehaald, want leefbaarometer 2024 (")
     assert _store(where) == [WHOLE]
     again = run(where, standin.url, SCORES)["leefbaarometer"]
     assert (again.failures, again.files) == ([], [])

@@ -19,6 +19,7 @@ from nplv_geo.ground.settings import PROJECT
 from nplv_geo.sources.network import door as _http
 from nplv_geo.sources.network.door import USER_AGENT, Door, Limits
 from nplv_geo.sources.network.download import download_file
+from nplv_geo.sources.schemas.odata import ROWS
 from nplv_geo.sources.services.odata import Service
 from tests.standin import StandIn
 
@@ -74,7 +75,7 @@ def test_what_stays_wrong_is_one_line_after_four_tries(
         opened.service.state("85984NED")
     host = opened.url.removeprefix("http://")
     assert str(caught.value) == (
-        f"cbs ({host}): {reason}, ook na 4 pogingen; probeer het later opnieuw of lees "
+        f"cbs 85984NED ({host}): {reason}, ook na 4 pogingen; probeer het later opnieuw of lees "
         "bestanden in met 'import'."
     )
     assert opened.waits == [0.5, 2.0, 4.5]
@@ -94,13 +95,17 @@ def test_a_page_where_data_belongs_tells_what_was_expected_and_what_came(
 def test_json_that_only_looks_whole_is_fetched_again(
     opened: _Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given = [b'{"value":[{"Key":"a"}', b'{"value":[{"Key":"a","Title":"b"}', b'{"value":[]}']
+    given = [
+        b'{"value":[{"Key":"a"}',
+        b'{"value":[{"Key":"a","Title":"b"}',
+        b'{"value":[{"Key":"a"}]}',
+    ]
 
     def chunks(*_: object) -> list[bytes]:
         return [given.pop(0)]
 
     monkeypatch.setattr(opened.door, "chunks", chunks)
-    assert opened.service.members("85984NED", "WijkenEnBuurten") == []
+    assert opened.service.members("85984NED", "WijkenEnBuurten") == ["a"]
     assert opened.waits == [0.5, 2.0]
 
 
@@ -149,7 +154,7 @@ def test_a_test_cannot_reach_the_internet(monkeypatch: pytest.MonkeyPatch) -> No
         Door(limits=Limits(waits=())) as door,
         pytest.raises(AssertionError, match=r"192\.0\.2\.1"),
     ):
-        door.get("cbs", "http://192.0.2.1/")
+        door.read("cbs", "http://192.0.2.1/", ROWS, "cbs")
 
 
 def test_requests_say_who_asks_and_are_compressed(

@@ -39,7 +39,11 @@ def recorded_data() -> Data:
         )
         for (table, year), (folder, modified) in RECORDED.items()
     }
-    return Data(entries, invented.YEARS)
+    return _Recorded(entries, invented.YEARS)
+
+
+class _Recorded(Data):
+    kind = "recorded"
 
 
 def _table(folder: Path, name: str, year: int, modified: str) -> Table:

@@ -15,7 +15,16 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 from urllib.parse import unquote
 
-from tests.standin import downloads, leefbaarometer, locatie, odata, pdok_ogc, pdok_wfs, tiles
+from tests.standin import (
+    downloads,
+    leefbaarometer,
+    locatie,
+    odata,
+    pdok_ogc,
+    pdok_wfs,
+    replay,
+    tiles,
+)
 from tests.standin.answer import Answer, Request, Switches, as_json, not_found
 from tests.standin.data import Data, invented_data
 from tests.standin.faults import PAGE, Fault, Faults
@@ -102,7 +111,7 @@ class StandIn:
         self._ending.wait(seconds)
 
     def answer(self, request: Request) -> Answer:
-        for service in (odata, pdok_wfs, pdok_ogc, leefbaarometer, downloads, locatie, tiles):
+        for service in _SERVICES:
             found = service.answer(request, self.data, self.switches)
             if found is not None:
                 return found
@@ -145,6 +154,7 @@ def _recorded_data() -> Data:
     return recorded.recorded_data()
 
 
+_SERVICES = (replay, odata, pdok_wfs, pdok_ogc, leefbaarometer, downloads, locatie, tiles)
 _MAKERS = {"invented": invented_data, "real": _real_data, "recorded": _recorded_data}
 
 

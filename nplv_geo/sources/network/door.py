@@ -17,21 +17,23 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self, TypeVar
-from urllib.parse import urlsplit
 
 import requests
+from requests.auth import HTTPBasicAuth
 from urllib3.exceptions import HTTPError as LowLevelError
 
 from nplv_geo import __version__
-from nplv_geo.ground.errors import OfflineError, SourceUnavailableError
+from nplv_geo.ground.addresses import name_host, parse_base
+from nplv_geo.ground.errors import NplvError, OfflineError, SourceUnavailableError
 from nplv_geo.sources.network.answers import (
-    Answer,
     BrokenAnswerError,
     Kind,
+    Reader,
     check_media,
     check_status,
-    check_whole,
     name_source,
+    read_body,
+    refuse_empty,
 )
 from nplv_geo.sources.network.meter import Meter, Report
 
@@ -49,6 +51,8 @@ Made = TypeVar("Made")
 
 _OK = 200
 _CHUNK = 1 << 16
+# The largest answer that is held whole, unpacked; a national table of all years is 120 MB.
+_MOST = 400_000_000
 _LATER = "probeer het later opnieuw of lees bestanden in met 'import'"
 
 
@@ -69,7 +73,8 @@ class Door:
     Parameters
     ----------
     bases
-        Base URLs that replace those of :data:`HOSTS`, by source.
+        Base URLs that replace those of :data:`HOSTS`, by source; a name and password in one go
+        along with what is asked there, and are told to nobody else.
     offline
         Refuse every request (``NPLV_OFFLINE``).
     sleep
@@ -88,7 +93,7 @@ class Door:
         self.limits = limits or Limits()
         self.offline = offline
         self.meters = {name: Meter(name, report) for name in HOSTS}
-        self._bases = {name: url.rstrip("/") for name, url in (bases or {}).items()}
+        self._bases = {name: parse_base(url) for name, url in (bases or {}).items()}
         self._closed = threading.Event()
         self._sleep = sleep or self._closed.wait
         self._slots = threading.BoundedSemaphore(self.limits.at_once)
@@ -114,34 +119,35 @@ class Door:
 
     def base(self, source: str, default: str | None = None) -> str:
         """Base URL of a source; ``default`` is for a source with more than one host."""
-        return self._bases.get(source, default or HOSTS[source])
+        own = self._bases.get(source)
+        return own.url if own else default or HOSTS[source]
 
-    def get(
-        self,
-        source: str,
-        url: str,
-        kind: Kind = "json",
-        headers: Mapping[str, str] | None = None,
-        timeout: tuple[float, float] | None = None,
-    ) -> Answer:
-        """Get a whole answer; ``json`` is parsed to be sure, ``odata`` only looked at.
+    def read(
+        self, source: str, url: str, reader: Reader[Made], what: str, kind: Kind = "json"
+    ) -> Made:
+        """Read a whole answer; one that is not what it must be is asked again.
+
+        Parameters
+        ----------
+        what
+            How a message calls it: its source and its table.
 
         Raises
         ------
         SourceUnavailableError
             When the service does not answer well in four tries.
         SourceChangedError
-            When it answers something else than ``kind``, or does not know the address.
+            When it answers something else than it should, or does not know the address.
         """
 
-        def once() -> Answer:
-            with self.ask(source, url, kind, headers, timeout) as response:
-                body = b"".join(self.chunks(source, response))
-            if kind != "file" and response.status_code == _OK:
-                check_whole(body, kind)
-            return Answer(url, response.status_code, response.headers, body)
+        def once() -> Made:
+            with self.ask(source, url, kind, what=what) as response:
+                if response.status_code != _OK:
+                    raise refuse_empty(response.status_code, reader.expected, what)
+                body = b"".join(self._held(source, response))
+            return read_body(body, reader, what)
 
-        return self.persist(source, once)
+        return self.persist(source, once, what)
 
     def map(self, work: Callable[[Given], Made], items: Sequence[Given]) -> list[Made]:
         """Do ``work`` for each item, a few at once; the first error ends it."""
@@ -153,7 +159,7 @@ class Door:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
 
-    def persist(self, source: str, once: Callable[[], Made]) -> Made:
+    def persist(self, source: str, once: Callable[[], Made], what: str = "") -> Made:
         """Try at most four times, with growing waits, as long as the trouble may pass."""
         if self.offline:
             raise OfflineError(
@@ -172,9 +178,9 @@ class Door:
         if failure.lasting:
             raise failure.lasting from failure
         tries = len(self.limits.waits) + 1
-        host = urlsplit(self.base(source)).netloc
+        host = name_host(self.base(source))
         raise SourceUnavailableError(
-            f"{source} ({host}): {failure.reason}, ook na {tries} pogingen; {_LATER}."
+            f"{what or source} ({host}): {failure.reason}, ook na {tries} pogingen; {_LATER}."
         ) from failure
 
     @contextlib.contextmanager
@@ -184,27 +190,56 @@ class Door:
         url: str,
         kind: Kind,
         headers: Mapping[str, str] | None = None,
-        timeout: tuple[float, float] | None = None,
+        *,
+        what: str = "",
     ) -> Iterator[requests.Response]:
         """Send one request and check status and kind of its answer; the body is still to come.
 
         Everything that goes wrong on the way, also while the body is read, becomes an error of
-        ours.
+        ours: an answer may make the libraries below raise anything.
         """
-        patience = timeout or (self.limits.connect, self.limits.read)
+        what = what or source
+        patience = (self.limits.connect, self.limits.read)
         with self.meters[source].waiting(), self._slots:
             if self._closed.is_set():
                 raise SourceUnavailableError(f"{source}: het ophalen is afgebroken.")
             self.meters[source].count(requests=1)
             try:
                 with self._session().get(
-                    url, headers=headers, timeout=patience, stream=True
+                    url,
+                    headers=headers,
+                    timeout=patience,
+                    stream=True,
+                    auth=self._find_login(source, url),
                 ) as response:
-                    check_status(source, response)
-                    check_media(source, response, kind)
+                    check_status(what, response)
+                    check_media(what, response, kind)
                     yield response
             except (requests.RequestException, LowLevelError) as error:
-                raise name_source(source, url, error, patience) from error
+                raise name_source(what, url, error, patience) from error
+            except (NplvError, BrokenAnswerError, AssertionError):
+                raise
+            except Exception as error:
+                if isinstance(error, OSError) and error.errno is not None:
+                    raise
+                raise name_source(what, url, error, patience) from error
+
+    def _find_login(self, source: str, url: str) -> HTTPBasicAuth | None:
+        """Name and password for the machine that they were given for."""
+        own = self._bases.get(source)
+        if own is None or own.login is None or name_host(own.url) != name_host(url):
+            return None
+        name, secret = own.login
+        return HTTPBasicAuth(name.encode(), secret.encode())
+
+    def _held(self, source: str, response: requests.Response) -> Iterator[bytes]:
+        """Pieces of a body that is held whole, as long as it is not too large for that."""
+        size = 0
+        for chunk in self.chunks(source, response):
+            size += len(chunk)
+            if size > _MOST:
+                raise BrokenAnswerError(f"het antwoord is groter dan {_MOST // 10**6} MB")
+            yield chunk
 
     def chunks(self, source: str, response: requests.Response) -> Iterator[bytes]:
         """Read the body while counting the bytes that really travelled."""

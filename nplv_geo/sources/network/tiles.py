@@ -3,15 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image
 
 from nplv_geo.ground.errors import SourceChangedError
-from nplv_geo.ground.tile_service import TILE_PATH
+from nplv_geo.ground.tile_service import TILE_PATH, TILE_SIZE
 from nplv_geo.sources.network.door import Door, Limits
+from nplv_geo.sources.schemas.reading import explain_strange
 
 SOURCE = "pdok"
 # Somebody is waiting for a picture: one more try, and no minutes of patience.
 LIMITS = Limits(connect=3.0, read=5.0, waits=(0.5,), at_once=6)
-_PNG = b"\x89PNG"
+_REMEDY = "kijk bij PDOK"
+
+
+@dataclass(frozen=True)
+class TileSchema:
+    """What a tile must be."""
+
+    expected: str = f"een PNG van {TILE_SIZE} bij {TILE_SIZE}"
+
+    def read(self, body: bytes, what: str) -> bytes:
+        """Give the bytes of a tile that can be drawn."""
+        with (
+            explain_strange(what, self.expected, _REMEDY),
+            Image.open(BytesIO(body), formats=("PNG",)) as picture,
+        ):
+            # The size stands at the beginning: no picture is unpacked to see that it is too large.
+            if picture.size != (TILE_SIZE, TILE_SIZE):
+                came = "{} bij {}".format(*picture.size)
+                raise SourceChangedError(what, self.expected, came, _REMEDY)
+            picture.load()
+        return body
 
 
 def fetch_tiles(door: Door, numbers: Sequence[tuple[int, int, int]]) -> list[bytes]:
@@ -25,22 +50,18 @@ def fetch_tiles(door: Door, numbers: Sequence[tuple[int, int, int]]) -> list[byt
     Returns
     -------
     list of bytes
-        PNG files, in the order of ``wanted``.
+        PNG files, in the order of ``numbers``.
 
     Raises
     ------
     SourceUnavailableError, SourceChangedError
-        As the door does, and when something else than a PNG comes.
+        As the door does.
     """
 
     def one(tile: tuple[int, int, int]) -> bytes:
         z, x, y = tile
         url = door.base(SOURCE) + TILE_PATH.format(z=z, x=x, y=y)
-        content = door.get(SOURCE, url, "file").content
-        if not content.startswith(_PNG):
-            raise SourceChangedError(
-                f"achtergrondkaart (tegel {z}/{x}/{y})", "een PNG", "iets anders", "kijk bij PDOK"
-            )
-        return content
+        what = f"achtergrondkaart (tegel {z}/{x}/{y})"
+        return door.read(SOURCE, url, TileSchema(), what, "file")
 
     return door.map(one, numbers)

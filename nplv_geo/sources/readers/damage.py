@@ -8,9 +8,6 @@ from pathlib import Path
 
 from nplv_geo.ground.errors import NplvError, UnreadableFileError
 
-_CONTROL = dict.fromkeys((*range(32), 127), "?")
-_LONGEST = 40
-
 
 @contextmanager
 def explain_damage(path: Path, what: str = "") -> Iterator[None]:
@@ -59,20 +56,3 @@ def describe_broken(path: Path, what: str = "") -> UnreadableFileError:
     """
     usual = "dit bestand is beschadigd of is niet wat de naam zegt; haal het opnieuw op bij de"
     return UnreadableFileError(f"{path.name}: {what or f'{usual} uitgever.'}")
-
-
-def quote(cell: object) -> str:
-    """Quote a cell or a name in a sentence: short, on one line, in letters that can be written.
-
-    Parameters
-    ----------
-    cell
-        Content of a cell, or the name of a column, a layer or a sheet.
-
-    Returns
-    -------
-    str
-        At most 40 letters of it, between quotes.
-    """
-    plain = str(cell).encode("utf-8", "replace").decode().translate(_CONTROL)
-    return f"'{plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + '…'}'"

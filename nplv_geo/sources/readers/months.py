@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.ground.errors import UnreadableFileError
+from nplv_geo.ground.quoting import quote
 from nplv_geo.published.figures import Figures
-from nplv_geo.sources.readers.damage import quote
 from nplv_geo.sources.readers.tables import cells, columns
 
 _MONTHS_A_YEAR = 12

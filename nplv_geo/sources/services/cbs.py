@@ -56,10 +56,9 @@ def kwb_tables(service: Service, years: tuple[int, ...] = ()) -> Mapping[int, st
     if years and not set(years) - set(known):
         return known
     for row in service.tables(_TITLE):
-        match = _TITLE_WITH_YEAR.search(str(row.get("Title") or "").strip())
-        table = str(row.get("Identifier") or row.get("ID") or "").strip()
-        if match and table:
-            known.setdefault(int(match[1]), table)
+        match = _TITLE_WITH_YEAR.search(row.title.strip())
+        if match:
+            known.setdefault(int(match[1]), row.identifier)
     return known
 
 

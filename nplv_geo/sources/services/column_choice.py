@@ -9,10 +9,11 @@ from nplv_geo.definitions.offered.likeness import find_alike
 from nplv_geo.definitions.offered.topic_lists import OfferedTopic
 from nplv_geo.ground.errors import NotPublishedYetError, SourceChangedError
 from nplv_geo.published.raw_store import Sidecar
-from nplv_geo.sources.network.cbsodata_client import Row
 from nplv_geo.sources.readers.tables.columns import FIRST_COUNTS
+from nplv_geo.sources.schemas.odata import Row
+from nplv_geo.sources.schemas.reading import REMEDY
 from nplv_geo.sources.services.needs import Choice, Need
-from nplv_geo.sources.services.odata import REMEDY, Columns
+from nplv_geo.sources.services.odata import Columns
 
 # How StatLine writes the units of this project, where a name occurs with two units.
 _UNITS = {"kWh": ("kwh",), "m³": ("m3", "m³"), "%": ("%",), "km": ("km",)}

@@ -11,9 +11,10 @@ from nplv_geo.definitions import tables
 from nplv_geo.ground.areas import is_code, normalise_code
 from nplv_geo.ground.errors import SourceChangedError
 from nplv_geo.published.raw_store import Sidecar
+from nplv_geo.sources.schemas.reading import REMEDY
 from nplv_geo.sources.services import column_choice as chosen
 from nplv_geo.sources.services.needs import Ask, Job, failing
-from nplv_geo.sources.services.odata import REMEDY, Service
+from nplv_geo.sources.services.odata import Service
 from nplv_geo.sources.services.parcels import ParcelTarget, Read, known_years, odata_job
 
 _PERIOD, _SEX, _EVERYBODY = "Perioden", "Geslacht", "T001038"
@@ -26,7 +27,8 @@ def gemeente_jobs(service: Service, ask: Ask, table: str) -> list[Job]:
         statuses = service.statuses(table, _PERIOD)
     except SourceChangedError as error:
         return [failing(service.source, table, error)]
-    periods = {int(key[:4]): key for key in statuses if key[4:8] in _YEARLY}
+    yearly = (key for key in statuses if key[:4].isdecimal() and key[4:8] in _YEARLY)
+    periods = {int(key[:4]): key for key in yearly}
     years = known_years(ask.years, sorted(periods))
     return [
         _year_job(service, ask, table, periods[year], is_early="voorlopig" in status.lower())

@@ -13,8 +13,6 @@ decide or it is the zip after all.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
@@ -26,6 +24,7 @@ from nplv_geo.sources.network.door import Door
 from nplv_geo.sources.network.download import download_file
 from nplv_geo.sources.readers.scores import ANSWER, SCORES
 from nplv_geo.sources.readers.tables.columns import PERIOD, REGION
+from nplv_geo.sources.schemas.scores import ScoreSchema
 from nplv_geo.sources.services.needs import Ask, Job, Parcel
 from nplv_geo.sources.services.parcels import Origin, is_recent, make_parcel, today
 
@@ -38,6 +37,8 @@ _PART = f"leefbaarometer-meting-{_MEASUREMENT}.json"
 _GEO = "https://geo.leefbaarometer.nl"
 _LEVELS = {"GM": "gemeente", "WK": "wijk", "BU": "buurt"}
 _CODE = "id"
+_WHAT = f"leefbaarometer {_MEASUREMENT}"
+_SCORES = ScoreSchema(_CODE, SCORES)
 
 Row = Mapping[str, str]
 
@@ -113,18 +114,14 @@ def _layer(door: Door, ask: Ask, address: str, year: int, prefix: str) -> list[R
         "propertyName": ",".join((_CODE, *SCORES)),
         "CQL_FILTER": " OR ".join(f"{_CODE} LIKE '{code}%'" for code in prefixes),
     }
-    text = door.get(SOURCE, f"{address}?{urlencode(query)}", "file").text
-    read = csv.DictReader(io.StringIO(text, newline=""))
-    missing = {_CODE, *SCORES} - set(read.fieldnames or ())
-    if missing:
-        raise _changed(f"kolom {', '.join(sorted(missing))}", text[:40].strip() or "niets")
+    url = f"{address}?{urlencode(query)}"
     return [
         {REGION[0]: row[_CODE], PERIOD: str(year), **{name: row[name] for name in SCORES}}
-        for row in read
+        for row in door.read(SOURCE, url, _SCORES, _WHAT, "file")
         if row[_CODE].startswith(prefixes)
     ]
 
 
 def _changed(expected: str, came: str) -> SourceChangedError:
     remedy = "meld dit met de versie van dit programma"
-    return SourceChangedError(f"leefbaarometer {_MEASUREMENT}", expected, came, remedy)
+    return SourceChangedError(_WHAT, expected, came, remedy)

@@ -13,10 +13,11 @@ from collections.abc import Mapping, Sequence
 from nplv_geo.definitions import tables
 from nplv_geo.ground.errors import SourceChangedError
 from nplv_geo.published.raw_store import Sidecar
-from nplv_geo.sources.network.cbsodata_client import Row
+from nplv_geo.sources.schemas.odata import Row
+from nplv_geo.sources.schemas.reading import REMEDY
 from nplv_geo.sources.services import column_choice as chosen
 from nplv_geo.sources.services.needs import Ask, Job, failing
-from nplv_geo.sources.services.odata import REMEDY, Columns, Service
+from nplv_geo.sources.services.odata import Columns, Service
 from nplv_geo.sources.services.parcels import ParcelTarget, Read, odata_job
 
 TABLE = "47024NED"
@@ -57,7 +58,7 @@ def find_whole_years(periods: Sequence[str]) -> dict[int, tuple[str, ...]]:
     """
     months: dict[int, set[str]] = defaultdict(set)
     for key in periods:
-        if key[4:6] == "MM":
+        if key[:4].isdecimal() and key[4:6] == "MM":
             months[int(key[:4])].add(key)
     return {y: tuple(sorted(keys)) for y, keys in sorted(months.items()) if len(keys) == _MONTHS}
 

@@ -11,23 +11,29 @@ long ladders of ``or`` and long query strings are refused.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from urllib.parse import quote_plus
 
 from nplv_geo.definitions.offered.topic_lists import OfferedTopic
 from nplv_geo.ground.errors import SourceChangedError
-from nplv_geo.sources.network.answers import BrokenAnswerError
-from nplv_geo.sources.network.cbsodata_client import ODataClient, Row
+from nplv_geo.sources.network.cbsodata_client import ODataClient
 from nplv_geo.sources.network.door import Door
+from nplv_geo.sources.schemas import odata as schemas
+from nplv_geo.sources.schemas.odata import CatalogTable, Mark, Member, Page, Property, Row
+from nplv_geo.sources.schemas.reading import REMEDY, Schema, explain_strange
+from nplv_geo.sources.services.row_checks import NUMERIC, Question, check_rows, merge_rows
 
-REMEDY = "meld dit met de versie van dit programma; wat al was opgehaald blijft bruikbaar"
+Entity = TypeVar("Entity")
+
 # IIS refuses query strings of more than 2,048 characters unless told otherwise.
 _QUERY = 1900
 _GEO = ("GeoDetail", "GeoDimension")
+_DIMENSIONS = (*_GEO, "Dimension", "TimeDimension")
+_HEADINGS = ("TopicGroup",)
 # A dimension with regions of all sorts, which need not be called one with areas.
 _REGIONS = "Regiokenmerken"
 _NATION = ("NL", "BU0000")
@@ -69,6 +75,15 @@ class TableState(NamedTuple):
 
 
 @dataclass(frozen=True)
+class _Areas:
+    """One group of gemeenten with the filter on other dimensions; the country is in the first."""
+
+    gemeenten: tuple[str, ...] | None
+    where: str
+    first: bool
+
+
+@dataclass(frozen=True)
 class Service:
     """One OData service: what it is asked goes through the door under its own name."""
 
@@ -81,9 +96,12 @@ class Service:
 
     def state(self, table: str) -> TableState:
         """Moment of the last change of a table and its reason, as ``TableInfos`` tells them."""
-        rows = self._meta(table, "TableInfos")
-        info = {key: str(cell or "") for key, cell in (rows[0] if rows else {}).items()}
-        return TableState(info.get("Modified", ""), info.get("ReasonDelivery", ""))
+        info = self._meta(table, "TableInfos", schemas.TABLE_INFOS)[0]
+        if info.identifier and info.identifier.strip().upper() != table.upper():
+            raise SourceChangedError(
+                f"{self.source} {table}", "de staat van deze tabel", info.identifier, REMEDY
+            )
+        return TableState(info.modified, info.reason or "")
 
     def members(self, table: str, dimension: str) -> list[str]:
         """Keys of a dimension, with the padding that filters need."""
@@ -91,13 +109,11 @@ class Service:
 
     def statuses(self, table: str, dimension: str) -> dict[str, str]:
         """Status of each member of a dimension (``Definitief``), empty where none is given."""
-        rows = self._meta(table, dimension)
-        return {str(r["Key"]): str(r.get("Status") or "").strip() for r in rows if r.get("Key")}
+        return {m.key: (m.status or "").strip() for m in self._members(table, dimension)}
 
     def titles(self, table: str, dimension: str) -> dict[str, str]:
         """Keys of a dimension by title, padding and all."""
-        rows = self._meta(table, dimension)
-        return {str(row.get("Title") or "").strip(): str(row["Key"]) for row in rows}
+        return {(m.title or "").strip(): m.key for m in self._members(table, dimension)}
 
     def offered(self, tables: Sequence[str], dimension: str) -> tuple[str, dict[str, str]]:
         """First of ``tables`` that exists, with the keys of a dimension of it and their status."""
@@ -118,22 +134,24 @@ class Service:
         SourceChangedError
             When there is no dimension with areas.
         """
-        rows = self._meta(table, "DataProperties")
-        dimensions, regions, map_year = [], [], None
-        for row in rows:
-            kind, key = _kind(row), str(row.get("Key") or "")
-            if kind in (*_GEO, "Dimension", "TimeDimension"):
-                dimensions.append(key)
-                if kind in _GEO or key == _REGIONS:
-                    regions.append(key)
-                    map_year = _year(row.get("MapYear"))
+        what = f"{self.source} {table}"
+        properties = self._meta(table, "DataProperties", schemas.PROPERTIES)
+        dimensions = [found for found in properties if found.kind in _DIMENSIONS and found.key]
+        regions = [found for found in dimensions if found.kind in _GEO or found.key == _REGIONS]
+        keys = [found.key for found in properties if found.key and found.kind not in _HEADINGS]
+        twice = next((key for key, count in Counter(keys).items() if count > 1), None)
+        if twice:
+            raise SourceChangedError(what, "elke kolom één keer", f"{twice} twee keer", REMEDY)
         if not regions:
-            raise SourceChangedError(
-                f"{self.source} {table}", "een kolom met gebieden", "geen", REMEDY
-            )
-        return Columns(regions[0], tuple(dimensions), list_offered(rows), map_year)
+            raise SourceChangedError(what, "een kolom met gebieden", "geen", REMEDY)
+        return Columns(
+            regions[0].key or "",
+            tuple(found.key or "" for found in dimensions),
+            list_offered(properties),
+            regions[-1].map_year,
+        )
 
-    def tables(self, words: str) -> list[Row]:
+    def tables(self, words: str) -> list[CatalogTable]:
         """Tables of the catalogue that have ``words`` in their title."""
         return self._client.find_tables(words)
 
@@ -156,103 +174,110 @@ class Service:
         where
             Filter on the other dimensions; it must leave one row for each area.
         """
-        filters = [
-            region_filter(columns.region, group, where, first=i == 0)
+        questions = [
+            question
             for i, group in enumerate(gemeenten)
+            for question in self._ask(table, columns, select, _Areas(group, where, i == 0))
         ]
-        requests = [
-            (columns_, filter_)
-            for filter_ in filters
-            for columns_ in column_groups(
-                columns.dimensions, select, _QUERY - len(quote_plus(filter_))
+
+        def one(question: Question) -> list[Row]:
+            rows = self._meta(
+                table, "TypedDataSet", schemas.ROWS, question.select, question.filters
             )
-        ]
+            check_rows(rows, question)
+            return rows
 
-        def one(item: tuple[list[str], str]) -> list[Row]:
-            return self._meta(table, "TypedDataSet", item[0], item[1])
+        merged = merge_rows(self.door.map(one, questions), questions)
+        self.door.meters[self.source].count(rows=len(merged))
+        return merged
 
-        merged: dict[str, Row] = {}
-        for part in self.door.map(one, requests):
-            for row in part:
-                merged.setdefault(str(row[columns.region]), {}).update(row)
-        rows = list(merged.values())
-        self.door.meters[self.source].count(rows=len(rows))
-        return rows
+    def _ask(
+        self,
+        table: str,
+        columns: Columns,
+        select: Sequence[str],
+        areas: _Areas,
+    ) -> Iterator[Question]:
+        """Questions about one group of areas, each with columns that fit in it."""
+        filters = region_filter(columns.region, areas.gemeenten, areas.where, first=areas.first)
+        prefixes = list_prefixes(areas.gemeenten, first=areas.first)
+        types = {topic.key: topic.datatype for topic in columns.offered}
+        room = _QUERY - len(quote_plus(filters))
+        for keys in column_groups(columns.dimensions, select, room):
+            numeric = frozenset(key for key in keys if types.get(key) in NUMERIC)
+            what = f"{self.source} {table}"
+            yield Question(what, columns.region, tuple(keys), numeric, prefixes, filters)
+
+    def _members(self, table: str, dimension: str) -> list[Member]:
+        return self._meta(table, dimension, schemas.MEMBERS)
 
     def _meta(
-        self, table: str, name: str, select: Sequence[str] | None = None, filters: str = ""
-    ) -> list[Row]:
+        self,
+        table: str,
+        name: str,
+        schema: Schema[Page[Entity]],
+        select: Sequence[str] | None = None,
+        filters: str = "",
+    ) -> list[Entity]:
         """One named set of a table, all pages of it."""
-
-        def once() -> list[Row]:
-            try:
-                return self._client.get_rows(table, name, select=select, filters=filters)
-            except (ValueError, KeyError) as error:
-                changed = SourceChangedError(
-                    f"{self.source} {table}", 'JSON met een lijst "value"', "iets anders", REMEDY
-                )
-                raise BrokenAnswerError("het antwoord was afgebroken", changed) from error
-
+        what = f"{self.source} {table}"
         try:
-            return self.door.persist(self.source, once)
+            with explain_strange(what, schema.expected):
+                return self._client.get_rows(table, name, schema, select=select, filters=filters)
         except SourceChangedError as error:
             if not error.gone:
                 raise
-            what = f"{self.source} {table}"
             raise SourceChangedError(
                 what, f"een tabel met {name}", error.came, REMEDY, gone=True
             ) from error
 
 
-def list_offered(rows: Sequence[Row]) -> tuple[OfferedTopic, ...]:
-    """Topics among the rows of ``DataProperties``, each with the headings that it stands under."""
-    headings = {row.get("ID"): row for row in rows if _kind(row) == "TopicGroup"}
+def list_offered(properties: Sequence[Property]) -> tuple[OfferedTopic, ...]:
+    """Topics among the properties of a table, each with the headings that it stands under."""
+    headings = {found.id: found for found in properties if found.kind in _HEADINGS}
     return tuple(
         OfferedTopic(
-            key=_text(row, "Key"),
-            title=_text(row, "Title"),
-            unit=_text(row, "Unit"),
-            datatype=_text(row, "Datatype"),
-            group=" / ".join(_path(row.get("ParentID"), headings)),
+            key=found.key,
+            title=_plain(found.title),
+            unit=_plain(found.unit),
+            datatype=_plain(found.datatype),
+            group=" / ".join(_path(found.parent, headings)),
         )
-        for row in rows
-        if _kind(row) == "Topic" and _text(row, "Key")
+        for found in properties
+        if found.kind == "Topic" and found.key
     )
 
 
-def _kind(row: Row) -> str:
-    return str(row.get("odata.type", "")).rpartition(".")[2] or str(row.get("Type", ""))
-
-
-def _path(parent: object, headings: Mapping[object, Row]) -> list[str]:
+def _path(parent: Mark | None, headings: Mapping[Mark | None, Property]) -> list[str]:
     """Titles from the widest heading down; a service that goes round in a circle is cut off."""
     titles: list[str] = []
-    seen: set[object] = set()
+    seen: set[Mark | None] = set()
     while parent in headings and parent not in seen:
         seen.add(parent)
-        titles.insert(0, _text(headings[parent], "Title"))
-        parent = headings[parent].get("ParentID")
+        titles.insert(0, _plain(headings[parent].title))
+        parent = headings[parent].parent
     return titles
 
 
-def _text(row: Row, name: str) -> str:
-    return " ".join(str(row.get(name) or "").split())
+def _plain(text: str | None) -> str:
+    return " ".join((text or "").split())
 
 
-def _year(cell: object) -> int | None:
-    """Year out of a cell; None when it holds none: that is no reason to stop."""
-    text = str(cell or "").partition(".")[0]
-    return int(text) if text.isdecimal() else None
+def list_prefixes(gemeenten: tuple[str, ...] | None, *, first: bool) -> tuple[str, ...]:
+    """What codes of areas in these gemeenten begin with; nothing for all areas."""
+    if gemeenten is None:
+        return ()
+    own = (f"{kind}{code[2:]}" for code in gemeenten for kind in ("GM", "WK", "BU"))
+    return (*(_NATION if first else ()), *own)
 
 
 def region_filter(
     region: str, gemeenten: tuple[str, ...] | None, where: str, *, first: bool
 ) -> str:
     """Filter on areas: ``startswith`` on codes, as ranges are silently ignored."""
-    if gemeenten is None:
+    prefixes = list_prefixes(gemeenten, first=first)
+    if not prefixes:
         return where
-    prefixes = [*(_NATION if first else ())]
-    prefixes += [f"{kind}{code[2:]}" for code in gemeenten for kind in ("GM", "WK", "BU")]
     areas = " or ".join(f"startswith({region},'{prefix}')" for prefix in prefixes)
     return f"({areas}) and {where}" if where else areas
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -11,12 +12,13 @@ from typing import Any
 from nplv_geo.ground.errors import NotPublishedYetError
 from nplv_geo.ground.files import hash_file
 from nplv_geo.published.raw_store import Sidecar
-from nplv_geo.sources.network.cbsodata_client import Row
+from nplv_geo.sources.schemas.odata import Row
 from nplv_geo.sources.services.needs import Ask, Job, Parcel
 from nplv_geo.sources.services.odata import Columns, Service
 
 # Of a service without ETag or date, a file is asked again in whole after this time.
 _TRUSTED = timedelta(days=30)
+_YEAR = re.compile(r"((?:19|20)\d\d)JJ00")
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,7 @@ def is_provisional(periods: Mapping[str, str], year: int) -> bool | None:
 
 def years_of(periods: Iterable[str]) -> list[int]:
     """Years among the keys of ``Perioden`` (``2024JJ00``), oldest first."""
-    return sorted(int(key[:4]) for key in periods if key[4:8] == "JJ00")
+    return sorted(int(match[1]) for key in periods if (match := _YEAR.fullmatch(key.strip())))
 
 
 def years_to_ask(years: Sequence[int], published: Sequence[int]) -> list[int]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,6 +25,14 @@ from nplv_geo.ground.errors import NotPublishedYetError, SourceChangedError
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.network.door import Door
 from nplv_geo.sources.network.download import download_file
+from nplv_geo.sources.network.pages import Pages
+from nplv_geo.sources.schemas.features import (
+    FEATURES,
+    MARKED,
+    Feature,
+    FeaturePage,
+)
+from nplv_geo.sources.schemas.odata import Cell
 from nplv_geo.sources.services.needs import Ask, Job, Parcel
 from nplv_geo.sources.services.parcels import Origin, is_recent, make_parcel, today
 
@@ -37,6 +45,8 @@ _PAGE = 1000
 _FEW = 10
 # More alternatives than this in one filter are refused.
 _CLAUSES = 10
+# More pages than all buurten need, at the smallest that were seen.
+_MOST_PAGES = 2_000
 _RD_URI = "http://www.opengis.net/def/crs/EPSG/0/28992"
 _RD_URN = "urn:ogc:def:crs:EPSG::28992"
 _PLURAL = {"buurt": "buurten", "wijk": "wijken", "gemeente": "gemeenten"}
@@ -44,8 +54,6 @@ _PREFIX = {"buurt": "BU", "wijk": "WK", "gemeente": "GM"}
 # The set of all levels stays under this in degrees; in RD every coordinate is larger.
 _DEGREES = 400.0
 _REMEDY = "probeer een andere weg met --boundaries ogc of --boundaries gpkg"
-
-Feature = dict[str, Any]
 
 
 def list_jobs(door: Door, ask: Ask) -> list[Job]:
@@ -88,7 +96,7 @@ def _mark(door: Door, address: str, query: dict[str, str], what: str) -> str:
     """
     few = {"propertyName": "statcode", "outputFormat": "application/json", "count": str(_FEW)}
     try:
-        answer: Feature = door.get(SOURCE, f"{address}?{urlencode(query | few)}").json()
+        answer = door.read(SOURCE, f"{address}?{urlencode(query | few)}", MARKED, what)
     except SourceChangedError as error:
         if error.gone:
             raise NotPublishedYetError(
@@ -96,40 +104,47 @@ def _mark(door: Door, address: str, query: dict[str, str], what: str) -> str:
                 "een ander jaar of probeer --boundaries gpkg."
             ) from error
         raise
-    _check_collection(answer, what)
-    ids = sorted(str(feature.get("id")) for feature in answer["features"])
+    ids = sorted(str(feature.id) for feature in answer.features)
     digest = hashlib.sha256("\n".join(ids).encode()).hexdigest()[:12]
-    return f"{answer.get('numberMatched', 'onbekend aantal')} gebieden ({digest})"
+    matched = answer.matched if isinstance(answer.matched, int) else "onbekend aantal"
+    return f"{matched} gebieden ({digest})"
 
 
 def _pages(door: Door, address: str, query: dict[str, str], what: str) -> list[Feature]:
     """All pages of one question; the length of a page is what the service makes of it."""
     parameters = query | {"outputFormat": "application/json", "srsName": RD, "count": str(_PAGE)}
 
-    def page(start: int) -> Feature:
+    def page(start: int) -> FeaturePage:
         url = f"{address}?{urlencode(parameters | {'startIndex': str(start)})}"
-        answer: Feature = door.get(SOURCE, url).json()
-        _check_collection(answer, what)
-        door.meters[SOURCE].count(rows=len(answer["features"]))
+        answer = door.read(SOURCE, url, FEATURES, what)
+        door.meters[SOURCE].count(rows=len(answer.features))
         return answer
 
     first = page(0)
-    features = list(first["features"])
-    total = first.get("numberMatched")
+    features = list(first.features)
+    total, step = first.matched, len(features)
     if not isinstance(total, int):
-        return features + _until_the_end(page, len(features))
-    step = len(features)
+        return features + _until_the_end(page, first, what)
+    if step * _MOST_PAGES < total:
+        raise SourceChangedError(what, f"{total} gebieden", f"{step} per pagina", _REMEDY)
     for more in door.map(page, list(range(step, total, step))) if step else []:
-        features += more["features"]
-    if len(features) < total:
+        features += more.features
+    if len(features) != total:
         raise SourceChangedError(what, f"{total} gebieden", str(len(features)), _REMEDY)
     return features
 
 
-def _until_the_end(page: Callable[[int], Feature], start: int) -> list[Feature]:
+def _until_the_end(
+    page: Callable[[int], FeaturePage], last: FeaturePage, what: str
+) -> list[Feature]:
+    """Pages after the first one, when there is no total; a page that comes again is no page."""
     features: list[Feature] = []
-    while start and (more := page(start + len(features))["features"]):
-        features += more
+    start = len(last.features)
+    while last.features and (more := page(start + len(features))).features:
+        if more.features == last.features or len(features) > _MOST_PAGES * _PAGE:
+            raise SourceChangedError(what, "een volgende pagina", "dezelfde", _REMEDY)
+        features += more.features
+        last = more
     return features
 
 
@@ -173,13 +188,13 @@ def _ogc_job(door: Door, ask: Ask, level: str, year: int) -> Job:
             query = {"f": "json", "limit": str(_PAGE), "crs": _RD_URI}
             query |= {"gemeentecode": gemeente} if gemeente else {}
             url: str | None = f"{address}?{urlencode(query)}"
+            pages = Pages(what, door.base(SOURCE, _API))
             while url:
-                answer: Feature = door.get(SOURCE, url).json()
-                _check_collection(answer, what)
-                door.meters[SOURCE].count(rows=len(answer["features"]))
-                features += answer["features"]
-                links = answer.get("links", [])
-                url = next((link["href"] for link in links if link.get("rel") == "next"), None)
+                answer = door.read(SOURCE, url, FEATURES, what)
+                door.meters[SOURCE].count(rows=len(answer.features))
+                features += answer.features
+                link = next((link.href for link in answer.links if link.rel == "next"), None)
+                url = pages.follow(url, link) if link else None
         return _is_kept(ask, (level, year), address, features, (ask.key("ogc", level, year), ""))
 
     return Job(f"{level} {year}", FOLDER, str(year), f"{level}_{year}.geojson", run)
@@ -202,12 +217,6 @@ def _gpkg_job(door: Door, ask: Ask, year: int) -> Job:
     return Job(f"grenzen {year}", FOLDER, str(year), name, run)
 
 
-def _check_collection(answer: Feature, what: str) -> None:
-    features = answer.get("features")
-    if not isinstance(features, list):
-        raise SourceChangedError(what, "een FeatureCollection", f"{sorted(answer)[:3]}", _REMEDY)
-
-
 def _is_kept(
     ask: Ask,
     place: tuple[str, int],
@@ -220,15 +229,16 @@ def _is_kept(
     key, modified = version
     what = f"pdok {level} {year}"
     numbers = {code[2:] for code in ask.gemeenten} if ask.gemeenten else None
-    once: dict[str, Feature] = {}
+    once: dict[str, dict[str, Any]] = {}
     twice = 0
     for feature in features:
-        code, properties = _code(feature["properties"], level)
+        code, properties = _code(feature.properties, level)
         if not code.startswith(_PREFIX[level]):
             raise SourceChangedError(what, f"een code zoals {_PREFIX[level]}…", repr(code), _REMEDY)
         if numbers is not None and code[2:6] not in numbers:
             continue
-        slim = {"type": "Feature", "properties": properties, "geometry": feature["geometry"]}
+        shape = feature.geometry.model_dump()
+        slim = {"type": "Feature", "properties": properties, "geometry": shape}
         # Around two gemeenten the same area is found twice; only equal shapes are one area.
         mark = code if once.get(code, slim) == slim else f"{code}#{len(once)}"
         twice += mark in once
@@ -246,7 +256,7 @@ def _is_kept(
     )
 
 
-def _code(properties: dict[str, Any], level: str) -> tuple[str, dict[str, Any]]:
+def _code(properties: Mapping[str, Cell], level: str) -> tuple[str, dict[str, Cell]]:
     """Code of an area and the properties to keep: snake_case, camelCase and StatLine's names."""
     for code, name in (("statcode", "statnaam"), (f"{level}code", f"{level}naam")):
         if code in properties:
@@ -257,7 +267,7 @@ def _code(properties: dict[str, Any], level: str) -> tuple[str, dict[str, Any]]:
     return "", {}
 
 
-def _crs(features: Iterable[Feature]) -> str:
+def _crs(features: Iterable[dict[str, Any]]) -> str:
     """Coordinate system of the shapes; some servers answer in degrees whatever was asked."""
     x, _ = next(iter(_points(next(iter(features))["geometry"]["coordinates"])))
     return "urn:ogc:def:crs:OGC:1.3:CRS84" if abs(x) < _DEGREES else _RD_URN

@@ -14,14 +14,15 @@ layer of "this year until now", never a figure of a year.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from nplv_geo.definitions import tables
 from nplv_geo.ground.errors import SourceChangedError
 from nplv_geo.published.raw_store import Sidecar
-from nplv_geo.sources.network.cbsodata_client import Row
 from nplv_geo.sources.network.door import Door
+from nplv_geo.sources.schemas.odata import Row
 from nplv_geo.sources.services import column_choice as chosen
 from nplv_geo.sources.services.needs import Ask, Job, failing, members_of
 from nplv_geo.sources.services.nuisance import nuisance_jobs
@@ -43,6 +44,7 @@ _KIND_WIDTH = 6
 _COUNT = "GeregistreerdeMisdrijven"
 _TOTAL = "0.0.0"
 _UNKNOWN_PLACE = "BU00000000"
+_MONTH = re.compile(r"20\d\dMM\d\d\s*")
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def _running(service: Service, ask: Ask, newest: int) -> _Year | None:
     """The year after the newest whole one, if it is asked and months of it are published."""
     if not ask.of(_BY_MONTH) or not (ask.newest or max(ask.years) > newest):
         return None
-    months = sorted(key for key in service.members(_BY_MONTH, _PERIOD) if key[4:6] == "MM")
+    months = sorted(key for key in service.members(_BY_MONTH, _PERIOD) if _MONTH.fullmatch(key))
     year = int(months[-1][:4]) if months else 0
     if year <= newest or not (ask.newest or year in ask.years):
         return None
@@ -159,8 +161,10 @@ def _unknown_place(rows: list[Row], region: str, keys: dict[str, str], what: str
     """Note the crimes without a place; counted on the total, for kinds overlap."""
     key = keys[_COUNT] if _COUNT in keys else next(iter(keys.values()))
     count = sum(
-        int(row.get(key) or 0)
+        int(number)
         for row in rows
-        if str(row[region]).strip() == _UNKNOWN_PLACE and str(row[_KIND]).strip() == _TOTAL
+        if str(row[region]).strip() == _UNKNOWN_PLACE
+        and str(row[_KIND]).strip() == _TOTAL
+        and isinstance(number := row.get(key), (int, float))
     )
     return [f"{what}: {count} misdrijven met locatie onbekend"] if count else []

@@ -14,8 +14,8 @@ from __future__ import annotations
 from nplv_geo.definitions import tables
 from nplv_geo.ground.errors import SourceChangedError
 from nplv_geo.published.raw_store import Sidecar
-from nplv_geo.sources.network.cbsodata_client import Row
 from nplv_geo.sources.network.door import Door
+from nplv_geo.sources.schemas.odata import Row
 from nplv_geo.sources.services import column_choice as chosen
 from nplv_geo.sources.services.needs import Ask, Job, failing
 from nplv_geo.sources.services.odata import Service

@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from nplv_geo.definitions import tables
 from nplv_geo.ground.errors import SourceChangedError
 from nplv_geo.published.raw_store import Sidecar
+from nplv_geo.sources.schemas.reading import REMEDY
 from nplv_geo.sources.services import column_choice as chosen
 from nplv_geo.sources.services.needs import Ask, Job, failing
-from nplv_geo.sources.services.odata import REMEDY, Columns, Service
+from nplv_geo.sources.services.odata import Columns, Service
 from nplv_geo.sources.services.parcels import (
     ParcelTarget,
     Read,

@@ -15,8 +15,9 @@ import pyarrow.parquet as pq
 from nplv_geo.geometry.boundaries import Boundaries, tidy_boundaries
 from nplv_geo.ground.areas import AreaLevel, is_code, normalise_code, read_level
 from nplv_geo.ground.errors import UnreadableFileError
+from nplv_geo.ground.quoting import quote
 from nplv_geo.sources.readers.content import Content
-from nplv_geo.sources.readers.damage import explain_damage, quote
+from nplv_geo.sources.readers.damage import explain_damage
 from nplv_geo.sources.readers.outlines.vector_layers import list_vector_layers
 from nplv_geo.sources.readers.tables import columns
 from nplv_geo.sources.readers.tables.cells import read_text

@@ -12,8 +12,8 @@ from nplv_geo.definitions.tables import find_division, find_family
 from nplv_geo.definitions.topics import name_topic_column
 from nplv_geo.ground.areas import is_code, normalise_code
 from nplv_geo.ground.errors import UnreadableFileError
+from nplv_geo.ground.quoting import quote
 from nplv_geo.published.figures import Figures
-from nplv_geo.sources.readers.damage import quote
 from nplv_geo.sources.readers.tables import area_rows, cells, columns
 from nplv_geo.sources.readers.tables.topic_cells import read_topics
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from nplv_geo.ground.errors import UnreadableFileError
-from nplv_geo.sources.readers.damage import quote
+from nplv_geo.ground.quoting import quote
 
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+", re.ASCII)
 _TWO_POINTS = re.compile(r"[+-]?\d{1,3}(\.\d{3}){2,}", re.ASCII)

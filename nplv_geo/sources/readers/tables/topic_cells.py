@@ -7,7 +7,7 @@ import pandas as pd
 
 from nplv_geo.definitions.offered.reading import read_column_names
 from nplv_geo.ground.errors import UnreadableFileError
-from nplv_geo.sources.readers.damage import quote
+from nplv_geo.ground.quoting import quote
 from nplv_geo.sources.readers.tables import cells, columns
 from nplv_geo.sources.readers.tables.thousands import has_thousands
 
