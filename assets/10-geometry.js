@@ -7,7 +7,7 @@
   const have = new Map();
 
   async function fetched(url, unpack) {
-    const answer = await fetch(url);
+    const answer = await fetch(nplv.at(url));
     if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
     have.set(url, unpack(await answer.json()));
     return have.get(url);

@@ -18,8 +18,8 @@
   function start() {
     // What the whole page shows is on its way while its scripts start.
     nplv.early = new Map(["/view", "/view/below"]
-      .map((path) => path + window.location.search.slice(0, 2000))
-      .map((url) => [url, fetch(url).then((sent) => (sent.ok ? sent.json() : null)).catch(() => null)]));
+      .map((path) => path + window.location.search.slice(0, 2002))
+      .map((url) => [url, fetch(nplv.at(url)).then((sent) => (sent.ok ? sent.json() : null)).catch(() => null)]));
     const held = [...document.querySelectorAll('script[type="text/later"]')];
     const files = held.filter((script) => script.src).map(begin);
     const own = held.filter((script) => !script.src);

@@ -40,6 +40,7 @@
         this.on("zoomend resize", placeCircles);
         this.on("moveend", comeCloser);
         this.on("moveend", () => nplv.notePlace(this));
+        nplv.watchTiles(this, () => (model ? model.words.tiles : ""));
         if (model) nplv.show(model).then(nowThere);
       });
     });

@@ -37,7 +37,7 @@
   };
 
   async function fetched(url, options) {
-    const response = await fetch(url, options);
+    const response = await fetch(nplv.at(url), options);
     if (!response.ok) throw new Error(`${url}: ${response.status}`);
     return response.json();
   }

@@ -2,8 +2,9 @@
    Without this script, or with a key held down, a link is a link. */
 (function () {
   "use strict";
-  const LINK = 'a[href^="/export/"]';
-  const TICKETS = "/export/bon/";
+  const { at } = window.nplv;
+  const LINK = `a[href^="${at("/export/")}"]`;
+  const TICKETS = at("/export/bon/");
   const POLL_MS = 700;
   const DONE_MS = 6000;
   const WORDS = {

@@ -136,6 +136,8 @@ interface MapWords {
   readonly neighbours: string;
   /** That there is nothing to draw. */
   readonly no_shapes: string;
+  /** That the background map can't be reached. */
+  readonly tiles: string;
 }
 
 /** Chart of the development of the layer. */

@@ -17,6 +17,7 @@ from nplv_geo.ground.areas import (
     AreaId,
     AreaLevel,
     normalise_code,
+    spell_area,
 )
 from nplv_geo.ground.errors import UnknownAreaError
 from nplv_geo.ground.suggest import suggest_areas
@@ -145,15 +146,15 @@ class AreaIndex:
         Parameters
         ----------
         text
-            Id of an area; of a CBS code also in small letters, with blanks around it or as RIVM
-            writes it.
+            Id of an area, also in other capitals, with blanks, and of a CBS code without its
+            letters or leading zeros.
 
         Returns
         -------
         AreaId or None
             None when this edition does not have the area.
         """
-        for code in (text, normalise_code(text)):
+        for code in (text, normalise_code(text), spell_area(text)):
             if code in self:
                 return AreaId(code, self.level_of(code))
         return None

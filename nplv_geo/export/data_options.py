@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from nplv_geo.export.options import shorten_word
 from nplv_geo.ground.errors import ExportError
+from nplv_geo.present.page.query import shorten_word
 
 DataKind = Literal["csv", "xlsx", "geojson", "gpkg", "parquet"]
 DATA_KINDS: tuple[DataKind, ...] = get_args(DataKind)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from nplv_geo.ground.errors import ExportError
+from nplv_geo.present.page.query import shorten_word
 
 FileKind = Literal["png", "svg", "pdf"]
 BriefingKind = Literal["pptx", "pdf"]
@@ -17,8 +18,6 @@ TALK_KINDS: tuple[TalkKind, ...] = get_args(TalkKind)
 SIZES: tuple[SizeName, ...] = get_args(SizeName)
 RESOLUTIONS = (150, 300)
 MIMETYPES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
-
-_WORDS_SHOWN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +94,6 @@ def read_talk_kind(word: str) -> TalkKind:
     if talk_kind is None:
         raise _make_error("Bestandstype", word, TALK_KINDS)
     return talk_kind
-
-
-def shorten_word(word: str) -> str:
-    """A word of a stranger inside our sentence: short, and without what could break a line."""
-    printable = "".join(letter for letter in word if letter.isprintable())
-    return printable if len(printable) <= _WORDS_SHOWN else f"{printable[:_WORDS_SHOWN]}…"
 
 
 def _make_error(what: str, word: str, choices: tuple[str, ...] | list[str]) -> ExportError:

@@ -82,6 +82,13 @@ GROUPS = ("G4", "G40")
 RING_PREFIX = "ring:"
 
 _CODE = re.compile(r"NL00|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{2}\d{2}", re.ASCII)
+# Codes as people type them: without letters, and as a spreadsheet leaves them, without zeros.
+_LOOSE_CODES = (
+    ("GM", r"\d{1,4}", 4),
+    ("WK", r"\d{1,4}[0-9A-Z]{2}", 6),
+    ("BU", r"\d{1,4}[0-9A-Z]{2}\d{2}", 8),
+)
+_COUNTRY_WORDS = ("NL", "NL0", "NL01", "NEDERLAND")
 _NO_GEMEENTE = ("0000", "0998", "9999")
 _LEVEL_BY_PREFIX = {
     "NL": AreaLevel.NEDERLAND,
@@ -118,6 +125,31 @@ def normalise_code(raw: object) -> str:
     """
     code = str(raw).strip().upper()
     return str(NEDERLAND) if code == "NL01" else code
+
+
+def spell_area(text: str) -> str:
+    """Spell what a person typed for an area as ids are spelled.
+
+    Parameters
+    ----------
+    text
+        A code without its letters or its leading zeros (``917``, ``gm917``), or the id of a focus
+        area with blanks and capitals; anything else.
+
+    Returns
+    -------
+    str
+        A CBS code in capitals, or small letters with hyphens. It need not be an area.
+    """
+    code = "".join(text.upper().split())
+    if code in _COUNTRY_WORDS:
+        return str(NEDERLAND)
+    for prefix, pattern, length in _LOOSE_CODES:
+        found = re.fullmatch(f"(?:{prefix})?({pattern})", code, re.ASCII)
+        if found:
+            return prefix + found[1].zfill(length)
+    # A line that ends at a hyphen leaves a blank behind it.
+    return "-".join(text.casefold().replace("_", " ").replace("-", " ").split())
 
 
 def is_code(code: str) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from dash import Dash
-from flask import request
+from flask import g, request
+from markupsafe import escape
 
 from nplv_geo.ground.settings import Settings
 from nplv_geo.web.page.callbacks import register_callbacks
@@ -24,22 +25,25 @@ from nplv_geo.web.page.layout import make_layout
 from nplv_geo.web.page.view_answer import answer_view
 from nplv_geo.web.page.view_routes import add_view_routes
 from nplv_geo.web.pages.embed import PATH, add_embed, mark_as_embedded
+from nplv_geo.web.pages.unknown import add_unknown_pages
+from nplv_geo.web.place import Place, add_place, read_place
 from nplv_geo.web.routes import CONTENT_POLICY, add_routes
 from nplv_geo.web.site import Server
 
 __all__ = ["ServedApp", "create_app"]
 
-_PAGE = """<!doctype html>
-<html lang="nl">
+_HTML = '<html lang="nl">'
+_PAGE = f"""<!doctype html>
+{_HTML}
 <head>
-{%metas%}
-<title>{%title%}</title>
-{%favicon%}
-{%css%}
+{{%metas%}}
+<title>{{%title%}}</title>
+{{%favicon%}}
+{{%css%}}
 </head>
 <body>
-{%app_entry%}
-<footer>{%config%}{%scripts%}{%renderer%}</footer>
+{{%app_entry%}}
+<footer>{{%config%}}{{%scripts%}}{{%renderer%}}</footer>
 </body>
 </html>"""
 
@@ -53,6 +57,7 @@ class ServedApp(Dash):
 
     site_server: Server
     own_assets: OwnAssets
+    place: Place
 
     def interpolate_index(  # type: ignore[override]
         self,
@@ -64,9 +69,11 @@ class ServedApp(Dash):
     ) -> str:
         """Put the first page in front of what Dash is going to draw."""
         query = request.query_string.decode("utf-8", "replace")
+        g.has_place = True
+        place = self.place
         answer = self.site_server.find_site_of_query(query).answer_once(answer_view, query)
         page = super().interpolate_index(  # type: ignore[no-untyped-call]
-            css=self.own_assets.styles + css + render_preloads(answer),
+            css=self.own_assets.styles + css + place.put_in_html(render_preloads(answer)),
             app_entry=render_first_page(answer)
             + render_first_model(answer)
             + self.own_assets.first
@@ -75,7 +82,12 @@ class ServedApp(Dash):
             renderer=self.own_assets.later + defer_scripts(renderer),
             **pieces,
         )
-        return mark_as_embedded(str(page)) if request.path == PATH else str(page)
+        text = str(page)
+        if place.path:
+            text = text.replace(_HTML, f'<html lang="nl" data-base="{escape(place.path)}">', 1)
+        if request.path != PATH:
+            return text
+        return mark_as_embedded(text, request.args.get("taal", ""))
 
 
 def create_app(settings: Settings) -> ServedApp:
@@ -86,7 +98,7 @@ def create_app(settings: Settings) -> ServedApp:
     EditionError
         When there is no edition.
     """
-    server = Server(settings)
+    server, place = Server(settings), read_place(settings)
     app = ServedApp(
         __name__,
         assets_folder=str(settings.project / "assets"),
@@ -96,13 +108,18 @@ def create_app(settings: Settings) -> ServedApp:
         serve_locally=True,
         compress=True,
         index_string=_PAGE,
+        routes_pathname_prefix="/",
+        requests_pathname_prefix=place.at("/"),
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.site_server = server
-    app.own_assets = read_own_assets(settings.project / "assets")
+    app.place = place
+    app.own_assets = read_own_assets(settings.project / "assets", place)
     app.layout = make_layout(server.find_current_site().catalog.themes)
     register_callbacks(app, server)
     add_routes(app.server, server, settings)
     add_embed(app.server, settings, CONTENT_POLICY)
     add_view_routes(app.server, server)
+    add_unknown_pages(app.server, server)
+    add_place(app.server, place)
     return app

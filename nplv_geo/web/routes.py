@@ -24,6 +24,7 @@ from nplv_geo.web.pages.reading import (
 )
 from nplv_geo.web.pages.sitemap import render_sitemap
 from nplv_geo.web.pages.talk import render_talk_page
+from nplv_geo.web.place import find_public_address
 from nplv_geo.web.site import Server
 
 _HASH = re.compile(r"[0-9a-f]{16}")
@@ -123,13 +124,15 @@ def _add_pages(flask: Flask, server: Server, settings: Settings) -> None:
 
     @flask.get("/robots.txt")
     def robots() -> Response:
-        text = f"User-agent: *\nAllow: /\nSitemap: {request.url_root}sitemap.xml\n"
+        text = f"User-agent: *\nAllow: /\nSitemap: {find_public_address(settings)}/sitemap.xml\n"
         return Response(text, mimetype="text/plain")
 
     @flask.get("/sitemap.xml")
     def sitemap() -> Response:
         areas = server.find_current_site().focus_areas
-        return Response(render_sitemap(request.url_root, areas), mimetype="application/xml")
+        return Response(
+            render_sitemap(f"{find_public_address(settings)}/", areas), mimetype="application/xml"
+        )
 
     @flask.get("/favicon.ico")
     def favicon() -> Response:

@@ -34,6 +34,7 @@ from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.site.name_index import find_named_areas
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import Profile, make_profile
+from nplv_geo.web.place import ROOT, Place, read_place
 
 log = structlog.get_logger()
 
@@ -58,6 +59,7 @@ class Site:
     events: tuple[Event, ...] = ()
     is_older: bool = False
     programme: Programme | None = None
+    place: Place = ROOT
 
     def make_page(self, query: str) -> Page:
         """Page of a URL query; any query gives a page."""
@@ -74,7 +76,13 @@ class Site:
 
     def answer_once(self, make: Make, query: str) -> Any:  # noqa: ANN401  # whatever ``make`` makes
         """What ``make`` answers to a query; the same question is often asked again."""
-        key = ("answer", SameObject(self.catalog), SameObject(self.events), self.is_older)
+        key = (
+            "answer",
+            SameObject(self.catalog),
+            SameObject(self.events),
+            self.is_older,
+            self.place,
+        )
         return self.edition.cache.get_or_make((*key, make, query), lambda: make(self, query))
 
 
@@ -142,6 +150,7 @@ class Server:
             areas,
             read_events(project, areas),
             programme=read_programme(project, catalog, areas),
+            place=read_place(self._settings),
         )
 
     def find_site_of_query(self, query: str) -> Site:

@@ -180,7 +180,11 @@ def serving(settings: Settings, folder: Path) -> Iterator[str]:
         # Two servers at once would take each other's socket under the home folder.
         "--no-control-socket",
     ]
-    environment = uncounted(NPLV_DATA=str(settings.data))
+    environment = uncounted(
+        NPLV_DATA=str(settings.data),
+        NPLV_URL=settings.url or "",
+        NPLV_EMBED_ORIGINS=" ".join(settings.embed_origins),
+    )
     log = folder / "server.log"
     with log.open("wb") as output:
         server = subprocess.Popen(

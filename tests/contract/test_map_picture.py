@@ -269,9 +269,9 @@ def test_unknown_options_are_refused(words: tuple[str, str, str, str], says: str
         ("?gebied=../../etc/passwd", "Gebied '../../etc/passwd' is er niet"),
         ("?gebied=GM9999", "Gebied 'GM9999'"),
         ("?laag=bestaat_niet", "Kaartlaag 'bestaat_niet'"),
-        (f"{HOMES}&periode=1900", "Periode '1900'"),
+        (f"{HOMES}&periode=1900", "'koopwoningen_pct' over 1900 is er niet"),
         (f"{HOMES}&niveau=straat", "Niveau 'straat'"),
-        (f"{HOMES}&vergelijk=GM0917,mars", "Vergelijking 'GM0917,mars'"),
+        (f"{HOMES}&vergelijk=GM0917,mars", "Vergelijking met 'mars' is er niet"),
         (f"{HOMES}&klassen=mooi", "Klassenindeling 'mooi'"),
         (f"{HOMES}&taal=fr", "Taal 'fr'"),
         (f"{HOMES}&x={'y' * 10_000_000}", "te lang"),
@@ -288,7 +288,16 @@ def test_what_is_not_there_is_not_replaced_by_something_else(
 
 def test_codes_in_any_case_and_the_words_of_the_stacking_are_fine(opened: OPEN) -> None:
     assert opened("?gebied=gm0917&laag=inwoners").view.area == "GM0917"
-    assert opened("?gebied=heerlen-noord&laag=stapeling&periode=2024&niveau=wijk").stacking
+    assert opened("?gebied=heerlen-noord&laag=stapeling&niveau=buurt&klassen=counts").stacking
+
+
+@pytest.mark.parametrize("more", ["periode=2024", "niveau=wijk", "klassen=equal"])
+def test_what_the_stacking_does_not_have_is_refused_as_the_page_says_it(
+    opened: OPEN, more: str
+) -> None:
+    """It has a year for each figure, buurten only and one way of classing."""
+    with pytest.raises(ExportError, match=more.partition("=")[2]):
+        opened(f"?gebied=heerlen-noord&laag=stapeling&{more}")
 
 
 # --- labels, scale, outlines ----------------------------------------------------------------------

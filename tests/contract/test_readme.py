@@ -20,8 +20,10 @@ import nplv_geo
 from nplv_geo.commands.main import main
 from nplv_geo.export.data_options import DATA_KINDS
 from nplv_geo.export.options import BRIEFING_KINDS, KINDS, RESOLUTIONS, SIZES, TALK_KINDS
+from nplv_geo.export.strict_query import FILE_KEYS
 from nplv_geo.ground.areas import NPLV, AreaId, AreaLevel
 from nplv_geo.ground.settings import PROJECT, Settings
+from nplv_geo.present.page.unmet import VIEW_KEYS
 from nplv_geo.present.page.view import LANGUAGES, MAP_LEVELS, SORTS, TABS, View
 from nplv_geo.statistics.classify import SCHEMES
 from nplv_geo.web import create_app
@@ -230,8 +232,10 @@ def test_each_parameter_that_an_address_reads_is_named(flask: Flask) -> None:
         if "GET" in (rule.methods or ()) and not rule.arguments and not rule.rule.startswith("/_"):
             client.get(rule.rule).close()
 
-    assert {"formaat", "alles", "sinds"} <= _Noted.names
-    missing = [name for name in _Noted.names if not is_named(name)]
+    # What a file reads is listed: other parameters are refused there.
+    names = {*_Noted.names, *FILE_KEYS, *VIEW_KEYS}
+    assert {"formaat", "alles", "sinds"} <= names
+    missing = [name for name in names if not is_named(name)]
     assert not missing, f"README.md does not name {', '.join(missing)}"
 
 

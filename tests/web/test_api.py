@@ -236,7 +236,7 @@ def test_any_page_may_read_it_and_head_tells_the_same(client: FlaskClient) -> No
     assert (head.status_code, head.data) == (200, b"")
     assert head.headers["Access-Control-Allow-Origin"] == "*"
     asked = client.options(HEERLEN)
-    assert asked.headers["Access-Control-Allow-Headers"] == "If-None-Match"
+    assert "If-None-Match" in asked.headers["Access-Control-Allow-Headers"].split(", ")
     assert client.get(f"{BASE}/nergens").headers["Access-Control-Allow-Origin"] == "*"
 
 
@@ -268,7 +268,11 @@ def test_an_earlier_edition_can_be_asked_for(starter_settings: Settings) -> None
         ("/values?laag=inwoners", 400, "Parameter 'gebied' ontbreekt"),
         ("/values?gebied=heerlen&laag=inwoners", 404, "Gebied 'heerlen' is er niet"),
         ("/values?gebied=NL00&laag=geluk", 404, "Kaartlaag 'geluk' is er niet in deze editie"),
-        ("/values?gebied=NL00&laag=inwoners&periode=1999", 404, "heeft geen periode 1999; kies"),
+        (
+            "/values?gebied=NL00&laag=inwoners&periode=1999",
+            404,
+            "'inwoners' over 1999 is er niet; kies uit ",
+        ),
         ("/values?gebied=../../etc/passwd&laag=x", 400, "kan niet bij parameter 'gebied'"),
         ("/layers/stapeling/values?niveau=buurt", 404, "Kaartlaag 'stapeling' is er niet"),
         ("/geometry?gebied=NL00", 404, "Van 'NL00' zijn er in deze editie geen grenzen"),

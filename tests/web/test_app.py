@@ -32,7 +32,7 @@ PARAMETERS = (
 )  # fmt: skip
 NONSENSE = (
     "x" * 10_000, "%00", "💩", "é" * 300, "../../etc/passwd", "<script>alert(1)</script>", "GM9999",
-    "BU00000000", "-1", "nan", "None", "NPLV", "misdrijven", "1e999", " ", "\n", "{0}", "%s",
+    "BU00000000", "-1", "nan", "None", "NPLVX", "misdrijven", "1e999", " ", "\n", "{0}", "%s",
     "'; --", "focus", "[]", "a=b", "&", "#", "\ud7ff", "١٢", "\uff27\uff2d\uff10\uff19\uff11\uff17",
 )  # fmt: skip
 

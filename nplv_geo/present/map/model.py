@@ -76,6 +76,7 @@ def make_map_model(page: Page) -> MapModel:
             loading=t("loading"),
             neighbours=t("neighbours"),
             no_shapes=t("no_shapes"),
+            tiles=t("unmet.tiles"),
         ),
     )
 

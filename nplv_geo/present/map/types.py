@@ -71,6 +71,7 @@ class MapWords(Answer):
     loading: Annotated[str, Field(description="While shapes are on their way.")]
     neighbours: Annotated[str, Field(description="Of areas around the place.")]
     no_shapes: Annotated[str, Field(description="That there is nothing to draw.")]
+    tiles: Annotated[str, Field(description="That the background map can't be reached.")]
 
 
 class MapModel(Answer):

@@ -9,18 +9,19 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
-from urllib.parse import parse_qs, quote_plus, urlencode
+from urllib.parse import quote_plus, urlencode
 
+from nplv_geo.definitions.catalog import STACKING, UNDERMINING
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.texts import Language
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaId, AreaLevel
 from nplv_geo.present.page.indicators import IndicatorChoices, write_indicator_choices
+from nplv_geo.present.page.query import read_query
 from nplv_geo.statistics.classify import Scheme
 
 PageTab = Literal["kaart", "ontwikkeling"]
 
-MAX_QUERY = 2_000
 SORTS = ("waarde", "-waarde", "naam", "-naam")
 DEFAULT_SORT = "-waarde"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -35,6 +36,8 @@ _CONTEXT = {
     "laag": ("periode", "klassen", "domeinen", "laag2"),
     "laag2": ("periode", "niveau"),
 }
+# The maps of many figures have one level, and no lines through the years.
+_FIXED = ("niveau", "toon")
 _SAFE = ",:"
 _HERE = "_-_here_-_"  # what quoting leaves alone and no query holds
 _EDITION = re.compile(r"[0-9A-Za-z-]{1,64}", re.ASCII)
@@ -142,7 +145,12 @@ class View:
             "laag2": self.factor,
             "editie": self.edition,
         }
+        if "gebied" in changes:
+            # What is the rest depends on the area; many have none.
+            fields["vergelijk"] = ",".join(area for area in self.compared if area != REST)
         context = [name for key, names in _CONTEXT.items() if key in changes for name in names]
+        if changes.get("laag") in (STACKING, UNDERMINING):
+            context += _FIXED
         fields = {key: value for key, value in fields.items() if key not in context} | changes
         defaults = {key: value for key, value in self.defaults if key not in context}
         changed_fields = {
@@ -194,24 +202,8 @@ def read_pinned_edition(query: str) -> str:
     str
         Id of the edition, which need not exist; empty when there is none.
     """
-    edition_id = read_fields(query).get("editie", "")
+    edition_id = read_query(query).fields.get("editie", "")
     return edition_id if _EDITION.fullmatch(edition_id) else ""
-
-
-def read_fields(query: str) -> dict[str, str]:
-    """Read the parameters of a query.
-
-    Parameters
-    ----------
-    query
-        Any text; what stands beyond its longest allowed length is not read.
-
-    Returns
-    -------
-    dict of str to str
-        The first value of each parameter.
-    """
-    return {key: texts[0] for key, texts in parse_qs(query.lstrip("?")[:MAX_QUERY]).items()}
 
 
 def list_levels(area: AreaId, edition: Edition, layer: Layer) -> tuple[AreaLevel, ...]:

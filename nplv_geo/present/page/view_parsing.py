@@ -10,6 +10,7 @@ from nplv_geo.definitions.catalog import STACKING, UNDERMINING, Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaId, AreaLevel
 from nplv_geo.present.page.indicators import parse_indicator_choices
+from nplv_geo.present.page.query import read_query
 from nplv_geo.present.page.undermining import choose_factors, make_silent_layer
 from nplv_geo.present.page.view import (
     DEFAULT_SORT,
@@ -21,10 +22,12 @@ from nplv_geo.present.page.view import (
     Rest,
     View,
     list_levels,
-    read_fields,
     read_pinned_edition,
 )
 from nplv_geo.statistics.classify import SCHEMES, Scheme
+
+# What is written in small letters only; ids of areas and editions know capitals.
+_IN_CAPITALS = ("gebied", "vergelijk", "editie")
 
 WordT = TypeVar("WordT", bound=str)
 
@@ -48,7 +51,7 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
     View
         A view that the edition can show.
     """
-    fields = read_fields(query)
+    fields = fold_words(read_query(query).fields)
     area = _parse_area(fields.get("gebied", ""), edition)
     default_layer = _choose_default_layer(edition, catalog)
     layer = fields.get("laag", "")
@@ -89,6 +92,25 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
     if fields.get("laag") == UNDERMINING and catalog.undermining:
         return _make_undermining_view(view, fields, edition, catalog)
     return view
+
+
+def fold_words(fields: Mapping[str, str]) -> dict[str, str]:
+    """Fold the words of a query to small letters, but for ids that have capitals.
+
+    Parameters
+    ----------
+    fields
+        Values of parameters.
+
+    Returns
+    -------
+    dict of str to str
+        With the blanks within a word, which a line break leaves, taken out.
+    """
+    return {
+        key: word if key in _IN_CAPITALS else "".join(word.lower().split())
+        for key, word in fields.items()
+    }
 
 
 def _make_stacking_view(view: View, choices: str, edition: Edition, catalog: Catalog) -> View:
@@ -155,9 +177,27 @@ def _choose_default_level(
 
 
 def _parse_area(text: str, edition: Edition) -> AreaId:
-    area = NPLV if text == NPLV else edition.areas.find(text)
+    area = find_place(text, edition)
     has_page = area is not None and (area == NPLV or area.level not in _NOT_A_PLACE)
     return area if area is not None and has_page else NEDERLAND
+
+
+def find_place(text: str, edition: Edition) -> AreaId | None:
+    """Find the area that a query names.
+
+    Parameters
+    ----------
+    text
+        A code or a name in addresses, as a person writes it.
+    edition
+        Edition that has the areas.
+
+    Returns
+    -------
+    AreaId or None
+        None for what is no area.
+    """
+    return NPLV if text.lower() == NPLV else edition.areas.find(text)
 
 
 def _list_default_compared(area: AreaId, edition: Edition) -> tuple[AreaId, ...]:
@@ -181,19 +221,49 @@ def parse_compared(word: str, edition: Edition) -> AreaId | Rest | None:
     AreaId or Rest or None
         None for what is neither an area nor the rest.
     """
-    return REST if word == REST else edition.areas.find(word)
+    return REST if word.lower() == REST else find_place(word, edition)
 
 
 def _parse_all_compared(
     text: str, default: tuple[AreaId, ...], area: AreaId, edition: Edition
 ) -> tuple[AreaId | Rest, ...]:
     """Read known areas from ``GM0917,nplv,rest``, without itself; buurten are too small."""
-    words = [parse_compared(word, edition) for word in text.split(",")]
-    others = dict.fromkeys(other for other in words if other and _can_be_compared(other, area))
+    words = [parse_compared(word, edition) for word in split_list(text)]
+    others = dict.fromkeys(other for other in words if other and can_be_compared(other, area))
     return tuple(others)[:MAX_COMPARED] or default
 
 
-def _can_be_compared(other: AreaId | Rest, area: AreaId) -> bool:
+def split_list(text: str) -> list[str]:
+    """Split a list of words with commas.
+
+    Parameters
+    ----------
+    text
+        Such as ``GM0917, rest``.
+
+    Returns
+    -------
+    list of str
+        Without blanks around them and without empty ones.
+    """
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def can_be_compared(other: AreaId | Rest, area: AreaId) -> bool:
+    """Tell whether an area can be compared with another.
+
+    Parameters
+    ----------
+    other
+        What it would be compared with; buurten are too small, and the rest is that of a gemeente.
+    area
+        The area that the page is about.
+
+    Returns
+    -------
+    bool
+        False also for the area itself.
+    """
     if not isinstance(other, AreaId):
         return area.level is AreaLevel.FOCUSGEBIED
     return other.level is not AreaLevel.BUURT and (other != area or other == NEDERLAND)

@@ -8,12 +8,15 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.jobs.queue import RETRY_SECONDS
+from nplv_geo.present.page.unmet import Unmet
+from nplv_geo.present.sentences.unmet import write_fact, write_refusal
 from nplv_geo.present.texts import texts
 from nplv_geo.web.api.models import ProblemAnswer
 from nplv_geo.web.api.openapi import PROBLEM
 from nplv_geo.web.api.parameters import ApiError
 
 ROOT = "/api"
+NOT_FOUND = 404
 _NOT_ALLOWED, _BUSY = 405, 503
 
 
@@ -24,38 +27,34 @@ def add_failures(flask: Flask) -> None:
     def refuse(error: ApiError) -> Response:
         return _respond_with_problem(error.status, error.key, **error.values)
 
-    @flask.errorhandler(404)
-    @flask.errorhandler(405)
-    def refuse_address(error: HTTPException) -> AnyResponse | HTTPException:
-        if not request.path.startswith(f"{ROOT}/"):
-            return error
-        status = error.code or 404
-        response = _respond_with_problem(
-            status, "no_method" if status == _NOT_ALLOWED else "no_address"
-        )
-        allowed = dict(error.get_headers()).get("Allow")
-        if allowed:
-            response.headers["Allow"] = allowed
-        return response
+    flask.register_error_handler(NOT_FOUND, refuse_address)
+    flask.register_error_handler(_NOT_ALLOWED, refuse_address)
 
     @flask.errorhandler(EditionError)
     def miss_edition(_: EditionError) -> Response:
         return _respond_with_problem(404, "edition_gone")
 
-    @flask.after_request
-    def open_to_all(response: Response) -> Response:
-        if request.path.startswith(f"{ROOT}/"):
-            response.headers["Access-Control-Allow-Origin"] = "*"
-            response.headers["Access-Control-Expose-Headers"] = "ETag, Link"
-            if request.method == "OPTIONS":
-                response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
-                response.headers["Access-Control-Allow-Headers"] = "If-None-Match"
-        return response
+
+def refuse_address(error: HTTPException) -> AnyResponse | HTTPException:
+    """Refuse what is at no address of the API; what lies elsewhere is left to others."""
+    if not request.path.startswith(f"{ROOT}/"):
+        return error
+    status = error.code or NOT_FOUND
+    is_method = status == _NOT_ALLOWED
+    response = _respond_with_problem(status, "no_method" if is_method else "no_address")
+    allowed = dict(error.get_headers()).get("Allow")
+    if allowed:
+        response.headers["Allow"] = allowed
+    return response
 
 
 def _respond_with_problem(status: int, key: str, **values: object) -> Response:
     """A problem as RFC 9457 has it, in the language of the request."""
     t = texts("en" if request.args.get("taal") == "en" else "nl")
+    unmet = values.pop("unmet", None)
+    if isinstance(unmet, Unmet):
+        values["refusal"] = write_refusal(unmet, t)
+        values["fact"] = write_fact(unmet, t)
     problem = ProblemAnswer(
         type="about:blank",
         title=t(f"api.status_{status}"),

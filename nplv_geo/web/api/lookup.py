@@ -8,8 +8,8 @@ import pandas as pd
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
-from nplv_geo.export.options import shorten_word
 from nplv_geo.ground.areas import AreaId, AreaLevel
+from nplv_geo.present.page.unmet import Unmet
 from nplv_geo.web.api.parameters import ApiError
 from nplv_geo.web.site import Site
 
@@ -31,7 +31,7 @@ def select_areas(edition: Edition, query: Query) -> pd.Index:
     if "gemeente" in query:
         gemeente = query["gemeente"]
         if gemeente not in edition.areas:
-            raise ApiError(404, "no_area", area=gemeente)
+            raise ApiError(404, "no_area", unmet=Unmet("gebied", gemeente, "unknown"))
         is_inside = [edition.areas.gemeente_code_of(str(code)) == gemeente for code in frame.index]
         frame = frame[is_inside]
     return frame.index
@@ -69,7 +69,7 @@ def find_area(edition: Edition, query: Query) -> AreaId:
     """
     area = edition.areas.find(query["gebied"])
     if area is None:
-        raise ApiError(404, "no_area", area=shorten_word(query["gebied"]))
+        raise ApiError(404, "no_area", unmet=Unmet("gebied", query["gebied"], "unknown"))
     return area
 
 
@@ -83,7 +83,7 @@ def find_layer(site: Site, query: Query) -> Layer:
     """
     layer_id = query["laag"]
     if layer_id not in site.catalog or not site.edition.has(layer_id):
-        raise ApiError(404, "no_layer", layer=shorten_word(layer_id))
+        raise ApiError(404, "no_layer", unmet=Unmet("laag", layer_id, "unknown"))
     return site.catalog.layer(layer_id)
 
 
@@ -98,5 +98,6 @@ def find_period(site: Site, layer: Layer, query: Query) -> str:
     period = query.get("periode")
     periods = site.edition.periods(layer.id)
     if period is not None and period not in periods:
-        raise ApiError(404, "no_period", layer=layer.id, period=period, known=", ".join(periods))
+        unmet = Unmet("periode", period, "unknown", of=layer.id, choices=tuple(periods))
+        raise ApiError(404, "no_period", unmet=unmet)
     return period or site.edition.default_period(layer.id)

@@ -8,11 +8,10 @@ from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, TypeAdapter, ValidationError
-from werkzeug.datastructures import MultiDict
 
 from nplv_geo.definitions.texts import Language
-from nplv_geo.export.options import shorten_word
-from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.areas import AreaLevel, spell_area
+from nplv_geo.present.page.query import read_query, shorten_word
 from nplv_geo.present.texts import texts
 
 MAX_PAGE = 100_000
@@ -123,8 +122,10 @@ ALWAYS = (EDITION, LANGUAGE)
 PAGED = (PAGE, PER_PAGE)
 
 
-def read_query(declared: Sequence[Parameter], texts_of: MultiDict[str, str]) -> dict[str, str]:
+def read_request(declared: Sequence[Parameter], query: str) -> dict[str, str]:
     """Read a query; each parameter at most once, and none that are not known.
+
+    What mail programs do to a link is understood, as on the page itself.
 
     Raises
     ------
@@ -132,17 +133,23 @@ def read_query(declared: Sequence[Parameter], texts_of: MultiDict[str, str]) -> 
         When something is missing, not known or not allowed.
     """
     by_name = {parameter.name: parameter for parameter in declared if parameter.place == "query"}
-    for name in texts_of:
-        if name not in by_name:
-            raise ApiError(
-                400, "unknown_parameter", name=shorten_word(name), known=", ".join(by_name)
-            )
-        if len(texts_of.getlist(name)) > 1:
-            raise ApiError(400, "twice", name=name)
+    asked = read_query(query)
+    for name in asked.list_unknown(by_name):
+        raise ApiError(400, "unknown_parameter", name=shorten_word(name), known=", ".join(by_name))
+    for name in asked.repeated:
+        raise ApiError(400, "twice", name=shorten_word(name))
+    texts_of = {name: text for name, text in asked.fields.items() if name in by_name}
     for name, parameter in by_name.items():
         if parameter.required and name not in texts_of:
             raise ApiError(400, "missing_parameter", name=name)
-    return {name: by_name[name].read(text) for name, text in texts_of.items()}
+    return {name: by_name[name].read(spell(name, text)) for name, text in texts_of.items()}
+
+
+def spell(name: str, text: str) -> str:
+    """Spell a text as its parameter has it: codes in capitals, words in small letters."""
+    if name in ("gebied", "gemeente"):
+        return spell_area(text)
+    return text if name == EDITION.name else "".join(text.lower().split())
 
 
 def describe_parameter(parameter: Parameter, language: Language) -> dict[str, Any]:

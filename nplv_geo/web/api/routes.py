@@ -11,7 +11,6 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, Response, redirect, request
@@ -24,7 +23,7 @@ from nplv_geo.ground.settings import Settings
 from nplv_geo.jobs.export import write_shapes
 from nplv_geo.jobs.queue import RETRY_SECONDS, ExportFailedError, ExportQueue, QueueFullError
 from nplv_geo.present.page.answer_models import Answer
-from nplv_geo.present.page.view import MAX_QUERY
+from nplv_geo.present.page.query import MAX_QUERY
 from nplv_geo.web.api.answers import (
     answer_areas,
     answer_geometry,
@@ -39,8 +38,11 @@ from nplv_geo.web.api.lookup import Query
 from nplv_geo.web.api.models import PageAnswer
 from nplv_geo.web.api.openapi import BASE, JSON, OPERATIONS, TEXT, Operation, make_document
 from nplv_geo.web.api.page import render_api_page
-from nplv_geo.web.api.parameters import ApiError, read_query
+from nplv_geo.web.api.parameters import ApiError, read_request, spell
 from nplv_geo.web.api.programme import answer_programme
+from nplv_geo.web.cors import add_cors
+from nplv_geo.web.place import find_public_address
+from nplv_geo.web.reading_line import add_reading_line
 from nplv_geo.web.site import Server, Site
 
 _LEVEL = 5  # of compression
@@ -72,13 +74,15 @@ def add_api(flask: Flask, server: Server, settings: Settings, queue: ExportQueue
         _add_operation(flask, server, operation, makers[operation.id])
     _add_documents(flask, server, settings)
     add_failures(flask)
+    add_cors(flask)
+    add_reading_line(flask)
 
 
 def _add_operation(flask: Flask, server: Server, operation: Operation, make: MakeAnswer) -> None:
     def respond(**path: str) -> Response:
-        query = read_query(operation.parameters, _read_request())
+        query = read_request(operation.parameters, _read_query_string())
         in_path = {p.name: p for p in operation.own_parameters if p.place == "path"}
-        query |= {name: in_path[name].read(text) for name, text in path.items()}
+        query |= {name: in_path[name].read(spell(name, text)) for name, text in path.items()}
         mimetype = TEXT if query.get("vorm") == "text" else operation.mimetype
         if not request.accept_mimetypes.best_match([mimetype]) and request.accept_mimetypes:
             raise ApiError(406, "not_acceptable", mimetype=mimetype)
@@ -97,10 +101,10 @@ def _add_operation(flask: Flask, server: Server, operation: Operation, make: Mak
     flask.add_url_rule(rule, f"api_{operation.id}", respond, methods=["GET"])
 
 
-def _read_request() -> Any:  # noqa: ANN401  # werkzeug's dictionary of many values
+def _read_query_string() -> str:
     if len(request.query_string) > MAX_QUERY:
         raise ApiError(400, "too_long", n=MAX_QUERY)
-    return request.args
+    return request.query_string.decode("utf-8", "replace")
 
 
 def _find_site(server: Server, query: Query) -> Site:
@@ -145,8 +149,9 @@ def _link_pages(answer: PageAnswer, query: Query, path: Mapping[str, str]) -> st
     if page_number < last:
         pages["next"] = page_number + 1
     others = {name: text for name, text in query.items() if name not in path}
+    address = f"{request.script_root}{request.path}"
     return ", ".join(
-        f'<{request.path}?{urlencode(others | {"pagina": str(number)})}>; rel="{name}"'
+        f'<{address}?{urlencode(others | {"pagina": str(number)})}>; rel="{name}"'
         for name, number in pages.items()
     )
 
@@ -155,7 +160,7 @@ def _add_documents(flask: Flask, server: Server, settings: Settings) -> None:
     @flask.get(f"{BASE}/openapi.json")
     def openapi() -> Response:
         language = request.args.get("taal", "")
-        document = make_document(language, settings.url or request.host_url)
+        document = make_document(language, find_public_address(settings))
         return _compress(json.dumps(document, ensure_ascii=False), JSON)
 
     @flask.get(f"{BASE}/")
@@ -163,13 +168,13 @@ def _add_documents(flask: Flask, server: Server, settings: Settings) -> None:
         return render_api_page(
             server.find_current_site(),
             request.args.get("taal", ""),
-            settings.url or request.host_url,
+            find_public_address(settings),
         )
 
     @flask.get(ROOT)
     @flask.get(f"{ROOT}/")
     def api_root() -> AnyResponse:
-        return redirect(f"{BASE}/")
+        return redirect(f"{request.script_root}{BASE}/")
 
     # Dash would answer every other address with the page.
     @flask.get(f"{ROOT}/<path:rest>")

@@ -32,6 +32,7 @@ from nplv_geo.web.components.page_parts import (
     render_table,
     render_take,
     render_take_button,
+    render_unmet,
 )
 from nplv_geo.web.components.undermining_parts import (
     render_factor_tables,
@@ -62,4 +63,5 @@ __all__ = [
     "render_take_button",
     "render_trend",
     "render_undermining",
+    "render_unmet",
 ]

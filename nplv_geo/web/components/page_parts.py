@@ -9,6 +9,7 @@ from nplv_geo.present.map.source import SourceLines
 from nplv_geo.present.map.table import MapTable
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import TABS
+from nplv_geo.present.sentences.unmet import write_line
 from nplv_geo.present.site.menu import (
     MenuChoice,
     MenuGroup,
@@ -43,6 +44,11 @@ def render_take_button(page: Page) -> str:
 def render_take(sheet: DownloadMenu) -> str:
     """Render the sheet of files to take along."""
     return render("parts/take.html", sheet=sheet)
+
+
+def render_unmet(page: Page, query: str) -> str:
+    """Render what the link asked for and the page doesn't show; nothing when it shows all."""
+    return render("parts/unmet.html", t=page.t, line=write_line(page, query))
 
 
 def render_menu(page: Page, themes: tuple[ThemeMenu, ...], groups: tuple[MenuGroup, ...]) -> str:

@@ -13,7 +13,7 @@ from nplv_geo.export.requests import ExportedFile
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.jobs.queue import ExportQueue
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.view import MAX_QUERY
+from nplv_geo.present.page.query import MAX_QUERY
 
 # Under this name the page that asked can follow its export, and stop it.
 TICKET = "X-Bon"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, abort, jsonify, request
+from flask import Flask, Response, abort, jsonify
 
 from nplv_geo.export.data_options import DATA_KINDS, read_data_options
 from nplv_geo.export.options import (
@@ -28,8 +28,10 @@ from nplv_geo.jobs.queue import (
 )
 from nplv_geo.present.briefing.briefing import require_briefing
 from nplv_geo.present.map.captions import require_picture
+from nplv_geo.present.page.query import read_query
 from nplv_geo.present.talk.sheet import require_talk_sheet
 from nplv_geo.web.exports.answers import make_tag, read_query_string, send_file
+from nplv_geo.web.place import find_public_address
 from nplv_geo.web.site import Server
 
 _PLAIN = "text/plain; charset=utf-8"
@@ -55,13 +57,14 @@ def _add_map(flask: Flask, server: Server, settings: Settings, queue: ExportQueu
         if kind not in KINDS:
             abort(404)
         query = read_query_string()
+        words = read_query(query).fields
         options = read_map_options(
-            kind, *(request.args.get(key, "") for key in ("formaat", "dpi", "grijs"))
+            kind, *(words.get(key, "") for key in ("formaat", "dpi", "grijs"))
         )
         site = server.find_site_of_query(query)
         page = make_strict_page(query, site.edition, site.catalog, site.focus_areas)
         require_picture(page)
-        address = settings.url or request.host_url
+        address = find_public_address(settings)
         export_request = MapRequest(site.edition.folder, settings.project, query, options, address)
         return send_file(queue, draw_map, export_request, make_tag(page, options, address))
 
@@ -72,12 +75,13 @@ def _add_data(flask: Flask, server: Server, settings: Settings, queue: ExportQue
         if kind not in DATA_KINDS:
             abort(404)
         query = read_query_string()
+        words = read_query(query).fields
         options = read_data_options(
-            kind, *(request.args.get(key, "") for key in ("alles", "komma", "bom"))
+            kind, *(words.get(key, "") for key in ("alles", "komma", "bom"))
         )
         site = server.find_site_of_query(query)
         page = make_strict_page(query, site.edition, site.catalog, site.focus_areas)
-        address = settings.url or request.host_url
+        address = find_public_address(settings)
         export_request = DataRequest(site.edition.folder, settings.project, query, options, address)
         # A workbook made again differs in its own clock.
         return send_file(
@@ -94,14 +98,14 @@ def _add_briefing(flask: Flask, server: Server, settings: Settings, queue: Expor
         site = server.find_site_of_query(query)
         page = make_strict_page(query, site.edition, site.catalog, site.focus_areas)
         require_briefing(page)
-        address = settings.url or request.host_url
+        address = find_public_address(settings)
         export_request = BriefingRequest(
             site.edition.folder,
             settings.project,
             query,
             read_briefing_kind(kind),
             address,
-            read_undermining(request.args.get("ondermijning", "")),
+            read_undermining(read_query(query).fields.get("ondermijning", "")),
         )
         about = ("briefing", kind, address, export_request.has_undermining)
         return send_file(queue, write_briefing, export_request, make_tag(page, *about))
@@ -116,7 +120,7 @@ def _add_talk(flask: Flask, server: Server, settings: Settings, queue: ExportQue
         site = server.find_site_of_query(query)
         page = make_strict_page(query, site.edition, site.catalog, site.focus_areas)
         require_talk_sheet(page)
-        address = settings.url or request.host_url
+        address = find_public_address(settings)
         export_request = TalkRequest(
             site.edition.folder, settings.project, query, read_talk_kind(kind), address
         )

@@ -15,6 +15,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from nplv_geo.web.page.view_answer import JsonAnswer
+from nplv_geo.web.place import Place
 from nplv_geo.web.rendering import render
 
 # The letters of the summary; the others are for rarer signs.
@@ -63,16 +64,21 @@ class OwnAssets:
     later: str
 
 
-def read_own_assets(folder: Path) -> OwnAssets:
+def read_own_assets(folder: Path, place: Place) -> OwnAssets:
     """Read styles and scripts, in the order of their names."""
     vendor = folder / "vendor"
     first = sorted(folder.glob("1[0-9]-*.js"))
     later = sorted(set(folder.glob("*.js")) - set(first))
     return OwnAssets(
-        styles=f"<style>{_read_all(sorted(folder.glob('*.css')))}</style>",
+        styles=f"<style>{_find_fonts(_read_all(sorted(folder.glob('*.css'))), place)}</style>",
         first=f"<script>{_read_all([*first, vendor / 'regenerator-runtime.js'])}</script>",
         later=f'<script type="text/later">{_read_all([vendor / "morphdom.js", *later])}</script>',
     )
+
+
+def _find_fonts(styles: str, place: Place) -> str:
+    """In a page of its own a style sheet finds its fonts beside it; in this page it can't."""
+    return styles.replace('url("fonts/', f'url("{place.at("/assets/fonts/")}')
 
 
 def _read_all(files: Sequence[Path]) -> str:

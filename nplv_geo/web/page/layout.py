@@ -42,6 +42,7 @@ def make_layout(themes: Sequence[Theme]) -> html.Div:
                         id="main",
                         className="main",
                         children=[
+                            html.Div(id="unmet", className="unmet", role="status"),
                             html.Div(id="heading", className="heading"),
                             html.Div(
                                 className="stage", children=[_make_map(), html.Div(id="legend")]

@@ -57,7 +57,9 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
         search=page.t("search"),
         background=make_background(is_shown=page.view.has_basemap),
         map=make_map_model(page),
-        parts=_render_parts_above(site, page) | _render_trend_parts(page, trend_model),
+        parts=site.place.put_in_parts(
+            _render_parts_above(site, page, query) | _render_trend_parts(page, trend_model)
+        ),
         trend=_draw_trend(trend_model),
     ).model_dump()
     log.info(
@@ -70,7 +72,7 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
     return answer
 
 
-def _render_parts_above(site: Site, page: Page) -> dict[str, str]:
+def _render_parts_above(site: Site, page: Page, query: str) -> dict[str, str]:
     return {
         "brand": components.render_brand(page),
         "breadcrumb": components.render_breadcrumb(page, list_breadcrumb(page)),
@@ -79,6 +81,7 @@ def _render_parts_above(site: Site, page: Page) -> dict[str, str]:
         "take-button": components.render_take_button(page),
         "take": components.render_take(make_download_menu(page)),
         "menu": components.render_menu(page, list_themes(page), list_controls(page)),
+        "unmet": components.render_unmet(page, query),
         "heading": components.render_heading(page),
         "source": components.render_source(write_source(page)),
         "panel": components.render_panel(page, make_panel(page, site.make_profile(page.view.area))),
@@ -141,7 +144,9 @@ def answer_below(site: Site, query: str) -> JsonAnswer:
         card = card_of.get(theme.id)
         parts[f"rows-{theme.id}"] = components.render_card(page, card) if card else ""
     charts = {theme: _draw_card(card) for theme, card in card_of.items()}
-    return BelowAnswer(edition=page.edition.id, charts=charts, parts=parts).model_dump()
+    return BelowAnswer(
+        edition=page.edition.id, charts=charts, parts=site.place.put_in_parts(parts)
+    ).model_dump()
 
 
 def _answer_nothing_below(page: Page) -> JsonAnswer:

@@ -8,6 +8,8 @@ from flask import render_template
 
 from nplv_geo.edition.changes import LayerChange, compare_editions
 from nplv_geo.edition.edition import Edition
+from nplv_geo.present.page.unmet import Unmet
+from nplv_geo.present.site.programme import make_address
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.web.site import Server, Site
 
@@ -38,15 +40,23 @@ def render_changes_page(server: Server, since: str, language: str) -> str:
         t=t,
         now=site.edition,
         older=older,
+        unmet_since=_find_unmet(since, older),
         changes=_list_changes(site, older, t) if older else [],
     )
+
+
+def _find_unmet(since: str, older: Edition | None) -> Unmet | None:
+    """Tell that the changes are since another edition than the link asked for."""
+    if not since or (older and older.id == since):
+        return None
+    return Unmet("sinds", since, "unknown")
 
 
 def _list_changes(site: Site, older: Edition, t: Texts) -> list[ChangedLayer]:
     return [
         ChangedLayer(
             label=site.catalog.layer(change.layer).label.in_(t.language),
-            href=f"/?laag={change.layer}",
+            href=make_address(t.language, laag=change.layer),
             new=", ".join(change.new_periods),
             revisions=tuple(_describe_revisions(site, change, t)),
         )

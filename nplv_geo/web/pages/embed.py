@@ -6,8 +6,10 @@ It is the same page without its menus; which sites may frame it stands in ``NPLV
 from __future__ import annotations
 
 from flask import Flask, Response, request
+from markupsafe import escape
 
 from nplv_geo.ground.settings import Settings
+from nplv_geo.present.texts import texts
 
 PATH = "/embed"
 _OWN = "frame-ancestors 'self'"
@@ -30,6 +32,8 @@ def add_embed(flask: Flask, settings: Settings, policy: str) -> None:
         return response
 
 
-def mark_as_embedded(page: str) -> str:
-    """Have the page look as it does in a frame of another one."""
-    return page.replace("<body>", '<body class="embed">', 1)
+def mark_as_embedded(page: str, language: str) -> str:
+    """Have the page look as it does in a frame, and say what the frame must allow."""
+    needs = escape(texts("en" if language == "en" else "nl")("embed_needs_scripts"))
+    body = f'<body class="embed"><noscript><p class="broken">{needs}</p></noscript>'
+    return page.replace("<body>", body, 1)

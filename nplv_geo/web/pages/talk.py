@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template
 
 from nplv_geo.definitions.programme import Programme
-from nplv_geo.export.options import shorten_word
+from nplv_geo.present.page.query import shorten_word
 from nplv_geo.present.site.programme import make_address, make_area_address
 from nplv_geo.present.talk.sheet import (
     PATH,

@@ -1,0 +1,266 @@
+"""What a query asks for and the view doesn't show: decided here once, for page, exports and API.
+
+The page shows what it can and says what it left; exports refuse. Both write it with
+:mod:`present.sentences.unmet`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Literal
+
+from nplv_geo.definitions.catalog import STACKING, UNDERMINING, Catalog
+from nplv_geo.edition.edition import Edition
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.suggest import list_like_areas
+from nplv_geo.present.page.indicators import list_candidates, select_usable
+from nplv_geo.present.page.query import AskedQuery
+from nplv_geo.present.page.view import (
+    LANGUAGES,
+    MAP_LEVELS,
+    MAX_COMPARED,
+    SORTS,
+    TABS,
+    View,
+    list_levels,
+)
+from nplv_geo.present.page.view_parsing import (
+    can_be_compared,
+    find_place,
+    fold_words,
+    parse_compared,
+    split_list,
+)
+from nplv_geo.statistics.classify import SCHEMES
+
+Why = Literal[
+    "unknown", "not_here", "no_page", "no_figures", "too_many", "gone", "twice", "key", "too_long"
+]
+VIEW_KEYS = (
+    *("gebied", "laag", "laag2", "periode", "niveau", "vergelijk", "klassen", "taal"),
+    *("achtergrond", "sorteer", "toon", "domeinen", "editie"),
+)
+BASEMAPS = ("brt",)
+_NEEDS_LAYER = ("periode",)
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """One thing that a query asks for and the view doesn't show.
+
+    Attributes
+    ----------
+    key
+        Parameter of the query; empty for the query as a whole.
+    word
+        What was asked, as it was written.
+    why
+        Why it isn't shown.
+    of
+        What it would have been of: the layer of a period, the area of a level.
+    choices
+        Words that would work, where they are few.
+    meant
+        Areas or layers that may have been meant.
+    """
+
+    key: str
+    word: str
+    why: Why
+    of: str = ""
+    choices: tuple[str, ...] = ()
+    meant: tuple[str, ...] = ()
+
+
+def list_unmet(
+    asked: AskedQuery,
+    view: View,
+    edition: Edition,
+    catalog: Catalog,
+    more_keys: Sequence[str] = (),
+) -> tuple[Unmet, ...]:
+    """List what a query asks for and its view doesn't show.
+
+    Parameters
+    ----------
+    asked
+        The query.
+    view
+        The view that it was parsed to.
+    edition, catalog
+        What it was parsed for.
+    more_keys
+        Parameters that somebody else reads, such as those of a file.
+
+    Returns
+    -------
+    tuple of Unmet
+        The weightiest first: area, layer, period.
+    """
+    words = fold_words(asked.fields)
+    found = {
+        one.key: one
+        for key in VIEW_KEYS
+        if words.get(key) and (one := _CHECKS[key](words[key], view, edition, catalog))
+    }
+    if "laag" in found:
+        # The period was one of the layer that isn't there.
+        period = words.get("periode", "")
+        found = {key: one for key, one in found.items() if key not in _NEEDS_LAYER}
+        found["laag"] = replace(found["laag"], of=period)
+    return (*found.values(), *_list_odd(asked, more_keys))
+
+
+def _list_odd(asked: AskedQuery, more_keys: Sequence[str]) -> Iterator[Unmet]:
+    known = (*VIEW_KEYS, *more_keys)
+    yield from (Unmet(k, asked.fields[k], "twice") for k in asked.contradicted if k in known)
+    yield from (Unmet("", key, "key") for key in asked.list_unknown(known))
+    if asked.is_cut:
+        yield Unmet("", "", "too_long")
+
+
+def make_unknown_area(word: str, edition: Edition, key: str = "gebied") -> Unmet:
+    """Tell that an edition doesn't have an area, with those that may have been meant.
+
+    Parameters
+    ----------
+    word
+        What was asked.
+    edition
+        Its areas are searched by id and name.
+    key
+        Parameter that asked.
+
+    Returns
+    -------
+    Unmet
+        With three areas at most.
+    """
+    levels = (AreaLevel.FOCUSGEBIED, AreaLevel.GEMEENTE)
+    names = {str(code): edition.areas.names[code] for lv in levels for code in edition.areas.at(lv)}
+    like = (edition.areas.find(code) for code in list_like_areas(word, names))
+    return Unmet(key, word, "unknown", meant=tuple(area for area in like if area is not None))
+
+
+def _check_area(word: str, view: View, edition: Edition, _: Catalog) -> Unmet | None:
+    area = find_place(word, edition)
+    if area is None:
+        return make_unknown_area(word, edition)
+    return None if area == view.area else Unmet("gebied", word, "no_page")
+
+
+def _check_layer(word: str, view: View, edition: Edition, catalog: Catalog) -> Unmet | None:
+    if word == view.layer:
+        return None
+    if word in catalog:
+        return Unmet("laag", word, "no_figures")
+    layers = [layer for layer in catalog.ids if edition.has(layer)]
+    return Unmet("laag", word, "unknown", meant=tuple(get_close_matches(word, layers, n=2)))
+
+
+def _check_factor(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
+    if view.layer != UNDERMINING:
+        return Unmet("laag2", word, "not_here", of=view.layer)
+    return None if word == view.factor else Unmet("laag2", word, "unknown")
+
+
+def _check_period(word: str, view: View, edition: Edition, _: Catalog) -> Unmet | None:
+    layer = view.factor or view.layer
+    if word == view.period:
+        return None
+    if not view.period:
+        return Unmet("periode", word, "not_here", of=layer)
+    return Unmet("periode", word, "unknown", of=layer, choices=tuple(edition.periods(layer)))
+
+
+def _check_level(word: str, view: View, edition: Edition, catalog: Catalog) -> Unmet | None:
+    if word == view.level.value:
+        return None
+    choices: tuple[str, ...] = (view.level.value,)
+    if view.layer in catalog:
+        levels = list_levels(view.area, edition, catalog.layer(view.layer))
+        choices = tuple(level.value for level in levels)
+    is_level = word in [level.value for level in MAP_LEVELS]
+    return Unmet("niveau", word, "not_here" if is_level else "unknown", choices=choices)
+
+
+def _check_compared(word: str, view: View, edition: Edition, _: Catalog) -> Unmet | None:
+    words = split_list(word)
+    areas = {one: parse_compared(one, edition) for one in words}
+    unknown = [one for one, area in areas.items() if area is None]
+    if unknown:
+        return make_unknown_area(unknown[0], edition, "vergelijk")
+    not_here = [
+        one
+        for one, area in areas.items()
+        if area is not None and area != view.area and not can_be_compared(area, view.area)
+    ]
+    if not_here:
+        return Unmet("vergelijk", ", ".join(not_here), "not_here")
+    left = [one for one, area in areas.items() if area not in (*view.compared, view.area)]
+    return Unmet("vergelijk", ", ".join(left), "too_many", of=str(MAX_COMPARED)) if left else None
+
+
+def _check_scheme(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
+    if word == view.scheme:
+        return None
+    if word in SCHEMES:
+        return Unmet("klassen", word, "not_here")
+    return Unmet("klassen", word, "unknown", choices=SCHEMES)
+
+
+def _check_tab(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
+    if word == view.tab:
+        return None
+    if word in TABS:
+        return Unmet("toon", word, "not_here")
+    return Unmet("toon", word, "unknown", choices=TABS)
+
+
+def _check_language(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
+    return None if word == view.language else Unmet("taal", word, "unknown", choices=LANGUAGES)
+
+
+def _check_sort(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
+    return None if word == view.sort else Unmet("sorteer", word, "unknown", choices=SORTS)
+
+
+def _check_basemap(word: str, _: View, __: Edition, ___: Catalog) -> Unmet | None:
+    return None if word in BASEMAPS else Unmet("achtergrond", word, "unknown", choices=BASEMAPS)
+
+
+def _check_domains(word: str, view: View, edition: Edition, catalog: Catalog) -> Unmet | None:
+    if view.layer != STACKING:
+        return Unmet("domeinen", word, "not_here")
+    usable = {
+        f"{domain}:{indicator.layer.id}"
+        for domain, indicators in list_candidates(edition, catalog).items()
+        for indicator in select_usable(indicators)
+    }
+    left = [one for one in split_list(word) if one not in usable]
+    return Unmet("domeinen", ", ".join(left), "unknown") if left else None
+
+
+def _check_edition(word: str, view: View, edition: Edition, _: Catalog) -> Unmet | None:
+    if not view.edition:
+        return Unmet("editie", word, "unknown")
+    return None if view.edition == edition.id else Unmet("editie", word, "gone")
+
+
+_CHECKS = {
+    "gebied": _check_area,
+    "laag": _check_layer,
+    "laag2": _check_factor,
+    "periode": _check_period,
+    "niveau": _check_level,
+    "vergelijk": _check_compared,
+    "klassen": _check_scheme,
+    "taal": _check_language,
+    "achtergrond": _check_basemap,
+    "sorteer": _check_sort,
+    "toon": _check_tab,
+    "domeinen": _check_domains,
+    "editie": _check_edition,
+}
