@@ -23,6 +23,7 @@ from nplv_geo.published.contents import describe_contents, is_replaced
 from nplv_geo.published.deliveries import clean_name, copy_delivery
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.raw_store import RawFile, Sidecar, drop_file, list_files, store_file
+from nplv_geo.sources.readers.bounds import limit_time
 from nplv_geo.sources.readers.files import describe_unopened, read_delivery
 
 Part = Boundaries | Figures
@@ -116,7 +117,8 @@ def _read_copy(
         copy = copy_delivery(path, folder)
     except OSError as error:
         raise describe_unopened(Path(clean_name(path.name)), error) from error
-    parts = read_delivery(copy, year=year, retrieved=today)
+    with limit_time(copy.name):
+        parts = read_delivery(copy, year=year, retrieved=today)
     figures = [part for part in parts if isinstance(part, Figures)]
     ranges.check_ranges(copy.name, figures, layers)
     return _Delivery(path, copy, parts)
@@ -149,7 +151,7 @@ def _keep(settings: Settings, delivery: _Delivery, year: int | None, today: str)
     )
     rows = sum(len(part.frame) for part in delivery.parts)
     sidecar = Sidecar(
-        url=_name_origin(delivery.original),
+        url=delivery.original.resolve().as_uri(),
         retrieved=today,
         sha256=hash_file(delivery.copy),
         licence=licence,
@@ -171,11 +173,6 @@ def _keep(settings: Settings, delivery: _Delivery, year: int | None, today: str)
     return Imported(
         clean_name(delivery.original.name), _say_contents(delivery.parts, left_out), rows, replaced
     )
-
-
-def _name_origin(path: Path) -> str:
-    """Address of a file; bytes of a name that are no letters are written as such."""
-    return path.resolve().as_uri()
 
 
 def _find_unknown(parts: Sequence[Part], names: Collection[str]) -> tuple[str, ...]:

@@ -137,13 +137,14 @@ def test_damage_leaves_store_and_edition_as_they_were(tmp_path: Path) -> None:
     data = tiny.make_edition(tmp_path)
     before = _list_bytes(data)
     chance = random.Random(16)  # noqa: S311  # no secret
-    for name in ("kwb-2024.xlsx", "buurt_2024.gpkg", "buurt_2024.zip", "85984NED.json"):
+    for name, write in WRITERS.items():
         path = tmp_path / name
-        WRITERS[name](path)
+        write(path)
         content = path.read_bytes()
-        path.write_bytes(content[: chance.randrange(1, len(content) - 1)])
-        result = tiny.run("import", path, data=data)
-        assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1), result.output
+        for end in (chance.randrange(1, len(content) // 2), 0):
+            path.write_bytes(content[:end] + b"\xff\x00" * (end > 0))
+            result = tiny.run("import", path, data=data)
+            assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1), result.output
     assert _list_bytes(data) == before
 
 

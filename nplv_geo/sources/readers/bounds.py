@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.sources.readers.content import Content
@@ -18,6 +24,9 @@ MAX_TEXT_MEGABYTES = 400
 # What is packed in one file, when it is unpacked.
 MAX_PACKED_FILES = 2_000
 MAX_COLUMNS = 2_000
+# A table of five kinds of crime in every buurt, month by month for ten years.
+MAX_ROWS = 10_000_000
+MAX_SECONDS = 600
 _HELD_WHOLE = (Content.CSV, Content.JSON)
 
 
@@ -47,13 +56,13 @@ def check_size(path: Path, content: Content) -> None:
         )
 
 
-def check_width(columns: int, name: str) -> None:
-    """Refuse a table with more columns than any publisher has.
+def check_table(rows: int, columns: int, name: str) -> None:
+    """Refuse a table that is larger than any publisher has.
 
     Parameters
     ----------
-    columns
-        Number of columns.
+    rows, columns
+        Number of rows and columns.
     name
         What to call the file.
 
@@ -62,11 +71,52 @@ def check_width(columns: int, name: str) -> None:
     UnreadableFileError
         Saying what the bound is.
     """
-    if columns > MAX_COLUMNS:
+    for count, bound, what in ((columns, MAX_COLUMNS, "kolommen"), (rows, MAX_ROWS, "rijen")):
+        if count > bound:
+            raise UnreadableFileError(
+                f"{name}: deze tabel heeft {count} {what} en er worden er hoogstens {bound} "
+                "gelezen; controleer het scheidingsteken of verdeel het bestand."
+            )
+
+
+@contextmanager
+def limit_time(name: str, seconds: int = MAX_SECONDS) -> Iterator[None]:
+    """Stop reading a file that takes too long.
+
+    Parameters
+    ----------
+    name
+        What to call the file.
+    seconds
+        How long the block may take.
+
+    Raises
+    ------
+    UnreadableFileError
+        Once the time is over.
+
+    Notes
+    -----
+    The system's alarm rings for a process, and only its main thread hears it: files that ``fetch``
+    reads beside one another have the bounds of the network instead.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGALRM"):
+        yield
+        return
+
+    def stop(_number: int, _frame: FrameType | None) -> NoReturn:
         raise UnreadableFileError(
-            f"{name}: deze tabel heeft {columns} kolommen en er worden er hoogstens {MAX_COLUMNS} "
-            "gelezen; controleer het scheidingsteken of laat kolommen weg."
+            f"{name}: het lezen duurt langer dan {seconds // 60} minuten en is gestopt; verdeel "
+            "het bestand."
         )
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _unpack_size(path: Path) -> int:

@@ -22,7 +22,7 @@ from nplv_geo.published.figures import Figures
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.network.system import explain_os_error
 from nplv_geo.sources.readers import months, scores
-from nplv_geo.sources.readers.bounds import check_size, check_width
+from nplv_geo.sources.readers.bounds import check_size, check_table
 from nplv_geo.sources.readers.content import Content, recognise_content
 from nplv_geo.sources.readers.damage import describe_broken, explain_damage
 from nplv_geo.sources.readers.documents import read_document
@@ -213,7 +213,7 @@ def _years(path: Path, year: int | None) -> areas.KnownYears:
 def _read_sheet(
     sheet: sheets.Sheet, path: Path, year: int | None, retrieved: str
 ) -> list[Boundaries | Figures]:
-    check_width(len(sheet.frame.columns), path.name)
+    check_table(*sheet.frame.shape, path.name)
     check_columns(sheet.frame, path.name)
     origin = _origin(path, sheet, year, retrieved)
     columns = tuple(str(name) for name in sheet.frame.columns)
