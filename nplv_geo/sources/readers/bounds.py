@@ -80,7 +80,7 @@ def check_table(rows: int, columns: int, name: str) -> None:
 
 
 @contextmanager
-def limit_time(name: str, seconds: int = MAX_SECONDS) -> Iterator[None]:
+def limit_time(name: str, seconds: float = MAX_SECONDS) -> Iterator[None]:
     """Stop reading a file that takes too long.
 
     Parameters
@@ -106,7 +106,7 @@ def limit_time(name: str, seconds: int = MAX_SECONDS) -> Iterator[None]:
 
     def stop(_number: int, _frame: FrameType | None) -> NoReturn:
         raise UnreadableFileError(
-            f"{name}: het lezen duurt langer dan {seconds // 60} minuten en is gestopt; verdeel "
+            f"{name}: het lezen duurt langer dan {seconds / 60:.0f} minuten en is gestopt; verdeel "
             "het bestand."
         )
 
