@@ -234,7 +234,7 @@ def test_json_nested_too_deep(tmp_path: Path) -> None:
 def listener() -> Iterator[tuple[str, list[str]]]:
     """An address that counts who comes."""
     with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(0.2)
+        server.settimeout(0.01)
         came: list[str] = []
         done = threading.Event()
 
