@@ -14,3 +14,5 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# How long a page may take on a busy machine.
+PATIENCE_MS = 20_000

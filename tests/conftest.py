@@ -5,11 +5,13 @@ from __future__ import annotations
 import fcntl
 import ipaddress
 import os
+import shutil
 import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import Phase
@@ -23,6 +25,9 @@ from nplv_geo.edition.store import open_current
 from nplv_geo.ground.settings import PROJECT, Settings
 from tests import undermined
 from tests.children import uncounted
+
+if TYPE_CHECKING:  # unit tests must not wait for it
+    from playwright.sync_api import Browser
 
 _VAR = os.path.join(os.path.realpath(PROJECT), "var")  # noqa: PTH118
 _NATIONAL_FILES = (
@@ -48,6 +53,21 @@ hypothesis_settings.register_profile(
     phases=[Phase.explicit, Phase.generate],
 )
 hypothesis_settings.load_profile("nplv")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of a process: it can't have two loops."""
+    from playwright.sync_api import expect, sync_playwright
+
+    from tests.chromium import CHROMIUM, FLAGS, PATIENCE_MS
+
+    expect.set_options(timeout=PATIENCE_MS)
+    path = CHROMIUM if shutil.which(CHROMIUM) else None
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="session")

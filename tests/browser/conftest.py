@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
@@ -16,9 +15,7 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import Settings
 from nplv_geo.web.site import Site
 from tests.browser.pages import TILE_HOST, WIDE, Served, Visit, Watch, serving
-from tests.chromium import CHROMIUM, FLAGS
-
-PATIENCE_MS = 20_000
+from tests.chromium import PATIENCE_MS
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -27,16 +24,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = CHROMIUM if shutil.which(CHROMIUM) else None
-    expect.set_options(timeout=PATIENCE_MS)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

@@ -100,7 +100,8 @@ def test_buurten_add_up_to_the_row_of_their_gemeente(
     [
         ("utrecht-overvecht", "koopwoningen_pct", "2024"),
         ("heerlen-noord", "woz_waarde", "2024"),
-        ("rotterdam-zuid", "misdrijven_per_1000", "2025"),
+        # Of 2025 the starter knows the inhabitants of Rotterdam, and the other estimates them.
+        ("rotterdam-zuid", "misdrijven_per_1000", "2024"),
         ("nplv", "inwoners", "2024"),
         ("nplv", "goed_ervaren_gezondheid_pct", "2024"),
     ],

@@ -413,4 +413,4 @@ def test_the_command_line_prints_the_same_of_the_whole_country(
 ) -> None:
     profiles = national_case[1]
     assert _printed(national_settings, AMSTERDAM) == json.loads(json.dumps(profiles[AMSTERDAM]))
-    assert len(national_case[0].shown) == 22
+    assert len(national_case[0].shown) == 23

@@ -15,11 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from nplv_geo.web.place import Place
-from tests.browser.conftest import browser
 from tests.browser.pages import TILE_HOST
 from tests.proxy.conftest import PUBLIC, Proxied
-
-__all__ = ["browser"]
 
 VIEW = "?gebied=heerlen-noord&laag=koopwoningen_pct"
 PAGES = ("/", "/programma", "/programma/heerlen-noord", "/methode", "/wijzigingen", "/api/v1/")
