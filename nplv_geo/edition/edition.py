@@ -17,6 +17,7 @@ from nplv_geo.edition.area_table import AreaTable
 from nplv_geo.edition.cache import EditionCache
 from nplv_geo.edition.manifest import read_manifest
 from nplv_geo.edition.origin import Origin
+from nplv_geo.edition.place_history import PlaceHistory
 from nplv_geo.edition.value_store import ValueStore
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.ground.files import hash_file
@@ -40,6 +41,8 @@ class Edition:
         Its areas: names, levels, what lies in what, and where.
     values
         Its figures.
+    places
+        What became of places over the boundary years.
     cache
         What was worked out from it; gone with the edition.
     """
@@ -50,6 +53,7 @@ class Edition:
         self.areas = AreaTable(folder)
         periods = {period for origins in self.manifest.layers.values() for period in origins}
         self.values = ValueStore(folder, self.areas, sorted(periods))
+        self.places = PlaceHistory(folder)
         self.cache = EditionCache()
         # A page asks it of all layers.
         self._newest: dict[tuple[str, AreaLevel | None], str | None] = {}

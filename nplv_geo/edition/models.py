@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import Literal
 
+from nplv_geo.edition.comparability import BacktestResult, CrosswalkFacts
 from nplv_geo.edition.origin import LayerDispersion, Origin
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.contracts import Contract, InputFile, TableFacts
 
 # Goes up whenever an edition of before can't be read any more.
-FORMAT: Literal[5] = 5
+FORMAT: Literal[6] = 6
 # An older period serves as long as a newer one has figures of no more than half as many areas.
 _HALF = 0.5
 
@@ -111,9 +112,13 @@ class Manifest(Contract):
         Hash of each file of values for the browser, by name.
     tables
         Hash of each table by its path.
+    crosswalks
+        How other boundary years were brought onto the map, oldest first.
+    backtest
+        How well that goes, where it could be tried.
     """
 
-    format: Literal[5]
+    format: Literal[6]
     id: str
     built: str
     version: str
@@ -130,6 +135,8 @@ class Manifest(Contract):
     dispersion: dict[str, LayerDispersion]
     accepted: tuple[AcceptedDoubt, ...]
     tables: dict[str, str]
+    crosswalks: tuple[CrosswalkFacts, ...] = ()
+    backtest: tuple[BacktestResult, ...] = ()
 
     def periods(self, layer_id: str) -> tuple[str, ...]:
         """List the periods of a layer.

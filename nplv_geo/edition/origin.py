@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from nplv_geo.definitions.texts import Text
+from nplv_geo.edition.comparability import Carried
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.contracts import Contract
 
@@ -91,6 +92,8 @@ class Origin(Passport):
         How that grows with the number of events: 0 not, 1 in proportion.
     dispersion_from
         Whether it could be estimated.
+    carried
+        How they came to stand on the map of another year; None when they are of that year.
     """
 
     break_note: Text | None
@@ -109,6 +112,7 @@ class Origin(Passport):
     dispersion: float = 1.0
     dispersion_power: float = 0.0
     dispersion_from: DispersionFrom = "assumed"
+    carried: Carried | None = None
 
     @property
     def has_estimated_weights(self) -> bool:

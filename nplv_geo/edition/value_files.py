@@ -19,7 +19,10 @@ import pyarrow as pa
 NUMBERS = ("value", "coverage", "lower", "upper", "amount", "weight", "margin")
 COUNTS = ("units_with", "units_total")
 WORDS = ("status", "reason", "origin", "base")
-COLUMNS = ("value", "status", "reason", *NUMBERS[1:], *COUNTS, "origin", "base")
+# Of figures that were brought from the areas of another year; a file without any lacks these.
+CARRIED = ("moved", "spread", "uncarried")
+COLUMNS = ("value", "status", "reason", *NUMBERS[1:], *COUNTS, "origin", "base", *CARRIED)
+_STORED = tuple(name for name in COLUMNS if name not in CARRIED)
 # Status of an area that a layer does not have, such as a group that is not whole.
 ABSENT = ""
 
@@ -37,12 +40,14 @@ def write_values(path: Path, tables: Iterable[tuple[str, pd.DataFrame]], areas: 
         All areas of the edition, in the order of its table of areas.
     """
     packed: dict[str, list[np.ndarray]] = {name: [] for name in COLUMNS}
+    has_carried = False
     words: dict[str, dict[str, int]] = {name: {} for name in WORDS}
     layers = []
     for layer_id, values in tables:
         layers.append(layer_id)
         whole = values if values.index.equals(areas) else values.reindex(areas)
-        for name in NUMBERS:
+        has_carried |= "moved" in whole.columns
+        for name in (*NUMBERS, *CARRIED):
             packed[name].append(_get_numbers(whole, name))
         for name in COUNTS:
             packed[name].append(_count(whole[name]))
@@ -53,7 +58,7 @@ def write_values(path: Path, tables: Iterable[tuple[str, pd.DataFrame]], areas: 
         "layer": _attach_names(np.repeat(np.arange(n, dtype=np.int16), m), layers),
         "area": _attach_names(np.tile(np.arange(m, dtype=np.int32), n), areas),
     }
-    for name in COLUMNS:
+    for name in COLUMNS if has_carried else _STORED:
         numbers = np.concatenate(packed.pop(name))
         columns[name] = _attach_names(numbers, words[name]) if name in words else pa.array(numbers)
     batch = pa.RecordBatch.from_pydict(columns)
@@ -64,9 +69,10 @@ def write_values(path: Path, tables: Iterable[tuple[str, pd.DataFrame]], areas: 
 
 def _get_numbers(values: pd.DataFrame, name: str) -> np.ndarray:
     """Numbers of one column; a table without margins has none, which is not a margin of 0."""
-    if name == "margin" and name not in values.columns:
-        return np.full(len(values), np.nan)
-    return values[name].to_numpy(dtype=np.float64)
+    kind = np.float32 if name in CARRIED[:2] else np.float64
+    if name in ("margin", *CARRIED) and name not in values.columns:
+        return np.full(len(values), np.nan, dtype=kind)
+    return values[name].to_numpy(dtype=kind)
 
 
 def _count(units: pd.Series) -> np.ndarray:
@@ -112,13 +118,17 @@ class ValueFile:
         self._grids: dict[str, np.ndarray] = {}
         self._words: dict[str, np.ndarray] = {}
         self._texts: dict[str, pd.api.extensions.ExtensionArray] = {}
+        shape = len(layers), batch.num_rows // max(1, len(layers))
         for name in COLUMNS:
+            if name not in batch.schema.names:
+                self._grids[name] = np.broadcast_to(np.float64(np.nan), shape)
+                continue
             column = batch.column(name)
             if name in WORDS:
                 self._words[name] = np.array(column.dictionary.to_pylist(), dtype="object")
                 self._texts[name] = pd.array(self._words[name], dtype="str")
                 column = column.indices
-            self._grids[name] = column.to_numpy(zero_copy_only=True).reshape(len(layers), -1)
+            self._grids[name] = column.to_numpy(zero_copy_only=True).reshape(shape)
 
     def grid(self, name: str) -> np.ndarray:
         """Give one column.

@@ -260,3 +260,15 @@ class _StoredObservation:
     @property
     def base(self) -> str:
         return str(self._file.cell("base", self._row, self._place))
+
+    @property
+    def moved(self) -> float | None:
+        return self._file.number("moved", self._row, self._place)
+
+    @property
+    def spread(self) -> float | None:
+        return self._file.number("spread", self._row, self._place)
+
+    @property
+    def uncarried(self) -> float | None:
+        return self._file.number("uncarried", self._row, self._place)

@@ -76,6 +76,24 @@ class Observation(Protocol):
         """Level that it was added up from; empty when it stands as published."""
         ...
 
+    @property
+    def moved(self) -> float | None:
+        """Share (0 to 1) that was divided over places; 0 when only whole places moved.
+
+        None for a figure that was published on the areas of the map.
+        """
+        ...
+
+    @property
+    def spread(self) -> float | None:
+        """Half of the 90 % band that dividing leaves, in the unit of the layer."""
+        ...
+
+    @property
+    def uncarried(self) -> float | None:
+        """Figure of the whole places as they were published; None where there are none."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class MadeObservation:
@@ -94,6 +112,9 @@ class MadeObservation:
     units_total: int = 0
     origin: str = "published"
     base: str = ""
+    moved: float | None = None
+    spread: float | None = None
+    uncarried: float | None = None
 
 
 # What stands for the figure of an area that a table does not have.

@@ -1,0 +1,104 @@
+"""What became of places over the boundary years: the table ``places.parquet`` of an edition.
+
+A row for each pair of an older and a newer place of which one has a part of the other, between
+the division of a year and that of the map, or between two years that follow one another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from nplv_geo.ground.places import PlaceKind
+
+PLACES = "places"
+COLUMNS = [
+    "from_year",
+    "to_year",
+    "code_from",  # empty for a place that is new
+    "code_to",  # empty for a place that is gone
+    "name_from",
+    "name_to",
+    "kind",
+    "share_from",  # of the land of the older place
+    "share_to",  # of the land of the newer place
+    "people_from",  # of the inhabitants of the older place
+    "people_to",  # of the inhabitants of the newer place
+    "way",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """A place of one year beside a place of another: what the two have in common.
+
+    Attributes
+    ----------
+    from_year, to_year
+        Boundary years, the older one first.
+    code_from, code_to
+        Codes; empty where there is no place.
+    name_from, name_to
+        Names, empty where unknown.
+    kind
+        What became of the newer place.
+    share_from, share_to
+        Share (0 to 1) of the land of each that lies in the other.
+    people_from, people_to
+        Share (0 to 1) of the inhabitants, likewise.
+    way
+        How that is known, a word of :class:`~nplv_geo.ground.places.CrosswalkWay`.
+    """
+
+    from_year: int
+    to_year: int
+    code_from: str
+    code_to: str
+    name_from: str
+    name_to: str
+    kind: PlaceKind
+    share_from: float
+    share_to: float
+    people_from: float
+    people_to: float
+    way: str
+
+
+class PlaceHistory:
+    """What became of places, out of one edition.
+
+    Parameters
+    ----------
+    folder
+        Folder of the edition.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / f"{PLACES}.parquet"
+
+    def list_lines(self, code: str) -> tuple[PlaceLine, ...]:
+        """List what is known of a code in any year.
+
+        Parameters
+        ----------
+        code
+            CBS code of an area, of any boundary year.
+
+        Returns
+        -------
+        tuple of PlaceLine
+            By years, the largest common part first; empty when nothing is known.
+        """
+        if not self._path.exists():
+            return ()
+        filters = [[("code_from", "==", code)], [("code_to", "==", code)]]
+        rows = pd.read_parquet(self._path, filters=filters)
+        ordered = rows.sort_values(
+            ["from_year", "to_year", "people_to"], ascending=[True, True, False], kind="stable"
+        )
+        return tuple(
+            PlaceLine(**{**row, "kind": PlaceKind(row["kind"])})
+            for row in ordered[COLUMNS].to_dict("records")
+        )
