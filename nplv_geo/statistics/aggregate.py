@@ -78,7 +78,7 @@ def aggregate_weighted_mean(
     come out of one model. That is the careful reading; were they independent, the margin of an
     area would be much smaller. An area has a margin only when all of its members have one.
     """
-    of_member, weights = (_take_of_members(base[name], groups) for name in ("amount", "weight"))
+    of_member, weights = (_take_parts(base[name], groups) for name in ("amount", "weight"))
     has_value = ~np.isnan(of_member) & ~np.isnan(weights)
     amount = groups.sum_by_area(np.where(has_value, of_member, 0.0))
     weight = groups.sum_by_area(np.where(has_value, weights, 0.0))
@@ -118,7 +118,7 @@ def aggregate_sum(base: pd.DataFrame, groups: Membership, *, min_coverage: float
         Indexed by area with :data:`RESULT_COLUMNS`; ``upper`` is NaN unless every member has a
         value, ``weight`` always.
     """
-    of_member, weights = (_take_of_members(base[name], groups) for name in ("amount", "weight"))
+    of_member, weights = (_take_parts(base[name], groups) for name in ("amount", "weight"))
     has_value = ~np.isnan(of_member)
     is_weightless = np.isnan(weights)
     weights = (
@@ -140,7 +140,12 @@ def aggregate_sum(base: pd.DataFrame, groups: Membership, *, min_coverage: float
         upper=np.where(is_whole, value, np.nan),
         amount=value,
         weight=np.full(len(value), np.nan),
-        margin=_sum_margins(base, groups, has_value, np.ones(len(has_value))),
+        margin=_sum_margins(
+            base,
+            groups,
+            has_value,
+            np.ones(len(has_value)) if groups.shares is None else groups.shares,
+        ),
     )
 
 
@@ -187,6 +192,12 @@ def _take_of_members(numbers: pd.Series, groups: Membership) -> Floats:
     places = groups.locate_members(numbers.index)
     of_members: Floats = np.append(numbers.to_numpy(dtype=float), np.nan)[places]
     return of_members
+
+
+def _take_parts(numbers: pd.Series, groups: Membership) -> Floats:
+    """The part of each pair's member that belongs to the area."""
+    of_members = _take_of_members(numbers, groups)
+    return of_members if groups.shares is None else of_members * groups.shares
 
 
 def _divide(dividend: Floats, divisor: Floats, default: float) -> Floats:
