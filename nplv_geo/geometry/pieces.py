@@ -176,7 +176,8 @@ def _mark_only_partners(pairs: _Pairs, is_same: Flags, areas: tuple[Floats, Floa
     np.maximum.at(best_older, pairs.older_of, overlap)
     np.maximum.at(best_newer, pairs.newer_of, overlap)
     is_best: Flags = overlap == best_older[pairs.older_of]
-    return is_best & (overlap == best_newer[pairs.newer_of])
+    is_best &= overlap == best_newer[pairs.newer_of]
+    return is_best
 
 
 def _mark_parts(
@@ -201,7 +202,8 @@ def _mark_parts(
     largest = np.zeros(len(areas[0]))
     np.maximum.at(largest, pairs.older_of, pairs.land)
     is_last: Flags = (pairs.land == largest[pairs.older_of]) & (of_older >= SAME_TOLERANCE)
-    return is_part | (is_last & ~is_older_same[pairs.older_of])
+    result: Flags = is_part | (is_last & ~is_older_same[pairs.older_of])
+    return result
 
 
 def _measure_known(pairs: _Pairs, parts: _Pairs, newer_area: Floats) -> Floats:

@@ -127,6 +127,7 @@ def aggregate_sum(base: pd.DataFrame, groups: Membership, *, min_coverage: float
     units = groups.sum_by_area(has_value)
     value = np.where(units > 0, groups.sum_by_area(np.where(has_value, of_member, 0.0)), np.nan)
     is_whole = units == groups.sum_by_area(np.ones(len(has_value)))
+    shares = np.ones(len(has_value)) if groups.shares is None else groups.shares
     return _apply_coverage(
         base,
         groups,
@@ -140,13 +141,25 @@ def aggregate_sum(base: pd.DataFrame, groups: Membership, *, min_coverage: float
         upper=np.where(is_whole, value, np.nan),
         amount=value,
         weight=np.full(len(value), np.nan),
-        margin=_sum_margins(
-            base,
-            groups,
-            has_value,
-            np.ones(len(has_value)) if groups.shares is None else groups.shares,
-        ),
+        margin=_sum_margins(base, groups, has_value, shares),
     )
+
+
+def find_observed_range(rows: pd.DataFrame) -> tuple[float, float] | None:
+    """Find the smallest and largest value: an assumption on what is withheld.
+
+    Parameters
+    ----------
+    rows
+        With a ``value`` each, in any unit.
+
+    Returns
+    -------
+    tuple of float or None
+        None when no value is known.
+    """
+    values = rows["value"].dropna()
+    return (float(values.min()), float(values.max())) if len(values) else None
 
 
 def withhold_small_rates(

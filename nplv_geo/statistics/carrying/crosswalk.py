@@ -26,6 +26,7 @@ import pandas as pd
 from nplv_geo.ground.areas import NEDERLAND, gemeente_of, wijk_of
 from nplv_geo.ground.arrays import Flags, Floats
 from nplv_geo.ground.places import CrosswalkWay, PlaceKind
+from nplv_geo.statistics.carrying.arithmetic import sum_by
 from nplv_geo.statistics.carrying.parts import Parts, drop_slivers, make_parts
 
 # From this share on a place lies in another as a whole.
@@ -82,7 +83,7 @@ class Crosswalk:
     @cached_property
     def known_by_area(self) -> pd.Series:
         """Share (0 to 1) of the ground that is known, by target of all levels."""
-        land = np.bincount(self.buurten.target_of, self.buurten.land, len(self.buurten.targets))
+        land = sum_by(self.buurten.target_of, self.buurten.land, len(self.buurten.targets))
         known = self.known.reindex(self.buurten.targets).to_numpy(dtype=float)
         frame = pd.DataFrame({"known": known * land, "land": land}, self.buurten.targets)
         levels = [self.known]
@@ -131,7 +132,7 @@ def divide_sources(
     if points is not None:
         weight, weighting = points, "points"
     elif densities is not None:
-        known_land = np.bincount(parts.target_of, parts.land, len(parts.targets))
+        known_land = sum_by(parts.target_of, parts.land, len(parts.targets))
         people = densities.reindex(parts.targets).to_numpy(dtype=float)
         density = np.full(len(people), np.nan)
         np.divide(people, known_land, out=density, where=known_land > 0)
@@ -139,9 +140,9 @@ def divide_sources(
     else:
         weight, weighting = np.full(len(parts.land), np.nan), "area"
     n = len(parts.sources)
-    estimate = np.bincount(parts.source_of, weight, n)  # NaN as soon as one target is unknown
+    estimate = sum_by(parts.source_of, weight, n)  # NaN as soon as one target is unknown
     is_divisible = (estimate > 0)[parts.source_of]
-    land = np.bincount(parts.source_of, parts.land, n)[parts.source_of]
+    land = sum_by(parts.source_of, parts.land, n)[parts.source_of]
     shares = np.where(is_divisible, weight, parts.land)
     shares = shares / np.where(is_divisible, estimate[parts.source_of], land)
     own = inhabitants.reindex(parts.sources).to_numpy(dtype=float)

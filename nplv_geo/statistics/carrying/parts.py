@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.ground.arrays import Floats, Places
+from nplv_geo.statistics.carrying.arithmetic import divide, sum_by
 from nplv_geo.statistics.membership import Membership
 
 # A part of a source that is smaller is left to the others.
@@ -52,21 +53,21 @@ class Parts:
     @property
     def weights(self) -> Floats:
         """Inhabitants of each pair; land where the target has none at all, shape (n_pairs,)."""
-        total = np.bincount(self.target_of, self.people, len(self.targets))
+        total = sum_by(self.target_of, self.people, len(self.targets))
         return np.where(total[self.target_of] > 0, self.people, self.land)
 
     @property
     def target_shares(self) -> Floats:
         """Share (0 to 1) of each target that comes from the source, shape (n_pairs,)."""
         weights = self.weights
-        total = np.bincount(self.target_of, weights, len(self.targets))
-        return np.nan_to_num(_divide(weights, total[self.target_of]))
+        total = sum_by(self.target_of, weights, len(self.targets))
+        return np.nan_to_num(divide(weights, total[self.target_of]))
 
     @property
     def land_of_target(self) -> Floats:
         """Share (0 to 1) of the known land of each target, shape (n_pairs,)."""
-        total = np.bincount(self.target_of, self.land, len(self.targets))
-        return np.nan_to_num(_divide(self.land, total[self.target_of]))
+        total = sum_by(self.target_of, self.land, len(self.targets))
+        return np.nan_to_num(divide(self.land, total[self.target_of]))
 
     def measure_moved(self) -> pd.Series:
         """Measure how much of each target had to be divided.
@@ -83,9 +84,9 @@ class Parts:
         every whole source, however many there are.
         """
         weights, n = self.weights, len(self.targets)
-        total = np.bincount(self.target_of, weights, n)
-        divided = np.bincount(self.target_of, weights * (1.0 - self.shares), n)
-        return pd.Series(np.clip(_divide(divided, total), 0.0, 1.0), self.targets)
+        total = sum_by(self.target_of, weights, n)
+        divided = sum_by(self.target_of, weights * (1.0 - self.shares), n)
+        return pd.Series(np.clip(divide(divided, total), 0.0, 1.0), self.targets)
 
     def make_membership(self, *, by_land: bool = False) -> Membership:
         """Make the pairs that figures are added up by.
@@ -182,8 +183,8 @@ def make_parts(  # noqa: PLR0913  # what a pair is
         A source where nobody lives is divided by land.
     """
     n = len(sources)
-    all_people, all_land = totals or tuple(np.bincount(source_of, x, n) for x in (people, land))
-    by_people, by_land = _divide(people, all_people[source_of]), _divide(land, all_land[source_of])
+    all_people, all_land = totals or tuple(sum_by(source_of, x, n) for x in (people, land))
+    by_people, by_land = divide(people, all_people[source_of]), divide(land, all_land[source_of])
     shares = np.where(np.isnan(by_people), by_land, by_people)
     return Parts(
         sources,
@@ -215,10 +216,3 @@ def drop_slivers(parts: Parts) -> Parts:
     kept = (of_source >= SLIVER) | (of_target >= SLIVER)
     pairs = parts.source_of[kept], parts.target_of[kept], parts.people[kept], parts.land[kept]
     return make_parts(parts.sources, parts.targets, *pairs)
-
-
-def _divide(numbers: Floats, totals: np.ndarray) -> Floats:
-    """Share of each number in a total; NaN where that is nothing."""
-    shares = np.full(len(numbers), np.nan)
-    np.divide(numbers, totals, out=shares, where=totals > 0)
-    return shares
