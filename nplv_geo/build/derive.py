@@ -294,8 +294,7 @@ class Derivation:
             if division is None:
                 years[period] = np.where(table.is_comparable, values, np.nan)
             else:
-                codes = division.composition.codes
-                years[period] = division.carrier.carry_counts(values, codes)
+                years[period] = division.carrier.carry_counts(values)
         return years
 
     def _read_years_on(self, division: Division, layer: Layer) -> dict[str, Floats]:
@@ -313,8 +312,7 @@ class Derivation:
         if own:
             return own
         on_map = self._read_comparable_years(layer)
-        codes = division.composition.codes
-        return {period: division.carrier.carry_back(on_map[period], codes) for period in other}
+        return {period: division.carrier.carry_back(on_map[period]) for period in other}
 
     def _explain_mismatch(self, values: pd.DataFrame, table: AlignedTable) -> pd.DataFrame:
         """Say which values suffer from buurten that are other places in the table."""

@@ -8,7 +8,6 @@ figure stays withheld.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -95,11 +94,11 @@ class LayerCarrier:
         """
         if not self._layer.is_aggregated:
             return self._carry_same_places()
-        codes, carrier = self._composition.codes, self._carrier
-        rows = self._add_up(carrier.members).reindex(codes)
-        rows["moved"] = carrier.moved
-        rows["spread"] = self._measure_spread(carrier.parts, codes)
-        rows["carried_weight"] = self._carry_weights(carrier.members, codes)
+        carrier = self._carrier
+        rows = self._add_up(carrier.members)
+        rows["moved"] = carrier.moved.to_numpy()
+        rows["spread"] = self._measure_spread(carrier.parts)
+        rows["carried_weight"] = self._carry_weights(carrier.members)
         rows = self._prefer_buurten(rows)
         return self._finish(rows)
 
@@ -131,14 +130,15 @@ class LayerCarrier:
 
     def _list_larger(self, values: pd.DataFrame) -> list[Parts]:
         """Parts of the areas that were added up, whichever those are."""
-        is_code = values.index.isin(self._composition.codes)
-        has_levels = (is_code & (values["origin"] != CARRIED).to_numpy()).any()
+        # Codes go first in every table of areas.
+        origins = values["origin"].to_numpy()[: len(self._composition.codes)]
+        has_levels = (origins != CARRIED).any()
         carrier = self._carrier
         return [carrier.composed_parts, *([carrier.level_parts] if has_levels else [])]
 
     def _note_parts(self, parts: Parts) -> pd.DataFrame:
         moved = parts.measure_moved()
-        spread = self._measure_spread(parts, parts.targets)
+        spread = self._measure_spread(parts)
         is_divided = moved.to_numpy() > WHOLE_PLACES
         return pd.DataFrame({"moved": moved, "spread": np.where(is_divided, spread, np.nan)})
 
@@ -154,16 +154,14 @@ class LayerCarrier:
             values = withhold_small_rates(values, values["weight"], smallest)
         return values
 
-    def _carry_weights(self, members: Membership, codes: pd.Index) -> Floats:
-        """Weight of each code of the map, also of what is withheld; NaN where none is known."""
+    def _carry_weights(self, members: Membership) -> Floats:
+        """Weight of each area, also of what is withheld in it; NaN where none is known."""
         places = members.locate_members(self._rows.index)
         weights = np.append(self._rows["weight"].to_numpy(dtype=float), np.nan)[places]
         shares = np.ones(len(weights)) if members.shares is None else members.shares
         total = members.sum_by_area(np.nan_to_num(weights) * shares)
         is_known = members.sum_by_area(~np.isnan(weights)) > 0
-        carried = pd.Series(np.where(is_known, total, np.nan), members.areas)
-        numbers = carried.reindex(codes).to_numpy(dtype=float)
-        return cast("Floats", numbers)
+        return np.where(is_known, total, np.nan)
 
     def _prefer_buurten(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Take wijken and gemeenten from buurten where less of them is divided that way."""
@@ -176,19 +174,20 @@ class LayerCarrier:
         found = found.assign(
             moved=notes["moved"],
             spread=notes["spread"],
-            carried_weight=self._carry_weights(members, found.index),
+            carried_weight=self._carry_weights(members),
         )
-        found = found[(found["coverage"] >= NEARLY_ALL) & found.index.isin(rows.index)]
-        return pd.concat([rows.drop(index=found.index), found]).loc[rows.index]
+        places = rows.index.get_indexer(found.index)
+        is_known = (found["coverage"] >= NEARLY_ALL).to_numpy() & (places >= 0)
+        is_kept = np.ones(len(rows), dtype=bool)
+        is_kept[places[is_known]] = False
+        return pd.concat([rows[is_kept], found[is_known]]).loc[rows.index]
 
-    def _measure_spread(self, parts: Parts, areas: pd.Index) -> Floats:
+    def _measure_spread(self, parts: Parts) -> Floats:
         if self._layer.is_amount:
             doubt = measure_doubt_of_sums(self._rows["amount"], parts)
         else:
             doubt = measure_doubt_of_means(self._rows, parts, self._contrast)
-        spread = pd.Series(self._factor * doubt, parts.targets).reindex(areas)
-        numbers = spread.to_numpy(dtype=float, copy=True)
-        return cast("Floats", numbers)
+        return self._factor * doubt
 
     def _finish(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Explain what is missing, hide what is weak, and give each row what larger ones need."""
