@@ -164,18 +164,17 @@ def try_layer(
         }
     ).dropna()
     cases = cases[cases["doubt"] > 0]
-    if len(cases) < _ENOUGH:
-        return []
-    factor = calibrate_factor(cases["error"].to_numpy(), cases["doubt"].to_numpy())
     return [
-        _summarise(layer, PlaceKind(str(kind)), of_kind, factor, from_year)
+        _summarise(layer, PlaceKind(str(kind)), of_kind, from_year)
         for kind, of_kind in cases.groupby("kind")
+        if len(of_kind) >= _ENOUGH
     ]
 
 
 def _summarise(
-    layer: Layer, kind: PlaceKind, cases: pd.DataFrame, factor: float, from_year: int
+    layer: Layer, kind: PlaceKind, cases: pd.DataFrame, from_year: int
 ) -> BacktestResult:
+    factor = calibrate_factor(cases["error"].to_numpy(), cases["doubt"].to_numpy())
     size = cases["error"].abs()
     if layer.is_amount:
         size = (size / cases["truth"]).where(cases["truth"] > 0).dropna()
