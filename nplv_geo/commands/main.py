@@ -18,6 +18,7 @@ from rich.console import Console
 
 from nplv_geo import __version__
 from nplv_geo.commands import printing
+from nplv_geo.commands.areas import areas_command
 from nplv_geo.commands.export import export_command
 from nplv_geo.commands.fetch import fetch_command
 from nplv_geo.commands.raw import raw
@@ -51,6 +52,7 @@ def main() -> None:
     log.configure_log()
 
 
+main.add_command(areas_command)
 main.add_command(fetch_command)
 main.add_command(export_command)
 main.add_command(raw)

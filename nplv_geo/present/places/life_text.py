@@ -1,0 +1,112 @@
+"""The life of a place as plain text: what ``areas --history`` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nplv_geo.ground.places import CrosswalkWay
+from nplv_geo.present.places.life_models import (
+    PlaceAnswer,
+    PlaceLifeAnswer,
+    PlacePartAnswer,
+    PlaceStepAnswer,
+)
+from nplv_geo.present.texts import Texts
+
+# Of less, the number of percents would say that there is none.
+_SMALLEST_TOLD = 0.005
+
+
+def write_place(life: PlaceLifeAnswer, t: Texts) -> str:
+    """Write the life of a place: a line for each pair of years, and one for each part."""
+    return "\n".join(_write_lines(life, t))
+
+
+def write_way(way: CrosswalkWay, outline_years: tuple[int, ...], t: Texts) -> str:
+    """Write how is known which places are the same.
+
+    Parameters
+    ----------
+    way
+        The way.
+    outline_years
+        Years of the outlines that it rests on; not always told.
+    t
+        Texts of the language.
+
+    Returns
+    -------
+    str
+        Such as ``uit de grenzen van 2019 en 2024``.
+    """
+    if way is CrosswalkWay.OUTLINES and outline_years:
+        years = t.enumerated([str(year) for year in outline_years])
+        return t("place_ways.outlines_of", years=years)
+    return t(f"place_ways.{way}")
+
+
+def _write_lines(life: PlaceLifeAnswer, t: Texts) -> Iterator[str]:
+    for number, place in enumerate(life.places):
+        if number:
+            yield ""
+            yield t("place_life.other_place", code=life.code)
+        yield from _write_place(place, t)
+    if not life.other_years:
+        yield t("place_life.one_year", year=life.boundary_year)
+    elif not any(place.steps for place in life.places):
+        yield t("place_life.no_steps")
+
+
+def _write_place(place: PlaceAnswer, t: Texts) -> Iterator[str]:
+    newest = place.names[0]
+    key = "on_map" if place.is_on_map else "not_on_map"
+    yield t(f"place_life.{key}", **newest.model_dump())
+    for step in place.steps:
+        yield _write_step(step, t, is_named=step.code != newest.code)
+        if not _is_told_whole(step):
+            yield from (_write_part(part, t) for part in step.parts)
+
+
+def _is_told_whole(step: PlaceStepAnswer) -> bool:
+    """Tell whether a step has one part, which is the place itself."""
+    return step.kind.is_kept and len(step.parts) == 1
+
+
+def _write_step(step: PlaceStepAnswer, t: Texts, *, is_named: bool) -> str:
+    if _is_told_whole(step):
+        (part,) = step.parts
+        there, here = (part.code, part.name), (step.code, step.name)
+        older, newer = (there, here) if step.side == "came_from" else (here, there)
+        names = {"older": " ".join(older), "newer": " ".join(newer), "name_before": older[1]}
+        told = t(f"place_life.{step.kind}", **names)
+    else:
+        told = t(f"place_life.{step.side}_{step.kind}")
+        told = f"{step.code} {step.name}: {told}" if is_named else told
+    way = write_way(step.way, step.outline_years, t)
+    years = {"from_year": step.from_year, "to_year": step.to_year}
+    return t("place_life.step", **years, told=told, way=way)
+
+
+def _write_part(part: PlacePartAnswer, t: Texts) -> str:
+    return t(
+        "place_life.part",
+        code=part.code,
+        name=part.name,
+        here=_write_shares(part.people_of_place, part.land_of_place, t),
+        there=_write_shares(part.people_of_part, part.land_of_part, t),
+    )
+
+
+def _write_shares(people: float | None, land: float | None, t: Texts) -> str:
+    told = [
+        t(f"place_life.{key}", share=_write_share(share, t))
+        for key, share in (("of_people", people), ("of_land", land))
+        if share is not None
+    ]
+    return t.enumerated(told) if told else t("place_life.of_unknown")
+
+
+def _write_share(share: float, t: Texts) -> str:
+    if 0 < share < _SMALLEST_TOLD:
+        return t("place_life.hardly_any", share=t.share(0.01))
+    return t.share(share)
