@@ -4,45 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nplv_geo.ground.places import CrosswalkWay
 from nplv_geo.present.places.life_models import (
     PlaceAnswer,
     PlaceLifeAnswer,
     PlacePartAnswer,
     PlaceStepAnswer,
 )
+from nplv_geo.present.places.words import write_share, write_way
 from nplv_geo.present.texts import Texts
-
-# Of less, the number of percents would say that there is none.
-_SMALLEST_TOLD = 0.005
 
 
 def write_place(life: PlaceLifeAnswer, t: Texts) -> str:
     """Write the life of a place: a line for each pair of years, and one for each part."""
     return "\n".join(_write_lines(life, t))
-
-
-def write_way(way: CrosswalkWay, outline_years: tuple[int, ...], t: Texts) -> str:
-    """Write how is known which places are the same.
-
-    Parameters
-    ----------
-    way
-        The way.
-    outline_years
-        Years of the outlines that it rests on; not always told.
-    t
-        Texts of the language.
-
-    Returns
-    -------
-    str
-        Such as ``uit de grenzen van 2019 en 2024``.
-    """
-    if way is CrosswalkWay.OUTLINES and outline_years:
-        years = t.enumerated([str(year) for year in outline_years])
-        return t("place_ways.outlines_of", years=years)
-    return t(f"place_ways.{way}")
 
 
 def _write_lines(life: PlaceLifeAnswer, t: Texts) -> Iterator[str]:
@@ -99,14 +73,8 @@ def _write_part(part: PlacePartAnswer, t: Texts) -> str:
 
 def _write_shares(people: float | None, land: float | None, t: Texts) -> str:
     told = [
-        t(f"place_life.{key}", share=_write_share(share, t))
+        t(f"place_life.{key}", share=write_share(share, t))
         for key, share in (("of_people", people), ("of_land", land))
         if share is not None
     ]
     return t.enumerated(told) if told else t("place_life.of_unknown")
-
-
-def _write_share(share: float, t: Texts) -> str:
-    if 0 < share < _SMALLEST_TOLD:
-        return t("place_life.hardly_any", share=t.share(0.01))
-    return t.share(share)
