@@ -168,11 +168,12 @@ def test_the_method_tells_how_years_are_compared(methods: dict[str, tuple[Sectio
 def test_an_edition_of_one_year_has_no_table_of_years(
     methods: dict[str, tuple[Section, ...]],
 ) -> None:
-    last = methods["nl"][ANCHORS.index("jaren")].blocks[-1]
+    *_, last, sources = methods["nl"][ANCHORS.index("jaren")].blocks
     assert isinstance(last, Block)
     assert last.items[0][0] == (
         "In deze editie hebben alle cijfers de indeling van 2024. Er is niets omgerekend."
     )
+    assert sources.kind == "sources"
 
 
 def test_each_pair_of_years_tells_its_places_and_their_inhabitants(
@@ -181,38 +182,48 @@ def test_each_pair_of_years_tells_its_places_and_their_inhabitants(
     years = tables[0]
     rows = [dict(zip(years.heads, row, strict=True)) for row in years.rows]
     assert rows[1] == {
-        "Indeling": "2019 naar 2024",
-        "Hoe bekend": "uit de grenzen van 2019 en 2024",
+        "Indeling": "2019 → 2024",
+        "Hoe bekend": "grenzen",
         "Verdeeld naar": "dichtheid",
         # Renumbered ones as well: 13,500 buurten with 16.9 of 17.942 million inhabitants.
         "Zelfde plek": "13.500 (94\u202f%)",
-        "Samengevoegd": "0",
+        "Samen\u00adgevoegd": "0",
         "Gesplitst": "300 (2\u202f%)",
         "Verschoven": "750 (4\u202f%)",
-        "Nieuw": "17 (minder dan 1\u202f%)",
+        "Nieuw": "17 (<\u202f1\u202f%)",
         "Vervallen": "11",
     }
     assert (rows[0]["Hoe bekend"], rows[0]["Verdeeld naar"], rows[0]["Zelfde plek"]) == (
-        "alleen uit gelijke codes",
-        "oppervlakte",
+        "codes",
+        "land",
         "9.000 (61\u202f%)",
     )
 
 
 def test_the_trial_is_told_by_what_was_done_and_by_layer(tables: list[TableBlock]) -> None:
     _, kinds, layers = tables
-    assert kinds.rows == (
+    split, merged = (dict(zip(kinds.heads, row, strict=True)) for row in kinds.rows)
+    assert split == {
+        "Wat er gebeurde": "gesplitst",
+        "Kaartlagen": "2",
         # 500 and 300 places, of which 91 and 87 % lie within.
-        (
-            "gesplitst",
-            "2",
-            "800",
-            "90\u202f%",
-            "4,0\u202f%; 15,0\u202f%",
-            "3,2 procentpunt; 11,5 procentpunt",
-        ),
-        ("samengevoegd", "1", "250", "100\u202f%", "0,0\u202f%; 0,0\u202f%", "niet geprobeerd"),
-    )
+        "Plekken": "800",
+        "Binnen de marge van 90\u202f%": "90\u202f%",
+        "Aantallen: de helft hoogstens": "4,0\u202f%",
+        "Aantallen: negen van de tien": "15,0\u202f%",
+        "Percentages: de helft hoogstens": "3,2 punt",
+        "Percentages: negen van de tien": "11,5 punt",
+    }
+    assert list(merged.values()) == [
+        "samengevoegd",
+        "1",
+        "250",
+        "100\u202f%",
+        "0,0\u202f%",
+        "0,0\u202f%",
+        "–",
+        "–",
+    ]
     assert (kinds.is_folded, layers.is_folded) == (False, True)
     assert layers.rows[0] == (
         "Inwoners",
@@ -223,7 +234,7 @@ def test_the_trial_is_told_by_what_was_done_and_by_layer(tables: list[TableBlock
         "15,0\u202f%",
         "1,2",
     )
-    assert layers.rows[2][4] == "3,2 procentpunt"
+    assert layers.rows[2][4] == "3,2 punt"
 
 
 def test_years_without_a_trial_say_so(catalog: Catalog, focus_areas: tuple[FocusArea, ...]) -> None:
@@ -237,8 +248,8 @@ def _items(section: Section) -> list[tuple[str, str]]:
 
 
 def _last_items(sections: tuple[Section, ...], anchor: str) -> tuple[tuple[str, str], ...]:
-    last = sections[ANCHORS.index(anchor)].blocks[-1]
-    assert isinstance(last, Block)
+    blocks = sections[ANCHORS.index(anchor)].blocks
+    *_, last = (block for block in blocks if isinstance(block, Block) and block.kind == "terms")
     return last.items
 
 

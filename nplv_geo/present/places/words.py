@@ -32,8 +32,24 @@ def write_way(way: CrosswalkWay, outline_years: tuple[int, ...], t: Texts) -> st
     return t(f"place_ways.{way}")
 
 
-def write_share(share: float, t: Texts) -> str:
-    """Write a share (0 to 1) as a percentage; what rounds to none is said to be little."""
+def write_share(share: float, t: Texts, *, is_short: bool = False) -> str:
+    """Write a share (0 to 1) as a percentage; what rounds to none is said to be little.
+
+    Parameters
+    ----------
+    share
+        The share.
+    t
+        Texts of the language.
+    is_short
+        Whether a sign must do in place of words.
+
+    Returns
+    -------
+    str
+        Such as ``8 %`` or ``minder dan 1 %``.
+    """
     if 0 < share < _SMALLEST_TOLD:
-        return t("place_life.hardly_any", share=t.share(0.01))
+        key = "method_years.hardly_any" if is_short else "place_life.hardly_any"
+        return t(key, share=t.share(0.01))
     return t.share(share)

@@ -78,13 +78,17 @@ def make_method_page(
         Section(
             anchor=anchor,
             title=t(f"method.{anchor}", **facts),
-            blocks=(
+            blocks=_put_sources_last(
                 *_list_blocks(anchor, facts, t),
                 *_list_definitions(anchor, catalog, t, manifest),
             ),
         )
         for anchor in ANCHORS
     )
+
+
+def _put_sources_last(*blocks: Block | TableBlock) -> tuple[Block | TableBlock, ...]:
+    return tuple(sorted(blocks, key=lambda block: block.kind == "sources"))
 
 
 def _list_blocks(anchor: str, facts: dict[str, str], t: Texts) -> Iterator[Block]:

@@ -34,6 +34,8 @@ class TableBlock:
         Heads of the columns.
     rows
         Cells as text; as many as there are heads.
+    words
+        Number of columns, from the first, that hold words; the others hold numbers.
     is_folded
         Whether it is shown only when a reader asks for it.
     """
@@ -41,6 +43,7 @@ class TableBlock:
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    words: int = 1
     is_folded: bool = False
     kind: Literal["table"] = "table"
 

@@ -12,7 +12,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.comparability import BacktestResult, CrosswalkFacts
 from nplv_geo.edition.models import Manifest
 from nplv_geo.ground.places import PlaceKind
-from nplv_geo.present.places.words import write_share, write_way
+from nplv_geo.present.places.words import write_share
 from nplv_geo.present.site.method_blocks import Block, TableBlock, make_paragraph
 from nplv_geo.present.texts import Texts
 
@@ -24,6 +24,8 @@ _COLUMNS: dict[str, tuple[PlaceKind, ...]] = {
     "shifted": (PlaceKind.SHIFTED,),
     "new": (PlaceKind.NEW,),
 }
+# Columns of the trial with errors over all layers of a measure.
+_ERRORS = ("median_counts", "p90_counts", "median_percentages", "p90_percentages")
 
 
 def list_year_blocks(
@@ -64,7 +66,7 @@ def _tabulate_crosswalks(crosswalks: Iterable[CrosswalkFacts], t: Texts) -> Tabl
     rows = [
         (
             t("method_years.pair", from_year=one.from_year, to_year=one.to_year),
-            write_way(one.way, one.outline_years, t),
+            t(f"method_years.way_{one.way}"),
             t(f"method_years.weighting_{one.weighting}"),
             *(_write_places(one, kinds, t) for kinds in _COLUMNS.values()),
             t.number(one.gone),
@@ -73,7 +75,7 @@ def _tabulate_crosswalks(crosswalks: Iterable[CrosswalkFacts], t: Texts) -> Tabl
     ]
     columns = ("years", "way", "weighting", *_COLUMNS, "gone")
     heads = tuple(t(f"method_years.head_{name}") for name in columns)
-    return TableBlock(t("method_years.caption_years"), heads, tuple(rows))
+    return TableBlock(t("method_years.caption_years"), heads, tuple(rows), words=3)
 
 
 def _write_places(crosswalk: CrosswalkFacts, kinds: Sequence[PlaceKind], t: Texts) -> str:
@@ -83,7 +85,7 @@ def _write_places(crosswalk: CrosswalkFacts, kinds: Sequence[PlaceKind], t: Text
     if not buurten or not everybody:
         return t.number(buurten)
     share = sum(crosswalk.inhabitants.get(kind, 0.0) for kind in kinds) / everybody
-    return t("method_years.places", n=t.number(buurten), share=write_share(share, t))
+    return t("method_years.places", n=t.number(buurten), share=write_share(share, t, is_short=True))
 
 
 # --- the trial ------------------------------------------------------------------------------------
@@ -118,11 +120,11 @@ def _tabulate_kinds(results: Iterable[BacktestResult], catalog: Catalog, t: Text
                 t.number(len(own)),
                 t.number(cases),
                 t.share(cover),
-                _write_errors(errors, "count", t),
-                _write_errors(errors, "percentage", t),
+                *_write_errors(errors, "count", t),
+                *_write_errors(errors, "percentage", t),
             )
         )
-    columns = ("kind", "layers", "cases", "cover", "counts", "percentages")
+    columns = ("kind", "layers", "cases", "cover", *_ERRORS)
     heads = tuple(t(f"method_years.head_{name}") for name in columns)
     return TableBlock(t("method_years.caption_kinds"), heads, tuple(rows))
 
@@ -146,12 +148,12 @@ def _find_measure(layer: Layer) -> str:
     return "percentage" if layer.unit == "%" else "other"
 
 
-def _write_errors(errors: Mapping[str, _Errors], measure: str, t: Texts) -> str:
+def _write_errors(errors: Mapping[str, _Errors], measure: str, t: Texts) -> tuple[str, str]:
+    """What half of the places are off at most, and nine out of ten."""
     if measure not in errors:
-        return t("method_years.no_layers")
-    found = median(errors[measure].medians), median(errors[measure].p90s)
-    middle, most = (_write_error(error, measure, t) for error in found)
-    return t("method_years.errors", middle=middle, most=most)
+        return t("method_years.no_layers"), t("method_years.no_layers")
+    middle, most = median(errors[measure].medians), median(errors[measure].p90s)
+    return _write_error(middle, measure, t), _write_error(most, measure, t)
 
 
 def _write_error(error: float, measure: str, t: Texts) -> str:
@@ -184,4 +186,4 @@ def _tabulate_layers(results: Iterable[BacktestResult], catalog: Catalog, t: Tex
         )
     columns = ("layer", "kind", "cases", "cover", "median_error", "p90_error", "factor")
     heads = tuple(t(f"method_years.head_{name}") for name in columns)
-    return TableBlock(t("method_years.caption_layers"), heads, tuple(rows), is_folded=True)
+    return TableBlock(t("method_years.caption_layers"), heads, tuple(rows), words=2, is_folded=True)
