@@ -28,6 +28,11 @@ _SHOWN = 6
 
 def print_status(facts: dict[str, Any]) -> None:
     """Print what an edition holds and how fresh it is."""
+    from nplv_geo.commands.checks.years import (  # noqa: PLC0415  # keeps `--help` quick
+        YearFacts,
+        write_year,
+    )
+
     kind = "schematische" if facts["schematic"] else "officiële"
     click.echo(f"Editie {facts['edition']}, gebouwd {facts['built']}")
     click.echo(
@@ -50,6 +55,8 @@ def print_status(facts: dict[str, Any]) -> None:
         click.echo(f"  {name} {', '.join(periods)}: andere buurten dan de kaart in {places}")
     for source in facts["sources"]:
         click.echo(_source(source))
+    for row in facts["years"]:
+        click.echo(f"  {write_year(YearFacts.model_validate(row), year)}")
     table = Table("laag", "perioden", "tabel", "opgehaald", "voorlopig", box=None)
     for layer, known in facts["layers"].items():
         table.add_row(

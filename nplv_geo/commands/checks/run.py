@@ -7,6 +7,7 @@ from typing import Any
 
 from nplv_geo.commands.checks.findings import Finding
 from nplv_geo.commands.checks.topics import check_topics
+from nplv_geo.commands.checks.years import check_years, list_years
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import EXPECTED_AREAS
 from nplv_geo.definitions.read import (
@@ -25,15 +26,21 @@ _SHOWN = 3
 
 def check_all(settings: Settings) -> list[Finding]:
     """Check the definitions and the current edition."""
-    findings = _definitions(settings)
+    catalog, findings = _definitions(settings)
     try:
         edition = open_current(settings.editions, settings.edition)
     except EditionError as error:
         return [*findings, Finding("warning", "editie", str(error))]
-    return [*findings, *_edition(edition)]
+    about_edition = _edition(edition)
+    findings += about_edition
+    # Of an edition that is not whole there may be no figures to count.
+    is_whole = all(finding.severity != "error" for finding in about_edition)
+    if catalog and is_whole:
+        findings += check_years(edition, list_years(edition, catalog))
+    return findings
 
 
-def status(edition: Edition) -> dict[str, Any]:
+def status(edition: Edition, catalog: Catalog) -> dict[str, Any]:
     """Describe what the edition holds and how fresh it is."""
     manifest = edition.manifest
     return {
@@ -45,6 +52,7 @@ def status(edition: Edition) -> dict[str, Any]:
         "left_out": manifest.left_out,
         "unmatched": [entry.model_dump(mode="json") for entry in manifest.unmatched],
         "affected": affected_layers(edition),
+        "years": [year.model_dump(mode="json") for year in list_years(edition, catalog)],
         "sources": [table.model_dump(mode="json") for table in manifest.sources],
         "files": [file.model_dump(exclude_unset=True) for file in manifest.files],
         "dispersion": {key: found.model_dump() for key, found in manifest.dispersion.items()},
@@ -91,9 +99,6 @@ def _divisions(edition: Edition) -> Iterator[Finding]:
             how = "" if table.is_recorded else " (afgeleid)"
             text = f"indeling {year}{how}, de kaart {edition.boundary_year}: "
             text += f"{table.carried} buurten overgenomen, {table.withheld} achtergehouden"
-            if table.withheld and not table.has_outlines:
-                text += f"; met de grenzen van {year} erbij (fetch --years {year} --sources pdok, "
-                text += "of import) kan meer worden overgenomen"
             yield Finding("info" if table.on_trust else "warning", name, text)
         if table.gemeenten_of and table.gemeenten < table.gemeenten_of:
             text = f"cijfers over {table.gemeenten} van de {table.gemeenten_of} gemeenten"
@@ -103,15 +108,15 @@ def _divisions(edition: Edition) -> Iterator[Finding]:
             yield Finding("info", name, f"{text}: {table.left_out}")
 
 
-def _definitions(settings: Settings) -> list[Finding]:
+def _definitions(settings: Settings) -> tuple[Catalog | None, list[Finding]]:
     catalog, about_layers = _check_layers(settings)
     areas, about_areas = _check_areas(settings)
     topics = _topics(settings, catalog) if catalog else []
     findings = [about_layers, *topics, about_areas]
     # What is wrong with layers or areas is told once, and not as a fault of the programme.
-    return (
-        [*findings, _check_programme(settings, catalog, areas)] if catalog and areas else findings
-    )
+    if catalog and areas:
+        findings.append(_check_programme(settings, catalog, areas))
+    return catalog, findings
 
 
 def _check_layers(settings: Settings) -> tuple[Catalog | None, Finding]:
