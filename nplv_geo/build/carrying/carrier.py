@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import cast
 
@@ -20,6 +19,7 @@ from nplv_geo.statistics.membership import Membership
 
 # From this share on a place belongs to a larger area, where nothing may be divided.
 MOST = 0.5
+_HAIR = 1e-6
 
 
 class Carrier:
@@ -51,19 +51,19 @@ class Carrier:
         return self.parts.make_membership()
 
     @cached_property
-    def larger_parts(self) -> Parts:
-        """Parts of buurten in every larger area: wijken, gemeenten, focus areas, rings, groups."""
-        return self.crosswalk.buurten.regroup(None, self._list_buurten())
+    def level_parts(self) -> Parts:
+        """Parts of buurten in every wijk, every gemeente and the country."""
+        return self.crosswalk.buurten.regroup(None, self._list_level_buurten())
 
     @cached_property
-    def larger_members(self) -> Membership:
-        """Buurten of each larger area, with the shares of those."""
-        return self.larger_parts.make_membership()
+    def composed_parts(self) -> Parts:
+        """Parts of buurten in the focus areas, rings, groups and all areas together."""
+        return self.crosswalk.buurten.regroup(None, self._list_composed_buurten())
 
     @cached_property
     def whole_members(self) -> Membership:
-        """Buurten that lie for the most part in each larger area, as wholes."""
-        parts = self.larger_parts
+        """Buurten that lie for the most part in each composed area, as wholes."""
+        parts = self.composed_parts
         chosen = parts.shares >= MOST
         codes = parts.sources[parts.source_of[chosen]]
         return Membership(parts.targets, parts.target_of[chosen], codes)
@@ -74,11 +74,6 @@ class Carrier:
         return self.parts.measure_moved().reindex(self._composition.codes)
 
     @cached_property
-    def larger_moved(self) -> pd.Series:
-        """The same by larger area, when it is made of buurten."""
-        return self.larger_parts.measure_moved()
-
-    @cached_property
     def is_unknown(self) -> Flags:
         """Codes of the map of which nobody knows what lay there, shape (n_codes,)."""
         known = self.crosswalk.known_by_area.reindex(self._composition.codes).fillna(0.0)
@@ -86,12 +81,13 @@ class Carrier:
         return unknown & (self._composition.codes != str(NEDERLAND))
 
     @cached_property
-    def is_better_from_buurten(self) -> Flags:
-        """Wijken and gemeenten of which less is divided when they are made of buurten."""
-        own = self.moved
-        from_buurten = self.larger_moved.reindex(own.index)
-        better: Flags = (from_buurten < own - MAX_MOVED * 1e-6).to_numpy()
-        return better & ~own.index.str.startswith("BU")
+    def parts_from_buurten(self) -> Parts:
+        """Parts of buurten in the wijken and gemeenten of which less is divided that way."""
+        from_buurten = self.level_parts.measure_moved()
+        own = self.moved.reindex(from_buurten.index)
+        better = from_buurten.index[(from_buurten < own - _HAIR).to_numpy()]
+        buurten = self._list_level_buurten()
+        return self.crosswalk.buurten.regroup(None, {area: buurten[area] for area in better})
 
     def carry_counts(self, counts: Floats, sources: pd.Index) -> Floats:
         """Carry counts that serve as weights.
@@ -141,19 +137,21 @@ class Carrier:
         )
         is_known = sum_by(parts.source_of, ~np.isnan(of_target), len(parts.sources)) > 0
         result = pd.Series(np.where(is_known, given, np.nan), parts.sources)
-        numbers: Floats = result.reindex(sources).to_numpy(dtype=float)
-        return numbers
+        numbers = result.reindex(sources).to_numpy(dtype=float)
+        return cast("Floats", numbers)
 
-    def _list_buurten(self) -> Mapping[str, list[str]]:
-        """Buurten of every larger area of the edition."""
-        composition = self._composition
+    def _list_level_buurten(self) -> dict[str, list[str]]:
         groups: dict[str, list[str]] = {}
-        for code in composition.list_codes(AreaLevel.BUURT):
+        for code in self._composition.list_codes(AreaLevel.BUURT):
             for parent in (wijk_of(code), gemeente_of(code), str(NEDERLAND)):
                 groups.setdefault(parent, []).append(code)
+        return groups
+
+    def _list_composed_buurten(self) -> dict[str, list[str]]:
+        composition, by_level = self._composition, self._list_level_buurten()
         composed = {**composition.focus, **composition.rings}
-        groups |= {area: list(codes) for area, codes in composed.items()}
+        groups = {area: list(codes) for area, codes in composed.items()}
         groups[str(NPLV)] = [code for codes in composition.focus.values() for code in codes]
         for group, gemeenten in composition.gemeente_groups.items():
-            groups[group] = [code for name in gemeenten for code in groups.get(name, [])]
+            groups[group] = [code for name in gemeenten for code in by_level.get(name, [])]
         return groups

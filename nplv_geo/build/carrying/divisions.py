@@ -1,4 +1,4 @@
-"""A division of another year as the build sees it: its codes, its weights, and its way to the map."""
+"""A division of another year as the build sees it: its codes, and its way to the map."""
 
 from __future__ import annotations
 
