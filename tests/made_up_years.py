@@ -92,6 +92,7 @@ BETWEEN_2018_AND_2024 = CrosswalkFacts(
 BACKTEST = tuple(
     BacktestResult(
         layer=layer,
+        from_year=from_year,
         kind=kind,
         cases=cases,
         median_error=median,
@@ -99,10 +100,11 @@ BACKTEST = tuple(
         cover=cover,
         factor=factor,
     )
-    for layer, kind, cases, median, p90, cover, factor in (
-        ("inwoners", PlaceKind.SPLIT, 500, 0.04, 0.15, 0.91, 1.2),
-        ("inwoners", PlaceKind.MERGED, 250, 0.0, 0.0, 1.0, 1.0),
-        ("koopwoningen_pct", PlaceKind.SPLIT, 300, 3.25, 11.5, 0.87, 1.4),
+    for layer, from_year, kind, cases, median, p90, cover, factor in (
+        ("inwoners", 2019, PlaceKind.SPLIT, 500, 0.04, 0.15, 0.91, 1.2),
+        ("inwoners", 2019, PlaceKind.SHIFTED, 250, 0.1, 0.3, 0.9, 1.2),
+        ("koopwoningen_pct", 2019, PlaceKind.SPLIT, 300, 3.25, 11.5, 0.87, 1.4),
+        ("koopwoningen_pct", 2018, PlaceKind.SPLIT, 100, 3.75, 12.5, 0.91, 1.6),
     )
 )
 

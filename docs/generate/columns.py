@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-ColumnType = Literal["text", "float64", "float32", "int64", "int32", "bool", "WKB"]
+ColumnType = Literal["text", "float64", "float32", "int16", "int32", "bool", "WKB"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,24 +172,24 @@ TABLES = (
         "which one has a part of the other. Only where the edition holds figures of another "
         "boundary year than that of its map.",
         {
-            "from_year": Column("int64", "Boundary year of the older place.", "year"),
-            "to_year": Column("int64", "Boundary year of the newer place.", "year"),
+            "from_year": Column("int16", "Boundary year of the older place.", "year"),
+            "to_year": Column("int16", "Boundary year of the newer place.", "year"),
             "code_from": Column("text", "Code of the older place; empty for a place that is new."),
             "code_to": Column("text", "Code of the newer place; empty for one that is gone."),
             "name_from": Column("text", "Name of the older place; empty when not known."),
             "name_to": Column("text", "Name of the newer place, likewise."),
             "kind": Column("text", "A word of `PlaceKind`: what became of the newer place."),
             "share_from": Column(
-                "float64", "Part of the land of the older place that lies in the newer.", _SHARE
+                "float32", "Part of the land of the older place that lies in the newer.", _SHARE
             ),
             "share_to": Column(
-                "float64", "Part of the land of the newer place that lay in the older.", _SHARE
+                "float32", "Part of the land of the newer place that lay in the older.", _SHARE
             ),
             "people_from": Column(
-                "float64", "Part of the inhabitants of the older place, likewise.", _SHARE
+                "float32", "Part of the inhabitants of the older place, likewise.", _SHARE
             ),
             "people_to": Column(
-                "float64", "Part of the inhabitants of the newer place, likewise.", _SHARE
+                "float32", "Part of the inhabitants of the newer place, likewise.", _SHARE
             ),
             "way": Column("text", "A word of `CrosswalkWay`: how that is known."),
         },

@@ -202,25 +202,26 @@ def test_each_pair_of_years_tells_its_places_and_their_inhabitants(
 
 def test_the_trial_is_told_by_what_was_done_and_by_layer(tables: list[TableBlock]) -> None:
     _, kinds, layers = tables
-    split, merged = (dict(zip(kinds.heads, row, strict=True)) for row in kinds.rows)
+    split, shifted = (dict(zip(kinds.heads, row, strict=True)) for row in kinds.rows)
     assert split == {
         "Wat er gebeurde": "gesplitst",
         "Kaartlagen": "2",
-        # 500 and 300 places, of which 91 and 87 % lie within.
-        "Plekken": "800",
+        # 500, 300 and 100 places, of which 91, 87 and 91 % lie within.
+        "Plekken": "900",
         "Binnen de marge van 90\u202f%": "90\u202f%",
         "Aantallen: de helft hoogstens": "4,0\u202f%",
         "Aantallen: negen van de tien": "15,0\u202f%",
-        "Percentages: de helft hoogstens": "3,2 punt",
-        "Percentages: negen van de tien": "11,5 punt",
+        # Of two years the middle.
+        "Percentages: de helft hoogstens": "3,5 punt",
+        "Percentages: negen van de tien": "12,0 punt",
     }
-    assert list(merged.values()) == [
-        "samengevoegd",
+    assert list(shifted.values()) == [
+        "grens verschoven",
         "1",
         "250",
-        "100\u202f%",
-        "0,0\u202f%",
-        "0,0\u202f%",
+        "90\u202f%",
+        "10,0\u202f%",
+        "30,0\u202f%",
         "–",
         "–",
     ]
@@ -234,7 +235,16 @@ def test_the_trial_is_told_by_what_was_done_and_by_layer(tables: list[TableBlock
         "15,0\u202f%",
         "1,2",
     )
-    assert layers.rows[2][4] == "3,2 punt"
+    assert layers.rows[2] == (
+        "Koopwoningen",
+        "gesplitst",
+        "400",
+        "88\u202f%",
+        "3,5 punt",
+        "12,0 punt",
+        "1,5",
+    )
+    assert len(layers.rows) == 3
 
 
 def test_years_without_a_trial_say_so(catalog: Catalog, focus_areas: tuple[FocusArea, ...]) -> None:

@@ -76,7 +76,8 @@ def affected_layers(edition: Edition) -> list[dict[str, Any]]:
     periods_by_pair: dict[tuple[str, str], set[str]] = {}
     for periods in edition.manifest.layers.values():
         for period, origin in periods.items():
-            if origin.affected:
+            # What was carried stands on the areas of the map.
+            if origin.affected and origin.carried is None:
                 periods_by_pair.setdefault((origin.table, period), set()).update(origin.affected)
     return [
         {
@@ -90,16 +91,22 @@ def affected_layers(edition: Edition) -> list[dict[str, Any]]:
 
 def _divisions(edition: Edition) -> Iterator[Finding]:
     """Tables on other areas than the map, or on areas that nobody records."""
+    carried_years = {one.from_year for one in edition.manifest.crosswalks}
     for table in edition.manifest.sources:
         year, name = table.boundary_year, table.table
         if year is None:
             text = "gebiedsindeling onbekend; alleen het cijfer van Nederland wordt getoond"
             yield Finding("warning", name, text)
         elif year != edition.boundary_year:
+            is_carried = year in carried_years
             how = "" if table.is_recorded else " (afgeleid)"
             text = f"indeling {year}{how}, de kaart {edition.boundary_year}: "
-            text += f"{table.carried} buurten overgenomen, {table.withheld} achtergehouden"
-            yield Finding("info" if table.on_trust else "warning", name, text)
+            text += (
+                f"{table.carried} buurten zijn dezelfde plek, {table.withheld} niet: omgerekend"
+                if is_carried
+                else f"{table.carried} buurten overgenomen, {table.withheld} achtergehouden"
+            )
+            yield Finding("info" if table.on_trust or is_carried else "warning", name, text)
         if table.gemeenten_of and table.gemeenten < table.gemeenten_of:
             text = f"cijfers over {table.gemeenten} van de {table.gemeenten_of} gemeenten"
             yield Finding("info", name, text)
@@ -155,6 +162,16 @@ def _topics(settings: Settings, catalog: Catalog) -> list[Finding]:
         return [Finding("error", "onderwerpen", str(error))]
 
 
+def _list_carried(edition: Edition) -> set[tuple[str, str]]:
+    """Tables and periods of which the codes are of another year, and need not be on the map."""
+    return {
+        (origin.table, period)
+        for periods in edition.manifest.layers.values()
+        for period, origin in periods.items()
+        if origin.carried is not None
+    }
+
+
 def _edition(edition: Edition) -> list[Finding]:
     findings = [
         Finding("error", "editie", f"{name} ontbreekt of is veranderd; bouw de editie opnieuw")
@@ -163,7 +180,10 @@ def _edition(edition: Edition) -> list[Finding]:
     if len(edition.areas.focus) < EXPECTED_AREAS:
         text = f"{EXPECTED_AREAS - len(edition.areas.focus)} focusgebieden hebben geen buurten"
         findings.append(Finding("warning", "editie", text))
+    carried = _list_carried(edition)
     for entry in edition.manifest.unmatched:
+        if (entry.table, entry.period) in carried:
+            continue
         sides = (entry.only_in_figures, "zonder grens"), (entry.only_in_boundaries, "zonder cijfer")
         for codes, words in sides:
             if codes:

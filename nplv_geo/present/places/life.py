@@ -22,6 +22,8 @@ from nplv_geo.present.places.life_models import (
 )
 from nplv_geo.present.places.lineage import Lineage, PlaceOfYear, list_ends, trace_places
 
+# Of shares: what a table keeps of them is no more precise.
+_DIGITS = 4
 # Outlines that what is known of a pair of years rests on.
 _OutlineYears = Mapping[tuple[int, int], tuple[int, ...]]
 
@@ -173,7 +175,7 @@ def _describe_part(line: PlaceLine, side: Side) -> PlacePartAnswer:
 
 
 def _read_share(share: float) -> float | None:
-    return None if math.isnan(share) else min(1.0, max(0.0, share))
+    return None if math.isnan(share) else round(min(1.0, max(0.0, share)), _DIGITS)
 
 
 def _weigh_part(part: PlacePartAnswer) -> tuple[float, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nplv_geo.ground.places import PlaceKind
 from nplv_geo.present.places.life_models import (
     PlaceAnswer,
     PlaceLifeAnswer,
@@ -24,18 +25,22 @@ def _write_lines(life: PlaceLifeAnswer, t: Texts) -> Iterator[str]:
         if number:
             yield ""
             yield t("place_life.other_place", code=life.code)
-        yield from _write_place(place, t)
+        yield from _write_place(place, life.boundary_year, t)
     if not life.other_years:
         yield t("place_life.one_year", year=life.boundary_year)
     elif not any(place.steps for place in life.places):
         yield t("place_life.no_steps")
 
 
-def _write_place(place: PlaceAnswer, t: Texts) -> Iterator[str]:
+def _write_place(place: PlaceAnswer, map_year: int, t: Texts) -> Iterator[str]:
     newest = place.names[0]
     key = "on_map" if place.is_on_map else "not_on_map"
-    yield t(f"place_life.{key}", **newest.model_dump())
+    yield t(f"place_life.{key}", place=_write_name(newest.code, newest.name), year=newest.year)
+    to_map = {step.from_year for step in place.steps if step.to_year == map_year}
     for step in place.steps:
+        # That it stayed the same is told of each year once.
+        if step.to_year != map_year and step.from_year in to_map and step.kind is PlaceKind.SAME:
+            continue
         yield _write_step(step, t, is_named=step.code != newest.code)
         if not _is_told_whole(step):
             yield from (_write_part(part, t) for part in step.parts)
@@ -51,11 +56,11 @@ def _write_step(step: PlaceStepAnswer, t: Texts, *, is_named: bool) -> str:
         (part,) = step.parts
         there, here = (part.code, part.name), (step.code, step.name)
         older, newer = (there, here) if step.side == "came_from" else (here, there)
-        names = {"older": " ".join(older), "newer": " ".join(newer), "name_before": older[1]}
-        told = t(f"place_life.{step.kind}", **names)
+        names = {"older": _write_name(*older), "newer": _write_name(*newer)}
+        told = t(f"place_life.{step.kind}", **names, name_before=older[1])
     else:
         told = t(f"place_life.{step.side}_{step.kind}")
-        told = f"{step.code} {step.name}: {told}" if is_named else told
+        told = f"{_write_name(step.code, step.name)}: {told}" if is_named else told
     way = write_way(step.way, step.outline_years, t)
     years = {"from_year": step.from_year, "to_year": step.to_year}
     return t("place_life.step", **years, told=told, way=way)
@@ -64,11 +69,15 @@ def _write_step(step: PlaceStepAnswer, t: Texts, *, is_named: bool) -> str:
 def _write_part(part: PlacePartAnswer, t: Texts) -> str:
     return t(
         "place_life.part",
-        code=part.code,
-        name=part.name,
+        place=_write_name(part.code, part.name),
         here=_write_shares(part.people_of_place, part.land_of_place, t),
         there=_write_shares(part.people_of_part, part.land_of_part, t),
     )
+
+
+def _write_name(code: str, name: str) -> str:
+    """A code with its name, which not every year tells."""
+    return f"{code} {name}".rstrip()
 
 
 def _write_shares(people: float | None, land: float | None, t: Texts) -> str:

@@ -6,10 +6,13 @@ of one code belong together when one has ground of the other; else the code was 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cache, reduce
 
 from nplv_geo.edition.place_history import PlaceHistory, PlaceLine
+
+_ListLines = Callable[[str], tuple[PlaceLine, ...]]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,20 +79,21 @@ def trace_places(
         The one that has the code on the map first, then who had it last; empty when nobody knows
         the code.
     """
-    ends = {end for line in history.list_lines(code) for end in list_ends(line)}
+    list_lines = cache(history.list_lines)
+    ends = {end for line in list_lines(code) for end in list_ends(line)}
     starts = {end for end in ends if end.code == code}
     if is_on_map:
         starts.add(PlaceOfYear(map_year, code))
     lineages: list[Lineage] = []
     for start in sorted(starts, reverse=True):
-        new = _trace(start, history)
+        new = _trace(start, list_lines)
         met = [lineage for lineage in lineages if lineage.meets(new)]
         apart = [lineage for lineage in lineages if not lineage.meets(new)]
         lineages = [*apart, reduce(Lineage.join, met, new)]
     return tuple(sorted(lineages, key=lambda lineage: _last_year(lineage, code), reverse=True))
 
 
-def _trace(start: PlaceOfYear, history: PlaceHistory) -> Lineage:
+def _trace(start: PlaceOfYear, list_lines: _ListLines) -> Lineage:
     """Follow one place through the years in which it stayed what it was."""
     lineage, waiting = Lineage(), [start]
     while waiting:
@@ -97,7 +101,7 @@ def _trace(start: PlaceOfYear, history: PlaceHistory) -> Lineage:
         if place in lineage.places:
             continue
         lineage.places.add(place)
-        for line in history.list_lines(place.code):
+        for line in list_lines(place.code):
             ends = list_ends(line)
             if place in ends:
                 key = (line.from_year, line.to_year, line.code_from, line.code_to)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import TypeVar
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
@@ -16,6 +17,7 @@ from nplv_geo.present.places.words import write_share
 from nplv_geo.present.site.method_blocks import Block, TableBlock, make_paragraph
 from nplv_geo.present.texts import Texts
 
+_Key = TypeVar("_Key", bound=Hashable)
 # Columns of the table of years; what stayed the same place is one of them, whatever it is called.
 _COLUMNS: dict[str, tuple[PlaceKind, ...]] = {
     "kept": (PlaceKind.SAME, PlaceKind.RENAMED, PlaceKind.RENUMBERED),
@@ -92,53 +94,62 @@ def _write_places(crosswalk: CrosswalkFacts, kinds: Sequence[PlaceKind], t: Text
 
 
 @dataclass(frozen=True, slots=True)
-class _Errors:
-    """Errors of some layers of one unit."""
+class _Trial:
+    """Results that are told together: all cases, and of errors and factor the one in the middle."""
 
-    medians: tuple[float, ...]
-    p90s: tuple[float, ...]
+    results: tuple[BacktestResult, ...]
+
+    @property
+    def cases(self) -> int:
+        return sum(result.cases for result in self.results)
+
+    @property
+    def cover(self) -> float:
+        return sum(result.cover * result.cases for result in self.results) / self.cases
+
+    @property
+    def errors(self) -> tuple[float, float]:
+        """What half of the places are off at most, and nine out of ten."""
+        middle = median(result.median_error for result in self.results)
+        return middle, median(result.p90_error for result in self.results)
+
+    @property
+    def factor(self) -> float:
+        return median(result.factor for result in self.results)
+
+
+def _group(
+    results: Iterable[BacktestResult], find_key: Callable[[BacktestResult], _Key]
+) -> dict[_Key, _Trial]:
+    groups: dict[_Key, list[BacktestResult]] = defaultdict(list)
+    for result in results:
+        groups[find_key(result)].append(result)
+    return {key: _Trial(tuple(own)) for key, own in groups.items()}
 
 
 def _tabulate_kinds(results: Iterable[BacktestResult], catalog: Catalog, t: Texts) -> TableBlock:
-    """A row for each thing that was done to places, over all layers.
+    """A row for each thing that was done to places, over all layers and years.
 
-    Errors of counts are shares of them, those of percentages are points: they are told apart. Of
-    each the layer in the middle speaks.
+    Errors of counts are shares of them, those of percentages are points: they are told apart.
     """
-    by_kind: dict[PlaceKind, list[BacktestResult]] = defaultdict(list)
-    for result in results:
-        by_kind[result.kind].append(result)
+    by_kind = _group(results, lambda result: result.kind)
     rows = []
     for kind in sorted(by_kind, key=list(PlaceKind).index):
-        own = by_kind[kind]
-        cases = sum(result.cases for result in own)
-        cover = sum(result.cover * result.cases for result in own) / cases
-        errors = _group_errors(own, catalog)
+        trial = by_kind[kind]
+        measures = _group(trial.results, lambda one: _find_measure(catalog.layer(one.layer)))
         rows.append(
             (
                 t(f"place_kinds.{kind}"),
-                t.number(len(own)),
-                t.number(cases),
-                t.share(cover),
-                *_write_errors(errors, "count", t),
-                *_write_errors(errors, "percentage", t),
+                t.number(len({result.layer for result in trial.results})),
+                t.number(trial.cases),
+                t.share(trial.cover),
+                *_write_errors(measures.get("count"), "count", t),
+                *_write_errors(measures.get("percentage"), "percentage", t),
             )
         )
     columns = ("kind", "layers", "cases", "cover", *_ERRORS)
     heads = tuple(t(f"method_years.head_{name}") for name in columns)
     return TableBlock(t("method_years.caption_kinds"), heads, tuple(rows))
-
-
-def _group_errors(results: Iterable[BacktestResult], catalog: Catalog) -> Mapping[str, _Errors]:
-    groups: dict[str, list[BacktestResult]] = defaultdict(list)
-    for result in results:
-        groups[_find_measure(catalog.layer(result.layer))].append(result)
-    return {
-        measure: _Errors(
-            tuple(result.median_error for result in own), tuple(result.p90_error for result in own)
-        )
-        for measure, own in groups.items()
-    }
 
 
 def _find_measure(layer: Layer) -> str:
@@ -148,12 +159,9 @@ def _find_measure(layer: Layer) -> str:
     return "percentage" if layer.unit == "%" else "other"
 
 
-def _write_errors(errors: Mapping[str, _Errors], measure: str, t: Texts) -> tuple[str, str]:
-    """What half of the places are off at most, and nine out of ten."""
-    if measure not in errors:
-        return t("method_years.no_layers"), t("method_years.no_layers")
-    middle, most = median(errors[measure].medians), median(errors[measure].p90s)
-    return _write_error(middle, measure, t), _write_error(most, measure, t)
+def _write_errors(trial: _Trial | None, measure: str, t: Texts) -> Iterator[str]:
+    for place in range(2):
+        yield _write_error(trial.errors[place], measure, t) if trial else t("method_years.none")
 
 
 def _write_error(error: float, measure: str, t: Texts) -> str:
@@ -163,25 +171,26 @@ def _write_error(error: float, measure: str, t: Texts) -> str:
 
 
 def _tabulate_layers(results: Iterable[BacktestResult], catalog: Catalog, t: Texts) -> TableBlock:
+    """A row for each layer and thing that was done, over all years."""
     rows = []
-    for result in results:
-        layer = catalog.layer(result.layer)
+    for (layer_id, kind), trial in _group(results, lambda one: (one.layer, one.kind)).items():
+        layer = catalog.layer(layer_id)
         measure = _find_measure(layer)
         middle, most = (
             t.value_with_unit(error, layer)
             if measure == "other"
             else _write_error(error, measure, t)
-            for error in (result.median_error, result.p90_error)
+            for error in trial.errors
         )
         rows.append(
             (
                 layer.label.in_(t.language),
-                t(f"place_kinds.{result.kind}"),
-                t.number(result.cases),
-                t.share(result.cover),
+                t(f"place_kinds.{kind}"),
+                t.number(trial.cases),
+                t.share(trial.cover),
                 middle,
                 most,
-                t.number(result.factor, 1),
+                t.number(trial.factor, 1),
             )
         )
     columns = ("layer", "kind", "cases", "cover", "median_error", "p90_error", "factor")
