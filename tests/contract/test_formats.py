@@ -30,7 +30,13 @@ def types_of(path: Path) -> dict[str, str]:
 
 
 def describe_type(kind: pa.DataType) -> str:
-    told = {"double": "float64", "binary": "WKB", "large_string": "text", "string": "text"}
+    told = {
+        "double": "float64",
+        "float": "float32",
+        "binary": "WKB",
+        "large_string": "text",
+        "string": "text",
+    }
     plain = kind.value_type if pa.types.is_dictionary(kind) else kind
     return told.get(str(plain), str(plain))
 
