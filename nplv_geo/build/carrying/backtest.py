@@ -63,6 +63,13 @@ class InventedYear:
 
 
 @dataclass(frozen=True, slots=True)
+class _Atom:
+    code: str
+    people: float
+    land: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Case:
     kind: PlaceKind
     sources: Groups
@@ -97,8 +104,8 @@ def invent_year(division: Division, people: pd.Series) -> InventedYear | None:
         index=older,
     ).dropna()
     cases = [
-        (_split if n % 2 == 0 else _shift)(f"{n}", atoms.loc[triple])
-        for n, triple in enumerate(_list_triples(atoms.index))
+        (_split if n % 2 == 0 else _shift)(f"{n}", triple)
+        for n, triple in enumerate(_list_triples(atoms))
     ]
     sources = {name: codes for case in cases for name, codes in case.sources.items()}
     targets = {name: codes for case in cases for name, codes in case.targets.items()}
@@ -157,18 +164,17 @@ def try_layer(
         }
     ).dropna()
     cases = cases[cases["doubt"] > 0]
-    if len(cases) < _ENOUGH:
-        return []
-    factor = calibrate_factor(cases["error"].to_numpy(), cases["doubt"].to_numpy())
     return [
-        _summarise(layer, PlaceKind(str(kind)), of_kind, factor, from_year)
+        _summarise(layer, PlaceKind(str(kind)), of_kind, from_year)
         for kind, of_kind in cases.groupby("kind")
+        if len(of_kind) >= _ENOUGH
     ]
 
 
 def _summarise(
-    layer: Layer, kind: PlaceKind, cases: pd.DataFrame, factor: float, from_year: int
+    layer: Layer, kind: PlaceKind, cases: pd.DataFrame, from_year: int
 ) -> BacktestResult:
+    factor = calibrate_factor(cases["error"].to_numpy(), cases["doubt"].to_numpy())
     size = cases["error"].abs()
     if layer.is_amount:
         size = (size / cases["truth"]).where(cases["truth"] > 0).dropna()
@@ -184,38 +190,36 @@ def _summarise(
     )
 
 
-def _list_triples(codes: pd.Index) -> Iterator[list[str]]:
+def _list_triples(atoms: pd.DataFrame) -> Iterator[list[_Atom]]:
     """Three buurten of one wijk at a time: neighbours, as far as codes tell."""
-    of_wijk: dict[str, list[str]] = {}
-    for code in sorted(codes):
-        of_wijk.setdefault(wijk_of(code), []).append(code)
+    of_wijk: dict[str, list[_Atom]] = {}
+    for code, people, land in sorted(atoms[["people", "land"]].itertuples(name=None)):
+        of_wijk.setdefault(wijk_of(code), []).append(_Atom(code, people, land))
     for buurten in of_wijk.values():
         for first in range(0, len(buurten) - _TRIPLE + 1, _TRIPLE):
             yield buurten[first : first + _TRIPLE]
 
 
-def _split(name: str, atoms: pd.DataFrame) -> _Case:
+def _split(name: str, atoms: list[_Atom]) -> _Case:
     """One place of three buurten that is split into those three."""
-    codes = list(atoms.index)
-    pairs = [(f"s{name}", f"t{name}{code}", *atoms.loc[code, ["people", "land"]]) for code in codes]
-    targets = {f"t{name}{code}": [code] for code in codes}
-    return _Case(PlaceKind.SPLIT, {f"s{name}": codes}, targets, pairs)
+    pairs = [(f"s{name}", f"t{name}{atom.code}", atom.people, atom.land) for atom in atoms]
+    targets = {f"t{name}{atom.code}": [atom.code] for atom in atoms}
+    return _Case(PlaceKind.SPLIT, {f"s{name}": [atom.code for atom in atoms]}, targets, pairs)
 
 
-def _shift(name: str, atoms: pd.DataFrame) -> _Case:
+def _shift(name: str, atoms: list[_Atom]) -> _Case:
     """The third buurt goes from the first place to the second."""
-    one, other, third = atoms.index
-    people, land = atoms["people"], atoms["land"]
-    grown = land[other] + land[third]
+    one, other, third = atoms
+    grown = other.land + third.land
     # On the map only the second place as a whole is known.
-    moved = land[third] * (people[other] + people[third]) / grown if grown > 0 else 0.0
+    moved = third.land * (other.people + third.people) / grown if grown > 0 else 0.0
     pairs = [
-        (f"s{name}a", f"t{name}a", people[one], land[one]),
-        (f"s{name}a", f"t{name}b", moved, land[third]),
-        (f"s{name}b", f"t{name}b", people[other], land[other]),
+        (f"s{name}a", f"t{name}a", one.people, one.land),
+        (f"s{name}a", f"t{name}b", moved, third.land),
+        (f"s{name}b", f"t{name}b", other.people, other.land),
     ]
-    sources = {f"s{name}a": [one, third], f"s{name}b": [other]}
-    targets = {f"t{name}a": [one], f"t{name}b": [other, third]}
+    sources = {f"s{name}a": [one.code, third.code], f"s{name}b": [other.code]}
+    targets = {f"t{name}a": [one.code], f"t{name}b": [other.code, third.code]}
     return _Case(PlaceKind.SHIFTED, sources, targets, pairs)
 
 
@@ -234,7 +238,8 @@ def _divide_pairs(
         np.isnan(by_people), divide(land, sum_by(source_of, land, n)[source_of]), by_people
     )
     own = inhabitants.fillna(0.0)
-    totals = np.array([own.reindex(sources[name]).sum() for name in source_names])
+    groups = build_membership(sources)
+    totals = groups.sum_by_area(own.reindex(groups.codes).fillna(0.0).to_numpy())
     parts = make_parts(
         source_names,
         target_names,

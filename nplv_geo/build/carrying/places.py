@@ -104,7 +104,7 @@ def _list_pairs(crosswalk: Crosswalk, names: Mapping[int, Mapping[str, str]]) ->
             "people_to": parts.target_shares,
         }
     )
-    table["kind"] = table["code_to"].map(crosswalk.kinds)
+    table["kind"] = crosswalk.kinds.to_numpy()[parts.target_of]
     gone = parts.sources.difference(pd.Index(table["code_from"].unique()))
     new = parts.targets.difference(pd.Index(table["code_to"].unique()))
     alone = pd.concat(

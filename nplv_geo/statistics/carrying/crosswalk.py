@@ -154,6 +154,33 @@ def divide_sources(
     return replace_shares(divided, shares), weighting
 
 
+def drop_strays(parts: Parts) -> Flags:
+    """Mark the pieces that lie across the border of a gemeente only because of the drawing.
+
+    Parameters
+    ----------
+    parts
+        Pairs of buurten with their common land.
+
+    Returns
+    -------
+    ndarray of bool
+        Shape (n_pairs,): True for pieces to keep. A gemeente that lies in others with a real part
+        gives buurten to those; a buurt of which nothing else is left keeps all of its pieces.
+    """
+    of_source, of_target = (
+        pd.factorize(pd.Index([gemeente_of(code) for code in codes]))[0]
+        for codes in (parts.sources, parts.targets)
+    )
+    pairs = of_source[parts.source_of], of_target[parts.target_of]
+    land = pd.Series(parts.land).groupby(list(pairs)).transform("sum").to_numpy()
+    whole = pd.Series(parts.land).groupby(pairs[0]).transform("sum").to_numpy()
+    is_real = land >= (1.0 - WHOLE) * whole
+    has_real = sum_by(parts.source_of, is_real, len(parts.sources)) > 0
+    kept: Flags = is_real | ~has_real[parts.source_of]
+    return kept
+
+
 def replace_shares(parts: Parts, shares: Floats) -> Parts:
     """Give pairs the shares that they were divided by.
 
