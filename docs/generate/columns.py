@@ -36,14 +36,11 @@ class Table:
     ----------
     columns
         By name, in the order of the table; the index comes first.
-    is_optional
-        Whether an edition may do without.
     """
 
     file: str
     about: str
     columns: dict[str, Column]
-    is_optional: bool = False
 
 
 _LAYER = "of the layer"
@@ -169,7 +166,7 @@ TABLES = (
     Table(
         "places.parquet",
         "What became of places over the boundary years: a row for each older and newer place of "
-        "which one has a part of the other. Only where the edition holds figures of another "
+        "which one has a part of the other. Without rows in an edition that knows no other "
         "boundary year than that of its map.",
         {
             "from_year": Column("int16", "Boundary year of the older place.", "year"),
@@ -193,6 +190,5 @@ TABLES = (
             ),
             "way": Column("text", "A word of `CrosswalkWay`: how that is known."),
         },
-        is_optional=True,
     ),
 )

@@ -156,13 +156,21 @@ def test_the_method_tells_how_years_are_compared(methods: dict[str, tuple[Sectio
         "Aantallen houden hun totaal",
         "Een mediaan of een klasse gaat alleen mee als de plek dezelfde is",
         "Wij vullen het niet in",
-        "Is meer dan 75 % van een cijfer verdeeld, dan laten wij het weg",
-        "meer is dan 50 % ervan",
-        "van minder dan 90 % van de grond",
         "in negen van de tien gevallen",
         "Geographical Analysis 39 (2007)",
     ):
-        assert words.replace(" %", "\u202f%") in told, words
+        assert words in told, words
+
+
+def test_the_bounds_on_what_is_converted_are_those_of_the_code(
+    catalog: Catalog, focus_areas: tuple[FocusArea, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, bound in (("MAX_MOVED", 0.61), ("MAX_SPREAD", 0.62), ("MIN_KNOWN_GROUND", 0.63)):
+        monkeypatch.setattr(f"nplv_geo.definitions.thresholds.{name}", bound)
+    told = _told(make_method_page(catalog, focus_areas, texts("nl"), ONE_YEAR), "jaren")
+    assert "Is meer dan 61\u202f% van een cijfer verdeeld, dan laten wij het weg" in told
+    assert "meer is dan 62\u202f% ervan" in told
+    assert "van minder dan 63\u202f% van de grond" in told
 
 
 def test_an_edition_of_one_year_has_no_table_of_years(
