@@ -151,6 +151,7 @@ def tables(catalog: Catalog, focus_areas: tuple[FocusArea, ...]) -> list[TableBl
 
 
 def test_the_method_tells_how_years_are_compared(methods: dict[str, tuple[Section, ...]]) -> None:
+    assert "omgerekend, 8\u202f% verplaatst" in _told(methods["nl"], "tekens")
     told = _told(methods["nl"], "jaren")
     for words in (
         "Aantallen houden hun totaal",

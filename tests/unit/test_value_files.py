@@ -174,8 +174,8 @@ def test_a_table_in_another_order_comes_back_in_that_of_the_areas(tmp_path: Path
 
 def test_what_was_carried_comes_back_beside_what_was_not(tmp_path: Path) -> None:
     carried, plain = _carried(1.0, 2.0, 3.0, 4.0), _values(5.0, 6.0, 7.0, 8.0)
-    # The layer that has nothing carried stands first: it may not decide for the file.
-    file = _written(tmp_path / "2020.arrow", plain=plain, carried=carried)
+    # Layers that have nothing carried stand first and last: they may not decide for the file.
+    file = _written(tmp_path / "2020.arrow", plain=plain, carried=carried, last=plain)
     back = file.table("carried", AREAS)
     assert back["moved"].tolist()[:2] == pytest.approx([0.08, 0.0])
     assert back["moved"].isna().tolist() == [False, False, True, True]

@@ -40,6 +40,7 @@ ANCHORS = (
 )
 
 _EXAMPLE_SHARE = 0.68
+_EXAMPLE_CONVERTED = 0.08
 
 _KINDS: dict[str, BlockKind] = {"p": "paragraph", "t": "terms", "b": "sources"}
 
@@ -122,6 +123,7 @@ def _list_facts(t: Texts) -> dict[str, str]:
         "min_rest": t.share(thresholds.NEARLY_ALL),
         "sign_partly": t("coverage_note", share=t.share(_EXAMPLE_SHARE)),
         "sign_boundaries": t("boundaries_note"),
+        "converted": t.share(_EXAMPLE_CONVERTED),
         "provisional": t("provisional"),
         "complete": t.share(thresholds.COMPLETE_SHARE),
         "rounding": t.number(thresholds.ROUNDING),
