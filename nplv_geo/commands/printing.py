@@ -24,6 +24,8 @@ _SAID_BY = {
 }
 # Gemeenten that are named in a line; `--json` has them all.
 _SHOWN = 6
+# Columns on how a figure came onto the map of another year.
+_CARRIED = ("from_year", "to_year", "way", "moved", "spread", "uncarried")
 
 
 def print_status(facts: dict[str, Any]) -> None:
@@ -151,13 +153,11 @@ def _place(rank: dict[str, int], *, higher_is: str) -> str:
     return f"Plaats {places} van {of} focusgebieden (1 is het {first})"
 
 
-_CARRIED = ("from_year", "to_year", "way", "moved", "spread", "uncarried")
-
-
 def list_value_rows(answer: dict[str, Any]) -> list[list[Any]]:
     """List one value and those of its references as rows for a spreadsheet, the heads first."""
     layer, period = answer["layer"], answer["period"]
-    rows = [["area", "name", "layer", "period", "value", "unit", "status", *_CARRIED]]
+    heads = ("area", "name", "layer", "period", "value", "unit", "status", *_CARRIED)
+    rows: list[list[Any]] = [list(heads)]
     own = answer["area"] | {name: answer[name] for name in ("value", "status", "carried")}
     for one in (own, *answer["references"]):
         carried = one["carried"] or {}
