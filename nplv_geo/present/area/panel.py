@@ -20,6 +20,7 @@ from nplv_geo.present.page.reservations import (
     write_unpublished_note,
     write_value,
 )
+from nplv_geo.present.sentences.carried import write_passport_lines
 from nplv_geo.present.sentences.claims import Paragraph
 from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.site.menu import MenuChoice
@@ -234,6 +235,7 @@ def _write_passport(page: Page, report: ValueReport) -> tuple[str, ...]:
         ),
         t("passport_file", when=t.on_day(origin.retrieved), hash=origin.sha256[:_HASH_SHOWN]),
     ]
+    lines += write_passport_lines(t, report)
     if report.base_level:
         lines.append(t("passport_aggregate", level=t(f"levels.{report.base_level}")))
         lines.append(

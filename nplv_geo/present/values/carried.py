@@ -1,0 +1,54 @@
+"""How a figure came to stand on the map of another year: what the edition knows of one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nplv_geo.edition.comparability import Carried
+from nplv_geo.edition.origin import Origin
+from nplv_geo.statistics.observation import Observation
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedFigure:
+    """What bringing the figure of one area from the areas of another year did to it.
+
+    Attributes
+    ----------
+    table
+        What is known of all figures of its layer and period.
+    moved
+        Share (0 to 1) that was divided over places; 0 when only whole places moved.
+    spread
+        Half of the 90 % band that dividing leaves, in the unit of the layer; None when nothing
+        was divided.
+    uncarried
+        Figure of the whole places as they were published, in the same unit; None where there are
+        none.
+    """
+
+    table: Carried
+    moved: float
+    spread: float | None
+    uncarried: float | None
+
+
+def find_carried(origin: Origin, row: Observation) -> CarriedFigure | None:
+    """Find what bringing a figure onto the map did to it.
+
+    Parameters
+    ----------
+    origin
+        What the edition notes of the layer and period.
+    row
+        Figure of one area, or the absence of it.
+
+    Returns
+    -------
+    CarriedFigure or None
+        None for a figure that was published on the areas of the map, or of which nothing lay
+        anywhere.
+    """
+    if origin.carried is None or row.moved is None:
+        return None
+    return CarriedFigure(origin.carried, row.moved, row.spread, row.uncarried)
