@@ -112,12 +112,12 @@ def tell_since_start(item: Item) -> Item:
         return item
     before = [
         int(point.period)
-        for point in item.points
+        for point in item.compared_points
         if point.is_known and not point.is_exceptional and int(point.period) <= START
     ]
     if not before:
         return item
-    return replace(item, change=measure_change(item.points, item.layer, since=max(before)))
+    return replace(item, change=measure_change(item.compared_points, item.layer, since=max(before)))
 
 
 def _measure_rows(page: Page, profile: Profile, items: Sequence[Item]) -> Iterator[MeasuredRow]:
@@ -184,7 +184,8 @@ def _write_other_change(page: Page, layer: Layer, change: Change, area: str | No
     t = page.t
     if area is None or layer.is_amount:
         return t("talk.none_beside")
-    points = make_history(page.edition, area).list_points(page.edition, layer)
+    edition = page.edition.comparable
+    points = make_history(edition, area).list_points(edition, layer)
     first, last = (_find_known(points, period) for period in (change.first, change.last))
     if first is None or last is None:
         return t("no_value")
