@@ -13,13 +13,14 @@ from nplv_geo.export.pdf.texts import write_line
 from nplv_geo.export.slides.grids import PAD_X, Scale, choose_scale, frame_plot
 from nplv_geo.export.slides.places import BAR_EDGE, BAR_STYLES, LINE_COLOURS, ChartItem, Frame
 from nplv_geo.present.briefing.slides import Chart, ChartSeries
-from nplv_geo.present.page.palette import FAINT, INK, SOFT, parse_colour
+from nplv_geo.present.page.palette import FAINT, INK, PAPER, SOFT, parse_colour
 from nplv_geo.present.texts import texts
 
 _BAR_GAP = 0.31  # of a band
 _COLUMN_GAP = 0.26
 _BOLD_LINE, _LINE = 3.0, 1.75
 _DASH = 5.0
+_RING = 1.8
 _SWATCH = 9.0
 _LEGEND_GAP = 18.0
 _NEAR = 3.0
@@ -154,11 +155,22 @@ def _draw_line(
     sheet.set_dash_pattern()
     known_spots = [(i, spot) for i, spot in enumerate(spots) if spot is not None]
     radius = 3.5 if is_own else 2.5
-    for _, (x, y) in known_spots:
-        sheet.circle(x, y, radius, style="F")
+    for i, (x, y) in known_spots:
+        if i in series.open_points:
+            _draw_open_point(sheet, (x, y), radius, colour)
+        else:
+            sheet.circle(x, y, radius, style="F")
     if is_own and known_spots:
         for i, (x, y) in dict((known_spots[0], known_spots[-1])).items():
             _write_centred(sheet, series.labels[i], x, y - 8, 12, colour, is_bold=True)
+
+
+def _draw_open_point(sheet: FPDF, middle: tuple[float, float], radius: float, colour: str) -> None:
+    """A ring with paper inside, which hides the line below it."""
+    sheet.set_fill_color(*parse_colour(PAPER))
+    sheet.set_line_width(_RING)
+    sheet.circle(*middle, radius, style="DF")
+    sheet.set_fill_color(*parse_colour(colour))
 
 
 def _draw_legend(sheet: FPDF, item: ChartItem) -> None:

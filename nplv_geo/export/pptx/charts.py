@@ -29,7 +29,7 @@ from nplv_geo.export.pptx.shapes import describe_shape, make_colour, measure_fra
 from nplv_geo.export.slides.grids import choose_scale, frame_plot
 from nplv_geo.export.slides.places import BAR_EDGE, BAR_STYLES, LINE_COLOURS, ChartItem, Frame
 from nplv_geo.present.briefing.slides import Chart
-from nplv_geo.present.page.palette import FAINT, INK, SOFT
+from nplv_geo.present.page.palette import FAINT, INK, PAPER, SOFT
 
 _TYPES = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,
@@ -185,6 +185,12 @@ def _style_lines(native: PptxChart, chart: Chart) -> None:
         series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 7 if is_own else 5
         _paint(series.marker.format.fill, colour)
         series.marker.format.line.color.rgb = colour
+        for i in model.open_points:
+            marker = series.points[i].marker
+            marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, 9 if is_own else 7
+            _paint(marker.format.fill, make_colour(PAPER))
+            marker.format.line.color.rgb = colour
+            marker.format.line.width = Pt(2)
         for i, category in enumerate(chart.categories):
             if category in chart.provisional and model.values[i] is not None:
                 line = series.points[i].format.line

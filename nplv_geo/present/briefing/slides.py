@@ -48,12 +48,15 @@ class ChartSeries:
     ----------
     values, labels
         Rounded as on the page, and as they are written; None and empty where there is no value.
+    open_points
+        Places of the values of a line that are partly an estimate: they are drawn open.
     """
 
     name: str
     role: SeriesRole
     values: tuple[float | None, ...]
     labels: tuple[str, ...]
+    open_points: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class Chart:
         Categories of which the numbers can still change.
     highest
         Of all charts that stand side by side, so that their bars are as long.
+    note
+        What stands below the chart.
     """
 
     kind: ChartKind
@@ -90,6 +95,7 @@ class Chart:
     provisional: tuple[str, ...] = ()
     highest: float = 0.0
     language: Language = "nl"
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

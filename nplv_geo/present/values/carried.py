@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nplv_geo.edition.comparability import Carried
+from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.origin import Origin
 from nplv_geo.statistics.observation import Observation
 
@@ -33,11 +34,13 @@ class CarriedFigure:
     uncarried: float | None
 
 
-def find_carried(origin: Origin, row: Observation) -> CarriedFigure | None:
+def find_carried(edition: Edition, origin: Origin, row: Observation) -> CarriedFigure | None:
     """Find what bringing a figure onto the map did to it.
 
     Parameters
     ----------
+    edition
+        Edition that shows the figure.
     origin
         What the edition notes of the layer and period.
     row
@@ -46,9 +49,10 @@ def find_carried(origin: Origin, row: Observation) -> CarriedFigure | None:
     Returns
     -------
     CarriedFigure or None
-        None for a figure that was published on the areas of the map, or of which nothing lay
-        anywhere.
+        None for a figure that was published on the areas of the map, for one of which nobody
+        knows where it lay, and for one that is shown where it was published.
     """
-    if origin.carried is None or row.moved is None:
+    is_shown_as_published = edition.comparable is not edition
+    if origin.carried is None or row.moved is None or is_shown_as_published:
         return None
     return CarriedFigure(origin.carried, row.moved, row.spread, row.uncarried)

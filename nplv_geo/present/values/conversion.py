@@ -8,7 +8,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.present.texts import Texts
 
 # Below it less than a half per cent was divided: in words, whole areas.
-_WHOLE = 0.005
+LEAST_SHOWN = 0.005
 # Why the figure of an older place is not shown on the map: it would be a guess.
 WEAK_ESTIMATE = "weak_estimate"
 UNKNOWN_GROUND = "unknown_ground"
@@ -34,7 +34,7 @@ def write_conversion(t: Texts, moved: float | None) -> str:
     """
     if moved is None or math.isnan(moved) or moved <= 0.0:
         return ""
-    if moved < _WHOLE:
+    if moved < LEAST_SHOWN:
         return t("conversion.whole")
     return t("conversion.moved", share=t.share(moved))
 

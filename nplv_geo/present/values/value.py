@@ -172,7 +172,7 @@ def make_report_from_rows(  # noqa: PLR0913  # the question, and what is at hand
         ),
         origin=origin,
         unpublished=tuple(p for p in edition.unpublished_periods(layer.id) if p > period),
-        carried=find_carried(origin, row),
+        carried=find_carried(edition, origin, row),
     )
 
 
