@@ -90,8 +90,15 @@ _UNITS = {
         (
             f"{model}.carried"
             for model in (
-                "Value", "Figure", "Reference", "Row", "ProfileLayer", "Source", "Passport",
-                "LayerPeriod", "Origin",
+                "Value",
+                "Figure",
+                "Reference",
+                "Row",
+                "ProfileLayer",
+                "Source",
+                "Passport",
+                "LayerPeriod",
+                "Origin",
             )
         ),
         "",

@@ -112,12 +112,12 @@ def tell_since_start(item: Item) -> Item:
         return item
     before = [
         int(point.period)
-        for point in item.compared_points
+        for point in item.points
         if point.is_known and not point.is_exceptional and int(point.period) <= START
     ]
     if not before:
         return item
-    return replace(item, change=measure_change(item.compared_points, item.layer, since=max(before)))
+    return replace(item, change=measure_change(item.points, item.layer, since=max(before)))
 
 
 def _measure_rows(page: Page, profile: Profile, items: Sequence[Item]) -> Iterator[MeasuredRow]:
