@@ -110,7 +110,9 @@ def _list_remarks(page: Page, origin: Origin) -> list[str]:
         remarks.append(_write_sentence(text))
     if layer.notes.caveats:
         remarks.append(layer.notes.caveats.in_(language))
-    if origin.carried:
+    if origin.carried and page.view.is_as_published:
+        remarks.append(t("conversion.explain_gepubliceerd"))
+    elif origin.carried:
         remarks += [*write_ways(t, [origin.carried]), write_counts(t, origin.carried)]
     elif origin.affected:
         key = "source_affected" if origin.matched_by_code else "source_withheld"

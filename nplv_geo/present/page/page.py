@@ -272,11 +272,10 @@ def make_page(
     Page
         Reads values only when a part asks for them.
     """
-    view = parse_view(query, edition, catalog)
-    if view.boundaries == "gepubliceerd":
-        edition = show_as_published(edition)
+    view, edition = parse_view(query, edition, catalog), edition.comparable
     is_stacking, is_undermining = view.layer == STACKING, view.layer == UNDERMINING
-    stacking = make_stacking(edition.comparable, catalog, view.domains) if is_stacking else None
+    stacking = make_stacking(edition, catalog, view.domains) if is_stacking else None
+    edition = show_as_published(edition) if view.is_as_published else edition
     return Page(
         edition=edition,
         catalog=catalog,

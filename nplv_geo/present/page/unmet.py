@@ -221,7 +221,9 @@ def _check_tab(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
 
 
 def _check_boundaries(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
-    return None if word == view.boundaries else Unmet("grenzen", word, "unknown", choices=BOUNDARIES)
+    return (
+        None if word == view.boundaries else Unmet("grenzen", word, "unknown", choices=BOUNDARIES)
+    )
 
 
 def _check_language(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:

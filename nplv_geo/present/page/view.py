@@ -104,6 +104,11 @@ class View:
         """The area that colours turn around: the first one that stands in the tables itself."""
         return next((area for area in self.compared if isinstance(area, AreaId)), NEDERLAND)
 
+    @property
+    def is_as_published(self) -> bool:
+        """True when figures of older years are not brought to the areas of the map."""
+        return self.boundaries == "gepubliceerd"
+
     def toggle_compared(self, area: str) -> str:
         """Add an area to those that are compared with, or remove it.
 

@@ -1,7 +1,7 @@
 """Figures that were brought from the areas of another year onto the map, in words.
 
-These sentences stand in the passport of a figure, among the notes of a file and below the chart of
-a slide; the mark beside a figure is :func:`nplv_geo.present.values.conversion.write_conversion`.
+A mark stands beside a figure; the sentences stand in its passport, among the notes of a file and
+below the chart of a slide, so that all of them tell the same.
 """
 
 from __future__ import annotations
@@ -13,8 +13,33 @@ from nplv_geo.edition.comparability import Carried
 from nplv_geo.ground.places import CrosswalkWay
 from nplv_geo.present.texts import Texts
 from nplv_geo.present.values.carried import CarriedFigure
-from nplv_geo.present.values.conversion import LEAST_SHOWN
 from nplv_geo.present.values.value import ValueReport
+
+# Below it the share that was divided would read as nothing.
+LEAST_SHOWN = 0.005
+
+
+def write_carried_mark(t: Texts, moved: float | None) -> str:
+    """Write the mark beside a figure: ``omgerekend, 8 % verplaatst``.
+
+    Parameters
+    ----------
+    t
+        Texts in the language of the reader.
+    moved
+        Share (0 to 1) of the figure that was divided over places; None for one that was published
+        on the areas of the map.
+
+    Returns
+    -------
+    str
+        Empty for what was not carried.
+    """
+    if moved is None:
+        return ""
+    if moved < LEAST_SHOWN:
+        return t("carried.mark_whole")
+    return t("carried.mark_moved", share=t.share(moved))
 
 
 def write_carried_periods(t: Texts, moved: Mapping[str, float], to_year: int) -> str:

@@ -10,11 +10,11 @@ from nplv_geo.definitions.programme import ActionLine
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import write_coverage_note
+from nplv_geo.present.sentences.carried import write_carried_mark
 from nplv_geo.present.sentences.certainty import is_clear_fact
 from nplv_geo.present.sentences.outcomes import Tone
 from nplv_geo.present.sentences.phrases import write_spoken_label
 from nplv_geo.present.talk.models import Agreement, TalkLine, TalkRow
-from nplv_geo.present.values.conversion import write_conversion
 from nplv_geo.present.values.history import make_history
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.statistics.time.moves import START, Change, measure_change
@@ -113,12 +113,12 @@ def tell_since_start(item: Item) -> Item:
         return item
     before = [
         int(point.period)
-        for point in item.compared_points
+        for point in item.points
         if point.is_known and not point.is_exceptional and int(point.period) <= START
     ]
     if not before:
         return item
-    return replace(item, change=measure_change(item.compared_points, item.layer, since=max(before)))
+    return replace(item, change=measure_change(item.points, item.layer, since=max(before)))
 
 
 def _measure_rows(page: Page, profile: Profile, items: Sequence[Item]) -> Iterator[MeasuredRow]:
@@ -177,7 +177,7 @@ def _write_certainty(page: Page, item: Item, change: Change, word: str) -> str:
         t("estimated") if item.layer.notes.model_estimate else "",
         t("provisional") if change.provisional else "",
         write_coverage_note(t, change.coverage),
-        write_conversion(t, _find_moved(item, change)),
+        write_carried_mark(t, moved) if (moved := _find_moved(item, change)) else "",
     ]
     return ", ".join(note for note in notes if note)
 

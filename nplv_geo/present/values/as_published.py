@@ -17,16 +17,21 @@ import pandas as pd
 from nplv_geo.edition.area_table import Selection
 from nplv_geo.edition.cache import EditionCache
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.value_files import COLUMNS
+from nplv_geo.edition.value_files import CARRIED, COLUMNS
 from nplv_geo.edition.value_store import ValueStore
 from nplv_geo.ground.status import Status
-from nplv_geo.present.values.conversion import NOT_ON_MAP, WITHHELD_REASONS
+from nplv_geo.present.values.rows import OF_OTHER_GROUND
 from nplv_geo.statistics.observation import MadeObservation, Observation
 
+# Why the figure of an older year is not shown on the map: it would be a guess.
+WITHHELD_REASONS = ("weak_estimate", "unknown_ground")
+# Why an area has no figure where figures stand as they were published.
+NOT_ON_THIS_PLACE = "not_on_this_place"
+_GAP = Status.NOT_PUBLISHED.value
 # Few readers ask for it.
 _MOST_BYTES = 32 * 1024**2
 # What belongs to the converted figure and not to the one in its stead.
-_OF_CONVERTED = ("lower", "upper", "amount", "weight", "spread")
+_OF_CONVERTED = ("lower", "upper", "amount", "weight", *CARRIED)
 _READ = ("value", "status", "reason", "moved", "uncarried")
 
 
@@ -116,23 +121,22 @@ def take_back(row: Observation) -> Observation:
     Returns
     -------
     Observation
-        The same where nothing was divided. Of what was, the figure of the whole places; how far
-        their ground is that of the area is told by ``moved``, and nothing by ``spread``, so that
-        nobody takes a difference from it for a fact.
+        The same where nothing was divided. Of what was, the figure of the whole places: its
+        ``origin`` tells that it is of other ground, so that nobody takes a difference from it for
+        a fact.
     """
     is_withheld = row.value is None and row.reason in WITHHELD_REASONS
     is_divided = bool(row.moved) and row.status in (Status.OK, Status.NOT_COMPARABLE)
     if not (is_withheld or is_divided):
         return row
     facts = {field.name: getattr(row, field.name) for field in fields(MadeObservation)}
-    facts |= dict.fromkeys((*_OF_CONVERTED, "uncarried"))
+    facts |= dict.fromkeys(_OF_CONVERTED)
     value = row.uncarried
     if value is None:
-        facts |= {"value": None, "status": Status.NOT_PUBLISHED.value, "reason": NOT_ON_MAP}
+        facts |= {"value": None, "status": _GAP, "reason": NOT_ON_THIS_PLACE}
     else:
         facts |= {"value": value, "status": Status.OK.value, "reason": ""}
-        # Without its share it would be taken for a figure of the area itself.
-        facts["moved"] = row.moved or 1.0
+        facts["origin"] = OF_OTHER_GROUND
     return MadeObservation(**facts)
 
 
@@ -150,16 +154,21 @@ def _take_back(rows: pd.DataFrame) -> pd.DataFrame:
     value = columns["uncarried"][places].astype(float)
     is_gap = np.isnan(value)
     columns["value"][places] = value
-    for name, there, gap in (
-        ("status", Status.OK.value, Status.NOT_PUBLISHED.value),
-        ("reason", "", NOT_ON_MAP),
-    ):
-        words = columns[name].astype(object)
-        words[places] = np.where(is_gap, gap, there)
-        columns[name] = words
-    moved = columns["moved"][places].astype(float)
-    columns["moved"][places] = np.where(is_gap | (moved > 0.0), moved, 1.0)
-    for name in (*_OF_CONVERTED, "uncarried"):
+    _put_words(columns, "status", places, np.where(is_gap, _GAP, Status.OK.value))
+    _put_words(columns, "reason", places, np.where(is_gap, NOT_ON_THIS_PLACE, ""))
+    if "origin" in columns:
+        before = columns["origin"].astype(object)[places]
+        _put_words(columns, "origin", places, np.where(is_gap, before, OF_OTHER_GROUND))
+    for name in _OF_CONVERTED:
         if name in columns:
             columns[name][places] = np.nan
     return pd.DataFrame(columns, index=rows.index)
+
+
+def _put_words(
+    columns: dict[str, np.ndarray], name: str, places: np.ndarray, words: np.ndarray
+) -> None:
+    """Put words in some places of a column, whatever kind of text it holds."""
+    column = columns[name].astype(object)
+    column[places] = words
+    columns[name] = column

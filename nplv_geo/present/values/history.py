@@ -9,7 +9,7 @@ from functools import partial
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.status import Status
-from nplv_geo.present.values.rows import estimate_own_chance, estimate_row_chance
+from nplv_geo.present.values.rows import estimate_own_chance
 from nplv_geo.statistics.observation import Observation
 from nplv_geo.statistics.time.time_points import SeriesPoint, withhold_partial_sums
 
@@ -52,20 +52,17 @@ class History:
         row = self.find_row(layer.id, period)
         if row is None:
             return SeriesPoint(period, None, Status.NO_DATA.value, series, provisional)
-        # A figure of other ground is not converted, but its doubt stays with it.
-        is_converted = edition.comparable is edition
-        estimate = estimate_own_chance if is_converted else estimate_row_chance
         return SeriesPoint(
             period=period,
             value=row.value,
             status=row.status,
             series=series,
             provisional=provisional,
-            chance=estimate(layer, row, origin),
+            chance=estimate_own_chance(layer, row, origin),
             coverage=row.coverage,
             is_exceptional=layer.source.is_exceptional(period),
-            moved=row.moved if is_converted else None,
-            spread=row.spread if is_converted else None,
+            moved=row.moved,
+            spread=row.spread,
             reason=row.reason,
         )
 

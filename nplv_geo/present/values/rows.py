@@ -17,6 +17,7 @@ from nplv_geo.statistics.dispersion import Dispersion
 from nplv_geo.statistics.observation import MadeObservation, Observation
 from nplv_geo.statistics.uncertainty import estimate_chance
 from nplv_geo.statistics.variance import (
+    UNKNOWN,
     Chance,
     add_deviation,
     combine_chances,
@@ -24,6 +25,8 @@ from nplv_geo.statistics.variance import (
     compute_margin,
 )
 
+# Origin of a figure of an older year that lies on other ground than the area.
+OF_OTHER_GROUND = "other_ground"
 # Gives the row of an area, for one layer and period.
 RowFinder = Callable[[str], Observation]
 
@@ -174,8 +177,11 @@ def estimate_own_chance(layer: Layer, row: Observation, origin: Origin) -> Chanc
     Returns
     -------
     Chance
-        Variance in the squared unit of the layer, or that it is unknown.
+        Variance in the squared unit of the layer, or that it is unknown, as of all figures of
+        other ground.
     """
+    if row.origin == OF_OTHER_GROUND:
+        return UNKNOWN
     return estimate_chance(
         layer,
         row.value,

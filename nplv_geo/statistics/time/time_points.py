@@ -139,7 +139,7 @@ def withhold_partial_sums(points: Sequence[SeriesPoint]) -> tuple[SeriesPoint, .
     """
     most = max((point.coverage for point in points if point.is_known), default=0.0)
     return tuple(
-        replace(point, value=None, status=Status.NOT_COMPARABLE.value)
+        replace(point, value=None, status=Status.NOT_COMPARABLE.value, reason="")
         if point.is_known and point.coverage < most - SAME_PARTS
         else point
         for point in points
