@@ -20,7 +20,7 @@ _BAR_GAP = 0.31  # of a band
 _COLUMN_GAP = 0.26
 _BOLD_LINE, _LINE = 3.0, 1.75
 _DASH = 5.0
-_RING = 1.8
+_RING, _WIDER = 1.8, 2.0  # of an open diamond, beside a point
 _SWATCH = 9.0
 _LEGEND_GAP = 18.0
 _NEAR = 3.0
@@ -157,7 +157,7 @@ def _draw_line(
     radius = 3.5 if is_own else 2.5
     for i, (x, y) in known_spots:
         if i in series.open_points:
-            _draw_open_point(sheet, (x, y), radius, colour)
+            _draw_diamond(sheet, (x, y), radius + _WIDER, colour)
         else:
             sheet.circle(x, y, radius, style="F")
     if is_own and known_spots:
@@ -165,11 +165,13 @@ def _draw_line(
             _write_centred(sheet, series.labels[i], x, y - 8, 12, colour, is_bold=True)
 
 
-def _draw_open_point(sheet: FPDF, middle: tuple[float, float], radius: float, colour: str) -> None:
-    """A ring with paper inside, which hides the line below it."""
+def _draw_diamond(sheet: FPDF, middle: tuple[float, float], radius: float, colour: str) -> None:
+    """An open diamond, with paper inside that hides the line below it."""
+    x, y = middle
+    corners = [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)]
     sheet.set_fill_color(*parse_colour(PAPER))
     sheet.set_line_width(_RING)
-    sheet.circle(*middle, radius, style="DF")
+    sheet.polygon(corners, style="DF")
     sheet.set_fill_color(*parse_colour(colour))
 
 

@@ -187,7 +187,7 @@ def _style_lines(native: PptxChart, chart: Chart) -> None:
         series.marker.format.line.color.rgb = colour
         for i in model.open_points:
             marker = series.points[i].marker
-            marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, 9 if is_own else 7
+            marker.style, marker.size = XL_MARKER_STYLE.DIAMOND, 11 if is_own else 9
             _paint(marker.format.fill, make_colour(PAPER))
             marker.format.line.color.rgb = colour
             marker.format.line.width = Pt(2)

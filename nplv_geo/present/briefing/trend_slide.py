@@ -119,11 +119,11 @@ def _make_lines(page: Page, model: TrendModel) -> Chart:
 
 
 def _write_note(page: Page, points: Sequence[SeriesPoint], series: Sequence[ChartSeries]) -> str:
-    """Which years of the area were brought onto the map, and what an open point means."""
+    """Which years of the area were brought onto the map, and what an open diamond means."""
     moved = {p.period: p.moved for p in points if p.is_known and p.moved is not None}
     sentences = [write_carried_periods(page.t, moved, page.edition.boundary_year)]
     if any(one.open_points for one in series):
-        sentences.append(page.t("carried.open_points"))
+        sentences.append(page.t("carried.open_diamonds"))
     return " ".join(sentence for sentence in sentences if sentence)
 
 

@@ -184,7 +184,7 @@ def _write_certainty(page: Page, item: Item, change: Change, word: str) -> str:
 
 def _find_moved(item: Item, change: Change) -> float:
     """Share of the begin or of now, whichever is more, that was divided over places."""
-    ends = (_find_known(item.compared_points, p) for p in (change.first, change.last))
+    ends = (_find_known(item.points, p) for p in (change.first, change.last))
     return max((point.moved or 0.0 for point in ends if point), default=0.0)
 
 
