@@ -166,8 +166,8 @@ def list_value_rows(answer: dict[str, Any]) -> list[list[Any]]:
     return rows
 
 
-def print_value(answer: dict[str, Any], carried: Iterable[str]) -> None:
-    """Print one value with its references and its source, and how it came onto the map."""
+def print_value(answer: dict[str, Any], notes: Iterable[str]) -> None:
+    """Print one value with its references, its source and what else must be said of it."""
     source = answer["source"]
     provisional = ", voorlopig" if source["provisional"] else ""
     provisional += ", geschat" if answer["estimate"] else ""
@@ -188,8 +188,8 @@ def print_value(answer: dict[str, Any], carried: Iterable[str]) -> None:
         click.echo(f"Dekking {answer['coverage']:.1%}, tussen {low} en {high}")
     elif answer["value"] is not None and answer["coverage"] < 1:
         click.echo(f"Dekking {answer['coverage']:.1%}")
-    for line in carried:
-        click.echo(line)
+    for note in notes:
+        click.echo(note)
     if answer["rank"]:
         click.echo(_place(answer["rank"], higher_is=answer["layer"]["higher_is"]))
     click.echo(

@@ -48,15 +48,21 @@ class ChartSeries:
     ----------
     values, labels
         Rounded as on the page, and as they are written; None and empty where there is no value.
-    open_points
-        Places of the values of a line that are partly an estimate: they are drawn open.
+    bands
+        How far each value of a line may be off because a part of it was divided over places; None
+        for the others, which are no estimates. None at all for what is no line.
     """
 
     name: str
     role: SeriesRole
     values: tuple[float | None, ...]
     labels: tuple[str, ...]
-    open_points: tuple[int, ...] = ()
+    bands: tuple[float | None, ...] = ()
+
+    @property
+    def estimated(self) -> tuple[int, ...]:
+        """Places of the values that are partly an estimate."""
+        return tuple(i for i, band in enumerate(self.bands) if band is not None)
 
 
 @dataclass(frozen=True, slots=True)

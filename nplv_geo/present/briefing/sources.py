@@ -186,7 +186,7 @@ def _list_ways(page: Page, items: Sequence[Item]) -> Iterator[str]:
     """How figures of years with other areas came onto the map."""
     pairs = {(i.layer.id, point.period) for i in items for point in i.points if point.is_known}
     origins = [page.edition.origin(layer, period) for layer, period in sorted(pairs)]
-    return write_ways(page.t, [origin.carried for origin in origins if origin.carried])
+    return write_ways(page.t, [origin.carried for origin in origins if origin.carried], some=True)
 
 
 def _describe_publication(

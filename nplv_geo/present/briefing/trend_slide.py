@@ -83,7 +83,7 @@ def _list_ways(page: Page) -> Iterator[str]:
     """How figures of years with other areas came onto the map."""
     edition, layer = page.edition, page.layer.id
     origins = [edition.origin(layer, period) for period in edition.periods(layer)]
-    return write_ways(page.t, [origin.carried for origin in origins if origin.carried])
+    return write_ways(page.t, [origin.carried for origin in origins if origin.carried], some=True)
 
 
 def _make_lines(page: Page, model: TrendModel) -> Chart:
@@ -119,11 +119,11 @@ def _make_lines(page: Page, model: TrendModel) -> Chart:
 
 
 def _write_note(page: Page, points: Sequence[SeriesPoint], series: Sequence[ChartSeries]) -> str:
-    """Which years of the area were brought onto the map, and what an open diamond means."""
+    """Which years of the area were brought onto the map, and what a diamond means."""
     moved = {p.period: p.moved for p in points if p.is_known and p.moved is not None}
     sentences = [write_carried_periods(page.t, moved, page.edition.boundary_year)]
-    if any(one.open_points for one in series):
-        sentences.append(page.t("carried.open_diamonds"))
+    if any(one.estimated for one in series):
+        sentences.append(page.t("carried.diamonds"))
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -146,5 +146,5 @@ def _make_line_series(page: Page, line: TrendLine, points: Sequence[SeriesPoint]
         role=role,
         values=tuple(round(p.number, decimals) if p.is_known else None for p in points),
         labels=tuple(page.t.value(p.value, page.layer) if p.is_known else "" for p in points),
-        open_points=tuple(i for i, point in enumerate(points) if point.is_converted),
+        bands=tuple(point.spread or 0.0 if point.is_converted else None for point in points),
     )

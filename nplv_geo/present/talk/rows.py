@@ -10,7 +10,7 @@ from nplv_geo.definitions.programme import ActionLine
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import write_coverage_note
-from nplv_geo.present.sentences.carried import write_carried_mark
+from nplv_geo.present.sentences.carried import write_moved_share
 from nplv_geo.present.sentences.certainty import is_clear_fact
 from nplv_geo.present.sentences.outcomes import Tone
 from nplv_geo.present.sentences.phrases import write_spoken_label
@@ -177,7 +177,7 @@ def _write_certainty(page: Page, item: Item, change: Change, word: str) -> str:
         t("estimated") if item.layer.notes.model_estimate else "",
         t("provisional") if change.provisional else "",
         write_coverage_note(t, change.coverage),
-        write_carried_mark(t, moved) if (moved := _find_moved(item, change)) else "",
+        write_moved_share(t, moved) if (moved := _find_moved(item, change)) else "",
     ]
     return ", ".join(note for note in notes if note)
 

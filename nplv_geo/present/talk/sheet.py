@@ -11,11 +11,9 @@ from datetime import datetime
 
 from nplv_geo.definitions.programme import Programme
 from nplv_geo.definitions.tables import find_family
-from nplv_geo.edition.comparability import Carried
 from nplv_geo.ground.areas import AreaId, AreaLevel
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.sentences.carried import write_ways
 from nplv_geo.present.site.programme import make_address
 from nplv_geo.present.talk.agreements import AreaAgreements
 from nplv_geo.present.talk.models import BlankTable, LineWords, TalkLine, TalkNote, TalkSheet
@@ -147,12 +145,26 @@ def _list_notes(
     notes += ["beside", "rounding", "cause"]
     for name in notes:
         yield TalkNote(t(f"talk.note_{name}_head"), t(f"talk.note_{name}", start=START))
-    if any(row.is_converted for line in lines for row in line.rows):
-        year = page.edition.boundary_year
-        yield TalkNote(t("carried.talk_head"), t("carried.talk_note", year=year))
+    years = _list_carried_years(page, profile, lines)
+    if years:
+        words = {"years": t.enumerated(years), "map": page.edition.boundary_year}
+        yield TalkNote(t("carried.talk_head"), t("carried.talk_note", **words))
     if looked_up:
         yield TalkNote(t("talk.note_agreed_head"), t("talk.note_agreed", month=looked_up))
     yield TalkNote(t("briefing.limits_head"), " ".join(_describe_limits(page, profile)))
+
+
+def _list_carried_years(page: Page, profile: Profile, lines: tuple[TalkLine, ...]) -> list[str]:
+    """Boundary years of begin and now, of the rows that were partly divided."""
+    rows = [row for line in lines for row in line.rows if row.is_converted]
+    changes = [(row.layer, item.change) for row in rows if (item := profile.find_item(row.layer))]
+    carried = [
+        page.edition.origin(layer, period).carried
+        for layer, change in changes
+        if change
+        for period in (change.first, change.last)
+    ]
+    return [str(year) for year in sorted({table.from_year for table in carried if table})]
 
 
 def _describe_limits(page: Page, profile: Profile) -> Iterator[str]:
@@ -169,14 +181,12 @@ def _list_sources(page: Page, profile: Profile, lines: tuple[TalkLine, ...]) -> 
     """The publications that the rows come from, each once, with its tables and last fetch."""
     t, edition = page.t, page.edition
     publications: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
-    carried: list[Carried] = []
     for layer in dict.fromkeys(row.layer for line in lines for row in line.rows):
         item = profile.find_item(layer)
         if item is None or item.change is None:
             continue
         for period in (item.change.first, item.change.last):
             origin = edition.origin(layer, period)
-            carried += [origin.carried] if origin.carried else []
             family = find_family(origin.table)
             tables, days = publications.setdefault((family.publisher, family.title), (set(), set()))
             tables.add(origin.table)
@@ -190,4 +200,3 @@ def _list_sources(page: Page, profile: Profile, lines: tuple[TalkLine, ...]) -> 
             retrieved=t.day(max(days)),
         )
     yield t("talk.added_up")
-    yield from (way.removesuffix(".") for way in write_ways(t, carried))

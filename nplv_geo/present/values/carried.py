@@ -9,6 +9,9 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.origin import Origin
 from nplv_geo.statistics.observation import Observation
 
+# Why there is no figure where too much of it would have been divided.
+WEAK_ESTIMATE = "weak_estimate"
+
 
 @dataclass(frozen=True, slots=True)
 class CarriedFigure:

@@ -23,6 +23,7 @@ class Sign(StrEnum):
     ESTIMATE = "estimate"
     PARTLY = "partly"
     BOUNDARIES = "boundaries"
+    CONVERTED = "converted"
     WEIGHTS = "weights"
     PROVISIONAL = "provisional"
 
@@ -58,6 +59,8 @@ def _generate_signs(layer: Layer, origin: Origin, area: str, row: Observation) -
         yield Sign.PARTLY
     if row.reason == BOUNDARY_MISMATCH:
         yield Sign.BOUNDARIES
+    if row.moved:
+        yield Sign.CONVERTED
     if has_estimated_denominator(layer, origin, area):
         yield Sign.WEIGHTS
     if origin.provisional:

@@ -76,7 +76,8 @@ class ValueReport:
     @property
     def signs(self) -> tuple[Sign, ...]:
         """Reservations that a reader must know before using the figure."""
-        row = MadeObservation(self.value, self.status, self.reason, self.coverage)
+        moved = self.carried.moved if self.carried else None
+        row = MadeObservation(self.value, self.status, self.reason, self.coverage, moved=moved)
         return list_signs(self.layer, self.origin, self.area, row)
 
 
