@@ -20,6 +20,7 @@ from nplv_geo.build.area_tables import build_areas_table, build_members_table, b
 from nplv_geo.build.browser.geometry import COUNTRY, write_geometry
 from nplv_geo.build.browser.values import BrowserValueWriter
 from nplv_geo.build.calibration import calibrate_dispersion
+from nplv_geo.build.carrying.divisions import make_divisions
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.derive import Derivation
 from nplv_geo.build.plausibility import BuildRefusedError, find_doubts
@@ -86,7 +87,12 @@ def build(
         rings=_rings(inputs, composition, focus_shapes),
         gemeente_groups=select_complete_groups(definitions.gemeente_groups, composition.codes),
     )
-    derivation = Derivation(catalog, inputs.figures, composition, definitions.national_totals)
+    divisions = make_divisions(
+        inputs.crosswalks, inputs.figures, composition, _find_inhabitants_topic(catalog)
+    )
+    derivation = Derivation(
+        catalog, inputs.figures, composition, definitions.national_totals, divisions=divisions
+    )
     edition_id = _edition_id(inputs, catalog)
     with EditionWriter(settings.editions, edition_id) as writer, ThreadPoolExecutor(1) as pool:
         progress("Vormen voor de kaart")
@@ -151,15 +157,17 @@ def _composition(
 
 def _inhabitants(inputs: Inputs, catalog: Catalog) -> pd.Series:
     """Published inhabitants of the boundary year, for completeness and circle sizes."""
-    if _INHABITANTS not in catalog:
-        return pd.Series(dtype=float)
-    topic = catalog.layer(_INHABITANTS).source.topic
+    topic = _find_inhabitants_topic(catalog)
     for figures in inputs.figures:
         if figures.boundary_year == inputs.boundary_year:
             values = evaluate_topics(topic, figures.frame, {})
             if values is not None:
                 return values
     return pd.Series(dtype=float)
+
+
+def _find_inhabitants_topic(catalog: Catalog) -> str:
+    return catalog.layer(_INHABITANTS).source.topic if _INHABITANTS in catalog else _INHABITANTS
 
 
 def _focus_shapes(
