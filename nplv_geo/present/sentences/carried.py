@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.thresholds import WHOLE_PLACES
 from nplv_geo.edition.comparability import Carried
 from nplv_geo.ground.places import CrosswalkWay
 from nplv_geo.present.texts import Texts
 from nplv_geo.present.values.carried import WEAK_ESTIMATE, CarriedFigure
 from nplv_geo.present.values.value import ValueReport
-
-# Below it the share that was divided would read as nothing.
-LEAST_SHOWN = 0.005
 
 
 def write_carried_mark(t: Texts, moved: float | None) -> str:
@@ -37,7 +35,7 @@ def write_carried_mark(t: Texts, moved: float | None) -> str:
     """
     if moved is None:
         return ""
-    if moved < LEAST_SHOWN:
+    if moved < WHOLE_PLACES:
         return t("carried.mark_whole")
     return t("carried.mark_moved", share=t.share(moved))
 
@@ -75,7 +73,7 @@ def write_carried_periods(t: Texts, moved: Mapping[str, float], to_year: int) ->
 
 
 def _choose_kind(share: float) -> str:
-    return "whole" if share < LEAST_SHOWN else "moved"
+    return "whole" if share < WHOLE_PLACES else "moved"
 
 
 def write_moved_share(t: Texts, moved: float) -> str:
@@ -153,7 +151,7 @@ def write_passport_lines(t: Texts, report: ValueReport) -> tuple[str, ...]:
         parts.append(t("carried.too_much", share=t.share(figure.moved)))
     elif figure is not None and report.value is not None:
         parts.append(_write_moved(t, report.layer, figure))
-        if figure.uncarried is not None and figure.moved >= LEAST_SHOWN:
+        if figure.uncarried is not None and figure.moved >= WHOLE_PLACES:
             parts.append(t("carried.uncarried", value=t.value(figure.uncarried, report.layer)))
     return (" ".join(parts), write_counts(t, table))
 
@@ -162,7 +160,7 @@ def _write_moved(t: Texts, layer: Layer, figure: CarriedFigure) -> str:
     """How much was divided, and how far that can put the figure off."""
     if figure.moved <= 0:
         return t("carried.nothing_divided")
-    is_little = figure.moved < LEAST_SHOWN
+    is_little = figure.moved < WHOLE_PLACES
     share = t("carried.little") if is_little else t.share(figure.moved)
     size = "" if figure.spread is None else t.number(figure.spread, layer.decimals)
     if not size.strip("0,."):
