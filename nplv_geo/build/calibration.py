@@ -28,6 +28,7 @@ _FITTED_ON = (AreaLevel.GEMEENTE.value, AreaLevel.WIJK.value)
 _LEVELS = (AreaLevel.FOCUSGEBIED.value, *_FITTED_ON, AreaLevel.BUURT.value)
 # The same bound as elsewhere: nearly all must be known of what is compared.
 _MIN_COVERAGE = NEARLY_ALL
+_LEAST_MOVED = 0.005
 
 Origins = Mapping[str, Mapping[str, Origin]]
 
@@ -120,7 +121,9 @@ def _count_in_period(
     events, variances = count_events_of_areas(
         layer, grid["value"], grid["weight"], origin.weight_layer
     )
-    is_whole = (grid["coverage"] >= _MIN_COVERAGE) & ~np.isnan(variances)
+    # What dividing a figure over places makes of it is no chance.
+    is_divided = file.grid("moved")[row, places] >= _LEAST_MOVED
+    is_whole = (grid["coverage"] >= _MIN_COVERAGE) & ~np.isnan(variances) & ~is_divided
     table = pd.DataFrame({"value": grid["value"], "variance": variances, "events": events}, codes)
     complete: pd.DataFrame = table[is_whole]
     return complete

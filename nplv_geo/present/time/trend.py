@@ -18,6 +18,7 @@ from nplv_geo.present.time.gaps import GapBox, list_gap_boxes
 from nplv_geo.present.time.lines import TrendLine, list_lines
 from nplv_geo.present.values.as_published import NOT_ON_THIS_PLACE, WITHHELD_REASONS
 from nplv_geo.present.values.families import measure_gaps
+from nplv_geo.present.values.rows import OTHER_GROUND
 from nplv_geo.statistics.time.time_points import SeriesPoint
 
 
@@ -97,6 +98,7 @@ class TrendModel:
         words, t = self.t.value(point.value, self.layer), self.t
         notes = [t("provisional")] if point.provisional else []
         notes += [write_carried_mark(t, point.moved)] if point.is_converted else []
+        notes += [t(f"reasons.{OTHER_GROUND}")] if point.reason == OTHER_GROUND else []
         return words if short or not notes else f"{words} ({'; '.join(notes)})"
 
 
@@ -228,6 +230,7 @@ def _make_table(page: Page, trend_lines: Sequence[TrendLine]) -> TrendTable:
 def _make_cell(page: Page, point: SeriesPoint) -> TrendCell:
     if point.is_known:
         mark = write_carried_mark(page.t, point.moved) if point.is_converted else ""
+        mark = page.t(f"reasons.{OTHER_GROUND}") if point.reason == OTHER_GROUND else mark
         return TrendCell(page.t.value(point.value, page.layer), is_missing=False, mark=mark)
     return TrendCell(_explain_gap(page, point), is_missing=True)
 

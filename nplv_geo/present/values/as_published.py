@@ -20,7 +20,7 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.value_files import CARRIED, COLUMNS
 from nplv_geo.edition.value_store import ValueStore
 from nplv_geo.ground.status import Status
-from nplv_geo.present.values.rows import OF_OTHER_GROUND
+from nplv_geo.present.values.rows import OTHER_GROUND
 from nplv_geo.statistics.observation import MadeObservation, Observation
 
 # Why the figure of an older year is not shown on the map: it would be a guess.
@@ -122,7 +122,7 @@ def take_back(row: Observation) -> Observation:
     -------
     Observation
         The same where nothing was divided. Of what was, the figure of the whole places: its
-        ``origin`` tells that it is of other ground, so that nobody takes a difference from it for
+        ``reason`` tells that it is of other ground, so that nobody takes a difference from it for
         a fact.
     """
     is_withheld = row.value is None and row.reason in WITHHELD_REASONS
@@ -135,8 +135,7 @@ def take_back(row: Observation) -> Observation:
     if value is None:
         facts |= {"value": None, "status": _GAP, "reason": NOT_ON_THIS_PLACE}
     else:
-        facts |= {"value": value, "status": Status.OK.value, "reason": ""}
-        facts["origin"] = OF_OTHER_GROUND
+        facts |= {"value": value, "status": Status.OK.value, "reason": OTHER_GROUND}
     return MadeObservation(**facts)
 
 
@@ -155,10 +154,7 @@ def _take_back(rows: pd.DataFrame) -> pd.DataFrame:
     is_gap = np.isnan(value)
     columns["value"][places] = value
     _put_words(columns, "status", places, np.where(is_gap, _GAP, Status.OK.value))
-    _put_words(columns, "reason", places, np.where(is_gap, NOT_ON_THIS_PLACE, ""))
-    if "origin" in columns:
-        before = columns["origin"].astype(object)[places]
-        _put_words(columns, "origin", places, np.where(is_gap, before, OF_OTHER_GROUND))
+    _put_words(columns, "reason", places, np.where(is_gap, NOT_ON_THIS_PLACE, OTHER_GROUND))
     for name in _OF_CONVERTED:
         if name in columns:
             columns[name][places] = np.nan

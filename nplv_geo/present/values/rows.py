@@ -25,8 +25,8 @@ from nplv_geo.statistics.variance import (
     compute_margin,
 )
 
-# Origin of a figure of an older year that lies on other ground than the area.
-OF_OTHER_GROUND = "other_ground"
+# What must be said of a figure that lies on other ground than the area, as it did in its year.
+OTHER_GROUND = "other_ground"
 # Gives the row of an area, for one layer and period.
 RowFinder = Callable[[str], Observation]
 
@@ -180,7 +180,7 @@ def estimate_own_chance(layer: Layer, row: Observation, origin: Origin) -> Chanc
         Variance in the squared unit of the layer, or that it is unknown, as of all figures of
         other ground.
     """
-    if row.origin == OF_OTHER_GROUND:
+    if row.reason == OTHER_GROUND:
         return UNKNOWN
     return estimate_chance(
         layer,

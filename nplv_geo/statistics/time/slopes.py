@@ -13,7 +13,8 @@ What bringing a figure to the areas of another year leaves in doubt is no chance
 years of one old division are divided by the same weights, and are off to the same side together.
 So it does not shrink with the number of years. It counts as the largest change along the line
 that such errors make when each of them is one standard deviation off, to whichever side hurts
-most; that is added to the variance by chance.
+most; that is added to the variance by chance. Such a year weighs no less for it: else the line
+would be that of the two or three years after the last change of boundaries.
 
 Forty verdicts at once hold two false ones at 5 % each. Within a family of gaps the false discovery
 rate is kept at 5 % by the step-up procedure of Benjamini and Hochberg; gaps of one family depend
@@ -138,29 +139,26 @@ def _test_without_provisional(values: Sequence[YearValue], change: float, roundi
 def _fit(steps: Sequence[YearValue], rounding: float) -> tuple[float, float | None]:
     """Change over the years along the line, and its standard deviation."""
     is_known = all(step.chance is not UNKNOWN and step.deviation is not None for step in steps)
-    by_chance = [_compute_variance(step.chance, rounding) if is_known else 1.0 for step in steps]
-    shared = [(step.deviation or 0.0) if is_known else 0.0 for step in steps]
-    variances = [own + both**2 for own, both in zip(by_chance, shared, strict=True)]
+    variances = [_compute_variance(step.chance, rounding) if is_known else 1.0 for step in steps]
     weights = [1.0 / variance for variance in variances]
     total = sum(weights)
     years, values = [float(step.year) for step in steps], [step.value for step in steps]
     year = _compute_mean(years, weights, total)
     value = _compute_mean(values, weights, total)
     spread = sum(w * (x - year) ** 2 for w, x in zip(weights, years, strict=True))
+    both = zip(weights, years, values, strict=True)
+    slope = sum(w * (x - year) * (y - value) for w, x, y in both) / spread
     span = years[-1] - years[0]
-    # How far the change follows a value: the change is the sum of these times the values.
-    pulls = [span * w * (x - year) / spread for w, x in zip(weights, years, strict=True)]
-    change = sum(pull * (y - value) for pull, y in zip(pulls, values, strict=True))
     if not is_known:
-        return change, None
-    slope = change / span
+        return slope * span, None
     misses = [y - value - slope * (x - year) for x, y in zip(years, values, strict=True)]
     freedom = len(steps) - _MIN_YEARS
     squares = sum(w * miss**2 for w, miss in zip(weights, misses, strict=True))
     reduced = max(1.0, squares / freedom) if freedom else 1.0
-    own = reduced * sum(pull**2 * v for pull, v in zip(pulls, by_chance, strict=True))
-    both = sum(abs(pull) * deviation for pull, deviation in zip(pulls, shared, strict=True))
-    return change, math.hypot(math.sqrt(own), both)
+    by_chance = span * math.sqrt(reduced / spread)
+    pulls = (abs(w * (x - year)) * span / spread for w, x in zip(weights, years, strict=True))
+    shared = sum(pull * (s.deviation or 0.0) for pull, s in zip(pulls, steps, strict=True))
+    return slope * span, math.hypot(by_chance, shared)
 
 
 def _compute_variance(chance: Chance, rounding: float) -> float:
