@@ -20,6 +20,7 @@ from nplv_geo.present.sentences.outcomes import write_outcome
 from nplv_geo.present.time.gaps import GapBox
 from nplv_geo.present.time.lines import TrendLine
 from nplv_geo.present.time.trend import TrendModel, make_trend
+from nplv_geo.present.values.carried import is_divided
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.statistics.time.outcomes import Verdict
 from nplv_geo.statistics.time.time_points import SeriesPoint
@@ -146,5 +147,7 @@ def _make_line_series(page: Page, line: TrendLine, points: Sequence[SeriesPoint]
         role=role,
         values=tuple(round(p.number, decimals) if p.is_known else None for p in points),
         labels=tuple(page.t.value(p.value, page.layer) if p.is_known else "" for p in points),
-        bands=tuple(point.spread or 0.0 if point.is_converted else None for point in points),
+        bands=tuple(
+            p.spread or 0.0 if p.is_known and is_divided(p.moved) else None for p in points
+        ),
     )

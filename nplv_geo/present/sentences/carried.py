@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.definitions.thresholds import WHOLE_PLACES
 from nplv_geo.edition.comparability import Carried
 from nplv_geo.ground.places import CrosswalkWay
 from nplv_geo.present.texts import Texts
-from nplv_geo.present.values.carried import WEAK_ESTIMATE, CarriedFigure
+from nplv_geo.present.values.carried import WEAK_ESTIMATE, CarriedFigure, is_divided
 from nplv_geo.present.values.value import ValueReport
 
 
@@ -35,9 +34,7 @@ def write_carried_mark(t: Texts, moved: float | None) -> str:
     """
     if moved is None:
         return ""
-    if moved < WHOLE_PLACES:
-        return t("carried.mark_whole")
-    return t("carried.mark_moved", share=t.share(moved))
+    return t(f"carried.mark_{_choose_kind(moved)}", share=t.share(moved))
 
 
 def write_carried_periods(t: Texts, moved: Mapping[str, float], to_year: int) -> str:
@@ -73,7 +70,7 @@ def write_carried_periods(t: Texts, moved: Mapping[str, float], to_year: int) ->
 
 
 def _choose_kind(share: float) -> str:
-    return "whole" if share < WHOLE_PLACES else "moved"
+    return "moved" if is_divided(share) else "whole"
 
 
 def write_moved_share(t: Texts, moved: float) -> str:
@@ -151,7 +148,7 @@ def write_passport_lines(t: Texts, report: ValueReport) -> tuple[str, ...]:
         parts.append(t("carried.too_much", share=t.share(figure.moved)))
     elif figure is not None and report.value is not None:
         parts.append(_write_moved(t, report.layer, figure))
-        if figure.uncarried is not None and figure.moved >= WHOLE_PLACES:
+        if figure.uncarried is not None and figure.is_divided:
             parts.append(t("carried.uncarried", value=t.value(figure.uncarried, report.layer)))
     return (" ".join(parts), write_counts(t, table))
 
@@ -160,7 +157,7 @@ def _write_moved(t: Texts, layer: Layer, figure: CarriedFigure) -> str:
     """How much was divided, and how far that can put the figure off."""
     if figure.moved <= 0:
         return t("carried.nothing_divided")
-    is_little = figure.moved < WHOLE_PLACES
+    is_little = not figure.is_divided
     share = t("carried.little") if is_little else t.share(figure.moved)
     size = "" if figure.spread is None else t.number(figure.spread, layer.decimals)
     if not size.strip("0,."):

@@ -15,6 +15,7 @@ from nplv_geo.present.sentences.certainty import is_clear_fact
 from nplv_geo.present.sentences.outcomes import Tone
 from nplv_geo.present.sentences.phrases import write_spoken_label
 from nplv_geo.present.talk.models import Agreement, TalkLine, TalkRow
+from nplv_geo.present.values.carried import is_divided
 from nplv_geo.present.values.history import make_history
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.statistics.time.moves import START, Change, measure_change
@@ -145,7 +146,7 @@ def _measure_row(page: Page, profile: Profile, item: Item, change: Change) -> Me
         country=differences[1],
         tone=_choose_tone(layer, change) if is_clear else "",
         is_clear=is_clear,
-        is_converted=_find_moved(item, change) > 0,
+        is_converted=is_divided(_find_moved(item, change)),
     )
     return MeasuredRow(layer, word, row)
 
@@ -171,13 +172,13 @@ def _write_change(page: Page, difference: float, layer: Layer) -> str:
 
 def _write_certainty(page: Page, item: Item, change: Change, word: str) -> str:
     """How sure it is, with the reservations that belong to the figures."""
-    t = page.t
+    t, moved = page.t, _find_moved(item, change)
     notes = [
         t(f"talk.sure_{word}"),
         t("estimated") if item.layer.notes.model_estimate else "",
         t("provisional") if change.provisional else "",
         write_coverage_note(t, change.coverage),
-        write_moved_share(t, moved) if (moved := _find_moved(item, change)) else "",
+        write_moved_share(t, moved) if is_divided(moved) else "",
     ]
     return ", ".join(note for note in notes if note)
 

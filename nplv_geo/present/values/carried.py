@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nplv_geo.definitions.thresholds import WHOLE_PLACES
 from nplv_geo.edition.comparability import Carried
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.origin import Origin
@@ -35,6 +36,27 @@ class CarriedFigure:
     moved: float
     spread: float | None
     uncarried: float | None
+
+    @property
+    def is_divided(self) -> bool:
+        """True when a part was divided over places that is large enough to show."""
+        return is_divided(self.moved)
+
+
+def is_divided(moved: float | None) -> bool:
+    """Tell whether a part of a figure was divided over places that is large enough to show.
+
+    Parameters
+    ----------
+    moved
+        Share (0 to 1) that was divided; None for a figure that was published on the map's areas.
+
+    Returns
+    -------
+    bool
+        False for what is of whole places, but for a splinter.
+    """
+    return moved is not None and moved >= WHOLE_PLACES
 
 
 def find_carried(edition: Edition, origin: Origin, row: Observation) -> CarriedFigure | None:
