@@ -89,11 +89,15 @@ class Derivation:
         Published totals of the country, for weights of years that the tables don't have.
     divisions
         Other divisions than the map's that tables stand on, by boundary year.
+
+    Attributes
+    ----------
     factors
-        By layer what doubt is multiplied with to make the band of a carried figure.
+        By layer and boundary year what doubt is multiplied with to make the band of a carried
+        figure; empty until that was tried.
     """
 
-    def __init__(  # noqa: PLR0913  # all that figures are made of
+    def __init__(  # all that figures are made of
         self,
         catalog: Catalog,
         figures: list[Figures],
@@ -101,12 +105,11 @@ class Derivation:
         national: NationalTotals | None = None,
         *,
         divisions: Mapping[int, Division] | None = None,
-        factors: Mapping[str, float] | None = None,
     ) -> None:
         self.catalog = catalog
         self.composition = composition
         self.divisions = divisions or {}
-        self._factors = factors or {}
+        self.factors: dict[tuple[str, int], float] = {}
         self._tables = [AlignedTable(t, self._find_composition(t)) for t in figures]
         self._tables_by_layer: dict[str, _TablesByPeriod] = {}
         on_map = WeightStore(catalog, self._read_comparable_years, composition, national or {})
@@ -201,26 +204,27 @@ class Derivation:
         return LayerPeriod(values, published, base_level, table.affected_gemeenten)
 
     def read_division_rows(
-        self, layer: Layer, period: str
-    ) -> tuple[PublishedValues, Division] | None:
+        self, layer: Layer, period: str, division: Division
+    ) -> PublishedValues | None:
         """Read the rows of a layer on the division of its own table.
 
         Parameters
         ----------
         layer, period
             A layer of the catalog and one of its periods.
+        division
+            A division of another year.
 
         Returns
         -------
-        tuple or None
-            The rows by code of that division, and the division; None when that is the map's.
+        PublishedValues or None
+            By code of that division; None when the table stands on another one.
         """
         table, name = self._find_tables(layer)[period]
-        division = self._find_division(table.figures)
-        if division is None:
+        if self._find_division(table.figures) is not division:
             return None
         weights = self._weights[division.year]
-        return read_published(layer, table, name, weights, division.composition), division
+        return read_published(layer, table, name, weights, division.composition)
 
     def _carry_layer_period(
         self, layer: Layer, table: AlignedTable, name: PublishedName, division: Division
@@ -234,7 +238,8 @@ class Derivation:
             division.carrier,
             self.composition,
             inhabitants=division.composition.inhabitants,
-            factor=self._factors.get(layer.id, DEFAULT_FACTOR),
+            factor=self.factors.get((layer.id, division.year), DEFAULT_FACTOR),
+            withheld=table.figures.empty_means,
         )
         rows = carrier.carried
         base_level = find_base_level(rows, self.composition)
@@ -289,8 +294,7 @@ class Derivation:
             if division is None:
                 years[period] = np.where(table.is_comparable, values, np.nan)
             else:
-                codes = division.composition.codes
-                years[period] = division.carrier.carry_counts(values, codes)
+                years[period] = division.carrier.carry_counts(values)
         return years
 
     def _read_years_on(self, division: Division, layer: Layer) -> dict[str, Floats]:
@@ -308,8 +312,7 @@ class Derivation:
         if own:
             return own
         on_map = self._read_comparable_years(layer)
-        codes = division.composition.codes
-        return {period: division.carrier.carry_back(on_map[period], codes) for period in other}
+        return {period: division.carrier.carry_back(on_map[period]) for period in other}
 
     def _explain_mismatch(self, values: pd.DataFrame, table: AlignedTable) -> pd.DataFrame:
         """Say which values suffer from buurten that are other places in the table."""

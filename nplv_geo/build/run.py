@@ -21,6 +21,8 @@ from nplv_geo.build.browser.geometry import COUNTRY, write_geometry
 from nplv_geo.build.browser.values import BrowserValueWriter
 from nplv_geo.build.calibration import calibrate_dispersion
 from nplv_geo.build.carrying.divisions import make_divisions
+from nplv_geo.build.carrying.places import build_places_table, describe_crosswalks
+from nplv_geo.build.carrying.trial import run_backtest
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.derive import Derivation
 from nplv_geo.build.plausibility import BuildRefusedError, find_doubts
@@ -32,6 +34,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.read import Definitions
 from nplv_geo.definitions.topics import evaluate_topics
 from nplv_geo.edition.models import AcceptedDoubt, Manifest
+from nplv_geo.edition.place_history import PLACES
 from nplv_geo.edition.store import EditionWriter, open_current
 from nplv_geo.geometry.crs import RD
 from nplv_geo.geometry.rings import find_rings
@@ -93,6 +96,9 @@ def build(
     derivation = Derivation(
         catalog, inputs.figures, composition, definitions.national_totals, divisions=divisions
     )
+    if divisions:
+        progress("Jaren vergelijken")
+    backtest = run_backtest(derivation)
     edition_id = _edition_id(inputs, catalog)
     with EditionWriter(settings.editions, edition_id) as writer, ThreadPoolExecutor(1) as pool:
         progress("Vormen voor de kaart")
@@ -100,6 +106,7 @@ def build(
         drawing = pool.submit(write_geometry, writer.folder / "geo", inputs.shapes, focus_shapes)
         writer.table("areas", build_areas_table(inputs, composition, focus_areas, focus_shapes))
         writer.table("members", build_members_table(composition))
+        writer.table(PLACES, build_places_table(inputs))
         outlines = build_shapes_table(inputs.shapes, focus_shapes)
         writer.table("shapes", outlines, compression="zstd")  # half of what the others' would take
         files = _value_files(writer, inputs.shapes, composition)
@@ -126,6 +133,8 @@ def build(
             dispersion=dispersion,
             accepted=tuple(AcceptedDoubt(**asdict(doubt)) for doubt in found),
             tables=writer.table_hashes(),
+            crosswalks=describe_crosswalks(inputs.crosswalks, composition),
+            backtest=backtest,
         )
         writer.finish(manifest)
     return Built(edition_id, time.perf_counter() - started, manifest)

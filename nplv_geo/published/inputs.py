@@ -42,6 +42,8 @@ class Inputs:
         By other boundary year how its places lie on the map; oldest first.
     links
         Crosswalks between years that follow one another, for the history of a place.
+    names_by_year
+        By boundary year the names of its places, as far as tables give them.
     """
 
     boundary_year: int
@@ -54,6 +56,7 @@ class Inputs:
     tables: list[TableFacts] = field(default_factory=list)
     crosswalks: Mapping[int, Crosswalk] = field(default_factory=dict)
     links: tuple[Crosswalk, ...] = ()
+    names_by_year: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
 
 def gather_inputs(
@@ -109,6 +112,7 @@ def gather_inputs(
         tables=divisions.list_facts(figures),
         crosswalks=divisions.list_crosswalks(figures),
         links=divisions.list_links(figures),
+        names_by_year=_collect_names_by_year(figures, boundaries.values()),
         left_out={
             level.value: {
                 "water": b.left_out,
@@ -201,6 +205,20 @@ def _collect_names(figures: list[Figures], year: int) -> dict[str, str]:
     for table in figures:
         is_same = table.boundary_year == year
         names |= {c: name for c, name in table.names.items() if is_same or c in table.same_places}
+    return names
+
+
+def _collect_names_by_year(
+    figures: Iterable[Figures], boundaries: Iterable[Boundaries]
+) -> dict[int, dict[str, str]]:
+    """Names of the places of each year, as tables and outlines give them."""
+    names: dict[int, dict[str, str]] = {}
+    for table in figures:
+        if table.boundary_year is not None and not table.is_on_trust:
+            names.setdefault(table.boundary_year, {}).update(table.names)
+    for part in boundaries:
+        known = part.frame["name"][part.frame["name"] != ""]
+        names.setdefault(part.year, {}).update(known.to_dict())
     return names
 
 

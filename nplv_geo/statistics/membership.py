@@ -74,7 +74,7 @@ class Membership:
 
     def _locate(self, which: str, index: pd.Index) -> Places:
         located = self._located.get(which)
-        if located is None or located[0] is not index:
+        if located is None or not located[0].is_(index):
             codes: pd.Index = getattr(self, which)
             located = (index, index.get_indexer(codes))
             self._located[which] = located

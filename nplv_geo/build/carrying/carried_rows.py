@@ -25,7 +25,11 @@ from nplv_geo.statistics.aggregate import (
     find_observed_range,
     withhold_small_rates,
 )
-from nplv_geo.statistics.carrying.bands import measure_doubt_of_means, measure_doubt_of_sums
+from nplv_geo.statistics.carrying.bands import (
+    measure_contrast,
+    measure_doubt_of_means,
+    measure_doubt_of_sums,
+)
 from nplv_geo.statistics.carrying.parts import Parts
 from nplv_geo.statistics.membership import Membership
 
@@ -52,6 +56,8 @@ class LayerCarrier:
         By code of the division: how much of a sum is known is told by who lives there.
     factor
         What doubt is multiplied with to make a 90 % band.
+    withheld
+        Reason to give for a figure that the publisher withholds.
     """
 
     def __init__(  # noqa: PLR0913  # all that a figure travels with
@@ -63,14 +69,19 @@ class LayerCarrier:
         *,
         inhabitants: pd.Series,
         factor: float,
+        withheld: str = "",
     ) -> None:
         self._layer = layer
         self._rows = (
-            rows.assign(weight=inhabitants.reindex(rows.index)) if layer.is_amount else rows
+            rows.assign(weight=inhabitants.reindex(rows.index).fillna(0.0) + 1.0)
+            if layer.is_amount
+            else rows
         )
         self._carrier = carrier
         self._composition = composition
         self._factor = factor
+        self._withheld = withheld
+        self._contrast = 0.0 if layer.is_amount else measure_contrast(rows)
         # Smallest and largest published value: an assumption on what is withheld.
         self._value_range = layer.value_range or find_observed_range(rows)
 
@@ -83,11 +94,11 @@ class LayerCarrier:
         """
         if not self._layer.is_aggregated:
             return self._carry_same_places()
-        codes, carrier = self._composition.codes, self._carrier
-        rows = self._add_up(carrier.members).reindex(codes)
-        rows["moved"] = carrier.moved
-        rows["spread"] = self._measure_spread(carrier.parts, codes)
-        rows["carried_weight"] = self._carry_weights(carrier.members, codes)
+        carrier = self._carrier
+        rows = self._add_up(carrier.members)
+        rows["moved"] = carrier.moved.to_numpy()
+        rows["spread"] = self._measure_spread(carrier.parts)
+        rows["carried_weight"] = self._carry_weights(carrier.members)
         rows = self._prefer_buurten(rows)
         return self._finish(rows)
 
@@ -104,17 +115,32 @@ class LayerCarrier:
         DataFrame
             With ``moved``, ``spread`` and ``uncarried``.
         """
-        areas, carrier = values.index, self._carrier
-        is_code = (values["origin"] == CARRIED).to_numpy()
-        moved = carrier.larger_moved.reindex(areas).to_numpy(dtype=float, copy=True)
-        spread = self._measure_spread(carrier.larger_parts, areas)
-        own = self.carried.reindex(areas)
-        moved[is_code] = own["moved"].to_numpy(dtype=float)[is_code]
-        spread[is_code] = own["spread"].to_numpy(dtype=float)[is_code]
-        result = values.assign(moved=moved, spread=np.where(moved > WHOLE_PLACES, spread, np.nan))
+        columns = ["moved", "spread"]
+        notes = self.carried[columns].reindex(values.index)
+        notes.loc[(values["origin"] != CARRIED).to_numpy()] = np.nan
+        for parts in self._list_larger(values):
+            found = self._note_parts(parts)
+            places = values.index.get_indexer(found.index)
+            is_open = (places >= 0) & (values["origin"] != CARRIED).to_numpy()[places]
+            notes.iloc[places[is_open]] = found.to_numpy()[is_open]
+        result = values.assign(moved=notes["moved"], spread=notes["spread"])
         result = _hide_weak(result, self._is_weak(result), keeps_parts=False)
         result["uncarried"] = self._find_uncarried(result)
         return result
+
+    def _list_larger(self, values: pd.DataFrame) -> list[Parts]:
+        """Parts of the areas that were added up, whichever those are."""
+        # Codes go first in every table of areas.
+        origins = values["origin"].to_numpy()[: len(self._composition.codes)]
+        has_levels = (origins != CARRIED).any()
+        carrier = self._carrier
+        return [carrier.composed_parts, *([carrier.level_parts] if has_levels else [])]
+
+    def _note_parts(self, parts: Parts) -> pd.DataFrame:
+        moved = parts.measure_moved()
+        spread = self._measure_spread(parts)
+        is_divided = moved.to_numpy() > WHOLE_PLACES
+        return pd.DataFrame({"moved": moved, "spread": np.where(is_divided, spread, np.nan)})
 
     def _add_up(self, members: Membership, min_coverage: float = NEARLY_ALL) -> pd.DataFrame:
         layer = self._layer
@@ -128,37 +154,40 @@ class LayerCarrier:
             values = withhold_small_rates(values, values["weight"], smallest)
         return values
 
-    def _carry_weights(self, members: Membership, codes: pd.Index) -> Floats:
-        """Weight of each code of the map, also of what is withheld; NaN where none is known."""
+    def _carry_weights(self, members: Membership) -> Floats:
+        """Weight of each area, also of what is withheld in it; NaN where none is known."""
         places = members.locate_members(self._rows.index)
         weights = np.append(self._rows["weight"].to_numpy(dtype=float), np.nan)[places]
         shares = np.ones(len(weights)) if members.shares is None else members.shares
         total = members.sum_by_area(np.nan_to_num(weights) * shares)
         is_known = members.sum_by_area(~np.isnan(weights)) > 0
-        carried = pd.Series(np.where(is_known, total, np.nan), members.areas)
-        numbers: Floats = carried.reindex(codes).to_numpy(dtype=float)
-        return numbers
+        return np.where(is_known, total, np.nan)
 
     def _prefer_buurten(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Take wijken and gemeenten from buurten where less of them is divided that way."""
-        carrier, codes = self._carrier, rows.index
-        from_buurten = self._add_up(carrier.larger_members).reindex(codes)
-        chosen = carrier.is_better_from_buurten & (from_buurten["coverage"] >= NEARLY_ALL)
-        if not chosen.any():
+        parts = self._carrier.parts_from_buurten
+        if not len(parts.targets):
             return rows
-        from_buurten["moved"] = carrier.larger_moved.reindex(codes)
-        from_buurten["spread"] = self._measure_spread(carrier.larger_parts, codes)
-        from_buurten["carried_weight"] = self._carry_weights(carrier.larger_members, codes)
-        return pd.concat([rows[~chosen], from_buurten[chosen]]).loc[codes]
+        members = parts.make_membership()
+        found = self._add_up(members)
+        notes = self._note_parts(parts)
+        found = found.assign(
+            moved=notes["moved"],
+            spread=notes["spread"],
+            carried_weight=self._carry_weights(members),
+        )
+        places = rows.index.get_indexer(found.index)
+        is_known = (found["coverage"] >= NEARLY_ALL).to_numpy() & (places >= 0)
+        is_kept = np.ones(len(rows), dtype=bool)
+        is_kept[places[is_known]] = False
+        return pd.concat([rows[is_kept], found[is_known]]).loc[rows.index]
 
-    def _measure_spread(self, parts: Parts, areas: pd.Index) -> Floats:
+    def _measure_spread(self, parts: Parts) -> Floats:
         if self._layer.is_amount:
             doubt = measure_doubt_of_sums(self._rows["amount"], parts)
         else:
-            doubt = measure_doubt_of_means(self._rows, parts)
-        spread = pd.Series(self._factor * doubt, parts.targets).reindex(areas)
-        numbers: Floats = spread.to_numpy(dtype=float, copy=True)
-        return numbers
+            doubt = measure_doubt_of_means(self._rows, parts, self._contrast)
+        return self._factor * doubt
 
     def _finish(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Explain what is missing, hide what is weak, and give each row what larger ones need."""
@@ -168,6 +197,8 @@ class LayerCarrier:
         rows["amount"] = rows["value"] if is_sum else rows["value"] * weight
         rows["origin"] = pd.Series(CARRIED, rows.index, dtype="object")
         rows["spread"] = rows["spread"].where(rows["moved"] > WHOLE_PLACES)
+        is_withheld = (rows["status"] == Status.SUPPRESSED.value) & (rows["reason"] == "")
+        rows["reason"] = rows["reason"].mask(is_withheld, self._withheld)
         rows = _hide_weak(rows, self._is_weak(rows), keeps_parts=True)
         return _hide_unknown(rows, self._carrier.is_unknown)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
-from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -20,6 +18,7 @@ from nplv_geo.statistics.membership import Membership
 
 # From this share on a place belongs to a larger area, where nothing may be divided.
 MOST = 0.5
+_HAIR = 1e-6
 
 
 class Carrier:
@@ -31,6 +30,8 @@ class Carrier:
         How the places of the division lie on the map.
     composition
         Areas of the edition.
+    codes
+        All codes of the division.
 
     Attributes
     ----------
@@ -40,10 +41,11 @@ class Carrier:
         Parts of places of all levels in the codes of the map.
     """
 
-    def __init__(self, crosswalk: Crosswalk, composition: Composition) -> None:
+    def __init__(self, crosswalk: Crosswalk, composition: Composition, codes: pd.Index) -> None:
         self.crosswalk = crosswalk
-        self.parts = crosswalk.parts
+        self.parts = crosswalk.parts.align(codes, composition.codes)
         self._composition = composition
+        self._codes = codes
 
     @cached_property
     def members(self) -> Membership:
@@ -51,19 +53,19 @@ class Carrier:
         return self.parts.make_membership()
 
     @cached_property
-    def larger_parts(self) -> Parts:
-        """Parts of buurten in every larger area: wijken, gemeenten, focus areas, rings, groups."""
-        return self.crosswalk.buurten.regroup(None, self._list_buurten())
+    def level_parts(self) -> Parts:
+        """Parts of buurten in every wijk, every gemeente and the country."""
+        return self._group_buurten(self._list_level_buurten())
 
     @cached_property
-    def larger_members(self) -> Membership:
-        """Buurten of each larger area, with the shares of those."""
-        return self.larger_parts.make_membership()
+    def composed_parts(self) -> Parts:
+        """Parts of buurten in the focus areas, rings, groups and all areas together."""
+        return self._group_buurten(self._list_composed_buurten())
 
     @cached_property
     def whole_members(self) -> Membership:
-        """Buurten that lie for the most part in each larger area, as wholes."""
-        parts = self.larger_parts
+        """Buurten that lie for the most part in each composed area, as wholes."""
+        parts = self.composed_parts
         chosen = parts.shares >= MOST
         codes = parts.sources[parts.source_of[chosen]]
         return Membership(parts.targets, parts.target_of[chosen], codes)
@@ -71,12 +73,7 @@ class Carrier:
     @cached_property
     def moved(self) -> pd.Series:
         """Share (0 to 1) that is divided, by code of the map."""
-        return self.parts.measure_moved().reindex(self._composition.codes)
-
-    @cached_property
-    def larger_moved(self) -> pd.Series:
-        """The same by larger area, when it is made of buurten."""
-        return self.larger_parts.measure_moved()
+        return self.parts.measure_moved()
 
     @cached_property
     def is_unknown(self) -> Flags:
@@ -86,22 +83,21 @@ class Carrier:
         return unknown & (self._composition.codes != str(NEDERLAND))
 
     @cached_property
-    def is_better_from_buurten(self) -> Flags:
-        """Wijken and gemeenten of which less is divided when they are made of buurten."""
-        own = self.moved
-        from_buurten = self.larger_moved.reindex(own.index)
-        better: Flags = (from_buurten < own - MAX_MOVED * 1e-6).to_numpy()
-        return better & ~own.index.str.startswith("BU")
+    def parts_from_buurten(self) -> Parts:
+        """Parts of buurten in the wijken and gemeenten of which less is divided that way."""
+        from_buurten = self.level_parts.measure_moved()
+        own = self.moved.reindex(from_buurten.index)
+        better = from_buurten.index[(from_buurten < own - _HAIR).to_numpy()]
+        buurten = self._list_level_buurten()
+        return self._group_buurten({area: buurten[area] for area in better})
 
-    def carry_counts(self, counts: Floats, sources: pd.Index) -> Floats:
+    def carry_counts(self, counts: Floats) -> Floats:
         """Carry counts that serve as weights.
 
         Parameters
         ----------
         counts
-            By source, NaN where unknown.
-        sources
-            Codes of the division, in the order of ``counts``.
+            By code of the division, NaN where unknown.
 
         Returns
         -------
@@ -109,51 +105,50 @@ class Carrier:
             Shape (n_codes,) of the map; NaN where too little is known, or divided too much.
         """
         members = self.members
-        amounts = np.append(counts, np.nan)[members.locate_members(sources)]
+        amounts = counts[self.parts.source_of]
         shares = self.parts.target_shares
         known = members.sum_by_area(np.where(np.isnan(amounts), 0.0, shares))
         carried = members.sum_by_area(np.nan_to_num(amounts) * self.parts.shares)
         is_sure = (known >= NEARLY_ALL) & (self.parts.measure_moved().to_numpy() <= MAX_MOVED)
-        result = pd.Series(np.where(is_sure, carried, np.nan), self.parts.targets)
-        numbers = result.reindex(self._composition.codes).to_numpy(dtype=float)
-        return cast("Floats", np.where(self.is_unknown, np.nan, numbers))
+        return np.where(is_sure & ~self.is_unknown, carried, np.nan)
 
-    def carry_back(self, counts: Floats, sources: pd.Index) -> Floats:
+    def carry_back(self, counts: Floats) -> Floats:
         """Carry counts of the map to the codes of the division.
 
         Parameters
         ----------
         counts
             Shape (n_codes,) of the map, NaN where unknown.
-        sources
-            Codes of the division.
 
         Returns
         -------
         ndarray
-            By source; NaN where nothing of it is known.
+            By code of the division; NaN where nothing of it is known.
         """
         parts = self.parts
-        places = self._composition.codes.get_indexer(parts.targets)
-        of_target = np.append(counts, np.nan)[places][parts.target_of]
+        of_target = counts[parts.target_of]
         given = sum_by(
             parts.source_of, np.nan_to_num(of_target) * parts.target_shares, len(parts.sources)
         )
         is_known = sum_by(parts.source_of, ~np.isnan(of_target), len(parts.sources)) > 0
-        result = pd.Series(np.where(is_known, given, np.nan), parts.sources)
-        numbers: Floats = result.reindex(sources).to_numpy(dtype=float)
-        return numbers
+        return np.where(is_known, given, np.nan)
 
-    def _list_buurten(self) -> Mapping[str, list[str]]:
-        """Buurten of every larger area of the edition."""
-        composition = self._composition
+    def _group_buurten(self, groups: dict[str, list[str]]) -> Parts:
+        parts = self.crosswalk.buurten.regroup(None, groups)
+        return parts.align(self._codes, parts.targets)
+
+    def _list_level_buurten(self) -> dict[str, list[str]]:
         groups: dict[str, list[str]] = {}
-        for code in composition.list_codes(AreaLevel.BUURT):
+        for code in self._composition.list_codes(AreaLevel.BUURT):
             for parent in (wijk_of(code), gemeente_of(code), str(NEDERLAND)):
                 groups.setdefault(parent, []).append(code)
+        return groups
+
+    def _list_composed_buurten(self) -> dict[str, list[str]]:
+        composition, by_level = self._composition, self._list_level_buurten()
         composed = {**composition.focus, **composition.rings}
-        groups |= {area: list(codes) for area, codes in composed.items()}
+        groups = {area: list(codes) for area, codes in composed.items()}
         groups[str(NPLV)] = [code for codes in composition.focus.values() for code in codes]
         for group, gemeenten in composition.gemeente_groups.items():
-            groups[group] = [code for name in gemeenten for code in groups.get(name, [])]
+            groups[group] = [code for name in gemeenten for code in by_level.get(name, [])]
         return groups

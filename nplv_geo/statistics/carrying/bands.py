@@ -53,7 +53,7 @@ def measure_doubt_of_sums(amounts: pd.Series, parts: Parts) -> Floats:
     return doubt
 
 
-def measure_doubt_of_means(rows: pd.DataFrame, parts: Parts) -> Floats:
+def measure_doubt_of_means(rows: pd.DataFrame, parts: Parts, contrast: float) -> Floats:
     """Measure what means, shares and rates may be off by.
 
     Parameters
@@ -62,6 +62,8 @@ def measure_doubt_of_means(rows: pd.DataFrame, parts: Parts) -> Floats:
         By source code: ``amount`` and ``weight``.
     parts
         Pairs of sources and targets.
+    contrast
+        How much places differ from one another (:func:`measure_contrast`).
 
     Returns
     -------
@@ -71,9 +73,8 @@ def measure_doubt_of_means(rows: pd.DataFrame, parts: Parts) -> Floats:
     Notes
     -----
     A part of a place has another mean than the whole: as much as the places of the country differ
-    from one another, times the root of what was divided. Half a standard deviation between the
-    quartiles serves, for one odd place says nothing of the others. Added to that is the difference
-    between division by people and by land.
+    from one another, times the root of what was divided. Added to that is the difference between
+    division by people and by land.
     """
     places = rows.index.get_indexer(parts.sources)
     amount, weight = (
@@ -90,7 +91,7 @@ def measure_doubt_of_means(rows: pd.DataFrame, parts: Parts) -> Floats:
     land_total = sum_by(of_target, weight * parts.land_shares, n)
     by_land = divide(sum_by(of_target, amount * parts.land_shares, n), land_total, 0.0)
     gap = np.where(divided > 0, by_land - by_people, 0.0)
-    doubt: Floats = np.sqrt(divided * measure_contrast(rows) ** 2 + gap**2)
+    doubt: Floats = np.sqrt(divided * contrast**2 + gap**2)
     return doubt
 
 
@@ -105,7 +106,8 @@ def measure_contrast(rows: pd.DataFrame) -> float:
     Returns
     -------
     float
-        Robust standard deviation of their means; 0 when fewer than two are known.
+        Standard deviation of their means, from the quartiles: one odd place says nothing of the
+        others. 0 when fewer than two are known.
     """
     buurten = rows[rows.index.str.startswith("BU") & (rows["weight"] > 0)]
     values = (buurten["amount"] / buurten["weight"]).dropna()

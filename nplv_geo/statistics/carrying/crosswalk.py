@@ -90,7 +90,8 @@ class Crosswalk:
         for parent in (wijk_of, gemeente_of, _get_country):
             total = frame.groupby([parent(code) for code in frame.index]).sum()
             levels.append(total["known"] / total["land"].where(total["land"] > 0))
-        return pd.concat(levels)
+        by_area: pd.Series = pd.concat(levels)
+        return by_area
 
     def _raise_to(self, parent: Callable[[str], str]) -> Parts:
         parents = {code: parent(code) for code in self.buurten.sources}

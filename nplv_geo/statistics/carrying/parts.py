@@ -104,6 +104,29 @@ class Parts:
         shares = self.land_shares if by_land else self.shares
         return Membership(self.targets, self.target_of, self.sources[self.source_of], shares)
 
+    def align(self, sources: pd.Index, targets: pd.Index) -> Parts:
+        """Put the same pairs beside other lists of codes.
+
+        Parameters
+        ----------
+        sources
+            Codes, among them all of the pairs.
+        targets
+            Codes; pairs with another target are left out.
+
+        Returns
+        -------
+        Parts
+            The same pairs and shares.
+        """
+        source_of = sources.get_indexer(self.sources)[self.source_of]
+        target_of = targets.get_indexer(self.targets)[self.target_of]
+        kept = (source_of >= 0) & (target_of >= 0)
+        numbers = (self.people, self.land, self.shares, self.land_shares)
+        return Parts(
+            sources, targets, source_of[kept], target_of[kept], *(x[kept] for x in numbers)
+        )
+
     def regroup(
         self, sources: Mapping[str, str] | None, targets: Mapping[str, Sequence[str]]
     ) -> Parts:
