@@ -273,7 +273,7 @@ def test_of_the_country_only_what_the_file_can_not_tell_travels_along(
     assert usual.figures is not None
     assert shown.figures is not None
     assert usual.figures.url == shown.figures.url
-    assert usual.areas.keys() == shown.areas.keys() == {PARTLY, WEAK}
+    assert (set(usual.areas), set(shown.areas)) == ({PARTLY}, {PARTLY, WEAK})
     assert usual.areas[PARTLY][2] == "omgerekend, 30\u202f% verplaatst"
     assert (usual.figures.classes, shown.areas[PARTLY][0]) == (None, -1)
     assert shown.figures.classes is not None
