@@ -9,16 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-ColumnType = Literal["text", "float64", "int32", "bool", "WKB"]
+ColumnType = Literal["text", "float64", "float32", "int32", "bool", "WKB"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; without a unit it holds words."""
+    """One column; without a unit it holds words, and an optional one may be left out whole."""
 
     type: ColumnType
     meaning: str
     unit: str = ""
+    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +129,31 @@ TABLES = (
             ),
             "units_total": Column("int32", "Number of units that it is made of.", "units"),
             "origin": Column(
-                "text", "`published` when it stands as published, `aggregated` when added up."
+                "text",
+                "`published` when it stands as published, `aggregated` when added up, `carried` "
+                "when brought from the areas of another year.",
             ),
             "base": Column(
                 "text", "Level that it was added up from; empty when it stands as published."
+            ),
+            "moved": Column(
+                "float32",
+                "Share that was divided over places to stand on the map, 0 when only whole places "
+                "moved; empty for what was published on its areas.",
+                "share, 0 to 1",
+                is_optional=True,
+            ),
+            "spread": Column(
+                "float32",
+                "Half the 90 % band that dividing leaves; empty where nothing was divided.",
+                _LAYER,
+                is_optional=True,
+            ),
+            "uncarried": Column(
+                "float64",
+                "Figure of the whole places as published; empty where there are none.",
+                _LAYER,
+                is_optional=True,
             ),
         },
     ),

@@ -179,6 +179,7 @@ def values(area: str, layer: str, period: str | None, form: str) -> None:
     """Toon één cijfer met alles wat erover bekend is."""
     from nplv_geo.definitions.read import read_catalog
     from nplv_geo.edition.store import open_current
+    from nplv_geo.present.page.reservations import explain_absence
     from nplv_geo.present.page.value_answer import describe_value
     from nplv_geo.present.sentences.carried import write_passport_lines
     from nplv_geo.present.texts import texts
@@ -193,7 +194,9 @@ def values(area: str, layer: str, period: str | None, form: str) -> None:
     elif form == "csv":
         csv.writer(sys.stdout).writerows(printing.list_value_rows(answer))
     else:
-        printing.print_value(answer, write_passport_lines(texts("nl"), report))
+        t = texts("nl")
+        why = [f"Geen cijfer: {explain_absence(t, report)}."] if report.value is None else []
+        printing.print_value(answer, [*why, *write_passport_lines(t, report)])
 
 
 @main.command()

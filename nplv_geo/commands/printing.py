@@ -24,6 +24,8 @@ _SAID_BY = {
 }
 # Gemeenten that are named in a line; `--json` has them all.
 _SHOWN = 6
+# Columns on how a figure came onto the map of another year.
+_CARRIED = ("from_year", "to_year", "way", "moved", "spread", "uncarried")
 
 
 def print_status(facts: dict[str, Any]) -> None:
@@ -151,13 +153,11 @@ def _place(rank: dict[str, int], *, higher_is: str) -> str:
     return f"Plaats {places} van {of} focusgebieden (1 is het {first})"
 
 
-_CARRIED = ("from_year", "to_year", "way", "moved", "spread", "uncarried")
-
-
 def list_value_rows(answer: dict[str, Any]) -> list[list[Any]]:
     """List one value and those of its references as rows for a spreadsheet, the heads first."""
     layer, period = answer["layer"], answer["period"]
-    rows = [["area", "name", "layer", "period", "value", "unit", "status", *_CARRIED]]
+    heads = ("area", "name", "layer", "period", "value", "unit", "status", *_CARRIED)
+    rows: list[list[Any]] = [list(heads)]
     own = answer["area"] | {name: answer[name] for name in ("value", "status", "carried")}
     for one in (own, *answer["references"]):
         carried = one["carried"] or {}
@@ -166,8 +166,8 @@ def list_value_rows(answer: dict[str, Any]) -> list[list[Any]]:
     return rows
 
 
-def print_value(answer: dict[str, Any], carried: Iterable[str]) -> None:
-    """Print one value with its references and its source, and how it came onto the map."""
+def print_value(answer: dict[str, Any], notes: Iterable[str]) -> None:
+    """Print one value with its references, its source and what else must be said of it."""
     source = answer["source"]
     provisional = ", voorlopig" if source["provisional"] else ""
     provisional += ", geschat" if answer["estimate"] else ""
@@ -188,8 +188,8 @@ def print_value(answer: dict[str, Any], carried: Iterable[str]) -> None:
         click.echo(f"Dekking {answer['coverage']:.1%}, tussen {low} en {high}")
     elif answer["value"] is not None and answer["coverage"] < 1:
         click.echo(f"Dekking {answer['coverage']:.1%}")
-    for line in carried:
-        click.echo(line)
+    for note in notes:
+        click.echo(note)
     if answer["rank"]:
         click.echo(_place(answer["rank"], higher_is=answer["layer"]["higher_is"]))
     click.echo(

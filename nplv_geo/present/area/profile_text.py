@@ -72,6 +72,7 @@ def _write_value(report: ValueReport) -> str:
         low, high = (t.value(bound, layer) for bound in report.bounds)
         share = notes.pop() or t("cards.coverage", share=t.share(report.coverage))
         notes += [t("cards.bounds", low=low, high=high), share]
-    notes.append(write_carried_mark(t, report.carried.moved if report.carried else None))
+    if report.carried and report.carried.is_divided:
+        notes.append(write_carried_mark(t, report.carried.moved))
     remark = "; ".join(note for note in notes if note)
     return f"{value} ({remark})" if remark else value

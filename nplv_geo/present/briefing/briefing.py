@@ -26,6 +26,7 @@ from nplv_geo.present.briefing.sources import (
     make_sources_slide,
     write_source_notes,
 )
+from nplv_geo.present.briefing.trend_slide import choose_trend_layer, make_trend_slide
 from nplv_geo.present.briefing.undermining import make_undermining_slide
 from nplv_geo.present.map.captions import MapCaptions, write_captions
 from nplv_geo.present.page.page import Page, make_page
@@ -111,10 +112,10 @@ def _make_slides(
     themes = charts.make_themes_slide(page, comparison)
     if themes:
         yield themes
-    layer = charts.choose_trend_layer(page, comparison)
+    layer = choose_trend_layer(page, comparison)
     developing = _change_view(page, laag=layer or comparison.items[0].layer.id, toon="ontwikkeling")
     if layer:
-        yield charts.make_trend_slide(developing)
+        yield make_trend_slide(developing)
     if page.catalog.domains:
         stacked = charts.make_stacking_slide(_change_view(page, laag="stapeling"))
         if stacked:

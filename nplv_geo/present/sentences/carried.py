@@ -1,7 +1,7 @@
 """Figures that were brought from the areas of another year onto the map, in words.
 
 A mark stands beside a figure; the sentences stand in its passport, among the notes of a file and
-below a slide, so that each of them tells the same.
+below the chart of a slide, so that all of them tell the same.
 """
 
 from __future__ import annotations
@@ -12,11 +12,8 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.comparability import Carried
 from nplv_geo.ground.places import CrosswalkWay
 from nplv_geo.present.texts import Texts
-from nplv_geo.present.values.carried import CarriedFigure
+from nplv_geo.present.values.carried import WEAK_ESTIMATE, CarriedFigure, is_divided
 from nplv_geo.present.values.value import ValueReport
-
-# Below it the share that was divided would read as nothing.
-LEAST_SHOWN = 0.005
 
 
 def write_carried_mark(t: Texts, moved: float | None) -> str:
@@ -37,9 +34,7 @@ def write_carried_mark(t: Texts, moved: float | None) -> str:
     """
     if moved is None:
         return ""
-    if moved < LEAST_SHOWN:
-        return t("carried.mark_whole")
-    return t("carried.mark_moved", share=t.share(moved))
+    return t(f"carried.mark_{_choose_kind(moved)}", share=t.share(moved))
 
 
 def write_carried_periods(t: Texts, moved: Mapping[str, float], to_year: int) -> str:
@@ -65,7 +60,7 @@ def write_carried_periods(t: Texts, moved: Mapping[str, float], to_year: int) ->
         ((period, share),) = moved.items()
         return t(f"carried.period_{_choose_kind(share)}", period=period, year=to_year,
                  share=t.share(share))  # fmt: skip
-    shares = {period: _write_share(t, share) for period, share in moved.items()}
+    shares = {period: write_moved_share(t, share) for period, share in moved.items()}
     if len(set(shares.values())) == 1:
         (what,) = set(shares.values())
         return t("carried.periods_alike", periods=t.enumerated(list(moved)), year=to_year,
@@ -75,14 +70,28 @@ def write_carried_periods(t: Texts, moved: Mapping[str, float], to_year: int) ->
 
 
 def _choose_kind(share: float) -> str:
-    return "whole" if share < LEAST_SHOWN else "moved"
+    return "moved" if is_divided(share) else "whole"
 
 
-def _write_share(t: Texts, share: float) -> str:
-    return t(f"carried.share_{_choose_kind(share)}", share=t.share(share))
+def write_moved_share(t: Texts, moved: float) -> str:
+    """Write the share that was divided, where it stands that figures were carried.
+
+    Parameters
+    ----------
+    t
+        Texts in the language of the reader.
+    moved
+        Share (0 to 1) of the figure that was divided over places.
+
+    Returns
+    -------
+    str
+        Such as ``8 % verplaatst``.
+    """
+    return t(f"carried.share_{_choose_kind(moved)}", share=t.share(moved))
 
 
-def write_ways(t: Texts, tables: Iterable[Carried]) -> Iterator[str]:
+def write_ways(t: Texts, tables: Iterable[Carried], *, some: bool = False) -> Iterator[str]:
     """Write how figures came onto the map, once for all years of which that is known alike.
 
     Parameters
@@ -91,6 +100,8 @@ def write_ways(t: Texts, tables: Iterable[Carried]) -> Iterator[str]:
         Texts in the language of the reader.
     tables
         What is known of the figures of some layers and periods, in any order.
+    some
+        Whether there are others, that were published on the areas of the map.
 
     Yields
     ------
@@ -104,7 +115,11 @@ def write_ways(t: Texts, tables: Iterable[Carried]) -> Iterator[str]:
         from_years = dict.fromkeys(str(table.from_year) for table in alike)
         outlines = sorted({year for table in alike for year in table.outline_years})
         key = way.value if outlines or way is CrosswalkWay.CODES else f"{way.value}_alone"
-        first = t("carried.from_to", years=t.enumerated(list(from_years)), map=to_year)
+        first = t(
+            "carried.some_from_to" if some else "carried.from_to",
+            years=t.enumerated(list(from_years)),
+            map=to_year,
+        )
         known = t(f"carried.way_{key}", outlines=t.enumerated([str(year) for year in outlines]))
         yield f"{first} {known}"
 
@@ -129,9 +144,11 @@ def write_passport_lines(t: Texts, report: ValueReport) -> tuple[str, ...]:
     if table is None or (figure is None and report.value is not None):
         return ()
     parts = list(write_ways(t, [table]))
-    if figure is not None:
+    if figure is not None and report.reason == WEAK_ESTIMATE:
+        parts.append(t("carried.too_much", share=t.share(figure.moved)))
+    elif figure is not None and report.value is not None:
         parts.append(_write_moved(t, report.layer, figure))
-        if figure.uncarried is not None and figure.moved >= LEAST_SHOWN:
+        if figure.uncarried is not None and figure.is_divided:
             parts.append(t("carried.uncarried", value=t.value(figure.uncarried, report.layer)))
     return (" ".join(parts), write_counts(t, table))
 
@@ -140,7 +157,7 @@ def _write_moved(t: Texts, layer: Layer, figure: CarriedFigure) -> str:
     """How much was divided, and how far that can put the figure off."""
     if figure.moved <= 0:
         return t("carried.nothing_divided")
-    is_little = figure.moved < LEAST_SHOWN
+    is_little = not figure.is_divided
     share = t("carried.little") if is_little else t.share(figure.moved)
     size = "" if figure.spread is None else t.number(figure.spread, layer.decimals)
     if not size.strip("0,."):
@@ -162,9 +179,7 @@ def write_counts(t: Texts, table: Carried) -> str:
     Returns
     -------
     str
-        One or two sentences.
+        A sentence.
     """
-    converted = t("carried.converted", n=t.number(table.converted))
-    if not table.withheld:
-        return converted
-    return f"{converted} {t('carried.withheld', n=t.number(table.withheld))}"
+    key = "carried.counts" if table.withheld else "carried.count"
+    return t(key, converted=t.number(table.converted), withheld=t.number(table.withheld))

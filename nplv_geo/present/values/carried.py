@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nplv_geo.definitions.thresholds import WHOLE_PLACES
 from nplv_geo.edition.comparability import Carried
+from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.origin import Origin
 from nplv_geo.statistics.observation import Observation
+
+# Why there is no figure where too much of it would have been divided.
+WEAK_ESTIMATE = "weak_estimate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +37,35 @@ class CarriedFigure:
     spread: float | None
     uncarried: float | None
 
+    @property
+    def is_divided(self) -> bool:
+        """True when a part was divided over places that is large enough to show."""
+        return is_divided(self.moved)
 
-def find_carried(origin: Origin, row: Observation) -> CarriedFigure | None:
+
+def is_divided(moved: float | None) -> bool:
+    """Tell whether a part of a figure was divided over places that is large enough to show.
+
+    Parameters
+    ----------
+    moved
+        Share (0 to 1) that was divided; None for a figure that was published on the map's areas.
+
+    Returns
+    -------
+    bool
+        False for what is of whole places, but for a splinter.
+    """
+    return moved is not None and moved >= WHOLE_PLACES
+
+
+def find_carried(edition: Edition, origin: Origin, row: Observation) -> CarriedFigure | None:
     """Find what bringing a figure onto the map did to it.
 
     Parameters
     ----------
+    edition
+        Edition that shows the figure.
     origin
         What the edition notes of the layer and period.
     row
@@ -46,9 +74,10 @@ def find_carried(origin: Origin, row: Observation) -> CarriedFigure | None:
     Returns
     -------
     CarriedFigure or None
-        None for a figure that was published on the areas of the map, or of which nothing lay
-        anywhere.
+        None for a figure that was published on the areas of the map, for one of which nobody
+        knows where it lay, and for one that is shown where it was published.
     """
-    if origin.carried is None or row.moved is None:
+    is_shown_as_published = edition.comparable is not edition
+    if origin.carried is None or row.moved is None or is_shown_as_published:
         return None
     return CarriedFigure(origin.carried, row.moved, row.spread, row.uncarried)

@@ -127,7 +127,7 @@ def make_reference(  # noqa: PLR0913  # what is compared, and when
         other_value,
         other_row.status,
         coverage=other_row.coverage,
-        carried=find_carried(origin, other_row),
+        carried=find_carried(edition, origin, other_row),
     )
     if other_value is None or value is None:
         return reference

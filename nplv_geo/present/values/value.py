@@ -76,7 +76,8 @@ class ValueReport:
     @property
     def signs(self) -> tuple[Sign, ...]:
         """Reservations that a reader must know before using the figure."""
-        row = MadeObservation(self.value, self.status, self.reason, self.coverage)
+        moved = self.carried.moved if self.carried else None
+        row = MadeObservation(self.value, self.status, self.reason, self.coverage, moved=moved)
         return list_signs(self.layer, self.origin, self.area, row)
 
 
@@ -172,7 +173,7 @@ def make_report_from_rows(  # noqa: PLR0913  # the question, and what is at hand
         ),
         origin=origin,
         unpublished=tuple(p for p in edition.unpublished_periods(layer.id) if p > period),
-        carried=find_carried(origin, row),
+        carried=find_carried(edition, origin, row),
     )
 
 

@@ -212,5 +212,5 @@ def _describe_row(edition: Edition, layer: Layer, period: str, code: str) -> Row
         coverage=round_share(row.coverage),
         signs=list_signs(layer, origin, code, row),
         bounds=round_bounds(bounds, layer),
-        carried=describe_carried(find_carried(origin, row), layer),
+        carried=describe_carried(find_carried(edition, origin, row), layer),
     )
