@@ -16,7 +16,7 @@ import pandas as pd
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.definitions.thresholds import NEARLY_ALL
+from nplv_geo.definitions.thresholds import NEARLY_ALL, WHOLE_PLACES
 from nplv_geo.edition.origin import LayerDispersion, Origin
 from nplv_geo.edition.value_files import ValueFile
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
@@ -28,7 +28,6 @@ _FITTED_ON = (AreaLevel.GEMEENTE.value, AreaLevel.WIJK.value)
 _LEVELS = (AreaLevel.FOCUSGEBIED.value, *_FITTED_ON, AreaLevel.BUURT.value)
 # The same bound as elsewhere: nearly all must be known of what is compared.
 _MIN_COVERAGE = NEARLY_ALL
-_LEAST_MOVED = 0.005
 
 Origins = Mapping[str, Mapping[str, Origin]]
 
@@ -122,7 +121,7 @@ def _count_in_period(
         layer, grid["value"], grid["weight"], origin.weight_layer
     )
     # What dividing a figure over places makes of it is no chance.
-    is_divided = file.grid("moved")[row, places] >= _LEAST_MOVED
+    is_divided = file.grid("moved")[row, places] > WHOLE_PLACES
     is_whole = (grid["coverage"] >= _MIN_COVERAGE) & ~np.isnan(variances) & ~is_divided
     table = pd.DataFrame({"value": grid["value"], "variance": variances, "events": events}, codes)
     complete: pd.DataFrame = table[is_whole]

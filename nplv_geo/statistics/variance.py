@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from nplv_geo.definitions.thresholds import WHOLE_PLACES
+
 # Standard deviations to each side of a value between which 95 % of the draws of chance lie.
 Z_95 = 1.96
 # Likewise 90 %: bands of figures that were brought from the areas of another year.
@@ -61,6 +63,22 @@ def combine_chances(chances: Iterable[Chance]) -> Chance:
     return KnownVariance(sum(variances)) if variances else NONE
 
 
+def is_divided(moved: float | None) -> bool:
+    """Tell whether a part of a figure had to be divided over places to stand on others.
+
+    Parameters
+    ----------
+    moved
+        Share (0 to 1) that was divided; None or NaN for a figure of the areas of the map.
+
+    Returns
+    -------
+    bool
+        False for whole places that were merged or have another number.
+    """
+    return moved is not None and moved > WHOLE_PLACES
+
+
 def compute_carried_deviation(moved: float | None, spread: float | None) -> float | None:
     """Compute the standard deviation that bringing a figure to other areas leaves in it.
 
@@ -78,7 +96,7 @@ def compute_carried_deviation(moved: float | None, spread: float | None) -> floa
         In the unit of the figure: 0 where nothing was divided; None where something was and
         nobody knows how far that is off.
     """
-    if moved is None or math.isnan(moved) or moved <= 0.0:
+    if not is_divided(moved):
         return 0.0
     return None if spread is None or math.isnan(spread) else spread / Z_90
 

@@ -37,7 +37,9 @@ def _carried(
 
 def _weak(series: list[SeriesPoint], at: int) -> list[SeriesPoint]:
     """The same, of which one year would have to be guessed."""
-    gap = replace(series[at], value=None, status="not_comparable", reason="weak_estimate", moved=0.7)
+    gap = replace(
+        series[at], value=None, status="not_comparable", reason="weak_estimate", moved=0.7
+    )
     return [*series[:at], gap, *series[at + 1 :]]
 
 

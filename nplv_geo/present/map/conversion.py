@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from nplv_geo.definitions.thresholds import WHOLE_PLACES
 from nplv_geo.edition.area_table import Selection
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.site.boundary_switch import BoundarySwitch, make_boundary_switch
@@ -66,7 +67,7 @@ def select_divided(page: Page) -> tuple[str, ...]:
     if page.made_values is not None or page.find_origin().carried is None:
         return ()
     rows = _read(page, page.scope.selection)
-    is_divided = rows["moved"].to_numpy(dtype=float) > 0.0
+    is_divided = rows["moved"].to_numpy(dtype=float) > WHOLE_PLACES
     is_withheld = rows["reason"].isin(WITHHELD_REASONS).to_numpy()
     return tuple(map(str, rows.index[is_divided | is_withheld]))
 
@@ -91,7 +92,7 @@ def list_shares(page: Page, areas: Selection) -> Mapping[str, float]:
         return {}
     rows = _read(page, areas)
     moved = rows["moved"].to_numpy(dtype=float)
-    is_converted = (moved > 0.0) & rows["value"].notna().to_numpy()
+    is_converted = (moved > WHOLE_PLACES) & rows["value"].notna().to_numpy()
     codes = map(str, rows.index[is_converted])
     return dict(zip(codes, moved[is_converted].tolist(), strict=True))
 

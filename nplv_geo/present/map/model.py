@@ -97,8 +97,12 @@ def list_entries(page: Page) -> dict[str, MapEntry]:
 
 
 def _list_divided_entries(page: Page) -> dict[str, MapEntry]:
-    """Entries of areas that a file of values can't tell all of: their figure was divided."""
-    codes = select_divided(page)
+    """Entries of areas that a file of values can't tell all of: their figure was divided.
+
+    Why one has none for that reason, the file does tell.
+    """
+    is_as_published = page.view.is_as_published
+    codes = select_divided(page) if is_as_published else list_shares(page, page.scope.selection)
     return _describe_areas(page, page.edition.areas.select(codes), list_class_numbers(page))
 
 

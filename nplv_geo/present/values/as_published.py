@@ -14,6 +14,7 @@ from dataclasses import fields
 import numpy as np
 import pandas as pd
 
+from nplv_geo.definitions.thresholds import WHOLE_PLACES
 from nplv_geo.edition.area_table import Selection
 from nplv_geo.edition.cache import EditionCache
 from nplv_geo.edition.edition import Edition
@@ -22,6 +23,7 @@ from nplv_geo.edition.value_store import ValueStore
 from nplv_geo.ground.status import Status
 from nplv_geo.present.values.rows import OTHER_GROUND
 from nplv_geo.statistics.observation import MadeObservation, Observation
+from nplv_geo.statistics.variance import is_divided
 
 # Why the figure of an older year is not shown on the map: it would be a guess.
 WITHHELD_REASONS = ("weak_estimate", "unknown_ground")
@@ -126,8 +128,8 @@ def take_back(row: Observation) -> Observation:
         a fact.
     """
     is_withheld = row.value is None and row.reason in WITHHELD_REASONS
-    is_divided = bool(row.moved) and row.status in (Status.OK, Status.NOT_COMPARABLE)
-    if not (is_withheld or is_divided):
+    is_known = row.status in (Status.OK, Status.NOT_COMPARABLE)
+    if not (is_withheld or (is_known and is_divided(row.moved))):
         return row
     facts = {field.name: getattr(row, field.name) for field in fields(MadeObservation)}
     facts |= dict.fromkeys(_OF_CONVERTED)
@@ -144,9 +146,9 @@ def _take_back(rows: pd.DataFrame) -> pd.DataFrame:
     status = rows["status"].astype(object)
     is_ok = (status == Status.OK.value).to_numpy()
     is_known = is_ok | (status == Status.NOT_COMPARABLE.value).to_numpy()
-    is_divided = is_known & (rows["moved"].to_numpy(dtype=float) > 0.0)
+    was_divided = is_known & (rows["moved"].to_numpy(dtype=float) > WHOLE_PLACES)
     is_withheld = ~is_ok & rows["reason"].isin(WITHHELD_REASONS).to_numpy()
-    places = np.flatnonzero(is_divided | is_withheld)
+    places = np.flatnonzero(was_divided | is_withheld)
     if not places.size:
         return rows
     columns = {name: rows[name].to_numpy(copy=True) for name in rows.columns}

@@ -23,6 +23,7 @@ from nplv_geo.statistics.variance import (
     combine_chances,
     compute_carried_deviation,
     compute_margin,
+    is_divided,
 )
 
 # What must be said of a figure that lies on other ground than the area, as it did in its year.
@@ -70,10 +71,12 @@ def make_rest_row(layer: Layer, gemeente: Observation, area: Observation) -> Obs
 def _spread_rest(layer: Layer, gemeente: Observation, area: Observation) -> float | None:
     """Half of the 90 % band of a rest: that of its amount, divided by what the rate divides by."""
     rows = (gemeente, area)
-    if not any(row.moved for row in rows):
+    if not any(is_divided(row.moved) for row in rows):
         return None
     sizes = [1.0 if layer.is_amount else row.weight for row in rows]
-    if any(size is None for size in sizes) or any(row.moved and row.spread is None for row in rows):
+    if any(size is None for size in sizes) or any(
+        is_divided(row.moved) and row.spread is None for row in rows
+    ):
         return None
     whole, part = (size or 0.0 for size in sizes)
     bands = [(row.spread or 0.0) * (size or 0.0) for row, size in zip(rows, sizes, strict=True)]

@@ -15,6 +15,7 @@ from nplv_geo.statistics.variance import (
     Chance,
     add_deviation,
     compute_carried_deviation,
+    is_divided,
 )
 
 
@@ -66,7 +67,7 @@ class SeriesPoint:
     @property
     def is_converted(self) -> bool:
         """True when a part of the value had to be divided over places."""
-        return self.is_known and bool(self.moved)
+        return self.is_known and is_divided(self.moved)
 
     @property
     def deviation(self) -> float | None:
