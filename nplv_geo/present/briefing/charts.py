@@ -24,6 +24,7 @@ from nplv_geo.present.page.reservations import (
     write_coverage_note,
     write_report_period,
 )
+from nplv_geo.present.sentences.carried import write_divided_mark
 from nplv_geo.present.stacking.panel import make_stack_body
 from nplv_geo.present.stacking.words import list_stacked_remarks, write_stacked_source
 from nplv_geo.present.values.profile import Item, Profile
@@ -95,6 +96,7 @@ def _name_category(page: Page, item: Item) -> str:
         item.layer.label.in_(t.language),
         write_report_period(t, item.report),
         write_coverage_note(t, coverage),
+        write_divided_mark(t, item.report.carried),
     ]
     return ", ".join(part for part in parts if part)
 
