@@ -7,6 +7,7 @@ figure stays withheld.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 import numpy as np
@@ -17,9 +18,9 @@ from nplv_geo.build.composition import Composition
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.thresholds import MAX_MOVED, MAX_SPREAD, NEARLY_ALL, WHOLE_PLACES
 from nplv_geo.ground.arrays import Flags, Floats
+from nplv_geo.ground.places import PlaceKind
 from nplv_geo.ground.status import Status
 from nplv_geo.statistics.aggregate import (
-    NUMBERS,
     aggregate_sum,
     aggregate_weighted_mean,
     find_observed_range,
@@ -34,6 +35,9 @@ from nplv_geo.statistics.carrying.parts import Parts
 from nplv_geo.statistics.membership import Membership
 
 CARRIED = "carried"
+_DIVIDED = (PlaceKind.SPLIT, PlaceKind.SHIFTED)
+# Of a layer that could not be tried: a wider band than most need.
+DEFAULT_FACTOR = 2.0
 WEAK_ESTIMATE = "weak_estimate"
 UNKNOWN_GROUND = "unknown_ground"
 
@@ -54,8 +58,8 @@ class LayerCarrier:
         Areas of the edition.
     inhabitants
         By code of the division: how much of a sum is known is told by who lives there.
-    factor
-        What doubt is multiplied with to make a 90 % band.
+    factors
+        By what became of a place what doubt is multiplied with to make a 90 % band.
     withheld
         Reason to give for a figure that the publisher withholds.
     """
@@ -68,7 +72,7 @@ class LayerCarrier:
         composition: Composition,
         *,
         inhabitants: pd.Series,
-        factor: float,
+        factors: Mapping[PlaceKind, float],
         withheld: str = "",
     ) -> None:
         self._layer = layer
@@ -79,7 +83,7 @@ class LayerCarrier:
         )
         self._carrier = carrier
         self._composition = composition
-        self._factor = factor
+        self._factors = dict.fromkeys(_DIVIDED, DEFAULT_FACTOR) | dict(factors)
         self._withheld = withheld
         self._contrast = 0.0 if layer.is_amount else measure_contrast(rows)
         # Smallest and largest published value: an assumption on what is withheld.
@@ -187,7 +191,14 @@ class LayerCarrier:
             doubt = measure_doubt_of_sums(self._rows["amount"], parts)
         else:
             doubt = measure_doubt_of_means(self._rows, parts, self._contrast)
-        return self._factor * doubt
+        return self._find_factors(parts.targets) * doubt
+
+    def _find_factors(self, targets: pd.Index) -> Floats:
+        """Factor of each target; of larger areas the largest, for all kinds meet there."""
+        if not targets.is_(self._composition.codes):
+            return np.full(len(targets), max(self._factors.values()))
+        is_split = self._carrier.is_split
+        return np.where(is_split, self._factors[PlaceKind.SPLIT], self._factors[PlaceKind.SHIFTED])
 
     def _finish(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Explain what is missing, hide what is weak, and give each row what larger ones need."""
@@ -229,7 +240,9 @@ class LayerCarrier:
             spread=np.nan,
             origin=CARRIED,
         )
-        return _hide_unknown(rows, (places < 0) | self._carrier.is_unknown)
+        is_other = (places < 0) | self._carrier.is_unknown
+        rows.loc[is_other, ["amount", "weight"]] = np.nan
+        return _hide_unknown(rows, is_other)
 
     def _find_uncarried(self, values: pd.DataFrame) -> Floats:
         """Figures of whole places as published: the value itself where nothing was divided."""
@@ -256,10 +269,12 @@ def _hide_weak(rows: pd.DataFrame, weak: Flags, *, keeps_parts: bool) -> pd.Data
 
 
 def _hide_unknown(rows: pd.DataFrame, unknown: Flags) -> pd.DataFrame:
-    """Withhold figures of places of which nobody knows what lay there."""
-    rows.loc[unknown, [*NUMBERS, "moved", "spread"]] = np.nan
+    """Withhold figures of places of which nobody knows what lay there.
+
+    Whoever is known to have lived there stays in the sum of a larger area.
+    """
+    rows.loc[unknown, ["value", "lower", "upper", "margin", "moved", "spread"]] = np.nan
     rows.loc[unknown, ["coverage", "units_with", "units_total"]] = 0
     rows.loc[unknown, "status"] = Status.NOT_COMPARABLE.value
     rows.loc[unknown, "reason"] = UNKNOWN_GROUND
-    rows["origin"] = rows["origin"].astype("object").where(rows["origin"].notna(), CARRIED)
     return rows

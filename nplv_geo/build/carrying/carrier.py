@@ -11,6 +11,7 @@ from nplv_geo.build.composition import Composition
 from nplv_geo.definitions.thresholds import MAX_MOVED, MIN_KNOWN_GROUND, NEARLY_ALL
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel, gemeente_of, wijk_of
 from nplv_geo.ground.arrays import Flags, Floats
+from nplv_geo.ground.places import PlaceKind
 from nplv_geo.statistics.carrying.arithmetic import sum_by
 from nplv_geo.statistics.carrying.crosswalk import Crosswalk
 from nplv_geo.statistics.carrying.parts import Parts
@@ -81,6 +82,13 @@ class Carrier:
         known = self.crosswalk.known_by_area.reindex(self._composition.codes).fillna(0.0)
         unknown: Flags = (known < MIN_KNOWN_GROUND).to_numpy() | self.moved.isna().to_numpy()
         return unknown & (self._composition.codes != str(NEDERLAND))
+
+    @cached_property
+    def is_split(self) -> Flags:
+        """Codes of the map that are a part of one older place, shape (n_codes,)."""
+        kinds = self.crosswalk.kinds.reindex(self._composition.codes)
+        split: Flags = (kinds == PlaceKind.SPLIT).to_numpy()
+        return split
 
     @cached_property
     def parts_from_buurten(self) -> Parts:
