@@ -12,8 +12,9 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.comparability import Carried
 from nplv_geo.ground.places import CrosswalkWay
 from nplv_geo.present.texts import Texts
-from nplv_geo.present.values.carried import WEAK_ESTIMATE, CarriedFigure, is_divided
+from nplv_geo.present.values.carried import WEAK_ESTIMATE, CarriedFigure
 from nplv_geo.present.values.value import ValueReport
+from nplv_geo.statistics.variance import is_divided
 
 
 def write_carried_mark(t: Texts, moved: float | None) -> str:
@@ -35,6 +36,13 @@ def write_carried_mark(t: Texts, moved: float | None) -> str:
     if moved is None:
         return ""
     return t(f"carried.mark_{_choose_kind(moved)}", share=t.share(moved))
+
+
+def write_report_mark(t: Texts, report: ValueReport) -> str:
+    """Write the mark beside the figure of a report; empty where nothing was divided."""
+    figure = report.carried
+    is_marked = report.value is not None and figure is not None and figure.is_divided
+    return write_carried_mark(t, figure.moved) if is_marked and figure else ""
 
 
 def write_carried_periods(t: Texts, moved: Mapping[str, float], to_year: int) -> str:
