@@ -16,8 +16,10 @@ from nplv_geo.export.data.tables import make_view_table
 from nplv_geo.ground.settings import Settings
 from nplv_geo.present.area.card_chart import draw_card
 from nplv_geo.present.area.cards import make_cards
+from nplv_geo.present.area.panel import Panel, make_panel
 from nplv_geo.present.area.peer_search import find_likeness
 from nplv_geo.present.area.peers import list_peers
+from nplv_geo.present.map.captions import write_captions
 from nplv_geo.present.map.conversion import make_conversion_note
 from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.model import list_entries, make_map_model
@@ -91,7 +93,8 @@ def test_a_converted_point_is_an_open_diamond_with_its_band(trend: TrendModel) -
     fills = [colour == PAPER for colour in own["marker"]["color"]]
     assert fills == [True, True, False, False, True]  # the last is provisional
     assert own["error_y"]["visible"] is True
-    assert own["error_y"]["array"][:3] == pytest.approx([0.02 * 55.35, 0.02 * 63.15, 0], rel=1e-3)
+    assert own["error_y"]["array"][2:] == [None] * 3
+    assert own["error_y"]["array"][:2] == pytest.approx([0.02 * 55.35, 0.02 * 63.15], rel=1e-3)
     assert set(country["marker"]["symbol"]) == {"circle"}
     assert country["error_y"]["visible"] is False
 
@@ -221,6 +224,23 @@ def test_a_small_line_has_open_dots_where_it_was_converted(
     assert rows[HEALTH].line.converted == rows[HEALTH].line.trend[0][:3]
 
 
+def test_the_figure_itself_has_the_mark_beside_it(
+    see: Callable[[str], Page], carried: Edition, catalog: Catalog, areas: AreaMap
+) -> None:
+    profile = make_profile(carried, catalog, areas, AREA)
+    for query, mark in (
+        (MAP, "omgerekend, 8\u202f% verplaatst"),
+        (f"?gebied={AREA}&laag={CRIME}&periode=2025", ""),
+        (MAP + PUBLISHED, "van hele buurten zoals ze toen waren"),
+    ):
+        panel = make_panel(see(query), profile)
+        assert isinstance(panel, Panel)
+        assert panel.note == mark
+    caption = write_captions(see(MAP + PUBLISHED))
+    assert "van hele buurten zoals ze toen waren" in caption.subtitle
+    assert any("zoals het is gepubliceerd" in remark for remark in caption.remarks)
+
+
 # --- the map --------------------------------------------------------------------------------------
 
 
@@ -229,8 +249,9 @@ def test_the_map_of_an_older_year_says_what_was_converted(see: Callable[[str], P
     note = make_conversion_note(page)
     assert note is not None
     assert note.text == (
-        "Cijfers van 2022, omgerekend naar de gebieden van 2024. Bij 2 van de 34 buurten is een "
-        "deel geschat of is er daarom geen cijfer."
+        "Cijfers van 2022, omgerekend naar de gebieden van 2024. Bij 1 van de 34 buurten is een "
+        "deel geschat. Zonder cijfer, omdat te veel geschat zou zijn of niet bekend is wat daar "
+        "lag: 1."
     )
     entries = list_entries(page)
     assert entries[PARTLY][2] == "omgerekend, 30\u202f% verplaatst"

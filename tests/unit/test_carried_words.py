@@ -211,7 +211,9 @@ def test_only_what_was_carried_says_so(tiny_edition: Edition) -> None:
     assert find_carried(show_as_published(tiny_edition), carried, row) is None
 
 
-@pytest.mark.parametrize(("moved", "expected"), [(None, ()), (0.0049, ()), (0.005, ("converted",))])
+@pytest.mark.parametrize(
+    ("moved", "expected"), [(None, ()), (0.0049, ()), (0.0051, ("converted",))]
+)
 def test_a_divided_figure_has_a_sign(
     catalog: Catalog, moved: float | None, expected: tuple[str, ...]
 ) -> None:

@@ -20,7 +20,7 @@ from nplv_geo.present.page.reservations import (
     write_unpublished_note,
     write_value,
 )
-from nplv_geo.present.sentences.carried import write_divided_mark, write_passport_lines
+from nplv_geo.present.sentences.carried import write_passport_lines, write_report_mark
 from nplv_geo.present.sentences.claims import Paragraph
 from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.site.menu import MenuChoice
@@ -200,13 +200,10 @@ def _write_note(page: Page, report: ValueReport) -> str:
     unpublished = write_unpublished_note(page.t, report.unpublished)
     if report.value is None:
         return "; ".join(note for note in (explain_absence(page.t, report), unpublished) if note)
-    notes = [
-        write_coverage_note(page.t, report.coverage),
-        write_divided_mark(page.t, report.carried),
-    ]
+    notes = [write_coverage_note(page.t, report.coverage)]
     if report.reason:
         notes.append(page.t(f"reasons.{report.reason}"))
-    notes.append(unpublished)
+    notes += [write_report_mark(page.t, report), unpublished]
     return "; ".join(note for note in notes if note)
 
 

@@ -37,7 +37,7 @@ from nplv_geo.present.page.reservations import (
     write_value,
 )
 from nplv_geo.present.page.undermining import choose_factors
-from nplv_geo.present.sentences.carried import write_divided_mark
+from nplv_geo.present.sentences.carried import write_report_mark
 from nplv_geo.present.sentences.claims import Paragraph
 from nplv_geo.present.sentences.outcomes import Tone
 from nplv_geo.present.sentences.paragraph import write_paragraph
@@ -208,7 +208,7 @@ def _make_key_figure(page: Page, item: Item) -> KeyFigure:
     report = item.report
     beside = (
         write_area_note(t, report.coverage, report.reason),
-        write_divided_mark(t, report.carried),
+        write_report_mark(t, report),
     )
     notes = [note for note in beside if note and value is not None]
     tone: Tone = ""

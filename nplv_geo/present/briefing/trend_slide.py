@@ -20,11 +20,11 @@ from nplv_geo.present.sentences.outcomes import write_outcome
 from nplv_geo.present.time.gaps import GapBox
 from nplv_geo.present.time.lines import TrendLine
 from nplv_geo.present.time.trend import TrendModel, make_trend
-from nplv_geo.present.values.carried import is_divided
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.statistics.time.outcomes import Verdict
 from nplv_geo.statistics.time.time_points import SeriesPoint
 from nplv_geo.statistics.time.trend import ENOUGH_PERIODS
+from nplv_geo.statistics.variance import is_divided
 
 _CLEAR = (Verdict.CLOSING, Verdict.WIDENING)
 _BETWEEN = 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -38,17 +38,26 @@ def make_conversion_note(page: Page) -> ConversionNote | None:
     switch = make_boundary_switch(page, (page.view.period,))
     if switch is None:
         return None
-    t, n = page.t, len(select_divided(page))
-    way = "published" if page.view.is_as_published else "map"
-    text = t(
-        f"conversion.{way}_{'some' if n else 'none'}",
-        period=page.view.period,
-        year=page.edition.boundary_year,
-        n=t.number(n),
-        of=t.number(len(page.scope.codes)),
-        level=t(f"levels_plural.{page.scope.level}"),
-    )
-    return ConversionNote(text, switch)
+    return ConversionNote(" ".join(_write_note(page)), switch)
+
+
+def _write_note(page: Page) -> Iterator[str]:
+    t, changed = page.t, len(select_divided(page))
+    of = t.number(len(page.scope.codes))
+    words = {"of": of, "level": t(f"levels_plural.{page.scope.level}")}
+    if page.view.is_as_published:
+        yield t("conversion.map_published", period=page.view.period)
+        key = "conversion.other_then" if changed else "conversion.same_then"
+        yield t(key, n=t.number(changed), **words)
+        return
+    yield t("conversion.map", period=page.view.period, year=page.edition.boundary_year)
+    converted = len(list_shares(page, page.scope.selection))
+    if converted:
+        yield t("conversion.partly", n=t.number(converted), **words)
+    if changed > converted:
+        yield t("conversion.lost", n=t.number(changed - converted))
+    if not changed:
+        yield t("conversion.whole")
 
 
 def select_divided(page: Page) -> tuple[str, ...]:

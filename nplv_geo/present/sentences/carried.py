@@ -12,8 +12,9 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.comparability import Carried
 from nplv_geo.ground.places import CrosswalkWay
 from nplv_geo.present.texts import Texts
-from nplv_geo.present.values.carried import WEAK_ESTIMATE, CarriedFigure, is_divided
+from nplv_geo.present.values.carried import WEAK_ESTIMATE, CarriedFigure
 from nplv_geo.present.values.value import ValueReport
+from nplv_geo.statistics.variance import is_divided
 
 
 def write_carried_mark(t: Texts, moved: float | None) -> str:
@@ -53,6 +54,11 @@ def write_divided_mark(t: Texts, figure: CarriedFigure | None) -> str:
         Empty for what is of whole places, which nobody needs to doubt.
     """
     return write_carried_mark(t, figure.moved) if figure and figure.is_divided else ""
+
+
+def write_report_mark(t: Texts, report: ValueReport) -> str:
+    """Write the mark beside the figure of a report; empty where nothing was divided."""
+    return "" if report.value is None else write_divided_mark(t, report.carried)
 
 
 def write_carried_periods(t: Texts, moved: Mapping[str, float], to_year: int) -> str:

@@ -15,11 +15,11 @@ from nplv_geo.present.sentences.certainty import is_clear_fact
 from nplv_geo.present.sentences.outcomes import Tone
 from nplv_geo.present.sentences.phrases import write_spoken_label
 from nplv_geo.present.talk.models import Agreement, TalkLine, TalkRow
-from nplv_geo.present.values.carried import is_divided
 from nplv_geo.present.values.history import make_history
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.statistics.time.moves import START, Change, measure_change
 from nplv_geo.statistics.time.time_points import SeriesPoint
+from nplv_geo.statistics.variance import is_divided
 
 # More in one line than a table on paper is read of; the others are named below it.
 MOST_ROWS = 8

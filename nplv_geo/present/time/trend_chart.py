@@ -125,7 +125,7 @@ def _draw_line(model: TrendModel, line: TrendLine) -> Iterator[PlotlyFigure]:
         },
         "error_y": {
             "type": "data",
-            "array": [point.spread or 0.0 for point in known_points],
+            "array": [point.spread for point in known_points],
             "color": colour,
             "thickness": 1,
             "width": 0,

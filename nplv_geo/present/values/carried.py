@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nplv_geo.definitions.thresholds import WHOLE_PLACES
 from nplv_geo.edition.comparability import Carried
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.origin import Origin
 from nplv_geo.statistics.observation import Observation
+from nplv_geo.statistics.variance import is_divided
 
 # Why there is no figure where too much of it would have been divided.
 WEAK_ESTIMATE = "weak_estimate"
@@ -41,22 +41,6 @@ class CarriedFigure:
     def is_divided(self) -> bool:
         """True when a part was divided over places that is large enough to show."""
         return is_divided(self.moved)
-
-
-def is_divided(moved: float | None) -> bool:
-    """Tell whether a part of a figure was divided over places that is large enough to show.
-
-    Parameters
-    ----------
-    moved
-        Share (0 to 1) that was divided; None for a figure that was published on the map's areas.
-
-    Returns
-    -------
-    bool
-        False for what is of whole places, but for a splinter.
-    """
-    return moved is not None and moved >= WHOLE_PLACES
 
 
 def find_carried(edition: Edition, origin: Origin, row: Observation) -> CarriedFigure | None:

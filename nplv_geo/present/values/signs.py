@@ -13,9 +13,9 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.edition.origin import Origin
 from nplv_geo.ground.areas import NEDERLAND
-from nplv_geo.present.values.carried import is_divided
 from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
 from nplv_geo.statistics.observation import Observation
+from nplv_geo.statistics.variance import is_divided
 
 
 class Sign(StrEnum):
