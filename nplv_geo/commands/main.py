@@ -18,6 +18,7 @@ from rich.console import Console
 
 from nplv_geo import __version__
 from nplv_geo.commands import printing
+from nplv_geo.commands.areas import areas_command
 from nplv_geo.commands.export import export_command
 from nplv_geo.commands.fetch import fetch_command
 from nplv_geo.commands.raw import raw
@@ -51,6 +52,7 @@ def main() -> None:
     log.configure_log()
 
 
+main.add_command(areas_command)
 main.add_command(fetch_command)
 main.add_command(export_command)
 main.add_command(raw)
@@ -120,16 +122,17 @@ def status(*, as_json: bool, since: str | None) -> None:
 
     where = settings.read_settings()
     edition = editions.open_current(where.editions, where.edition)
+    catalog = read_catalog(where.project)
     if since:
         older = editions.open_one(where.editions, since)
-        differences = compare_editions(older, edition, read_catalog(where.project))
+        differences = compare_editions(older, edition, catalog)
         if as_json:
             rows = [asdict(change) for change in differences]
             click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         else:
             printing.print_changes(older.id, edition.id, differences)
         return
-    facts = checks.status(edition) | {"kept": editions.list_editions(where.editions)}
+    facts = checks.status(edition, catalog) | {"kept": editions.list_editions(where.editions)}
     facts["topics"] = count_topics(where)
     if as_json:
         click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
