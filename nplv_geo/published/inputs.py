@@ -13,9 +13,11 @@ from nplv_geo.geometry.crs import WGS84
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, gemeente_of, read_level, wijk_of
 from nplv_geo.ground.contracts import InputFile, TableFacts
 from nplv_geo.ground.errors import EditionError
+from nplv_geo.published.contents import Part
 from nplv_geo.published.divisions import Divisions
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.joining import join_boundaries, join_figures
+from nplv_geo.published.people_points import PeoplePoints, find_newest_people
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Inputs:
         Origin of each file that was read.
     tables
         What is recorded of each table: its division, its state and what it covers.
+    people
+        Where people live, of the newest year that was read; None when nobody brought it.
     """
 
     boundary_year: int
@@ -46,9 +50,10 @@ class Inputs:
     left_out: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     files: list[InputFile] = field(default_factory=list)
     tables: list[TableFacts] = field(default_factory=list)
+    people: PeoplePoints | None = None
 
 
-def gather_inputs(parts: Iterable[Boundaries | Figures], files: list[InputFile]) -> Inputs:
+def gather_inputs(parts: Iterable[Part], files: list[InputFile]) -> Inputs:
     """Combine what was read from files into the inputs of one build.
 
     The newest year with buurt boundaries is the edition's; wijken and gemeenten are dissolved
@@ -57,7 +62,7 @@ def gather_inputs(parts: Iterable[Boundaries | Figures], files: list[InputFile])
     Parameters
     ----------
     parts
-        Boundaries and tables, the oldest delivery first.
+        Boundaries, tables and places where people live, the oldest delivery first.
     files
         Origin of each file that was read.
 
@@ -105,6 +110,7 @@ def gather_inputs(parts: Iterable[Boundaries | Figures], files: list[InputFile])
             for level, b in by_level.items()
         },
         files=files,
+        people=find_newest_people(parts),
     )
 
 
