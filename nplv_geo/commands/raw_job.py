@@ -129,4 +129,8 @@ def _say_subject(subject: str, parts: list[Contents]) -> str:
         return f"{subject} {span}: {', '.join(what for part in parts for what in part.topics)}"
     kind = "" if subject == BOUNDARIES else "tabel "
     gemeenten = {code for part in parts for code in part.gemeenten}
-    return f"{kind}{subject} {span}: {', '.join(levels)}, {len(gemeenten)} gemeenten"
+    said = f"{kind}{subject} {span}: {', '.join(levels)}, {len(gemeenten)} gemeenten"
+    divisions = sorted({part.division for part in parts if part.division is not None})
+    if subject == BOUNDARIES or not divisions:
+        return said
+    return f"{said}, gebieden van {' en '.join(map(str, divisions))}"

@@ -178,7 +178,12 @@ class TestOData:
         assert len(part) == 2
         catalogue = f"{standin.url}/ODataCatalog/Tables"
         named = get(catalogue, _format="json", _filter="substringof('Kerncijfers',Title)").json
-        assert [row["Identifier"] for row in named["value"]] == ["85618NED", KWB, "86165NED"]
+        assert [row["Identifier"] for row in named["value"]] == [
+            "84799NED",
+            "85618NED",
+            KWB,
+            "86165NED",
+        ]
 
     def test_skip_can_be_refused(self, standin: StandIn) -> None:
         url = f"{standin.url}{API}/{KWB}/TypedDataSet"
