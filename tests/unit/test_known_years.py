@@ -44,7 +44,7 @@ def test_marks_lead_to_the_outlines_of_the_year_before() -> None:
     assert explain_lack(ground) == (
         "KWB 2020 staat op de gebieden van 2020; daarvan zijn alleen wijzigingscodes: 770 van "
         "13.808 buurten zijn gewijzigd en krijgen geen cijfer. Lees de grenzen van 2020 in of haal "
-        "ze op met 'fetch --sources pdok --years 2020'."
+        "ze op met 'fetch --years 2020 --sources pdok'."
     )
 
 
@@ -68,7 +68,7 @@ def test_without_outlines_and_marks_all_is_lost() -> None:
     assert explain_lack(ground) == (
         "KWB 2021 staat op de gebieden van 2021; daarvan zijn geen grenzen en geen "
         "wijzigingscodes: 14.067 buurten krijgen geen cijfer. Lees de grenzen van 2021 in of haal "
-        "ze op met 'fetch --sources pdok --years 2021'."
+        "ze op met 'fetch --years 2021 --sources pdok'."
     )
 
 

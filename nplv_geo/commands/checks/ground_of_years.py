@@ -96,7 +96,7 @@ def explain_lack(ground: YearGround) -> str:
     return (
         f"{tables} {stand} op de gebieden van {year}; {_explain_ground(ground)}: "
         f"{say_cost(ground)}. Lees de grenzen van {year} in of haal ze op met "
-        f"'fetch --sources pdok --years {year}'."
+        f"'fetch --years {year} --sources pdok'."
     )
 
 
@@ -116,14 +116,16 @@ def say_cost(ground: YearGround) -> str:
     buurten, lost = _number(ground.buurten), _number(ground.lost)
     if ground.ground is Ground.MARKS:
         most = "hoogstens " if ground.is_at_most else ""
-        return f"{most}{lost} van {buurten} buurten zijn gewijzigd en krijgen geen cijfer"
+        do = "is gewijzigd en krijgt" if ground.lost == 1 else "zijn gewijzigd en krijgen"
+        return f"{most}{lost} van {buurten} buurten {do} geen cijfer"
     if ground.beside:
         years = " of ".join(map(str, ground.beside))
         return (
             f"van {buurten} buurten krijgen alleen die in gemeenten met precies de codes van "
             f"{years} een cijfer"
         )
-    return f"{buurten} buurten krijgen geen cijfer"
+    one = ground.lost == 1
+    return "1 buurt krijgt geen cijfer" if one else f"{buurten} buurten krijgen geen cijfer"
 
 
 def _describe_year(ground: YearGround) -> str:
