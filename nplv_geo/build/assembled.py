@@ -27,8 +27,10 @@ def mark_published(rows: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        By code, with :data:`COLUMNS`.
+        By code, with :data:`COLUMNS`. What was carried from other areas brings those along.
     """
+    if "origin" in rows.columns:
+        return rows.assign(base="")[COLUMNS]
     has_value = rows["value"].notna()
     values = rows.assign(
         coverage=has_value.astype(float),

@@ -20,6 +20,7 @@ from nplv_geo.statistics.aggregate import (
     SMALL_DENOMINATOR,
     aggregate_sum,
     aggregate_weighted_mean,
+    find_observed_range,
     withhold_small_rates,
 )
 from nplv_geo.statistics.membership import Membership
@@ -121,7 +122,8 @@ def withhold_small_levels(
     values.loc[is_small, "reason"] = BELOW_SMALLEST_LEVEL
     # What is rare is not told of few residents either, nor how many cases there were.
     is_told = ~is_small & (values["reason"] != SMALL_DENOMINATOR)
-    values.loc[~is_told, list(NUMBERS)] = np.nan
+    carried = [name for name in ("moved", "spread", "uncarried") if name in values.columns]
+    values.loc[~is_told, [*NUMBERS, *carried]] = np.nan
     return values
 
 
@@ -195,16 +197,10 @@ def _aggregate(
     if layer.is_amount:
         values = aggregate_sum(rows, groups, min_coverage=rule.min_coverage)
     else:
-        bounds = layer.value_range or _find_observed_range(rows)
+        bounds = layer.value_range or find_observed_range(rows)
         values = aggregate_weighted_mean(
             rows, groups, value_range=bounds, min_coverage=rule.min_coverage
         )
     if layer.is_rate:
         values = withhold_small_rates(values, values["weight"], rule.min_denominator)
     return add_origin(values, AGGREGATED, str(base or ""))
-
-
-def _find_observed_range(rows: pd.DataFrame) -> tuple[float, float] | None:
-    """Smallest and largest published value: an assumption on what is withheld."""
-    values = rows["value"].dropna()
-    return (float(values.min()), float(values.max())) if len(values) else None

@@ -6,22 +6,32 @@ made up from its buurten (or from its wijken, where figures exist for wijken onl
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from nplv_geo.build.aligned import AlignedTable
 from nplv_geo.build.assembled import PUBLISHED
-from nplv_geo.build.completion import AGGREGATED, complete_levels, find_base_level
+from nplv_geo.build.carrying.carried_rows import LayerCarrier
+from nplv_geo.build.carrying.divisions import Division
+from nplv_geo.build.completion import (
+    AGGREGATED,
+    complete_levels,
+    find_base_level,
+    withhold_small_levels,
+)
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.published_values import PublishedValues, read_published
 from nplv_geo.build.weights import WeightStore
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.national_totals import NationalTotals
-from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.areas import AreaLevel, gemeente_of
 from nplv_geo.ground.arrays import Floats
+from nplv_geo.ground.status import Status
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.series import (
     PublishedName,
@@ -33,6 +43,8 @@ from nplv_geo.published.series import (
 )
 from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
 
+# Of a layer that could not be tried: doubt is then taken as it is, for a wider band than most need.
+DEFAULT_FACTOR = 2.0
 # Per period the table that holds a layer, and the name that it has there.
 _TablesByPeriod = dict[str, tuple[AlignedTable, PublishedName]]
 
@@ -50,13 +62,16 @@ class LayerPeriod:
     base_level
         Smallest level with values, which larger areas are made of; None when there is none.
     affected_gemeenten
-        Gemeenten whose buurten are others in the table than on the map.
+        Gemeenten whose buurten are others in the table than on the map, and have no figure for it.
+    division
+        Division that they were carried from; None for those on the map's own.
     """
 
     values: pd.DataFrame
     published: PublishedValues
     base_level: AreaLevel | None
     affected_gemeenten: tuple[str, ...]
+    division: Division | None = None
 
 
 class Derivation:
@@ -72,22 +87,36 @@ class Derivation:
         Areas of the edition.
     national
         Published totals of the country, for weights of years that the tables don't have.
+    divisions
+        Other divisions than the map's that tables stand on, by boundary year.
+
+    Attributes
+    ----------
+    factors
+        By layer and boundary year what doubt is multiplied with to make the band of a carried
+        figure; empty until that was tried.
     """
 
-    def __init__(
+    def __init__(  # all that figures are made of
         self,
         catalog: Catalog,
         figures: list[Figures],
         composition: Composition,
         national: NationalTotals | None = None,
+        *,
+        divisions: Mapping[int, Division] | None = None,
     ) -> None:
         self.catalog = catalog
         self.composition = composition
-        self._tables = [AlignedTable(table, composition) for table in figures]
-        self._weights = WeightStore(
-            catalog, self._read_comparable_years, composition, national or {}
-        )
+        self.divisions = divisions or {}
+        self.factors: dict[tuple[str, int], float] = {}
+        self._tables = [AlignedTable(t, self._find_composition(t)) for t in figures]
         self._tables_by_layer: dict[str, _TablesByPeriod] = {}
+        on_map = WeightStore(catalog, self._read_comparable_years, composition, national or {})
+        self._weights: dict[int | None, WeightStore] = {None: on_map}
+        for year, division in self.divisions.items():
+            years = partial(self._read_years_on, division)
+            self._weights[year] = WeightStore(catalog, years, division.composition, national or {})
 
     def list_periods(self, layer: Layer) -> list[str]:
         """List the periods for which some table holds a layer.
@@ -164,12 +193,74 @@ class Derivation:
             Values with where they come from.
         """
         table, name = self._find_tables(layer)[period]
-        published = read_published(layer, table, name, self._weights, self.composition)
+        division = self._find_division(table.figures)
+        if division is not None:
+            return self._carry_layer_period(layer, table, name, division)
+        published = read_published(layer, table, name, self._weights[None], self.composition)
         base_level = find_base_level(published.rows, self.composition)
         values = complete_levels(layer, published.rows, base_level, self.composition)
         if table.affected_gemeenten and base_level is not None:
             values = self._explain_mismatch(values, table)
         return LayerPeriod(values, published, base_level, table.affected_gemeenten)
+
+    def read_division_rows(
+        self, layer: Layer, period: str, division: Division
+    ) -> PublishedValues | None:
+        """Read the rows of a layer on the division of its own table.
+
+        Parameters
+        ----------
+        layer, period
+            A layer of the catalog and one of its periods.
+        division
+            A division of another year.
+
+        Returns
+        -------
+        PublishedValues or None
+            By code of that division; None when the table stands on another one.
+        """
+        table, name = self._find_tables(layer)[period]
+        if self._find_division(table.figures) is not division:
+            return None
+        weights = self._weights[division.year]
+        return read_published(layer, table, name, weights, division.composition)
+
+    def _carry_layer_period(
+        self, layer: Layer, table: AlignedTable, name: PublishedName, division: Division
+    ) -> LayerPeriod:
+        """Derive the values of a layer out of a table on the areas of another year."""
+        weights = self._weights[division.year]
+        published = read_published(layer, table, name, weights, division.composition)
+        carrier = LayerCarrier(
+            layer,
+            published.rows,
+            division.carrier,
+            self.composition,
+            inhabitants=division.composition.inhabitants,
+            factor=self.factors.get((layer.id, division.year), DEFAULT_FACTOR),
+            withheld=table.figures.empty_means,
+        )
+        rows = carrier.carried
+        base_level = find_base_level(rows, self.composition)
+        values = complete_levels(layer, rows, base_level, self.composition)
+        values = withhold_small_levels(layer, carrier.note_larger(values), self.composition)
+        buurten = self.composition.locate_level(AreaLevel.BUURT)
+        is_lost = (rows["status"] == Status.NOT_COMPARABLE.value).to_numpy()[buurten]
+        has_buurten = base_level is AreaLevel.BUURT
+        lost = self.composition.codes[buurten[is_lost]] if has_buurten else ()
+        gemeenten = tuple(sorted({gemeente_of(code) for code in lost}))
+        return LayerPeriod(values, published, base_level, gemeenten, division)
+
+    def _find_division(self, figures: Figures) -> Division | None:
+        """Other division that a table stands on; None for the map's own."""
+        if figures.is_on_division(self.composition.boundary_year):
+            return None
+        return self.divisions.get(figures.boundary_year or 0)
+
+    def _find_composition(self, figures: Figures) -> Composition:
+        division = self._find_division(figures)
+        return self.composition if division is None else division.composition
 
     def _find_tables(self, layer: Layer) -> _TablesByPeriod:
         """First table that holds a layer, and under which name, per period; looked up once."""
@@ -190,15 +281,40 @@ class Derivation:
         if not is_count(layer, name) or name.denominator_topic:
             return True
         period = table.figures.period
-        return self._weights.find_weights(layer.aggregate.denominator, period) is not None
+        division = self._find_division(table.figures)
+        weights = self._weights[division.year if division else None]
+        return weights.find_weights(layer.aggregate.denominator, period) is not None
 
     def _read_comparable_years(self, layer: Layer) -> dict[str, Floats]:
-        """Published values of a layer by period, at places that are on the map as they were."""
+        """Counts of a layer by period at the codes of the map, carried there where needed."""
         years = {}
         for period, (table, name) in self._find_tables(layer).items():
             values = table.align_values(table.evaluate_topic(name.topic, name.where))
-            years[period] = np.where(table.is_comparable, values, np.nan)
+            division = self._find_division(table.figures)
+            if division is None:
+                years[period] = np.where(table.is_comparable, values, np.nan)
+            else:
+                codes = division.composition.codes
+                years[period] = division.carrier.carry_counts(values, codes)
         return years
+
+    def _read_years_on(self, division: Division, layer: Layer) -> dict[str, Floats]:
+        """Counts of a layer by period at the codes of another division.
+
+        Those of its own tables; where it has none, those of the map are carried back.
+        """
+        own, other = {}, {}
+        for period, (table, name) in self._find_tables(layer).items():
+            of_table = self._find_division(table.figures)
+            if of_table is division:
+                own[period] = table.align_values(table.evaluate_topic(name.topic, name.where))
+            elif of_table is None:
+                other[period] = table
+        if own:
+            return own
+        on_map = self._read_comparable_years(layer)
+        codes = division.composition.codes
+        return {period: division.carrier.carry_back(on_map[period], codes) for period in other}
 
     def _explain_mismatch(self, values: pd.DataFrame, table: AlignedTable) -> pd.DataFrame:
         """Say which values suffer from buurten that are other places in the table."""

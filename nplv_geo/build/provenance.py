@@ -10,9 +10,12 @@ from typing import Any
 import pandas as pd
 
 from nplv_geo import __version__
+from nplv_geo.build.carrying.carried_rows import UNKNOWN_GROUND, WEAK_ESTIMATE
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.derive import LayerPeriod
 from nplv_geo.build.plausibility import count_values
+from nplv_geo.definitions.thresholds import WHOLE_PLACES
+from nplv_geo.edition.comparability import Carried
 from nplv_geo.edition.models import FORMAT, Unmatched
 from nplv_geo.edition.origin import LayerDispersion, Origin
 from nplv_geo.ground.areas import NEDERLAND, read_level
@@ -52,7 +55,24 @@ def origin_of(part: LayerPeriod, place: SeriesPosition, levels: pd.Series) -> Or
         weight_years=weight.years if weight else (),
         base_level=part.base_level,
         affected=part.affected_gemeenten,
+        carried=_describe_carrying(part),
         **asdict(count_values(part.values, levels)),
+    )
+
+
+def _describe_carrying(part: LayerPeriod) -> Carried | None:
+    """How the figures came to stand on the map; None when they are of its own areas."""
+    if part.division is None:
+        return None
+    crosswalk, values = part.division.carrier.crosswalk, part.values
+    is_lost = values["reason"].isin([WEAK_ESTIMATE, UNKNOWN_GROUND])
+    return Carried(
+        from_year=crosswalk.from_year,
+        to_year=crosswalk.to_year,
+        way=crosswalk.way,
+        outline_years=crosswalk.outline_years,
+        converted=int(((values["moved"] > WHOLE_PLACES) & values["value"].notna()).sum()),
+        withheld=int(is_lost.sum()),
     )
 
 

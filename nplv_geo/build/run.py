@@ -20,6 +20,9 @@ from nplv_geo.build.area_tables import build_areas_table, build_members_table, b
 from nplv_geo.build.browser.geometry import COUNTRY, write_geometry
 from nplv_geo.build.browser.values import BrowserValueWriter
 from nplv_geo.build.calibration import calibrate_dispersion
+from nplv_geo.build.carrying.divisions import make_divisions
+from nplv_geo.build.carrying.places import build_places_table, describe_crosswalks
+from nplv_geo.build.carrying.trial import run_backtest
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.derive import Derivation
 from nplv_geo.build.plausibility import BuildRefusedError, find_doubts
@@ -31,6 +34,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.read import Definitions
 from nplv_geo.definitions.topics import evaluate_topics
 from nplv_geo.edition.models import AcceptedDoubt, Manifest
+from nplv_geo.edition.place_history import PLACES
 from nplv_geo.edition.store import EditionWriter, open_current
 from nplv_geo.geometry.crs import RD
 from nplv_geo.geometry.rings import find_rings
@@ -86,7 +90,15 @@ def build(
         rings=_rings(inputs, composition, focus_shapes),
         gemeente_groups=select_complete_groups(definitions.gemeente_groups, composition.codes),
     )
-    derivation = Derivation(catalog, inputs.figures, composition, definitions.national_totals)
+    divisions = make_divisions(
+        inputs.crosswalks, inputs.figures, composition, _find_inhabitants_topic(catalog)
+    )
+    derivation = Derivation(
+        catalog, inputs.figures, composition, definitions.national_totals, divisions=divisions
+    )
+    if divisions:
+        progress("Jaren vergelijken")
+    backtest = run_backtest(derivation)
     edition_id = _edition_id(inputs, catalog)
     with EditionWriter(settings.editions, edition_id) as writer, ThreadPoolExecutor(1) as pool:
         progress("Vormen voor de kaart")
@@ -94,6 +106,7 @@ def build(
         drawing = pool.submit(write_geometry, writer.folder / "geo", inputs.shapes, focus_shapes)
         writer.table("areas", build_areas_table(inputs, composition, focus_areas, focus_shapes))
         writer.table("members", build_members_table(composition))
+        writer.table(PLACES, build_places_table(inputs))
         outlines = build_shapes_table(inputs.shapes, focus_shapes)
         writer.table("shapes", outlines, compression="zstd")  # half of what the others' would take
         files = _value_files(writer, inputs.shapes, composition)
@@ -120,6 +133,8 @@ def build(
             dispersion=dispersion,
             accepted=tuple(AcceptedDoubt(**asdict(doubt)) for doubt in found),
             tables=writer.table_hashes(),
+            crosswalks=describe_crosswalks(inputs.crosswalks, composition),
+            backtest=backtest,
         )
         writer.finish(manifest)
     return Built(edition_id, time.perf_counter() - started, manifest)
@@ -151,15 +166,17 @@ def _composition(
 
 def _inhabitants(inputs: Inputs, catalog: Catalog) -> pd.Series:
     """Published inhabitants of the boundary year, for completeness and circle sizes."""
-    if _INHABITANTS not in catalog:
-        return pd.Series(dtype=float)
-    topic = catalog.layer(_INHABITANTS).source.topic
+    topic = _find_inhabitants_topic(catalog)
     for figures in inputs.figures:
         if figures.boundary_year == inputs.boundary_year:
             values = evaluate_topics(topic, figures.frame, {})
             if values is not None:
                 return values
     return pd.Series(dtype=float)
+
+
+def _find_inhabitants_topic(catalog: Catalog) -> str:
+    return catalog.layer(_INHABITANTS).source.topic if _INHABITANTS in catalog else _INHABITANTS
 
 
 def _focus_shapes(

@@ -78,7 +78,7 @@ def _from_raw_store(
                 rows=raw.sidecar.rows,
             )
         )
-    return gather_inputs(parts, files)
+    return gather_inputs(parts, files, settings.cache / "crosswalks")
 
 
 def read_raw_file(raw: RawFile, layers: tuple[Layer, ...]) -> list[Part]:

@@ -21,3 +21,12 @@ ROUNDING = 5
 # this share of the areas. Some figures are published for large buurten only: the worst fifth of
 # those would be no worst fifth of the Netherlands, and peers would be areas that have the figure.
 MIN_PUBLISHED = 0.5
+# Of a figure that was brought from the areas of another year: the share that may have been divided
+# over places, and the half-width that its 90 % band may have, as a share of an amount. Beyond
+# either it says more of the method than of the place.
+MAX_MOVED = 0.75
+MAX_SPREAD = 0.5
+# Share of the ground of a place of which must be known what lay there.
+MIN_KNOWN_GROUND = 0.9
+# From here on a figure is one of whole places, and needs no band.
+WHOLE_PLACES = 0.005

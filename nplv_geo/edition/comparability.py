@@ -74,6 +74,8 @@ class BacktestResult(Contract):
     ----------
     layer
         Id of the layer.
+    from_year
+        Boundary year that it was tried with.
     kind
         ``split``, ``merged`` or ``shifted``: what was done to the places.
     cases
@@ -87,6 +89,7 @@ class BacktestResult(Contract):
     """
 
     layer: str
+    from_year: int
     kind: PlaceKind
     cases: int
     median_error: float

@@ -55,6 +55,11 @@ class Settings:
         """Folder of the editions."""
         return self.data / "editions"
 
+    @property
+    def cache(self) -> Path:
+        """Folder of what can be worked out again: it may be thrown away at any time."""
+        return self.data / "cache"
+
 
 def read_settings() -> Settings:
     """Read the settings from the environment: ``PORT`` and what begins with ``NPLV_``.

@@ -6,32 +6,27 @@ is looked up by its codes in the divisions of which there are boundaries.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from itertools import pairwise
+from pathlib import Path
 
-import geopandas as gpd
 import pandas as pd
 
 from nplv_geo.definitions.tables import FAMILIES, DivisionFrom
-from nplv_geo.geometry import same_places
-from nplv_geo.geometry.boundaries import Boundaries, dissolve_buurten
-from nplv_geo.geometry.same_places import OutlineComparison, PlaceLink
 from nplv_geo.ground.areas import AreaLevel, gemeente_of
 from nplv_geo.ground.contracts import TableFacts
+from nplv_geo.ground.places import PlaceKind
+from nplv_geo.published.crosswalks import ByLevelAndYear, CrosswalkMaker
 from nplv_geo.published.figures import Figures
+from nplv_geo.published.place_evidence import NEIGHBOURING_YEARS, PlaceEvidence
+from nplv_geo.statistics.carrying.crosswalk import Crosswalk
 
-# A list of buurt codes speaks for the year beside its own: of 12,640 buurten in the 339 gemeenten
-# with the same list in 2019 and 2020, 24 had another border.
-NEIGHBOURING_YEARS = 1
 # Of a table with all buurten, the share of gemeenten that must have exactly the list of a year. A
 # year on, 95 % do.
 SAME_LISTS = 0.985
 # Of a table that leaves small buurten out, the share of codes that a year may lack.
 STRANGE = 0.001
-_LEVELS = (AreaLevel.BUURT, AreaLevel.WIJK, AreaLevel.GEMEENTE)
-
-ByLevelAndYear = Mapping[tuple[AreaLevel, int], Boundaries]
 
 
 class Divisions:
@@ -45,19 +40,87 @@ class Divisions:
         All tables: their code lists and the change marks of the Kerncijfers.
     year
         Division of the map.
+    cached
+        Folder to keep what was worked out of pairs of years in; None to keep nothing.
     """
 
-    def __init__(self, boundaries: ByLevelAndYear, figures: Iterable[Figures], year: int) -> None:
-        self._boundaries, self._year = boundaries, year
-        self._kwb = {
-            part.boundary_year: part
+    def __init__(
+        self,
+        boundaries: ByLevelAndYear,
+        figures: Iterable[Figures],
+        year: int,
+        cached: Path | None = None,
+    ) -> None:
+        figures = list(figures)
+        self._year = year
+        self._years = sorted(y for level, y in boundaries if level is AreaLevel.BUURT)
+        self._lists = _collect_lists(boundaries, figures)
+        marks = {
+            part.boundary_year: part.change_marks
             for part in figures
             if part.family == "KWB" and part.boundary_year is not None
         }
-        self._years = sorted(y for level, y in boundaries if level is AreaLevel.BUURT)
-        self._compared = cache(self._compare)
-        self._shapes = cache(self._collect_shapes)
-        self._lists = cache(self._collect_lists)
+        self._evidence = PlaceEvidence(self._lists, marks)
+        self._crosswalks = CrosswalkMaker(boundaries, figures, self._evidence, cached)
+
+    def find_crosswalk(self, division: int) -> Crosswalk | None:
+        """Find how the places of a division lie on the map.
+
+        Parameters
+        ----------
+        division
+            Boundary year.
+
+        Returns
+        -------
+        Crosswalk or None
+            None for the map's own year, and when nothing is known of the division.
+        """
+        return None if division == self._year else self._crosswalks.make(division, self._year)
+
+    def list_crosswalks(self, figures: Iterable[Figures]) -> dict[int, Crosswalk]:
+        """List how the divisions of tables lie on the map.
+
+        Parameters
+        ----------
+        figures
+            All tables, with their divisions.
+
+        Returns
+        -------
+        dict
+            By boundary year, oldest first; without those that need none or of which nothing is
+            known.
+        """
+        found = {year: self.find_crosswalk(year) for year in self._list_years(figures, self._year)}
+        return {year: crosswalk for year, crosswalk in found.items() if crosswalk is not None}
+
+    def list_links(self, figures: Iterable[Figures]) -> tuple[Crosswalk, ...]:
+        """List what became of places from each year to the next one that is there.
+
+        Parameters
+        ----------
+        figures
+            All tables, with their divisions.
+
+        Returns
+        -------
+        tuple of Crosswalk
+            Oldest first; without those that lead to the map.
+        """
+        years = sorted({*self._list_years(figures, self._year), self._year})
+        pairs = [(one, other) for one, other in pairwise(years) if other != self._year]
+        found = (self._crosswalks.make(one, other) for one, other in pairs)
+        return tuple(crosswalk for crosswalk in found if crosswalk is not None)
+
+    def _list_years(self, figures: Iterable[Figures], on_map: int) -> list[int]:
+        """Years of tables that are not of the map, and of outlines."""
+        of_tables = {
+            part.boundary_year
+            for part in figures
+            if part.boundary_year is not None and not part.is_on_division(on_map)
+        }
+        return sorted((of_tables | set(self._years)) - {on_map})
 
     def settle_division(self, figures: Figures) -> Figures:
         """Give a table its division, and the codes that mean the same place on the map.
@@ -83,6 +146,14 @@ class Divisions:
             return replace(figures, is_on_trust=True)
         return replace(figures, same_places=self._find_same_places(figures, division))
 
+    def _find_same_places(self, figures: Figures, division: int) -> frozenset[str]:
+        """Codes that mean the same place on the map."""
+        codes = frozenset(figures.frame.index.tolist())
+        found = self.find_crosswalk(division)
+        if found is None:
+            return codes & self._evidence.find_same(codes, division, self._year)
+        return codes & frozenset(found.kinds.index[found.kinds == PlaceKind.SAME])
+
     def list_facts(self, figures: Iterable[Figures]) -> list[TableFacts]:
         """List what is recorded of each table.
 
@@ -106,9 +177,11 @@ class Divisions:
         codes = pd.Index(sorted({code for part in parts for code in part.frame.index.tolist()}))
         buurten = codes[codes.str.startswith("BU")]
         same = first.mask_comparable(buurten, self._year)
-        on_map = same & buurten.isin(self._lists(self._year)[0])
+        on_map = same & buurten.isin(self._lists[self._year][0])
         gemeenten = {gemeente_of(code) for code in codes if code[:2] != "NL"}
-        all_gemeenten = {gemeente_of(code) for code in self._list_buurten(first.boundary_year)}
+        all_gemeenten = {
+            gemeente_of(code) for code in self._evidence.list_buurten(first.boundary_year)
+        }
         return TableFacts(
             table=first.table,
             periods=tuple(sorted({part.period for part in parts})),
@@ -147,92 +220,25 @@ class Divisions:
 
     def _has_same_lists(self, codes: frozenset[str], year: int) -> bool:
         gemeenten = {gemeente_of(code) for code in codes}
-        same = same_places.find_same_lists(codes, *self._lists(year))
+        same = self._evidence.find_same_lists(codes, year)
         return len(same) >= SAME_LISTS * len(gemeenten)
 
     def _has_all_codes(self, codes: frozenset[str], year: int) -> bool:
-        return len(codes - self._list_buurten(year)) <= STRANGE * len(codes)
+        return len(codes - self._evidence.list_buurten(year)) <= STRANGE * len(codes)
 
-    def _find_same_places(self, figures: Figures, division: int) -> frozenset[str]:
-        """Codes of a table that outlines or change marks show to be the same place on the map."""
-        codes = frozenset(figures.frame.index.tolist()) | self._list_buurten(division)
-        near = [y for y in self._years if 0 < abs(y - division) <= NEIGHBOURING_YEARS]
-        beside = {year: self._find_same_beside(codes, division, year) for year in near}
-        outlines = [y for y in self._years if y != self._year]
-        links = [PlaceLink((division, year), same) for year, same in beside.items()]
-        links += [PlaceLink((year, self._year), self._compared(year).same) for year in outlines]
-        links += [
-            PlaceLink((year - 1, year), same_places.list_unchanged_codes(part.change_marks))
-            for year, part in self._kwb.items()
-        ]
-        same_codes = same_places.follow_links(codes, division, self._year, links)
-        same_codes |= same_places.find_whole_areas(
-            same_codes, codes, self._list_buurten(self._year)
-        )
-        # Buurten may move inside a gemeente, but of the 249 gemeenten with the same list in 2019
-        # and 2024 none is another place: they overlap for 0.87 to 1, Schiermonnikoog the least.
-        gemeenten = same_places.find_same_lists(codes, *self._lists(self._year))
-        same_codes |= (gemeenten & codes) - self._find_changed(division)
-        for year in outlines:
-            if year == division:
-                same_codes -= self._compared(year).moved
-            elif year in beside:
-                same_codes -= self._compared(year).moved & beside[year]
-        return same_codes
 
-    def _find_changed(self, division: int) -> frozenset[str]:
-        """Codes that CBS marks as changed between the division of a table and that of the map."""
-        first, last = sorted((division, self._year))
-        marks = [part.change_marks for year, part in self._kwb.items() if first < year <= last]
-        return frozenset(code for of_year in marks for code, mark in of_year.items() if mark != 1)
-
-    def _find_same_beside(self, codes: frozenset[str], division: int, year: int) -> frozenset[str]:
-        """Codes of a table that the list of the year before or after speaks for.
-
-        Those of gemeenten with the same buurt codes in both, but for areas that CBS marks as
-        changed between the two, and those that it marks as unchanged. With the same gemeenten in
-        the whole country none was merged, and each of them is the same place.
-        """
-        newer = self._kwb.get(max(division, year))
-        marks = newer.change_marks if newer else {}
-        same = same_places.find_same_lists(codes, *self._lists(year))
-        listed = {code for code in codes if code[:2] != "NL" and gemeente_of(code) in same}
-        gemeenten = {code for code in codes if code[:2] == "GM"}
-        if gemeenten == {gemeente_of(code) for code in self._list_buurten(year)}:
-            listed |= gemeenten
-        changed = {code for code, mark in marks.items() if mark != 1}
-        return frozenset(listed - changed) | (codes & same_places.list_unchanged_codes(marks))
-
-    def _collect_lists(self, year: int) -> list[frozenset[str]]:
-        """Lists of the buurten of a year: on the map and in the Kerncijfers."""
-        frames = []
-        if (AreaLevel.BUURT, year) in self._boundaries:
-            frames.append(self._boundaries[AreaLevel.BUURT, year].frame)
-        if year in self._kwb:
-            frames.append(self._kwb[year].frame)
-        return [frozenset(c for c in frame.index.tolist() if c[:2] == "BU") for frame in frames]
-
-    def _list_buurten(self, year: int | None) -> frozenset[str]:
-        """Codes of all buurten that are known of a year."""
-        return frozenset().union(*(self._lists(year) if year is not None else ()))
-
-    def _compare(self, year: int) -> OutlineComparison:
-        """Outlines of a year against the map, at all levels."""
-        buurten = self._shapes(AreaLevel.BUURT, year), self._shapes(AreaLevel.BUURT, self._year)
-        width = same_places.measure_precision(*buurten)
-        parts = [
-            same_places.compare_outlines(
-                self._shapes(level, year), self._shapes(level, self._year), width
-            )
-            for level in _LEVELS
-        ]
-        return OutlineComparison(
-            frozenset().union(*(part.same for part in parts)),
-            frozenset().union(*(part.moved for part in parts)),
-        )
-
-    def _collect_shapes(self, level: AreaLevel, year: int) -> gpd.GeoSeries:
-        boundaries = self._boundaries.get((level, year))
-        if boundaries is None:
-            boundaries = dissolve_buurten(self._boundaries[AreaLevel.BUURT, year], level)
-        return boundaries.frame.geometry
+def _collect_lists(
+    boundaries: ByLevelAndYear, figures: Iterable[Figures]
+) -> dict[int, tuple[frozenset[str], ...]]:
+    """Lists of the buurten of each year: on the map, and in the Kerncijfers."""
+    found: dict[int, list[Iterable[str]]] = {}
+    for (level, year), part in boundaries.items():
+        if level is AreaLevel.BUURT:
+            found.setdefault(year, []).append(part.frame.index)
+    for table in figures:
+        if table.family == "KWB" and table.boundary_year is not None:
+            found.setdefault(table.boundary_year, []).append(table.frame.index)
+    return {
+        year: tuple(frozenset(code for code in codes if code[:2] == "BU") for codes in lists)
+        for year, lists in found.items()
+    }

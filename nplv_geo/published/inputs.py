@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
@@ -18,6 +19,7 @@ from nplv_geo.published.divisions import Divisions
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.joining import join_boundaries, join_figures
 from nplv_geo.published.people_points import PeoplePoints, find_newest_people
+from nplv_geo.statistics.carrying.crosswalk import Crosswalk
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,12 @@ class Inputs:
         What is recorded of each table: its division, its state and what it covers.
     people
         Where people live, of the newest year that was read; None when nobody brought it.
+    crosswalks
+        By other boundary year how its places lie on the map; oldest first.
+    links
+        Crosswalks between years that follow one another, for the history of a place.
+    names_by_year
+        By boundary year the names of its places, as far as tables give them.
     """
 
     boundary_year: int
@@ -51,9 +59,14 @@ class Inputs:
     files: list[InputFile] = field(default_factory=list)
     tables: list[TableFacts] = field(default_factory=list)
     people: PeoplePoints | None = None
+    crosswalks: Mapping[int, Crosswalk] = field(default_factory=dict)
+    links: tuple[Crosswalk, ...] = ()
+    names_by_year: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
 
-def gather_inputs(parts: Iterable[Part], files: list[InputFile]) -> Inputs:
+def gather_inputs(
+    parts: Iterable[Part], files: list[InputFile], cached: Path | None = None
+) -> Inputs:
     """Combine what was read from files into the inputs of one build.
 
     The newest year with buurt boundaries is the edition's; wijken and gemeenten are dissolved
@@ -65,11 +78,13 @@ def gather_inputs(parts: Iterable[Part], files: list[InputFile]) -> Inputs:
         Boundaries, tables and places where people live, the oldest delivery first.
     files
         Origin of each file that was read.
+    cached
+        Folder to keep what was worked out of pairs of years in; None to keep nothing.
 
     Returns
     -------
     Inputs
-        Everything on one area division.
+        Everything on one area division, and how others lie on it.
 
     Raises
     ------
@@ -85,7 +100,7 @@ def gather_inputs(parts: Iterable[Part], files: list[InputFile]) -> Inputs:
         outlines = boundaries.get((level, buurten.year))
         by_level[level] = outlines if outlines is not None else dissolve_buurten(buurten, level)
         boundaries[level, buurten.year] = by_level[level]
-    divisions = Divisions(boundaries, figures, buurten.year)
+    divisions = Divisions(boundaries, figures, buurten.year, cached)
     figures = [divisions.settle_division(part) for part in drop_unasked_topics(figures)]
     shapes = _collect_shapes(by_level, _collect_names(figures, buurten.year))
     return Inputs(
@@ -100,6 +115,9 @@ def gather_inputs(parts: Iterable[Part], files: list[InputFile]) -> Inputs:
             key=lambda f: (f.family, f.period, not f.is_on_division(buurten.year), f.table),
         ),
         tables=divisions.list_facts(figures),
+        crosswalks=divisions.list_crosswalks(figures),
+        links=divisions.list_links(figures),
+        names_by_year=_collect_names_by_year(figures, boundaries.values()),
         left_out={
             level.value: {
                 "water": b.left_out,
@@ -193,6 +211,20 @@ def _collect_names(figures: list[Figures], year: int) -> dict[str, str]:
     for table in figures:
         is_same = table.boundary_year == year
         names |= {c: name for c, name in table.names.items() if is_same or c in table.same_places}
+    return names
+
+
+def _collect_names_by_year(
+    figures: Iterable[Figures], boundaries: Iterable[Boundaries]
+) -> dict[int, dict[str, str]]:
+    """Names of the places of each year, as tables and outlines give them."""
+    names: dict[int, dict[str, str]] = {}
+    for table in figures:
+        if table.boundary_year is not None and not table.is_on_trust:
+            names.setdefault(table.boundary_year, {}).update(table.names)
+    for part in boundaries:
+        known = part.frame["name"][part.frame["name"] != ""]
+        names.setdefault(part.year, {}).update(known.to_dict())
     return names
 
 

@@ -17,6 +17,8 @@ from nplv_geo.published.contents import BOUNDARIES, PEOPLE, Contents
 from nplv_geo.published.raw_store import RawFile
 
 _KWB = "KWB"
+# Topic of the Kerncijfers by which an area of one year is known among the outlines of another.
+SURFACE = "OppervlakteTotaal"
 # No year of which there are outlines has had fewer gemeenten than this.
 _COUNTRY = 300
 
@@ -77,11 +79,14 @@ class YearGround:
     buurten
         Number of buurten that the largest of them has.
     lost
-        Number of these that nobody knows the place of on the map.
+        Number of these of which no outline or mark tells the place on the map.
     is_at_most
-        True when some of the lost ones may have a place all the same: marks of several years.
+        True when there may be fewer: one that is marked in several years is counted more than once.
     has_marks
         True when the Kerncijfers of the year have change marks, wherever they lead.
+    has_surfaces
+        True when the Kerncijfers of the year tell how large its areas are: one with the code and
+        the size of an outline of another year is taken for it.
     beside
         Years next to it with outlines, of which equal lists of codes can speak for a gemeente.
     """
@@ -93,6 +98,7 @@ class YearGround:
     lost: int = 0
     is_at_most: bool = False
     has_marks: bool = False
+    has_surfaces: bool = False
     beside: tuple[int, ...] = ()
 
 
@@ -189,7 +195,12 @@ def _judge_year(
     own = [part for part in figures if part.division == year]
     buurten = max((part.buurten or 0 for part in own), default=0)
     known = partial(
-        YearGround, year, tables=_name_tables(own), buurten=buurten, has_marks=year in changed
+        YearGround,
+        year,
+        tables=_name_tables(own),
+        buurten=buurten,
+        has_marks=year in changed,
+        has_surfaces=any(SURFACE in part.topics for part in own),
     )
     if year in outlines:
         return known(ground=Ground.OUTLINES)

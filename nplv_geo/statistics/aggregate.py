@@ -78,7 +78,7 @@ def aggregate_weighted_mean(
     come out of one model. That is the careful reading; were they independent, the margin of an
     area would be much smaller. An area has a margin only when all of its members have one.
     """
-    of_member, weights = (_take_of_members(base[name], groups) for name in ("amount", "weight"))
+    of_member, weights = (_take_parts(base[name], groups) for name in ("amount", "weight"))
     has_value = ~np.isnan(of_member) & ~np.isnan(weights)
     amount = groups.sum_by_area(np.where(has_value, of_member, 0.0))
     weight = groups.sum_by_area(np.where(has_value, weights, 0.0))
@@ -118,7 +118,7 @@ def aggregate_sum(base: pd.DataFrame, groups: Membership, *, min_coverage: float
         Indexed by area with :data:`RESULT_COLUMNS`; ``upper`` is NaN unless every member has a
         value, ``weight`` always.
     """
-    of_member, weights = (_take_of_members(base[name], groups) for name in ("amount", "weight"))
+    of_member, weights = (_take_parts(base[name], groups) for name in ("amount", "weight"))
     has_value = ~np.isnan(of_member)
     is_weightless = np.isnan(weights)
     weights = (
@@ -127,6 +127,7 @@ def aggregate_sum(base: pd.DataFrame, groups: Membership, *, min_coverage: float
     units = groups.sum_by_area(has_value)
     value = np.where(units > 0, groups.sum_by_area(np.where(has_value, of_member, 0.0)), np.nan)
     is_whole = units == groups.sum_by_area(np.ones(len(has_value)))
+    shares = np.ones(len(has_value)) if groups.shares is None else groups.shares
     return _apply_coverage(
         base,
         groups,
@@ -140,8 +141,25 @@ def aggregate_sum(base: pd.DataFrame, groups: Membership, *, min_coverage: float
         upper=np.where(is_whole, value, np.nan),
         amount=value,
         weight=np.full(len(value), np.nan),
-        margin=_sum_margins(base, groups, has_value, np.ones(len(has_value))),
+        margin=_sum_margins(base, groups, has_value, shares),
     )
+
+
+def find_observed_range(rows: pd.DataFrame) -> tuple[float, float] | None:
+    """Find the smallest and largest value: an assumption on what is withheld.
+
+    Parameters
+    ----------
+    rows
+        With a ``value`` each, in any unit.
+
+    Returns
+    -------
+    tuple of float or None
+        None when no value is known.
+    """
+    values = rows["value"].dropna()
+    return (float(values.min()), float(values.max())) if len(values) else None
 
 
 def withhold_small_rates(
@@ -187,6 +205,12 @@ def _take_of_members(numbers: pd.Series, groups: Membership) -> Floats:
     places = groups.locate_members(numbers.index)
     of_members: Floats = np.append(numbers.to_numpy(dtype=float), np.nan)[places]
     return of_members
+
+
+def _take_parts(numbers: pd.Series, groups: Membership) -> Floats:
+    """The part of each pair's member that belongs to the area."""
+    of_members = _take_of_members(numbers, groups)
+    return of_members if groups.shares is None else of_members * groups.shares
 
 
 def _divide(dividend: Floats, divisor: Floats, default: float) -> Floats:

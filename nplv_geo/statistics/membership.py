@@ -24,6 +24,9 @@ class Membership:
         Shape (n_pairs,): for each pair the place of its area in ``areas``.
     codes
         Shape (n_pairs,): for each pair the code of its member.
+    shares
+        Shape (n_pairs,): share (0 to 1) of the member that belongs to the area; None when every
+        member belongs to it whole.
 
     Notes
     -----
@@ -34,6 +37,7 @@ class Membership:
     areas: pd.Index
     area_of: Places
     codes: pd.Index
+    shares: Floats | None = None
     _located: dict[str, tuple[pd.Index, Places]] = field(
         default_factory=dict, init=False, repr=False
     )
@@ -70,7 +74,7 @@ class Membership:
 
     def _locate(self, which: str, index: pd.Index) -> Places:
         located = self._located.get(which)
-        if located is None or located[0] is not index:
+        if located is None or not located[0].is_(index):
             codes: pd.Index = getattr(self, which)
             located = (index, index.get_indexer(codes))
             self._located[which] = located

@@ -42,7 +42,7 @@ def test_marks_of_the_newer_year_lead_to_its_outlines(tmp_path: Path) -> None:
     (line,) = imported(data, tiny.write_boundaries(tmp_path), newer, older)
     assert line.startswith(
         "let op  KWB 2023 staat op de gebieden van 2023; daarvan zijn alleen wijzigingscodes: 1 "
-        "van 6 buurten is gewijzigd en krijgt geen cijfer. "
+        "van 6 buurten is gewijzigd, en daar is het cijfer geschat of ontbreekt het. "
     )
 
 

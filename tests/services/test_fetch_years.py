@@ -63,7 +63,7 @@ def test_each_year_brings_its_outlines_or_its_marks(standin: StandIn, where: Set
     }
     assert said(where, 2019, 2020, 2021, 2024) == (
         "Gebieden per jaar: 2019 grenzen; 2020 alleen wijzigingscodes (2 van 18 buurten zijn "
-        "gewijzigd en krijgen geen cijfer); 2021 niets; 2024 grenzen."
+        "gewijzigd, en daar is het cijfer geschat of ontbreekt het); 2021 niets; 2024 grenzen."
     )
 
 
@@ -80,6 +80,7 @@ def test_old_layers_bear_their_year_and_marks_are_always_asked(
     ]
     rows = asked(standin, "84799NED/TypedDataSet")
     assert "IndelingswijzigingWijkenEnBuurten_4" in rows[0]
+    assert "OppervlakteTotaal_117" in rows[0]
 
 
 def test_outlines_of_a_past_year_are_asked_once(standin: StandIn, where: Settings) -> None:
@@ -169,7 +170,7 @@ def test_a_year_that_is_silent_holds_up_no_other(standin: StandIn, where: Settin
     assert line.startswith("pdok buurt 2019 (127.0.0.1")
     assert "geen antwoord binnen 0.4 seconden, ook na 4 pogingen" in line
     assert len(found["pdok"].files) == 3
-    assert said(where, 2019, 2024).startswith("Gebieden per jaar: 2019 niets; 2020 niets (18 buur")
+    assert said(where, 2019, 2024).startswith("Gebieden per jaar: 2019 niets; 2020 niets (de p")
     standin.reset()
     assert run(where, standin.url, OUTLINES)["pdok"].files == ["grenzen/2019/buurt_2019.geojson"]
 
@@ -196,7 +197,7 @@ def test_the_command_says_at_the_end_what_each_year_has(standin: StandIn, where:
     assert done.exit_code == 0, done.output
     assert done.stdout.splitlines()[-1] == (
         "Gebieden per jaar: 2019 grenzen; 2020 alleen wijzigingscodes (2 van 18 buurten zijn "
-        "gewijzigd en krijgen geen cijfer); 2024 grenzen."
+        "gewijzigd, en daar is het cijfer geschat of ontbreekt het); 2024 grenzen."
     )
 
 

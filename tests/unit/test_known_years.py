@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,8 +44,8 @@ def test_marks_lead_to_the_outlines_of_the_year_before() -> None:
     assert (ground.ground, ground.lost, ground.is_at_most) == (Ground.MARKS, 770, False)
     assert explain_lack(ground) == (
         "KWB 2020 staat op de gebieden van 2020; daarvan zijn alleen wijzigingscodes: 770 van "
-        "13.808 buurten zijn gewijzigd en krijgen geen cijfer. Lees de grenzen van 2020 in of haal "
-        "ze op met 'fetch --years 2020 --sources pdok'."
+        "13.808 buurten zijn gewijzigd, en daar is het cijfer geschat of ontbreekt het. Lees de "
+        "grenzen van 2020 in of haal ze op met 'fetch --years 2020 --sources pdok'."
     )
 
 
@@ -81,9 +82,20 @@ def test_marks_that_lead_nowhere_are_no_marks() -> None:
 def test_outlines_of_the_year_beside_speak_for_equal_lists() -> None:
     ground, _ = judge_years([*MAP, outlines(2022), kwb(2021, None)])
     assert (ground.ground, ground.beside) == (Ground.NOTHING, (2022,))
-    assert "alleen die in gemeenten met precies de codes van 2022 een cijfer" in explain_lack(
-        ground
-    )
+    assert (
+        "de plek van 14.067 buurten is alleen bekend in gemeenten met precies de codes van 2022, "
+        "en elders is het cijfer geschat of ontbreekt het."
+    ) in explain_lack(ground)
+
+
+def test_of_one_size_and_code_an_area_is_known_without_anything_else() -> None:
+    table = replace(kwb(2021, None), topics=("AantalInwoners", "OppervlakteTotaal"))
+    ground, _ = judge_years([*MAP, table])
+    assert (ground.ground, ground.has_surfaces, ground.lost) == (Ground.NOTHING, True, 14_067)
+    assert (
+        "alleen bekend waar code en oppervlakte gelijk bleven aan die van een ander jaar, en "
+        "elders is het cijfer geschat of ontbreekt het."
+    ) in explain_lack(ground)
 
 
 def test_outlines_of_larger_areas_are_not_those_of_buurten() -> None:
@@ -108,8 +120,8 @@ def test_the_report_names_every_year_that_was_asked() -> None:
     parts = [*MAP, outlines(2019), kwb(2020, 770, 13_808), kwb(2022, None)]
     assert describe_years(judge_years(parts, (2019, 2020, 2023))) == (
         "Gebieden per jaar: 2019 grenzen; 2020 alleen wijzigingscodes (770 van 13.808 buurten zijn "
-        "gewijzigd en krijgen geen cijfer); 2022 niets (14.067 buurten krijgen geen cijfer); 2023 "
-        "alleen wijzigingscodes; 2024 grenzen."
+        "gewijzigd, en daar is het cijfer geschat of ontbreekt het); 2022 niets (14.067 "
+        "buurten krijgen geen cijfer); 2023 alleen wijzigingscodes; 2024 grenzen."
     )
 
 

@@ -101,7 +101,7 @@ def explain_lack(ground: YearGround) -> str:
 
 
 def say_cost(ground: YearGround) -> str:
-    """Say how many buurten get no figure.
+    """Say of how many buurten the figure is not sure to find its place.
 
     Parameters
     ----------
@@ -116,16 +116,24 @@ def say_cost(ground: YearGround) -> str:
     buurten, lost = _number(ground.buurten), _number(ground.lost)
     if ground.ground is Ground.MARKS:
         most = "hoogstens " if ground.is_at_most else ""
-        do = "is gewijzigd en krijgt" if ground.lost == 1 else "zijn gewijzigd en krijgen"
-        return f"{most}{lost} van {buurten} buurten {do} geen cijfer"
+        are = "is" if ground.lost == 1 else "zijn"
+        return (
+            f"{most}{lost} van {buurten} buurten {are} gewijzigd, en daar is het cijfer geschat of "
+            "ontbreekt het"
+        )
+    known = []
     if ground.beside:
         years = " of ".join(map(str, ground.beside))
-        return (
-            f"van {buurten} buurten krijgen alleen die in gemeenten met precies de codes van "
-            f"{years} een cijfer"
-        )
-    one = ground.lost == 1
-    return "1 buurt krijgt geen cijfer" if one else f"{buurten} buurten krijgen geen cijfer"
+        known.append(f"in gemeenten met precies de codes van {years}")
+    if ground.has_surfaces:
+        known.append("waar code en oppervlakte gelijk bleven aan die van een ander jaar")
+    if not known:
+        one = ground.lost == 1
+        return "1 buurt krijgt geen cijfer" if one else f"{lost} buurten krijgen geen cijfer"
+    return (
+        f"de plek van {buurten} buurten is alleen bekend {' of '.join(known)}, en elders is het "
+        "cijfer geschat of ontbreekt het"
+    )
 
 
 def _describe_year(ground: YearGround) -> str:

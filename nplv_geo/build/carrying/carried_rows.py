@@ -1,0 +1,266 @@
+"""Rows of one layer and period, from the codes of their own division to those of the map.
+
+Counts are divided and keep their total; shares, means and rates travel as what is divided and what
+it is divided by. What no rule adds up is carried only where the place is the same. A withheld
+figure stays withheld.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import cast
+
+import numpy as np
+import pandas as pd
+
+from nplv_geo.build.carrying.carrier import Carrier
+from nplv_geo.build.composition import Composition
+from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.thresholds import MAX_MOVED, MAX_SPREAD, NEARLY_ALL, WHOLE_PLACES
+from nplv_geo.ground.arrays import Flags, Floats
+from nplv_geo.ground.status import Status
+from nplv_geo.statistics.aggregate import (
+    NUMBERS,
+    aggregate_sum,
+    aggregate_weighted_mean,
+    find_observed_range,
+    withhold_small_rates,
+)
+from nplv_geo.statistics.carrying.bands import (
+    measure_contrast,
+    measure_doubt_of_means,
+    measure_doubt_of_sums,
+)
+from nplv_geo.statistics.carrying.parts import Parts
+from nplv_geo.statistics.membership import Membership
+
+CARRIED = "carried"
+WEAK_ESTIMATE = "weak_estimate"
+UNKNOWN_GROUND = "unknown_ground"
+
+
+class LayerCarrier:
+    """Carries the rows of one layer and period.
+
+    Parameters
+    ----------
+    layer
+        Its rule says how figures are added up.
+    rows
+        By code of the division: ``amount``, ``weight``, ``value``, ``margin``, ``status``,
+        ``reason``.
+    carrier
+        How the division lies on the map.
+    composition
+        Areas of the edition.
+    inhabitants
+        By code of the division: how much of a sum is known is told by who lives there.
+    factor
+        What doubt is multiplied with to make a 90 % band.
+    withheld
+        Reason to give for a figure that the publisher withholds.
+    """
+
+    def __init__(  # noqa: PLR0913  # all that a figure travels with
+        self,
+        layer: Layer,
+        rows: pd.DataFrame,
+        carrier: Carrier,
+        composition: Composition,
+        *,
+        inhabitants: pd.Series,
+        factor: float,
+        withheld: str = "",
+    ) -> None:
+        self._layer = layer
+        self._rows = (
+            rows.assign(weight=inhabitants.reindex(rows.index).fillna(0.0) + 1.0)
+            if layer.is_amount
+            else rows
+        )
+        self._carrier = carrier
+        self._composition = composition
+        self._factor = factor
+        self._withheld = withheld
+        self._contrast = 0.0 if layer.is_amount else measure_contrast(rows)
+        # Smallest and largest published value: an assumption on what is withheld.
+        self._value_range = layer.value_range or find_observed_range(rows)
+
+    @cached_property
+    def carried(self) -> pd.DataFrame:
+        """Rows by code of the map, with coverage and bounds, ``moved``, ``spread`` and ``origin``.
+
+        A figure that is too weak is hidden, but its amount and weight stay: inside a larger area
+        it may not matter where the border lay.
+        """
+        if not self._layer.is_aggregated:
+            return self._carry_same_places()
+        codes, carrier = self._composition.codes, self._carrier
+        rows = self._add_up(carrier.members).reindex(codes)
+        rows["moved"] = carrier.moved
+        rows["spread"] = self._measure_spread(carrier.parts, codes)
+        rows["carried_weight"] = self._carry_weights(carrier.members, codes)
+        rows = self._prefer_buurten(rows)
+        return self._finish(rows)
+
+    def note_larger(self, values: pd.DataFrame) -> pd.DataFrame:
+        """Note what was divided of every area, and hide what is too weak.
+
+        Parameters
+        ----------
+        values
+            By area of the edition, with :attr:`carried` completed to all areas.
+
+        Returns
+        -------
+        DataFrame
+            With ``moved``, ``spread`` and ``uncarried``.
+        """
+        columns = ["moved", "spread"]
+        notes = self.carried[columns].reindex(values.index)
+        notes.loc[(values["origin"] != CARRIED).to_numpy()] = np.nan
+        for parts in self._list_larger(values):
+            found = self._note_parts(parts)
+            places = values.index.get_indexer(found.index)
+            is_open = (places >= 0) & (values["origin"] != CARRIED).to_numpy()[places]
+            notes.iloc[places[is_open]] = found.to_numpy()[is_open]
+        result = values.assign(moved=notes["moved"], spread=notes["spread"])
+        result = _hide_weak(result, self._is_weak(result), keeps_parts=False)
+        result["uncarried"] = self._find_uncarried(result)
+        return result
+
+    def _list_larger(self, values: pd.DataFrame) -> list[Parts]:
+        """Parts of the areas that were added up, whichever those are."""
+        is_code = values.index.isin(self._composition.codes)
+        has_levels = (is_code & (values["origin"] != CARRIED).to_numpy()).any()
+        carrier = self._carrier
+        return [carrier.composed_parts, *([carrier.level_parts] if has_levels else [])]
+
+    def _note_parts(self, parts: Parts) -> pd.DataFrame:
+        moved = parts.measure_moved()
+        spread = self._measure_spread(parts, parts.targets)
+        is_divided = moved.to_numpy() > WHOLE_PLACES
+        return pd.DataFrame({"moved": moved, "spread": np.where(is_divided, spread, np.nan)})
+
+    def _add_up(self, members: Membership, min_coverage: float = NEARLY_ALL) -> pd.DataFrame:
+        layer = self._layer
+        if layer.is_amount:
+            return aggregate_sum(self._rows, members, min_coverage=min_coverage)
+        values = aggregate_weighted_mean(
+            self._rows, members, value_range=self._value_range, min_coverage=min_coverage
+        )
+        if layer.is_rate:
+            smallest = layer.aggregate.min_denominator
+            values = withhold_small_rates(values, values["weight"], smallest)
+        return values
+
+    def _carry_weights(self, members: Membership, codes: pd.Index) -> Floats:
+        """Weight of each code of the map, also of what is withheld; NaN where none is known."""
+        places = members.locate_members(self._rows.index)
+        weights = np.append(self._rows["weight"].to_numpy(dtype=float), np.nan)[places]
+        shares = np.ones(len(weights)) if members.shares is None else members.shares
+        total = members.sum_by_area(np.nan_to_num(weights) * shares)
+        is_known = members.sum_by_area(~np.isnan(weights)) > 0
+        carried = pd.Series(np.where(is_known, total, np.nan), members.areas)
+        numbers = carried.reindex(codes).to_numpy(dtype=float)
+        return cast("Floats", numbers)
+
+    def _prefer_buurten(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Take wijken and gemeenten from buurten where less of them is divided that way."""
+        parts = self._carrier.parts_from_buurten
+        if not len(parts.targets):
+            return rows
+        members = parts.make_membership()
+        found = self._add_up(members)
+        notes = self._note_parts(parts)
+        found = found.assign(
+            moved=notes["moved"],
+            spread=notes["spread"],
+            carried_weight=self._carry_weights(members, found.index),
+        )
+        found = found[(found["coverage"] >= NEARLY_ALL) & found.index.isin(rows.index)]
+        return pd.concat([rows.drop(index=found.index), found]).loc[rows.index]
+
+    def _measure_spread(self, parts: Parts, areas: pd.Index) -> Floats:
+        if self._layer.is_amount:
+            doubt = measure_doubt_of_sums(self._rows["amount"], parts)
+        else:
+            doubt = measure_doubt_of_means(self._rows, parts, self._contrast)
+        spread = pd.Series(self._factor * doubt, parts.targets).reindex(areas)
+        numbers = spread.to_numpy(dtype=float, copy=True)
+        return cast("Floats", numbers)
+
+    def _finish(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Explain what is missing, hide what is weak, and give each row what larger ones need."""
+        is_sum = self._layer.is_amount
+        weight = rows.pop("carried_weight").to_numpy(dtype=float)
+        rows["weight"] = np.nan if is_sum else weight
+        rows["amount"] = rows["value"] if is_sum else rows["value"] * weight
+        rows["origin"] = pd.Series(CARRIED, rows.index, dtype="object")
+        rows["spread"] = rows["spread"].where(rows["moved"] > WHOLE_PLACES)
+        is_withheld = (rows["status"] == Status.SUPPRESSED.value) & (rows["reason"] == "")
+        rows["reason"] = rows["reason"].mask(is_withheld, self._withheld)
+        rows = _hide_weak(rows, self._is_weak(rows), keeps_parts=True)
+        return _hide_unknown(rows, self._carrier.is_unknown)
+
+    def _is_weak(self, rows: pd.DataFrame) -> Flags:
+        """Tell which figures say more of the method than of the place."""
+        weak: Flags = (rows["moved"] > MAX_MOVED).to_numpy()
+        if self._layer.is_amount:
+            weak = weak | (rows["spread"] > MAX_SPREAD * rows["value"].abs()).to_numpy()
+        return weak & rows["value"].notna().to_numpy()
+
+    def _carry_same_places(self) -> pd.DataFrame:
+        """Carry what no rule adds up: only where the place is the same."""
+        codes, parts = self._composition.codes, self._carrier.parts
+        is_same = (parts.shares >= 1 - WHOLE_PLACES) & (parts.target_shares >= NEARLY_ALL)
+        source = pd.Series(
+            parts.sources[parts.source_of[is_same]], parts.targets[parts.target_of[is_same]]
+        )
+        source = source[~source.index.duplicated()].reindex(codes)
+        places = self._rows.index.get_indexer(pd.Index(source.fillna("")))
+        found = self._rows.iloc[places].set_axis(codes)
+        rows = found.assign(
+            coverage=found["value"].notna().astype(float),
+            lower=found["value"],
+            upper=found["value"],
+            units_with=found["value"].notna().astype(int),
+            units_total=1,
+            moved=0.0,
+            spread=np.nan,
+            origin=CARRIED,
+        )
+        return _hide_unknown(rows, (places < 0) | self._carrier.is_unknown)
+
+    def _find_uncarried(self, values: pd.DataFrame) -> Floats:
+        """Figures of whole places as published: the value itself where nothing was divided."""
+        whole: Floats = (
+            values["value"].where(values["moved"] <= WHOLE_PLACES).to_numpy(dtype=float, copy=True)
+        )
+        if not self._layer.is_aggregated:
+            return whole
+        published = self._add_up(
+            self._carrier.whole_members, self._layer.aggregate.min_coverage
+        ).reindex(values.index)
+        is_larger = (values["origin"] != CARRIED).to_numpy() & np.isnan(whole)
+        whole[is_larger] = published["value"].to_numpy(dtype=float)[is_larger]
+        return whole
+
+
+def _hide_weak(rows: pd.DataFrame, weak: Flags, *, keeps_parts: bool) -> pd.DataFrame:
+    hidden = ["value", "lower", "upper", "margin", "spread"]
+    lost = hidden if keeps_parts else [*hidden, "amount", "weight"]
+    rows.loc[weak, lost] = np.nan
+    rows.loc[weak, "status"] = Status.NOT_COMPARABLE.value
+    rows.loc[weak, "reason"] = WEAK_ESTIMATE
+    return rows
+
+
+def _hide_unknown(rows: pd.DataFrame, unknown: Flags) -> pd.DataFrame:
+    """Withhold figures of places of which nobody knows what lay there."""
+    rows.loc[unknown, [*NUMBERS, "moved", "spread"]] = np.nan
+    rows.loc[unknown, ["coverage", "units_with", "units_total"]] = 0
+    rows.loc[unknown, "status"] = Status.NOT_COMPARABLE.value
+    rows.loc[unknown, "reason"] = UNKNOWN_GROUND
+    rows["origin"] = rows["origin"].astype("object").where(rows["origin"].notna(), CARRIED)
+    return rows

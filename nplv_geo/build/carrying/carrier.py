@@ -1,0 +1,157 @@
+"""How the places of one division lie in every area of the edition: worked out once a division."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import cast
+
+import numpy as np
+import pandas as pd
+
+from nplv_geo.build.composition import Composition
+from nplv_geo.definitions.thresholds import MAX_MOVED, MIN_KNOWN_GROUND, NEARLY_ALL
+from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel, gemeente_of, wijk_of
+from nplv_geo.ground.arrays import Flags, Floats
+from nplv_geo.statistics.carrying.arithmetic import sum_by
+from nplv_geo.statistics.carrying.crosswalk import Crosswalk
+from nplv_geo.statistics.carrying.parts import Parts
+from nplv_geo.statistics.membership import Membership
+
+# From this share on a place belongs to a larger area, where nothing may be divided.
+MOST = 0.5
+_HAIR = 1e-6
+
+
+class Carrier:
+    """Brings numbers from the codes of one division to the areas of the edition.
+
+    Parameters
+    ----------
+    crosswalk
+        How the places of the division lie on the map.
+    composition
+        Areas of the edition.
+
+    Attributes
+    ----------
+    crosswalk
+        As given.
+    parts
+        Parts of places of all levels in the codes of the map.
+    """
+
+    def __init__(self, crosswalk: Crosswalk, composition: Composition) -> None:
+        self.crosswalk = crosswalk
+        self.parts = crosswalk.parts
+        self._composition = composition
+
+    @cached_property
+    def members(self) -> Membership:
+        """Sources of each code of the map, with the shares of those."""
+        return self.parts.make_membership()
+
+    @cached_property
+    def level_parts(self) -> Parts:
+        """Parts of buurten in every wijk, every gemeente and the country."""
+        return self.crosswalk.buurten.regroup(None, self._list_level_buurten())
+
+    @cached_property
+    def composed_parts(self) -> Parts:
+        """Parts of buurten in the focus areas, rings, groups and all areas together."""
+        return self.crosswalk.buurten.regroup(None, self._list_composed_buurten())
+
+    @cached_property
+    def whole_members(self) -> Membership:
+        """Buurten that lie for the most part in each composed area, as wholes."""
+        parts = self.composed_parts
+        chosen = parts.shares >= MOST
+        codes = parts.sources[parts.source_of[chosen]]
+        return Membership(parts.targets, parts.target_of[chosen], codes)
+
+    @cached_property
+    def moved(self) -> pd.Series:
+        """Share (0 to 1) that is divided, by code of the map."""
+        return self.parts.measure_moved().reindex(self._composition.codes)
+
+    @cached_property
+    def is_unknown(self) -> Flags:
+        """Codes of the map of which nobody knows what lay there, shape (n_codes,)."""
+        known = self.crosswalk.known_by_area.reindex(self._composition.codes).fillna(0.0)
+        unknown: Flags = (known < MIN_KNOWN_GROUND).to_numpy() | self.moved.isna().to_numpy()
+        return unknown & (self._composition.codes != str(NEDERLAND))
+
+    @cached_property
+    def parts_from_buurten(self) -> Parts:
+        """Parts of buurten in the wijken and gemeenten of which less is divided that way."""
+        from_buurten = self.level_parts.measure_moved()
+        own = self.moved.reindex(from_buurten.index)
+        better = from_buurten.index[(from_buurten < own - _HAIR).to_numpy()]
+        buurten = self._list_level_buurten()
+        return self.crosswalk.buurten.regroup(None, {area: buurten[area] for area in better})
+
+    def carry_counts(self, counts: Floats, sources: pd.Index) -> Floats:
+        """Carry counts that serve as weights.
+
+        Parameters
+        ----------
+        counts
+            By source, NaN where unknown.
+        sources
+            Codes of the division, in the order of ``counts``.
+
+        Returns
+        -------
+        ndarray
+            Shape (n_codes,) of the map; NaN where too little is known, or divided too much.
+        """
+        members = self.members
+        amounts = np.append(counts, np.nan)[members.locate_members(sources)]
+        shares = self.parts.target_shares
+        known = members.sum_by_area(np.where(np.isnan(amounts), 0.0, shares))
+        carried = members.sum_by_area(np.nan_to_num(amounts) * self.parts.shares)
+        is_sure = (known >= NEARLY_ALL) & (self.parts.measure_moved().to_numpy() <= MAX_MOVED)
+        result = pd.Series(np.where(is_sure, carried, np.nan), self.parts.targets)
+        numbers = result.reindex(self._composition.codes).to_numpy(dtype=float)
+        return cast("Floats", np.where(self.is_unknown, np.nan, numbers))
+
+    def carry_back(self, counts: Floats, sources: pd.Index) -> Floats:
+        """Carry counts of the map to the codes of the division.
+
+        Parameters
+        ----------
+        counts
+            Shape (n_codes,) of the map, NaN where unknown.
+        sources
+            Codes of the division.
+
+        Returns
+        -------
+        ndarray
+            By source; NaN where nothing of it is known.
+        """
+        parts = self.parts
+        places = self._composition.codes.get_indexer(parts.targets)
+        of_target = np.append(counts, np.nan)[places][parts.target_of]
+        given = sum_by(
+            parts.source_of, np.nan_to_num(of_target) * parts.target_shares, len(parts.sources)
+        )
+        is_known = sum_by(parts.source_of, ~np.isnan(of_target), len(parts.sources)) > 0
+        result = pd.Series(np.where(is_known, given, np.nan), parts.sources)
+        numbers = result.reindex(sources).to_numpy(dtype=float)
+        return cast("Floats", numbers)
+
+    def _list_level_buurten(self) -> dict[str, list[str]]:
+        groups: dict[str, list[str]] = {}
+        for code in self._composition.list_codes(AreaLevel.BUURT):
+            for parent in (wijk_of(code), gemeente_of(code), str(NEDERLAND)):
+                groups.setdefault(parent, []).append(code)
+        return groups
+
+    def _list_composed_buurten(self) -> dict[str, list[str]]:
+        composition, by_level = self._composition, self._list_level_buurten()
+        composed = {**composition.focus, **composition.rings}
+        groups = {area: list(codes) for area, codes in composed.items()}
+        groups[str(NPLV)] = [code for codes in composition.focus.values() for code in codes]
+        for group, gemeenten in composition.gemeente_groups.items():
+            groups[group] = [code for name in gemeenten for code in by_level.get(name, [])]
+        return groups

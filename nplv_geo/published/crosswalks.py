@@ -1,0 +1,192 @@
+"""Crosswalks between boundary years, out of all that is known of the places of each year."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+import structlog
+
+from nplv_geo.geometry.boundaries import Boundaries
+from nplv_geo.geometry.pieces import Pieces, overlay_outlines
+from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.arrays import Flags
+from nplv_geo.ground.files import write_atomic
+from nplv_geo.ground.places import CrosswalkWay
+from nplv_geo.published.figures import Figures
+from nplv_geo.published.pieces_file import pack_pieces, unpack_pieces
+from nplv_geo.published.place_evidence import PlaceEvidence
+from nplv_geo.published.year_outlines import YearOutlines, borrow_outlines, keep_outlines
+from nplv_geo.statistics.carrying.crosswalk import Crosswalk, divide_sources
+from nplv_geo.statistics.carrying.parts import Parts, make_parts
+
+log = structlog.get_logger()
+
+ByLevelAndYear = Mapping[tuple[AreaLevel, int], Boundaries]
+
+# Goes up whenever the same outlines give other pieces.
+_METHOD = b"pieces 1"
+_INHABITANTS, _HECTARES = "AantalInwoners", "OppervlakteTotaal"
+
+
+class CrosswalkMaker:
+    """Makes crosswalks; each year and pair of years is worked out once.
+
+    Parameters
+    ----------
+    boundaries
+        Outlines of all years in the raw store.
+    figures
+        All tables: the codes of each division, inhabitants and areas of the Kerncijfers.
+    evidence
+        What lists and change marks say.
+    cached
+        Folder to keep the pieces of pairs of years in; None to keep none.
+    """
+
+    def __init__(
+        self,
+        boundaries: ByLevelAndYear,
+        figures: Iterable[Figures],
+        evidence: PlaceEvidence,
+        cached: Path | None = None,
+    ) -> None:
+        self._shapes = {
+            year: part.frame.geometry
+            for (level, year), part in boundaries.items()
+            if level is AreaLevel.BUURT
+        }
+        self._evidence = evidence
+        self._cached = cached
+        self._codes: dict[int, frozenset[str]] = {}
+        self._kwb: dict[int, pd.DataFrame] = {}
+        for part in figures:
+            year = part.boundary_year
+            if year is None or part.is_matched_by_code:
+                continue
+            buurten = frozenset(code for code in part.frame.index.tolist() if code[:2] == "BU")
+            self._codes[year] = self._codes.get(year, frozenset()) | buurten
+            if part.family == "KWB":
+                self._kwb[year] = part.frame
+        self.find_outlines = cache(self._collect_outlines)
+        self.make = cache(self._make_crosswalk)
+
+    def _collect_outlines(self, year: int) -> YearOutlines | None:
+        """Outlines of the buurten of a year, its own or borrowed; None when nothing is known."""
+        if year in self._shapes:
+            return keep_outlines(year, self._shapes[year])
+        codes = self._codes.get(year, frozenset()) | self._evidence.list_buurten(year)
+        has_marks = any(self._evidence.has_marks_between(year, other) for other in self._shapes)
+        return borrow_outlines(
+            year,
+            codes,
+            self._shapes,
+            lambda other: self._evidence.find_same(codes, year, other),
+            self._take_topic(year, _HECTARES),
+            has_marks=has_marks,
+        )
+
+    def _take_topic(self, year: int, topic: str) -> pd.Series:
+        frame = self._kwb.get(year)
+        if frame is None or topic not in frame.columns:
+            return pd.Series(dtype=float)
+        return frame[topic]
+
+    def _make_crosswalk(self, from_year: int, to_year: int) -> Crosswalk | None:
+        """Crosswalk between two years; None when nothing is known of one of them."""
+        sources, targets = self.find_outlines(from_year), self.find_outlines(to_year)
+        if sources is None or targets is None:
+            return None
+        pieces = self._overlay(sources.shapes, targets.shapes)
+        parts, is_same, known = _spread_blocks(pieces, sources, targets)
+        people = self._take_topic(to_year, _INHABITANTS)
+        divided, weighting = divide_sources(
+            parts,
+            people if len(people) else None,
+            self._take_topic(from_year, _INHABITANTS),
+            points=None,
+        )
+        ways = {sources.way, targets.way} - {CrosswalkWay.OUTLINES}
+        found = Crosswalk(
+            from_year,
+            to_year,
+            divided,
+            is_same,
+            known,
+            way=min(ways, default=CrosswalkWay.OUTLINES),
+            outline_years=tuple(sorted({*sources.years, *targets.years})),
+            precision_m=pieces.precision_m,
+            weighting=weighting,
+        )
+        log.info("crosswalk made", from_year=from_year, to_year=to_year, way=found.way.value)
+        return found
+
+    def _overlay(self, older: gpd.GeoSeries, newer: gpd.GeoSeries) -> Pieces:
+        if self._cached is None:
+            return overlay_outlines(older, newer)
+        path = self._cached / f"{_hash_outlines(older, newer)}.npz"
+        if path.exists():
+            return unpack_pieces(path)
+        pieces = overlay_outlines(older, newer)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(path, pack_pieces(pieces))
+        return pieces
+
+
+def _hash_outlines(*maps: gpd.GeoSeries) -> str:
+    """Hash of what the pieces follow from: the same outlines are never overlaid twice."""
+    digest = hashlib.sha256(_METHOD)
+    for shapes in maps:
+        digest.update("\n".join(shapes.index).encode())
+        for shape in shapely.to_wkb(np.asarray(shapes.array)):
+            digest.update(shape)
+    return digest.hexdigest()[:32]
+
+
+def _spread_blocks(
+    pieces: Pieces, sources: YearOutlines, targets: YearOutlines
+) -> tuple[Parts, Flags, pd.Series]:
+    """Pairs of codes out of pairs of blocks: each code of a block has the same share of it."""
+    older = _list_members(sources, pieces.older, "older")
+    newer = _list_members(targets, pieces.newer, "newer")
+    columns = {"older": pieces.older_of, "newer": pieces.newer_of, "land": pieces.land}
+    pairs = pd.DataFrame({**columns, "is_same": pieces.is_same})
+    joined = pairs.merge(older, on="older").merge(newer, on="newer")
+    source_codes, target_codes = (
+        pd.Index(sorted(members), dtype="str") for members in (older.code_older, newer.code_newer)
+    )
+    parts = make_parts(
+        source_codes,
+        target_codes,
+        source_codes.get_indexer(pd.Index(joined["code_older"])),
+        target_codes.get_indexer(pd.Index(joined["code_newer"])),
+        people=np.zeros(len(joined)),
+        land=(joined["land"] / (joined["n_older"] * joined["n_newer"])).to_numpy(),
+    )
+    # Of a block that was left over is only known where it lies.
+    is_single = (joined["block_older"] == joined["code_older"]) & (
+        joined["block_newer"] == joined["code_newer"]
+    )
+    known = pd.Series(pieces.known[newer["newer"]], newer["code_newer"]).reindex(target_codes)
+    return parts, (joined["is_same"] & is_single).to_numpy(), known
+
+
+def _list_members(outlines: YearOutlines, blocks: pd.Index, side: str) -> pd.DataFrame:
+    """Codes of each block, with how many there are in it."""
+    codes = sorted(outlines.block_of)
+    places = blocks.get_indexer(pd.Index([outlines.block_of[code] for code in codes]))
+    counts = np.bincount(places, minlength=len(blocks))
+    return pd.DataFrame(
+        {
+            side: places,
+            f"code_{side}": codes,
+            f"block_{side}": blocks[places],
+            f"n_{side}": counts[places],
+        }
+    )

@@ -1,0 +1,245 @@
+"""A crosswalk: which part of each place of one division lies in which place of another.
+
+Buurten are the parts that everything else is made of; wijken, gemeenten and the country follow
+from the codes of their buurten.
+
+Sources
+-------
+- M.F. Goodchild and N.S. Lam, "Areal interpolation: a variant of the traditional spatial problem",
+  Geo-Processing 1 (1980), 297-312: division by land.
+- J.P. Schroeder, "Target-density weighting interpolation and uncertainty evaluation for temporal
+  analysis of census data", Geographical Analysis 39 (2007), 311-335: division by where people live
+  on the newer map.
+- J. Mennis, "Generating surface models of population using dasymetric mapping", The Professional
+  Geographer 55 (2003), 31-42: division by points or squares with inhabitants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from nplv_geo.ground.areas import NEDERLAND, gemeente_of, wijk_of
+from nplv_geo.ground.arrays import Flags, Floats
+from nplv_geo.ground.places import CrosswalkWay, PlaceKind
+from nplv_geo.statistics.carrying.arithmetic import sum_by
+from nplv_geo.statistics.carrying.parts import Parts, drop_slivers, make_parts
+
+# From this share on a place lies in another as a whole.
+WHOLE = 0.95
+
+
+@dataclass(frozen=True, eq=False)
+class Crosswalk:
+    """What two boundary years have in common.
+
+    Attributes
+    ----------
+    from_year, to_year
+        Boundary year of the sources, and that of the targets.
+    buurten
+        Parts of the buurten of ``from_year`` in those of ``to_year``.
+    is_same
+        Shape (n_pairs,): pairs of ``buurten`` that are one place.
+    known
+        By buurt of ``to_year`` the share (0 to 1) of its ground of which is known what lay there.
+    way
+        How the ground of ``from_year`` is known.
+    outline_years
+        Years of the outlines that it rests on.
+    precision_m
+        How far the two maps draw the same border apart, in metres.
+    weighting
+        ``points``, ``density`` or ``area``: what sources were divided by.
+    """
+
+    from_year: int
+    to_year: int
+    buurten: Parts
+    is_same: Flags
+    known: pd.Series
+    way: CrosswalkWay
+    outline_years: tuple[int, ...]
+    precision_m: float
+    weighting: str
+
+    @cached_property
+    def parts(self) -> Parts:
+        """Parts of all levels: buurten in buurten, wijken in wijken, and so on to the country."""
+        levels = [self.buurten, *map(self._raise_to, (wijk_of, gemeente_of, _get_country))]
+        return _concatenate(levels)
+
+    @cached_property
+    def kinds(self) -> pd.Series:
+        """What became of each target of all levels, as :class:`PlaceKind`."""
+        larger = np.ones(len(self.parts.shares) - len(self.is_same), dtype=bool)
+        # Of larger areas shares alone tell; buurten must have kept their outline as well.
+        return classify_targets(self.parts, np.concatenate([self.is_same, larger]))
+
+    @cached_property
+    def known_by_area(self) -> pd.Series:
+        """Share (0 to 1) of the ground that is known, by target of all levels."""
+        land = sum_by(self.buurten.target_of, self.buurten.land, len(self.buurten.targets))
+        known = self.known.reindex(self.buurten.targets).to_numpy(dtype=float)
+        frame = pd.DataFrame({"known": known * land, "land": land}, self.buurten.targets)
+        levels = [self.known]
+        for parent in (wijk_of, gemeente_of, _get_country):
+            total = frame.groupby([parent(code) for code in frame.index]).sum()
+            levels.append(total["known"] / total["land"].where(total["land"] > 0))
+        by_area: pd.Series = pd.concat(levels)
+        return by_area
+
+    def _raise_to(self, parent: Callable[[str], str]) -> Parts:
+        parents = {code: parent(code) for code in self.buurten.sources}
+        groups: dict[str, list[str]] = {}
+        for code in self.buurten.targets:
+            groups.setdefault(parent(code), []).append(code)
+        return drop_slivers(self.buurten.regroup(parents, groups))
+
+
+def divide_sources(
+    parts: Parts, densities: pd.Series | None, inhabitants: pd.Series, *, points: Floats | None
+) -> tuple[Parts, str]:
+    """Divide each source by where people live.
+
+    Parameters
+    ----------
+    parts
+        Pairs with their common land.
+    densities
+        Inhabitants by target code on the newer map, NaN where unknown; None to divide by land.
+    inhabitants
+        Inhabitants by source code, in the year of the sources; NaN where unknown.
+    points
+        Shape (n_pairs,): inhabitants of points or squares in the common ground of each pair; None
+        when there are no points.
+
+    Returns
+    -------
+    parts : Parts
+        The same pairs, with people.
+    weighting : str
+        ``points``, ``density`` or ``area``.
+
+    Notes
+    -----
+    Of points the people themselves; else each piece of land counts for the density of its target
+    (Schroeder 2007). A source of which a target has no known inhabitants is divided by land.
+    """
+    if points is not None:
+        weight, weighting = points, "points"
+    elif densities is not None:
+        known_land = sum_by(parts.target_of, parts.land, len(parts.targets))
+        people = densities.reindex(parts.targets).to_numpy(dtype=float)
+        density = np.full(len(people), np.nan)
+        np.divide(people, known_land, out=density, where=known_land > 0)
+        weight, weighting = parts.land * density[parts.target_of], "density"
+    else:
+        weight, weighting = np.full(len(parts.land), np.nan), "area"
+    n = len(parts.sources)
+    estimate = sum_by(parts.source_of, weight, n)  # NaN as soon as one target is unknown
+    is_divisible = (estimate > 0)[parts.source_of]
+    land = sum_by(parts.source_of, parts.land, n)[parts.source_of]
+    shares = np.where(is_divisible, weight, parts.land)
+    shares = shares / np.where(is_divisible, estimate[parts.source_of], land)
+    own = inhabitants.reindex(parts.sources).to_numpy(dtype=float)
+    total = np.where(np.isnan(own), np.nan_to_num(estimate), own)
+    pairs = parts.sources, parts.targets, parts.source_of, parts.target_of
+    divided = make_parts(*pairs, people=total[parts.source_of] * shares, land=parts.land)
+    # Where nobody lived at the time the rest is still divided by where people live now.
+    return replace_shares(divided, shares), weighting
+
+
+def replace_shares(parts: Parts, shares: Floats) -> Parts:
+    """Give pairs the shares that they were divided by.
+
+    Parameters
+    ----------
+    parts
+        Pairs.
+    shares
+        Shape (n_pairs,), adding up to 1 for each source.
+
+    Returns
+    -------
+    Parts
+        The same pairs.
+    """
+    return Parts(
+        parts.sources,
+        parts.targets,
+        parts.source_of,
+        parts.target_of,
+        parts.people,
+        parts.land,
+        shares=shares,
+        land_shares=parts.land_shares,
+    )
+
+
+def classify_targets(parts: Parts, may_be_same: Flags) -> pd.Series:
+    """Tell what became of each place, by land.
+
+    Parameters
+    ----------
+    parts
+        Pairs with their common land.
+    may_be_same
+        Shape (n_pairs,): False for pairs of which the outlines differ.
+
+    Returns
+    -------
+    Series of PlaceKind
+        By target. One whole source that fills the target is the same place; several whole sources
+        were merged; a part of one source was split off; anything else had its border shifted.
+    """
+    n, of_target = len(parts.targets), parts.target_of
+    is_whole, is_filling = parts.land_shares >= WHOLE, parts.land_of_target >= WHOLE
+    counts = np.bincount(of_target, minlength=n)
+    is_real = (parts.land_shares >= 1 - WHOLE) | (parts.land_of_target >= 1 - WHOLE)
+    broken = np.bincount(of_target[is_real & ~is_whole], minlength=n)
+    whole = np.bincount(of_target[is_real & is_whole], minlength=n)
+    filled = np.bincount(of_target[is_filling], minlength=n) > 0
+    one = np.zeros(n, dtype=bool)
+    same = is_whole & is_filling & may_be_same
+    one[of_target[same]] = True
+    is_equal = parts.sources[parts.source_of] == parts.targets[of_target]
+    equal = np.zeros(n, dtype=bool)
+    equal[of_target[same & is_equal]] = True
+    kinds = np.select(
+        [counts == 0, equal, one, (broken == 0) & (whole > 1), filled & (whole == 0)],
+        [
+            PlaceKind.NEW,
+            PlaceKind.SAME,
+            PlaceKind.RENUMBERED,
+            PlaceKind.MERGED,
+            PlaceKind.SPLIT,
+        ],
+        default=PlaceKind.SHIFTED,
+    )
+    return pd.Series(kinds, parts.targets, dtype="object")
+
+
+def _concatenate(levels: list[Parts]) -> Parts:
+    starts = np.cumsum([0, *(len(part.sources) for part in levels[:-1])])
+    target_starts = np.cumsum([0, *(len(part.targets) for part in levels[:-1])])
+    return Parts(
+        pd.Index(np.concatenate([part.sources for part in levels]), dtype="str"),
+        pd.Index(np.concatenate([part.targets for part in levels]), dtype="str"),
+        np.concatenate([p.source_of + start for p, start in zip(levels, starts, strict=True)]),
+        np.concatenate(
+            [p.target_of + start for p, start in zip(levels, target_starts, strict=True)]
+        ),
+        *(
+            np.concatenate([getattr(part, name) for part in levels])
+            for name in ("people", "land", "shares", "land_shares")
+        ),
+    )
+
+
+def _get_country(_: str) -> str:
+    return str(NEDERLAND)

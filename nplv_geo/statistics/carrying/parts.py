@@ -1,0 +1,218 @@
+"""Parts of places in other places: pairs of a source and a target with what they have in common.
+
+The one thing that every step works with: buurten of two years, the wijken made of them, or the
+buurten of one year in the focus areas of another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from nplv_geo.ground.arrays import Floats, Places
+from nplv_geo.statistics.carrying.arithmetic import divide, sum_by
+from nplv_geo.statistics.membership import Membership
+
+# A part of a source that is smaller is left to the others.
+SLIVER = 0.02
+
+
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """Pairs of a source and a target that have people or land in common.
+
+    Attributes
+    ----------
+    sources, targets
+        Codes of either side, each once.
+    source_of, target_of
+        Shape (n_pairs,): places of the pair in ``sources`` and in ``targets``.
+    people
+        Shape (n_pairs,): inhabitants of the source, as far as they live in the target.
+    land
+        Shape (n_pairs,): common ground in m².
+    shares
+        Shape (n_pairs,): share (0 to 1) of the source that goes to the target, by where people
+        live; of a source of which all targets are there they add up to 1.
+    land_shares
+        Shape (n_pairs,): the same by land.
+    """
+
+    sources: pd.Index
+    targets: pd.Index
+    source_of: Places
+    target_of: Places
+    people: Floats
+    land: Floats
+    shares: Floats
+    land_shares: Floats
+
+    @property
+    def weights(self) -> Floats:
+        """Inhabitants of each pair; land where the target has none at all, shape (n_pairs,)."""
+        total = sum_by(self.target_of, self.people, len(self.targets))
+        return np.where(total[self.target_of] > 0, self.people, self.land)
+
+    @property
+    def target_shares(self) -> Floats:
+        """Share (0 to 1) of each target that comes from the source, shape (n_pairs,)."""
+        weights = self.weights
+        total = sum_by(self.target_of, weights, len(self.targets))
+        return np.nan_to_num(divide(weights, total[self.target_of]))
+
+    @property
+    def land_of_target(self) -> Floats:
+        """Share (0 to 1) of the known land of each target, shape (n_pairs,)."""
+        total = sum_by(self.target_of, self.land, len(self.targets))
+        return np.nan_to_num(divide(self.land, total[self.target_of]))
+
+    def measure_moved(self) -> pd.Series:
+        """Measure how much of each target had to be divided.
+
+        Returns
+        -------
+        Series of float
+            By target, 0 to 1; NaN for a target without any source.
+
+        Notes
+        -----
+        The chance that somebody who is counted in a source of the target lives elsewhere: the mean
+        over its people of 1 minus the share of their source that lies in the target. It is 0 for
+        every whole source, however many there are.
+        """
+        weights, n = self.weights, len(self.targets)
+        total = sum_by(self.target_of, weights, n)
+        divided = sum_by(self.target_of, weights * (1.0 - self.shares), n)
+        return pd.Series(np.clip(divide(divided, total), 0.0, 1.0), self.targets)
+
+    def make_membership(self, *, by_land: bool = False) -> Membership:
+        """Make the pairs that figures are added up by.
+
+        Parameters
+        ----------
+        by_land
+            Divide by land and not by where people live.
+
+        Returns
+        -------
+        Membership
+            Of each target its sources, with the shares of those.
+        """
+        shares = self.land_shares if by_land else self.shares
+        return Membership(self.targets, self.target_of, self.sources[self.source_of], shares)
+
+    def regroup(
+        self, sources: Mapping[str, str] | None, targets: Mapping[str, Sequence[str]]
+    ) -> Parts:
+        """Put sources and targets together to larger areas.
+
+        Parameters
+        ----------
+        sources
+            By source the larger area that it lies in; None to keep the sources as they are.
+        targets
+            By larger area the targets that it is made of; a target may belong to several areas.
+
+        Returns
+        -------
+        Parts
+            Shares stay those of the whole source: where the areas are a part of the country they
+            add up to less than 1.
+        """
+        table = self._tabulate(sources)
+        totals = table.groupby("source")[["people", "land"]].sum()
+        pairs = [(area, code) for area, codes in targets.items() for code in codes]
+        members = pd.DataFrame(pairs, columns=["area", "target"])
+        joined = table.merge(members, on="target", sort=False)
+        summed = joined.groupby(["source", "area"], sort=True)[["people", "land"]].sum()
+        of_source, of_target = (summed.index.get_level_values(i) for i in (0, 1))
+        areas = pd.Index(list(targets), dtype="str")
+        return make_parts(
+            totals.index,
+            areas,
+            totals.index.get_indexer(of_source),
+            areas.get_indexer(of_target),
+            summed["people"].to_numpy(),
+            summed["land"].to_numpy(),
+            totals=(totals["people"].to_numpy(), totals["land"].to_numpy()),
+        )
+
+    def _tabulate(self, larger: Mapping[str, str] | None) -> pd.DataFrame:
+        codes = self.sources[self.source_of]
+        return pd.DataFrame(
+            {
+                "source": codes if larger is None else codes.map(larger),
+                "target": self.targets[self.target_of],
+                "people": self.people,
+                "land": self.land,
+            }
+        )
+
+
+def make_parts(  # noqa: PLR0913  # what a pair is
+    sources: pd.Index,
+    targets: pd.Index,
+    source_of: Places,
+    target_of: Places,
+    people: Floats,
+    land: Floats,
+    *,
+    totals: tuple[Floats, Floats] | None = None,
+) -> Parts:
+    """Work out the shares of pairs.
+
+    Parameters
+    ----------
+    sources, targets
+        Codes of either side, each once.
+    source_of, target_of
+        Shape (n_pairs,): places of the pair in ``sources`` and in ``targets``.
+    people
+        Shape (n_pairs,): inhabitants, or a number in proportion to them.
+    land
+        Shape (n_pairs,): common ground in m².
+    totals
+        People and land of each source, shape (n_sources,); those of its pairs unless given.
+
+    Returns
+    -------
+    Parts
+        A source where nobody lives is divided by land.
+    """
+    n = len(sources)
+    all_people, all_land = totals or tuple(sum_by(source_of, x, n) for x in (people, land))
+    by_people, by_land = divide(people, all_people[source_of]), divide(land, all_land[source_of])
+    shares = np.where(np.isnan(by_people), by_land, by_people)
+    return Parts(
+        sources,
+        targets,
+        source_of,
+        target_of,
+        people,
+        land,
+        shares=np.nan_to_num(shares),
+        land_shares=np.nan_to_num(np.where(np.isnan(by_land), shares, by_land)),
+    )
+
+
+def drop_slivers(parts: Parts) -> Parts:
+    """Leave out pairs that are next to nothing of their source, and of their target.
+
+    Parameters
+    ----------
+    parts
+        Pairs with shares.
+
+    Returns
+    -------
+    Parts
+        With shares that add up to 1 again.
+    """
+    of_target = np.maximum(parts.target_shares, parts.land_of_target)
+    of_source = np.maximum(parts.shares, parts.land_shares)
+    kept = (of_source >= SLIVER) | (of_target >= SLIVER)
+    pairs = parts.source_of[kept], parts.target_of[kept], parts.people[kept], parts.land[kept]
+    return make_parts(parts.sources, parts.targets, *pairs)
