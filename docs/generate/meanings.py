@@ -64,6 +64,8 @@ _UNITS = {
     "Manifest.left_out": "areas",
     "TableFacts.left_out": "areas",
     "Sidecar.left_out": "areas",
+    "Contents.buurten": "areas",
+    "Contents.changed": "areas",
     "shapes": "areas",
     "CardChart.style": "rows",
     "gemeenten": "gemeenten",
