@@ -97,7 +97,6 @@ _UNITS = {
     **dict.fromkeys(("from_year", "to_year", "outline_years"), "year"),
     "moved": "share, 0 to 1",
     **dict.fromkeys(("spread", "uncarried"), _OF_LAYER),
-    "converted": "areas",
     **dict.fromkeys(("Carried.withheld", "CarriedTable.withheld"), "areas"),
     **dict.fromkeys(
         (
@@ -116,7 +115,6 @@ _UNITS = {
         ),
         "",
     ),
-    "precision_m": "metres",
     "CrosswalkFacts.buurten": "buurten",
     "gone": "buurten",
     "cases": "places",
