@@ -34,7 +34,7 @@ def areas_command(code: str | None, level: str | None, form: str) -> None:
 
 def _print_history(text: str, form: str) -> None:
     from nplv_geo.edition.store import open_current
-    from nplv_geo.present.places.composition import compose_area
+    from nplv_geo.present.places.composition_answer import describe_composition
     from nplv_geo.present.places.composition_text import write_composition
     from nplv_geo.present.places.life import describe_place
     from nplv_geo.present.places.life_text import write_place
@@ -44,7 +44,7 @@ def _print_history(text: str, form: str) -> None:
     edition = open_current(where.editions, where.edition)
     area = edition.areas.find(text)
     if area is not None and area.level is AreaLevel.FOCUSGEBIED:
-        history = compose_area(edition, area)
+        history = describe_composition(edition, area)
         answer, told = history.as_json(), write_composition(history, t)
     else:
         life = describe_place(edition, text)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nplv_geo.edition.edition import Edition
-from nplv_geo.present.places.composition import compose_area
+from nplv_geo.present.places.composition_answer import describe_composition
 from nplv_geo.present.places.composition_models import AreaYearAnswer, OlderPlaceAnswer
 from nplv_geo.present.places.composition_text import write_place, write_year
 from nplv_geo.present.texts import Texts
@@ -63,7 +63,7 @@ def make_composition_block(edition: Edition, area: str, t: Texts) -> Composition
     CompositionBlock or None
         The newest years first; None when the edition knows those of the map alone.
     """
-    newest_first = compose_area(edition, area).years[::-1]
+    newest_first = describe_composition(edition, area).years[::-1]
     if not newest_first:
         return None
     newest = newest_first[0]
