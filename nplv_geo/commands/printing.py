@@ -99,7 +99,7 @@ def _source(source: dict[str, Any], *, is_carried: bool) -> str:
         f"stand {source['state']}" if source["state"] else f"opgehaald {source['retrieved']}",
         f"{source['gemeenten']}{of} gemeenten",
         f"{source['carried']} buurten op de kaart",
-        f"{source['withheld']} {'omgerekend' if is_carried else 'achtergehouden'}",
+        f"{source['withheld']} {'zonder plek erop' if is_carried else 'achtergehouden'}",
     ]
     if source["left_out"]:
         parts.append(f"gebieden weggelaten: {source['left_out']}")

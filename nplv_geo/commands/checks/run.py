@@ -102,7 +102,8 @@ def _divisions(edition: Edition) -> Iterator[Finding]:
             how = "" if table.is_recorded else " (afgeleid)"
             text = f"indeling {year}{how}, de kaart {edition.boundary_year}: "
             text += (
-                f"{table.carried} buurten zijn dezelfde plek, {table.withheld} niet: omgerekend"
+                f"{table.carried} buurten omgerekend of dezelfde plek, {table.withheld} zonder plek "
+                "erop"
                 if is_carried
                 else f"{table.carried} buurten overgenomen, {table.withheld} achtergehouden"
             )
