@@ -66,8 +66,8 @@ def _value(data: Path, area: str) -> dict[str, Any]:
     ("area", "value", "status", "reason"),
     [
         ("BU09171000", 21.0, "ok", None),
-        ("BU09171001", None, "not_comparable", "boundary_mismatch"),
-        ("WK091710", None, "not_comparable", "boundary_mismatch"),
+        ("BU09171001", None, "not_comparable", "unknown_ground"),
+        ("WK091710", None, "not_comparable", "unknown_ground"),
         ("WK091720", 27.0, "ok", None),
         ("NL00", 17.9, "ok", None),
     ],
