@@ -64,6 +64,8 @@ _UNITS = {
     "Manifest.left_out": "areas",
     "TableFacts.left_out": "areas",
     "Sidecar.left_out": "areas",
+    "Contents.buurten": "areas",
+    "Contents.changed": "areas",
     "shapes": "areas",
     "CardChart.style": "rows",
     "gemeenten": "gemeenten",
@@ -91,6 +93,35 @@ _UNITS = {
     "dispersion": "factor",
     "dispersion_power": "power",
     "Manifest.dispersion": "",
+    # How figures came onto the map of another year; beside it "carried" is a number of buurten.
+    **dict.fromkeys(("from_year", "to_year", "outline_years"), "year"),
+    "moved": "share, 0 to 1",
+    **dict.fromkeys(("spread", "uncarried"), _OF_LAYER),
+    "converted": "areas",
+    **dict.fromkeys(("Carried.withheld", "CarriedTable.withheld"), "areas"),
+    **dict.fromkeys(
+        (
+            f"{model}.carried"
+            for model in (
+                "Value",
+                "Figure",
+                "Reference",
+                "Row",
+                "ProfileLayer",
+                "Source",
+                "Passport",
+                "LayerPeriod",
+                "Origin",
+            )
+        ),
+        "",
+    ),
+    "precision_m": "metres",
+    "CrosswalkFacts.buurten": "buurten",
+    "gone": "buurten",
+    "cases": "places",
+    **dict.fromkeys(("median_error", "p90_error"), f"share of a count, else {_OF_LAYER}"),
+    "factor": "factor",
 }
 
 
