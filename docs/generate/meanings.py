@@ -93,8 +93,7 @@ _UNITS = {
     # How figures came onto the map of another year; beside it "carried" is a number of buurten.
     "moved": "share, 0 to 1",
     **dict.fromkeys(("spread", "uncarried"), _OF_LAYER),
-    "converted": "areas",
-    **dict.fromkeys(("Carried.withheld", "CarriedTable.withheld"), "areas"),
+    **dict.fromkeys(("converted", "Carried.withheld", "CarriedTable.withheld"), "areas"),
     **dict.fromkeys(
         (
             f"{model}.carried"

@@ -21,6 +21,7 @@ from nplv_geo.ground.contracts import TableFacts
 from nplv_geo.ground.places import PlaceKind
 from nplv_geo.published.crosswalks import ByLevelAndYear, CrosswalkMaker
 from nplv_geo.published.figures import Figures
+from nplv_geo.published.people_points import PeoplePoints
 from nplv_geo.published.place_evidence import NEIGHBOURING_YEARS, PlaceEvidence
 from nplv_geo.statistics.carrying.crosswalk import Crosswalk
 
@@ -44,6 +45,8 @@ class Divisions:
         Division of the map.
     cached
         Folder to keep what was worked out of pairs of years in; None to keep nothing.
+    people
+        Where people live, if anybody brought that.
     """
 
     def __init__(
@@ -52,6 +55,7 @@ class Divisions:
         figures: Iterable[Figures],
         year: int,
         cached: Path | None = None,
+        people: PeoplePoints | None = None,
     ) -> None:
         figures = list(figures)
         self._year = year
@@ -64,7 +68,7 @@ class Divisions:
         }
         self._on_map = pd.Index(sorted(self._lists[year][0]), dtype="str")
         self._evidence = PlaceEvidence(self._lists, marks)
-        self._crosswalks = CrosswalkMaker(boundaries, figures, self._evidence, cached)
+        self._crosswalks = CrosswalkMaker(boundaries, figures, self._evidence, cached, people)
 
     def find_crosswalk(self, division: int) -> Crosswalk | None:
         """Find how the places of a division lie on the map.

@@ -100,7 +100,8 @@ def gather_inputs(
         outlines = boundaries.get((level, buurten.year))
         by_level[level] = outlines if outlines is not None else dissolve_buurten(buurten, level)
         boundaries[level, buurten.year] = by_level[level]
-    divisions = Divisions(boundaries, figures, buurten.year, cached)
+    people = find_newest_people(parts)
+    divisions = Divisions(boundaries, figures, buurten.year, cached, people)
     figures = [divisions.settle_division(part) for part in drop_unasked_topics(figures)]
     shapes = _collect_shapes(by_level, _collect_names(figures, buurten.year))
     return Inputs(
@@ -128,7 +129,7 @@ def gather_inputs(
             for level, b in by_level.items()
         },
         files=files,
-        people=find_newest_people(parts),
+        people=people,
     )
 
 
