@@ -137,6 +137,9 @@ def test_the_switch_is_a_pair_of_links_with_a_sentence(
     # A layer of which every year is of the areas of the map has nothing to choose.
     homes = see(f"?gebied={AREA}&laag=koopwoningen_pct&toon=ontwikkeling")
     assert make_trend(homes, ()).switch is None
+    # Nor has the country, though the table is one of older areas.
+    assert make_trend(see(f"?laag={PEOPLE}&toon=ontwikkeling"), ()).switch is None
+    assert make_trend(see(f"?gebied={WEAK}&laag={CRIME}&toon=ontwikkeling"), ()).switch is not None
 
 
 # --- as published ---------------------------------------------------------------------------------
@@ -261,8 +264,13 @@ def test_the_map_of_an_older_year_says_what_was_converted(see: Callable[[str], P
     notes = {row.code: row.note for row in make_table(page).rows}
     assert notes[PARTLY] == "omgerekend, 30\u202f% verplaatst"
     assert notes[WHOLE] == ""
+    assert len(note.choices) == 2
     newest = see(f"?gebied={AREA}&laag={CRIME}&periode=2025")
     assert make_conversion_note(newest) is None
+    elsewhere = make_conversion_note(see(f"?gebied=breda-noord&laag={CRIME}&periode=2022"))
+    assert elsewhere is not None
+    assert elsewhere.choices == ()
+    assert elsewhere.text.endswith("Hier is niets geschat: het zijn hele gebieden.")
 
 
 def test_the_map_as_published_has_gaps_and_classes_of_its_own(see: Callable[[str], Page]) -> None:
