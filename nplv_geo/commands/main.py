@@ -18,6 +18,7 @@ from rich.console import Console
 
 from nplv_geo import __version__
 from nplv_geo.commands import printing
+from nplv_geo.commands.areas import areas_command
 from nplv_geo.commands.export import export_command
 from nplv_geo.commands.fetch import fetch_command
 from nplv_geo.commands.raw import raw
@@ -51,6 +52,7 @@ def main() -> None:
     log.configure_log()
 
 
+main.add_command(areas_command)
 main.add_command(fetch_command)
 main.add_command(export_command)
 main.add_command(raw)
@@ -63,19 +65,21 @@ main.add_command(raw)
 )
 def import_(paths: tuple[Path, ...], year: int | None) -> None:
     """Lees grenzen en cijfers uit bestanden (voor netwerken zonder internet)."""
+    from nplv_geo.commands.checks.ground_of_years import explain_lacks
     from nplv_geo.commands.checks.topics import describe_unknown
     from nplv_geo.commands.import_job import import_files
 
+    where = settings.read_settings()
     with console.status("Inlezen") as shown:
-        imported = import_files(
-            settings.read_settings(), paths, year, lambda t: shown.update(f"Inlezen: {t}")
-        )
+        imported = import_files(where, paths, year, lambda t: shown.update(f"Inlezen: {t}"))
     for item in imported:
         click.echo(f"{item.name}: {item.what} ({item.rows} rijen)")
         for name in item.replaced:
             click.echo(f"  vervangt {name}")
         if item.unknown:
             click.echo(f"let op  {item.name}: {describe_unknown(item.unknown)}")
+    for line in explain_lacks(where):
+        click.echo(f"let op  {line}")
 
 
 @main.command()
@@ -120,16 +124,17 @@ def status(*, as_json: bool, since: str | None) -> None:
 
     where = settings.read_settings()
     edition = editions.open_current(where.editions, where.edition)
+    catalog = read_catalog(where.project)
     if since:
         older = editions.open_one(where.editions, since)
-        differences = compare_editions(older, edition, read_catalog(where.project))
+        differences = compare_editions(older, edition, catalog)
         if as_json:
             rows = [asdict(change) for change in differences]
             click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         else:
             printing.print_changes(older.id, edition.id, differences)
         return
-    facts = checks.status(edition) | {"kept": editions.list_editions(where.editions)}
+    facts = checks.status(edition, catalog) | {"kept": editions.list_editions(where.editions)}
     facts["topics"] = count_topics(where)
     if as_json:
         click.echo(json.dumps(facts, ensure_ascii=False, indent=1))

@@ -14,16 +14,19 @@ import shapely
 import structlog
 
 from nplv_geo.geometry.boundaries import Boundaries
+from nplv_geo.geometry.people import count_people
 from nplv_geo.geometry.pieces import Pieces, overlay_outlines
 from nplv_geo.ground.areas import AreaLevel
-from nplv_geo.ground.arrays import Flags
+from nplv_geo.ground.arrays import Flags, Floats
 from nplv_geo.ground.files import write_atomic
 from nplv_geo.ground.places import CrosswalkWay
 from nplv_geo.published.figures import Figures
+from nplv_geo.published.people_points import PeoplePoints
 from nplv_geo.published.pieces_file import pack_pieces, unpack_pieces
 from nplv_geo.published.place_evidence import PlaceEvidence
 from nplv_geo.published.year_outlines import YearOutlines, borrow_outlines, keep_outlines
-from nplv_geo.statistics.carrying.crosswalk import Crosswalk, divide_sources
+from nplv_geo.statistics.carrying.crosswalk import Crosswalk, drop_strays
+from nplv_geo.statistics.carrying.division import divide_sources
 from nplv_geo.statistics.carrying.parts import Parts, make_parts
 
 log = structlog.get_logger()
@@ -48,6 +51,8 @@ class CrosswalkMaker:
         What lists and change marks say.
     cached
         Folder to keep the pieces of pairs of years in; None to keep none.
+    people
+        Where people live, if anybody brought that.
     """
 
     def __init__(
@@ -56,6 +61,7 @@ class CrosswalkMaker:
         figures: Iterable[Figures],
         evidence: PlaceEvidence,
         cached: Path | None = None,
+        people: PeoplePoints | None = None,
     ) -> None:
         self._shapes = {
             year: part.frame.geometry
@@ -64,6 +70,7 @@ class CrosswalkMaker:
         }
         self._evidence = evidence
         self._cached = cached
+        self._people = people
         self._codes: dict[int, frozenset[str]] = {}
         self._kwb: dict[int, pd.DataFrame] = {}
         for part in figures:
@@ -104,13 +111,15 @@ class CrosswalkMaker:
         if sources is None or targets is None:
             return None
         pieces = self._overlay(sources.shapes, targets.shapes)
-        parts, is_same, known = _spread_blocks(pieces, sources, targets)
-        people = self._take_topic(to_year, _INHABITANTS)
+        points = self._count_people(sources.shapes, targets.shapes, pieces)
+        parts, is_same, known, points = _spread_blocks(pieces, sources, targets, points)
+        kept = drop_strays(parts)
+        parts, is_same = parts.select(kept), is_same[kept]
         divided, weighting = divide_sources(
             parts,
-            people if len(people) else None,
             self._take_topic(from_year, _INHABITANTS),
-            points=None,
+            self._take_topic(to_year, _INHABITANTS),
+            points[kept] if self._people else None,
         )
         ways = {sources.way, targets.way} - {CrosswalkWay.OUTLINES}
         found = Crosswalk(
@@ -126,6 +135,12 @@ class CrosswalkMaker:
         )
         log.info("crosswalk made", from_year=from_year, to_year=to_year, way=found.way.value)
         return found
+
+    def _count_people(self, older: gpd.GeoSeries, newer: gpd.GeoSeries, pieces: Pieces) -> Floats:
+        """People in each piece; 0 everywhere when nobody knows where people live."""
+        if self._people is None:
+            return np.zeros(len(pieces.land))
+        return count_people(self._people.frame, older, newer, pieces)
 
     def _overlay(self, older: gpd.GeoSeries, newer: gpd.GeoSeries) -> Pieces:
         if self._cached is None:
@@ -150,14 +165,15 @@ def _hash_outlines(*maps: gpd.GeoSeries) -> str:
 
 
 def _spread_blocks(
-    pieces: Pieces, sources: YearOutlines, targets: YearOutlines
-) -> tuple[Parts, Flags, pd.Series]:
+    pieces: Pieces, sources: YearOutlines, targets: YearOutlines, points: Floats
+) -> tuple[Parts, Flags, pd.Series, Floats]:
     """Pairs of codes out of pairs of blocks: each code of a block has the same share of it."""
     older = _list_members(sources, pieces.older, "older")
     newer = _list_members(targets, pieces.newer, "newer")
     columns = {"older": pieces.older_of, "newer": pieces.newer_of, "land": pieces.land}
-    pairs = pd.DataFrame({**columns, "is_same": pieces.is_same})
+    pairs = pd.DataFrame({**columns, "is_same": pieces.is_same, "points": points})
     joined = pairs.merge(older, on="older").merge(newer, on="newer")
+    n_pairs = joined["n_older"] * joined["n_newer"]
     source_codes, target_codes = (
         pd.Index(sorted(members), dtype="str") for members in (older.code_older, newer.code_newer)
     )
@@ -167,14 +183,15 @@ def _spread_blocks(
         source_codes.get_indexer(pd.Index(joined["code_older"])),
         target_codes.get_indexer(pd.Index(joined["code_newer"])),
         people=np.zeros(len(joined)),
-        land=(joined["land"] / (joined["n_older"] * joined["n_newer"])).to_numpy(),
+        land=(joined["land"] / n_pairs).to_numpy(),
     )
     # Of a block that was left over is only known where it lies.
     is_single = (joined["block_older"] == joined["code_older"]) & (
         joined["block_newer"] == joined["code_newer"]
     )
     known = pd.Series(pieces.known[newer["newer"]], newer["code_newer"]).reindex(target_codes)
-    return parts, (joined["is_same"] & is_single).to_numpy(), known
+    is_same = (joined["is_same"] & is_single).to_numpy()
+    return parts, is_same, known, (joined["points"] / n_pairs).to_numpy()
 
 
 def _list_members(outlines: YearOutlines, blocks: pd.Index, side: str) -> pd.DataFrame:

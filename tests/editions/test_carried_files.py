@@ -82,7 +82,7 @@ def test_the_command_tells_the_way_in_each_format(
 ) -> None:
     asked = ("values", "--area", AREA, "--layer", PEOPLE, "--period", "2020", "--format")
     printed = command(folder, monkeypatch, *asked, "table")
-    assert f"{WAY} 8\u202f% van het cijfer is daarbij over gebieden verdeeld." in printed
+    assert f"{WAY}\n8\u202f% van het cijfer is daarbij over gebieden verdeeld." in printed
     own = carried.values.cell(PEOPLE, "2020", AREA)
     assert own.value is not None
     expected = {
@@ -117,8 +117,9 @@ def test_the_passport_on_the_page_tells_the_same(see: See) -> None:
         make_profile(page.edition, page.catalog, page.focus_areas, AREA),
     )
     assert isinstance(panel, Panel)
-    (line,) = [line for line in panel.passport if line.startswith(WAY)]
-    assert "over gebieden verdeeld" in line
+    assert panel.note == "omgerekend, 8\u202f% verplaatst"
+    following = panel.passport[panel.passport.index(WAY) + 1]
+    assert following.startswith("8\u202f% van het cijfer is daarbij over gebieden verdeeld.")
     counts = "Aantal gebieden dat uit delen van andere is berekend: 2. Aantal zonder cijfer,"
     assert any(line.startswith(counts) for line in panel.passport)
     # As published there is no way to the map to tell of.

@@ -123,17 +123,20 @@ def test_years_that_came_the_same_way_are_told_once() -> None:
 
 
 def test_a_passport_tells_the_way_the_share_and_the_band(report: ValueReport) -> None:
-    way, counts = write_passport_lines(DUTCH, report)
-    assert way.endswith(
-        " 8\u202f% van het cijfer is daarbij over gebieden verdeeld. Het echte cijfer ligt met "
+    way, moved, counts = write_passport_lines(DUTCH, report)
+    assert way.startswith("Omgerekend van de gebieden van 2020 naar die van 2024.")
+    assert moved == (
+        "8\u202f% van het cijfer is daarbij over gebieden verdeeld. Het echte cijfer ligt met "
         "90\u202f% zekerheid hooguit 1,2 hoger of lager. Zoals gepubliceerd, van de hele buurten "
         "die er voor het grootste deel in lagen: 104,3."
     )
     assert counts == "Aantal gebieden dat uit delen van andere is berekend: 1.046."
-    whole, _ = write_passport_lines(ENGLISH, told(report, moved=0.0, spread=None, uncarried=1.0))
-    assert whole.endswith(" 2024. Nothing was divided: these are whole areas.")
-    little, _ = write_passport_lines(DUTCH, told(report, moved=0.001, spread=None, uncarried=1.0))
-    assert little.endswith(" Minder dan 1\u202f% van het cijfer is daarbij over gebieden verdeeld.")
+    whole = told(report, moved=0.0, spread=None, uncarried=1.0)
+    assert write_passport_lines(ENGLISH, whole)[1] == "Nothing was divided: these are whole areas."
+    little = told(report, moved=0.001, spread=None, uncarried=1.0)
+    assert write_passport_lines(DUTCH, little)[1] == (
+        "Minder dan 1\u202f% van het cijfer is daarbij over gebieden verdeeld."
+    )
 
 
 def test_a_passport_tells_why_a_weak_estimate_is_no_figure(report: ValueReport) -> None:
@@ -141,9 +144,9 @@ def test_a_passport_tells_why_a_weak_estimate_is_no_figure(report: ValueReport) 
         told(report, moved=0.8, spread=20.0, uncarried=None),
         value=None, status="not_comparable", reason="weak_estimate",
     )  # fmt: skip
-    way, _ = write_passport_lines(DUTCH, weak)
-    assert way.endswith(
-        " 80\u202f% van het cijfer zou daarbij over gebieden zijn verdeeld. Dan is het te onzeker "
+    _, much, _ = write_passport_lines(DUTCH, weak)
+    assert much == (
+        "80\u202f% van het cijfer zou daarbij over gebieden zijn verdeeld. Dan is het te onzeker "
         "om te tonen."
     )
     unknown = replace(weak, carried=None, reason="unknown_ground")

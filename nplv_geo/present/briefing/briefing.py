@@ -37,6 +37,7 @@ from nplv_geo.present.page.reservations import (
     write_value,
 )
 from nplv_geo.present.page.undermining import choose_factors
+from nplv_geo.present.sentences.carried import write_report_mark
 from nplv_geo.present.sentences.claims import Paragraph
 from nplv_geo.present.sentences.outcomes import Tone
 from nplv_geo.present.sentences.paragraph import write_paragraph
@@ -204,8 +205,12 @@ def _make_key_figure(page: Page, item: Item) -> KeyFigure:
     t, value, layer = page.t, item.report.value, item.layer
     gemeente = page.gemeente
     is_amount = layer.is_amount
-    note = "" if value is None else write_area_note(t, item.report.coverage, item.report.reason)
-    notes = [note] if note else []
+    report = item.report
+    beside = (
+        write_area_note(t, report.coverage, report.reason),
+        write_report_mark(t, report),
+    )
+    notes = [note for note in beside if note and value is not None]
     tone: Tone = ""
     for ref in item.report.references:
         if ref.id not in (NEDERLAND, gemeente) or ref.value is None:

@@ -24,6 +24,7 @@ from nplv_geo.present.page.reservations import (
     write_coverage_note,
     write_report_period,
 )
+from nplv_geo.present.sentences.carried import write_moved_share
 from nplv_geo.present.stacking.panel import make_stack_body
 from nplv_geo.present.stacking.words import list_stacked_remarks, write_stacked_source
 from nplv_geo.present.values.profile import Item, Profile
@@ -58,7 +59,9 @@ def make_themes_slide(page: Page, comparison: Profile) -> Slide | None:
         title=t("briefing.themes"),
         lead=t("briefing.themes_lead"),
         charts=tuple(replace(chart, highest=highest) for chart in charts),
-        foot=" ".join(_explain_missing_bars(page, comparison, items)),
+        foot=" ".join(
+            (*_explain_moved(page, items), *_explain_missing_bars(page, comparison, items))
+        ),
         notes=(*explain_missing(page, absent), *write_source_notes(page, items)),
     )
 
@@ -90,11 +93,12 @@ def _make_bars(page: Page, comparison: Profile, kind: Direction, items: Sequence
 
 def _name_category(page: Page, item: Item) -> str:
     """Name of a layer with its year: bars that stand side by side may be of other years."""
-    t, coverage = page.t, item.report.coverage
+    t, coverage, carried = page.t, item.report.coverage, item.report.carried
     parts = [
         item.layer.label.in_(t.language),
         write_report_period(t, item.report),
         write_coverage_note(t, coverage),
+        write_moved_share(t, carried.moved) if carried and carried.is_divided else "",
     ]
     return ", ".join(part for part in parts if part)
 
@@ -119,6 +123,12 @@ def _find_value(item: Item, area: str) -> float | None:
     if area == item.report.area:
         return item.report.value
     return next((ref.value for ref in item.report.references if ref.id == area), None)
+
+
+def _explain_moved(page: Page, items: Sequence[Item]) -> Iterator[str]:
+    """What the share beside some of the bars means."""
+    if any(item.report.carried and item.report.carried.is_divided for item in items):
+        yield page.t("carried.moved_means", year=page.edition.boundary_year)
 
 
 def _explain_missing_bars(page: Page, comparison: Profile, items: Sequence[Item]) -> Iterator[str]:

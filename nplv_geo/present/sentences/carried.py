@@ -38,11 +38,27 @@ def write_carried_mark(t: Texts, moved: float | None) -> str:
     return t(f"carried.mark_{_choose_kind(moved)}", share=t.share(moved))
 
 
+def write_divided_mark(t: Texts, figure: CarriedFigure | None) -> str:
+    """Write the mark beside the figure of one area, where a part of it was divided.
+
+    Parameters
+    ----------
+    t
+        Texts in the language of the reader.
+    figure
+        What bringing it onto the map did to it.
+
+    Returns
+    -------
+    str
+        Empty for what is of whole places, which nobody needs to doubt.
+    """
+    return write_carried_mark(t, figure.moved) if figure and figure.is_divided else ""
+
+
 def write_report_mark(t: Texts, report: ValueReport) -> str:
     """Write the mark beside the figure of a report; empty where nothing was divided."""
-    figure = report.carried
-    is_marked = report.value is not None and figure is not None and figure.is_divided
-    return write_carried_mark(t, figure.moved) if is_marked and figure else ""
+    return "" if report.value is None else write_divided_mark(t, report.carried)
 
 
 def write_carried_periods(t: Texts, moved: Mapping[str, float], to_year: int) -> str:
@@ -145,20 +161,21 @@ def write_passport_lines(t: Texts, report: ValueReport) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        The way with the share that was divided; then how many areas it concerns. Nothing for a
-        figure that was published on the areas of the map.
+        The way; the share that was divided, with its band; how many areas it concerns. Nothing for
+        a figure that was published on the areas of the map.
     """
     table, figure = report.origin.carried, report.carried
     if table is None or (figure is None and report.value is not None):
         return ()
-    parts = list(write_ways(t, [table]))
+    parts = []
     if figure is not None and report.reason == WEAK_ESTIMATE:
         parts.append(t("carried.too_much", share=t.share(figure.moved)))
     elif figure is not None and report.value is not None:
         parts.append(_write_moved(t, report.layer, figure))
         if figure.uncarried is not None and figure.is_divided:
             parts.append(t("carried.uncarried", value=t.value(figure.uncarried, report.layer)))
-    return (" ".join(parts), write_counts(t, table))
+    lines = (*write_ways(t, [table]), " ".join(parts), write_counts(t, table))
+    return tuple(line for line in lines if line)
 
 
 def _write_moved(t: Texts, layer: Layer, figure: CarriedFigure) -> str:

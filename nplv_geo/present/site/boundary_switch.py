@@ -9,7 +9,7 @@ from nplv_geo.present.page.view import BOUNDARIES
 from nplv_geo.present.site.menu import MenuChoice
 
 # Section of the method page that tells how figures are converted.
-METHOD_ANCHOR = "omrekenen"
+METHOD_ANCHOR = "jaren"
 
 
 @dataclass(frozen=True, slots=True)

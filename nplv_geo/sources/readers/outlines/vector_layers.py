@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import geopandas as gpd
+import pandas as pd
 import pyogrio
 
 from nplv_geo.ground.errors import UnreadableFileError
@@ -37,6 +38,8 @@ class VectorLayer:
         Name of the layer in its file.
     fields
         Names of its columns.
+    shapes
+        Kind of its shapes, as GDAL calls it.
     encoding
         Encoding of its text, where the file itself does not say it.
     """
@@ -44,10 +47,16 @@ class VectorLayer:
     source: str
     name: str
     fields: tuple[str, ...]
+    shapes: str = ""
     encoding: str | None = None
 
+    @property
+    def has_points(self) -> bool:
+        """True when all its shapes are points."""
+        return "Point" in self.shapes
+
     def read(self, columns: Sequence[str]) -> gpd.GeoDataFrame:
-        """Read a layer and make sure that it is complete: GDAL stops silently at damage.
+        """Read a layer and make sure that it is complete.
 
         Parameters
         ----------
@@ -64,16 +73,41 @@ class VectorLayer:
         ValueError
             When features are missing.
         """
+        return gpd.GeoDataFrame(self._read_whole(columns, has_shapes=True))
+
+    def read_rows(self, columns: Sequence[str]) -> pd.DataFrame:
+        """Read the rows of a layer without their shapes, and make sure that it is complete.
+
+        Parameters
+        ----------
+        columns
+            Columns to read.
+
+        Returns
+        -------
+        DataFrame
+            One row for each feature.
+
+        Raises
+        ------
+        ValueError
+            When features are missing.
+        """
+        return self._read_whole(columns, has_shapes=False)
+
+    def _read_whole(self, columns: Sequence[str], *, has_shapes: bool) -> pd.DataFrame:
+        """Read a layer, and count: GDAL stops silently at damage."""
         info = pyogrio.read_info(
             self.source, layer=self.name, encoding=self.encoding, force_feature_count=True
         )
         # As a stream: the other way reads as many as a GeoPackage says that it has, even none.
-        frame = pyogrio.read_dataframe(
+        frame: pd.DataFrame = pyogrio.read_dataframe(
             self.source,
             layer=self.name,
             columns=list(columns),
             encoding=self.encoding,
             use_arrow=True,
+            read_geometry=has_shapes,
         )
         if len(frame) < info["features"]:
             raise ValueError(f"{len(frame)} of {info['features']} features")
@@ -104,7 +138,8 @@ def list_vector_layers(path: Path, content: Content) -> Iterator[VectorLayer]:
         for name, kind in pyogrio.list_layers(source):
             if kind is not None:
                 info = pyogrio.read_info(source, layer=name, encoding=encoding)
-                yield VectorLayer(source, str(name), tuple(map(str, info["fields"])), encoding)
+                fields = tuple(map(str, info["fields"]))
+                yield VectorLayer(source, str(name), fields, str(kind), encoding)
 
 
 def _list_sources(path: Path, content: Content) -> Iterator[tuple[str, str | None]]:
