@@ -68,8 +68,7 @@ _UNITS = {
     "CardChart.style": "rows",
     "gemeenten": "gemeenten",
     "gemeenten_of": "gemeenten",
-    "carried": "buurten",
-    "withheld": "buurten",
+    **dict.fromkeys(("TableFacts.carried", "TableFacts.withheld"), "buurten"),
     "converted": "areas",
     "Carried.withheld": "areas",
     "changes": "changes",
@@ -91,33 +90,11 @@ _UNITS = {
     "dispersion": "factor",
     "dispersion_power": "power",
     "Manifest.dispersion": "",
-    # How figures came onto the map of another year; beside it "carried" is a number of buurten.
+    # How figures came onto the map of another year.
     **dict.fromkeys(("from_year", "to_year", "outline_years"), "year"),
     "moved": "share, 0 to 1",
     **dict.fromkeys(("spread", "uncarried"), _OF_LAYER),
-    "converted": "areas",
-    **dict.fromkeys(("Carried.withheld", "CarriedTable.withheld"), "areas"),
-    **dict.fromkeys(
-        (
-            f"{model}.carried"
-            for model in (
-                "Value",
-                "Figure",
-                "Reference",
-                "Row",
-                "ProfileLayer",
-                "Source",
-                "Passport",
-                "LayerPeriod",
-                "Origin",
-            )
-        ),
-        "",
-    ),
-    "precision_m": "metres",
-    "CrosswalkFacts.buurten": "buurten",
-    "gone": "buurten",
-    "cases": "places",
+    **dict.fromkeys(("converted", "withheld"), "areas"),
     **dict.fromkeys(("median_error", "p90_error"), f"share of a count, else {_OF_LAYER}"),
     "factor": "factor",
 }
