@@ -70,8 +70,7 @@ _UNITS = {
     "CardChart.style": "rows",
     "gemeenten": "gemeenten",
     "gemeenten_of": "gemeenten",
-    "carried": "buurten",
-    "withheld": "buurten",
+    **dict.fromkeys(("TableFacts.carried", "TableFacts.withheld"), "buurten"),
     "converted": "areas",
     "Carried.withheld": "areas",
     "changes": "changes",
@@ -93,7 +92,7 @@ _UNITS = {
     "dispersion": "factor",
     "dispersion_power": "power",
     "Manifest.dispersion": "",
-    # How figures came onto the map of another year; beside it "carried" is a number of buurten.
+    # How figures came onto the map of another year.
     **dict.fromkeys(("from_year", "to_year", "outline_years"), "year"),
     "moved": "share, 0 to 1",
     **dict.fromkeys(("spread", "uncarried"), _OF_LAYER),

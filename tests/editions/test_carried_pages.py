@@ -27,6 +27,8 @@ from nplv_geo.present.map.table import make_table
 from nplv_geo.present.page.page import Page, make_page
 from nplv_geo.present.page.palette import PAPER
 from nplv_geo.present.page.stacking import make_stacking
+from nplv_geo.present.site.boundary_switch import METHOD_ANCHOR
+from nplv_geo.present.site.method import ANCHORS
 from nplv_geo.present.time.trend import TrendModel, make_trend
 from nplv_geo.present.time.trend_chart import draw_figure
 from nplv_geo.present.values.families import measure_gaps
@@ -133,7 +135,8 @@ def test_the_switch_is_a_pair_of_links_with_a_sentence(
     html = render_trend(see(TREND), trend)["trend-above"]
     assert '<nav aria-label="Grenzen van de cijfers">' in html
     assert html.count('aria-current="true"') == 1
-    assert "/methode?taal=nl#" in html
+    assert f"/methode?taal=nl#{METHOD_ANCHOR}" in html
+    assert METHOD_ANCHOR in ANCHORS
     # A layer of which every year is of the areas of the map has nothing to choose.
     homes = see(f"?gebied={AREA}&laag=koopwoningen_pct&toon=ontwikkeling")
     assert make_trend(homes, ()).switch is None
