@@ -32,7 +32,7 @@ log = structlog.get_logger()
 ByLevelAndYear = Mapping[tuple[AreaLevel, int], Boundaries]
 
 # Goes up whenever the same outlines give other pieces.
-_METHOD = b"pieces 1"
+_METHOD = b"pieces 2"
 _INHABITANTS, _HECTARES = "AantalInwoners", "OppervlakteTotaal"
 
 
@@ -105,7 +105,7 @@ class CrosswalkMaker:
         if sources is None or targets is None:
             return None
         pieces = self._overlay(sources.shapes, targets.shapes)
-        parts, is_same, known = _spread_blocks(pieces, sources, targets)
+        parts, is_same, ground = _spread_blocks(pieces, sources, targets)
         kept = drop_strays(parts)
         parts, is_same = parts.select(kept), is_same[kept]
         divided, weighting = divide_sources(
@@ -119,7 +119,8 @@ class CrosswalkMaker:
             to_year,
             divided,
             is_same,
-            known,
+            ground["known"],
+            ground["area"],
             way=min(ways, default=CrosswalkWay.OUTLINES),
             outline_years=tuple(sorted({*sources.years, *targets.years})),
             precision_m=pieces.precision_m,
@@ -152,8 +153,11 @@ def _hash_outlines(*maps: gpd.GeoSeries) -> str:
 
 def _spread_blocks(
     pieces: Pieces, sources: YearOutlines, targets: YearOutlines
-) -> tuple[Parts, Flags, pd.Series]:
-    """Pairs of codes out of pairs of blocks: each code of a block has the same share of it."""
+) -> tuple[Parts, Flags, pd.DataFrame]:
+    """Pairs of codes out of pairs of blocks: each code of a block has the same share of it.
+
+    With them go ``known`` and ``area`` of the newer places, by code.
+    """
     older = _list_members(sources, pieces.older, "older")
     newer = _list_members(targets, pieces.newer, "newer")
     columns = {"older": pieces.older_of, "newer": pieces.newer_of, "land": pieces.land}
@@ -174,8 +178,14 @@ def _spread_blocks(
     is_single = (joined["block_older"] == joined["code_older"]) & (
         joined["block_newer"] == joined["code_newer"]
     )
-    known = pd.Series(pieces.known[newer["newer"]], newer["code_newer"]).reindex(target_codes)
-    return parts, (joined["is_same"] & is_single).to_numpy(), known
+    ground = pd.DataFrame(
+        {
+            "known": pieces.known[newer["newer"]],
+            "area": pieces.area[newer["newer"]] / newer["n_newer"].to_numpy(),
+        },
+        pd.Index(newer["code_newer"]),
+    ).reindex(target_codes)
+    return parts, (joined["is_same"] & is_single).to_numpy(), ground
 
 
 def _list_members(outlines: YearOutlines, blocks: pd.Index, side: str) -> pd.DataFrame:
