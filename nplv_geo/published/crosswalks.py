@@ -34,7 +34,7 @@ log = structlog.get_logger()
 ByLevelAndYear = Mapping[tuple[AreaLevel, int], Boundaries]
 
 # Goes up whenever the same outlines give other pieces.
-_METHOD = b"pieces 1"
+_METHOD = b"pieces 2"
 _INHABITANTS, _HECTARES = "AantalInwoners", "OppervlakteTotaal"
 
 
@@ -112,7 +112,7 @@ class CrosswalkMaker:
             return None
         pieces = self._overlay(sources.shapes, targets.shapes)
         points = self._count_people(sources.shapes, targets.shapes, pieces)
-        parts, is_same, known, points = _spread_blocks(pieces, sources, targets, points)
+        parts, is_same, ground, points = _spread_blocks(pieces, sources, targets, points)
         kept = drop_strays(parts)
         parts, is_same = parts.select(kept), is_same[kept]
         divided, weighting = divide_sources(
@@ -127,7 +127,8 @@ class CrosswalkMaker:
             to_year,
             divided,
             is_same,
-            known,
+            ground["known"],
+            ground["area"],
             way=min(ways, default=CrosswalkWay.OUTLINES),
             outline_years=tuple(sorted({*sources.years, *targets.years})),
             precision_m=pieces.precision_m,
@@ -166,8 +167,11 @@ def _hash_outlines(*maps: gpd.GeoSeries) -> str:
 
 def _spread_blocks(
     pieces: Pieces, sources: YearOutlines, targets: YearOutlines, points: Floats
-) -> tuple[Parts, Flags, pd.Series, Floats]:
-    """Pairs of codes out of pairs of blocks: each code of a block has the same share of it."""
+) -> tuple[Parts, Flags, pd.DataFrame, Floats]:
+    """Pairs of codes out of pairs of blocks: each code of a block has the same share of it.
+
+    With them go ``known`` and ``area`` of the newer places, by code, and the points of each pair.
+    """
     older = _list_members(sources, pieces.older, "older")
     newer = _list_members(targets, pieces.newer, "newer")
     columns = {"older": pieces.older_of, "newer": pieces.newer_of, "land": pieces.land}
@@ -189,9 +193,15 @@ def _spread_blocks(
     is_single = (joined["block_older"] == joined["code_older"]) & (
         joined["block_newer"] == joined["code_newer"]
     )
-    known = pd.Series(pieces.known[newer["newer"]], newer["code_newer"]).reindex(target_codes)
+    ground = pd.DataFrame(
+        {
+            "known": pieces.known[newer["newer"]],
+            "area": pieces.area[newer["newer"]] / newer["n_newer"].to_numpy(),
+        },
+        pd.Index(newer["code_newer"]),
+    ).reindex(target_codes)
     is_same = (joined["is_same"] & is_single).to_numpy()
-    return parts, is_same, known, (joined["points"] / n_pairs).to_numpy()
+    return parts, is_same, ground, (joined["points"] / n_pairs).to_numpy()
 
 
 def _list_members(outlines: YearOutlines, blocks: pd.Index, side: str) -> pd.DataFrame:
