@@ -31,6 +31,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.national_totals import NationalTotals
 from nplv_geo.ground.areas import AreaLevel, gemeente_of
 from nplv_geo.ground.arrays import Floats
+from nplv_geo.ground.places import PlaceKind
 from nplv_geo.ground.status import Status
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.series import (
@@ -43,8 +44,6 @@ from nplv_geo.published.series import (
 )
 from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
 
-# Of a layer that could not be tried: doubt is then taken as it is, for a wider band than most need.
-DEFAULT_FACTOR = 2.0
 # Per period the table that holds a layer, and the name that it has there.
 _TablesByPeriod = dict[str, tuple[AlignedTable, PublishedName]]
 
@@ -93,8 +92,8 @@ class Derivation:
     Attributes
     ----------
     factors
-        By layer and boundary year what doubt is multiplied with to make the band of a carried
-        figure; empty until that was tried.
+        By layer and boundary year, and by what became of a place, what doubt is multiplied with to
+        make the band of a carried figure; empty until that was tried.
     """
 
     def __init__(  # all that figures are made of
@@ -109,7 +108,7 @@ class Derivation:
         self.catalog = catalog
         self.composition = composition
         self.divisions = divisions or {}
-        self.factors: dict[tuple[str, int], float] = {}
+        self.factors: dict[tuple[str, int], Mapping[PlaceKind, float]] = {}
         self._tables = [AlignedTable(t, self._find_composition(t)) for t in figures]
         self._tables_by_layer: dict[str, _TablesByPeriod] = {}
         on_map = WeightStore(catalog, self._read_comparable_years, composition, national or {})
@@ -238,7 +237,7 @@ class Derivation:
             division.carrier,
             self.composition,
             inhabitants=division.composition.inhabitants,
-            factor=self.factors.get((layer.id, division.year), DEFAULT_FACTOR),
+            factors=self.factors.get((layer.id, division.year), {}),
             withheld=table.figures.empty_means,
         )
         rows = carrier.carried
@@ -294,8 +293,7 @@ class Derivation:
             if division is None:
                 years[period] = np.where(table.is_comparable, values, np.nan)
             else:
-                codes = division.composition.codes
-                years[period] = division.carrier.carry_counts(values, codes)
+                years[period] = division.carrier.carry_counts(values)
         return years
 
     def _read_years_on(self, division: Division, layer: Layer) -> dict[str, Floats]:
@@ -313,8 +311,7 @@ class Derivation:
         if own:
             return own
         on_map = self._read_comparable_years(layer)
-        codes = division.composition.codes
-        return {period: division.carrier.carry_back(on_map[period], codes) for period in other}
+        return {period: division.carrier.carry_back(on_map[period]) for period in other}
 
     def _explain_mismatch(self, values: pd.DataFrame, table: AlignedTable) -> pd.DataFrame:
         """Say which values suffer from buurten that are other places in the table."""

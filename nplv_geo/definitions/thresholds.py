@@ -27,6 +27,6 @@ MIN_PUBLISHED = 0.5
 MAX_MOVED = 0.75
 MAX_SPREAD = 0.5
 # Share of the ground of a place of which must be known what lay there.
-MIN_KNOWN_GROUND = 0.9
+MIN_KNOWN_GROUND = 0.75
 # From here on a figure is one of whole places, and needs no band.
 WHOLE_PLACES = 0.005

@@ -23,7 +23,8 @@ from nplv_geo.published.figures import Figures
 from nplv_geo.published.pieces_file import pack_pieces, unpack_pieces
 from nplv_geo.published.place_evidence import PlaceEvidence
 from nplv_geo.published.year_outlines import YearOutlines, borrow_outlines, keep_outlines
-from nplv_geo.statistics.carrying.crosswalk import Crosswalk, divide_sources
+from nplv_geo.statistics.carrying.crosswalk import Crosswalk, drop_strays
+from nplv_geo.statistics.carrying.division import divide_sources
 from nplv_geo.statistics.carrying.parts import Parts, make_parts
 
 log = structlog.get_logger()
@@ -105,12 +106,12 @@ class CrosswalkMaker:
             return None
         pieces = self._overlay(sources.shapes, targets.shapes)
         parts, is_same, known = _spread_blocks(pieces, sources, targets)
-        people = self._take_topic(to_year, _INHABITANTS)
+        kept = drop_strays(parts)
+        parts, is_same = parts.select(kept), is_same[kept]
         divided, weighting = divide_sources(
             parts,
-            people if len(people) else None,
             self._take_topic(from_year, _INHABITANTS),
-            points=None,
+            self._take_topic(to_year, _INHABITANTS),
         )
         ways = {sources.way, targets.way} - {CrosswalkWay.OUTLINES}
         found = Crosswalk(

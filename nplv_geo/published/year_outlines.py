@@ -71,7 +71,7 @@ def keep_outlines(year: int, shapes: gpd.GeoSeries) -> YearOutlines:
     )
 
 
-def borrow_outlines(
+def borrow_outlines(  # noqa: PLR0913  # all that is known of a year
     year: int,
     codes: frozenset[str],
     others: Mapping[int, gpd.GeoSeries],

@@ -22,14 +22,14 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.comparability import BacktestResult
 from nplv_geo.ground.areas import wijk_of
 from nplv_geo.ground.places import PlaceKind
-from nplv_geo.statistics.carrying.arithmetic import divide, sum_by
+from nplv_geo.statistics.carrying.arithmetic import sum_by
 from nplv_geo.statistics.carrying.bands import (
     calibrate_factor,
     measure_contrast,
     measure_doubt_of_means,
     measure_doubt_of_sums,
 )
-from nplv_geo.statistics.carrying.crosswalk import replace_shares
+from nplv_geo.statistics.carrying.division import divide_sources
 from nplv_geo.statistics.carrying.parts import Parts, make_parts
 from nplv_geo.statistics.membership import Membership, build_membership
 
@@ -63,11 +63,17 @@ class InventedYear:
 
 
 @dataclass(frozen=True, slots=True)
+class _Atom:
+    code: str
+    land: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Case:
     kind: PlaceKind
     sources: Groups
     targets: Groups
-    pairs: list[tuple[str, str, float, float]]
+    pairs: list[tuple[str, str, float]]
 
 
 def invent_year(division: Division, people: pd.Series) -> InventedYear | None:
@@ -97,8 +103,8 @@ def invent_year(division: Division, people: pd.Series) -> InventedYear | None:
         index=older,
     ).dropna()
     cases = [
-        (_split if n % 2 == 0 else _shift)(f"{n}", atoms.loc[triple])
-        for n, triple in enumerate(_list_triples(atoms.index))
+        (_split if n % 2 == 0 else _shift)(f"{n}", triple)
+        for n, triple in enumerate(_list_triples(atoms))
     ]
     sources = {name: codes for case in cases for name, codes in case.sources.items()}
     targets = {name: codes for case in cases for name, codes in case.targets.items()}
@@ -106,10 +112,11 @@ def invent_year(division: Division, people: pd.Series) -> InventedYear | None:
     if len(kinds) < _ENOUGH:
         return None
     pairs = pd.DataFrame(
-        [pair for case in cases for pair in case.pairs],
-        columns=["source", "target", "people", "land"],
+        [pair for case in cases for pair in case.pairs], columns=["source", "target", "land"]
     )
-    parts = _divide_pairs(pairs, sources, targets, division.composition.inhabitants)
+    parts = _divide_pairs(
+        pairs, sources, targets, division.composition.inhabitants, atoms["people"]
+    )
     return InventedYear(
         parts, build_membership(sources), build_membership(targets), pd.Series(kinds)
     )
@@ -157,18 +164,17 @@ def try_layer(
         }
     ).dropna()
     cases = cases[cases["doubt"] > 0]
-    if len(cases) < _ENOUGH:
-        return []
-    factor = calibrate_factor(cases["error"].to_numpy(), cases["doubt"].to_numpy())
     return [
-        _summarise(layer, PlaceKind(str(kind)), of_kind, factor, from_year)
+        _summarise(layer, PlaceKind(str(kind)), of_kind, from_year)
         for kind, of_kind in cases.groupby("kind")
+        if len(of_kind) >= _ENOUGH
     ]
 
 
 def _summarise(
-    layer: Layer, kind: PlaceKind, cases: pd.DataFrame, factor: float, from_year: int
+    layer: Layer, kind: PlaceKind, cases: pd.DataFrame, from_year: int
 ) -> BacktestResult:
+    factor = calibrate_factor(cases["error"].to_numpy(), cases["doubt"].to_numpy())
     size = cases["error"].abs()
     if layer.is_amount:
         size = (size / cases["truth"]).where(cases["truth"] > 0).dropna()
@@ -184,66 +190,57 @@ def _summarise(
     )
 
 
-def _list_triples(codes: pd.Index) -> Iterator[list[str]]:
+def _list_triples(atoms: pd.DataFrame) -> Iterator[list[_Atom]]:
     """Three buurten of one wijk at a time: neighbours, as far as codes tell."""
-    of_wijk: dict[str, list[str]] = {}
-    for code in sorted(codes):
-        of_wijk.setdefault(wijk_of(code), []).append(code)
+    of_wijk: dict[str, list[_Atom]] = {}
+    for code, land in sorted(atoms["land"].items()):
+        of_wijk.setdefault(wijk_of(str(code)), []).append(_Atom(str(code), land))
     for buurten in of_wijk.values():
         for first in range(0, len(buurten) - _TRIPLE + 1, _TRIPLE):
             yield buurten[first : first + _TRIPLE]
 
 
-def _split(name: str, atoms: pd.DataFrame) -> _Case:
+def _split(name: str, atoms: list[_Atom]) -> _Case:
     """One place of three buurten that is split into those three."""
-    codes = list(atoms.index)
-    pairs = [(f"s{name}", f"t{name}{code}", *atoms.loc[code, ["people", "land"]]) for code in codes]
-    targets = {f"t{name}{code}": [code] for code in codes}
-    return _Case(PlaceKind.SPLIT, {f"s{name}": codes}, targets, pairs)
+    pairs = [(f"s{name}", f"t{name}{atom.code}", atom.land) for atom in atoms]
+    targets = {f"t{name}{atom.code}": [atom.code] for atom in atoms}
+    return _Case(PlaceKind.SPLIT, {f"s{name}": [atom.code for atom in atoms]}, targets, pairs)
 
 
-def _shift(name: str, atoms: pd.DataFrame) -> _Case:
+def _shift(name: str, atoms: list[_Atom]) -> _Case:
     """The third buurt goes from the first place to the second."""
-    one, other, third = atoms.index
-    people, land = atoms["people"], atoms["land"]
-    grown = land[other] + land[third]
-    # On the map only the second place as a whole is known.
-    moved = land[third] * (people[other] + people[third]) / grown if grown > 0 else 0.0
+    one, other, third = atoms
     pairs = [
-        (f"s{name}a", f"t{name}a", people[one], land[one]),
-        (f"s{name}a", f"t{name}b", moved, land[third]),
-        (f"s{name}b", f"t{name}b", people[other], land[other]),
+        (f"s{name}a", f"t{name}a", one.land),
+        (f"s{name}a", f"t{name}b", third.land),
+        (f"s{name}b", f"t{name}b", other.land),
     ]
-    sources = {f"s{name}a": [one, third], f"s{name}b": [other]}
-    targets = {f"t{name}a": [one], f"t{name}b": [other, third]}
+    sources = {f"s{name}a": [one.code, third.code], f"s{name}b": [other.code]}
+    targets = {f"t{name}a": [one.code], f"t{name}b": [other.code, third.code]}
     return _Case(PlaceKind.SHIFTED, sources, targets, pairs)
 
 
 def _divide_pairs(
-    pairs: pd.DataFrame, sources: Groups, targets: Groups, inhabitants: pd.Series
+    pairs: pd.DataFrame, sources: Groups, targets: Groups, people: pd.Series, people_now: pd.Series
 ) -> Parts:
     """Parts with the shares that a crosswalk would give them."""
-    source_names, target_names = (
-        pd.Index(sorted(names), dtype="str") for names in (sources, targets)
-    )
-    source_of = source_names.get_indexer(pd.Index(pairs["source"]))
-    people, land = pairs["people"].to_numpy(), pairs["land"].to_numpy()
-    n = len(source_names)
-    by_people = divide(people, sum_by(source_of, people, n)[source_of])
-    shares = np.where(
-        np.isnan(by_people), divide(land, sum_by(source_of, land, n)[source_of]), by_people
-    )
-    own = inhabitants.fillna(0.0)
-    totals = np.array([own.reindex(sources[name]).sum() for name in source_names])
+    before, after = build_membership(sources), build_membership(targets)
     parts = make_parts(
-        source_names,
-        target_names,
-        source_of,
-        target_names.get_indexer(pd.Index(pairs["target"])),
-        people=totals[source_of] * shares,
-        land=land,
+        before.areas,
+        after.areas,
+        before.areas.get_indexer(pd.Index(pairs["source"])),
+        after.areas.get_indexer(pd.Index(pairs["target"])),
+        people=np.zeros(len(pairs)),
+        land=pairs["land"].to_numpy(),
     )
-    return replace_shares(parts, shares)
+    divided, _ = divide_sources(parts, _sum_people(before, people), _sum_people(after, people_now))
+    return divided
+
+
+def _sum_people(groups: Membership, people: pd.Series) -> pd.Series:
+    return pd.Series(
+        groups.sum_by_area(people.reindex(groups.codes).to_numpy(dtype=float)), groups.areas
+    )
 
 
 def _add_up(rows: pd.DataFrame, groups: Membership) -> pd.DataFrame:

@@ -7,8 +7,8 @@ figure stays withheld.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -18,9 +18,9 @@ from nplv_geo.build.composition import Composition
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.thresholds import MAX_MOVED, MAX_SPREAD, NEARLY_ALL, WHOLE_PLACES
 from nplv_geo.ground.arrays import Flags, Floats
+from nplv_geo.ground.places import PlaceKind
 from nplv_geo.ground.status import Status
 from nplv_geo.statistics.aggregate import (
-    NUMBERS,
     aggregate_sum,
     aggregate_weighted_mean,
     find_observed_range,
@@ -35,6 +35,9 @@ from nplv_geo.statistics.carrying.parts import Parts
 from nplv_geo.statistics.membership import Membership
 
 CARRIED = "carried"
+_DIVIDED = (PlaceKind.SPLIT, PlaceKind.SHIFTED)
+# Of a layer that could not be tried: a wider band than most need.
+DEFAULT_FACTOR = 2.0
 WEAK_ESTIMATE = "weak_estimate"
 UNKNOWN_GROUND = "unknown_ground"
 
@@ -55,8 +58,8 @@ class LayerCarrier:
         Areas of the edition.
     inhabitants
         By code of the division: how much of a sum is known is told by who lives there.
-    factor
-        What doubt is multiplied with to make a 90 % band.
+    factors
+        By what became of a place what doubt is multiplied with to make a 90 % band.
     withheld
         Reason to give for a figure that the publisher withholds.
     """
@@ -69,7 +72,7 @@ class LayerCarrier:
         composition: Composition,
         *,
         inhabitants: pd.Series,
-        factor: float,
+        factors: Mapping[PlaceKind, float],
         withheld: str = "",
     ) -> None:
         self._layer = layer
@@ -80,7 +83,7 @@ class LayerCarrier:
         )
         self._carrier = carrier
         self._composition = composition
-        self._factor = factor
+        self._factors = dict.fromkeys(_DIVIDED, DEFAULT_FACTOR) | dict(factors)
         self._withheld = withheld
         self._contrast = 0.0 if layer.is_amount else measure_contrast(rows)
         # Smallest and largest published value: an assumption on what is withheld.
@@ -95,11 +98,11 @@ class LayerCarrier:
         """
         if not self._layer.is_aggregated:
             return self._carry_same_places()
-        codes, carrier = self._composition.codes, self._carrier
-        rows = self._add_up(carrier.members).reindex(codes)
-        rows["moved"] = carrier.moved
-        rows["spread"] = self._measure_spread(carrier.parts, codes)
-        rows["carried_weight"] = self._carry_weights(carrier.members, codes)
+        carrier = self._carrier
+        rows = self._add_up(carrier.members)
+        rows["moved"] = carrier.moved.to_numpy()
+        rows["spread"] = self._measure_spread(carrier.parts)
+        rows["carried_weight"] = self._carry_weights(carrier.members)
         rows = self._prefer_buurten(rows)
         return self._finish(rows)
 
@@ -131,14 +134,15 @@ class LayerCarrier:
 
     def _list_larger(self, values: pd.DataFrame) -> list[Parts]:
         """Parts of the areas that were added up, whichever those are."""
-        is_code = values.index.isin(self._composition.codes)
-        has_levels = (is_code & (values["origin"] != CARRIED).to_numpy()).any()
+        # Codes go first in every table of areas.
+        origins = values["origin"].to_numpy()[: len(self._composition.codes)]
+        has_levels = (origins != CARRIED).any()
         carrier = self._carrier
         return [carrier.composed_parts, *([carrier.level_parts] if has_levels else [])]
 
     def _note_parts(self, parts: Parts) -> pd.DataFrame:
         moved = parts.measure_moved()
-        spread = self._measure_spread(parts, parts.targets)
+        spread = self._measure_spread(parts)
         is_divided = moved.to_numpy() > WHOLE_PLACES
         return pd.DataFrame({"moved": moved, "spread": np.where(is_divided, spread, np.nan)})
 
@@ -154,16 +158,14 @@ class LayerCarrier:
             values = withhold_small_rates(values, values["weight"], smallest)
         return values
 
-    def _carry_weights(self, members: Membership, codes: pd.Index) -> Floats:
-        """Weight of each code of the map, also of what is withheld; NaN where none is known."""
+    def _carry_weights(self, members: Membership) -> Floats:
+        """Weight of each area, also of what is withheld in it; NaN where none is known."""
         places = members.locate_members(self._rows.index)
         weights = np.append(self._rows["weight"].to_numpy(dtype=float), np.nan)[places]
         shares = np.ones(len(weights)) if members.shares is None else members.shares
         total = members.sum_by_area(np.nan_to_num(weights) * shares)
         is_known = members.sum_by_area(~np.isnan(weights)) > 0
-        carried = pd.Series(np.where(is_known, total, np.nan), members.areas)
-        numbers = carried.reindex(codes).to_numpy(dtype=float)
-        return cast("Floats", numbers)
+        return np.where(is_known, total, np.nan)
 
     def _prefer_buurten(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Take wijken and gemeenten from buurten where less of them is divided that way."""
@@ -176,19 +178,27 @@ class LayerCarrier:
         found = found.assign(
             moved=notes["moved"],
             spread=notes["spread"],
-            carried_weight=self._carry_weights(members, found.index),
+            carried_weight=self._carry_weights(members),
         )
-        found = found[(found["coverage"] >= NEARLY_ALL) & found.index.isin(rows.index)]
-        return pd.concat([rows.drop(index=found.index), found]).loc[rows.index]
+        places = rows.index.get_indexer(found.index)
+        is_known = (found["coverage"] >= NEARLY_ALL).to_numpy() & (places >= 0)
+        is_kept = np.ones(len(rows), dtype=bool)
+        is_kept[places[is_known]] = False
+        return pd.concat([rows[is_kept], found[is_known]]).loc[rows.index]
 
-    def _measure_spread(self, parts: Parts, areas: pd.Index) -> Floats:
+    def _measure_spread(self, parts: Parts) -> Floats:
         if self._layer.is_amount:
             doubt = measure_doubt_of_sums(self._rows["amount"], parts)
         else:
             doubt = measure_doubt_of_means(self._rows, parts, self._contrast)
-        spread = pd.Series(self._factor * doubt, parts.targets).reindex(areas)
-        numbers = spread.to_numpy(dtype=float, copy=True)
-        return cast("Floats", numbers)
+        return self._find_factors(parts.targets) * doubt
+
+    def _find_factors(self, targets: pd.Index) -> Floats:
+        """Factor of each target; of larger areas the largest, for all kinds meet there."""
+        if not targets.is_(self._composition.codes):
+            return np.full(len(targets), max(self._factors.values()))
+        is_split = self._carrier.is_split
+        return np.where(is_split, self._factors[PlaceKind.SPLIT], self._factors[PlaceKind.SHIFTED])
 
     def _finish(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Explain what is missing, hide what is weak, and give each row what larger ones need."""
@@ -230,7 +240,9 @@ class LayerCarrier:
             spread=np.nan,
             origin=CARRIED,
         )
-        return _hide_unknown(rows, (places < 0) | self._carrier.is_unknown)
+        is_other = (places < 0) | self._carrier.is_unknown
+        rows.loc[is_other, ["amount", "weight"]] = np.nan
+        return _hide_unknown(rows, is_other)
 
     def _find_uncarried(self, values: pd.DataFrame) -> Floats:
         """Figures of whole places as published: the value itself where nothing was divided."""
@@ -257,10 +269,12 @@ def _hide_weak(rows: pd.DataFrame, weak: Flags, *, keeps_parts: bool) -> pd.Data
 
 
 def _hide_unknown(rows: pd.DataFrame, unknown: Flags) -> pd.DataFrame:
-    """Withhold figures of places of which nobody knows what lay there."""
-    rows.loc[unknown, [*NUMBERS, "moved", "spread"]] = np.nan
+    """Withhold figures of places of which nobody knows what lay there.
+
+    Whoever is known to have lived there stays in the sum of a larger area.
+    """
+    rows.loc[unknown, ["value", "lower", "upper", "margin", "moved", "spread"]] = np.nan
     rows.loc[unknown, ["coverage", "units_with", "units_total"]] = 0
     rows.loc[unknown, "status"] = Status.NOT_COMPARABLE.value
     rows.loc[unknown, "reason"] = UNKNOWN_GROUND
-    rows["origin"] = rows["origin"].astype("object").where(rows["origin"].notna(), CARRIED)
     return rows

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -12,6 +11,7 @@ from nplv_geo.build.composition import Composition
 from nplv_geo.definitions.thresholds import MAX_MOVED, MIN_KNOWN_GROUND, NEARLY_ALL
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel, gemeente_of, wijk_of
 from nplv_geo.ground.arrays import Flags, Floats
+from nplv_geo.ground.places import PlaceKind
 from nplv_geo.statistics.carrying.arithmetic import sum_by
 from nplv_geo.statistics.carrying.crosswalk import Crosswalk
 from nplv_geo.statistics.carrying.parts import Parts
@@ -31,6 +31,8 @@ class Carrier:
         How the places of the division lie on the map.
     composition
         Areas of the edition.
+    codes
+        All codes of the division.
 
     Attributes
     ----------
@@ -40,10 +42,11 @@ class Carrier:
         Parts of places of all levels in the codes of the map.
     """
 
-    def __init__(self, crosswalk: Crosswalk, composition: Composition) -> None:
+    def __init__(self, crosswalk: Crosswalk, composition: Composition, codes: pd.Index) -> None:
         self.crosswalk = crosswalk
-        self.parts = crosswalk.parts
+        self.parts = crosswalk.parts.align(codes, composition.codes)
         self._composition = composition
+        self._codes = codes
 
     @cached_property
     def members(self) -> Membership:
@@ -53,12 +56,12 @@ class Carrier:
     @cached_property
     def level_parts(self) -> Parts:
         """Parts of buurten in every wijk, every gemeente and the country."""
-        return self.crosswalk.buurten.regroup(None, self._list_level_buurten())
+        return self._group_buurten(self._list_level_buurten())
 
     @cached_property
     def composed_parts(self) -> Parts:
         """Parts of buurten in the focus areas, rings, groups and all areas together."""
-        return self.crosswalk.buurten.regroup(None, self._list_composed_buurten())
+        return self._group_buurten(self._list_composed_buurten())
 
     @cached_property
     def whole_members(self) -> Membership:
@@ -71,7 +74,7 @@ class Carrier:
     @cached_property
     def moved(self) -> pd.Series:
         """Share (0 to 1) that is divided, by code of the map."""
-        return self.parts.measure_moved().reindex(self._composition.codes)
+        return self.parts.measure_moved()
 
     @cached_property
     def is_unknown(self) -> Flags:
@@ -81,23 +84,28 @@ class Carrier:
         return unknown & (self._composition.codes != str(NEDERLAND))
 
     @cached_property
+    def is_split(self) -> Flags:
+        """Codes of the map that are a part of one older place, shape (n_codes,)."""
+        kinds = self.crosswalk.kinds.reindex(self._composition.codes)
+        split: Flags = (kinds == PlaceKind.SPLIT).to_numpy()
+        return split
+
+    @cached_property
     def parts_from_buurten(self) -> Parts:
         """Parts of buurten in the wijken and gemeenten of which less is divided that way."""
         from_buurten = self.level_parts.measure_moved()
         own = self.moved.reindex(from_buurten.index)
         better = from_buurten.index[(from_buurten < own - _HAIR).to_numpy()]
         buurten = self._list_level_buurten()
-        return self.crosswalk.buurten.regroup(None, {area: buurten[area] for area in better})
+        return self._group_buurten({area: buurten[area] for area in better})
 
-    def carry_counts(self, counts: Floats, sources: pd.Index) -> Floats:
+    def carry_counts(self, counts: Floats) -> Floats:
         """Carry counts that serve as weights.
 
         Parameters
         ----------
         counts
-            By source, NaN where unknown.
-        sources
-            Codes of the division, in the order of ``counts``.
+            By code of the division, NaN where unknown.
 
         Returns
         -------
@@ -105,40 +113,37 @@ class Carrier:
             Shape (n_codes,) of the map; NaN where too little is known, or divided too much.
         """
         members = self.members
-        amounts = np.append(counts, np.nan)[members.locate_members(sources)]
+        amounts = counts[self.parts.source_of]
         shares = self.parts.target_shares
         known = members.sum_by_area(np.where(np.isnan(amounts), 0.0, shares))
         carried = members.sum_by_area(np.nan_to_num(amounts) * self.parts.shares)
         is_sure = (known >= NEARLY_ALL) & (self.parts.measure_moved().to_numpy() <= MAX_MOVED)
-        result = pd.Series(np.where(is_sure, carried, np.nan), self.parts.targets)
-        numbers = result.reindex(self._composition.codes).to_numpy(dtype=float)
-        return cast("Floats", np.where(self.is_unknown, np.nan, numbers))
+        return np.where(is_sure & ~self.is_unknown, carried, np.nan)
 
-    def carry_back(self, counts: Floats, sources: pd.Index) -> Floats:
+    def carry_back(self, counts: Floats) -> Floats:
         """Carry counts of the map to the codes of the division.
 
         Parameters
         ----------
         counts
             Shape (n_codes,) of the map, NaN where unknown.
-        sources
-            Codes of the division.
 
         Returns
         -------
         ndarray
-            By source; NaN where nothing of it is known.
+            By code of the division; NaN where nothing of it is known.
         """
         parts = self.parts
-        places = self._composition.codes.get_indexer(parts.targets)
-        of_target = np.append(counts, np.nan)[places][parts.target_of]
+        of_target = counts[parts.target_of]
         given = sum_by(
             parts.source_of, np.nan_to_num(of_target) * parts.target_shares, len(parts.sources)
         )
         is_known = sum_by(parts.source_of, ~np.isnan(of_target), len(parts.sources)) > 0
-        result = pd.Series(np.where(is_known, given, np.nan), parts.sources)
-        numbers = result.reindex(sources).to_numpy(dtype=float)
-        return cast("Floats", numbers)
+        return np.where(is_known, given, np.nan)
+
+    def _group_buurten(self, groups: dict[str, list[str]]) -> Parts:
+        parts = self.crosswalk.buurten.regroup(None, groups)
+        return parts.align(self._codes, parts.targets)
 
     def _list_level_buurten(self) -> dict[str, list[str]]:
         groups: dict[str, list[str]] = {}

@@ -51,9 +51,9 @@ class Division:
         inhabitants_topic: str,
     ) -> None:
         self.year = year
-        self.carrier = Carrier(crosswalk, on_map)
         listed = {code for part in figures for code in part.frame.index.tolist()}
         codes = pd.Index(sorted({*listed, *crosswalk.parts.sources, str(NEDERLAND)}), dtype="str")
+        self.carrier = Carrier(crosswalk, on_map, codes)
         self.composition = Composition(
             codes, {}, self._find_inhabitants(figures, codes, inhabitants_topic), year
         )

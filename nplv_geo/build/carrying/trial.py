@@ -35,8 +35,8 @@ def run_backtest(derivation: Derivation) -> tuple[BacktestResult, ...]:
                 continue
             found = try_layer(layer, rows, invented, division.year)
             results += found
-            if found:
-                derivation.factors[layer.id, division.year] = found[0].factor
+            factors = {result.kind: result.factor for result in found}
+            derivation.factors[layer.id, division.year] = factors
     return tuple(results)
 
 

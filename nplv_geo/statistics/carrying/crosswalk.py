@@ -2,16 +2,6 @@
 
 Buurten are the parts that everything else is made of; wijken, gemeenten and the country follow
 from the codes of their buurten.
-
-Sources
--------
-- M.F. Goodchild and N.S. Lam, "Areal interpolation: a variant of the traditional spatial problem",
-  Geo-Processing 1 (1980), 297-312: division by land.
-- J.P. Schroeder, "Target-density weighting interpolation and uncertainty evaluation for temporal
-  analysis of census data", Geographical Analysis 39 (2007), 311-335: division by where people live
-  on the newer map.
-- J. Mennis, "Generating surface models of population using dasymetric mapping", The Professional
-  Geographer 55 (2003), 31-42: division by points or squares with inhabitants.
 """
 
 from __future__ import annotations
@@ -24,10 +14,10 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.ground.areas import NEDERLAND, gemeente_of, wijk_of
-from nplv_geo.ground.arrays import Flags, Floats
+from nplv_geo.ground.arrays import Flags
 from nplv_geo.ground.places import CrosswalkWay, PlaceKind
 from nplv_geo.statistics.carrying.arithmetic import sum_by
-from nplv_geo.statistics.carrying.parts import Parts, drop_slivers, make_parts
+from nplv_geo.statistics.carrying.parts import Parts, drop_slivers
 
 # From this share on a place lies in another as a whole.
 WHOLE = 0.95
@@ -101,84 +91,31 @@ class Crosswalk:
         return drop_slivers(self.buurten.regroup(parents, groups))
 
 
-def divide_sources(
-    parts: Parts, densities: pd.Series | None, inhabitants: pd.Series, *, points: Floats | None
-) -> tuple[Parts, str]:
-    """Divide each source by where people live.
+def drop_strays(parts: Parts) -> Flags:
+    """Mark the pieces that lie across the border of a gemeente only because of the drawing.
 
     Parameters
     ----------
     parts
-        Pairs with their common land.
-    densities
-        Inhabitants by target code on the newer map, NaN where unknown; None to divide by land.
-    inhabitants
-        Inhabitants by source code, in the year of the sources; NaN where unknown.
-    points
-        Shape (n_pairs,): inhabitants of points or squares in the common ground of each pair; None
-        when there are no points.
+        Pairs of buurten with their common land.
 
     Returns
     -------
-    parts : Parts
-        The same pairs, with people.
-    weighting : str
-        ``points``, ``density`` or ``area``.
-
-    Notes
-    -----
-    Of points the people themselves; else each piece of land counts for the density of its target
-    (Schroeder 2007). A source of which a target has no known inhabitants is divided by land.
+    ndarray of bool
+        Shape (n_pairs,): True for pieces to keep. A gemeente that lies in others with a real part
+        gives buurten to those; a buurt of which nothing else is left keeps all of its pieces.
     """
-    if points is not None:
-        weight, weighting = points, "points"
-    elif densities is not None:
-        known_land = sum_by(parts.target_of, parts.land, len(parts.targets))
-        people = densities.reindex(parts.targets).to_numpy(dtype=float)
-        density = np.full(len(people), np.nan)
-        np.divide(people, known_land, out=density, where=known_land > 0)
-        weight, weighting = parts.land * density[parts.target_of], "density"
-    else:
-        weight, weighting = np.full(len(parts.land), np.nan), "area"
-    n = len(parts.sources)
-    estimate = sum_by(parts.source_of, weight, n)  # NaN as soon as one target is unknown
-    is_divisible = (estimate > 0)[parts.source_of]
-    land = sum_by(parts.source_of, parts.land, n)[parts.source_of]
-    shares = np.where(is_divisible, weight, parts.land)
-    shares = shares / np.where(is_divisible, estimate[parts.source_of], land)
-    own = inhabitants.reindex(parts.sources).to_numpy(dtype=float)
-    total = np.where(np.isnan(own), np.nan_to_num(estimate), own)
-    pairs = parts.sources, parts.targets, parts.source_of, parts.target_of
-    divided = make_parts(*pairs, people=total[parts.source_of] * shares, land=parts.land)
-    # Where nobody lived at the time the rest is still divided by where people live now.
-    return replace_shares(divided, shares), weighting
-
-
-def replace_shares(parts: Parts, shares: Floats) -> Parts:
-    """Give pairs the shares that they were divided by.
-
-    Parameters
-    ----------
-    parts
-        Pairs.
-    shares
-        Shape (n_pairs,), adding up to 1 for each source.
-
-    Returns
-    -------
-    Parts
-        The same pairs.
-    """
-    return Parts(
-        parts.sources,
-        parts.targets,
-        parts.source_of,
-        parts.target_of,
-        parts.people,
-        parts.land,
-        shares=shares,
-        land_shares=parts.land_shares,
+    of_source, of_target = (
+        pd.factorize(pd.Index([gemeente_of(code) for code in codes]))[0]
+        for codes in (parts.sources, parts.targets)
     )
+    pairs = of_source[parts.source_of], of_target[parts.target_of]
+    land = pd.Series(parts.land).groupby(list(pairs)).transform("sum").to_numpy()
+    whole = pd.Series(parts.land).groupby(pairs[0]).transform("sum").to_numpy()
+    is_real = land >= (1.0 - WHOLE) * whole
+    has_real = sum_by(parts.source_of, is_real, len(parts.sources)) > 0
+    kept: Flags = is_real | ~has_real[parts.source_of]
+    return kept
 
 
 def classify_targets(parts: Parts, may_be_same: Flags) -> pd.Series:

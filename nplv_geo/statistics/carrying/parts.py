@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from nplv_geo.ground.arrays import Floats, Places
+from nplv_geo.ground.arrays import Flags, Floats, Places
 from nplv_geo.statistics.carrying.arithmetic import divide, sum_by
 from nplv_geo.statistics.membership import Membership
 
@@ -104,6 +104,51 @@ class Parts:
         shares = self.land_shares if by_land else self.shares
         return Membership(self.targets, self.target_of, self.sources[self.source_of], shares)
 
+    def select(self, chosen: Flags) -> Parts:
+        """Keep some of the pairs; each source is divided over those that are left.
+
+        Parameters
+        ----------
+        chosen
+            Shape (n_pairs,).
+
+        Returns
+        -------
+        Parts
+            With other shares.
+        """
+        return make_parts(
+            self.sources,
+            self.targets,
+            self.source_of[chosen],
+            self.target_of[chosen],
+            people=self.people[chosen],
+            land=self.land[chosen],
+        )
+
+    def align(self, sources: pd.Index, targets: pd.Index) -> Parts:
+        """Put the same pairs beside other lists of codes.
+
+        Parameters
+        ----------
+        sources
+            Codes, among them all of the pairs.
+        targets
+            Codes; pairs with another target are left out.
+
+        Returns
+        -------
+        Parts
+            The same pairs and shares.
+        """
+        source_of = sources.get_indexer(self.sources)[self.source_of]
+        target_of = targets.get_indexer(self.targets)[self.target_of]
+        kept = (source_of >= 0) & (target_of >= 0)
+        numbers = (self.people, self.land, self.shares, self.land_shares)
+        return Parts(
+            sources, targets, source_of[kept], target_of[kept], *(x[kept] for x in numbers)
+        )
+
     def regroup(
         self, sources: Mapping[str, str] | None, targets: Mapping[str, Sequence[str]]
     ) -> Parts:
@@ -152,7 +197,7 @@ class Parts:
         )
 
 
-def make_parts(  # noqa: PLR0913  # what a pair is
+def make_parts(  # noqa: PLR0913, PLR0917  # what a pair is
     sources: pd.Index,
     targets: pd.Index,
     source_of: Places,
@@ -213,6 +258,4 @@ def drop_slivers(parts: Parts) -> Parts:
     """
     of_target = np.maximum(parts.target_shares, parts.land_of_target)
     of_source = np.maximum(parts.shares, parts.land_shares)
-    kept = (of_source >= SLIVER) | (of_target >= SLIVER)
-    pairs = parts.source_of[kept], parts.target_of[kept], parts.people[kept], parts.land[kept]
-    return make_parts(parts.sources, parts.targets, *pairs)
+    return parts.select((of_source >= SLIVER) | (of_target >= SLIVER))

@@ -1,0 +1,113 @@
+"""Dividing places over others by where people live.
+
+Of a place that lies in several others is known how many people it had, of each of those how many
+they have now, and what ground they have in common. Of those follow flows: people of a source in a
+target, that add up to the people of every source and come as near as they can to those of the
+targets.
+
+Sources
+-------
+- M.F. Goodchild and N.S. Lam, "Areal interpolation: a variant of the traditional spatial problem",
+  Geo-Processing 1 (1980), 297-312: division by land.
+- J.P. Schroeder, "Target-density weighting interpolation and uncertainty evaluation for temporal
+  analysis of census data", Geographical Analysis 39 (2007), 311-335: each piece of land counts for
+  the density of the place that it is a part of now.
+- W.E. Deming and F.F. Stephan, "On a least squares adjustment of a sampled frequency table when the
+  expected marginal totals are known", Annals of Mathematical Statistics 11 (1940), 427-444: flows
+  that fit the totals of both sides, by turns.
+- J. Mennis, "Generating surface models of population using dasymetric mapping", The Professional
+  Geographer 55 (2003), 31-42: points or squares with inhabitants in place of densities.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from nplv_geo.ground.arrays import Floats
+from nplv_geo.statistics.carrying.arithmetic import divide, sum_by
+from nplv_geo.statistics.carrying.parts import Parts
+
+# Turns after which flows hardly change any more.
+_TURNS = 20
+# A place that grew or shrank more than this shows another thing than a border.
+_MOST_GROWTH = 4.0
+
+
+def divide_sources(
+    parts: Parts,
+    inhabitants: pd.Series,
+    inhabitants_now: pd.Series,
+    points: Floats | None = None,
+) -> tuple[Parts, str]:
+    """Divide each source by where people live.
+
+    Parameters
+    ----------
+    parts
+        Pairs with their common land.
+    inhabitants
+        Inhabitants by source code, in the year of the sources; NaN where unknown.
+    inhabitants_now
+        Inhabitants by target code, in the year of the targets; NaN where unknown.
+    points
+        Shape (n_pairs,): inhabitants of points or squares in the common ground of each pair; None
+        when there are no points.
+
+    Returns
+    -------
+    parts : Parts
+        The same pairs, with people.
+    weighting : str
+        ``points``, ``density`` or ``area``: what most sources were divided by.
+
+    Notes
+    -----
+    Without people of its own, or of one of its targets, a source is divided by land.
+    """
+    people, people_now = (
+        numbers.reindex(codes).to_numpy(dtype=float)
+        for numbers, codes in ((inhabitants, parts.sources), (inhabitants_now, parts.targets))
+    )
+    n = len(parts.sources)
+    if points is not None:
+        weights, weighting = points, "points"
+    elif np.isfinite(people_now).any():
+        seeds = _weigh_by_density(parts, people_now)
+        weights, weighting = _balance_flows(parts, seeds, people, people_now), "density"
+    else:
+        weights, weighting = np.full(len(parts.land), np.nan), "area"
+    total = sum_by(parts.source_of, weights, n)  # NaN as soon as one target is unknown
+    by_people = divide(weights, total[parts.source_of])
+    by_land = divide(parts.land, sum_by(parts.source_of, parts.land, n)[parts.source_of], 0.0)
+    shares = np.where(np.isnan(by_people), by_land, by_people)
+    known = np.where(np.isnan(people), np.nan_to_num(total), people)
+    divided = replace(
+        parts, people=known[parts.source_of] * shares, shares=shares, land_shares=by_land
+    )
+    return divided, weighting
+
+
+def _weigh_by_density(parts: Parts, people_now: Floats) -> Floats:
+    """People of each piece, were those of its target spread evenly over it."""
+    land = sum_by(parts.target_of, parts.land, len(parts.targets))
+    return parts.land * divide(people_now, land)[parts.target_of]
+
+
+def _balance_flows(parts: Parts, seeds: Floats, people: Floats, people_now: Floats) -> Floats:
+    """Flows that fit the people of the sources, and as well as can be those of the targets."""
+    flows = seeds
+    for _ in range(_TURNS):
+        flows = _scale(flows, parts.source_of, people)
+        flows = _scale(flows, parts.target_of, people_now)
+    return flows
+
+
+def _scale(flows: Floats, groups: np.ndarray, totals: Floats) -> Floats:
+    """Multiply the flows of each group so that they add up to its total, within bounds."""
+    factor = divide(totals, sum_by(groups, flows, len(totals)), 1.0)
+    factor = np.where(np.isnan(factor), 1.0, np.clip(factor, 1 / _MOST_GROWTH, _MOST_GROWTH))
+    scaled: Floats = flows * factor[groups]
+    return scaled
