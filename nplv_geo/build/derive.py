@@ -14,14 +14,9 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.build.aligned import AlignedTable
-from nplv_geo.build.assembled import PUBLISHED
 from nplv_geo.build.carrying.carried_layer import carry_layer
 from nplv_geo.build.carrying.divisions import Division
-from nplv_geo.build.completion import (
-    AGGREGATED,
-    complete_levels,
-    find_base_level,
-)
+from nplv_geo.build.completion import complete_levels, find_base_level
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.published_values import PublishedValues, read_published
 from nplv_geo.build.weights import WeightStore
@@ -40,7 +35,6 @@ from nplv_geo.published.series import (
     is_count,
     list_families,
 )
-from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
 
 # Per period the table that holds a layer, and the name that it has there.
 _TablesByPeriod = dict[str, tuple[AlignedTable, PublishedName]]
@@ -197,7 +191,7 @@ class Derivation:
         base_level = find_base_level(published.rows, self.composition)
         values = complete_levels(layer, published.rows, base_level, self.composition)
         if table.affected_gemeenten and base_level is not None:
-            values = self._explain_mismatch(values, table)
+            values = table.explain_mismatch(values)
         return LayerPeriod(values, published, base_level, table.affected_gemeenten)
 
     def read_division_rows(
@@ -296,13 +290,3 @@ class Derivation:
             return own
         on_map = self._read_comparable_years(layer)
         return {period: division.carrier.carry_back(on_map[period]) for period in other}
-
-    def _explain_mismatch(self, values: pd.DataFrame, table: AlignedTable) -> pd.DataFrame:
-        """Say which values suffer from buurten that are other places in the table."""
-        suffers = values.index.isin(table.affected_areas) & (values["reason"] == "")
-        if not table.figures.is_on_trust:
-            # A value that rests on nothing but places that are the same is a good one.
-            same = values.index.isin(table.figures.same_places) & (values["origin"] == PUBLISHED)
-            suffers &= ~same & ~((values["origin"] == AGGREGATED) & (values["coverage"] >= 1.0))
-        values.loc[suffers, "reason"] = BOUNDARY_MISMATCH
-        return values
