@@ -116,7 +116,6 @@ _UNITS = {
     ),
     "CrosswalkFacts.buurten": "buurten",
     "gone": "buurten",
-    "cases": "places",
     **dict.fromkeys(("median_error", "p90_error"), f"share of a count, else {_OF_LAYER}"),
     "factor": "factor",
 }
