@@ -15,13 +15,12 @@ import pandas as pd
 
 from nplv_geo.build.aligned import AlignedTable
 from nplv_geo.build.assembled import PUBLISHED
-from nplv_geo.build.carrying.carried_rows import LayerCarrier
+from nplv_geo.build.carrying.carried_layer import carry_layer
 from nplv_geo.build.carrying.divisions import Division
 from nplv_geo.build.completion import (
     AGGREGATED,
     complete_levels,
     find_base_level,
-    withhold_small_levels,
 )
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.published_values import PublishedValues, read_published
@@ -29,10 +28,9 @@ from nplv_geo.build.weights import WeightStore
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.national_totals import NationalTotals
-from nplv_geo.ground.areas import AreaLevel, gemeente_of
+from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.arrays import Floats
 from nplv_geo.ground.places import PlaceKind
-from nplv_geo.ground.status import Status
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.series import (
     PublishedName,
@@ -231,25 +229,11 @@ class Derivation:
         """Derive the values of a layer out of a table on the areas of another year."""
         weights = self._weights[division.year]
         published = read_published(layer, table, name, weights, division.composition)
-        carrier = LayerCarrier(
-            layer,
-            published.rows,
-            division.carrier,
-            self.composition,
-            inhabitants=division.composition.inhabitants,
-            factors=self.factors.get((layer.id, division.year), {}),
-            withheld=table.figures.empty_means,
+        factors = self.factors.get((layer.id, division.year), {})
+        found = carry_layer(layer, published, division, self.composition, factors)
+        return LayerPeriod(
+            found.values, published, found.base_level, found.lost_gemeenten, division
         )
-        rows = carrier.carried
-        base_level = find_base_level(rows, self.composition)
-        values = complete_levels(layer, rows, base_level, self.composition)
-        values = withhold_small_levels(layer, carrier.note_larger(values), self.composition)
-        buurten = self.composition.locate_level(AreaLevel.BUURT)
-        is_lost = (rows["status"] == Status.NOT_COMPARABLE.value).to_numpy()[buurten]
-        has_buurten = base_level is AreaLevel.BUURT
-        lost = self.composition.codes[buurten[is_lost]] if has_buurten else ()
-        gemeenten = tuple(sorted({gemeente_of(code) for code in lost}))
-        return LayerPeriod(values, published, base_level, gemeenten, division)
 
     def _find_division(self, figures: Figures) -> Division | None:
         """Other division that a table stands on; None for the map's own."""
