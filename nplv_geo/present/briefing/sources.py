@@ -183,7 +183,9 @@ def make_sources_slide(page: Page, comparison: Profile, link: str) -> Slide:
 
 
 def _list_ways(page: Page, items: Sequence[Item]) -> Iterator[str]:
-    """How figures of years with other areas came onto the map."""
+    """How figures of years with other areas came onto the map, unless they stay where they were."""
+    if page.view.is_as_published:
+        return iter((page.t("conversion.explain_gepubliceerd"),))
     pairs = {(i.layer.id, point.period) for i in items for point in i.points if point.is_known}
     origins = [page.edition.origin(layer, period) for layer, period in sorted(pairs)]
     return write_ways(page.t, [origin.carried for origin in origins if origin.carried], some=True)
