@@ -15,7 +15,7 @@ from nplv_geo.present.page.reservations import (
     write_report_period,
     write_unpublished_note,
 )
-from nplv_geo.present.sentences.carried import write_ways
+from nplv_geo.present.sentences.carried import write_report_share, write_ways
 from nplv_geo.present.sentences.phrases import write_spoken_label
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.statistics.time.moves import START
@@ -58,6 +58,13 @@ def explain_missing(page: Page, items: Iterable[Item]) -> tuple[str, ...]:
         for item in items
         if item.report.value is None
     )
+
+
+def explain_moved(page: Page, items: Iterable[Item]) -> tuple[str, ...]:
+    """What the share beside some of the figures means; nothing where none has one."""
+    if not any(write_report_share(page.t, item.report) for item in items):
+        return ()
+    return (page.t("carried.moved_means", year=page.edition.boundary_year),)
 
 
 def _write_source_line(page: Page, item: Item) -> str:
