@@ -65,19 +65,21 @@ main.add_command(raw)
 )
 def import_(paths: tuple[Path, ...], year: int | None) -> None:
     """Lees grenzen en cijfers uit bestanden (voor netwerken zonder internet)."""
+    from nplv_geo.commands.checks.ground_of_years import explain_lacks
     from nplv_geo.commands.checks.topics import describe_unknown
     from nplv_geo.commands.import_job import import_files
 
+    where = settings.read_settings()
     with console.status("Inlezen") as shown:
-        imported = import_files(
-            settings.read_settings(), paths, year, lambda t: shown.update(f"Inlezen: {t}")
-        )
+        imported = import_files(where, paths, year, lambda t: shown.update(f"Inlezen: {t}"))
     for item in imported:
         click.echo(f"{item.name}: {item.what} ({item.rows} rijen)")
         for name in item.replaced:
             click.echo(f"  vervangt {name}")
         if item.unknown:
             click.echo(f"let op  {item.name}: {describe_unknown(item.unknown)}")
+    for line in explain_lacks(where):
+        click.echo(f"let op  {line}")
 
 
 @main.command()

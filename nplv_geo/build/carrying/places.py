@@ -34,6 +34,7 @@ def build_places_table(inputs: Inputs) -> pd.DataFrame:
     tables = [
         _list_pairs(crosswalk, inputs.names_by_year)
         for crosswalk in (*inputs.crosswalks.values(), *inputs.links)
+        if crosswalk.from_year < crosswalk.to_year
     ]
     # Columns have their types also when there is nothing to tell.
     tables = tables or [pd.DataFrame(columns=COLUMNS, dtype="str")]
