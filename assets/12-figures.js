@@ -1,7 +1,8 @@
 /* What each area of a model shows: a class number, its value in words, and a note.
 
    Of few areas the model tells it all. Of thousands it names a file (nplv_geo/build/browser/values.py)
-   that is kept, so that another way of classing asks nothing of the server. */
+   that is kept, so that another way of classing asks nothing of the server; of areas that the file
+   can't tell all of, the model tells it. */
 (function () {
   "use strict";
   const nplv = (window.nplv = window.nplv || {});
@@ -36,10 +37,11 @@
     const written = (step) => (step === null ? none : format.format(step / 10 ** file.decimals).replace("-", MINUS) + sign);
     const notes = file.kinds.map(([status, reason]) => reasons[reason] || statuses[status]);
     const note = (i) => notes[file.kind.charCodeAt(i) - FIRST];
+    const own = told(model.areas);
     return {
       has: (code) => place.has(code),
-      number: (code) => numberOf(numbers[place.get(code)]),
-      words: (code) => [written(file.values[place.get(code)]), note(place.get(code))],
+      number: (code) => (own.has(code) ? own.number(code) : numberOf(numbers[place.get(code)])),
+      words: (code) => (own.has(code) ? own.words(code) : [written(file.values[place.get(code)]), note(place.get(code))]),
     };
   }
 })();

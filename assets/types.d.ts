@@ -31,7 +31,7 @@ interface MapModel {
   readonly country: string | null;
   /** Null when `areas` tells all that is shown. */
   readonly figures: MapFigures | null;
-  /** By code: class number (-1 for none), value in words, note. */
+  /** By code: class number (-1 for none), value in words, note; beside `figures` only areas of which these differ from the file. */
   readonly areas: Record<string, [number, string, string]>;
   /** Areas that have no shape on this map. */
   readonly circles: MapCircle[];
@@ -86,7 +86,7 @@ interface MapFigures {
   readonly url: string;
   /** Which classes of that file are shown. */
   readonly scheme: string;
-  /** Classes around another reference, a character an area, as in the file. */
+  /** Classes that the file has not, a character an area: around another reference, or of figures as they were published. */
   readonly classes: string | null;
   /** A sentence for each word of `reason`. */
   readonly reasons: Record<string, string>;

@@ -36,10 +36,10 @@ from nplv_geo.commands.memory import take_memory_in_large_steps
 from nplv_geo.definitions.read import read_definitions
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import open_current
-from nplv_geo.geometry.boundaries import Boundaries
 from nplv_geo.ground import log
 from nplv_geo.ground.areas import AreaLevel, gemeente_of
 from nplv_geo.ground.settings import PROJECT, Settings
+from nplv_geo.published.contents import Part
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.inputs import Inputs, gather_inputs
 from nplv_geo.sources.readers.files import read_delivery
@@ -78,7 +78,7 @@ def inputs_of(years: int) -> Inputs:
     )
 
 
-def _read(path: Path) -> list[Boundaries | Figures]:
+def _read(path: Path) -> list[Part]:
     return read_delivery(path, year=None, retrieved="2026-01-01")
 
 

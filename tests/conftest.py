@@ -9,7 +9,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,7 @@ _NATIONAL_FILES = (
     "cbs/85984NED_2024.parquet",
     "rivm/50150NED_2012_2024.parquet",
 )
+_OLDER_FILES = ("boundaries/buurt_2019.parquet", "cbs/84799NED_2020.parquet")
 _guard = {"on": False}
 
 Address = tuple[str, int] | str
@@ -131,20 +132,37 @@ def real_data() -> Path:
 def national_settings(shared_folder: Path, real_data: Path) -> Settings:
     """Settings of which the data folder holds the edition of all real data."""
     settings = Settings(data=shared_folder / "national", edition=None, port=0)
-
-    def make() -> None:
-        politie = sorted((real_data / "politie").glob("*.parquet"))
-        paths = [*(real_data / name for name in _NATIONAL_FILES), *politie]
-        for command in (["import", *map(str, paths)], ["build"]):
-            subprocess.run(
-                [sys.executable, "-m", "nplv_geo", *command],
-                cwd=PROJECT,
-                env=uncounted(NPLV_DATA=str(settings.data)),
-                check=True,
-            )
-
-    _once(settings, make)
+    politie = sorted((real_data / "politie").glob("*.parquet"))
+    paths = [*(real_data / name for name in _NATIONAL_FILES), *politie]
+    _once(settings, lambda: _build_from(settings, paths))
     return settings
+
+
+@pytest.fixture(scope="session")
+def carried_settings(shared_folder: Path, real_data: Path) -> Settings:
+    """Settings of which the data folder holds the real Kerncijfers of 2020 and 2024 on one map."""
+    missing = [name for name in _OLDER_FILES if not (real_data / name).exists()]
+    if missing:
+        pytest.skip(f"real data: {missing[0]} is not in {real_data}; set NPLV_REAL_DATA")
+    settings = Settings(data=shared_folder / "carried", edition=None, port=0)
+    names = (*_OLDER_FILES, *(name for name in _NATIONAL_FILES if not name.startswith("rivm")))
+    _once(settings, lambda: _build_from(settings, [real_data / name for name in names]))
+    return settings
+
+
+@pytest.fixture(scope="session")
+def carried_edition(carried_settings: Settings) -> Edition:
+    return open_current(carried_settings.editions)
+
+
+def _build_from(settings: Settings, paths: Iterable[Path]) -> None:
+    for command in (["import", *map(str, paths)], ["build"]):
+        subprocess.run(
+            [sys.executable, "-m", "nplv_geo", *command],
+            cwd=PROJECT,
+            env=uncounted(NPLV_DATA=str(settings.data)),
+            check=True,
+        )
 
 
 @pytest.fixture(scope="session")

@@ -9,16 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-ColumnType = Literal["text", "float64", "int32", "bool", "WKB"]
+ColumnType = Literal["text", "float64", "float32", "int16", "int32", "bool", "WKB"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; without a unit it holds words."""
+    """One column; without a unit it holds words.
+
+    Attributes
+    ----------
+    is_optional
+        Whether a file in which nothing has it leaves it out.
+    """
 
     type: ColumnType
     meaning: str
     unit: str = ""
+    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class Table:
 
 _LAYER = "of the layer"
 _DEGREES = "degrees"
+_SHARE = "share, 0 to 1"
 
 TABLES = (
     Table(
@@ -99,9 +107,7 @@ TABLES = (
                 "A word of `status` below; empty for an area that the layer does not have.",
             ),
             "reason": Column("text", "A word of `reason` below, or empty."),
-            "coverage": Column(
-                "float64", "Share of the weight that the value rests on.", "share, 0 to 1"
-            ),
+            "coverage": Column("float64", "Share of the weight that the value rests on.", _SHARE),
             "lower": Column(
                 "float64",
                 "Lowest value that what is not known allows; empty where none is claimed.",
@@ -128,11 +134,61 @@ TABLES = (
             ),
             "units_total": Column("int32", "Number of units that it is made of.", "units"),
             "origin": Column(
-                "text", "`published` when it stands as published, `aggregated` when added up."
+                "text",
+                "`published` when it stands as published, `aggregated` when added up, `carried` "
+                "when it was brought from the areas of another boundary year.",
             ),
             "base": Column(
                 "text", "Level that it was added up from; empty when it stands as published."
             ),
+            "moved": Column(
+                "float32",
+                "Share of a value from another boundary year that was divided over places: 0 when "
+                "only whole places moved, empty when it was published on the areas of the map.",
+                _SHARE,
+                is_optional=True,
+            ),
+            "spread": Column(
+                "float32",
+                "Half the 90 % band that this dividing leaves; empty where nothing was divided.",
+                _LAYER,
+                is_optional=True,
+            ),
+            "uncarried": Column(
+                "float64",
+                "Figure of the whole places as they were published; empty where there are none, "
+                "and where the value itself is that figure.",
+                _LAYER,
+                is_optional=True,
+            ),
+        },
+    ),
+    Table(
+        "places.parquet",
+        "What became of places over the boundary years: a row for each older and newer place of "
+        "which one has a part of the other. Without rows in an edition that knows no other "
+        "boundary year than that of its map.",
+        {
+            "from_year": Column("int16", "Boundary year of the older place.", "year"),
+            "to_year": Column("int16", "Boundary year of the newer place.", "year"),
+            "code_from": Column("text", "Code of the older place; empty for a place that is new."),
+            "code_to": Column("text", "Code of the newer place; empty for one that is gone."),
+            "name_from": Column("text", "Name of the older place; empty when not known."),
+            "name_to": Column("text", "Name of the newer place, likewise."),
+            "kind": Column("text", "A word of `PlaceKind`: what became of the newer place."),
+            "share_from": Column(
+                "float32", "Part of the land of the older place that lies in the newer.", _SHARE
+            ),
+            "share_to": Column(
+                "float32", "Part of the land of the newer place that lay in the older.", _SHARE
+            ),
+            "people_from": Column(
+                "float32", "Part of the inhabitants of the older place, likewise.", _SHARE
+            ),
+            "people_to": Column(
+                "float32", "Part of the inhabitants of the newer place, likewise.", _SHARE
+            ),
+            "way": Column("text", "A word of `CrosswalkWay`: how that is known."),
         },
     ),
 )

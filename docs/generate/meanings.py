@@ -26,6 +26,14 @@ _UNITS = {
     **dict.fromkeys(("lon", "lat", "coordinates", "grid", "files"), _DEGREES),
     **dict.fromkeys(("pace", "pace_needed"), f"{_OF_LAYER}, a year"),
     **dict.fromkeys(("coverage", "p_value", "cover", "plain_cover"), "share, 0 to 1"),
+    **dict.fromkeys(("land_of_place", "land_of_part"), "share, 0 to 1"),
+    **dict.fromkeys(("people_of_place", "people_of_part"), "share, 0 to 1"),
+    **dict.fromkeys(("from_year", "to_year", "outline_years", "other_years"), "year"),
+    **dict.fromkeys(("median_error", "p90_error"), f"share of a count, else {_OF_LAYER}"),
+    **dict.fromkeys(("buurten", "gone"), "buurten"),
+    "precision_m": "metres",
+    "cases": "places",
+    "BacktestResult.factor": "factor",
     **dict.fromkeys(("gap", "clearance", "step", "distances", "r"), _PIXELS),
     **dict.fromkeys(("year", "boundary_year", "division_year", "weight_years", "division"), "year"),
     **dict.fromkeys(("inhabitants", "min_inhabitants"), "persons"),
@@ -55,6 +63,8 @@ _UNITS = {
     "Manifest.left_out": "areas",
     "TableFacts.left_out": "areas",
     "Sidecar.left_out": "areas",
+    "Contents.buurten": "areas",
+    "Contents.changed": "areas",
     "shapes": "areas",
     "CardChart.style": "rows",
     "gemeenten": "gemeenten",
@@ -80,6 +90,27 @@ _UNITS = {
     "dispersion": "factor",
     "dispersion_power": "power",
     "Manifest.dispersion": "",
+    # How figures came onto the map of another year; beside it "carried" is a number of buurten.
+    "moved": "share, 0 to 1",
+    **dict.fromkeys(("spread", "uncarried"), _OF_LAYER),
+    **dict.fromkeys(("converted", "Carried.withheld", "CarriedTable.withheld"), "areas"),
+    **dict.fromkeys(
+        (
+            f"{model}.carried"
+            for model in (
+                "Value",
+                "Figure",
+                "Reference",
+                "Row",
+                "ProfileLayer",
+                "Source",
+                "Passport",
+                "LayerPeriod",
+                "Origin",
+            )
+        ),
+        "",
+    ),
 }
 
 

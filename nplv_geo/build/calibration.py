@@ -16,7 +16,7 @@ import pandas as pd
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.definitions.thresholds import NEARLY_ALL
+from nplv_geo.definitions.thresholds import NEARLY_ALL, WHOLE_PLACES
 from nplv_geo.edition.origin import LayerDispersion, Origin
 from nplv_geo.edition.value_files import ValueFile
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
@@ -120,7 +120,9 @@ def _count_in_period(
     events, variances = count_events_of_areas(
         layer, grid["value"], grid["weight"], origin.weight_layer
     )
-    is_whole = (grid["coverage"] >= _MIN_COVERAGE) & ~np.isnan(variances)
+    # What dividing a figure over places makes of it is no chance.
+    is_divided = file.grid("moved")[row, places] > WHOLE_PLACES
+    is_whole = (grid["coverage"] >= _MIN_COVERAGE) & ~np.isnan(variances) & ~is_divided
     table = pd.DataFrame({"value": grid["value"], "variance": variances, "events": events}, codes)
     complete: pd.DataFrame = table[is_whole]
     return complete

@@ -7,19 +7,17 @@ from collections.abc import Collection, Iterable
 from nplv_geo.build.run import Built, Progress, build
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.read import read_definitions
-from nplv_geo.geometry.boundaries import Boundaries
 from nplv_geo.ground.contracts import InputFile
 from nplv_geo.ground.errors import NplvError, UnreadableFileError
 from nplv_geo.ground.files import hash_file
 from nplv_geo.ground.settings import Settings
 from nplv_geo.published import ranges
+from nplv_geo.published.contents import Part
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.inputs import Inputs, gather_inputs
 from nplv_geo.published.raw_store import RawFile, list_files
 from nplv_geo.sources.readers.files import read_delivery, recorded_in_sidecar
 from nplv_geo.sources.readers.starter import read_starter
-
-Part = Boundaries | Figures
 
 
 def build_edition(

@@ -122,6 +122,8 @@ def fetch_command(
         # A request that still waits for its service would hold the end of the program up.
         os._exit(1)
     _print(found_years, fetched)
+    if "pdok" in sources:
+        _print_grounds(found_years)
     failures = [line for part in fetched for line in part.failures]
     for line in failures:
         click.echo(line, err=True)
@@ -184,6 +186,16 @@ def _print(years: tuple[int, ...], fetched: list[Fetched]) -> None:
     for part in fetched:
         for note in part.notes:
             click.echo(f"let op  {note}")
+
+
+def _print_grounds(years: tuple[int, ...]) -> None:
+    """Print what is known of the areas of each year: those asked, and those figures stand on."""
+    from nplv_geo.commands.checks.ground_of_years import (  # noqa: PLC0415  # keeps `--help` quick
+        describe_years,
+        list_year_grounds,
+    )
+
+    click.echo(describe_years(list_year_grounds(settings.read_settings(), years)))
 
 
 def _seconds(name: str, default: float) -> float:

@@ -18,19 +18,24 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from nplv_geo.commands.checks.ground_of_years import list_year_grounds
 from nplv_geo.commands.fetch_checks import check_parcel, check_rows
 from nplv_geo.definitions import tables
 from nplv_geo.definitions.read import read_catalog, read_focus_areas
 from nplv_geo.ground.errors import (
     FetchError,
+    NoOutlinesError,
     NotPublishedYetError,
     NplvError,
+    OfflineError,
     SourceChangedError,
+    SourceUnavailableError,
     UnreadableFileError,
 )
 from nplv_geo.ground.settings import Settings
+from nplv_geo.published.known_years import list_kept_outlines
 from nplv_geo.published.ranges import ImpossibleFigureError
-from nplv_geo.published.raw_store import drop_file, find_file, store_file
+from nplv_geo.published.raw_store import drop_file, find_file, list_files, store_file
 from nplv_geo.sources.network.door import Door
 from nplv_geo.sources.network.system import explain_os_error
 from nplv_geo.sources.schemas.reading import explain_strange
@@ -93,6 +98,15 @@ class Fetched:
     waited: float = 0.0
     own: float = 0.0
 
+    def add(self, other: Fetched) -> None:
+        """Take over what a second round brought."""
+        for name in ("files", "unchanged", "notes", "failures", "gone"):
+            getattr(self, name).extend(getattr(other, name))
+        self.rows += other.rows
+        self.size = max(self.size, other.size)
+        self.waited += other.waited
+        self.own += other.own
+
 
 def fetch_all(
     settings: Settings, order: Order, door: Door, announce: Announce = lambda *_: None
@@ -111,8 +125,10 @@ def fetch_all(
     """
     layers = read_catalog(settings.project).layers
     needs = list_needs(layers, lambda table: tables.find_family(table).id)
+    kept = list_kept_outlines(list_files(settings.raw))
     with _list_incoming(settings) as folder:
-        ask = Ask(order.years, _gemeenten(settings, order), needs, folder, order.boundaries)
+        gemeenten = _gemeenten(settings, order)
+        ask = Ask(order.years, gemeenten, needs, folder, order.boundaries, kept=kept)
         if not order.years:
             ask = replace(ask, years=(_newest(door, order, ask),), newest=True)
         pool = ThreadPoolExecutor(max(1, len(order.sources)))
@@ -121,13 +137,15 @@ def fetch_all(
             for source in order.sources
         ]
         try:
-            return ask.years, [future.result() for future in futures]
+            fetched = [future.result() for future in futures]
+            _fetch_other_years(settings, door, ask, fetched, announce)
         except BaseException:
             door.close()
             raise
         finally:
             # Who stops doesn't wait for requests that are still open.
             pool.shutdown(wait=False, cancel_futures=True)
+        return ask.years, fetched
 
 
 def _newest(door: Door, order: Order, ask: Ask) -> int:
@@ -139,6 +157,20 @@ def _newest(door: Door, order: Order, ask: Ask) -> int:
             return cbs.newest_complete(door, ask)
     except FetchError:
         return tables.NEWEST_COMPLETE
+
+
+def _fetch_other_years(
+    settings: Settings, door: Door, ask: Ask, fetched: list[Fetched], announce: Announce
+) -> None:
+    """Fetch the outlines of years that figures turn out to stand on, though nobody named them."""
+    pdok_part = next((part for part in fetched if part.source == pdok.SOURCE), None)
+    if pdok_part is None or not (pdok_part.files or pdok_part.unchanged):
+        return
+    lacking = [ground.year for ground in list_year_grounds(settings) if ground.lost]
+    others = tuple(year for year in lacking if year not in ask.years)
+    if others:
+        more = replace(ask, years=(), other_years=others)
+        pdok_part.add(_one_source(settings, door, more, pdok.SOURCE, announce))
 
 
 def _gemeenten(settings: Settings, order: Order) -> tuple[str, ...] | None:
@@ -195,6 +227,13 @@ def _run(settings: Settings, job: Job, result: Fetched, parcels: list[Parcel]) -
                 check_rows(parcel, known, what)
     except SourceChangedError as error:
         (result.gone if error.gone else result.failures).append(str(error))
+    except NoOutlinesError:
+        # Not a failure: what is known of each year is told at the end.
+        return
+    except SourceUnavailableError as error:
+        if not job.is_apart or isinstance(error, OfflineError):
+            raise
+        result.failures.append(str(error))
     except (NotPublishedYetError, ImpossibleFigureError, UnreadableFileError) as error:
         result.failures.append(str(error))
     else:

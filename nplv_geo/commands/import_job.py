@@ -13,20 +13,20 @@ from nplv_geo.commands.checks.topics import find_unknown_columns, known_names
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.offered.reading import read_topic_lists
 from nplv_geo.definitions.read import read_catalog
-from nplv_geo.definitions.tables import find_family
+from nplv_geo.definitions.tables import CC_BY, find_family
 from nplv_geo.geometry.boundaries import Boundaries
 from nplv_geo.ground.errors import NplvError, UnreadableFileError
 from nplv_geo.ground.files import hash_file
 from nplv_geo.ground.settings import Settings
 from nplv_geo.published import ranges
-from nplv_geo.published.contents import describe_contents, is_replaced
+from nplv_geo.published.contents import Part, describe_contents, is_replaced
 from nplv_geo.published.deliveries import clean_name, copy_delivery
 from nplv_geo.published.figures import Figures
+from nplv_geo.published.people_points import PeoplePoints
 from nplv_geo.published.raw_store import RawFile, Sidecar, drop_file, list_files, store_file
 from nplv_geo.sources.readers.bounds import limit_time
 from nplv_geo.sources.readers.files import describe_unopened, read_delivery
 
-Part = Boundaries | Figures
 _SHOWN = 3
 
 
@@ -130,8 +130,8 @@ def _find_doubles(deliveries: Sequence[_Delivery]) -> list[str]:
         (clean_name(item.original.name), describe_contents(item.parts)) for item in deliveries
     ]
     return [
-        f"{name} en {other}: beide gaan over hetzelfde (dezelfde tabel of grenzen, hetzelfde jaar "
-        "en dezelfde gebieden); welke bedoelt u? Lees er één in."
+        f"{name} en {other}: beide gaan over hetzelfde (dezelfde tabel, grenzen of bewoonde "
+        "plekken, hetzelfde jaar en dezelfde gebieden); welke bedoelt u? Lees er één in."
         for number, (name, contents) in enumerate(described)
         for other, others in described[number + 1 :]
         if is_replaced(contents, others) and is_replaced(others, contents)
@@ -139,24 +139,21 @@ def _find_doubles(deliveries: Sequence[_Delivery]) -> list[str]:
 
 
 def _keep(settings: Settings, delivery: _Delivery, year: int | None, today: str) -> Imported:
-    first = delivery.parts[0]
-    if isinstance(first, Boundaries):
-        source, table, licence = "grenzen", str(first.year), "CC BY 4.0"
-    else:
-        family = find_family(first.table)
-        source = family.publisher.lower().replace(" ", "-")
-        table, licence = first.table, family.licence
+    source, table, licence, kind = _find_place(delivery.parts[0])
     left_out = max(
         (part.left_out for part in delivery.parts if isinstance(part, Figures)), default=0
     )
-    rows = sum(len(part.frame) for part in delivery.parts)
+    rows = sum(
+        part.places if isinstance(part, PeoplePoints) else len(part.frame)
+        for part in delivery.parts
+    )
     sidecar = Sidecar(
         url=delivery.original.resolve().as_uri(),
         retrieved=today,
         sha256=hash_file(delivery.copy),
         licence=licence,
         rows=rows,
-        kind="boundaries" if isinstance(first, Boundaries) else "figures",
+        kind=kind,
         year=year,
         columns=next((part.columns for part in delivery.parts if isinstance(part, Figures)), ()),
         left_out=left_out or None,
@@ -173,6 +170,17 @@ def _keep(settings: Settings, delivery: _Delivery, year: int | None, today: str)
     return Imported(
         clean_name(delivery.original.name), _say_contents(delivery.parts, left_out), rows, replaced
     )
+
+
+def _find_place(part: Part) -> tuple[str, str, str, str]:
+    """Folders in the store of what a file brings, its licence, and its kind."""
+    if isinstance(part, Boundaries):
+        return "grenzen", str(part.year), CC_BY, "boundaries"
+    if isinstance(part, PeoplePoints):
+        # Squares are of CBS; who drew the points, only who brings them knows.
+        return "bewoond", str(part.year), CC_BY if part.kind == "squares" else "onbekend", "people"
+    family = find_family(part.table)
+    return family.publisher.lower().replace(" ", "-"), part.table, family.licence, "figures"
 
 
 def _find_unknown(parts: Sequence[Part], names: Collection[str]) -> tuple[str, ...]:
@@ -196,11 +204,24 @@ def _say_contents(parts: Sequence[Part], left_out: int) -> str:
         levels = ", ".join(f"{len(part.frame)} {part.level}" for part in outlines)
         shapeless = sorted(code for part in outlines for code in part.without_shape)
         return f"grenzen {first.year}: {levels}" + _say_shapeless(shapeless)
+    if isinstance(first, PeoplePoints):
+        return _say_people(first)
     periods = [part.period for part in parts if isinstance(part, Figures)]
     what = f"cijfers {first.table} ({first.publisher}): {', '.join(periods)}"
     if left_out:
         what += f"; {left_out} weggelaten: water, buitenland, onbekend of zonder code of naam"
     return what
+
+
+def _say_people(part: PeoplePoints) -> str:
+    if part.kind == "squares":
+        what = f"{part.places} vierkanten van {part.size_m} m met {part.people:.0f} inwoners"
+    elif part.has_counts:
+        what = f"{part.places} punten met {part.people:.0f} inwoners"
+    else:
+        what = f"{part.places} punten die elk voor één tellen"
+    left_out = f"; {part.left_out} weggelaten: zonder plek of aantal" if part.left_out else ""
+    return f"bewoonde plekken {part.year}: {what}{left_out}"
 
 
 def _say_shapeless(codes: Sequence[str]) -> str:

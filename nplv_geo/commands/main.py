@@ -18,6 +18,7 @@ from rich.console import Console
 
 from nplv_geo import __version__
 from nplv_geo.commands import printing
+from nplv_geo.commands.areas import areas_command
 from nplv_geo.commands.export import export_command
 from nplv_geo.commands.fetch import fetch_command
 from nplv_geo.commands.raw import raw
@@ -51,6 +52,7 @@ def main() -> None:
     log.configure_log()
 
 
+main.add_command(areas_command)
 main.add_command(fetch_command)
 main.add_command(export_command)
 main.add_command(raw)
@@ -63,19 +65,21 @@ main.add_command(raw)
 )
 def import_(paths: tuple[Path, ...], year: int | None) -> None:
     """Lees grenzen en cijfers uit bestanden (voor netwerken zonder internet)."""
+    from nplv_geo.commands.checks.ground_of_years import explain_lacks
     from nplv_geo.commands.checks.topics import describe_unknown
     from nplv_geo.commands.import_job import import_files
 
+    where = settings.read_settings()
     with console.status("Inlezen") as shown:
-        imported = import_files(
-            settings.read_settings(), paths, year, lambda t: shown.update(f"Inlezen: {t}")
-        )
+        imported = import_files(where, paths, year, lambda t: shown.update(f"Inlezen: {t}"))
     for item in imported:
         click.echo(f"{item.name}: {item.what} ({item.rows} rijen)")
         for name in item.replaced:
             click.echo(f"  vervangt {name}")
         if item.unknown:
             click.echo(f"let op  {item.name}: {describe_unknown(item.unknown)}")
+    for line in explain_lacks(where):
+        click.echo(f"let op  {line}")
 
 
 @main.command()
@@ -120,16 +124,17 @@ def status(*, as_json: bool, since: str | None) -> None:
 
     where = settings.read_settings()
     edition = editions.open_current(where.editions, where.edition)
+    catalog = read_catalog(where.project)
     if since:
         older = editions.open_one(where.editions, since)
-        differences = compare_editions(older, edition, read_catalog(where.project))
+        differences = compare_editions(older, edition, catalog)
         if as_json:
             rows = [asdict(change) for change in differences]
             click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         else:
             printing.print_changes(older.id, edition.id, differences)
         return
-    facts = checks.status(edition) | {"kept": editions.list_editions(where.editions)}
+    facts = checks.status(edition, catalog) | {"kept": editions.list_editions(where.editions)}
     facts["topics"] = count_topics(where)
     if as_json:
         click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
@@ -179,28 +184,24 @@ def values(area: str, layer: str, period: str | None, form: str) -> None:
     """Toon één cijfer met alles wat erover bekend is."""
     from nplv_geo.definitions.read import read_catalog
     from nplv_geo.edition.store import open_current
+    from nplv_geo.present.page.reservations import explain_absence
     from nplv_geo.present.page.value_answer import describe_value
+    from nplv_geo.present.sentences.carried import write_passport_lines
+    from nplv_geo.present.texts import texts
     from nplv_geo.present.values.value import make_report
 
     where = settings.read_settings()
     edition = open_current(where.editions, where.edition)
-    answer = describe_value(
-        make_report(edition, read_catalog(where.project), area, layer, period)
-    ).as_json()
+    report = make_report(edition, read_catalog(where.project), area, layer, period)
+    answer = describe_value(report).as_json()
     if form == "json":
         click.echo(json.dumps(answer, ensure_ascii=False))
-        return
-    rows = [(answer["area"]["id"], answer["area"]["name"], answer["value"], answer["status"])]
-    rows += [(r["id"], r["name"], r["value"], r["status"]) for r in answer["references"]]
-    if form == "csv":
-        writer = csv.writer(sys.stdout)
-        writer.writerow(["area", "name", "layer", "period", "value", "unit", "status"])
-        for code, name, value, state in rows:
-            writer.writerow(
-                [code, name, layer, answer["period"], value, answer["layer"]["unit"], state]
-            )
-        return
-    printing.print_value(answer, rows)
+    elif form == "csv":
+        csv.writer(sys.stdout).writerows(printing.list_value_rows(answer))
+    else:
+        t = texts("nl")
+        why = [f"Geen cijfer: {explain_absence(t, report)}."] if report.value is None else []
+        printing.print_value(answer, [*why, *write_passport_lines(t, report)])
 
 
 @main.command()

@@ -24,10 +24,17 @@ _SAID_BY = {
 }
 # Gemeenten that are named in a line; `--json` has them all.
 _SHOWN = 6
+# Columns on how a figure came onto the map of another year.
+_CARRIED = ("from_year", "to_year", "way", "moved", "spread", "uncarried")
 
 
 def print_status(facts: dict[str, Any]) -> None:
     """Print what an edition holds and how fresh it is."""
+    from nplv_geo.commands.checks.years import (  # noqa: PLC0415  # keeps `--help` quick
+        YearFacts,
+        write_year,
+    )
+
     kind = "schematische" if facts["schematic"] else "officiële"
     click.echo(f"Editie {facts['edition']}, gebouwd {facts['built']}")
     click.echo(
@@ -50,6 +57,8 @@ def print_status(facts: dict[str, Any]) -> None:
         click.echo(f"  {name} {', '.join(periods)}: andere buurten dan de kaart in {places}")
     for source in facts["sources"]:
         click.echo(_source(source))
+    for row in facts["years"]:
+        click.echo(f"  {write_year(YearFacts.model_validate(row), year)}")
     table = Table("laag", "perioden", "tabel", "opgehaald", "voorlopig", box=None)
     for layer, known in facts["layers"].items():
         table.add_row(
@@ -151,8 +160,21 @@ def _place(rank: dict[str, int], *, higher_is: str) -> str:
     return f"Plaats {places} van {of} focusgebieden (1 is het {first})"
 
 
-def print_value(answer: dict[str, Any], rows: list[tuple[Any, ...]]) -> None:
-    """Print one value with its references and its source."""
+def list_value_rows(answer: dict[str, Any]) -> list[list[Any]]:
+    """List one value and those of its references as rows for a spreadsheet, the heads first."""
+    layer, period = answer["layer"], answer["period"]
+    heads = ("area", "name", "layer", "period", "value", "unit", "status", *_CARRIED)
+    rows: list[list[Any]] = [list(heads)]
+    own = answer["area"] | {name: answer[name] for name in ("value", "status", "carried")}
+    for one in (own, *answer["references"]):
+        carried = one["carried"] or {}
+        known = [one["id"], one["name"], layer["id"], period, one["value"], layer["unit"]]
+        rows.append([*known, one["status"], *(carried.get(name) for name in _CARRIED)])
+    return rows
+
+
+def print_value(answer: dict[str, Any], notes: Iterable[str]) -> None:
+    """Print one value with its references, its source and what else must be said of it."""
     source = answer["source"]
     provisional = ", voorlopig" if source["provisional"] else ""
     provisional += ", geschat" if answer["estimate"] else ""
@@ -160,8 +182,9 @@ def print_value(answer: dict[str, Any], rows: list[tuple[Any, ...]]) -> None:
         f"{answer['layer']['label']} ({answer['layer']['unit']}), {answer['period']}{provisional}"
     )
     table = Table("gebied", "naam", "waarde", "status", box=None)
-    for code, name, print_value, state in rows:
-        table.add_row(code, name, "-" if print_value is None else str(print_value), state)
+    for one in (answer["area"] | answer, *answer["references"]):
+        value = "-" if one["value"] is None else str(one["value"])
+        table.add_row(one["id"], one["name"], value, one["status"])
     Console().print(table)
     if answer["unpublished_periods"]:
         click.echo(f"{', '.join(answer['unpublished_periods'])}: nog niet gepubliceerd")
@@ -172,6 +195,8 @@ def print_value(answer: dict[str, Any], rows: list[tuple[Any, ...]]) -> None:
         click.echo(f"Dekking {answer['coverage']:.1%}, tussen {low} en {high}")
     elif answer["value"] is not None and answer["coverage"] < 1:
         click.echo(f"Dekking {answer['coverage']:.1%}")
+    for note in notes:
+        click.echo(note)
     if answer["rank"]:
         click.echo(_place(answer["rank"], higher_is=answer["layer"]["higher_is"]))
     click.echo(

@@ -11,7 +11,7 @@ from nplv_geo.definitions.read import read_catalog
 from nplv_geo.ground.errors import NplvError, UnknownRawFileError
 from nplv_geo.ground.settings import Settings
 from nplv_geo.ground.suggest import suggest_name
-from nplv_geo.published.contents import BOUNDARIES, Contents
+from nplv_geo.published.contents import BOUNDARIES, PEOPLE, Contents
 from nplv_geo.published.raw_store import RawFile, drop_file, list_files
 
 _UNKNOWN = "onbekend: ingelezen met een oudere versie"
@@ -125,6 +125,12 @@ def _say_subject(subject: str, parts: list[Contents]) -> str:
     periods = sorted({part.period for part in parts})
     span = periods[0] if len(periods) == 1 else f"{periods[0]} tot en met {periods[-1]}"
     levels = sorted({level for part in parts for level in part.levels})
+    if subject == PEOPLE:
+        return f"{subject} {span}: {', '.join(what for part in parts for what in part.topics)}"
     kind = "" if subject == BOUNDARIES else "tabel "
     gemeenten = {code for part in parts for code in part.gemeenten}
-    return f"{kind}{subject} {span}: {', '.join(levels)}, {len(gemeenten)} gemeenten"
+    said = f"{kind}{subject} {span}: {', '.join(levels)}, {len(gemeenten)} gemeenten"
+    divisions = sorted({part.division for part in parts if part.division is not None})
+    if subject == BOUNDARIES or not divisions:
+        return said
+    return f"{said}, gebieden van {' en '.join(map(str, divisions))}"

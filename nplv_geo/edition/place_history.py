@@ -6,8 +6,10 @@ the division of a year and that of the map, or between two years that follow one
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -98,7 +100,9 @@ class PlaceHistory:
         ordered = rows.sort_values(
             ["from_year", "to_year", "people_to"], ascending=[True, True, False], kind="stable"
         )
-        return tuple(
-            PlaceLine(**{**row, "kind": PlaceKind(row["kind"])})
-            for row in ordered[COLUMNS].to_dict("records")
-        )
+        return tuple(_read_line(row) for row in ordered.to_dict("records"))
+
+
+def _read_line(row: dict[Hashable, Any]) -> PlaceLine:
+    cells = {name: row[name] for name in COLUMNS}
+    return PlaceLine(**cells | {"kind": PlaceKind(row["kind"])})

@@ -45,6 +45,8 @@ class Pieces:
         Shape (n_pairs,): whether the two are one place.
     known
         Shape (n_newer,): share (0 to 1) of the newer place of which is known what lay there.
+    area
+        Shape (n_newer,): ground of the newer place in m², known or not.
     precision_m
         How far the two maps draw the same border apart, in metres.
     """
@@ -56,6 +58,7 @@ class Pieces:
     land: Floats
     is_same: Flags
     known: Floats
+    area: Floats
     precision_m: float
 
 
@@ -116,6 +119,7 @@ def overlay_outlines(older: gpd.GeoSeries, newer: gpd.GeoSeries) -> Pieces:
         land=np.concatenate([areas[1][newer_same], parts.land]),
         is_same=np.arange(len(older_same) + len(parts.land)) < len(older_same),
         known=known,
+        area=areas[1],
         precision_m=precision,
     )
 

@@ -62,10 +62,9 @@ class TableFacts(Contract):
     gemeenten_of
         Number that its division has; None when no list of that division is there.
     carried
-        Number of its buurten that stand on the map.
+        Number of its buurten whose figures reach the map, as they are or divided over others.
     withheld
-        Number of its buurten that are or may be another place there; one that is the same and has
-        no border is neither this nor ``carried``.
+        Number of its buurten of which nobody knows where they lie on the map.
     on_trust
         True when its codes were taken for those of the map without proof.
     has_outlines

@@ -134,3 +134,7 @@ class SourceChangedError(FetchError):
 
 class NotPublishedYetError(FetchError):
     """The publisher has nothing on this period yet."""
+
+
+class NoOutlinesError(FetchError):
+    """No service has the outlines of a year; its change marks have to do, if there are any."""

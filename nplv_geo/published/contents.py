@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from nplv_geo.geometry.boundaries import Boundaries
 from nplv_geo.ground.areas import AreaLevel, gemeente_of, read_level
 from nplv_geo.published.figures import Figures
+from nplv_geo.published.people_points import PeoplePoints
 
+# What one file brings: areas with their outlines, a table for one period, where people live.
+Part = Boundaries | Figures | PeoplePoints
 BOUNDARIES = "grenzen"
+PEOPLE = "bewoonde plekken"
+_UNCHANGED = 1
 _WITHIN_GEMEENTE = (AreaLevel.GEMEENTE, AreaLevel.WIJK, AreaLevel.BUURT)
 
 
@@ -21,17 +26,22 @@ class Contents:
     Attributes
     ----------
     subject
-        Id of a table, or ``grenzen``.
+        Id of a table, ``grenzen`` or ``bewoonde plekken``.
     period
-        Period of figures, or boundary year of outlines.
+        Period of figures, boundary year of outlines, or year of places where people live.
     division
-        Boundary year of the codes; None when it is not known yet.
+        Boundary year of the codes; None when it is not known yet, or there are no codes.
     levels
         Levels of its areas, sorted.
     gemeenten
         Gemeenten that its areas lie in, sorted.
     topics
-        Topics that it has figures of, sorted; none for outlines.
+        Topics that it has figures of, sorted; none for outlines. Of places where people live, what
+        they are.
+    buurten
+        Number of buurten in it; None for files of before this was kept.
+    changed
+        Number of these that CBS marks as changed since the year before; None without any marks.
     """
 
     subject: str
@@ -40,6 +50,8 @@ class Contents:
     levels: tuple[str, ...]
     gemeenten: tuple[str, ...]
     topics: tuple[str, ...] = ()
+    buurten: int | None = None
+    changed: int | None = None
 
     def covers(self, other: Contents) -> bool:
         """Tell whether everything that another part is about, is in this one too.
@@ -63,13 +75,13 @@ class Contents:
         )
 
 
-def describe_contents(parts: Iterable[Boundaries | Figures]) -> tuple[Contents, ...]:
+def describe_contents(parts: Iterable[Part]) -> tuple[Contents, ...]:
     """Describe what the parts of a delivery are about.
 
     Parameters
     ----------
     parts
-        Outlines and tables out of one file.
+        Outlines, tables and places where people live, out of one file.
 
     Returns
     -------
@@ -79,7 +91,10 @@ def describe_contents(parts: Iterable[Boundaries | Figures]) -> tuple[Contents, 
     return tuple(_describe(part) for part in parts)
 
 
-def _describe(part: Boundaries | Figures) -> Contents:
+def _describe(part: Part) -> Contents:
+    if isinstance(part, PeoplePoints):
+        what = f"vierkanten van {part.size_m} m" if part.kind == "squares" else "punten"
+        return Contents(PEOPLE, str(part.year), None, (), (), (what,))
     codes = [str(code) for code in part.frame.index]
     levels = {read_level(code) for code in codes}
     gemeenten = {gemeente_of(code) for code in codes if read_level(code) in _WITHIN_GEMEENTE}
@@ -87,10 +102,26 @@ def _describe(part: Boundaries | Figures) -> Contents:
         tuple(sorted(level.value for level in levels)),
         tuple(sorted(gemeenten)),
     )
+    buurten = [code for code in codes if read_level(code) is AreaLevel.BUURT]
     if isinstance(part, Boundaries):
-        return Contents(BOUNDARIES, str(part.year), part.year, *levels_and_places)
+        about = (BOUNDARIES, str(part.year), part.year)
+        return Contents(*about, *levels_and_places, buurten=len(buurten))
     topics = tuple(sorted(map(str, part.frame.columns)))
-    return Contents(part.table, part.period, part.boundary_year, *levels_and_places, topics)
+    return Contents(
+        part.table,
+        part.period,
+        part.boundary_year,
+        *levels_and_places,
+        topics,
+        len(buurten),
+        _count_changed(part, buurten),
+    )
+
+
+def _count_changed(figures: Figures, buurten: Sequence[str]) -> int | None:
+    """Number of buurten that are not marked as unchanged; None when none has a mark."""
+    marks = [figures.change_marks.get(code) for code in buurten]
+    return sum(mark != _UNCHANGED for mark in marks) if any(marks) else None
 
 
 def is_replaced(old: Iterable[Contents], new: Iterable[Contents]) -> bool:
@@ -147,6 +178,8 @@ def parse_contents(rows: Iterable[Mapping[str, Any]]) -> tuple[Contents, ...]:
             tuple(row["levels"]),
             tuple(row["gemeenten"]),
             tuple(row["topics"]),
+            row.get("buurten"),
+            row.get("changed"),
         )
         for row in rows
     )

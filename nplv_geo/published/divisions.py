@@ -11,14 +11,17 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from nplv_geo.definitions.tables import FAMILIES, DivisionFrom
 from nplv_geo.ground.areas import AreaLevel, gemeente_of
+from nplv_geo.ground.arrays import Flags
 from nplv_geo.ground.contracts import TableFacts
 from nplv_geo.ground.places import PlaceKind
 from nplv_geo.published.crosswalks import ByLevelAndYear, CrosswalkMaker
 from nplv_geo.published.figures import Figures
+from nplv_geo.published.people_points import PeoplePoints
 from nplv_geo.published.place_evidence import NEIGHBOURING_YEARS, PlaceEvidence
 from nplv_geo.statistics.carrying.crosswalk import Crosswalk
 
@@ -42,6 +45,8 @@ class Divisions:
         Division of the map.
     cached
         Folder to keep what was worked out of pairs of years in; None to keep nothing.
+    people
+        Where people live, if anybody brought that.
     """
 
     def __init__(
@@ -50,6 +55,7 @@ class Divisions:
         figures: Iterable[Figures],
         year: int,
         cached: Path | None = None,
+        people: PeoplePoints | None = None,
     ) -> None:
         figures = list(figures)
         self._year = year
@@ -60,8 +66,9 @@ class Divisions:
             for part in figures
             if part.family == "KWB" and part.boundary_year is not None
         }
+        self._on_map = pd.Index(sorted(self._lists[year][0]), dtype="str")
         self._evidence = PlaceEvidence(self._lists, marks)
-        self._crosswalks = CrosswalkMaker(boundaries, figures, self._evidence, cached)
+        self._crosswalks = CrosswalkMaker(boundaries, figures, self._evidence, cached, people)
 
     def find_crosswalk(self, division: int) -> Crosswalk | None:
         """Find how the places of a division lie on the map.
@@ -176,8 +183,7 @@ class Divisions:
         first = parts[0]
         codes = pd.Index(sorted({code for part in parts for code in part.frame.index.tolist()}))
         buurten = codes[codes.str.startswith("BU")]
-        same = first.mask_comparable(buurten, self._year)
-        on_map = same & buurten.isin(self._lists[self._year][0])
+        reaches_map, is_left_behind = self._sort_buurten(first, buurten)
         gemeenten = {gemeente_of(code) for code in codes if code[:2] != "NL"}
         all_gemeenten = {
             gemeente_of(code) for code in self._evidence.list_buurten(first.boundary_year)
@@ -192,12 +198,25 @@ class Divisions:
             retrieved=max(part.retrieved for part in parts),
             gemeenten=len(gemeenten),
             gemeenten_of=len(all_gemeenten) or None,
-            carried=int(on_map.sum()),
-            withheld=int((~same).sum()),
+            carried=int(reaches_map.sum()),
+            withheld=int(is_left_behind.sum()),
             on_trust=first.is_on_trust,
             has_outlines=first.boundary_year in self._years,
             left_out=max(part.left_out for part in parts),
         )
+
+    def _sort_buurten(self, figures: Figures, buurten: pd.Index) -> tuple[Flags, Flags]:
+        """Tell which buurten of a table reach the map, and which may be another place there."""
+        division = figures.boundary_year
+        is_elsewhere = division is not None and not figures.is_on_division(self._year)
+        found = self.find_crosswalk(division) if is_elsewhere and division is not None else None
+        if found is None:
+            same = figures.mask_comparable(buurten, self._year)
+            return same & (self._on_map.get_indexer(buurten) >= 0), ~same
+        parts = found.buurten
+        reached = parts.sources[np.unique(parts.source_of)]
+        has_reached: Flags = reached.get_indexer(buurten) >= 0
+        return has_reached, ~has_reached
 
     def _derive_division(self, figures: Figures) -> tuple[int | None, DivisionFrom]:
         """Division of a table that nobody records, by its codes.

@@ -14,9 +14,11 @@ from nplv_geo.geometry.crs import WGS84
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel, gemeente_of, read_level, wijk_of
 from nplv_geo.ground.contracts import InputFile, TableFacts
 from nplv_geo.ground.errors import EditionError
+from nplv_geo.published.contents import Part
 from nplv_geo.published.divisions import Divisions
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.joining import join_boundaries, join_figures
+from nplv_geo.published.people_points import PeoplePoints, find_newest_people
 from nplv_geo.statistics.carrying.crosswalk import Crosswalk
 
 
@@ -38,6 +40,8 @@ class Inputs:
         Origin of each file that was read.
     tables
         What is recorded of each table: its division, its state and what it covers.
+    people
+        Where people live, of the newest year that was read; None when nobody brought it.
     crosswalks
         By other boundary year how its places lie on the map; oldest first.
     links
@@ -54,13 +58,14 @@ class Inputs:
     left_out: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     files: list[InputFile] = field(default_factory=list)
     tables: list[TableFacts] = field(default_factory=list)
+    people: PeoplePoints | None = None
     crosswalks: Mapping[int, Crosswalk] = field(default_factory=dict)
     links: tuple[Crosswalk, ...] = ()
     names_by_year: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
 
 def gather_inputs(
-    parts: Iterable[Boundaries | Figures], files: list[InputFile], cached: Path | None = None
+    parts: Iterable[Part], files: list[InputFile], cached: Path | None = None
 ) -> Inputs:
     """Combine what was read from files into the inputs of one build.
 
@@ -70,7 +75,7 @@ def gather_inputs(
     Parameters
     ----------
     parts
-        Boundaries and tables, the oldest delivery first.
+        Boundaries, tables and places where people live, the oldest delivery first.
     files
         Origin of each file that was read.
     cached
@@ -95,7 +100,8 @@ def gather_inputs(
         outlines = boundaries.get((level, buurten.year))
         by_level[level] = outlines if outlines is not None else dissolve_buurten(buurten, level)
         boundaries[level, buurten.year] = by_level[level]
-    divisions = Divisions(boundaries, figures, buurten.year, cached)
+    people = find_newest_people(parts)
+    divisions = Divisions(boundaries, figures, buurten.year, cached, people)
     figures = [divisions.settle_division(part) for part in drop_unasked_topics(figures)]
     shapes = _collect_shapes(by_level, _collect_names(figures, buurten.year))
     return Inputs(
@@ -123,6 +129,7 @@ def gather_inputs(
             for level, b in by_level.items()
         },
         files=files,
+        people=people,
     )
 
 

@@ -54,7 +54,7 @@ class Sidecar:
     rows
         Number of rows.
     kind
-        What is in it: figures or boundaries.
+        What is in it: figures, boundaries or people.
     year
         Year that it is about; None when it tells of several.
     etag

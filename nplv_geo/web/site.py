@@ -66,9 +66,12 @@ class Site:
         page_of_site = make_page(query, self.edition, self.catalog, self.focus_areas)
         return replace(page_of_site, is_older=self.is_older)
 
-    def make_profile(self, area: str) -> Profile:
-        """Profile of an area; those that were asked for last are kept."""
-        edition, catalog = self.edition, self.catalog
+    def make_profile(self, area: str, edition: Edition | None = None) -> Profile:
+        """Profile of an area; those that were asked for last are kept.
+
+        A page gives its own edition, which may show older years as they were published.
+        """
+        edition, catalog = edition or self.edition, self.catalog
         return edition.cache.get_or_make(
             ("profile", SameObject(catalog), SameObject(self.focus_areas), area),
             lambda: make_profile(edition, catalog, self.focus_areas, area),

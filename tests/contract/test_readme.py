@@ -24,7 +24,7 @@ from nplv_geo.export.strict_query import FILE_KEYS
 from nplv_geo.ground.areas import NPLV, AreaId, AreaLevel
 from nplv_geo.ground.settings import PROJECT, Settings
 from nplv_geo.present.page.unmet import VIEW_KEYS
-from nplv_geo.present.page.view import LANGUAGES, MAP_LEVELS, SORTS, TABS, View
+from nplv_geo.present.page.view import BOUNDARIES, LANGUAGES, MAP_LEVELS, SORTS, TABS, View
 from nplv_geo.statistics.classify import SCHEMES
 from nplv_geo.web import create_app
 from nplv_geo.web.api.openapi import BASE
@@ -50,6 +50,7 @@ VIEW = View(
     has_basemap=True,
     sort="naam",
     tab="ontwikkeling",
+    boundaries="gepubliceerd",
     domains=(("onderwijs", "hbo_wo_pct"),),
     factor="bijstand_per_100",
     edition="20240101T000000000-00000000",
@@ -160,6 +161,7 @@ def test_each_parameter_of_a_view_has_a_row() -> None:
         ("taal", LANGUAGES),
         ("sorteer", SORTS),
         ("toon", TABS),
+        ("grenzen", BOUNDARIES),
     ],
 )
 def test_the_row_of_a_parameter_names_its_words(parameter: str, words: tuple[str, ...]) -> None:

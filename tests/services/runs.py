@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from nplv_geo.commands.fetch_job import Fetched, Order, fetch_all
-from nplv_geo.geometry.boundaries import Boundaries
 from nplv_geo.ground.settings import Settings
+from nplv_geo.published.contents import Part
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.raw_store import RawFile, list_files
 from nplv_geo.sources.network.door import HOSTS, Door, Limits
@@ -29,7 +29,7 @@ def failures(found: dict[str, Fetched]) -> list[str]:
     return [line for part in found.values() for line in part.failures]
 
 
-def read_raw(raw: RawFile) -> list[Boundaries | Figures]:
+def read_raw(raw: RawFile) -> list[Part]:
     told = raw.sidecar
     return read_delivery(
         raw.path,

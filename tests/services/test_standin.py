@@ -178,7 +178,12 @@ class TestOData:
         assert len(part) == 2
         catalogue = f"{standin.url}/ODataCatalog/Tables"
         named = get(catalogue, _format="json", _filter="substringof('Kerncijfers',Title)").json
-        assert [row["Identifier"] for row in named["value"]] == ["85618NED", KWB, "86165NED"]
+        assert [row["Identifier"] for row in named["value"]] == [
+            "84799NED",
+            "85618NED",
+            KWB,
+            "86165NED",
+        ]
 
     def test_skip_can_be_refused(self, standin: StandIn) -> None:
         url = f"{standin.url}{API}/{KWB}/TypedDataSet"
@@ -281,6 +286,29 @@ class TestPdok:
         assert len(set(codes)) == len(codes) - 1
         hits = xml(self.wfs(standin, resultType="hits").body)
         assert int(hits.attrib["numberMatched"]) == len(codes)
+
+    def test_wfs_of_2019_has_its_year_in_the_name_of_its_layer(self, standin: StandIn) -> None:
+        old = "/cbs/wijkenbuurten/2019/wfs/v1_0"
+        named = {"typeNames": "cbs_buurten_2019"}
+        hits = xml(self.wfs(standin, old, resultType="hits", **named).body)
+        assert hits.attrib["numberMatched"] == "21"
+        body = self.wfs(standin, old, CQL_FILTER="gemeentecode='GM0363'", **named).json
+        assert len(body["features"]) == 21
+        properties = body["features"][0]["properties"]
+        assert {"indelingswijzigingWijkenEnBuurten", "aantalInwoners"} <= set(properties)
+        assert (properties["buurtcode"], properties["jaar"]) == ("BU00140000", 2019)
+        assert self.wfs(standin, old).status == 400
+        assert self.wfs(standin, "/cbs/wijkenbuurten/2020/wfs/v1_0").status == 404
+        assert self.wfs(standin, "/cbs/gebiedsindelingen/2019/wfs/v1_0").status == 404
+
+    def test_kerncijfers_of_2020_have_change_marks_and_no_outlines(self, standin: StandIn) -> None:
+        select = "WijkenEnBuurten,IndelingswijzigingWijkenEnBuurten_4"
+        found = rows(standin, "84799NED", _select=select)
+        marks = {row["WijkenEnBuurten"].strip(): row[select.partition(",")[2]] for row in found}
+        assert (marks["NL00"], marks["BU00140000"]) == (".", "1")
+        assert (marks["BU00140301"], marks["BU0363TB02"]) == ("2", "3")
+        properties = get(f"{standin.url}{API}/84799NED/DataProperties").json["value"]
+        assert [p["MapYear"] for p in properties if "MapYear" in p] == [2020]
 
     def test_wfs_filters_by_xml_only(self, standin: StandIn) -> None:
         everything = len(self.wfs(standin).json["features"])

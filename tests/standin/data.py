@@ -15,7 +15,7 @@ from tests.standin import invented, nuisance, police, rivm, school, statline
 from tests.standin.regions import MODIFIED
 from tests.standin.table import Entity, Numbers, Table
 
-KWB = {2017: "83765NED", 2023: "85618NED", 2024: "85984NED", 2025: "86165NED"}
+KWB = {2017: "83765NED", 2020: "84799NED", 2023: "85618NED", 2024: "85984NED", 2025: "86165NED"}
 LEVELS = {"BU": "buurt", "WK": "wijk", "GM": "gemeente"}
 
 
@@ -43,8 +43,11 @@ class Data:
 
     kind = "invented"
 
-    def __init__(self, entries: dict[str, Entry], years: tuple[int, ...]) -> None:
-        self.entries, self.years = entries, years
+    def __init__(
+        self, entries: dict[str, Entry], years: tuple[int, ...], older: tuple[int, ...] = ()
+    ) -> None:
+        """Keep the tables, the years that all services of PDOK have, and those of WFS alone."""
+        self.entries, self.years, self.older = entries, years, older
         self._made: dict[object, object] = {}
         self._lock = threading.RLock()
 
@@ -98,7 +101,7 @@ class Data:
 
     def outlines(self, year: int, level: str) -> Outlines | None:
         """Outlines of ``buurt``, ``wijk`` or ``gemeente``."""
-        if year not in self.years:
+        if year not in (*self.years, *self.older):
             return None
         return self.once((year, level), lambda: self._outlines(year, level))
 
@@ -130,14 +133,15 @@ def invented_data() -> Data:
             str(year),
             lambda year=year: invented.table(KWB[year], year),
         )
-        for year in invented.YEARS
+        for year in (invented.MARKED, *invented.YEARS)
     }
     entries["47018NED"] = police_entry("2021 - 2025", _invented_police)
     entries["47022NED"] = police_entry("2025 - 2026", _invented_months, "maandcijfers")
     entries["50150NED"] = rivm_entry("2012 - 2024", _invented_rivm)
     entries["50120NED"] = rivm_entry("2012 - 2020", _invented_rivm_old)
     entries |= monthly_entries(_invented_areas)
-    return Data(entries | statline_entries(_invented_areas), invented.YEARS)
+    found = entries | statline_entries(_invented_areas)
+    return Data(found, invented.YEARS, invented.OLDER)
 
 
 def monthly_entries(areas: Callable[[int], statline.Areas]) -> dict[str, Entry]:

@@ -16,6 +16,11 @@ from tests.standin.regions import Regions, kwb_table
 from tests.standin.table import Numbers, Table, Topic, title_of, words
 
 YEARS = (2023, 2024, 2025)
+# Outlines by the old WFS alone, and a year with figures and change marks but no outlines.
+OLDER = (2019,)
+MARKED = 2020
+# Borders that moved, and a code that changed with its border: the marks of CBS.
+CHANGES = {"BU00140301": "2", "BU0363TB02": "3"}
 GEMEENTEN = {
     "0014": ("Groningen", 233_000, 582_000),
     "0363": ("Amsterdam", 125_000, 480_000),
@@ -88,7 +93,7 @@ def inhabitants(code: str, year: int) -> int:
 def table(name: str, year: int) -> Table:
     """Kerncijfers of a year; what comes later is null everywhere in the newest."""
     areas = regions(year)
-    layout = kwb.LAYOUT_2023 if year == YEARS[0] else kwb.LAYOUT_2024
+    layout = kwb.LAYOUT_2023 if year <= YEARS[0] else kwb.LAYOUT_2024
     topics = []
     for column in kwb.columns(layout):
         title = title_of(column.key)
@@ -101,7 +106,7 @@ def table(name: str, year: int) -> Table:
             values[:] = np.nan
         numbers = Numbers(values, whole=column.decimals == 0)
         topics.append(Topic(column.key, title, column.unit, column.group, numbers))
-    return kwb_table(name, year, areas, topics)
+    return kwb_table(name, year, areas, topics, CHANGES if year == MARKED else {})
 
 
 def within(code: str, outer: str) -> bool:

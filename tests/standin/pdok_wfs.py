@@ -36,7 +36,8 @@ def answer(request: Request, data: Data, switches: Switches) -> Answer | None:
     if match is None:
         return None
     service, year = match[1], int(match[2])
-    if year not in data.years:
+    # Of older years there are detailed outlines only, under other names.
+    if year not in ((*data.years, *data.older) if service == "wijkenbuurten" else data.years):
         return not_found()
     if request.params.get("request", "").lower() != "getfeature":
         return _exception("OperationNotSupported", "only GetFeature is served here")

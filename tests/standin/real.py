@@ -29,7 +29,8 @@ _TEXTS = ("WijkenEnBuurten", "Naam", "Gemeentenaam_1", "SoortRegio_2", "Codering
 _GROUPS = {column.base: column.group for column in kwb.columns(kwb.LAYOUT_2024)}
 _LATE = {column.base for column in kwb.columns(kwb.LAYOUT_2024) if column.late}
 _REGION, _PERIOD = "WijkenEnBuurten", "Perioden"
-_YEARS = (2019, 2024, 2025)
+_CHANGE = "IndelingswijzigingWijkenEnBuurten_4"
+_YEARS, _OLDER = (2024, 2025), (2019,)
 
 
 def folder() -> Path | None:
@@ -54,14 +55,19 @@ class _Real(Data):
         self.path = path
         entries = {
             KWB[year]: Entry(f"Kerncijfers wijken en buurten {year}", "CBS", str(year), make)
-            for year, make in ((2017, self._kwb_2017), (2024, self._kwb), (2025, self._kwb_2025))
+            for year, make in (
+                (2017, self._kwb_2017),
+                (2020, self._kwb_2020),
+                (2024, self._kwb),
+                (2025, self._kwb_2025),
+            )
         }
         entries["47018NED"] = police_entry("2021 - 2025", self._police)
         entries["47022NED"] = police_entry("2025 - 2026", self._months, "maandcijfers")
         entries["50150NED"] = rivm_entry("2012 - 2024", self._rivm)
         entries["50090NED"] = rivm_entry("2012 - 2020", self._rivm_old)
         entries |= monthly_entries(self._areas)
-        super().__init__(entries | statline_entries(self._areas), _YEARS)
+        super().__init__(entries | statline_entries(self._areas), _YEARS, _OLDER)
 
     def _read(self, name: str) -> pd.DataFrame:
         return pd.read_parquet(self.path / name)
@@ -73,6 +79,15 @@ class _Real(Data):
         frame = self._read("cbs/83765NED_2017_subset.parquet")
         frame = frame.drop(columns="GeregistreerdeMisdrijven_1")
         return _kwb_table("83765NED", 2017, frame.rename(columns={"buurt_naam": "Naam"}))
+
+    def _kwb_2020(self) -> Table:
+        """The whole table with the change marks that CBS gave, but for the most common postcode."""
+        frame = self._read("cbs/84799NED_2020.parquet").drop(columns="MeestVoorkomendePostcode_113")
+        codes = frame[_REGION].str.strip()
+        marks = dict(zip(codes, frame.pop(_CHANGE).str.strip(), strict=True))
+        towns = frame["Gemeentenaam_1"].str.strip()
+        frame = frame.assign(Naam=codes, Gemeentenaam_1=towns)
+        return _kwb_table("84799NED", 2020, frame, marks)
 
     def _kwb_2025(self) -> Table:
         """Rows of 2024 under the id of 2025; what comes later is null everywhere."""
@@ -160,7 +175,9 @@ class _Real(Data):
         return Outlines(frame["statcode"].tolist(), frame["statnaam"].tolist(), shapes)
 
 
-def _kwb_table(name: str, year: int, frame: pd.DataFrame) -> Table:
+def _kwb_table(
+    name: str, year: int, frame: pd.DataFrame, changes: dict[str, str] | None = None
+) -> Table:
     codes = frame[_REGION].str.strip().tolist()
     gemeenten = dict(zip(frame[_REGION].str[2:6], frame["Gemeentenaam_1"].fillna(""), strict=True))
     regions = Regions(codes, frame["Naam"].fillna("").tolist(), gemeenten)
@@ -172,4 +189,4 @@ def _kwb_table(name: str, year: int, frame: pd.DataFrame) -> Table:
         column = Numbers(values, whole=whole)
         group = _GROUPS.get(base(key), "Overig")
         topics.append(Topic(key, title_of(key), kwb.unit_of(base(key)), group, column))
-    return kwb_table(name, year, regions, topics)
+    return kwb_table(name, year, regions, topics, changes)

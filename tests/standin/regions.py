@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,11 +65,21 @@ def dimension(
     return Dimension(name, title, kind, members, column)
 
 
-def kwb_table(name: str, year: int, regions: Regions, topics: list[Topic]) -> Table:
-    """Kerncijfers: one row for each area, the first four columns as always."""
+def kwb_table(
+    name: str,
+    year: int,
+    regions: Regions,
+    topics: list[Topic],
+    changes: Mapping[str, str] | None = None,
+) -> Table:
+    """Kerncijfers: one row for each area, the first four columns as always.
+
+    ``changes`` has the marks of areas that changed since the year before; all others did not.
+    """
     codes = regions.codes
     group = "Regioaanduiding"
-    change = words(["." if code.startswith("NL") else "1" for code in codes])
+    marks = {"NL00": "."} | dict(changes or {})
+    change = words([marks.get(code, "1") for code in codes])
     first = [
         Topic(
             "Gemeentenaam_1",

@@ -94,6 +94,25 @@ def test_what_says_nothing_of_chance_is_not_estimated_on(  # noqa: PLR0913, PLR0
     assert (found.changes, found.cover) == ({}, {})
 
 
+def test_what_was_divided_over_places_tells_nothing_of_chance(
+    tmp_path: Path, catalog: Catalog
+) -> None:
+    areas, rng = _areas(), np.random.default_rng(1)
+    moved = np.where(np.arange(len(areas)) < N // 2, 0.2, 0.0)
+    files = {}
+    for year in ("2022", "2023"):
+        # What was divided is off by far more than chance.
+        off = rng.normal(0.0, 1.0, len(areas)) * np.where(moved > 0.0, 40.0, 3.0)
+        table = made_up(areas, value=0.0).assign(value=60.0 + off, weight=20_000.0, moved=moved)
+        table.loc["NL00", "value"] = 60.0
+        write_values(tmp_path / f"{year}.arrow", [(CRIME, table)], areas)
+        files[year] = ValueFile(tmp_path / f"{year}.arrow")
+    found = calibrate_dispersion(files, _levels(areas), catalog, _origins("2022", "2023"))[CRIME]
+    assert found.changes == {"gemeente": N // 2}
+    # A variance of 9 where Poisson has 3, of 1,200 crimes; with the others it would be hundreds.
+    assert found.dispersion < 5
+
+
 def test_layers_that_count_nothing_have_no_dispersion(catalog: Catalog) -> None:
     layers = ("inkomen_per_inwoner", "goed_ervaren_gezondheid_pct")
     origins = {layer: {"2022": made_up_origin()} for layer in layers}

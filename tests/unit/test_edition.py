@@ -163,7 +163,7 @@ def test_layers_and_periods_come_from_the_manifest(tmp_path: Path) -> None:
 def test_an_edition_of_another_version_asks_for_a_new_build(tmp_path: Path) -> None:
     _write(tmp_path, "een")
     manifest = tmp_path / "een/manifest.json"
-    text = manifest.read_text(encoding="utf-8").replace('"format": 5', '"format": 4')
+    text = manifest.read_text(encoding="utf-8").replace('"format": 6', '"format": 5')
     manifest.write_text(text, encoding="utf-8")
     with pytest.raises(EditionError, match=r"andere versie van dit programma; bouw haar opnieuw"):
         open_current(tmp_path)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from nplv_geo.statistics.time.slopes import (
@@ -136,3 +138,48 @@ def test_two_firm_years_that_say_so_too_are_enough_in_any_unit(unit: float) -> N
     # Without the last year 10 with a deviation of the root of 2, and 20 on three years with it.
     assert found.p_value == pytest.approx(_p(10.0, math.sqrt(2)))
     assert found.is_decided_by_provisional is False
+
+
+# --- doubt that years share -----------------------------------------------------------------------
+
+
+def test_what_dividing_leaves_is_added_to_chance_by_the_side_that_hurts_most() -> None:
+    one, other = (
+        YearValue(2020, 10.0, KnownVariance(2.0), deviation=1.5),
+        YearValue(2021, 13.0, KnownVariance(2.0), deviation=0.5),
+    )
+    assert fit_line([one, replace(other, deviation=0.0)], 0.0).margin == pytest.approx(
+        1.96 * math.sqrt(2.0 + 2.0 + 1.5**2)
+    )
+    # Two years that were divided by the same weights may be off to opposite sides at the worst.
+    assert fit_line([one, other], 0.0).margin == pytest.approx(
+        1.96 * math.sqrt(2.0 + 2.0 + (1.5 + 0.5) ** 2)
+    )
+
+
+def test_a_year_whose_band_nobody_knows_leaves_all_of_it_unknown() -> None:
+    steps = _steps(0.0, 3.0, 3.0)
+    steps[1] = replace(steps[1], deviation=None)
+    assert fit_line(steps, 0.1) == FittedLine(pytest.approx(3.0), None, None)
+
+
+def test_years_that_are_off_together_are_no_change() -> None:
+    """Ten years of nothing, of which the first seven were divided by the same wrong weights."""
+    rng, n = np.random.default_rng(3), 400
+    called = {"shared": 0, "as chance": 0}
+    for off in rng.normal(0.0, 2.0, n):
+        values = np.where(np.arange(10) < 7, off, 0.0) + rng.normal(0.0, 1.0, 10)
+        shared = [
+            YearValue(2015 + i, value, KnownVariance(1.0), deviation=2.0 if i < 7 else 0.0)
+            for i, value in enumerate(values.tolist())
+        ]
+        as_chance = [
+            replace(step, chance=KnownVariance(1.0 + (step.deviation or 0.0) ** 2), deviation=0.0)
+            for step in shared
+        ]
+        for word, steps in (("shared", shared), ("as chance", as_chance)):
+            found = fit_line(steps, 0.0)
+            called[word] += abs(found.change) > (found.margin or 0.0)
+    # One in twenty by chance; were each year off by itself, one in four would be a change.
+    assert called["shared"] / n < 0.07
+    assert called["as chance"] / n > 0.2

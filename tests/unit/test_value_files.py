@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from nplv_geo.edition.area_table import AreaTable
-from nplv_geo.edition.value_files import ABSENT, COLUMNS, ValueFile, write_values
+from nplv_geo.edition.value_files import ABSENT, CARRIED, COLUMNS, ValueFile, write_values
 from nplv_geo.edition.value_store import ValueStore, name_values_file
 from nplv_geo.statistics.observation import NOTHING
 from tests.made_up import made_up
@@ -29,6 +29,18 @@ def _values(*numbers: float, areas: pd.Index = AREAS) -> pd.DataFrame:
     )
 
 
+def _whole(values: pd.DataFrame) -> pd.DataFrame:
+    """A table as it comes back: with all columns, empty where nothing was written."""
+    return values.reindex(columns=list(COLUMNS))
+
+
+def _carried(*numbers: float) -> pd.DataFrame:
+    """Values of which the first was divided, the second came over whole, the others stand."""
+    moved, spread = [0.08, 0.0, np.nan, np.nan], [1.5, np.nan, np.nan, np.nan]
+    uncarried = [np.nan, numbers[1], np.nan, np.nan]
+    return _values(*numbers).assign(moved=moved, spread=spread, uncarried=uncarried)
+
+
 def _store(folder: Path, **periods: dict[str, pd.DataFrame]) -> ValueStore:
     pd.DataFrame(index=AREAS).to_parquet(folder / "areas.parquet")
     for period, tables in periods.items():
@@ -43,7 +55,7 @@ def test_a_layer_comes_back_as_it_was_written(tmp_path: Path) -> None:
     for layer, values in (("one", one), ("other", other)):
         back = file.table(layer, AREAS)
         assert list(back.columns) == list(COLUMNS)
-        pd.testing.assert_frame_equal(back, values[list(COLUMNS)], check_dtype=False)
+        pd.testing.assert_frame_equal(back, _whole(values), check_dtype=False)
 
 
 def test_an_area_that_a_layer_does_not_have_is_in_no_answer(tmp_path: Path) -> None:
@@ -62,7 +74,7 @@ def test_some_areas_come_in_the_order_that_they_were_asked_in(tmp_path: Path) ->
     file = _written(tmp_path / "2024.arrow", whole=whole, part=part)
     asked, places = AREAS[[3, 0, 2]], np.array([3, 0, 2])
     pd.testing.assert_frame_equal(
-        file.rows("whole", asked, places), whole.loc[asked, list(COLUMNS)], check_dtype=False
+        file.rows("whole", asked, places), _whole(whole).loc[asked], check_dtype=False
     )
     found = file.rows("part", asked, places)
     assert list(found.index) == ["G4", "BU00010101", "GM0001"]
@@ -78,7 +90,7 @@ def test_the_cells_of_an_area_are_its_row_in_the_table(tmp_path: Path) -> None:
         found = store.find("one", "2024", area)
         assert found is not None
         for name in COLUMNS:
-            written = values.loc[area, name]
+            written = _whole(values).loc[area, name]
             assert getattr(found, name) == (None if pd.isna(written) else written)
     assert store.cell("one", "2024", "GM9999") == NOTHING
     assert store.find("one", "2023", "G4") is None
@@ -157,9 +169,41 @@ def test_a_table_without_margins_has_none_and_not_a_margin_of_nothing(tmp_path: 
 def test_a_table_in_another_order_comes_back_in_that_of_the_areas(tmp_path: Path) -> None:
     values = _values(1.0, 2.0, 3.0, 4.0)
     file = _written(tmp_path / "2024.arrow", one=values.iloc[[2, 0, 3, 1]])
-    pd.testing.assert_frame_equal(
-        file.table("one", AREAS), values[list(COLUMNS)], check_dtype=False
-    )
+    pd.testing.assert_frame_equal(file.table("one", AREAS), _whole(values), check_dtype=False)
+
+
+def test_what_was_carried_comes_back_beside_what_was_not(tmp_path: Path) -> None:
+    carried, plain = _carried(1.0, 2.0, 3.0, 4.0), _values(5.0, 6.0, 7.0, 8.0)
+    # Layers that have nothing carried stand first and last: they may not decide for the file.
+    file = _written(tmp_path / "2020.arrow", plain=plain, carried=carried, last=plain)
+    back = file.table("carried", AREAS)
+    assert back["moved"].tolist()[:2] == pytest.approx([0.08, 0.0])
+    assert back["moved"].isna().tolist() == [False, False, True, True]
+    assert back["spread"].tolist()[:1] == [1.5]
+    assert back["spread"].isna().tolist() == [False, True, True, True]
+    assert back["uncarried"].isna().tolist() == [True, False, True, True]
+    assert back.loc["BU00010102", "uncarried"] == 2.0
+    assert file.table("plain", AREAS)[list(CARRIED)].isna().all(axis=None)
+    # Half the room for two numbers of which three digits are told.
+    assert [str(back[name].dtype) for name in CARRIED] == ["float32", "float32", "float64"]
+
+
+def test_one_figure_tells_what_was_divided_of_it(tmp_path: Path) -> None:
+    store = _store(tmp_path, y2020={"one": _carried(1.0, 2.0, 3.0, 4.0)})
+    divided, whole, plain = (store.cell("one", "2020", area) for area in AREAS[:3])
+    assert (divided.moved, divided.spread) == (pytest.approx(0.08), 1.5)
+    assert divided.uncarried is None
+    assert (whole.moved, whole.spread, whole.uncarried) == (0.0, None, 2.0)
+    assert (plain.moved, plain.spread, plain.uncarried) == (None, None, None)
+
+
+def test_a_file_without_anything_carried_keeps_no_room_for_it(tmp_path: Path) -> None:
+    file = _written(tmp_path / "2024.arrow", one=_values(1.0, 2.0, 3.0, 4.0))
+    stored = pd.read_feather(tmp_path / "2024.arrow").columns
+    assert set(COLUMNS) - set(stored) == set(CARRIED)
+    assert all(file.number(name, 0, place) is None for name in CARRIED for place in range(4))
+    asked, places = AREAS[[3, 0]], np.array([3, 0])
+    assert file.rows("one", asked, places, CARRIED).isna().all(axis=None)
 
 
 def test_numbers_are_the_values_of_their_own_layer(tmp_path: Path) -> None:

@@ -204,7 +204,8 @@ def test_a_link_holds_what_differs_from_the_default_and_no_more(
 ) -> None:
     query = (
         f"?gebied=heerlen-noord&laag={HOMES}&periode=2023&niveau=wijk&vergelijk=nplv,rest"
-        "&klassen=equal&taal=en&achtergrond=brt&sorteer=naam&toon=ontwikkeling&editie=2026-07"
+        "&klassen=equal&taal=en&achtergrond=brt&sorteer=naam&toon=ontwikkeling&grenzen=gepubliceerd"
+        "&editie=2026-07"
     )
     assert _parsed(query, tiny_edition, catalog).write_query() == query
 

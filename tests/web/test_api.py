@@ -138,6 +138,7 @@ def test_values_of_a_level_keep_their_statuses(client: FlaskClient) -> None:
         "coverage": 0.0,
         "signs": [],
         "bounds": None,
+        "carried": None,
     }
 
 

@@ -28,7 +28,7 @@ from nplv_geo.web.site import Site
 
 PARAMETERS = (
     "gebied", "laag", "periode", "niveau", "vergelijk", "klassen", "taal", "achtergrond", "sorteer",
-    "toon", "domeinen",
+    "toon", "grenzen", "domeinen",
 )  # fmt: skip
 NONSENSE = (
     "x" * 10_000, "%00", "💩", "é" * 300, "../../etc/passwd", "<script>alert(1)</script>", "GM9999",
@@ -249,6 +249,7 @@ def some_query(site: Site) -> st.SearchStrategy[str]:
         "niveau": ["focusgebied", "gemeente", "wijk", "buurt"],
         "klassen": ["quantiles", "fisher_jenks", "equal", "reference"], "taal": ["nl", "en"],
         "achtergrond": ["brt", ""], "sorteer": list(SORTS), "toon": ["kaart", "ontwikkeling"],
+        "grenzen": ["vast", "gepubliceerd"],
     }  # fmt: skip
     anything = st.text(max_size=30)
     parts = [

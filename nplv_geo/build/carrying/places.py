@@ -10,7 +10,7 @@ from nplv_geo.build.composition import Composition
 from nplv_geo.edition.comparability import CrosswalkFacts
 from nplv_geo.edition.place_history import COLUMNS
 from nplv_geo.ground.areas import AreaLevel
-from nplv_geo.ground.places import PlaceKind
+from nplv_geo.ground.places import CrosswalkWay, PlaceKind
 from nplv_geo.published.inputs import Inputs
 from nplv_geo.statistics.carrying.crosswalk import Crosswalk
 
@@ -34,12 +34,17 @@ def build_places_table(inputs: Inputs) -> pd.DataFrame:
     tables = [
         _list_pairs(crosswalk, inputs.names_by_year)
         for crosswalk in (*inputs.crosswalks.values(), *inputs.links)
+        if crosswalk.from_year < crosswalk.to_year
     ]
-    if not tables:
-        return pd.DataFrame({name: pd.Series(dtype="object") for name in COLUMNS})
+    # Columns have their types also when there is nothing to tell.
+    tables = tables or [pd.DataFrame(columns=COLUMNS, dtype="str")]
     table = pd.concat(tables, ignore_index=True)[COLUMNS]
     years = {name: table[name].astype("int16") for name in ("from_year", "to_year")}
-    words = {name: table[name].astype("category") for name in ("kind", "way")}
+    kinds = {"kind": PlaceKind, "way": CrosswalkWay}
+    words = {
+        name: table[name].astype(pd.CategoricalDtype(list(map(str, kind))))
+        for name, kind in kinds.items()
+    }
     shares = {name: table[name].astype("float32") for name in _SHARES}
     # Sorted by code a reader finds the few rows of one place in a part of the file.
     return table.assign(**years, **words, **shares).sort_values(

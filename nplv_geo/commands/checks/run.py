@@ -7,6 +7,7 @@ from typing import Any
 
 from nplv_geo.commands.checks.findings import Finding
 from nplv_geo.commands.checks.topics import check_topics
+from nplv_geo.commands.checks.years import check_years, list_years
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import EXPECTED_AREAS
 from nplv_geo.definitions.read import (
@@ -25,15 +26,21 @@ _SHOWN = 3
 
 def check_all(settings: Settings) -> list[Finding]:
     """Check the definitions and the current edition."""
-    findings = _definitions(settings)
+    catalog, findings = _definitions(settings)
     try:
         edition = open_current(settings.editions, settings.edition)
     except EditionError as error:
         return [*findings, Finding("warning", "editie", str(error))]
-    return [*findings, *_edition(edition)]
+    about_edition = _edition(edition)
+    findings += about_edition
+    # Of an edition that is not whole there may be no figures to count.
+    is_whole = all(finding.severity != "error" for finding in about_edition)
+    if catalog and is_whole:
+        findings += check_years(edition, list_years(edition, catalog))
+    return findings
 
 
-def status(edition: Edition) -> dict[str, Any]:
+def status(edition: Edition, catalog: Catalog) -> dict[str, Any]:
     """Describe what the edition holds and how fresh it is."""
     manifest = edition.manifest
     return {
@@ -45,6 +52,7 @@ def status(edition: Edition) -> dict[str, Any]:
         "left_out": manifest.left_out,
         "unmatched": [entry.model_dump(mode="json") for entry in manifest.unmatched],
         "affected": affected_layers(edition),
+        "years": [year.model_dump(mode="json") for year in list_years(edition, catalog)],
         "sources": [table.model_dump(mode="json") for table in manifest.sources],
         "files": [file.model_dump(exclude_unset=True) for file in manifest.files],
         "dispersion": {key: found.model_dump() for key, found in manifest.dispersion.items()},
@@ -68,7 +76,8 @@ def affected_layers(edition: Edition) -> list[dict[str, Any]]:
     periods_by_pair: dict[tuple[str, str], set[str]] = {}
     for periods in edition.manifest.layers.values():
         for period, origin in periods.items():
-            if origin.affected:
+            # What was carried stands on the areas of the map.
+            if origin.affected and origin.carried is None:
                 periods_by_pair.setdefault((origin.table, period), set()).update(origin.affected)
     return [
         {
@@ -82,19 +91,19 @@ def affected_layers(edition: Edition) -> list[dict[str, Any]]:
 
 def _divisions(edition: Edition) -> Iterator[Finding]:
     """Tables on other areas than the map, or on areas that nobody records."""
+    carried_years = {one.from_year for one in edition.manifest.crosswalks}
     for table in edition.manifest.sources:
         year, name = table.boundary_year, table.table
         if year is None:
             text = "gebiedsindeling onbekend; alleen het cijfer van Nederland wordt getoond"
             yield Finding("warning", name, text)
         elif year != edition.boundary_year:
+            is_carried = year in carried_years
             how = "" if table.is_recorded else " (afgeleid)"
             text = f"indeling {year}{how}, de kaart {edition.boundary_year}: "
-            text += f"{table.carried} buurten overgenomen, {table.withheld} achtergehouden"
-            if table.withheld and not table.has_outlines:
-                text += f"; met de grenzen van {year} erbij (fetch --years {year} --sources pdok, "
-                text += "of import) kan meer worden overgenomen"
-            yield Finding("info" if table.on_trust else "warning", name, text)
+            how_many = "overgenomen of omgerekend" if is_carried else "overgenomen"
+            text += f"{table.carried} buurten {how_many}, {table.withheld} achtergehouden"
+            yield Finding("info" if table.on_trust or is_carried else "warning", name, text)
         if table.gemeenten_of and table.gemeenten < table.gemeenten_of:
             text = f"cijfers over {table.gemeenten} van de {table.gemeenten_of} gemeenten"
             yield Finding("info", name, text)
@@ -103,15 +112,15 @@ def _divisions(edition: Edition) -> Iterator[Finding]:
             yield Finding("info", name, f"{text}: {table.left_out}")
 
 
-def _definitions(settings: Settings) -> list[Finding]:
+def _definitions(settings: Settings) -> tuple[Catalog | None, list[Finding]]:
     catalog, about_layers = _check_layers(settings)
     areas, about_areas = _check_areas(settings)
     topics = _topics(settings, catalog) if catalog else []
     findings = [about_layers, *topics, about_areas]
     # What is wrong with layers or areas is told once, and not as a fault of the programme.
-    return (
-        [*findings, _check_programme(settings, catalog, areas)] if catalog and areas else findings
-    )
+    if catalog and areas:
+        findings.append(_check_programme(settings, catalog, areas))
+    return catalog, findings
 
 
 def _check_layers(settings: Settings) -> tuple[Catalog | None, Finding]:
@@ -150,6 +159,16 @@ def _topics(settings: Settings, catalog: Catalog) -> list[Finding]:
         return [Finding("error", "onderwerpen", str(error))]
 
 
+def _list_carried(edition: Edition) -> set[tuple[str, str]]:
+    """Tables and periods of which the codes are of another year, and need not be on the map."""
+    return {
+        (origin.table, period)
+        for periods in edition.manifest.layers.values()
+        for period, origin in periods.items()
+        if origin.carried is not None
+    }
+
+
 def _edition(edition: Edition) -> list[Finding]:
     findings = [
         Finding("error", "editie", f"{name} ontbreekt of is veranderd; bouw de editie opnieuw")
@@ -158,7 +177,10 @@ def _edition(edition: Edition) -> list[Finding]:
     if len(edition.areas.focus) < EXPECTED_AREAS:
         text = f"{EXPECTED_AREAS - len(edition.areas.focus)} focusgebieden hebben geen buurten"
         findings.append(Finding("warning", "editie", text))
+    carried = _list_carried(edition)
     for entry in edition.manifest.unmatched:
+        if (entry.table, entry.period) in carried:
+            continue
         sides = (entry.only_in_figures, "zonder grens"), (entry.only_in_boundaries, "zonder cijfer")
         for codes, words in sides:
             if codes:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nplv_geo.definitions.tables import find_family
+from nplv_geo.edition.comparability import Carried
 from nplv_geo.export.data.tables import COLUMNS, DataTable
 from nplv_geo.ground.status import Status
 from nplv_geo.present.briefing.downloads import make_permalink
 from nplv_geo.present.map.source import write_source
+from nplv_geo.present.sentences.carried import write_counts, write_ways
 
 # Subject, what it is about, and the text.
 Note = tuple[str, str, str]
@@ -35,6 +37,7 @@ def write_notes(table: DataTable, site: str) -> tuple[Note, ...]:
         *_describe_file(table, site),
         *_describe_columns(table),
         *_describe_layers(table),
+        *_describe_ways(table),
         *_describe_words(table),
     )
 
@@ -78,6 +81,24 @@ def _describe_layers(table: DataTable) -> Iterator[Note]:
             yield t("data_export.about_layers"), layer.id, t("source_model")
         if layer.notes.caveats:
             yield t("data_export.about_layers"), layer.id, layer.notes.caveats.in_(language)
+
+
+def _describe_ways(table: DataTable) -> Iterator[Note]:
+    """How figures of other years came onto the map: once for each table and period."""
+    page = table.page
+    if page.stacking:
+        return
+    groups: dict[tuple[str, str], list[Carried]] = {}
+    pairs = table.frame[["layer", "period"]].drop_duplicates()
+    for layer, period in pairs.itertuples(index=False, name=None):
+        origin = page.edition.origin(layer, period)
+        if origin.carried:
+            groups.setdefault((origin.table, period), []).append(origin.carried)
+    for (source, period), carried in groups.items():
+        # Each layer has numbers of its own, which stand beside its figures.
+        counts = [write_counts(page.t, carried[0])] if len(carried) == 1 else []
+        text = " ".join([*write_ways(page.t, carried), *counts])
+        yield page.t("carried.note"), f"{source} {period}", text
 
 
 def _describe_words(table: DataTable) -> Iterator[Note]:

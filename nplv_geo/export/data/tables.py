@@ -25,11 +25,14 @@ from nplv_geo.present.undermining.tables import list_shown_areas
 
 COLUMNS = (
     "code", "name", "level", "layer", "label", "period", "value", "unit", "status", "reason",
-    "coverage", "lower", "upper", "table", "publisher", "boundary_year", "retrieved",
-    "provisional", "estimate", "edition", "boundaries",
+    "coverage", "lower", "upper", "moved", "spread", "uncarried", "table", "publisher",
+    "boundary_year", "retrieved", "provisional", "estimate", "edition", "boundaries",
 )  # fmt: skip
 FLAGS = ("provisional", "estimate")
-NUMBERS = ("value", "coverage", "lower", "upper")
+NUMBERS = ("value", "coverage", "lower", "upper", "moved", "spread", "uncarried")
+_SINGLE = 4  # decimals
+# What is read of an edition.
+_READ = ("status", "reason", *NUMBERS)
 # More rows than a spreadsheet opens with comfort, and few enough to hold in memory.
 MAX_ROWS = 200_000
 
@@ -58,8 +61,7 @@ def make_view_table(page: Page) -> DataTable:
         return _make_factor_table(page, page.factors)
     codes = page.scope.codes
     citation = _cite_stacking(page, page.stacking) if page.stacking else page.find_origin()
-    columns = ("value", "status", "reason", "coverage", "lower", "upper")
-    rows = page.read_columns(page.scope.selection, columns).reindex(columns=list(columns))
+    rows = page.read_columns(page.scope.selection, _READ).reindex(columns=list(_READ))
     rows = rows.assign(layer=page.layer.id, period=page.view.period)
     frame = _describe_rows(page, rows, {(page.layer.id, page.view.period): citation})
     return DataTable(page, frame, codes, (page.layer,))
@@ -79,10 +81,7 @@ def _make_factor_table(page: Page, factors: FactorSet) -> DataTable:
             "period": [one.period for _, one, _ in found],
             "status": [row.status for *_, row in found],
             "reason": [row.reason for *_, row in found],
-            **{
-                name: [getattr(row, name) for *_, row in found]
-                for name in ("value", "coverage", "lower", "upper")
-            },
+            **{name: [getattr(row, name) for *_, row in found] for name in NUMBERS},
         },
         index=[area for area, *_ in found],
     )
@@ -111,11 +110,12 @@ def make_area_table(page: Page) -> DataTable:
             f"Alles van {len(areas)} gebieden is meer dan {MAX_ROWS} regels; kies een kleiner "
             "gebied of een groter niveau."
         )
-    columns = ["value", "status", "reason", "coverage", "lower", "upper"]
     every = pd.MultiIndex.from_tuples(
         [(area, *key) for area in areas for key in keys], names=["area", "layer", "period"]
     )
-    rows = edition.values.of_areas(areas)[columns].reindex(every).reset_index(["layer", "period"])
+    rows = (
+        edition.values.of_areas(areas)[list(_READ)].reindex(every).reset_index(["layer", "period"])
+    )
     origins: dict[tuple[str, str], Citation] = {key: edition.origin(*key) for key in keys}
     return DataTable(page, _describe_rows(page, rows, origins), areas, layers)
 
@@ -156,6 +156,9 @@ def _describe_rows(
     )
     for name in NUMBERS:
         frame[name] = rows[name].astype(float).to_numpy()
+    # An edition keeps these in single precision.
+    for name in ("moved", "spread"):
+        frame[name] = frame[name].round(_SINGLE)
     for name in ("table", "publisher", "retrieved"):
         frame[name] = [getattr(origins[key], name) for key in keys]
     frame["boundary_year"] = pd.array([origins[key].boundary_year for key in keys], "Int64")

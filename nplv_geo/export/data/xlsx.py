@@ -22,7 +22,7 @@ from nplv_geo.ground.errors import ExportError
 MAX_XLSX_ROWS = 30_000
 _WIDTHS = {"name": 28, "label": 34, "status": 30, "reason": 30, "boundaries": 38, "edition": 28}
 _NOTE_WIDTHS = (22, 26, 110)
-_VALUES = ("value", "lower", "upper")
+_VALUES = ("value", "lower", "upper", "spread", "uncarried")
 
 # openpyxl has no types.
 Worksheet: TypeAlias = Any
@@ -78,7 +78,7 @@ def _make_cell(
         return None
     if name in _VALUES:
         return _make_number(sheet, float(value), "#,##0" + ("." + "0" * places if places else ""))
-    if name == "coverage":
+    if name in ("coverage", "moved"):
         return _make_number(sheet, float(value), "0%")
     if name == "boundary_year" or (name == "period" and str(value).isdecimal()):
         return _make_number(sheet, int(value), "0")

@@ -13,13 +13,15 @@ from nplv_geo.export.pdf.texts import write_line
 from nplv_geo.export.slides.grids import PAD_X, Scale, choose_scale, frame_plot
 from nplv_geo.export.slides.places import BAR_EDGE, BAR_STYLES, LINE_COLOURS, ChartItem, Frame
 from nplv_geo.present.briefing.slides import Chart, ChartSeries
-from nplv_geo.present.page.palette import FAINT, INK, SOFT, parse_colour
+from nplv_geo.present.page.palette import FAINT, INK, PAPER, SOFT, parse_colour
 from nplv_geo.present.texts import texts
 
 _BAR_GAP = 0.31  # of a band
 _COLUMN_GAP = 0.26
 _BOLD_LINE, _LINE = 3.0, 1.75
 _DASH = 5.0
+_RING, _WIDER = 1.8, 2.0  # of an open diamond, beside a point
+_BAND, _CAP = 1.25, 4.0  # width of the line through it, and half that of its ends
 _SWATCH = 9.0
 _LEGEND_GAP = 18.0
 _NEAR = 3.0
@@ -130,6 +132,7 @@ def _draw_lines(sheet: FPDF, item: ChartItem, inside: Frame, scale: Scale) -> No
             )
             for i, value in enumerate(series.values)
         ]
+        _draw_bands(sheet, series, spots, inside.height / (scale.high - scale.low))
         _draw_line(sheet, chart, series, spots)
     _draw_axis(sheet, (inside.left, inside.bottom), (inside.right, inside.bottom))
 
@@ -154,11 +157,47 @@ def _draw_line(
     sheet.set_dash_pattern()
     known_spots = [(i, spot) for i, spot in enumerate(spots) if spot is not None]
     radius = 3.5 if is_own else 2.5
-    for _, (x, y) in known_spots:
-        sheet.circle(x, y, radius, style="F")
+    for i, (x, y) in known_spots:
+        if i in series.estimated:
+            _draw_diamond(sheet, (x, y), radius + _WIDER, colour)
+        else:
+            sheet.circle(x, y, radius, style="F")
     if is_own and known_spots:
         for i, (x, y) in dict((known_spots[0], known_spots[-1])).items():
-            _write_centred(sheet, series.labels[i], x, y - 8, 12, colour, is_bold=True)
+            # Beside the line through an estimate, away from the line of the area.
+            aside = 0.0 if i not in series.estimated else 28 if i == known_spots[-1][0] else -28
+            above = 3 if aside else -8
+            label = series.labels[i]
+            _write_centred(sheet, label, x + aside, y + above, 12, colour, is_bold=True)
+
+
+def _draw_bands(
+    sheet: FPDF,
+    series: ChartSeries,
+    spots: Sequence[tuple[float, float] | None],
+    unit: float,
+) -> None:
+    """A line with ends through each value that is partly an estimate; ``unit`` is 1 in points."""
+    sheet.set_draw_color(*parse_colour(LINE_COLOURS[series.role]))
+    sheet.set_line_width(_BAND)
+    for i in series.estimated:
+        spot, half = spots[i], (series.bands[i] or 0.0) * unit
+        if spot is None or half <= 0:
+            continue
+        x, y = spot
+        sheet.line(x, y - half, x, y + half)
+        for end in (y - half, y + half):
+            sheet.line(x - _CAP, end, x + _CAP, end)
+
+
+def _draw_diamond(sheet: FPDF, middle: tuple[float, float], radius: float, colour: str) -> None:
+    """An open diamond, with paper inside that hides the line below it."""
+    x, y = middle
+    corners = [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)]
+    sheet.set_fill_color(*parse_colour(PAPER))
+    sheet.set_line_width(_RING)
+    sheet.polygon(corners, style="DF")
+    sheet.set_fill_color(*parse_colour(colour))
 
 
 def _draw_legend(sheet: FPDF, item: ChartItem) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import cast
 
 from pptx.chart.chart import Chart as PptxChart
@@ -19,7 +20,7 @@ from pptx.enum.chart import (
 )
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
-from pptx.oxml.xmlchemy import OxmlElement
+from pptx.oxml.xmlchemy import BaseOxmlElement, OxmlElement
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide as PptxSlide
 from pptx.util import Pt
@@ -28,8 +29,8 @@ from nplv_geo.export.fitting import replace_spaces
 from nplv_geo.export.pptx.shapes import describe_shape, make_colour, measure_frame
 from nplv_geo.export.slides.grids import choose_scale, frame_plot
 from nplv_geo.export.slides.places import BAR_EDGE, BAR_STYLES, LINE_COLOURS, ChartItem, Frame
-from nplv_geo.present.briefing.slides import Chart
-from nplv_geo.present.page.palette import FAINT, INK, SOFT
+from nplv_geo.present.briefing.slides import Chart, ChartSeries
+from nplv_geo.present.page.palette import FAINT, INK, PAPER, SOFT
 
 _TYPES = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,
@@ -185,24 +186,74 @@ def _style_lines(native: PptxChart, chart: Chart) -> None:
         series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 7 if is_own else 5
         _paint(series.marker.format.fill, colour)
         series.marker.format.line.color.rgb = colour
+        _add_bands(series, model, colour)
+        for i in model.estimated:
+            marker = series.points[i].marker
+            marker.style, marker.size = XL_MARKER_STYLE.DIAMOND, 11 if is_own else 9
+            _paint(marker.format.fill, make_colour(PAPER))
+            marker.format.line.color.rgb = colour
+            marker.format.line.width = Pt(2)
         for i, category in enumerate(chart.categories):
             if category in chart.provisional and model.values[i] is not None:
                 line = series.points[i].format.line
                 line.color.rgb, line.dash_style = colour, MSO_LINE.DASH
                 line.width = Pt(3 if is_own else 1.75)
-        _label_ends(series, chart, model.values, is_own=is_own)
+        _label_ends(series, chart, model, is_own=is_own)
 
 
-def _label_ends(
-    series: LineSeries, chart: Chart, values: tuple[float | None, ...], *, is_own: bool
-) -> None:
+def _add_bands(series: LineSeries, model: ChartSeries, colour: RGBColor) -> None:
+    """Lines through the values that are partly an estimate: error bars, with half their length."""
+    if not any(model.bands):
+        return
+    bars = OxmlElement("c:errBars")
+    words = {"errDir": "y", "errBarType": "both", "errValType": "cust", "noEndCap": "0"}
+    for name, value in words.items():
+        _add_part(bars, name, value)
+    for side in ("plus", "minus"):
+        numbers = _add_part(_add_part(bars, side), "numLit")
+        _add_part(numbers, "formatCode").text = "General"
+        _add_part(numbers, "ptCount", str(len(model.bands)))
+        for i, band in enumerate(model.bands):
+            point = _add_part(numbers, "pt")
+            point.set("idx", str(i))
+            _add_part(point, "v").text = f"{band or 0.0:.6g}"
+    line = OxmlElement("a:ln")
+    line.set("w", str(Pt(1.25)))
+    fill, code = OxmlElement("a:solidFill"), OxmlElement("a:srgbClr")
+    code.set("val", str(colour))
+    fill.append(code)
+    line.append(fill)
+    _add_part(bars, "spPr").append(line)
+    # Its place among the parts of a series is fixed.
+    series._element.find(qn("c:cat")).addprevious(bars)  # noqa: SLF001  # has no other way
+
+
+def _add_part(parent: BaseOxmlElement, name: str, value: str | None = None) -> BaseOxmlElement:
+    part = OxmlElement(f"c:{name}")
+    if value is not None:
+        part.set("val", value)
+    parent.append(part)
+    return part
+
+
+def _place_label(
+    i: int, estimated: Sequence[int], known_indices: Sequence[int]
+) -> XL_LABEL_POSITION:
+    """Above a point; beside the line through an estimate, away from the line of the area."""
+    if i not in estimated:
+        return XL_LABEL_POSITION.ABOVE
+    return XL_LABEL_POSITION.RIGHT if i == known_indices[-1] else XL_LABEL_POSITION.LEFT
+
+
+def _label_ends(series: LineSeries, chart: Chart, model: ChartSeries, *, is_own: bool) -> None:
     """Write the first and the last number of the area itself."""
-    known_indices = [i for i, value in enumerate(values) if value is not None]
+    known_indices = [i for i, value in enumerate(model.values) if value is not None]
+    estimated = model.estimated
     if not is_own or not known_indices:
         return
     for i in {known_indices[0], known_indices[-1]}:
         label = series.points[i].data_label
-        label.position = XL_LABEL_POSITION.ABOVE
+        label.position = _place_label(i, estimated, known_indices)
         frame = label.text_frame
         frame.text = replace_spaces(next(s.labels[i] for s in chart.series if s.role == "area"))
         run = frame.paragraphs[0].runs[0]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from nplv_geo.export.fitting import LEADING, Face, Words, break_lines
 from nplv_geo.export.slides.places import ChartItem, Frame, TableItem
-from nplv_geo.present.briefing.slides import Chart, SlideTable
+from nplv_geo.present.briefing.slides import Chart, ChartSeries, SlideTable
 
 PAD_X, PAD_Y = 6.0, 3.0
 LABELS = 0.4  # part of a bar chart that the names of the categories take
@@ -124,13 +125,20 @@ class Scale:
 
 def choose_scale(chart: Chart) -> Scale:
     """Round numbers around all values; bars begin at 0, lines where there is something to see."""
-    values = [v for series in chart.series for v in series.values if v is not None]
+    values = [end for series in chart.series for end in _list_ends(series)]
     high, low = max([*values, chart.highest]), min(values, default=0.0)
     if chart.kind != "lines" or low < (high - low):
         low = min(low, 0.0)
     step = _round_up_step((high - low) / _WANTED_LINES or 1.0)
     bottom, top = math.floor(low / step) * step, math.ceil(high / step + 1e-9) * step
     return Scale(bottom, max(top, bottom + step), step)
+
+
+def _list_ends(series: ChartSeries) -> Iterator[float]:
+    """Values, and both ends of the band around those that are partly an estimate."""
+    for value, band in zip_longest(series.values, series.bands):
+        if value is not None:
+            yield from (value - band, value + band) if band else (value,)
 
 
 def _round_up_step(step: float) -> float:

@@ -35,6 +35,7 @@ _BODY = _BODY_BOTTOM - _BODY_TOP
 _GAP = 0.5
 _GUTTER = 32.0
 _CHART_TITLE = 24.0
+_NOTE = 36.0  # below a chart
 _SWATCH, _KEY_GAP, _KEY_SIZE, _KEY_SLACK = 17.0, 16.0, 12.0, 1.04
 _MOST_BAND = 64.0  # height of one category: few bars are no thicker than many
 
@@ -189,7 +190,11 @@ def _place_trend(slide: Slide) -> Iterator[SlideItem]:
         name="chart title",
         is_bold=True,
     )
-    yield fit_chart(Frame(MARGIN, _BODY_TOP + 22, wide, _BODY - 22), chart)
+    below = _NOTE if chart.note else 0.0
+    yield fit_chart(Frame(MARGIN, _BODY_TOP + 22, wide, _BODY - 22 - below), chart)
+    if chart.note:
+        frame = Frame(MARGIN, _BODY_BOTTOM - _NOTE + 4, wide, _NOTE - 4)
+        yield place_text(frame, chart.note, 11, 8, name="chart note", colour=SOFT)
     left = MARGIN + wide + _GUTTER
     frame = Frame(left, _BODY_TOP, WIDE - MARGIN - left, _BODY)
     yield place_text(

@@ -180,17 +180,21 @@ def _draw_differences(card: Card) -> list[Trace]:
 
 
 def _draw_histories(card: Card) -> list[Trace]:
-    """Draw the history of each row, and a dot on its newest value."""
+    """Draw the history of each row, open dots on what was converted, and one on the newest."""
     x: list[float | None] = []
     y: list[float | None] = []
-    ends: list[tuple[float, float, str]] = []
+    ends: list[tuple[float, float, str, bool]] = []
+    converted: list[tuple[float, float]] = []
     for i, row in enumerate(card.rows):
         for stretch in row.line.trend:
             x += [*(when for when, _ in stretch), None]
             y += [*(i + _TREND_HEIGHT * (0.5 - height) for _, height in stretch), None]
         if row.line.trend:
             when, height = row.line.trend[-1][-1]
-            ends.append((when, i + _TREND_HEIGHT * (0.5 - height), row.line.trend_text))
+            is_converted = (when, height) in row.line.converted
+            at = i + _TREND_HEIGHT * (0.5 - height)
+            ends.append((when, at, row.line.trend_text, is_converted))
+        converted += [(when, i + _TREND_HEIGHT * (0.5 - high)) for when, high in row.line.converted]
     line: Trace = {
         "type": "scatter",
         "mode": "lines+markers",
@@ -201,15 +205,28 @@ def _draw_histories(card: Card) -> list[Trace]:
         "marker": {"size": 3, "color": SOFT},
         "hoverinfo": "skip",
     }
+    opened: Trace = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [when for when, _ in converted],
+        "y": [height for _, height in converted],
+        "xaxis": "x2",
+        "marker": {"size": 5, "color": PAPER, "line": {"width": 1.25, "color": SOFT}},
+        "hoverinfo": "skip",
+    }
     end: Trace = {
         "type": "scatter",
         "mode": "markers",
-        "x": [when for when, _, _ in ends],
-        "y": [height for _, height, _ in ends],
-        "text": [text.replace(", ", "<br>") for _, _, text in ends],
+        "x": [when for when, _, _, _ in ends],
+        "y": [height for _, height, _, _ in ends],
+        "text": [text.replace(", ", "<br>") for _, _, text, _ in ends],
         "xaxis": "x2",
-        "marker": {"size": 7, "color": REFERENCES["area"]},
+        "marker": {
+            "size": 7,
+            "color": [PAPER if is_open else REFERENCES["area"] for _, _, _, is_open in ends],
+            "line": {"width": 1.5, "color": REFERENCES["area"]},
+        },
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
     }
-    return [line, end]
+    return [line, opened, end] if converted else [line, end]

@@ -143,5 +143,6 @@ def _write_note(page: Page, item: Item) -> str:
     if report.bounds and report.bounds[1] - report.bounds[0] > 10**-item.layer.decimals:
         low, high = (t.value(bound, item.layer) for bound in report.bounds)
         notes.append(t("cards.bounds", low=low, high=high))
-    notes.append(unpublished)
+    is_converted = report.carried is not None and report.carried.is_divided
+    notes += [t("conversion.short") if is_converted else "", unpublished]
     return ", ".join(note for note in notes if note)

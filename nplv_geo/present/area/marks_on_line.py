@@ -37,6 +37,8 @@ class MarkLine:
         The areas that the reader compares with, the other focus areas, and the wijken of the area.
     trend
         Stretches of comparable values over time, each a list of (when, height), both 0 to 1.
+    converted
+        Those of the points of the stretches of which the value was converted.
     """
 
     area: Mark | None
@@ -48,6 +50,7 @@ class MarkLine:
     standing: Standing | None
     trend: tuple[tuple[tuple[float, float], ...], ...]
     trend_text: str
+    converted: tuple[tuple[float, float], ...] = ()
 
 
 def place_marks(page: Page, item: Item, compared: Sequence[Reference]) -> MarkLine:
@@ -62,6 +65,7 @@ def place_marks(page: Page, item: Item, compared: Sequence[Reference]) -> MarkLi
     references = [
         ref for ref in compared if ref.id not in reference_codes and not item.layer.is_amount
     ]
+    trend, converted = _split_stretches(item.shown_points)
     placer = _Placer(page, item, (*focus_codes, *reference_codes), references)
     country = next((ref for ref in item.report.references if ref.id == NEDERLAND), None)
     return MarkLine(
@@ -72,8 +76,9 @@ def place_marks(page: Page, item: Item, compared: Sequence[Reference]) -> MarkLi
         others=placer.place_areas(focus_codes),
         inside=placer.place_areas(page.wijken),
         standing=country.standing if country else None,
-        trend=_split_stretches(item.points),
+        trend=trend,
         trend_text=_write_history(page, item),
+        converted=converted,
     )
 
 
@@ -139,23 +144,31 @@ class _Scale:
         return round(min(max((value - self._low) / self._span, 0.0), 1.0), 4)
 
 
-def _split_stretches(points: Sequence[SeriesPoint]) -> tuple[tuple[tuple[float, float], ...], ...]:
-    """Split the history of the area; a break in the series or an unknown value ends a stretch."""
+def _split_stretches(
+    points: Sequence[SeriesPoint],
+) -> tuple[tuple[tuple[tuple[float, float], ...], ...], tuple[tuple[float, float], ...]]:
+    """Split the history of the area; a break in the series or an unknown value ends a stretch.
+
+    Beside the stretches, those of their points that were converted.
+    """
     values = [point.value for point in points if point.is_known and point.value is not None]
     if len(values) < 2:  # noqa: PLR2004  # a line has two ends
-        return ()
+        return (), ()
     first, last = int(points[0].period), int(points[-1].period)
     low, span = min(values), (max(values) - min(values)) or 1.0
     stretches: list[list[tuple[float, float]]] = [[]]
+    converted: list[tuple[float, float]] = []
     before: SeriesPoint | None = None
     for point in points:
         if before and (point.series != before.series or not point.is_known):
             stretches.append([])
         if point.is_known and point.value is not None:
             when = (int(point.period) - first) / ((last - first) or 1)
-            stretches[-1].append((round(when, 3), round((point.value - low) / span, 3)))
+            place = (round(when, 3), round((point.value - low) / span, 3))
+            stretches[-1].append(place)
+            converted += [place] if point.is_converted else []
         before = point
-    return tuple(tuple(stretch) for stretch in stretches if stretch)
+    return tuple(tuple(stretch) for stretch in stretches if stretch), tuple(converted)
 
 
 def _write_history(page: Page, item: Item) -> str:
@@ -163,6 +176,7 @@ def _write_history(page: Page, item: Item) -> str:
     t = page.t
     return ", ".join(
         f"{point.period} {t.value(point.value, item.layer)}"
-        for point in item.points
+        + (f" ({t('conversion.short')})" if point.is_converted else "")
+        for point in item.shown_points
         if point.is_known
     )

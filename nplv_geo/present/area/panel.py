@@ -20,6 +20,7 @@ from nplv_geo.present.page.reservations import (
     write_unpublished_note,
     write_value,
 )
+from nplv_geo.present.sentences.carried import write_passport_lines, write_report_mark
 from nplv_geo.present.sentences.claims import Paragraph
 from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.site.menu import MenuChoice
@@ -202,7 +203,7 @@ def _write_note(page: Page, report: ValueReport) -> str:
     notes = [write_coverage_note(page.t, report.coverage)]
     if report.reason:
         notes.append(page.t(f"reasons.{report.reason}"))
-    notes.append(unpublished)
+    notes += [write_report_mark(page.t, report), unpublished]
     return "; ".join(note for note in notes if note)
 
 
@@ -234,6 +235,7 @@ def _write_passport(page: Page, report: ValueReport) -> tuple[str, ...]:
         ),
         t("passport_file", when=t.on_day(origin.retrieved), hash=origin.sha256[:_HASH_SHOWN]),
     ]
+    lines += write_passport_lines(t, report)
     if report.base_level:
         lines.append(t("passport_aggregate", level=t(f"levels.{report.base_level}")))
         lines.append(

@@ -93,7 +93,7 @@ class PeersModel:
 
 def list_peers(page: Page) -> PeersModel:
     """List the peers of the area of the page, with their values of its layer."""
-    t, likeness = page.t, find_likeness(page.edition, page.catalog, page.view.area)
+    t, likeness = page.t, find_likeness(page.edition.comparable, page.catalog, page.view.area)
     if likeness.reason:
         return PeersModel(t("peers.title"), t(f"peers.none_{likeness.reason}"), (), "", (), None)
     kind = "buurt" if page.view.area.level is AreaLevel.BUURT else "focus"
@@ -165,7 +165,8 @@ def _write_differences(page: Page, peer: Neighbour) -> str:
 
 
 def _measure_change(page: Page, area: str) -> Change | None:
-    points = make_history(page.edition, area).list_points(page.edition, page.layer)
+    edition = page.edition.comparable
+    points = make_history(edition, area).list_points(edition, page.layer)
     return measure_change(points, page.layer)
 
 

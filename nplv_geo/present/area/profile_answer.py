@@ -80,6 +80,8 @@ def _describe_point(point: SeriesPoint, layer: Layer) -> PointAnswer:
         status=Status(point.status),
         series=point.series,
         provisional=point.provisional,
+        moved=None if point.moved is None else round_share(point.moved),
+        spread=round_figure(point.spread, layer),
     )
 
 

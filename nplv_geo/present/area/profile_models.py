@@ -22,6 +22,7 @@ from nplv_geo.present.page.answer_models import (
     Period,
     Series,
     Share,
+    Spread,
     StandingWord,
     ThemeName,
     UsedPeriods,
@@ -40,6 +41,11 @@ class PointAnswer(Answer):
     status: ValueStatus
     series: Series
     provisional: IsProvisional
+    moved: Annotated[
+        Share | None,
+        Field(description="As in `carried`; null when published on the areas of the map."),
+    ]
+    spread: Spread
 
 
 class _MoveAnswer(Answer):

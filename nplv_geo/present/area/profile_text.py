@@ -13,6 +13,7 @@ from nplv_geo.present.page.reservations import (
     write_unpublished_note,
     write_value,
 )
+from nplv_geo.present.sentences.carried import write_report_mark
 from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import Profile
@@ -71,5 +72,6 @@ def _write_value(report: ValueReport) -> str:
         low, high = (t.value(bound, layer) for bound in report.bounds)
         share = notes.pop() or t("cards.coverage", share=t.share(report.coverage))
         notes += [t("cards.bounds", low=low, high=high), share]
+    notes.append(write_report_mark(t, report))
     remark = "; ".join(note for note in notes if note)
     return f"{value} ({remark})" if remark else value

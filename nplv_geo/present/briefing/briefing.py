@@ -26,6 +26,7 @@ from nplv_geo.present.briefing.sources import (
     make_sources_slide,
     write_source_notes,
 )
+from nplv_geo.present.briefing.trend_slide import choose_trend_layer, make_trend_slide
 from nplv_geo.present.briefing.undermining import make_undermining_slide
 from nplv_geo.present.map.captions import MapCaptions, write_captions
 from nplv_geo.present.page.page import Page, make_page
@@ -36,6 +37,7 @@ from nplv_geo.present.page.reservations import (
     write_value,
 )
 from nplv_geo.present.page.undermining import choose_factors
+from nplv_geo.present.sentences.carried import write_report_mark
 from nplv_geo.present.sentences.claims import Paragraph
 from nplv_geo.present.sentences.outcomes import Tone
 from nplv_geo.present.sentences.paragraph import write_paragraph
@@ -111,10 +113,10 @@ def _make_slides(
     themes = charts.make_themes_slide(page, comparison)
     if themes:
         yield themes
-    layer = charts.choose_trend_layer(page, comparison)
+    layer = choose_trend_layer(page, comparison)
     developing = _change_view(page, laag=layer or comparison.items[0].layer.id, toon="ontwikkeling")
     if layer:
-        yield charts.make_trend_slide(developing)
+        yield make_trend_slide(developing)
     if page.catalog.domains:
         stacked = charts.make_stacking_slide(_change_view(page, laag="stapeling"))
         if stacked:
@@ -203,8 +205,12 @@ def _make_key_figure(page: Page, item: Item) -> KeyFigure:
     t, value, layer = page.t, item.report.value, item.layer
     gemeente = page.gemeente
     is_amount = layer.is_amount
-    note = "" if value is None else write_area_note(t, item.report.coverage, item.report.reason)
-    notes = [note] if note else []
+    report = item.report
+    beside = (
+        write_area_note(t, report.coverage, report.reason),
+        write_report_mark(t, report),
+    )
+    notes = [note for note in beside if note and value is not None]
     tone: Tone = ""
     for ref in item.report.references:
         if ref.id not in (NEDERLAND, gemeente) or ref.value is None:

@@ -1,4 +1,4 @@
-"""The slides with charts: themes beside their references, the trend with its gap, the stacking."""
+"""The slides with bars and columns: themes beside their references, and the stacking."""
 
 from __future__ import annotations
 
@@ -24,21 +24,13 @@ from nplv_geo.present.page.reservations import (
     write_coverage_note,
     write_report_period,
 )
-from nplv_geo.present.sentences.outcomes import write_outcome
+from nplv_geo.present.sentences.carried import write_moved_share
 from nplv_geo.present.stacking.panel import make_stack_body
 from nplv_geo.present.stacking.words import list_stacked_remarks, write_stacked_source
-from nplv_geo.present.time.gaps import GapBox
-from nplv_geo.present.time.lines import TrendLine
-from nplv_geo.present.time.trend import TrendModel, make_trend
 from nplv_geo.present.values.profile import Item, Profile
-from nplv_geo.statistics.time.outcomes import Verdict
-from nplv_geo.statistics.time.time_points import SeriesPoint
-from nplv_geo.statistics.time.trend import ENOUGH_PERIODS
 
 _MOST = 6  # categories on one side of the slide
 _FEWEST_NEUTRAL = 2
-_CLEAR = (Verdict.CLOSING, Verdict.WIDENING)
-_BETWEEN = 2
 
 
 def make_themes_slide(page: Page, comparison: Profile) -> Slide | None:
@@ -67,7 +59,9 @@ def make_themes_slide(page: Page, comparison: Profile) -> Slide | None:
         title=t("briefing.themes"),
         lead=t("briefing.themes_lead"),
         charts=tuple(replace(chart, highest=highest) for chart in charts),
-        foot=" ".join(_explain_missing_bars(page, comparison, items)),
+        foot=" ".join(
+            (*_explain_moved(page, items), *_explain_missing_bars(page, comparison, items))
+        ),
         notes=(*explain_missing(page, absent), *write_source_notes(page, items)),
     )
 
@@ -99,11 +93,12 @@ def _make_bars(page: Page, comparison: Profile, kind: Direction, items: Sequence
 
 def _name_category(page: Page, item: Item) -> str:
     """Name of a layer with its year: bars that stand side by side may be of other years."""
-    t, coverage = page.t, item.report.coverage
+    t, coverage, carried = page.t, item.report.coverage, item.report.carried
     parts = [
         item.layer.label.in_(t.language),
         write_report_period(t, item.report),
         write_coverage_note(t, coverage),
+        write_moved_share(t, carried.moved) if carried and carried.is_divided else "",
     ]
     return ", ".join(part for part in parts if part)
 
@@ -130,6 +125,12 @@ def _find_value(item: Item, area: str) -> float | None:
     return next((ref.value for ref in item.report.references if ref.id == area), None)
 
 
+def _explain_moved(page: Page, items: Sequence[Item]) -> Iterator[str]:
+    """What the share beside some of the bars means."""
+    if any(item.report.carried and item.report.carried.is_divided for item in items):
+        yield page.t("carried.moved_means", year=page.edition.boundary_year)
+
+
 def _explain_missing_bars(page: Page, comparison: Profile, items: Sequence[Item]) -> Iterator[str]:
     """Which bars are not there, and why."""
     t = page.t
@@ -139,104 +140,6 @@ def _explain_missing_bars(page: Page, comparison: Profile, items: Sequence[Item]
             continue
         names = t.enumerated([item.layer.label.in_(t.language) for item in lost])
         yield t("briefing.no_bar", area=name_in_sentence(page, area), layers=names)
-
-
-def choose_trend_layer(page: Page, comparison: Profile) -> str | None:
-    """The judged layer with most to tell: the one asked for if it has enough years."""
-    layer_id = page.view.layer if page.view.layer != dict(page.view.defaults).get("laag") else ""
-
-    def rate_item(item: Item) -> tuple[bool, bool, bool, float]:
-        gap = item.gaps.get(NEDERLAND)
-        size = abs(gap.change or 0.0) / item.spread if gap and item.spread else 0.0
-        is_enough = gap is not None and gap.periods >= ENOUGH_PERIODS
-        is_clear = gap is not None and gap.verdict in _CLEAR
-        return item.layer.id == layer_id and is_enough, is_enough, is_clear, size
-
-    candidates = [
-        item
-        for item in comparison.items
-        if item.gaps and len([point for point in item.points if point.is_known]) >= _BETWEEN
-    ]
-    best = max(candidates, key=rate_item, default=None)
-    return best.layer.id if best else None
-
-
-def make_trend_slide(page: Page) -> Slide:
-    """The layer through the years, and whether the gap closes."""
-    t, model = page.t, make_trend(page, ())
-    first = model.gaps[0] if model.gaps else None
-    estimated = f" ({t('estimated')})" if page.layer.notes.model_estimate else ""
-    caveats = page.layer.notes.caveats
-    caveat = (caveats.in_(t.language),) if caveats else ()
-    sentences = [SlideParagraph(" ".join(box.sentences), f"{box.title}: {box.word}.", box.tone)
-                 for box in model.gaps]  # fmt: skip
-    return Slide(
-        kind="trend",
-        title=t("briefing.trend", layer=page.layer.label.in_(t.language) + estimated),
-        lead=_describe_outcome(page, first) if first else model.reason,
-        paragraphs=tuple(sentences) or (SlideParagraph(model.reason),),
-        charts=(_make_lines(page, model),),
-        foot=". ".join((model.source, *caveat)),
-        notes=(t("briefing.shows", layer=model.title, what=model.subtitle), *model.notes,
-               model.source, t("trend.no_cause"), *write_source_notes(page)),
-    )  # fmt: skip
-
-
-def _describe_outcome(page: Page, box: GapBox) -> str:
-    """What became of a gap, with who is ahead and who moved."""
-    words = write_outcome(page.t, box.gap, page.layer, name_in_sentence(page, box.reference))
-    return f"{words}." if words else f"{box.title}: {box.word}."
-
-
-def _make_lines(page: Page, model: TrendModel) -> Chart:
-    """The newest series only: a line through a break would say what nobody measured."""
-    t = page.t
-    area_line = model.lines[0]
-    newest = area_line.known_points[-1].series
-    started = [
-        i for i, point in enumerate(area_line.points) if point.series == newest and point.is_known
-    ]
-    periods = range(started[0], len(area_line.points))
-    lines = [line for line in model.lines if line.is_drawn and line.role != "other"]
-    series = tuple(
-        _make_line_series(page, line, [line.points[i] for i in periods]) for line in lines
-    )
-    return Chart(
-        kind="lines",
-        title=page.label_with_unit,
-        alt=t("briefing.alt_chart", title=page.label_with_unit, values=_write_ends(page, lines)),
-        categories=tuple(area_line.points[i].period for i in periods),
-        series=series,
-        layers=(page.layer.id,),
-        sign="%" if page.layer.unit == "%" else "",
-        decimals=(page.layer.decimals,),
-        language=t.language,
-        provisional=tuple(
-            area_line.points[i].period for i in periods if area_line.points[i].provisional
-        ),
-    )
-
-
-def _write_ends(page: Page, lines: Sequence[TrendLine]) -> str:
-    sentences = []
-    for line in lines:
-        if line.known_points:
-            first, last = line.known_points[0], line.known_points[-1]
-            start, now = (page.t.value(point.value, page.layer) for point in (first, last))
-            words = {"name": line.name, "start": start, "first": first.period}
-            sentences.append(page.t("trend.line", **words, now=now, last=last.period))
-    return "; ".join(sentences)
-
-
-def _make_line_series(page: Page, line: TrendLine, points: Sequence[SeriesPoint]) -> ChartSeries:
-    decimals = page.layer.decimals
-    role: SeriesRole = "nplv" if line.role == "other" else line.role
-    return ChartSeries(
-        name=line.name,
-        role=role,
-        values=tuple(round(p.number, decimals) if p.is_known else None for p in points),
-        labels=tuple(page.t.value(p.value, page.layer) if p.is_known else "" for p in points),
-    )
 
 
 def make_stacking_slide(page: Page) -> Slide | None:

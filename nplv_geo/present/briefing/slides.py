@@ -48,12 +48,21 @@ class ChartSeries:
     ----------
     values, labels
         Rounded as on the page, and as they are written; None and empty where there is no value.
+    bands
+        How far each value of a line may be off because a part of it was divided over places; None
+        for the others, which are no estimates. None at all for what is no line.
     """
 
     name: str
     role: SeriesRole
     values: tuple[float | None, ...]
     labels: tuple[str, ...]
+    bands: tuple[float | None, ...] = ()
+
+    @property
+    def estimated(self) -> tuple[int, ...]:
+        """Places of the values that are partly an estimate."""
+        return tuple(i for i, band in enumerate(self.bands) if band is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,8 @@ class Chart:
         Categories of which the numbers can still change.
     highest
         Of all charts that stand side by side, so that their bars are as long.
+    note
+        What stands below the chart.
     """
 
     kind: ChartKind
@@ -90,6 +101,7 @@ class Chart:
     provisional: tuple[str, ...] = ()
     highest: float = 0.0
     language: Language = "nl"
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

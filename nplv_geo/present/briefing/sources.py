@@ -15,6 +15,7 @@ from nplv_geo.present.page.reservations import (
     write_report_period,
     write_unpublished_note,
 )
+from nplv_geo.present.sentences.carried import write_ways
 from nplv_geo.present.sentences.phrases import write_spoken_label
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.statistics.time.moves import START
@@ -174,10 +175,18 @@ def make_sources_slide(page: Page, comparison: Profile, link: str) -> Slide:
         paragraphs=(
             SlideParagraph(f"{_write_boundaries(page)}. {edition[0].upper()}{edition[1:]}."),
             SlideParagraph(t("briefing.added_up")),
+            *(SlideParagraph(way) for way in _list_ways(page, comparison.items)),
             SlideParagraph(t("briefing.link", link=link)),
         ),
         notes=write_source_notes(page, comparison.items),
     )
+
+
+def _list_ways(page: Page, items: Sequence[Item]) -> Iterator[str]:
+    """How figures of years with other areas came onto the map."""
+    pairs = {(i.layer.id, point.period) for i in items for point in i.points if point.is_known}
+    origins = [page.edition.origin(layer, period) for layer, period in sorted(pairs)]
+    return write_ways(page.t, [origin.carried for origin in origins if origin.carried], some=True)
 
 
 def _describe_publication(

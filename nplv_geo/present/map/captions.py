@@ -24,8 +24,10 @@ from nplv_geo.present.page.reservations import (
 )
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.view import REST
+from nplv_geo.present.sentences.carried import write_divided_mark
 from nplv_geo.present.stacking.panel import make_stack_body
 from nplv_geo.present.stacking.words import write_reason
+from nplv_geo.present.values.carried import find_carried
 from nplv_geo.present.values.references import make_reference
 from nplv_geo.statistics.compare import REST_PREFIX
 
@@ -175,7 +177,9 @@ def _write_subtitle(page: Page) -> str:
         value_text = t("export.note", value=t("no_value"), note=why) if why else t("no_value")
     else:
         value_text = page.t.value_with_unit(value, page.layer)
-        if beside := write_area_note(t, row.coverage, row.reason):
+        figure = find_carried(page.edition, page.find_origin(), row)
+        notes = (write_area_note(t, row.coverage, row.reason), write_divided_mark(t, figure))
+        if beside := ", ".join(note for note in notes if note):
             value_text = t("export.note", value=value_text, note=beside)
     others = (_compare_with(page, other) for other in page.view.compared if other != area)
     parts = [part for part in others if part]

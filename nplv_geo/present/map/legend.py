@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from nplv_geo.ground.areas import NEDERLAND
+from nplv_geo.present.map.conversion import make_conversion_note
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import choose_colours
+from nplv_geo.present.site.boundary_switch import BoundarySwitch
 
 BARS = 24
 
@@ -47,6 +49,8 @@ class Legend:
     ----------
     empty_note
         Sentence in the place of a distribution, when no area has a figure.
+    conversion
+        What must be known of figures of another boundary year.
     """
 
     title: str
@@ -58,6 +62,7 @@ class Legend:
     marks: tuple[LegendMark, ...]
     missing_label: str
     empty_note: str = ""
+    conversion: BoundarySwitch | None = None
 
 
 def make_legend(page: Page) -> Legend:
@@ -67,9 +72,19 @@ def make_legend(page: Page) -> Legend:
     shades = choose_colours(classes, page.layer.higher_is)
     values = page.numbers[np.isfinite(page.numbers)]
     missing_label = t("stacking.legend_missing" if page.stacking else "legend_missing")
+    note = make_conversion_note(page)
     if not values.size:
         return Legend(
-            title, (), classes.missing, (), "", "", (), missing_label, _explain_emptiness(page)
+            title,
+            (),
+            classes.missing,
+            (),
+            "",
+            "",
+            (),
+            missing_label,
+            _explain_emptiness(page),
+            note,
         )
     marked_values = _list_marked_values(page)
     # A map of counts shows all counts that there can be.
@@ -92,6 +107,7 @@ def make_legend(page: Page) -> Legend:
         high=t.value(high, page.layer),
         marks=tuple(_make_marks(page, marked_values, low, high)),
         missing_label=missing_label,
+        conversion=note,
     )
 
 

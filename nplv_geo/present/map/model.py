@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-import pandas as pd
 
 from nplv_geo.edition.addresses import (
     CLOSE,
@@ -14,10 +13,12 @@ from nplv_geo.edition.addresses import (
     write_class_letters,
     write_geometry_address,
 )
+from nplv_geo.edition.area_table import Selection
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.map.circle_placing import PLACING
 from nplv_geo.present.map.class_numbers import list_class_numbers, select_backdrop
+from nplv_geo.present.map.conversion import list_shares, select_divided
 from nplv_geo.present.map.types import (
     Corners,
     FinerFiles,
@@ -31,6 +32,7 @@ from nplv_geo.present.page.answer_models import MapEntry
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import choose_colours
 from nplv_geo.present.page.reservations import write_coverage_note
+from nplv_geo.present.sentences.carried import write_carried_mark
 from nplv_geo.present.stacking.words import list_stacked_entries
 from nplv_geo.present.values.rows import none_if_missing
 
@@ -52,7 +54,7 @@ def make_map_model(page: Page) -> MapModel:
         else None,
         country="/geo/outline/netherlands.json" if scope.is_country else None,
         figures=figures,
-        areas=list_entries(page) if figures is None else {},
+        areas=list_entries(page) if figures is None else _list_divided_entries(page),
         circles=circles,
         placing=PLACING,
         names={circle.code: page.name_area(circle.code) for circle in circles},
@@ -86,17 +88,29 @@ def list_entries(page: Page) -> dict[str, MapEntry]:
     numbers = list_class_numbers(page)
     if page.stacking:
         return list_stacked_entries(page, page.stacking, tuple(numbers.values()))
-    shown, backdrop = _describe_areas(page, page.shown, numbers), select_backdrop(page)
-    if backdrop is None:
-        return shown
-    return shown | _describe_areas(page, page.read_columns(backdrop), numbers)
+    selections = [page.scope.selection, *filter(None, (select_backdrop(page),))]
+    return {
+        code: entry
+        for selection in selections
+        for code, entry in _describe_areas(page, selection, numbers).items()
+    }
+
+
+def _list_divided_entries(page: Page) -> dict[str, MapEntry]:
+    """Entries of areas that a file of values can't tell all of: their figure was divided.
+
+    Why one has none for that reason, the file does tell.
+    """
+    is_as_published = page.view.is_as_published
+    codes = select_divided(page) if is_as_published else list_shares(page, page.scope.selection)
+    return _describe_areas(page, page.edition.areas.select(codes), list_class_numbers(page))
 
 
 def _locate_figures(page: Page) -> MapFigures | None:
     """Where the browser finds the figures of all areas of a level, None when they travel along.
 
     The file has the class numbers of each scheme around the Netherlands; around another
-    reference they are told here.
+    reference, or where figures stand as they were published, they are told here.
     """
     scope, view, t = page.scope, page.view, page.t
     name = name_browser_values(page.layer.id, view.period, scope.level)
@@ -104,6 +118,8 @@ def _locate_figures(page: Page) -> MapFigures | None:
     if scope.place != NEDERLAND or page.made_values is not None or digest is None:
         return None
     is_elsewhere = view.scheme == "reference" and view.compare != NEDERLAND
+    # The file has converted figures only, and classes that are made of them.
+    is_elsewhere |= page.view.is_as_published and bool(select_divided(page))
     return MapFigures(
         url=f"/figures/{digest}/{name}.json",
         scheme=view.scheme,
@@ -159,32 +175,32 @@ def write_note(page: Page, status: object, reason: object) -> str:
 
 
 def _describe_areas(
-    page: Page, rows: pd.DataFrame, numbers: Mapping[str, int]
+    page: Page, areas: Selection, numbers: Mapping[str, int]
 ) -> dict[str, MapEntry]:
     """Class, value in words and note of each area."""
+    is_scope = areas is page.scope.selection
+    rows, shares = page.shown if is_scope else page.read_columns(areas), list_shares(page, areas)
     columns = zip(rows.index, rows["value"], rows["status"], rows["reason"], strict=True)
     return {
         str(code): (
             numbers[code],
             _write_value(page, value),
-            _write_area_note(page, str(code), status, reason),
+            _write_area_note(page, str(code), status, reason, shares.get(str(code))),
         )
         for code, value, status, reason in columns
     }
 
 
-def _write_area_note(page: Page, code: str, status: object, reason: object) -> str:
+def _write_area_note(
+    page: Page, code: str, status: object, reason: object, moved: float | None
+) -> str:
     """Note of an area; of one that is added up also how much of it is known."""
-    words = write_note(page, status, reason)
-    if (
-        code not in page.edition.areas.focus
-        or page.made_values is not None
-        or status != Status.OK.value
-    ):
-        return words
-    row = page.edition.values.cell(page.layer.id, page.view.period, code)
-    parts = (write_coverage_note(page.t, row.coverage), words)
-    return "; ".join(part for part in parts if part)
+    coverage, is_made = "", page.made_values is not None
+    if code in page.edition.areas.focus and not is_made and status == Status.OK.value:
+        row = page.edition.values.cell(page.layer.id, page.view.period, code)
+        coverage = write_coverage_note(page.t, row.coverage)
+    mark = write_carried_mark(page.t, moved)
+    return "; ".join(part for part in (coverage, write_note(page, status, reason), mark) if part)
 
 
 def list_circles(page: Page) -> tuple[MapCircle, ...]:

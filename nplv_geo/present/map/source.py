@@ -10,6 +10,7 @@ from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import write_period, write_unpublished_note
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.undermining import FactorSet
+from nplv_geo.present.sentences.carried import write_counts, write_ways
 from nplv_geo.present.stacking.words import list_stacked_remarks, write_stacked_source
 from nplv_geo.present.texts import Texts
 from nplv_geo.present.undermining.words import write_factor_sources
@@ -58,6 +59,8 @@ def write_division(page: Page, origin: Origin) -> str:
     t, year, on_map = page.t, origin.boundary_year, page.edition.boundary_year
     if year == on_map and not origin.matched_by_code:
         return str(year)
+    if origin.carried and origin.carried.converted:
+        return t("carried.source_division", year=origin.carried.from_year, map=on_map)
     how = t("source_matched" if origin.matched_by_code else "source_carried", year=on_map)
     if year == on_map:
         return how
@@ -107,7 +110,11 @@ def _list_remarks(page: Page, origin: Origin) -> list[str]:
         remarks.append(_write_sentence(text))
     if layer.notes.caveats:
         remarks.append(layer.notes.caveats.in_(language))
-    if origin.affected:
+    if origin.carried and page.view.is_as_published:
+        remarks.append(t("conversion.explain_gepubliceerd"))
+    elif origin.carried:
+        remarks += [*write_ways(t, [origin.carried]), write_counts(t, origin.carried)]
+    elif origin.affected:
         key = "source_affected" if origin.matched_by_code else "source_withheld"
         remarks.append(t(key, n=len(origin.affected)))
     later = [p for p in page.edition.unpublished_periods(layer.id) if p > page.view.period]

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nplv_geo.present.map.conversion import list_shares
 from nplv_geo.present.map.model import write_note
 from nplv_geo.present.page.page import SHOWN, Page
 from nplv_geo.present.page.palette import choose_colours
 from nplv_geo.present.page.reservations import write_coverage_note
 from nplv_geo.present.page.stacking import Stacking
+from nplv_geo.present.sentences.carried import write_carried_mark
 from nplv_geo.present.stacking.words import (
     DomainCell,
     make_domain_cells,
@@ -75,6 +77,7 @@ class _ShownArea(NamedTuple):
     reason: object
     coverage: float
     number: int
+    moved: float | None
 
 
 def make_table(page: Page) -> MapTable:
@@ -111,12 +114,15 @@ def _order_areas(page: Page) -> np.ndarray:
 def _list_areas(page: Page, places: np.ndarray) -> list[_ShownArea]:
     """What the rows of some of the shown areas are made of."""
     codes = [page.scope.codes[place] for place in places]
-    cells = page.read_columns(page.edition.areas.select(codes), (*SHOWN, "coverage"))
+    selection = page.edition.areas.select(codes)
+    cells = page.read_columns(selection, (*SHOWN, "coverage"))
     if page.stacking:
         cells = cells.assign(coverage=1.0)
     columns = (cells[name].tolist() for name in (*SHOWN, "coverage"))
     numbers = page.classes.classes[places].tolist()
-    return [_ShownArea(*row) for row in zip(codes, *columns, numbers, strict=True)]
+    shares = list_shares(page, selection)
+    moved = [shares.get(code) for code in codes]
+    return [_ShownArea(*row) for row in zip(codes, *columns, numbers, moved, strict=True)]
 
 
 def _write_caption(page: Page) -> str:
@@ -179,7 +185,8 @@ def _write_row_note(page: Page, area: _ShownArea) -> str:
     known_share = (
         "" if none_if_missing(area.value) is None else write_coverage_note(page.t, row.coverage)
     )
-    return "; ".join(part for part in (known_share, words) if part)
+    mark = write_carried_mark(page.t, area.moved)
+    return "; ".join(part for part in (known_share, words, mark) if part)
 
 
 def _make_stacked_row(

@@ -30,7 +30,10 @@ class MapFigures(Answer):
     scheme: Annotated[str, Field(description="Which classes of that file are shown.")]
     classes: Annotated[
         str | None,
-        Field(description="Classes around another reference, a character an area, as in the file."),
+        Field(
+            description="Classes that the file has not, a character an area: around another "
+            "reference, or of figures as they were published."
+        ),
     ]
     reasons: Annotated[dict[str, str], Field(description="A sentence for each word of `reason`.")]
     statuses: Annotated[dict[str, str], Field(description="A sentence for each word of `status`.")]
@@ -97,7 +100,10 @@ class MapModel(Answer):
     ]
     areas: Annotated[
         dict[str, MapEntry],
-        Field(description="By code: class number (-1 for none), value in words, note."),
+        Field(
+            description="By code: class number (-1 for none), value in words, note; beside "
+            "`figures` only areas of which these differ from the file."
+        ),
     ]
     circles: Annotated[
         tuple[MapCircle, ...], Field(description="Areas that have no shape on this map.")

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from nplv_geo.definitions.layers import Direction
 from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.ground.places import CrosswalkWay
 from nplv_geo.ground.status import Status
 from nplv_geo.present.values.signs import Sign
 from nplv_geo.statistics.compare import Standing
@@ -76,6 +77,22 @@ ThemeName = Annotated[str, Field(description="Theme that the layer belongs to.")
 EditionName = Annotated[str, Field(description="Edition that the answer is of.")]
 Inhabitants = Annotated[float | None, Field(description="Persons; null where unpublished.")]
 UsedPeriods = Annotated[Count, Field(description="Number of periods that it rests on.")]
+FromYear = Annotated[int, Field(description="Year of the areas that it was published on.")]
+ToYear = Annotated[int, Field(description="Year of the areas of the map.")]
+Way = Annotated[
+    CrosswalkWay,
+    Field(
+        description="How is known which places are the same: by their outlines, by the change "
+        "marks of CBS, or by equal lists of codes."
+    ),
+]
+Moved = Annotated[
+    Share, Field(description="Share that was divided over places; 0 when only whole places moved.")
+]
+Spread = Annotated[
+    float | None,
+    Field(description="Half the 90 % band that dividing leaves; null where nothing was divided."),
+]
 StandingWord = Annotated[
     Standing | None, Field(description="How the area stands beside the other one.")
 ]
@@ -98,6 +115,41 @@ class LayerNameAnswer(Answer):
     higher_is: HigherIs
 
 
+class CarriedTableAnswer(Answer):
+    """How figures came onto the map of another year; null for those of its own year."""
+
+    from_year: FromYear
+    to_year: ToYear
+    way: Way
+    outline_years: Annotated[
+        tuple[int, ...], Field(description="Years of the outlines that it rests on.")
+    ]
+    converted: Annotated[
+        Count, Field(description="Number of areas with a figure out of parts of other places.")
+    ]
+    withheld: Annotated[
+        Count,
+        Field(
+            description="Number of areas without one: the estimate is too weak, or nobody knows "
+            "what lay there."
+        ),
+    ]
+
+
+class CarriedFigureAnswer(Answer):
+    """How one figure came onto the map of another year; null when it was published on it."""
+
+    from_year: FromYear
+    to_year: ToYear
+    way: Way
+    moved: Moved
+    spread: Spread
+    uncarried: Annotated[
+        float | None,
+        Field(description="Figure of whole places as published; null where there is none."),
+    ]
+
+
 class _PublishedAnswer(Answer):
     table: Annotated[str, Field(description="Identifier of the table at its publisher.")]
     publisher: Publisher
@@ -107,6 +159,7 @@ class _PublishedAnswer(Answer):
     ]
     retrieved: Annotated[str, Field(description="Day on which it was fetched, ISO 8601.")]
     provisional: IsProvisional
+    carried: CarriedTableAnswer | None
 
 
 class SourceAnswer(_PublishedAnswer):
@@ -137,6 +190,7 @@ class ReferenceAnswer(Answer):
     ]
     standing: StandingWord
     coverage: Coverage
+    carried: CarriedFigureAnswer | None
 
 
 class RankAnswer(Answer):
@@ -178,6 +232,7 @@ class FigureAnswer(Answer):
         AreaLevel | None,
         Field(description="Level that it was added up from; null when it stands as published."),
     ]
+    carried: CarriedFigureAnswer | None
     references: tuple[ReferenceAnswer, ...]
     rank: RankAnswer | None
     source: PassportAnswer

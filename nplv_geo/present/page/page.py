@@ -28,6 +28,7 @@ from nplv_geo.present.page.undermining import (
 from nplv_geo.present.page.view import REST, View, make_linker
 from nplv_geo.present.page.view_parsing import parse_view
 from nplv_geo.present.texts import Texts, texts
+from nplv_geo.present.values.as_published import show_as_published
 from nplv_geo.present.values.rows import none_if_missing
 from nplv_geo.statistics.classify import Classification, classify_counts, classify_silently
 from nplv_geo.statistics.layer_classes import classify_layer
@@ -271,9 +272,10 @@ def make_page(
     Page
         Reads values only when a part asks for them.
     """
-    view = parse_view(query, edition, catalog)
+    view, edition = parse_view(query, edition, catalog), edition.comparable
     is_stacking, is_undermining = view.layer == STACKING, view.layer == UNDERMINING
     stacking = make_stacking(edition, catalog, view.domains) if is_stacking else None
+    edition = show_as_published(edition) if view.is_as_published else edition
     return Page(
         edition=edition,
         catalog=catalog,

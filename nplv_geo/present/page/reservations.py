@@ -15,6 +15,7 @@ from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.texts import Texts
+from nplv_geo.present.values.rows import OTHER_GROUND
 from nplv_geo.present.values.value import ValueReport
 from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
 from nplv_geo.statistics.compare import Rank
@@ -59,6 +60,7 @@ def write_area_note(t: Texts, coverage: float, reason: str) -> str:
         Empty where there is nothing to note.
     """
     boundaries = t("boundaries_note") if reason == BOUNDARY_MISMATCH else ""
+    boundaries = t(f"reasons.{OTHER_GROUND}") if reason == OTHER_GROUND else boundaries
     return ", ".join(note for note in (write_coverage_note(t, coverage), boundaries) if note)
 
 

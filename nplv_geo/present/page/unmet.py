@@ -18,6 +18,7 @@ from nplv_geo.ground.suggest import list_like_areas
 from nplv_geo.present.page.indicators import list_candidates, select_usable
 from nplv_geo.present.page.query import AskedQuery
 from nplv_geo.present.page.view import (
+    BOUNDARIES,
     LANGUAGES,
     MAP_LEVELS,
     MAX_COMPARED,
@@ -40,7 +41,7 @@ Why = Literal[
 ]
 VIEW_KEYS = (
     *("gebied", "laag", "laag2", "periode", "niveau", "vergelijk", "klassen", "taal"),
-    *("achtergrond", "sorteer", "toon", "domeinen", "editie"),
+    *("achtergrond", "sorteer", "toon", "grenzen", "domeinen", "editie"),
 )
 BASEMAPS = ("brt",)
 _NEEDS_LAYER = ("periode",)
@@ -219,6 +220,12 @@ def _check_tab(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
     return Unmet("toon", word, "unknown", choices=TABS)
 
 
+def _check_boundaries(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
+    return (
+        None if word == view.boundaries else Unmet("grenzen", word, "unknown", choices=BOUNDARIES)
+    )
+
+
 def _check_language(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
     return None if word == view.language else Unmet("taal", word, "unknown", choices=LANGUAGES)
 
@@ -261,6 +268,7 @@ _CHECKS = {
     "achtergrond": _check_basemap,
     "sorteer": _check_sort,
     "toon": _check_tab,
+    "grenzen": _check_boundaries,
     "domeinen": _check_domains,
     "editie": _check_edition,
 }

@@ -9,6 +9,8 @@ from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.page.answer_models import (
     AreaNameAnswer,
+    CarriedFigureAnswer,
+    CarriedTableAnswer,
     FigureAnswer,
     LayerNameAnswer,
     PassportAnswer,
@@ -19,13 +21,17 @@ from nplv_geo.present.page.answer_models import (
     ValueAnswer,
 )
 from nplv_geo.present.page.rounding import round_bounds, round_figure, round_share
+from nplv_geo.present.values.carried import CarriedFigure
 from nplv_geo.present.values.references import Reference
 from nplv_geo.present.values.value import ValueReport
 from nplv_geo.statistics.compare import Rank
 
 # Fields that go from the edition into an answer unchanged.
-_OF_SOURCE = tuple(SourceAnswer.model_fields)
-_OF_PASSPORT = tuple(name for name in PassportAnswer.model_fields if name != "weight")
+_OF_CARRIED = tuple(CarriedTableAnswer.model_fields)
+_OF_SOURCE = tuple(name for name in SourceAnswer.model_fields if name != "carried")
+_OF_PASSPORT = tuple(
+    name for name in PassportAnswer.model_fields if name not in ("carried", "weight")
+)
 
 
 def describe_value(report: ValueReport) -> ValueAnswer:
@@ -74,6 +80,7 @@ def describe_figure(report: ValueReport) -> FigureAnswer:
         bounds=round_bounds(report.bounds, layer),
         units=UnitsAnswer(with_value=report.units_with, total=report.units_total),
         made_of=AreaLevel(report.base_level) if report.base_level else None,
+        carried=describe_carried(report.carried, layer),
         references=tuple(_describe_reference(one, layer) for one in report.references),
         rank=_describe_rank(report.rank) if report.rank else None,
         source=_describe_passport(report.origin),
@@ -129,7 +136,43 @@ def describe_source(origin: Origin) -> SourceAnswer:
     SourceAnswer
         The same fields, as far as they are public.
     """
-    return SourceAnswer(**{name: getattr(origin, name) for name in _OF_SOURCE})
+    return SourceAnswer(
+        **{name: getattr(origin, name) for name in _OF_SOURCE},
+        carried=_describe_carried_table(origin),
+    )
+
+
+def describe_carried(carried: CarriedFigure | None, layer: Layer) -> CarriedFigureAnswer | None:
+    """Describe how one figure came to stand on the map of another year.
+
+    Parameters
+    ----------
+    carried
+        What bringing it there did to it; None for one that was published on the map's areas.
+    layer
+        Tells how many decimals it shows.
+
+    Returns
+    -------
+    CarriedFigureAnswer or None
+        None for none.
+    """
+    if carried is None:
+        return None
+    return CarriedFigureAnswer(
+        from_year=carried.table.from_year,
+        to_year=carried.table.to_year,
+        way=carried.table.way,
+        moved=round_share(carried.moved),
+        spread=round_figure(carried.spread, layer),
+        uncarried=round_figure(carried.uncarried, layer),
+    )
+
+
+def _describe_carried_table(origin: Origin) -> CarriedTableAnswer | None:
+    if origin.carried is None:
+        return None
+    return CarriedTableAnswer(**{name: getattr(origin.carried, name) for name in _OF_CARRIED})
 
 
 def _describe_reference(reference: Reference, layer: Layer) -> ReferenceAnswer:
@@ -141,6 +184,7 @@ def _describe_reference(reference: Reference, layer: Layer) -> ReferenceAnswer:
         difference=round_figure(reference.difference, layer),
         standing=reference.standing,
         coverage=round_share(reference.coverage),
+        carried=describe_carried(reference.carried, layer),
     )
 
 
@@ -150,7 +194,9 @@ def _describe_rank(rank: Rank) -> RankAnswer:
 
 def _describe_passport(origin: Origin) -> PassportAnswer:
     return PassportAnswer(
-        **{name: getattr(origin, name) for name in _OF_PASSPORT}, weight=_weight_text(origin)
+        **{name: getattr(origin, name) for name in _OF_PASSPORT},
+        carried=_describe_carried_table(origin),
+        weight=_weight_text(origin),
     )
 
 

@@ -21,11 +21,14 @@ from nplv_geo.present.page.query import read_query
 from nplv_geo.statistics.classify import Scheme
 
 PageTab = Literal["kaart", "ontwikkeling"]
+# On which areas figures of older years are shown: those of the map, or where they were published.
+BoundaryChoice = Literal["vast", "gepubliceerd"]
 
 SORTS = ("waarde", "-waarde", "naam", "-naam")
 DEFAULT_SORT = "-waarde"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 TABS: tuple[PageTab, ...] = get_args(PageTab)
+BOUNDARIES: tuple[BoundaryChoice, ...] = get_args(BoundaryChoice)
 MAX_COMPARED = 4
 # The gemeente without the area: no area of the edition, what it is depends on that of the view.
 Rest = Literal["rest"]
@@ -68,6 +71,8 @@ class View:
         Column that the table is sorted by; with ``-`` from high to low.
     tab
         Which part of the page is shown: map or development over time.
+    boundaries
+        Whether figures of older years are brought to the areas of the map.
     domains
         Indicators chosen for domains of the stacking, as far as they differ from the default.
     factor
@@ -88,6 +93,7 @@ class View:
     has_basemap: bool
     sort: str
     tab: PageTab = "kaart"
+    boundaries: BoundaryChoice = "vast"
     domains: IndicatorChoices = ()
     factor: str = ""
     edition: str = ""
@@ -97,6 +103,11 @@ class View:
     def compare(self) -> AreaId:
         """The area that colours turn around: the first one that stands in the tables itself."""
         return next((area for area in self.compared if isinstance(area, AreaId)), NEDERLAND)
+
+    @property
+    def is_as_published(self) -> bool:
+        """True when figures of older years are not brought to the areas of the map."""
+        return self.boundaries == "gepubliceerd"
 
     def toggle_compared(self, area: str) -> str:
         """Add an area to those that are compared with, or remove it.
@@ -141,6 +152,7 @@ class View:
             "achtergrond": "brt" if self.has_basemap else "",
             "sorteer": self.sort,
             "toon": self.tab,
+            "grenzen": self.boundaries,
             "domeinen": write_indicator_choices(self.domains),
             "laag2": self.factor,
             "editie": self.edition,

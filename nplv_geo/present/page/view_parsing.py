@@ -13,6 +13,7 @@ from nplv_geo.present.page.indicators import parse_indicator_choices
 from nplv_geo.present.page.query import read_query
 from nplv_geo.present.page.undermining import choose_factors, make_silent_layer
 from nplv_geo.present.page.view import (
+    BOUNDARIES,
     DEFAULT_SORT,
     LANGUAGES,
     MAX_COMPARED,
@@ -74,6 +75,7 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
         has_basemap=fields.get("achtergrond") == "brt",
         sort=_choose_word(SORTS, fields.get("sorteer"), DEFAULT_SORT),
         tab=_choose_word(TABS, fields.get("toon"), TABS[0]),
+        boundaries=_choose_word(BOUNDARIES, fields.get("grenzen"), BOUNDARIES[0]),
         edition=read_pinned_edition(query),
         defaults=(
             ("gebied", NEDERLAND),
@@ -85,6 +87,7 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
             ("taal", LANGUAGES[0]),
             ("sorteer", DEFAULT_SORT),
             ("toon", TABS[0]),
+            ("grenzen", BOUNDARIES[0]),
         ),
     )
     if fields.get("laag") == STACKING and catalog.domains:

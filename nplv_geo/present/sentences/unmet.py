@@ -176,6 +176,7 @@ _SHOWN: dict[str, Callable[[Page], str]] = {
     "achtergrond": lambda page: page.t("unmet.no_background"),
     "taal": lambda page: page.t("unmet.own_language"),
     "toon": lambda page: page.t(f"unmet.tab_{page.view.tab}"),
+    "grenzen": lambda page: page.t("unmet.fixed_boundaries"),
     "editie": lambda page: page.t("unmet.newest_edition"),
 }
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
 
 from nplv_geo.definitions import layers, thresholds
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.texts import Text
+from nplv_geo.edition.models import Manifest
 from nplv_geo.edition.origin import LayerDispersion
+from nplv_geo.present.site.method_blocks import Block, BlockKind, Section, TableBlock
+from nplv_geo.present.site.method_years import list_year_blocks
 from nplv_geo.present.texts import Texts
 from nplv_geo.statistics import compare, dispersion, stacking, uncertainty, variance
 from nplv_geo.statistics import neighbours as peers
@@ -22,6 +23,7 @@ from nplv_geo.statistics.time import moves, outcomes, slopes, trend
 ANCHORS = (
     "gebieden",
     "optellen",
+    "jaren",
     "ontbreekt",
     "tekens",
     "vergelijken",
@@ -38,46 +40,34 @@ ANCHORS = (
 )
 
 _EXAMPLE_SHARE = 0.68
+_EXAMPLE_CONVERTED = 0.08
 
-BlockKind = Literal["paragraph", "terms", "sources"]
 _KINDS: dict[str, BlockKind] = {"p": "paragraph", "t": "terms", "b": "sources"}
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, a list of terms with what they mean, or a list of sources.
-
-    Attributes
-    ----------
-    items
-        Text and explanation; only terms have an explanation.
-    """
-
-    kind: BlockKind
-    items: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One subject of the page."""
-
-    anchor: str
-    title: str
-    blocks: tuple[Block, ...]
 
 
 def make_method_page(
     catalog: Catalog,
     areas: Iterable[FocusArea],
     t: Texts,
-    dispersions: Mapping[str, LayerDispersion] | None = None,
+    manifest: Manifest,
 ) -> tuple[Section, ...]:
     """Make the page.
 
     Parameters
     ----------
-    dispersions
-        By layer what the edition estimated: how well its margins cover.
+    catalog
+        All layers.
+    areas
+        The focus areas.
+    t
+        Texts of the language.
+    manifest
+        Of the edition: how well its margins cover, and how its years came onto the map.
+
+    Returns
+    -------
+    tuple of Section
+        In the order of :data:`ANCHORS`.
 
     Notes
     -----
@@ -89,13 +79,17 @@ def make_method_page(
         Section(
             anchor=anchor,
             title=t(f"method.{anchor}", **facts),
-            blocks=(
+            blocks=_put_sources_last(
                 *_list_blocks(anchor, facts, t),
-                *_list_definitions(anchor, catalog, t, dispersions or {}),
+                *_list_definitions(anchor, catalog, t, manifest),
             ),
         )
         for anchor in ANCHORS
     )
+
+
+def _put_sources_last(*blocks: Block | TableBlock) -> tuple[Block | TableBlock, ...]:
+    return tuple(sorted(blocks, key=lambda block: block.kind == "sources"))
 
 
 def _list_blocks(anchor: str, facts: dict[str, str], t: Texts) -> Iterator[Block]:
@@ -123,9 +117,15 @@ def _list_facts(t: Texts) -> dict[str, str]:
     return {
         **statuses,
         "min_coverage": t.share(thresholds.DEFAULT_MIN_COVERAGE),
+        "max_moved": t.share(thresholds.MAX_MOVED),
+        "max_spread": t.share(thresholds.MAX_SPREAD),
+        "min_ground": t.share(thresholds.MIN_KNOWN_GROUND),
         "min_rest": t.share(thresholds.NEARLY_ALL),
         "sign_partly": t("coverage_note", share=t.share(_EXAMPLE_SHARE)),
         "sign_boundaries": t("boundaries_note"),
+        "converted": t.share(_EXAMPLE_CONVERTED),
+        "sign_converted": t("carried.mark_moved", share=t.share(_EXAMPLE_CONVERTED)),
+        "sign_whole": t("carried.mark_whole"),
         "provisional": t("provisional"),
         "complete": t.share(thresholds.COMPLETE_SHARE),
         "rounding": t.number(thresholds.ROUNDING),
@@ -182,9 +182,12 @@ def _count_definitions(catalog: Catalog, areas: tuple[FocusArea, ...], t: Texts)
 
 
 def _list_definitions(
-    anchor: str, catalog: Catalog, t: Texts, dispersions: Mapping[str, LayerDispersion]
-) -> Iterator[Block]:
+    anchor: str, catalog: Catalog, t: Texts, manifest: Manifest
+) -> Iterator[Block | TableBlock]:
     """What the definitions and the edition say themselves, below what the texts say."""
+    if anchor == "jaren":
+        yield from list_year_blocks(manifest, catalog, t)
+        return
     if anchor == "breuken":
         items = _list_breaks(catalog, t)
     elif anchor == "stapeling":
@@ -192,7 +195,7 @@ def _list_definitions(
     elif anchor == "ondermijning":
         items = _list_factors(catalog, t)
     elif anchor == "onzekerheid":
-        items = tuple(_list_covers(catalog, t, dispersions))
+        items = tuple(_list_covers(catalog, t, manifest.dispersion))
     else:
         items = ()
     if items:

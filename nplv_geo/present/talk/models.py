@@ -32,6 +32,8 @@ class TalkRow:
         Whether a clear change is for the better; empty where that isn't judged or not clear.
     is_clear
         True when it is more than rounding and chance, and nearly all of it is known.
+    is_converted
+        True when a part of the begin or of now was divided over places to stand on the map.
     """
 
     layer: str
@@ -44,6 +46,7 @@ class TalkRow:
     country: str
     tone: Tone = ""
     is_clear: bool = False
+    is_converted: bool = False
 
     @property
     def cells(self) -> tuple[str, ...]:

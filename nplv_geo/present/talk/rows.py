@@ -10,6 +10,7 @@ from nplv_geo.definitions.programme import ActionLine
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import write_coverage_note
+from nplv_geo.present.sentences.carried import write_moved_share
 from nplv_geo.present.sentences.certainty import is_clear_fact
 from nplv_geo.present.sentences.outcomes import Tone
 from nplv_geo.present.sentences.phrases import write_spoken_label
@@ -18,6 +19,7 @@ from nplv_geo.present.values.history import make_history
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.statistics.time.moves import START, Change, measure_change
 from nplv_geo.statistics.time.time_points import SeriesPoint
+from nplv_geo.statistics.variance import is_divided
 
 # More in one line than a table on paper is read of; the others are named below it.
 MOST_ROWS = 8
@@ -139,11 +141,12 @@ def _measure_row(page: Page, profile: Profile, item: Item, change: Change) -> Me
         start=t("talk.value_in", value=t.value(change.start, layer), period=change.first),
         now=t("talk.value_in", value=t.value(change.now, layer), period=change.last),
         change=_write_change(page, change.now - change.start, layer),
-        sure=_write_certainty(page, layer, change, word),
+        sure=_write_certainty(page, item, change, word),
         gemeente=differences[0],
         country=differences[1],
         tone=_choose_tone(layer, change) if is_clear else "",
         is_clear=is_clear,
+        is_converted=is_divided(_find_moved(item, change)),
     )
     return MeasuredRow(layer, word, row)
 
@@ -167,16 +170,23 @@ def _write_change(page: Page, difference: float, layer: Layer) -> str:
     return page.t("talk.points", number=number) if layer.unit == "%" else number
 
 
-def _write_certainty(page: Page, layer: Layer, change: Change, word: str) -> str:
+def _write_certainty(page: Page, item: Item, change: Change, word: str) -> str:
     """How sure it is, with the reservations that belong to the figures."""
-    t = page.t
+    t, moved = page.t, _find_moved(item, change)
     notes = [
         t(f"talk.sure_{word}"),
-        t("estimated") if layer.notes.model_estimate else "",
+        t("estimated") if item.layer.notes.model_estimate else "",
         t("provisional") if change.provisional else "",
         write_coverage_note(t, change.coverage),
+        write_moved_share(t, moved) if is_divided(moved) else "",
     ]
     return ", ".join(note for note in notes if note)
+
+
+def _find_moved(item: Item, change: Change) -> float:
+    """Share of the begin or of now, whichever is more, that was divided over places."""
+    ends = (_find_known(item.points, p) for p in (change.first, change.last))
+    return max((point.moved or 0.0 for point in ends if point), default=0.0)
 
 
 def _write_other_change(page: Page, layer: Layer, change: Change, area: str | None) -> str:
@@ -184,7 +194,8 @@ def _write_other_change(page: Page, layer: Layer, change: Change, area: str | No
     t = page.t
     if area is None or layer.is_amount:
         return t("talk.none_beside")
-    points = make_history(page.edition, area).list_points(page.edition, layer)
+    edition = page.edition.comparable
+    points = make_history(edition, area).list_points(edition, layer)
     first, last = (_find_known(points, period) for period in (change.first, change.last))
     if first is None or last is None:
         return t("no_value")

@@ -145,9 +145,26 @@ def _list_notes(
     notes += ["beside", "rounding", "cause"]
     for name in notes:
         yield TalkNote(t(f"talk.note_{name}_head"), t(f"talk.note_{name}", start=START))
+    years = _list_carried_years(page, profile, lines)
+    if years:
+        words = {"years": t.enumerated(years), "map": page.edition.boundary_year}
+        yield TalkNote(t("carried.talk_head"), t("carried.talk_note", **words))
     if looked_up:
         yield TalkNote(t("talk.note_agreed_head"), t("talk.note_agreed", month=looked_up))
     yield TalkNote(t("briefing.limits_head"), " ".join(_describe_limits(page, profile)))
+
+
+def _list_carried_years(page: Page, profile: Profile, lines: tuple[TalkLine, ...]) -> list[str]:
+    """Boundary years of begin and now, of the rows that were partly divided."""
+    rows = [row for line in lines for row in line.rows if row.is_converted]
+    changes = [(row.layer, item.change) for row in rows if (item := profile.find_item(row.layer))]
+    carried = [
+        page.edition.origin(layer, period).carried
+        for layer, change in changes
+        if change
+        for period in (change.first, change.last)
+    ]
+    return [str(year) for year in sorted({table.from_year for table in carried if table})]
 
 
 def _describe_limits(page: Page, profile: Profile) -> Iterator[str]:

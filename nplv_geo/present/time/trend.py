@@ -10,12 +10,20 @@ from nplv_geo.definitions.events import Event
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.tables import find_family
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.sentences.carried import write_carried_mark
+from nplv_geo.present.site.boundary_switch import BoundarySwitch, make_boundary_switch
 from nplv_geo.present.texts import Texts
 from nplv_geo.present.time.events import EventMarker, list_markers
 from nplv_geo.present.time.gaps import GapBox, list_gap_boxes
 from nplv_geo.present.time.lines import TrendLine, list_lines
+from nplv_geo.present.values.as_published import NOT_ON_THIS_PLACE, WITHHELD_REASONS
 from nplv_geo.present.values.families import measure_gaps
+from nplv_geo.present.values.rows import OTHER_GROUND
 from nplv_geo.statistics.time.time_points import SeriesPoint
+
+# What is said of a point where boundaries differed: why it has no figure, or another one.
+_WITHOUT_FIGURE = (*WITHHELD_REASONS, NOT_ON_THIS_PLACE)
+_OF_OTHER_BOUNDARIES = (*_WITHOUT_FIGURE, OTHER_GROUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +36,11 @@ class SeriesBreak:
 
 @dataclass(frozen=True, slots=True)
 class TrendCell:
-    """A value as it is written, or why there is none."""
+    """A value as it is written, or why there is none; ``mark`` tells that it was converted."""
 
     text: str
     is_missing: bool
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,10 @@ class TrendModel:
         The area first, then its references.
     reason
         Why there are no verdicts, where there are none.
+    verdict_notes
+        What to know of the verdicts where figures were converted.
+    switch
+        To figures as they were published, where some were converted.
     """
 
     title: str
@@ -66,11 +79,13 @@ class TrendModel:
     breaks: tuple[SeriesBreak, ...]
     gaps: tuple[GapBox, ...]
     reason: str
+    verdict_notes: tuple[str, ...]
     notes: tuple[str, ...]
     table: TrendTable
     source: str
     t: Texts
     layer: Layer
+    switch: BoundarySwitch | None = None
 
     @property
     def has_chart(self) -> bool:
@@ -83,9 +98,12 @@ class TrendModel:
         return ",." if self.t.language == "nl" else ".,"
 
     def write_point(self, point: SeriesPoint, *, short: bool = False) -> str:
-        """A value as it is read at a point of a line; provisional is told unless ``short``."""
-        words = self.t.value(point.value, self.layer)
-        return words if short or not point.provisional else f"{words} ({self.t('provisional')})"
+        """A value as it is read at a point of a line; what is told of it unless ``short``."""
+        words, t = self.t.value(point.value, self.layer), self.t
+        notes = [t("provisional")] if point.provisional else []
+        notes += [write_carried_mark(t, point.moved)] if point.is_converted else []
+        notes += [t(f"reasons.{OTHER_GROUND}")] if point.reason == OTHER_GROUND else []
+        return words if short or not notes else f"{words} ({'; '.join(notes)})"
 
 
 def make_trend(page: Page, events: Sequence[Event]) -> TrendModel:
@@ -112,12 +130,24 @@ def make_trend(page: Page, events: Sequence[Event]) -> TrendModel:
         breaks=tuple(_list_breaks(area_line)),
         gaps=boxes,
         reason="" if boxes else _explain_no_gaps(page),
+        verdict_notes=tuple(_note_verdicts(page, boxes)),
         notes=tuple(_list_notes(page, area_line)),
         table=_make_table(page, trend_lines),
         source=_write_source(page),
         t=t,
         layer=page.layer,
+        switch=_make_switch(page, trend_lines),
     )
+
+
+def _make_switch(page: Page, trend_lines: Sequence[TrendLine]) -> BoundarySwitch | None:
+    """The switch, where some figure was converted, or would have been."""
+    points = (point for line in trend_lines for point in line.points)
+    if not any(point.is_converted or point.reason in _OF_OTHER_BOUNDARIES for point in points):
+        return None
+    year = page.edition.boundary_year
+    text = page.t(f"conversion.explain_{page.view.boundaries}", year=year)
+    return make_boundary_switch(page, text, has_choice=True)
 
 
 def _list_breaks(area_line: TrendLine) -> Iterator[SeriesBreak]:
@@ -153,6 +183,15 @@ def _explain_no_gaps(page: Page) -> str:
     return page.t("trend.sum" if page.layer.is_amount else "trend.alone")
 
 
+def _note_verdicts(page: Page, boxes: Sequence[GapBox]) -> Iterator[str]:
+    """That a margin counts what converting leaves in doubt, and on which figures verdicts rest."""
+    changes = (c for box in boxes for c in (box.gap.area_change, box.gap.reference_change) if c)
+    if any(change.is_converted for change in changes):
+        yield page.t("conversion.in_margin")
+    if boxes and page.view.is_as_published:
+        yield page.t("conversion.verdicts")
+
+
 def _list_notes(page: Page, area_line: TrendLine) -> Iterator[str]:
     """What a reader must know about the lines: breaks, what is missing, what may change."""
     t, language = page.t, page.view.language
@@ -160,13 +199,14 @@ def _list_notes(page: Page, area_line: TrendLine) -> Iterator[str]:
     missing: dict[str, list[str]] = {}
     for point in area_line.points:
         if not point.is_known:
-            missing.setdefault(point.status, []).append(point.period)
-    for status, periods in missing.items():
-        why = t(f"statuses.{status}")
+            missing.setdefault(_explain_gap(page, point), []).append(point.period)
+    for why, periods in missing.items():
         yield t("trend.missing", area=area_line.name, periods=t.enumerated(periods), why=why)
     provisional = [point.period for point in area_line.points if point.provisional]
     if provisional:
         yield t("trend.provisional", periods=t.enumerated(provisional))
+    if any(point.is_converted for point in area_line.points):
+        yield t("conversion.chart", year=page.edition.boundary_year)
     if page.layer.is_amount:
         yield t("trend.sum_lines")
     if page.layer.notes.caveats:
@@ -203,8 +243,17 @@ def _make_table(page: Page, trend_lines: Sequence[TrendLine]) -> TrendTable:
 
 def _make_cell(page: Page, point: SeriesPoint) -> TrendCell:
     if point.is_known:
-        return TrendCell(page.t.value(point.value, page.layer), is_missing=False)
-    return TrendCell(page.t(f"statuses.{point.status}"), is_missing=True)
+        mark = write_carried_mark(page.t, point.moved) if point.is_converted else ""
+        mark = page.t(f"reasons.{OTHER_GROUND}") if point.reason == OTHER_GROUND else mark
+        return TrendCell(page.t.value(point.value, page.layer), is_missing=False, mark=mark)
+    return TrendCell(_explain_gap(page, point), is_missing=True)
+
+
+def _explain_gap(page: Page, point: SeriesPoint) -> str:
+    """Why a point has no value; of another boundary the reason itself, else the status."""
+    if point.reason in _WITHOUT_FIGURE:
+        return page.t(f"reasons.{point.reason}")
+    return page.t(f"statuses.{point.status}")
 
 
 def _write_source(page: Page) -> str:

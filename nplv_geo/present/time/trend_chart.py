@@ -27,6 +27,7 @@ from nplv_geo.present.time.end_labels import EndLabel, spread_labels
 from nplv_geo.present.time.events import EventMarker
 from nplv_geo.present.time.lines import LineSegment, TrendLine
 from nplv_geo.present.time.trend import SeriesBreak, TrendModel
+from nplv_geo.statistics.time.time_points import SeriesPoint
 
 HEIGHT = 420
 _FONT = '"Source Sans 3", system-ui, "Segoe UI", sans-serif'
@@ -35,6 +36,8 @@ _TOP, _BOTTOM, _LEFT = 34, 30, 46
 _PLOT = HEIGHT - _TOP - _BOTTOM  # pixels, as all sizes here
 _LABEL_CHARS, _CHAR, _LINE_HEIGHT = 16, 6.8, 17
 _MAX_TICKS = 7
+# Of a figure that was converted; a circle is one that was published.
+_DIAMOND = "diamond"
 
 PlotlyFigure = dict[str, Any]
 
@@ -85,7 +88,9 @@ def draw_figure(model: TrendModel) -> PlotlyFigure:
 
 
 def _measure_axes(model: TrendModel, lines: Sequence[TrendLine]) -> AxisRange:
-    values = [point.number for line in lines for point in line.known_points] or [0.0]
+    known_points = [point for line in lines for point in line.known_points]
+    bands = ((point.number, point.spread or 0.0) for point in known_points)
+    values = [value + side * band for value, band in bands for side in (-1, 1)] or [0.0]
     years = [int(point.period) for line in lines for point in line.points] or [0]
     low, high = min(values), max(values)
     pad = (high - low) * 0.08 or abs(high) * 0.1 or 1.0
@@ -114,12 +119,26 @@ def _draw_line(model: TrendModel, line: TrendLine) -> Iterator[PlotlyFigure]:
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {
             "size": 9 if line.role == "area" else 6,
-            "color": [PAPER if point.provisional else colour for point in known_points],
+            "symbol": [_DIAMOND if point.is_converted else "circle" for point in known_points],
+            "color": [PAPER if _is_open(point) else colour for point in known_points],
             "line": {"color": colour, "width": 2},
+        },
+        "error_y": {
+            "type": "data",
+            "array": [point.spread for point in known_points],
+            "color": colour,
+            "thickness": 1,
+            "width": 0,
+            "visible": any(point.spread for point in known_points),
         },
         "cliponaxis": False,
         "zorder": order + 2,
     }
+
+
+def _is_open(point: SeriesPoint) -> bool:
+    """Open is what can still change, and in another shape what was partly guessed."""
+    return point.provisional or point.is_converted
 
 
 def _draw_segment(segment: LineSegment, colour: str, width: float, order: int) -> PlotlyFigure:

@@ -32,13 +32,14 @@ def compute_edge_margins(edition: Edition, layer: Layer, period: str, areas: pd.
     Returns
     -------
     Series
-        In the unit of the layer, by code: one step of rounding; where chance is known, one
-        standard error of the value of the area if that is more.
+        In the unit of the layer, by code: one step of rounding; where chance is known, or what
+        bringing the value to the areas of the map leaves in doubt, one standard error of the
+        value of the area if that is more.
     """
     unit = 10.0**-layer.decimals
-    if find_chance_kind(layer) in ("none", "unknown"):
-        return pd.Series(unit, index=areas)
     origin = edition.origin(layer.id, period)
+    if find_chance_kind(layer) in ("none", "unknown") and origin.carried is None:
+        return pd.Series(unit, index=areas)
     chances = [
         estimate_row_chance(layer, edition.values.cell(layer.id, period, str(area)), origin)
         for area in areas

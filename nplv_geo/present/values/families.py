@@ -36,6 +36,7 @@ def measure_gaps(edition: Edition, layer: Layer, area: str) -> dict[str, Gap]:
         By code of the gemeente and of the country, in the unit of the layer, with verdicts that
         are corrected for their number; empty for layers that are not judged.
     """
+    edition = edition.comparable
     if edition.areas.level_of(area) is AreaLevel.FOCUSGEBIED:
         family = _measure_focus_area_gaps(edition, layer)
     else:

@@ -9,7 +9,7 @@ from functools import partial
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.status import Status
-from nplv_geo.present.values.rows import estimate_row_chance
+from nplv_geo.present.values.rows import estimate_own_chance
 from nplv_geo.statistics.observation import Observation
 from nplv_geo.statistics.time.time_points import SeriesPoint, withhold_partial_sums
 
@@ -58,9 +58,12 @@ class History:
             status=row.status,
             series=series,
             provisional=provisional,
-            chance=estimate_row_chance(layer, row, origin),
+            chance=estimate_own_chance(layer, row, origin),
             coverage=row.coverage,
             is_exceptional=layer.source.is_exceptional(period),
+            moved=row.moved,
+            spread=row.spread,
+            reason=row.reason,
         )
 
 

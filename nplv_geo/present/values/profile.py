@@ -38,7 +38,7 @@ class Item:
     report
         The newest value with its references and rank.
     points
-        The area's values in all periods, oldest first.
+        The area's values in all periods on the areas of the map, oldest first: what is compared.
     change, country_change
         Since the programme began, of the area and of the country; None when there are not two
         comparable periods.
@@ -49,6 +49,8 @@ class Item:
         on different layers comparable.
     find_row
         Gives the row of any area for the same layer and period.
+    published_points
+        The values where they were published, for who asked for those; None for who did not.
     """
 
     layer: Layer
@@ -59,6 +61,12 @@ class Item:
     gaps: Mapping[str, Gap]
     spread: float | None
     find_row: RowFinder = field(repr=False, compare=False)
+    published_points: tuple[SeriesPoint, ...] | None = None
+
+    @property
+    def shown_points(self) -> tuple[SeriesPoint, ...]:
+        """The values in all periods as the reader wants to see them."""
+        return self.points if self.published_points is None else self.published_points
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -137,7 +145,8 @@ def make_profile(
     gemeente = edition.areas.gemeente_code_of(area)
     is_inside = gemeente != area and gemeente in edition.areas.names
     layers = [la for theme in catalog.themes for la in catalog.list_layers(theme.id)]
-    histories: dict[str, History] = {a: make_history(edition, a) for a in (area, NEDERLAND)}
+    judged = edition.comparable
+    histories: dict[str, History] = {a: make_history(judged, a) for a in (area, NEDERLAND)}
     return Profile(
         edition=edition.id,
         area=area,
@@ -155,19 +164,22 @@ def make_profile(
 def _make_item(edition: Edition, layer: Layer, area: str, histories: Mapping[str, History]) -> Item:
     period = edition.default_period(layer.id)
     find_row = partial(edition.values.cell, layer.id, period)
-    points = histories[area].list_points(edition, layer)
-    country_points = histories[NEDERLAND].list_points(edition, layer)
+    judged = edition.comparable
+    of_area, of_country = (histories[code].list_points(judged, layer) for code in (area, NEDERLAND))
     focus_rows = read_focus_rows(edition, layer.id, period)
     focus_values = tuple(row.value for row in focus_rows.values() if row.value is not None)
     return Item(
         layer=layer,
         report=make_report_from_rows(edition, layer, period, area, find_row, focus_rows=focus_rows),
-        points=points,
-        change=measure_change(points, layer),
-        country_change=measure_change(country_points, layer) if area != NEDERLAND else None,
+        points=of_area,
+        change=measure_change(of_area, layer),
+        country_change=measure_change(of_country, layer) if area != NEDERLAND else None,
         gaps=measure_gaps(edition, layer, area),
         spread=_compute_spread(focus_values),
         find_row=find_row,
+        published_points=None
+        if judged is edition
+        else make_history(edition, area).list_points(edition, layer),
     )
 
 

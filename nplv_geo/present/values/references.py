@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
+from nplv_geo.present.values.carried import CarriedFigure, find_carried
 from nplv_geo.present.values.rows import RowFinder, compute_margin_between, make_rest_row
 from nplv_geo.statistics.compare import REST_PREFIX, Standing, compare_values
 
@@ -32,6 +33,9 @@ class Reference:
         How the area stands beside this one.
     coverage
         Share of the weight that the value rests on.
+    carried
+        How its value came to stand on the map of another year; None when it was published on
+        its areas.
     """
 
     id: str
@@ -41,6 +45,7 @@ class Reference:
     difference: float | None = None
     standing: Standing | None = None
     coverage: float = 1.0
+    carried: CarriedFigure | None = None
 
 
 def list_usual_references(
@@ -115,10 +120,18 @@ def make_reference(  # noqa: PLR0913  # what is compared, and when
         name = edition.areas.names[other]
         other_row = find_row(other)
     value, other_value = area_row.value, other_row.value
-    reference = Reference(other, name, other_value, other_row.status, coverage=other_row.coverage)
+    origin = edition.origin(layer.id, period)
+    reference = Reference(
+        other,
+        name,
+        other_value,
+        other_row.status,
+        coverage=other_row.coverage,
+        carried=find_carried(edition, origin, other_row),
+    )
     if other_value is None or value is None:
         return reference
-    margin = compute_margin_between(layer, area_row, other_row, edition.origin(layer.id, period))
+    margin = compute_margin_between(layer, area_row, other_row, origin)
     return replace(
         reference,
         difference=value - other_value,

@@ -16,8 +16,18 @@ from nplv_geo.statistics.compare import compute_rest_of_gemeente
 from nplv_geo.statistics.dispersion import Dispersion
 from nplv_geo.statistics.observation import MadeObservation, Observation
 from nplv_geo.statistics.uncertainty import estimate_chance
-from nplv_geo.statistics.variance import Chance, combine_chances, compute_margin
+from nplv_geo.statistics.variance import (
+    UNKNOWN,
+    Chance,
+    add_deviation,
+    combine_chances,
+    compute_carried_deviation,
+    compute_margin,
+    is_divided,
+)
 
+# What must be said of a figure that lies on other ground than the area, as it did in its year.
+OTHER_GROUND = "other_ground"
 # Gives the row of an area, for one layer and period.
 RowFinder = Callable[[str], Observation]
 
@@ -44,6 +54,7 @@ def make_rest_row(layer: Layer, gemeente: Observation, area: Observation) -> Obs
     weight = None
     if gemeente.weight is not None and area.weight is not None:
         weight = gemeente.weight - area.weight
+    moved = [row.moved for row in (gemeente, area) if row.moved is not None]
     return MadeObservation(
         value=value,
         status=status.value,
@@ -51,7 +62,26 @@ def make_rest_row(layer: Layer, gemeente: Observation, area: Observation) -> Obs
         # No model estimates can be taken apart.
         margin=None,
         coverage=min(gemeente.coverage, area.coverage),
+        # The border between the two is that of the area.
+        moved=max(moved, default=None),
+        spread=_spread_rest(layer, gemeente, area),
     )
+
+
+def _spread_rest(layer: Layer, gemeente: Observation, area: Observation) -> float | None:
+    """Half of the 90 % band of a rest: that of its amount, divided by what the rate divides by."""
+    rows = (gemeente, area)
+    if not any(is_divided(row.moved) for row in rows):
+        return None
+    sizes = [1.0 if layer.is_amount else row.weight for row in rows]
+    if any(size is None for size in sizes) or any(
+        is_divided(row.moved) and row.spread is None for row in rows
+    ):
+        return None
+    whole, part = (size or 0.0 for size in sizes)
+    bands = [(row.spread or 0.0) * (size or 0.0) for row, size in zip(rows, sizes, strict=True)]
+    rest = 1.0 if layer.is_amount else whole - part
+    return math.hypot(*bands) / rest if rest > 0 else None
 
 
 def read_focus_rows(edition: Edition, layer_id: str, period: str) -> Mapping[str, Observation]:
@@ -117,22 +147,44 @@ def _is_national(edition: Edition) -> bool:
 
 
 def estimate_row_chance(layer: Layer, row: Observation, origin: Origin) -> Chance:
-    """Estimate what chance makes of the value of one row.
+    """Estimate what chance makes of the value of one row, and what carrying it leaves in doubt.
 
     Parameters
     ----------
     layer
         The layer of the value: its kind decides which chance there is.
     row
-        Value in the unit of the layer, with its weight and published margin.
+        Value in the unit of the layer, with its weight and published margin; of one that was
+        brought from the areas of another year also the share that moved, and its band.
     origin
         What the edition notes of the layer and period: its dispersion and its weight.
 
     Returns
     -------
     Chance
-        Variance in the squared unit of the layer, or that it is unknown.
+        Variance in the squared unit of the layer, or that it is unknown. A value that has no
+        chance of its own, such as a number of inhabitants, has the variance of its band.
     """
+    deviation = compute_carried_deviation(row.moved, row.spread)
+    return add_deviation(estimate_own_chance(layer, row, origin), deviation)
+
+
+def estimate_own_chance(layer: Layer, row: Observation, origin: Origin) -> Chance:
+    """Estimate what chance alone makes of the value of one row.
+
+    Parameters
+    ----------
+    layer, row, origin
+        As for :func:`estimate_row_chance`.
+
+    Returns
+    -------
+    Chance
+        Variance in the squared unit of the layer, or that it is unknown, as of all figures of
+        other ground.
+    """
+    if row.reason == OTHER_GROUND:
+        return UNKNOWN
     return estimate_chance(
         layer,
         row.value,
@@ -148,7 +200,7 @@ def estimate_row_chance(layer: Layer, row: Observation, origin: Origin) -> Chanc
 def compute_margin_between(
     layer: Layer, area_row: Observation, other_row: Observation, origin: Origin
 ) -> float | None:
-    """Compute how large a difference between two values chance alone can make.
+    """Compute how large a difference between two values chance and carrying can make.
 
     Parameters
     ----------

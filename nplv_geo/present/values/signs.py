@@ -15,6 +15,7 @@ from nplv_geo.edition.origin import Origin
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
 from nplv_geo.statistics.observation import Observation
+from nplv_geo.statistics.variance import is_divided
 
 
 class Sign(StrEnum):
@@ -23,6 +24,7 @@ class Sign(StrEnum):
     ESTIMATE = "estimate"
     PARTLY = "partly"
     BOUNDARIES = "boundaries"
+    CONVERTED = "converted"
     WEIGHTS = "weights"
     PROVISIONAL = "provisional"
 
@@ -58,6 +60,8 @@ def _generate_signs(layer: Layer, origin: Origin, area: str, row: Observation) -
         yield Sign.PARTLY
     if row.reason == BOUNDARY_MISMATCH:
         yield Sign.BOUNDARIES
+    if is_divided(row.moved):
+        yield Sign.CONVERTED
     if has_estimated_denominator(layer, origin, area):
         yield Sign.WEIGHTS
     if origin.provisional:

@@ -12,6 +12,7 @@ from nplv_geo.definitions.thresholds import NEARLY_ALL
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.origin import Origin
 from nplv_geo.ground.errors import UnknownLayerError
+from nplv_geo.present.values.carried import CarriedFigure, find_carried
 from nplv_geo.present.values.references import Reference, list_usual_references
 from nplv_geo.present.values.rows import RowFinder, compute_margin_between
 from nplv_geo.present.values.signs import Sign, list_signs
@@ -49,6 +50,8 @@ class ValueReport:
         Where the figures of the layer and period come from.
     unpublished
         Periods after this one of which no area has a figure yet.
+    carried
+        How it came to stand on the map of another year; None when it was published on its areas.
     """
 
     area: str
@@ -68,11 +71,13 @@ class ValueReport:
     rank: Rank | None
     origin: Origin
     unpublished: tuple[str, ...] = ()
+    carried: CarriedFigure | None = None
 
     @property
     def signs(self) -> tuple[Sign, ...]:
         """Reservations that a reader must know before using the figure."""
-        row = MadeObservation(self.value, self.status, self.reason, self.coverage)
+        moved = self.carried.moved if self.carried else None
+        row = MadeObservation(self.value, self.status, self.reason, self.coverage, moved=moved)
         return list_signs(self.layer, self.origin, self.area, row)
 
 
@@ -168,6 +173,7 @@ def make_report_from_rows(  # noqa: PLR0913  # the question, and what is at hand
         ),
         origin=origin,
         unpublished=tuple(p for p in edition.unpublished_periods(layer.id) if p > period),
+        carried=find_carried(edition, origin, row),
     )
 
 

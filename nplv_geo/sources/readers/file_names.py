@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from nplv_geo.definitions import tables
 from nplv_geo.ground.errors import UnreadableFileError
@@ -12,6 +13,22 @@ from nplv_geo.sources.readers.scores import TABLE as SCORES_TABLE
 _TABLE_ID = re.compile(r"(?<!\d)\d{5}NED", re.IGNORECASE)
 _KWB_SHEET = re.compile(r"kwb[-_ ]?(\d{4})(?!\d)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+@dataclass(frozen=True)
+class KnownYears:
+    """Year of a file with shapes as far as others than the file itself tell it.
+
+    Attributes
+    ----------
+    asked
+        What the user says with ``--year``.
+    in_name
+        What the name of the file says.
+    """
+
+    asked: int | None
+    in_name: int | None
 
 
 def year_in_name(name: str) -> int | None:

@@ -16,8 +16,8 @@ import pandas as pd
 
 from nplv_geo.definitions import tables
 from nplv_geo.definitions.tables import DivisionFrom
-from nplv_geo.geometry.boundaries import Boundaries
 from nplv_geo.ground.errors import UnreadableFileError
+from nplv_geo.published.contents import Part
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.network.system import explain_os_error
@@ -26,9 +26,15 @@ from nplv_geo.sources.readers.bounds import check_size, check_table
 from nplv_geo.sources.readers.content import Content, recognise_content
 from nplv_geo.sources.readers.damage import describe_broken, explain_damage
 from nplv_geo.sources.readers.documents import read_document
-from nplv_geo.sources.readers.file_names import find_only_year, find_table, year_in_name
+from nplv_geo.sources.readers.file_names import (
+    KnownYears,
+    find_only_year,
+    find_table,
+    year_in_name,
+)
 from nplv_geo.sources.readers.outlines import areas
 from nplv_geo.sources.readers.outlines.geojson import is_geojson, read_geojson
+from nplv_geo.sources.readers.people import recognition, squares
 from nplv_geo.sources.readers.tables import sheets
 from nplv_geo.sources.readers.tables.columns import PERIOD
 from nplv_geo.sources.readers.tables.observations import has_observations
@@ -94,8 +100,8 @@ def read_delivery(
     year: int | None,
     retrieved: str,
     recorded: Recorded = NOTHING,
-) -> list[Boundaries | Figures]:
-    """Read the areas or the figures in a file.
+) -> list[Part]:
+    """Read the areas, the figures or the places where people live in a file.
 
     Parameters
     ----------
@@ -109,7 +115,7 @@ def read_delivery(
     Returns
     -------
     list
-        One item per layer of a file with areas, or per period of a table.
+        One item per layer of a file with areas, or per period of a table; one of where people live.
 
     Raises
     ------
@@ -146,7 +152,7 @@ def _told(figures: Figures, recorded: Recorded) -> Figures:
     return replace(figures, **known)
 
 
-def _read(path: Path, year: int | None, retrieved: str) -> list[Boundaries | Figures]:
+def _read(path: Path, year: int | None, retrieved: str) -> list[Part]:
     """Read a file by what its first bytes are; its name only counts where those don't tell."""
     content = _recognise(path)
     if content is Content.JSON:
@@ -156,23 +162,33 @@ def _read(path: Path, year: int | None, retrieved: str) -> list[Boundaries | Fig
     if content is Content.PARQUET and areas.is_geoparquet(path):
         return [*areas.read_geoparquet(path, _years(path, year))]
     if content in _SHEETS:
+        fields = squares.find_csv_fields(path) if content is Content.CSV else None
+        if fields is not None:
+            return [squares.read_square_csv(path, fields, _years(path, year))]
         return _read_sheet(_SHEETS[content](path), path, year, retrieved)
-    return [*areas.read_vector(path, content, _years(path, year))]
+    return _read_layers(path, content, _years(path, year))
 
 
-def _read_json(path: Path, year: int | None, retrieved: str) -> list[Boundaries | Figures]:
+def _read_layers(path: Path, content: Content, years: KnownYears) -> list[Part]:
+    people = recognition.read_people_layers(path, content, years)
+    return [people] if people is not None else [*areas.read_vector(path, content, years)]
+
+
+def _read_json(path: Path, year: int | None, retrieved: str) -> list[Part]:
     document = read_document(path)
     if is_geojson(document):
-        return [*areas.read_features(read_geojson(document, path), path, _years(path, year))]
+        frame, years = read_geojson(document, path), _years(path, year)
+        people = recognition.read_people_features(frame, path, years)
+        return [people] if people is not None else [*areas.read_features(frame, path, years)]
     return _read_sheet(sheets.read_json(document, path), path, year, retrieved)
 
 
-def _read_packed(path: Path, year: int | None, retrieved: str) -> list[Boundaries | Figures]:
+def _read_packed(path: Path, year: int | None, retrieved: str) -> list[Part]:
     if scores.has_scores(path):
         return [*scores.read_scores(path, retrieved)]
     if has_observations(path):
         return _read_sheet(sheets.read_bundle(path), path, year, retrieved)
-    return [*areas.read_vector(path, Content.ZIP, _years(path, year))]
+    return _read_layers(path, Content.ZIP, _years(path, year))
 
 
 def _recognise(path: Path) -> Content:
@@ -206,13 +222,11 @@ def _recognise(path: Path) -> Content:
     return content
 
 
-def _years(path: Path, year: int | None) -> areas.KnownYears:
-    return areas.KnownYears(year, year_in_name(path.name))
+def _years(path: Path, year: int | None) -> KnownYears:
+    return KnownYears(year, year_in_name(path.name))
 
 
-def _read_sheet(
-    sheet: sheets.Sheet, path: Path, year: int | None, retrieved: str
-) -> list[Boundaries | Figures]:
+def _read_sheet(sheet: sheets.Sheet, path: Path, year: int | None, retrieved: str) -> list[Part]:
     check_table(*sheet.frame.shape, path.name)
     check_columns(sheet.frame, path.name)
     origin = _origin(path, sheet, year, retrieved)

@@ -5,7 +5,7 @@ the columns on income, benefits and energy exist and are empty at every level un
 delivery; topics come and go with the years (westers, low income, crime), so a year in which a
 layer has no column is normal and only a year without any is an error. Buurt names are not in the
 table; they come with the boundaries. A column tells of each area whether it changed since the year
-before; it comes along, for it says which codes still mean the same place.
+before; it comes along with each area's size, for they say which codes still mean the same place.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Mapping
 
 from nplv_geo.definitions import tables
 from nplv_geo.ground.errors import NotPublishedYetError, SourceChangedError
+from nplv_geo.published.known_years import SURFACE
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.network.door import Door
 from nplv_geo.sources.readers.tables.columns import CHANGE
@@ -29,7 +30,9 @@ SOURCE = "cbs"
 _KWB = "KWB"
 _TITLE = "Kerncijfers wijken en buurten"
 _TITLE_WITH_YEAR = re.compile(rf"{_TITLE},?\s+((?:19|20)\d\d)\s*$", re.IGNORECASE)
-_MUNICIPALITY = "Gemeentenaam"
+# Asked whatever the layers need: names of gemeenten; and by which the areas of one year are found
+# on the map of another: how large each is, and whether it changed.
+_BESIDE = ("Gemeentenaam", SURFACE, *CHANGE)
 # A newer year counts when it fills this share of the layers that the year before it fills.
 _COMPLETE = 0.9
 
@@ -101,14 +104,14 @@ def _kwb_job(service: Service, ask: Ask, year: int, ids: Mapping[int, str]) -> J
     table = ids.get(year, "")
     family = "" if tables.find_table_year(table) else _KWB
     target = ParcelTarget(
-        SOURCE, table or _KWB, year, tables.CC_BY, family, ask.key(_KWB, ask.of(_KWB))
+        SOURCE, table or _KWB, year, tables.CC_BY, family, ask.key(_KWB, ask.of(_KWB), _BESIDE)
     )
 
     def read(known: Sidecar | None) -> Read:
         columns = service.columns(table)
         place = TablePeriod(service, ask, table, year, _KWB)
         chosen.check_dimensions(columns, [], place.what)
-        beside = (columns.topics.get(name, [])[:1] for name in (_MUNICIPALITY, *CHANGE))
+        beside = (columns.topics.get(name, [])[:1] for name in _BESIDE)
         return place.read(columns, known, also=tuple(t.key for topics in beside for t in topics))
 
     def unknown(_: Sidecar | None) -> Parcel | None:

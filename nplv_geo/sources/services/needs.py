@@ -11,6 +11,7 @@ from pathlib import Path
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.topics import split_terms
 from nplv_geo.ground.errors import NplvError
+from nplv_geo.published.known_years import NOTHING_KEPT, KeptOutlines
 from nplv_geo.published.raw_store import Sidecar
 
 ALL = "all"
@@ -61,6 +62,10 @@ class Ask:
         True when nobody named years: then what is newer than the newest whole year comes too.
     folder
         Where a source may put files before they are kept.
+    other_years
+        Boundary years beside those asked that figures stand on.
+    kept
+        Outlines that are in the raw store already.
     """
 
     years: tuple[int, ...]
@@ -69,6 +74,8 @@ class Ask:
     folder: Path
     boundaries: str = "wfs"
     newest: bool = False
+    other_years: tuple[int, ...] = ()
+    kept: KeptOutlines = NOTHING_KEPT
 
     def of(self, family: str) -> tuple[Need, ...]:
         """Needs of the layers on one table family."""
@@ -119,6 +126,8 @@ class Job:
         Gets the sidecar of what is in the store; None means that it is still right.
     other
         File that may stand in the store instead.
+    is_apart
+        True when its failure says nothing about the other jobs of the source, which go on.
     """
 
     label: str
@@ -127,6 +136,7 @@ class Job:
     name: str
     run: Callable[[Sidecar | None], Parcel | None]
     other: str = ""
+    is_apart: bool = False
 
 
 def failing(source: str, table: str, error: NplvError) -> Job:

@@ -102,16 +102,19 @@ class Origin:
 def make_parcel(
     ask: Ask,
     place: tuple[str, str, str],
-    content: dict[str, Any],
+    content: dict[str, Any] | str,
     origin: Origin,
     notes: Sequence[str],
     **more: Any,  # noqa: ANN401  # the optional fields of a sidecar
 ) -> Parcel:
-    """Write ``content`` as JSON and describe it."""
+    """Write ``content`` as JSON, which it may be already, and describe it."""
     source, table, name = place
     path = ask.folder / source / table / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    if isinstance(content, str):
+        text = content
+    else:
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     path.write_text(text, encoding="utf-8")
     sidecar = Sidecar(
         url=origin.url,

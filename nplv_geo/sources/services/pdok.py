@@ -3,210 +3,203 @@
 ``wfs`` (usual) takes the generalised set ``gebiedsindelingen``; ``ogc`` and ``gpkg`` take the
 detailed ``wijkenbuurten``, for when the first does not work or detail is asked for.
 
-Quirks: the WFS gives at most 1,000 areas at a time whatever ``count`` says; ``CQL_FILTER`` is
-ignored without a word, so for a few gemeenten an OGC ``filter`` asks for them by code (ten at
-most) and a ``bbox`` for what lies around each, after which the codes decide; the same area can
-come twice on different pages; XML instead of JSON is an error message. The OGC API has no total,
-pages with a ``cursor`` and answers in degrees unless told. Water areas stay in the files that
-mark them: the build leaves them out and counts them.
+The newest year is that of the map, and comes with all its levels. Of every other year the buurten
+are enough, for wijken and gemeenten are made of them: they say where the figures of that year
+belong. Services come and go with the years, so each that may have one is asked in turn, the
+lightest first; what none of them has, the change marks of the Kerncijfers have to tell. Outlines of
+a past year don't change: once they are there, they are not asked again.
+
+Quirks of the services stand with them, in ``outlines``. Water areas stay in the files that mark
+them: the build leaves them out and counts them.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from nplv_geo.definitions import tables
-from nplv_geo.geometry.crs import RD
-from nplv_geo.ground.errors import NotPublishedYetError, SourceChangedError
+from nplv_geo.ground.errors import (
+    FetchError,
+    NoOutlinesError,
+    NotPublishedYetError,
+    SourceChangedError,
+)
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.sources.network.door import Door
 from nplv_geo.sources.network.download import download_file
-from nplv_geo.sources.network.pages import Pages
-from nplv_geo.sources.schemas.features import (
-    FEATURES,
-    MARKED,
-    Feature,
-    FeaturePage,
-)
-from nplv_geo.sources.schemas.odata import Cell
 from nplv_geo.sources.services.needs import Ask, Job, Parcel
-from nplv_geo.sources.services.parcels import Origin, is_recent, make_parcel, today
+from nplv_geo.sources.services.outlines import ogc, wfs
+from nplv_geo.sources.services.outlines.keeping import (
+    FOLDER,
+    RD_URN,
+    Area,
+    Target,
+    keep_areas,
+)
+from nplv_geo.sources.services.parcels import is_recent, today
 
-SOURCE = "pdok"
-FOLDER = "grenzen"
-WAYS = ("wfs", "ogc", "gpkg")
-LEVELS = ("buurt", "wijk", "gemeente")
-_API = "https://api.pdok.nl"
-_PAGE = 1000
-_FEW = 10
-# More alternatives than this in one filter are refused.
-_CLAUSES = 10
-# More pages than all buurten need, at the smallest that were seen.
-_MOST_PAGES = 2_000
-_RD_URI = "http://www.opengis.net/def/crs/EPSG/0/28992"
-_RD_URN = "urn:ogc:def:crs:EPSG::28992"
-_PLURAL = {"buurt": "buurten", "wijk": "wijken", "gemeente": "gemeenten"}
-_PREFIX = {"buurt": "BU", "wijk": "WK", "gemeente": "GM"}
-# The set of all levels stays under this in degrees; in RD every coordinate is larger.
-_DEGREES = 400.0
-_REMEDY = "probeer een andere weg met --boundaries ogc of --boundaries gpkg"
+SOURCE = wfs.SOURCE
+LEVELS = ("gemeente", "wijk", "buurt")
+_BUURT = "buurt"
+
+
+@dataclass(frozen=True)
+class _Way:
+    """One way to the buurten of a year."""
+
+    url: str
+    read: Callable[[], list[Area]]
 
 
 def list_jobs(door: Door, ask: Ask) -> list[Job]:
-    """One job a level and year, or one a year for the GeoPackage."""
+    """One job a level for the year of the map, and one for the buurten of each other year."""
+    newest = _find_map_year(door, ask)
+    others = sorted({*ask.years, *ask.other_years} - {newest}, reverse=True)
     if ask.boundaries == "gpkg":
-        return [_gpkg_job(door, ask, year) for year in ask.years]
+        years = [newest] if newest else []
+        return [_gpkg_job(door, ask, year, is_map=year == newest) for year in [*years, *others]]
     make = _wfs_job if ask.boundaries == "wfs" else _ogc_job
-    return [make(door, ask, level, year) for year in ask.years for level in LEVELS[::-1]]
+    to_do = [make(door, ask, level, newest) for level in LEVELS] if newest else []
+    for year in others:
+        # What is newer than the newest that there is, is still to come: that is for a person.
+        is_to_come = year in ask.years and year > (newest or year)
+        to_do.append(
+            make(door, ask, _BUURT, year) if is_to_come else _other_year_job(door, ask, year)
+        )
+    return to_do
+
+
+def _find_map_year(door: Door, ask: Ask) -> int | None:
+    """Newest year asked that there is; None when the raw store makes a map of a later one."""
+    if not ask.years:
+        return None
+    *older, newest = sorted(ask.years)
+    while older and ask.boundaries == "wfs" and _is_missing(door, newest):
+        newest = older.pop()
+    return newest if newest >= (ask.kept.map_year or newest) else None
+
+
+def _is_missing(door: Door, year: int) -> bool:
+    """Tell whether there are no outlines of a year; other trouble is for its jobs to tell."""
+    address, query = wfs.find_generalised(door, "gemeente", year)
+    try:
+        wfs.read_mark(door, address, query, f"pdok gemeente {year}")
+    except NotPublishedYetError:
+        return True
+    except FetchError:
+        return False
+    return False
 
 
 def _wfs_job(door: Door, ask: Ask, level: str, year: int) -> Job:
-    address = f"{door.base(SOURCE)}/cbs/gebiedsindelingen/{year}/wfs/v1_0"
-    query = {
-        "service": "WFS",
-        "version": "2.0.0",
-        "request": "GetFeature",
-        "typeNames": f"gebiedsindelingen:{level}_gegeneraliseerd",
-    }
-    what = f"pdok {level} {year}"
+    address, query = wfs.find_generalised(door, level, year)
     key = ask.key("wfs", level, year)
 
     def run(known: Sidecar | None) -> Parcel | None:
-        mark = _mark(door, address, query, what)
+        mark = wfs.read_mark(door, address, query, f"pdok {level} {year}")
         if known and (known.modified, known.query) == (mark, key) and is_recent(known):
             return None
-        features: list[Feature] = []
-        for question in _list_questions(ask, level, year):
-            features += _pages(door, address, query | question, what)
-        return _is_kept(ask, (level, year), address, features, (key, mark))
+        areas: list[Area] = []
+        for question in _list_questions(door, ask, level, year):
+            areas += wfs.read_areas(door, address, query | question, level, year)
+        return keep_areas(ask, Target(level, year, address, key, mark), areas)
 
-    return Job(f"{level} {year}", FOLDER, str(year), f"{level}_{year}.geojson", run)
-
-
-def _mark(door: Door, address: str, query: dict[str, str], what: str) -> str:
-    """What tells one delivery of the boundaries from the next, in one small answer.
-
-    There is no ETag and no date. The number of areas tells of areas that came or went, and the
-    ids of the first few, which a new delivery draws anew, of shapes that were mended. A shape
-    that changes under the same ids is found when the file is too old to be trusted.
-    """
-    few = {"propertyName": "statcode", "outputFormat": "application/json", "count": str(_FEW)}
-    try:
-        answer = door.read(SOURCE, f"{address}?{urlencode(query | few)}", MARKED, what)
-    except SourceChangedError as error:
-        if error.gone:
-            raise NotPublishedYetError(
-                f"{what}: van dit jaar zijn er geen gegeneraliseerde grenzen; kies met --years "
-                "een ander jaar of probeer --boundaries gpkg."
-            ) from error
-        raise
-    ids = sorted(str(feature.id) for feature in answer.features)
-    digest = hashlib.sha256("\n".join(ids).encode()).hexdigest()[:12]
-    matched = answer.matched if isinstance(answer.matched, int) else "onbekend aantal"
-    return f"{matched} gebieden ({digest})"
+    return _job(level, year, run)
 
 
-def _pages(door: Door, address: str, query: dict[str, str], what: str) -> list[Feature]:
-    """All pages of one question; the length of a page is what the service makes of it."""
-    parameters = query | {"outputFormat": "application/json", "srsName": RD, "count": str(_PAGE)}
-
-    def page(start: int) -> FeaturePage:
-        url = f"{address}?{urlencode(parameters | {'startIndex': str(start)})}"
-        answer = door.read(SOURCE, url, FEATURES, what)
-        door.meters[SOURCE].count(rows=len(answer.features))
-        return answer
-
-    first = page(0)
-    features = list(first.features)
-    total, step = first.matched, len(features)
-    if not isinstance(total, int):
-        return features + _until_the_end(page, first, what)
-    if step * _MOST_PAGES < total:
-        raise SourceChangedError(what, f"{total} gebieden", f"{step} per pagina", _REMEDY)
-    for more in door.map(page, list(range(step, total, step))) if step else []:
-        features += more.features
-    if len(features) != total:
-        raise SourceChangedError(what, f"{total} gebieden", str(len(features)), _REMEDY)
-    return features
-
-
-def _until_the_end(
-    page: Callable[[int], FeaturePage], last: FeaturePage, what: str
-) -> list[Feature]:
-    """Pages after the first one, when there is no total; a page that comes again is no page."""
-    features: list[Feature] = []
-    start = len(last.features)
-    while last.features and (more := page(start + len(features))).features:
-        if more.features == last.features or len(features) > _MOST_PAGES * _PAGE:
-            raise SourceChangedError(what, "een volgende pagina", "dezelfde", _REMEDY)
-        features += more.features
-        last = more
-    return features
-
-
-def _list_questions(ask: Ask, level: str, year: int) -> list[dict[str, str]]:
+def _list_questions(door: Door, ask: Ask, level: str, year: int) -> list[dict[str, str]]:
     """What to ask: gemeenten by code, what is in them by boxes around them, or everything."""
     if ask.gemeenten is None:
         return [{}]
     if level == "gemeente":
-        some = range(0, len(ask.gemeenten), _CLAUSES)
-        return [{"filter": _equal(ask.gemeenten[i : i + _CLAUSES])} for i in some]
+        return wfs.list_questions_by_code("statcode", ask.gemeenten)
     path = ask.folder / FOLDER / str(year) / f"gemeente_{year}.geojson"
     if not path.exists():
-        return [{}]
+        return wfs.list_questions_around(door, ask.gemeenten, year) or [{}]
     outlines = json.loads(path.read_text(encoding="utf-8"))
-    if outlines["crs"]["properties"]["name"] != _RD_URN:
+    if outlines["crs"]["properties"]["name"] != RD_URN:
         return [{}]
-    shapes = [feature["geometry"]["coordinates"] for feature in outlines["features"]]
-    return [{"bbox": ",".join([*(f"{edge:.0f}" for edge in _box(s)), _RD_URN])} for s in shapes]
-
-
-def _equal(codes: Sequence[str]) -> str:
-    """Filter of the OGC on codes; unlike ``CQL_FILTER`` this one works."""
-    tests = [
-        "<PropertyIsEqualTo><PropertyName>statcode</PropertyName>"
-        f"<Literal>{code}</Literal></PropertyIsEqualTo>"
-        for code in codes
-    ]
-    inside = tests[0] if len(tests) == 1 else f"<Or>{''.join(tests)}</Or>"
-    return f"<Filter>{inside}</Filter>"
+    return wfs.ask_boxes(json.dumps(feature["geometry"]) for feature in outlines["features"])
 
 
 def _ogc_job(door: Door, ask: Ask, level: str, year: int) -> Job:
-    collection = _PLURAL[level]
-    base = f"{door.base(SOURCE, _API)}/cbs/wijken-en-buurten-{year}/ogc/v1"
-    address = f"{base}/collections/{collection}/items"
-    what = f"pdok {level} {year}"
-
     def run(_: Sidecar | None) -> Parcel | None:
-        features: list[Feature] = []
-        for gemeente in ask.gemeenten or (None,):
-            query = {"f": "json", "limit": str(_PAGE), "crs": _RD_URI}
-            query |= {"gemeentecode": gemeente} if gemeente else {}
-            url: str | None = f"{address}?{urlencode(query)}"
-            pages = Pages(what, door.base(SOURCE, _API))
-            while url:
-                answer = door.read(SOURCE, url, FEATURES, what)
-                door.meters[SOURCE].count(rows=len(answer.features))
-                features += answer.features
-                link = next((link.href for link in answer.links if link.rel == "next"), None)
-                url = pages.follow(url, link) if link else None
-        return _is_kept(ask, (level, year), address, features, (ask.key("ogc", level, year), ""))
+        target = Target(
+            level, year, ogc.find_collection(door, level, year), ask.key("ogc", level, year)
+        )
+        return keep_areas(ask, target, ogc.read_areas(door, level, year, ask.gemeenten))
 
-    return Job(f"{level} {year}", FOLDER, str(year), f"{level}_{year}.geojson", run)
+    return _job(level, year, run)
 
 
-def _gpkg_job(door: Door, ask: Ask, year: int) -> Job:
+def _other_year_job(door: Door, ask: Ask, year: int) -> Job:
+    key = ask.key("other year", ask.boundaries, year)
+
+    def run(known: Sidecar | None) -> Parcel | None:
+        if ask.kept.has_imported(year, ask.gemeenten) or (known and known.query == key):
+            return None
+        changed: SourceChangedError | None = None
+        for way in _list_ways(door, ask, year):
+            try:
+                return keep_areas(ask, Target(_BUURT, year, way.url, key), way.read())
+            except SourceChangedError as error:
+                if not error.gone:
+                    changed = changed or error
+        raise changed or NoOutlinesError(f"pdok: van {year} heeft geen dienst de grenzen.")
+
+    return _job(_BUURT, year, run, is_apart=True)
+
+
+def _list_ways(door: Door, ask: Ask, year: int) -> list[_Way]:
+    """Ways to the buurten of a year, the one to try first in front."""
+
+    def read_generalised() -> list[Area]:
+        address, query = wfs.find_generalised(door, _BUURT, year)
+        around = [{}] if ask.gemeenten is None else _around(door, ask.gemeenten, year)
+        parts = [wfs.read_areas(door, address, query | more, _BUURT, year) for more in around]
+        return [area for part in parts for area in part]
+
+    generalised = _Way(wfs.find_generalised(door, _BUURT, year)[0], read_generalised)
+    detailed = [_detailed_way(door, ask, layer, year) for layer in wfs.list_detailed_layers(year)]
+    if year >= ogc.FIRST_YEAR:
+        url = ogc.find_collection(door, _BUURT, year)
+        detailed.insert(0, _Way(url, lambda: ogc.read_areas(door, _BUURT, year, ask.gemeenten)))
+    return [generalised, *detailed] if ask.boundaries == "wfs" else [*detailed, generalised]
+
+
+def _around(door: Door, gemeenten: tuple[str, ...], year: int) -> list[dict[str, str]]:
+    return wfs.list_questions_around(door, gemeenten, year) or [{}]
+
+
+def _detailed_way(door: Door, ask: Ask, layer: str, year: int) -> _Way:
+    address, query = wfs.find_detailed(door, layer, year)
+    questions = (
+        [{}] if ask.gemeenten is None else wfs.list_questions_by_code("gemeentecode", ask.gemeenten)
+    )
+
+    def read() -> list[Area]:
+        parts = [wfs.read_areas(door, address, query | more, _BUURT, year) for more in questions]
+        return [area for part in parts for area in part]
+
+    return _Way(address, read)
+
+
+def _gpkg_job(door: Door, ask: Ask, year: int, *, is_map: bool) -> Job:
     name = f"wijkenbuurten_{year}.gpkg"
     url = f"{door.base(SOURCE)}/cbs/wijkenbuurten/{year}/atom/downloads/{name}"
 
     def run(known: Sidecar | None) -> Parcel | None:
+        if not is_map and ask.kept.has_imported(year, ask.gemeenten):
+            return None
         target = ask.folder / FOLDER / str(year) / name
-        got = download_file(door, SOURCE, url, target, known.etag if known else "")
+        try:
+            got = download_file(door, SOURCE, url, target, known.etag if known else "")
+        except SourceChangedError as error:
+            if error.gone and not is_map:
+                raise NoOutlinesError(f"pdok: van {year} is er geen GeoPackage.") from error
+            raise
         if got is None:
             return None
         sidecar = Sidecar(
@@ -214,74 +207,11 @@ def _gpkg_job(door: Door, ask: Ask, year: int) -> Job:
         )
         return Parcel(FOLDER, str(year), got.path, sidecar)
 
-    return Job(f"grenzen {year}", FOLDER, str(year), name, run)
+    return Job(f"grenzen {year}", FOLDER, str(year), name, run, is_apart=not is_map)
 
 
-def _is_kept(
-    ask: Ask,
-    place: tuple[str, int],
-    url: str,
-    features: list[Feature],
-    version: tuple[str, str],
-) -> Parcel:
-    """Keep each area once, with what the build needs of it."""
-    level, year = place
-    key, modified = version
-    what = f"pdok {level} {year}"
-    numbers = {code[2:] for code in ask.gemeenten} if ask.gemeenten else None
-    once: dict[str, dict[str, Any]] = {}
-    twice = 0
-    for feature in features:
-        code, properties = _code(feature.properties, level)
-        if not code.startswith(_PREFIX[level]):
-            raise SourceChangedError(what, f"een code zoals {_PREFIX[level]}…", repr(code), _REMEDY)
-        if numbers is not None and code[2:6] not in numbers:
-            continue
-        shape = feature.geometry.model_dump()
-        slim = {"type": "Feature", "properties": properties, "geometry": shape}
-        # Around two gemeenten the same area is found twice; only equal shapes are one area.
-        mark = code if once.get(code, slim) == slim else f"{code}#{len(once)}"
-        twice += mark in once
-        once[mark] = slim
-    if not once:
-        raise SourceChangedError(what, "gebieden", "geen", _REMEDY)
-    notes = [f"{what}: {twice} dubbele gebieden weggelaten"] if twice and not numbers else []
-    content: dict[str, Any] = {"type": "FeatureCollection"}
-    content |= {"crs": {"type": "name", "properties": {"name": _crs(once.values())}}}
-    content["features"] = [once[mark] for mark in sorted(once)]
-    origin = Origin(url, tables.CC_BY, "boundaries", year, len(once))
+def _job(
+    level: str, year: int, run: Callable[[Sidecar | None], Parcel | None], *, is_apart: bool = False
+) -> Job:
     name = f"{level}_{year}.geojson"
-    return make_parcel(
-        ask, (FOLDER, str(year), name), content, origin, notes, query=key, modified=modified
-    )
-
-
-def _code(properties: Mapping[str, Cell], level: str) -> tuple[str, dict[str, Cell]]:
-    """Code of an area and the properties to keep: snake_case, camelCase and StatLine's names."""
-    for code, name in (("statcode", "statnaam"), (f"{level}code", f"{level}naam")):
-        if code in properties:
-            properties_kept = {
-                key: properties[key] for key in (code, name, "water") if key in properties
-            }
-            return str(properties[code]).strip(), properties_kept
-    return "", {}
-
-
-def _crs(features: Iterable[dict[str, Any]]) -> str:
-    """Coordinate system of the shapes; some servers answer in degrees whatever was asked."""
-    x, _ = next(iter(_points(next(iter(features))["geometry"]["coordinates"])))
-    return "urn:ogc:def:crs:OGC:1.3:CRS84" if abs(x) < _DEGREES else _RD_URN
-
-
-def _points(nested: Sequence[Any]) -> Iterable[tuple[float, float]]:
-    """All corners of a shape, however deep its rings are."""
-    if nested and isinstance(nested[0], (int, float)):
-        yield float(nested[0]), float(nested[1])
-        return
-    for part in nested:
-        yield from _points(part)
-
-
-def _box(shape: Sequence[Any]) -> tuple[float, float, float, float]:
-    xs, ys = zip(*_points(shape), strict=True)
-    return (min(xs), min(ys), max(xs), max(ys))
+    return Job(f"{level} {year}", FOLDER, str(year), name, run, is_apart=is_apart)

@@ -65,20 +65,21 @@ def divide_sources(
 
     Notes
     -----
-    Without people of its own, or of one of its targets, a source is divided by land.
+    Points go before densities, wherever a source has any. Without either, because of one of its
+    targets the inhabitants are not known, a source is divided by land.
     """
     people, people_now = (
         numbers.reindex(codes).to_numpy(dtype=float)
         for numbers, codes in ((inhabitants, parts.sources), (inhabitants_now, parts.targets))
     )
     n = len(parts.sources)
+    seeds, weighting = _weigh_by_density(parts, people_now), "density"
     if points is not None:
-        weights, weighting = points, "points"
-    elif np.isfinite(people_now).any():
-        seeds = _weigh_by_density(parts, people_now)
-        weights, weighting = _balance_flows(parts, seeds, people, people_now), "density"
-    else:
-        weights, weighting = np.full(len(parts.land), np.nan), "area"
+        is_inhabited = sum_by(parts.source_of, points, n)[parts.source_of] > 0
+        seeds, weighting = np.where(is_inhabited, points, seeds), "points"
+    elif np.isnan(people_now).all():
+        weighting = "area"
+    weights = _balance_flows(parts, seeds, people, people_now)
     total = sum_by(parts.source_of, weights, n)  # NaN as soon as one target is unknown
     by_people = divide(weights, total[parts.source_of])
     by_land = divide(parts.land, sum_by(parts.source_of, parts.land, n)[parts.source_of], 0.0)

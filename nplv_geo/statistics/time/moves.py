@@ -50,6 +50,8 @@ class Change:
         Last known comparable period before the programme, when it is not the start itself.
     is_exceptional_start
         Whether the publisher calls the start no ordinary period, and there is no other.
+    is_converted
+        Whether a part of some value had to be divided over places; the margin counts it.
     """
 
     first: str
@@ -65,6 +67,7 @@ class Change:
     coverage: float = 1.0
     before: SeriesPoint | None = None
     is_exceptional_start: bool = False
+    is_converted: bool = False
 
 
 def measure_change(
@@ -139,7 +142,8 @@ def measure_change_in(span: ComparableSpan, layer: Layer) -> Change:
     observations = [observation for observation, _ in span.pairs]
     first, last = observations[0], observations[-1]
     values = [
-        YearValue(int(one.period), one.number, one.chance, one.provisional) for one in observations
+        YearValue(int(one.period), one.number, one.chance, one.provisional, one.deviation)
+        for one in observations
     ]
     line = fit_line(values, compute_rounding_variance(layer))
     tolerance = 2 * compute_half_unit(layer) + SLACK
@@ -161,6 +165,7 @@ def measure_change_in(span: ComparableSpan, layer: Layer) -> Change:
         coverage=min(one.coverage for one in observations),
         before=span.before[0] if span.before else None,
         is_exceptional_start=span.is_exceptional_start,
+        is_converted=any(one.is_converted for one in observations),
     )
 
 

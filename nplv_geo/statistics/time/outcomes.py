@@ -132,5 +132,5 @@ def compare_pair(pair: PointPair, layer: Layer) -> Standing:
         ``equal`` within rounding or chance.
     """
     area, reference = pair
-    margin = compute_margin(combine_chances((area.chance, reference.chance)))
+    margin = compute_margin(combine_chances((area.doubt, reference.doubt)))
     return compare_values(area.number, reference.number, layer, margin)

@@ -9,6 +9,13 @@ One provisional year may not decide alone: the line is fitted with and without t
 years and the larger p-value of both counts, so that a change is clear only when both say so and
 to the same side (an intersection-union test).
 
+What bringing a figure to the areas of another year leaves in doubt is no chance that evens out:
+years of one old division are divided by the same weights, and are off to the same side together.
+So it does not shrink with the number of years. It counts as the largest change along the line
+that such errors make when each of them is one standard deviation off, to whichever side hurts
+most; that is added to the variance by chance. Such a year weighs no less for it: else the line
+would be that of the two or three years after the last change of boundaries.
+
 Forty verdicts at once hold two false ones at 5 % each. Within a family of gaps the false discovery
 rate is kept at 5 % by the step-up procedure of Benjamini and Hochberg; gaps of one family depend
 on each other positively (they share the country), for which the procedure holds too.
@@ -52,12 +59,16 @@ class YearValue:
         What is known of its variance.
     is_provisional
         Whether the publisher may still change it.
+    deviation
+        Standard deviation that is not of chance but shared by years: what bringing the value to
+        other areas leaves; None where nobody knows it.
     """
 
     year: int
     value: float
     chance: Chance
     is_provisional: bool = False
+    deviation: float | None = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +138,7 @@ def _test_without_provisional(values: Sequence[YearValue], change: float, roundi
 
 def _fit(steps: Sequence[YearValue], rounding: float) -> tuple[float, float | None]:
     """Change over the years along the line, and its standard deviation."""
-    is_known = all(step.chance is not UNKNOWN for step in steps)
+    is_known = all(step.chance is not UNKNOWN and step.deviation is not None for step in steps)
     variances = [_compute_variance(step.chance, rounding) if is_known else 1.0 for step in steps]
     weights = [1.0 / variance for variance in variances]
     total = sum(weights)
@@ -144,7 +155,10 @@ def _fit(steps: Sequence[YearValue], rounding: float) -> tuple[float, float | No
     freedom = len(steps) - _MIN_YEARS
     squares = sum(w * miss**2 for w, miss in zip(weights, misses, strict=True))
     reduced = max(1.0, squares / freedom) if freedom else 1.0
-    return slope * span, span * math.sqrt(reduced / spread)
+    by_chance = span * math.sqrt(reduced / spread)
+    pulls = (abs(w * (x - year)) * span / spread for w, x in zip(weights, years, strict=True))
+    shared = sum(pull * (s.deviation or 0.0) for pull, s in zip(pulls, steps, strict=True))
+    return slope * span, math.hypot(by_chance, shared)
 
 
 def _compute_variance(chance: Chance, rounding: float) -> float:

@@ -10,7 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nplv_geo.ground.status import Status
-from nplv_geo.statistics.variance import UNKNOWN, Chance
+from nplv_geo.statistics.variance import (
+    UNKNOWN,
+    Chance,
+    add_deviation,
+    compute_carried_deviation,
+    is_divided,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,14 @@ class SeriesPoint:
         Share (0 to 1) of the weight that the value rests on.
     is_exceptional
         Whether the publisher calls the period no ordinary one.
+    moved
+        Share (0 to 1) of the value that was divided over places to stand on the areas of the
+        map; None for one that was published on them.
+    spread
+        Half of the 90 % band that the dividing leaves, in the layer's unit. What chance makes of
+        the value by itself stands in ``chance``.
+    reason
+        What must be said of the value, or of there being none; often nothing.
     """
 
     period: str
@@ -46,6 +60,24 @@ class SeriesPoint:
     chance: Chance = UNKNOWN
     coverage: float = 1.0
     is_exceptional: bool = False
+    moved: float | None = None
+    spread: float | None = None
+    reason: str = ""
+
+    @property
+    def is_converted(self) -> bool:
+        """True when a part of the value had to be divided over places."""
+        return self.is_known and is_divided(self.moved)
+
+    @property
+    def deviation(self) -> float | None:
+        """Standard deviation that the dividing leaves, None where nobody knows it."""
+        return compute_carried_deviation(self.moved, self.spread)
+
+    @property
+    def doubt(self) -> Chance:
+        """What chance and the dividing together make of the value."""
+        return add_deviation(self.chance, self.deviation)
 
     @property
     def is_known(self) -> bool:
@@ -108,7 +140,7 @@ def withhold_partial_sums(points: Sequence[SeriesPoint]) -> tuple[SeriesPoint, .
     """
     most = max((point.coverage for point in points if point.is_known), default=0.0)
     return tuple(
-        replace(point, value=None, status=Status.NOT_COMPARABLE.value)
+        replace(point, value=None, status=Status.NOT_COMPARABLE.value, reason="")
         if point.is_known and point.coverage < most - SAME_PARTS
         else point
         for point in points

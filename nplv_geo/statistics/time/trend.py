@@ -40,7 +40,7 @@ from nplv_geo.statistics.time.time_points import (
     SeriesPoint,
     find_comparable,
 )
-from nplv_geo.statistics.variance import combine_chances
+from nplv_geo.statistics.variance import combine_chances, combine_deviations
 
 # The programme takes twenty years.
 HORIZON = 2042
@@ -170,7 +170,8 @@ def measure_gap(
 
     Chance: the variance of a gap is the sum of the two variances. An area is part of its
     gemeente and of the country, and a share counts largely the same households a year later;
-    both make true changes vary less, so the margin is on the wide side.
+    both make true changes vary less, so the margin is on the wide side. What bringing a figure to
+    the areas of the map leaves in doubt is counted too (:mod:`slopes`).
 
     One verdict by itself; for those that are given together see :func:`correct_for_multiplicity`.
     """
@@ -270,6 +271,7 @@ def _fit_gap_line(span: ComparableSpan, layer: Layer) -> FittedLine:
             value=_subtract(pair),
             chance=combine_chances(observation.chance for observation in pair),
             is_provisional=any(observation.provisional for observation in pair),
+            deviation=combine_deviations(observation.deviation for observation in pair),
         )
         for pair in span.pairs
     ]

@@ -17,12 +17,14 @@ from nplv_geo.present.page.rounding import round_bounds, round_figure, round_sha
 from nplv_geo.present.page.undermining import choose_factors
 from nplv_geo.present.page.value_answer import (
     describe_area,
+    describe_carried,
     describe_layer_name,
     describe_source,
     describe_value,
 )
 from nplv_geo.present.undermining.answer import describe_undermining
 from nplv_geo.present.undermining.answer_models import UnderminingAnswer
+from nplv_geo.present.values.carried import find_carried
 from nplv_geo.present.values.rows import none_if_missing
 from nplv_geo.present.values.signs import list_signs
 from nplv_geo.present.values.value import make_report
@@ -210,4 +212,5 @@ def _describe_row(edition: Edition, layer: Layer, period: str, code: str) -> Row
         coverage=round_share(row.coverage),
         signs=list_signs(layer, origin, code, row),
         bounds=round_bounds(bounds, layer),
+        carried=describe_carried(find_carried(edition, origin, row), layer),
     )

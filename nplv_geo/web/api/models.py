@@ -19,6 +19,7 @@ from nplv_geo.present.page.answer_models import (
     AreaNameAnswer,
     AreaTitle,
     Bounds,
+    CarriedFigureAnswer,
     Count,
     Coverage,
     EditionName,
@@ -124,6 +125,7 @@ class RowAnswer(Answer):
     coverage: Coverage
     signs: Signs
     bounds: Bounds
+    carried: CarriedFigureAnswer | None
 
 
 class LayerValuesAnswer(PageAnswer):

@@ -36,6 +36,7 @@ from nplv_geo.present.time import trend_chart
 from nplv_geo.present.time.trend import TrendModel, make_trend
 from nplv_geo.present.undermining.profile import make_undermining_profile
 from nplv_geo.present.undermining.tables import make_factor_tables
+from nplv_geo.present.values.profile import Profile
 from nplv_geo.web import components
 from nplv_geo.web.page.layout import make_background, make_graph
 from nplv_geo.web.page.view_models import BelowAnswer, CardChart, TrendChart, ViewAnswer
@@ -84,10 +85,15 @@ def _render_parts_above(site: Site, page: Page, query: str) -> dict[str, str]:
         "unmet": components.render_unmet(page, query),
         "heading": components.render_heading(page),
         "source": components.render_source(write_source(page)),
-        "panel": components.render_panel(page, make_panel(page, site.make_profile(page.view.area))),
+        "panel": components.render_panel(page, make_panel(page, _make_profile(site, page))),
         "bar": components.render_bar(page),
         **_render_answer(page),
     }
+
+
+def _make_profile(site: Site, page: Page) -> Profile:
+    """Profile of the area with figures of older years as the reader wants to see them."""
+    return site.make_profile(page.view.area, page.edition)
 
 
 def _render_answer(page: Page) -> dict[str, str]:
@@ -132,7 +138,7 @@ def answer_below(site: Site, query: str) -> JsonAnswer:
     page = site.make_page(query)
     if page.factors is not None:
         return _answer_nothing_below(page)
-    card_of = {card.id: card for card in make_cards(page, site.make_profile(page.view.area))}
+    card_of = {card.id: card for card in make_cards(page, _make_profile(site, page))}
     has_around = not page.scope.is_country and page.stacking is None
     parts = {
         "cards-intro": components.render_cards_intro(page),

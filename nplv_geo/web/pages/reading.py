@@ -18,8 +18,8 @@ from nplv_geo.web.site import Site
 def render_method_page(site: Site, language: str) -> str:
     """Render the page; what is not English is Dutch."""
     t = texts("en" if language == "en" else "nl")
-    dispersions = site.edition.manifest.dispersion
-    sections = make_method_page(site.catalog, site.focus_areas.values(), t, dispersions)
+    manifest = site.edition.manifest
+    sections = make_method_page(site.catalog, site.focus_areas.values(), t, manifest)
     return render_template("methode.html", t=t, sections=sections)
 
 

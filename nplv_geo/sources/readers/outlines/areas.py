@@ -18,6 +18,7 @@ from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.ground.quoting import quote
 from nplv_geo.sources.readers.content import Content
 from nplv_geo.sources.readers.damage import explain_damage
+from nplv_geo.sources.readers.file_names import KnownYears
 from nplv_geo.sources.readers.outlines.vector_layers import list_vector_layers
 from nplv_geo.sources.readers.tables import columns
 from nplv_geo.sources.readers.tables.cells import read_text
@@ -37,22 +38,6 @@ class _Fields:
     @property
     def wanted(self) -> list[str]:
         return [name for name in (self.code, self.name, self.water, self.year) if name]
-
-
-@dataclass(frozen=True)
-class KnownYears:
-    """Boundary year of a file as far as others than the file itself tell it.
-
-    Attributes
-    ----------
-    asked
-        What the user says with ``--year``.
-    in_name
-        What the name of the file says.
-    """
-
-    asked: int | None
-    in_name: int | None
 
 
 def is_geoparquet(path: Path) -> bool:

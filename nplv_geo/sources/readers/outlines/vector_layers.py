@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import geopandas as gpd
+import pandas as pd
 import pyogrio
+import shapely
 
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.sources.readers.content import Content, recognise_content
@@ -20,6 +22,9 @@ from nplv_geo.sources.readers.content import Content, recognise_content
 _WANTED = {".gpkg": Content.SQLITE, ".shp": Content.SHAPEFILE}
 _MAC_FOLDER, _MAC_START = "__MACOSX", "._"
 _UTF_8 = "UTF-8"
+# Features that are read at a time, and what Arrow calls shapes that have no name.
+_PART = 65_536
+_SHAPES = "wkb_geometry"
 _PARTS_OF_SHAPEFILE = (".dbf", ".shx", ".prj")
 # Where the header of a DBF file says how long it is itself; what follows are the rows.
 _DBF_HEADER_LENGTH = slice(8, 10)
@@ -37,6 +42,8 @@ class VectorLayer:
         Name of the layer in its file.
     fields
         Names of its columns.
+    shapes
+        Kind of its shapes, as GDAL calls it.
     encoding
         Encoding of its text, where the file itself does not say it.
     """
@@ -44,10 +51,16 @@ class VectorLayer:
     source: str
     name: str
     fields: tuple[str, ...]
+    shapes: str = ""
     encoding: str | None = None
 
+    @property
+    def has_points(self) -> bool:
+        """True when all its shapes are points."""
+        return "Point" in self.shapes
+
     def read(self, columns: Sequence[str]) -> gpd.GeoDataFrame:
-        """Read a layer and make sure that it is complete: GDAL stops silently at damage.
+        """Read a layer and make sure that it is complete.
 
         Parameters
         ----------
@@ -64,16 +77,79 @@ class VectorLayer:
         ValueError
             When features are missing.
         """
+        return gpd.GeoDataFrame(self._read_whole(columns, has_shapes=True))
+
+    def read_rows(self, columns: Sequence[str]) -> pd.DataFrame:
+        """Read the rows of a layer without their shapes, and make sure that it is complete.
+
+        Parameters
+        ----------
+        columns
+            Columns to read.
+
+        Returns
+        -------
+        DataFrame
+            One row for each feature.
+
+        Raises
+        ------
+        ValueError
+            When features are missing.
+        """
+        return self._read_whole(columns, has_shapes=False)
+
+    def read_parts(self, columns: Sequence[str]) -> Iterator[gpd.GeoDataFrame]:
+        """Read a layer part by part: the addresses of the country would fill the memory.
+
+        Parameters
+        ----------
+        columns
+            Columns to read beside the shapes.
+
+        Yields
+        ------
+        GeoDataFrame
+            The next features.
+
+        Raises
+        ------
+        ValueError
+            At the end, when features are missing.
+        """
+        info = pyogrio.read_info(
+            self.source, layer=self.name, encoding=self.encoding, force_feature_count=True
+        )
+        count = 0
+        with pyogrio.open_arrow(
+            self.source,
+            layer=self.name,
+            columns=list(columns),
+            encoding=self.encoding,
+            batch_size=_PART,
+            use_pyarrow=True,
+        ) as (meta, batches):
+            for batch in batches:
+                table = batch.to_pandas()
+                shapes = shapely.from_wkb(table.pop(meta["geometry_name"] or _SHAPES).to_numpy())
+                count += len(table)
+                yield gpd.GeoDataFrame(table, geometry=shapes, crs=meta["crs"])
+        if count < info["features"]:
+            raise ValueError(f"{count} of {info['features']} features")
+
+    def _read_whole(self, columns: Sequence[str], *, has_shapes: bool) -> pd.DataFrame:
+        """Read a layer, and count: GDAL stops silently at damage."""
         info = pyogrio.read_info(
             self.source, layer=self.name, encoding=self.encoding, force_feature_count=True
         )
         # As a stream: the other way reads as many as a GeoPackage says that it has, even none.
-        frame = pyogrio.read_dataframe(
+        frame: pd.DataFrame = pyogrio.read_dataframe(
             self.source,
             layer=self.name,
             columns=list(columns),
             encoding=self.encoding,
             use_arrow=True,
+            read_geometry=has_shapes,
         )
         if len(frame) < info["features"]:
             raise ValueError(f"{len(frame)} of {info['features']} features")
@@ -104,7 +180,8 @@ def list_vector_layers(path: Path, content: Content) -> Iterator[VectorLayer]:
         for name, kind in pyogrio.list_layers(source):
             if kind is not None:
                 info = pyogrio.read_info(source, layer=name, encoding=encoding)
-                yield VectorLayer(source, str(name), tuple(map(str, info["fields"])), encoding)
+                fields = tuple(map(str, info["fields"]))
+                yield VectorLayer(source, str(name), fields, str(kind), encoding)
 
 
 def _list_sources(path: Path, content: Content) -> Iterator[tuple[str, str | None]]:
