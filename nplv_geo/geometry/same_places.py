@@ -18,6 +18,7 @@ import pandas as pd
 import shapely
 
 from nplv_geo.ground.areas import gemeente_of, wijk_of
+from nplv_geo.ground.arrays import Floats
 
 # Precision of a pair of maps in metres: never taken to be finer or coarser than this.
 FINEST_M, COARSEST_M = 1.0, 60.0
@@ -58,9 +59,26 @@ def measure_precision(one: gpd.GeoSeries, other: gpd.GeoSeries) -> float:
         Width in metres, from :data:`FINEST_M` to :data:`COARSEST_M`.
     """
     _, first, second = _select_shared(one, other)
+    return measure_drawing(first, second, shapely.area(shapely.intersection(first, second)))
+
+
+def measure_drawing(first: np.ndarray, second: np.ndarray, common: Floats) -> float:
+    """Measure the same of pairs of outlines of which the common ground is known.
+
+    Parameters
+    ----------
+    first, second
+        Outlines of one code in two years (EPSG:28992, metres).
+    common
+        Ground that both have, in m².
+
+    Returns
+    -------
+    float
+        Width in metres, from :data:`FINEST_M` to :data:`COARSEST_M`.
+    """
     if not len(first):
         return FINEST_M
-    common = shapely.area(shapely.intersection(first, second))
     difference = shapely.area(first) + shapely.area(second) - 2 * common
     border = (shapely.length(first) + shapely.length(second)) / 2
     width = _MEAN_OF_PRECISION * float(np.median(difference / border))
