@@ -19,7 +19,7 @@ from rich.console import Console
 from nplv_geo import __version__
 from nplv_geo.commands import printing
 from nplv_geo.commands.areas import areas_command
-from nplv_geo.commands.export import export_command
+from nplv_geo.commands.exporting.command import export_command
 from nplv_geo.commands.fetch import fetch_command
 from nplv_geo.commands.raw import raw
 from nplv_geo.ground import log, settings

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.build.composition import Composition
-from nplv_geo.definitions.thresholds import MAX_MOVED, MIN_KNOWN_GROUND, NEARLY_ALL
+from nplv_geo.definitions.thresholds import MAX_MOVED, MIN_KNOWN_GROUND, MOSTLY_INSIDE, NEARLY_ALL
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel, gemeente_of, wijk_of
 from nplv_geo.ground.arrays import Flags, Floats
 from nplv_geo.ground.places import PlaceKind
@@ -17,8 +17,6 @@ from nplv_geo.statistics.carrying.crosswalk import Crosswalk
 from nplv_geo.statistics.carrying.parts import Parts
 from nplv_geo.statistics.membership import Membership
 
-# From this share on a place belongs to a larger area, where nothing may be divided.
-MOST = 0.5
 _HAIR = 1e-6
 
 
@@ -67,7 +65,7 @@ class Carrier:
     def whole_members(self) -> Membership:
         """Buurten that lie for the most part in each composed area, as wholes."""
         parts = self.composed_parts
-        chosen = parts.shares >= MOST
+        chosen = parts.shares >= MOSTLY_INSIDE
         codes = parts.sources[parts.source_of[chosen]]
         return Membership(parts.targets, parts.target_of[chosen], codes)
 
