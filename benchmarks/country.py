@@ -43,7 +43,7 @@ _MEANS = {
 
 def build_country(settings: Settings, n: int, progress: Progress = lambda _: None) -> None:
     """Build an edition of ``n`` buurten and make it current in the data folder of ``settings``."""
-    definitions = _lenient(read_definitions(settings.project))
+    definitions = lenient(read_definitions(settings.project))
     progress("Cellen")
     inputs = country(n, definitions)
     build(settings, inputs, definitions, progress)
@@ -60,7 +60,7 @@ def country(n: int, definitions: Definitions) -> Inputs:
     return gather_inputs([buurten, _figures(places)], [])
 
 
-def _lenient(definitions: Definitions) -> Definitions:
+def lenient(definitions: Definitions) -> Definitions:
     """What is expected of a real country says nothing of a made-up one."""
     shares = definitions.expectations.shares
     return replace(definitions, expectations=Expectations(areas={}, national={}, shares=shares))

@@ -31,12 +31,11 @@ _UNITS = {
     **dict.fromkeys(("land_inside", "people_inside", "land_covered"), "share, 0 to 1"),
     **dict.fromkeys(("people_covered", "people_known"), "share, 0 to 1"),
     **dict.fromkeys(("from_year", "to_year", "outline_years", "other_years"), "year"),
-    **dict.fromkeys(("median_error", "p90_error"), f"of a count a share of it, else {_OF_LAYER}"),
+    **dict.fromkeys(("median_error", "p90_error"), f"share of a count, else {_OF_LAYER}"),
     **dict.fromkeys(("buurten", "gone"), "buurten"),
     "precision_m": "metres",
     "cases": "places",
     "BacktestResult.factor": "factor",
-    "Origin.carried": "",
     **dict.fromkeys(("gap", "clearance", "step", "distances", "r"), _PIXELS),
     **dict.fromkeys(("year", "boundary_year", "division_year", "weight_years", "division"), "year"),
     **dict.fromkeys(("inhabitants", "min_inhabitants"), "persons"),
@@ -74,8 +73,6 @@ _UNITS = {
     "gemeenten_of": "gemeenten",
     "carried": "buurten",
     "withheld": "buurten",
-    "converted": "areas",
-    "Carried.withheld": "areas",
     "changes": "changes",
     "rows": "rows",
     "total": "items",
@@ -96,10 +93,9 @@ _UNITS = {
     "dispersion_power": "power",
     "Manifest.dispersion": "",
     # How figures came onto the map of another year; beside it "carried" is a number of buurten.
-    **dict.fromkeys(("from_year", "to_year", "outline_years"), "year"),
     "moved": "share, 0 to 1",
     **dict.fromkeys(("spread", "uncarried"), _OF_LAYER),
-    **dict.fromkeys(("Carried.withheld", "CarriedTable.withheld"), "areas"),
+    **dict.fromkeys(("converted", "Carried.withheld", "CarriedTable.withheld"), "areas"),
     **dict.fromkeys(
         (
             f"{model}.carried"
@@ -117,10 +113,6 @@ _UNITS = {
         ),
         "",
     ),
-    "CrosswalkFacts.buurten": "buurten",
-    "gone": "buurten",
-    **dict.fromkeys(("median_error", "p90_error"), f"share of a count, else {_OF_LAYER}"),
-    "factor": "factor",
 }
 
 

@@ -11,12 +11,15 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from nplv_geo.build.assembled import PUBLISHED
+from nplv_geo.build.completion import AGGREGATED
 from nplv_geo.build.composition import Composition
 from nplv_geo.definitions.topics import evaluate_topics
 from nplv_geo.ground.areas import AreaLevel, gemeente_of, wijk_of
 from nplv_geo.ground.arrays import Flags, Floats, Places
 from nplv_geo.ground.status import Status, decode_statuses, encode_status
 from nplv_geo.published.figures import Figures
+from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
 
 # Inhabitants from which the absence of a buurt in a table is no omission but another code.
 LARGE_BUURT = 500
@@ -96,6 +99,27 @@ class AlignedTable:
         """
         numbers = np.append(statuses.cat.codes.to_numpy(), _NO_DATA)[self._places]
         return decode_statuses(numbers, self._composition.codes)
+
+    def explain_mismatch(self, values: pd.DataFrame) -> pd.DataFrame:
+        """Say which values suffer from buurten that are other places in the table.
+
+        Parameters
+        ----------
+        values
+            By area, with a ``reason``; changed in place.
+
+        Returns
+        -------
+        DataFrame
+            The same. A value that rests on nothing but places that are the same is a good one.
+        """
+        figures = self.figures
+        suffers = values.index.isin(self.affected_areas) & (values["reason"] == "")
+        if not figures.is_on_trust:
+            same = values.index.isin(figures.same_places) & (values["origin"] == PUBLISHED)
+            suffers &= ~same & ~((values["origin"] == AGGREGATED) & (values["coverage"] >= 1.0))
+        values.loc[suffers, "reason"] = BOUNDARY_MISMATCH
+        return values
 
     @cached_property
     def _places(self) -> Places:

@@ -14,25 +14,18 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.build.aligned import AlignedTable
-from nplv_geo.build.assembled import PUBLISHED
-from nplv_geo.build.carrying.carried_rows import LayerCarrier
+from nplv_geo.build.carrying.carried_layer import carry_layer
 from nplv_geo.build.carrying.divisions import Division
-from nplv_geo.build.completion import (
-    AGGREGATED,
-    complete_levels,
-    find_base_level,
-    withhold_small_levels,
-)
+from nplv_geo.build.completion import complete_levels, find_base_level
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.published_values import PublishedValues, read_published
 from nplv_geo.build.weights import WeightStore
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.national_totals import NationalTotals
-from nplv_geo.ground.areas import AreaLevel, gemeente_of
+from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.arrays import Floats
 from nplv_geo.ground.places import PlaceKind
-from nplv_geo.ground.status import Status
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.series import (
     PublishedName,
@@ -42,7 +35,6 @@ from nplv_geo.published.series import (
     is_count,
     list_families,
 )
-from nplv_geo.statistics.aggregate import BOUNDARY_MISMATCH
 
 # Per period the table that holds a layer, and the name that it has there.
 _TablesByPeriod = dict[str, tuple[AlignedTable, PublishedName]]
@@ -199,7 +191,7 @@ class Derivation:
         base_level = find_base_level(published.rows, self.composition)
         values = complete_levels(layer, published.rows, base_level, self.composition)
         if table.affected_gemeenten and base_level is not None:
-            values = self._explain_mismatch(values, table)
+            values = table.explain_mismatch(values)
         return LayerPeriod(values, published, base_level, table.affected_gemeenten)
 
     def read_division_rows(
@@ -231,25 +223,11 @@ class Derivation:
         """Derive the values of a layer out of a table on the areas of another year."""
         weights = self._weights[division.year]
         published = read_published(layer, table, name, weights, division.composition)
-        carrier = LayerCarrier(
-            layer,
-            published.rows,
-            division.carrier,
-            self.composition,
-            inhabitants=division.composition.inhabitants,
-            factors=self.factors.get((layer.id, division.year), {}),
-            withheld=table.figures.empty_means,
+        factors = self.factors.get((layer.id, division.year), {})
+        found = carry_layer(layer, published, division, self.composition, factors)
+        return LayerPeriod(
+            found.values, published, found.base_level, found.lost_gemeenten, division
         )
-        rows = carrier.carried
-        base_level = find_base_level(rows, self.composition)
-        values = complete_levels(layer, rows, base_level, self.composition)
-        values = withhold_small_levels(layer, carrier.note_larger(values), self.composition)
-        buurten = self.composition.locate_level(AreaLevel.BUURT)
-        is_lost = (rows["status"] == Status.NOT_COMPARABLE.value).to_numpy()[buurten]
-        has_buurten = base_level is AreaLevel.BUURT
-        lost = self.composition.codes[buurten[is_lost]] if has_buurten else ()
-        gemeenten = tuple(sorted({gemeente_of(code) for code in lost}))
-        return LayerPeriod(values, published, base_level, gemeenten, division)
 
     def _find_division(self, figures: Figures) -> Division | None:
         """Other division that a table stands on; None for the map's own."""
@@ -312,13 +290,3 @@ class Derivation:
             return own
         on_map = self._read_comparable_years(layer)
         return {period: division.carrier.carry_back(on_map[period]) for period in other}
-
-    def _explain_mismatch(self, values: pd.DataFrame, table: AlignedTable) -> pd.DataFrame:
-        """Say which values suffer from buurten that are other places in the table."""
-        suffers = values.index.isin(table.affected_areas) & (values["reason"] == "")
-        if not table.figures.is_on_trust:
-            # A value that rests on nothing but places that are the same is a good one.
-            same = values.index.isin(table.figures.same_places) & (values["origin"] == PUBLISHED)
-            suffers &= ~same & ~((values["origin"] == AGGREGATED) & (values["coverage"] >= 1.0))
-        values.loc[suffers, "reason"] = BOUNDARY_MISMATCH
-        return values

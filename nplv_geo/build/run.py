@@ -22,11 +22,11 @@ from nplv_geo.build.browser.values import BrowserValueWriter
 from nplv_geo.build.calibration import calibrate_dispersion
 from nplv_geo.build.carrying.divisions import make_divisions
 from nplv_geo.build.carrying.places import build_places_table, describe_crosswalks
-from nplv_geo.build.carrying.trial import run_backtest
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.derive import Derivation
 from nplv_geo.build.plausibility import BuildRefusedError, find_doubts
 from nplv_geo.build.provenance import Origins, facts_of, origin_of, with_dispersion
+from nplv_geo.build.trial import run_backtest
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.gemeente_groups import select_complete_groups

@@ -64,7 +64,7 @@ main.add_command(raw)
     "--year", type=YEAR, help="Jaar van de gebiedsindeling, als het bestand dat niet zegt."
 )
 def import_(paths: tuple[Path, ...], year: int | None) -> None:
-    """Lees grenzen en cijfers uit bestanden (voor netwerken zonder internet)."""
+    """Lees grenzen, cijfers en bewoonde plekken uit bestanden (voor netwerken zonder internet)."""
     from nplv_geo.commands.checks.ground_of_years import explain_lacks
     from nplv_geo.commands.checks.topics import describe_unknown
     from nplv_geo.commands.import_job import import_files

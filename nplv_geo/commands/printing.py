@@ -55,9 +55,8 @@ def print_status(facts: dict[str, Any]) -> None:
     year = facts["boundary_year"]
     for (name, places), periods in print_same_places(facts["affected"], year).items():
         click.echo(f"  {name} {', '.join(periods)}: andere buurten dan de kaart in {places}")
-    carried_years = {row["year"] for row in facts["years"] if row["way"]}
     for source in facts["sources"]:
-        click.echo(_source(source, is_carried=source["boundary_year"] in carried_years))
+        click.echo(_source(source))
     for row in facts["years"]:
         click.echo(f"  {write_year(YearFacts.model_validate(row), year)}")
     table = Table("laag", "perioden", "tabel", "opgehaald", "voorlopig", box=None)
@@ -90,7 +89,7 @@ def print_layers(rows: Iterable[dict[str, Any]]) -> None:
     Console().print(table)
 
 
-def _source(source: dict[str, Any], *, is_carried: bool) -> str:
+def _source(source: dict[str, Any]) -> str:
     """One line on a table: its division and who says it, its state, and what is on the map."""
     year, known = source["boundary_year"], source["gemeenten_of"]
     of = f" van {known}" if known else ""
@@ -99,7 +98,7 @@ def _source(source: dict[str, Any], *, is_carried: bool) -> str:
         f"stand {source['state']}" if source["state"] else f"opgehaald {source['retrieved']}",
         f"{source['gemeenten']}{of} gemeenten",
         f"{source['carried']} buurten op de kaart",
-        f"{source['withheld']} {'omgerekend' if is_carried else 'achtergehouden'}",
+        f"{source['withheld']} achtergehouden",
     ]
     if source["left_out"]:
         parts.append(f"gebieden weggelaten: {source['left_out']}")

@@ -1,7 +1,7 @@
 """Common ground of the places of two years: which older place lies where on the newer map.
 
 Two maps never draw the same border alike. How far they are apart is measured
-(:func:`~nplv_geo.geometry.same_places.measure_precision`), and what is nowhere wider than that is
+(:func:`~nplv_geo.geometry.same_places.measure_drawing`), and what is nowhere wider than that is
 drawing, not change: it is found by morphological opening (Serra 1982): shrink by half that width,
 and see whether anything is left.
 """
@@ -9,13 +9,15 @@ and see whether anything is left.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
-from nplv_geo.geometry.same_places import measure_precision
+from nplv_geo.geometry.same_places import measure_drawing
+from nplv_geo.geometry.threads import work_in_threads
 from nplv_geo.ground.arrays import Flags, Floats, Places
 
 # Two outlines of which more differs than this, wider than the drawing, are not the same place.
@@ -45,6 +47,8 @@ class Pieces:
         Shape (n_pairs,): whether the two are one place.
     known
         Shape (n_newer,): share (0 to 1) of the newer place of which is known what lay there.
+    area
+        Shape (n_newer,): ground of the newer place in m², known or not.
     precision_m
         How far the two maps draw the same border apart, in metres.
     """
@@ -56,6 +60,7 @@ class Pieces:
     land: Floats
     is_same: Flags
     known: Floats
+    area: Floats
     precision_m: float
 
 
@@ -94,13 +99,17 @@ def overlay_outlines(older: gpd.GeoSeries, newer: gpd.GeoSeries) -> Pieces:
     5 % of the two together. Places that are the same are not overlaid with others: their borders
     with one another are drawing.
     """
-    precision = measure_precision(older, newer)
     one, other = np.asarray(older.array), np.asarray(newer.array)
     areas = shapely.area(one), shapely.area(other)
     shared = _pair_equal_codes(older.index, newer.index, one, other)
+    precision = measure_drawing(one[shared.older_of], other[shared.newer_of], shared.land)
+    shared = shared.select(shared.land > 0)
     same = shared.select(_mark_same(shared, one, other, areas, precision))
     rest = _overlay_rest(one, other, same)
-    renumbered = _mark_same(rest, one, other, areas, precision)
+    # Of places with one code it is known already that they are not the same.
+    is_other_code = older.index[rest.older_of] != newer.index[rest.newer_of]
+    renumbered = np.zeros(len(rest.land), dtype=bool)
+    renumbered[is_other_code] = _mark_same(rest.select(is_other_code), one, other, areas, precision)
     renumbered &= _mark_only_partners(rest, renumbered, areas)
     found = rest.select(renumbered)
     older_same = np.concatenate([same.older_of, found.older_of])
@@ -116,6 +125,7 @@ def overlay_outlines(older: gpd.GeoSeries, newer: gpd.GeoSeries) -> Pieces:
         land=np.concatenate([areas[1][newer_same], parts.land]),
         is_same=np.arange(len(older_same) + len(parts.land)) < len(older_same),
         known=known,
+        area=areas[1],
         precision_m=precision,
     )
 
@@ -131,15 +141,21 @@ def _overlay_rest(one: np.ndarray, other: np.ndarray, same: _Pairs) -> _Pairs:
     """Pairs of which at least one place is not known to be the same."""
     is_new, is_old = np.ones(len(other), dtype=bool), np.ones(len(one), dtype=bool)
     is_new[same.newer_of], is_old[same.older_of] = False, False
-    older_of, newer_of = shapely.STRtree(other).query(one, predicate="intersects")
+    older_of, newer_of = shapely.STRtree(other).query(one)
     is_open = is_old[older_of] | is_new[newer_of]
-    return _intersect(older_of[is_open], newer_of[is_open], one, other)
+    older_of, newer_of = older_of[is_open], newer_of[is_open]
+    meets = work_in_threads(shapely.intersects, one[older_of], other[newer_of])
+    rest = _intersect(older_of[meets], newer_of[meets], one, other)
+    return rest.select(rest.land > 0)
 
 
 def _intersect(older_of: Places, newer_of: Places, one: np.ndarray, other: np.ndarray) -> _Pairs:
-    shapes = shapely.intersection(one[older_of], other[newer_of])
-    pairs = _Pairs(older_of, newer_of, shapely.area(shapes), shapes)
-    return pairs.select(pairs.land > 0)
+    first, second = one[older_of], other[newer_of]
+    # Most places keep their outline to the last digit from one year to the next.
+    differs = ~shapely.equals_exact(first, second)
+    shapes = first.copy()
+    shapes[differs] = work_in_threads(shapely.intersection, first[differs], second[differs])
+    return _Pairs(older_of, newer_of, shapely.area(shapes), shapes)
 
 
 def _mark_same(
@@ -155,14 +171,15 @@ def _mark_same(
     is_same: Flags = differing <= SAME_TOLERANCE
     doubtful = np.flatnonzero(~is_same & (differing <= MIN_OVERLAP))
     first, second = one[pairs.older_of[doubtful]], other[pairs.newer_of[doubtful]]
-    wide = _measure_wide(shapely.symmetric_difference(first, second), precision)
+    wide = work_in_threads(partial(_measure_wide, precision), first, second)
     is_same[doubtful] = wide <= SAME_TOLERANCE * union[doubtful]
     return is_same
 
 
-def _measure_wide(shapes: np.ndarray, width: float) -> Floats:
-    """Area (m²) of the parts that are wider than a width in metres."""
+def _measure_wide(width: float, first: np.ndarray, second: np.ndarray) -> Floats:
+    """Area (m²) of the differences that are wider than a width in metres."""
     half = width / 2
+    shapes = shapely.symmetric_difference(first, second)
     shrunken = shapely.buffer(shapes, -half, quad_segs=_SEGMENTS)
     grown: Floats = shapely.area(shapely.buffer(shrunken, half, quad_segs=_SEGMENTS))
     return grown
@@ -197,13 +214,18 @@ def _mark_parts(
     is_part &= ~is_newer_same[pairs.newer_of] | (of_older >= SAME_TOLERANCE)
     is_small = np.maximum(of_older, of_newer) < _LARGE
     doubtful = np.flatnonzero(is_part & is_small & _is_narrow(pairs, precision))
-    shrunken = shapely.buffer(pairs.shapes[doubtful], -precision / 2, quad_segs=_SEGMENTS)
-    is_part[doubtful] = ~shapely.is_empty(shrunken)
+    is_part[doubtful] = work_in_threads(partial(_is_wide, precision), pairs.shapes[doubtful])
     largest = np.zeros(len(areas[0]))
     np.maximum.at(largest, pairs.older_of, pairs.land)
     is_last: Flags = (pairs.land == largest[pairs.older_of]) & (of_older >= SAME_TOLERANCE)
     result: Flags = is_part | (is_last & ~is_older_same[pairs.older_of])
     return result
+
+
+def _is_wide(width: float, shapes: np.ndarray) -> Flags:
+    """Tell which pieces are wider than a width in metres somewhere."""
+    wide: Flags = ~shapely.is_empty(shapely.buffer(shapes, -width / 2, quad_segs=_SEGMENTS))
+    return wide
 
 
 def _measure_known(pairs: _Pairs, parts: _Pairs, newer_area: Floats) -> Floats:

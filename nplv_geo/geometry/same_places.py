@@ -1,15 +1,10 @@
-"""Which codes of one area division mean the same place on another: statistics of places.
+"""Which codes of one area division mean the same place on another, told without laying maps over.
 
 A code holds within one year only: a gemeente that draws its buurten anew gives the old codes to
-other places. Two things show that a code stayed where it was. Its outlines: they overlap for at
-least :data:`MIN_OVERLAP`, differences narrower than the maps' own precision left out, and for at
-least :data:`HALF` whatever the precision. Or the change mark of CBS in the Kerncijfers: 1 is
+other places. Where outlines of both years are there, those tell
+(:mod:`nplv_geo.geometry.pieces`). Elsewhere the change mark of CBS in the Kerncijfers does: 1 is
 "code and outline are those of the year before" (a border that moved less than 5 metres counts as
 unchanged). Such evidence links two years for some codes, and links are followed from year to year.
-
-The overlap is the area of the intersection over that of the union (Jaccard 1912). What is left
-out is found by morphological opening: shrink the difference by half the precision and let it grow
-again, and only what is wider comes back.
 """
 
 from __future__ import annotations
@@ -23,15 +18,12 @@ import pandas as pd
 import shapely
 
 from nplv_geo.ground.areas import gemeente_of, wijk_of
+from nplv_geo.ground.arrays import Floats
 
-MIN_OVERLAP = 0.8
-HALF = 0.5
 # Precision of a pair of maps in metres: never taken to be finer or coarser than this.
 FINEST_M, COARSEST_M = 1.0, 60.0
 # A border that is drawn up to p metres off differs a quarter of that on average from another.
 _MEAN_OF_PRECISION = 4.0
-# The order of two outlines may change the last bits of an area; it must not change an answer.
-_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,44 +40,6 @@ class PlaceLink:
 
     years: tuple[int, int]
     codes: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class OutlineComparison:
-    """Outlines of two years, code by code.
-
-    Attributes
-    ----------
-    same
-        Codes that stayed where they were.
-    moved
-        Codes of which the outlines overlap for less than half: another place.
-    """
-
-    same: frozenset[str]
-    moved: frozenset[str]
-
-
-def measure_overlaps(one: gpd.GeoSeries, other: gpd.GeoSeries) -> pd.Series:
-    """Measure the overlap of the outlines of each code that both years have.
-
-    Parameters
-    ----------
-    one, other
-        Outlines by code (EPSG:28992, metres).
-
-    Returns
-    -------
-    Series of float
-        Overlap by code, 0 to 1.
-
-    Notes
-    -----
-    The area of the intersection over that of the union (Jaccard 1912).
-    """
-    codes, first, second = _select_shared(one, other)
-    common = shapely.area(shapely.intersection(first, second))
-    return pd.Series(common / _measure_union(first, second, common), codes)
 
 
 def measure_precision(one: gpd.GeoSeries, other: gpd.GeoSeries) -> float:
@@ -105,56 +59,30 @@ def measure_precision(one: gpd.GeoSeries, other: gpd.GeoSeries) -> float:
         Width in metres, from :data:`FINEST_M` to :data:`COARSEST_M`.
     """
     _, first, second = _select_shared(one, other)
+    return measure_drawing(first, second, shapely.area(shapely.intersection(first, second)))
+
+
+def measure_drawing(first: np.ndarray, second: np.ndarray, common: Floats) -> float:
+    """Measure the same of pairs of outlines of which the common ground is known.
+
+    Parameters
+    ----------
+    first, second
+        Outlines of one code in two years (EPSG:28992, metres).
+    common
+        Ground that both have, in m².
+
+    Returns
+    -------
+    float
+        Width in metres, from :data:`FINEST_M` to :data:`COARSEST_M`.
+    """
     if not len(first):
         return FINEST_M
-    common = shapely.area(shapely.intersection(first, second))
     difference = shapely.area(first) + shapely.area(second) - 2 * common
     border = (shapely.length(first) + shapely.length(second)) / 2
     width = _MEAN_OF_PRECISION * float(np.median(difference / border))
     return float(np.clip(width, FINEST_M, COARSEST_M))
-
-
-def compare_outlines(
-    one: gpd.GeoSeries, other: gpd.GeoSeries, precision_m: float
-) -> OutlineComparison:
-    """Compare the outlines of each code that two years have.
-
-    Parameters
-    ----------
-    one, other
-        Outlines by code (EPSG:28992, metres).
-    precision_m
-        Differences that are nowhere wider than this many metres don't count.
-
-    Returns
-    -------
-    OutlineComparison
-        Codes that stayed, and codes that moved; what is neither is not known.
-
-    Notes
-    -----
-    Overlap after Jaccard (1912); narrow differences are left out by morphological opening (Serra
-    1982): shrink by half the precision, grow again.
-    """
-    codes, first, second = _select_shared(one, other)
-    common = shapely.area(shapely.intersection(first, second))
-    union = _measure_union(first, second, common)
-    overlap = np.round(common / union, _DIGITS)
-    is_same = overlap >= MIN_OVERLAP
-    # Only here the precision of the maps can make the difference.
-    is_doubtful = (overlap >= HALF) & ~is_same
-    wide_area = _measure_wide_parts(first[is_doubtful], second[is_doubtful], precision_m)
-    shared = np.round(1.0 - wide_area / union[is_doubtful], _DIGITS)
-    is_same[is_doubtful] = shared >= MIN_OVERLAP
-    return OutlineComparison(frozenset(codes[is_same]), frozenset(codes[overlap < HALF]))
-
-
-def _measure_wide_parts(first: np.ndarray, second: np.ndarray, precision_m: float) -> np.ndarray:
-    """Area (m²) of the differences that are wider than the precision somewhere."""
-    half_width = precision_m / 2
-    narrow = shapely.buffer(shapely.symmetric_difference(first, second), -half_width)
-    areas: np.ndarray = shapely.area(shapely.buffer(narrow, half_width))
-    return areas
 
 
 def find_same_lists(table_codes: Iterable[str], *year_lists: Iterable[str]) -> frozenset[str]:
@@ -273,8 +201,3 @@ def _select_shared(
 ) -> tuple[pd.Index, np.ndarray, np.ndarray]:
     codes = one.index.intersection(other.index)
     return codes, np.asarray(one.loc[codes].array), np.asarray(other.loc[codes].array)
-
-
-def _measure_union(first: np.ndarray, second: np.ndarray, common: np.ndarray) -> np.ndarray:
-    total: np.ndarray = shapely.area(first) + shapely.area(second) - common
-    return total

@@ -14,10 +14,10 @@ import shapely
 import structlog
 
 from nplv_geo.geometry.boundaries import Boundaries
-from nplv_geo.geometry.people import count_people
+from nplv_geo.geometry.people_on_ground import count_people, locate_points
 from nplv_geo.geometry.pieces import Pieces, overlay_outlines
 from nplv_geo.ground.areas import AreaLevel
-from nplv_geo.ground.arrays import Flags, Floats
+from nplv_geo.ground.arrays import Flags, Floats, Places
 from nplv_geo.ground.files import write_atomic
 from nplv_geo.ground.places import CrosswalkWay
 from nplv_geo.published.figures import Figures
@@ -34,7 +34,7 @@ log = structlog.get_logger()
 ByLevelAndYear = Mapping[tuple[AreaLevel, int], Boundaries]
 
 # Goes up whenever the same outlines give other pieces.
-_METHOD = b"pieces 1"
+_METHOD = b"pieces 2"
 _INHABITANTS, _HECTARES = "AantalInwoners", "OppervlakteTotaal"
 
 
@@ -82,6 +82,7 @@ class CrosswalkMaker:
             if part.family == "KWB":
                 self._kwb[year] = part.frame
         self.find_outlines = cache(self._collect_outlines)
+        self._locate_people = cache(self._find_places_of_people)
         self.make = cache(self._make_crosswalk)
 
     def _collect_outlines(self, year: int) -> YearOutlines | None:
@@ -111,8 +112,8 @@ class CrosswalkMaker:
         if sources is None or targets is None:
             return None
         pieces = self._overlay(sources.shapes, targets.shapes)
-        points = self._count_people(sources.shapes, targets.shapes, pieces)
-        parts, is_same, known, points = _spread_blocks(pieces, sources, targets, points)
+        points = self._count_people(from_year, to_year, pieces)
+        parts, is_same, ground, points = _spread_blocks(pieces, sources, targets, points)
         kept = drop_strays(parts)
         parts, is_same = parts.select(kept), is_same[kept]
         divided, weighting = divide_sources(
@@ -127,7 +128,8 @@ class CrosswalkMaker:
             to_year,
             divided,
             is_same,
-            known,
+            ground["known"],
+            ground["area"],
             way=min(ways, default=CrosswalkWay.OUTLINES),
             outline_years=tuple(sorted({*sources.years, *targets.years})),
             precision_m=pieces.precision_m,
@@ -136,11 +138,20 @@ class CrosswalkMaker:
         log.info("crosswalk made", from_year=from_year, to_year=to_year, way=found.way.value)
         return found
 
-    def _count_people(self, older: gpd.GeoSeries, newer: gpd.GeoSeries, pieces: Pieces) -> Floats:
+    def _count_people(self, from_year: int, to_year: int, pieces: Pieces) -> Floats:
         """People in each piece; 0 everywhere when nobody knows where people live."""
         if self._people is None:
             return np.zeros(len(pieces.land))
-        return count_people(self._people.frame, older, newer, pieces)
+        people = self._people.frame["people"].to_numpy()
+        older_at, newer_at = self._locate_people(from_year), self._locate_people(to_year)
+        return count_people(pieces, older_at, newer_at, people)
+
+    def _find_places_of_people(self, year: int) -> Places:
+        """Places of points with people among the outlines of a year."""
+        outlines = self.find_outlines(year)
+        if self._people is None or outlines is None:
+            return np.array([], dtype=np.intp)
+        return locate_points(self._people.frame[["x", "y"]].to_numpy(), outlines.shapes)
 
     def _overlay(self, older: gpd.GeoSeries, newer: gpd.GeoSeries) -> Pieces:
         if self._cached is None:
@@ -166,13 +177,16 @@ def _hash_outlines(*maps: gpd.GeoSeries) -> str:
 
 def _spread_blocks(
     pieces: Pieces, sources: YearOutlines, targets: YearOutlines, points: Floats
-) -> tuple[Parts, Flags, pd.Series, Floats]:
-    """Pairs of codes out of pairs of blocks: each code of a block has the same share of it."""
+) -> tuple[Parts, Flags, pd.DataFrame, Floats]:
+    """Pairs of codes out of pairs of blocks: each code of a block has the same share of it.
+
+    With them go ``known`` and ``area`` of the newer places, by code, and the points of each pair.
+    """
     older = _list_members(sources, pieces.older, "older")
     newer = _list_members(targets, pieces.newer, "newer")
     columns = {"older": pieces.older_of, "newer": pieces.newer_of, "land": pieces.land}
     pairs = pd.DataFrame({**columns, "is_same": pieces.is_same, "points": points})
-    joined = pairs.merge(older, on="older").merge(newer, on="newer")
+    joined = pairs.merge(older, how="inner", on="older").merge(newer, how="inner", on="newer")
     n_pairs = joined["n_older"] * joined["n_newer"]
     source_codes, target_codes = (
         pd.Index(sorted(members), dtype="str") for members in (older.code_older, newer.code_newer)
@@ -189,9 +203,15 @@ def _spread_blocks(
     is_single = (joined["block_older"] == joined["code_older"]) & (
         joined["block_newer"] == joined["code_newer"]
     )
-    known = pd.Series(pieces.known[newer["newer"]], newer["code_newer"]).reindex(target_codes)
+    ground = pd.DataFrame(
+        {
+            "known": pieces.known[newer["newer"]],
+            "area": pieces.area[newer["newer"]] / newer["n_newer"].to_numpy(),
+        },
+        pd.Index(newer["code_newer"]),
+    ).reindex(target_codes)
     is_same = (joined["is_same"] & is_single).to_numpy()
-    return parts, is_same, known, (joined["points"] / n_pairs).to_numpy()
+    return parts, is_same, ground, (joined["points"] / n_pairs).to_numpy()
 
 
 def _list_members(outlines: YearOutlines, blocks: pd.Index, side: str) -> pd.DataFrame:

@@ -66,8 +66,8 @@ def _value(data: Path, area: str) -> dict[str, Any]:
     ("area", "value", "status", "reason"),
     [
         ("BU09171000", 21.0, "ok", None),
-        ("BU09171001", None, "not_comparable", "boundary_mismatch"),
-        ("WK091710", None, "not_comparable", "boundary_mismatch"),
+        ("BU09171001", None, "not_comparable", "unknown_ground"),
+        ("WK091710", None, "not_comparable", "unknown_ground"),
         ("WK091720", 27.0, "ok", None),
         ("NL00", 17.9, "ok", None),
     ],
@@ -92,7 +92,7 @@ def test_status_tells_of_each_table_what_is_recorded(data: Path) -> None:
     assert line.startswith(
         "  50090NED 2020: indeling 2020 (uit het register van tabellen), opgehaald "
     )
-    assert line.endswith("1 gemeenten, 5 buurten op de kaart, 1 omgerekend")
+    assert line.endswith("1 gemeenten, 5 buurten op de kaart, 1 achtergehouden")
     (line,) = (line for line in lines if line.startswith("  indeling 2020 naar 2024: "))
     assert line.endswith("; 1 buurt zonder cijfer (500 inwoners)")
     (year,) = facts["years"]
@@ -104,7 +104,7 @@ def test_check_tells_which_tables_are_on_other_areas(data: Path) -> None:
     done = tiny.run("check", "--json", data=data)
     assert done.exit_code == 0
     found = {(part["subject"], part["message"]) for part in json.loads(done.stdout)}
-    text = "indeling 2020, de kaart 2024: 5 buurten zijn dezelfde plek, 1 niet: omgerekend"
+    text = "indeling 2020, de kaart 2024: 5 buurten overgenomen of omgerekend, 1 achtergehouden"
     assert ("50090NED", text) in found
     cost = "1 van de 6 buurten, met 500 inwoners, heeft geen cijfer"
     text = f"geen grenzen en geen wijzigingen van het CBS (50090NED): {cost}; lees de grenzen van "

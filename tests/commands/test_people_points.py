@@ -47,8 +47,8 @@ def test_squares_are_kept_and_reach_the_build(
     )
     seen: list[Inputs] = []
 
-    def gather(parts: Iterable[Part], files: list[InputFile]) -> Inputs:
-        seen.append(gather_inputs(parts, files))
+    def gather(parts: Iterable[Part], files: list[InputFile], cached: Path | None) -> Inputs:
+        seen.append(gather_inputs(parts, files, cached))
         return seen[-1]
 
     monkeypatch.setattr(build_job, "gather_inputs", gather)

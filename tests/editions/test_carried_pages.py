@@ -27,6 +27,8 @@ from nplv_geo.present.map.table import make_table
 from nplv_geo.present.page.page import Page, make_page
 from nplv_geo.present.page.palette import PAPER
 from nplv_geo.present.page.stacking import make_stacking
+from nplv_geo.present.site.boundary_switch import METHOD_ANCHOR
+from nplv_geo.present.site.method import ANCHORS
 from nplv_geo.present.time.trend import TrendModel, make_trend
 from nplv_geo.present.time.trend_chart import draw_figure
 from nplv_geo.present.values.families import measure_gaps
@@ -133,10 +135,14 @@ def test_the_switch_is_a_pair_of_links_with_a_sentence(
     html = render_trend(see(TREND), trend)["trend-above"]
     assert '<nav aria-label="Grenzen van de cijfers">' in html
     assert html.count('aria-current="true"') == 1
-    assert "/methode?taal=nl#" in html
+    assert f"/methode?taal=nl#{METHOD_ANCHOR}" in html
+    assert METHOD_ANCHOR in ANCHORS
     # A layer of which every year is of the areas of the map has nothing to choose.
     homes = see(f"?gebied={AREA}&laag=koopwoningen_pct&toon=ontwikkeling")
     assert make_trend(homes, ()).switch is None
+    # Nor has the country, though the table is one of older areas.
+    assert make_trend(see(f"?laag={PEOPLE}&toon=ontwikkeling"), ()).switch is None
+    assert make_trend(see(f"?gebied={WEAK}&laag={CRIME}&toon=ontwikkeling"), ()).switch is not None
 
 
 # --- as published ---------------------------------------------------------------------------------
@@ -261,8 +267,13 @@ def test_the_map_of_an_older_year_says_what_was_converted(see: Callable[[str], P
     notes = {row.code: row.note for row in make_table(page).rows}
     assert notes[PARTLY] == "omgerekend, 30\u202f% verplaatst"
     assert notes[WHOLE] == ""
+    assert len(note.choices) == 2
     newest = see(f"?gebied={AREA}&laag={CRIME}&periode=2025")
     assert make_conversion_note(newest) is None
+    elsewhere = make_conversion_note(see(f"?gebied=breda-noord&laag={CRIME}&periode=2022"))
+    assert elsewhere is not None
+    assert elsewhere.choices == ()
+    assert elsewhere.text.endswith("Hier is niets geschat: het zijn hele gebieden.")
 
 
 def test_the_map_as_published_has_gaps_and_classes_of_its_own(see: Callable[[str], Page]) -> None:

@@ -163,6 +163,18 @@ def test_from_2022_on_there_are_two_more_ways(
     assert len(outlines(where)["buurt", 2023].frame) == 18
 
 
+@pytest.mark.parametrize(("way", "years"), [("ogc", {2019, 2023, 2024}), ("gpkg", {2023, 2024})])
+def test_detail_that_is_asked_for_comes_for_each_year_that_has_it(
+    standin: StandIn, where: Settings, way: str, years: set[int]
+) -> None:
+    order = replace(OUTLINES, years=(2019, 2020, 2023, 2024), boundaries=way)
+    assert failures(run(where, standin.url, order)) == []
+    found = outlines(where)
+    assert {year for level, year in found if level == "buurt"} == years
+    assert all(part.left_out == 2 for (level, _), part in found.items() if level == "buurt")
+    assert asked(standin, "/gebiedsindelingen/2019") == []
+
+
 def test_a_year_that_is_silent_holds_up_no_other(standin: StandIn, where: Settings) -> None:
     standin.fault("silence", path=OLD, times=None, seconds=1)
     found = run(where, standin.url, replace(YEARS, sources=("pdok", "cbs")), seconds=0.4)

@@ -216,7 +216,7 @@ def test_the_trial_is_told_by_what_was_done_and_by_layer(tables: list[TableBlock
         "Wat er gebeurde": "gesplitst",
         "Kaartlagen": "2",
         # 500, 300 and 100 places, of which 91, 87 and 91 % lie within.
-        "Plekken": "900",
+        "Gevallen": "900",
         "Binnen de marge van 90\u202f%": "90\u202f%",
         "Aantallen: de helft hoogstens": "4,0\u202f%",
         "Aantallen: negen van de tien": "15,0\u202f%",

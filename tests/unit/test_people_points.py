@@ -146,11 +146,11 @@ def test_without_a_year_a_person_is_asked(tmp_path: Path) -> None:
 def test_points_that_can_not_be_are_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "adressen_2024.geojson"
     path.write_bytes(points((195_510, 322_110), (5.98, 50.9)))
-    assert "1 van de 2 punten liggen buiten Nederland, zoals x 5.98 en y 50.9" in wrong(path)
+    assert "een van de punten ligt buiten Nederland: x 5.98 en y 50.9 in Amersfoort" in wrong(path)
     path = tmp_path / "adressen_2024.gpkg"
     many = MultiPoint([(195_510, 322_110), (195_520, 322_110)])
     gpd.GeoDataFrame(geometry=[many], crs="EPSG:28992").to_file(path)
-    assert "bij 1 van de 1 plekken staat geen enkel punt maar MultiPoint" in wrong(path)
+    assert "bij een van de plekken staat niet één punt maar MultiPoint" in wrong(path)
 
 
 def test_two_layers_of_points_are_a_question(tmp_path: Path) -> None:

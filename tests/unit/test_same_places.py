@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import geopandas as gpd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from shapely import box
 
 from nplv_geo.geometry.same_places import (
     COARSEST_M,
     FINEST_M,
     PlaceLink,
-    compare_outlines,
     find_same_lists,
     find_whole_areas,
     follow_links,
     list_unchanged_codes,
-    measure_overlaps,
     measure_precision,
 )
 
@@ -26,48 +22,6 @@ SIDE = 100.0
 
 def _shapes(**boxes: tuple[float, float, float, float]) -> gpd.GeoSeries:
     return gpd.GeoSeries({code: box(*sides) for code, sides in boxes.items()}, crs="EPSG:28992")
-
-
-def _square(width: float = SIDE, left: float = 0.0) -> gpd.GeoSeries:
-    return _shapes(BU00010101=(left, 0, left + width, SIDE))
-
-
-@pytest.mark.parametrize(
-    ("width", "precision_m", "same", "moved"),
-    [
-        (100, 1, True, False),
-        (80, 1, True, False),  # a tie: just 0.8
-        (79, 1, False, False),
-        (60, 30, False, False),  # a strip of 40 metres is wider than the maps are off
-        (60, 60, True, False),  # and here it is not
-        (50, 60, True, False),  # a tie: just half
-        (49, 60, False, True),  # a strip of 51 metres, and all the same another place
-        (10, 60, False, True),
-    ],
-)
-def test_a_place_is_the_same_by_its_outline(
-    width: float, precision_m: float, *, same: bool, moved: bool
-) -> None:
-    found = compare_outlines(_square(), _square(width), precision_m)
-    assert ("BU00010101" in found.same, "BU00010101" in found.moved) == (same, moved)
-
-
-def test_overlap_is_the_intersection_over_the_union() -> None:
-    assert measure_overlaps(_square(), _square(left=50)).to_dict() == pytest.approx(
-        {"BU00010101": 1 / 3}
-    )
-
-
-def test_a_code_that_only_one_year_has_is_neither_the_same_nor_moved() -> None:
-    found = compare_outlines(_square(), _shapes(BU00010102=(0, 0, 1, 1)), 1.0)
-    assert not found.same
-    assert not found.moved
-
-
-@given(st.floats(0, 300), st.floats(1, 300), st.floats(1, 60))
-def test_it_does_not_matter_which_year_comes_first(left: float, width: float, wide: float) -> None:
-    one, other = _square(), _square(width, left)
-    assert compare_outlines(one, other, wide) == compare_outlines(other, one, wide)
 
 
 def test_precision_is_measured_on_the_maps_and_has_limits() -> None:
@@ -80,7 +34,7 @@ def test_precision_is_measured_on_the_maps_and_has_limits() -> None:
     # Strips of 8 by 100 metres beside borders of 408 metres on average, four times.
     assert measure_precision(_shapes(**many), _shapes(**off)) == pytest.approx(4 * 800 / 408)
     assert measure_precision(_shapes(**many), _shapes(**far)) == COARSEST_M
-    assert measure_precision(_shapes(**many), _square()[:0]) == FINEST_M
+    assert measure_precision(_shapes(**many), _shapes(**many)[:0]) == FINEST_M
 
 
 def test_links_are_followed_from_year_to_year_and_back() -> None:

@@ -103,11 +103,8 @@ def _divisions(edition: Edition) -> Iterator[Finding]:
             is_carried = year in carried_years
             how = "" if table.is_recorded else " (afgeleid)"
             text = f"indeling {year}{how}, de kaart {edition.boundary_year}: "
-            text += (
-                f"{table.carried} buurten zijn dezelfde plek, {table.withheld} niet: omgerekend"
-                if is_carried
-                else f"{table.carried} buurten overgenomen, {table.withheld} achtergehouden"
-            )
+            how_many = "overgenomen of omgerekend" if is_carried else "overgenomen"
+            text += f"{table.carried} buurten {how_many}, {table.withheld} achtergehouden"
             yield Finding("info" if table.on_trust or is_carried else "warning", name, text)
         if table.gemeenten_of and table.gemeenten < table.gemeenten_of:
             text = f"cijfers over {table.gemeenten} van de {table.gemeenten_of} gemeenten"

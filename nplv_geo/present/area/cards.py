@@ -20,7 +20,6 @@ from nplv_geo.present.page.reservations import (
     write_value,
 )
 from nplv_geo.present.page.view import REST
-from nplv_geo.present.sentences.carried import write_report_mark
 from nplv_geo.present.sentences.outcomes import Tone, find_tone, write_outcome
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.present.values.references import Reference, make_reference
@@ -144,5 +143,6 @@ def _write_note(page: Page, item: Item) -> str:
     if report.bounds and report.bounds[1] - report.bounds[0] > 10**-item.layer.decimals:
         low, high = (t.value(bound, item.layer) for bound in report.bounds)
         notes.append(t("cards.bounds", low=low, high=high))
-    notes += [write_report_mark(t, report), unpublished]
+    is_converted = report.carried is not None and report.carried.is_divided
+    notes += [t("conversion.short") if is_converted else "", unpublished]
     return ", ".join(note for note in notes if note)

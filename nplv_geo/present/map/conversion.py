@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -14,31 +13,24 @@ from nplv_geo.present.site.boundary_switch import BoundarySwitch, make_boundary_
 from nplv_geo.present.values.as_published import WITHHELD_REASONS
 
 
-@dataclass(frozen=True, slots=True)
-class ConversionNote:
-    """What a reader must know of figures of another boundary year, below the legend.
+def make_conversion_note(page: Page) -> BoundarySwitch | None:
+    """Make the note below the legend of a map, on figures of another boundary year.
 
-    Attributes
+    Parameters
     ----------
-    text
-        That they were converted, and of how many areas a part had to be divided; or that they
-        stand as they were published.
-    switch
-        To the other way of showing them.
+    page
+        The page of one layer and period.
+
+    Returns
+    -------
+    BoundarySwitch or None
+        That they were converted and of how many areas a part had to be divided, or that they
+        stand as they were published; None when they are of the year of the areas.
     """
-
-    text: str
-    switch: BoundarySwitch
-
-
-def make_conversion_note(page: Page) -> ConversionNote | None:
-    """Make the note of a map; None when its figures are of the year of its areas."""
-    if page.made_values is not None:
+    if page.made_values is not None or page.find_origin().carried is None:
         return None
-    switch = make_boundary_switch(page, (page.view.period,))
-    if switch is None:
-        return None
-    return ConversionNote(" ".join(_write_note(page)), switch)
+    has_choice = bool(select_divided(page))
+    return make_boundary_switch(page, " ".join(_write_note(page)), has_choice=has_choice)
 
 
 def _write_note(page: Page) -> Iterator[str]:

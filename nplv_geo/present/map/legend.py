@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from nplv_geo.ground.areas import NEDERLAND
-from nplv_geo.present.map.conversion import ConversionNote, make_conversion_note
+from nplv_geo.present.map.conversion import make_conversion_note
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import choose_colours
+from nplv_geo.present.site.boundary_switch import BoundarySwitch
 
 BARS = 24
 
@@ -61,7 +62,7 @@ class Legend:
     marks: tuple[LegendMark, ...]
     missing_label: str
     empty_note: str = ""
-    conversion: ConversionNote | None = None
+    conversion: BoundarySwitch | None = None
 
 
 def make_legend(page: Page) -> Legend:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nplv_geo.present.page.page import Page
@@ -10,7 +9,7 @@ from nplv_geo.present.page.view import BOUNDARIES
 from nplv_geo.present.site.menu import MenuChoice
 
 # Section of the method page that tells how figures are converted.
-METHOD_ANCHOR = "omrekenen"
+METHOD_ANCHOR = "jaren"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +20,10 @@ class BoundarySwitch:
     ----------
     label
         What is chosen, for who hears the links.
+    choices
+        The two ways; none where they show the same.
     text
-        One sentence about the figures that are shown.
+        What is said of the figures that are shown.
     method
         Link to what is told about converting.
     """
@@ -33,33 +34,32 @@ class BoundarySwitch:
     method: MenuChoice
 
 
-def make_boundary_switch(page: Page, periods: Iterable[str]) -> BoundarySwitch | None:
+def make_boundary_switch(page: Page, text: str, *, has_choice: bool) -> BoundarySwitch:
     """Make the switch of a page.
 
     Parameters
     ----------
     page
         The page of one layer.
-    periods
-        Periods of the layer that the reader sees.
+    text
+        What is said of the figures that are shown.
+    has_choice
+        Whether the two ways show different figures.
 
     Returns
     -------
-    BoundarySwitch or None
-        None when nothing had to be converted, so that there is nothing to choose.
+    BoundarySwitch
+        Its links keep all else that the reader chose.
     """
-    origins = [page.edition.origin(page.layer.id, period) for period in periods]
-    tables = [origin.carried for origin in origins if origin.carried is not None]
-    if not any(table.converted or table.withheld for table in tables):
-        return None
-    t, shown = page.t, page.view.boundaries
+    t, view = page.t, page.view
+    choices = (
+        MenuChoice(t(f"conversion.{way}"), view.write_query(grenzen=way), way == view.boundaries)
+        for way in BOUNDARIES
+    )
     return BoundarySwitch(
         label=t("conversion.switch"),
-        choices=tuple(
-            MenuChoice(t(f"conversion.{way}"), page.view.write_query(grenzen=way), way == shown)
-            for way in BOUNDARIES
-        ),
-        text=t(f"conversion.explain_{shown}", year=page.edition.boundary_year),
+        choices=tuple(choices) if has_choice else (),
+        text=text,
         method=MenuChoice(
             t("conversion.method"), f"/methode?taal={t.language}#{METHOD_ANCHOR}", is_current=False
         ),

@@ -124,6 +124,8 @@ def _list_facts(t: Texts) -> dict[str, str]:
         "sign_partly": t("coverage_note", share=t.share(_EXAMPLE_SHARE)),
         "sign_boundaries": t("boundaries_note"),
         "converted": t.share(_EXAMPLE_CONVERTED),
+        "sign_converted": t("carried.mark_moved", share=t.share(_EXAMPLE_CONVERTED)),
+        "sign_whole": t("carried.mark_whole"),
         "provisional": t("provisional"),
         "complete": t.share(thresholds.COMPLETE_SHARE),
         "rounding": t.number(thresholds.ROUNDING),

@@ -21,6 +21,10 @@ from nplv_geo.present.values.families import measure_gaps
 from nplv_geo.present.values.rows import OTHER_GROUND
 from nplv_geo.statistics.time.time_points import SeriesPoint
 
+# What is said of a point where boundaries differed: why it has no figure, or another one.
+_WITHOUT_FIGURE = (*WITHHELD_REASONS, NOT_ON_THIS_PLACE)
+_OF_OTHER_BOUNDARIES = (*_WITHOUT_FIGURE, OTHER_GROUND)
+
 
 @dataclass(frozen=True, slots=True)
 class SeriesBreak:
@@ -132,8 +136,18 @@ def make_trend(page: Page, events: Sequence[Event]) -> TrendModel:
         source=_write_source(page),
         t=t,
         layer=page.layer,
-        switch=make_boundary_switch(page, page.edition.periods(page.layer.id)),
+        switch=_make_switch(page, trend_lines),
     )
+
+
+def _make_switch(page: Page, trend_lines: Sequence[TrendLine]) -> BoundarySwitch | None:
+    """The switch, where some figure was converted, or would have been."""
+    points = (point for line in trend_lines for point in line.points)
+    if not any(point.is_converted or point.reason in _OF_OTHER_BOUNDARIES for point in points):
+        return None
+    year = page.edition.boundary_year
+    text = page.t(f"conversion.explain_{page.view.boundaries}", year=year)
+    return make_boundary_switch(page, text, has_choice=True)
 
 
 def _list_breaks(area_line: TrendLine) -> Iterator[SeriesBreak]:
@@ -237,7 +251,7 @@ def _make_cell(page: Page, point: SeriesPoint) -> TrendCell:
 
 def _explain_gap(page: Page, point: SeriesPoint) -> str:
     """Why a point has no value; of another boundary the reason itself, else the status."""
-    if point.reason in (*WITHHELD_REASONS, NOT_ON_THIS_PLACE):
+    if point.reason in _WITHOUT_FIGURE:
         return page.t(f"reasons.{point.reason}")
     return page.t(f"statuses.{point.status}")
 

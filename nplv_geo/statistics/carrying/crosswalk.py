@@ -21,6 +21,9 @@ from nplv_geo.statistics.carrying.parts import Parts, drop_slivers
 
 # From this share on a place lies in another as a whole.
 WHOLE = 0.95
+# A larger area is the same one while so much of its ground is known: coasts are drawn apart, that
+# of Schiermonnikoog by a tenth.
+_KNOWN = 0.8
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +40,8 @@ class Crosswalk:
         Shape (n_pairs,): pairs of ``buurten`` that are one place.
     known
         By buurt of ``to_year`` the share (0 to 1) of its ground of which is known what lay there.
+    area
+        By buurt of ``to_year`` its ground in m².
     way
         How the ground of ``from_year`` is known.
     outline_years
@@ -52,6 +57,7 @@ class Crosswalk:
     buurten: Parts
     is_same: Flags
     known: pd.Series
+    area: pd.Series
     way: CrosswalkWay
     outline_years: tuple[int, ...]
     precision_m: float
@@ -66,20 +72,20 @@ class Crosswalk:
     @cached_property
     def kinds(self) -> pd.Series:
         """What became of each target of all levels, as :class:`PlaceKind`."""
-        larger = np.ones(len(self.parts.shares) - len(self.is_same), dtype=bool)
-        # Of larger areas shares alone tell; buurten must have kept their outline as well.
-        return classify_targets(self.parts, np.concatenate([self.is_same, larger]))
+        # Buurten must have kept their outline; of larger areas shares tell, of all of their ground.
+        known = self.known_by_area.reindex(self.parts.targets).to_numpy(dtype=float)
+        may_be_same = (known >= _KNOWN)[self.parts.target_of]
+        may_be_same[: len(self.is_same)] &= self.is_same
+        return classify_targets(self.parts, may_be_same)
 
     @cached_property
     def known_by_area(self) -> pd.Series:
         """Share (0 to 1) of the ground that is known, by target of all levels."""
-        land = sum_by(self.buurten.target_of, self.buurten.land, len(self.buurten.targets))
-        known = self.known.reindex(self.buurten.targets).to_numpy(dtype=float)
-        frame = pd.DataFrame({"known": known * land, "land": land}, self.buurten.targets)
+        frame = pd.DataFrame({"known": self.known * self.area, "area": self.area})
         levels = [self.known]
         for parent in (wijk_of, gemeente_of, _get_country):
             total = frame.groupby([parent(code) for code in frame.index]).sum()
-            levels.append(total["known"] / total["land"].where(total["land"] > 0))
+            levels.append(total["known"] / total["area"].where(total["area"] > 0))
         by_area: pd.Series = pd.concat(levels)
         return by_area
 

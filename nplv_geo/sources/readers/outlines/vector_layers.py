@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 import geopandas as gpd
 import pandas as pd
 import pyogrio
+import shapely
 
 from nplv_geo.ground.errors import UnreadableFileError
 from nplv_geo.sources.readers.content import Content, recognise_content
@@ -21,6 +22,9 @@ from nplv_geo.sources.readers.content import Content, recognise_content
 _WANTED = {".gpkg": Content.SQLITE, ".shp": Content.SHAPEFILE}
 _MAC_FOLDER, _MAC_START = "__MACOSX", "._"
 _UTF_8 = "UTF-8"
+# Features that are read at a time, and what Arrow calls shapes that have no name.
+_PART = 65_536
+_SHAPES = "wkb_geometry"
 _PARTS_OF_SHAPEFILE = (".dbf", ".shx", ".prj")
 # Where the header of a DBF file says how long it is itself; what follows are the rows.
 _DBF_HEADER_LENGTH = slice(8, 10)
@@ -94,6 +98,44 @@ class VectorLayer:
             When features are missing.
         """
         return self._read_whole(columns, has_shapes=False)
+
+    def read_parts(self, columns: Sequence[str]) -> Iterator[gpd.GeoDataFrame]:
+        """Read a layer part by part: the addresses of the country would fill the memory.
+
+        Parameters
+        ----------
+        columns
+            Columns to read beside the shapes.
+
+        Yields
+        ------
+        GeoDataFrame
+            The next features.
+
+        Raises
+        ------
+        ValueError
+            At the end, when features are missing.
+        """
+        info = pyogrio.read_info(
+            self.source, layer=self.name, encoding=self.encoding, force_feature_count=True
+        )
+        count = 0
+        with pyogrio.open_arrow(
+            self.source,
+            layer=self.name,
+            columns=list(columns),
+            encoding=self.encoding,
+            batch_size=_PART,
+            use_pyarrow=True,
+        ) as (meta, batches):
+            for batch in batches:
+                table = batch.to_pandas()
+                shapes = shapely.from_wkb(table.pop(meta["geometry_name"] or _SHAPES).to_numpy())
+                count += len(table)
+                yield gpd.GeoDataFrame(table, geometry=shapes, crs=meta["crs"])
+        if count < info["features"]:
+            raise ValueError(f"{count} of {info['features']} features")
 
     def _read_whole(self, columns: Sequence[str], *, has_shapes: bool) -> pd.DataFrame:
         """Read a layer, and count: GDAL stops silently at damage."""

@@ -58,15 +58,15 @@ def has_points_only(frame: gpd.GeoDataFrame) -> bool:
     return bool(kinds) and kinds <= set(_POINTS)
 
 
-def read_points(frame: gpd.GeoDataFrame, path: Path, years: KnownYears) -> PeoplePoints:
+def read_points(parts: Iterable[gpd.GeoDataFrame], path: Path, years: KnownYears) -> PeoplePoints:
     """Turn points into places where people live.
 
     Parameters
     ----------
-    frame
-        Points in any CRS that is named.
+    parts
+        Points in any CRS that is named, all with the same columns.
     path
-        File that they were read from.
+        File that they are read from.
     years
         What the user and the name of the file say.
 
@@ -81,18 +81,23 @@ def read_points(frame: gpd.GeoDataFrame, path: Path, years: KnownYears) -> Peopl
         When the CRS is not known, something is no single point, or lies abroad.
     """
     year = find_year(years, path)
-    column = find_people_column(frame.columns)
-    counts = read_counts(frame[column], path) if column else np.ones(len(frame))
-    is_drawn = ~(frame.geometry.isna() | frame.geometry.is_empty).to_numpy()
-    xy = _project_points(frame[is_drawn], path)
-    people = counts[is_drawn]
+    column, left_out = "", 0
+    places, people = [np.empty((0, 2))], [np.empty(0)]
+    for part in parts:
+        column = find_people_column(part.columns)
+        counts = read_counts(part[column], path) if column else np.ones(len(part))
+        is_drawn = ~(part.geometry.isna() | part.geometry.is_empty).to_numpy()
+        places.append(_project_points(part[is_drawn], path))
+        people.append(counts[is_drawn])
+        left_out += int(np.isnan(counts[is_drawn]).sum() + (~is_drawn).sum())
+    frame = make_frame(np.concatenate(places), np.concatenate(people), path)
     return PeoplePoints(
-        frame=make_frame(xy, people, path),
+        frame=frame,
         year=year,
         kind="points",
         origin=path.name,
-        places=int((people > 0).sum()),
-        left_out=int(np.isnan(people).sum() + (~is_drawn).sum()),
+        places=len(frame),
+        left_out=left_out,
         has_counts=bool(column),
     )
 
@@ -111,16 +116,16 @@ def _project_points(drawn: gpd.GeoDataFrame, path: Path) -> np.ndarray:
     if is_other.any():
         kind = drawn.geometry.geom_type[is_other].iloc[0]
         raise UnreadableFileError(
-            f"{path.name}: bij {int(is_other.sum())} van de {len(shapes)} plekken staat geen enkel "
-            f"punt maar {kind}; geef een laag met één punt voor elke plek."
+            f"{path.name}: bij een van de plekken staat niet één punt maar {kind}; geef een laag "
+            "met één punt voor elke plek."
         )
     xy: np.ndarray = shapely.get_coordinates(drawn.geometry.to_crs(RD))
     is_abroad = mask_abroad(xy)
     if is_abroad.any():
         x, y = shapely.get_coordinates(shapes[is_abroad][:1])[0]
         raise UnreadableFileError(
-            f"{path.name}: {int(is_abroad.sum())} van de {len(xy)} punten liggen buiten Nederland, "
-            f"zoals x {x:.6g} en y {y:.6g} in {drawn.crs.name}; haal ze weg, of sla het bestand op "
-            "met zijn eigen stelsel."
+            f"{path.name}: een van de punten ligt buiten Nederland: x {x:.6g} en y {y:.6g} in "
+            f"{drawn.crs.name}; haal weg wat buiten Nederland ligt, of sla het bestand op met zijn "
+            "eigen stelsel."
         )
     return xy

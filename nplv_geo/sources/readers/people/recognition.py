@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import geopandas as gpd
@@ -51,7 +52,7 @@ def read_people_features(
     if fields is not None:
         return read_squares(frame, fields, path, years)
     if has_points_only(frame) and not _is_of_areas(frame):
-        return read_points(frame, path, years)
+        return read_points([frame], path, years)
     return None
 
 
@@ -79,12 +80,13 @@ def read_people_layers(path: Path, content: Content, years: KnownYears) -> Peopl
     """
     with warnings.catch_warnings(action="ignore"), explain_damage(path):
         layers = list(list_vector_layers(path, content))
-        squares = [layer for layer in layers if find_square_fields(layer.fields)]
+        squares = {
+            layer: fields for layer in layers if (fields := find_square_fields(layer.fields))
+        }
         if squares:
-            layer = _choose_only(squares, path)
-            fields = find_square_fields(layer.fields)
-            if fields is not None:
-                return read_squares(layer.read_rows(fields.list_names(path)), fields, path, years)
+            layer = _choose_only([*squares], path)
+            rows = layer.read_rows(squares[layer].list_names(path))
+            return read_squares(rows, squares[layer], path, years)
         if any(_find_code(layer.fields) and not layer.has_points for layer in layers):
             return None
         points = [layer for layer in layers if layer.has_points]
@@ -92,8 +94,12 @@ def read_people_layers(path: Path, content: Content, years: KnownYears) -> Peopl
             return None
         layer = _choose_only(points, path)
         names = (_find_code(layer.fields), find_people_column(layer.fields))
-        frame = layer.read([name for name in names if name])
-    return None if _is_of_areas(frame) else read_points(frame, path, years)
+        parts = layer.read_parts([name for name in names if name])
+        # There are fewer areas than there are features in a part.
+        first = next(parts, None)
+        if first is None or _is_of_areas(first):
+            return None
+        return read_points(chain([first], parts), path, years)
 
 
 def _choose_only(layers: Sequence[VectorLayer], path: Path) -> VectorLayer:
