@@ -18,6 +18,7 @@ from nplv_geo.present.page.page import make_page
 from nplv_geo.present.places.composition import Composition, compose_areas
 from nplv_geo.present.places.composition_answer import describe_composition
 from nplv_geo.present.values.profile import make_profile
+from nplv_geo.statistics.variance import is_divided
 from nplv_geo.web.components.area_parts import render_panel
 
 pytestmark = [pytest.mark.real_data, pytest.mark.slow]
@@ -82,9 +83,17 @@ def test_the_counted_buurten_are_those_that_figures_as_published_are_added_up_of
     table = pd.read_parquet(real_data / "cbs/84799NED_2020.parquet")
     (column,) = (name for name in table.columns if name.startswith("AantalInwoners"))
     people = table.set_index(table["WijkenEnBuurten"].str.strip())[column]
+    divided = set()
     for area, year in in_2020.items():
-        published = carried_edition.values.cell("inwoners", "2020", area).uncarried
-        assert published == people.reindex(sorted(year.counted)).sum(), area
+        cell = carried_edition.values.cell("inwoners", "2020", area)
+        total = people.reindex(sorted(year.counted)).sum()
+        if is_divided(cell.moved):
+            divided.add(area)
+            assert cell.uncarried == total, area
+        # Where hardly anything was divided the converted figure is that of whole buurten.
+        else:
+            assert cell.uncarried == pytest.approx(total, rel=0.002), area
+    assert divided == {"schiedam-nieuwland-oost", "lelystad-oost"}
 
 
 def test_amsterdam_had_other_codes_that_nobody_wrote_down(
