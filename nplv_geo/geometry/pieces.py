@@ -26,6 +26,8 @@ MIN_OVERLAP = 0.5
 SLIVER = 0.02
 # Nor is a narrow piece drawing that is a larger part of either place.
 _LARGE = 0.25
+# Nowhere maps draw a border further apart than so many times their precision.
+_FARTHEST = 4.0
 _SEGMENTS = 2  # of a quarter circle: enough to tell whether anything is left
 
 
@@ -203,11 +205,28 @@ def _mark_parts(
     doubtful = np.flatnonzero(is_part & is_small & _is_narrow(pairs, precision))
     shrunken = shapely.buffer(pairs.shapes[doubtful], -precision / 2, quad_segs=_SEGMENTS)
     is_part[doubtful] = ~shapely.is_empty(shrunken)
+    is_part |= _mark_ceded(pairs, is_older_same, is_newer_same, of_newer, precision)
     largest = np.zeros(len(areas[0]))
     np.maximum.at(largest, pairs.older_of, pairs.land)
     is_last: Flags = (pairs.land == largest[pairs.older_of]) & (of_older >= SAME_TOLERANCE)
     result: Flags = is_part | (is_last & ~is_older_same[pairs.older_of])
     return result
+
+
+def _mark_ceded(
+    pairs: _Pairs, is_older_same: Flags, is_newer_same: Flags, of_newer: Floats, precision: float
+) -> Flags:
+    """Mark the pieces that a place lost to another, though it is nearly what it was.
+
+    A twentieth of a large place is all of a small one, and most of its people may live there.
+    """
+    may_be_ceded = is_older_same[pairs.older_of] & ~is_newer_same[pairs.newer_of]
+    ceded: Flags = may_be_ceded & (of_newer >= _LARGE)
+    doubtful = np.flatnonzero(may_be_ceded & ~ceded & (of_newer >= SAME_TOLERANCE))
+    half = _FARTHEST * precision / 2
+    shrunken = shapely.buffer(pairs.shapes[doubtful], -half, quad_segs=_SEGMENTS)
+    ceded[doubtful] = ~shapely.is_empty(shrunken)
+    return ceded
 
 
 def _measure_known(pairs: _Pairs, parts: _Pairs, newer_area: Floats) -> Floats:

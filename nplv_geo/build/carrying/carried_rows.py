@@ -76,11 +76,9 @@ class LayerCarrier:
         withheld: str = "",
     ) -> None:
         self._layer = layer
-        self._rows = (
-            rows.assign(weight=inhabitants.reindex(rows.index).fillna(0.0) + 1.0)
-            if layer.is_amount
-            else rows
-        )
+        # Where inhabitants are withheld, somebody lives all the same.
+        known = inhabitants.reindex(rows.index).fillna(carrier.people).fillna(0.0)
+        self._rows = rows.assign(weight=known + 1.0) if layer.is_amount else rows
         self._carrier = carrier
         self._composition = composition
         self._factors = dict.fromkeys(_DIVIDED, DEFAULT_FACTOR) | dict(factors)

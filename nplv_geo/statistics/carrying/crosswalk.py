@@ -125,7 +125,7 @@ def drop_strays(parts: Parts) -> Flags:
 
 
 def classify_targets(parts: Parts, may_be_same: Flags) -> pd.Series:
-    """Tell what became of each place, by land.
+    """Tell what became of each place, by land and by where people live.
 
     Parameters
     ----------
@@ -141,7 +141,8 @@ def classify_targets(parts: Parts, may_be_same: Flags) -> pd.Series:
         were merged; a part of one source was split off; anything else had its border shifted.
     """
     n, of_target = len(parts.targets), parts.target_of
-    is_whole, is_filling = parts.land_shares >= WHOLE, parts.land_of_target >= WHOLE
+    is_whole = np.minimum(parts.land_shares, parts.shares) >= WHOLE
+    is_filling = np.minimum(parts.land_of_target, parts.target_shares) >= WHOLE
     counts = np.bincount(of_target, minlength=n)
     is_real = (parts.land_shares >= 1 - WHOLE) | (parts.land_of_target >= 1 - WHOLE)
     broken = np.bincount(of_target[is_real & ~is_whole], minlength=n)

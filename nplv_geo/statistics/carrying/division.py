@@ -83,7 +83,9 @@ def divide_sources(
     by_people = divide(weights, total[parts.source_of])
     by_land = divide(parts.land, sum_by(parts.source_of, parts.land, n)[parts.source_of], 0.0)
     shares = np.where(np.isnan(by_people), by_land, by_people)
-    known = np.where(np.isnan(people), np.nan_to_num(total), people)
+    # Somebody lives where a figure is withheld: as many as its known targets tell, at least.
+    told = sum_by(parts.source_of, np.nan_to_num(weights), n)
+    known = np.where(np.isnan(people), told, people)
     divided = replace(
         parts, people=known[parts.source_of] * shares, shares=shares, land_shares=by_land
     )
