@@ -201,9 +201,12 @@ def invent_years(shapes: gpd.GeoSeries, published: pd.DataFrame, seed: int) -> I
     clean = gpd.GeoSeries(
         shapely.coverage_clean(np.asarray(shapes.array)), shapes.index, crs=shapes.crs
     )
+    clean = clean[~clean.is_empty]
     inventor = _Inventor(clean, random)
     inventor.invent()
-    now = published.reindex(shapes.index)[[*COUNTS, *MEANS]]
+    now = published.reindex(clean.index)[[*COUNTS, *MEANS]]
+    # Nobody of an age, and a few that are withheld, are both empty cells.
+    now = now.fillna(dict.fromkeys(COUNTS, 0.0))
     # People and homes grow together, and each topic drifts a little on its own.
     growth = np.exp(random.normal(0, _GROWTH, (len(now), 1)))
     drift = np.exp(random.normal(0, _DRIFT, now.shape))

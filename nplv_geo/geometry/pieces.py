@@ -156,14 +156,24 @@ def _mark_same(
     precision: float,
 ) -> Flags:
     """Mark the pairs of which nothing differs but the drawing."""
+    first, second = one[pairs.older_of], other[pairs.newer_of]
     union = areas[0][pairs.older_of] + areas[1][pairs.newer_of] - pairs.land
-    differing = 1.0 - pairs.land / union
-    is_same: Flags = differing <= SAME_TOLERANCE
-    doubtful = np.flatnonzero(~is_same & (differing <= MIN_OVERLAP))
-    first, second = one[pairs.older_of[doubtful]], other[pairs.newer_of[doubtful]]
-    wide = _measure_wide(shapely.symmetric_difference(first, second), precision)
+    differing = union - pairs.land
+    is_same: Flags = differing <= SAME_TOLERANCE * union
+    doubtful = np.flatnonzero(~is_same & (differing <= MIN_OVERLAP * union))
+    wide = _measure_difference(first[doubtful], second[doubtful], precision)
     is_same[doubtful] = wide <= SAME_TOLERANCE * union[doubtful]
+    # A twentieth of a large place may be a village: drawing is no more than a strip of its border.
+    along = precision * (shapely.length(first) + shapely.length(second)) / 2
+    large = np.flatnonzero(is_same & (differing > along))
+    wide = _measure_difference(first[large], second[large], _FARTHEST * precision)
+    is_same[large] = wide <= along[large]
     return is_same
+
+
+def _measure_difference(first: np.ndarray, second: np.ndarray, width: float) -> Floats:
+    """Area (m²) of what differs and is wider than a width in metres."""
+    return _measure_wide(shapely.symmetric_difference(first, second), width)
 
 
 def _measure_wide(shapes: np.ndarray, width: float) -> Floats:

@@ -189,7 +189,9 @@ class LayerCarrier:
             doubt = measure_doubt_of_sums(self._rows["amount"], parts)
         else:
             doubt = measure_doubt_of_means(self._rows, parts, self._contrast)
-        return self._find_factors(parts.targets) * doubt
+        # No band is narrower than the last digit that is shown.
+        finest: float = 0.5 * 10.0**-self._layer.decimals
+        return np.maximum(self._find_factors(parts.targets) * doubt, finest)
 
     def _find_factors(self, targets: pd.Index) -> Floats:
         """Factor of each target; of larger areas the largest, for all kinds meet there."""

@@ -30,8 +30,8 @@ from nplv_geo.ground.arrays import Floats
 from nplv_geo.statistics.carrying.arithmetic import divide, sum_by
 from nplv_geo.statistics.carrying.parts import Parts
 
-# Turns after which flows hardly change any more.
-_TURNS = 20
+# Turns after which flows do not change any more.
+_TURNS = 60
 # A place that grew or shrank more than this shows another thing than a border.
 _MOST_GROWTH = 4.0
 
