@@ -165,7 +165,7 @@ class _Inventor:
         half, rest = cut_towards(whole, aim, 0.5)
         share = self._draw_share(half.area / whole.area)
         self.older.add(code, half, **{code: share})
-        self.older.add(f"{code[:-2]}X{code[-1]}", rest, **{code: 1 - share})
+        self.older.add(f"{code[:6]}X{len(self.older.shapes) % 1000:03}", rest, **{code: 1 - share})
         self._add_newer(Done.CUT, code, code)
 
     def _make_merged(self, one: str, other: str) -> None:

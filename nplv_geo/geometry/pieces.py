@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from nplv_geo.geometry.same_places import measure_precision
+from nplv_geo.geometry.same_places import COARSEST_M, measure_precision
 from nplv_geo.ground.arrays import Flags, Floats, Places
 
 # Two outlines of which more differs than this, wider than the drawing, are not the same place.
@@ -110,16 +110,18 @@ def overlay_outlines(older: gpd.GeoSeries, newer: gpd.GeoSeries) -> Pieces:
     found = rest.select(renumbered)
     older_same = np.concatenate([same.older_of, found.older_of])
     newer_same = np.concatenate([same.newer_of, found.newer_of])
-    parts = rest.select(_mark_parts(rest, older_same, newer_same, areas, precision))
+    moved = _leave_ground(rest, older_same, newer_same, one, other)
+    parts = moved.select(_mark_parts(moved, older_same, newer_same, areas, precision))
     known = _measure_known(rest, parts, areas[1])
     known[newer_same] = 1.0
+    is_alone = _mark_alone(parts, older_same, newer_same, areas)
     return Pieces(
         older=older.index,
         newer=newer.index,
         older_of=np.concatenate([older_same, parts.older_of]),
         newer_of=np.concatenate([newer_same, parts.newer_of]),
         land=np.concatenate([areas[1][newer_same], parts.land]),
-        is_same=np.arange(len(older_same) + len(parts.land)) < len(older_same),
+        is_same=np.concatenate([np.ones(len(older_same), dtype=bool), is_alone]),
         known=known,
         area=areas[1],
         precision_m=precision,
@@ -166,9 +168,14 @@ def _mark_same(
     # A twentieth of a large place may be a village: drawing is no more than a strip of its border.
     along = precision * (shapely.length(first) + shapely.length(second)) / 2
     large = np.flatnonzero(is_same & (differing > along))
-    wide = _measure_difference(first[large], second[large], _FARTHEST * precision)
+    wide = _measure_difference(first[large], second[large], _find_farthest(precision))
     is_same[large] = wide <= along[large]
     return is_same
+
+
+def _find_farthest(precision: float) -> float:
+    """Width in metres that no drawing has."""
+    return min(_FARTHEST * precision, COARSEST_M)
 
 
 def _measure_difference(first: np.ndarray, second: np.ndarray, width: float) -> Floats:
@@ -194,6 +201,33 @@ def _mark_only_partners(pairs: _Pairs, is_same: Flags, areas: tuple[Floats, Floa
     is_best: Flags = overlap == best_older[pairs.older_of]
     is_best &= overlap == best_newer[pairs.newer_of]
     return is_best
+
+
+def _leave_ground(
+    pairs: _Pairs, older_same: Places, newer_same: Places, one: np.ndarray, other: np.ndarray
+) -> _Pairs:
+    """Leave to each place that stayed the ground that it has in both years.
+
+    Outlines overlap their neighbours: what others have of that ground is drawing.
+    """
+    is_now, was_then = np.full(len(one), -1), np.full(len(other), -1)
+    is_now[older_same], was_then[newer_same] = newer_same, older_same
+    shapes = pairs.shapes.copy()
+    for partner, outlines in ((is_now[pairs.older_of], other), (was_then[pairs.newer_of], one)):
+        at = np.flatnonzero(partner >= 0)
+        shapes[at] = shapely.difference(shapes[at], outlines[partner[at]])
+    return _Pairs(pairs.older_of, pairs.newer_of, shapely.area(shapes), shapes)
+
+
+def _mark_alone(
+    parts: _Pairs, older_same: Places, newer_same: Places, areas: tuple[Floats, Floats]
+) -> Flags:
+    """Mark the pairs that have nothing in common with others: all around them stayed."""
+    n_older = np.bincount(np.concatenate([parts.older_of, older_same]), minlength=len(areas[0]))
+    n_newer = np.bincount(np.concatenate([parts.newer_of, newer_same]), minlength=len(areas[1]))
+    union = areas[0][parts.older_of] + areas[1][parts.newer_of] - parts.land
+    alone: Flags = (n_older[parts.older_of] == 1) & (n_newer[parts.newer_of] == 1)
+    return alone & (parts.land >= MIN_OVERLAP * union)
 
 
 def _mark_parts(
@@ -233,7 +267,7 @@ def _mark_ceded(
     may_be_ceded = is_older_same[pairs.older_of] & ~is_newer_same[pairs.newer_of]
     ceded: Flags = may_be_ceded & (of_newer >= _LARGE)
     doubtful = np.flatnonzero(may_be_ceded & ~ceded & (of_newer >= SAME_TOLERANCE))
-    half = _FARTHEST * precision / 2
+    half = _find_farthest(precision) / 2
     shrunken = shapely.buffer(pairs.shapes[doubtful], -half, quad_segs=_SEGMENTS)
     ceded[doubtful] = ~shapely.is_empty(shrunken)
     return ceded
