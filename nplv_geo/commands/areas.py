@@ -1,4 +1,4 @@
-"""The command ``areas``: the areas of the edition, or the life of one over the years."""
+"""The command ``areas``: the areas of the edition, or what became of one over the years."""
 
 from __future__ import annotations
 
@@ -14,7 +14,12 @@ _LEVELS = [level.value for level in AreaLevel]
 
 
 @click.command("areas")
-@click.option("--history", "code", metavar="CODE", help="Wat er over de jaren van een plek werd.")
+@click.option(
+    "--history",
+    "code",
+    metavar="CODE",
+    help="Wat er over de jaren van een plek werd, of waaruit een focusgebied bestond.",
+)
 @click.option("--level", type=click.Choice(_LEVELS), help="Alleen gebieden van dit niveau.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def areas_command(code: str | None, level: str | None, form: str) -> None:
@@ -27,18 +32,24 @@ def areas_command(code: str | None, level: str | None, form: str) -> None:
         _print_history(code, form)
 
 
-def _print_history(code: str, form: str) -> None:
+def _print_history(text: str, form: str) -> None:
     from nplv_geo.edition.store import open_current
+    from nplv_geo.present.places.composition_answer import describe_composition
+    from nplv_geo.present.places.composition_text import write_composition
     from nplv_geo.present.places.life import describe_place
     from nplv_geo.present.places.life_text import write_place
     from nplv_geo.present.texts import texts
 
-    where = read_settings()
-    life = describe_place(open_current(where.editions, where.edition), code)
-    if form == "json":
-        click.echo(json.dumps(life.as_json(), ensure_ascii=False, indent=1))
+    where, t = read_settings(), texts("nl")
+    edition = open_current(where.editions, where.edition)
+    area = edition.areas.find(text)
+    if area is not None and area.level is AreaLevel.FOCUSGEBIED:
+        history = describe_composition(edition, area)
+        answer, told = history.as_json(), write_composition(history, t)
     else:
-        click.echo(write_place(life, texts("nl")))
+        life = describe_place(edition, text)
+        answer, told = life.as_json(), write_place(life, t)
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=1) if form == "json" else told)
 
 
 def _print_areas(level: str | None, form: str) -> None:

@@ -19,7 +19,7 @@ from rich.console import Console
 from nplv_geo import __version__
 from nplv_geo.commands import printing
 from nplv_geo.commands.areas import areas_command
-from nplv_geo.commands.export import export_command
+from nplv_geo.commands.exporting.command import export_command
 from nplv_geo.commands.fetch import fetch_command
 from nplv_geo.commands.raw import raw
 from nplv_geo.ground import log, settings
@@ -64,7 +64,7 @@ main.add_command(raw)
     "--year", type=YEAR, help="Jaar van de gebiedsindeling, als het bestand dat niet zegt."
 )
 def import_(paths: tuple[Path, ...], year: int | None) -> None:
-    """Lees grenzen en cijfers uit bestanden (voor netwerken zonder internet)."""
+    """Lees grenzen, cijfers en bewoonde plekken uit bestanden (voor netwerken zonder internet)."""
     from nplv_geo.commands.checks.ground_of_years import explain_lacks
     from nplv_geo.commands.checks.topics import describe_unknown
     from nplv_geo.commands.import_job import import_files

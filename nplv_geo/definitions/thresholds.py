@@ -30,3 +30,5 @@ MAX_SPREAD = 0.5
 MIN_KNOWN_GROUND = 0.75
 # From here on a figure is one of whole places, and needs no band.
 WHOLE_PLACES = 0.005
+# From this share on a place belongs to a larger area, where nothing may be divided.
+MOSTLY_INSIDE = 0.5

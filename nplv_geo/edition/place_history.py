@@ -6,12 +6,14 @@ the division of a year and that of the map, or between two years that follow one
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow.compute as pc
 
 from nplv_geo.ground.places import PlaceKind
 
@@ -30,6 +32,8 @@ COLUMNS = [
     "people_to",  # of the inhabitants of the newer place
     "way",
 ]
+# Where the digits of the wijk stand in the code of a wijk, and of a buurt in it.
+_WIJK_NUMBER = (2, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,61 @@ class PlaceHistory:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / f"{PLACES}.parquet"
+
+    def list_parts(self, codes: Iterable[str], map_year: int) -> tuple[PlaceLine, ...]:
+        """List what older places have in common with some places of the map.
+
+        Parameters
+        ----------
+        codes
+            Codes of the map, such as the buurten of an area.
+        map_year
+            Boundary year of the map.
+
+        Returns
+        -------
+        tuple of PlaceLine
+            Of all older years, a line for each pair; a place that is new has none.
+        """
+        if not self._path.exists():
+            return ()
+        filters = [
+            ("to_year", "==", map_year),
+            ("code_to", "in", set(codes)),
+            ("code_from", "!=", ""),
+        ]
+        rows = pd.read_parquet(self._path, filters=filters)
+        ordered = rows.sort_values(["from_year", "code_from", "code_to"])
+        return tuple(_read_line(row) for row in ordered.to_dict("records"))
+
+    def list_wijken(self, wijken: Iterable[str], map_year: int) -> dict[int, dict[str, str]]:
+        """List the older places that have the code of a wijk: itself and the buurten in it.
+
+        Parameters
+        ----------
+        wijken
+            Codes of wijken, of any older year.
+        map_year
+            Boundary year of the map.
+
+        Returns
+        -------
+        dict
+            By older year the names by code, of all places that there were, also of what is gone.
+            A name that the year does not tell is that of the same place on the map, or empty.
+        """
+        if not self._path.exists():
+            return {}
+        numbers = pc.utf8_slice_codeunits(pc.field("code_from"), *_WIJK_NUMBER)
+        is_inside = numbers.isin(sorted({wijk[slice(*_WIJK_NUMBER)] for wijk in wijken}))
+        columns = ["from_year", "code_from", "name_from", "name_to", "kind"]
+        is_to_map = pc.field("to_year") == map_year
+        rows = pd.read_parquet(self._path, columns=columns, filters=is_inside & is_to_map)
+        names: dict[int, dict[str, str]] = defaultdict(dict)
+        for year, code, name, name_now, kind in rows.itertuples(index=False):
+            known = name or (name_now if PlaceKind(kind).is_kept else "")
+            names[year][code] = names[year].get(code) or known
+        return dict(names)
 
     def list_lines(self, code: str) -> tuple[PlaceLine, ...]:
         """List what is known of a code in any year.

@@ -109,9 +109,7 @@ def overlay_outlines(older: gpd.GeoSeries, newer: gpd.GeoSeries) -> Pieces:
     # Of places with one code it is known already that they are not the same.
     is_other_code = older.index[rest.older_of] != newer.index[rest.newer_of]
     renumbered = np.zeros(len(rest.land), dtype=bool)
-    renumbered[is_other_code] = _mark_same(
-        rest.select(is_other_code), one, other, areas, precision
-    )
+    renumbered[is_other_code] = _mark_same(rest.select(is_other_code), one, other, areas, precision)
     renumbered &= _mark_only_partners(rest, renumbered, areas)
     found = rest.select(renumbered)
     older_same = np.concatenate([same.older_of, found.older_of])

@@ -179,6 +179,23 @@ def test_everything_of_an_area_tells_each_table_and_year_once(see: See) -> None:
     assert [about for _, about, _ in rows].count("47018NED 2022") == 1
 
 
+def test_figures_as_published_say_so_in_files_and_on_slides(see: See, carried: Edition) -> None:
+    page = see(f"?gebied={AREA}&laag={PEOPLE}&periode=2020&niveau=buurt&grenzen=gepubliceerd")
+    own = carried.values.cell(PEOPLE, "2020", WHOLE)
+    content = write_data_file(page, DataOptions("csv"), SITE).content.decode()
+    rows = {row["code"]: row for row in csv.DictReader(StringIO(content))}
+    assert float(rows[WHOLE]["value"]) == own.value
+    assert (rows[PARTLY]["value"], rows[PARTLY]["spread"]) == ("", "")
+    book = load_workbook(BytesIO(write_data_file(page, DataOptions("xlsx"), SITE).content))
+    notes = [[cell.value for cell in row] for row in book.worksheets[1]]
+    assert "Omgerekend" not in [subject for subject, *_ in notes]
+    (line,) = [str(text) for *_, text in notes if str(text).startswith("Elk cijfer staat hier")]
+    trend = slide(page, "trend")
+    assert line in trend.notes
+    assert (trend.charts[0].note, trend.charts[0].series[0].estimated) == (line, ())
+    assert "gebiedsindeling 2020, opgehaald" in slide(page, "map").foot
+
+
 # --- slides and talk sheet ------------------------------------------------------------------------
 
 

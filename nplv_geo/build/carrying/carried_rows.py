@@ -127,7 +127,8 @@ class LayerCarrier:
             places = values.index.get_indexer(found.index)
             is_open = (places >= 0) & (values["origin"] != CARRIED).to_numpy()[places]
             notes.iloc[places[is_open]] = found.to_numpy()[is_open]
-        result = values.assign(moved=notes["moved"], spread=notes["spread"])
+        spread = notes["spread"].where(values["value"].notna())
+        result = values.assign(moved=notes["moved"], spread=spread)
         result = _hide_weak(result, self._is_weak(result), keeps_parts=False)
         result["uncarried"] = self._find_uncarried(result)
         return result
@@ -207,7 +208,8 @@ class LayerCarrier:
         rows["weight"] = np.nan if is_sum else weight
         rows["amount"] = rows["value"] if is_sum else rows["value"] * weight
         rows["origin"] = pd.Series(CARRIED, rows.index, dtype="object")
-        rows["spread"] = rows["spread"].where(rows["moved"] > WHOLE_PLACES)
+        has_band = (rows["moved"] > WHOLE_PLACES) & rows["value"].notna()
+        rows["spread"] = rows["spread"].where(has_band)
         is_withheld = (rows["status"] == Status.SUPPRESSED.value) & (rows["reason"] == "")
         rows["reason"] = rows["reason"].mask(is_withheld, self._withheld)
         rows = _hide_weak(rows, self._is_weak(rows), keeps_parts=True)

@@ -8,17 +8,15 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.build.composition import Composition
-from nplv_geo.definitions.thresholds import MAX_MOVED, MIN_KNOWN_GROUND, NEARLY_ALL
+from nplv_geo.definitions.thresholds import MAX_MOVED, MIN_KNOWN_GROUND, MOSTLY_INSIDE, NEARLY_ALL
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel, gemeente_of, wijk_of
 from nplv_geo.ground.arrays import Flags, Floats
 from nplv_geo.ground.places import PlaceKind
-from nplv_geo.statistics.carrying.arithmetic import sum_by
+from nplv_geo.statistics.carrying.arithmetic import sum_by, sum_known_by
 from nplv_geo.statistics.carrying.crosswalk import Crosswalk
 from nplv_geo.statistics.carrying.parts import Parts
 from nplv_geo.statistics.membership import Membership
 
-# From this share on a place belongs to a larger area, where nothing may be divided.
-MOST = 0.5
 _HAIR = 1e-6
 
 
@@ -67,7 +65,7 @@ class Carrier:
     def whole_members(self) -> Membership:
         """Buurten that lie for the most part in each composed area, as wholes."""
         parts = self.composed_parts
-        chosen = parts.shares >= MOST
+        chosen = parts.shares >= MOSTLY_INSIDE
         codes = parts.sources[parts.source_of[chosen]]
         return Membership(parts.targets, parts.target_of[chosen], codes)
 
@@ -116,7 +114,8 @@ class Carrier:
         amounts = counts[self.parts.source_of]
         shares = self.parts.target_shares
         known = members.sum_by_area(np.where(np.isnan(amounts), 0.0, shares))
-        carried = members.sum_by_area(np.nan_to_num(amounts) * self.parts.shares)
+        parts = self.parts
+        carried = sum_known_by(parts.target_of, amounts * parts.shares, len(parts.targets))
         is_sure = (known >= NEARLY_ALL) & (self.parts.measure_moved().to_numpy() <= MAX_MOVED)
         return np.where(is_sure & ~self.is_unknown, carried, np.nan)
 
@@ -135,9 +134,7 @@ class Carrier:
         """
         parts = self.parts
         of_target = counts[parts.target_of]
-        given = sum_by(
-            parts.source_of, np.nan_to_num(of_target) * parts.target_shares, len(parts.sources)
-        )
+        given = sum_known_by(parts.source_of, of_target * parts.target_shares, len(parts.sources))
         is_known = sum_by(parts.source_of, ~np.isnan(of_target), len(parts.sources)) > 0
         return np.where(is_known, given, np.nan)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from nplv_geo.commands.checks.compositions import check_compositions
 from nplv_geo.commands.checks.findings import Finding
 from nplv_geo.commands.checks.topics import check_topics
 from nplv_geo.commands.checks.years import check_years, list_years
 from nplv_geo.definitions.catalog import Catalog
-from nplv_geo.definitions.focus_areas import EXPECTED_AREAS
+from nplv_geo.definitions.focus_areas import EXPECTED_AREAS, FocusArea
 from nplv_geo.definitions.read import (
     read_catalog,
     read_events,
@@ -26,7 +27,7 @@ _SHOWN = 3
 
 def check_all(settings: Settings) -> list[Finding]:
     """Check the definitions and the current edition."""
-    catalog, findings = _definitions(settings)
+    catalog, areas, findings = _definitions(settings)
     try:
         edition = open_current(settings.editions, settings.edition)
     except EditionError as error:
@@ -37,6 +38,7 @@ def check_all(settings: Settings) -> list[Finding]:
     is_whole = all(finding.severity != "error" for finding in about_edition)
     if catalog and is_whole:
         findings += check_years(edition, list_years(edition, catalog))
+        findings += check_compositions(edition, areas)
     return findings
 
 
@@ -112,15 +114,17 @@ def _divisions(edition: Edition) -> Iterator[Finding]:
             yield Finding("info", name, f"{text}: {table.left_out}")
 
 
-def _definitions(settings: Settings) -> tuple[Catalog | None, list[Finding]]:
+def _definitions(
+    settings: Settings,
+) -> tuple[Catalog | None, tuple[FocusArea, ...], list[Finding]]:
     catalog, about_layers = _check_layers(settings)
     areas, about_areas = _check_areas(settings)
     topics = _topics(settings, catalog) if catalog else []
     findings = [about_layers, *topics, about_areas]
     # What is wrong with layers or areas is told once, and not as a fault of the programme.
     if catalog and areas:
-        findings.append(_check_programme(settings, catalog, areas))
-    return catalog, findings
+        findings.append(_check_programme(settings, catalog, [area.id for area in areas]))
+    return catalog, areas, findings
 
 
 def _check_layers(settings: Settings) -> tuple[Catalog | None, Finding]:
@@ -131,14 +135,14 @@ def _check_layers(settings: Settings) -> tuple[Catalog | None, Finding]:
     return catalog, Finding("info", "layers", f"{len(catalog.layers)} kaartlagen in orde")
 
 
-def _check_areas(settings: Settings) -> tuple[list[str], Finding]:
+def _check_areas(settings: Settings) -> tuple[tuple[FocusArea, ...], Finding]:
     try:
         areas = read_focus_areas(settings.project)
     except NplvError as error:
-        return [], Finding("error", "focusgebieden", str(error))
+        return (), Finding("error", "focusgebieden", str(error))
     unsure = sum(area.is_approximation for area in areas)
     text = f"{len(areas)} focusgebieden in orde, waarvan {unsure} bij benadering"
-    return [area.id for area in areas], Finding("info", "focusgebieden", text)
+    return areas, Finding("info", "focusgebieden", text)
 
 
 def _check_programme(settings: Settings, catalog: Catalog, areas: Sequence[str]) -> Finding:

@@ -88,6 +88,9 @@ def _describe_ways(table: DataTable) -> Iterator[Note]:
     page = table.page
     if page.stacking:
         return
+    if page.view.is_as_published:
+        yield page.t("data_export.about_file"), "", page.t("conversion.explain_gepubliceerd")
+        return
     groups: dict[tuple[str, str], list[Carried]] = {}
     pairs = table.frame[["layer", "period"]].drop_duplicates()
     for layer, period in pairs.itertuples(index=False, name=None):

@@ -20,6 +20,7 @@ from nplv_geo.present.page.reservations import (
     write_unpublished_note,
     write_value,
 )
+from nplv_geo.present.places.composition_block import CompositionBlock, make_composition_block
 from nplv_geo.present.sentences.carried import write_passport_lines, write_report_mark
 from nplv_geo.present.sentences.claims import Paragraph
 from nplv_geo.present.sentences.paragraph import write_paragraph
@@ -42,7 +43,7 @@ _HASH_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """How sure the boundary of a focus area is, and the sources that say so."""
+    """How sure the boundary of a focus area is, the sources that say so, and its older buurten."""
 
     label: str
     is_approximation: bool
@@ -50,6 +51,7 @@ class Boundary:
     sources: tuple[str, ...]
     lists: tuple[tuple[str, tuple[str, ...]], ...]
     remedy: str
+    earlier: CompositionBlock | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,7 @@ def _describe_boundary(page: Page) -> Boundary | None:
             if (names := _name_units(area, inclusion))
         ),
         remedy=t("boundary_edit"),
+        earlier=make_composition_block(page.edition, area.id, t),
     )
 
 

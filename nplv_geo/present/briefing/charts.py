@@ -16,7 +16,12 @@ from nplv_geo.present.briefing.slides import (
     SlideParagraph,
     SlideTable,
 )
-from nplv_geo.present.briefing.sources import explain_missing, take_in_turn, write_source_notes
+from nplv_geo.present.briefing.sources import (
+    explain_missing,
+    explain_moved,
+    take_in_turn,
+    write_source_notes,
+)
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import UNKNOWN_BAR, choose_colours
 from nplv_geo.present.page.reservations import (
@@ -24,7 +29,7 @@ from nplv_geo.present.page.reservations import (
     write_coverage_note,
     write_report_period,
 )
-from nplv_geo.present.sentences.carried import write_moved_share
+from nplv_geo.present.sentences.carried import write_report_share
 from nplv_geo.present.stacking.panel import make_stack_body
 from nplv_geo.present.stacking.words import list_stacked_remarks, write_stacked_source
 from nplv_geo.present.values.profile import Item, Profile
@@ -60,7 +65,7 @@ def make_themes_slide(page: Page, comparison: Profile) -> Slide | None:
         lead=t("briefing.themes_lead"),
         charts=tuple(replace(chart, highest=highest) for chart in charts),
         foot=" ".join(
-            (*_explain_moved(page, items), *_explain_missing_bars(page, comparison, items))
+            (*explain_moved(page, items), *_explain_missing_bars(page, comparison, items))
         ),
         notes=(*explain_missing(page, absent), *write_source_notes(page, items)),
     )
@@ -93,12 +98,12 @@ def _make_bars(page: Page, comparison: Profile, kind: Direction, items: Sequence
 
 def _name_category(page: Page, item: Item) -> str:
     """Name of a layer with its year: bars that stand side by side may be of other years."""
-    t, coverage, carried = page.t, item.report.coverage, item.report.carried
+    t, coverage = page.t, item.report.coverage
     parts = [
         item.layer.label.in_(t.language),
         write_report_period(t, item.report),
         write_coverage_note(t, coverage),
-        write_moved_share(t, carried.moved) if carried and carried.is_divided else "",
+        write_report_share(t, item.report),
     ]
     return ", ".join(part for part in parts if part)
 
@@ -123,12 +128,6 @@ def _find_value(item: Item, area: str) -> float | None:
     if area == item.report.area:
         return item.report.value
     return next((ref.value for ref in item.report.references if ref.id == area), None)
-
-
-def _explain_moved(page: Page, items: Sequence[Item]) -> Iterator[str]:
-    """What the share beside some of the bars means."""
-    if any(item.report.carried and item.report.carried.is_divided for item in items):
-        yield page.t("carried.moved_means", year=page.edition.boundary_year)
 
 
 def _explain_missing_bars(page: Page, comparison: Profile, items: Sequence[Item]) -> Iterator[str]:

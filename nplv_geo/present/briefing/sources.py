@@ -15,7 +15,7 @@ from nplv_geo.present.page.reservations import (
     write_report_period,
     write_unpublished_note,
 )
-from nplv_geo.present.sentences.carried import write_ways
+from nplv_geo.present.sentences.carried import write_report_share, write_ways
 from nplv_geo.present.sentences.phrases import write_spoken_label
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.statistics.time.moves import START
@@ -58,6 +58,13 @@ def explain_missing(page: Page, items: Iterable[Item]) -> tuple[str, ...]:
         for item in items
         if item.report.value is None
     )
+
+
+def explain_moved(page: Page, items: Iterable[Item]) -> tuple[str, ...]:
+    """What the share beside some of the figures means; nothing where none has one."""
+    if not any(write_report_share(page.t, item.report) for item in items):
+        return ()
+    return (page.t("carried.moved_means", year=page.edition.boundary_year),)
 
 
 def _write_source_line(page: Page, item: Item) -> str:
@@ -183,7 +190,9 @@ def make_sources_slide(page: Page, comparison: Profile, link: str) -> Slide:
 
 
 def _list_ways(page: Page, items: Sequence[Item]) -> Iterator[str]:
-    """How figures of years with other areas came onto the map."""
+    """How figures of years with other areas came onto the map, unless they stay where they were."""
+    if page.view.is_as_published:
+        return iter((page.t("conversion.explain_gepubliceerd"),))
     pairs = {(i.layer.id, point.period) for i in items for point in i.points if point.is_known}
     origins = [page.edition.origin(layer, period) for layer, period in sorted(pairs)]
     return write_ways(page.t, [origin.carried for origin in origins if origin.carried], some=True)

@@ -14,9 +14,15 @@ from nplv_geo.present.briefing.slides import (
     SlideTable,
     choose_tone,
 )
-from nplv_geo.present.briefing.sources import explain_missing, take_in_turn, write_source_notes
+from nplv_geo.present.briefing.sources import (
+    explain_missing,
+    explain_moved,
+    take_in_turn,
+    write_source_notes,
+)
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import write_rank_cell, write_report_period, write_value
+from nplv_geo.present.sentences.carried import write_report_share
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.present.values.value import ValueReport
 
@@ -144,7 +150,7 @@ def make_table_slide(page: Page, comparison: Profile) -> Slide:
                 numbers=tuple(range(2, 2 + numbers + has_rank)),
             ),
         ),
-        foot=t("briefing.table_foot"),
+        foot=" ".join((t("briefing.table_foot"), *explain_moved(page, items))),
         notes=(*explain_missing(page, items), *write_source_notes(page, items)),
     )
 
@@ -167,7 +173,8 @@ def _make_row(
 
 def _label_item(page: Page, item: Item) -> str:
     label, unit = item.layer.label.in_(page.view.language), page.t.unit_beside(item.layer)
-    return f"{label} ({unit})" if unit else label
+    share = write_report_share(page.t, item.report)
+    return ", ".join(part for part in (f"{label} ({unit})" if unit else label, share) if part)
 
 
 def _find_standing(report: ValueReport) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.briefing.slides import (
@@ -80,11 +80,14 @@ def _describe_outcome(page: Page, box: GapBox) -> str:
     return f"{words}." if words else f"{box.title}: {box.word}."
 
 
-def _list_ways(page: Page) -> Iterator[str]:
-    """How figures of years with other areas came onto the map."""
+def _list_ways(page: Page) -> tuple[str, ...]:
+    """How figures of years with other areas came onto the map, unless they stay where they were."""
     edition, layer = page.edition, page.layer.id
     origins = [edition.origin(layer, period) for period in edition.periods(layer)]
-    return write_ways(page.t, [origin.carried for origin in origins if origin.carried], some=True)
+    carried = [origin.carried for origin in origins if origin.carried]
+    if carried and page.view.is_as_published:
+        return (page.t("conversion.explain_gepubliceerd"),)
+    return tuple(write_ways(page.t, carried, some=True))
 
 
 def _make_lines(page: Page, model: TrendModel) -> Chart:
@@ -121,6 +124,8 @@ def _make_lines(page: Page, model: TrendModel) -> Chart:
 
 def _write_note(page: Page, points: Sequence[SeriesPoint], series: Sequence[ChartSeries]) -> str:
     """Which years of the area were brought onto the map, and what a diamond means."""
+    if page.view.is_as_published:
+        return " ".join(_list_ways(page))
     moved = {p.period: p.moved for p in points if p.is_known and p.moved is not None}
     sentences = [write_carried_periods(page.t, moved, page.edition.boundary_year)]
     if any(one.estimated for one in series):

@@ -59,6 +59,8 @@ def write_division(page: Page, origin: Origin) -> str:
     t, year, on_map = page.t, origin.boundary_year, page.edition.boundary_year
     if year == on_map and not origin.matched_by_code:
         return str(year)
+    if origin.carried and page.view.is_as_published:
+        return str(origin.carried.from_year)
     if origin.carried and origin.carried.converted:
         return t("carried.source_division", year=origin.carried.from_year, map=on_map)
     how = t("source_matched" if origin.matched_by_code else "source_carried", year=on_map)

@@ -74,8 +74,8 @@ def _read_code(text: str) -> str:
         if is_code(code):
             return code
     raise UnknownAreaError(
-        f"{quote(text)} is geen gebiedscode zoals GM0917, WK091720 of BU09172000; alleen gebieden "
-        "van het CBS hebben een geschiedenis."
+        f"{quote(text)} is geen gebiedscode zoals GM0917, WK091720 of BU09172000 en geen "
+        "focusgebied van deze editie; alleen die hebben een geschiedenis."
     )
 
 
@@ -167,14 +167,26 @@ def _describe_part(line: PlaceLine, side: Side) -> PlacePartAnswer:
         code=part[0],
         name=part[1],
         kind=line.kind,
-        land_of_place=_read_share(place[2]),
-        people_of_place=_read_share(place[3]),
-        land_of_part=_read_share(part[2]),
-        people_of_part=_read_share(part[3]),
+        land_of_place=read_share(place[2]),
+        people_of_place=read_share(place[3]),
+        land_of_part=read_share(part[2]),
+        people_of_part=read_share(part[3]),
     )
 
 
-def _read_share(share: float) -> float | None:
+def read_share(share: float) -> float | None:
+    """Read a share out of a table, or out of sums of such.
+
+    Parameters
+    ----------
+    share
+        As it was kept, with what single precision adds to it.
+
+    Returns
+    -------
+    float or None
+        Between 0 and 1, rounded; None when it is not known.
+    """
     return None if math.isnan(share) else round(min(1.0, max(0.0, share)), _DIGITS)
 
 

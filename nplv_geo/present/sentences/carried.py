@@ -61,6 +61,14 @@ def write_report_mark(t: Texts, report: ValueReport) -> str:
     return "" if report.value is None else write_divided_mark(t, report.carried)
 
 
+def write_report_share(t: Texts, report: ValueReport) -> str:
+    """Write the share beside the figure of a report, where is told below what that means."""
+    figure = report.carried
+    if figure is None or report.value is None or not figure.is_divided:
+        return ""
+    return write_moved_share(t, figure.moved)
+
+
 def write_carried_periods(t: Texts, moved: Mapping[str, float], to_year: int) -> str:
     """Write which periods of a line were carried, and how much of each was divided.
 

@@ -30,6 +30,27 @@ def sum_by(groups: Places, numbers: Floats | Flags, n: int) -> Floats:
     return cast("Floats", np.bincount(groups, weights=numbers, minlength=n))
 
 
+def sum_known_by(groups: Places, numbers: Floats, n: int) -> Floats:
+    """Add up numbers by group, without those that are not known.
+
+    Parameters
+    ----------
+    groups
+        Shape (n_numbers,): the group of each, from 0.
+    numbers
+        Shape (n_numbers,), any unit; NaN where unknown.
+    n
+        Number of groups.
+
+    Returns
+    -------
+    ndarray
+        Shape (n,), in the unit of ``numbers``. How much was left out is up to who asks.
+    """
+    is_known = ~np.isnan(numbers)
+    return sum_by(groups[is_known], numbers[is_known], n)
+
+
 def divide(numbers: Floats, totals: Floats, default: float = np.nan) -> Floats:
     """Divide where there is something to divide by.
 

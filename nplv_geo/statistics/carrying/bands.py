@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.ground.arrays import Floats
-from nplv_geo.statistics.carrying.arithmetic import divide, sum_by
+from nplv_geo.statistics.carrying.arithmetic import divide, sum_by, sum_known_by
 from nplv_geo.statistics.carrying.parts import Parts
 
 COVER = 0.9
@@ -42,12 +42,11 @@ def measure_doubt_of_sums(amounts: pd.Series, parts: Parts) -> Floats:
     another. Added to that is the difference between division by people and by land.
     """
     amount = amounts.reindex(parts.sources).to_numpy(dtype=float)[parts.source_of]
-    known = np.nan_to_num(amount)
-    divided = known**2 * parts.shares * (1.0 - parts.shares)
+    divided = amount**2 * parts.shares * (1.0 - parts.shares)
     n = len(parts.targets)
-    by_land = sum_by(parts.target_of, known * parts.land_shares, n)
-    by_people = sum_by(parts.target_of, known * parts.shares, n)
-    is_divided = sum_by(parts.target_of, divided, n)
+    by_land = sum_known_by(parts.target_of, amount * parts.land_shares, n)
+    by_people = sum_known_by(parts.target_of, amount * parts.shares, n)
+    is_divided = sum_known_by(parts.target_of, divided, n)
     gap = np.where(is_divided > 0, by_land - by_people, 0.0)
     doubt: Floats = np.sqrt(is_divided + gap**2)
     return doubt

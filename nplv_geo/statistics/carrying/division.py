@@ -84,9 +84,10 @@ def divide_sources(
     by_people = divide(weights, total[parts.source_of])
     by_land = divide(parts.land, sum_by(parts.source_of, parts.land, n)[parts.source_of], 0.0)
     shares = np.where(np.isnan(by_people), by_land, by_people)
-    known = np.where(np.isnan(people), np.nan_to_num(total), people)
+    weight = np.where(np.isnan(people), total, people)
+    weight = np.where(np.isnan(weight), 0.0, weight)  # then land alone divides
     divided = replace(
-        parts, people=known[parts.source_of] * shares, shares=shares, land_shares=by_land
+        parts, people=weight[parts.source_of] * shares, shares=shares, land_shares=by_land
     )
     return divided, weighting
 

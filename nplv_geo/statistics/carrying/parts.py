@@ -61,13 +61,13 @@ class Parts:
         """Share (0 to 1) of each target that comes from the source, shape (n_pairs,)."""
         weights = self.weights
         total = sum_by(self.target_of, weights, len(self.targets))
-        return np.nan_to_num(divide(weights, total[self.target_of]))
+        return divide(weights, total[self.target_of], 0.0)
 
     @property
     def land_of_target(self) -> Floats:
         """Share (0 to 1) of the known land of each target, shape (n_pairs,)."""
         total = sum_by(self.target_of, self.land, len(self.targets))
-        return np.nan_to_num(divide(self.land, total[self.target_of]))
+        return divide(self.land, total[self.target_of], 0.0)
 
     def measure_moved(self) -> pd.Series:
         """Measure how much of each target had to be divided.
@@ -171,7 +171,7 @@ class Parts:
         totals = table.groupby("source")[["people", "land"]].sum()
         pairs = [(area, code) for area, codes in targets.items() for code in codes]
         members = pd.DataFrame(pairs, columns=["area", "target"])
-        joined = table.merge(members, on="target", sort=False)
+        joined = table.merge(members, how="inner", on="target", sort=False)
         summed = joined.groupby(["source", "area"], sort=True)[["people", "land"]].sum()
         of_source, of_target = (summed.index.get_level_values(i) for i in (0, 1))
         areas = pd.Index(list(targets), dtype="str")
@@ -229,8 +229,11 @@ def make_parts(  # noqa: PLR0913, PLR0917  # what a pair is
     """
     n = len(sources)
     all_people, all_land = totals or tuple(sum_by(source_of, x, n) for x in (people, land))
-    by_people, by_land = divide(people, all_people[source_of]), divide(land, all_land[source_of])
-    shares = np.where(np.isnan(by_people), by_land, by_people)
+    by_people, by_land = (
+        divide(numbers, total[source_of], 0.0)
+        for numbers, total in ((people, all_people), (land, all_land))
+    )
+    shares = np.where(all_people[source_of] > 0, by_people, by_land)
     return Parts(
         sources,
         targets,
@@ -238,8 +241,8 @@ def make_parts(  # noqa: PLR0913, PLR0917  # what a pair is
         target_of,
         people,
         land,
-        shares=np.nan_to_num(shares),
-        land_shares=np.nan_to_num(np.where(np.isnan(by_land), shares, by_land)),
+        shares=shares,
+        land_shares=np.where(all_land[source_of] > 0, by_land, shares),
     )
 
 

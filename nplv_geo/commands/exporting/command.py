@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 import click
 
-from nplv_geo.commands.export_briefing import briefing_command
-from nplv_geo.commands.export_data import data_command
-from nplv_geo.commands.export_talk import talk_command
+from nplv_geo.commands.exporting.briefing import briefing_command
+from nplv_geo.commands.exporting.data import data_command
+from nplv_geo.commands.exporting.talk import talk_command
 from nplv_geo.ground import settings
 
 
