@@ -86,15 +86,15 @@ class Crosswalk:
         frame = pd.DataFrame({"known": self.known * self.area, "area": self.area})
         levels = [self.known]
         for parent in (wijk_of, gemeente_of, _get_country):
-            total = frame.groupby([parent(code) for code in frame.index]).sum()
+            total = frame.groupby([parent(code) for code in frame.index.tolist()]).sum()
             levels.append(total["known"] / total["area"].where(total["area"] > 0))
         by_area: pd.Series = pd.concat(levels)
         return by_area
 
     def _raise_to(self, parent: Callable[[str], str]) -> Parts:
-        parents = {code: parent(code) for code in self.buurten.sources}
+        parents = {code: parent(code) for code in self.buurten.sources.tolist()}
         groups: dict[str, list[str]] = {}
-        for code in self.buurten.targets:
+        for code in self.buurten.targets.tolist():
             groups.setdefault(parent(code), []).append(code)
         return drop_slivers(self.buurten.regroup(parents, groups))
 
@@ -114,7 +114,7 @@ def drop_strays(parts: Parts) -> Flags:
         gives buurten to those; a buurt of which nothing else is left keeps all of its pieces.
     """
     of_source, of_target = (
-        pd.factorize(pd.Index([gemeente_of(code) for code in codes]))[0]
+        pd.factorize(pd.Index([gemeente_of(code) for code in codes.tolist()]))[0]
         for codes in (parts.sources, parts.targets)
     )
     pairs = of_source[parts.source_of], of_target[parts.target_of]
