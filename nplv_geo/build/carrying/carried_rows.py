@@ -219,6 +219,7 @@ class LayerCarrier:
         Where hardly anybody was moved though land was, the band tells what that may have been.
         """
         needs: pd.Series = rows["moved"] > WHOLE_PLACES
+        needs &= rows["value"].notna()
         if self._layer.is_amount:
             needs |= (rows["moved"] > 0) & (rows["spread"] > WHOLE_PLACES * rows["value"].abs())
         return needs
