@@ -125,8 +125,8 @@ class LayerCarrier:
             places = values.index.get_indexer(found.index)
             is_open = (places >= 0) & (values["origin"] != CARRIED).to_numpy()[places]
             notes.iloc[places[is_open]] = found.to_numpy()[is_open]
-        spread = notes["spread"].where(values["value"].notna())
-        result = values.assign(moved=notes["moved"], spread=spread)
+        result = values.assign(moved=notes["moved"], spread=notes["spread"])
+        result["spread"] = result["spread"].where(self._needs_band(result))
         result = _hide_weak(result, self._is_weak(result), keeps_parts=False)
         result["uncarried"] = self._find_uncarried(result)
         return result
@@ -142,8 +142,7 @@ class LayerCarrier:
     def _note_parts(self, parts: Parts) -> pd.DataFrame:
         moved = parts.measure_moved()
         spread = self._measure_spread(parts)
-        is_divided = moved.to_numpy() > WHOLE_PLACES
-        return pd.DataFrame({"moved": moved, "spread": np.where(is_divided, spread, np.nan)})
+        return pd.DataFrame({"moved": moved, "spread": np.where(moved > 0, spread, np.nan)})
 
     def _add_up(self, members: Membership, min_coverage: float = NEARLY_ALL) -> pd.DataFrame:
         layer = self._layer
@@ -208,12 +207,22 @@ class LayerCarrier:
         rows["weight"] = np.nan if is_sum else weight
         rows["amount"] = rows["value"] if is_sum else rows["value"] * weight
         rows["origin"] = pd.Series(CARRIED, rows.index, dtype="object")
-        has_band = (rows["moved"] > WHOLE_PLACES) & rows["value"].notna()
-        rows["spread"] = rows["spread"].where(has_band)
+        rows["spread"] = rows["spread"].where(self._needs_band(rows))
         is_withheld = (rows["status"] == Status.SUPPRESSED.value) & (rows["reason"] == "")
         rows["reason"] = rows["reason"].mask(is_withheld, self._withheld)
         rows = _hide_weak(rows, self._is_weak(rows), keeps_parts=True)
         return _hide_unknown(rows, self._carrier.is_unknown)
+
+    def _needs_band(self, rows: pd.DataFrame) -> pd.Series:
+        """Tell which figures are not those of whole places.
+
+        Where hardly anybody was moved though land was, the band tells what that may have been.
+        """
+        needs: pd.Series = rows["moved"] > WHOLE_PLACES
+        needs &= rows["value"].notna()
+        if self._layer.is_amount:
+            needs |= (rows["moved"] > 0) & (rows["spread"] > WHOLE_PLACES * rows["value"].abs())
+        return needs
 
     def _is_weak(self, rows: pd.DataFrame) -> Flags:
         """Tell which figures say more of the method than of the place."""
