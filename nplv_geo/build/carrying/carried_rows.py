@@ -78,11 +78,9 @@ class LayerCarrier:
         withheld: str = "",
     ) -> None:
         self._layer = layer
-        self._rows = (
-            rows.assign(weight=inhabitants.reindex(rows.index).fillna(0.0) + 1.0)
-            if layer.is_amount
-            else rows
-        )
+        # Where inhabitants are withheld, somebody lives all the same.
+        known = inhabitants.reindex(rows.index).fillna(carrier.people).fillna(0.0)
+        self._rows = rows.assign(weight=known + 1.0) if layer.is_amount else rows
         self._carrier = carrier
         self._composition = composition
         self._factors = dict.fromkeys(_DIVIDED, DEFAULT_FACTOR) | dict(factors)
@@ -129,8 +127,8 @@ class LayerCarrier:
             places = values.index.get_indexer(found.index)
             is_open = (places >= 0) & (values["origin"] != CARRIED).to_numpy()[places]
             notes.iloc[places[is_open]] = found.to_numpy()[is_open]
-        spread = notes["spread"].where(values["value"].notna())
-        result = values.assign(moved=notes["moved"], spread=spread)
+        result = values.assign(moved=notes["moved"], spread=notes["spread"])
+        result["spread"] = result["spread"].where(self._needs_band(result))
         result = hide_weak(result, self._is_weak(result), keeps_parts=False)
         result["uncarried"] = self._find_uncarried(result)
         is_unknown = result.index.isin(self._carrier.unknown_areas)
@@ -150,7 +148,7 @@ class LayerCarrier:
         spread = self._measure_spread(parts)
         is_known = self._rows["amount"].reindex(parts.sources).notna().to_numpy()
         has_known = sum_by(parts.target_of, is_known[parts.source_of], len(parts.targets)) > 0
-        has_band = has_known & (moved.to_numpy() > WHOLE_PLACES)
+        has_band = has_known & (moved.to_numpy() > 0)
         return pd.DataFrame({"moved": moved, "spread": np.where(has_band, spread, np.nan)})
 
     def _add_up(self, members: Membership, min_coverage: float = NEARLY_ALL) -> pd.DataFrame:
@@ -211,7 +209,9 @@ class LayerCarrier:
             doubt = measure_doubt_of_sums(self._rows["amount"], parts)
         else:
             doubt = measure_doubt_of_means(self._rows, parts, self._contrast)
-        return self._find_factors(parts.targets) * doubt
+        # No band is narrower than the last digit that is shown.
+        finest: float = 0.5 * 10.0**-self._layer.decimals
+        return np.maximum(self._find_factors(parts.targets) * doubt, finest)
 
     def _find_factors(self, targets: pd.Index) -> Floats:
         """Factor of each target; of larger areas the largest, for all kinds meet there."""
@@ -230,12 +230,22 @@ class LayerCarrier:
             rows["amount"] *= np.where(is_part, weight / rows["weight"].where(is_part), 1.0)
         rows["weight"] = np.nan if is_sum else weight
         rows["origin"] = pd.Series(CARRIED, rows.index, dtype="object")
-        has_band = (rows["moved"] > WHOLE_PLACES) & rows["value"].notna()
-        rows["spread"] = rows["spread"].where(has_band)
+        rows["spread"] = rows["spread"].where(self._needs_band(rows))
         is_withheld = (rows["status"] == Status.SUPPRESSED.value) & (rows["reason"] == "")
         rows["reason"] = rows["reason"].mask(is_withheld, self._withheld)
         rows = hide_weak(rows, self._is_weak(rows), keeps_parts=True)
         return hide_unknown(rows, self._carrier.is_unknown)
+
+    def _needs_band(self, rows: pd.DataFrame) -> pd.Series:
+        """Tell which figures are not those of whole places.
+
+        Where hardly anybody was moved though land was, the band tells what that may have been.
+        """
+        needs: pd.Series = rows["moved"] > WHOLE_PLACES
+        needs &= rows["value"].notna()
+        if self._layer.is_amount:
+            needs |= (rows["moved"] > 0) & (rows["spread"] > WHOLE_PLACES * rows["value"].abs())
+        return needs
 
     def _is_weak(self, rows: pd.DataFrame) -> Flags:
         """Tell which figures say more of the method than of the place."""
