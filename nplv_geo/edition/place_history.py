@@ -128,7 +128,8 @@ class PlaceHistory:
             A name that the year does not tell is that of the same place on the map, or empty.
         """
         wanted = sorted({wijk[slice(*_WIJK_NUMBER)] for wijk in wijken})
-        if not (wanted and self._path.exists()):
+        # An edition of one year has no older wijken, and nothing can be looked up among none.
+        if not wanted or not self._path.exists():
             return {}
         numbers = pc.utf8_slice_codeunits(pc.field("code_from"), *_WIJK_NUMBER)
         is_inside = numbers.isin(wanted)

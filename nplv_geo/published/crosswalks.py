@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 
 import geopandas as gpd
@@ -34,7 +33,7 @@ log = structlog.get_logger()
 ByLevelAndYear = Mapping[tuple[AreaLevel, int], Boundaries]
 
 # Goes up whenever the same outlines give other pieces.
-_METHOD = b"pieces 2"
+_METHOD = b"pieces 5"
 _INHABITANTS, _HECTARES = "AantalInwoners", "OppervlakteTotaal"
 
 
@@ -81,12 +80,48 @@ class CrosswalkMaker:
             self._codes[year] = self._codes.get(year, frozenset()) | buurten
             if part.family == "KWB":
                 self._kwb[year] = part.frame
-        self.find_outlines = cache(self._collect_outlines)
-        self._locate_people = cache(self._find_places_of_people)
-        self.make = cache(self._make_crosswalk)
+        # No caches of methods: an object that holds itself keeps ten years of outlines in memory.
+        self._outlines: dict[int, YearOutlines | None] = {}
+        self._made: dict[tuple[int, int], Crosswalk | None] = {}
+        self._places_of_people: dict[int, Places] = {}
+        self._hashes: dict[int, bytes] = {}
+
+    def find_outlines(self, year: int) -> YearOutlines | None:
+        """Find the outlines of the buurten of a year, its own or borrowed.
+
+        Parameters
+        ----------
+        year
+            Boundary year.
+
+        Returns
+        -------
+        YearOutlines or None
+            None when nothing is known of it.
+        """
+        if year not in self._outlines:
+            self._outlines[year] = self._collect_outlines(year)
+        return self._outlines[year]
+
+    def make(self, from_year: int, to_year: int) -> Crosswalk | None:
+        """Make the crosswalk between two years.
+
+        Parameters
+        ----------
+        from_year, to_year
+            Boundary years.
+
+        Returns
+        -------
+        Crosswalk or None
+            None when nothing is known of one of them.
+        """
+        pair = (from_year, to_year)
+        if pair not in self._made:
+            self._made[pair] = self._make_crosswalk(*pair)
+        return self._made[pair]
 
     def _collect_outlines(self, year: int) -> YearOutlines | None:
-        """Outlines of the buurten of a year, its own or borrowed; None when nothing is known."""
         if year in self._shapes:
             return keep_outlines(year, self._shapes[year])
         codes = self._codes.get(year, frozenset()) | self._evidence.list_buurten(year)
@@ -107,11 +142,10 @@ class CrosswalkMaker:
         return frame[topic]
 
     def _make_crosswalk(self, from_year: int, to_year: int) -> Crosswalk | None:
-        """Crosswalk between two years; None when nothing is known of one of them."""
         sources, targets = self.find_outlines(from_year), self.find_outlines(to_year)
         if sources is None or targets is None:
             return None
-        pieces = self._overlay(sources.shapes, targets.shapes)
+        pieces = self._overlay(sources, targets)
         points = self._count_people(from_year, to_year, pieces)
         parts, is_same, ground, points = _spread_blocks(pieces, sources, targets, points)
         kept = drop_strays(parts)
@@ -143,7 +177,10 @@ class CrosswalkMaker:
         if self._people is None:
             return np.zeros(len(pieces.land))
         people = self._people.frame["people"].to_numpy()
-        older_at, newer_at = self._locate_people(from_year), self._locate_people(to_year)
+        older_at, newer_at = (
+            self._find_places_of_people(from_year),
+            self._find_places_of_people(to_year),
+        )
         return count_people(pieces, older_at, newer_at, people)
 
     def _find_places_of_people(self, year: int) -> Places:
@@ -151,28 +188,34 @@ class CrosswalkMaker:
         outlines = self.find_outlines(year)
         if self._people is None or outlines is None:
             return np.array([], dtype=np.intp)
-        return locate_points(self._people.frame[["x", "y"]].to_numpy(), outlines.shapes)
+        if year not in self._places_of_people:
+            points = self._people.frame[["x", "y"]].to_numpy()
+            self._places_of_people[year] = locate_points(points, outlines.shapes)
+        return self._places_of_people[year]
 
-    def _overlay(self, older: gpd.GeoSeries, newer: gpd.GeoSeries) -> Pieces:
+    def _overlay(self, sources: YearOutlines, targets: YearOutlines) -> Pieces:
         if self._cached is None:
-            return overlay_outlines(older, newer)
-        path = self._cached / f"{_hash_outlines(older, newer)}.npz"
+            return overlay_outlines(sources.shapes, targets.shapes)
+        digest = hashlib.sha256(_METHOD)
+        for outlines in (sources, targets):
+            if outlines.year not in self._hashes:
+                self._hashes[outlines.year] = _hash_outlines(outlines.shapes)
+            digest.update(self._hashes[outlines.year])
+        path = self._cached / f"{digest.hexdigest()[:32]}.npz"
         if path.exists():
             return unpack_pieces(path)
-        pieces = overlay_outlines(older, newer)
+        pieces = overlay_outlines(sources.shapes, targets.shapes)
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(path, pack_pieces(pieces))
         return pieces
 
 
-def _hash_outlines(*maps: gpd.GeoSeries) -> str:
-    """Hash of what the pieces follow from: the same outlines are never overlaid twice."""
-    digest = hashlib.sha256(_METHOD)
-    for shapes in maps:
-        digest.update("\n".join(shapes.index).encode())
-        for shape in shapely.to_wkb(np.asarray(shapes.array)):
-            digest.update(shape)
-    return digest.hexdigest()[:32]
+def _hash_outlines(shapes: gpd.GeoSeries) -> bytes:
+    """Hash of what pieces follow from: the same outlines are never overlaid twice."""
+    digest = hashlib.sha256("\n".join(shapes.index.tolist()).encode())
+    for shape in shapely.to_wkb(np.asarray(shapes.array)):
+        digest.update(shape)
+    return digest.digest()
 
 
 def _spread_blocks(
