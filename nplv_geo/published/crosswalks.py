@@ -177,7 +177,10 @@ class CrosswalkMaker:
         if self._people is None:
             return np.zeros(len(pieces.land))
         people = self._people.frame["people"].to_numpy()
-        older_at, newer_at = self._find_places_of_people(from_year), self._find_places_of_people(to_year)
+        older_at, newer_at = (
+            self._find_places_of_people(from_year),
+            self._find_places_of_people(to_year),
+        )
         return count_people(pieces, older_at, newer_at, people)
 
     def _find_places_of_people(self, year: int) -> Places:

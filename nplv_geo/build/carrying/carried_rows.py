@@ -119,16 +119,18 @@ class LayerCarrier:
         DataFrame
             With ``moved``, ``spread`` and ``uncarried``.
         """
-        columns = ["moved", "spread"]
-        notes = self.carried[columns].reindex(values.index)
-        notes.loc[(values["origin"] != CARRIED).to_numpy()] = np.nan
+        is_larger = (values["origin"] != CARRIED).to_numpy()
+        notes = np.full((len(values), 2), np.nan)
+        # Codes go first in every table of areas.
+        notes[: len(self.carried)] = self.carried[["moved", "spread"]].to_numpy(dtype=float)
+        notes[is_larger] = np.nan
         for parts in self._list_larger(values):
             found = self._note_parts(parts)
             places = values.index.get_indexer(found.index)
-            is_open = (places >= 0) & (values["origin"] != CARRIED).to_numpy()[places]
-            notes.iloc[places[is_open]] = found.to_numpy()[is_open]
-        spread = notes["spread"].where(values["value"].notna())
-        result = values.assign(moved=notes["moved"], spread=spread)
+            is_open = (places >= 0) & is_larger[places]
+            notes[places[is_open]] = found.to_numpy()[is_open]
+        spread = np.where(values["value"].notna(), notes[:, 1], np.nan)
+        result = values.assign(moved=notes[:, 0], spread=spread)
         result = _hide_weak(result, self._is_weak(result), keeps_parts=False)
         result["uncarried"] = self._find_uncarried(result)
         return result
@@ -185,7 +187,9 @@ class LayerCarrier:
         is_known = (found["coverage"] >= NEARLY_ALL).to_numpy() & (places >= 0)
         is_kept = np.ones(len(rows), dtype=bool)
         is_kept[places[is_known]] = False
-        return pd.concat([rows[is_kept], found[is_known]]).loc[rows.index]
+        order = np.argsort(np.concatenate([np.flatnonzero(is_kept), places[is_known]]))
+        merged = pd.concat([rows[is_kept], found[is_known]], ignore_index=True)
+        return merged.iloc[order].set_axis(rows.index)
 
     def _measure_spread(self, parts: Parts) -> Floats:
         if self._layer.is_amount:
@@ -253,11 +257,12 @@ class LayerCarrier:
         )
         if not self._layer.is_aggregated:
             return whole
-        published = self._add_up(
-            self._carrier.whole_members, self._layer.aggregate.min_coverage
-        ).reindex(values.index)
-        is_larger = (values["origin"] != CARRIED).to_numpy() & np.isnan(whole)
-        whole[is_larger] = published["value"].to_numpy(dtype=float)[is_larger]
+        members = self._carrier.whole_members
+        published = self._add_up(members, self._layer.aggregate.min_coverage)
+        places = members.locate_areas(values.index)
+        is_open = (values["origin"] != CARRIED).to_numpy() & np.isnan(whole)
+        is_taken = (places >= 0) & is_open[places]
+        whole[places[is_taken]] = published["value"].to_numpy(dtype=float)[is_taken]
         return whole
 
 
