@@ -39,6 +39,17 @@ AREAS = {
     "BU05069100": ("Oost", "buurt"),
     "dijkstad-west": ("Dijkstad West", "focusgebied"),
 }
+INHABITANTS = {
+    "BU05060100": 1000.0,
+    "BU05060400": 2000.0,
+    "BU05060500": 900.0,
+    "BU05060501": 100.0,
+    "BU05060600": 100.0,
+    "BU05060800": 500.0,
+    "BU05069100": 800.0,
+}
+# Buurten of the one focus area: Haven without its Havenkop.
+WEST = ("BU05060100", "BU05060400", "BU05060500", "BU05060600")
 _WHOLE = (1.0, 1.0, 1.0, 1.0)
 _NONE = (float("nan"),) * 4
 # Older and newer code with their names, what became of it, and the shares: of the land of the
@@ -152,12 +163,15 @@ def write_edition(editions: Path, *, has_years: bool = True) -> Edition:
     """Write the edition; without its years it knows that of the map alone."""
     names, levels = zip(*AREAS.values(), strict=True)
     areas = pd.DataFrame({"name": names, "level": levels}, index=pd.Index(list(AREAS)))
+    areas["inhabitants"] = pd.Series(INHABITANTS)
+    members = pd.DataFrame({"area": "dijkstad-west", "member": WEST})
     years = {
         "crosswalks": (BETWEEN_2018_AND_2024, BETWEEN_2019_AND_2024),
         "backtest": BACKTEST,
     }
     with EditionWriter(editions, "jaren") as writer:
         writer.table("areas", areas)
+        writer.table("members", members)
         if has_years:
             writer.table(PLACES, tabulate_lines(list_lines()))
         writer.finish(made_up_manifest("jaren", **years if has_years else {}))

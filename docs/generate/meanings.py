@@ -28,6 +28,8 @@ _UNITS = {
     **dict.fromkeys(("coverage", "p_value", "cover", "plain_cover"), "share, 0 to 1"),
     **dict.fromkeys(("land_of_place", "land_of_part"), "share, 0 to 1"),
     **dict.fromkeys(("people_of_place", "people_of_part"), "share, 0 to 1"),
+    **dict.fromkeys(("land_inside", "people_inside", "land_covered"), "share, 0 to 1"),
+    **dict.fromkeys(("people_covered", "people_known"), "share, 0 to 1"),
     **dict.fromkeys(("from_year", "to_year", "outline_years", "other_years"), "year"),
     **dict.fromkeys(("median_error", "p90_error"), f"share of a count, else {_OF_LAYER}"),
     **dict.fromkeys(("buurten", "gone"), "buurten"),

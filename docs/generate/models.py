@@ -16,6 +16,7 @@ from nplv_geo.commands.checks.findings import Finding
 from nplv_geo.edition.models import Manifest
 from nplv_geo.edition.origin import Origin
 from nplv_geo.ground.browser_models import PackedShapes, PackedValues, ShapesIndex
+from nplv_geo.present.places.composition_models import AreaHistoryAnswer
 from nplv_geo.present.places.life_models import PlaceLifeAnswer
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.web.api.models import API_ANSWERS
@@ -84,8 +85,8 @@ SECTIONS = (
     ),
     Section(
         "What `areas --history --format json` prints",
-        "The life of a place over the boundary years; how it is known stands on "
-        "[the page about years](years.md).",
-        (PlaceLifeAnswer,),
+        "The life of a place over the boundary years, or of a focus area what it was made of in "
+        "each; how that is known stands on [the page about years](years.md).",
+        (PlaceLifeAnswer, AreaHistoryAnswer),
     ),
 )

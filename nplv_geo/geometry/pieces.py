@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from nplv_geo.geometry.same_places import measure_drawing
+from nplv_geo.geometry.same_places import COARSEST_M, measure_drawing
 from nplv_geo.geometry.threads import work_in_threads
 from nplv_geo.ground.arrays import Flags, Floats, Places
 
@@ -28,6 +28,8 @@ MIN_OVERLAP = 0.5
 SLIVER = 0.02
 # Nor is a narrow piece drawing that is a larger part of either place.
 _LARGE = 0.25
+# Nowhere maps draw a border further apart than so many times their precision.
+_FARTHEST = 4.0
 _SEGMENTS = 2  # of a quarter circle: enough to tell whether anything is left
 
 
@@ -114,16 +116,18 @@ def overlay_outlines(older: gpd.GeoSeries, newer: gpd.GeoSeries) -> Pieces:
     found = rest.select(renumbered)
     older_same = np.concatenate([same.older_of, found.older_of])
     newer_same = np.concatenate([same.newer_of, found.newer_of])
-    parts = rest.select(_mark_parts(rest, older_same, newer_same, areas, precision))
+    moved = _leave_ground(rest, older_same, newer_same, one, other)
+    parts = moved.select(_mark_parts(moved, older_same, newer_same, areas, precision))
     known = _measure_known(rest, parts, areas[1])
     known[newer_same] = 1.0
+    is_alone = _mark_alone(parts, older_same, newer_same, areas)
     return Pieces(
         older=older.index,
         newer=newer.index,
         older_of=np.concatenate([older_same, parts.older_of]),
         newer_of=np.concatenate([newer_same, parts.newer_of]),
         land=np.concatenate([areas[1][newer_same], parts.land]),
-        is_same=np.arange(len(older_same) + len(parts.land)) < len(older_same),
+        is_same=np.concatenate([np.ones(len(older_same), dtype=bool), is_alone]),
         known=known,
         area=areas[1],
         precision_m=precision,
@@ -166,14 +170,29 @@ def _mark_same(
     precision: float,
 ) -> Flags:
     """Mark the pairs of which nothing differs but the drawing."""
+    first, second = one[pairs.older_of], other[pairs.newer_of]
     union = areas[0][pairs.older_of] + areas[1][pairs.newer_of] - pairs.land
-    differing = 1.0 - pairs.land / union
-    is_same: Flags = differing <= SAME_TOLERANCE
-    doubtful = np.flatnonzero(~is_same & (differing <= MIN_OVERLAP))
-    first, second = one[pairs.older_of[doubtful]], other[pairs.newer_of[doubtful]]
-    wide = work_in_threads(partial(_measure_wide, precision), first, second)
+    differing = union - pairs.land
+    is_same: Flags = differing <= SAME_TOLERANCE * union
+    doubtful = np.flatnonzero(~is_same & (differing <= MIN_OVERLAP * union))
+    wide = _measure_difference(precision, first[doubtful], second[doubtful])
     is_same[doubtful] = wide <= SAME_TOLERANCE * union[doubtful]
+    # A twentieth of a large place may be a village: drawing is no more than a strip of its border.
+    along = precision * (shapely.length(first) + shapely.length(second)) / 2
+    large = np.flatnonzero(is_same & (differing > along))
+    wide = _measure_difference(_find_farthest(precision), first[large], second[large])
+    is_same[large] = wide <= along[large]
     return is_same
+
+
+def _find_farthest(precision: float) -> float:
+    """Width in metres that no drawing has."""
+    return min(_FARTHEST * precision, COARSEST_M)
+
+
+def _measure_difference(width: float, first: np.ndarray, second: np.ndarray) -> Floats:
+    """Area (m²) of what differs and is wider than a width in metres, on all cores."""
+    return work_in_threads(partial(_measure_wide, width), first, second)
 
 
 def _measure_wide(width: float, first: np.ndarray, second: np.ndarray) -> Floats:
@@ -197,6 +216,33 @@ def _mark_only_partners(pairs: _Pairs, is_same: Flags, areas: tuple[Floats, Floa
     return is_best
 
 
+def _leave_ground(
+    pairs: _Pairs, older_same: Places, newer_same: Places, one: np.ndarray, other: np.ndarray
+) -> _Pairs:
+    """Leave to each place that stayed the ground that it has in both years.
+
+    Outlines overlap their neighbours: what others have of that ground is drawing.
+    """
+    is_now, was_then = np.full(len(one), -1), np.full(len(other), -1)
+    is_now[older_same], was_then[newer_same] = newer_same, older_same
+    shapes = pairs.shapes.copy()
+    for partner, outlines in ((is_now[pairs.older_of], other), (was_then[pairs.newer_of], one)):
+        at = np.flatnonzero(partner >= 0)
+        shapes[at] = shapely.difference(shapes[at], outlines[partner[at]])
+    return _Pairs(pairs.older_of, pairs.newer_of, shapely.area(shapes), shapes)
+
+
+def _mark_alone(
+    parts: _Pairs, older_same: Places, newer_same: Places, areas: tuple[Floats, Floats]
+) -> Flags:
+    """Mark the pairs that have nothing in common with others: all around them stayed."""
+    n_older = np.bincount(np.concatenate([parts.older_of, older_same]), minlength=len(areas[0]))
+    n_newer = np.bincount(np.concatenate([parts.newer_of, newer_same]), minlength=len(areas[1]))
+    union = areas[0][parts.older_of] + areas[1][parts.newer_of] - parts.land
+    alone: Flags = (n_older[parts.older_of] == 1) & (n_newer[parts.newer_of] == 1)
+    return alone & (parts.land >= MIN_OVERLAP * union)
+
+
 def _mark_parts(
     pairs: _Pairs,
     older_same: Places,
@@ -215,6 +261,7 @@ def _mark_parts(
     is_small = np.maximum(of_older, of_newer) < _LARGE
     doubtful = np.flatnonzero(is_part & is_small & _is_narrow(pairs, precision))
     is_part[doubtful] = work_in_threads(partial(_is_wide, precision), pairs.shapes[doubtful])
+    is_part |= _mark_ceded(pairs, is_older_same, is_newer_same, of_newer, precision)
     largest = np.zeros(len(areas[0]))
     np.maximum.at(largest, pairs.older_of, pairs.land)
     is_last: Flags = (pairs.land == largest[pairs.older_of]) & (of_older >= SAME_TOLERANCE)
@@ -226,6 +273,20 @@ def _is_wide(width: float, shapes: np.ndarray) -> Flags:
     """Tell which pieces are wider than a width in metres somewhere."""
     wide: Flags = ~shapely.is_empty(shapely.buffer(shapes, -width / 2, quad_segs=_SEGMENTS))
     return wide
+
+
+def _mark_ceded(
+    pairs: _Pairs, is_older_same: Flags, is_newer_same: Flags, of_newer: Floats, precision: float
+) -> Flags:
+    """Mark the pieces that a place lost to another, though it is nearly what it was.
+
+    A twentieth of a large place is all of a small one, and most of its people may live there.
+    """
+    may_be_ceded = is_older_same[pairs.older_of] & ~is_newer_same[pairs.newer_of]
+    ceded: Flags = may_be_ceded & (of_newer >= _LARGE)
+    doubtful = np.flatnonzero(may_be_ceded & ~ceded & (of_newer >= SAME_TOLERANCE))
+    ceded[doubtful] = _is_wide(_find_farthest(precision), pairs.shapes[doubtful])
+    return ceded
 
 
 def _measure_known(pairs: _Pairs, parts: _Pairs, newer_area: Floats) -> Floats:

@@ -52,10 +52,41 @@ def test_programs_get_the_same_with_shares_as_numbers(data: Path) -> None:
     ]
 
 
+def test_of_a_focus_area_is_printed_what_it_was_made_of_in_each_year(data: Path) -> None:
+    done = tiny.run("areas", "--history", "dijkstad-west", data=data)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.replace("\u202f", "").splitlines() == [
+        "Dijkstad West: op de kaart 4 buurten (gebiedsindeling 2024)",
+        "  2018  niet bekend wat hier lag",
+        "  2019  4 buurten, 95% van de inwoners; uit de grenzen van 2019 en 2024",
+        "      BU05060300 Zuid (60% van de inwoners, 10% van het land)",
+        "      WK050604 (hele wijk, 2 buurten)",
+        "      BU05060500 Haven (90% van de inwoners, 80% van het land)",
+        "      deels: BU05060200 West (minder dan 1% van de inwoners, 30% van het land)",
+    ]
+    told = json.loads(
+        tiny.run("areas", "--history", "Dijkstad-West", "--format", "json", data=data).stdout
+    )
+    unknown, known = told["years"]
+    assert (unknown["boundary_year"], unknown["way"], unknown["places"]) == (2018, None, [])
+    assert (known["way"], known["buurten"]) == ("outlines", 4)
+    assert (known["people_covered"], known["people_known"]) == (0.95, 0.975)
+    assert known["land_covered"] is None
+    assert known["places"][1] == {
+        "code": "WK050604",
+        "name": "",
+        "level": "wijk",
+        "buurten": 2,
+        "land_inside": 1.0,
+        "people_inside": 1.0,
+        "is_counted": True,
+    }
+
+
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        ("dijkstad-west", "'dijkstad-west' is geen gebiedscode zoals GM0917"),
+        ("dijkstad-oost", "'dijkstad-oost' is geen gebiedscode zoals GM0917"),
         ("BU99990000", "Code BU99990000 komt in deze editie in geen gebiedsindeling voor"),
     ],
 )

@@ -184,10 +184,10 @@ def test_an_area_of_which_no_year_tells_says_so(edition: Edition) -> None:
     ("text", "sentence"),
     [
         (
-            "dijkstad-west",
+            "dijkstad-oost",
             (
-                "'dijkstad-west' is geen gebiedscode zoals GM0917, WK091720 of BU09172000; alleen "
-                "gebieden van het CBS hebben een geschiedenis."
+                "'dijkstad-oost' is geen gebiedscode zoals GM0917, WK091720 of BU09172000 en geen "
+                "focusgebied van deze editie; alleen die hebben een geschiedenis."
             ),
         ),
         (

@@ -19,6 +19,7 @@ import pandas as pd
 
 from nplv_geo.build.carrying.divisions import Division
 from nplv_geo.definitions.layers import Layer
+from nplv_geo.definitions.thresholds import MAX_MOVED, MAX_SPREAD
 from nplv_geo.edition.comparability import BacktestResult
 from nplv_geo.ground.areas import wijk_of
 from nplv_geo.ground.places import PlaceKind
@@ -38,6 +39,8 @@ _TRIPLE = 3
 # Fewer places say nothing of a band.
 _ENOUGH = 100
 _P90 = 0.9
+# Rounds after which the same figures are shown.
+_ROUNDS = 5
 
 Groups = dict[str, list[str]]
 
@@ -159,11 +162,13 @@ def try_layer(
         {
             "error": found - truth,
             "truth": truth,
+            "size": found.abs() if layer.is_amount else np.inf,
+            "moved": invented.parts.measure_moved(),
             "doubt": pd.Series(doubt, invented.parts.targets),
             "kind": invented.kinds,
         }
     ).dropna()
-    cases = cases[cases["doubt"] > 0]
+    cases = cases[(cases["doubt"] > 0) & (cases["moved"] <= MAX_MOVED)]
     return [
         _summarise(layer, PlaceKind(str(kind)), of_kind, from_year)
         for kind, of_kind in cases.groupby("kind")
@@ -174,7 +179,7 @@ def try_layer(
 def _summarise(
     layer: Layer, kind: PlaceKind, cases: pd.DataFrame, from_year: int
 ) -> BacktestResult:
-    factor = calibrate_factor(cases["error"].to_numpy(), cases["doubt"].to_numpy())
+    cases, factor = _calibrate_shown(cases)
     size = cases["error"].abs()
     if layer.is_amount:
         size = (size / cases["truth"]).where(cases["truth"] > 0).dropna()
@@ -188,6 +193,18 @@ def _summarise(
         cover=float((cases["error"].abs() <= factor * cases["doubt"]).mean()),
         factor=factor,
     )
+
+
+def _calibrate_shown(cases: pd.DataFrame) -> tuple[pd.DataFrame, float]:
+    """Calibrate on the figures that are shown: those with too wide a band say nothing of a band."""
+    shown, factor = cases, 0.0
+    for _ in range(_ROUNDS):
+        factor = calibrate_factor(shown["error"].to_numpy(), shown["doubt"].to_numpy())
+        is_shown = factor * cases["doubt"] <= MAX_SPREAD * cases["size"]
+        if is_shown.sum() < _ENOUGH:
+            break
+        shown = cases[is_shown]
+    return shown, factor
 
 
 def _list_triples(atoms: pd.DataFrame) -> Iterator[list[_Atom]]:

@@ -76,11 +76,9 @@ class LayerCarrier:
         withheld: str = "",
     ) -> None:
         self._layer = layer
-        self._rows = (
-            rows.assign(weight=inhabitants.reindex(rows.index).fillna(0.0) + 1.0)
-            if layer.is_amount
-            else rows
-        )
+        # Where inhabitants are withheld, somebody lives all the same.
+        known = inhabitants.reindex(rows.index).fillna(carrier.people).fillna(0.0)
+        self._rows = rows.assign(weight=known + 1.0) if layer.is_amount else rows
         self._carrier = carrier
         self._composition = composition
         self._factors = dict.fromkeys(_DIVIDED, DEFAULT_FACTOR) | dict(factors)
@@ -196,7 +194,9 @@ class LayerCarrier:
             doubt = measure_doubt_of_sums(self._rows["amount"], parts)
         else:
             doubt = measure_doubt_of_means(self._rows, parts, self._contrast)
-        return self._find_factors(parts.targets) * doubt
+        # No band is narrower than the last digit that is shown.
+        finest: float = 0.5 * 10.0**-self._layer.decimals
+        return np.maximum(self._find_factors(parts.targets) * doubt, finest)
 
     def _find_factors(self, targets: pd.Index) -> Floats:
         """Factor of each target; of larger areas the largest, for all kinds meet there."""

@@ -70,6 +70,12 @@ class Carrier:
         return Membership(parts.targets, parts.target_of[chosen], codes)
 
     @cached_property
+    def people(self) -> pd.Series:
+        """Inhabitants by code of the division, also where those are withheld: as flows tell."""
+        parts = self.parts
+        return pd.Series(sum_by(parts.source_of, parts.people, len(parts.sources)), parts.sources)
+
+    @cached_property
     def moved(self) -> pd.Series:
         """Share (0 to 1) that is divided, by code of the map."""
         return self.parts.measure_moved()

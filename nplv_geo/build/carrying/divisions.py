@@ -11,7 +11,6 @@ from nplv_geo.build.composition import Composition
 from nplv_geo.definitions.topics import evaluate_topics
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.published.figures import Figures
-from nplv_geo.statistics.carrying.arithmetic import sum_by
 from nplv_geo.statistics.carrying.crosswalk import Crosswalk
 
 
@@ -65,9 +64,7 @@ class Division:
             values = evaluate_topics(topic, part.frame, {}) if part.family == "KWB" else None
             if values is not None:
                 return values
-        parts = self.carrier.parts
-        estimate = sum_by(parts.source_of, parts.people, len(parts.sources))
-        return pd.Series(estimate, parts.sources).reindex(codes)
+        return self.carrier.people.reindex(codes)
 
 
 def make_divisions(

@@ -61,11 +61,12 @@ def _compare(
     parts = [f"{words} {_list(codes, names)}" for words, codes in sides if codes]
     if not in_table:
         parts = ["geen van de codes van de tabel bestond toen; vul 'valid_from' in"]
+    also = "ook " if len(in_table) == len(counted) else ""
     is_large = people is None or people > 1 - COMPLETE_SHARE
     yield Finding(
         "warning" if is_large else "info",
         f"{area.id} {year}",
-        f"focus_areas.csv geeft {_count(in_table)}, de overlap {_count(counted)} "
+        f"focus_areas.csv geeft {_count(in_table)}, de overlap {also}{len(counted)} "
         f"({_write_way(composition)}): {'; '.join(parts)}{_write_people(people)}",
     )
 

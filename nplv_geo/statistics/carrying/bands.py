@@ -17,6 +17,8 @@ from nplv_geo.statistics.carrying.parts import Parts
 COVER = 0.9
 # Half the width of a 90 % band in standard deviations of a normal distribution.
 Z_90 = 1.645
+# Shares that are nothing or all but for rounding divide nothing.
+_HAIR = 1e-6
 _QUARTILES = 1.349  # standard deviations between the quartiles of a normal distribution
 
 
@@ -38,14 +40,21 @@ def measure_doubt_of_sums(amounts: pd.Series, parts: Parts) -> Floats:
     Notes
     -----
     Of a count ``A`` of which the share ``f`` is given to a target, ``A * sqrt(f * (1 - f))``:
-    nothing for a whole source, most for one that is halved. Sources are independent of one
-    another. Added to that is the difference between division by people and by land.
+    nothing for a whole source, most for one that is halved. What other sources bring to the
+    targets of a source may have grown since, and that ends in its parts: as much doubt as there is
+    of those, but no more than ``A``. Sources are independent of one another. Added to that is the
+    difference between division by people and by land.
     """
     amount = amounts.reindex(parts.sources).to_numpy(dtype=float)[parts.source_of]
-    divided = amount**2 * parts.shares * (1.0 - parts.shares)
+    given = amount * parts.shares
     n = len(parts.targets)
+    by_people = sum_known_by(parts.target_of, given, n)
+    from_others = (by_people[parts.target_of] - given) ** 2
+    others = sum_known_by(parts.source_of, from_others, len(parts.sources))
+    spread = parts.shares * (1.0 - parts.shares)
+    growth = np.minimum(others[parts.source_of], amount**2)
+    divided = np.where(spread > _HAIR, amount**2 * spread + growth, 0.0)
     by_land = sum_known_by(parts.target_of, amount * parts.land_shares, n)
-    by_people = sum_known_by(parts.target_of, amount * parts.shares, n)
     is_divided = sum_known_by(parts.target_of, divided, n)
     gap = np.where(is_divided > 0, by_land - by_people, 0.0)
     doubt: Floats = np.sqrt(is_divided + gap**2)

@@ -21,6 +21,8 @@ from nplv_geo.statistics.carrying.parts import Parts, drop_slivers
 
 # From this share on a place lies in another as a whole.
 WHOLE = 0.95
+# A place that keeps its ground and lost more of its people, lost a village.
+MOST_PEOPLE = 0.5
 # A larger area is the same one while so much of its ground is known: coasts are drawn apart, that
 # of Schiermonnikoog by a tenth.
 _KNOWN = 0.8
@@ -125,7 +127,7 @@ def drop_strays(parts: Parts) -> Flags:
 
 
 def classify_targets(parts: Parts, may_be_same: Flags) -> pd.Series:
-    """Tell what became of each place, by land.
+    """Tell what became of each place, by land and by where people live.
 
     Parameters
     ----------
@@ -141,7 +143,8 @@ def classify_targets(parts: Parts, may_be_same: Flags) -> pd.Series:
         were merged; a part of one source was split off; anything else had its border shifted.
     """
     n, of_target = len(parts.targets), parts.target_of
-    is_whole, is_filling = parts.land_shares >= WHOLE, parts.land_of_target >= WHOLE
+    is_whole = (parts.land_shares >= WHOLE) & (parts.shares >= MOST_PEOPLE)
+    is_filling = (parts.land_of_target >= WHOLE) & (parts.target_shares >= MOST_PEOPLE)
     counts = np.bincount(of_target, minlength=n)
     is_real = (parts.land_shares >= 1 - WHOLE) | (parts.land_of_target >= 1 - WHOLE)
     broken = np.bincount(of_target[is_real & ~is_whole], minlength=n)

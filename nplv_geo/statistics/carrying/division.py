@@ -27,11 +27,11 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.ground.arrays import Floats
-from nplv_geo.statistics.carrying.arithmetic import divide, sum_by
+from nplv_geo.statistics.carrying.arithmetic import divide, sum_by, sum_known_by
 from nplv_geo.statistics.carrying.parts import Parts
 
-# Turns after which flows hardly change any more.
-_TURNS = 20
+# Turns after which flows do not change any more.
+_TURNS = 60
 # A place that grew or shrank more than this shows another thing than a border.
 _MOST_GROWTH = 4.0
 
@@ -84,8 +84,9 @@ def divide_sources(
     by_people = divide(weights, total[parts.source_of])
     by_land = divide(parts.land, sum_by(parts.source_of, parts.land, n)[parts.source_of], 0.0)
     shares = np.where(np.isnan(by_people), by_land, by_people)
-    weight = np.where(np.isnan(people), total, people)
-    weight = np.where(np.isnan(weight), 0.0, weight)  # then land alone divides
+    # Somebody lives where a figure is withheld: as many as its known targets tell, at least.
+    told = sum_known_by(parts.source_of, weights, n)
+    weight = np.where(np.isnan(people), told, people)
     divided = replace(
         parts, people=weight[parts.source_of] * shares, shares=shares, land_shares=by_land
     )
@@ -99,12 +100,55 @@ def _weigh_by_density(parts: Parts, people_now: Floats) -> Floats:
 
 
 def _balance_flows(parts: Parts, seeds: Floats, people: Floats, people_now: Floats) -> Floats:
-    """Flows that fit the people of the sources, and as well as can be those of the targets."""
+    """Flows that fit the people of the sources, and as well as can be those of the targets.
+
+    What all places of a group have grown together says nothing of borders: it is taken out first,
+    or it would end in whatever small piece there is.
+    """
+    people_now = people_now * _measure_shrinking(parts, people, people_now)
     flows = seeds
     for _ in range(_TURNS):
         flows = _scale(flows, parts.source_of, people)
         flows = _scale(flows, parts.target_of, people_now)
     return flows
+
+
+def _measure_shrinking(parts: Parts, people: Floats, people_now: Floats) -> Floats:
+    """What people now must be multiplied with to be as many as before, in each group of places."""
+    of_source, of_target = group_connected(parts)
+    is_known = ~np.isnan(people)
+    n = len(people) + len(people_now)
+    unknown = sum_by(of_source, ~is_known, n) + sum_by(of_target, np.isnan(people_now), n)
+    before, after = (
+        sum_by(groups, np.nan_to_num(numbers), n)
+        for groups, numbers in ((of_source, people), (of_target, people_now))
+    )
+    factor = np.where(unknown == 0, divide(before, after, 1.0), 1.0)
+    shrinking: Floats = np.where(factor > 0, factor, 1.0)[of_target]
+    return shrinking
+
+
+def group_connected(parts: Parts) -> tuple[np.ndarray, np.ndarray]:
+    """Group the places that have parts in common, directly or through others.
+
+    Parameters
+    ----------
+    parts
+        Pairs of sources and targets.
+
+    Returns
+    -------
+    of_source, of_target : ndarray
+        Group of each source and of each target; the number of a group is that of its first source.
+    """
+    of_source = np.arange(len(parts.sources))
+    of_target = len(parts.sources) + np.arange(len(parts.targets))
+    while True:
+        before = of_source.copy()
+        np.minimum.at(of_target, parts.target_of, of_source[parts.source_of])
+        np.minimum.at(of_source, parts.source_of, of_target[parts.target_of])
+        if (before == of_source).all():
+            return of_source, of_target
 
 
 def _scale(flows: Floats, groups: np.ndarray, totals: Floats) -> Floats:
