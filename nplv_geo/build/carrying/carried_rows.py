@@ -213,9 +213,10 @@ class LayerCarrier:
         rows["amount"] = rows["value"] if is_sum else rows["value"] * weight
         rows["origin"] = pd.Series(CARRIED, rows.index, dtype="object")
         has_band = (rows["moved"] > WHOLE_PLACES) & rows["value"].notna()
-        rows["spread"] = rows["spread"].where(has_band)
+        rows["spread"] = np.where(has_band, rows["spread"], np.nan)
         is_withheld = (rows["status"] == Status.SUPPRESSED.value) & (rows["reason"] == "")
-        rows["reason"] = rows["reason"].mask(is_withheld, self._withheld)
+        reason = np.where(is_withheld, self._withheld, rows["reason"].to_numpy(dtype=object))
+        rows["reason"] = pd.Series(reason, rows.index, dtype="object")
         rows = _hide_weak(rows, self._is_weak(rows), keeps_parts=True)
         return _hide_unknown(rows, self._carrier.is_unknown)
 
@@ -252,8 +253,8 @@ class LayerCarrier:
 
     def _find_uncarried(self, values: pd.DataFrame) -> Floats:
         """Figures of whole places as published: the value itself where nothing was divided."""
-        whole: Floats = (
-            values["value"].where(values["moved"] <= WHOLE_PLACES).to_numpy(dtype=float, copy=True)
+        whole: Floats = np.where(
+            values["moved"] <= WHOLE_PLACES, values["value"].to_numpy(dtype=float), np.nan
         )
         if not self._layer.is_aggregated:
             return whole
