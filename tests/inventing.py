@@ -1,9 +1,9 @@
 """Two years that never were, made of real buurten: the older one of which the truth is known.
 
-Of a buurt of the real map is known what was published of it. Two maps are made of such buurten, that
-differ in what was done to them at random: one was split, two were merged, a border shifted, codes
-were given to other places. Figures of either map are those of its buurten added up, a year apart;
-of the older year they are known on the newer map as well, and that is the truth.
+Of a buurt of the real map is known what was published of it. Two maps are made of such buurten,
+that differ in what was done to them at random: one was split, two were merged, a border shifted,
+codes were given to other places. Figures of either map are those of its buurten added up, a year
+apart; of the older year they are known on the newer map as well, and that is the truth.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import shapely
 import shapely.affinity
 from shapely import Geometry
 
-from nplv_geo.ground.areas import gemeente_of
+from nplv_geo.ground.areas import gemeente_of, wijk_of
 
 COUNTS = ("AantalInwoners", "k_65JaarOfOuder", "k_0Tot15Jaar", "HuishoudensTotaal")
 # Means, and what they travel with.
@@ -222,7 +222,7 @@ def invent_years(shapes: gpd.GeoSeries, published: pd.DataFrame, seed: int) -> I
 
 
 def find_neighbours(shapes: gpd.GeoSeries) -> dict[str, list[str]]:
-    """Neighbours of each buurt in its own gemeente, the one with the longest border first."""
+    """Neighbours of each buurt in its own gemeente: of its wijk first, by the length of border."""
     outlines = np.asarray(shapes.array)
     one, other = shapely.STRtree(outlines).query(outlines, predicate="intersects")
     gemeenten = np.array([gemeente_of(code) for code in shapes.index])
@@ -230,7 +230,10 @@ def find_neighbours(shapes: gpd.GeoSeries) -> dict[str, list[str]]:
     one, other = one[kept], other[kept]
     borders = shapely.length(shapely.intersection(outlines[one], outlines[other]))
     pairs = pd.DataFrame({"one": shapes.index[one], "other": shapes.index[other], "at": borders})
-    pairs = pairs[pairs["at"] >= _BORDER].sort_values("at", ascending=False, kind="stable")
+    pairs["is_near"] = [
+        wijk_of(a) == wijk_of(b) for a, b in zip(pairs.one, pairs.other, strict=True)
+    ]
+    pairs = pairs[pairs["at"] >= _BORDER].sort_values(["is_near", "at"], ascending=False)
     return {str(code): group.tolist() for code, group in pairs.groupby("one")["other"]}
 
 

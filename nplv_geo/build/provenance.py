@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from nplv_geo import __version__
-from nplv_geo.build.carrying.carried_rows import UNKNOWN_GROUND, WEAK_ESTIMATE
+from nplv_geo.build.carrying.hiding import UNKNOWN_GROUND, WEAK_ESTIMATE
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.derive import LayerPeriod
 from nplv_geo.build.plausibility import count_values

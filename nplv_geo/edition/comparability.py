@@ -83,7 +83,8 @@ class BacktestResult(Contract):
     median_error, p90_error
         Size of the error: of a count as a share of it, else in the unit of the layer.
     cover
-        Share of the places of which the truth lies inside the stated 90 % band.
+        Share of the places of which the truth lies inside a 90 % band that follows from the other
+        half of the places.
     factor
         What the band of the layer was multiplied with to get there.
     """

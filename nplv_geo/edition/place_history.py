@@ -126,10 +126,12 @@ class PlaceHistory:
             By older year the names by code, of all places that there were, also of what is gone.
             A name that the year does not tell is that of the same place on the map, or empty.
         """
-        if not self._path.exists():
+        wanted = sorted({wijk[slice(*_WIJK_NUMBER)] for wijk in wijken})
+        # An edition of one year has no older wijken, and nothing can be looked up among none.
+        if not wanted or not self._path.exists():
             return {}
         numbers = pc.utf8_slice_codeunits(pc.field("code_from"), *_WIJK_NUMBER)
-        is_inside = numbers.isin(sorted({wijk[slice(*_WIJK_NUMBER)] for wijk in wijken}))
+        is_inside = numbers.isin(wanted)
         columns = ["from_year", "code_from", "name_from", "name_to", "kind"]
         is_to_map = pc.field("to_year") == map_year
         rows = pd.read_parquet(self._path, columns=columns, filters=is_inside & is_to_map)

@@ -106,7 +106,8 @@ def borrow_outlines(  # noqa: PLR0913  # all that is known of a year
     -----
     The nearest year goes first. A code that no evidence reaches takes the outline that another
     year has under it only when the published area of the buurt is that of the outline, to a
-    twentieth or a hectare. What is left of each gemeente is one block of its remaining codes.
+    twentieth or a hectare. What is left of each gemeente is one block of its remaining codes,
+    unless it is larger than these were: a gemeente that keeps its code may have taken in another.
     """
     taken: dict[str, shapely.Geometry] = {}
     used: list[int] = []
@@ -127,6 +128,8 @@ def borrow_outlines(  # noqa: PLR0913  # all that is known of a year
     base = others[nearest[0]]
     for gemeente, rest in _find_leftovers(codes - taken.keys(), taken, base).items():
         members = [code for code in codes - taken.keys() if gemeente_of(code) == gemeente]
+        if _has_strange_ground(rest, hectares.reindex(members)):
+            continue
         blocks |= dict.fromkeys(members, gemeente)
         taken[gemeente] = rest
     shapes = gpd.GeoSeries(taken, crs=base.crs).sort_index()
@@ -143,6 +146,13 @@ def _find_equal_areas(
     drawn = shapes.loc[known.index].area.to_numpy()
     slack = np.maximum(_AREA_TOLERANCE * drawn, _HECTARE)
     return frozenset(known.index[np.abs(published - drawn) <= slack])
+
+
+def _has_strange_ground(rest: shapely.Geometry, hectares: pd.Series) -> bool:
+    """Tell whether what is left is more ground than its codes had; False when that is not known."""
+    published = float(hectares.sum()) * _HECTARE
+    slack = max(_AREA_TOLERANCE * published, len(hectares) * _HECTARE)
+    return bool(hectares.notna().all()) and rest.area > published + slack
 
 
 def _find_leftovers(

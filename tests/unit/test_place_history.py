@@ -65,3 +65,7 @@ def test_an_unknown_code_and_an_edition_of_one_year_have_no_lines(tmp_path: Path
 def test_the_columns_are_those_that_are_described() -> None:
     (table,) = (table for table in TABLES if table.file == f"{PLACES}.parquet")
     assert list(table.columns) == COLUMNS
+
+
+def test_an_edition_of_one_year_has_no_older_wijken(tmp_path: Path) -> None:
+    assert write_lines(tmp_path).list_wijken([], 2024) == {}

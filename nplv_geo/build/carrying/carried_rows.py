@@ -14,6 +14,8 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.build.carrying.carrier import Carrier
+from nplv_geo.build.carrying.hiding import hide_unknown, hide_weak
+from nplv_geo.build.completion import FEW_AREAS
 from nplv_geo.build.composition import Composition
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.thresholds import MAX_MOVED, MAX_SPREAD, NEARLY_ALL, WHOLE_PLACES
@@ -21,11 +23,13 @@ from nplv_geo.ground.arrays import Flags, Floats
 from nplv_geo.ground.places import PlaceKind
 from nplv_geo.ground.status import Status
 from nplv_geo.statistics.aggregate import (
+    SMALL_DENOMINATOR,
     aggregate_sum,
     aggregate_weighted_mean,
     find_observed_range,
     withhold_small_rates,
 )
+from nplv_geo.statistics.carrying.arithmetic import sum_by
 from nplv_geo.statistics.carrying.bands import (
     measure_contrast,
     measure_doubt_of_means,
@@ -38,8 +42,6 @@ CARRIED = "carried"
 _DIVIDED = (PlaceKind.SPLIT, PlaceKind.SHIFTED)
 # Of a layer that could not be tried: a wider band than most need.
 DEFAULT_FACTOR = 2.0
-WEAK_ESTIMATE = "weak_estimate"
-UNKNOWN_GROUND = "unknown_ground"
 
 
 class LayerCarrier:
@@ -127,11 +129,13 @@ class LayerCarrier:
             places = values.index.get_indexer(found.index)
             is_open = (places >= 0) & is_larger[places]
             notes[places[is_open]] = found.to_numpy()[is_open]
-        spread = np.where(values["value"].notna(), notes[:, 1], np.nan)
-        result = values.assign(moved=notes[:, 0], spread=spread)
-        result = _hide_weak(result, self._is_weak(result), keeps_parts=False)
+        result = values.assign(moved=notes[:, 0], spread=notes[:, 1])
+        result["spread"] = np.where(self._needs_band(result), result["spread"], np.nan)
+        result = hide_weak(result, self._is_weak(result), keeps_parts=False)
         result["uncarried"] = self._find_uncarried(result)
-        return result
+        is_unknown = result.index.isin(self._carrier.unknown_areas)
+        result.loc[is_unknown, ["amount", "weight", "uncarried"]] = np.nan
+        return hide_unknown(result, is_unknown)
 
     def _list_larger(self, values: pd.DataFrame) -> list[Parts]:
         """Parts of the areas that were added up, whichever those are."""
@@ -144,8 +148,10 @@ class LayerCarrier:
     def _note_parts(self, parts: Parts) -> pd.DataFrame:
         moved = parts.measure_moved()
         spread = self._measure_spread(parts)
-        is_divided = moved.to_numpy() > WHOLE_PLACES
-        return pd.DataFrame({"moved": moved, "spread": np.where(is_divided, spread, np.nan)})
+        is_known = self._rows["amount"].reindex(parts.sources).notna().to_numpy()
+        has_known = sum_by(parts.target_of, is_known[parts.source_of], len(parts.targets)) > 0
+        has_band = has_known & (moved.to_numpy() > 0)
+        return pd.DataFrame({"moved": moved, "spread": np.where(has_band, spread, np.nan)})
 
     def _add_up(self, members: Membership, min_coverage: float = NEARLY_ALL) -> pd.DataFrame:
         layer = self._layer
@@ -157,7 +163,20 @@ class LayerCarrier:
         if layer.is_rate:
             smallest = layer.aggregate.min_denominator
             values = withhold_small_rates(values, values["weight"], smallest)
+            values = self._keep_undivided(values, members)
         return values
+
+    def _keep_undivided(self, rates: pd.DataFrame, members: Membership) -> pd.DataFrame:
+        """Keep counts where there is nobody to divide them by: larger areas have those as well."""
+        places, shares = members.locate_members(self._rows.index), members.shares
+        counts = np.append(self._rows["amount"].to_numpy(dtype=float), np.nan)[places]
+        # NaN as soon as one of them is unknown.
+        counts = members.sum_by_area(counts if shares is None else counts * shares)
+        is_undivided = (self._carry_weights(members) == 0) & ~np.isnan(counts)
+        rates.loc[is_undivided, "amount"] = counts[is_undivided]
+        rates.loc[is_undivided, "status"] = Status.NO_DATA.value
+        rates.loc[is_undivided, "reason"] = SMALL_DENOMINATOR
+        return rates
 
     def _carry_weights(self, members: Membership) -> Floats:
         """Weight of each area, also of what is withheld in it; NaN where none is known."""
@@ -209,16 +228,29 @@ class LayerCarrier:
         """Explain what is missing, hide what is weak, and give each row what larger ones need."""
         is_sum = self._layer.is_amount
         weight = rows.pop("carried_weight").to_numpy(dtype=float)
+        if not is_sum:
+            # What is known stands for all of the area; too small for a rate, it still counts.
+            is_part = rows["weight"].to_numpy() > 0
+            rows["amount"] *= np.where(is_part, weight / rows["weight"].where(is_part), 1.0)
         rows["weight"] = np.nan if is_sum else weight
-        rows["amount"] = rows["value"] if is_sum else rows["value"] * weight
         rows["origin"] = pd.Series(CARRIED, rows.index, dtype="object")
-        has_band = (rows["moved"] > WHOLE_PLACES) & rows["value"].notna()
-        rows["spread"] = np.where(has_band, rows["spread"], np.nan)
+        rows["spread"] = np.where(self._needs_band(rows), rows["spread"], np.nan)
         is_withheld = (rows["status"] == Status.SUPPRESSED.value) & (rows["reason"] == "")
         reason = np.where(is_withheld, self._withheld, rows["reason"].to_numpy(dtype=object))
         rows["reason"] = pd.Series(reason, rows.index, dtype="object")
-        rows = _hide_weak(rows, self._is_weak(rows), keeps_parts=True)
-        return _hide_unknown(rows, self._carrier.is_unknown)
+        rows = hide_weak(rows, self._is_weak(rows), keeps_parts=True)
+        return hide_unknown(rows, self._carrier.is_unknown)
+
+    def _needs_band(self, rows: pd.DataFrame) -> pd.Series:
+        """Tell which figures are not those of whole places.
+
+        Where hardly anybody was moved though land was, the band tells what that may have been.
+        """
+        needs: pd.Series = rows["moved"] > WHOLE_PLACES
+        needs &= rows["value"].notna()
+        if self._layer.is_amount:
+            needs |= (rows["moved"] > 0) & (rows["spread"] > WHOLE_PLACES * rows["value"].abs())
+        return needs
 
     def _is_weak(self, rows: pd.DataFrame) -> Flags:
         """Tell which figures say more of the method than of the place."""
@@ -236,20 +268,24 @@ class LayerCarrier:
         )
         source = source[~source.index.duplicated()].reindex(codes)
         places = self._rows.index.get_indexer(pd.Index(source.fillna("")))
+        is_same_place = places >= 0
         found = self._rows.iloc[places].set_axis(codes)
+        found.loc[~is_same_place, ["value", "amount", "weight", "margin"]] = np.nan
         rows = found.assign(
             coverage=found["value"].notna().astype(float),
             lower=found["value"],
             upper=found["value"],
             units_with=found["value"].notna().astype(int),
             units_total=1,
-            moved=0.0,
+            moved=np.where(is_same_place, 0.0, np.nan),
             spread=np.nan,
             origin=CARRIED,
         )
-        is_other = (places < 0) | self._carrier.is_unknown
-        rows.loc[is_other, ["amount", "weight"]] = np.nan
-        return _hide_unknown(rows, is_other)
+        is_unknown = self._carrier.is_unknown
+        rows.loc[is_unknown, ["amount", "weight"]] = np.nan
+        # What lay there is known, but a median or a class is not to be divided.
+        rows = hide_weak(rows, ~is_same_place & ~is_unknown, keeps_parts=False)
+        return hide_unknown(rows, is_unknown)
 
     def _find_uncarried(self, values: pd.DataFrame) -> Floats:
         """Figures of whole places as published: the value itself where nothing was divided."""
@@ -264,25 +300,6 @@ class LayerCarrier:
         is_open = (values["origin"] != CARRIED).to_numpy() & np.isnan(whole)
         is_taken = (places >= 0) & is_open[places]
         whole[places[is_taken]] = published["value"].to_numpy(dtype=float)[is_taken]
+        # Whatever the way: most of the areas that it is about have no figure.
+        whole[(values["reason"] == FEW_AREAS).to_numpy()] = np.nan
         return whole
-
-
-def _hide_weak(rows: pd.DataFrame, weak: Flags, *, keeps_parts: bool) -> pd.DataFrame:
-    hidden = ["value", "lower", "upper", "margin", "spread"]
-    lost = hidden if keeps_parts else [*hidden, "amount", "weight"]
-    rows.loc[weak, lost] = np.nan
-    rows.loc[weak, "status"] = Status.NOT_COMPARABLE.value
-    rows.loc[weak, "reason"] = WEAK_ESTIMATE
-    return rows
-
-
-def _hide_unknown(rows: pd.DataFrame, unknown: Flags) -> pd.DataFrame:
-    """Withhold figures of places of which nobody knows what lay there.
-
-    Whoever is known to have lived there stays in the sum of a larger area.
-    """
-    rows.loc[unknown, ["value", "lower", "upper", "margin", "moved", "spread"]] = np.nan
-    rows.loc[unknown, ["coverage", "units_with", "units_total"]] = 0
-    rows.loc[unknown, "status"] = Status.NOT_COMPARABLE.value
-    rows.loc[unknown, "reason"] = UNKNOWN_GROUND
-    return rows

@@ -88,6 +88,17 @@ class Carrier:
         return unknown & (self._composition.codes != str(NEDERLAND))
 
     @cached_property
+    def unknown_areas(self) -> pd.Index:
+        """Areas made of buurten of which nobody knows what lay on too much of their ground."""
+        known, area = self.crosswalk.known * self.crosswalk.area, self.crosswalk.area
+        shares = {
+            name: known.reindex(codes).sum() / area.reindex(codes).sum()
+            for name, codes in self._list_composed_buurten().items()
+        }
+        by_area = pd.Series(shares, dtype=float)
+        return by_area.index[by_area < MIN_KNOWN_GROUND]
+
+    @cached_property
     def is_split(self) -> Flags:
         """Codes of the map that are a part of one older place, shape (n_codes,)."""
         kinds = self.crosswalk.kinds.reindex(self._composition.codes)
@@ -136,13 +147,14 @@ class Carrier:
         Returns
         -------
         ndarray
-            By code of the division; NaN where nothing of it is known.
+            By code of the division; NaN where too little of it is known.
         """
         parts = self.parts
         of_target = counts[parts.target_of]
-        given = sum_known_by(parts.source_of, of_target * parts.target_shares, len(parts.sources))
-        is_known = sum_by(parts.source_of, ~np.isnan(of_target), len(parts.sources)) > 0
-        return np.where(is_known, given, np.nan)
+        n = len(parts.sources)
+        given = sum_known_by(parts.source_of, of_target * parts.target_shares, n)
+        known = sum_by(parts.source_of, np.where(np.isnan(of_target), 0.0, parts.shares), n)
+        return np.where(known >= NEARLY_ALL, given, np.nan)
 
     def _group_buurten(self, groups: dict[str, list[str]]) -> Parts:
         parts = self.crosswalk.buurten.regroup(None, groups)
