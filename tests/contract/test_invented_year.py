@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 
 from nplv_geo.build.carrying.divisions import make_divisions
-from nplv_geo.build.carrying.trial import run_backtest
+from nplv_geo.build.trial import run_backtest
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.derive import Derivation
 from nplv_geo.definitions.catalog import Catalog

@@ -94,6 +94,7 @@ class Carrier:
         shares = {
             name: known.reindex(codes).sum() / area.reindex(codes).sum()
             for name, codes in self._list_composed_buurten().items()
+            if codes
         }
         by_area = pd.Series(shares, dtype=float)
         return by_area.index[by_area < MIN_KNOWN_GROUND]
