@@ -99,11 +99,12 @@ class PlaceHistory:
         tuple of PlaceLine
             Of all older years, a line for each pair; a place that is new has none.
         """
-        if not self._path.exists():
+        wanted = set(codes)
+        if not (wanted and self._path.exists()):
             return ()
         filters = [
             ("to_year", "==", map_year),
-            ("code_to", "in", set(codes)),
+            ("code_to", "in", wanted),
             ("code_from", "!=", ""),
         ]
         rows = pd.read_parquet(self._path, filters=filters)
@@ -126,10 +127,12 @@ class PlaceHistory:
             By older year the names by code, of all places that there were, also of what is gone.
             A name that the year does not tell is that of the same place on the map, or empty.
         """
-        if not self._path.exists():
+        wanted = sorted({wijk[slice(*_WIJK_NUMBER)] for wijk in wijken})
+        # An edition of one year has no older wijken, and nothing can be looked up among none.
+        if not wanted or not self._path.exists():
             return {}
         numbers = pc.utf8_slice_codeunits(pc.field("code_from"), *_WIJK_NUMBER)
-        is_inside = numbers.isin(sorted({wijk[slice(*_WIJK_NUMBER)] for wijk in wijken}))
+        is_inside = numbers.isin(wanted)
         columns = ["from_year", "code_from", "name_from", "name_to", "kind"]
         is_to_map = pc.field("to_year") == map_year
         rows = pd.read_parquet(self._path, columns=columns, filters=is_inside & is_to_map)

@@ -12,9 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 
 from nplv_geo.ground.areas import gemeente_of, wijk_of
@@ -42,28 +40,11 @@ class PlaceLink:
     codes: frozenset[str]
 
 
-def measure_precision(one: gpd.GeoSeries, other: gpd.GeoSeries) -> float:
+def measure_drawing(first: np.ndarray, second: np.ndarray, common: Floats) -> float:
     """Measure how far two maps draw the same border apart.
 
     Half of all codes at least did not change, so the median width of the differences is that of
     the drawing: 13 metres between generalised maps, nothing between two editions of one map.
-
-    Parameters
-    ----------
-    one, other
-        Outlines by code (EPSG:28992, metres).
-
-    Returns
-    -------
-    float
-        Width in metres, from :data:`FINEST_M` to :data:`COARSEST_M`.
-    """
-    _, first, second = _select_shared(one, other)
-    return measure_drawing(first, second, shapely.area(shapely.intersection(first, second)))
-
-
-def measure_drawing(first: np.ndarray, second: np.ndarray, common: Floats) -> float:
-    """Measure the same of pairs of outlines of which the common ground is known.
 
     Parameters
     ----------
@@ -194,10 +175,3 @@ def _group_by_gemeente(codes: Iterable[str]) -> dict[str, set[str]]:
         if code[:2] == "BU":
             buurten_of.setdefault(gemeente_of(code), set()).add(code)
     return buurten_of
-
-
-def _select_shared(
-    one: gpd.GeoSeries, other: gpd.GeoSeries
-) -> tuple[pd.Index, np.ndarray, np.ndarray]:
-    codes = one.index.intersection(other.index)
-    return codes, np.asarray(one.loc[codes].array), np.asarray(other.loc[codes].array)

@@ -29,6 +29,7 @@ from nplv_geo.ground.status import Status
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.inputs import Inputs, gather_inputs
 from nplv_geo.sources.readers.files import read_delivery
+from tests.real_outlines import read_outlines
 
 pytestmark = [pytest.mark.real_data, pytest.mark.slow]
 
@@ -80,15 +81,9 @@ class Years:
         return found.values.reindex(self.people.index)
 
 
-def _read_outlines(path: Path) -> gpd.GeoSeries:
-    table = pd.read_parquet(path).set_index("statcode")
-    shapes = shapely.make_valid(shapely.from_wkb(table["geometry"].to_numpy()))
-    return gpd.GeoSeries(shapes, table.index, crs="EPSG:28992")
-
-
 @pytest.fixture(scope="module")
 def outlines(real_data: Path) -> Outlines:
-    old, new = (_read_outlines(real_data / name) for name in FILES[:2])
+    old, new = (read_outlines(real_data / name) for name in FILES[:2])
     codes = old.index.intersection(new.index)
     one, other = old[codes].to_numpy(), new[codes].to_numpy()
     common = shapely.area(shapely.intersection(one, other))
@@ -169,6 +164,7 @@ def test_a_place_that_kept_its_shape_is_not_called_changed(
 def test_cases_that_once_were_wrong(years: Years, outlines: Outlines) -> None:
     assert (outlines.overlap[["BU02320206", "BU00340201"]] < 0.5).all()
     same = years.figures("50090NED", "2020").same_places
+    # Of BU02320206 the map of 2019 has a crumb of 69 m²; by code it is not joined all the same.
     assert not {"BU02320206", "BU00340201"} & same
     # Of the old centre of Almere a part of its neighbour is left under that code.
     published = years.figures("50090NED", "2020").frame["Roker"]

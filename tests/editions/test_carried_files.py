@@ -120,7 +120,9 @@ def test_the_passport_on_the_page_tells_the_same(see: See) -> None:
     assert panel.note == "omgerekend, 8\u202f% verplaatst"
     following = panel.passport[panel.passport.index(WAY) + 1]
     assert following.startswith("8\u202f% van het cijfer is daarbij over gebieden verdeeld.")
-    counts = "Aantal gebieden dat uit delen van andere is berekend: 2. Aantal zonder cijfer,"
+    counts = (
+        "Van alle gebieden op de kaart is dit cijfer voor 2 berekend uit delen van andere. Voor"
+    )
     assert any(line.startswith(counts) for line in panel.passport)
     # As published there is no way to the map to tell of.
     page = see(f"?gebied={AREA}&laag={PEOPLE}&periode=2020&grenzen=gepubliceerd")
@@ -163,7 +165,7 @@ def test_files_have_what_moved_and_what_the_columns_mean(see: See, carried: Edit
     formats = {row[0].value: row[heads.index("moved")].number_format for row in figures}
     assert formats[PARTLY] == "0%"
     told = {(row[0].value, row[1].value): row[2].value for row in notes}
-    assert told["Omgerekend", "84799NED 2020"].startswith(f"{WAY} Aantal gebieden")
+    assert told["Omgerekend", "84799NED 2020"].startswith(f"{WAY} Van alle gebieden op de kaart")
     assert told["Kolom", "moved"].startswith("Welk deel van het cijfer bij het omrekenen")
     assert told["Reden", "unknown_ground"] == "niet bekend welke gebieden hier toen lagen"
 

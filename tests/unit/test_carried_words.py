@@ -130,7 +130,9 @@ def test_a_passport_tells_the_way_the_share_and_the_band(report: ValueReport) ->
         "90\u202f% zekerheid hooguit 1,2 hoger of lager. Zoals gepubliceerd, van de hele buurten "
         "die er voor het grootste deel in lagen: 104,3."
     )
-    assert counts == "Aantal gebieden dat uit delen van andere is berekend: 1.046."
+    assert counts == (
+        "Van alle gebieden op de kaart is dit cijfer voor 1.046 berekend uit delen van andere."
+    )
     whole = told(report, moved=0.0, spread=None, uncarried=1.0)
     assert write_passport_lines(ENGLISH, whole)[1] == "Nothing was divided: these are whole areas."
     little = told(report, moved=0.001, spread=None, uncarried=1.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import geopandas as gpd
 import pytest
-from shapely import box
+from shapely import area, box, intersection
 
 from nplv_geo.geometry.same_places import (
     COARSEST_M,
@@ -14,7 +14,7 @@ from nplv_geo.geometry.same_places import (
     find_whole_areas,
     follow_links,
     list_unchanged_codes,
-    measure_precision,
+    measure_drawing,
 )
 
 SIDE = 100.0
@@ -24,17 +24,23 @@ def _shapes(**boxes: tuple[float, float, float, float]) -> gpd.GeoSeries:
     return gpd.GeoSeries({code: box(*sides) for code, sides in boxes.items()}, crs="EPSG:28992")
 
 
+def _measure(one: gpd.GeoSeries, other: gpd.GeoSeries) -> float:
+    first, second = one.to_numpy(), other.to_numpy()
+    return measure_drawing(first, second, area(intersection(first, second)))
+
+
 def test_precision_is_measured_on_the_maps_and_has_limits() -> None:
     many = {f"BU0001{n:04}": (n * SIDE, 0.0, (n + 1) * SIDE, SIDE) for n in range(9)}
     off = {code: (left, low, right, high + 8) for code, (left, low, right, high) in many.items()}
     far = {
         code: (left, low + 90, right, high + 90) for code, (left, low, right, high) in many.items()
     }
-    assert measure_precision(_shapes(**many), _shapes(**many)) == FINEST_M
+    assert _measure(_shapes(**many), _shapes(**many)) == FINEST_M
     # Strips of 8 by 100 metres beside borders of 408 metres on average, four times.
-    assert measure_precision(_shapes(**many), _shapes(**off)) == pytest.approx(4 * 800 / 408)
-    assert measure_precision(_shapes(**many), _shapes(**far)) == COARSEST_M
-    assert measure_precision(_shapes(**many), _shapes(**many)[:0]) == FINEST_M
+    assert _measure(_shapes(**many), _shapes(**off)) == pytest.approx(4 * 800 / 408)
+    assert _measure(_shapes(**many), _shapes(**far)) == COARSEST_M
+    nothing = _shapes(**many).to_numpy()[:0]
+    assert measure_drawing(nothing, nothing, area(nothing)) == FINEST_M
 
 
 def test_links_are_followed_from_year_to_year_and_back() -> None:

@@ -14,11 +14,18 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.build.carrying.carrier import Carrier
-from nplv_geo.build.carrying.hiding import hide_unknown, hide_weak
+from nplv_geo.build.carrying.hiding import CARRIED, hide_unknown, hide_weak
+from nplv_geo.build.carrying.same_places import carry_same_places
 from nplv_geo.build.completion import FEW_AREAS
 from nplv_geo.build.composition import Composition
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.definitions.thresholds import MAX_MOVED, MAX_SPREAD, NEARLY_ALL, WHOLE_PLACES
+from nplv_geo.definitions.thresholds import (
+    MAX_CONTRAST,
+    MAX_MOVED,
+    MAX_SPREAD,
+    NEARLY_ALL,
+    WHOLE_PLACES,
+)
 from nplv_geo.ground.arrays import Flags, Floats
 from nplv_geo.ground.places import PlaceKind
 from nplv_geo.ground.status import Status
@@ -38,7 +45,6 @@ from nplv_geo.statistics.carrying.bands import (
 from nplv_geo.statistics.carrying.parts import Parts
 from nplv_geo.statistics.membership import Membership
 
-CARRIED = "carried"
 _DIVIDED = (PlaceKind.SPLIT, PlaceKind.SHIFTED)
 # Of a layer that could not be tried: a wider band than most need.
 DEFAULT_FACTOR = 2.0
@@ -58,6 +64,8 @@ class LayerCarrier:
         How the division lies on the map.
     composition
         Areas of the edition.
+    land
+        How land lies on the map, for figures that are divided by land or weighted with it.
     inhabitants
         By code of the division: how much of a sum is known is told by who lives there.
     factors
@@ -73,6 +81,7 @@ class LayerCarrier:
         carrier: Carrier,
         composition: Composition,
         *,
+        land: Carrier | None = None,
         inhabitants: pd.Series,
         factors: Mapping[PlaceKind, float],
         withheld: str = "",
@@ -82,10 +91,12 @@ class LayerCarrier:
         known = inhabitants.reindex(rows.index).fillna(carrier.people).fillna(0.0)
         self._rows = rows.assign(weight=known + 1.0) if layer.is_amount else rows
         self._carrier = carrier
+        self._land = land
         self._composition = composition
         self._factors = dict.fromkeys(_DIVIDED, DEFAULT_FACTOR) | dict(factors)
         self._withheld = withheld
         self._contrast = 0.0 if layer.is_amount else measure_contrast(rows)
+        self._widest = MAX_CONTRAST * self._contrast
         # Smallest and largest published value: an assumption on what is withheld.
         self._value_range = layer.value_range or find_observed_range(rows)
 
@@ -97,7 +108,7 @@ class LayerCarrier:
         it may not matter where the border lay.
         """
         if not self._layer.is_aggregated:
-            return self._carry_same_places()
+            return carry_same_places(self._rows, self._carrier)
         carrier = self._carrier
         rows = self._add_up(carrier.members)
         rows["moved"] = carrier.moved.to_numpy()
@@ -229,12 +240,23 @@ class LayerCarrier:
             is_part = rows["weight"].to_numpy() > 0
             rows["amount"] *= np.where(is_part, weight / rows["weight"].where(is_part), 1.0)
         rows["weight"] = np.nan if is_sum else weight
+        if self._land is not None:
+            rows = self._weigh_by_land(rows, self._carry_weights(self._land.members))
         rows["origin"] = pd.Series(CARRIED, rows.index, dtype="object")
         rows["spread"] = rows["spread"].where(self._needs_band(rows))
         is_withheld = (rows["status"] == Status.SUPPRESSED.value) & (rows["reason"] == "")
         rows["reason"] = rows["reason"].mask(is_withheld, self._withheld)
         rows = hide_weak(rows, self._is_weak(rows), keeps_parts=True)
         return hide_unknown(rows, self._carrier.is_unknown)
+
+    def _weigh_by_land(self, rows: pd.DataFrame, land: Floats) -> pd.DataFrame:
+        """Divide what lies where people live by the land that the place has itself."""
+        is_land = land > 0
+        factor = np.where(is_land, rows["weight"] / np.where(is_land, land, 1.0), np.nan)
+        shown = ["value", "lower", "upper", "margin", "spread"]
+        rows[shown] = rows[shown].mul(factor, axis=0)
+        rows["weight"] = land
+        return rows
 
     def _needs_band(self, rows: pd.DataFrame) -> pd.Series:
         """Tell which figures are not those of whole places.
@@ -250,37 +272,9 @@ class LayerCarrier:
     def _is_weak(self, rows: pd.DataFrame) -> Flags:
         """Tell which figures say more of the method than of the place."""
         weak: Flags = (rows["moved"] > MAX_MOVED).to_numpy()
-        if self._layer.is_amount:
-            weak = weak | (rows["spread"] > MAX_SPREAD * rows["value"].abs()).to_numpy()
+        largest = MAX_SPREAD * rows["value"].abs() if self._layer.is_amount else self._widest
+        weak = weak | (rows["spread"] > largest).to_numpy()
         return weak & rows["value"].notna().to_numpy()
-
-    def _carry_same_places(self) -> pd.DataFrame:
-        """Carry what no rule adds up: only where the place is the same."""
-        codes, parts = self._composition.codes, self._carrier.parts
-        is_same = (parts.shares >= 1 - WHOLE_PLACES) & (parts.target_shares >= NEARLY_ALL)
-        source = pd.Series(
-            parts.sources[parts.source_of[is_same]], parts.targets[parts.target_of[is_same]]
-        )
-        source = source[~source.index.duplicated()].reindex(codes)
-        places = self._rows.index.get_indexer(pd.Index(source.fillna("")))
-        is_same_place = places >= 0
-        found = self._rows.iloc[places].set_axis(codes)
-        found.loc[~is_same_place, ["value", "amount", "weight", "margin"]] = np.nan
-        rows = found.assign(
-            coverage=found["value"].notna().astype(float),
-            lower=found["value"],
-            upper=found["value"],
-            units_with=found["value"].notna().astype(int),
-            units_total=1,
-            moved=np.where(is_same_place, 0.0, np.nan),
-            spread=np.nan,
-            origin=CARRIED,
-        )
-        is_unknown = self._carrier.is_unknown
-        rows.loc[is_unknown, ["amount", "weight"]] = np.nan
-        # What lay there is known, but a median or a class is not to be divided.
-        rows = hide_weak(rows, ~is_same_place & ~is_unknown, keeps_parts=False)
-        return hide_unknown(rows, is_unknown)
 
     def _find_uncarried(self, values: pd.DataFrame) -> Floats:
         """Figures of whole places as published: the value itself where nothing was divided."""

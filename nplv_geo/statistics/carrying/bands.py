@@ -15,8 +15,6 @@ from nplv_geo.statistics.carrying.arithmetic import divide, sum_by, sum_known_by
 from nplv_geo.statistics.carrying.parts import Parts
 
 COVER = 0.9
-# Half the width of a 90 % band in standard deviations of a normal distribution.
-Z_90 = 1.645
 # Shares that are nothing or all but for rounding divide nothing.
 _HAIR = 1e-6
 _QUARTILES = 1.349  # standard deviations between the quartiles of a normal distribution
