@@ -24,7 +24,7 @@ MIN_PUBLISHED = 0.5
 # Of a figure that was brought from the areas of another year: the share that may have been divided
 # over places, and the half-width that its 90 % band may have, as a share of an amount. Beyond
 # either it says more of the method than of the place.
-MAX_MOVED = 0.75
+MAX_MOVED = 0.8
 MAX_SPREAD = 0.5
 # The same of a mean, share or rate, as a multiple of how much places differ from one another: half
 # the band that holds nine of ten places. A wider one leaves everything open.

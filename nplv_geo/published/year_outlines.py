@@ -110,7 +110,8 @@ def borrow_outlines(  # noqa: PLR0913  # all that is known of a year
     The nearest year goes first. A code that no evidence reaches takes the outline that another
     year has under it only when the published area of the buurt is that of the outline, to a
     twentieth or a hectare. What is left of each gemeente is one block of its remaining codes,
-    unless it is larger than these were: a gemeente that keeps its code may have taken in another.
+    unless it is larger than these were: where gemeenten were merged, one that keeps its code may
+    have taken in another.
     """
     taken: dict[str, shapely.Geometry] = {}
     used: list[int] = []
@@ -129,9 +130,10 @@ def borrow_outlines(  # noqa: PLR0913  # all that is known of a year
         return None
     blocks = {code: code for code in taken}
     base = others[nearest[0]]
+    were_merged = set(map(gemeente_of, codes)) != set(map(gemeente_of, base.index))
     for gemeente, (rest, ground) in _find_leftovers(codes - taken.keys(), taken, base).items():
         members = [code for code in codes - taken.keys() if gemeente_of(code) == gemeente]
-        if _has_strange_ground(rest, ground, hectares.reindex(members)):
+        if were_merged and _has_strange_ground(rest, ground, hectares.reindex(members)):
             continue
         blocks |= dict.fromkeys(members, gemeente)
         taken[gemeente] = rest
