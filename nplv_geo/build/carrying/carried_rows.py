@@ -130,16 +130,18 @@ class LayerCarrier:
         DataFrame
             With ``moved``, ``spread`` and ``uncarried``.
         """
-        columns = ["moved", "spread"]
-        notes = self.carried[columns].reindex(values.index)
-        notes.loc[(values["origin"] != CARRIED).to_numpy()] = np.nan
+        is_larger = (values["origin"] != CARRIED).to_numpy()
+        notes = np.full((len(values), 2), np.nan)
+        # Codes go first in every table of areas.
+        notes[: len(self.carried)] = self.carried[["moved", "spread"]].to_numpy(dtype=float)
+        notes[is_larger] = np.nan
         for parts in self._list_larger(values):
             found = self._note_parts(parts)
             places = values.index.get_indexer(found.index)
-            is_open = (places >= 0) & (values["origin"] != CARRIED).to_numpy()[places]
-            notes.iloc[places[is_open]] = found.to_numpy()[is_open]
-        result = values.assign(moved=notes["moved"], spread=notes["spread"])
-        result["spread"] = result["spread"].where(self._needs_band(result))
+            is_open = (places >= 0) & is_larger[places]
+            notes[places[is_open]] = found.to_numpy()[is_open]
+        result = values.assign(moved=notes[:, 0], spread=notes[:, 1])
+        result["spread"] = np.where(self._needs_band(result), result["spread"], np.nan)
         result = hide_weak(result, self._is_weak(result), keeps_parts=False)
         result["uncarried"] = self._find_uncarried(result)
         is_unknown = result.index.isin(self._carrier.unknown_areas)
@@ -213,7 +215,9 @@ class LayerCarrier:
         is_known = (found["coverage"] >= NEARLY_ALL).to_numpy() & (places >= 0)
         is_kept = np.ones(len(rows), dtype=bool)
         is_kept[places[is_known]] = False
-        return pd.concat([rows[is_kept], found[is_known]]).loc[rows.index]
+        order = np.argsort(np.concatenate([np.flatnonzero(is_kept), places[is_known]]))
+        merged = pd.concat([rows[is_kept], found[is_known]], ignore_index=True)
+        return merged.iloc[order].set_axis(rows.index)
 
     def _measure_spread(self, parts: Parts) -> Floats:
         if self._layer.is_amount:
@@ -243,9 +247,10 @@ class LayerCarrier:
         if self._land is not None:
             rows = self._weigh_by_land(rows, self._carry_weights(self._land.members))
         rows["origin"] = pd.Series(CARRIED, rows.index, dtype="object")
-        rows["spread"] = rows["spread"].where(self._needs_band(rows))
+        rows["spread"] = np.where(self._needs_band(rows), rows["spread"], np.nan)
         is_withheld = (rows["status"] == Status.SUPPRESSED.value) & (rows["reason"] == "")
-        rows["reason"] = rows["reason"].mask(is_withheld, self._withheld)
+        reason = np.where(is_withheld, self._withheld, rows["reason"].to_numpy(dtype=object))
+        rows["reason"] = pd.Series(reason, rows.index, dtype="object")
         rows = hide_weak(rows, self._is_weak(rows), keeps_parts=True)
         return hide_unknown(rows, self._carrier.is_unknown)
 
@@ -278,16 +283,17 @@ class LayerCarrier:
 
     def _find_uncarried(self, values: pd.DataFrame) -> Floats:
         """Figures of whole places as published: the value itself where nothing was divided."""
-        whole: Floats = (
-            values["value"].where(values["moved"] <= WHOLE_PLACES).to_numpy(dtype=float, copy=True)
+        whole: Floats = np.where(
+            values["moved"] <= WHOLE_PLACES, values["value"].to_numpy(dtype=float), np.nan
         )
         if not self._layer.is_aggregated:
             return whole
-        published = self._add_up(
-            self._carrier.whole_members, self._layer.aggregate.min_coverage
-        ).reindex(values.index)
-        is_larger = (values["origin"] != CARRIED).to_numpy() & np.isnan(whole)
-        whole[is_larger] = published["value"].to_numpy(dtype=float)[is_larger]
+        members = self._carrier.whole_members
+        published = self._add_up(members, self._layer.aggregate.min_coverage)
+        places = members.locate_areas(values.index)
+        is_open = (values["origin"] != CARRIED).to_numpy() & np.isnan(whole)
+        is_taken = (places >= 0) & is_open[places]
+        whole[places[is_taken]] = published["value"].to_numpy(dtype=float)[is_taken]
         # Whatever the way: most of the areas that it is about have no figure.
         whole[(values["reason"] == FEW_AREAS).to_numpy()] = np.nan
         return whole
