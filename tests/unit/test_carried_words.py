@@ -117,8 +117,9 @@ def test_years_that_came_the_same_way_are_told_once() -> None:
         "2024."
     )
     assert by_codes == (
-        "Omgerekend van de gebieden van 2023 naar die van 2024. De lijsten met codes zijn "
-        "gelijk; meer is er niet over bekend."
+        "Omgerekend van de gebieden van 2023 naar die van 2024. Welke plekken dezelfde "
+        "zijn, volgt uit codes die gelijk bleven in een hele gemeente of met een gelijke "
+        "oppervlakte; meer is er niet over bekend."
     )
 
 
@@ -126,7 +127,8 @@ def test_a_passport_tells_the_way_the_share_and_the_band(report: ValueReport) ->
     way, moved, counts = write_passport_lines(DUTCH, report)
     assert way.startswith("Omgerekend van de gebieden van 2020 naar die van 2024.")
     assert moved == (
-        "8\u202f% van het cijfer is daarbij over gebieden verdeeld. Het echte cijfer ligt met "
+        "Van de oude gebieden waar dit cijfer uit komt, hoort 8\u202f% nu bij een andere plek, "
+        "gemiddeld over de inwoners. Het echte cijfer ligt met "
         "90\u202f% zekerheid hooguit 1,2 hoger of lager. Zoals gepubliceerd, van de hele buurten "
         "die er voor het grootste deel in lagen: 104,3."
     )
@@ -137,7 +139,8 @@ def test_a_passport_tells_the_way_the_share_and_the_band(report: ValueReport) ->
     assert write_passport_lines(ENGLISH, whole)[1] == "Nothing was divided: these are whole areas."
     little = told(report, moved=0.001, spread=None, uncarried=1.0)
     assert write_passport_lines(DUTCH, little)[1] == (
-        "Minder dan 1\u202f% van het cijfer is daarbij over gebieden verdeeld."
+        "Van de oude gebieden waar dit cijfer uit komt, hoort minder dan 1\u202f% nu bij een "
+        "andere plek, gemiddeld over de inwoners."
     )
 
 
@@ -148,8 +151,8 @@ def test_a_passport_tells_why_a_weak_estimate_is_no_figure(report: ValueReport) 
     )  # fmt: skip
     _, much, _ = write_passport_lines(DUTCH, weak)
     assert much == (
-        "80\u202f% van het cijfer zou daarbij over gebieden zijn verdeeld. Dan is het te onzeker "
-        "om te tonen."
+        "Van de oude gebieden waar dit cijfer uit moet komen, hoort 80\u202f% nu bij een andere "
+        "plek, gemiddeld over de inwoners. Dan is het te onzeker om te tonen."
     )
     unknown = replace(weak, carried=None, reason="unknown_ground")
     way, _ = write_passport_lines(DUTCH, unknown)

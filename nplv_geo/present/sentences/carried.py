@@ -193,10 +193,11 @@ def _write_moved(t: Texts, layer: Layer, figure: CarriedFigure) -> str:
     is_little = not figure.is_divided
     share = t("carried.little") if is_little else t.share(figure.moved)
     size = "" if figure.spread is None else t.number(figure.spread, layer.decimals)
+    told = t("carried.divided", share=share)
     if not size.strip("0,."):
-        return t("carried.divided", share=share)
+        return told
     size += f" {t('points')}" if layer.unit == "%" else ""
-    return t("carried.divided_within", share=share, size=size)
+    return f"{told} {t('carried.within', size=size)}"
 
 
 def write_counts(t: Texts, table: Carried) -> str:

@@ -23,7 +23,8 @@ class CarriedFigure:
     table
         What is known of all figures of its layer and period.
     moved
-        Share (0 to 1) that was divided over places; 0 when only whole places moved.
+        Mean, over the people of the area, of the share (0 to 1) of their old place that belongs
+        elsewhere now; 0 when only whole places moved.
     spread
         Half of the 90 % band that dividing leaves, in the unit of the layer; None when nothing
         was divided.
