@@ -217,7 +217,8 @@ def test_the_slide_of_a_trend_marks_what_was_carried(see: See, carried: Edition)
     (line,) = chart.series
     assert (chart.layers, chart.categories[0], line.estimated) == ((PEOPLE,), "2020", (0,))
     own = carried.values.cell(PEOPLE, "2020", AREA)
-    assert line.bands[0] == pytest.approx((own.value or 0.0) * 0.02)
+    assert line.bands[0] is not None
+    assert line.bands[0].above == pytest.approx((own.value or 0.0) * 0.02)
     assert chart.note == NOTE
     assert chart.alt.endswith(NOTE)
     assert any(note.startswith("Een deel van de cijfers is omgerekend") for note in trend.notes)
@@ -254,7 +255,8 @@ def test_powerpoint_draws_an_open_diamond_with_its_band(see: See) -> None:
     (bars,) = series._element.iter(qn("c:errBars"))  # noqa: SLF001  # has no other way
     halves = [float(value.text) for value in bars.find(qn("c:plus")).iter(qn("c:v"))]
     (band, *others) = slide(page, "trend").charts[0].series[0].bands
-    assert halves == pytest.approx([band, *(0.0 for _ in others)], rel=1e-5)
+    assert band is not None
+    assert halves == pytest.approx([band.above, *(0.0 for _ in others)], rel=1e-5)
     # Programs refuse a series of which the parts stand in another order.
     names = [part.tag.rsplit("}")[-1] for part in series._element]  # noqa: SLF001
     order = ["marker", "dPt", "dLbls", "errBars", "cat", "val", "smooth"]

@@ -24,7 +24,7 @@ from nplv_geo.present.sentences.carried import (
 )
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.as_published import show_as_published
-from nplv_geo.present.values.carried import CarriedFigure, find_carried
+from nplv_geo.present.values.carried import Band, CarriedFigure, cut_band, find_carried
 from nplv_geo.present.values.signs import list_signs
 from nplv_geo.present.values.value import ValueReport, make_report
 from nplv_geo.statistics.observation import MadeObservation
@@ -228,7 +228,36 @@ def test_a_divided_figure_has_a_sign(
 
 def test_an_axis_has_room_for_the_bands() -> None:
     """A fall of 350 within a band of 1,066 filled the whole chart."""
-    line = ChartSeries("x", "area", (53_315.0, 52_965.0), ("", ""), bands=(1_066.0, None))
+    line = ChartSeries(
+        "x", "area", (53_315.0, 52_965.0), ("", ""), bands=(Band(1_066.0, 1_066.0), None)
+    )
     scale = choose_scale(Chart("lines", "", "", ("2020", "2024"), (line,), ("inwoners",)))
     assert (scale.low, scale.high) == (52_000.0, 54_500.0)
     assert line.estimated == (0,)
+
+
+@pytest.mark.parametrize(
+    ("layer", "value", "spread", "ends"),
+    [
+        ("inwoners", 20.0, 35.0, (0.0, 55.0)),
+        ("misdrijven_per_1000", 3.0, 4.5, (0.0, 7.5)),
+        ("huurwoningen_pct", 2.0, 5.0, (0.0, 7.0)),
+        ("huurwoningen_pct", 97.0, 5.0, (92.0, 100.0)),
+        ("huurwoningen_pct", 50.0, 5.0, (45.0, 55.0)),
+        # A score has no bound of its own.
+        ("ses_woa", 0.1, 0.3, (-0.2, 0.4)),
+    ],
+)
+def test_a_band_ends_at_what_can_be(
+    catalog: Catalog, layer: str, value: float, spread: float, ends: tuple[float, float]
+) -> None:
+    band = cut_band(catalog.layer(layer), value, spread)
+    assert (value - band.below, value + band.above) == pytest.approx(ends)
+    assert band.is_cut == (ends != pytest.approx((value - spread, value + spread)))
+
+
+def test_a_passport_tells_no_figure_under_zero(report: ValueReport) -> None:
+    low = replace(told(report, moved=0.3, spread=9.0, uncarried=None), value=4.0)
+    assert write_passport_lines(DUTCH, low)[1].endswith(
+        "Het echte cijfer ligt met 90\u202f% zekerheid tussen 0,0 en 13,0."
+    )
