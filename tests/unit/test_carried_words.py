@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from nplv_geo.commands.printing import list_value_rows
+from nplv_geo.commands.printing import list_value_rows, print_value
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.texts import Language
 from nplv_geo.edition.comparability import Carried
@@ -142,6 +142,19 @@ def test_a_passport_tells_the_way_the_share_and_the_band(report: ValueReport) ->
         "Van de oude gebieden waar dit cijfer uit komt, hoort minder dan 1\u202f% nu bij een "
         "andere plek, gemiddeld over de inwoners."
     )
+
+
+def test_the_command_line_writes_numbers_as_the_page_does(
+    tiny_edition: Edition, catalog: Catalog, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = make_report(tiny_edition, catalog, "heerlen-noord", "inwoners", "2024")
+    # Rounded to the finer 34.279,5 of the answer first, it would become 34.280.
+    asked = replace(found, value=34_279.46, bounds=(34_100.2, 34_400.2), coverage=0.957)
+    print_value(describe_value(asked).as_json(), asked, DUTCH, ())
+    told = capsys.readouterr().out
+    assert " 34.279 " in told
+    assert "Dekking 96\u202f%, tussen 34.100 en 34.400\n" in told
+    assert list_value_rows(describe_value(asked).as_json())[1][4] == 34_279.5
 
 
 def test_a_passport_tells_why_a_weak_estimate_is_no_figure(report: ValueReport) -> None:
