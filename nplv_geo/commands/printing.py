@@ -190,8 +190,9 @@ def print_value(
     )
     table = Table("gebied", "naam", "waarde", "status", box=None)
     rows = (answer["area"] | answer, *answer["references"])
-    for one, known in zip(rows, (report, *report.references), strict=True):
-        value = "-" if known.value is None else t.value(known.value, layer)
+    numbers = (report.value, *(one.value for one in report.references))
+    for one, number in zip(rows, numbers, strict=True):
+        value = "-" if number is None else t.value(number, layer)
         table.add_row(one["id"], one["name"], value, one["status"])
     Console().print(table)
     if answer["unpublished_periods"]:
