@@ -15,7 +15,7 @@ from nplv_geo.ground.settings import PROJECT
 
 SIZES = (1_000, 5_000, 14_567, 50_000, 100_000)
 RESULTS = PROJECT / "benchmarks" / "results"
-OTHERS = ("build", "server", "exports")
+OTHERS = ("build", "years", "server", "exports")
 
 
 def main() -> None:
@@ -64,7 +64,7 @@ def _other(name: str, data: Path, out: Path) -> None:
 
 def _folder(name: str, data: Path) -> list[str]:
     """What each wants to be told of the national edition, nothing where there is none."""
-    if name == "build" or not real_data():
+    if name in {"build", "years"} or not real_data():
         return []
     settings = prepared(NATIONAL, data)
     return [str(settings.data if name == "exports" else opened(settings).folder)]

@@ -55,7 +55,7 @@ def name_codes(codes: pd.Index) -> list[str]:
 
 
 def make_figures(shapes: gpd.GeoSeries, year: int, layers: Iterable[Layer]) -> pd.DataFrame:
-    """Kerncijfers of a year by code, with all topics that the layers ask for, some of them withheld."""
+    """Kerncijfers of a year by code, with all topics that the layers ask for, some withheld."""
     codes = pd.Index(shapes.index, dtype="str")
     random = np.random.default_rng([year, len(codes)])
     hectares = (shapes.area.to_numpy() / 1e4).round()
@@ -68,13 +68,17 @@ def make_figures(shapes: gpd.GeoSeries, year: int, layers: Iterable[Layer]) -> p
             if topic in topics:
                 continue
             if rule in {"sum", "rate"}:
-                topics[topic] = (people * random.uniform(0.05, 0.2) * random.random(len(codes)) * 2).round()
+                topics[topic] = (
+                    people * random.uniform(0.05, 0.2) * random.random(len(codes)) * 2
+                ).round()
             else:
                 low, high = layer.value_range or _RANGE
                 topics[topic] = (low + (high - low) * random.beta(2, 5, len(codes))).round(1)
                 means.add(topic)
     buurten = pd.DataFrame(topics, index=codes)
-    buurten[list(means)] = buurten[list(means)].mask(random.random((len(codes), len(means))) < _WITHHELD)
+    buurten[list(means)] = buurten[list(means)].mask(
+        random.random((len(codes), len(means))) < _WITHHELD
+    )
     larger = (_add_up(buurten, parent, means) for parent in (wijk_of, gemeente_of, _nation))
     return pd.concat([buurten, *larger]).astype(float)
 
@@ -96,7 +100,9 @@ def _nation(_code: str) -> str:
 
 
 def _add_bends(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
-    return gpd.GeoSeries(shapely.segmentize(np.asarray(shapes.array), _BEND_M), shapes.index, crs=RD)
+    return gpd.GeoSeries(
+        shapely.segmentize(np.asarray(shapes.array), _BEND_M), shapes.index, crs=RD
+    )
 
 
 def _draw_off(shapes: gpd.GeoSeries, year: int) -> gpd.GeoSeries:
@@ -108,7 +114,8 @@ def _draw_off(shapes: gpd.GeoSeries, year: int) -> gpd.GeoSeries:
     def move(points: np.ndarray) -> np.ndarray:
         angles = points @ waves.T
         off = np.stack([np.sin(angles + starts[:, i]).sum(axis=1) for i in (0, 1)], axis=1)
-        return (points + _OFF_M / np.sqrt(3) * off).round(2)
+        moved: np.ndarray = (points + _OFF_M / np.sqrt(3) * off).round(2)
+        return moved
 
     moved = shapely.transform(np.asarray(shapes.array), move)
     broken = ~shapely.is_valid(moved)
@@ -139,13 +146,12 @@ def _make_year_before(later: gpd.GeoSeries, year: int) -> gpd.GeoSeries:
     return _renumber(places, random)
 
 
-def _list_neighbours(
-    shapes: gpd.GeoSeries, random: np.random.Generator
-) -> list[tuple[str, str]]:
+def _list_neighbours(shapes: gpd.GeoSeries, random: np.random.Generator) -> list[tuple[str, str]]:
     """Pairs of neighbours in one wijk, each place at most once, in any order."""
     polygons, codes = np.asarray(shapes.array), shapes.index.to_numpy()
     ones, others = shapely.STRtree(polygons).query(polygons, predicate="intersects")
-    chosen, used = [], set()
+    chosen: list[tuple[str, str]] = []
+    used: set[str] = set()
     for place in random.permutation(np.flatnonzero(ones < others)):
         one, other = str(codes[ones[place]]), str(codes[others[place]])
         if wijk_of(one) == wijk_of(other) and not used & {one, other}:

@@ -1,7 +1,7 @@
 """How long ten boundary years take on one map, and 100,000 made-up areas over two years.
 
 ``python -m benchmarks.years`` makes ten years of outlines and Kerncijfers (``made_years``), out of
-the official outlines of 2019 and 2024 in ``../shared/data`` or ``$NPLV_REAL_DATA`` and otherwise out
+the official outlines of 2019 and 2024 in ``../shared/data`` or ``$NPLV_REAL_DATA`` and else out
 of a made-up country, adds police and RIVM where they are there, and builds: once with nothing known
 of the years, once with their pieces kept. Beside that stands what anybody would do for one topic:
 ``geopandas.overlay`` of the same pairs of years, areas as weights, and a sum by the newer code.
@@ -21,7 +21,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -41,8 +40,12 @@ from nplv_geo.geometry.crs import RD
 from nplv_geo.geometry.pieces import overlay_outlines
 from nplv_geo.ground import log
 from nplv_geo.ground.settings import PROJECT, Settings
+from nplv_geo.ground.status import Status
+from nplv_geo.published.contents import Part
 from nplv_geo.published.inputs import gather_inputs
 from nplv_geo.sources.readers.files import read_delivery
+from nplv_geo.statistics.aggregate import aggregate_sum
+from nplv_geo.statistics.carrying.bands import measure_doubt_of_sums
 from nplv_geo.statistics.carrying.division import divide_sources
 from nplv_geo.statistics.carrying.parts import make_parts
 
@@ -59,12 +62,11 @@ _KWB = frozenset(KWB_TABLES.values())
 _SOME = 14_567  # buurten of the made-up country that stands in for the real one
 
 
-def write_inputs(folder: Path) -> list[Path]:
-    """Write ten years as files of the publishers; give all that a build is to read."""
+def write_inputs(folder: Path) -> None:
+    """Write ten years as files of the publishers."""
     known = _read_known()
     definitions = read_definitions(PROJECT)
     layers = [layer for layer in definitions.catalog.layers if layer.source.table == "KWB"]
-    written = []
     for year, shapes in make_years(known, range(NEWEST - YEARS + 1, NEWEST + 1)).items():
         outlines = folder / f"buurt_{year}.parquet"
         table = folder / f"{KWB_TABLES[year]}_{year}.parquet"
@@ -76,23 +78,27 @@ def write_inputs(folder: Path) -> list[Path]:
         named.to_parquet(outlines)
         figures = make_figures(shapes, year, layers)
         figures.rename_axis("WijkenEnBuurten").reset_index().to_parquet(table)
-        written += [outlines, table]
-    return [*written, *(path for path in map(_find_real().joinpath, _TABLES) if path.exists())]
+
+
+def list_files(folder: Path) -> list[Path]:
+    """List all that a build is to read, police and RIVM as well where they are there."""
+    real = map(_find_real().joinpath, _TABLES)
+    return [*sorted(folder.glob("*.parquet")), *(path for path in real if path.exists())]
 
 
 def build_years(paths: list[Path], folder: Path) -> dict[str, float]:
     """Read and build in this process, which does nothing else."""
     settings = Settings(data=folder, edition=None, port=0)
-    started = time.perf_counter()
     take_memory_in_large_steps()  # as the command does
+    clock = Clock()
     parts = [part for path in paths for part in _read(path)]
     was_read = time.perf_counter()
     inputs = gather_inputs(parts, [], settings.cache / "crosswalks")
     del parts
     was_gathered = time.perf_counter()
     build(settings, inputs, lenient(read_definitions(PROJECT)))
-    return _measure(started) | {
-        "reading_s": round(was_read - started, 1),
+    return clock.read() | {
+        "reading_s": round(was_read - clock.started, 1),
         "crosswalks_s": round(was_gathered - was_read, 1),
     }
 
@@ -101,45 +107,67 @@ def overlay_plainly(paths: list[Path]) -> dict[str, float]:
     """One topic of nine years on the map, as anybody would with GeoPandas alone."""
     outlines = {int(path.stem[-4:]): path for path in paths if path.name.startswith("buurt_")}
     tables = {int(path.stem[-4:]): path for path in paths if path.stem[:8] in _KWB}
-    started = time.perf_counter()
+    clock = Clock()
     newer = gpd.read_parquet(outlines.pop(NEWEST))[["statcode", "geometry"]]
     for year, path in outlines.items():
         topic = pd.read_parquet(tables[year]).set_index("WijkenEnBuurten")["AantalInwoners"]
         _sum_by_land(gpd.read_parquet(path)[["statcode", "geometry"]], newer, topic)
-    return _measure(started)
+    return clock.read()
 
 
-def carry_areas(n: int) -> dict[str, float]:
-    """Overlay two years of a made-up country, and carry layers of counts from one to the other."""
-    older, newer, topics = _make_two_years(n)
-    started = time.perf_counter()
+def write_areas(folder: Path) -> None:
+    """Write two years of a made-up country, and counts of the older one."""
+    years = make_years({NEWEST: _make_country(AREAS)}, (NEWEST - 1, NEWEST))
+    for year, shapes in years.items():
+        frame = gpd.GeoDataFrame({"statcode": shapes.index}, geometry=shapes.to_numpy(), crs=RD)
+        frame.to_parquet(folder / f"areas_{year}.parquet")
+    random = np.random.default_rng(AREAS)
+    codes = years[NEWEST - 1].index
+    counts = pd.DataFrame(random.poisson(900, (len(codes), LAYERS)), codes, dtype=float)
+    counts.columns = [f"layer_{n}" for n in range(LAYERS)]
+    counts.to_parquet(folder / "counts.parquet")
+
+
+def carry_areas(folder: Path) -> dict[str, float]:
+    """Overlay two years, and carry all layers from one to the other."""
+    frames, counts = _read_areas(folder)
+    older, newer = (frame.set_index("statcode").geometry for frame in frames)
+    clock = Clock()
     pieces = overlay_outlines(older, newer)
     was_laid = time.perf_counter()
-    people = np.zeros(len(pieces.land))
     parts = make_parts(
-        pieces.older, pieces.newer, pieces.older_of, pieces.newer_of, people, pieces.land
+        pieces.older,
+        pieces.newer,
+        pieces.older_of,
+        pieces.newer_of,
+        people=np.zeros(len(pieces.land)),
+        land=pieces.land,
     )
-    divided, _ = divide_sources(parts, topics.iloc[:, 0], topics.iloc[:, 1])
+    people = counts.iloc[:, 0]
+    divided, _ = divide_sources(parts, people, people)
     members = divided.make_membership()
-    for topic in topics:
-        places = members.locate_members(topics.index)
-        members.sum_by_area(topics[topic].to_numpy()[places] * divided.shares)
-    return _measure(started) | {"overlay_s": round(was_laid - started, 1)}
+    for layer in counts:
+        rows = pd.DataFrame({"amount": counts[layer], "weight": people, "status": Status.OK.value})
+        aggregate_sum(rows, members, min_coverage=0.0)
+        measure_doubt_of_sums(rows["amount"], divided)
+    return clock.read() | {"overlay_s": round(was_laid - clock.started, 1)}
 
 
-def carry_areas_plainly(n: int) -> dict[str, float]:
+def carry_areas_plainly(folder: Path) -> dict[str, float]:
     """Do the same with GeoPandas alone, and one topic."""
-    older, newer, topics = _make_two_years(n)
-    frames = [
-        gpd.GeoDataFrame({"statcode": shapes.index}, geometry=shapes.to_numpy(), crs=RD)
-        for shapes in (older, newer)
-    ]
-    started = time.perf_counter()
-    _sum_by_land(*frames, topics.iloc[:, 0])
-    return _measure(started)
+    frames, counts = _read_areas(folder)
+    clock = Clock()
+    older, newer = frames
+    _sum_by_land(older, newer, counts.iloc[:, 0])
+    return clock.read()
 
 
-def _read(path: Path) -> list[object]:
+def _read_areas(folder: Path) -> tuple[list[gpd.GeoDataFrame], pd.DataFrame]:
+    frames = [gpd.read_parquet(folder / f"areas_{year}.parquet") for year in (NEWEST - 1, NEWEST)]
+    return frames, pd.read_parquet(folder / "counts.parquet")
+
+
+def _read(path: Path) -> list[Part]:
     return read_delivery(path, year=None, retrieved="2026-01-01")
 
 
@@ -163,27 +191,98 @@ def _make_country(n: int) -> gpd.GeoSeries:
     return gpd.GeoSeries(shapes, pd.Index(codes, dtype="str"), crs=RD).sort_index()
 
 
-def _make_two_years(n: int) -> tuple[gpd.GeoSeries, gpd.GeoSeries, pd.DataFrame]:
-    """A made-up country in two years, and counts by the older code."""
-    years = make_years({NEWEST: _make_country(n)}, (NEWEST - 1, NEWEST))
-    random = np.random.default_rng(n)
-    older, newer = years[NEWEST - 1], years[NEWEST]
-    topics = pd.DataFrame(random.poisson(900, (len(older), LAYERS)), older.index, dtype=float)
-    return older, newer, topics
-
-
 def _sum_by_land(older: gpd.GeoDataFrame, newer: gpd.GeoDataFrame, topic: pd.Series) -> pd.Series:
     """Divide a count by area over the newer codes."""
     whole = older.set_index("statcode").area
     pieces = gpd.overlay(older, newer, how="intersection", keep_geom_type=True)
     shares = pieces.area / pieces["statcode_1"].map(whole)
-    return (pieces["statcode_1"].map(topic) * shares).groupby(pieces["statcode_2"]).sum()
+    people: pd.Series = pieces["statcode_1"].map(topic) * shares
+    summed: pd.Series = people.groupby(pieces["statcode_2"]).sum()
+    return summed
 
 
-def _measure(started: float) -> dict[str, float]:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return {
-        "seconds": round(time.perf_counter() - started, 1),
-        "user_s": round(used.ru_utime, 1),
-        "peak_mb": round(used.ru_maxrss / 1024),
+class Clock:
+    """Wall clock and processor time since it was made, and the largest memory of the process."""
+
+    def __init__(self) -> None:
+        self.started = time.perf_counter()
+        self._used = resource.getrusage(resource.RUSAGE_SELF).ru_utime
+
+    def read(self) -> dict[str, float]:
+        """Read it, in seconds and MB."""
+        now = resource.getrusage(resource.RUSAGE_SELF)
+        return {
+            "seconds": round(time.perf_counter() - self.started, 1),
+            "user_s": round(now.ru_utime - self._used, 1),
+            "peak_mb": round(now.ru_maxrss / 1024),
+        }
+
+
+def measure_all(scratch: Path) -> dict[str, object]:
+    """All measurements, with the load of the machine before and after."""
+    before = load()
+    inputs, data, areas = (scratch / name for name in ("inputs", "data", "areas"))
+    inputs.mkdir()
+    areas.mkdir()
+    write_inputs(inputs)
+    runs = {
+        run: _in_child(part, inputs, data)
+        for run, part in (("cold", "build"), ("cached", "build"), ("geopandas", "plain"))
     }
+    is_met = {
+        f"{run}_met": runs[run]["seconds"] <= LIMIT_S and runs[run]["peak_mb"] <= LIMIT_MB
+        for run in ("cold", "cached")
+    }
+    write_areas(areas)
+    two = {run: _in_child(part, areas, data) for run, part in _AREAS_RUNS.items()}
+    return {
+        "years": runs | is_met | {"ratio": _compare(runs["cold"], runs["geopandas"])},
+        "areas": two | {"n": AREAS, "layers": LAYERS, "ratio": _compare(*two.values())},
+        "limit_s": LIMIT_S,
+        "limit_mb": LIMIT_MB,
+        "load": [before, load()],
+    }
+
+
+def _in_child(part: str, inputs: Path, folder: Path) -> dict[str, float]:
+    """Run one part of this benchmark in a new process."""
+    words = [part, "--inputs", str(inputs), "--folder", str(folder)]
+    command = [sys.executable, "-m", "benchmarks.years", *words]
+    done = subprocess.run(command, cwd=PROJECT, check=True, stdout=subprocess.PIPE)  # noqa: S603
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def _compare(ours: dict[str, float], peer: dict[str, float]) -> float:
+    """Processor time of ours beside that of a peer that carries one topic."""
+    return round(ours["user_s"] / peer["user_s"], 2)
+
+
+def main() -> None:
+    """Measure, print and keep."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("part", nargs="?", choices=[*_PARTS])
+    parser.add_argument("--inputs", type=Path)
+    parser.add_argument("--folder", type=Path)
+    asked = parser.parse_args()
+    log.configure_log()
+    if asked.part:
+        print(json.dumps(_PARTS[asked.part](asked.inputs, asked.folder)))
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        text = json.dumps(measure_all(Path(scratch)), indent=1)
+    RESULTS.write_text(text + "\n", encoding="utf-8")
+    print(text)
+
+
+_AREAS_RUNS = {"ours": "areas", "geopandas": "areas-plain"}
+_PARTS: dict[str, Callable[[Path, Path], dict[str, float]]] = {
+    "build": lambda inputs, folder: build_years(list_files(inputs), folder),
+    "plain": lambda inputs, _: overlay_plainly(list_files(inputs)),
+    "areas": lambda inputs, _: carry_areas(inputs),
+    "areas-plain": lambda inputs, _: carry_areas_plainly(inputs),
+}
+
+
+if __name__ == "__main__":
+    main()

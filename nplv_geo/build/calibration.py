@@ -19,7 +19,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.thresholds import NEARLY_ALL, WHOLE_PLACES
 from nplv_geo.edition.origin import LayerDispersion, Origin
 from nplv_geo.edition.value_files import ValueFile
-from nplv_geo.ground.areas import NEDERLAND, AreaLevel
+from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.arrays import Places
 from nplv_geo.statistics.dispersion import DispersionEstimate, estimate_dispersion, note_dispersion
 from nplv_geo.statistics.uncertainty import count_events_of_areas, find_chance_kind
@@ -83,16 +83,17 @@ def _collect_changes(
     periods: Mapping[str, Origin],
 ) -> pd.DataFrame:
     """Changes of all areas between adjacent years of one series, less that of the country."""
-    levels_used = levels[levels.isin([*_LEVELS, AreaLevel.NEDERLAND.value])]
-    places = levels.index.get_indexer(levels_used.index)
+    places = np.flatnonzero(levels.isin([*_LEVELS, AreaLevel.NEDERLAND.value]))
+    levels_used = levels.iloc[places].reset_index(drop=True)
+    country = next(iter(np.flatnonzero(levels_used == AreaLevel.NEDERLAND.value).tolist()), -1)
     tables = {
-        period: _count_in_period(files[period], layer, places, levels_used.index, periods[period])
+        period: _count_in_period(files[period], layer, places, periods[period])
         for period in sorted(periods)
     }
     changes = [
-        _compute_changes(tables[one], tables[other], layer, levels_used)
+        _compute_changes(tables[one], tables[other], layer, levels_used, country)
         for one, other in _pair_adjacent(periods)
-        if NEDERLAND in tables[one].index and NEDERLAND in tables[other].index
+        if country in tables[one].index and country in tables[other].index
     ]
     # Without the country there is nothing to hold a change against.
     parts = [part for part in changes if not part.empty]
@@ -109,10 +110,11 @@ def _pair_adjacent(periods: Mapping[str, Origin]) -> Iterator[tuple[str, str]]:
             yield one, other
 
 
-def _count_in_period(
-    file: ValueFile, layer: Layer, places: Places, codes: pd.Index, origin: Origin
-) -> pd.DataFrame:
-    """Value, variance and events of the areas that are nearly wholly known in one period."""
+def _count_in_period(file: ValueFile, layer: Layer, places: Places, origin: Origin) -> pd.DataFrame:
+    """Value, variance and events of the areas that are nearly wholly known in one period.
+
+    Areas are known by their number here: ten years of codes would be compared for ever.
+    """
     if layer.id not in file.layers:
         return pd.DataFrame()
     row = file.layers[layer.id]
@@ -123,19 +125,19 @@ def _count_in_period(
     # What dividing a figure over places makes of it is no chance.
     is_divided = file.grid("moved")[row, places] > WHOLE_PLACES
     is_whole = (grid["coverage"] >= _MIN_COVERAGE) & ~np.isnan(variances) & ~is_divided
-    table = pd.DataFrame({"value": grid["value"], "variance": variances, "events": events}, codes)
+    table = pd.DataFrame({"value": grid["value"], "variance": variances, "events": events})
     complete: pd.DataFrame = table[is_whole]
     return complete
 
 
 def _compute_changes(
-    before: pd.DataFrame, after: pd.DataFrame, layer: Layer, levels: pd.Series
+    before: pd.DataFrame, after: pd.DataFrame, layer: Layer, levels: pd.Series, country: int
 ) -> pd.DataFrame:
     """Changes of all areas that are known in both periods, the country among them."""
     both = before.index.intersection(after.index)
     earlier, later = before.loc[both], after.loc[both]
     start, now = (
-        float(part["value"].to_numpy()[both.get_loc(NEDERLAND)]) for part in (earlier, later)
+        float(part["value"].to_numpy()[both.get_loc(country)]) for part in (earlier, later)
     )
     expected = earlier["value"] + (now - start)
     ratio = 1.0
@@ -153,4 +155,4 @@ def _compute_changes(
             "events_after": later["events"],
         }
     )
-    return table.drop(index=NEDERLAND)
+    return table.drop(index=country)

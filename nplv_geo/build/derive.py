@@ -271,7 +271,7 @@ class Derivation:
             if division is None:
                 years[period] = np.where(table.is_comparable, values, np.nan)
             else:
-                years[period] = division.carrier.carry_counts(values)
+                years[period] = division.find_carrier(layer).carry_counts(values)
         return years
 
     def _read_years_on(self, division: Division, layer: Layer) -> dict[str, Floats]:
@@ -289,4 +289,5 @@ class Derivation:
         if own:
             return own
         on_map = self._read_comparable_years(layer)
-        return {period: division.carrier.carry_back(on_map[period]) for period in other}
+        carrier = division.find_carrier(layer)
+        return {period: carrier.carry_back(on_map[period]) for period in other}

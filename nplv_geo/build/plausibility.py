@@ -213,10 +213,12 @@ def count_values(values: pd.DataFrame, levels: pd.Series) -> ValueCounts:
     ValueCounts
         Areas with a value, in all and by level, and the value of the country.
     """
-    known = values["value"].dropna()
-    figures = levels.reindex(known.index).value_counts(sort=False)
+    is_known = values["value"].notna().to_numpy()
+    of_areas = levels if levels.index.is_(values.index) else levels.reindex(values.index)
+    figures = pd.Series(of_areas.to_numpy()[is_known]).value_counts(sort=False)
+    country = values["value"].get(NEDERLAND)
     return ValueCounts(
-        values=len(known),
+        values=int(is_known.sum()),
         figures={str(level): int(n) for level, n in figures.items()},
-        nederland=float(known.loc[NEDERLAND]) if NEDERLAND in known.index else None,
+        nederland=None if pd.isna(country) else float(country),
     )

@@ -26,6 +26,7 @@ Rule = Literal["sum", "rate", "weighted_mean", "none"]
 SchemeName = Literal["quantiles", "fisher_jenks", "equal"]
 SmallestLevel = Literal["buurt", "wijk", "focusgebied", "gemeente", "nederland"]
 
+LAND = "oppervlakte_land"  # the one layer that says how much land there is
 _YEAR = r"^\d{4}$"
 
 
@@ -230,6 +231,16 @@ class Layer(Definition):
     def is_rate(self) -> bool:
         """Tell whether it is a count divided by another count."""
         return self.aggregate.rule == "rate"
+
+    @property
+    def is_land(self) -> bool:
+        """Tell whether it is an amount of land, whoever lives there."""
+        return self.id == LAND
+
+    @property
+    def weighs_land(self) -> bool:
+        """Tell whether it is divided by land or weighted with it."""
+        return LAND in (*self.aggregate.weight, *self.aggregate.denominator)
 
     @property
     def is_aggregated(self) -> bool:

@@ -24,10 +24,15 @@ MIN_PUBLISHED = 0.5
 # Of a figure that was brought from the areas of another year: the part of the old places that
 # may belong elsewhere now, and the half-width that its 90 % band may have, as a share of an amount. Beyond
 # either it says more of the method than of the place.
-MAX_MOVED = 0.75
+MAX_MOVED = 0.8
 MAX_SPREAD = 0.5
-# Share of the ground of a place of which must be known what lay there.
+# The same of a mean, share or rate, as a multiple of how much places differ from one another: half
+# the band that holds nine of ten places. A wider one leaves everything open.
+MAX_CONTRAST = 1.645
+# Share of the ground of a place of which must be known what lay there; and of a larger area the
+# share of the people of today who may live where that is not known.
 MIN_KNOWN_GROUND = 0.75
+MAX_UNKNOWN_PEOPLE = 0.02
 # From here on a figure is one of whole places, and needs no band.
 WHOLE_PLACES = 0.005
 # From this share on a place belongs to a larger area, where nothing may be divided.

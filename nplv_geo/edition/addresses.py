@@ -6,6 +6,8 @@ tells the browser where they are (``present``).
 
 from __future__ import annotations
 
+import numpy as np
+
 from nplv_geo.edition.models import GeometryFile
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.arrays import Ints
@@ -61,4 +63,5 @@ def write_class_letters(classes: Ints) -> str:
     str
         As many characters, ``-`` for an area without a class.
     """
-    return "".join(_NONE if number == NO_CLASS else str(number) for number in classes.tolist())
+    letters = np.where(classes == NO_CLASS, ord(_NONE), classes + ord("0"))
+    return letters.astype(np.uint8).tobytes().decode("ascii")

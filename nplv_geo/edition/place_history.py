@@ -99,11 +99,12 @@ class PlaceHistory:
         tuple of PlaceLine
             Of all older years, a line for each pair; a place that is new has none.
         """
-        if not self._path.exists():
+        wanted = set(codes)
+        if not (wanted and self._path.exists()):
             return ()
         filters = [
             ("to_year", "==", map_year),
-            ("code_to", "in", set(codes)),
+            ("code_to", "in", wanted),
             ("code_from", "!=", ""),
         ]
         rows = pd.read_parquet(self._path, filters=filters)

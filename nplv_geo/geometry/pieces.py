@@ -116,7 +116,7 @@ def overlay_outlines(older: gpd.GeoSeries, newer: gpd.GeoSeries) -> Pieces:
     found = rest.select(renumbered)
     older_same = np.concatenate([same.older_of, found.older_of])
     newer_same = np.concatenate([same.newer_of, found.newer_of])
-    moved = _leave_ground(rest, older_same, newer_same, one, other)
+    moved = _leave_ground(rest, older_same, newer_same, (one, other), areas)
     parts = moved.select(_mark_parts(moved, older_same, newer_same, areas, precision))
     known = _measure_known(rest, parts, areas[1])
     known[newer_same] = 1.0
@@ -217,19 +217,31 @@ def _mark_only_partners(pairs: _Pairs, is_same: Flags, areas: tuple[Floats, Floa
 
 
 def _leave_ground(
-    pairs: _Pairs, older_same: Places, newer_same: Places, one: np.ndarray, other: np.ndarray
+    pairs: _Pairs,
+    older_same: Places,
+    newer_same: Places,
+    outlines: tuple[np.ndarray, np.ndarray],
+    areas: tuple[Floats, Floats],
 ) -> _Pairs:
     """Leave to each place that stayed the ground that it has in both years.
 
-    Outlines overlap their neighbours: what others have of that ground is drawing.
+    Outlines overlap their neighbours, and what others have of that ground is drawing; but not
+    where it is most of a small one, that lies in the large one like an island.
     """
+    one, other = outlines
     is_now, was_then = np.full(len(one), -1), np.full(len(other), -1)
     is_now[older_same], was_then[newer_same] = newer_same, older_same
+    of_older = pairs.land / areas[0][pairs.older_of]
+    of_newer = pairs.land / areas[1][pairs.newer_of]
     shapes = pairs.shapes.copy()
-    for partner, outlines in ((is_now[pairs.older_of], other), (was_then[pairs.newer_of], one)):
-        at = np.flatnonzero(partner >= 0)
-        shapes[at] = shapely.difference(shapes[at], outlines[partner[at]])
-    return _Pairs(pairs.older_of, pairs.newer_of, shapely.area(shapes), shapes)
+    for partner, other_year, share in (
+        (is_now[pairs.older_of], other, of_newer),
+        (was_then[pairs.newer_of], one, of_older),
+    ):
+        at = np.flatnonzero((partner >= 0) & (share < MIN_OVERLAP))
+        shapes[at] = shapely.difference(shapes[at], other_year[partner[at]])
+    left = _Pairs(pairs.older_of, pairs.newer_of, shapely.area(shapes), shapes)
+    return left.select(left.land > 0)
 
 
 def _mark_alone(

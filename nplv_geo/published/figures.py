@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.definitions.tables import DivisionFrom
-from nplv_geo.ground.status import STATUS_TYPE, Status
+from nplv_geo.ground.status import Status, decode_statuses, encode_status
 
 _COUNTRY = "NL"
 
@@ -137,10 +137,10 @@ class Figures:
         Series of Status
             By area code.
         """
-        status: pd.Series = pd.Series(Status.OK.value, index=values.index, dtype=STATUS_TYPE)
-        is_empty = values.isna()
+        is_empty = values.isna().to_numpy()
         missing = Status.NOT_PUBLISHED if is_empty.all() else Status.SUPPRESSED
-        status[is_empty] = missing.value
+        numbers = np.where(is_empty, encode_status(missing), encode_status(Status.OK))
+        status = decode_statuses(numbers, values.index)
         marks = self.marks.get(topic)
         if marks is not None:
             explained = marks[marks.index.isin(status.index[is_empty])]

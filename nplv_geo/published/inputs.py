@@ -114,7 +114,7 @@ def gather_inputs(
         figures=sorted(
             (replace(part, names={}, change_marks={}) for part in figures),
             # Of two tables with the same figure, the one on the areas of the map goes first.
-            key=lambda f: (f.family, f.period, not f.is_on_division(buurten.year), f.table),
+            key=lambda part: (part.family, part.period, *_rank_division(part, buurten.year)),
         ),
         tables=divisions.list_facts(figures),
         crosswalks=divisions.list_crosswalks(figures),
@@ -132,6 +132,13 @@ def gather_inputs(
         files=files,
         people=people,
     )
+
+
+def _rank_division(figures: Figures, year: int) -> tuple[bool, int, str]:
+    """On the map first, then the nearest division, for the less has to be carried."""
+    division = figures.boundary_year
+    away = abs(division - year) if division is not None else year
+    return not figures.is_on_division(year), away, figures.table
 
 
 def drop_unasked_topics(figures: list[Figures]) -> list[Figures]:

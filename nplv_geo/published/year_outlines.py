@@ -22,6 +22,9 @@ from nplv_geo.ground.places import CrosswalkWay
 # Published areas are whole hectares; a buurt may differ that much more from its outline.
 _HECTARE = 1e4
 _AREA_TOLERANCE = 0.05
+# Part of a gemeente that may lie between two drawings of all its borders: 2 % at most between 2019
+# and 2024, where gemeenten that took in another one grew by more.
+_BETWEEN_DRAWINGS = 0.03
 # What is left of a gemeente is drawing unless it is wider than this, in metres.
 _LEFTOVER_WIDTH_M = 60.0
 
@@ -107,7 +110,8 @@ def borrow_outlines(  # noqa: PLR0913  # all that is known of a year
     The nearest year goes first. A code that no evidence reaches takes the outline that another
     year has under it only when the published area of the buurt is that of the outline, to a
     twentieth or a hectare. What is left of each gemeente is one block of its remaining codes,
-    unless it is larger than these were: a gemeente that keeps its code may have taken in another.
+    unless it is larger than these were: where gemeenten were merged, one that keeps its code may
+    have taken in another.
     """
     taken: dict[str, shapely.Geometry] = {}
     used: list[int] = []
@@ -126,9 +130,10 @@ def borrow_outlines(  # noqa: PLR0913  # all that is known of a year
         return None
     blocks = {code: code for code in taken}
     base = others[nearest[0]]
-    for gemeente, rest in _find_leftovers(codes - taken.keys(), taken, base).items():
+    were_merged = set(map(gemeente_of, codes)) != set(map(gemeente_of, base.index))
+    for gemeente, (rest, ground) in _find_leftovers(codes - taken.keys(), taken, base).items():
         members = [code for code in codes - taken.keys() if gemeente_of(code) == gemeente]
-        if _has_strange_ground(rest, hectares.reindex(members)):
+        if were_merged and _has_strange_ground(rest, ground, hectares.reindex(members)):
             continue
         blocks |= dict.fromkeys(members, gemeente)
         taken[gemeente] = rest
@@ -148,17 +153,20 @@ def _find_equal_areas(
     return frozenset(known.index[np.abs(published - drawn) <= slack])
 
 
-def _has_strange_ground(rest: shapely.Geometry, hectares: pd.Series) -> bool:
-    """Tell whether what is left is more ground than its codes had; False when that is not known."""
+def _has_strange_ground(rest: shapely.Geometry, ground: float, hectares: pd.Series) -> bool:
+    """Tell whether what is left is more than its codes had; False when that is not known.
+
+    What lies between two drawings of the borders of a whole gemeente is no other gemeente.
+    """
     published = float(hectares.sum()) * _HECTARE
-    slack = max(_AREA_TOLERANCE * published, len(hectares) * _HECTARE)
+    slack = max(_AREA_TOLERANCE * published, len(hectares) * _HECTARE, _BETWEEN_DRAWINGS * ground)
     return bool(hectares.notna().all()) and rest.area > published + slack
 
 
 def _find_leftovers(
     codes: Iterable[str], taken: Mapping[str, shapely.Geometry], base: gpd.GeoSeries
-) -> dict[str, shapely.Geometry]:
-    """What is left of the gemeenten of some codes, where it is more than drawing."""
+) -> dict[str, tuple[shapely.Geometry, float]]:
+    """What is left of the gemeenten of some codes, with the area (m²) of each as a whole."""
     wanted = {gemeente_of(code) for code in codes}
     ground: dict[str, list[shapely.Geometry]] = {}
     for code, shape in base.items():
@@ -173,5 +181,5 @@ def _find_leftovers(
         half = _LEFTOVER_WIDTH_M / 2
         rest = shapely.difference(whole, known).buffer(-half).buffer(half)
         if not rest.is_empty:
-            leftovers[gemeente] = rest
+            leftovers[gemeente] = rest, whole.area
     return leftovers

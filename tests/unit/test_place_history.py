@@ -56,6 +56,14 @@ def test_of_a_wijk_all_older_buurten_come_with_the_names_that_are_known(tmp_path
     assert PlaceHistory(tmp_path / "empty").list_wijken(["WK050601"], 2024) == {}
 
 
+def test_of_nothing_asked_nothing_comes_also_out_of_a_table_without_rows(tmp_path: Path) -> None:
+    for lines in (LINES, ()):
+        made_up_years.tabulate_lines(lines).to_parquet(tmp_path / f"{PLACES}.parquet")
+        history = PlaceHistory(tmp_path)
+        assert history.list_parts([], 2024) == ()
+        assert history.list_wijken([], 2024) == {}
+
+
 def test_an_unknown_code_and_an_edition_of_one_year_have_no_lines(tmp_path: Path) -> None:
     assert PlaceHistory(tmp_path).list_lines("BU05060100") == ()
     assert PlaceHistory(tmp_path).list_parts(["BU05060100"], 2024) == ()

@@ -19,7 +19,7 @@ from nplv_geo.build.browser.geometry import write_hashed
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.addresses import name_browser_values, write_class_letters
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
-from nplv_geo.ground.arrays import Floats
+from nplv_geo.ground.arrays import Floats, Places
 from nplv_geo.ground.browser_models import VALUES_FORMAT
 from nplv_geo.ground.status import Status
 from nplv_geo.statistics.classify import SCHEMES
@@ -53,8 +53,10 @@ class BrowserValueWriter:
 
     def __init__(self, folder: Path, areas: Codes, drawn: Codes) -> None:
         self._folder = folder
-        self._areas = areas
         self._drawn = drawn
+        self._codes = {level: pd.Index(list(codes), dtype="str") for level, codes in areas.items()}
+        # Nearly all tables have one index: where its areas stand is looked up once.
+        self._located: dict[AreaLevel, tuple[pd.Index, Places]] = {}
         self.hashes: dict[str, str] = {}
 
     def write_tables(
@@ -95,10 +97,20 @@ class BrowserValueWriter:
         shown = values[["value", "status", "reason"]]
         for level in LEVELS:
             if self._drawn.get(level):
-                rows = shown.reindex(list(self._areas.get(level, ())))
+                rows = self._take_level(shown, level)
                 content = pack_values(layer, rows, self._drawn[level], reference)
                 name = name_browser_values(layer.id, period, level)
                 self.hashes[name], _ = write_hashed(self._folder, name, content)
+
+    def _take_level(self, values: pd.DataFrame, level: AreaLevel) -> pd.DataFrame:
+        """Rows of the areas of a level; empty ones where there are no values."""
+        codes, located = self._codes[level], self._located.get(level)
+        if located is None or not located[0].is_(values.index):
+            located = (values.index, values.index.get_indexer(codes))
+            self._located[level] = located
+        if (located[1] < 0).any():
+            return values.reindex(codes)
+        return values.iloc[located[1]].set_axis(codes)
 
 
 def pack_values(
@@ -143,7 +155,7 @@ def pack_values(
         "decimals": layer.decimals,
         "values": _round_to_steps(value[places], layer.decimals),
         "kinds": [str(pair).split("|") for pair in pairs],
-        "kind": "".join(chr(_FIRST + n) for n in number.tolist()),
+        "kind": (number + _FIRST).astype(np.uint8).tobytes().decode("latin-1"),
         "classes": {scheme: write_class_letters(numbers) for scheme, numbers in classes.items()},
     }
     return json.dumps(content, separators=(",", ":")).encode()
@@ -156,7 +168,6 @@ def _round_to_steps(value: Floats, decimals: int) -> list[int | None]:
     # Multiplying moves what lies halfway by a hair: 1.015 becomes 101.49999999999999.
     for i in np.flatnonzero(np.abs(np.abs(scaled - np.trunc(scaled)) - 0.5) < _HAIR):
         steps[i] = int(Decimal(repr(float(value[i]))).scaleb(decimals).to_integral_value())
-    return [
-        int(step) if is_known else None
-        for step, is_known in zip(steps, np.isfinite(value), strict=True)
-    ]
+    known = np.isfinite(value).tolist()
+    whole = steps.astype(np.int64).tolist()
+    return [step if is_known else None for step, is_known in zip(whole, known, strict=True)]

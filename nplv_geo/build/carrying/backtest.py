@@ -150,12 +150,15 @@ def try_layer(
         return []
     known = rows if not layer.is_amount else rows.assign(weight=1.0)
     source, target = (_add_up(known, groups) for groups in (invented.sources, invented.targets))
-    carried = _carry(source, invented.parts)
+    parts = invented.parts.by_land() if layer.is_land else invented.parts
+    carried = _carry(source, parts)
+    if layer.weighs_land:
+        carried["weight"] = _carry(source, parts.by_land())["weight"]
     if layer.is_amount:
-        doubt = measure_doubt_of_sums(source["amount"], invented.parts)
+        doubt = measure_doubt_of_sums(source["amount"], parts)
         truth, found = target["amount"], carried["amount"]
     else:
-        doubt = measure_doubt_of_means(source, invented.parts, measure_contrast(rows))
+        doubt = measure_doubt_of_means(source, parts, measure_contrast(rows))
         truth = target["amount"] / target["weight"].where(target["weight"] > 0)
         found = carried["amount"] / carried["weight"].where(carried["weight"] > 0)
     cases = pd.DataFrame(
@@ -163,8 +166,8 @@ def try_layer(
             "error": found - truth,
             "truth": truth,
             "size": found.abs() if layer.is_amount else np.inf,
-            "moved": invented.parts.measure_moved(),
-            "doubt": pd.Series(doubt, invented.parts.targets),
+            "moved": parts.measure_moved(),
+            "doubt": pd.Series(doubt, parts.targets),
             "kind": invented.kinds,
         }
     ).dropna()

@@ -68,8 +68,9 @@ def carry_layer(
     carrier = LayerCarrier(
         layer,
         published.rows,
-        division.carrier,
+        division.find_carrier(layer),
         composition,
+        land=division.land_carrier if layer.weighs_land else None,
         inhabitants=division.composition.inhabitants,
         factors=factors,
         withheld=published.figures.empty_means,

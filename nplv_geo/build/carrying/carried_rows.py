@@ -14,11 +14,18 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.build.carrying.carrier import Carrier
-from nplv_geo.build.carrying.hiding import hide_unknown, hide_weak
+from nplv_geo.build.carrying.hiding import CARRIED, hide_unknown, hide_weak
+from nplv_geo.build.carrying.same_places import carry_same_places
 from nplv_geo.build.completion import FEW_AREAS
 from nplv_geo.build.composition import Composition
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.definitions.thresholds import MAX_MOVED, MAX_SPREAD, NEARLY_ALL, WHOLE_PLACES
+from nplv_geo.definitions.thresholds import (
+    MAX_CONTRAST,
+    MAX_MOVED,
+    MAX_SPREAD,
+    NEARLY_ALL,
+    WHOLE_PLACES,
+)
 from nplv_geo.ground.arrays import Flags, Floats
 from nplv_geo.ground.places import PlaceKind
 from nplv_geo.ground.status import Status
@@ -38,7 +45,6 @@ from nplv_geo.statistics.carrying.bands import (
 from nplv_geo.statistics.carrying.parts import Parts
 from nplv_geo.statistics.membership import Membership
 
-CARRIED = "carried"
 _DIVIDED = (PlaceKind.SPLIT, PlaceKind.SHIFTED)
 # Of a layer that could not be tried: a wider band than most need.
 DEFAULT_FACTOR = 2.0
@@ -58,6 +64,8 @@ class LayerCarrier:
         How the division lies on the map.
     composition
         Areas of the edition.
+    land
+        How land lies on the map, for figures that are divided by land or weighted with it.
     inhabitants
         By code of the division: how much of a sum is known is told by who lives there.
     factors
@@ -73,6 +81,7 @@ class LayerCarrier:
         carrier: Carrier,
         composition: Composition,
         *,
+        land: Carrier | None = None,
         inhabitants: pd.Series,
         factors: Mapping[PlaceKind, float],
         withheld: str = "",
@@ -82,10 +91,12 @@ class LayerCarrier:
         known = inhabitants.reindex(rows.index).fillna(carrier.people).fillna(0.0)
         self._rows = rows.assign(weight=known + 1.0) if layer.is_amount else rows
         self._carrier = carrier
+        self._land = land
         self._composition = composition
         self._factors = dict.fromkeys(_DIVIDED, DEFAULT_FACTOR) | dict(factors)
         self._withheld = withheld
         self._contrast = 0.0 if layer.is_amount else measure_contrast(rows)
+        self._widest = MAX_CONTRAST * self._contrast
         # Smallest and largest published value: an assumption on what is withheld.
         self._value_range = layer.value_range or find_observed_range(rows)
 
@@ -97,7 +108,7 @@ class LayerCarrier:
         it may not matter where the border lay.
         """
         if not self._layer.is_aggregated:
-            return self._carry_same_places()
+            return carry_same_places(self._rows, self._carrier)
         carrier = self._carrier
         rows = self._add_up(carrier.members)
         rows["moved"] = carrier.moved.to_numpy()
@@ -119,16 +130,18 @@ class LayerCarrier:
         DataFrame
             With ``moved``, ``spread`` and ``uncarried``.
         """
-        columns = ["moved", "spread"]
-        notes = self.carried[columns].reindex(values.index)
-        notes.loc[(values["origin"] != CARRIED).to_numpy()] = np.nan
+        is_larger = (values["origin"] != CARRIED).to_numpy()
+        notes = np.full((len(values), 2), np.nan)
+        # Codes go first in every table of areas.
+        notes[: len(self.carried)] = self.carried[["moved", "spread"]].to_numpy(dtype=float)
+        notes[is_larger] = np.nan
         for parts in self._list_larger(values):
             found = self._note_parts(parts)
             places = values.index.get_indexer(found.index)
-            is_open = (places >= 0) & (values["origin"] != CARRIED).to_numpy()[places]
-            notes.iloc[places[is_open]] = found.to_numpy()[is_open]
-        result = values.assign(moved=notes["moved"], spread=notes["spread"])
-        result["spread"] = result["spread"].where(self._needs_band(result))
+            is_open = (places >= 0) & is_larger[places]
+            notes[places[is_open]] = found.to_numpy()[is_open]
+        result = values.assign(moved=notes[:, 0], spread=notes[:, 1])
+        result["spread"] = np.where(self._needs_band(result), result["spread"], np.nan)
         result = hide_weak(result, self._is_weak(result), keeps_parts=False)
         result["uncarried"] = self._find_uncarried(result)
         is_unknown = result.index.isin(self._carrier.unknown_areas)
@@ -202,7 +215,9 @@ class LayerCarrier:
         is_known = (found["coverage"] >= NEARLY_ALL).to_numpy() & (places >= 0)
         is_kept = np.ones(len(rows), dtype=bool)
         is_kept[places[is_known]] = False
-        return pd.concat([rows[is_kept], found[is_known]]).loc[rows.index]
+        order = np.argsort(np.concatenate([np.flatnonzero(is_kept), places[is_known]]))
+        merged = pd.concat([rows[is_kept], found[is_known]], ignore_index=True)
+        return merged.iloc[order].set_axis(rows.index)
 
     def _measure_spread(self, parts: Parts) -> Floats:
         if self._layer.is_amount:
@@ -229,12 +244,24 @@ class LayerCarrier:
             is_part = rows["weight"].to_numpy() > 0
             rows["amount"] *= np.where(is_part, weight / rows["weight"].where(is_part), 1.0)
         rows["weight"] = np.nan if is_sum else weight
+        if self._land is not None:
+            rows = self._weigh_by_land(rows, self._carry_weights(self._land.members))
         rows["origin"] = pd.Series(CARRIED, rows.index, dtype="object")
-        rows["spread"] = rows["spread"].where(self._needs_band(rows))
+        rows["spread"] = np.where(self._needs_band(rows), rows["spread"], np.nan)
         is_withheld = (rows["status"] == Status.SUPPRESSED.value) & (rows["reason"] == "")
-        rows["reason"] = rows["reason"].mask(is_withheld, self._withheld)
+        reason = np.where(is_withheld, self._withheld, rows["reason"].to_numpy(dtype=object))
+        rows["reason"] = pd.Series(reason, rows.index, dtype="object")
         rows = hide_weak(rows, self._is_weak(rows), keeps_parts=True)
         return hide_unknown(rows, self._carrier.is_unknown)
+
+    def _weigh_by_land(self, rows: pd.DataFrame, land: Floats) -> pd.DataFrame:
+        """Divide what lies where people live by the land that the place has itself."""
+        is_land = land > 0
+        factor = np.where(is_land, rows["weight"] / np.where(is_land, land, 1.0), np.nan)
+        shown = ["value", "lower", "upper", "margin", "spread"]
+        rows[shown] = rows[shown].mul(factor, axis=0)
+        rows["weight"] = land
+        return rows
 
     def _needs_band(self, rows: pd.DataFrame) -> pd.Series:
         """Tell which figures are not those of whole places.
@@ -250,50 +277,23 @@ class LayerCarrier:
     def _is_weak(self, rows: pd.DataFrame) -> Flags:
         """Tell which figures say more of the method than of the place."""
         weak: Flags = (rows["moved"] > MAX_MOVED).to_numpy()
-        if self._layer.is_amount:
-            weak = weak | (rows["spread"] > MAX_SPREAD * rows["value"].abs()).to_numpy()
+        largest = MAX_SPREAD * rows["value"].abs() if self._layer.is_amount else self._widest
+        weak = weak | (rows["spread"] > largest).to_numpy()
         return weak & rows["value"].notna().to_numpy()
-
-    def _carry_same_places(self) -> pd.DataFrame:
-        """Carry what no rule adds up: only where the place is the same."""
-        codes, parts = self._composition.codes, self._carrier.parts
-        is_same = (parts.shares >= 1 - WHOLE_PLACES) & (parts.target_shares >= NEARLY_ALL)
-        source = pd.Series(
-            parts.sources[parts.source_of[is_same]], parts.targets[parts.target_of[is_same]]
-        )
-        source = source[~source.index.duplicated()].reindex(codes)
-        places = self._rows.index.get_indexer(pd.Index(source.fillna("")))
-        is_same_place = places >= 0
-        found = self._rows.iloc[places].set_axis(codes)
-        found.loc[~is_same_place, ["value", "amount", "weight", "margin"]] = np.nan
-        rows = found.assign(
-            coverage=found["value"].notna().astype(float),
-            lower=found["value"],
-            upper=found["value"],
-            units_with=found["value"].notna().astype(int),
-            units_total=1,
-            moved=np.where(is_same_place, 0.0, np.nan),
-            spread=np.nan,
-            origin=CARRIED,
-        )
-        is_unknown = self._carrier.is_unknown
-        rows.loc[is_unknown, ["amount", "weight"]] = np.nan
-        # What lay there is known, but a median or a class is not to be divided.
-        rows = hide_weak(rows, ~is_same_place & ~is_unknown, keeps_parts=False)
-        return hide_unknown(rows, is_unknown)
 
     def _find_uncarried(self, values: pd.DataFrame) -> Floats:
         """Figures of whole places as published: the value itself where nothing was divided."""
-        whole: Floats = (
-            values["value"].where(values["moved"] <= WHOLE_PLACES).to_numpy(dtype=float, copy=True)
+        whole: Floats = np.where(
+            values["moved"] <= WHOLE_PLACES, values["value"].to_numpy(dtype=float), np.nan
         )
         if not self._layer.is_aggregated:
             return whole
-        published = self._add_up(
-            self._carrier.whole_members, self._layer.aggregate.min_coverage
-        ).reindex(values.index)
-        is_larger = (values["origin"] != CARRIED).to_numpy() & np.isnan(whole)
-        whole[is_larger] = published["value"].to_numpy(dtype=float)[is_larger]
+        members = self._carrier.whole_members
+        published = self._add_up(members, self._layer.aggregate.min_coverage)
+        places = members.locate_areas(values.index)
+        is_open = (values["origin"] != CARRIED).to_numpy() & np.isnan(whole)
+        is_taken = (places >= 0) & is_open[places]
+        whole[places[is_taken]] = published["value"].to_numpy(dtype=float)[is_taken]
         # Whatever the way: most of the areas that it is about have no figure.
         whole[(values["reason"] == FEW_AREAS).to_numpy()] = np.nan
         return whole

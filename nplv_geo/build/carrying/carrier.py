@@ -8,7 +8,13 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.build.composition import Composition
-from nplv_geo.definitions.thresholds import MAX_MOVED, MIN_KNOWN_GROUND, MOSTLY_INSIDE, NEARLY_ALL
+from nplv_geo.definitions.thresholds import (
+    MAX_MOVED,
+    MAX_UNKNOWN_PEOPLE,
+    MIN_KNOWN_GROUND,
+    MOSTLY_INSIDE,
+    NEARLY_ALL,
+)
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel, gemeente_of, wijk_of
 from nplv_geo.ground.arrays import Flags, Floats
 from nplv_geo.ground.places import PlaceKind
@@ -83,20 +89,38 @@ class Carrier:
     @cached_property
     def is_unknown(self) -> Flags:
         """Codes of the map of which nobody knows what lay there, shape (n_codes,)."""
-        known = self.crosswalk.known_by_area.reindex(self._composition.codes).fillna(0.0)
+        codes = self._composition.codes
+        known = self.crosswalk.known.reindex(codes)
         unknown: Flags = (known < MIN_KNOWN_GROUND).to_numpy() | self.moved.isna().to_numpy()
-        return unknown & (self._composition.codes != str(NEDERLAND))
+        unknown |= codes.isin(self._find_unknown(self._list_level_buurten()))
+        return unknown & (codes != str(NEDERLAND))
 
     @cached_property
     def unknown_areas(self) -> pd.Index:
-        """Areas made of buurten of which nobody knows what lay on too much of their ground."""
-        known, area = self.crosswalk.known * self.crosswalk.area, self.crosswalk.area
-        shares = {
-            name: known.reindex(codes).sum() / area.reindex(codes).sum()
-            for name, codes in self._list_composed_buurten().items()
+        """Areas made of buurten where too many live on ground of which nothing is known."""
+        return self._find_unknown(self._list_level_buurten() | self._list_composed_buurten())
+
+    def _find_unknown(self, buurten: dict[str, list[str]]) -> pd.Index:
+        """Larger areas of which too much is unknown: by people, or by land where nobody lives."""
+        known = self.crosswalk.known
+        is_known = (known >= MIN_KNOWN_GROUND).astype(float)
+        people = self._composition.inhabitants.reindex(known.index).fillna(0.0)
+        ground = self.crosswalk.area
+        pairs = pd.DataFrame(
+            [(area, code) for area, codes in buurten.items() for code in codes],
+            columns=["area", "code"],
+        )
+        columns = {
+            "people": people,
+            "known_people": people * is_known,
+            "ground": ground,
+            "known_ground": ground * is_known,
         }
-        by_area = pd.Series(shares, dtype=float)
-        return by_area.index[by_area < MIN_KNOWN_GROUND]
+        sums = pd.DataFrame(columns).reindex(pairs["code"]).groupby(pairs["area"].to_numpy()).sum()
+        lacks_people = sums["known_people"] < (1.0 - MAX_UNKNOWN_PEOPLE) * sums["people"]
+        lacks_ground = sums["known_ground"] < MIN_KNOWN_GROUND * sums["ground"]
+        unknown = lacks_people | (lacks_ground & (sums["people"] == 0))
+        return sums.index[unknown.to_numpy()].drop(str(NEDERLAND), errors="ignore")
 
     @cached_property
     def is_split(self) -> Flags:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 import pandas as pd
 
 from nplv_geo.build.carrying.carrier import Carrier
 from nplv_geo.build.composition import Composition
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.topics import evaluate_topics
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.published.figures import Figures
@@ -53,9 +55,31 @@ class Division:
         listed = {code for part in figures for code in part.frame.index.tolist()}
         codes = pd.Index(sorted({*listed, *crosswalk.parts.sources, str(NEDERLAND)}), dtype="str")
         self.carrier = Carrier(crosswalk, on_map, codes)
+        self._on_map = on_map
         self.composition = Composition(
             codes, {}, self._find_inhabitants(figures, codes, inhabitants_topic), year
         )
+
+    @cached_property
+    def land_carrier(self) -> Carrier:
+        """Brings amounts of land to the map."""
+        crosswalk, codes = self.carrier.crosswalk, self.composition.codes
+        return Carrier(crosswalk.by_land(), self._on_map, codes)
+
+    def find_carrier(self, layer: Layer) -> Carrier:
+        """Find what brings the amounts of a layer to the map.
+
+        Parameters
+        ----------
+        layer
+            Any layer.
+
+        Returns
+        -------
+        Carrier
+            Divides by land what is land, and all else by where people live.
+        """
+        return self.land_carrier if layer.is_land else self.carrier
 
     def _find_inhabitants(
         self, figures: Iterable[Figures], codes: pd.Index, topic: str

@@ -8,6 +8,8 @@ import pandas as pd
 from nplv_geo.ground.arrays import Flags
 from nplv_geo.ground.status import Status
 
+# Origin of a figure that was brought from the areas of another year.
+CARRIED = "carried"
 WEAK_ESTIMATE = "weak_estimate"
 UNKNOWN_GROUND = "unknown_ground"
 

@@ -118,10 +118,10 @@ def _list_pairs(crosswalk: Crosswalk, names: Mapping[int, Mapping[str, str]]) ->
         from_year=crosswalk.from_year, to_year=crosswalk.to_year, way=crosswalk.way.value
     )
     older, newer = (names.get(year, {}) for year in (crosswalk.from_year, crosswalk.to_year))
-    whole["name_from"] = [older.get(code, "") for code in whole["code_from"]]
-    whole["name_to"] = [newer.get(code, "") for code in whole["code_to"]]
+    whole["name_from"] = [older.get(code, "") for code in whole["code_from"].tolist()]
+    whole["name_to"] = [newer.get(code, "") for code in whole["code_to"].tolist()]
     is_renamed = (whole["kind"] == PlaceKind.SAME) & (whole["name_from"] != whole["name_to"])
     is_renamed &= (whole["name_from"] != "") & (whole["name_to"] != "")
     whole["kind"] = whole["kind"].astype("object").mask(is_renamed, PlaceKind.RENAMED.value)
-    whole["kind"] = [PlaceKind(kind).value for kind in whole["kind"]]
+    whole["kind"] = [PlaceKind(kind).value for kind in whole["kind"].tolist()]
     return whole

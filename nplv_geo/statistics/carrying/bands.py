@@ -115,8 +115,10 @@ def measure_contrast(rows: pd.DataFrame) -> float:
         Standard deviation of their means, from the quartiles: one odd place says nothing of the
         others. 0 when fewer than two are known.
     """
-    buurten = rows[rows.index.str.startswith("BU") & (rows["weight"] > 0)]
-    values = (buurten["amount"] / buurten["weight"]).dropna()
+    amount, weight = (rows[name].to_numpy(dtype=float) for name in ("amount", "weight"))
+    is_counted = np.asarray(rows.index.str.startswith("BU"), dtype=bool) & (weight > 0)
+    values = amount[is_counted] / weight[is_counted]
+    values = values[~np.isnan(values)]
     if len(values) < 2:  # noqa: PLR2004  # one place differs from nothing
         return 0.0
     low, high = np.quantile(values, [0.25, 0.75])

@@ -7,7 +7,7 @@ from the codes of their buurten.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -70,6 +70,16 @@ class Crosswalk:
         """Parts of all levels: buurten in buurten, wijken in wijken, and so on to the country."""
         levels = [self.buurten, *map(self._raise_to, (wijk_of, gemeente_of, _get_country))]
         return _concatenate(levels)
+
+    def by_land(self) -> Crosswalk:
+        """Give the same crosswalk for what is land, and not people.
+
+        Returns
+        -------
+        Crosswalk
+            With buurten that are divided by land.
+        """
+        return replace(self, buurten=self.buurten.by_land())
 
     @cached_property
     def kinds(self) -> pd.Series:

@@ -7,7 +7,7 @@ buurten of one year in the focus areas of another.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -87,21 +87,25 @@ class Parts:
         divided = sum_by(self.target_of, weights * (1.0 - self.shares), n)
         return pd.Series(np.clip(divide(divided, total), 0.0, 1.0), self.targets)
 
-    def make_membership(self, *, by_land: bool = False) -> Membership:
-        """Make the pairs that figures are added up by.
+    def by_land(self) -> Parts:
+        """Give the same pairs divided by land and not by where people live.
 
-        Parameters
-        ----------
-        by_land
-            Divide by land and not by where people live.
+        Returns
+        -------
+        Parts
+            With land in the place of people.
+        """
+        return replace(self, people=self.land, shares=self.land_shares)
+
+    def make_membership(self) -> Membership:
+        """Make the pairs that figures are added up by.
 
         Returns
         -------
         Membership
             Of each target its sources, with the shares of those.
         """
-        shares = self.land_shares if by_land else self.shares
-        return Membership(self.targets, self.target_of, self.sources[self.source_of], shares)
+        return Membership(self.targets, self.target_of, self.sources[self.source_of], self.shares)
 
     def select(self, chosen: Flags) -> Parts:
         """Keep some of the pairs; each source is divided over those that are left.
