@@ -143,8 +143,9 @@ TABLES = (
             ),
             "moved": Column(
                 "float32",
-                "Share of a value from another boundary year that was divided over places: 0 when "
-                "only whole places moved, empty when it was published on the areas of the map.",
+                "Mean, over the people of the area, of the share of their old place that belongs "
+                "elsewhere on the map: 0 when only whole places moved, empty when the value was "
+                "published on the areas of the map.",
                 _SHARE,
                 is_optional=True,
             ),

@@ -201,7 +201,8 @@ def values(area: str, layer: str, period: str | None, form: str) -> None:
     else:
         t = texts("nl")
         why = [f"Geen cijfer: {explain_absence(t, report)}."] if report.value is None else []
-        printing.print_value(answer, [*why, *write_passport_lines(t, report)])
+        notes = [*why, *write_passport_lines(t, report)]
+        printing.print_value(answer, report, t, notes)
 
 
 @main.command()

@@ -11,6 +11,8 @@ from rich.table import Table
 
 if TYPE_CHECKING:  # `serve` must not wait for the tables that are compared
     from nplv_geo.edition.changes import LayerChange
+    from nplv_geo.present.texts import Texts
+    from nplv_geo.present.values.value import ValueReport
 
 # Who says which areas a table is about.
 _SAID_BY = {
@@ -173,28 +175,35 @@ def list_value_rows(answer: dict[str, Any]) -> list[list[Any]]:
     return rows
 
 
-def print_value(answer: dict[str, Any], notes: Iterable[str]) -> None:
-    """Print one value with its references, its source and what else must be said of it."""
-    source = answer["source"]
+def print_value(
+    answer: dict[str, Any], report: ValueReport, t: Texts, notes: Iterable[str]
+) -> None:
+    """Print one value with its references, its source and what else must be said of it.
+
+    Numbers are written as on the page; those of ``answer`` are finer, for programs.
+    """
+    source, layer = answer["source"], report.layer
     provisional = ", voorlopig" if source["provisional"] else ""
     provisional += ", geschat" if answer["estimate"] else ""
     click.echo(
         f"{answer['layer']['label']} ({answer['layer']['unit']}), {answer['period']}{provisional}"
     )
     table = Table("gebied", "naam", "waarde", "status", box=None)
-    for one in (answer["area"] | answer, *answer["references"]):
-        value = "-" if one["value"] is None else str(one["value"])
+    rows = (answer["area"] | answer, *answer["references"])
+    numbers = (report.value, *(one.value for one in report.references))
+    for one, number in zip(rows, numbers, strict=True):
+        value = "-" if number is None else t.value(number, layer)
         table.add_row(one["id"], one["name"], value, one["status"])
     Console().print(table)
     if answer["unpublished_periods"]:
         click.echo(f"{', '.join(answer['unpublished_periods'])}: nog niet gepubliceerd")
     if answer["reason"] == "boundary_mismatch":
         click.echo("Let op: in deze gemeente heeft de bron andere buurten dan de kaart.")
-    if answer["bounds"]:
-        low, high = answer["bounds"]
-        click.echo(f"Dekking {answer['coverage']:.1%}, tussen {low} en {high}")
+    low, high = (t.value(bound, layer) for bound in report.bounds or (None, None))
+    if low != high:
+        click.echo(f"Dekking {t.share(answer['coverage'])}, tussen {low} en {high}")
     elif answer["value"] is not None and answer["coverage"] < 1:
-        click.echo(f"Dekking {answer['coverage']:.1%}")
+        click.echo(f"Dekking {t.share(answer['coverage'])}")
     for note in notes:
         click.echo(note)
     if answer["rank"]:

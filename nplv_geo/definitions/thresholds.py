@@ -21,9 +21,9 @@ ROUNDING = 5
 # this share of the areas. Some figures are published for large buurten only: the worst fifth of
 # those would be no worst fifth of the Netherlands, and peers would be areas that have the figure.
 MIN_PUBLISHED = 0.5
-# Of a figure that was brought from the areas of another year: the share that may have been divided
-# over places, and the half-width that its 90 % band may have, as a share of an amount. Beyond
-# either it says more of the method than of the place.
+# Of a figure that was brought from the areas of another year: the part of the old places that may
+# belong elsewhere now, and the half-width that its 90 % band may have, as a share of an amount.
+# Beyond either it says more of the method than of the place.
 MAX_MOVED = 0.8
 MAX_SPREAD = 0.5
 # The same of a mean, share or rate, as a multiple of how much places differ from one another: half

@@ -86,7 +86,8 @@ class BacktestResult(Contract):
         Share of the places of which the truth lies inside a 90 % band that follows from the other
         half of the places.
     factor
-        What the band of the layer was multiplied with to get there.
+        What the band of the layer is multiplied with to get there, from its newest period on the
+        division.
     """
 
     layer: str

@@ -28,4 +28,4 @@ class CrosswalkWay(StrEnum):
 
     OUTLINES = "outlines"  # both have outlines
     MARKS = "marks"  # the change marks of CBS lead to a year with outlines
-    CODES = "codes"  # equal lists of codes; no more is known
+    CODES = "codes"  # equal codes in a whole gemeente or with an equal area; no more is known

@@ -18,6 +18,7 @@ from nplv_geo.published.contents import Part
 from nplv_geo.published.divisions import Divisions
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.joining import join_boundaries, join_figures
+from nplv_geo.published.known_years import choose_map_year
 from nplv_geo.published.people_points import PeoplePoints, find_newest_people
 from nplv_geo.statistics.carrying.crosswalk import Crosswalk
 
@@ -69,8 +70,8 @@ def gather_inputs(
 ) -> Inputs:
     """Combine what was read from files into the inputs of one build.
 
-    The newest year with buurt boundaries is the edition's; wijken and gemeenten are dissolved
-    from its buurten where no file brings them.
+    The edition is on the year that :func:`choose_map_year` gives; its wijken and gemeenten are
+    dissolved from its buurten where no file brings them.
 
     Parameters
     ----------
@@ -94,7 +95,7 @@ def gather_inputs(
     parts = list(parts)
     figures = join_figures(part for part in parts if isinstance(part, Figures))
     boundaries = join_boundaries(part for part in parts if isinstance(part, Boundaries))
-    buurten = _select_newest_buurten(boundaries, figures)
+    buurten = _select_buurten_of_map(boundaries, figures)
     by_level = {AreaLevel.BUURT: buurten}
     for level in (AreaLevel.WIJK, AreaLevel.GEMEENTE):
         outlines = boundaries.get((level, buurten.year))
@@ -196,22 +197,19 @@ def make_places_table(names: pd.Series, lon: pd.Series, lat: pd.Series) -> pd.Da
     return table.loc[codes.sort_values()].rename_axis("area")
 
 
-def _select_newest_buurten(
+def _select_buurten_of_map(
     boundaries: Mapping[tuple[AreaLevel, int], Boundaries], figures: list[Figures]
 ) -> Boundaries:
-    years = sorted(year for level, year in boundaries if level is AreaLevel.BUURT)
-    if not years:
+    outline_years = {year for level, year in boundaries if level is AreaLevel.BUURT}
+    table_years = ((part.family, part.boundary_year) for part in figures)
+    map_year = choose_map_year(outline_years, table_years)
+    if map_year is None:
         raise EditionError(
             "Er zijn geen buurtgrenzen ingelezen; lees ze in met 'python -m nplv_geo import'."
         )
     if not figures:
         raise EditionError("Er zijn geen cijfers ingelezen; lees ze in met 'import'.")
-    # The Kerncijfers have the inhabitants: a map of a year without those has no weights.
-    for families in ({"KWB"}, {part.family for part in figures}):
-        table_years = {part.boundary_year for part in figures if part.family in families}
-        if fitting := [year for year in years if year in table_years]:
-            return boundaries[AreaLevel.BUURT, fitting[-1]]
-    return boundaries[AreaLevel.BUURT, years[-1]]
+    return boundaries[AreaLevel.BUURT, map_year]
 
 
 def _collect_names(figures: list[Figures], year: int) -> dict[str, str]:

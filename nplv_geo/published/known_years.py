@@ -153,13 +153,37 @@ def find_map_year(contents: Iterable[Contents]) -> int | None:
     Returns
     -------
     int or None
-        Newest year with the outlines of buurten and Kerncijfers; without such a year the newest
-        with outlines. None without any.
+        As :func:`choose_map_year` tells; None without any outlines of buurten.
     """
     parts = list(contents)
-    outlines = _list_outline_years(parts)
-    with_figures = {part.division for part in parts if find_family(part.subject).id == _KWB}
-    return max(outlines & with_figures or outlines, default=None)
+    figures = [part for part in parts if part.subject not in (BOUNDARIES, PEOPLE)]
+    table_years = ((find_family(part.subject).id, part.division) for part in figures)
+    return choose_map_year(_list_outline_years(parts), table_years)
+
+
+def choose_map_year(
+    outline_years: Iterable[int], table_years: Iterable[tuple[str, int | None]]
+) -> int | None:
+    """Choose the year that a map is on.
+
+    Parameters
+    ----------
+    outline_years
+        Years with the outlines of buurten.
+    table_years
+        Of each table its family and the boundary year of its figures, None where not known.
+
+    Returns
+    -------
+    int or None
+        Newest year with outlines and Kerncijfers, which have the inhabitants that figures are
+        weighed with; else the newest with outlines and any figures; else the newest with outlines.
+        None without any.
+    """
+    outlines = set(outline_years)
+    fitting = [(family, year) for family, year in table_years if year in outlines]
+    with_kwb = {year for family, year in fitting if family == _KWB}
+    return max(with_kwb or {year for _, year in fitting} or outlines, default=None)
 
 
 def judge_years(contents: Iterable[Contents], years: Iterable[int] = ()) -> list[YearGround]:

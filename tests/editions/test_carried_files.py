@@ -44,6 +44,10 @@ WAY = (
     "Omgerekend van de gebieden van 2020 naar die van 2024. Welke plekken dezelfde zijn, volgt "
     "uit de grenzen van 2020 en 2024."
 )
+MOVED = (
+    "Van de oude gebieden waar dit cijfer uit komt, hoort 8\u202f% nu bij een andere plek, "
+    "gemiddeld over de inwoners."
+)
 NOTE = (
     "2020 omgerekend naar de gebieden van 2024, 8\u202f% verplaatst. Een ruit is deels geschat; "
     "het streepje erdoor is hoeveel dat kan schelen (90\u202f% zeker)."
@@ -82,7 +86,7 @@ def test_the_command_tells_the_way_in_each_format(
 ) -> None:
     asked = ("values", "--area", AREA, "--layer", PEOPLE, "--period", "2020", "--format")
     printed = command(folder, monkeypatch, *asked, "table")
-    assert f"{WAY}\n8\u202f% van het cijfer is daarbij over gebieden verdeeld." in printed
+    assert f"{WAY}\n{MOVED}" in printed
     own = carried.values.cell(PEOPLE, "2020", AREA)
     assert own.value is not None
     expected = {
@@ -108,7 +112,7 @@ def test_the_command_says_why_a_weak_estimate_is_no_figure(
         folder, monkeypatch, "values", "--area", WEAK, "--layer", CRIME, "--period", "2022"
     )
     assert "Geen cijfer: een te groot deel zou een schatting zijn" in printed
-    assert "70\u202f% van het cijfer zou daarbij over gebieden zijn verdeeld." in printed
+    assert "hoort 70\u202f% nu bij een andere plek, gemiddeld over de inwoners." in printed
 
 
 def test_the_passport_on_the_page_tells_the_same(see: See) -> None:
@@ -119,7 +123,7 @@ def test_the_passport_on_the_page_tells_the_same(see: See) -> None:
     assert isinstance(panel, Panel)
     assert panel.note == "omgerekend, 8\u202f% verplaatst"
     following = panel.passport[panel.passport.index(WAY) + 1]
-    assert following.startswith("8\u202f% van het cijfer is daarbij over gebieden verdeeld.")
+    assert following.startswith(MOVED)
     counts = (
         "Van alle gebieden op de kaart is dit cijfer voor 2 berekend uit delen van andere. Voor"
     )
@@ -166,7 +170,9 @@ def test_files_have_what_moved_and_what_the_columns_mean(see: See, carried: Edit
     assert formats[PARTLY] == "0%"
     told = {(row[0].value, row[1].value): row[2].value for row in notes}
     assert told["Omgerekend", "84799NED 2020"].startswith(f"{WAY} Van alle gebieden op de kaart")
-    assert told["Kolom", "moved"].startswith("Welk deel van het cijfer bij het omrekenen")
+    assert told["Kolom", "moved"].startswith(
+        "Welk deel van de oude gebieden van deze plek nu bij een andere plek hoort"
+    )
     assert told["Reden", "unknown_ground"] == "niet bekend welke gebieden hier toen lagen"
 
 
@@ -211,7 +217,8 @@ def test_the_slide_of_a_trend_marks_what_was_carried(see: See, carried: Edition)
     (line,) = chart.series
     assert (chart.layers, chart.categories[0], line.estimated) == ((PEOPLE,), "2020", (0,))
     own = carried.values.cell(PEOPLE, "2020", AREA)
-    assert line.bands[0] == pytest.approx((own.value or 0.0) * 0.02)
+    assert line.bands[0] is not None
+    assert line.bands[0].above == pytest.approx((own.value or 0.0) * 0.02)
     assert chart.note == NOTE
     assert chart.alt.endswith(NOTE)
     assert any(note.startswith("Een deel van de cijfers is omgerekend") for note in trend.notes)
@@ -248,7 +255,8 @@ def test_powerpoint_draws_an_open_diamond_with_its_band(see: See) -> None:
     (bars,) = series._element.iter(qn("c:errBars"))  # noqa: SLF001  # has no other way
     halves = [float(value.text) for value in bars.find(qn("c:plus")).iter(qn("c:v"))]
     (band, *others) = slide(page, "trend").charts[0].series[0].bands
-    assert halves == pytest.approx([band, *(0.0 for _ in others)], rel=1e-5)
+    assert band is not None
+    assert halves == pytest.approx([band.above, *(0.0 for _ in others)], rel=1e-5)
     # Programs refuse a series of which the parts stand in another order.
     names = [part.tag.rsplit("}")[-1] for part in series._element]  # noqa: SLF001
     order = ["marker", "dPt", "dLbls", "errBars", "cat", "val", "smooth"]

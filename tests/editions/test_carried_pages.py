@@ -96,6 +96,7 @@ def test_a_converted_point_is_an_open_diamond_with_its_band(trend: TrendModel) -
     assert fills == [True, True, False, False, True]  # the last is provisional
     assert own["error_y"]["visible"] is True
     assert own["error_y"]["array"][2:] == [None] * 3
+    assert own["error_y"]["arrayminus"] == own["error_y"]["array"]
     assert own["error_y"]["array"][:2] == pytest.approx([0.02 * 55.35, 0.02 * 63.15], rel=1e-3)
     assert set(country["marker"]["symbol"]) == {"circle"}
     assert country["error_y"]["visible"] is False

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from nplv_geo.commands.printing import list_value_rows
+from nplv_geo.commands.printing import list_value_rows, print_value
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.texts import Language
 from nplv_geo.edition.comparability import Carried
@@ -24,7 +24,7 @@ from nplv_geo.present.sentences.carried import (
 )
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.as_published import show_as_published
-from nplv_geo.present.values.carried import CarriedFigure, find_carried
+from nplv_geo.present.values.carried import Band, CarriedFigure, cut_band, find_carried
 from nplv_geo.present.values.signs import list_signs
 from nplv_geo.present.values.value import ValueReport, make_report
 from nplv_geo.statistics.observation import MadeObservation
@@ -117,8 +117,9 @@ def test_years_that_came_the_same_way_are_told_once() -> None:
         "2024."
     )
     assert by_codes == (
-        "Omgerekend van de gebieden van 2023 naar die van 2024. De lijsten met codes zijn "
-        "gelijk; meer is er niet over bekend."
+        "Omgerekend van de gebieden van 2023 naar die van 2024. Welke plekken dezelfde "
+        "zijn, volgt uit codes die gelijk bleven in een hele gemeente of met een gelijke "
+        "oppervlakte; meer is er niet over bekend."
     )
 
 
@@ -126,7 +127,8 @@ def test_a_passport_tells_the_way_the_share_and_the_band(report: ValueReport) ->
     way, moved, counts = write_passport_lines(DUTCH, report)
     assert way.startswith("Omgerekend van de gebieden van 2020 naar die van 2024.")
     assert moved == (
-        "8\u202f% van het cijfer is daarbij over gebieden verdeeld. Het echte cijfer ligt met "
+        "Van de oude gebieden waar dit cijfer uit komt, hoort 8\u202f% nu bij een andere plek, "
+        "gemiddeld over de inwoners. Het echte cijfer ligt met "
         "90\u202f% zekerheid hooguit 1,2 hoger of lager. Zoals gepubliceerd, van de hele buurten "
         "die er voor het grootste deel in lagen: 104,3."
     )
@@ -137,8 +139,22 @@ def test_a_passport_tells_the_way_the_share_and_the_band(report: ValueReport) ->
     assert write_passport_lines(ENGLISH, whole)[1] == "Nothing was divided: these are whole areas."
     little = told(report, moved=0.001, spread=None, uncarried=1.0)
     assert write_passport_lines(DUTCH, little)[1] == (
-        "Minder dan 1\u202f% van het cijfer is daarbij over gebieden verdeeld."
+        "Van de oude gebieden waar dit cijfer uit komt, hoort minder dan 1\u202f% nu bij een "
+        "andere plek, gemiddeld over de inwoners."
     )
+
+
+def test_the_command_line_writes_numbers_as_the_page_does(
+    tiny_edition: Edition, catalog: Catalog, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = make_report(tiny_edition, catalog, "heerlen-noord", "inwoners", "2024")
+    # Rounded to the finer 34.279,5 of the answer first, it would become 34.280.
+    asked = replace(found, value=34_279.46, bounds=(34_100.2, 34_400.2), coverage=0.957)
+    print_value(describe_value(asked).as_json(), asked, DUTCH, ())
+    told = capsys.readouterr().out
+    assert " 34.279 " in told
+    assert "Dekking 96\u202f%, tussen 34.100 en 34.400\n" in told
+    assert list_value_rows(describe_value(asked).as_json())[1][4] == 34_279.5
 
 
 def test_a_passport_tells_why_a_weak_estimate_is_no_figure(report: ValueReport) -> None:
@@ -148,8 +164,8 @@ def test_a_passport_tells_why_a_weak_estimate_is_no_figure(report: ValueReport) 
     )  # fmt: skip
     _, much, _ = write_passport_lines(DUTCH, weak)
     assert much == (
-        "80\u202f% van het cijfer zou daarbij over gebieden zijn verdeeld. Dan is het te onzeker "
-        "om te tonen."
+        "Van de oude gebieden waar dit cijfer uit moet komen, hoort 80\u202f% nu bij een andere "
+        "plek, gemiddeld over de inwoners. Dan is het te onzeker om te tonen."
     )
     unknown = replace(weak, carried=None, reason="unknown_ground")
     way, _ = write_passport_lines(DUTCH, unknown)
@@ -225,7 +241,36 @@ def test_a_divided_figure_has_a_sign(
 
 def test_an_axis_has_room_for_the_bands() -> None:
     """A fall of 350 within a band of 1,066 filled the whole chart."""
-    line = ChartSeries("x", "area", (53_315.0, 52_965.0), ("", ""), bands=(1_066.0, None))
+    line = ChartSeries(
+        "x", "area", (53_315.0, 52_965.0), ("", ""), bands=(Band(1_066.0, 1_066.0), None)
+    )
     scale = choose_scale(Chart("lines", "", "", ("2020", "2024"), (line,), ("inwoners",)))
     assert (scale.low, scale.high) == (52_000.0, 54_500.0)
     assert line.estimated == (0,)
+
+
+@pytest.mark.parametrize(
+    ("layer", "value", "spread", "ends"),
+    [
+        ("inwoners", 20.0, 35.0, (0.0, 55.0)),
+        ("misdrijven_per_1000", 3.0, 4.5, (0.0, 7.5)),
+        ("huurwoningen_pct", 2.0, 5.0, (0.0, 7.0)),
+        ("huurwoningen_pct", 97.0, 5.0, (92.0, 100.0)),
+        ("huurwoningen_pct", 50.0, 5.0, (45.0, 55.0)),
+        # A score has no bound of its own.
+        ("ses_woa", 0.1, 0.3, (-0.2, 0.4)),
+    ],
+)
+def test_a_band_ends_at_what_can_be(
+    catalog: Catalog, layer: str, value: float, spread: float, ends: tuple[float, float]
+) -> None:
+    band = cut_band(catalog.layer(layer), value, spread)
+    assert (value - band.below, value + band.above) == pytest.approx(ends)
+    assert band.is_cut == (ends != pytest.approx((value - spread, value + spread)))
+
+
+def test_a_passport_tells_no_figure_under_zero(report: ValueReport) -> None:
+    low = replace(told(report, moved=0.3, spread=9.0, uncarried=None), value=4.0)
+    assert write_passport_lines(DUTCH, low)[1].endswith(
+        "Het echte cijfer ligt met 90\u202f% zekerheid tussen 0,0 en 13,0."
+    )

@@ -19,9 +19,11 @@ from nplv_geo.definitions.tables import DivisionFrom
 from nplv_geo.geometry.boundaries import Boundaries
 from nplv_geo.geometry.crs import RD
 from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.published.contents import describe_contents
 from nplv_geo.published.divisions import Divisions
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.inputs import drop_unasked_topics, gather_inputs
+from nplv_geo.published.known_years import find_map_year
 
 OLD = {
     "BU00010101": (0, 0), "BU00010102": (1, 0), "BU00020101": (0, 2), "BU00020102": (1, 2),
@@ -193,6 +195,9 @@ def test_the_map_is_of_a_year_of_which_the_inhabitants_are_known() -> None:
     assert gather_inputs(parts, []).boundary_year == 2024
     assert gather_inputs([*parts[:2], parts[3]], []).boundary_year == 2025
     assert gather_inputs([*parts[:2], _figures(NEW, None)], []).boundary_year == 2025
+    on_2024 = [_boundaries(2024, NEW), newer, _figures(NEW, 2024, **POLICE)]
+    assert gather_inputs(on_2024, []).boundary_year == 2024
+    assert find_map_year(describe_contents(on_2024)) == 2024
 
 
 def test_of_two_tables_with_a_figure_the_one_on_the_areas_of_the_map_goes_first() -> None:

@@ -30,6 +30,10 @@ def kwb(year: int, changed: int | None, buurten: int = 14_067) -> Contents:
     return Contents(KWB[year], str(year), year, *places, buurten, changed)
 
 
+def health(division: int) -> Contents:
+    return Contents("50090NED", "2020", division, ("buurt",), ("GM0917",), ("Roker",), 13_800)
+
+
 MAP = (outlines(2024), kwb(2024, 1_200))
 
 
@@ -133,6 +137,9 @@ def test_the_report_names_every_year_that_was_asked() -> None:
         ((outlines(2019), outlines(2020)), 2020),
         ((*MAP, outlines(2025)), 2024),
         ((outlines(2019), kwb(2024, 0)), 2019),
+        # No Kerncijfers fit: then a year of which there are any figures goes before a newer one.
+        ((outlines(2020), outlines(2022), kwb(2024, 0), health(2020)), 2020),
+        ((outlines(2020), outlines(2022), kwb(2020, 0), health(2022)), 2020),
     ],
 )
 def test_the_map_is_of_the_newest_year_with_kerncijfers(

@@ -15,6 +15,7 @@ from nplv_geo.export.slides.places import BAR_EDGE, BAR_STYLES, LINE_COLOURS, Ch
 from nplv_geo.present.briefing.slides import Chart, ChartSeries
 from nplv_geo.present.page.palette import FAINT, INK, PAPER, SOFT, parse_colour
 from nplv_geo.present.texts import texts
+from nplv_geo.present.values.carried import Band
 
 _BAR_GAP = 0.31  # of a band
 _COLUMN_GAP = 0.26
@@ -181,12 +182,13 @@ def _draw_bands(
     sheet.set_draw_color(*parse_colour(LINE_COLOURS[series.role]))
     sheet.set_line_width(_BAND)
     for i in series.estimated:
-        spot, half = spots[i], (series.bands[i] or 0.0) * unit
-        if spot is None or half <= 0:
+        spot, band = spots[i], series.bands[i]
+        if spot is None or band is None or band == Band(0.0, 0.0):
             continue
         x, y = spot
-        sheet.line(x, y - half, x, y + half)
-        for end in (y - half, y + half):
+        top, bottom = y - band.above * unit, y + band.below * unit
+        sheet.line(x, top, x, bottom)
+        for end in (top, bottom):
             sheet.line(x - _CAP, end, x + _CAP, end)
 
 

@@ -31,6 +31,7 @@ from nplv_geo.export.slides.grids import choose_scale, frame_plot
 from nplv_geo.export.slides.places import BAR_EDGE, BAR_STYLES, LINE_COLOURS, ChartItem, Frame
 from nplv_geo.present.briefing.slides import Chart, ChartSeries
 from nplv_geo.present.page.palette import FAINT, INK, PAPER, SOFT
+from nplv_geo.present.values.carried import Band
 
 _TYPES = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,
@@ -202,21 +203,23 @@ def _style_lines(native: PptxChart, chart: Chart) -> None:
 
 
 def _add_bands(series: LineSeries, model: ChartSeries, colour: RGBColor) -> None:
-    """Lines through the values that are partly an estimate: error bars, with half their length."""
-    if not any(model.bands):
+    """Lines through the values that are partly an estimate: error bars, a length for each side."""
+    bands = [band or Band(0.0, 0.0) for band in model.bands]
+    if not any(band.below or band.above for band in bands):
         return
     bars = OxmlElement("c:errBars")
     words = {"errDir": "y", "errBarType": "both", "errValType": "cust", "noEndCap": "0"}
     for name, value in words.items():
         _add_part(bars, name, value)
-    for side in ("plus", "minus"):
+    lengths = {"plus": [band.above for band in bands], "minus": [band.below for band in bands]}
+    for side, of_side in lengths.items():
         numbers = _add_part(_add_part(bars, side), "numLit")
         _add_part(numbers, "formatCode").text = "General"
-        _add_part(numbers, "ptCount", str(len(model.bands)))
-        for i, band in enumerate(model.bands):
+        _add_part(numbers, "ptCount", str(len(of_side)))
+        for i, length in enumerate(of_side):
             point = _add_part(numbers, "pt")
             point.set("idx", str(i))
-            _add_part(point, "v").text = f"{band or 0.0:.6g}"
+            _add_part(point, "v").text = f"{length:.6g}"
     line = OxmlElement("a:ln")
     line.set("w", str(Pt(1.25)))
     fill, code = OxmlElement("a:solidFill"), OxmlElement("a:srgbClr")

@@ -138,7 +138,7 @@ def _list_ends(series: ChartSeries) -> Iterator[float]:
     """Values, and both ends of the band around those that are partly an estimate."""
     for value, band in zip_longest(series.values, series.bands):
         if value is not None:
-            yield from (value - band, value + band) if band else (value,)
+            yield from (value - band.below, value + band.above) if band else (value,)
 
 
 def _round_up_step(step: float) -> float:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from nplv_geo.definitions.texts import Language
 from nplv_geo.present.sentences.outcomes import Tone
+from nplv_geo.present.values.carried import Band
 
 SeriesRole = Literal["area", "gemeente", "nederland", "nplv", "count"]
 ChartKind = Literal["bars", "lines", "columns"]
@@ -57,7 +58,7 @@ class ChartSeries:
     role: SeriesRole
     values: tuple[float | None, ...]
     labels: tuple[str, ...]
-    bands: tuple[float | None, ...] = ()
+    bands: tuple[Band | None, ...] = ()
 
     @property
     def estimated(self) -> tuple[int, ...]:

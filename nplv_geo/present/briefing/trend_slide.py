@@ -20,11 +20,11 @@ from nplv_geo.present.sentences.outcomes import write_outcome
 from nplv_geo.present.time.gaps import GapBox
 from nplv_geo.present.time.lines import TrendLine
 from nplv_geo.present.time.trend import TrendModel, make_trend
+from nplv_geo.present.values.carried import cut_band
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.statistics.time.outcomes import Verdict
 from nplv_geo.statistics.time.time_points import SeriesPoint
 from nplv_geo.statistics.time.trend import ENOUGH_PERIODS
-from nplv_geo.statistics.variance import is_divided
 
 _CLEAR = (Verdict.CLOSING, Verdict.WIDENING)
 _BETWEEN = 2
@@ -147,12 +147,16 @@ def _write_ends(page: Page, lines: Sequence[TrendLine]) -> str:
 def _make_line_series(page: Page, line: TrendLine, points: Sequence[SeriesPoint]) -> ChartSeries:
     decimals = page.layer.decimals
     role: SeriesRole = "nplv" if line.role == "other" else line.role
+    values = tuple(round(p.number, decimals) if p.is_known else None for p in points)
     return ChartSeries(
         name=line.name,
         role=role,
-        values=tuple(round(p.number, decimals) if p.is_known else None for p in points),
+        values=values,
         labels=tuple(page.t.value(p.value, page.layer) if p.is_known else "" for p in points),
         bands=tuple(
-            p.spread or 0.0 if p.is_known and is_divided(p.moved) else None for p in points
+            cut_band(page.layer, value, p.spread or 0.0)
+            if value is not None and p.is_converted
+            else None
+            for value, p in zip(values, points, strict=True)
         ),
     )

@@ -83,11 +83,15 @@ Way = Annotated[
     CrosswalkWay,
     Field(
         description="How is known which places are the same: by their outlines, by the change "
-        "marks of CBS, or by equal lists of codes."
+        "marks of CBS, or by equal codes in a whole gemeente or with an equal area."
     ),
 ]
 Moved = Annotated[
-    Share, Field(description="Share that was divided over places; 0 when only whole places moved.")
+    Share,
+    Field(
+        description="Mean, over the people of the area, of the share of their old place that "
+        "belongs elsewhere now; 0 when only whole places moved."
+    ),
 ]
 Spread = Annotated[
     float | None,

@@ -12,7 +12,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.comparability import Carried
 from nplv_geo.ground.places import CrosswalkWay
 from nplv_geo.present.texts import Texts
-from nplv_geo.present.values.carried import WEAK_ESTIMATE, CarriedFigure
+from nplv_geo.present.values.carried import WEAK_ESTIMATE, CarriedFigure, cut_band
 from nplv_geo.present.values.value import ValueReport
 from nplv_geo.statistics.variance import is_divided
 
@@ -179,24 +179,29 @@ def write_passport_lines(t: Texts, report: ValueReport) -> tuple[str, ...]:
     if figure is not None and report.reason == WEAK_ESTIMATE:
         parts.append(t("carried.too_much", share=t.share(figure.moved)))
     elif figure is not None and report.value is not None:
-        parts.append(_write_moved(t, report.layer, figure))
+        parts.append(_write_moved(t, report.layer, report.value, figure))
         if figure.uncarried is not None and figure.is_divided:
             parts.append(t("carried.uncarried", value=t.value(figure.uncarried, report.layer)))
     lines = (*write_ways(t, [table]), " ".join(parts), write_counts(t, table))
     return tuple(line for line in lines if line)
 
 
-def _write_moved(t: Texts, layer: Layer, figure: CarriedFigure) -> str:
+def _write_moved(t: Texts, layer: Layer, value: float, figure: CarriedFigure) -> str:
     """How much was divided, and how far that can put the figure off."""
     if figure.moved <= 0:
         return t("carried.nothing_divided")
     is_little = not figure.is_divided
     share = t("carried.little") if is_little else t.share(figure.moved)
     size = "" if figure.spread is None else t.number(figure.spread, layer.decimals)
-    if not size.strip("0,."):
-        return t("carried.divided", share=share)
+    told = t("carried.divided", share=share)
+    if figure.spread is None or not size.strip("0,."):
+        return told
+    band = cut_band(layer, value, figure.spread)
+    if band.is_cut:
+        low, high = (t.value(end, layer) for end in (value - band.below, value + band.above))
+        return f"{told} {t('carried.between', low=low, high=high)}"
     size += f" {t('points')}" if layer.unit == "%" else ""
-    return t("carried.divided_within", share=share, size=size)
+    return f"{told} {t('carried.within', size=size)}"
 
 
 def write_counts(t: Texts, table: Carried) -> str:

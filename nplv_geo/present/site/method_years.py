@@ -95,7 +95,7 @@ def _write_places(crosswalk: CrosswalkFacts, kinds: Sequence[PlaceKind], t: Text
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    """Results that are told together: all cases, and of errors and factor the one in the middle."""
+    """Results that are told together: all cases, and of errors the one in the middle."""
 
     results: tuple[BacktestResult, ...]
 
@@ -112,10 +112,6 @@ class _Trial:
         """What half of the places are off at most, and nine out of ten."""
         middle = median(result.median_error for result in self.results)
         return middle, median(result.p90_error for result in self.results)
-
-    @property
-    def factor(self) -> float:
-        return median(result.factor for result in self.results)
 
 
 def _group(
@@ -190,9 +186,8 @@ def _tabulate_layers(results: Iterable[BacktestResult], catalog: Catalog, t: Tex
                 t.share(trial.cover),
                 middle,
                 most,
-                t.number(trial.factor, 1),
             )
         )
-    columns = ("layer", "kind", "cases", "cover", "median_error", "p90_error", "factor")
+    columns = ("layer", "kind", "cases", "cover", "median_error", "p90_error")
     heads = tuple(t(f"method_years.head_{name}") for name in columns)
     return TableBlock(t("method_years.caption_layers"), heads, tuple(rows), words=2, is_folded=True)

@@ -27,6 +27,7 @@ from nplv_geo.present.time.end_labels import EndLabel, spread_labels
 from nplv_geo.present.time.events import EventMarker
 from nplv_geo.present.time.lines import LineSegment, TrendLine
 from nplv_geo.present.time.trend import SeriesBreak, TrendModel
+from nplv_geo.present.values.carried import Band, cut_band
 from nplv_geo.statistics.time.time_points import SeriesPoint
 
 HEIGHT = 420
@@ -89,10 +90,11 @@ def draw_figure(model: TrendModel) -> PlotlyFigure:
 
 def _measure_axes(model: TrendModel, lines: Sequence[TrendLine]) -> AxisRange:
     known_points = [point for line in lines for point in line.known_points]
-    bands = ((point.number, point.spread or 0.0) for point in known_points)
-    values = [value + side * band for value, band in bands for side in (-1, 1)] or [0.0]
+    bands = [(point.number, _cut_band(model, point)) for point in known_points]
+    lowest = [value - band.below if band else value for value, band in bands]
+    highest = [value + band.above if band else value for value, band in bands]
     years = [int(point.period) for line in lines for point in line.points] or [0]
-    low, high = min(values), max(values)
+    low, high = min(lowest, default=0.0), max(highest, default=0.0)
     pad = (high - low) * 0.08 or abs(high) * 0.1 or 1.0
     room = max((max(years) - min(years)) * 0.03, 0.15)
     marks = [marker.position for marker in model.markers]
@@ -109,6 +111,7 @@ def _draw_line(model: TrendModel, line: TrendLine) -> Iterator[PlotlyFigure]:
     for segment in line.segments:
         yield _draw_segment(segment, colour, _WIDTHS.get(line.role, 1.8), order)
     known_points = line.known_points
+    bands = [_cut_band(model, point) for point in known_points]
     yield {
         "type": "scatter",
         "mode": "markers",
@@ -125,15 +128,21 @@ def _draw_line(model: TrendModel, line: TrendLine) -> Iterator[PlotlyFigure]:
         },
         "error_y": {
             "type": "data",
-            "array": [point.spread for point in known_points],
+            "symmetric": False,
+            "array": [band.above if band else None for band in bands],
+            "arrayminus": [band.below if band else None for band in bands],
             "color": colour,
             "thickness": 1,
             "width": 0,
-            "visible": any(point.spread for point in known_points),
+            "visible": any(bands),
         },
         "cliponaxis": False,
         "zorder": order + 2,
     }
+
+
+def _cut_band(model: TrendModel, point: SeriesPoint) -> Band | None:
+    return cut_band(model.layer, point.number, point.spread) if point.spread else None
 
 
 def _is_open(point: SeriesPoint) -> bool:

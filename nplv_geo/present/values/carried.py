@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.comparability import Carried
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.origin import Origin
@@ -23,7 +25,8 @@ class CarriedFigure:
     table
         What is known of all figures of its layer and period.
     moved
-        Share (0 to 1) that was divided over places; 0 when only whole places moved.
+        Mean, over the people of the area, of the share (0 to 1) of their old place that belongs
+        elsewhere now; 0 when only whole places moved.
     spread
         Half of the 90 % band that dividing leaves, in the unit of the layer; None when nothing
         was divided.
@@ -41,6 +44,46 @@ class CarriedFigure:
     def is_divided(self) -> bool:
         """True when a part was divided over places that is large enough to show."""
         return is_divided(self.moved)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """How far the true figure lies from one that was brought from other areas, at most (90 %).
+
+    Attributes
+    ----------
+    below, above
+        Distances to both ends, in the unit of the layer, 0 or more.
+    """
+
+    below: float
+    above: float
+
+    @property
+    def is_cut(self) -> bool:
+        """True when it would reach further than can be on one side."""
+        return self.below != self.above
+
+
+def cut_band(layer: Layer, value: float, spread: float) -> Band:
+    """Cut the band around a figure off at what can occur.
+
+    Parameters
+    ----------
+    layer
+        Its range, such as 0 to 100 %, holds the band; counts and rates are never under 0.
+    value
+        The figure, as it is shown.
+    spread
+        Half of the band, in the unit of the layer.
+
+    Returns
+    -------
+    Band
+        As wide on both sides when it is possible throughout.
+    """
+    low, high = layer.value_range or (0.0 if layer.is_additive else -math.inf, math.inf)
+    return Band(max(min(spread, value - low), 0.0), max(min(spread, high - value), 0.0))
 
 
 def find_carried(edition: Edition, origin: Origin, row: Observation) -> CarriedFigure | None:

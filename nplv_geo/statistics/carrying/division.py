@@ -61,7 +61,9 @@ def divide_sources(
     parts : Parts
         The same pairs, with people.
     weighting : str
-        ``points``, ``density`` or ``area``: what most sources were divided by.
+        What was divided by: ``points`` when those tell of more than half of the people in
+        sources that lie in several targets; else ``density``, or ``area`` where of no target the
+        inhabitants are known.
 
     Notes
     -----
@@ -73,12 +75,10 @@ def divide_sources(
         for numbers, codes in ((inhabitants, parts.sources), (inhabitants_now, parts.targets))
     )
     n = len(parts.sources)
-    seeds, weighting = _weigh_by_density(parts, people_now), "density"
+    seeds, has_points = _weigh_by_density(parts, people_now), np.zeros(n, dtype=bool)
     if points is not None:
-        is_inhabited = sum_by(parts.source_of, points, n)[parts.source_of] > 0
-        seeds, weighting = np.where(is_inhabited, points, seeds), "points"
-    elif np.isnan(people_now).all():
-        weighting = "area"
+        has_points = sum_by(parts.source_of, points, n) > 0
+        seeds = np.where(has_points[parts.source_of], points, seeds)
     weights = _balance_flows(parts, seeds, people, people_now)
     total = sum_by(parts.source_of, weights, n)  # NaN as soon as one target is unknown
     by_people = divide(weights, total[parts.source_of])
@@ -90,7 +90,10 @@ def divide_sources(
     divided = replace(
         parts, people=weight[parts.source_of] * shares, shares=shares, land_shares=by_land
     )
-    return divided, weighting
+    is_split = np.bincount(parts.source_of, minlength=n) > 1
+    if weight[is_split & has_points].sum() > weight[is_split].sum() / 2:
+        return divided, "points"
+    return divided, "area" if np.isnan(people_now).all() else "density"
 
 
 def _weigh_by_density(parts: Parts, people_now: Floats) -> Floats:

@@ -70,7 +70,7 @@ class Parts:
         return divide(self.land, total[self.target_of], 0.0)
 
     def measure_moved(self) -> pd.Series:
-        """Measure how much of each target had to be divided.
+        """Measure which part of the old places of each target belongs elsewhere now.
 
         Returns
         -------
@@ -79,9 +79,8 @@ class Parts:
 
         Notes
         -----
-        The chance that somebody who is counted in a source of the target lives elsewhere: the mean
-        over its people of 1 minus the share of their source that lies in the target. It is 0 for
-        every whole source, however many there are.
+        The mean, over the people of a target, of 1 minus the share of their source that lies in it.
+        It is 0 for every whole source, however many there are.
         """
         weights, n = self.weights, len(self.targets)
         total = sum_by(self.target_of, weights, n)
