@@ -117,7 +117,8 @@ def _classify(lands: Lands, people: Lands | None = None, **may_be_same: bool) ->
         land=np.array(list(lands.values())),
     )
     flags = np.array([may_be_same.get(other, True) for _, other in lands])
-    return {code: PlaceKind(kind).value for code, kind in classify_targets(parts, flags).items()}
+    kinds = classify_targets(parts, flags)
+    return {str(code): PlaceKind(kind).value for code, kind in kinds.items()}
 
 
 @pytest.mark.parametrize(
