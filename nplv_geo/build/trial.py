@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from nplv_geo.build.carrying.backtest import invent_year, try_layer
+from nplv_geo.build.carrying.backtest import try_layer
 from nplv_geo.build.carrying.divisions import Division
+from nplv_geo.build.carrying.invented_year import invent_year
 from nplv_geo.build.derive import Derivation
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.comparability import BacktestResult

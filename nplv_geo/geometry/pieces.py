@@ -16,7 +16,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from nplv_geo.geometry.same_places import COARSEST_M, measure_drawing
+from nplv_geo.geometry.drawing import find_farthest, is_wide, measure_difference
+from nplv_geo.geometry.same_places import measure_drawing
 from nplv_geo.geometry.threads import work_in_threads
 from nplv_geo.ground.arrays import Flags, Floats, Places
 
@@ -28,9 +29,6 @@ MIN_OVERLAP = 0.5
 SLIVER = 0.02
 # Nor is a narrow piece drawing that is a larger part of either place.
 _LARGE = 0.25
-# Nowhere maps draw a border further apart than so many times their precision.
-_FARTHEST = 4.0
-_SEGMENTS = 2  # of a quarter circle: enough to tell whether anything is left
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,33 +173,14 @@ def _mark_same(
     differing = union - pairs.land
     is_same: Flags = differing <= SAME_TOLERANCE * union
     doubtful = np.flatnonzero(~is_same & (differing <= MIN_OVERLAP * union))
-    wide = _measure_difference(precision, first[doubtful], second[doubtful])
+    wide = measure_difference(precision, first[doubtful], second[doubtful])
     is_same[doubtful] = wide <= SAME_TOLERANCE * union[doubtful]
     # A twentieth of a large place may be a village: drawing is no more than a strip of its border.
     along = precision * (shapely.length(first) + shapely.length(second)) / 2
     large = np.flatnonzero(is_same & (differing > along))
-    wide = _measure_difference(_find_farthest(precision), first[large], second[large])
+    wide = measure_difference(find_farthest(precision), first[large], second[large])
     is_same[large] = wide <= along[large]
     return is_same
-
-
-def _find_farthest(precision: float) -> float:
-    """Width in metres that no drawing has."""
-    return min(_FARTHEST * precision, COARSEST_M)
-
-
-def _measure_difference(width: float, first: np.ndarray, second: np.ndarray) -> Floats:
-    """Area (m²) of what differs and is wider than a width in metres, on all cores."""
-    return work_in_threads(partial(_measure_wide, width), first, second)
-
-
-def _measure_wide(width: float, first: np.ndarray, second: np.ndarray) -> Floats:
-    """Area (m²) of the differences that are wider than a width in metres."""
-    half = width / 2
-    shapes = shapely.symmetric_difference(first, second)
-    shrunken = shapely.buffer(shapes, -half, quad_segs=_SEGMENTS)
-    grown: Floats = shapely.area(shapely.buffer(shrunken, half, quad_segs=_SEGMENTS))
-    return grown
 
 
 def _mark_only_partners(pairs: _Pairs, is_same: Flags, areas: tuple[Floats, Floats]) -> Flags:
@@ -272,19 +251,13 @@ def _mark_parts(
     is_part &= ~is_newer_same[pairs.newer_of] | (of_older >= SAME_TOLERANCE)
     is_small = np.maximum(of_older, of_newer) < _LARGE
     doubtful = np.flatnonzero(is_part & is_small & _is_narrow(pairs, precision))
-    is_part[doubtful] = work_in_threads(partial(_is_wide, precision), pairs.shapes[doubtful])
+    is_part[doubtful] = work_in_threads(partial(is_wide, precision), pairs.shapes[doubtful])
     is_part |= _mark_ceded(pairs, is_older_same, is_newer_same, of_newer, precision)
     largest = np.zeros(len(areas[0]))
     np.maximum.at(largest, pairs.older_of, pairs.land)
     is_last: Flags = (pairs.land == largest[pairs.older_of]) & (of_older >= SAME_TOLERANCE)
     result: Flags = is_part | (is_last & ~is_older_same[pairs.older_of])
     return result
-
-
-def _is_wide(width: float, shapes: np.ndarray) -> Flags:
-    """Tell which pieces are wider than a width in metres somewhere."""
-    wide: Flags = ~shapely.is_empty(shapely.buffer(shapes, -width / 2, quad_segs=_SEGMENTS))
-    return wide
 
 
 def _mark_ceded(
@@ -297,7 +270,7 @@ def _mark_ceded(
     may_be_ceded = is_older_same[pairs.older_of] & ~is_newer_same[pairs.newer_of]
     ceded: Flags = may_be_ceded & (of_newer >= _LARGE)
     doubtful = np.flatnonzero(may_be_ceded & ~ceded & (of_newer >= SAME_TOLERANCE))
-    ceded[doubtful] = _is_wide(_find_farthest(precision), pairs.shapes[doubtful])
+    ceded[doubtful] = is_wide(find_farthest(precision), pairs.shapes[doubtful])
     return ceded
 
 

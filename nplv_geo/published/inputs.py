@@ -15,11 +15,11 @@ from nplv_geo.ground.areas import NEDERLAND, AreaLevel, gemeente_of, read_level,
 from nplv_geo.ground.contracts import InputFile, TableFacts
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.published.contents import Part
-from nplv_geo.published.divisions import Divisions
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.joining import join_boundaries, join_figures
-from nplv_geo.published.known_years import choose_map_year
 from nplv_geo.published.people_points import PeoplePoints, find_newest_people
+from nplv_geo.published.years.divisions import Divisions
+from nplv_geo.published.years.known_years import choose_map_year
 from nplv_geo.statistics.carrying.crosswalk import Crosswalk
 
 

@@ -20,10 +20,10 @@ from nplv_geo.geometry.boundaries import Boundaries
 from nplv_geo.geometry.crs import RD
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.published.contents import describe_contents
-from nplv_geo.published.divisions import Divisions
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.inputs import drop_unasked_topics, gather_inputs
-from nplv_geo.published.known_years import find_map_year
+from nplv_geo.published.years.divisions import Divisions
+from nplv_geo.published.years.known_years import find_map_year
 
 OLD = {
     "BU00010101": (0, 0), "BU00010102": (1, 0), "BU00020101": (0, 2), "BU00020102": (1, 2),

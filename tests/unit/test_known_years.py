@@ -9,14 +9,14 @@ import pytest
 
 from nplv_geo.commands.checks.ground_of_years import describe_years, explain_lack
 from nplv_geo.published.contents import BOUNDARIES, Contents
-from nplv_geo.published.known_years import (
+from nplv_geo.published.raw_store import RawFile, Sidecar
+from nplv_geo.published.years.known_years import (
     Ground,
     KeptOutlines,
     find_map_year,
     judge_years,
     list_kept_outlines,
 )
-from nplv_geo.published.raw_store import RawFile, Sidecar
 
 KWB = {2019: "84583NED", 2020: "84799NED", 2021: "85039NED", 2022: "85318NED", 2024: "85984NED"}
 

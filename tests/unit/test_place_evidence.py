@@ -11,8 +11,8 @@ from shapely import box
 
 from nplv_geo.geometry.crs import RD
 from nplv_geo.ground.places import CrosswalkWay
-from nplv_geo.published.place_evidence import PlaceEvidence
-from nplv_geo.published.year_outlines import borrow_outlines
+from nplv_geo.published.years.place_evidence import PlaceEvidence
+from nplv_geo.published.years.year_outlines import borrow_outlines
 
 A, B, C = "BU00010001", "BU00010002", "BU00010003"
 ALL = frozenset({A, B, C})

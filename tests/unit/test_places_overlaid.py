@@ -13,7 +13,7 @@ from shapely import box
 from nplv_geo.geometry.crs import RD
 from nplv_geo.geometry.pieces import Pieces, overlay_outlines
 from nplv_geo.ground.places import CrosswalkWay, PlaceKind
-from nplv_geo.published.pieces_file import pack_pieces, unpack_pieces
+from nplv_geo.published.years.pieces_file import pack_pieces, unpack_pieces
 from nplv_geo.statistics.carrying.crosswalk import Crosswalk, classify_targets, drop_strays
 from nplv_geo.statistics.carrying.parts import make_parts
 

@@ -8,7 +8,7 @@ import pytest
 from shapely import box
 
 from nplv_geo.geometry.crs import RD
-from nplv_geo.published.year_outlines import borrow_outlines
+from nplv_geo.published.years.year_outlines import borrow_outlines
 
 # In 2019 the gemeente took in its neighbour, the last buurt, and kept its code.
 AFTER = gpd.GeoSeries(

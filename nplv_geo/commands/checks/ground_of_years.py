@@ -9,13 +9,13 @@ from nplv_geo.definitions.read import read_catalog
 from nplv_geo.ground.errors import NplvError
 from nplv_geo.ground.settings import Settings
 from nplv_geo.published.contents import BOUNDARIES, PEOPLE, Contents, describe_contents
-from nplv_geo.published.known_years import (
+from nplv_geo.published.raw_store import RawFile, list_files
+from nplv_geo.published.years.known_years import (
     Ground,
     YearGround,
     has_buurt_outlines,
     judge_years,
 )
-from nplv_geo.published.raw_store import RawFile, list_files
 
 
 def list_year_grounds(settings: Settings, years: Collection[int] = ()) -> list[YearGround]:

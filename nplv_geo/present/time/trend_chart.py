@@ -1,8 +1,4 @@
-"""The chart of the trend page as a Plotly figure: lines that carry their own names.
-
-Plain dictionaries: what Plotly's script reads. The height is fixed, so that the names at the ends
-of the lines can be kept apart; the width follows the window.
-"""
+"""The chart of the trend page, as Plotly's script reads it: lines that carry their own names."""
 
 from __future__ import annotations
 

@@ -28,9 +28,9 @@ from nplv_geo.ground.checked_rows import CheckedRow, check_lines
 from nplv_geo.ground.contracts import InputFile, TableFacts
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.files import hash_file
-from nplv_geo.published.divisions import Divisions
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.inputs import Inputs, drop_unasked_topics, make_places_table
+from nplv_geo.published.years.divisions import Divisions
 
 BOUNDARY_YEAR = 2024
 FOLDER = Path("data/starter")

@@ -15,8 +15,8 @@ from collections.abc import Mapping
 
 from nplv_geo.definitions import tables
 from nplv_geo.ground.errors import NotPublishedYetError, SourceChangedError
-from nplv_geo.published.known_years import SURFACE
 from nplv_geo.published.raw_store import Sidecar
+from nplv_geo.published.years.known_years import SURFACE
 from nplv_geo.sources.network.door import Door
 from nplv_geo.sources.readers.tables.columns import CHANGE
 from nplv_geo.sources.services import column_choice as chosen

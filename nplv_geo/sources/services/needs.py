@@ -11,8 +11,8 @@ from pathlib import Path
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.topics import split_terms
 from nplv_geo.ground.errors import NplvError
-from nplv_geo.published.known_years import NOTHING_KEPT, KeptOutlines
 from nplv_geo.published.raw_store import Sidecar
+from nplv_geo.published.years.known_years import NOTHING_KEPT, KeptOutlines
 
 ALL = "all"
 # Filters with more alternatives than this are not sure to be answered: 60 of them are a 500.

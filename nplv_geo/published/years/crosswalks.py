@@ -21,9 +21,9 @@ from nplv_geo.ground.files import write_atomic
 from nplv_geo.ground.places import CrosswalkWay
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.people_points import PeoplePoints
-from nplv_geo.published.pieces_file import pack_pieces, unpack_pieces
-from nplv_geo.published.place_evidence import PlaceEvidence
-from nplv_geo.published.year_outlines import YearOutlines, borrow_outlines, keep_outlines
+from nplv_geo.published.years.pieces_file import pack_pieces, unpack_pieces
+from nplv_geo.published.years.place_evidence import PlaceEvidence
+from nplv_geo.published.years.year_outlines import YearOutlines, borrow_outlines, keep_outlines
 from nplv_geo.statistics.carrying.crosswalk import Crosswalk, drop_strays
 from nplv_geo.statistics.carrying.division import divide_sources
 from nplv_geo.statistics.carrying.parts import Parts, make_parts

@@ -19,10 +19,10 @@ from nplv_geo.ground.areas import AreaLevel, gemeente_of
 from nplv_geo.ground.arrays import Flags
 from nplv_geo.ground.contracts import TableFacts
 from nplv_geo.ground.places import PlaceKind
-from nplv_geo.published.crosswalks import ByLevelAndYear, CrosswalkMaker
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.people_points import PeoplePoints
-from nplv_geo.published.place_evidence import NEIGHBOURING_YEARS, PlaceEvidence
+from nplv_geo.published.years.crosswalks import ByLevelAndYear, CrosswalkMaker
+from nplv_geo.published.years.place_evidence import NEIGHBOURING_YEARS, PlaceEvidence
 from nplv_geo.statistics.carrying.crosswalk import Crosswalk
 
 # Of a table with all buurten, the share of gemeenten that must have exactly the list of a year. A
