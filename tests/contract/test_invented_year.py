@@ -13,7 +13,6 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
-from nplv_geo.build.carrying.trial import run_backtest
 
 from nplv_geo.build.carrying.divisions import make_divisions
 from nplv_geo.build.composition import Composition
