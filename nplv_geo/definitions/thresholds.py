@@ -29,8 +29,9 @@ MAX_SPREAD = 0.5
 # The same of a mean, share or rate, as a multiple of how much places differ from one another: half
 # the band that holds nine of ten places. A wider one leaves everything open.
 MAX_CONTRAST = 1.645
-# Share of the ground of a place of which must be known what lay there; and of a larger area the
-# share of the people of today who may live where that is not known.
+# Share of the ground of a place of which must be known what lay there; and share of the people of a
+# larger area of today that may live on ground of which it is not, as long as anybody of before has
+# no place on the map.
 MIN_KNOWN_GROUND = 0.75
 MAX_UNKNOWN_PEOPLE = 0.02
 # From here on a figure is one of whole places, and needs no band.

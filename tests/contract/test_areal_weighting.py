@@ -15,6 +15,7 @@ import pytest
 
 from nplv_geo.geometry.pieces import overlay_outlines
 from nplv_geo.ground.areas import gemeente_of
+from nplv_geo.statistics.carrying.arithmetic import sum_by
 from nplv_geo.statistics.carrying.parts import Parts, make_parts
 from tests.real_outlines import read_outlines
 
@@ -54,7 +55,7 @@ def oracle(years: tuple[gpd.GeoSeries, gpd.GeoSeries]) -> pd.DataFrame:
     found["share"] = found.area / found["old"].map(years[0].area)
     found = found[found["share"] >= SLIVER]
     found["share"] /= found.groupby("old")["share"].transform("sum")
-    return found.set_index(["old", "new"])[["share"]]
+    return pd.DataFrame(found.set_index(["old", "new"])[["share"]])
 
 
 def test_shares_by_land_are_those_of_an_overlay(parts: Parts, oracle: pd.DataFrame) -> None:
@@ -76,14 +77,14 @@ def test_shares_by_land_are_those_of_an_overlay(parts: Parts, oracle: pd.DataFra
 
 
 def test_counts_are_interpolated_as_the_overlay_does(parts: Parts, oracle: pd.DataFrame) -> None:
-    """One person a square metre or so: what matters is where they go."""
+    """Another number of people in each place: what matters is where they go."""
     people = pd.Series(np.arange(1.0, len(parts.sources) + 1), parts.sources)
-    ours = pd.Series(
-        parts.make_membership(by_land=True).sum_by_area(
-            people.to_numpy()[parts.source_of] * parts.land_shares
-        ),
-        parts.targets,
+    carried = sum_by(
+        parts.target_of,
+        people.to_numpy()[parts.source_of] * parts.land_shares,
+        len(parts.targets),
     )
+    ours = pd.Series(carried, parts.targets)
     weighted = oracle["share"] * people.reindex(oracle.index.get_level_values("old")).to_numpy()
     theirs = weighted.groupby(level="new").sum().reindex(ours.index).fillna(0.0)
     assert ours.sum() == pytest.approx(people.sum())

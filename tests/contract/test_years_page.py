@@ -28,7 +28,7 @@ def read_constants(path: Path) -> dict[str, float]:
 
 
 def test_the_page_lists_bounds() -> None:
-    assert len(BOUNDS) == 9
+    assert len(BOUNDS) == 11
 
 
 @pytest.mark.parametrize(("names", "values", "module"), BOUNDS)

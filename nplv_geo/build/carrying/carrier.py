@@ -24,6 +24,8 @@ from nplv_geo.statistics.carrying.parts import Parts
 from nplv_geo.statistics.membership import Membership
 
 _HAIR = 1e-6
+# Of those who live on unknown ground today: fewer were there before.
+_SOME = 0.5
 
 
 class Carrier:
@@ -37,6 +39,8 @@ class Carrier:
         Areas of the edition.
     codes
         All codes of the division.
+    inhabitants
+        Published inhabitants by code of the division; None when nobody gives them.
 
     Attributes
     ----------
@@ -46,11 +50,18 @@ class Carrier:
         Parts of places of all levels in the codes of the map.
     """
 
-    def __init__(self, crosswalk: Crosswalk, composition: Composition, codes: pd.Index) -> None:
+    def __init__(
+        self,
+        crosswalk: Crosswalk,
+        composition: Composition,
+        codes: pd.Index,
+        inhabitants: pd.Series | None = None,
+    ) -> None:
         self.crosswalk = crosswalk
         self.parts = crosswalk.parts.align(codes, composition.codes)
         self._composition = composition
         self._codes = codes
+        self._inhabitants = inhabitants
 
     @cached_property
     def members(self) -> Membership:
@@ -114,13 +125,22 @@ class Carrier:
             "people": people,
             "known_people": people * is_known,
             "ground": ground,
-            "known_ground": ground * is_known,
+            "known_ground": ground * known,
         }
         sums = pd.DataFrame(columns).reindex(pairs["code"]).groupby(pairs["area"].to_numpy()).sum()
-        lacks_people = sums["known_people"] < (1.0 - MAX_UNKNOWN_PEOPLE) * sums["people"]
-        lacks_ground = sums["known_ground"] < MIN_KNOWN_GROUND * sums["ground"]
-        unknown = lacks_people | (lacks_ground & (sums["people"] == 0))
+        lacking = sums["people"] - sums["known_people"]
+        may_lack = lacking > MAX_UNKNOWN_PEOPLE * sums["people"]
+        # Who is counted somewhere on the map does not live on unknown ground.
+        if self._inhabitants is not None:
+            may_lack &= self._count_lost(self._inhabitants) > _SOME * lacking
+        unknown = may_lack | (sums["known_ground"] < MIN_KNOWN_GROUND * sums["ground"])
         return sums.index[unknown.to_numpy()].drop(str(NEDERLAND), errors="ignore")
+
+    def _count_lost(self, inhabitants: pd.Series) -> float:
+        """Inhabitants of buurten of which nobody knows where they lie on the map."""
+        placed = set(self._codes[np.unique(self.parts.source_of)].tolist())
+        lost = [code for code in inhabitants.index if code[:2] == "BU" and code not in placed]
+        return float(inhabitants.reindex(lost).sum())
 
     @cached_property
     def is_split(self) -> Flags:

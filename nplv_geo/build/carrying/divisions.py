@@ -54,17 +54,19 @@ class Division:
         self.year = year
         listed = {code for part in figures for code in part.frame.index.tolist()}
         codes = pd.Index(sorted({*listed, *crosswalk.parts.sources, str(NEDERLAND)}), dtype="str")
-        self.carrier = Carrier(crosswalk, on_map, codes)
         self._on_map = on_map
-        self.composition = Composition(
-            codes, {}, self._find_inhabitants(figures, codes, inhabitants_topic), year
-        )
+        self._published = _find_inhabitants(figures, inhabitants_topic)
+        self.carrier = Carrier(crosswalk, on_map, codes, self._published)
+        inhabitants = self._published
+        if inhabitants is None:
+            inhabitants = self.carrier.people.reindex(codes)
+        self.composition = Composition(codes, {}, inhabitants, year)
 
     @cached_property
     def land_carrier(self) -> Carrier:
         """Brings amounts of land to the map."""
         crosswalk, codes = self.carrier.crosswalk, self.composition.codes
-        return Carrier(crosswalk.by_land(), self._on_map, codes)
+        return Carrier(crosswalk.by_land(), self._on_map, codes, self._published)
 
     def find_carrier(self, layer: Layer) -> Carrier:
         """Find what brings the amounts of a layer to the map.
@@ -81,14 +83,14 @@ class Division:
         """
         return self.land_carrier if layer.is_land else self.carrier
 
-    def _find_inhabitants(
-        self, figures: Iterable[Figures], codes: pd.Index, topic: str
-    ) -> pd.Series:
-        for part in figures:
-            values = evaluate_topics(topic, part.frame, {}) if part.family == "KWB" else None
-            if values is not None:
-                return values
-        return self.carrier.people.reindex(codes)
+
+def _find_inhabitants(figures: Iterable[Figures], topic: str) -> pd.Series | None:
+    """Published inhabitants by code; None when no table of the division has them."""
+    for part in figures:
+        values = evaluate_topics(topic, part.frame, {}) if part.family == "KWB" else None
+        if values is not None:
+            return values
+    return None
 
 
 def make_divisions(
