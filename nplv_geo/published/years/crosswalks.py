@@ -229,7 +229,7 @@ def _spread_blocks(
     newer = _list_members(targets, pieces.newer, "newer")
     columns = {"older": pieces.older_of, "newer": pieces.newer_of, "land": pieces.land}
     pairs = pd.DataFrame({**columns, "is_same": pieces.is_same, "points": points})
-    joined = pairs.merge(older, how="inner", on="older").merge(newer, how="inner", on="newer")
+    joined = pairs.merge(older, how="left", on="older").merge(newer, how="left", on="newer")
     n_pairs = joined["n_older"] * joined["n_newer"]
     source_codes, target_codes = (
         pd.Index(sorted(members), dtype="str") for members in (older.code_older, newer.code_newer)

@@ -123,7 +123,7 @@ def _measure_shrinking(parts: Parts, people: Floats, people_now: Floats) -> Floa
     n = len(people) + len(people_now)
     unknown = sum_by(of_source, ~is_known, n) + sum_by(of_target, np.isnan(people_now), n)
     before, after = (
-        sum_by(groups, np.nan_to_num(numbers), n)
+        sum_known_by(groups, numbers, n)
         for groups, numbers in ((of_source, people), (of_target, people_now))
     )
     factor = np.where(unknown == 0, divide(before, after, 1.0), 1.0)

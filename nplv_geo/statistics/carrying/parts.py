@@ -174,7 +174,7 @@ class Parts:
         totals = table.groupby("source")[["people", "land"]].sum()
         pairs = [(area, code) for area, codes in targets.items() for code in codes]
         members = pd.DataFrame(pairs, columns=["area", "target"])
-        joined = table.merge(members, how="inner", on="target", sort=False)
+        joined = table.merge(members, how="left", on="target", sort=False)
         summed = joined.groupby(["source", "area"], sort=True)[["people", "land"]].sum()
         of_source, of_target = (summed.index.get_level_values(i) for i in (0, 1))
         areas = pd.Index(list(targets), dtype="str")
