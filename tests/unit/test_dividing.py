@@ -63,6 +63,13 @@ def test_growth_of_both_is_no_shift() -> None:
     assert divided.shares == pytest.approx([1.0, 0.6, 0.4], abs=1e-6)
 
 
+def test_a_village_that_grew_did_not_get_its_people_from_the_country_around() -> None:
+    """200 more live in Y; were those sought in the hectare of A, a sixth of A had moved."""
+    lands = {("A", "X"): 99.0, ("A", "Y"): 1.0, ("B", "Y"): 50.0}
+    divided = _divide(lands, {"A": 1000.0, "B": 4800.0}, {"X": 1000.0, "Y": 5000.0})
+    assert divided.shares == pytest.approx([29 / 30, 1 / 30, 1.0], abs=0.003)
+
+
 def test_without_people_of_a_target_land_divides() -> None:
     parts, weighting = divide_sources(_parts(SPLIT), pd.Series({"A": 9.0}), pd.Series(dtype=float))
     assert weighting == "area"
