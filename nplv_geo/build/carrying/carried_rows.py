@@ -141,7 +141,7 @@ class LayerCarrier:
             is_open = (places >= 0) & is_larger[places]
             notes[places[is_open]] = found.to_numpy()[is_open]
         result = values.assign(moved=notes[:, 0], spread=notes[:, 1])
-        result["spread"] = np.where(self._needs_band(result), result["spread"], np.nan)
+        result = self._settle_moved(result)
         result = hide_weak(result, self._is_weak(result), keeps_parts=False)
         result["uncarried"] = self._find_uncarried(result)
         is_unknown = result.index.isin(self._carrier.unknown_areas)
@@ -150,10 +150,8 @@ class LayerCarrier:
 
     def _list_larger(self, values: pd.DataFrame) -> list[Parts]:
         """Parts of the areas that were added up, whichever those are."""
-        # Codes go first in every table of areas.
-        origins = values["origin"].to_numpy()[: len(self._composition.codes)]
-        has_levels = (origins != CARRIED).any()
-        carrier = self._carrier
+        n_codes, carrier = len(self._composition.codes), self._carrier  # codes go first
+        has_levels = (values["origin"].to_numpy()[:n_codes] != CARRIED).any()
         return [carrier.composed_parts, *([carrier.level_parts] if has_levels else [])]
 
     def _note_parts(self, parts: Parts) -> pd.DataFrame:
@@ -247,7 +245,7 @@ class LayerCarrier:
         if self._land is not None:
             rows = self._weigh_by_land(rows, self._carry_weights(self._land.members))
         rows["origin"] = pd.Series(CARRIED, rows.index, dtype="object")
-        rows["spread"] = np.where(self._needs_band(rows), rows["spread"], np.nan)
+        rows = self._settle_moved(rows)
         is_withheld = (rows["status"] == Status.SUPPRESSED.value) & (rows["reason"] == "")
         reason = np.where(is_withheld, self._withheld, rows["reason"].to_numpy(dtype=object))
         rows["reason"] = pd.Series(reason, rows.index, dtype="object")
@@ -263,16 +261,18 @@ class LayerCarrier:
         rows["weight"] = land
         return rows
 
-    def _needs_band(self, rows: pd.DataFrame) -> pd.Series:
-        """Tell which figures are not those of whole places.
+    def _settle_moved(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Give a band to figures that are not those of whole places, and to no others.
 
-        Where hardly anybody was moved though land was, the band tells what that may have been.
+        Where hardly anybody was moved though land was, what a sum may be off by counts as moved.
         """
-        needs: pd.Series = rows["moved"] > WHOLE_PLACES
-        needs &= rows["value"].notna()
         if self._layer.is_amount:
-            needs |= (rows["moved"] > 0) & (rows["spread"] > WHOLE_PLACES * rows["value"].abs())
-        return needs
+            doubt = (rows["spread"] / rows["value"].abs()).where(rows["value"] != 0)
+            is_whole = (rows["moved"] > 0) & (rows["moved"] <= WHOLE_PLACES)
+            rows["moved"] = rows["moved"].mask(is_whole & (doubt > WHOLE_PLACES), doubt)
+        has_band = (rows["moved"] > WHOLE_PLACES) & rows["value"].notna()
+        rows["spread"] = rows["spread"].where(has_band)
+        return rows
 
     def _is_weak(self, rows: pd.DataFrame) -> Flags:
         """Tell which figures say more of the method than of the place."""
