@@ -153,7 +153,7 @@ def test_groups_and_rings_are_no_places_to_search_for(
     assert search_areas(view, "g4") == ()
     assert search_areas(view, "ring om") == ()
     assert [choice.label for choice in search_areas(view, "heerlen-n")] == ["Heerlen-Noord"]
-    assert "groep" not in status(starter_edition)["areas"]
+    assert "groep" not in status(starter_edition, catalog)["areas"]
 
 
 # --- the whole country ----------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.topics import evaluate_topics
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.value_files import COLUMNS, NUMBERS, write_values
+from nplv_geo.edition.value_files import CARRIED, COLUMNS, NUMBERS, write_values
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.sources.readers.starter import read_starter
 
@@ -33,7 +33,7 @@ def _same(edition: Edition) -> None:
     assert list(by_area.index) == list(by_layer.index)
     for name in COLUMNS:
         one, other = by_area[name].to_numpy(), by_layer[name].to_numpy()
-        if name in NUMBERS:
+        if name in (*NUMBERS, *CARRIED):
             assert np.array_equal(one, other, equal_nan=True), name
         else:
             assert (one == other).all(), name

@@ -265,6 +265,8 @@ def test_the_form_of_the_public_interface(
         "status": "ok",
         "series": 1,
         "provisional": True,
+        "moved": None,
+        "spread": None,
     }
     assert set(crime["gaps"]) == {"GM0917", "NL00"}
     assert crime["gaps"]["NL00"]["now"] == pytest.approx(
