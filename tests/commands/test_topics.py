@@ -40,6 +40,13 @@ def sheet(tmp_path: Path) -> Path:
     return path
 
 
+NO_OUTLINES = (
+    "let op  KWB 2024 staat op de gebieden van 2024; daarvan zijn geen grenzen en geen "
+    "wijzigingscodes: 6 buurten krijgen geen cijfer. Lees de grenzen van 2024 in of haal ze op "
+    "met 'fetch --years 2024 --sources pdok'."
+)
+
+
 def test_a_column_that_nobody_knows_is_told_by_import_and_by_check(
     sheet: Path, tmp_path: Path
 ) -> None:
@@ -49,11 +56,7 @@ def test_a_column_that_nobody_knows_is_told_by_import_and_by_check(
     assert done.stdout.splitlines() == [
         "kwb-2024.xlsx: cijfers 85984NED (CBS): 2024 (11 rijen)",
         f"let op  kwb-2024.xlsx: {UNKNOWN}",
-        (
-            "let op  KWB 2024 staat op de gebieden van 2024; daarvan zijn geen grenzen en geen "
-            "wijzigingscodes: 6 buurten krijgen geen cijfer. Lees de grenzen van 2024 in of haal ze op "
-            "met 'fetch --years 2024 --sources pdok'."
-        ),
+        NO_OUTLINES,
     ]
     assert f"let op  kwb-2024.xlsx: {UNKNOWN}" in tiny.run("check", data=data).stdout.splitlines()
     findings = json.loads(tiny.run("check", "--json", data=data).stdout)
