@@ -49,7 +49,7 @@ def measure_doubt_of_sums(amounts: pd.Series, parts: Parts) -> Floats:
     by_people = sum_known_by(parts.target_of, given, n)
     from_others = (by_people[parts.target_of] - given) ** 2
     others = sum_known_by(parts.source_of, from_others, len(parts.sources))
-    spread = parts.shares * (1.0 - parts.shares)
+    spread = parts.shares * parts.rests
     growth = np.minimum(others[parts.source_of], amount**2)
     divided = np.where(spread > _HAIR, amount**2 * spread + growth, 0.0)
     by_land = sum_known_by(parts.target_of, amount * parts.land_shares, n)
@@ -92,7 +92,7 @@ def measure_doubt_of_means(rows: pd.DataFrame, parts: Parts, contrast: float) ->
     n, of_target = len(parts.targets), parts.target_of
     total = sum_by(of_target, weight * parts.shares, n)
     share = divide(weight * parts.shares, total[of_target], 0.0)
-    divided = sum_by(of_target, share**2 * (1.0 - parts.shares), n)
+    divided = sum_by(of_target, share**2 * parts.rests, n)
     by_people = divide(sum_by(of_target, amount * parts.shares, n), total, 0.0)
     land_total = sum_by(of_target, weight * parts.land_shares, n)
     by_land = divide(sum_by(of_target, amount * parts.land_shares, n), land_total, 0.0)

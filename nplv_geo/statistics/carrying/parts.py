@@ -57,6 +57,12 @@ class Parts:
         return np.where(total[self.target_of] > 0, self.people, self.land)
 
     @property
+    def rests(self) -> Floats:
+        """Share (0 to 1) of each source that goes elsewhere, shape (n_pairs,)."""
+        # Shares that add up to 1 may be a hair more.
+        return np.clip(1.0 - self.shares, 0.0, 1.0)
+
+    @property
     def target_shares(self) -> Floats:
         """Share (0 to 1) of each target that comes from the source, shape (n_pairs,)."""
         weights = self.weights
@@ -84,7 +90,7 @@ class Parts:
         """
         weights, n = self.weights, len(self.targets)
         total = sum_by(self.target_of, weights, n)
-        divided = sum_by(self.target_of, weights * (1.0 - self.shares), n)
+        divided = sum_by(self.target_of, weights * self.rests, n)
         return pd.Series(np.clip(divide(divided, total), 0.0, 1.0), self.targets)
 
     def by_land(self) -> Parts:
