@@ -277,17 +277,12 @@ class Derivation:
     def _read_years_on(self, division: Division, layer: Layer) -> dict[str, Floats]:
         """Counts of a layer by period at the codes of another division.
 
-        Those of its own tables; where it has none, those of the map are carried back.
+        Those of its own tables; of years that it has none of, those of the map are carried back.
         """
-        own, other = {}, {}
-        for period, (table, name) in self._find_tables(layer).items():
-            of_table = self._find_division(table.figures)
-            if of_table is division:
-                own[period] = table.align_values(table.evaluate_topic(name.topic, name.where))
-            elif of_table is None:
-                other[period] = table
-        if own:
-            return own
-        on_map = self._read_comparable_years(layer)
         carrier = division.find_carrier(layer)
-        return {period: carrier.carry_back(on_map[period]) for period in other}
+        on_map = self._read_comparable_years(layer)
+        years = {period: carrier.carry_back(counts) for period, counts in on_map.items()}
+        for period, (table, name) in self._find_tables(layer).items():
+            if self._find_division(table.figures) is division:
+                years[period] = table.align_values(table.evaluate_topic(name.topic, name.where))
+        return years

@@ -91,13 +91,16 @@ def test_layers_that_ended_are_shown_where_the_place_is_the_same(filled: Edition
         assert filled.values.table(layer, period).loc["BU00140001", "status"] == Status.OK
 
 
-def test_a_newer_division_shows_nothing_where_the_buurten_are_others(filled: Edition) -> None:
+def test_a_newer_division_is_carried_to_the_map(filled: Edition) -> None:
     """The police record 2025; in Groningen De Hoogte has another code there than on the map."""
     origin = filled.origin("misdrijven", "2024")
     assert (origin.boundary_year, origin.division_from) == (2025, "service")
-    assert origin.affected == ("GM0014",)
+    assert origin.affected == ()
+    assert origin.carried is not None
+    assert (origin.carried.from_year, origin.carried.to_year) == (2025, 2024)
     values = filled.values.table("misdrijven", "2024")
-    assert values.loc["BU00140001", "status"] == Status.NOT_COMPARABLE
+    hoogte = values.loc["BU00140001"]
+    assert (hoogte["status"], hoogte["origin"], hoogte["moved"]) == (Status.OK, "carried", 0.0)
     assert values.loc["BU16800000", "status"] == Status.OK
     assert values.loc["GM0014", "status"] == Status.OK
 

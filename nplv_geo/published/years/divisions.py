@@ -222,7 +222,8 @@ class Divisions:
         """Division of a table that nobody records, by its codes.
 
         Of a table on the newest division of the day that has the list of no year here, it is a
-        year after the newest of them, and at most one before its newest period.
+        year after the newest of them, and at most one before its newest period. A table about
+        gemeenten alone is of the year nearest to the map that has all of those.
         """
         codes = frozenset(code for code in figures.frame.index.tolist() if code[:2] == "BU")
         family = FAMILIES.get(figures.family)
@@ -233,9 +234,19 @@ class Divisions:
             if fitting:
                 period = int(figures.period[:4])
                 return min(fitting, key=lambda y: (abs(y - period), -y)), DivisionFrom.CODES
+        gemeenten = {code for code in figures.frame.index.tolist() if code[:2] == "GM"}
+        if is_newest and not codes and (fitting := self._list_years_with(gemeenten)):
+            return min(fitting, key=lambda y: abs(y - self._year)), DivisionFrom.CODES
         if is_newest and self._years:
             return max(self._years[-1] + 1, int(figures.period[:4]) - 1), DivisionFrom.NEWEST
         return None, DivisionFrom.UNKNOWN
+
+    def _list_years_with(self, gemeenten: set[str]) -> list[int]:
+        """Years of outlines that have all of some gemeenten; none without gemeenten."""
+        by_year = {
+            year: set(map(gemeente_of, self._evidence.list_buurten(year))) for year in self._years
+        }
+        return [year for year, known in by_year.items() if gemeenten and gemeenten <= known]
 
     def _has_same_lists(self, codes: frozenset[str], year: int) -> bool:
         gemeenten = {gemeente_of(code) for code in codes}
