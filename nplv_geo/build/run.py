@@ -6,7 +6,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
@@ -109,7 +109,7 @@ def build(
         writer.table(PLACES, build_places_table(inputs))
         outlines = build_shapes_table(inputs.shapes, focus_shapes)
         writer.table("shapes", outlines, compression="zstd")  # half of what the others' would take
-        files = _value_files(writer, inputs.shapes, composition)
+        files = _value_files(writer, inputs.shapes, composition, pool)
         origins = write_periods(writer, derivation, files, progress)
         if not origins:
             raise EditionError(
@@ -203,13 +203,13 @@ def _rings(
 
 
 def _value_files(
-    writer: EditionWriter, shapes: gpd.GeoDataFrame, composition: Composition
+    writer: EditionWriter, shapes: gpd.GeoDataFrame, composition: Composition, pool: Executor
 ) -> BrowserValueWriter:
     """Files of values in the order of the shapes that the browser colours with them."""
     areas = {level: composition.list_codes(level) for level in COUNTRY}
     has_shape = set(shapes.index)
     drawn = {level: sorted(has_shape.intersection(codes)) for level, codes in areas.items()}
-    return BrowserValueWriter(writer.folder / "figures", areas, drawn)
+    return BrowserValueWriter(writer.folder / "figures", areas, drawn, pool)
 
 
 def write_periods(

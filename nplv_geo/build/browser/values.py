@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 
@@ -44,20 +45,29 @@ class BrowserValueWriter:
         All areas of each level: they make the classes.
     drawn
         Those with a shape, in the order of the geometry file: they are written.
+    pool
+        Where files are compressed; whoever gives it waits for it. One of its own otherwise.
 
-    Attributes
-    ----------
-    hashes
-        Hash of each file so far by its name, for the manifest.
+    Notes
+    -----
+    Files are compressed in a thread of their own: one core packs the next layer meanwhile.
     """
 
-    def __init__(self, folder: Path, areas: Codes, drawn: Codes) -> None:
+    def __init__(
+        self, folder: Path, areas: Codes, drawn: Codes, pool: Executor | None = None
+    ) -> None:
         self._folder = folder
         self._drawn = drawn
         self._codes = {level: pd.Index(list(codes), dtype="str") for level, codes in areas.items()}
         # Nearly all tables have one index: where its areas stand is looked up once.
         self._located: dict[AreaLevel, tuple[pd.Index, Places]] = {}
-        self.hashes: dict[str, str] = {}
+        self._pool = pool or ThreadPoolExecutor(1)
+        self._written: dict[str, Future[tuple[str, int]]] = {}
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """Hash of each file by its name, for the manifest; waits until all are written."""
+        return {name: written.result()[0] for name, written in self._written.items()}
 
     def write_tables(
         self, period: str, tables: Iterable[tuple[Layer, pd.DataFrame]]
@@ -100,7 +110,7 @@ class BrowserValueWriter:
                 rows = self._take_level(shown, level)
                 content = pack_values(layer, rows, self._drawn[level], reference)
                 name = name_browser_values(layer.id, period, level)
-                self.hashes[name], _ = write_hashed(self._folder, name, content)
+                self._written[name] = self._pool.submit(write_hashed, self._folder, name, content)
 
     def _take_level(self, values: pd.DataFrame, level: AreaLevel) -> pd.DataFrame:
         """Rows of the areas of a level; empty ones where there are no values."""

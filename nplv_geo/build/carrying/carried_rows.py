@@ -269,7 +269,8 @@ class LayerCarrier:
         if self._layer.is_amount:
             doubt = (rows["spread"] / rows["value"].abs()).where(rows["value"] != 0)
             is_whole = (rows["moved"] > 0) & (rows["moved"] <= WHOLE_PLACES)
-            rows["moved"] = rows["moved"].mask(is_whole & (doubt > WHOLE_PLACES), doubt)
+            counts = is_whole & (doubt > WHOLE_PLACES)
+            rows["moved"] = rows["moved"].mask(counts, doubt.clip(upper=1.0))
         has_band = (rows["moved"] > WHOLE_PLACES) & rows["value"].notna()
         rows["spread"] = rows["spread"].where(has_band)
         return rows
