@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 
 from nplv_geo import __version__
-from nplv_geo.build.carrying.hiding import UNKNOWN_GROUND, WEAK_ESTIMATE
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.derive import LayerPeriod
 from nplv_geo.build.plausibility import count_values
@@ -19,6 +18,7 @@ from nplv_geo.edition.comparability import Carried
 from nplv_geo.edition.models import FORMAT, Unmatched
 from nplv_geo.edition.origin import LayerDispersion, Origin
 from nplv_geo.ground.areas import NEDERLAND, read_level
+from nplv_geo.ground.places import UNKNOWN_GROUND, WEAK_ESTIMATE
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.inputs import Inputs
 from nplv_geo.published.series import SeriesPosition

@@ -20,13 +20,12 @@ from nplv_geo.geometry.drawing import find_farthest, is_wide, measure_difference
 from nplv_geo.geometry.same_places import measure_drawing
 from nplv_geo.geometry.threads import work_in_threads
 from nplv_geo.ground.arrays import Flags, Floats, Places
+from nplv_geo.statistics.carrying.parts import SLIVER
 
 # Two outlines of which more differs than this, wider than the drawing, are not the same place.
 SAME_TOLERANCE = 0.05
 # Nor are two that overlap for less than half, however small.
 MIN_OVERLAP = 0.5
-# A piece that is a smaller part of both places is left to the others.
-SLIVER = 0.02
 # Nor is a narrow piece drawing that is a larger part of either place.
 _LARGE = 0.25
 

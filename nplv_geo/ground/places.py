@@ -29,3 +29,8 @@ class CrosswalkWay(StrEnum):
     OUTLINES = "outlines"  # both have outlines
     MARKS = "marks"  # the change marks of CBS lead to a year with outlines
     CODES = "codes"  # equal codes in a whole gemeente or with an equal area; no more is known
+
+
+# Why a figure of another year is not shown: it would be a guess, or nobody knows what lay there.
+WEAK_ESTIMATE = "weak_estimate"
+UNKNOWN_GROUND = "unknown_ground"

@@ -6,12 +6,11 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.ground.arrays import Flags
+from nplv_geo.ground.places import UNKNOWN_GROUND, WEAK_ESTIMATE
 from nplv_geo.ground.status import Status
 
 # Origin of a figure that was brought from the areas of another year.
 CARRIED = "carried"
-WEAK_ESTIMATE = "weak_estimate"
-UNKNOWN_GROUND = "unknown_ground"
 
 
 def hide_weak(rows: pd.DataFrame, weak: Flags, *, keeps_parts: bool) -> pd.DataFrame:

@@ -13,12 +13,12 @@ from nplv_geo.edition.comparability import CrosswalkFacts
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.contracts import Contract
-from nplv_geo.ground.places import CrosswalkWay, PlaceKind
+from nplv_geo.ground.places import UNKNOWN_GROUND, WEAK_ESTIMATE, CrosswalkWay, PlaceKind
 from nplv_geo.present.places.words import write_way
 from nplv_geo.present.texts import texts
 
-_UNKNOWN = ("unknown_ground", "boundary_mismatch")
-_WEAK = "weak_estimate"
+_UNKNOWN = (UNKNOWN_GROUND, "boundary_mismatch")
+_WEAK = WEAK_ESTIMATE
 
 
 class YearFacts(Contract):

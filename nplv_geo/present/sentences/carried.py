@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.comparability import Carried
-from nplv_geo.ground.places import CrosswalkWay
+from nplv_geo.ground.places import WEAK_ESTIMATE, CrosswalkWay
 from nplv_geo.present.texts import Texts
-from nplv_geo.present.values.carried import WEAK_ESTIMATE, CarriedFigure, cut_band
+from nplv_geo.present.values.carried import CarriedFigure, cut_band
 from nplv_geo.present.values.value import ValueReport
 from nplv_geo.statistics.variance import is_divided
 

@@ -20,13 +20,14 @@ from nplv_geo.edition.cache import EditionCache
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.value_files import CARRIED, COLUMNS
 from nplv_geo.edition.value_store import ValueStore
+from nplv_geo.ground.places import UNKNOWN_GROUND, WEAK_ESTIMATE
 from nplv_geo.ground.status import Status
 from nplv_geo.present.values.rows import OTHER_GROUND
 from nplv_geo.statistics.observation import MadeObservation, Observation
 from nplv_geo.statistics.variance import is_divided
 
 # Why the figure of an older year is not shown on the map: it would be a guess.
-WITHHELD_REASONS = ("weak_estimate", "unknown_ground")
+WITHHELD_REASONS = (WEAK_ESTIMATE, UNKNOWN_GROUND)
 # Why an area has no figure where figures stand as they were published.
 NOT_ON_THIS_PLACE = "not_on_this_place"
 _GAP = Status.NOT_PUBLISHED.value

@@ -13,7 +13,6 @@ from nplv_geo.statistics.observation import Observation
 from nplv_geo.statistics.variance import is_divided
 
 # Why there is no figure where too much of it would have been divided.
-WEAK_ESTIMATE = "weak_estimate"
 
 
 @dataclass(frozen=True, slots=True)
