@@ -15,7 +15,7 @@ import schemathesis
 from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import HealthCheck, Phase, assume, given, seed, settings
 from hypothesis import strategies as st
 from openapi_spec_validator import validate
 
@@ -375,6 +375,8 @@ def test_schemathesis_finds_no_failure(
                 for key in set(asked or {}) & set(REAL):
                     asked[key] = data.draw(st.sampled_from(REAL[key]))
             case.query.pop("editie", None)
+        # An empty list is not sent at all: what makes the request wrong would never arrive.
+        assume(mode.is_positive or [] not in (case.query or {}).values())
         answered.add(case.call_and_validate().status_code)
 
     ask()
