@@ -32,7 +32,7 @@ import pandas as pd
 
 from nplv_geo.build.browser.geometry import write_geometry
 from nplv_geo.build.run import build
-from nplv_geo.commands.memory import take_memory_in_large_steps
+from nplv_geo.build.stages.memory import take_memory_in_large_steps
 from nplv_geo.definitions.read import read_definitions
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import open_current

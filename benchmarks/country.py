@@ -18,7 +18,8 @@ import pandas as pd
 
 from benchmarks.cells import cells
 from benchmarks.country_codes import codes_of
-from nplv_geo.build.run import Progress, build
+from nplv_geo.build.options import BuildOptions, Progress
+from nplv_geo.build.run import build
 from nplv_geo.definitions.expectations import Expectations
 from nplv_geo.definitions.read import Definitions, read_definitions
 from nplv_geo.geometry.boundaries import Boundaries
@@ -46,7 +47,7 @@ def build_country(settings: Settings, n: int, progress: Progress = lambda _: Non
     definitions = lenient(read_definitions(settings.project))
     progress("Cellen")
     inputs = country(n, definitions)
-    build(settings, inputs, definitions, progress)
+    build(settings, inputs, definitions, BuildOptions(progress=progress))
 
 
 def country(n: int, definitions: Definitions) -> Inputs:

@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -28,21 +27,18 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.cells import cells
-from benchmarks.country import lenient
+from benchmarks.clock import Clock
 from benchmarks.country_codes import codes_of
 from benchmarks.machine import load
 from benchmarks.made_years import make_figures, make_years, name_codes
-from nplv_geo.build.run import build
-from nplv_geo.commands.memory import take_memory_in_large_steps
 from nplv_geo.definitions.read import read_definitions
 from nplv_geo.definitions.tables import KWB_TABLES
 from nplv_geo.geometry.crs import RD
 from nplv_geo.geometry.pieces import overlay_outlines
 from nplv_geo.ground import log
-from nplv_geo.ground.settings import PROJECT, Settings
+from nplv_geo.ground.settings import PROJECT
 from nplv_geo.ground.status import Status
 from nplv_geo.published.contents import Part
-from nplv_geo.published.inputs import gather_inputs
 from nplv_geo.sources.readers.files import read_delivery
 from nplv_geo.statistics.aggregate import aggregate_sum
 from nplv_geo.statistics.carrying.bands import measure_doubt_of_sums
@@ -84,23 +80,6 @@ def list_files(folder: Path) -> list[Path]:
     """List all that a build is to read, police and RIVM as well where they are there."""
     real = map(_find_real().joinpath, _TABLES)
     return [*sorted(folder.glob("*.parquet")), *(path for path in real if path.exists())]
-
-
-def build_years(paths: list[Path], folder: Path) -> dict[str, float]:
-    """Read and build in this process, which does nothing else."""
-    settings = Settings(data=folder, edition=None, port=0)
-    take_memory_in_large_steps()  # as the command does
-    clock = Clock()
-    parts = [part for path in paths for part in _read(path)]
-    was_read = time.perf_counter()
-    inputs = gather_inputs(parts, [], settings.cache / "crosswalks")
-    del parts
-    was_gathered = time.perf_counter()
-    build(settings, inputs, lenient(read_definitions(PROJECT)))
-    return clock.read() | {
-        "reading_s": round(was_read - clock.started, 1),
-        "crosswalks_s": round(was_gathered - was_read, 1),
-    }
 
 
 def overlay_plainly(paths: list[Path]) -> dict[str, float]:
@@ -201,23 +180,6 @@ def _sum_by_land(older: gpd.GeoDataFrame, newer: gpd.GeoDataFrame, topic: pd.Ser
     return summed
 
 
-class Clock:
-    """Wall clock and processor time since it was made, and the largest memory of the process."""
-
-    def __init__(self) -> None:
-        self.started = time.perf_counter()
-        self._used = resource.getrusage(resource.RUSAGE_SELF).ru_utime
-
-    def read(self) -> dict[str, float]:
-        """Read it, in seconds and MB."""
-        now = resource.getrusage(resource.RUSAGE_SELF)
-        return {
-            "seconds": round(time.perf_counter() - self.started, 1),
-            "user_s": round(now.ru_utime - self._used, 1),
-            "peak_mb": round(now.ru_maxrss / 1024),
-        }
-
-
 def measure_all(scratch: Path) -> dict[str, object]:
     """All measurements, with the load of the machine before and after."""
     before = load()
@@ -226,9 +188,10 @@ def measure_all(scratch: Path) -> dict[str, object]:
     areas.mkdir()
     write_inputs(inputs)
     runs = {
-        run: _in_child(part, inputs, data)
-        for run, part in (("cold", "build"), ("cached", "build"), ("geopandas", "plain"))
+        run: _run(["benchmarks.years_build", "--folder", str(data), *map(str, list_files(inputs))])
+        for run in ("cold", "cached")
     }
+    runs["geopandas"] = _in_child("plain", inputs, data)
     is_met = {
         f"{run}_met": runs[run]["seconds"] <= LIMIT_S and runs[run]["peak_mb"] <= LIMIT_MB
         for run in ("cold", "cached")
@@ -246,8 +209,11 @@ def measure_all(scratch: Path) -> dict[str, object]:
 
 def _in_child(part: str, inputs: Path, folder: Path) -> dict[str, float]:
     """Run one part of this benchmark in a new process."""
-    words = [part, "--inputs", str(inputs), "--folder", str(folder)]
-    command = [sys.executable, "-m", "benchmarks.years", *words]
+    return _run(["benchmarks.years", part, "--inputs", str(inputs), "--folder", str(folder)])
+
+
+def _run(words: list[str]) -> dict[str, float]:
+    command = [sys.executable, "-m", *words]
     done = subprocess.run(command, cwd=PROJECT, check=True, stdout=subprocess.PIPE)  # noqa: S603
     found: dict[str, float] = json.loads(done.stdout)
     return found
@@ -277,7 +243,6 @@ def main() -> None:
 
 _AREAS_RUNS = {"ours": "areas", "geopandas": "areas-plain"}
 _PARTS: dict[str, Callable[[Path, Path], dict[str, float]]] = {
-    "build": lambda inputs, folder: build_years(list_files(inputs), folder),
     "plain": lambda inputs, _: overlay_plainly(list_files(inputs)),
     "areas": lambda inputs, _: carry_areas(inputs),
     "areas-plain": lambda inputs, _: carry_areas_plainly(inputs),

@@ -6,9 +6,10 @@ made up from its buurten (or from its wijken, where figures exist for wijken onl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,6 +24,7 @@ from nplv_geo.build.weights import WeightStore
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.national_totals import NationalTotals
+from nplv_geo.edition.comparability import BacktestResult
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.arrays import Floats
 from nplv_geo.ground.places import PlaceKind
@@ -100,7 +102,8 @@ class Derivation:
         self.catalog = catalog
         self.composition = composition
         self.divisions = divisions or {}
-        self.factors: dict[tuple[str, int], Mapping[PlaceKind, float]] = {}
+        self.factors: dict[tuple[str, int], dict[PlaceKind, float]] = {}
+        self._figures, self._national = figures, national
         self._tables = [AlignedTable(t, self._find_composition(t)) for t in figures]
         self._tables_by_layer: dict[str, _TablesByPeriod] = {}
         on_map = WeightStore(catalog, self._read_comparable_years, composition, national or {})
@@ -108,6 +111,24 @@ class Derivation:
         for year, division in self.divisions.items():
             years = partial(self._read_years_on, division)
             self._weights[year] = WeightStore(catalog, years, division.composition, national or {})
+
+    def __reduce__(self) -> tuple[Callable[..., Derivation], tuple[Any, ...]]:
+        """Travel to another process as what it was made of, without what it keeps."""
+        make = partial(Derivation, national=self._national, divisions=self.divisions)
+        return make, (self.catalog, self._figures, self.composition)
+
+    def use_backtest(self, results: Iterable[BacktestResult]) -> None:
+        """Make the bands of carried figures as wide as a trial says.
+
+        Parameters
+        ----------
+        results
+            What the trial told of each layer, boundary year and kind of place.
+        """
+        self.factors = {}
+        for result in results:
+            of_layer = self.factors.setdefault((result.layer, result.from_year), {})
+            of_layer[result.kind] = result.factor
 
     def list_periods(self, layer: Layer) -> list[str]:
         """List the periods for which some table holds a layer.

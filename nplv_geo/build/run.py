@@ -5,32 +5,38 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
 import geopandas as gpd
 import pandas as pd
 import shapely
-import structlog
 
 from nplv_geo import __version__
 from nplv_geo.build.area_tables import build_areas_table, build_members_table, build_shapes_table
-from nplv_geo.build.browser.geometry import COUNTRY, write_geometry
-from nplv_geo.build.browser.values import BrowserValueWriter
+from nplv_geo.build.browser.geometry import write_geometry
 from nplv_geo.build.calibration import calibrate_dispersion
 from nplv_geo.build.carrying.divisions import make_divisions
 from nplv_geo.build.carrying.places import build_places_table, describe_crosswalks
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.derive import Derivation
+from nplv_geo.build.options import BuildOptions, Progress
 from nplv_geo.build.plausibility import BuildRefusedError, find_doubts
-from nplv_geo.build.provenance import Origins, facts_of, origin_of, with_dispersion
-from nplv_geo.build.trial import run_backtest
+from nplv_geo.build.provenance import Origins, facts_of, with_dispersion
+from nplv_geo.build.stages.memory import give_memory_back
+from nplv_geo.build.stages.periods import (
+    PeriodToWrite,
+    WrittenPeriod,
+    gather_origins,
+    list_drawn,
+    write_period,
+)
+from nplv_geo.build.stages.trial import gather_results, try_division
+from nplv_geo.build.stages.workers import Workers
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.gemeente_groups import select_complete_groups
-from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.read import Definitions
 from nplv_geo.definitions.topics import evaluate_topics
 from nplv_geo.edition.models import AcceptedDoubt, Manifest
@@ -43,9 +49,7 @@ from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.settings import Settings
 from nplv_geo.published.inputs import Inputs
 
-log = structlog.get_logger()
-Progress = Callable[[str], None]
-
+_DEFAULTS = BuildOptions()
 _INHABITANTS = "inwoners"
 
 
@@ -62,8 +66,7 @@ def build(
     settings: Settings,
     inputs: Inputs,
     definitions: Definitions,
-    progress: Progress = lambda _: None,
-    accepted: Collection[str] = (),
+    options: BuildOptions = _DEFAULTS,
 ) -> Built:
     """Write a new edition and make it the current one.
 
@@ -71,8 +74,8 @@ def build(
 
     Parameters
     ----------
-    accepted
-        Names of doubts that a person looked at and accepts.
+    options
+        What the one who asks may choose.
 
     Raises
     ------
@@ -96,21 +99,34 @@ def build(
     derivation = Derivation(
         catalog, inputs.figures, composition, definitions.national_totals, divisions=divisions
     )
-    if divisions:
-        progress("Jaren vergelijken")
-    backtest = run_backtest(derivation)
     edition_id = _edition_id(inputs, catalog)
-    with EditionWriter(settings.editions, edition_id) as writer, ThreadPoolExecutor(1) as pool:
-        progress("Vormen voor de kaart")
+    with (
+        EditionWriter(settings.editions, edition_id) as writer,
+        Workers(derivation, options.processes) as workers,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        if divisions:
+            options.progress("Jaren vergelijken")
+        of_divisions = workers.work(try_division, list(divisions))
+        options.progress("Vormen voor de kaart")
         # The shapes take one core while the figures take the other.
         drawing = pool.submit(write_geometry, writer.folder / "geo", inputs.shapes, focus_shapes)
         writer.table("areas", build_areas_table(inputs, composition, focus_areas, focus_shapes))
         writer.table("members", build_members_table(composition))
         writer.table(PLACES, build_places_table(inputs))
-        outlines = build_shapes_table(inputs.shapes, focus_shapes)
-        writer.table("shapes", outlines, compression="zstd")  # half of what the others' would take
-        files = _value_files(writer, inputs.shapes, composition, pool)
-        origins = write_periods(writer, derivation, files, progress)
+        # Half of what the compression of the others would take; let go of at once.
+        writer.table("shapes", build_shapes_table(inputs.shapes, focus_shapes), compression="zstd")
+        if workers.are_apart:
+            give_memory_back()
+        backtest = gather_results(of_divisions)
+        drawn = list_drawn(inputs.shapes, composition)
+        asked = [
+            PeriodToWrite(period, writer.folder, drawn, backtest)
+            for period in derivation.list_all_periods()
+        ]
+        written = _write_periods(workers, asked, options.progress)
+        workers.close()
+        origins = gather_origins(written, catalog.layers)
         if not origins:
             raise EditionError(
                 "Geen enkele kaartlaag herkent de ingelezen cijfers; kijk of tabelnummer en "
@@ -120,16 +136,16 @@ def build(
         dispersion = calibrate_dispersion(
             writer.written(derivation.list_all_periods()), composition.levels, catalog, origins
         )
-        progress("Controleren")
+        options.progress("Controleren")
         previous = _previous(settings, inputs)
         found = find_doubts(inputs, composition, origins, previous, definitions.expectations)
-        if refused := [doubt for doubt in found if doubt.name not in accepted]:
+        if refused := [doubt for doubt in found if doubt.name not in options.accepted]:
             raise BuildRefusedError(refused)
         manifest = Manifest(
             **facts_of(edition_id, inputs, composition),
             layers=with_dispersion(origins, dispersion),
             geometry={file.name: file for file in drawing.result()},
-            values=files.hashes,
+            values={name: value for part in written for name, value in part.hashes.items()},
             dispersion=dispersion,
             accepted=tuple(AcceptedDoubt(**asdict(doubt)) for doubt in found),
             tables=writer.table_hashes(),
@@ -202,49 +218,17 @@ def _rings(
     return find_rings(inputs.shapes, composition.focus, outlines, whole_country=is_whole)
 
 
-def _value_files(
-    writer: EditionWriter, shapes: gpd.GeoDataFrame, composition: Composition, pool: Executor
-) -> BrowserValueWriter:
-    """Files of values in the order of the shapes that the browser colours with them."""
-    areas = {level: composition.list_codes(level) for level in COUNTRY}
-    has_shape = set(shapes.index)
-    drawn = {level: sorted(has_shape.intersection(codes)) for level, codes in areas.items()}
-    return BrowserValueWriter(writer.folder / "figures", areas, drawn, pool)
-
-
-def write_periods(
-    writer: EditionWriter, derivation: Derivation, files: BrowserValueWriter, progress: Progress
-) -> Origins:
-    """Write the values of each period and tell where each layer and period comes from.
-
-    One period at a time: the values of ten years take no more memory than those of one.
-    """
-    found: Origins = {}
-    areas = derivation.composition.areas
-    levels = derivation.composition.levels
-    for period in derivation.list_all_periods():
-        progress(period)
-        layers = derivation.list_layers(period)
-        tables = _tables(derivation, layers, period, levels, found)
-        writer.values(period, files.write_tables(period, tables), areas)
-        log.info("period built", period=period, layers=len(layers))
-    order = [layer.id for layer in derivation.catalog.layers if layer.id in found]
-    return {layer: dict(sorted(found[layer].items())) for layer in order}
-
-
-def _tables(
-    derivation: Derivation,
-    layers: Iterable[Layer],
-    period: str,
-    levels: pd.Series,
-    found: Origins,
-) -> Iterator[tuple[Layer, pd.DataFrame]]:
-    """Values of each layer in a period; adds to ``found`` where they come from."""
-    for layer in layers:
-        part = derivation.derive_layer_period(layer, period)
-        position = derivation.assign_series(layer)[period]
-        found.setdefault(layer.id, {})[period] = origin_of(part, position, levels)
-        yield layer, part.values
+def _write_periods(
+    workers: Workers, asked: list[PeriodToWrite], progress: Progress
+) -> list[WrittenPeriod]:
+    """Write the values of each period; one at a time in each process, which bounds the memory."""
+    written = []
+    for part in workers.work(write_period, asked):
+        progress(part.period)
+        written.append(part)
+        if workers.are_apart:
+            give_memory_back()
+    return written
 
 
 def _edition_id(inputs: Inputs, catalog: Catalog) -> str:

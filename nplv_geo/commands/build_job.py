@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
-from nplv_geo.build.run import Built, Progress, build
+from nplv_geo.build.options import BuildOptions
+from nplv_geo.build.run import Built, build
+from nplv_geo.build.stages.handing_over import move_to_file
+from nplv_geo.build.stages.memory import give_memory_back
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.read import read_definitions
 from nplv_geo.ground.contracts import InputFile
@@ -19,23 +22,20 @@ from nplv_geo.published.raw_store import RawFile, list_files
 from nplv_geo.sources.readers.files import read_delivery, recorded_in_sidecar
 from nplv_geo.sources.readers.starter import read_starter
 
+_DEFAULTS = BuildOptions()
 
-def build_edition(
-    settings: Settings,
-    *,
-    starter: bool,
-    accepted: Collection[str] = (),
-    progress: Progress = lambda _: None,
-    warn: Progress = lambda _: None,
-) -> Built:
+
+def build_edition(settings: Settings, *, starter: bool, options: BuildOptions = _DEFAULTS) -> Built:
     """Build a new edition from the starter tables or from the raw store.
 
     Parameters
     ----------
-    accepted
-        Names of doubts that a person accepts.
-    warn
-        Told of each file of the raw store that is left out, and why.
+    settings
+        Where everything is.
+    starter
+        True to build from the tables of the repository.
+    options
+        What the one who asks may choose.
 
     Raises
     ------
@@ -47,23 +47,24 @@ def build_edition(
         inputs = read_starter(settings.project, definitions.focus_areas)
         ranges.check_ranges("data/starter", inputs.figures, definitions.catalog.layers)
     else:
-        inputs = _from_raw_store(settings, definitions.catalog.layers, progress, warn)
-    return build(settings, inputs, definitions, progress, accepted)
+        inputs = _from_raw_store(settings, definitions.catalog.layers, options)
+    if options.processes.count > 1 and not starter:
+        inputs = move_to_file(inputs)
+        give_memory_back()
+    return build(settings, inputs, definitions, options)
 
 
-def _from_raw_store(
-    settings: Settings, layers: tuple[Layer, ...], progress: Progress, warn: Progress
-) -> Inputs:
+def _from_raw_store(settings: Settings, layers: tuple[Layer, ...], options: BuildOptions) -> Inputs:
     """Read the raw store, the oldest file first; what can't be read is named and left out."""
     parts: list[Part] = []
     files = []
     for raw in sorted(list_files(settings.raw), key=lambda raw: raw.age):
-        progress(raw.path.name)
+        options.progress(raw.path.name)
         try:
             parts += read_raw_file(raw, layers)
         except NplvError as error:
             name = raw.path.relative_to(settings.raw).as_posix()
-            warn(
+            options.warn(
                 f"{raw.path} is weggelaten: {str(error).removeprefix(f'{raw.path.name}: ')} "
                 f"Lees het opnieuw in, of haal het weg met 'raw remove {name}'."
             )

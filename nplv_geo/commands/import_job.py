@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nplv_geo.build.run import Progress
+from nplv_geo.build.options import Progress
 from nplv_geo.commands.checks.topics import find_unknown_columns, known_names
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.offered.reading import read_topic_lists

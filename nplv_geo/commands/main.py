@@ -88,25 +88,34 @@ def import_(paths: tuple[Path, ...], year: int | None) -> None:
 )
 @click.option("--accept", multiple=True, metavar="NAAM", help="Aanvaard een twijfel bij naam.")
 @click.option("--use", metavar="EDITIE", help="Bouw niets, maar ga terug naar deze editie.")
-def build(*, starter: bool, accept: tuple[str, ...], use: str | None) -> None:
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 32),
+    help="Aantal processen voor een bouw van veel jaren; zonder deze optie twee.",
+)
+def build(
+    *, starter: bool, accept: tuple[str, ...], use: str | None, processes: int | None
+) -> None:
     """Maak van de ingelezen bestanden een nieuwe editie, die meteen de huidige wordt."""
+    from nplv_geo.build.options import BuildOptions
+    from nplv_geo.build.stages import memory
+    from nplv_geo.build.stages.workers import Processes
     from nplv_geo.commands.build_job import build_edition
-    from nplv_geo.commands.memory import take_memory_in_large_steps
     from nplv_geo.edition import store as editions
 
     where = settings.read_settings()
     if use:
         click.echo(f"Editie {editions.make_current(where.editions, use).id} is nu de huidige.")
         return
-    take_memory_in_large_steps()
+    memory.take_memory_in_large_steps()
     with console.status("Bouwen") as shown:
-        built = build_edition(
-            where,
-            starter=starter,
+        options = BuildOptions(
             accepted=accept,
             progress=lambda t: shown.update(f"Bouwen: {t}"),
             warn=lambda t: click.echo(t, err=True),
+            processes=Processes(processes or memory.count_processes(), memory.begin_process),
         )
+        built = build_edition(where, starter=starter, options=options)
     counts = ", ".join(f"{n} {level}" for level, n in built.manifest.areas.items())
     click.echo(f"Editie {built.edition_id} in {built.seconds:.1f} s: {counts}")
 

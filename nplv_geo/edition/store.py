@@ -106,7 +106,8 @@ class EditionWriter:
         areas
             All areas of the edition, in the order of its table of areas.
         """
-        write_values(self.folder / name_values_file(period), tables, areas)
+        of_layers = list(tables)
+        write_values(self.folder / name_values_file(period), of_layers, areas, len(of_layers))
 
     def written(self, periods: Iterable[str]) -> dict[str, ValueFile]:
         """Open the values of some periods again.

@@ -27,7 +27,9 @@ _STORED = tuple(name for name in COLUMNS if name not in CARRIED)
 ABSENT = ""
 
 
-def write_values(path: Path, tables: Iterable[tuple[str, pd.DataFrame]], areas: pd.Index) -> None:
+def write_values(
+    path: Path, tables: Iterable[tuple[str, pd.DataFrame]], areas: pd.Index, n_layers: int
+) -> None:
     """Write one period.
 
     Parameters
@@ -38,28 +40,29 @@ def write_values(path: Path, tables: Iterable[tuple[str, pd.DataFrame]], areas: 
         For each layer its id and its values, indexed by area. Taken one at a time.
     areas
         All areas of the edition, in the order of its table of areas.
+    n_layers
+        Number of tables: room for all of them is made at once, and not taken before it is filled.
     """
-    packed: dict[str, list[np.ndarray]] = {name: [] for name in COLUMNS}
+    grids = {name: np.empty((n_layers, len(areas)), dtype=_find_type(name)) for name in COLUMNS}
     has_carried = False
     words: dict[str, dict[str, int]] = {name: {} for name in WORDS}
     layers = []
-    for layer_id, values in tables:
+    for row, (layer_id, values) in enumerate(tables):
         layers.append(layer_id)
         whole = values if values.index.equals(areas) else values.reindex(areas)
         has_carried |= "moved" in whole.columns
         for name in (*NUMBERS, *CARRIED):
-            packed[name].append(_get_numbers(whole, name))
+            grids[name][row] = _get_numbers(whole, name)
         for name in COUNTS:
-            packed[name].append(_count(whole[name]))
+            grids[name][row] = _count(whole[name])
         for name in WORDS:
-            packed[name].append(_encode(whole[name], words[name]))
-    n, m = len(layers), len(areas)
+            grids[name][row] = _encode(whole[name], words[name])
     columns = {
-        "layer": _attach_names(np.repeat(np.arange(n, dtype=np.int16), m), layers),
-        "area": _attach_names(np.tile(np.arange(m, dtype=np.int32), n), areas),
+        "layer": _attach_names(np.repeat(np.arange(n_layers, dtype=np.int16), len(areas)), layers),
+        "area": _attach_names(np.tile(np.arange(len(areas), dtype=np.int32), n_layers), areas),
     }
     for name in COLUMNS if has_carried else _STORED:
-        numbers = np.concatenate(packed.pop(name))
+        numbers = grids[name].ravel()
         columns[name] = _attach_names(numbers, words[name]) if name in words else pa.array(numbers)
     batch = pa.RecordBatch.from_pydict(columns)
     path.parent.mkdir(exist_ok=True)
@@ -67,9 +70,18 @@ def write_values(path: Path, tables: Iterable[tuple[str, pd.DataFrame]], areas: 
         file.write_batch(batch)
 
 
+def _find_type(name: str) -> type[np.generic]:
+    """What the numbers of a column are kept as."""
+    if name in WORDS:
+        return np.int8
+    if name in COUNTS:
+        return np.int32
+    return np.float32 if name in CARRIED[:2] else np.float64
+
+
 def _get_numbers(values: pd.DataFrame, name: str) -> np.ndarray:
     """Numbers of one column; a table without margins has none, which is not a margin of 0."""
-    kind = np.float32 if name in CARRIED[:2] else np.float64
+    kind = _find_type(name)
     if name in ("margin", *CARRIED) and name not in values.columns:
         return np.full(len(values), np.nan, dtype=kind)
     return values[name].to_numpy(dtype=kind)

@@ -21,7 +21,7 @@ from nplv_geo.build.carrying.carried_rows import LayerCarrier
 from nplv_geo.build.carrying.divisions import Division, make_divisions
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.derive import Derivation
-from nplv_geo.build.trial import run_backtest
+from nplv_geo.build.stages.trial import run_backtest
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.ground.areas import AreaLevel, gemeente_of
 from nplv_geo.ground.places import CrosswalkWay, PlaceKind

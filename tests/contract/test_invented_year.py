@@ -17,7 +17,7 @@ import pytest
 from nplv_geo.build.carrying.divisions import make_divisions
 from nplv_geo.build.composition import Composition
 from nplv_geo.build.derive import Derivation
-from nplv_geo.build.trial import run_backtest
+from nplv_geo.build.stages.trial import run_backtest
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.geometry.boundaries import Boundaries
 from nplv_geo.ground.areas import AreaLevel, gemeente_of, wijk_of

@@ -96,7 +96,7 @@ def test_the_order_of_the_periods_makes_no_difference(
         for period in order:
             layers = fresh.list_layers(period)
             tables = ((la.id, fresh.derive_layer_period(la, period).values) for la in layers)
-            write_values(tmp_path / name / f"{period}.arrow", tables, areas)
+            write_values(tmp_path / name / f"{period}.arrow", tables, areas, len(layers))
     for period in periods:
         found = {(tmp_path / name / f"{period}.arrow").read_bytes() for name in "abc"}
         assert len(found) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -33,7 +34,8 @@ def build_places_table(inputs: Inputs) -> pd.DataFrame:
     """
     tables = [
         _list_pairs(crosswalk, inputs.names_by_year)
-        for crosswalk in (*inputs.crosswalks.values(), *inputs.links)
+        # A link is asked this once: a copy takes along what it keeps of all levels.
+        for crosswalk in (*inputs.crosswalks.values(), *map(replace, inputs.links))
         if crosswalk.from_year < crosswalk.to_year
     ]
     # Columns have their types also when there is nothing to tell.

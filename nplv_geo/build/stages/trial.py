@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from nplv_geo.build.carrying.backtest import try_layer
@@ -18,26 +20,49 @@ def run_backtest(derivation: Derivation) -> tuple[BacktestResult, ...]:
     Parameters
     ----------
     derivation
-        Of all tables; its ``factors`` are filled.
+        Of all tables; its ``factors`` are set.
 
     Returns
     -------
     tuple of BacktestResult
         By division and layer; without layers that could not be tried.
     """
+    results = gather_results(try_division(derivation, year) for year in derivation.divisions)
+    derivation.use_backtest(results)
+    return results
+
+
+def gather_results(
+    of_divisions: Iterable[tuple[BacktestResult, ...]],
+) -> tuple[BacktestResult, ...]:
+    """Gather what was found of each division."""
+    return tuple(result for results in of_divisions for result in results)
+
+
+def try_division(derivation: Derivation, year: int) -> tuple[BacktestResult, ...]:
+    """Try all layers of one division.
+
+    Parameters
+    ----------
+    derivation
+        Of all tables.
+    year
+        Boundary year of one of its divisions.
+
+    Returns
+    -------
+    tuple of BacktestResult
+        By layer; none when the division has too few places to invent a year from.
+    """
+    division = derivation.divisions[year]
+    invented = invent_year(division, derivation.composition.inhabitants)
+    if invented is None:
+        return ()
     results: list[BacktestResult] = []
-    for division in derivation.divisions.values():
-        invented = invent_year(division, derivation.composition.inhabitants)
-        if invented is None:
-            continue
-        for layer in derivation.catalog.layers:
-            rows = _find_newest_rows(derivation, layer, division)
-            if rows is None:
-                continue
-            found = try_layer(layer, rows, invented, division.year)
-            results += found
-            factors = {result.kind: result.factor for result in found}
-            derivation.factors[layer.id, division.year] = factors
+    for layer in derivation.catalog.layers:
+        rows = _find_newest_rows(derivation, layer, division)
+        if rows is not None:
+            results += try_layer(layer, rows, invented, year)
     return tuple(results)
 
 
