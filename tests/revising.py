@@ -19,7 +19,7 @@ def revise(edition: Path, period: str, change: Callable[[pd.DataFrame], None]) -
     areas = values["area"].cat.categories
     change(values)
     tables = values.set_index("area").groupby("layer", sort=False, observed=True)
-    write_values(edition / name, ((str(layer), own) for layer, own in tables), areas)
+    write_values(edition / name, ((str(layer), own) for layer, own in tables), areas, len(tables))
     manifest = json.loads((edition / "manifest.json").read_text(encoding="utf-8"))
     manifest["tables"] |= {name: hash_file(edition / name)}
     (edition / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")

@@ -26,7 +26,7 @@ def _areas(*, country: bool = True) -> pd.Index:
 
 def _file(path: Path, rates: np.ndarray, areas: pd.Index, coverage: float = 1.0) -> ValueFile:
     table = made_up(areas, value=0.0).assign(value=rates, weight=20_000.0, coverage=coverage)
-    write_values(path, [(CRIME, table)], areas)
+    write_values(path, [(CRIME, table)], areas, 1)
     return ValueFile(path)
 
 
@@ -105,7 +105,7 @@ def test_what_was_divided_over_places_tells_nothing_of_chance(
         off = rng.normal(0.0, 1.0, len(areas)) * np.where(moved > 0.0, 40.0, 3.0)
         table = made_up(areas, value=0.0).assign(value=60.0 + off, weight=20_000.0, moved=moved)
         table.loc["NL00", "value"] = 60.0
-        write_values(tmp_path / f"{year}.arrow", [(CRIME, table)], areas)
+        write_values(tmp_path / f"{year}.arrow", [(CRIME, table)], areas, 1)
         files[year] = ValueFile(tmp_path / f"{year}.arrow")
     found = calibrate_dispersion(files, _levels(areas), catalog, _origins("2022", "2023"))[CRIME]
     assert found.changes == {"gemeente": N // 2}

@@ -18,7 +18,7 @@ AREAS = pd.Index(["BU00010101", "BU00010102", "GM0001", "G4"])
 
 
 def _written(path: Path, **tables: pd.DataFrame) -> ValueFile:
-    write_values(path, tables.items(), AREAS)
+    write_values(path, tables.items(), AREAS, len(tables))
     return ValueFile(path)
 
 
@@ -44,7 +44,7 @@ def _carried(*numbers: float) -> pd.DataFrame:
 def _store(folder: Path, **periods: dict[str, pd.DataFrame]) -> ValueStore:
     pd.DataFrame(index=AREAS).to_parquet(folder / "areas.parquet")
     for period, tables in periods.items():
-        write_values(folder / name_values_file(period.removeprefix("y")), tables.items(), AREAS)
+        write_values(folder / name_values_file(period.removeprefix("y")), tables.items(), AREAS, len(tables))
     return ValueStore(folder, AreaTable(folder), [period.removeprefix("y") for period in periods])
 
 
@@ -140,7 +140,7 @@ def _mapped_at(address: int) -> str:
 def test_the_same_values_give_the_same_bytes(tmp_path: Path) -> None:
     tables = {"one": _values(1.0, np.nan, 3.0, 4.0), "other": _values(5.0, 6.0, 7.0, 8.0)}
     for name in ("a", "b"):
-        write_values(tmp_path / f"{name}.arrow", tables.items(), AREAS)
+        write_values(tmp_path / f"{name}.arrow", tables.items(), AREAS, len(tables))
     assert (tmp_path / "a.arrow").read_bytes() == (tmp_path / "b.arrow").read_bytes()
 
 
