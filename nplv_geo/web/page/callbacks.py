@@ -22,6 +22,10 @@ def register_callbacks(app: Dash, server: Server) -> None:
         ClientsideFunction("nplv_geo", "view"), Output("shown", "data"), Input("url", "search")
     )
 
+    app.clientside_callback(
+        ClientsideFunction("nplv_geo", "open_area"), Input("map-areas", "clicked")
+    )
+
     @app.callback(
         Output("found", "children"),
         Input("search", "value"),

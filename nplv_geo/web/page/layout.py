@@ -13,6 +13,7 @@ from dash import dcc, html
 
 from nplv_geo.definitions.catalog import Theme
 from nplv_geo.ground.tile_service import FIRST_ZOOM, LAST_ZOOM, TILE_ATTRIBUTION, TILE_URL
+from nplv_geo.web.dash_components import AreaMap
 
 
 def make_layout(themes: Sequence[Theme]) -> html.Div:
@@ -147,6 +148,7 @@ def _make_map() -> html.Div:
                 dl.ScaleControl(position="bottomright", imperial=False),
                 dl.ZoomControl(position="topright"),
                 dl.AttributionControl(position="bottomright", prefix=False),
+                AreaMap("map-areas", address=True),
             ],
         ),
     )

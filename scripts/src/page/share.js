@@ -1,7 +1,6 @@
 /* Links that copy instead of lead: the address of this view, or a piece of HTML that shows it. */
 
-import { leaflet } from "../map/map.js";
-import { placeOf } from "../map/place.js";
+import { askedPlace } from "../map/address-place.js";
 import { takesOver } from "./click.js";
 
 const SHOWN_MS = 2000;
@@ -21,7 +20,7 @@ document.addEventListener("click", async (event) => {
  * @param {string} text
  */
 function makeWhole(text) {
-  const place = placeOf(leaflet());
+  const place = askedPlace() ? window.location.hash : "";
   const whole = (/** @type {string} */ path) => window.location.origin + path + place;
   return text.startsWith("/") ? whole(text) : text.replace(/src="([^"]*)"/, (_, path) => `src="${whole(path)}"`);
 }

@@ -6,10 +6,13 @@
 import morphdom from "morphdom";
 
 import { hasFirstMap } from "../map/first-map.js";
-import { sayOnMap, setQuery, show } from "../map/map.js";
+import { setViewed } from "../map/address-place.js";
+import { findMap, whenDrawn } from "../map/maps.js";
 import { answered, ask, expect, expectNothing } from "./answers.js";
 import { showCharts, showTrend } from "./charts.js";
+import { go } from "./router.js";
 
+export const MAP = "map-areas"; // the component in nplv_geo/web/page/layout.py
 const MAX_QUERY = 2002; // enough for the server to see that it is too long
 const FAILED = { nl: "De gegevens kwamen niet aan.", en: "The figures did not arrive." };
 
@@ -20,7 +23,7 @@ let tiles = "[]";
 function view(search) {
   const query = (search || "").slice(0, MAX_QUERY);
   const mine = (wish += 1);
-  setQuery(search || "");
+  setViewed(search || "");
   expectNothing();
   document.getElementById("main").setAttribute("aria-busy", "true");
   Promise.all([asked("/view" + query, mine, showAbove), asked("/view/below" + query, mine, showBelow)])
@@ -31,7 +34,8 @@ function view(search) {
     })
     .catch(() => {
       if (mine !== wish) return;
-      sayOnMap(FAILED[document.documentElement.lang] || FAILED.nl, { retry: () => view(search) });
+      const retry = { label: document.documentElement.lang === "en" ? "Try again" : "Probeer opnieuw", again: () => view(search) };
+      findMap(MAP)?.say(FAILED[document.documentElement.lang] || FAILED.nl, { retry });
     })
     .finally(() => {
       if (mine === wish) document.getElementById("main").removeAttribute("aria-busy");
@@ -49,7 +53,7 @@ async function asked(url, mine, then) {
 /* The map first, in the size that it has on this part: its colours need not wait for the words. */
 async function showAbove(answer, mine) {
   document.getElementById("page").className = `part-${answer.part}`;
-  const drawn = show(answer.map);
+  window.dash_clientside.set_props(MAP, { model: answer.map });
   await painted();
   if (mine !== wish) return;
   Object.entries(answer.parts).forEach(([id, text]) => fill(id, text));
@@ -60,7 +64,7 @@ async function showAbove(answer, mine) {
     window.dash_clientside.set_props("background", { children: answer.background });
   }
   // Where a first picture of the map stands, it stays until the map itself is there.
-  if (hasFirstMap()) await drawn;
+  if (hasFirstMap()) await whenDrawn(MAP);
   document.querySelectorAll(".first").forEach((first) => first.remove());
 }
 
@@ -97,4 +101,9 @@ function keepOpen(now, wanted) {
   return !now.isEqualNode(wanted);
 }
 
-window.dash_clientside = Object.assign({}, window.dash_clientside, { nplv_geo: { view } });
+/* Called by Dash when the reader chooses an area on the map. */
+function open_area(clicked) {
+  if (clicked) go(clicked.href);
+}
+
+window.dash_clientside = Object.assign({}, window.dash_clientside, { nplv_geo: { view, open_area } });
