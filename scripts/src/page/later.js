@@ -20,12 +20,13 @@ const seen = () => new Promise((done) => requestAnimationFrame(() => setTimeout(
 Promise.all([parsed, Promise.race([firstMap.then(seen), limit])]).then(start);
 
 function start() {
+  const held = [...document.querySelectorAll('script[type="text/later"]')];
+  if (!held.length) return; // a page of another kind, with a map of ours
   // What the whole page shows is on its way while its scripts start.
   for (const path of ["/view", "/view/below"]) {
     const url = path + window.location.search.slice(0, 2002);
     early.set(url, fetch(at(url)).then((sent) => (sent.ok ? sent.json() : null)).catch(() => null));
   }
-  const held = [...document.querySelectorAll('script[type="text/later"]')];
   const files = held.filter((script) => script.src).map(begin);
   const own = held.filter((script) => !script.src);
   files.forEach((script) => script.addEventListener("error", failed, { once: true }));
