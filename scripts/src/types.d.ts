@@ -124,16 +124,12 @@ interface CirclePlacing {
 
 /** Sentences that the map may need, in the language of the page. */
 interface MapWords {
-  /** That the boundaries are schematic. */
-  readonly schematic: string;
   /** That the map could not be loaded. */
   readonly load_failed: string;
   /** On the button to try again. */
   readonly retry: string;
   /** While shapes are on their way. */
   readonly loading: string;
-  /** Of areas around the place. */
-  readonly neighbours: string;
   /** That there is nothing to draw. */
   readonly no_shapes: string;
   /** That the background map can't be reached. */

@@ -17,9 +17,10 @@ const seen = () => new Promise((done) => requestAnimationFrame(() => setTimeout(
 Promise.all([parsed, Promise.race([firstMap.then(seen), limit])]).then(start);
 
 function start() {
-  askForView();
   /** @type {NodeListOf<HTMLScriptElement>} */
   const held = document.querySelectorAll('script[type="text/later"]');
+  if (!held.length) return; // a page of another kind, with a map of ours
+  askForView();
   const files = [...held].filter((script) => script.src).map(begin);
   const own = [...held].filter((script) => !script.src);
   let isBroken = false;
