@@ -2,13 +2,16 @@
 
 import { areaAt, leaflet, registry, show, shownFigures } from "./map/map.js";
 import { placeLabels, spreadCircles } from "./pure/circles.js";
+import { HtmlPart } from "./components/html-part.js";
 import { go } from "./page/router.js";
 import "./page/sheets.js";
 import "./page/search.js";
-import "./page/title.js";
 import "./page/view.js";
 import "./page/share.js";
 import "./page/making.js";
+
+/* Where Dash looks for components of this name. */
+Object.assign(window.nplv_geo, { HtmlPart });
 
 /* For tests and measures: what they ask a page from outside. */
 Object.assign(window.nplv_geo.inspect, { areaAt, go, leaflet, placeLabels, registry, show, shownFigures, spreadCircles });

@@ -7,11 +7,6 @@ export function loadPlotlyFrom(address) {
   Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => address, set() {} });
 }
 
-/* The address changed without a new page; dcc.Location has to hear of it. */
-export function tellOfAddress() {
-  window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-}
-
 /* dash-leaflet makes the map when React does; Leaflet, which it puts on the window, tells as soon as
    there is one. */
 export function onMapMade(attach) {

@@ -1,59 +1,33 @@
-/* Charts. Those of the cards are drawn when they come into sight, and afterwards only given new data. */
+/* Charts. Those of the cards are made when they come into sight: Plotly is most of what the page
+   could load. Callbacks give them their figures. */
 
 import { loadPlotlyFrom } from "../seams.js";
 import { at } from "./address.js";
 
 loadPlotlyFrom(at("/assets/vendor/plotly-basic.min.js"));
 
-const drawn = new Set();
-let charts = {};
+const seen = new Set();
 
-export function showCharts(wanted) {
-  charts = wanted;
+/* Look out for cards that were not in sight yet. Observed anew, each is told of again: an empty page
+   has all of them in sight. */
+export function watchCards() {
   document.querySelectorAll(".card").forEach((card) => {
-    if (drawn.has(card.dataset.theme)) again(card.dataset.theme);
-    else {
-      // Observed anew it is told of again: it may have been in sight before its chart was there.
-      sight.unobserve(card);
-      sight.observe(card);
-    }
+    sight.unobserve(card);
+    if (!seen.has(card.dataset.theme)) sight.observe(card);
   });
 }
 
-function first(card) {
-  const theme = card.dataset.theme;
-  if (drawn.has(theme) || !charts[theme]) return;
-  sight.unobserve(card);
-  drawn.add(theme);
-  set(`plot-${theme}`, { children: charts[theme].graph });
-  again(theme);
-}
-
-function again(theme) {
-  if (!charts[theme]) return;
-  set(`plot-${theme}`, { style: charts[theme].style });
-  set(`figure-${theme}`, { figure: charts[theme].figure });
-}
-
-/* The chart of the page of a layer's development, which is in sight at once; null is none. */
-export function showTrend(trend) {
-  if (!trend) {
-    if (drawn.delete("trend")) set("plot-trend", { children: null, hidden: true });
-    return;
-  }
-  if (!drawn.has("trend")) set("plot-trend", { children: trend.graph, hidden: false });
-  drawn.add("trend");
-  set("plot-trend", { "aria-label": trend.label });
-  set("figure-trend", { figure: trend.figure });
-}
-
-/* Charts are Dash's own components: it is told what they are, and then what they show. */
-function set(id, properties) {
-  window.dash_clientside.set_props(id, properties);
+function see(cards) {
+  const before = seen.size;
+  cards.forEach((card) => {
+    sight.unobserve(card);
+    seen.add(card.dataset.theme);
+  });
+  if (seen.size > before) window.dash_clientside.set_props("seen", { data: [...seen] });
 }
 
 const sight = new IntersectionObserver(
-  (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => first(entry.target)),
+  (entries) => see(entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target)),
   { threshold: 0.1 });
 
 /* Paper is narrower than the screen; Plotly itself only follows the screen. */
@@ -64,7 +38,7 @@ function resize(width) {
 }
 
 window.addEventListener("beforeprint", () => {
-  document.querySelectorAll(".card").forEach(first);
+  see([...document.querySelectorAll(".card")]);
   resize(PAPER);
 });
 window.addEventListener("afterprint", () => resize(null));

@@ -1,13 +1,11 @@
-/* Links without reloading: the address changes, and what shows the view hears of it. */
+/* Links without reloading: the address is a property of dcc.Location, and so is where a link leads. */
 
-import { tellOfAddress } from "../seams.js";
-
-/* Change the view by changing the URL; dcc.Location hears it and asks for the new page. */
+/* Change the view by changing the address: callbacks of Dash listen to it. What stays the same is
+   not set, for Dash would answer it again. */
 export function go(href) {
-  const url = new URL(href === "?" ? window.location.pathname : href, window.location.href);
-  if (url.search === window.location.search) url.hash = window.location.hash;
-  window.history.pushState({}, "", url);
-  tellOfAddress();
+  const wanted = new URL(href === "?" ? window.location.pathname : href, window.location.href);
+  if (wanted.search === window.location.search) return;
+  window.dash_clientside.set_props("url", { search: wanted.search, hash: wanted.hash });
 }
 
 /* The link to another view that a click follows; none when it asks for another window. */
