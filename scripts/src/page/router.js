@@ -5,7 +5,9 @@
 export function go(href) {
   const wanted = new URL(href === "?" ? window.location.pathname : href, window.location.href);
   if (wanted.search === window.location.search) return;
-  window.dash_clientside.set_props("url", { search: wanted.search, hash: wanted.hash });
+  const { href, pathname, search, hash } = wanted;
+  // All of them: dcc.Location would take one that is left out for a wish of before.
+  window.dash_clientside.set_props("url", { href, pathname, search, hash });
 }
 
 /* The link to another view that a click follows; none when it asks for another window. */

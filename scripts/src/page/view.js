@@ -103,7 +103,7 @@ async function uncoverPage(heading) {
 
 function showTrend(view, made) {
   if (!view) return nothing();
-  if (!view.trend) return made ? [null, true, null] : nothing();
+  if (!view.trend) return [nothing(), true, nothing()];
   return [made ? nothing() : view.trend.graph, false, view.trend.label];
 }
 
