@@ -2,8 +2,8 @@
 
 /* Change the view by changing the address: callbacks of Dash listen to it. What stays the same is
    not set, for Dash would answer it again. */
-export function go(href) {
-  const wanted = new URL(href === "?" ? window.location.pathname : href, window.location.href);
+export function go(link) {
+  const wanted = new URL(link === "?" ? window.location.pathname : link, window.location.href);
   if (wanted.search === window.location.search) return;
   const { href, pathname, search, hash } = wanted;
   // All of them: dcc.Location would take one that is left out for a wish of before.
