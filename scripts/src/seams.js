@@ -7,19 +7,36 @@ export function loadPlotlyFrom(address) {
   Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => address, set() {} });
 }
 
-/* dash-leaflet makes the map when React does; Leaflet, which it puts on the window, tells as soon as
-   there is one. */
-export function onMapMade(attach) {
-  const hook = () => window.L.Map.addInitHook(function () {
-    attach(this);
-  });
-  if (window.L) {
-    hook();
-    return;
-  }
-  const waiting = setInterval(() => {
-    if (!window.L) return;
-    clearInterval(waiting);
-    hook();
-  }, 5);
+/**
+ * @typedef {import("leaflet").Map} LeafletMap
+ */
+
+/**
+ * Leaflet itself, which dash-leaflet puts on the window.
+ * @returns {typeof import("leaflet")}
+ */
+export const leaflet = () => /** @type {any} */ (window).L;
+
+/** @type {WeakMap<Element, LeafletMap>} */
+const maps = new WeakMap();
+
+/* dash-leaflet keeps its maps to itself: Leaflet tells of each that is made from now on. */
+export function watchMaps() {
+  leaflet().Map.addInitHook(
+    /** @this {LeafletMap} */
+    function () {
+      maps.set(this.getContainer(), this);
+    },
+  );
+}
+
+/**
+ * The map that a component stands in: dash-leaflet draws the children of a map inside its element.
+ * @param {Element} element
+ */
+export function mapAround(element) {
+  const container = element.closest(".leaflet-container");
+  const map = container && maps.get(container);
+  if (!map) throw new Error("AreaMap is no child of a Map of dash-leaflet, or its script came after that map");
+  return map;
 }

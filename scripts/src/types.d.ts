@@ -138,6 +138,10 @@ interface MapWords {
   readonly no_shapes: string;
   /** That the background map can't be reached. */
   readonly tiles: string;
+  /** On the button to see less, larger. */
+  readonly zoom_in: string;
+  /** On the button to see more, smaller. */
+  readonly zoom_out: string;
 }
 
 /** Chart of the development of the layer. */

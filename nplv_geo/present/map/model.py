@@ -79,6 +79,8 @@ def make_map_model(page: Page) -> MapModel:
             neighbours=t("neighbours"),
             no_shapes=t("no_shapes"),
             tiles=t("unmet.tiles"),
+            zoom_in=t("zoom_in"),
+            zoom_out=t("zoom_out"),
         ),
     )
 

@@ -75,6 +75,8 @@ class MapWords(Answer):
     neighbours: Annotated[str, Field(description="Of areas around the place.")]
     no_shapes: Annotated[str, Field(description="That there is nothing to draw.")]
     tiles: Annotated[str, Field(description="That the background map can't be reached.")]
+    zoom_in: Annotated[str, Field(description="On the button to see less, larger.")]
+    zoom_out: Annotated[str, Field(description="On the button to see more, smaller.")]
 
 
 class MapModel(Answer):

@@ -4,6 +4,7 @@ Comes in: properties, from the layout and from callbacks. Goes out: what Dash dr
 and what the reader does with it as properties again.
 """
 
+from nplv_geo.web.dash_components.area_map import AreaMap
 from nplv_geo.web.dash_components.html_part import HtmlPart
 
-__all__ = ["HtmlPart"]
+__all__ = ["AreaMap", "HtmlPart"]

@@ -45,17 +45,20 @@ def register_clientside_callbacks(app: Dash, themes: Sequence[Theme]) -> None:
     address = [Input("url", "search"), Input("again", "data")]
     _run(app, "fetch_view", Output("view", "data"), address)
     _run(app, "fetch_below", Output("below", "data"), address)
-    frame = [Output("page", "className"), Output("search", "placeholder")]
-    _run(app, "show_page", frame, [view])
     # The map is drawn in the size that it has on this part of the page.
-    _run(app, "show_map", Output("shown", "data"), [view, Input("page", "className")])
+    frame = [Output("page", "className"), Output("map-areas", "model")]
+    _run(app, "show_map", frame, [view])
+    _run(app, "show_search", Output("search", "placeholder"), [view])
     tiles = ("background", "children")
     _run(app, "show_background", Output(*tiles), [view], State(*tiles))
     _fill(app, view, PARTS_ABOVE)
     _fill(app, below, list_parts_below(themes))
-    _run(app, "settle", Output("main", "aria-busy"), [view, below])
-    _run(app, "uncover_page", [], [Input("heading", "html")])
     _register_charts(app, themes)
+    _run(app, "name_document", [], [view])
+    _run(app, "uncover_page", [], [Input("heading", "html")])
+    _run(app, "settle", Output("main", "aria-busy"), [view, below])
+    step = [Output("url", name) for name in ("href", "pathname", "search", "hash")]
+    _run(app, "open_area", step, [Input("map-areas", "clicked")])
 
 
 def _register_charts(app: Dash, themes: Sequence[Theme]) -> None:

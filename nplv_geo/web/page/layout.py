@@ -13,7 +13,7 @@ from dash import dcc, html
 
 from nplv_geo.definitions.catalog import Theme
 from nplv_geo.ground.tile_service import FIRST_ZOOM, LAST_ZOOM, TILE_ATTRIBUTION, TILE_URL
-from nplv_geo.web.dash_components import HtmlPart
+from nplv_geo.web.dash_components import AreaMap, HtmlPart
 
 # Parts that come with the map, and those that lie below it.
 PARTS_ABOVE = (
@@ -67,7 +67,6 @@ def _make_stores() -> list[dcc.Store]:
         dcc.Store(id="view"),  # the answer of /view
         dcc.Store(id="below"),  # the answer of /view/below
         dcc.Store(id="again"),  # how often the reader asked to try again
-        dcc.Store(id="shown"),  # which map is on the page
         dcc.Store(id="seen"),  # cards that have come into sight
     ]
 
@@ -176,6 +175,7 @@ def _make_map() -> html.Div:
                 dl.ScaleControl(position="bottomright", imperial=False),
                 dl.ZoomControl(position="topright"),
                 dl.AttributionControl(position="bottomright", prefix=False),
+                AreaMap("map-areas", address=True),
             ],
         ),
     )

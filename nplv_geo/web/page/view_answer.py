@@ -56,7 +56,6 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
         edition=page.edition.id,
         part=UNDERMINING if page.factors else page.view.tab,
         title=f"{write_title(page)} · {page.t('title')}",
-        language=page.view.language,
         search=page.t("search"),
         background=make_background(is_shown=page.view.has_basemap),
         map=make_map_model(page),

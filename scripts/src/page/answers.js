@@ -1,7 +1,7 @@
 /* Answers of the server: asked for once, kept for a short while, and asked for beforehand when a
    click is likely. A newer edition makes all that was kept worthless. */
 
-import { isOnStage, prepare } from "../map/map.js";
+import { isOnStage, prepare } from "../map/maps.js";
 import { at } from "./address.js";
 import { early } from "./later.js";
 

@@ -1,7 +1,6 @@
 /* Links that copy instead of lead: the address of this view, or a piece of HTML that shows it. */
 
-import { leaflet } from "../map/map.js";
-import { placeOf } from "../map/place.js";
+import { askedPlace } from "../map/address-place.js";
 
 const SAID = { nl: "Gekopieerd", en: "Copied" };
 const SHOWN = 2000; // milliseconds
@@ -11,7 +10,7 @@ document.addEventListener("click", async (event) => {
   if (!link || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const text = link.dataset.copy;
-  const place = placeOf(leaflet());
+  const place = askedPlace() ? window.location.hash : "";
   const whole = (path) => window.location.origin + path + place;
   await navigator.clipboard.writeText(text.startsWith("/") ? whole(text) : text.replace(/src="([^"]*)"/, (_, path) => `src="${whole(path)}"`));
   tell(link);

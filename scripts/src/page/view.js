@@ -4,16 +4,24 @@
    The newest wish always wins: Dash drops the answer of a callback that was called again since. */
 
 import { hasFirstMap } from "../map/first-map.js";
-import { sayOnMap, setQuery, show } from "../map/map.js";
+import { setViewed } from "../map/address-place.js";
+import { findMap, whenDrawn } from "../map/maps.js";
 import { answered, ask, expect, expectNothing } from "./answers.js";
+<<<<<<< HEAD
 import { watchCards } from "./charts.js";
+=======
+import { showCharts, showTrend } from "./charts.js";
+import { go } from "./router.js";
+>>>>>>> cc3ed635136ad421b3723451a09fa275db3a9980
 
+export const MAP = "map-areas"; // the component in nplv_geo/web/page/layout.py
 const MAX_QUERY = 2002; // enough for the server to see that it is too long
 
 let newest = ""; // what the address asked for last
 let tries = 0;
 let drawn = null; // kept when the map of the last view is drawn
 
+<<<<<<< HEAD
 const nothing = () => window.dash_clientside.no_update;
 
 /* Ids of the components that a callback has to give a property. */
@@ -25,12 +33,37 @@ function fetchView(search) {
   expectNothing();
   window.dash_clientside.set_props("main", { "aria-busy": "true" });
   return fetchAnswer("/view", search);
+=======
+/* Called by Dash for every new URL. */
+function view(search) {
+  const query = (search || "").slice(0, MAX_QUERY);
+  const mine = (wish += 1);
+  setViewed(search || "");
+  expectNothing();
+  document.getElementById("main").setAttribute("aria-busy", "true");
+  Promise.all([asked("/view" + query, mine, showAbove), asked("/view/below" + query, mine, showBelow)])
+    .then(([above, below]) => {
+      // The server went over to another edition in between: both once more.
+      if (mine === wish && above.edition !== below.edition) view(search);
+      else if (mine === wish) expect();
+    })
+    .catch(() => {
+      if (mine !== wish) return;
+      const retry = { label: document.documentElement.lang === "en" ? "Try again" : "Probeer opnieuw", again: () => view(search) };
+      findMap(MAP)?.say(FAILED[document.documentElement.lang] || FAILED.nl, { retry });
+    })
+    .finally(() => {
+      if (mine === wish) document.getElementById("main").removeAttribute("aria-busy");
+    });
+  return query;
+>>>>>>> cc3ed635136ad421b3723451a09fa275db3a9980
 }
 
 function fetchBelow(search) {
   return typeof search === "string" ? fetchAnswer("/view/below", search) : nothing();
 }
 
+<<<<<<< HEAD
 /* What is there already is handed over at once, without a turn of waiting. */
 function fetchAnswer(path, search) {
   newest = search;
@@ -73,6 +106,12 @@ function showBackground(view, shown) {
 async function fillParts(answer, ...texts) {
   const ids = listOutputs();
   if (!answer) return nothing();
+=======
+/* The map first, in the size that it has on this part: its colours need not wait for the words. */
+async function showAbove(answer, mine) {
+  document.getElementById("page").className = `part-${answer.part}`;
+  window.dash_clientside.set_props(MAP, { model: answer.map });
+>>>>>>> cc3ed635136ad421b3723451a09fa275db3a9980
   await painted();
   return ids.map((id, i) => (answer.parts[id] === texts[i] ? nothing() : answer.parts[id]));
 }
@@ -84,10 +123,16 @@ async function settle(view, below) {
     askAgain();
     return nothing();
   }
+<<<<<<< HEAD
   await painted();
   expect();
   watchCards();
   return null;
+=======
+  // Where a first picture of the map stands, it stays until the map itself is there.
+  if (hasFirstMap()) await whenDrawn(MAP);
+  document.querySelectorAll(".first").forEach((first) => first.remove());
+>>>>>>> cc3ed635136ad421b3723451a09fa275db3a9980
 }
 
 /* The page that stands there before Dash does goes when its own parts are filled. Where it has a
@@ -129,6 +174,7 @@ function painted() {
     : new Promise((ready) => requestAnimationFrame(() => setTimeout(ready)));
 }
 
+<<<<<<< HEAD
 window.dash_clientside = Object.assign({}, window.dash_clientside, {
   nplv_geo: {
     fetch_view: fetchView,
@@ -145,3 +191,30 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
     draw_card: drawCard,
   },
 });
+=======
+function fill(id, text) {
+  const part = document.getElementById(id);
+  if (!part || part.nplvText === text) return;
+  part.nplvText = text;
+  const wanted = part.cloneNode(false);
+  wanted.innerHTML = text;
+  morphdom(part, wanted, { childrenOnly: true, onBeforeElUpdated: keepOpen });
+}
+
+/* What the reader opened or closed stays so, until the server itself wants it otherwise. */
+function keepOpen(now, wanted) {
+  if (now.tagName === "DETAILS") {
+    const isOpen = String(wanted.open);
+    if ((now.dataset.asked || "false") === isOpen) wanted.open = now.open;
+    wanted.dataset.asked = isOpen;
+  }
+  return !now.isEqualNode(wanted);
+}
+
+/* Called by Dash when the reader chooses an area on the map. */
+function open_area(clicked) {
+  if (clicked) go(clicked.href);
+}
+
+window.dash_clientside = Object.assign({}, window.dash_clientside, { nplv_geo: { view, open_area } });
+>>>>>>> cc3ed635136ad421b3723451a09fa275db3a9980
