@@ -1,44 +1,86 @@
-/* Charts. Those of the cards are made when they come into sight: Plotly is most of what the page
-   could load. Callbacks give them their figures. */
+/* Charts: each is made when it is needed, for Plotly is most of what the page could load, and
+   afterwards only given new figures. */
 
 import { loadPlotlyFrom } from "../seams.js";
 import { at } from "./address.js";
+import { listOutputs, nothing } from "./dash.js";
 
 loadPlotlyFrom(at("/assets/vendor/plotly-basic.min.js"));
 
+/* --- callbacks --- */
+
+/**
+ * The chart of a card, once the card has come into sight.
+ * @param {BelowAnswer | undefined} below
+ * @param {string[] | undefined} seen
+ * @param {object | undefined} made
+ */
+export function showCard(below, seen = [], made = undefined) {
+  const theme = listOutputs()[0].replace("plot-", "");
+  const chart = below?.charts[theme];
+  if (!chart) return nothing();
+  return [!made && seen.includes(theme) ? chart.graph : nothing(), chart.style];
+}
+
+/** @param {BelowAnswer | undefined} below */
+export const drawCard = (below) => below?.charts[listOutputs()[0].replace("figure-", "")]?.figure ?? nothing();
+
+/**
+ * The chart of the development of a layer, which is in sight at once.
+ * @param {ViewAnswer | undefined} view
+ * @param {object | undefined} made
+ */
+export function showTrend(view, made) {
+  if (!view) return nothing();
+  if (!view.trend) return [nothing(), true, nothing()];
+  return [made ? nothing() : view.trend.graph, false, view.trend.label];
+}
+
+/** @param {ViewAnswer | undefined} view */
+export const drawTrend = (view) => view?.trend?.figure ?? nothing();
+
+/* --- which cards have been in sight --- */
+
+/** @type {Set<string>} */
 const seen = new Set();
 
-/* Look out for cards that were not in sight yet. Observed anew, each is told of again: an empty page
-   has all of them in sight. */
+/** @returns {NodeListOf<HTMLElement>} */
+const findCards = () => document.querySelectorAll(".card");
+
+/** Observed anew, a card is told of again: while the page was empty all of them were in sight. */
 export function watchCards() {
-  document.querySelectorAll(".card").forEach((card) => {
+  findCards().forEach((card) => {
     sight.unobserve(card);
-    if (!seen.has(card.dataset.theme)) sight.observe(card);
+    if (!seen.has(card.dataset.theme ?? "")) sight.observe(card);
   });
 }
 
+/** @param {HTMLElement[]} cards */
 function see(cards) {
   const before = seen.size;
   cards.forEach((card) => {
     sight.unobserve(card);
-    seen.add(card.dataset.theme);
+    seen.add(card.dataset.theme ?? "");
   });
   if (seen.size > before) window.dash_clientside.set_props("seen", { data: [...seen] });
 }
 
 const sight = new IntersectionObserver(
-  (entries) => see(entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target)),
+  (entries) => see(entries.filter((entry) => entry.isIntersecting).map((entry) => /** @type {HTMLElement} */ (entry.target))),
   { threshold: 0.1 });
 
-/* Paper is narrower than the screen; Plotly itself only follows the screen. */
+/* --- paper is narrower than the screen; Plotly itself only follows the screen --- */
+
 const PAPER = 206;
+
+/** @param {number | null} width */
 function resize(width) {
   document.querySelectorAll(".card .js-plotly-plot").forEach((plot) =>
     window.Plotly.relayout(plot, width ? { width, autosize: false } : { width: undefined, autosize: true }));
 }
 
 window.addEventListener("beforeprint", () => {
-  see([...document.querySelectorAll(".card")]);
+  see([...findCards()]);
   resize(PAPER);
 });
 window.addEventListener("afterprint", () => resize(null));
