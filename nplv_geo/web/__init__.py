@@ -82,9 +82,9 @@ class ServedApp(Dash):
             renderer=self.own_assets.later + defer_scripts(renderer),
             **pieces,
         )
-        text = str(page)
-        if place.path:
-            text = text.replace(_HTML, f'<html lang="nl" data-base="{escape(place.path)}">', 1)
+        base = f' data-base="{escape(place.path)}"' if place.path else ""
+        language = answer["map"]["language"]
+        text = str(page).replace(_HTML, f'<html lang="{language}"{base}>', 1)
         if request.path != PATH:
             return text
         return mark_as_embedded(text, request.args.get("taal", ""))

@@ -16,10 +16,10 @@ Object.assign(window.nplv_geo, { AreaMap, HtmlPart });
 /* For tests and measures: what they ask a page from outside. */
 const map = () => findMap(MAP);
 Object.assign(window.nplv_geo.inspect, {
-  areaAt: (latlng) => map().stage.areas.at(latlng),
+  areaAt: (/** @type {import("leaflet").LatLng} */ place) => map()?.stage.areas?.at(place),
   go,
   leaflet: () => map()?.map,
   registry: () => map()?.stage.shapes ?? new Map(),
-  show: (model) => window.dash_clientside.set_props(MAP, { model }),
+  show: (/** @type {MapModel} */ model) => window.dash_clientside.set_props(MAP, { model }),
   shownFigures: () => map()?.figures,
 });

@@ -138,9 +138,7 @@ def test_a_viewport_comes_out_and_goes_in(page: Page) -> None:
     wait_until_told(page, "right", viewport=before["left"])
 
 
-def test_shapes_that_fail_are_told_and_a_next_model_makes_it_good(
-    page: Page, watch: Watch
-) -> None:
+def test_shapes_that_fail_are_told_and_a_next_model_makes_it_good(page: Page, watch: Watch) -> None:
     watch.may_fail.append("/geo/lost.json")
     show(page, "left", "lost")
     wait_until_told(page, "left", error=FAILED)

@@ -84,8 +84,8 @@ def make_model(kind: str) -> Mapping[str, object]:
         href="?gebied=__area__",
         label=f"Kaart {kind}",
         words=MapWords(
-            schematic="", load_failed=FAILED, retry="Opnieuw", loading="Laden", neighbours="",
-            no_shapes="", tiles="", zoom_in="Inzoomen", zoom_out="Uitzoomen",
+            load_failed=FAILED, retry="Opnieuw", loading="Laden", no_shapes="", tiles="",
+            zoom_in="Inzoomen", zoom_out="Uitzoomen",
         ),
     ).as_json()  # fmt: skip
 
@@ -151,9 +151,7 @@ def _make_side(side: str) -> list[Any]:
 
 
 def _register(app: Dash, side: str) -> None:
-    @app.callback(
-        Output(side, "model"), Input(f"kind-{side}", "value"), prevent_initial_call=True
-    )
+    @app.callback(Output(side, "model"), Input(f"kind-{side}", "value"), prevent_initial_call=True)
     def show(kind: str) -> Any:
         return make_model(kind) if kind in KINDS else None
 

@@ -148,9 +148,7 @@ def _make_search() -> html.Div:
         className="search",
         role="search",
         children=[
-            HtmlPart(
-                id="search-label", tag="label", htmlFor="search", className="visually-hidden"
-            ),
+            HtmlPart(id="search-label", tag="label", htmlFor="search", className="visually-hidden"),
             dcc.Input(id="search", type="search", autoComplete="off", maxLength=60, value=""),
             html.Div(id="found", className="found", role="status"),
         ],

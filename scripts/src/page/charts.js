@@ -11,7 +11,7 @@ loadPlotlyFrom(at("/assets/vendor/plotly-basic.min.js"));
 
 /**
  * The chart of a card, once the card has come into sight.
- * @param {BelowAnswer | undefined} below
+ * @param {Below | undefined} below
  * @param {string[] | undefined} seen
  * @param {object | undefined} made
  */
@@ -22,12 +22,12 @@ export function showCard(below, seen = [], made = undefined) {
   return [!made && seen.includes(theme) ? chart.graph : nothing(), chart.style];
 }
 
-/** @param {BelowAnswer | undefined} below */
+/** @param {Below | undefined} below */
 export const drawCard = (below) => below?.charts[listOutputs()[0].replace("figure-", "")]?.figure ?? nothing();
 
 /**
  * The chart of the development of a layer, which is in sight at once.
- * @param {ViewAnswer | undefined} view
+ * @param {View | undefined} view
  * @param {object | undefined} made
  */
 export function showTrend(view, made) {
@@ -36,7 +36,7 @@ export function showTrend(view, made) {
   return [made ? nothing() : view.trend.graph, false, view.trend.label];
 }
 
-/** @param {ViewAnswer | undefined} view */
+/** @param {View | undefined} view */
 export const drawTrend = (view) => view?.trend?.figure ?? nothing();
 
 /* --- which cards have been in sight --- */
@@ -76,7 +76,7 @@ const PAPER = 206;
 /** @param {number | null} width */
 function resize(width) {
   document.querySelectorAll(".card .js-plotly-plot").forEach((plot) =>
-    window.Plotly.relayout(plot, width ? { width, autosize: false } : { width: undefined, autosize: true }));
+    /** @type {any} */ (window).Plotly.relayout(plot, width ? { width, autosize: false } : { width: undefined, autosize: true }));
 }
 
 window.addEventListener("beforeprint", () => {

@@ -54,14 +54,14 @@ const askAgain = () => window.dash_clientside.set_props("again", { data: (tries 
 /** @param {"true" | null} busy */
 const showBusy = (busy) => window.dash_clientside.set_props("main", { "aria-busy": busy });
 
-/** @param {ViewAnswer | undefined} view */
+/** @param {View | undefined} view */
 const showMap = (view) => (view ? [`part-${view.part}`, view.map] : nothing());
 
-/** @param {ViewAnswer | undefined} view */
+/** @param {View | undefined} view */
 const showSearch = (view) => view?.search ?? nothing();
 
 /**
- * @param {ViewAnswer | undefined} view
+ * @param {View | undefined} view
  * @param {object[] | undefined} shown
  */
 function showBackground(view, shown = []) {
@@ -71,7 +71,7 @@ function showBackground(view, shown = []) {
 
 /**
  * The parts whose text is another one; the colours of the map need not wait for the words.
- * @param {ViewAnswer | BelowAnswer | undefined} answer
+ * @param {View | Below | undefined} answer
  * @param {...string} shown
  */
 async function fillParts(answer, ...shown) {
@@ -81,7 +81,7 @@ async function fillParts(answer, ...shown) {
   return ids.map((id, i) => (answer.parts[id] === shown[i] ? nothing() : answer.parts[id]));
 }
 
-/** @param {ViewAnswer | undefined} view */
+/** @param {View | undefined} view */
 function nameDocument(view) {
   if (!view) return;
   if (document.documentElement.lang !== view.map.language) document.documentElement.lang = view.map.language;
@@ -102,8 +102,8 @@ async function uncoverPage(heading) {
 /**
  * After both answers the page is whole, unless the server went over to another edition in between:
  * then both are asked for once more.
- * @param {ViewAnswer | undefined} view
- * @param {BelowAnswer | undefined} below
+ * @param {View | undefined} view
+ * @param {Below | undefined} below
  */
 async function settle(view, below) {
   if (!view || !below) return nothing();
