@@ -10,11 +10,6 @@ export function loadPlotlyFrom(address) {
   Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => address, set() {} });
 }
 
-/* The address changed without a new page; dcc.Location has to hear of it. */
-export function tellOfAddress() {
-  window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-}
-
 /**
  * @typedef {import("leaflet").Map} LeafletMap
  */
