@@ -6,6 +6,7 @@ Comes in: requests over HTTP. Goes out: HTML from templates, JSON and files, all
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from dash import Dash
 from flask import g, request
@@ -71,6 +72,8 @@ class ServedApp(Dash):
         query = request.query_string.decode("utf-8", "replace")
         g.has_place = True
         place = self.place
+        if self.server.debug:  # what is changed meanwhile is there when the page is loaded again
+            self.own_assets = read_own_assets(Path(self.config.assets_folder), place)
         answer = self.site_server.find_site_of_query(query).answer_once(answer_view, query)
         page = super().interpolate_index(  # type: ignore[no-untyped-call]
             css=self.own_assets.styles + css + place.put_in_html(render_preloads(answer)),
@@ -119,7 +122,7 @@ def create_app(settings: Settings) -> ServedApp:
     app.own_assets = read_own_assets(settings.project / "assets", place)
     themes = server.find_current_site().catalog.themes
     app.layout = make_layout(themes)
-    register_callbacks(app, server, themes)
+    register_callbacks(app, server.find_site_of_query, themes)
     add_routes(app.server, server, settings)
     add_embed(app.server, settings, CONTENT_POLICY)
     add_view_routes(app.server, server)
