@@ -75,7 +75,7 @@ check: $(TOOLS) ## lint, format, types, docstrings, imports, contracts, layers a
 	$(PY) -m docs.generate --check
 	$(PY) -m nplv_geo check
 
-contracts: $(TOOLS) ## make the data dictionary and the types for scripts from the models
+contracts: $(TOOLS) ## make the data dictionary, types for scripts and tokens for styles from Python
 	$(PY) -m docs.generate
 
 layers: $(TOOLS) ## make the table of all layers, on the starter and on the stand-in for the services
