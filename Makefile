@@ -85,7 +85,7 @@ check: $(SCRIPT_TOOLS) $(TOOLS) ## lint, format, types, docstrings, imports, scr
 scripts: $(SCRIPT_TOOLS) ## build the two bundles of the page from scripts/src
 	$(IN_SCRIPTS) run build
 
-contracts: $(TOOLS) ## make the data dictionary and the types for scripts from the models
+contracts: $(TOOLS) ## make the data dictionary, types for scripts and tokens for styles from Python
 	$(PY) -m docs.generate
 
 layers: $(TOOLS) ## make the table of all layers, on the starter and on the stand-in for the services
