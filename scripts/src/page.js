@@ -16,6 +16,7 @@ Object.assign(window.nplv_geo, { AreaMap });
 /* For tests and measures: what they ask a page from outside. */
 const map = () => findMap(MAP);
 Object.assign(window.nplv_geo.inspect, {
+  findMap,
   areaAt: (/** @type {import("leaflet").LatLng} */ latlng) => map()?.stage.areas?.at(latlng),
   go,
   leaflet: () => map()?.map,
