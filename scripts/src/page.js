@@ -1,23 +1,23 @@
 /* All scripts that run when those of Dash are there. */
 
 import { AreaMap } from "./components/area-map.js";
+import { HtmlPart } from "./components/html-part.js";
 import { findMap } from "./map/maps.js";
 import { go } from "./page/router.js";
 import "./page/sheets.js";
 import "./page/search.js";
-import "./page/title.js";
 import { MAP } from "./page/view.js";
 import "./page/share.js";
 import "./page/making.js";
 
 /* Components for Dash are found by this name. */
-Object.assign(window.nplv_geo, { AreaMap });
+Object.assign(window.nplv_geo, { AreaMap, HtmlPart });
 
 /* For tests and measures: what they ask a page from outside. */
 const map = () => findMap(MAP);
 Object.assign(window.nplv_geo.inspect, {
+  areaAt: (/** @type {import("leaflet").LatLng} */ place) => map()?.stage.areas?.at(place),
   findMap,
-  areaAt: (/** @type {import("leaflet").LatLng} */ latlng) => map()?.stage.areas?.at(latlng),
   go,
   leaflet: () => map()?.map,
   registry: () => map()?.stage.shapes ?? new Map(),

@@ -6,6 +6,8 @@ interface View {
   readonly edition: string;
   /** Part of the page that is in sight on a small screen. */
   readonly part: string;
+  /** Title of the document. */
+  readonly title: string;
   /** What stands in the empty field for searching. */
   readonly search: string;
   /** Dash components: the background map, or nothing. */

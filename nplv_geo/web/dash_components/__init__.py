@@ -5,5 +5,6 @@ and what the reader does with it as properties again.
 """
 
 from nplv_geo.web.dash_components.area_map import AreaMap
+from nplv_geo.web.dash_components.html_part import HtmlPart
 
-__all__ = ["AreaMap"]
+__all__ = ["AreaMap", "HtmlPart"]

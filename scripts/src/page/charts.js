@@ -1,70 +1,86 @@
-/* Charts. Those of the cards are drawn when they come into sight, and afterwards only given new data. */
+/* Charts: each is made when it is needed, for Plotly is most of what the page could load, and
+   afterwards only given new figures. */
 
 import { loadPlotlyFrom } from "../seams.js";
 import { at } from "./address.js";
+import { listOutputs, nothing } from "./dash.js";
 
 loadPlotlyFrom(at("/assets/vendor/plotly-basic.min.js"));
 
-const drawn = new Set();
-let charts = {};
+/* --- callbacks --- */
 
-export function showCharts(wanted) {
-  charts = wanted;
-  document.querySelectorAll(".card").forEach((card) => {
-    if (drawn.has(card.dataset.theme)) again(card.dataset.theme);
-    else {
-      // Observed anew it is told of again: it may have been in sight before its chart was there.
-      sight.unobserve(card);
-      sight.observe(card);
-    }
+/**
+ * The chart of a card, once the card has come into sight.
+ * @param {Below | undefined} below
+ * @param {string[] | undefined} seen
+ * @param {object | undefined} made
+ */
+export function showCard(below, seen = [], made = undefined) {
+  const theme = listOutputs()[0].replace("plot-", "");
+  const chart = below?.charts[theme];
+  if (!chart) return nothing();
+  return [!made && seen.includes(theme) ? chart.graph : nothing(), chart.style];
+}
+
+/** @param {Below | undefined} below */
+export const drawCard = (below) => below?.charts[listOutputs()[0].replace("figure-", "")]?.figure ?? nothing();
+
+/**
+ * The chart of the development of a layer, which is in sight at once.
+ * @param {View | undefined} view
+ * @param {object | undefined} made
+ */
+export function showTrend(view, made) {
+  if (!view) return nothing();
+  if (!view.trend) return [nothing(), true, nothing()];
+  return [made ? nothing() : view.trend.graph, false, view.trend.label];
+}
+
+/** @param {View | undefined} view */
+export const drawTrend = (view) => view?.trend?.figure ?? nothing();
+
+/* --- which cards have been in sight --- */
+
+/** @type {Set<string>} */
+const seen = new Set();
+
+/** @returns {NodeListOf<HTMLElement>} */
+const findCards = () => document.querySelectorAll(".card");
+
+/** Observed anew, a card is told of again: while the page was empty all of them were in sight. */
+export function watchCards() {
+  findCards().forEach((card) => {
+    sight.unobserve(card);
+    if (!seen.has(card.dataset.theme ?? "")) sight.observe(card);
   });
 }
 
-function first(card) {
-  const theme = card.dataset.theme;
-  if (drawn.has(theme) || !charts[theme]) return;
-  sight.unobserve(card);
-  drawn.add(theme);
-  set(`plot-${theme}`, { children: charts[theme].graph });
-  again(theme);
-}
-
-function again(theme) {
-  if (!charts[theme]) return;
-  set(`plot-${theme}`, { style: charts[theme].style });
-  set(`figure-${theme}`, { figure: charts[theme].figure });
-}
-
-/* The chart of the page of a layer's development, which is in sight at once; null is none. */
-export function showTrend(trend) {
-  if (!trend) {
-    if (drawn.delete("trend")) set("plot-trend", { children: null, hidden: true });
-    return;
-  }
-  if (!drawn.has("trend")) set("plot-trend", { children: trend.graph, hidden: false });
-  drawn.add("trend");
-  set("plot-trend", { "aria-label": trend.label });
-  set("figure-trend", { figure: trend.figure });
-}
-
-/* Charts are Dash's own components: it is told what they are, and then what they show. */
-function set(id, properties) {
-  window.dash_clientside.set_props(id, properties);
+/** @param {HTMLElement[]} cards */
+function see(cards) {
+  const before = seen.size;
+  cards.forEach((card) => {
+    sight.unobserve(card);
+    seen.add(card.dataset.theme ?? "");
+  });
+  if (seen.size > before) window.dash_clientside.set_props("seen", { data: [...seen] });
 }
 
 const sight = new IntersectionObserver(
-  (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => first(entry.target)),
+  (entries) => see(entries.filter((entry) => entry.isIntersecting).map((entry) => /** @type {HTMLElement} */ (entry.target))),
   { threshold: 0.1 });
 
-/* Paper is narrower than the screen; Plotly itself only follows the screen. */
+/* --- paper is narrower than the screen; Plotly itself only follows the screen --- */
+
 const PAPER = 206;
+
+/** @param {number | null} width */
 function resize(width) {
   document.querySelectorAll(".card .js-plotly-plot").forEach((plot) =>
-    window.Plotly.relayout(plot, width ? { width, autosize: false } : { width: undefined, autosize: true }));
+    /** @type {any} */ (window).Plotly.relayout(plot, width ? { width, autosize: false } : { width: undefined, autosize: true }));
 }
 
 window.addEventListener("beforeprint", () => {
-  document.querySelectorAll(".card").forEach(first);
+  see([...findCards()]);
   resize(PAPER);
 });
 window.addEventListener("afterprint", () => resize(null));
