@@ -9,11 +9,13 @@ from pathlib import Path
 import click
 
 from docs.generate.dictionary import write_dictionary
+from docs.generate.token_styles import write_token_styles
 from docs.generate.typedefs import write_typedefs
 
 PROJECT = Path(__file__).resolve().parents[2]
 # What writes each file.
 WRITERS: dict[str, Callable[[], str]] = {
+    "assets/tokens.css": write_token_styles,
     "scripts/src/types.d.ts": write_typedefs,
     "docs/data-dictionary.md": write_dictionary,
 }
@@ -31,7 +33,7 @@ def _read(path: Path) -> str:
 @click.command()
 @click.option("--check", is_flag=True, help="Write nothing; fail when a file is stale.")
 def main(*, check: bool) -> None:
-    """Write the types for scripts and the data dictionary from the models."""
+    """Write the types for scripts, the data dictionary and the tokens of style sheets."""
     stale = find_stale()
     for name in stale:
         if check:
