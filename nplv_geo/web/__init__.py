@@ -13,6 +13,7 @@ from flask import g, request
 from markupsafe import escape
 
 from nplv_geo.ground.settings import Settings
+from nplv_geo.web.packing import add_packing, make_flask
 from nplv_geo.web.page.callbacks import register_callbacks
 from nplv_geo.web.page.first_paint import (
     OwnAssets,
@@ -104,6 +105,7 @@ def create_app(settings: Settings) -> ServedApp:
     server, place = Server(settings), read_place(settings)
     app = ServedApp(
         __name__,
+        server=make_flask(__name__),  # type: ignore[arg-type]  # as documented, not as annotated
         assets_folder=str(settings.project / "assets"),
         assets_ignore=".*",  # they stand in the page itself; Plotly is loaded by the first chart
         title="Zicht op Wijken",
@@ -128,4 +130,5 @@ def create_app(settings: Settings) -> ServedApp:
     add_view_routes(app.server, server)
     add_unknown_pages(app.server, server)
     add_place(app.server, place)
+    add_packing(app.server)
     return app

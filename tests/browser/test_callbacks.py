@@ -19,7 +19,7 @@ def set_props(page: Page, component: str, **properties: object) -> None:
     page.evaluate("(args) => window.dash_clientside.set_props(...args)", [component, properties])
 
 
-def get_prop(page: Page, component: str, prop: str) -> Any:
+def get_prop(page: Page, component: str, prop: str) -> Any:  # noqa: ANN401  # whatever it is
     return page.evaluate(
         "([id, prop]) => window.dash_component_api.getLayout(id).props[prop]", [component, prop]
     )
@@ -37,10 +37,8 @@ def expect_view(page: Page, served: Served, search: str) -> None:
     model = served.model(search)
     expect(page.locator("#heading h1")).to_have_text(write_title(model))
     expect(page).to_have_title(f"{write_title(model)} · Zicht op Wijken")
-    shown = get_prop(page, "map-areas", "model")
-    assert (shown["key"], shown["label"]) == (lambda m: (m["key"], m["label"]))(
-        make_map_model(model).as_json()
-    )
+    shown, wanted = get_prop(page, "map-areas", "model"), make_map_model(model).as_json()
+    assert (shown["key"], shown["label"]) == (wanted["key"], wanted["label"])
     assert get_prop(page, "view", "data")["map"]["place"] == shown["place"]
     assert write_title(model) in get_prop(page, "heading", "html")
 
@@ -115,8 +113,8 @@ def test_an_answer_that_does_not_come_is_told_and_asked_again(
     address = f"{starter.url.rstrip('/')}{path}{ELSEWHERE}&klassen=equal"
     page.route(address, lambda route: route.abort())
     step(page, f"{ELSEWHERE}&klassen=equal")
-    message = page.locator(".map-message")
-    expect(message).to_contain_text("De gegevens kwamen niet aan.")
+    message = page.locator(".map-message", has_text="De gegevens kwamen niet aan.")
+    expect(message).to_be_visible()
     expect(page.locator("#main")).not_to_have_attribute("aria-busy", "true")
     page.unroute(address)
     message.get_by_role("button", name="Probeer opnieuw").click()
