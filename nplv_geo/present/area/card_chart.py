@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, TypedDict
 
 from nplv_geo.present.area.cards import Card
 from nplv_geo.present.area.marks_on_line import Mark
+from nplv_geo.present.design.tokens import FAMILY, TEXT
 from nplv_geo.present.page.palette import (
     BETTER,
     FAINT,
@@ -110,11 +111,11 @@ def _lay_out(n: int) -> PlotlyOptions:
         "yaxis": axis | {"range": [n - 0.5, -0.5]},
         "showlegend": False,
         "hovermode": "closest",
-        "hoverlabel": {"font": {"family": "Source Sans 3, sans-serif", "size": 14}},
+        "hoverlabel": {"font": {"family": FAMILY, "size": TEXT["s"]}},
         "dragmode": False,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": "Source Sans 3, sans-serif", "color": INK},
+        "font": {"family": FAMILY, "color": INK},
     }
 
 

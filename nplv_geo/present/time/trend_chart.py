@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from nplv_geo.present.design.tokens import FAMILY, TEXT
 from nplv_geo.present.page.palette import (
     BAND,
     BORDER,
@@ -27,7 +28,7 @@ from nplv_geo.present.values.carried import Band, cut_band
 from nplv_geo.statistics.time.time_points import SeriesPoint
 
 HEIGHT = 420
-_FONT = '"Source Sans 3", system-ui, "Segoe UI", sans-serif'
+_FONT = FAMILY
 _WIDTHS: dict[ReferenceKind, float] = {"area": 3.5}  # pixels
 _TOP, _BOTTOM, _LEFT = 34, 30, 46
 _PLOT = HEIGHT - _TOP - _BOTTOM  # pixels, as all sizes here
@@ -39,7 +40,7 @@ _DIAMOND = "diamond"
 PlotlyFigure = dict[str, Any]
 
 _HOVER: PlotlyFigure = {
-    "font": {"family": _FONT, "size": 14, "color": INK},
+    "font": {"family": _FONT, "size": TEXT["s"], "color": INK},
     "bgcolor": PAPER,
     "bordercolor": MUTED,
 }
@@ -187,7 +188,7 @@ def _write_name(label: EndLabel, axes: AxisRange) -> PlotlyFigure:
         "axref": "x",
         "ayref": "y",
         "text": f"<b>{text}</b>" if is_area else text,
-        "font": {"color": REFERENCES[label.line.role], "size": 13},
+        "font": {"color": REFERENCES[label.line.role], "size": TEXT["xs"]},
         "xanchor": "left",
         "align": "left",
         "showarrow": True,
@@ -221,7 +222,7 @@ def _number_event(model: TrendModel, marker: EventMarker) -> PlotlyFigure:
         "yanchor": "bottom",
         "yshift": 3,
         "text": str(marker.number),
-        "font": {"size": 12, "color": SOFT},
+        "font": {"size": TEXT["xs"], "color": SOFT},
         "bgcolor": PAPER,
         "bordercolor": MUTED,
         "borderpad": 3,
@@ -255,7 +256,7 @@ def _name_break(model: TrendModel, series_break: SeriesBreak) -> PlotlyFigure:
         "y": 0,
         "yanchor": "bottom",
         "text": model.t("trend.break_short"),
-        "font": {"size": 12, "color": SOFT},
+        "font": {"size": TEXT["xs"], "color": SOFT},
         "showarrow": False,
     }
 
@@ -294,5 +295,5 @@ def _lay_out(model: TrendModel, axes: AxisRange, right: int) -> PlotlyFigure:
         "dragmode": False,
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
-        "font": {"family": _FONT, "size": 13, "color": SOFT},
+        "font": {"family": _FONT, "size": TEXT["xs"], "color": SOFT},
     }
