@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-FAMILY: Final = '"Source Sans 3", system-ui, "Segoe UI", sans-serif'
+FONT: Final = "Source Sans 3"
+FAMILY: Final = f'"{FONT}", system-ui, "Segoe UI", sans-serif'
 
 _TEAL, _INK = "#155f6e", "#16303a"
 
@@ -113,6 +114,16 @@ PRINTED_TEXT: Final[Mapping[str, float]] = {
     "xl": 15,
     "xxl": 20,
     "figure": 24,
+}
+# Of slides, in points: the largest that a text has, for one that is long is fitted.
+SLIDE_TEXT: Final[Mapping[str, float]] = {
+    "xs": 10,
+    "s": 12,
+    "m": 15,
+    "l": 18,
+    "xl": 22,
+    "xxl": 30,
+    "cover": 54,
 }
 # All that follow in pixels, unless they say otherwise.
 ROOT, PRINTED_ROOT = 16, 14.5
