@@ -129,8 +129,8 @@ def make_app() -> Dash:
         Input("options", "value"),
         prevent_initial_call=True,
     )
-    def follow(viewport: Viewport, options: list[str]) -> Viewport | None:
-        return viewport if options else None
+    def follow(viewport: Viewport, options: list[str]) -> object:
+        return viewport if options else no_update
 
     @app.server.get("/geo/<int:n>.json")
     def send_shapes(n: int) -> Response:
@@ -154,8 +154,8 @@ def _make_side(side: str) -> list[Any]:
 
 def _register(app: Dash, side: str) -> None:
     @app.callback(Output(side, "model"), Input(f"kind-{side}", "value"), prevent_initial_call=True)
-    def show(kind: str) -> Mapping[str, object] | None:
-        return make_model(kind) if kind in KINDS else None
+    def show(kind: str) -> object:
+        return make_model(kind) if kind in KINDS else no_update
 
     @app.callback(
         Output(f"frame-{side}", "children"),

@@ -38,8 +38,8 @@ export function AreaMap({ id = "", model = null, viewport = null, address = fals
     addMap(name, map);
     return () => {
       dropMap(name, map);
-      teller.stop();
       map.remove();
+      teller.stop();
     };
   }, [name, address]);
 

@@ -53,7 +53,7 @@ export class AreaMap {
   #address;
   #walk;
   #noteDrawn = () => {};
-  /** @type {Promise<void>} Kept when the first model is on the map, or can't be. */
+  /** @type {Promise<void>} Kept when a model is on the map, or can't be. */
   isDrawn = new Promise((done) => {
     this.#noteDrawn = done;
   });
@@ -131,7 +131,7 @@ export class AreaMap {
     nameMap(this.map, model);
     if (isLoaded(model, this.#isOnStage(model))) this.#tryApply(model, wish);
     else await this.#fetchFor(model, wish);
-    this.#noteDrawn();
+    if (wish === this.#wish) this.#noteDrawn();
   }
 
   /** @param {MapModel} model */
@@ -193,7 +193,7 @@ export class AreaMap {
     if (this.#isOnStage(model)) this.#fit(model);
     else this.#replaceStage(model, this.figures, shapes);
     this.stage.paint(model, this.figures);
-    this.#describe(model, this.figures);
+    this.#walk.lay(byName(this.stage.listStops(this.figures)), model.layer);
     this.stage.choose(model.chosen);
     this.#keepFocus(model);
     this.#address?.followView();
@@ -244,21 +244,6 @@ export class AreaMap {
     if (!this.#viewport.isSettled) return;
     this.#address?.note(this.#viewport.moved());
     this.tell({ viewport: this.#viewport.now() });
-  }
-
-  /**
-   * What the keyboard and screen readers find on the map.
-   * @param {MapModel} model
-   * @param {Figures} figures
-   */
-  #describe(model, figures) {
-    const stops = this.stage.listWalked().flatMap(({ code, name, layer }) => {
-      const element = /** @type {SVGElement | undefined} */ (layer?.getElement());
-      if (!element || !figures.has(code)) return [];
-      const [value, note] = figures.words(code);
-      return [{ code, name, element, number: figures.number(code), value, note }];
-    });
-    this.#walk.lay(byName(stops), model.layer);
   }
 
   /**

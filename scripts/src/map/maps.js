@@ -6,7 +6,7 @@ import { prepareModel } from "./loading.js";
 
 /** @type {Map<string, AreaMap>} */
 const maps = new Map();
-/** @type {Map<string, () => void>} What waits for a map, by its id. */
+/** @type {Map<string, (() => void)[]>} Who waits for a map, by its id. */
 const waiting = new Map();
 
 /**
@@ -15,7 +15,8 @@ const waiting = new Map();
  */
 export function addMap(id, map) {
   maps.set(id, map);
-  waiting.get(id)?.();
+  waiting.get(id)?.forEach((go) => go());
+  waiting.delete(id);
 }
 
 /**
@@ -34,7 +35,7 @@ export const findMap = (id) => maps.get(id);
  * @param {string} id
  */
 export async function whenDrawn(id) {
-  if (!maps.has(id)) await new Promise((there) => waiting.set(id, () => there(null)));
+  if (!maps.has(id)) await new Promise((there) => waiting.set(id, [...(waiting.get(id) ?? []), () => there(null)]));
   await maps.get(id)?.isDrawn;
 }
 

@@ -157,10 +157,17 @@ export class Stage {
     return layer instanceof leaflet().CircleMarker ? layer.getLatLng() : layer.getBounds().getCenter();
   }
 
-  /** Areas that the keyboard can walk along: the circles, where there are any. */
-  listWalked() {
-    const all = [...this.shapes.values()];
+  /**
+   * What the keyboard and screen readers find on the map: the circles, where there are any.
+   * @param {Figures} figures
+   */
+  listStops(figures) {
     const circles = new Set(this.circles.map((circle) => circle.code));
-    return circles.size ? all.filter(({ code }) => circles.has(code)) : all;
+    return [...this.shapes.values()].flatMap(({ code, name, layer }) => {
+      const element = /** @type {SVGElement | undefined} */ (layer?.getElement());
+      if (!element || !figures.has(code) || (circles.size && !circles.has(code))) return [];
+      const [value, note] = figures.words(code);
+      return [{ code, name, element, number: figures.number(code), value, note }];
+    });
   }
 }
