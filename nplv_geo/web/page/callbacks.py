@@ -21,6 +21,8 @@ from nplv_geo.web.site import Site
 
 # Clientside functions stand in window.dash_clientside by this name.
 _NAMESPACE = "nplv_geo"
+# Run when the page opens, or a chart is put on it; all others wait for what these give.
+_INITIAL = {"fetch_view", "fetch_below", "draw_card", "draw_trend"}
 
 
 def register_callbacks(
@@ -102,7 +104,11 @@ def _run(
     made = outputs if isinstance(outputs, Output) else list(outputs)
     given = [made] if made else []
     app.clientside_callback(
-        ClientsideFunction(_NAMESPACE, name), *given, list(inputs), list(states)
+        ClientsideFunction(_NAMESPACE, name),
+        *given,
+        list(inputs),
+        list(states),
+        prevent_initial_call=name not in _INITIAL,
     )
 
 
