@@ -42,11 +42,8 @@ def add_packing(flask: Flask) -> None:
     def pack_script(response: Response) -> Response:
         # Of names without a version other files may come later: their answers can be asked again.
         is_script = request.path.startswith(_SCRIPTS) and response.cache_control.max_age
-        if (
-            not is_script
-            or response.status_code != HTTPStatus.OK
-            or "br" not in request.accept_encodings
-        ):
+        is_whole = response.status_code == HTTPStatus.OK
+        if not (is_script and is_whole and request.accept_encodings.best_match(["br"])):
             return response
         if request.path not in packed:
             response.direct_passthrough = False
@@ -59,7 +56,3 @@ def add_packing(flask: Flask) -> None:
         response.headers["Content-Encoding"] = "br"
         response.vary.add("Accept-Encoding")
         return response
-
-
-def _reads_brotli() -> bool:
-    return request.accept_encodings.best_match(["br"]) is not None

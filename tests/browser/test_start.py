@@ -80,4 +80,4 @@ def test_a_page_that_only_opens_is_light_until_its_reader_moves(
     page.mouse.move(200, 200)
     page.mouse.move(210, 210)
     page.wait_for_function("() => performance.getEntriesByType('resource').length > 20")
-    assert len(watch.asked("/view?")) > 3
+    assert len(watch.asked("/view?")) > 1
