@@ -21,6 +21,8 @@ from nplv_geo.web.site import Site
 
 # Clientside functions stand in window.dash_clientside by this name.
 _NAMESPACE = "nplv_geo"
+# Run when the page opens, or a chart is put on it; all others wait for what these give.
+_INITIAL = {"fetch_view", "fetch_below", "draw_card", "draw_trend"}
 
 
 def register_callbacks(
@@ -55,18 +57,15 @@ def _register_browser_callbacks(app: Dash, themes: Sequence[Theme]) -> None:
     """Register the callbacks that run in the browser: from the address to each part."""
     view, below = Input("view", "data"), Input("below", "data")
     address = [Input("url", "search"), Input("again", "data")]
-    _run(app, "fetch_view", Output("view", "data"), address)
-    _run(app, "fetch_below", Output("below", "data"), address)
     # The map is drawn in the size that it has on this part of the page.
     frame = [Output("page", "className"), Output("map-areas", "model")]
-    _run(app, "show_map", frame, [view])
-    _run(app, "show_search", Output("search", "placeholder"), [view])
-    tiles = ("background", "children")
-    _run(app, "show_background", Output(*tiles), [view], State(*tiles))
+    _run(app, "fetch_view", [Output("view", "data"), *frame], address)
+    _run(app, "fetch_below", Output("below", "data"), address)
+    frame = [Output("search", "placeholder"), Output("background", "children")]
+    _run(app, "show_frame", frame, [view], State("background", "children"))
     _fill(app, view, PARTS_ABOVE)
     _fill(app, below, list_parts_below(themes))
     _register_charts(app, themes)
-    _run(app, "name_document", [], [view])
     _run(app, "uncover_page", [], [Input("heading", "html")])
     _run(app, "settle", Output("main", "aria-busy"), [view, below])
     step = [Output("url", name) for name in ("href", "pathname", "search", "hash")]
@@ -105,7 +104,11 @@ def _run(
     made = outputs if isinstance(outputs, Output) else list(outputs)
     given = [made] if made else []
     app.clientside_callback(
-        ClientsideFunction(_NAMESPACE, name), *given, list(inputs), list(states)
+        ClientsideFunction(_NAMESPACE, name),
+        *given,
+        list(inputs),
+        list(states),
+        prevent_initial_call=name not in _INITIAL,
     )
 
 
