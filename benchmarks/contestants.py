@@ -68,7 +68,7 @@ OURS = Contestant(
       const models = {};
       for (const [which, query] of Object.entries(queries))
         models[which] = (await (await fetch(`/view${query}`)).json()).map;
-      bench.wish = (which) => window.nplv.show(models[which]);
+      bench.wish = (which) => window.nplv_geo.inspect.show(models[which]);
     }""",
 )
 DASH_LEAFLET = Contestant(

@@ -61,7 +61,7 @@ def switch(
     with visiting(playwright, server.url + first, OURS.kind, []) as visit:
         visit.wait(_HAS, wishes[first])
         for query in [*others, first]:
-            visit.run("(query) => window.nplv.go(query)", query)
+            visit.run("(query) => window.nplv_geo.inspect.go(query)", query)
             visit.wait(_HAS, wishes[query])
             visit.calm()
         there, back = first, _of_another_area(first, others)
@@ -117,7 +117,7 @@ _HAS = f"(wanted) => {{ {_LOOKS} return looks(wanted); }}"
 _SWITCH = f"""async ([query, wanted]) => {{
   {_LOOKS}
   const since = performance.now();
-  window.nplv.go(query);
+  window.nplv_geo.inspect.go(query);
   do await bench.frame(); while (!looks(wanted));
   await bench.frame();
   return performance.now() - since;
@@ -126,7 +126,7 @@ _HURRY = f"""async ([queries, pause, wanted, settled]) => {{
   {_LOOKS}
   const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   for (const query of queries) {{
-    window.nplv.go(query);
+    window.nplv_geo.inspect.go(query);
     await wait(pause);
   }}
   const until = performance.now() + settled;

@@ -40,10 +40,11 @@
   /* Colour of the picture that stands in for the map, at a point. */
   function pictured(point) {
     const canvas = document.querySelector(".first canvas");
-    const place = canvas && window.nplv && window.nplv.firstPlace;
+    const { inspect } = window.nplv_geo || {};
+    const place = canvas && inspect && inspect.firstPlace(point.lon, point.lat);
     if (!place) return null;
     const box = canvas.getBoundingClientRect();
-    const [x, y] = place(point.lon, point.lat);
+    const [x, y] = place;
     return pixel(canvas, [box.left + x, box.top + y]);
   }
 

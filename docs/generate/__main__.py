@@ -14,7 +14,7 @@ from docs.generate.typedefs import write_typedefs
 PROJECT = Path(__file__).resolve().parents[2]
 # What writes each file.
 WRITERS: dict[str, Callable[[], str]] = {
-    "assets/types.d.ts": write_typedefs,
+    "scripts/src/types.d.ts": write_typedefs,
     "docs/data-dictionary.md": write_dictionary,
 }
 

@@ -1,4 +1,4 @@
-"""``assets/types.d.ts``: types of what the page's scripts read, for editors and type checkers.
+"""``scripts/src/types.d.ts``: types of what the page's scripts read, for editors and type checkers.
 
 No page loads it. A script names a type in a comment: ``@param {MapModel} model``.
 """

@@ -1,6 +1,6 @@
 """Files that a build writes for the browser, typed: shapes, where to find them, and values.
 
-``docs/formats.md`` tells how they are read; ``assets/types.d.ts`` is made from these models.
+``docs/formats.md`` tells how they are read; ``scripts/src/types.d.ts`` is made from these models.
 Longitude and latitude are WGS 84 (EPSG:4326).
 """
 

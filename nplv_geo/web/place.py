@@ -1,7 +1,7 @@
 """Where the dashboard stands: at the root of a host, or under a path of an existing site.
 
 All addresses in this project are written from the root of the dashboard (``/methode``). The path
-in front of it is put there by this module and by ``nplv.at`` in the scripts, and by nothing else:
+in front of it is put there by this module and by ``at`` in the scripts, and by nothing else:
 a new link needs no thought about it.
 """
 

@@ -17,6 +17,7 @@ from tests.browser.pages import Served, Visit, serving
 from tests.carrying import AREA, CRIME, PARTLY, WEAK
 
 NARROW = (390, 844)
+FIGURES = "window.nplv_geo.inspect.shownFigures"
 TREND = f"?gebied={AREA}&laag={CRIME}&toon=ontwikkeling"
 
 
@@ -68,10 +69,10 @@ def test_the_switch_works_by_keyboard_and_says_where_the_reader_is(
 def test_of_the_whole_country_only_the_divided_areas_tell_it(served: Served, visit: Visit) -> None:
     page = visit(served, f"?laag={CRIME}&periode=2022&niveau=buurt")
     expect(page.locator(".legend")).to_contain_text("omgerekend naar de gebieden van 2024")
-    page.wait_for_function("window.nplv.shownFigures && window.nplv.shownFigures()")
+    page.wait_for_function(f"{FIGURES} && {FIGURES}()")
 
     def words(code: str) -> list[str]:
-        found: list[str] = page.evaluate("code => window.nplv.shownFigures().words(code)", code)
+        found: list[str] = page.evaluate(f"code => {FIGURES}().words(code)", code)
         return found
 
     assert words(PARTLY) == ["146,6", "omgerekend, 30\u202f% verplaatst"]
@@ -79,9 +80,9 @@ def test_of_the_whole_country_only_the_divided_areas_tell_it(served: Served, vis
     page.get_by_role("link", name="Zoals gepubliceerd").click()
     expect(page.locator(".legend")).to_contain_text("zoals gepubliceerd")
     page.wait_for_function(
-        "code => window.nplv.shownFigures().words(code)[0] === 'geen cijfer'", arg=PARTLY
+        f"code => {FIGURES}().words(code)[0] === 'geen cijfer'", arg=PARTLY
     )
-    number = page.evaluate("code => window.nplv.shownFigures().number(code)", PARTLY)
+    number = page.evaluate(f"code => {FIGURES}().number(code)", PARTLY)
     assert number == -1
     for code in (PARTLY, WEAK):
         assert words(code)[1].startswith("niet op deze plek gepubliceerd")

@@ -15,10 +15,12 @@ from nplv_geo.ground.settings import PROJECT
 from nplv_geo.present.map.circle_placing import PLACING
 
 WIDTH, HEIGHT, LABEL_HEIGHT = 620, 700, 15
-SOLVE = """([circles, size, placing]) => {
-  const spread = window.nplv.spreadCircles(circles, placing);
-  return [spread.map(({ x, y }) => [x, y]), window.nplv.placeLabels(spread, size, placing)];
+SOLVE = """async ([script, circles, size, placing]) => {
+  const module = await import("data:text/javascript," + encodeURIComponent(script));
+  const spread = module.spreadCircles(circles, placing);
+  return [spread.map(({ x, y }) => [x, y]), module.placeLabels(spread, size, placing)];
 }"""
+SCRIPT = PROJECT / "scripts/src/pure/circles.js"
 
 
 def crowd(seed: int) -> list[dict[str, float]]:
@@ -36,10 +38,9 @@ def crowd(seed: int) -> list[dict[str, float]]:
 @pytest.mark.parametrize("seed", range(6))
 def test_page_and_picture_solve_a_crowd_alike(browser: Browser, seed: int) -> None:
     page = browser.new_page()
-    page.add_script_tag(path=PROJECT / "assets/14-circles.js")
     circles = crowd(seed)
     size = {"x": WIDTH, "y": HEIGHT}
-    spots, names = page.evaluate(SOLVE, [circles, size, asdict(PLACING)])
+    spots, names = page.evaluate(SOLVE, [SCRIPT.read_text(encoding="utf-8"), circles, size, asdict(PLACING)])
     page.close()
 
     # On paper the y axis points up.

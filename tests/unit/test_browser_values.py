@@ -40,7 +40,7 @@ def with_decimals(catalog: Catalog, decimals: int) -> Layer:
 
 
 def written(step: int, decimals: int) -> str:
-    """What the browser makes of a step (assets/12-figures.js), in Dutch."""
+    """What the browser makes of a step (scripts/src/pure/figures.js), in Dutch."""
     text = f"{step / 10**decimals:,.{decimals}f}"
     return text.translate(str.maketrans(",.-", ".,\u2212"))
 

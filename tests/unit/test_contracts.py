@@ -82,9 +82,9 @@ def test_a_file_that_was_changed_by_hand_is_found(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(write(), encoding="utf-8")
     assert find_stale(tmp_path) == []
-    (tmp_path / "assets/types.d.ts").write_text("interface View {}", encoding="utf-8")
+    (tmp_path / "scripts/src/types.d.ts").write_text("interface View {}", encoding="utf-8")
     (tmp_path / "docs/data-dictionary.md").unlink()
-    assert find_stale(tmp_path) == ["assets/types.d.ts", "docs/data-dictionary.md"]
+    assert find_stale(tmp_path) == ["scripts/src/types.d.ts", "docs/data-dictionary.md"]
 
 
 def test_every_model_refuses_what_it_does_not_know() -> None:

@@ -2,7 +2,7 @@
 
 Focus areas of neighbouring cities lie closer together than their circles are wide, so circles
 give way to each other a little, and names look for a free place around them. The page does the
-same in ``assets/14-circles.js``.
+same in ``scripts/src/pure/circles.js``.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 One set of rules for the page and for pictures. On the page it can't be solved beforehand: what
 overlaps depends on the size of the window and on how far a reader zooms in. So the browser gets
-these rules with the map (``assets/14-circles.js``), and pictures are solved by the same ones
+these rules with the map (``scripts/src/pure/circles.js``), and pictures are solved by the same ones
 (``export/map/circles.py``); ``tests/browser/test_circles.py`` holds the two together.
 """
 

@@ -1,4 +1,4 @@
-"""What the browser needs to draw one map, typed; ``assets/types.d.ts`` is made from it.
+"""What the browser needs to draw one map, typed; ``scripts/src/types.d.ts`` is made from it.
 
 Scripts decide how to draw; classes, values and sentences are all told here. Degrees are WGS 84
 (EPSG:4326). Fields go out in the order in which they stand here.

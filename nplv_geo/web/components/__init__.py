@@ -1,13 +1,13 @@
 """The parts of the page as HTML text: one function for each, with a template of its name.
 
 Comes in: models of ``present``. Goes out: text, from ``web/templates/parts``, that ``web/page``
-sends and ``assets/45-view.js`` puts in place.
+sends and ``scripts/src/page/view.js`` puts in place.
 
 Here is the border with Dash. Dash has what it draws and listens to itself: the frame of the page
 with the map (``web/page/layout.py``), the charts (``dcc.Graph``, given figures by name) and the
 search (``web/page/callbacks.py``). Everything in the frame is text: it is written here from
 ``web/templates/parts``, sent by ``web/page/view_answer.py`` and filled in by
-``assets/45-view.js``. No module of this folder imports Dash.
+``scripts/src/page/view.js``. No module of this folder imports Dash.
 """
 
 from nplv_geo.web.components.area_parts import (

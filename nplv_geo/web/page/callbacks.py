@@ -1,6 +1,6 @@
 """Callbacks: the URL comes in, parts of the page go out; nothing is kept on the server.
 
-The browser fetches a view by itself (``assets/45-view.js``); what Dash is asked for are the
+The browser fetches a view by itself (``scripts/src/page/view.js``); what Dash is asked for are the
 answers to a search.
 """
 
@@ -19,7 +19,7 @@ from nplv_geo.web.site import Server
 def register_callbacks(app: Dash, server: Server) -> None:
     """Register all callbacks."""
     app.clientside_callback(
-        ClientsideFunction("nplv", "view"), Output("shown", "data"), Input("url", "search")
+        ClientsideFunction("nplv_geo", "view"), Output("shown", "data"), Input("url", "search")
     )
 
     @app.callback(

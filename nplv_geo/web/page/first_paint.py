@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,9 +53,9 @@ class OwnAssets:
     styles
         All style sheets as one element.
     first
-        Scripts that draw the picture (``1*.js``), and what Dash's components can't do without.
+        The script that draws the picture (``scripts/src/first.js``).
     later
-        All others, which run when those of Dash are there.
+        All others (``scripts/src/page.js``), which run when those of Dash are there.
     """
 
     styles: str
@@ -65,14 +64,12 @@ class OwnAssets:
 
 
 def read_own_assets(folder: Path, place: Place) -> OwnAssets:
-    """Read styles and scripts, in the order of their names."""
-    vendor = folder / "vendor"
-    first = sorted(folder.glob("1[0-9]-*.js"))
-    later = sorted(set(folder.glob("*.js")) - set(first))
+    """Read styles in the order of their names, and the two bundles of scripts."""
+    styles = "\n".join(_read(path) for path in sorted(folder.glob("*.css")))
     return OwnAssets(
-        styles=f"<style>{_find_fonts(_read_all(sorted(folder.glob('*.css'))), place)}</style>",
-        first=f"<script>{_read_all([*first, vendor / 'regenerator-runtime.js'])}</script>",
-        later=f'<script type="text/later">{_read_all([vendor / "morphdom.js", *later])}</script>',
+        styles=f"<style>{_find_fonts(styles, place)}</style>",
+        first=f"<script>{_read(folder / 'first.js')}</script>",
+        later=f'<script type="text/later">{_read(folder / "page.js")}</script>',
     )
 
 
@@ -81,10 +78,10 @@ def _find_fonts(styles: str, place: Place) -> str:
     return styles.replace('url("fonts/', f'url("{place.at("/assets/fonts/")}')
 
 
-def _read_all(files: Sequence[Path]) -> str:
-    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def defer_scripts(scripts: str) -> str:
-    """Hold scripts back; ``assets/18-later.js`` starts them when the picture is drawn."""
+    """Hold scripts back; ``scripts/src/page/later.js`` starts them when the picture is drawn."""
     return _SCRIPT.sub(r'<script type="text/later"\1>', scripts)

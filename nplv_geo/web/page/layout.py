@@ -100,7 +100,7 @@ def _make_card(theme: Theme) -> html.Article:
 
 
 def make_graph(name: str, height: str) -> dcc.Graph:
-    """Make the component that draws a chart; its figure is given to it by ``assets/50-cards.js``.
+    """Make the component that draws a chart; its figure is given to it by ``scripts/src/page/charts.js``.
 
     Parameters
     ----------

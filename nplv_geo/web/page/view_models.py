@@ -1,6 +1,6 @@
 """What the page is filled from, typed: ``/view`` and ``/view/below``.
 
-``assets/types.d.ts`` is made from these models.
+``scripts/src/types.d.ts`` is made from these models.
 """
 
 from __future__ import annotations

@@ -1,0 +1,85 @@
+/* Builds the two bundles of the page: `node build.mjs`, or with `--check` tells which is not what the
+   sources give.
+
+   first.js stands in the page itself and draws the first picture of the map; page.js is all else.
+   Modules that both need, and the state that they keep, are in the first one only: it hands them on
+   as window.nplv_geo.shared, and in the second one their imports read that. */
+
+import { readFile, writeFile } from "node:fs/promises";
+import { dirname, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const ASSETS = resolve(HERE, "../assets");
+const SHARED = "window.nplv_geo.shared";
+const OPTIONS = {
+  absWorkingDir: HERE,
+  bundle: true,
+  format: "iife",
+  target: "es2022",
+  minify: true,
+  legalComments: "none",
+  charset: "utf8",
+  write: false,
+  logLevel: "error",
+};
+const HEAD = "/* Built from scripts/src by `npm run build` in scripts/. */\n";
+
+/* Modules that an entry is made of, by their path from here. */
+async function listModules(entry) {
+  const { metafile } = await build({ ...OPTIONS, entryPoints: [entry], metafile: true });
+  return Object.keys(metafile.inputs);
+}
+
+/* The first bundle: shared modules first, so that a picture that fails takes nothing with it. */
+function makeFirstEntry(shared) {
+  const imports = shared.map((path, i) => `import * as module${i} from "./${path}";`);
+  const names = shared.map((path, i) => `"${path}": module${i}`);
+  return {
+    name: "hand-on",
+    setup({ onLoad, onResolve }) {
+      onResolve({ filter: /^nplv:shared$/ }, ({ path }) => ({ path, namespace: "nplv" }));
+      onLoad({ filter: /.*/, namespace: "nplv" }, () => ({
+        contents: [...imports, `window.nplv_geo = { ${SHARED.split(".").at(-1)}: { ${names.join(", ")} } };`].join("\n"),
+        resolveDir: HERE,
+      }));
+    },
+  };
+}
+
+/* In the second bundle a shared module is what the first one handed on. */
+function readShared(shared) {
+  return {
+    name: "read-shared",
+    setup({ onLoad, onResolve }) {
+      onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir }) => {
+        const name = relative(HERE, resolve(resolveDir, path));
+        return shared.includes(name) ? { path: name, namespace: "shared" } : undefined;
+      });
+      onLoad({ filter: /.*/, namespace: "shared" }, ({ path }) => ({ contents: `module.exports = ${SHARED}["${path}"];` }));
+    },
+  };
+}
+
+async function bundle() {
+  const [first, page] = await Promise.all(["src/first.js", "src/page.js"].map(listModules));
+  const shared = first.filter((path) => page.includes(path)).sort();
+  const stdin = { contents: 'import "nplv:shared"; import "./src/first.js";', resolveDir: HERE };
+  const made = await Promise.all([
+    build({ ...OPTIONS, stdin, plugins: [makeFirstEntry(shared)] }),
+    build({ ...OPTIONS, entryPoints: ["src/page.js"], plugins: [readShared(shared)] }),
+  ]);
+  const texts = made.map(({ outputFiles: [file] }) => HEAD + file.text);
+  return new Map([["first.js", texts[0]], ["page.js", texts[1]]]);
+}
+
+const isCheck = process.argv.includes("--check");
+for (const [name, text] of await bundle()) {
+  const path = resolve(ASSETS, name);
+  if (!isCheck) await writeFile(path, text);
+  else if ((await readFile(path, "utf8").catch(() => null)) !== text) {
+    console.error(`assets/${name} is not what scripts/src gives: run \`npm run build\` in scripts/`);
+    process.exitCode = 1;
+  }
+}

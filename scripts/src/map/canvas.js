@@ -1,0 +1,45 @@
+/* Shapes on a canvas without Leaflet: where they lie on it, and filling many of them at once. */
+
+import { ORIGIN } from "../pure/ground.js";
+
+const TOGETHER = 100; // areas in one path
+
+/* How the ground lies on a canvas; corner: pixels of this zoom at the canvas' left top. */
+export function placing(pen, zoom, corner, sharp) {
+  const scale = 2 ** zoom * sharp;
+  const [left, top] = [ORIGIN[0] * scale - corner.x * sharp, ORIGIN[1] * scale - corner.y * sharp];
+  const { width, height } = pen.canvas;
+  const view = [-left / scale, -top / scale, (width - left) / scale, (height - top) / scale];
+  return { pen, scale, left, top, sharp, view };
+}
+
+/* areas: [[ground, number]] that share one style. A path of all of them is slower to fill than
+   some of a hundred, which mostly lie together. */
+export function fillAreas(at, areas, style) {
+  const seen = areas.filter(([ground, i]) => meets(ground.boxes[i], at.view));
+  for (let n = 0; n < seen.length; n += TOGETHER) fillTogether(at, seen.slice(n, n + TOGETHER), style);
+}
+
+function fillTogether(at, areas, style) {
+  const { pen, sharp } = at;
+  pen.setTransform(1, 0, 0, 1, 0, 0);
+  pen.beginPath();
+  for (const [ground, i] of areas) ground.trace(at, i);
+  // The path keeps its places; hatching and lines are measured in pixels of the page.
+  pen.setTransform(sharp, 0, 0, sharp, 0, 0);
+  if (style.fillColor) {
+    pen.globalAlpha = style.fillOpacity;
+    pen.fillStyle = style.fillColor;
+    pen.fill("evenodd");
+  }
+  if (!style.weight) return;
+  pen.globalAlpha = 1;
+  pen.strokeStyle = style.color;
+  pen.lineWidth = style.weight;
+  pen.setLineDash(style.dash || []);
+  pen.stroke();
+}
+
+function meets(box, view) {
+  return box[2] >= view[0] && box[0] <= view[2] && box[3] >= view[1] && box[1] <= view[3];
+}

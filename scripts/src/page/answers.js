@@ -1,0 +1,87 @@
+/* Answers of the server: asked for once, kept for a short while, and asked for beforehand when a
+   click is likely. A newer edition makes all that was kept worthless. */
+
+import { isOnStage, prepare } from "../map/map.js";
+import { at } from "./address.js";
+import { early } from "./later.js";
+
+const FRESH_MS = 120000;
+const KEPT = 80;
+const LIKELY = 12; // links that are fetched beforehand, one after another
+const DWELL_MS = 60; // a pointer that only passes by wants nothing
+const PATHS = ["/view", "/view/below"];
+
+const kept = new Map();
+let edition = null;
+let waiting = [];
+let busy = false;
+
+/* The answer if it is there already, without waiting. */
+export function answered(url) {
+  const entry = kept.get(url);
+  return entry && Date.now() - entry.at < FRESH_MS ? entry.answer : undefined;
+}
+
+export async function ask(url, options) {
+  const here = answered(url);
+  if (here) return here;
+  const sent = early.get(url);
+  early.delete(url);
+  const answer = (sent && (await sent)) || (await fetched(url, options));
+  if (edition !== null && answer.edition !== edition) kept.clear();
+  edition = answer.edition;
+  kept.delete(url);
+  kept.set(url, { answer, at: Date.now() });
+  if (kept.size > KEPT) kept.delete(kept.keys().next().value);
+  return answer;
+}
+
+async function fetched(url, options) {
+  const response = await fetch(at(url), options);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.json();
+}
+
+/* Fetch what the reader is likely to want next, while nothing else is going on. */
+export function expect() {
+  if (navigator.connection && navigator.connection.saveData) return;
+  const links = document.querySelectorAll("#menu .theme[open] a[href^='?'], #menu .group > ul a[href^='?']");
+  waiting = [...links].slice(0, LIKELY).map((link) => link.getAttribute("href"));
+  next();
+}
+
+export function expectNothing() {
+  waiting = [];
+}
+
+async function next() {
+  if (busy || !waiting.length || document.hidden) return;
+  busy = true;
+  const href = waiting.shift();
+  await new Promise((ready) => (window.requestIdleCallback || setTimeout)(ready));
+  await fetchFor(href, { here: true });
+  busy = false;
+  next();
+}
+
+/* With `here` only what the shapes on stage need: others wait until a pointer shows interest. */
+async function fetchFor(href, { here = false } = {}) {
+  try {
+    const [view] = await Promise.all(PATHS.map((path) => ask(path + queryOf(href), { priority: "low" })));
+    if (!here || isOnStage(view.map)) await prepare(view.map);
+  } catch {
+    // Nobody asked for it yet; who does is told what went wrong.
+  }
+}
+
+/* The query of a link on this page, as the address bar will have it. */
+export const queryOf = (href) => new URL(href === "?" ? window.location.pathname : href, window.location.href).search;
+
+let dwelling = null;
+function meant(event) {
+  const link = event.target.closest && event.target.closest('a[href^="?"]');
+  clearTimeout(dwelling);
+  if (link) dwelling = setTimeout(() => fetchFor(link.getAttribute("href")), DWELL_MS);
+}
+document.addEventListener("pointerover", meant, { passive: true });
+document.addEventListener("focusin", meant);

@@ -1,0 +1,107 @@
+/* The ground of the map without Leaflet: points of shapes in pixels, and which area lies where. */
+
+const WORLD = 256; // pixels that the world is wide at zoom 0
+const FINEST = 0.5; // of a pixel of the canvas
+
+/* A place in pixels of zoom 0. */
+export const world = (lon, lat) => [(lon / 360 + 0.5) * WORLD, north(lat)];
+
+function north(lat) {
+  const radians = (lat * Math.PI) / 180;
+  return (0.5 - Math.log(Math.tan(Math.PI / 4 + radians / 2)) / (2 * Math.PI)) * WORLD;
+}
+
+// Far from zero a canvas, which counts in short floats, would shake at the highest zoom levels.
+export const ORIGIN = world(5.3, 52.2);
+
+/* Points of shapes in pixels of zoom 0 from the middle of the country, and a box for each area. */
+export class Ground {
+  constructor(shapes) {
+    this.shapes = shapes;
+    const n = shapes.lon.length;
+    const points = (this.points = new Float64Array(2 * n));
+    for (let i = 0; i < n; i += 1) {
+      points[2 * i] = (shapes.lon[i] / 360 + 0.5) * WORLD - ORIGIN[0];
+      points[2 * i + 1] = north(shapes.lat[i]) - ORIGIN[1];
+    }
+    this.boxes = shapes.codes.map((_, i) => this.boxOf(i));
+  }
+
+  boxOf(i) {
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    const [first, last] = this.shapes.ringsOf(i);
+    const start = first ? this.shapes.rings[first - 1] : 0;
+    const end = last ? this.shapes.rings[last - 1] : 0;
+    for (let at = start; at < end; at += 1) {
+      const [x, y] = [this.points[2 * at], this.points[2 * at + 1]];
+      if (x < box[0]) box[0] = x;
+      if (y < box[1]) box[1] = y;
+      if (x > box[2]) box[2] = x;
+      if (y > box[3]) box[3] = y;
+    }
+    return box;
+  }
+
+  /* Points as they fall on the canvas, to half a pixel and each once: most of what a country
+     has is finer than that. Neighbours share theirs still. Another colouring asks for the same. */
+  placed({ scale, left, top }) {
+    const { onCanvas: kept } = this;
+    if (kept && kept.scale === scale && kept.left === left && kept.top === top) return kept;
+    const { points, shapes } = this;
+    const [fine, near] = [scale / FINEST, [left / FINEST, top / FINEST]];
+    const pixels = new Float32Array(points.length);
+    const ends = new Uint32Array(shapes.rings.length);
+    let n = 0;
+    for (let r = 0, at = 0; r < ends.length; r += 1) {
+      let [x, y] = [NaN, NaN];
+      for (; at < shapes.rings[r]; at += 1) {
+        const nextX = Math.round(points[2 * at] * fine + near[0]);
+        const nextY = Math.round(points[2 * at + 1] * fine + near[1]);
+        if (nextX === x && nextY === y) continue;
+        [x, y] = [nextX, nextY];
+        pixels[n] = x * FINEST;
+        pixels[n + 1] = y * FINEST;
+        n += 2;
+      }
+      ends[r] = n;
+    }
+    return (this.onCanvas = { scale, left, top, pixels, ends });
+  }
+
+  trace(at, i) {
+    const { pixels, ends } = this.placed(at);
+    const { pen } = at;
+    const [first, last] = this.shapes.ringsOf(i);
+    for (let r = first; r < last; r += 1) {
+      const [start, end] = [r ? ends[r - 1] : 0, ends[r]];
+      pen.moveTo(pixels[start], pixels[start + 1]);
+      for (let n = start + 2; n < end; n += 2) pen.lineTo(pixels[n], pixels[n + 1]);
+      // In a path of thousands of rings, closePath takes ten times as long as all the rest.
+      pen.lineTo(pixels[start], pixels[start + 1]);
+    }
+  }
+
+  /* Number of the area at a place in pixels of zoom 0, -1 where there is none. */
+  find([east, south]) {
+    const [x, y] = [east - ORIGIN[0], south - ORIGIN[1]];
+    return this.boxes.findIndex((box, i) =>
+      x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3] && this.holds(i, x, y));
+  }
+
+  /* Is the point inside the area? Counts the borders that a line to the east crosses. */
+  holds(i, x, y) {
+    const { points, shapes } = this;
+    const [first, last] = shapes.ringsOf(i);
+    let inside = false;
+    for (let r = first; r < last; r += 1) {
+      const [start, end] = [r ? shapes.rings[r - 1] : 0, shapes.rings[r]];
+      for (let at = start, before = end - 1; at < end; before = at, at += 1) {
+        const [ya, yb] = [points[2 * at + 1], points[2 * before + 1]];
+        if (ya > y === yb > y) continue;
+        const xa = points[2 * at];
+        if (x < xa + ((points[2 * before] - xa) * (y - ya)) / (yb - ya)) inside = !inside;
+      }
+    }
+    return inside;
+  }
+}

@@ -1,0 +1,38 @@
+/* Which style an area takes on the map, whoever draws it. */
+
+const CANVAS_FROM = 3000;
+
+/* So many that they are drawn on canvas. */
+export const isMany = (shapes) => shapes.codes.length >= CANVAS_FROM;
+
+/* Styles in these colours; hatch(isCanvas) gives what fills an area without a figure. */
+export function createLooks(colour, hatch) {
+  const HATCH = colour("hatch");
+  const LINE = { color: colour("paper"), weight: 1, opacity: 1, fillOpacity: 1 };
+  const SILENT = { color: colour("silent-edge"), weight: 0.8, opacity: 1, fillColor: colour("silent"), fillOpacity: 1 };
+  const RIM = { color: colour("rim"), weight: 1, opacity: 1, fillOpacity: 1 };
+
+  /* A new object each time: a shared one would give missing areas a neighbour's colour. */
+  function styleOf(model, figures, code, isCanvas = false) {
+    const number = figures.number(code);
+    if (number === null) return { ...SILENT };
+    const fillColor = number < 0 ? hatch(isCanvas) : model.colours[number];
+    const gemeente = model.silent_gemeenten && /^GM/.test(code);
+    if (model.names[code]) return { ...RIM, fillColor };
+    // Seen from that far a buurt is a speck: it gets a rim of its own colour, lest white lines hide it.
+    if (model.specks) return { ...LINE, color: number < 0 ? HATCH : fillColor, weight: 3, fillColor };
+    return { ...LINE, weight: gemeente ? 0.4 : LINE.weight, fillColor, fillOpacity: gemeente ? 0.5 : 1 };
+  }
+
+  /* On canvas all areas of a class share one object: they are filled together. */
+  function looks(model, figures) {
+    const made = new Map();
+    return (code) => {
+      const number = figures.number(code);
+      if (!made.has(number)) made.set(number, { ...LINE, fillColor: styleOf(model, figures, code, true).fillColor });
+      return made.get(number);
+    };
+  }
+
+  return { styleOf, looks };
+}
