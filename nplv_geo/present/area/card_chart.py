@@ -205,7 +205,9 @@ def _lay_out(rows: tuple[CardRow, ...]) -> PlotlyJson:
         "yaxis": {
             "range": [n - 0.5, -0.5],
             "tickvals": list(range(n)),
-            "ticktext": [", ".join(part for part in (row.unit, row.period) if part) for row in rows],
+            "ticktext": [
+                ", ".join(part for part in (row.unit, row.period) if part) for row in rows
+            ],
         },
     }
 

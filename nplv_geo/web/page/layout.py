@@ -73,6 +73,7 @@ def _make_trend() -> html.Section:
         children=[
             html.Div(id="trend-above"),
             html.Div(id="plot-trend", className="chart", role="img", hidden=True),
+            html.Div(id="trend-tools"),
             html.Div(id="trend-below"),
         ],
     )

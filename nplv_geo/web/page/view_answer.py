@@ -19,8 +19,8 @@ from nplv_geo.present.area.cards import Card, make_cards
 from nplv_geo.present.area.panel import make_panel
 from nplv_geo.present.area.peers import list_peers
 from nplv_geo.present.area.ring import make_ring
-from nplv_geo.present.charts.template import make_figure_json, read_template
 from nplv_geo.present.briefing.downloads import make_download_menu
+from nplv_geo.present.charts.template import make_figure_json, read_template
 from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.model import make_map_model
 from nplv_geo.present.map.source import write_source
@@ -40,7 +40,12 @@ from nplv_geo.present.undermining.tables import make_factor_tables
 from nplv_geo.present.values.profile import Profile
 from nplv_geo.web import components
 from nplv_geo.web.page.layout import make_background, make_graph
-from nplv_geo.web.page.view_models import BelowAnswer, CardChart, TrendChart, ViewAnswer
+from nplv_geo.web.page.view_models import (
+    BelowAnswer,
+    CardChart,
+    TrendChart,
+    ViewAnswer,
+)
 from nplv_geo.web.site import Site
 
 log = structlog.get_logger()
@@ -119,7 +124,7 @@ def _render_answer(page: Page) -> dict[str, str]:
 def _render_trend_parts(page: Page, trend_model: TrendModel | None) -> dict[str, str]:
     """Texts around the chart of the development; empty on the other pages."""
     if trend_model is None:
-        return {"trend-above": "", "trend-below": ""}
+        return dict.fromkeys(("trend-above", "trend-tools", "trend-below"), "")
     return components.render_trend(page, trend_model)
 
 
@@ -130,7 +135,7 @@ def _draw_trend(trend_model: TrendModel | None) -> TrendChart | None:
     return TrendChart(
         label=trend_model.summary,
         graph=make_graph("trend", height=f"{trend_chart.HEIGHT}px"),
-        figure=trend_chart.draw_figure(trend_model),
+        figure=trend_chart.draw_figure(trend_model).to_dict(),
     )
 
 

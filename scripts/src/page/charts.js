@@ -1,15 +1,16 @@
 /* Charts. Those of the cards are drawn when they come into sight, and afterwards only given new data. */
 
-import { loadPlotlyFrom } from "../seams.js";
-import { at } from "./address.js";
-
-loadPlotlyFrom(at("/assets/vendor/plotly-basic.min.js"));
+import "./chart-tools.js";
+import { loadPlotly } from "./plotly.js";
 
 const drawn = new Set();
 let charts = {};
+let template = {};
+let trend = null;
 
-export function showCharts(wanted) {
+export function showCharts(wanted, itsTemplate) {
   charts = wanted;
+  template = itsTemplate;
   document.querySelectorAll(".card").forEach((card) => {
     if (drawn.has(card.dataset.theme)) again(card.dataset.theme);
     else {
@@ -25,22 +26,28 @@ function first(card) {
   if (drawn.has(theme) || !charts[theme]) return;
   sight.unobserve(card);
   drawn.add(theme);
-  set(`plot-${theme}`, { children: charts[theme].graph });
-  again(theme);
+  loadPlotly().then(() => {
+    if (charts[theme]) set(`plot-${theme}`, { children: charts[theme].graph });
+    again(theme);
+  });
 }
 
 function again(theme) {
   if (!charts[theme]) return;
   set(`plot-${theme}`, { style: charts[theme].style });
-  set(`figure-${theme}`, { figure: charts[theme].figure });
+  const { data, layout } = charts[theme].figure;
+  set(`figure-${theme}`, { figure: { data, layout: { ...layout, template } } });
 }
 
 /* The chart of the page of a layer's development, which is in sight at once; null is none. */
-export function showTrend(trend) {
-  if (!trend) {
-    if (drawn.delete("trend")) set("plot-trend", { children: null, hidden: true });
-    return;
-  }
+export function showTrend(wanted) {
+  trend = wanted;
+  if (trend) loadPlotly().then(() => drawTrend(wanted));
+  else if (drawn.delete("trend")) set("plot-trend", { children: null, hidden: true });
+}
+
+function drawTrend(wanted) {
+  if (trend !== wanted) return; // another view came in between
   if (!drawn.has("trend")) set("plot-trend", { children: trend.graph, hidden: false });
   drawn.add("trend");
   set("plot-trend", { "aria-label": trend.label });

@@ -68,7 +68,7 @@ async function showBelow(answer, mine) {
   await painted();
   if (mine !== wish) return;
   Object.entries(answer.parts).forEach(([id, text]) => fill(id, text));
-  showCharts(answer.charts);
+  showCharts(answer.charts, answer.template);
 }
 
 /* After the next frame; a page that nobody sees has none. */
