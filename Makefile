@@ -8,16 +8,19 @@ FITS := import sys; sys.exit(not (3, $(OLDEST)) <= sys.version_info[:2] <= (3, $
 PYTHON ?= $(shell for name in python3 python3.15 python3.14 python3.13 python3.12 python3.11; do \
   $$name -c '$(FITS)' 2>/dev/null && echo $$name && exit; done; echo python3)
 CHROMIUM ?= /usr/bin/chromium
+NODE ?= node
+NPM ?= npm
 VENV := .venv
 PY := $(VENV)/bin/python
-# The stamps live inside the environment, so that they disappear together with it.
+# The stamps live inside what they tell of, so that they disappear together with it.
 RUNTIME := $(VENV)/.runtime
 TOOLS := $(VENV)/.tools
+SCRIPT_TOOLS := scripts/node_modules/.tools
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help proxies run test unit mutants pythons check contracts layers data lock bench same screenshot wheel browser clean
+.PHONY: help proxies run test unit mutants pythons check scripts contracts layers data lock bench same screenshot wheel browser clean
 .SILENT:
 
 help: ## list these commands
@@ -30,9 +33,11 @@ run: $(RUNTIME) ## install, build the starter edition if there is none, and serv
 # show. What opens or builds an edition (tests/editions) is quick, but no unit: it comes with the
 # rest. Lines are counted in the quick lanes, both taken together: the slow one would take half as
 # long again. Units need nothing of schemathesis, whose plugin takes seconds to load in each worker.
+# Scripts of the page have unit tests of their own, in Node.
 UNIT := tests/unit -q -n 2 -p no:schemathesis
 COVERED := --cov=nplv_geo --cov-report= --cov-fail-under=0
-test: $(TOOLS) browser proxies ## run all tests, unit tests first
+test: $(SCRIPT_TOOLS) $(TOOLS) browser proxies ## run all tests, unit tests first
+	$(IN_SCRIPTS) test
 	$(PY) -m pytest $(UNIT) $(COVERED)
 	$(PY) -m pytest tests --ignore=tests/unit -m "not slow and not browser" -q -n 2 $(COVERED) --cov-append
 	$(PY) -m coverage report
@@ -66,14 +71,18 @@ pythons: $(TOOLS) ## run the unit tests on every other Python from 3.11 to 3.15 
 
 # Rooms of which each public function says what comes in, what goes out and what can go wrong.
 DOCUMENTED := $(addprefix nplv_geo/,statistics geometry definitions edition)
-check: $(TOOLS) ## lint, format, types, docstrings, imports, contracts, layers and areas
+check: $(SCRIPT_TOOLS) $(TOOLS) ## lint, format, types, docstrings, imports, scripts, contracts, layers and areas
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(PY) -m tests.docstrings $(DOCUMENTED)
 	$(VENV)/bin/lint-imports --no-logo
 	$(PY) -m docs.generate --check
+	$(IN_SCRIPTS) run check
 	$(PY) -m nplv_geo check
+
+scripts: $(SCRIPT_TOOLS) ## build the two bundles of the page from scripts/src
+	$(IN_SCRIPTS) run build
 
 contracts: $(TOOLS) ## make the data dictionary and the types for scripts from the models
 	$(PY) -m docs.generate
@@ -111,7 +120,7 @@ wheel: $(RUNTIME) ## build the wheel in dist/: it installs and serves outside th
 
 clean: ## remove the environment and all caches; var/ with data and editions stays
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis htmlcov build dist
-	rm -rf mutants
+	rm -rf mutants scripts/node_modules scripts/coverage
 	rm -f .coverage .coverage.*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -141,6 +150,19 @@ $(RUNTIME): requirements.txt | $(PY)
 $(TOOLS): requirements-dev.txt $(RUNTIME)
 	echo "Testgereedschap installeren (eenmalig)"
 	$(PIP) -r requirements-dev.txt
+	touch $@
+
+# Bundles are in the repository: Node makes and tests them, serving needs none of it.
+IN_SCRIPTS := $(NPM) --prefix scripts --silent
+NODE_FITS := const [major, minor] = process.versions.node.split(".").map(Number); \
+  process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)
+$(SCRIPT_TOOLS): scripts/package.json scripts/package-lock.json
+	command -v "$(NODE)" >/dev/null 2>&1 && command -v "$(NPM)" >/dev/null 2>&1 || { \
+	  echo "Node is niet gevonden ($(NODE), $(NPM)): $(MAKECMDGOALS) bouwt en toetst er de scripts van de pagina mee, installeer 20.19 of nieuwer (https://nodejs.org); make run kan zonder." >&2; exit 1; }
+	"$(NODE)" -e '$(NODE_FITS)' || { \
+	  echo "Node $$("$(NODE)" -v 2>&1) past niet: $(MAKECMDGOALS) heeft 20.19 of nieuwer nodig (https://nodejs.org); make run kan zonder." >&2; exit 1; }
+	echo "Gereedschap voor de scripts installeren (eenmalig)"
+	$(IN_SCRIPTS) ci --no-audit --no-fund
 	touch $@
 
 # Real proxies for the tests under a path, out of wheels: nothing is started on this machine by

@@ -1,4 +1,4 @@
-"""Lines and fills of the map, as on screen (``scripts/src/pure/looks.js``); colours are the palette's."""
+"""Lines and fills of the map, as on screen (``scripts/src/pure/looks.js``), in its colours."""
 
 from __future__ import annotations
 

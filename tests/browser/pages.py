@@ -165,7 +165,7 @@ def go(page: Page, *wishes: str, every_ms: int = 0) -> None:
     """Ask for views one after the other, as clicks would, without waiting for any of them."""
     page.evaluate(
         """([wishes, every]) => wishes.forEach((wish, i) =>
-             setTimeout(() => window.nplv_geo.inspect.go(wish), every * i))""",
+             setTimeout(() => nplv_geo.inspect.go(wish), every * i))""",
         [wishes, every_ms],
     )
 

@@ -17,7 +17,7 @@ from tests.browser.pages import Served, Visit, serving
 from tests.carrying import AREA, CRIME, PARTLY, WEAK
 
 NARROW = (390, 844)
-FIGURES = "window.nplv_geo.inspect.shownFigures"
+FIGURES = "nplv_geo.inspect.shownFigures"
 TREND = f"?gebied={AREA}&laag={CRIME}&toon=ontwikkeling"
 
 
@@ -79,9 +79,7 @@ def test_of_the_whole_country_only_the_divided_areas_tell_it(served: Served, vis
     assert words("BU09172003") == ["51,8", ""]
     page.get_by_role("link", name="Zoals gepubliceerd").click()
     expect(page.locator(".legend")).to_contain_text("zoals gepubliceerd")
-    page.wait_for_function(
-        f"code => {FIGURES}().words(code)[0] === 'geen cijfer'", arg=PARTLY
-    )
+    page.wait_for_function(f"code => {FIGURES}().words(code)[0] === 'geen cijfer'", arg=PARTLY)
     number = page.evaluate(f"code => {FIGURES}().number(code)", PARTLY)
     assert number == -1
     for code in (PARTLY, WEAK):

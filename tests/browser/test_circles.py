@@ -20,7 +20,7 @@ SOLVE = """async ([script, circles, size, placing]) => {
   const spread = module.spreadCircles(circles, placing);
   return [spread.map(({ x, y }) => [x, y]), module.placeLabels(spread, size, placing)];
 }"""
-SCRIPT = PROJECT / "scripts/src/pure/circles.js"
+SCRIPT = (PROJECT / "scripts/src/pure/circles.js").read_text(encoding="utf-8")
 
 
 def crowd(seed: int) -> list[dict[str, float]]:
@@ -40,7 +40,7 @@ def test_page_and_picture_solve_a_crowd_alike(browser: Browser, seed: int) -> No
     page = browser.new_page()
     circles = crowd(seed)
     size = {"x": WIDTH, "y": HEIGHT}
-    spots, names = page.evaluate(SOLVE, [SCRIPT.read_text(encoding="utf-8"), circles, size, asdict(PLACING)])
+    spots, names = page.evaluate(SOLVE, [SCRIPT, circles, size, asdict(PLACING)])
     page.close()
 
     # On paper the y axis points up.

@@ -23,8 +23,10 @@ VIEWS = [
     "?niveau=buurt&laag=inkomen_per_inwoner&klassen=reference&vergelijk=GM0363",
 ]
 BUURTEN = "?niveau=buurt&laag=woz_waarde"
-SHOWN = """() => [...window.nplv_geo.inspect.registry().keys()].map((code) =>
-  [code, window.nplv_geo.inspect.shownFigures().number(code), ...window.nplv_geo.inspect.shownFigures().words(code)])"""
+SHOWN = """() => {
+  const figures = nplv_geo.inspect.shownFigures(), codes = [...nplv_geo.inspect.registry().keys()];
+  return codes.map((code) => [code, figures.number(code), ...figures.words(code)]);
+}"""
 
 
 def whole(page: Page, served: Served, query: str) -> None:
@@ -32,7 +34,7 @@ def whole(page: Page, served: Served, query: str) -> None:
     expect(page.locator("#heading h1")).to_have_text(write_title(served.model(query)))
     has_shape = served.site.edition.areas.frame["has_shape"]
     n = int(has_shape[list(served.model(query).scope.codes)].sum())
-    page.wait_for_function("(n) => window.nplv_geo.inspect.registry().size === n", arg=n)
+    page.wait_for_function("(n) => nplv_geo.inspect.registry().size === n", arg=n)
 
 
 @pytest.mark.parametrize("query", VIEWS)
@@ -62,7 +64,7 @@ def test_the_canvas_has_the_colours_of_the_classes(
           const canvas = document.querySelector('.leaflet-nplv-areas-pane canvas');
           const pen = canvas.getContext('2d');
           const sharp = canvas.width / parseFloat(canvas.style.width);
-          const map = window.nplv_geo.inspect.leaflet();
+          const map = nplv_geo.inspect.leaflet();
           const frame = map.getContainer().getBoundingClientRect();
           const place = canvas.getBoundingClientRect();
           const pixels = pen.getImageData(0, 0, canvas.width, canvas.height).data;
@@ -70,7 +72,7 @@ def test_the_canvas_has_the_colours_of_the_classes(
           for (let x = 40; x < frame.width - 40; x += 3)
             for (let y = 40; y < frame.height - 40; y += 3) {
               const around = [[0, 0], [2, 0], [-2, 0], [0, 2], [0, -2]].map(([dx, dy]) =>
-                window.nplv_geo.inspect.areaAt(map.containerPointToLatLng([x + dx, y + dy])));
+                nplv_geo.inspect.areaAt(map.containerPointToLatLng([x + dx, y + dy])));
               if (!around[0] || around.some((code) => code !== around[0])) continue;
               const [left, top] = [x + frame.left - place.left, y + frame.top - place.top];
               const at = 4 * (Math.floor(top * sharp) * canvas.width + Math.floor(left * sharp));
@@ -182,13 +184,13 @@ def test_who_comes_close_sees_finer_borders_fetched_once(
 ) -> None:
     page = visit(national, BUURTEN)
     whole(page, national, BUURTEN)
-    page.evaluate("() => window.nplv_geo.inspect.leaflet().setView([50.9, 5.98], 12, { animate: false })")
+    page.evaluate("() => nplv_geo.inspect.leaflet().setView([50.9, 5.98], 12, { animate: false })")
     page.wait_for_timeout(500)
     page.wait_for_load_state("networkidle")
     finer = watch.asked("/buurt-GM")
     assert any("buurt-GM0917.json" in url for url in finer)
     assert len(finer) == len(set(finer)) < 25
-    page.evaluate("() => window.nplv_geo.inspect.leaflet().panBy([40, 0], { animate: false })")
+    page.evaluate("() => nplv_geo.inspect.leaflet().panBy([40, 0], { animate: false })")
     page.wait_for_timeout(500)
     assert len(watch.asked("/buurt-GM0917.json")) == 1
 
@@ -231,7 +233,7 @@ def test_the_first_picture_lies_where_the_map_comes(
     first.route("**/*dash_renderer*", lambda route: route.abort())
     watch.may_fail.append("")
     first.goto(starter.url + query)
-    first.wait_for_function("() => window.nplv_geo && window.nplv_geo.inspect.hasFirstMap()")
+    first.wait_for_function("() => window.nplv_geo && nplv_geo.inspect.hasFirstMap()")
     expected = [drawn[code][1] for code in coloured]
     assert colours(final, places) == expected
     same = sum(a == b for a, b in zip(colours(first, places), expected, strict=True))

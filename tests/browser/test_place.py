@@ -31,7 +31,7 @@ def sight(page: Page) -> Sight:
     return Sight(
         *page.evaluate(
             """() => {
-              const map = window.nplv_geo.inspect.leaflet(), at = map.project(map.getCenter());
+              const map = nplv_geo.inspect.leaflet(), at = map.project(map.getCenter());
               return [at.x, at.y, map.getZoom()];
             }"""
         )
@@ -164,8 +164,8 @@ def test_a_pasted_place_of_the_same_view_moves_the_map(starter: Served, visit: V
     page = visit(starter, AREA)
     settled(page, starter, AREA)
     page.goto(f"{starter.url}{AREA}#kaart=50.91000,5.97000,15")
-    page.wait_for_function("window.nplv_geo.inspect.leaflet().getZoom() === 15")
-    assert page.evaluate("window.nplv_geo.inspect.leaflet().getCenter().distanceTo([50.91, 5.97])") < 10
+    page.wait_for_function("nplv_geo.inspect.leaflet().getZoom() === 15")
+    assert page.evaluate("nplv_geo.inspect.leaflet().getCenter().distanceTo([50.91, 5.97])") < 10
 
 
 def test_the_copied_link_holds_the_place(starter: Served, visit: Visit) -> None:
@@ -207,7 +207,7 @@ def test_paper_shows_the_whole_area_and_the_screen_its_place_again(
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     (south, west), (north, east) = make_map_model(starter.model(AREA)).as_json()["bounds"]
     assert page.evaluate(
-        "(bounds) => window.nplv_geo.inspect.leaflet().getBounds().contains(bounds)",
+        "(bounds) => nplv_geo.inspect.leaflet().getBounds().contains(bounds)",
         [[south, west], [north, east]],
     )
     assert sight(page).zoom < moved.zoom

@@ -56,7 +56,7 @@ def test_the_national_edition_shows_the_same_20_above_its_gemeenten(
     shown = list_entries(national.model())
     colours = make_map_model(national.model()).as_json()["colours"]
     drawn = page.evaluate(
-        """() => Object.fromEntries([...window.nplv_geo.inspect.registry()].map(([code, { layer }]) =>
+        """() => Object.fromEntries([...nplv_geo.inspect.registry()].map(([code, { layer }]) =>
              [code, layer.options.fillColor]))"""
     )
     gemeenten = {code: fill for code, fill in drawn.items() if code.startswith("GM")}

@@ -17,9 +17,9 @@ DOCUMENTS = sorted(
     + [*(PROJECT / "docs").rglob("*.md")]
 )
 PARTS = ["Context", "Decision", "Consequence"]
-ROOTS = ("assets", "benchmarks", "data", "docs", "layers", "nplv_geo", "tests")
+ROOTS = ("assets", "benchmarks", "data", "docs", "layers", "nplv_geo", "scripts", "tests")
 _PATH = re.compile(rf"(Save it as )?`((?:{'|'.join(ROOTS)})/[^`\s]*)`")
-_SCRIPT = re.compile(r"\b\d\d-[a-z-]+\.js\b")
+_SCRIPT = re.compile(r"\b(?:pure|map|page)/[a-z-]+\.js\b")
 _CODE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
@@ -48,7 +48,7 @@ def test_every_script_of_the_drawings_exists() -> None:
     text = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8")
     named = set(_SCRIPT.findall(text))
     assert len(named) > 5
-    assert {name for name in named if not (PROJECT / "assets" / name).exists()} == set()
+    assert {name for name in named if not (PROJECT / "scripts/src" / name).exists()} == set()
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(PROJECT)))

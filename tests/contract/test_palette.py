@@ -13,6 +13,7 @@ from nplv_geo.present.area import card_chart
 from nplv_geo.present.page import palette
 
 STYLES = (PROJECT / "assets/page.css").read_text(encoding="utf-8")
+SCRIPTS = PROJECT / "scripts/src"
 CODE = re.compile(r"#[0-9a-fA-F]{6}\b")
 LINES, LETTERS = 3.0, 4.5  # contrast that the Web Content Accessibility Guidelines ask
 NEIGHBOURS = 1.5  # contrast between bars that touch
@@ -29,8 +30,8 @@ def test_every_colour_that_styles_and_scripts_name_is_one_of_the_palette() -> No
     named = set(chain.from_iterable(re.findall(r"var\(--([a-z-]+)\)", text) for text in texts))
     heights = {"row", "rows", "versus"}  # which elements set for themselves
     assert named - heights <= set(palette.CSS_PROPERTIES)
-    scripts = [path.read_text(encoding="utf-8") for path in assets.glob("*.js")]
-    asked = {name for text in scripts for name in re.findall(r'nplv\.colour\("([a-z-]+)"\)', text)}
+    scripts = [path.read_text(encoding="utf-8") for path in SCRIPTS.rglob("*.js")]
+    asked = {name for text in scripts for name in re.findall(r'\bcolour\("([a-z-]+)"\)', text)}
     assert {"ink", "paper", "hatch", "rim"} <= asked <= set(palette.CSS_PROPERTIES)
 
 
@@ -38,7 +39,7 @@ def test_a_colour_is_typed_in_the_palette_only() -> None:
     modules = set((PROJECT / "nplv_geo").rglob("*.py")) - {
         PROJECT / "nplv_geo/present/page/palette.py"
     }
-    scripts = (PROJECT / "assets").glob("*.js")
+    scripts = SCRIPTS.rglob("*.js")
     styles = (PROJECT / "assets").glob("*.css")
     typed = {
         path.name: CODE.findall(re.sub(r":root \{.*?\}", "", path.read_text(), flags=re.DOTALL))

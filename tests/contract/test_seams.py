@@ -58,7 +58,11 @@ def bundle(package: str, file: str) -> str:
 
 
 def script(name: str) -> str:
-    return (PROJECT / "assets" / name).read_text(encoding="utf-8")
+    """A source of the page's scripts."""
+    return (PROJECT / "scripts/src" / name).read_text(encoding="utf-8")
+
+
+SEAMS = script("seams.js")
 
 
 # --- Dash -----------------------------------------------------------------------------------------
@@ -66,13 +70,13 @@ def script(name: str) -> str:
 
 def test_dash_location_listens_to_the_event_that_a_link_of_ours_gives() -> None:
     event = "_dashprivate_pushstate"
-    assert f'CustomEvent("{event}")' in script("40-page.js")
+    assert f'CustomEvent("{event}")' in SEAMS
     listens = rf'addEventListener\("{event}",\s*this\.onLocationChange'
     assert re.search(listens, bundle("dash.dcc", "dash_core_components.js"))
 
 
 def test_dash_graph_loads_plotly_from_the_address_that_we_set() -> None:
-    assert 'defineProperty(window, "_dashPlotlyJSURL"' in script("05-plotly.js")
+    assert 'defineProperty(window, "_dashPlotlyJSURL"' in SEAMS
     assert ".src=window._dashPlotlyJSURL" in bundle("dash.dcc", "dash_core_components.js")
 
 
@@ -110,8 +114,8 @@ def test_dash_fills_its_index_with_pieces_of_these_names() -> None:
 
 def test_dash_lets_scripts_set_properties_of_a_component() -> None:
     """Documented, but the cards and the search need it by this name."""
-    asked = {name for name in ("40-page.js", "45-view.js", "50-cards.js") if _sets(script(name))}
-    assert asked == {"40-page.js", "45-view.js", "50-cards.js"}
+    names = ("page/search.js", "page/view.js", "page/charts.js")
+    assert [name for name in names if not _sets(script(name))] == []
     assert "set_props" in bundle("dash", "dash-renderer/build/dash_renderer.min.js")
 
 
@@ -124,33 +128,30 @@ def _sets(text: str) -> bool:
 
 @pytest.mark.parametrize("name", ["_initContainer", "_destroyContainer", "_update"])
 def test_leaflet_calls_what_our_canvas_renderer_puts_in_its_place(name: str) -> None:
-    assert re.search(rf"^\s+{name}\(\) {{", script("27-canvas-areas.js"), re.MULTILINE)
+    assert re.search(rf"^\s+{name}\(\) {{", SEAMS, re.MULTILINE)
     assert f"this.{name}(" in bundle("dash_leaflet", "dash_leaflet.js")
 
 
 @pytest.mark.parametrize("name", ["_animatingZoom", "_container", "_bounds", "_map"])
 def test_leaflet_keeps_what_our_canvas_renderer_reads(name: str) -> None:
     assert f"this.{name}" in bundle("dash_leaflet", "dash_leaflet.js")
-    assert name in script("27-canvas-areas.js")
+    assert name in SEAMS
 
 
 def test_leaflet_is_there_for_all_scripts_and_tells_of_a_new_map() -> None:
     leaflet = bundle("dash_leaflet", "dash_leaflet.js")
-    assert "window.L.Map.addInitHook(" in script("30-map.js")
+    assert "window.L.Map.addInitHook(" in SEAMS
     assert "window.L=" in leaflet
     assert "addInitHook" in leaflet
 
 
 def test_no_script_uses_anything_else_of_leaflet_that_is_private() -> None:
-    """Fields of our own renderer begin with an underscore too, as Leaflet's do."""
-    ours = {"_at", "_clicked", "_draw", "_left", "_moved", "_over", "_pen", "_sharp"}
-    known = {"_animatingZoom", "_bounds", "_container", "_map", "_update"}
     used = {
-        name
-        for path in (PROJECT / "assets").glob("*.js")
-        for name in _PRIVATE.findall(path.read_text(encoding="utf-8"))
+        path.name: set(_PRIVATE.findall(path.read_text(encoding="utf-8")))
+        for path in (PROJECT / "scripts/src").rglob("*.js")
     }
-    assert used - ours == known
+    known = {"_animatingZoom", "_bounds", "_container", "_map", "_update"}
+    assert {name: names for name, names in used.items() if names} == {"seams.js": known}
 
 
 # --- cbsodata -------------------------------------------------------------------------------------

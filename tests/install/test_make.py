@@ -7,19 +7,26 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from nplv_geo.ground.settings import PROJECT
 
 FITS = "nodig is 3.11 tot en met 3.15"
 
 
-def _make(folder: Path, python: str) -> tuple[int, list[str]]:
+def _make(folder: Path, *command: str) -> tuple[int, list[str]]:
     shutil.copy(PROJECT / "Makefile", folder)
     (folder / "requirements.txt").touch()
-    command = ["make", "run", f"PYTHON={python}"]
+    (folder / "scripts").mkdir()
+    for name in ("package.json", "package-lock.json"):
+        (folder / "scripts" / name).touch()
     # As a person would call it, also where make itself runs these tests.
     own = {name: text for name, text in os.environ.items() if not name.startswith("MAKE")}
-    done = subprocess.run(command, cwd=folder, env=own, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["make", *command], cwd=folder, env=own, capture_output=True, text=True, check=False
+    )
     assert not (folder / ".venv").exists()
+    assert not (folder / "scripts/node_modules").exists()
     told = [line for line in done.stderr.splitlines() if not line.startswith("make")]
     return done.returncode, told
 
@@ -41,7 +48,7 @@ esac
 
 
 def test_a_python_that_does_not_fit(tmp_path: Path) -> None:
-    code, told = _make(tmp_path, _fake(tmp_path, fits=False))
+    code, told = _make(tmp_path, "run", f"PYTHON={_fake(tmp_path, fits=False)}")
     assert code == 2
     [sentence] = told
     assert sentence.startswith(f"Python 3.9.9 past niet: {FITS}")
@@ -49,7 +56,7 @@ def test_a_python_that_does_not_fit(tmp_path: Path) -> None:
 
 
 def test_no_python_at_all(tmp_path: Path) -> None:
-    code, told = _make(tmp_path, str(tmp_path / "nowhere"))
+    code, told = _make(tmp_path, "run", f"PYTHON={tmp_path / 'nowhere'}")
     assert code == 2
     [sentence] = told
     assert sentence.startswith("Python is niet gevonden")
@@ -57,11 +64,43 @@ def test_no_python_at_all(tmp_path: Path) -> None:
 
 
 def test_a_python_without_venv(tmp_path: Path) -> None:
-    code, told = _make(tmp_path, _fake(tmp_path, fits=True, has_venv=False))
+    code, told = _make(tmp_path, "run", f"PYTHON={_fake(tmp_path, fits=True, has_venv=False)}")
     assert code == 2
     [sentence] = told
     assert "ontbreekt venv" in sentence
     assert "apt install python3-venv" in sentence
+
+
+@pytest.mark.parametrize(
+    ("goal", "lacking"), [("check", "NODE"), ("test", "NODE"), ("test", "NPM")]
+)
+def test_no_node(tmp_path: Path, goal: str, lacking: str) -> None:
+    code, told = _make(tmp_path, goal, f"{lacking}={tmp_path / 'nowhere'}")
+    assert code == 2
+    [sentence] = told
+    assert sentence.startswith("Node is niet gevonden")
+    assert f": {goal} bouwt en toetst er de scripts van de pagina mee" in sentence
+    assert sentence.endswith(
+        "installeer 20.19 of nieuwer (https://nodejs.org); make run kan zonder."
+    )
+
+
+def test_a_node_that_is_too_old(tmp_path: Path) -> None:
+    node = tmp_path / "node"
+    node.write_text('#!/bin/sh\ntest "$1" = -v && echo v18.20.4\nexit 1\n')
+    node.chmod(0o755)
+    code, told = _make(tmp_path, "check", f"NODE={node}")
+    assert code == 2
+    [sentence] = told
+    assert sentence.startswith("Node v18.20.4 past niet: check heeft 20.19 of nieuwer nodig")
+
+
+def test_serving_asks_for_no_node(tmp_path: Path) -> None:
+    """What stops it here is Python, which comes first where both are asked for."""
+    nowhere = tmp_path / "nowhere"
+    code, told = _make(tmp_path, "run", f"NODE={nowhere}", f"PYTHON={nowhere}")
+    assert code == 2
+    assert [sentence.split(" (")[0] for sentence in told] == ["Python is niet gevonden"]
 
 
 def test_the_bounds_are_those_of_the_package() -> None:

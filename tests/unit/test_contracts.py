@@ -39,9 +39,9 @@ from nplv_geo.web.api.schemas import make_schemas
 from nplv_geo.web.page.view_models import BelowAnswer, ViewAnswer
 
 # Scripts that the map model, the views and the files for the browser reach.
-OF_MAP = ("12-figures", "16-looks", "17-first-map", "30-map")
-OF_VIEW = ("44-answers", "45-view")
-OF_FILES = ("10-geometry", "12-figures")
+OF_MAP = ("pure/figures", "pure/looks", "map/first-map", "map/map")
+OF_VIEW = ("page/answers", "page/view")
+OF_FILES = ("pure/shapes", "map/files", "pure/figures")
 
 
 # --- what is made from the models -----------------------------------------------------------------
@@ -79,12 +79,12 @@ def test_a_meaning_stands_at_the_field_at_its_model_or_at_what_it_holds() -> Non
 
 def test_a_file_that_was_changed_by_hand_is_found(tmp_path: Path) -> None:
     for name, write in WRITERS.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(write(), encoding="utf-8")
     assert find_stale(tmp_path) == []
     (tmp_path / "scripts/src/types.d.ts").write_text("interface View {}", encoding="utf-8")
     (tmp_path / "docs/data-dictionary.md").unlink()
-    assert find_stale(tmp_path) == ["scripts/src/types.d.ts", "docs/data-dictionary.md"]
+    assert sorted(find_stale(tmp_path)) == ["docs/data-dictionary.md", "scripts/src/types.d.ts"]
 
 
 def test_every_model_refuses_what_it_does_not_know() -> None:
@@ -123,7 +123,7 @@ def test_types_are_named_as_scripts_have_them(schema: dict[str, object], name: s
 
 
 def script_of(names: Iterable[str]) -> str:
-    return "\n".join((PROJECT / f"assets/{name}.js").read_text("utf-8") for name in names)
+    return "\n".join((PROJECT / f"scripts/src/{name}.js").read_text("utf-8") for name in names)
 
 
 def properties_of(scripts: Iterable[str], *names: str) -> set[str]:
@@ -167,8 +167,8 @@ def test_scripts_and_views_have_the_same_fields() -> None:
 
 
 def test_scripts_and_files_have_the_same_fields() -> None:
-    agree(properties_of(OF_FILES[:1], "told"), (PackedShapes,), set())
-    agree(properties_of(OF_FILES[1:], "file"), (PackedValues,), {"format"})
+    agree(properties_of(OF_FILES[:2], "told"), (PackedShapes,), set())
+    agree(properties_of(OF_FILES[2:], "file"), (PackedValues,), {"format"})
     assert fields_of(ShapesIndex) == {"format", "files"}
 
 

@@ -44,7 +44,9 @@ def _carried(*numbers: float) -> pd.DataFrame:
 def _store(folder: Path, **periods: dict[str, pd.DataFrame]) -> ValueStore:
     pd.DataFrame(index=AREAS).to_parquet(folder / "areas.parquet")
     for period, tables in periods.items():
-        write_values(folder / name_values_file(period.removeprefix("y")), tables.items(), AREAS, len(tables))
+        write_values(
+            folder / name_values_file(period.removeprefix("y")), tables.items(), AREAS, len(tables)
+        )
     return ValueStore(folder, AreaTable(folder), [period.removeprefix("y") for period in periods])
 
 

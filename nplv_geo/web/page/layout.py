@@ -101,7 +101,7 @@ def _make_card(theme: Theme) -> html.Article:
 
 
 def make_graph(name: str, height: str) -> dcc.Graph:
-    """Make the component that draws a chart; its figure is given to it by ``scripts/src/page/charts.js``.
+    """Make the component that draws a chart; ``scripts/src/page/charts.js`` gives it its figure.
 
     Parameters
     ----------

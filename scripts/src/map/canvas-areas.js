@@ -2,6 +2,7 @@
    that another colouring takes one drawing and no objects for each shape. */
 
 import { Ground, world } from "../pure/ground.js";
+import { createRenderer } from "../seams.js";
 import { fillAreas, placing } from "./canvas.js";
 
 const LINES_FROM = 10; // zoom level: further off, lines between areas would hide them
@@ -9,110 +10,113 @@ const PADDING = 0.15; // of the map on each side, so that dragging shows somethi
 
 /* hand: { enter(code, latlng), move(latlng), leave(), click(code) }. */
 export function canvasAreas(shapes, pane, hand) {
-  const ground = new Ground(shapes);
-  const renderer = new (renderers())({ pane, padding: PADDING });
-  const traced = shapes.codes.map((_, i) => [ground, i]);
-  Object.assign(renderer, { ground, traced, hand, groups: [] });
+  const painter = new Painter(shapes, hand);
+  const renderer = createRenderer(painter, { pane, padding: PADDING });
   return {
     isCanvas: true,
     layers: [],
     addTo: (map) => renderer.addTo(map),
     remove: () => renderer.remove(),
-    paint: (look) => renderer.paint(look),
-    refine: (finer) => renderer.refine(finer),
-    at: (latlng) => renderer._at(latlng),
+    paint: (look) => painter.paint(look),
+    refine: (finer) => painter.refine(finer),
+    at: (latlng) => painter.find(latlng),
   };
 }
 
-let Renderer = null;
+class Painter {
+  constructor(shapes, hand) {
+    this.shapes = shapes;
+    this.hand = hand;
+    this.ground = new Ground(shapes);
+    this.traced = shapes.codes.map((_, i) => [this.ground, i]);
+    this.groups = [];
+    this.map = null;
+    this.over = null;
+    this.listeners = {
+      mousemove: (event) => this.hover(event.latlng),
+      click: (event) => this.click(event.latlng),
+      mouseout: () => this.leave(),
+    };
+  }
 
-/* Leaflet comes with dash-leaflet, after this script. */
-function renderers() {
-  const L = window.L;
-  Renderer = Renderer || L.Renderer.extend({
-    _initContainer() {
-      this._container = document.createElement("canvas");
-      this._pen = this._container.getContext("2d");
-      this._map.on({ mousemove: this._moved, click: this._clicked, mouseout: this._left }, this);
-    },
+  added(canvas, map) {
+    this.map = map;
+    this.pen = canvas.getContext("2d");
+    map.on(this.listeners);
+  }
 
-    _destroyContainer() {
-      this._map.off({ mousemove: this._moved, click: this._clicked, mouseout: this._left }, this);
-      this._left();
-      this._container.remove();
-      delete this._container;
-    },
+  removed(map) {
+    map.off(this.listeners);
+    this.leave();
+    this.map = null;
+  }
 
-    _update() {
-      if (this._map._animatingZoom && this._bounds) return;
-      L.Renderer.prototype._update.call(this);
-      const sharp = window.devicePixelRatio > 1 ? 2 : 1;
-      const size = this._bounds.getSize();
-      const canvas = this._container;
-      L.DomUtil.setPosition(canvas, this._bounds.min);
-      [canvas.width, canvas.height] = [size.x * sharp, size.y * sharp];
-      [canvas.style.width, canvas.style.height] = [`${size.x}px`, `${size.y}px`];
-      this._sharp = sharp;
-      this._draw();
-    },
+  draw(bounds) {
+    const sharp = window.devicePixelRatio > 1 ? 2 : 1;
+    const size = bounds.getSize();
+    const { canvas } = this.pen;
+    [canvas.width, canvas.height] = [size.x * sharp, size.y * sharp];
+    [canvas.style.width, canvas.style.height] = [`${size.x}px`, `${size.y}px`];
+    this.sharp = sharp;
+    this.corner = bounds.min;
+    this.drawAgain();
+  }
 
-    /* look(code) → { fillColor, color, weight, fillOpacity }; areas of one look go together. */
-    paint(look) {
-      const groups = new Map();
-      this.ground.shapes.codes.forEach((code, i) => {
-        const style = look(code);
-        if (!groups.has(style)) groups.set(style, []);
-        groups.get(style).push(i);
-      });
-      this.groups = [...groups];
-      if (this._map) this._draw();
-    },
+  drawAgain() {
+    const zoom = this.map.getZoom();
+    const at = placing(this.pen, zoom, this.map.getPixelOrigin().add(this.corner), this.sharp);
+    this.pen.setTransform(1, 0, 0, 1, 0, 0);
+    this.pen.clearRect(0, 0, this.pen.canvas.width, this.pen.canvas.height);
+    for (const [style, members] of this.groups) {
+      fillAreas(at, members.map((i) => this.traced[i]), { ...style, weight: zoom < LINES_FROM ? 0 : 0.5 });
+    }
+  }
 
-    refine(finer) {
-      const ground = new Ground(finer);
-      finer.codes.forEach((code, i) => { this.traced[this.ground.shapes.place.get(code)] = [ground, i]; });
-      this._draw();
-    },
+  /* look(code) → { fillColor, color, weight, fillOpacity }; areas of one look go together. */
+  paint(look) {
+    const groups = new Map();
+    this.shapes.codes.forEach((code, i) => {
+      const style = look(code);
+      if (!groups.has(style)) groups.set(style, []);
+      groups.get(style).push(i);
+    });
+    this.groups = [...groups];
+    if (this.map) this.drawAgain();
+  }
 
-    _draw() {
-      const zoom = this._map.getZoom();
-      const at = placing(this._pen, zoom, this._map.getPixelOrigin().add(this._bounds.min), this._sharp);
-      this._pen.setTransform(1, 0, 0, 1, 0, 0);
-      this._pen.clearRect(0, 0, this._container.width, this._container.height);
-      for (const [style, members] of this.groups) {
-        fillAreas(at, members.map((i) => this.traced[i]), { ...style, weight: zoom < LINES_FROM ? 0 : 0.5 });
-      }
-    },
+  refine(finer) {
+    const ground = new Ground(finer);
+    finer.codes.forEach((code, i) => { this.traced[this.shapes.place.get(code)] = [ground, i]; });
+    this.drawAgain();
+  }
 
-    /* Which area lies there? Of what overlaps at a border, the first. */
-    _at(latlng) {
-      const found = this.ground.find(world(latlng.lng, latlng.lat));
-      return found < 0 ? null : this.ground.shapes.codes[found];
-    },
+  /* Which area lies there? Of what overlaps at a border, the first. */
+  find(latlng) {
+    const found = this.ground.find(world(latlng.lng, latlng.lat));
+    return found < 0 ? null : this.shapes.codes[found];
+  }
 
-    _moved(event) {
-      if (this._map.dragging && this._map.dragging.moving()) return;
-      const code = this._at(event.latlng);
-      if (code === this._over) {
-        if (code) this.hand.move(event.latlng);
-        return;
-      }
-      if (this._over) this.hand.leave();
-      this._over = code;
-      this._map.getContainer().classList.toggle("over-area", Boolean(code));
-      if (code) this.hand.enter(code, event.latlng);
-    },
+  hover(latlng) {
+    if (this.map.dragging && this.map.dragging.moving()) return;
+    const code = this.find(latlng);
+    if (code === this.over) {
+      if (code) this.hand.move(latlng);
+      return;
+    }
+    if (this.over) this.hand.leave();
+    this.over = code;
+    this.map.getContainer().classList.toggle("over-area", Boolean(code));
+    if (code) this.hand.enter(code, latlng);
+  }
 
-    _left() {
-      if (this._over) this.hand.leave();
-      this._over = null;
-      this._map.getContainer().classList.remove("over-area");
-    },
+  leave() {
+    if (this.over) this.hand.leave();
+    this.over = null;
+    this.map.getContainer().classList.remove("over-area");
+  }
 
-    _clicked(event) {
-      const code = this._at(event.latlng);
-      if (code) this.hand.click(code);
-    },
-  });
-  return Renderer;
+  click(latlng) {
+    const code = this.find(latlng);
+    if (code) this.hand.click(code);
+  }
 }
