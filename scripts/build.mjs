@@ -33,7 +33,7 @@ async function listModules(entry) {
 }
 
 /* The first bundle: shared modules first, so that a picture that fails takes nothing with it. */
-function makeFirstEntry(shared) {
+function handOn(shared) {
   const imports = shared.map((path, i) => `import * as module${i} from "./${path}";`);
   const names = shared.map((path, i) => `"${path}": module${i}`);
   return {
@@ -64,14 +64,14 @@ function readShared(shared) {
 
 async function bundle() {
   const [first, page] = await Promise.all(["src/first.js", "src/page.js"].map(listModules));
-  const shared = first.filter((path) => page.includes(path)).sort();
+  const plugins = [readShared(first.filter((path) => page.includes(path)))];
+  const second = await build({ ...OPTIONS, entryPoints: ["src/page.js"], plugins, metafile: true });
+  // What only shared modules import need not be handed on.
+  const [{ inputs }] = Object.values(second.metafile.outputs);
+  const shared = Object.keys(inputs).flatMap((path) => path.split(/^shared:/).slice(1)).sort();
   const stdin = { contents: 'import "nplv:shared"; import "./src/first.js";', resolveDir: HERE };
-  const made = await Promise.all([
-    build({ ...OPTIONS, stdin, plugins: [makeFirstEntry(shared)] }),
-    build({ ...OPTIONS, entryPoints: ["src/page.js"], plugins: [readShared(shared)] }),
-  ]);
-  const texts = made.map(({ outputFiles: [file] }) => HEAD + file.text);
-  return new Map([["first.js", texts[0]], ["page.js", texts[1]]]);
+  const made = await build({ ...OPTIONS, stdin, plugins: [handOn(shared)] });
+  return new Map([["first.js", made], ["page.js", second]].map(([name, { outputFiles: [file] }]) => [name, HEAD + file.text]));
 }
 
 const isCheck = process.argv.includes("--check");

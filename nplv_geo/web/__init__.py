@@ -82,9 +82,9 @@ class ServedApp(Dash):
             renderer=self.own_assets.later + defer_scripts(renderer),
             **pieces,
         )
-        text = str(page)
-        if place.path:
-            text = text.replace(_HTML, f'<html lang="nl" data-base="{escape(place.path)}">', 1)
+        base = f' data-base="{escape(place.path)}"' if place.path else ""
+        language = answer["map"]["language"]
+        text = str(page).replace(_HTML, f'<html lang="{language}"{base}>', 1)
         if request.path != PATH:
             return text
         return mark_as_embedded(text, request.args.get("taal", ""))
@@ -105,6 +105,8 @@ def create_app(settings: Settings) -> ServedApp:
         assets_ignore=".*",  # they stand in the page itself; Plotly is loaded by the first chart
         title="Zicht op Wijken",
         update_title="",
+        # Charts are not there from the start; tests/web/test_callbacks.py knows all components.
+        suppress_callback_exceptions=True,
         serve_locally=True,
         compress=True,
         index_string=_PAGE,
@@ -115,8 +117,9 @@ def create_app(settings: Settings) -> ServedApp:
     app.site_server = server
     app.place = place
     app.own_assets = read_own_assets(settings.project / "assets", place)
-    app.layout = make_layout(server.find_current_site().catalog.themes)
-    register_callbacks(app, server)
+    themes = server.find_current_site().catalog.themes
+    app.layout = make_layout(themes)
+    register_callbacks(app, server, themes)
     add_routes(app.server, server, settings)
     add_embed(app.server, settings, CONTENT_POLICY)
     add_view_routes(app.server, server)

@@ -1,5 +1,11 @@
 /* What other scripts put on the window, and the one object that ours do. */
 
+/** It puts itself on the window and gives itself too. */
+declare module "regenerator-runtime" {
+  const runtime: object;
+  export default runtime;
+}
+
 interface DashClientside {
   set_props(id: string, properties: object): void;
   readonly no_update: unknown;

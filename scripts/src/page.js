@@ -1,14 +1,25 @@
 /* All scripts that run when those of Dash are there. */
 
-import { areaAt, leaflet, registry, show, shownFigures } from "./map/map.js";
-import { placeLabels, spreadCircles } from "./pure/circles.js";
+import { AreaMap } from "./components/area-map.js";
+import { HtmlPart } from "./components/html-part.js";
+import { findMap } from "./map/maps.js";
 import { go } from "./page/router.js";
 import "./page/sheets.js";
 import "./page/search.js";
-import "./page/title.js";
-import "./page/view.js";
+import { MAP } from "./page/view.js";
 import "./page/share.js";
 import "./page/making.js";
 
+/* Components for Dash are found by this name. */
+Object.assign(window.nplv_geo, { AreaMap, HtmlPart });
+
 /* For tests and measures: what they ask a page from outside. */
-Object.assign(window.nplv_geo.inspect, { areaAt, go, leaflet, placeLabels, registry, show, shownFigures, spreadCircles });
+const map = () => findMap(MAP);
+Object.assign(window.nplv_geo.inspect, {
+  areaAt: (/** @type {import("leaflet").LatLng} */ place) => map()?.stage.areas?.at(place),
+  go,
+  leaflet: () => map()?.map,
+  registry: () => map()?.stage.shapes ?? new Map(),
+  show: (/** @type {MapModel} */ model) => window.dash_clientside.set_props(MAP, { model }),
+  shownFigures: () => map()?.figures,
+});

@@ -6,6 +6,8 @@ interface View {
   readonly edition: string;
   /** Part of the page that is in sight on a small screen. */
   readonly part: string;
+  /** Title of the document. */
+  readonly title: string;
   /** What stands in the empty field for searching. */
   readonly search: string;
   /** Dash components: the background map, or nothing. */
@@ -124,20 +126,20 @@ interface CirclePlacing {
 
 /** Sentences that the map may need, in the language of the page. */
 interface MapWords {
-  /** That the boundaries are schematic. */
-  readonly schematic: string;
   /** That the map could not be loaded. */
   readonly load_failed: string;
   /** On the button to try again. */
   readonly retry: string;
   /** While shapes are on their way. */
   readonly loading: string;
-  /** Of areas around the place. */
-  readonly neighbours: string;
   /** That there is nothing to draw. */
   readonly no_shapes: string;
   /** That the background map can't be reached. */
   readonly tiles: string;
+  /** On the button to see less, larger. */
+  readonly zoom_in: string;
+  /** On the button to see more, smaller. */
+  readonly zoom_out: string;
 }
 
 /** Chart of the development of the layer. */

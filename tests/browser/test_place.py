@@ -51,7 +51,7 @@ def settled(page: Page, served: Served, query: str) -> Sight:
 
 def move(page: Page) -> Sight:
     """Zoom in by the button and drag, as a reader does; the address tells where that leads."""
-    page.get_by_role("button", name="Zoom in").click()
+    page.get_by_role("button", name="Inzoomen").click()
     page.wait_for_function("!document.querySelector('.leaflet-zoom-anim')")
     box = page.locator("#map").bounding_box()
     assert box
@@ -142,7 +142,7 @@ def test_the_place_of_one_area_never_comes_behind_the_address_of_the_next(
     page.route("**/view?gebied=utrecht-overvecht*", hold)
     go(page, OTHER_AREA)
     page.wait_for_url(f"**/{OTHER_AREA}")
-    page.get_by_role("button", name="Zoom in").click()
+    page.get_by_role("button", name="Inzoomen").click()
     page.wait_for_timeout(600)
     assert urlsplit(page.url).fragment == ""
     for route in held:

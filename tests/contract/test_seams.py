@@ -126,32 +126,28 @@ def _sets(text: str) -> bool:
 # --- Leaflet, in dash-leaflet ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["_initContainer", "_destroyContainer", "_update"])
-def test_leaflet_calls_what_our_canvas_renderer_puts_in_its_place(name: str) -> None:
-    assert re.search(rf"^\s+{name}\(\) {{", SEAMS, re.MULTILINE)
-    assert f"this.{name}(" in bundle("dash_leaflet", "dash_leaflet.js")
-
-
-@pytest.mark.parametrize("name", ["_animatingZoom", "_container", "_bounds", "_map"])
-def test_leaflet_keeps_what_our_canvas_renderer_reads(name: str) -> None:
-    assert f"this.{name}" in bundle("dash_leaflet", "dash_leaflet.js")
-    assert name in SEAMS
-
-
 def test_leaflet_is_there_for_all_scripts_and_tells_of_a_new_map() -> None:
     leaflet = bundle("dash_leaflet", "dash_leaflet.js")
-    assert "window.L.Map.addInitHook(" in SEAMS
+    assert "leaflet().Map.addInitHook(" in SEAMS
     assert "window.L=" in leaflet
     assert "addInitHook" in leaflet
 
 
-def test_no_script_uses_anything_else_of_leaflet_that_is_private() -> None:
+def test_children_of_a_map_stand_inside_its_element() -> None:
+    """The map is made first; then its children are drawn in a ``div`` of which the map is."""
+    assert 'closest(".leaflet-container")' in SEAMS
+    made = r"new \w+\.Map\((\w+),\w+\).{0,300}?createElement\(\w+\.\w+,\{value:(\w+)\},(\w+)\)"
+    drawn = r".{0,80}?return \w+\.createElement\(\"div\",\w+\(\{\},\w+,\{ref:\w+\}\),\w+\)"
+    assert re.search(made + drawn, bundle("dash_leaflet", "dash_leaflet.js"))
+    assert "leaflet-container" in bundle("dash_leaflet", "dash_leaflet.js")
+
+
+def test_no_script_uses_anything_of_leaflet_that_is_private() -> None:
     used = {
         path.name: set(_PRIVATE.findall(path.read_text(encoding="utf-8")))
         for path in (PROJECT / "scripts/src").rglob("*.js")
     }
-    known = {"_animatingZoom", "_bounds", "_container", "_map", "_update"}
-    assert {name: names for name, names in used.items() if names} == {"seams.js": known}
+    assert {name: names for name, names in used.items() if names} == {}
 
 
 # --- cbsodata -------------------------------------------------------------------------------------

@@ -22,9 +22,8 @@ def _make(folder: Path, *command: str) -> tuple[int, list[str]]:
         (folder / "scripts" / name).touch()
     # As a person would call it, also where make itself runs these tests.
     own = {name: text for name, text in os.environ.items() if not name.startswith("MAKE")}
-    done = subprocess.run(
-        ["make", *command], cwd=folder, env=own, capture_output=True, text=True, check=False
-    )
+    whole = ["make", *command]
+    done = subprocess.run(whole, cwd=folder, env=own, capture_output=True, text=True, check=False)
     assert not (folder / ".venv").exists()
     assert not (folder / "scripts/node_modules").exists()
     told = [line for line in done.stderr.splitlines() if not line.startswith("make")]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from nplv_geo.geometry.packed import WGS84, Packing, pack_shapes, unpack_shapes
 from nplv_geo.ground.browser_models import SHAPES_FORMAT
 from nplv_geo.ground.errors import EditionError
+from tests.packed_sample import SAMPLE, write_sample
 
 STEP = 0.0001
 
@@ -169,3 +170,7 @@ def test_a_file_of_another_form_is_refused_in_one_sentence() -> None:
     ):
         with pytest.raises(EditionError, match=r"heeft vorm (2|None) en geen 1: .*bouw .*\.$"):
             unpack_shapes(json.dumps(other).encode())
+
+
+def test_the_script_is_tried_on_what_is_written_today() -> None:
+    assert SAMPLE.read_text(encoding="utf-8") == write_sample(), "python -m tests.packed_sample"

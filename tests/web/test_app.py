@@ -16,7 +16,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.errors import EditionError
-from nplv_geo.ground.settings import Settings
+from nplv_geo.ground.settings import PROJECT, Settings
 from nplv_geo.present.map.model import list_entries, make_map_model
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import MAX_COMPARED, SORTS, View
@@ -42,6 +42,17 @@ def file_url(edition: Edition, name: str) -> str:
 
 
 # --- plain HTTP ---------------------------------------------------------------------------------
+
+
+def test_the_page_holds_both_bundles_and_runs_the_second_one_last(client: FlaskClient) -> None:
+    page = client.get("/").text
+    first, second = (
+        page.index(
+            f"<script{kind}>{(PROJECT / 'assets' / name).read_text(encoding='utf-8')}</script>"
+        )
+        for kind, name in (("", "first.js"), (' type="text/later"', "page.js"))
+    )
+    assert page.index('class="first-model"') < first < page.index('id="react-entry-point"') < second
 
 
 def test_the_page_is_dutch_and_loads_nothing_from_elsewhere(client: FlaskClient) -> None:

@@ -128,3 +128,22 @@ def test_the_summary_stands_in_the_page_before_any_script_runs(client: FlaskClie
     assert "Heerlen-Noord staat" in first
     assert ' id="' not in first
     assert not re.search(r'(src|href)="[^"]*plotly', page)
+
+
+@pytest.mark.parametrize(
+    ("language", "broken", "waiting", "copied"),
+    [
+        ("nl", "Een deel van de pagina is niet", "wacht op de bestanden ervoor: {n}", "Gekopieerd"),
+        ("en", "Part of the page did not load.", "waits for files before it: {n}", "Copied"),
+    ],
+)
+def test_what_scripts_say_stands_in_the_page_in_its_own_language(
+    client: FlaskClient, language: str, broken: str, waiting: str, copied: str
+) -> None:
+    query = f"{AREA}&taal={language}"
+    page = client.get(f"/{query}").text
+    assert f'<html lang="{language}">' in page
+    assert f'<p class="broken" role="alert" hidden>{broken}' in page
+    parts = client.get(f"/view{query}").get_json()["parts"]
+    assert f'data-waiting="{{name}} {waiting}"' in parts["take-button"]
+    assert parts["take"].count(f'data-copied="{copied}"') == parts["take"].count("data-copy=") == 3

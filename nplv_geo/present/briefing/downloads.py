@@ -70,9 +70,16 @@ class FileGroup:
 
 @dataclass(frozen=True, slots=True)
 class DownloadMenu:
-    """The menu of everything to take along."""
+    """The menu of everything to take along.
+
+    Attributes
+    ----------
+    copied
+        What a link that copies says when it has.
+    """
 
     label: str
+    copied: str
     groups: tuple[FileGroup, ...]
 
 
@@ -85,7 +92,7 @@ def make_download_menu(page: Page) -> DownloadMenu:
         _list_figures(page),
         _list_links(page),
     )
-    return DownloadMenu(page.t("take_along.label"), groups)
+    return DownloadMenu(page.t("take_along.label"), page.t("share.copied"), groups)
 
 
 def make_permalink(page: Page, site: str) -> str:

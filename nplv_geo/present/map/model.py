@@ -72,13 +72,13 @@ def make_map_model(page: Page) -> MapModel:
         href=page.view.write_query(gebied="__area__"),
         label=t("map_label", title=write_title(page)),
         words=MapWords(
-            schematic=t("schematic"),
             load_failed=t("load_failed"),
             retry=t("retry"),
             loading=t("loading"),
-            neighbours=t("neighbours"),
             no_shapes=t("no_shapes"),
             tiles=t("unmet.tiles"),
+            zoom_in=t("zoom_in"),
+            zoom_out=t("zoom_out"),
         ),
     )
 

@@ -68,13 +68,13 @@ class MapCircle(Answer):
 class MapWords(Answer):
     """Sentences that the map may need, in the language of the page."""
 
-    schematic: Annotated[str, Field(description="That the boundaries are schematic.")]
     load_failed: Annotated[str, Field(description="That the map could not be loaded.")]
     retry: Annotated[str, Field(description="On the button to try again.")]
     loading: Annotated[str, Field(description="While shapes are on their way.")]
-    neighbours: Annotated[str, Field(description="Of areas around the place.")]
     no_shapes: Annotated[str, Field(description="That there is nothing to draw.")]
     tiles: Annotated[str, Field(description="That the background map can't be reached.")]
+    zoom_in: Annotated[str, Field(description="On the button to see less, larger.")]
+    zoom_out: Annotated[str, Field(description="On the button to see more, smaller.")]
 
 
 class MapModel(Answer):

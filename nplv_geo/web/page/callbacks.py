@@ -1,7 +1,9 @@
-"""Callbacks: the URL comes in, parts of the page go out; nothing is kept on the server.
+"""Callbacks: the address comes in, parts of the page go out; nothing is kept on the server.
 
-The browser fetches a view by itself (``scripts/src/page/view.js``); what Dash is asked for are the
-answers to a search.
+The address gives two answers of the server, which are stores on the page (``view``, ``below``),
+and each part has a property that an answer fills. Those callbacks run in the browser
+(``scripts/src/page/view.js``); what the server itself is asked for are the answers to a search.
+``docs/architecture.md`` shows the graph, as Dash prints it.
 """
 
 from __future__ import annotations
@@ -11,16 +13,19 @@ from collections.abc import Sequence
 from dash import ClientsideFunction, Dash, Input, Output, State, html
 from dash.development.base_component import Component
 
+from nplv_geo.definitions.catalog import Theme
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.site.menu import MenuChoice, search_areas
+from nplv_geo.web.page.layout import PARTS_ABOVE, list_parts_below
 from nplv_geo.web.site import Server
 
+# Clientside functions stand in window.dash_clientside by this name.
+_NAMESPACE = "nplv_geo"
 
-def register_callbacks(app: Dash, server: Server) -> None:
+
+def register_callbacks(app: Dash, server: Server, themes: Sequence[Theme]) -> None:
     """Register all callbacks."""
-    app.clientside_callback(
-        ClientsideFunction("nplv_geo", "view"), Output("shown", "data"), Input("url", "search")
-    )
+    register_clientside_callbacks(app, themes)
 
     @app.callback(
         Output("found", "children"),
@@ -32,6 +37,64 @@ def register_callbacks(app: Dash, server: Server) -> None:
         known_query = query if isinstance(query, str) else ""  # a client may send anything
         page = server.find_site_of_query(known_query).make_page(known_query)
         return list_search_results(page, text or "", search_areas(page, text or ""))
+
+
+def register_clientside_callbacks(app: Dash, themes: Sequence[Theme]) -> None:
+    """Register the callbacks that run in the browser: from the address to each part."""
+    view, below = Input("view", "data"), Input("below", "data")
+    address = [Input("url", "search"), Input("again", "data")]
+    _run(app, "fetch_view", Output("view", "data"), address)
+    _run(app, "fetch_below", Output("below", "data"), address)
+    # The map is drawn in the size that it has on this part of the page.
+    frame = [Output("page", "className"), Output("map-areas", "model")]
+    _run(app, "show_map", frame, [view])
+    _run(app, "show_search", Output("search", "placeholder"), [view])
+    tiles = ("background", "children")
+    _run(app, "show_background", Output(*tiles), [view], State(*tiles))
+    _fill(app, view, PARTS_ABOVE)
+    _fill(app, below, list_parts_below(themes))
+    _register_charts(app, themes)
+    _run(app, "name_document", [], [view])
+    _run(app, "uncover_page", [], [Input("heading", "html")])
+    _run(app, "settle", Output("main", "aria-busy"), [view, below])
+    step = [Output("url", name) for name in ("href", "pathname", "search", "hash")]
+    _run(app, "open_area", step, [Input("map-areas", "clicked")])
+
+
+def _register_charts(app: Dash, themes: Sequence[Theme]) -> None:
+    """A chart is made by one callback when it is needed, and given its figures by another."""
+    view, below = Input("view", "data"), Input("below", "data")
+    plot = [Output("plot-trend", name) for name in ("children", "hidden", "aria-label")]
+    _run(app, "show_trend", plot, [view], State("plot-trend", "children"))
+    _run(app, "draw_trend", Output("figure-trend", "figure"), [view])
+    for theme in themes:
+        plot = [Output(f"plot-{theme.id}", name) for name in ("children", "style")]
+        _run(
+            app, "show_card", plot, [below, Input("seen", "data")],
+            State(f"plot-{theme.id}", "children"),
+        )  # fmt: skip
+        _run(app, "draw_card", Output(f"figure-{theme.id}", "figure"), [below])
+
+
+def _fill(app: Dash, answer: Input, parts: Sequence[str]) -> None:
+    """Fill parts from an answer; what they hold goes along, for only what differs is new."""
+    texts = [State(part, "html") for part in parts]
+    _run(app, "fill_parts", [Output(part, "html") for part in parts], [answer], *texts)
+
+
+def _run(
+    app: Dash,
+    name: str,
+    outputs: Output | Sequence[Output],
+    inputs: Sequence[Input],
+    *states: State,
+) -> None:
+    """Let a function of ``scripts/src/page/view.js`` run when an input changes."""
+    made = outputs if isinstance(outputs, Output) else list(outputs)
+    given = [made] if made else []
+    app.clientside_callback(
+        ClientsideFunction(_NAMESPACE, name), *given, list(inputs), list(states)
+    )
 
 
 def list_search_results(page: Page, text: str, areas: Sequence[MenuChoice]) -> Component | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from nplv_geo.present.texts import texts
 from nplv_geo.web.page.view_answer import JsonAnswer
 from nplv_geo.web.place import Place
 from nplv_geo.web.rendering import render
@@ -25,7 +26,8 @@ _SCRIPT = re.compile(r'<script((?: (?:src|id)="[^"]*")*)(?: type="[^"]*")?>')
 def render_first_page(answer: JsonAnswer) -> str:
     """Draw the parts of a view that fit in one screen in the frame of the page, without any id."""
     parts = {name: Markup(text) for name, text in answer["parts"].items()}  # noqa: S704  # ours
-    return render("first/page.html", part=answer["part"], parts=parts)
+    words = texts(answer["map"]["language"])
+    return render("first/page.html", part=answer["part"], parts=parts, t=words)
 
 
 def render_first_model(answer: JsonAnswer) -> str:

@@ -1,6 +1,6 @@
 """What Dash draws: the frame of the page with a place for each part, the map and the charts.
 
-What is in a part is text, written by ``web/components``.
+A part that is text is an ``HtmlPart``; any other component of Dash may stand in its place.
 """
 
 from __future__ import annotations
@@ -13,6 +13,21 @@ from dash import dcc, html
 
 from nplv_geo.definitions.catalog import Theme
 from nplv_geo.ground.tile_service import FIRST_ZOOM, LAST_ZOOM, TILE_ATTRIBUTION, TILE_URL
+from nplv_geo.web.dash_components import AreaMap, HtmlPart
+
+# Parts that come with the map, and those that lie below it.
+PARTS_ABOVE = (
+    *("brand", "breadcrumb", "search-label", "language", "take-button", "take"),
+    *("menu", "unmet", "heading", "legend", "source"),
+    *("trend-above", "trend-tools", "trend-below"),
+    *("undermining", "table", "panel", "bar"),
+)
+PARTS_BELOW = ("cards-intro", "programme", "peers", "ring")
+
+
+def list_parts_below(themes: Sequence[Theme]) -> tuple[str, ...]:
+    """List the parts below the map: the text of each card, and what lies beside the area."""
+    return (*PARTS_BELOW, *(f"rows-{theme.id}" for theme in themes))
 
 
 def make_layout(themes: Sequence[Theme]) -> html.Div:
@@ -21,46 +36,58 @@ def make_layout(themes: Sequence[Theme]) -> html.Div:
         id="page",
         children=[
             dcc.Location(id="url", refresh=False),
-            dcc.Store(id="shown"),
+            *_make_stores(),
             html.Header(
                 id="header",
                 className="header",
                 children=[
-                    html.Div(id="brand", className="brand"),
-                    html.Nav(id="breadcrumb", className="breadcrumb"),
+                    HtmlPart(id="brand", className="brand"),
+                    HtmlPart(id="breadcrumb", tag="nav", className="breadcrumb"),
                     _make_search(),
-                    html.Div(id="language", className="language"),
-                    html.Div(id="take-button", className="take-button"),
-                    html.Div(id="take", className="take sheet"),
+                    HtmlPart(id="language", className="language"),
+                    HtmlPart(id="take-button", className="take-button"),
+                    HtmlPart(id="take", className="take sheet"),
                 ],
             ),
             html.Div(
                 className="columns",
                 children=[
-                    html.Nav(id="menu", className="menu sheet"),
-                    html.Main(
-                        id="main",
-                        className="main",
-                        children=[
-                            html.Div(id="unmet", className="unmet", role="status"),
-                            html.Div(id="heading", className="heading"),
-                            html.Div(
-                                className="stage", children=[_make_map(), html.Div(id="legend")]
-                            ),
-                            html.Div(id="source", className="source"),
-                            _make_trend(),
-                            html.Section(id="undermining", className="undermining"),
-                            _make_cards(themes),
-                            html.Section(id="programme", className="around"),
-                            html.Section(id="peers", className="around"),
-                            html.Section(id="ring", className="around"),
-                            html.Section(id="table", className="table", tabIndex="-1"),
-                        ],
-                    ),
-                    html.Aside(id="panel", className="panel sheet"),
+                    HtmlPart(id="menu", tag="nav", className="menu sheet"),
+                    _make_main(themes),
+                    HtmlPart(id="panel", tag="aside", className="panel sheet"),
                 ],
             ),
-            html.Div(id="bar", className="bar"),
+            HtmlPart(id="bar", className="bar"),
+        ],
+    )
+
+
+def _make_stores() -> list[dcc.Store]:
+    """What callbacks hand on to one another: the two answers, and what the page itself tells."""
+    return [
+        dcc.Store(id="view"),  # the answer of /view
+        dcc.Store(id="below"),  # the answer of /view/below
+        dcc.Store(id="again"),  # how often the reader asked to try again
+        dcc.Store(id="seen"),  # cards that have come into sight
+    ]
+
+
+def _make_main(themes: Sequence[Theme]) -> html.Main:
+    return html.Main(
+        id="main",
+        className="main",
+        children=[
+            HtmlPart(id="unmet", className="unmet", role="status"),
+            HtmlPart(id="heading", className="heading"),
+            html.Div(className="stage", children=[_make_map(), HtmlPart(id="legend")]),
+            HtmlPart(id="source", className="source"),
+            _make_trend(),
+            HtmlPart(id="undermining", tag="section", className="undermining"),
+            _make_cards(themes),
+            HtmlPart(id="programme", tag="section", className="around"),
+            HtmlPart(id="peers", tag="section", className="around"),
+            HtmlPart(id="ring", tag="section", className="around"),
+            HtmlPart(id="table", tag="section", className="table", tabIndex=-1),
         ],
     )
 
@@ -71,10 +98,10 @@ def _make_trend() -> html.Section:
         id="trend",
         className="trend",
         children=[
-            html.Div(id="trend-above"),
+            HtmlPart(id="trend-above"),
             html.Div(id="plot-trend", className="chart", role="img", hidden=True),
-            html.Div(id="trend-tools"),
-            html.Div(id="trend-below"),
+            HtmlPart(id="trend-tools"),
+            HtmlPart(id="trend-below"),
         ],
     )
 
@@ -82,7 +109,7 @@ def _make_trend() -> html.Section:
 def _make_cards(themes: Sequence[Theme]) -> html.Section:
     """A place for each theme: its table at once, its chart when it comes into sight."""
     cards = [_make_card(theme) for theme in themes]
-    return html.Section([html.Div(id="cards-intro"), *cards], id="cards", className="cards")
+    return html.Section([HtmlPart(id="cards-intro"), *cards], id="cards", className="cards")
 
 
 def _make_card(theme: Theme) -> html.Article:
@@ -92,7 +119,7 @@ def _make_card(theme: Theme) -> html.Article:
     plot = html.Div(id=f"plot-{theme.id}", className="plot")
     return html.Article(
         [
-            html.Div(id=f"rows-{theme.id}"),
+            HtmlPart(id=f"rows-{theme.id}"),
             html.Div(plot, id=f"chart-{theme.id}", className="chart", **silent_attribute),
         ],
         className="card",
@@ -101,7 +128,7 @@ def _make_card(theme: Theme) -> html.Article:
 
 
 def make_graph(name: str, height: str) -> dcc.Graph:
-    """Make the component that draws a chart; ``scripts/src/page/charts.js`` gives it its figure.
+    """Make the component that draws a chart; a callback gives it the figure.
 
     Parameters
     ----------
@@ -123,7 +150,7 @@ def _make_search() -> html.Div:
         className="search",
         role="search",
         children=[
-            html.Label(id="search-label", htmlFor="search", className="visually-hidden"),
+            HtmlPart(id="search-label", tag="label", htmlFor="search", className="visually-hidden"),
             dcc.Input(id="search", type="search", autoComplete="off", maxLength=60, value=""),
             html.Div(id="found", className="found", role="status"),
         ],
@@ -148,6 +175,7 @@ def _make_map() -> html.Div:
                 dl.ScaleControl(position="bottomright", imperial=False),
                 dl.ZoomControl(position="topright"),
                 dl.AttributionControl(position="bottomright", prefix=False),
+                AreaMap("map-areas", address=True),
             ],
         ),
     )

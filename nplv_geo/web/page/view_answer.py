@@ -22,7 +22,7 @@ from nplv_geo.present.area.ring import make_ring
 from nplv_geo.present.briefing.downloads import make_download_menu
 from nplv_geo.present.charts.template import make_figure_json, read_template
 from nplv_geo.present.map.legend import make_legend
-from nplv_geo.present.map.model import make_map_model
+from nplv_geo.present.map.model import make_map_model, write_title
 from nplv_geo.present.map.source import write_source
 from nplv_geo.present.map.table import make_table
 from nplv_geo.present.page.page import Page
@@ -61,6 +61,7 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
     answer = ViewAnswer(
         edition=page.edition.id,
         part=UNDERMINING if page.factors else page.view.tab,
+        title=f"{write_title(page)} · {page.t('title')}",
         search=page.t("search"),
         background=make_background(is_shown=page.view.has_basemap),
         map=make_map_model(page),

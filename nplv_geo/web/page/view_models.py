@@ -48,6 +48,7 @@ class ViewAnswer(Answer):
 
     edition: EditionId
     part: Annotated[str, Field(description="Part of the page that is in sight on a small screen.")]
+    title: Annotated[str, Field(description="Title of the document.")]
     search: Annotated[str, Field(description="What stands in the empty field for searching.")]
     background: Annotated[
         list[Any], Field(description="Dash components: the background map, or nothing.")

@@ -2,18 +2,35 @@
    be tried again. */
 
 import { at } from "../page/address.js";
-import { Shapes } from "../pure/shapes.js";
+import { readIndex, readShapes, readValues } from "../pure/shapes.js";
 
+/** @import { Shapes } from "../pure/shapes.js" */
+
+/** @type {Map<string, Promise<any>>} */
 const asked = new Map();
+/** @type {Map<string, any>} */
 const have = new Map();
 
+/**
+ * @template T
+ * @param {string} url
+ * @param {(told: any, url: string) => T} unpack
+ * @returns {Promise<T>}
+ */
 async function fetchUnpacked(url, unpack) {
   const answer = await fetch(at(url));
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-  have.set(url, unpack(await answer.json()));
-  return have.get(url);
+  const file = unpack(await answer.json(), url);
+  have.set(url, file);
+  return file;
 }
 
+/**
+ * @template T
+ * @param {string} url
+ * @param {(told: any, url: string) => T} unpack
+ * @returns {Promise<T>}
+ */
 function loadOnce(url, unpack) {
   if (!asked.has(url)) {
     asked.set(url, fetchUnpacked(url, unpack).catch((error) => {
@@ -21,22 +38,23 @@ function loadOnce(url, unpack) {
       throw error;
     }));
   }
-  return asked.get(url);
+  return /** @type {Promise<T>} */ (asked.get(url));
 }
 
-/* Versions of the files that this page reads (nplv_geo/ground/browser_models.py). */
-const SHAPES_FORMAT = 1;
-const INDEX_FORMAT = 1;
-const VALUES_FORMAT = 1;
-
-function inFormat(told, format, url) {
-  if (told.format !== format) throw new Error(`${url}: format ${told.format}, this page reads ${format}; load it again`);
-  return told;
-}
-
+/** @param {string} url */
 export const load = (url) => loadOnce(url, (told) => told);
-export const loadShapes = (url) => loadOnce(url, (told) => new Shapes(inFormat(told, SHAPES_FORMAT, url)));
-export const loadIndex = (url) => loadOnce(url, (told) => inFormat(told, INDEX_FORMAT, url));
-export const loadValues = (url) => loadOnce(url, (told) => inFormat(told, VALUES_FORMAT, url));
+/** @param {string} url */
+export const loadShapes = (url) => loadOnce(url, readShapes);
+/** @param {string} url */
+export const loadIndex = (url) => loadOnce(url, readIndex);
+/** @param {string} url */
+export const loadValues = (url) => loadOnce(url, readValues);
+
 /* What has been loaded before, without waiting. */
+/** @param {string} url */
 export const loaded = (url) => have.get(url);
+/**
+ * @param {string} url
+ * @returns {Shapes | undefined}
+ */
+export const loadedShapes = (url) => have.get(url);

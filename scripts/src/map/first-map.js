@@ -4,57 +4,91 @@
 import { placeLabels, sized, spreadCircles } from "../pure/circles.js";
 import { Ground, world } from "../pure/ground.js";
 import { isMany } from "../pure/looks.js";
-import { fillAreas, placing } from "./canvas.js";
-import { colour } from "./colours.js";
-import { figuresOf } from "./figures.js";
+import { PADDING } from "../pure/place.js";
+import { askedPlace } from "./address-place.js";
+import { fillAreas, placing } from "./drawn/canvas.js";
+import { colour } from "./drawn/colours.js";
+import { figuresOf } from "./drawn/figures.js";
+import { looks, styleOf } from "./drawn/looks.js";
 import { load, loadShapes, loadValues } from "./files.js";
-import { looks, styleOf } from "./looks.js";
-import { askedPlace, PADDING } from "./place.js";
+
+/**
+ * @import { Look } from "../pure/looks.js"
+ * @import { Shapes } from "../pure/shapes.js"
+ * @import { Sheet } from "./drawn/canvas.js"
+ * @typedef {Sheet & { corner: { x: number, y: number }, zoom: number, width: number, height: number }} Paper
+ */
 
 const SNAP = 0.25; // as the map's zoomSnap in nplv_geo/web/page/layout.py
 const [INK, PAPER, LEAD] = ["ink", "paper", "lead"].map((name) => colour(name));
 const LABEL = "400 13.1px 'Source Sans 3', system-ui, sans-serif"; // as .nplv-label in page.css
 
 let isDrawn = false;
+/** @type {((lon: number, lat: number) => [number, number]) | null} */
 let place = null;
 
-/* Is there a picture? */
+/** Is there a picture? */
 export const hasFirstMap = () => isDrawn;
-/* Where a place on earth lies in the picture, in pixels; null while there is none. */
+
+/**
+ * Where a place on earth lies in the picture, in pixels; null while there is none.
+ * @param {number} lon
+ * @param {number} lat
+ */
 export const firstPlace = (lon, lat) => place && place(lon, lat);
 
+/** @type {HTMLCanvasElement | null} */
 const canvas = document.querySelector(".first canvas");
 const told = document.querySelector(".first-model");
 /* Kept when the picture is there, or can't be: what goes wrong here the map itself will tell. */
-export const firstMap = canvas && told ? drawFirst(JSON.parse(told.textContent)).catch(() => null) : Promise.resolve();
+export const firstMap = canvas && told ? drawFirst(canvas, JSON.parse(told.textContent ?? "")).catch(() => undefined) : Promise.resolve();
 
-async function drawFirst(model) {
-  if (!model.bounds || !canvas.parentElement.offsetWidth) return;
+/**
+ * @param {HTMLCanvasElement} sheet
+ * @param {MapModel} model
+ */
+async function drawFirst(sheet, model) {
+  if (!model.bounds || !sheet.parentElement?.offsetWidth) return;
   const [shapes, around, country] = await Promise.all([
-    model.files.length && loadShapes(model.files[0]),
-    model.outline && loadShapes(model.outline[0]),
-    model.country && load(model.country),
-    model.figures && loadValues(model.figures.url),
+    model.files.length ? loadShapes(model.files[0]) : null,
+    model.outline ? loadShapes(model.outline[0]) : null,
+    model.country ? load(model.country) : null,
+    model.figures ? loadValues(model.figures.url) : null,
   ]);
-  if (!canvas.isConnected) return;
-  const at = laid(model.bounds);
+  if (!sheet.isConnected) return;
+  const at = laySheet(sheet, model.bounds);
   if (country) drawCountry(at, country, !shapes);
   if (shapes) drawAreas(at, model, shapes);
-  if (around) drawOutline(at, model, around);
+  if (around && model.outline) drawOutline(at, around, model.outline[1], model.schematic);
   drawCircles(at, model);
   isDrawn = true;
-  place = (lon, lat) => {
-    const [x, y] = world(lon, lat).map((part) => part * 2 ** at.zoom);
-    return [x - at.corner.x, y - at.corner.y];
-  };
+  place = (lon, lat) => locate(at, lon, lat);
 }
 
-/* Size the canvas and find where the bounds lie on it, as Leaflet's fitBounds does, unless the
-   address asks for another place. */
-function laid([[south, west], [north, east]]) {
-  const { width, height } = canvas.parentElement.getBoundingClientRect();
+/**
+ * Where a place lies on the sheet, in pixels of the page.
+ * @param {Paper} at
+ * @param {number} lon
+ * @param {number} lat
+ * @returns {[number, number]}
+ */
+function locate({ zoom, corner }, lon, lat) {
+  const [x, y] = world(lon, lat).map((part) => part * 2 ** zoom);
+  return [x - corner.x, y - corner.y];
+}
+
+/**
+ * Size the canvas and find where the bounds lie on it, as Leaflet's fitBounds does, unless the
+ * address asks for another place.
+ * @param {HTMLCanvasElement} sheet
+ * @param {NonNullable<MapModel["bounds"]>} bounds
+ * @returns {Paper}
+ */
+function laySheet(sheet, [[south, west], [north, east]]) {
+  const { width, height } = /** @type {HTMLElement} */ (sheet.parentElement).getBoundingClientRect();
   const sharp = window.devicePixelRatio > 1 ? 2 : 1;
-  Object.assign(canvas, { width: width * sharp, height: height * sharp });
+  const pen = /** @type {CanvasRenderingContext2D} */ (sheet.getContext("2d"));
+  Object.assign(sheet, { width: width * sharp, height: height * sharp });
   const [left, top] = world(west, north);
   const [right, bottom] = world(east, south);
   const fits = Math.min((width - 2 * PADDING) / (right - left), (height - 2 * PADDING) / (bottom - top));
@@ -63,17 +97,22 @@ function laid([[south, west], [north, east]]) {
   const scale = 2 ** zoom;
   const [x, y] = asked ? world(asked.lon, asked.lat) : [(left + right) / 2, (top + bottom) / 2];
   const corner = { x: x * scale - width / 2, y: y * scale - height / 2 };
-  return { ...placing(canvas.getContext("2d"), zoom, corner, sharp), corner, zoom, width, height };
+  return { ...placing(pen, zoom, corner, sharp), corner, zoom, width, height };
 }
 
-/* The country's outline comes as GeoJSON; with no areas on it, it is the ground itself. */
-function drawCountry({ pen, sharp, corner, zoom }, outline, isGround) {
+/**
+ * The country's outline comes as GeoJSON; with no areas on it, it is the ground itself.
+ * @param {Paper} at
+ * @param {{ features: { geometry: import("geojson").Polygon | import("geojson").MultiPolygon }[] }} outline
+ * @param {boolean} isGround
+ */
+function drawCountry(at, outline, isGround) {
+  const { pen, sharp } = at;
   pen.setTransform(sharp, 0, 0, sharp, 0, 0);
   pen.beginPath();
-  const polygons = outline.features.flatMap(({ geometry: { type, coordinates } }) => (type === "Polygon" ? [coordinates] : coordinates));
+  const polygons = outline.features.flatMap(({ geometry }) => (geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates));
   polygons.flat().forEach((ring) => ring.forEach(([lon, lat], i) => {
-    const [x, y] = world(lon, lat).map((part) => part * 2 ** zoom);
-    pen[i ? "lineTo" : "moveTo"](x - corner.x, y - corner.y);
+    pen[i ? "lineTo" : "moveTo"](...locate(at, lon, lat));
   }));
   Object.assign(pen, { globalAlpha: 0.9, fillStyle: PAPER, strokeStyle: colour("country-edge"), lineWidth: 1 });
   if (isGround) pen.fill("evenodd");
@@ -81,26 +120,44 @@ function drawCountry({ pen, sharp, corner, zoom }, outline, isGround) {
   pen.stroke();
 }
 
+/**
+ * @param {Paper} at
+ * @param {MapModel} model
+ * @param {Shapes} shapes
+ */
 function drawAreas(at, model, shapes) {
   const ground = new Ground(shapes);
   const figures = figuresOf(model, shapes);
   const look = looks(model, figures);
   const many = isMany(shapes);
+  /** @type {Map<Look, Look & { members: [Ground, number][] }>} */
   const groups = new Map();
   shapes.codes.forEach((code, i) => {
     const style = look(code);
-    if (!groups.has(style)) groups.set(style, { ...styleOf(model, figures, code, true), members: [] });
-    groups.get(style).members.push([ground, i]);
+    const group = groups.get(style) ?? { ...styleOf(model, figures, code, true), members: [] };
+    group.members.push([ground, i]);
+    groups.set(style, group);
   });
   groups.forEach((style) => fillAreas(at, style.members, { ...style, weight: many ? 0 : style.weight }));
 }
 
-function drawOutline(at, model, shapes) {
-  const ground = new Ground(shapes);
-  const style = { color: INK, weight: 2.25, dash: model.schematic ? [7, 5] : [] };
-  fillAreas(at, [[ground, shapes.place.get(model.outline[1])]], style);
+/**
+ * @param {Paper} at
+ * @param {Shapes} shapes
+ * @param {string} code
+ * @param {boolean} isSchematic
+ */
+function drawOutline(at, shapes, code, isSchematic) {
+  const number = shapes.place.get(code);
+  if (number === undefined) return;
+  fillAreas(at, [[new Ground(shapes), number]], { color: INK, weight: 2.25, dash: isSchematic ? [7, 5] : [] });
 }
 
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {{ x: number, y: number }} circle
+ * @param {[number, number]} label
+ */
 function lineTo(pen, { x, y }, [labelX, labelY]) {
   pen.beginPath();
   pen.moveTo(x, y);
@@ -109,13 +166,17 @@ function lineTo(pen, { x, y }, [labelX, labelY]) {
   pen.stroke();
 }
 
+/**
+ * @param {Paper} at
+ * @param {MapModel} model
+ */
 function drawCircles(at, model) {
-  const { pen, sharp, corner, zoom, width, height } = at;
+  const { pen, sharp, width, height } = at;
   pen.setTransform(sharp, 0, 0, sharp, 0, 0);
-  const figures = figuresOf({ ...model, figures: null });
+  const figures = figuresOf({ ...model, figures: null }, undefined);
   const circles = sized(model.circles.map((circle) => {
-    const [x, y] = world(circle.lon, circle.lat).map((part) => part * 2 ** zoom);
-    return { ...circle, x: x - corner.x, y: y - corner.y, name: model.names[circle.code] };
+    const [x, y] = locate(at, circle.lon, circle.lat);
+    return { ...circle, x, y, name: model.names[circle.code] };
   }), width);
   const spread = spreadCircles(circles, model.placing);
   const labels = placeLabels(spread, { x: width, y: height }, model.placing);

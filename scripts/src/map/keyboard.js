@@ -1,38 +1,59 @@
-/* Keyboard on the map: one stop for the whole map; arrows walk along the areas by name. */
+/* Keyboard on a map: one stop for the whole map; arrows walk along the areas by name. */
 
 import { stepTo } from "../pure/walking.js";
 
-let stop = null; // area that the Tab key comes back to
+/**
+ * An area that can have the focus.
+ * @typedef {{ code: string, name: string, element: SVGElement, number: number | null, value: string, note: string }} Stop
+ *
+ * What the keys do.
+ * @typedef {{ focus: (code: string) => void, blur: () => void, open: (code: string) => void, up: () => boolean }} KeyHand
+ */
 
-/* areas: [{ code, name, element, number, value, note }] in the order to walk;
-   hand: { focus(code), blur(), open(code), up() }. */
-export function walkable(areas, layer, hand) {
-  const known = areas.some((area) => area.code === stop);
-  areas.forEach((area, i) => {
-    const { code, name, element, number, value, note } = area;
-    element.dataset.code = code;
-    element.dataset.class = number;
-    element.setAttribute("role", "link");
-    element.setAttribute("tabindex", (known ? code === stop : i === 0) ? "0" : "-1");
-    element.setAttribute("aria-label", [name, `${layer} ${value}`, note].filter(Boolean).join(", "));
-    element.onfocus = () => {
-      stop = code;
-      hand.focus(code);
-    };
-    element.onblur = hand.blur;
-    element.onkeydown = (event) => walk(event, areas, i, hand);
-  });
-}
+export class Walk {
+  /** @type {string | null} Area that the Tab key comes back to. */
+  #at = null;
 
-function walk(event, areas, i, hand) {
-  const next = stepTo(event.key, i, areas.length);
-  if (next !== undefined) {
-    const target = areas[next].element;
-    event.target.setAttribute("tabindex", "-1");
-    target.setAttribute("tabindex", "0");
-    target.focus({ preventScroll: true });
-  } else if (event.key === "Enter" || event.key === " ") hand.open(areas[i].code);
-  else if (event.key !== "Escape" || !hand.up()) return;
-  event.preventDefault();
-  event.stopPropagation();
+  /** @param {KeyHand} hand */
+  constructor(hand) {
+    this.hand = hand;
+  }
+
+  /**
+   * @param {Stop[]} areas In the order to walk.
+   * @param {string} layer What their values are of.
+   */
+  lay(areas, layer) {
+    const known = areas.some((area) => area.code === this.#at);
+    areas.forEach(({ code, name, element, number, value, note }, i) => {
+      element.dataset.code = code;
+      element.dataset.class = String(number);
+      element.setAttribute("role", "link");
+      element.setAttribute("tabindex", (known ? code === this.#at : i === 0) ? "0" : "-1");
+      element.setAttribute("aria-label", [name, `${layer} ${value}`, note].filter(Boolean).join(", "));
+      element.onfocus = () => {
+        this.#at = code;
+        this.hand.focus(code);
+      };
+      element.onblur = () => this.hand.blur();
+      element.onkeydown = (event) => this.#press(event, areas, i);
+    });
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @param {Stop[]} areas
+   * @param {number} i
+   */
+  #press(event, areas, i) {
+    const next = stepTo(event.key, i, areas.length);
+    if (next !== undefined) {
+      areas[i].element.setAttribute("tabindex", "-1");
+      areas[next].element.setAttribute("tabindex", "0");
+      areas[next].element.focus({ preventScroll: true });
+    } else if (event.key === "Enter" || event.key === " ") this.hand.open(areas[i].code);
+    else if (event.key !== "Escape" || !this.hand.up()) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
 }

@@ -1,14 +1,25 @@
 /* The background map comes from another house. When it can't be reached, that is said on the map. */
-/* words(): the sentence, in the language of the page. */
+
+import { leaflet } from "../seams.js";
+
+/** @import { LeafletMap } from "../seams.js" */
+
+/**
+ * @param {LeafletMap} map
+ * @param {() => string} words The sentence, in the language of the page.
+ * @returns {() => void} Stops watching.
+ */
 export function watchTiles(map, words) {
-  const box = map.getContainer().parentElement.appendChild(document.createElement("div"));
+  const { TileLayer } = leaflet();
+  const box = document.createElement("div");
   box.className = "tiles-failed";
   box.setAttribute("role", "status");
-  const say = (text) => {
+  map.getContainer().parentElement?.appendChild(box);
+  const say = (/** @type {string} */ text) => {
     if (box.textContent !== text) box.textContent = text;
   };
-  map.on("layeradd", ({ layer }) => {
-    if (!(layer instanceof window.L.TileLayer)) return;
+  const added = (/** @type {import("leaflet").LayerEvent} */ { layer }) => {
+    if (!(layer instanceof TileLayer)) return;
     let came = false;
     layer.on("tileload", () => {
       came = true;
@@ -16,6 +27,15 @@ export function watchTiles(map, words) {
     });
     // One tile may fail at the edge of the country; it is out of reach while none comes.
     layer.on("tileerror", () => came || say(words()));
-  });
-  map.on("layerremove", ({ layer }) => layer instanceof window.L.TileLayer && say(""));
+  };
+  const removed = (/** @type {import("leaflet").LayerEvent} */ { layer }) => {
+    if (layer instanceof TileLayer) say("");
+  };
+  map.on("layeradd", added);
+  map.on("layerremove", removed);
+  return () => {
+    map.off("layeradd", added);
+    map.off("layerremove", removed);
+    box.remove();
+  };
 }

@@ -1,7 +1,7 @@
 /* Answers of the server: asked for once, kept for a short while, and asked for beforehand when a
    click is likely. A newer edition makes all that was kept worthless. */
 
-import { isOnStage, prepare } from "../map/map.js";
+import { isOnStage, prepare } from "../map/maps.js";
 import { at } from "./address.js";
 import { early } from "./later.js";
 
@@ -11,31 +11,48 @@ const LIKELY = 12; // links that are fetched beforehand, one after another
 const DWELL_MS = 60; // a pointer that only passes by wants nothing
 const PATHS = ["/view", "/view/below"];
 
+/** @typedef {View | Below} Answer */
+
+/** @type {Map<string, { answer: Answer, at: number }>} */
 const kept = new Map();
+/** @type {string | null} */
 let edition = null;
+/** @type {string[]} Links that are fetched beforehand. */
 let waiting = [];
 let busy = false;
 
-/* The answer if it is there already, without waiting. */
+/**
+ * The answer if it is there already, without waiting.
+ * @param {string} url
+ */
 export function answered(url) {
   const entry = kept.get(url);
   return entry && Date.now() - entry.at < FRESH_MS ? entry.answer : undefined;
 }
 
+/**
+ * @param {string} url
+ * @param {RequestInit} [options]
+ * @returns {Promise<Answer>}
+ */
 export async function ask(url, options) {
   const here = answered(url);
   if (here) return here;
   const sent = early.get(url);
   early.delete(url);
-  const answer = (sent && (await sent)) || (await fetched(url, options));
+  const answer = /** @type {Answer | null | undefined} */ (await sent) ?? (await fetched(url, options));
   if (edition !== null && answer.edition !== edition) kept.clear();
   edition = answer.edition;
   kept.delete(url);
   kept.set(url, { answer, at: Date.now() });
-  if (kept.size > KEPT) kept.delete(kept.keys().next().value);
+  if (kept.size > KEPT) kept.delete([...kept.keys()][0]);
   return answer;
 }
 
+/**
+ * @param {string} url
+ * @param {RequestInit} [options]
+ */
 async function fetched(url, options) {
   const response = await fetch(at(url), options);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
@@ -44,9 +61,10 @@ async function fetched(url, options) {
 
 /* Fetch what the reader is likely to want next, while nothing else is going on. */
 export function expect() {
-  if (navigator.connection && navigator.connection.saveData) return;
+  // Known to some browsers only.
+  if (/** @type {any} */ (navigator).connection?.saveData) return;
   const links = document.querySelectorAll("#menu .theme[open] a[href^='?'], #menu .group > ul a[href^='?']");
-  waiting = [...links].slice(0, LIKELY).map((link) => link.getAttribute("href"));
+  waiting = [...links].slice(0, LIKELY).map((link) => link.getAttribute("href") ?? "?");
   next();
 }
 
@@ -57,31 +75,41 @@ export function expectNothing() {
 async function next() {
   if (busy || !waiting.length || document.hidden) return;
   busy = true;
-  const href = waiting.shift();
+  const href = /** @type {string} */ (waiting.shift());
   await new Promise((ready) => (window.requestIdleCallback || setTimeout)(ready));
   await fetchFor(href, { here: true });
   busy = false;
   next();
 }
 
-/* With `here` only what the shapes on stage need: others wait until a pointer shows interest. */
+/**
+ * With `here` only what the shapes on stage need: others wait until a pointer shows interest.
+ * @param {string} href
+ */
 async function fetchFor(href, { here = false } = {}) {
   try {
     const [view] = await Promise.all(PATHS.map((path) => ask(path + queryOf(href), { priority: "low" })));
-    if (!here || isOnStage(view.map)) await prepare(view.map);
+    const { map } = /** @type {View} */ (view);
+    if (!here || isOnStage(map)) await prepare(map);
   } catch {
     // Nobody asked for it yet; who does is told what went wrong.
   }
 }
 
-/* The query of a link on this page, as the address bar will have it. */
-export const queryOf = (href) => new URL(href === "?" ? window.location.pathname : href, window.location.href).search;
+/**
+ * The query of a link on this page, as the address bar will have it.
+ * @param {string} href
+ */
+const queryOf = (href) => new URL(href === "?" ? window.location.pathname : href, window.location.href).search;
 
-let dwelling = null;
+/** @type {number | undefined} */
+let dwelling;
+
+/** @param {Event} event */
 function meant(event) {
-  const link = event.target.closest && event.target.closest('a[href^="?"]');
+  const link = event.target instanceof Element ? event.target.closest('a[href^="?"]') : null;
   clearTimeout(dwelling);
-  if (link) dwelling = setTimeout(() => fetchFor(link.getAttribute("href")), DWELL_MS);
+  if (link) dwelling = window.setTimeout(() => fetchFor(link.getAttribute("href") ?? "?"), DWELL_MS);
 }
 document.addEventListener("pointerover", meant, { passive: true });
 document.addEventListener("focusin", meant);

@@ -1,77 +1,95 @@
-/* Charts. Those of the cards are drawn when they come into sight, and afterwards only given new data. */
+/* Charts: each is made when it is needed, for Plotly is most of what the page could load, and
+   afterwards only given new figures. */
 
 import "./chart-tools.js";
+import { listOutputs, nothing } from "./dash.js";
 import { loadPlotly } from "./plotly.js";
 
-const drawn = new Set();
-let charts = {};
-let template = {};
-let trend = null;
+/* --- callbacks --- */
 
-export function showCharts(wanted, itsTemplate) {
-  charts = wanted;
-  template = itsTemplate;
-  document.querySelectorAll(".card").forEach((card) => {
-    if (drawn.has(card.dataset.theme)) again(card.dataset.theme);
-    else {
-      // Observed anew it is told of again: it may have been in sight before its chart was there.
-      sight.unobserve(card);
-      sight.observe(card);
-    }
+/**
+ * The chart of a card, once the card has come into sight.
+ * @param {Below | undefined} below
+ * @param {string[] | undefined} seen
+ * @param {object | undefined} made
+ */
+export async function showCard(below, seen = [], made = undefined) {
+  const theme = listOutputs()[0].replace("plot-", "");
+  const chart = below?.charts[theme];
+  if (!chart) return nothing();
+  if (made || !seen.includes(theme)) return [nothing(), chart.style];
+  await loadPlotly();
+  return [chart.graph, chart.style];
+}
+
+/**
+ * All cards have one template, which tells the looks of their marks.
+ * @param {Below | undefined} below
+ */
+export function drawCard(below) {
+  const figure = below?.charts[listOutputs()[0].replace("figure-", "")]?.figure;
+  if (!below || !figure) return nothing();
+  return { ...figure, layout: { .../** @type {object} */ (figure.layout), template: below.template } };
+}
+
+/**
+ * The chart of the development of a layer, which is in sight at once.
+ * @param {View | undefined} view
+ * @param {object | undefined} made
+ */
+export async function showTrend(view, made) {
+  if (!view) return nothing();
+  if (!view.trend) return [nothing(), true, nothing()];
+  if (made) return [nothing(), false, view.trend.label];
+  await loadPlotly();
+  return [view.trend.graph, false, view.trend.label];
+}
+
+/** @param {View | undefined} view */
+export const drawTrend = (view) => view?.trend?.figure ?? nothing();
+
+/* --- which cards have been in sight --- */
+
+/** @type {Set<string>} */
+const seen = new Set();
+
+/** @returns {NodeListOf<HTMLElement>} */
+const findCards = () => document.querySelectorAll(".card");
+
+/** Observed anew, a card is told of again: while the page was empty all of them were in sight. */
+export function watchCards() {
+  findCards().forEach((card) => {
+    sight.unobserve(card);
+    if (!seen.has(card.dataset.theme ?? "")) sight.observe(card);
   });
 }
 
-function first(card) {
-  const theme = card.dataset.theme;
-  if (drawn.has(theme) || !charts[theme]) return;
-  sight.unobserve(card);
-  drawn.add(theme);
-  loadPlotly().then(() => {
-    if (charts[theme]) set(`plot-${theme}`, { children: charts[theme].graph });
-    again(theme);
+/** @param {HTMLElement[]} cards */
+function see(cards) {
+  const before = seen.size;
+  cards.forEach((card) => {
+    sight.unobserve(card);
+    seen.add(card.dataset.theme ?? "");
   });
-}
-
-function again(theme) {
-  if (!charts[theme]) return;
-  set(`plot-${theme}`, { style: charts[theme].style });
-  const { data, layout } = charts[theme].figure;
-  set(`figure-${theme}`, { figure: { data, layout: { ...layout, template } } });
-}
-
-/* The chart of the page of a layer's development, which is in sight at once; null is none. */
-export function showTrend(wanted) {
-  trend = wanted;
-  if (trend) loadPlotly().then(() => drawTrend(wanted));
-  else if (drawn.delete("trend")) set("plot-trend", { children: null, hidden: true });
-}
-
-function drawTrend(wanted) {
-  if (trend !== wanted) return; // another view came in between
-  if (!drawn.has("trend")) set("plot-trend", { children: trend.graph, hidden: false });
-  drawn.add("trend");
-  set("plot-trend", { "aria-label": trend.label });
-  set("figure-trend", { figure: trend.figure });
-}
-
-/* Charts are Dash's own components: it is told what they are, and then what they show. */
-function set(id, properties) {
-  window.dash_clientside.set_props(id, properties);
+  if (seen.size > before) window.dash_clientside.set_props("seen", { data: [...seen] });
 }
 
 const sight = new IntersectionObserver(
-  (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => first(entry.target)),
+  (entries) => see(entries.filter((entry) => entry.isIntersecting).map((entry) => /** @type {HTMLElement} */ (entry.target))),
   { threshold: 0.1 });
 
-/* Paper is narrower than the screen; Plotly itself only follows the screen. */
+/* --- paper is narrower than the screen; Plotly itself only follows the screen --- */
+
 const PAPER = 206;
+
+/** @param {number | null} width */
 function resize(width) {
   document.querySelectorAll(".card .js-plotly-plot").forEach((plot) =>
     window.Plotly.relayout(plot, width ? { width, autosize: false } : { width: undefined, autosize: true }));
 }
 
 window.addEventListener("beforeprint", () => {
-  document.querySelectorAll(".card").forEach(first);
+  see([...findCards()]);
   resize(PAPER);
 });
 window.addEventListener("afterprint", () => resize(null));

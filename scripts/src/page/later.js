@@ -5,12 +5,9 @@ import { firstMap } from "../map/first-map.js";
 import { at } from "./address.js";
 
 const AT_MOST_MS = 700; // a slow network may not hold up the page itself
-const BROKEN = {
-  nl: ["Een deel van de pagina is niet geladen.", "Probeer opnieuw"],
-  en: ["Part of the page did not load.", "Try again"],
-};
+const MAX_QUERY = 2002; // enough for the server to see that it is too long
 
-/* Answers that are on their way, by address. */
+/** @type {Map<string, Promise<unknown>>} Answers that are on their way, by address; null failed. */
 export const early = new Map();
 
 const limit = new Promise((over) => setTimeout(over, AT_MOST_MS));
@@ -20,34 +17,40 @@ const seen = () => new Promise((done) => requestAnimationFrame(() => setTimeout(
 Promise.all([parsed, Promise.race([firstMap.then(seen), limit])]).then(start);
 
 function start() {
-  // What the whole page shows is on its way while its scripts start.
+  /** @type {NodeListOf<HTMLScriptElement>} */
+  const held = document.querySelectorAll('script[type="text/later"]');
+  if (!held.length) return; // a page of another kind, with a map of ours
+  askForView();
+  const files = [...held].filter((script) => script.src).map(begin);
+  const own = [...held].filter((script) => !script.src);
+  let isBroken = false;
+  const fail = () => {
+    isBroken = true;
+    showBroken();
+  };
+  files.forEach((script) => script.addEventListener("error", fail, { once: true }));
+  // Files run in the order in which they stand; what stands in the page itself runs after them.
+  files.at(-1)?.addEventListener("load", () => isBroken || own.forEach(begin));
+}
+
+/* What the whole page shows is on its way while its scripts start. */
+function askForView() {
   for (const path of ["/view", "/view/below"]) {
-    const url = path + window.location.search.slice(0, 2002);
+    const url = path + window.location.search.slice(0, MAX_QUERY);
     early.set(url, fetch(at(url)).then((sent) => (sent.ok ? sent.json() : null)).catch(() => null));
   }
-  const held = [...document.querySelectorAll('script[type="text/later"]')];
-  const files = held.filter((script) => script.src).map(begin);
-  const own = held.filter((script) => !script.src);
-  files.forEach((script) => script.addEventListener("error", failed, { once: true }));
-  // Files run in the order in which they stand; what stands in the page itself runs after them.
-  files.at(-1).addEventListener("load", () => broken() || own.forEach(begin));
 }
 
-const broken = () => document.querySelector(".broken");
-
-/* Without its scripts the page stays a picture: that is said, once, with a way on. */
-function failed() {
-  if (broken()) return;
-  const [text, retry] = BROKEN[document.documentElement.lang] || BROKEN.nl;
-  const box = document.body.appendChild(document.createElement("p"));
-  box.className = "broken";
-  box.setAttribute("role", "alert");
-  box.textContent = text;
-  const button = box.appendChild(document.createElement("button"));
-  button.textContent = retry;
-  button.onclick = () => window.location.reload();
+/* Without its scripts the page stays a picture: that is said, with a way on. */
+function showBroken() {
+  /** @type {HTMLElement | null} */
+  const box = document.querySelector(".broken[hidden]");
+  if (!box) return;
+  box.hidden = false;
+  box.querySelector("button")?.addEventListener("click", () => window.location.reload());
 }
 
+/** @param {HTMLScriptElement} held */
 function begin(held) {
   const script = document.createElement("script");
   if (held.id) script.id = held.id;

@@ -2,105 +2,86 @@
    Without this script, or with a key held down, a link is a link. */
 
 import { at } from "./address.js";
+import { takesOver } from "./click.js";
+import { addLine, readWords } from "./making-line.js";
+
+/** @import { Line } from "./making-line.js" */
 
 const LINK = `a[href^="${at("/export/")}"]`;
 const TICKETS = at("/export/bon/");
 const POLL_MS = 700;
 const DONE_MS = 6000;
-const WORDS = {
-  nl: {
-    label: "Bestanden", making: "wordt gemaakt", waiting: "wacht op de bestanden ervoor:",
-    stop: "Stop", close: "Sluit", done: "Klaar:", stopped: "Gestopt.", failed: "Het bestand kwam niet aan.",
-  },
-  en: {
-    label: "Files", making: "is being made", waiting: "waits for files before it:",
-    stop: "Stop", close: "Close", done: "Ready:", stopped: "Stopped.", failed: "The file did not arrive.",
-  },
-};
-const words = () => WORDS[document.documentElement.lang] || WORDS.nl;
+
+/** What the server said of a file that it doesn't make, in a sentence. */
+class Refusal extends Error {}
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest(LINK);
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
+  /** @type {HTMLAnchorElement | null} */
+  const link = takesOver(event) ? event.target.closest(LINK) : null;
+  if (!link) return;
   event.preventDefault();
-  make(link.getAttribute("href"), link.getAttribute("aria-label") || link.textContent);
+  make(link.href, link.getAttribute("aria-label") ?? link.textContent);
 });
 
+/**
+ * @param {string} href
+ * @param {string} name
+ */
 async function make(href, name) {
+  const words = readWords(name);
+  const line = addLine(name, words);
   const ticket = crypto.getRandomValues(new Uint32Array(4)).join("-");
   const ending = new AbortController();
-  const line = added(name);
-  line.button(words().stop, () => {
+  line.setButton(words.stop, () => {
     ending.abort();
     fetch(TICKETS + ticket, { method: "DELETE" }).catch(() => {});
   });
-  const timer = setInterval(() => follow(ticket, name, line), POLL_MS);
+  const timer = setInterval(() => follow(ticket, line), POLL_MS);
   try {
-    const answer = await fetch(href, { headers: { "X-Bon": ticket }, signal: ending.signal });
-    if (!answer.ok) throw new Error(await answer.text());
-    const file = fileName(answer);
-    save(await answer.blob(), file);
-    line.end(`${words().done} ${file}`);
+    const file = await fetchFile(href, ticket, ending.signal);
+    save(file);
+    line.end(words.done.replace("{file}", file.name));
     setTimeout(line.remove, DONE_MS);
   } catch (error) {
-    const isSentence = error.constructor === Error;
-    line.end(ending.signal.aborted ? words().stopped : isSentence ? error.message : words().failed);
-    line.button(words().close, line.remove);
-    if (ending.signal.aborted) setTimeout(line.remove, DONE_MS);
+    const isStopped = ending.signal.aborted;
+    line.end(isStopped ? words.stopped : error instanceof Refusal ? error.message : words.failed);
+    line.setButton(words.close, line.remove);
+    if (isStopped) setTimeout(line.remove, DONE_MS);
   } finally {
     clearInterval(timer);
   }
 }
 
-async function follow(ticket, name, line) {
-  const answer = await fetch(TICKETS + ticket).catch(() => null);
-  if (!answer || answer.status !== 200) return;
-  const { before } = await answer.json();
-  line.tell(before ? `${name} ${words().waiting} ${before}` : `${name} ${words().making}`);
+/**
+ * @param {string} href
+ * @param {string} ticket
+ * @param {AbortSignal} signal
+ */
+async function fetchFile(href, ticket, signal) {
+  const answer = await fetch(href, { headers: { "X-Bon": ticket }, signal });
+  if (!answer.ok) throw new Refusal(await answer.text());
+  const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1];
+  if (!name) throw new Error("a file without a name");
+  return new File([await answer.blob()], name);
 }
 
-const fileName = (answer) => /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") || "")[1];
+/**
+ * How many files go before this one.
+ * @param {string} ticket
+ * @param {Line} line
+ */
+async function follow(ticket, line) {
+  const answer = await fetch(TICKETS + ticket).catch(() => null);
+  if (answer?.status !== 200) return;
+  const { before } = await answer.json();
+  line.showWait(before);
+}
 
-function save(content, name) {
+/** @param {File} file */
+function save(file) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(content);
-  link.download = name;
+  link.href = URL.createObjectURL(file);
+  link.download = file.name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), DONE_MS);
-}
-
-/* One line for each file, in a corner that stays while the page goes on to another view. */
-function added(name) {
-  const box = corner().appendChild(document.createElement("div"));
-  const bar = box.appendChild(document.createElement("progress"));
-  const text = box.appendChild(document.createElement("span"));
-  text.setAttribute("role", "status");
-  let button = null;
-  bar.setAttribute("aria-label", name);
-  const line = {
-    // The same words again would be read aloud again.
-    tell: (said) => bar.isConnected && text.textContent !== said && (text.textContent = said),
-    end(said) {
-      bar.remove();
-      text.textContent = said;
-      if (button) button.remove();
-    },
-    button(label, press) {
-      button = box.appendChild(document.createElement("button"));
-      button.textContent = label;
-      button.onclick = press;
-    },
-    remove: () => box.remove(),
-  };
-  line.tell(`${name} ${words().making}`);
-  return line;
-}
-
-function corner() {
-  const found = document.querySelector(".making");
-  if (found) return found;
-  const made = document.body.appendChild(document.createElement("section"));
-  made.className = "making";
-  made.setAttribute("aria-label", words().label);
-  return made;
 }

@@ -3,13 +3,14 @@
 import { linkOf } from "./router.js";
 
 document.addEventListener("click", (event) => {
-  const link = linkOf(event);
-  if ((link && link.closest("#found")) || !event.target.closest(".search")) clearSearch();
+  const isOutside = event.target instanceof Element && !event.target.closest(".search");
+  if (isOutside || linkOf(event)?.closest("#found")) clearSearch();
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.target.id !== "search") return;
+  if (!(event.target instanceof Element) || event.target.id !== "search") return;
   if (event.key === "Escape") clearSearch();
+  /** @type {HTMLAnchorElement | null} */
   const first = document.querySelector("#found a");
   if (!first || (event.key !== "Enter" && event.key !== "ArrowDown")) return;
   event.preventDefault();
@@ -19,5 +20,5 @@ document.addEventListener("keydown", (event) => {
 
 function clearSearch() {
   const input = document.getElementById("search");
-  if (input && input.value) window.dash_clientside.set_props("search", { value: "" });
+  if (input instanceof HTMLInputElement && input.value) window.dash_clientside.set_props("search", { value: "" });
 }

@@ -6,34 +6,49 @@ import { linkOf } from "./router.js";
 const CLOSING = "#found, #panel .links, .groups-of-factors, .stacking, .themes";
 
 document.addEventListener("click", (event) => {
-  const link = linkOf(event);
-  if (link && link.closest(CLOSING)) closeSheets();
-  if (event.target.closest('a[href^="#"]')) closeSheets();
+  if (!(event.target instanceof Element)) return;
+  /** @type {HTMLButtonElement | null} */
   const opener = event.target.closest("button[data-sheet]");
-  if (opener) toggleSheet(opener.dataset.sheet);
-  else if (!event.target.closest(".sheet")) closeSheets();
+  if (opener?.dataset.sheet) toggleSheet(opener.dataset.sheet);
+  else if (!event.target.closest(".sheet") || leadsAway(event, event.target)) closeSheets();
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  const opener = openerOf(event.target.closest(".sheet"));
+  if (event.key !== "Escape" || !(event.target instanceof Element)) return;
+  const opener = findOpener(event.target.closest(".sheet"));
   closeSheets();
-  if (opener) opener.focus();
+  opener?.focus();
 });
 
+/**
+ * Does a click in a sheet lead to what lies behind it?
+ * @param {MouseEvent} event
+ * @param {Element} target
+ */
+function leadsAway(event, target) {
+  return Boolean(target.closest('a[href^="#"]') || linkOf(event)?.closest(CLOSING));
+}
+
+/** @param {string} name */
 function toggleSheet(name) {
   const now = document.body.dataset.sheet === name ? "" : name;
   document.body.dataset.sheet = now;
-  document.querySelectorAll("button[data-sheet]").forEach((button) =>
-    button.setAttribute("aria-expanded", String(button.dataset.sheet === now)));
-}
-
-/* The button in sight that opened the sheet: the focus goes back there, it would be lost. */
-function openerOf(sheet) {
-  if (!sheet || document.body.dataset.sheet !== sheet.id) return null;
-  return [...document.querySelectorAll(`button[data-sheet="${sheet.id}"]`)].find((button) => button.offsetParent);
+  for (const button of listOpeners()) button.setAttribute("aria-expanded", String(button.dataset.sheet === now));
 }
 
 function closeSheets() {
-  if (document.body.dataset.sheet) toggleSheet(document.body.dataset.sheet);
+  const { sheet } = document.body.dataset;
+  if (sheet) toggleSheet(sheet);
+}
+
+/** @returns {HTMLButtonElement[]} */
+const listOpeners = () => [...document.querySelectorAll(/** @type {"button"} */ ("button[data-sheet]"))];
+
+/**
+ * The button in sight that opened the sheet: the focus goes back there, it would be lost.
+ * @param {Element | null} sheet
+ */
+function findOpener(sheet) {
+  if (!sheet || document.body.dataset.sheet !== sheet.id) return undefined;
+  return listOpeners().find((button) => button.dataset.sheet === sheet.id && button.offsetParent);
 }

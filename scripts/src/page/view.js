@@ -1,100 +1,151 @@
-/* A view: fetched from the server as text and filled in where it changed.
+/* Callbacks of Dash that run in the browser: from the address to the parts of the page. Which
+   property each of them listens to and sets stands in nplv_geo/web/page/callbacks.py.
 
-   The newest wish always wins. What stays the same keeps its nodes, and so its focus, its scroll
-   and what the reader opened. Map, charts and search belong to Dash and are only handed data. */
-
-import morphdom from "morphdom";
+   The newest wish always wins: Dash drops what a callback answers when it was called again since. */
 
 import { hasFirstMap } from "../map/first-map.js";
-import { sayOnMap, setQuery, show } from "../map/map.js";
+import { setViewed } from "../map/address-place.js";
+import { findMap, whenDrawn } from "../map/maps.js";
 import { answered, ask, expect, expectNothing } from "./answers.js";
-import { showCharts, showTrend } from "./charts.js";
+import { drawCard, drawTrend, showCard, showTrend, watchCards } from "./charts.js";
+import { listOutputs, nothing } from "./dash.js";
+import { findStep } from "./router.js";
 
+export const MAP = "map-areas"; // the component in nplv_geo/web/page/layout.py
 const MAX_QUERY = 2002; // enough for the server to see that it is too long
-const FAILED = { nl: "De gegevens kwamen niet aan.", en: "The figures did not arrive." };
 
-let wish = 0;
-let tiles = "[]";
+let newest = ""; // what the address asked for last
+let tries = 0;
 
-/* Called by Dash for every new URL. */
-function view(search) {
-  const query = (search || "").slice(0, MAX_QUERY);
-  const mine = (wish += 1);
-  setQuery(search || "");
+/** @param {string | undefined} search Undefined until dcc.Location has read the address. */
+function fetchView(search) {
+  if (search === undefined) return nothing();
+  setViewed(search);
   expectNothing();
-  document.getElementById("main").setAttribute("aria-busy", "true");
-  Promise.all([asked("/view" + query, mine, showAbove), asked("/view/below" + query, mine, showBelow)])
-    .then(([above, below]) => {
-      // The server went over to another edition in between: both once more.
-      if (mine === wish && above.edition !== below.edition) view(search);
-      else if (mine === wish) expect();
-    })
-    .catch(() => {
-      if (mine !== wish) return;
-      sayOnMap(FAILED[document.documentElement.lang] || FAILED.nl, { retry: () => view(search) });
-    })
-    .finally(() => {
-      if (mine === wish) document.getElementById("main").removeAttribute("aria-busy");
-    });
-  return query;
+  showBusy("true");
+  return fetchAnswer("/view", search);
 }
 
-/* What is there already is shown at once, without a turn of waiting. */
-async function asked(url, mine, then) {
-  const answer = answered(url) || (await ask(url));
-  if (mine === wish) await then(answer, mine);
-  return answer;
+/** @param {string | undefined} search */
+const fetchBelow = (search) => (search === undefined ? nothing() : fetchAnswer("/view/below", search));
+
+/**
+ * What is there already is handed over at once, without a turn of waiting.
+ * @param {string} path
+ * @param {string} search
+ */
+function fetchAnswer(path, search) {
+  newest = search;
+  const url = path + search.slice(0, MAX_QUERY);
+  return answered(url) ?? ask(url).catch(() => {
+    if (search === newest) tellFailure();
+    return nothing();
+  });
 }
 
-/* The map first, in the size that it has on this part: its colours need not wait for the words. */
-async function showAbove(answer, mine) {
-  document.getElementById("page").className = `part-${answer.part}`;
-  const drawn = show(answer.map);
+function tellFailure() {
+  const words = /** @type {HTMLElement} */ (document.querySelector("[data-failed]")).dataset;
+  findMap(MAP)?.say(words.failed ?? "", { retry: { label: words.retry ?? "", again: askAgain } });
+  showBusy(null);
+}
+
+const askAgain = () => window.dash_clientside.set_props("again", { data: (tries += 1) });
+
+/** @param {"true" | null} busy */
+const showBusy = (busy) => window.dash_clientside.set_props("main", { "aria-busy": busy });
+
+/** @param {View | undefined} view */
+const showMap = (view) => (view ? [`part-${view.part}`, view.map] : nothing());
+
+/** @param {View | undefined} view */
+const showSearch = (view) => view?.search ?? nothing();
+
+/**
+ * @param {View | undefined} view
+ * @param {object[] | undefined} shown
+ */
+function showBackground(view, shown = []) {
+  const isSame = !view || JSON.stringify(view.background) === JSON.stringify(shown);
+  return isSame ? nothing() : view.background;
+}
+
+/**
+ * The parts whose text is another one; the colours of the map need not wait for the words.
+ * @param {View | Below | undefined} answer
+ * @param {...string} shown
+ */
+async function fillParts(answer, ...shown) {
+  const ids = listOutputs();
+  if (!answer) return nothing();
   await painted();
-  if (mine !== wish) return;
-  Object.entries(answer.parts).forEach(([id, text]) => fill(id, text));
-  showTrend(answer.trend);
-  window.dash_clientside.set_props("search", { placeholder: answer.search });
-  if (JSON.stringify(answer.background) !== tiles) {
-    tiles = JSON.stringify(answer.background);
-    window.dash_clientside.set_props("background", { children: answer.background });
-  }
-  // Where a first picture of the map stands, it stays until the map itself is there.
-  if (hasFirstMap()) await drawn;
+  return ids.map((id, i) => (answer.parts[id] === shown[i] ? nothing() : answer.parts[id]));
+}
+
+/** @param {View | undefined} view */
+function nameDocument(view) {
+  if (!view) return;
+  if (document.documentElement.lang !== view.map.language) document.documentElement.lang = view.map.language;
+  if (document.title !== view.title) document.title = view.title;
+}
+
+/**
+ * The page that stands there before Dash does goes when its own parts are filled. Where it has a
+ * picture of the map, that stays until the map itself is there.
+ * @param {string | undefined} heading
+ */
+async function uncoverPage(heading) {
+  if (!heading) return;
+  if (hasFirstMap()) await whenDrawn(MAP);
   document.querySelectorAll(".first").forEach((first) => first.remove());
 }
 
-async function showBelow(answer, mine) {
-  await painted();
-  if (mine !== wish) return;
-  Object.entries(answer.parts).forEach(([id, text]) => fill(id, text));
-  showCharts(answer.charts, answer.template);
-}
-
-/* After the next frame; a page that nobody sees has none. */
-function painted() {
-  return document.hidden
-    ? Promise.resolve()
-    : new Promise((ready) => requestAnimationFrame(() => setTimeout(ready)));
-}
-
-function fill(id, text) {
-  const part = document.getElementById(id);
-  if (!part || part.nplvText === text) return;
-  part.nplvText = text;
-  const wanted = part.cloneNode(false);
-  wanted.innerHTML = text;
-  morphdom(part, wanted, { childrenOnly: true, onBeforeElUpdated: keepOpen });
-}
-
-/* What the reader opened or closed stays so, until the server itself wants it otherwise. */
-function keepOpen(now, wanted) {
-  if (now.tagName === "DETAILS") {
-    const isOpen = String(wanted.open);
-    if ((now.dataset.asked || "false") === isOpen) wanted.open = now.open;
-    wanted.dataset.asked = isOpen;
+/**
+ * After both answers the page is whole, unless the server went over to another edition in between:
+ * then both are asked for once more.
+ * @param {View | undefined} view
+ * @param {Below | undefined} below
+ */
+async function settle(view, below) {
+  if (!view || !below) return nothing();
+  if (view.edition !== below.edition) {
+    askAgain();
+    return nothing();
   }
-  return !now.isEqualNode(wanted);
+  await painted();
+  expect();
+  watchCards();
+  return null;
 }
 
-window.dash_clientside = Object.assign({}, window.dash_clientside, { nplv_geo: { view } });
+/**
+ * Where a click on the map leads, as properties of dcc.Location.
+ * @param {{ href: string } | undefined} clicked
+ */
+function openArea(clicked) {
+  const step = clicked && findStep(clicked.href);
+  return step ? [step.href, step.pathname, step.search, step.hash] : nothing();
+}
+
+/** After the next frame; a page that nobody sees has none. */
+async function painted() {
+  if (!document.hidden) await new Promise((ready) => requestAnimationFrame(() => setTimeout(ready)));
+}
+
+window.dash_clientside = Object.assign({}, window.dash_clientside, {
+  nplv_geo: {
+    draw_card: drawCard,
+    draw_trend: drawTrend,
+    fetch_below: fetchBelow,
+    fetch_view: fetchView,
+    fill_parts: fillParts,
+    name_document: nameDocument,
+    open_area: openArea,
+    settle,
+    show_background: showBackground,
+    show_card: showCard,
+    show_map: showMap,
+    show_search: showSearch,
+    show_trend: showTrend,
+    uncover_page: uncoverPage,
+  },
+});

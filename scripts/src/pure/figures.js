@@ -8,13 +8,32 @@ const NONE = "-";
 const FIRST = "a".charCodeAt(0);
 const MINUS = "\u2212";
 
-/* { has, number, words } by area code; `shapes` gives the order of the file of values. */
+/**
+ * What areas show, by code: whether one does, its class number (-1 for no figure, null for an area
+ * that takes no colour), and its value and note in words.
+ * @typedef {object} Figures
+ * @property {(code: string) => boolean} has
+ * @property {(code: string) => number | null} number
+ * @property {(code: string) => [value: string, note: string]} words
+ */
+
+/**
+ * @param {Pick<MapModel, "areas" | "figures" | "language">} model
+ * @param {{ codes: readonly string[], place: Map<string, number> } | undefined} shapes In the order
+ *   of the file of values.
+ * @param {PackedValues | null | undefined} file
+ * @returns {Figures}
+ */
 export function figuresOf(model, shapes, file) {
   if (!model.figures) return told(model.areas);
-  if (file.values.length !== shapes.codes.length) throw new Error(`${model.figures.url}: other areas`);
-  return filed(model, file, shapes.place);
+  if (!file || file.values.length !== shapes?.codes.length) throw new Error(`${model.figures.url}: other areas`);
+  return filed(model.figures, told(model.areas), file, shapes.place, model.language);
 }
 
+/**
+ * @param {MapModel["areas"]} areas
+ * @returns {Figures}
+ */
 function told(areas) {
   return {
     has: (code) => code in areas,
@@ -23,21 +42,29 @@ function told(areas) {
   };
 }
 
+/** @param {string} letter */
 const numberOf = (letter) => (letter === NONE ? -1 : Number(letter));
 
-function filed(model, file, place) {
-  const { classes, scheme, reasons, statuses, sign, none } = model.figures;
+/**
+ * @param {MapFigures} model
+ * @param {Figures} own What the file can't tell all of.
+ * @param {PackedValues} file
+ * @param {Map<string, number>} place
+ * @param {string} language
+ * @returns {Figures}
+ */
+function filed({ classes, scheme, reasons, statuses, sign, none }, own, file, place, language) {
   const numbers = classes || file.classes[scheme];
-  const format = new Intl.NumberFormat(model.language, {
+  const format = new Intl.NumberFormat(language, {
     minimumFractionDigits: file.decimals, maximumFractionDigits: file.decimals, useGrouping: "always",
   });
-  const written = (step) => (step === null ? none : format.format(step / 10 ** file.decimals).replace("-", MINUS) + sign);
+  const written = (/** @type {number | null} */ step) => (step === null ? none : format.format(step / 10 ** file.decimals).replace("-", MINUS) + sign);
   const notes = file.kinds.map(([status, reason]) => reasons[reason] || statuses[status]);
-  const note = (i) => notes[file.kind.charCodeAt(i) - FIRST];
-  const own = told(model.areas);
+  const note = (/** @type {number} */ i) => notes[file.kind.charCodeAt(i) - FIRST];
+  const at = (/** @type {string} */ code) => /** @type {number} */ (place.get(code));
   return {
     has: (code) => place.has(code),
-    number: (code) => (own.has(code) ? own.number(code) : numberOf(numbers[place.get(code)])),
-    words: (code) => (own.has(code) ? own.words(code) : [written(file.values[place.get(code)]), note(place.get(code))]),
+    number: (code) => (own.has(code) ? own.number(code) : numberOf(numbers[at(code)])),
+    words: (code) => (own.has(code) ? own.words(code) : [written(file.values[at(code)]), note(at(code))]),
   };
 }

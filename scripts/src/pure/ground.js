@@ -1,11 +1,28 @@
 /* The ground of the map without Leaflet: points of shapes in pixels, and which area lies where. */
 
+/**
+ * @import { Shapes } from "./shapes.js"
+ *
+ * West, north, east and south in pixels of zoom 0 from the middle of the country.
+ * @typedef {[number, number, number, number]} Box
+ *
+ * How the ground lies on a canvas: pixels of the canvas for one of zoom 0, and where the middle of
+ * the country falls.
+ * @typedef {{ scale: number, left: number, top: number }} Lie
+ */
+
 const WORLD = 256; // pixels that the world is wide at zoom 0
 const FINEST = 0.5; // of a pixel of the canvas
 
-/* A place in pixels of zoom 0. */
+/**
+ * A place in pixels of zoom 0.
+ * @param {number} lon
+ * @param {number} lat
+ * @returns {[number, number]}
+ */
 export const world = (lon, lat) => [(lon / 360 + 0.5) * WORLD, north(lat)];
 
+/** @param {number} lat */
 function north(lat) {
   const radians = (lat * Math.PI) / 180;
   return (0.5 - Math.log(Math.tan(Math.PI / 4 + radians / 2)) / (2 * Math.PI)) * WORLD;
@@ -16,6 +33,10 @@ export const ORIGIN = world(5.3, 52.2);
 
 /* Points of shapes in pixels of zoom 0 from the middle of the country, and a box for each area. */
 export class Ground {
+  /** @type {(Lie & { pixels: Float32Array, ends: Uint32Array }) | null} Kept for the next colouring. */
+  #onCanvas = null;
+
+  /** @param {Shapes} shapes */
   constructor(shapes) {
     this.shapes = shapes;
     const n = shapes.lon.length;
@@ -27,7 +48,9 @@ export class Ground {
     this.boxes = shapes.codes.map((_, i) => this.boxOf(i));
   }
 
+  /** @param {number} i */
   boxOf(i) {
+    /** @type {Box} */
     const box = [Infinity, Infinity, -Infinity, -Infinity];
     const [first, last] = this.shapes.ringsOf(i);
     const start = first ? this.shapes.rings[first - 1] : 0;
@@ -42,10 +65,13 @@ export class Ground {
     return box;
   }
 
-  /* Points as they fall on the canvas, to half a pixel and each once: most of what a country
-     has is finer than that. Neighbours share theirs still. Another colouring asks for the same. */
+  /**
+   * Points as they fall on the canvas, to half a pixel and each once: most of what a country
+   * has is finer than that. Neighbours share theirs still. Another colouring asks for the same.
+   * @param {Lie} lie
+   */
   placed({ scale, left, top }) {
-    const { onCanvas: kept } = this;
+    const kept = this.#onCanvas;
     if (kept && kept.scale === scale && kept.left === left && kept.top === top) return kept;
     const { points, shapes } = this;
     const [fine, near] = [scale / FINEST, [left / FINEST, top / FINEST]];
@@ -65,9 +91,14 @@ export class Ground {
       }
       ends[r] = n;
     }
-    return (this.onCanvas = { scale, left, top, pixels, ends });
+    return (this.#onCanvas = { scale, left, top, pixels, ends });
   }
 
+  /**
+   * Add the rings of an area to a path.
+   * @param {Lie & { pen: Pick<CanvasRenderingContext2D, "moveTo" | "lineTo"> }} at
+   * @param {number} i
+   */
   trace(at, i) {
     const { pixels, ends } = this.placed(at);
     const { pen } = at;
@@ -81,14 +112,22 @@ export class Ground {
     }
   }
 
-  /* Number of the area at a place in pixels of zoom 0, -1 where there is none. */
+  /**
+   * Number of the area at a place in pixels of zoom 0, -1 where there is none.
+   * @param {[number, number]} place
+   */
   find([east, south]) {
     const [x, y] = [east - ORIGIN[0], south - ORIGIN[1]];
     return this.boxes.findIndex((box, i) =>
       x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3] && this.holds(i, x, y));
   }
 
-  /* Is the point inside the area? Counts the borders that a line to the east crosses. */
+  /**
+   * Is the point inside the area? Counts the borders that a line to the east crosses.
+   * @param {number} i
+   * @param {number} x
+   * @param {number} y
+   */
   holds(i, x, y) {
     const { points, shapes } = this;
     const [first, last] = shapes.ringsOf(i);

@@ -2,17 +2,42 @@
 
 const CANVAS_FROM = 3000;
 
-/* So many that they are drawn on canvas. */
+/**
+ * How an area looks.
+ * @typedef {object} Look
+ * @property {string} color
+ * @property {number} weight
+ * @property {number} opacity
+ * @property {number} fillOpacity
+ * @property {string | CanvasPattern} fillColor
+ *
+ * @import { Figures } from "./figures.js"
+ */
+
+/**
+ * So many that they are drawn on canvas.
+ * @param {{ codes: readonly string[] }} shapes
+ */
 export const isMany = (shapes) => shapes.codes.length >= CANVAS_FROM;
 
-/* Styles in these colours; hatch(isCanvas) gives what fills an area without a figure. */
+/**
+ * Styles in these colours.
+ * @param {(role: string) => string} colour
+ * @param {(isCanvas: boolean) => string | CanvasPattern} hatch What fills an area without a figure.
+ */
 export function createLooks(colour, hatch) {
   const HATCH = colour("hatch");
   const LINE = { color: colour("paper"), weight: 1, opacity: 1, fillOpacity: 1 };
   const SILENT = { color: colour("silent-edge"), weight: 0.8, opacity: 1, fillColor: colour("silent"), fillOpacity: 1 };
   const RIM = { color: colour("rim"), weight: 1, opacity: 1, fillOpacity: 1 };
 
-  /* A new object each time: a shared one would give missing areas a neighbour's colour. */
+  /**
+   * A new object each time: a shared one would give missing areas a neighbour's colour.
+   * @param {MapModel} model
+   * @param {Figures} figures
+   * @param {string} code
+   * @returns {Look}
+   */
   function styleOf(model, figures, code, isCanvas = false) {
     const number = figures.number(code);
     if (number === null) return { ...SILENT };
@@ -20,17 +45,25 @@ export function createLooks(colour, hatch) {
     const gemeente = model.silent_gemeenten && /^GM/.test(code);
     if (model.names[code]) return { ...RIM, fillColor };
     // Seen from that far a buurt is a speck: it gets a rim of its own colour, lest white lines hide it.
-    if (model.specks) return { ...LINE, color: number < 0 ? HATCH : fillColor, weight: 3, fillColor };
+    if (model.specks) return { ...LINE, color: number < 0 ? HATCH : model.colours[number], weight: 3, fillColor };
     return { ...LINE, weight: gemeente ? 0.4 : LINE.weight, fillColor, fillOpacity: gemeente ? 0.5 : 1 };
   }
 
-  /* On canvas all areas of a class share one object: they are filled together. */
+  /**
+   * On canvas all areas of a class share one object: they are filled together.
+   * @param {MapModel} model
+   * @param {Figures} figures
+   */
   function looks(model, figures) {
+    /** @type {Map<number | null, Look>} */
     const made = new Map();
-    return (code) => {
+    return (/** @type {string} */ code) => {
       const number = figures.number(code);
-      if (!made.has(number)) made.set(number, { ...LINE, fillColor: styleOf(model, figures, code, true).fillColor });
-      return made.get(number);
+      const known = made.get(number);
+      if (known) return known;
+      const look = { ...LINE, fillColor: styleOf(model, figures, code, true).fillColor };
+      made.set(number, look);
+      return look;
     };
   }
 

@@ -1,6 +1,6 @@
 /* The styles of areas in the colours of this page. */
 
-import { createLooks } from "../pure/looks.js";
+import { createLooks } from "../../pure/looks.js";
 import { colour } from "./colours.js";
 import { hatch } from "./hatch.js";
 

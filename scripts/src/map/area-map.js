@@ -1,0 +1,306 @@
+/* One map: what a model tells, drawn on a map of Leaflet.
+
+   A model (see nplv_geo/present/map/model.py) tells what to show. While its `key` stays the same
+   the shapes stay and only take other colours; with another key they are drawn anew. What has been
+   loaded before is shown at once. The newest wish always wins: what an older one waited for is
+   dropped. */
+
+import { byName } from "../pure/walking.js";
+import { AddressPlace, askedPlace } from "./address-place.js";
+import { comeCloser } from "./closer.js";
+import { figuresOf } from "./drawn/figures.js";
+import { loadedShapes } from "./files.js";
+import { isInSight, layForPaper, makePanes, nameMap } from "./frame.js";
+import { Walk } from "./keyboard.js";
+import { isLoaded, loadAll } from "./loading.js";
+import { Message } from "./message.js";
+import { Pointer } from "./pointer.js";
+import { Stage } from "./stage.js";
+import { watchTiles } from "./tiles.js";
+import { Viewport } from "./viewport.js";
+
+/**
+ * @import { LatLng } from "leaflet"
+ * @import { Figures } from "../pure/figures.js"
+ * @import { Place } from "../pure/place.js"
+ * @import { LeafletMap } from "../seams.js"
+ *
+ * What a map tells of itself.
+ * @typedef {object} Told
+ * @property {{ code: string | null, href: string, by_keyboard: boolean }} [clicked] No code for the place around.
+ * @property {string | null} [hovered]
+ * @property {Place} [viewport]
+ * @property {string | null} [error]
+ */
+
+const AREA = "__area__"; // stands for a code in the link of a model
+
+export class AreaMap {
+  /** @type {MapModel | null} */
+  model = null;
+  /** @type {Figures | null} */
+  figures = null;
+  #wish = 0;
+  /** @type {string | null} Area that fills the map. */
+  #place = null;
+  #isByKeyboard = false;
+  #hasFailed = false;
+  /** @type {(() => void)[]} What ends with this map. */
+  #ends = [];
+  #pointer;
+  #message;
+  #viewport;
+  #address;
+  #walk;
+  #noteDrawn = () => {};
+  /** @type {Promise<void>} Kept when the first model is on the map, or can't be. */
+  isDrawn = new Promise((done) => {
+    this.#noteDrawn = done;
+  });
+
+  /**
+   * @param {LeafletMap} map
+   * @param {(told: Told) => void} tell
+   * @param {{ isInAddress?: boolean }} options With `isInAddress` the address of the page tells where
+   *   the reader moved this map to.
+   */
+  constructor(map, tell, { isInAddress = false } = {}) {
+    this.map = map;
+    this.tell = tell;
+    this.hand = {
+      enter: (/** @type {string} */ code, /** @type {LatLng} */ at) => this.#pointer.enter(code, at),
+      move: (/** @type {LatLng} */ at) => this.#pointer.move(at),
+      leave: () => this.#pointer.hide(),
+      click: (/** @type {string} */ code) => this.#open(code),
+    };
+    this.stage = new Stage(map, this.hand);
+    this.#pointer = new Pointer(this);
+    this.#message = new Message(() => map.getContainer().parentElement);
+    this.#viewport = new Viewport(map, () => (isInAddress ? askedPlace() : null));
+    this.#address = isInAddress ? new AddressPlace((place) => this.#viewport.isSettled && this.moveTo(place)) : null;
+    this.#walk = new Walk({
+      focus: (code) => this.#pointer.show(code, this.stage.findMiddle(code), { byKeyboard: true }),
+      blur: () => this.#pointer.hide(),
+      open: (code) => this.#open(code, true),
+      up: () => this.#goUp(),
+    });
+    makePanes(map);
+    this.#listen();
+  }
+
+  #listen() {
+    const { map } = this;
+    const events = {
+      zoomend: () => this.stage.placeCircles(),
+      resize: () => this.stage.placeCircles(),
+      moveend: () => this.#followMove(),
+    };
+    map.on(events);
+    const size = new ResizeObserver(() => this.#viewport.followSize());
+    size.observe(map.getContainer());
+    this.#ends = [
+      () => map.off(events),
+      () => size.disconnect(),
+      layForPaper(map, () => this.#fill("fill"), () => this.#fill("fit")),
+      watchTiles(map, () => this.model?.words.tiles ?? ""),
+      () => this.#address?.remove(),
+      () => this.#message.remove(),
+    ];
+  }
+
+  /** @param {"fill" | "fit"} how */
+  #fill(how) {
+    if (this.model?.bounds) this.#viewport[how](this.model.bounds);
+  }
+
+  /** Take away all that this put on the map; the map itself stays. */
+  remove() {
+    this.#wish += 1;
+    this.#pointer.hide();
+    this.stage.remove();
+    this.#ends.forEach((end) => end());
+  }
+
+  /**
+   * Called for every new model; the promise is kept when it is on the map, or can't be.
+   * @param {MapModel} model
+   */
+  async show(model) {
+    const wish = (this.#wish += 1);
+    this.model = model;
+    nameMap(this.map, model);
+    if (isLoaded(model, this.#isOnStage(model))) this.#tryApply(model, wish);
+    else await this.#fetchFor(model, wish);
+    this.#noteDrawn();
+  }
+
+  /** @param {MapModel} model */
+  #isOnStage(model) {
+    return this.stage.key === model.key;
+  }
+
+  /**
+   * @param {MapModel} model
+   * @param {number} wish
+   */
+  async #fetchFor(model, wish) {
+    this.say(model.words.loading, { quiet: true });
+    try {
+      await loadAll(model, this.#isOnStage(model));
+    } catch {
+      if (wish === this.#wish) this.#fail(model, wish);
+      return;
+    }
+    if (wish === this.#wish) this.#tryApply(model, wish);
+  }
+
+  /**
+   * What goes wrong here isn't the network: the reader is told, and so is the console.
+   * @param {MapModel} model
+   * @param {number} wish
+   */
+  #tryApply(model, wish) {
+    try {
+      this.#apply(model);
+    } catch (error) {
+      this.#fail(model, wish);
+      window.reportError(error);
+    }
+  }
+
+  /**
+   * @param {MapModel} model
+   * @param {number} wish
+   */
+  #fail(model, wish) {
+    const { load_failed: sentence, retry: label } = model.words;
+    this.say(sentence, { retry: { label, again: () => this.#fetchFor(model, wish) } });
+    this.#tellOfFailure(sentence);
+  }
+
+  /** @param {string | null} sentence */
+  #tellOfFailure(sentence) {
+    if (sentence === null && !this.#hasFailed) return;
+    this.#hasFailed = sentence !== null;
+    this.tell({ error: sentence });
+  }
+
+  /** @param {MapModel} model */
+  #apply(model) {
+    this.#pointer.hide();
+    const shapes = loadedShapes(model.files[0]);
+    this.figures = figuresOf(model, shapes);
+    if (this.#isOnStage(model)) this.#fit(model);
+    else this.#replaceStage(model, this.figures, shapes);
+    this.stage.paint(model, this.figures);
+    this.#describe(model, this.figures);
+    this.stage.choose(model.chosen);
+    this.#keepFocus(model);
+    this.#address?.followView();
+    this.#noteMove();
+    this.say(this.stage.shapes.size ? "" : model.words.no_shapes);
+    this.#tellOfFailure(null);
+  }
+
+  /**
+   * The new shapes stand there before those of before go.
+   * @param {MapModel} model
+   * @param {Figures} figures
+   * @param {import("../pure/shapes.js").Shapes | undefined} shapes
+   */
+  #replaceStage(model, figures, shapes) {
+    const stage = new Stage(this.map, this.hand);
+    stage.build(model, figures, shapes);
+    this.stage.remove();
+    this.stage = stage;
+    this.#fit(model);
+    stage.add();
+    comeCloser(this.map, model, stage);
+  }
+
+  /**
+   * The map moves to another place only, or back; an area chosen in sight doesn't move it.
+   * @param {MapModel} model
+   */
+  #fit({ bounds, place, chosen }) {
+    const isBack = this.#address?.takeBack() ?? false;
+    if (!bounds || (place === this.#place && !isBack)) return;
+    const latlngs = this.#place ? this.stage.outlineOf(chosen) : null;
+    this.#viewport.fit(bounds, { stays: !isBack && latlngs !== null && isInSight(this.map, latlngs) });
+    this.#place = place;
+  }
+
+  /** @param {Place} place */
+  moveTo(place) {
+    this.#viewport.moveTo(place);
+  }
+
+  #followMove() {
+    if (this.model) comeCloser(this.map, this.model, this.stage);
+    this.#noteMove();
+  }
+
+  #noteMove() {
+    if (!this.#viewport.isSettled) return;
+    this.#address?.note(this.#viewport.moved());
+    this.tell({ viewport: this.#viewport.now() });
+  }
+
+  /**
+   * What the keyboard and screen readers find on the map.
+   * @param {MapModel} model
+   * @param {Figures} figures
+   */
+  #describe(model, figures) {
+    const stops = this.stage.listWalked().flatMap(({ code, name, layer }) => {
+      const element = /** @type {SVGElement | undefined} */ (layer?.getElement());
+      if (!element || !figures.has(code)) return [];
+      const [value, note] = figures.words(code);
+      return [{ code, name, element, number: figures.number(code), value, note }];
+    });
+    this.#walk.lay(byName(stops), model.layer);
+  }
+
+  /**
+   * After a step by keyboard the focus goes to the chosen or first area of the new map.
+   * @param {MapModel} model
+   */
+  #keepFocus({ chosen }) {
+    if (!this.#isByKeyboard) return;
+    this.#isByKeyboard = false;
+    /** @type {SVGElement | null} */
+    const first = this.map.getContainer().querySelector('[role="link"][tabindex="0"]');
+    (this.stage.elementOf(chosen) ?? first)?.focus({ preventScroll: true });
+  }
+
+  /** @param {string} code */
+  #open(code, byKeyboard = false) {
+    if (!this.model || !this.figures?.has(code)) return;
+    this.#step(code, this.model.href.replace(AREA, encodeURIComponent(code)), byKeyboard);
+  }
+
+  #goUp() {
+    const up = this.model?.up;
+    if (up) this.#step(null, up, true);
+    return Boolean(up);
+  }
+
+  /**
+   * @param {string | null} code
+   * @param {string} href
+   * @param {boolean} byKeyboard
+   */
+  #step(code, href, byKeyboard) {
+    this.#pointer.hide();
+    this.#isByKeyboard = byKeyboard;
+    this.tell({ clicked: { code, href, by_keyboard: byKeyboard } });
+  }
+
+  /**
+   * @param {string} text
+   * @param {{ quiet?: boolean, retry?: { label: string, again: () => void } | null }} [options]
+   */
+  say(text, options = {}) {
+    this.#message.say(text, options);
+  }
+}

@@ -1,0 +1,146 @@
+/* Areas on one canvas: for thousands of shapes. All areas of a class are filled as one path, so
+   that another colouring takes one drawing and no objects for each shape. */
+
+import { Ground, world } from "../../pure/ground.js";
+import { PANE } from "./areas.js";
+import { CanvasFrame } from "./canvas-frame.js";
+import { fillAreas, placing } from "./canvas.js";
+
+/**
+ * @import { LatLng, LeafletMouseEvent, Point } from "leaflet"
+ * @import { Look } from "../../pure/looks.js"
+ * @import { Shapes } from "../../pure/shapes.js"
+ * @import { LeafletMap } from "../../seams.js"
+ * @import { Areas, PointerHand } from "./areas.js"
+ */
+
+const LINES_FROM = 10; // zoom level: further off, lines between areas would hide them
+const LINE = 0.5; // pixels
+
+/**
+ * @param {LeafletMap} map
+ * @param {Shapes} shapes
+ * @param {PointerHand} hand
+ * @returns {Areas}
+ */
+export const canvasAreas = (map, shapes, hand) => new CanvasAreas(map, shapes, hand);
+
+/** @implements {Areas} */
+class CanvasAreas {
+  isCanvas = true;
+  /** @type {import("leaflet").Path[]} */
+  layers = [];
+  /** @type {[look: Look, members: number[]][]} Numbers of the areas that look alike. */
+  #groups = [];
+  /** @type {string | null} Area below the pointer. */
+  #over = null;
+  #isDragged = false;
+
+  /**
+   * @param {LeafletMap} map
+   * @param {Shapes} shapes
+   * @param {PointerHand} hand
+   */
+  constructor(map, shapes, hand) {
+    this.map = map;
+    this.hand = hand;
+    this.ground = new Ground(shapes);
+    /** @type {[Ground, number][]} What each area is drawn from: other shapes, once finer ones came. */
+    this.traced = shapes.codes.map((_, i) => [this.ground, i]);
+    this.frame = new CanvasFrame(map, PANE, (...at) => this.#draw(...at));
+    this.events = {
+      mousemove: (/** @type {LeafletMouseEvent} */ event) => this.#move(event.latlng),
+      click: (/** @type {LeafletMouseEvent} */ event) => this.#click(event.latlng),
+      mouseout: () => this.#leave(),
+      dragstart: () => {
+        this.#isDragged = true;
+      },
+      dragend: () => {
+        this.#isDragged = false;
+      },
+    };
+  }
+
+  add() {
+    this.frame.add();
+    this.map.on(this.events);
+  }
+
+  remove() {
+    this.map.off(this.events);
+    this.#leave();
+    this.frame.remove();
+  }
+
+  /** @param {(code: string) => Look} look Areas of one look go together. */
+  paint(look) {
+    /** @type {Map<Look, number[]>} */
+    const groups = new Map();
+    this.ground.shapes.codes.forEach((code, i) => {
+      const style = look(code);
+      const members = groups.get(style);
+      if (members) members.push(i);
+      else groups.set(style, [i]);
+    });
+    this.#groups = [...groups];
+    this.frame.redraw();
+  }
+
+  /** @param {Shapes} finer */
+  refine(finer) {
+    const ground = new Ground(finer);
+    finer.codes.forEach((code, i) => {
+      const place = this.ground.shapes.place.get(code);
+      if (place !== undefined) this.traced[place] = [ground, i];
+    });
+    this.frame.redraw();
+  }
+
+  /**
+   * Which area lies there? Of what overlaps at a border, the first.
+   * @param {LatLng} latlng
+   */
+  at({ lat, lng }) {
+    const found = this.ground.find(world(lng, lat));
+    return found < 0 ? null : this.ground.shapes.codes[found];
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} pen
+   * @param {number} zoom
+   * @param {Point} corner
+   * @param {number} sharp
+   */
+  #draw(pen, zoom, corner, sharp) {
+    const at = placing(pen, zoom, corner, sharp);
+    for (const [look, members] of this.#groups) {
+      fillAreas(at, members.map((i) => this.traced[i]), { ...look, weight: zoom < LINES_FROM ? 0 : LINE });
+    }
+  }
+
+  /** @param {LatLng} latlng */
+  #move(latlng) {
+    if (this.#isDragged) return;
+    const code = this.at(latlng);
+    if (code === this.#over) {
+      if (code) this.hand.move(latlng);
+      return;
+    }
+    if (this.#over) this.hand.leave();
+    this.#over = code;
+    this.map.getContainer().classList.toggle("over-area", Boolean(code));
+    if (code) this.hand.enter(code, latlng);
+  }
+
+  #leave() {
+    if (this.#over) this.hand.leave();
+    this.#over = null;
+    this.map.getContainer().classList.remove("over-area");
+  }
+
+  /** @param {LatLng} latlng */
+  #click(latlng) {
+    const code = this.at(latlng);
+    if (code) this.hand.click(code);
+  }
+}

@@ -1,0 +1,84 @@
+/* The tooltip of one map: name, value, what it is compared with, and a note. */
+
+import { leaflet } from "../../seams.js";
+
+/**
+ * @import { LatLng } from "leaflet"
+ * @import { LeafletMap } from "../../seams.js"
+ * @import { Figures } from "../../pure/figures.js"
+ */
+
+const LOOK = /** @type {const} */ ({ className: "nplv-tip", direction: "auto", offset: [14, 0], opacity: 1 });
+
+export class Tip {
+  /** @type {import("leaflet").Tooltip | null} */
+  #shown = null;
+  /** @type {string | null} Area that it tells of. */
+  code = null;
+
+  /** @param {LeafletMap} map */
+  constructor(map) {
+    this.map = map;
+  }
+
+  /**
+   * @param {string} code
+   * @param {LatLng} place
+   * @param {HTMLElement} content
+   */
+  show(code, place, content) {
+    this.hide();
+    this.code = code;
+    this.#shown = leaflet().tooltip({ ...LOOK, offset: [...LOOK.offset] }).setLatLng(place).setContent(content).addTo(this.map);
+  }
+
+  /** @param {LatLng} place */
+  move(place) {
+    this.#shown?.setLatLng(place);
+  }
+
+  hide() {
+    this.#shown?.remove();
+    this.#shown = null;
+    this.code = null;
+  }
+}
+
+/**
+ * What a tooltip says of an area, built as elements, so that names can never be markup.
+ * @param {MapModel} model
+ * @param {Figures} figures
+ * @param {string} code
+ * @param {string} name
+ */
+export function writeTip(model, figures, code, name) {
+  const [value, note] = figures.words(code);
+  const content = document.createElement("div");
+  addText(content, "strong", name);
+  const list = content.appendChild(document.createElement("dl"));
+  for (const [label, text] of [[model.layer, value], ...references(model, code)]) {
+    addText(list, "dt", label);
+    addText(list, "dd", text);
+  }
+  if (note) addText(content, "p", note);
+  return content;
+}
+
+/**
+ * @param {HTMLElement} parent
+ * @param {string} tag
+ * @param {string} text
+ */
+function addText(parent, tag, text) {
+  parent.appendChild(document.createElement(tag)).textContent = text;
+}
+
+/**
+ * Its gemeente, unless it is one itself, and the Netherlands.
+ * @param {MapModel} model
+ * @param {string} code
+ */
+function references({ references: known }, code) {
+  const gemeente = known[code] || known[`GM${code.slice(2, 6)}`];
+  return [code.startsWith("GM") ? undefined : gemeente, known.NL00].filter((row) => row !== undefined);
+}

@@ -1,0 +1,63 @@
+/* What a reader points at, by mouse, finger or keyboard: one area at a time, told and marked. */
+
+import { colour } from "./drawn/colours.js";
+import { styleOf } from "./drawn/looks.js";
+import { Tip, writeTip } from "./drawn/tip.js";
+
+/**
+ * @import { LatLng } from "leaflet"
+ * @import { AreaMap } from "./area-map.js"
+ */
+
+const MARK = { color: colour("ink"), weight: 2.5 };
+
+export class Pointer {
+  #tip;
+
+  /** @param {AreaMap} map */
+  constructor(map) {
+    this.on = map;
+    this.#tip = new Tip(map.map);
+  }
+
+  /**
+   * Tell of an area. Bringing a shape to the front moves it in the document, which would take its
+   * focus away.
+   * @param {string} code
+   * @param {LatLng} at
+   */
+  show(code, at, { byKeyboard = false } = {}) {
+    this.hide();
+    const { map, model, figures, stage } = this.on;
+    const area = stage.shapes.get(code);
+    if (!area || !model || !figures?.has(code)) return;
+    this.#tip.show(code, at, writeTip(model, figures, code, area.name));
+    this.on.tell({ hovered: code });
+    area.layer?.setStyle(MARK);
+    const holdsFocus = map.getContainer().querySelector("path:focus-visible");
+    if (!byKeyboard && !holdsFocus) area.layer?.bringToFront();
+  }
+
+  /**
+   * A pointer comes on an area that may have the focus already.
+   * @param {string} code
+   * @param {LatLng} at
+   */
+  enter(code, at) {
+    if (this.#tip.code !== code) this.show(code, at);
+  }
+
+  /** @param {LatLng} at */
+  move(at) {
+    this.#tip.move(at);
+  }
+
+  hide() {
+    const { code } = this.#tip;
+    if (code === null) return;
+    const { model, figures, stage } = this.on;
+    this.#tip.hide();
+    this.on.tell({ hovered: null });
+    if (model && figures) stage.shapes.get(code)?.layer?.setStyle(/** @type {object} */ (styleOf(model, figures, code)));
+  }
+}

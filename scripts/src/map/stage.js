@@ -1,0 +1,166 @@
+/* What is drawn of one set of shapes: areas, country, outline, circles and the ring of a chosen area.
+   Another colouring keeps it; another `key` of the model makes another stage. */
+
+import { isMany } from "../pure/looks.js";
+import { canvasAreas } from "./drawn/canvas-areas.js";
+import { layCircles, makeCircle } from "./drawn/circles.js";
+import { drawCountry, drawOutline, drawRing } from "./drawn/lines.js";
+import { looks, styleOf } from "./drawn/looks.js";
+import { restyle, svgAreas } from "./drawn/svg-areas.js";
+import { loaded, loadedShapes } from "./files.js";
+import { leaflet } from "../seams.js";
+
+/**
+ * @import { Figures } from "../pure/figures.js"
+ * @import { Shapes } from "../pure/shapes.js"
+ * @import { Areas, Latlngs, PointerHand } from "./drawn/areas.js"
+ * @import { DrawnCircle } from "./drawn/circles.js"
+ * @import { LeafletMap } from "../seams.js"
+ *
+ * An area on the map; one on a canvas has no layer of its own, a circle no outline.
+ * @typedef {{ code: string, name: string, layer: import("leaflet").Path | null, latlngs: () => Latlngs | null }} DrawnArea
+ */
+
+export class Stage {
+  /** @type {string | null} The key of its model; null for an empty stage. */
+  key = null;
+  /** @type {Map<string, DrawnArea>} */
+  shapes = new Map();
+  /** @type {Areas | null} */
+  areas = null;
+  /** @type {DrawnCircle[]} */
+  circles = [];
+  /** @type {Set<string>} Files of finer shapes that were asked for. */
+  finer = new Set();
+  isOn = false;
+  /** @type {import("leaflet").LayerGroup | null} */
+  #group = null;
+  /** @type {import("leaflet").LayerGroup | null} */
+  #ring = null;
+  /** @type {MapModel["placing"] | null} */
+  #placing = null;
+
+  /**
+   * @param {LeafletMap} map
+   * @param {PointerHand} hand
+   */
+  constructor(map, hand) {
+    this.map = map;
+    this.hand = hand;
+  }
+
+  /**
+   * Make all layers of a model; its files have been loaded.
+   * @param {MapModel} model
+   * @param {Figures} figures
+   * @param {Shapes | undefined} shapes
+   */
+  build(model, figures, shapes) {
+    this.key = model.key;
+    this.#placing = model.placing;
+    this.#group = leaflet().layerGroup();
+    if (model.country) this.#group.addLayer(drawCountry(loaded(model.country), !shapes));
+    if (shapes) this.#buildAreas(shapes, figures);
+    if (model.outline) this.#group.addLayer(this.#buildOutline(model.outline, model.schematic));
+    model.circles.forEach((circle) => this.#buildCircle(circle, model.names[circle.code]));
+  }
+
+  /**
+   * @param {Shapes} shapes
+   * @param {Figures} figures
+   */
+  #buildAreas(shapes, figures) {
+    const areas = isMany(shapes) ? canvasAreas(this.map, shapes, this.hand) : svgAreas(this.map, shapes, this.hand, figures.has);
+    this.areas = areas;
+    shapes.codes.forEach((code, i) =>
+      this.shapes.set(code, { code, name: shapes.names[i], layer: areas.layers[i] || null, latlngs: () => shapes.latlngs(i) }));
+  }
+
+  /**
+   * @param {[string, string]} outline
+   * @param {boolean} isSchematic
+   */
+  #buildOutline([url, code], isSchematic) {
+    const shapes = /** @type {Shapes} */ (loadedShapes(url));
+    return drawOutline(shapes.latlngs(/** @type {number} */ (shapes.place.get(code))), isSchematic);
+  }
+
+  /**
+   * @param {MapModel["circles"][number]} circle
+   * @param {string} name
+   */
+  #buildCircle(circle, name) {
+    const marker = makeCircle(circle, this.hand);
+    this.shapes.set(circle.code, { code: circle.code, name, layer: marker, latlngs: () => null });
+    this.circles.push({ ...circle, marker, name, extra: null });
+    this.#group?.addLayer(marker);
+  }
+
+  add() {
+    this.isOn = true;
+    this.#group?.addTo(this.map);
+    this.areas?.add();
+    this.placeCircles();
+  }
+
+  remove() {
+    this.isOn = false;
+    this.#group?.remove();
+    this.areas?.remove();
+  }
+
+  placeCircles() {
+    if (this.#group && this.#placing) layCircles(this.map, this.circles, this.#group, this.#placing);
+  }
+
+  /**
+   * @param {MapModel} model
+   * @param {Figures} figures
+   */
+  paint(model, figures) {
+    this.areas?.paint(this.areas.isCanvas ? looks(model, figures) : (code) => styleOf(model, figures, code));
+    this.circles.forEach(({ code, marker }) => restyle(marker, styleOf(model, figures, code)));
+  }
+
+  /**
+   * The chosen area gets one bright ring above everything else.
+   * @param {string | null} code
+   */
+  choose(code) {
+    this.#ring?.remove();
+    this.#ring = null;
+    const latlngs = this.outlineOf(code);
+    if (!latlngs) return;
+    this.#ring = drawRing(latlngs);
+    this.#group?.addLayer(this.#ring);
+  }
+
+  /** @param {string | null} code */
+  outlineOf(code) {
+    return (code !== null && this.shapes.get(code)?.latlngs()) || null;
+  }
+
+  /**
+   * The element that has the focus for an area.
+   * @param {string | null} code
+   */
+  elementOf(code) {
+    return /** @type {SVGElement | undefined} */ (code !== null ? this.shapes.get(code)?.layer?.getElement() : undefined);
+  }
+
+  /**
+   * A place in the middle of an area that has a layer of its own.
+   * @param {string} code
+   */
+  findMiddle(code) {
+    const layer = /** @type {import("leaflet").Polygon | import("leaflet").CircleMarker} */ (this.shapes.get(code)?.layer);
+    return layer instanceof leaflet().CircleMarker ? layer.getLatLng() : layer.getBounds().getCenter();
+  }
+
+  /** Areas that the keyboard can walk along: the circles, where there are any. */
+  listWalked() {
+    const all = [...this.shapes.values()];
+    const circles = new Set(this.circles.map((circle) => circle.code));
+    return circles.size ? all.filter(({ code }) => circles.has(code)) : all;
+  }
+}

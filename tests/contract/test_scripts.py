@@ -1,0 +1,61 @@
+"""The package of scripts: its two bundles, its pinned tools, its one name on the window."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from nplv_geo.ground.settings import PROJECT
+
+SCRIPTS = PROJECT / "scripts"
+BUNDLES = {
+    name: (PROJECT / "assets" / name).read_text(encoding="utf-8")
+    for name in ("first.js", "page.js")
+}
+SOURCES = {
+    str(path.relative_to(SCRIPTS / "src")): path.read_text(encoding="utf-8")
+    for path in (SCRIPTS / "src").rglob("*.js")
+}
+
+
+def test_two_bundles_are_all_scripts_of_ours_that_are_served() -> None:
+    assert {path.name for path in (PROJECT / "assets").glob("*.js")} == set(BUNDLES)
+    for text in BUNDLES.values():
+        assert text.startswith("/* Built from scripts/src ")
+        assert text.count("\n") < 10, "minified"
+
+
+def test_what_both_bundles_need_is_in_the_first_one_only() -> None:
+    shared = set(re.findall(r'"(src/[\w/-]+\.js)":', BUNDLES["first.js"]))
+    read = set(re.findall(r'nplv_geo\.shared\["(src/[\w/-]+\.js)"\]', BUNDLES["page.js"]))
+    assert len(shared) > 10
+    assert shared == read
+    # The cache of files is one of them: a file is not fetched twice.
+    assert "src/map/files.js" in shared
+
+
+def test_scripts_put_one_name_of_their_own_on_the_window() -> None:
+    put = {
+        name
+        for text in [*SOURCES.values(), (SCRIPTS / "build.mjs").read_text(encoding="utf-8")]
+        for name in re.findall(r"window\.(\w+) = ", text)
+    }
+    assert put == {"nplv_geo", "dash_clientside"}
+    given = {
+        name for text in SOURCES.values() for name in re.findall(r"assign\(window, (.*)\)", text)
+    }
+    assert given == {"{ regeneratorRuntime }"}
+
+
+def test_tools_and_packages_are_pinned_and_locked_with_their_hashes() -> None:
+    package = json.loads((SCRIPTS / "package.json").read_text(encoding="utf-8"))
+    lock = json.loads((SCRIPTS / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    asked = package["dependencies"] | package["devDependencies"]
+    assert len(asked) == 9
+    for name, version in asked.items():
+        assert re.fullmatch(r"\d+\.\d+\.\d+", version), name
+        assert lock[f"node_modules/{name}"]["version"] == version
+    assert [path for path, entry in lock.items() if path and "integrity" not in entry] == []
+    assert set(package["dependencies"]) == {"morphdom", "regenerator-runtime"}
+    licences = {path.name for path in (PROJECT / "assets/vendor").glob("*.LICENSE")}
+    assert {f"{name}.LICENSE" for name in package["dependencies"]} < licences
