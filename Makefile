@@ -33,15 +33,16 @@ run: $(RUNTIME) ## install, build the starter edition if there is none, and serv
 # show. What opens or builds an edition (tests/editions) is quick, but no unit: it comes with the
 # rest. Lines are counted in the quick lanes, both taken together: the slow one would take half as
 # long again. Units need nothing of schemathesis, whose plugin takes seconds to load in each worker.
+# The tests of a file stay together (loadscope): what one of them sets up for all is set up once.
 # Scripts of the page have unit tests of their own, in Node.
 UNIT := tests/unit -q -n 2 -p no:schemathesis
 COVERED := --cov=nplv_geo --cov-report= --cov-fail-under=0
 test: $(SCRIPT_TOOLS) $(TOOLS) browser proxies ## run all tests, unit tests first
 	$(IN_SCRIPTS) test
 	$(PY) -m pytest $(UNIT) $(COVERED)
-	$(PY) -m pytest tests --ignore=tests/unit -m "not slow and not browser" -q -n 2 $(COVERED) --cov-append
+	$(PY) -m pytest tests --ignore=tests/unit -m "not slow and not browser" -q -n 2 --dist loadscope $(COVERED) --cov-append
 	$(PY) -m coverage report
-	$(PY) -m pytest tests --ignore=tests/unit -m "slow or browser" -q -n 2
+	$(PY) -m pytest tests --ignore=tests/unit -m "slow or browser" -q -n 2 --dist loadscope
 
 unit: $(TOOLS) ## run the unit tests alone
 	$(PY) -m pytest $(UNIT)
@@ -84,7 +85,7 @@ check: $(SCRIPT_TOOLS) $(TOOLS) ## lint, format, types, docstrings, imports, scr
 scripts: $(SCRIPT_TOOLS) ## build the two bundles of the page from scripts/src
 	$(IN_SCRIPTS) run build
 
-contracts: $(TOOLS) ## make the data dictionary and the types for scripts from the models
+contracts: $(TOOLS) ## make the data dictionary, types for scripts and tokens for styles from Python
 	$(PY) -m docs.generate
 
 layers: $(TOOLS) ## make the table of all layers, on the starter and on the stand-in for the services

@@ -1,4 +1,4 @@
-"""Write what is made from the models, or tell with ``--check`` what is no longer what they say."""
+"""Write what is made from the code, or tell with ``--check`` what is no longer what it says."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from pathlib import Path
 
 import click
 
+from docs.generate.callback_graph import write_architecture
 from docs.generate.dictionary import write_dictionary
+from docs.generate.token_styles import write_token_styles
 from docs.generate.typedefs import write_typedefs
 
 PROJECT = Path(__file__).resolve().parents[2]
 # What writes each file.
 WRITERS: dict[str, Callable[[], str]] = {
+    "assets/tokens.css": write_token_styles,
     "scripts/src/types.d.ts": write_typedefs,
+    "docs/architecture.md": write_architecture,
     "docs/data-dictionary.md": write_dictionary,
 }
 
@@ -31,7 +35,7 @@ def _read(path: Path) -> str:
 @click.command()
 @click.option("--check", is_flag=True, help="Write nothing; fail when a file is stale.")
 def main(*, check: bool) -> None:
-    """Write the types for scripts and the data dictionary from the models."""
+    """Write what models, tokens and callbacks say: types, dictionary, styles and graph."""
     stale = find_stale()
     for name in stale:
         if check:

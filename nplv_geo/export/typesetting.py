@@ -13,9 +13,10 @@ from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.textpath import text_to_path
 
 from nplv_geo.export.line_breaking import fill_lines, split_word
+from nplv_geo.present.design.tokens import FONT
 
 Weight = Literal[400, 600]
-FAMILY = ("Source Sans 3", "DejaVu Sans")
+FAMILY = (FONT, "DejaVu Sans")
 FONTS = Path(__file__).parent / "fonts"
 LEADING = 1.25  # height of a line, in letters
 

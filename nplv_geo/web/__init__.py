@@ -6,12 +6,14 @@ Comes in: requests over HTTP. Goes out: HTML from templates, JSON and files, all
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from dash import Dash
 from flask import g, request
 from markupsafe import escape
 
 from nplv_geo.ground.settings import Settings
+from nplv_geo.web.packing import add_packing, make_flask
 from nplv_geo.web.page.callbacks import register_callbacks
 from nplv_geo.web.page.first_paint import (
     OwnAssets,
@@ -71,6 +73,8 @@ class ServedApp(Dash):
         query = request.query_string.decode("utf-8", "replace")
         g.has_place = True
         place = self.place
+        if self.server.debug:  # what is changed meanwhile is there when the page is loaded again
+            self.own_assets = read_own_assets(Path(self.config.assets_folder), place)
         answer = self.site_server.find_site_of_query(query).answer_once(answer_view, query)
         page = super().interpolate_index(  # type: ignore[no-untyped-call]
             css=self.own_assets.styles + css + place.put_in_html(render_preloads(answer)),
@@ -101,6 +105,7 @@ def create_app(settings: Settings) -> ServedApp:
     server, place = Server(settings), read_place(settings)
     app = ServedApp(
         __name__,
+        server=make_flask(__name__),  # type: ignore[arg-type]  # as documented, not as annotated
         assets_folder=str(settings.project / "assets"),
         assets_ignore=".*",  # they stand in the page itself; Plotly is loaded by the first chart
         title="Zicht op Wijken",
@@ -119,10 +124,11 @@ def create_app(settings: Settings) -> ServedApp:
     app.own_assets = read_own_assets(settings.project / "assets", place)
     themes = server.find_current_site().catalog.themes
     app.layout = make_layout(themes)
-    register_callbacks(app, server, themes)
+    register_callbacks(app, server.find_site_of_query, themes)
     add_routes(app.server, server, settings)
     add_embed(app.server, settings, CONTENT_POLICY)
     add_view_routes(app.server, server)
     add_unknown_pages(app.server, server)
     add_place(app.server, place)
+    add_packing(app.server)
     return app

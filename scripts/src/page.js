@@ -17,6 +17,7 @@ Object.assign(window.nplv_geo, { AreaMap, HtmlPart });
 const map = () => findMap(MAP);
 Object.assign(window.nplv_geo.inspect, {
   areaAt: (/** @type {import("leaflet").LatLng} */ place) => map()?.stage.areas?.at(place),
+  findMap,
   go,
   leaflet: () => map()?.map,
   registry: () => map()?.stage.shapes ?? new Map(),

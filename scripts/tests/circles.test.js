@@ -54,3 +54,20 @@ test("a far name has a line that ends at it and crosses no other name", () => {
     assert.ok(x >= label.box.left && x <= label.box.right && y >= label.box.top && y <= label.box.bottom);
   }
 });
+
+test("where one name fits the larger circle has it", () => {
+  const narrow = { ...rules, distances: [4], directions: [[1, 0]] };
+  const circles = [{ x: 30, y: 50, r: 5, width: 40 }, { x: 30, y: 62, r: 6, width: 40 }];
+  const [smaller, larger] = placeLabels(circles, { x: 200, y: 200 }, narrow);
+  assert.equal(smaller, null);
+  assert.deepEqual([larger.x, larger.y, larger.lead], [40, 62, false]);
+});
+
+test("a line to a name keeps clear of circles, not just off them", () => {
+  const few = { ...rules, clearance: 1, distances: [4, 30], directions: [[1, 0], [0, 1]] };
+  const near = { x: 120, y: 110, r: 9.5, width: 0 }; // 10 pixels below a line to the right
+  const circles = [{ x: 100, y: 100, r: 5, width: 20 }, near, { x: 85, y: 116, r: 6, width: 0 }];
+  const towards = (wanted) => placeLabels(circles, { x: 400, y: 400 }, wanted)[0].towards;
+  assert.deepEqual(towards(few), [100, 142.5]);
+  assert.deepEqual(towards({ ...few, clearance: 0.4 }), [135, 100]);
+});

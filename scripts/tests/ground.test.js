@@ -66,3 +66,12 @@ test("a path goes around each ring of an area and back to where it began", () =>
   assert.deepEqual(steps[4].slice(1), steps[0].slice(1));
   assert.deepEqual(steps[9].slice(1), steps[5].slice(1));
 });
+
+test("points are worked out anew where the map moved", () => {
+  const lie = { scale: 2 ** 14, left: 0, top: 0 };
+  const [x, y] = ground.placed(lie).pixels;
+  const moved = ground.placed({ ...lie, left: 12 }).pixels;
+  assert.deepEqual([moved[0], moved[1]], [x + 12, y]);
+  const lower = ground.placed({ ...lie, top: 7 }).pixels;
+  assert.deepEqual([lower[0], lower[1]], [x, y + 7]);
+});

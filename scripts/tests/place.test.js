@@ -17,3 +17,9 @@ test("what is no place, or nowhere here, is none", () => {
   assert.equal(readPlace("#kaart=52.00000,5.00000,6").zoom, 6);
   assert.equal(readPlace("#kaart=52.00000,5.00000,17").zoom, 17);
 });
+
+test("a place outside the country or its zoom levels is none", () => {
+  for (const hash of ["54.10000,5.30000,10", "49.90000,5.30000,10", "52.20000,2.90000,10", "52.20000,8.10000,10", "52.20000,5.30000,5.75", "52.20000,5.30000,17.25"]) {
+    assert.equal(readPlace(`#kaart=${hash}`), null, hash);
+  }
+});

@@ -15,3 +15,8 @@ test("arrows walk in a circle, other keys nowhere", () => {
   assert.deepEqual(steps(2), [0, 0, 1, 1, 0, 2]);
   assert.deepEqual(["Enter", "Tab", "a", "toString"].map((key) => stepTo(key, 0, 3)), [undefined, undefined, undefined, undefined]);
 });
+
+test("a letter with a mark stands with the same letter without", () => {
+  const names = ["Zeist", "Ölmen", "Oss", "Één"].map((name) => ({ name }));
+  assert.deepEqual(byName(names).map(({ name }) => name), ["Één", "Ölmen", "Oss", "Zeist"]);
+});

@@ -126,7 +126,9 @@ def test_pointing_at_areas_asks_the_server_nothing(
 
 
 def quiet(page: Page, watch: Watch) -> None:
-    """Wait until the page has fetched what it expects to need."""
+    """Move, as a reader does, and wait until the page has fetched what it expects to need."""
+    page.mouse.move(2, 2)
+    page.mouse.move(3, 3)
     before = -1
     while before != len(watch.requests):
         before = len(watch.requests)

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from nplv_geo.ground.areas import AreaLevel, wijk_of
 from nplv_geo.present.map.model import write_title
+from nplv_geo.present.page.palette import RING
 from nplv_geo.present.site.menu import list_breadcrumb
 from tests.browser.pages import Map, Served, Visit
 
@@ -132,13 +133,13 @@ def test_a_chosen_buurt_has_one_ring(starter: Served, visit: Visit) -> None:
     query = f"?gebied={buurt}"
     page = visit(starter, query)
     Map(page).wait_for(starter.drawn(query))
-    expect(page.locator('#map path[stroke="#e8890c"]')).to_have_count(1)
+    expect(page.locator(f'#map path[stroke="{RING}"]')).to_have_count(1)
     other = starter.site.edition.areas.buurten_of(HEERLEN)[1]
     Map(page).click(other)
     expect(page.locator("#panel h2")).to_have_text(
         starter.model(f"?gebied={other}").name_area(other)
     )
-    expect(page.locator('#map path[stroke="#e8890c"]')).to_have_count(1)
+    expect(page.locator(f'#map path[stroke="{RING}"]')).to_have_count(1)
     assert AreaLevel.WIJK in starter.model(query).edition.areas.frame["level"].unique()
     assert wijk_of(buurt) in starter.model(query).scope.path
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from nplv_geo.present.map.model import list_entries, make_map_model
-from tests.browser.pages import Map, Served, Visit
+from tests.browser.pages import Map, Served, Visit, Watch
 
 
 def test_the_20_areas_are_circles_in_the_colours_of_the_model(
@@ -66,3 +66,18 @@ def test_the_national_edition_shows_the_same_20_above_its_gemeenten(
         for code in gemeenten
     }
     expect(page.locator("#heading .badge", has_text="schematische grenzen")).to_have_count(0)
+
+
+def test_a_page_that_only_opens_is_light_until_its_reader_moves(
+    starter: Served, visit: Visit, watch: Watch
+) -> None:
+    """As a plain page of dash-leaflet: 17 requests (benchmarks/README.md)."""
+    page = visit(starter)
+    Map(page).wait_for(starter.drawn())
+    page.wait_for_timeout(1_500)
+    assert 10 < len(watch.requests) <= 17
+    assert len(watch.asked("/view?")) == 0
+    page.mouse.move(200, 200)
+    page.mouse.move(210, 210)
+    page.wait_for_function("() => performance.getEntriesByType('resource').length > 20")
+    assert len(watch.asked("/view?")) > 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from nplv_geo.ground.settings import PROJECT
 from nplv_geo.present.map.circle_placing import PLACING
 from nplv_geo.present.map.types import MapModel, MapWords
 from nplv_geo.web.dash_components import AreaMap
+from nplv_geo.web.dash_components.area_map import Viewport
 
 WEST, SOUTH, SIDE = 5.0, 52.0, 0.01
 HATCH = "url(#nplv-hatch)"
@@ -127,7 +129,7 @@ def make_app() -> Dash:
         Input("options", "value"),
         prevent_initial_call=True,
     )
-    def follow(viewport: Any, options: list[str]) -> Any:
+    def follow(viewport: Viewport, options: list[str]) -> Viewport | None:
         return viewport if options else None
 
     @app.server.get("/geo/<int:n>.json")
@@ -152,7 +154,7 @@ def _make_side(side: str) -> list[Any]:
 
 def _register(app: Dash, side: str) -> None:
     @app.callback(Output(side, "model"), Input(f"kind-{side}", "value"), prevent_initial_call=True)
-    def show(kind: str) -> Any:
+    def show(kind: str) -> Mapping[str, object] | None:
         return make_model(kind) if kind in KINDS else None
 
     @app.callback(
@@ -160,17 +162,18 @@ def _register(app: Dash, side: str) -> None:
         Input(f"kind-{side}", "value"),
         prevent_initial_call=True,
     )
-    def take_away(kind: str) -> Any:
+    def take_away(kind: str) -> object:
         return None if kind == "away" else no_update
 
     @app.callback(Output(f"told-{side}", "children"), *(Input(side, name) for name in OUT))
-    def tell(*told: Any) -> str:
+    def tell(*told: object) -> str:
         return json.dumps(dict(zip(OUT, told, strict=True)))
 
 
 @contextmanager
 def serve_two_maps() -> Iterator[str]:
     """Run the page on a free port."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, make_app().server, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -10,40 +10,30 @@ import pytest
 from nplv_geo.export.slides.places import BAR_STYLES, LINE_COLOURS
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.present.area import card_chart
+from nplv_geo.present.design.tokens import COLOURS
 from nplv_geo.present.page import palette
 
-STYLES = (PROJECT / "assets/page.css").read_text(encoding="utf-8")
+STYLES = [*(PROJECT / "assets").glob("*.css"), *(PROJECT / "assets/pages").glob("*.css")]
 SCRIPTS = PROJECT / "scripts/src"
 CODE = re.compile(r"#[0-9a-fA-F]{6}\b")
 LINES, LETTERS = 3.0, 4.5  # contrast that the Web Content Accessibility Guidelines ask
 NEIGHBOURS = 1.5  # contrast between bars that touch
 
 
-def test_the_styles_of_the_page_have_the_colours_of_the_palette() -> None:
-    (root,) = re.findall(r":root \{(.*?)\}", STYLES, re.DOTALL)
-    assert dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", root)) == palette.CSS_PROPERTIES
-
-
-def test_every_colour_that_styles_and_scripts_name_is_one_of_the_palette() -> None:
-    assets = PROJECT / "assets"
-    texts = [path.read_text(encoding="utf-8") for path in assets.glob("*.css")]
-    named = set(chain.from_iterable(re.findall(r"var\(--([a-z-]+)\)", text) for text in texts))
-    heights = {"row", "rows", "versus"}  # which elements set for themselves
-    assert named - heights <= set(palette.CSS_PROPERTIES)
+def test_every_colour_that_scripts_name_is_a_token() -> None:
     scripts = [path.read_text(encoding="utf-8") for path in SCRIPTS.rglob("*.js")]
     asked = {name for text in scripts for name in re.findall(r'\bcolour\("([a-z-]+)"\)', text)}
-    assert {"ink", "paper", "hatch", "rim"} <= asked <= set(palette.CSS_PROPERTIES)
+    assert {"ink", "paper", "hatch", "rim"} <= asked <= set(COLOURS)
 
 
-def test_a_colour_is_typed_in_the_palette_only() -> None:
-    modules = set((PROJECT / "nplv_geo").rglob("*.py")) - {
-        PROJECT / "nplv_geo/present/page/palette.py"
-    }
+def test_a_colour_is_typed_in_the_tokens_only() -> None:
+    modules = set((PROJECT / "nplv_geo").rglob("*.py"))
     scripts = SCRIPTS.rglob("*.js")
-    styles = (PROJECT / "assets").glob("*.css")
+    made = {PROJECT / "nplv_geo/present/design/tokens.py", PROJECT / "assets/tokens.css"}
     typed = {
-        path.name: CODE.findall(re.sub(r":root \{.*?\}", "", path.read_text(), flags=re.DOTALL))
-        for path in chain(modules, scripts, styles)
+        path.name: CODE.findall(path.read_text(encoding="utf-8"))
+        for path in chain(modules, scripts, STYLES)
+        if path not in made
     }
     assert {name: codes for name, codes in typed.items() if codes} == {}
 

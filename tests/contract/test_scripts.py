@@ -59,3 +59,30 @@ def test_tools_and_packages_are_pinned_and_locked_with_their_hashes() -> None:
     assert set(package["dependencies"]) == {"morphdom", "regenerator-runtime"}
     licences = {path.name for path in (PROJECT / "assets/vendor").glob("*.LICENSE")}
     assert {f"{name}.LICENSE" for name in package["dependencies"]} < licences
+
+
+# Of the document and of files; everything else that begins with a capital is a word for readers.
+_NAMES = {"DOMContentLoaded", "End", "Enter", "Escape", "Home", "Polygon"}
+_LITERAL = re.compile(r'"([^"\n]*)"|`([^`]*)`')
+_SENTENCE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+[.:!?]?|(… )?[\w,;-]{2,}( [\w,;…-]+)+[.:!?]?")
+
+
+def _sentences(text: str) -> set[str]:
+    """What a script may say to readers: no selectors, no remarks, no errors for programmers."""
+    code = re.sub(r"/\*.*?\*/|(?<=\s)//[^\n]*|Error\([^\n]*\)", "", text, flags=re.DOTALL)
+    literals = (re.sub(r"\$\{[^}]*\}", "…", "".join(found)) for found in _LITERAL.findall(code))
+    return {text for text in literals if _SENTENCE.fullmatch(text)} - _NAMES
+
+
+def test_no_script_has_words_of_the_interface() -> None:
+    assert {name: said for name, text in SOURCES.items() if (said := _sentences(text))} == {}
+
+
+def test_words_in_a_script_are_found() -> None:
+    script = (
+        'const WORDS = { nl: "Gestopt.", en: "The file did not arrive." }; say(`${name} wacht op`);'
+    )
+    assert _sentences(script) == {"Gestopt.", "The file did not arrive.", "… wacht op"}
+    assert (
+        _sentences('find(".first canvas"); /* "Stop" */ throw new Error("no such file");') == set()
+    )

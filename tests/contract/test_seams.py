@@ -68,13 +68,6 @@ SEAMS = script("seams.js")
 # --- Dash -----------------------------------------------------------------------------------------
 
 
-def test_dash_location_listens_to_the_event_that_a_link_of_ours_gives() -> None:
-    event = "_dashprivate_pushstate"
-    assert f'CustomEvent("{event}")' in SEAMS
-    listens = rf'addEventListener\("{event}",\s*this\.onLocationChange'
-    assert re.search(listens, bundle("dash.dcc", "dash_core_components.js"))
-
-
 def test_dash_graph_takes_the_plotly_that_is_there() -> None:
     assert "plotly-basic.min.js" in script("page/plotly.js")
     assert "window.Plotly||new Promise" in bundle("dash.dcc", "dash_core_components.js")
@@ -114,7 +107,7 @@ def test_dash_fills_its_index_with_pieces_of_these_names() -> None:
 
 def test_dash_lets_scripts_set_properties_of_a_component() -> None:
     """Documented, but the cards and the search need it by this name."""
-    names = ("page/search.js", "page/view.js", "page/charts.js")
+    names = ("page/router.js", "page/search.js", "page/view.js", "page/charts.js")
     assert [name for name in names if not _sets(script(name))] == []
     assert "set_props" in bundle("dash", "dash-renderer/build/dash_renderer.min.js")
 

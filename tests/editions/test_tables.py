@@ -30,6 +30,7 @@ from nplv_geo.ground.errors import ExportError
 from nplv_geo.present.briefing.downloads import make_download_menu
 from nplv_geo.present.map.model import make_map_model
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.palette import HATCH, HATCH_GROUND
 
 SITE = "https://wijken.example"
 HOMES = "?gebied=heerlen-noord&laag=koopwoningen_pct"
@@ -241,7 +242,7 @@ def test_the_style_has_the_classes_and_colours_of_the_page(ask: Ask) -> None:
         for option in root.findall(".//Option[@name='color']")
     ]
     colours = make_map_model(page).as_json()["colours"]
-    assert fills == [*colours, "#f6f8f8", "#9aa7ad"]
+    assert fills == [*colours, HATCH_GROUND, HATCH]
     patterns = [option.attrib["value"] for option in root.findall(".//Option[@name='style']")]
     assert patterns == [*["solid"] * (len(colours) + 1), "f_diagonal"]
 

@@ -118,6 +118,26 @@ def test_geometry_is_compressed_and_kept_for_ever(
     assert {code[:6] for code in codes} == {"BU0917"}
 
 
+def test_scripts_of_dash_are_compressed_well_and_once(client: FlaskClient) -> None:
+    page = client.get("/").get_data(as_text=True)
+    url = next(
+        address for address in re.findall(r'src="([^"]+)"', page) if "dash_leaflet" in address
+    )
+    plain, first, again = (
+        client.get(url, headers={"Accept-Encoding": accepted}) for accepted in ("", "br", "br")
+    )
+    assert (plain.headers.get("Content-Encoding"), first.headers["Content-Encoding"]) == (
+        None,
+        "br",
+    )
+    assert brotli.decompress(first.data) == plain.data
+    assert first.data is again.data
+    # As small as the second best quality makes it; at each request it would be a tenth larger.
+    assert len(first.data) == len(brotli.compress(plain.data, quality=9)) < 0.31 * len(plain.data)
+    assert first.headers["Vary"] == "Accept-Encoding"
+    assert first.cache_control.max_age == 31_536_000
+
+
 def test_values_of_the_country_are_compressed_and_kept_for_ever(
     client: FlaskClient, starter_edition: Edition
 ) -> None:

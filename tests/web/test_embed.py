@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from nplv_geo.commands.build_job import build_edition
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import current_id
 from nplv_geo.ground.errors import SettingsError
@@ -17,6 +16,7 @@ from nplv_geo.ground.settings import Settings, read_settings
 from nplv_geo.present.briefing.downloads import FileGroup, make_download_menu
 from nplv_geo.web import create_app
 from nplv_geo.web.site import Server
+from tests.revising import repeat_edition
 
 VIEW = "?gebied=heerlen-noord&laag=koopwoningen_pct"
 
@@ -35,7 +35,7 @@ def two(
     shutil.copytree(starter_settings.editions, settings.editions)
     first = current_id(settings.editions)
     assert first == starter_edition.id
-    return settings, first, build_edition(settings, starter=True).edition_id
+    return settings, first, repeat_edition(settings.editions, first)
 
 
 @pytest.fixture(scope="module")

@@ -54,14 +54,14 @@ def test_styles_and_flags_are_written_as_html_has_them() -> None:
         bars=(DistributionBar(0.504, "#115363"),),
         low="0",
         high="1",
-        marks=(LegendMark("Hier", "0,6", 0.6), LegendMark("Daar", "0,4", 0.4)),
+        marks=(LegendMark("Hier", "0,6", 0.6, "area"), LegendMark("Daar", "0,4", 0.4, "nederland")),
         missing_label="geen cijfer",
     )
     html = rendering.render("parts/legend.html", t=texts("nl"), legend=legend)
     assert '<span style="height:50%;background:#115363"></span>' in html
     assert '<div class="marks" style="height:2.3rem">' in html
-    assert '<span class="mark end" style="left:60.0%"><b>Hier 0,6</b></span>' in html
-    assert '<span class="mark" style="left:40.0%"><b>Daar 0,4</b></span>' in html
+    assert '<span class="mark area end" style="left:60.0%"><b>Hier 0,6</b></span>' in html
+    assert '<span class="mark nederland" style="left:40.0%"><b>Daar 0,4</b></span>' in html
     current = components.render_language(MenuChoice("hier", "?", is_current=True))
     assert current == '<a href="?" aria-current="true">hier</a>'
 

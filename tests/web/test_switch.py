@@ -8,12 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from nplv_geo.commands.build_job import build_edition
 from nplv_geo.edition.store import current_id, make_current
 from nplv_geo.ground.settings import Settings
 from nplv_geo.web import create_app
 from nplv_geo.web.site import Server
-from tests.revising import revise
+from tests.revising import repeat_edition, revise
 
 
 @pytest.fixture
@@ -22,7 +21,7 @@ def two(starter_settings: Settings, tmp_path: Path) -> tuple[Settings, str, str]
     settings = Settings(data=tmp_path, edition=None, port=0)
     shutil.copytree(starter_settings.editions, settings.editions)
     first = current_id(settings.editions)
-    second = build_edition(settings, starter=True).edition_id
+    second = repeat_edition(settings.editions, first)
     return settings, first, second
 
 

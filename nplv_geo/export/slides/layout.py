@@ -27,6 +27,7 @@ from nplv_geo.present.briefing.slides import (
     SlideKind,
     SlideParagraph,
 )
+from nplv_geo.present.design.tokens import SLIDE_TEXT
 from nplv_geo.present.page.palette import ACCENT, FAINT, GROUND, INK, SOFT
 
 _ROOM = WIDE - 2 * MARGIN
@@ -36,7 +37,7 @@ _GAP = 0.5
 _GUTTER = 32.0
 _CHART_TITLE = 24.0
 _NOTE = 36.0  # below a chart
-_SWATCH, _KEY_GAP, _KEY_SIZE, _KEY_SLACK = 17.0, 16.0, 12.0, 1.04
+_SWATCH, _KEY_GAP, _KEY_SIZE, _KEY_SLACK = 17.0, 16.0, SLIDE_TEXT["s"], 1.04
 _MOST_BAND = 64.0  # height of one category: few bars are no thicker than many
 
 
@@ -52,7 +53,7 @@ def _place_head(slide: Slide) -> Iterator[SlideItem]:
     yield place_text(
         Frame(MARGIN, 30, _ROOM, 44),
         slide.title,
-        30,
+        SLIDE_TEXT["xxl"],
         16,
         name="title",
         is_bold=True,
@@ -63,7 +64,7 @@ def _place_head(slide: Slide) -> Iterator[SlideItem]:
         # Beside that of the themes stands the key of the colours.
         wide, high = (_ROOM / 2 - _GUTTER, 32) if slide.kind == "themes" else (_ROOM, 38)
         yield place_text(
-            Frame(MARGIN, 78, wide, high), slide.lead, 16, 11, name="lead", colour=SOFT
+            Frame(MARGIN, 78, wide, high), slide.lead, SLIDE_TEXT["m"], 11, name="lead", colour=SOFT
         )
 
 
@@ -72,10 +73,12 @@ def _place_foot(briefing: Briefing, slide: Slide, number: int) -> Iterator[Slide
     area_name = briefing.slides[0].title
     if slide.foot:
         frame = Frame(MARGIN, 492, _ROOM - 220, 34)
-        yield place_text(frame, slide.foot, 10, 7.5, name="source", colour=SOFT)
+        yield place_text(frame, slide.foot, SLIDE_TEXT["xs"], 7.5, name="source", colour=SOFT)
     frame = Frame(WIDE - MARGIN - 200, 492, 200, 14)
     yield _align_right(
-        place_text(frame, f"{area_name}  ·  {number}", 10, 7.5, name="page", colour=SOFT)
+        place_text(
+            frame, f"{area_name}  ·  {number}", SLIDE_TEXT["xs"], 7.5, name="page", colour=SOFT
+        )
     )
 
 
@@ -94,7 +97,7 @@ def _place_cover(slide: Slide) -> Iterator[SlideItem]:
     yield place_text(
         Frame(left, 130, room, 96),
         slide.title,
-        54,
+        SLIDE_TEXT["cover"],
         28,
         name="title",
         is_bold=True,
@@ -102,10 +105,16 @@ def _place_cover(slide: Slide) -> Iterator[SlideItem]:
         is_title=True,
         leading=1.1,
     )
-    yield place_text(Frame(left, 236, room, 32), slide.lead, 22, 14, name="lead", colour=ACCENT)
+    yield place_text(
+        Frame(left, 236, room, 32), slide.lead, SLIDE_TEXT["xl"], 14, name="lead", colour=ACCENT
+    )
     facts = tuple(Words(paragraph.text) for paragraph in slide.paragraphs)
-    yield place_text(Frame(left, 300, room, 100), facts, 16, 11, name="facts", gap=0.35)
-    yield place_text(Frame(left, 470, room, 24), slide.foot, 12, 9, name="date", colour=SOFT)
+    yield place_text(
+        Frame(left, 300, room, 100), facts, SLIDE_TEXT["m"], 11, name="facts", gap=0.35
+    )
+    yield place_text(
+        Frame(left, 470, room, 24), slide.foot, SLIDE_TEXT["s"], 9, name="date", colour=SOFT
+    )
 
 
 def _place_minute(slide: Slide) -> Iterator[SlideItem]:
@@ -113,7 +122,7 @@ def _place_minute(slide: Slide) -> Iterator[SlideItem]:
     words = _make_words(slide.paragraphs)
     top = 92.0
     frame = Frame(MARGIN, top, wide, _BODY_BOTTOM - top)
-    yield place_text(frame, words, 18, 10, name="paragraph", gap=0.6, leading=1.3)
+    yield place_text(frame, words, SLIDE_TEXT["l"], 10, name="paragraph", gap=0.6, leading=1.3)
     left = MARGIN + wide + _GUTTER
     high = (_BODY_BOTTOM - top - 2 * 14) / 3
     for i, figure in enumerate(slide.figures):
@@ -127,16 +136,23 @@ def _place_key_figure(figure: KeyFigure, frame: Frame) -> Iterator[SlideItem]:
     yield BlockItem(Frame(frame.left, frame.top, 4, frame.height), TONES[figure.tone])
     inner, room = frame.left + 18, frame.width - 30
     label = Frame(inner, frame.top + 10, room, 18)
-    yield place_text(label, figure.label, 13, 8.5, name="figure label", colour=SOFT)
+    yield place_text(label, figure.label, SLIDE_TEXT["s"], 8.5, name="figure label", colour=SOFT)
     value = Frame(inner, frame.top + 29, room, 40)
     colour = TONES[figure.tone]
     yield place_text(
-        value, figure.value, 28, 14, name="figure", colour=colour, is_bold=True, anchor="middle"
+        value,
+        figure.value,
+        SLIDE_TEXT["xxl"],
+        14,
+        name="figure",
+        colour=colour,
+        is_bold=True,
+        anchor="middle",
     )
     notes = tuple(Words(note) for note in figure.notes)
     if notes:
         below = Frame(inner, frame.top + 73, room, frame.height - 80)
-        yield place_text(below, notes, 13, 8.5, name="figure notes", colour=INK)
+        yield place_text(below, notes, SLIDE_TEXT["s"], 8.5, name="figure notes", colour=INK)
 
 
 def _make_words(paragraphs: Sequence[SlideParagraph]) -> tuple[Words, ...]:
@@ -156,7 +172,9 @@ def _place_themes(slide: Slide) -> Iterator[SlideItem]:
         band = min(room / max(most, 1), _MOST_BAND)
         for chart in column:
             frame = Frame(MARGIN + i * (wide + _GUTTER), top, wide, _CHART_TITLE)
-            yield place_text(frame, chart.title, 15, 10, name="chart title", is_bold=True)
+            yield place_text(
+                frame, chart.title, SLIDE_TEXT["m"], 10, name="chart title", is_bold=True
+            )
             high = band * len(chart.categories)
             below = Frame(frame.left, frame.bottom, wide, high)
             yield fit_chart(below, chart)
@@ -185,7 +203,7 @@ def _place_trend(slide: Slide) -> Iterator[SlideItem]:
     yield place_text(
         Frame(MARGIN, _BODY_TOP, wide, 20),
         chart.title,
-        13,
+        SLIDE_TEXT["s"],
         9,
         name="chart title",
         is_bold=True,
@@ -194,11 +212,17 @@ def _place_trend(slide: Slide) -> Iterator[SlideItem]:
     yield fit_chart(Frame(MARGIN, _BODY_TOP + 22, wide, _BODY - 22 - below), chart)
     if chart.note:
         frame = Frame(MARGIN, _BODY_BOTTOM - _NOTE + 4, wide, _NOTE - 4)
-        yield place_text(frame, chart.note, 11, 8, name="chart note", colour=SOFT)
+        yield place_text(frame, chart.note, SLIDE_TEXT["s"], 8, name="chart note", colour=SOFT)
     left = MARGIN + wide + _GUTTER
     frame = Frame(left, _BODY_TOP, WIDE - MARGIN - left, _BODY)
     yield place_text(
-        frame, _make_words(slide.paragraphs), 15, 9.5, name="verdicts", gap=0.8, leading=1.3
+        frame,
+        _make_words(slide.paragraphs),
+        SLIDE_TEXT["m"],
+        9.5,
+        name="verdicts",
+        gap=0.8,
+        leading=1.3,
     )
 
 
@@ -206,7 +230,12 @@ def _place_stacking(slide: Slide) -> Iterator[SlideItem]:
     wide = _ROOM * 0.5
     (chart,) = slide.charts
     yield place_text(
-        Frame(MARGIN, _BODY_TOP, wide, 20), chart.title, 13, 9, name="chart title", is_bold=True
+        Frame(MARGIN, _BODY_TOP, wide, 20),
+        chart.title,
+        SLIDE_TEXT["s"],
+        9,
+        name="chart title",
+        is_bold=True,
     )
     yield fit_chart(Frame(MARGIN, _BODY_TOP + 22, wide, _BODY - 22), chart)
     left, top = MARGIN + wide + _GUTTER, _BODY_TOP
@@ -216,7 +245,9 @@ def _place_stacking(slide: Slide) -> Iterator[SlideItem]:
         yield item
         top = item.frame.bottom + 14
     frame = Frame(left, top, room, _BODY_BOTTOM - top)
-    yield place_text(frame, _make_words(slide.paragraphs), 13, 8, name="explanation", gap=0.4)
+    yield place_text(
+        frame, _make_words(slide.paragraphs), SLIDE_TEXT["s"], 8, name="explanation", gap=0.4
+    )
 
 
 def _place_undermining(slide: Slide) -> Iterator[SlideItem]:
@@ -229,7 +260,9 @@ def _place_undermining(slide: Slide) -> Iterator[SlideItem]:
         yield item
         top = item.frame.bottom + 14
     frame = Frame(MARGIN, top, wide, _BODY_BOTTOM - top)
-    yield place_text(frame, _make_words(slide.paragraphs), 13, 8, name="explanation", gap=0.4)
+    yield place_text(
+        frame, _make_words(slide.paragraphs), SLIDE_TEXT["s"], 8, name="explanation", gap=0.4
+    )
     top, left = _BODY_TOP, MARGIN + wide + _GUTTER
     for table in rights:
         item = fit_table(Frame(left, top, wide, (_BODY - 14) / 2), table, 10.0)
@@ -250,13 +283,21 @@ def _place_tables(slide: Slide) -> Iterator[SlideItem]:
         top = item.frame.bottom + 14
     if has_words:
         frame = Frame(MARGIN, top + 8, _ROOM, max(_BODY_BOTTOM - top - 8, 40))
-        yield place_text(frame, _make_words(slide.paragraphs), 14, 9, name="explanation", gap=0.4)
+        yield place_text(
+            frame, _make_words(slide.paragraphs), SLIDE_TEXT["m"], 9, name="explanation", gap=0.4
+        )
 
 
 def _place_method(slide: Slide) -> Iterator[SlideItem]:
     frame = Frame(MARGIN, 116, _ROOM, _BODY_BOTTOM - 116)
     yield place_text(
-        frame, _make_words(slide.paragraphs), 15, 9, name="explanation", gap=0.55, leading=1.25
+        frame,
+        _make_words(slide.paragraphs),
+        SLIDE_TEXT["m"],
+        9,
+        name="explanation",
+        gap=0.55,
+        leading=1.25,
     )
 
 

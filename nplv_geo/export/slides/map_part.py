@@ -24,6 +24,7 @@ from nplv_geo.export.slides.places import (
 )
 from nplv_geo.export.styles import choose_class_colours
 from nplv_geo.present.briefing.slides import SlideMap
+from nplv_geo.present.design.tokens import SLIDE_TEXT
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import EDGE, INK, NO_DATA, PAPER, SOFT
 
@@ -42,12 +43,17 @@ def place_map(part: SlideMap, body: Frame) -> Iterator[SlideItem]:
     yield PictureItem(picture, part)
     left, top = picture.right + _GUTTER, body.top
     frame = Frame(left, top, _LEGEND, 36)
-    title = place_text(frame, part.legend, 13, 9, name="legend", is_bold=True)
+    title = place_text(frame, part.legend, SLIDE_TEXT["s"], 9, name="legend", is_bold=True)
     yield title
     top += 40
     if part.scheme:
         yield place_text(
-            Frame(left, top, _LEGEND, 28), part.scheme, 11, 8, name="classes", colour=SOFT
+            Frame(left, top, _LEGEND, 28),
+            part.scheme,
+            SLIDE_TEXT["s"],
+            8,
+            name="classes",
+            colour=SOFT,
         )
         top += 30
     for swatch in part.swatches:
@@ -55,13 +61,15 @@ def place_map(part: SlideMap, body: Frame) -> Iterator[SlideItem]:
         box = Frame(left, top + 3, 24, _ROW - 7)
         yield BlockItem(box, colour, EDGE, is_hatched=swatch.colour is None)
         label = Frame(left + 34, top + 3, _LEGEND - 34, _ROW - 5)
-        yield place_text(label, f"{swatch.label}: {swatch.count}", 12, 8, name="class", colour=INK)
+        yield place_text(
+            label, f"{swatch.label}: {swatch.count}", SLIDE_TEXT["s"], 8, name="class", colour=INK
+        )
         top += _ROW
     rest = Frame(left, top + 8, _LEGEND, body.bottom - top - 8)
     words = [Words(part.missing)]
     if part.badge:
         words.append(Words(f"{part.badge[0].upper()}{part.badge[1:]}.", is_bold=True))
-    yield place_text(rest, tuple(words), 11, 7.5, name="missing", colour=SOFT, gap=0.5)
+    yield place_text(rest, tuple(words), SLIDE_TEXT["s"], 7.5, name="missing", colour=SOFT, gap=0.5)
 
 
 def draw_map_picture(page: Page, frame: Frame) -> bytes:

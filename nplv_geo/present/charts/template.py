@@ -16,10 +16,9 @@ from typing import Any
 import plotly.graph_objects as go
 import plotly.io as pio
 
+from nplv_geo.present.design.tokens import FAMILY, TEXT
 from nplv_geo.present.page.palette import BORDER, GRID, INK, MUTED, PAPER, REFERENCES, SOFT
 
-FONT = '"Source Sans 3", system-ui, "Segoe UI", sans-serif'
-SMALL, USUAL, LARGE = 12, 13, 14  # letters, pixels
 NAME = "nplv"
 
 # A figure, a trace or a layout as Plotly's script reads it.
@@ -31,12 +30,12 @@ def _make_template() -> go.layout.Template:
     axis: PlotlyJson = {"fixedrange": True, "zeroline": False, "ticks": ""}
     return go.layout.Template(
         layout={
-            "font": {"family": FONT, "size": USUAL, "color": SOFT},
+            "font": {"family": FAMILY, "size": TEXT["xs"], "color": SOFT},
             "colorway": list(REFERENCES.values()),
             "paper_bgcolor": PAPER,
             "plot_bgcolor": PAPER,
             "hoverlabel": {
-                "font": {"family": FONT, "size": LARGE, "color": INK},
+                "font": {"family": FAMILY, "size": TEXT["s"], "color": INK},
                 "bgcolor": PAPER,
                 "bordercolor": MUTED,
                 "align": "left",
@@ -54,7 +53,7 @@ def _make_template() -> go.layout.Template:
             },
             "yaxis": axis | {"gridcolor": GRID, "nticks": 6},
             "annotationdefaults": {
-                "font": {"size": SMALL, "color": SOFT},
+                "font": {"size": TEXT["xs"], "color": SOFT},
                 "showarrow": False,
                 "arrowhead": 0,
             },

@@ -9,7 +9,8 @@ import numpy as np
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.map.conversion import make_conversion_note
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.palette import choose_colours
+from nplv_geo.present.page.palette import ReferenceKind, choose_colours
+from nplv_geo.present.page.references import choose_role
 from nplv_geo.present.site.boundary_switch import BoundarySwitch
 
 BARS = 24
@@ -39,6 +40,7 @@ class LegendMark:
     name: str
     value: str
     position: float
+    role: ReferenceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,7 @@ def _make_marks(page: Page, marked: dict[str, float], low: float, high: float) -
             page.name_area(area),
             page.t.value(value, page.layer),
             (value - low) / span if span else 0.5,
+            choose_role(page, area),
         )
         for area, value in marked.items()
     ]

@@ -1,7 +1,7 @@
-"""Every colour of the page, its charts, slides, pictures and files: named here and nowhere else.
+"""Colours of charts, maps, slides and files: the tokens by role, and what follows from them.
 
-The styles of the page repeat them as custom properties (``assets/page.css``), and its scripts read
-those; ``tests/contract/test_palette.py`` holds the two together.
+The tokens stand in ``nplv_geo/present/design/tokens.py``: no colour is typed here. Style sheets
+have them as custom properties, and scripts read those.
 
 Map classes are safe for colour-blind readers, and in grey print light to dark: one teal ramp for
 amounts, and two-sided ramps that turn around the reference: brown-orange against blue-green where
@@ -15,45 +15,35 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nplv_geo.definitions.layers import Direction
+from nplv_geo.present.design import tokens
+from nplv_geo.present.design.tokens import COLOURS
 from nplv_geo.statistics.classify import Classification
 
 # Letters, lines and grounds.
-INK = "#16303a"
-SOFT = "#536870"
-FAINT = "#d9e0e2"
-GROUND = "#f5f7f7"
-PAPER = "#ffffff"
-ACCENT, ACCENT_SOFT, ACCENT_EDGE = "#155f6e", "#eaf3f3", "#a9cdd0"
-BETTER, WORSE = ACCENT, "#8f4405"
-BORDER, CONTROL_EDGE, EDGE = "#93a3a9", "#aebbc0", "#b9c5c9"
-MUTED = "#aab5ba"  # what stands back: other areas, lines of events
-GRID, BAND = "#e8edee", "#eef1f2"
-NOTICE, NOTICE_EDGE, NOTICE_INK = "#fdf6e3", "#d9c38a", "#5f4700"
+INK = COLOURS["ink"]
+SOFT = COLOURS["soft"]
+FAINT = COLOURS["faint"]
+GROUND = COLOURS["ground"]
+PAPER = COLOURS["paper"]
+ACCENT = COLOURS["accent"]
+BETTER, WORSE, NEUTRAL = COLOURS["better"], COLOURS["worse"], COLOURS["neutral"]
+BORDER, EDGE, MUTED = COLOURS["border"], COLOURS["edge"], COLOURS["muted"]
+GRID, BAND = COLOURS["grid"], COLOURS["band"]
+NOTICE = COLOURS["notice"]
+NOTICE_EDGE, NOTICE_INK = COLOURS["notice-edge"], COLOURS["notice-ink"]
 
 # The map.
-RING = "#e8890c"  # around a buurt that is picked out, and around what has the focus
-RIM, LEAD = "#2d4a55", "#93a5ac"
-SILENT, SILENT_EDGE, COUNTRY_EDGE = "#f1f3f4", "#d3dadd", "#c3ccd0"
-EVEN = "#b9c8d3"  # of areas that a map tells nothing apart on
-HATCH, HATCH_GROUND = "#9aa7ad", "#f6f8f8"
-NO_DATA = PAPER
-UNKNOWN_BAR = "#dfe5e8"
-BLACK = "#000000"
-NOTICE_GREY = (PAPER, "#8a8a8a", "#1a1a1a")
-
-SEQUENTIAL = ("#d6eae6", "#a5d0cd", "#6cadb1", "#388592", "#115363")
-# From none of the domains to all six: the side of the worse, in even steps of lightness.
-STACKED = ("#f3e7d3", "#e8c499", "#dba167", "#c57e3a", "#aa5c1a", "#884005", "#602903")
-_WORSE_TO_BETTER = ("#9a4a05", "#cf8a45", "#ecc9a0", "#eef0ee", "#b3d5d2", "#5fa3a9", "#155f6e")
-_LOW_TO_HIGH = ("#5c4a8a", "#9484bb", "#cfc6e2", "#f0f0f2", "#c3cfdd", "#7e95b3", "#3f5f86")
-_LIGHTEST, _DARKEST = 232, 56  # greys, 0 to 255
+RING, RIM, LEAD = COLOURS["ring"], COLOURS["rim"], COLOURS["lead"]
+SILENT, SILENT_EDGE = COLOURS["silent"], COLOURS["silent-edge"]
+COUNTRY_EDGE, EVEN = COLOURS["country-edge"], COLOURS["even"]
+HATCH, HATCH_GROUND = COLOURS["hatch"], COLOURS["hatch-ground"]
+NO_DATA, UNKNOWN_BAR = COLOURS["no-data"], COLOURS["unknown"]
+SEQUENTIAL, STACKED = tokens.SEQUENTIAL, tokens.STACKED
+BLACK, NOTICE_GREY = tokens.BLACK, tokens.NOTICE_GREY
 
 # An area and what it is compared with: the same in every chart, on cards and on slides.
-AREA = SEQUENTIAL[-1]
-GEMEENTE = "#3f5f86"
-NEDERLAND = INK
-NPLV = "#8a6d1f"
-CHOSEN = "#5c4a8a"  # areas that the reader chose to compare with
+AREA, GEMEENTE, NEDERLAND = COLOURS["area"], COLOURS["gemeente"], COLOURS["nederland"]
+NPLV, CHOSEN = COLOURS["nplv"], COLOURS["chosen"]
 
 ReferenceKind = Literal["area", "gemeente", "nederland", "nplv", "other"]
 REFERENCES: Mapping[ReferenceKind, str] = {
@@ -71,41 +61,6 @@ _BAR_SHARES: Mapping[ReferenceKind, float] = {
     "nederland": 0.14,
     "nplv": 0.3,
     "other": 0.3,
-}
-
-# By the name of the custom property, without its dashes.
-CSS_PROPERTIES: Mapping[str, str] = {
-    "ink": INK,
-    "soft": SOFT,
-    "faint": FAINT,
-    "ground": GROUND,
-    "paper": PAPER,
-    "accent": ACCENT,
-    "accent-soft": ACCENT_SOFT,
-    "accent-edge": ACCENT_EDGE,
-    "better": BETTER,
-    "worse": WORSE,
-    "border": BORDER,
-    "control-edge": CONTROL_EDGE,
-    "edge": EDGE,
-    "muted": MUTED,
-    "notice": NOTICE,
-    "notice-edge": NOTICE_EDGE,
-    "notice-ink": NOTICE_INK,
-    "ring": RING,
-    "rim": RIM,
-    "lead": LEAD,
-    "silent": SILENT,
-    "silent-edge": SILENT_EDGE,
-    "country-edge": COUNTRY_EDGE,
-    "hatch": HATCH,
-    "hatch-ground": HATCH_GROUND,
-    "stacked": STACKED[4],
-    "area": AREA,
-    "gemeente": GEMEENTE,
-    "nederland": NEDERLAND,
-    "nplv": NPLV,
-    "chosen": CHOSEN,
 }
 
 
@@ -158,8 +113,9 @@ def choose_colours(classification: Classification, direction: Direction) -> tupl
         return _pick_from_ramp(STACKED, classification.k)
     if classification.reference is not None:
         if direction == "neutral":
-            return _LOW_TO_HIGH
-        return _WORSE_TO_BETTER if direction == "better" else _WORSE_TO_BETTER[::-1]
+            return tokens.LOW_TO_HIGH
+        ramp = tokens.WORSE_TO_BETTER
+        return ramp if direction == "better" else ramp[::-1]
     k = max(classification.k, 1)
     return _pick_from_ramp(SEQUENTIAL, k) if k > 1 else (SEQUENTIAL[2],)
 
@@ -177,7 +133,8 @@ def make_greys(k: int) -> tuple[str, ...]:
     tuple of str
         ``#rrggbb`` from light to dark.
     """
-    steps = (round(_LIGHTEST - i * (_LIGHTEST - _DARKEST) / max(k - 1, 1)) for i in range(k))
+    lightest, darkest = tokens.GREYS
+    steps = (round(lightest - i * (lightest - darkest) / max(k - 1, 1)) for i in range(k))
     return tuple(f"#{step:02x}{step:02x}{step:02x}" for step in steps)
 
 

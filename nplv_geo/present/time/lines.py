@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from nplv_geo.ground.areas import NEDERLAND, NPLV
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import ReferenceKind
+from nplv_geo.present.page.references import choose_role
 from nplv_geo.present.page.view import REST
 from nplv_geo.present.values.history import History, make_history
 from nplv_geo.present.values.rows import make_rest_row
@@ -66,7 +67,7 @@ def list_lines(page: Page) -> tuple[TrendLine, ...]:
             id=area,
             name=page.name_area(area),
             short=page.t("trend.nplv_short") if area == NPLV else page.name_area(area),
-            role=_choose_role(page, area),
+            role=choose_role(page, area),
             points=_list_points(page, area),
             is_drawn=area == page.view.area or not page.layer.is_amount,
         )
@@ -81,14 +82,6 @@ def list_references(page: Page) -> tuple[str, ...]:
         a for a in codes if a in page.edition.areas.names or (a == REST and page.has_rest)
     )
     return tuple(dict.fromkeys(a for a in present_areas if a and a != page.view.area))
-
-
-def _choose_role(page: Page, area: str) -> ReferenceKind:
-    if area == page.view.area:
-        return "area"
-    if area == page.gemeente:
-        return "gemeente"
-    return "nederland" if area == NEDERLAND else "nplv" if area == NPLV else "other"
 
 
 def _list_points(page: Page, area: str) -> tuple[SeriesPoint, ...]:

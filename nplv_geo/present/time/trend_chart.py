@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from nplv_geo.present.charts.template import USUAL, PlotlyJson
+from nplv_geo.present.charts.template import PlotlyJson
+from nplv_geo.present.design.tokens import TEXT
 from nplv_geo.present.page.palette import (
     BAND,
     FAINT,
@@ -193,7 +194,7 @@ def _write_name(label: EndLabel, axes: AxisRange) -> PlotlyJson:
         "axref": "x",
         "ayref": "y",
         "text": f"<b>{text}</b>" if is_area else text,
-        "font": {"color": REFERENCES[label.line.role], "size": USUAL},
+        "font": {"color": REFERENCES[label.line.role], "size": TEXT["xs"]},
         "xanchor": "left",
         "align": "left",
         "showarrow": True,

@@ -9,7 +9,8 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nplv_geo.present.charts.template import LARGE, SMALL, PlotlyJson
+from nplv_geo.present.charts.template import PlotlyJson
+from nplv_geo.present.design.tokens import TEXT
 from nplv_geo.present.page.palette import INK
 from nplv_geo.present.time.events import EventMarker
 from nplv_geo.present.time.trend import TrendModel
@@ -62,7 +63,7 @@ def draw_picture(model: TrendModel) -> TrendPicture:
             "title": {
                 "text": f"<b>{model.title}</b>",
                 "subtitle": {"text": _write_subtitle(model)},
-                "font": {"size": LARGE + 4, "color": INK},
+                "font": {"size": TEXT["l"], "color": INK},
                 "x": 0,
                 "xref": "container",
                 "xanchor": "left",
@@ -81,7 +82,7 @@ def draw_picture(model: TrendModel) -> TrendPicture:
                     "yshift": -_FOOT + 12,
                     "yanchor": "top",
                     "text": "<br>".join(lines),
-                    "font": {"size": SMALL},
+                    "font": {"size": TEXT["xs"]},
                 }
             ],
         },

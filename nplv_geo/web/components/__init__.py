@@ -1,7 +1,7 @@
 """The parts of the page as HTML text: one function for each, with a template of its name.
 
 Comes in: models of ``present``. Goes out: text, from ``web/templates/parts``, that ``web/page``
-sends and ``scripts/src/page/view.js`` puts in place.
+sends and callbacks put in the ``HtmlPart`` of its name.
 
 Here is the border with Dash. Dash has what it draws and listens to itself: the frame of the page
 with the map (``web/page/layout.py``), the charts (``dcc.Graph``, given figures by name) and the

@@ -35,11 +35,11 @@ class AreaMap(Component):
     """Areas in the colours of their classes, as a child of ``dash_leaflet.Map``.
 
     Any number may stand on one page, each in a map of its own. Shapes and figures are fetched by
-    the addresses in the model, once for all maps. Another model with the same ``key`` only recolours.
-    What the reader does comes back in properties that callbacks can listen to: ``clicked`` (a
-    ``Click``), ``hovered`` (the code of the area that is pointed at, or None), ``viewport`` (a
-    ``Viewport``, after each move) and ``error`` (a sentence when the model could not be drawn, which
-    stands on the map as well, or None).
+    the addresses in the model, once for all maps. Another model with the same ``key`` only
+    recolours. What the reader does comes back in properties that callbacks can listen to:
+    ``clicked`` (a ``Click``), ``hovered`` (the code of the area that is pointed at, or None),
+    ``viewport`` (a ``Viewport``, after each move) and ``error`` (a sentence when the model could
+    not be drawn, which stands on the map as well, or None).
 
     Parameters
     ----------

@@ -8,7 +8,7 @@ and each part has a property that an answer fills. Those callbacks run in the br
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dash import ClientsideFunction, Dash, Input, Output, State, html
 from dash.development.base_component import Component
@@ -17,15 +17,27 @@ from nplv_geo.definitions.catalog import Theme
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.site.menu import MenuChoice, search_areas
 from nplv_geo.web.page.layout import PARTS_ABOVE, list_parts_below
-from nplv_geo.web.site import Server
+from nplv_geo.web.site import Site
 
 # Clientside functions stand in window.dash_clientside by this name.
 _NAMESPACE = "nplv_geo"
 
 
-def register_callbacks(app: Dash, server: Server, themes: Sequence[Theme]) -> None:
-    """Register all callbacks."""
-    register_clientside_callbacks(app, themes)
+def register_callbacks(
+    app: Dash, find_site: Callable[[str], Site], themes: Sequence[Theme]
+) -> None:
+    """Register all callbacks.
+
+    Parameters
+    ----------
+    app
+        App with the layout of the page.
+    find_site
+        Finds the site that a query is about.
+    themes
+        Themes that the layout has cards of.
+    """
+    _register_browser_callbacks(app, themes)
 
     @app.callback(
         Output("found", "children"),
@@ -35,11 +47,11 @@ def register_callbacks(app: Dash, server: Server, themes: Sequence[Theme]) -> No
     )
     def find_areas(text: str | None, query: object) -> Component | None:
         known_query = query if isinstance(query, str) else ""  # a client may send anything
-        page = server.find_site_of_query(known_query).make_page(known_query)
+        page = find_site(known_query).make_page(known_query)
         return list_search_results(page, text or "", search_areas(page, text or ""))
 
 
-def register_clientside_callbacks(app: Dash, themes: Sequence[Theme]) -> None:
+def _register_browser_callbacks(app: Dash, themes: Sequence[Theme]) -> None:
     """Register the callbacks that run in the browser: from the address to each part."""
     view, below = Input("view", "data"), Input("below", "data")
     address = [Input("url", "search"), Input("again", "data")]

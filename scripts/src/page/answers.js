@@ -59,6 +59,17 @@ async function fetched(url, options) {
   return response.json();
 }
 
+/* Somebody who moves, types or scrolls is going to want more; a page that only opens is left light. */
+const SIGNS = ["pointermove", "keydown", "scroll", "touchstart"];
+let isInUse = false;
+
+function begin() {
+  isInUse = true;
+  SIGNS.forEach((sign) => removeEventListener(sign, begin));
+  next();
+}
+SIGNS.forEach((sign) => addEventListener(sign, begin, { passive: true }));
+
 /* Fetch what the reader is likely to want next, while nothing else is going on. */
 export function expect() {
   // Known to some browsers only.
@@ -73,7 +84,7 @@ export function expectNothing() {
 }
 
 async function next() {
-  if (busy || !waiting.length || document.hidden) return;
+  if (!isInUse || busy || !waiting.length || document.hidden) return;
   busy = true;
   const href = /** @type {string} */ (waiting.shift());
   await new Promise((ready) => (window.requestIdleCallback || setTimeout)(ready));

@@ -5,7 +5,8 @@
 
 import { hasFirstMap } from "../map/first-map.js";
 import { setViewed } from "../map/address-place.js";
-import { findMap, whenDrawn } from "../map/maps.js";
+import { whenDrawn } from "../map/maps.js";
+import { Message } from "../map/message.js";
 import { answered, ask, expect, expectNothing } from "./answers.js";
 import { drawCard, drawTrend, showCard, showTrend, watchCards } from "./charts.js";
 import { listOutputs, nothing } from "./dash.js";
@@ -16,10 +17,13 @@ const MAX_QUERY = 2002; // enough for the server to see that it is too long
 
 let newest = ""; // what the address asked for last
 let tries = 0;
+// The map has its own, of what it could not draw.
+const failure = new Message(() => document.querySelector(".map-frame"));
 
 /** @param {string | undefined} search Undefined until dcc.Location has read the address. */
 function fetchView(search) {
   if (search === undefined) return nothing();
+  failure.remove();
   setViewed(search);
   expectNothing();
   showBusy("true");
@@ -44,8 +48,8 @@ function fetchAnswer(path, search) {
 }
 
 function tellFailure() {
-  const words = /** @type {HTMLElement} */ (document.querySelector("[data-failed]")).dataset;
-  findMap(MAP)?.say(words.failed ?? "", { retry: { label: words.retry ?? "", again: askAgain } });
+  const words = /** @type {HTMLElement} */ (document.querySelector("h1[data-failed]")).dataset;
+  failure.say(words.failed ?? "", { retry: { label: words.retry ?? "", again: askAgain } });
   showBusy(null);
 }
 

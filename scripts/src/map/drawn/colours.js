@@ -1,4 +1,4 @@
-/* Colours of the map: the custom properties of page.css, which are those of every file and chart. */
+/* Colours of the map: those of paper, also in the dark theme, which turns a map as a whole (tokens.css). */
 
 /** @type {Map<string, string>} Asked of the browser once: each time more it may work out all styles. */
 const known = new Map();

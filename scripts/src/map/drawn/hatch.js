@@ -11,7 +11,7 @@ function addPattern() {
   if (document.getElementById(ID)) return;
   document.body.insertAdjacentHTML("beforeend", `<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>
     <pattern id="${ID}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-    <rect width="6" height="6" style="fill:var(--paper)"/><line x1="0" y1="0" x2="0" y2="6" style="stroke:var(--hatch)" stroke-width="2"/>
+    <rect width="6" height="6" fill="${colour("paper")}"/><line x1="0" y1="0" x2="0" y2="6" stroke="${colour("hatch")}" stroke-width="2"/>
     </pattern></defs></svg>`);
 }
 

@@ -8,7 +8,8 @@ import { leaflet } from "../../seams.js";
  * @import { Figures } from "../../pure/figures.js"
  */
 
-const LOOK = /** @type {const} */ ({ className: "nplv-tip", direction: "auto", offset: [14, 0], opacity: 1 });
+const ASIDE = 14; // pixels from the pointer
+const LOOK = /** @type {const} */ ({ className: "nplv-tip", direction: "auto", opacity: 1 });
 
 export class Tip {
   /** @type {import("leaflet").Tooltip | null} */
@@ -29,12 +30,30 @@ export class Tip {
   show(code, place, content) {
     this.hide();
     this.code = code;
-    this.#shown = leaflet().tooltip({ ...LOOK, offset: [...LOOK.offset] }).setLatLng(place).setContent(content).addTo(this.map);
+    this.#shown = leaflet().tooltip(LOOK).setContent(content);
+    this.#place(this.#shown, place);
+  }
+
+  /**
+   * Beside the pointer, or over it where there is no room beside it.
+   * @param {import("leaflet").Tooltip} tip
+   * @param {LatLng} place
+   */
+  #place(tip, place) {
+    const lay = (/** @type {number} */ aside) => {
+      tip.options.offset = [aside, 0];
+      tip.setLatLng(place).addTo(this.map);
+    };
+    lay(ASIDE);
+    const [box, frame] = [tip.getElement(), this.map.getContainer()].map((element) => element?.getBoundingClientRect());
+    const out = box && frame ? Math.max(frame.left - box.left, box.right - frame.right, 0) : 0;
+    if (out) lay(ASIDE - out);
+    tip.getElement()?.classList.toggle("over", out > 0);
   }
 
   /** @param {LatLng} place */
   move(place) {
-    this.#shown?.setLatLng(place);
+    if (this.#shown) this.#place(this.#shown, place);
   }
 
   hide() {
