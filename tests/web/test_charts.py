@@ -77,8 +77,8 @@ def test_tools_of_a_chart_have_words_and_a_picture_with_its_source(
     assert remarks["text"].split("<br>")[-1].startswith(source)
     assert "Heerlen-Noord" in picture["layout"]["title"]["text"]
     lines = remarks["text"].count("<br>") + 1
-    assert picture["height"] == 420 - 30 + 74 + 46 + 16 * lines
-    assert picture["layout"]["margin"]["b"] == 46 + 16 * lines
+    assert picture["height"] == 420 - 30 + 74 + 46 + 17 * lines
+    assert picture["layout"]["margin"]["b"] == 46 + 17 * lines
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ On the page these stand around the chart; a picture that is downloaded has them 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from nplv_geo.present.charts.template import PlotlyJson
-from nplv_geo.present.design.tokens import TEXT
+from nplv_geo.present.design.tokens import FONT, TEXT
 from nplv_geo.present.page.palette import INK
 from nplv_geo.present.time.events import EventMarker
 from nplv_geo.present.time.trend import TrendModel
@@ -19,7 +19,8 @@ from nplv_geo.present.time.trend_chart import BOTTOM, HEIGHT, LEFT, TOP
 WIDTH = 960
 _TITLE, _FOOT = 74, 46  # pixels above the chart, and below it up to the words
 _EDGE = 14  # pixels left free around all
-_LINE, _CHARS = 16, 150  # height in pixels and length of a line of words below it
+_LINE, _CHARS = 17, 145  # height in pixels and length of a line of words below it
+_WEIGHTS = "200 900"  # of the letters of the page, as assets/page.css has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class TrendPicture:
     ----------
     width, height
         In pixels.
+    font
+        The letters that it carries: their family, and the weights that their file has.
     layout
         What the layout of the chart has in the picture only: sizes of its margin replace those of
         the chart, and annotations come to those that it has.
@@ -37,6 +40,7 @@ class TrendPicture:
 
     width: int
     height: int
+    font: Mapping[str, str]
     layout: PlotlyJson
 
 
@@ -59,6 +63,7 @@ def draw_picture(model: TrendModel) -> TrendPicture:
     return TrendPicture(
         width=WIDTH,
         height=HEIGHT - BOTTOM + _TITLE + foot,
+        font={"family": FONT, "weights": _WEIGHTS},
         layout={
             "title": {
                 "text": f"<b>{model.title}</b>",

@@ -3,22 +3,22 @@
 import { addFont, readSvg } from "../pure/picture.js";
 import { at } from "./address.js";
 
-const FONT = { family: "Source Sans 3", weights: "200 900", file: at("/assets/fonts/source-sans-3.woff2") };
+const LETTERS = at("/assets/fonts/source-sans-3.woff2");
 const SCALE = 2; // points of a PNG to a pixel: sharp on paper and on slides
 
 /**
  * Draws a figure, and saves it as a file.
  * @param {import("../pure/picture.js").Figure} figure
- * @param {{ width: number, height: number }} size in pixels
+ * @param {{ width: number, height: number, font: { family: string, weights: string } }} look sizes in pixels
  * @param {string} name
  * @param {"png" | "svg"} format
  */
-export async function savePicture(figure, size, name, format) {
-  const [drawn, font] = await Promise.all([
+export async function savePicture(figure, { font, ...size }, name, format) {
+  const [drawn, letters] = await Promise.all([
     window.Plotly.toImage(figure, { format: "svg", ...size }),
-    readAsUrl(FONT.file),
+    readAsUrl(LETTERS),
   ]);
-  const svg = addFont(readSvg(drawn), { ...FONT, file: font });
+  const svg = addFont(readSvg(drawn), { ...font, file: letters });
   const isDrawing = format === "svg";
   saveFile(isDrawing ? new Blob([svg], { type: "image/svg+xml" }) : await paint(svg, size), name);
 }

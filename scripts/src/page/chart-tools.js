@@ -71,9 +71,9 @@ function download(event) {
   const place = findTool(event, "[data-format]");
   const { file = "", picture = "" } = /** @type {HTMLElement | null} */ (place?.tool.parentElement)?.dataset ?? {};
   if (!place || !picture) return;
-  const { width, height, layout } = JSON.parse(picture);
+  const { layout, ...look } = JSON.parse(picture);
   const format = /** @type {"png" | "svg"} */ (place.tool.dataset.format);
-  savePicture(makePicture(place.plot, layout), { width, height }, `${file}.${format}`, format);
+  savePicture(makePicture(place.plot, layout), look, `${file}.${format}`, format);
 }
 
 document.addEventListener("keydown", walk);
