@@ -55,18 +55,15 @@ def _register_browser_callbacks(app: Dash, themes: Sequence[Theme]) -> None:
     """Register the callbacks that run in the browser: from the address to each part."""
     view, below = Input("view", "data"), Input("below", "data")
     address = [Input("url", "search"), Input("again", "data")]
-    _run(app, "fetch_view", Output("view", "data"), address)
-    _run(app, "fetch_below", Output("below", "data"), address)
     # The map is drawn in the size that it has on this part of the page.
     frame = [Output("page", "className"), Output("map-areas", "model")]
-    _run(app, "show_map", frame, [view])
-    _run(app, "show_search", Output("search", "placeholder"), [view])
-    tiles = ("background", "children")
-    _run(app, "show_background", Output(*tiles), [view], State(*tiles))
+    _run(app, "fetch_view", [Output("view", "data"), *frame], address)
+    _run(app, "fetch_below", Output("below", "data"), address)
+    frame = [Output("search", "placeholder"), Output("background", "children")]
+    _run(app, "show_frame", frame, [view], State("background", "children"))
     _fill(app, view, PARTS_ABOVE)
     _fill(app, below, list_parts_below(themes))
     _register_charts(app, themes)
-    _run(app, "name_document", [], [view])
     _run(app, "uncover_page", [], [Input("heading", "html")])
     _run(app, "settle", Output("main", "aria-busy"), [view, below])
     step = [Output("url", name) for name in ("href", "pathname", "search", "hash")]

@@ -1,12 +1,23 @@
 /* Links without reloading: the address is a property of dcc.Location, and so is where a link leads. */
 
+/** @type {((step: URL) => void)[]} */
+const listeners = [];
+
 /**
- * Where a link leads from here; null for the view that is here.
+ * Hear of each step as it is made.
+ * @param {(step: URL) => void} listen
+ */
+export const onStep = (listen) => listeners.push(listen);
+
+/**
+ * Where a link leads from here, for who is going there; null for the view that is here.
  * @param {string} link
  */
-export function findStep(link) {
-  const wanted = new URL(link === "?" ? window.location.pathname : link, window.location.href);
-  return wanted.search === window.location.search ? null : wanted;
+export function takeStep(link) {
+  const step = new URL(link === "?" ? window.location.pathname : link, window.location.href);
+  if (step.search === window.location.search) return null;
+  listeners.forEach((listen) => listen(step));
+  return step;
 }
 
 /**
@@ -15,7 +26,7 @@ export function findStep(link) {
  * @param {string} link
  */
 export function go(link) {
-  const step = findStep(link);
+  const step = takeStep(link);
   if (!step) return;
   const { href, pathname, search, hash } = step;
   window.dash_clientside.set_props("url", { href, pathname, search, hash });

@@ -10,7 +10,7 @@ import { Message } from "../map/message.js";
 import { answered, ask, expect, expectNothing } from "./answers.js";
 import { drawCard, drawTrend, showCard, showTrend, watchCards } from "./charts.js";
 import { listOutputs, nothing } from "./dash.js";
-import { findStep } from "./router.js";
+import { onStep, takeStep } from "./router.js";
 
 export const MAP = "map-areas"; // the component in nplv_geo/web/page/layout.py
 const MAX_QUERY = 2002; // enough for the server to see that it is too long
@@ -20,18 +20,35 @@ let tries = 0;
 // The map has its own, of what it could not draw.
 const failure = new Message(() => document.querySelector(".map-frame"));
 
-/** @param {string | undefined} search Undefined until dcc.Location has read the address. */
+/** @type {Promise<void>} Kept when the colours of the newest view are on the screen. */
+let coloured = Promise.resolve();
+
+/**
+ * The view, and what the map shows of it.
+ * @param {string | undefined} search Undefined until dcc.Location has read the address.
+ */
 function fetchView(search) {
   if (search === undefined) return nothing();
   failure.remove();
-  setViewed(search);
   expectNothing();
   showBusy("true");
-  return fetchAnswer("/view", search);
+  if (search !== drawnAhead) setViewed(search);
+  const answer = /** @type {View | Promise<View | null>} */ (fetchAnswer("/view", search));
+  return answer instanceof Promise ? answer.then(showView) : showView(answer);
+}
+
+/** @param {View | null} view */
+function showView(view) {
+  if (!view) return nothing();
+  if (newest !== drawnAhead) coloured = painted();
+  drawnAhead = null;
+  return [view, `part-${view.part}`, view.map];
 }
 
 /** @param {string | undefined} search */
-const fetchBelow = (search) => (search === undefined ? nothing() : fetchAnswer("/view/below", search));
+async function fetchBelow(search) {
+  return (search !== undefined && (await fetchAnswer("/view/below", search))) || nothing();
+}
 
 /**
  * What is there already is handed over at once, without a turn of waiting.
@@ -43,9 +60,24 @@ function fetchAnswer(path, search) {
   const url = path + search.slice(0, MAX_QUERY);
   return answered(url) ?? ask(url).catch(() => {
     if (search === newest) tellFailure();
-    return nothing();
+    return null;
   });
 }
+
+/** @type {string | null} Query of a view whose colours are on the map before Dash has called anything. */
+let drawnAhead = null;
+
+/* A link to a view that is here already: its colours need not wait for the callbacks, which set the
+   same properties. */
+onStep(({ search }) => {
+  const view = /** @type {View | undefined} */ (answered(`/view${search.slice(0, MAX_QUERY)}`));
+  if (!view) return;
+  drawnAhead = search;
+  setViewed(search);
+  coloured = painted();
+  window.dash_clientside.set_props("page", { className: `part-${view.part}` });
+  window.dash_clientside.set_props(MAP, { model: view.map });
+});
 
 function tellFailure() {
   const words = /** @type {HTMLElement} */ (document.querySelector("h1[data-failed]")).dataset;
@@ -58,19 +90,17 @@ const askAgain = () => window.dash_clientside.set_props("again", { data: (tries 
 /** @param {"true" | null} busy */
 const showBusy = (busy) => window.dash_clientside.set_props("main", { "aria-busy": busy });
 
-/** @param {View | undefined} view */
-const showMap = (view) => (view ? [`part-${view.part}`, view.map] : nothing());
-
-/** @param {View | undefined} view */
-const showSearch = (view) => view?.search ?? nothing();
-
 /**
+ * Title, language and background follow the view; tiles that stay are not fetched again.
  * @param {View | undefined} view
- * @param {object[] | undefined} shown
+ * @param {object[] | undefined} tiles
  */
-function showBackground(view, shown = []) {
-  const isSame = !view || JSON.stringify(view.background) === JSON.stringify(shown);
-  return isSame ? nothing() : view.background;
+function showFrame(view, tiles = []) {
+  if (!view) return nothing();
+  if (document.documentElement.lang !== view.map.language) document.documentElement.lang = view.map.language;
+  if (document.title !== view.title) document.title = view.title;
+  const isSame = JSON.stringify(view.background) === JSON.stringify(tiles);
+  return [view.search, isSame ? nothing() : view.background];
 }
 
 /**
@@ -81,15 +111,8 @@ function showBackground(view, shown = []) {
 async function fillParts(answer, ...shown) {
   const ids = listOutputs();
   if (!answer) return nothing();
-  await painted();
+  await coloured;
   return ids.map((id, i) => (answer.parts[id] === shown[i] ? nothing() : answer.parts[id]));
-}
-
-/** @param {View | undefined} view */
-function nameDocument(view) {
-  if (!view) return;
-  if (document.documentElement.lang !== view.map.language) document.documentElement.lang = view.map.language;
-  if (document.title !== view.title) document.title = view.title;
 }
 
 /**
@@ -115,7 +138,7 @@ async function settle(view, below) {
     askAgain();
     return nothing();
   }
-  await painted();
+  await coloured;
   expect();
   watchCards();
   return null;
@@ -126,7 +149,7 @@ async function settle(view, below) {
  * @param {{ href: string } | undefined} clicked
  */
 function openArea(clicked) {
-  const step = clicked && findStep(clicked.href);
+  const step = clicked && takeStep(clicked.href);
   return step ? [step.href, step.pathname, step.search, step.hash] : nothing();
 }
 
@@ -142,13 +165,10 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
     fetch_below: fetchBelow,
     fetch_view: fetchView,
     fill_parts: fillParts,
-    name_document: nameDocument,
     open_area: openArea,
     settle,
-    show_background: showBackground,
     show_card: showCard,
-    show_map: showMap,
-    show_search: showSearch,
+    show_frame: showFrame,
     show_trend: showTrend,
     uncover_page: uncoverPage,
   },
