@@ -22,6 +22,13 @@ def name_view_file(page: Page, suffix: str) -> str:
     return "_".join(make_slug(part) for part in parts if part) + f".{make_slug(suffix)}"
 
 
+def name_chart_file(page: Page, first: str, last: str) -> str:
+    """Name of the chart of a layer through some periods, without an ending."""
+    built = page.edition.manifest.built[:10]
+    parts = ["zicht-op-wijken", page.view.area, page.layer.id, f"{first}-{last}", built]
+    return "_".join(make_slug(part) for part in parts)
+
+
 def name_area_file(page: Page, suffix: str) -> str:
     """Name of a file with all layers and periods of an area."""
     built = page.edition.manifest.built[:10]

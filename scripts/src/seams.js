@@ -2,15 +2,6 @@
    its reason; docs/page.md lists them, and each has a test in tests/contract/test_seams.py. */
 
 /**
- * Charts need Plotly's basic bundle only: a quarter of the whole to load and to start. Dash sets
- * the address of the whole when it starts; the setter lets that pass.
- * @param {string} address
- */
-export function loadPlotlyFrom(address) {
-  Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => address, set() {} });
-}
-
-/**
  * @typedef {import("leaflet").Map} LeafletMap
  */
 

@@ -158,6 +158,8 @@ interface Below {
   readonly edition: string;
   /** Chart of each theme by its id. */
   readonly charts: Record<string, CardChart>;
+  /** Template of Plotly for the figures of all charts, sent once. */
+  readonly template: Record<string, unknown>;
   /** HTML by the id of the element that it goes into. */
   readonly parts: Record<string, string>;
 }

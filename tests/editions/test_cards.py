@@ -20,6 +20,7 @@ from nplv_geo.present.area import card_chart
 from nplv_geo.present.area.cards import Card, CardRow, make_cards
 from nplv_geo.present.area.marks_on_line import Mark, MarkLine, place_marks
 from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.palette import SOFT, WORSE
 from nplv_geo.present.values.profile import Item, Profile, make_profile
 from nplv_geo.statistics.compare import Standing
 from nplv_geo.statistics.observation import NOTHING
@@ -28,6 +29,7 @@ from nplv_geo.statistics.time.outcomes import Outcome, Verdict
 from nplv_geo.statistics.time.time_points import SeriesPoint
 from nplv_geo.statistics.time.trend import Gap
 from tests import withheld
+from tests.figures import Trace, read_card
 from tests.made_up import changed
 
 Areas = dict[str, FocusArea]
@@ -140,7 +142,7 @@ def test_every_kind_of_area_has_cards(
     made = make_cards(shown, found)
     assert len(_rows(made)) == 64
     for card in made:
-        assert card_chart.draw_card(card)["layout"]["yaxis"]["range"] == [
+        assert list(card_chart.draw_card(card).layout.yaxis.range) == [
             len(card.rows) - 0.5,
             -0.5,
         ]
@@ -434,9 +436,7 @@ def test_with_50_percent_withheld_the_card_says_why_there_is_no_value(
     assert {versus.verdict for versus in row.comparisons} == {""}
     assert "20,0" not in [mark.text for mark in _all_marks(row.line)]
     assert len(row.line.others) == 4
-    chart = card_chart.draw_card(
-        next(card for card in make_cards(shown, found) if row in card.rows)
-    )
+    chart = read_card(next(card for card in make_cards(shown, found) if row in card.rows))
     # The other row of the theme has one: income has none.
     marked = [text for text in _texts(chart) if "Leeuwarden-Oost:" in text]
     assert marked == ["Leeuwarden-Oost: 56,0\u202f%"]
@@ -445,48 +445,68 @@ def test_with_50_percent_withheld_the_card_says_why_there_is_no_value(
 # --- the chart ------------------------------------------------------------------------------------
 
 
-def _texts(chart: card_chart.PlotlyDict) -> list[str]:
-    return [text for trace in chart["data"] for text in trace.get("text", [])]
+def _texts(chart: Mapping[card_chart.TraceKind, Trace]) -> list[str]:
+    return [text for trace in chart.values() for text in trace.get("text", [])]
+
+
+def _is_of_rows(trace: Trace) -> bool:
+    return trace.get("xaxis") != "x2"
 
 
 def test_each_row_of_a_card_has_its_own_height_in_the_chart(heerlen: Heerlen) -> None:
     for card in heerlen[2]:
-        chart = card_chart.draw_card(card)
-        own = chart["data"][-3]
+        chart = read_card(card)
+        own = chart["area"]
         with_area = [i for i, row in enumerate(card.rows) if row.line.area]
         assert own["y"] == with_area
         assert own["x"] == [card.rows[i].line.area.at for i in with_area]  # type: ignore[union-attr]
-        assert own["text"] == [card.rows[i].line.area.text for i in with_area]  # type: ignore[union-attr]
-        strips = [trace for trace in chart["data"] if trace.get("xaxis") != "x2"]
+        assert own.get("text", []) == [card.rows[i].line.area.text for i in with_area]  # type: ignore[union-attr]
+        strips = [trace for trace in chart.values() if _is_of_rows(trace)]
         heights = {y for trace in strips for y in trace["y"] if y is not None}
         assert heights <= set(range(len(card.rows)))
 
 
 def test_every_mark_of_a_row_is_in_the_chart_with_its_words(heerlen: Heerlen) -> None:
     for card in heerlen[2]:
-        chart = card_chart.draw_card(card)
-        dots = [trace for trace in chart["data"] if trace.get("mode") == "markers"]
-        strips = [trace for trace in dots if trace.get("xaxis") != "x2"]
-        shown = sorted(text for trace in strips for text in trace["text"])
+        chart = read_card(card)
+        strips = [chart[kind] for kind in card_chart.LOOKS]
+        shown = sorted(text for trace in strips for text in trace.get("text", []))
         expected = sorted(mark.text for row in card.rows for mark in _all_marks(row.line))
         assert shown == expected
-        assert all(trace["hovertemplate"] == "%{text}<extra></extra>" for trace in dots)
-        for trace in dots:
-            assert len(trace["x"]) == len(trace["y"]) == len(trace["text"])
+        assert {trace["hovertemplate"] for trace in strips} == {"%{text}<br>%{y}<extra></extra>"}
+        for trace in strips:
+            assert len(trace["x"]) == len(trace["y"]) == len(trace.get("text", []))
+
+
+def test_the_words_of_a_mark_go_on_with_unit_and_period_of_its_row(heerlen: Heerlen) -> None:
+    rows = {
+        row.id: words
+        for card in heerlen[2]
+        for row, words in zip(
+            card.rows, card_chart.draw_card(card).layout.yaxis.ticktext, strict=True
+        )
+    }
+    assert rows["misdrijven_per_1000"] == "2025 (voorlopig)"  # its name has the unit
+    assert rows["afstand_huisarts_km"] == "km, 2024"
+    assert rows["koopwoningen_pct"] == "2024"  # its values have a sign
 
 
 def test_histories_stay_in_their_own_row_and_end_in_words(heerlen: Heerlen) -> None:
     for card in heerlen[2]:
-        lines, ends = card_chart.draw_card(card)["data"][-2:]
-        assert {trace["xaxis"] for trace in (lines, ends)} == {"x2"}
+        chart = read_card(card)
+        lines, ends = chart["history"], [chart["newest"], chart["newest_converted"]]
+        assert {kind for kind, trace in chart.items() if not _is_of_rows(trace)} == {
+            *("history", "converted", "newest", "newest_converted")
+        }
         with_history = [i for i, row in enumerate(card.rows) if row.line.trend]
-        assert [round(y) for y in ends["y"]] == with_history
+        assert sorted(round(y) for trace in ends for y in trace["y"]) == with_history
         assert all(abs(y - round(y)) < 0.22 for y in lines["y"] if y is not None)
-        assert all(0.0 <= x <= 1.0 for x in (*ends["x"], *lines["x"]) if x is not None)
+        places = [x for trace in (*ends, lines) for x in trace["x"] if x is not None]
+        assert all(0.0 <= x <= 1.0 for x in places)
     safety = next(card for card in heerlen[2] if card.id == "veiligheid")
-    ends = card_chart.draw_card(safety)["data"][-1]
+    newest = read_card(safety)["newest"]
     # By the inhabitants of each year: those of 2021 to 2023 lie between 2020 and 2024.
-    assert ends["text"][1].split("<br>") == [
+    assert newest["text"][1].split("<br>") == [
         "2021 55,3",
         "2022 63,2",
         "2023 65,6",
@@ -495,14 +515,27 @@ def test_histories_stay_in_their_own_row_and_end_in_words(heerlen: Heerlen) -> N
     ]
 
 
+def _list_differences(chart: Mapping[card_chart.TraceKind, Trace]) -> dict[str, int]:
+    """Number of lines to the country by their colour."""
+    kinds: tuple[card_chart.TraceKind, ...] = ("better", "worse", "even")
+    found = {chart[kind]["line"]["color"]: len(chart[kind]["x"]) // 3 for kind in kinds}
+    return {colour: n for colour, n in found.items() if n}
+
+
 def test_the_line_to_the_country_has_the_colour_of_what_it_means(heerlen: Heerlen) -> None:
     safety = next(card for card in heerlen[2] if card.id == "veiligheid")
-    colours = {trace["line"]["color"] for trace in card_chart.draw_card(safety)["data"][1:2]}
-    assert colours == {"#8f4405"}
+    differing = [row.line.standing for row in safety.rows if row.line.area and row.line.country]
+    assert differing == ["worse", "worse", "higher"]
+    assert _list_differences(read_card(safety)) == {WORSE: 2, SOFT: 1}
     homes = next(card for card in heerlen[2] if card.id == "wonen")
-    neutral = {
-        trace["line"]["color"]
-        for trace in card_chart.draw_card(homes)["data"][1:]
-        if trace["mode"] == "lines"
-    }
-    assert neutral == {card_chart.SOFT}
+    assert set(_list_differences(read_card(homes))) == {SOFT}
+
+
+def test_the_look_of_a_mark_is_that_of_its_kind_in_every_figure(heerlen: Heerlen) -> None:
+    """Looks stand in the template by the place of a trace: all figures have all traces."""
+    for card in heerlen[2]:
+        assert len(card_chart.draw_card(card).data) == len(card_chart.TRACES)
+        for kind, look in card_chart.LOOKS.items():
+            marker = read_card(card)[kind]["marker"]
+            assert (marker["symbol"], marker["size"]) == (look.symbol, look.size)
+            assert (marker["color"], marker["line"]["color"]) == (look.colour, look.edge_colour)

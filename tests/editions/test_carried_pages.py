@@ -14,7 +14,6 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import open_current
 from nplv_geo.export.data.tables import make_view_table
 from nplv_geo.ground.settings import Settings
-from nplv_geo.present.area.card_chart import draw_card
 from nplv_geo.present.area.cards import make_cards
 from nplv_geo.present.area.panel import Panel, make_panel
 from nplv_geo.present.area.peer_search import find_likeness
@@ -30,12 +29,12 @@ from nplv_geo.present.page.stacking import make_stacking
 from nplv_geo.present.site.boundary_switch import METHOD_ANCHOR
 from nplv_geo.present.site.method import ANCHORS
 from nplv_geo.present.time.trend import TrendModel, make_trend
-from nplv_geo.present.time.trend_chart import draw_figure
 from nplv_geo.present.values.families import measure_gaps
 from nplv_geo.present.values.profile import make_profile
 from nplv_geo.web.components import render_legend, render_trend
 from tests import carrying
 from tests.carrying import AREA, CRIME, HEALTH, PARTLY, PEOPLE, WEAK, WHOLE
+from tests.figures import read_card, read_trend
 from tests.revising import revise
 
 AreaMap = dict[str, FocusArea]
@@ -89,21 +88,20 @@ def test_converted_years_are_marked_in_the_line_and_in_its_table(trend: TrendMod
 
 
 def test_a_converted_point_is_an_open_diamond_with_its_band(trend: TrendModel) -> None:
-    markers = [trace for trace in draw_figure(trend)["data"] if trace["mode"] == "markers"]
+    markers = [trace for trace in read_trend(trend)["data"] if trace["mode"] == "markers"]
     own, country = markers[0], next(one for one in markers if one["name"] == "Nederland")
     assert own["marker"]["symbol"] == ["diamond", "diamond", "circle", "circle", "circle"]
     fills = [colour == PAPER for colour in own["marker"]["color"]]
     assert fills == [True, True, False, False, True]  # the last is provisional
-    assert own["error_y"]["visible"] is True
     assert own["error_y"]["array"][2:] == [None] * 3
     assert own["error_y"]["arrayminus"] == own["error_y"]["array"]
     assert own["error_y"]["array"][:2] == pytest.approx([0.02 * 55.35, 0.02 * 63.15], rel=1e-3)
     assert set(country["marker"]["symbol"]) == {"circle"}
-    assert country["error_y"]["visible"] is False
+    assert "error_y" not in country
 
 
 def test_a_band_is_inside_the_chart(trend: TrendModel) -> None:
-    figure = draw_figure(trend)
+    figure = read_trend(trend)
     low, high = figure["layout"]["yaxis"]["range"]
     ends = [p.number + s * (p.spread or 0) for p in trend.lines[0].points for s in (-1, 1)]
     assert low < min(ends) <= max(ends) < high
@@ -225,9 +223,10 @@ def test_a_small_line_has_open_dots_where_it_was_converted(
     rows = {row.id: row for card in cards.values() for row in card.rows}
     assert rows[CRIME].line.converted == rows[CRIME].line.trend[0][:2]
     assert rows[CRIME].line.trend_text.startswith("2021 55,3 (omgerekend), 2022 63,2 (omgerekend),")
-    traces = draw_card(cards["veiligheid"])["data"]
-    opened = [t for t in traces if t.get("xaxis") == "x2" and t["marker"]["color"] == PAPER]
-    assert [len(trace["x"]) for trace in opened] == [2]
+    chart = read_card(cards["veiligheid"])
+    assert chart["converted"]["marker"]["color"] == PAPER
+    assert len(chart["converted"]["x"]) == 2
+    assert chart["newest_converted"]["x"] == []
     assert rows[HEALTH].line.converted == rows[HEALTH].line.trend[0][:3]
 
 

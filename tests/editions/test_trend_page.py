@@ -18,11 +18,12 @@ from nplv_geo.present.page.page import Page
 from nplv_geo.present.time.gaps import list_gap_boxes
 from nplv_geo.present.time.lines import TrendLine, list_references
 from nplv_geo.present.time.trend import SeriesBreak, TrendModel, make_trend
-from nplv_geo.present.time.trend_chart import HEIGHT, draw_figure
+from nplv_geo.present.time.trend_chart import HEIGHT
 from nplv_geo.statistics.time.trend import measure_gap
 from nplv_geo.statistics.variance import UNKNOWN, KnownVariance
 from nplv_geo.web.components import render_trend
 from tests import starter_tables
+from tests.figures import read_trend
 from tests.made_up_lines import line
 
 CRIME = "?gebied=heerlen-noord&laag=misdrijven_per_1000"
@@ -369,7 +370,7 @@ def test_a_break_is_a_gap_with_a_note(
     assert [s.years for s in model.lines[0].segments] == [(2021, 2022), (2023, 2024), (2024, 2025)]
     assert model.gaps[0].gap.first == "2023"
     assert "was +20,6 in 2023" in model.gaps[0].sentences[0]
-    (band,) = draw_figure(model)["layout"]["shapes"]
+    (band,) = read_trend(model)["layout"]["shapes"]
     assert 2022 < band["x0"] < band["x1"] < 2023
 
 
@@ -377,26 +378,28 @@ def test_a_break_is_a_gap_with_a_note(
 
 
 def test_the_chart_draws_the_numbers_of_the_lines(crime: TrendModel) -> None:
-    drawn = draw_figure(crime)
+    drawn = read_trend(crime)
     points = [trace for trace in drawn["data"] if trace["mode"] == "markers"]
     strokes = [trace for trace in drawn["data"] if trace["mode"] == "lines"]
     assert [trace["name"] for trace in points] == [line.name for line in crime.lines]
     assert points[0]["x"] == [2021, 2022, 2023, 2024, 2025]
     assert points[0]["y"][-1] == pytest.approx(60.79, abs=0.01)
-    assert points[0]["text"][-1] == "Heerlen-Noord <b>60,8 (voorlopig)</b>"
+    assert points[0]["text"][-1] == "60,8 (voorlopig)"
+    assert points[0]["hovertemplate"] == "%{fullData.name} <b>%{text}</b><extra></extra>"
     assert points[0]["marker"]["color"][-2:] == ["#115363", "#ffffff"]
     dashes = [(trace["x"], trace["line"]["dash"]) for trace in strokes[:2]]
     assert dashes == [([2021, 2022, 2023, 2024], "solid"), ([2024, 2025], "6px,4px")]
     layout = drawn["layout"]
     assert layout["separators"] == ",."
     assert layout["xaxis"]["tickvals"] == [2021, 2022, 2023, 2024, 2025]
+    assert layout["xaxis"]["unifiedhovertitle"]["text"] == "%{x}, per 1.000 inwoners"
     low, high = layout["yaxis"]["range"]
     values = [y for trace in points for y in trace["y"]]
     assert low < min(values) < max(values) < high
 
 
 def test_events_stand_in_the_chart_and_say_that_they_explain_nothing(crime: TrendModel) -> None:
-    layout = draw_figure(crime)["layout"]
+    layout = read_trend(crime)["layout"]
     lines = [shape["x0"] for shape in layout["shapes"]]
     assert lines == [marker.position for marker in crime.markers]
     numbers = [a for a in layout["annotations"] if "hovertext" in a]
@@ -409,7 +412,7 @@ def test_events_stand_in_the_chart_and_say_that_they_explain_nothing(crime: Tren
 
 def test_the_names_at_the_ends_do_not_touch(ask: Ask) -> None:
     chosen = f"{CRIME}&vergelijk=rest,amsterdam-nieuw-west,rotterdam-zuid,utrecht-overvecht"
-    layout = draw_figure(make_trend(ask(chosen), ()))["layout"]
+    layout = read_trend(make_trend(ask(chosen), ()))["layout"]
     low, high = layout["yaxis"]["range"]
     labels = [a for a in layout["annotations"] if "ay" in a]
     assert len(labels) == 8
@@ -426,15 +429,15 @@ def test_the_names_at_the_ends_do_not_touch(ask: Ask) -> None:
 def test_long_series_get_few_ticks_and_the_newest_year_always(ask: Ask) -> None:
     model = make_trend(ask(CRIME), ())
     long = tuple(replace(line(*[float(i) for i in range(13)]), role="area") for _ in model.lines)
-    ticks = draw_figure(replace(model, lines=long))["layout"]["xaxis"]["tickvals"]
+    ticks = read_trend(replace(model, lines=long))["layout"]["xaxis"]["tickvals"]
     assert ticks == [2019, 2021, 2023, 2025, 2027, 2029, 2031]
 
 
 def test_a_chart_without_values_has_axes_only(ask: Ask) -> None:
     model = make_trend(ask(CRIME), ())
-    empty = draw_figure(replace(model, lines=(line(None, None),)))
+    empty = read_trend(replace(model, lines=(line(None, None),)))
     assert empty["data"] == []
-    assert empty["layout"]["annotations"] == []
+    assert "annotations" not in empty["layout"]
 
 
 # --- components ---------------------------------------------------------------------------------

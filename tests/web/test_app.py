@@ -328,7 +328,7 @@ def whole_page(site: Site, query: str) -> list[object]:
         components.render_panel(page, make_panel(page, profile)),
         components.render_bar(page),
         *[components.render_card(page, card) for card in shown],
-        *[card_chart.draw_card(card) for card in shown],
+        *[card_chart.draw_card(card).to_dict() for card in shown],
         *_development(site, page),
     ]
 
@@ -341,7 +341,7 @@ def _development(site: Site, page: Page) -> list[object]:
     if page.stacking:
         return []
     model = make_trend(page, site.events)
-    figure = trend_chart.draw_figure(model) if model.has_chart else None
+    figure = trend_chart.draw_figure(model).to_dict() if model.has_chart else None
     return [components.render_trend(page, model), figure]
 
 

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.area import card_chart
 from nplv_geo.present.area.cards import make_cards
+from nplv_geo.present.charts.template import make_figure_json, read_template
 from nplv_geo.present.map.model import make_map_model
 from nplv_geo.web.site import Site
 
@@ -78,10 +79,14 @@ def test_a_chart_is_a_component_of_dash_and_the_figure_that_it_shows(
     client: FlaskClient, site: Site
 ) -> None:
     page = site.make_page(AREA)
-    shown = client.get(f"/view/below{AREA}").get_json()["charts"]
+    answer = client.get(f"/view/below{AREA}").get_json()
+    shown = answer["charts"]
+    assert answer["template"] == json.loads(json.dumps(read_template(card_chart.TEMPLATE)))
     for card in make_cards(page, site.make_profile("heerlen-noord")):
         chart = shown[card.id]
-        assert chart["figure"] == json.loads(json.dumps(card_chart.draw_card(card)))
+        assert chart["figure"] == json.loads(
+            json.dumps(make_figure_json(card_chart.draw_card(card)))
+        )
         assert chart["graph"]["type"] == "Graph"
         assert chart["graph"]["props"]["id"] == f"figure-{card.id}"
         assert chart["graph"]["props"]["config"] == {"displayModeBar": False}

@@ -13,6 +13,7 @@ from nplv_geo.present.values.profile import Item
 from nplv_geo.present.values.references import Reference
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
 from nplv_geo.statistics.time.time_points import SeriesPoint
+from nplv_geo.statistics.variance import is_divided
 
 # Room at both ends of the line, as a share of the range.
 _PAD = 0.05
@@ -100,8 +101,10 @@ class _Placer:
         """Make the mark of an area; None where it has no value."""
         if area is None:
             return None
-        coverage = self._item.find_row(area).coverage
-        return self._make_mark(self._page.name_area(area), self._find_value(area), coverage)
+        row, name = self._item.find_row(area), self._page.name_area(area)
+        return self._make_mark(
+            name, self._find_value(area), row.coverage, is_converted=is_divided(row.moved)
+        )
 
     def place_areas(self, areas: Iterable[str]) -> tuple[Mark, ...]:
         """Make the marks of those areas that have a value."""
@@ -112,7 +115,13 @@ class _Placer:
         return tuple(
             replace(mark, is_nplv=ref.id == NPLV)
             for ref in references
-            if (mark := self._make_mark(self._name_reference(ref), ref.value, ref.coverage))
+            if (mark := self._make_reference_mark(ref))
+        )
+
+    def _make_reference_mark(self, ref: Reference) -> Mark | None:
+        is_converted = ref.carried is not None and ref.carried.is_divided
+        return self._make_mark(
+            self._name_reference(ref), ref.value, ref.coverage, is_converted=is_converted
         )
 
     def _find_value(self, area: str) -> float | None:
@@ -123,11 +132,15 @@ class _Placer:
         """Name a reference in the language of the reader."""
         return self._page.name_area(REST if ref.id.startswith(REST_PREFIX) else ref.id)
 
-    def _make_mark(self, name: str, value: float | None, coverage: float) -> Mark | None:
+    def _make_mark(
+        self, name: str, value: float | None, coverage: float, *, is_converted: bool
+    ) -> Mark | None:
         if value is None:
             return None
-        text = write_value(self._page.t, value, self._item.layer, coverage)
-        return Mark(self._scale.place(value), f"{name}: {text}")
+        t = self._page.t
+        text = write_value(t, value, self._item.layer, coverage)
+        remark = f" ({t('conversion.short')})" if is_converted else ""
+        return Mark(self._scale.place(value), f"{name}: {text}{remark}")
 
 
 class _Scale:

@@ -93,6 +93,14 @@ class TrendModel:
         return any(line.is_drawn and len(line.known_points) > 1 for line in self.lines)
 
     @property
+    def walked(self) -> str:
+        """How a point is announced; ``{name}``, ``{period}`` and ``{value}`` stand for its own."""
+        own = {part: f"{{{part}}}" for part in ("name", "period", "value")}
+        if not self.unit:
+            return self.t("trend.walked", **own)
+        return self.t("trend.walked_unit", **own, unit=self.unit)
+
+    @property
     def separators(self) -> str:
         """Decimal mark and mark of thousands of the reader's language."""
         return ",." if self.t.language == "nl" else ".,"

@@ -1,23 +1,24 @@
-"""The chart of the trend page, as Plotly's script reads it: lines that carry their own names."""
+"""The chart of the trend page as a Plotly figure: lines that carry their own names.
+
+What it shares with other charts stands in the template of the house.
+"""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from nplv_geo.present.design.tokens import FAMILY, TEXT
+import plotly.graph_objects as go
+
+from nplv_geo.present.charts.template import PlotlyJson
+from nplv_geo.present.design.tokens import TEXT
 from nplv_geo.present.page.palette import (
     BAND,
-    BORDER,
     FAINT,
-    GRID,
-    INK,
     MUTED,
     PAPER,
     REFERENCES,
-    SOFT,
     ReferenceKind,
 )
 from nplv_geo.present.time.end_labels import EndLabel, spread_labels
@@ -28,22 +29,16 @@ from nplv_geo.present.values.carried import Band, cut_band
 from nplv_geo.statistics.time.time_points import SeriesPoint
 
 HEIGHT = 420
-_FONT = FAMILY
 _WIDTHS: dict[ReferenceKind, float] = {"area": 3.5}  # pixels
-_TOP, _BOTTOM, _LEFT = 34, 30, 46
-_PLOT = HEIGHT - _TOP - _BOTTOM  # pixels, as all sizes here
+TOP, BOTTOM, LEFT = 34, 30, 46
+_PLOT = HEIGHT - TOP - BOTTOM  # pixels, as all sizes here
 _LABEL_CHARS, _CHAR, _LINE_HEIGHT = 16, 6.8, 17
 _MAX_TICKS = 7
 # Of a figure that was converted; a circle is one that was published.
 _DIAMOND = "diamond"
 
-PlotlyFigure = dict[str, Any]
-
-_HOVER: PlotlyFigure = {
-    "font": {"family": _FONT, "size": TEXT["s"], "color": INK},
-    "bgcolor": PAPER,
-    "bordercolor": MUTED,
-}
+# A line as it is written in the box of a year: its name, its value and what is told of that.
+_HOVER = "%{fullData.name} <b>%{text}</b><extra></extra>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +51,34 @@ class AxisRange:
     high: float
 
 
-def draw_figure(model: TrendModel) -> PlotlyFigure:
+def draw_figure(model: TrendModel) -> go.Figure:
     """Draw the lines of a trend page with their names, breaks and events.
+
+    Parameters
+    ----------
+    model
+        Everything on the page.
 
     Returns
     -------
-    Figure
-        ``data`` and ``layout`` of Plotly; x in years, y in the unit of the layer.
+    plotly.graph_objects.Figure
+        x in years, y in the unit of the layer.
     """
     lines = [line for line in model.lines if line.is_drawn and line.known_points]
     axes = _measure_axes(model, lines)
     labels = _place_labels(model, lines, axes)
     width = max((len(part) for label in labels for part in label.parts), default=0) * _CHAR
-    return {
-        "data": [trace for line in lines for trace in _draw_line(model, line)],
-        "layout": _lay_out(model, axes, round(width) + 12)
-        | {
-            "shapes": [
-                *(_draw_break(series_break) for series_break in model.breaks),
-                *(_draw_event(marker) for marker in model.markers),
-            ],
-            "annotations": [
-                *(_write_name(label, axes) for label in labels),
-                *(_number_event(model, marker) for marker in model.markers),
-                *(_name_break(model, series_break) for series_break in model.breaks),
-            ],
-        },
-    }
+    layout = _lay_out(model, axes, round(width) + 12)
+    layout["shapes"] = [
+        *(_draw_break(series_break) for series_break in model.breaks),
+        *(_draw_event(marker) for marker in model.markers),
+    ]
+    layout["annotations"] = [
+        *(_write_name(label, axes) for label in labels),
+        *(_number_event(model, marker) for marker in model.markers),
+        *(_name_break(model, series_break) for series_break in model.breaks),
+    ]
+    return go.Figure([trace for line in lines for trace in _draw_line(model, line)], layout)
 
 
 def _measure_axes(model: TrendModel, lines: Sequence[TrendLine]) -> AxisRange:
@@ -103,38 +99,46 @@ def _measure_axes(model: TrendModel, lines: Sequence[TrendLine]) -> AxisRange:
     )
 
 
-def _draw_line(model: TrendModel, line: TrendLine) -> Iterator[PlotlyFigure]:
-    colour, order = REFERENCES[line.role], 2 if line.role == "area" else 1
-    for segment in line.segments:
-        yield _draw_segment(segment, colour, _WIDTHS.get(line.role, 1.8), order)
+def _draw_line(model: TrendModel, line: TrendLine) -> Iterator[PlotlyJson]:
+    colour = REFERENCES[line.role]
+    order, size = (2, 9) if line.role == "area" else (1, 6)
+    for is_provisional in (False, True):
+        strokes = [one for one in line.segments if one.is_provisional is is_provisional]
+        if strokes:
+            dash = "6px,4px" if is_provisional else "solid"
+            style = {"color": colour, "width": _WIDTHS.get(line.role, 1.8), "dash": dash}
+            yield _draw_strokes(strokes, style, order)
     known_points = line.known_points
     bands = [_cut_band(model, point) for point in known_points]
-    yield {
+    points: PlotlyJson = {
         "type": "scatter",
         "mode": "markers",
         "name": line.name,
         "x": [int(point.period) for point in known_points],
         "y": [point.number for point in known_points],
-        "text": [f"{line.name} <b>{model.write_point(point)}</b>" for point in known_points],
-        "hovertemplate": "%{text}<extra></extra>",
+        "text": [model.write_point(point) for point in known_points],
+        "hovertemplate": _HOVER,
         "marker": {
-            "size": 9 if line.role == "area" else 6,
+            "size": size,
             "symbol": [_DIAMOND if point.is_converted else "circle" for point in known_points],
             "color": [PAPER if _is_open(point) else colour for point in known_points],
             "line": {"color": colour, "width": 2},
         },
-        "error_y": {
-            "type": "data",
-            "symmetric": False,
-            "array": [band.above if band else None for band in bands],
-            "arrayminus": [band.below if band else None for band in bands],
-            "color": colour,
-            "thickness": 1,
-            "width": 0,
-            "visible": any(bands),
-        },
-        "cliponaxis": False,
         "zorder": order + 2,
+    }
+    yield points | ({"error_y": _draw_bands(bands, colour)} if any(bands) else {})
+
+
+def _draw_bands(bands: Sequence[Band | None], colour: str) -> PlotlyJson:
+    """Bars through what was converted: how far it may be off."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [band.above if band else None for band in bands],
+        "arrayminus": [band.below if band else None for band in bands],
+        "color": colour,
+        "thickness": 1,
+        "width": 0,
     }
 
 
@@ -147,17 +151,19 @@ def _is_open(point: SeriesPoint) -> bool:
     return point.provisional or point.is_converted
 
 
-def _draw_segment(segment: LineSegment, colour: str, width: float, order: int) -> PlotlyFigure:
+def _draw_strokes(strokes: Sequence[LineSegment], style: PlotlyJson, order: int) -> PlotlyJson:
+    """Draw the strokes of one style as one trace, apart from one another."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for stroke in strokes:
+        x += [*([None] if x else []), *stroke.years]
+        y += [*([None] if y else []), *stroke.values]
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": list(segment.years),
-        "y": list(segment.values),
-        "line": {
-            "color": colour,
-            "width": width,
-            "dash": "6px,4px" if segment.is_provisional else "solid",
-        },
+        "x": x,
+        "y": y,
+        "line": style,
         "hoverinfo": "skip",
         "zorder": order,
     }
@@ -176,7 +182,7 @@ def _place_labels(model: TrendModel, lines: Sequence[TrendLine], axes: AxisRange
     return spread_labels(labels, _PLOT)
 
 
-def _write_name(label: EndLabel, axes: AxisRange) -> PlotlyFigure:
+def _write_name(label: EndLabel, axes: AxisRange) -> PlotlyJson:
     """A name with a thin line to the end of its own line."""
     is_area = label.line.role == "area"
     text = "<br>".join(label.parts)
@@ -192,14 +198,13 @@ def _write_name(label: EndLabel, axes: AxisRange) -> PlotlyFigure:
         "xanchor": "left",
         "align": "left",
         "showarrow": True,
-        "arrowhead": 0,
         "arrowwidth": 0.8,
         "arrowcolor": FAINT,
         "standoff": 6,
     }
 
 
-def _draw_event(marker: EventMarker) -> PlotlyFigure:
+def _draw_event(marker: EventMarker) -> PlotlyJson:
     return {
         "type": "line",
         "x0": marker.position,
@@ -207,12 +212,10 @@ def _draw_event(marker: EventMarker) -> PlotlyFigure:
         "yref": "paper",
         "y0": 0,
         "y1": 1,
-        "line": {"color": MUTED, "width": 1},
-        "layer": "below",
     }
 
 
-def _number_event(model: TrendModel, marker: EventMarker) -> PlotlyFigure:
+def _number_event(model: TrendModel, marker: EventMarker) -> PlotlyJson:
     """The number of an event above its line; what it was, when pointed at."""
     lines = [f"<b>{event.label}</b>, {event.when} ({event.scope})" for event in marker.events]
     return {
@@ -222,18 +225,15 @@ def _number_event(model: TrendModel, marker: EventMarker) -> PlotlyFigure:
         "yanchor": "bottom",
         "yshift": 3,
         "text": str(marker.number),
-        "font": {"size": TEXT["xs"], "color": SOFT},
         "bgcolor": PAPER,
         "bordercolor": MUTED,
         "borderpad": 3,
-        "showarrow": False,
         "hovertext": "<br>".join([*lines, f"<i>{model.t('trend.no_cause_short')}</i>"]),
-        "hoverlabel": _HOVER,
         "captureevents": True,
     }
 
 
-def _draw_break(series_break: SeriesBreak) -> PlotlyFigure:
+def _draw_break(series_break: SeriesBreak) -> PlotlyJson:
     """The stretch of time over which nothing can be compared."""
     step = (series_break.after - series_break.before) * 0.3
     return {
@@ -245,55 +245,37 @@ def _draw_break(series_break: SeriesBreak) -> PlotlyFigure:
         "y1": 1,
         "fillcolor": BAND,
         "line": {"width": 0},
-        "layer": "below",
     }
 
 
-def _name_break(model: TrendModel, series_break: SeriesBreak) -> PlotlyFigure:
+def _name_break(model: TrendModel, series_break: SeriesBreak) -> PlotlyJson:
     return {
         "x": (series_break.before + series_break.after) / 2,
         "yref": "paper",
         "y": 0,
         "yanchor": "bottom",
         "text": model.t("trend.break_short"),
-        "font": {"size": TEXT["xs"], "color": SOFT},
-        "showarrow": False,
     }
 
 
-def _lay_out(model: TrendModel, axes: AxisRange, right: int) -> PlotlyFigure:
+def _lay_out(model: TrendModel, axes: AxisRange, right: int) -> PlotlyJson:
     years = sorted({int(point.period) for line in model.lines for point in line.points})
     every = -(-len(years) // _MAX_TICKS)
-    axis: PlotlyFigure = {"fixedrange": True, "zeroline": False, "ticks": ""}
     return {
         "height": HEIGHT,
-        "margin": {"l": _LEFT, "r": right, "t": _TOP, "b": _BOTTOM, "pad": 0},
-        "xaxis": axis
-        | {
+        "margin": {"l": LEFT, "r": right, "t": TOP, "b": BOTTOM},
+        "xaxis": {
             "range": [axes.left, axes.right],
             "tickvals": years[::-1][::every][::-1],
             "tickformat": "d",
             "hoverformat": "d",
-            "showgrid": False,
-            "spikecolor": MUTED,
-            "spikedash": "solid",
-            "spikethickness": 1,
-            "linecolor": BORDER,
+            "unifiedhovertitle": {"text": ", ".join(one for one in ("%{x}", model.unit) if one)},
         },
-        "yaxis": axis
-        | {
+        "yaxis": {
             "range": [axes.low, axes.high],
-            "gridcolor": GRID,
-            "nticks": 6,
             "tickformat": ",",
             "ticksuffix": model.t.sign(model.layer),
         },
         "separators": model.separators,
-        "showlegend": False,
         "hovermode": "x unified",
-        "hoverlabel": _HOVER,
-        "dragmode": False,
-        "paper_bgcolor": PAPER,
-        "plot_bgcolor": PAPER,
-        "font": {"family": _FONT, "size": TEXT["xs"], "color": SOFT},
     }

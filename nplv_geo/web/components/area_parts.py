@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
+
+from nplv_geo.export.names import name_chart_file
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.area.cards import Card
 from nplv_geo.present.area.panel import Panel, StackPanel, UnderminingPanel
@@ -11,6 +15,7 @@ from nplv_geo.present.page.page import Page
 from nplv_geo.present.programme.block import ProgrammeBlock
 from nplv_geo.present.stacking.panel import HIGH
 from nplv_geo.present.time.trend import TrendModel
+from nplv_geo.present.time.trend_picture import draw_picture
 from nplv_geo.web.rendering import render
 
 # Kinds of marks, as the styles call them, with their names.
@@ -99,8 +104,21 @@ def render_ring(page: Page, ring: RingModel) -> str:
 
 
 def render_trend(page: Page, trend: TrendModel) -> dict[str, str]:
-    """Render the development of the layer: what stands above its chart and what below."""
+    """Render the development of the layer: above its chart, of the chart itself, and below it."""
     return {
-        f"trend-{place}": render(f"parts/trend-{place}.html", t=page.t, trend=trend)
-        for place in ("above", "below")
+        "trend-above": render("parts/trend-above.html", t=page.t, trend=trend),
+        "trend-tools": _render_chart_tools(page, trend) if trend.has_chart else "",
+        "trend-below": render("parts/trend-below.html", t=page.t, trend=trend),
     }
+
+
+def _render_chart_tools(page: Page, trend: TrendModel) -> str:
+    """Render the walk by keyboard and the buttons, with all that a picture of the chart needs."""
+    points, picture = trend.lines[0].points, draw_picture(trend)
+    return render(
+        "parts/trend-tools.html",
+        t=page.t,
+        trend=trend,
+        picture=json.dumps(asdict(picture), ensure_ascii=False),
+        file=name_chart_file(page, points[0].period, points[-1].period),
+    )

@@ -18,7 +18,8 @@ from nplv_geo.web.dash_components import AreaMap, HtmlPart
 # Parts that come with the map, and those that lie below it.
 PARTS_ABOVE = (
     *("brand", "breadcrumb", "search-label", "language", "take-button", "take"),
-    *("menu", "unmet", "heading", "legend", "source", "trend-above", "trend-below"),
+    *("menu", "unmet", "heading", "legend", "source"),
+    *("trend-above", "trend-tools", "trend-below"),
     *("undermining", "table", "panel", "bar"),
 )
 PARTS_BELOW = ("cards-intro", "programme", "peers", "ring")
@@ -99,6 +100,7 @@ def _make_trend() -> html.Section:
         children=[
             HtmlPart(id="trend-above"),
             html.Div(id="plot-trend", className="chart", role="img", hidden=True),
+            HtmlPart(id="trend-tools"),
             HtmlPart(id="trend-below"),
         ],
     )

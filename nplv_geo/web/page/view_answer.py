@@ -20,6 +20,7 @@ from nplv_geo.present.area.panel import make_panel
 from nplv_geo.present.area.peers import list_peers
 from nplv_geo.present.area.ring import make_ring
 from nplv_geo.present.briefing.downloads import make_download_menu
+from nplv_geo.present.charts.template import make_figure_json, read_template
 from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.model import make_map_model, write_title
 from nplv_geo.present.map.source import write_source
@@ -39,7 +40,12 @@ from nplv_geo.present.undermining.tables import make_factor_tables
 from nplv_geo.present.values.profile import Profile
 from nplv_geo.web import components
 from nplv_geo.web.page.layout import make_background, make_graph
-from nplv_geo.web.page.view_models import BelowAnswer, CardChart, TrendChart, ViewAnswer
+from nplv_geo.web.page.view_models import (
+    BelowAnswer,
+    CardChart,
+    TrendChart,
+    ViewAnswer,
+)
 from nplv_geo.web.site import Site
 
 log = structlog.get_logger()
@@ -119,7 +125,7 @@ def _render_answer(page: Page) -> dict[str, str]:
 def _render_trend_parts(page: Page, trend_model: TrendModel | None) -> dict[str, str]:
     """Texts around the chart of the development; empty on the other pages."""
     if trend_model is None:
-        return {"trend-above": "", "trend-below": ""}
+        return dict.fromkeys(("trend-above", "trend-tools", "trend-below"), "")
     return components.render_trend(page, trend_model)
 
 
@@ -130,7 +136,7 @@ def _draw_trend(trend_model: TrendModel | None) -> TrendChart | None:
     return TrendChart(
         label=trend_model.summary,
         graph=make_graph("trend", height=f"{trend_chart.HEIGHT}px"),
-        figure=trend_chart.draw_figure(trend_model),
+        figure=trend_chart.draw_figure(trend_model).to_dict(),
     )
 
 
@@ -150,9 +156,11 @@ def answer_below(site: Site, query: str) -> JsonAnswer:
     for theme in page.catalog.themes:
         card = card_of.get(theme.id)
         parts[f"rows-{theme.id}"] = components.render_card(page, card) if card else ""
-    charts = {theme: _draw_card(card) for theme, card in card_of.items()}
     return BelowAnswer(
-        edition=page.edition.id, charts=charts, parts=site.place.put_in_parts(parts)
+        edition=page.edition.id,
+        charts={theme: _draw_card(page, card) for theme, card in card_of.items()},
+        template=read_template(card_chart.TEMPLATE),
+        parts=site.place.put_in_parts(parts),
     ).model_dump()
 
 
@@ -160,7 +168,7 @@ def _answer_nothing_below(page: Page) -> JsonAnswer:
     """Beside the factors stands no card of a theme, for these say what is better and worse."""
     of_themes = (f"rows-{theme.id}" for theme in page.catalog.themes)
     parts = dict.fromkeys(("cards-intro", "programme", "peers", "ring", *of_themes), "")
-    return BelowAnswer(edition=page.edition.id, charts={}, parts=parts).model_dump()
+    return BelowAnswer(edition=page.edition.id, charts={}, template={}, parts=parts).model_dump()
 
 
 def _render_programme(site: Site, page: Page) -> str:
@@ -171,10 +179,17 @@ def _render_programme(site: Site, page: Page) -> str:
     return components.render_programme(page, make_programme_block(site.programme, area, page.t))
 
 
-def _draw_card(card: Card) -> CardChart:
-    """The marks of one theme; what they show stands in its table in words."""
+def _draw_card(page: Page, card: Card) -> CardChart:
+    """The marks of one theme; what they show stands in its table in words.
+
+    Most views of an area have the cards of the view before, and Plotly takes its time to check a
+    figure: it is kept by what it shows.
+    """
+    shown = tuple((row.unit, row.period, row.line) for row in card.rows)
     return CardChart(
         style=components.measure_chart(card),
         graph=make_graph(card.id, height="100%"),
-        figure=card_chart.draw_card(card),
+        figure=page.edition.cache.get_or_make(
+            ("card chart", shown), lambda: make_figure_json(card_chart.draw_card(card))
+        ),
     )

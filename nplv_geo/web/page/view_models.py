@@ -63,4 +63,8 @@ class BelowAnswer(Answer):
 
     edition: EditionId
     charts: Annotated[dict[str, CardChart], Field(description="Chart of each theme by its id.")]
+    template: Annotated[
+        Mapping[str, Any],
+        Field(description="Template of Plotly for the figures of all charts, sent once."),
+    ]
     parts: Parts

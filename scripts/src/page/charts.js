@@ -1,11 +1,9 @@
 /* Charts: each is made when it is needed, for Plotly is most of what the page could load, and
    afterwards only given new figures. */
 
-import { loadPlotlyFrom } from "../seams.js";
-import { at } from "./address.js";
+import "./chart-tools.js";
 import { listOutputs, nothing } from "./dash.js";
-
-loadPlotlyFrom(at("/assets/vendor/plotly-basic.min.js"));
+import { loadPlotly } from "./plotly.js";
 
 /* --- callbacks --- */
 
@@ -15,25 +13,36 @@ loadPlotlyFrom(at("/assets/vendor/plotly-basic.min.js"));
  * @param {string[] | undefined} seen
  * @param {object | undefined} made
  */
-export function showCard(below, seen = [], made = undefined) {
+export async function showCard(below, seen = [], made = undefined) {
   const theme = listOutputs()[0].replace("plot-", "");
   const chart = below?.charts[theme];
   if (!chart) return nothing();
-  return [!made && seen.includes(theme) ? chart.graph : nothing(), chart.style];
+  if (made || !seen.includes(theme)) return [nothing(), chart.style];
+  await loadPlotly();
+  return [chart.graph, chart.style];
 }
 
-/** @param {Below | undefined} below */
-export const drawCard = (below) => below?.charts[listOutputs()[0].replace("figure-", "")]?.figure ?? nothing();
+/**
+ * All cards have one template, which tells the looks of their marks.
+ * @param {Below | undefined} below
+ */
+export function drawCard(below) {
+  const figure = below?.charts[listOutputs()[0].replace("figure-", "")]?.figure;
+  if (!below || !figure) return nothing();
+  return { ...figure, layout: { .../** @type {object} */ (figure.layout), template: below.template } };
+}
 
 /**
  * The chart of the development of a layer, which is in sight at once.
  * @param {View | undefined} view
  * @param {object | undefined} made
  */
-export function showTrend(view, made) {
+export async function showTrend(view, made) {
   if (!view) return nothing();
   if (!view.trend) return [nothing(), true, nothing()];
-  return [made ? nothing() : view.trend.graph, false, view.trend.label];
+  if (made) return [nothing(), false, view.trend.label];
+  await loadPlotly();
+  return [view.trend.graph, false, view.trend.label];
 }
 
 /** @param {View | undefined} view */
@@ -76,7 +85,7 @@ const PAPER = 206;
 /** @param {number | null} width */
 function resize(width) {
   document.querySelectorAll(".card .js-plotly-plot").forEach((plot) =>
-    /** @type {any} */ (window).Plotly.relayout(plot, width ? { width, autosize: false } : { width: undefined, autosize: true }));
+    window.Plotly.relayout(plot, width ? { width, autosize: false } : { width: undefined, autosize: true }));
 }
 
 window.addEventListener("beforeprint", () => {
