@@ -31,6 +31,8 @@ test("up and down are the next value of that year, whatever line has it", () => 
   assert.equal(walk(start, "ArrowUp").name, "Zuid");
   assert.equal(walk(start, "ArrowUp", "ArrowUp").name, "Zuid");
   assert.equal(walk(start, "ArrowDown").name, "Nederland");
+  assert.equal(walk(start, "ArrowDown", "ArrowUp").name, "Noord");
+  assert.equal(walk(start, "ArrowUp", "ArrowDown").name, "Noord");
   assert.equal(walk(start, "Home", "ArrowUp").name, "Nederland");
   assert.equal(walk(start, "Home", "ArrowDown").name, "Zuid");
 });
