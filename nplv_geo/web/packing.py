@@ -6,8 +6,6 @@ at each request and therefore quickly: a tenth larger.
 
 from __future__ import annotations
 
-from http import HTTPStatus
-
 import brotli
 from flask import Flask, Response, request
 
@@ -17,6 +15,7 @@ _QUALITY = 9
 _QUICK = 5  # a page in three milliseconds
 # As many as Dash has with all of its components; an address holds the version of its file.
 _MOST = 64
+_OK = 200
 _ENOUGH = 1024  # bytes: what is smaller stays as it is
 
 
@@ -42,7 +41,7 @@ def add_packing(flask: Flask) -> None:
     def pack_script(response: Response) -> Response:
         # Of names without a version other files may come later: their answers can be asked again.
         is_script = request.path.startswith(_SCRIPTS) and response.cache_control.max_age
-        is_whole = response.status_code == HTTPStatus.OK
+        is_whole = response.status_code == _OK
         if not (is_script and is_whole and request.accept_encodings.best_match(["br"])):
             return response
         if request.path not in packed:

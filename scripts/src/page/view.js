@@ -33,8 +33,8 @@ function fetchView(search) {
   expectNothing();
   showBusy("true");
   if (search !== drawnAhead) setViewed(search);
-  const answer = /** @type {View | Promise<View | null>} */ (fetchAnswer("/view", search));
-  return answer instanceof Promise ? answer.then(showView) : showView(answer);
+  const sent = /** @type {View | Promise<View | null>} */ (fetchAnswer("/view", search));
+  return sent instanceof Promise ? sent.then(showView) : showView(sent);
 }
 
 /** @param {View | null} view */
