@@ -17,13 +17,13 @@ from nplv_geo.export.briefing.file import write_briefing_file
 from nplv_geo.export.map.file import write_map_file
 from nplv_geo.export.options import MapOptions
 from nplv_geo.ground.settings import PROJECT
-from nplv_geo.present.area.card_chart import draw_card
 from nplv_geo.present.area.cards import Card, make_cards
 from nplv_geo.present.design.tokens import COLOURS, SEQUENTIAL
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.time.trend import make_trend
 from nplv_geo.present.time.trend_chart import draw_figure
 from nplv_geo.present.values.profile import make_profile
+from tests.figures import read_card
 
 QUERY = "?gebied=heerlen-noord&laag=misdrijven_per_1000"
 AREAS = ("breda-noord", "heerlen-noord", "leeuwarden-oost")
@@ -60,10 +60,11 @@ def test_a_card_draws_area_references_and_differences_in_the_colours_of_their_ro
     shown: Page,
 ) -> None:
     (card,) = (card for card in _make_cards(shown) if card.id == "veiligheid")
-    colours = set(_find_colours(_as_json(draw_card(card))))
-    roles = ("area", "gemeente", "nederland", "worse")
-    assert {COLOURS[role] for role in roles} <= colours
-    assert colours <= set(COLOURS.values())
+    traces = read_card(card)
+    for role in ("area", "gemeente", "nederland", "worse"):
+        assert [x for x in traces[role]["x"] if x is not None], role
+        assert COLOURS[role] in _find_colours(_as_json(traces[role])), role
+    assert set(_find_colours(_as_json(list(traces.values())))) <= set(COLOURS.values())
 
 
 def test_the_trend_draws_each_line_in_the_colour_of_its_role(shown: Page) -> None:
