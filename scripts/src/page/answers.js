@@ -17,7 +17,7 @@ const PATHS = ["/view", "/view/below"];
 const kept = new Map();
 /** @type {string | null} */
 let edition = null;
-/** @type {string[]} Links that are fetched beforehand. */
+/** @type {string[] | null} Links to fetch; null while they are not listed yet. */
 let waiting = [];
 let busy = false;
 
@@ -74,8 +74,7 @@ SIGNS.forEach((sign) => addEventListener(sign, begin, { passive: true }));
 export function expect() {
   // Known to some browsers only.
   if (/** @type {any} */ (navigator).connection?.saveData) return;
-  const links = document.querySelectorAll("#menu .theme[open] a[href^='?'], #menu .group > ul a[href^='?']");
-  waiting = [...links].slice(0, LIKELY).map((link) => link.getAttribute("href") ?? "?");
+  waiting = null;
   next();
 }
 
@@ -84,13 +83,20 @@ export function expectNothing() {
 }
 
 async function next() {
-  if (!isInUse || busy || !waiting.length || document.hidden) return;
+  if (!isInUse || busy || waiting?.length === 0 || document.hidden) return;
   busy = true;
-  const href = /** @type {string} */ (waiting.shift());
   await new Promise((ready) => (window.requestIdleCallback || setTimeout)(ready));
-  await fetchFor(href, { here: true });
+  // Only now do the links of this view stand in the menu.
+  waiting ??= listLikely();
+  const href = waiting.shift();
+  if (href !== undefined) await fetchFor(href, { here: true });
   busy = false;
   next();
+}
+
+function listLikely() {
+  const links = document.querySelectorAll("#menu .theme[open] a[href^='?'], #menu .group > ul a[href^='?']");
+  return [...links].slice(0, LIKELY).map((link) => link.getAttribute("href") ?? "?");
 }
 
 /**
