@@ -59,16 +59,8 @@ async function fetched(url, options) {
   return response.json();
 }
 
-/* Somebody who moves, types or scrolls is going to want more; a page that only opens is left light. */
-const SIGNS = ["pointermove", "keydown", "scroll", "touchstart"];
-let isInUse = false;
-
-function begin() {
-  isInUse = true;
-  SIGNS.forEach((sign) => removeEventListener(sign, begin));
-  next();
-}
-SIGNS.forEach((sign) => addEventListener(sign, begin, { passive: true }));
+/* Who goes to the menu is going to choose from it; a page that only opens is left light. */
+let isChoosing = false;
 
 /* Fetch what the reader is likely to want next, while nothing else is going on. */
 export function expect() {
@@ -83,7 +75,7 @@ export function expectNothing() {
 }
 
 async function next() {
-  if (!isInUse || busy || waiting?.length === 0 || document.hidden) return;
+  if (!isChoosing || busy || waiting?.length === 0 || document.hidden) return;
   busy = true;
   await new Promise((ready) => (window.requestIdleCallback || setTimeout)(ready));
   // Only now do the links of this view stand in the menu.
@@ -124,7 +116,12 @@ let dwelling;
 
 /** @param {Event} event */
 function meant(event) {
-  const link = event.target instanceof Element ? event.target.closest('a[href^="?"]') : null;
+  const target = event.target instanceof Element ? event.target : null;
+  if (!isChoosing && target?.closest("#menu")) {
+    isChoosing = true;
+    next();
+  }
+  const link = target?.closest('a[href^="?"]');
   clearTimeout(dwelling);
   if (link) dwelling = window.setTimeout(() => fetchFor(link.getAttribute("href") ?? "?"), DWELL_MS);
 }
