@@ -52,7 +52,7 @@ def test_the_page_holds_both_bundles_and_runs_the_second_one_last(client: FlaskC
         )
         for kind, name in (("", "first.js"), (' type="text/later"', "page.js"))
     )
-    assert page.index('class="first-model"') < first < page.index('id="react-entry-point"') < second
+    assert page.index('class="first-answer"') < first < page.index('id="react-entry-point"') < second
 
 
 def test_the_page_is_dutch_and_loads_nothing_from_elsewhere(client: FlaskClient) -> None:

@@ -13,7 +13,7 @@ from dash import dcc, html
 
 from nplv_geo.definitions.catalog import Theme
 from nplv_geo.ground.tile_service import FIRST_ZOOM, LAST_ZOOM, TILE_ATTRIBUTION, TILE_URL
-from nplv_geo.web.dash_components import AreaMap, HtmlPart
+from nplv_geo.web.dash_components import Address, AreaMap, HtmlPart, Store
 
 # Parts that come with the map, and those that lie below it.
 PARTS_ABOVE = (
@@ -35,7 +35,7 @@ def make_layout(themes: Sequence[Theme]) -> html.Div:
     return html.Div(
         id="page",
         children=[
-            dcc.Location(id="url", refresh=False),
+            Address("url"),
             *_make_stores(),
             html.Header(
                 id="header",
@@ -62,13 +62,13 @@ def make_layout(themes: Sequence[Theme]) -> html.Div:
     )
 
 
-def _make_stores() -> list[dcc.Store]:
+def _make_stores() -> list[Store]:
     """What callbacks hand on to one another: the two answers, and what the page itself tells."""
     return [
-        dcc.Store(id="view"),  # the answer of /view
-        dcc.Store(id="below"),  # the answer of /view/below
-        dcc.Store(id="again"),  # how often the reader asked to try again
-        dcc.Store(id="seen"),  # cards that have come into sight
+        Store("view"),  # the answer of /view
+        Store("below"),  # the answer of /view/below
+        Store("again"),  # how often the reader asked to try again
+        Store("seen"),  # cards that have come into sight
     ]
 
 
@@ -151,7 +151,7 @@ def _make_search() -> html.Div:
         role="search",
         children=[
             HtmlPart(id="search-label", tag="label", htmlFor="search", className="visually-hidden"),
-            dcc.Input(id="search", type="search", autoComplete="off", maxLength=60, value=""),
+            html.Div(id="search"),
             html.Div(id="found", className="found", role="status"),
         ],
     )
@@ -175,7 +175,7 @@ def _make_map() -> html.Div:
                 dl.ScaleControl(position="bottomright", imperial=False),
                 dl.ZoomControl(position="topright"),
                 dl.AttributionControl(position="bottomright", prefix=False),
-                AreaMap("map-areas", address=True),
+                AreaMap("map-areas", address=True, first=True),
             ],
         ),
     )

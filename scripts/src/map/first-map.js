@@ -5,6 +5,7 @@ import { placeLabels, sized, spreadCircles } from "../pure/circles.js";
 import { Ground, world } from "../pure/ground.js";
 import { isMany } from "../pure/looks.js";
 import { PADDING } from "../pure/place.js";
+import { firstAnswer } from "../page/first-answer.js";
 import { askedPlace } from "./address-place.js";
 import { fillAreas, placing } from "./drawn/canvas.js";
 import { colour } from "./drawn/colours.js";
@@ -39,9 +40,8 @@ export const firstPlace = (lon, lat) => place && place(lon, lat);
 
 /** @type {HTMLCanvasElement | null} */
 const canvas = document.querySelector(".first canvas");
-const told = document.querySelector(".first-model");
 /* Kept when the picture is there, or can't be: what goes wrong here the map itself will tell. */
-export const firstMap = canvas && told ? drawFirst(canvas, JSON.parse(told.textContent ?? "")).catch(() => undefined) : Promise.resolve();
+export const firstMap = canvas && firstAnswer ? drawFirst(canvas, firstAnswer.map).catch(() => undefined) : Promise.resolve();
 
 /**
  * @param {HTMLCanvasElement} sheet

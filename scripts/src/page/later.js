@@ -2,10 +2,9 @@
    would keep it waiting for half a second, and fetched before it they would take its turn. */
 
 import { firstMap } from "../map/first-map.js";
-import { at } from "./address.js";
+import { answerAddress, at } from "./address.js";
 
 const AT_MOST_MS = 700; // a slow network may not hold up the page itself
-const MAX_QUERY = 2002; // enough for the server to see that it is too long
 
 /** @type {Map<string, Promise<unknown>>} Answers that are on their way, by address; null failed. */
 export const early = new Map();
@@ -13,14 +12,36 @@ export const early = new Map();
 const limit = new Promise((over) => setTimeout(over, AT_MOST_MS));
 const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
 // Drawn is not yet seen: the browser gets its turn to put the picture on the screen.
-const seen = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)));
+const seen = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+Promise.all([parsed, Promise.race([firstMap, limit])]).then(fetchAhead);
 Promise.all([parsed, Promise.race([firstMap.then(seen), limit])]).then(start);
 
+/** @returns {NodeListOf<HTMLScriptElement>} */
+const findHeld = () => document.querySelectorAll('script[type="text/later"]');
+
+/* While the browser puts the picture on the screen, the scripts come, and what Dash asks for as soon as
+   they run. */
+function fetchAhead() {
+  const files = [...findHeld()].map(({ src }) => src).filter(Boolean);
+  if (!files.length) return;
+  files.forEach((src) => fetchLater(src, "script"));
+  ["/_dash-layout", "/_dash-dependencies"].forEach((path) => fetchLater(at(path), "fetch"));
+}
+
+/**
+ * @param {string} href
+ * @param {"script" | "fetch"} as
+ */
+function fetchLater(href, as) {
+  const link = Object.assign(document.createElement("link"), { rel: "preload", as, href });
+  if (as === "fetch") link.crossOrigin = "anonymous";
+  document.head.append(link);
+}
+
 function start() {
-  /** @type {NodeListOf<HTMLScriptElement>} */
-  const held = document.querySelectorAll('script[type="text/later"]');
+  const held = findHeld();
   if (!held.length) return; // a page of another kind, with a map of ours
-  askForView();
+  askForBelow();
   const files = [...held].filter((script) => script.src).map(begin);
   const own = [...held].filter((script) => !script.src);
   let isBroken = false;
@@ -33,12 +54,10 @@ function start() {
   files.at(-1)?.addEventListener("load", () => isBroken || own.forEach(begin));
 }
 
-/* What the whole page shows is on its way while its scripts start. */
-function askForView() {
-  for (const path of ["/view", "/view/below"]) {
-    const url = path + window.location.search.slice(0, MAX_QUERY);
-    early.set(url, fetch(at(url)).then((sent) => (sent.ok ? sent.json() : null)).catch(() => null));
-  }
+/* What lies below the map is on its way while the scripts start; the view itself came with the page. */
+function askForBelow() {
+  const url = answerAddress("/view/below", window.location.search);
+  early.set(url, fetch(at(url)).then((sent) => (sent.ok ? sent.json() : null)).catch(() => null));
 }
 
 /* Without its scripts the page stays a picture: that is said, with a way on. */
