@@ -38,6 +38,12 @@ export const hasFirstMap = () => isDrawn;
  */
 export const firstPlace = (lon, lat) => place && place(lon, lat);
 
+/** @type {() => void} */
+let noteFiles;
+/** @type {Promise<void>} Kept when all that the picture is drawn from is there. */
+export const firstFiles = new Promise((done) => {
+  noteFiles = done;
+});
 /** @type {HTMLCanvasElement | null} */
 const canvas = document.querySelector(".first canvas");
 /* Kept when the picture is there, or can't be: what goes wrong here the map itself will tell. */
@@ -55,7 +61,9 @@ async function drawFirst(sheet, model) {
     model.country ? load(model.country) : null,
     model.figures ? loadValues(model.figures.url) : null,
   ]);
+  noteFiles();
   if (!sheet.isConnected) return;
+  await null;
   const at = laySheet(sheet, model.bounds);
   if (country) drawCountry(at, country, !shapes);
   if (shapes) drawAreas(at, model, shapes);

@@ -1,7 +1,7 @@
 /* Everything else starts when the first picture of the map is drawn: run before it, those scripts
    would keep it waiting for half a second, and fetched before it they would take its turn. */
 
-import { firstMap } from "../map/first-map.js";
+import { firstFiles } from "../map/first-map.js";
 import { answerAddress, at } from "./address.js";
 
 const AT_MOST_MS = 700; // a slow network may not hold up the page itself
@@ -11,32 +11,10 @@ export const early = new Map();
 
 const limit = new Promise((over) => setTimeout(over, AT_MOST_MS));
 const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
-// Drawn is not yet seen: the browser gets its turn to put the picture on the screen.
-const seen = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-Promise.all([parsed, Promise.race([firstMap, limit])]).then(fetchAhead);
-Promise.all([parsed, Promise.race([firstMap.then(seen), limit])]).then(start);
+Promise.all([parsed, Promise.race([firstFiles, limit])]).then(start);
 
 /** @returns {NodeListOf<HTMLScriptElement>} */
 const findHeld = () => document.querySelectorAll('script[type="text/later"]');
-
-/* While the browser puts the picture on the screen, the scripts come, and what Dash asks for as soon as
-   they run. */
-function fetchAhead() {
-  const files = [...findHeld()].map(({ src }) => src).filter(Boolean);
-  if (!files.length) return;
-  files.forEach((src) => fetchLater(src, "script"));
-  ["/_dash-layout", "/_dash-dependencies"].forEach((path) => fetchLater(at(path), "fetch"));
-}
-
-/**
- * @param {string} href
- * @param {"script" | "fetch"} as
- */
-function fetchLater(href, as) {
-  const link = Object.assign(document.createElement("link"), { rel: "preload", as, href });
-  if (as === "fetch") link.crossOrigin = "anonymous";
-  document.head.append(link);
-}
 
 function start() {
   const held = findHeld();
