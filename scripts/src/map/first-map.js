@@ -38,32 +38,34 @@ export const hasFirstMap = () => isDrawn;
  */
 export const firstPlace = (lon, lat) => place && place(lon, lat);
 
-/** @type {() => void} */
-let noteFiles;
-/** @type {Promise<void>} Kept when all that the picture is drawn from is there. */
-export const firstFiles = new Promise((done) => {
-  noteFiles = done;
-});
 /** @type {HTMLCanvasElement | null} */
 const canvas = document.querySelector(".first canvas");
-/* Kept when the picture is there, or can't be: what goes wrong here the map itself will tell. */
-export const firstMap = canvas && firstAnswer ? drawFirst(canvas, firstAnswer.map).catch(() => undefined) : Promise.resolve();
+/* Kept when all that the picture is drawn from is there, or can't be: what goes wrong here the map
+   itself will tell. It is drawn in the turn after who waits for that. */
+export const firstFiles = (canvas && firstAnswer ? loadFiles(firstAnswer.map) : Promise.resolve(null)).catch(() => null);
+firstFiles.then(async (files) => {
+  await null;
+  if (canvas && firstAnswer && files) drawFirst(canvas, firstAnswer.map, files);
+}).catch(() => undefined);
+
+/** @param {MapModel} model */
+function loadFiles({ country, figures, files: [shapes], outline }) {
+  return Promise.all([
+    shapes ? loadShapes(shapes) : null,
+    outline ? loadShapes(outline[0]) : null,
+    country ? load(country) : null,
+    figures ? loadValues(figures.url) : null,
+  ]);
+}
 
 /**
  * @param {HTMLCanvasElement} sheet
  * @param {MapModel} model
+ * @param {Awaited<ReturnType<typeof loadFiles>>} files
  */
-async function drawFirst(sheet, model) {
-  if (!model.bounds || !sheet.parentElement?.offsetWidth) return;
-  const [shapes, around, country] = await Promise.all([
-    model.files.length ? loadShapes(model.files[0]) : null,
-    model.outline ? loadShapes(model.outline[0]) : null,
-    model.country ? load(model.country) : null,
-    model.figures ? loadValues(model.figures.url) : null,
-  ]);
-  noteFiles();
-  if (!sheet.isConnected) return;
-  await null;
+function drawFirst(sheet, model, [shapes, around, country]) {
+  // Asked only now: before the letters are there the whole page would be laid out twice.
+  if (!model.bounds || !sheet.isConnected || !sheet.parentElement?.offsetWidth) return;
   const at = laySheet(sheet, model.bounds);
   if (country) drawCountry(at, country, !shapes);
   if (shapes) drawAreas(at, model, shapes);

@@ -112,7 +112,7 @@ export class Stage {
   }
 
   placeCircles() {
-    if (this.#group && this.#placing) layCircles(this.map, this.circles, this.#group, this.#placing);
+    if (this.isOn && this.#group && this.#placing) layCircles(this.map, this.circles, this.#group, this.#placing);
   }
 
   /**

@@ -1,5 +1,5 @@
-/* Everything else starts when the first picture of the map is drawn: run before it, those scripts
-   would keep it waiting for half a second, and fetched before it they would take its turn. */
+/* Everything else starts when what the first picture of the map is drawn from is there: fetched before
+   it, those scripts would take its turn. They come while it is drawn, and run after it. */
 
 import { firstFiles } from "../map/first-map.js";
 import { answerAddress, at } from "./address.js";

@@ -9,7 +9,7 @@ import { whenDrawn } from "../map/maps.js";
 import { Message } from "../map/message.js";
 import { answerAddress } from "./address.js";
 import { answered, ask, expect, expectNothing } from "./answers.js";
-import { drawCard, drawTrend, showCard, showTrend, watchCards } from "./charts.js";
+import { drawCard, drawTrend, showCards, showTrend, watchCards } from "./charts.js";
 import { listOutputs, nothing } from "./dash.js";
 import { onStep, takeStep } from "./router.js";
 
@@ -171,7 +171,7 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
     fill_parts: fillParts,
     open_area: openArea,
     settle,
-    show_card: showCard,
+    show_cards: showCards,
     show_frame: showFrame,
     show_trend: showTrend,
     uncover_page: uncoverPage,

@@ -1,7 +1,7 @@
 /* Areas on one canvas: for thousands of shapes. All areas of a class are filled as one path, so
    that another colouring takes one drawing and no objects for each shape. */
 
-import { Ground, world } from "../../pure/ground.js";
+import { groundOf, world } from "../../pure/ground.js";
 import { isMany } from "../../pure/looks.js";
 import { PANE } from "./areas.js";
 import { CanvasFrame } from "./canvas-frame.js";
@@ -49,7 +49,7 @@ class CanvasAreas {
     this.hand = hand;
     this.isOpen = isOpen;
     this.isMany = isMany(shapes);
-    this.ground = new Ground(shapes);
+    this.ground = groundOf(shapes);
     /** @type {[Ground, number][]} What each area is drawn from: other shapes, once finer ones came. */
     this.traced = shapes.codes.map((_, i) => [this.ground, i]);
     this.frame = new CanvasFrame(map, PANE, (...at) => this.#draw(...at));
@@ -93,7 +93,7 @@ class CanvasAreas {
 
   /** @param {Shapes} finer */
   refine(finer) {
-    const ground = new Ground(finer);
+    const ground = groundOf(finer);
     finer.codes.forEach((code, i) => {
       const place = this.ground.shapes.place.get(code);
       if (place !== undefined) this.traced[place] = [ground, i];
