@@ -9,7 +9,7 @@ import { whenDrawn } from "../map/maps.js";
 import { Message } from "../map/message.js";
 import { answered, ask, expect, expectNothing } from "./answers.js";
 import { drawCard, drawTrend, showCard, showTrend, watchCards } from "./charts.js";
-import { listOutputs, nothing } from "./dash.js";
+import { isTriggeredBy, listOutputs, nothing } from "./dash.js";
 import { onStep, takeStep } from "./router.js";
 
 export const MAP = "map-areas"; // the component in nplv_geo/web/page/layout.py
@@ -100,7 +100,7 @@ function showFrame(view, tiles = []) {
   if (document.documentElement.lang !== view.map.language) document.documentElement.lang = view.map.language;
   if (document.title !== view.title) document.title = view.title;
   const isSame = JSON.stringify(view.background) === JSON.stringify(tiles);
-  return [view.search, isSame ? nothing() : view.background];
+  return [view.search.label, view.search.placeholder, isSame ? nothing() : view.background];
 }
 
 /**
@@ -145,11 +145,13 @@ async function settle(view, below) {
 }
 
 /**
- * Where a click on the map leads, as properties of dcc.Location.
+ * Where a click on the map leads, or what was picked in the search, as properties of dcc.Location.
  * @param {{ href: string } | undefined} clicked
+ * @param {{ href: string } | undefined} picked
  */
-function openArea(clicked) {
-  const step = clicked && takeStep(clicked.href);
+function openArea(clicked, picked) {
+  const asked = isTriggeredBy(MAP) ? clicked : picked;
+  const step = asked && takeStep(asked.href);
   return step ? [step.href, step.pathname, step.search, step.hash] : nothing();
 }
 
