@@ -59,11 +59,8 @@ def _register_browser_callbacks(app: Dash, themes: Sequence[Theme]) -> None:
     frame = [Output("page", "className"), Output("map-areas", "model")]
     _run(app, "fetch_view", [Output("view", "data"), *frame], address)
     _run(app, "fetch_below", Output("below", "data"), address)
-    frame = [
-        Output("search", "label"),
-        Output("search", "placeholder"),
-        Output("background", "children"),
-    ]
+    words = [Output("search", name) for name in ("label", "placeholder")]
+    frame = [*words, Output("background", "children")]
     _run(app, "show_frame", frame, [view], State("background", "children"))
     _fill(app, view, PARTS_ABOVE)
     _fill(app, below, list_parts_below(themes))
