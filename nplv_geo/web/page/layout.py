@@ -13,11 +13,11 @@ from dash import dcc, html
 
 from nplv_geo.definitions.catalog import Theme
 from nplv_geo.ground.tile_service import FIRST_ZOOM, LAST_ZOOM, TILE_ATTRIBUTION, TILE_URL
-from nplv_geo.web.dash_components import Address, AreaMap, HtmlPart, Store
+from nplv_geo.web.dash_components import Address, AreaMap, Combobox, HtmlPart, Store
 
 # Parts that come with the map, and those that lie below it.
 PARTS_ABOVE = (
-    *("brand", "breadcrumb", "search-label", "language", "take-button", "take"),
+    *("brand", "breadcrumb", "language", "take-button", "take"),
     *("menu", "unmet", "heading", "legend", "source"),
     *("trend-above", "trend-tools", "trend-below"),
     *("undermining", "table", "panel", "bar"),
@@ -146,15 +146,7 @@ def make_graph(name: str, height: str) -> dcc.Graph:
 
 
 def _make_search() -> html.Div:
-    return html.Div(
-        className="search",
-        role="search",
-        children=[
-            HtmlPart(id="search-label", tag="label", htmlFor="search", className="visually-hidden"),
-            html.Div(id="search"),
-            html.Div(id="found", className="found", role="status"),
-        ],
-    )
+    return html.Div(Combobox(id="search"), className="search", role="search")
 
 
 def _make_map() -> html.Div:

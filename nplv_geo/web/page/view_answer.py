@@ -12,7 +12,6 @@ import time
 from typing import Any
 
 import structlog
-from markupsafe import escape
 from plotly.utils import PlotlyJSONEncoder
 
 from nplv_geo.definitions.catalog import UNDERMINING
@@ -45,6 +44,7 @@ from nplv_geo.web.page.layout import make_background, make_graph
 from nplv_geo.web.page.view_models import (
     BelowAnswer,
     CardChart,
+    SearchWords,
     TrendChart,
     ViewAnswer,
 )
@@ -69,7 +69,7 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
         edition=page.edition.id,
         part=UNDERMINING if page.factors else page.view.tab,
         title=f"{write_title(page)} · {page.t('title')}",
-        search=page.t("search"),
+        search=SearchWords(label=page.t("search_hint"), placeholder=page.t("search")),
         background=make_background(is_shown=page.view.has_basemap),
         map=make_map_model(page),
         parts=site.place.put_in_parts(
@@ -91,7 +91,6 @@ def _render_parts_above(site: Site, page: Page, query: str) -> dict[str, str]:
     return {
         "brand": components.render_brand(page),
         "breadcrumb": components.render_breadcrumb(page, list_breadcrumb(page)),
-        "search-label": escape(page.t("search_hint")),
         "language": components.render_language(make_language_choice(page)),
         "take-button": components.render_take_button(page),
         "take": components.render_take(make_download_menu(page)),

@@ -10,7 +10,7 @@ import { Message } from "../map/message.js";
 import { answerAddress } from "./address.js";
 import { answered, ask, expect, expectNothing } from "./answers.js";
 import { drawCard, drawTrend, showCards, showTrend, watchCards } from "./charts.js";
-import { listOutputs, nothing } from "./dash.js";
+import { isTriggeredBy, listOutputs, nothing } from "./dash.js";
 import { onStep, takeStep } from "./router.js";
 
 export const MAP = "map-areas"; // the component in nplv_geo/web/page/layout.py
@@ -104,7 +104,7 @@ function showFrame(view, tiles = []) {
   if (document.documentElement.lang !== view.map.language) document.documentElement.lang = view.map.language;
   if (document.title !== view.title) document.title = view.title;
   const isSame = JSON.stringify(view.background) === JSON.stringify(tiles);
-  return [view.search, isSame ? nothing() : view.background];
+  return [view.search.label, view.search.placeholder, isSame ? nothing() : view.background];
 }
 
 /**
@@ -149,11 +149,14 @@ async function settle(view, below) {
 }
 
 /**
- * Where a click on the map leads, as properties of the component Address.
+ * Where a click on the map leads, or what was picked in the search, as properties of the component
+ * Address.
  * @param {{ href: string } | undefined} clicked
+ * @param {{ href: string } | undefined} picked
  */
-function openArea(clicked) {
-  const step = clicked && takeStep(clicked.href);
+function openArea(clicked, picked) {
+  const asked = isTriggeredBy(MAP) ? clicked : picked;
+  const step = asked && takeStep(asked.href);
   return step ? [step.href, step.pathname, step.search, step.hash] : nothing();
 }
 
