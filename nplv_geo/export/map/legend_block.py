@@ -14,7 +14,7 @@ from nplv_geo.export.map.page_layout import (
     measure_column,
     wrap_legend_title,
 )
-from nplv_geo.export.map.scale_bar import draw_north, draw_scale
+from nplv_geo.export.map.scale_bar import Measures
 from nplv_geo.export.map.sheet import SheetBox
 from nplv_geo.export.styles import HATCH_WEIGHT, HATCHING
 from nplv_geo.export.typesetting import LEADING, wrap_text
@@ -49,7 +49,7 @@ class LegendBlock:
             top -= size * LEADING
             layer.add_text(line, (left, top + size * (LEADING - 1)), size, 600)
         if words.scheme:
-            top = layer.add_lines([words.scheme], left, top, sheet.small + 1, SOFT)
+            top = layer.add_lines([words.scheme], left, top, sheet.note, SOFT)
         top -= size * 0.5
         for entry, colour in zip(words.legend.classes, colours, strict=True):
             top = self._draw_row(layer, top, (entry.label, self.t.number(entry.count)), colour)
@@ -58,16 +58,16 @@ class LegendBlock:
         room = self._wide
         if sheet.legend is None:
             left, room, top = self._beside, self.box.right - self._beside, self.box.top
-        small = sheet.small + 1
-        layer.add_lines(wrap_text(words.missing, room, small), left, top, small, SOFT)
+        layer.add_lines(wrap_text(words.missing, room, sheet.note), left, top, sheet.note, SOFT)
 
     def draw_measures(self, layer: DrawingGroup, scale: float) -> None:
         """Draw the north arrow and the scale bar at the lower side."""
         left = self.box.left if self.sheet.legend is not None else self._beside
-        width = draw_north(layer, left, self.box.bottom, self.sheet.body * _ARROW, self.t)
+        measures = Measures(layer, self.sheet.small, self.t)
+        width = measures.draw_north((left, self.box.bottom), self.sheet.body * _ARROW)
         start = left + width + _ARROW_GAP
         longest = (self.box.right - start) * _SCALE_ROOM
-        draw_scale(layer, (start, self.box.bottom), longest, scale, self.t)
+        measures.draw_scale((start, self.box.bottom), longest, scale)
 
     @property
     def _beside(self) -> float:
