@@ -9,10 +9,12 @@ from nplv_geo.export.options import SizeName
 from nplv_geo.export.typesetting import LEADING, measure_width, wrap_text
 from nplv_geo.present.design.tokens import PRINTED_TEXT, SLIDE_TEXT, TextScale
 from nplv_geo.present.map.captions import MapCaptions
-from nplv_geo.present.map.legend import Legend
+from nplv_geo.present.map.legend import Legend, LegendMark
 
 ROW = 1.55  # height of a row of the legend, in letters
 SWATCH = 1.7  # width of a colour in the legend, in letters
+MARK_INDENT = SWATCH + 0.6  # of the names of references, in letters
+MARKS_GAP = 0.5  # above those, in letters
 HEAD_GAP = 3.0
 _GAP = 12.0
 _SMALLEST_TITLE = 0.7
@@ -157,7 +159,16 @@ def measure_legend(sheet: PaperSheet, words: MapCaptions, wide: float) -> float:
     title = wrap_legend_title(sheet, words.legend, wide)
     rows = max(len(words.legend.classes), 1) + 1
     scheme = sheet.note * LEADING if words.scheme else 0.0
-    return len(title) * sheet.body * LEADING + scheme + (rows + 0.5) * sheet.body * ROW
+    marks = [line for mark in words.legend.marks for line in wrap_mark(sheet, mark, wide)]
+    lines = len(title) + len(marks) + (MARKS_GAP if marks else 0.0)
+    return lines * sheet.body * LEADING + scheme + (rows + 0.5) * sheet.body * ROW
+
+
+def wrap_mark(sheet: PaperSheet, mark: LegendMark, wide: float) -> list[str]:
+    """Name of the area or of what it is held against, in lines beside its value."""
+    value = measure_width(mark.value, sheet.body)
+    room = wide - sheet.body * (MARK_INDENT + 0.6) - value
+    return wrap_text(mark.name, room, sheet.body)
 
 
 def wrap_legend_title(sheet: PaperSheet, legend: Legend, wide: float) -> list[str]:
