@@ -24,7 +24,7 @@ from nplv_geo.web.page.first_paint import (
     render_preloads,
 )
 from nplv_geo.web.page.layout import make_layout
-from nplv_geo.web.page.libraries import hold_libraries, list_libraries
+from nplv_geo.web.page.libraries import hold_libraries, list_namespaces
 from nplv_geo.web.page.view_answer import answer_view
 from nplv_geo.web.page.view_routes import add_view_routes
 from nplv_geo.web.pages.embed import PATH, add_embed, mark_as_embedded
@@ -61,7 +61,7 @@ class ServedApp(Dash):
     site_server: Server
     own_assets: OwnAssets
     place: Place
-    libraries: frozenset[str]
+    namespaces: frozenset[str]
 
     def interpolate_index(  # type: ignore[override]
         self,
@@ -77,7 +77,7 @@ class ServedApp(Dash):
         place = self.place
         if self.server.debug:  # what is changed meanwhile is there when the page is loaded again
             self.own_assets = read_own_assets(Path(self.config.assets_folder), place)
-        scripts = hold_libraries(_UNNEEDED.sub("", scripts), self.libraries)
+        scripts = hold_libraries(_UNNEEDED.sub("", scripts), self.namespaces)
         answer = self.site_server.find_site_of_query(query).answer_once(answer_view, query)
         page = super().interpolate_index(  # type: ignore[no-untyped-call]
             css=self.own_assets.styles + css + place.put_in_html(render_preloads(answer)),
@@ -127,7 +127,7 @@ def create_app(settings: Settings) -> ServedApp:
     app.own_assets = read_own_assets(settings.project / "assets", place)
     themes = server.find_current_site().catalog.themes
     layout = make_layout(themes)
-    app.layout, app.libraries = layout, list_libraries(layout)
+    app.layout, app.namespaces = layout, list_namespaces(layout)
     register_callbacks(app, server.find_site_of_query, themes)
     add_routes(app.server, server, settings)
     add_embed(app.server, settings, CONTENT_POLICY)

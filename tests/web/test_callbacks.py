@@ -83,7 +83,7 @@ def test_every_function_in_the_browser_is_called_and_is_there(
 def test_the_server_is_asked_for_the_search_only(dependencies: list[Dependency]) -> None:
     served = [each for each in dependencies if not each["clientside_function"]]
     assert [each["output"] for each in served] == ["search.found"]
-    assert len(dependencies) == 25
+    assert len(dependencies) == 19
 
 
 def test_the_address_reaches_map_parts_and_charts_by_properties(
@@ -105,12 +105,12 @@ def test_the_graph_in_the_documents_is_the_one_that_is_served(
 ) -> None:
     listed = list_callbacks()
     assert len(listed) == len(dependencies)
-    assert sum(one.is_client for one in listed) == 24
+    assert sum(one.is_client for one in listed) == 18
     cards = [one for one in join_themes(listed) if one.name == "draw_card"]
     figure = ("figure-{theme}.figure",)
     assert cards == [Callback("draw_card", True, ("below.data",), figure, count=7)]  # noqa: FBT003
     text = (PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
-    assert "25 callbacks: 24 run in the browser, 1 on the server." in text
+    assert "19 callbacks: 18 run in the browser, 1 on the server." in text
     assert "| `open_area` | browser | `map-areas.clicked`, `search.picked` | `url.href`," in text
 
 

@@ -7,17 +7,22 @@ the layout is of, and that only a callback brings, can wait until that callback 
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Final
 
 from dash.development.base_component import Component
+from plotly.utils import PlotlyJSONEncoder
 
-# Libraries that scripts of the page fetch before they bring a component of it.
-FETCHED_WHEN_NEEDED = ("dash/dcc",)
+# Libraries that scripts of the page fetch before they bring a component of it, as the addresses of
+# their scripts name them, each with the namespace of its components.
+FETCHED_WHEN_NEEDED: Final = {"dash/dcc": "dash_core_components"}
 _SCRIPT = re.compile(r'<script src="([^"]*/_dash-component-suites/([^"]+)/[^"/]+)">')
+_NAMESPACE = re.compile(r'"namespace": "(\w+)"')
 
 
-def list_libraries(layout: Component) -> frozenset[str]:
-    """List the libraries that components of a layout are of.
+def list_namespaces(layout: Component) -> frozenset[str]:
+    """List the namespaces that components of a layout are of.
 
     Parameters
     ----------
@@ -27,22 +32,20 @@ def list_libraries(layout: Component) -> frozenset[str]:
     Returns
     -------
     frozenset of str
-        As the addresses of their scripts name them: ``dash/dcc``, ``dash_leaflet``.
+        Such as ``dash_leaflet``.
     """
-    parts = [layout, *layout._traverse()]  # noqa: SLF001  # Dash's own way through a layout
-    modules = (type(part).__module__ for part in parts if isinstance(part, Component))
-    return frozenset(module.rpartition(".")[0].replace(".", "/") for module in modules)
+    return frozenset(_NAMESPACE.findall(json.dumps(layout, cls=PlotlyJSONEncoder)))
 
 
-def hold_libraries(scripts: str, needed: frozenset[str]) -> str:
+def hold_libraries(scripts: str, namespaces: frozenset[str]) -> str:
     """Let scripts of libraries wait until a script of the page fetches them.
 
     Parameters
     ----------
     scripts
         Script elements as Dash writes them.
-    needed
-        Libraries that the page starts with.
+    namespaces
+        Those of the components that the page starts with.
 
     Returns
     -------
@@ -50,10 +53,10 @@ def hold_libraries(scripts: str, needed: frozenset[str]) -> str:
         The same elements; those that wait do nothing and name their library.
     """
 
-    def hold(found: re.Match[str]) -> str:
-        address, library = found.groups()
-        if library not in FETCHED_WHEN_NEEDED or library in needed:
-            return found[0]
+    def hold(element: re.Match[str]) -> str:
+        address, library = element.groups()
+        if FETCHED_WHEN_NEEDED.get(library) in {None, *namespaces}:
+            return element[0]
         return f'<script type="text/wanted" data-library="{library}" data-src="{address}">'
 
     return _SCRIPT.sub(hold, scripts)
