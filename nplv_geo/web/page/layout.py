@@ -13,6 +13,7 @@ from dash import dcc, html
 
 from nplv_geo.definitions.catalog import Theme
 from nplv_geo.ground.tile_service import FIRST_ZOOM, LAST_ZOOM, TILE_ATTRIBUTION, TILE_URL
+from nplv_geo.present.map.model import COUNTRY
 from nplv_geo.web.dash_components import Address, AreaMap, Combobox, HtmlPart, Store
 
 # Parts that come with the map, and those that lie below it.
@@ -155,8 +156,10 @@ def _make_map() -> html.Div:
         children=dl.Map(
             id="map",
             className="map",
-            center=[52.2, 5.3],
-            zoom=7,
+            # Until a model says more. With a centre and a zoom it would go back there after the
+            # first model, and with `trackViewport` tell Dash of each move.
+            bounds=[list(corner) for corner in COUNTRY],
+            trackViewport=False,
             zoomSnap=0.25,
             minZoom=FIRST_ZOOM,
             maxZoom=LAST_ZOOM,
