@@ -37,6 +37,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from nplv_geo.ground.settings import PROJECT
+from nplv_geo.present.texts import texts
 from nplv_geo.sources.network import cbsodata_client
 from nplv_geo.web import _UNNEEDED
 from nplv_geo.web.page.first_paint import defer_scripts
@@ -94,7 +95,10 @@ def test_dash_writes_script_tags_in_a_form_that_can_be_held_back(index: str) -> 
     files = re.findall(r"<script[^>]* src=", footer)
     held = defer_scripts(footer)
     assert len(files) > 8
-    assert len(re.findall(r'<script type="text/later" src=', held)) == len(files)
+    # The script of the grid waits until a reader asks for it.
+    assert len(re.findall(r'<script type="text/later" src=', held)) == len(files) - 1
+    assert len(re.findall(r'<script type="text/asked" src="[^"]*/dash_ag_grid\.', held)) == 1
+    assert 'script[type="text/asked"]' in script("page/grid.js")
     assert '<script type="text/later" id="_dash-renderer">' in held
 
 
@@ -114,6 +118,33 @@ def test_dash_lets_scripts_set_properties_of_a_component() -> None:
 
 def _sets(text: str) -> bool:
     return "dash_clientside.set_props(" in text
+
+
+# --- AG Grid, in Dash AG Grid ---------------------------------------------------------------------
+
+
+def test_the_grid_finds_what_it_calls_by_these_names() -> None:
+    """Documented, but a grid without them shows rows that can't be sorted."""
+    parts = bundle("dash_ag_grid", "async-community.js")
+    for name in ("dashAgGridFunctions", "dashAgGridComponentFunctions"):
+        assert f"window.{name}" in parts
+        assert f"{name}: {{" in script("grid.js")
+    assert "getApi(" in script("grid.js")
+    assert "getApi" in bundle("dash_ag_grid", "dash_ag_grid.min.js")
+
+
+def test_the_rest_of_the_grid_is_asked_for_beside_its_script() -> None:
+    """Loaded later than the page, it has to find its own place."""
+    assert "document.currentScript" in bundle("dash_ag_grid", "dash_ag_grid.min.js")
+
+
+def test_each_word_that_the_grid_is_given_is_one_that_it_says() -> None:
+    said = bundle("dash_ag_grid", "async-community.js") + bundle(
+        "dash_ag_grid", "dash_ag_grid.min.js"
+    )
+    for language in ("nl", "en"):
+        words = texts(language).words["grid_words"]
+        assert [word for word in words if not re.search(rf"\b{word}\b", said)] == []
 
 
 # --- Leaflet, in dash-leaflet ---------------------------------------------------------------------

@@ -20,6 +20,7 @@ from nplv_geo.web.rendering import render
 
 # The letters of the summary; the others are for rarer signs.
 _FONTS = ("/assets/fonts/source-sans-3.woff2",)
+_OF_GRID = re.compile(r'<script type="text/later"(?= src="[^"]*/dash_ag_grid/)')
 _SCRIPT = re.compile(r'<script((?: (?:src|id)="[^"]*")*)(?: type="[^"]*")?>')
 
 
@@ -85,5 +86,9 @@ def _read(path: Path) -> str:
 
 
 def defer_scripts(scripts: str) -> str:
-    """Hold scripts back; ``scripts/src/page/later.js`` starts them when the picture is drawn."""
-    return _SCRIPT.sub(r'<script type="text/later"\1>', scripts)
+    """Hold scripts back; ``scripts/src/page/later.js`` starts them when the picture is drawn.
+
+    That of the grid waits longer: ``scripts/src/page/grid.js`` starts it when a reader asks.
+    """
+    held = _SCRIPT.sub(r'<script type="text/later"\1>', scripts)
+    return _OF_GRID.sub('<script type="text/asked"', held)

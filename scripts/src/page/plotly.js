@@ -2,22 +2,6 @@
    is there and only fetches its own where there is none, so it must be there before the first chart. */
 
 import { at } from "./address.js";
+import { load } from "./script.js";
 
-/** @type {Promise<void> | undefined} */
-let loading;
-
-/** Loads the bundle once; a load that failed is tried again by the next chart. */
-export function loadPlotly() {
-  loading ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = at("/assets/vendor/plotly-basic.min.js");
-    script.onload = () => resolve();
-    script.onerror = () => {
-      script.remove();
-      loading = undefined;
-      reject(new Error(`${script.src} did not come`));
-    };
-    document.head.append(script);
-  });
-  return loading;
-}
+export const loadPlotly = () => load(at("/assets/vendor/plotly-basic.min.js"));

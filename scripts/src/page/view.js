@@ -10,6 +10,7 @@ import { Message } from "../map/message.js";
 import { answered, ask, expect, expectNothing } from "./answers.js";
 import { drawCard, drawTrend, showCard, showTrend, watchCards } from "./charts.js";
 import { listOutputs, nothing } from "./dash.js";
+import { showGrid, sortGrid } from "./grid.js";
 import { onStep, takeStep } from "./router.js";
 
 export const MAP = "map-areas"; // the component in nplv_geo/web/page/layout.py
@@ -153,6 +154,12 @@ function openArea(clicked) {
   return step ? [step.href, step.pathname, step.search, step.hash] : nothing();
 }
 
+/**
+ * @param {View | undefined} view
+ * @param {Parameters<typeof showGrid>[1]} made
+ */
+const openGrid = (view, made) => showGrid(view, made, askAgain);
+
 /** After the next frame; a page that nobody sees has none. */
 async function painted() {
   if (!document.hidden) await new Promise((ready) => requestAnimationFrame(() => setTimeout(ready)));
@@ -169,7 +176,9 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
     settle,
     show_card: showCard,
     show_frame: showFrame,
+    show_grid: openGrid,
     show_trend: showTrend,
+    sort_grid: sortGrid,
     uncover_page: uncoverPage,
   },
 });
