@@ -40,7 +40,7 @@ from nplv_geo.web.page.view_models import BelowAnswer, ViewAnswer
 
 # Scripts that the map model, the views and the files for the browser reach.
 OF_MAP = ("pure", "map")
-OF_VIEW = ("page/answers", "page/charts", "page/view")
+OF_VIEW = ("page/answers", "page/charts", "page/grid", "page/view")
 OF_FILES = ("pure/shapes", "pure/figures")
 
 

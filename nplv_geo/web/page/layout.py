@@ -89,6 +89,7 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
             HtmlPart(id="peers", tag="section", className="around"),
             HtmlPart(id="ring", tag="section", className="around"),
             HtmlPart(id="table", tag="section", className="table", tabIndex=-1),
+            html.Div(html.Div(id="grid"), id="grid-frame", className="grid-frame", hidden=True),
         ],
     )
 

@@ -40,6 +40,7 @@ from nplv_geo.present.undermining.profile import make_undermining_profile
 from nplv_geo.present.undermining.tables import make_factor_tables
 from nplv_geo.present.values.profile import Profile
 from nplv_geo.web import components
+from nplv_geo.web.page.grid import make_grid_answer
 from nplv_geo.web.page.layout import make_background, make_graph
 from nplv_geo.web.page.view_models import (
     BelowAnswer,
@@ -76,6 +77,7 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
             _render_parts_above(site, page, query) | _render_trend_parts(page, trend_model)
         ),
         trend=_draw_trend(trend_model),
+        grid=make_grid_answer(page),
     ).model_dump()
     log.info(
         "page shown",
