@@ -17,6 +17,8 @@ class Verdict:
 
     Attributes
     ----------
+    name
+        The area.
     value, unit, label
         The figure, and of which layer and period it is.
     sentences
@@ -29,6 +31,7 @@ class Verdict:
         False where words stand in the place of a figure.
     """
 
+    name: str
     value: str
     unit: str
     label: str
@@ -56,6 +59,7 @@ def make_verdict(panel: Panel | StackPanel | UnderminingPanel, t: Texts) -> Verd
     match panel:
         case Panel():
             return Verdict(
+                name=panel.name,
                 value=panel.value,
                 # Of a rate the label says it already.
                 unit="" if panel.unit in panel.label.lower() else panel.unit,
@@ -68,6 +72,7 @@ def make_verdict(panel: Panel | StackPanel | UnderminingPanel, t: Texts) -> Verd
         case StackPanel():
             first, *notes = panel.body.lines
             return Verdict(
+                name=panel.name,
                 value=panel.body.value,
                 unit=panel.body.unit,
                 label=t("stacking.label"),

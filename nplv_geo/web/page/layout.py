@@ -89,11 +89,11 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
             HtmlPart(id="source", className="source"),
             _make_trend(),
             HtmlPart(id="undermining", tag="section", className="undermining"),
+            HtmlPart(id="table", tag="section", className="table", tabIndex=-1),
             _make_cards(themes),
             HtmlPart(id="programme", tag="section", className="around"),
             HtmlPart(id="peers", tag="section", className="around"),
             HtmlPart(id="ring", tag="section", className="around"),
-            HtmlPart(id="table", tag="section", className="table", tabIndex=-1),
         ],
     )
 
