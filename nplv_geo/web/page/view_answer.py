@@ -90,6 +90,7 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
 
 
 def _render_parts_above(site: Site, page: Page, query: str) -> dict[str, str]:
+    panel = make_panel(page, _make_profile(site, page))
     return {
         "brand": components.render_brand(page),
         "breadcrumb": components.render_breadcrumb(page, list_breadcrumb(page)),
@@ -100,7 +101,8 @@ def _render_parts_above(site: Site, page: Page, query: str) -> dict[str, str]:
         "unmet": components.render_unmet(page, query),
         "heading": components.render_heading(page),
         "source": components.render_source(write_source(page)),
-        "panel": components.render_panel(page, make_panel(page, _make_profile(site, page))),
+        "panel": components.render_panel(page, panel),
+        "verdict": components.render_verdict(page, panel),
         "bar": components.render_bar(page),
         **_render_answer(page),
     }
