@@ -91,15 +91,11 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
             _make_trend(),
             HtmlPart(id="undermining", tag="section", className="undermining"),
             HtmlPart(id="table", tag="section", className="table", tabIndex=-1),
+            html.Div(html.Div(id="grid"), id="grid-frame", className="grid-frame", hidden=True),
             _make_cards(themes),
             HtmlPart(id="programme", tag="section", className="around"),
             HtmlPart(id="peers", tag="section", className="around"),
             HtmlPart(id="ring", tag="section", className="around"),
-<<<<<<< HEAD
-            HtmlPart(id="table", tag="section", className="table", tabIndex=-1),
-            html.Div(html.Div(id="grid"), id="grid-frame", className="grid-frame", hidden=True),
-=======
->>>>>>> c5939da0ef440e7cc01c9c361ce4ef5a33950498
         ],
     )
 
