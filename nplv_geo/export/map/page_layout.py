@@ -132,13 +132,18 @@ def measure_legend(sheet: PaperSheet, words: MapCaptions, wide: float) -> float:
     """Height in points of the title and the classes, in a legend that is ``wide`` points."""
     title = wrap_legend_title(sheet, words.legend, wide)
     rows = max(len(words.legend.classes), 1) + 1
-    scheme = (sheet.small + 1) * LEADING if words.scheme else 0.0
+    scheme = len(wrap_scheme(sheet, words, wide)) * (sheet.small + 1) * LEADING
     return len(title) * sheet.body * LEADING + scheme + (rows + 0.5) * sheet.body * ROW
 
 
 def wrap_legend_title(sheet: PaperSheet, legend: Legend, wide: float) -> list[str]:
     """Title of the legend in lines."""
     return wrap_text(legend.title, wide, sheet.body, 600)
+
+
+def wrap_scheme(sheet: PaperSheet, words: MapCaptions, wide: float) -> list[str]:
+    """What the classes are, in lines; none where they are plain numbers."""
+    return wrap_text(words.scheme, wide, sheet.small + 1) if words.scheme else []
 
 
 def _wrap_notes(sheet: PaperSheet, words: MapCaptions, link: str, room: float) -> list[str]:

@@ -24,6 +24,7 @@ from nplv_geo.present.page.reservations import (
 )
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.view import REST
+from nplv_geo.present.scale.scale_words import describe_scale
 from nplv_geo.present.sentences.carried import write_divided_mark
 from nplv_geo.present.stacking.panel import make_stack_body
 from nplv_geo.present.stacking.words import write_reason
@@ -140,7 +141,8 @@ def _describe_scheme(page: Page) -> str:
     turn = page.name_area(page.view.compare)
     if classes.reference is not None:
         turn = f"{turn} ({t.value(classes.reference, page.layer)})"
-    return t(f"schemes.{classes.scheme}", reference=turn)
+    scheme = t(f"schemes.{classes.scheme}", reference=turn)
+    return ", ".join(part for part in (scheme, describe_scale(page)) if part)
 
 
 def _write_periods(page: Page) -> str:

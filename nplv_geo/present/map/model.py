@@ -109,8 +109,8 @@ def _list_divided_entries(page: Page) -> dict[str, MapEntry]:
 def _locate_figures(page: Page) -> MapFigures | None:
     """Where the browser finds the figures of all areas of a level, None when they travel along.
 
-    The file has the class numbers of each scheme around the Netherlands; around another
-    reference, or where figures stand as they were published, they are told here.
+    The file has the class numbers of each scheme by the figures of its own period, around the
+    Netherlands; by other bounds, or where figures stand as they were published, they are told here.
     """
     scope, view, t = page.scope, page.view, page.t
     name = name_browser_values(page.layer.id, view.period, scope.level)
@@ -118,6 +118,8 @@ def _locate_figures(page: Page) -> MapFigures | None:
     if scope.place != NEDERLAND or page.made_values is not None or digest is None:
         return None
     is_elsewhere = view.scheme == "reference" and view.compare != NEDERLAND
+    # Bounds that other periods have a part in are known here only.
+    is_elsewhere |= not page.scale.is_of_map_alone
     # The file has converted figures only, and classes that are made of them.
     is_elsewhere |= page.view.is_as_published and bool(select_divided(page))
     return MapFigures(

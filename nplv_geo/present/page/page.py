@@ -27,11 +27,11 @@ from nplv_geo.present.page.undermining import (
 )
 from nplv_geo.present.page.view import REST, View, make_linker
 from nplv_geo.present.page.view_parsing import parse_view
+from nplv_geo.present.scale.scale import Scale, Shown, classify_shown, find_scale
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.present.values.as_published import show_as_published
 from nplv_geo.present.values.rows import none_if_missing
 from nplv_geo.statistics.classify import Classification, classify_counts, classify_silently
-from nplv_geo.statistics.layer_classes import classify_layer
 
 SHOWN = ("value", "status", "reason")
 
@@ -152,7 +152,16 @@ class Page:
             return classify_counts(self.numbers, self.stacking.highest)
         if self.is_silent:
             return classify_silently(len(self.scope.codes))
-        return classify_layer(self.layer, self.numbers, self.view.scheme, self.reference)
+        return classify_shown(self._on_map, self.scale, self.numbers, self.reference)
+
+    @cached_property
+    def scale(self) -> Scale:
+        """Which figures decide on the bounds of the classes, of a layer that the edition holds."""
+        return find_scale(self._on_map)
+
+    @property
+    def _on_map(self) -> Shown:
+        return Shown(self.view, self.scope, self.edition, self.layer)
 
     @cached_property
     def gemeente(self) -> str | None:
@@ -237,13 +246,7 @@ class Page:
         return self.edition.areas.names[area]
 
     def find_origin(self) -> Origin:
-        """Find where the figures of the layer and period come from.
-
-        Returns
-        -------
-        Origin
-            What the edition notes of them.
-        """
+        """Find where the figures of the layer and period come from, as the edition notes it."""
         return self.edition.origin(self.layer.id, self.view.period)
 
 

@@ -22,6 +22,7 @@ from nplv_geo.present.page.view import (
     LANGUAGES,
     MAP_LEVELS,
     MAX_COMPARED,
+    SCALES,
     SORTS,
     TABS,
     View,
@@ -34,6 +35,7 @@ from nplv_geo.present.page.view_parsing import (
     parse_compared,
     split_list,
 )
+from nplv_geo.present.scale.bounds import MAX_BOUNDS, parse_bounds
 from nplv_geo.statistics.classify import SCHEMES
 
 Why = Literal[
@@ -41,7 +43,7 @@ Why = Literal[
 ]
 VIEW_KEYS = (
     *("gebied", "laag", "laag2", "periode", "niveau", "vergelijk", "klassen", "taal"),
-    *("achtergrond", "sorteer", "toon", "grenzen", "domeinen", "editie"),
+    *("schaal", "indeling", "achtergrond", "sorteer", "toon", "grenzen", "domeinen", "editie"),
 )
 BASEMAPS = ("brt",)
 _NEEDS_LAYER = ("periode",)
@@ -212,6 +214,21 @@ def _check_scheme(word: str, view: View, _: Edition, __: Catalog) -> Unmet | Non
     return Unmet("klassen", word, "unknown", choices=SCHEMES)
 
 
+def _check_scale(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
+    if word == view.scale:
+        return None
+    if word in SCALES:
+        return Unmet("schaal", word, "not_here")
+    return Unmet("schaal", word, "unknown", choices=SCALES)
+
+
+def _check_bounds(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
+    bounds = parse_bounds(word, view.language)
+    if bounds == view.bounds and bounds:
+        return None
+    return Unmet("indeling", word, "not_here" if bounds else "unknown", of=str(MAX_BOUNDS))
+
+
 def _check_tab(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
     if word == view.tab:
         return None
@@ -264,6 +281,8 @@ _CHECKS = {
     "niveau": _check_level,
     "vergelijk": _check_compared,
     "klassen": _check_scheme,
+    "schaal": _check_scale,
+    "indeling": _check_bounds,
     "taal": _check_language,
     "achtergrond": _check_basemap,
     "sorteer": _check_sort,

@@ -18,17 +18,21 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaId, AreaLevel
 from nplv_geo.present.page.indicators import IndicatorChoices, write_indicator_choices
 from nplv_geo.present.page.query import read_query
+from nplv_geo.present.scale.bounds import write_bounds
 from nplv_geo.statistics.classify import Scheme
 
 PageTab = Literal["kaart", "ontwikkeling"]
 # On which areas figures of older years are shown: those of the map, or where they were published.
 BoundaryChoice = Literal["vast", "gepubliceerd"]
+# Of which periods the figures decide on the bounds of classes: all that are comparable, or one.
+ScaleChoice = Literal["vast", "jaar"]
 
 SORTS = ("waarde", "-waarde", "naam", "-naam")
 DEFAULT_SORT = "-waarde"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 TABS: tuple[PageTab, ...] = get_args(PageTab)
 BOUNDARIES: tuple[BoundaryChoice, ...] = get_args(BoundaryChoice)
+SCALES: tuple[ScaleChoice, ...] = get_args(ScaleChoice)
 MAX_COMPARED = 4
 # The gemeente without the area: no area of the edition, what it is depends on that of the view.
 Rest = Literal["rest"]
@@ -36,8 +40,11 @@ REST: Final = "rest"
 # What a new area or a new layer makes meaningless.
 _CONTEXT = {
     "gebied": ("niveau",),
-    "laag": ("periode", "klassen", "domeinen", "laag2"),
-    "laag2": ("periode", "niveau"),
+    "laag": ("periode", "klassen", "indeling", "domeinen", "laag2"),
+    "laag2": ("periode", "niveau", "indeling"),
+    # Who chooses how bounds are made gives up those that were typed.
+    "klassen": ("indeling",),
+    "schaal": ("indeling",),
 }
 # The maps of many figures have one level, and no lines through the years.
 _FIXED = ("niveau", "toon")
@@ -79,6 +86,10 @@ class View:
         Name of the layer that colours the map of the view on undermining; empty for none.
     edition
         Edition that the link is pinned to; empty for the newest one.
+    scale
+        Of which periods the figures decide on the bounds of classes.
+    bounds
+        Bounds between classes that the reader typed, in the unit of the layer; often none.
     defaults
         Pairs of a parameter and its default, which a query leaves out.
     """
@@ -97,6 +108,8 @@ class View:
     domains: IndicatorChoices = ()
     factor: str = ""
     edition: str = ""
+    scale: ScaleChoice = "vast"
+    bounds: tuple[float, ...] = ()
     defaults: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -148,6 +161,8 @@ class View:
             "niveau": self.level.value,
             "vergelijk": ",".join(self.compared),
             "klassen": self.scheme,
+            "schaal": self.scale,
+            "indeling": write_bounds(self.bounds),
             "taal": self.language,
             "achtergrond": "brt" if self.has_basemap else "",
             "sorteer": self.sort,

@@ -18,6 +18,7 @@ from nplv_geo.present.page.view import (
     LANGUAGES,
     MAX_COMPARED,
     REST,
+    SCALES,
     SORTS,
     TABS,
     Rest,
@@ -25,6 +26,7 @@ from nplv_geo.present.page.view import (
     list_levels,
     read_pinned_edition,
 )
+from nplv_geo.present.scale.bounds import parse_bounds
 from nplv_geo.statistics.classify import SCHEMES, Scheme
 
 # What is written in small letters only; ids of areas and editions know capitals.
@@ -77,6 +79,8 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
         tab=_choose_word(TABS, fields.get("toon"), TABS[0]),
         boundaries=_choose_word(BOUNDARIES, fields.get("grenzen"), BOUNDARIES[0]),
         edition=read_pinned_edition(query),
+        scale=_choose_word(SCALES, fields.get("schaal"), SCALES[0]),
+        bounds=parse_bounds(fields.get("indeling", ""), fields.get("taal", "")),
         defaults=(
             ("gebied", NEDERLAND),
             ("laag", default_layer),
@@ -84,6 +88,7 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
             ("niveau", default_level.value),
             ("vergelijk", ",".join(default_compared)),
             ("klassen", default_scheme),
+            ("schaal", SCALES[0]),
             ("taal", LANGUAGES[0]),
             ("sorteer", DEFAULT_SORT),
             ("toon", TABS[0]),
@@ -126,6 +131,8 @@ def _make_stacking_view(view: View, choices: str, edition: Edition, catalog: Cat
         level=AreaLevel.BUURT,
         scheme="counts",
         tab=TABS[0],
+        scale=SCALES[0],
+        bounds=(),
         domains=parse_indicator_choices(choices, edition, catalog),
         defaults=tuple((key, fixed.get(key, value)) for key, value in view.defaults),
     )
@@ -152,6 +159,8 @@ def _make_undermining_view(
         period=period,
         level=level,
         scheme=scheme,
+        scale=view.scale if chosen else SCALES[0],
+        bounds=view.bounds if chosen else (),
         tab=TABS[0],
         defaults=tuple((key, fixed.get(key) or value) for key, value in view.defaults),
     )

@@ -42,6 +42,15 @@ export function linkOf(event) {
   return isPlain && event.target instanceof Element ? event.target.closest('a[href^="?"]') : null;
 }
 
+/* A form of the page asks for another view too. */
+document.addEventListener("submit", (event) => {
+  const form = event.target instanceof Element && event.target.closest("#page form");
+  if (!form) return;
+  event.preventDefault();
+  const fields = /** @type {[string, string][]} */ ([...new FormData(/** @type {HTMLFormElement} */ (form))]);
+  go(`?${new URLSearchParams(fields)}`);
+});
+
 document.addEventListener("click", (event) => {
   const link = linkOf(event);
   if (!link) return;
