@@ -97,7 +97,7 @@ def find_scale(shown: Shown) -> Scale:
     known = [
         period
         for period in edition.periods(layer.id)
-        if period == view.period or edition.origin(layer.id, period).values
+        if period == view.period or edition.origin(layer.id, period).figures.get(view.level)
     ]
     same = [period for period in known if edition.origin(layer.id, period).series == series]
     left_out = tuple(period for period in known if period not in same)

@@ -104,7 +104,9 @@ def _write_sentences(page: Page, scale: Scale) -> Iterator[str]:
     elif scale.kind == "own":
         yield t("scale.own")
     elif scale.kind == "turning":
-        yield t("scale.turning", reference=page.name_area(page.view.compare), period=period)
+        # A reference without a figure has no classes around it.
+        if page.classes.reference is not None:
+            yield t("scale.turning", reference=page.name_area(page.view.compare), period=period)
     elif page.view.scale == "jaar":
         yield t("scale.year", period=period)
     if scale.left_out:

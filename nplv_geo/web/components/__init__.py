@@ -33,6 +33,7 @@ from nplv_geo.web.components.page_parts import (
     render_tabs,
     render_take,
     render_take_button,
+    render_time,
     render_unmet,
 )
 from nplv_geo.web.components.undermining_parts import (
@@ -63,6 +64,7 @@ __all__ = [
     "render_tabs",
     "render_take",
     "render_take_button",
+    "render_time",
     "render_trend",
     "render_undermining",
     "render_unmet",

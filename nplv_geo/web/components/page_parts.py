@@ -18,6 +18,7 @@ from nplv_geo.present.site.menu import (
     make_undermining_choice,
 )
 from nplv_geo.present.site.tabs import list_tabs
+from nplv_geo.present.time.steps import TimeBar
 from nplv_geo.web.rendering import render
 
 
@@ -114,6 +115,11 @@ def render_tabs(page: Page) -> str:
 def render_legend(page: Page, legend: Legend) -> str:
     """Render the legend."""
     return render("parts/legend.html", t=page.t, legend=legend)
+
+
+def render_time(page: Page, bar: TimeBar | None) -> str:
+    """Render the years below the map; nothing where there is one year."""
+    return render("parts/time.html", t=page.t, bar=bar)
 
 
 def render_source(source: SourceLines) -> str:

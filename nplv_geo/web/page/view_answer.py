@@ -34,6 +34,7 @@ from nplv_geo.present.site.menu import (
     make_language_choice,
 )
 from nplv_geo.present.time import trend_chart
+from nplv_geo.present.time.steps import make_time_bar
 from nplv_geo.present.time.trend import TrendModel, make_trend
 from nplv_geo.present.undermining.profile import make_undermining_profile
 from nplv_geo.present.undermining.tables import make_factor_tables
@@ -92,6 +93,7 @@ def _render_parts_above(site: Site, page: Page, query: str) -> dict[str, str]:
         "unmet": components.render_unmet(page, query),
         "heading": components.render_heading(page),
         "tabs": components.render_tabs(page),
+        "time": components.render_time(page, make_time_bar(page)),
         "source": components.render_source(write_source(page)),
         "panel": components.render_panel(page, make_panel(page, _make_profile(site, page))),
         "bar": components.render_bar(page),

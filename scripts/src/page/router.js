@@ -22,13 +22,16 @@ export function takeStep(link) {
 
 /**
  * Change the view by changing the address: callbacks of Dash listen to it. All properties are set, for
- * dcc.Location would take one that is left out for a wish of before.
+ * dcc.Location would take one that is left out for a wish of before. An address that is there already
+ * it does not put in the history once more.
  * @param {string} link
+ * @param {{ replaces?: boolean }} [options] Whether the view that is here is none to come back to.
  */
-export function go(link) {
+export function go(link, { replaces = false } = {}) {
   const step = takeStep(link);
   if (!step) return;
   const { href, pathname, search, hash } = step;
+  if (replaces) window.history.replaceState(window.history.state, "", href);
   window.dash_clientside.set_props("url", { href, pathname, search, hash });
 }
 
