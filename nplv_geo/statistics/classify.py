@@ -16,9 +16,11 @@ import numpy as np
 from nplv_geo.ground.arrays import Floats, Ints
 from nplv_geo.statistics.natural_breaks import compute_natural_breaks
 
-Scheme = Literal["quantiles", "fisher_jenks", "equal", "reference", "own", "counts", "silent"]
-# Those that a reader can choose by name; "own" has bounds that a reader typed, "counts" belongs to
-# maps of small whole numbers, "silent" to one on which nothing is told apart.
+Scheme = Literal[
+    "quantiles", "fisher_jenks", "equal", "reference", "own", "change", "counts", "silent"
+]
+# Those that a reader can choose by name. "own" has bounds that a reader typed, "change" belongs to
+# maps of changes, "counts" to maps of small whole numbers, "silent" to one without differences.
 SCHEMES: tuple[Scheme, ...] = ("quantiles", "fisher_jenks", "equal", "reference")
 
 NO_CLASS = -1

@@ -55,6 +55,7 @@ VIEW = View(
     factor="bijstand_per_100",
     edition="20240101T000000000-00000000",
     scale="jaar",
+    since="2020",
     bounds=(10.0, 20.5),
 )
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from nplv_geo.ground.areas import NEDERLAND
+from nplv_geo.present.change.change import Change
+from nplv_geo.present.change.words import make_change_legend, write_change_label
 from nplv_geo.present.map.conversion import make_conversion_note
 from nplv_geo.present.map.distribution import CLIPPED_AT, Spread, spread_values
 from nplv_geo.present.page.page import Page
@@ -67,6 +69,8 @@ class Legend:
         That the last bar holds all areas above the end of the axis; empty where none are.
     scale
         Where the bounds come from, and how to get other ones.
+    reasons
+        Why areas have no colour, and how many, on a map of changes.
     """
 
     title: str
@@ -81,10 +85,13 @@ class Legend:
     conversion: BoundarySwitch | None = None
     clipped: str = ""
     scale: ScaleNote | None = None
+    reasons: tuple[str, ...] = ()
 
 
 def make_legend(page: Page) -> Legend:
     """Make the legend of a page."""
+    if page.change:
+        return _make_change_legend(page, page.change)
     t, classes = page.t, page.classes
     title = _write_title(page)
     shades = choose_colours(classes, page.layer.higher_is)
@@ -129,6 +136,27 @@ def make_legend(page: Page) -> Legend:
         conversion=note,
         clipped=_explain_clipping(page, spread),
         scale=make_scale_note(page),
+    )
+
+
+def _make_change_legend(page: Page, change: Change) -> Legend:
+    """Classes to both sides of chance; why the other areas have none stands below them."""
+    t, words = page.t, make_change_legend(page, change)
+    shades = choose_colours(change.classes, page.layer.higher_is)
+    rows = zip(shades, words.labels, change.classes.counts, strict=True)
+    level = t(f"levels_plural.{page.scope.level}")
+    label, n = write_change_label(page, change), t.number(len(page.scope.codes))
+    return Legend(
+        title=t("legend_title", layer=label, n=n, level=level),
+        classes=() if change.whole_reason else tuple(ClassEntry(*row) for row in rows),
+        missing=change.classes.missing,
+        bars=(),
+        low="",
+        high="",
+        marks=(),
+        missing_label=t("change.missing"),
+        empty_note=words.about,
+        reasons=words.reasons,
     )
 
 

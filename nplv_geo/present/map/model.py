@@ -16,6 +16,7 @@ from nplv_geo.edition.addresses import (
 from nplv_geo.edition.area_table import Selection
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.status import Status
+from nplv_geo.present.change.words import write_change, write_change_label, write_change_note
 from nplv_geo.present.map.circle_placing import PLACING
 from nplv_geo.present.map.class_numbers import list_class_numbers, select_backdrop
 from nplv_geo.present.map.conversion import list_shares, select_divided
@@ -66,7 +67,7 @@ def make_map_model(page: Page) -> MapModel:
         schematic=edition.is_schematic and not scope.is_country,
         specks=scope.is_country and scope.level is AreaLevel.BUURT,
         silent_gemeenten=scope.level is AreaLevel.FOCUSGEBIED,
-        layer=t("undermining.map_layer") if page.is_silent else page.layer.label.in_(t.language),
+        layer=_name_layer(page),
         language=page.view.language,
         references=_list_references(page),
         href=page.view.write_query(gebied="__area__"),
@@ -80,6 +81,15 @@ def make_map_model(page: Page) -> MapModel:
             zoom_in=t("zoom_in"),
             zoom_out=t("zoom_out"),
         ),
+    )
+
+
+def _name_layer(page: Page) -> str:
+    """What a value on the map is of, in its tooltip."""
+    if page.change:
+        return write_change_label(page, page.change)
+    return (
+        page.t("undermining.map_layer") if page.is_silent else page.layer.label.in_(page.t.language)
     )
 
 
@@ -156,6 +166,8 @@ def _locate_finer_shapes(page: Page) -> FinerIndex | FinerFiles | None:
 def write_title(page: Page) -> str:
     """Question above the map: the layer and the place."""
     label = page.layer.label.in_(page.view.language)
+    if page.change:
+        label = write_change_label(page, page.change)
     holds_the_20 = page.scope.level is AreaLevel.FOCUSGEBIED or _has_only_focus_areas(page)
     is_the_20 = page.scope.is_country and holds_the_20
     place = page.t("nederland_title") if is_the_20 else page.name_area(page.scope.place)
@@ -170,6 +182,8 @@ def _has_only_focus_areas(page: Page) -> bool:
 
 def write_note(page: Page, status: object, reason: object) -> str:
     """Say in words why there is no value, or what is special about it."""
+    if page.change:
+        return write_change_note(page, page.change, str(reason))
     if isinstance(reason, str) and reason:
         return page.t.reason(page.layer, reason, str(status))
     word = status if isinstance(status, str) else Status.NO_DATA.value
@@ -260,6 +274,8 @@ def _list_references(page: Page) -> dict[str, tuple[str, str]]:
 
 
 def _write_value(page: Page, value: float | None) -> str:
+    if page.change:
+        return write_change(page, none_if_missing(value))
     return page.t.value(none_if_missing(value), page.layer)
 
 

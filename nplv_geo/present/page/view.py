@@ -21,7 +21,7 @@ from nplv_geo.present.page.query import read_query
 from nplv_geo.present.scale.bounds import write_bounds
 from nplv_geo.statistics.classify import Scheme
 
-PageTab = Literal["kaart", "ontwikkeling"]
+PageTab = Literal["kaart", "verandering", "ontwikkeling"]
 # On which areas figures of older years are shown: those of the map, or where they were published.
 BoundaryChoice = Literal["vast", "gepubliceerd"]
 # Of which periods the figures decide on the bounds of classes: all that are comparable, or one.
@@ -40,14 +40,15 @@ REST: Final = "rest"
 # What a new area or a new layer makes meaningless.
 _CONTEXT = {
     "gebied": ("niveau",),
-    "laag": ("periode", "klassen", "indeling", "domeinen", "laag2"),
+    "laag": ("periode", "vanaf", "klassen", "indeling", "domeinen", "laag2"),
     "laag2": ("periode", "niveau", "indeling"),
     # Who chooses how bounds are made gives up those that were typed.
     "klassen": ("indeling",),
     "schaal": ("indeling",),
+    "toon": ("vanaf",),
 }
 # The maps of many figures have one level, and no lines through the years.
-_FIXED = ("niveau", "toon")
+_FIXED = ("niveau", "toon", "vanaf")
 _SAFE = ",:"
 _HERE = "_-_here_-_"  # what quoting leaves alone and no query holds
 _EDITION = re.compile(r"[0-9A-Za-z-]{1,64}", re.ASCII)
@@ -88,6 +89,8 @@ class View:
         Edition that the link is pinned to; empty for the newest one.
     scale
         Of which periods the figures decide on the bounds of classes.
+    since
+        Period that a change is told from; empty where none is shown.
     bounds
         Bounds between classes that the reader typed, in the unit of the layer; often none.
     defaults
@@ -109,6 +112,7 @@ class View:
     factor: str = ""
     edition: str = ""
     scale: ScaleChoice = "vast"
+    since: str = ""
     bounds: tuple[float, ...] = ()
     defaults: tuple[tuple[str, str], ...] = ()
 
@@ -158,6 +162,7 @@ class View:
             "gebied": self.area,
             "laag": self.layer,
             "periode": self.period,
+            "vanaf": self.since,
             "niveau": self.level.value,
             "vergelijk": ",".join(self.compared),
             "klassen": self.scheme,

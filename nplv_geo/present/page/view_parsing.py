@@ -9,6 +9,7 @@ from typing import TypeVar
 from nplv_geo.definitions.catalog import STACKING, UNDERMINING, Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaId, AreaLevel
+from nplv_geo.present.change.change import choose_last, choose_since
 from nplv_geo.present.page.indicators import parse_indicator_choices
 from nplv_geo.present.page.query import read_query
 from nplv_geo.present.page.undermining import choose_factors, make_silent_layer
@@ -60,8 +61,14 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
     layer = fields.get("laag", "")
     layer = layer if edition.has(layer) and layer in catalog else default_layer
     periods = edition.periods(layer)
-    default_period = edition.default_period(layer)
+    tab = _choose_word(TABS, fields.get("toon"), TABS[0])
+    is_change = tab == "verandering" and not is_of_many_figures(fields.get("laag", ""), catalog)
+    default_period = (
+        choose_last(edition, catalog.layer(layer)) if is_change else edition.default_period(layer)
+    )
     period = _choose_word(periods, fields.get("periode"), default_period)
+    default_since = choose_since(edition, catalog.layer(layer), period) if is_change else ""
+    earlier = [one for one in periods if one < period] if is_change else []
     levels = list_levels(area, edition, catalog.layer(layer))
     default_level = _choose_default_level(levels, edition, layer, period)
     default_compared = _list_default_compared(area, edition)
@@ -76,15 +83,17 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
         language=_choose_word(LANGUAGES, fields.get("taal"), LANGUAGES[0]),
         has_basemap=fields.get("achtergrond") == "brt",
         sort=_choose_word(SORTS, fields.get("sorteer"), DEFAULT_SORT),
-        tab=_choose_word(TABS, fields.get("toon"), TABS[0]),
+        tab=tab,
         boundaries=_choose_word(BOUNDARIES, fields.get("grenzen"), BOUNDARIES[0]),
         edition=read_pinned_edition(query),
+        since=_choose_word(earlier, fields.get("vanaf"), default_since),
         scale=_choose_word(SCALES, fields.get("schaal"), SCALES[0]),
         bounds=parse_bounds(fields.get("indeling", ""), fields.get("taal", "")),
         defaults=(
             ("gebied", NEDERLAND),
             ("laag", default_layer),
             ("periode", default_period),
+            ("vanaf", default_since),
             ("niveau", default_level.value),
             ("vergelijk", ",".join(default_compared)),
             ("klassen", default_scheme),
@@ -100,6 +109,13 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
     if fields.get("laag") == UNDERMINING and catalog.undermining:
         return _make_undermining_view(view, fields, edition, catalog)
     return view
+
+
+def is_of_many_figures(layer: str, catalog: Catalog) -> bool:
+    """Tell whether a name stands for a map of many figures, which has one way of being shown."""
+    return bool(
+        (layer == STACKING and catalog.domains) or (layer == UNDERMINING and catalog.undermining)
+    )
 
 
 def fold_words(fields: Mapping[str, str]) -> dict[str, str]:

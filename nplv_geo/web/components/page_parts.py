@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nplv_geo.present.briefing.downloads import DownloadMenu
+from nplv_geo.present.change.words import PeriodChoice, write_periods
 from nplv_geo.present.map.legend import Legend
 from nplv_geo.present.map.model import write_title
 from nplv_geo.present.map.source import SourceLines
@@ -69,7 +70,7 @@ def render_heading(page: Page) -> str:
     """Render the question above the map."""
     description = page.layer.description.in_(page.view.language)
     level = page.t(f"levels.{page.scope.level}")
-    period = page.view.period
+    period = write_periods(page.change) if page.change else page.view.period
     subtitle = page.t("subtitle", description=description, period=period, level=level)
     return render(
         "parts/heading.html",
@@ -117,8 +118,10 @@ def render_legend(page: Page, legend: Legend) -> str:
     return render("parts/legend.html", t=page.t, legend=legend)
 
 
-def render_time(page: Page, bar: TimeBar | None) -> str:
+def render_time(page: Page, bar: TimeBar | None, choice: PeriodChoice | None) -> str:
     """Render the years below the map; nothing where there is one year."""
+    if choice:
+        return render("parts/periods.html", choice=choice)
     return render("parts/time.html", t=page.t, bar=bar)
 
 

@@ -20,6 +20,7 @@ from nplv_geo.present.area.panel import make_panel
 from nplv_geo.present.area.peers import list_peers
 from nplv_geo.present.area.ring import make_ring
 from nplv_geo.present.briefing.downloads import make_download_menu
+from nplv_geo.present.change.words import make_period_choice
 from nplv_geo.present.charts.template import make_figure_json, read_template
 from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.model import make_map_model, write_title
@@ -93,7 +94,7 @@ def _render_parts_above(site: Site, page: Page, query: str) -> dict[str, str]:
         "unmet": components.render_unmet(page, query),
         "heading": components.render_heading(page),
         "tabs": components.render_tabs(page),
-        "time": components.render_time(page, make_time_bar(page)),
+        "time": components.render_time(page, make_time_bar(page), make_period_choice(page)),
         "source": components.render_source(write_source(page)),
         "panel": components.render_panel(page, make_panel(page, _make_profile(site, page))),
         "bar": components.render_bar(page),
