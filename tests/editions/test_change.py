@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import math
 import random
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.export.data.tables import make_view_table
 from nplv_geo.export.map.contents import gather_contents
 from nplv_geo.present.change.change import choose_last, choose_since
+from nplv_geo.present.change.file import pack_changes
 from nplv_geo.present.change.words import make_period_choice, write_change_note
 from nplv_geo.present.map.captions import write_captions
 from nplv_geo.present.map.legend import make_legend
@@ -243,6 +245,33 @@ def test_the_years_to_choose_from_keep_the_other_one(open_page: Open) -> None:
     )
 
 
+def test_the_map_of_the_country_is_drawn_from_a_file_of_changes(open_page: Open) -> None:
+    page = open_page(f"?laag={CRIME}&toon=verandering&vanaf=2021&niveau=buurt&taal=en")
+    assert page.change is not None
+    model = make_map_model(page)
+    assert model.figures is not None
+    assert model.areas == {}
+    assert model.figures.url == (
+        f"/view/change?laag={CRIME}&vanaf=2021&niveau=buurt&toon=verandering"
+        f"&editie={page.edition.id}"
+    ).replace("laag=misdrijven_per_1000&", "")
+    file = json.loads(pack_changes(page, page.change))
+    frame, areas = page.change.frame, page.edition.areas.frame
+    drawn = [code for code in page.scope.codes if areas["has_shape"][code]]
+    numbers = dict(zip(page.scope.codes, page.classes.classes.tolist(), strict=True))
+    assert len(drawn) == len(file["values"]) == len(file["kind"])
+    for i, code in enumerate(drawn):
+        value, letter = frame["value"][code], file["classes"]["change"][i]
+        assert letter == ("-" if numbers[code] == NO_CLASS else str(numbers[code]))
+        _, reason = file["kinds"][ord(file["kind"][i]) - ord("a")]
+        assert reason == frame["reason"][code]
+        assert not reason or model.figures.reasons[reason]
+        if math.isnan(value):
+            assert file["values"][i] is None
+        else:
+            assert file["values"][i] == pytest.approx(value * 10, abs=0.5)
+
+
 def test_a_map_on_which_nothing_is_sure_says_so(open_page: Open) -> None:
     page = open_page(f"?laag={CRIME}&toon=verandering&niveau=focusgebied")
     assert page.classes.counts == (0, 20, 0)
@@ -257,4 +286,3 @@ def test_amounts_are_neither_better_nor_worse(open_page: Open, catalog: Catalog)
     edition = page.edition
     assert choose_since(edition, catalog.layer("misdrijven"), "2021") == ""
     assert choose_last(edition, catalog.layer("misdrijven")) == "2024"
-    assert make_map_model(page).figures is None

@@ -123,10 +123,11 @@ def _count_reasons(page: Page, change: Change) -> list[str]:
     """How many areas have no colour, the most frequent reason first."""
     n = len(page.scope.codes)
     numbers = change.classes.classes
-    reasons = change.frame["reason"].to_numpy(dtype=object)[:n][numbers == NO_CLASS]
-    if change.whole_reason:
-        reasons = [one for one in reasons if one not in MAP_REASONS]
-    counts = Counter(write_change_note(page, change, str(reason)) for reason in reasons)
+    reasons = change.frame["reason"].iloc[:n][numbers == NO_CLASS].value_counts()
+    counts: Counter[str] = Counter()
+    for reason, times in reasons.items():
+        if str(reason) not in MAP_REASONS:
+            counts[write_change_note(page, change, str(reason))] += int(times)
     return [
         page.t("export.missing_part", n=page.t.number(times), why=why)
         for why, times in counts.most_common()

@@ -16,6 +16,7 @@ from nplv_geo.edition.addresses import (
 from nplv_geo.edition.area_table import Selection
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.status import Status
+from nplv_geo.present.change.file import locate_changes
 from nplv_geo.present.change.words import write_change, write_change_label, write_change_note
 from nplv_geo.present.map.circle_placing import PLACING
 from nplv_geo.present.map.class_numbers import list_class_numbers, select_backdrop
@@ -45,7 +46,7 @@ def make_map_model(page: Page) -> MapModel:
     """Make the model of the map that a page shows."""
     scope, edition, t = page.scope, page.edition, page.t
     circles = list_circles(page)
-    figures = _locate_figures(page)
+    figures = locate_changes(page, page.change) if page.change else _locate_figures(page)
     return MapModel(
         key=f"{edition.id}|{scope.place}|{scope.level}",
         files=tuple(_find_address(page, name) for name in scope.files),
@@ -55,7 +56,7 @@ def make_map_model(page: Page) -> MapModel:
         else None,
         country="/geo/outline/netherlands.json" if scope.is_country else None,
         figures=figures,
-        areas=list_entries(page) if figures is None else _list_divided_entries(page),
+        areas=_list_travelling_entries(page, figures),
         circles=circles,
         placing=PLACING,
         names={circle.code: page.name_area(circle.code) for circle in circles},
@@ -82,6 +83,13 @@ def make_map_model(page: Page) -> MapModel:
             zoom_out=t("zoom_out"),
         ),
     )
+
+
+def _list_travelling_entries(page: Page, figures: MapFigures | None) -> dict[str, MapEntry]:
+    """Entries that travel with the model: all, or those that a file can't tell all of."""
+    if figures is None:
+        return list_entries(page)
+    return {} if page.change else _list_divided_entries(page)
 
 
 def _name_layer(page: Page) -> str:

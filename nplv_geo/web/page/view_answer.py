@@ -20,6 +20,7 @@ from nplv_geo.present.area.panel import make_panel
 from nplv_geo.present.area.peers import list_peers
 from nplv_geo.present.area.ring import make_ring
 from nplv_geo.present.briefing.downloads import make_download_menu
+from nplv_geo.present.change.file import pack_changes
 from nplv_geo.present.change.words import make_period_choice
 from nplv_geo.present.charts.template import make_figure_json, read_template
 from nplv_geo.present.map.legend import make_legend
@@ -166,6 +167,12 @@ def answer_below(site: Site, query: str) -> JsonAnswer:
         template=read_template(card_chart.TEMPLATE),
         parts=site.place.put_in_parts(parts),
     ).model_dump()
+
+
+def answer_changes(site: Site, query: str) -> bytes | None:
+    """Give the changes that a map of the country is drawn from; None where it shows none."""
+    page = site.make_page(query)
+    return pack_changes(page, page.change) if page.change else None
 
 
 def _answer_nothing_below(page: Page) -> JsonAnswer:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 from plotly.utils import PlotlyJSONEncoder
 
-from nplv_geo.web.page.view_answer import answer_below, answer_view
+from nplv_geo.present.page.view import read_pinned_edition
+from nplv_geo.web.page.view_answer import answer_below, answer_changes, answer_view
 from nplv_geo.web.site import Make, Server
 
 
 def add_view_routes(flask: Flask, server: Server) -> None:
-    """Add ``/view`` and ``/view/below``, with the query of the page itself."""
+    """Add ``/view``, ``/view/below`` and ``/view/change``, with the query of the page itself."""
 
     @flask.get("/view")
     def send_view() -> Response:
@@ -22,6 +23,20 @@ def add_view_routes(flask: Flask, server: Server) -> None:
     @flask.get("/view/below")
     def send_view_below() -> Response:
         return _respond(server, answer_below)
+
+    @flask.get("/view/change")
+    def send_changes() -> Response:
+        query = request.query_string.decode("utf-8", "replace")
+        site = server.find_site_of_query(query)
+        # A link that outlived its edition must not get the figures of another one.
+        if site.edition.id != read_pinned_edition(query):
+            abort(404)
+        content = site.answer_once(answer_changes, query)
+        if content is None:
+            abort(404)
+        response = Response(content, mimetype="application/json")
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
 
 
 def _respond(server: Server, make: Make) -> Response:
