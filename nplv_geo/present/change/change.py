@@ -60,6 +60,11 @@ class Change:
     classes: Classification
     whole_reason: str
 
+    @property
+    def numbers(self) -> Floats:
+        """Changes of the areas on the map, in their order."""
+        return self.frame["value"].to_numpy(dtype=float)[: self.classes.classes.size]
+
 
 def choose_since(edition: Edition, layer: Layer, period: str) -> str:
     """Choose the period that a change is told from, as a trend would start.
@@ -160,7 +165,7 @@ def _make_change(
     after = edition.values.rows(layer.id, period, both, _READ)
     before = edition.values.rows(layer.id, since, both, _READ) if since else after
     origins = [edition.origin(layer.id, one or period) for one in (since, period)]
-    reasons = _list_reasons(before, after)
+    reasons = _list_reasons(before, after) if since else np.full(len(codes), "", dtype=object)
     if layer.is_amount:
         reasons = np.where(
             reasons == "", _find_partial(edition, layer, both, before, after), reasons

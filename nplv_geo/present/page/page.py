@@ -101,6 +101,8 @@ class Page:
     @cached_property
     def numbers(self) -> np.ndarray:
         """Value of each area that takes a colour, NaN for none, by the order of the scope."""
+        if self.change:
+            return self.change.numbers
         if self.made_values is not None:
             return self.shown["value"].to_numpy(dtype=float)
         return self.edition.values.numbers(self.layer.id, self.view.period, self.scope.selection)
