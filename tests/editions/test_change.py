@@ -18,10 +18,9 @@ from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
 from nplv_geo.export.data.tables import make_view_table
 from nplv_geo.export.map.contents import gather_contents
-from nplv_geo.present.change.change import choose_last, choose_since
-from nplv_geo.present.change.file import pack_changes
-from nplv_geo.present.change.words import make_period_choice, write_change_note
 from nplv_geo.present.map.captions import write_captions
+from nplv_geo.present.map.change_file import pack_changes
+from nplv_geo.present.map.change_words import make_period_choice, write_change_note
 from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.model import list_entries, make_map_model, write_title
 from nplv_geo.present.map.table import make_table
@@ -29,6 +28,7 @@ from nplv_geo.present.page.page import Page, make_page
 from nplv_geo.present.page.palette import choose_colours
 from nplv_geo.present.page.query import read_query
 from nplv_geo.present.page.unmet import list_unmet
+from nplv_geo.present.values.change import choose_last, choose_since
 from nplv_geo.present.values.history import make_history
 from nplv_geo.statistics.classify import NO_CLASS
 from nplv_geo.statistics.time.moves import measure_change_in

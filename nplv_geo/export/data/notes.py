@@ -11,7 +11,7 @@ from nplv_geo.edition.comparability import Carried
 from nplv_geo.export.data.tables import COLUMNS, DataTable
 from nplv_geo.ground.status import Status
 from nplv_geo.present.briefing.downloads import make_permalink
-from nplv_geo.present.change.words import write_change_label
+from nplv_geo.present.map.change_words import write_change_label
 from nplv_geo.present.map.source import write_source
 from nplv_geo.present.sentences.carried import write_counts, write_ways
 

@@ -12,8 +12,7 @@ from functools import partial
 
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.errors import ExportError
-from nplv_geo.present.change.change import Change
-from nplv_geo.present.change.words import (
+from nplv_geo.present.map.change_words import (
     make_change_legend,
     write_change,
     write_change_label,
@@ -22,6 +21,7 @@ from nplv_geo.present.change.words import (
 )
 from nplv_geo.present.map.legend import Legend, make_legend
 from nplv_geo.present.map.model import write_note
+from nplv_geo.present.map.scale_words import describe_scale
 from nplv_geo.present.map.source import write_source
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import (
@@ -32,11 +32,11 @@ from nplv_geo.present.page.reservations import (
 )
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.view import REST
-from nplv_geo.present.scale.scale_words import describe_scale
 from nplv_geo.present.sentences.carried import write_divided_mark
 from nplv_geo.present.stacking.panel import make_stack_body
 from nplv_geo.present.stacking.words import write_reason
 from nplv_geo.present.values.carried import find_carried
+from nplv_geo.present.values.change import Change
 from nplv_geo.present.values.references import make_reference
 from nplv_geo.statistics.classify import NO_CLASS
 from nplv_geo.statistics.compare import REST_PREFIX

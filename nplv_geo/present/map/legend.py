@@ -9,15 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from nplv_geo.ground.areas import NEDERLAND
-from nplv_geo.present.change.change import Change
-from nplv_geo.present.change.words import make_change_legend, write_change_label
+from nplv_geo.present.map.change_words import make_change_legend, write_change_label
 from nplv_geo.present.map.conversion import make_conversion_note
-from nplv_geo.present.map.distribution import CLIPPED_AT, Spread, spread_values
+from nplv_geo.present.map.scale_words import ScaleNote, make_scale_note
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import ReferenceKind, choose_colours
 from nplv_geo.present.page.references import choose_role
-from nplv_geo.present.scale.scale_words import ScaleNote, make_scale_note
+from nplv_geo.present.scale.distribution import CLIPPED_AT, Spread, spread_values
 from nplv_geo.present.site.boundary_switch import BoundarySwitch
+from nplv_geo.present.values.change import Change
 
 _MIDDLE = 0.5
 _HAIR = 1e-9

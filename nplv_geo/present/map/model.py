@@ -16,8 +16,8 @@ from nplv_geo.edition.addresses import (
 from nplv_geo.edition.area_table import Selection
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.status import Status
-from nplv_geo.present.change.file import locate_changes
-from nplv_geo.present.change.words import write_change, write_change_label, write_change_note
+from nplv_geo.present.map.change_file import locate_changes
+from nplv_geo.present.map.change_words import write_change, write_change_label, write_change_note
 from nplv_geo.present.map.circle_placing import PLACING
 from nplv_geo.present.map.class_numbers import list_class_numbers, select_backdrop
 from nplv_geo.present.map.conversion import list_shares, select_divided

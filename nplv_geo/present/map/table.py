@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nplv_geo.present.change.change import Change
-from nplv_geo.present.change.words import write_change, write_change_label, write_change_note
+from nplv_geo.present.map.change_words import write_change, write_change_label, write_change_note
 from nplv_geo.present.map.conversion import list_shares
 from nplv_geo.present.map.model import write_note
 from nplv_geo.present.page.page import SHOWN, Page
@@ -23,6 +22,7 @@ from nplv_geo.present.stacking.words import (
     write_reason,
     write_short_count,
 )
+from nplv_geo.present.values.change import Change
 from nplv_geo.present.values.rows import none_if_missing
 from nplv_geo.statistics.classify import NO_CLASS
 

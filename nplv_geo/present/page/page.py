@@ -16,7 +16,7 @@ from nplv_geo.edition.area_table import Selection
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.origin import Origin
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
-from nplv_geo.present.change.change import Change, make_change
+from nplv_geo.present.page.scale import Scale, Shown, classify_shown, find_scale
 from nplv_geo.present.page.scope import Scope, make_scope
 from nplv_geo.present.page.stacking import Stacking, make_stacking, make_stacking_layer
 from nplv_geo.present.page.undermining import (
@@ -28,9 +28,9 @@ from nplv_geo.present.page.undermining import (
 )
 from nplv_geo.present.page.view import REST, View, make_linker
 from nplv_geo.present.page.view_parsing import parse_view
-from nplv_geo.present.scale.scale import Scale, Shown, classify_shown, find_scale
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.present.values.as_published import show_as_published
+from nplv_geo.present.values.change import Change, make_change
 from nplv_geo.present.values.rows import none_if_missing
 from nplv_geo.statistics.classify import Classification, classify_counts, classify_silently
 

@@ -224,10 +224,9 @@ def _check_scale(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None
 
 
 def _check_bounds(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
-    bounds = parse_bounds(word, view.language)
-    if bounds == view.bounds and bounds:
-        return None
-    return Unmet("indeling", word, "not_here" if bounds else "unknown", of=str(MAX_BOUNDS))
+    bounds, most = parse_bounds(word, view.language), str(MAX_BOUNDS)
+    why: Why = "not_here" if bounds else "unknown"
+    return None if bounds and bounds == view.bounds else Unmet("indeling", word, why, of=most)
 
 
 def _check_tab(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
@@ -247,7 +246,6 @@ def _check_sort(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
 
 
 def _check_offered(key: str, word: str, shown: str, choices: tuple[str, ...]) -> Unmet | None:
-    """Tell of a word that is none, or that this map has no use for."""
     is_elsewhere = word in choices and word != shown
     return (
         Unmet(key, word, "not_here") if is_elsewhere else _check_choice(key, word, shown, choices)

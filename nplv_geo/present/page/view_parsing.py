@@ -9,7 +9,6 @@ from typing import TypeVar
 from nplv_geo.definitions.catalog import STACKING, UNDERMINING, Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaId, AreaLevel
-from nplv_geo.present.change.change import choose_last, choose_since
 from nplv_geo.present.page.indicators import parse_indicator_choices
 from nplv_geo.present.page.query import read_query
 from nplv_geo.present.page.undermining import choose_factors, make_silent_layer
@@ -28,6 +27,7 @@ from nplv_geo.present.page.view import (
     read_pinned_edition,
 )
 from nplv_geo.present.scale.bounds import parse_bounds
+from nplv_geo.present.values.change import choose_last, choose_since
 from nplv_geo.statistics.classify import SCHEMES, Scheme
 
 # What is written in small letters only; ids of areas and editions know capitals.

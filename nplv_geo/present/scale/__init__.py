@@ -1,4 +1,4 @@
-"""How the values of a map become classes: which figures decide on the bounds.
+"""What a legend measures with: bounds that a reader typed, and the axis of the distribution.
 
-Comes in: a view and what it shows. Goes out: a classification, and words for legend and pictures.
+Comes in: text of an address, or values. Goes out: bounds between classes, or counts along an axis.
 """

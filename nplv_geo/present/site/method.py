@@ -12,7 +12,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.texts import Text
 from nplv_geo.edition.models import Manifest
 from nplv_geo.edition.origin import LayerDispersion
-from nplv_geo.present.map import distribution
+from nplv_geo.present.scale import distribution
 from nplv_geo.present.site.method_blocks import Block, BlockKind, Section, TableBlock
 from nplv_geo.present.site.method_years import list_year_blocks
 from nplv_geo.present.texts import Texts

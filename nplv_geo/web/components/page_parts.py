@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nplv_geo.present.briefing.downloads import DownloadMenu
-from nplv_geo.present.change.words import PeriodChoice, write_periods
+from nplv_geo.present.map.change_words import PeriodChoice, write_periods
 from nplv_geo.present.map.legend import Legend
 from nplv_geo.present.map.model import write_title
 from nplv_geo.present.map.source import SourceLines

@@ -20,9 +20,9 @@ from nplv_geo.present.area.panel import make_panel
 from nplv_geo.present.area.peers import list_peers
 from nplv_geo.present.area.ring import make_ring
 from nplv_geo.present.briefing.downloads import make_download_menu
-from nplv_geo.present.change.file import pack_changes
-from nplv_geo.present.change.words import make_period_choice
 from nplv_geo.present.charts.template import make_figure_json, read_template
+from nplv_geo.present.map.change_file import pack_changes
+from nplv_geo.present.map.change_words import make_period_choice
 from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.model import make_map_model, write_title
 from nplv_geo.present.map.source import write_source

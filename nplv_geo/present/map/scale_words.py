@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.scale import Scale
 from nplv_geo.present.scale.bounds import MAX_BOUNDS, write_bounds
-from nplv_geo.present.scale.scale import Scale
 from nplv_geo.present.site.menu import MenuChoice
 
 

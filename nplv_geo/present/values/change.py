@@ -47,7 +47,7 @@ class Change:
     frame
         By area: ``value`` (the change, in the unit of the layer), ``status`` and ``reason``,
         ``before`` and ``after``, ``margin`` (half the 95 % interval) and ``coverage``. ``reason``
-        is a word of :mod:`present.change.words`, empty for a clear change.
+        is a word of :mod:`present.map.change_words`, empty for a clear change.
     classes
         Of the areas on the map, in their order.
     whole_reason

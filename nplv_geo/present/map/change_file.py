@@ -6,10 +6,10 @@ from nplv_geo.edition.browser_values import write_browser_values
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.ground.arrays import Flags
 from nplv_geo.ground.status import Status
-from nplv_geo.present.change.change import Change
-from nplv_geo.present.change.words import write_change_note
+from nplv_geo.present.map.change_words import write_change_note
 from nplv_geo.present.map.types import MapFigures
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.values.change import Change
 
 ADDRESS = "/view/change"
 _LEVELS = (AreaLevel.GEMEENTE, AreaLevel.WIJK, AreaLevel.BUURT)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from nplv_geo.present.change.change import MAP_REASONS, Change
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.site.menu import MenuChoice
+from nplv_geo.present.values.change import MAP_REASONS, Change
 from nplv_geo.statistics.classify import NO_CLASS
 
 _FEWEST = 2
