@@ -1,7 +1,7 @@
 """Which figures decide on the bounds of a map's classes: of which periods, and of which areas.
 
 By default all periods that may be compared with the one that is shown, so that a colour means the
-same in each of them (docs/decisions/0011-fixed-classes.md).
+same in each of them (docs/decisions/0012-fixed-classes.md).
 """
 
 from __future__ import annotations

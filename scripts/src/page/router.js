@@ -1,4 +1,4 @@
-/* Links without reloading: the address is a property of dcc.Location, and so is where a link leads. */
+/* Links without reloading: the address is a property of the component Address, and so is where a link leads. */
 
 /** @type {((step: URL) => void)[]} */
 const listeners = [];
@@ -22,8 +22,8 @@ export function takeStep(link) {
 
 /**
  * Change the view by changing the address: callbacks of Dash listen to it. All properties are set, for
- * dcc.Location would take one that is left out for a wish of before. An address that is there already
- * it does not put in the history once more.
+ * it would take one that is left out for a wish of before. An address that is there already it does not
+ * put in the history once more.
  * @param {string} link
  * @param {{ replaces?: boolean }} [options] Whether the view that is here is none to come back to.
  */
@@ -56,7 +56,7 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("click", (event) => {
   const link = linkOf(event);
-  if (!link) return;
+  if (!link || event.defaultPrevented) return; // a component went there itself
   event.preventDefault();
   go(link.getAttribute("href") ?? "?");
 });

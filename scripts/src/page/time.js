@@ -1,4 +1,4 @@
-/* The years below the map: a slider (a native one, see docs/decisions/0012-native-time-slider.md) that
+/* The years below the map: a slider (a native one, see docs/decisions/0013-native-time-slider.md) that
    shows each year as it passes it, and a button that plays them one after another. */
 
 import { findStep } from "../pure/time-steps.js";
