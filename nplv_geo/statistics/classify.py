@@ -16,9 +16,11 @@ import numpy as np
 from nplv_geo.ground.arrays import Floats, Ints
 from nplv_geo.statistics.natural_breaks import compute_natural_breaks
 
-Scheme = Literal["quantiles", "fisher_jenks", "equal", "reference", "counts", "silent"]
-# Those that a reader can choose; "counts" belongs to maps of small whole numbers, "silent" to one
-# on which nothing is told apart.
+Scheme = Literal[
+    "quantiles", "fisher_jenks", "equal", "reference", "own", "change", "counts", "silent"
+]
+# Those that a reader can choose by name. "own" has bounds that a reader typed, "change" belongs to
+# maps of changes, "counts" to maps of small whole numbers, "silent" to one without differences.
 SCHEMES: tuple[Scheme, ...] = ("quantiles", "fisher_jenks", "equal", "reference")
 
 NO_CLASS = -1
@@ -83,6 +85,29 @@ class Classification:
             classes[present] = np.searchsorted(self.breaks[1:-1], rounded, side="left")
         return classes
 
+    def classify(self, values: Floats) -> Classification:
+        """Class the values of a map by these bounds.
+
+        Parameters
+        ----------
+        values
+            Shape (n,), in the unit of ``breaks``, NaN where there is none.
+
+        Returns
+        -------
+        Classification
+            The same bounds, with the classes of ``values`` and how many each has: a class may be
+            empty.
+        """
+        classes = self.assign_classes(values)
+        counts = np.bincount(classes[classes >= 0], minlength=self.k)
+        return replace(
+            self,
+            classes=classes,
+            counts=tuple(int(count) for count in counts),
+            missing=int((~np.isfinite(values)).sum()),
+        )
+
     @property
     def k(self) -> int:
         """Number of classes."""
@@ -132,17 +157,38 @@ def classify_values(
     else:
         decimals = _choose_decimals(breaks, decimals)
         breaks = np.round(breaks, decimals)
-    bounds = Classification(
-        scheme, tuple(map(float, breaks)), np.empty(0, np.int64), (), 0, reference, decimals
-    )
-    classes = bounds.assign_classes(values)
-    counts = np.bincount(classes[classes >= 0], minlength=bounds.k)
-    return replace(
-        bounds,
-        classes=classes,
-        counts=tuple(int(count) for count in counts),
-        missing=int(values.size - present.size),
-    )
+    return _make_bounds(scheme, breaks, decimals, reference).classify(values)
+
+
+def make_own_bounds(inner: tuple[float, ...], values: Floats, decimals: int) -> Classification:
+    """Make classes of the bounds between them.
+
+    Parameters
+    ----------
+    inner
+        Increasing, in the unit of the values, one at the least: a value on a bound belongs to the
+        class below it.
+    values
+        Shape (n,), NaN where there is none: the outer classes reach as far as they do.
+    decimals
+        Number of decimals that values are rounded to before they are classed.
+
+    Returns
+    -------
+    Classification
+        Of no values yet.
+    """
+    present = np.round(values[np.isfinite(values)], decimals)
+    low = min(present.min(initial=inner[0]), inner[0])
+    high = max(present.max(initial=inner[-1]), inner[-1])
+    return _make_bounds("own", np.array([low, *inner, high]), decimals, None)
+
+
+def _make_bounds(
+    scheme: Scheme, breaks: Floats, decimals: int, reference: float | None
+) -> Classification:
+    bounds = tuple(map(float, breaks))
+    return Classification(scheme, bounds, np.empty(0, np.int64), (), 0, reference, decimals)
 
 
 def classify_counts(values: Floats, highest: int) -> Classification:

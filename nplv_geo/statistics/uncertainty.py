@@ -237,6 +237,44 @@ def count_events_of_areas(
     return np.minimum(shares, 1.0 - shares) * n, shares * (1.0 - shares) / n * scale**2
 
 
+def estimate_variances(  # noqa: PLR0913  # what variances rest on
+    layer: Layer,
+    values: Floats,
+    weights: Floats,
+    half_widths: Floats,
+    *,
+    dispersion: Dispersion = ASSUMED,
+    weight_layer: str | None = None,
+) -> Floats:
+    """Give the variances by chance of many areas, as :func:`estimate_chance` does of one.
+
+    Parameters
+    ----------
+    layer
+        Its definition decides which formula applies.
+    values, weights, half_widths
+        Shape (n_areas,), as for :func:`estimate_chance`; NaN where there is none.
+    dispersion, weight_layer
+        As for :func:`estimate_chance`.
+
+    Returns
+    -------
+    ndarray
+        Shape (n_areas,), in squared units of the layer: 0 where there is no chance to speak of,
+        NaN where it is unknown.
+    """
+    kind = find_chance_kind(layer)
+    if kind == "none":
+        return np.zeros(values.shape)
+    if kind == "published":
+        published: Floats = (half_widths / Z_95) ** 2
+        return published
+    if kind == "unknown":
+        return np.full(values.shape, np.nan)
+    events, variances = count_events_of_areas(layer, values, weights, weight_layer)
+    return variances * dispersion.compute_multiples(events)
+
+
 @cache
 def _find_scale(unit: str) -> float | None:
     """What a share of one is in a unit, None when the unit is no share."""

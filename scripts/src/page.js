@@ -11,6 +11,7 @@ import "./page/sheets.js";
 import { MAP } from "./page/view.js";
 import "./page/share.js";
 import "./page/making.js";
+import "./page/time.js";
 
 /* Components for Dash are found by this name. */
 Object.assign(window.nplv_geo, { Address, AreaMap, Combobox, HtmlPart, Store });

@@ -107,6 +107,8 @@ interface MapFigures {
   readonly sign: string;
   /** What is written where there is no value. */
   readonly none: string;
+  /** Whether a value above nothing has a plus before it: a change. */
+  readonly is_signed: boolean;
 }
 
 /** An area that is drawn as a circle. */

@@ -57,3 +57,10 @@ test("a file of other areas is refused, as is one that is not there", () => {
     assert.throws(() => figuresOf(model, areas, values), { message: "/figures/x.json: other areas" });
   }
 });
+
+test("a change has its sign, also above nothing", () => {
+  const signed = figuresOf({ ...model, figures: { ...figures, is_signed: true, sign: " procentpunt" } }, shapes, file);
+  assert.deepEqual(codes.map((code) => signed.words(code)[0]), [
+    "+59,5 procentpunt", "geen cijfer", "\u221212.345,6 procentpunt", "0,0 procentpunt",
+  ]);
+});

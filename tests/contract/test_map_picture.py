@@ -154,7 +154,7 @@ def test_title_subtitle_source_and_day_in_dutch(opened: OPEN) -> None:
         "Heerlen-Noord: 47\u202f%, lager dan Nederland (57\u202f%) en ongeveer gelijk aan "
         "Heerlen (47\u202f%)"
     )
-    assert words.scheme == "Gelijke groepen"
+    assert words.scheme == "Gelijke groepen, vaste klassen 2024–2025"
     assert words.figures.startswith("Bron: CBS, Kerncijfers wijken en buurten (85984NED), 2024,")
     assert words.figures.endswith("Peildatum: 2024, stand van de bron op 19 juli 2026.")
     assert "Gebiedsindeling 2024." in words.boundaries

@@ -24,7 +24,7 @@ from nplv_geo.export.strict_query import FILE_KEYS
 from nplv_geo.ground.areas import NPLV, AreaId, AreaLevel
 from nplv_geo.ground.settings import PROJECT, Settings
 from nplv_geo.present.page.unmet import VIEW_KEYS
-from nplv_geo.present.page.view import BOUNDARIES, LANGUAGES, MAP_LEVELS, SORTS, TABS, View
+from nplv_geo.present.page.view import BOUNDARIES, LANGUAGES, MAP_LEVELS, SCALES, SORTS, TABS, View
 from nplv_geo.statistics.classify import SCHEMES
 from nplv_geo.web import create_app
 from nplv_geo.web.api.openapi import BASE
@@ -54,6 +54,9 @@ VIEW = View(
     domains=(("onderwijs", "hbo_wo_pct"),),
     factor="bijstand_per_100",
     edition="20240101T000000000-00000000",
+    scale="jaar",
+    since="2020",
+    bounds=(10.0, 20.5),
 )
 
 
@@ -158,6 +161,7 @@ def test_each_parameter_of_a_view_has_a_row() -> None:
     [
         ("niveau", MAP_LEVELS),
         ("klassen", SCHEMES),
+        ("schaal", SCALES),
         ("taal", LANGUAGES),
         ("sorteer", SORTS),
         ("toon", TABS),

@@ -300,7 +300,7 @@ def test_the_map_as_published_has_gaps_and_classes_of_its_own(see: Callable[[str
 def test_of_the_country_only_what_the_file_can_not_tell_travels_along(
     see: Callable[[str], Page],
 ) -> None:
-    query = f"?laag={CRIME}&periode=2022&niveau=buurt"
+    query = f"?laag={CRIME}&periode=2022&niveau=buurt&schaal=jaar"
     usual, shown = (make_map_model(see(q)) for q in (query, query + PUBLISHED))
     assert usual.figures is not None
     assert shown.figures is not None
@@ -310,7 +310,7 @@ def test_of_the_country_only_what_the_file_can_not_tell_travels_along(
     assert (usual.figures.classes, shown.areas[PARTLY][0]) == (None, -1)
     assert shown.figures.classes is not None
     # One of a year of the map itself needs nothing beside its file.
-    newest = make_map_model(see(f"?laag={CRIME}&periode=2024&niveau=buurt{PUBLISHED}"))
+    newest = make_map_model(see(f"?laag={CRIME}&periode=2024&niveau=buurt&schaal=jaar{PUBLISHED}"))
     assert newest.areas == {}
     assert newest.figures is not None
     assert newest.figures.classes is None

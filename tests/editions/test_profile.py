@@ -14,10 +14,10 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.errors import UnknownAreaError
 from nplv_geo.present.area.profile_answer import describe_profile
 from nplv_geo.present.area.profile_text import write_profile
-from nplv_geo.present.page.rounding import round_figure
 from nplv_geo.present.page.value_answer import describe_value
 from nplv_geo.present.values.history import make_history
 from nplv_geo.present.values.profile import Item, Profile, make_profile
+from nplv_geo.present.values.rounding import round_figure
 from nplv_geo.present.values.value import make_report
 from nplv_geo.statistics.variance import UNKNOWN
 from tests import withheld

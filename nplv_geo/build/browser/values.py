@@ -7,31 +7,26 @@ can choose; around a reference other than the Netherlands the server tells them 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from decimal import Decimal
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from nplv_geo.build.browser.geometry import write_hashed
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.edition.addresses import name_browser_values, write_class_letters
+from nplv_geo.edition.addresses import name_browser_values
+from nplv_geo.edition.browser_values import write_browser_values
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
-from nplv_geo.ground.arrays import Floats, Places
-from nplv_geo.ground.browser_models import VALUES_FORMAT
+from nplv_geo.ground.arrays import Ints, Places
 from nplv_geo.ground.status import Status
 from nplv_geo.statistics.classify import SCHEMES
 from nplv_geo.statistics.layer_classes import classify_layer
 
 # Fewer areas travel with the view itself.
 LEVELS = (AreaLevel.GEMEENTE, AreaLevel.WIJK, AreaLevel.BUURT)
-_HAIR = 1e-6
 
 Codes = Mapping[AreaLevel, Sequence[str]]
-_FIRST = ord("a")
 
 
 class BrowserValueWriter:
@@ -142,42 +137,16 @@ def pack_values(
     Returns
     -------
     bytes
-        JSON in UTF-8.
-
-    Notes
-    -----
-    ``format`` is the version; ``values`` in steps of the last decimal shown, null where there is
-    none; ``kinds`` the pairs of status and reason that occur, and ``kind`` a letter for each area,
-    ``a`` for the first pair; ``classes`` per scheme one character for each area, ``-`` for none.
-    See ``docs/formats.md``.
+        As :func:`edition.browser_values.write_browser_values` writes them.
     """
     places = rows.index.get_indexer(pd.Index(list(drawn)))
     value = rows["value"].to_numpy(dtype=float)
     status = rows["status"].fillna(Status.NO_DATA.value).to_numpy(dtype=object)
     reason = rows["reason"].fillna("").to_numpy(dtype=object)
-    number, pairs = pd.factorize((status + "|" + reason)[places])
-    classes = {
+    classes: dict[str, Ints] = {
         scheme: classify_layer(layer, value, scheme, reference).assign_classes(value[places])
         for scheme in SCHEMES
     }
-    content = {
-        "format": VALUES_FORMAT,
-        "decimals": layer.decimals,
-        "values": _round_to_steps(value[places], layer.decimals),
-        "kinds": [str(pair).split("|") for pair in pairs],
-        "kind": (number + _FIRST).astype(np.uint8).tobytes().decode("latin-1"),
-        "classes": {scheme: write_class_letters(numbers) for scheme, numbers in classes.items()},
-    }
-    return json.dumps(content, separators=(",", ":")).encode()
-
-
-def _round_to_steps(value: Floats, decimals: int) -> list[int | None]:
-    """Round as the texts of the page do, on the digits that a number is written with."""
-    scaled = np.where(np.isfinite(value), value, 0.0) * 10**decimals
-    steps = np.rint(scaled)
-    # Multiplying moves what lies halfway by a hair: 1.015 becomes 101.49999999999999.
-    for i in np.flatnonzero(np.abs(np.abs(scaled - np.trunc(scaled)) - 0.5) < _HAIR):
-        steps[i] = int(Decimal(repr(float(value[i]))).scaleb(decimals).to_integral_value())
-    known = np.isfinite(value).tolist()
-    whole = steps.astype(np.int64).tolist()
-    return [step if is_known else None for step, is_known in zip(whole, known, strict=True)]
+    return write_browser_values(
+        value[places], (status[places], reason[places]), layer.decimals, classes
+    )

@@ -28,6 +28,7 @@ from nplv_geo.export.data.notes import Note
 from nplv_geo.export.data.outlines import make_geometries, select_outlines
 from nplv_geo.export.data.qgis_style import SHOWN, write_qml
 from nplv_geo.export.data.tables import COLUMNS, DataTable
+from nplv_geo.statistics.classify import NO_CLASS
 
 AREAS, FIGURES, ABOUT = "gebieden", "cijfers", "toelichting"
 # Values of a feature by name, as JSON has them.
@@ -112,7 +113,11 @@ def write_geopackage(
             _write_layer(path, FIGURES, table.frame, title)
         else:
             frame = _make_features(table)
-            shown = np.round(frame["value"], table.page.classes.decimals)
+            classes = table.page.classes
+            shown = np.round(frame["value"], classes.decimals)
+            if table.page.change:
+                # A class of changes also rests on how sure they are.
+                shown = np.where(classes.classes == NO_CLASS, np.nan, classes.classes)
             _write_layer(path, AREAS, frame.assign(**{SHOWN: shown}), title)
         _write_layer(path, ABOUT, about, title)
         _add_style(path, table, None if everything else write_qml(table.page))

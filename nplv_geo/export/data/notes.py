@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from nplv_geo.definitions.tables import find_family
 from nplv_geo.edition.comparability import Carried
 from nplv_geo.export.data.tables import COLUMNS, DataTable
 from nplv_geo.ground.status import Status
 from nplv_geo.present.briefing.downloads import make_permalink
+from nplv_geo.present.map.change_words import write_change_label
 from nplv_geo.present.map.source import write_source
 from nplv_geo.present.sentences.carried import write_counts, write_ways
 
@@ -23,6 +26,8 @@ def write_title(table: DataTable, *, everything: bool) -> str:
     if everything:
         return page.t("data_export.title_all", area=name)
     layer, period = page.layer.label.in_(page.view.language), page.view.period
+    if page.change:
+        layer, period = write_change_label(page, page.change), ""
     if page.factors:
         layer, period = page.t("undermining.label"), ""
     level = page.t(f"levels_plural.{page.scope.level}")
@@ -93,6 +98,9 @@ def _describe_ways(table: DataTable) -> Iterator[Note]:
         return
     groups: dict[tuple[str, str], list[Carried]] = {}
     pairs = table.frame[["layer", "period"]].drop_duplicates()
+    if page.change:
+        periods = filter(None, (page.change.since, page.change.period))
+        pairs = pd.DataFrame([(page.layer.id, period) for period in periods])
     for layer, period in pairs.itertuples(index=False, name=None):
         origin = page.edition.origin(layer, period)
         if origin.carried:

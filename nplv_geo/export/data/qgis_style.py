@@ -44,6 +44,8 @@ def write_qml(page: Page) -> str:
 
 def _write_condition(classes: Classification, i: int) -> str:
     """Values of class i, as the map classes them: over the lower bound, up to the upper one."""
+    if classes.scheme == "change":
+        return f'"{SHOWN}" = {i}'
     lower, upper = f"{classes.breaks[i]:.10g}", f"{classes.breaks[i + 1]:.10g}"
     parts = [f'"{SHOWN}" > {lower}'] if i else []
     parts += [f'"{SHOWN}" <= {upper}'] if i < classes.k - 1 else []

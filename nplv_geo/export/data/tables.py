@@ -17,6 +17,7 @@ from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.ground.status import Status
 from nplv_geo.present.map.captions import find_retrieval_day
+from nplv_geo.present.map.change_words import write_change_label, write_change_note, write_periods
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.undermining import FactorSet, find_factor_row
@@ -62,8 +63,18 @@ def make_view_table(page: Page) -> DataTable:
     codes = page.scope.codes
     citation = _cite_stacking(page, page.stacking) if page.stacking else page.find_origin()
     rows = page.read_columns(page.scope.selection, _READ).reindex(columns=list(_READ))
-    rows = rows.assign(layer=page.layer.id, period=page.view.period)
-    frame = _describe_rows(page, rows, {(page.layer.id, page.view.period): citation})
+    period = page.view.period
+    if page.change:
+        period = write_periods(page.change)
+        # The band of a change is what chance and rounding can make.
+        margin = page.change.frame["margin"].reindex(rows.index)
+        rows = rows.assign(lower=rows["value"] - margin, upper=rows["value"] + margin)
+    rows = rows.assign(layer=page.layer.id, period=period)
+    frame = _describe_rows(page, rows, {(page.layer.id, period): citation})
+    if page.change:
+        label = write_change_label(page, page.change)
+        reasons = [write_change_note(page, page.change, str(word)) for word in rows["reason"]]
+        frame = frame.assign(label=label, reason=reasons)
     return DataTable(page, frame, codes, (page.layer,))
 
 

@@ -16,6 +16,7 @@ from nplv_geo.export.map.page_layout import (
     measure_column,
     wrap_legend_title,
     wrap_mark,
+    wrap_scheme,
 )
 from nplv_geo.export.map.scale_bar import Measures
 from nplv_geo.export.map.sheet import SheetBox
@@ -52,8 +53,9 @@ class LegendBlock:
         for line in wrap_legend_title(sheet, words.legend, self._wide):
             top -= size * LEADING
             layer.add_text(line, (left, top + size * (LEADING - 1)), size, 600)
-        if words.scheme:
-            top = layer.add_lines([words.scheme], left, top, sheet.note, SOFT)
+        scheme = wrap_scheme(sheet, words, self._wide)
+        if scheme:
+            top = layer.add_lines(scheme, left, top, sheet.note, SOFT)
         top -= size * 0.5
         for entry, colour in zip(words.legend.classes, colours, strict=True):
             top = self._draw_row(layer, top, (entry.label, self.t.number(entry.count)), colour)

@@ -176,7 +176,8 @@ class MapBlock:
         value = self.page.values["value"].get(code)
         if value is None or np.isnan(value):
             return names
-        written = self.page.t.value(float(value), self.page.layer)
+        write = self.page.t.difference if self.page.change else self.page.t.value
+        written = write(float(value), self.page.layer)
         return (*((*lines, written) for lines in names), *names)
 
     def _draw_circles(self, layer: DrawingGroup, labels: DrawingGroup) -> None:

@@ -158,7 +158,7 @@ def measure_legend(sheet: PaperSheet, words: MapCaptions, wide: float) -> float:
     """Height in points of the title and the classes, in a legend that is ``wide`` points."""
     title = wrap_legend_title(sheet, words.legend, wide)
     rows = max(len(words.legend.classes), 1) + 1
-    scheme = sheet.note * LEADING if words.scheme else 0.0
+    scheme = len(wrap_scheme(sheet, words, wide)) * sheet.note * LEADING
     marks = [line for mark in words.legend.marks for line in wrap_mark(sheet, mark, wide)]
     lines = len(title) + len(marks) + (MARKS_GAP if marks else 0.0)
     return lines * sheet.body * LEADING + scheme + (rows + 0.5) * sheet.body * ROW
@@ -174,6 +174,11 @@ def wrap_mark(sheet: PaperSheet, mark: LegendMark, wide: float) -> list[str]:
 def wrap_legend_title(sheet: PaperSheet, legend: Legend, wide: float) -> list[str]:
     """Title of the legend in lines."""
     return wrap_text(legend.title, wide, sheet.body, 600)
+
+
+def wrap_scheme(sheet: PaperSheet, words: MapCaptions, wide: float) -> list[str]:
+    """What the classes are, in lines; none where they are plain numbers."""
+    return wrap_text(words.scheme, wide, sheet.note) if words.scheme else []
 
 
 def _wrap_notes(sheet: PaperSheet, words: MapCaptions, link: str, room: float) -> list[str]:

@@ -15,12 +15,12 @@ from nplv_geo.present.area.profile_models import (
     ProfileLayerAnswer,
 )
 from nplv_geo.present.page.answer_models import AreaNameAnswer
-from nplv_geo.present.page.rounding import round_figure, round_share
 from nplv_geo.present.page.value_answer import describe_figure
 from nplv_geo.present.sentences.claims import Claim
 from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import Item, Profile
+from nplv_geo.present.values.rounding import round_figure, round_share
 from nplv_geo.statistics.time.moves import Change
 from nplv_geo.statistics.time.time_points import SeriesPoint
 from nplv_geo.statistics.time.trend import Gap

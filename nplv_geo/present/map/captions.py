@@ -12,8 +12,16 @@ from functools import partial
 
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.errors import ExportError
+from nplv_geo.present.map.change_words import (
+    make_change_legend,
+    write_change,
+    write_change_label,
+    write_change_note,
+    write_periods,
+)
 from nplv_geo.present.map.legend import Legend, make_legend
 from nplv_geo.present.map.model import write_note
+from nplv_geo.present.map.scale_words import describe_scale
 from nplv_geo.present.map.source import write_source
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import (
@@ -28,7 +36,9 @@ from nplv_geo.present.sentences.carried import write_divided_mark
 from nplv_geo.present.stacking.panel import make_stack_body
 from nplv_geo.present.stacking.words import write_reason
 from nplv_geo.present.values.carried import find_carried
+from nplv_geo.present.values.change import Change
 from nplv_geo.present.values.references import make_reference
+from nplv_geo.statistics.classify import NO_CLASS
 from nplv_geo.statistics.compare import REST_PREFIX
 
 
@@ -125,7 +135,9 @@ def write_picture_title(page: Page) -> str:
     are_the_20 = scope.is_country and scope.level is AreaLevel.FOCUSGEBIED
     area = t("nederland_title") if are_the_20 else page.name_area(scope.place)
     layer = page.layer.label.in_(page.view.language)
-    if page.stacking:
+    if page.change:
+        layer = write_change_label(page, page.change)
+    if page.stacking or page.change:
         return t("export.title_timeless", layer=layer, area=area)
     is_early = page.find_origin().provisional
     period = write_period(t, page.layer, page.view.period, provisional=is_early)
@@ -135,12 +147,15 @@ def write_picture_title(page: Page) -> str:
 def _describe_scheme(page: Page) -> str:
     """How the classes were made, and what they turn around."""
     t, classes = page.t, page.classes
+    if page.change:
+        return make_change_legend(page, page.change).about
     if page.stacking or not classes.k:
         return ""
     turn = page.name_area(page.view.compare)
     if classes.reference is not None:
         turn = f"{turn} ({t.value(classes.reference, page.layer)})"
-    return t(f"schemes.{classes.scheme}", reference=turn)
+    scheme = t(f"schemes.{classes.scheme}", reference=turn)
+    return ", ".join(part for part in (scheme, describe_scale(page)) if part)
 
 
 def _write_periods(page: Page) -> str:
@@ -149,7 +164,7 @@ def _write_periods(page: Page) -> str:
     The tables don't tell the day to which each figure belongs; the period is what is known.
     """
     if not page.stacking:
-        return page.view.period
+        return write_periods(page.change) if page.change else page.view.period
     periods = [i.period for i in page.stacking.indicators.values() if i is not None and i.period]
     return "–".join(sorted({min(periods), max(periods)})) if periods else page.t("no_value")
 
@@ -170,6 +185,8 @@ def _write_subtitle(page: Page) -> str:
     t, area = page.t, page.view.area
     if page.stacking:
         return _write_stacked_subtitle(page, page.stacking)
+    if page.change:
+        return _write_change_subtitle(page, page.change)
     row = page.edition.values.cell(page.layer.id, page.view.period, area)
     value = row.value
     if value is None:
@@ -213,6 +230,16 @@ def _compare_with(page: Page, other: str) -> str:
     return page.t(f"export.than_{word}", name=name, value=value)
 
 
+def _write_change_subtitle(page: Page, change: Change) -> str:
+    """Change of the area itself, with what must be said of it."""
+    reason = str(change.frame["reason"].get(page.view.area, ""))
+    note = write_change_note(page, change, reason)
+    written = write_change(page, page.find_value(page.view.area))
+    if note:
+        written = page.t("export.note", value=written, note=note)
+    return page.t("export.own", area=page.name_area(page.view.area), value=written)
+
+
 def _write_stacked_subtitle(page: Page, stacking: Stacking) -> str:
     body = make_stack_body(page, stacking)
     count = f"{body.value} {body.unit}"
@@ -238,7 +265,8 @@ def _count_reasons(page: Page) -> Counter[str]:
         pairs = zip(without["reason"], without["known"], strict=True)
         words = [write_reason(page, page.stacking, reason, n_known) for reason, n_known in pairs]
     else:
-        rows = page.shown[page.shown["value"].isna()]
+        has_none = page.classes.classes == NO_CLASS if page.change else page.shown["value"].isna()
+        rows = page.shown[has_none]
         pairs = zip(rows["status"], rows["reason"], strict=True)
         words = [write_note(page, status, reason) for status, reason in pairs]
     return Counter(word for word in words if word)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from nplv_geo.ground.areas import NEDERLAND
+from nplv_geo.present.map.change_words import make_change_legend, write_change_label
 from nplv_geo.present.map.conversion import make_conversion_note
+from nplv_geo.present.map.scale_words import ScaleNote, make_scale_note
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import ReferenceKind, choose_colours
 from nplv_geo.present.page.references import choose_role
+from nplv_geo.present.scale.distribution import CLIPPED_AT, Spread, spread_values
 from nplv_geo.present.site.boundary_switch import BoundarySwitch
+from nplv_geo.present.values.change import Change
 
-BARS = 24
+_MIDDLE = 0.5
+_HAIR = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,11 @@ class LegendMark:
     position: float
     role: ReferenceKind
 
+    @property
+    def is_end(self) -> bool:
+        """True when its words stand to the left of it."""
+        return self.position > _MIDDLE
+
 
 @dataclass(frozen=True, slots=True)
 class Legend:
@@ -53,6 +65,12 @@ class Legend:
         Sentence in the place of a distribution, when no area has a figure.
     conversion
         What must be known of figures of another boundary year.
+    clipped
+        That the last bar holds all areas above the end of the axis; empty where none are.
+    scale
+        Where the bounds come from, and how to get other ones.
+    reasons
+        Why areas have no colour, and how many, on a map of changes.
     """
 
     title: str
@@ -65,10 +83,15 @@ class Legend:
     missing_label: str
     empty_note: str = ""
     conversion: BoundarySwitch | None = None
+    clipped: str = ""
+    scale: ScaleNote | None = None
+    reasons: tuple[str, ...] = ()
 
 
 def make_legend(page: Page) -> Legend:
     """Make the legend of a page."""
+    if page.change:
+        return _make_change_legend(page, page.change)
     t, classes = page.t, page.classes
     title = _write_title(page)
     shades = choose_colours(classes, page.layer.higher_is)
@@ -87,12 +110,13 @@ def make_legend(page: Page) -> Legend:
             missing_label,
             _explain_emptiness(page),
             note,
+            scale=make_scale_note(page),
         )
     marked_values = _list_marked_values(page)
     # A map of counts shows all counts that there can be.
     highest = [0, page.stacking.highest] if page.stacking else []
     extent = [values.min(), values.max(), *marked_values.values(), *highest]
-    low, high = float(min(extent)), float(max(extent))
+    spread = spread_values(values, (float(min(extent)), float(max(extent))))
     return Legend(
         title=title,
         classes=tuple(
@@ -103,13 +127,50 @@ def make_legend(page: Page) -> Legend:
         bars=tuple(
             _make_count_bars(classes.counts, shades)
             if page.stacking
-            else _make_bars(values, classes.breaks, shades, low, high)
+            else _make_bars(page, spread, shades)
         ),
-        low=t.value(low, page.layer),
-        high=t.value(high, page.layer),
-        marks=tuple(_make_marks(page, marked_values, low, high)),
+        low=t.value(spread.low, page.layer),
+        high=t.value(spread.high, page.layer),
+        marks=_make_marks(page, marked_values, spread),
         missing_label=missing_label,
         conversion=note,
+        clipped=_explain_clipping(page, spread),
+        scale=make_scale_note(page),
+    )
+
+
+def _make_change_legend(page: Page, change: Change) -> Legend:
+    """Classes to both sides of chance; why the other areas have none stands below them."""
+    t, words = page.t, make_change_legend(page, change)
+    shades = choose_colours(change.classes, page.layer.higher_is)
+    rows = zip(shades, words.labels, change.classes.counts, strict=True)
+    level = t(f"levels_plural.{page.scope.level}")
+    label, n = write_change_label(page, change), t.number(len(page.scope.codes))
+    return Legend(
+        title=t("legend_title", layer=label, n=n, level=level),
+        classes=() if change.whole_reason else tuple(ClassEntry(*row) for row in rows),
+        missing=change.classes.missing,
+        bars=(),
+        low="",
+        high="",
+        marks=(),
+        missing_label=t("change.missing"),
+        empty_note=words.about,
+        reasons=words.reasons,
+    )
+
+
+def _explain_clipping(page: Page, spread: Spread) -> str:
+    """Say what the last bar holds, when the axis ends before the highest value."""
+    if page.stacking or not spread.above:
+        return ""
+    t = page.t
+    return t(
+        "legend_clipped",
+        share=t.share(CLIPPED_AT),
+        level=t(f"levels_plural.{page.scope.level}"),
+        n=t.number(spread.above),
+        top=t.value(spread.top, page.layer),
     )
 
 
@@ -135,6 +196,8 @@ def _write_bounds(page: Page, i: int) -> str:
         return page.t.number(i)
     t, (low, high) = page.t, page.classes.breaks[i : i + 2]
     decimals, sign = page.classes.decimals, t.sign(page.layer)
+    if page.classes.scheme == "own":
+        return _write_own_bounds(page, i)
     if page.classes.reference is not None and i == 0:
         return t("legend_less", high=t.number(high, decimals) + sign)
     if page.classes.reference is not None and i == page.classes.k - 1:
@@ -145,17 +208,36 @@ def _write_bounds(page: Page, i: int) -> str:
     return t("legend_class", low=t.number(first, decimals), high=t.number(high, decimals) + sign)
 
 
-def _make_bars(
-    values: np.ndarray, breaks: tuple[float, ...], shades: tuple[str, ...], low: float, high: float
-) -> list[DistributionBar]:
-    if low == high:
-        return [DistributionBar(1.0, shades[0])]
-    counts, edges = np.histogram(values, bins=BARS, range=(low, high))
-    middles = (edges[:-1] + edges[1:]) / 2
-    classes = np.searchsorted(np.asarray(breaks[1:-1]), middles, side="left")
+def _write_own_bounds(page: Page, i: int) -> str:
+    """The values that lie between typed bounds, as they are printed; the outer classes are open."""
+    t, sign, bounds = page.t, page.t.sign(page.layer), page.view.bounds
+    decimals = page.layer.decimals
+    # A bound may have more decimals than the values.
+    step = 10**decimals
+    ends = [math.floor(bound * step + _HAIR) / step for bound in bounds]
+    if i == 0:
+        return t("legend_less", high=t.number(ends[0], decimals) + sign)
+    if i == len(ends):
+        return t("legend_more", low=t.number(ends[-1], decimals) + sign)
+    low, high = ends[i - 1] + 1 / step, ends[i]
+    if low >= high:
+        return t.number(high, decimals) + sign
+    return t("legend_class", low=t.number(low, decimals), high=t.number(high, decimals) + sign)
+
+
+def _make_bars(page: Page, spread: Spread, shades: tuple[str, ...]) -> list[DistributionBar]:
+    """Bars in the colour of their middle; the last one is of all that is higher."""
+    if spread.low == spread.high:
+        return [DistributionBar(1.0, shades[int(page.classes.assign_classes(page.numbers).max())])]
+    counts, middles = list(spread.counts), list(spread.middles)
+    if spread.above:
+        counts.append(spread.above)
+        middles.append(spread.top)
+    classes = page.classes.assign_classes(np.array(middles))
+    top = max(counts)
     return [
-        DistributionBar(float(n / counts.max()), shades[c])
-        for n, c in zip(counts, classes, strict=True)
+        DistributionBar(count / top, shades[number])
+        for count, number in zip(counts, classes.tolist(), strict=True)
     ]
 
 
@@ -173,14 +255,35 @@ def _list_marked_values(page: Page) -> dict[str, float]:
     return {area: value for area, value in values.items() if value is not None}
 
 
-def _make_marks(page: Page, marked: dict[str, float], low: float, high: float) -> list[LegendMark]:
-    span = high - low
-    return [
+def _make_marks(page: Page, marked: dict[str, float], spread: Spread) -> tuple[LegendMark, ...]:
+    """Marks in the order of their rows, so that no line runs through the words of another."""
+    marks = [
         LegendMark(
             page.name_area(area),
             page.t.value(value, page.layer),
-            (value - low) / span if span else 0.5,
+            spread.locate(value),
             choose_role(page, area),
         )
         for area, value in marked.items()
     ]
+    return order_marks(marks)
+
+
+def order_marks(marks: Sequence[LegendMark]) -> tuple[LegendMark, ...]:
+    """Put marks in rows from the axis down.
+
+    Parameters
+    ----------
+    marks
+        In any order. Words stand to the right of a mark in the left half, to the left of one in
+        the right half.
+
+    Returns
+    -------
+    tuple of LegendMark
+        Each mark's words lie away from the lines of those below it: of marks on one side the
+        innermost comes first.
+    """
+    left = sorted((one for one in marks if not one.is_end), key=lambda one: -one.position)
+    right = sorted((one for one in marks if one.is_end), key=lambda one: one.position)
+    return (*left, *right)

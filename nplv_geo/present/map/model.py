@@ -16,6 +16,8 @@ from nplv_geo.edition.addresses import (
 from nplv_geo.edition.area_table import Selection
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.status import Status
+from nplv_geo.present.map.change_file import locate_changes
+from nplv_geo.present.map.change_words import write_change, write_change_label, write_change_note
 from nplv_geo.present.map.circle_placing import PLACING
 from nplv_geo.present.map.class_numbers import list_class_numbers, select_backdrop
 from nplv_geo.present.map.conversion import list_shares, select_divided
@@ -46,7 +48,7 @@ def make_map_model(page: Page) -> MapModel:
     """Make the model of the map that a page shows."""
     scope, edition, t = page.scope, page.edition, page.t
     circles = list_circles(page)
-    figures = _locate_figures(page)
+    figures = locate_changes(page, page.change) if page.change else _locate_figures(page)
     return MapModel(
         key=f"{edition.id}|{scope.place}|{scope.level}",
         files=tuple(_find_address(page, name) for name in scope.files),
@@ -56,7 +58,7 @@ def make_map_model(page: Page) -> MapModel:
         else None,
         country="/geo/outline/netherlands.json" if scope.is_country else None,
         figures=figures,
-        areas=list_entries(page) if figures is None else _list_divided_entries(page),
+        areas=_list_travelling_entries(page, figures),
         circles=circles,
         placing=PLACING,
         names={circle.code: page.name_area(circle.code) for circle in circles},
@@ -68,7 +70,7 @@ def make_map_model(page: Page) -> MapModel:
         schematic=edition.is_schematic and not scope.is_country,
         specks=scope.is_country and scope.level is AreaLevel.BUURT,
         silent_gemeenten=scope.level is AreaLevel.FOCUSGEBIED,
-        layer=t("undermining.map_layer") if page.is_silent else page.layer.label.in_(t.language),
+        layer=_name_layer(page),
         language=page.view.language,
         references=_list_references(page),
         href=page.view.write_query(gebied="__area__"),
@@ -82,6 +84,22 @@ def make_map_model(page: Page) -> MapModel:
             zoom_in=t("zoom_in"),
             zoom_out=t("zoom_out"),
         ),
+    )
+
+
+def _list_travelling_entries(page: Page, figures: MapFigures | None) -> dict[str, MapEntry]:
+    """Entries that travel with the model: all, or those that a file can't tell all of."""
+    if figures is None:
+        return list_entries(page)
+    return {} if page.change else _list_divided_entries(page)
+
+
+def _name_layer(page: Page) -> str:
+    """What a value on the map is of, in its tooltip."""
+    if page.change:
+        return write_change_label(page, page.change)
+    return (
+        page.t("undermining.map_layer") if page.is_silent else page.layer.label.in_(page.t.language)
     )
 
 
@@ -111,8 +129,8 @@ def _list_divided_entries(page: Page) -> dict[str, MapEntry]:
 def _locate_figures(page: Page) -> MapFigures | None:
     """Where the browser finds the figures of all areas of a level, None when they travel along.
 
-    The file has the class numbers of each scheme around the Netherlands; around another
-    reference, or where figures stand as they were published, they are told here.
+    The file has the class numbers of each scheme by the figures of its own period, around the
+    Netherlands; by other bounds, or where figures stand as they were published, they are told here.
     """
     scope, view, t = page.scope, page.view, page.t
     name = name_browser_values(page.layer.id, view.period, scope.level)
@@ -120,6 +138,8 @@ def _locate_figures(page: Page) -> MapFigures | None:
     if scope.place != NEDERLAND or page.made_values is not None or digest is None:
         return None
     is_elsewhere = view.scheme == "reference" and view.compare != NEDERLAND
+    # Bounds that other periods have a part in are known here only.
+    is_elsewhere |= not page.scale.is_of_map_alone
     # The file has converted figures only, and classes that are made of them.
     is_elsewhere |= page.view.is_as_published and bool(select_divided(page))
     return MapFigures(
@@ -169,6 +189,8 @@ def write_title(page: Page) -> str:
 def write_map_title(page: Page) -> str:
     """What the map shows: the layer and the place that fills it."""
     label = page.layer.label.in_(page.view.language)
+    if page.change:
+        label = write_change_label(page, page.change)
     holds_the_20 = page.scope.level is AreaLevel.FOCUSGEBIED or _has_only_focus_areas(page)
     is_the_20 = page.scope.is_country and holds_the_20
     place = page.t("nederland_title") if is_the_20 else page.name_area(page.scope.place)
@@ -183,6 +205,8 @@ def _has_only_focus_areas(page: Page) -> bool:
 
 def write_note(page: Page, status: object, reason: object) -> str:
     """Say in words why there is no value, or what is special about it."""
+    if page.change:
+        return write_change_note(page, page.change, str(reason))
     if isinstance(reason, str) and reason:
         return page.t.reason(page.layer, reason, str(status))
     word = status if isinstance(status, str) else Status.NO_DATA.value
@@ -273,6 +297,8 @@ def _list_references(page: Page) -> dict[str, tuple[str, str]]:
 
 
 def _write_value(page: Page, value: float | None) -> str:
+    if page.change:
+        return write_change(page, none_if_missing(value))
     return page.t.value(none_if_missing(value), page.layer)
 
 

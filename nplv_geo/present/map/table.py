@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nplv_geo.present.map.change_words import write_change, write_change_label, write_change_note
 from nplv_geo.present.map.conversion import list_shares
 from nplv_geo.present.map.model import write_note
 from nplv_geo.present.page.page import SHOWN, Page
@@ -22,6 +23,7 @@ from nplv_geo.present.stacking.words import (
     write_reason,
     write_short_count,
 )
+from nplv_geo.present.values.change import Change
 from nplv_geo.present.values.rows import none_if_missing
 from nplv_geo.statistics.classify import NO_CLASS
 
@@ -219,12 +221,15 @@ def _write_caption(page: Page) -> str:
     if page.stacking:
         return t("stacking.table_caption", n=n)
     level = t(f"levels_plural.{page.scope.level}")
+    if page.change:
+        label = write_change_label(page, page.change)
+        return t("change.table_caption", layer=label, n=n, level=level)
     return t("table_caption", layer=page.label_with_unit, period=page.view.period, n=n, level=level)
 
 
 def _make_columns(page: Page) -> tuple[MapTableColumn, ...]:
     t, stacking = page.t, page.stacking
-    value = "stacking.col_count" if stacking else "col_value"
+    value = "stacking.col_count" if stacking else "change.tab" if page.change else "col_value"
     rest = (
         write_domain_heads(page, stacking)
         if stacking
@@ -239,6 +244,8 @@ def _make_columns(page: Page) -> tuple[MapTableColumn, ...]:
 
 def label_difference(page: Page) -> str:
     """Label the column of differences."""
+    if page.change:
+        return page.change.since and f"{page.change.since} → {page.change.period}"
     label = page.t("col_difference", reference=page.name_area(page.view.compare))
     return f"{label} ({page.t('points')})" if page.layer.unit == "%" else label
 
@@ -255,6 +262,8 @@ def make_row(page: Page, area: ShownArea, shades: tuple[str, ...]) -> MapTableRo
     if page.stacking:
         return _make_stacked_row(page, page.stacking, area, shades)
     t, code, value = page.t, area.code, none_if_missing(area.value)
+    if page.change:
+        return _make_change_row(page, page.change, area, shades)
     difference = ""
     if value is not None and page.reference is not None and code != page.view.compare:
         difference = t.difference(value - page.reference, page.layer)
@@ -265,6 +274,23 @@ def make_row(page: Page, area: ShownArea, shades: tuple[str, ...]) -> MapTableRo
         value=t.value(value, page.layer),
         difference=difference,
         note=_write_row_note(page, area),
+        colour=shades[area.number] if area.number != NO_CLASS else None,
+    )
+
+
+def _make_change_row(
+    page: Page, change: Change, area: ShownArea, shades: tuple[str, ...]
+) -> MapTableRow:
+    """The change with the two values that it lies between."""
+    ends = (none_if_missing(change.frame[name].get(area.code)) for name in ("before", "after"))
+    both = " → ".join(page.t.value(end, page.layer) for end in ends)
+    return MapTableRow(
+        code=area.code,
+        name=page.edition.areas.names[area.code],
+        href=page.link("gebied", area.code),
+        value=write_change(page, none_if_missing(area.value)),
+        difference=both,
+        note=write_change_note(page, change, str(area.reason)),
         colour=shades[area.number] if area.number != NO_CLASS else None,
     )
 

@@ -39,6 +39,9 @@ class MapFigures(Answer):
     statuses: Annotated[dict[str, str], Field(description="A sentence for each word of `status`.")]
     sign: Annotated[str, Field(description="What is written behind a value.")]
     none: Annotated[str, Field(description="What is written where there is no value.")]
+    is_signed: Annotated[
+        bool, Field(description="Whether a value above nothing has a plus before it: a change.")
+    ] = False
 
 
 class FinerIndex(Answer):

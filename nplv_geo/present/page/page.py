@@ -16,6 +16,7 @@ from nplv_geo.edition.area_table import Selection
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.origin import Origin
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
+from nplv_geo.present.page.scale import Scale, Shown, classify_shown, find_scale
 from nplv_geo.present.page.scope import Scope, make_scope
 from nplv_geo.present.page.stacking import Stacking, make_stacking, make_stacking_layer
 from nplv_geo.present.page.undermining import (
@@ -29,9 +30,9 @@ from nplv_geo.present.page.view import REST, View, make_linker
 from nplv_geo.present.page.view_parsing import parse_view
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.present.values.as_published import show_as_published
+from nplv_geo.present.values.change import Change, make_change
 from nplv_geo.present.values.rows import none_if_missing
 from nplv_geo.statistics.classify import Classification, classify_counts, classify_silently
-from nplv_geo.statistics.layer_classes import classify_layer
 
 SHOWN = ("value", "status", "reason")
 
@@ -58,6 +59,8 @@ class Page:
         What the page shows in place of a layer, on the map that counts domains.
     factors
         What the page shows beside the map, in the view on undermining.
+    change
+        What the map shows in place of the values of one period, on the tab of changes.
     is_older
         True when there is a newer edition than the one that the link is pinned to.
     """
@@ -71,6 +74,7 @@ class Page:
     t: Texts
     stacking: Stacking | None = None
     factors: FactorSet | None = None
+    change: Change | None = None
     is_older: bool = False
 
     @property
@@ -83,6 +87,8 @@ class Page:
         """Values of a layer that no edition holds; None for all other layers."""
         if self.stacking:
             return self.stacking.values
+        if self.change:
+            return self.change.frame
         return read_silent_values(self.edition) if self.is_silent else None
 
     @cached_property
@@ -94,7 +100,9 @@ class Page:
 
     @cached_property
     def numbers(self) -> np.ndarray:
-        """Value of each area that takes a colour, NaN for none, in the order of the scope."""
+        """Value of each area that takes a colour, NaN for none, by the order of the scope."""
+        if self.change:
+            return self.change.numbers
         if self.made_values is not None:
             return self.shown["value"].to_numpy(dtype=float)
         return self.edition.values.numbers(self.layer.id, self.view.period, self.scope.selection)
@@ -129,18 +137,7 @@ class Page:
         return self.find_value(self.view.compare)
 
     def find_value(self, area: str) -> float | None:
-        """Find the value of any area.
-
-        Parameters
-        ----------
-        area
-            Code of the area.
-
-        Returns
-        -------
-        float or None
-            In the unit of the layer; None for none, as the stacking has for all but buurten.
-        """
+        """Find the value of any area; None for none, as the stacking has for all but buurten."""
         if self.made_values is not None:
             return none_if_missing(self.made_values["value"].get(area))
         return self.edition.values.cell(self.layer.id, self.view.period, area).value
@@ -150,9 +147,20 @@ class Page:
         """Classification of the shown areas: the one that map, legend and table share."""
         if self.stacking:
             return classify_counts(self.numbers, self.stacking.highest)
+        if self.change:
+            return self.change.classes
         if self.is_silent:
             return classify_silently(len(self.scope.codes))
-        return classify_layer(self.layer, self.numbers, self.view.scheme, self.reference)
+        return classify_shown(self._on_map, self.scale, self.numbers, self.reference)
+
+    @cached_property
+    def scale(self) -> Scale:
+        """Which figures decide on the bounds of the classes, of a layer that the edition holds."""
+        return find_scale(self._on_map)
+
+    @property
+    def _on_map(self) -> Shown:
+        return Shown(self.view, self.scope, self.edition, self.layer)
 
     @cached_property
     def gemeente(self) -> str | None:
@@ -218,18 +226,7 @@ class Page:
         return self.view.area.level is AreaLevel.FOCUSGEBIED
 
     def name_area(self, area: str) -> str:
-        """Name an area in the language of the reader.
-
-        Parameters
-        ----------
-        area
-            Code of the area, or ``rest``.
-
-        Returns
-        -------
-        str
-            The names of single areas are Dutch in any language.
-        """
+        """Name an area, or ``rest``; the names of single areas are Dutch in any language."""
         if area == REST:
             return self.t("rest_of", gemeente=self.name_area(self.gemeente or NEDERLAND))
         if area in (AreaLevel.NPLV.value, "NL00"):
@@ -237,13 +234,7 @@ class Page:
         return self.edition.areas.names[area]
 
     def find_origin(self) -> Origin:
-        """Find where the figures of the layer and period come from.
-
-        Returns
-        -------
-        Origin
-            What the edition notes of them.
-        """
+        """Find where the figures of the layer and period come from, as the edition notes it."""
         return self.edition.origin(self.layer.id, self.view.period)
 
 
@@ -276,17 +267,24 @@ def make_page(
     is_stacking, is_undermining = view.layer == STACKING, view.layer == UNDERMINING
     stacking = make_stacking(edition, catalog, view.domains) if is_stacking else None
     edition = show_as_published(edition) if view.is_as_published else edition
+    scope, layer = _find_scope(view, edition), _find_layer(view, catalog, stacking)
     return Page(
         edition=edition,
         catalog=catalog,
         focus_areas=focus_areas,
         view=view,
-        scope=_find_scope(view, edition),
-        layer=_find_layer(view, catalog, stacking),
+        scope=scope,
+        layer=layer,
         t=texts(view.language),
         stacking=stacking,
         factors=choose_factors(edition, catalog) if is_undermining else None,
+        change=_make_change(view, scope, edition, layer) if view.tab == "verandering" else None,
     )
+
+
+def _make_change(view: View, scope: Scope, edition: Edition, layer: Layer) -> Change:
+    others = (view.area, *(area for area in view.compared if area != REST))
+    return make_change(edition, layer, (view.since, view.period), scope.selection, others)
 
 
 def _find_layer(view: View, catalog: Catalog, stacking: Stacking | None) -> Layer:

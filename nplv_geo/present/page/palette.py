@@ -111,6 +111,8 @@ def choose_colours(classification: Classification, direction: Direction) -> tupl
         return (EVEN,)
     if classification.scheme == "counts":
         return _pick_from_ramp(STACKED, classification.k)
+    if classification.scheme == "change":
+        return _pick_two_sided(classification.k, direction)
     if classification.reference is not None:
         if direction == "neutral":
             return tokens.LOW_TO_HIGH
@@ -118,6 +120,16 @@ def choose_colours(classification: Classification, direction: Direction) -> tupl
         return ramp if direction == "better" else ramp[::-1]
     k = max(classification.k, 1)
     return _pick_from_ramp(SEQUENTIAL, k) if k > 1 else (SEQUENTIAL[2],)
+
+
+def _pick_two_sided(k: int, direction: Direction) -> tuple[str, ...]:
+    """Pick colours to both sides of a grey: the outer ones where there are fewer classes."""
+    ramp = tokens.LOW_TO_HIGH if direction == "neutral" else tokens.WORSE_TO_BETTER
+    ramp = ramp[::-1] if direction == "worse" else ramp
+    side = k // 2
+    # A lone class is told by the colour between the light and the dark one.
+    picked = ramp[1:2] if side == 1 else ramp[:side]
+    return (*picked, UNKNOWN_BAR, *(ramp[-2:-1] if side == 1 else ramp[len(ramp) - side :]))
 
 
 def make_greys(k: int) -> tuple[str, ...]:

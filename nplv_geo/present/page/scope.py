@@ -74,7 +74,7 @@ def make_scope(view: View, edition: Edition) -> Scope:
     """
     picked_buurt = view.area if view.area.level is AreaLevel.BUURT else None
     place = _find_place(view.area, edition)
-    codes = _list_codes(place, view.level, edition)
+    codes = list_codes(place, view.level, edition)
     return Scope(
         place=place,
         picked_buurt=picked_buurt,
@@ -94,7 +94,23 @@ def _find_place(area: AreaId, edition: Edition) -> AreaId:
     return edition.areas.focus_area_of(area) or area.wijk or area
 
 
-def _list_codes(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:
+def list_codes(place: str, level: AreaLevel, edition: Edition) -> tuple[str, ...]:
+    """List the areas of a level that a map of a place shows.
+
+    Parameters
+    ----------
+    place
+        Code of the area that fills the map.
+    level
+        Level of the areas that take a colour.
+    edition
+        The edition that is shown.
+
+    Returns
+    -------
+    tuple of str
+        Their codes.
+    """
     areas = edition.areas
     if place == NPLV and level is AreaLevel.BUURT:
         return tuple(areas.buurten_of(NPLV))

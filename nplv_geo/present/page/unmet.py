@@ -22,6 +22,7 @@ from nplv_geo.present.page.view import (
     LANGUAGES,
     MAP_LEVELS,
     MAX_COMPARED,
+    SCALES,
     SORTED_BY,
     TABLES,
     TABS,
@@ -35,14 +36,16 @@ from nplv_geo.present.page.view_parsing import (
     parse_compared,
     split_list,
 )
+from nplv_geo.present.scale.bounds import MAX_BOUNDS, parse_bounds
 from nplv_geo.statistics.classify import SCHEMES
 
 Why = Literal[
     "unknown", "not_here", "no_page", "no_figures", "too_many", "gone", "twice", "key", "too_long"
 ]
 VIEW_KEYS = (
-    *("gebied", "laag", "laag2", "periode", "niveau", "vergelijk", "klassen", "taal"),
-    *("achtergrond", "sorteer", "toon", "grenzen", "domeinen", "tabel", "editie"),
+    *("gebied", "laag", "laag2", "periode", "vanaf", "niveau", "vergelijk", "klassen", "taal"),
+    *("schaal", "indeling", "achtergrond", "sorteer", "toon", "grenzen", "domeinen", "tabel"),
+    "editie",
 )
 BASEMAPS = ("brt",)
 _NEEDS_LAYER = ("periode",)
@@ -177,6 +180,15 @@ def _check_period(word: str, view: View, edition: Edition, _: Catalog) -> Unmet 
     return Unmet("periode", word, "unknown", of=layer, choices=tuple(edition.periods(layer)))
 
 
+def _check_since(word: str, view: View, edition: Edition, _: Catalog) -> Unmet | None:
+    if word == view.since:
+        return None
+    if view.tab != "verandering":
+        return Unmet("vanaf", word, "not_here")
+    earlier = tuple(one for one in edition.periods(view.layer) if one < view.period)
+    return Unmet("vanaf", word, "unknown", of=view.period, choices=earlier)
+
+
 def _check_level(word: str, view: View, edition: Edition, catalog: Catalog) -> Unmet | None:
     if word == view.level.value:
         return None
@@ -206,41 +218,48 @@ def _check_compared(word: str, view: View, edition: Edition, _: Catalog) -> Unme
 
 
 def _check_scheme(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
-    if word == view.scheme:
-        return None
-    if word in SCHEMES:
-        return Unmet("klassen", word, "not_here")
-    return Unmet("klassen", word, "unknown", choices=SCHEMES)
+    return _check_offered("klassen", word, view.scheme, SCHEMES)
+
+
+def _check_scale(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
+    return _check_offered("schaal", word, view.scale, SCALES)
+
+
+def _check_bounds(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
+    bounds, most = parse_bounds(word, view.language), str(MAX_BOUNDS)
+    why: Why = "not_here" if bounds else "unknown"
+    return None if bounds and bounds == view.bounds else Unmet("indeling", word, why, of=most)
 
 
 def _check_tab(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
-    if word == view.tab:
-        return None
-    if word in TABS:
-        return Unmet("toon", word, "not_here")
-    return Unmet("toon", word, "unknown", choices=TABS)
+    return _check_offered("toon", word, view.tab, TABS)
 
 
 def _check_boundaries(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
-    return (
-        None if word == view.boundaries else Unmet("grenzen", word, "unknown", choices=BOUNDARIES)
-    )
+    return _check_choice("grenzen", word, view.boundaries, BOUNDARIES)
 
 
 def _check_language(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
-    return None if word == view.language else Unmet("taal", word, "unknown", choices=LANGUAGES)
+    return _check_choice("taal", word, view.language, LANGUAGES)
 
 
 def _check_sort(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
-    return None if word == view.sort else Unmet("sorteer", word, "unknown", choices=SORTED_BY)
+    return _check_choice("sorteer", word, view.sort, SORTED_BY)
+
+
+def _check_offered(key: str, word: str, shown: str, choices: tuple[str, ...]) -> Unmet | None:
+    is_elsewhere = word in choices and word != shown
+    return (
+        Unmet(key, word, "not_here") if is_elsewhere else _check_choice(key, word, shown, choices)
+    )
+
+
+def _check_choice(key: str, word: str, shown: str, choices: tuple[str, ...]) -> Unmet | None:
+    return None if word == shown else Unmet(key, word, "unknown", choices=choices)
 
 
 def _check_table(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
-    if word == view.table:
-        return None
-    if word in TABLES:
-        return Unmet("tabel", word, "not_here")
-    return Unmet("tabel", word, "unknown", choices=TABLES)
+    return _check_offered("tabel", word, view.table, TABLES)
 
 
 def _check_basemap(word: str, _: View, __: Edition, ___: Catalog) -> Unmet | None:
@@ -270,9 +289,12 @@ _CHECKS = {
     "laag": _check_layer,
     "laag2": _check_factor,
     "periode": _check_period,
+    "vanaf": _check_since,
     "niveau": _check_level,
     "vergelijk": _check_compared,
     "klassen": _check_scheme,
+    "schaal": _check_scale,
+    "indeling": _check_bounds,
     "taal": _check_language,
     "achtergrond": _check_basemap,
     "sorteer": _check_sort,

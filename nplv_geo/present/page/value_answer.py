@@ -20,9 +20,9 @@ from nplv_geo.present.page.answer_models import (
     UnitsAnswer,
     ValueAnswer,
 )
-from nplv_geo.present.page.rounding import round_bounds, round_figure, round_share
 from nplv_geo.present.values.carried import CarriedFigure
 from nplv_geo.present.values.references import Reference
+from nplv_geo.present.values.rounding import round_bounds, round_figure, round_share
 from nplv_geo.present.values.value import ValueReport
 from nplv_geo.statistics.compare import Rank
 

@@ -18,13 +18,16 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaId, AreaLevel
 from nplv_geo.present.page.indicators import IndicatorChoices, write_indicator_choices
 from nplv_geo.present.page.query import read_query
+from nplv_geo.present.scale.bounds import write_bounds
 from nplv_geo.statistics.classify import Scheme
 
-PageTab = Literal["kaart", "ontwikkeling"]
+PageTab = Literal["kaart", "verandering", "ontwikkeling"]
 # On which areas figures of older years are shown: those of the map, or where they were published.
 BoundaryChoice = Literal["vast", "gepubliceerd"]
 # The table beside the map: its first rows as text, or all of them in a grid.
 TableChoice = Literal["kort", "alle"]
+# Of which periods the figures decide on the bounds of classes: all that are comparable, or one.
+ScaleChoice = Literal["vast", "jaar"]
 
 SORTED_BY = ("waarde", "naam", "gemeente", "verschil", "inwoners")
 SORTS = tuple(sign + column for column in SORTED_BY for sign in ("", "-"))
@@ -33,6 +36,7 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 TABS: tuple[PageTab, ...] = get_args(PageTab)
 BOUNDARIES: tuple[BoundaryChoice, ...] = get_args(BoundaryChoice)
 TABLES: tuple[TableChoice, ...] = get_args(TableChoice)
+SCALES: tuple[ScaleChoice, ...] = get_args(ScaleChoice)
 MAX_COMPARED = 4
 # The gemeente without the area: no area of the edition, what it is depends on that of the view.
 Rest = Literal["rest"]
@@ -40,11 +44,15 @@ REST: Final = "rest"
 # What a new area or a new layer makes meaningless.
 _CONTEXT = {
     "gebied": ("niveau",),
-    "laag": ("periode", "klassen", "domeinen", "laag2"),
-    "laag2": ("periode", "niveau"),
+    "laag": ("periode", "vanaf", "klassen", "indeling", "domeinen", "laag2"),
+    "laag2": ("periode", "niveau", "indeling"),
+    # Who chooses how bounds are made gives up those that were typed.
+    "klassen": ("indeling",),
+    "schaal": ("indeling",),
+    "toon": ("vanaf",),
 }
 # The maps of many figures have one level, and no lines through the years.
-_FIXED = ("niveau", "toon")
+_FIXED = ("niveau", "toon", "vanaf")
 _SAFE = ",:"
 _HERE = "_-_here_-_"  # what quoting leaves alone and no query holds
 _EDITION = re.compile(r"[0-9A-Za-z-]{1,64}", re.ASCII)
@@ -85,6 +93,12 @@ class View:
         Edition that the link is pinned to; empty for the newest one.
     table
         Whether the table beside the map is its first rows as text, or a grid of all.
+    scale
+        Of which periods the figures decide on the bounds of classes.
+    since
+        Period that a change is told from; empty where none is shown.
+    bounds
+        Bounds between classes that the reader typed, in the unit of the layer; often none.
     defaults
         Pairs of a parameter and its default, which a query leaves out.
     """
@@ -104,6 +118,9 @@ class View:
     factor: str = ""
     edition: str = ""
     table: TableChoice = "kort"
+    scale: ScaleChoice = "vast"
+    since: str = ""
+    bounds: tuple[float, ...] = ()
     defaults: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -152,9 +169,12 @@ class View:
             "gebied": self.area,
             "laag": self.layer,
             "periode": self.period,
+            "vanaf": self.since,
             "niveau": self.level.value,
             "vergelijk": ",".join(self.compared),
             "klassen": self.scheme,
+            "schaal": self.scale,
+            "indeling": write_bounds(self.bounds),
             "taal": self.language,
             "achtergrond": "brt" if self.has_basemap else "",
             "sorteer": self.sort,

@@ -18,6 +18,7 @@ from nplv_geo.present.page.view import (
     LANGUAGES,
     MAX_COMPARED,
     REST,
+    SCALES,
     SORTS,
     TABLES,
     TABS,
@@ -26,6 +27,8 @@ from nplv_geo.present.page.view import (
     list_levels,
     read_pinned_edition,
 )
+from nplv_geo.present.scale.bounds import parse_bounds
+from nplv_geo.present.values.change import choose_last, choose_since
 from nplv_geo.statistics.classify import SCHEMES, Scheme
 
 # What is written in small letters only; ids of areas and editions know capitals.
@@ -59,8 +62,14 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
     layer = fields.get("laag", "")
     layer = layer if edition.has(layer) and layer in catalog else default_layer
     periods = edition.periods(layer)
-    default_period = edition.default_period(layer)
+    tab = _choose_word(TABS, fields.get("toon"), TABS[0])
+    is_change = tab == "verandering" and not is_of_many_figures(fields.get("laag", ""), catalog)
+    default_period = (
+        choose_last(edition, catalog.layer(layer)) if is_change else edition.default_period(layer)
+    )
     period = _choose_word(periods, fields.get("periode"), default_period)
+    default_since = choose_since(edition, catalog.layer(layer), period) if is_change else ""
+    earlier = [one for one in periods if one < period] if is_change else []
     levels = list_levels(area, edition, catalog.layer(layer))
     default_level = _choose_default_level(levels, edition, layer, period)
     default_compared = _list_default_compared(area, edition)
@@ -75,17 +84,22 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
         language=_choose_word(LANGUAGES, fields.get("taal"), LANGUAGES[0]),
         has_basemap=fields.get("achtergrond") == "brt",
         sort=_choose_word(SORTS, fields.get("sorteer"), DEFAULT_SORT),
-        tab=_choose_word(TABS, fields.get("toon"), TABS[0]),
+        tab=tab,
         boundaries=_choose_word(BOUNDARIES, fields.get("grenzen"), BOUNDARIES[0]),
         edition=read_pinned_edition(query),
         table=_choose_word(TABLES, fields.get("tabel"), TABLES[0]),
+        since=_choose_word(earlier, fields.get("vanaf"), default_since),
+        scale=_choose_word(SCALES, fields.get("schaal"), SCALES[0]),
+        bounds=parse_bounds(fields.get("indeling", ""), fields.get("taal", "")),
         defaults=(
             ("gebied", NEDERLAND),
             ("laag", default_layer),
             ("periode", default_period),
+            ("vanaf", default_since),
             ("niveau", default_level.value),
             ("vergelijk", ",".join(default_compared)),
             ("klassen", default_scheme),
+            ("schaal", SCALES[0]),
             ("taal", LANGUAGES[0]),
             ("sorteer", DEFAULT_SORT),
             ("toon", TABS[0]),
@@ -98,6 +112,13 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
     if fields.get("laag") == UNDERMINING and catalog.undermining:
         return _make_undermining_view(view, fields, edition, catalog)
     return view
+
+
+def is_of_many_figures(layer: str, catalog: Catalog) -> bool:
+    """Tell whether a name stands for a map of many figures, which has one way of being shown."""
+    return bool(
+        (layer == STACKING and catalog.domains) or (layer == UNDERMINING and catalog.undermining)
+    )
 
 
 def fold_words(fields: Mapping[str, str]) -> dict[str, str]:
@@ -129,6 +150,8 @@ def _make_stacking_view(view: View, choices: str, edition: Edition, catalog: Cat
         level=AreaLevel.BUURT,
         scheme="counts",
         tab=TABS[0],
+        scale=SCALES[0],
+        bounds=(),
         domains=parse_indicator_choices(choices, edition, catalog),
         defaults=tuple((key, fixed.get(key, value)) for key, value in view.defaults),
     )
@@ -155,6 +178,8 @@ def _make_undermining_view(
         period=period,
         level=level,
         scheme=scheme,
+        scale=view.scale if chosen else SCALES[0],
+        bounds=view.bounds if chosen else (),
         tab=TABS[0],
         table=TABLES[0],
         defaults=tuple((key, fixed.get(key) or value) for key, value in view.defaults),

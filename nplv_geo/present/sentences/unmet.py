@@ -167,9 +167,12 @@ _SHOWN: dict[str, Callable[[Page], str]] = {
         + (f" ({page.view.period})" if page.view.period else "")
     ),
     "periode": lambda page: page.view.period or page.t("unmet.newest_of_each"),
+    "vanaf": lambda page: page.view.since or page.t("unmet.no_since"),
     "niveau": lambda page: page.t(f"levels_plural.{page.view.level}"),
     "vergelijk": lambda page: page.t.enumerated([page.name_area(a) for a in page.view.compared]),
     "klassen": _name_scheme,
+    "schaal": lambda page: f"'{page.t(f'scale.to_{page.view.scale}')}'",
+    "indeling": lambda page: page.t("unmet.usual_bounds"),
     "sorteer": lambda page: f"'{page.view.sort}'",
     "domeinen": lambda page: page.t("unmet.own_figures"),
     "laag2": lambda page: page.t("unmet.no_factor"),

@@ -129,6 +129,8 @@ def list_controls(page: Page) -> tuple[MenuGroup, ...]:
     )
     if page.stacking or page.factors:
         return (background,)
+    if page.change:
+        return _make_level_group(page), background
     return (
         _make_period_group(page),
         _make_level_group(page),

@@ -12,6 +12,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.texts import Text
 from nplv_geo.edition.models import Manifest
 from nplv_geo.edition.origin import LayerDispersion
+from nplv_geo.present.scale import distribution
 from nplv_geo.present.site.method_blocks import Block, BlockKind, Section, TableBlock
 from nplv_geo.present.site.method_years import list_year_blocks
 from nplv_geo.present.texts import Texts
@@ -149,6 +150,7 @@ def _list_facts(t: Texts) -> dict[str, str]:
         "peers": t.number(peers.DEFAULT_NUMBER),
         "min_shared": t.share(peers.MIN_SHARE_KNOWN),
         "classes": t.number(layers.Classes().k),
+        "clipped": t.share(distribution.CLIPPED_AT),
         "quantiles": t("schemes.quantiles"),
         "fisher_jenks": t("schemes.fisher_jenks"),
         "equal_steps": t("schemes.equal"),

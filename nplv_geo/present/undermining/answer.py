@@ -5,7 +5,6 @@ from __future__ import annotations
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel, is_smaller_level
 from nplv_geo.ground.status import Status
-from nplv_geo.present.page.rounding import round_figure, round_share
 from nplv_geo.present.page.undermining import (
     ChosenFactor,
     FactorSet,
@@ -25,6 +24,7 @@ from nplv_geo.present.undermining.answer_models import (
     FactorGroupAnswer,
     UnderminingAnswer,
 )
+from nplv_geo.present.values.rounding import round_figure, round_share
 from nplv_geo.present.values.signs import list_signs
 
 

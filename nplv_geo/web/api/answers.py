@@ -13,7 +13,6 @@ from nplv_geo.ground.status import Status
 from nplv_geo.present.area.profile_answer import describe_profile
 from nplv_geo.present.area.profile_text import write_profile
 from nplv_geo.present.page.answer_models import Answer
-from nplv_geo.present.page.rounding import round_bounds, round_figure, round_share
 from nplv_geo.present.page.undermining import choose_factors
 from nplv_geo.present.page.value_answer import (
     describe_area,
@@ -25,6 +24,7 @@ from nplv_geo.present.page.value_answer import (
 from nplv_geo.present.undermining.answer import describe_undermining
 from nplv_geo.present.undermining.answer_models import UnderminingAnswer
 from nplv_geo.present.values.carried import find_carried
+from nplv_geo.present.values.rounding import round_bounds, round_figure, round_share
 from nplv_geo.present.values.rows import none_if_missing
 from nplv_geo.present.values.signs import list_signs
 from nplv_geo.present.values.value import make_report

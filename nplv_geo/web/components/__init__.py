@@ -31,8 +31,10 @@ from nplv_geo.web.components.page_parts import (
     render_menu,
     render_source,
     render_table,
+    render_tabs,
     render_take,
     render_take_button,
+    render_time,
     render_unmet,
 )
 from nplv_geo.web.components.undermining_parts import (
@@ -60,8 +62,10 @@ __all__ = [
     "render_silent_legend",
     "render_source",
     "render_table",
+    "render_tabs",
     "render_take",
     "render_take_button",
+    "render_time",
     "render_trend",
     "render_undermining",
     "render_unmet",

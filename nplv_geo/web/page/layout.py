@@ -19,7 +19,7 @@ from nplv_geo.web.dash_components import Address, AreaMap, Combobox, HtmlPart, S
 # Parts that come with the map, and those that lie below it.
 PARTS_ABOVE = (
     *("brand", "breadcrumb", "language", "take-button", "take"),
-    *("menu", "unmet", "heading", "verdict", "legend", "source"),
+    *("menu", "unmet", "heading", "verdict", "tabs", "time", "legend", "source"),
     *("trend-above", "trend-tools", "trend-below"),
     *("undermining", "table", "panel", "bar"),
 )
@@ -80,11 +80,12 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
         children=[
             HtmlPart(id="unmet", className="unmet", role="status"),
             HtmlPart(id="heading", className="heading"),
+            HtmlPart(id="tabs", className="tabs"),
             html.Div(
                 className="answer",
                 children=[
                     HtmlPart(id="verdict", className="verdict-band"),
-                    html.Div(className="stage", children=[_make_map(), HtmlPart(id="legend")]),
+                    _make_stage(),
                 ],
             ),
             HtmlPart(id="source", className="source"),
@@ -98,6 +99,12 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
             HtmlPart(id="ring", tag="section", className="around"),
         ],
     )
+
+
+def _make_stage() -> html.Div:
+    """The map with the line of time below it and the legend."""
+    parts = [_make_map(), HtmlPart(id="time", className="time"), HtmlPart(id="legend")]
+    return html.Div(parts, className="stage")
 
 
 def _make_trend() -> html.Section:

@@ -22,6 +22,8 @@ from nplv_geo.present.area.peers import list_peers
 from nplv_geo.present.area.ring import make_ring
 from nplv_geo.present.briefing.downloads import make_download_menu
 from nplv_geo.present.charts.template import make_figure_json, read_template
+from nplv_geo.present.map.change_file import pack_changes
+from nplv_geo.present.map.change_words import make_period_choice
 from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.model import make_map_model, write_title
 from nplv_geo.present.map.source import write_source
@@ -35,6 +37,7 @@ from nplv_geo.present.site.menu import (
     make_language_choice,
 )
 from nplv_geo.present.time import trend_chart
+from nplv_geo.present.time.steps import make_time_bar
 from nplv_geo.present.time.trend import TrendModel, make_trend
 from nplv_geo.present.undermining.profile import make_undermining_profile
 from nplv_geo.present.undermining.tables import make_factor_tables
@@ -100,6 +103,8 @@ def _render_parts_above(site: Site, page: Page, query: str) -> dict[str, str]:
         "menu": components.render_menu(page, list_themes(page), list_controls(page)),
         "unmet": components.render_unmet(page, query),
         "heading": components.render_heading(page),
+        "tabs": components.render_tabs(page),
+        "time": components.render_time(page, make_time_bar(page), make_period_choice(page)),
         "source": components.render_source(write_source(page)),
         "panel": components.render_panel(page, panel),
         "verdict": components.render_verdict(page, panel),
@@ -172,6 +177,12 @@ def answer_below(site: Site, query: str) -> JsonAnswer:
         template=read_template(card_chart.TEMPLATE),
         parts=site.place.put_in_parts(parts),
     ).model_dump()
+
+
+def answer_changes(site: Site, query: str) -> bytes | None:
+    """Give the changes that a map of the country is drawn from; None where it shows none."""
+    page = site.make_page(query)
+    return pack_changes(page, page.change) if page.change else None
 
 
 def _answer_nothing_below(page: Page) -> JsonAnswer:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 
+from nplv_geo.present.page.view import read_pinned_edition
 from nplv_geo.web.page.grid import answer_rows
-from nplv_geo.web.page.view_answer import answer_below, answer_view, write_json
+from nplv_geo.web.page.view_answer import answer_below, answer_changes, answer_view, write_json
 from nplv_geo.web.site import Make, Server
 
 
 def add_view_routes(flask: Flask, server: Server) -> None:
-    """Add ``/view``, ``/view/below`` and ``/view/rows``, with the query of the page itself."""
+    """Add ``/view``, ``/view/below``, ``/view/rows`` and ``/view/change``, with the page's query."""
 
     @flask.get("/view")
     def send_view() -> Response:
@@ -26,6 +27,20 @@ def add_view_routes(flask: Flask, server: Server) -> None:
     def send_rows() -> Response:
         query = _read_query()
         return _send(answer_rows(server.find_site_of_query(query), query))
+
+    @flask.get("/view/change")
+    def send_changes() -> Response:
+        query = request.query_string.decode("utf-8", "replace")
+        site = server.find_site_of_query(query)
+        # A link that outlived its edition must not get the figures of another one.
+        if site.edition.id != read_pinned_edition(query):
+            abort(404)
+        content = site.answer_once(answer_changes, query)
+        if content is None:
+            abort(404)
+        response = Response(content, mimetype="application/json")
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
 
 
 def _read_query() -> str:

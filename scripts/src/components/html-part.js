@@ -39,7 +39,18 @@ function pickAttributes(props) {
 function morph(part, html) {
   const wanted = /** @type {HTMLElement} */ (part.cloneNode(false));
   wanted.innerHTML = html;
-  morphdom(part, wanted, { childrenOnly: true, onBeforeElUpdated: keepOpen });
+  morphdom(part, wanted, { childrenOnly: true, onBeforeElUpdated: isToChange });
+}
+
+/**
+ * @param {HTMLElement} now
+ * @param {HTMLElement} wanted
+ */
+function isToChange(now, wanted) {
+  keepOpen(now, wanted);
+  // What the reader holds stays, until the page has caught up with it.
+  const isHeld = now instanceof HTMLInputElement && "held" in now.dataset && now.value !== wanted.getAttribute("value");
+  return !isHeld && !now.isEqualNode(wanted);
 }
 
 /**
@@ -53,5 +64,4 @@ function keepOpen(now, wanted) {
     if ((now.dataset.asked ?? "false") === asked) wanted.open = now.open;
     wanted.dataset.asked = asked;
   }
-  return !now.isEqualNode(wanted);
 }

@@ -108,6 +108,12 @@ async function fetchFor(href, { here = false } = {}) {
 }
 
 /**
+ * Fetch what a link leads to, for it is about to be followed.
+ * @param {string} href
+ */
+export const foresee = (href) => fetchFor(href);
+
+/**
  * The query of a link on this page, as the address bar will have it.
  * @param {string} href
  */

@@ -22,13 +22,16 @@ export function takeStep(link) {
 
 /**
  * Change the view by changing the address: callbacks of Dash listen to it. All properties are set, for
- * it would take one that is left out for a wish of before.
+ * it would take one that is left out for a wish of before. An address that is there already it does not
+ * put in the history once more.
  * @param {string} link
+ * @param {{ replaces?: boolean }} [options] Whether the view that is here is none to come back to.
  */
-export function go(link) {
+export function go(link, { replaces = false } = {}) {
   const step = takeStep(link);
   if (!step) return;
   const { href, pathname, search, hash } = step;
+  if (replaces) window.history.replaceState(window.history.state, "", href);
   window.dash_clientside.set_props("url", { href, pathname, search, hash });
 }
 
@@ -41,6 +44,15 @@ export function linkOf(event) {
   const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button);
   return isPlain && event.target instanceof Element ? event.target.closest('a[href^="?"]') : null;
 }
+
+/* A form of the page asks for another view too. */
+document.addEventListener("submit", (event) => {
+  const form = event.target instanceof Element && event.target.closest("#page form");
+  if (!form) return;
+  event.preventDefault();
+  const fields = /** @type {[string, string][]} */ ([...new FormData(/** @type {HTMLFormElement} */ (form))]);
+  go(`?${new URLSearchParams(fields)}`);
+});
 
 document.addEventListener("click", (event) => {
   const link = linkOf(event);

@@ -53,10 +53,11 @@ const numberOf = (letter) => (letter === NONE ? -1 : Number(letter));
  * @param {string} language
  * @returns {Figures}
  */
-function filed({ classes, scheme, reasons, statuses, sign, none }, own, file, place, language) {
+function filed({ classes, scheme, reasons, statuses, sign, none, is_signed }, own, file, place, language) {
   const numbers = classes || file.classes[scheme];
   const format = new Intl.NumberFormat(language, {
     minimumFractionDigits: file.decimals, maximumFractionDigits: file.decimals, useGrouping: "always",
+    signDisplay: is_signed ? "exceptZero" : "auto",
   });
   const written = (/** @type {number | null} */ step) => (step === null ? none : format.format(step / 10 ** file.decimals).replace("-", MINUS) + sign);
   const notes = file.kinds.map(([status, reason]) => reasons[reason] || statuses[status]);
