@@ -20,7 +20,7 @@ PARTS_ABOVE = (
     *("brand", "breadcrumb", "search-label", "language", "take-button", "take"),
     *("menu", "unmet", "heading", "tabs", "legend", "source"),
     *("trend-above", "trend-tools", "trend-below"),
-    *("undermining", "table", "panel", "bar"),
+    *("ranking", "undermining", "table", "panel", "bar"),
 )
 PARTS_BELOW = ("cards-intro", "programme", "peers", "ring")
 
@@ -81,6 +81,7 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
             HtmlPart(id="heading", className="heading"),
             HtmlPart(id="tabs", className="tabs"),
             html.Div(className="stage", children=[_make_map(), HtmlPart(id="legend")]),
+            HtmlPart(id="ranking", tag="section", className="ranking"),
             HtmlPart(id="source", className="source"),
             _make_trend(),
             HtmlPart(id="undermining", tag="section", className="undermining"),
