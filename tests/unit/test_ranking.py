@@ -8,7 +8,7 @@ import pytest
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.edition.origin import Origin
-from nplv_geo.present.ranking.axis import make_axis
+from nplv_geo.present.ranking.axis import find_far, make_axis
 from nplv_geo.present.ranking.order import order_areas
 from nplv_geo.present.ranking.words import write_place
 from nplv_geo.present.texts import texts
@@ -155,3 +155,12 @@ def test_marks_of_the_line_are_round_and_few(values: list[float], marks: tuple[f
     assert axis.marks == marks
     assert 0 < axis.place(values[0]) < axis.place(values[-1]) < 1
     assert 0 <= make_axis([5.0]).place(5.0) <= 1
+
+
+def test_what_is_far_out_does_not_rule_the_line() -> None:
+    values = [20.0, 30.0, 40.0, 50.0, 60.0]
+    assert find_far(values) == (-30.0, 110.0)
+    axis = make_axis(values)
+    assert not axis.holds(900.0)
+    assert axis.place(900.0) == 1.0
+    assert axis.holds(60.0)

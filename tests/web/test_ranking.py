@@ -119,7 +119,11 @@ def test_the_ranking_is_one_click_from_the_map_and_from_the_panel(
 def test_the_page_has_a_table_that_names_all_that_is_drawn(client: FlaskClient) -> None:
     text = client.get(f"/view{HEERLEN}").get_json()["parts"]["ranking"]
     assert text.count('aria-current="true"') == 1
-    assert text.count("<circle") == text.count("<tr") - 2 == text.count('scope="row"')
+    drawn = text.count("<circle") + text.count('class="beyond"')
+    assert drawn == text.count("<tr") - 2 == text.count('scope="row"') == 52
+    # Ten Esschen and Weggebekker would squeeze all other buurten together.
+    assert text.count('class="beyond"') == 2
+    assert text.count("Een pijl: het cijfer ligt buiten de lijn") == 1
     assert len(re.findall(r'<td class="dots" aria-hidden="true">', text)) == text.count("<tr")
     assert 'href="#rangorde-buurt"' in text
     assert 'id="rangorde-buurt"' in text

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from nplv_geo.ground.areas import NEDERLAND, NPLV
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.ranking.axis import Axis, make_axis
+from nplv_geo.present.ranking.axis import Axis, find_far, make_axis
 from nplv_geo.present.ranking.order import Ordering, RankedArea, order_areas
 from nplv_geo.present.ranking.words import (
     list_notes,
@@ -45,6 +45,8 @@ class RankingRow:
 
     Attributes
     ----------
+    is_beyond
+        True where the value lies beyond the line, at whose end ``at`` is.
     start, end
         Ends of the range that chance allows; None where nobody knows it.
     """
@@ -56,6 +58,7 @@ class RankingRow:
     value: str
     interval: str
     at: float
+    is_beyond: bool
     start: float | None
     end: float | None
 
@@ -167,6 +170,8 @@ def _make_ranking(
     ranked = ordering.ranked if is_told else ()
     references = tuple(_list_references(page, group)) if ranked else ()
     axis = _span(ranked, references) if ranked else None
+    shown = tuple(_make_row(page, axis, one, group.own) for one in ranked if axis)
+    has_beyond = any(row.is_beyond for row in shown)
     return Ranking(
         id=group.id,
         title=title,
@@ -175,9 +180,9 @@ def _make_ranking(
         references=tuple(
             Tick(axis.place(value), label, role) for role, label, value in references if axis
         ),
-        rows=tuple(_make_row(page, axis, one, group.own) for one in ranked if axis),
+        rows=shown,
         missing=tuple(_list_missing(page, rows, ordering, group.own)) if ranked else (),
-        notes=list_notes(page, ordering, rows),
+        notes=list_notes(page, ordering, rows, has_beyond=has_beyond),
         others=others,
     )
 
@@ -201,8 +206,11 @@ def _list_references(page: Page, group: _Group) -> Iterator[tuple[str, str, floa
 
 
 def _span(ranked: Sequence[RankedArea], references: Sequence[tuple[str, str, float]]) -> Axis:
-    ends = [end for one in ranked for end in one.interval or (one.value,)]
-    return make_axis([*ends, *(one.value for one in ranked), *(value for *_, value in references)])
+    """The line that holds all but what is far out: one such area would squeeze all others."""
+    low, high = find_far([one.value for one in ranked])
+    near = [one for one in ranked if low <= one.value <= high]
+    ends = [min(max(end, low), high) for one in near for end in one.interval or ()]
+    return make_axis([*ends, *(one.value for one in near), *(value for *_, value in references)])
 
 
 def _write(page: Page, value: float) -> str:
@@ -219,6 +227,7 @@ def _make_row(page: Page, axis: Axis, one: RankedArea, own: str | None) -> Ranki
         value=_write(page, one.value),
         interval=write_interval(page, one),
         at=axis.place(one.value),
+        is_beyond=not axis.holds(one.value),
         start=None if start is None else axis.place(start),
         end=None if end is None else axis.place(end),
     )

@@ -117,7 +117,9 @@ def write_absence(page: Page, row: Observation) -> str:
     )
 
 
-def list_notes(page: Page, ordering: Ordering, rows: Mapping[str, Observation]) -> tuple[str, ...]:
+def list_notes(
+    page: Page, ordering: Ordering, rows: Mapping[str, Observation], *, has_beyond: bool = False
+) -> tuple[str, ...]:
     """List how a ranking is read, what is not known, and why there is none.
 
     Parameters
@@ -128,13 +130,16 @@ def list_notes(page: Page, ordering: Ordering, rows: Mapping[str, Observation]) 
         The areas in order.
     rows
         Row of each area.
+    has_beyond
+        Whether a value lies beyond the line.
 
     Returns
     -------
     tuple of str
         Sentences.
     """
-    return tuple(_write_notes(page, ordering, rows))
+    notes = tuple(_write_notes(page, ordering, rows))
+    return (*notes, page.t("ranking.beyond")) if has_beyond else notes
 
 
 def _write_notes(page: Page, ordering: Ordering, rows: Mapping[str, Observation]) -> Iterator[str]:
@@ -153,7 +158,7 @@ def _write_notes(page: Page, ordering: Ordering, rows: Mapping[str, Observation]
     if unknown == len(ranked):
         yield t("ranking.all_unknown")
     elif unknown:
-        yield t("ranking.some_unknown", n=unknown)
+        yield t("ranking.some_unknown")
     if all(one.rank is None for one in ranked):
         yield t("ranking.too_equal")
     if len(ranked) < ordering.of:

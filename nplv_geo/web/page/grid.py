@@ -34,6 +34,7 @@ GRID = "areas-grid"
 # Pixels of a row: a link in it is large enough to be hit.
 _ROW_PX = 34
 _HEAD_PX = 40
+_HEIGHT = "min(70vh, 40rem)"
 # A screen has some thirty rows; what lies just outside it is drawn along.
 _ROWS_OUTSIDE = 8
 _SEARCHED = ("naam", "gemeente")
@@ -88,6 +89,7 @@ def make_grid(page: Page) -> AgGrid:
     return AgGrid(
         id=GRID,
         className="grid",
+        style={"height": _HEIGHT},
         columnDefs=[_make_column(page, column) for column in list_grid_columns(page)],
         defaultColDef={"resizable": True, "suppressMovable": True, "minWidth": 90},
         dashGridOptions={
