@@ -250,7 +250,7 @@ def _place_stacking(slide: Slide) -> Iterator[SlideItem]:
     )
 
 
-def _place_undermining(slide: Slide) -> Iterator[SlideItem]:
+def _place_side_by_side(slide: Slide) -> Iterator[SlideItem]:
     """The first table on the left with what must be said below it, the others on the right."""
     wide = (_ROOM - _GUTTER) / 2
     lefts, rights = slide.tables[:1], slide.tables[1:]
@@ -264,8 +264,9 @@ def _place_undermining(slide: Slide) -> Iterator[SlideItem]:
         frame, _make_words(slide.paragraphs), SLIDE_TEXT["s"], 8, name="explanation", gap=0.4
     )
     top, left = _BODY_TOP, MARGIN + wide + _GUTTER
+    each = _BODY * 0.62 if len(rights) == 1 else (_BODY - 14) / 2
     for table in rights:
-        item = fit_table(Frame(left, top, wide, (_BODY - 14) / 2), table, 10.0)
+        item = fit_table(Frame(left, top, wide, each), table, 10.0)
         yield item
         top = item.frame.bottom + 14
 
@@ -311,8 +312,9 @@ _BODIES: dict[SlideKind, Callable[[Slide], Iterator[SlideItem]]] = {
     "map": _place_map,
     "themes": _place_themes,
     "trend": _place_trend,
+    "ranking": _place_side_by_side,
     "stacking": _place_stacking,
-    "undermining": _place_undermining,
+    "undermining": _place_side_by_side,
     "peers": _place_tables,
     "table": _place_tables,
     "method": _place_method,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from nplv_geo.ground.areas import NEDERLAND, NPLV
+from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.ranking.axis import Axis, find_far, make_axis
 from nplv_geo.present.ranking.order import Ordering, RankedArea, order_areas
@@ -22,6 +22,7 @@ from nplv_geo.statistics.observation import Observation
 
 # A page that is read from top to bottom; all stand in the table of the map.
 MOST_ROWS = 100
+FOCUS, BUURTEN = AreaLevel.FOCUSGEBIED, AreaLevel.BUURT
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class Ranking:
     ----------
     id
         Name of it in the page, which links lead to.
+    level
+        Of its areas.
     own
         Sentence about the area of the page; empty where it takes no part.
     marks, references
@@ -92,6 +95,7 @@ class Ranking:
     """
 
     id: str
+    level: AreaLevel
     title: str
     own: str
     marks: tuple[Tick, ...]
@@ -105,14 +109,14 @@ class Ranking:
 class _Group(NamedTuple):
     """Areas that are ranked among one another; ``own`` is the one that the page is about."""
 
-    level: str
+    level: AreaLevel
     codes: tuple[str, ...]
     own: str | None
 
     @property
     def id(self) -> str:
         """Name of the group in the page."""
-        return f"rangorde-{self.level}"
+        return f"rangorde-{self.level.value}"
 
 
 def list_rankings(page: Page) -> tuple[Ranking, ...]:
@@ -143,18 +147,18 @@ def _link_others(page: Page, titles: Mapping[str, str], own: str) -> tuple[tuple
 
 def _list_groups(page: Page) -> list[_Group]:
     edition, focus_area = page.edition, page.find_focus_area()
-    focus = _Group("focusgebied", edition.areas.focus_codes, focus_area.id if focus_area else None)
+    focus = _Group(FOCUS, edition.areas.focus_codes, focus_area.id if focus_area else None)
     if page.scope.is_country:
         return [focus]
     inside = edition.areas.buurten_of(page.scope.place)
-    buurten = _Group("buurt", tuple(inside), page.view.area if page.view.area in inside else None)
+    buurten = _Group(BUURTEN, tuple(inside), page.view.area if page.view.area in inside else None)
     if focus_area is None:
         return [buurten]
     return [buurten, focus] if buurten.own else [focus, buurten]
 
 
 def _write_title(page: Page, group: _Group) -> str:
-    if group.level == "focusgebied":
+    if group.level is FOCUS:
         return page.t("ranking.title_focus", n=len(group.codes))
     words = {"n": page.t.number(len(group.codes)), "area": page.name_area(page.scope.place)}
     return page.t("ranking.title_buurten", **words)
@@ -174,8 +178,9 @@ def _make_ranking(
     has_beyond = any(row.is_beyond for row in shown)
     return Ranking(
         id=group.id,
+        level=group.level,
         title=title,
-        own=write_own(page, ordering, group.own, group.level) if ranked else "",
+        own=write_own(page, ordering, group.own, group.level.value) if ranked else "",
         marks=tuple(Tick(axis.place(v), _write(page, v)) for v in axis.marks) if axis else (),
         references=tuple(
             Tick(axis.place(value), label, role) for role, label, value in references if axis
@@ -189,7 +194,7 @@ def _make_ranking(
 
 def _read_rows(page: Page, group: _Group) -> Mapping[str, Observation]:
     layer, period = page.layer.id, page.view.period
-    if group.level == "focusgebied":
+    if group.level is FOCUS:
         return read_focus_rows(page.edition, layer, period)
     return {code: page.edition.values.cell(layer, period, code) for code in group.codes}
 
@@ -197,7 +202,7 @@ def _read_rows(page: Page, group: _Group) -> Mapping[str, Observation]:
 def _list_references(page: Page, group: _Group) -> Iterator[tuple[str, str, float]]:
     """Areas that all are held against: role, name with value, and value."""
     gemeente = page.gemeente if page.gemeente != page.view.area else None
-    together = NPLV if group.level == "focusgebied" else None
+    together = NPLV if group.level is FOCUS else None
     codes: dict[str, str | None] = {"nederland": NEDERLAND, "nplv": together, "gemeente": gemeente}
     for role, code in codes.items():
         value = page.find_value(code) if code else None
