@@ -16,7 +16,7 @@ test("what is missing stands last in both directions, and ties keep their places
 test("accents and capitals make no difference to a search", () => {
   assert.equal(fold("Súdwest-Fryslân"), "sudwest-fryslan");
   assert.equal(fold(null), "");
-  assert.deepEqual(splitWords("  Noord  café "), ["NOORD", "CAFE"]);
+  assert.deepEqual(splitWords("  Noord  café "), ["noord", "cafe"]);
 });
 
 test("numbers are read as readers of a language type them", () => {

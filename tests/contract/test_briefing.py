@@ -32,7 +32,8 @@ from nplv_geo.present.values.profile import Profile, make_profile
 
 LINK = "https://zicht-op-wijken.voorbeeld.example/een/lang/pad/?gebied=eindhoven-woensel-zuid"
 KINDS = [
-    "cover", "minute", "map", "themes", "trend", "stacking", "peers", "table", "method", "sources",
+    "cover", "minute", "map", "themes", "trend", "ranking", "stacking", "peers",
+    "table", "method", "sources",
 ]  # fmt: skip
 
 
@@ -54,11 +55,28 @@ def slide(made: Briefing, kind: str) -> Slide:
     return next(found for found in made.slides if found.kind == kind)
 
 
-def test_ten_slides_in_the_order_of_a_story(heerlen: tuple[Briefing, Profile]) -> None:
+def test_eleven_slides_in_the_order_of_a_story(heerlen: tuple[Briefing, Profile]) -> None:
     made, _ = heerlen
     assert [found.kind for found in made.slides] == KINDS
     assert made.title == "Briefing Heerlen-Noord"
     assert all(found.title and found.notes for found in made.slides)
+
+
+def test_the_ranking_is_that_of_the_page_with_the_own_area_marked(
+    heerlen: tuple[Briefing, Profile],
+) -> None:
+    made, comparison = heerlen
+    ranking, trend = slide(made, "ranking"), slide(made, "trend")
+    rows = [[cell.text for cell in row] for table in ranking.tables for row in table.rows]
+    assert len(rows) == 20
+    assert [len(table.rows) for table in ranking.tables] == [10, 10]
+    own = [row for row in rows if row[1] == "Heerlen-Noord (dit gebied)"]
+    layer = trend.charts[0].layers[0]
+    report = next(item.report for item in comparison.items if item.layer.id == layer)
+    assert report.rank is not None
+    place = f"{report.rank.lowest}\u2013{report.rank.highest}"
+    assert own == [[place if not report.rank.is_sure else str(report.rank.lowest), *own[0][1:]]]
+    assert ranking.lead.startswith(f"Heerlen-Noord staat op plaats {report.rank.lowest} ")
 
 
 def test_the_minute_is_the_paragraph_of_the_page(heerlen: tuple[Briefing, Profile]) -> None:
@@ -207,7 +225,7 @@ def test_nothing_leaves_its_frame_in_any_area(
     for area in areas:
         view = make_page(f"?gebied={area}&taal={language}", starter_edition, catalog, areas)
         made = make_briefing(view, LINK)
-        assert 8 <= len(made.slides) <= 10
+        assert 8 <= len(made.slides) <= 11
         for number, found in enumerate(made.slides, start=1):
             places = place_slide(made, found, number)
             assert_fits(places, f"{area} {found.kind}")

@@ -122,6 +122,7 @@ def test_the_button_says_how_many_rows_the_grid_has(site: Site) -> None:
     back = make_table(site.make_page(OPEN)).grid
     assert back is not None
     assert (back.label, back.href) == ("Terug naar de korte tabel", HEERLEN)
+    assert make_table(site.make_page(f"{HEERLEN}&toon=rangorde")).grid is None
 
 
 def test_orders_that_a_grid_has_no_column_for_are_not_offered(site: Site) -> None:

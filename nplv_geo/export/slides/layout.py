@@ -21,8 +21,8 @@ from nplv_geo.export.slides.places import (
 from nplv_geo.export.slides.word_slides import (
     place_method,
     place_minute,
+    place_side_by_side,
     place_tables,
-    place_undermining,
 )
 from nplv_geo.present.briefing.slides import Briefing, Slide, SlideKind
 from nplv_geo.present.page.palette import ACCENT, FAINT, SOFT
@@ -109,7 +109,8 @@ _BODIES: dict[SlideKind, Callable[[Slide], Iterator[SlideItem]]] = {
     "themes": place_themes,
     "trend": place_trend,
     "stacking": place_stacking,
-    "undermining": place_undermining,
+    "ranking": place_side_by_side,
+    "undermining": place_side_by_side,
     "peers": place_tables,
     "table": place_tables,
     "method": place_method,

@@ -70,13 +70,15 @@ def _place_key_figure(figure: KeyFigure, frame: Frame) -> Iterator[SlideItem]:
         yield place_text(inside.take_rest(), notes, "m", "xs", name="figure notes", colour=INK)
 
 
-def place_undermining(slide: Slide) -> Iterator[SlideItem]:
+def place_side_by_side(slide: Slide) -> Iterator[SlideItem]:
     """The first table on the left with what must be said below it, the others on the right."""
     left, right = halve_body()
     yield from left.take_tables(slide.tables[:1], BODY * 0.62, "s")
     words = make_words(slide.paragraphs)
     yield place_text(left.take_rest(), words, "m", "xs", name="explanation", gap=0.4)
-    yield from right.take_tables(slide.tables[1:], (BODY - TABLE_GAP) / 2, "s")
+    rights = slide.tables[1:]
+    each = BODY * 0.62 if len(rights) == 1 else (BODY - TABLE_GAP) / 2
+    yield from right.take_tables(rights, each, "s")
 
 
 def place_tables(slide: Slide) -> Iterator[SlideItem]:

@@ -1,4 +1,4 @@
-"""The briefing of an area: eight to ten slides that need no rework, out of the page's own models.
+"""The briefing of an area: eight to eleven slides that need no rework, from the page's own models.
 
 Every number comes from the profile or from a model that the page shows as well. What an edition
 has nothing to say on (a trend without years, no areas that are alike) has no slide.
@@ -12,6 +12,7 @@ from datetime import datetime
 from nplv_geo.ground.areas import NEDERLAND, AreaId, AreaLevel
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.present.briefing import charts, tables
+from nplv_geo.present.briefing.ranking_slide import make_ranking_slide
 from nplv_geo.present.briefing.slides import (
     Briefing,
     KeyFigure,
@@ -117,6 +118,9 @@ def _make_slides(
     developing = _change_view(page, laag=layer or comparison.items[0].layer.id, toon="ontwikkeling")
     if layer:
         yield make_trend_slide(developing)
+    ranking = make_ranking_slide(developing)
+    if ranking:
+        yield ranking
     if page.catalog.domains:
         stacked = charts.make_stacking_slide(_change_view(page, laag="stapeling"))
         if stacked:

@@ -17,8 +17,8 @@ from nplv_geo.present.values.carried import Band
 SeriesRole = Literal["area", "gemeente", "nederland", "nplv", "count"]
 ChartKind = Literal["bars", "lines", "columns"]
 SlideKind = Literal[
-    "cover", "minute", "map", "themes", "trend", "stacking", "undermining", "peers", "table",
-    "method", "sources",
+    "cover", "minute", "map", "themes", "trend", "ranking", "stacking", "undermining", "peers",
+    "table", "method", "sources",
 ]  # fmt: skip
 
 

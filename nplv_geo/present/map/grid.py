@@ -135,7 +135,7 @@ def find_rows_key(page: Page) -> tuple[Hashable, ...]:
         Edition, place, layer and how it is shown; not which of the rows is chosen.
     """
     view, scope = page.view, page.scope
-    shown = (view.layer, view.period, view.scheme, view.compare, view.boundaries, view.domains)
+    shown = (view.layer, view.period, view.scheme, view.compared, view.boundaries, view.domains)
     return (page.edition.id, scope.place, scope.level, *shown, view.language)
 
 

@@ -14,7 +14,7 @@ from nplv_geo.present.page.page import SHOWN, Page
 from nplv_geo.present.page.palette import choose_colours
 from nplv_geo.present.page.reservations import write_coverage_note
 from nplv_geo.present.page.stacking import Stacking
-from nplv_geo.present.page.view import TABLES
+from nplv_geo.present.page.view import TABLES, TABS
 from nplv_geo.present.sentences.carried import write_carried_mark
 from nplv_geo.present.stacking.words import (
     DomainCell,
@@ -118,8 +118,11 @@ def make_table(page: Page) -> MapTable:
     )
 
 
-def _make_switch(page: Page, n: int) -> GridSwitch:
+def _make_switch(page: Page, n: int) -> GridSwitch | None:
+    """The way to the grid: it stands where the map does."""
     t = page.t
+    if page.view.tab != TABS[0]:
+        return None
     if page.view.table == "alle":
         close = page.view.write_query(tabel=TABLES[0])
         return GridSwitch(t("grid.close"), close, t("grid.search"))

@@ -21,7 +21,7 @@ from nplv_geo.present.page.query import read_query
 from nplv_geo.present.scale.bounds import write_bounds
 from nplv_geo.statistics.classify import Scheme
 
-PageTab = Literal["kaart", "verandering", "ontwikkeling"]
+PageTab = Literal["kaart", "verandering", "ontwikkeling", "rangorde"]
 # On which areas figures of older years are shown: those of the map, or where they were published.
 BoundaryChoice = Literal["vast", "gepubliceerd"]
 # The table beside the map: its first rows as text, or all of them in a grid.
@@ -82,7 +82,7 @@ class View:
     sort
         Column that the table is sorted by; with ``-`` from high to low.
     tab
-        Which part of the page is shown: map or development over time.
+        Which part of the page is shown: map, development over time or ranking.
     boundaries
         Whether figures of older years are brought to the areas of the map.
     domains

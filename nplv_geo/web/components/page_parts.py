@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nplv_geo.present.briefing.downloads import DownloadMenu
 from nplv_geo.present.map.change_words import PeriodChoice, write_periods
 from nplv_geo.present.map.legend import Legend
@@ -9,6 +11,7 @@ from nplv_geo.present.map.model import write_title
 from nplv_geo.present.map.source import SourceLines
 from nplv_geo.present.map.table import MapTable
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.ranking.ranking import Ranking
 from nplv_geo.present.sentences.unmet import write_line
 from nplv_geo.present.site.menu import (
     MenuChoice,
@@ -133,6 +136,11 @@ def render_source(source: SourceLines) -> str:
 def render_table(table: MapTable) -> str:
     """Render the table of the areas on the map."""
     return render("parts/table.html", table=table)
+
+
+def render_ranking(page: Page, rankings: Sequence[Ranking]) -> str:
+    """Render areas in order of their figure."""
+    return render("parts/ranking.html", t=page.t, page=page, rankings=rankings)
 
 
 def render_bar(page: Page) -> str:

@@ -34,9 +34,9 @@ GRID = "areas-grid"
 # Pixels of a row: a link in it is large enough to be hit.
 _ROW_PX = 34
 _HEAD_PX = 40
+_HEIGHT = "min(70vh, 40rem)"
 # A screen has some thirty rows; what lies just outside it is drawn along.
 _ROWS_OUTSIDE = 8
-_SEARCHED = ("naam", "gemeente")
 _WIDTHS = {"naam": 190, "gemeente": 116, "toelichting": 150}
 _NUMBER_PX = 124
 _NUMBER_FILTERS = ("greaterThanOrEqual", "lessThanOrEqual", "inRange", "blank", "notBlank")
@@ -88,6 +88,7 @@ def make_grid(page: Page) -> AgGrid:
     return AgGrid(
         id=GRID,
         className="grid",
+        style={"height": _HEIGHT},
         columnDefs=[_make_column(page, column) for column in list_grid_columns(page)],
         defaultColDef={"resizable": True, "suppressMovable": True, "minWidth": 90},
         dashGridOptions={
@@ -101,8 +102,8 @@ def make_grid(page: Page) -> AgGrid:
             "suppressMultiSort": True,
             "suppressColumnVirtualisation": True,
             "suppressDragLeaveHidesColumns": True,
-            "cacheQuickFilter": True,
-            "quickFilterParser": {"function": "splitWords(params)"},
+            "isExternalFilterPresent": {"function": "isSearched()"},
+            "doesExternalFilterPass": {"function": "isFound(params)"},
             "tabToNextCell": {"function": "leaveGrid(params)"},
             "tabToNextHeader": {"function": "leaveGrid(params)"},
         },
@@ -118,9 +119,6 @@ def _make_column(page: Page, column: GridColumn) -> Options:
         "sortingOrder": ["desc", "asc"] if column.kind == "number" else ["asc", "desc"],
         "wrapHeaderText": True,
         "autoHeaderHeight": True,
-        "getQuickFilterText": {
-            "function": f"takeWords(params, {json.dumps(column.id in _SEARCHED)})"
-        },
     }
     if column.id in SORTED_BY:
         made["comparator"] = {"function": f"compareBy.{column.id}"}

@@ -21,7 +21,7 @@ PARTS_ABOVE = (
     *("brand", "breadcrumb", "language", "take-button", "take"),
     *("menu", "unmet", "heading", "verdict", "tabs", "time", "legend", "source"),
     *("trend-above", "trend-tools", "trend-below"),
-    *("undermining", "table", "panel", "bar"),
+    *("ranking", "undermining", "table", "panel", "bar"),
 )
 PARTS_BELOW = ("cards-intro", "programme", "peers", "ring")
 
@@ -88,6 +88,7 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
                     _make_stage(),
                 ],
             ),
+            HtmlPart(id="ranking", tag="section", className="ranking"),
             HtmlPart(id="source", className="source"),
             _make_trend(),
             HtmlPart(id="undermining", tag="section", className="undermining"),

@@ -30,6 +30,7 @@ from nplv_geo.present.map.source import write_source
 from nplv_geo.present.map.table import make_table
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.programme.block import make_programme_block
+from nplv_geo.present.ranking.ranking import list_rankings
 from nplv_geo.present.site.menu import (
     list_breadcrumb,
     list_controls,
@@ -109,6 +110,7 @@ def _render_parts_above(site: Site, page: Page, query: str) -> dict[str, str]:
         "panel": components.render_panel(page, panel),
         "verdict": components.render_verdict(page, panel),
         "bar": components.render_bar(page),
+        "ranking": _render_ranking(page),
         **_render_answer(page),
     }
 
@@ -135,6 +137,12 @@ def _render_answer(page: Page) -> dict[str, str]:
         ),
         "table": components.render_factor_tables(page, make_factor_tables(page, page.factors)),
     }
+
+
+def _render_ranking(page: Page) -> str:
+    if page.view.tab != "rangorde":
+        return ""
+    return components.render_ranking(page, list_rankings(page))
 
 
 def _render_trend_parts(page: Page, trend_model: TrendModel | None) -> dict[str, str]:

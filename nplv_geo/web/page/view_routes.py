@@ -13,7 +13,7 @@ from nplv_geo.web.site import Make, Server
 
 
 def add_view_routes(flask: Flask, server: Server) -> None:
-    """Add ``/view``, ``/view/below``, ``/view/rows`` and ``/view/change``, with the page's query."""
+    """Add ``/view`` and what hangs below it, each with the query of the page itself."""
 
     @flask.get("/view")
     def send_view() -> Response:

@@ -69,7 +69,7 @@ async function fetchRows(url, edition) {
 }
 
 /**
- * The component with its rows, in the order of the address and searched for what stands in the field.
+ * The component with its rows, in the order of the address.
  * @param {Framed} framed
  * @param {GridRows} rows
  * @param {Grid} asked
@@ -78,12 +78,11 @@ function fill(framed, rows, asked) {
   const { children: grid } = framed.props;
   const { colId, sort } = readSort(asked.sort);
   const { columnDefs, dashGridOptions } = grid.props;
-  const field = /** @type {HTMLInputElement | null} */ (document.getElementById("grid-search"));
   const props = {
     ...grid.props,
     rowData: zipRows(rows),
     columnDefs: columnDefs.map((/** @type {{ field: string }} */ one) => (one.field === colId ? { ...one, sort } : one)),
-    dashGridOptions: { ...dashGridOptions, context: asked.context, quickFilterText: field?.value ?? "" },
+    dashGridOptions: { ...dashGridOptions, context: asked.context },
   };
   return { ...framed, props: { ...framed.props, children: { ...grid, props } } };
 }

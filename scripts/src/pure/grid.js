@@ -7,10 +7,10 @@
 export const fold = (text) => (text ?? "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /**
- * Words that are all searched for; AG Grid compares in capitals.
+ * Words that are all searched for.
  * @param {string} text
  */
-export const splitWords = (text) => fold(text).toUpperCase().split(/\s+/).filter(Boolean);
+export const splitWords = (text) => fold(text).split(/\s+/).filter(Boolean);
 
 /**
  * Lower first, and what is missing last in both directions: AG Grid turns the order round itself.
