@@ -5,6 +5,7 @@ import { HtmlPart } from "./components/html-part.js";
 import { findMap } from "./map/maps.js";
 import { go } from "./page/router.js";
 import "./page/sheets.js";
+import "./page/compared.js";
 import "./page/search.js";
 import { MAP } from "./page/view.js";
 import "./page/share.js";

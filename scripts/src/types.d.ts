@@ -68,6 +68,10 @@ interface MapModel {
   /** What a screen reader says of the map. */
   readonly label: string;
   readonly words: MapWords;
+  /** Link that compares with an area too; `__area__` stands for its code. */
+  readonly pin: string;
+  /** By code of an area that is compared with: link that takes it away. */
+  readonly pinned: Record<string, string>;
 }
 
 /** Finer shapes by place: a file tells which files there are. */

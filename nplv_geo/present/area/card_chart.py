@@ -18,11 +18,13 @@ from nplv_geo.present.area.marks_on_line import Mark, MarkLine
 from nplv_geo.present.charts.template import PlotlyJson, register_looks
 from nplv_geo.present.page.palette import (
     BETTER,
+    CHOICES,
     FAINT,
     MUTED,
     PAPER,
     REFERENCES,
     SOFT,
+    SYMBOLS,
     WORSE,
     ReferenceKind,
 )
@@ -42,6 +44,9 @@ TraceKind = Literal[
     "peer",
     "inside",
     "other",
+    "other-b",
+    "other-c",
+    "other-d",
     "nplv",
     "gemeente",
     "nederland",
@@ -67,11 +72,11 @@ class Look(NamedTuple):
     edge_colour: str = PAPER
 
 
-# "other" is what the reader chose to compare with; "peer" another focus area, "inside" a wijk.
+# "other" and on is what the reader chose; "peer" another focus area, "inside" a wijk.
 LOOKS: Mapping[MarkKind, Look] = {
     "peer": Look("circle", 8, MUTED),
     "inside": Look("circle", 4, SOFT),
-    "other": Look("diamond", 9, REFERENCES["other"]),
+    **{kind: Look(SYMBOLS[kind], 10, REFERENCES[kind]) for kind in CHOICES},
     "nplv": Look("diamond", 9, REFERENCES["nplv"]),
     "gemeente": Look("line-ns", 10, REFERENCES["gemeente"], 2, REFERENCES["gemeente"]),
     "nederland": Look("line-ns", 10, REFERENCES["nederland"], 3, REFERENCES["nederland"]),
@@ -216,13 +221,9 @@ def _list_marks(line: MarkLine) -> Iterator[tuple[MarkKind, Mark]]:
     """List the marks of a row with the kind of each."""
     yield from (("peer", mark) for mark in line.others)
     yield from (("inside", mark) for mark in line.inside)
-    yield from (("nplv" if mark.is_nplv else "other", mark) for mark in line.compared)
-    named: tuple[tuple[MarkKind, Mark | None], ...] = (
-        ("gemeente", line.gemeente),
-        ("nederland", line.country),
-        ("area", line.area),
-    )
-    yield from ((kind, mark) for kind, mark in named if mark)
+    yield from ((mark.role, mark) for mark in line.compared if mark.role)
+    if line.area:
+        yield "area", line.area
 
 
 def _add_lines(points: Mapping[TraceKind, _Points], row: int, line: MarkLine) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from nplv_geo.present.map.conversion import list_shares
 from nplv_geo.present.map.model import write_note
+from nplv_geo.present.page.comparators import Comparator
 from nplv_geo.present.page.page import SHOWN, Page
 from nplv_geo.present.page.palette import choose_colours
 from nplv_geo.present.page.reservations import write_coverage_note
@@ -30,23 +31,42 @@ MAX_STACKED_ROWS = 60
 
 
 @dataclass(frozen=True, slots=True)
+class PinLink:
+    """The link of one area, with its name for who can't see the sign."""
+
+    label: str
+    href: str
+    is_pinned: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MapTableRow:
     """One area; ``colour`` is that of its class on the map, None when it has no value.
 
     Attributes
     ----------
+    differences
+        With each comparator of the page.
     cells
         Place in each domain, on the map that counts domains.
+    pin
+        The link that compares with the area too, or no longer.
     """
 
     code: str
     name: str
     href: str
     value: str
-    difference: str
+    differences: tuple[str, ...]
     note: str
     colour: str | None
+    pin: PinLink
     cells: tuple[DomainCell, ...] = ()
+
+    @property
+    def difference(self) -> str:
+        """Difference with the first comparator; empty without one."""
+        return next(iter(self.differences), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +159,7 @@ def _make_columns(page: Page) -> tuple[MapTableColumn, ...]:
     rest = (
         write_domain_heads(page, stacking)
         if stacking
-        else [_label_difference(page), t("col_status")]
+        else [*(_label_difference(page, one) for one in page.comparators), t("col_status")]
     )
     return (
         _make_column(page, t("col_name"), "naam"),
@@ -148,8 +168,8 @@ def _make_columns(page: Page) -> tuple[MapTableColumn, ...]:
     )
 
 
-def _label_difference(page: Page) -> str:
-    label = page.t("col_difference", reference=page.name_area(page.view.compare))
+def _label_difference(page: Page, one: Comparator) -> str:
+    label = page.t("col_difference", reference=one.name)
     return f"{label} ({page.t('points')})" if page.layer.unit == "%" else label
 
 
@@ -164,18 +184,31 @@ def _make_row(page: Page, area: _ShownArea, shades: tuple[str, ...]) -> MapTable
     if page.stacking:
         return _make_stacked_row(page, page.stacking, area, shades)
     t, code, value = page.t, area.code, none_if_missing(area.value)
-    difference = ""
-    if value is not None and page.reference is not None and code != page.view.compare:
-        difference = t.difference(value - page.reference, page.layer)
     return MapTableRow(
         code=code,
         name=page.edition.areas.names[code],
         href=page.link("gebied", code),
         value=t.value(value, page.layer),
-        difference=difference,
+        differences=tuple(_write_difference(page, one, code, value) for one in page.comparators),
         note=_write_row_note(page, area),
         colour=shades[area.number] if area.number != NO_CLASS else None,
+        pin=_make_pin(page, code),
     )
+
+
+def _write_difference(page: Page, one: Comparator, code: str, value: float | None) -> str:
+    """Difference with a comparator; nothing of itself, and where one of the two has no value."""
+    if value is None or one.value is None or code == one.id:
+        return ""
+    return page.t.difference(value - one.value, page.layer)
+
+
+def _make_pin(page: Page, code: str) -> PinLink:
+    is_pinned = code in page.view.compared
+    label = page.t(
+        "compared.remove" if is_pinned else "compared.add_one", name=page.edition.areas.names[code]
+    )
+    return PinLink(label, page.link("vergelijk", page.view.toggle_compared(code)), is_pinned)
 
 
 def _write_row_note(page: Page, area: _ShownArea) -> str:
@@ -198,7 +231,8 @@ def _make_stacked_row(
         name=page.edition.areas.names[area.code],
         href=page.link("gebied", area.code),
         value=write_short_count(page, stack),
-        difference="",
+        differences=(),
+        pin=_make_pin(page, area.code),
         note=write_reason(page, stacking, stack.reason, stack.n_known),
         colour=shades[area.number] if area.number != NO_CLASS else None,
         cells=make_domain_cells(page, stack),

@@ -168,7 +168,9 @@ _SHOWN: dict[str, Callable[[Page], str]] = {
     ),
     "periode": lambda page: page.view.period or page.t("unmet.newest_of_each"),
     "niveau": lambda page: page.t(f"levels_plural.{page.view.level}"),
-    "vergelijk": lambda page: page.t.enumerated([page.name_area(a) for a in page.view.compared]),
+    "vergelijk": lambda page: (
+        page.t.enumerated([one.name for one in page.comparators]) or page.t("compared.nothing")
+    ),
     "klassen": _name_scheme,
     "sorteer": lambda page: f"'{page.view.sort}'",
     "domeinen": lambda page: page.t("unmet.own_figures"),

@@ -10,6 +10,7 @@ from nplv_geo.present.map.table import MapTable
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import TABS
 from nplv_geo.present.sentences.unmet import write_line
+from nplv_geo.present.site.comparing import CompareBar
 from nplv_geo.present.site.menu import (
     MenuChoice,
     MenuGroup,
@@ -113,6 +114,11 @@ def _list_ways(page: Page) -> list[MenuChoice]:
         MenuChoice(page.t(f"parts.{part}"), page.view.write_query(toon=part), part == page.view.tab)
         for part in TABS
     ]
+
+
+def render_compared(page: Page, bar: CompareBar | None) -> str:
+    """Render what is compared with, and what can be added."""
+    return render("parts/compared.html", t=page.t, bar=bar)
 
 
 def render_legend(page: Page, legend: Legend) -> str:

@@ -27,6 +27,7 @@ from nplv_geo.present.map.source import write_source
 from nplv_geo.present.map.table import make_table
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.programme.block import make_programme_block
+from nplv_geo.present.site.comparing import make_compare_bar
 from nplv_geo.present.site.menu import (
     list_breadcrumb,
     list_controls,
@@ -91,6 +92,7 @@ def _render_parts_above(site: Site, page: Page, query: str) -> dict[str, str]:
         "menu": components.render_menu(page, list_themes(page), list_controls(page)),
         "unmet": components.render_unmet(page, query),
         "heading": components.render_heading(page),
+        "compared": components.render_compared(page, make_compare_bar(page)),
         "source": components.render_source(write_source(page)),
         "panel": components.render_panel(page, make_panel(page, _make_profile(site, page))),
         "bar": components.render_bar(page),

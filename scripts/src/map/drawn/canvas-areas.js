@@ -50,7 +50,7 @@ class CanvasAreas {
     this.frame = new CanvasFrame(map, PANE, (...at) => this.#draw(...at));
     this.events = {
       mousemove: (/** @type {LeafletMouseEvent} */ event) => this.#move(event.latlng),
-      click: (/** @type {LeafletMouseEvent} */ event) => this.#click(event.latlng),
+      click: (/** @type {LeafletMouseEvent} */ event) => this.#click(event),
       mouseout: () => this.#leave(),
       dragstart: () => {
         this.#isDragged = true;
@@ -138,9 +138,9 @@ class CanvasAreas {
     this.map.getContainer().classList.remove("over-area");
   }
 
-  /** @param {LatLng} latlng */
-  #click(latlng) {
+  /** @param {LeafletMouseEvent} event */
+  #click({ latlng, originalEvent }) {
     const code = this.at(latlng);
-    if (code) this.hand.click(code);
+    if (code) this.hand.click(code, originalEvent);
   }
 }
