@@ -57,7 +57,7 @@ def test_every_part_of_both_answers_has_its_place_and_its_callback(
     parts = {name for name, one in find_components(catalog).items() if isinstance(one, HtmlPart)}
     above, below = PARTS_ABOVE, list_parts_below(catalog.themes)
     assert parts == {*above, *below}
-    assert len(parts) == len(above) + len(below) == 18 + 11
+    assert len(parts) == len(above) + len(below) == 19 + 11
     assert set(client.get("/view").get_json()["parts"]) == set(above)
     assert set(client.get("/view/below").get_json()["parts"]) == set(below)
     filled = {
@@ -142,4 +142,4 @@ def test_another_component_may_stand_beside_a_part(catalog: Catalog) -> None:
     app.layout = html.Div(page)
     sent = app.server.test_client().get("/_dash-layout").get_data(as_text=True)
     assert '"type":"Dropdown"' in sent
-    assert sent.count('"type":"HtmlPart"') == 29
+    assert sent.count('"type":"HtmlPart"') == 30

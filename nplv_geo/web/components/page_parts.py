@@ -8,7 +8,6 @@ from nplv_geo.present.map.model import write_title
 from nplv_geo.present.map.source import SourceLines
 from nplv_geo.present.map.table import MapTable
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.view import TABS
 from nplv_geo.present.sentences.unmet import write_line
 from nplv_geo.present.site.comparing import CompareBar
 from nplv_geo.present.site.menu import (
@@ -19,6 +18,7 @@ from nplv_geo.present.site.menu import (
     make_stacking_choice,
     make_undermining_choice,
 )
+from nplv_geo.present.site.tabs import list_tabs
 from nplv_geo.web.rendering import render
 
 
@@ -78,7 +78,6 @@ def render_heading(page: Page) -> str:
         title=write_title(page),
         subtitle=subtitle if period else description,
         badges=_list_badges(page),
-        ways=[] if page.stacking or page.factors else _list_ways(page),
         factor_links=_list_factor_links(page),
     )
 
@@ -108,12 +107,9 @@ def _list_badges(page: Page) -> list[str]:
     return [page.t(key) for key, is_shown in applies.items() if is_shown]
 
 
-def _list_ways(page: Page) -> list[MenuChoice]:
-    """The same area and layer as a map, or through the years."""
-    return [
-        MenuChoice(page.t(f"parts.{part}"), page.view.write_query(toon=part), part == page.view.tab)
-        for part in TABS
-    ]
+def render_tabs(page: Page) -> str:
+    """Render the ways in which area and layer can be shown; nothing where there is one."""
+    return render("parts/tabs.html", t=page.t, tabs=list_tabs(page))
 
 
 def render_compared(page: Page, bar: CompareBar | None) -> str:

@@ -18,7 +18,7 @@ from nplv_geo.web.dash_components import AreaMap, HtmlPart
 # Parts that come with the map, and those that lie below it.
 PARTS_ABOVE = (
     *("brand", "breadcrumb", "search-label", "language", "take-button", "take"),
-    *("menu", "unmet", "heading", "compared", "legend", "source"),
+    *("menu", "unmet", "heading", "tabs", "compared", "legend", "source"),
     *("trend-above", "trend-tools", "trend-below"),
     *("undermining", "table", "panel", "bar"),
 )
@@ -79,7 +79,13 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
         children=[
             HtmlPart(id="unmet", className="unmet", role="status"),
             HtmlPart(id="heading", className="heading"),
-            HtmlPart(id="compared", className="compared"),
+            html.Div(
+                className="ways",
+                children=[
+                    HtmlPart(id="tabs", className="tabs"),
+                    HtmlPart(id="compared", className="compared"),
+                ],
+            ),
             html.Div(className="stage", children=[_make_map(), HtmlPart(id="legend")]),
             HtmlPart(id="source", className="source"),
             _make_trend(),

@@ -93,6 +93,7 @@ def _render_parts_above(site: Site, page: Page, query: str) -> dict[str, str]:
         "unmet": components.render_unmet(page, query),
         "heading": components.render_heading(page),
         "compared": components.render_compared(page, make_compare_bar(page)),
+        "tabs": components.render_tabs(page),
         "source": components.render_source(write_source(page)),
         "panel": components.render_panel(page, make_panel(page, _make_profile(site, page))),
         "bar": components.render_bar(page),
