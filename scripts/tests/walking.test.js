@@ -17,9 +17,9 @@ test("arrows walk in a circle, other keys nowhere", () => {
 });
 
 test("v and Shift with Enter ask to compare, and keys of the browser don't", () => {
-  const key = (key, more = {}) => ({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more });
-  assert.deepEqual([key("v"), key("V", { shiftKey: true }), key("Enter", { shiftKey: true })].map(pins), [true, true, true]);
-  assert.deepEqual([key("Enter"), key("v", { ctrlKey: true }), key("v", { metaKey: true }), key("b")].map(pins), [false, false, false, false]);
+  const press = (key, more = {}) => ({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more });
+  assert.deepEqual([press("v"), press("V", { shiftKey: true }), press("Enter", { shiftKey: true })].map(pins), [true, true, true]);
+  assert.deepEqual([press("Enter"), press("v", { ctrlKey: true }), press("v", { metaKey: true }), press("b")].map(pins), [false, false, false, false]);
 });
 
 test("a letter with a mark stands with the same letter without", () => {

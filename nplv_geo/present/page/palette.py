@@ -60,7 +60,8 @@ REFERENCES: Mapping[ReferenceKind, str] = {
     "other-c": COLOURS["chosen-c"],
     "other-d": COLOURS["chosen-d"],
 }
-# Marks of references, as Plotly names them; a converted figure has a diamond of its own.
+# Marks of references, as Plotly names them, of those that PowerPoint has too; a converted figure
+# has a diamond of its own.
 SYMBOLS: Mapping[ReferenceKind, str] = {
     "area": "circle",
     "gemeente": "circle",
@@ -68,7 +69,7 @@ SYMBOLS: Mapping[ReferenceKind, str] = {
     "nplv": "circle",
     "other": "square",
     "other-b": "triangle-up",
-    "other-c": "triangle-down",
+    "other-c": "x",
     "other-d": "cross",
 }
 # Lengths of strokes and gaps in widths of the line, which every kind of drawing can have; what is

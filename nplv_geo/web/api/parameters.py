@@ -104,6 +104,7 @@ def _make_number_type(most: int) -> Any:  # noqa: ANN401  # a type
 
 
 _AREA = _make_text_type("^[A-Za-z0-9][A-Za-z0-9:-]{0,59}$", 60)
+_COMPARED = _make_text_type("^[A-Za-z0-9][A-Za-z0-9:,-]{0,199}$", 200)
 _LAYER = _make_text_type("^[a-z][a-z0-9_]{0,59}$", 60)
 
 AREA = Parameter("gebied", _AREA, "heerlen-noord", required=True)
@@ -113,6 +114,7 @@ PERIOD = Parameter("periode", _make_text_type("^[0-9]{4}$", 4), "2024")
 LEVEL = Parameter("niveau", AreaLevel, "buurt")
 LEVEL_NEEDED = Parameter("niveau", AreaLevel, "focusgebied", required=True)
 GEMEENTE = Parameter("gemeente", _make_text_type("^GM[0-9]{4}$", 6), "GM0917")
+COMPARED = Parameter("vergelijk", _COMPARED, "BU09172000,rest,NL00")
 FORM = Parameter("vorm", Literal["json", "text"], "json")
 PAGE = Parameter("pagina", _make_number_type(MAX_PAGE), "1", default=1)
 PER_PAGE = Parameter("per_pagina", _make_number_type(MAX_PER_PAGE), "50", default=_PER_PAGE)
