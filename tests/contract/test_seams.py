@@ -106,8 +106,8 @@ def test_dash_fills_its_index_with_pieces_of_these_names() -> None:
 
 
 def test_dash_lets_scripts_set_properties_of_a_component() -> None:
-    """Documented, but the cards and the search need it by this name."""
-    names = ("page/router.js", "page/search.js", "page/view.js", "page/charts.js")
+    """Documented, but the cards and the router need it by this name."""
+    names = ("page/router.js", "page/view.js", "page/charts.js")
     assert [name for name in names if not _sets(script(name))] == []
     assert "set_props" in bundle("dash", "dash-renderer/build/dash_renderer.min.js")
 

@@ -52,10 +52,7 @@ WRITTEN = [
 ]
 # Parts and lines that tell something.
 DRAWN = [
-    *(
-        (role, "paper")
-        for role in (*OWN_ROLES, *CHOSEN, "better", "worse")
-    ),
+    *((role, "paper") for role in (*OWN_ROLES, *CHOSEN, "better", "worse")),
     *((role, "paper") for role in ("muted", "border", "hatch", "lead", "rim", "ring", "stacked")),
     *((role, ground) for role in ("focus",) for ground in ("paper", "ground", "accent-soft")),
 ]

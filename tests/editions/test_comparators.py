@@ -34,7 +34,7 @@ from nplv_geo.present.values.profile import Profile, make_profile
 Ask = Callable[[str], Page]
 
 CRIME = "laag=misdrijven_per_1000"
-# Two buurten of areas apart: Weggebekker in Heerlen-Noord, Oud-Zuilen's neighbour in Utrecht.
+# Two buurten of areas apart: in Heerlen-Noord and in Utrecht.
 HERE, THERE = "BU09172000", "BU03440311"
 CHOSEN = f"?gebied=heerlen-noord&{CRIME}&vergelijk=gelijken,{HERE},rest,tilburg-noordwest"
 SITE = "https://wijken.example"
@@ -98,8 +98,8 @@ def test_files_and_slides_name_the_same(chosen: Page) -> None:
     book = openpyxl.load_workbook(
         BytesIO(write_data_file(chosen, DataOptions("xlsx"), SITE).content), read_only=True
     )
-    cells = [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
-    assert set(names) <= set(cells)
+    rows = [row for sheet in book for row in sheet.iter_rows(values_only=True)]
+    assert set(names) <= {str(cell) for row in rows for cell in row}
     subtitle = write_captions(chosen).subtitle
     assert all(name.lower() in subtitle.lower() for name in names)
     deck = Presentation(BytesIO(write_briefing_file(chosen, "pptx", SITE).content))
@@ -152,9 +152,9 @@ def test_two_buurten_of_different_areas_stand_side_by_side(ask: Ask) -> None:
     own = page.find_value(HERE)
     assert own is not None
     assert row.differences[0] == page.t.difference(own - value, page.layer)
-    marks = [trace["marker"]["symbol"] for trace in draw_figure(make_trend(page, ())).to_dict()["data"]
-             if trace.get("name") == name]  # fmt: skip
-    assert {symbol for one in marks for symbol in one} <= {SYMBOLS["other"], "diamond"}
+    traces = draw_figure(make_trend(page, ())).to_dict()["data"]
+    (drawn,) = (trace for trace in traces if trace.get("name") == name)
+    assert {*drawn["marker"]["symbol"]} <= {SYMBOLS["other"], "diamond"}
 
 
 def test_what_has_no_figure_stays_in_sight_and_says_why(ask: Ask) -> None:

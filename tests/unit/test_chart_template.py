@@ -22,7 +22,7 @@ def test_every_figure_has_the_template_of_the_house() -> None:
 
 def test_a_kind_of_chart_adds_the_looks_of_its_traces_and_keeps_all_else() -> None:
     own, house = read_template(card_chart.TEMPLATE), read_template(NAME)
-    assert len(own["data"]["scatter"]) == len(card_chart.TRACES) == 18
+    assert len(own["data"]["scatter"]) == len(card_chart.TRACES) == 15
     assert own["layout"]["font"] == house["layout"]["font"]
     assert own["layout"]["hoverlabel"] == house["layout"]["hoverlabel"]
     assert own["layout"]["paper_bgcolor"] == "rgba(0,0,0,0)"

@@ -21,9 +21,8 @@ from nplv_geo.present.map.model import list_entries, make_map_model
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import MAX_COMPARED, SORTS, View
 from nplv_geo.present.page.view_parsing import parse_view
-from nplv_geo.present.site.menu import search_areas
+from nplv_geo.present.site.search import search_areas
 from nplv_geo.web import components, create_app
-from nplv_geo.web.page.callbacks import list_search_results
 from nplv_geo.web.site import Site
 
 PARAMETERS = (
@@ -389,8 +388,10 @@ def test_a_printed_change_is_the_change_that_was_asked(site: Site, data: st.Data
 @example("heerl")
 def test_a_search_is_plain_text(site: Site, text: str) -> None:
     page = site.make_page("")
-    found = search_areas(page, text)
-    json.dumps(list_search_results(page, text, found), cls=PlotlyJSONEncoder)
+    answer = search_areas(page, text)
+    json.dumps(answer.as_json(), cls=PlotlyJSONEncoder)
+    assert answer.text == text
+    found = answer.options
     names = site.edition.areas.frame["name"].str.casefold()
     wanted = text.strip().casefold()
     assert all(wanted in choice.label.casefold() for choice in found)

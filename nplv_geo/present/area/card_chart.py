@@ -44,9 +44,6 @@ TraceKind = Literal[
     "peer",
     "inside",
     "other",
-    "other-b",
-    "other-c",
-    "other-d",
     "nplv",
     "gemeente",
     "nederland",
@@ -57,6 +54,12 @@ TraceKind = Literal[
     "newest_converted",
 ]
 TRACES: tuple[TraceKind, ...] = get_args(TraceKind)
+_OF_MARKS: tuple[
+    Literal["peer", "inside", "other", "nplv", "gemeente", "nederland", "area"], ...
+] = (
+    *("peer", "inside", "other", "nplv"),
+    *("gemeente", "nederland", "area"),
+)
 _OF_HISTORY: frozenset[TraceKind] = frozenset(
     ("history", "converted", "newest", "newest_converted")
 )
@@ -115,7 +118,7 @@ _TRACE_LOOKS: Mapping[TraceKind, PlotlyJson] = {
     "better": _make_line_look(BETTER),
     "worse": _make_line_look(WORSE),
     "even": _make_line_look(SOFT),
-    **{kind: _make_mark_look(look) for kind, look in LOOKS.items()},
+    **{kind: _make_mark_look(LOOKS[kind]) for kind in _OF_MARKS},
     "history": {
         "mode": "lines+markers",
         "line": {"color": SOFT, "width": 1.5},
@@ -152,6 +155,7 @@ class _Points:
     x: list[float | None] = field(default_factory=list)
     y: list[float | None] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)  # of what the reader chose
 
     def add(self, x: float, y: float, text: str = "") -> None:
         """Add a point."""
@@ -186,17 +190,33 @@ def draw_card(card: Card) -> go.Figure:
     for i, row in enumerate(card.rows):
         _add_lines(points, i, row.line)
         for kind, mark in _list_marks(row.line):
-            points[kind].add(mark.at, i, mark.text)
+            # All that the reader chose share a trace: most cards have none of it.
+            trace = _find_trace(kind)
+            points[trace].add(mark.at, i, mark.text)
+            points[trace].looks += [LOOKS[kind]] if trace == CHOICES[0] else []
         _add_history(points, i, row)
     return go.Figure(
         [_make_trace(kind, places) for kind, places in points.items()], _lay_out(card.rows)
     )
 
 
+def _find_trace(kind: MarkKind) -> TraceKind:
+    match kind:
+        case "other" | "other-b" | "other-c" | "other-d":
+            return "other"
+        case _:
+            return kind
+
+
 def _make_trace(kind: TraceKind, points: _Points) -> PlotlyJson:
     trace: PlotlyJson = {"type": "scatter", "x": points.x, "y": points.y}
     if points.text:
         trace["text"] = points.text
+    if points.looks:
+        trace["marker"] = {
+            "symbol": [look.symbol for look in points.looks],
+            "color": [look.colour for look in points.looks],
+        }
     if kind in _OF_HISTORY:
         trace["xaxis"] = "x2"
     return trace

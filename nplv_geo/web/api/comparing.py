@@ -45,7 +45,7 @@ def find_compared_page(site: Site, query: Query) -> Page | None:
     listed = list_unmet(read_query(asked), page.view, page.edition, page.catalog)
     unmet: Unmet | None = next((one for one in listed if one.key in ("gebied", "vergelijk")), None)
     if unmet:
-        raise ApiError(400, "no_comparison", unmet=unmet)
+        raise ApiError(404, "no_comparison", unmet=unmet)
     return page
 
 

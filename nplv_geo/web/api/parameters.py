@@ -104,7 +104,8 @@ def _make_number_type(most: int) -> Any:  # noqa: ANN401  # a type
 
 
 _AREA = _make_text_type("^[A-Za-z0-9][A-Za-z0-9:-]{0,59}$", 60)
-_COMPARED = _make_text_type("^[A-Za-z0-9][A-Za-z0-9:,-]{0,199}$", 200)
+_NAME = "[A-Za-z0-9][A-Za-z0-9:-]{0,59}"
+_COMPARED = _make_text_type(f"^{_NAME}(,{_NAME}){{0,3}}$", 243)
 _LAYER = _make_text_type("^[a-z][a-z0-9_]{0,59}$", 60)
 
 AREA = Parameter("gebied", _AREA, "heerlen-noord", required=True)

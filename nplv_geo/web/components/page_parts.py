@@ -112,9 +112,13 @@ def render_tabs(page: Page) -> str:
     return render("parts/tabs.html", t=page.t, tabs=list_tabs(page))
 
 
-def render_compared(page: Page, bar: CompareBar | None) -> str:
+def render_compared(page: Page, bar: CompareBar | None) -> dict[str, str]:
     """Render what is compared with, and what can be added."""
-    return render("parts/compared.html", t=page.t, bar=bar)
+    return {
+        "compared": render("parts/compared.html", t=page.t, bar=bar),
+        "compare-label": render("parts/compare-label.html", t=page.t),
+        "compare-choice": render("parts/compare-choice.html", t=page.t, bar=bar) if bar else "",
+    }
 
 
 def render_legend(page: Page, legend: Legend) -> str:

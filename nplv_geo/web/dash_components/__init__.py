@@ -5,6 +5,7 @@ and what the reader does with it as properties again.
 """
 
 from nplv_geo.web.dash_components.area_map import AreaMap
+from nplv_geo.web.dash_components.combobox import Combobox
 from nplv_geo.web.dash_components.html_part import HtmlPart
 
-__all__ = ["AreaMap", "HtmlPart"]
+__all__ = ["AreaMap", "Combobox", "HtmlPart"]

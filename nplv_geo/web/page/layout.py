@@ -13,12 +13,13 @@ from dash import dcc, html
 
 from nplv_geo.definitions.catalog import Theme
 from nplv_geo.ground.tile_service import FIRST_ZOOM, LAST_ZOOM, TILE_ATTRIBUTION, TILE_URL
-from nplv_geo.web.dash_components import AreaMap, HtmlPart
+from nplv_geo.web.dash_components import AreaMap, Combobox, HtmlPart
 
 # Parts that come with the map, and those that lie below it.
 PARTS_ABOVE = (
-    *("brand", "breadcrumb", "search-label", "language", "take-button", "take"),
-    *("menu", "unmet", "heading", "tabs", "compared", "legend", "source"),
+    *("brand", "breadcrumb", "language", "take-button", "take"),
+    *("menu", "unmet", "heading", "tabs", "compared", "compare-label", "compare-choice"),
+    *("legend", "source"),
     *("trend-above", "trend-tools", "trend-below"),
     *("undermining", "table", "panel", "bar"),
 )
@@ -83,7 +84,7 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
                 className="ways",
                 children=[
                     HtmlPart(id="tabs", className="tabs"),
-                    HtmlPart(id="compared", className="compared"),
+                    _make_compare_bar(),
                 ],
             ),
             html.Div(className="stage", children=[_make_map(), HtmlPart(id="legend")]),
@@ -153,13 +154,24 @@ def make_graph(name: str, height: str) -> dcc.Graph:
 
 
 def _make_search() -> html.Div:
+    return html.Div(Combobox(id="search"), className="search", role="search")
+
+
+def _make_compare_bar() -> html.Div:
+    """What is compared with, and a list that opens to choose another one from or search it."""
+    choice = [Combobox(id="compare-search"), HtmlPart(id="compare-choice")]
     return html.Div(
-        className="search",
-        role="search",
+        className="compare",
         children=[
-            HtmlPart(id="search-label", tag="label", htmlFor="search", className="visually-hidden"),
-            dcc.Input(id="search", type="search", autoComplete="off", maxLength=60, value=""),
-            html.Div(id="found", className="found", role="status"),
+            HtmlPart(id="compared", className="compared"),
+            html.Details(
+                id="compare-add",
+                className="compare-add",
+                children=[
+                    html.Summary(HtmlPart(id="compare-label", tag="span")),
+                    html.Div(choice, className="choice"),
+                ],
+            ),
         ],
     )
 

@@ -11,7 +11,6 @@ import time
 from typing import Any
 
 import structlog
-from markupsafe import escape
 
 from nplv_geo.definitions.catalog import UNDERMINING
 from nplv_geo.present.area import card_chart
@@ -44,6 +43,7 @@ from nplv_geo.web.page.layout import make_background, make_graph
 from nplv_geo.web.page.view_models import (
     BelowAnswer,
     CardChart,
+    SearchWords,
     TrendChart,
     ViewAnswer,
 )
@@ -63,7 +63,10 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
         edition=page.edition.id,
         part=UNDERMINING if page.factors else page.view.tab,
         title=f"{write_title(page)} · {page.t('title')}",
-        search=page.t("search"),
+        search=SearchWords(label=page.t("search_hint"), placeholder=page.t("search")),
+        compare=SearchWords(
+            label=page.t("compared.search_hint"), placeholder=page.t("compared.search")
+        ),
         background=make_background(is_shown=page.view.has_basemap),
         map=make_map_model(page),
         parts=site.place.put_in_parts(
@@ -85,14 +88,13 @@ def _render_parts_above(site: Site, page: Page, query: str) -> dict[str, str]:
     return {
         "brand": components.render_brand(page),
         "breadcrumb": components.render_breadcrumb(page, list_breadcrumb(page)),
-        "search-label": escape(page.t("search_hint")),
         "language": components.render_language(make_language_choice(page)),
         "take-button": components.render_take_button(page),
         "take": components.render_take(make_download_menu(page)),
         "menu": components.render_menu(page, list_themes(page), list_controls(page)),
         "unmet": components.render_unmet(page, query),
         "heading": components.render_heading(page),
-        "compared": components.render_compared(page, make_compare_bar(page)),
+        **components.render_compared(page, make_compare_bar(page)),
         "tabs": components.render_tabs(page),
         "source": components.render_source(write_source(page)),
         "panel": components.render_panel(page, make_panel(page, _make_profile(site, page))),

@@ -2,7 +2,7 @@
    when something is chosen. The steps themselves are links. */
 
 const REMOVE = ".compared a.remove";
-const OPEN = "#compared details[open]";
+const OPEN = "#compare-add[open]";
 
 /** @returns {HTMLElement[]} */
 const listCrosses = () => [...document.querySelectorAll(/** @type {"a"} */ (`#compared ${REMOVE}`))];
@@ -13,7 +13,7 @@ document.addEventListener("keydown", (event) => {
   if (cross instanceof HTMLElement && (event.key === "Delete" || event.key === "Backspace")) {
     event.preventDefault();
     cross.click();
-  } else if (event.key === "Escape") closeChoice({ keepsFocus: true });
+  } else if (event.key === "Escape" && !event.defaultPrevented && event.target.closest(OPEN)) closeChoice({ keepsFocus: true });
 });
 
 document.addEventListener("click", (event) => {
@@ -35,7 +35,9 @@ function keepPlace(cross) {
   const watch = new MutationObserver(() => {
     watch.disconnect();
     const left = listCrosses();
-    (left[Math.min(place, left.length - 1)] ?? part.querySelector("summary"))?.focus();
+    /** @type {HTMLElement | null} */
+    const plus = document.querySelector("#compare-add summary");
+    (left[Math.min(place, left.length - 1)] ?? plus)?.focus();
   });
   watch.observe(part, { childList: true, subtree: true, attributes: true });
 }

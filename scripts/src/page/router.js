@@ -44,7 +44,7 @@ export function linkOf(event) {
 
 document.addEventListener("click", (event) => {
   const link = linkOf(event);
-  if (!link) return;
+  if (!link || event.defaultPrevented) return; // a component went there itself
   event.preventDefault();
   go(link.getAttribute("href") ?? "?");
 });

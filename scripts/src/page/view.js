@@ -9,7 +9,7 @@ import { whenDrawn } from "../map/maps.js";
 import { Message } from "../map/message.js";
 import { answered, ask, expect, expectNothing } from "./answers.js";
 import { drawCard, drawTrend, showCard, showTrend, watchCards } from "./charts.js";
-import { listOutputs, nothing } from "./dash.js";
+import { isTriggeredBy, listOutputs, nothing } from "./dash.js";
 import { onStep, takeStep } from "./router.js";
 
 export const MAP = "map-areas"; // the component in nplv_geo/web/page/layout.py
@@ -100,7 +100,8 @@ function showFrame(view, tiles = []) {
   if (document.documentElement.lang !== view.map.language) document.documentElement.lang = view.map.language;
   if (document.title !== view.title) document.title = view.title;
   const isSame = JSON.stringify(view.background) === JSON.stringify(tiles);
-  return [view.search, isSame ? nothing() : view.background];
+  const words = [view.search, view.compare].flatMap(({ label, placeholder }) => [label, placeholder]);
+  return [...words, isSame ? nothing() : view.background];
 }
 
 /**
@@ -145,11 +146,15 @@ async function settle(view, below) {
 }
 
 /**
- * Where a click on the map leads, as properties of dcc.Location.
+ * Where a click on the map leads, or what was picked in a search, as properties of dcc.Location.
  * @param {{ href: string } | undefined} clicked
+ * @param {{ href: string } | undefined} picked
+ * @param {{ href: string } | undefined} compared
  */
-function openArea(clicked) {
-  const step = clicked && takeStep(clicked.href);
+function openArea(clicked, picked, compared) {
+  const others = isTriggeredBy("search") ? picked : compared;
+  const asked = isTriggeredBy(MAP) ? clicked : others;
+  const step = asked && takeStep(asked.href);
   return step ? [step.href, step.pathname, step.search, step.hash] : nothing();
 }
 
