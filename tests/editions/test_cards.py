@@ -20,7 +20,7 @@ from nplv_geo.present.area import card_chart
 from nplv_geo.present.area.cards import Card, CardRow, make_cards
 from nplv_geo.present.area.marks_on_line import Mark, MarkLine, place_marks
 from nplv_geo.present.page.page import Page, make_page
-from nplv_geo.present.page.palette import SOFT, WORSE
+from nplv_geo.present.page.palette import CHOICES, SOFT, WORSE
 from nplv_geo.present.values.profile import Item, Profile, make_profile
 from nplv_geo.statistics.compare import Standing
 from nplv_geo.statistics.observation import NOTHING
@@ -535,7 +535,15 @@ def test_the_look_of_a_mark_is_that_of_its_kind_in_every_figure(heerlen: Heerlen
     """Looks stand in the template by the place of a trace: all figures have all traces."""
     for card in heerlen[2]:
         assert len(card_chart.draw_card(card).data) == len(card_chart.TRACES)
+        chosen = read_card(card)["other"]["marker"]
+        looks = [card_chart.LOOKS[kind] for kind in CHOICES]
+        if isinstance(chosen["symbol"], list):
+            drawn = {*zip(chosen["symbol"], chosen["color"], strict=True)}
+            assert drawn <= {(look.symbol, look.colour) for look in looks[:2]}
+        assert chosen["size"] == looks[0].size
         for kind, look in card_chart.LOOKS.items():
+            if kind in CHOICES:
+                continue
             marker = read_card(card)[kind]["marker"]
             assert (marker["symbol"], marker["size"]) == (look.symbol, look.size)
             assert (marker["color"], marker["line"]["color"]) == (look.colour, look.edge_colour)

@@ -80,10 +80,13 @@ def test_every_function_in_the_browser_is_called_and_is_there(
     assert len(called) == 11
 
 
-def test_the_server_is_asked_for_the_search_only(dependencies: list[Dependency]) -> None:
+def test_the_server_is_asked_for_what_is_searched_only(dependencies: list[Dependency]) -> None:
     served = [each for each in dependencies if not each["clientside_function"]]
-    assert [each["output"] for each in served] == ["search.found"]
-    assert len(dependencies) == 25
+    assert [each["output"] for each in served] == [
+        "search.found",
+        "compare-search.found",
+    ]
+    assert len(dependencies) == 26
 
 
 def test_the_address_reaches_map_parts_and_charts_by_properties(
@@ -110,7 +113,7 @@ def test_the_graph_in_the_documents_is_the_one_that_is_served(
     figure = ("figure-{theme}.figure",)
     assert cards == [Callback("draw_card", True, ("below.data",), figure, count=7)]  # noqa: FBT003
     text = (PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
-    assert "25 callbacks: 24 run in the browser, 1 on the server." in text
+    assert "26 callbacks: 24 run in the browser, 2 on the server." in text
     steps = "`map-areas.clicked`, `search.picked`, `compare-search.picked`"
     assert f"| `open_area` | browser | {steps} | `url.href`," in text
 

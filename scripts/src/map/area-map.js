@@ -278,6 +278,8 @@ export class AreaMap {
     if (!model?.pin || !this.figures?.has(code)) return;
     const link = model.pinned[code] ?? model.pin.replace(AREA, encodeURIComponent(code));
     this.#step(code, link, byKeyboard);
+    // The map stays as it is, and so does the focus.
+    this.#isByKeyboard = false;
   }
 
   #goUp() {

@@ -1,11 +1,11 @@
 /* The line with what is compared with: one key takes a thing away, and the list to choose from closes
    when something is chosen. The steps themselves are links. */
 
-const REMOVE = ".compared a.remove";
+const REMOVE = "#compared a.remove";
 const OPEN = "#compare-add[open]";
 
 /** @returns {HTMLElement[]} */
-const listCrosses = () => [...document.querySelectorAll(/** @type {"a"} */ (`#compared ${REMOVE}`))];
+const listCrosses = () => [...document.querySelectorAll(/** @type {"a"} */ (REMOVE))];
 
 document.addEventListener("keydown", (event) => {
   if (!(event.target instanceof Element)) return;
