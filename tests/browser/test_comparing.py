@@ -1,4 +1,4 @@
-"""Two buurten side by side: by mouse, by keyboard and on a phone, and what the address keeps of it."""
+"""Two buurten side by side: by mouse, keyboard and on a phone, and what the address keeps of it."""
 
 from __future__ import annotations
 

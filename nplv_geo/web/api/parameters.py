@@ -152,7 +152,7 @@ def spell(name: str, text: str) -> str:
     """Spell a text as its parameter has it: codes in capitals, words in small letters."""
     if name in ("gebied", "gemeente"):
         return spell_area(text)
-    return text if name == EDITION.name else "".join(text.lower().split())
+    return text if name in (EDITION.name, COMPARED.name) else "".join(text.lower().split())
 
 
 def describe_parameter(parameter: Parameter, language: Language) -> dict[str, Any]:
