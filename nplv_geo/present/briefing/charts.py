@@ -66,11 +66,17 @@ def make_themes_slide(page: Page, comparison: Profile) -> Slide | None:
     return Slide(
         kind="themes",
         title=t("briefing.themes"),
-        lead=t("briefing.themes_lead"),
+        lead=_write_lead(page),
         charts=tuple(replace(chart, highest=highest) for chart in charts),
         foot=" ".join((*explain_moved(page, items), *_explain_missing_bars(page, items))),
         notes=(*explain_missing(page, absent), *write_source_notes(page, items)),
     )
+
+
+def _write_lead(page: Page) -> str:
+    """What the bars are of."""
+    names = page.t.enumerated([name_within(page, one, "") for one in list_others(page)])
+    return page.t(f"briefing.themes_lead{'' if names else '_alone'}", names=names)
 
 
 def _make_bars(page: Page, comparison: Profile, kind: Direction, items: Sequence[Item]) -> Chart:
@@ -80,7 +86,7 @@ def _make_bars(page: Page, comparison: Profile, kind: Direction, items: Sequence
     series = (
         _make_bar_series(page, page.name_area(comparison.area), "area", own, items),
         *(
-            _make_bar_series(page, one.name, one.role, _list_values(page, one, items), items)
+            _make_bar_series(page, one.short, one.role, _list_values(page, one, items), items)
             for one in list_others(page)
         ),
     )
