@@ -40,6 +40,7 @@ from nplv_geo.ground.settings import PROJECT
 from nplv_geo.sources.network import cbsodata_client
 from nplv_geo.web import _UNNEEDED
 from nplv_geo.web.page.first_paint import defer_scripts
+from nplv_geo.web.page.libraries import FETCHED_WHEN_NEEDED, hold_libraries
 
 BOX = (Pt(0), Pt(0), Pt(100), Pt(100))
 PRIVATE_OF_PYPDF = {"_add_object"}
@@ -96,6 +97,13 @@ def test_dash_writes_script_tags_in_a_form_that_can_be_held_back(index: str) -> 
     assert len(files) > 8
     assert len(re.findall(r'<script type="text/later" src=', held)) == len(files)
     assert '<script type="text/later" id="_dash-renderer">' in held
+
+
+def test_dash_names_the_scripts_of_a_library_by_its_folder(index: str) -> None:
+    held = hold_libraries(index, frozenset())
+    waiting = re.findall(r'data-library="dash/dcc" data-src="[^"]*/(\w[\w-]*)\.', held)
+    assert waiting == ["dash_core_components", "dash_core_components-shared"]
+    assert FETCHED_WHEN_NEEDED["dash/dcc"] == dcc.Graph._namespace  # noqa: SLF001
 
 
 def test_dash_fills_its_index_with_pieces_of_these_names() -> None:

@@ -86,7 +86,7 @@ def test_the_server_is_asked_for_what_is_searched_only(dependencies: list[Depend
         "search.found",
         "compare-search.found",
     ]
-    assert len(dependencies) == 26
+    assert len(dependencies) == 20
 
 
 def test_the_address_reaches_map_parts_and_charts_by_properties(
@@ -108,12 +108,12 @@ def test_the_graph_in_the_documents_is_the_one_that_is_served(
 ) -> None:
     listed = list_callbacks()
     assert len(listed) == len(dependencies)
-    assert sum(one.is_client for one in listed) == 24
+    assert sum(one.is_client for one in listed) == 18
     cards = [one for one in join_themes(listed) if one.name == "draw_card"]
     figure = ("figure-{theme}.figure",)
     assert cards == [Callback("draw_card", True, ("below.data",), figure, count=7)]  # noqa: FBT003
     text = (PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
-    assert "26 callbacks: 24 run in the browser, 2 on the server." in text
+    assert "20 callbacks: 18 run in the browser, 2 on the server." in text
     steps = "`map-areas.clicked`, `search.picked`, `compare-search.picked`"
     assert f"| `open_area` | browser | {steps} | `url.href`," in text
 

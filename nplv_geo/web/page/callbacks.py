@@ -92,12 +92,11 @@ def _register_charts(app: Dash, themes: Sequence[Theme]) -> None:
     plot = [Output("plot-trend", name) for name in ("children", "hidden", "aria-label")]
     _run(app, "show_trend", plot, [view], State("plot-trend", "children"))
     _run(app, "draw_trend", Output("figure-trend", "figure"), [view])
+    plots = [f"plot-{theme.id}" for theme in themes]
+    outputs = [Output(plot, name) for plot in plots for name in ("children", "style")]
+    made = [State(plot, "children") for plot in plots]
+    _run(app, "show_cards", outputs, [below, Input("seen", "data")], *made)
     for theme in themes:
-        plot = [Output(f"plot-{theme.id}", name) for name in ("children", "style")]
-        _run(
-            app, "show_card", plot, [below, Input("seen", "data")],
-            State(f"plot-{theme.id}", "children"),
-        )  # fmt: skip
         _run(app, "draw_card", Output(f"figure-{theme.id}", "figure"), [below])
 
 

@@ -7,10 +7,12 @@ that it shows: where the chart stands already, only the figure is new.
 
 from __future__ import annotations
 
+import json
 import time
 from typing import Any
 
 import structlog
+from plotly.utils import PlotlyJSONEncoder
 
 from nplv_geo.definitions.catalog import UNDERMINING
 from nplv_geo.present.area import card_chart
@@ -52,6 +54,11 @@ from nplv_geo.web.site import Site
 log = structlog.get_logger()
 
 JsonAnswer = dict[str, Any]
+
+
+def write_json(answer: JsonAnswer) -> str:
+    """Write an answer as JSON; Plotly knows how to write what its figures are made of."""
+    return json.dumps(answer, cls=PlotlyJSONEncoder, ensure_ascii=False)
 
 
 def answer_view(site: Site, query: str) -> JsonAnswer:
