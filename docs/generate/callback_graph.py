@@ -60,12 +60,16 @@ def _find_no_site(query: str) -> Site:
     raise LookupError(query)  # nobody asks
 
 
+# Dash doesn't tell the names of functions on the server: by what they give.
+_SERVED = {"search.found": "find_areas", "compare-search.found": "find_compared"}
+
+
 def _read_callback(dependency: dict[str, Any]) -> Callback:
     client = dependency["clientside_function"]
     inputs = tuple(f"{one['id']}.{one['property']}" for one in dependency["inputs"])
     written = "" if dependency["no_output"] else dependency["output"].strip(".")
     return Callback(
-        name=client["function_name"] if client else "find_areas",
+        name=client["function_name"] if client else _SERVED[written],
         is_client=client is not None,
         inputs=inputs,
         outputs=tuple(part for part in written.split("...") if part),
