@@ -72,7 +72,7 @@ def make_map_model(page: Page) -> MapModel:
         language=page.view.language,
         references=_list_references(page),
         href=page.view.write_query(gebied="__area__"),
-        label=t("map_label", title=write_title(page)),
+        label=t("map_label", title=write_map_title(page)),
         words=MapWords(
             load_failed=t("load_failed"),
             retry=t("retry"),
@@ -156,7 +156,20 @@ def _locate_finer_shapes(page: Page) -> FinerIndex | FinerFiles | None:
 
 
 def write_title(page: Page) -> str:
-    """Question above the map: the layer and the place."""
+    """Question above the map: the layer and the area; of a buurt with the gemeente it lies in."""
+    buurt = page.scope.picked_buurt
+    if buurt is None:
+        return write_map_title(page)
+    gemeente = page.edition.areas.gemeente_code_of(buurt)
+    name = page.name_area(buurt)
+    if gemeente and gemeente in page.edition.areas.names:
+        name = page.t("title_buurt", buurt=name, gemeente=page.name_area(gemeente))
+    label = page.layer.label.in_(page.view.language)
+    return page.t("title_in", layer=label, area=name)
+
+
+def write_map_title(page: Page) -> str:
+    """What the map shows: the layer and the place that fills it."""
     label = page.layer.label.in_(page.view.language)
     holds_the_20 = page.scope.level is AreaLevel.FOCUSGEBIED or _has_only_focus_areas(page)
     is_the_20 = page.scope.is_country and holds_the_20
